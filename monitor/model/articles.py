@@ -1,0 +1,193 @@
+"""Entries on their way to articles, articles, stories and what assessing them changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.model.ids import ArticleId, EntryId, FeedId, StoryId, Token, require_utc
+from monitor.model.outcomes import AlertReason, AssessOutcome, ExtractOutcome, TextSource
+from monitor.model.watch import Hit, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryClaim:
+    """A leased entry whose text is to be had."""
+
+    id: EntryId
+    token: Token
+    attempts: int
+    """How often it has been claimed, this time included."""
+    feed_id: FeedId
+    feed_url: str
+    publisher: str
+    url: str
+    canonical_url: str
+    title: str
+    summary: str
+    content: str
+    language: str
+    published_at: datetime | None
+    first_seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractedPage:
+    """What the extractor found in a page; plain text, paragraphs separated by a newline."""
+
+    title: str
+    text: str
+    language: str = ""
+    published_at: datetime | None = None
+    author: str = ""
+    canonical_url: str = ""
+    """The page's own rel=canonical, absolute, "" if none."""
+    site_name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One text at one canonical URL. Times are aware UTC."""
+
+    id: ArticleId
+    url_key: str
+    """Hash of the canonical URL: the article's identity."""
+    canonical_url: str
+    final_url: str
+    title: str
+    text: str
+    language: str
+    published_at: datetime | None
+    first_seen_at: datetime
+    fetched_at: datetime
+    source: TextSource
+    content_key: str
+    """Hash of the normalised text: equal for exact copies."""
+    feed_id: FeedId
+    publisher: str
+    author: str = ""
+    story_id: StoryId | None = None
+
+    def __post_init__(self) -> None:
+        require_utc("published_at", self.published_at)
+        require_utc("fetched_at", self.fetched_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleDraft:
+    """An article to store; the fields as in `Article`."""
+
+    url_key: str
+    canonical_url: str
+    final_url: str
+    title: str
+    text: str
+    language: str
+    published_at: datetime | None
+    first_seen_at: datetime
+    fetched_at: datetime
+    source: TextSource
+    content_key: str
+    feed_id: FeedId
+    publisher: str
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractIntent:
+    """What extracting one entry changes: an article, a link to an existing one, another try, or the end.
+
+    `article` set: store it (or, if its url_key exists by now, join that one and record `same_url`).
+    `joins` set: the entry is another sighting of that article. Neither: `outcome` is NO_TEXT, RETRY or PARKED.
+    """
+
+    entry_id: EntryId
+    token: Token
+    at: datetime
+    outcome: ExtractOutcome
+    detail: str
+    article: ArticleDraft | None = None
+    joins: ArticleId | None = None
+    next_try_at: datetime | None = None
+    """For RETRY only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleClaim:
+    """A leased article that waits to be assessed."""
+
+    article: Article
+    token: Token
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryKnown:
+    """What assessing needs of a stored story."""
+
+    id: StoryId
+    lead_article_id: ArticleId
+    alerted: frozenset[str]
+    """Watchlists that already have an alert for this story."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchIntent:
+    """One watchlist fired on an article."""
+
+    watchlist: str
+    verdict: Verdict
+    hits: tuple[Hit, ...]
+    alert: AlertReason | None
+    """A new alert for (watchlist, story), or None: the story has one, or the hits are only weak."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessIntent:
+    """What assessing one article changes; one transaction.
+
+    `story_id` None: a new story with this article as lead, found by `content_key` from now on.
+    """
+
+    article_id: ArticleId
+    token: Token
+    at: datetime
+    outcome: AssessOutcome
+    detail: str
+    content_key: str
+    revision: str
+    """Config revision that judged."""
+    story_id: StoryId | None = None
+    matches: tuple[MatchIntent, ...] = ()
+    near: tuple[str, ...] = ()
+    """Sentences about near misses, for `why`."""
+    next_try_at: datetime | None = None
+    """For RETRY only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrailStep:
+    """One recorded outcome of one item, for `why`."""
+
+    step: str
+    outcome: str
+    detail: str
+    at: datetime
+    revision: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trail:
+    """Everything recorded about one entry."""
+
+    entry_id: EntryId
+    feed_title: str
+    feed_url: str
+    url: str
+    title: str
+    first_seen_at: datetime
+    article_id: ArticleId | None
+    story_id: StoryId | None
+    steps: tuple[TrailStep, ...]
+    hits: tuple[tuple[str, Hit], ...] = ()
+    """(watchlist, hit) as recorded when the article was assessed."""

@@ -1,0 +1,205 @@
+"""The validated configuration as every room sees it. Only `settings/` builds it (from files and the environment)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from monitor.model.feeds import FeedSpec
+from monitor.model.ids import Priority
+from monitor.model.watch import Watchlist
+
+
+class Secret:
+    """A value that never prints: `repr`, `str`, formatting and logging show `***`."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        """The value itself; call it only where it goes onto the wire."""
+        return self._value
+
+    def __repr__(self) -> str:
+        return "***"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and other._value == self._value
+
+    def __hash__(self) -> int:
+        return hash(self._value)
+
+    def __bool__(self) -> bool:
+        return bool(self._value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StorageSettings:
+    """Where the data lies and how long."""
+
+    url: str
+    """SQLAlchemy URL; `sqlite:////data/monitor.db` by default."""
+    keep_articles_days: int = 365
+    keep_polls_days: int = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollingSettings:
+    """How feeds are polled. Times in seconds."""
+
+    interval_s: int = 900
+    min_interval_s: int = 60
+    max_interval_s: int = 86_400
+    lookback_s: int = 86_400
+    """First poll of a feed: entries published longer ago are baseline, not news."""
+    max_new_per_poll: int = 200
+    storm_share: float = 0.9
+    """Of a known feed: if more than this share of a big answer is suddenly new under changed ids, it is held."""
+    concurrency: int = 32
+    silent_after_s: int = 3 * 86_400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchSettings:
+    """How pages and feeds are fetched, and what may be reached."""
+
+    user_agent: str
+    deadline_s: float = 30.0
+    connect_s: float = 10.0
+    max_redirects: int = 5
+    max_feed_bytes: int = 15_000_000
+    max_page_bytes: int = 5_000_000
+    robots: bool = True
+    host_delay_s: float = 1.0
+    """Least time between two requests to one host."""
+    allow_private: tuple[str, ...] = ()
+    """Networks or addresses that may be reached although they are not public, e.g. `127.0.0.1`, `10.1.0.0/16`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SandboxSettings:
+    """The worker processes that run the parsers."""
+
+    workers: int = 2
+    timeout_s: float = 5.0
+    memory_mb: int = 512
+    recycle_after: int = 200
+    """A worker is replaced after so many jobs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmailChannel:
+    """A mail server. `tls`: `starttls` (default), `tls` (from the first byte), `none` (must be written out)."""
+
+    name: str
+    host: str
+    port: int
+    sender: str
+    tls: str = "starttls"
+    username: str = ""
+    password: Secret = field(default_factory=lambda: Secret(""))
+    verify: bool = True
+    ca_file: str = ""
+    timeout_s: float = 30.0
+    data_timeout_s: float = 600.0
+    """After the final dot; RFC 5321 4.5.3.2 asks for 10 minutes."""
+    reply_to: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebhookChannel:
+    """A receiver of signed JSON (Standard Webhooks)."""
+
+    name: str
+    url: Secret
+    """The URL is a secret: many receivers carry the key in it."""
+    secret: Secret
+    """`whsec_...`"""
+    timeout_s: float = 20.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileChannel:
+    """Digests as HTML, text and JSON files in a folder."""
+
+    name: str
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TerminalChannel:
+    """Digests printed on standard output."""
+
+    name: str
+
+
+ChannelSpec = EmailChannel | WebhookChannel | FileChannel | TerminalChannel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One channel of a subscription and its recipients (mail addresses; empty for other channels)."""
+
+    channel: str
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """Who gets which watchlists by which channels on which cron."""
+
+    id: str
+    title: str
+    watchlists: tuple[str, ...]
+    """Ids, resolved: never empty."""
+    targets: tuple[Target, ...]
+    cron: str
+    """Five fields, weekdays 0 or 7 = Sunday."""
+    zone: str
+    min_priority: Priority = Priority.LOW
+    """Watchlists of lower priority are left out."""
+    quiet: bool = True
+    """Send a digest even if no story matched."""
+    max_stories: int = 30
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerSettings:
+    """Metrics and health."""
+
+    host: str = "127.0.0.1"
+    port: int = 8321
+    """0 switches the port off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The whole configuration. `revision` is a short hash of all files in config/."""
+
+    root: Path
+    revision: str
+    storage: StorageSettings
+    polling: PollingSettings
+    fetch: FetchSettings
+    sandbox: SandboxSettings
+    server: ServerSettings
+    channels: tuple[ChannelSpec, ...]
+    subscriptions: tuple[Subscription, ...]
+    feeds: tuple[FeedSpec, ...]
+    watchlists: tuple[Watchlist, ...]
+    families: tuple[tuple[str, str], ...] = ()
+    """(publisher, family) pairs from publishers.yaml."""
+    log_format: str = "auto"
+    """`auto`, `console`, `json`."""
+    log_level: str = "info"
+    warnings: tuple[str, ...] = ()
+
+    def channel(self, name: str) -> ChannelSpec:
+        """The channel of that name; KeyError if there is none (the loader has checked every reference)."""
+        for channel in self.channels:
+            if channel.name == name:
+                return channel
+        raise KeyError(name)

@@ -1,0 +1,78 @@
+"""Outbox rows on their way, and what one attempt changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.model.digests import Digest
+from monitor.model.ids import DigestId, OutboxId, Token
+from monitor.model.outcomes import DeliveryState, SendResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryClaim:
+    """A leased outbox row; the attempt is already recorded as `sending`."""
+
+    id: OutboxId
+    token: Token
+    dedupe_key: str
+    channel: str
+    recipient: str
+    attempts: int
+    """This one included."""
+    created_at: datetime
+    digest_id: DigestId
+    digest: Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What a channel is asked to deliver. `id` is stable over all attempts (Message-ID, webhook-id)."""
+
+    id: str
+    recipient: str
+    digest: Digest
+    at: datetime
+    """Of this attempt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What came of one attempt."""
+
+    result: SendResult
+    detail: str
+    """One sentence without secrets: the server's answer, the file's path."""
+    retry_after_s: int | None = None
+    disable: bool = False
+    """The receiver said that it is gone for good (410)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryIntent:
+    """What one attempt changes; saved only if `token` still holds the row."""
+
+    id: OutboxId
+    token: Token
+    at: datetime
+    state: DeliveryState
+    result: SendResult
+    detail: str
+    next_try_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryRow:
+    """An outbox row as `deliveries list` shows it."""
+
+    id: OutboxId
+    digest_key: str
+    channel: str
+    recipient: str
+    state: DeliveryState
+    attempts: int
+    created_at: datetime
+    next_try_at: datetime | None
+    sent_at: datetime | None
+    detail: str

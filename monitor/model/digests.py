@@ -1,0 +1,173 @@
+"""Digests: what is frozen when one is composed, and what a channel renders.
+
+A `Digest` holds everything that a reader sees, so rendering needs no store, no clock and no configuration,
+and the same digest rendered twice is the same to the byte. It is stored as JSON beside its frozen alerts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.model.ids import AlertId, Direction, Priority, StoryId
+from monitor.model.outcomes import ComposeOutcome, TextSource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A sentence of the article with the matches to mark; `marks` are (start, end) offsets into `text`."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    language: str
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """Another sighting of a story: an article folded into it."""
+
+    publisher: str
+    url: str
+    title: str
+    first_seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestStory:
+    """One story as a line of a digest."""
+
+    story_id: StoryId
+    ref: str
+    """Short id that commands take, e.g. `4f2a`."""
+    state: str
+    """`new`; later `update`, `more`."""
+    topics: tuple[str, ...]
+    """Names of the topics met, the most telling first."""
+    title: str
+    language: str
+    direction: Direction
+    url: str
+    host: str
+    """Host of `url` as it must be shown, punycode if not ASCII."""
+    publisher: str
+    published_at: datetime | None
+    first_seen_at: datetime
+    source: TextSource
+    publishers: int
+    """Independent publishers among the articles of the story."""
+    copies: tuple[Copy, ...]
+    quotes: tuple[Quote, ...]
+    also_in: tuple[str, ...]
+    """Titles of the other watchlists that matched it; the story is shown once."""
+    why: str
+    """The chain of reasons in one line."""
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestSection:
+    """The stories of one watchlist."""
+
+    watchlist: str
+    title: str
+    priority: Priority
+    stories: tuple[DigestStory, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedTrouble:
+    """A feed that was not read as it should be."""
+
+    title: str
+    detail: str
+    since: datetime | None
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What we looked at. `matched == shown + folded + weak + more + held` always (articles)."""
+
+    feeds: int
+    """Active feeds."""
+    feeds_read: int
+    """Of these, read at least once in the window and not failing now."""
+    failing: tuple[FeedTrouble, ...]
+    silent: tuple[FeedTrouble, ...]
+    """Read without error, but nothing new for unusually long."""
+    articles: int
+    """Articles assessed in the window."""
+    without_full_text: int
+    matched: int
+    shown: int
+    folded: int
+    weak: int
+    more: int = 0
+    """Stories beyond the digest's cap; they stay in the digest's frozen list."""
+    held: int = 0
+    undelivered: int = 0
+    """Deliveries abandoned or retrying for over an hour."""
+    parked: int = 0
+    """Items given up after 3 tries in the window."""
+    revision: str = ""
+    revision_since: datetime | None = None
+    config_error: str = ""
+    """Why the newest edit of config/ was refused, "" if it was not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """One composed digest. `key` is unique: `2026-11-22/border-watch/0700`."""
+
+    key: str
+    subscription: str
+    title: str
+    """The subscription's title, e.g. "Border watch"."""
+    schedule: str
+    """In words for the footer: "0 7 * * * (Asia/Damascus)"."""
+    zone: str
+    language: str
+    """Language of the frame; English only for now."""
+    direction: Direction
+    window_from: datetime
+    window_to: datetime
+    composed_at: datetime
+    sections: tuple[DigestSection, ...]
+    weak: tuple[DigestStory, ...]
+    coverage: Coverage
+    lists: tuple[str, ...]
+    """Titles of the watchlists of the subscription."""
+
+    @property
+    def stories(self) -> tuple[DigestStory, ...]:
+        """All stories shown in full or as a line, in order."""
+        return tuple(story for section in self.sections for story in section.stories)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxDraft:
+    """One delivery to be made. `dedupe_key` is unique; the same key is never stored twice."""
+
+    dedupe_key: str
+    channel: str
+    recipient: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestIntent:
+    """What composing changes; one transaction. `digest` None: the slot is only marked as passed."""
+
+    subscription: str
+    slot_date: str
+    """Local date, ISO."""
+    slot: str
+    """`HH:MM` local, or `now-<n>`, `demo`."""
+    outcome: ComposeOutcome
+    next_due_at: datetime | None
+    """None leaves the stored one (send-now)."""
+    last_match_id: int
+    at: datetime
+    digest: Digest | None = None
+    alerts: tuple[AlertId, ...] = ()
+    outbox: tuple[OutboxDraft, ...] = ()

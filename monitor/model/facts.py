@@ -1,0 +1,124 @@
+"""What reading the store yields for decisions that span many rows: composing, health, statistics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.model.articles import Article
+from monitor.model.feeds import FeedState
+from monitor.model.ids import AlertId, StoryId
+from monitor.model.outcomes import AlertReason
+from monitor.model.watch import Hit, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscriptionState:
+    """Where a subscription stands."""
+
+    id: str
+    schedule: str
+    """`cron zone` that `next_due_at` was computed from."""
+    next_due_at: datetime
+    last_match_id: int
+    """Matches up to this id are accounted for in earlier digests."""
+    window_from: datetime
+    """End of the last digest's window, or when the subscription was first seen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingAlert:
+    """An alert that no digest of this subscription has frozen yet."""
+
+    id: AlertId
+    watchlist: str
+    story_id: StoryId
+    reason: AlertReason
+    article: Article
+    verdict: Verdict
+    hits: tuple[Hit, ...]
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryArticle:
+    """A member of a story, without its text."""
+
+    story_id: StoryId
+    title: str
+    publisher: str
+    url: str
+    language: str
+    first_seen_at: datetime
+    lead: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchFact:
+    """One match row in the window, without its hits."""
+
+    id: int
+    watchlist: str
+    story_id: StoryId
+    article_id: int
+    strong: bool
+    alert: bool
+    """Whether this match created the alert of (watchlist, story)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowFacts:
+    """Everything composing one digest needs, read in one transaction."""
+
+    alerts: tuple[PendingAlert, ...]
+    weak: tuple[PendingAlert, ...]
+    """Weak matches in the window, shaped as alerts with id 0."""
+    matches: tuple[MatchFact, ...]
+    """Match rows of the subscription's watchlists after `last_match_id`."""
+    members: tuple[StoryArticle, ...]
+    """All articles of the stories in `alerts` and `weak`."""
+    feeds: tuple[FeedState, ...]
+    articles: int
+    without_full_text: int
+    parked: int
+    undelivered: int
+    last_match_id: int
+    digests: int
+    """How many digests this subscription has had."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthFacts:
+    """Ages that health is judged by."""
+
+    last_good_poll_at: datetime | None
+    feeds: int
+    feeds_failing: int
+    entries_waiting: int
+    articles_waiting: int
+    oldest_due_delivery_at: datetime | None
+    deliveries_waiting: int
+    deliveries_abandoned: int
+    parked: int
+    schema: str
+    sqlite_version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stats:
+    """Row counts and outcome counts, for `db stats`, metrics and tests: outcomes add up to their items."""
+
+    tables: tuple[tuple[str, int], ...]
+    outcomes: tuple[tuple[str, str, int], ...]
+    """(step, outcome, count)"""
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pruned:
+    """What `db prune` removed."""
+
+    articles: int
+    entries: int
+    polls: int
+    digests: int

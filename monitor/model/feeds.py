@@ -1,0 +1,215 @@
+"""Feeds, polls, entries, and what the network and the parsers give back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from monitor.model.ids import EntryId, FeedId, Token, require_utc
+from monitor.model.outcomes import FetchReason, IntakeOutcome, ParseReason, PollOutcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedState:
+    """What the store knows about a feed, beside what the user configured."""
+
+    id: FeedId
+    url: str
+    title: str
+    publisher: str
+    language: str
+    """BCP 47, or "" where unknown."""
+    tags: tuple[str, ...] = ()
+    active: bool = True
+    """False once the feed left the configuration."""
+    etag: str = ""
+    """Verbatim, quotes included; sent back unchanged."""
+    last_modified: str = ""
+    body_hash: str = ""
+    """SHA-256 hex of the last good body."""
+    baseline_at: datetime | None = None
+    """When the first successful poll was stored; None before it."""
+    next_poll_at: datetime
+    failures: float = 0.0
+    """Weighted count of failed polls in a row."""
+    failing_since: datetime | None = None
+    last_outcome: PollOutcome | None = None
+    last_detail: str = ""
+    """Human sentence about the last poll, e.g. "no answer within 30 s"."""
+    last_polled_at: datetime | None = None
+    last_good_at: datetime | None = None
+    last_new_at: datetime | None = None
+    """When an entry was last new in this feed."""
+
+    def __post_init__(self) -> None:
+        require_utc("next_poll_at", self.next_poll_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedClaim:
+    """A leased feed: only the holder of `token` may save its poll."""
+
+    feed: FeedState
+    token: Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryData:
+    """What the feed said about one entry; clean plain text, absolute http(s) links or ""."""
+
+    guid: str | None
+    """As given, None if absent ("0" and "" are values)."""
+    url: str
+    title: str
+    summary: str
+    content: str
+    """Full text if the feed carries it, else ""."""
+    author: str = ""
+    published_at: datetime | None = None
+    language: str = ""
+
+    def __post_init__(self) -> None:
+        require_utc("published_at", self.published_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedFeed:
+    """A feed's body as the parser understood it."""
+
+    format: str
+    """`rss20`, `atom10`, `json1`, ..."""
+    title: str
+    entries: tuple[EntryData, ...]
+    language: str = ""
+    well_formed: bool = True
+    note: str = ""
+    """What the parser had to forgive, for `parse` and `check --online`."""
+    hub_interval_s: int | None = None
+    """The feed's own `ttl` or update period, in seconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParseFailure:
+    """A body that could not be used."""
+
+    reason: ParseReason
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchRequest:
+    """One GET. `secret_headers` go to the URL's own origin only and are dropped on a redirect to another one."""
+
+    url: str
+    etag: str = ""
+    last_modified: str = ""
+    secret_headers: tuple[tuple[str, str], ...] = ()
+    max_bytes: int = 15_000_000
+    """Cap on the wire and, separately, on the decoded body."""
+    accept: str = "*/*"
+    check_robots: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchResult:
+    """An answer that may be used: 200 with a whole body, or 304 with none."""
+
+    status: int
+    url: str
+    """After redirects."""
+    body: bytes
+    content_type: str = ""
+    etag: str = ""
+    last_modified: str = ""
+    permanent_url: str = ""
+    """Where a chain of only permanent redirects led, else ""."""
+    max_age_s: int | None = None
+    """From Cache-Control or Expires; unclamped."""
+    elapsed_s: float = 0.0
+    close_delimited: bool = False
+    """The body's end was marked by closing the connection only, so truncation cannot be told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchFailure:
+    """An answer that may not be used, or none."""
+
+    reason: FetchReason
+    detail: str
+    """One calm sentence without secrets: "no answer within 30 s"."""
+    url: str = ""
+    """The hop that failed."""
+    status: int | None = None
+    retry_after_s: int | None = None
+    """From Retry-After, relative; unclamped, never negative."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryKnown:
+    """What intake needs of a stored entry."""
+
+    id: EntryId
+    keys: frozenset[str]
+    url_key: str
+    """Hash of the canonical link, "" if none."""
+    title_key: str
+    """Hash of the normalised title."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryIntent:
+    """An entry to store, with the decision about it."""
+
+    data: EntryData
+    keys: tuple[str, ...]
+    """All identity keys, the most specific first; the first is the entry's own key."""
+    canonical_url: str
+    outcome: IntakeOutcome
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollIntent:
+    """Everything one poll changes; saved in one transaction, only if `token` still holds the feed."""
+
+    feed_id: FeedId
+    token: Token
+    started_at: datetime
+    finished_at: datetime
+    outcome: PollOutcome
+    detail: str
+    next_poll_at: datetime
+    failures: float
+    status: int | None = None
+    size: int = 0
+    """Decoded body, bytes."""
+    keep_validators: bool = True
+    """True: leave etag, last_modified and body_hash as stored; False: replace them by the three below."""
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: str = ""
+    entries_seen: int = 0
+    overlap: int = 0
+    """How many entries of this answer were known before: 0 on a busy feed means a possible gap."""
+    entries: tuple[EntryIntent, ...] = ()
+    new_keys: tuple[tuple[EntryId, str], ...] = ()
+    """Further identity keys learnt for entries already stored."""
+    sets_baseline: bool = False
+    disable: bool = False
+    """The feed said 410 often enough: stop polling until the configuration changes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedSpec:
+    """A feed as the user configured it."""
+
+    url: str
+    title: str
+    publisher: str
+    language: str = ""
+    tags: tuple[str, ...] = ()
+    interval_s: int | None = None
+    lookback_s: int | None = None
+    """First poll: how old an entry may be to be treated as news; None = the polling default; -1 = any age."""
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """Secret; never stored or printed."""

@@ -1,0 +1,166 @@
+"""Named outcomes: every item ends every step in exactly one of these.
+
+The values are stored, logged, counted and shown to users (`monitor why`), so a value is never renamed
+and never reused for another meaning. `docs/reference/outcomes.md` lists them for users; a test keeps both equal.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Step(StrEnum):
+    """The steps of the pipeline that leave an outcome."""
+
+    POLL = "poll"
+    INTAKE = "intake"
+    EXTRACT = "extract"
+    ASSESS = "assess"
+    COMPOSE = "compose"
+    SEND = "send"
+
+
+class FetchReason(StrEnum):
+    """Why a fetch brought no body."""
+
+    BAD_URL = "bad_url"
+    REFUSED_ADDRESS = "refused_address"
+    DNS = "dns"
+    CONNECT = "connect"
+    TLS = "tls"
+    TIMEOUT = "timeout"
+    TOO_LARGE = "too_large"
+    TRUNCATED = "truncated"
+    BAD_ENCODING = "bad_encoding"
+    REDIRECT_LOOP = "redirect_loop"
+    PROTOCOL = "protocol"
+    HTTP_CLIENT_ERROR = "http_client_error"
+    HTTP_SERVER_ERROR = "http_server_error"
+    GONE = "gone"
+    RATE_LIMITED = "rate_limited"
+    ROBOTS = "robots"
+
+    @property
+    def transient(self) -> bool:
+        """Whether the same request may well succeed later."""
+        return self in _TRANSIENT
+
+
+_TRANSIENT = frozenset(
+    {
+        FetchReason.DNS,
+        FetchReason.CONNECT,
+        FetchReason.TLS,
+        FetchReason.TIMEOUT,
+        FetchReason.TRUNCATED,
+        FetchReason.PROTOCOL,
+        FetchReason.HTTP_SERVER_ERROR,
+        FetchReason.RATE_LIMITED,
+    }
+)
+
+
+class ParseReason(StrEnum):
+    """Why a body could not be turned into entries or text."""
+
+    NOT_A_FEED = "not_a_feed"
+    CHALLENGE_PAGE = "challenge_page"
+    WRONG_TYPE = "wrong_type"
+    EMPTY = "empty"
+    NO_TEXT = "no_text"
+    MALFORMED = "malformed"
+    PARSER_TIMEOUT = "parser_timeout"
+    PARSER_MEMORY = "parser_memory"
+    PARSER_CRASH = "parser_crash"
+
+
+class PollOutcome(StrEnum):
+    """How one poll of a feed ended. A failed poll carries its FetchReason or ParseReason as detail."""
+
+    READ = "read"
+    NOT_MODIFIED = "not_modified"
+    SAME_BODY = "same_body"
+    FETCH_FAILED = "fetch_failed"
+    PARSE_FAILED = "parse_failed"
+    LOST_CLAIM = "lost_claim"
+
+    @property
+    def good(self) -> bool:
+        """Whether the publisher's feed was seen in its current state."""
+        return self in (PollOutcome.READ, PollOutcome.NOT_MODIFIED, PollOutcome.SAME_BODY)
+
+
+class IntakeOutcome(StrEnum):
+    """What intake did with one entry of a feed."""
+
+    NEW = "new"
+    BASELINE = "baseline"
+    STORM_HELD = "storm_held"
+    NO_IDENTITY = "no_identity"
+
+
+class ExtractOutcome(StrEnum):
+    """Where an entry's text came from."""
+
+    PAGE = "page"
+    FEED_CONTENT = "feed_content"
+    SUMMARY_ONLY = "summary_only"
+    SAME_URL = "same_url"
+    NO_TEXT = "no_text"
+    RETRY = "retry"
+    PARKED = "parked"
+
+
+class TextSource(StrEnum):
+    """What an article's text is."""
+
+    PAGE = "page"
+    FEED_CONTENT = "feed_content"
+    SUMMARY_ONLY = "summary_only"
+
+
+class AssessOutcome(StrEnum):
+    """What the watchlists said about one article."""
+
+    ALERTED = "alerted"
+    FOLDED = "folded"
+    WEAK = "weak"
+    NO_MATCH = "no_match"
+    COPY_NO_MATCH = "copy_no_match"
+    RETRY = "retry"
+    PARKED = "parked"
+
+
+class AlertReason(StrEnum):
+    """Why an alert exists (or, later, why it is held)."""
+
+    FIRST = "first"
+
+
+class ComposeOutcome(StrEnum):
+    """How a subscription's slot ended."""
+
+    COMPOSED = "composed"
+    QUIET = "quiet"
+    QUIET_SKIPPED = "quiet_skipped"
+    ALREADY_COMPOSED = "already_composed"
+
+
+class DeliveryState(StrEnum):
+    """State of one outbox row. `unknown`: we cannot know whether the receiver took it; sent again with the same id."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    RETRYING = "retrying"
+    UNKNOWN = "unknown"
+    ABANDONED = "abandoned"
+
+
+class SendResult(StrEnum):
+    """What a channel reports for one attempt."""
+
+    OK = "ok"
+    TEMPORARY = "temporary"
+    PERMANENT = "permanent"
+    UNKNOWN = "unknown"

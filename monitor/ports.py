@@ -1,0 +1,308 @@
+"""The seams of the house: what the shell (`flow`) may ask of the world, as Protocols.
+
+Every implementation of a port passes the contract suite of that port in `tests/contract/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from monitor.model.articles import (
+    Article,
+    ArticleClaim,
+    AssessIntent,
+    EntryClaim,
+    ExtractedPage,
+    ExtractIntent,
+    StoryKnown,
+    Trail,
+)
+from monitor.model.config import Subscription
+from monitor.model.delivery import DeliveryClaim, DeliveryIntent, DeliveryRow, Message, Receipt
+from monitor.model.digests import Digest, DigestIntent
+from monitor.model.facts import HealthFacts, Pruned, Stats, SubscriptionState, WindowFacts
+from monitor.model.feeds import (
+    EntryKnown,
+    FeedClaim,
+    FeedSpec,
+    FeedState,
+    FetchFailure,
+    FetchRequest,
+    FetchResult,
+    ParsedFeed,
+    ParseFailure,
+    PollIntent,
+)
+from monitor.model.ids import ArticleId, DigestId, FeedId, OutboxId, StoryId
+
+
+class Clock(Protocol):
+    """The only source of time for the shell."""
+
+    def now(self) -> datetime:
+        """Wall clock, aware UTC: for windows, due times and records."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds that never step: for durations and ages within this process."""
+        ...
+
+
+class Fetcher(Protocol):
+    """The only outbound HTTP for feeds and pages, behind the address guard."""
+
+    async def fetch(self, request: FetchRequest) -> FetchResult | FetchFailure:
+        """GET within the deadline; never raises for anything a peer can do."""
+        ...
+
+    async def aclose(self) -> None:
+        """Give up open connections."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostResult:
+    """Answer to a POST; `body` is cut at 2,000 bytes and decoded leniently."""
+
+    status: int
+    body: str
+    retry_after_s: int | None = None
+
+
+class Poster(Protocol):
+    """Outbound POST for webhooks, behind the same guard; redirects are never followed."""
+
+    async def post(
+        self, url: str, body: bytes, headers: Sequence[tuple[str, str]], timeout_s: float
+    ) -> PostResult | FetchFailure:
+        """POST within `timeout_s`; a time-out after the body was written has reason TIMEOUT."""
+        ...
+
+
+class Sandbox(Protocol):
+    """The parsers, in processes that can be killed. Failure of a body is a value, never an exception."""
+
+    async def parse_feed(self, body: bytes, content_type: str, url: str) -> ParsedFeed | ParseFailure:
+        """Entries of an RSS, Atom or JSON feed."""
+        ...
+
+    async def extract(
+        self, body: bytes, content_type: str, url: str, *, metadata: bool
+    ) -> ExtractedPage | ParseFailure:
+        """Article text of a page; `metadata` asks for title, date and author too (slower)."""
+        ...
+
+    def close(self) -> None:
+        """Kill the workers; returns within a second."""
+        ...
+
+
+class Channel(Protocol):
+    """One way to deliver a digest."""
+
+    name: str
+
+    async def send(self, message: Message) -> Receipt:
+        """One attempt; never raises for anything a receiver can do."""
+        ...
+
+    async def probe(self) -> Receipt:
+        """`check --online`: reach the receiver without delivering anything."""
+        ...
+
+
+class Store(Protocol):
+    """Everything that outlives the process. The state is the queue: due work is a query.
+
+    Threads: every method may be called from any thread and blocks it; the shell calls them through a small
+    executor. Writes run one at a time, each in one transaction that is either whole or absent.
+    Claims: `claim_*` leases rows until `lease_until` and stamps each with a fresh fencing token; a row whose lease ran out is
+    due again. `save_*` takes effect only while the row still carries the intent's token, else returns False
+    and changes nothing. Saving the same intent twice changes nothing the second time.
+    Times are aware UTC in and out.
+
+    Raises (any method):
+        StoreBusyError: locked, full or read-only for now.
+        StoreError: anything else that a user can act on. Bugs (`ProgrammingError`) pass unwrapped.
+    """
+
+    # Lifecycle
+
+    def close(self) -> None:
+        """Finish the running write, checkpoint, release the lock file."""
+        ...
+
+    def check(self) -> list[str]:
+        """Integrity and foreign-key problems, one sentence each; empty if sound."""
+        ...
+
+    def release_leases(self, now: datetime) -> int:
+        """At start of the only process: all leases of a dead one end now; `sending` rows become `unknown`, due now."""
+        ...
+
+    def sync_config(
+        self,
+        feeds: Sequence[FeedSpec],
+        subscriptions: Sequence[tuple[Subscription, datetime]],
+        revision: tuple[str, str],
+        now: datetime,
+    ) -> None:
+        """Make the tables follow the configuration.
+
+        Feeds: new URLs are added, due at once; absent ones become inactive; labels follow. A disabled feed whose
+        spec came anew becomes active. Subscriptions: (spec, next due time if new or if its schedule changed).
+        `revision`: (short hash, JSON of the watchlists' texts), kept once per hash.
+        """
+        ...
+
+    # Poll
+
+    def claim_feeds(self, now: datetime, lease_until: datetime, limit: int) -> list[FeedClaim]:
+        """Due active feeds, the longest due first."""
+        ...
+
+    def known_entries(self, feed_id: FeedId, keys: Iterable[str]) -> list[EntryKnown]:
+        """Entries of this feed that carry any of `keys`."""
+        ...
+
+    def save_poll(self, intent: PollIntent) -> bool:
+        """Feed state, poll row, entries with keys and outcomes, in one transaction.
+
+        Only entries with outcome NEW are due for extraction. A key that another entry of the feed took meanwhile
+        drops that entry silently (it is known).
+        """
+        ...
+
+    # Extract
+
+    def claim_entries(self, now: datetime, lease_until: datetime, limit: int) -> list[EntryClaim]:
+        """Entries that wait for their text, the oldest first; counts an attempt for each."""
+        ...
+
+    def article_by_url(self, url_key: str) -> ArticleId | None:
+        """The article at that canonical URL."""
+        ...
+
+    def save_extract(self, intent: ExtractIntent) -> bool:
+        """Article (due for assessment) or link to one, outcome; see `ExtractIntent`."""
+        ...
+
+    # Assess
+
+    def claim_articles(self, now: datetime, lease_until: datetime, limit: int) -> list[ArticleClaim]:
+        """Articles that wait to be assessed, the oldest first; counts an attempt for each."""
+        ...
+
+    def story_by_content(self, content_key: str) -> StoryKnown | None:
+        """The story that a text with this hash belongs to."""
+        ...
+
+    def save_assess(self, intent: AssessIntent) -> bool:
+        """Story membership, matches, alerts, outcome.
+
+        Returns False, changing nothing, also when another article took `content_key` or an alert of
+        (watchlist, story) meanwhile: the caller decides anew.
+        """
+        ...
+
+    # Compose
+
+    def due_subscriptions(self, now: datetime) -> list[SubscriptionState]:
+        """Subscriptions whose `next_due_at` has come."""
+        ...
+
+    def subscription(self, subscription_id: str) -> SubscriptionState | None:
+        """One subscription's state."""
+        ...
+
+    def window(self, subscription_id: str, watchlists: Sequence[str], since: datetime) -> WindowFacts:
+        """What a digest of that subscription would be made of now, in one consistent read."""
+        ...
+
+    def save_digest(self, intent: DigestIntent) -> DigestId | None:
+        """Freeze a digest with its alerts and outbox rows; None, changing nothing, if the slot was composed before.
+
+        An alert that another digest of the subscription froze meanwhile makes it None too.
+        """
+        ...
+
+    # Send
+
+    def claim_deliveries(self, now: datetime, lease_until: datetime, limit: int) -> list[DeliveryClaim]:
+        """Due outbox rows, the oldest first; each becomes `sending` with its attempt recorded before this returns.
+
+        A row found `sending` with its lease run out counts as an attempt that ended `unknown`.
+        """
+        ...
+
+    def save_delivery(self, intent: DeliveryIntent) -> bool:
+        """Result of one attempt."""
+        ...
+
+    # Questions of people
+
+    def feeds(self) -> list[FeedState]:
+        """All feeds, active first, by title."""
+        ...
+
+    def trails(self, url: str, canonical_url: str) -> list[Trail]:
+        """Everything recorded about entries with this link or canonical link, oldest first."""
+        ...
+
+    def article(self, article_id: ArticleId) -> Article | None:
+        """One article with its text."""
+        ...
+
+    def story_articles(self, story_id: StoryId) -> list[Article]:
+        """The articles of a story, lead first."""
+        ...
+
+    def deliveries(self, states: Sequence[str] = ()) -> list[DeliveryRow]:
+        """Outbox rows, newest first; all states if none is given."""
+        ...
+
+    def retry_delivery(self, outbox_id: OutboxId, now: datetime) -> bool:
+        """Make an unsent row due now; False if there is none or it was sent."""
+        ...
+
+    def digest(self, key: str) -> Digest | None:
+        """A composed digest by its key; the newest of all for ""."""
+        ...
+
+    def health(self) -> HealthFacts:
+        """Ages and counts for health and metrics."""
+        ...
+
+    def stats(self) -> Stats:
+        """Counts of rows and outcomes."""
+        ...
+
+    # Upkeep
+
+    def backup(self, target: Path) -> None:
+        """A verified copy of the live database; refuses to overwrite (StoreError)."""
+        ...
+
+    def prune(self, articles_before: datetime, polls_before: datetime) -> Pruned:
+        """Remove what is older, except what an undelivered digest or a pending alert needs."""
+        ...
+
+    def checkpoint(self) -> None:
+        """Fold the write-ahead log into the database file."""
+        ...
+
+
+class Progress(Protocol):
+    """Told by long work how far it is; the command line draws it."""
+
+    def step(self, name: str, done: int, total: int) -> None:
+        """`done` of `total` in the step called `name`."""
+        ...
+
+
+ReadEnvironment = Callable[[str], str | None]
+"""How `settings` reads one environment variable; tests pass a dictionary's `get`."""
