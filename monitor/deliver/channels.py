@@ -1,0 +1,53 @@
+"""From configured channels to working ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO
+
+from monitor.deliver.email import EmailChannel
+from monitor.deliver.file import FileChannel, html_path
+from monitor.deliver.terminal import HtmlHint, TerminalChannel
+from monitor.deliver.webhook import WebhookChannel
+from monitor.model import config
+from monitor.model.digests import Digest
+from monitor.ports import Channel, Poster
+
+
+def build_channel(
+    spec: config.ChannelSpec, poster: Poster, stream: TextIO, html_hint: HtmlHint | None = None
+) -> Channel:
+    """The channel for one entry of the configuration; nothing is connected or written yet.
+
+    `stream` and `html_hint` are for the terminal: where it prints, and how it learns of a digest's HTML file.
+    """
+    match spec:
+        case config.EmailChannel():
+            return EmailChannel(spec)
+        case config.WebhookChannel():
+            return WebhookChannel(spec, poster)
+        case config.FileChannel():
+            return FileChannel(spec)
+        case config.TerminalChannel():
+            return TerminalChannel(spec, stream, html_hint)
+
+
+def build_channels(specs: Iterable[config.ChannelSpec], poster: Poster, stream: TextIO) -> dict[str, Channel]:
+    """All configured channels by name; a terminal says where the file channels put the HTML."""
+    specs = tuple(specs)
+    hint = html_hint_for(spec.folder for spec in specs if isinstance(spec, config.FileChannel))
+    return {spec.name: build_channel(spec, poster, stream, hint) for spec in specs}
+
+
+def html_hint_for(folders: Iterable[Path]) -> HtmlHint | None:
+    """A hint that names the first existing HTML file of a digest in `folders`; None if there are no folders."""
+    places = tuple(folders)
+    if not places:
+        return None
+
+    def hint(digest: Digest) -> Path | None:
+        paths = (html_path(folder, digest) for folder in places)
+        return next((path.absolute() for path in paths if path.is_file()), None)
+
+    return hint

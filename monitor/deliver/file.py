@@ -1,0 +1,97 @@
+"""Digests as files: HTML, text and JSON beside each other, each whole or absent; a digest always has the same names."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import os
+import re
+import threading
+from pathlib import Path
+
+from monitor.deliver.render import Rendered, render
+from monitor.model.config import FileChannel as FileSpec
+from monitor.model.delivery import Message, Receipt
+from monitor.model.digests import Digest
+from monitor.model.outcomes import SendResult
+
+_STEM_LIMIT = 120
+
+
+def digest_stem(key: str) -> str:
+    """`2026-11-22-border-watch-0700` for a digest's key; a key with other characters gets a short hash behind it."""
+    stem = re.sub(r"[^A-Za-z0-9_-]+", "-", key.replace("/", "-")).strip("-")
+    if stem and stem == key.replace("/", "-") and len(stem) <= _STEM_LIMIT:
+        return stem
+    digest = hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:8]
+    return f"{stem[:_STEM_LIMIT] or 'digest'}-{digest}"
+
+
+def html_path(folder: Path, digest: Digest) -> Path:
+    """Where the file channel puts the HTML of a digest."""
+    return folder / f"{digest_stem(digest.key)}.html"
+
+
+class FileChannel:
+    """Writes each digest into one folder; a second delivery of the same digest rewrites the same files."""
+
+    def __init__(self, spec: FileSpec) -> None:
+        self.name = spec.name
+        self._folder = spec.folder
+
+    async def send(self, message: Message) -> Receipt:
+        """Write the three files, the HTML last; the receipt's detail is its path."""
+        target = html_path(self._folder, message.digest)
+        rendered = render(message.digest)
+        try:
+            await asyncio.to_thread(_write_all, target, rendered)
+        except OSError as problem:
+            return _failed(target, problem)
+        return Receipt(result=SendResult.OK, detail=str(target))
+
+    async def probe(self) -> Receipt:
+        """Make the folder and try to write in it; nothing stays behind but the folder."""
+        trial = self._folder / ".monitor-probe"
+        try:
+            await asyncio.to_thread(_try_folder, trial)
+        except OSError as problem:
+            return _failed(trial, problem)
+        return Receipt(result=SendResult.OK, detail=f"{self._folder} can be written.")
+
+
+def _write_all(target: Path, rendered: Rendered) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _write_whole(target.with_suffix(".txt"), rendered.text)
+    _write_whole(target.with_suffix(".json"), rendered.json + "\n")
+    _write_whole(target, rendered.html)
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """A reader sees the old file or the new one, also after a crash."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        with os.fdopen(os.open(beside, flags, 0o666), "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _try_folder(trial: Path) -> None:
+    trial.parent.mkdir(parents=True, exist_ok=True)
+    _write_whole(trial, "")
+    trial.unlink()
+
+
+def _failed(path: Path, problem: OSError) -> Receipt:
+    reason = (problem.strerror or str(problem)).lower()
+    detail = f"{path} could not be written: {reason}. Check the folder's owner and free space."
+    return Receipt(result=SendResult.TEMPORARY, detail=detail)

@@ -1,0 +1,81 @@
+"""What we looked at, in sentences whose figures add up, and why the reader got this."""
+
+from __future__ import annotations
+
+from monitor.deliver.render.clean import clean
+from monitor.deliver.render.view import CoverageView
+from monitor.deliver.render.words import LocalTime, count, listing
+from monitor.model.digests import Coverage, Digest, FeedTrouble
+
+_TROUBLES_SHOWN = 8
+
+
+def coverage_view(digest: Digest, hidden: int, time: LocalTime) -> CoverageView:
+    """The coverage; `hidden` stories of the digest found no room in this print and count as `more`."""
+    coverage = digest.coverage
+    troubles = [(clean(feed.title, 60), _failing(feed, time)) for feed in coverage.failing]
+    troubles += [(clean(feed.title, 60), _silent(feed, time)) for feed in coverage.silent]
+    return CoverageView(
+        window=f"{time.day_and_clock(digest.window_from)} to {time.day_and_clock(digest.window_to)}",
+        read=f"{count(coverage.feeds, 'feed')}, {coverage.feeds_read:,} read.",
+        articles=f"{count(coverage.articles, 'article')}, {coverage.without_full_text:,} without full text.",
+        sum=_sum(coverage, hidden),
+        troubles=tuple(troubles[:_TROUBLES_SHOWN]),
+        troubles_more=max(len(troubles) - _TROUBLES_SHOWN, 0),
+        deliveries=_deliveries(coverage),
+        parked=_parked(coverage),
+        config=_config(coverage, time),
+        config_error=clean(coverage.config_error, 500),
+    )
+
+
+def because(digest: Digest) -> str:
+    """The chain that led to this mail."""
+    lists = listing([clean(title, 60) for title in digest.lists], 6, "list")
+    noun = "list" if len(digest.lists) == 1 else "lists"
+    name = clean(digest.subscription, 60)
+    return f'You get this because subscription "{name}" ({noun} {lists}) sends at {clean(digest.schedule, 80)}.'
+
+
+def _sum(coverage: Coverage, hidden: int) -> str:
+    shown, more = coverage.shown - hidden, coverage.more + hidden
+    parts = [f"{shown:,} shown", f"{coverage.folded:,} folded as copies"]
+    parts += [
+        f"{number:,} {name}" for number, name in ((coverage.held, "held back"), (more, "more not shown")) if number
+    ]
+    parts.append(f"{coverage.weak:,} weak")
+    return f"{coverage.matched:,} matched = " + " + ".join(parts) + "."
+
+
+def _failing(feed: FeedTrouble, time: LocalTime) -> str:
+    facts = [clean(feed.detail, 160).rstrip(".") or "not read"]
+    if feed.since:
+        facts.append(f"since {time.short(feed.since)}")
+    if feed.tries:
+        facts.append(count(feed.tries, "try", "tries"))
+    return ", ".join(facts)
+
+
+def _silent(feed: FeedTrouble, time: LocalTime) -> str:
+    since = f" since {time.short(feed.since)}" if feed.since else " for unusually long"
+    detail = clean(feed.detail, 160).rstrip(".")
+    return f"read, but nothing new{since}" + (f" ({detail})" if detail else "")
+
+
+def _deliveries(coverage: Coverage) -> str:
+    if not coverage.undelivered:
+        return "Deliveries: all sent."
+    return f"Deliveries: {coverage.undelivered:,} late or given up. To see them: monitor deliveries list"
+
+
+def _parked(coverage: Coverage) -> str:
+    if not coverage.parked:
+        return ""
+    return f"{count(coverage.parked, 'item')} given up after 3 tries. To see where: monitor db stats"
+
+
+def _config(coverage: Coverage, time: LocalTime) -> str:
+    if not coverage.revision:
+        return ""
+    since = f", unchanged since {time.short(coverage.revision_since)}" if coverage.revision_since else ""
+    return f"Config {clean(coverage.revision, 16)}{since}."

@@ -1,0 +1,118 @@
+"""Subject, preview and the lines that come first: fixed patterns over stored facts, so each can be replayed.
+
+A subject runs in one direction: a headline from right to left stands last, with no figure after it.
+"""
+
+from __future__ import annotations
+
+from monitor.deliver.render.bidi import has_rtl
+from monitor.deliver.render.clean import clean, shorten
+from monitor.deliver.render.words import count, listing
+from monitor.model.digests import Coverage, Digest, DigestStory
+from monitor.model.ids import Direction
+
+SUBJECT_LIMIT = 70
+_TOPIC_LIMIT = 24
+
+
+def subject(digest: Digest) -> str:
+    """At most 70 characters, the news within the first 35, no line breaks and no bidi controls."""
+    if not digest.stories:
+        return shorten(f"Quiet: {_nothing(digest.coverage)}, {_feeds(digest.coverage)}", SUBJECT_LIMIT)
+    top = digest.stories[0]
+    title = clean(top.title, 200) or "story without headline"
+    if digest.direction is Direction.RTL and has_rtl(title):
+        return shorten(title, SUBJECT_LIMIT)
+    others = len(digest.stories) + digest.coverage.more - 1
+    if has_rtl(title):
+        return _rtl_last(top, title, others)
+    tail = f", {count(top.publishers, 'publisher')}" if top.publishers > 1 else ""
+    tail += f" +{others:,} more" if others else ""
+    return shorten(_with_topic(top, title), SUBJECT_LIMIT - len(tail)) + tail
+
+
+def preview(digest: Digest) -> str:
+    """The hidden line that mail lists show after the subject: what the subject does not say."""
+    coverage = digest.coverage
+    label, sentence = not_seen(coverage)
+    unread = f"{label}: {sentence}"
+    if not digest.stories:
+        return f"{count(coverage.articles, 'article')} looked at. {unread}"
+    return f"{news(digest)} {unread}"
+
+
+def verdict(digest: Digest) -> str:
+    """The first heading: the top story's own headline, or that there is none."""
+    if not digest.stories:
+        return f"Quiet: {_nothing(digest.coverage)}"
+    return clean(digest.stories[0].title, 200) or "Story without headline"
+
+
+def news(digest: Digest) -> str:
+    """`6 stories in 9 outlets, about Albu Kamal, IRGC and 2 more topics.`"""
+    stories = digest.stories
+    total = count(len(stories) + digest.coverage.more, "story", "stories")
+    outlets = {name for story in stories for name in (story.publisher, *(copy.publisher for copy in story.copies))}
+    topics = [clean(topic, 60) for topic in dict.fromkeys(topic for story in stories for topic in story.topics)]
+    about = f", about {listing(topics, 4, 'topic')}" if topics else ""
+    return f"{total} in {count(len(outlets), 'outlet')}{about}."
+
+
+def quiet_line(digest: Digest) -> str:
+    """What was read although nothing is shown."""
+    coverage = digest.coverage
+    lists = listing([clean(title, 60) for title in digest.lists], 4, "list")
+    looked = f"{count(coverage.articles, 'article')} compared with {lists or 'no list'}"
+    if not coverage.matched:
+        return f"{looked}; none matched."
+    return f"{looked}; {coverage.matched:,} matched, none of them a new story."
+
+
+def not_seen(coverage: Coverage) -> tuple[str, str]:
+    """(label, sentence): `Not seen`, `2 of 120 feeds (SANA, Enab Baladi).`, or that all were read; in every mail."""
+    missing = coverage.feeds - coverage.feeds_read
+    if not coverage.feeds:
+        return "Not seen", "anything: no feeds are configured."
+    if missing <= 0:
+        return "Seen", "the only feed." if coverage.feeds == 1 else f"all {coverage.feeds:,} feeds."
+    names = listing([clean(trouble.title, 40) for trouble in coverage.failing], 3)
+    return "Not seen", f"{missing:,} of {count(coverage.feeds, 'feed')}" + (f" ({names})." if names else ".")
+
+
+def attention(coverage: Coverage) -> str:
+    """What the operator should know before anything else; "" on good days."""
+    wants: list[str] = []
+    if coverage.config_error:
+        wants.append("the newest edit of config/ was refused")
+    if coverage.undelivered:
+        wants.append(f"{count(coverage.undelivered, 'delivery', 'deliveries')} not made")
+    sentence = listing(wants, 2)
+    return f"{sentence[0].upper()}{sentence[1:]}; see below." if sentence else ""
+
+
+def _nothing(coverage: Coverage) -> str:
+    return "no new story" if coverage.matched else "no story matched"
+
+
+def _feeds(coverage: Coverage) -> str:
+    return f"{coverage.feeds_read:,} of {count(coverage.feeds, 'feed')} read"
+
+
+def _topic(story: DigestStory) -> str:
+    topic = shorten(clean(story.topics[0], 60), _TOPIC_LIMIT) if story.topics else ""
+    return "" if has_rtl(topic) else topic
+
+
+def _with_topic(story: DigestStory, title: str) -> str:
+    topic = _topic(story)
+    if not topic or topic.casefold() in title[:50].casefold():
+        return title
+    return f"{topic}: {title}"
+
+
+def _rtl_last(story: DigestStory, title: str, others: int) -> str:
+    parts = [_topic(story)]
+    parts.append(count(story.publishers, "publisher") if story.publishers > 1 else "")
+    parts.append(f"+{others:,} more" if others else "")
+    head = ", ".join(part for part in parts if part)
+    return shorten(f"{head}: {title}" if head else title, SUBJECT_LIMIT)

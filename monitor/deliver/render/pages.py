@@ -1,0 +1,79 @@
+"""Both prints of a view: HTML with its style inlined, and text from its own template."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+import css_inline
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from monitor.deliver.render.bidi import has_rtl, isolate_html, isolate_text
+from monitor.deliver.render.clean import Segment
+from monitor.deliver.render.view import DigestView, StoryView
+from monitor.model.ids import Direction
+
+COLUMNS = 72
+_LONG_WORD, _CHUNK = re.compile(r"\S{30,}"), re.compile(r"\S{1,10}")
+
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("monitor.deliver", "templates"),
+    autoescape=select_autoescape(enabled_extensions=("html.j2",), disabled_extensions=("txt.j2",), default=True),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+_INLINER = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
+
+
+def print_html(view: DigestView) -> str:
+    """The mail's HTML: no script, no image, nothing loaded from anywhere."""
+
+    def mixed(text: str) -> Markup:
+        return isolate_html(breakable(text), view.dir)
+
+    html = _TEMPLATES.get_template("digest.html.j2").render(view=view, mixed=mixed, soft=breakable)
+    return _INLINER.inline(html)
+
+
+def breakable(text: str) -> str:
+    """The text with a place to break in each over-long word, so that no feed can push a phone's page sideways."""
+    return _LONG_WORD.sub(lambda word: "\u200b".join(_CHUNK.findall(word[0])), text)
+
+
+def print_text(view: DigestView) -> str:
+    """The mail's text: our lines at most 72 columns, headlines and quotes from right to left alone on theirs."""
+
+    def own(text: str, indent: int = 0, hang: int = 0) -> str:
+        return wrap_own(text, view.dir, indent, hang)
+
+    template = _TEMPLATES.get_template("digest.txt.j2")
+    return template.render(view=view, own=own, quote=_quote_text, source=_source, rtl=Direction.RTL)
+
+
+def wrap_own(text: str, base: Direction, indent: int, hang: int) -> str:
+    """One of our lines, folded at 72 columns and then isolated, so that no isolate is torn apart."""
+    lines = textwrap.wrap(
+        text,
+        COLUMNS,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + hang),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(isolate_text(line, base) for line in lines)
+
+
+def _quote_text(segments: tuple[Segment, ...], direction: Direction) -> str:
+    opening, closing = ("«", "»") if direction is Direction.RTL else ("*", "*")
+    return "".join(f"{opening}{part.text}{closing}" if part.marked else part.text for part in segments)
+
+
+def _source(story: StoryView) -> str:
+    """Outlet, language and time; a name from right to left stands last, so that no figure follows it."""
+    facts = [story.language, story.time, story.source_note]
+    ordered = [*facts, story.publisher] if has_rtl(story.publisher) else [story.publisher, *facts]
+    return ", ".join(fact for fact in ordered if fact)

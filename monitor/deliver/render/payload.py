@@ -1,0 +1,141 @@
+"""The digest as versioned JSON: what webhooks carry and the file channel writes. `schema/digest-v1.json` describes it.
+
+Within version 1 fields are only ever added. Text is cleaned but not cut; copies are, at 50 a story.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from monitor.deliver.render.bidi import language_tag
+from monitor.deliver.render.clean import clean, clean_marks
+from monitor.deliver.render.links import safe_link
+from monitor.model.digests import Copy, Coverage, Digest, DigestStory, FeedTrouble, Quote
+
+TYPE = "digest.composed"
+VERSION = 1
+COPIES = 50
+STORIES = 500
+
+Json = Mapping[str, "Json"] | list["Json"] | str | int | bool | None
+
+
+def payload_json(digest: Digest, subject: str) -> str:
+    """The payload as compact JSON, the same text every time for the same digest."""
+    payload: Json = {
+        "type": TYPE,
+        "version": VERSION,
+        "timestamp": _time(digest.composed_at),
+        "data": _digest(digest, subject),
+    }
+    return json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _digest(digest: Digest, subject: str) -> Json:
+    left = STORIES
+    sections: list[Json] = []
+    for section in digest.sections:
+        stories = section.stories[: max(left, 0)]
+        left -= len(stories)
+        sections.append(
+            {
+                "watchlist": clean(section.watchlist),
+                "title": clean(section.title),
+                "priority": section.priority.value,
+                "stories": [_story(story) for story in stories],
+            }
+        )
+    return {
+        "key": clean(digest.key),
+        "subscription": clean(digest.subscription),
+        "title": clean(digest.title),
+        "subject": subject,
+        "language": language_tag(digest.language),
+        "direction": digest.direction.value,
+        "schedule": clean(digest.schedule),
+        "zone": clean(digest.zone),
+        "window": {"from": _time(digest.window_from), "to": _time(digest.window_to)},
+        "lists": [clean(title) for title in digest.lists],
+        "sections": sections,
+        "weak": [_story(story) for story in digest.weak[:STORIES]],
+        "coverage": _coverage(digest.coverage),
+    }
+
+
+def _story(story: DigestStory) -> Json:
+    link = safe_link(story.url)
+    return {
+        "id": int(story.story_id),
+        "ref": clean(story.ref),
+        "state": clean(story.state),
+        "topics": [clean(topic) for topic in story.topics],
+        "title": clean(story.title),
+        "language": language_tag(story.language),
+        "direction": str(story.direction),
+        "url": link.href or None,
+        "host": link.host or None,
+        "publisher": clean(story.publisher),
+        "published_at": _time(story.published_at),
+        "first_seen_at": _time(story.first_seen_at),
+        "source": str(story.source),
+        "publishers": story.publishers,
+        "copies_total": len(story.copies),
+        "copies": [_copy(copy) for copy in story.copies[:COPIES]],
+        "quotes": [_quote(quote) for quote in story.quotes],
+        "also_in": [clean(title) for title in story.also_in],
+        "why": clean(story.why),
+        "weak": story.weak,
+    }
+
+
+def _copy(copy: Copy) -> Json:
+    link = safe_link(copy.url)
+    return {
+        "publisher": clean(copy.publisher),
+        "title": clean(copy.title),
+        "url": link.href or None,
+        "host": link.host or None,
+        "first_seen_at": _time(copy.first_seen_at),
+    }
+
+
+def _quote(quote: Quote) -> Json:
+    text, marks = clean_marks(quote.text, quote.marks)
+    return {
+        "text": text,
+        "marks": [[start, end] for start, end in marks],
+        "language": language_tag(quote.language),
+        "direction": str(quote.direction),
+    }
+
+
+def _coverage(coverage: Coverage) -> Json:
+    return {
+        "feeds": coverage.feeds,
+        "feeds_read": coverage.feeds_read,
+        "failing": [_trouble(feed) for feed in coverage.failing],
+        "silent": [_trouble(feed) for feed in coverage.silent],
+        "articles": coverage.articles,
+        "without_full_text": coverage.without_full_text,
+        "matched": coverage.matched,
+        "shown": coverage.shown,
+        "folded": coverage.folded,
+        "weak": coverage.weak,
+        "more": coverage.more,
+        "held": coverage.held,
+        "undelivered": coverage.undelivered,
+        "parked": coverage.parked,
+        "revision": clean(coverage.revision),
+        "revision_since": _time(coverage.revision_since),
+        "config_error": clean(coverage.config_error),
+    }
+
+
+def _trouble(feed: FeedTrouble) -> Json:
+    return {"title": clean(feed.title), "detail": clean(feed.detail), "since": _time(feed.since), "tries": feed.tries}
+
+
+def _time(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat(timespec="seconds").replace("+00:00", "Z")

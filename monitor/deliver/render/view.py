@@ -1,0 +1,109 @@
+"""What both templates see: cleaned, cut to size, each figure in its place. HTML and text are two prints of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor.deliver.render.clean import Segment
+from monitor.model.ids import Direction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteView:
+    """A sentence of the article in its own language and direction."""
+
+    segments: tuple[Segment, ...]
+    lang: str
+    dir: Direction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyView:
+    """Another outlet that carries the story."""
+
+    publisher: str
+    href: str
+    host: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryView:
+    """One story; `full` stories carry quotes, copies and reasons, the others one line with its facts."""
+
+    number: int
+    ref: str
+    state: str
+    topics: tuple[str, ...]
+    title: str
+    lang: str
+    dir: Direction
+    href: str
+    host: str
+    publisher: str
+    language: str
+    time: str
+    source_note: str
+    evidence: str
+    first_seen: str
+    quotes: tuple[QuoteView, ...] = ()
+    copies: tuple[CopyView, ...] = ()
+    copies_more: int = 0
+    also_in: tuple[str, ...] = ()
+    why: str = ""
+    command: str = ""
+    """What to type for the whole record; "" if there is no link to type it with."""
+    full: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionView:
+    """The stories of one watchlist; never empty."""
+
+    title: str
+    counts: str
+    elsewhere: str
+    """"1 more is under Border", or ""."""
+    stories: tuple[StoryView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageView:
+    """What we looked at, as sentences."""
+
+    window: str
+    read: str
+    articles: str
+    sum: str
+    """`37 matched = 6 shown + 24 folded + ...`: adds up."""
+    troubles: tuple[tuple[str, str], ...]
+    """(feed, what is wrong with it)"""
+    troubles_more: int
+    deliveries: str
+    parked: str
+    config: str
+    config_error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestView:
+    """A whole digest, ready to print."""
+
+    subject: str
+    preview: str
+    lang: str
+    dir: Direction
+    masthead: tuple[str, ...]
+    verdict: str
+    verdict_lang: str
+    verdict_dir: Direction
+    lines: tuple[tuple[str, str], ...]
+    """The lines under the verdict: (label, sentence)."""
+    sections: tuple[SectionView, ...]
+    more: int
+    weak: tuple[StoryView, ...]
+    weak_more: int
+    coverage: CoverageView
+    subscription: str
+    because: str
+    key: str

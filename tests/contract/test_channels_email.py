@@ -1,0 +1,268 @@
+"""The mail channel against real SMTP servers on loopback: what each behaviour of a server means for the recipient."""
+
+from __future__ import annotations
+
+import asyncio
+import email
+import ssl
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from email import policy
+from pathlib import Path
+
+import pytest
+import trustme
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+from monitor.deliver.email import EmailChannel
+from monitor.model.config import EmailChannel as EmailSpec
+from monitor.model.config import Secret
+from monitor.model.delivery import Message
+from monitor.model.outcomes import SendResult
+from tests.unit.deliver.kit import NOON, make_digest
+
+# aiosmtpd 1.4.6 touches its own deprecated attributes and a deprecated asyncio check; nothing of ours is silenced.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:.*:DeprecationWarning:aiosmtpd"),
+    pytest.mark.filterwarnings("ignore:Session.login_data is deprecated:DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS:UserWarning"),
+]
+
+
+class Inbox:
+    """An aiosmtpd handler with a scripted answer per recipient and at the end of the data."""
+
+    def __init__(self, *, recipients: dict[str, str] | None = None, after_dot: str = "250 taken") -> None:
+        self.recipients = recipients or {}
+        self.after_dot = after_dot
+        self.taken: list[tuple[str, list[str], bytes]] = []
+        self.seen_data = asyncio.Event()
+        self.release = asyncio.Event()
+        self.encrypted: list[bool] = []
+
+    async def handle_RCPT(  # noqa: N802 - the library's name
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        answer = self.recipients.get(address, "250 OK")
+        if answer.startswith("250"):
+            envelope.rcpt_tos.append(address)
+        return answer
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        self.seen_data.set()
+        self.encrypted.append(session.ssl is not None)
+        assert isinstance(envelope.content, bytes)
+        if self.after_dot == "drop":
+            server.transport.abort()
+            return "421 gone"
+        if self.after_dot == "hold":
+            await self.release.wait()
+            return "250 late"
+        if self.after_dot.startswith("250"):
+            self.taken.append((envelope.mail_from or "", list(envelope.rcpt_tos), envelope.content))
+        return self.after_dot
+
+
+@pytest.fixture(scope="module")
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
+@pytest.fixture(scope="module")
+def ca_file(authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("ca") / "ca.pem"
+    authority.cert_pem.write_to_path(str(path))
+    return path
+
+
+def server_context(authority: trustme.CA, name: str = "127.0.0.1") -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(name).configure_cert(context)
+    return context
+
+
+@asynccontextmanager
+async def mail_server(inbox: Inbox, **options: object) -> AsyncIterator[int]:
+    """A real SMTP server on a free port of 127.0.0.1, in this event loop."""
+    direct: ssl.SSLContext | None = options.pop("direct_tls", None)  # type: ignore[assignment]
+    loop = asyncio.get_running_loop()
+    make: Callable[[], SMTP] = lambda: SMTP(inbox, hostname="sink.example", loop=loop, **options)  # noqa: E731
+    server = await loop.create_server(make, "127.0.0.1", 0, ssl=direct)
+    try:
+        yield server.sockets[0].getsockname()[1]
+    finally:
+        inbox.release.set()
+        server.close()
+
+
+def spec_for(port: int, **changes: object) -> EmailSpec:
+    spec = EmailSpec(
+        name="mail",
+        host="127.0.0.1",
+        port=port,
+        sender="monitor@example.org",
+        tls="none",
+        timeout_s=5.0,
+        data_timeout_s=5.0,
+    )
+    return replace(spec, **changes)  # type: ignore[arg-type]
+
+
+def message(recipient: str = "ok@example.org", identity: str = "0a1b2c") -> Message:
+    return Message(id=identity, recipient=recipient, digest=make_digest(6), at=NOON)
+
+
+async def test_a_mail_arrives_whole_and_readable() -> None:
+    inbox = Inbox()
+    async with mail_server(inbox) as port:
+        receipt = await EmailChannel(spec_for(port)).send(message())
+    assert receipt.result is SendResult.OK, receipt.detail
+    [(sender, recipients, content)] = inbox.taken
+    assert (sender, recipients) == ("monitor@example.org", ["ok@example.org"])
+    mail = email.message_from_bytes(content, policy=policy.default)
+    assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
+    assert mail["Message-ID"] == "<0a1b2c@example.org>"
+    html = mail.get_body(("html",))
+    assert html is not None
+    assert "قافلة تعبر من البوكمال" in html.get_content()
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        pytest.param({"recipients": {"ok@example.org": "550 no such user"}}, SendResult.PERMANENT, id="rcpt-550"),
+        pytest.param({"recipients": {"ok@example.org": "451 greylisted"}}, SendResult.TEMPORARY, id="rcpt-451"),
+        pytest.param(
+            {"recipients": {"ok@example.org": "252 maybe"}}, SendResult.TEMPORARY, id="rcpt-odd-2xx-is-no-delivery"
+        ),
+        pytest.param({"after_dot": "554 refused"}, SendResult.PERMANENT, id="dot-554"),
+        pytest.param({"after_dot": "452 full"}, SendResult.TEMPORARY, id="dot-452"),
+        pytest.param({"after_dot": "hold"}, SendResult.UNKNOWN, id="dot-held"),
+        pytest.param({"after_dot": "drop"}, SendResult.UNKNOWN, id="dot-dropped"),
+    ],
+)
+async def test_what_a_server_says_decides(script: dict[str, object], expected: SendResult) -> None:
+    inbox = Inbox(**script)  # type: ignore[arg-type]
+    async with mail_server(inbox) as port:
+        receipt = await EmailChannel(spec_for(port, data_timeout_s=0.3)).send(message())
+    assert receipt.result is expected, receipt.detail
+    assert receipt.detail
+    assert inbox.taken == []
+
+
+async def test_each_recipient_is_a_transaction_of_its_own() -> None:
+    inbox = Inbox(recipients={"bad@example.org": "550 no", "grey@example.org": "451 later"})
+    async with mail_server(inbox) as port:
+        channel = EmailChannel(spec_for(port))
+        results = {
+            name: (await channel.send(message(f"{name}@example.org", name))).result
+            for name in ("ok", "bad", "grey", "fine")
+        }
+    assert results == {
+        "ok": SendResult.OK, "bad": SendResult.PERMANENT, "grey": SendResult.TEMPORARY, "fine": SendResult.OK,
+    }  # fmt: skip
+    assert [recipients for _, recipients, _ in inbox.taken] == [["ok@example.org"], ["fine@example.org"]]
+
+
+async def test_a_second_try_carries_the_same_message_id() -> None:
+    inbox = Inbox()
+    async with mail_server(inbox) as port:
+        channel = EmailChannel(spec_for(port))
+        for _ in range(2):
+            await channel.send(message())
+    first, second = (email.message_from_bytes(content)["Message-ID"] for _, _, content in inbox.taken)
+    assert first == second
+
+
+@pytest.mark.parametrize("tls", ["starttls", "tls"])
+async def test_encrypted_with_a_verified_certificate(tls: str, authority: trustme.CA, ca_file: Path) -> None:
+    inbox = Inbox()
+    context = server_context(authority)
+    options: dict[str, object] = {"direct_tls": context} if tls == "tls" else {"tls_context": context}
+    async with mail_server(inbox, **options) as port:
+        channel = EmailChannel(spec_for(port, tls=tls, ca_file=str(ca_file)))
+        probe = await channel.probe()
+        receipt = await channel.send(message())
+    assert receipt.result is SendResult.OK, receipt.detail
+    assert probe.result is SendResult.OK
+    assert "TLSv1" in probe.detail
+    assert len(inbox.taken) == 1
+    assert inbox.encrypted == [tls == "starttls"] or tls == "tls"
+
+
+@pytest.mark.parametrize("tls", ["starttls", "tls"])
+@pytest.mark.parametrize("fault", ["unknown-authority", "other-host"])
+async def test_a_bad_certificate_stops_everything(tls: str, fault: str, authority: trustme.CA, ca_file: Path) -> None:
+    inbox = Inbox()
+    context = server_context(authority, "127.0.0.1" if fault == "unknown-authority" else "127.0.0.2")
+    trusted = "" if fault == "unknown-authority" else str(ca_file)
+    options: dict[str, object] = {"direct_tls": context} if tls == "tls" else {"tls_context": context}
+    async with mail_server(inbox, **options) as port:
+        receipt = await EmailChannel(spec_for(port, tls=tls, ca_file=trusted)).send(message())
+    assert receipt.result is SendResult.TEMPORARY
+    assert "certificate" in receipt.detail
+    assert not inbox.seen_data.is_set()
+
+
+async def test_verification_can_be_switched_off_in_writing(authority: trustme.CA) -> None:
+    inbox = Inbox()
+    async with mail_server(inbox, tls_context=server_context(authority)) as port:
+        receipt = await EmailChannel(spec_for(port, tls="starttls", verify=False)).send(message())
+    assert receipt.result is SendResult.OK, receipt.detail
+
+
+async def test_no_starttls_offered_means_nothing_is_sent() -> None:
+    inbox = Inbox()
+    async with mail_server(inbox) as port:
+        receipt = await EmailChannel(spec_for(port, tls="starttls")).send(message())
+    assert receipt.result is SendResult.TEMPORARY
+    assert "STARTTLS" in receipt.detail
+    assert not inbox.seen_data.is_set()
+
+
+@pytest.mark.parametrize(
+    ("password", "expected"), [("good-secret", SendResult.OK), ("bad-secret", SendResult.TEMPORARY)]
+)
+async def test_login(password: str, expected: SendResult, authority: trustme.CA, ca_file: Path) -> None:
+    def check(server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: object) -> AuthResult:
+        assert isinstance(data, LoginPassword)
+        return AuthResult(success=(data.login, data.password) == (b"bot", b"good-secret"), handled=False)
+
+    inbox = Inbox()
+    options = {"tls_context": server_context(authority), "authenticator": check, "auth_required": True}
+    async with mail_server(inbox, **options) as port:
+        spec = spec_for(port, tls="starttls", ca_file=str(ca_file), username="bot", password=Secret(password))
+        receipt = await EmailChannel(spec).send(message())
+    assert receipt.result is expected, receipt.detail
+    assert password not in receipt.detail
+    assert ("refused the login (535)" in receipt.detail) == (password == "bad-secret")
+    assert len(inbox.taken) == (expected is SendResult.OK)
+
+
+async def test_a_password_never_travels_in_the_open() -> None:
+    inbox = Inbox()
+    async with mail_server(inbox, auth_require_tls=False, authenticator=lambda *_: AuthResult(success=True)) as port:
+        spec = spec_for(port, username="bot", password=Secret("hunter-22"))
+        receipt = await EmailChannel(spec).send(message())
+    assert receipt.result is SendResult.TEMPORARY
+    assert "never sent in the open" in receipt.detail
+    assert not inbox.seen_data.is_set()
+
+
+@pytest.mark.parametrize(
+    "recipient", ["", "nobody", "a@b\r\nBcc: x@y", "a b@example.org", "имя@example.org", "a@x@y", "<a@example.org>"]
+)
+async def test_an_unusable_recipient_never_reaches_a_server(recipient: str) -> None:
+    inbox = Inbox()
+    async with mail_server(inbox) as port:
+        receipt = await EmailChannel(spec_for(port)).send(message(recipient))
+    assert receipt.result is SendResult.PERMANENT
+    assert not inbox.seen_data.is_set()
+
+
+async def test_a_domain_in_another_script_goes_as_punycode() -> None:
+    inbox = Inbox()
+    async with mail_server(inbox) as port:
+        await EmailChannel(spec_for(port)).send(message("desk@пример.example"))
+    assert inbox.taken[0][1] == ["desk@xn--e1afmkfd.example"]

@@ -1,0 +1,336 @@
+"""The rules for mails, measured on what is really rendered: tags, sizes, directions, figures, both parts alike."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import product
+
+import pytest
+from bidi import get_display
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree, html
+
+from monitor.deliver.render import Rendered, render
+from monitor.deliver.render.clean import clean, quote_segments
+from monitor.deliver.render.encoding import transfer_size
+from monitor.model.digests import Digest, DigestSection, Quote
+from monitor.model.ids import Direction, Priority
+from tests.unit.deliver.kit import make_coverage, make_digest, make_story
+
+TAGS = {
+    *("html", "head", "meta", "title", "style", "body"),
+    *("p", "h1", "h2", "h3", "a", "strong", "span", "div", "table", "tbody", "tr", "td"),
+}
+ATTRIBUTES = {
+    *("lang", "dir", "class", "style", "href", "role", "width", "align", "cellpadding", "cellspacing", "border"),
+    *("charset", "name", "content"),
+}
+PROPERTIES = {
+    *("font-family", "font-size", "line-height", "color", "background-color", "text-align", "direction"),
+    *("width", "max-width", "display", "margin", "padding", "border"),
+}
+BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+SIZES = (0, 1, 6, 30, 10_000)
+MIXES = (("en",), ("ar",), ("he",), ("ru",), ("fa",), ("en", "ar", "ru", "he"))
+
+
+def tree(rendered: Rendered) -> etree._Element:
+    return html.document_fromstring(rendered.html)
+
+
+def words(rendered: Rendered) -> str:
+    body = tree(rendered).find("body")
+    assert body is not None
+    return " ".join("".join(body.itertext()).replace("\u200b", "").split())
+
+
+def disallowed(root: etree._Element) -> list[str]:
+    """Everything in the mail that is not on the lists."""
+    found: list[str] = []
+    for node in root.iter():
+        if not isinstance(node.tag, str):
+            found.append(f"{type(node).__name__}")
+            continue
+        found += [node.tag] if node.tag not in TAGS else []
+        found += [f"{node.tag}@{name}" for name in node.attrib if name not in ATTRIBUTES]
+        if node.tag == "meta":
+            continue
+        declarations = [part.partition(":") for part in (node.get("style") or "").split(";") if part.strip()]
+        for name, _, value in declarations:
+            family = re.sub(r"-(top|left|right|bottom)(-color)?$", "", name.strip())
+            if (
+                family not in PROPERTIES
+                or "url" in value
+                or "var(" in value
+                or (family == "display" and "none" not in value)
+            ):
+                found.append(f"{node.tag}: {name}:{value}")
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("mix", MIXES, ids="-".join)
+def test_only_what_every_mail_client_shows(size: int, mix: tuple[str, ...]) -> None:
+    root = tree(render(make_digest(min(size, 60), mix, coverage=make_coverage(size))))
+    assert disallowed(root) == []
+    [style] = root.iter("style")
+    assert set(re.findall(r"@[a-z-]+", style.text or "")) == {"@media"}
+    assert "prefers-color-scheme: dark" in (style.text or "")
+    assert "url(" not in (style.text or "")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("mix", MIXES, ids="-".join)
+def test_small_enough_not_to_be_cut(size: int, mix: tuple[str, ...]) -> None:
+    rendered = render(make_digest(size, mix, coverage=make_coverage(size)))
+    assert len(rendered.html.encode()) < 90_000
+    assert transfer_size(rendered.html) + transfer_size(rendered.text) < 90_000
+    if size >= 6:
+        stories = rendered.html.split('class="kicker"')
+        assert len('class="kicker"'.join(stories[:7]).encode()) < 24_000
+
+
+def test_long_texts_drop_whole_stories_and_say_so() -> None:
+    long = [
+        make_story(n, "ar", title="عنوان طويل " * 40, why="سبب " * 200, quotes=(
+            Quote(text="جملة طويلة جدا " * 60, marks=((0, 4),), language="ar", direction=Direction.RTL),) * 2)
+        for n in range(1, 61)
+    ]  # fmt: skip
+    section = DigestSection(watchlist="w", title="Watch", priority=Priority.HIGH, stories=tuple(long))
+    rendered = render(make_digest(6, sections=(section,), coverage=make_coverage(60)))
+    shown = len(list(tree(rendered).iter("h3"))) - 3
+    assert transfer_size(rendered.html) + transfer_size(rendered.text) < 90_000
+    assert 7 <= shown < 60
+    assert f"And {60 - shown} more stories" in words(rendered)
+    assert f"{60 + 27} matched = {shown} shown + 24 folded as copies + {60 - shown} more not shown + 3 weak" in words(
+        rendered
+    )
+
+
+@pytest.mark.parametrize(("size", "mix"), list(product(SIZES[:4], MIXES)), ids=str)
+def test_every_block_of_a_story_has_its_own_language_and_direction(size: int, mix: tuple[str, ...]) -> None:
+    root = tree(render(make_digest(size, mix)))
+    blocks = [*root.iter("h1"), *root.iter("h3"), *root.iterfind(".//p[@class]")]
+    for block in blocks:
+        classes = block.get("class", "").split()
+        if block.tag == "p" and "quote" not in classes:
+            continue
+        assert block.get("lang")
+        assert block.get("dir") in {"ltr", "rtl"}
+        side = "right" if block.get("dir") == "rtl" else "left"
+        assert f"text-align:{side}" in (block.get("style") or "").replace(": ", ":")
+    for element in (root, root.find(".//body/div")):
+        assert element is not None
+        assert element.get("lang") == "en"
+        assert element.get("dir") == "ltr"
+
+
+def isolated(block: etree._Element) -> str:
+    """The block's text as the reader's bidi algorithm gets it: a `dir` attribute isolates."""
+    text = block.text or ""
+    for child in block:
+        inner = isolated(child)
+        text += {"rtl": f"\u2067{inner}\u2069", "ltr": f"\u2066{inner}\u2069"}.get(child.get("dir", ""), inner)
+        text += child.tail or ""
+    return text
+
+
+def left_to_right(text: str) -> str:
+    return "".join(char for char in text if not re.match(f"[\u0590-\u08ff\ufb1d-\ufefc{BIDI_CONTROLS}\u200b]", char))
+
+
+@pytest.mark.parametrize("number", range(50))
+def test_no_figure_changes_its_place(number: int) -> None:
+    mix = MIXES[number % len(MIXES)]
+    digest = make_digest(1 + number % 9, mix)
+    story = replace(
+        digest.sections[0].stories[0],
+        topics=("البوكمال", "IRGC", "الحرس الثوري"),
+        publisher=("عنب بلدي", "الحدث 24", "TV הארץ", "North Press")[number % 4],
+        why=f'البوكمال = Albu Kamal, near "قافلة" ({number} words); rule border/albu-{number}',
+        also_in=("משמרות המהפכה", "Border 2"),
+    )
+    section = replace(digest.sections[0], title="الحدود (2)", stories=(story, *digest.sections[0].stories[1:]))
+    rendered = render(replace(digest, sections=(section, *digest.sections[1:]), title="מעקב 7"))
+    lines = [
+        line for line in rendered.text.splitlines() if re.search(r"\d", line) and not re.match(r"[\u0590-\u08ff]", line)
+    ]
+    root = tree(rendered)
+    blocks = [node for node in root.iter("p", "h2") if node.get("dir") != "rtl"]
+    assert len(lines) > 8
+    for line in (*lines, *(isolated(block) for block in blocks)):
+        assert left_to_right(get_display(line, base_dir="L")) == left_to_right(line)
+
+
+@pytest.mark.parametrize("size", SIZES[:4])
+@pytest.mark.parametrize("mix", MIXES, ids="-".join)
+def test_both_parts_say_the_same(size: int, mix: tuple[str, ...]) -> None:
+    rendered = render(make_digest(size, mix))
+    root = tree(rendered)
+    text = " ".join(rendered.text.split())
+    titles = [" ".join("".join(node.itertext()).replace("\u200b", "").split()) for node in root.iter("h3")]
+    places = [text.find(title, text.find("==")) for title in titles]
+    assert -1 not in places
+    assert len(titles) == (size + 3 if size else 0)
+    hrefs = {node.get("href") for node in root.iter("a")}
+    assert hrefs == set(re.findall(r"^ *(https?://\S+)$", rendered.text, re.MULTILINE))
+    figures = re.findall(r"\d+ publishers?, (?:\d+|no) cop(?:y|ies)", words(rendered))
+    assert figures == re.findall(r"\d+ publishers?, (?:\d+|no) cop(?:y|ies)", text)
+    assert len(figures) == len(titles)
+
+
+@pytest.mark.parametrize("size", SIZES[:4])
+def test_own_text_lines_are_at_most_72_columns(size: int) -> None:
+    rendered = render(make_digest(size))
+    own = [
+        line for line in rendered.text.splitlines() if line.startswith("   ") or line[:1].isdigit() or line[:2] == "=="
+    ]
+    wide = [line for line in own if len(line) > 72 and "http" not in line and not line.lstrip().startswith('"')]
+    assert wide == []
+
+
+def test_each_story_stands_once_and_names_its_other_lists() -> None:
+    rendered = render(make_digest(6))
+    links = [node.get("href") for h3 in tree(rendered).iter("h3") for node in h3.iter("a")]
+    assert len(links) == len(set(links))
+    assert "Also in: IRGC." in words(rendered)
+    assert "1 more is under Syrian-Iraqi border" in words(rendered)
+
+
+def test_every_full_story_carries_reason_evidence_and_a_command() -> None:
+    rendered = render(make_digest(30))
+    text = words(rendered)
+    assert text.count("Why: ") == 7 + 3
+    assert text.count("First seen ") == 7
+    assert text.count("More: monitor why https://news") == 7
+    assert [int(n) for n in re.findall(r"^(\d+)\. NEW", rendered.text, re.MULTILINE)] == list(range(1, 31))
+
+
+@given(st.integers(0, 40), st.integers(0, 300), st.integers(0, 99), st.integers(0, 9), st.integers(0, 20))
+def test_the_sum_adds_up(shown: int, folded: int, weak: int, held: int, more: int) -> None:
+    matched = shown + folded + weak + held + more
+    coverage = make_coverage(shown, matched=matched, folded=folded, weak=weak, held=held, more=more)
+    rendered = render(make_digest(shown, ("en",), coverage=coverage))
+    for text in (words(rendered), " ".join(rendered.text.split())):
+        found = re.search(r"([\d,]+) matched = ([^.]+)\.", text)
+        assert found is not None
+        total, parts = found.groups()
+        assert int(total.replace(",", "")) == sum(int(n.replace(",", "")) for n in re.findall(r"[\d,]+", parts))
+
+
+SUBJECTS = [
+    *((f"{mix[0]}-{n}-{tail}", make_digest(n, mix), tail) for mix, n, tail in product(MIXES, (1, 2, 6, 30), range(8))),
+]
+
+
+@pytest.mark.parametrize(("digest", "tail"), [case[1:] for case in SUBJECTS], ids=[case[0] for case in SUBJECTS])
+def test_subjects(digest: Digest, tail: int) -> None:
+    top = digest.sections[0].stories[0]
+    title = f"{top.title} {'и ещё word ' * tail}" if top.direction is Direction.LTR else f"{top.title} {'كلمة ' * tail}"
+    story = replace(top, title=title, publishers=tail + 1)
+    section = replace(digest.sections[0], stories=(story, *digest.sections[0].stories[1:]))
+    subject = render(replace(digest, sections=(section, *digest.sections[1:]))).subject
+    assert len(subject) <= 70
+    assert not set(subject) & set(BIDI_CONTROLS + "\r\n\x85\u2028\u2029")
+    head = subject[:35]
+    assert top.topics[0][:20] in head or top.title[:12] in head
+    if top.direction is Direction.RTL:
+        first = re.search("[\u0590-\u08ff]", subject)
+        assert first is not None
+        assert not re.search(r"\d", subject[first.start() :].replace(title, ""))
+
+
+@pytest.mark.parametrize(
+    ("digest", "subject", "first_line"),
+    [
+        pytest.param(
+            make_digest(0),
+            "Quiet: no story matched, 120 of 120 feeds read",
+            "3,412 articles compared with Syrian-Iraqi border and IRGC; none matched.",
+            id="nothing",
+        ),
+        pytest.param(
+            make_digest(0, coverage=make_coverage(0)),
+            "Quiet: no new story, 118 of 120 feeds read",
+            "27 matched, none of them a new story.",
+            id="only-copies-of-earlier-stories",
+        ),
+    ],
+)
+def test_a_quiet_day_is_said_and_covered(digest: Digest, subject: str, first_line: str) -> None:
+    rendered = render(digest)
+    assert rendered.subject == subject
+    assert first_line in words(rendered)
+    assert not list(tree(rendered).iter("h3"))
+    for part in (words(rendered), " ".join(rendered.text.split())):
+        assert "Config 9c1e7f2, unchanged since Fri 07:00." in part
+        assert "Deliveries: all sent." in part
+        assert "Digest 2026-11-22/border-watch/0700" in part
+
+
+def test_trouble_is_shown_in_both_parts() -> None:
+    error = "border.yaml:9: topics[2]: <b>withing</b> is not a key"
+    coverage = make_coverage(1, config_error=error, undelivered=2, parked=3)
+    rendered = render(make_digest(1, coverage=coverage))
+    for part in (words(rendered), " ".join(rendered.text.split())):
+        assert "SANA: no answer within 30 s, since 02:00, 5 tries." in part
+        assert "Iraqi News: read, but nothing new since Wed 07:00." in part
+        assert error in part
+        assert "Deliveries: 2 late or given up. To see them: monitor deliveries list" in part
+        assert "3 items given up after 3 tries" in part
+        assert "Attention: The newest edit of config/ was refused and 2 deliveries not made" in part
+
+
+def test_the_same_digest_renders_the_same_bytes() -> None:
+    assert render(make_digest(30)) == render(make_digest(30))
+
+
+def test_a_story_that_cannot_be_shown_is_a_placeholder_among_its_neighbours() -> None:
+    digest = make_digest(3, ("en",))
+    bad = replace(digest.sections[0].stories[0], source="no such source")  # type: ignore[arg-type]
+    section = replace(digest.sections[0], stories=(bad, *digest.sections[0].stories[1:]))
+    rendered = render(replace(digest, sections=(section, *digest.sections[1:])))
+    assert "NOT SHOWN" in words(rendered)
+    assert "Convoy crosses at Albu Kamal before dawn (2)" in words(rendered)
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "marked"),
+    [
+        ("معبر والبوكمال قبل", "بوكمال", "والبوكمال"),
+        ("at Albu Kamal's gate", "Albu Kamal", "Albu Kamal"),
+        ("the al-Heri road", "Heri", "Heri"),
+        ("в Абу-Кемале утром", "Кемал", "Кемале"),
+        ("伊朗革命卫队宣布", "革命卫队", "革命卫队"),
+        ("a\u202eb\x1b[31mKamal\x00 x", "Kamal", "31mKamal"),
+    ],
+)
+def test_the_whole_written_word_is_marked(text: str, mark: str, marked: str) -> None:
+    at = text.index(mark)
+    segments = quote_segments(text, [(at, at + len(mark))])
+    assert [segment.text for segment in segments if segment.marked] == [marked]
+
+
+@given(st.text(max_size=600), st.lists(st.tuples(st.integers(-5, 700), st.integers(-5, 700)), max_size=5))
+def test_any_quote_keeps_its_letters_within_the_limit(text: str, marks: list[tuple[int, int]]) -> None:
+    segments = quote_segments(text, marks)
+    joined = "".join(segment.text for segment in segments)
+    assert len(joined) <= 240 + 4
+    assert joined.strip("… ") in clean(text)
+    assert not set(joined) & set(BIDI_CONTROLS + "\r\n\x00\x1b")
+
+
+def test_no_word_of_a_feed_is_too_long_for_a_phone() -> None:
+    digest = make_digest(1, ("en",))
+    url = f"https://{'h' * 60}.example/{'%D8%A7' * 60}"
+    story = replace(
+        digest.sections[0].stories[0], title="W" * 150, publisher="P" * 80, url=url, why="y" * 200, topics=("T" * 60,)
+    )
+    rendered = render(replace(digest, sections=(replace(digest.sections[0], stories=(story,)),)))
+    body = tree(rendered).find("body")
+    assert body is not None
+    assert max(len(word) for text in body.itertext() for word in re.split(r"[\s\u200b/?-]", text)) <= 34
+    assert "monitor why LINK" in words(rendered)
+    assert "W" * 150 in words(rendered)
