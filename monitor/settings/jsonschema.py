@@ -1,0 +1,79 @@
+"""JSON Schemas of the config files, for editors that complete and check keys while the user types."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from monitor.settings.atomic import write_atomically
+from monitor.settings.schema.feeds_file import FeedsFile, PublishersFile
+from monitor.settings.schema.monitor_file import MonitorFile
+from monitor.settings.schema.watchlist_file import WatchlistFile
+
+_MODELS: dict[str, type[BaseModel]] = {
+    "monitor": MonitorFile,
+    "feeds": FeedsFile,
+    "publishers": PublishersFile,
+    "watchlist": WatchlistFile,
+}
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """JSON Schema (2020-12) of each kind of file: `monitor`, `feeds`, `publishers`, `watchlist`."""
+    return {name: _schema(name, model) for name, model in _MODELS.items()}
+
+
+def schema_files() -> dict[str, str]:
+    """Name and text of the files in config/schema/."""
+    return {
+        f"{name}.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in schemas().items()
+    }
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write all schemas into `folder`, replacing older ones; returns the files that changed.
+
+    Raises:
+        OSError: the folder cannot be written to.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    changed = []
+    for name, text in schema_files().items():
+        path = folder / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            write_atomically(path, text.encode())
+            changed.append(path)
+    return changed
+
+
+def _schema(name: str, model: type[BaseModel]) -> dict[str, Any]:
+    body = _tidy(model.model_json_schema(by_alias=True, mode="validation"))
+    for key in model_sections(model):
+        # A heading whose lines are all commented out is empty, and that is fine.
+        body["properties"][key] = {
+            "description": model.model_fields[key].description,
+            "anyOf": [body["properties"][key], {"type": "null"}],
+        }
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:monitor:{name}", **body}
+
+
+def model_sections(model: type[BaseModel]) -> list[str]:
+    """Keys of `model` that may stand without a value, in the order of the schema."""
+    sections: frozenset[str] = getattr(model, "sections", frozenset())
+    return [key for key in model.model_fields if key in sections]
+
+
+def _tidy(node: Any) -> Any:
+    """Without the titles pydantic makes from names (editors show them instead of the description)."""
+    if isinstance(node, list):
+        return [_tidy(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        key: {name: _tidy(item) for name, item in value.items()} if key in ("properties", "$defs") else _tidy(value)
+        for key, value in node.items()
+        if not (key == "title" and isinstance(value, str))
+    }

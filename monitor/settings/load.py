@@ -1,0 +1,164 @@
+"""From the files in config/ and the environment to `Settings`, or to everything that is wrong with them at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from monitor.errors import ConfigError, Problem
+from monitor.model.config import Settings
+from monitor.model.ids import Priority
+from monitor.ports import ReadEnvironment
+from monitor.settings.build_channels import ChannelBuilder
+from monitor.settings.build_feeds import build_families, build_feeds
+from monitor.settings.build_sections import fetch_of, polling_of, sandbox_of, server_of, storage_of
+from monitor.settings.build_subscriptions import References, build_subscriptions, channel_types
+from monitor.settings.build_watchlists import Loaded, build_watchlist, check_canaries
+from monitor.settings.document import Document
+from monitor.settings.findings import Findings
+from monitor.settings.schema.feeds_file import FeedsFile, PublishersFile
+from monitor.settings.schema.monitor_file import MonitorFile
+from monitor.settings.schema.watchlist_file import WatchlistFile
+from monitor.settings.secrets import SecretReader
+from monitor.settings.tree import FEEDS, MONITOR, PUBLISHERS, ConfigTree, read_tree
+from monitor.settings.validate import Checked, Model, check
+from monitor.settings.yaml_source import MAX_BYTES, MAX_FEEDS_BYTES, read_document
+
+DATA_VARIABLE = "MONITOR_DATA"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """One try at the configuration: settings, or problems in file and line order."""
+
+    settings: Settings | None
+    problems: tuple[Problem, ...]
+    secret_files: dict[Path, bytes | None] = field(repr=False)
+    """Files with secrets that were asked for, with what was found in them."""
+
+
+def load_settings(root: Path, env: ReadEnvironment, *, data_dir: Path | None = None) -> Settings:
+    """Read and validate the folder `root` whole.
+
+    What the bot writes (database, digest files) lies relative to `data_dir`, else to the folder that the environment
+    variable MONITOR_DATA names, else to ./data. What it reads (secrets, certificates) is relative to `root`.
+
+    Raises:
+        ConfigError: with every problem of every file.
+    """
+    outcome = judge(read_tree(root), env, data_dir=data_dir)
+    if outcome.settings is None:
+        raise ConfigError(outcome.problems)
+    return outcome.settings
+
+
+def judge(tree: ConfigTree, env: ReadEnvironment, *, data_dir: Path | None = None) -> Outcome:
+    """`load_settings` of files already read; never raises for anything in them."""
+    folder = data_dir if data_dir is not None else Path(env(DATA_VARIABLE) or "data")
+    return _Judge(tree, env, folder.absolute()).judge()
+
+
+class _Judge:
+    """One try at the configuration."""
+
+    def __init__(self, tree: ConfigTree, env: ReadEnvironment, data_dir: Path) -> None:
+        self._tree, self._data_dir = tree, data_dir
+        self._findings = Findings(problems=list(tree.problems))
+        self._secrets = SecretReader(tree.root, env)
+        self._documents: dict[str, Document] = {}
+        for name, content in tree.files.items():
+            limit = MAX_FEEDS_BYTES if name == FEEDS else MAX_BYTES
+            document = read_document(tree.shown(name), content, max_bytes=limit)
+            if isinstance(document, Document):
+                self._documents[name] = document
+            else:
+                self._findings.problems.extend(document)
+
+    def judge(self) -> Outcome:
+        monitor = self._checked(MONITOR, MonitorFile)
+        feeds = self._checked(FEEDS, FeedsFile)
+        publishers = self._checked(PUBLISHERS, PublishersFile)
+        watchlists = self._watchlists()
+        settings = self._settings(monitor, feeds, publishers, watchlists)
+        shown = [self._tree.shown(name) for name in self._tree.files]
+        problems = self._findings.ordered(shown)
+        return Outcome(settings=None if problems else settings, problems=problems, secret_files=self._secrets.files)
+
+    def _checked(self, name: str, model: type[Model]) -> Checked[Model] | None:
+        document = self._documents.get(name)
+        if document is None:
+            return None
+        checked, problems = check(document, model)
+        self._findings.problems.extend(problems)
+        return checked
+
+    def _watchlists(self) -> list[Loaded]:
+        loaded, sound = [], []
+        ids: dict[str, str] = {}
+        for name in self._documents:
+            if "/" not in name:
+                continue
+            before = len(self._findings.problems)
+            checked = self._checked(name, WatchlistFile)
+            if checked is None:
+                continue
+            one = build_watchlist(checked, self._findings)
+            twin = ids.setdefault(one.watchlist.id, checked.document.file)
+            if twin != checked.document.file:
+                message = f"the watchlist {one.watchlist.id} is also defined in {twin}."
+                self._findings.into(checked.document)(("watchlist",), message, "Choose another id.")
+            loaded.append(one)
+            if len(self._findings.problems) == before:
+                sound.append(one)
+        check_canaries(sound, self._findings)
+        return loaded
+
+    def _references(self, monitor: Document, loaded: list[Loaded]) -> References:
+        priorities: dict[str, Priority | None] = {}
+        expected = [name for name in self._tree.files if "/" in name]
+        for name in expected:
+            data = self._documents[name].root.data if name in self._documents else None
+            if isinstance(data, dict) and isinstance(data.get("watchlist"), str):
+                priorities[data["watchlist"]] = None
+        priorities.update({one.watchlist.id: one.watchlist.priority for one in loaded})
+        return References(
+            channel_types=channel_types(monitor.root.data),
+            watchlists=priorities,
+            watchlists_complete=bool(expected) and len(priorities) >= len(expected),
+        )
+
+    def _settings(
+        self,
+        monitor: Checked[MonitorFile] | None,
+        feeds: Checked[FeedsFile] | None,
+        publishers: Checked[PublishersFile] | None,
+        loaded: list[Loaded],
+    ) -> Settings | None:
+        polling = (monitor.value if monitor else MonitorFile()).polling
+        specs = build_feeds(feeds, polling, self._secrets, self._findings) if feeds else ()
+        known = frozenset(feed.publisher for feed in specs) if feeds and not feeds.positions else None
+        families = build_families(publishers, known, self._findings) if publishers else ()
+        if monitor is None:
+            return None
+        complain = self._findings.into(monitor.document)
+        builder = ChannelBuilder(
+            secrets=self._secrets, root=self._tree.root, data_dir=self._data_dir, complain=complain
+        )
+        file = monitor.value
+        return Settings(
+            root=self._tree.root,
+            revision=self._tree.digest()[:7],
+            storage=storage_of(file.storage, self._data_dir, complain),
+            polling=polling_of(file.polling),
+            fetch=fetch_of(file.fetch),
+            sandbox=sandbox_of(file.sandbox),
+            server=server_of(file.server),
+            channels=builder.build(monitor),
+            subscriptions=build_subscriptions(monitor, self._references(monitor.document, loaded), self._findings),
+            feeds=specs,
+            watchlists=tuple(one.watchlist for one in loaded),
+            families=families,
+            log_format=file.log.format,
+            log_level=file.log.level,
+            warnings=tuple(str(warning) for warning in self._findings.warnings),
+        )

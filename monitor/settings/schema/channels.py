@@ -1,0 +1,91 @@
+"""The `channels` section of monitor.yaml: where digests can go."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from monitor.settings.schema.base import ConfigModel
+from monitor.settings.schema.units import SPAN_SCHEMA, Timeout, refuse, span, written
+from monitor.settings.schema.values import EnvName, Host, Port, Sender, Text
+
+DataTimeout = Annotated[float, span("1s", "1h"), SPAN_SCHEMA]
+
+
+class EmailSection(ConfigModel):
+    """A mail server that takes our mail."""
+
+    type: Literal["email"]
+    """Mail over SMTP."""
+    host: Host
+    """Name or address of the mail server."""
+    port: Port | None = None
+    """587 for starttls, 465 for tls, 25 for none unless written here."""
+    tls: Literal["starttls", "tls", "none"] = "starttls"
+    """starttls: encrypt after the greeting; tls: encrypt from the first byte; none: do not encrypt."""
+    sender: Sender = Field(alias="from")
+    """Address the mail comes from, with or without a name: Monitor <monitor@example.org>."""
+    username: Text | None = None
+    """Account at the mail server, if it asks for one."""
+    password_env: EnvName | None = None
+    """Name of the environment variable that holds the password."""
+    password_file: Text | None = None
+    """File that holds the password, relative to this folder."""
+    verify: bool = True
+    """Check the server's certificate."""
+    ca_file: Text | None = None
+    """File with the certificate authority to trust (PEM), relative to this folder."""
+    reply_to: Sender | None = None
+    """Address that answers go to."""
+    timeout: Timeout = written("30s")
+    """Longest wait for one step of the conversation."""
+    data_timeout: DataTimeout = written("10m")
+    """Longest wait for the server to accept the whole mail."""
+
+    @model_validator(mode="after")
+    def _credentials_fit(self) -> EmailSection:
+        password = self.password_env is not None or self.password_file is not None
+        if password and self.username is None:
+            raise refuse("there is a password but no username.", "Add username: NAME.")
+        if self.username is not None and not password:
+            raise refuse("there is a username but no password.", "Add password_env: NAME or password_file: PATH.")
+        if password and self.tls == "none" and self.host not in ("127.0.0.1", "::1", "localhost"):
+            raise refuse("the password would travel unencrypted.", "Write tls: starttls or tls: tls.")
+        return self
+
+
+class WebhookSection(ConfigModel):
+    """A receiver of signed JSON (Standard Webhooks)."""
+
+    type: Literal["webhook"]
+    """Signed JSON over HTTP."""
+    url_env: EnvName | None = None
+    """Name of the environment variable that holds the address; the address of a webhook is a secret."""
+    url_file: Text | None = None
+    """File that holds the address, relative to this folder."""
+    secret_env: EnvName | None = None
+    """Name of the environment variable that holds the signing secret (whsec_...)."""
+    secret_file: Text | None = None
+    """File that holds the signing secret, relative to this folder."""
+    timeout: Timeout = written("20s")
+    """Longest wait for the answer."""
+
+
+class FileSection(ConfigModel):
+    """Digests as HTML, text and JSON files."""
+
+    type: Literal["file"]
+    """Files in a folder."""
+    folder: Text = "digests"
+    """Folder for the files, relative to the data folder."""
+
+
+class TerminalSection(ConfigModel):
+    """Digests printed where the bot runs."""
+
+    type: Literal["terminal"]
+    """Standard output."""
+
+
+ChannelSection = Annotated[EmailSection | WebhookSection | FileSection | TerminalSection, Field(discriminator="type")]

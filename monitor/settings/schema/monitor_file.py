@@ -1,0 +1,209 @@
+"""monitor.yaml: how the bot works and who gets what."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+
+from monitor.settings.schema.base import ConfigModel
+from monitor.settings.schema.channels import ChannelSection
+from monitor.settings.schema.units import Age, BodySize, Keep, MemorySize, Pause, Rhythm, Timeout, refuse, written
+from monitor.settings.schema.values import Address, Cron, Host, Language, Network, PriorityName, Slug, Text, Zone
+
+DEFAULT_USER_AGENT = "monitor/0.1 (news monitoring bot)"
+
+
+class StorageSection(ConfigModel):
+    """Where the data lies and how long it is kept."""
+
+    path: Text = "monitor.db"
+    """SQLite file, relative to the data folder (MONITOR_DATA, else ./data)."""
+    keep_articles: Keep = written("365d")
+    """Articles older than this are removed."""
+    keep_polls: Keep = written("90d")
+    """Records of polls older than this are removed."""
+
+
+class PollingSection(ConfigModel):
+    """How feeds are polled."""
+
+    interval: Rhythm = written("15m")
+    """Time between two polls of a feed that does not set its own."""
+    min_interval: Rhythm = written("1m")
+    """No feed is polled more often than this."""
+    max_interval: Rhythm = written("1d")
+    """No feed is polled more rarely than this."""
+    lookback: Age = written("1d")
+    """First poll of a feed: older entries are taken as known, not as news."""
+    max_new_per_poll: Annotated[int, Field(ge=1, le=10_000)] = 200
+    """New entries taken from one poll."""
+    storm_share: Annotated[float, Field(gt=0, le=1)] = 0.9
+    """An answer of a known feed with a greater share of new entries is held: its ids have changed."""
+    concurrency: Annotated[int, Field(ge=1, le=256)] = 32
+    """Feeds polled at the same time."""
+    silent_after: Age = written("3d")
+    """A feed without a new entry for so long is reported as silent."""
+
+    @model_validator(mode="after")
+    def _ordered(self) -> PollingSection:
+        if not self.min_interval <= self.interval <= self.max_interval:
+            raise refuse("interval must lie between min_interval and max_interval.", "The defaults are 15m, 1m and 1d.")
+        return self
+
+
+class FetchSection(ConfigModel):
+    """How feeds and pages are fetched."""
+
+    user_agent: Text = DEFAULT_USER_AGENT
+    """How the bot names itself; add an address where you can be reached."""
+    deadline: Timeout = written("30s")
+    """Longest time for one whole answer."""
+    connect_timeout: Timeout = written("10s")
+    """Longest time to reach a server."""
+    max_redirects: Annotated[int, Field(ge=0, le=10)] = 5
+    """Redirects followed for one address."""
+    max_feed: BodySize = written("15MB")
+    """Largest feed."""
+    max_page: BodySize = written("5MB")
+    """Largest page."""
+    robots: bool = True
+    """Respect robots.txt for pages."""
+    host_delay: Pause = written("1s")
+    """Least time between two requests to one host."""
+    allow_private: list[Network] = Field(default=[])
+    """Addresses or networks that may be reached although they are not public."""
+
+
+class SandboxSection(ConfigModel):
+    """The worker processes that read what was fetched."""
+
+    workers: Annotated[int, Field(ge=1, le=64)] = 2
+    """Processes at work at the same time."""
+    timeout: Timeout = written("5s")
+    """A process that needs longer for one document is killed."""
+    memory: MemorySize = written("512MB")
+    """A process that needs more is killed."""
+    recycle_after: Annotated[int, Field(ge=1, le=100_000)] = 200
+    """A process is replaced after so many documents."""
+
+
+class ServerSection(ConfigModel):
+    """Health and metrics over HTTP."""
+
+    host: Host = "127.0.0.1"
+    """Address to listen on."""
+    port: Annotated[int, Field(ge=0, le=65_535)] = 8321
+    """0 switches the server off."""
+
+
+class LogSection(ConfigModel):
+    """What the bot says about itself."""
+
+    format: Literal["auto", "console", "json"] = "auto"
+    """auto: console on a terminal, else json."""
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    """Least serious message shown."""
+
+
+class TargetSection(ConfigModel):
+    """A channel with its recipients."""
+
+    channel: Text
+    """Name of a channel of this file."""
+    to: list[Address] = Field(default=[])
+    """Mail addresses; only for channels of type email."""
+
+
+def _full_target(value: Any) -> Any:
+    return {"channel": value} if isinstance(value, str) else value
+
+
+Target = Annotated[
+    TargetSection,
+    BeforeValidator(_full_target),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "description": "Name of a channel of this file."},
+                {
+                    "type": "object",
+                    "description": "A channel with its recipients.",
+                    "properties": {
+                        "channel": {"type": "string", "description": "Name of a channel of this file."},
+                        "to": {"type": "array", "items": {"type": "string"}, "description": "Mail addresses."},
+                    },
+                    "required": ["channel"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
+
+
+def _one_or_many(value: Any) -> Any:
+    if value == "all":
+        return [ALL]
+    if isinstance(value, str):
+        raise refuse(f"{value[:60]!r} is neither the word all nor a list.", f"Write [{value[:60]}].")
+    return value
+
+
+ALL = "all"
+"""Stands for every watchlist."""
+WatchlistIds = Annotated[
+    list[Text],
+    BeforeValidator(_one_or_many),
+    WithJsonSchema({"anyOf": [{"const": ALL}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}),
+]
+
+
+class SubscriptionSection(ConfigModel):
+    """Who gets which watchlists by which channels, and when."""
+
+    id: Slug
+    """Short name; digests are counted by it, so keep it when you change the title."""
+    title: Text | None = None
+    """Heading of the digest; the id if absent."""
+    watchlists: WatchlistIds = Field(default=[ALL], json_schema_extra={"default": ALL})
+    """List of watchlist ids, or all."""
+    channels: list[Target] = Field(min_length=1)
+    """Names of channels, or {channel: NAME, to: [ADDRESS, ...]}."""
+    cron: Cron
+    """Minute, hour, day of month, month, weekday (0 and 7 are Sunday), in the subscription's zone."""
+    zone: Zone = "UTC"
+    """Time zone of the cron line and of all times in the digest."""
+    priority: PriorityName = "low"
+    """Watchlists of lower priority are left out."""
+    quiet: Literal["send", "skip"] = "send"
+    """What to do when no story matched: send a short all-quiet digest, or skip it."""
+    max_stories: Annotated[int, Field(ge=1, le=500)] = 30
+    """Most stories in one digest."""
+    language: Language = "en"
+    """Language of the digest's own words."""
+
+
+class MonitorFile(ConfigModel):
+    """monitor.yaml: storage, polling, fetching, channels and subscriptions. Every section has sensible defaults."""
+
+    sections: ClassVar[frozenset[str]] = frozenset(
+        {"storage", "polling", "fetch", "sandbox", "server", "log", "channels", "subscriptions"}
+    )
+
+    storage: StorageSection = StorageSection()
+    """Where the data lies and how long it is kept."""
+    polling: PollingSection = PollingSection()
+    """How feeds are polled."""
+    fetch: FetchSection = FetchSection()
+    """How feeds and pages are fetched."""
+    sandbox: SandboxSection = SandboxSection()
+    """The worker processes that read what was fetched."""
+    server: ServerSection = ServerSection()
+    """Health and metrics over HTTP."""
+    log: LogSection = LogSection()
+    """What the bot says about itself."""
+    channels: dict[Slug, ChannelSection] = Field(default={})
+    """Where digests can go, by name."""
+    subscriptions: list[SubscriptionSection] = Field(default=[])
+    """Who gets which watchlists by which channels, and when."""

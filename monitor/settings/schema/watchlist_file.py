@@ -1,0 +1,142 @@
+"""watchlists/*.yaml: what is watched."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+
+from monitor.settings.schema.base import ConfigModel
+from monitor.settings.schema.units import refuse
+from monitor.settings.schema.values import PriorityName, Slug, Text, check_language
+
+MAX_EXAMPLE = 20_000
+
+
+def _check_example(value: str) -> str:
+    if not value.strip():
+        raise refuse("the example is empty.", "Write a sentence, or remove it.")
+    if len(value) > MAX_EXAMPLE:
+        raise refuse(f"the example is longer than {MAX_EXAMPLE:,} characters.", "Shorten it.")
+    return value
+
+
+Example = Annotated[str, AfterValidator(_check_example)]
+
+
+def _by_language(value: Any) -> Any:
+    """A plain list of names is a mapping with the empty language."""
+    if isinstance(value, str):
+        raise refuse("names must be a list.", f"Write [{value[:60]}], or a list for each language.")
+    return {"": value} if isinstance(value, list) else value
+
+
+def _check_language_key(value: str) -> str:
+    return value if value == "" else check_language(value)
+
+
+_NAME_LIST = {"type": "array", "items": {"type": "string"}, "minItems": 1}
+Names = Annotated[
+    dict[Annotated[str, AfterValidator(_check_language_key)], Annotated[list[Text], Field(min_length=1)]],
+    BeforeValidator(_by_language),
+    Field(min_length=1),
+    WithJsonSchema({"anyOf": [_NAME_LIST, {"type": "object", "additionalProperties": _NAME_LIST, "minProperties": 1}]}),
+]
+
+
+def _check_within(value: Any) -> Any:
+    known = ("mention", "sentence", "document")
+    if value in known or (isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 1000):
+        return value
+    raise refuse("this is not a distance.", "Write a number of words (0 to 1000), mention, sentence or document.")
+
+
+Within = Annotated[
+    Any,
+    AfterValidator(_check_within),
+    WithJsonSchema(
+        {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 1000}, {"enum": ["mention", "sentence", "document"]}]}
+    ),
+]
+
+
+class ConditionSection(ConfigModel):
+    """Words that must, or must not, stand near a mention."""
+
+    any_of: Annotated[list[Text], Field(min_length=1)] | None = Field(default=None, alias="any")
+    """At least one of these words, phrases or stems (stem*)."""
+    all_of: Annotated[list[Text], Field(min_length=1)] | None = Field(default=None, alias="all")
+    """Every one of these words, phrases or stems (stem*)."""
+    within: Within = Field(default=None, validate_default=False)
+    """Number of words between, mention, sentence or document."""
+
+    @model_validator(mode="after")
+    def _one_list(self) -> ConditionSection:
+        if (self.any_of is None) == (self.all_of is None):
+            raise refuse("a condition needs either any or all.", "Write {any: [word, stem*]}.")
+        return self
+
+    @property
+    def words(self) -> list[str]:
+        """The words of whichever list was given."""
+        return self.any_of or self.all_of or []
+
+
+class ExamplesSection(ConfigModel):
+    """A topic's canaries."""
+
+    sections: ClassVar[frozenset[str]] = frozenset({"match", "ignore"})
+
+    match: list[Example] = Field(default=[])
+    """Texts in which the topic must be found."""
+    ignore: list[Example] = Field(default=[])
+    """Texts in which the topic must not be found."""
+
+
+class TopicSection(ConfigModel):
+    """One thing watched."""
+
+    sections: ClassVar[frozenset[str]] = frozenset({"examples"})
+
+    id: Slug
+    """Short name, used in rules as @id."""
+    name: Text
+    """Name as digests show it."""
+    kind: Literal["place", "person", "organisation", "unit", "event", "thing"] = "thing"
+    """What it is."""
+    names: Names
+    """Spellings by language, or a plain list for any: (part) is optional, =X keeps capitals, "..."! is literal."""
+    requires: ConditionSection | None = None
+    """A mention counts only if these words stand near it."""
+    excludes: ConditionSection | None = None
+    """A mention does not count if these words stand near it."""
+    examples: ExamplesSection = ExamplesSection()
+    """Texts that are tried at every start and before every change of the configuration."""
+
+
+class RuleSection(ConfigModel):
+    """A query over topics and words."""
+
+    id: Slug
+    """Short name."""
+    query: Annotated[str, Field(min_length=1, max_length=5_000)]
+    """For example @imam-ali-base AND (Russia* OR @fifth-corps); put it in quotes."""
+
+
+class WatchlistFile(ConfigModel):
+    """A watchlist: topics, and optionally rules that combine them."""
+
+    sections: ClassVar[frozenset[str]] = frozenset({"packs", "rules"})
+
+    watchlist: Slug
+    """Id of the watchlist; subscriptions refer to it."""
+    title: Text | None = None
+    """Heading in digests; the id if absent."""
+    priority: PriorityName = "normal"
+    """How much it matters; subscriptions can leave out what is below theirs."""
+    packs: list[Slug] = Field(default=[])
+    """Alias packs: further spellings that come with the program."""
+    topics: list[TopicSection] = Field(min_length=1)
+    """The things watched."""
+    rules: list[RuleSection] = Field(default=[])
+    """Queries over topics; without rules every topic alerts by itself."""

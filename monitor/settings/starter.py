@@ -1,0 +1,52 @@
+"""The commented files that `monitor init` writes for a new user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Literal
+
+from monitor.errors import UsageError
+from monitor.settings.jsonschema import schema_files
+
+Fate = Literal["created", "kept"]
+
+
+def write_starter(folder: Path) -> list[tuple[Path, Fate]]:
+    """Write a starter configuration into `folder`; a file that exists is kept, whatever is in it.
+
+    Raises:
+        UsageError: the folder cannot be written to.
+    """
+    try:
+        return [(folder / name, _write(folder / name, text)) for name, text in starter_files().items()]
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise UsageError(f"{folder} cannot be written to ({reason}). Choose another folder.") from None
+
+
+def starter_files() -> dict[str, str]:
+    """Relative name and text of every starter file, schemas for editors included."""
+    files = dict(_walk(resources.files("monitor.settings") / "starter", ""))
+    files.update({f"schema/{name}": text for name, text in schema_files().items()})
+    return dict(sorted(files.items()))
+
+
+def _walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
+    for item in folder.iterdir():
+        if item.is_dir():
+            yield from _walk(item, f"{prefix}{item.name}/")
+        elif item.name.endswith(".yaml"):
+            yield f"{prefix}{item.name}", item.read_text(encoding="utf-8")
+
+
+def _write(path: Path, text: str) -> Fate:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        return "kept"
+    return "created"

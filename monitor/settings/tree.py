@@ -1,0 +1,89 @@
+"""All files of config/ as bytes, read in one go: what is validated is exactly what was hashed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from monitor.errors import Problem
+
+MONITOR, FEEDS, PUBLISHERS, WATCHLISTS = "monitor.yaml", "feeds.yaml", "publishers.yaml", "watchlists"
+_READ_LIMIT = 16_000_000
+"""Bytes read of one file; every file's own limit is lower, so a larger one is refused by it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfigTree:
+    """The files found: relative name (`watchlists/x.yaml`) to content, in the order of messages."""
+
+    root: Path
+    files: Mapping[str, bytes]
+    problems: tuple[Problem, ...] = ()
+    """Files that must be there and are not, or that cannot be read."""
+
+    def digest(self) -> str:
+        """SHA-256 over all names and contents, and over what could not be read; hex."""
+        total = hashlib.sha256()
+        for name, content in self.files.items():
+            total.update(f"{len(name)}:{name}:{len(content)}:".encode("utf-8", "surrogateescape"))
+            total.update(content)
+        for problem in self.problems:
+            total.update(str(problem).encode("utf-8", "surrogateescape"))
+        return total.hexdigest()
+
+    def shown(self, name: str) -> str:
+        """A file's name as the user would type it."""
+        return (self.root / name).as_posix()
+
+
+def read_tree(root: Path) -> ConfigTree:
+    """Read config/ whole; what is missing or unreadable becomes a problem, never an exception."""
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    if not root.is_dir():
+        problems.append(_whole(root, "this folder does not exist.", "Run monitor init to create a commented example."))
+        return ConfigTree(root=root, files=files, problems=tuple(problems))
+    for name in (MONITOR, FEEDS, PUBLISHERS):
+        if (root / name).exists():
+            _read(root, name, files, problems)
+        elif (root / name).with_suffix(".yml").exists():
+            problems.append(_whole(root / name, f"the file is named {Path(name).stem}.yml.", f"Rename it to {name}."))
+        elif name != PUBLISHERS:
+            problems.append(_whole(root / name, "the file is missing.", "monitor init writes a commented example."))
+    _read_watchlists(root, files, problems)
+    return ConfigTree(root=root, files=files, problems=tuple(problems))
+
+
+def _read_watchlists(root: Path, files: dict[str, bytes], problems: list[Problem]) -> None:
+    folder = root / WATCHLISTS
+    try:
+        names = sorted(path.name for path in folder.iterdir() if not path.name.startswith((".", "#")))
+    except OSError:
+        problems.append(_whole(folder, "the folder cannot be read.", "Create it with at least one watchlist in it."))
+        return
+    for name in names:
+        if name.endswith(".yaml"):
+            _read(root, f"{WATCHLISTS}/{name}", files, problems)
+        elif name.endswith(".yml"):
+            problems.append(
+                _whole(folder / name, "the file would not be read.", f"Rename it to {Path(name).stem}.yaml.")
+            )
+    if not any(name.endswith((".yaml", ".yml")) for name in names):
+        problems.append(_whole(folder, "there is no watchlist.", "Add one, named for example border.yaml."))
+
+
+def _read(root: Path, name: str, files: dict[str, bytes], problems: list[Problem]) -> None:
+    try:
+        if not (root / name).is_file():
+            raise OSError(None, "not a plain file")
+        with (root / name).open("rb") as file:
+            files[name] = file.read(_READ_LIMIT)
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        problems.append(_whole(root / name, f"the file cannot be read ({reason}).", "Check the file and its rights."))
+
+
+def _whole(path: Path, message: str, hint: str) -> Problem:
+    return Problem(file=path.as_posix(), line=None, key="", message=message, hint=hint)

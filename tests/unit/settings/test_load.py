@@ -1,0 +1,330 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from monitor.errors import ConfigError
+from monitor.model.config import EmailChannel, FileChannel, Target, TerminalChannel, WebhookChannel
+from monitor.model.ids import Priority
+from monitor.model.watch import Condition, Kind, Scope
+from monitor.settings.load import load_settings
+
+Env = Callable[[str], str | None]
+BORDER, OTHER_ID = "config/watchlists/border.yaml", "Choose another id."
+SHIPPED = Path(__file__).parents[3] / "config"
+
+
+def problems(config: Path, env: Env) -> list[str]:
+    with pytest.raises(ConfigError) as refused:
+        load_settings(config, env)
+    return [str(problem) for problem in refused.value.problems]
+
+
+def test_the_smallest_configuration_has_sensible_defaults(config: Path, env: Env) -> None:
+    settings = load_settings(config, env)
+    assert settings.storage.url == f"sqlite:///{Path.cwd()}/data/monitor.db"
+    assert settings.polling.interval_s == 900
+    assert settings.fetch.max_feed_bytes == 15_000_000
+    assert settings.sandbox.memory_mb == 512
+    assert settings.channels == (TerminalChannel(name="screen"),)
+    [subscription] = settings.subscriptions
+    assert subscription.title == "daily"
+    assert subscription.watchlists == ("border",)
+    assert subscription.targets == (Target(channel="screen"),)
+    [feed] = settings.feeds
+    assert (feed.title, feed.publisher, feed.interval_s) == ("news.example.org", "news.example.org", None)
+    assert settings.warnings == ()
+
+
+def test_the_shipped_configuration_loads(tmp_path: Path) -> None:
+    settings = load_settings(SHIPPED, {}.get, data_dir=tmp_path)
+    assert len(settings.feeds) >= 18
+    assert all(feed.publisher and feed.language for feed in settings.feeds)
+    assert settings.subscriptions[0].zone == "Asia/Damascus"
+    assert "syria-iraq-border" in settings.subscriptions[0].watchlists
+    assert settings.warnings == ()
+    assert [type(channel) for channel in settings.channels] == [FileChannel, TerminalChannel]
+
+
+@pytest.mark.parametrize(
+    ("argument", "variable", "expected"),
+    [
+        pytest.param("/srv/a", "/srv/b", "/srv/a", id="argument-wins"),
+        pytest.param(None, "/srv/b", "/srv/b", id="variable"),
+        pytest.param(None, None, "data", id="default-in-working-folder"),
+        pytest.param(None, "", "data", id="empty-variable-is-none"),
+    ],
+)
+def test_data_folder(config: Path, argument: str | None, variable: str | None, expected: str) -> None:
+    (config / "monitor.yaml").write_text("channels:\n  out: {type: file, folder: mail}\n", encoding="utf-8")
+    data_dir = None if argument is None else Path(argument)
+    settings = load_settings(config, {"MONITOR_DATA": variable}.get, data_dir=data_dir)
+    folder = Path(expected).absolute()
+    assert settings.storage.url == f"sqlite:///{folder}/monitor.db"
+    assert settings.channel("out") == FileChannel(name="out", folder=folder / "mail")
+
+
+def test_absolute_paths_stay(config: Path, env: Env) -> None:
+    (config / "monitor.yaml").write_text("storage: {path: /srv/here.db}\n", encoding="utf-8")
+    assert load_settings(config, env).storage.url == "sqlite:////srv/here.db"
+
+
+def test_everything_written_out_arrives(config: Path, env: Env) -> None:
+    (config / "ca.pem").write_text("-", encoding="utf-8")
+    (config / "smtp-password").write_text("CANARY-file\n", encoding="utf-8")
+    (config / "monitor.yaml").write_text(
+        """
+polling: {interval: 1h, lookback: 2d, silent_after: 1w, concurrency: 4}
+fetch: {deadline: 2m, max_page: 500KB, allow_private: [127.0.0.1, "10.1.0.0/16"], robots: false, host_delay: 250ms}
+channels:
+  mail:
+    type: email
+    host: smtp.example.org
+    tls: tls
+    from: Monitor <monitor@example.org>
+    username: monitor
+    password_file: smtp-password
+    ca_file: ca.pem
+    reply_to: desk@example.org
+  hook: {type: webhook, url_env: HOOK_URL, secret_env: HOOK_SECRET, timeout: 5s}
+subscriptions:
+  - id: border-watch
+    title: Border watch
+    watchlists: [border]
+    channels: [hook, {channel: mail, to: [a@example.org, b@example.org, a@example.org]}]
+    cron: "30  6 * * MON-FRI"
+    zone: Asia/Damascus
+    priority: normal
+    quiet: skip
+    max_stories: 5
+    language: ar
+""",
+        encoding="utf-8",
+    )
+    settings = load_settings(config, env)
+    assert (settings.polling.interval_s, settings.polling.lookback_s, settings.polling.silent_after_s) == (
+        3600,
+        172_800,
+        604_800,
+    )
+    assert settings.fetch.host_delay_s == 0.25
+    assert settings.fetch.allow_private == ("127.0.0.1", "10.1.0.0/16")
+    mail, hook = settings.channels
+    assert isinstance(mail, EmailChannel)
+    assert (mail.port, mail.sender, mail.password.reveal()) == (465, "Monitor <monitor@example.org>", "CANARY-file")
+    assert mail.ca_file == "config/ca.pem"
+    assert isinstance(hook, WebhookChannel)
+    assert hook.url.reveal() == "https://hooks.example.org/CANARY-url"
+    [subscription] = settings.subscriptions
+    assert subscription.cron == "30 6 * * MON-FRI"
+    assert subscription.targets[1].recipients == ("a@example.org", "b@example.org")
+    assert (subscription.quiet, subscription.min_priority) == (False, Priority.NORMAL)
+
+
+def test_feed_and_family_details(config: Path, env: Env) -> None:
+    (config / "feeds.yaml").write_text(
+        """
+feeds:
+  - url: https://www.example.org/feed
+    language: no
+    tags: [on, syria, on]
+    interval: 30m
+    lookback: any
+    headers_env: {Authorization: SMTP_PASSWORD}
+  - {url: "https://b.example.org/feed", publisher: B, title: The B, lookback: 2d}
+""",
+        encoding="utf-8",
+    )
+    (config / "publishers.yaml").write_text("families:\n  Both: [example.org, B, C]\n", encoding="utf-8")
+    settings = load_settings(config, env)
+    first, second = settings.feeds
+    assert (first.publisher, first.language, first.tags) == ("example.org", "no", ("on", "syria"))
+    assert (first.interval_s, first.lookback_s, second.lookback_s) == (1800, -1, 172_800)
+    assert first.headers == (("Authorization", "CANARY-password"),)
+    assert settings.families == (("example.org", "Both"), ("B", "Both"), ("C", "Both"))
+    assert settings.warnings == ("config/publishers.yaml:2: families.Both[2]: no feed has the publisher 'C'.",)
+
+
+def test_watchlist_details(config: Path, env: Env) -> None:
+    text = """
+watchlist: wide
+title: Wide
+priority: high
+topics:
+  - id: base
+    name: The base
+    kind: place
+    names:
+      en: [Imam Ali (military) base, '=IAB', '"Fifth Corps"!']
+      ar: [قاعدة الإمام علي]
+    requires: {all: [militia*, Albu Kamal], within: sentence}
+    excludes: {any: [shrine], within: 10}
+  - id: plain
+    name: Plain
+    names: [Deir ez-Zor]
+    requires: {any: [army]}
+    excludes: {any: [football]}
+rules:
+  - {id: both, query: '@base AND @plain'}
+"""
+    (config / "watchlists" / "a.yaml").write_text(text, encoding="utf-8")
+    watchlist = load_settings(config, env).watchlists[0]
+    assert (watchlist.id, watchlist.file, watchlist.text) == ("wide", "config/watchlists/a.yaml", text)
+    base, plain = watchlist.topics
+    assert base.kind is Kind.PLACE
+    assert [(name.text, name.language) for name in base.names] == [
+        ("Imam Ali (military) base", "en"),
+        ("=IAB", "en"),
+        ('"Fifth Corps"!', "en"),
+        ("قاعدة الإمام علي", "ar"),
+    ]
+    assert base.requires == Condition(words=("militia*", "Albu Kamal"), all=True, within=Scope.SENTENCE)
+    assert base.excludes == Condition(words=("shrine",), within=10)
+    assert plain.requires == Condition(words=("army",), within=Scope.DOCUMENT)
+    assert plain.excludes == Condition(words=("football",), within=Scope.MENTION)
+    assert plain.names[0].language == ""
+
+
+def test_every_problem_of_every_file_in_order(config: Path, env: Env) -> None:
+    (config / "monitor.yaml").write_text("log:\n  level: loud\nserver:\n  prot: 1\n", encoding="utf-8")
+    (config / "feeds.yaml").write_text("feeds:\n  - url: x\n  - title: y\n", encoding="utf-8")
+    (config / "publishers.yaml").write_text("families: [a]\n", encoding="utf-8")
+    (config / "watchlists" / "zone.yaml").write_text("watchlist: zone\n", encoding="utf-8")
+    (config / "watchlists" / "broken.yaml").write_text("a: [\n", encoding="utf-8")
+    places = [line.split(": ")[0] for line in problems(config, env)]
+    assert places == [
+        "config/monitor.yaml:2",
+        "config/monitor.yaml:4",
+        "config/feeds.yaml:2",
+        "config/feeds.yaml:3",
+        "config/publishers.yaml:1",
+        "config/watchlists/broken.yaml:2",
+        "config/watchlists/zone.yaml:1",
+    ]
+
+
+def rename(old: str, new: str) -> Callable[[Path], None]:
+    def change(config: Path) -> None:
+        (config / old).rename(config / new)
+
+    return change
+
+
+def replace_by_folder(config: Path) -> None:
+    (config / "feeds.yaml").unlink()
+    (config / "feeds.yaml").mkdir()
+
+
+def copy_watchlist(config: Path) -> None:
+    (config / "watchlists/copy.yaml").write_bytes((config / "watchlists/border.yaml").read_bytes())
+
+
+def grow(config: Path) -> None:
+    (config / "monitor.yaml").write_text("#" * 1_000_001, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        pytest.param(
+            rename("monitor.yaml", "old"),
+            ["config/monitor.yaml: the file is missing. monitor init writes a commented example."],
+            id="monitor-missing",
+        ),
+        pytest.param(
+            rename("feeds.yaml", "feeds.yml"),
+            ["config/feeds.yaml: the file is named feeds.yml. Rename it to feeds.yaml."],
+            id="feeds-yml",
+        ),
+        pytest.param(
+            rename("watchlists", "lists"),
+            ["config/watchlists: the folder cannot be read. Create it with at least one watchlist in it."],
+            id="watchlists-missing",
+        ),
+        pytest.param(
+            rename("watchlists/border.yaml", "watchlists/border.txt"),
+            ["config/watchlists: there is no watchlist. Add one, named for example border.yaml."],
+            id="watchlists-empty",
+        ),
+        pytest.param(
+            rename("watchlists/border.yaml", "watchlists/border.yml"),
+            ["config/watchlists/border.yml: the file would not be read. Rename it to border.yaml."],
+            id="watchlist-yml",
+        ),
+        pytest.param(
+            replace_by_folder,
+            ["config/feeds.yaml: the file cannot be read (not a plain file). Check the file and its rights."],
+            id="feeds-is-a-folder",
+        ),
+        pytest.param(
+            copy_watchlist,
+            [f"config/watchlists/copy.yaml:1: watchlist: the watchlist border is also defined in {BORDER}. {OTHER_ID}"],
+            id="watchlist-twice",
+        ),
+        pytest.param(
+            grow,
+            ["config/monitor.yaml: the file is larger than 1 MB. Split it or remove what is not needed."],
+            id="too-large",
+        ),
+        pytest.param(
+            rename(".", "../other"),
+            ["config: this folder does not exist. Run monitor init to create a commented example."],
+            id="folder-missing",
+        ),
+    ],
+)
+def test_files_missing_or_misplaced(
+    config: Path, env: Env, change: Callable[[Path], None], expected: list[str]
+) -> None:
+    if expected[0].startswith("config: "):
+        config.rename("elsewhere")
+    else:
+        change(config)
+    assert problems(config, env) == expected
+
+
+def test_hidden_and_editor_files_are_ignored(config: Path, env: Env) -> None:
+    before = load_settings(config, env)
+    for name in (".border.yaml.swp", ".#border.yaml", "#border.yaml#", "border.yaml~", "notes.txt"):
+        (config / "watchlists" / name).write_text("{{{", encoding="utf-8")
+    assert load_settings(config, env) == before
+
+
+def test_bom_and_windows_line_breaks_are_fine(config: Path, env: Env) -> None:
+    before = load_settings(config, env)
+    for path in config.rglob("*.yaml"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    after = load_settings(config, env)
+    assert (after.feeds, after.subscriptions) == (before.feeds, before.subscriptions)
+
+
+def test_a_section_whose_lines_are_commented_out_means_the_defaults(config: Path, env: Env) -> None:
+    text = "polling:\n  # interval: 15m\nfetch:\nchannels:\nsubscriptions:\n"
+    (config / "monitor.yaml").write_text(text, encoding="utf-8")
+    settings = load_settings(config, env)
+    assert settings.polling.interval_s == 900
+    assert settings.warnings == (
+        "config/monitor.yaml:5: subscriptions: there is no subscription, so nobody gets a digest.",
+    )
+
+
+def test_a_broken_watchlist_does_not_make_its_subscription_wrong(config: Path, env: Env) -> None:
+    monitor = config / "monitor.yaml"
+    monitor.write_text(monitor.read_text(encoding="utf-8") + "    watchlists: [border]\n", encoding="utf-8")
+    (config / "watchlists/border.yaml").write_text("watchlist: border\n", encoding="utf-8")
+    assert [line.split(": ")[0] for line in problems(config, env)] == ["config/watchlists/border.yaml:1"]
+    (config / "watchlists/border.yaml").write_text("watchlist: [", encoding="utf-8")
+    assert [line.split(": ")[0] for line in problems(config, env)] == ["config/watchlists/border.yaml:1"]
+
+
+def test_revision_follows_names_and_contents(config: Path, env: Env) -> None:
+    first = load_settings(config, env).revision
+    assert len(first) == 7
+    assert load_settings(config, env).revision == first
+    (config / "watchlists/border.yaml").rename(config / "watchlists/other.yaml")
+    second = load_settings(config, env).revision
+    with (config / "feeds.yaml").open("a", encoding="utf-8") as file:
+        file.write("# a comment\n")
+    assert len({first, second, load_settings(config, env).revision}) == 3

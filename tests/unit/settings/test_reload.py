@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from monitor.errors import ConfigError
+from monitor.settings.load import load_settings
+from monitor.settings.reload import ConfigWatcher, Reload
+
+Env = Callable[[str], str | None]
+
+
+class Watch:
+    """A watcher with its clock: each look is two seconds after the last."""
+
+    def __init__(self, config: Path, env: Env) -> None:
+        self.watcher = ConfigWatcher(config, env)
+        self.now = 100.0
+
+    def look(self, seconds: float = 2.0) -> Reload | None:
+        self.now += seconds
+        return self.watcher.check(self.now)
+
+
+@pytest.fixture
+def watch(config: Path, env: Env) -> Watch:
+    return Watch(config, env)
+
+
+def edit(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
+def feeds(*names: str) -> str:
+    return "feeds:\n" + "".join(f"  - url: https://{name}.example.org/\n" for name in names)
+
+
+def test_nothing_changed_says_nothing(watch: Watch) -> None:
+    assert [watch.look() for _ in range(3)] == [None] * 3
+
+
+def test_touching_without_changing_says_nothing(watch: Watch, config: Path) -> None:
+    (config / "feeds.yaml").touch()
+    assert [watch.look() for _ in range(3)] == [None] * 3
+
+
+def test_a_good_edit_is_told_once_when_two_looks_agree(watch: Watch, config: Path) -> None:
+    edit(config / "feeds.yaml", feeds("a", "b"))
+    assert watch.look() is None
+    change = watch.look()
+    assert change is not None
+    assert change.settings is not None
+    assert len(change.settings.feeds) == 2
+    assert [watch.look() for _ in range(3)] == [None] * 3
+
+
+def test_looks_too_close_together_do_not_count_as_two(watch: Watch, config: Path) -> None:
+    edit(config / "feeds.yaml", feeds("a"))
+    assert [watch.look(0.01) for _ in range(5)] == [None] * 5
+    assert watch.look() is not None
+
+
+def test_a_file_still_being_written_is_waited_for(watch: Watch, config: Path) -> None:
+    text = feeds("a", "b", "c")
+    for length in (0, 10, 50):
+        edit(config / "feeds.yaml", text[:length])
+        assert watch.look() is None
+    edit(config / "feeds.yaml", text)
+    assert watch.look() is None
+    change = watch.look()
+    assert change is not None
+    assert change.settings is not None
+
+
+def test_a_bad_edit_is_told_once_and_its_repair_is_told(watch: Watch, config: Path) -> None:
+    good = (config / "feeds.yaml").read_text(encoding="utf-8")
+    edit(config / "feeds.yaml", "feeds: 12:30\n")
+    watch.look()
+    change = watch.look()
+    assert change == Reload(
+        settings=None,
+        error="config/feeds.yaml:1: feeds: some YAML readers take 12:30 without quotes for a number."
+        ' Write "12:30" in quotes.',
+    )
+    assert [watch.look() for _ in range(3)] == [None] * 3
+    edit(config / "feeds.yaml", good)
+    watch.look()
+    repaired = watch.look()
+    assert repaired is not None
+    assert repaired.settings is not None
+
+
+def test_an_edit_taken_back_before_it_settled_says_nothing(watch: Watch, config: Path) -> None:
+    good = (config / "feeds.yaml").read_text(encoding="utf-8")
+    edit(config / "feeds.yaml", "feeds: [")
+    assert watch.look() is None
+    edit(config / "feeds.yaml", good)
+    assert [watch.look() for _ in range(3)] == [None] * 3
+
+
+@pytest.mark.parametrize("name", ["feeds.yaml", "watchlists/border.yaml"])
+def test_a_file_that_vanishes_is_refused(watch: Watch, config: Path, name: str) -> None:
+    (config / name).unlink()
+    watch.look()
+    change = watch.look()
+    assert change is not None
+    assert change.settings is None
+    assert change.error
+
+
+def test_a_rename_over_the_file_is_seen(watch: Watch, config: Path) -> None:
+    edit(config / "new", feeds("renamed"))
+    (config / "new").replace(config / "feeds.yaml")
+    watch.look()
+    change = watch.look()
+    assert change is not None
+    assert change.settings is not None
+    assert change.settings.feeds[0].publisher == "renamed.example.org"
+
+
+def test_a_symlink_swap_is_seen(config: Path, env: Env, tmp_path: Path) -> None:
+    shutil.copytree(config, tmp_path / "v1")
+    shutil.copytree(config, tmp_path / "v2")
+    edit(tmp_path / "v2/feeds.yaml", feeds("swapped"))
+    link = tmp_path / "current"
+    link.symlink_to("v1")
+    watch = Watch(link, env)
+    assert watch.look() is None
+    (tmp_path / "next").symlink_to("v2")
+    (tmp_path / "next").replace(link)
+    watch.look()
+    change = watch.look()
+    assert change is not None
+    assert change.settings is not None
+    assert change.settings.feeds[0].publisher == "swapped.example.org"
+
+
+def test_a_changed_secret_file_is_a_change(config: Path, env: Env) -> None:
+    edit(config / "feeds.yaml", "feeds:\n  - {url: 'https://a.example.org/', headers_file: {X-Key: key}}\n")
+    watch = Watch(config, env)  # the file is missing at first: that it appears must be noticed, too
+    edit(config / "key", "one\n")
+    watch.look()
+    change = watch.look()
+    assert change is not None
+    assert change.settings is not None
+    edit(config / "key", "two\n")
+    watch.look()
+    change = watch.look()
+    assert change is not None
+    assert change.settings is not None
+    assert change.settings.feeds[0].headers == (("X-Key", "two"),)
+
+
+def test_an_edit_between_loading_and_watching_is_noticed(config: Path, env: Env) -> None:
+    loaded = load_settings(config, env)
+    edit(config / "feeds.yaml", feeds("between"))
+    watcher = ConfigWatcher(config, env, revision=loaded.revision)
+    assert watcher.check(0.0) is None
+    change = watcher.check(2.0)
+    assert change is not None
+    assert change.settings is not None
+    unchanged = ConfigWatcher(config, env, revision=change.settings.revision)
+    assert [unchanged.check(now) for now in (0.0, 2.0)] == [None, None]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_random_edits_end_in_what_a_fresh_load_says(watch: Watch, config: Path, env: Env, seed: int) -> None:
+    chance = random.Random(seed)
+    files = sorted(config.rglob("*.yaml"))
+    good = {path: path.read_bytes() for path in files}
+    for _ in range(50):
+        path = chance.choice(files)
+        content = bytearray(path.read_bytes() if chance.random() < 0.5 and path.exists() else good[path])
+        for _ in range(chance.randrange(3)):
+            position = chance.randrange(len(content) + 1)
+            content[position : position + chance.randrange(4)] = chance.choice(
+                [b"", b"\n", b": ", b"- x", b"\xff", b"["]
+            )
+        path.write_bytes(content)
+        changes = [watch.look(), watch.look(), watch.look()]
+        assert changes[0] is None
+        assert changes[2] is None
+        if changes[1] is None:
+            continue
+        try:
+            expected, error = load_settings(config, env), ""
+        except ConfigError as refused:
+            expected, error = None, str(refused)
+        assert (changes[1].settings, changes[1].error) == (expected, error)
