@@ -1,0 +1,131 @@
+"""The fetcher: GET for feeds and pages, POST for webhooks, nothing that a peer does ever raised."""
+
+from __future__ import annotations
+
+import logging
+import ssl
+from collections.abc import Sequence
+
+import certifi
+
+from monitor.fetch.exchange import Order, Wire
+from monitor.fetch.guard import AddressGuard, Resolver, ThreadResolver
+from monitor.fetch.headers import request_headers
+from monitor.fetch.pacing import HostPacer
+from monitor.fetch.refusal import Refusal
+from monitor.fetch.robots import MAX_ROBOTS_BYTES, RobotsAnswer, RobotsBook
+from monitor.fetch.urls import Target, check_url
+from monitor.fetch.walk import Gear, Walk
+from monitor.model.config import FetchSettings
+from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult
+from monitor.ports import Clock, PostResult
+
+_MAX_POST_ANSWER = 2_000
+
+
+class HttpFetcher:
+    """The ports `Fetcher` and `Poster` over httpx, behind the address guard.
+
+    Use it within one event loop. `reconfigure` acts on requests that begin afterwards.
+    """
+
+    def __init__(
+        self,
+        settings: FetchSettings,
+        clock: Clock,
+        *,
+        resolver: Resolver | None = None,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        """`resolver` and `tls` default to the system's name service and to the public certificate authorities.
+
+        Raises:
+            ValueError: an entry of `settings.allow_private` is neither an address nor a network.
+        """
+        for name in ("httpx", "httpcore"):  # below that they write whole URLs, with whatever secrets these carry
+            logging.getLogger(name).setLevel(logging.WARNING)
+        self._clock = clock
+        self._resolver = resolver or ThreadResolver()
+        self._wire = Wire(tls or ssl.create_default_context(cafile=certifi.where()))
+        self._pacer = HostPacer()
+        self._gear = self._build(settings, self._new_robots(settings))
+        self._retired: list[RobotsBook] = []
+
+    def reconfigure(self, settings: FetchSettings) -> None:
+        """Take new settings; on ValueError (see the constructor) the old ones stay."""
+        robots = self._gear.robots
+        if settings.user_agent != self._gear.settings.user_agent:
+            robots = self._new_robots(settings)
+            self._retired = [book for book in (*self._retired, self._gear.robots) if book.busy]
+        self._gear = self._build(settings, robots)
+
+    async def fetch(self, request: FetchRequest) -> FetchResult | FetchFailure:
+        """GET within `deadline_s` on the network, plus at most 60 s in line for the host's turn.
+
+        A failure with reason `robots` and `retry_after_s` set is temporary: robots.txt could not be read.
+        """
+        return await Walk(self._gear, request).run()
+
+    async def post(
+        self, url: str, body: bytes, headers: Sequence[tuple[str, str]], timeout_s: float
+    ) -> PostResult | FetchFailure:
+        """POST once, without the hosts' pace; any status is a PostResult.
+
+        Reasons `timeout` and `protocol` mean that the receiver may have taken the message; every other reason
+        means that nothing was written. `url` is a secret: failures show its origin only.
+        """
+        target = check_url(url)
+        if isinstance(target, Refusal):
+            return FetchFailure(reason=target.reason, detail=target.detail)
+        gear = self._gear
+        own = [("User-Agent", gear.settings.user_agent), ("Accept", "*/*"), ("Accept-Encoding", "identity")]
+        order = Order(
+            method="POST",
+            target=target,
+            headers=request_headers(own, headers),
+            deadline_s=timeout_s,
+            limit_s=timeout_s,
+            connect_s=min(gear.settings.connect_s, timeout_s),
+            max_bytes=_MAX_POST_ANSWER,
+            body=body,
+            cut=True,
+            any_status=True,
+        )
+        answer = await self._wire.exchange(order, gear.guard)
+        if isinstance(answer, Refusal):
+            return FetchFailure(reason=answer.reason, detail=answer.detail, url=target.origin)
+        return PostResult(
+            status=answer.status,
+            body=answer.body.decode("utf-8", "replace"),
+            retry_after_s=answer.headers.retry_after_s(self._clock.now()),
+        )
+
+    async def aclose(self) -> None:
+        """Give up open connections and robots.txt readings."""
+        for book in (*self._retired, self._gear.robots):
+            await book.aclose()
+        await self._wire.aclose()
+
+    def _new_robots(self, settings: FetchSettings) -> RobotsBook:
+        return RobotsBook(settings.user_agent, self._clock, self._read_robots)
+
+    def _build(self, settings: FetchSettings, robots: RobotsBook) -> Gear:
+        return Gear(
+            settings=settings,
+            clock=self._clock,
+            guard=AddressGuard(settings.allow_private, self._resolver),
+            wire=self._wire,
+            pacer=self._pacer,
+            robots=robots,
+        )
+
+    async def _read_robots(self, target: Target) -> RobotsAnswer:
+        request = FetchRequest(url=target.url, max_bytes=MAX_ROBOTS_BYTES, accept="text/plain,*/*;q=0.5")
+        walk = Walk(self._gear, request, cut=True)
+        result = await walk.run()
+        active_s = walk.budget.spent_s
+        if isinstance(result, FetchResult):
+            return RobotsAnswer(text=result.body, active_s=active_s)
+        refusal = Refusal(result.reason, result.detail, result.status, result.retry_after_s)
+        at_origin = check_url(result.url) == target
+        return RobotsAnswer(refusal=refusal, at_origin=at_origin, active_s=active_s)

@@ -1,0 +1,174 @@
+"""One request and its answer: connect to a judged address, send, read a bounded body, all before one deadline."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from dataclasses import dataclass
+
+import httpx
+
+from monitor.fetch.addresses import IPAddress
+from monitor.fetch.decode import BodyDecoder, open_decoder
+from monitor.fetch.guard import AddressGuard
+from monitor.fetch.headers import AnswerHeaders, RawHeaders
+from monitor.fetch.problems import NETWORK_ERRORS, Phase, explain, out_of_time
+from monitor.fetch.refusal import Refusal
+from monitor.fetch.urls import Target
+from monitor.model.outcomes import FetchReason
+
+USABLE = frozenset({200, 203})
+"""203 is a 200 that some proxy on the way has touched."""
+
+_PIECES_FREE, _MIN_PIECE = 20_000, 16
+_YIELD_EVERY = 256
+
+_PHASES = {
+    "connection.connect_tcp.started": Phase.CONNECT,
+    "connection.start_tls.started": Phase.TLS,
+    "http11.send_request_headers.started": Phase.ANSWER,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """One request to one URL."""
+
+    method: str
+    target: Target
+    headers: RawHeaders
+    """Without Host; as sent."""
+    deadline_s: float
+    """What is left of `limit_s` for this hop."""
+    limit_s: float
+    """The whole request's deadline, for messages."""
+    connect_s: float
+    max_bytes: int
+    body: bytes = b""
+    cut: bool = False
+    """Take the body's first `max_bytes` rather than refuse a longer one."""
+    any_status: bool = False
+    """Read the body whatever the status; without it only where the status makes it usable."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A response with its body read to the end, or with none if the status left it unread."""
+
+    status: int
+    headers: AnswerHeaders
+    body: bytes
+    close_delimited: bool = False
+
+
+@dataclass(slots=True)
+class _Progress:
+    """How far one exchange has come; httpcore reports the phases to `note`."""
+
+    phase: Phase = Phase.RESOLVE
+    answer: Answer | None = None
+    """For `any_status`: what is known once the headers are in."""
+
+    async def note(self, event: str, _info: object) -> None:
+        self.phase = _PHASES.get(event, self.phase)
+
+
+class Wire:
+    """Performs exchanges over fresh connections; there is no pool, no cookie, no proxy and no redirect.
+
+    The transport is used without httpx's client on top: the client's jar, netrc, proxies and redirects are then
+    not switched off but absent.
+    """
+
+    def __init__(self, tls: ssl.SSLContext) -> None:
+        limits = httpx.Limits(max_connections=None, max_keepalive_connections=0)
+        self._transport = httpx.AsyncHTTPTransport(verify=tls, trust_env=False, http2=False, limits=limits)
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        await self._transport.aclose()
+
+    async def exchange(self, order: Order, guard: AddressGuard) -> Answer | Refusal:
+        """One request to the first judged address that accepts a connection; a Refusal for anything that fails."""
+        progress = _Progress()
+        try:
+            async with asyncio.timeout(order.deadline_s):
+                return await self._try_addresses(order, guard, progress)
+        except TimeoutError:
+            return progress.answer or out_of_time(progress.phase, order.limit_s)
+
+    async def _try_addresses(self, order: Order, guard: AddressGuard, progress: _Progress) -> Answer | Refusal:
+        addresses = await guard.resolve(order.target.host, order.target.port)
+        if isinstance(addresses, Refusal):
+            return addresses
+        outcome: Answer | Refusal = Refusal(FetchReason.CONNECT, "no connection could be made")
+        for address in addresses:
+            progress.phase = Phase.CONNECT
+            outcome = await self._attempt(order, address, progress)
+            if isinstance(outcome, Answer) or outcome.reason is not FetchReason.CONNECT:
+                break
+        return outcome
+
+    async def _attempt(self, order: Order, address: IPAddress, progress: _Progress) -> Answer | Refusal:
+        try:
+            response = await self._transport.handle_async_request(_request(order, address, progress))
+            try:
+                return await _read(order, response, progress)
+            finally:
+                await response.aclose()
+        except NETWORK_ERRORS as error:
+            return progress.answer or explain(error, progress.phase, order.connect_s)
+
+
+def _request(order: Order, address: IPAddress, progress: _Progress) -> httpx.Request:
+    """As the transport needs it: the judged address in the URL, the real host in Host, SNI and verification."""
+    target = order.target
+    host = f"[{address}]" if address.version == 6 else str(address)
+    return httpx.Request(
+        order.method,
+        httpx.URL(scheme=target.scheme, host=host, port=target.port, raw_path=target.target.encode("ascii")),
+        headers=[(b"Host", target.authority.encode("ascii")), (b"Connection", b"close"), *order.headers],
+        content=order.body or None,
+        extensions={
+            "sni_hostname": target.host,
+            "timeout": {"connect": order.connect_s, "read": None, "write": None, "pool": None},
+            "trace": progress.note,
+        },
+    )
+
+
+async def _read(order: Order, response: httpx.Response, progress: _Progress) -> Answer | Refusal:
+    progress.phase = Phase.BODY
+    headers = AnswerHeaders(response.headers.raw)
+    bare = Answer(status=response.status_code, headers=headers, body=b"")
+    if not (order.any_status or response.status_code in USABLE):
+        return bare
+    progress.answer = bare if order.any_status else None
+    decoder = open_decoder(headers.joined("content-encoding"), order.max_bytes, cut=order.cut)
+    if isinstance(decoder, Refusal):
+        return progress.answer or decoder
+    announced = headers.length
+    if announced is not None and announced > order.max_bytes and not order.cut:
+        return Refusal(FetchReason.TOO_LARGE, f"the body is announced as larger than {order.max_bytes:,} bytes")
+    body = await _drain(response, decoder)
+    if isinstance(body, Refusal):
+        return progress.answer or body
+    unframed = announced is None and "chunked" not in headers.joined("transfer-encoding").lower()
+    return Answer(status=bare.status, headers=headers, body=body, close_delimited=unframed and not decoder.proves_end)
+
+
+async def _drain(response: httpx.Response, decoder: BodyDecoder) -> bytes | Refusal:
+    pieces = size = 0
+    async for chunk in response.aiter_raw():
+        pieces, size = pieces + 1, size + len(chunk)
+        if pieces > _PIECES_FREE and size < pieces * _MIN_PIECE:
+            # Each piece costs as much time as 64 kB at once: a few bytes apiece would stall everything else.
+            return Refusal(FetchReason.PROTOCOL, "the body comes in absurdly many small pieces")
+        refusal = decoder.feed(chunk)
+        if refusal is not None:
+            return refusal
+        if decoder.full:
+            break
+        if pieces % _YIELD_EVERY == 0:
+            await asyncio.sleep(0)
+    return decoder.finish()

@@ -1,0 +1,71 @@
+"""The hosts' pace: at most one request in flight per host, and a rest between two of them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+_KEEP_IDLE = 1_024
+
+
+class _Line:
+    """Those who wait for one host, first come first served."""
+
+    __slots__ = ("free_at", "lock", "users")
+
+    def __init__(self) -> None:
+        self.lock = asyncio.Lock()
+        self.free_at = 0.0
+        self.users = 0
+
+
+class HostPacer:
+    """Hands out turns per host. Hosts that nobody waits for and that have rested are forgotten."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, _Line] = {}
+        self._sweep_at = _KEEP_IDLE
+
+    @asynccontextmanager
+    async def turn(self, host: str, delay_s: float, max_wait_s: float) -> AsyncIterator[bool]:
+        """Hold the host's turn for the body of the `with`; afterwards the host rests for `delay_s`.
+
+        Yields False, without a turn, if it did not come within `max_wait_s`.
+        """
+        line = self._line(host)
+        line.users += 1
+        try:
+            granted = await _take(line, max_wait_s)
+            try:
+                yield granted
+            finally:
+                if granted:
+                    line.free_at = asyncio.get_running_loop().time() + delay_s
+                    line.lock.release()
+        finally:
+            line.users -= 1
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def _line(self, host: str) -> _Line:
+        if len(self._lines) >= self._sweep_at:
+            now = asyncio.get_running_loop().time()
+            self._lines = {name: line for name, line in self._lines.items() if line.users or line.free_at > now}
+            self._sweep_at = max(_KEEP_IDLE, 2 * len(self._lines))  # so that sweeping stays cheap per turn
+        return self._lines.setdefault(host, _Line())
+
+
+async def _take(line: _Line, max_wait_s: float) -> bool:
+    try:
+        async with asyncio.timeout(max_wait_s):
+            await line.lock.acquire()
+            try:
+                await asyncio.sleep(line.free_at - asyncio.get_running_loop().time())
+            except asyncio.CancelledError:
+                line.lock.release()
+                raise
+    except TimeoutError:
+        return False
+    return True

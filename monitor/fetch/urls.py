@@ -1,0 +1,140 @@
+"""Checks a URL for fetching, once; the checked parts, never the text again, are what the client works with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote, urljoin
+
+import idna
+
+from monitor.fetch.addresses import literal
+from monitor.fetch.refusal import Refusal
+from monitor.model.outcomes import FetchReason
+
+MAX_URL = 8_192
+"""Characters of a URL, as given and as sent."""
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_FORBIDDEN = re.compile(r"[\s\\\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_PARTS = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?://(?P<authority>[^/?#]*))?(?P<target>[^#]*)(?:#.*)?")
+_AUTHORITY = re.compile(r"(?:\[(?P<v6>[0-9A-Fa-f:.]+)\]|(?P<name>[^:\[\]]+))(?::(?P<port>[0-9]{0,5}))?")
+_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
+_NUMERIC = re.compile(r"[0-9]+|0x[0-9a-f]*")
+_TARGET_SAFE = "/:@!$&'()*+,;=-._~?%[]|"
+
+# Ports that belong to services which could be talked into something by an HTTP request (the Fetch standard's list).
+_BLOCKED_PORTS = frozenset(
+    {
+        *(1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104),
+        *(109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515),
+        *(526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049),
+        *(3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A URL that may be asked for, in parts."""
+
+    scheme: str
+    """`http` or `https`."""
+    host: str
+    """ASCII name in lower case without trailing dot, or a canonical IP literal without brackets."""
+    port: int
+    target: str
+    """Path and query in ASCII, as sent."""
+
+    @property
+    def authority(self) -> str:
+        """Value of the Host header: the port only where it is not the scheme's own."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == _DEFAULT_PORTS[self.scheme] else f"{host}:{self.port}"
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port: what secrets are bound to."""
+        return f"{self.scheme}://{self.authority}"
+
+    @property
+    def url(self) -> str:
+        """The whole URL, normalised, without fragment."""
+        return f"{self.origin}{self.target}"
+
+
+def check_url(url: str) -> Target | Refusal:
+    """The parts of an absolute URL, or why it may not be fetched (reason `bad_url`).
+
+    Refused: anything but http and https; user names and passwords; backslashes, white space, control and
+    direction characters; IP addresses that are not written in canonical form (`2130706433`, `0x7f.1`, `127.1`);
+    ports of other services.
+    """
+    if len(url) > MAX_URL:
+        return _too_long()
+    parts = None if _FORBIDDEN.search(url) else _PARTS.fullmatch(url)
+    if parts is None:
+        return _bad("the URL is not absolute, or contains white space, a backslash or an invisible character")
+    scheme, authority = parts["scheme"].lower(), parts["authority"] or ""
+    if scheme not in _DEFAULT_PORTS:
+        return _bad(f"only http and https can be fetched, not {scheme[:20]}:")
+    if not authority or "@" in authority:
+        return _bad("the URL contains a user name or password" if authority else "the URL has no host")
+    return _assemble(scheme, authority, parts["target"])
+
+
+def join_url(base: Target, location: str) -> Target | Refusal:
+    """Where a redirect from `base` leads; the same checks as `check_url`."""
+    if _FORBIDDEN.search(location):
+        return _bad("the redirect contains white space, a backslash or an invisible character")
+    try:
+        return check_url(urljoin(base.url, location))
+    except ValueError:
+        return _bad("the redirect leads to something that is not a URL")
+
+
+def _assemble(scheme: str, authority: str, target: str) -> Target | Refusal:
+    form = _AUTHORITY.fullmatch(authority)
+    if form is None:
+        return _bad("the host of the URL is not a name, an IPv4 address or a bracketed IPv6 address")
+    port = int(form["port"]) if form["port"] else _DEFAULT_PORTS[scheme]
+    if not 0 < port <= 65_535 or port in _BLOCKED_PORTS:
+        return _bad(f"port {port} is not one that web servers use")
+    host = _check_v6(form["v6"]) if form["v6"] else _check_name(form["name"])
+    if isinstance(host, Refusal):
+        return host
+    sent = quote(target if target.startswith("/") else f"/{target}", safe=_TARGET_SAFE)
+    if len(sent) > MAX_URL:
+        return _too_long()
+    return Target(scheme=scheme, host=host, port=port, target=sent)
+
+
+def _check_v6(text: str) -> str | Refusal:
+    address = literal(text)
+    return (
+        _bad("the bracketed host is not an IPv6 address") if address is None or address.version == 4 else str(address)
+    )
+
+
+def _check_name(name: str) -> str | Refusal:
+    """The host in ASCII. Full-width digits and dots become plain ones first, so that they are judged as such."""
+    try:
+        host = (name if name.isascii() else idna.encode(name, uts46=True).decode("ascii")).lower().removesuffix(".")
+    except UnicodeError:
+        return _bad("the host is not a valid international domain name")
+    if literal(host) is not None:
+        return host
+    labels = host.split(".")
+    if _NUMERIC.fullmatch(labels[-1]):
+        return _bad("the host is a number that is not an IP address in its usual form")
+    if len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
+        return _bad("the host is not a valid domain name")
+    return host
+
+
+def _too_long() -> Refusal:
+    return _bad(f"the URL is longer than {MAX_URL:,} characters")
+
+
+def _bad(detail: str) -> Refusal:
+    return Refusal(FetchReason.BAD_URL, detail)
