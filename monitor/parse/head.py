@@ -1,0 +1,159 @@
+"""The facts in a page's head, read without building a tree: title, language, canonical link, date, author."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from monitor.parse.dates import parse_date
+from monitor.parse.language import normal_tag
+from monitor.parse.links import web_url
+from monitor.parse.text import clean_line
+
+_HEAD_MAX = 600_000
+_TAGS_MAX = 2_000
+_TAG = re.compile(
+    r"<(?P<name>html|meta|link|base)\b(?P<attributes>(?:[^<>=]++|=\s*+\"[^\"]{0,5000}+\"|=\s*+'[^']{0,5000}+'|=)*+)>",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r"""([^\s=<>"'/]{1,60})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
+_TITLE = re.compile(r"<title\b[^<>]*+>", re.IGNORECASE)
+_HEADLINE = re.compile(r"<h1\b[^<>]*+>", re.IGNORECASE)
+_HEADING_END = re.compile(r"</(?:title|h1)", re.IGNORECASE)
+_LINKED_DATA = re.compile(r"<script\b[^<>]*application/ld\+json[^<>]*+>([^<]{0,100000})", re.IGNORECASE)
+_SITE_TAIL = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$|\s+[|»«]\s+[^|»«]{2,40}$")
+_DATE_KEYS = (
+    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
+    "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date",
+    "publication_date", "article.published", "og:published_time", "cxenseparse:recs:publishtime",
+    "article_date_original",
+)  # fmt: skip
+_AUTHOR_KEYS = ("author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author", "byl")
+_ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|NewsItem)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageHead:
+    """What a page says about itself; "" or None where it does not."""
+
+    title: str
+    language: str
+    canonical_url: str
+    site_name: str
+    published_at: datetime | None
+    author: str
+
+
+def read_head(text: str, url: str) -> PageHead:
+    """The head's facts; `url` resolves a relative canonical link. Linear in the length of the head, never raises."""
+    head = text[:_HEAD_MAX]
+    metas, links, language = _tags(head)
+    data = _linked_data(head)
+    site = clean_line(metas.get("og:site_name", ""), 200)
+    return PageHead(
+        title=_title(head, metas, site),
+        language=normal_tag(language or metas.get("content-language", "") or metas.get("og:locale", "")),
+        canonical_url=web_url(links.get("canonical", ""), url),
+        site_name=site,
+        published_at=_published(metas, data),
+        author=_author(metas, data),
+    )
+
+
+def _tags(head: str) -> tuple[dict[str, str], dict[str, str], str]:
+    """First content of each meta name, first href of each link relation, and the language of the document."""
+    metas: dict[str, str] = {}
+    links: dict[str, str] = {}
+    language = ""
+    for count, match in enumerate(_TAG.finditer(head)):
+        if count >= _TAGS_MAX:
+            break
+        attributes = _attributes(match["attributes"])
+        name = match["name"].lower()
+        if name == "meta":
+            key = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+            metas.setdefault((key or attributes.get("http-equiv", "")).lower().strip(), attributes.get("content", ""))
+        elif name == "link":
+            for relation in attributes.get("rel", "").lower().split():
+                links.setdefault(relation, attributes.get("href", ""))
+        elif name == "html":
+            language = language or attributes.get("lang", "") or attributes.get("xml:lang", "")
+    return metas, links, language
+
+
+def _attributes(source: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(source[:20_000]):
+        found.setdefault(match[1].lower(), html.unescape(match[2] or match[3] or match[4] or ""))
+    return found
+
+
+def _title(head: str, metas: dict[str, str], site: str) -> str:
+    """The sharing title, else the headline of a page with just one, else the document title without the site's name."""
+    shared = clean_line(metas.get("og:title", "") or metas.get("twitter:title", ""))
+    if shared and shared.casefold() != site.casefold():
+        return shared
+    headlines = _contents(_HEADLINE, head)
+    if len(headlines) == 1:
+        return headlines[0]
+    title = next(iter(_contents(_TITLE, head)), "")
+    return _SITE_TAIL.sub("", title) or title
+
+
+def _contents(opening: re.Pattern[str], head: str) -> list[str]:
+    """The texts of the first elements of a kind, without empty ones; each is looked for within 2,000 characters."""
+    texts = []
+    for start in islice(opening.finditer(head), 5):
+        end = _HEADING_END.search(head, start.end(), start.end() + 2_000)
+        if end is not None:
+            texts.append(clean_line(head[start.end() : end.start()]))
+    return [text for text in texts if text]
+
+
+def _published(metas: dict[str, str], data: list[dict[str, Any]]) -> datetime | None:
+    stated = [item.get("datePublished") for item in data] + [metas.get(key) for key in _DATE_KEYS]
+    found = (parse_date(value) for value in stated if isinstance(value, str))
+    return next((date for date in found if date is not None), None)
+
+
+def _author(metas: dict[str, str], data: list[dict[str, Any]]) -> str:
+    for item in data:
+        names = ", ".join(dict.fromkeys(_names(item.get("author"))))
+        if names:
+            return names[:300]
+    stated = (clean_line(metas.get(key, ""), 300) for key in _AUTHOR_KEYS)
+    return next((name for name in stated if name and not name.startswith(("http:", "https:"))), "")
+
+
+def _names(value: object) -> Iterator[str]:
+    people = value if isinstance(value, list) else [value]
+    for person in people[:10]:
+        name = person.get("name") if isinstance(person, dict) else person
+        if isinstance(name, str) and not name.startswith(("http:", "https:")) and clean_line(name):
+            yield clean_line(name, 100)
+
+
+def _linked_data(head: str) -> list[dict[str, Any]]:
+    """The articles described in JSON-LD, top level or in a graph."""
+    articles = []
+    for match in list(_LINKED_DATA.finditer(head))[:20]:
+        try:
+            document = json.loads(match[1])
+        except (ValueError, RecursionError):
+            continue
+        items = document if isinstance(document, list) else [document]
+        graphs = [item.get("@graph") for item in items if isinstance(item, dict)]
+        items = [*items, *(node for graph in graphs if isinstance(graph, list) for node in graph)]
+        articles += [item for item in items if isinstance(item, dict) and _is_article(item.get("@type"))]
+    return articles
+
+
+def _is_article(kind: object) -> bool:
+    kinds = kind if isinstance(kind, list) else [kind]
+    return any(isinstance(name, str) and _ARTICLE_TYPE.search(name) is not None for name in kinds)

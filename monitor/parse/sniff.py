@@ -1,0 +1,126 @@
+"""What a body is before any parser sees it: empty, binary, an HTML page, a challenge page, JSON or XML."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.model.feeds import ParseFailure
+from monitor.model.outcomes import ParseReason
+from monitor.parse.text import clean_line, clean_text, count_words
+
+MAX_ATTRIBUTES = 1_000
+"""Attributes of one element; honest pages stay below 100, parsers are quadratic in it."""
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\x1f\x8b", "gzip data"),
+    (b"\x28\xb5\x2f\xfd", "zstd data"),
+    (b"BZh", "bzip2 data"),
+    (b"\xfd7zXZ", "xz data"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"RIFF", "an image, sound or film"),
+    (b"ID3", "a sound file"),
+    (b"OggS", "a sound file"),
+    (b"\x00\x00\x01\x00", "an icon"),
+    (b"wOF", "a font"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90\x00", "a program"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"SQLite format 3", "a database"),
+)
+_ATTRIBUTE = r"""\s++[^\s=<>/"']++(?:\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'|[^\s"'<>]++))?+"""
+_STORM = re.compile(rf"<[a-zA-Z][^\s<>/]*+(?:{_ATTRIBUTE}){{{MAX_ATTRIBUTES},}}+")
+_PREAMBLE = re.compile(r"(?:\s++|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->)*+")
+_HTML_START = re.compile(
+    r"<!doctype\s+html|<(?:html|head|body|meta|title|script|div|p|table|h1|center)\b", re.IGNORECASE
+)
+_FEED_START = re.compile(
+    r"<(?:!DOCTYPE\s+(?:rss|feed|rdf)|(?:\w+:)?(?:rss|feed|rdf|channel|item|entry))\b", re.IGNORECASE
+)
+_TITLE = re.compile(r"<title[^<>]*+>([^<]{0,300})", re.IGNORECASE)
+_ALTERNATE = re.compile(r"<link\b[^<>]{0,600}?application/(?:rss|atom|feed)\+(?:xml|json)[^<>]{0,600}>", re.IGNORECASE)
+_HREF = re.compile(r"""\bhref\s*=\s*["']?([^"'\s<>]{1,500})""", re.IGNORECASE)
+
+_CHALLENGE_TITLE = re.compile(
+    r"^(?:just a moment|attention required|ddos-guard|ddos protection by|checking your browser|pardon our interruption"
+    r"|are you a robot|robot or human|verify(?:ing)? you are human|human verification|security check(?:\s*$|point)"
+    r"|access (?:to this page has been )?denied|please wait\W*$|one moment,? please|before you continue"
+    r"|bot verification|client challenge|vercel security checkpoint|you have been blocked)",
+    re.IGNORECASE,
+)
+_CHALLENGE_MARK = re.compile(
+    r"_cf_chl_opt|cf-browser-verification|cf-challenge|/cdn-cgi/challenge-platform/h/|captcha-delivery\.com|px-captcha"
+    r"|_Incapsula_Resource|Incapsula incident|sucuri_cloudproxy|ddos-guard\.net|/_sec/cp_challenge"
+    r"|awsWafCookieDomainList"
+    r"|slowAES|distil_r_captcha|g-recaptcha|h-captcha|cf-turnstile|errors\.edgesuite\.net|consent\.(?:google|yahoo|youtube)\."
+    r"|enable javascript and cookies to continue|please (?:enable|turn on) (?:javascript|cookies|js)"
+    r"|checking (?:if the site connection is secure|your browser before)",
+    re.IGNORECASE,
+)
+_FEW_WORDS = 150
+
+
+def unusable_bytes(body: bytes) -> ParseFailure | None:
+    """EMPTY or WRONG_TYPE if `body` is nothing or a known binary format, else None."""
+    head = body[:64].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")
+    if not head and not body.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
+        return ParseFailure(reason=ParseReason.EMPTY, detail="The answer was empty.")
+    for magic, name in _MAGIC:
+        if body.startswith(magic):
+            return ParseFailure(reason=ParseReason.WRONG_TYPE, detail=f"The answer is {name}, not text.")
+    if body[4:8] == b"ftyp" or body[257:262] == b"ustar":
+        return ParseFailure(reason=ParseReason.WRONG_TYPE, detail="The answer is a film or an archive, not text.")
+    return None
+
+
+def attribute_storm(text: str) -> bool:
+    """Whether some element carries so many attributes that it can only be meant to stall a parser."""
+    return len(text) > MAX_ATTRIBUTES * 2 and _STORM.search(text) is not None
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether `text` starts as an HTML page (comments and declarations aside)."""
+    start = _after_preamble(text)
+    return _HTML_START.match(text, start) is not None and _FEED_START.match(text, start) is None
+
+
+def looks_like_feed(text: str) -> bool:
+    """Whether `text` starts with the root of an RSS, RDF or Atom document."""
+    return _FEED_START.match(text, _after_preamble(text)) is not None
+
+
+def is_challenge(text: str) -> bool:
+    """Whether an HTML page asks its reader to prove something (or to consent) instead of showing content.
+
+    The telling titles are enough by themselves where the page is short; the scripts of protection services also
+    stand in honest pages, so they count only where there is hardly anything else to read.
+    """
+    head = text[:400_000]
+    title = _TITLE.search(head)
+    suspicious = _CHALLENGE_MARK.search(head) is not None
+    if title is not None and _CHALLENGE_TITLE.match(clean_line(title[1])):
+        suspicious = True
+    return suspicious and count_words(clean_text(head)) < _FEW_WORDS
+
+
+def page_instead_of_feed(text: str) -> ParseFailure:
+    """The named failure for an HTML page where a feed was expected; tells of the feed that the page offers."""
+    title = _TITLE.search(text[:200_000])
+    name = f' ("{clean_line(title[1], 80)}")' if title and clean_line(title[1], 80) else ""
+    if is_challenge(text):
+        detail = f"The site answered with a check for robots or a consent page{name} instead of the feed."
+        return ParseFailure(reason=ParseReason.CHALLENGE_PAGE, detail=detail)
+    offered = _ALTERNATE.search(text[:200_000])
+    href = _HREF.search(offered[0]) if offered else None
+    hint = f" It offers a feed at {clean_line(href[1], 300)}." if href else ""
+    return ParseFailure(reason=ParseReason.NOT_A_FEED, detail=f"The answer is an HTML page{name}, not a feed.{hint}")
+
+
+def _after_preamble(text: str) -> int:
+    match = _PREAMBLE.match(text[:100_000])
+    return match.end() if match else 0

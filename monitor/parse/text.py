@@ -1,0 +1,138 @@
+"""Clean plain text out of anything a feed or a page calls text."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+MAX_TEXT = 400_000
+"""Code points kept of one text."""
+MAX_LINE = 1_000
+"""Code points kept of a title or a name."""
+_MAX_RAW = 4_000_000
+
+_TAG = re.compile(
+    r"""<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:._-]*+)"""
+    r"""(?:[^<>=]++|=\s*+"[^"<]*+"|=\s*+'[^'<]*+'|=)*+>"""
+    r"""|<!--|<!\[CDATA\[|\]\]>|<[!?][^<>]*+>"""
+)
+_CUT_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*+(?:\s[^<>]*+)?+\Z")
+_BLOCK_NAMES = (
+    "address article aside blockquote br caption center dd details div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section select summary table tbody td tfoot th thead "
+    "tr ul"
+)
+_BLOCK = frozenset(_BLOCK_NAMES.split())
+_DROPPED = frozenset(("script", "style", "template", "noscript", "iframe", "svg", "math", "head", "object", "textarea"))
+_ESCAPED_TAG = re.compile(r"</?(?:p|br|div|a|b|i|em|strong|span|ul|ol|li|img|h[1-6])\b[^<>]*+>", re.IGNORECASE)
+_ESCAPED_REFERENCE = re.compile(
+    r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[lg]t|quot|apos|nbsp|amp|[lr][sd]quo|[mn]dash|hellip);"
+)
+
+_BREAKS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # C0, C1
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufeff\uffa0\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
+)
+_JOINING = "\u0600-\u08ff\u0900-\u0dff\u0e80-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc"
+"""Scripts in which ZWNJ and ZWJ spell words: Arabic (Persian, Urdu), the Indic scripts, Khmer, Myanmar, Mongolian."""
+_STRAY_JOINER = re.compile(f"(?<![{_JOINING}])[\u200c\u200d]++|[\u200c\u200d]++(?![{_JOINING}])")
+_JOINERS = re.compile("([\u200c\u200d])[\u200c\u200d]++")
+_SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_LINES = re.compile(r" ?\n[ \n]*")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_MARKS = "".join(chr(code) for code in range(0x300, 0x1E94B) if unicodedata.combining(chr(code)))
+_PILED_MARKS = re.compile(f"([{_MARKS}]{{8}})[{_MARKS}]++")
+
+
+def clean_text(value: str, limit: int = MAX_TEXT) -> str:
+    """Plain text of `value`, which may be HTML, escaped HTML or plain text; paragraphs stand on lines of their own.
+
+    Tags go (block tags become line breaks; scripts, styles and the like go with what is in them), character
+    references are resolved once, and once more only where the text is evidently escaped twice. The result is as
+    `clean_plain` leaves it: at most `limit` code points.
+    """
+    value = value[:_MAX_RAW]
+    if "<" not in value and "&" not in value:
+        return clean_plain(value, limit)
+    text = html.unescape(_without_tags(value))
+    if _ESCAPED_REFERENCE.search(text):
+        text = html.unescape(text)
+    if _ESCAPED_TAG.search(text):
+        text = html.unescape(_without_tags(text))
+    return clean_plain(text, limit)
+
+
+def clean_line(value: str, limit: int = MAX_LINE) -> str:
+    """`clean_text` on a single line: for titles and names."""
+    return clean_text(value[: limit * 20], limit * 4).replace("\n", " ")[:limit].rstrip()
+
+
+def clean_plain(value: str, limit: int = MAX_TEXT) -> str:
+    """`value` in NFC, without control, bidi and invisible characters, white space collapsed, at most `limit` long.
+
+    Every kind of line break becomes one newline. Zero-width (non-)joiners stay between letters of scripts that spell
+    with them (Persian, Urdu, Indic) and go elsewhere. Halves of surrogate pairs are joined or replaced by U+FFFD.
+    """
+    text = value[:_MAX_RAW]
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()[:limit].rstrip()
+    if _SURROGATE.search(text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    text = _INVISIBLE.sub("", _BREAKS.sub("\n", text))
+    # Composing is quadratic in the length of a run of marks, and no orthography piles up eight.
+    text = unicodedata.normalize("NFC", _PILED_MARKS.sub(r"\1", text))
+    text = _JOINERS.sub(r"\1", _STRAY_JOINER.sub("", text))
+    text = _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
+    return text if len(text) <= limit else text[:limit].rstrip()
+
+
+def count_words(text: str) -> int:
+    """Words in `text`; in scripts without spaces two characters count as a word."""
+    unspaced = len(_UNSPACED.findall(text))
+    return len(_WORD.findall(_UNSPACED.sub(" ", text))) + unspaced // 2
+
+
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_WORD = re.compile(r"\w+")
+
+
+def _without_tags(source: str) -> str:
+    """`source` with its markup removed in one pass, linear in its length whatever it holds."""
+    pieces: list[str] = []
+    position = 0
+    while (match := _TAG.search(source, position)) is not None:
+        pieces.append(source[position : match.start()])
+        position = match.end()
+        name = (match["name"] or "").lower()
+        if match[0] == "<!--":
+            position = _after_comment(source, position)
+        elif name in _BLOCK:
+            pieces.append("\n")
+        elif name in _DROPPED and not match["close"] and not match[0].endswith("/>"):
+            pieces.append("\n")
+            position = _after_element(source, position, name)
+    rest = source[position:]
+    # A summary that was cut inside a tag ends in half a link.
+    cut = _CUT_TAG.search(rest, max(0, len(rest) - 3_000))
+    pieces.append(rest[: cut.start()] if cut else rest)
+    return "".join(pieces)
+
+
+def _after_comment(source: str, position: int) -> int:
+    for empty in (">", "->"):
+        if source.startswith(empty, position):
+            return position + len(empty)
+    end = source.find("-->", position)
+    if end >= 0:
+        return end + 3
+    end = source.find(">", position)
+    return len(source) if end < 0 else end + 1
+
+
+def _after_element(source: str, position: int, name: str) -> int:
+    """Where the content of a dropped element ends; an element never closed takes the rest with it."""
+    close = re.compile(rf"</{name}\s*+[^<>]*+>", re.IGNORECASE).search(source, position)
+    return len(source) if close is None else close.end()

@@ -1,0 +1,119 @@
+"""What runs inside a worker process: limits first, then one parser call at a time.
+
+The functions here are named to the pool and found again by import in the worker, and so must stay at module level.
+Arguments and results cross by pickle: bytes, strings and the frozen dataclasses of the model.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import logging
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import TypeVar
+
+from monitor.model.articles import ExtractedPage
+from monitor.model.feeds import ParsedFeed, ParseFailure
+from monitor.model.outcomes import ParseReason
+from monitor.parse.feed import parse_feed
+from monitor.parse.page import extract_page
+
+if sys.platform != "win32":
+    import resource
+
+OUT_OF_MEMORY = "The parser needed more memory than it is allowed."
+"""The sentence of every PARSER_MEMORY."""
+
+_PR_SET_PDEATHSIG = 1
+_GRACE_S = 1.0
+T = TypeVar("T")
+
+
+def prepare_worker(memory_mb: int) -> None:
+    """Make this process safe to lose: bounded memory, no core dump, quiet, gone when its parent is gone.
+
+    `memory_mb` is what jobs may take beyond what the loaded parsers take already.
+    """
+    # The pool ends a worker with SIGTERM; its own handler would wait for the C code of a stalled pattern to return.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    # Ctrl-C reaches the whole process group: the parent decides when workers end.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Libraries warn about every bad page; what matters comes back as a value.
+    logging.disable(logging.CRITICAL)
+    _die_with_parent()
+    _limit_memory(memory_mb)
+
+
+def run_parse_feed(body: bytes, content_type: str, url: str, timeout_s: float) -> ParsedFeed | ParseFailure:
+    """`parse_feed`, with everything that goes wrong turned into a value."""
+    return _guarded(lambda: parse_feed(body, content_type, url), timeout_s)
+
+
+def run_extract(
+    body: bytes, content_type: str, url: str, metadata: bool, timeout_s: float
+) -> ExtractedPage | ParseFailure:
+    """`extract_page`, with everything that goes wrong turned into a value."""
+    return _guarded(lambda: extract_page(body, content_type, url, metadata=metadata), timeout_s)
+
+
+def ready() -> int:
+    """The worker's process id: proof that it has started and loaded the parsers."""
+    return os.getpid()
+
+
+def _guarded(job: Callable[[], T], timeout_s: float) -> T | ParseFailure:
+    # A second, later clock than the pool's: that one follows the wall clock, which may step, and needs the parent.
+    signal.setitimer(signal.ITIMER_REAL, timeout_s + _GRACE_S)
+    try:
+        return job()
+    except MemoryError:
+        failure = ParseFailure(reason=ParseReason.PARSER_MEMORY, detail=OUT_OF_MEMORY)
+    except Exception as error:  # noqa: BLE001 - the wall between hostile input and the program: any bug stays in here
+        name = type(error).__name__
+        failure = ParseFailure(reason=ParseReason.PARSER_CRASH, detail=f"The parser failed with {name}.")
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    # Outside the handlers, so that the frames of the failed job are free to go before the answer is built.
+    gc.collect()
+    return failure
+
+
+def _die_with_parent() -> None:
+    """Two ways, for there are two parents: the fork server, and behind it the program that must not be outlived."""
+    if sys.platform.startswith("linux"):
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_follow, args=(parent,), name="follow-parent", daemon=True).start()
+
+
+def _follow(parent: BaseProcess) -> None:
+    parent.join()
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _limit_memory(memory_mb: int) -> None:
+    # macOS refuses limits on address space; the time limit still holds there.
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        limit = _address_space() + memory_mb * 1024 * 1024
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def _address_space() -> int:
+    """Bytes of address space in use now; 256 MB where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except (OSError, ValueError, IndexError):
+        return 256 * 1024 * 1024
+    return pages * resource.getpagesize()

@@ -1,0 +1,247 @@
+"""What every Sandbox owes its callers, tried on the real worker processes."""
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+
+from monitor.model.articles import ExtractedPage
+from monitor.model.config import SandboxSettings
+from monitor.model.feeds import ParsedFeed, ParseFailure
+from monitor.model.outcomes import ParseReason
+from monitor.ports import Sandbox
+from monitor.sandbox import ProcessSandbox
+
+URL = "https://news.example/feed"
+FEED = (
+    b"<rss version='2.0'><channel><title>News</title><item><title>Convoy</title><guid>0</guid></item></channel></rss>"
+)
+PAGE = b"<html><title>Convoy</title><body><article>" + b"<p>The convoy crossed the border on Sunday.</p>" * 20
+SLOW_FEED = b"<rss version='2.0'><channel>" + b"<a>" * 1_000_000
+"""Takes feedparser many times the limits below."""
+SLOW_LIMIT = SandboxSettings(workers=1, timeout_s=0.4)
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[ProcessSandbox]:
+    sandbox = ProcessSandbox(SandboxSettings(workers=2))
+    yield sandbox
+    sandbox.close()
+
+
+async def until(condition: Callable[[], bool], seconds: float = 10.0) -> None:
+    async with asyncio.timeout(seconds):
+        while not condition():
+            await asyncio.sleep(0.02)
+
+
+def workers() -> list[int]:
+    return [child.pid for child in multiprocessing.active_children() if child.pid is not None]
+
+
+def reason(result: object) -> ParseReason | None:
+    return result.reason if isinstance(result, ParseFailure) else None
+
+
+async def test_feeds_and_pages_cross_whole(sandbox: Sandbox) -> None:
+    feed = await sandbox.parse_feed(FEED, "application/rss+xml", URL)
+    assert isinstance(feed, ParsedFeed)
+    assert [(entry.title, entry.guid) for entry in feed.entries] == [("Convoy", "0")]
+    page = await sandbox.extract(PAGE, "text/html", URL, metadata=True)
+    assert isinstance(page, ExtractedPage)
+    assert (page.title, page.text.count("\n")) == ("Convoy", 19)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (b"", ParseReason.EMPTY),
+        (b"%PDF-", ParseReason.WRONG_TYPE),
+        (b"<html><title>Just a moment...</title>", ParseReason.CHALLENGE_PAGE),
+        (b"words", ParseReason.NOT_A_FEED),
+    ],
+)
+async def test_failures_are_values(sandbox: Sandbox, body: bytes, expected: ParseReason) -> None:
+    assert reason(await sandbox.parse_feed(body, "", URL)) is expected
+
+
+async def test_many_jobs_at_once(sandbox: Sandbox) -> None:
+    results = await asyncio.gather(*(sandbox.parse_feed(FEED, "", URL) for _ in range(100)))
+    assert all(isinstance(result, ParsedFeed) for result in results)
+
+
+async def test_big_bodies_cross(sandbox: Sandbox) -> None:
+    body = FEED.replace(b"Convoy", b"word " * 2_000_000)
+    results = await asyncio.gather(*(sandbox.parse_feed(body, "", URL) for _ in range(3)))
+    assert all(isinstance(result, ParsedFeed) for result in results)
+
+
+async def test_a_stalled_parser_is_killed_and_replaced() -> None:
+    sandbox = ProcessSandbox(SLOW_LIMIT)
+    await sandbox.warm()
+    before, started = workers(), time.monotonic()
+    result = await sandbox.parse_feed(SLOW_FEED, "", URL)
+    assert reason(result) is ParseReason.PARSER_TIMEOUT
+    assert time.monotonic() - started < 3
+    assert isinstance(await sandbox.parse_feed(FEED, "", URL), ParsedFeed)
+    assert not set(before) & set(workers())
+    sandbox.close()
+
+
+async def test_waiting_is_not_running() -> None:
+    """Eight jobs behind a stalled one: only the stalled one times out, though they wait longer than the limit."""
+    sandbox = ProcessSandbox(SLOW_LIMIT)
+    await sandbox.warm()
+    results = await asyncio.gather(*(sandbox.parse_feed(body, "", URL) for body in [SLOW_FEED, SLOW_FEED, *[FEED] * 8]))
+    assert [reason(result) for result in results] == [ParseReason.PARSER_TIMEOUT] * 2 + [None] * 8
+    sandbox.close()
+
+
+async def test_a_greedy_parser_hits_its_memory_limit() -> None:
+    sandbox = ProcessSandbox(SandboxSettings(workers=1, memory_mb=48, timeout_s=20))
+    body = b"<rss version='2.0'><channel><title>x</title><item><title>a</title><description>" + b"word " * 2_900_000
+    assert reason(await sandbox.parse_feed(body, "", URL)) is ParseReason.PARSER_MEMORY
+    assert isinstance(await sandbox.parse_feed(FEED, "", URL), ParsedFeed)
+    sandbox.close()
+
+
+async def test_a_killed_worker_costs_its_own_job_only() -> None:
+    sandbox = ProcessSandbox(SandboxSettings(workers=1, timeout_s=20))
+    await sandbox.warm()
+    slow = asyncio.create_task(sandbox.parse_feed(SLOW_FEED, "", URL))
+    (pid,) = workers()
+    await until(lambda: _cpu_ticks(pid) > 20)
+    os.kill(pid, signal.SIGKILL)
+    assert reason(await slow) is ParseReason.PARSER_CRASH
+    assert isinstance(await sandbox.parse_feed(FEED, "", URL), ParsedFeed)
+    sandbox.close()
+
+
+async def test_workers_killed_while_idle_do_not_end_the_service(sandbox: ProcessSandbox) -> None:
+    await sandbox.warm()
+    await until(lambda: len(workers()) == 2)
+    for pid in workers():
+        os.kill(pid, signal.SIGKILL)
+    results = [await sandbox.parse_feed(FEED, "", URL) for _ in range(4)]
+    assert all(isinstance(result, ParsedFeed) for result in results)
+
+
+async def test_workers_are_recycled() -> None:
+    sandbox = ProcessSandbox(SandboxSettings(workers=1, recycle_after=3))
+    seen = set()
+    for _ in range(9):
+        assert isinstance(await sandbox.parse_feed(FEED, "", URL), ParsedFeed)
+        await until(lambda: bool(workers()))
+        seen.update(workers())
+    assert len(seen) >= 3
+    sandbox.close()
+
+
+async def test_a_cancelled_caller_frees_its_worker() -> None:
+    sandbox = ProcessSandbox(SandboxSettings(workers=1, timeout_s=30))
+    await sandbox.warm()
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.3):
+            await sandbox.parse_feed(SLOW_FEED, "", URL)
+    started = time.monotonic()
+    assert isinstance(await sandbox.parse_feed(FEED, "", URL), ParsedFeed)
+    assert time.monotonic() - started < 5
+    sandbox.close()
+
+
+async def test_new_limits_apply_without_losing_jobs() -> None:
+    sandbox = ProcessSandbox(SandboxSettings(workers=1, timeout_s=30))
+    await sandbox.warm()
+    slow = asyncio.create_task(sandbox.parse_feed(SLOW_FEED, "", URL))
+    await asyncio.sleep(0)
+    sandbox.reconfigure(SLOW_LIMIT)
+    assert reason(await slow) is ParseReason.PARSER_TIMEOUT
+    assert isinstance(await sandbox.parse_feed(FEED, "", URL), ParsedFeed)
+    sandbox.close()
+
+
+async def test_closing_is_quick_whatever_runs() -> None:
+    sandbox = ProcessSandbox(SandboxSettings(workers=2, timeout_s=30))
+    await sandbox.warm()
+    jobs = [asyncio.create_task(sandbox.parse_feed(SLOW_FEED, "", URL)) for _ in range(12)]
+    pids = workers()
+    await until(lambda: sum(map(_cpu_ticks, pids)) > 20)
+    started = time.monotonic()
+    sandbox.close()
+    assert time.monotonic() - started < 1
+    async with asyncio.timeout(5):
+        results = await asyncio.gather(*jobs)
+    assert {reason(result) for result in results} == {ParseReason.PARSER_CRASH}
+    await until(lambda: not any(_alive(pid) for pid in pids))
+    sandbox.close()
+    assert reason(await sandbox.parse_feed(FEED, "", URL)) is ParseReason.PARSER_CRASH
+
+
+async def test_closing_before_any_job() -> None:
+    sandbox = ProcessSandbox(SandboxSettings())
+    sandbox.close()
+    assert reason(await sandbox.extract(PAGE, "", URL, metadata=False)) is ParseReason.PARSER_CRASH
+
+
+PROGRAM = """
+    import asyncio, multiprocessing, sys
+    print("loaded", __name__, flush=True)
+    from monitor.model.config import SandboxSettings
+    from monitor.sandbox import ProcessSandbox
+
+    async def main():
+        sandbox = ProcessSandbox(SandboxSettings(workers=1, timeout_s=60))
+        await sandbox.warm()
+        print("worker", *[child.pid for child in multiprocessing.active_children()], flush=True)
+        print(type(await sandbox.parse_feed(b"<rss version='2.0'><channel>" + b"<a>" * 2_000_000, "", "")), flush=True)
+
+    if __name__ == "__main__":
+        asyncio.run(main())
+"""
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> subprocess.Popen[str]:
+    script = tmp_path / "program"
+    script.write_text(textwrap.dedent(PROGRAM), encoding="utf-8")
+    return subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True, start_new_session=True)
+
+
+async def test_workers_do_not_import_the_program_and_die_with_it(program: subprocess.Popen[str]) -> None:
+    assert program.stdout is not None
+    with program:
+        assert program.stdout.readline() == "loaded __main__\n"
+        pid = int(program.stdout.readline().removeprefix("worker "))
+        await until(lambda: _cpu_ticks(pid) > 20)
+        # Ctrl-C in a terminal reaches every process of the group: the worker is not impressed.
+        os.kill(pid, signal.SIGINT)
+        ticks = _cpu_ticks(pid)
+        await until(lambda: _cpu_ticks(pid) > ticks)
+        program.kill()
+        await until(lambda: not _alive(pid))
+        assert program.stdout.read() == ""
+
+
+def _cpu_ticks(pid: int) -> int:
+    """CPU time the process has used, in clock ticks (10 ms each); 0 once it is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return int(fields[11]) + int(fields[12])
+
+
+def _alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"

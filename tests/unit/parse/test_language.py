@@ -1,0 +1,65 @@
+import pytest
+
+from monitor.parse.language import guess_language, normal_tag
+
+TEXTS = {
+    "en": "The army said on Sunday that the convoy had crossed the border near the town of Albu Kamal.",
+    "fr": "L'armée a déclaré dimanche que le convoi avait traversé la frontière près de la ville, selon des sources.",
+    "de": "Die Armee teilte am Sonntag mit, dass der Konvoi die Grenze bei der Stadt überquert habe und weiterfuhr.",
+    "es": "El ejército dijo el domingo que el convoy había cruzado la frontera cerca de la ciudad, según los vecinos.",
+    "it": "L'esercito ha detto domenica che il convoglio ha attraversato il confine della città con i mezzi.",
+    "pt": "O exército disse no domingo que o comboio não cruzou a fronteira da cidade, segundo as fontes da região.",
+    "nl": "Het leger zei zondag dat het konvooi de grens bij de stad is overgestoken en dat er niet werd geschoten.",
+    "tr": "Ordu pazar günü konvoyun kente yakın sınırı geçtiğini ve bir saldırı için hazırlık olduğunu söyledi.",
+    "ar": "قالت وزارة الدفاع إن القافلة عبرت الحدود قرب مدينة البوكمال صباح الأحد.",
+    "fa": "وزارت دفاع گفت که کاروان صبح یکشنبه از مرز نزدیک شهر ابوکمال گذشت و چند پایگاه را ترک کرد.",
+    "ru": "Министерство обороны сообщило, что колонна пересекла границу, и это было утром.",
+    "uk": "Міністерство оборони повідомило, що колона перетнула кордон біля міста, і її бачили.",
+    "he": "משרד הביטחון מסר כי השיירה חצתה את הגבול סמוך לעיר אל-בוכמאל.",
+    "el": "Το υπουργείο Άμυνας ανακοίνωσε ότι η φάλαγγα πέρασε τα σύνορα.",
+    "zh": "国防部周日表示，车队已越过该市附近的边境。",
+    "ja": "国防省は日曜日、車列が市の近くの国境を越えたと発表した。",
+    "ko": "국방부는 일요일 호송대가 도시 근처 국경을 넘었다고 밝혔다.",
+    "ckb": "وەزارەتی بەرگری ڕایگەیاند کە کاروانەکە لە سنوور پەڕیوەتەوە و گەیشتووەتە شارەکە.",
+}
+
+
+@pytest.mark.parametrize("language", TEXTS)
+@pytest.mark.parametrize("hint", ["", "en", "xx"])
+def test_clear_texts_need_no_hint(language: str, hint: str) -> None:
+    assert guess_language(TEXTS[language], hint) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "hint", "expected"),
+    [
+        ("", "", ""),
+        ("", "ar-SY", "ar"),
+        ("12:30", "tr", "tr"),
+        ("Albu Kamal", "", ""),
+        ("Albu Kamal", "fr_FR", "fr"),
+        ("Albu Kamal", "ar", ""),
+        ("البوكمال", "", "ar"),
+        ("البوكمال", "fa", "ar"),
+        ("ابوکمال", "ar", "fa"),
+        ("سوریه", "", "fa"),
+        ("دمشق", "fa", "fa"),
+        ("دمشق", "", "ar"),
+        ("Дамаск", "bg", "bg"),
+        ("Дамаск", "", "ru"),
+        ("دمشق", "ur", "ur"),
+    ],
+)
+def test_short_texts_lean_on_the_hint(text: str, hint: str, expected: str) -> None:
+    assert guess_language(text, hint) == expected
+
+
+@pytest.mark.parametrize(
+    ("given_tag", "expected"),
+    [
+        ("en", "en"), ("en_us", "en-US"), ("EN-us", "en-US"), ("ar-SY", "ar-SY"), ("zh-Hans", "zh-Hans"), ("iw", "he"),
+        ("", ""), ("und", ""), ("english", ""), ("e", ""), ("en;q=0.8", ""), ("x" * 100, ""), (" fa ", "fa"),
+    ],
+)  # fmt: skip
+def test_tags(given_tag: str, expected: str) -> None:
+    assert normal_tag(given_tag) == expected

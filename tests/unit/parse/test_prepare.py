@@ -1,0 +1,31 @@
+import pytest
+
+from monitor.parse.prepare import prepare_feed
+
+CASES = {
+    "nothing to do": ("<rss>&amp;&#8217;&#x627;</rss>", "<rss>&amp;&#8217;&#x627;</rss>", 0),
+    "control characters": ("a\x00b\x0bc\x1f\ufffed", "abcd", 1),
+    "surrogate references": ("x&#xD800;y&#57343;z", "x&#xFFFD;y&#xFFFD;z", 1),
+    "beyond unicode": ("&#x110000;&#99999999999999999999;", "&#xFFFD;&#xFFFD;", 1),
+    "controls by reference": ("&#0;&#8;&#x1F;&#xFFFF;", "&#xFFFD;" * 4, 1),
+    "white space by reference": ("&#9;&#10;&#13;", "&#9;&#10;&#13;", 0),
+    "leading zeros": ("&#x000041;&#00065;", "&#x000041;&#00065;", 0),
+    "long author": (f"<author>{'a' * 500}</author>", "<author></author>", 1),
+    "long creator in cdata": (
+        f"<dc:creator><![CDATA[{'a' * 500}]]></dc:creator>",
+        "<dc:creator><![CDATA[]]></dc:creator>",
+        1,
+    ),
+    "author of honest length": (f"<author>{'a' * 300}</author>", f"<author>{'a' * 300}</author>", 0),
+    "simple entity": ('<!ENTITY nbsp "&#160;">', '<!ENTITY nbsp "&#160;">', 0),
+    "entity of entities": ('<!ENTITY b "&a;&a;">x', "x", 0),
+    "entity of a file": ('<!ENTITY b SYSTEM "file:///etc/passwd">x', "x", 0),
+    "parameter entity": ('<!ENTITY % b "c">x', "x", 0),
+}
+
+
+@pytest.mark.parametrize(("text", "expected", "notes"), CASES.values(), ids=CASES)
+def test_preparing(text: str, expected: str, notes: int) -> None:
+    prepared = prepare_feed(text)
+    assert prepared.body.decode() == expected
+    assert len(prepared.notes) == notes
