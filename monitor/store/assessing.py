@@ -1,0 +1,136 @@
+"""Articles judged: story membership, matches, alerts, outcome, in one transaction per article."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, case, insert, select, update
+
+from monitor.model.articles import ArticleClaim, AssessIntent, MatchIntent, StoryKnown
+from monitor.model.ids import ArticleId, StoryId
+from monitor.model.outcomes import AssessOutcome, Step
+from monitor.store import codec, dialect
+from monitor.store.base import Area
+from monitor.store.database import Undo
+from monitor.store.rows import ARTICLE, by_ids, held, lease, outcome_row, record_outcomes, to_article
+from monitor.store.tables import alert, article, match, story, story_key
+
+_UNJUDGED = (AssessOutcome.RETRY, AssessOutcome.PARKED)
+
+
+class Assessing(Area):
+    """`claim_articles`, `story_by_content`, `save_assess`."""
+
+    def claim_articles(self, now: datetime, lease_until: datetime, limit: int) -> list[ArticleClaim]:
+        """Lease articles that wait to be assessed, the longest due first; counts an attempt for each."""
+
+        def work(conn: Connection) -> list[ArticleClaim]:
+            token, ids = lease(conn, article, now, lease_until, limit)
+            rows = by_ids(conn, select(*ARTICLE, article.c.attempts), article.c.id, ids)
+            return [ArticleClaim(article=to_article(row), token=token, attempts=row.attempts) for row in rows]
+
+        return self._db.write(work)
+
+    def story_by_content(self, content_key: str) -> StoryKnown | None:
+        """The story that a text with this hash belongs to, with the watchlists that it alerted."""
+
+        def work(conn: Connection) -> StoryKnown | None:
+            query = select(story.c.id, story.c.lead_article_id).join_from(story_key, story)
+            row = conn.execute(query.where(story_key.c.content_key == content_key)).one_or_none()
+            if row is None:
+                return None
+            alerted = conn.execute(select(alert.c.watchlist).where(alert.c.story_id == row.id)).scalars()
+            return StoryKnown(
+                id=StoryId(row.id), lead_article_id=ArticleId(row.lead_article_id), alerted=frozenset(alerted)
+            )
+
+        return self._db.read(work)
+
+    def save_assess(self, intent: AssessIntent) -> bool:
+        """The judgement on one article.
+
+        False if the lease was lost, or if another article took `content_key` or an alert meanwhile: then only the lease
+        is given back, and the article is due at once to be judged anew.
+        """
+
+        def work(conn: Connection) -> bool:
+            if not _free(conn, intent):
+                return False
+            if intent.outcome not in _UNJUDGED:
+                _judge(conn, intent)
+            what = (intent.outcome.value, intent.detail)
+            row = outcome_row(("article", intent.article_id), Step.ASSESS, what, intent.at, intent.revision)
+            record_outcomes(conn, [row])
+            return True
+
+        def give_back(conn: Connection) -> bool:
+            mine = update(article).where(held(article, intent.article_id, intent.token))
+            conn.execute(mine.values(token=None, due_at=intent.at, attempts=article.c.attempts - 1))
+            return False
+
+        saved = self._db.write_or(None, work)
+        return self._db.write(give_back) if saved is None else saved
+
+
+def _free(conn: Connection, intent: AssessIntent) -> bool:
+    """End the lease; False if `intent` does not hold it."""
+    again = intent.next_try_at if intent.outcome is AssessOutcome.RETRY else None
+    values: dict[str, object] = {"token": None, "due_at": again, "near": list(intent.near)}
+    if intent.outcome is not AssessOutcome.RETRY:
+        values["assessed_at"] = intent.at
+    mine = update(article).where(held(article, intent.article_id, intent.token))
+    return conn.execute(mine.values(values)).rowcount == 1
+
+
+def _judge(conn: Connection, intent: AssessIntent) -> None:
+    seen_at = conn.execute(select(article.c.first_seen_at).where(article.c.id == intent.article_id)).scalar_one()
+    if intent.story_id is None:
+        story_id = _new_story(conn, intent, seen_at)
+    else:
+        story_id = _join_story(conn, intent.story_id, seen_at)
+    conn.execute(update(article).where(article.c.id == intent.article_id).values(story_id=story_id))
+    for one in intent.matches:
+        _store_match(conn, intent, one, story_id)
+
+
+def _new_story(conn: Connection, intent: AssessIntent, seen_at: datetime) -> StoryId:
+    row = {"lead_article_id": intent.article_id, "first_seen_at": seen_at, "last_seen_at": seen_at}
+    story_id = conn.execute(insert(story).values(row).returning(story.c.id)).scalar_one()
+    if not dialect.insert_new(conn, story_key, [{"content_key": intent.content_key, "story_id": story_id}]):
+        raise Undo
+    return StoryId(story_id)
+
+
+def _join_story(conn: Connection, story_id: StoryId, seen_at: datetime) -> StoryId:
+    widened = {
+        "first_seen_at": case((story.c.first_seen_at > seen_at, seen_at), else_=story.c.first_seen_at),
+        "last_seen_at": case((story.c.last_seen_at < seen_at, seen_at), else_=story.c.last_seen_at),
+    }
+    if conn.execute(update(story).where(story.c.id == story_id).values(widened)).rowcount == 0:
+        raise Undo  # pruned since it was looked up
+    return story_id
+
+
+def _store_match(conn: Connection, intent: AssessIntent, one: MatchIntent, story_id: StoryId) -> None:
+    row = {
+        "watchlist": one.watchlist,
+        "article_id": intent.article_id,
+        "story_id": story_id,
+        "strength": one.verdict.strength.value,
+        "alerted": one.alert is not None,
+        "verdict": codec.encode(one.verdict),
+        "hits": codec.encode(one.hits),
+        "at": intent.at,
+    }
+    match_id = conn.execute(insert(match).values(row).returning(match.c.id)).scalar_one()
+    if one.alert is None:
+        return
+    alert_row = {
+        "watchlist": one.watchlist,
+        "story_id": story_id,
+        "match_id": match_id,
+        "reason": one.alert.value,
+        "created_at": intent.at,
+    }
+    if not dialect.insert_new(conn, alert, [alert_row]):
+        raise Undo

@@ -1,0 +1,61 @@
+"""Opening the store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from monitor.errors import StoreError
+from monitor.ports import Store
+from monitor.store import sqlite
+from monitor.store.database import Database
+from monitor.store.location import lock_path, sqlite_path
+from monitor.store.lockfile import LockFile
+from monitor.store.migrate import is_current, known_schema, migrate, migrate_file
+from monitor.store.store import SqlStore
+
+
+def open_store(url: str, *, exclusive: bool = True, create: bool = True, busy_timeout_ms: int = 5000) -> Store:
+    """The store at `url`, its schema brought up to date.
+
+    `exclusive`: for the one process that runs the bot; holds a lock file beside the database. Others (the command
+    line beside a running bot) pass False; they read and write too, but never migrate an existing database.
+    `create`: make the database if it is absent. `busy_timeout_ms`: how long a write waits for another process.
+
+    Raises:
+        StoreLockedError: another process runs the bot on this database.
+        SchemaTooNewError, ForeignFileError: the file must not be touched; not a byte of it was changed.
+        StoreError: it is absent (`create` False), cannot be opened, or needs migrating first.
+    """
+    path = sqlite_path(url)
+    schema = known_schema(path)
+    if not schema and not create:
+        raise StoreError(f"There is no database at {path}. Start the bot once (`monitor run`), or check storage.url.")
+    if exclusive:
+        return _owned(path, busy_timeout_ms)
+    if not schema:
+        migrate(url)
+    elif not is_current(schema):
+        raise StoreError(
+            f"The database {path} has the older schema {schema}. Start the bot, or run `monitor db migrate`."
+        )
+    return SqlStore(_database(path, busy_timeout_ms, None))
+
+
+def _owned(path: Path, busy_timeout_ms: int) -> Store:
+    sqlite.make_folder(path)
+    lock = LockFile(lock_path(path))
+    try:
+        migrate_file(path)
+        return SqlStore(_database(path, busy_timeout_ms, lock))
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _database(path: Path, busy_timeout_ms: int, lock: LockFile | None) -> Database:
+    return Database(
+        path,
+        writer=sqlite.writer_engine(path, busy_timeout_ms=busy_timeout_ms, owner=lock is not None),
+        reader=sqlite.reader_engine(path, busy_timeout_ms=busy_timeout_ms),
+        lock=lock,
+    )

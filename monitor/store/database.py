@@ -1,0 +1,97 @@
+"""An open database: one thread that writes, short reads on the callers' threads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from monitor.errors import StoreError
+from monitor.store.lockfile import LockFile
+from monitor.store.trouble import translated
+
+T = TypeVar("T")
+
+
+class Undo(Exception):  # noqa: N818 - not an error: how a transaction says that it came too late
+    """Raised inside a `write` to roll everything back; `write_or` turns it into its fallback."""
+
+
+class Database:
+    """Two engines on one file and, for the owner, its lock. Threads may share it; closing twice is fine."""
+
+    def __init__(self, path: Path, *, writer: Engine, reader: Engine, lock: LockFile | None) -> None:
+        self.path = path
+        self.owner = lock is not None
+        self._writer, self._reader, self._lock = writer, reader, lock
+        # Open from now on: as long as it is, no visitor that leaves is the last one, who would fold the log.
+        with translated(path):
+            writer.connect().close()
+        self._thread: ThreadPoolExecutor | None = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store-writer")
+
+    def read(self, work: Callable[[Connection], T]) -> T:
+        """`work` in one read transaction on this thread: everything it reads is of one instant."""
+        self._require_open()
+        with translated(self.path), self._reader.begin() as conn:
+            return work(conn)
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """`work` in one write transaction on the writer thread, whole or absent; waits for it."""
+        return self._submit(lambda: self._write(work))
+
+    def write_or(self, fallback: T, work: Callable[[Connection], T]) -> T:
+        """As `write`; if `work` raises `Undo`, nothing is changed and `fallback` returned."""
+        try:
+            return self.write(work)
+        except Undo:
+            return fallback
+
+    def checkpoint(self) -> None:
+        """Fold the write-ahead log into the file and empty it; nothing if this process does not own the file.
+
+        Readers that hold an old view keep part of the log; that part is folded next time.
+        """
+        if self.owner:
+            self._submit(self._checkpoint)
+
+    def files(self) -> tuple[Path, ...]:
+        """The files that hold the data; the logs may be absent."""
+        return (self.path, *(self.path.with_name(f"{self.path.name}{end}") for end in ("-wal", "-shm")))
+
+    def close(self) -> None:
+        """Finish the running write, fold the log, give back the connections and the lock."""
+        if self._thread is None:
+            return
+        # A log that cannot be folded now (disk full, busy) is folded at the next start: nothing is lost.
+        with suppress(StoreError):
+            self.checkpoint()
+        thread, self._thread = self._thread, None
+        thread.shutdown(wait=True)
+        self._reader.dispose()
+        self._writer.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+    def _write(self, work: Callable[[Connection], T]) -> T:
+        with translated(self.path), self._writer.begin() as conn:
+            return work(conn)
+
+    def _checkpoint(self) -> None:
+        with translated(self.path):
+            connection = self._writer.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+            finally:
+                connection.close()
+
+    def _submit(self, task: Callable[[], T]) -> T:
+        return self._require_open().submit(task).result()
+
+    def _require_open(self) -> ThreadPoolExecutor:
+        if self._thread is None:
+            raise StoreError(f"The database {self.path} was closed by this program.")
+        return self._thread

@@ -1,0 +1,61 @@
+"""A lock file that only one process holds, given back by the system when that process dies."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import weakref
+from pathlib import Path
+
+from monitor.errors import StoreError, StoreLockedError
+
+_held: weakref.WeakSet[LockFile] = weakref.WeakSet()
+
+
+class LockFile:
+    """An exclusive `flock` on `path`, from construction to `release`. The file itself stays.
+
+    Raises:
+        StoreLockedError: another process (or another store of this one) holds it.
+        StoreError: the file cannot be created.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        try:
+            self._fd: int | None = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as problem:
+            raise StoreError(
+                f"The lock file {path} cannot be created ({problem.strerror}). "
+                "Check that the folder exists and that this user may write there."
+            ) from problem
+        self._take(self._fd)
+        _held.add(self)
+
+    def _take(self, fd: int) -> None:
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as problem:
+            holder = os.read(fd, 32).decode("ascii", "replace").strip()
+            os.close(fd)
+            raise StoreLockedError(
+                f"Another monitor{f' (process {holder})' if holder else ''} is using this database: it holds "
+                f"{self._path}. Stop it first; commands that only ask or retry work beside it."
+            ) from problem
+        os.ftruncate(fd, 0)
+        os.pwrite(fd, f"{os.getpid()}\n".encode(), 0)
+
+    def release(self) -> None:
+        """Give the lock back; a second call does nothing."""
+        if self._fd is not None:
+            os.close(self._fd)
+            self._fd = None
+
+
+def _drop_inherited() -> None:
+    # A forked child shares the lock: it would keep it after the parent was killed, and the restart would be refused.
+    for lock in list(_held):
+        lock.release()
+
+
+os.register_at_fork(after_in_child=_drop_inherited)

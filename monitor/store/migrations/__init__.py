@@ -1,0 +1,1 @@
+"""Schema changes, run by alembic from `monitor.store.migrate` only; a module in `versions/` is frozen once released."""

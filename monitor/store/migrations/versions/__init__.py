@@ -1,0 +1,1 @@
+"""One module for each schema, oldest first; never edited after a release."""

@@ -1,0 +1,82 @@
+"""Column types: times that are aware UTC in and out, text that every database takes, JSON."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Text, TypeDecorator
+
+from monitor.model.ids import require_utc
+
+RowId = BigInteger().with_variant(Integer(), "sqlite")
+"""64 bits everywhere; SQLite's AUTOINCREMENT wants the word INTEGER."""
+
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def clean_text(value: str) -> str:
+    """`value` with NUL and lone surrogates replaced one for one (offsets stay): no database stores them.
+
+    The parsers clean text at intake; this is the last fence, so that one hostile string cannot stop a transaction.
+    """
+    if "\0" in value:
+        value = value.replace("\0", _REPLACEMENT)
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return "".join(_REPLACEMENT if "\ud800" <= letter <= "\udfff" else letter for letter in value)
+    return value
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An instant. Aware UTC in and out, ValueError otherwise; sorts and compares as a time on every database.
+
+    SQLite keeps fixed-width text in UTC (`2026-11-22 07:00:00.000000`), PostgreSQL `timestamptz`.
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse what is not aware UTC; SQLite stores the naive figure."""
+        require_utc("a stored time", value)
+        if value is None or dialect.name != "sqlite":
+            return value
+        return value.replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, _: Dialect) -> datetime | None:
+        """The same instant, aware."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class CleanText(TypeDecorator[str]):
+    """Text without NUL and lone surrogates."""
+
+    impl = Text()
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, _: Dialect) -> str | None:
+        """`clean_text` of a value that is there."""
+        return None if value is None else clean_text(value)
+
+
+class JsonText(TypeDecorator[Any]):
+    """A JSON value as compact text, non-ASCII letters as they are; None is SQL NULL.
+
+    Text and not `jsonb`: nothing queries inside, and the bytes come back as they were frozen.
+    """
+
+    impl = Text()
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, _: Dialect) -> str | None:
+        """Serialised; strings must be clean (see `codec.encode`)."""
+        return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, _: Dialect) -> Any:
+        """The value again."""
+        return None if value is None else json.loads(value)

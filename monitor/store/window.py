@@ -1,0 +1,198 @@
+"""What a digest would be made of, in one consistent read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, exists, func, or_, select
+
+from monitor.model.facts import MatchFact, PendingAlert, StoryArticle, WindowFacts
+from monitor.model.ids import AlertId, StoryId
+from monitor.model.outcomes import AlertReason, AssessOutcome, DeliveryState, TextSource
+from monitor.model.watch import Hit, Strength, Verdict
+from monitor.store import codec, dialect
+from monitor.store.base import Area
+from monitor.store.rows import ARTICLE, FEED, feed_state, to_article
+from monitor.store.tables import (
+    alert,
+    article,
+    digest_alert,
+    feed,
+    match,
+    outbox,
+    outcome,
+    story,
+    subscription,
+    subscription_list,
+)
+
+MAX_WEAK = 200
+"""Weak matches come with their texts, for lines of which a digest shows ten; the counts come from `matches`."""
+
+_LATE = timedelta(hours=1)
+
+
+class Windows(Area):
+    """`window`."""
+
+    def window(self, subscription_id: str, watchlists: Sequence[str], since: datetime) -> WindowFacts:
+        """Pending alerts, weak matches (one per watchlist and story, at most `MAX_WEAK`), counts since `since`.
+
+        Pending: frozen by no digest of the subscription, and younger than its interest in the watchlist.
+        """
+
+        def work(conn: Connection) -> WindowFacts:
+            seen = _state(conn, subscription_id)
+            alerts = _pending(conn, subscription_id, watchlists)
+            weak = _weak(conn, watchlists, seen[0])
+            newest = conn.execute(select(func.coalesce(func.max(match.c.id), 0))).scalar_one()
+            return WindowFacts(
+                alerts=alerts,
+                weak=weak,
+                matches=_matches(conn, watchlists, seen[0]),
+                members=_members(conn, {one.story_id for one in (*alerts, *weak)}),
+                feeds=_feeds(conn),
+                **_counts(conn, since),
+                last_match_id=max(seen[0], newest),
+                digests=seen[1],
+            )
+
+        return self._db.read(work)
+
+
+def _state(conn: Connection, subscription_id: str) -> tuple[int, int]:
+    """(last match accounted for, number of digests so far)."""
+    query = select(subscription.c.last_match_id, subscription.c.digests)
+    row = conn.execute(query.where(subscription.c.name == subscription_id)).one_or_none()
+    return (0, 0) if row is None else (row.last_match_id, row.digests)
+
+
+_FOUND = select(
+    *ARTICLE,
+    match.c.watchlist,
+    match.c.story_id.label("match_story_id"),
+    match.c.verdict,
+    match.c.hits,
+).join_from(match, article)
+
+
+def _found(row: Row[Any], alert_id: int, reason: str, created_at: datetime) -> PendingAlert:
+    return PendingAlert(
+        id=AlertId(alert_id),
+        watchlist=row.watchlist,
+        story_id=StoryId(row.match_story_id),
+        reason=AlertReason(reason),
+        article=to_article(row),
+        verdict=codec.decode(Verdict, row.verdict),
+        hits=codec.decode_all(Hit, row.hits),
+        created_at=created_at,
+    )
+
+
+def _pending(conn: Connection, subscription_id: str, watchlists: Sequence[str]) -> tuple[PendingAlert, ...]:
+    frozen = exists().where(digest_alert.c.subscription == subscription_id, digest_alert.c.alert_id == alert.c.id)
+    interest = and_(
+        subscription_list.c.subscription == subscription_id, subscription_list.c.watchlist == alert.c.watchlist
+    )
+    query = (
+        _FOUND.add_columns(alert.c.id.label("alert_id"), alert.c.reason, alert.c.created_at)
+        .join(alert, alert.c.match_id == match.c.id)
+        .outerjoin(subscription_list, interest)
+        .where(alert.c.watchlist.in_(watchlists), ~frozen)
+        .where(alert.c.id > func.coalesce(subscription_list.c.after_alert_id, 0))
+        .order_by(alert.c.id)
+    )
+    return tuple(_found(row, row.alert_id, row.reason, row.created_at) for row in conn.execute(query))
+
+
+def _weak(conn: Connection, watchlists: Sequence[str], after: int) -> tuple[PendingAlert, ...]:
+    alerted = exists().where(alert.c.story_id == match.c.story_id, alert.c.watchlist.in_(watchlists))
+    first = (
+        select(func.min(match.c.id))
+        .where(match.c.id > after, match.c.watchlist.in_(watchlists))
+        .where(match.c.strength == Strength.WEAK.value, ~alerted)
+        .group_by(match.c.watchlist, match.c.story_id)
+        .order_by(func.min(match.c.id).desc())
+        .limit(MAX_WEAK)
+    )
+    query = _FOUND.add_columns(match.c.at).where(match.c.id.in_(first)).order_by(match.c.id)
+    return tuple(_found(row, 0, AlertReason.FIRST.value, row.at) for row in conn.execute(query))
+
+
+def _matches(conn: Connection, watchlists: Sequence[str], after: int) -> tuple[MatchFact, ...]:
+    query = (
+        select(match.c.id, match.c.watchlist, match.c.story_id, match.c.article_id, match.c.strength, match.c.alerted)
+        .where(match.c.id > after, match.c.watchlist.in_(watchlists))
+        .order_by(match.c.id)
+    )
+    return tuple(
+        MatchFact(
+            id=row.id,
+            watchlist=row.watchlist,
+            story_id=StoryId(row.story_id),
+            article_id=row.article_id,
+            strong=row.strength == Strength.STRONG.value,
+            alert=row.alerted,
+        )
+        for row in conn.execute(query)
+    )
+
+
+def _members(conn: Connection, stories: set[StoryId]) -> tuple[StoryArticle, ...]:
+    query: Select[Any] = select(
+        article.c.story_id,
+        article.c.title,
+        article.c.publisher,
+        article.c.final_url,
+        article.c.canonical_url,
+        article.c.language,
+        article.c.first_seen_at,
+        (article.c.id == story.c.lead_article_id).label("lead"),
+    ).join_from(article, story)
+    members = []
+    for chunk in dialect.chunks(sorted(stories)):
+        ordered = query.where(article.c.story_id.in_(chunk)).order_by(article.c.story_id, article.c.id)
+        members += [
+            StoryArticle(
+                story_id=StoryId(row.story_id),
+                title=row.title,
+                publisher=row.publisher,
+                url=row.final_url or row.canonical_url,
+                language=row.language,
+                first_seen_at=row.first_seen_at,
+                lead=bool(row.lead),
+            )
+            for row in conn.execute(ordered)
+        ]
+    return tuple(members)
+
+
+def _feeds(conn: Connection) -> tuple[Any, ...]:
+    query = select(*FEED).where(feed.c.active.is_(True)).order_by(feed.c.title, feed.c.id)
+    return tuple(feed_state(row) for row in conn.execute(query))
+
+
+def _counts(conn: Connection, since: datetime) -> dict[str, int]:
+    judged = article.c.assessed_at >= since
+    short = article.c.source == TextSource.SUMMARY_ONLY.value
+    given_up = and_(outcome.c.outcome == AssessOutcome.PARKED.value, outcome.c.at >= since)
+    return {
+        "articles": _count(conn, article, judged),
+        "without_full_text": _count(conn, article, judged, short),
+        "parked": _count(conn, outcome, given_up),
+        "undelivered": _undelivered(conn, since),
+    }
+
+
+def _count(conn: Connection, table: Table, *conditions: ColumnElement[bool]) -> int:
+    return conn.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
+
+
+def _undelivered(conn: Connection, since: datetime) -> int:
+    """Given up since then, or with a next try over an hour after the digest was made."""
+    abandoned = _count(conn, outbox, outbox.c.state == DeliveryState.ABANDONED.value, outbox.c.changed_at >= since)
+    again = or_(outbox.c.state == DeliveryState.RETRYING.value, outbox.c.state == DeliveryState.UNKNOWN.value)
+    waiting = conn.execute(select(outbox.c.created_at, outbox.c.due_at).where(again))
+    return abandoned + sum(1 for row in waiting if row.due_at - row.created_at > _LATE)

@@ -1,0 +1,46 @@
+"""Every implementation of the Store port runs the same tests; PostgreSQL will be one more `param`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from monitor.ports import Store
+from monitor.store import open_store
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from store_world import World
+
+Opener = Callable[[], Store]
+
+
+@pytest.fixture(params=["sqlite"])
+def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
+    """Opens the same database again and again, one after the other, as restarts do."""
+    opened: list[Store] = []
+
+    def reopen() -> Store:
+        if opened:
+            opened[-1].close()
+        opened.append(open_store(f"sqlite:///{tmp_path}/monitor.db", busy_timeout_ms=200))
+        return opened[-1]
+
+    yield reopen
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture
+def store(opener: Opener) -> Store:
+    return opener()
+
+
+@pytest.fixture
+def world(store: Store) -> World:
+    made = World(store)
+    made.configure()
+    return made

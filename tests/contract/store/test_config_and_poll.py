@@ -1,0 +1,252 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from store_world import LEASE, T0, World, entry, matched, minutes, poll, spec, subscription
+
+from monitor.model.feeds import EntryKnown
+from monitor.model.ids import EntryId, FeedId, Token
+from monitor.model.outcomes import IntakeOutcome, PollOutcome
+from monitor.ports import Store
+
+
+def due(store: Store, at: object = T0) -> list[str]:
+    return [claim.feed.url for claim in store.claim_feeds(at, at + LEASE, 100)]
+
+
+def test_new_feeds_are_due_at_once_and_known_by_their_labels(world: World) -> None:
+    world.specs = [spec("https://b.example/f", title="B", tags=("x", "y"), headers=(("k", "secret"),)), spec()]
+    world.configure()
+    (first, second) = world.store.feeds()
+    assert (first.title, first.tags, first.active, first.baseline_at) == ("B", ("x", "y"), True, None)
+    assert second.url == "https://a.example/feed"
+    assert due(world.store) == ["https://a.example/feed", "https://b.example/f"]
+
+
+@pytest.mark.parametrize(
+    ("then", "active", "title"),
+    [
+        pytest.param([], False, "https://a.example/feed", id="absent becomes inactive"),
+        pytest.param([spec(title="New")], True, "New", id="labels follow"),
+        pytest.param([spec()], True, "https://a.example/feed", id="unchanged"),
+    ],
+)
+def test_feeds_follow_the_configuration(world: World, then: list[object], active: bool, title: str) -> None:
+    world.specs = then
+    world.configure()
+    (feed,) = world.store.feeds()
+    assert (feed.active, feed.title) == (active, title)
+    assert bool(due(world.store)) is active
+
+
+def test_a_feed_that_comes_back_keeps_its_history_and_is_due(world: World) -> None:
+    world.poll(entry("1"), sets_baseline=True, keep_validators=False, etag='"e"')
+    world.specs = []
+    world.configure()
+    assert due(world.store, minutes(60)) == []
+    world.specs = [spec()]
+    world.configure(minutes(1))
+    (claim,) = world.store.claim_feeds(minutes(1), minutes(3), 10)
+    assert (claim.feed.etag, claim.feed.baseline_at) == ('"e"', T0)
+
+
+def test_a_disabled_feed_waits_for_a_changed_spec(world: World) -> None:
+    world.poll(disable=True, outcome=PollOutcome.FETCH_FAILED, failures=2.0)
+    world.configure(minutes(30))
+    assert due(world.store, minutes(60)) == []
+    world.specs = [spec(interval_s=60)]
+    world.configure(minutes(61))
+    assert due(world.store, minutes(61)) == ["https://a.example/feed"]
+
+
+def test_labels_that_change_leave_the_rhythm_alone(world: World) -> None:
+    world.poll()
+    world.specs = [spec(title="Other")]
+    world.configure(minutes(1))
+    assert due(world.store, minutes(1)) == []
+
+
+def test_a_subscription_keeps_its_due_time_until_its_schedule_changes(world: World) -> None:
+    store = world.store
+    world.subscriptions = [(subscription(title="Renamed"), minutes(999))]
+    world.configure()
+    state = store.subscription("border")
+    assert state is not None
+    assert (state.next_due_at, state.window_from, state.schedule) == (minutes(60), T0, "0 7 * * * Asia/Damascus")
+    world.subscriptions = [(subscription(cron="0 8 * * *"), minutes(120))]
+    world.configure(minutes(5))
+    state = store.subscription("border")
+    assert state is not None
+    assert (state.next_due_at, state.window_from) == (minutes(120), T0)
+
+
+def test_due_subscriptions_are_those_configured_whose_time_has_come(world: World) -> None:
+    world.subscriptions.append((subscription("later"), minutes(90)))
+    world.configure()
+    assert [one.id for one in world.store.due_subscriptions(minutes(59))] == []
+    assert [one.id for one in world.store.due_subscriptions(minutes(90))] == ["border", "later"]
+    world.subscriptions.pop(0)
+    world.configure()
+    assert [one.id for one in world.store.due_subscriptions(minutes(90))] == ["later"]
+    assert world.store.subscription("nobody") is None
+
+
+def test_a_new_subscription_starts_with_news_not_with_history(world: World) -> None:
+    world.alerted("old")
+    world.subscriptions.append((subscription("late"), minutes(60)))
+    world.configure(minutes(1))
+    world.alerted("new", at=minutes(20))
+    titles = {
+        name: [one.article.title for one in world.store.window(name, ["w"], T0).alerts] for name in ("border", "late")
+    }
+    assert titles == {"border": ["Title old", "Title new"], "late": ["Title new"]}
+    assert len(world.store.window("late", ["w"], T0).matches) == 1
+
+
+def test_a_watchlist_added_to_a_subscription_starts_with_news(world: World) -> None:
+    world.alerted("old", matched("other"))
+    world.subscriptions = [(subscription(watchlists=("w", "other")), minutes(60))]
+    world.configure()
+    world.alerted("new", matched("other"), at=minutes(20))
+    found = world.store.window("border", ["w", "other"], T0).alerts
+    assert [one.article.title for one in found] == ["Title new"]
+
+
+def test_a_watchlist_taken_out_and_put_back_loses_nothing(world: World) -> None:
+    """Renamed or reordered configuration while alerts wait (an edit that is undone)."""
+    world.alerted("before")
+    for lists in (("x",), ("w", "x")):
+        world.subscriptions = [(subscription(watchlists=lists), minutes(60))]
+        world.configure()
+    assert [one.article.title for one in world.store.window("border", ["w", "x"], T0).alerts] == ["Title before"]
+
+
+def test_feeds_are_claimed_the_longest_due_first_and_once(world: World) -> None:
+    world.poll()
+    world.specs += [spec("https://b.example/f")]
+    world.configure(minutes(5))
+    assert due(world.store, minutes(20)) == ["https://b.example/f", "https://a.example/feed"]
+    assert due(world.store, minutes(20)) == []
+    assert len(due(world.store, minutes(22))) == 2, "leases ran out"
+
+
+def test_a_claim_takes_at_most_its_limit(world: World) -> None:
+    world.specs = [spec(f"https://{number}.example/f") for number in range(5)]
+    world.configure()
+    assert [len(world.store.claim_feeds(T0, T0 + LEASE, 2)) for _ in range(4)] == [2, 2, 1, 0]
+    assert world.store.claim_feeds(T0, T0 + LEASE, 2) == []
+
+
+def test_every_claim_has_a_token_of_its_own(world: World) -> None:
+    tokens = [world.claim_feed(minutes(3 * number)).token for number in range(5)]
+    assert tokens == sorted(set(tokens))
+
+
+def test_a_poll_is_saved_with_its_entries(world: World) -> None:
+    claim = world.claim_feed()
+    entries = (entry("1"), entry("2", IntakeOutcome.BASELINE), entry("3", IntakeOutcome.STORM_HELD))
+    assert world.store.save_poll(
+        poll(
+            claim, *entries, keep_validators=False, etag='W/"1"', last_modified="Mon", body_hash="h", sets_baseline=True
+        )
+    )
+    (feed,) = world.store.feeds()
+    assert (feed.etag, feed.last_modified, feed.body_hash) == ('W/"1"', "Mon", "h")
+    assert feed.baseline_at == feed.last_good_at == feed.last_new_at == feed.last_polled_at == T0
+    assert (feed.last_outcome, feed.next_poll_at, feed.failing_since) == (PollOutcome.READ, minutes(15), None)
+    assert [claim.title for claim in world.store.claim_entries(T0, T0 + LEASE, 9)] == ["Title 1"], "only NEW is due"
+    assert world.outcomes() == {
+        ("poll", "read"): 1,
+        ("intake", "new"): 1,
+        ("intake", "baseline"): 1,
+        ("intake", "storm_held"): 1,
+    }
+
+
+def test_failing_since_is_the_first_failure_of_a_row(world: World) -> None:
+    seen = []
+    for at, outcome in ((0, "fetch_failed"), (20, "parse_failed"), (40, "not_modified"), (60, "fetch_failed")):
+        world.poll(at=minutes(at), outcome=PollOutcome(outcome), failures=float(at), detail="d")
+        (feed,) = world.store.feeds()
+        seen.append((feed.failing_since, feed.last_good_at))
+    assert seen == [(T0, None), (T0, None), (None, minutes(40)), (minutes(60), minutes(40))]
+
+
+def test_validators_stay_unless_replaced(world: World) -> None:
+    world.poll(keep_validators=False, etag="e", last_modified="m", body_hash="h")
+    world.poll(at=minutes(20))
+    assert world.store.feeds()[0].etag == "e"
+    world.poll(at=minutes(40), keep_validators=False)
+    (feed,) = world.store.feeds()
+    assert (feed.etag, feed.last_modified, feed.body_hash) == ("", "", "")
+
+
+def test_entries_whose_keys_are_taken_are_dropped(world: World) -> None:
+    world.poll(entry("1"))
+    twice = replace(entry("9"), keys=("new", "2"))
+    world.poll(replace(entry("8"), keys=("x", "1")), entry("2"), twice, entry("3"), at=minutes(20))
+    assert world.rows("entry") == 3
+    assert world.rows("entry_key") == 3
+
+
+def test_the_same_key_in_another_feed_is_another_entry(world: World) -> None:
+    world.specs.append(spec("https://b.example/f"))
+    world.configure()
+    world.poll(entry("1"))
+    world.poll(entry("1"))
+    assert world.rows("entry") == 2
+
+
+def test_known_entries_by_any_key_with_all_their_keys(world: World) -> None:
+    world.poll(replace(entry("1"), keys=("g:1", "l:1")), replace(entry("2"), keys=("g:2",)))
+    feed_id = world.store.feeds()[0].id
+    (known,) = world.store.known_entries(feed_id, {"l:1", "nothing"})
+    assert isinstance(known, EntryKnown)
+    assert known.keys == {"g:1", "l:1"}
+    assert known.url_key
+    assert known.title_key
+    world.poll(at=minutes(20), new_keys=((known.id, "g:9"), (known.id, "g:2")))
+    assert [one.id for one in world.store.known_entries(feed_id, ["g:9", "l:1"])] == [known.id]
+    (other,) = world.store.known_entries(feed_id, ["g:2"])
+    assert other.id != known.id, "a key once taken stays where it is"
+    assert world.store.known_entries(FeedId(99), ["g:1"]) == []
+    assert world.store.known_entries(feed_id, []) == []
+
+
+def test_thousands_of_keys_and_entries_in_one_poll(world: World) -> None:
+    count = 3000
+    world.poll(*(entry(str(number), IntakeOutcome.BASELINE) for number in range(count)))
+    known = world.store.known_entries(world.store.feeds()[0].id, (str(number) for number in range(count + 50)))
+    assert len(known) == count
+    assert {next(iter(one.keys)) for one in known} == {str(number) for number in range(count)}
+
+
+def test_a_lost_or_used_token_changes_nothing(world: World) -> None:
+    claim = world.claim_feed()
+    fresh = world.claim_feed(minutes(3))
+    assert not world.store.save_poll(poll(claim, entry("1")))
+    assert not world.store.save_poll(replace(poll(fresh), feed_id=FeedId(99)))
+    assert world.store.save_poll(poll(fresh, entry("2")))
+    before = world.store.stats().tables
+    assert not world.store.save_poll(poll(fresh, entry("3")))
+    assert world.store.stats().tables == before
+
+
+def test_hostile_text_is_stored_without_what_no_database_takes(world: World) -> None:
+    world.poll(entry("1", title="a\0b\ud800c", summary="\udfff", guid="g\0"))
+    claim = world.claim_entry()
+    assert (claim.title, claim.summary) == ("a\ufffdb\ufffdc", "\ufffd")
+    assert world.store.known_entries(claim.feed_id, ["1"])[0].id == EntryId(claim.id)
+
+
+def test_an_entry_without_language_has_that_of_its_feed(world: World) -> None:
+    world.specs = [spec(language="ar")]
+    world.configure()
+    world.poll(entry("1"), entry("2", language="fa"))
+    assert [one.language for one in world.store.claim_entries(T0, T0 + LEASE, 5)] == ["ar", "fa"]
+
+
+def test_an_unknown_token_is_no_token(world: World) -> None:
+    claim = world.claim_feed()
+    assert not world.store.save_poll(replace(poll(claim), token=Token(0)))

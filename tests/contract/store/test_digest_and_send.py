@@ -1,0 +1,270 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from store_world import LEASE, T0, World, a_digest, assess, compose, delivered, draft, entry, extract, matched, minutes
+
+from monitor.model.ids import OutboxId, StoryId
+from monitor.model.outcomes import AssessOutcome, ComposeOutcome, DeliveryState, TextSource
+from monitor.model.watch import Strength
+
+WEAK = matched(alert=False, strength=Strength.WEAK)
+
+
+def test_a_window_holds_pending_alerts_with_their_story(world: World) -> None:
+    first, copy = world.articles("1", "2", content_key="c")
+    world.store.save_assess(assess(first, matched(), matched("other")))
+    story = world.store.story_by_content("c")
+    assert story is not None
+    world.store.save_assess(assess(copy, matched(alert=False), story=story.id))
+    facts = world.store.window("border", ["w"], T0)
+    (alert,) = facts.alerts
+    assert (alert.watchlist, alert.story_id, alert.article.id) == ("w", story.id, first.article.id)
+    assert (alert.verdict, alert.hits, alert.created_at) == (matched().verdict, matched().hits, T0)
+    assert alert.article.text == "Text of Title 1"
+    assert [(one.title, one.lead, one.url) for one in facts.members] == [
+        ("Title 1", True, "https://a.example/1/final"),
+        ("Title 2", False, "https://a.example/2/final"),
+    ]
+    assert [(one.article_id, one.strong, one.alert) for one in facts.matches] == [
+        (first.article.id, True, True),
+        (copy.article.id, True, False),
+    ]
+    assert (facts.articles, facts.digests, [one.url for one in facts.feeds]) == (2, 0, ["https://a.example/feed"])
+
+
+def test_weak_matches_are_shown_unless_their_story_was_alerted(world: World) -> None:
+    world.alerted("1", WEAK, matched("other", alert=False, strength=Strength.WEAK))
+    world.alerted("2", matched("x"), WEAK, at=minutes(20))
+    only = world.store.window("border", ["w"], T0).weak
+    assert [(one.id, one.article.title) for one in only] == [(0, "Title 1"), (0, "Title 2")]
+    both = world.store.window("border", ["w", "x"], T0).weak
+    assert [one.article.title for one in both] == ["Title 1"], "story 2 has an alert of x"
+
+
+def test_weak_matches_of_one_story_are_one_line(world: World) -> None:
+    first, copy = world.articles("1", "2", content_key="c")
+    world.store.save_assess(assess(first, WEAK, outcome=AssessOutcome.WEAK))
+    story = world.store.story_by_content("c")
+    assert story is not None
+    world.store.save_assess(assess(copy, WEAK, story=story.id, outcome=AssessOutcome.WEAK))
+    facts = world.store.window("border", ["w"], T0)
+    assert [one.article.title for one in facts.weak] == ["Title 1"]
+    assert len(facts.matches) == 2
+
+
+def test_counts_of_the_window(world: World) -> None:
+    world.alerted("1")
+    world.poll(entry("2"), entry("3"), at=minutes(30))
+    for outcome in (AssessOutcome.NO_MATCH, AssessOutcome.PARKED):
+        claim = world.claim_entry(minutes(30))
+        world.store.save_extract(extract(claim, draft(claim, source=TextSource.SUMMARY_ONLY), at=minutes(30)))
+        world.store.save_assess(assess(world.claim_article(minutes(30)), outcome=outcome, at=minutes(30)))
+    facts = world.store.window("border", ["w"], minutes(30))
+    assert (facts.articles, facts.without_full_text, facts.parked) == (2, 2, 1)
+    facts = world.store.window("border", ["w"], T0)
+    assert (facts.articles, facts.without_full_text, facts.parked) == (3, 2, 1)
+
+
+def test_a_digest_freezes_its_alerts_once_and_moves_the_window_on(world: World) -> None:
+    world.alerted("1")
+    digest_id = world.composed(at=minutes(60))
+    facts = world.store.window("border", ["w"], T0)
+    assert (facts.alerts, facts.matches, facts.weak, facts.digests) == ((), (), (), 1)
+    state = world.store.subscription("border")
+    assert state is not None
+    assert (state.window_from, state.last_match_id) == (minutes(60), facts.last_match_id)
+    assert state.next_due_at == minutes(60 + 24 * 60)
+    assert world.store.digest("2026-11-22/border/0700") == a_digest("2026-11-22/border/0700", at=minutes(60))
+    (row,) = world.store.deliveries()
+    assert (row.digest_key, row.state, row.attempts) == ("2026-11-22/border/0700", DeliveryState.PENDING, 0)
+    assert digest_id
+
+
+def test_a_slot_is_composed_once(world: World) -> None:
+    world.alerted("1")
+    world.composed(at=minutes(60))
+    world.alerted("2", at=minutes(61))
+    facts = world.store.window("border", ["w"], T0)
+    before = world.store.stats().tables
+    again = compose(at=minutes(62), alerts=[one.id for one in facts.alerts], last_match_id=facts.last_match_id)
+    assert world.store.save_digest(again) is None
+    assert world.store.stats().tables == before
+    assert len(world.store.window("border", ["w"], T0).alerts) == 1
+    state = world.store.subscription("border")
+    assert state is not None
+    assert state.window_from == minutes(60)
+
+
+def test_an_alert_frozen_meanwhile_stops_the_second_digest(world: World) -> None:
+    world.alerted("1")
+    ids = [one.id for one in world.store.window("border", ["w"], T0).alerts]
+    world.composed("07:00")
+    before = world.store.stats().tables
+    assert world.store.save_digest(compose("now-1", alerts=ids)) is None
+    assert world.store.stats().tables == before
+
+
+def test_two_subscriptions_freeze_the_same_alert_each(world: World) -> None:
+    world.subscriptions.append((replace(world.subscriptions[0][0], id="second"), minutes(60)))
+    world.configure()
+    world.alerted("1")
+    world.composed()
+    (alert,) = world.store.window("second", ["w"], T0).alerts
+    assert world.store.save_digest(compose(name="second", alerts=[alert.id]))
+
+
+def test_a_skipped_slot_is_marked_as_passed_and_leaves_the_window_open(world: World) -> None:
+    world.alerted("1", WEAK)
+    skipped = replace(compose(), digest=None, outbox=(), outcome=ComposeOutcome.QUIET_SKIPPED, at=minutes(60))
+    assert world.store.save_digest(skipped) is not None
+    assert world.store.save_digest(skipped) is None
+    state = world.store.subscription("border")
+    assert state is not None
+    assert (state.window_from, state.last_match_id, state.next_due_at) == (T0, 0, minutes(24 * 60))
+    facts = world.store.window("border", ["w"], T0)
+    assert (len(facts.weak), facts.digests) == (1, 0)
+    assert world.store.digest("") is None
+    assert world.outcomes()[("compose", "quiet_skipped")] == 1
+
+
+def test_a_digest_sent_by_hand_leaves_the_schedule(world: World) -> None:
+    world.composed("now-1", next_due_at=None, at=minutes(5))
+    state = world.store.subscription("border")
+    assert state is not None
+    assert (state.next_due_at, state.window_from) == (minutes(60), minutes(5))
+
+
+def test_already_composed_only_moves_the_schedule(world: World) -> None:
+    made = world.composed(at=minutes(60))
+    skip = replace(
+        compose(at=minutes(120)), digest=None, outbox=(), outcome=ComposeOutcome.ALREADY_COMPOSED, last_match_id=99
+    )
+    assert world.store.save_digest(skip) == made
+    state = world.store.subscription("border")
+    assert state is not None
+    assert (state.next_due_at, state.window_from, state.last_match_id) == (minutes(120 + 24 * 60), minutes(60), 0)
+
+
+def test_the_newest_digest_answers_an_empty_key(world: World) -> None:
+    world.composed("07:00")
+    world.composed("now-1", at=minutes(1))
+    newest = world.store.digest("")
+    assert newest is not None
+    assert newest.key == "2026-11-22/border/now-1"
+    assert world.store.digest("nothing") is None
+
+
+def test_a_claimed_delivery_is_on_record_before_it_is_sent(world: World) -> None:
+    world.composed(at=minutes(1))
+    assert world.store.claim_deliveries(T0, T0 + LEASE, 5) == [], "not due yet"
+    claim = world.claim_delivery(minutes(1))
+    assert (claim.channel, claim.recipient, claim.attempts) == ("mail", "a@example.org", 1)
+    assert claim.dedupe_key == "2026-11-22/border/0700/mail/a@example.org"
+    assert claim.digest == world.store.digest("")
+    (row,) = world.store.deliveries([DeliveryState.SENDING])
+    assert (row.id, row.attempts) == (claim.id, 1)
+    assert world.rows("attempt") == 1
+    assert world.store.claim_deliveries(minutes(2), minutes(4), 5) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "due_again"),
+    [
+        pytest.param(DeliveryState.SENT, False, id="sent"),
+        pytest.param(DeliveryState.ABANDONED, False, id="abandoned"),
+        pytest.param(DeliveryState.RETRYING, True, id="retrying"),
+        pytest.param(DeliveryState.UNKNOWN, True, id="unknown"),
+    ],
+)
+def test_a_result_ends_the_attempt(world: World, state: DeliveryState, due_again: bool) -> None:
+    world.composed()
+    claim = world.claim_delivery()
+    again = minutes(10) if due_again else None
+    assert world.store.save_delivery(delivered(claim, state, at=minutes(1), next_try_at=again))
+    (row,) = world.store.deliveries()
+    assert (row.state, row.detail, row.next_try_at) == (state, "250 ok", again)
+    assert row.sent_at == (minutes(1) if state is DeliveryState.SENT else None)
+    assert world.store.claim_deliveries(minutes(9), minutes(11), 1) == []
+    later = world.store.claim_deliveries(minutes(10), minutes(12), 1)
+    assert [one.attempts for one in later] == ([2] if due_again else [])
+
+
+def test_a_delivery_with_a_lost_or_used_token_changes_nothing(world: World) -> None:
+    world.composed()
+    stale = world.claim_delivery()
+    fresh = world.claim_delivery(minutes(3))
+    assert not world.store.save_delivery(delivered(stale))
+    assert world.store.deliveries()[0].state is DeliveryState.SENDING
+    assert world.store.save_delivery(delivered(fresh))
+    assert not world.store.save_delivery(delivered(fresh, DeliveryState.ABANDONED))
+    assert world.store.deliveries()[0].state is DeliveryState.SENT
+
+
+def test_one_outbox_row_for_each_recipient_and_none_twice(world: World) -> None:
+    world.store.save_digest(compose(recipients=["a", "b"]))
+    world.store.save_digest(replace(compose("now-1"), outbox=compose(recipients=["a", "b", "c"]).outbox))
+    assert sorted(row.recipient for row in world.store.deliveries()) == ["a", "b", "c"]
+    assert [one.recipient for one in world.store.claim_deliveries(T0, T0 + LEASE, 9)] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("state", "answer", "due"),
+    [
+        pytest.param(DeliveryState.SENT, False, False, id="sent is done"),
+        pytest.param(DeliveryState.ABANDONED, True, True, id="abandoned gets another try"),
+        pytest.param(DeliveryState.RETRYING, True, True, id="retrying is brought forward"),
+        pytest.param(DeliveryState.UNKNOWN, True, True, id="unknown is brought forward"),
+        pytest.param(None, True, False, id="being sent is left alone"),
+    ],
+)
+def test_people_may_retry(world: World, state: DeliveryState | None, answer: bool, due: bool) -> None:
+    world.composed()
+    claim = world.claim_delivery()
+    if state is not None:
+        world.store.save_delivery(delivered(claim, state, next_try_at=minutes(99)))
+    assert world.store.retry_delivery(claim.id, minutes(1)) is answer
+    assert bool(world.store.claim_deliveries(minutes(1), minutes(3), 1)) is due
+    assert not world.store.retry_delivery(OutboxId(99), T0)
+
+
+def test_undelivered_are_those_given_up_or_late(world: World) -> None:
+    world.store.save_digest(compose(recipients=["a", "b", "c", "d"]))
+    claims = world.store.claim_deliveries(T0, T0 + LEASE, 4)
+    world.store.save_delivery(delivered(claims[0], DeliveryState.ABANDONED))
+    world.store.save_delivery(delivered(claims[1], DeliveryState.RETRYING, next_try_at=minutes(90)))
+    world.store.save_delivery(delivered(claims[2], DeliveryState.RETRYING, next_try_at=minutes(5)))
+    world.store.save_delivery(delivered(claims[3]))
+    assert world.store.window("border", ["w"], T0).undelivered == 2
+    assert world.store.window("border", ["w"], minutes(1)).undelivered == 1
+
+
+def test_health_tells_ages_and_counts(world: World) -> None:
+    world.alerted("1")
+    world.poll(entry("2"), entry("3"), at=minutes(20))
+    claim = world.claim_entry(minutes(20))
+    world.store.save_extract(extract(claim, draft(claim)))
+    world.store.save_digest(compose(at=minutes(30)))
+    health = world.store.health()
+    assert (health.last_good_poll_at, health.feeds, health.feeds_failing) == (minutes(20), 1, 0)
+    assert (health.entries_waiting, health.articles_waiting) == (1, 1)
+    assert (health.oldest_due_delivery_at, health.deliveries_waiting) == (minutes(30), 1)
+    assert (health.deliveries_abandoned, health.parked) == (0, 0)
+    assert health.schema
+    assert world.store.story_articles(StoryId(1))
+
+
+def test_outcomes_add_up_to_their_items(world: World) -> None:
+    for number in range(3):
+        world.alerted(str(number), at=minutes(20 * number))
+    world.composed(at=minutes(90))
+    assert world.outcomes() == {
+        ("poll", "read"): 3,
+        ("intake", "new"): 3,
+        ("extract", "page"): 3,
+        ("assess", "alerted"): 3,
+        ("compose", "composed"): 1,
+        ("send", "pending"): 1,
+    }
+    assert world.store.stats().size_bytes > 10_000

@@ -1,0 +1,232 @@
+"""Locked, full, read-only, damaged: every method says so calmly, nothing is half written, and it recovers by itself."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import OperationalError, StatementError
+from store_world import T0, World, assess, compose, delivered, draft, entry, extract, matched, minutes, poll
+
+from monitor.errors import StoreBusyError, StoreError
+from monitor.model.ids import ArticleId, FeedId, OutboxId, StoryId
+from monitor.store import SqlStore, open_store
+
+
+@pytest.fixture
+def world(url: str) -> Iterator[World]:
+    store = open_store(url, busy_timeout_ms=20)
+    made = World(store)
+    made.configure()
+    yield made
+    store.close()
+
+
+def sql(world: World) -> SqlStore:
+    assert isinstance(world.store, SqlStore)
+    return world.store
+
+
+Call = Callable[[World], object]
+
+
+def writes(world: World) -> dict[str, Call]:
+    """Every writing method, with something to do for each."""
+    world.alerted("1")
+    world.composed()
+    world.store.save_digest(compose("now-1", recipients=["b"]))
+    sending = world.claim_delivery()
+    world.poll(entry("2"), entry("3"), at=minutes(20))
+    claim = world.claim_entry(minutes(20))
+    world.store.save_extract(extract(claim, draft(claim), at=minutes(20)))
+    judged = world.claim_article(minutes(20))
+    reading = world.claim_entry(minutes(20))
+    feed = world.claim_feed(minutes(40))
+    until = minutes(99)
+    return {
+        "save_poll": lambda w: w.store.save_poll(poll(feed, entry("4"), at=minutes(40))),
+        "save_extract": lambda w: w.store.save_extract(extract(reading, draft(reading))),
+        "save_assess": lambda w: w.store.save_assess(assess(judged, matched())),
+        "save_digest": lambda w: w.store.save_digest(compose("now-2", recipients=["c"])),
+        "save_delivery": lambda w: w.store.save_delivery(delivered(sending)),
+        "retry_delivery": lambda w: w.store.retry_delivery(OutboxId(2), minutes(1)),
+        "claim_feeds": lambda w: w.store.claim_feeds(minutes(98), until, 1),
+        "claim_entries": lambda w: w.store.claim_entries(minutes(98), until, 1),
+        "claim_articles": lambda w: w.store.claim_articles(minutes(98), until, 1),
+        "claim_deliveries": lambda w: w.store.claim_deliveries(minutes(98), until, 1),
+        "release_leases": lambda w: w.store.release_leases(T0),
+        "sync_config": lambda w: w.store.sync_config([], [], ("r2", "{}"), T0),
+        "prune": lambda w: w.store.prune(minutes(999), minutes(999)),
+    }
+
+
+READS: dict[str, Call] = {
+    "known_entries": lambda w: w.store.known_entries(FeedId(1), ["1"]),
+    "article_by_url": lambda w: w.store.article_by_url("u1"),
+    "story_by_content": lambda w: w.store.story_by_content("c1"),
+    "due_subscriptions": lambda w: w.store.due_subscriptions(minutes(9999)),
+    "subscription": lambda w: w.store.subscription("border"),
+    "window": lambda w: w.store.window("border", ["w"], T0).feeds,
+    "feeds": lambda w: w.store.feeds(),
+    "trails": lambda w: w.store.trails("", "https://a.example/1"),
+    "article": lambda w: w.store.article(ArticleId(1)),
+    "story_articles": lambda w: w.store.story_articles(StoryId(1)),
+    "deliveries": lambda w: w.store.deliveries(),
+    "digest": lambda w: w.store.digest(""),
+    "health": lambda w: w.store.health(),
+    "stats": lambda w: w.store.stats(),
+}
+
+
+def content(world: World) -> list[str]:
+    return list(sql(world)._db.read(lambda conn: "\n".join(_dump(conn))).splitlines())
+
+
+def _dump(conn: Connection) -> list[str]:
+    tables = conn.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").scalars().all()
+    return [
+        f"{name} {row}" for name in tables for row in conn.exec_driver_sql(f'SELECT * FROM "{name}" ORDER BY rowid')
+    ]
+
+
+def test_while_another_connection_writes_writers_are_told_and_readers_go_on(world: World, tmp_path: Path) -> None:
+    calls = writes(world)
+    before = content(world)
+    with closing(sqlite3.connect(tmp_path / "monitor.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        for name, call in calls.items():
+            with pytest.raises(StoreBusyError, match=r"monitor\.db is locked.*Try again"):
+                call(world)
+            assert content(world) == before, name
+        for name, call in READS.items():
+            assert call(world), name
+        other.execute("ROLLBACK")
+    for name, call in calls.items():
+        call(world)
+        assert content(world) != before, name
+        before = content(world)
+
+
+def test_a_write_waits_for_another_connection_as_long_as_it_may(url: str, tmp_path: Path) -> None:
+    store = open_store(url, busy_timeout_ms=10_000)
+    with closing(sqlite3.connect(tmp_path / "monitor.db", isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        threading.Timer(0.2, other.execute, ["ROLLBACK"]).start()
+        World(store).configure()
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("break_it", "mend_it", "says"),
+    [
+        pytest.param("PRAGMA query_only = ON", "PRAGMA query_only = OFF", "is read-only", id="read-only"),
+        pytest.param("PRAGMA max_page_count = 1", "PRAGMA max_page_count = 1000000", "the disk is full", id="full"),
+    ],
+)
+def test_a_file_that_cannot_be_written_or_grow(world: World, break_it: str, mend_it: str, says: str) -> None:
+    db = sql(world)._db
+
+    def on_writer(statement: str) -> None:
+        db._submit(lambda: _raw(db._writer, statement))
+
+    big = entry("big", content="x" * 200_000)
+    claim = world.claim_feed()
+    before = content(world)
+    on_writer(break_it)
+    with pytest.raises(StoreBusyError, match=says):
+        world.store.save_poll(poll(claim, big))
+    assert content(world) == before
+    assert world.store.health().feeds == 1
+    on_writer(mend_it)
+    assert world.store.save_poll(poll(claim, big)), "it recovers by itself, with the same lease"
+    assert world.store.check() == []
+
+
+def _raw(engine: Engine, statement: str) -> None:
+    connection = engine.raw_connection()
+    connection.cursor().execute(statement).close()
+    connection.close()
+
+
+class _Injected(sqlite3.OperationalError):
+    sqlite_errorcode = sqlite3.SQLITE_IOERR_WRITE
+    sqlite_errorname = "SQLITE_IOERR_WRITE"
+
+
+def test_the_nth_statement_fails_for_every_n(url: str) -> None:
+    """SQLite's own loop: fail the first, the second, ... until a whole cycle passes; never half a state."""
+    store = open_store(url)
+    world = World(store)
+    world.configure()
+    calls = writes(world)
+    countdown = [-1]
+
+    def fail(*_: object) -> None:
+        countdown[0] -= 1
+        if countdown[0] == 0:
+            raise _Injected("disk I/O error")
+
+    event.listen(sql(world)._db._writer, "before_cursor_execute", fail)
+    injected = 0
+    for name, call in calls.items():
+        before = content(world)
+        for nth in range(1, 500):
+            countdown[0] = nth
+            try:
+                call(world)
+            except (StoreError, sqlite3.OperationalError):
+                injected += 1
+                if name != "prune":  # a batch at a time: what it removed so far stays removed
+                    assert content(world) == before, (name, nth)
+                continue
+            break
+        countdown[0] = -1
+        assert content(world) != before, name
+    assert injected > 50
+    assert store.check() == []
+    store.close()
+
+
+def test_a_damaged_file_is_reported(url: str, tmp_path: Path) -> None:
+    store = open_store(url)
+    world = World(store)
+    world.configure()
+    world.poll(*(entry(str(number), content="x" * 500) for number in range(300)))
+    store.close()
+    path = tmp_path / "monitor.db"
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        for offset in range(8192, size, 8192):
+            file.seek(offset)
+            file.write(b"\xff" * 2000)
+    with pytest.raises(StoreError, match=r"is damaged.*restore the newest backup"):
+        open_store(url).stats()
+
+
+def test_check_finds_rows_that_point_nowhere(world: World, tmp_path: Path) -> None:
+    world.alerted("1")
+    with closing(sqlite3.connect(tmp_path / "monitor.db")) as other:
+        other.execute("DELETE FROM article")
+        other.commit()
+    problems = world.store.check()
+    assert "Story 1 has lost its lead article." in problems
+    assert any("of match points to a row of article that is not there" in one for one in problems)
+
+
+def test_programming_errors_pass_as_they_are(world: World) -> None:
+    with pytest.raises(OperationalError, match="no such table"):
+        sql(world)._db.read(lambda conn: conn.exec_driver_sql("SELECT * FROM nonsense"))
+
+
+def test_an_intent_of_another_time_zone_is_a_bug_not_a_store_error(world: World) -> None:
+    claim = world.claim_feed()
+    naive = replace(poll(claim), finished_at=T0.replace(tzinfo=None))
+    with pytest.raises(StatementError, match="must be an aware UTC time"):
+        world.store.save_poll(naive)
+    assert world.store.save_poll(poll(claim))

@@ -1,0 +1,227 @@
+"""SIGKILL at any moment: what was reported as saved is there, the file passes its checks, the next start just works."""
+
+from __future__ import annotations
+
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from store_world import World, entry, minutes
+
+from monitor.errors import StoreError
+from monitor.store import migrate, open_store
+from monitor.store.location import backup_path
+
+# The package's attribute of that name is the function.
+migrating = sys.modules["monitor.store.migrate"]
+SHIPPED = Path(str(migrating.__file__)).parent / "migrations"
+
+WORKER = """
+import sys
+sys.path.insert(0, {helpers!r})
+from store_world import World, entry, minutes
+from monitor.store import open_store
+store = open_store({url!r})
+store.release_leases(minutes(0))
+world = World(store)
+world.configure()
+number = dict(store.stats().tables)["entry"]
+print("ready", flush=True)
+while True:
+    number += 1
+    at = minutes(20 * number)
+    world.alerted(str(number), at=at)
+    print(number, flush=True)
+    world.composed(f"now-{{number}}", at=at)
+    store.claim_deliveries(at, minutes(20 * number + 2), 5)
+"""
+
+
+def start(code: str) -> subprocess.Popen[str]:
+    return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+
+
+def test_killed_while_writing(url: str) -> None:
+    helpers = str(Path(__file__).parents[2] / "contract" / "store")
+    chance = random.Random(20)
+    reported = 0
+    for _ in range(10):
+        worker = start(WORKER.format(helpers=helpers, url=url))
+        assert worker.stdout is not None
+        assert worker.stdout.readline() == "ready\n"
+        for _ in range(chance.randrange(1, 12)):
+            reported += bool(worker.stdout.readline())
+        # A moment within the next transaction, not always its start.
+        try:
+            worker.wait(chance.random() * 0.02)
+        except subprocess.TimeoutExpired:
+            worker.send_signal(signal.SIGKILL)
+        reported += len(worker.stdout.readlines())
+        worker.stdout.close()
+        worker.wait()
+        store = open_store(url)
+        assert store.check() == []
+        counts = dict(store.stats().tables)
+        assert counts["alert"] == counts["match"] == counts["story"]
+        assert counts["alert"] >= reported
+        assert counts["digest_alert"] + len(store.window("border", ["w"], minutes(0)).alerts) == counts["alert"]
+        store.close()
+    assert reported > 10
+
+
+def test_killed_while_being_made(tmp_path: Path) -> None:
+    code = "import sys\nfrom monitor.store import migrate\nprint('ready', flush=True)\nmigrate(sys.argv[1])"
+    chance = random.Random(50)
+    for number in range(8):
+        url = f"sqlite:///{tmp_path}/{number}.db"
+        worker = subprocess.Popen([sys.executable, "-c", code, url], stdout=subprocess.PIPE, text=True)
+        assert worker.stdout is not None
+        worker.stdout.readline()
+        try:
+            worker.wait(chance.random() * 0.06)
+        except subprocess.TimeoutExpired:
+            worker.kill()
+        worker.wait()
+        worker.stdout.close()
+        store = open_store(url)
+        assert store.check() == []
+        world = World(store)
+        world.configure()
+        world.poll(entry("1"))
+        store.close()
+
+
+SECOND = """
+from alembic import op
+import sqlalchemy as sa
+revision = "0002"
+down_revision = "0001"
+def upgrade():
+    with op.batch_alter_table("feed", recreate="always") as table:
+        table.add_column(sa.Column("colour", sa.Text(), nullable=False, server_default="red"))
+    {then}
+"""
+
+
+FAILING = SECOND.format(then="raise RuntimeError('half way')")
+DANGLING = SECOND.format(then="op.execute('DELETE FROM story')")
+SLOW = SECOND.format(
+    then="op.execute('CREATE TABLE reached (id INTEGER)'); print('half', flush=True); sys.stdin.read()"
+)
+
+
+@pytest.fixture
+def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Makes this program one that also knows schema 0002, with the given source."""
+
+    def become(source: str) -> None:
+        become_newer(tmp_path / "migrations", source)
+        monkeypatch.setattr(migrating, "_MIGRATIONS", tmp_path / "migrations")
+        monkeypatch.setattr(migrating, "REVISIONS", ("0001", "0002"))
+        monkeypatch.setattr(migrating, "HEAD", "0002")
+
+    return become
+
+
+def become_newer(folder: Path, source: str) -> None:
+    (folder / "versions").mkdir(parents=True)
+    for name in ("env.py", "versions/0001_first.py"):
+        (folder / name).write_text((SHIPPED / name).read_text())
+    (folder / "versions" / "0002_second.py").write_text(source)
+
+
+def fill(url: str) -> tuple[tuple[str, int], ...]:
+    store = open_store(url)
+    world = World(store)
+    world.configure()
+    world.alerted("1")
+    rows = store.stats().tables
+    store.close()
+    return rows
+
+
+def rows_of(url: str) -> tuple[tuple[str, int], ...]:
+    store = open_store(url, exclusive=False)
+    try:
+        assert store.check() == []
+        return store.stats().tables
+    finally:
+        store.close()
+
+
+def schema_of(path: Path) -> str:
+    with closing(sqlite3.connect(path)) as connection:
+        return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+
+
+def test_a_migration_keeps_the_rows_and_leaves_a_backup(url: str, tmp_path: Path, newer: Callable[[str], None]) -> None:
+    rows = fill(url)
+    newer(SECOND.format(then="pass"))
+    with pytest.raises(StoreError, match=r"older schema 0001.*monitor db migrate"):
+        open_store(url, exclusive=False)
+    report = migrate(url)
+    assert (report.before, report.after) == ("0001", "0002")
+    assert report.backup == backup_path(tmp_path / "monitor.db", "0001")
+    assert schema_of(report.backup) == "0001"
+    assert rows_of(url) == rows
+
+
+def test_the_bot_migrates_when_it_starts(url: str, tmp_path: Path, newer: Callable[[str], None]) -> None:
+    fill(url)
+    newer(SECOND.format(then="pass"))
+    open_store(url).close()
+    assert schema_of(tmp_path / "monitor.db") == "0002"
+
+
+@pytest.mark.parametrize(
+    ("source", "error", "says"),
+    [
+        pytest.param(FAILING, RuntimeError, "half way", id="fails half way"),
+        pytest.param(DANGLING, StoreError, "was undone: .* rows would point nowhere", id="breaks foreign keys"),
+    ],
+)
+def test_a_migration_that_fails_changes_nothing(
+    url: str, tmp_path: Path, newer: Callable[[str], None], source: str, error: type[Exception], says: str
+) -> None:
+    rows = fill(url)
+    with pytest.MonkeyPatch.context() as patch:
+        become_newer(tmp_path / "other", source)
+        patch.setattr(migrating, "_MIGRATIONS", tmp_path / "other")
+        patch.setattr(migrating, "REVISIONS", ("0001", "0002"))
+        patch.setattr(migrating, "HEAD", "0002")
+        with pytest.raises(error, match=says):
+            open_store(url)
+    assert schema_of(tmp_path / "monitor.db") == "0001"
+    assert rows_of(url) == rows
+    newer(SECOND.format(then="pass"))
+    assert migrate(url).after == "0002", "the lock was given back"
+
+
+def test_a_migration_killed_half_way_changes_nothing(url: str, tmp_path: Path) -> None:
+    rows = fill(url)
+    become_newer(tmp_path / "migrations", "import sys\n" + SLOW)
+    code = f"""
+import pathlib, sys
+from monitor.store import migrate
+migrating = sys.modules["monitor.store.migrate"]
+migrating._MIGRATIONS = pathlib.Path({str(tmp_path / "migrations")!r})
+migrating.REVISIONS, migrating.HEAD = ("0001", "0002"), "0002"
+migrate({url!r})
+"""
+    worker = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert worker.stdout is not None
+    assert worker.stdin is not None
+    assert worker.stdout.readline() == "half\n"
+    worker.kill()
+    worker.wait()
+    worker.stdout.close()
+    worker.stdin.close()
+    assert schema_of(tmp_path / "monitor.db") == "0001"
+    assert rows_of(url) == rows
+    open_store(url).close()
