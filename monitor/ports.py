@@ -5,6 +5,7 @@ Every implementation of a port passes the contract suite of that port in `tests/
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -120,8 +121,8 @@ class Store(Protocol):
 
     Threads: every method may be called from any thread and blocks it; the shell calls them through a small
     executor. Writes run one at a time, each in one transaction that is either whole or absent.
-    Claims: `claim_*` leases rows until `lease_until` and stamps each with a fresh fencing token; a row whose lease ran out is
-    due again. `save_*` takes effect only while the row still carries the intent's token, else returns False
+    Claims: `claim_*` leases rows until `lease_until` and stamps each with a fresh fencing token; a row whose lease ran
+    out is due again. `save_*` takes effect only while the row still carries the intent's token, else returns False
     and changes nothing. Saving the same intent twice changes nothing the second time.
     Times are aware UTC in and out.
 
@@ -293,6 +294,34 @@ class Store(Protocol):
 
     def checkpoint(self) -> None:
         """Fold the write-ahead log into the database file."""
+        ...
+
+
+class Meter(Protocol):
+    """Counts what happens; `obs` turns it into metrics."""
+
+    def outcome(self, step: str, outcome: str, count: int = 1) -> None:
+        """`count` items ended `step` with this named outcome."""
+        ...
+
+    def took(self, step: str, seconds: float) -> None:
+        """One item's step lasted so long."""
+        ...
+
+
+class Engine(Protocol):
+    """Carries due work from the store to the steps of `flow`; holds no truth of its own."""
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until `stop` is set, then let what is under way end within its grace."""
+        ...
+
+    async def once(self, progress: Progress) -> None:
+        """Poll every due feed, then work until nothing is due any more."""
+        ...
+
+    def tick_ages(self) -> dict[str, float]:
+        """Seconds since each step's tick last ended."""
         ...
 
 

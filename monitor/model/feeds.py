@@ -40,6 +40,8 @@ class FeedState:
     last_good_at: datetime | None = None
     last_new_at: datetime | None = None
     """When an entry was last new in this feed."""
+    entries_seen: int = 0
+    """How many entries the last answer that was READ had; 0 before it."""
 
     def __post_init__(self) -> None:
         require_utc("next_poll_at", self.next_poll_at)

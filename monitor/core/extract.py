@@ -1,0 +1,247 @@
+"""Where an entry's text comes from: its page, else the feed, and an article never without a reason."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from monitor.core.identity import title_key
+from monitor.core.pages import is_door, page_identity
+from monitor.core.urls import url_key
+from monitor.model.articles import ArticleDraft, EntryClaim, ExtractedPage, ExtractIntent
+from monitor.model.feeds import FetchFailure, ParseFailure
+from monitor.model.ids import ArticleId
+from monitor.model.outcomes import ExtractOutcome, FetchReason, TextSource
+
+PageResult = ExtractedPage | ParseFailure | FetchFailure | None
+"""What became of the entry's page; None if it was not asked for (no link)."""
+
+MAX_ATTEMPTS: Final = 3
+_RETRY_DELAYS = (timedelta(minutes=2), timedelta(minutes=10))
+_RETRY_MOST_S = 3_600
+_FULL_WORDS = 120
+"""A feed text of so many words is taken for the whole article."""
+_THIN_WORDS = 80
+"""A page text below this may be a caption or a teaser: the feed's own words are kept with it."""
+_MUCH_SHORTER = 0.5
+_DATE_AHEAD = timedelta(days=1)
+_OPENING = 60
+"""Characters by which a feed's text is found again in the page."""
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w+")
+"""A word; Chinese and Japanese write without spaces, so each character counts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleIdentity:
+    """Which article an entry is a sighting of."""
+
+    canonical_url: str
+    """"" if the entry has no link of its own."""
+    url_key: str
+    """Never ""."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """What the visit to the page came to."""
+
+    page: ExtractedPage | None
+    """None if there is none that may be used."""
+    url: str
+    trouble: str
+    """Why there is no text from the page, "" if there is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Text:
+    """The text chosen for an article."""
+
+    text: str
+    source: TextSource
+    detail: str
+
+
+def wants_metadata(claim: EntryClaim) -> bool:
+    """Whether the page is to be asked for title and date too, because the feed lacks one of them."""
+    return not claim.title or claim.published_at is None
+
+
+def decide_park(claim: EntryClaim, now: datetime) -> ExtractIntent | None:
+    """Give up an entry that was claimed more than three times without an end; ask this before fetching its page."""
+    if claim.attempts <= MAX_ATTEMPTS:
+        return None
+    return _end(claim, now, ExtractOutcome.PARKED, f"given up after {MAX_ATTEMPTS} tries that did not come to an end")
+
+
+def extract_failed(claim: EntryClaim, error: str, now: datetime) -> ExtractIntent:
+    """A bug (class name `error`) met while extracting: tried again after 2 and 10 minutes, then parked."""
+    detail = f"could not be extracted ({error}), try {claim.attempts} of {MAX_ATTEMPTS}"
+    if claim.attempts >= MAX_ATTEMPTS:
+        return _end(claim, now, ExtractOutcome.PARKED, detail)
+    return replace(_end(claim, now, ExtractOutcome.RETRY, detail), next_try_at=now + _delay(claim))
+
+
+def article_identity(claim: EntryClaim, page: PageResult, final_url: str) -> ArticleIdentity:
+    """The article's canonical URL and key; `final_url` is the page's address after redirects, "" if it was not had.
+
+    An entry without a link of its own is an article of its own: its key is made from feed, link, title and text.
+    """
+    rel = page.canonical_url if isinstance(page, ExtractedPage) else ""
+    if isinstance(page, FetchFailure):
+        final_url = ""  # the hop that failed, not the page's address
+    canonical = page_identity(claim.canonical_url, final_url, rel) if claim.canonical_url else ""
+    if canonical:
+        return ArticleIdentity(canonical_url=canonical, url_key=url_key(canonical))
+    told = "\0".join((claim.feed_url, claim.url, title_key(claim.title), claim.content or claim.summary))
+    key = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return ArticleIdentity(canonical_url="", url_key=key)
+
+
+def decide_extract(
+    claim: EntryClaim,
+    page: PageResult,
+    *,
+    final_url: str,
+    existing: ArticleId | None,
+    content_key: Callable[[str, str], str],
+    now: datetime,
+) -> ExtractIntent:
+    """What extracting one entry changes.
+
+    Args:
+        claim: the entry.
+        page: what became of its page.
+        final_url: the page's address after redirects, "" if it was not had.
+        existing: the article at `article_identity(claim, page, final_url).url_key`.
+        content_key: (title, text) -> key, equal for exact copies.
+        now: aware UTC.
+    """
+    parked = decide_park(claim, now)
+    if parked is not None:
+        return parked
+    if existing is not None:
+        end = _end(claim, now, ExtractOutcome.SAME_URL, "another entry led to this page before")
+        return replace(end, joins=existing)
+    retry = _retry(claim, page, now)
+    if retry is not None:
+        return retry
+    seen = _seen(claim, page, final_url)
+    text = _choose(claim, seen)
+    if text is None:
+        detail = f"{seen.trouble}; the feed gave neither title nor text"
+        return _end(claim, now, ExtractOutcome.NO_TEXT, detail)
+    key = content_key(_title(claim, seen), text.text)
+    identity = article_identity(claim, page, final_url)
+    article = _draft(claim, seen, text, identity, key, now)
+    return replace(_end(claim, now, ExtractOutcome(text.source.value), text.detail), article=article)
+
+
+def _seen(claim: EntryClaim, page: PageResult, final_url: str) -> _Seen:
+    if isinstance(page, ExtractedPage | ParseFailure) and is_door(claim.canonical_url, final_url):
+        return _Seen(page=None, url=claim.url, trouble="the link led to a consent, login, error or front page")
+    if isinstance(page, ExtractedPage):
+        return _Seen(page=page, url=final_url or claim.url, trouble=_trouble(page))
+    url = final_url if isinstance(page, ParseFailure) and final_url else claim.url
+    return _Seen(page=None, url=url, trouble=_trouble(page))
+
+
+def _trouble(page: PageResult) -> str:
+    if page is None:
+        return "the entry has no page to fetch"
+    if isinstance(page, ExtractedPage):
+        return "" if page.text.strip() else "the page has no text"
+    return f"{page.detail} ({page.reason})"
+
+
+def _retry(claim: EntryClaim, page: PageResult, now: datetime) -> ExtractIntent | None:
+    """Another try, if the page may well come later and the feed does not carry the whole text anyway."""
+    if not isinstance(page, FetchFailure) or claim.attempts >= MAX_ATTEMPTS:
+        return None
+    # A robots.txt that could not be had for now says when to ask again; one that forbids does not.
+    later = page.reason is FetchReason.ROBOTS and page.retry_after_s is not None
+    if not page.reason.transient and not later:
+        return None
+    if _words(claim.content) >= _FULL_WORDS:
+        return None
+    asked = timedelta(seconds=min(page.retry_after_s or 0, _RETRY_MOST_S))
+    next_try_at = now + max(_delay(claim), asked)
+    return replace(_end(claim, now, ExtractOutcome.RETRY, _trouble(page)), next_try_at=next_try_at)
+
+
+def _delay(claim: EntryClaim) -> timedelta:
+    return _RETRY_DELAYS[0] if claim.attempts <= 1 else _RETRY_DELAYS[1]
+
+
+def _choose(claim: EntryClaim, seen: _Seen) -> _Text | None:
+    """The page's text, unless the feed's is much longer; without either, the title: a name in it must be found."""
+    page_text = seen.page.text.strip() if seen.page else ""
+    feed_text = max(claim.content.strip(), claim.summary.strip(), key=_words)
+    if not page_text:
+        return _feed_text(feed_text or _title(claim, seen), seen.trouble)
+    page_words, feed_words = _words(page_text), _words(feed_text)
+    if page_words < _MUCH_SHORTER * feed_words:
+        return _feed_text(feed_text, f"the page gave {page_words} words, the feed {feed_words}")
+    if page_words < _THIN_WORDS and _opening(feed_text) not in _folded(page_text):
+        joined = f"{feed_text}\n{page_text}"
+        return _Text(text=joined, source=TextSource.PAGE, detail=f"page, {page_words} words, after the feed's text")
+    return _Text(text=page_text, source=TextSource.PAGE, detail=f"page, {page_words} words")
+
+
+def _feed_text(text: str, trouble: str) -> _Text | None:
+    if not text:
+        return None
+    words = _words(text)
+    source = TextSource.FEED_CONTENT if words >= _FULL_WORDS else TextSource.SUMMARY_ONLY
+    return _Text(text=text, source=source, detail=f"{trouble}; used {words} words from the feed")
+
+
+def _draft(
+    claim: EntryClaim, seen: _Seen, text: _Text, identity: ArticleIdentity, content_key: str, now: datetime
+) -> ArticleDraft:
+    page = seen.page
+    return ArticleDraft(
+        url_key=identity.url_key,
+        canonical_url=identity.canonical_url,
+        final_url=seen.url,
+        title=_title(claim, seen),
+        text=text.text,
+        language=(page.language if page else "") or claim.language,
+        published_at=_date(claim, seen, now),
+        first_seen_at=claim.first_seen_at,
+        fetched_at=now,
+        source=text.source,
+        content_key=content_key,
+        feed_id=claim.feed_id,
+        publisher=claim.publisher,
+        author=page.author if page else "",
+    )
+
+
+def _title(claim: EntryClaim, seen: _Seen) -> str:
+    return claim.title or (seen.page.title if seen.page else "")
+
+
+def _date(claim: EntryClaim, seen: _Seen, now: datetime) -> datetime | None:
+    """The feed's date, else the page's; dates more than a day ahead are errors."""
+    dates = (claim.published_at, seen.page.published_at if seen.page else None)
+    return next((date for date in dates if date is not None and date <= now + _DATE_AHEAD), None)
+
+
+def _end(claim: EntryClaim, now: datetime, outcome: ExtractOutcome, detail: str) -> ExtractIntent:
+    return ExtractIntent(entry_id=claim.id, token=claim.token, at=now, outcome=outcome, detail=detail)
+
+
+def _words(text: str) -> int:
+    return len(_WORD.findall(text))
+
+
+def _opening(text: str) -> str:
+    return _folded(text)[:_OPENING]
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())

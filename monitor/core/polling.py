@@ -1,0 +1,266 @@
+"""What one poll of a feed means: what to ask for, what to store, when to come again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from monitor.core.intake import IntakeContext, IntakeDecision, decide_intake, lookup_keys
+from monitor.core.rhythm import DAY_S, Rhythm, share_of, weight_of
+from monitor.core.urls import url_key
+from monitor.model.config import FetchSettings, PollingSettings
+from monitor.model.feeds import (
+    EntryKnown,
+    FeedClaim,
+    FeedSpec,
+    FeedState,
+    FetchFailure,
+    FetchRequest,
+    FetchResult,
+    ParsedFeed,
+    ParseFailure,
+    PollIntent,
+)
+from monitor.model.outcomes import FetchReason, IntakeOutcome, ParseReason, PollOutcome
+
+_ACCEPT = (
+    "application/atom+xml, application/rss+xml, application/feed+json, "
+    "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5"
+)
+_CUT_OFF_TRIES = 2.0
+"""After so many failures in a row, an answer that looks cut off is taken for this publisher's habit."""
+_BUSY_ENTRIES = 5
+_GONE_MARK = f"({FetchReason.GONE})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollContext:
+    """Settings and times of one poll."""
+
+    spec: FeedSpec
+    polling: PollingSettings
+    started_at: datetime
+    now: datetime
+    all_down: bool = False
+    """Nothing at all can be reached: our outage, for which no feed is punished."""
+
+
+def request_for(feed: FeedState, spec: FeedSpec, fetch: FetchSettings, now: datetime) -> FetchRequest:
+    """The request of the next poll; conditional, except once a day for a feed that has shown nothing new for a day.
+
+    Some servers answer 304 for ever; only a full answer tells.
+    """
+    conditional = not _full_answer_due(feed, now)
+    return FetchRequest(
+        url=feed.url,
+        etag=feed.etag if conditional else "",
+        last_modified=feed.last_modified if conditional else "",
+        secret_headers=spec.headers,
+        max_bytes=fetch.max_feed_bytes,
+        accept=_ACCEPT,
+    )
+
+
+def body_hash(body: bytes) -> str:
+    """SHA-256 of a body, hex."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def needs_parse(feed: FeedState, answer: FetchResult, digest: str) -> bool:
+    """Whether an answer with body hash `digest` holds anything not parsed before."""
+    return answer.status != 304 and digest != feed.body_hash
+
+
+def keys_to_look_up(parsed: ParsedFeed) -> set[str]:
+    """Identity keys of all entries of an answer, for `Store.known_entries`."""
+    return lookup_keys(parsed.entries)
+
+
+def decide_poll(
+    claim: FeedClaim,
+    answer: FetchResult | FetchFailure,
+    parsed: ParsedFeed | ParseFailure | None,
+    known: Sequence[EntryKnown],
+    context: PollContext,
+) -> PollIntent:
+    """Everything that one poll changes.
+
+    `parsed` is None where nothing was parsed: a failed fetch, or an answer for which `needs_parse` said no.
+    Validators are stored together with the entries of a good parse, dropped after a failed one, and kept in all other
+    cases, so that a 304 can only ever mean "you have it all".
+    """
+    if isinstance(answer, FetchFailure):
+        return _fetch_failed(claim, answer, context)
+    if answer.status == 304:
+        return _good(claim, answer, context, PollOutcome.NOT_MODIFIED)
+    if parsed is None:
+        return _same_body(claim, answer, context)
+    if isinstance(parsed, ParsedFeed) and _looks_cut_off(claim.feed, answer, parsed):
+        cut = ParseFailure(reason=ParseReason.MALFORMED, detail="the answer seems to be cut off")
+        return replace(_parse_failed(claim, answer, cut, context), keep_validators=True)
+    if isinstance(parsed, ParseFailure):
+        return _parse_failed(claim, answer, parsed, context)
+    return _read(claim, answer, parsed, known, context)
+
+
+def _full_answer_due(feed: FeedState, now: datetime) -> bool:
+    """Whether the feed's own moment of the day passed since the last good poll, and nothing was new for a day."""
+    if feed.last_good_at is None or (feed.last_new_at is not None and now - feed.last_new_at < timedelta(days=1)):
+        return False
+    moment = share_of(feed.url) * DAY_S
+    return (now.timestamp() - moment) // DAY_S > (feed.last_good_at.timestamp() - moment) // DAY_S
+
+
+def _fetch_failed(claim: FeedClaim, failure: FetchFailure, context: PollContext) -> PollIntent:
+    detail = f"{failure.detail} ({failure.reason})"
+    intent = _failed(claim, context, PollOutcome.FETCH_FAILED, detail)
+    if context.all_down:
+        return replace(intent, next_poll_at=_rhythm(context).after_success(context.now), status=failure.status)
+    failures = claim.feed.failures + weight_of(failure.reason)
+    was_gone = claim.feed.last_outcome is PollOutcome.FETCH_FAILED and claim.feed.last_detail.endswith(_GONE_MARK)
+    return replace(
+        intent,
+        status=failure.status,
+        failures=failures,
+        next_poll_at=_rhythm(context).after_failure(context.now, failures, failure.retry_after_s),
+        disable=failure.reason is FetchReason.GONE and was_gone,
+    )
+
+
+def _parse_failed(claim: FeedClaim, answer: FetchResult, failure: ParseFailure, context: PollContext) -> PollIntent:
+    failures = claim.feed.failures + weight_of(failure.reason)
+    return replace(
+        _failed(claim, context, PollOutcome.PARSE_FAILED, f"{failure.detail} ({failure.reason})"),
+        status=answer.status,
+        size=len(answer.body),
+        failures=failures,
+        next_poll_at=_rhythm(context).after_failure(context.now, failures),
+        keep_validators=False,
+    )
+
+
+def _failed(claim: FeedClaim, context: PollContext, outcome: PollOutcome, detail: str) -> PollIntent:
+    return PollIntent(
+        feed_id=claim.feed.id,
+        token=claim.token,
+        started_at=context.started_at,
+        finished_at=context.now,
+        outcome=outcome,
+        detail=detail,
+        next_poll_at=context.now,
+        failures=claim.feed.failures,
+    )
+
+
+def _good(claim: FeedClaim, answer: FetchResult, context: PollContext, outcome: PollOutcome) -> PollIntent:
+    return PollIntent(
+        feed_id=claim.feed.id,
+        token=claim.token,
+        started_at=context.started_at,
+        finished_at=context.now,
+        outcome=outcome,
+        detail="; ".join(_moved(claim.feed, answer)),
+        next_poll_at=_rhythm(context).after_success(context.now, answer.max_age_s),
+        failures=0.0,
+        status=answer.status,
+        size=len(answer.body),
+    )
+
+
+def _same_body(claim: FeedClaim, answer: FetchResult, context: PollContext) -> PollIntent:
+    intent = _good(claim, answer, context, PollOutcome.SAME_BODY)
+    feed = claim.feed
+    if (answer.etag, answer.last_modified) in (("", ""), (feed.etag, feed.last_modified)):
+        return intent
+    # The same body under new validators (another server of a farm): the old ones would never match again.
+    return _with_validators(intent, answer, feed.body_hash)
+
+
+def _read(
+    claim: FeedClaim, answer: FetchResult, parsed: ParsedFeed, known: Sequence[EntryKnown], context: PollContext
+) -> PollIntent:
+    feed = claim.feed
+    intake = decide_intake(parsed.entries, known, _intake_context(feed, context))
+    gap = feed.baseline_at is not None and _may_have_gap(parsed, intake)
+    intent = replace(
+        _good(claim, answer, context, PollOutcome.READ),
+        next_poll_at=_next_after_read(answer, parsed, intake, gap, context),
+        entries_seen=len(parsed.entries),
+        overlap=intake.overlap,
+        entries=intake.entries,
+        new_keys=intake.new_keys,
+        sets_baseline=feed.baseline_at is None,
+        detail="; ".join(_read_notes(feed, answer, parsed, intake, gap)),
+    )
+    if intake.left or _is_doubtful(answer, parsed):
+        # Something of this answer is not stored: the next poll must get it in full again.
+        return replace(intent, keep_validators=False)
+    return _with_validators(intent, answer, body_hash(answer.body))
+
+
+def _with_validators(intent: PollIntent, answer: FetchResult, digest: str) -> PollIntent:
+    return replace(
+        intent, keep_validators=False, etag=answer.etag, last_modified=answer.last_modified, body_hash=digest
+    )
+
+
+def _is_doubtful(answer: FetchResult, parsed: ParsedFeed) -> bool:
+    return answer.close_delimited and not parsed.well_formed
+
+
+def _looks_cut_off(feed: FeedState, answer: FetchResult, parsed: ParsedFeed) -> bool:
+    """Whether an answer whose end cannot be told is malformed and shorter than before (or the first)."""
+    if not _is_doubtful(answer, parsed) or feed.failures >= _CUT_OFF_TRIES:
+        return False
+    return feed.baseline_at is None or not parsed.entries or len(parsed.entries) < feed.entries_seen
+
+
+def _may_have_gap(parsed: ParsedFeed, intake: IntakeDecision) -> bool:
+    fresh = sum(intent.outcome is IntakeOutcome.NEW for intent in intake.entries)
+    return intake.overlap == 0 and fresh >= _BUSY_ENTRIES and len(parsed.entries) >= _BUSY_ENTRIES
+
+
+def _next_after_read(
+    answer: FetchResult, parsed: ParsedFeed, intake: IntakeDecision, gap: bool, context: PollContext
+) -> datetime:
+    rhythm = _rhythm(context)
+    if intake.left:
+        return rhythm.at_once(context.now)
+    if gap:
+        return rhythm.sooner(context.now)
+    return rhythm.after_success(context.now, max(answer.max_age_s or 0, parsed.hub_interval_s or 0))
+
+
+def _read_notes(
+    feed: FeedState, answer: FetchResult, parsed: ParsedFeed, intake: IntakeDecision, gap: bool
+) -> list[str]:
+    notes = [*intake.notes, *_moved(feed, answer)]
+    if gap:
+        notes.append("none of the entries known before is left in the feed: some may have been missed between polls")
+    if not parsed.well_formed and parsed.note:
+        notes.append(parsed.note)
+    return notes
+
+
+def _moved(feed: FeedState, answer: FetchResult) -> list[str]:
+    # Not followed by itself: a permanent redirect to a consent page would lose the feed. The address may hold a key.
+    if not answer.permanent_url or url_key(answer.permanent_url) == url_key(feed.url):
+        return []
+    return [f"the feed has moved for good to {answer.permanent_url.partition('?')[0]}: put that into feeds.yaml"]
+
+
+def _intake_context(feed: FeedState, context: PollContext) -> IntakeContext:
+    polling, own = context.polling, context.spec.lookback_s
+    return IntakeContext(
+        first_poll=feed.baseline_at is None,
+        lookback_s=polling.lookback_s if own is None else own,
+        max_new=polling.max_new_per_poll,
+        storm_share=polling.storm_share,
+        now=context.now,
+    )
+
+
+def _rhythm(context: PollContext) -> Rhythm:
+    return Rhythm.of(context.spec, context.polling)

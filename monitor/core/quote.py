@@ -1,0 +1,94 @@
+"""The sentences of an article that a digest shows, with the matches to mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from monitor.core.text import direction_of, sentence_at, sentence_ends
+from monitor.model.digests import Quote
+from monitor.model.watch import Field, Hit
+
+MAX_QUOTE = 240
+"""Longest quote, in code points; a longer sentence is cut at words around its first match."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    start: int
+    end: int
+    hits: tuple[Hit, ...]
+
+    @property
+    def topics(self) -> int:
+        return len({hit.topic for hit in self.hits})
+
+
+def quotes(text: str, language: str, hits: Sequence[Hit], limit: int = 1) -> tuple[Quote, ...]:
+    """At most `limit` sentences of `text` that hold hits: those with most topics first, then in reading order.
+
+    Without a hit in the text (the name stands in the title) the first sentence is quoted, unmarked: it says what
+    the headline is about. An empty text gives no quote.
+    """
+    in_text = [hit for hit in hits if hit.field is Field.TEXT]
+    ends = sentence_ends(text)
+    chosen = sorted(_sentences(text, ends, in_text), key=lambda one: (-one.topics, one.start))[:limit]
+    if not chosen and text.strip():
+        start, end = sentence_at(text, len(text) - len(text.lstrip()), ends)
+        chosen = [_Sentence(start, end, ())]
+    return tuple(_quote(text, language, sentence) for sentence in sorted(chosen, key=lambda one: one.start))
+
+
+def _sentences(text: str, ends: list[int], hits: Iterable[Hit]) -> list[_Sentence]:
+    by_bounds: dict[tuple[int, int], list[Hit]] = {}
+    for hit in hits:
+        start, end = sentence_at(text, hit.start, ends)
+        by_bounds.setdefault((start, max(end, hit.end)), []).append(hit)
+    return [_Sentence(start, end, tuple(found)) for (start, end), found in by_bounds.items()]
+
+
+def _quote(text: str, language: str, sentence: _Sentence) -> Quote:
+    marks = _merged(_whole_word(text, hit.start, hit.end) for hit in sentence.hits)
+    start, end = _window(text, sentence.start, sentence.end, marks)
+    before = "… " if start > sentence.start else ""
+    after = " …" if end < sentence.end else ""
+    shift = len(before) - start
+    kept = tuple((a + shift, b + shift) for a, b in marks if a >= start and b <= end)
+    shown = before + text[start:end].replace("\n", " ") + after
+    return Quote(text=shown, marks=kept, language=language, direction=direction_of(language, shown))
+
+
+def _whole_word(text: str, start: int, end: int) -> tuple[int, int]:
+    """Grow a span to whole words: a change of weight in mid-word can break the joining of Arabic letters."""
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    return start, end
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _window(text: str, start: int, end: int, marks: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The part of a long sentence to show: about MAX_QUOTE code points around its first mark, cut at spaces."""
+    if end - start <= MAX_QUOTE:
+        return start, end
+    anchor = marks[0] if marks else (start, start)
+    room = max(0, MAX_QUOTE - (anchor[1] - anchor[0]))
+    low = max(start, anchor[0] - room // 3)
+    high = min(end, low + MAX_QUOTE)
+    if low > start:
+        space = text.find(" ", low, anchor[0])
+        low = space + 1 if space >= 0 else anchor[0]
+    if high < end:
+        space = text.rfind(" ", max(anchor[1], low), high)
+        high = space if space >= 0 else max(high, anchor[1])
+    return low, high

@@ -1,0 +1,94 @@
+"""When a feed is polled next: its own rhythm, what its server asks for, and patience with failures."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from monitor.model.config import PollingSettings
+from monitor.model.feeds import FeedSpec
+from monitor.model.outcomes import FetchReason, ParseReason
+
+DAY_S: Final = 86_400
+_RETRY_AFTER_MOST_S = 30 * DAY_S
+_HINT_MOST_INTERVALS = 4
+"""A server may slow us down to so many intervals; beyond that, alerts would come too late."""
+_JITTER = 0.1
+_MOST_DOUBLINGS = 32.0
+_POLLS_TO_JUDGE = 5
+"""So many polls in a row tell our own outage from that of a few feeds."""
+_SOFT = frozenset({FetchReason.RATE_LIMITED, FetchReason.HTTP_SERVER_ERROR, FetchReason.DNS})
+
+
+def weight_of(reason: FetchReason | ParseReason) -> float:
+    """How much one failure counts: half for those that mend themselves (429, 5xx, DNS), else one."""
+    return 0.5 if reason in _SOFT else 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """The rhythm of one feed. Times in seconds."""
+
+    url: str
+    interval_s: int
+    min_s: int
+    max_s: int
+
+    @classmethod
+    def of(cls, spec: FeedSpec, polling: PollingSettings) -> Rhythm:
+        """The feed's own interval, else the default, within the configured bounds."""
+        wanted = polling.interval_s if spec.interval_s is None else spec.interval_s
+        least, most = polling.min_interval_s, max(polling.min_interval_s, polling.max_interval_s)
+        return cls(url=spec.url, interval_s=min(max(wanted, least), most), min_s=least, max_s=most)
+
+    def after_success(self, now: datetime, hint_s: int | None = None) -> datetime:
+        """One interval on, spread by up to 10 % either way.
+
+        `hint_s`: how long the server says its answer lasts (max-age, ttl): waited for at least, but no longer than four
+        intervals and the configured maximum.
+        """
+        hint = min(max(hint_s or 0, 0), _HINT_MOST_INTERVALS * self.interval_s)
+        return self._at(now, max(self._spread(self.interval_s), hint), self.max_s)
+
+    def sooner(self, now: datetime) -> datetime:
+        """Half an interval on: the feed may drop entries faster than we poll."""
+        return self._at(now, self._spread(self.interval_s) / 2, self.max_s)
+
+    def at_once(self, now: datetime) -> datetime:
+        """As soon as politeness allows: the last answer held more than was taken."""
+        return now + timedelta(seconds=self.min_s)
+
+    def after_failure(self, now: datetime, failures: float, retry_after_s: int | None = None) -> datetime:
+        """The interval doubled per failure in a row (`failures`, weighted), up to a day or the own interval if longer.
+
+        `retry_after_s`: what the server asked for; waited for at least, within the minimum interval and 30 days.
+        """
+        doublings = min(max(failures, 0.0), _MOST_DOUBLINGS)
+        most = max(min(DAY_S, self.max_s), self.interval_s)
+        wait = min(self._spread(self.interval_s) * 2.0**doublings, most)
+        if retry_after_s is not None:
+            # Spread upwards only: never before the time that was asked for.
+            wait = max(wait, max(retry_after_s, self.min_s) * (1 + _JITTER * self._share()))
+        return self._at(now, wait, _RETRY_AFTER_MOST_S)
+
+    def _at(self, now: datetime, wait_s: float, most_s: int) -> datetime:
+        return now + timedelta(seconds=min(max(wait_s, self.min_s), most_s))
+
+    def _spread(self, wait_s: float) -> float:
+        return wait_s * (1 - _JITTER + 2 * _JITTER * self._share())
+
+    def _share(self) -> float:
+        return share_of(self.url)
+
+
+def network_down(unreachable: Collection[bool]) -> bool:
+    """Whether nothing at all can be reached; `unreachable` says of each of the latest polls whether it failed so."""
+    return len(unreachable) >= _POLLS_TO_JUDGE and all(unreachable)
+
+
+def share_of(url: str) -> float:
+    """A fixed number in [0, 1) for a URL: spreads feeds over time without chance."""
+    return int.from_bytes(hashlib.sha256(url.encode("utf-8", "surrogatepass")).digest()[:4], "big") / 2**32

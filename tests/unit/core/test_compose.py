@@ -1,0 +1,139 @@
+"""What goes into a digest, and figures that add up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from builders import NOW, article, context, facts, feed, match, member, pending, topic, verdict, watchlist
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.core.compose import compose
+from monitor.core.slots import Slot
+from monitor.model.digests import Digest, DigestIntent
+from monitor.model.facts import WindowFacts
+from monitor.model.ids import Priority
+from monitor.model.outcomes import ComposeOutcome
+
+SLOT = Slot(date="2026-11-22", time="07:00", at=NOW)
+NEXT = NOW + timedelta(days=1)
+
+
+def composed(found: WindowFacts, *lists: object, **changes: object) -> Digest:
+    digest = intent(found, *lists, **changes).digest
+    assert digest is not None
+    return digest
+
+
+def intent(found: WindowFacts, *lists: object, **changes: object) -> DigestIntent:
+    return compose(found, SLOT, NEXT, context(*lists, **changes))  # type: ignore[arg-type]
+
+
+def test_one_story_in_two_lists_is_shown_once_and_names_both() -> None:
+    lists = (watchlist("irgc"), watchlist("border", Priority.HIGH))
+    digest = composed(facts(alerts=(pending(1, 1, "irgc"), pending(2, 1, "border", article=article(1)))), *lists)
+    assert [(section.watchlist, len(section.stories)) for section in digest.sections] == [("border", 1)]
+    assert digest.stories[0].also_in == ("Irgc",)
+
+
+def test_order_lists_by_priority_then_stories_by_publishers_then_by_first_sighting() -> None:
+    lists = (watchlist("low", Priority.LOW), watchlist("high", Priority.HIGH))
+    early = NOW - timedelta(hours=9)
+    found = facts(
+        alerts=(
+            pending(1, name="low"),
+            pending(2, name="high"),
+            pending(3, name="high", first_seen_at=early),
+            pending(4, name="high"),
+        ),
+        members=(member(4, 4), member(4, 40, "Reuters"), member(2, 2), member(3, 3)),
+    )
+    assert [story.story_id for story in composed(found, *lists).stories] == [4, 3, 2, 1]
+
+
+def test_publishers_of_one_family_count_once() -> None:
+    members = (member(1, 1, "Enab Baladi"), member(1, 2, "Enab Baladi Arabic"), member(1, 3, "SANA"))
+    found = facts(alerts=(pending(1, publisher="Enab Baladi"),), members=members)
+    story = composed(found, families={"Enab Baladi Arabic": "Enab Baladi"}).stories[0]
+    assert story.publishers == 2
+    assert [copy.url for copy in story.copies] == ["https://news.example/2", "https://news.example/3"]
+
+
+def test_topics_carry_their_names_and_unknown_ones_their_id() -> None:
+    lists = watchlist("border", topics=(topic("albu-kamal", "Albu Kamal"),))
+    alert = replace(pending(1), verdict=verdict(topics=("albu-kamal", "gone")))
+    assert composed(facts(alerts=(alert,)), lists).stories[0].topics == ("Albu Kamal", "gone")
+
+
+def test_stories_beyond_the_cap_are_frozen_and_counted() -> None:
+    result = intent(facts(alerts=tuple(pending(n) for n in range(1, 6))), max_stories=2)
+    assert result.digest is not None
+    assert len(result.digest.stories) == 2
+    assert result.digest.coverage.more == 3
+    assert list(result.alerts) == [1, 2, 3, 4, 5]
+
+
+def test_one_outbox_row_for_each_recipient() -> None:
+    rows = intent(facts(alerts=(pending(1),))).outbox
+    assert [(row.channel, row.recipient) for row in rows] == [
+        ("mail", "a@example.org"),
+        ("mail", "b@example.org"),
+        ("file", ""),
+    ]
+    assert len({row.dedupe_key for row in rows}) == 3
+
+
+def test_quiet_slots() -> None:
+    spoken = intent(facts())
+    assert spoken.outcome is ComposeOutcome.QUIET
+    assert spoken.digest is not None
+    assert spoken.last_match_id == 50
+    silent = intent(facts(), quiet=False)
+    assert silent.outcome is ComposeOutcome.QUIET_SKIPPED
+    assert (silent.digest, silent.outbox) == (None, ())
+    assert silent.last_match_id == 10, "the window stays open, so that nothing is left out of the figures"
+    by_hand = compose(facts(), SLOT, None, context(quiet=False))
+    assert by_hand.digest is not None, "a digest asked for by hand is always made"
+
+
+def test_key_and_ref() -> None:
+    digest = composed(facts(alerts=(pending(1, 0x4F2A),)))
+    assert digest.key == "2026-11-22/border-watch/0700"
+    assert digest.stories[0].ref == "4f2a"
+
+
+def test_feeds_are_read_failing_or_silent() -> None:
+    old = NOW - timedelta(days=9)
+    feeds = (
+        feed(1),
+        feed(2, failing_since=old, last_detail="no answer within 30 s", failures=5.0),
+        feed(3, last_good_at=None, last_polled_at=None),
+        feed(4, last_new_at=old),
+        feed(5, active=False, failing_since=old),
+    )
+    coverage = composed(facts(feeds=feeds)).coverage
+    assert (coverage.feeds, coverage.feeds_read) == (4, 2)
+    assert [(one.title, one.detail, one.tries) for one in coverage.failing] == [
+        ("Feed 2", "no answer within 30 s", 5),
+        ("Feed 3", "not read yet", 1),
+    ]
+    assert [one.title for one in coverage.silent] == ["Feed 4"]
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 12), st.integers(1, 6), st.booleans(), st.booleans()), max_size=40),
+    st.integers(1, 5),
+)
+def test_the_figures_always_add_up(rows: list[tuple[int, int, bool, bool]], cap: int) -> None:
+    """Any mixture of copies, weak matches, alerts from before the window and stories beyond the cap."""
+    story_of: dict[int, int] = {}
+    matches = tuple(
+        match(number, story_of.setdefault(number, story), strong=strong) for number, story, strong, _ in rows
+    )
+    alerts = {story_of[n]: pending(100 + story_of[n], story_of[n], article=article(n)) for n, _, _, a in rows if a}
+    digest = composed(facts(matches=matches, alerts=tuple(alerts.values())), max_stories=cap)
+    figures = digest.coverage
+    assert figures.matched == figures.shown + figures.folded + figures.weak + figures.more + figures.held
+    assert figures.shown == len(digest.stories)
+    assert figures.shown + figures.more == len(alerts)

@@ -1,0 +1,208 @@
+"""Where an entry's text comes from, and which article it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from monitor.core.extract import article_identity, decide_extract, extract_failed, wants_metadata
+from monitor.core.urls import url_key
+from monitor.model.articles import ArticleDraft, EntryClaim, ExtractedPage, ExtractIntent
+from monitor.model.feeds import FetchFailure, ParseFailure
+from monitor.model.ids import ArticleId, EntryId, FeedId, Token
+from monitor.model.outcomes import ExtractOutcome, FetchReason, ParseReason
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+URL = "https://news.example/story/convoy-crosses-the-border"
+CLAIM = EntryClaim(
+    id=EntryId(5),
+    token=Token(7),
+    attempts=1,
+    feed_id=FeedId(1),
+    feed_url="https://news.example/feed",
+    publisher="News",
+    url=f"{URL}?utm_source=rss",
+    canonical_url=URL,
+    title="Convoy crosses",
+    summary="A convoy crossed the border before dawn.",
+    content="",
+    language="en",
+    published_at=NOW - timedelta(hours=2),
+    first_seen_at=NOW - timedelta(hours=1),
+)
+
+
+def words(count: int) -> str:
+    return " ".join(f"word{n}" for n in range(count))
+
+
+PAGE = ExtractedPage(title="Page title", text=words(300), language="fr", published_at=NOW, author="A. Writer")
+DOWN = FetchFailure(reason=FetchReason.TIMEOUT, detail="no answer within 30 s", url="https://hop.example/x")
+MISSING = FetchFailure(reason=FetchReason.HTTP_CLIENT_ERROR, detail="HTTP 404", status=404)
+ROBOTS = FetchFailure(reason=FetchReason.ROBOTS, detail="robots.txt asks us not to")
+CHALLENGE = ParseFailure(reason=ParseReason.CHALLENGE_PAGE, detail="a challenge page")
+
+
+def decide(
+    page: ExtractedPage | ParseFailure | FetchFailure | None,
+    final_url: str = URL,
+    existing: ArticleId | None = None,
+    **changes: Any,
+) -> ExtractIntent:
+    return decide_extract(
+        replace(CLAIM, **changes),
+        page,
+        final_url=final_url,
+        existing=existing,
+        content_key=lambda title, text: f"{title}|{text[:20]}",
+        now=NOW,
+    )
+
+
+def article(intent: ExtractIntent) -> ArticleDraft:
+    assert intent.article is not None
+    return intent.article
+
+
+FULL = {"content": words(200)}
+BARE = {"title": "", "summary": ""}
+CASES: dict[str, tuple[Any, Any, ExtractOutcome]] = {
+    "page": (PAGE, {}, ExtractOutcome.PAGE),
+    "page and full feed text": (PAGE, FULL, ExtractOutcome.PAGE),
+    "page much shorter than the feed": (replace(PAGE, text=words(90)), FULL, ExtractOutcome.FEED_CONTENT),
+    "page much shorter than the summary": (
+        replace(PAGE, text="a"),
+        {"summary": words(50)},
+        ExtractOutcome.SUMMARY_ONLY,
+    ),
+    "page without text": (replace(PAGE, text=" "), {}, ExtractOutcome.SUMMARY_ONLY),
+    "missing page, full feed text": (MISSING, FULL, ExtractOutcome.FEED_CONTENT),
+    "missing page, summary": (MISSING, {}, ExtractOutcome.SUMMARY_ONLY),
+    "missing page, title only": (MISSING, {"summary": ""}, ExtractOutcome.SUMMARY_ONLY),
+    "missing page, nothing": (MISSING, BARE, ExtractOutcome.NO_TEXT),
+    "page title only": (replace(PAGE, text=""), BARE, ExtractOutcome.SUMMARY_ONLY),
+    "robots": (ROBOTS, FULL, ExtractOutcome.FEED_CONTENT),
+    "challenge": (CHALLENGE, {}, ExtractOutcome.SUMMARY_ONLY),
+    "no link": (None, {"url": "", "canonical_url": ""}, ExtractOutcome.SUMMARY_ONLY),
+    "down, first try": (DOWN, {}, ExtractOutcome.RETRY),
+    "down, second try": (DOWN, {"attempts": 2}, ExtractOutcome.RETRY),
+    "down, third try": (DOWN, {"attempts": 3}, ExtractOutcome.SUMMARY_ONLY),
+    "down, but the feed has it all": (DOWN, FULL, ExtractOutcome.FEED_CONTENT),
+    "fourth claim": (PAGE, {"attempts": 4}, ExtractOutcome.PARKED),
+}
+
+
+@pytest.mark.parametrize(("page", "changes", "expected"), CASES.values(), ids=CASES.keys())
+def test_outcome(page: Any, changes: Any, expected: ExtractOutcome) -> None:
+    intent = decide(page, **changes)
+    assert intent.outcome is expected
+    assert (intent.entry_id, intent.token, intent.at) == (5, 7, NOW)
+    assert intent.detail
+    assert (intent.next_try_at is not None) is (expected is ExtractOutcome.RETRY)
+    ends_without = (ExtractOutcome.NO_TEXT, ExtractOutcome.RETRY, ExtractOutcome.PARKED)
+    assert (intent.article is None) is (expected in ends_without)
+    if intent.article:
+        assert intent.article.text
+        assert intent.article.source == expected.value
+        assert intent.article.content_key == f"{intent.article.title}|{intent.article.text[:20]}"
+
+
+def test_draft_of_a_page() -> None:
+    draft = article(decide(PAGE))
+    assert (draft.title, draft.language, draft.author) == ("Convoy crosses", "fr", "A. Writer")
+    assert (draft.canonical_url, draft.url_key, draft.final_url) == (URL, url_key(URL), URL)
+    assert (draft.published_at, draft.first_seen_at, draft.fetched_at) == (
+        CLAIM.published_at,
+        CLAIM.first_seen_at,
+        NOW,
+    )
+
+
+def test_what_the_feed_lacks_comes_from_the_page() -> None:
+    draft = article(decide(PAGE, title="", published_at=None))
+    assert (draft.title, draft.published_at) == ("Page title", NOW)
+    assert article(decide(replace(PAGE, language=""))).language == "en"
+
+
+def test_dates_far_ahead_are_not_believed() -> None:
+    ahead = NOW + timedelta(days=2)
+    assert article(decide(PAGE, published_at=ahead)).published_at == NOW
+    assert article(decide(replace(PAGE, published_at=ahead), published_at=ahead)).published_at is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [({}, False), ({"title": ""}, True), ({"published_at": None}, True)],
+    ids=["complete", "no title", "no date"],
+)
+def test_wants_metadata(changes: Any, expected: bool) -> None:
+    assert wants_metadata(replace(CLAIM, **changes)) is expected
+
+
+def test_thin_page_keeps_the_words_of_the_feed() -> None:
+    assert article(decide(replace(PAGE, text=words(30)))).text.startswith(f"{CLAIM.summary}\nword0")
+    teaser = f"Subscribe! {CLAIM.summary.upper()} {words(20)}"
+    assert article(decide(replace(PAGE, text=teaser))).text == teaser
+
+
+def test_words_of_scripts_without_spaces_count() -> None:
+    chinese = "车队在黎明前越过边境" * 30
+    assert decide(MISSING, content=chinese).outcome is ExtractOutcome.FEED_CONTENT
+
+
+def test_existing_article_is_joined() -> None:
+    intent = decide(DOWN, existing=ArticleId(3))
+    assert (intent.outcome, intent.joins, intent.article) == (ExtractOutcome.SAME_URL, 3, None)
+
+
+@pytest.mark.parametrize(
+    ("attempts", "asked", "minutes"),
+    [(0, None, 2), (1, None, 2), (2, None, 10), (1, 300, 5), (1, 10**9, 60), (2, 1, 10)],
+)
+def test_retry_delay(attempts: int, asked: int | None, minutes: int) -> None:
+    intent = decide(replace(DOWN, retry_after_s=asked), attempts=attempts)
+    assert intent.next_try_at == NOW + timedelta(minutes=minutes)
+
+
+def test_consent_page_is_not_the_article() -> None:
+    intent = decide(replace(PAGE, text="We value your privacy " * 100), "https://consent.news.example/?back=1")
+    draft = article(intent)
+    assert intent.outcome is ExtractOutcome.SUMMARY_ONLY
+    assert "consent" in intent.detail
+    assert (draft.text, draft.canonical_url, draft.final_url) == (CLAIM.summary, URL, CLAIM.url)
+
+
+def test_failed_hop_is_not_the_article() -> None:
+    draft = article(decide(DOWN, DOWN.url, attempts=3))
+    assert (draft.canonical_url, draft.final_url) == (URL, CLAIM.url)
+
+
+def test_redirect_counts_even_if_the_page_gave_no_text() -> None:
+    draft = article(decide(CHALLENGE, "https://other.example/story/convoy-crosses-the-border"))
+    assert draft.canonical_url == draft.final_url == "https://other.example/story/convoy-crosses-the-border"
+    assert article(decide(CHALLENGE, "")).final_url == CLAIM.url
+
+
+def test_page_that_names_its_own_address() -> None:
+    page = replace(PAGE, canonical_url=f"{URL}.html")
+    assert article_identity(CLAIM, page, URL).canonical_url == f"{URL}.html"
+
+
+def test_entry_without_own_link_is_an_article_of_its_own() -> None:
+    one, two = (replace(CLAIM, canonical_url="", title=title) for title in ("One", "Two"))
+    keys = [article_identity(claim, PAGE, URL).url_key for claim in (one, two, one)]
+    assert keys[0] == keys[2] != keys[1]
+    assert article(decide(PAGE, canonical_url="")).canonical_url == ""
+
+
+@pytest.mark.parametrize(
+    ("attempts", "outcome", "minutes"),
+    [(1, ExtractOutcome.RETRY, 2), (2, ExtractOutcome.RETRY, 10), (3, ExtractOutcome.PARKED, None)],
+)
+def test_bug_is_tried_again_then_parked(attempts: int, outcome: ExtractOutcome, minutes: int | None) -> None:
+    intent = extract_failed(replace(CLAIM, attempts=attempts), "KeyError", NOW)
+    assert (intent.outcome, intent.detail) == (outcome, f"could not be extracted (KeyError), try {attempts} of 3")
+    assert intent.next_try_at == (NOW + timedelta(minutes=minutes) if minutes else None)

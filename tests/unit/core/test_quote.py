@@ -1,0 +1,116 @@
+"""Quotes: the sentence with the match, whole words marked, never too long."""
+
+from __future__ import annotations
+
+import pytest
+from builders import hit
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.core.quote import MAX_QUOTE, quotes
+from monitor.core.text import direction_of, sentence_at, sentence_ends
+from monitor.model.ids import Direction
+from monitor.model.watch import Field, Hit
+
+
+def hits_of(text: str, *surfaces: str, topic: str = "t") -> list[Hit]:
+    return [
+        hit(topic=f"{topic}{number}", start=text.index(one), end=text.index(one) + len(one), surface=one)
+        for number, one in enumerate(surfaces)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces", "shown", "marked"),
+    [
+        pytest.param(
+            "First one. A convoy crossed at Albu Kamal before dawn. Last one.",
+            ["Albu Kamal"],
+            "A convoy crossed at Albu Kamal before dawn.",
+            ["Albu Kamal"],
+            id="the sentence with the match",
+        ),
+        pytest.param(
+            "IRGC men came. The IRGCs met the Fifth Corps here.",
+            ["IRGC", "Fifth Corps"],
+            "IRGC men came.",
+            ["IRGC"],
+            id="ties go to the first",
+        ),
+        pytest.param(
+            "Albu Kamal is calm. The Fifth Corps met the IRGC there.",
+            ["Albu Kamal", "Fifth Corps", "IRGC"],
+            "The Fifth Corps met the IRGC there.",
+            ["Fifth Corps", "IRGC"],
+            id="most topics win",
+        ),
+        pytest.param("Gen. Smith saw Golan. End.", ["Golan"], "Gen. Smith saw Golan.", ["Golan"], id="abbreviation"),
+        pytest.param(
+            "عبرت قافلة معبر وبالبوكمال قبل الفجر. وصلت لاحقا.",
+            ["البوكمال"],
+            "عبرت قافلة معبر وبالبوكمال قبل الفجر.",
+            ["وبالبوكمال"],
+            id="the whole written word is marked",
+        ),
+        pytest.param("No match here. Second.", [], "No match here.", [], id="lead sentence for a match in the title"),
+        pytest.param(
+            "Line one Golan\nline two", ["Golan"], "Line one Golan", ["Golan"], id="a line break ends a sentence"
+        ),
+    ],
+)
+def test_quote(text: str, surfaces: list[str], shown: str, marked: list[str]) -> None:
+    (quote,) = quotes(text, "en", hits_of(text, *surfaces))
+    assert quote.text == shown
+    assert [quote.text[start:end] for start, end in quote.marks] == marked
+
+
+def test_an_empty_text_gives_no_quote() -> None:
+    assert quotes("", "en", [hit(field=Field.TITLE)]) == ()
+    assert quotes(" \n ", "en", []) == ()
+
+
+def test_a_long_sentence_is_cut_at_words_around_the_match() -> None:
+    text = "word " * 100 + "Albu Kamal " + "tail " * 100
+    (quote,) = quotes(text, "en", hits_of(text, "Albu Kamal"))
+    assert quote.text.startswith("… word")
+    assert quote.text.endswith("tail …")
+    assert len(quote.text) <= MAX_QUOTE + 4
+    assert [quote.text[start:end] for start, end in quote.marks] == ["Albu Kamal"]
+
+
+@given(
+    before=st.text(max_size=400),
+    name=st.text(alphabet="abcé البوكمال", min_size=1, max_size=30),
+    after=st.text(max_size=400),
+)
+def test_marks_always_lie_inside_the_quote(before: str, name: str, after: str) -> None:
+    text = before + name + after
+    found = quotes(text, "", [hit(start=len(before), end=len(before) + len(name))])
+    for quote in found:
+        for start, end in quote.marks:
+            assert 0 <= start < end <= len(quote.text)
+
+
+@given(st.text(max_size=300), st.integers(0, 300))
+def test_sentences_cover_their_offset(text: str, offset: int) -> None:
+    offset = min(offset, max(0, len(text) - 1))
+    start, end = sentence_at(text, offset, sentence_ends(text))
+    assert 0 <= start <= end <= len(text)
+    if text and not text[offset].isspace():
+        assert start <= offset < end
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ar", "قافلة", Direction.RTL),
+        ("en", "قافلة", Direction.RTL),
+        ("ar", "BBC: قافلة", Direction.LTR),
+        ("he", "123", Direction.RTL),
+        ("ar-SY", "", Direction.RTL),
+        ("", "", Direction.LTR),
+        ("ru", "12 Стражи", Direction.LTR),
+    ],
+)
+def test_direction(language: str, text: str, expected: Direction) -> None:
+    assert direction_of(language, text) is expected
