@@ -1,0 +1,68 @@
+# Two commands on a fresh machine with Python 3.11+, make and git:
+#   make run    set everything up and run the bot with its offline demo
+#   make test   set everything up and pass lint, types, layers and tests
+
+VENV := .venv
+PY := $(VENV)/bin/python
+# The newest interpreter that will do; override with `make PYTHON=python3.12 ...`.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check
+
+.PHONY: setup run test lint types layers tests quality crash schema lock clean
+
+setup: $(VENV)/.run
+
+run: setup
+	@$(VENV)/bin/monitor run --demo
+
+test: $(VENV)/.test lint types layers tests
+
+$(VENV)/.venv:
+	@test -n "$(PYTHON)" || { echo "monitor needs Python 3.11 or newer; none was found on PATH"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "cannot make a virtual environment; on Debian: apt install python3-venv"; exit 1; }
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.venv requirements/run.txt pyproject.toml
+	@$(PIP) --require-hashes -r requirements/run.txt 2>&1 | grep -v '^WARNING' || true
+	@$(PIP) --no-deps --no-build-isolation --editable . 2>&1 | grep -v '^WARNING' || true
+	@$(PY) -c 'import monitor.cli.main' || { echo "the set-up is not complete: see the messages above"; exit 1; }
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run requirements/test.txt
+	@$(PIP) --require-hashes -r requirements/test.txt 2>&1 | grep -v '^WARNING' || true
+	@$(PY) -c 'import pytest, hypothesis, aiosmtpd, xdist' || { echo "the test set-up is not complete: see above"; exit 1; }
+	@touch $@
+
+lint: $(VENV)/.test
+	@$(VENV)/bin/ruff check --quiet .
+	@$(VENV)/bin/ruff format --quiet --check . || { echo "run: .venv/bin/ruff format ."; exit 1; }
+
+types: $(VENV)/.test
+	@$(VENV)/bin/mypy --no-error-summary
+
+layers: $(VENV)/.test
+	@$(VENV)/bin/lint-imports --no-cache > $(VENV)/layers.log || { cat $(VENV)/layers.log; exit 1; }
+
+# Two workers, one per core; every run in another order (the seed is printed on failure).
+tests: $(VENV)/.test
+	@$(VENV)/bin/pytest -n 2 --dist loadgroup
+
+# Longer than the suite allows; figures in docs/measurements.md.
+quality: $(VENV)/.test
+	@$(VENV)/bin/pytest tests/quality -n 0 -s
+
+crash: $(VENV)/.test
+	@$(PY) -m tests.acceptance.crash --kills 100
+
+# Only for maintainers, with `uv` installed: versions and hashes, no addresses.
+LOCK := uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header --no-annotate --quiet
+lock:
+	$(LOCK) --group build -o requirements/run.txt
+	$(LOCK) --group build --group test -o requirements/test.txt
+
+schema: setup
+	@$(VENV)/bin/monitor schema --write config/schema
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,80 @@
+"""`monitor digest`: look at the next digest, or have it now."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from monitor.bootstrap import App
+from monitor.cli.output import BAD_INPUT, print_json, say, warn
+from monitor.cli.place import with_app
+from monitor.deliver.render import render
+from monitor.engine.embedded import EmbeddedEngine
+from monitor.flow.compose import compose_now
+from monitor.flow.compose import preview as preview_digest
+from monitor.model.digests import Digest
+
+app = typer.Typer(help="Digests: preview the next one, send one now.", no_args_is_help=True)
+
+_Subscription = Annotated[str | None, typer.Argument(metavar="[SUBSCRIPTION]", help="Its id; the only one if omitted.")]
+
+
+@app.command()
+def preview(
+    context: typer.Context,
+    subscription: _Subscription = None,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the HTML there.")] = None,
+    browser: Annotated[bool, typer.Option("--open", help="With --html: open it in a browser.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The payload a webhook would get.")] = False,
+) -> None:
+    """The digest that would be sent now. Nothing is stored or sent.
+
+    Example: monitor digest preview border-watch --html /tmp/digest.html
+    """
+
+    async def work(app: App, _alone: bool) -> Digest:
+        return await preview_digest(app.services, _chosen(app, subscription))
+
+    rendered = render(with_app(context, work))
+    if html is not None:
+        html.write_text(rendered.html, encoding="utf-8")
+        say(f"written: {html}")
+        if browser:
+            webbrowser.open(html.resolve().as_uri())
+    if as_json:
+        print_json(rendered.json)
+    elif html is None:
+        typer.echo(rendered.text)
+
+
+@app.command("send-now")
+def send_now(context: typer.Context, subscription: _Subscription = None) -> None:
+    """Compose the digest now and send it; the schedule stays as it is. Beside a running bot, that one sends it.
+
+    Example: monitor digest send-now border-watch
+    """
+
+    async def work(app: App, alone: bool) -> Digest | None:
+        digest = await compose_now(app.services, _chosen(app, subscription))
+        if alone and digest is not None:
+            await EmbeddedEngine(app.services).send_due()
+        return digest
+
+    digest = with_app(context, work)
+    if digest is None:
+        warn("another digest took the same stories a moment ago; see: monitor deliveries list")
+        raise typer.Exit(1)
+    say(f"composed: {digest.key}; see: monitor deliveries list")
+
+
+def _chosen(app: App, subscription: str | None) -> str:
+    if subscription is not None:
+        return subscription
+    known = [one.id for one in app.services.config.settings.subscriptions]
+    if len(known) == 1:
+        return known[0]
+    warn(f"name a subscription: {', '.join(known) or 'none is configured'}")
+    raise typer.Exit(BAD_INPUT)

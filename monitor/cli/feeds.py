@@ -1,0 +1,133 @@
+"""`monitor feeds`: list, add, import and export feeds; edits keep the comments of feeds.yaml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from monitor.cli.output import print_json, print_table, say, stamp
+from monitor.cli.place import opened, place_of, read_input
+from monitor.errors import StoreError
+from monitor.model.feeds import FeedSpec, FeedState
+from monitor.settings.edit import add_feed, add_feeds
+from monitor.settings.opml import export_opml, import_opml
+
+app = typer.Typer(help="Feeds: list, add, import and export (OPML).", no_args_is_help=True)
+
+
+@app.command("list")
+def list_(
+    context: typer.Context,
+    trouble: Annotated[bool, typer.Option("--trouble", help="Only feeds that are not read well.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Configured feeds with how they are doing.
+
+    Example: monitor feeds list --trouble
+    """
+    with opened(context) as (settings, store):
+        states = {feed.url: feed for feed in store.feeds()}
+    rows = [(spec, states.get(spec.url)) for spec in settings.feeds]
+    if trouble:
+        rows = [(spec, state) for spec, state in rows if state is None or state.failing_since or not state.last_good_at]
+    if as_json:
+        print_json([_plain(spec, state) for spec, state in rows])
+        return
+    print_table(
+        ("TITLE", "PUBLISHER", "LANGUAGE", "STATE", "LAST READ (UTC)", "NEXT POLL (UTC)", "URL"),
+        [
+            (
+                spec.title,
+                spec.publisher,
+                spec.language or "-",
+                _state(state),
+                stamp(state.last_good_at if state else None),
+                stamp(state.next_poll_at if state else None),
+                spec.url,
+            )
+            for spec, state in rows
+        ],
+        "No feeds." if not trouble else "All feeds are read well.",
+    )
+
+
+def _plain(spec: FeedSpec, state: FeedState | None) -> dict[str, object]:
+    return {
+        "url": spec.url,
+        "title": spec.title,
+        "publisher": spec.publisher,
+        "language": spec.language,
+        "tags": spec.tags,
+        "state": _state(state),
+        "last_good_at": state.last_good_at if state else None,
+        "next_poll_at": state.next_poll_at if state else None,
+        "failures": state.failures if state else 0,
+        "last_detail": state.last_detail if state else "",
+    }
+
+
+def _state(state: FeedState | None) -> str:
+    if state is None or state.last_polled_at is None:
+        return "not read yet"
+    if not state.active:
+        return f"off: {state.last_detail}"
+    return f"failing: {state.last_detail}" if state.failing_since else "well"
+
+
+@app.command()
+def add(
+    context: typer.Context,
+    url: Annotated[str, typer.Argument(metavar="URL", help="The feed's address.")],
+    title: Annotated[str, typer.Option(help="Name shown in digests.")],
+    publisher: Annotated[str, typer.Option(help="Outlet that writes it; the title if omitted.")] = "",
+    language: Annotated[str, typer.Option(help="BCP 47, e.g. en or ar.")] = "",
+    tags: Annotated[list[str] | None, typer.Option("--tag", help="May be repeated.")] = None,
+) -> None:
+    """Add a feed to feeds.yaml; comments and order stay. A running bot takes it up within 10 seconds.
+
+    Example: monitor feeds add https://example.org/feed --title "Example News" --language en
+    """
+    path = place_of(context).config / "feeds.yaml"
+    spec = FeedSpec(url=url, title=title, publisher=publisher or title, language=language, tags=tuple(tags or ()))
+    place_of(context).load()
+    added = add_feed(path, spec)
+    say(f"{'added to' if added else 'already in'} {path}: {title}")
+
+
+@app.command("import")
+def import_(
+    context: typer.Context, file: Annotated[str, typer.Argument(metavar="FILE", help="An OPML file, or -.")]
+) -> None:
+    """Add the feeds of an OPML file to feeds.yaml; those already there are left alone.
+
+    Example: monitor feeds import subscriptions.opml
+    """
+    path = place_of(context).config / "feeds.yaml"
+    found = import_opml(read_input(file))
+    place_of(context).load()
+    result = add_feeds(path, found.feeds)
+    for sentence in found.skipped:
+        say(f"left out: {sentence}")
+    say(f"{len(result.added)} added to {path}, {len(result.known)} were there already")
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Standard output if omitted.")] = None,
+) -> None:
+    """The configured feeds as OPML.
+
+    Example: monitor feeds export > feeds.opml
+    """
+    document = export_opml(place_of(context).load().feeds)
+    if file is None:
+        typer.echo(document.decode())
+        return
+    try:
+        file.write_bytes(document)
+    except OSError as error:
+        raise StoreError(f"cannot write {file}: {error.strerror}") from error
+    say(f"written: {file}")

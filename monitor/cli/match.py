@@ -1,0 +1,162 @@
+"""`monitor match`: which topics fire on a text, where and why, and which nearly did."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from monitor.cli.inspect import load_body
+from monitor.cli.output import BAD_INPUT, print_json, print_line, say, warn
+from monitor.cli.place import is_url, place_of, read_input
+from monitor.errors import UsageError
+from monitor.model.articles import ExtractedPage
+from monitor.model.config import FetchSettings, SandboxSettings
+from monitor.model.feeds import FetchFailure
+from monitor.model.watch import Hit, MatchResult, MatchText, NearMiss, Watchlist
+from monitor.parse.language import guess_language
+from monitor.sandbox.pool import ProcessSandbox
+from monitor.settings.partial import default_fetch, load_watchlists
+from monitor.watch import Matcher, compile_watchlists
+
+
+def match(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="[FILE|URL|-]", help="A text, a page, or standard input.")] = "-",
+    watchlists: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Watchlists from there; by default those of the configuration.")
+    ] = None,
+    jsonl: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Many texts: lines of {id, title, text, language?}; - reads standard input."),
+    ] = None,
+    language: Annotated[str, typer.Option(help="The text's language (BCP 47); guessed if omitted.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Which topics fire on a text, where, why, and which nearly did.
+
+    Examples: monitor match article.txt; monitor match https://example.org/a; monitor match --jsonl texts.jsonl
+    """
+    found, fetch = _watchlists(context, watchlists)
+    matcher = compile_watchlists(found)
+    if jsonl is not None:
+        _match_lines(matcher, jsonl)
+        return
+    text = asyncio.run(_text(fetch, source, language))
+    result = matcher.match(text)
+    if as_json:
+        print_json({"title": text.title, "language": text.language, **_report(result)})
+    else:
+        _show(result)
+
+
+def _watchlists(context: typer.Context, folder: Path | None) -> tuple[tuple[Watchlist, ...], FetchSettings]:
+    if folder is not None:
+        return load_watchlists(folder), default_fetch()
+    settings = place_of(context).load()
+    return settings.watchlists, settings.fetch
+
+
+def _match_lines(matcher: Matcher, path: Path) -> None:
+    lines = read_input(str(path)).decode("utf-8", "surrogatepass").split("\n")
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            row = _row(line, path, number)
+            text = MatchText(
+                title=str(row.get("title") or ""),
+                text=str(row.get("text") or ""),
+                language=str(row.get("language") or ""),
+                source=str(row.get("source") or ""),
+            )
+            print_line({"id": row.get("id"), **_report(matcher.match(text))})
+
+
+def _row(line: str, path: Path, number: int) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise UsageError(f"{path}:{number}: not JSON: {error}") from error
+    if not isinstance(row, dict):
+        raise UsageError(f"{path}:{number}: a line must be an object with id, title and text")
+    return row
+
+
+def _report(result: MatchResult) -> dict[str, Any]:
+    return {
+        "hits": [_hit(hit) for hit in result.hits],
+        "near": [_near(miss) for miss in result.near],
+        "verdicts": [
+            {
+                "watchlist": verdict.watchlist,
+                "fires": verdict.fires,
+                "strength": verdict.strength,
+                "rules": verdict.rules,
+                "reason": verdict.reason,
+            }
+            for verdict in result.verdicts
+        ],
+    }
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    return {
+        "watchlist": hit.watchlist,
+        "topic": hit.topic,
+        "start": hit.start,
+        "end": hit.end,
+        "field": hit.field,
+        "surface": hit.surface,
+        "form": hit.form,
+        "strength": hit.strength,
+        "reason": hit.reason,
+    }
+
+
+def _near(miss: NearMiss) -> dict[str, Any]:
+    return {
+        "watchlist": miss.watchlist,
+        "topic": miss.topic,
+        "start": miss.start,
+        "end": miss.end,
+        "field": miss.field,
+        "surface": miss.surface,
+        "form": miss.form,
+        "failed": miss.failed,
+    }
+
+
+def _show(result: MatchResult) -> None:
+    if not result.hits:
+        say("No topic matched.")
+    for verdict in result.verdicts:
+        say(f"{verdict.watchlist}: {'fires' if verdict.fires else 'does not fire'} ({verdict.reason})")
+        for hit in result.hits:
+            if hit.watchlist == verdict.watchlist:
+                where = f"{hit.field} {hit.start}-{hit.end}"
+                say(f"  {hit.topic:<24} {where}  {hit.surface!r}  {hit.strength}: {hit.reason}")
+    if result.near:
+        say("Nearly:")
+        for miss in result.near:
+            say(f"  {miss.topic:<24} {miss.field} {miss.start}-{miss.end}  {miss.surface!r}  {miss.failed}")
+
+
+async def _text(fetch: FetchSettings, source: str, language: str) -> MatchText:
+    """Plain text as it is; a page's article text by the sandbox."""
+    body = await load_body(fetch, source, fetch.max_page_bytes, "", "")
+    if isinstance(body, FetchFailure):
+        raise UsageError(f"{source}: {body.detail}")
+    if not is_url(source) and b"<html" not in body[0][:4096].lower():
+        plain = body[0].decode("utf-8", "replace")
+        return MatchText(title="", text=plain, language=language or guess_language(plain))
+    sandbox = ProcessSandbox(SandboxSettings(workers=1))
+    try:
+        page = await sandbox.extract(*body, metadata=True)
+    finally:
+        sandbox.close()
+    if not isinstance(page, ExtractedPage):
+        warn(f"{source}: {page.detail}")
+        raise typer.Exit(BAD_INPUT)
+    return MatchText(title=page.title, text=page.text, language=language or page.language)

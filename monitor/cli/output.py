@@ -1,0 +1,77 @@
+"""Printing for people and for scripts."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+OK, NOT_WELL, BAD_INPUT, NO_STORE, INTERNAL = 0, 1, 2, 3, 70
+"""Exit statuses; `docs/reference/cli.md` explains them to users."""
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def plain(value: Any) -> Any:
+    """`value` as JSON types: dataclasses as objects, times as ISO 8601, enums as their value."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, Sequence | frozenset | set) and not isinstance(value, str | bytes):
+        return [plain(item) for item in value]
+    return value
+
+
+def print_json(value: Any) -> None:
+    """One JSON document on standard output."""
+    typer.echo(json.dumps(plain(value), ensure_ascii=False, indent=2))
+
+
+def print_line(value: Any) -> None:
+    """One JSON object on one line."""
+    typer.echo(json.dumps(plain(value), ensure_ascii=False))
+
+
+def say(text: str) -> None:
+    """A plain sentence on standard output; nothing in it is taken for mark-up."""
+    out.print(text, markup=False)
+
+
+def warn(text: str) -> None:
+    """A plain sentence on standard error."""
+    err.print(text, markup=False)
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], empty: str) -> None:
+    """A table for people; tab-separated lines where the output is not a terminal."""
+    if not rows:
+        say(empty)
+    elif out.is_terminal:
+        table = Table(*columns, box=None, pad_edge=False)
+        for row in rows:
+            table.add_row(*(cell.replace("[", r"\[") for cell in row))
+        out.print(table)
+    else:
+        for row in (columns, *rows):
+            typer.echo("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in row))
+
+
+def stamp(moment: datetime | None) -> str:
+    """`2026-11-22 07:00` in UTC, or a dash."""
+    return moment.strftime("%Y-%m-%d %H:%M") if moment else "-"

@@ -1,0 +1,206 @@
+"""`monitor run` and `monitor once`: the bot itself."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import Annotated
+
+import structlog
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+
+from monitor.bootstrap import App, Place
+from monitor.cli.demo import Demo
+from monitor.cli.health import write_run_file
+from monitor.cli.output import err, say
+from monitor.cli.place import place_of
+from monitor.engine.embedded import EmbeddedEngine
+from monitor.flow.compose import compose_now
+from monitor.model.config import Settings
+from monitor.obs.logs import configure_logs
+from monitor.obs.server import StatusServer
+from monitor.store import open_store
+
+log = structlog.get_logger("monitor.run")
+
+
+def run(
+    context: typer.Context,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Also publish seed_corpus/ on a loopback news site; own data in DATA/demo.")
+    ] = False,
+    corpus: Annotated[
+        Path, typer.Option("--corpus", metavar="DIR", help="The demo's articles.", show_default=True)
+    ] = Path("seed_corpus"),
+) -> None:
+    """Run until Ctrl-C or SIGTERM: poll, match, compose and send. Leaves with status 0.
+
+    Example: monitor run --demo
+    """
+    place = place_of(context)
+    settings = place.load()
+    configure_logs(settings.log_format, settings.log_level)
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(_run(place, settings, Demo(place, corpus) if demo else None))
+
+
+async def _run(place: Place, settings: Settings, demo: Demo | None) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, _stop_once, stop)
+    place.data.mkdir(parents=True, exist_ok=True)
+    async with contextlib.AsyncExitStack() as stack:
+        if demo is not None:
+            demo.clear_finished()
+            await demo.start()
+            stack.push_async_callback(demo.site.stop)
+        effective = demo.overlay(settings) if demo else settings
+        app = App(effective, open_store(effective.storage.url, exclusive=True), overlay=demo.overlay if demo else None)
+        stack.push_async_callback(app.stop)
+        engine = EmbeddedEngine(app.services, app.reload)
+        await app.warm()
+        await app.start(await app.services.call(place.watcher, settings))
+        await _serve_status(stack, app, engine, place)
+        _greet(effective, place)
+        if demo is not None:
+            await _start_demo(stack, demo, app)
+        await engine.run(stop)
+    log.info("stopped", action="run")
+    _leave()
+
+
+async def _start_demo(stack: contextlib.AsyncExitStack, demo: Demo, app: App) -> None:
+    async def show() -> None:
+        await demo.publish_and_compose(app)
+        demo.mark_finished()
+
+    task = asyncio.create_task(show())
+
+    async def end() -> None:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    stack.push_async_callback(end)
+
+
+async def _serve_status(stack: contextlib.AsyncExitStack, app: App, engine: EmbeddedEngine, place: Place) -> None:
+    """Answer `monitor health`; the run file tells it where."""
+    server = app.services.config.settings.server
+    port = 0
+    if server.port:
+
+        async def metrics() -> bytes:
+            await app.health(engine)
+            return app.meter.render()
+
+        status = StatusServer(lambda: app.health(engine), metrics)
+        await status.start(server.host, server.port)
+        stack.push_async_callback(status.stop)
+        port = status.port
+    run_file = write_run_file(place.data, server.host, port)
+    stack.callback(lambda: run_file.unlink(missing_ok=True))
+
+
+def _greet(settings: Settings, place: Place) -> None:
+    log.info(
+        "monitor is running, Ctrl-C stops it",
+        action="run",
+        feeds=len(settings.feeds),
+        watchlists=len(settings.watchlists),
+        config=str(place.config),
+        data=str(place.data),
+    )
+    for warning in settings.warnings:
+        log.warning(warning, action="config")
+
+
+def _stop_once(stop: asyncio.Event) -> None:
+    """The first signal stops in order, the second at once."""
+    if stop.is_set():
+        os._exit(1)
+    stop.set()
+
+
+def _leave() -> None:
+    """Leave now if a thread hangs in a name look-up that nobody can cancel: everything is saved and closed."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if any(not thread.daemon and thread is not threading.main_thread() for thread in threading.enumerate()):
+        os._exit(0)
+
+
+def once(
+    context: typer.Context,
+    digest: Annotated[
+        bool, typer.Option("--digest", help="Compose and send every subscription's digest now, due or not.")
+    ] = False,
+) -> None:
+    """One full cycle: poll what is due, read, match, compose and send what is due; then leave.
+
+    Example: monitor once --digest
+    """
+    place = place_of(context)
+    settings = place.load()
+    configure_logs(settings.log_format, settings.log_level)
+    asyncio.run(_once(settings, digest))
+
+
+async def _once(settings: Settings, digest: bool) -> None:
+    app = App(settings, open_store(settings.storage.url, exclusive=True))
+    try:
+        await app.start()
+        engine = EmbeddedEngine(app.services)
+        with Bars() as bars:
+            await engine.once(bars)
+            if digest:
+                for subscription in settings.subscriptions:
+                    await compose_now(app.services, subscription.id)
+                await engine.once(bars)
+        say(bars.summary())
+    finally:
+        await app.stop()
+
+
+class Bars:
+    """A progress bar for each step on a terminal; nothing but the summary elsewhere. Implements `ports.Progress`."""
+
+    def __init__(self) -> None:
+        self._progress = Progress(
+            TextColumn("{task.description:<8}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            console=err,
+            disable=not err.is_terminal,
+        )
+        self._tasks: dict[str, TaskID] = {}
+        self._totals: dict[str, int] = {}
+
+    def __enter__(self) -> Bars:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self._progress.stop()
+
+    def step(self, name: str, done: int, total: int) -> None:
+        """`done` of `total` in the step called `name`."""
+        if name not in self._tasks:
+            self._tasks[name] = self._progress.add_task(name)
+        self._progress.update(self._tasks[name], completed=done, total=total)
+        self._totals[name] = max(total, self._totals.get(name, 0))
+
+    def summary(self) -> str:
+        """`18 feeds polled, 40 entries read, 38 articles assessed, 2 deliveries tried`."""
+        words = {
+            "poll": "feeds polled",
+            "extract": "entries read",
+            "assess": "articles assessed",
+            "send": "deliveries tried",
+        }
+        return ", ".join(f"{self._totals.get(name, 0)} {text}" for name, text in words.items())

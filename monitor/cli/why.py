@@ -1,0 +1,66 @@
+"""`monitor why URL`: what happened to an entry, step by step."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from monitor.cli.output import NOT_WELL, print_json, say, stamp
+from monitor.cli.place import opened
+from monitor.core.urls import canonical_url, same_site
+from monitor.model.articles import Trail
+from monitor.ports import Store
+
+
+def why(
+    context: typer.Context,
+    url: Annotated[str, typer.Argument(metavar="URL", help="The article's address, as seen anywhere.")],
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Every recorded outcome for that address: where it was seen, read, matched, folded, sent. Status 1 if never seen.
+
+    Example: monitor why https://example.org/news/1
+    """
+    with opened(context) as (_settings, store):
+        trails = store.trails(url, canonical_url(url))
+        unseen = "" if trails else _unseen(store, url)
+    if as_json:
+        print_json({"url": url, "seen": bool(trails), "trails": trails, "note": unseen})
+    elif trails:
+        for trail in trails:
+            _show(trail)
+    else:
+        say(unseen)
+    if not trails:
+        raise typer.Exit(NOT_WELL)
+
+
+def _show(trail: Trail) -> None:
+    say(f"{trail.title or trail.url}")
+    say(f"  {trail.url}")
+    say(f"  first seen {stamp(trail.first_seen_at)} UTC in {trail.feed_title} ({trail.feed_url})")
+    for step in trail.steps:
+        revision = f"  [config {step.revision}]" if step.revision else ""
+        first, *more = step.detail.split("\n")
+        say(f"  {stamp(step.at)}  {step.step:<8} {step.outcome:<14} {first}{revision}")
+        for line in more:
+            say(f"{'':<43}{line}")
+    for watchlist, hit in trail.hits:
+        place = f"{hit.field} {hit.start}-{hit.end}"
+        say(f"    {watchlist}/{hit.topic}: {hit.surface!r} at {place} ({hit.strength}): {hit.reason}")
+    if trail.story_id is not None:
+        say(f"  story {trail.story_id:04x}")
+    say("")
+
+
+def _unseen(store: Store, url: str) -> str:
+    """Why an address may never have been seen: which feeds of its site are read, and how."""
+    near = [feed for feed in store.feeds() if same_site(feed.url, url)]
+    if not near:
+        return "We never saw it: no feed of this site is configured. Add one: monitor feeds add URL"
+    lines = ["We never saw it: the address was in no answer of this site's feeds."]
+    for feed in near:
+        last = f"last read {stamp(feed.last_good_at)} UTC" if feed.last_good_at else "never read"
+        lines.append(f"  {feed.title} ({feed.url}): {last}{', ' + feed.last_detail if feed.last_detail else ''}")
+    return "\n".join(lines)

@@ -1,0 +1,45 @@
+"""Assess: match an article, find its story, save matches, alerts and outcome in one transaction."""
+
+from __future__ import annotations
+
+import structlog
+
+from monitor.core.assess import assess_failed, decide_assess
+from monitor.flow.services import Services
+from monitor.model.articles import ArticleClaim, AssessIntent
+from monitor.model.outcomes import AssessOutcome, Step
+from monitor.model.watch import MatchText
+
+log = structlog.get_logger("monitor.assess")
+
+
+async def assess_article(services: Services, claim: ArticleClaim) -> AssessOutcome | None:
+    """One leased article. None: the claim or a race for its story was lost, and it is decided anew later."""
+    clock = services.clock.monotonic()
+    config, article = services.config, claim.article
+    text = MatchText(title=article.title, text=article.text, language=article.language, source=article.publisher)
+    result = await services.call(config.matcher.match, text)
+    story = await services.call(services.store.story_by_content, article.content_key)
+    intent = decide_assess(claim, result, story, config.settings.revision, services.clock.now())
+    return await _save(services, claim, intent, services.clock.monotonic() - clock)
+
+
+async def assess_broke(services: Services, claim: ArticleClaim, error: Exception) -> None:
+    """A bug met while assessing: tried again, then parked."""
+    revision = services.config.settings.revision
+    intent = assess_failed(claim, type(error).__name__, revision, services.clock.now())
+    await _save(services, claim, intent, 0.0)
+
+
+async def _save(services: Services, claim: ArticleClaim, intent: AssessIntent, seconds: float) -> AssessOutcome | None:
+    if not await services.call(services.store.save_assess, intent):
+        log.debug("decided anew", action="assess", article=claim.article.id)
+        return None
+    services.meter.outcome(Step.ASSESS, intent.outcome)
+    services.meter.took(Step.ASSESS, seconds)
+    if intent.outcome is AssessOutcome.ALERTED:
+        lists = [match.watchlist for match in intent.matches if match.alert]
+        log.info("alert", action="assess", article=claim.article.title, watchlists=lists)
+    elif intent.outcome is AssessOutcome.PARKED:
+        log.error("article parked", action="assess", article=claim.article.id, why=intent.detail)
+    return intent.outcome

@@ -1,0 +1,39 @@
+"""Configure: bring a validated configuration into force, and make the tables follow it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from monitor.core.slots import next_slot
+from monitor.flow.services import Config, Services
+from monitor.model.config import Settings
+from monitor.ports import Channel
+from monitor.watch import Matcher
+
+log = structlog.get_logger("monitor.config")
+
+
+def config_of(settings: Settings, matcher: Matcher, now: datetime) -> Config:
+    """A configuration ready to be put into force."""
+    return Config(settings=settings, matcher=matcher, since=now, specs={feed.url: feed for feed in settings.feeds})
+
+
+async def apply_config(services: Services, config: Config, channels: Mapping[str, Channel]) -> None:
+    """Write feeds, subscriptions and the revision into the store, then swap configuration and channels at once."""
+    now, settings = services.clock.now(), config.settings
+    subscriptions = [(one, next_slot(one.cron, ZoneInfo(one.zone), now).at) for one in settings.subscriptions]
+    texts = json.dumps({one.id: one.text for one in settings.watchlists}, ensure_ascii=False, sort_keys=True)
+    await services.call(services.store.sync_config, settings.feeds, subscriptions, (settings.revision, texts), now)
+    services.config, services.channels = config, channels
+    log.debug("configuration in force", action="config", revision=settings.revision)
+
+
+def refuse_config(services: Services, error: str) -> None:
+    """Keep the configuration in force and remember why the newest edit was refused."""
+    services.config = services.config.refused(error)
+    log.error("config/ was refused, the old one stays in force", action="config", why=error)

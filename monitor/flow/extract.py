@@ -1,0 +1,78 @@
+"""Extract: from an entry to an article: the linked page's text, else what the feed gave, said so."""
+
+from __future__ import annotations
+
+import structlog
+
+from monitor.core.extract import (
+    PageResult,
+    article_identity,
+    decide_extract,
+    decide_park,
+    extract_failed,
+    wants_metadata,
+)
+from monitor.flow.services import Services
+from monitor.model.articles import EntryClaim, ExtractIntent
+from monitor.model.feeds import FetchFailure, FetchRequest
+from monitor.model.ids import ArticleId
+from monitor.model.outcomes import ExtractOutcome, Step
+from monitor.stories.fingerprint import content_key
+
+log = structlog.get_logger("monitor.extract")
+
+_ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
+
+
+async def extract_entry(services: Services, claim: EntryClaim) -> ExtractOutcome | None:
+    """One leased entry: an article, a link to an existing one, another try, or the named end. None: claim lost."""
+    clock = services.clock.monotonic()
+    intent = decide_park(claim, services.clock.now()) or await _read(services, claim)
+    return await _save(services, claim, intent, services.clock.monotonic() - clock)
+
+
+async def _read(services: Services, claim: EntryClaim) -> ExtractIntent:
+    """Look for an article at the entry's own address, then at its page's."""
+    page, final_url = None, ""
+    existing = await _existing(services, claim, None, "")
+    if existing is None:
+        page, final_url = await _page(services, claim)
+        existing = await _existing(services, claim, page, final_url)
+    return decide_extract(
+        claim, page, final_url=final_url, existing=existing, content_key=content_key, now=services.clock.now()
+    )
+
+
+async def _existing(services: Services, claim: EntryClaim, page: PageResult, final_url: str) -> ArticleId | None:
+    return await services.call(services.store.article_by_url, article_identity(claim, page, final_url).url_key)
+
+
+async def extract_broke(services: Services, claim: EntryClaim, error: Exception) -> None:
+    """A bug met while extracting: tried again, then parked."""
+    intent = extract_failed(claim, type(error).__name__, services.clock.now())
+    await _save(services, claim, intent, 0.0)
+
+
+async def _page(services: Services, claim: EntryClaim) -> tuple[PageResult, str]:
+    """The linked page's text and the URL it was found at; (None, "") for an entry without a link."""
+    if not claim.url:
+        return None, ""
+    settings = services.config.settings.fetch
+    answer = await services.fetcher.fetch(
+        FetchRequest(url=claim.url, max_bytes=settings.max_page_bytes, accept=_ACCEPT, check_robots=True)
+    )
+    if isinstance(answer, FetchFailure):
+        return answer, answer.url
+    page = await services.sandbox.extract(answer.body, answer.content_type, answer.url, metadata=wants_metadata(claim))
+    return page, answer.url
+
+
+async def _save(services: Services, claim: EntryClaim, intent: ExtractIntent, seconds: float) -> ExtractOutcome | None:
+    if not await services.call(services.store.save_extract, intent):
+        log.info("claim lost", action="extract", entry=claim.id)
+        return None
+    services.meter.outcome(Step.EXTRACT, intent.outcome)
+    services.meter.took(Step.EXTRACT, seconds)
+    if intent.outcome is ExtractOutcome.PARKED:
+        log.error("entry parked", action="extract", entry=claim.id, why=intent.detail)
+    return intent.outcome

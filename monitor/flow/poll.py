@@ -1,0 +1,88 @@
+"""Poll: fetch a feed, parse it in the sandbox, let intake decide, save everything in one transaction."""
+
+from __future__ import annotations
+
+import structlog
+
+from monitor.core.polling import (
+    PollContext,
+    body_hash,
+    decide_poll,
+    keys_to_look_up,
+    needs_parse,
+    request_for,
+)
+from monitor.core.rhythm import network_down
+from monitor.flow.services import Services
+from monitor.model.feeds import (
+    EntryKnown,
+    FeedClaim,
+    FeedSpec,
+    FetchFailure,
+    FetchResult,
+    ParsedFeed,
+    ParseFailure,
+    PollIntent,
+)
+from monitor.model.outcomes import FetchReason, PollOutcome, Step
+
+log = structlog.get_logger("monitor.poll")
+
+_NETWORK = frozenset({FetchReason.DNS, FetchReason.CONNECT})
+
+
+async def poll_feed(services: Services, claim: FeedClaim) -> PollOutcome:
+    """One poll of one leased feed, from request to stored entries."""
+    config, feed = services.config, claim.feed
+    spec = config.specs.get(feed.url) or FeedSpec(url=feed.url, title=feed.title, publisher=feed.publisher)
+    started_at, clock = services.clock.now(), services.clock.monotonic()
+    answer = await services.fetcher.fetch(request_for(feed, spec, config.settings.fetch, started_at))
+    parsed, known = await _read(services, claim, answer)
+    services.recent_polls.append(isinstance(answer, FetchFailure) and answer.reason in _NETWORK)
+    context = PollContext(
+        spec=spec,
+        polling=config.settings.polling,
+        started_at=started_at,
+        now=services.clock.now(),
+        all_down=network_down(services.recent_polls),
+    )
+    # In a thread: an answer with thousands of entries takes most of a second.
+    intent = await services.call(decide_poll, claim, answer, parsed, known, context)
+    if not await services.call(services.store.save_poll, intent):
+        log.info("claim lost", action="poll", feed=feed.title)
+        return PollOutcome.LOST_CLAIM
+    services.meter.took(Step.POLL, services.clock.monotonic() - clock)
+    _report(services, claim, intent)
+    return intent.outcome
+
+
+async def _read(
+    services: Services, claim: FeedClaim, answer: FetchResult | FetchFailure
+) -> tuple[ParsedFeed | ParseFailure | None, list[EntryKnown]]:
+    if not isinstance(answer, FetchResult) or not needs_parse(claim.feed, answer, body_hash(answer.body)):
+        return None, []
+    parsed = await services.sandbox.parse_feed(answer.body, answer.content_type, answer.url)
+    if isinstance(parsed, ParseFailure):
+        return parsed, []
+    keys = await services.call(keys_to_look_up, parsed)
+    known = await services.call(services.store.known_entries, claim.feed.id, keys)
+    return parsed, known
+
+
+def _report(services: Services, claim: FeedClaim, intent: PollIntent) -> None:
+    """One calm line when a feed starts to fail, fails otherwise, or recovers; silence about what works."""
+    services.meter.outcome(Step.POLL, intent.outcome)
+    for entry in intent.entries:
+        services.meter.outcome(Step.INTAKE, entry.outcome)
+    feed = claim.feed
+    if not intent.outcome.good:
+        if intent.detail != feed.last_detail:
+            log.warning(
+                "feed not read", action="poll", feed=feed.title, why=intent.detail, next_try=intent.next_poll_at
+            )
+    elif feed.failing_since is not None:
+        log.info("feed is back", action="poll", feed=feed.title)
+    elif intent.entries:
+        log.debug("feed read", action="poll", feed=feed.title, entries=len(intent.entries))
+    if intent.disable:
+        log.warning("feed is gone, no longer polled", action="poll", feed=feed.title, url=feed.url)

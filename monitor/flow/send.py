@@ -1,0 +1,54 @@
+"""Send: deliver one outbox row and record what came of it."""
+
+from __future__ import annotations
+
+import hashlib
+
+import structlog
+
+from monitor.core.outbox import decide_delivery
+from monitor.flow.services import Services
+from monitor.model.delivery import DeliveryClaim, Message, Receipt
+from monitor.model.outcomes import DeliveryState, SendResult, Step
+
+log = structlog.get_logger("monitor.send")
+
+
+async def deliver(services: Services, claim: DeliveryClaim) -> DeliveryState | None:
+    """One attempt at one leased outbox row; None if the claim was lost meanwhile."""
+    clock = services.clock.monotonic()
+    receipt = await _attempt(services, claim)
+    intent = decide_delivery(claim, receipt, services.clock.now())
+    if not await services.call(services.store.save_delivery, intent):
+        log.info("claim lost", action="send", delivery=claim.id)
+        return None
+    services.meter.outcome(Step.SEND, intent.state)
+    services.meter.took(Step.SEND, services.clock.monotonic() - clock)
+    report = log.info if intent.state is DeliveryState.SENT else log.warning
+    report(
+        f"delivery {intent.state}", action="send", digest=claim.digest.key, channel=claim.channel, note=receipt.detail
+    )
+    return intent.state
+
+
+async def deliver_broke(services: Services, claim: DeliveryClaim, error: Exception) -> None:
+    """A bug met while sending: whether anything went out is unknown, so it is said so and tried again."""
+    receipt = Receipt(result=SendResult.UNKNOWN, detail=f"internal error ({type(error).__name__}), see the log")
+    await services.call(services.store.save_delivery, decide_delivery(claim, receipt, services.clock.now()))
+
+
+async def _attempt(services: Services, claim: DeliveryClaim) -> Receipt:
+    channel = services.channels.get(claim.channel)
+    if channel is None:
+        # A channel may be renamed by mistake: the row waits for three days instead of being dropped.
+        detail = f"channel {claim.channel!r} is no longer in the configuration"
+        return Receipt(result=SendResult.TEMPORARY, detail=detail)
+    return await channel.send(
+        Message(id=message_id(claim), recipient=claim.recipient, digest=claim.digest, at=services.clock.now())
+    )
+
+
+def message_id(claim: DeliveryClaim) -> str:
+    """The same for every attempt of a row, and different between installations that share a receiver."""
+    seed = f"{claim.dedupe_key}|{claim.created_at.isoformat()}"
+    return hashlib.sha256(seed.encode()).hexdigest()[:32]

@@ -1,0 +1,74 @@
+"""Prometheus metrics: what ended how, how long steps take, and how old the oldest waiting work is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from monitor.model.facts import HealthFacts
+
+_BUCKETS = (0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
+
+
+class PrometheusMeter:
+    """Implements `ports.Meter`; `render` gives the text that a Prometheus server scrapes.
+
+    `docs/reference/metrics.md` lists the metrics for users.
+    """
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self._outcomes = Counter(
+            "monitor_outcomes", "Items by step and named outcome", ["step", "outcome"], registry=self.registry
+        )
+        self._seconds = Histogram(
+            "monitor_step_seconds", "Seconds one item took", ["step"], buckets=_BUCKETS, registry=self.registry
+        )
+        self._feeds = self._gauge("monitor_feeds", "Active feeds")
+        self._failing = self._gauge("monitor_feeds_failing", "Active feeds whose last poll failed")
+        self._parked = self._gauge("monitor_parked", "Items given up after 3 tries")
+        self._good_poll = self._gauge("monitor_last_good_poll_timestamp_seconds", "Unix time of the last good poll")
+        self._due = self._gauge(
+            "monitor_oldest_due_delivery_timestamp_seconds", "Unix time since when a delivery is due, 0 if none is"
+        )
+        self._refused = self._gauge("monitor_config_refused", "1 while the newest edit of config/ is refused")
+        self._waiting = Gauge("monitor_waiting", "Items that wait", ["queue"], registry=self.registry)
+        self._ticks = Gauge("monitor_tick_age_seconds", "Since a tick last ended", ["tick"], registry=self.registry)
+
+    def _gauge(self, name: str, text: str) -> Gauge:
+        return Gauge(name, text, registry=self.registry)
+
+    def outcome(self, step: str, outcome: str, count: int = 1) -> None:
+        """`count` items ended `step` with this named outcome."""
+        self._outcomes.labels(step=str(step), outcome=str(outcome)).inc(count)
+
+    def took(self, step: str, seconds: float) -> None:
+        """One item's step lasted so long."""
+        self._seconds.labels(step=str(step)).observe(seconds)
+
+    def observe(self, facts: HealthFacts, tick_ages: Mapping[str, float], *, config_refused: bool) -> None:
+        """Take over the ages and counts of the moment."""
+        self._feeds.set(facts.feeds)
+        self._failing.set(facts.feeds_failing)
+        self._parked.set(facts.parked)
+        self._good_poll.set(_unix(facts.last_good_poll_at))
+        self._due.set(_unix(facts.oldest_due_delivery_at))
+        self._refused.set(int(config_refused))
+        for queue, count in (
+            ("entries", facts.entries_waiting),
+            ("articles", facts.articles_waiting),
+            ("deliveries", facts.deliveries_waiting),
+        ):
+            self._waiting.labels(queue=queue).set(count)
+        for tick, age in tick_ages.items():
+            self._ticks.labels(tick=tick).set(age)
+
+    def render(self) -> bytes:
+        """The metrics in the text format."""
+        return generate_latest(self.registry)
+
+
+def _unix(moment: datetime | None) -> float:
+    return moment.timestamp() if moment else 0.0
