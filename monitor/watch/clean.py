@@ -1,0 +1,143 @@
+"""Removes damage from a text before it is read, and remembers where everything stood in the original.
+
+Only damaged stretches are touched: mark-up, entities, UTF-8 read as Windows-1252, compatibility characters
+(presentation forms, full-width letters), combining marks, invisible characters. A sound text costs one search.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_INVISIBLE = "\u00ad\u034f\u061c\u0640\u180e\u200b\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""Soft hyphen, tatweel, zero-width and direction marks. The non-joiner stays: Persian writes words with it."""
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\ufe00-\ufe0f"
+)
+_COMPATIBLE = "\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc\uff00-\uffef"
+_LEADS = "ÂÃÄÅÐÑØÙÚÛ×â"
+_TAILS = "\u0080-\u00bfŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
+"""What the bytes 80-BF look like when UTF-8 is read as Windows-1252."""
+
+_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff"
+"""Kana and ideographs: written without spaces, so every sign is a word and a name is a row of them."""
+_BETWEEN = "\u200b"
+
+_SUSPECT = re.compile(f"[<&{_INVISIBLE}{_MARKS}{_COMPATIBLE}{_LEADS}{_UNSPACED}]")
+_DAMAGE = re.compile(
+    r"(?P<tag><\s{0,3}/?\s{0,3}[A-Za-z!][^<>]{0,120}>)"
+    r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});(?:#?[A-Za-z0-9]{1,8};)?)"
+    rf"|(?P<mojibake>â[{_TAILS}][{_TAILS}]|[{_LEADS[:-1]}][{_TAILS}])"
+    rf"|(?P<compatible>[{_COMPATIBLE}]+)"
+    rf"|(?P<marks>[{_MARKS}{_INVISIBLE}]+)"
+    rf"|(?P<seam>(?<=[{_UNSPACED}])(?=\w)|(?<=\w)(?=[{_UNSPACED}]))"
+)
+_MARK = re.compile(f"[{_MARKS}{_INVISIBLE}]")
+_HEBREW_QUOTE = re.compile('(?<=[א-ת])"(?=[א-ת])')
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A text without damage, and the way back to the original's offsets (code points)."""
+
+    text: str
+    starts: tuple[int, ...] = ()
+    """Where each replacement starts in `text`, ascending."""
+    edits: tuple[tuple[int, int, int], ...] = ()
+    """For each replacement: its end in `text`, start and end of what it replaced in the original."""
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original that `text[start:end]` (not empty) came from."""
+        return self._start(start), self._end(end)
+
+    def _start(self, position: int) -> int:
+        at = bisect_right(self.starts, position) - 1
+        if at < 0:
+            return position
+        end, source_start, source_end = self.edits[at]
+        return source_start if position < end else source_end + position - end
+
+    def _end(self, position: int) -> int:
+        at = bisect_left(self.starts, position) - 1
+        if at < 0:
+            return position
+        end, _, source_end = self.edits[at]
+        return source_end if position <= end else source_end + position - end
+
+
+def clean(text: str) -> Cleaned:
+    """Undo damage; never raises, linear in the length."""
+    if "_" in text:
+        text = text.replace("_", " ")
+    if text.isascii():
+        if "<" not in text and "&" not in text:
+            return Cleaned(text)
+    else:
+        if '"' in text:
+            text = _HEBREW_QUOTE.sub("״", text)
+        if _SUSPECT.search(text) is None:
+            return Cleaned(text)
+    return _assemble(text)
+
+
+def _assemble(text: str) -> Cleaned:
+    parts: list[str] = []
+    starts: list[int] = []
+    edits: list[tuple[int, int, int]] = []
+    done = length = 0
+    for start, end, replacement in _replacements(text):
+        parts += (text[done:start], replacement)
+        length += start - done
+        starts.append(length)
+        length += len(replacement)
+        edits.append((length, start, end))
+        done = end
+    parts.append(text[done:])
+    return Cleaned("".join(parts), tuple(starts), tuple(edits))
+
+
+def _replacements(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _DAMAGE.finditer(text):
+        start, end = match.span()
+        found = match.group()
+        match match.lastgroup:
+            case "tag":
+                yield start, end, " "
+            case "entity":
+                yield start, end, _plain(html.unescape(html.unescape(found)))
+            case "mojibake":
+                repaired = _repair(found)
+                if repaired != found:
+                    yield start, end, repaired
+            case "compatible":
+                yield start, end, _plain(unicodedata.normalize("NFKC", found))
+            case "seam":
+                yield start, end, _BETWEEN
+            case _:
+                yield _without_marks(text, start, end)
+
+
+def _plain(text: str) -> str:
+    return _MARK.sub("", text)
+
+
+def _without_marks(text: str, start: int, end: int) -> tuple[int, int, str]:
+    """Marks go, except the breve that makes й of и: they are two letters of Russian."""
+    if start and text[start - 1] in "иИ" and "\u0306" in text[start:end]:
+        return start - 1, end, "й" if text[start - 1] == "и" else "Й"
+    return start, end, ""
+
+
+def _repair(damaged: str) -> str:
+    """The one character that two or three Windows-1252 characters stand for, or `damaged` itself."""
+    try:
+        raw = b"".join(bytes((ord(c),)) if "\x80" <= c <= "\x9f" else c.encode("cp1252") for c in damaged)
+        repaired = raw.decode("utf-8")
+    except UnicodeError:
+        return damaged
+    return repaired if len(repaired) == 1 else damaged

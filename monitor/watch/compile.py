@@ -1,0 +1,205 @@
+"""Watchlists turned into one lexicon, one trie of names and one of context phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from monitor.errors import WatchError
+from monitor.model.watch import Condition, Name, Topic, Watchlist
+from monitor.watch.conditions import CompiledCondition, compile_condition, parse_phrase
+from monitor.watch.fold import bare, fold
+from monitor.watch.lexicon import Lexicon
+from monitor.watch.mentions import NameRef
+from monitor.watch.names import Sequence as Pieces
+from monitor.watch.names import parse_name
+from monitor.watch.packs import pack_names
+from monitor.watch.query import Phrase, Query, TopicRef, leaves, parse_query
+from monitor.watch.skeleton import HYPOTHESES
+from monitor.watch.trie import Trie
+
+_TURKISH_LETTERS = frozenset("şğıçŞĞİÇ")
+_SHORT_ACRONYM = 3
+_TOLD_BY_APOSTROPHE = 6
+"""Letters from which on a name is known without its apostrophe."""
+_FRENCH_LETTERS = frozenset("éèêïëâÉ")
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledTopic:
+    """A topic ready to be weighed."""
+
+    watchlist: int
+    topic: Topic
+    requires: CompiledCondition | None
+    excludes: CompiledCondition | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledWatchlist:
+    """A watchlist's id and the trees of its rules."""
+
+    id: str
+    rules: tuple[tuple[str, Query], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """Everything a matcher works with."""
+
+    watchlists: tuple[CompiledWatchlist, ...]
+    topics: tuple[CompiledTopic, ...]
+    refs: tuple[NameRef, ...]
+    lexicon: Lexicon
+    names: Trie
+    phrases: Trie
+    phrase_ids: dict[str, int]
+
+
+class Compiler:
+    """Collects words and sequences of any number of watchlists."""
+
+    def __init__(self) -> None:
+        self._lexicon = Lexicon()
+        self._topics: list[CompiledTopic] = []
+        self._refs: list[NameRef] = []
+        self._names: list[tuple[tuple[int, ...], int]] = []
+        self._phrases: list[tuple[tuple[int, ...], int]] = []
+        self._phrase_ids: dict[str, int] = {}
+
+    def compiled(self, watchlists: Sequence[Watchlist]) -> Compiled:
+        """All of `watchlists`; WatchError for the first text that cannot be compiled."""
+        lists = tuple(self._watchlist(index, watchlist) for index, watchlist in enumerate(watchlists))
+        lexicon = self._lexicon
+        return Compiled(
+            lists,
+            tuple(self._topics),
+            tuple(self._refs),
+            lexicon,
+            Trie(lexicon, self._names),
+            Trie(lexicon, self._phrases),
+            self._phrase_ids,
+        )
+
+    @property
+    def sequences(self) -> tuple[tuple[tuple[int, ...], int], ...]:
+        """What is looked for: sequences of words with the number of the name each stands for."""
+        return tuple(self._names)
+
+    def _watchlist(self, index: int, watchlist: Watchlist) -> CompiledWatchlist:
+        for topic in watchlist.topics:
+            self._topic(index, topic, watchlist.packs)
+        topics = {topic.id for topic in watchlist.topics}
+        return CompiledWatchlist(
+            watchlist.id, tuple((rule.id, self._rule(rule.query, topics)) for rule in watchlist.rules)
+        )
+
+    def _topic(self, watchlist: int, topic: Topic, packs: tuple[str, ...]) -> None:
+        number = len(self._topics)
+        self._topics.append(
+            CompiledTopic(watchlist, topic, self._condition(topic.requires), self._condition(topic.excludes))
+        )
+        for name in topic.names:
+            self._name(name, "", number, watchlist)
+        for name, pack in pack_names(topic, packs):
+            self._name(name, pack, number, watchlist)
+
+    def _name(self, name: Name, pack: str, topic: int, watchlist: int) -> None:
+        parsed = parse_name(name.text)
+        hypotheses = _hypotheses(name)
+        payload = len(self._refs)
+        self._refs.append(_reference(name, pack, topic, watchlist))
+        for pieces in parsed.sequences:
+            self._names.append((self._ids(pieces, hypotheses), payload))
+
+    def _condition(self, condition: Condition | None) -> CompiledCondition | None:
+        return None if condition is None else compile_condition(condition, self._phrase)
+
+    def _phrase(self, text: str) -> int:
+        if text not in self._phrase_ids:
+            parsed = parse_phrase(text)
+            self._phrase_ids[text] = len(self._phrase_ids)
+            for pieces in parsed:
+                self._phrases.append((self._ids(pieces, ("en",)), self._phrase_ids[text]))
+        return self._phrase_ids[text]
+
+    def _ids(self, pieces: Pieces, hypotheses: tuple[str, ...]) -> tuple[int, ...]:
+        return tuple(self._lexicon.add(piece.surface, piece.mode, hypotheses) for piece in pieces)
+
+    def _rule(self, source: str, topics: set[str]) -> Query:
+        query = checked_rule(source, topics)
+        for leaf in leaves(query):
+            if isinstance(leaf, Phrase):
+                self._phrase(leaf.text)
+        return query
+
+
+def _reference(name: Name, pack: str, topic: int, watchlist: int) -> NameRef:
+    plain = name.text.strip('="!')
+    folded = fold(plain)
+    acronym = plain.isupper() and plain.isalpha() and len(plain) <= _SHORT_ACRONYM
+    return NameRef(
+        topic,
+        watchlist,
+        name.text,
+        pack,
+        capital=any(c.isupper() for c in plain),
+        shouted=plain.isupper(),
+        apostrophe="'" in folded.strip("'") and len(bare(folded)) < _TOLD_BY_APOSTROPHE,
+        habit=name.language if pack and acronym and name.language in HYPOTHESES and name.language != "en" else "",
+    )
+
+
+def checked_rule(source: str, topics: set[str]) -> Query:
+    """The tree of a rule whose references all exist.
+
+    Raises:
+        WatchError: the query cannot be parsed, names a topic that is not there, or names none.
+    """
+    query = parse_query(source)
+    references = [leaf for leaf in leaves(query) if isinstance(leaf, TopicRef)]
+    for leaf in leaves(query):
+        if isinstance(leaf, TopicRef) and leaf.topic not in topics:
+            raise WatchError(
+                f"there is no topic {leaf.topic!r} in this watchlist",
+                source=source,
+                position=leaf.position,
+                hint=_suggestion(leaf.topic, topics),
+            )
+        if isinstance(leaf, Phrase):
+            _check_phrase(leaf, source)
+    if not references:
+        raise WatchError(
+            "a rule needs at least one @topic", source=source, position=0, hint="Make a topic of what is watched."
+        )
+    return query
+
+
+def _check_phrase(leaf: Phrase, source: str) -> None:
+    try:
+        parse_phrase(leaf.text)
+    except WatchError as error:
+        raise WatchError(error.message, source=source, position=leaf.position, hint=error.hint) from error
+
+
+def _suggestion(wrong: str, topics: set[str]) -> str:
+    close = get_close_matches(wrong, sorted(topics), n=1)
+    if close:
+        return f"Did you mean @{close[0]}?"
+    return f"The topics are: {', '.join('@' + topic for topic in sorted(topics))}."
+
+
+def _hypotheses(name: Name) -> tuple[str, ...]:
+    """How the Latin letters of a name may sound, by its language or its letters."""
+    language = name.language.split("-", maxsplit=1)[0].lower()
+    letters = set(name.text)
+    if language == "tr" or letters & _TURKISH_LETTERS:
+        return ("tr", "tr-glide")
+    if language == "de" or "sch" in name.text.lower():
+        return ("de",)
+    if language == "fr":
+        return ("fr",)
+    if "ou" in name.text.lower() or letters & _FRENCH_LETTERS:
+        return ("en", "fr")
+    return ("en", "persian")

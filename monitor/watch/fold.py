@@ -1,0 +1,126 @@
+"""One written form for the letters that newsrooms use interchangeably. Works on single words; lengths may change."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+from functools import lru_cache
+
+APOSTROPHES = "'’‘ʼʻʾʿ`´′＇׳ʹ"
+"""All the signs that stand for an apostrophe, a glottal stop or a Hebrew geresh."""
+
+
+class Script(StrEnum):
+    """The scripts with rules of their own."""
+
+    LATIN = "latin"
+    CYRILLIC = "cyrillic"
+    ARABIC = "arabic"
+    HEBREW = "hebrew"
+    OTHER = "other"
+
+
+def script_of(word: str) -> Script:
+    """The script of the first letter."""
+    for character in word:
+        code = ord(character)
+        if code < 0x41:
+            continue
+        if code < 0x250 or 0x1E00 <= code < 0x1F00:
+            return Script.LATIN
+        if 0x400 <= code < 0x530:
+            return Script.CYRILLIC
+        if 0x590 <= code < 0x600:
+            return Script.HEBREW
+        if 0x600 <= code < 0x780:
+            return Script.ARABIC
+        if character.isalpha():
+            return Script.OTHER
+    return Script.OTHER
+
+
+_LETTERS = {
+    **dict.fromkeys("أإآٱ", "ا"),
+    **dict.fromkeys("ىیېئ", "ي"),
+    **dict.fromkeys("ةۀھەہ", "ه"),
+    **dict.fromkeys("ؤۆۇ", "و"),
+    "ک": "ك",
+    "ڪ": "ك",
+    "ڤ": "ف",
+    "ء": "",
+    "ё": "е",
+    "ъ": "",
+    "ı": "i",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+    "ך": "כ",
+    "ם": "מ",
+    "ן": "נ",
+    "ף": "פ",
+    "ץ": "צ",
+    "״": "",
+    **dict.fromkeys(APOSTROPHES, "'"),
+    **{chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6) for digit in range(10)},
+}
+_FOLD = str.maketrans(_LETTERS)
+_TO_LATIN = str.maketrans("аеорсухіјѕк", "aeopcyxijsk")
+_TO_CYRILLIC = str.maketrans("aeopcyxk", "аеорсухк")
+
+
+_MIXED = re.compile("[a-z][^a-z]*?[а-я]|[а-я][^а-я]*?[a-z]")
+
+
+@lru_cache(maxsize=65_536)
+def fold(word: str) -> str:
+    """`word` in lower case, without diacritics and spelling habits; apostrophe-likes become one, digits ASCII."""
+    if word.isascii():
+        return word.lower().replace("`", "'")
+    lowered = word.replace("İ", "i").replace("I", "i").lower().translate(_FOLD)
+    if lowered.isascii():
+        return lowered
+    plain = _without_diacritics(lowered).translate(_FOLD)
+    return plain.replace("וו", "ו").replace("יי", "י") if plain[:1] >= "א" else plain
+
+
+_KEPT = "\ue000"
+"""Stands for й while diacritics are taken off: и and й are two letters of Russian."""
+
+
+def _without_diacritics(word: str) -> str:
+    apart = unicodedata.normalize("NFD", word.replace("й", _KEPT))
+    if len(apart) == len(word):
+        return word
+    return "".join(c for c in apart if not unicodedata.combining(c)).replace(_KEPT, "й")
+
+
+def exact_key(word: str) -> str:
+    """`word` as an exact-case name compares it: case kept, diacritics gone."""
+    if word.isascii():
+        return word
+    return _without_diacritics(word.replace("İ", "I"))
+
+
+def bare(folded: str) -> str:
+    """A folded word without its apostrophes."""
+    return folded.replace("'", "") if "'" in folded else folded
+
+
+def unmixed(folded: str) -> str | None:
+    """A word that mixes Latin and Cyrillic look-alikes, in the script it was meant in; None if it does not mix."""
+    if folded.isascii() or _MIXED.search(folded) is None:
+        return None
+    latin = sum("a" <= c <= "z" for c in folded)
+    cyrillic = sum("а" <= c <= "я" for c in folded)
+    return folded.translate(_TO_LATIN if latin >= cyrillic else _TO_CYRILLIC)
+
+
+def listed(words: str) -> tuple[str, ...]:
+    """The words of a table written as one text."""
+    return tuple(words.split())

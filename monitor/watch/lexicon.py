@@ -1,0 +1,284 @@
+"""All words of all names and conditions, and how a word of a text is read as some of them.
+
+Reading a word is costly and depends on nothing but the word, so `memory` keeps what was read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+from monitor.watch import arabic, hebrew, latin, russian
+from monitor.watch.fold import APOSTROPHES, Script, bare, exact_key, fold, listed, script_of, unmixed
+from monitor.watch.ordinals import ordinal_key
+from monitor.watch.skeleton import HYPOTHESES, Skeleton, distance, limits, skeletons
+from monitor.watch.ways import Reading, Variant, Way
+
+LONGEST_WORD = 60
+"""Longer words are not words."""
+_LENGTH_SLACK = 4
+_VOWEL_KEY_LEAST = 3
+_CONTEXT_STEM_LEAST = 4
+_CONTEXT_ENDING_MOST = 4
+_CONTEXT_ENDINGS = {
+    Script.LATIN: frozenset({"s", "n", "e", "en", "er", "em", "es", "ne", "nes", "ns"}),
+    Script.ARABIC: frozenset({"ه", "ي", "يه", "ين", "ون", "ات", "ان"}),
+    Script.HEBREW: frozenset({"ת", "ה", "י", "ית", "ימ", "ות", "יות"}),
+}
+
+
+class Mode(Enum):
+    """How a word of a name may be met."""
+
+    NAME = "name"
+    CONTEXT = "context"
+    """Inflected, but in no other transliteration."""
+    LITERAL = "literal"
+    """As written, whatever its case."""
+    EXACT = "exact"
+    """As written, case included."""
+    STEM = "stem"
+    ARTICLE = "article"
+    """Any article: al, el, ez, אל, ..."""
+
+
+ARTICLES = frozenset(
+    fold(word)
+    for word in listed(
+        "al el ul as es ash esh at et an en ad ed ar er az ez us ur l il ech ach asch esch eş ush uz "
+        "ال эль аль эт ат эс ас эз аз аш эш ан эн ад эд ар эр אל א אז אש ה"
+    )
+)
+"""The Arabic article as the languages write it when it stands alone."""
+
+
+@dataclass(slots=True)
+class Word:
+    """One word of names or conditions."""
+
+    folded: str
+    mode: Mode
+    script: Script
+    sounds: set[Skeleton] = field(default_factory=set)
+
+
+class Lexicon:
+    """The index of the words; `add` while compiling, `read` while matching."""
+
+    def __init__(self) -> None:
+        self.words: list[Word] = []
+        self._ids: dict[tuple[Mode, str], int] = {}
+        self._folded: dict[str, list[int]] = defaultdict(list)
+        self._exact: dict[str, int] = {}
+        self._stems: dict[str, int] = {}
+        self._sounds: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self._heard: set[tuple[str, tuple[str, ...]]] = set()
+        self._vowels: dict[str, list[int]] = defaultdict(list)
+        self._context: dict[str, int] = {}
+
+    def add(self, surface: str, mode: Mode, hypotheses: tuple[str, ...]) -> int:
+        """The id of a word, new or known; `hypotheses` say how its Latin letters may sound."""
+        folded = exact_key(surface) if mode is Mode.EXACT else bare(fold(surface))
+        if mode in {Mode.NAME, Mode.CONTEXT}:
+            folded = ordinal_key(folded) or folded
+        key = (mode, folded)
+        if key not in self._ids:
+            self._ids[key] = len(self.words)
+            self.words.append(Word(folded, mode, script_of(folded)))
+            self._index(self._ids[key])
+        token = self._ids[key]
+        if mode is Mode.NAME and (surface, hypotheses) not in self._heard:
+            self._heard.add((surface, hypotheses))
+            self._index_sounds(token, surface, hypotheses)
+        return token
+
+    @property
+    def article(self) -> int | None:
+        """The id of the word that stands for any article, if a name holds it."""
+        return self._ids.get((Mode.ARTICLE, "al"))
+
+    def _index(self, token: int) -> None:
+        word = self.words[token]
+        match word.mode:
+            case Mode.EXACT:
+                self._exact[word.folded] = token
+            case Mode.STEM:
+                self._stems[word.folded] = token
+            case Mode.ARTICLE:
+                for article in ARTICLES:
+                    self._folded[article].append(token)
+            case Mode.CONTEXT if len(word.folded) >= _CONTEXT_STEM_LEAST:
+                self._folded[word.folded].append(token)
+                self._context[word.folded] = token
+            case _:
+                self._folded[word.folded].append(token)
+        if word.mode is Mode.NAME and len(word.folded) >= _VOWEL_KEY_LEAST:
+            if word.script is Script.ARABIC:
+                self._vowels[arabic.vowel_key(word.folded)].append(token)
+            elif word.script is Script.HEBREW:
+                self._vowels[hebrew.vowel_key(word.folded)].append(token)
+
+    def _index_sounds(self, token: int, surface: str, hypotheses: tuple[str, ...]) -> None:
+        word = self.words[token]
+        for skeleton in skeletons(surface.lower().strip("'’‘`"), word.script, hypotheses) - word.sounds:
+            word.sounds.add(skeleton)
+            if skeleton.consonants:
+                self._sounds[skeleton.consonants].append((token, skeleton.vowels))
+
+    def read(self, surface: str, habit: str = "en") -> tuple[Reading, ...]:
+        """Every word of the lexicon that `surface` can stand for, each by its surest way, in a fixed order."""
+        if len(surface) > LONGEST_WORD:
+            return ()
+        best: dict[int, Reading] = {}
+        for reading in self._readings(surface, habit):
+            known = best.get(reading.token)
+            if known is None or reading.way < known.way:
+                best[reading.token] = reading
+        return tuple(sorted(best.values()))
+
+    def _readings(self, surface: str, habit: str) -> Iterator[Reading]:
+        folded = fold(surface).strip("'")
+        if not folded:
+            return
+        joined = bare(folded)
+        script = script_of(joined)
+        if self._exact:
+            yield from self._exactly(surface)
+        forms = [Variant(joined, Way.EXACT), *_variants(folded, joined, script)]
+        if (ordinal := ordinal_key(joined, habit)) is not None:
+            forms.append(Variant(ordinal, Way.VARIANT))
+        if (meant := unmixed(joined)) is not None:
+            forms = [
+                Variant(form, max(way, Way.VARIANT), detail)
+                for form, way, detail in (Variant(meant, Way.VARIANT), *_variants(meant, meant, script_of(meant)))
+            ]
+            script, joined, surface = script_of(meant), meant, meant.capitalize() if surface[:1].isupper() else meant
+        for form, way, detail in forms:
+            for token in self._folded.get(form, ()):
+                if way is Way.EXACT or self.words[token].mode is not Mode.LITERAL:
+                    yield Reading(token, way, detail)
+            yield from self._by_stem(form, way)
+        if script in {Script.LATIN, Script.CYRILLIC}:
+            if any(c.isupper() for c in surface):
+                yield from self._by_sound(surface, forms, script, HYPOTHESES[habit])
+        elif script in {Script.ARABIC, Script.HEBREW} and len(joined) >= _VOWEL_KEY_LEAST:
+            yield from self._by_vowels(forms, script)
+
+    def _exactly(self, surface: str) -> Iterator[Reading]:
+        whole, ending = _exact_parts(surface)
+        if (token := self._exact.get(whole)) is not None:
+            yield Reading(token, Way.ENDING if ending else Way.EXACT, ending)
+        for count in (1, 2):
+            ending = whole[-count:]
+            token = self._exact.get(whole[:-count])
+            if token is not None and (ending == "s" or ending in russian.NOUN_ENDINGS):
+                yield Reading(token, Way.ENDING, ending)
+
+    def _by_stem(self, form: str, way: Way) -> Iterator[Reading]:
+        if way > Way.ARTICLE:
+            return
+        if self._stems:
+            for length in range(2, len(form) + 1):
+                if (token := self._stems.get(form[:length])) is not None:
+                    yield Reading(token, Way.STEM)
+        if self._context:
+            for length in range(max(_CONTEXT_STEM_LEAST, len(form) - _CONTEXT_ENDING_MOST), len(form)):
+                if (token := self._context.get(form[:length])) is not None and _is_ending(form[length:]):
+                    yield Reading(token, Way.ENDING, form[length:])
+
+    def _by_sound(
+        self, surface: str, forms: list[Variant], script: Script, hypotheses: tuple[str, ...]
+    ) -> Iterator[Reading]:
+        for form in _sound_forms(surface, forms, script):
+            for skeleton in skeletons(form, script, hypotheses):
+                near, loose = limits(len(skeleton.consonants))
+                for token, vowels in self._sounds.get(skeleton.consonants, ()):
+                    word = self.words[token]
+                    if word.script is Script.CYRILLIC and script is Script.LATIN:
+                        continue
+                    apart = distance(skeleton.vowels, vowels)
+                    if apart <= loose and abs(len(form) - len(word.folded)) <= _LENGTH_SLACK:
+                        yield Reading(token, _sound_way(skeleton, apart, near, word.script is script is Script.LATIN))
+
+    def _by_vowels(self, forms: list[Variant], script: Script) -> Iterator[Reading]:
+        key_of = arabic.vowel_key if script is Script.ARABIC else hebrew.vowel_key
+        for form, _, _ in forms:
+            if len(form) < _VOWEL_KEY_LEAST:
+                continue
+            key = key_of(form)
+            for token in self._vowels.get(key, ()):
+                if len(key) >= 2 and abs(len(self.words[token].folded) - len(form)) <= 2:
+                    sure = len(key) >= 4 and len(form) >= 5
+                    yield Reading(token, Way.VOWELS if sure else Way.VOWELS_LOOSE)
+
+
+def _is_ending(rest: str) -> bool:
+    """Whether a context word may go on like this and still be the same word."""
+    script = script_of(rest)
+    return script is Script.CYRILLIC or rest in _CONTEXT_ENDINGS.get(script, ())
+
+
+_ONE_APOSTROPHE = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), "״": None})
+
+
+def _exact_parts(surface: str) -> tuple[str, str]:
+    """An exact-case word and the suffix behind its apostrophe."""
+    if surface.isalnum() and surface.isascii():
+        return surface, ""
+    parts = [part for part in exact_key(surface.translate(_ONE_APOSTROPHE)).split("'") if part]
+    if len(parts) > 1 and bare(fold(parts[-1])) in latin.ENDINGS_AFTER_APOSTROPHE:
+        return "".join(parts[:-1]), parts[-1]
+    return "".join(parts), ""
+
+
+def _variants(folded: str, joined: str, script: Script) -> Iterator[Variant]:
+    match script:
+        case Script.LATIN:
+            yield from latin.variants(tuple(part for part in folded.split("'") if part))
+        case Script.CYRILLIC:
+            yield from russian.variants(joined)
+        case Script.ARABIC:
+            yield from arabic.variants(joined)
+        case Script.HEBREW:
+            yield from hebrew.variants(joined)
+
+
+_VARIANT_APART = {3: 0.16, 4: 0.35}
+"""By consonants, the vowel distance up to which a Latin word is the same word spelled by another habit."""
+_VARIANT_CONSONANTS_MOST = 4
+
+
+def _sound_way(skeleton: Skeleton, apart: float, near: float, latin: bool) -> Way:
+    if latin and apart <= _VARIANT_APART.get(min(len(skeleton.consonants), _VARIANT_CONSONANTS_MOST), -1.0):
+        return Way.VARIANT
+    return Way.SOUND if apart <= near else Way.SOUND_LOOSE
+
+
+_SOUND_ENDING_LEAST = 6
+
+
+def _sound_forms(surface: str, forms: list[Variant], script: Script) -> set[str]:
+    """The forms of a word whose sound is compared, in lower case with their diacritics where they are whole."""
+    whole = surface.lower().strip("'’‘`´′")
+    found = {whole}
+    for form, way, detail in forms:
+        apart = detail.startswith("'") or detail.endswith("'")
+        if way in {Way.ENDING, Way.PREFIX} and apart:
+            found.add(_cut(whole, form, detail))
+        elif way is Way.ARTICLE or (way is Way.ENDING and detail == "s" and len(whole) > _SOUND_ENDING_LEAST):
+            found.add(form)
+    if script is Script.CYRILLIC:
+        joined = bare(fold(whole))
+        for count in (1, 2):
+            if len(joined) - count >= 3 and joined[-count:] in russian.NOUN_ENDINGS:
+                found.add(joined[:-count])
+    return found
+
+
+def _cut(whole: str, form: str, detail: str) -> str:
+    """`whole` without the affix, keeping its diacritics and inner apostrophes."""
+    size = len(detail)
+    shorter = whole[size:] if detail.endswith("'") else whole[:-size]
+    return shorter if bare(fold(shorter)) == form else form

@@ -1,0 +1,80 @@
+"""The matcher: watchlists compiled once, then asked about any number of texts from any number of threads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.model.watch import Field, MatchResult, MatchText, Watchlist
+from monitor.watch.clean import clean
+from monitor.watch.common import guess_habit
+from monitor.watch.compile import Compiled, Compiler
+from monitor.watch.memory import Memory
+from monitor.watch.mentions import mentions_of
+from monitor.watch.scan import Scan
+from monitor.watch.skeleton import HYPOTHESES
+from monitor.watch.tokens import words
+from monitor.watch.verdicts import Assessment
+
+_NOTHING = MatchResult(hits=(), near=(), verdicts=())
+
+
+def compile_watchlists(watchlists: Sequence[Watchlist]) -> Matcher:
+    """A matcher for all of `watchlists`.
+
+    Raises:
+        WatchError: a name, condition, rule or pack cannot be compiled (the first one; `check` lists them all).
+    """
+    return Matcher(Compiler().compiled(watchlists))
+
+
+class Matcher:
+    """Pure, deterministic and thread-safe: the answer depends on the watchlists and the text alone."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._compiled = compiled
+        self._memories = {habit: self._memory(habit) for habit in HYPOTHESES}
+
+    def _memory(self, habit: str) -> Memory:
+        compiled = self._compiled
+        return Memory(habit, compiled.lexicon.read, compiled.names.triggers, compiled.phrases.triggers)
+
+    def match(self, text: MatchText) -> MatchResult:
+        """Every mention of every topic, every near miss, and what each watchlist with a mention says.
+
+        Never raises for anything a text can hold; time is linear in its length. Of a topic at most
+        `verdicts.MOST_HITS` hits are reported per part of the text.
+        """
+        parts = [(Field.TITLE, text.title, clean(text.title)), (Field.TEXT, text.text, clean(text.text))]
+        split = [words(cleaned.text) for _, _, cleaned in parts]
+        distinct = set(split[0]).union(split[1])
+        memory = self._prepared(text.language, distinct)
+        if memory.hot.isdisjoint(distinct):
+            return _NOTHING
+        scans = tuple(
+            Scan(field, original, cleaned, found, memory)
+            for (field, original, cleaned), found in zip(parts, split, strict=True)
+        )
+        compiled = self._compiled
+        mentions = [
+            mentions_of(scan.find(compiled.names, memory.hot), compiled.refs, part, scan)
+            for part, scan in enumerate(scans)
+        ]
+        if not any(mentions):
+            return _NOTHING
+        return Assessment(compiled, scans, [mention for part in mentions for mention in part]).result()
+
+    def _prepared(self, language: str, distinct: set[str]) -> Memory:
+        """A memory that holds all of `distinct`; this thread keeps it, whatever others do."""
+        habit = _habit(language, distinct)
+        memory = self._memories[habit]
+        if memory.full:
+            memory = self._memories[habit] = memory.fresh()
+        memory.learn(distinct)
+        return memory
+
+
+def _habit(language: str, distinct: set[str]) -> str:
+    primary = language.lower().replace("_", "-").split("-", maxsplit=1)[0]
+    if primary in HYPOTHESES:
+        return primary
+    return "en" if primary else guess_habit(distinct)

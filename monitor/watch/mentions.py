@@ -1,0 +1,130 @@
+"""From sequences met in a text to mentions of topics: which are sure enough, and which a longer name covers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from monitor.model.watch import Strength
+from monitor.watch import arabic
+from monitor.watch.fold import Script, bare, fold, script_of
+from monitor.watch.scan import Scan
+from monitor.watch.trie import Found
+from monitor.watch.ways import Reading, Way
+
+_SOUND_LETTERS = 5
+_CONSONANTS = 5
+"""From which on an Arabic word is known although its long vowels differ: القنطرة is not القنيطرة."""
+_SHOUTED_MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class NameRef:
+    """A name of a topic, as the trie's payload refers to it."""
+
+    topic: int
+    watchlist: int
+    text: str
+    pack: str = ""
+    """The pack that brought it, "" if the watchlist did."""
+    capital: bool = True
+    """Whether the name is written with a capital letter, where its script has them."""
+    shouted: bool = False
+    """Whether the name is written in capitals throughout."""
+    apostrophe: bool = False
+    """Whether a short one-word name is told from another word by its apostrophe only: Dar'a, not Dara."""
+    habit: str = ""
+    """The spelling habit of the only texts in which it is looked for; "" for any. Set for short acronyms of packs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name met in one part of a text: words `first` to `last`."""
+
+    name: NameRef
+    part: int
+    first: int
+    last: int
+    readings: tuple[Reading, ...]
+    strength: Strength
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """First and last word."""
+        return self.first, self.last
+
+
+def judge(found: Found, name: NameRef, scan: Scan) -> Strength | None:
+    """How much a sequence met is worth; None if it is no mention."""
+    if len(found.readings) > 1:
+        loose = sum(reading.way.loose for reading in found.readings)
+        return Strength.STRONG if loose <= len(found.readings) // 2 else None
+    way = found.readings[0].way
+    surface = scan.words[found.first]
+    if way.loose or (name.habit and name.habit != scan.memory.habit):
+        return None
+    if name.apostrophe and way is Way.EXACT and "'" not in fold(surface).strip("'"):
+        return None
+    if not _written_as_a_name(surface, name, scan, found.first):
+        return None
+    folded = bare(fold(surface))
+    if way in {Way.SOUND, Way.VARIANT} and len(folded) < _SOUND_LETTERS:
+        return None
+    if way is Way.SOUND:
+        return Strength.CANDIDATE
+    if way is Way.VOWELS and script_of(folded) is Script.ARABIC and arabic.consonants(folded) < _CONSONANTS:
+        return Strength.CANDIDATE
+    return Strength.STRONG
+
+
+def _written_as_a_name(surface: str, name: NameRef, scan: Scan, position: int) -> bool:
+    """A one-word name must be capitalised as the watchlist writes it, and not be a shouted acronym by chance."""
+    if not name.capital or name.shouted:
+        return True
+    if script_of(fold(surface)) not in {Script.LATIN, Script.CYRILLIC}:
+        return True
+    if not any(c.isupper() for c in surface):
+        return False
+    if surface.isupper() and 2 < len(surface) <= _SHOUTED_MOST:
+        beside = scan.words[max(0, position - 1) : position] + scan.words[position + 1 : position + 2]
+        return any(word.isupper() and len(word) > 1 for word in beside)
+    return True
+
+
+def mentions_of(found: Iterable[Found], names: Sequence[NameRef], part: int, scan: Scan) -> list[Mention]:
+    """The mentions of one part, in reading order; of a topic's names at one place only the surest reading."""
+    best: dict[tuple[int, int, int], tuple[tuple[bool, int, int, bool, str], Mention]] = {}
+    for met in found:
+        name = names[met.payload]
+        strength = judge(met, name, scan)
+        if strength is None:
+            continue
+        mention = Mention(name, part, met.first, met.last, met.readings, strength)
+        key = (name.topic, met.first, met.last)
+        rank = _rank(mention)
+        if key not in best or rank < best[key][0]:
+            best[key] = rank, mention
+    return _longest(mention for _, mention in best.values())
+
+
+def _rank(mention: Mention) -> tuple[bool, int, int, bool, str]:
+    """Smaller is surer; of equals the watchlist's own name, and then any one, but always the same."""
+    ways = [reading.way for reading in mention.readings]
+    return mention.strength is not Strength.STRONG, max(ways), sum(ways), bool(mention.name.pack), mention.name.text
+
+
+def _longest(mentions: Iterable[Mention]) -> list[Mention]:
+    """Without mentions that lie inside a longer one of the same watchlist."""
+    by_watchlist: dict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        by_watchlist[mention.name.watchlist].append(mention)
+    kept: list[Mention] = []
+    for group in by_watchlist.values():
+        group.sort(key=lambda mention: (mention.first, -mention.last))
+        longest = (-1, -1)
+        for mention in group:
+            if mention.last > longest[1] or mention.place == longest:
+                kept.append(mention)
+                longest = mention.place
+    return sorted(kept, key=lambda mention: (mention.first, mention.last, mention.name.topic))

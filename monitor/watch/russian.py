@@ -1,0 +1,38 @@
+"""Russian: case endings of nouns and adjectives, met in a text, taken back to the form a watchlist gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from monitor.watch.fold import listed
+from monitor.watch.ways import Variant, Way
+
+NOUN_ENDINGS = frozenset(listed("а я у ю ом ем е и ы ой ей ою ею ам ям ами ями ах ях ов ев ью"))
+_ADJECTIVE_ENDINGS = frozenset(listed("ий ый ой ая яя ое ее ие ые ого его ому ему им ым ом ем ую юю ей их ых ими ыми"))
+_NOUN_LEMMAS = ("", "о", "а", "я", "ь", "й", "ы", "и", "е")
+_ADJECTIVE_LEMMAS = ("ий", "ый", "ой", "ая", "яя", "ие", "ые", "ое", "ее")
+_SURNAME_ENDINGS = frozenset(("ым", "ых", "ыми"))
+_ORDINAL_ENDINGS = frozenset(listed("й я е ю ой ей го му м х ми ого ому ая ую"))
+_VOWELS = frozenset("аеиоуыэюя")
+"""A name that ends in one of these and takes no ending is not declined: Сулеймании is not a case of Сулеймани."""
+_LEAST = 3
+_LONGEST_ENDING = 3
+
+
+def variants(word: str) -> Iterator[Variant]:
+    """What a folded Cyrillic word may be a form of, the word itself excluded."""
+    for cut in range(_LONGEST_ENDING + 1):
+        stem, ending = (word[:-cut], word[-cut:]) if cut else (word, "")
+        if len(stem) < _LEAST:
+            break
+        if not ending or ending in NOUN_ENDINGS:
+            bare_stem = stem[-1] not in _VOWELS
+            for lemma in _NOUN_LEMMAS:
+                if lemma != ending and (lemma or bare_stem):
+                    yield Variant(stem + lemma, Way.ENDING, ending)
+        if ending in _SURNAME_ENDINGS and stem.endswith(("ов", "ев", "ин", "ын")):
+            yield Variant(stem, Way.ENDING, ending)
+        if ending in _ADJECTIVE_ENDINGS:
+            yield from (Variant(stem + lemma, Way.ENDING, ending) for lemma in _ADJECTIVE_LEMMAS if lemma != ending)
+    if word in _ORDINAL_ENDINGS:
+        yield from (Variant(other, Way.ENDING, word) for other in ("я", "й", "е") if other != word)

@@ -1,0 +1,74 @@
+"""Words of a cleaned text, what may stand between two words of one phrase, and where sentences end."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+_WORD = re.compile(r"[\w'’‘`´′׳״]+")
+"""Apostrophes belong to the word (Ze'ev, Putin's, d'Alep); what they mean is found out when the word is analysed."""
+_EDGE = "'’‘`´′׳״"
+_BREAK = re.compile(r"[,;:!?؟،؛|•·…=/\\<>\[\]{}]|\n\s*\n|\.\.")
+"""What two words of one phrase are never separated by."""
+_SENTENCE_END = re.compile(r"(?:[!?؟…]|(?<![A-ZА-Я\d])\.)[\"'”’»)\]]*\s+(?![a-zа-яё])|[.:!?؟]\s*\n|\n\s*\n")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Maj|Capt|Sgt|Brig|Sen|Rep|Gov|Prof|No|vs|г|ул|им)$"
+)
+_ABBREVIATION_REACH = 8
+
+_ABBREVIATIONS = frozenset({"st", "ste", "dr", "mr", "gen", "col", "lt", "maj", "capt", "brig", "mt", "ft", "no", "nr"})
+
+Span = tuple[int, int]
+
+
+def words(text: str) -> list[str]:
+    """The words of a cleaned text, in order, apostrophes at their edges included."""
+    return _WORD.findall(text)
+
+
+def spans(text: str) -> list[Span]:
+    """Where `words(text)` stand."""
+    return [match.span() for match in _WORD.finditer(text)]
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """`span` without the apostrophes at its edges."""
+    start, end = span
+    word = text[start:end]
+    core = word.strip(_EDGE)
+    if not core or len(core) == len(word):
+        return span
+    left = len(word) - len(word.lstrip(_EDGE))
+    return start + left, start + left + len(core)
+
+
+def one_phrase(text: str, before: Span, after: Span) -> bool:
+    """Whether two neighbouring words can belong to one phrase: no comma, full stop or empty line between."""
+    between = text[before[1] : after[0]]
+    if between in {" ", "-"}:
+        return True
+    if len(between) > 12 or _BREAK.search(between):
+        return False
+    return "." not in between or _abbreviated(text[before[0] : before[1]])
+
+
+def _abbreviated(word: str) -> bool:
+    """Whether a full stop behind this word need not end a sentence: an initial, a figure, a rank."""
+    return len(word) == 1 or word.isdecimal() or word.lower() in _ABBREVIATIONS
+
+
+class Sentences:
+    """The sentences of one text, by the offsets at which they start."""
+
+    __slots__ = ("_starts",)
+
+    def __init__(self, text: str) -> None:
+        self._starts = [
+            match.end()
+            for match in _SENTENCE_END.finditer(text)
+            if not _ABBREVIATION.search(text[max(0, match.start() - _ABBREVIATION_REACH) : match.start()])
+        ]
+
+    def number(self, offset: int) -> int:
+        """The number of the sentence that holds `offset`, from 0."""
+        return bisect_right(self._starts, offset)

@@ -1,0 +1,201 @@
+"""The last word on a text: which mentions count, why, which nearly did, and which watchlists fire."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from monitor.model.watch import Hit, MatchResult, NearMiss, Scope, Strength, Verdict
+from monitor.watch.compile import Compiled, CompiledTopic
+from monitor.watch.conditions import ELSEWHERE, CompiledCondition, Place, Surroundings, gap, neighbours, reach
+from monitor.watch.evaluate import Evidence, Facts, holds
+from monitor.watch.mentions import Mention
+from monitor.watch.scan import Scan
+from monitor.watch.ways import Way
+
+MOST_HITS = 1_000
+"""Hits of one topic that are reported for one part of a text; near misses likewise."""
+_ORDER = (Strength.STRONG, Strength.WEAK, Strength.CANDIDATE)
+
+
+class Assessment:
+    """Weighs the mentions of one text."""
+
+    def __init__(self, compiled: Compiled, scans: tuple[Scan, ...], mentions: Sequence[Mention]) -> None:
+        self._compiled, self._scans, self._mentions = compiled, scans, mentions
+        self._around = Surroundings(scans, self._places())
+        self._by_topic: dict[tuple[int, int], list[Place]] = defaultdict(list)
+        for mention in mentions:
+            self._by_topic[mention.name.topic, mention.part].append(mention.place)
+
+    def _places(self) -> list[dict[int, list[Place]]]:
+        """Where context phrases stand, looked for only if something depends on them."""
+        topics = {mention.name.topic for mention in self._mentions}
+        needed = any(
+            topic.requires or topic.excludes or self._compiled.watchlists[topic.watchlist].rules
+            for topic in (self._compiled.topics[number] for number in topics)
+        )
+        return [scan.places(self._compiled.phrases) if needed else {} for scan in self._scans]
+
+    def result(self) -> MatchResult:
+        """Hits and near misses in reading order, verdicts in the order of the watchlists."""
+        counted: list[tuple[Mention, str]] = []
+        hits: list[Hit] = []
+        near: list[NearMiss] = []
+        reported: Counter[tuple[int, int, bool]] = Counter()
+        for mention in self._mentions:
+            topic = self._compiled.topics[mention.name.topic]
+            failed, context = self._context(topic, mention)
+            key = (mention.name.topic, mention.part, bool(failed))
+            reported[key] += 1
+            if not failed:
+                counted.append((mention, topic.topic.id))
+            if reported[key] > MOST_HITS:
+                continue
+            if failed:
+                near.append(self._near_miss(topic, mention, failed))
+            else:
+                hits.append(self._hit(topic, mention, context))
+        return MatchResult(hits=tuple(hits), near=tuple(near), verdicts=self._verdicts(counted))
+
+    # Context of one mention
+
+    def _context(self, topic: CompiledTopic, mention: Mention) -> tuple[str, str]:
+        """What failed, or else which context words spoke for the mention."""
+        if topic.excludes is not None:
+            excluded = self._excluded(topic.excludes, mention)
+            if excluded:
+                return excluded, ""
+        if topic.requires is None:
+            return "", ""
+        return self._required(topic.requires, mention)
+
+    def _required(self, condition: CompiledCondition, mention: Mention) -> tuple[str, str]:
+        missing, present = [], []
+        for word, phrase in zip(condition.words, condition.phrases, strict=True):
+            distance = self._around.distance(phrase, mention.part, mention.place, condition.within)
+            if distance is None:
+                missing.append(word)
+            else:
+                present.append((distance if distance != ELSEWHERE else len(self._scans[mention.part].words), word))
+        if missing and (condition.all or not present):
+            which = "all" if condition.all else "any"
+            return f"requires {which} of {', '.join(condition.words)} {_scope(condition.within)}", ""
+        nearest, word = min(present)
+        return "", f"near '{word}' ({nearest} {'word' if nearest == 1 else 'words'} between)"
+
+    def _excluded(self, condition: CompiledCondition, mention: Mention) -> str:
+        found = [
+            word
+            for word, phrase in zip(condition.words, condition.phrases, strict=True)
+            if self._speaks_against(phrase, condition.within, mention)
+        ]
+        if not found or (condition.all and len(found) < len(condition.words)):
+            return ""
+        return f"excluded by {', '.join(repr(word) for word in found)} {_scope(condition.within)}"
+
+    def _speaks_against(self, phrase: int, within: Scope | int, mention: Mention) -> bool:
+        """A phrase that holds a mention of the topic ("Iraqi Hezbollah") speaks against that mention only."""
+        if within is Scope.DOCUMENT:
+            return self._around.distance(phrase, mention.part, mention.place, within) is not None
+        near: Sequence[Place] = neighbours(self._around.places[mention.part].get(phrase, []), mention.place)
+        if within is Scope.SENTENCE:
+            near = self._around.in_sentence(near, mention.part, mention.place)
+        else:
+            near = [place for place in near if gap(place, mention.place) <= reach(within)]
+        others = self._by_topic[mention.name.topic, mention.part]
+        return any(_overlap(place, mention.place) or not _holds_one(place, others) for place in near)
+
+    # What is reported
+
+    def _hit(self, topic: CompiledTopic, mention: Mention, context: str) -> Hit:
+        scan = self._scans[mention.part]
+        start, end = scan.surface(mention.first, mention.last)
+        return Hit(
+            watchlist=self._compiled.watchlists[topic.watchlist].id,
+            topic=topic.topic.id,
+            field=scan.field,
+            start=start,
+            end=end,
+            surface=scan.original[start:end],
+            form=mention.name.text,
+            strength=mention.strength,
+            reason="; ".join(filter(None, (_how(mention), context))),
+        )
+
+    def _near_miss(self, topic: CompiledTopic, mention: Mention, failed: str) -> NearMiss:
+        scan = self._scans[mention.part]
+        start, end = scan.surface(mention.first, mention.last)
+        return NearMiss(
+            watchlist=self._compiled.watchlists[topic.watchlist].id,
+            topic=topic.topic.id,
+            field=scan.field,
+            start=start,
+            end=end,
+            surface=scan.original[start:end],
+            form=mention.name.text,
+            failed=failed,
+        )
+
+    # Watchlists
+
+    def _verdicts(self, counted: Sequence[tuple[Mention, str]]) -> tuple[Verdict, ...]:
+        by_watchlist: dict[int, list[tuple[Mention, str]]] = defaultdict(list)
+        for mention, topic in counted:
+            by_watchlist[mention.name.watchlist].append((mention, topic))
+        return tuple(self._verdict(number, by_watchlist[number]) for number in sorted(by_watchlist))
+
+    def _verdict(self, number: int, counted: list[tuple[Mention, str]]) -> Verdict:
+        watchlist = self._compiled.watchlists[number]
+        topics = tuple(dict.fromkeys(topic for _, topic in counted))
+        strengths = [s for s in _ORDER if any(mention.strength is s for mention, _ in counted)]
+        best = strengths[0]
+        if not watchlist.rules:
+            reason = f"found {', '.join(topics)}"
+            return Verdict(watchlist=watchlist.id, fires=True, strength=best, topics=topics, rules=(), reason=reason)
+        for strength in strengths:
+            enough = _ORDER[: _ORDER.index(strength) + 1]
+            facts = self._facts([(m, topic) for m, topic in counted if m.strength in enough])
+            fired = tuple(rule for rule, query in watchlist.rules if holds(query, facts))
+            if fired:
+                reason = f"rule {', '.join(fired)} holds with {', '.join(topics)}"
+                return Verdict(
+                    watchlist=watchlist.id, fires=True, strength=strength, topics=topics, rules=fired, reason=reason
+                )
+        rules = ", ".join(rule for rule, _ in watchlist.rules)
+        reason = f"found {', '.join(topics)}, but no rule holds ({rules})"
+        return Verdict(watchlist=watchlist.id, fires=False, strength=best, topics=topics, rules=(), reason=reason)
+
+    def _facts(self, counted: Sequence[tuple[Mention, str]]) -> Facts:
+        topics: dict[str, Evidence] = defaultdict(list)
+        for mention, topic in counted:
+            topics[topic].append((mention.part, mention.place))
+        return Facts(self._around, topics, self._compiled.phrase_ids.__getitem__)
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _holds_one(place: Place, mentions: list[Place]) -> bool:
+    """Whether any mention overlaps `place`; `mentions` ascend and do not lie inside each other."""
+    at = bisect_left(mentions, (place[0], 0))
+    return any(_overlap(place, mention) for mention in mentions[max(0, at - 1) : at + 1])
+
+
+def _scope(within: Scope | int) -> str:
+    match within:
+        case Scope.DOCUMENT:
+            return "in the article"
+        case Scope.SENTENCE:
+            return "in the sentence"
+        case _:
+            return f"within {reach(within)} words"
+
+
+def _how(mention: Mention) -> str:
+    source = f" (pack {mention.name.pack})" if mention.name.pack else ""
+    ways = [reading.words() for reading in mention.readings if reading.way is not Way.EXACT]
+    manner = f", {'; '.join(dict.fromkeys(ways))}" if ways else ""
+    return f"name {mention.name.text}{source}{manner}"

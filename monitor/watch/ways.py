@@ -1,0 +1,75 @@
+"""The ways in which a word of a text can stand for a word of a name, from the surest to the loosest."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+
+class Way(IntEnum):
+    """How a word was recognised; smaller is surer."""
+
+    EXACT = 0
+    ENDING = 1
+    """A suffix after an apostrophe, a plural or genitive -s, a case ending."""
+    PREFIX = 2
+    """A preposition, conjunction or article written together with the word."""
+    ARTICLE = 3
+    """With the article where the name has none, or the reverse."""
+    COMPOUND = 4
+    """First part of a compound."""
+    DERIVED = 5
+    """Adjective, plural or construct form made from the name."""
+    VARIANT = 6
+    """A regular difference of spelling: -our/-or, doubled letters, q/k, ou/u, a look-alike letter."""
+    STEM = 7
+    """Begins with the stem."""
+    VOWELS = 8
+    """Differs in long vowels only."""
+    SOUND = 9
+    """Another transliteration: same consonants, near vowels."""
+    VOWELS_LOOSE = 10
+    SOUND_LOOSE = 11
+
+    @property
+    def loose(self) -> bool:
+        """Whether it is too weak to carry a one-word name."""
+        return self >= Way.VOWELS_LOOSE
+
+
+_WORDS = {
+    Way.EXACT: "as written",
+    Way.ENDING: "with the ending {}",
+    Way.PREFIX: "with the prefix {}",
+    Way.ARTICLE: "with or without the article",
+    Way.COMPOUND: "in a compound with {}",
+    Way.DERIVED: "in a derived form",
+    Way.VARIANT: "in a variant spelling",
+    Way.STEM: "by its stem",
+    Way.VOWELS: "with other long vowels",
+    Way.SOUND: "in another transliteration",
+    Way.VOWELS_LOOSE: "with other long vowels",
+    Way.SOUND_LOOSE: "in a distant transliteration",
+}
+
+
+class Variant(NamedTuple):
+    """A form that a word of a text may be reduced to."""
+
+    form: str
+    way: Way
+    detail: str = ""
+    """The affix that was taken off."""
+
+
+class Reading(NamedTuple):
+    """A word of a text read as a word of a name."""
+
+    token: int
+    """Id of the word of the name."""
+    way: Way
+    detail: str = ""
+
+    def words(self) -> str:
+        """For people: "with the prefix ب"."""
+        return _WORDS[self.way].format(self.detail) if self.detail else _WORDS[self.way].removesuffix(" {}")

@@ -1,0 +1,63 @@
+"""Watchlists in few words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from monitor.model.ids import Priority
+from monitor.model.watch import Condition, Kind, MatchResult, MatchText, Name, Rule, Topic, Watchlist
+from monitor.watch import Matcher, compile_watchlists
+
+MakeTopic = Callable[..., Topic]
+MakeWatchlist = Callable[..., Watchlist]
+Ask = Callable[..., MatchResult]
+
+
+@pytest.fixture(scope="session")
+def topic() -> MakeTopic:
+    """`topic("hezbollah", "Hezbollah", "حزب الله", requires=..., excludes=...)`."""
+
+    def make(id_: str, *names: str, requires: Condition | None = None, excludes: Condition | None = None) -> Topic:
+        return Topic(
+            id=id_,
+            name=names[0] if names else id_,
+            kind=Kind.THING,
+            names=tuple(Name(text=name) for name in names),
+            requires=requires,
+            excludes=excludes,
+        )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def watchlist() -> MakeWatchlist:
+    """`watchlist(topic, ..., rules=["@a AND b"], packs=("levant",))`."""
+
+    def make(*topics: Topic, id_: str = "list", rules: tuple[str, ...] = (), packs: tuple[str, ...] = ()) -> Watchlist:
+        return Watchlist(
+            id=id_,
+            title=id_,
+            priority=Priority.NORMAL,
+            topics=topics,
+            rules=tuple(Rule(id=f"rule{index}", query=query) for index, query in enumerate(rules, start=1)),
+            packs=packs,
+        )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def ask(topic: MakeTopic, watchlist: MakeWatchlist) -> Ask:
+    """`ask("a text", "name", "another name")`: the result for one topic with these names."""
+
+    def match(text: str, *names: str, language: str = "") -> MatchResult:
+        return matcher_of(watchlist(topic("it", *names))).match(MatchText(title="", text=text, language=language))
+
+    return match
+
+
+def matcher_of(*watchlists: Watchlist) -> Matcher:
+    return compile_watchlists(watchlists)
