@@ -37,7 +37,7 @@ MEANING = [
     ("NEAR/3(@base, convoy)", "A convoy of one two three four left Tanf.", False),
     ("NEAR/3(@base, convoy)", "A convoy left. Tanf was calm.", False),
     ("NEAR/3(@base, convoy)", "Tanf one two three four five. A convoy left Tanf.", True),
-    ("NEAR/1(NEAR/2(left, convoy), @base)", "Left, convoy, convoy, convoy: Tanf.", False),
+    ("NEAR/1(NEAR/1(left, convoy), @base)", "Left by convoy of the Tanf.", False),
     ("NEAR/1(NEAR/5(left, convoy), @base)", "Left by convoy, men, from Tanf.", False),
     ("NEAR/2(NEAR/5(left, convoy), @base)", "Left by convoy of Tanf.", True),
     ("NEAR/2(@base, @base)", "Tanf is Tanf.", True),
