@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.core.quote import quotes
-from monitor.core.slots import Slot
+from monitor.core.slots import Slot, in_words
 from monitor.core.text import direction_of
 from monitor.core.urls import host_of
 from monitor.model.config import PollingSettings, Subscription, Target
@@ -25,9 +25,10 @@ from monitor.model.facts import PendingAlert, StoryArticle, SubscriptionState, W
 from monitor.model.feeds import FeedState
 from monitor.model.ids import Direction, StoryId
 from monitor.model.outcomes import ComposeOutcome
-from monitor.model.watch import Topic, Watchlist
+from monitor.model.watch import Watchlist
 
 MAX_WEAK = 10
+MAX_REASONS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +101,7 @@ def _digest(
         key=f"{slot.date}/{subscription.id}/{slot.time.replace(':', '')}",
         subscription=subscription.id,
         title=subscription.title,
-        schedule=f"{subscription.cron} ({subscription.zone})",
+        schedule=in_words(subscription.cron, subscription.zone),
         zone=subscription.zone,
         language=subscription.language,
         direction=Direction.LTR,
@@ -157,12 +158,15 @@ def _sections(lines: Sequence[_Line], context: ComposeContext) -> tuple[DigestSe
 def _story(line: _Line, context: ComposeContext, *, weak: bool = False) -> DigestStory:
     article = line.main.article
     hits = tuple(hit for hit in line.main.hits if hit.watchlist == line.main.watchlist)
+    names = _names(line, context)
     others = [member for member in line.members if member.url != (article.final_url or article.canonical_url)]
     return DigestStory(
         story_id=line.main.story_id,
         ref=f"{line.main.story_id:04x}",
         state="new",
-        topics=_topics(line, context),
+        topics=tuple(
+            dict.fromkeys(names[alert.watchlist, one] for alert in line.alerts for one in alert.verdict.topics)
+        ),
         title=article.title or article.text[:80] or article.canonical_url,
         language=article.language,
         direction=direction_of(article.language, article.title or article.text),
@@ -179,7 +183,7 @@ def _story(line: _Line, context: ComposeContext, *, weak: bool = False) -> Diges
         ),
         quotes=quotes(article.text, article.language, hits),
         also_in=_also_in(line, context),
-        why=line.main.verdict.reason,
+        why=_why(line, names),
         weak=weak,
     )
 
@@ -188,17 +192,29 @@ def _publishers(line: _Line, context: ComposeContext) -> int:
     return context.count_publishers({line.main.article.publisher, *(member.publisher for member in line.members)})
 
 
-def _topics(line: _Line, context: ComposeContext) -> tuple[str, ...]:
-    """Names of the topics met, those of the shown list first and in the order the verdict gives them."""
-    known: dict[tuple[str, str], Topic] = {
-        (watchlist.id, topic.id): topic for watchlist in context.watchlists for topic in watchlist.topics
-    }
-    names: dict[str, None] = {}
-    for alert in line.alerts:
-        for topic_id in alert.verdict.topics:
-            topic = known.get((alert.watchlist, topic_id))
-            names[topic.name if topic else topic_id] = None
-    return tuple(names)
+def _names(line: _Line, context: ComposeContext) -> dict[tuple[str, str], str]:
+    """(watchlist, topic) to the topic's name; a topic that left the configuration keeps its id."""
+    known = {(one.id, topic.id): topic.name for one in context.watchlists for topic in one.topics}
+    met = [(alert.watchlist, topic) for alert in line.alerts for topic in alert.verdict.topics]
+    return {key: known.get(key, key[1]) for key in met}
+
+
+def _why(line: _Line, names: Mapping[tuple[str, str], str]) -> str:
+    """The chain of reasons in one line: rules that held, then how the first topics were recognised.
+
+    The words are the matcher's own, so they can be checked against `monitor match`.
+    """
+    alert, reasons = line.main, []
+    for topic in alert.verdict.topics[:MAX_REASONS]:
+        first = next((hit for hit in alert.hits if hit.topic == topic), None)
+        if first is not None:
+            name = names[alert.watchlist, topic]
+            known = "" if first.surface.casefold() == name.casefold() else f"{first.surface} = {name}: "
+            reasons.append(f"{known}{first.reason}")
+    rules = ", ".join(f"rule {alert.watchlist}/{rule}" for rule in alert.verdict.rules)
+    more = len(alert.verdict.topics) - len(reasons)
+    tail = f"and {more} more topics" if more > 0 else ""
+    return "; ".join(part for part in (rules, *reasons, tail) if part)
 
 
 def _also_in(line: _Line, context: ComposeContext) -> tuple[str, ...]:

@@ -100,3 +100,8 @@ def _late(due_at: datetime, zone: ZoneInfo) -> Slot:
     """The stored due time itself: it was computed from a schedule that has changed since."""
     local = due_at.astimezone(zone).replace(tzinfo=None)
     return Slot(date=local.date().isoformat(), time=local.strftime("%H:%M"), at=due_at)
+
+
+def in_words(cron: str, zone: str) -> str:
+    """The schedule as a sentence part: "At 07:00 every day (Asia/Damascus)"."""
+    return f"{CronSim(cron, datetime(2000, 1, 1, tzinfo=UTC)).explain()} ({zone})"

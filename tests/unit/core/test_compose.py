@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from builders import NOW, article, context, facts, feed, match, member, pending, topic, verdict, watchlist
+from builders import NOW, article, context, facts, feed, hit, match, member, pending, topic, verdict, watchlist
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -137,3 +137,14 @@ def test_the_figures_always_add_up(rows: list[tuple[int, int, bool, bool]], cap:
     assert figures.matched == figures.shown + figures.folded + figures.weak + figures.more + figures.held
     assert figures.shown == len(digest.stories)
     assert figures.shown + figures.more == len(alerts)
+
+
+def test_why_tells_rules_then_how_the_first_topics_were_recognised() -> None:
+    lists = watchlist("border", topics=(topic("albu-kamal", "Albu Kamal"), topic("irgc", "IRGC")))
+    hits = (hit(surface="البوكمال", reason="name البوكمال; near 'convoy' (2 words)"), hit(topic="irgc", surface="IRGC"))
+    said = verdict(topics=("albu-kamal", "irgc", "a", "b", "c"), rules=("handover",))
+    story = composed(facts(alerts=(replace(pending(1), verdict=said, hits=hits),)), lists).stories[0]
+    assert story.why == (
+        "rule border/handover; البوكمال = Albu Kamal: name البوكمال; near 'convoy' (2 words); name Albu Kamal; "
+        "and 3 more topics"
+    )

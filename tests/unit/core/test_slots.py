@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.core.slots import due_slot, instant, next_slot
+from monitor.core.slots import due_slot, in_words, instant, next_slot
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ZONES = (
@@ -104,3 +104,7 @@ def test_the_slot_that_comes_next_is_the_slot_that_is_due_then(zone: str, cron: 
 
 def test_an_instant_in_a_gap_is_the_jump() -> None:
     assert instant(datetime(2026, 3, 29, 2, 30), BERLIN) == at("2026-03-29 01:00")  # noqa: DTZ001 -- local by intent
+
+
+def test_a_schedule_in_words() -> None:
+    assert in_words("0 7 * * *", "Asia/Damascus") == "At 07:00 every day (Asia/Damascus)"
