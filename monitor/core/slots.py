@@ -103,5 +103,6 @@ def _late(due_at: datetime, zone: ZoneInfo) -> Slot:
 
 
 def in_words(cron: str, zone: str) -> str:
-    """The schedule as a sentence part: "At 07:00 every day (Asia/Damascus)"."""
-    return f"{CronSim(cron, datetime(2000, 1, 1, tzinfo=UTC)).explain()} ({zone})"
+    """The schedule as a part of a sentence: "at 07:00 every day (Asia/Damascus)"."""
+    words = CronSim(cron, datetime(2000, 1, 1, tzinfo=UTC)).explain()
+    return f"{words[:1].lower()}{words[1:]} ({zone})"

@@ -34,7 +34,7 @@ def because(digest: Digest) -> str:
     lists = listing([clean(title, 60) for title in digest.lists], 6, "list")
     noun = "list" if len(digest.lists) == 1 else "lists"
     name = clean(digest.subscription, 60)
-    return f'You get this because subscription "{name}" ({noun} {lists}) sends at {clean(digest.schedule, 80)}.'
+    return f'You get this because subscription "{name}" ({noun} {lists}) sends {clean(digest.schedule, 80)}.'
 
 
 def _sum(coverage: Coverage, hidden: int) -> str:

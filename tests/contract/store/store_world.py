@@ -157,7 +157,7 @@ def a_digest(key: str, *, at: datetime = T0, name: str = "border") -> Digest:
         key=key,
         subscription=name,
         title=name.title(),
-        schedule="0 7 * * * (Asia/Damascus)",
+        schedule="at 07:00 every day (Asia/Damascus)",
         zone="Asia/Damascus",
         language="en",
         direction=Direction.LTR,

@@ -107,4 +107,4 @@ def test_an_instant_in_a_gap_is_the_jump() -> None:
 
 
 def test_a_schedule_in_words() -> None:
-    assert in_words("0 7 * * *", "Asia/Damascus") == "At 07:00 every day (Asia/Damascus)"
+    assert in_words("0 7 * * *", "Asia/Damascus") == "at 07:00 every day (Asia/Damascus)"

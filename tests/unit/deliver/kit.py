@@ -127,7 +127,7 @@ def make_digest(stories: int = 6, languages: tuple[str, ...] = ("en", "ar", "ru"
         key="2026-11-22/border-watch/0700",
         subscription="border-watch",
         title="Border watch",
-        schedule="0 7 * * * (Asia/Damascus)",
+        schedule="at 07:00 every day (Asia/Damascus)",
         zone="Asia/Damascus",
         language="en",
         direction=Direction.LTR,
