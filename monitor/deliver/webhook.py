@@ -85,8 +85,8 @@ class WebhookChannel:
         if 200 <= status <= 299:
             return Receipt(result=SendResult.OK, detail=f"{said}.")
         if status == _GONE:
-            detail = f"{said}: the receiver is gone for good, so this webhook is to be switched off."
-            return Receipt(result=SendResult.PERMANENT, detail=detail, disable=True)
+            detail = f"{said}: the receiver is gone for good; take this webhook out of the configuration."
+            return Receipt(result=SendResult.PERMANENT, detail=detail)
         if 300 <= status <= 399:
             detail = f"{said}: redirects are not followed; put the final address into the configuration."
             return Receipt(result=SendResult.TEMPORARY, detail=detail, retry_after_s=retry_after_s)

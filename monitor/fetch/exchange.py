@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import httpx
 
-from monitor.fetch.addresses import IPAddress
+from monitor.core.addresses import IPAddress
 from monitor.fetch.decode import BodyDecoder, open_decoder
 from monitor.fetch.guard import AddressGuard
 from monitor.fetch.headers import AnswerHeaders, RawHeaders

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 
-from monitor.fetch.addresses import IPAddress, denial, literal, parse_allowed, unmapped
+from monitor.core.addresses import IPAddress, denial, literal, parse_allowed, unmapped
 from monitor.fetch.refusal import Refusal
 from monitor.model.outcomes import FetchReason
 

@@ -8,7 +8,7 @@ from urllib.parse import quote, urljoin
 
 import idna
 
-from monitor.fetch.addresses import literal
+from monitor.core.addresses import literal
 from monitor.fetch.refusal import Refusal
 from monitor.model.outcomes import FetchReason
 

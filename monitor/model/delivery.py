@@ -45,8 +45,6 @@ class Receipt:
     detail: str
     """One sentence without secrets: the server's answer, the file's path."""
     retry_after_s: int | None = None
-    disable: bool = False
-    """The receiver said that it is gone for good (410)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ def open_store(url: str, *, exclusive: bool = True, create: bool = True, busy_ti
     path = sqlite_path(url)
     schema = known_schema(path)
     if not schema and not create:
-        raise StoreError(f"There is no database at {path}. Start the bot once (`monitor run`), or check storage.url.")
+        raise StoreError(f"There is no database at {path}. Start the bot once (`monitor run`), or check storage.path.")
     if exclusive:
         return _owned(path, busy_timeout_ms)
     if not schema:

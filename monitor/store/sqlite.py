@@ -23,7 +23,7 @@ _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
 _CANNOT_CREATE = (
     "The database {path} cannot be created ({why}). "
-    "Check that this user may write to its folder, or change storage.url."
+    "Check that this user may write to its folder, or change storage.path."
 )
 READERS = 4
 
@@ -45,9 +45,9 @@ def is_ours(path: Path) -> bool:
     if not header:
         return False
     if header[:16] != _MAGIC:
-        raise ForeignFileError(f"{path} is not a database. Point storage.url at another file.")
+        raise ForeignFileError(f"{path} is not a database. Point storage.path at another file.")
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise ForeignFileError(f"{path} is a database of another program. Point storage.url at another file.")
+        raise ForeignFileError(f"{path} is a database of another program. Point storage.path at another file.")
     return True
 
 

@@ -142,27 +142,25 @@ async def test_a_second_try_has_the_same_id_and_body_and_its_own_time() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "expected", "retry_after", "disable"),
+    ("answer", "expected", "retry_after"),
     [
-        pytest.param("200 OK", SendResult.OK, None, False, id="200"),
-        pytest.param("202 Accepted", SendResult.OK, None, False, id="202"),
-        pytest.param("302 Found\r\nLocation: http://127.0.0.1:9/", SendResult.TEMPORARY, None, False, id="302"),
-        pytest.param("404 Not Found", SendResult.TEMPORARY, None, False, id="404-may-be-a-deployment"),
-        pytest.param("410 Gone", SendResult.PERMANENT, None, True, id="410-switches-off"),
-        pytest.param("429 Slow\r\nRetry-After: 120", SendResult.TEMPORARY, 120, False, id="429-retry-after"),
-        pytest.param("503 Busy\r\nRetry-After: 7", SendResult.TEMPORARY, 7, False, id="503-retry-after"),
-        pytest.param("500 Oh", SendResult.TEMPORARY, None, False, id="500"),
-        pytest.param("silent", SendResult.UNKNOWN, None, False, id="silent-after-body"),
-        pytest.param("drop", SendResult.UNKNOWN, None, False, id="dropped-after-body"),
+        pytest.param("200 OK", SendResult.OK, None, id="200"),
+        pytest.param("202 Accepted", SendResult.OK, None, id="202"),
+        pytest.param("302 Found\r\nLocation: http://127.0.0.1:9/", SendResult.TEMPORARY, None, id="302"),
+        pytest.param("404 Not Found", SendResult.TEMPORARY, None, id="404-may-be-a-deployment"),
+        pytest.param("410 Gone", SendResult.PERMANENT, None, id="410-is-final"),
+        pytest.param("429 Slow\r\nRetry-After: 120", SendResult.TEMPORARY, 120, id="429-retry-after"),
+        pytest.param("503 Busy\r\nRetry-After: 7", SendResult.TEMPORARY, 7, id="503-retry-after"),
+        pytest.param("500 Oh", SendResult.TEMPORARY, None, id="500"),
+        pytest.param("silent", SendResult.UNKNOWN, None, id="silent-after-body"),
+        pytest.param("drop", SendResult.UNKNOWN, None, id="dropped-after-body"),
     ],
 )
-async def test_what_a_receiver_says_decides(
-    answer: str, expected: SendResult, retry_after: int | None, disable: bool
-) -> None:
+async def test_what_a_receiver_says_decides(answer: str, expected: SendResult, retry_after: int | None) -> None:
     sink = Sink(answer)
     async with sink_channel(sink) as channel:
         receipt = await channel.send(message())
-    assert (receipt.result, receipt.retry_after_s, receipt.disable) == (expected, retry_after, disable)
+    assert (receipt.result, receipt.retry_after_s) == (expected, retry_after)
     assert len(sink.requests) == 1
     assert "canary" not in receipt.detail
     assert SECRET not in receipt.detail

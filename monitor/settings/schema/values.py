@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from cronsim import CronSim, CronSimError
 from pydantic import AfterValidator, Field, WithJsonSchema
 
+from monitor.core.addresses import parse_allowed
 from monitor.settings.schema.units import refuse
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -193,14 +194,14 @@ def check_zone(value: str) -> str:
 
 
 def check_network(value: str) -> str:
-    """An address or a network in CIDR notation."""
+    """An address or a network in CIDR notation, with or without a port."""
     try:
-        ipaddress.ip_network(value)
+        parse_allowed([value])
     except ValueError:
         try:
             hint = f"Write {ipaddress.ip_network(value, strict=False)}."
         except ValueError:
-            hint = "Write for example 127.0.0.1 or 10.1.0.0/16."
+            hint = "Write for example 127.0.0.1, 127.0.0.1:8080 or 10.1.0.0/16."
         raise refuse(f"{value[:60]!r} is not an address or network.", hint) from None
     return value
 

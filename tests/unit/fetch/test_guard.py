@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from monitor.fetch.addresses import IPAddress
+from monitor.core.addresses import IPAddress
 from monitor.fetch.guard import MAX_ADDRESSES, AddressGuard, ThreadResolver
 from monitor.fetch.refusal import Refusal
 from monitor.model.outcomes import FetchReason

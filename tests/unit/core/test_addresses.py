@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.fetch.addresses import denial, parse_allowed
+from monitor.core.addresses import denial, parse_allowed
 
 # fmt: off
 REFUSED = [
