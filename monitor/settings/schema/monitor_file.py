@@ -70,9 +70,9 @@ class FetchSection(ConfigModel):
     robots: bool = True
     """Respect robots.txt for pages."""
     host_delay: Pause = written("1s")
-    """Least time between two requests to one host."""
+    """Least time between two requests to one host; addresses under allow_private are not made to wait."""
     allow_private: list[Network] = Field(default=[])
-    """Addresses or networks that may be reached although they are not public."""
+    """Addresses or networks, with or without a port, that may be reached although they are not public."""
 
 
 class SandboxSection(ConfigModel):

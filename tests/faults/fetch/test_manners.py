@@ -10,17 +10,27 @@ import pytest
 
 from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult
 from monitor.model.outcomes import FetchReason
+from tests.faults.fetch.conftest import PUBLIC
 
 R = FetchReason
 
 
-async def test_one_connection_per_host_with_a_rest_between(site: Any, make: Any) -> None:
+async def test_one_connection_per_host_with_a_rest_between(site: Any, make: Any, names: Any) -> None:
     site.page("/x", b"x")
-    fetcher = make(host_delay_s=0.03)
+    fetcher = make(host_delay_s=0.03, resolver=names({"news.example": [PUBLIC]}))
     started = time.monotonic()
-    results = await asyncio.gather(*(fetcher.fetch(FetchRequest(url=site.url("/x"))) for _ in range(6)))
+    requests = [FetchRequest(url=site.url("/x", "news.example")) for _ in range(6)]
+    results = await asyncio.gather(*(fetcher.fetch(request) for request in requests))
     assert all(isinstance(result, FetchResult) for result in results)
     assert time.monotonic() - started >= 5 * 0.03
+    assert site.most_open == 1
+
+
+async def test_an_address_that_the_user_allows_is_not_rested_but_still_asked_one_by_one(site: Any, make: Any) -> None:
+    site.page("/x", b"x")
+    fetcher = make(host_delay_s=60.0)
+    results = await asyncio.gather(*(fetcher.fetch(FetchRequest(url=site.url("/x"))) for _ in range(4)))
+    assert all(isinstance(result, FetchResult) for result in results)
     assert site.most_open == 1
 
 
