@@ -8,8 +8,10 @@ PY := $(VENV)/bin/python
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
+# Nothing is printed about what works; what failed is shown whole.
+quietly = $(1) > $(VENV)/setup.log 2>&1 || { cat $(VENV)/setup.log; echo "the set-up failed: see above"; exit 1; }
 
-.PHONY: setup run test lint types layers tests quality crash schema lock clean
+.PHONY: setup run test lint types layers tests quality bench crash schema lock clean
 
 setup: $(VENV)/.run
 
@@ -24,14 +26,12 @@ $(VENV)/.venv:
 	@touch $@
 
 $(VENV)/.run: $(VENV)/.venv requirements/run.txt pyproject.toml
-	@$(PIP) --require-hashes -r requirements/run.txt 2>&1 | grep -v '^WARNING' || true
-	@$(PIP) --no-deps --no-build-isolation --editable . 2>&1 | grep -v '^WARNING' || true
-	@$(PY) -c 'import monitor.cli.main' || { echo "the set-up is not complete: see the messages above"; exit 1; }
+	@$(call quietly,$(PIP) --require-hashes -r requirements/run.txt)
+	@$(call quietly,$(PIP) --no-deps --no-build-isolation --editable .)
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.run requirements/test.txt
-	@$(PIP) --require-hashes -r requirements/test.txt 2>&1 | grep -v '^WARNING' || true
-	@$(PY) -c 'import pytest, hypothesis, aiosmtpd, xdist' || { echo "the test set-up is not complete: see above"; exit 1; }
+	@$(call quietly,$(PIP) --require-hashes -r requirements/test.txt)
 	@touch $@
 
 lint: $(VENV)/.test
@@ -51,6 +51,10 @@ tests: $(VENV)/.test
 # Longer than the suite allows; figures in docs/measurements.md.
 quality: $(VENV)/.test
 	@$(VENV)/bin/pytest tests/quality -n 0 -s
+
+# Ratios against a baseline measured in the same run, never a pass or fail of the suite.
+bench: $(VENV)/.test
+	@$(PY) -m bench.matching
 
 crash: $(VENV)/.test
 	@$(PY) -m tests.acceptance.crash --kills 100
