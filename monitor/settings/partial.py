@@ -22,8 +22,8 @@ def default_fetch() -> FetchSettings:
     return fetch_of(FetchSection())
 
 
-def load_watchlists(folder: Path) -> tuple[Watchlist, ...]:
-    """The watchlists (*.yaml) of any folder, validated with their canaries as `monitor check` does.
+def load_watchlists(folder: Path, *, canaries: bool = True) -> tuple[Watchlist, ...]:
+    """The watchlists (*.yaml) of any folder, validated as `monitor check` does, with their canaries unless told not to.
 
     Raises:
         ConfigError: with every problem of every file.
@@ -34,7 +34,7 @@ def load_watchlists(folder: Path) -> tuple[Watchlist, ...]:
         problem = Problem(file=folder.as_posix(), line=None, key="", message="there is no watchlist (*.yaml) in it.")
         raise ConfigError((problem,))
     loaded = [one for path in paths if (one := _load(path, findings)) is not None]
-    if not findings.problems:
+    if canaries and not findings.problems:
         check_canaries(loaded, findings)
     if findings.problems:
         raise ConfigError(findings.ordered([path.as_posix() for path in paths]))

@@ -25,7 +25,7 @@ class NewsSite:
     def __init__(self, port: int = 0, host: str = "127.0.0.1") -> None:
         self._host, self._port = host, port
         self._server: asyncio.Server | None = None
-        self._writers: set[asyncio.StreamWriter] = set()
+        self._serving: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
         self._outlets: dict[str, str] = {}
         self._items: list[SiteItem] = []
         self._resources: dict[str, Resource] = {}
@@ -51,8 +51,10 @@ class NewsSite:
         if server is None:
             return
         server.close()
-        for writer in tuple(self._writers):
+        for writer in self._serving.values():
             writer.transport.abort()
+        # Whoever stops the loop next would cancel them, and asyncio logs a cancelled one with a traceback.
+        await asyncio.gather(*self._serving, return_exceptions=True)
         await server.wait_closed()
 
     @property
@@ -116,7 +118,10 @@ class NewsSite:
         return None
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._writers.add(writer)
+        task = asyncio.current_task()
+        if task is not None:
+            self._serving[task] = writer
+            task.add_done_callback(self._serving.pop)
         try:
             request = await read_request(reader)
             if request is not None:
@@ -129,7 +134,6 @@ class NewsSite:
         except ConnectionError:
             pass  # the reader went away: its right
         finally:
-            self._writers.discard(writer)
             writer.close()
             with contextlib.suppress(ConnectionError):
                 await writer.wait_closed()

@@ -14,6 +14,10 @@ _PARTICLES_WITH_ARTICLE = (
     ("ولل", "ول"),
     ("فلل", "فل"),
 )
+_ALL_PARTICLES = (*_PARTICLES, *(joined for joined, _ in _PARTICLES_WITH_ARTICLE))
+_FIRST_OF_PARTICLES = frozenset(particle[0] for particle in _ALL_PARTICLES)
+_LONG_VOWELS = frozenset("اوي")
+_LAST_OF_ENDINGS = frozenset("ينت")
 _KUNYA = {"ابي": "ابو", "ابا": "ابو", "بابي": "ابو", "وابي": "ابو", "لابي": "ابو", "اب": "ابو"}
 _LEAST = 3
 """Letters that must remain when something is taken off."""
@@ -57,6 +61,38 @@ def _without_endings(base: Variant) -> Iterator[Variant]:
     for ending, other in _NUMBER_OR_CASE:
         if word.endswith(ending) and len(word) - len(ending) >= _LEAST + 1:
             yield Variant(word[: -len(ending)] + other, way)
+
+
+def cores(word: str) -> Iterator[str]:
+    """A folded word, and what is left of it behind each particle and article it may begin with."""
+    yield word
+    if word[0] in _FIRST_OF_PARTICLES:
+        for particle in _ALL_PARTICLES:
+            if word.startswith(particle) and len(word) - len(particle) >= _LEAST:
+                yield word[len(particle) :]
+                if word.startswith(ARTICLE, len(particle)) and len(word) - len(particle) > _LEAST:
+                    yield word[len(particle) + len(ARTICLE) :]
+
+
+def untouched(core: str) -> int:
+    """Letters at the beginning of a core that every form of it keeps; all of them if it takes no ending."""
+    if core[-1] not in _LAST_OF_ENDINGS:
+        return len(core)
+    return len(core) - (3 if core.endswith("هاي") else 2)
+
+
+def beginning_of_key(core: str) -> str:
+    """How the `vowel_key` of every form of a core begins, of which at least two letters are `untouched`.
+
+    The last letter of a form stays in the key though it be a vowel, but behind all the consonants.
+    """
+    consonants = [letter for letter in core[1 : untouched(core)] if letter not in _LONG_VOWELS]
+    return core[0] + "".join(consonants[:2])
+
+
+def same_consonants(letters: str) -> str:
+    """Letters with those put together that transliterations take for each other."""
+    return letters.translate(_CONSONANT_VARIANTS)
 
 
 def vowel_key(word: str) -> str:

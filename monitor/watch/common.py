@@ -30,6 +30,11 @@ COMMON_WORDS = frozenset(
 )
 """Folded. A sequence made of nothing else is still found; it is only entered at one of its words."""
 
+NAME_PARTICLES = frozenset(
+    listed("da de di do du dos das la le van von bin ibn ben ould да де ди до ду дос ла ле ван фон бин ибн бен ульд")
+)
+"""Small words inside names that newsrooms write in lower case."""
+
 _SIGNS: dict[str, frozenset[str]] = {
     "fr": frozenset(listed("le les des du une est dans pour sur et au aux par qui que selon avec la l'armée sont été")),
     "de": frozenset(

@@ -9,14 +9,18 @@ from difflib import get_close_matches
 from monitor.errors import WatchError
 from monitor.model.watch import Condition, Name, Topic, Watchlist
 from monitor.watch.conditions import CompiledCondition, compile_condition, parse_phrase
-from monitor.watch.fold import bare, fold
-from monitor.watch.lexicon import Lexicon
+from monitor.watch.crossing import Reach
+from monitor.watch.fold import Script, bare, fold
+from monitor.watch.lexicon import Lexicon, Mode
 from monitor.watch.mentions import NameRef
 from monitor.watch.names import Sequence as Pieces
 from monitor.watch.names import parse_name
 from monitor.watch.packs import pack_names
-from monitor.watch.query import Phrase, Query, TopicRef, leaves, parse_query
+from monitor.watch.query import Phrase, Query, TopicRef, leaves, wanted_topics
+from monitor.watch.query_parser import parse_query
+from monitor.watch.reach import language_of, parted_sequences, reach_of
 from monitor.watch.skeleton import HYPOTHESES
+from monitor.watch.translated import Translations
 from monitor.watch.trie import Trie
 
 _TURKISH_LETTERS = frozenset("şğıçŞĞİÇ")
@@ -54,6 +58,7 @@ class Compiled:
     lexicon: Lexicon
     names: Trie
     phrases: Trie
+    translations: Translations
     phrase_ids: dict[str, int]
 
 
@@ -62,6 +67,9 @@ class Compiler:
 
     def __init__(self) -> None:
         self._lexicon = Lexicon()
+        self._translations = Translations()
+        self._lexicon.translated = self._translations.readings
+        self._lexicon.translatable = self._translations.readable
         self._topics: list[CompiledTopic] = []
         self._refs: list[NameRef] = []
         self._names: list[tuple[tuple[int, ...], int]] = []
@@ -72,6 +80,7 @@ class Compiler:
         """All of `watchlists`; WatchError for the first text that cannot be compiled."""
         lists = tuple(self._watchlist(index, watchlist) for index, watchlist in enumerate(watchlists))
         lexicon = self._lexicon
+        self._translations.finish()
         return Compiled(
             lists,
             tuple(self._topics),
@@ -79,6 +88,7 @@ class Compiler:
             lexicon,
             Trie(lexicon, self._names),
             Trie(lexicon, self._phrases),
+            self._translations,
             self._phrase_ids,
         )
 
@@ -100,18 +110,33 @@ class Compiler:
         self._topics.append(
             CompiledTopic(watchlist, topic, self._condition(topic.requires), self._condition(topic.excludes))
         )
+        added = pack_names(topic, packs)
+        reach = reach_of(topic, [name for name, _ in added])
         for name in topic.names:
-            self._name(name, "", number, watchlist)
-        for name, pack in pack_names(topic, packs):
-            self._name(name, pack, number, watchlist)
+            self._name(name, _reference(name, "", number, watchlist, reach), reach)
+        for name, pack in added:
+            self._name(name, _reference(name, pack, number, watchlist, reach), None)
 
-    def _name(self, name: Name, pack: str, topic: int, watchlist: int) -> None:
+    def _name(self, name: Name, reference: NameRef, reach: Reach | None) -> None:
         parsed = parse_name(name.text)
         hypotheses = _hypotheses(name)
         payload = len(self._refs)
-        self._refs.append(_reference(name, pack, topic, watchlist))
-        for pieces in parsed.sequences:
-            self._names.append((self._ids(pieces, hypotheses), payload))
+        self._refs.append(reference)
+        parts = parted_sequences(parsed.sequences[0]) if reach is not None and reach.source is Script.LATIN else ()
+        for pieces in (*parsed.sequences, *parts):
+            tokens = self._ids(pieces, hypotheses)
+            self._names.append((tokens, payload))
+            if reach is not None:
+                self._cross(pieces, tokens, reach)
+        if reach is not None and (reach.languages is None or language_of(name) in reach.languages):
+            pieces = parsed.sequences[0]
+            self._translations.add(pieces, self._ids(pieces, hypotheses), payload, language_of(name))
+
+    def _cross(self, pieces: Pieces, tokens: tuple[int, ...], reach: Reach) -> None:
+        """Look for the words of a name in the other scripts."""
+        for piece, token in zip(pieces, tokens, strict=True):
+            if piece.mode is Mode.NAME:
+                self._lexicon.crossing.add(token, piece.surface, reach)
 
     def _condition(self, condition: Condition | None) -> CompiledCondition | None:
         return None if condition is None else compile_condition(condition, self._phrase)
@@ -135,7 +160,7 @@ class Compiler:
         return query
 
 
-def _reference(name: Name, pack: str, topic: int, watchlist: int) -> NameRef:
+def _reference(name: Name, pack: str, topic: int, watchlist: int, reach: Reach) -> NameRef:
     plain = name.text.strip('="!')
     folded = fold(plain)
     acronym = plain.isupper() and plain.isalpha() and len(plain) <= _SHORT_ACRONYM
@@ -144,6 +169,7 @@ def _reference(name: Name, pack: str, topic: int, watchlist: int) -> NameRef:
         watchlist,
         name.text,
         pack,
+        given=reach.given,
         capital=any(c.isupper() for c in plain),
         shouted=plain.isupper(),
         apostrophe="'" in folded.strip("'") and len(bare(folded)) < _TOLD_BY_APOSTROPHE,
@@ -158,7 +184,6 @@ def checked_rule(source: str, topics: set[str]) -> Query:
         WatchError: the query cannot be parsed, names a topic that is not there, or names none.
     """
     query = parse_query(source)
-    references = [leaf for leaf in leaves(query) if isinstance(leaf, TopicRef)]
     for leaf in leaves(query):
         if isinstance(leaf, TopicRef) and leaf.topic not in topics:
             raise WatchError(
@@ -167,20 +192,14 @@ def checked_rule(source: str, topics: set[str]) -> Query:
                 position=leaf.position,
                 hint=_suggestion(leaf.topic, topics),
             )
-        if isinstance(leaf, Phrase):
-            _check_phrase(leaf, source)
-    if not references:
+    if not any(wanted_topics(query)):
         raise WatchError(
-            "a rule needs at least one @topic", source=source, position=0, hint="Make a topic of what is watched."
+            "a rule needs at least one @topic, not behind NOT",
+            source=source,
+            position=0,
+            hint="Make a topic of what is watched.",
         )
     return query
-
-
-def _check_phrase(leaf: Phrase, source: str) -> None:
-    try:
-        parse_phrase(leaf.text)
-    except WatchError as error:
-        raise WatchError(error.message, source=source, position=leaf.position, hint=error.hint) from error
 
 
 def _suggestion(wrong: str, topics: set[str]) -> str:

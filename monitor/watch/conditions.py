@@ -6,15 +6,16 @@ A condition judges the mention, not the article: a mention counts only if its `r
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.errors import WatchError
 from monitor.model.watch import Condition, Scope
 from monitor.watch.clean import clean
 from monitor.watch.fold import Script, bare, fold, script_of
-from monitor.watch.lexicon import Mode
+from monitor.watch.lexicon import ARTICLES, Mode
 from monitor.watch.names import MOST_WORDS, Piece, parse_name
 from monitor.watch.names import Sequence as Pieces
 from monitor.watch.scan import Scan
@@ -25,13 +26,17 @@ MENTION_REACH = 10
 MOST_REACH = 1_000
 _STEM_LEAST = {Script.ARABIC: 3, Script.HEBREW: 3}
 _STEM_LEAST_ELSEWHERE = 4
+_ENDS_IN_Y = re.compile(r"[bcdfghjklmnpqrstvwxz]y$", re.IGNORECASE)
+_TURKISH_DROP = re.compile(r"(?=\w*[şğçıŞĞÇ])\w+[bcçdfgğhklmnprsştvyz][ıiuü][lmnrsz]")
+"""Words such as şehir and ağız, which lose their last vowel before a suffix; told by a letter only Turkish has."""
+_ARABIC_BOUND_LEAST = 4
 
 Place = tuple[int, int]
 """First and last word of a phrase in one part of a text."""
 
 
 def parse_phrase(text: str) -> tuple[Pieces, ...]:
-    """The sequences of words that a word, phrase or `stem*` of a condition or rule stands for.
+    """The sequences of words that a word, phrase or `stem*` of a condition or rule stands for, as written first.
 
     Raises:
         WatchError: nothing to look for, a stem of too few letters, a `*` that does not end a word.
@@ -55,7 +60,43 @@ def parse_phrase(text: str) -> tuple[Pieces, ...]:
         raise WatchError("there is no word to look for", source=text, hint="Write a word, a phrase or a stem*.")
     if len(pieces) > MOST_WORDS:
         raise WatchError(f"a phrase has at most {MOST_WORDS} words", source=text, hint="Write its telling words.")
-    return (tuple(pieces),)
+    phrase = tuple(pieces)
+    return tuple(dict.fromkeys((phrase, *_inflected(phrase), *_as_a_name(phrase))))
+
+
+def _inflected(pieces: Pieces) -> Iterator[Pieces]:
+    """The phrase with one of its words in a form that no ending alone makes of it."""
+    for at, piece in enumerate(pieces):
+        if piece.mode is Mode.CONTEXT:
+            for form in _forms(piece.surface):
+                yield (*pieces[:at], form, *pieces[at + 1 :])
+
+
+def _forms(word: str) -> Iterator[Piece]:
+    """city: cities; şehir: şehri; قاعدة: قاعدتها."""
+    if _ENDS_IN_Y.search(word):
+        yield Piece(f"{word[:-1]}ies", Mode.CONTEXT)
+    if _TURKISH_DROP.fullmatch(word):
+        yield Piece(f"{word[:-2]}{word[-1]}{word[-2]}", Mode.CONTEXT)
+    if word.endswith("ة") and len(word) >= _ARABIC_BOUND_LEAST:
+        yield Piece(f"{word[:-1]}ت", Mode.STEM)
+
+
+def _as_a_name(pieces: Pieces) -> Iterator[Pieces]:
+    """Capitalised words may be a name, and are then read as one: Damascus is met as Damaskus, too.
+
+    Nothing is dropped or joined as in the names of topics: "US Army" must not become "Army".
+    """
+    if any(piece.surface[:1].isupper() and not piece.surface.isupper() for piece in pieces):
+        yield tuple(map(_named, pieces))
+
+
+def _named(piece: Piece) -> Piece:
+    if piece.mode is not Mode.CONTEXT or piece.surface.isupper():
+        return piece
+    if piece.surface[:1].isupper():
+        return Piece(piece.surface, Mode.NAME)
+    return Piece("al", Mode.ARTICLE) if piece.folded in ARTICLES else piece
 
 
 def _stem(found: list[str], text: str) -> Piece:

@@ -1,77 +1,204 @@
-"""Whether a query holds for a text, given where its topics and phrases stand."""
+"""Whether a query holds for a text, given where its topics and phrases stand.
+
+The answer to a part of a query is the set of cells in which it holds. Usually there is one cell, the whole article;
+under `sentence:` every sentence is one. AND is then an intersection, OR a union and NOT a difference, and the cost is
+that of looking at each hit once for each node above it.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from monitor.watch.conditions import Place, Surroundings, gap
-from monitor.watch.query import And, Near, Or, Phrase, Query, TopicRef
+from monitor.watch.conditions import Place, gap
+from monitor.watch.fold import fold
+from monitor.watch.near import apart, cover, pairs
+from monitor.watch.query import (
+    And,
+    AtLeast,
+    Language,
+    Leaf,
+    Near,
+    Or,
+    Phrase,
+    Query,
+    Score,
+    Source,
+    TopicRef,
+    Where,
+    Within,
+)
 
-Evidence = list[tuple[int, Place]]
-"""(part of the text, first and last word), ascending."""
+Spot = tuple[int, int, int]
+"""Part of the text, first and last word."""
+Cell = tuple[int, ...]
+"""`()` is the whole article, (part, sentence) a sentence."""
+WHOLE: Cell = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a query is asked about."""
 
-    surroundings: Surroundings
-    topics: Mapping[str, Evidence]
-    """By topic id, the mentions that count."""
-    phrase_id: Callable[[str], int]
+    spots: Callable[[Leaf], Sequence[Spot]]
+    """Where a topic or phrase stands, ascending."""
+    sentence: Callable[[int, int], int]
+    """The sentence that holds a word: by part of the text and number of the word."""
+    lies_in: Callable[[Where, Spot], bool]
+    """Whether a spot lies in the title, or in the lead."""
+    surface: Callable[[Spot], str]
+    """What stands there, for explanations."""
+    language: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The facts as a part of a query sees them."""
+
+    facts: Facts
+    within: tuple[Where, ...] = ()
+    """What is looked at alone."""
+    by_sentence: bool = False
+    cell: Cell | None = field(default=None)
+    """If given, all that is looked at."""
+
+    def spots(self, leaf: Leaf) -> Sequence[Spot]:
+        """Where a topic or phrase stands in this view, ascending."""
+        spots = self.facts.spots(leaf)
+        if not self.within and self.cell is None:
+            return spots
+        return [spot for spot in spots if self._seen(spot)]
+
+    def _seen(self, spot: Spot) -> bool:
+        return all(self.facts.lies_in(where, spot) for where in self.within) and self.cell in {None, self.cell_of(spot)}
+
+    def cell_of(self, spot: Spot) -> Cell:
+        """Where a spot counts: the sentence in which it begins, or the article."""
+        return (spot[0], self.facts.sentence(spot[0], spot[1])) if self.by_sentence else WHOLE
+
+    def inside(self, where: Where) -> View:
+        """The view of what stands in `where`."""
+        if where is Where.SENTENCE:
+            return self if self.by_sentence else replace(self, by_sentence=True, cell=None)
+        return replace(self, within=(*self.within, where))
 
 
 def holds(query: Query, facts: Facts) -> bool:
-    """Whether the query holds."""
-    return evidence(query, facts) is not None
+    """Whether the query holds for the article."""
+    return bool(cells(query, View(facts)))
 
 
-def evidence(query: Query, facts: Facts) -> Evidence | None:
-    """Where the query finds what it wants; None if it does not hold."""
+def cells(query: Query, view: View) -> set[Cell]:
+    """The cells in which the query holds."""
     match query:
-        case TopicRef(topic):
-            return facts.topics.get(topic) or None
-        case Phrase(text):
-            return _phrase(facts.phrase_id(text), facts.surroundings) or None
-        case And(wanted, unwanted):
-            found = [evidence(item, facts) for item in wanted]
-            if any(item is None for item in found) or any(holds(item, facts) for item in unwanted):
-                return None
-            return _merged(found)
+        case TopicRef() | Phrase() | Near():
+            if not view.by_sentence:
+                return {WHOLE} if a_spot(query, view) else set()
+            return {view.cell_of(spot) for spot in spots(query, view)}
+        case And():
+            return _all(query, view)
         case Or(items):
-            found = [evidence(item, facts) for item in items]
-            return None if all(item is None for item in found) else _merged(found)
+            return _any(items, view)
+        case Within(where, inner):
+            found = cells(inner, view.inside(where))
+            return found if view.by_sentence or not found else {WHOLE}
+        case AtLeast(count, inner):
+            return {cell for cell, number in mentions(inner, view).items() if number >= count}
+        case Score(at_least):
+            return {cell for cell, sum_ in scores(query, view).items() if sum_ >= at_least}
+        case Language() | Source():
+            return {WHOLE} if _about(query, view.facts) else set()
+
+
+def spots(query: Query, view: View) -> Sequence[Spot]:
+    """Where a topic, phrase, NEAR or any of such stands."""
+    match query:
+        case TopicRef() | Phrase():
+            return view.spots(query)
         case Near():
-            return _near(query, facts) or None
+            return sorted(set(_covers(query, view)))
+        case _:
+            return sorted({spot for item in _items(query) for spot in spots(item, view)})
 
 
-def _phrase(phrase: int, surroundings: Surroundings) -> Evidence:
-    return [(part, place) for part, places in enumerate(surroundings.places) for place in places.get(phrase, ())]
+def a_spot(query: TopicRef | Phrase | Near, view: View) -> Spot | None:
+    """One place where it stands, the first that is met; None if there is none."""
+    found = _covers(query, view) if isinstance(query, Near) else iter(view.spots(query))
+    return next(found, None)
 
 
-def _merged(found: list[Evidence | None]) -> Evidence:
-    return sorted({spot for item in found if item is not None for spot in item})
+def partners(query: Near, view: View) -> Iterator[tuple[int, Place, Place]]:
+    """Part and places of every two that are nearest to each other where NEAR looks, whatever the distance."""
+    first, second = (_grouped(spots(side, view), query, view) for side in (query.first, query.second))
+    for stretch, places in first.items():
+        if stretch in second:
+            for one, other in pairs(places, second[stretch], ordered=query.ordered):
+                yield stretch[0], one, other
 
 
-def _near(query: Near, facts: Facts) -> Evidence:
-    first, second = evidence(query.first, facts), evidence(query.second, facts)
-    if first is None or second is None:
-        return []
-    longest = max(place[1] - place[0] for _, place in second)
-    pairs: set[tuple[int, Place]] = set()
-    for part, place in first:
-        low = bisect_left(second, (part, (place[0] - query.words - longest - 1, 0)))
-        high = bisect_left(second, (part, (place[1] + query.words + 2, 0)))
-        for _, other in second[low:high]:
-            if _close(query, facts, part, place, other):
-                pairs.add((part, (min(place[0], other[0]), max(place[1], other[1]))))
-    return sorted(pairs)
+def mentions(query: Query, view: View) -> Counter[Cell]:
+    """For each cell, the number of mentions that do not overlap."""
+    places: dict[tuple[Cell, int], list[Place]] = defaultdict(list)
+    for spot in spots(query, view):
+        places[view.cell_of(spot), spot[0]].append(spot[1:])
+    found: Counter[Cell] = Counter()
+    for (cell, _), at in places.items():
+        found[cell] += apart(at)
+    return found
 
 
-def _close(query: Near, facts: Facts, part: int, place: Place, other: Place) -> bool:
-    if other == place or gap(place, other) > query.words or (query.ordered and other[0] <= place[1]):
-        return False
-    scan = facts.surroundings.scans[part]
-    return scan.sentence(place[0]) == scan.sentence(other[0])
+def scores(query: Score, view: View) -> Counter[Cell]:
+    """For each cell in which an item holds, the sum of the weights."""
+    sums: Counter[Cell] = Counter()
+    for item, weight in query.items:
+        for cell in cells(item, view):
+            sums[cell] += weight
+    return sums
+
+
+def _covers(query: Near, view: View) -> Iterator[Spot]:
+    near = ((part, one, other) for part, one, other in partners(query, view) if gap(one, other) <= query.words)
+    return ((part, *cover(one, other)) for part, one, other in near)
+
+
+def _all(query: And, view: View) -> set[Cell]:
+    found: set[Cell] | None = None
+    for item in query.wanted:
+        found = cells(item, view) if found is None else found & cells(item, view)
+        if not found:
+            return set()
+    for item in query.unwanted:
+        found = (found or set()) - cells(item, view)
+    return found or set()
+
+
+def _any(items: Iterable[Query], view: View) -> set[Cell]:
+    found: set[Cell] = set()
+    for item in items:
+        found |= cells(item, view)
+        if WHOLE in found:
+            break
+    return found
+
+
+def _items(query: Query) -> tuple[Query, ...]:
+    """Only OR is left where a place is asked for; `query_meaning` refuses all else."""
+    return query.items if isinstance(query, Or) else ()
+
+
+def _grouped(found: Sequence[Spot], query: Near, view: View) -> dict[tuple[int, int], list[Place]]:
+    """Spots by the stretch of text within which NEAR looks for a partner: a sentence, or a part."""
+    whole = query.anywhere and not view.by_sentence
+    stretches: dict[tuple[int, int], list[Place]] = defaultdict(list)
+    for part, first, last in found:
+        stretches[part, -1 if whole else view.facts.sentence(part, first)].append((first, last))
+    return stretches
+
+
+def _about(query: Language | Source, facts: Facts) -> bool:
+    if isinstance(query, Language):
+        spoken = facts.language.lower().replace("_", "-")
+        return any(spoken == code or spoken.startswith(f"{code}-") for code in query.codes)
+    return " ".join(fold(facts.source).split()) in {" ".join(fold(name).split()) for name in query.names}

@@ -85,7 +85,9 @@ def fold(word: str) -> str:
     lowered = word.replace("İ", "i").replace("I", "i").lower().translate(_FOLD)
     if lowered.isascii():
         return lowered
-    plain = _without_diacritics(lowered).translate(_FOLD)
+    plain = _without_diacritics(lowered)
+    if plain is not lowered:
+        plain = plain.translate(_FOLD)
     return plain.replace("וו", "ו").replace("יי", "י") if plain[:1] >= "א" else plain
 
 

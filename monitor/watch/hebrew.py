@@ -35,6 +35,20 @@ def variants(word: str) -> Iterator[Variant]:
         yield Variant(word[len(_ARABIC_ARTICLE) :], Way.ARTICLE, _ARABIC_ARTICLE)
 
 
+def cores(word: str) -> Iterator[str]:
+    """A folded word, and what is left of it behind the particles it may begin with, with and without Arabic article."""
+    yield word
+    if word.startswith(_ARABIC_ARTICLE):
+        yield word[len(_ARABIC_ARTICLE) :]
+    for count in range(1, _MOST + 1):
+        stem = word[count:]
+        if len(stem) < _LEAST or word[count - 1] not in _PARTICLES:
+            break
+        yield stem
+        if stem.startswith(_ARABIC_ARTICLE):
+            yield stem[len(_ARABIC_ARTICLE) :]
+
+
 def vowel_key(word: str) -> str:
     """`word` without the letters that may spell a vowel, save the last."""
     word = word.translate(_SAME_SOUND)

@@ -36,7 +36,7 @@ def variants(parts: tuple[str, ...]) -> Iterator[Variant]:
     yield from _plural(joined)
     yield from turkish.variants(joined)
     yield from _compound(joined)
-    yield from _article(joined)
+    yield from without_article(joined)
     for spelling in (_OUR.sub("or", joined), _ISE.sub("iz", joined)):
         if spelling != joined:
             yield Variant(spelling, Way.VARIANT)
@@ -50,7 +50,7 @@ def _at_apostrophes(parts: tuple[str, ...]) -> Iterator[Variant]:
     if elided:
         rest = "".join(parts[1:])
         yield Variant(rest, Way.PREFIX, parts[0] + "'")
-        yield from (Variant(form, Way.PREFIX, parts[0] + "'") for form, _, _ in _article(rest))
+        yield from (Variant(form, Way.PREFIX, parts[0] + "'") for form, _, _ in without_article(rest))
     if elided and ended and len(parts) > 2:
         yield Variant("".join(parts[1:-1]), Way.ENDING, "'" + parts[-1])
 
@@ -81,7 +81,7 @@ def _compound(word: str) -> Iterator[Variant]:
                 yield Variant(word[: at - 1], Way.COMPOUND, word[at:])
 
 
-def _article(word: str) -> Iterator[Variant]:
+def without_article(word: str) -> Iterator[Variant]:
     """Albukamal, Essoueida: the article written together with its word."""
     found = _JOINED_ARTICLE.match(word)
     if found is None:
@@ -90,3 +90,8 @@ def _article(word: str) -> Iterator[Variant]:
     if found.lastindex == 2 and rest[:2] != "sh":
         rest = rest[1:]
     yield Variant(rest, Way.ARTICLE, word[: len(word) - len(rest)])
+
+
+def other_beginnings(beginning: str) -> set[str]:
+    """How words may begin of which `variants` makes one with this beginning (at most four letters)."""
+    return {beginning.replace("iz", "is"), beginning[:2] + beginning[2:].replace("or", "ou")}

@@ -6,14 +6,19 @@ Reading a word is costly and depends on nothing but the word, so `memory` keeps 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from enum import Enum
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
 
 from monitor.watch import arabic, hebrew, latin, russian
+from monitor.watch.common import NAME_PARTICLES
+from monitor.watch.crossing import Crossing
 from monitor.watch.fold import APOSTROPHES, Script, bare, exact_key, fold, listed, script_of, unmixed
 from monitor.watch.ordinals import ordinal_key
+from monitor.watch.screen import Contents, Screen
 from monitor.watch.skeleton import HYPOTHESES, Skeleton, distance, limits, skeletons
+from monitor.watch.sounds import Sounds
 from monitor.watch.ways import Reading, Variant, Way
 
 LONGEST_WORD = 60
@@ -29,7 +34,7 @@ _CONTEXT_ENDINGS = {
 }
 
 
-class Mode(Enum):
+class Mode(StrEnum):
     """How a word of a name may be met."""
 
     NAME = "name"
@@ -61,7 +66,6 @@ class Word:
     folded: str
     mode: Mode
     script: Script
-    sounds: set[Skeleton] = field(default_factory=set)
 
 
 class Lexicon:
@@ -69,29 +73,40 @@ class Lexicon:
 
     def __init__(self) -> None:
         self.words: list[Word] = []
+        self.crossing = Crossing()
+        self.translated: Callable[[Iterable[Variant], Script, str], Iterable[Reading]] | None = None
+        """Reads words as translations of words of names; set once names are compiled."""
+        self.translatable: Callable[[], tuple[set[str], set[str]]] = lambda: (set(), set())
+        """The words `translated` reads: whole words, and first parts of German compounds."""
         self._ids: dict[tuple[Mode, str], int] = {}
         self._folded: dict[str, list[int]] = defaultdict(list)
         self._exact: dict[str, int] = {}
         self._stems: dict[str, int] = {}
-        self._sounds: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        self._heard: set[tuple[str, tuple[str, ...]]] = set()
+        self._sounds = Sounds()
+        self._added: dict[tuple[str, Mode, tuple[str, ...]], int] = {}
         self._vowels: dict[str, list[int]] = defaultdict(list)
         self._context: dict[str, int] = {}
 
     def add(self, surface: str, mode: Mode, hypotheses: tuple[str, ...]) -> int:
         """The id of a word, new or known; `hypotheses` say how its Latin letters may sound."""
+        asked = (surface, mode, hypotheses)
+        token = self._added.get(asked)
+        if token is None:
+            token = self._added[asked] = self._token(surface, mode)
+            if mode is Mode.NAME:
+                self._sounds.add(token, surface, self.words[token].script, hypotheses)
+        return token
+
+    def _token(self, surface: str, mode: Mode) -> int:
         folded = exact_key(surface) if mode is Mode.EXACT else bare(fold(surface))
         if mode in {Mode.NAME, Mode.CONTEXT}:
             folded = ordinal_key(folded) or folded
         key = (mode, folded)
-        if key not in self._ids:
-            self._ids[key] = len(self.words)
+        token = self._ids.get(key)
+        if token is None:
+            token = self._ids[key] = len(self.words)
             self.words.append(Word(folded, mode, script_of(folded)))
-            self._index(self._ids[key])
-        token = self._ids[key]
-        if mode is Mode.NAME and (surface, hypotheses) not in self._heard:
-            self._heard.add((surface, hypotheses))
-            self._index_sounds(token, surface, hypotheses)
+            self._index(token)
         return token
 
     @property
@@ -120,12 +135,27 @@ class Lexicon:
             elif word.script is Script.HEBREW:
                 self._vowels[hebrew.vowel_key(word.folded)].append(token)
 
-    def _index_sounds(self, token: int, surface: str, hypotheses: tuple[str, ...]) -> None:
-        word = self.words[token]
-        for skeleton in skeletons(surface.lower().strip("'’‘`"), word.script, hypotheses) - word.sounds:
-            word.sounds.add(skeleton)
-            if skeleton.consonants:
-                self._sounds[skeleton.consonants].append((token, skeleton.vowels))
+    def read_all(self, surfaces: Iterable[str], habit: str) -> dict[str, tuple[Reading, ...]]:
+        """`read` for many words; those that can stand for nothing are left out."""
+        passed = self._screen.passed(surfaces, habit)
+        return {surface: readings for surface in passed if (readings := self.read(surface, habit))}
+
+    @cached_property
+    def _screen(self) -> Screen:
+        """Made when the first text is read; nothing is added from then on."""
+        meanings, compounds = self.translatable()
+        return Screen(
+            Contents(
+                folded={*self._folded, *meanings},
+                prefixes=(*self._stems, *self._context),
+                exact=self._exact,
+                sounds=self._sounds.outlines,
+                vowel_keys=self._vowels,
+                letter_keys=self.crossing.letter_keys,
+                compounds=compounds,
+                names_in_letters=self.crossing.names_in_letters,
+            )
+        )
 
     def read(self, surface: str, habit: str = "en") -> tuple[Reading, ...]:
         """Every word of the lexicon that `surface` can stand for, each by its surest way, in a fixed order."""
@@ -161,10 +191,13 @@ class Lexicon:
                     yield Reading(token, way, detail)
             yield from self._by_stem(form, way)
         if script in {Script.LATIN, Script.CYRILLIC}:
-            if any(c.isupper() for c in surface):
+            if any(c.isupper() for c in surface) or joined in NAME_PARTICLES:
                 yield from self._by_sound(surface, forms, script, HYPOTHESES[habit])
         elif script in {Script.ARABIC, Script.HEBREW} and len(joined) >= _VOWEL_KEY_LEAST:
             yield from self._by_vowels(forms, script)
+        yield from self.crossing.readings(surface, forms, script)
+        if self.translated is not None:
+            yield from self.translated(forms, script, habit)
 
     def _exactly(self, surface: str) -> Iterator[Reading]:
         whole, ending = _exact_parts(surface)
@@ -194,9 +227,9 @@ class Lexicon:
         for form in _sound_forms(surface, forms, script):
             for skeleton in skeletons(form, script, hypotheses):
                 near, loose = limits(len(skeleton.consonants))
-                for token, vowels in self._sounds.get(skeleton.consonants, ()):
+                for token, vowels in self._sounds.like(skeleton.consonants):
                     word = self.words[token]
-                    if word.script is Script.CYRILLIC and script is Script.LATIN:
+                    if word.script is Script.CYRILLIC and script is Script.LATIN and not self.crossing.heard(token):
                         continue
                     apart = distance(skeleton.vowels, vowels)
                     if apart <= loose and abs(len(form) - len(word.folded)) <= _LENGTH_SLACK:
@@ -271,9 +304,7 @@ def _sound_forms(surface: str, forms: list[Variant], script: Script) -> set[str]
             found.add(form)
     if script is Script.CYRILLIC:
         joined = bare(fold(whole))
-        for count in (1, 2):
-            if len(joined) - count >= 3 and joined[-count:] in russian.NOUN_ENDINGS:
-                found.add(joined[:-count])
+        found.update(russian.name_stems(joined))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 
 from monitor.model.watch import Field, MatchResult, MatchText, Watchlist
@@ -14,6 +15,7 @@ from monitor.watch.scan import Scan
 from monitor.watch.skeleton import HYPOTHESES
 from monitor.watch.tokens import words
 from monitor.watch.verdicts import Assessment
+from monitor.watch.ways import Reading
 
 _NOTHING = MatchResult(hits=(), near=(), verdicts=())
 
@@ -24,7 +26,14 @@ def compile_watchlists(watchlists: Sequence[Watchlist]) -> Matcher:
     Raises:
         WatchError: a name, condition, rule or pack cannot be compiled (the first one; `check` lists them all).
     """
-    return Matcher(Compiler().compiled(watchlists))
+    # A compilation makes millions of objects and frees none: looking for cycles among them takes a third of the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return Matcher(Compiler().compiled(watchlists))
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class Matcher:
@@ -36,7 +45,11 @@ class Matcher:
 
     def _memory(self, habit: str) -> Memory:
         compiled = self._compiled
-        return Memory(habit, compiled.lexicon.read, compiled.names.triggers, compiled.phrases.triggers)
+
+        def starts(readings: Sequence[Reading]) -> bool:
+            return compiled.names.starts_name(readings) or compiled.translations.triggers(readings)
+
+        return Memory(habit, compiled.lexicon.read_all, starts, compiled.phrases.triggers)
 
     def match(self, text: MatchText) -> MatchResult:
         """Every mention of every topic, every near miss, and what each watchlist with a mention says.
@@ -46,35 +59,33 @@ class Matcher:
         """
         parts = [(Field.TITLE, text.title, clean(text.title)), (Field.TEXT, text.text, clean(text.text))]
         split = [words(cleaned.text) for _, _, cleaned in parts]
-        distinct = set(split[0]).union(split[1])
-        memory = self._prepared(text.language, distinct)
-        if memory.hot.isdisjoint(distinct):
-            return _NOTHING
+        memory = self._prepared(text.language, split)
         scans = tuple(
             Scan(field, original, cleaned, found, memory)
             for (field, original, cleaned), found in zip(parts, split, strict=True)
         )
         compiled = self._compiled
         mentions = [
-            mentions_of(scan.find(compiled.names, memory.hot), compiled.refs, part, scan)
+            mentions_of([*scan.names(compiled.names), *compiled.translations.find(scan)], compiled.refs, part, scan)
             for part, scan in enumerate(scans)
         ]
         if not any(mentions):
             return _NOTHING
-        return Assessment(compiled, scans, [mention for part in mentions for mention in part]).result()
+        return Assessment(compiled, text, scans, [mention for part in mentions for mention in part]).result()
 
-    def _prepared(self, language: str, distinct: set[str]) -> Memory:
-        """A memory that holds all of `distinct`; this thread keeps it, whatever others do."""
-        habit = _habit(language, distinct)
+    def _prepared(self, language: str, split: Sequence[list[str]]) -> Memory:
+        """A memory that holds all the words; this thread keeps it, whatever others do."""
+        habit = _habit(language, split)
         memory = self._memories[habit]
+        for found in split:
+            memory.learn(found)
         if memory.full:
-            memory = self._memories[habit] = memory.fresh()
-        memory.learn(distinct)
+            self._memories[habit] = memory.fresh()
         return memory
 
 
-def _habit(language: str, distinct: set[str]) -> str:
+def _habit(language: str, split: Sequence[list[str]]) -> str:
     primary = language.lower().replace("_", "-").split("-", maxsplit=1)[0]
     if primary in HYPOTHESES:
         return primary
-    return "en" if primary else guess_habit(distinct)
+    return "en" if primary else guess_habit(set().union(*split))

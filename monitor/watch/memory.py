@@ -5,27 +5,31 @@ Bounded and shared by threads; what it holds never changes a result, only the ti
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from monitor.watch.ways import Reading
 
-MOST_WORDS = 200_000
-"""Words remembered before the memory starts anew."""
+MOST_WORDS = 100_000
+"""Words remembered before the memory starts anew: some 12 MB, and far more than a day's news holds."""
+LONGEST_KEPT = 60
+"""Longer words are read as nothing and not kept, so that no text can fill the memory with letters."""
 
-Read = Callable[[str, str], tuple[Reading, ...]]
-"""What a word can stand for in a text of a spelling habit."""
+Read = Callable[[Iterable[str], str], Mapping[str, tuple[Reading, ...]]]
+"""What words can stand for in a text of a spelling habit; words without a reading are left out."""
 Starts = Callable[[Sequence[Reading]], bool]
 
 
 class Memory:
     """Readings of text words, for texts of one spelling habit."""
 
-    __slots__ = ("_read", "_starts_cue", "_starts_name", "cues", "habit", "hot", "readings")
+    __slots__ = ("_known", "_read", "_starts_cue", "_starts_name", "cues", "habit", "hot", "readings")
 
     def __init__(self, habit: str, read: Read, starts_name: Starts, starts_cue: Starts) -> None:
         self.habit = habit
         self._read, self._starts_name, self._starts_cue = read, starts_name, starts_cue
+        self._known: set[str] = set()
         self.readings: dict[str, tuple[Reading, ...]] = {}
+        """Of the words that can stand for anything."""
         self.hot: set[str] = set()
         """Words at which a name may be entered."""
         self.cues: set[str] = set()
@@ -34,18 +38,21 @@ class Memory:
     @property
     def full(self) -> bool:
         """Whether it is time to start anew."""
-        return len(self.readings) > MOST_WORDS
+        return len(self._known) > MOST_WORDS
 
     def fresh(self) -> Memory:
         """An empty memory of the same kind."""
         return Memory(self.habit, self._read, self._starts_name, self._starts_cue)
 
-    def learn(self, words: set[str]) -> None:
-        """Read those of `words` that are not known yet. Readings come last, so a known word is wholly known."""
-        for word in words.difference(self.readings):
-            readings = self._read(word, self.habit)
+    def learn(self, words: Sequence[str]) -> None:
+        """Read those of `words` that are not known yet. They become known last, so a known word is wholly known."""
+        if self._known.issuperset(words):
+            return
+        new = {word for word in set(words).difference(self._known) if len(word) <= LONGEST_KEPT}
+        for word, readings in self._read(new, self.habit).items():
+            self.readings[word] = readings
             if self._starts_name(readings):
                 self.hot.add(word)
             if self._starts_cue(readings):
                 self.cues.add(word)
-            self.readings[word] = readings
+        self._known |= new

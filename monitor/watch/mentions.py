@@ -17,6 +17,10 @@ _SOUND_LETTERS = 5
 _CONSONANTS = 5
 """From which on an Arabic word is known although its long vowels differ: القنطرة is not القنيطرة."""
 _SHOUTED_MOST = 4
+CROSSED_CONSONANTS = 4
+"""Consonants from which on words met in another script are surely the name; fewer make a possible new spelling."""
+LONE_CONSONANTS = 2
+"""The same for one word alone, which is never more than a possible new spelling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,8 @@ class NameRef:
     text: str
     pack: str = ""
     """The pack that brought it, "" if the watchlist did."""
+    given: frozenset[Script] = frozenset()
+    """The scripts its topic has names in: a lone word is not looked for in them from another script."""
     capital: bool = True
     """Whether the name is written with a capital letter, where its script has them."""
     shouted: bool = False
@@ -58,8 +64,7 @@ class Mention:
 def judge(found: Found, name: NameRef, scan: Scan) -> Strength | None:
     """How much a sequence met is worth; None if it is no mention."""
     if len(found.readings) > 1:
-        loose = sum(reading.way.loose for reading in found.readings)
-        return Strength.STRONG if loose <= len(found.readings) // 2 else None
+        return _judge_phrase(found.readings)
     way = found.readings[0].way
     surface = scan.words[found.first]
     if way.loose or (name.habit and name.habit != scan.memory.habit):
@@ -69,11 +74,26 @@ def judge(found: Found, name: NameRef, scan: Scan) -> Strength | None:
     if not _written_as_a_name(surface, name, scan, found.first):
         return None
     folded = bare(fold(surface))
+    if way is Way.SCRIPT:
+        given = script_of(fold(surface)) in name.given
+        return Strength.CANDIDATE if found.readings[0].consonants >= LONE_CONSONANTS and not given else None
     if way in {Way.SOUND, Way.VARIANT} and len(folded) < _SOUND_LETTERS:
         return None
     if way is Way.SOUND:
         return Strength.CANDIDATE
     if way is Way.VOWELS and script_of(folded) is Script.ARABIC and arabic.consonants(folded) < _CONSONANTS:
+        return Strength.CANDIDATE
+    return Strength.STRONG
+
+
+def _judge_phrase(readings: Sequence[Reading]) -> Strength | None:
+    loose = sum(reading.way.loose for reading in readings)
+    if loose > len(readings) // 2:
+        return None
+    crossed = [reading for reading in readings if reading.consonants]
+    translated = any(reading.way is Way.TRANSLATED for reading in readings)
+    least = LONE_CONSONANTS if translated else CROSSED_CONSONANTS
+    if crossed and sum(reading.consonants for reading in crossed) < least:
         return Strength.CANDIDATE
     return Strength.STRONG
 

@@ -11,6 +11,8 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from monitor.errors import WatchError
 from monitor.watch.clean import clean
@@ -42,8 +44,7 @@ _GLUED_KUNYA = re.compile("(البو|אלבו|albu|elbu)(?=.{3})")
 _PLAIN_KUNYA = {"البو": "ابو", "אלבו": "אבו", "albu": "abu", "elbu": "abu"}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One word of a name."""
 
     surface: str
@@ -52,7 +53,12 @@ class Piece:
     @property
     def folded(self) -> str:
         """Folded, without apostrophes."""
-        return bare(fold(self.surface))
+        return _folded(self.surface)
+
+
+@lru_cache(maxsize=16_384)
+def _folded(surface: str) -> str:
+    return bare(fold(surface))
 
 
 Sequence = tuple[Piece, ...]

@@ -34,3 +34,8 @@ def ordinal_key(folded: str, habit: str = "") -> str | None:
     if habit in _BARE_IS_ORDINAL and _BARE.fullmatch(folded):
         return f"#{int(folded)}"
     return None
+
+
+def ordinal_words() -> tuple[tuple[str, str], ...]:
+    """Every word for an ordinal, folded, with its key."""
+    return tuple((word, f"#{number}") for word, number in _WORDS.items())

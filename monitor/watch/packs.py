@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from ruamel.yaml import YAML
 
 from monitor.errors import WatchError
-from monitor.model.watch import Name, Topic
+from monitor.model.watch import Kind, Name, Topic
 from monitor.watch.fold import Script, bare, fold, script_of
 from monitor.watch.lexicon import ARTICLES
 from monitor.watch.tokens import words
@@ -43,12 +44,7 @@ def load_pack(pack: str) -> tuple[Concept, ...]:
     Raises:
         WatchError: there is no such pack; the message names those that exist.
     """
-    if pack not in known_packs():
-        raise WatchError(
-            f"there is no alias pack {pack!r}", source=pack, hint=f"The packs are: {', '.join(known_packs())}."
-        )
-    text = (resources.files("monitor.watch") / "packs" / f"{pack}{_SUFFIX}").read_text(encoding="utf-8")
-    concepts = YAML(typ="safe", pure=True).load(text)["concepts"]
+    concepts = _document(pack)["concepts"]
     return tuple(
         Concept(
             concept,
@@ -56,6 +52,24 @@ def load_pack(pack: str) -> tuple[Concept, ...]:
         )
         for concept, by_language in concepts.items()
     )
+
+
+@cache
+def concept_kinds(pack: str) -> dict[str, Kind]:
+    """What the concepts of a pack are, where it says so; raises as `load_pack`."""
+    listed = _document(pack).get("kinds", {})
+    return {concept: Kind(kind) for kind, concepts in listed.items() for concept in concepts}
+
+
+@cache
+def _document(pack: str) -> dict[str, Any]:
+    if pack not in known_packs():
+        raise WatchError(
+            f"there is no alias pack {pack!r}", source=pack, hint=f"The packs are: {', '.join(known_packs())}."
+        )
+    text = (resources.files("monitor.watch") / "packs" / f"{pack}{_SUFFIX}").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = YAML(typ="safe", pure=True).load(text)
+    return loaded
 
 
 @cache

@@ -1,27 +1,23 @@
-"""The language of rules: the tree that a query means, and the parser that makes it.
+"""The tree that a rule means: what is asked, without a word on how it is written or answered.
 
-query   = all ("OR" all)*
-all     = term ("AND" term)*            at least one term without NOT
-term    = ["NOT"] item
-item    = "(" query ")" | near | @topic-id | word | stem* | =EXACT | "a phrase" | "a literal"!
-near    = ("NEAR" | "BEFORE") "/" n "(" query "," query ")"    within n words, in one sentence
+`query_parser` makes it from text, `evaluate` answers it, `explain` says why it holds or fails.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
-from monitor.errors import WatchError
 
-DEEPEST = 20
-"""Parentheses inside parentheses."""
-_FARTHEST = 100
-_TOKEN = re.compile(
-    r'(?P<near>(?:NEAR|BEFORE)(?:/(?P<count>[0-9]+))?(?=\s*\())|(?P<operator>(?:AND|OR|NOT)(?=[\s()"@]|$))'
-    r'|(?P<topic>@[\w-]*)|(?P<quoted>"[^"]*"!?)|(?P<mark>[(),])|(?P<word>[^\s()",@]+)'
-)
+class Where(StrEnum):
+    """The part of an article in which alone a query looks."""
+
+    TITLE = "title"
+    LEAD = "lead"
+    """The first three sentences of the text."""
+    SENTENCE = "sentence"
+    """Any one sentence, in which all of it must hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +25,7 @@ class TopicRef:
     """`@id`: any mention that counts of that topic."""
 
     topic: str
-    position: int
+    position: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +33,7 @@ class Phrase:
     """A word, phrase, stem, exact or literal text, as written."""
 
     text: str
-    position: int
+    position: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +42,7 @@ class And:
 
     wanted: tuple[Query, ...]
     unwanted: tuple[Query, ...] = ()
+    position: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,172 +50,138 @@ class Or:
     """Any of them."""
 
     items: tuple[Query, ...]
+    position: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Both within `words` words of each other and in one sentence; `ordered`: the first before the second."""
+    """Two things with at most `words` words between them.
+
+    Each stands in one sentence with the other, unless `anywhere`. `ordered`: the first ends before the second begins.
+    It stands itself from the first word of the two to the last.
+    """
 
     first: Query
     second: Query
     words: int
-    ordered: bool
+    ordered: bool = False
+    anywhere: bool = False
+    position: int = field(default=0, compare=False)
 
 
-Query = TopicRef | Phrase | And | Or | Near
+@dataclass(frozen=True, slots=True)
+class Within:
+    """`inner` holds although only a part of the article is looked at."""
+
+    where: Where
+    inner: Query
+    position: int = field(default=0, compare=False)
 
 
-def parse_query(source: str) -> Query:
-    """The tree of a query.
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """So many mentions of `inner` that do not overlap."""
 
-    Raises:
-        WatchError: with the position of the fault and what to write instead.
-    """
-    return _Parser(source).whole()
+    count: int
+    inner: Query
+    position: int = field(default=0, compare=False)
 
 
-def leaves(query: Query) -> Iterator[TopicRef | Phrase]:
-    """Every topic and phrase of a query, from left to right."""
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The article is in one of these languages: codes in small letters, `pt` includes `pt-BR`."""
+
+    codes: tuple[str, ...]
+    position: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One of these publishers brought the article."""
+
+    names: tuple[str, ...]
+    position: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The weights of those items that hold add up to `at_least`."""
+
+    at_least: int
+    items: tuple[tuple[Query, int], ...]
+    position: int = field(default=0, compare=False)
+
+
+Leaf = TopicRef | Phrase
+Query = TopicRef | Phrase | And | Or | Near | Within | AtLeast | Language | Source | Score
+
+
+def parts(query: Query) -> tuple[Query, ...]:
+    """The queries that a query is made of, from left to right."""
     match query:
         case And(wanted, unwanted):
-            for item in (*wanted, *unwanted):
-                yield from leaves(item)
+            return (*wanted, *unwanted)
         case Or(items):
-            for item in items:
-                yield from leaves(item)
+            return items
         case Near(first, second):
-            yield from leaves(first)
-            yield from leaves(second)
+            return first, second
+        case Within(_, inner) | AtLeast(_, inner):
+            return (inner,)
+        case Score(_, items):
+            return tuple(item for item, _ in items)
         case _:
-            yield query
+            return ()
 
 
-class _Parser:
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.tokens: list[re.Match[str]] = []
-        position = 0
-        while position < len(source):
-            if source[position].isspace():
-                position += 1
-                continue
-            match = _TOKEN.match(source, position)
-            if match is None:
-                raise self.fault("a quotation mark that is never closed", position, 'Write "a phrase" in two marks.')
-            self.tokens.append(match)
-            position = match.end()
-        self.at = 0
-        self.depth = 0
+def leaves(query: Query) -> Iterator[Leaf]:
+    """Every topic and phrase of a query, from left to right."""
+    if isinstance(query, TopicRef | Phrase):
+        yield query
+    for part in parts(query):
+        yield from leaves(part)
 
-    def fault(self, message: str, position: int | None = None, hint: str = "") -> WatchError:
-        where = position if position is not None else self.position()
-        return WatchError(message, source=self.source, position=where, hint=hint)
 
-    def position(self) -> int:
-        return self.tokens[self.at].start() if self.at < len(self.tokens) else len(self.source)
+def wanted_topics(query: Query) -> Iterator[TopicRef]:
+    """Every topic of a query that does not stand behind NOT."""
+    if isinstance(query, TopicRef):
+        yield query
+    for part in query.wanted if isinstance(query, And) else parts(query):
+        yield from wanted_topics(part)
 
-    def peek(self) -> str:
-        return self.tokens[self.at].group() if self.at < len(self.tokens) else ""
 
-    def whole(self) -> Query:
-        if not self.tokens:
-            raise self.fault("the query is empty", 0, "Write for example @topic AND word.")
-        query = self.any_of()
-        if self.at < len(self.tokens):
-            if self.peek() in {")", ","}:
-                raise self.fault(
-                    f"{self.peek()!r} has nothing to close", hint="Remove it, or open a parenthesis before."
-                )
-            raise self.fault(
-                "two terms without AND or OR between them", hint='Write AND or OR, or "a phrase" in marks.'
-            )
-        return query
+def written(query: Query) -> str:
+    """The query as a person would write it; it parses to the same tree."""
+    match query:
+        case TopicRef(topic):
+            return f"@{topic}"
+        case Phrase(text):
+            return text
+        case And(wanted, unwanted):
+            return " AND ".join([*map(_operand, wanted), *(f"NOT {_operand(item)}" for item in unwanted)])
+        case Or(items):
+            return " OR ".join(_operand(item) if isinstance(item, Or) else written(item) for item in items)
+        case Near(first, second):
+            return f"{near_name(query)}({written(first)}, {written(second)})"
+        case Within(where, inner):
+            return f"{where}:({written(inner)})" if isinstance(inner, Within) else f"{where}:{_operand(inner)}"
+        case AtLeast(count, inner):
+            return f"min:{count} {_operand(inner)}"
+        case Language(codes):
+            return f"lang:{','.join(codes)}"
+        case Source(names):
+            return "source:" + ",".join(f'"{name}"' for name in names)
+        case Score(at_least, items):
+            return f"score:{at_least}({', '.join(_weighed(item, weight) for item, weight in items)})"
 
-    def any_of(self) -> Query:
-        items = [self.all_of()]
-        while self.peek() == "OR":
-            self.at += 1
-            items.append(self.all_of())
-        return items[0] if len(items) == 1 else Or(tuple(items))
 
-    def all_of(self) -> Query:
-        wanted: list[Query] = []
-        unwanted: list[Query] = []
-        start = self.position()
-        while True:
-            negated = self.peek() == "NOT"
-            self.at += negated
-            (unwanted if negated else wanted).append(self.item())
-            if self.peek() == "NOT":
-                raise self.fault("NOT follows a term directly", hint="Write AND NOT.")
-            if self.peek() != "AND":
-                break
-            self.at += 1
-        if not wanted:
-            raise self.fault("NOT never stands alone", start, "Say what is wanted first: @topic AND NOT word.")
-        return wanted[0] if len(wanted) == 1 and not unwanted else And(tuple(wanted), tuple(unwanted))
+def near_name(query: Near) -> str:
+    """`NEAR/5`, `BEFORE/3/doc`."""
+    return f"{'BEFORE' if query.ordered else 'NEAR'}/{query.words}{'/doc' if query.anywhere else ''}"
 
-    def item(self) -> Query:
-        if self.at >= len(self.tokens):
-            raise self.fault(
-                "a word, @topic or parenthesis is missing here", hint="Complete the query or drop its end."
-            )
-        token = self.tokens[self.at]
-        position = token.start()
-        self.at += 1
-        match token.lastgroup:
-            case "near" | "count":
-                return self.near(token)
-            case "topic":
-                if token.group() == "@":
-                    raise self.fault("an @ without the id of a topic", position, "Write @ and the id, e.g. @irgc.")
-                return TopicRef(token.group()[1:], position)
-            case "quoted" | "word":
-                return self.phrase(token.group(), position)
-            case _ if token.group() == "(":
-                return self.nested()
-        raise self.fault(f"{token.group()!r} where a word or @topic is expected", position, "Write a term before it.")
 
-    def phrase(self, text: str, position: int) -> Phrase:
-        if text.upper() in {"AND", "OR", "NOT"}:
-            raise self.fault(f"{text!r} in small letters", position, f"Write {text.upper()}, or {text!r} in marks.")
-        if not any(c.isalnum() for c in text):
-            raise self.fault(f"{text!r} holds no letter or digit", position, "Write a word.")
-        return Phrase(text, position)
+def _operand(query: Query) -> str:
+    return f"({written(query)})" if isinstance(query, And | Or) else written(query)
 
-    def nested(self) -> Query:
-        opened = self.tokens[self.at - 1].start()
-        self.enter(opened)
-        query = self.any_of()
-        self.close(opened)
-        return query
 
-    def near(self, token: re.Match[str]) -> Query:
-        name = token.group().split("/", maxsplit=1)[0]
-        if token.group("count") is None or not 0 < int(token.group("count")[:4]) <= _FARTHEST:
-            raise self.fault(
-                f"{name} needs a number of words from 1 to {_FARTHEST}", token.start(), f"Write {name}/5(a, b)."
-            )
-        opened = self.tokens[self.at].start()
-        self.at += 1
-        self.enter(opened)
-        first = self.any_of()
-        if self.peek() != ",":
-            raise self.fault(f"{name} needs two terms", hint=f"Write {token.group()}(a, b).")
-        self.at += 1
-        second = self.any_of()
-        self.close(opened)
-        return Near(first, second, int(token.group("count")), name == "BEFORE")
-
-    def enter(self, opened: int) -> None:
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise self.fault(f"more than {DEEPEST} parentheses inside each other", opened, "Write several rules.")
-
-    def close(self, opened: int) -> None:
-        if self.peek() != ")":
-            if self.at < len(self.tokens):
-                raise self.fault("two terms without AND or OR between them", hint='Write AND or OR, or "a phrase".')
-            raise self.fault("a parenthesis that is never closed", opened, "Add the missing ).")
-        self.at += 1
-        self.depth -= 1
+def _weighed(query: Query, weight: int) -> str:
+    return written(query) if weight == 1 else f"{_operand(query)}^{weight}"

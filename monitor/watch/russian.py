@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from monitor.watch.fold import listed
@@ -13,10 +14,23 @@ _NOUN_LEMMAS = ("", "о", "а", "я", "ь", "й", "ы", "и", "е")
 _ADJECTIVE_LEMMAS = ("ий", "ый", "ой", "ая", "яя", "ие", "ые", "ое", "ее")
 _SURNAME_ENDINGS = frozenset(("ым", "ых", "ыми"))
 _ORDINAL_ENDINGS = frozenset(listed("й я е ю ой ей го му м х ми ого ому ая ую"))
+_ENDINGS_OF_A = frozenset(listed("ы и е у ой ою"))
+_ADJECTIVE = re.compile("(.{3,}?)(?:ин)?ск(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)")
 _VOWELS = frozenset("аеиоуыэюя")
 """A name that ends in one of these and takes no ending is not declined: Сулеймании is not a case of Сулеймани."""
 _LEAST = 3
 _LONGEST_ENDING = 3
+
+
+def name_stems(word: str) -> Iterator[str]:
+    """What a foreign name in a Russian case may come from: its stem, a name in -а, the name in an adjective."""
+    for count in (1, 2):
+        if len(word) - count >= 3 and word[-count:] in NOUN_ENDINGS:
+            yield word[:-count]
+            if word[-count:] in _ENDINGS_OF_A:
+                yield word[:-count] + "а"
+    if (adjective := _ADJECTIVE.fullmatch(word)) is not None:
+        yield adjective[1]
 
 
 def variants(word: str) -> Iterator[Variant]:

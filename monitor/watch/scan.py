@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import cached_property
+from itertools import compress, count
 
 from monitor.model.watch import Field
 from monitor.watch.clean import Cleaned
@@ -12,7 +13,7 @@ from monitor.watch.lexicon import ARTICLES
 from monitor.watch.memory import Memory
 from monitor.watch.tokens import Sentences, Span, one_phrase, spans, trimmed
 from monitor.watch.trie import Found, Trie, View
-from monitor.watch.ways import Reading
+from monitor.watch.ways import Reading, Way
 
 MOST_ENTRIES = 2_000
 """Occurrences of one written word at which names are looked for; no news text has more, an attack may."""
@@ -25,6 +26,7 @@ class Scan:
 
     def __init__(self, field: Field, original: str, cleaned: Cleaned, words: list[str], memory: Memory) -> None:
         self.field, self.original, self.cleaned, self.words, self.memory = field, original, cleaned, words, memory
+        self._known = memory.readings
         self.view = View(self._readings, self._passable, self._skippable)
 
     @cached_property
@@ -47,27 +49,42 @@ class Scan:
         start, end = trimmed(text, self.spans[first])[0], trimmed(text, self.spans[last])[1]
         return self.cleaned.original(start, end)
 
-    def find(self, trie: Trie, entries: set[str]) -> list[Found]:
-        """Every sequence of `trie` in this part, entered at the words in `entries`."""
-        entered: Counter[str] = Counter()
-        found: list[Found] = []
-        for position, word in [(at, word) for at, word in enumerate(self.words) if word in entries]:
-            entered[word] += 1
-            if entered[word] <= MOST_ENTRIES:
-                found += trie.walk(position, self.view)
-        return found
+    @cached_property
+    def hot(self) -> list[int]:
+        """Where names may be entered."""
+        return self._positions(self.memory.hot)
+
+    def names(self, trie: Trie) -> list[Found]:
+        """Every name of `trie` in this part."""
+        return [found for position in self.hot for found in trie.walk(position, self.view)]
 
     def places(self, trie: Trie) -> dict[int, list[tuple[int, int]]]:
         """Where the phrases of conditions and rules stand: by phrase, first and last word, ascending."""
         places: dict[int, set[tuple[int, int]]] = defaultdict(set)
-        for found in self.find(trie, self.memory.cues):
-            places[found.payload].add((found.first, found.last))
+        for position in self._positions(self.memory.cues):
+            for found in trie.walk(position, self.view):
+                if _speaks(found.readings):
+                    places[found.payload].add((found.first, found.last))
         return {payload: sorted(at) for payload, at in places.items()}
 
+    def _positions(self, entries: set[str]) -> list[int]:
+        """Where the words in `entries` stand; of a word that a text is made of only the first places."""
+        positions = list(compress(count(), map(entries.__contains__, self.words)))
+        if len(positions) <= MOST_ENTRIES:
+            return positions
+        entered: Counter[str] = Counter()
+        kept = []
+        for position in positions:
+            word = self.words[position]
+            entered[word] += 1
+            if entered[word] <= MOST_ENTRIES:
+                kept.append(position)
+        return kept
+
     def _readings(self, position: int) -> tuple[Reading, ...]:
-        if not 0 <= position < len(self.words):
-            return ()
-        return self.memory.readings[self.words[position]]
+        if 0 <= position < len(self.words):
+            return self._known.get(self.words[position], ())
+        return ()
 
     def _passable(self, before: int, after: int) -> bool:
         if before < 0 or after >= len(self.words):
@@ -82,6 +99,13 @@ class Scan:
             return False
         end = self.spans[position][1]
         return word in _SURE_ARTICLES or self.cleaned.text[end : end + 1] in _JOINERS
+
+
+def _speaks(readings: tuple[Reading, ...]) -> bool:
+    """Whether words read in these ways are sure enough to speak for or against a mention."""
+    if len(readings) == 1:
+        return readings[0].way < Way.SOUND
+    return sum(reading.way.loose for reading in readings) <= len(readings) // 2
 
 
 _JOINERS = frozenset("-‐‑–’'")

@@ -7,6 +7,7 @@ consonants; comparing consonants alone finds everything and its neighbour.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -33,7 +34,7 @@ _EXPLICIT = str.maketrans(
 _ORTHOGRAPHIES: dict[str, dict[str, str]] = {
     "en": {
         "sch": "S", "tch": "C", "sh": "S", "kh": "H", "gh": "G", "ch": "C", "th": "T", "dh": "D", "ph": "f", "dj": "J",
-        "ck": "k", "ou": "u", "oo": "u", "ee": "i", "aw": "au", "yi": "i", "x": "ks", "c": "k",
+        "zh": "Z", "iye": "ie", "ck": "k", "ou": "u", "oo": "u", "ee": "i", "aw": "au", "yi": "i", "x": "ks", "c": "k",
     },
     "persian": {
         "sh": "S", "kh": "H", "gh": "k", "ch": "C", "th": "s", "dh": "z", "ou": "u", "oo": "u", "ee": "i", "c": "k",
@@ -75,11 +76,13 @@ HYPOTHESES: dict[str, tuple[str, ...]] = {
 }
 """By the language of a text, how its Latin words may be spelled; other languages count as English."""
 
-_CYRILLIC = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшщыэюяіїєґ",
-        listed("a b v g d e Z z i y k l m n o p r s t u f H s C S S i e yu ya i i e g"),
-        strict=True,
+_CYRILLIC = str.maketrans(
+    dict(
+        zip(
+            "абвгдежзийклмнопрстуфхцчшщыэюяіїєґ",
+            listed("a b v g d e Z z i y k l m n o p r s t u f H s C S S i e yu ya i i e g"),
+            strict=True,
+        )
     )
 )
 _CLASS = {
@@ -98,19 +101,20 @@ class Skeleton(NamedTuple):
     vowels: str
 
 
+_HEARD = frozenset({Script.LATIN, Script.CYRILLIC})
+
+
 @lru_cache(maxsize=65_536)
 def skeletons(word: str, script: Script, hypotheses: tuple[str, ...] = ("en", "persian")) -> frozenset[Skeleton]:
     """Skeletons of a lower-case word with its diacritics and apostrophes; none if it holds digits or another script."""
     found: set[Skeleton] = set()
-    if any(c.isdigit() for c in word):
+    if script not in _HEARD or (not word.isalpha() and any(map(str.isdigit, word))):
         return frozenset()
     if script is Script.CYRILLIC:
         spelled = _romanised(fold(word))
         hypotheses = ("ru", "ru-glide") + (("ru-h",) if "g" in spelled else ())
-    elif script is Script.LATIN:
-        spelled = _folded_letters(word.translate(_EXPLICIT))
     else:
-        return frozenset()
+        spelled = _folded_letters(word.translate(_EXPLICIT))
     for name in hypotheses:
         sounds = _HABITS[name].sounds(spelled)
         for heard in {sounds, _GLIDE_AFTER_CONSONANT.sub(r"u\g<0>", sounds)}:
@@ -134,7 +138,7 @@ def _folded_letters(word: str) -> str:
 
 def _romanised(word: str) -> str:
     word = word.replace("'", "").replace("дж", "J").replace("ье", "ye").replace("ью", "yu").replace("ь", "")
-    return "".join(_CYRILLIC.get(c, c) for c in word)
+    return word.translate(_CYRILLIC)
 
 
 def _skeleton(sounds: str) -> Skeleton:
@@ -232,3 +236,36 @@ def limits(consonants: int) -> tuple[float, float]:
     if consonants == 4:
         return 0.8, 1.2
     return 1.3, 1.8
+
+
+_OUTLINE = {ord(sound): kind for sound, kind in _CLASS.items() if sound not in "wy"}
+_OUTLINES = str.maketrans(
+    {**{chr(code): None for code in range(128)}, "\n": "\n", **{chr(c): k for c, k in _OUTLINE.items()}}
+)
+_REPEATED = re.compile(r"([a-zA-Z])\1+")
+_OUTLINE_KINDS = frozenset(_OUTLINE.values())
+
+
+def consonant_outline(consonants: str) -> str:
+    """The consonants of a skeleton without glides and repetitions: equal wherever the consonants are."""
+    return _once("".join(kind for kind in consonants if kind in _OUTLINE_KINDS))
+
+
+def outlines(words: list[str], script: Script, hypotheses: tuple[str, ...]) -> Iterator[list[str]]:
+    """For each way to hear them, the outlines of lower-case words: those of all their `skeletons`.
+
+    A final h that is hardly heard is kept. Many words are heard as fast as one long word.
+    """
+    text = "\n".join(words)
+    if script is Script.CYRILLIC:
+        spelled = _romanised(text)
+        heard = {spelled, spelled.replace("v", "w"), spelled.replace("g", "h")}
+    else:
+        spelled = text if text.isascii() else _folded_letters(text.translate(_EXPLICIT))
+        heard = {_HABITS[name].sounds(spelled) for name in hypotheses}
+    for sounds in sorted(heard):
+        yield _once(sounds.translate(_OUTLINES)).split("\n")
+
+
+def _once(kinds: str) -> str:
+    return _REPEATED.sub(r"\1", kinds)

@@ -8,6 +8,8 @@ from bisect import bisect_right
 _WORD = re.compile(r"[\w'’‘`´′׳״]+")
 """Apostrophes belong to the word (Ze'ev, Putin's, d'Alep); what they mean is found out when the word is analysed."""
 _EDGE = "'’‘`´′׳״"
+_ASCII_PARTERS = str.maketrans({code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) in "_'`")})
+"""What parts words in a text of ASCII letters, where taking it out and splitting is four times as fast as searching."""
 _BREAK = re.compile(r"[,;:!?؟،؛|•·…=/\\<>\[\]{}]|\n\s*\n|\.\.")
 """What two words of one phrase are never separated by."""
 _SENTENCE_END = re.compile(r"(?:[!?؟…]|(?<![A-ZА-Я\d])\.)[\"'”’»)\]]*\s+(?![a-zа-яё])|[.:!?؟]\s*\n|\n\s*\n")
@@ -23,12 +25,14 @@ Span = tuple[int, int]
 
 def words(text: str) -> list[str]:
     """The words of a cleaned text, in order, apostrophes at their edges included."""
+    if text.isascii():
+        return text.translate(_ASCII_PARTERS).split()
     return _WORD.findall(text)
 
 
 def spans(text: str) -> list[Span]:
     """Where `words(text)` stand."""
-    return [match.span() for match in _WORD.finditer(text)]
+    return list(map(re.Match.span, _WORD.finditer(text)))
 
 
 def trimmed(text: str, span: Span) -> Span:

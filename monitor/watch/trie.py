@@ -7,11 +7,12 @@ done after one look at its distinct words.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from monitor.watch.common import COMMON_WORDS
-from monitor.watch.lexicon import Lexicon, Mode
+from monitor.watch.lexicon import Lexicon, Mode, Word
 from monitor.watch.ways import Reading
 
 Readings = Callable[[int], Sequence[Reading]]
@@ -30,8 +31,7 @@ class _Node:
     ends: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One sequence met in a text: words `first` to `last`, and how each word of the sequence was read."""
 
     payload: int
@@ -40,8 +40,7 @@ class Found:
     readings: tuple[Reading, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A text as the trie sees it."""
 
     readings: Readings
@@ -56,8 +55,9 @@ class Trie:
         self._roots: dict[int, _Node] = {}
         self._article = lexicon.article
         uses = Counter(token for tokens, _ in sequences for token in set(tokens))
+        rarity = [_rarity(word, uses[token]) for token, word in enumerate(lexicon.words)]
         for tokens, payload in sequences:
-            self._insert(tokens, payload, _rarest(lexicon, uses, tokens))
+            self._insert(tokens, payload, _rarest(rarity, tokens))
 
     def _insert(self, tokens: tuple[int, ...], payload: int, trigger: int) -> None:
         node = self._roots.setdefault(tokens[trigger], _Node())
@@ -76,6 +76,14 @@ class Trie:
         """Whether a word with these readings starts a sequence."""
         return any(reading.token in self._roots for reading in readings)
 
+    def starts_name(self, readings: Sequence[Reading]) -> bool:
+        """The same for names, of which one word read loosely is none (`mentions.judge` would drop it)."""
+        for reading in readings:
+            root = self._roots.get(reading.token)
+            if root is not None and (root.next or root.left is not None or not reading.way.loose):
+                return True
+        return False
+
     def walk(self, at: int, view: View) -> list[Found]:
         """Every sequence whose rarest word stands at position `at`."""
         found: list[Found] = []
@@ -86,8 +94,10 @@ class Trie:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Walk:
+_Steps = list[tuple[_Node, int, Reading]]
+
+
+class _Walk(NamedTuple):
     """One walk from a trigger; collects what it finds."""
 
     view: View
@@ -95,43 +105,59 @@ class _Walk:
     found: list[Found]
 
     def right(self, node: _Node, start: int, last: int, how: tuple[Reading, ...]) -> None:
-        self.found.extend(Found(payload, start, last, how) for payload in node.ends)
+        for payload in node.ends:
+            self.found.append(Found(payload, start, last, how))
         if node.left is not None:
             self.left(node.left, start, last, how)
-        for following, position, reading in self._steps(node, last, how[-1].token, 1):
-            self.right(following, start, position, (*how, reading))
+        if node.next:
+            for following, position, reading in self._steps(node, last, how[-1].token, 1):
+                self.right(following, start, position, (*how, reading))
 
     def left(self, node: _Node, first: int, last: int, how: tuple[Reading, ...]) -> None:
-        self.found.extend(Found(payload, first, last, how) for payload in node.ends)
-        for following, position, reading in self._steps(node, first, how[0].token, -1):
-            self.left(following, position, last, (reading, *how))
+        for payload in node.ends:
+            self.found.append(Found(payload, first, last, how))
+        if node.next:
+            for following, position, reading in self._steps(node, first, how[0].token, -1):
+                self.left(following, position, last, (reading, *how))
 
-    def _steps(self, node: _Node, position: int, token: int, direction: int) -> Iterator[tuple[_Node, int, Reading]]:
-        """The nodes that the neighbouring word leads to, or the one behind an article the name does not hold."""
-        if not node.next:
-            return
+    def _steps(self, node: _Node, position: int, token: int, direction: int) -> _Steps:
+        """The nodes that the neighbouring word leads to, or the one behind an article the name does not hold.
+
+        Words are compared first: that nothing parts them is costlier to know.
+        """
         near = position + direction
-        yield from self._step(node, position, near)
-        beyond = near + direction
-        if token != self.article and self.view.skippable(near):
-            for following, at, reading in self._step(node, near, beyond):
-                if reading.token != self.article and self._adjacent(position, near):
-                    yield following, at, reading
+        steps = self._step(node, near)
+        beyond: _Steps = []
+        if token != self.article:
+            beyond = [step for step in self._step(node, near + direction) if step[2].token != self.article]
+            if beyond and not (self.view.skippable(near) and self._adjacent(near, near + direction)):
+                beyond = []
+        if (steps or beyond) and self._adjacent(position, near):
+            return steps + beyond
+        return []
 
-    def _step(self, node: _Node, here: int, there: int) -> Iterator[tuple[_Node, int, Reading]]:
-        for reading in self.view.readings(there):
-            following = node.next.get(reading.token)
-            if following is not None and self._adjacent(here, there):
-                yield following, there, reading
+    def _step(self, node: _Node, there: int) -> _Steps:
+        following = node.next
+        return [
+            (following[reading.token], there, reading)
+            for reading in self.view.readings(there)
+            if reading.token in following
+        ]
 
     def _adjacent(self, here: int, there: int) -> bool:
         return self.view.passable(min(here, there), max(here, there))
 
 
-def _rarest(lexicon: Lexicon, uses: Counter[int], tokens: tuple[int, ...]) -> int:
-    def rarity(index: int) -> tuple[bool, bool, int, int, int]:
-        word = lexicon.words[tokens[index]]
-        common = word.folded in COMMON_WORDS
-        return word.mode is not Mode.ARTICLE, not common, len(word.folded) > 2, -uses[tokens[index]], len(word.folded)
+_Rarity = tuple[bool, bool, bool, int, int]
 
-    return max(range(len(tokens)), key=rarity)
+
+def _rarity(word: Word, uses: int) -> _Rarity:
+    """How good a word is to start a search with; more is better."""
+    common = word.folded in COMMON_WORDS
+    return word.mode is not Mode.ARTICLE, not common, len(word.folded) > 2, -uses, len(word.folded)
+
+
+def _rarest(rarity: Sequence[_Rarity], tokens: tuple[int, ...]) -> int:
+    if len(tokens) == 1:
+        return 0
+    return max(range(len(tokens)), key=lambda index: rarity[tokens[index]])

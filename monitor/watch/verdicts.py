@@ -5,25 +5,29 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
 
-from monitor.model.watch import Hit, MatchResult, NearMiss, Scope, Strength, Verdict
+from monitor.model.watch import Field, Hit, MatchResult, MatchText, NearMiss, Scope, Strength, Verdict
 from monitor.watch.compile import Compiled, CompiledTopic
 from monitor.watch.conditions import ELSEWHERE, CompiledCondition, Place, Surroundings, gap, neighbours, reach
-from monitor.watch.evaluate import Evidence, Facts, holds
 from monitor.watch.mentions import Mention
+from monitor.watch.rulings import Counted, Rulings
 from monitor.watch.scan import Scan
 from monitor.watch.ways import Way
+from monitor.watch.zones import Zone, zone_at, zones
 
 MOST_HITS = 1_000
 """Hits of one topic that are reported for one part of a text; near misses likewise."""
-_ORDER = (Strength.STRONG, Strength.WEAK, Strength.CANDIDATE)
 
 
 class Assessment:
     """Weighs the mentions of one text."""
 
-    def __init__(self, compiled: Compiled, scans: tuple[Scan, ...], mentions: Sequence[Mention]) -> None:
-        self._compiled, self._scans, self._mentions = compiled, scans, mentions
+    def __init__(
+        self, compiled: Compiled, about: MatchText, scans: tuple[Scan, ...], mentions: Sequence[Mention]
+    ) -> None:
+        self._compiled, self._about, self._scans, self._mentions = compiled, about, scans, mentions
         self._around = Surroundings(scans, self._places())
         self._by_topic: dict[tuple[int, int], list[Place]] = defaultdict(list)
         for mention in mentions:
@@ -39,14 +43,16 @@ class Assessment:
         return [scan.places(self._compiled.phrases) if needed else {} for scan in self._scans]
 
     def result(self) -> MatchResult:
-        """Hits and near misses in reading order, verdicts in the order of the watchlists."""
+        """Hits and near misses in reading order, rules that failed behind them, verdicts as the watchlists stand."""
         counted: list[tuple[Mention, str]] = []
         hits: list[Hit] = []
         near: list[NearMiss] = []
         reported: Counter[tuple[int, int, bool]] = Counter()
-        for mention in self._mentions:
-            topic = self._compiled.topics[mention.name.topic]
-            failed, context = self._context(topic, mention)
+        for met in self._mentions:
+            topic = self._compiled.topics[met.name.topic]
+            failed, context = self._context(topic, met)
+            mention, aside = (met, "") if failed else self._weighed(met)
+            context = "; ".join(filter(None, (context, aside)))
             key = (mention.name.topic, mention.part, bool(failed))
             reported[key] += 1
             if not failed:
@@ -57,7 +63,22 @@ class Assessment:
                 near.append(self._near_miss(topic, mention, failed))
             else:
                 hits.append(self._hit(topic, mention, context))
-        return MatchResult(hits=tuple(hits), near=tuple(near), verdicts=self._verdicts(counted))
+        verdicts, failures = self._rule(counted)
+        return MatchResult(hits=tuple(hits), near=(*near, *failures), verdicts=verdicts)
+
+    @cached_property
+    def _zones(self) -> list[tuple[Zone, ...]]:
+        """For each part of the text, what in it is not story; a title is story."""
+        return [zones(scan.cleaned.text) if scan.field is Field.TEXT else () for scan in self._scans]
+
+    def _weighed(self, mention: Mention) -> tuple[Mention, str]:
+        """The mention, weak if it stands beside the story, and why."""
+        if mention.strength is not Strength.STRONG or not self._zones[mention.part]:
+            return mention, ""
+        zone = zone_at(self._zones[mention.part], self._scans[mention.part].spans[mention.first][0])
+        if zone is None:
+            return mention, ""
+        return replace(mention, strength=Strength.WEAK), f"in {zone.kind}, not in the story"
 
     # Context of one mention
 
@@ -140,38 +161,21 @@ class Assessment:
 
     # Watchlists
 
-    def _verdicts(self, counted: Sequence[tuple[Mention, str]]) -> tuple[Verdict, ...]:
-        by_watchlist: dict[int, list[tuple[Mention, str]]] = defaultdict(list)
+    def _rule(self, counted: Sequence[Counted]) -> tuple[tuple[Verdict, ...], tuple[NearMiss, ...]]:
+        """The verdicts in the order of the watchlists, and a near miss for each rule that failed."""
+        by_watchlist: dict[int, list[Counted]] = defaultdict(list)
         for mention, topic in counted:
             by_watchlist[mention.name.watchlist].append((mention, topic))
-        return tuple(self._verdict(number, by_watchlist[number]) for number in sorted(by_watchlist))
-
-    def _verdict(self, number: int, counted: list[tuple[Mention, str]]) -> Verdict:
-        watchlist = self._compiled.watchlists[number]
-        topics = tuple(dict.fromkeys(topic for _, topic in counted))
-        strengths = [s for s in _ORDER if any(mention.strength is s for mention, _ in counted)]
-        best = strengths[0]
-        if not watchlist.rules:
-            reason = f"found {', '.join(topics)}"
-            return Verdict(watchlist=watchlist.id, fires=True, strength=best, topics=topics, rules=(), reason=reason)
-        for strength in strengths:
-            enough = _ORDER[: _ORDER.index(strength) + 1]
-            facts = self._facts([(m, topic) for m, topic in counted if m.strength in enough])
-            fired = tuple(rule for rule, query in watchlist.rules if holds(query, facts))
-            if fired:
-                reason = f"rule {', '.join(fired)} holds with {', '.join(topics)}"
-                return Verdict(
-                    watchlist=watchlist.id, fires=True, strength=strength, topics=topics, rules=fired, reason=reason
-                )
-        rules = ", ".join(rule for rule, _ in watchlist.rules)
-        reason = f"found {', '.join(topics)}, but no rule holds ({rules})"
-        return Verdict(watchlist=watchlist.id, fires=False, strength=best, topics=topics, rules=(), reason=reason)
-
-    def _facts(self, counted: Sequence[tuple[Mention, str]]) -> Facts:
-        topics: dict[str, Evidence] = defaultdict(list)
-        for mention, topic in counted:
-            topics[topic].append((mention.part, mention.place))
-        return Facts(self._around, topics, self._compiled.phrase_ids.__getitem__)
+        rulings = Rulings(self._compiled, self._around, self._about)
+        ruled = [
+            rulings.verdict(self._compiled.watchlists[number], by_watchlist[number]) for number in sorted(by_watchlist)
+        ]
+        failures = tuple(
+            self._near_miss(self._compiled.topics[failure.nearest.name.topic], failure.nearest, failure.reason)
+            for _, failed in ruled
+            for failure in failed
+        )
+        return tuple(verdict for verdict, _ in ruled), failures
 
 
 def _overlap(one: Place, other: Place) -> bool:

@@ -26,10 +26,15 @@ class Way(IntEnum):
     """Begins with the stem."""
     VOWELS = 8
     """Differs in long vowels only."""
-    SOUND = 9
+    TRANSLATED = 9
+    """The same word in another language."""
+    SOUND = 10
     """Another transliteration: same consonants, near vowels."""
-    VOWELS_LOOSE = 10
-    SOUND_LOOSE = 11
+    SCRIPT = 11
+    """Written in the letters of another script."""
+    VOWELS_LOOSE = 12
+    SOUND_LOOSE = 13
+    SCRIPT_LOOSE = 14
 
     @property
     def loose(self) -> bool:
@@ -47,9 +52,12 @@ _WORDS = {
     Way.VARIANT: "in a variant spelling",
     Way.STEM: "by its stem",
     Way.VOWELS: "with other long vowels",
+    Way.TRANSLATED: "translated as {}",
     Way.SOUND: "in another transliteration",
+    Way.SCRIPT: "written in {} letters",
     Way.VOWELS_LOOSE: "with other long vowels",
     Way.SOUND_LOOSE: "in a distant transliteration",
+    Way.SCRIPT_LOOSE: "written in {} letters in a distant spelling",
 }
 
 
@@ -69,7 +77,11 @@ class Reading(NamedTuple):
     """Id of the word of the name."""
     way: Way
     detail: str = ""
+    consonants: int = 0
+    """Of a word met in another script: how many consonants speak for it."""
 
     def words(self) -> str:
         """For people: "with the prefix ب"."""
+        if self.way is Way.ENDING and not self.detail:
+            return "with another ending"
         return _WORDS[self.way].format(self.detail) if self.detail else _WORDS[self.way].removesuffix(" {}")

@@ -17,7 +17,7 @@ NETWORK = {"socket", "ssl", "http", "urllib.request", "httpx", "httpcore", "aios
 DATABASE = {"sqlite3", "sqlalchemy", "alembic"}
 CHANCE = {"random", "secrets", "uuid"}
 CLOCK = re.compile(r"\btime\.(time|monotonic|perf_counter|sleep)\(|\b(datetime|date)\.(now|utcnow|today)\(")
-PROCESS = {"os", "subprocess", "threading", "multiprocessing", "pebble", "shutil", "tempfile"}
+PROCESS = {"os", "subprocess", "multiprocessing", "pebble", "shutil", "tempfile"}
 PURE = ("core", "watch", "stories", "parse", "model")
 
 

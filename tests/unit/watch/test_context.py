@@ -31,6 +31,17 @@ REQUIRES = [
     pytest.param(Condition(words=("Albu Kamal",)), "", "Tanf, Albu. Kamal.", False, id="no phrase across a full stop"),
     pytest.param(Condition(words=("=US",)), "", "Tell us of Tanf.", False, id="exact case"),
     pytest.param(Condition(words=("base",)), "The base", "At Tanf.", True, id="document holds the title"),
+    pytest.param(Condition(words=("city",)), "", "Tanf and other cities", True, id="English plural in -ies"),
+    pytest.param(Condition(words=("şehir",)), "", "Tanf şehrinde", True, id="Turkish word that loses a vowel"),
+    pytest.param(Condition(words=("עיר",)), "", "Tanf בעיר", True, id="Hebrew word with a prefix"),
+    pytest.param(Condition(words=("дивизия",)), "", "Tanf, дивизией", True, id="Russian case"),
+    pytest.param(Condition(words=("قاعدة",)), "", "Tanf قاعدتها", True, id="Arabic word with a possessive"),
+    pytest.param(Condition(words=("Damascus",)), "", "Tanf, Damaskus", True, id="name in another spelling"),
+    pytest.param(Condition(words=("Deir ez-Zor",)), "", "Tanf, Deir al-Zour", True, id="name with another article"),
+    pytest.param(Condition(words=("Iraqi Hezbollah",)), "", "Tanf, Iraqi Hizballah", True, id="phrase with a name"),
+    pytest.param(Condition(words=("US Army",)), "", "Tanf, the army", False, id="nothing of a phrase is dropped"),
+    pytest.param(Condition(words=("Palmyra",)), "", "Tanf, Palmer", False, id="a lone word by its sound is no help"),
+    pytest.param(Condition(words=("base",)), "", "Tanf basement", False, id="word that only begins alike"),
     pytest.param(Condition(words=("base",), within=Scope.SENTENCE), "", "A base. At Tanf now.", False, id="sentence"),
     pytest.param(
         Condition(words=("base",), within=Scope.SENTENCE), "", "Gen. Ali's base at Tanf.", True, id="abbreviation"

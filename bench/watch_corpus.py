@@ -1,0 +1,117 @@
+"""Texts and watchlists to measure matching with: the same ones on every run."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+from monitor.model.ids import Priority
+from monitor.model.watch import Condition, Kind, Name, Topic, Watchlist
+
+ROOT = Path(__file__).parents[1]
+QUALITY = ROOT / "tests" / "quality" / "data"
+STORIES = ROOT.parent / "shared" / "real" / "stories" / "stories.jsonl"
+ARTICLE_BYTES = 4_096
+MIXED_LANGUAGES = ("ar", "ru", "he", "en")
+_PLAIN = {"ar": "الوزير", "ru": "министр", "he": "השר", "en": "the minister"}
+_PLAIN_TO_HITS = 3
+"""Sentences without a watched name for each one with it."""
+
+_SYLLABLES = {
+    "en": "ba da fa ga ha ka la ma na ra sa ta za bu du fu ku lu mu nu ru su tu bi di fi ki li mi ni ri si ti shi kha",
+    "ar": "با دا فا غا ها كا لا ما نا را سا تا زا بو دو فو كو لو مو نو رو سو تو بي دي في كي لي مي ني ري سي تي شي خا",
+    "ru": "ба да фа га ха ка ла ма на ра са та за бу ду фу ку лу му ну ру су ту би ди фи ки ли ми ни ри си ти ши ха",
+    "he": "בא דא פא גא הא כא לא מא נא רא סא תא זא בו דו פו קו לו מו נו רו סו תו בי די פי קי לי מי ני רי סי טי שי חא",
+}
+_KINDS = {
+    "en": ("{} Brigade", "Al {}", "{} {}", "Abu {}", "{} Army", "{}"),
+    "ar": ("لواء {}", "ال{}", "{} {}", "ابو {}", "جيش {}", "{}"),
+    "ru": ("бригада {}", "Аль-{}", "{} {}", "Абу {}", "армия {}", "{}"),
+    "he": ("חטיבת {}", "אל {}", "{} {}", "אבו {}", "צבא {}", "{}"),
+}
+
+
+def real_topics() -> list[Topic]:
+    """The labelled set's entries, as an analyst would write them."""
+    entries = json.loads((QUALITY / "names-watchlist.json").read_text(encoding="utf-8"))
+    return [_real_topic(entry) for entry in entries]
+
+
+def _real_topic(entry: dict[str, list[str]]) -> Topic:
+    return Topic(
+        id=str(entry["id"]),
+        name=entry["names"][0],
+        kind=Kind.THING,
+        names=tuple(Name(text=name) for name in entry["names"]),
+        requires=Condition(words=tuple(entry["requires"])) if entry["requires"] else None,
+        excludes=Condition(words=tuple(entry["excludes"])) if entry["excludes"] else None,
+    )
+
+
+def watchlist(topics: int, packs: tuple[str, ...] = ("levant",)) -> Watchlist:
+    """The real topics, filled up to `topics` with made-up ones in four scripts, about twelve patterns each."""
+    chance = random.Random(7)
+    made = real_topics()
+    made += [_made_up(f"made-up-{index}", chance) for index in range(len(made), topics)]
+    return Watchlist(id="bench", title="Bench", priority=Priority.NORMAL, topics=tuple(made[:topics]), packs=packs)
+
+
+def _made_up(id_: str, chance: random.Random) -> Topic:
+    words = [[chance.randrange(35) for _ in range(chance.choice((2, 3, 3, 4)))] for _ in range(4)]
+    kinds = [chance.randrange(len(_KINDS["en"])) for _ in range(2)]
+    names: list[str] = []
+    for language, syllables in _SYLLABLES.items():
+        spelled = ["".join(syllables.split()[at] for at in word).capitalize() for word in words]
+        names += (_KINDS[language][kind].format(*spelled[2 * nth :]) for nth, kind in enumerate(kinds))
+    return Topic(id=id_, name=names[0], kind=Kind.THING, names=_named(names))
+
+
+def _named(texts: list[str]) -> tuple[Name, ...]:
+    return tuple(Name(text=text) for text in dict.fromkeys(texts))
+
+
+def english_articles() -> list[str]:
+    """News in English about other subjects, of 4 KB: real texts where they are at hand, else made of the labelled set."""
+    if STORIES.is_file():
+        stories = [json.loads(line)["text"] for line in STORIES.read_text(encoding="utf-8").splitlines()]
+        return _articles(stories)
+    return _articles(_sentences(("en",), 4_000))
+
+
+def mixed_articles() -> list[str]:
+    """Texts of 4 KB, each a quarter Arabic, Russian, Hebrew and English, one sentence in four with a watched name."""
+    return _articles(_sentences(MIXED_LANGUAGES, 8_000))
+
+
+def _sentences(languages: tuple[str, ...], count: int) -> list[str]:
+    lines = (QUALITY / "names.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [row for row in map(json.loads, lines) if row["should_match"] and not row["kind"].startswith("damage")]
+    by_language = {language: [row for row in rows if row["lang"] == language] for language in languages}
+    chance = random.Random(11)
+    sentences = []
+    for index in range(count):
+        language = languages[index % len(languages)]
+        row = chance.choice(by_language[language])
+        hit = index // len(languages) % (_PLAIN_TO_HITS + 1) == 0
+        sentences.append(row["text"] if hit else row["text"].replace(row["surface"], _PLAIN[language]))
+    return sentences
+
+
+def _articles(pieces: list[str]) -> list[str]:
+    articles: list[str] = []
+    article, size = [], 0
+    for piece in pieces:
+        article.append(piece)
+        size += len(piece.encode()) + 1
+        if size >= ARTICLE_BYTES:
+            articles.append("\n".join(article).encode()[:ARTICLE_BYTES].decode("utf-8", "ignore"))
+            article, size = [], 0
+    return articles
+
+
+def random_words(count: int, letters: str, *, capital: bool = False) -> str:
+    """A text of `count` words of 4 to 9 letters, nearly all distinct."""
+    chance = random.Random(13)
+    words = ("".join(chance.choices(letters, k=chance.randint(4, 9))) for _ in range(count))
+    return " ".join(word.capitalize() if capital else word for word in words)

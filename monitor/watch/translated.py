@@ -1,0 +1,193 @@
+"""Names that newsrooms translate: "Rapid Support Forces" met as قوات الدعم السريع.
+
+A name is found where every word of it that carries meaning is met, translated by the dictionary or as the name's own
+word in any script, in one unbroken run of words with nothing but small words between. The order is left open: each
+language has its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+from monitor.watch.fold import Script, bare, fold
+from monitor.watch.lexicon import ARTICLES, Mode
+from monitor.watch.names import Piece
+from monitor.watch.scan import Scan
+from monitor.watch.trie import Found
+from monitor.watch.vocabulary import GLUE, LANGUAGES, languages_of, vocabulary
+from monitor.watch.ways import Reading, Variant, Way
+
+_MOST_GLUE = 2
+"""Small words in a row."""
+_MOST_COMPOUND = 3
+_MOST_WORDS = 7
+_COMPOUND_TOKENS = -1_000_000
+_OFTEN = 64
+"""Names that one word of a text may lead to; beyond it a name is too common to be looked for by that word."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    payload: int
+    elements: tuple[frozenset[int], ...]
+    """For each word of meaning, the tokens that stand for it."""
+
+
+def _token(concept: int, language: str) -> int:
+    """Concepts have tokens below zero, one for each language names are given in."""
+    return -1 - concept * len(LANGUAGES) - LANGUAGES.index(language)
+
+
+class Translations:
+    """The names that may be met translated; `add` while compiling, `readings` and `find` while matching."""
+
+    def __init__(self) -> None:
+        self._names: list[_Name] = []
+        self._wanted: set[int] = set()
+        self._languages: dict[str, None] = {}
+        self._compounds: dict[tuple[int, ...], int] = {}
+        self._parts: dict[int, tuple[int, ...]] = {}
+        self._triggers: dict[int, list[_Name]] = defaultdict(list)
+
+    def add(self, pieces: Sequence[Piece], tokens: Sequence[int], payload: int, language: str) -> None:
+        """Look for a name of `language` in the other languages, if it holds a word of the dictionary."""
+        known = vocabulary()
+        elements: list[frozenset[int]] = []
+        translated: list[tuple[int, ...]] = []
+        for piece, token in zip(pieces, tokens, strict=True):
+            if piece.mode not in {Mode.NAME, Mode.ARTICLE}:
+                return
+            if piece.mode is Mode.ARTICLE or piece.folded in GLUE or piece.folded in ARTICLES:
+                continue
+            concepts = tuple(_token(c, language) for c in known.named(piece.folded, language))
+            translated.append(concepts)
+            elements.append(frozenset({token, *concepts}))
+        if not 2 <= len(elements) <= _MOST_WORDS or not any(translated):
+            return
+        self._languages[language] = None
+        self._wanted.update(token for concepts in translated for token in concepts)
+        self._names.append(_Name(payload, tuple(elements)))
+        self._learn_compounds(translated)
+
+    def _learn_compounds(self, translated: list[tuple[int, ...]]) -> None:
+        single = [concepts[0] for concepts in translated if concepts]
+        for size in range(2, min(_MOST_COMPOUND, len(single)) + 1):
+            for parts in permutations(single, size):
+                if parts not in self._compounds:
+                    self._compounds[parts] = _COMPOUND_TOKENS - len(self._compounds)
+                    self._parts[self._compounds[parts]] = parts
+
+    def finish(self) -> None:
+        """Choose for each name the word it is entered at: one of its own if it can be, else the least shared."""
+        uses = Counter(token for name in self._names for element in name.elements for token in element)
+        compounds: dict[int, list[int]] = defaultdict(list)
+        for token, parts in self._parts.items():
+            for part in parts:
+                compounds[part].append(token)
+        for name in self._names:
+            element = min(name.elements, key=lambda tokens: (len(tokens), max(uses[token] for token in tokens)))
+            for token in element:
+                self._triggers[token].append(name)
+                for compound in compounds.get(token, ()):
+                    self._triggers[compound].append(name)
+
+    def triggers(self, readings: Sequence[Reading]) -> bool:
+        """Whether a word with these readings starts a name."""
+        return any(reading.token in self._triggers for reading in readings)
+
+    def readable(self) -> tuple[set[str], set[str]]:
+        """The folded words `readings` knows a meaning of, and the first parts of German compounds it knows."""
+        wanted = {(-1 - token) // len(LANGUAGES) for token in self._wanted}
+        known = vocabulary()
+        words = {form for form, found in known.meanings.items() if any(concept in wanted for _, concept in found)}
+        parts = {form for form, found in known.compounds.items() if not wanted.isdisjoint(found)}
+        return words, parts
+
+    def readings(self, forms: Iterable[Variant], script: Script, habit: str) -> Iterator[Reading]:
+        """The words of names that a word of a text translates."""
+        if not self._names:
+            return
+        spoken = languages_of(script, habit)
+        known = vocabulary()
+        for number, (form, way, _) in enumerate(forms):
+            for language, concept in known.meanings.get(form, ()):
+                if language in spoken and way <= Way.DERIVED:
+                    yield from self._translated(((concept,)), language, form)
+            if number == 0 and "de" in spoken:
+                for parts in known.parted(form):
+                    yield from self._translated(parts, "de", form)
+
+    def _translated(self, concepts: tuple[int, ...], language: str, form: str) -> Iterator[Reading]:
+        for given in self._languages:
+            if given == language:
+                continue
+            tokens = tuple(_token(concept, given) for concept in concepts)
+            token = tokens[0] if len(tokens) == 1 else self._compounds.get(tokens)
+            if token is not None and (token in self._wanted or token in self._parts):
+                yield Reading(token, Way.TRANSLATED, form)
+
+    # While matching
+
+    def find(self, scan: Scan) -> list[Found]:
+        """Every translated name in one part of a text."""
+        if not self._names:
+            return []
+        found: list[Found] = []
+        for position in scan.hot:
+            for reading in scan.view.readings(position):
+                for name in self._triggers.get(reading.token, ())[:_OFTEN]:
+                    met = self._grown(name, position, reading, scan)
+                    if met is not None:
+                        found.append(met)
+        return found
+
+    def _grown(self, name: _Name, position: int, reading: Reading, scan: Scan) -> Found | None:
+        """The run of words around `position` that holds every word of the name."""
+        rest = self._without(list(name.elements), reading)
+        if rest is None:
+            return None
+        how = {position: reading}
+        first = last = position
+        while rest:
+            step = self._step(rest, last, 1, scan) or self._step(rest, first, -1, scan)
+            if step is None:
+                return None
+            at, met, rest = step
+            how[at] = met
+            first, last = min(first, at), max(last, at)
+        if all(met.way is not Way.TRANSLATED for met in how.values()):
+            return None
+        return Found(name.payload, first, last, tuple(how[at] for at in sorted(how)))
+
+    def _step(
+        self, rest: list[frozenset[int]], edge: int, direction: int, scan: Scan
+    ) -> tuple[int, Reading, list[frozenset[int]]] | None:
+        """The next word of the run beyond `edge`, and what is left of the name then."""
+        before = edge
+        for _ in range(_MOST_GLUE + 1):
+            at = before + direction
+            if not scan.view.passable(min(at, before), max(at, before)):
+                return None
+            for reading in scan.view.readings(at):
+                left = self._without(rest, reading)
+                if left is not None:
+                    return at, reading, left
+            if bare(fold(scan.words[at])) not in GLUE:
+                return None
+            before = at
+        return None
+
+    def _without(self, elements: list[frozenset[int]], reading: Reading) -> list[frozenset[int]] | None:
+        """The elements that are left when a reading has taken its own; None if it has none among them."""
+        if reading.way.loose:
+            return None
+        left = elements
+        for token in self._parts.get(reading.token, (reading.token,)):
+            taken = next((index for index, element in enumerate(left) if token in element), None)
+            if taken is None:
+                return None
+            left = left[:taken] + left[taken + 1 :]
+        return left

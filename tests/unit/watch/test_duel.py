@@ -1,0 +1,250 @@
+"""The fast ways against trying everything: what the screen stops, what the triggers skip, what the memory keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from monitor.model.ids import Priority
+from monitor.model.watch import Condition, Kind, MatchText, Name, Topic, Watchlist
+from monitor.watch.compile import Compiled, Compiler
+from monitor.watch.matcher import Matcher
+from monitor.watch.memory import Memory
+from monitor.watch.skeleton import HYPOTHESES
+from monitor.watch.trie import Found, Trie, View
+from monitor.watch.ways import Reading
+
+MANY = 500
+SLOW_TO_MAKE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
+
+NAMES = (
+    *("Albu Kamal", "Deir ez-Zor", "Kata'ib Hezbollah", "Imam Ali (military) base", "Fifth Corps", "4th Division"),
+    *("Suwayda", "Qasem Soleimani", "Rapid Support Forces", "Colour Guard", "Size", "Daraa", "Abu Ali", "Essen"),
+    *("=IRGC", "=ВКС", '"Fifth Corps"!', "Wagner", "Giants Brigades", "Al Udeid", "Ain al-Assad", "Shchyokino"),
+    *("البوكمال", "دير الزور", "القائم", "ابو علي", "الحشد الشعبي", "لواء", "الباب", "سپاه پاسداران", "کتائب", "الجو"),
+    *("Абу-Кемаль", "Путин", "Дейр-эз-Зор", "Шойгу", "Лавров", "Пятый корпус", "Джазира", "Донецкий", "Ёлкин"),
+    *("רמת הגולן", "חיזבאללה", "אלבו כמאל", "הקניטרה", "דרעא", "קאסם", "הדיוויזיה הרביעית", "צבא"),
+    *("Şırnak", "İdlib", "Çukurova", "Großfürst", "Médéa", "São Tomé"),
+)
+CONTEXT = ("base", "milit*", "army", "بلد*", "الامن", "מחנ*", "город*", "=MP", "هاي*", "5th")
+LETTERS = "abcdehiklmnorstuwyzÉğç’'اويبتنهلمركسشدءпавтинмоксекьйשהבלמכוינתרקט059"
+FRONTS = (
+    "al",
+    "El-",
+    "as",
+    "esh",
+    "l'",
+    "d’",
+    "و",
+    "وال",
+    "بال",
+    "لل",
+    "ول",
+    "ال",
+    "وه",
+    "ה",
+    "ב",
+    "וה",
+    "של",
+    "אל",
+    "a",
+)
+ENDS = (
+    *("s", "'s", "’s", "es", "en", "n", "e", "'dan", "'nin", "dan", "lerin", "gruppe", "sprovinz", "our", "ise", "h"),
+    *("а", "ом", "ами", "ский", "инского", "ых", "ь", "ов", "ы", "ين", "ون", "ات", "هاي", "ي", "وي", "ים", "ית"),
+)
+FORCES = (
+    "قوات",
+    "הכוחות",
+    "сил",
+    "Streitkräfte",
+    "Unterstützungskräfte",
+    "brigadas",
+    "الوية",
+    "لوای",
+    "tugayları",
+    "13",
+)
+
+
+def words_of(names: Sequence[str], context: Sequence[str]) -> list[str]:
+    return sorted({*" ".join(names).translate(SIGNS).split(), *" ".join(context).translate(SIGNS).split(), *FORCES})
+
+
+SIGNS = str.maketrans(dict.fromkeys('="!()*-', " "))
+
+
+def spelling(draw: st.DrawFn, words: Sequence[str]) -> str:
+    """One of `words`, bent as texts bend words and then some more."""
+    word = draw(st.sampled_from(words))
+    for bend in draw(st.lists(st.sampled_from(BENDS), max_size=3)):
+        word = bend(draw, word)
+    return word
+
+
+def _front(draw: st.DrawFn, word: str) -> str:
+    return draw(st.sampled_from(FRONTS)) + word
+
+
+def _end(draw: st.DrawFn, word: str) -> str:
+    return word + draw(st.sampled_from(ENDS))
+
+
+def _insert(draw: st.DrawFn, word: str) -> str:
+    at = draw(st.integers(0, len(word)))
+    return word[:at] + draw(st.sampled_from(LETTERS)) + word[at:]
+
+
+def _drop(draw: st.DrawFn, word: str) -> str:
+    at = draw(st.integers(0, max(0, len(word) - 1)))
+    return word[:at] + word[at + 1 :]
+
+
+def _replace(draw: st.DrawFn, word: str) -> str:
+    return _insert(draw, _drop(draw, word))
+
+
+def _other_end(draw: st.DrawFn, word: str) -> str:
+    return word[: -draw(st.integers(1, 3))] + draw(st.sampled_from(ENDS))
+
+
+BENDS: tuple[Callable[[st.DrawFn, str], str], ...] = (
+    _front,
+    _end,
+    _insert,
+    _drop,
+    _replace,
+    _other_end,
+    _end,
+    lambda draw, word: word.lower(),
+    lambda draw, word: word.upper(),
+    lambda draw, word: word.capitalize(),
+)
+
+
+def watchlist(names: Sequence[str], context: Sequence[str]) -> Watchlist:
+    requires = Condition(words=tuple(context)) if context else None
+    topics = tuple(
+        Topic(
+            id=f"t{n}", name=name, kind=Kind.THING, names=(Name(text=name),), requires=requires if n % 3 == 1 else None
+        )
+        for n, name in enumerate(names)
+    )
+    return Watchlist(id="w", title="W", priority=Priority.NORMAL, topics=topics)
+
+
+NAMED = st.lists(st.sampled_from(NAMES), min_size=1, max_size=8, unique=True)
+NEAR_BY = st.lists(st.sampled_from(CONTEXT), max_size=2, unique=True)
+
+
+@st.composite
+def vocabularies(draw: st.DrawFn) -> tuple[Watchlist, list[str]]:
+    """A watchlist, and words made from its own."""
+    names, context = draw(NAMED), draw(NEAR_BY)
+    known = words_of(names, context)
+    return watchlist(names, context), [spelling(draw, known) for _ in range(25)]
+
+
+@settings(max_examples=MANY, deadline=None, suppress_health_check=SLOW_TO_MAKE)
+@given(drawn=vocabularies(), habit=st.sampled_from(sorted(HYPOTHESES)))
+def test_the_screen_stops_no_word_that_can_be_read(drawn: tuple[Watchlist, list[str]], habit: str) -> None:
+    listed, words = drawn
+    lexicon = Compiler().compiled([listed]).lexicon
+    every = {word: readings for word in words if (readings := lexicon.read(word, habit))}
+    assert lexicon.read_all(words, habit) == every
+
+
+class TryEverything:
+    """A trie without triggers: every sequence is tried from every word, left to right."""
+
+    def __init__(self, sequences: Sequence[tuple[tuple[int, ...], int]], article: int | None) -> None:
+        self._sequences, self._article = tuple(dict.fromkeys(sequences)), article
+
+    def walk(self, at: int, view: View) -> list[Found]:
+        return [
+            Found(payload, at, last, how)
+            for tokens, payload in self._sequences
+            for last, how in self._ways(tokens, at, view)
+        ]
+
+    def _ways(self, tokens: tuple[int, ...], at: int, view: View) -> list[tuple[int, tuple[Reading, ...]]]:
+        found: list[tuple[int, tuple[Reading, ...]]] = []
+        for reading in view.readings(at):
+            if reading.token != tokens[0]:
+                continue
+            if len(tokens) == 1:
+                found.append((at, (reading,)))
+                continue
+            for there in self._next(at, view, skipping=self._article not in tokens[:2]):
+                found += [(last, (reading, *how)) for last, how in self._ways(tokens[1:], there, view)]
+        return found
+
+    def _next(self, at: int, view: View, *, skipping: bool) -> list[int]:
+        if not view.passable(at, at + 1):
+            return []
+        beyond = skipping and view.skippable(at + 1) and view.passable(at + 1, at + 2)
+        return [at + 1, at + 2] if beyond else [at + 1]
+
+
+def slow_matcher(listed: Watchlist) -> Matcher:
+    """Reads every word whole, enters everywhere, remembers nothing."""
+    compiler = Compiler()
+    compiled = compiler.compiled([listed])
+    lexicon = compiled.lexicon
+    plain = Compiled(
+        **{
+            **{field: getattr(compiled, field) for field in Compiled.__dataclass_fields__},
+            "names": TryEverything(compiler.sequences, lexicon.article),
+        }
+    )
+
+    class Slow(Matcher):
+        def _memory(self, habit: str) -> Memory:
+            def read(words: object, habit: str) -> Mapping[str, tuple[Reading, ...]]:
+                return {word: found for word in words if (found := lexicon.read(word, habit))}
+
+            return Memory(habit, read, lambda readings: True, lambda readings: True)
+
+    return Slow(plain)
+
+
+JOINERS = st.sampled_from((" ", " ", " ", "-", " al-", " el ", ", ", ". ", "’", "\n\n", " – ", "/"))
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> tuple[Watchlist, MatchText]:
+    """A watchlist, and a text of its names and their words, bent or not."""
+    names, context = draw(NAMED), draw(NEAR_BY)
+    known = words_of(names, context)
+    pieces = [
+        (draw(st.sampled_from(names)) if draw(st.booleans()) else spelling(draw, known)) + draw(JOINERS)
+        for _ in range(draw(st.integers(1, 12)))
+    ]
+    title = draw(st.sampled_from(names))
+    language = draw(st.sampled_from(("", "en", "de", "tr", "ar")))
+    return watchlist(names, context), MatchText(title=title, text="".join(pieces), language=language)
+
+
+@settings(max_examples=MANY, deadline=None, suppress_health_check=SLOW_TO_MAKE)
+@given(questions())
+def test_the_matcher_finds_what_trying_everything_finds(drawn: tuple[Watchlist, MatchText]) -> None:
+    listed, text = drawn
+    assert Matcher(Compiler().compiled([listed])).match(text) == slow_matcher(listed).match(text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_name_is_found_as_it_is_written(name: str) -> None:
+    text = name.strip('="!').replace("(", "").replace(")", "")
+    listed = watchlist([name], [])
+    result = slow_matcher(listed).match(MatchText(title="", text=text))
+    assert result == Matcher(Compiler().compiled([listed])).match(MatchText(title="", text=text))
+    assert result.hits, "trying everything must find it, or the duel proves nothing"
+
+
+def test_a_trie_says_where_it_is_entered() -> None:
+    compiled = Compiler().compiled([watchlist(["Deir ez-Zor"], [])])
+    assert isinstance(compiled.names, Trie)
+    assert not compiled.names.triggers(compiled.lexicon.read("water"))
