@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 
 import ahocorasick_rs
 
@@ -58,7 +59,7 @@ def _alone(measure: Callable[..., Figures], *arguments: object) -> Figures:
 
 
 def shares(kind: str) -> Figures:
-    """Speed in MB/s, and as a share of the baseline, at first sight of a vocabulary, later, and for texts seen before."""
+    """Speed in MB/s and as a share of the baseline: for texts seen before, for new ones, and for a new vocabulary."""
     articles = english_articles() if kind == "english" else mixed_articles()
     language = "en" if kind == "english" else ""
     half = len(articles) // 2
@@ -126,6 +127,7 @@ def growth() -> Figures:
         for index, matcher in enumerate((few, many)):
             speed = _speed(articles, lambda text, matcher=matcher: _match(matcher, text, ""), rounds=1)
             speeds[index] = max(speeds[index], speed)
+    taken, peak = _resident() - before, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     compiler = Compiler()
     compiler.compiled([listed])
     return {
@@ -133,15 +135,15 @@ def growth() -> Figures:
         "patterns": len(compiler.sequences),
         "times slower": round(speeds[0] / speeds[1], 2),
         "compile s": round(compiled, 2),
-        "peak memory of the process MB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
-        "memory of the matcher MB": round(_resident() - before),
+        "memory of the matcher MB": round(taken),
+        "peak memory of the process MB": round(peak),
     }
 
 
 def _resident() -> float:
     """Memory of this process now, in MB."""
-    with open("/proc/self/statm", encoding="ascii") as pages:
-        return int(pages.read().split()[1]) * resource.getpagesize() / MEGABYTE
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()
+    return int(pages[1]) * resource.getpagesize() / MEGABYTE
 
 
 def stalls() -> Figures:

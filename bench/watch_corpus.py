@@ -72,16 +72,16 @@ def _named(texts: list[str]) -> tuple[Name, ...]:
 
 
 def english_articles() -> list[str]:
-    """News in English about other subjects, of 4 KB: real texts where they are at hand, else made of the labelled set."""
+    """English news of 4 KB about other subjects: real texts where they are at hand, else made of the labelled set."""
     if STORIES.is_file():
         stories = [json.loads(line)["text"] for line in STORIES.read_text(encoding="utf-8").splitlines()]
         return _articles(stories)
-    return _articles(_sentences(("en",), 4_000))
+    return _articles(_paragraphs(_sentences(("en",), 4_000)))
 
 
 def mixed_articles() -> list[str]:
     """Texts of 4 KB, each a quarter Arabic, Russian, Hebrew and English, one sentence in four with a watched name."""
-    return _articles(_sentences(MIXED_LANGUAGES, 8_000))
+    return _articles(_paragraphs(_sentences(MIXED_LANGUAGES, 8_000)))
 
 
 def _sentences(languages: tuple[str, ...], count: int) -> list[str]:
@@ -96,6 +96,10 @@ def _sentences(languages: tuple[str, ...], count: int) -> list[str]:
         hit = index // len(languages) % (_PLAIN_TO_HITS + 1) == 0
         sentences.append(row["text"] if hit else row["text"].replace(row["surface"], _PLAIN[language]))
     return sentences
+
+
+def _paragraphs(sentences: list[str]) -> list[str]:
+    return [" ".join(sentences[at : at + 4]) for at in range(0, len(sentences), 4)]
 
 
 def _articles(pieces: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -10,23 +11,33 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TextIO
 
+import structlog
+
 from monitor.core.health import HealthReport, judge_health
+from monitor.core.rhythm import Rhythm
 from monitor.deliver.channels import build_channels
-from monitor.errors import ConfigError
+from monitor.errors import ConfigError, StoreError
 from monitor.fetch.client import HttpFetcher
 from monitor.flow.configure import apply_config, config_of, refuse_config
 from monitor.flow.services import Services
-from monitor.model.config import Settings
+from monitor.model.config import EmailChannel, Settings, WebhookChannel
+from monitor.obs.logs import hide_in_logs
 from monitor.obs.metrics import PrometheusMeter
 from monitor.ports import Channel, Clock, Engine, ReadEnvironment, Store
 from monitor.sandbox.pool import ProcessSandbox
 from monitor.settings.load import load_settings
-from monitor.settings.reload import ConfigWatcher
+from monitor.settings.reload import ConfigWatcher, Reload
 from monitor.store import open_store
 from monitor.watch import compile_watchlists
 
-_POLLS_MISSED = 3
-"""How many intervals may pass without any good poll before health is red."""
+log = structlog.get_logger("monitor.config")
+
+_INTERVALS_MISSED = 5
+"""How many intervals of the most frequent feed may pass without any good poll before health is red.
+
+Four are what a server may ask for between two polls, and one for the poll itself.
+"""
+_LEAST_POLL_LIMIT_S = 900
 
 
 class SystemClock:
@@ -86,6 +97,7 @@ class App:
         self._out = out or sys.stdout
         self._fetcher = HttpFetcher(settings.fetch, self.clock)
         self._sandbox = ProcessSandbox(settings.sandbox)
+        hide_in_logs(secrets_of(settings))
         self._config = config_of(settings, compile_watchlists(settings.watchlists), self.started_at)
         self.services = Services(
             store=store,
@@ -96,14 +108,19 @@ class App:
             config=self._config,
         )
         self._watcher: ConfigWatcher | None = None
+        self._change: Reload | None = None
 
     async def start(self, watcher: ConfigWatcher | None = None) -> None:
         """Bring the configuration into force; `watcher` makes `reload` look for changes."""
         self._watcher = watcher
-        if self._alone:
-            # Whatever a dead process had leased is due again at once; what it was sending is unknown.
-            await self.services.call(self.services.store.release_leases, self.clock.now())
-        await apply_config(self.services, self._config, self._channels(self._config.settings))
+        channels = self._channels(self._config.settings)
+        if not self._alone:
+            # The tables follow the configuration of the bot that runs (it may be a demo with feeds of its own).
+            self.services.channels = channels
+            return
+        # Whatever a dead process had leased is due again at once; what it was sending is unknown.
+        await self.services.call(self.services.store.release_leases, self.clock.now())
+        await apply_config(self.services, self._config, channels)
 
     async def warm(self) -> None:
         """Start the parsers' processes before the first document needs one."""
@@ -111,26 +128,49 @@ class App:
 
     async def stop(self) -> None:
         """Take the parts down: parsers killed, connections given up, the store's last write finished."""
-        self._sandbox.close()
-        await self._fetcher.aclose()
-        self.services.close()
-        self.services.store.close()
+        with contextlib.ExitStack() as stack:
+            stack.callback(self.services.store.close)
+            stack.callback(self.services.close)
+            stack.callback(self._sandbox.close)
+            await self._fetcher.aclose()
 
     async def reload(self) -> None:
-        """Look once whether config/ changed: bring a good edit into force whole, remember why a bad one was refused."""
+        """Look once whether config/ changed: bring a good edit into force whole, remember why a bad one was refused.
+
+        Raises:
+            StoreError: the edit could not be written into the tables; it is brought into force by a later call.
+        """
         if self._watcher is None:
             return
-        change = await self.services.call(self._watcher.check, self.clock.monotonic())
-        if change is None:
+        # The watcher tells of each edit once; one that the store was too busy for is still to be done.
+        self._change = await self.services.call(self._watcher.check, self.clock.monotonic()) or self._change
+        if self._change is None:
             return
+        try:
+            await self._take(self._change)
+        except StoreError:
+            raise
+        except Exception as error:
+            self._change = None
+            refuse_config(self.services, f"it could not be brought into force ({type(error).__name__}), see the log")
+            raise
+        self._change = None
+
+    async def _take(self, change: Reload) -> None:
         if change.settings is None:
             refuse_config(self.services, change.error)
             return
-        settings = self._overlay(change.settings)
-        matcher = await self.services.call(compile_watchlists, settings.watchlists)
+        before, settings = self.services.config.settings, self._overlay(change.settings)
+        hide_in_logs(secrets_of(settings))
+        matcher, channels = await self.services.call(compile_watchlists, settings.watchlists), self._channels(settings)
+        await apply_config(self.services, config_of(settings, matcher, self.clock.now()), channels)
         self._fetcher.reconfigure(settings.fetch)
         self._sandbox.reconfigure(settings.sandbox)
-        await apply_config(self.services, config_of(settings, matcher, self.clock.now()), self._channels(settings))
+        log.info("config/ changed, the new one is in force", action="config", revision=settings.revision)
+        for warning in settings.warnings:
+            log.warning(warning, action="config")
+        if (late := _at_next_start(before, settings)) != "":
+            log.warning("a changed setting takes effect at the next start only", action="config", settings=late)
 
     def _channels(self, settings: Settings) -> Mapping[str, Channel]:
         return build_channels(settings.channels, self._fetcher, self._out)
@@ -144,10 +184,37 @@ class App:
             facts,
             ages,
             started_at=self.started_at,
-            poll_limit=timedelta(seconds=max(900, _POLLS_MISSED * config.settings.polling.interval_s)),
+            poll_limit=_poll_limit(config.settings),
             now=self.clock.now(),
             config_error=config.error,
         )
+
+
+def secrets_of(settings: Settings) -> list[str]:
+    """Every secret value of a configuration."""
+    secrets = [value for feed in settings.feeds for _, value in feed.headers]
+    for channel in settings.channels:
+        if isinstance(channel, EmailChannel):
+            secrets.append(channel.password.reveal())
+        elif isinstance(channel, WebhookChannel):
+            secrets += [channel.url.reveal(), channel.secret.reveal()]
+    return secrets
+
+
+def _poll_limit(settings: Settings) -> timedelta:
+    """How long without any good poll is normal, with feeds that are polled as rarely as these."""
+    intervals = [Rhythm.of(spec, settings.polling).interval_s for spec in settings.feeds]
+    return timedelta(seconds=max(_LEAST_POLL_LIMIT_S, _INTERVALS_MISSED * min(intervals, default=0)))
+
+
+def _at_next_start(before: Settings, after: Settings) -> str:
+    """The sections of monitor.yaml with changes that a running process cannot take over."""
+    sections = {
+        "storage.url": before.storage.url != after.storage.url,
+        "server": before.server != after.server,
+        "log": (before.log_format, before.log_level) != (after.log_format, after.log_level),
+    }
+    return ", ".join(name for name, changed in sections.items() if changed)
 
 
 def open_place(place: Place, *, exclusive: bool) -> tuple[Settings, Store]:

@@ -25,7 +25,7 @@ from monitor.model.articles import (
 from monitor.model.config import Subscription
 from monitor.model.delivery import DeliveryClaim, DeliveryIntent, DeliveryRow, Message, Receipt
 from monitor.model.digests import Digest, DigestIntent
-from monitor.model.facts import HealthFacts, Pruned, Stats, SubscriptionState, WindowFacts
+from monitor.model.facts import FoundCandidate, HealthFacts, Pruned, Stats, SubscriptionState, WindowFacts
 from monitor.model.feeds import (
     EntryKnown,
     FeedClaim,
@@ -39,6 +39,7 @@ from monitor.model.feeds import (
     PollIntent,
 )
 from monitor.model.ids import ArticleId, DigestId, FeedId, OutboxId, StoryId
+from monitor.model.stories import Neighbours, StoryRecord, StorySketch
 
 
 class Clock(Protocol):
@@ -202,11 +203,36 @@ class Store(Protocol):
         """The story that a text with this hash belongs to."""
         ...
 
+    def story_by_id(self, story_id: StoryId) -> StoryKnown | None:
+        """As `story_by_content`, for a story found otherwise."""
+        ...
+
+    def index_text(self, article_id: ArticleId, shingles: Sequence[int]) -> None:
+        """Make a text findable by its shingles, before it looks for others: of two, one always sees the other.
+
+        Shingles that many texts have (boilerplate) are left out. Saving the same again changes nothing.
+        """
+        ...
+
+    def copy_candidates(
+        self, article_id: ArticleId, shingles: Sequence[int], since: datetime, limit: int
+    ) -> list[Article]:
+        """At most `limit` articles first seen at `since` or later that share two shingles, the most shared first."""
+        ...
+
+    def neighbours(self, terms: Sequence[int], topics: Sequence[int], since: datetime, limit: int) -> Neighbours:
+        """The stories last seen at `since` or later that share most of `terms`, or any of `topics`."""
+        ...
+
+    def sketch(self, story_id: StoryId) -> StorySketch | None:
+        """What one story is recognised by; None if that was trimmed or never kept."""
+        ...
+
     def save_assess(self, intent: AssessIntent) -> bool:
         """Story membership, matches, alerts, outcome.
 
-        Returns False, changing nothing, also when another article took `content_key` or an alert of
-        (watchlist, story) meanwhile: the caller decides anew.
+        Returns False, changing nothing, also when other articles changed meanwhile what the intent rests on
+        (`content_key`, an alert of (watchlist, story), see `Placement`): the caller decides anew.
         """
         ...
 
@@ -262,6 +288,14 @@ class Store(Protocol):
         """The articles of a story, lead first."""
         ...
 
+    def candidates(self, watchlist: str, topic: str) -> list[FoundCandidate]:
+        """Mentions that may be new spellings of that topic, newest article first; old ones may be left out."""
+        ...
+
+    def story(self, story_id: StoryId) -> StoryRecord | None:
+        """One story, the copies among its articles and the stories linked to it."""
+        ...
+
     def deliveries(self, states: Sequence[str] = ()) -> list[DeliveryRow]:
         """Outbox rows, newest first; all states if none is given."""
         ...
@@ -290,6 +324,10 @@ class Store(Protocol):
 
     def prune(self, articles_before: datetime, polls_before: datetime) -> Pruned:
         """Remove what is older, except what an undelivered digest or a pending alert needs."""
+        ...
+
+    def trim_index(self, texts_before: datetime, stories_before: datetime) -> int:
+        """Forget the shingles of texts first seen before, the terms of stories last seen before; rows removed."""
         ...
 
     def checkpoint(self) -> None:

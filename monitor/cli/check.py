@@ -10,9 +10,10 @@ from typing import Annotated
 import typer
 
 from monitor.bootstrap import SystemClock
-from monitor.cli.output import NOT_WELL, OK, print_json, say
-from monitor.cli.place import place_of
+from monitor.cli.output import BAD_INPUT, NOT_WELL, OK, counted, print_json, say
+from monitor.cli.place import place_of, writing
 from monitor.deliver.channels import build_channels
+from monitor.errors import ConfigError
 from monitor.fetch.client import HttpFetcher
 from monitor.flow.probe import ProbeResult, probe_channels, probe_feeds
 from monitor.model.config import Settings
@@ -28,9 +29,11 @@ def init(
 
     Example: monitor init /srv/monitor
     """
-    for path, fate in write_starter(folder / "config"):
+    config = folder / "config"
+    for path, fate in write_starter(config):
         say(f"{fate:<7}  {path}")
-    say("Next: edit the files, then run: monitor check")
+    where = "" if config == Path("config") else f" --config {config}"
+    say(f"Next: edit the files, then run: monitor check{where}")
 
 
 def check(
@@ -42,10 +45,11 @@ def check(
 
     Example: monitor check --online
     """
-    settings = place_of(context).load()
+    settings = _loaded(context, as_json)
     results = asyncio.run(_probe(settings)) if online else []
     if as_json:
-        print_json({"status": "ok", "revision": settings.revision, "warnings": settings.warnings, "probes": results})
+        well = {"status": "ok", "problems": [], "revision": settings.revision}
+        print_json({**well, "warnings": settings.warnings, "probes": results})
     else:
         for warning in settings.warnings:
             say(f"warning: {warning}")
@@ -55,12 +59,24 @@ def check(
     raise typer.Exit(OK if all(result.ok for result in results) else NOT_WELL)
 
 
+def _loaded(context: typer.Context, as_json: bool) -> Settings:
+    """The configuration; its problems as JSON too where a script asked."""
+    try:
+        return place_of(context).load()
+    except ConfigError as error:
+        if not as_json:
+            raise
+        print_json({"status": "refused", "problems": error.problems})
+        raise typer.Exit(BAD_INPUT) from error
+
+
 def _summary(settings: Settings) -> str:
     topics = [topic for watchlist in settings.watchlists for topic in watchlist.topics]
     canaries = sum(len(topic.match_examples) + len(topic.ignore_examples) for topic in topics)
     return (
-        f"ok: {len(settings.feeds)} feeds, {len(settings.watchlists)} watchlists with {len(topics)} topics, "
-        f"{canaries} canaries hold, {len(settings.subscriptions)} subscriptions, {len(settings.channels)} channels; "
+        f"ok: {counted(len(settings.feeds), 'feed')}, {counted(len(settings.watchlists), 'watchlist')} with "
+        f"{counted(len(topics), 'topic')}, {counted(canaries, 'example')} as expected, "
+        f"{counted(len(settings.subscriptions), 'subscription')}, {counted(len(settings.channels), 'channel')}; "
         f"revision {settings.revision}"
     )
 
@@ -91,7 +107,8 @@ def schema(
     if name is not None and name not in found:
         raise typer.BadParameter(f"there is no schema {name!r}; there are {', '.join(found)}")
     if write is not None:
-        for path in write_schemas(write):
-            say(f"written  {path}")
+        with writing(write):
+            for path in write_schemas(write):
+                say(f"written  {path}")
         return
     print_json(found[name] if name is not None else found)

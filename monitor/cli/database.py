@@ -9,10 +9,12 @@ from typing import Annotated
 import typer
 
 from monitor.cli.output import NOT_WELL, print_json, print_table, say, warn
-from monitor.cli.place import opened, place_of
+from monitor.cli.place import opened, place_of, writing
 from monitor.store import migrate as migrate_store
 
-app = typer.Typer(help="The database: migrate, backup, stats, prune.", no_args_is_help=True)
+app = typer.Typer(
+    help="The database: migrate, backup, stats, prune.", epilog="Example: monitor db stats", no_args_is_help=True
+)
 
 
 @app.command()
@@ -39,7 +41,8 @@ def backup(
     """
     with opened(context) as (_settings, store):
         chosen = target or place_of(context).data / "backups" / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}.db"
-        chosen.parent.mkdir(parents=True, exist_ok=True)
+        with writing(chosen):
+            chosen.parent.mkdir(parents=True, exist_ok=True)
         store.backup(chosen)
     say(f"written and checked: {chosen}")
 

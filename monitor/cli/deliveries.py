@@ -12,7 +12,11 @@ from monitor.cli.place import opened
 from monitor.model.ids import OutboxId
 from monitor.model.outcomes import DeliveryState
 
-app = typer.Typer(help="Deliveries: list them, try one again.", no_args_is_help=True)
+app = typer.Typer(
+    help="Deliveries: list them, try one again.",
+    epilog="Example: monitor deliveries list --state abandoned",
+    no_args_is_help=True,
+)
 
 
 @app.command("list")
@@ -45,7 +49,7 @@ def list_(
             )
             for row in rows
         ],
-        "No deliveries yet.",
+        "No deliveries in this state." if state else "No deliveries yet.",
     )
 
 

@@ -9,15 +9,17 @@ from typing import Annotated
 import typer
 
 from monitor.bootstrap import App
-from monitor.cli.output import BAD_INPUT, print_json, say, warn
-from monitor.cli.place import with_app
+from monitor.cli.output import BAD_INPUT, say, warn
+from monitor.cli.place import with_app, writing
 from monitor.deliver.render import render
 from monitor.engine.embedded import EmbeddedEngine
 from monitor.flow.compose import compose_now
 from monitor.flow.compose import preview as preview_digest
 from monitor.model.digests import Digest
 
-app = typer.Typer(help="Digests: preview the next one, send one now.", no_args_is_help=True)
+app = typer.Typer(
+    help="Digests: preview the next one, send one now.", epilog="Example: monitor digest preview", no_args_is_help=True
+)
 
 _Subscription = Annotated[str | None, typer.Argument(metavar="[SUBSCRIPTION]", help="Its id; the only one if omitted.")]
 
@@ -40,12 +42,13 @@ def preview(
 
     rendered = render(with_app(context, work))
     if html is not None:
-        html.write_text(rendered.html, encoding="utf-8")
+        with writing(html):
+            html.write_text(rendered.html, encoding="utf-8")
         say(f"written: {html}")
         if browser:
             webbrowser.open(html.resolve().as_uri())
     if as_json:
-        print_json(rendered.json)
+        typer.echo(rendered.json)
     elif html is None:
         typer.echo(rendered.text)
 

@@ -8,13 +8,17 @@ from typing import Annotated
 import typer
 
 from monitor.cli.output import print_json, print_table, say, stamp
-from monitor.cli.place import opened, place_of, read_input
-from monitor.errors import StoreError
+from monitor.cli.place import opened, place_of, read_input, writing
+from monitor.core.urls import host_of
 from monitor.model.feeds import FeedSpec, FeedState
 from monitor.settings.edit import add_feed, add_feeds
 from monitor.settings.opml import export_opml, import_opml
 
-app = typer.Typer(help="Feeds: list, add, import and export (OPML).", no_args_is_help=True)
+app = typer.Typer(
+    help="Feeds: list, add, import and export (OPML).",
+    epilog="Example: monitor feeds list --trouble",
+    no_args_is_help=True,
+)
 
 
 @app.command("list")
@@ -80,7 +84,7 @@ def _state(state: FeedState | None) -> str:
 def add(
     context: typer.Context,
     url: Annotated[str, typer.Argument(metavar="URL", help="The feed's address.")],
-    title: Annotated[str, typer.Option(help="Name shown in digests.")],
+    title: Annotated[str, typer.Option(help="Name shown in digests; the host if omitted.")] = "",
     publisher: Annotated[str, typer.Option(help="Outlet that writes it; the title if omitted.")] = "",
     language: Annotated[str, typer.Option(help="BCP 47, e.g. en or ar.")] = "",
     tags: Annotated[list[str] | None, typer.Option("--tag", help="May be repeated.")] = None,
@@ -90,10 +94,11 @@ def add(
     Example: monitor feeds add https://example.org/feed --title "Example News" --language en
     """
     path = place_of(context).config / "feeds.yaml"
-    spec = FeedSpec(url=url, title=title, publisher=publisher or title, language=language, tags=tuple(tags or ()))
+    name = title or host_of(url) or url
+    spec = FeedSpec(url=url, title=name, publisher=publisher or name, language=language, tags=tuple(tags or ()))
     place_of(context).load()
     added = add_feed(path, spec)
-    say(f"{'added to' if added else 'already in'} {path}: {title}")
+    say(f"{'added to' if added else 'already in'} {path}: {name}")
 
 
 @app.command("import")
@@ -110,7 +115,8 @@ def import_(
     result = add_feeds(path, found.feeds)
     for sentence in found.skipped:
         say(f"left out: {sentence}")
-    say(f"{len(result.added)} added to {path}, {len(result.known)} were there already")
+    known = f"{len(result.known)} {'was' if len(result.known) == 1 else 'were'} there already"
+    say(f"{len(result.added)} added to {path}, {known}")
 
 
 @app.command()
@@ -126,8 +132,6 @@ def export(
     if file is None:
         typer.echo(document.decode())
         return
-    try:
+    with writing(file):
         file.write_bytes(document)
-    except OSError as error:
-        raise StoreError(f"cannot write {file}: {error.strerror}") from error
     say(f"written: {file}")

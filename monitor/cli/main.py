@@ -1,125 +1,32 @@
-"""`monitor`: the root of the command line, its global options and its exit statuses."""
+"""Where the program starts: ready for a stop before the second or two that loading the rest takes."""
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
-from importlib.metadata import version
-from pathlib import Path
 from types import FrameType
-from typing import Annotated
 
-import typer
-
-from monitor.bootstrap import Place
-from monitor.cli import check, database, deliveries, digest, feeds, health, inspect, match, run, why
-from monitor.cli.output import BAD_INPUT, INTERNAL, NO_STORE, OK, warn
-from monitor.errors import ConfigError, MonitorError, StoreError
-from monitor.obs.logs import configure_logs
-from monitor.settings.environment import read_environment
-
-_EPILOG = (
-    "Exit status: 0 done; 1 what was asked about is not well; 2 configuration or usage is wrong; "
-    "3 the database cannot be used; 70 internal error."
-)
-
-app = typer.Typer(
-    name="monitor",
-    help="Watch news feeds for names and topics; get one digest in which every story stands once.",
-    epilog=_EPILOG,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command("init")(check.init)
-app.command("run")(run.run)
-app.command("once")(run.once)
-app.command("check")(check.check)
-app.command("schema")(check.schema)
-app.command("match")(match.match)
-app.command("parse")(inspect.parse)
-app.command("extract")(inspect.extract)
-app.command("why")(why.why)
-app.command("health")(health.health)
-app.add_typer(feeds.app, name="feeds")
-app.add_typer(digest.app, name="digest")
-app.add_typer(deliveries.app, name="deliveries")
-app.add_typer(database.app, name="db")
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"monitor {version('monitor')}")
-        raise typer.Exit
-
-
-@app.callback()
-def root(
-    context: typer.Context,
-    config: Annotated[
-        Path | None, typer.Option("--config", metavar="DIR", help="Configuration folder. [MONITOR_CONFIG, ./config]")
-    ] = None,
-    data: Annotated[
-        Path | None, typer.Option("--data", metavar="DIR", help="Data folder. [MONITOR_DATA, ./data]")
-    ] = None,
-    _version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
-    ] = False,
-) -> None:
-    """Watch news feeds for names and topics; get one digest in which every story stands once."""
-    context.obj = Place(
-        config=config or Path(read_environment("MONITOR_CONFIG") or "config"),
-        data=data or Path(read_environment("MONITOR_DATA") or "data"),
-        env=read_environment,
-    )
-
-
-def hoisted(arguments: list[str]) -> list[str]:
-    """The arguments with `--config X` and `--data X` moved to the front: they may be given anywhere."""
-    front: list[str] = []
-    rest: list[str] = []
-    waiting = iter(arguments)
-    for argument in waiting:
-        if argument == "--":
-            rest += [argument, *waiting]
-        elif argument in ("--config", "--data"):
-            front += [argument, *([value] if (value := next(waiting, None)) is not None else [])]
-        elif argument.startswith(("--config=", "--data=")):
-            front.append(argument)
-        else:
-            rest.append(argument)
-    return front + rest
-
-
-def _leave(_signal: int, _frame: FrameType | None) -> None:
-    sys.exit(OK)
+from monitor.cli.arguments import command_of
 
 
 def main() -> None:
-    """Run the command line; every error that a user can act on is a sentence, never a traceback."""
-    # Before a command takes the signals over: a stop during start-up is a clean stop too.
-    signal.signal(signal.SIGTERM, _leave)
-    configure_logs("console", "warning")
-    try:
-        app(args=hoisted(sys.argv[1:]), prog_name="monitor")
-    except ConfigError as error:
-        warn(str(error))
-        count = len(error.problems)
-        warn(f"\n{count} problem{'s' if count != 1 else ''} in the configuration; nothing was changed.")
-        sys.exit(BAD_INPUT)
-    except StoreError as error:
-        warn(str(error))
-        sys.exit(NO_STORE)
-    except MonitorError as error:
-        warn(str(error))
-        sys.exit(BAD_INPUT)
-    except KeyboardInterrupt:
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(OK)
-    except Exception as error:
-        warn(f"internal error: {type(error).__name__}: {error}. Please report it; MONITOR_DEBUG=1 shows where.")
-        if read_environment("MONITOR_DEBUG"):
-            raise
-        sys.exit(INTERNAL)
+    """Run the command line; from the first moment on, a stop of the bot is a clean one."""
+    if command_of(sys.argv[1:]) == "run":
+        # Until the bot takes both signals over, nothing is open and nothing was promised: it may leave at once.
+        signal.signal(signal.SIGINT, _leave)
+        signal.signal(signal.SIGTERM, _leave)
+    else:
+        signal.signal(signal.SIGTERM, _unwind)
+    from monitor.cli.root import call  # noqa: PLC0415 - loading it takes longer than a stop should wait
+
+    call(sys.argv[1:])
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    os._exit(0)
+
+
+def _unwind(number: int, _frame: FrameType | None) -> None:
+    """Other commands give back what they hold and say by their status that they were broken off."""
+    sys.exit(128 + number)

@@ -61,26 +61,33 @@ def _watchlists(context: typer.Context, folder: Path | None) -> tuple[tuple[Watc
 
 
 def _match_lines(matcher: Matcher, path: Path) -> None:
-    lines = read_input(str(path)).decode("utf-8", "surrogatepass").split("\n")
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(read_input(str(path)).split(b"\n"), 1):
         if line.strip():
-            row = _row(line, path, number)
-            text = MatchText(
-                title=str(row.get("title") or ""),
-                text=str(row.get("text") or ""),
-                language=str(row.get("language") or ""),
-                source=str(row.get("source") or ""),
-            )
-            print_line({"id": row.get("id"), **_report(matcher.match(text))})
+            row = _row(line, f"{path}:{number}")
+            print_line({"id": row.get("id"), **_report(matcher.match(_match_text(row)))})
 
 
-def _row(line: str, path: Path, number: int) -> dict[str, Any]:
+def _match_text(row: dict[str, Any]) -> MatchText:
+    return MatchText(
+        title=row.get("title") or "",
+        text=row.get("text") or "",
+        language=row.get("language") or "",
+        source=row.get("source") or "",
+    )
+
+
+def _row(line: bytes, where: str) -> dict[str, Any]:
     try:
-        row = json.loads(line)
-    except ValueError as error:
-        raise UsageError(f"{path}:{number}: not JSON: {error}") from error
+        row = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{where}: not UTF-8 (byte {error.start + 1} of the line)") from error
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"{where}: not JSON: {error}") from error
     if not isinstance(row, dict):
-        raise UsageError(f"{path}:{number}: a line must be an object with id, title and text")
+        raise UsageError(f"{where}: a line must be an object with id, title and text")
+    for key in ("title", "text", "language", "source"):
+        if not isinstance(row.get(key) or "", str):
+            raise UsageError(f"{where}: {key} must be a string")
     return row
 
 

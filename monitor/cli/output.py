@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import json
+import re
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import Enum
@@ -16,6 +19,9 @@ from rich.table import Table
 
 OK, NOT_WELL, BAD_INPUT, NO_STORE, INTERNAL = 0, 1, 2, 3, 70
 """Exit statuses; `docs/reference/cli.md` explains them to users."""
+
+_HALF = re.compile("[\ud800-\udfff]")
+"""Surrogates: legal in JSON as escapes, but no letters of their own."""
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -40,12 +46,26 @@ def plain(value: Any) -> Any:
 
 def print_json(value: Any) -> None:
     """One JSON document on standard output."""
-    typer.echo(json.dumps(plain(value), ensure_ascii=False, indent=2))
+    typer.echo(_dumped(value, indent=2))
 
 
 def print_line(value: Any) -> None:
     """One JSON object on one line."""
-    typer.echo(json.dumps(plain(value), ensure_ascii=False))
+    typer.echo(_dumped(value, indent=None))
+
+
+def _dumped(value: Any, indent: int | None) -> str:
+    """Letters as they are where the output can carry them; else, as half characters always, escaped."""
+    unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    text = json.dumps(plain(value), ensure_ascii=not unicode, indent=indent)
+    return _HALF.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def survive_odd_letters() -> None:
+    """What standard output and error cannot carry is shown escaped instead of ending the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def say(text: str) -> None:
@@ -70,6 +90,13 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], empty: st
     else:
         for row in (columns, *rows):
             typer.echo("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in row))
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 feed`, `2 feeds`, `2 entries`."""
+    if count == 1:
+        return f"1 {noun}"
+    return f"{count} {noun[:-1]}ies" if noun.endswith("y") else f"{count} {noun}s"
 
 
 def stamp(moment: datetime | None) -> str:

@@ -12,8 +12,7 @@ from typing import TypeVar
 import typer
 
 from monitor.bootstrap import App, Place, open_place
-from monitor.cli.output import warn
-from monitor.errors import StoreLockedError
+from monitor.errors import StoreLockedError, UsageError
 from monitor.model.config import Settings
 from monitor.ports import Store
 
@@ -64,15 +63,27 @@ def read_input(source: str) -> bytes:
     """The bytes of a file, or of standard input for `-`.
 
     Raises:
-        typer.Exit: with status 2, having said what is wrong.
+        UsageError: the file cannot be read.
     """
     if source == "-":
         return sys.stdin.buffer.read()
     try:
         return Path(source).read_bytes()
     except OSError as error:
-        warn(f"cannot read {source}: {error.strerror}")
-        raise typer.Exit(2) from error
+        raise UsageError(f"cannot read {source}: {(error.strerror or str(error)).lower()}") from error
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Around writing a file that the user named.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {(error.strerror or str(error)).lower()}") from error
 
 
 def is_url(source: str) -> bool:

@@ -21,6 +21,7 @@ from monitor.cli.health import write_run_file
 from monitor.cli.output import err, say
 from monitor.cli.place import place_of
 from monitor.engine.embedded import EmbeddedEngine
+from monitor.errors import StoreError
 from monitor.flow.compose import compose_now
 from monitor.model.config import Settings
 from monitor.obs.logs import configure_logs
@@ -28,6 +29,8 @@ from monitor.obs.server import StatusServer
 from monitor.store import open_store
 
 log = structlog.get_logger("monitor.run")
+
+_ECHO_S = 1.0
 
 
 def run(
@@ -45,16 +48,17 @@ def run(
     """
     place = place_of(context)
     settings = place.load()
-    configure_logs(settings.log_format, settings.log_level)
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_run(place, settings, Demo(place, corpus) if demo else None))
+    # A demo is looked at by a person, also where its output goes through a pipe.
+    configure_logs("console" if demo else settings.log_format, settings.log_level)
+    asyncio.run(_run(place, settings, Demo(place, corpus) if demo else None))
 
 
 async def _run(place: Place, settings: Settings, demo: Demo | None) -> None:
     stop = asyncio.Event()
+    asked = _Stop(stop)
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, _stop_once, stop)
-    place.data.mkdir(parents=True, exist_ok=True)
+        asyncio.get_running_loop().add_signal_handler(number, asked)
+    _make_data_folder(place)
     async with contextlib.AsyncExitStack() as stack:
         if demo is not None:
             demo.clear_finished()
@@ -73,6 +77,16 @@ async def _run(place: Place, settings: Settings, demo: Demo | None) -> None:
         await engine.run(stop)
     log.info("stopped", action="run")
     _leave()
+
+
+def _make_data_folder(place: Place) -> None:
+    try:
+        place.data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise StoreError(
+            f"The data folder {place.data} cannot be made ({why}). Name another one: --data DIR"
+        ) from error
 
 
 async def _start_demo(stack: contextlib.AsyncExitStack, demo: Demo, app: App) -> None:
@@ -120,11 +134,23 @@ def _greet(settings: Settings, place: Place) -> None:
         log.warning(warning, action="config")
 
 
-def _stop_once(stop: asyncio.Event) -> None:
-    """The first signal stops in order, the second at once."""
-    if stop.is_set():
-        os._exit(1)
-    stop.set()
+class _Stop:
+    """The first signal stops in order, one that comes later again stops at once.
+
+    Supervisors such as `timeout` signal the process and then its group: the echo within a second is no second wish.
+    """
+
+    def __init__(self, stop: asyncio.Event) -> None:
+        self._stop = stop
+        self._asked_at: float | None = None
+
+    def __call__(self) -> None:
+        now = asyncio.get_running_loop().time()
+        if self._asked_at is None:
+            self._asked_at = now
+            self._stop.set()
+        elif now - self._asked_at > _ECHO_S:
+            os._exit(1)
 
 
 def _leave() -> None:

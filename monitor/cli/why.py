@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from monitor.cli.output import NOT_WELL, print_json, say, stamp
-from monitor.cli.place import opened
+from monitor.cli.place import is_url, opened
 from monitor.core.urls import canonical_url, same_site
 from monitor.model.articles import Trail
+from monitor.model.config import Settings
 from monitor.ports import Store
 
 
@@ -22,9 +23,9 @@ def why(
 
     Example: monitor why https://example.org/news/1
     """
-    with opened(context) as (_settings, store):
+    with opened(context) as (settings, store):
         trails = store.trails(url, canonical_url(url))
-        unseen = "" if trails else _unseen(store, url)
+        unseen = "" if trails else _unseen(settings, store, url)
     if as_json:
         print_json({"url": url, "seen": bool(trails), "trails": trails, "note": unseen})
     elif trails:
@@ -54,9 +55,14 @@ def _show(trail: Trail) -> None:
     say("")
 
 
-def _unseen(store: Store, url: str) -> str:
+def _unseen(settings: Settings, store: Store, url: str) -> str:
     """Why an address may never have been seen: which feeds of its site are read, and how."""
+    if not is_url(url):
+        return f"We never saw it: {url!r} is not an address. Give one that starts with https:// or http://"
     near = [feed for feed in store.feeds() if same_site(feed.url, url)]
+    waiting = [spec for spec in settings.feeds if same_site(spec.url, url)]
+    if not near and waiting:
+        return f"We never saw it: {waiting[0].title} ({waiting[0].url}) was not polled yet. Run: monitor once"
     if not near:
         return "We never saw it: no feed of this site is configured. Add one: monitor feeds add URL"
     lines = ["We never saw it: the address was in no answer of this site's feeds."]

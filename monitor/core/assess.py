@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from monitor.model.articles import ArticleClaim, AssessIntent, MatchIntent, StoryKnown
 from monitor.model.outcomes import AlertReason, AssessOutcome
+from monitor.model.stories import Placement
 from monitor.model.watch import MatchResult, NearMiss, Strength, Verdict
 
 MAX_ATTEMPTS = 3
@@ -14,26 +15,35 @@ MAX_NEAR = 20
 
 
 def decide_assess(
-    claim: ArticleClaim, result: MatchResult, story: StoryKnown | None, revision: str, now: datetime
+    claim: ArticleClaim,
+    result: MatchResult,
+    story: StoryKnown | None,
+    revision: str,
+    now: datetime,
+    placement: Placement | None = None,
 ) -> AssessIntent:
-    """Alert once per watchlist and story; fold copies of a story that was alerted; keep weak hits apart.
+    """Alert once per watchlist and story; fold into a story that was alerted; keep weak hits apart.
 
-    `story` is the one that an article with the same normalised text belongs to, None if there is none.
+    `story` is the one that the article belongs to, None if it begins one. `placement` says by what evidence; None:
+    its text is the same, and the story has nothing more to be recognised by.
     """
     alerted = story.alerted if story else frozenset()
     matches = tuple(_match(verdict, result, alerted) for verdict in result.verdicts if verdict.fires)
-    outcome = _outcome(matches, story)
+    copied = story is not None and (placement is None or placement.copy is not None)
+    outcome = _outcome(matches, copied)
+    same = placement.evidence if placement else f"same text as article {story.lead_article_id}" if story else ""
     return AssessIntent(
         article_id=claim.article.id,
         token=claim.token,
         at=now,
         outcome=outcome,
-        detail=_detail(outcome, matches, story),
+        detail=_detail(outcome, matches, same),
         content_key=claim.article.content_key,
         revision=revision,
         story_id=story.id if story else None,
         matches=matches,
         near=tuple(_near(miss) for miss in result.near[:MAX_NEAR]),
+        placement=placement,
     )
 
 
@@ -63,19 +73,18 @@ def _match(verdict: Verdict, result: MatchResult, alerted: frozenset[str]) -> Ma
     )
 
 
-def _outcome(matches: tuple[MatchIntent, ...], story: StoryKnown | None) -> AssessOutcome:
+def _outcome(matches: tuple[MatchIntent, ...], copied: bool) -> AssessOutcome:
     if any(match.alert for match in matches):
         return AssessOutcome.ALERTED
     if any(match.verdict.strength is Strength.STRONG for match in matches):
         return AssessOutcome.FOLDED
     if matches:
         return AssessOutcome.WEAK
-    return AssessOutcome.COPY_NO_MATCH if story else AssessOutcome.NO_MATCH
+    return AssessOutcome.COPY_NO_MATCH if copied else AssessOutcome.NO_MATCH
 
 
-def _detail(outcome: AssessOutcome, matches: tuple[MatchIntent, ...], story: StoryKnown | None) -> str:
+def _detail(outcome: AssessOutcome, matches: tuple[MatchIntent, ...], same: str) -> str:
     found = "; ".join(f"{match.watchlist}: {match.verdict.reason}" for match in matches)
-    same = f"same text as article {story.lead_article_id}" if story else ""
     if outcome is AssessOutcome.FOLDED:
         return f"{same}, whose story was alerted before; {found}"
     if not matches:

@@ -1,85 +1,147 @@
-"""A lane: one kind of due work, claimed in small lots and handled by a bounded number of tasks."""
+"""A lane: one kind of due work, claimed in lots and handled by a bounded number of tasks."""
 
 from __future__ import annotations
 
 import asyncio
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
 import structlog
-
-from monitor.errors import StoreError
 
 log = structlog.get_logger("monitor.engine")
 
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work(Generic[T]):
+    """One kind of work: where it comes from and what is done with an item."""
+
+    name: str
+    claim: Callable[[int], Awaitable[Sequence[T]]]
+    """Lease at most so many due items."""
+    handle: Callable[[T], Awaitable[object]]
+    broke: Callable[[T, Exception], Awaitable[None]]
+    """Record that `handle` raised: a bug."""
+    key: Callable[[T], str] = lambda _: ""
+    """What items must share fairly: the host that they are read from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """How much a lane takes on."""
+
+    places: int
+    """Items handled at a time."""
+    per_key: int
+    """Of these, with one key."""
+    held: int
+    """Items claimed at a time, those that wait for a place included."""
+
+
 class Lane(Generic[T]):
-    """Claims at most `cap` items at a time and runs `handle` on each.
+    """Holds a lot of claimed items and handles them, the keys in turn, so that one slow host never takes all places.
 
     A failing item never stops its neighbours: what `handle` raises is a bug, logged with its traceback and given
-    to `broke`, which records it. Trouble with the store leaves the item to its lease.
+    to `broke`, which records it.
     """
 
-    def __init__(
-        self,
-        name: str,
-        cap: int,
-        claim: Callable[[int], Awaitable[Sequence[T]]],
-        handle: Callable[[T], Awaitable[object]],
-        broke: Callable[[T, Exception], Awaitable[None]],
-    ) -> None:
-        self.name, self.cap = name, cap
-        self._claim, self._handle, self._broke = claim, handle, broke
+    def __init__(self, work: Work[T], bounds: Callable[[], Bounds]) -> None:
+        """`bounds` is asked at every turn, so a changed configuration acts at once."""
+        self.name = work.name
+        self._work, self._bounds = work, bounds
+        self._waiting: dict[str, deque[T]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._running: Counter[str] = Counter()
         self._claiming = asyncio.Lock()
+        self._closed = False
         self.after: Callable[[], None] = lambda: None
         """Called when an item ends: this lane and the next may have work now."""
 
     @property
+    def waiting(self) -> int:
+        """Items claimed that wait for a place."""
+        return sum(len(items) for items in self._waiting.values())
+
+    @property
     def busy(self) -> int:
-        """Items under way."""
-        return len(self._tasks)
+        """Items claimed and not ended."""
+        return len(self._tasks) + self.waiting
 
     async def tick(self) -> int:
-        """Claim what is due into the free places; returns how many items were taken."""
+        """Claim what is due as far as there is room; returns how many items were taken."""
         async with self._claiming:
-            free = self.cap - len(self._tasks)
-            items = await self._claim(free) if free > 0 else ()
+            free = self._bounds().held - self.busy
+            items = await self._work.claim(free) if free > 0 and not self._closed else ()
+            if self._closed:
+                # Too late: their leases are released at the next start.
+                return 0
             for item in items:
-                task = asyncio.create_task(self._run(item), name=self.name)
-                self._tasks.add(task)
-                task.add_done_callback(self._ended)
+                self._waiting.setdefault(self._work.key(item), deque()).append(item)
+            self._start()
             return len(items)
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
+    def _start(self) -> None:
+        bounds = self._bounds()
+        while len(self._tasks) < bounds.places and (key := self._next(bounds.per_key)) is not None:
+            item = self._waiting[key].popleft()
+            # To the end of the line: the keys take turns.
+            rest = self._waiting.pop(key)
+            if rest:
+                self._waiting[key] = rest
+            self._running[key] += 1
+            task = asyncio.create_task(self._run(item), name=self.name)
+            self._tasks.add(task)
+            task.add_done_callback(partial(self._ended, key))
+
+    def _next(self, per_key: int) -> str | None:
+        return next((key for key in self._waiting if self._running[key] < per_key), None)
+
+    def _ended(self, key: str, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
-        if not task.cancelled():
+        self._running[key] -= 1
+        if not self._running[key]:
+            del self._running[key]
+        if not self._closed:
+            self._start()
             self.after()
 
     async def _run(self, item: T) -> None:
         try:
-            await self._handle(item)
-        except StoreError as error:
-            log.warning("store trouble, tried again later", action=self.name, why=str(error))
+            await self._work.handle(item)
         except Exception as error:
             log.exception("internal error", action=self.name)
             await self._record(item, error)
 
     async def _record(self, item: T, error: Exception) -> None:
         try:
-            await self._broke(item, error)
-        except StoreError as trouble:
-            log.warning("store trouble, tried again later", action=self.name, why=str(trouble))
+            await self._work.broke(item, error)
+        except Exception:
+            # The item comes back when its lease ends.
+            log.exception("internal error while recording one", action=self.name)
+
+    async def one_ended(self) -> None:
+        """Wait until an item under way has ended; returns at once if there is none."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+
+    def close(self) -> None:
+        """Take on nothing more; what waits for a place is given up, its leases are released at the next start."""
+        self._closed = True
+        self._waiting.clear()
 
     async def idle(self) -> None:
         """Wait until nothing is under way."""
-        while self._tasks:
-            await asyncio.wait(self._tasks)
+        while self.busy:
+            await self.one_ended()
 
     async def cancel(self) -> None:
-        """Break off what is under way; its leases run out or are released at the next start."""
-        for task in self._tasks:
+        """Break off what is under way; its leases are released at the next start."""
+        self.close()
+        tasks = tuple(self._tasks)
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -19,7 +19,7 @@ async def assess_article(services: Services, claim: ArticleClaim) -> AssessOutco
     config, article = services.config, claim.article
     text = MatchText(title=article.title, text=article.text, language=article.language, source=article.publisher)
     result = await services.call(config.matcher.match, text)
-    story = await services.call(services.store.story_by_content, article.content_key)
+    story = await services.insist(services.store.story_by_content, article.content_key)
     intent = decide_assess(claim, result, story, config.settings.revision, services.clock.now())
     return await _save(services, claim, intent, services.clock.monotonic() - clock)
 
@@ -32,7 +32,7 @@ async def assess_broke(services: Services, claim: ArticleClaim, error: Exception
 
 
 async def _save(services: Services, claim: ArticleClaim, intent: AssessIntent, seconds: float) -> AssessOutcome | None:
-    if not await services.call(services.store.save_assess, intent):
+    if not await services.insist(services.store.save_assess, intent):
         log.debug("decided anew", action="assess", article=claim.article.id)
         return None
     services.meter.outcome(Step.ASSESS, intent.outcome)

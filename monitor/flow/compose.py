@@ -11,7 +11,7 @@ import structlog
 
 from monitor.core.compose import ComposeContext, compose
 from monitor.core.slots import Slot, due_slot, next_slot
-from monitor.errors import UsageError
+from monitor.errors import EngineError, MonitorError, UsageError
 from monitor.flow.services import Config, Services
 from monitor.model.config import Subscription
 from monitor.model.digests import Digest, DigestIntent
@@ -22,27 +22,61 @@ from monitor.stories.publishers import independent
 
 log = structlog.get_logger("monitor.compose")
 
+_FIRST_REST_S, _LONGEST_REST_S = 60.0, 3600.0
+"""Between tries at a digest that a bug keeps from being composed; doubled each time."""
+
 
 async def compose_due(services: Services) -> int:
-    """Compose every subscription whose time has come; returns how many digests were made."""
+    """Compose every subscription whose time has come; returns how many slots were settled.
+
+    Raises:
+        EngineError: bugs keep some from being composed. The others were; these are tried again, ever more rarely.
+    """
     config, now = services.config, services.clock.now()
     subscriptions = {one.id: one for one in config.settings.subscriptions}
-    made = 0
+    made, broken = 0, []
     for state in await services.call(services.store.due_subscriptions, now):
-        subscription = subscriptions.get(state.id)
-        if subscription is None:
+        if (subscription := subscriptions.get(state.id)) is None:
             continue
-        zone = ZoneInfo(subscription.zone)
-        slot = due_slot(subscription.cron, zone, state.next_due_at, now)
-        if slot is None:
+        if services.clock.monotonic() < services.rests.get(state.id, 0.0):
+            broken.append(state.id)
             continue
-        next_due = next_slot(subscription.cron, zone, now).at
-        intent = await _intent(services, config, subscription, state, slot, next_due)
-        saved = await _save(services, intent)
-        if not saved:
-            await _step_past(services, intent)
-        made += saved
+        try:
+            made += await _compose_slot(services, config, subscription, state, now)
+        except MonitorError:
+            raise
+        except Exception:
+            log.exception("internal error", action="compose", subscription=state.id)
+            _rest(services, state.id)
+            broken.append(state.id)
+        else:
+            services.bugs.pop(f"compose {state.id}", None)
+            services.rests.pop(state.id, None)
+    if broken:
+        raise EngineError(f"The digest of {', '.join(broken)} cannot be composed (see the log); it is tried again.")
     return made
+
+
+def _rest(services: Services, subscription_id: str) -> None:
+    name = f"compose {subscription_id}"
+    services.bugs[name] += 1
+    wait_s = min(_FIRST_REST_S * 2 ** min(services.bugs[name] - 1, 16), _LONGEST_REST_S)
+    services.rests[subscription_id] = services.clock.monotonic() + wait_s
+
+
+async def _compose_slot(
+    services: Services, config: Config, subscription: Subscription, state: SubscriptionState, now: datetime
+) -> bool:
+    zone = ZoneInfo(subscription.zone)
+    slot = due_slot(subscription.cron, zone, state.next_due_at, now)
+    if slot is None:
+        return False
+    next_due = next_slot(subscription.cron, zone, now).at
+    intent = await _intent(services, config, subscription, state, slot, next_due)
+    saved = await _save(services, intent)
+    if not saved:
+        await _step_past(services, intent)
+    return saved
 
 
 async def compose_now(services: Services, subscription_id: str, label: str = "") -> Digest | None:
@@ -54,7 +88,7 @@ async def compose_now(services: Services, subscription_id: str, label: str = "")
         UsageError: no such subscription.
     """
     config = services.config
-    subscription, state = await _find(services, subscription_id)
+    subscription, state = await _find(services, config, subscription_id)
     slot = _now_slot(services.clock.now(), subscription, label)
     intent = await _intent(services, config, subscription, state, slot, None)
     return intent.digest if await _save(services, intent) else None
@@ -66,9 +100,10 @@ async def preview(services: Services, subscription_id: str) -> Digest:
     Raises:
         UsageError: no such subscription.
     """
-    subscription, state = await _find(services, subscription_id)
+    config = services.config
+    subscription, state = await _find(services, config, subscription_id)
     slot = _now_slot(services.clock.now(), subscription, "preview")
-    intent = await _intent(services, services.config, subscription, state, slot, None)
+    intent = await _intent(services, config, subscription, state, slot, None)
     if intent.digest is None:
         raise UsageError("nothing to show")
     return intent.digest
@@ -83,13 +118,13 @@ def watchlists_of(config: Config, subscription: Subscription) -> tuple[Watchlist
     )
 
 
-async def _find(services: Services, subscription_id: str) -> tuple[Subscription, SubscriptionState]:
-    for subscription in services.config.settings.subscriptions:
+async def _find(services: Services, config: Config, subscription_id: str) -> tuple[Subscription, SubscriptionState]:
+    for subscription in config.settings.subscriptions:
         if subscription.id == subscription_id:
             state = await services.call(services.store.subscription, subscription_id)
             if state is not None:
                 return subscription, state
-    known = ", ".join(one.id for one in services.config.settings.subscriptions)
+    known = ", ".join(one.id for one in config.settings.subscriptions)
     raise UsageError(f"there is no subscription {subscription_id!r}; the configuration has: {known or 'none'}")
 
 
@@ -120,7 +155,8 @@ async def _intent(
         config_error=config.error,
         now=services.clock.now(),
     )
-    return compose(facts, slot, next_due_at, context)
+    # In a thread: hundreds of stories take a while.
+    return await services.call(compose, facts, slot, next_due_at, context)
 
 
 async def _step_past(services: Services, intent: DigestIntent) -> None:
@@ -128,16 +164,15 @@ async def _step_past(services: Services, intent: DigestIntent) -> None:
 
     Otherwise a digest sent by hand took an alert meanwhile: the slot stays due and is composed anew at the next tick.
     """
-    if intent.digest is None or await services.call(services.store.digest, intent.digest.key) is None:
-        return
     passed = replace(intent, outcome=ComposeOutcome.ALREADY_COMPOSED, digest=None, alerts=(), outbox=())
-    await services.call(services.store.save_digest, passed)
+    # Without a next time it changes nothing and tells whether the slot is taken; a skipped slot has no digest to find.
+    if await services.call(services.store.save_digest, replace(passed, next_due_at=None)) is not None:
+        await services.call(services.store.save_digest, passed)
 
 
 async def _save(services: Services, intent: DigestIntent) -> bool:
     saved = await services.call(services.store.save_digest, intent)
-    outcome = intent.outcome if saved is not None or intent.digest is None else ComposeOutcome.ALREADY_COMPOSED
-    services.meter.outcome(Step.COMPOSE, outcome)
-    if saved is not None:
-        log.info("digest composed", action="compose", digest=intent.digest.key if intent.digest else "")
+    services.meter.outcome(Step.COMPOSE, ComposeOutcome.ALREADY_COMPOSED if saved is None else intent.outcome)
+    if saved is not None and intent.digest is not None:
+        log.info("digest composed", action="compose", digest=intent.digest.key)
     return saved is not None

@@ -30,10 +30,13 @@ async def apply_config(services: Services, config: Config, channels: Mapping[str
     texts = json.dumps({one.id: one.text for one in settings.watchlists}, ensure_ascii=False, sort_keys=True)
     await services.call(services.store.sync_config, settings.feeds, subscriptions, (settings.revision, texts), now)
     services.config, services.channels = config, channels
+    services.rests.clear()
     log.debug("configuration in force", action="config", revision=settings.revision)
 
 
 def refuse_config(services: Services, error: str) -> None:
     """Keep the configuration in force and remember why the newest edit was refused."""
     services.config = services.config.refused(error)
-    log.error("config/ was refused, the old one stays in force", action="config", why=error)
+    # One problem a line: in a log they are one line.
+    why = "; ".join(error.splitlines())
+    log.error("config/ was refused, the old one stays in force", action="config", why=why)

@@ -38,13 +38,20 @@ async def _read(services: Services, claim: EntryClaim) -> ExtractIntent:
     if existing is None:
         page, final_url = await _page(services, claim)
         existing = await _existing(services, claim, page, final_url)
-    return decide_extract(
-        claim, page, final_url=final_url, existing=existing, content_key=content_key, now=services.clock.now()
+    # In a thread: the fingerprint of a very long text takes most of a second.
+    return await services.call(
+        decide_extract,
+        claim,
+        page,
+        final_url=final_url,
+        existing=existing,
+        content_key=content_key,
+        now=services.clock.now(),
     )
 
 
 async def _existing(services: Services, claim: EntryClaim, page: PageResult, final_url: str) -> ArticleId | None:
-    return await services.call(services.store.article_by_url, article_identity(claim, page, final_url).url_key)
+    return await services.insist(services.store.article_by_url, article_identity(claim, page, final_url).url_key)
 
 
 async def extract_broke(services: Services, claim: EntryClaim, error: Exception) -> None:
@@ -68,7 +75,7 @@ async def _page(services: Services, claim: EntryClaim) -> tuple[PageResult, str]
 
 
 async def _save(services: Services, claim: EntryClaim, intent: ExtractIntent, seconds: float) -> ExtractOutcome | None:
-    if not await services.call(services.store.save_extract, intent):
+    if not await services.insist(services.store.save_extract, intent):
         log.info("claim lost", action="extract", entry=claim.id)
         return None
     services.meter.outcome(Step.EXTRACT, intent.outcome)

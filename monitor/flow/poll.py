@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import structlog
 
 from monitor.core.polling import (
@@ -13,18 +15,19 @@ from monitor.core.polling import (
     request_for,
 )
 from monitor.core.rhythm import network_down
-from monitor.flow.services import Services
+from monitor.flow.services import Config, Services
 from monitor.model.feeds import (
     EntryKnown,
     FeedClaim,
     FeedSpec,
+    FeedState,
     FetchFailure,
     FetchResult,
     ParsedFeed,
     ParseFailure,
     PollIntent,
 )
-from monitor.model.outcomes import FetchReason, PollOutcome, Step
+from monitor.model.outcomes import FetchReason, ParseReason, PollOutcome, Step
 
 log = structlog.get_logger("monitor.poll")
 
@@ -34,7 +37,7 @@ _NETWORK = frozenset({FetchReason.DNS, FetchReason.CONNECT})
 async def poll_feed(services: Services, claim: FeedClaim) -> PollOutcome:
     """One poll of one leased feed, from request to stored entries."""
     config, feed = services.config, claim.feed
-    spec = config.specs.get(feed.url) or FeedSpec(url=feed.url, title=feed.title, publisher=feed.publisher)
+    spec = _spec(config, feed)
     started_at, clock = services.clock.now(), services.clock.monotonic()
     answer = await services.fetcher.fetch(request_for(feed, spec, config.settings.fetch, started_at))
     parsed, known = await _read(services, claim, answer)
@@ -48,12 +51,31 @@ async def poll_feed(services: Services, claim: FeedClaim) -> PollOutcome:
     )
     # In a thread: an answer with thousands of entries takes most of a second.
     intent = await services.call(decide_poll, claim, answer, parsed, known, context)
-    if not await services.call(services.store.save_poll, intent):
-        log.info("claim lost", action="poll", feed=feed.title)
+    return await _save(services, claim, intent, services.clock.monotonic() - clock)
+
+
+async def poll_broke(services: Services, claim: FeedClaim, error: Exception) -> None:
+    """A bug met while polling: recorded as a failed poll, so that the feed is tried ever more rarely."""
+    config, now = services.config, services.clock.now()
+    context = PollContext(spec=_spec(config, claim.feed), polling=config.settings.polling, started_at=now, now=now)
+    nothing = FetchResult(status=200, url=claim.feed.url, body=b"")
+    detail = f"internal error ({type(error).__name__}), see the log"
+    failure = ParseFailure(reason=ParseReason.PARSER_CRASH, detail=detail)
+    intent = decide_poll(claim, nothing, failure, (), context)
+    await _save(services, claim, replace(intent, status=None), 0.0)
+
+
+async def _save(services: Services, claim: FeedClaim, intent: PollIntent, seconds: float) -> PollOutcome:
+    if not await services.insist(services.store.save_poll, intent):
+        log.info("claim lost", action="poll", feed=claim.feed.title)
         return PollOutcome.LOST_CLAIM
-    services.meter.took(Step.POLL, services.clock.monotonic() - clock)
+    services.meter.took(Step.POLL, seconds)
     _report(services, claim, intent)
     return intent.outcome
+
+
+def _spec(config: Config, feed: FeedState) -> FeedSpec:
+    return config.specs.get(feed.url) or FeedSpec(url=feed.url, title=feed.title, publisher=feed.publisher)
 
 
 async def _read(
@@ -65,7 +87,7 @@ async def _read(
     if isinstance(parsed, ParseFailure):
         return parsed, []
     keys = await services.call(keys_to_look_up, parsed)
-    known = await services.call(services.store.known_entries, claim.feed.id, keys)
+    known = await services.insist(services.store.known_entries, claim.feed.id, keys)
     return parsed, known
 
 

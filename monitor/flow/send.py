@@ -13,17 +13,35 @@ from monitor.model.outcomes import DeliveryState, SendResult, Step
 
 log = structlog.get_logger("monitor.send")
 
+BUG_TRIES = 3
+"""A bug that strikes after the message went out would send it again and again."""
+
 
 async def deliver(services: Services, claim: DeliveryClaim) -> DeliveryState | None:
     """One attempt at one leased outbox row; None if the claim was lost meanwhile."""
     clock = services.clock.monotonic()
     receipt = await _attempt(services, claim)
+    services.bugs.pop(_name(claim), None)
+    return await _save(services, claim, receipt, services.clock.monotonic() - clock)
+
+
+async def deliver_broke(services: Services, claim: DeliveryClaim, error: Exception) -> None:
+    """A bug met while sending: whether anything went out is unknown, so it is tried again, three times in all."""
+    services.bugs[_name(claim)] += 1
+    result, detail = SendResult.UNKNOWN, f"internal error ({type(error).__name__}), see the log"
+    if services.bugs[_name(claim)] >= BUG_TRIES:
+        del services.bugs[_name(claim)]
+        result, detail = SendResult.PERMANENT, f"given up after {BUG_TRIES} tries: {detail}"
+    await _save(services, claim, Receipt(result=result, detail=detail), 0.0)
+
+
+async def _save(services: Services, claim: DeliveryClaim, receipt: Receipt, seconds: float) -> DeliveryState | None:
     intent = decide_delivery(claim, receipt, services.clock.now())
-    if not await services.call(services.store.save_delivery, intent):
+    if not await services.insist(services.store.save_delivery, intent):
         log.info("claim lost", action="send", delivery=claim.id)
         return None
     services.meter.outcome(Step.SEND, intent.state)
-    services.meter.took(Step.SEND, services.clock.monotonic() - clock)
+    services.meter.took(Step.SEND, seconds)
     report = log.info if intent.state is DeliveryState.SENT else log.warning
     report(
         f"delivery {intent.state}", action="send", digest=claim.digest.key, channel=claim.channel, note=receipt.detail
@@ -31,10 +49,8 @@ async def deliver(services: Services, claim: DeliveryClaim) -> DeliveryState | N
     return intent.state
 
 
-async def deliver_broke(services: Services, claim: DeliveryClaim, error: Exception) -> None:
-    """A bug met while sending: whether anything went out is unknown, so it is said so and tried again."""
-    receipt = Receipt(result=SendResult.UNKNOWN, detail=f"internal error ({type(error).__name__}), see the log")
-    await services.call(services.store.save_delivery, decide_delivery(claim, receipt, services.clock.now()))
+def _name(claim: DeliveryClaim) -> str:
+    return f"delivery {claim.id}"
 
 
 async def _attempt(services: Services, claim: DeliveryClaim) -> Receipt:

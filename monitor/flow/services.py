@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
-from collections.abc import Callable, Mapping
+from collections import Counter, deque
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain, repeat
 from typing import ParamSpec, TypeVar
 
+import structlog
+
+from monitor.errors import StoreError
 from monitor.model.config import Settings
 from monitor.model.feeds import FeedSpec
 from monitor.ports import Channel, Clock, Fetcher, Meter, Sandbox, Store
 from monitor.watch import Matcher
 
+log = structlog.get_logger("monitor.store")
+
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 STORE_THREADS = 4
+PAUSES_S = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
+"""Between the tries of a call to a store in trouble; the last one repeats."""
 _POLLS_REMEMBERED = 12
 
 
@@ -54,13 +63,46 @@ class Services:
         self.channels: Mapping[str, Channel] = {}
         self.recent_polls: deque[bool] = deque(maxlen=_POLLS_REMEMBERED)
         """For the newest polls: whether the network itself failed (no DNS, no connection)."""
+        self.bugs: Counter[str] = Counter()
+        """How often in a row a bug was met with an item that the store has no such count of."""
+        self.rests: dict[str, float] = {}
+        """Subscriptions that a bug keeps from being composed: the monotonic time of the next try."""
+        self.pauses_s: Sequence[float] = PAUSES_S
+        self._waiting = 0
         self._threads = ThreadPoolExecutor(STORE_THREADS, thread_name_prefix="store")
+
+    @property
+    def in_trouble(self) -> bool:
+        """Whether work under way waits for the store to be usable again."""
+        return self._waiting > 0
 
     async def call(self, function: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
         """Run a blocking function (a Store method, the matcher) off the event loop."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, lambda: function(*args, **kwargs))
 
+    async def insist(self, function: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        """`call` for a Store method in the midst of an item: in trouble with the store it waits and tries again.
+
+        What was fetched is not thrown away because the database is locked or the disk is full, and the item keeps
+        its lease and its attempts. Every intent may be saved twice, so a try whose answer was lost does no harm.
+        """
+        try:
+            return await self.call(function, *args, **kwargs)
+        except StoreError as error:
+            trouble = error
+        self._waiting += 1
+        if self._waiting == 1:
+            log.warning("store trouble, work waits until it is over", action="store", why=str(trouble))
+        pauses = chain(self.pauses_s, repeat(self.pauses_s[-1]))
+        try:
+            while True:
+                await asyncio.sleep(next(pauses))
+                with suppress(StoreError):
+                    return await self.call(function, *args, **kwargs)
+        finally:
+            self._waiting -= 1
+
     def close(self) -> None:
-        """Let running store calls end; no new ones."""
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        """No new calls. Running ones end with the store: each of its transactions is whole or absent."""
+        self._threads.shutdown(wait=False, cancel_futures=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from monitor.model.ids import ArticleId, EntryId, FeedId, StoryId, Token, require_utc
 from monitor.model.outcomes import AlertReason, AssessOutcome, ExtractOutcome, TextSource
+from monitor.model.stories import Placement
 from monitor.model.watch import Hit, Verdict
 
 
@@ -161,6 +162,8 @@ class AssessIntent:
     matches: tuple[MatchIntent, ...] = ()
     near: tuple[str, ...] = ()
     """Sentences about near misses, for `why`."""
+    placement: Placement | None = None
+    """What the story is recognised by from now on; None keeps what is stored."""
     next_try_at: datetime | None = None
     """For RETRY only."""
 

@@ -41,6 +41,14 @@ class PendingAlert:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoundCandidate:
+    """A mention that may be a new spelling of a topic: met in an article, strength `candidate`."""
+
+    hit: Hit
+    article: Article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryArticle:
     """A member of a story, without its text."""
 

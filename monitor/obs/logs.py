@@ -6,29 +6,43 @@ feeds and webhooks.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import re
 import sys
-from collections.abc import Mapping, MutableMapping
+import threading
+from collections.abc import Iterable, Mapping, MutableMapping
 from datetime import datetime
 from typing import Any, TextIO
 
 import structlog
 from structlog.typing import Processor
 
-_USERINFO = re.compile(r"(\bhttps?://)[^/@\s]+@", re.IGNORECASE)
-_QUERY = re.compile(r"(\bhttps?://[^\s?#]+)[?#][^\s]*", re.IGNORECASE)
+_USERINFO = re.compile(r"(\b[a-z][a-z0-9+.-]*://)[^/?#\s]+@", re.IGNORECASE)
+_QUERY = re.compile(r"(\b[a-z][a-z0-9+.-]*://[^\s?#]+)[?#]\S*", re.IGNORECASE)
 _KEY = re.compile(r"\b(whsec_|Bearer\s+|Basic\s+)[A-Za-z0-9+/=_.-]+", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_LEAST_SECRET = 6
+"""A shorter secret would be found in innocent words."""
+_hidden: list[str] = []
+_writing = threading.Lock()
 _QUIET_LIBRARIES = ("httpx", "httpcore", "apscheduler", "trafilatura", "htmldate", "asyncio", "feedparser")
 
 
 def redacted(text: str) -> str:
-    """`text` without userinfo, query strings and signing keys, and with control characters as `\\xNN`."""
+    """`text` without userinfo, query strings, signing keys and hidden values, control characters as `\\xNN`."""
+    for secret in _hidden:
+        text = text.replace(secret, "***")
+    # Before the URLs: a control character must not end one early, with the key behind it.
+    text = _CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", text)
     text = _USERINFO.sub(r"\1", text)
     text = _QUERY.sub(r"\1?...", text)
-    text = _KEY.sub(r"\1***", text)
-    return _CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", text)
+    return _KEY.sub(r"\1***", text)
+
+
+def hide_in_logs(secrets: Iterable[str]) -> None:
+    """From now on these values, too, are written as `***`, wherever a library or a traceback lets them slip."""
+    _hidden[:] = sorted({*_hidden, *(one for one in secrets if len(one) >= _LEAST_SECRET)}, key=len, reverse=True)
 
 
 def configure_logs(style: str = "auto", level: str = "info", stream: TextIO | None = None) -> None:
@@ -51,10 +65,24 @@ def configure_logs(style: str = "auto", level: str = "info", stream: TextIO | No
     structlog.configure(
         processors=[*shared, last],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        logger_factory=structlog.PrintLoggerFactory(target),
+        logger_factory=lambda *_: _Lines(target),
         cache_logger_on_first_use=False,
     )
     _route_libraries([*shared, last], target)
+
+
+class _Lines:
+    """Writes each line whole. A stream that is gone or full loses the line, never the work that is reported."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def msg(self, line: str) -> None:
+        with contextlib.suppress(OSError, ValueError), _writing:
+            self._stream.write(f"{line}\n")
+            self._stream.flush()
+
+    debug = info = warning = error = critical = msg
 
 
 def _route_libraries(processors: list[Processor], target: TextIO) -> None:
@@ -95,4 +123,7 @@ def _console(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> str
     mark = "" if level in ("info", "debug") else f"{level}: "
     rest = "  ".join(f"{key}={value}" for key, value in event.items())
     line = f"{moment}  {mark}{text}{'  ' + rest if rest else ''}"
-    return f"{line}\n{exception}" if exception else line
+    if not exception:
+        return line
+    # Indented: a line break in an exception's text must not pass for an event of ours.
+    return "\n".join([line, *(f"    {one}" for one in str(exception).split("\n"))])

@@ -11,18 +11,23 @@ from sqlalchemy import Connection, Table, func, select, text
 from monitor.model.articles import Article
 from monitor.model.delivery import DeliveryRow
 from monitor.model.digests import Digest
-from monitor.model.facts import HealthFacts, Stats
+from monitor.model.facts import FoundCandidate, HealthFacts, Stats
 from monitor.model.feeds import FeedState
 from monitor.model.ids import ArticleId, OutboxId, StoryId
 from monitor.model.outcomes import AssessOutcome, DeliveryState, Step
+from monitor.model.watch import Hit, Strength
 from monitor.store import codec
 from monitor.store.base import Area
 from monitor.store.rows import ARTICLE, FEED, feed_state, to_article
-from monitor.store.tables import article, digest, entry, feed, metadata, outbox, outcome, poll, story
+from monitor.store.tables import article, digest, entry, feed, match, metadata, outbox, outcome, poll, story
+
+MOST_MATCHES = 20_000
+MOST_CANDIDATES = 1_000
+_CANDIDATE = Strength.CANDIDATE.value
 
 
 class Asking(Area):
-    """`feeds`, `article`, `story_articles`, `deliveries`, `digest`, `health`, `stats`."""
+    """`feeds`, `article`, `story_articles`, `candidates`, `deliveries`, `digest`, `health`, `stats`."""
 
     def feeds(self) -> list[FeedState]:
         """All feeds, active first, by title."""
@@ -44,6 +49,27 @@ class Asking(Area):
             .order_by((article.c.id != story.c.lead_article_id), article.c.id)
         )
         return self._db.read(lambda conn: [to_article(row) for row in conn.execute(query)])
+
+    def candidates(self, watchlist: str, topic: str) -> list[FoundCandidate]:
+        """Mentions that may be new spellings of that topic, newest article first, of the newest `MOST_MATCHES`."""
+        query = (
+            select(match.c.hits, *ARTICLE)
+            .join_from(match, article, match.c.article_id == article.c.id)
+            .where(match.c.watchlist == watchlist)
+            .order_by(match.c.id.desc())
+            .limit(MOST_MATCHES)
+        )
+
+        def work(conn: Connection) -> list[FoundCandidate]:
+            found: list[FoundCandidate] = []
+            for row in conn.execute(query):
+                doubtful = [hit for hit in row.hits if hit["topic"] == topic and hit["strength"] == _CANDIDATE]
+                found += (FoundCandidate(hit=hit, article=to_article(row)) for hit in codec.decode_all(Hit, doubtful))
+                if len(found) >= MOST_CANDIDATES:
+                    break
+            return found[:MOST_CANDIDATES]
+
+        return self._db.read(work)
 
     def deliveries(self, states: Sequence[str] = ()) -> list[DeliveryRow]:
         """Outbox rows, newest first; all states if none is given."""

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, case, insert, select, update
+from sqlalchemy import Connection, Select, case, insert, select, update
 
 from monitor.model.articles import ArticleClaim, AssessIntent, MatchIntent, StoryKnown
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.outcomes import AssessOutcome, Step
+from monitor.model.stories import Placement, StorySketch
 from monitor.store import codec, dialect
 from monitor.store.base import Area
 from monitor.store.database import Undo
+from monitor.store.indexing import begun_since, save_terms
 from monitor.store.rows import ARTICLE, by_ids, held, lease, outcome_row, record_outcomes, to_article
-from monitor.store.tables import alert, article, match, story, story_key
+from monitor.store.tables import alert, article, article_copy, match, story, story_key, story_link, story_sketch
 
 _UNJUDGED = (AssessOutcome.RETRY, AssessOutcome.PARKED)
 
 
 class Assessing(Area):
-    """`claim_articles`, `story_by_content`, `save_assess`."""
+    """`claim_articles`, `story_by_content`, `story_by_id`, `save_assess`."""
 
     def claim_articles(self, now: datetime, lease_until: datetime, limit: int) -> list[ArticleClaim]:
         """Lease articles that wait to be assessed, the longest due first; counts an attempt for each."""
@@ -34,23 +37,20 @@ class Assessing(Area):
     def story_by_content(self, content_key: str) -> StoryKnown | None:
         """The story that a text with this hash belongs to, with the watchlists that it alerted."""
 
-        def work(conn: Connection) -> StoryKnown | None:
-            query = select(story.c.id, story.c.lead_article_id).join_from(story_key, story)
-            row = conn.execute(query.where(story_key.c.content_key == content_key)).one_or_none()
-            if row is None:
-                return None
-            alerted = conn.execute(select(alert.c.watchlist).where(alert.c.story_id == row.id)).scalars()
-            return StoryKnown(
-                id=StoryId(row.id), lead_article_id=ArticleId(row.lead_article_id), alerted=frozenset(alerted)
-            )
+        query = select(story.c.id, story.c.lead_article_id).join_from(story_key, story)
+        return self._db.read(lambda conn: _known(conn, query.where(story_key.c.content_key == content_key)))
 
-        return self._db.read(work)
+    def story_by_id(self, story_id: StoryId) -> StoryKnown | None:
+        """As `story_by_content`, for a story found otherwise."""
+        query = select(story.c.id, story.c.lead_article_id).where(story.c.id == story_id)
+        return self._db.read(lambda conn: _known(conn, query))
 
     def save_assess(self, intent: AssessIntent) -> bool:
         """The judgement on one article.
 
-        False if the lease was lost, or if another article took `content_key` or an alert meanwhile: then only the lease
-        is given back, and the article is due at once to be judged anew.
+        False if the lease was lost, or if other articles changed meanwhile what it rests on (the content key, an alert,
+        the story's sketch, copies that waited for a story, a like story begun): then only the lease is given back, and
+        the article is due at once to be judged anew.
         """
 
         def work(conn: Connection) -> bool:
@@ -72,6 +72,14 @@ class Assessing(Area):
         return self._db.write(give_back) if saved is None else saved
 
 
+def _known(conn: Connection, query: Select[Any]) -> StoryKnown | None:
+    row = conn.execute(query).one_or_none()
+    if row is None:
+        return None
+    alerted = conn.execute(select(alert.c.watchlist).where(alert.c.story_id == row.id)).scalars()
+    return StoryKnown(id=StoryId(row.id), lead_article_id=ArticleId(row.lead_article_id), alerted=frozenset(alerted))
+
+
 def _free(conn: Connection, intent: AssessIntent) -> bool:
     """End the lease; False if `intent` does not hold it."""
     again = intent.next_try_at if intent.outcome is AssessOutcome.RETRY else None
@@ -89,16 +97,25 @@ def _judge(conn: Connection, intent: AssessIntent) -> None:
     else:
         story_id = _join_story(conn, intent.story_id, seen_at)
     conn.execute(update(article).where(article.c.id == intent.article_id).values(story_id=story_id))
+    if intent.placement is not None:
+        _place(conn, intent, intent.placement, story_id)
     for one in intent.matches:
         _store_match(conn, intent, one, story_id)
 
 
 def _new_story(conn: Connection, intent: AssessIntent, seen_at: datetime) -> StoryId:
     row = {"lead_article_id": intent.article_id, "first_seen_at": seen_at, "last_seen_at": seen_at}
-    story_id = conn.execute(insert(story).values(row).returning(story.c.id)).scalar_one()
-    if not dialect.insert_new(conn, story_key, [{"content_key": intent.content_key, "story_id": story_id}]):
+    story_id = StoryId(conn.execute(insert(story).values(row).returning(story.c.id)).scalar_one())
+    _take_key(conn, intent.content_key, story_id)
+    return story_id
+
+
+def _take_key(conn: Connection, content_key: str, story_id: StoryId) -> None:
+    """Texts with this key belong to that story from now on; Undo if they belong to another."""
+    if dialect.insert_new(conn, story_key, [{"content_key": content_key, "story_id": story_id}]):
+        return
+    if conn.execute(select(story_key.c.story_id).where(story_key.c.content_key == content_key)).scalar() != story_id:
         raise Undo
-    return StoryId(story_id)
 
 
 def _join_story(conn: Connection, story_id: StoryId, seen_at: datetime) -> StoryId:
@@ -109,6 +126,43 @@ def _join_story(conn: Connection, story_id: StoryId, seen_at: datetime) -> Story
     if conn.execute(update(story).where(story.c.id == story_id).values(widened)).rowcount == 0:
         raise Undo  # pruned since it was looked up
     return story_id
+
+
+def _place(conn: Connection, intent: AssessIntent, placement: Placement, story_id: StoryId) -> None:
+    """Write what the story is recognised by; Undo if it is not what was looked at any more."""
+    waiting = article.c.id.in_(placement.waiting) & article.c.story_id.is_not(None)
+    if placement.waiting and conn.execute(select(article.c.id).where(waiting).limit(1)).first():
+        raise Undo
+    if intent.story_id is None and begun_since(conn, placement.newest_story, placement.terms):
+        raise Undo
+    _take_key(conn, intent.content_key, story_id)
+    _save_sketch(conn, placement.sketch, story_id)
+    save_terms(conn, story_id, placement.terms)
+    links = [{"story_id": story_id, "other_id": one.other_id, "evidence": one.evidence} for one in placement.links]
+    dialect.insert_new(conn, story_link, links)
+    if placement.copy is not None:
+        finding = codec.encode(placement.copy.finding)
+        row = {"article_id": intent.article_id, "of_article_id": placement.copy.of_article_id, "finding": finding}
+        dialect.upsert(conn, article_copy, [row])
+
+
+def _save_sketch(conn: Connection, sketch: StorySketch, story_id: StoryId) -> None:
+    values = {
+        "articles": sketch.articles,
+        "pairs": sketch.pairs,
+        "words": sketch.words,
+        "names": sketch.names,
+        "numbers": tuple((number, 0.0) for number in sketch.numbers),
+        "topics": list(sketch.topics),
+        "languages": list(sketch.languages),
+    }
+    if sketch.articles == 1:
+        dialect.upsert(conn, story_sketch, [{"story_id": story_id, **values}])
+        return
+    # Another article may have joined since the sketch was read: then this one is compared with the story as it is now.
+    mine = (story_sketch.c.story_id == story_id) & (story_sketch.c.articles == sketch.articles - 1)
+    if conn.execute(update(story_sketch).where(mine).values(values)).rowcount == 0:
+        raise Undo
 
 
 def _store_match(conn: Connection, intent: AssessIntent, one: MatchIntent, story_id: StoryId) -> None:

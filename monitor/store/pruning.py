@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, exists, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, exists, or_, select, update
 
 from monitor.model.facts import Pruned
 from monitor.model.outcomes import DeliveryState
@@ -13,6 +13,7 @@ from monitor.store.base import Area
 from monitor.store.tables import (
     alert,
     article,
+    article_copy,
     attempt,
     digest,
     digest_alert,
@@ -25,6 +26,8 @@ from monitor.store.tables import (
     poll,
     story,
     story_key,
+    story_link,
+    story_sketch,
     subscription,
     subscription_list,
 )
@@ -88,6 +91,8 @@ def _prune_stories(conn: Connection, before: datetime) -> int:
         conn.execute(delete(table).where(table.c.story_id.in_(ids)))
     members = list(conn.execute(select(article.c.id).where(article.c.story_id.in_(ids))).scalars())
     _drop_articles(conn, members)
+    conn.execute(delete(story_sketch).where(story_sketch.c.story_id.in_(ids)))
+    conn.execute(delete(story_link).where(or_(story_link.c.story_id.in_(ids), story_link.c.other_id.in_(ids))))
     conn.execute(delete(story).where(story.c.id.in_(ids)))
     # Counted in articles; a story has at least its lead, so a batch that did something never counts as nothing.
     return max(len(members), 1)
@@ -104,6 +109,7 @@ def _prune_parked(conn: Connection, before: datetime) -> int:
 def _drop_articles(conn: Connection, ids: list[int]) -> None:
     conn.execute(update(entry).where(entry.c.article_id.in_(ids)).values(article_id=None))
     conn.execute(delete(outcome).where(outcome.c.subject == "article", outcome.c.subject_id.in_(ids)))
+    conn.execute(delete(article_copy).where(article_copy.c.article_id.in_(ids)))
     conn.execute(delete(article).where(article.c.id.in_(ids)))
 
 

@@ -7,6 +7,7 @@ from monitor.store.assessing import Assessing
 from monitor.store.composing import Composing
 from monitor.store.configuring import Configuring
 from monitor.store.extracting import Extracting
+from monitor.store.indexing import Indexing
 from monitor.store.polling import Polling
 from monitor.store.pruning import Pruning
 from monitor.store.sending import Sending
@@ -16,6 +17,6 @@ from monitor.store.window import Windows
 
 
 class SqlStore(
-    Configuring, Polling, Extracting, Assessing, Windows, Composing, Sending, Asking, Trails, Pruning, Upkeep
+    Configuring, Polling, Extracting, Assessing, Indexing, Windows, Composing, Sending, Asking, Trails, Pruning, Upkeep
 ):
     """`monitor.ports.Store` in SQL; made by `open_store`."""

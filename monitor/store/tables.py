@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, UniqueConstraint
 
-from monitor.store.types import CleanText, JsonText, RowId, UtcTime
+from monitor.store.types import CleanText, JsonText, RowId, Terms, UtcTime
 
 metadata = MetaData(
     naming_convention={
@@ -273,4 +273,52 @@ outcome = _table(
     Column("at", UtcTime, nullable=False),
     _text("revision"),
     Index(None, "outcome", "at"),
+)
+
+# What follows is the index of stories. `shingle` and `story_term` are large: no surplus key, no row id, and no foreign
+# key, which would want an index of its own. Rows of articles and stories that are gone are passed over and trimmed.
+
+shingle = Table(
+    "shingle",
+    metadata,
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    Column("article_id", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+story_term = Table(
+    "story_term",
+    metadata,
+    Column("term", BigInteger, primary_key=True, autoincrement=False),
+    Column("story_id", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+story_sketch = _table(
+    "story_sketch",
+    Column("story_id", RowId, ForeignKey("story.id"), primary_key=True),
+    Column("articles", Integer, nullable=False),
+    Column("pairs", Float, nullable=False),
+    Column("words", Terms, nullable=False),
+    Column("names", Terms, nullable=False),
+    Column("numbers", Terms, nullable=False),
+    Column("topics", JsonText, nullable=False),
+    Column("languages", JsonText, nullable=False),
+)
+
+story_link = _table(
+    "story_link",
+    Column("story_id", RowId, ForeignKey("story.id"), primary_key=True),
+    Column("other_id", RowId, ForeignKey("story.id"), primary_key=True),
+    _text("evidence"),
+    Index(None, "other_id"),
+)
+
+# `of_article_id` has no foreign key: the earlier text may be pruned first.
+article_copy = _table(
+    "article_copy",
+    Column("article_id", RowId, ForeignKey("article.id"), primary_key=True),
+    Column("of_article_id", RowId, nullable=False),
+    Column("finding", JsonText, nullable=False),
+    Index(None, "of_article_id"),
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import struct
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Text, TypeDecorator
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, LargeBinary, Text, TypeDecorator
 
 from monitor.model.ids import require_utc
 
@@ -80,3 +81,21 @@ class JsonText(TypeDecorator[Any]):
     def process_result_value(self, value: str | None, _: Dialect) -> Any:
         """The value again."""
         return None if value is None else json.loads(value)
+
+
+class Terms(TypeDecorator[tuple[tuple[int, float], ...]]):
+    """Weighted terms, six bytes each: a signed 32-bit hash and a half-precision weight, little-endian, in order."""
+
+    impl = LargeBinary()
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[tuple[int, float], ...] | None, _: Dialect) -> bytes | None:
+        """The terms packed."""
+        return None if value is None else b"".join(_TERM.pack(term, weight) for term, weight in value)
+
+    def process_result_value(self, value: bytes | None, _: Dialect) -> tuple[tuple[int, float], ...]:
+        """The terms again; weights to three digits."""
+        return tuple((term, weight) for term, weight in _TERM.iter_unpack(value or b""))
+
+
+_TERM = struct.Struct("<ie")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from monitor.errors import WatchError
@@ -23,6 +23,8 @@ from monitor.watch.skeleton import HYPOTHESES
 from monitor.watch.translated import Translations
 from monitor.watch.trie import Trie
 
+_Tokens = tuple[tuple[int, ...], int]
+"""A sequence of words, and the number of the name it stands for."""
 _TURKISH_LETTERS = frozenset("şğıçŞĞİÇ")
 _SHORT_ACRONYM = 3
 _TOLD_BY_APOSTROPHE = 6
@@ -80,6 +82,7 @@ class Compiler:
         """All of `watchlists`; WatchError for the first text that cannot be compiled."""
         lists = tuple(self._watchlist(index, watchlist) for index, watchlist in enumerate(watchlists))
         lexicon = self._lexicon
+        self._names = _distinct(self._names, self._refs)
         self._translations.finish()
         return Compiled(
             lists,
@@ -158,6 +161,17 @@ class Compiler:
             if isinstance(leaf, Phrase):
                 self._phrase(leaf.text)
         return query
+
+
+def _distinct(names: Iterable[_Tokens], refs: Sequence[NameRef]) -> list[_Tokens]:
+    """Without the sequences for which another name of the topic stands in the same way: the one ranked first does."""
+    best: dict[tuple[tuple[int, ...], NameRef], tuple[bool, str, int]] = {}
+    for tokens, payload in names:
+        name = refs[payload]
+        key = (tokens, replace(name, text="", pack=""))
+        rank = (bool(name.pack), name.text, payload)
+        best[key] = min(rank, best.get(key, rank))
+    return [(tokens, payload) for (tokens, _), (_, _, payload) in best.items()]
 
 
 def _reference(name: Name, pack: str, topic: int, watchlist: int, reach: Reach) -> NameRef:

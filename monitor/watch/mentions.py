@@ -87,6 +87,11 @@ def judge(found: Found, name: NameRef, scan: Scan) -> Strength | None:
 
 
 def _judge_phrase(readings: Sequence[Reading]) -> Strength | None:
+    for reading in readings:
+        if reading.way >= Way.TRANSLATED:
+            break
+    else:
+        return Strength.STRONG
     loose = sum(reading.way.loose for reading in readings)
     if loose > len(readings) // 2:
         return None
@@ -115,23 +120,26 @@ def _written_as_a_name(surface: str, name: NameRef, scan: Scan, position: int) -
 def mentions_of(found: Iterable[Found], names: Sequence[NameRef], part: int, scan: Scan) -> list[Mention]:
     """The mentions of one part, in reading order; of a topic's names at one place only the surest reading."""
     best: dict[tuple[int, int, int], tuple[tuple[bool, int, int, bool, str], Mention]] = {}
+    judged: tuple[Reading, ...] = ()
+    strength: Strength | None = None
     for met in found:
         name = names[met.payload]
-        strength = judge(met, name, scan)
+        # The names that one sequence stands for follow each other; a phrase is judged by how its words were read alone.
+        if len(met.readings) == 1 or met.readings is not judged:
+            judged, strength = met.readings, judge(met, name, scan)
         if strength is None:
             continue
-        mention = Mention(name, part, met.first, met.last, met.readings, strength)
         key = (name.topic, met.first, met.last)
-        rank = _rank(mention)
+        rank = _rank(met.readings, strength, name)
         if key not in best or rank < best[key][0]:
-            best[key] = rank, mention
+            best[key] = rank, Mention(name, part, met.first, met.last, met.readings, strength)
     return _longest(mention for _, mention in best.values())
 
 
-def _rank(mention: Mention) -> tuple[bool, int, int, bool, str]:
+def _rank(readings: Sequence[Reading], strength: Strength, name: NameRef) -> tuple[bool, int, int, bool, str]:
     """Smaller is surer; of equals the watchlist's own name, and then any one, but always the same."""
-    ways = [reading.way for reading in mention.readings]
-    return mention.strength is not Strength.STRONG, max(ways), sum(ways), bool(mention.name.pack), mention.name.text
+    ways = [reading.way for reading in readings]
+    return strength is not Strength.STRONG, max(ways), sum(ways), bool(name.pack), name.text
 
 
 def _longest(mentions: Iterable[Mention]) -> list[Mention]:

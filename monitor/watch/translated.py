@@ -166,18 +166,29 @@ class Translations:
         self, rest: list[frozenset[int]], edge: int, direction: int, scan: Scan
     ) -> tuple[int, Reading, list[frozenset[int]]] | None:
         """The next word of the run beyond `edge`, and what is left of the name then."""
-        before = edge
+        at = edge
+        crossed: list[tuple[int, int]] = []
         for _ in range(_MOST_GLUE + 1):
-            at = before + direction
-            if not scan.view.passable(min(at, before), max(at, before)):
+            before, at = at, at + direction
+            if not 0 <= at < len(scan.words):
                 return None
-            for reading in scan.view.readings(at):
-                left = self._without(rest, reading)
-                if left is not None:
-                    return at, reading, left
+            crossed.append((min(at, before), max(at, before)))
+            taken = self._taken(rest, scan.view.readings(at))
+            if taken is not None:
+                # Asked last: where words stand is costlier to know than what they are.
+                return (at, *taken) if all(scan.view.passable(*seam) for seam in crossed) else None
             if bare(fold(scan.words[at])) not in GLUE:
                 return None
-            before = at
+        return None
+
+    def _taken(
+        self, rest: list[frozenset[int]], readings: Iterable[Reading]
+    ) -> tuple[Reading, list[frozenset[int]]] | None:
+        """The first of a word's readings that belongs to the name, and what is left of the name then."""
+        for reading in readings:
+            left = self._without(rest, reading)
+            if left is not None:
+                return reading, left
         return None
 
     def _without(self, elements: list[frozenset[int]], reading: Reading) -> list[frozenset[int]] | None:

@@ -53,6 +53,11 @@ class _Line:
         return len(self.text.split())
 
     @property
+    def opened(self) -> bool:
+        """Whether it begins with two letters of a cue; i has four forms that searches take for one."""
+        return self.text[:2].strip().lower() in _BEGINNINGS or self.text[0] in "iIıİ"
+
+    @property
     def sentence(self) -> bool:
         """Whether it ends as a sentence does."""
         return self.text.rstrip(_CLOSING).endswith(_ENDS)
@@ -89,6 +94,13 @@ _OPENING = re.compile(rf"{_any(OPENING_CUES)}(?!\w)", re.IGNORECASE)
 _INLINE = re.compile(rf"(?<=[.!?…؟»”\")])\s+[\[(]?{_any(LABEL_CUES)}\s*[:：|]", re.IGNORECASE)
 _CAPTION = re.compile(rf"{_any(CAPTION_CUES)}\s*[:：|/©]|{_any(BYLINE_CUES)}(?!\w)", re.IGNORECASE)
 _CREDIT = re.compile(rf"[(\[]\s*{_any(CREDITS)}[^()\[\]]{{0,60}}[)\]]\.?\s*$|{_any(CREDITS)}\s*$", re.IGNORECASE)
+_OPENERS = (*LABEL_CUES, *STANDING_CUES, *OPENING_CUES, *CAPTION_CUES, *BYLINE_CUES, *SIGN_UP_CUES)
+_BEGINNINGS = frozenset(cue[:2].strip().lower() for cue in _OPENERS)
+"""How the lines begin that a cue may open: one look instead of five searches for all the others."""
+_CREDIT_ENDS = (")", "]", ").", "].", *(cue.split()[-1].lower() for cue in CREDITS))
+"""How a line ends that may end in a credit."""
+_COOKIE_SIGNS = ("cookie", "куки", "ارتباط", "الكوكيز", "کوکی", "עוגיות", "çerez")
+"""One of these stands in every line that speaks of cookies."""
 _CONSENT = re.compile(_any(CONSENT_CUES), re.IGNORECASE)
 _SIGN_UP = re.compile(_any(SIGN_UP_CUES), re.IGNORECASE)
 _COOKIE = re.compile(r"cookie|файл\w* куки|ملفات تعريف الارتباط|الكوكيز|کوکی|עוגיות|çerez", re.IGNORECASE)
@@ -130,16 +142,17 @@ def _lines(text: str) -> list[_Line]:
 def _zone_at(lines: list[_Line], at: int) -> tuple[Zone | None, int]:
     """The zone that begins in line `at`, if any, and the line to go on with."""
     line = lines[at]
-    if _STANDING.match(line.text):
+    opened = line.opened
+    if opened and _STANDING.match(line.text):
         last = _rows_behind(lines, at)
         return Zone(line.start, lines[last].end, ZoneKind.RELATED), last + 1
-    if _LABEL.match(line.text) or (_OPENING.match(line.text) and line.words <= _HEADLINE_MOST):
+    if opened and (_LABEL.match(line.text) or (_OPENING.match(line.text) and line.words <= _HEADLINE_MOST)):
         return Zone(line.start, line.end, ZoneKind.RELATED), at + 1
     if _is_caption(line):
         return Zone(line.start, line.end, ZoneKind.CAPTION), at + 1
     if _is_notice(line):
         return Zone(line.start, line.end, ZoneKind.CONSENT), at + 1
-    inline = _INLINE.search(line.text)
+    inline = _INLINE.search(line.text) if ":" in line.text or "|" in line.text or "：" in line.text else None
     if inline is not None:
         return Zone(line.start + inline.start(), line.end, ZoneKind.RELATED), at + 1
     return None, at + 1
@@ -156,17 +169,19 @@ def _rows_behind(lines: list[_Line], at: int) -> int:
 
 
 def _is_caption(line: _Line) -> bool:
-    if line.words > _CAPTION_MOST:
-        return False
-    return bool(_CAPTION.match(line.text) or _CREDIT.search(line.text))
+    captioned = line.opened and _CAPTION.match(line.text)
+    if captioned or (line.text.lower().endswith(_CREDIT_ENDS) and _CREDIT.search(line.text)):
+        return line.words <= _CAPTION_MOST
+    return False
 
 
 def _is_notice(line: _Line) -> bool:
-    if line.words > _NOTICE_MOST:
+    if line.opened and _SIGN_UP.match(line.text):
+        return line.words <= _NOTICE_MOST
+    lowered = line.text.lower()
+    if not any(sign in lowered for sign in _COOKIE_SIGNS):
         return False
-    if _SIGN_UP.match(line.text):
-        return True
-    return bool(_COOKIE.search(line.text) and _CONSENT.search(line.text))
+    return line.words <= _NOTICE_MOST and bool(_COOKIE.search(line.text) and _CONSENT.search(line.text))
 
 
 def _rail(lines: list[_Line]) -> Iterator[Zone]:

@@ -2,6 +2,8 @@
 
 `make crash` runs it with 100 kills; the suite runs a short one. While the bot is killed and started again, a loopback
 site publishes articles; at the end the bot runs undisturbed until everything published has been judged and composed.
+A schedule composes once a minute at most, so the short run has its digests composed by hand beside the bot, and that
+process is killed with it.
 """
 
 from __future__ import annotations
@@ -17,11 +19,15 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from monitor.testing.newsite import NewsSite
 from tests.acceptance.world import World, article, kill, news_site, until
 
 OUTLETS = ("Harbour News", "River Post", "Border Gazette", "Steppe Radio")
 EVERY_THIRD_IS_UNWATCHED = 3
 
+ALERTED = """
+SELECT article.title FROM alert JOIN match ON match.id = alert.match_id JOIN article ON article.id = match.article_id
+"""
 FROZEN = """
 SELECT article.title FROM digest_alert
 JOIN alert ON alert.id = digest_alert.alert_id JOIN match ON match.id = alert.match_id
@@ -41,33 +47,66 @@ class CrashReport:
     problems: list[str]
 
 
-async def run_crashes(folder: Path, kills: int, seed: int) -> CrashReport:
+@dataclass(frozen=True)
+class CrashPlan:
+    """How often and when the bot is killed; `by_hand` composes digests by `digest send-now` and not by schedule."""
+
+    kills: int
+    seed: int
+    moments: tuple[float, float] = (0.3, 4.0)
+    """Seconds from start to kill, from and to."""
+    by_hand: bool = False
+
+
+async def run_crashes(folder: Path, plan: CrashPlan) -> CrashReport:
     """Publish, kill, start again; then compare what was published with what the digests froze."""
-    chance, began = random.Random(seed), time.monotonic()
-    world = World(folder)
+    chance, began = random.Random(plan.seed), time.monotonic()
+    world = World(folder, cron="0 7 1 1 *" if plan.by_hand else "* * * * *")
     async with news_site(*OUTLETS) as site:
         world.write({outlet: site.feed_url(outlet) for outlet in OUTLETS})
         published: list[bool] = []
-        for _ in range(kills):
-            process = world.start("run")
-            moment = time.monotonic() + chance.uniform(0.3, 4.0)
-            while time.monotonic() < moment:
-                if chance.random() < 0.3:
-                    number = len(published)
-                    published.append(number % EVERY_THIRD_IS_UNWATCHED != 0)
-                    site.add(article(number, chance.choice(OUTLETS), watched=published[-1]))
-                await asyncio.sleep(0.1)
-            kill(process)
+        for _ in range(plan.kills):
+            await _disturbed(world, site, plan, chance, published)
         watched = {f"Report {number} from Albu Kamal" for number, is_watched in enumerate(published) if is_watched}
-        process = world.start("run")
-        try:
-            await until(lambda: {row[0] for row in world.query(FROZEN)} >= watched, 180, "every article in a digest")
-        except AssertionError as error:
-            return _report(world, kills, published, watched, began, [str(error)])
-        finally:
-            process.terminate()
-            status = process.wait(timeout=15)
-        return _report(world, kills, published, watched, began, [] if status == 0 else [f"left with status {status}"])
+        problems = await _undisturbed(world, plan, watched)
+        return _report(world, plan.kills, published, watched, began, problems)
+
+
+async def _disturbed(
+    world: World, site: NewsSite, plan: CrashPlan, chance: random.Random, published: list[bool]
+) -> None:
+    """One life of the bot, articles appearing meanwhile."""
+    processes = [world.start("run")]
+    moment = time.monotonic() + chance.uniform(*plan.moments)
+    while time.monotonic() < moment:
+        if chance.random() < 0.3:
+            number = len(published)
+            published.append(number % EVERY_THIRD_IS_UNWATCHED != 0)
+            site.add(article(number, chance.choice(OUTLETS), watched=published[-1]))
+        if plan.by_hand and len(processes) == 1 and chance.random() < 0.1:
+            processes.append(world.start("digest", "send-now", log=world.folder / "by-hand.log"))
+        await asyncio.sleep(0.1)
+    for process in processes:
+        kill(process)
+
+
+async def _undisturbed(world: World, plan: CrashPlan, watched: set[str]) -> list[str]:
+    """The last life, until everything watched stands in a digest and every digest is out; what went wrong."""
+    process = world.start("run")
+    try:
+        if plan.by_hand:
+            await until(lambda: {row[0] for row in world.query(ALERTED)} >= watched, 60, "an alert for every article")
+            answer = await asyncio.to_thread(world.call, "digest", "send-now")
+            if answer.returncode != 0:
+                return [answer.stderr]
+        await until(lambda: {row[0] for row in world.query(FROZEN)} >= watched, 180, "every article in a digest")
+        await until(lambda: {row[0] for row in world.query("SELECT state FROM outbox")} == {"sent"}, 60, "digests sent")
+    except AssertionError as error:
+        return [str(error), *(world.folder / "run.log").read_text().splitlines()[-3:]]
+    finally:
+        process.terminate()
+        status = process.wait(timeout=15)
+    return [] if status == 0 else [f"left with status {status}"]
 
 
 def _report(
@@ -83,6 +122,10 @@ def _report(
             problems.append(f"integrity: {integrity}")
         problems += [f"foreign key: {row}" for row in connection.execute("PRAGMA foreign_key_check")]
     connection.close()
+    folder = world.data / "digests"
+    for (key,) in world.query("SELECT digest.key FROM outbox JOIN digest ON digest.id = outbox.digest_id"):
+        if not (folder / f"{str(key).replace('/', '-')}.html").exists():
+            problems.append(f"recorded as sent, but there is no file: {key}")
     digests = len(world.query("SELECT id FROM digest"))
     return CrashReport(kills, len(published), len(watched), digests, time.monotonic() - began, problems)
 
@@ -93,7 +136,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=int(time.time()))
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        report = asyncio.run(run_crashes(Path(folder), options.kills, options.seed))
+        report = asyncio.run(run_crashes(Path(folder), CrashPlan(options.kills, options.seed)))
     print(
         f"seed {options.seed}: {report.kills} kills, {report.published} articles published, {report.watched} watched, "
         f"{report.digests} digests, {report.seconds:.0f} s"

@@ -6,7 +6,9 @@ import asyncio
 import contextlib
 import json
 import os
+import random
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -15,6 +17,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from monitor.testing.items import SiteItem
 from monitor.testing.newsite import NewsSite
@@ -34,15 +37,16 @@ topics:
 MONITOR = """\
 polling: {{interval: 1s, min_interval: 1s, lookback: 30d}}
 fetch: {{allow_private: ["127.0.0.1"], host_delay: 0s}}
-server: {{port: 0}}
+server: {{port: {port}}}
 log: {{format: json, level: {level}}}
 channels:
   files: {{type: file, folder: digests}}
+{channels}
 subscriptions:
   - id: towns
     title: Towns
     watchlists: all
-    channels: [files]
+    channels: {targets}
     cron: "{cron}"
     quiet: skip
     max_stories: 500
@@ -56,6 +60,11 @@ class World:
     folder: Path
     cron: str = "* * * * *"
     level: str = "warning"
+    port: int = 0
+    """Of health and metrics; 0 is none."""
+    channels: str = ""
+    """Lines of `channels:` beside the file channel, indented by two."""
+    targets: str = "[files]"
     environment: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -73,7 +82,10 @@ class World:
     def write(self, feeds: dict[str, str]) -> None:
         """Write config/: `feeds` is title -> URL."""
         (self.config / "watchlists").mkdir(parents=True, exist_ok=True)
-        (self.config / "monitor.yaml").write_text(MONITOR.format(cron=self.cron, level=self.level))
+        monitor = MONITOR.format(
+            cron=self.cron, level=self.level, port=self.port, channels=self.channels, targets=self.targets
+        )
+        (self.config / "monitor.yaml").write_text(monitor)
         (self.config / "watchlists" / "towns.yaml").write_text(WATCHLIST)
         (self.config / "publishers.yaml").write_text("families: {}\n")
         rows = [{"url": url, "title": title, "publisher": title, "language": "en"} for title, url in feeds.items()]
@@ -96,6 +108,11 @@ class World:
             check=False,
         )  # fmt: skip
 
+    def log(self) -> list[dict[str, Any]]:
+        """What the runs started with `start` logged so far; anything but JSON lines is a failure."""
+        path = self.folder / "run.log"
+        return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+
     def env(self) -> dict[str, str]:
         clean = {key: value for key, value in os.environ.items() if not key.startswith("MONITOR_")}
         return {**clean, "PYTHONWARNINGS": "default", **self.environment}
@@ -111,6 +128,32 @@ class World:
                 if "no such table" in str(error):  # killed before its schema was made
                     return []
                 raise
+
+
+async def stop(process: subprocess.Popen[bytes], number: signal.Signals = signal.SIGTERM) -> float:
+    """Ask the process to stop; seconds until it left with status 0."""
+    began = time.monotonic()
+    process.send_signal(number)
+    status = await asyncio.to_thread(process.wait, 15)
+    assert status == 0, f"left with status {status} after {number.name}"
+    return time.monotonic() - began
+
+
+def free_port() -> int:
+    """A port of the loopback address that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def catches(process: subprocess.Popen[bytes], number: signal.Signals) -> bool:
+    """Whether a process has a handler for the signal."""
+    try:
+        status = Path(f"/proc/{process.pid}/status").read_text()
+    except OSError:
+        return False
+    caught = next(line for line in status.splitlines() if line.startswith("SigCgt:"))
+    return bool(int(caught.split()[1], 16) >> (number - 1) & 1)
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:
@@ -129,14 +172,16 @@ async def until(condition: Callable[[], object], timeout_s: float, what: str) ->
         await asyncio.sleep(0.1)
 
 
+_SYLLABLES = [a + b + c for a in "bdfklmnprstvz" for b in "aeiou" for c in "lnrstk"]
+
+
 def article(number: int, outlet: str, *, watched: bool) -> SiteItem:
-    """A distinct article, about the watched town or about something else."""
+    """A distinct article of invented words: a story of its own, whatever stories are told by."""
+    chance = random.Random(number)
+    words = ["".join(chance.choice(_SYLLABLES) for _ in range(3)) for _ in range(110)]
     place = "Albu Kamal" if watched else "the harbour"
-    first = f"Report number {number}: people in {place} said on day {number} that {number * 7} trucks had passed."
-    second = (
-        f"A second paragraph of report {number} tells how the {number * 3} drivers waited {number + 2} hours until the "
-        f"road was free again, and what truck {number} had loaded for the markets further along the river."
-    )
+    first = f"Report number {number} from {place}: {' '.join(words[:50])}."
+    second = f"{words[50].title()} {number} {' '.join(words[51:])}."
     return SiteItem(
         outlet=outlet,
         slug=f"item-{number}",

@@ -222,3 +222,14 @@ def test_weak_hits_come_back_as_they_were_judged(world: World) -> None:
     world.alerted("1", matched(alert=False, strength=Strength.WEAK))
     (trail,) = world.store.trails("", "https://a.example/1")
     assert trail.hits == (("w", hit(strength=Strength.WEAK)),)
+
+
+def test_candidates_of_a_topic_come_back_newest_first(world: World) -> None:
+    world.alerted("1", matched(alert=False, strength=Strength.CANDIDATE))
+    world.alerted("2", matched(), at=minutes(20))
+    world.alerted("3", matched(alert=False, strength=Strength.CANDIDATE), at=minutes(40))
+    found = world.store.candidates("w", "t")
+    assert [one.hit for one in found] == [hit(strength=Strength.CANDIDATE)] * 2
+    assert [one.article.title for one in found] == ["Title 3", "Title 1"]
+    assert world.store.candidates("w", "another") == []
+    assert world.store.candidates("another", "t") == []

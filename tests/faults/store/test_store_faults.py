@@ -76,6 +76,7 @@ READS: dict[str, Call] = {
     "feeds": lambda w: w.store.feeds(),
     "trails": lambda w: w.store.trails("", "https://a.example/1"),
     "article": lambda w: w.store.article(ArticleId(1)),
+    "candidates": lambda w: w.store.candidates("w", "t") == [],
     "story_articles": lambda w: w.store.story_articles(StoryId(1)),
     "deliveries": lambda w: w.store.deliveries(),
     "digest": lambda w: w.store.digest(""),
@@ -90,9 +91,7 @@ def content(world: World) -> list[str]:
 
 def _dump(conn: Connection) -> list[str]:
     tables = conn.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").scalars().all()
-    return [
-        f"{name} {row}" for name in tables for row in conn.exec_driver_sql(f'SELECT * FROM "{name}" ORDER BY rowid')
-    ]
+    return [f"{name} {row}" for name in tables for row in conn.exec_driver_sql(f'SELECT * FROM "{name}" ORDER BY 1')]
 
 
 def test_while_another_connection_writes_writers_are_told_and_readers_go_on(world: World, tmp_path: Path) -> None:

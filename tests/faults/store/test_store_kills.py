@@ -100,8 +100,8 @@ def test_killed_while_being_made(tmp_path: Path) -> None:
 SECOND = """
 from alembic import op
 import sqlalchemy as sa
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 def upgrade():
     with op.batch_alter_table("feed", recreate="always") as table:
         table.add_column(sa.Column("colour", sa.Text(), nullable=False, server_default="red"))
@@ -118,20 +118,20 @@ SLOW = SECOND.format(
 
 @pytest.fixture
 def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Makes this program one that also knows schema 0002, with the given source."""
+    """Makes this program one that also knows schema 0003, with the given source."""
 
     def become(source: str) -> None:
         become_newer(tmp_path / "migrations", source)
         monkeypatch.setattr(migrating, "_MIGRATIONS", tmp_path / "migrations")
-        monkeypatch.setattr(migrating, "REVISIONS", ("0001", "0002"))
-        monkeypatch.setattr(migrating, "HEAD", "0002")
+        monkeypatch.setattr(migrating, "REVISIONS", ("0001", "0002", "0003"))
+        monkeypatch.setattr(migrating, "HEAD", "0003")
 
     return become
 
 
 def become_newer(folder: Path, source: str) -> None:
     (folder / "versions").mkdir(parents=True)
-    for name in ("env.py", "versions/0001_first.py"):
+    for name in ("env.py", "versions/0001_first.py", "versions/0002_stories.py"):
         (folder / name).write_text((SHIPPED / name).read_text())
     (folder / "versions" / "0002_second.py").write_text(source)
 
@@ -163,12 +163,12 @@ def schema_of(path: Path) -> str:
 def test_a_migration_keeps_the_rows_and_leaves_a_backup(url: str, tmp_path: Path, newer: Callable[[str], None]) -> None:
     rows = fill(url)
     newer(SECOND.format(then="pass"))
-    with pytest.raises(StoreError, match=r"older schema 0001.*monitor db migrate"):
+    with pytest.raises(StoreError, match=r"older schema 0002.*monitor db migrate"):
         open_store(url, exclusive=False)
     report = migrate(url)
-    assert (report.before, report.after) == ("0001", "0002")
-    assert report.backup == backup_path(tmp_path / "monitor.db", "0001")
-    assert schema_of(report.backup) == "0001"
+    assert (report.before, report.after) == ("0002", "0003")
+    assert report.backup == backup_path(tmp_path / "monitor.db", "0002")
+    assert schema_of(report.backup) == "0002"
     assert rows_of(url) == rows
 
 
@@ -176,7 +176,7 @@ def test_the_bot_migrates_when_it_starts(url: str, tmp_path: Path, newer: Callab
     fill(url)
     newer(SECOND.format(then="pass"))
     open_store(url).close()
-    assert schema_of(tmp_path / "monitor.db") == "0002"
+    assert schema_of(tmp_path / "monitor.db") == "0003"
 
 
 @pytest.mark.parametrize(
@@ -193,14 +193,14 @@ def test_a_migration_that_fails_changes_nothing(
     with pytest.MonkeyPatch.context() as patch:
         become_newer(tmp_path / "other", source)
         patch.setattr(migrating, "_MIGRATIONS", tmp_path / "other")
-        patch.setattr(migrating, "REVISIONS", ("0001", "0002"))
-        patch.setattr(migrating, "HEAD", "0002")
+        patch.setattr(migrating, "REVISIONS", ("0001", "0002", "0003"))
+        patch.setattr(migrating, "HEAD", "0003")
         with pytest.raises(error, match=says):
             open_store(url)
-    assert schema_of(tmp_path / "monitor.db") == "0001"
+    assert schema_of(tmp_path / "monitor.db") == "0002"
     assert rows_of(url) == rows
     newer(SECOND.format(then="pass"))
-    assert migrate(url).after == "0002", "the lock was given back"
+    assert migrate(url).after == "0003", "the lock was given back"
 
 
 def test_a_migration_killed_half_way_changes_nothing(url: str, tmp_path: Path) -> None:
@@ -211,7 +211,7 @@ import pathlib, sys
 from monitor.store import migrate
 migrating = sys.modules["monitor.store.migrate"]
 migrating._MIGRATIONS = pathlib.Path({str(tmp_path / "migrations")!r})
-migrating.REVISIONS, migrating.HEAD = ("0001", "0002"), "0002"
+migrating.REVISIONS, migrating.HEAD = ("0001", "0002", "0003"), "0003"
 migrate({url!r})
 """
     worker = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -222,6 +222,6 @@ migrate({url!r})
     worker.wait()
     worker.stdout.close()
     worker.stdin.close()
-    assert schema_of(tmp_path / "monitor.db") == "0001"
+    assert schema_of(tmp_path / "monitor.db") == "0002"
     assert rows_of(url) == rows
     open_store(url).close()

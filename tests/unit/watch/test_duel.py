@@ -22,11 +22,12 @@ SLOW_TO_MAKE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.la
 
 NAMES = (
     *("Albu Kamal", "Deir ez-Zor", "Kata'ib Hezbollah", "Imam Ali (military) base", "Fifth Corps", "4th Division"),
-    *("Suwayda", "Qasem Soleimani", "Rapid Support Forces", "Colour Guard", "Size", "Daraa", "Abu Ali", "Essen"),
+    *("Suwayda", "Qasem Soleimani", "Rapid Support Forces", "Colour Guard", "Daraa", "Abu Ali", "Essen"),
     *("=IRGC", "=ВКС", '"Fifth Corps"!', "Wagner", "Giants Brigades", "Al Udeid", "Ain al-Assad", "Shchyokino"),
     *("البوكمال", "دير الزور", "القائم", "ابو علي", "الحشد الشعبي", "لواء", "الباب", "سپاه پاسداران", "کتائب", "الجو"),
     *("Абу-Кемаль", "Путин", "Дейр-эз-Зор", "Шойгу", "Лавров", "Пятый корпус", "Джазира", "Донецкий", "Ёлкин"),
     *("רמת הגולן", "חיזבאללה", "אלבו כמאל", "הקניטרה", "דרעא", "קאסם", "הדיוויזיה הרביעית", "צבא"),
+    *("Gaz", "Ror", "Size", "Amor", "Abadan", "بصرة", "غزة", "حلبي", "قرية", "Белый дом", "Новая", "Мариуполь", "רפיח"),
     *("Şırnak", "İdlib", "Çukurova", "Großfürst", "Médéa", "São Tomé"),
 )
 CONTEXT = ("base", "milit*", "army", "بلد*", "الامن", "מחנ*", "город*", "=MP", "هاي*", "5th")
@@ -53,8 +54,29 @@ FRONTS = (
     "a",
 )
 ENDS = (
-    *("s", "'s", "’s", "es", "en", "n", "e", "'dan", "'nin", "dan", "lerin", "gruppe", "sprovinz", "our", "ise", "h"),
-    *("а", "ом", "ами", "ский", "инского", "ых", "ь", "ов", "ы", "ين", "ون", "ات", "هاي", "ي", "وي", "ים", "ית"),
+    *("s", "'s", "’s", "es", "en", "n", "e", "'dan", "'nin", "dan", "lerin", "gruppe", "sprovinz", "ours", "h"),
+    *(
+        "а",
+        "ом",
+        "ами",
+        "ский",
+        "инского",
+        "ых",
+        "ь",
+        "ов",
+        "ы",
+        "ого",
+        "ему",
+        "ую",
+        "ين",
+        "ون",
+        "ات",
+        "هاي",
+        "ي",
+        "وي",
+        "ים",
+        "ית",
+    ),
 )
 FORCES = (
     "قوات",
@@ -70,8 +92,13 @@ FORCES = (
 )
 
 
+CROSSED = ("فاغنر", "واغنر", "ואגנר", "السويداء", "وسليماني", "העאודיד", "בדרעא", "لشيوكينو", "غاز", "Bukamal", "Kuds")
+
+
 def words_of(names: Sequence[str], context: Sequence[str]) -> list[str]:
-    return sorted({*" ".join(names).translate(SIGNS).split(), *" ".join(context).translate(SIGNS).split(), *FORCES})
+    return sorted(
+        {*" ".join(names).translate(SIGNS).split(), *" ".join(context).translate(SIGNS).split(), *FORCES, *CROSSED}
+    )
 
 
 SIGNS = str.maketrans(dict.fromkeys('="!()*-', " "))
@@ -107,6 +134,13 @@ def _replace(draw: st.DrawFn, word: str) -> str:
     return _insert(draw, _drop(draw, word))
 
 
+def _other_vowel(draw: st.DrawFn, word: str) -> str:
+    one, other = draw(
+        st.sampled_from(("ae", "ea", "ou", "uo", "ie", "ei", "ay", "zs", "ао", "ои", "еи", "иу", "уо", "او", "وي"))
+    )
+    return word.replace(one, other, draw(st.integers(1, 2)))
+
+
 def _other_end(draw: st.DrawFn, word: str) -> str:
     return word[: -draw(st.integers(1, 3))] + draw(st.sampled_from(ENDS))
 
@@ -118,7 +152,10 @@ BENDS: tuple[Callable[[st.DrawFn, str], str], ...] = (
     _drop,
     _replace,
     _other_end,
+    _other_vowel,
+    _other_vowel,
     _end,
+    lambda draw, word: word.replace("or", "our"),
     lambda draw, word: word.lower(),
     lambda draw, word: word.upper(),
     lambda draw, word: word.capitalize(),

@@ -1,0 +1,34 @@
+"""The words of the command line before anything else is loaded; it imports nothing heavy, see `monitor.__main__`."""
+
+from __future__ import annotations
+
+GLOBAL = ("--config", "--data")
+"""Options that every command takes, anywhere in the line."""
+
+
+def hoisted(arguments: list[str]) -> list[str]:
+    """The arguments with `--config X` and `--data X` moved to the front: they may be given anywhere."""
+    front: list[str] = []
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for argument in waiting:
+        if argument == "--":
+            rest += [argument, *waiting]
+        elif argument in GLOBAL:
+            front += [argument, *([value] if (value := next(waiting, None)) is not None else [])]
+        elif argument.startswith(tuple(f"{name}=" for name in GLOBAL)):
+            front.append(argument)
+        else:
+            rest.append(argument)
+    return front + rest
+
+
+def command_of(arguments: list[str]) -> str:
+    """The command that is called, "" if none is."""
+    waiting = iter(arguments)
+    for argument in waiting:
+        if argument in GLOBAL:
+            next(waiting, None)
+        elif not argument.startswith("-"):
+            return argument
+    return ""

@@ -1,0 +1,140 @@
+"""`monitor watchlist`: draft a watchlist from a corpus, look for risks in it, try its examples, see its spellings."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from monitor.cli.corpus import read_corpus
+from monitor.cli.output import NOT_WELL, counted, print_json, print_table, say
+from monitor.cli.place import place_of, writing
+from monitor.cli.spellings import spellings
+from monitor.errors import UsageError
+from monitor.model.watch import Watchlist
+from monitor.settings.partial import load_watchlists
+from monitor.watch import CanaryFailure, compile_watchlists, run_canaries
+from monitor.watch.draft import draft_yaml
+from monitor.watch.lint import lint as risks_of
+from monitor.watch.packs import known_packs
+from monitor.watch.suggest import suggest as suggested
+
+app = typer.Typer(
+    help="Watchlists: draft one from texts, find its risks, try its examples, see and add spellings.",
+    epilog="Example: monitor watchlist suggest seed_corpus",
+    no_args_is_help=True,
+)
+app.command("spellings")(spellings)
+
+_Folder = Annotated[
+    Path | None, typer.Option("--watchlists", metavar="DIR", help="Watchlists from there; else those of config/.")
+]
+_Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@app.command()
+def suggest(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="DIR|FILE...", help="Articles: .txt, .md, .html, .jsonl, or folders of them.")
+    ],
+    name: Annotated[str, typer.Option("--id", help="Short name of the new watchlist.")] = "draft",
+    packs: Annotated[list[str] | None, typer.Option("--pack", help="Packs to know names by; all if omitted.")] = None,
+    most: Annotated[int, typer.Option(min=1, help="Topics at most.")] = 100,
+    write: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it there; never over a file.")] = None,
+    as_json: _Json = False,
+) -> None:
+    """A draft watchlist from articles you have: the names they hold, grouped across spellings, ready to edit.
+
+    Example: monitor watchlist suggest seed_corpus/ --id border --write config/watchlists/border.yaml
+    """
+    if not _SLUG.fullmatch(name):
+        raise UsageError(f"{name!r} cannot be a watchlist's name. Write small letters, digits and hyphens.")
+    if write is not None and write.exists():
+        raise UsageError(f"{write} is there already; it was left alone.")
+    chosen = tuple(packs) if packs else known_packs()
+    draft = suggested(asyncio.run(read_corpus(sources)), chosen, most)
+    if not draft.suggestions:
+        raise UsageError("no name was found in these texts")
+    if as_json:
+        print_json(draft)
+        return
+    text = draft_yaml(draft, name, name.replace("-", " ").capitalize(), chosen)
+    if write is None:
+        typer.echo(text, nl=False)
+        return
+    with writing(write):
+        write.write_text(text, encoding="utf-8")
+    say(f"written: {write} ({counted(len(draft.suggestions), 'topic')} from {counted(draft.documents, 'text')})")
+
+
+@app.command()
+def lint(context: typer.Context, watchlists: _Folder = None, as_json: _Json = False) -> None:
+    """Risks in watchlists that are valid: names too short or too common, shared names, languages without a name.
+
+    Status 1 if there are any. Example: monitor watchlist lint --json
+    """
+    found, languages = _linted(context, watchlists)
+    findings = risks_of(found, languages)
+    if as_json:
+        print_json(findings)
+    else:
+        print_table(
+            ("WATCHLIST", "TOPIC", "NAME", "RISK", "WHAT", "WHAT TO DO"),
+            [(one.watchlist, one.topic, one.name or "-", one.risk, one.message, one.hint) for one in findings],
+            "Nothing to remark.",
+        )
+    if findings:
+        raise typer.Exit(NOT_WELL)
+
+
+def _linted(context: typer.Context, folder: Path | None) -> tuple[tuple[Watchlist, ...], Counter[str]]:
+    if folder is not None:
+        return load_watchlists(folder), Counter()
+    settings = place_of(context).load()
+    return settings.watchlists, Counter(feed.language for feed in settings.feeds if feed.language)
+
+
+@app.command("test")
+def try_examples(context: typer.Context, watchlists: _Folder = None, as_json: _Json = False) -> None:
+    """Try the examples in the watchlists: each text must be found, or not, as the file says.
+
+    Status 1 if one comes out the other way. Example: monitor watchlist test
+    """
+    found = load_watchlists(watchlists or place_of(context).config / "watchlists", canaries=False)
+    failures = run_canaries(compile_watchlists(found), found)
+    rows = _rows(found, failures)
+    if as_json:
+        keys = ("watchlist", "topic", "match", "ignore", "wrong")
+        print_json({"topics": [dict(zip(keys, row, strict=True)) for row in rows], "failures": failures})
+    else:
+        print_table(
+            ("WATCHLIST", "TOPIC", "TO FIND", "TO IGNORE", "WRONG"),
+            [tuple(map(str, row)) for row in rows],
+            "No topics.",
+        )
+        for one in failures:
+            wanted = "was not found in" if one.expected == "match" else "was found in"
+            say(f"\n{one.watchlist}/{one.topic} {wanted} its example {one.index + 1}:")
+            say(f"  {one.text}\n  {one.explanation}")
+    if failures:
+        raise typer.Exit(NOT_WELL)
+
+
+def _rows(watchlists: tuple[Watchlist, ...], failures: tuple[CanaryFailure, ...]) -> list[tuple[str | int, ...]]:
+    wrong = Counter((one.watchlist, one.topic) for one in failures)
+    return [
+        (
+            watchlist.id,
+            topic.id,
+            len(topic.match_examples),
+            len(topic.ignore_examples),
+            wrong[watchlist.id, topic.id],
+        )
+        for watchlist in watchlists
+        for topic in watchlist.topics
+    ]

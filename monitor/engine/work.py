@@ -1,0 +1,105 @@
+"""The four lanes of the pipeline: what each claims, how its items are handled, how much it takes on."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from monitor.core.urls import host_of
+from monitor.engine.lanes import Bounds, Lane, Work
+from monitor.flow.assess import assess_article, assess_broke
+from monitor.flow.extract import extract_broke, extract_entry
+from monitor.flow.poll import poll_broke, poll_feed
+from monitor.flow.send import deliver, deliver_broke
+from monitor.flow.services import Services
+from monitor.model.articles import ArticleClaim, EntryClaim
+from monitor.model.delivery import DeliveryClaim
+from monitor.model.feeds import FeedClaim
+
+T = TypeVar("T")
+
+LEASE = timedelta(hours=3)
+"""Far above the longest that an item may wait here: 256 of one host that lets each run into its 30 s deadline.
+
+A lease that is too long costs nothing: nobody else takes leases on this database, and the next start ends them all.
+"""
+SEND_LEASE = timedelta(hours=3)
+"""Far above the longest time-outs a mail server can be given; a lease that runs out sends the mail again."""
+HELD, PER_HOST, EXTRACTS, ASSESSED_AHEAD, SENDS = 256, 2, 16, 32, 4
+"""Two per host keep it busy: one is read while the other is parsed and saved; the hosts' pace lets one in at a time."""
+
+
+def poll_lane(services: Services, due_by: Callable[[], datetime | None] = lambda: None) -> Lane[FeedClaim]:
+    """Feeds that are due now, or were at `due_by`; several feeds of one host take turns."""
+
+    async def one(claim: FeedClaim) -> object:
+        return await poll_feed(services, claim)
+
+    async def broke(claim: FeedClaim, error: Exception) -> None:
+        await poll_broke(services, claim, error)
+
+    def bounds() -> Bounds:
+        return Bounds(places=services.config.settings.polling.concurrency, per_key=PER_HOST, held=HELD)
+
+    def due(now: datetime, lease_until: datetime, limit: int) -> list[FeedClaim]:
+        return services.store.claim_feeds(due_by() or now, lease_until, limit)
+
+    claim = _claiming(services, due, LEASE)
+    work = Work(name="poll", claim=claim, handle=one, broke=broke, key=lambda feed: host_of(feed.feed.url))
+    return Lane(work, bounds)
+
+
+def extract_lane(services: Services) -> Lane[EntryClaim]:
+    """Entries that wait for their text; the hosts take turns, so a slow one holds up its own pages only."""
+
+    async def one(claim: EntryClaim) -> object:
+        return await extract_entry(services, claim)
+
+    async def broke(claim: EntryClaim, error: Exception) -> None:
+        await extract_broke(services, claim, error)
+
+    claim = _claiming(services, services.store.claim_entries, LEASE)
+    work = Work(name="extract", claim=claim, handle=one, broke=broke, key=lambda entry: host_of(entry.url))
+    return Lane(work, lambda: Bounds(places=EXTRACTS, per_key=PER_HOST, held=HELD))
+
+
+def assess_lane(services: Services) -> Lane[ArticleClaim]:
+    """Articles, one at a time: whether a text's story was alerted before is then never a race."""
+
+    async def one(claim: ArticleClaim) -> object:
+        return await assess_article(services, claim)
+
+    async def broke(claim: ArticleClaim, error: Exception) -> None:
+        await assess_broke(services, claim, error)
+
+    claim = _claiming(services, services.store.claim_articles, LEASE)
+    work = Work(name="assess", claim=claim, handle=one, broke=broke)
+    return Lane(work, lambda: Bounds(places=1, per_key=1, held=ASSESSED_AHEAD))
+
+
+def send_lane(services: Services) -> Lane[DeliveryClaim]:
+    """Outbox rows; none waits here, because a claim puts an attempt on record."""
+
+    async def one(claim: DeliveryClaim) -> object:
+        return await deliver(services, claim)
+
+    async def broke(claim: DeliveryClaim, error: Exception) -> None:
+        await deliver_broke(services, claim, error)
+
+    claim = _claiming(services, services.store.claim_deliveries, SEND_LEASE)
+    work = Work(name="send", claim=claim, handle=one, broke=broke)
+    return Lane(work, lambda: Bounds(places=SENDS, per_key=SENDS, held=SENDS))
+
+
+def _claiming(
+    services: Services, claim: Callable[[datetime, datetime, int], list[T]], lease: timedelta
+) -> Callable[[int], Awaitable[Sequence[T]]]:
+    async def claims(limit: int) -> Sequence[T]:
+        if services.in_trouble:
+            # A claim might get through where a save does not, and would use up the item's attempts.
+            return ()
+        now = services.clock.now()
+        return await services.call(claim, now, now + lease, limit)
+
+    return claims

@@ -1,0 +1,147 @@
+"""Stories: what two texts share, what a story is recognised by, and why an article belongs to one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from monitor.model.ids import ArticleId, StoryId
+
+
+class CopyLabel(StrEnum):
+    """What a text is of an earlier one. Stored and shown; never renamed."""
+
+    IDENTICAL = "identical"
+    """The same words in the same order."""
+    REPRINT = "reprint"
+    """At least four fifths of either are in the other."""
+    SHORTENED = "shortened"
+    """Most of it stands in the earlier text, which says more."""
+    EXTENDED = "extended"
+    """It holds most of the earlier text and says more."""
+    PARTLY_REUSED = "partly_reused"
+    """Less than half of either is in the other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyFinding:
+    """What an article shares with an earlier one. Shares are 0 to 1, of words."""
+
+    label: CopyLabel
+    of_new: float
+    """Share of the new text that stands in the earlier one."""
+    of_old: float
+    """Share of the earlier text that stands in the new one."""
+    new_sentences: tuple[str, ...]
+    """Sentences of the new text with no counterpart in the earlier one, in reading order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What a text is recognised by: sampled shingles for copies, weighted terms for the event it tells.
+
+    Shingles are signed 64-bit hashes, terms and numbers signed 32-bit. Terms are (hash, weight), the heaviest first;
+    weights grow with how often and how early a term stands, not with its rarity: that is known only where texts are
+    compared.
+    """
+
+    shingles: tuple[int, ...]
+    words: tuple[tuple[int, float], ...]
+    names: tuple[tuple[int, float], ...]
+    topics: tuple[str, ...] = ()
+    """Watched topics met, as `watchlist/topic`."""
+    numbers: tuple[int, ...] = ()
+    """Hashes of the numbers in the text, dates and times left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StorySketch:
+    """What a stored story is recognised by: the sums over its articles, cut to the heaviest terms."""
+
+    story_id: StoryId
+    lead_article_id: ArticleId
+    articles: int
+    first_seen_at: datetime
+    last_seen_at: datetime
+    pairs: float
+    """Sum of the similarities of its articles to those before them."""
+    words: tuple[tuple[int, float], ...]
+    names: tuple[tuple[int, float], ...]
+    topics: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyRow:
+    """A recorded finding: this article is a copy of that one."""
+
+    article_id: ArticleId
+    of_article_id: ArticleId
+    finding: CopyFinding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryLink:
+    """Two stories found to tell one event. Both keep their ids: alerts that were sent stay true."""
+
+    story_id: StoryId
+    other_id: StoryId
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryRecord:
+    """What is known of a story, for people."""
+
+    id: StoryId
+    lead_article_id: ArticleId
+    first_seen_at: datetime
+    last_seen_at: datetime
+    copies: tuple[CopyRow, ...]
+    links: tuple[StoryLink, ...]
+    """In either direction."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """Where an article belongs, and all that must still hold when that is saved."""
+
+    sketch: StorySketch
+    """The story with this article in it; `story_id` 0 for a story of its own."""
+    terms: tuple[int, ...]
+    """Terms under which the story is found from now on."""
+    copy: CopyRow | None = None
+    links: tuple[StoryLink, ...] = ()
+    """From the article's story, whatever id that gets, to others."""
+    evidence: str = ""
+    """In words, "" for a story of its own."""
+    waiting: tuple[ArticleId, ...] = ()
+    """Articles with common text that belonged to no story yet: if one does by now, it is decided anew."""
+    newest_story: StoryId
+    """The newest story looked at: if one with much in common was begun since, it is decided anew."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbours:
+    """The stories that share terms with a text, and how common the text's terms are."""
+
+    sketches: tuple[StorySketch, ...]
+    frequencies: tuple[tuple[int, int], ...]
+    """(term, number of open stories with it) for the terms asked for that any story has."""
+    stories: int
+    """Open stories in the window."""
+    newest: StoryId
+    """The newest story there is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """Why an article belongs to a story."""
+
+    story_id: StoryId
+    similarity: float
+    """0 to 1."""
+    evidence: str
+    """In words: "same event as article 12: similarity 0.41, at least 0.30 needed; shares 3 names"."""

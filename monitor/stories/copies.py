@@ -1,0 +1,132 @@
+"""Copies: how much of one text stands in another, and what that makes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from monitor.model.stories import CopyFinding, CopyLabel
+from monitor.stories.cleaning import Sentence, sentences
+from monitor.stories.shingles import LONG, SHORT, runs
+
+# Measured on labelled pairs of news texts (docs/explanation say how): below these, texts on one event look alike too.
+LONG_SHARE = 0.25
+SHORT_SHARE = 0.43
+ALIGNED_SHARE = 0.55
+_WORTH_ALIGNING = 0.1
+"""Share of three-word runs below which no sentence can have a counterpart."""
+_LEAST_SHARED = 4
+"""Fewer common runs of a short text are a quotation or chance."""
+SAME_SENTENCE = 0.7
+"""Dice share of letter triples from which one sentence is the other, with slips or a few words changed."""
+_WHOLE = 0.8
+_HALF = 0.5
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text made ready to be compared with several others."""
+
+    source: str
+    sentences: tuple[Sentence, ...] = field(default=(), repr=False)
+
+    @classmethod
+    def of(cls, text: str) -> Text:
+        """`text` split and folded."""
+        return cls(text, tuple(sentences(text)))
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Folded words of all sentences that count, in order."""
+        return tuple(word for sentence in self.sentences for word in sentence.words)
+
+    @cached_property
+    def long_runs(self) -> set[tuple[str, ...]]:
+        """Runs of five words."""
+        return runs(self.words, LONG)
+
+    @cached_property
+    def short_runs(self) -> set[tuple[str, ...]]:
+        """Runs of three words."""
+        return runs(self.words, SHORT)
+
+    @cached_property
+    def triples(self) -> tuple[frozenset[str], ...]:
+        """Letter triples of each sentence."""
+        return tuple(_triples(sentence) for sentence in self.sentences)
+
+
+def compare(new: Text, old: Text) -> CopyFinding | None:
+    """What `new` is of `old`, None if neither holds a good part of the other.
+
+    The shares are the same either way round: a text is `shortened` exactly where the other is `extended`.
+    """
+    if not new.words or not old.words:
+        return None
+    if new.words == old.words:
+        return CopyFinding(label=CopyLabel.IDENTICAL, of_new=1.0, of_old=1.0, new_sentences=())
+    short = len(new.short_runs & old.short_runs)
+    fewest = min(len(new.short_runs), len(old.short_runs))
+    if short < _WORTH_ALIGNING * fewest or short < min(_LEAST_SHARED, fewest):
+        return None
+    long_new, long_old = _shares(new.long_runs, old.long_runs)
+    aligned = _aligned(new, old)
+    counterparts = {place for place, other in aligned}
+    whole_new, whole_old = _covered(new, counterparts), _covered(old, {other for _, other in aligned})
+    if not (
+        max(long_new, long_old) >= LONG_SHARE
+        or max(_shares(new.short_runs, old.short_runs)) >= SHORT_SHARE
+        or max(whole_new, whole_old) >= ALIGNED_SHARE
+    ):
+        return None
+    of_new, of_old = max(long_new, whole_new), max(long_old, whole_old)
+    return CopyFinding(
+        label=_label(of_new, of_old),
+        of_new=round(of_new, 3),
+        of_old=round(of_old, 3),
+        new_sentences=_new_sentences(new, old, counterparts),
+    )
+
+
+def _label(of_new: float, of_old: float) -> CopyLabel:
+    if min(of_new, of_old) >= _WHOLE:
+        return CopyLabel.REPRINT
+    if max(of_new, of_old) < _HALF:
+        return CopyLabel.PARTLY_REUSED
+    return CopyLabel.SHORTENED if of_new >= of_old else CopyLabel.EXTENDED
+
+
+def _shares(new: set[tuple[str, ...]], old: set[tuple[str, ...]]) -> tuple[float, float]:
+    common = len(new & old)
+    return common / len(new), common / len(old)
+
+
+def _aligned(new: Text, old: Text) -> list[tuple[int, int]]:
+    """Pairs (sentence of `new`, sentence of `old`) that are one and the same."""
+    pairs = []
+    for place, mine in enumerate(new.triples):
+        for other, theirs in enumerate(old.triples):
+            least = SAME_SENTENCE * (len(mine) + len(theirs)) / 2
+            # Sentences of very different length cannot reach it: the sets need not be crossed.
+            if min(len(mine), len(theirs)) >= least and len(mine & theirs) >= least:
+                pairs.append((place, other))
+    return pairs
+
+
+def _covered(text: Text, places: set[int]) -> float:
+    return sum(len(text.sentences[place].words) for place in places) / len(text.words)
+
+
+def _new_sentences(new: Text, old: Text, counterparts: set[int]) -> tuple[str, ...]:
+    """Sentences without a counterpart of which less than half stands in `old`."""
+    fresh = []
+    for place, sentence in enumerate(new.sentences):
+        mine = runs(sentence.words, SHORT)
+        if place not in counterparts and 2 * len(mine & old.short_runs) < len(mine):
+            fresh.append(sentence.shown)
+    return tuple(fresh)
+
+
+def _triples(sentence: Sentence) -> frozenset[str]:
+    letters = " ".join(sentence.words)
+    return frozenset(letters[start : start + 3] for start in range(max(1, len(letters) - 2)))

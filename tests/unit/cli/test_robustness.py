@@ -1,0 +1,174 @@
+"""Whatever is wrong around a command, it says so in a sentence and leaves with the documented status."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+import typer.main
+
+from monitor.cli.arguments import command_of, hoisted
+from monitor.cli.root import app
+from monitor.store import open_store
+from tests.acceptance.world import ROOT, World, kill, until
+from tests.unit.cli.conftest import Command
+
+pytestmark = pytest.mark.xdist_group("cli")
+
+
+def commands(group: click.Command, *names: str) -> Iterator[tuple[str, ...]]:
+    yield names
+    for name, command in getattr(group, "commands", {}).items():
+        yield from commands(command, *names, name)
+
+
+COMMANDS = list(commands(typer.main.get_command(app)))
+
+
+@pytest.mark.parametrize("names", COMMANDS, ids=" ".join)
+def test_help_has_an_example(monitor: Command, names: tuple[str, ...]) -> None:
+    answer = monitor(*names, "--help")
+    assert answer.status == 0
+    text = " ".join(answer.out.split())
+    assert "Example" in text
+    assert f"monitor {' '.join(names)}".strip() in text.partition("Example")[2]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected", "command"),
+    [
+        ("run --config X", "--config X run", "run"),
+        ("feeds list --data D --json --config=C", "--data D --config=C feeds list --json", "feeds"),
+        ("match --config", "--config match", "match"),
+        ("match -- --config X", "match -- --config X", "match"),
+        ("--config run once", "--config run once", "once"),
+        ("--version", "--version", ""),
+        ("", "", ""),
+    ],
+)
+def test_global_options_may_stand_anywhere(given: str, expected: str, command: str) -> None:
+    assert hoisted(given.split()) == expected.split()
+    if not given.endswith("--config"):
+        assert command_of(given.split()) == command
+
+
+def test_version_and_no_command(monitor: Command) -> None:
+    assert monitor("--version").out.startswith("monitor ")
+    assert "Usage: monitor" in monitor().out + monitor().err
+    assert monitor("fedes").status == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("run",), ("once",), ("check",), ("match", "-"), ("why", "https://example.org/"), ("feeds", "list"),
+        ("feeds", "export"), ("digest", "preview"), ("digest", "send-now"), ("deliveries", "list"), ("db", "stats"),
+        ("db", "migrate"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+class TestSurroundings:
+    def test_no_configuration(self, monitor: Command, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+        answer = monitor("--config", str(tmp_path / "none"), *arguments)
+        assert answer.status == 2
+        assert f"{tmp_path}/none: this folder does not exist." in answer.err
+        assert "monitor init" in answer.err
+        assert "1 problem in the configuration" in answer.err
+
+    def test_a_data_folder_that_cannot_be(self, monitor: Command, world: World, arguments: tuple[str, ...]) -> None:
+        if arguments[0] in ("check", "match") or arguments == ("feeds", "export"):
+            return
+        world.data.write_text("a file where the folder should be")
+        answer = monitor(*arguments)
+        assert answer.status == 3
+        assert str(world.data) in answer.err
+
+
+@pytest.mark.parametrize("arguments", [("run",), ("once",), ("db", "migrate")], ids=" ".join)
+def test_a_store_that_another_monitor_holds(monitor: Command, world: World, arguments: tuple[str, ...]) -> None:
+    store = open_store(f"sqlite:///{world.database}", exclusive=True)
+    try:
+        answer = monitor(*arguments)
+    finally:
+        store.close()
+    assert answer.status == 3
+    assert f"Another monitor (process {os.getpid()}) is using this database" in answer.err
+
+
+def test_an_internal_error_is_a_sentence(monitor: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_folder: Path) -> None:
+        raise KeyError("oh")
+
+    monkeypatch.setattr("monitor.cli.check.write_starter", broken)
+    answer = monitor("init")
+    assert answer.status == 70
+    assert answer.err.startswith("internal error: KeyError: 'oh'. Please report it")
+
+
+def piped(world: World, arguments: str, reader: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """`monitor ARGUMENTS | READER` in a real shell; the status is the first one's."""
+    program = f"{sys.executable} -m monitor --config {world.config} --data {world.data} {arguments}"
+    return subprocess.run(
+        ["bash", "-c", f"{program} | {reader}; exit ${{PIPESTATUS[0]}}"],
+        cwd=ROOT, env={**world.env(), **environment}, capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", ["db stats", "schema", "match --jsonl texts.jsonl"])
+def test_a_reader_that_has_seen_enough(world: World, arguments: str, tmp_path: Path) -> None:
+    (tmp_path / "texts.jsonl").write_text('{"id": 1, "text": "Albu Kamal"}\n' * 3000)
+    answer = piped(world, arguments.replace("texts.jsonl", str(tmp_path / "texts.jsonl")), "head -c 1")
+    assert answer.stderr == b""
+    assert answer.returncode in (0, 1)
+    assert len(answer.stdout) == 1
+
+
+def test_an_output_that_takes_ascii_only(world: World, tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text("البوكمال \N{GRINNING FACE}")
+    for json_too in ("", " --json"):
+        answer = piped(world, f"match {tmp_path}/text.txt{json_too}", "cat", PYTHONIOENCODING="ascii", LC_ALL="C")
+        assert (answer.returncode, answer.stderr) == (0, b"")
+        assert b"\\u0627" in answer.stdout
+
+
+async def test_a_stopped_command_is_not_a_finished_one(world: World) -> None:
+    fifo = world.folder / "never"
+    os.mkfifo(fifo)
+    process = world.start("match", str(fifo))
+    pens: list[int] = []
+    try:
+        await until(lambda: taken_up(fifo, pens), 20, "it waits for the text")
+        process.terminate()
+        assert process.wait(10) == 143
+    finally:
+        kill(process)
+        for pen in pens:
+            os.close(pen)
+    assert "Traceback" not in (world.folder / "run.log").read_text()
+
+
+def taken_up(fifo: Path, pens: list[int]) -> bool:
+    """Whether somebody reads from the pipe, which is kept open for writing from then on."""
+    try:
+        pens.append(os.open(fifo, os.O_WRONLY | os.O_NONBLOCK))
+    except OSError:
+        return False
+    return True
+
+
+async def test_send_now_beside_a_running_bot_leaves_the_sending_to_it(world: World) -> None:
+    process = world.start("run")
+    try:
+        await until(lambda: len(world.query("SELECT id FROM alert")) == 2, 20, "both alerts")
+        # In a process of its own: this one has a loop already.
+        answer = world.call("digest", "send-now")
+        assert answer.returncode == 0, answer.stderr
+        sent = "SELECT id FROM outbox WHERE state = 'sent'"
+        await until(lambda: len(world.query(sent)) == 1, 10, "the bot sent it")
+    finally:
+        kill(process)

@@ -1,0 +1,158 @@
+"""A lane's bounds, its fairness and its ends."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from io import StringIO
+
+import pytest
+
+from monitor.engine.lanes import Bounds, Lane, Work
+from monitor.obs.logs import configure_logs
+from tests.unit.flow.shell_world import until
+
+
+@dataclass
+class Bench:
+    """A lane over a list of due items `host:number`, whose items end when they are let go."""
+
+    due: list[str]
+    bounds: Bounds
+    broken: tuple[str, ...] = ()
+    broke_breaks: bool = False
+    begun: list[str] = field(default_factory=list)
+    ended: list[str] = field(default_factory=list)
+    recorded: list[str] = field(default_factory=list)
+    claims: list[int] = field(default_factory=list)
+    gates: dict[str, asyncio.Event] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        work = Work(
+            name="bench", claim=self.claim, handle=self.handle, broke=self.broke, key=lambda item: item.split(":")[0]
+        )
+        self.lane: Lane[str] = Lane(work, lambda: self.bounds)
+
+    async def claim(self, limit: int) -> Sequence[str]:
+        self.claims.append(limit)
+        taken, self.due = self.due[:limit], self.due[limit:]
+        return taken
+
+    async def handle(self, item: str) -> None:
+        self.begun.append(item)
+        await self.gates.setdefault(item, asyncio.Event()).wait()
+        if item in self.broken:
+            raise KeyError(item)
+        self.ended.append(item)
+
+    async def broke(self, item: str, error: Exception) -> None:
+        self.recorded.append(f"{item} {type(error).__name__}")
+        if self.broke_breaks:
+            raise ZeroDivisionError
+
+    async def let(self, *items: str) -> None:
+        for item in items:
+            self.gates[item].set()
+        await until(lambda: set(items) <= {*self.ended, *self.broken}, f"{items} end")
+        await asyncio.sleep(0)
+
+
+async def test_keys_take_turns_within_the_bounds() -> None:
+    bench = Bench(["a:1", "a:2", "a:3", "a:4", "b:1", "b:2", "b:3", "c:1"], Bounds(places=4, per_key=2, held=100))
+    assert await bench.lane.tick() == 8
+    await asyncio.sleep(0)
+    assert bench.begun == ["a:1", "b:1", "c:1", "a:2"]
+    assert (bench.lane.busy, bench.lane.waiting) == (8, 4)
+    await bench.let("c:1")
+    assert bench.begun[4:] == ["b:2"], "a has both its places"
+    await bench.let("a:1", "b:1")
+    assert bench.begun[5:] == ["a:3", "b:3"]
+    for item in ("a:2", "a:3", "b:2", "b:3"):
+        await bench.let(item)
+    await bench.let("a:4")
+    await bench.lane.idle()
+    assert bench.lane.busy == 0
+
+
+@pytest.mark.parametrize(
+    ("held", "claims"), [(2, [2, 1]), (3, [3, 1]), (10, [10, 7])], ids=["as many as places", "one more", "all"]
+)
+async def test_claims_fill_the_room_there_is(held: int, claims: list[int]) -> None:
+    bench = Bench(["a:1", "b:1", "c:1", "d:1"], Bounds(places=2, per_key=2, held=held))
+    await bench.lane.tick()
+    await asyncio.sleep(0)
+    await bench.let("a:1")
+    await bench.lane.tick()
+    assert bench.claims == claims
+    await bench.lane.cancel()
+
+
+async def test_a_full_lane_claims_nothing_and_changed_bounds_act_at_once() -> None:
+    bench = Bench(["a:1", "b:1", "c:1"], Bounds(places=1, per_key=1, held=1))
+    assert [await bench.lane.tick(), await bench.lane.tick()] == [1, 0]
+    assert bench.claims == [1]
+    bench.bounds = Bounds(places=3, per_key=1, held=3)
+    assert await bench.lane.tick() == 2
+    await asyncio.sleep(0)
+    assert bench.begun == ["a:1", "b:1", "c:1"]
+    await bench.lane.cancel()
+
+
+async def test_a_bug_is_logged_and_recorded_and_the_neighbours_go_on() -> None:
+    logs = StringIO()
+    configure_logs("json", "info", logs)
+    bench = Bench(["a:1", "b:1"], Bounds(places=2, per_key=1, held=2), broken=("a:1",), broke_breaks=True)
+    await bench.lane.tick()
+    await asyncio.sleep(0)
+    await bench.let("a:1", "b:1")
+    await bench.lane.idle()
+    assert bench.recorded == ["a:1 KeyError"]
+    assert bench.ended == ["b:1"]
+    events = [json.loads(line) for line in logs.getvalue().splitlines()]
+    assert [event["event"] for event in events] == ["internal error", "internal error while recording one"]
+    assert "KeyError: 'a:1'" in events[0]["exception"]
+
+
+async def test_closing_gives_up_what_waits_and_takes_nothing_more() -> None:
+    woken: list[int] = []
+    bench = Bench(["a:1", "a:2", "a:3"], Bounds(places=1, per_key=1, held=2))
+    bench.lane.after = lambda: woken.append(1)
+    await bench.lane.tick()
+    await asyncio.sleep(0)
+    bench.lane.close()
+    assert bench.lane.busy == 1
+    assert await bench.lane.tick() == 0
+    await bench.let("a:1")
+    await bench.lane.idle()
+    assert bench.begun == ["a:1"]
+    assert woken == []
+
+
+async def test_what_is_claimed_while_the_lane_closes_is_not_begun() -> None:
+    bench = Bench(["a:1"], Bounds(places=1, per_key=1, held=1))
+    plain, gate = bench.claim, asyncio.Event()
+
+    async def slowly(limit: int) -> Sequence[str]:
+        await gate.wait()
+        return await plain(limit)
+
+    lane: Lane[str] = Lane(
+        Work(name="bench", claim=slowly, handle=bench.handle, broke=bench.broke), lambda: bench.bounds
+    )
+    tick = asyncio.create_task(lane.tick())
+    await asyncio.sleep(0)
+    await lane.cancel()
+    gate.set()
+    assert await tick == 0
+    assert bench.begun == []
+
+
+async def test_cancelling_breaks_off_what_hangs() -> None:
+    bench = Bench(["a:1", "b:1"], Bounds(places=2, per_key=1, held=2))
+    await bench.lane.tick()
+    await asyncio.sleep(0)
+    await bench.lane.cancel()
+    assert bench.lane.busy == 0
+    assert bench.recorded == []

@@ -1,0 +1,119 @@
+"""Same event or not, with marks made of real words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.model.ids import ArticleId, StoryId
+from monitor.model.stories import Neighbours, StorySketch
+from monitor.stories.grouping import found_by, grown, join, started
+from monitor.stories.terms import marks_of
+
+NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
+EMPTY = Neighbours(sketches=(), frequencies=(), stories=0, newest=StoryId(0))
+CONVOY = (
+    "A convoy of 24 trucks crossed the border at Albu Kamal before dawn on Sunday, residents told North Press. "
+    "The trucks were heading to the Imam Ali base, said Omar Hasan, a trader in Albu Kamal."
+)
+RETOLD = (
+    "Two dozen trucks have entered Syria at the Albu Kamal crossing. Trader Omar Hasan saw the convoy of 24 lorries "
+    "pass towards the Imam Ali base, according to North Press."
+)
+OTHER = (
+    "Protesters in Daraa closed the road to Nasib on Sunday. The Fifth Corps sent Ahmad al-Awda to talk to the elders, "
+    "Horan Free League reported, and shops in the old town stayed shut."
+)
+
+
+def near(*sketches: StorySketch) -> Neighbours:
+    return replace(EMPTY, sketches=sketches, stories=len(sketches))
+
+
+def begun(text: str, language: str = "en", topics: tuple[str, ...] = (), number: int = 1) -> StorySketch:
+    sketch = started(ArticleId(number), marks_of("", text, topics), EMPTY, language, NOW)
+    return replace(sketch, story_id=StoryId(number))
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "joins"),
+    [
+        pytest.param(CONVOY, 0.0, True, id="the same text"),
+        pytest.param(RETOLD, 0.0, True, id="retold"),
+        pytest.param(OTHER, 0.0, False, id="another event"),
+        pytest.param(RETOLD, 6.0, False, id="retold words a week later are another event"),
+        pytest.param(CONVOY, 7.1, False, id="closed"),
+        pytest.param(CONVOY, -8.0, False, id="long before it began"),
+        pytest.param("", 0.0, False, id="nothing"),
+    ],
+)
+def test_joining(text: str, days: float, joins: bool) -> None:
+    found = join(marks_of("", text), near(begun(CONVOY)), "en", NOW + timedelta(days=days))
+    assert (found is not None) is joins
+    assert found is None or found.evidence.startswith("same event as article 1: similarity ")
+
+
+@pytest.mark.parametrize(
+    ("topics", "text", "days", "joins"),
+    [
+        pytest.param(("w/a", "w/b"), "Konvoi", 0, True, id="two topics"),
+        pytest.param(("w/a",), "24 Lastwagen", 0, True, id="one rare topic and a number"),
+        pytest.param(("w/a",), "Konvoi", 0, False, id="one topic alone"),
+        pytest.param((), "24 Lastwagen", 0, False, id="a number alone"),
+        pytest.param(("w/a", "w/b"), "Konvoi", 4, False, id="too late"),
+    ],
+)
+def test_across_languages(topics: tuple[str, ...], text: str, days: int, joins: bool) -> None:
+    story = begun(CONVOY, topics=("w/a", "w/b"))
+    found = join(marks_of("", text, topics), near(story), "de-AT", NOW + timedelta(days=days))
+    assert (found is not None) is joins
+    assert join(marks_of("", text, topics), near(story), "en-GB", NOW) is None, "in one language the words decide"
+
+
+def test_a_topic_of_many_stories_is_not_rare() -> None:
+    stories = [begun(CONVOY, topics=("w/a",), number=number) for number in range(1, 6)]
+    assert join(marks_of("", "24 Lastwagen", ("w/a",)), near(*stories), "de", NOW) is None
+
+
+@given(st.lists(st.integers(-200, 200), min_size=1, max_size=8))
+@settings(max_examples=40, deadline=None)
+def test_first_seen_never_moves_later_and_a_story_only_grows(hours: list[int]) -> None:
+    story = begun(CONVOY)
+    for count, hour in enumerate(hours, 2):
+        after = grown(story, marks_of("", RETOLD), EMPTY, "fr", NOW + timedelta(hours=hour))
+        assert after.first_seen_at <= story.first_seen_at
+        assert after.last_seen_at >= story.last_seen_at
+        assert (after.articles, after.lead_article_id, after.story_id) == (count, ArticleId(1), StoryId(1))
+        assert set(story.numbers) <= set(after.numbers)
+        assert 0.0 <= after.pairs <= count * (count - 1) / 2 + 0.01
+        story = after
+    assert story.languages == ("en", "fr")
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=80, deadline=None)
+def test_any_text_has_marks_and_the_same_ones_again(text: str) -> None:
+    marks = marks_of("", text)
+    assert marks == marks_of("", text)
+    assert all(-(1 << 31) <= term < 1 << 31 for term, _ in (*marks.words, *marks.names))
+    assert len(found_by(marks)) == len(set(found_by(marks)))
+
+
+def test_names_are_capitalised_words_and_numbers_that_are_no_common_words() -> None:
+    def names(text: str) -> set[int]:
+        return {term for term, _ in marks_of("", text).names}
+
+    def name(word: str) -> int:
+        return marks_of("", word).names[0][0]
+
+    found = names("Trucks reached Damascus on Monday. The trucks left Damascus with 24 men.")
+    assert found == {name("Damascus"), name("24")}
+
+
+def test_years_are_no_numbers_to_join_by() -> None:
+    assert marks_of("", "In 2026 there were 24 of them").numbers == marks_of("", "24").numbers
+    assert marks_of("", "Nothing to count").numbers == ()
