@@ -1,0 +1,15 @@
+"""What holds for every test."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+# Speed is shown by bench/, never by a test: a busy machine must not fail a property.
+settings.register_profile("monitor", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("monitor")
+
+# What the user's shell says about an installation of theirs must not reach a test.
+for _name in [name for name in os.environ if name.startswith("MONITOR_")]:
+    del os.environ[_name]
