@@ -30,12 +30,6 @@ class _Node:
     """Where the walk to the left begins, for sequences whose right part ends here."""
     ends: list[int] = field(default_factory=list)
 
-    def ends_beside(self, tokens: set[int]) -> bool:
-        """Whether no sequence goes on from here with any of `tokens`."""
-        if self.next and not self.next.keys().isdisjoint(tokens):
-            return False
-        return self.left is None or self.left.next.keys().isdisjoint(tokens)
-
 
 class Found(NamedTuple):
     """One sequence met in a text: words `first` to `last`, and how each word of the sequence was read."""
@@ -93,14 +87,11 @@ class Trie:
     def walk(self, at: int, view: View) -> list[Found]:
         """Every sequence whose rarest word stands at position `at`."""
         found: list[Found] = []
-        beside: set[int] | None = None
         for reading in view.readings(at):
             root = self._roots.get(reading.token)
             if root is None:
                 continue
-            if beside is None:
-                beside = {other.token for there in (-2, -1, 1, 2) for other in view.readings(at + there)}
-            if root.ends_beside(beside):
+            if not root.next and root.left is None:
                 found += [Found(payload, at, at, (reading,)) for payload in root.ends]
             else:
                 _Walk(view, self._article, found).right(root, at, at, (reading,))

@@ -1,0 +1,111 @@
+"""What a matcher keeps of the texts it has seen is bounded, and its work grows with the text, not faster."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterable
+
+import pytest
+
+from monitor.model.ids import Priority
+from monitor.model.watch import Kind, MatchText, Name, Topic, Watchlist
+from monitor.watch import Matcher, compile_watchlists
+from monitor.watch.memory import LONGEST_KEPT, MOST_WORDS, Memory
+from monitor.watch.ways import Reading, Way
+
+NAMES = ("Albu Kamal", "Deir ez-Zor", "القائم", "Путин", "רמת הגולן", "Fifth Corps")
+
+
+def matcher() -> Matcher:
+    topics = tuple(
+        Topic(id=f"t{n}", name=name, kind=Kind.THING, names=(Name(text=name),)) for n, name in enumerate(NAMES)
+    )
+    return compile_watchlists([Watchlist(id="w", title="W", priority=Priority.NORMAL, topics=topics)])
+
+
+class Counted:
+    """A memory whose readings are counted."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+        self.memory = Memory("en", self._read, lambda _: True, lambda _: False)
+
+    def _read(self, words: Iterable[str], habit: str) -> dict[str, tuple[Reading, ...]]:
+        words = sorted(words)
+        self.read += words
+        return {word: (Reading(0, Way.EXACT),) for word in words if word.startswith("hot")}
+
+
+def test_a_word_is_read_once() -> None:
+    counted = Counted()
+    for _ in range(3):
+        counted.memory.learn(["cold", "hot", "cold"])
+    assert counted.read == ["cold", "hot"]
+    assert counted.memory.hot == {"hot"}
+    assert set(counted.memory.readings) == {"hot"}
+
+
+def test_endless_words_are_neither_read_nor_kept() -> None:
+    counted = Counted()
+    counted.memory.learn(["hot" * LONGEST_KEPT, "hot"])
+    assert counted.read == ["hot"]
+
+
+def test_memory_stays_flat_over_millions_of_distinct_words() -> None:
+    asked = matcher()
+    sizes = []
+    for start in range(0, 8 * MOST_WORDS, MOST_WORDS // 4):
+        asked.match(
+            MatchText(title="", text=" ".join(f"x{n}y" for n in range(start, start + MOST_WORDS // 4)), language="en")
+        )
+        sizes.append(sum(sys.getsizeof(part) for part in kept(asked)))
+        assert all(len(part) <= MOST_WORDS * 5 // 4 for part in kept(asked))
+    assert max(sizes) < 16_000_000, "bytes of the tables, words apart"
+    assert min(sizes[4:]) < max(sizes[:4]), "it has started anew"
+
+
+def kept(asked: Matcher) -> list[set[str] | dict[str, tuple[Reading, ...]]]:
+    memory = asked._memories["en"]
+    return [memory._known, memory.readings, memory.hot, memory.cues]
+
+
+@pytest.mark.parametrize("text", ["Albu Kamal, {}. ", "قرب القائم {} ", "x{} y{} ", "al-{} Путиным "])
+def test_work_grows_with_the_text_and_not_faster(text: str) -> None:
+    """Counted in calls of Python functions, so that no other program on the machine can change the figure."""
+    small, large = (calls(text, size) for size in (400, 1_600))
+    assert large < small * 4.6
+
+
+def calls(text: str, size: int) -> int:
+    asked = matcher()
+    words = "".join(text.replace("{}", f"w{n:05}") for n in range(size))
+    asked.match(MatchText(title="", text="once, for what is made lazily: Albu Kamal", language="en"))
+    counted = [0]
+
+    def count(frame: object, event: str, argument: object) -> None:
+        counted[0] += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        asked.match(MatchText(title="", text=words, language="en"))
+    finally:
+        sys.setprofile(before)
+    return counted[0]
+
+
+def test_threads_may_learn_at_once() -> None:
+    asked = matcher()
+    texts = [MatchText(title="", text=f"word{n} in Albu Kamal with Bukamal{n % 7}", language="en") for n in range(200)]
+    alone = [matcher().match(text) for text in texts[:20]]
+    answers: list[list[object]] = [[] for _ in range(6)]
+    threads = [
+        threading.Thread(target=lambda mine=mine: mine.extend(asked.match(text) for text in texts)) for mine in answers
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all(mine[:20] == alone for mine in answers)
+    assert all(mine == answers[0] for mine in answers)
