@@ -78,8 +78,10 @@ def _outcome(matches: tuple[MatchIntent, ...], copied: bool) -> AssessOutcome:
         return AssessOutcome.ALERTED
     if any(match.verdict.strength is Strength.STRONG for match in matches):
         return AssessOutcome.FOLDED
-    if matches:
+    if any(match.verdict.strength is Strength.WEAK for match in matches):
         return AssessOutcome.WEAK
+    if matches:
+        return AssessOutcome.CANDIDATE
     return AssessOutcome.COPY_NO_MATCH if copied else AssessOutcome.NO_MATCH
 
 

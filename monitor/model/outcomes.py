@@ -125,6 +125,7 @@ class AssessOutcome(StrEnum):
     ALERTED = "alerted"
     FOLDED = "folded"
     WEAK = "weak"
+    CANDIDATE = "candidate"
     NO_MATCH = "no_match"
     COPY_NO_MATCH = "copy_no_match"
     RETRY = "retry"

@@ -125,6 +125,8 @@ def _matches(conn: Connection, watchlists: Sequence[str], after: int) -> tuple[M
     query = (
         select(match.c.id, match.c.watchlist, match.c.story_id, match.c.article_id, match.c.strength, match.c.alerted)
         .where(match.c.id > after, match.c.watchlist.in_(watchlists))
+        # A possible new spelling is a question to the analyst (`watchlist spellings`), not a match.
+        .where(match.c.strength != Strength.CANDIDATE.value)
         .order_by(match.c.id)
     )
     return tuple(

@@ -165,13 +165,14 @@ class Compiler:
 
 def _distinct(names: Iterable[_Tokens], refs: Sequence[NameRef]) -> list[_Tokens]:
     """Without the sequences for which another name of the topic stands in the same way: the one ranked first does."""
-    best: dict[tuple[tuple[int, ...], NameRef], tuple[bool, str, int]] = {}
+    best: dict[tuple[tuple[int, ...], NameRef], tuple[bool, bool, str, int]] = {}
     for tokens, payload in names:
         name = refs[payload]
         key = (tokens, replace(name, text="", pack=""))
-        rank = (bool(name.pack), name.text, payload)
+        # "Fifth Corps" and "5e corps" are one sequence: the one in words tells the reader more.
+        rank = (bool(name.pack), any(c.isdigit() for c in name.text), name.text, payload)
         best[key] = min(rank, best.get(key, rank))
-    return [(tokens, payload) for (tokens, _), (_, _, payload) in best.items()]
+    return [(tokens, payload) for (tokens, _), (*_, payload) in best.items()]
 
 
 def _reference(name: Name, pack: str, topic: int, watchlist: int, reach: Reach) -> NameRef:

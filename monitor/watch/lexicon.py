@@ -178,7 +178,7 @@ class Lexicon:
             yield from self._exactly(surface)
         forms = [Variant(joined, Way.EXACT), *_variants(folded, joined, script)]
         if (ordinal := ordinal_key(joined, habit)) is not None:
-            forms.append(Variant(ordinal, Way.VARIANT))
+            forms.append(Variant(ordinal, Way.EXACT))
         if (meant := unmixed(joined)) is not None:
             forms = [
                 Variant(form, max(way, Way.VARIANT), detail)

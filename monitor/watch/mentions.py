@@ -119,7 +119,7 @@ def _written_as_a_name(surface: str, name: NameRef, scan: Scan, position: int) -
 
 def mentions_of(found: Iterable[Found], names: Sequence[NameRef], part: int, scan: Scan) -> list[Mention]:
     """The mentions of one part, in reading order; of a topic's names at one place only the surest reading."""
-    best: dict[tuple[int, int, int], tuple[tuple[bool, int, int, bool, str], Mention]] = {}
+    best: dict[tuple[int, int, int], tuple[_Rank, Mention]] = {}
     judged: tuple[Reading, ...] = ()
     strength: Strength | None = None
     for met in found:
@@ -130,16 +130,21 @@ def mentions_of(found: Iterable[Found], names: Sequence[NameRef], part: int, sca
         if strength is None:
             continue
         key = (name.topic, met.first, met.last)
-        rank = _rank(met.readings, strength, name)
+        written = " ".join(scan.words[met.first : met.last + 1])
+        rank = _rank(met.readings, strength, name, written)
         if key not in best or rank < best[key][0]:
             best[key] = rank, Mention(name, part, met.first, met.last, met.readings, strength)
     return _longest(mention for _, mention in best.values())
 
 
-def _rank(readings: Sequence[Reading], strength: Strength, name: NameRef) -> tuple[bool, int, int, bool, str]:
-    """Smaller is surer; of equals the watchlist's own name, and then any one, but always the same."""
+_Rank = tuple[bool, int, int, bool, bool, str]
+
+
+def _rank(readings: Sequence[Reading], strength: Strength, name: NameRef, written: str) -> _Rank:
+    """Smaller is surer; of equals the watchlist's own name, the one as written, and then any one, always the same."""
     ways = [reading.way for reading in readings]
-    return strength is not Strength.STRONG, max(ways), sum(ways), bool(name.pack), name.text
+    unlike = name.text.casefold() != written.casefold()
+    return strength is not Strength.STRONG, max(ways), sum(ways), bool(name.pack), unlike, name.text
 
 
 def _longest(mentions: Iterable[Mention]) -> list[Mention]:
