@@ -253,4 +253,5 @@ def _coverage(facts: WindowFacts, lines: Sequence[_Line], shown: int, context: C
 
 def _failing(feed: FeedState) -> FeedTrouble:
     detail = feed.last_detail or ("not read yet" if feed.last_polled_at is None else "failed")
-    return FeedTrouble(title=feed.title, detail=detail, since=feed.failing_since, tries=max(1, round(feed.failures)))
+    tries = 0 if feed.last_polled_at is None else max(1, round(feed.failures))
+    return FeedTrouble(title=feed.title, detail=detail, since=feed.failing_since, tries=tries)
