@@ -27,7 +27,7 @@ def decide_assess(
     `story` is the one that the article belongs to, None if it begins one. `placement` says by what evidence; None:
     its text is the same, and the story has nothing more to be recognised by.
     """
-    alerted = story.alerted if story else frozenset()
+    alerted = frozenset(name for name, _ in story.alerts) if story else frozenset()
     matches = tuple(_match(verdict, result, alerted) for verdict in result.verdicts if verdict.fires)
     copied = story is not None and (placement is None or placement.copy is not None)
     outcome = _outcome(matches, copied)

@@ -25,6 +25,7 @@ from monitor.model.facts import PendingAlert, StoryArticle, SubscriptionState, W
 from monitor.model.feeds import FeedState
 from monitor.model.ids import Direction, StoryId
 from monitor.model.outcomes import ComposeOutcome
+from monitor.model.stories import Telling
 from monitor.model.watch import Watchlist
 
 MAX_WEAK = 10
@@ -39,8 +40,8 @@ class ComposeContext:
     state: SubscriptionState
     watchlists: tuple[Watchlist, ...]
     """Those of the subscription that pass its priority, in the order of the configuration."""
-    count_publishers: Callable[[Iterable[str]], int]
-    """How many of these publishers are independent of each other."""
+    count_publishers: Callable[[Iterable[Telling]], int]
+    """How many independent publishers these are."""
     polling: PollingSettings
     revision: str
     revision_since: datetime | None
@@ -189,7 +190,7 @@ def _story(line: _Line, context: ComposeContext, *, weak: bool = False) -> Diges
 
 
 def _publishers(line: _Line, context: ComposeContext) -> int:
-    return context.count_publishers({line.main.article.publisher, *(member.publisher for member in line.members)})
+    return context.count_publishers(member.telling for member in line.members)
 
 
 def _names(line: _Line, context: ComposeContext) -> dict[tuple[str, str], str]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from monitor.model.ids import ArticleId, EntryId, FeedId, StoryId, Token, require_utc
 from monitor.model.outcomes import AlertReason, AssessOutcome, ExtractOutcome, TextSource
-from monitor.model.stories import Placement
+from monitor.model.stories import Fact, FactKind, Placement
 from monitor.model.watch import Hit, Verdict
 
 
@@ -68,6 +68,10 @@ class Article:
     publisher: str
     author: str = ""
     story_id: StoryId | None = None
+    version: int = 1
+    """Grows with every edit that was read."""
+    agency: str = ""
+    """News agency whose text it is, "" if none is named; known once the article was assessed."""
 
     def __post_init__(self) -> None:
         require_utc("published_at", self.published_at)
@@ -128,8 +132,14 @@ class StoryKnown:
 
     id: StoryId
     lead_article_id: ArticleId
-    alerted: frozenset[str]
-    """Watchlists that already have an alert for this story."""
+    alerts: tuple[tuple[str, int], ...] = ()
+    """(watchlist, number of alerts that it has for this story), for those that have any."""
+    told: frozenset[tuple[str, FactKind, str]] = frozenset()
+    """(watchlist, kind, value) of the facts that readers of the watchlist were told."""
+
+    def alerted(self, watchlist: str) -> int:
+        """How many alerts the watchlist has for this story."""
+        return dict(self.alerts).get(watchlist, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +150,13 @@ class MatchIntent:
     verdict: Verdict
     hits: tuple[Hit, ...]
     alert: AlertReason | None
-    """A new alert for (watchlist, story), or None: the story has one, or the hits are only weak."""
+    """A new alert for (watchlist, story), or None: the story has nothing new to say, or the hits are only weak."""
+    number: int = 1
+    """Of the alert: 1 is the story's first for this watchlist. Taken by another meanwhile: decided anew."""
+    new: tuple[Fact, ...] = ()
+    """What the alert is for, if it is not the first."""
+    told: tuple[Fact, ...] = ()
+    """What readers of the watchlist know by now: facts of the article, whether new or not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +180,8 @@ class AssessIntent:
     """Sentences about near misses, for `why`."""
     placement: Placement | None = None
     """What the story is recognised by from now on; None keeps what is stored."""
+    agency: str = ""
+    """News agency whose text it is."""
     next_try_at: datetime | None = None
     """For RETRY only."""
 

@@ -9,6 +9,7 @@ from monitor.model.articles import Article
 from monitor.model.feeds import FeedState
 from monitor.model.ids import AlertId, StoryId
 from monitor.model.outcomes import AlertReason
+from monitor.model.stories import CopyLabel, Fact, Telling
 from monitor.model.watch import Hit, Verdict
 
 
@@ -37,7 +38,10 @@ class PendingAlert:
     article: Article
     verdict: Verdict
     hits: tuple[Hit, ...]
+    """Their offsets count in the version of the article that is given."""
     created_at: datetime
+    facts: tuple[Fact, ...] = ()
+    """What is new, if this is not the story's first alert."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,9 @@ class StoryArticle:
     language: str
     first_seen_at: datetime
     lead: bool
+    telling: Telling
+    copy: CopyLabel | None = None
+    """What it is of `telling.copy_of`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +92,10 @@ class WindowFacts:
     """Match rows of the subscription's watchlists after `last_match_id`."""
     members: tuple[StoryArticle, ...]
     """All articles of the stories in `alerts` and `weak`."""
+    tellers: tuple[PendingAlert, ...]
+    """Further strong matches in the stories of `alerts`, shaped as alerts with id 0: one may be the better lead."""
+    told_in: tuple[tuple[StoryId, str], ...]
+    """(story, key of the subscription's digest that first told it) for stories in `alerts` that one did."""
     feeds: tuple[FeedState, ...]
     articles: int
     without_full_text: int

@@ -136,6 +136,10 @@ class AlertReason(StrEnum):
     """Why an alert exists (or, later, why it is held)."""
 
     FIRST = "first"
+    NEW_FACT = "new_fact"
+    """A watched topic, a number or a place that the story did not have."""
+    NEW_PUBLISHER = "new_publisher"
+    """A source independent of those that told it before, and nothing else that is new."""
 
 
 class ComposeOutcome(StrEnum):

@@ -37,6 +37,42 @@ class CopyFinding:
     """Sentences of the new text with no counterpart in the earlier one, in reading order."""
 
 
+class FactKind(StrEnum):
+    """What a story can have to say that is new. Stored, and the names of the switches in monitor.yaml."""
+
+    TOPIC = "topic"
+    """A watched topic."""
+    NUMBER = "number"
+    PLACE = "place"
+    PUBLISHER = "publisher"
+    """A source that is independent of those that told the story before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something that an article says."""
+
+    kind: FactKind
+    value: str
+    """What tells two facts of a kind apart: `watchlist/topic`, a number in plain digits, a folded name."""
+    shown: str
+    """For people, as the text has it."""
+    sentence: str = ""
+    """The sentence that says so, "" for a publisher."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """Who published an article of a story, and whose words it is in."""
+
+    article_id: ArticleId
+    publisher: str
+    agency: str = ""
+    """News agency whose text it is, "" if none is named."""
+    copy_of: ArticleId | None = None
+    """The earlier article whose text it repeats as a whole or in good part."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
     """What a text is recognised by: sampled shingles for copies, weighted terms for the event it tells.

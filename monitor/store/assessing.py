@@ -5,18 +5,28 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, case, insert, select, update
+from sqlalchemy import Connection, Select, case, func, insert, select, update
 
 from monitor.model.articles import ArticleClaim, AssessIntent, MatchIntent, StoryKnown
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.outcomes import AssessOutcome, Step
-from monitor.model.stories import Placement, StorySketch
+from monitor.model.stories import FactKind, Placement, StorySketch
 from monitor.store import codec, dialect
 from monitor.store.base import Area
 from monitor.store.database import Undo
 from monitor.store.indexing import begun_since, save_terms
 from monitor.store.rows import ARTICLE, by_ids, held, lease, outcome_row, record_outcomes, to_article
-from monitor.store.tables import alert, article, article_copy, match, story, story_key, story_link, story_sketch
+from monitor.store.tables import (
+    alert,
+    article,
+    article_copy,
+    match,
+    story,
+    story_fact,
+    story_key,
+    story_link,
+    story_sketch,
+)
 
 _UNJUDGED = (AssessOutcome.RETRY, AssessOutcome.PARKED)
 
@@ -76,8 +86,14 @@ def _known(conn: Connection, query: Select[Any]) -> StoryKnown | None:
     row = conn.execute(query).one_or_none()
     if row is None:
         return None
-    alerted = conn.execute(select(alert.c.watchlist).where(alert.c.story_id == row.id)).scalars()
-    return StoryKnown(id=StoryId(row.id), lead_article_id=ArticleId(row.lead_article_id), alerted=frozenset(alerted))
+    counted = select(alert.c.watchlist, func.max(alert.c.number)).where(alert.c.story_id == row.id)
+    told = select(story_fact.c.watchlist, story_fact.c.kind, story_fact.c.value).where(story_fact.c.story_id == row.id)
+    return StoryKnown(
+        id=StoryId(row.id),
+        lead_article_id=ArticleId(row.lead_article_id),
+        alerts=tuple((name, number) for name, number in conn.execute(counted.group_by(alert.c.watchlist))),
+        told=frozenset((one.watchlist, FactKind(one.kind), one.value) for one in conn.execute(told)),
+    )
 
 
 def _free(conn: Connection, intent: AssessIntent) -> bool:
@@ -91,16 +107,20 @@ def _free(conn: Connection, intent: AssessIntent) -> bool:
 
 
 def _judge(conn: Connection, intent: AssessIntent) -> None:
-    seen_at = conn.execute(select(article.c.first_seen_at).where(article.c.id == intent.article_id)).scalar_one()
+    columns = select(article.c.first_seen_at, article.c.fetched_at, article.c.version)
+    row = conn.execute(columns.where(article.c.id == intent.article_id)).one()
+    # An edit is news of the day it was read, not of the day the article was first seen.
+    seen_at = row.first_seen_at if row.version == 1 else max(row.first_seen_at, row.fetched_at)
     if intent.story_id is None:
         story_id = _new_story(conn, intent, seen_at)
     else:
         story_id = _join_story(conn, intent.story_id, seen_at)
-    conn.execute(update(article).where(article.c.id == intent.article_id).values(story_id=story_id))
+    values = {"story_id": story_id, "agency": intent.agency}
+    conn.execute(update(article).where(article.c.id == intent.article_id).values(values))
     if intent.placement is not None:
         _place(conn, intent, intent.placement, story_id)
     for one in intent.matches:
-        _store_match(conn, intent, one, story_id)
+        _store_match(conn, intent, one, (story_id, row.version))
 
 
 def _new_story(conn: Connection, intent: AssessIntent, seen_at: datetime) -> StoryId:
@@ -165,7 +185,9 @@ def _save_sketch(conn: Connection, sketch: StorySketch, story_id: StoryId) -> No
         raise Undo
 
 
-def _store_match(conn: Connection, intent: AssessIntent, one: MatchIntent, story_id: StoryId) -> None:
+def _store_match(conn: Connection, intent: AssessIntent, one: MatchIntent, place: tuple[StoryId, int]) -> None:
+    """`place` is the article's story and version."""
+    story_id, version = place
     row = {
         "watchlist": one.watchlist,
         "article_id": intent.article_id,
@@ -175,8 +197,10 @@ def _store_match(conn: Connection, intent: AssessIntent, one: MatchIntent, story
         "verdict": codec.encode(one.verdict),
         "hits": codec.encode(one.hits),
         "at": intent.at,
+        "version": version,
     }
     match_id = conn.execute(insert(match).values(row).returning(match.c.id)).scalar_one()
+    _store_told(conn, intent, one, story_id)
     if one.alert is None:
         return
     alert_row = {
@@ -185,6 +209,22 @@ def _store_match(conn: Connection, intent: AssessIntent, one: MatchIntent, story
         "match_id": match_id,
         "reason": one.alert.value,
         "created_at": intent.at,
+        "number": one.number,
+        "facts": codec.encode(one.new),
     }
     if not dialect.insert_new(conn, alert, [alert_row]):
         raise Undo
+
+
+def _store_told(conn: Connection, intent: AssessIntent, one: MatchIntent, story_id: StoryId) -> None:
+    rows = {
+        (fact.kind, fact.value): {
+            "story_id": story_id,
+            "watchlist": one.watchlist,
+            "kind": fact.kind.value,
+            "value": fact.value,
+            "article_id": intent.article_id,
+        }
+        for fact in one.told
+    }
+    dialect.insert_new(conn, story_fact, list(rows.values()))

@@ -14,6 +14,7 @@ from monitor.store.tables import (
     alert,
     article,
     article_copy,
+    article_version,
     attempt,
     digest,
     digest_alert,
@@ -25,6 +26,7 @@ from monitor.store.tables import (
     outcome,
     poll,
     story,
+    story_fact,
     story_key,
     story_link,
     story_sketch,
@@ -87,7 +89,7 @@ def _prune_stories(conn: Connection, before: datetime) -> int:
         return 0
     alerts = select(alert.c.id).where(alert.c.story_id.in_(ids))
     conn.execute(delete(digest_alert).where(digest_alert.c.alert_id.in_(alerts)))
-    for table in (alert, match, story_key):
+    for table in (alert, match, story_fact, story_key):
         conn.execute(delete(table).where(table.c.story_id.in_(ids)))
     members = list(conn.execute(select(article.c.id).where(article.c.story_id.in_(ids))).scalars())
     _drop_articles(conn, members)
@@ -109,7 +111,8 @@ def _prune_parked(conn: Connection, before: datetime) -> int:
 def _drop_articles(conn: Connection, ids: list[int]) -> None:
     conn.execute(update(entry).where(entry.c.article_id.in_(ids)).values(article_id=None))
     conn.execute(delete(outcome).where(outcome.c.subject == "article", outcome.c.subject_id.in_(ids)))
-    conn.execute(delete(article_copy).where(article_copy.c.article_id.in_(ids)))
+    for table in (article_copy, article_version):
+        conn.execute(delete(table).where(table.c.article_id.in_(ids)))
     conn.execute(delete(article).where(article.c.id.in_(ids)))
 
 

@@ -135,10 +135,25 @@ article = _table(
     _ref("feed_id", "feed.id"),
     _text("publisher"),
     _text("author"),
+    # Grows with every edit that was read; earlier texts are in `article_version`.
+    Column("version", Integer, nullable=False, server_default="1"),
+    # News agency whose text it is, "" if none is named.
+    _text("agency", server_default=""),
     _ref("story_id", "story.id", nullable=True, index=True),
     Column("near", JsonText, nullable=False),
     Column("assessed_at", UtcTime, index=True),
     *_queue(),
+)
+
+article_version = _table(
+    "article_version",
+    Column("article_id", RowId, ForeignKey("article.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    _text("title"),
+    _text("text"),
+    _text("source"),
+    _text("content_key"),
+    Column("fetched_at", UtcTime, nullable=False),
 )
 
 entry = _table(
@@ -181,7 +196,9 @@ match = _table(
     Column("verdict", JsonText, nullable=False),
     Column("hits", JsonText, nullable=False),
     Column("at", UtcTime, nullable=False),
-    UniqueConstraint("watchlist", "article_id"),
+    # Of the article: an edited one is matched anew.
+    Column("version", Integer, nullable=False, server_default="1"),
+    UniqueConstraint("watchlist", "article_id", "version"),
 )
 
 alert = _table(
@@ -192,7 +209,11 @@ alert = _table(
     _ref("match_id", "match.id", index=True),
     _text("reason"),
     Column("created_at", UtcTime, nullable=False),
-    UniqueConstraint("watchlist", "story_id"),
+    # 1 is the first; of two workers that find the same news at once, the second finds its number taken.
+    Column("number", Integer, nullable=False, server_default="1"),
+    # What was new, if it is not the first.
+    Column("facts", JsonText, nullable=False, server_default="[]"),
+    UniqueConstraint("watchlist", "story_id", "number"),
 )
 
 subscription = _table(
@@ -312,6 +333,16 @@ story_link = _table(
     Column("other_id", RowId, ForeignKey("story.id"), primary_key=True),
     _text("evidence"),
     Index(None, "other_id"),
+)
+
+# What readers of a watchlist were told of a story.
+story_fact = _table(
+    "story_fact",
+    Column("story_id", RowId, ForeignKey("story.id"), primary_key=True),
+    Column("watchlist", CleanText, primary_key=True),
+    Column("kind", CleanText, primary_key=True),
+    Column("value", CleanText, primary_key=True),
+    Column("article_id", RowId, nullable=False),
 )
 
 # `of_article_id` has no foreign key: the earlier text may be pruned first.

@@ -4,17 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from monitor.model.ids import ArticleId
+from monitor.model.stories import Telling
 
-def independent(publishers: Iterable[str], families: Mapping[str, str]) -> int:
-    """Number of distinct owners among `publishers`.
 
+def sources(tellings: Iterable[Telling], families: Mapping[str, str]) -> frozenset[str]:
+    """Whose words the articles of a story are: one key for each source that is independent of the others.
+
+    A text and its copies have one source: the agency that any of them names, else the family of who had it first.
     `families` maps a publisher's name to its family's (outlets of one owner); case and spacing do not matter. Names
-    that are empty count as one publisher together, and only if no other is named.
+    that are empty count as one source together, and only if no other is named.
     """
+    known = sorted(tellings, key=lambda one: one.article_id)
+    by_text: dict[ArticleId, list[Telling]] = {}
+    of = {one.article_id: one.copy_of for one in known}
+    for one in known:
+        by_text.setdefault(_original(one.article_id, of), []).append(one)
     family_of = {_folded(name): _folded(family) for name, family in families.items()}
-    names = {_folded(name) for name in publishers}
-    owners = {family_of.get(name, name) for name in names if name}
-    return len(owners) or len(names)
+    found = {_source(copies, family_of) for copies in by_text.values()}
+    return frozenset(found - {""} or found)
+
+
+def independent(tellings: Iterable[Telling], families: Mapping[str, str]) -> int:
+    """Number of independent `sources`."""
+    return len(sources(tellings, families))
+
+
+def _original(article: ArticleId, of: Mapping[ArticleId, ArticleId | None]) -> ArticleId:
+    """The first of a chain of copies; ids only ever fall along it. It may be an article that is not given."""
+    while (earlier := of.get(article)) is not None and earlier < article:
+        article = earlier
+    return article
+
+
+def _source(copies: list[Telling], family_of: Mapping[str, str]) -> str:
+    agency = next((one.agency for one in copies if one.agency), "")
+    name = _folded(agency or next((one.publisher for one in copies if one.publisher.strip()), ""))
+    return family_of.get(name, name)
 
 
 def _folded(name: str) -> str:

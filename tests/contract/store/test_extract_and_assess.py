@@ -93,7 +93,7 @@ def test_a_new_story_is_found_by_its_content(world: World) -> None:
     assert world.store.save_assess(assess(claim, matched("w"), matched("x", alert=False)))
     story = world.store.story_by_content("c")
     assert story is not None
-    assert (story.lead_article_id, story.alerted) == (claim.article.id, {"w"})
+    assert (story.lead_article_id, story.alerts) == (claim.article.id, (("w", 1),))
     assert world.store.claim_articles(minutes(99), minutes(100), 1) == []
 
 

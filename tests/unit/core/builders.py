@@ -14,6 +14,7 @@ from monitor.model.facts import MatchFact, PendingAlert, StoryArticle, Subscript
 from monitor.model.feeds import FeedState
 from monitor.model.ids import AlertId, ArticleId, FeedId, Priority, StoryId, Token
 from monitor.model.outcomes import AlertReason, TextSource
+from monitor.model.stories import Telling
 from monitor.model.watch import Field, Hit, Kind, Name, Strength, Topic, Verdict, Watchlist
 from monitor.stories.publishers import independent
 
@@ -102,6 +103,7 @@ def member(story: int, number: int, publisher: str = "North Press", **changes: A
         language="en",
         first_seen_at=NOW - timedelta(hours=1),
         lead=story == number,
+        telling=Telling(article_id=ArticleId(number), publisher=publisher),
     )
     return replace(base, **changes)
 
@@ -131,6 +133,8 @@ def facts(**changes: Any) -> WindowFacts:
         weak=(),
         matches=(),
         members=(),
+        tellers=(),
+        told_in=(),
         feeds=(feed(),),
         articles=100,
         without_full_text=3,

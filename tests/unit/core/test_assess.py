@@ -13,8 +13,8 @@ from monitor.model.ids import ArticleId, StoryId
 from monitor.model.outcomes import AssessOutcome
 from monitor.model.watch import Field, MatchResult, NearMiss, Strength
 
-STORY = StoryKnown(id=StoryId(4), lead_article_id=ArticleId(9), alerted=frozenset({"border"}))
-FRESH_STORY = StoryKnown(id=StoryId(4), lead_article_id=ArticleId(9), alerted=frozenset())
+STORY = StoryKnown(id=StoryId(4), lead_article_id=ArticleId(9), alerts=(("border", 1),))
+FRESH_STORY = StoryKnown(id=StoryId(4), lead_article_id=ArticleId(9))
 WEAK = Strength.WEAK
 
 

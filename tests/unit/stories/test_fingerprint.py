@@ -1,4 +1,4 @@
-"""Fingerprints of texts and independent publishers."""
+"""Fingerprints of texts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.stories.fingerprint import content_key
-from monitor.stories.publishers import independent
 
 BODY = " ".join(f"Sentence {n} tells of the convoy at the crossing." for n in range(12))
 SAME = {
@@ -65,23 +64,3 @@ def test_any_text_has_a_key(title: str, text: str) -> None:
     key = content_key(title, text)
     assert len(key) == 32
     assert key == content_key(title, text)
-
-
-FAMILIES = {"Daily Echo": "Echo Group", "Sunday Echo": "Echo Group"}
-
-
-@pytest.mark.parametrize(
-    ("publishers", "expected"),
-    [
-        pytest.param([], 0, id="none"),
-        pytest.param(["News"], 1, id="one"),
-        pytest.param(["News", "news ", "NEWS"], 1, id="spellings"),
-        pytest.param(["News", "Post"], 2, id="two"),
-        pytest.param(["Daily Echo", "sunday  echo", "Echo Group"], 1, id="one family"),
-        pytest.param(["Daily Echo", "News"], 2, id="family and another"),
-        pytest.param(["", "News"], 1, id="unnamed beside a name"),
-        pytest.param(["", " "], 1, id="unnamed only"),
-    ],
-)
-def test_independent(publishers: list[str], expected: int) -> None:
-    assert independent(publishers, FAMILIES) == expected
