@@ -21,6 +21,9 @@ from monitor.store.location import backup_path
 # The package's attribute of that name is the function.
 migrating = sys.modules["monitor.store.migrate"]
 SHIPPED = Path(str(migrating.__file__)).parent / "migrations"
+REVISIONS: tuple[str, ...] = migrating.REVISIONS
+HEAD = REVISIONS[-1]
+NEXT = f"{int(HEAD) + 1:04}"
 
 WORKER = """
 import sys
@@ -97,43 +100,41 @@ def test_killed_while_being_made(tmp_path: Path) -> None:
         store.close()
 
 
-SECOND = """
+LATER = f"""
 from alembic import op
 import sqlalchemy as sa
-revision = "0003"
-down_revision = "0002"
+revision = "{NEXT}"
+down_revision = "{HEAD}"
 def upgrade():
     with op.batch_alter_table("feed", recreate="always") as table:
         table.add_column(sa.Column("colour", sa.Text(), nullable=False, server_default="red"))
-    {then}
+    {{then}}
 """
 
 
-FAILING = SECOND.format(then="raise RuntimeError('half way')")
-DANGLING = SECOND.format(then="op.execute('DELETE FROM story')")
-SLOW = SECOND.format(
-    then="op.execute('CREATE TABLE reached (id INTEGER)'); print('half', flush=True); sys.stdin.read()"
-)
+FAILING = LATER.format(then="raise RuntimeError('half way')")
+DANGLING = LATER.format(then="op.execute('DELETE FROM story')")
+SLOW = LATER.format(then="op.execute('CREATE TABLE reached (id INTEGER)'); print('half', flush=True); sys.stdin.read()")
 
 
 @pytest.fixture
 def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Makes this program one that also knows schema 0003, with the given source."""
+    """Makes this program one that also knows the next schema, with the given source."""
 
     def become(source: str) -> None:
         become_newer(tmp_path / "migrations", source)
         monkeypatch.setattr(migrating, "_MIGRATIONS", tmp_path / "migrations")
-        monkeypatch.setattr(migrating, "REVISIONS", ("0001", "0002", "0003"))
-        monkeypatch.setattr(migrating, "HEAD", "0003")
+        monkeypatch.setattr(migrating, "REVISIONS", (*REVISIONS, NEXT))
+        monkeypatch.setattr(migrating, "HEAD", NEXT)
 
     return become
 
 
 def become_newer(folder: Path, source: str) -> None:
     (folder / "versions").mkdir(parents=True)
-    for name in ("env.py", "versions/0001_first.py", "versions/0002_stories.py"):
-        (folder / name).write_text((SHIPPED / name).read_text())
-    (folder / "versions" / "0002_second.py").write_text(source)
+    for shipped in (SHIPPED / "env.py", *(SHIPPED / "versions").glob("0*.py")):
+        (folder / shipped.relative_to(SHIPPED)).write_text(shipped.read_text())
+    (folder / "versions" / f"{NEXT}_later.py").write_text(source)
 
 
 def fill(url: str) -> tuple[tuple[str, int], ...]:
@@ -162,21 +163,21 @@ def schema_of(path: Path) -> str:
 
 def test_a_migration_keeps_the_rows_and_leaves_a_backup(url: str, tmp_path: Path, newer: Callable[[str], None]) -> None:
     rows = fill(url)
-    newer(SECOND.format(then="pass"))
-    with pytest.raises(StoreError, match=r"older schema 0002.*monitor db migrate"):
+    newer(LATER.format(then="pass"))
+    with pytest.raises(StoreError, match=rf"older schema {HEAD}.*monitor db migrate"):
         open_store(url, exclusive=False)
     report = migrate(url)
-    assert (report.before, report.after) == ("0002", "0003")
-    assert report.backup == backup_path(tmp_path / "monitor.db", "0002")
-    assert schema_of(report.backup) == "0002"
+    assert (report.before, report.after) == (HEAD, NEXT)
+    assert report.backup == backup_path(tmp_path / "monitor.db", HEAD)
+    assert schema_of(report.backup) == HEAD
     assert rows_of(url) == rows
 
 
 def test_the_bot_migrates_when_it_starts(url: str, tmp_path: Path, newer: Callable[[str], None]) -> None:
     fill(url)
-    newer(SECOND.format(then="pass"))
+    newer(LATER.format(then="pass"))
     open_store(url).close()
-    assert schema_of(tmp_path / "monitor.db") == "0003"
+    assert schema_of(tmp_path / "monitor.db") == NEXT
 
 
 @pytest.mark.parametrize(
@@ -193,14 +194,14 @@ def test_a_migration_that_fails_changes_nothing(
     with pytest.MonkeyPatch.context() as patch:
         become_newer(tmp_path / "other", source)
         patch.setattr(migrating, "_MIGRATIONS", tmp_path / "other")
-        patch.setattr(migrating, "REVISIONS", ("0001", "0002", "0003"))
-        patch.setattr(migrating, "HEAD", "0003")
+        patch.setattr(migrating, "REVISIONS", (*REVISIONS, NEXT))
+        patch.setattr(migrating, "HEAD", NEXT)
         with pytest.raises(error, match=says):
             open_store(url)
-    assert schema_of(tmp_path / "monitor.db") == "0002"
+    assert schema_of(tmp_path / "monitor.db") == HEAD
     assert rows_of(url) == rows
-    newer(SECOND.format(then="pass"))
-    assert migrate(url).after == "0003", "the lock was given back"
+    newer(LATER.format(then="pass"))
+    assert migrate(url).after == NEXT, "the lock was given back"
 
 
 def test_a_migration_killed_half_way_changes_nothing(url: str, tmp_path: Path) -> None:
@@ -211,7 +212,7 @@ import pathlib, sys
 from monitor.store import migrate
 migrating = sys.modules["monitor.store.migrate"]
 migrating._MIGRATIONS = pathlib.Path({str(tmp_path / "migrations")!r})
-migrating.REVISIONS, migrating.HEAD = ("0001", "0002", "0003"), "0003"
+migrating.REVISIONS, migrating.HEAD = {(*REVISIONS, NEXT)!r}, {NEXT!r}
 migrate({url!r})
 """
     worker = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -222,6 +223,6 @@ migrate({url!r})
     worker.wait()
     worker.stdout.close()
     worker.stdin.close()
-    assert schema_of(tmp_path / "monitor.db") == "0002"
+    assert schema_of(tmp_path / "monitor.db") == HEAD
     assert rows_of(url) == rows
     open_store(url).close()
