@@ -7,6 +7,7 @@ from pathlib import Path
 
 from monitor.model.feeds import FeedSpec
 from monitor.model.ids import Priority
+from monitor.model.stories import FactKind
 from monitor.model.watch import Watchlist
 
 
@@ -87,6 +88,18 @@ class SandboxSettings:
     memory_mb: int = 512
     recycle_after: int = 200
     """A worker is replaced after so many jobs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoriesSettings:
+    """How articles become stories, and when a story speaks again."""
+
+    events: bool = True
+    """Articles that tell one event in other words join its story; False: copies only."""
+    window_s: int = 14 * 86_400
+    """How long a text can be found by its copies."""
+    updates: frozenset[FactKind] = frozenset(FactKind)
+    """Kinds of new facts for which a story that was alerted speaks again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +198,7 @@ class Settings:
     polling: PollingSettings
     fetch: FetchSettings
     sandbox: SandboxSettings
+    stories: StoriesSettings
     server: ServerSettings
     channels: tuple[ChannelSpec, ...]
     subscriptions: tuple[Subscription, ...]

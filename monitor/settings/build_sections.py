@@ -10,13 +10,16 @@ from monitor.model.config import (
     SandboxSettings,
     ServerSettings,
     StorageSettings,
+    StoriesSettings,
 )
+from monitor.model.stories import FactKind
 from monitor.settings.schema.monitor_file import (
     FetchSection,
     PollingSection,
     SandboxSection,
     ServerSection,
     StorageSection,
+    StoriesSection,
 )
 from monitor.settings.secrets import Complain
 
@@ -72,6 +75,15 @@ def sandbox_of(section: SandboxSection) -> SandboxSettings:
         timeout_s=section.timeout,
         memory_mb=section.memory // _MEGABYTE,
         recycle_after=section.recycle_after,
+    )
+
+
+def stories_of(section: StoriesSection) -> StoriesSettings:
+    """Stories; the switches that are on, as kinds of facts."""
+    return StoriesSettings(
+        events=section.fold == "events",
+        window_s=int(section.window),
+        updates=frozenset(kind for kind in FactKind if getattr(section.updates, kind.value)),
     )
 
 

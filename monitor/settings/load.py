@@ -11,7 +11,7 @@ from monitor.model.ids import Priority
 from monitor.ports import ReadEnvironment
 from monitor.settings.build_channels import ChannelBuilder
 from monitor.settings.build_feeds import build_families, build_feeds
-from monitor.settings.build_sections import fetch_of, polling_of, sandbox_of, server_of, storage_of
+from monitor.settings.build_sections import fetch_of, polling_of, sandbox_of, server_of, storage_of, stories_of
 from monitor.settings.build_subscriptions import References, build_subscriptions, channel_types
 from monitor.settings.build_watchlists import Loaded, build_watchlist, check_canaries
 from monitor.settings.document import Document
@@ -152,6 +152,7 @@ class _Judge:
             polling=polling_of(file.polling),
             fetch=fetch_of(file.fetch),
             sandbox=sandbox_of(file.sandbox),
+            stories=stories_of(file.stories),
             server=server_of(file.server),
             channels=builder.build(monitor),
             subscriptions=build_subscriptions(monitor, self._references(monitor.document, loaded), self._findings),

@@ -8,7 +8,19 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from monitor.settings.schema.base import ConfigModel
 from monitor.settings.schema.channels import ChannelSection
-from monitor.settings.schema.units import Age, BodySize, Keep, MemorySize, Pause, Rhythm, Timeout, refuse, written
+from monitor.settings.schema.units import (
+    SPAN_SCHEMA,
+    Age,
+    BodySize,
+    Keep,
+    MemorySize,
+    Pause,
+    Rhythm,
+    Timeout,
+    refuse,
+    span,
+    written,
+)
 from monitor.settings.schema.values import Address, Cron, Host, Language, Network, PriorityName, Slug, Text, Zone
 
 DEFAULT_USER_AGENT = "monitor/0.1 (news monitoring bot)"
@@ -86,6 +98,30 @@ class SandboxSection(ConfigModel):
     """A process that needs more is killed."""
     recycle_after: Annotated[int, Field(ge=1, le=100_000)] = 200
     """A process is replaced after so many documents."""
+
+
+class UpdatesSection(ConfigModel):
+    """What makes a story that was already alerted speak again. Typos, times and re-ordered paragraphs never do."""
+
+    topic: bool = True
+    """A watched topic that the story did not have."""
+    number: bool = True
+    """A number: 14 wounded, where it was 12."""
+    place: bool = True
+    """A place that an alias pack of your watchlists knows."""
+    publisher: bool = True
+    """A publisher, or agency, that is independent of those before."""
+
+
+class StoriesSection(ConfigModel):
+    """How articles become stories: one story is one line of a digest."""
+
+    fold: Literal["events", "copies"] = "events"
+    """events: articles that tell one event in other words join its story. copies: only copied text does."""
+    window: Annotated[float, span("1d", "90d"), SPAN_SCHEMA] = written("14d")
+    """Copies of a text are recognised for so long."""
+    updates: UpdatesSection = UpdatesSection()
+    """What makes a story that was already alerted speak again."""
 
 
 class ServerSection(ConfigModel):
@@ -188,7 +224,7 @@ class MonitorFile(ConfigModel):
     """monitor.yaml: storage, polling, fetching, channels and subscriptions. Every section has sensible defaults."""
 
     sections: ClassVar[frozenset[str]] = frozenset(
-        {"storage", "polling", "fetch", "sandbox", "server", "log", "channels", "subscriptions"}
+        {"storage", "polling", "fetch", "sandbox", "stories", "server", "log", "channels", "subscriptions"}
     )
 
     storage: StorageSection = StorageSection()
@@ -199,6 +235,8 @@ class MonitorFile(ConfigModel):
     """How feeds and pages are fetched."""
     sandbox: SandboxSection = SandboxSection()
     """The worker processes that read what was fetched."""
+    stories: StoriesSection = StoriesSection()
+    """How articles become stories, and when a story speaks again."""
     server: ServerSection = ServerSection()
     """Health and metrics over HTTP."""
     log: LogSection = LogSection()

@@ -27,6 +27,7 @@ from monitor.model.config import (
     ServerSettings,
     Settings,
     StorageSettings,
+    StoriesSettings,
     Subscription,
     Target,
 )
@@ -190,6 +191,7 @@ def settings_for(**changes: Any) -> Settings:
         polling=PollingSettings(lookback_s=30 * 86_400, max_new_per_poll=20_000),
         fetch=FetchSettings(user_agent="test"),
         sandbox=SandboxSettings(),
+        stories=StoriesSettings(),
         server=ServerSettings(port=0),
         channels=(),
         subscriptions=(SUBSCRIPTION,),
