@@ -15,14 +15,18 @@ _PARTICLES_WITH_ARTICLE = (
     ("فلل", "فل"),
 )
 _ALL_PARTICLES = (*_PARTICLES, *(joined for joined, _ in _PARTICLES_WITH_ARTICLE))
-_FIRST_OF_PARTICLES = frozenset(particle[0] for particle in _ALL_PARTICLES)
-_LONG_VOWELS = frozenset("اوي")
-_LAST_OF_ENDINGS = frozenset("ينت")
+FIRST_OF_PARTICLES = frozenset(particle[0] for particle in _ALL_PARTICLES)
+"""The letters that a word begins with from which something may be taken off."""
 _KUNYA = {"ابي": "ابو", "ابا": "ابو", "بابي": "ابو", "وابي": "ابو", "لابي": "ابو", "اب": "ابو"}
+KUNYAS = frozenset(_KUNYA)
+"""The forms of "Abu"."""
 _LEAST = 3
 """Letters that must remain when something is taken off."""
 _NUMBER_OR_CASE = (("يين", "ي"), ("ين", "ون"), ("ون", "ين"), ("ات", "ه"))
-_CONSONANT_VARIANTS = str.maketrans({"پ": "ب", "چ": "ج", "گ": "ج", "غ": "ج", "ق": "ج", "ژ": "ز"})
+_LAST_OF_ENDINGS = frozenset("ينت")
+_SAME_SOUND = {"پ": "ب", "چ": "ج", "گ": "ج", "غ": "ج", "ق": "ج", "ژ": "ز"}
+_CONSONANT_VARIANTS = str.maketrans(_SAME_SOUND)
+_OUTLINE = str.maketrans({**_SAME_SOUND, "ا": None, "و": None, "ي": None})
 
 
 def variants(word: str) -> Iterator[Variant]:
@@ -63,10 +67,17 @@ def _without_endings(base: Variant) -> Iterator[Variant]:
             yield Variant(word[: -len(ending)] + other, way)
 
 
+def uninflected(core: str) -> list[str]:
+    """What a core may be when `variants` takes an ending off, or puts another in its place."""
+    if core[-1] not in _LAST_OF_ENDINGS:
+        return []
+    return [form[len(ARTICLE) :] for form, _, _ in _without_endings(Variant(ARTICLE + core, Way.EXACT))]
+
+
 def cores(word: str) -> Iterator[str]:
     """A folded word, and what is left of it behind each particle and article it may begin with."""
     yield word
-    if word[0] in _FIRST_OF_PARTICLES:
+    if word[0] in FIRST_OF_PARTICLES:
         for particle in _ALL_PARTICLES:
             if word.startswith(particle) and len(word) - len(particle) >= _LEAST:
                 yield word[len(particle) :]
@@ -74,25 +85,18 @@ def cores(word: str) -> Iterator[str]:
                     yield word[len(particle) + len(ARTICLE) :]
 
 
-def untouched(core: str) -> int:
-    """Letters at the beginning of a core that every form of it keeps; all of them if it takes no ending."""
-    if core[-1] not in _LAST_OF_ENDINGS:
-        return len(core)
-    return len(core) - (3 if core.endswith("هاي") else 2)
+def outline(letters: str) -> str:
+    """Letters without long vowels, those put together that transliterations take for each other.
 
-
-def beginning_of_key(core: str) -> str:
-    """How the `vowel_key` of every form of a core begins, of which at least two letters are `untouched`.
-
-    The last letter of a form stays in the key though it be a vowel, but behind all the consonants.
+    Words with the same `vowel_key` have the same outline; it may be taken of many words at once.
     """
-    consonants = [letter for letter in core[1 : untouched(core)] if letter not in _LONG_VOWELS]
-    return core[0] + "".join(consonants[:2])
+    return letters.translate(_OUTLINE)
 
 
-def same_consonants(letters: str) -> str:
-    """Letters with those put together that transliterations take for each other."""
-    return letters.translate(_CONSONANT_VARIANTS)
+def inflected_outlines(key: str) -> set[str]:
+    """The outlines of all words of which `variants` makes one with this outline."""
+    found = {key, key + "ه", key + "ن"}
+    return found | {key[:-1] + "ت"} if key.endswith("ه") else found
 
 
 def vowel_key(word: str) -> str:

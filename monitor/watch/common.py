@@ -53,6 +53,7 @@ def guess_habit(words: Set[str]) -> str:
     """Whose spelling habits a text with these distinct words follows: en, fr, de, tr or es; en if in doubt."""
     scores = {habit: len(_SIGNS[habit] & words) for habit in _GUESS_ORDER}
     best = max(_GUESS_ORDER, key=lambda habit: scores[habit])
-    if scores[best] == 0 and any("ı" in word or "ş" in word or "ğ" in word for word in words if not word.isascii()):
-        return "tr"
+    if scores[best] == 0:
+        together = " ".join(words)
+        return "tr" if any(letter in together for letter in "ışğ") else best
     return best

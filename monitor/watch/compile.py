@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from monitor.errors import WatchError
 from monitor.model.watch import Condition, Name, Topic, Watchlist
 from monitor.watch.conditions import CompiledCondition, compile_condition, parse_phrase
 from monitor.watch.crossing import Reach
-from monitor.watch.fold import Script, bare, fold
+from monitor.watch.fold import APOSTROPHES, Script, bare, fold
 from monitor.watch.lexicon import Lexicon, Mode
 from monitor.watch.mentions import NameRef
-from monitor.watch.names import Sequence as Pieces
-from monitor.watch.names import parse_name
+from monitor.watch.names import Piece, parse_name
 from monitor.watch.packs import pack_names
 from monitor.watch.query import Phrase, Query, TopicRef, leaves, wanted_topics
 from monitor.watch.query_parser import parse_query
@@ -23,8 +22,9 @@ from monitor.watch.skeleton import HYPOTHESES
 from monitor.watch.translated import Translations
 from monitor.watch.trie import Trie
 
-_Tokens = tuple[tuple[int, ...], int]
-"""A sequence of words, and the number of the name it stands for."""
+_Met = dict[tuple[tuple[int, ...], tuple[bool, bool, bool, str]], int]
+"""By sequence of words and how it must be written: the number of the name of one topic that it stands for."""
+_SIGNS = frozenset(APOSTROPHES)
 _TURKISH_LETTERS = frozenset("şğıçŞĞİÇ")
 _SHORT_ACRONYM = 3
 _TOLD_BY_APOSTROPHE = 6
@@ -74,15 +74,15 @@ class Compiler:
         self._lexicon.translatable = self._translations.readable
         self._topics: list[CompiledTopic] = []
         self._refs: list[NameRef] = []
+        self._tokens: dict[tuple[str, ...], _Tokens] = {}
         self._names: list[tuple[tuple[int, ...], int]] = []
-        self._phrases: list[tuple[tuple[int, ...], int]] = []
+        self._phrases: dict[tuple[tuple[int, ...], int], None] = {}
         self._phrase_ids: dict[str, int] = {}
 
     def compiled(self, watchlists: Sequence[Watchlist]) -> Compiled:
         """All of `watchlists`; WatchError for the first text that cannot be compiled."""
         lists = tuple(self._watchlist(index, watchlist) for index, watchlist in enumerate(watchlists))
         lexicon = self._lexicon
-        self._names = _distinct(self._names, self._refs)
         self._translations.finish()
         return Compiled(
             lists,
@@ -115,31 +115,44 @@ class Compiler:
         )
         added = pack_names(topic, packs)
         reach = reach_of(topic, [name for name, _ in added])
+        met: _Met = {}
         for name in topic.names:
-            self._name(name, _reference(name, "", number, watchlist, reach), reach)
+            self._name(name, _reference(name, "", number, watchlist, reach), reach, met)
         for name, pack in added:
-            self._name(name, _reference(name, pack, number, watchlist, reach), None)
+            self._name(name, _reference(name, pack, number, watchlist, reach), None, met)
+        self._names += [(tokens, payload) for (tokens, _), payload in met.items()]
 
-    def _name(self, name: Name, reference: NameRef, reach: Reach | None) -> None:
+    def _name(self, name: Name, reference: NameRef, reach: Reach | None, met: _Met) -> None:
         parsed = parse_name(name.text)
         hypotheses = _hypotheses(name)
         payload = len(self._refs)
         self._refs.append(reference)
-        parts = parted_sequences(parsed.sequences[0]) if reach is not None and reach.source is Script.LATIN else ()
-        for pieces in (*parsed.sequences, *parts):
-            tokens = self._ids(pieces, hypotheses)
-            self._names.append((tokens, payload))
+        look = (reference.capital, reference.shouted, reference.apostrophe, reference.habit)
+        sequences = parsed.sequences
+        if reach is not None and reach.source is Script.LATIN:
+            sequences += parted_sequences(sequences[0])
+        ids = self._ids(hypotheses)
+        for pieces in sequences:
+            tokens = tuple(map(ids, pieces))
+            known = met.setdefault((tokens, look), payload)
+            if known != payload and self._rank(payload) < self._rank(known):
+                met[tokens, look] = payload
             if reach is not None:
-                self._cross(pieces, tokens, reach)
-        if reach is not None and (reach.languages is None or language_of(name) in reach.languages):
-            pieces = parsed.sequences[0]
-            self._translations.add(pieces, self._ids(pieces, hypotheses), payload, language_of(name))
+                for word, token in zip(pieces, tokens, strict=True):
+                    if word.mode is Mode.NAME:
+                        self._lexicon.crossing.add(token, word.surface, reach)
+        if reach is not None and len(sequences[0]) > 1:
+            language = language_of(name)
+            if reach.languages is None or language in reach.languages:
+                self._translations.add(sequences[0], tuple(map(ids, sequences[0])), payload, language)
 
-    def _cross(self, pieces: Pieces, tokens: tuple[int, ...], reach: Reach) -> None:
-        """Look for the words of a name in the other scripts."""
-        for piece, token in zip(pieces, tokens, strict=True):
-            if piece.mode is Mode.NAME:
-                self._lexicon.crossing.add(token, piece.surface, reach)
+    def _rank(self, payload: int) -> tuple[bool, bool, str, int]:
+        """Of names of a topic for which one sequence stands in the same way, the one ranked first is told.
+
+        "Fifth Corps" and "5e corps" are one sequence: the one in words tells the reader more.
+        """
+        name = self._refs[payload]
+        return bool(name.pack), any(c.isdigit() for c in name.text), name.text, payload
 
     def _condition(self, condition: Condition | None) -> CompiledCondition | None:
         return None if condition is None else compile_condition(condition, self._phrase)
@@ -149,11 +162,15 @@ class Compiler:
             parsed = parse_phrase(text)
             self._phrase_ids[text] = len(self._phrase_ids)
             for pieces in parsed:
-                self._phrases.append((self._ids(pieces, ("en",)), self._phrase_ids[text]))
+                self._phrases[tuple(map(self._ids(("en",)), pieces)), self._phrase_ids[text]] = None
         return self._phrase_ids[text]
 
-    def _ids(self, pieces: Pieces, hypotheses: tuple[str, ...]) -> tuple[int, ...]:
-        return tuple(self._lexicon.add(piece.surface, piece.mode, hypotheses) for piece in pieces)
+    def _ids(self, hypotheses: tuple[str, ...]) -> Callable[[Piece], int]:
+        """Gives words, new or known, their ids; `hypotheses` say how Latin letters may sound."""
+        tokens = self._tokens.get(hypotheses)
+        if tokens is None:
+            tokens = self._tokens[hypotheses] = _Tokens(self._lexicon, hypotheses)
+        return tokens.__getitem__
 
     def _rule(self, source: str, topics: set[str]) -> Query:
         query = checked_rule(source, topics)
@@ -163,33 +180,42 @@ class Compiler:
         return query
 
 
-def _distinct(names: Iterable[_Tokens], refs: Sequence[NameRef]) -> list[_Tokens]:
-    """Without the sequences for which another name of the topic stands in the same way: the one ranked first does."""
-    best: dict[tuple[tuple[int, ...], NameRef], tuple[bool, bool, str, int]] = {}
-    for tokens, payload in names:
-        name = refs[payload]
-        key = (tokens, replace(name, text="", pack=""))
-        # "Fifth Corps" and "5e corps" are one sequence: the one in words tells the reader more.
-        rank = (bool(name.pack), any(c.isdigit() for c in name.text), name.text, payload)
-        best[key] = min(rank, best.get(key, rank))
-    return [(tokens, payload) for (tokens, _), (*_, payload) in best.items()]
+class _Tokens(dict[Piece, int]):
+    """The ids of words whose Latin letters may sound in certain ways; new words are added to the lexicon."""
+
+    def __init__(self, lexicon: Lexicon, hypotheses: tuple[str, ...]) -> None:
+        self._lexicon, self._hypotheses = lexicon, hypotheses
+
+    def __missing__(self, word: Piece) -> int:
+        token = self[word] = self._lexicon.add(word.surface, word.folded, word.mode, self._hypotheses)
+        return token
 
 
 def _reference(name: Name, pack: str, topic: int, watchlist: int, reach: Reach) -> NameRef:
     plain = name.text.strip('="!')
-    folded = fold(plain)
-    acronym = plain.isupper() and plain.isalpha() and len(plain) <= _SHORT_ACRONYM
+    shouted = plain.isupper()
+    acronym = shouted and plain.isalpha() and len(plain) <= _SHORT_ACRONYM
     return NameRef(
         topic,
         watchlist,
         name.text,
         pack,
         given=reach.given,
-        capital=any(c.isupper() for c in plain),
-        shouted=plain.isupper(),
-        apostrophe="'" in folded.strip("'") and len(bare(folded)) < _TOLD_BY_APOSTROPHE,
+        capital=shouted or _has_capital(plain),
+        shouted=shouted,
+        apostrophe=not _SIGNS.isdisjoint(plain) and _told_by_apostrophe(fold(plain)),
         habit=name.language if pack and acronym and name.language in HYPOTHESES and name.language != "en" else "",
     )
+
+
+def _has_capital(text: str) -> bool:
+    if text.isascii():
+        return text.lower() != text
+    return not text.islower() and any(map(str.isupper, text))
+
+
+def _told_by_apostrophe(folded: str) -> bool:
+    return "'" in folded.strip("'") and len(bare(folded)) < _TOLD_BY_APOSTROPHE
 
 
 def checked_rule(source: str, topics: set[str]) -> Query:
@@ -227,13 +253,14 @@ def _suggestion(wrong: str, topics: set[str]) -> str:
 def _hypotheses(name: Name) -> tuple[str, ...]:
     """How the Latin letters of a name may sound, by its language or its letters."""
     language = name.language.split("-", maxsplit=1)[0].lower()
-    letters = set(name.text)
-    if language == "tr" or letters & _TURKISH_LETTERS:
+    text = name.text
+    if language == "tr" or not _TURKISH_LETTERS.isdisjoint(text):
         return ("tr", "tr-glide")
-    if language == "de" or "sch" in name.text.lower():
+    lowered = text.lower()
+    if language == "de" or "sch" in lowered:
         return ("de",)
     if language == "fr":
         return ("fr",)
-    if "ou" in name.text.lower() or letters & _FRENCH_LETTERS:
+    if "ou" in lowered or not _FRENCH_LETTERS.isdisjoint(text):
         return ("en", "fr")
     return ("en", "persian")

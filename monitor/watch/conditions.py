@@ -16,7 +16,7 @@ from monitor.model.watch import Condition, Scope
 from monitor.watch.clean import clean
 from monitor.watch.fold import Script, bare, fold, script_of
 from monitor.watch.lexicon import ARTICLES, Mode
-from monitor.watch.names import MOST_WORDS, Piece, parse_name
+from monitor.watch.names import MOST_WORDS, Piece, parse_name, piece
 from monitor.watch.names import Sequence as Pieces
 from monitor.watch.scan import Scan
 from monitor.watch.tokens import words
@@ -53,7 +53,7 @@ def parse_phrase(text: str) -> tuple[Pieces, ...]:
                 "a * may only end a word", source=text, hint="Write militia* to find militia and militias."
             )
         found = [word for word in found if word]
-        pieces += (Piece(word, Mode.CONTEXT) for word in found)
+        pieces += (piece(word, Mode.CONTEXT) for word in found)
         if stem:
             pieces[-1:] = [_stem(found, text)]
     if not pieces:
@@ -66,20 +66,20 @@ def parse_phrase(text: str) -> tuple[Pieces, ...]:
 
 def _inflected(pieces: Pieces) -> Iterator[Pieces]:
     """The phrase with one of its words in a form that no ending alone makes of it."""
-    for at, piece in enumerate(pieces):
-        if piece.mode is Mode.CONTEXT:
-            for form in _forms(piece.surface):
+    for at, word in enumerate(pieces):
+        if word.mode is Mode.CONTEXT:
+            for form in _forms(word.surface):
                 yield (*pieces[:at], form, *pieces[at + 1 :])
 
 
 def _forms(word: str) -> Iterator[Piece]:
     """city: cities; şehir: şehri; قاعدة: قاعدتها."""
     if _ENDS_IN_Y.search(word):
-        yield Piece(f"{word[:-1]}ies", Mode.CONTEXT)
+        yield piece(f"{word[:-1]}ies", Mode.CONTEXT)
     if _TURKISH_DROP.fullmatch(word):
-        yield Piece(f"{word[:-2]}{word[-1]}{word[-2]}", Mode.CONTEXT)
+        yield piece(f"{word[:-2]}{word[-1]}{word[-2]}", Mode.CONTEXT)
     if word.endswith("ة") and len(word) >= _ARABIC_BOUND_LEAST:
-        yield Piece(f"{word[:-1]}ت", Mode.STEM)
+        yield piece(f"{word[:-1]}ت", Mode.STEM)
 
 
 def _as_a_name(pieces: Pieces) -> Iterator[Pieces]:
@@ -87,16 +87,16 @@ def _as_a_name(pieces: Pieces) -> Iterator[Pieces]:
 
     Nothing is dropped or joined as in the names of topics: "US Army" must not become "Army".
     """
-    if any(piece.surface[:1].isupper() and not piece.surface.isupper() for piece in pieces):
+    if any(word.surface[:1].isupper() and not word.surface.isupper() for word in pieces):
         yield tuple(map(_named, pieces))
 
 
-def _named(piece: Piece) -> Piece:
-    if piece.mode is not Mode.CONTEXT or piece.surface.isupper():
-        return piece
-    if piece.surface[:1].isupper():
-        return Piece(piece.surface, Mode.NAME)
-    return Piece("al", Mode.ARTICLE) if piece.folded in ARTICLES else piece
+def _named(word: Piece) -> Piece:
+    if word.mode is not Mode.CONTEXT or word.surface.isupper():
+        return word
+    if word.surface[:1].isupper():
+        return piece(word.surface)
+    return piece("al", Mode.ARTICLE) if word.folded in ARTICLES else word
 
 
 def _stem(found: list[str], text: str) -> Piece:
@@ -108,7 +108,7 @@ def _stem(found: list[str], text: str) -> Piece:
             source=text,
             hint="Write the whole word, or more of it.",
         )
-    return Piece(found[-1], Mode.STEM)
+    return piece(found[-1], Mode.STEM)
 
 
 @dataclass(frozen=True, slots=True)

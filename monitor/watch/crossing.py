@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from operator import itemgetter
 
+from monitor.watch.crossed import Candidate, beginnings, by_beginning, lasts, letters, longest
 from monitor.watch.fold import Script, bare, fold, listed, script_of
-from monitor.watch.letters import INSERTED, LONGEST_GROUP, SPELLINGS, latin_keys, letter_key
+from monitor.watch.letters import INSERTED, LONGEST_GROUP, SPELLINGS, Step, latin_keys, letter_key
 from monitor.watch.ways import Reading, Variant, Way
 
 LETTERS = {Script.ARABIC: "Arabic", Script.HEBREW: "Hebrew", Script.LATIN: "Latin", Script.CYRILLIC: "Cyrillic"}
@@ -38,6 +40,8 @@ _CYRILLIC = dict(
 """The soft sign is not heard; ј stands for дж, hh for a letter that is both h and kh."""
 _DOUBLED = re.compile(r"([bcdfgjkmnpqrstvwxz])\1")
 _SAME_WRITTEN = re.compile(r"(.)\1")
+_FIRST_OF_TWO = itemgetter(1)
+"""A template would be filled in by a slow function."""
 _CONSONANT_GROUP = re.compile(
     r"shch|sch|tch|hh|[bcdgkpstz]h|ng(?![aeiouy])|t[sz]|dj|qu|ck|ll|(?:(?<=[aeiouy])|^)[wy](?=[aeiouy])|[bcdfghjklmnpqrstvxz]"
 )
@@ -54,7 +58,7 @@ def romanised(surface: str) -> str:
     word = surface.lower()
     if not word.isascii():
         word = _latin(word)
-    word = _DOUBLED.sub(r"\1", bare(word))
+    word = _DOUBLED.sub(_FIRST_OF_TWO, bare(word))
     if not word.isascii() or not word.isalpha() or len(word) > _LONGEST:
         return ""
     start = "^" if word[0] in _VOWELS or word[:2] in {"st", "sp", "sk"} else ""
@@ -78,43 +82,65 @@ def consonants(source: str) -> int:
 def apart(source: str, target: str, script: Script, limit: float) -> float:
     """The sum of habits that separate a romanised word from a folded word of `script`; some number above `limit` if
     that is exceeded."""
-    single = _SAME_WRITTEN.sub(r"\1", target)
+    single = _SAME_WRITTEN.sub(_FIRST_OF_TWO, target)
     cost = _cheapest(source, single, script, limit)
     return cost if single == target else min(cost, _cheapest(source, target, script, limit))
 
 
 def _cheapest(source: str, target: str, script: Script, limit: float) -> float:
-    """The cheapest way through both words: letter groups of one against letters of the other, like an edit distance."""
-    steps, inserted = _steps(source, script), INSERTED[script]
-    size = len(target)
-    costs = [[limit + 1.0] * (size + 1) for _ in range(len(source) + 1)]
-    costs[0][0] = 0.0
-    for at, row in enumerate(costs):
-        for done in range(size + 1):
-            cost = row[done]
+    """The cheapest way through both words: letter groups of one against letters of the other, like an edit distance.
+
+    Only what can still be reached within the limit is looked at; two words that are nothing to each other part at once.
+    """
+    steps, inserted = _steps(source, script, limit), _inserted(script, limit)
+    size, over = len(target), limit + 1.0
+    reached: dict[int, dict[int, float]] = {0: {0: 0.0}}
+    for at, here in enumerate(steps):
+        row = reached.get(at)
+        if row is None:
+            continue
+        for done in range(min(row), size + 1):
+            cost = row.get(done, over)
             if cost > limit:
                 continue
-            if done < size and (more := inserted.get(target[done])) is not None:
-                row[done + 1] = min(row[done + 1], cost + more)
-            for after, letters, more in steps[at]:
-                if target.startswith(letters, done):
-                    end = done + len(letters)
-                    costs[after][end] = min(costs[after][end], cost + more)
-    return costs[-1][-1]
+            if (
+                done < size
+                and (more := inserted.get(target[done])) is not None
+                and cost + more < row.get(done + 1, over)
+            ):
+                row[done + 1] = cost + more
+            for after, written, more in here:
+                if cost + more <= limit and target.startswith(written, done):
+                    end = done + len(written)
+                    beyond = reached.setdefault(after, {})
+                    if cost + more < beyond.get(end, over):
+                        beyond[end] = cost + more
+    return reached.get(len(source), {}).get(size, over)
 
 
 @lru_cache(maxsize=2_048)
-def _steps(source: str, script: Script) -> tuple[tuple[tuple[int, str, float], ...], ...]:
-    """For each position of a romanised word the groups that start there: where they end, how written, at what cost."""
+def _steps(source: str, script: Script, limit: float) -> tuple[tuple[Step, ...], ...]:
+    """For each position of a romanised word the groups that start there: where they end, how written, at what cost.
+
+    What alone costs more than the limit is left out.
+    """
     rows = SPELLINGS[script]
-    found: list[tuple[tuple[int, str, float], ...]] = []
+    found: list[tuple[Step, ...]] = []
     for at in range(len(source)):
         ends = range(at + 1, min(at + LONGEST_GROUP, len(source)) + 1)
-        steps = [(end, letters, cost) for end in ends for letters, cost in rows.get(source[at:end], ())]
+        steps = [
+            (end, written, cost) for end in ends for written, cost in rows.get(source[at:end], ()) if cost <= limit
+        ]
         if _is_plain_edge(source, at):
             steps.append((at + 1, "", 0.0))
         found.append(tuple(steps))
     return (*found, ())
+
+
+@cache
+def _inserted(script: Script, limit: float) -> dict[str, float]:
+    """What a letter costs that no sound asks for, if it does not cost too much alone."""
+    return {letter: cost for letter, cost in INSERTED[script].items() if cost <= limit}
 
 
 def _is_plain_edge(source: str, at: int) -> bool:
@@ -146,23 +172,25 @@ class Crossing:
         self._lettered: dict[str, list[tuple[int, str, Script]]] = defaultdict(list)
         self._known: set[tuple[int, str]] = set()
         self._heard: set[int] = set()
+        self._candidates: dict[tuple[str, Script], Mapping[str, Sequence[Candidate]]] = {}
+        """What `_spelled` says of a key, made ready when a word with that key is first met."""
 
     def add(self, token: int, surface: str, reach: Reach) -> None:
         """Look for the word `surface`, number `token`, beyond its script as far as `reach` says."""
+        script = script_of(surface)
+        if script is not reach.source and (reach.source is not None or script not in _ABJADS):
+            return
         if (token, surface) in self._known:
             return
-        script = script_of(surface)
-        if script is reach.source is Script.CYRILLIC:
+        self._known.add((token, surface))
+        if script is Script.CYRILLIC:
             self._heard.add(token)
-        if script is reach.source:
-            self._known.add((token, surface))
-            source = "" if reach.spelled.issuperset(_ABJADS) else romanised(surface)
-            for key in latin_keys(source) if source else ():
-                self._spelled[key].append((token, source, reach.spelled))
-        elif script in _ABJADS and reach.source is None:
-            self._known.add((token, surface))
+        if script in _ABJADS:
             folded = bare(fold(surface))
             self._lettered[letter_key(folded)].append((token, folded, script))
+        elif not reach.spelled.issuperset(_ABJADS) and (source := romanised(surface)):
+            for key in latin_keys(source):
+                self._spelled[key].append((token, source, reach.spelled))
 
     @property
     def letter_keys(self) -> Collection[str]:
@@ -192,10 +220,37 @@ class Crossing:
             if way > Way.ARTICLE or form in compared or len(form) > _LONGEST:
                 continue
             compared.add(form)
-            for token, source, spelled in self._spelled.get(letter_key(form), ()):
-                if script in spelled:
-                    continue
-                yield from _compared(token, source, form, script, LETTERS[script])
+            yield from self._spelled_as(form, letter_key(form), script)
+
+    def may_spell(self, form: str, key: str, script: Script) -> bool:
+        """Whether a folded form in Arabic or Hebrew letters, whose `letter_key` is `key`, is a word of a name."""
+        return len(form) <= _LONGEST and any(True for _ in self._spelled_as(form, key, script))
+
+    def _spelled_as(self, form: str, key: str, script: Script) -> Iterator[Reading]:
+        if key not in self._spelled:
+            return
+        known = self._candidates.get((key, script))
+        if known is None:
+            known = self._candidates[key, script] = by_beginning(self._ready(key, script))
+        candidates = known.get(form[:2])
+        if candidates is None:
+            return
+        last, size = form[-1:], len(form) - len(_SAME_WRITTEN.findall(form))
+        for token, source, count, limit, possible, endings, longest_form in candidates:
+            if last in endings and size <= longest_form and not form.strip(possible):
+                yield from _judged(token, apart(source, form, script, limit), limit, count, LETTERS[script])
+
+    def _ready(self, key: str, script: Script) -> Iterator[tuple[frozenset[str], Candidate]]:
+        for token, source, spelled in self._spelled[key]:
+            if script not in spelled:
+                count, limit = _limit(source)
+                steps, inserted = _steps(source, script, limit), _inserted(script, limit)
+                possible, endings = letters(steps, inserted), lasts(steps, inserted)
+                size = longest(steps, inserted, limit)
+                yield (
+                    beginnings(steps, inserted, limit),
+                    Candidate(token, source, count, limit, possible, endings, size),
+                )
 
     def _by_letters(self, forms: Iterable[Variant], script: Script) -> Iterator[Reading]:
         compared: set[str] = set()
@@ -210,9 +265,17 @@ class Crossing:
 
 
 def _compared(token: int, source: str, target: str, script: Script, written: str) -> Iterator[Reading]:
+    count, limit = _limit(source)
+    yield from _judged(token, apart(source, target, script, limit), limit, count, written)
+
+
+def _limit(source: str) -> tuple[int, float]:
+    """The consonants of a romanised word, and up to which sum of habits another is the same."""
     count = consonants(source)
-    limit = _LIMITS[min(count, len(_LIMITS) - 1)]
-    cost = apart(source, target, script, limit)
+    return count, _LIMITS[min(count, len(_LIMITS) - 1)]
+
+
+def _judged(token: int, cost: float, limit: float, count: int, written: str) -> Iterator[Reading]:
     if cost <= limit:
         loose = count < _LONE_CONSONANTS and cost > _SURE_SHORT
         yield Reading(token, Way.SCRIPT_LOOSE if loose else Way.SCRIPT, written, count)

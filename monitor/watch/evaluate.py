@@ -7,13 +7,16 @@ that of looking at each hit once for each node above it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import itemgetter
 
-from monitor.watch.conditions import Place, gap
+from monitor.watch.conditions import Place
 from monitor.watch.fold import fold
-from monitor.watch.near import apart, cover, pairs
+from monitor.watch.near import apart, pairs
 from monitor.watch.query import (
     And,
     AtLeast,
@@ -35,6 +38,8 @@ Spot = tuple[int, int, int]
 Cell = tuple[int, ...]
 """`()` is the whole article, (part, sentence) a sentence."""
 WHOLE: Cell = ()
+_MOST_KEPT = 8
+"""NEARs whose places are kept: each may stand at as many as the text has words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +48,20 @@ class Facts:
 
     spots: Callable[[Leaf], Sequence[Spot]]
     """Where a topic or phrase stands, ascending."""
-    sentence: Callable[[int, int], int]
-    """The sentence that holds a word: by part of the text and number of the word."""
+    sentence_starts: Callable[[int], Sequence[int]]
+    """The words with which the sentences of a part of the text begin, the first sentence apart, ascending."""
     lies_in: Callable[[Where, Spot], bool]
     """Whether a spot lies in the title, or in the lead."""
     surface: Callable[[Spot], str]
     """What stands there, for explanations."""
     language: str = ""
     source: str = ""
+    kept: dict[tuple[Near, tuple[Where, ...], bool, Cell | None], Sequence[Spot]] = field(default_factory=dict)
+    """Where NEARs stand that were looked for; a rule is asked whether it holds and again why."""
+
+    def sentence(self, part: int, position: int) -> int:
+        """The number of the sentence that holds a word, from 0."""
+        return bisect_right(self.sentence_starts(part), position)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +129,21 @@ def spots(query: Query, view: View) -> Sequence[Spot]:
         case TopicRef() | Phrase():
             return view.spots(query)
         case Near():
-            return sorted(set(_covers(query, view)))
+            return _near_spots(query, view)
         case _:
             return sorted({spot for item in _items(query) for spot in spots(item, view)})
+
+
+def _near_spots(query: Near, view: View) -> Sequence[Spot]:
+    kept = view.facts.kept
+    key = query, view.within, view.by_sentence, view.cell
+    known = kept.get(key)
+    if known is None:
+        known = sorted(set(_covers(query, view)))
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        kept[key] = known
+    return known
 
 
 def a_spot(query: TopicRef | Phrase | Near, view: View) -> Spot | None:
@@ -159,8 +182,10 @@ def scores(query: Score, view: View) -> Counter[Cell]:
 
 
 def _covers(query: Near, view: View) -> Iterator[Spot]:
-    near = ((part, one, other) for part, one, other in partners(query, view) if gap(one, other) <= query.words)
-    return ((part, *cover(one, other)) for part, one, other in near)
+    words = query.words + 1
+    for part, one, other in partners(query, view):
+        if other[0] - one[1] <= words and one[0] - other[1] <= words:
+            yield part, min(one[0], other[0]), max(one[1], other[1])
 
 
 def _all(query: And, view: View) -> set[Cell]:
@@ -192,8 +217,13 @@ def _grouped(found: Sequence[Spot], query: Near, view: View) -> dict[tuple[int, 
     """Spots by the stretch of text within which NEAR looks for a partner: a sentence, or a part."""
     whole = query.anywhere and not view.by_sentence
     stretches: dict[tuple[int, int], list[Place]] = defaultdict(list)
-    for part, first, last in found:
-        stretches[part, -1 if whole else view.facts.sentence(part, first)].append((first, last))
+    for part, within in groupby(found, key=itemgetter(0)):
+        starts = () if whole else view.facts.sentence_starts(part)
+        if starts:
+            for _, first, last in within:
+                stretches[part, bisect_right(starts, first)].append((first, last))
+        else:
+            stretches[part, -1] = [(first, last) for _, first, last in within]
     return stretches
 
 

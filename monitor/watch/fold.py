@@ -21,20 +21,21 @@ class Script(StrEnum):
     OTHER = "other"
 
 
+_RANGES = (
+    (0x41, 0x250, Script.LATIN),
+    (0x400, 0x530, Script.CYRILLIC),
+    (0x590, 0x600, Script.HEBREW),
+    (0x600, 0x780, Script.ARABIC),
+    (0x1E00, 0x1F00, Script.LATIN),
+)
+_SCRIPTS = {chr(code): script for start, end, script in _RANGES for code in range(start, end)}
+
+
 def script_of(word: str) -> Script:
     """The script of the first letter."""
     for character in word:
-        code = ord(character)
-        if code < 0x41:
-            continue
-        if code < 0x250 or 0x1E00 <= code < 0x1F00:
-            return Script.LATIN
-        if 0x400 <= code < 0x530:
-            return Script.CYRILLIC
-        if 0x590 <= code < 0x600:
-            return Script.HEBREW
-        if 0x600 <= code < 0x780:
-            return Script.ARABIC
+        if (script := _SCRIPTS.get(character)) is not None:
+            return script
         if character.isalpha():
             return Script.OTHER
     return Script.OTHER
@@ -80,6 +81,11 @@ _MIXED = re.compile("[a-z][^a-z]*?[а-я]|[а-я][^а-я]*?[a-z]")
 @lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """`word` in lower case, without diacritics and spelling habits; apostrophe-likes become one, digits ASCII."""
+    return fold_once(word)
+
+
+def fold_once(word: str) -> str:
+    """`fold` for words that are hardly met twice, and for whole texts: nothing is remembered."""
     if word.isascii():
         return word.lower().replace("`", "'")
     lowered = word.replace("İ", "i").replace("I", "i").lower().translate(_FOLD)
@@ -88,7 +94,12 @@ def fold(word: str) -> str:
     plain = _without_diacritics(lowered)
     if plain is not lowered:
         plain = plain.translate(_FOLD)
-    return plain.replace("וו", "ו").replace("יי", "י") if plain[:1] >= "א" else plain
+    return once(plain) if plain[:1] >= "א" else plain
+
+
+def once(folded: str) -> str:
+    """Hebrew letters without the doubling that marks a consonant."""
+    return folded.replace("וו", "ו").replace("יי", "י")
 
 
 _KEPT = "\ue000"

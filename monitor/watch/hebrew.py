@@ -13,7 +13,10 @@ _ARABIC_ARTICLE = "אל"
 _MOST = 3
 _LEAST = 3
 """Letters that must remain when particles are taken off."""
+FIRST_OF_PARTICLES = _PARTICLES | {_ARABIC_ARTICLE[0]}
+"""The letters that a word begins with from which something may be taken off."""
 _SAME_SOUND = str.maketrans("קט", "כת")
+_OUTLINE = str.maketrans({"ק": "כ", "ט": "ת", "א": None, "ו": None, "י": None, "ע": None})
 _VOWEL_LETTERS = re.compile("[אויע]")
 
 
@@ -47,6 +50,11 @@ def cores(word: str) -> Iterator[str]:
         yield stem
         if stem.startswith(_ARABIC_ARTICLE):
             yield stem[len(_ARABIC_ARTICLE) :]
+
+
+def outline(letters: str) -> str:
+    """Letters without those that may spell a vowel: the same for words with the same `vowel_key`."""
+    return letters.translate(_OUTLINE)
 
 
 def vowel_key(word: str) -> str:

@@ -21,6 +21,7 @@ _HEADS = tuple(
     )
 )
 """Second parts of German compounds, folded, without their plural ending."""
+_COMPOUND_ENDS = ("", "e", "n", "s", "en", "er", "ern")
 _COMPOUND_LEAST = 8
 _STEM_LEAST = 4
 _JOINED_ARTICLE = re.compile(r"(al|el|ul)(?=\w{5})|(a|e)(?=(ss|sh|zz|dd|nn|tt|rr)\w{4})|(as|es)(?=s\w{5})")
@@ -75,7 +76,7 @@ def _compound(word: str) -> Iterator[Variant]:
         return
     for head in _HEADS:
         at = word.rfind(head)
-        if at >= _STEM_LEAST and word[at + len(head) :] in {"", "e", "n", "s", "en", "er", "ern"}:
+        if at >= _STEM_LEAST and word[at + len(head) :] in _COMPOUND_ENDS:
             yield Variant(word[:at], Way.COMPOUND, word[at:])
             if word[at - 1] == "s":
                 yield Variant(word[: at - 1], Way.COMPOUND, word[at:])
@@ -90,6 +91,25 @@ def without_article(word: str) -> Iterator[Variant]:
     if found.lastindex == 2 and rest[:2] != "sh":
         rest = rest[1:]
     yield Variant(rest, Way.ARTICLE, word[: len(word) - len(rest)])
+
+
+TAILS = frozenset(
+    {
+        *("", "s", "n", "r", "m", "en", "es"),
+        *turkish.SUFFIXES,
+        *(link + head + end for link in ("", "s") for head in _HEADS for end in _COMPOUND_ENDS),
+    }
+)
+"""Whatever `variants` takes off the end of a word without apostrophes."""
+
+
+def other_forms(word: str) -> Iterator[str]:
+    """The forms `variants` makes of a word without apostrophes by other means than taking something off."""
+    yield from (word + "s", word + "n")
+    if "our" in word:
+        yield _OUR.sub("or", word)
+    if "is" in word:
+        yield _ISE.sub("iz", word)
 
 
 def other_beginnings(beginning: str) -> set[str]:

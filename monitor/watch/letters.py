@@ -8,11 +8,14 @@ stands for the beginning of a word before a vowel and `$` for its end behind one
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from monitor.watch.fold import Script
 
 Spelling = tuple[str, float]
 """Letters of the other script, and what writing them costs."""
+Step = tuple[int, str, float]
+"""One letter group of a romanised word: where it ends, how it is written, at what cost."""
 
 _ARABIC = """
 ^a ا=0 ع=.1 عا=.1
@@ -267,6 +270,12 @@ _GROUP_CLASSES = {
 }
 """The classes of consonants that a group of Latin letters may become in either script; its own if none is given."""
 _GROUP = re.compile("|".join(re.escape(group) for group in sorted(_GROUP_CLASSES, key=len, reverse=True)))
+_MANY_WAYS = re.compile(r"[vwzcjx]|[tdkh]h|dj|ng|ier\$")
+"""Groups that may become one class or another; all others are told letter by letter, and h beside one says nothing."""
+_ONE_WAY = {
+    letter: (_GROUP_CLASSES[chr(letter)] or (chr(letter),))[0] if chr(letter) in _GROUP_CLASSES else None
+    for letter in range(128)
+}
 _MOST_KEYS = 16
 
 
@@ -275,8 +284,15 @@ def letter_key(word: str) -> str:
     return _plain(word.translate(_CLASS_OF))
 
 
+def letter_keys(words: Sequence[str]) -> list[str]:
+    """The `letter_key` of each of many words: one pass over all of them is a third of the work."""
+    return _plain("\n".join(words).translate(_CLASS_OF)).split("\n") if words else []
+
+
 def latin_keys(word: str) -> set[str]:
     """What `letter_key` may give for a romanised word in those letters."""
+    if _MANY_WAYS.search(word) is None:
+        return {_plain(word.replace("ts", "s").translate(_ONE_WAY))}
     found = [""]
     for group in _GROUP.findall(word):
         classes = _GROUP_CLASSES[group] or (group,)
@@ -287,12 +303,12 @@ def latin_keys(word: str) -> set[str]:
     return {_plain(key) for key in found}
 
 
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = re.compile(r"(.)(?=\1)")
 
 
 def _plain(key: str) -> str:
     """`t` before a sibilant is part of it; doubled consonants are one."""
-    return _DOUBLED.sub(r"\1", key.replace("ts", "s"))
+    return _DOUBLED.sub("", key.replace("ts", "s"))
 
 
 def _rows(table: str) -> dict[str, tuple[Spelling, ...]]:

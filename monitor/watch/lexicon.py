@@ -6,7 +6,7 @@ Reading a word is costly and depends on nothing but the word, so `memory` keeps 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -17,7 +17,7 @@ from monitor.watch.crossing import Crossing
 from monitor.watch.fold import APOSTROPHES, Script, bare, exact_key, fold, listed, script_of, unmixed
 from monitor.watch.ordinals import ordinal_key
 from monitor.watch.screen import Contents, Screen
-from monitor.watch.skeleton import HYPOTHESES, Skeleton, distance, limits, skeletons
+from monitor.watch.skeleton import HYPOTHESES, Skeleton, distance, limits, skeletons, skeletons_of
 from monitor.watch.sounds import Sounds
 from monitor.watch.ways import Reading, Variant, Way
 
@@ -49,6 +49,10 @@ class Mode(StrEnum):
     """Any article: al, el, ez, אל, ..."""
 
 
+_MET_WHOLE = frozenset({Mode.NAME, Mode.CONTEXT, Mode.LITERAL})
+_HEARD = frozenset({Script.LATIN, Script.CYRILLIC})
+_MET_AS_ORDINALS = frozenset({Mode.NAME, Mode.CONTEXT})
+
 ARTICLES = frozenset(
     fold(word)
     for word in listed(
@@ -78,66 +82,53 @@ class Lexicon:
         """Reads words as translations of words of names; set once names are compiled."""
         self.translatable: Callable[[], tuple[set[str], set[str]]] = lambda: (set(), set())
         """The words `translated` reads: whole words, and first parts of German compounds."""
-        self._ids: dict[tuple[Mode, str], int] = {}
-        self._folded: dict[str, list[int]] = defaultdict(list)
-        self._exact: dict[str, int] = {}
-        self._stems: dict[str, int] = {}
+        self._ids: dict[Mode, dict[str, int]] = {mode: {} for mode in Mode}
+        self._exact, self._stems = self._ids[Mode.EXACT], self._ids[Mode.STEM]
+        self._folded: dict[str, tuple[int, ...]] = {}
         self._sounds = Sounds()
-        self._added: dict[tuple[str, Mode, tuple[str, ...]], int] = {}
         self._vowels: dict[str, list[int]] = defaultdict(list)
         self._context: dict[str, int] = {}
 
-    def add(self, surface: str, mode: Mode, hypotheses: tuple[str, ...]) -> int:
-        """The id of a word, new or known; `hypotheses` say how its Latin letters may sound."""
-        asked = (surface, mode, hypotheses)
-        token = self._added.get(asked)
-        if token is None:
-            token = self._added[asked] = self._token(surface, mode)
-            if mode is Mode.NAME:
-                self._sounds.add(token, surface, self.words[token].script, hypotheses)
-        return token
-
-    def _token(self, surface: str, mode: Mode) -> int:
-        folded = exact_key(surface) if mode is Mode.EXACT else bare(fold(surface))
-        if mode in {Mode.NAME, Mode.CONTEXT}:
+    def add(self, surface: str, folded: str, mode: Mode, hypotheses: tuple[str, ...]) -> int:
+        """The id of a word, new or known, with its form without apostrophes; `hypotheses` say how Latin may sound."""
+        if mode is Mode.EXACT:
+            folded = exact_key(surface)
+        elif mode in _MET_AS_ORDINALS:
             folded = ordinal_key(folded) or folded
-        key = (mode, folded)
-        token = self._ids.get(key)
+        known = self._ids[mode]
+        token = known.get(folded)
         if token is None:
-            token = self._ids[key] = len(self.words)
-            self.words.append(Word(folded, mode, script_of(folded)))
-            self._index(token)
+            token = known[folded] = len(self.words)
+            word = Word(folded, mode, script_of(folded))
+            self.words.append(word)
+            self._index(token, word)
+        if mode is Mode.NAME and (script := self.words[token].script) in _HEARD:
+            self._sounds.add(token, surface, script, hypotheses)
         return token
 
     @property
     def article(self) -> int | None:
         """The id of the word that stands for any article, if a name holds it."""
-        return self._ids.get((Mode.ARTICLE, "al"))
+        return self._ids[Mode.ARTICLE].get("al")
 
-    def _index(self, token: int) -> None:
-        word = self.words[token]
-        match word.mode:
-            case Mode.EXACT:
-                self._exact[word.folded] = token
-            case Mode.STEM:
-                self._stems[word.folded] = token
-            case Mode.ARTICLE:
-                for article in ARTICLES:
-                    self._folded[article].append(token)
-            case Mode.CONTEXT if len(word.folded) >= _CONTEXT_STEM_LEAST:
-                self._folded[word.folded].append(token)
-                self._context[word.folded] = token
-            case _:
-                self._folded[word.folded].append(token)
-        if word.mode is Mode.NAME and len(word.folded) >= _VOWEL_KEY_LEAST:
+    def _index(self, token: int, word: Word) -> None:
+        folded, mode = word.folded, word.mode
+        if mode in _MET_WHOLE:
+            self._folded[folded] = (*self._folded.get(folded, ()), token)
+        elif mode is Mode.ARTICLE:
+            for article in ARTICLES:
+                self._folded[article] = (*self._folded.get(article, ()), token)
+        if mode is Mode.CONTEXT and len(folded) >= _CONTEXT_STEM_LEAST:
+            self._context[folded] = token
+        if mode is Mode.NAME and len(folded) >= _VOWEL_KEY_LEAST:
             if word.script is Script.ARABIC:
-                self._vowels[arabic.vowel_key(word.folded)].append(token)
+                self._vowels[arabic.vowel_key(folded)].append(token)
             elif word.script is Script.HEBREW:
-                self._vowels[hebrew.vowel_key(word.folded)].append(token)
+                self._vowels[hebrew.vowel_key(folded)].append(token)
 
     def read_all(self, surfaces: Iterable[str], habit: str) -> dict[str, tuple[Reading, ...]]:
         """`read` for many words; those that can stand for nothing are left out."""
-        passed = self._screen.passed(surfaces, habit)
+        passed = dict.fromkeys(self._screen.passed(surfaces, habit, self._sounding))
         return {surface: readings for surface in passed if (readings := self.read(surface, habit))}
 
     @cached_property
@@ -152,6 +143,7 @@ class Lexicon:
                 sounds=self._sounds.outlines,
                 vowel_keys=self._vowels,
                 letter_keys=self.crossing.letter_keys,
+                may_spell=self.crossing.may_spell,
                 compounds=compounds,
                 names_in_letters=self.crossing.names_in_letters,
             )
@@ -192,7 +184,7 @@ class Lexicon:
             yield from self._by_stem(form, way)
         if script in {Script.LATIN, Script.CYRILLIC}:
             if any(c.isupper() for c in surface) or joined in NAME_PARTICLES:
-                yield from self._by_sound(surface, forms, script, HYPOTHESES[habit])
+                yield from self._by_sound(_sound_forms(surface, forms, script), script, HYPOTHESES[habit])
         elif script in {Script.ARABIC, Script.HEBREW} and len(joined) >= _VOWEL_KEY_LEAST:
             yield from self._by_vowels(forms, script)
         yield from self.crossing.readings(surface, forms, script)
@@ -221,19 +213,34 @@ class Lexicon:
                 if (token := self._context.get(form[:length])) is not None and _is_ending(form[length:]):
                     yield Reading(token, Way.ENDING, form[length:])
 
-    def _by_sound(
-        self, surface: str, forms: list[Variant], script: Script, hypotheses: tuple[str, ...]
-    ) -> Iterator[Reading]:
-        for form in _sound_forms(surface, forms, script):
+    def _by_sound(self, forms: Iterable[str], script: Script, hypotheses: tuple[str, ...]) -> Iterator[Reading]:
+        for form in forms:
             for skeleton in skeletons(form, script, hypotheses):
-                near, loose = limits(len(skeleton.consonants))
-                for token, vowels in self._sounds.like(skeleton.consonants):
-                    word = self.words[token]
-                    if word.script is Script.CYRILLIC and script is Script.LATIN and not self.crossing.heard(token):
-                        continue
-                    apart = distance(skeleton.vowels, vowels)
-                    if apart <= loose and abs(len(form) - len(word.folded)) <= _LENGTH_SLACK:
-                        yield Reading(token, _sound_way(skeleton, apart, near, word.script is script is Script.LATIN))
+                yield from self._like(form, skeleton, script, self._sounds.like(skeleton.consonants))
+
+    def _like(
+        self, form: str, skeleton: Skeleton, script: Script, alike: Iterable[tuple[int, str]]
+    ) -> Iterator[Reading]:
+        near, loose = limits(len(skeleton.consonants))
+        for token, vowels in alike:
+            apart = distance(skeleton.vowels, vowels)
+            if apart > loose:
+                continue
+            word = self.words[token]
+            if word.script is Script.CYRILLIC and script is Script.LATIN and not self.crossing.heard(token):
+                continue
+            if abs(len(form) - len(word.folded)) <= _LENGTH_SLACK:
+                yield Reading(token, _sound_way(skeleton, apart, near, word.script is script is Script.LATIN))
+
+    def _sounding(self, forms: list[str], script: Script, habit: str) -> Iterator[int]:
+        """The numbers of those forms that sound like a word of a name."""
+        known: dict[str, Sequence[tuple[int, str]]] = {}
+        for number, skeleton in skeletons_of(forms, script, HYPOTHESES[habit]) if forms else ():
+            alike = known.get(skeleton.consonants)
+            if alike is None:
+                alike = known[skeleton.consonants] = self._sounds.like(skeleton.consonants)
+            if alike and next(self._like(forms[number], skeleton, script, alike), None) is not None:
+                yield number
 
     def _by_vowels(self, forms: list[Variant], script: Script) -> Iterator[Reading]:
         key_of = arabic.vowel_key if script is Script.ARABIC else hebrew.vowel_key

@@ -9,8 +9,8 @@ from monitor.model.watch import Field, MatchResult, MatchText, Watchlist
 from monitor.watch.clean import clean
 from monitor.watch.common import guess_habit
 from monitor.watch.compile import Compiled, Compiler
+from monitor.watch.entries import Entries
 from monitor.watch.memory import Memory
-from monitor.watch.mentions import mentions_of
 from monitor.watch.scan import Scan
 from monitor.watch.skeleton import HYPOTHESES
 from monitor.watch.tokens import words
@@ -33,6 +33,9 @@ def compile_watchlists(watchlists: Sequence[Watchlist]) -> Matcher:
         return Matcher(Compiler().compiled(watchlists))
     finally:
         if collecting:
+            # All of it is old at once; else the first texts would pay for a search through it.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
@@ -42,6 +45,10 @@ class Matcher:
     def __init__(self, compiled: Compiled) -> None:
         self._compiled = compiled
         self._memories = {habit: self._memory(habit) for habit in HYPOTHESES}
+        self._entries = {habit: self._entries_of(habit) for habit in HYPOTHESES}
+
+    def _entries_of(self, habit: str) -> Entries:
+        return Entries(self._compiled.names, self._compiled.refs, self._compiled.translations, habit)
 
     def _memory(self, habit: str) -> Memory:
         compiled = self._compiled
@@ -65,10 +72,8 @@ class Matcher:
             for (field, original, cleaned), found in zip(parts, split, strict=True)
         )
         compiled = self._compiled
-        mentions = [
-            mentions_of([*scan.names(compiled.names), *compiled.translations.find(scan)], compiled.refs, part, scan)
-            for part, scan in enumerate(scans)
-        ]
+        entries = self._entries[memory.habit]
+        mentions = [entries.mentions(scan, part) for part, scan in enumerate(scans)]
         if not any(mentions):
             return _NOTHING
         return Assessment(compiled, text, scans, [mention for part in mentions for mention in part]).result()

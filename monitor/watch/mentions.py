@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor.model.watch import Strength
 from monitor.watch import arabic
@@ -23,8 +23,7 @@ LONE_CONSONANTS = 2
 """The same for one word alone, which is never more than a possible new spelling."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameRef:
+class NameRef(NamedTuple):
     """A name of a topic, as the trie's payload refers to it."""
 
     topic: int
@@ -44,8 +43,7 @@ class NameRef:
     """The spelling habit of the only texts in which it is looked for; "" for any. Set for short acronyms of packs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name met in one part of a text: words `first` to `last`."""
 
     name: NameRef
@@ -61,22 +59,55 @@ class Mention:
         return self.first, self.last
 
 
+_Rank = tuple[bool, int, int, bool, bool, str]
+
+
+class Alone(NamedTuple):
+    """A name of one word as a word of a text stands for it."""
+
+    name: NameRef
+    readings: tuple[Reading]
+    strength: Strength
+    rank: _Rank
+
+
+def alone(
+    met: Iterable[tuple[int, Reading]], names: Sequence[NameRef], surface: str, habit: str, *, shouted: bool
+) -> tuple[Alone, ...]:
+    """The names of one word that a word of a text is, of each topic the surest; `shouted` as for `_judge_word`."""
+    best: dict[int, Alone] = {}
+    for payload, reading in met:
+        name = names[payload]
+        strength = _judge_word(reading, name, surface, habit, shouted=shouted)
+        if strength is not None:
+            rank = _rank((reading,), strength, name, surface)
+            if name.topic not in best or rank < best[name.topic].rank:
+                best[name.topic] = Alone(name, (reading,), strength, rank)
+    return tuple(best.values())
+
+
 def judge(found: Found, name: NameRef, scan: Scan) -> Strength | None:
     """How much a sequence met is worth; None if it is no mention."""
     if len(found.readings) > 1:
         return _judge_phrase(found.readings)
-    way = found.readings[0].way
     surface = scan.words[found.first]
-    if way.loose or (name.habit and name.habit != scan.memory.habit):
+    shouted = may_shout(surface) and shouted_row(scan, found.first)
+    return _judge_word(found.readings[0], name, surface, scan.memory.habit, shouted=shouted)
+
+
+def _judge_word(reading: Reading, name: NameRef, surface: str, habit: str, *, shouted: bool) -> Strength | None:
+    """`shouted`: whether a short word in capitals stands in a row of such words."""
+    way = reading.way
+    if way.loose or (name.habit and name.habit != habit):
         return None
     if name.apostrophe and way is Way.EXACT and "'" not in fold(surface).strip("'"):
         return None
-    if not _written_as_a_name(surface, name, scan, found.first):
+    if not _written_as_a_name(surface, name, shouted=shouted):
         return None
     folded = bare(fold(surface))
     if way is Way.SCRIPT:
         given = script_of(fold(surface)) in name.given
-        return Strength.CANDIDATE if found.readings[0].consonants >= LONE_CONSONANTS and not given else None
+        return Strength.CANDIDATE if reading.consonants >= LONE_CONSONANTS and not given else None
     if way in {Way.SOUND, Way.VARIANT} and len(folded) < _SOUND_LETTERS:
         return None
     if way is Way.SOUND:
@@ -103,7 +134,7 @@ def _judge_phrase(readings: Sequence[Reading]) -> Strength | None:
     return Strength.STRONG
 
 
-def _written_as_a_name(surface: str, name: NameRef, scan: Scan, position: int) -> bool:
+def _written_as_a_name(surface: str, name: NameRef, *, shouted: bool) -> bool:
     """A one-word name must be capitalised as the watchlist writes it, and not be a shouted acronym by chance."""
     if not name.capital or name.shouted:
         return True
@@ -111,15 +142,36 @@ def _written_as_a_name(surface: str, name: NameRef, scan: Scan, position: int) -
         return True
     if not any(c.isupper() for c in surface):
         return False
-    if surface.isupper() and 2 < len(surface) <= _SHOUTED_MOST:
-        beside = scan.words[max(0, position - 1) : position] + scan.words[position + 1 : position + 2]
-        return any(word.isupper() and len(word) > 1 for word in beside)
-    return True
+    return shouted or not may_shout(surface)
 
 
-def mentions_of(found: Iterable[Found], names: Sequence[NameRef], part: int, scan: Scan) -> list[Mention]:
-    """The mentions of one part, in reading order; of a topic's names at one place only the surest reading."""
-    best: dict[tuple[int, int, int], tuple[_Rank, Mention]] = {}
+def may_shout(surface: str) -> bool:
+    """Whether a word may be an acronym by chance: its neighbours tell."""
+    return 2 < len(surface) <= _SHOUTED_MOST and surface.isupper()
+
+
+def shouted_row(scan: Scan, position: int) -> bool:
+    """Whether a word beside the one at `position` is in capitals, too."""
+    beside = scan.words[max(0, position - 1) : position] + scan.words[position + 1 : position + 2]
+    return any(map(is_loud, beside))
+
+
+def is_loud(word: str) -> bool:
+    """Whether a word is in capitals, an initial apart."""
+    return word.isupper() and len(word) > 1
+
+
+def mentions_of(
+    lone: Iterable[tuple[int, Alone]], found: Iterable[Found], names: Sequence[NameRef], part: int, scan: Scan
+) -> list[Mention]:
+    """The mentions of one part, in reading order; of a topic's names at one place only the surest reading.
+
+    `lone` are names of one word with the position at which each stands, one for each topic and position.
+    """
+    best: dict[tuple[int, int, int], tuple[_Rank, Mention]] = {
+        (one.name.topic, at, at): (one.rank, Mention(one.name, part, at, at, one.readings, one.strength))
+        for at, one in lone
+    }
     judged: tuple[Reading, ...] = ()
     strength: Strength | None = None
     for met in found:
@@ -135,9 +187,6 @@ def mentions_of(found: Iterable[Found], names: Sequence[NameRef], part: int, sca
         if key not in best or rank < best[key][0]:
             best[key] = rank, Mention(name, part, met.first, met.last, met.readings, strength)
     return _longest(mention for _, mention in best.values())
-
-
-_Rank = tuple[bool, int, int, bool, bool, str]
 
 
 def _rank(readings: Sequence[Reading], strength: Strength, name: NameRef, written: str) -> _Rank:

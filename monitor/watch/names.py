@@ -10,13 +10,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.errors import WatchError
 from monitor.watch.clean import clean
-from monitor.watch.fold import Script, bare, fold, script_of
+from monitor.watch.fold import APOSTROPHES, Script, bare, fold, fold_once, script_of
 from monitor.watch.lexicon import ARTICLES, Mode
 from monitor.watch.tokens import words
 
@@ -41,31 +39,32 @@ _KUNYA = {
 }
 """Father-of words as they begin tribal place names, and what is left of them behind an article."""
 _GLUED_KUNYA = re.compile("(البو|אלבו|albu|elbu)(?=.{3})")
+_SIGNS = frozenset(APOSTROPHES)
 _PLAIN_KUNYA = {"البو": "ابو", "אלבו": "אבו", "albu": "abu", "elbu": "abu"}
 
 
 class Piece(NamedTuple):
-    """One word of a name."""
+    """One word of a name; made by `piece`."""
 
     surface: str
     mode: Mode
-
-    @property
-    def folded(self) -> str:
-        """Folded, without apostrophes."""
-        return _folded(self.surface)
+    folded: str
+    """Folded, without apostrophes."""
 
 
-@lru_cache(maxsize=16_384)
-def _folded(surface: str) -> str:
-    return bare(fold(surface))
+def piece(surface: str, mode: Mode = Mode.NAME) -> Piece:
+    """The word `surface` of a name."""
+    if surface.isascii() and surface.isalnum():
+        return Piece(surface, mode, surface.lower())
+    return Piece(surface, mode, bare(fold_once(surface)))
 
+
+_ANY_ARTICLE = piece("al", Mode.ARTICLE)
 
 Sequence = tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedName:
+class ParsedName(NamedTuple):
     """A name taken apart."""
 
     text: str
@@ -79,23 +78,29 @@ def parse_name(text: str) -> ParsedName:
     Raises:
         WatchError: it is empty, has unbalanced or too many parentheses, or too many words.
     """
-    stripped = text.strip()
-    mode, body = Mode.NAME, stripped
-    if (literal := _LITERAL.match(stripped)) is not None:
-        mode, body = Mode.LITERAL, literal.group(1)
-    elif stripped.startswith("="):
-        mode, body = Mode.EXACT, stripped[1:]
-    elif stripped.startswith('"') and stripped.endswith('"') and len(stripped) > 1:
-        body = stripped[1:-1]
+    body, mode = _marked(text.strip())
     found: dict[Sequence, None] = {}
-    for spelled in _without_optional(body, text):
+    plain = "(" not in body and ")" not in body and any(map(str.isalnum, body))
+    for spelled in (body,) if plain else _without_optional(body, text):
         pieces = _pieces(spelled, mode)
         if not pieces:
             raise _refused("a name needs at least one letter or digit", text, "Write the name as newspapers spell it.")
         if len(pieces) > MOST_WORDS:
             raise _refused(f"a name has at most {MOST_WORDS} words", text, "Watch the part that identifies it.")
-        found.update(dict.fromkeys(_expanded(pieces)))
+        found |= dict.fromkeys(_expanded(pieces))
     return ParsedName(text, tuple(found))
+
+
+def _marked(stripped: str) -> tuple[str, Mode]:
+    """A name without the signs that say how it is met, and what they say."""
+    if stripped.startswith("="):
+        return stripped[1:], Mode.EXACT
+    if stripped.startswith('"'):
+        if (literal := _LITERAL.match(stripped)) is not None:
+            return literal.group(1), Mode.LITERAL
+        if stripped.endswith('"') and len(stripped) > 1:
+            return stripped[1:-1], Mode.NAME
+    return stripped, Mode.NAME
 
 
 def _refused(message: str, source: str, hint: str) -> WatchError:
@@ -132,13 +137,12 @@ def _check_parentheses(body: str, source: str) -> None:
 
 
 def _pieces(spelled: str, mode: Mode) -> Sequence:
-    found = [word.strip("'’‘`") for word in words(clean(spelled).text)]
-    found = [word for word in found if word]
+    found = [core for word in words(clean(spelled).text) if (core := word.strip("'’‘`"))]
     if mode is Mode.NAME and len(found) == 1 and _is_acronym(found[0]):
         mode = Mode.EXACT
     if mode is Mode.EXACT:
-        return tuple(Piece(word, Mode.EXACT if any(c.isupper() for c in word) else Mode.LITERAL) for word in found)
-    return tuple(Piece(word, mode) for word in found)
+        return tuple(piece(word, Mode.EXACT if any(c.isupper() for c in word) else Mode.LITERAL) for word in found)
+    return tuple([piece(word, mode) for word in found])
 
 
 def _is_acronym(word: str) -> bool:
@@ -146,14 +150,23 @@ def _is_acronym(word: str) -> bool:
 
 
 def _expanded(pieces: Sequence) -> Iterator[Sequence]:
-    if any(piece.mode is not Mode.NAME for piece in pieces):
+    if pieces[0].mode is not Mode.NAME:
         yield pieces
         yield from _dotted(pieces)
         return
-    variants = list(dict.fromkeys((pieces, *_without_articles(pieces))))
-    variants += [taken for variant in variants for taken in (*_kunya(variant), *_parted(variant))]
+    variants = [pieces]
+    articles = _articles(pieces)
+    if articles or pieces[0].folded.startswith(("ال", "ה")):
+        variants += (shorter for shorter in dict.fromkeys(_without_articles(pieces, articles)) if shorter != pieces)
+    for variant in variants.copy():
+        variants += _kunya(variant)
+        variants += _parted(variant)
     for variant in variants:
-        yield tuple(Piece("al", Mode.ARTICLE) if _is_article(piece, variant) else piece for piece in variant)
+        if len(variant) == 1:
+            yield variant
+            continue
+        at = articles if variant is pieces else _articles(variant)
+        yield tuple([_ANY_ARTICLE if nth in at else word for nth, word in enumerate(variant)]) if at else variant
         yield from _joined(variant)
 
 
@@ -167,26 +180,26 @@ def _dotted(pieces: Sequence) -> Iterator[Sequence]:
         and word.isupper()
         and 2 < len(word) <= _ACRONYM_MOST
     ):
-        yield tuple(Piece(letter, Mode.EXACT) for letter in word)
+        yield tuple(piece(letter, Mode.EXACT) for letter in word)
 
 
-def _is_article(piece: Piece, pieces: Sequence) -> bool:
-    return piece.folded in ARTICLES and piece is not pieces[-1]
+def _articles(pieces: Sequence) -> list[int]:
+    """Where articles stand; the last word is none."""
+    return [index for index in range(len(pieces) - 1) if pieces[index].folded in ARTICLES]
 
 
-def _without_articles(pieces: Sequence) -> Iterator[Sequence]:
-    """The name with some of its articles dropped, as long as enough of it is left to be known by."""
-    at = [index for index, piece in enumerate(pieces) if _is_article(piece, pieces)]
+def _without_articles(pieces: Sequence, at: list[int]) -> Iterator[Sequence]:
+    """The name with some of its articles `at` dropped, as long as enough of it is left to be known by."""
     for count in range(1, len(at) + 1):
         for dropped in itertools.combinations(at, count):
-            rest = tuple(piece for index, piece in enumerate(pieces) if index not in dropped)
+            rest = tuple(word for index, word in enumerate(pieces) if index not in dropped)
             if len(rest) > 1 or _known_alone(rest[0].folded):
                 yield rest
     first = pieces[0].folded
-    if len(pieces) == 1 and script_of(first) is Script.ARABIC and first.startswith("ال") and len(first) >= 6:
-        yield (Piece(first[2:], Mode.NAME),)
-    if len(pieces) > 1 and script_of(first) is Script.HEBREW and first.startswith("ה") and len(first) >= 5:
-        yield (Piece(first[1:], Mode.NAME), *pieces[1:])
+    if len(pieces) == 1 and first.startswith("ال") and len(first) >= 6:
+        yield (piece(first[2:]),)
+    if len(pieces) > 1 and first.startswith("ה") and len(first) >= 5:
+        yield (piece(first[1:]), *pieces[1:])
 
 
 def _known_alone(folded: str) -> bool:
@@ -194,42 +207,51 @@ def _known_alone(folded: str) -> bool:
     return len(folded) >= least
 
 
-def _kunya(pieces: Sequence) -> Iterator[Sequence]:
+def _kunya(pieces: Sequence) -> list[Sequence]:
     """Albu Kamal is also Al-Bu Kamal and Bukamal, and البوكمال is أبو كمال."""
-    first = pieces[0].folded
+    first, others = pieces[0].folded, pieces[1:]
+    found: list[Sequence] = []
     bu = _KUNYA.get(first)
-    if bu is not None and len(pieces) > 1:
-        yield (Piece(bu + pieces[1].surface.lower(), Mode.NAME), *pieces[2:])
+    if bu is not None and others:
+        joined = piece(bu + others[0].surface.lower())
+        found.append((joined, *others[1:]))
         if first in _PLAIN_KUNYA:
-            article = Piece(first.removesuffix(bu), Mode.NAME)
-            yield (article, Piece(bu + pieces[1].surface.lower(), Mode.NAME), *pieces[2:])
-            yield (article, Piece(bu, Mode.NAME), *pieces[1:])
-            yield (Piece(bu, Mode.NAME), *pieces[1:])
+            article = piece(first.removesuffix(bu))
+            found += [(article, joined, *others[1:]), (article, piece(bu), *others), (piece(bu), *others)]
     glued = _GLUED_KUNYA.match(first)
     if glued is not None:
-        rest = Piece(first[glued.end() :], Mode.NAME)
-        yield (Piece(glued.group(), Mode.NAME), rest, *pieces[1:])
-        yield (Piece(_PLAIN_KUNYA[glued.group()], Mode.NAME), rest, *pieces[1:])
+        rest = piece(first[glued.end() :])
+        found += [(piece(father), rest, *others) for father in (glued.group(), _PLAIN_KUNYA[glued.group()])]
+    return found
 
 
-def _parted(pieces: Sequence) -> Iterator[Sequence]:
+def _parted(pieces: Sequence) -> list[Sequence]:
     """Ze'ev is met as Ze-ev."""
-    parts = [[part for part in fold(piece.surface).split("'") if part] for piece in pieces]
+    for word in pieces:
+        if not _SIGNS.isdisjoint(word.surface):
+            break
+    else:
+        return []
+    parts = [[part for part in fold(word.surface).split("'") if part] for word in pieces]
     if any(len(of_word) > 1 and min(map(len, of_word)) > 1 for of_word in parts):
-        yield tuple(Piece(part, Mode.NAME) for of_word in parts for part in of_word)
+        return [tuple(piece(part) for of_word in parts for part in of_word)]
+    return []
 
 
 def _joined(pieces: Sequence) -> Iterator[Sequence]:
     """Every way to write two to four short words together."""
-    if not 2 <= len(pieces) <= 4 or sum(len(piece.folded) for piece in pieces) > _JOINED_MOST:
+    if not 2 <= len(pieces) <= 4 or sum([len(word.folded) for word in pieces]) > _JOINED_MOST:
+        return
+    if len(pieces) == 2:
+        yield (piece(pieces[0].surface + pieces[1].surface.lower()),)
         return
     for cuts in itertools.product((False, True), repeat=len(pieces) - 1):
         if not any(cuts):
             continue
         joined = [pieces[0].surface]
-        for cut, piece in zip(cuts, pieces[1:], strict=True):
+        for cut, word in zip(cuts, pieces[1:], strict=True):
             if cut:
-                joined[-1] += piece.surface.lower()
+                joined[-1] += word.surface.lower()
             else:
-                joined.append(piece.surface)
-        yield tuple(Piece(surface, Mode.NAME) for surface in joined)
+                joined.append(word.surface)
+        yield tuple(map(piece, joined))

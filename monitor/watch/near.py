@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
-from itertools import chain
+from itertools import chain, islice
+from operator import gt, itemgetter
 
-from monitor.watch.conditions import Place, gap
+from monitor.watch.conditions import Place
 
 
 class Line:
@@ -21,7 +22,10 @@ class Line:
     def __init__(self, places: Collection[Place]) -> None:
         self._by_start = sorted(places)
         self._starts = [place[0] for place in self._by_start]
-        self._by_end = sorted(places, key=lambda place: (place[1], place[0]))
+        # Where no place holds another, as nearly always, both orders are one.
+        ends = [place[1] for place in self._by_start]
+        nested = any(map(gt, ends, islice(ends, 1, None)))
+        self._by_end = sorted(places, key=_by_end) if nested else self._by_start
         self._ends = [place[1] for place in self._by_end]
         self._farthest = list(_farthest(self._by_start))
 
@@ -35,23 +39,21 @@ class Line:
         at = bisect_left(self._ends, place[0])
         return self._by_end[at - 1] if at else None
 
-    def across(self, place: Place) -> Place | None:
-        """One that overlaps `place` and is not the same: the one that reaches farthest."""
-        at = bisect_right(self._starts, place[1])
-        if not at:
-            return None
-        best, second = self._farthest[at - 1]
-        chosen = second if best == place else best
-        return chosen if chosen is not None and chosen[1] >= place[0] else None
-
     def nearest(self, place: Place) -> Place | None:
         """The nearest but `place` itself: one that overlaps it, else one behind it, else one before it."""
-        if (over := self.across(place)) is not None:
-            return over
-        behind, before = self.behind(place), self.before(place)
+        first, last = place
+        at = bisect_right(self._starts, last)
+        if at:
+            best, second = self._farthest[at - 1]
+            over = second if best == place else best
+            if over is not None and over[1] >= first:
+                return over
+        behind = self._by_start[at] if at < len(self._by_start) else None
+        at = bisect_left(self._ends, first)
+        before = self._by_end[at - 1] if at else None
         if behind is None or before is None:
             return behind or before
-        return behind if gap(place, behind) <= gap(place, before) else before
+        return behind if behind[0] - last <= first - before[1] else before
 
 
 def pairs(first: Collection[Place], second: Collection[Place], *, ordered: bool) -> Iterator[tuple[Place, Place]]:
@@ -63,11 +65,6 @@ def pairs(first: Collection[Place], second: Collection[Place], *, ordered: bool)
         ((place, other) for place in first if (other := of_first(place)) is not None),
         ((other, place) for place in second if (other := of_second(place)) is not None),
     )
-
-
-def cover(one: Place, other: Place) -> Place:
-    """From the first word of the two to the last."""
-    return min(one[0], other[0]), max(one[1], other[1])
 
 
 def apart(places: Collection[Place]) -> int:
@@ -84,12 +81,12 @@ def _farthest(places: list[Place]) -> Iterator[tuple[Place, Place | None]]:
     best: Place | None = None
     second: Place | None = None
     for place in places:
-        if best is None or _reach(place) > _reach(best):
+        last, first = place[1], place[0]
+        if best is None or last > best[1] or (last == best[1] and first < best[0]):
             best, second = place, best
-        elif second is None or _reach(place) > _reach(second):
+        elif second is None or last > second[1] or (last == second[1] and first < second[0]):
             second = place
         yield best, second
 
 
-def _reach(place: Place) -> tuple[int, int]:
-    return place[1], -place[0]
+_by_end = itemgetter(1, 0)

@@ -96,8 +96,8 @@ def pack_names(topic: Topic, packs: Iterable[str]) -> tuple[tuple[Name, str], ..
     Raises:
         WatchError: there is no such pack.
     """
-    ours = {english_key(text) for text in (topic.name, *(name.text for name in topic.names)) if _is_latin(text)}
     written = {name.text for name in topic.names}
+    ours = {english_key(text) for text in {topic.name, *written} if _is_latin(text)}
     added: dict[str, tuple[Name, str]] = {}
     for pack in packs:
         concepts = {concept.id: concept for key in sorted(ours) for concept in _by_english(pack).get(key, ())}

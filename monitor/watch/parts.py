@@ -9,6 +9,8 @@ _SECOND = re.compile(
     r"(?P<first>[a-z]{3,}?)(?P<second>[aeiou]?d[dh]in|[aeiou]?ddeen|[aou]?llah|zada|zadeh|abad|"
     r"m[uo]k?ha?mm?[ae]d(?:ov|ova|i)?|yang|ya?ev|[oe]v)"
 )
+_ENDS = ("in", "en", "ah", "da", "eh", "ad", "ed", "ov", "va", "di", "ng", "ev")
+"""How such words end: nearly all others are told by it."""
 _WRITTEN = (
     (re.compile(r"[aeiou]?d(?:[dh]in|deen)"), "aldin"),
     (re.compile(r"[aou]?llah"), "allah"),
@@ -25,7 +27,7 @@ def parted(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     if len(kept) < len(words) and len(kept) >= _LEAST:
         yield kept
     for index, word in enumerate(words):
-        found = _SECOND.fullmatch(word)
+        found = _SECOND.fullmatch(word) if word.endswith(_ENDS) else None
         if found is not None:
             second = found["second"]
             written = next((part for sign, part in _WRITTEN if sign.fullmatch(second)), second)

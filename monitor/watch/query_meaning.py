@@ -21,6 +21,9 @@ from monitor.watch.query import (
     written,
 )
 
+DEEPEST_NEAR = 4
+"""NEARs inside each other. Each looks again at all that the inner ones found; more of them say nothing to a reader."""
+
 
 def refuse_nonsense(query: Query, source: str) -> None:
     """Go through a whole query.
@@ -31,10 +34,18 @@ def refuse_nonsense(query: Query, source: str) -> None:
     _look(query, source, ())
 
 
-def _look(query: Query, source: str, around: tuple[Where, ...]) -> None:
+def _look(query: Query, source: str, around: tuple[Where, ...], nears: int = 0) -> None:
     match query:
         case Near(first, second):
             name = near_name(query)
+            nears += 1
+            if nears > DEEPEST_NEAR:
+                raise _fault(
+                    f"more than {DEEPEST_NEAR} NEAR or BEFORE inside each other",
+                    source,
+                    query.position,
+                    f"Write {name}(a, b) AND {name}(b, c), or several rules.",
+                )
             for item in (first, second):
                 _must_stand_somewhere(item, source, name, f"Write {name}(a, b) AND {name}(a, c).")
         case AtLeast(count, inner):
@@ -52,7 +63,7 @@ def _look(query: Query, source: str, around: tuple[Where, ...]) -> None:
         case Score():
             _must_be_reachable(query, source)
     for part in parts(query):
-        _look(part, source, around)
+        _look(part, source, around, nears)
 
 
 def _must_stand_somewhere(query: Query, source: str, name: str, both: str) -> None:

@@ -8,7 +8,7 @@ from monitor.model.watch import Name, Topic
 from monitor.watch.crossing import Reach
 from monitor.watch.fold import Script, script_of
 from monitor.watch.lexicon import Mode
-from monitor.watch.names import Piece, Sequence
+from monitor.watch.names import Sequence, piece
 from monitor.watch.parts import parted
 from monitor.watch.vocabulary import LANGUAGES
 
@@ -20,11 +20,10 @@ def reach_of(topic: Topic, added: Iterable[Name]) -> Reach:
 
     What a pack spells need not be guessed. The names of one script, Latin if there are any, stand for all.
     """
-    spelled = frozenset(script_of_name(name) for name in added)
-    own = {script_of_name(name) for name in topic.names}
-    alphabets = own & {Script.LATIN, Script.CYRILLIC}
-    source = Script.LATIN if Script.LATIN in own else Script.CYRILLIC if alphabets else None
-    languages = {language_of(name) for name in topic.names}
+    spelled = frozenset(map(script_of_name, added))
+    own = set(map(script_of_name, topic.names))
+    source = next((alphabet for alphabet in (Script.LATIN, Script.CYRILLIC) if alphabet in own), None)
+    languages = set(map(language_of, topic.names))
     return Reach(
         given=spelled | own,
         spelled=spelled,
@@ -35,20 +34,21 @@ def reach_of(topic: Topic, added: Iterable[Name]) -> Reach:
 
 def parted_sequences(pieces: Sequence) -> tuple[Sequence, ...]:
     """The sequences of words that other scripts may write a Latin name in."""
-    if any(piece.mode is not Mode.NAME or script_of(piece.surface) is not Script.LATIN for piece in pieces):
+    if any(word.mode is not Mode.NAME or script_of(word.surface) is not Script.LATIN for word in pieces):
         return ()
-    found = parted(tuple(piece.folded for piece in pieces))
-    return tuple(tuple(Piece(word, Mode.NAME) for word in words) for words in found)
+    found = parted(tuple([word.folded for word in pieces]))
+    return tuple(tuple(map(piece, words)) for words in found)
 
 
 def script_of_name(name: Name) -> Script:
-    """The script of a name as a watchlist writes it."""
-    return script_of(name.text.strip('="('))
+    """The script of a name as a watchlist writes it; the signs before it are no letters."""
+    return script_of(name.text)
 
 
 def language_of(name: Name) -> str:
     """The language a name is given in: what the watchlist says, else what its script suggests."""
-    language = name.language.split("-", maxsplit=1)[0].lower()
-    if language in LANGUAGES:
-        return language
+    if name.language:
+        language = name.language.split("-", maxsplit=1)[0].lower()
+        if language in LANGUAGES:
+            return language
     return _SCRIPT_LANGUAGE.get(script_of_name(name), "en")

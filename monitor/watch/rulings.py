@@ -73,7 +73,7 @@ class Rulings:
 
         return Facts(
             spots=spots,
-            sentence=lambda part, position: self._around.scans[part].sentence(position),
+            sentence_starts=lambda part: self._around.scans[part].sentence_starts,
             lies_in=self._lies_in,
             surface=self._surface,
             language=self._about.language,

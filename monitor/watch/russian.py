@@ -22,6 +22,17 @@ _LEAST = 3
 _LONGEST_ENDING = 3
 
 
+ENDINGS = NOUN_ENDINGS | _ADJECTIVE_ENDINGS | _SURNAME_ENDINGS
+"""Whatever `variants` takes off."""
+ORDINAL_ENDINGS = _ORDINAL_ENDINGS
+"""What stands behind the figure of an ordinal; one of them may stand for another."""
+
+
+def stems(word: str) -> set[str]:
+    """What is left of `word` without the ending of its lemma: `variants` puts it on where it has taken one off."""
+    return {word.removesuffix(lemma) for lemma in (*_NOUN_LEMMAS, *_ADJECTIVE_LEMMAS)}
+
+
 def name_stems(word: str) -> Iterator[str]:
     """What a foreign name in a Russian case may come from: its stem, a name in -а, the name in an adjective."""
     for count in (1, 2):

@@ -9,32 +9,20 @@ it does not understand (digits, apostrophes, mixed scripts) it passes.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import compress
+from typing import TypeVar
 
-from monitor.watch import arabic, hebrew, latin, russian
-from monitor.watch.common import NAME_PARTICLES
-from monitor.watch.fold import Script, bare, exact_key, fold, script_of
-from monitor.watch.letters import letter_key
+from monitor.watch import latin, russian
+from monitor.watch.fold import Script, bare, exact_key, fold, once, script_of
 from monitor.watch.ordinals import ordinal_key, ordinal_words
+from monitor.watch.sieves import CyrillicSieve, LatinSieve
+from monitor.watch.sieves_abjad import ARABIC, HEBREW, AbjadSieve, MaySpell
 from monitor.watch.skeleton import HYPOTHESES, consonant_outline, outlines
 
-_COMPARED = 4
-"""Letters of a beginning."""
-_LONG_CYRILLIC = 7
-"""Letters from which on no ending reaches the first four."""
-_SHORT_WITH_ARTICLE = 6
-"""Letters up to which an Arabic word with the article and without its ending may be too short to lose the article."""
-
-_CYRILLIC = 7
-"""Letters from which on no ending reaches the first four."""
-_SHORT_STEM = 3
 _S_LEAST = 7
 """Letters of a Latin word whose sound is also compared without a final -s."""
-
-_CYRILLIC_WORD = re.compile("[а-яіїєґ]+")
-_ARABIC_WORD = re.compile("[\u0620-\u064a\u0671-\u06d3]+")
-_HEBREW_WORD = re.compile("[א-ת]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,181 +41,202 @@ class Contents:
     """Arabic and Hebrew words without their long vowels."""
     letter_keys: Collection[str]
     """Consonants of words given in an alphabet, as Arabic and Hebrew letters write them."""
+    may_spell: MaySpell
+    """Whether a word in those letters is one of these words."""
     compounds: Collection[str]
     """First parts of German compounds that are translated."""
     names_in_letters: bool
     """Whether names given in Arabic or Hebrew letters alone are looked for in every capitalised word."""
 
 
-@dataclass(slots=True)
-class _Heads:
-    """How the words of one script begin, by the number of letters compared."""
+Sounding = Callable[[list[str], Script, str], Iterable[int]]
+"""The numbers of those forms of words in an alphabet that sound like a name in a text of a spelling habit."""
 
-    two: set[str] = field(default_factory=set)
-    three: set[str] = field(default_factory=set)
-    four: set[str] = field(default_factory=set)
-    short: set[str] = field(default_factory=set)
-    """Beginnings of two or three letters: Arabic and Hebrew stems, their articles apart, and parts of compounds."""
-    open: bool = False
-    """Whether a beginning is so short that nothing may be stopped."""
-
-    def add(self, word: str) -> None:
-        self.two.add(word[:2])
-        self.three.add(word[:3])
-        self.four.add(word[:_COMPARED])
+Folded = tuple[list[str], list[str]]
+"""Words as written, and a folded form of each; a word may stand there with several. Two lists, because a hundred
+thousand pairs would wake the search for cycles."""
 
 
 class Screen:
     """Stops words that cannot be read; made for one lexicon after it is complete."""
 
     def __init__(self, contents: Contents) -> None:
-        self._exact, self._folded = contents.exact, contents.folded
-        self._heads = {script: _Heads() for script in Script}
-        ordinals = [word for word, key in ordinal_words() if key in contents.folded]
-        for word in (*contents.folded, *contents.prefixes, *ordinals):
-            self._add(word)
-        for word in contents.prefixes:
-            self._add_beginning(word)
+        self._contents = contents
+        self._others = {word[:4] for word in (*contents.folded, *contents.prefixes) if script_of(word) is Script.OTHER}
+        whole = _by_script((*contents.folded, *(w for w, key in ordinal_words() if key in contents.folded)))
+        prefixes = _by_script(contents.prefixes)
+        self._latin = LatinSieve(contents.folded, whole[Script.LATIN], prefixes[Script.LATIN], contents.compounds)
+        self._cyrillic = CyrillicSieve(whole[Script.CYRILLIC], prefixes[Script.CYRILLIC])
+        spelled = contents.letter_keys, contents.may_spell
+        self._abjads = {
+            abjad.script: AbjadSieve(abjad, whole[abjad.script], prefixes[abjad.script], contents.vowel_keys, spelled)
+            for abjad in (ARABIC, HEBREW)
+        }
+        self._exact_scripts = {script_of(word) for word in contents.exact}
+        heads = {word[:1] for word in contents.exact}
+        self._exact_heads = {word[:2] for word in contents.exact}
+        self._not_exact = {c for table in _LETTERS.values() for c in table if exact_key(c) not in heads}
         outlined = {consonant_outline(sounds) for sounds in contents.sounds}
-        self._outlines = {
+        self._outlines = {heard for outline in outlined for heard in _with_silent(outline, "")}
+        self._rough = {
             script: {heard for outline in outlined for heard in _with_silent(outline, endings)}
             for script, endings in ((Script.LATIN, "sz"), (Script.CYRILLIC, "mhv"))
         }
-        self._all_names = contents.names_in_letters
-        for word in contents.compounds:
-            self._add(word)
-            if len(word) == 3:
-                self._heads[Script.LATIN].short.add(word)
-        self._letter_keys = {short for key in contents.letter_keys for short in _with_article(key)}
-        self._vowel_keys = contents.vowel_keys
-        keys = [arabic.same_consonants(key) for key in contents.vowel_keys]
-        self._arabic_keys = {key[:size] for key in keys for size in (1, 2, 3)}
 
-    def _add(self, word: str) -> None:
-        script = script_of(word)
-        heads = self._heads[script]
-        heads.add(word)
-        match script:
-            case Script.LATIN:
-                heads.four.update(latin.other_beginnings(word[:_COMPARED]))
-                if len(word) == 3:
-                    heads.four.add(word + "s")
-            case Script.ARABIC if word.startswith(arabic.ARTICLE):
-                heads.add(word[2:])
-            case Script.HEBREW if word.startswith("ה"):
-                heads.add(word[1:])
-            case _:
-                pass
-
-    def _add_beginning(self, word: str) -> None:
-        heads = self._heads[script_of(word)]
-        heads.open |= _prefixes_too_short(word)
-        if len(word) == 3:
-            heads.short.add(word)
-        for article in (arabic.ARTICLE, "ה"):
-            if word.startswith(article) and len(word) - len(article) <= 3:
-                heads.short.add(word.removeprefix(article))
-
-    def passed(self, words: Iterable[str], habit: str) -> Iterator[str]:
+    def passed(self, words: Iterable[str], habit: str, sounding: Sounding) -> Iterator[str]:
         """Those of `words` that have to be read in a text of a spelling habit, in any order."""
-        named: dict[Script, list[tuple[str, str]]] = {Script.LATIN: [], Script.CYRILLIC: []}
-        for word in words:
-            plain = _without_genitive(word)
-            if word.isdecimal():
-                if self._is_figure(word, habit):
-                    yield word
-                continue
-            folded = plain.lower() if plain.isascii() else bare(fold(plain))
-            script = script_of(folded)
-            beginnings = (folded,) if plain is word else (folded, folded + "s")
-            if not self._judgeable(plain, folded, script) or any(self._begins_like_one(b, script) for b in beginnings):
+        known, rest = _plain(words)
+        for word in rest:
+            if (judged := self._judged(word, habit)) is None:
                 yield word
-            elif script in named and any(c.isupper() for c in plain):
-                if self._all_names or self._is_exact(plain):
-                    yield word
-                else:
-                    named[script].append((word, folded))
-        yield from self._sounding_like_one(named[Script.LATIN], Script.LATIN, habit)
-        yield from self._sounding_like_one(named[Script.CYRILLIC], Script.CYRILLIC, habit)
+                continue
+            script, forms = judged
+            for form in forms:
+                known[script][0].append(word)
+                known[script][1].append(form)
+        for script, (written, folded) in known.items():
+            if written:
+                yield from self._held(script, (written, folded), habit, sounding)
+
+    def _judged(self, word: str, habit: str) -> tuple[Script, tuple[str, ...]] | None:
+        """The script and the folded forms by which a word can be judged; None if it must be read."""
+        if word.isdecimal():
+            return None if self._is_figure(word, habit) else (Script.OTHER, ())
+        plain = _without_genitive(word)
+        folded = fold(plain)
+        script = script_of(folded)
+        if not plain.isalpha():
+            figure = plain is word and word.isascii() and word.isalnum() and script is Script.LATIN
+            if not figure or ordinal_key(folded, habit) in self._contents.folded:
+                return None
+        elif (pattern := _FOLDED_WORD.get(script)) is None or pattern.fullmatch(folded) is None:
+            return None
+        if len(plain) > len(word) - 2:
+            return script, (folded,)
+        return (script, (folded, folded + "s")) if script is Script.LATIN else None
 
     def _is_figure(self, word: str, habit: str) -> bool:
         folded = fold(word)
-        return folded[:_COMPARED] in self._heads[Script.OTHER].four or ordinal_key(folded, habit) in self._folded
+        return folded[:4] in self._others or ordinal_key(folded, habit) in self._contents.folded
 
-    def _judgeable(self, word: str, folded: str, script: Script) -> bool:
-        if self._heads[script].open or not word.isalpha():
-            return False
+    def _held(self, script: Script, folded: Folded, habit: str, sounding: Sounding) -> Iterator[str]:
+        words, forms = folded
+        held = self._forms_held(script, forms, habit)
+        if held:
+            yield from (word for word, form in zip(words, forms, strict=True) if form in held)
+            rest = [form not in held for form in forms]
+            words, forms = list(compress(words, rest)), list(compress(forms, rest))
+        if script in self._exact_scripts:
+            yield from self._exactly(words)
+        if script in self._rough:
+            named = [not word.islower() for word in words]
+            capital = list(compress(words, named)), list(compress(forms, named))
+            yield from capital[0] if self._contents.names_in_letters else self._heard(script, capital, habit, sounding)
+
+    def _forms_held(self, script: Script, forms: list[str], habit: str) -> Collection[str]:
         match script:
             case Script.LATIN:
-                return folded.isascii()
+                return set(forms) if self._latin.open else self._latin.held(forms, habit)
             case Script.CYRILLIC:
-                return len(folded) > 3 and _CYRILLIC_WORD.fullmatch(folded) is not None
-            case Script.ARABIC:
-                return len(folded) > 3 and _ARABIC_WORD.fullmatch(folded) is not None
-            case Script.HEBREW:
-                return len(folded) > 2 and _HEBREW_WORD.fullmatch(folded) is not None
+                return set(forms) if self._cyrillic.open else self._cyrillic.held(forms)
+            case Script.OTHER:
+                return {form for form in forms if any(form[:size] in self._others for size in range(1, 5))}
             case _:
-                return False
+                sieve = self._abjads[script]
+                return set(forms) if sieve.open else sieve.held(forms)
 
-    def _begins_like_one(self, folded: str, script: Script) -> bool:
-        heads = self._heads[script]
-        match script:
-            case Script.LATIN:
-                if folded[:_COMPARED] in heads.four or folded[:3] in heads.short or folded in NAME_PARTICLES:
-                    return True
-                return folded[0] in "aeu" and (folded[1:5] in heads.four or folded[2:6] in heads.four)
-            case Script.CYRILLIC:
-                if len(folded) < _LONG_CYRILLIC:
-                    return folded[:3] in heads.three or folded in NAME_PARTICLES
-                return folded[:_COMPARED] in heads.four
-            case Script.ARABIC:
-                return any(self._arabic_core(core, heads) for core in arabic.cores(folded))
-            case _:
-                return any(self._hebrew_core(core, heads) for core in hebrew.cores(folded))
+    def _exactly(self, words: list[str]) -> Iterator[str]:
+        """Those that are an exact-case word, an ending of one or two letters apart."""
+        exact, others = self._contents.exact, self._not_exact
+        begins: dict[str, bool] = {}
+        for word in [word for word in words if word[0] not in others]:
+            if word.isalpha():
+                head = word[:2]
+                if head not in begins:
+                    begins[head] = not self._exact_heads.isdisjoint((exact_key(head)[:1], exact_key(head)[:2]))
+                if not begins[head]:
+                    continue
+            key = word if word.isascii() and word.isalpha() else exact_key(_without_genitive(word))
+            if key in exact or key[:-1] in exact or key[:-2] in exact:
+                yield word
 
-    def _arabic_core(self, core: str, heads: _Heads) -> bool:
-        sure = arabic.untouched(core)
-        if len(core) <= 3 or sure < 2 or core[:2] in heads.short or core[:3] in heads.short:
-            return True
-        if letter_key(core) in self._letter_keys:
-            return True
-        if core[:_COMPARED] in heads.four if sure >= _COMPARED else core[:sure] in (heads.two, heads.three)[sure - 2]:
-            return True
-        if sure == len(core):
-            return arabic.vowel_key(core) in self._vowel_keys
-        if len(core) <= _SHORT_WITH_ARTICLE and arabic.ARTICLE in self._arabic_keys:
-            return True
-        return arabic.same_consonants(arabic.beginning_of_key(core)) in self._arabic_keys
+    def _heard(self, script: Script, folded: Folded, habit: str, sounding: Sounding) -> Iterator[str]:
+        """Those that sound like a name: by the outline of their consonants, most at once, and what is left in full."""
+        words, forms = folded
+        owners, heard = _roughly(words, forms, script)
+        alike: dict[str, None] = dict.fromkeys(_known(owners, heard, self._rough[script], script, habit))
+        named = [word in alike and word.isalpha() for word in words]
+        yield from (word for word in alike if not word.isalpha())
+        owners, heard = _wholly(list(compress(words, named)), list(compress(forms, named)), script)
+        heard_alike = list(dict.fromkeys(_known(range(len(owners)), heard, self._outlines, script, habit)))
+        for number in sounding([heard[at] for at in heard_alike], script, habit):
+            yield owners[heard_alike[number]]
 
-    def _hebrew_core(self, core: str, heads: _Heads) -> bool:
-        if core[:_COMPARED] in heads.four or core[:3] in heads.short:
-            return True
-        key = hebrew.vowel_key(core)
-        if key in self._vowel_keys or "ה" + key in self._vowel_keys:
-            return True
-        return letter_key(core) in self._letter_keys
 
-    def _is_exact(self, word: str) -> bool:
-        if not self._exact:
-            return False
-        key = exact_key(word)
-        return key in self._exact or key[:-1] in self._exact or key[:-2] in self._exact
+_Owner = TypeVar("_Owner")
 
-    def _sounding_like_one(self, words: list[tuple[str, str]], script: Script, habit: str) -> Iterator[str]:
-        """All words of a text at once: a few searches through one long string."""
-        if not words:
-            return
-        forms: list[str] = []
-        origins: list[str] = []
-        for word, folded in words:
-            for form in _sounded_forms(word, folded, script):
-                forms.append(form)
-                origins.append(word)
-        known = self._outlines[script]
-        found: set[str] = set()
-        for heard in outlines(forms, script, HYPOTHESES[habit]):
-            found.update(word for word, outline in zip(origins, heard, strict=True) if outline in known)
-        yield from found
+
+def _known(
+    owners: Sequence[_Owner], forms: list[str], known: Collection[str], script: Script, habit: str
+) -> Iterator[_Owner]:
+    """Whose forms have an outline that is known: a few searches through one long string."""
+    if forms:
+        for numbers, heard in outlines(forms, script, HYPOTHESES[habit]):
+            yield from compress(map(owners.__getitem__, numbers), map(known.__contains__, heard))
+
+
+_FOLDED_WORD = {
+    Script.LATIN: re.compile("[a-z]+"),
+    Script.CYRILLIC: re.compile("[а-яіїєґ]+"),
+    Script.ARABIC: re.compile("[\u0620-\u064a\u0671-\u06d3]+"),
+    Script.HEBREW: re.compile("[א-ת]+"),
+    Script.OTHER: re.compile("[\u0370-\u03ff\u0530-\u058f\u0900-\u1cff\u3040-\ud7ff]+"),
+}
+"""Words that show how they can be read; all others are read."""
+
+
+def _table(first: int, last: int, script: Script) -> dict[str, str]:
+    """The folded form of each letter that can be folded alone and leaves a word judgeable."""
+    letters = {chr(code): bare(fold(chr(code))) for code in range(first, last) if chr(code).isalpha()}
+    return {letter: form for letter, form in letters.items() if _FOLDED_WORD[script].fullmatch(form)}
+
+
+_LETTERS = {
+    Script.LATIN: _table(0x41, 0x7B, Script.LATIN),
+    Script.CYRILLIC: _table(0x400, 0x530, Script.CYRILLIC),
+    Script.ARABIC: _table(0x620, 0x6D4, Script.ARABIC),
+    Script.HEBREW: _table(0x5D0, 0x5EB, Script.HEBREW),
+}
+_FOLDS = {script: str.maketrans(table) for script, table in _LETTERS.items()}
+_SCRIPT_OF = {letter: script for script, table in _LETTERS.items() for letter in table}
+_PLAIN = {script: re.compile(f"[{''.join(table)}\n]+") for script, table in _LETTERS.items()}
+_PLAIN_LINE = {script: re.compile(f"^[{''.join(table)}]+$", re.MULTILINE) for script, table in _LETTERS.items()}
+
+
+def _plain(words: Iterable[str]) -> tuple[dict[Script, Folded], list[str]]:
+    """By script the words of its plain letters with their folded forms, and all other words."""
+    rest: list[str] = []
+    alike: dict[Script, list[str]] = {script: [] for script in _LETTERS}
+    for word in words:
+        (rest if (script := _SCRIPT_OF.get(word[:1])) is None else alike[script]).append(word)
+    found: dict[Script, Folded] = {script: ([], []) for script in Script}
+    for script, begun in alike.items():
+        if begun:
+            plain, mixed = _parted(begun, script)
+            rest += mixed
+            if plain:
+                folded = "\n".join(plain).translate(_FOLDS[script])
+                found[script] = plain, (once(folded) if script is Script.HEBREW else folded).split("\n")
+    return found, rest
+
+
+def _parted(words: list[str], script: Script) -> tuple[list[str], list[str]]:
+    """The words that hold nothing but plain letters of a script, and the others."""
+    text = "\n".join(words)
+    if _PLAIN[script].fullmatch(text):
+        return words, []
+    plain = _PLAIN_LINE[script].findall(text)
+    return plain, list(set(words).difference(plain))
 
 
 _GENITIVE = re.compile("['’]s$")
@@ -242,17 +251,11 @@ def _without_genitive(word: str) -> str:
     return word if base.lower() in latin.ELISIONS else base
 
 
-def _prefixes_too_short(word: str) -> bool:
-    """Whether a beginning is too short to tell by `_Heads` the words that have it."""
-    return len(word) <= 3 and (script_of(word) not in {Script.ARABIC, Script.HEBREW} or word[:2] == arabic.ARTICLE)
-
-
-def _with_article(key: str) -> Iterator[str]:
-    """A letter key, and what is left of it if its first consonant is that of an article the word may lack."""
-    yield key
-    for article in (letter_key(arabic.ARTICLE), letter_key("ה")):
-        if article and key.startswith(article):
-            yield key[len(article) :]
+def _by_script(words: Iterable[str]) -> dict[Script, list[str]]:
+    found: dict[Script, list[str]] = {script: [] for script in Script}
+    for word in words:
+        found[Script.LATIN if word.isascii() else script_of(word)].append(word)
+    return found
 
 
 def _with_silent(outline: str, endings: str) -> set[str]:
@@ -261,11 +264,39 @@ def _with_silent(outline: str, endings: str) -> set[str]:
     return heard | {before.removesuffix(ending) + ending for before in heard for ending in endings}
 
 
-def _sounded_forms(word: str, folded: str, script: Script) -> Iterator[str]:
-    """What `lexicon` compares by sound, less the forms that `_with_silent` stands for."""
-    yield word.lower()
-    if script is Script.CYRILLIC and "ск" in folded:
-        yield from russian.name_stems(folded)
-    if script is Script.LATIN and folded[0] in "aeu":
-        yield from (rest for rest, _, _ in latin.without_article(folded))
-        yield from (rest for rest, _, _ in latin.without_article(folded + "s"))
+def _roughly(words: list[str], forms: list[str], script: Script) -> Folded:
+    """The forms that `lexicon` compares by sound, less those that `_with_silent` stands for, and whose they are."""
+    owners = list(words)
+    if script is Script.CYRILLIC:
+        heard = list(forms)
+        for word, folded in zip(words, forms, strict=True):
+            if "ск" in folded:
+                stems = list(russian.name_stems(folded))
+                heard += stems
+                owners += [word] * len(stems)
+        return owners, heard
+    heard = [word.lower() for word in words]
+    for word, folded in zip(words, forms, strict=True):
+        if script is Script.LATIN and folded[0] in "aeu":
+            rests = [rest for form in (folded, folded + "s") for rest, _, _ in latin.without_article(form)]
+            heard += rests
+            owners += [word] * len(rests)
+    return owners, heard
+
+
+def _wholly(words: list[str], forms: list[str], script: Script) -> Folded:
+    """The forms that `lexicon` compares by sound of words without apostrophes, and whose they are."""
+    owners: list[str] = []
+    heard: list[str] = []
+    for word, folded in zip(words, forms, strict=True):
+        found = _forms_heard(word, folded, script)
+        heard += found
+        owners += [word] * len(found)
+    return owners, heard
+
+
+def _forms_heard(word: str, folded: str, script: Script) -> set[str]:
+    if script is Script.CYRILLIC:
+        return {folded, *russian.name_stems(folded)}
+    found = {word.lower(), *(rest for rest, _, _ in latin.without_article(folded))}
+    return found | {folded[:-1]} if folded.endswith("s") and len(word) >= _S_LEAST else found

@@ -7,7 +7,7 @@ consonants; comparing consonants alone finds everything and its neighbour.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -47,9 +47,6 @@ _ORTHOGRAPHIES: dict[str, dict[str, str]] = {
     "de-soft": {"dsch": "J", "tsch": "C", "sch": "S", "ch": "H", "j": "y", "w": "v", "ie": "i", "ss": "z", "s": "z"},
     "tr": {"c": "J", "j": "Z", "iyy": "iy"},
     "tr-glide": {"c": "J", "j": "Z", "iyy": "iy", "v": "w"},
-    "ru": {"ye": "e"},
-    "ru-glide": {"ye": "e", "v": "w"},
-    "ru-h": {"ye": "e", "g": "h"},
 }  # fmt: skip
 """How letters sound in the spelling habits of a language; the longest entry wins."""
 
@@ -107,25 +104,48 @@ _HEARD = frozenset({Script.LATIN, Script.CYRILLIC})
 @lru_cache(maxsize=65_536)
 def skeletons(word: str, script: Script, hypotheses: tuple[str, ...] = ("en", "persian")) -> frozenset[Skeleton]:
     """Skeletons of a lower-case word with its diacritics and apostrophes; none if it holds digits or another script."""
-    found: set[Skeleton] = set()
     if script not in _HEARD or (not word.isalpha() and any(map(str.isdigit, word))):
         return frozenset()
+    spelled = fold(word) if script is Script.CYRILLIC else word
+    return frozenset(
+        skeleton
+        for heard in _hearings(spelled, script, hypotheses)
+        for skeleton in _with_hardly_heard(Skeleton(*_parted(heard)))
+    )
+
+
+def skeletons_of(words: list[str], script: Script, hypotheses: tuple[str, ...]) -> Iterator[tuple[int, Skeleton]]:
+    """The `skeletons` of many words without digits, Cyrillic ones folded, each with the number of its word.
+
+    Many words are heard as fast as one long word.
+    """
+    found: dict[tuple[int, str, str], None] = {}
+    for heard in sorted(_hearings("\n".join(words), script, hypotheses)):
+        consonants, vowels = (part.split("\n") for part in _parted(heard))
+        found.update(dict.fromkeys(zip(range(len(words)), consonants, vowels, strict=True)))
+    for number, consonants_, vowels_ in found:
+        yield from ((number, skeleton) for skeleton in _with_hardly_heard(Skeleton(consonants_, vowels_)))
+
+
+def _hearings(text: str, script: Script, hypotheses: tuple[str, ...]) -> set[str]:
+    """The ways to hear a word or several lines of words: one letter for each sound."""
     if script is Script.CYRILLIC:
-        spelled = _romanised(fold(word))
-        hypotheses = ("ru", "ru-glide") + (("ru-h",) if "g" in spelled else ())
+        spelled = _romanised(text).replace("ye", "e")
+        heard = {spelled, spelled.replace("v", "w"), spelled.replace("g", "h")}
     else:
-        spelled = _folded_letters(word.translate(_EXPLICIT))
-    for name in hypotheses:
-        sounds = _HABITS[name].sounds(spelled)
-        for heard in {sounds, _GLIDE_AFTER_CONSONANT.sub(r"u\g<0>", sounds)}:
-            skeleton = _skeleton(heard)
-            found.add(skeleton)
-            if skeleton.consonants.endswith("h") and len(skeleton.consonants) > 2 and skeleton.vowels.endswith("|"):
-                found.add(Skeleton(skeleton.consonants[:-1], skeleton.vowels[:-1]))
-    return frozenset(found)
+        spelled = _folded_letters(text.translate(_EXPLICIT))
+        heard = {_HABITS[name].sounds(spelled) for name in hypotheses}
+    return heard | {_GLIDE_AFTER_CONSONANT.sub("uw", sounds) for sounds in heard if "w" in sounds}
 
 
-_GLIDE_AFTER_CONSONANT = re.compile(r"(?<=[^aeiouyw#])w(?=[aeiou])")
+def _with_hardly_heard(skeleton: Skeleton) -> Iterator[Skeleton]:
+    """A skeleton, and the same without a final h."""
+    yield skeleton
+    if skeleton.consonants.endswith("h") and len(skeleton.consonants) > 2 and skeleton.vowels.endswith("|"):
+        yield Skeleton(skeleton.consonants[:-1], skeleton.vowels[:-1])
+
+
+_GLIDE_AFTER_CONSONANT = re.compile(r"(?<=[^aeiouyw#\n])w(?=[aeiou])")
 """Sweida and Suwayda: a w behind a consonant is half a vowel."""
 
 
@@ -141,40 +161,22 @@ def _romanised(word: str) -> str:
     return word.translate(_CYRILLIC)
 
 
-def _skeleton(sounds: str) -> Skeleton:
-    consonants, vowels, last = "", "", ""
-    for index, sound in enumerate(sounds):
-        role = _role(sounds, index)
-        if role == "consonant":
-            kind = _CLASS[sound]
-            if kind != last:
-                consonants += kind
-                vowels += "|"
-            last = kind
-        elif role:
-            if role == "vowel":
-                last = ""
-            kind = _VOWEL[sound]
-            if not vowels.endswith(kind):
-                vowels += kind
-    return Skeleton(consonants, vowels)
+def _parted(sounds: str) -> tuple[str, str]:
+    """The consonants and the vowels of sounds; of several lines, line by line."""
+    if "y" in sounds or "w" in sounds:
+        sounds = _CONSONANT_GLIDE.sub(lambda glide: glide.group().upper(), sounds).translate(_GLIDES)
+    if not sounds.isascii():
+        sounds = _FOREIGN.sub("", sounds)
+    heard = _once(sounds.translate(_SOUNDS))
+    return heard.translate(_NO_VOWELS), heard.translate(_BARS)
 
 
-def _role(sounds: str, index: int) -> str:
-    """`consonant`, `vowel`, `glide` (a vowel that does not part doubled consonants) or "" for what is not heard."""
-    sound = sounds[index]
-    if sound in _PLAIN_VOWELS:
-        return "vowel"
-    if sound not in "yw":
-        return "consonant" if sound in _CLASS else ""
-    before = sounds[index - 1] if index else ""
-    after = sounds[index + 1] if index + 1 < len(sounds) else ""
-    followed = after in _PLAIN_VOWELS if after else False
-    if not index or (followed and before not in _PLAIN_VOWELS):
-        return "consonant"
-    if sound == "y" and before == "i" and followed and index >= max(3, len(sounds) - 4):
-        return "consonant"
-    return "glide" if followed else "vowel"
+_FOREIGN = re.compile("[^\x00-\x7f]+")
+_CONSONANT_GLIDE = re.compile(
+    r"^[yw]|(?<![aeiou])[yw](?=[aeiou])|(?<=[^\n][^\n]i)y(?=[aeiou][^\n]{0,2}$)", re.MULTILINE
+)
+_GLIDES = str.maketrans("ywYW", "iuyw")
+"""A y or w that is no consonant is a vowel."""
 
 
 _NEAR = {
@@ -242,30 +244,55 @@ _OUTLINE = {ord(sound): kind for sound, kind in _CLASS.items() if sound not in "
 _OUTLINES = str.maketrans(
     {**{chr(code): None for code in range(128)}, "\n": "\n", **{chr(c): k for c, k in _OUTLINE.items()}}
 )
-_REPEATED = re.compile(r"([a-zA-Z])\1+")
-_OUTLINE_KINDS = frozenset(_OUTLINE.values())
+_REPEATED = re.compile(r"([a-zA-Z])(?=\1)")
+_NO_GLIDES = str.maketrans({"w": None, "y": None})
 
 
 def consonant_outline(consonants: str) -> str:
     """The consonants of a skeleton without glides and repetitions: equal wherever the consonants are."""
-    return _once("".join(kind for kind in consonants if kind in _OUTLINE_KINDS))
+    return _once(consonants.translate(_NO_GLIDES))
 
 
-def outlines(words: list[str], script: Script, hypotheses: tuple[str, ...]) -> Iterator[list[str]]:
-    """For each way to hear them, the outlines of lower-case words: those of all their `skeletons`.
+def outlines(
+    words: list[str], script: Script, hypotheses: tuple[str, ...]
+) -> Iterator[tuple[Sequence[int], list[str]]]:
+    """For each way to hear them, numbers of lower-case words and their outlines: those of all their `skeletons`.
 
     A final h that is hardly heard is kept. Many words are heard as fast as one long word.
     """
     text = "\n".join(words)
+    every = range(len(words))
     if script is Script.CYRILLIC:
         spelled = _romanised(text)
-        heard = {spelled, spelled.replace("v", "w"), spelled.replace("g", "h")}
-    else:
-        spelled = text if text.isascii() else _folded_letters(text.translate(_EXPLICIT))
-        heard = {_HABITS[name].sounds(spelled) for name in hypotheses}
-    for sounds in sorted(heard):
-        yield _once(sounds.translate(_OUTLINES)).split("\n")
+        yield every, _outlines_of(spelled)
+        lines = spelled.split("\n")
+        for letter, other in (("v", "w"), ("g", "h")):
+            # Words without the letter are heard as before.
+            numbers = [number for number, line in enumerate(lines) if letter in line]
+            if numbers:
+                yield numbers, _outlines_of("\n".join([lines[number] for number in numbers]).replace(letter, other))
+        return
+    spelled = text if text.isascii() else _folded_letters(text.translate(_EXPLICIT))
+    for sounds in sorted({_HABITS[name].sounds(spelled) for name in hypotheses}):
+        yield every, _outlines_of(sounds)
+
+
+def _outlines_of(sounds: str) -> list[str]:
+    plain = sounds if sounds.isascii() else _FOREIGN.sub("", sounds)
+    return _once(plain.translate(_OUTLINES)).split("\n")
+
+
+_SOUNDS = str.maketrans(
+    {
+        **{chr(code): None for code in range(128)},
+        "\n": "\n",
+        **_CLASS,
+        **{vowel: _VOWEL[vowel] for vowel in _PLAIN_VOWELS},
+    }
+)
+_NO_VOWELS = str.maketrans(dict.fromkeys("AEIOU"))
+_BARS = str.maketrans(dict.fromkeys({*_CLASS.values()}, "|"))
 
 
 def _once(kinds: str) -> str:
-    return _REPEATED.sub(r"\1", kinds)
+    return _REPEATED.sub("", kinds)

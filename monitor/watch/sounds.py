@@ -73,10 +73,10 @@ class Sounds:
             groups[spelled.script, spelled.hypotheses].append(spelled)
         unheard: dict[str, list[_Spelled]] = defaultdict(list)
         for (script, hypotheses), group in groups.items():
-            for heard in outlines([spelled.surface for spelled in group], script, hypotheses):
-                for spelled, outline in zip(group, heard, strict=True):
+            for numbers, heard in outlines([spelled.surface for spelled in group], script, hypotheses):
+                for number, outline in zip(numbers, heard, strict=True):
                     for written in {outline, outline.removesuffix("h")}:
-                        unheard[written].append(spelled)
+                        unheard[written].append(group[number])
         self._added.clear()
         self._unheard = dict(unheard)
         return self._unheard

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 _WORD = re.compile(r"[\w'’‘`´′׳״]+")
 """Apostrophes belong to the word (Ze'ev, Putin's, d'Alep); what they mean is found out when the word is analysed."""
@@ -61,18 +60,10 @@ def _abbreviated(word: str) -> bool:
     return len(word) == 1 or word.isdecimal() or word.lower() in _ABBREVIATIONS
 
 
-class Sentences:
-    """The sentences of one text, by the offsets at which they start."""
-
-    __slots__ = ("_starts",)
-
-    def __init__(self, text: str) -> None:
-        self._starts = [
-            match.end()
-            for match in _SENTENCE_END.finditer(text)
-            if not _ABBREVIATION.search(text[max(0, match.start() - _ABBREVIATION_REACH) : match.start()])
-        ]
-
-    def number(self, offset: int) -> int:
-        """The number of the sentence that holds `offset`, from 0."""
-        return bisect_right(self._starts, offset)
+def sentence_starts(text: str) -> list[int]:
+    """Where the sentences of a text start, the first apart, ascending."""
+    return [
+        match.end()
+        for match in _SENTENCE_END.finditer(text)
+        if not _ABBREVIATION.search(text[max(0, match.start() - _ABBREVIATION_REACH) : match.start()])
+    ]

@@ -11,6 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
+from operator import itemgetter
+from typing import NamedTuple
 
 from monitor.watch.fold import Script, bare, fold
 from monitor.watch.lexicon import ARTICLES, Mode
@@ -20,7 +22,7 @@ from monitor.watch.trie import Found
 from monitor.watch.vocabulary import GLUE, LANGUAGES, languages_of, vocabulary
 from monitor.watch.ways import Reading, Variant, Way
 
-_MOST_GLUE = 2
+MOST_GLUE = 2
 """Small words in a row."""
 _MOST_COMPOUND = 3
 _MOST_WORDS = 7
@@ -29,11 +31,25 @@ _OFTEN = 64
 """Names that one word of a text may lead to; beyond it a name is too common to be looked for by that word."""
 
 
+_Elements = tuple[frozenset[int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Name:
     payload: int
-    elements: tuple[frozenset[int], ...]
+    elements: _Elements
     """For each word of meaning, the tokens that stand for it."""
+
+
+class Start(NamedTuple):
+    """A name that a word of a text may belong to."""
+
+    name: _Name
+    reading: Reading
+    rest: tuple[frozenset[int], ...]
+    """What is left of the name to be met around the word."""
+    wanted: frozenset[int]
+    """The tokens that a word of the rest may be read as."""
 
 
 def _token(concept: int, language: str) -> int:
@@ -50,6 +66,7 @@ class Translations:
         self._languages: dict[str, None] = {}
         self._compounds: dict[tuple[int, ...], int] = {}
         self._parts: dict[int, tuple[int, ...]] = {}
+        self._compounds_of: dict[int, list[int]] = defaultdict(list)
         self._triggers: dict[int, list[_Name]] = defaultdict(list)
 
     def add(self, pieces: Sequence[Piece], tokens: Sequence[int], payload: int, language: str) -> None:
@@ -83,15 +100,14 @@ class Translations:
     def finish(self) -> None:
         """Choose for each name the word it is entered at: one of its own if it can be, else the least shared."""
         uses = Counter(token for name in self._names for element in name.elements for token in element)
-        compounds: dict[int, list[int]] = defaultdict(list)
         for token, parts in self._parts.items():
             for part in parts:
-                compounds[part].append(token)
+                self._compounds_of[part].append(token)
         for name in self._names:
             element = min(name.elements, key=lambda tokens: (len(tokens), max(uses[token] for token in tokens)))
             for token in element:
                 self._triggers[token].append(name)
-                for compound in compounds.get(token, ()):
+                for compound in self._compounds_of.get(token, ()):
                     self._triggers[compound].append(name)
 
     def triggers(self, readings: Sequence[Reading]) -> bool:
@@ -131,24 +147,30 @@ class Translations:
 
     # While matching
 
-    def find(self, scan: Scan) -> list[Found]:
-        """Every translated name in one part of a text."""
-        if not self._names:
-            return []
-        found: list[Found] = []
-        for position in scan.hot:
-            for reading in scan.view.readings(position):
-                for name in self._triggers.get(reading.token, ())[:_OFTEN]:
-                    met = self._grown(name, position, reading, scan)
-                    if met is not None:
-                        found.append(met)
-        return found
+    def starts(self, readings: Sequence[Reading]) -> tuple[Start, ...]:
+        """The names that a word with these readings may belong to, wherever it stands."""
+        found: list[Start] = []
+        for reading in readings:
+            for name in self._triggers.get(reading.token, ())[:_OFTEN]:
+                rest = self._without(name.elements, reading)
+                if rest is not None:
+                    tokens = frozenset().union(*rest)
+                    compounds = (self._compounds_of.get(token, ()) for token in tokens)
+                    found.append(Start(name, reading, rest, tokens.union(*compounds)))
+        return tuple(found)
 
-    def _grown(self, name: _Name, position: int, reading: Reading, scan: Scan) -> Found | None:
+    def find(self, starts: Iterable[Start], position: int, scan: Scan) -> list[Found]:
+        """The translated names around the word at `position`, which may begin `starts`."""
+        grown = (
+            self._grown(start, position, scan)
+            for start in starts
+            if not start.rest or leads_on(start.wanted, position, scan)
+        )
+        return [met for met in grown if met is not None]
+
+    def _grown(self, start: Start, position: int, scan: Scan) -> Found | None:
         """The run of words around `position` that holds every word of the name."""
-        rest = self._without(list(name.elements), reading)
-        if rest is None:
-            return None
+        name, reading, rest = start.name, start.reading, start.rest
         how = {position: reading}
         first = last = position
         while rest:
@@ -162,13 +184,11 @@ class Translations:
             return None
         return Found(name.payload, first, last, tuple(how[at] for at in sorted(how)))
 
-    def _step(
-        self, rest: list[frozenset[int]], edge: int, direction: int, scan: Scan
-    ) -> tuple[int, Reading, list[frozenset[int]]] | None:
+    def _step(self, rest: _Elements, edge: int, direction: int, scan: Scan) -> tuple[int, Reading, _Elements] | None:
         """The next word of the run beyond `edge`, and what is left of the name then."""
         at = edge
         crossed: list[tuple[int, int]] = []
-        for _ in range(_MOST_GLUE + 1):
+        for _ in range(MOST_GLUE + 1):
             before, at = at, at + direction
             if not 0 <= at < len(scan.words):
                 return None
@@ -177,13 +197,11 @@ class Translations:
             if taken is not None:
                 # Asked last: where words stand is costlier to know than what they are.
                 return (at, *taken) if all(scan.view.passable(*seam) for seam in crossed) else None
-            if bare(fold(scan.words[at])) not in GLUE:
+            if not is_glue(scan.words[at]):
                 return None
         return None
 
-    def _taken(
-        self, rest: list[frozenset[int]], readings: Iterable[Reading]
-    ) -> tuple[Reading, list[frozenset[int]]] | None:
+    def _taken(self, rest: _Elements, readings: Iterable[Reading]) -> tuple[Reading, _Elements] | None:
         """The first of a word's readings that belongs to the name, and what is left of the name then."""
         for reading in readings:
             left = self._without(rest, reading)
@@ -191,7 +209,7 @@ class Translations:
                 return reading, left
         return None
 
-    def _without(self, elements: list[frozenset[int]], reading: Reading) -> list[frozenset[int]] | None:
+    def _without(self, elements: _Elements, reading: Reading) -> _Elements | None:
         """The elements that are left when a reading has taken its own; None if it has none among them."""
         if reading.way.loose:
             return None
@@ -202,3 +220,29 @@ class Translations:
                 return None
             left = left[:taken] + left[taken + 1 :]
         return left
+
+
+_token_of = itemgetter(0)
+
+
+def leads_on(wanted: frozenset[int], position: int, scan: Scan) -> bool:
+    """Whether one of the wanted tokens may stand beside the word at `position`, small words between."""
+    return _follows(wanted, position, 1, scan) or _follows(wanted, position, -1, scan)
+
+
+def _follows(wanted: frozenset[int], position: int, direction: int, scan: Scan) -> bool:
+    at = position
+    for _ in range(MOST_GLUE + 1):
+        at += direction
+        if not 0 <= at < len(scan.words):
+            return False
+        if not wanted.isdisjoint(map(_token_of, scan.view.readings(at))):
+            return True
+        if not is_glue(scan.words[at]):
+            return False
+    return False
+
+
+def is_glue(word: str) -> bool:
+    """Whether it is a small word that a translated name may hold between its own."""
+    return bare(fold(word)) in GLUE

@@ -7,8 +7,10 @@ done after one look at its distinct words.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from monitor.watch.common import COMMON_WORDS
@@ -48,54 +50,116 @@ class View(NamedTuple):
     skippable: Skippable
 
 
-class Trie:
-    """Word sequences with a payload each."""
+class Entry(NamedTuple):
+    """What one word of a text may begin; the same wherever the word stands."""
 
-    def __init__(self, lexicon: Lexicon, sequences: Sequence[tuple[tuple[int, ...], int]]) -> None:
+    alone: tuple[tuple[int, Reading], ...]
+    """The payloads of sequences of one word."""
+    roots: tuple[tuple[_Node, Reading], ...]
+    """Where longer sequences are entered."""
+    behind: frozenset[int]
+    """Words of the lexicon of which one must follow, an article apart, where a sequence goes on to the right."""
+    before: frozenset[int]
+    """The same for the words in front of it."""
+
+
+_Row = tuple[tuple[int, ...], int, int]
+"""A sequence, its payload, and at which of its words it is entered."""
+
+
+class Trie:
+    """Word sequences with a payload each.
+
+    There may be 100,000 and the news knows few of them, so nodes are made when a text first holds the word at which
+    they are entered. No sequence may be given twice with one payload.
+    """
+
+    def __init__(self, lexicon: Lexicon, sequences: Collection[tuple[tuple[int, ...], int]]) -> None:
+        self._alone: dict[int, list[int]] = {}
+        self._rows: dict[int, list[_Row]] = {}
         self._roots: dict[int, _Node] = {}
         self._article = lexicon.article
-        uses = Counter(token for tokens, _ in sequences for token in set(tokens))
-        rarity = [_rarity(word, uses[token]) for token, word in enumerate(lexicon.words)]
+        rarity = _Rarities(lexicon.words, Counter(chain.from_iterable(tokens for tokens, _ in sequences)))
         for tokens, payload in sequences:
-            self._insert(tokens, payload, _rarest(rarity, tokens))
+            if len(tokens) == 1:
+                self._alone.setdefault(tokens[0], []).append(payload)
+            else:
+                rarities = [rarity[token] for token in tokens]
+                at = rarities.index(max(rarities))
+                self._rows.setdefault(tokens[at], []).append((tokens, payload, at))
 
-    def _insert(self, tokens: tuple[int, ...], payload: int, trigger: int) -> None:
-        node = self._roots.setdefault(tokens[trigger], _Node())
-        for token in tokens[trigger + 1 :]:
-            node = node.next.setdefault(token, _Node())
-        if trigger:
-            if node.left is None:
-                node.left = _Node()
-            node = node.left
-            for token in reversed(tokens[:trigger]):
-                node = node.next.setdefault(token, _Node())
-        if payload not in node.ends:
-            node.ends.append(payload)
+    def _root(self, token: int) -> _Node:
+        """Where longer sequences are entered at a word; two threads may make the same one."""
+        root = self._roots.get(token)
+        if root is None:
+            root = _Node()
+            for tokens, payload, at in self._rows[token]:
+                _insert(root, tokens, payload, at)
+            self._roots[token] = root
+        return root
 
     def triggers(self, readings: Sequence[Reading]) -> bool:
         """Whether a word with these readings starts a sequence."""
-        return any(reading.token in self._roots for reading in readings)
+        return any(reading.token in self._alone or reading.token in self._rows for reading in readings)
 
     def starts_name(self, readings: Sequence[Reading]) -> bool:
         """The same for names, of which one word read loosely is none (`mentions.judge` would drop it)."""
-        for reading in readings:
-            root = self._roots.get(reading.token)
-            if root is not None and (root.next or root.left is not None or not reading.way.loose):
-                return True
-        return False
+        return any(
+            reading.token in self._rows or (reading.token in self._alone and not reading.way.loose)
+            for reading in readings
+        )
+
+    def entry(self, readings: Sequence[Reading]) -> Entry:
+        """What a word with these readings may begin."""
+        roots = [(self._root(reading.token), reading) for reading in readings if reading.token in self._rows]
+        return Entry(
+            tuple((payload, reading) for reading in readings for payload in self._alone.get(reading.token, ())),
+            tuple(roots),
+            frozenset(token for root, _ in roots for token in root.next),
+            frozenset(token for root, _ in roots if root.left is not None for token in root.left.next),
+        )
 
     def walk(self, at: int, view: View) -> list[Found]:
         """Every sequence whose rarest word stands at position `at`."""
+        entry = self.entry(view.readings(at))
+        return [Found(payload, at, at, (reading,)) for payload, reading in entry.alone] + self.longer(entry, at, view)
+
+    def longer(self, entry: Entry, at: int, view: View) -> list[Found]:
+        """The sequences of two words and more that are entered at `at`, where a word with this entry stands."""
         found: list[Found] = []
-        for reading in view.readings(at):
-            root = self._roots.get(reading.token)
-            if root is None:
-                continue
-            if not root.next and root.left is None:
-                found += [Found(payload, at, at, (reading,)) for payload in root.ends]
-            else:
-                _Walk(view, self._article, found).right(root, at, at, (reading,))
+        if goes_on(entry, at, view):
+            walk = _Walk(view, self._article, found)
+            for root, reading in entry.roots:
+                walk.right(root, at, at, (reading,))
         return found
+
+
+def goes_on(entry: Entry, at: int, view: View) -> bool:
+    """Whether one of the words beside the one at `at` can be the next of a longer sequence."""
+    return bool(entry.behind and _one_of(entry.behind, view.readings(at + 1), view.readings(at + 2))) or bool(
+        entry.before and _one_of(entry.before, view.readings(at - 1), view.readings(at - 2))
+    )
+
+
+_token_of = itemgetter(0)
+
+
+def _one_of(wanted: frozenset[int], near: Sequence[Reading], beyond: Sequence[Reading]) -> bool:
+    """Whether one of two neighbouring words can be one that is wanted: told at once where a walk would be in vain."""
+    return not (wanted.isdisjoint(map(_token_of, near)) and wanted.isdisjoint(map(_token_of, beyond)))
+
+
+def _insert(root: _Node, tokens: tuple[int, ...], payload: int, at: int) -> None:
+    node = root
+    for token in tokens[at + 1 :]:
+        node = node.next.setdefault(token, _Node())
+    if at:
+        if node.left is None:
+            node.left = _Node()
+        node = node.left
+        for token in reversed(tokens[:at]):
+            node = node.next.setdefault(token, _Node())
+    node.ends.append(payload)
 
 
 _Steps = list[tuple[_Node, int, Reading]]
@@ -153,15 +217,23 @@ class _Walk(NamedTuple):
 
 
 _Rarity = tuple[bool, bool, bool, int, int]
+"""How good a word is to start a search with; more is better."""
 
 
-def _rarity(word: Word, uses: int) -> _Rarity:
-    """How good a word is to start a search with; more is better."""
-    common = word.folded in COMMON_WORDS
-    return word.mode is not Mode.ARTICLE, not common, len(word.folded) > 2, -uses, len(word.folded)
+class _Rarities(dict[int, _Rarity]):
+    """How rare words are, worked out when asked first."""
 
+    def __init__(self, words: Sequence[Word], uses: Counter[int]) -> None:
+        self._words, self._uses = words, uses
 
-def _rarest(rarity: Sequence[_Rarity], tokens: tuple[int, ...]) -> int:
-    if len(tokens) == 1:
-        return 0
-    return max(range(len(tokens)), key=lambda index: rarity[tokens[index]])
+    def __missing__(self, token: int) -> _Rarity:
+        word = self._words[token]
+        common = word.folded in COMMON_WORDS
+        rarity = self[token] = (
+            word.mode is not Mode.ARTICLE,
+            not common,
+            len(word.folded) > 2,
+            -self._uses[token],
+            len(word.folded),
+        )
+        return rarity

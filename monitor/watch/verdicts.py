@@ -5,16 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from monitor.model.watch import Field, Hit, MatchResult, MatchText, NearMiss, Scope, Strength, Verdict
 from monitor.watch.compile import Compiled, CompiledTopic
 from monitor.watch.conditions import ELSEWHERE, CompiledCondition, Place, Surroundings, gap, neighbours, reach
-from monitor.watch.mentions import Mention
+from monitor.watch.mentions import Mention, NameRef
 from monitor.watch.rulings import Counted, Rulings
 from monitor.watch.scan import Scan
-from monitor.watch.ways import Way
+from monitor.watch.ways import Reading, Way
 from monitor.watch.zones import Zone, zone_at, zones
 
 MOST_HITS = 1_000
@@ -52,7 +51,6 @@ class Assessment:
             topic = self._compiled.topics[met.name.topic]
             failed, context = self._context(topic, met)
             mention, aside = (met, "") if failed else self._weighed(met)
-            context = "; ".join(filter(None, (context, aside)))
             key = (mention.name.topic, mention.part, bool(failed))
             reported[key] += 1
             if not failed:
@@ -62,7 +60,7 @@ class Assessment:
             if failed:
                 near.append(self._near_miss(topic, mention, failed))
             else:
-                hits.append(self._hit(topic, mention, context))
+                hits.append(self._hit(topic, mention, (context, aside)))
         verdicts, failures = self._rule(counted)
         return MatchResult(hits=tuple(hits), near=(*near, *failures), verdicts=verdicts)
 
@@ -75,10 +73,10 @@ class Assessment:
         """The mention, weak if it stands beside the story, and why."""
         if mention.strength is not Strength.STRONG or not self._zones[mention.part]:
             return mention, ""
-        zone = zone_at(self._zones[mention.part], self._scans[mention.part].spans[mention.first][0])
+        zone = zone_at(self._zones[mention.part], self._scans[mention.part].span(mention.first)[0])
         if zone is None:
             return mention, ""
-        return replace(mention, strength=Strength.WEAK), f"in {zone.kind}, not in the story"
+        return mention._replace(strength=Strength.WEAK), f"in {zone.kind}, not in the story"
 
     # Context of one mention
 
@@ -130,7 +128,7 @@ class Assessment:
 
     # What is reported
 
-    def _hit(self, topic: CompiledTopic, mention: Mention, context: str) -> Hit:
+    def _hit(self, topic: CompiledTopic, mention: Mention, context: tuple[str, ...]) -> Hit:
         scan = self._scans[mention.part]
         start, end = scan.surface(mention.first, mention.last)
         return Hit(
@@ -142,7 +140,7 @@ class Assessment:
             surface=scan.original[start:end],
             form=mention.name.text,
             strength=mention.strength,
-            reason="; ".join(filter(None, (_how(mention), context))),
+            reason="; ".join(filter(None, (_how(mention.name, mention.readings), *context))),
         )
 
     def _near_miss(self, topic: CompiledTopic, mention: Mention, failed: str) -> NearMiss:
@@ -198,8 +196,9 @@ def _scope(within: Scope | int) -> str:
             return f"within {reach(within)} words"
 
 
-def _how(mention: Mention) -> str:
-    source = f" (pack {mention.name.pack})" if mention.name.pack else ""
-    ways = [reading.words() for reading in mention.readings if reading.way is not Way.EXACT]
+@lru_cache(maxsize=4_096)
+def _how(name: NameRef, readings: tuple[Reading, ...]) -> str:
+    source = f" (pack {name.pack})" if name.pack else ""
+    ways = [reading.words() for reading in readings if reading.way is not Way.EXACT]
     manner = f", {'; '.join(dict.fromkeys(ways))}" if ways else ""
-    return f"name {mention.name.text}{source}{manner}"
+    return f"name {name.text}{source}{manner}"

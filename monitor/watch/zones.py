@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from monitor.watch.cues import (
     BYLINE_CUES,
@@ -42,8 +43,7 @@ class Zone:
     kind: ZoneKind
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     end: int
     text: str
@@ -80,7 +80,7 @@ _PARAGRAPH_WORDS = 25
 _NOTICE_MOST = 80
 _CAPTION_MOST = 60
 _RAIL_MOST = 40
-_BULLET = re.compile(r"^[\s>*•▪●■◆»›–—|\[(-]*")
+_BULLET = re.compile(r"[\s>*•▪●■◆»›–—|\[(-]*")
 
 
 def _any(cues: Sequence[str]) -> str:
@@ -99,8 +99,9 @@ _BEGINNINGS = frozenset(cue[:2].strip().lower() for cue in _OPENERS)
 """How the lines begin that a cue may open: one look instead of five searches for all the others."""
 _CREDIT_ENDS = (")", "]", ").", "].", *(cue.split()[-1].lower() for cue in CREDITS))
 """How a line ends that may end in a credit."""
+_LONGEST_END = max(map(len, _CREDIT_ENDS))
 _COOKIE_SIGNS = ("cookie", "куки", "ارتباط", "الكوكيز", "کوکی", "עוגיות", "çerez")
-"""One of these stands in every line that speaks of cookies."""
+"""One of these stands in every text that speaks of cookies."""
 _CONSENT = re.compile(_any(CONSENT_CUES), re.IGNORECASE)
 _SIGN_UP = re.compile(_any(SIGN_UP_CUES), re.IGNORECASE)
 _COOKIE = re.compile(r"cookie|файл\w* куки|ملفات تعريف الارتباط|الكوكيز|کوکی|עוגיות|çerez", re.IGNORECASE)
@@ -112,9 +113,11 @@ def zones(text: str) -> tuple[Zone, ...]:
     if not lines:
         return ()
     found: list[Zone] = []
+    lowered = text.lower()
+    cookies = any(sign in lowered for sign in _COOKIE_SIGNS)
     at = 0
     while at < len(lines):
-        zone, at = _zone_at(lines, at)
+        zone, at = _zone_at(lines, at, cookies=cookies)
         if zone is not None:
             found.append(zone)
     covered = {zone.start for zone in found}
@@ -131,16 +134,17 @@ def zone_at(found: Sequence[Zone], position: int) -> Zone | None:
 def _lines(text: str) -> list[_Line]:
     found: list[_Line] = []
     for match in re.finditer(r"[^\n\r\u2028\u2029]+", text):
-        bullet = _BULLET.match(match.group())
-        start = match.start() + (bullet.end() if bullet else 0)
-        body = text[start : match.end()].rstrip()
+        start, end = match.span()
+        if not text[start].isalnum() and (bullet := _BULLET.match(text, start, end)):
+            start = bullet.end()
+        body = text[start:end].rstrip()
         if body:
             found.append(_Line(start, start + len(body), body))
     return found
 
 
-def _zone_at(lines: list[_Line], at: int) -> tuple[Zone | None, int]:
-    """The zone that begins in line `at`, if any, and the line to go on with."""
+def _zone_at(lines: list[_Line], at: int, *, cookies: bool) -> tuple[Zone | None, int]:
+    """The zone that begins in line `at`, if any, and the line to go on with; `cookies`: whether the text has any."""
     line = lines[at]
     opened = line.opened
     if opened and _STANDING.match(line.text):
@@ -150,7 +154,7 @@ def _zone_at(lines: list[_Line], at: int) -> tuple[Zone | None, int]:
         return Zone(line.start, line.end, ZoneKind.RELATED), at + 1
     if _is_caption(line):
         return Zone(line.start, line.end, ZoneKind.CAPTION), at + 1
-    if _is_notice(line):
+    if _is_notice(line, cookies=cookies):
         return Zone(line.start, line.end, ZoneKind.CONSENT), at + 1
     inline = _INLINE.search(line.text) if ":" in line.text or "|" in line.text or "：" in line.text else None
     if inline is not None:
@@ -170,18 +174,15 @@ def _rows_behind(lines: list[_Line], at: int) -> int:
 
 def _is_caption(line: _Line) -> bool:
     captioned = line.opened and _CAPTION.match(line.text)
-    if captioned or (line.text.lower().endswith(_CREDIT_ENDS) and _CREDIT.search(line.text)):
+    if captioned or (line.text[-_LONGEST_END:].lower().endswith(_CREDIT_ENDS) and _CREDIT.search(line.text)):
         return line.words <= _CAPTION_MOST
     return False
 
 
-def _is_notice(line: _Line) -> bool:
+def _is_notice(line: _Line, *, cookies: bool) -> bool:
     if line.opened and _SIGN_UP.match(line.text):
         return line.words <= _NOTICE_MOST
-    lowered = line.text.lower()
-    if not any(sign in lowered for sign in _COOKIE_SIGNS):
-        return False
-    return line.words <= _NOTICE_MOST and bool(_COOKIE.search(line.text) and _CONSENT.search(line.text))
+    return cookies and line.words <= _NOTICE_MOST and bool(_COOKIE.search(line.text) and _CONSENT.search(line.text))
 
 
 def _rail(lines: list[_Line]) -> Iterator[Zone]:

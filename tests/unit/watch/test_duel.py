@@ -10,11 +10,16 @@ from hypothesis import strategies as st
 
 from monitor.model.ids import Priority
 from monitor.model.watch import Condition, Kind, MatchText, Name, Topic, Watchlist
+from monitor.watch import russian
 from monitor.watch.compile import Compiled, Compiler
+from monitor.watch.entries import Entries
 from monitor.watch.matcher import Matcher
 from monitor.watch.memory import Memory
+from monitor.watch.mentions import Mention
+from monitor.watch.scan import Scan
 from monitor.watch.skeleton import HYPOTHESES
-from monitor.watch.trie import Found, Trie, View
+from monitor.watch.stretches import Stretch
+from monitor.watch.trie import Entry, Found, Trie, View
 from monitor.watch.ways import Reading
 
 MANY = 500
@@ -31,7 +36,7 @@ NAMES = (
     *("Şırnak", "İdlib", "Çukurova", "Großfürst", "Médéa", "São Tomé"),
 )
 CONTEXT = ("base", "milit*", "army", "بلد*", "الامن", "מחנ*", "город*", "=MP", "هاي*", "5th")
-LETTERS = "abcdehiklmnorstuwyzÉğç’'اويبتنهلمركسشدءпавтинмоксекьйשהבלמכוינתרקט059"
+LETTERS = "abcdehiklmnorstuwyzÉğçİəʼʿ’'اويبتنهلمركسشدءпавтинмоксекьйשהבלמכוינתרקט059"
 FRONTS = (
     "al",
     "El-",
@@ -194,13 +199,57 @@ def test_the_screen_stops_no_word_that_can_be_read(drawn: tuple[Watchlist, list[
     assert lexicon.read_all(words, habit) == every
 
 
+@pytest.mark.parametrize(
+    ("name", "word", "habit"),
+    [
+        pytest.param("База", "базами", "en", id="an ending that reaches into the first four letters"),
+        pytest.param("Донецкий", "донецкими", "en", id="an adjective's ending"),
+        pytest.param("Бен Али", "бин", "en", id="a Cyrillic particle of a name, in lower case"),
+        pytest.param("Ben Ali", "bin", "en", id="a Latin particle of a name, in lower case"),
+        pytest.param("Rapid Support Forces", "Schnellunterstützungskräfte", "de", id="a compound of translated parts"),
+        pytest.param("Rapid Support Forces", "unterstützungskräfte", "de", id="the same, in lower case"),
+        pytest.param("Даръа", "Daraa", "en", id="a hard sign that is not heard"),
+        pytest.param("Сёмин", "Семина", "en", id="a letter with dots"),
+        pytest.param("Süveyda", "Süveydaʼda", "tr", id="an apostrophe that counts as a letter"),
+        pytest.param("Ivanishvili", "İvanişvili", "tr", id="a capital that folds to two characters"),
+        pytest.param("=القائم", "القائم", "en", id="an exact word without capitals"),
+        pytest.param("Abu Ali", "أبي", "en", id="a case of Abu"),
+        pytest.param("ابو علي", "لابي", "en", id="the same behind a particle"),
+    ],
+)
+def test_what_a_quick_look_might_miss_is_read(name: str, word: str, habit: str) -> None:
+    lexicon = Compiler().compiled([watchlist([name], [])]).lexicon
+    found = lexicon.read(word, habit)
+    assert found, "else the duel proves nothing"
+    assert lexicon.read_all([word], habit) == {word: found}
+
+
+def _endings_of(name: str) -> list[str]:
+    """Every form of a Russian name that `russian.variants` takes back to it, made by trying all endings."""
+    stems = {name[: len(name) - cut] for cut in range(3) if len(name) - cut >= 3}
+    return [stem + ending for stem in sorted(stems) for ending in ("", *sorted(russian.ENDINGS))]
+
+
+@pytest.mark.parametrize("name", ["База", "Донецкий", "Новая", "Лавров", "Ленин", "Ялта", "Керчь", "Мариуполь"])
+def test_the_screen_stops_no_case_of_a_russian_name(name: str) -> None:
+    words = _endings_of(name.lower())
+    for listed in (watchlist([name], []), watchlist(["Tanf", "Essen"], [name.lower()[:4] + "*"])):
+        lexicon = Compiler().compiled([listed]).lexicon
+        every = {word: readings for word in words if (readings := lexicon.read(word, "en"))}
+        assert lexicon.read_all(words, "en") == every
+        assert every
+
+
 class TryEverything:
     """A trie without triggers: every sequence is tried from every word, left to right."""
 
     def __init__(self, sequences: Sequence[tuple[tuple[int, ...], int]], article: int | None) -> None:
         self._sequences, self._article = tuple(dict.fromkeys(sequences)), article
 
-    def walk(self, at: int, view: View) -> list[Found]:
+    def entry(self, readings: Sequence[Reading]) -> Entry:
+        return Entry((), (), frozenset(), frozenset())
+
+    def longer(self, entry: Entry, at: int, view: View) -> list[Found]:
         return [
             Found(payload, at, last, how)
             for tokens, payload in self._sequences
@@ -226,6 +275,13 @@ class TryEverything:
         return [at + 1, at + 2] if beyond else [at + 1]
 
 
+class Walked(Entries):
+    """Walks through each part of a text from end to end."""
+
+    def mentions(self, scan: Scan, part: int) -> list[Mention]:
+        return self.met(Stretch(0, len(scan.words) - 1, scan.hot), scan, part)
+
+
 def slow_matcher(listed: Watchlist) -> Matcher:
     """Reads every word whole, enters everywhere, remembers nothing."""
     compiler = Compiler()
@@ -239,6 +295,9 @@ def slow_matcher(listed: Watchlist) -> Matcher:
     )
 
     class Slow(Matcher):
+        def _entries_of(self, habit: str) -> Entries:
+            return Walked(self._compiled.names, self._compiled.refs, self._compiled.translations, habit)
+
         def _memory(self, habit: str) -> Memory:
             def read(words: object, habit: str) -> Mapping[str, tuple[Reading, ...]]:
                 return {word: found for word in words if (found := lexicon.read(word, habit))}
@@ -270,6 +329,19 @@ def questions(draw: st.DrawFn) -> tuple[Watchlist, MatchText]:
 def test_the_matcher_finds_what_trying_everything_finds(drawn: tuple[Watchlist, MatchText]) -> None:
     listed, text = drawn
     assert Matcher(Compiler().compiled([listed])).match(text) == slow_matcher(listed).match(text)
+
+
+SURROUNDINGS = ("", "IRGC ", "a ", "the of ", "Bashar, ")
+
+
+@settings(max_examples=MANY, deadline=None, suppress_health_check=SLOW_TO_MAKE)
+@given(questions(), st.sampled_from(SURROUNDINGS), st.sampled_from(SURROUNDINGS))
+def test_what_was_met_before_changes_nothing(drawn: tuple[Watchlist, MatchText], before: str, behind: str) -> None:
+    listed, first = drawn
+    again = MatchText(title=f"{before}{first.text}", text=f"{behind}{first.title} {before}{first.text} {behind}")
+    matcher = Matcher(Compiler().compiled([listed]))
+    matcher.match(first)
+    assert matcher.match(again) == Matcher(Compiler().compiled([listed])).match(again)
 
 
 @pytest.mark.parametrize("name", NAMES)

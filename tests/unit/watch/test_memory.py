@@ -10,7 +10,7 @@ import pytest
 
 from monitor.model.ids import Priority
 from monitor.model.watch import Kind, MatchText, Name, Topic, Watchlist
-from monitor.watch import Matcher, compile_watchlists
+from monitor.watch import Matcher, compile_watchlists, entries
 from monitor.watch.memory import LONGEST_KEPT, MOST_WORDS, Memory
 from monitor.watch.ways import Reading, Way
 
@@ -109,3 +109,27 @@ def test_threads_may_learn_at_once() -> None:
         thread.join()
     assert all(mine[:20] == alone for mine in answers)
     assert all(mine == answers[0] for mine in answers)
+
+
+def test_what_words_begin_is_kept_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = MatchText(title="Putin", text="Albu Kamal, القائم, Путиным, רמת הגולן and Fifth Corps. " * 3, language="en")
+    expected = matcher().match(text)
+    monkeypatch.setattr(entries, "MOST_KEPT", 2)
+    monkeypatch.setattr(entries, "MOST_STRETCHES_KEPT", 1)
+    asked = matcher()
+    assert asked.match(text) == expected
+    assert len(expected.hits) >= 15
+    assert all(len(one._kept) <= 2 and len(one._stretches) <= 1 for one in asked._entries.values())
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [("ZOR said", "ZOR DAM said", "ZOR said"), ("ZOR DAM said", "ZOR said", "ZOR DAM said")],
+    ids=["alone first", "in a row first"],
+)
+def test_a_word_that_is_known_is_still_judged_by_its_neighbours(texts: tuple[str, ...]) -> None:
+    """A short word in capitals is a name only in a row of such words."""
+    topic = Topic(id="t", name="Zor", kind=Kind.THING, names=(Name(text="Zor"),))
+    asked = compile_watchlists([Watchlist(id="w", title="W", priority=Priority.NORMAL, topics=(topic,))])
+    found = [bool(asked.match(MatchText(title="", text=text, language="en")).hits) for text in texts]
+    assert found == ["DAM" in text for text in texts]

@@ -86,6 +86,12 @@ FAULTS = [
     ("NEAR/5(@base, title:convoy)", 14, "title: inside NEAR/5", "Write title:(NEAR/5 ...) around it."),
     ("NEAR/5(@base, lang:ar)", 14, "lang: inside NEAR/5", "Write it before or behind, with AND."),
     ("NEAR/5(@base, min:2 convoy)", 14, "min: inside NEAR/5", "Write it before or behind, with AND."),
+    (
+        "NEAR/5(NEAR/5(NEAR/5(NEAR/5(BEFORE/3(@base, a1), b2), c3), d4), e5)",
+        28,
+        "more than 4 NEAR or BEFORE inside each other",
+        "Write BEFORE/3(a, b) AND BEFORE/3(b, c), or several rules.",
+    ),
     ("@base, convoy", 5, "a comma between terms", "Write AND or OR; commas belong into NEAR/5(a, b)."),
     ("@base AND lang:", 10, "lang: without a code", "Write lang:ar; several as lang:ar,fa without spaces."),
     (
@@ -208,4 +214,4 @@ def test_a_hostile_query_is_refused_at_once(piece: str) -> None:
 def test_the_deepest_allowed_query_is_read() -> None:
     deepest = "title:min:2" + "(" * 20 + "@a" + ")" * 20
     assert parse_query(deepest) == parse_query("title:min:2 @a")
-    assert parse_query("NEAR/2(" * 20 + "@a" + ", @b)" * 20)
+    assert parse_query("NEAR/2(" * 4 + "@a" + ", @b)" * 4)
