@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import random
 from pathlib import Path
+from string import ascii_lowercase
 
 from monitor.model.ids import Priority
-from monitor.model.watch import Condition, Kind, Name, Topic, Watchlist
+from monitor.model.watch import Condition, Kind, Name, Rule, Topic, Watchlist
 
 ROOT = Path(__file__).parents[1]
 QUALITY = ROOT / "tests" / "quality" / "data"
@@ -112,6 +113,19 @@ def _articles(pieces: list[str]) -> list[str]:
             articles.append("\n".join(article).encode()[:ARTICLE_BYTES].decode("utf-8", "ignore"))
             article, size = [], 0
     return articles
+
+
+def near_watchlist(rules: tuple[str, ...]) -> Watchlist:
+    """One place under many spellings, so that no limit on one of them hides the cost, and rules about it."""
+    names = tuple(Name(text=f'"Tanf{letter}"!') for letter in ascii_lowercase)
+    place = Topic(id="tanf", name="Tanf", kind=Kind.PLACE, names=names)
+    written = tuple(Rule(id=f"rule-{number}", query=query) for number, query in enumerate(rules))
+    return Watchlist(id="near", title="Near", priority=Priority.NORMAL, topics=(place,), rules=written)
+
+
+def near_names(size: int) -> str:
+    """A text of so many characters that is nothing but the spellings of that place, each beside a convoy."""
+    return "".join(f"Tanf{letter} convoy " for letter in ascii_lowercase) * (size // (26 * 13) + 1)
 
 
 def random_words(count: int, letters: str, *, capital: bool = False) -> str:

@@ -15,6 +15,7 @@ from typing import Protocol
 from monitor.model.articles import (
     Article,
     ArticleClaim,
+    ArticleVersion,
     AssessIntent,
     EntryClaim,
     ExtractedPage,
@@ -25,7 +26,7 @@ from monitor.model.articles import (
 from monitor.model.config import Subscription
 from monitor.model.delivery import DeliveryClaim, DeliveryIntent, DeliveryRow, Message, Receipt
 from monitor.model.digests import Digest, DigestIntent
-from monitor.model.facts import FoundCandidate, HealthFacts, Pruned, Stats, SubscriptionState, WindowFacts
+from monitor.model.facts import FoundCandidate, HealthFacts, Pruned, Stats, StoryArticle, SubscriptionState, WindowFacts
 from monitor.model.feeds import (
     EntryKnown,
     FeedClaim,
@@ -39,7 +40,7 @@ from monitor.model.feeds import (
     PollIntent,
 )
 from monitor.model.ids import ArticleId, DigestId, FeedId, OutboxId, StoryId
-from monitor.model.stories import Neighbours, StoryRecord, StorySketch
+from monitor.model.stories import Neighbours, StoryLink, StoryRecord, StorySketch
 
 
 class Clock(Protocol):
@@ -168,14 +169,18 @@ class Store(Protocol):
         ...
 
     def known_entries(self, feed_id: FeedId, keys: Iterable[str]) -> list[EntryKnown]:
-        """Entries of this feed that carry any of `keys`."""
+        """Entries of this feed that carry any of `keys`.
+
+        Those that do so only by guid or link may have changed: what they told last is given as well.
+        """
         ...
 
     def save_poll(self, intent: PollIntent) -> bool:
         """Feed state, poll row, entries with keys and outcomes, in one transaction.
 
         Only entries with outcome NEW are due for extraction. A key that another entry of the feed took meanwhile
-        drops that entry silently (it is known).
+        drops that entry silently (it is known). A changed entry tells its new text from now on and is due again,
+        unless it has no article or is being read.
         """
         ...
 
@@ -190,7 +195,11 @@ class Store(Protocol):
         ...
 
     def save_extract(self, intent: ExtractIntent) -> bool:
-        """Article (due for assessment) or link to one, outcome; see `ExtractIntent`."""
+        """Article (due for assessment) or link to one, outcome; see `ExtractIntent`.
+
+        EDITED: the version that was is kept (`article_versions`), the new one is due for assessment, and a claim on
+        the article ends. If the article has another version by now, the outcome is UNCHANGED.
+        """
         ...
 
     # Assess
@@ -226,6 +235,14 @@ class Store(Protocol):
 
     def sketch(self, story_id: StoryId) -> StorySketch | None:
         """What one story is recognised by; None if that was trimmed or never kept."""
+        ...
+
+    def watched_sketches(self, watchlists: Sequence[str], since: datetime, limit: int) -> tuple[StorySketch, ...]:
+        """Of the newest stories last seen at `since` or later that any of these watchlists matched, oldest first."""
+        ...
+
+    def save_links(self, links: Sequence[StoryLink]) -> None:
+        """Stories found to tell one event; a link that is known, or whose stories are gone, changes nothing."""
         ...
 
     def save_assess(self, intent: AssessIntent) -> bool:
@@ -284,8 +301,16 @@ class Store(Protocol):
         """One article with its text."""
         ...
 
+    def article_versions(self, article_id: ArticleId) -> list[ArticleVersion]:
+        """The texts that an article had before it was edited, the newest first; empty if it never was."""
+        ...
+
     def story_articles(self, story_id: StoryId) -> list[Article]:
         """The articles of a story, lead first."""
+        ...
+
+    def members(self, story_id: StoryId) -> tuple[StoryArticle, ...]:
+        """The articles of a story without their texts, as they came: who told it, and what is a copy of what."""
         ...
 
     def candidates(self, watchlist: str, topic: str) -> list[FoundCandidate]:

@@ -11,7 +11,21 @@ from typing import Annotated
 import typer
 
 from monitor.bootstrap import Place
-from monitor.cli import check, database, deliveries, digest, feeds, health, inspect, match, run, stories, watchlist, why
+from monitor.cli import (
+    check,
+    database,
+    deliveries,
+    digest,
+    feeds,
+    health,
+    inspect,
+    match,
+    run,
+    stories,
+    story,
+    watchlist,
+    why,
+)
 from monitor.cli.arguments import hoisted
 from monitor.cli.output import BAD_INPUT, INTERNAL, NO_STORE, OK, survive_odd_letters, warn
 from monitor.errors import ConfigError, MonitorError, StoreError
@@ -41,7 +55,7 @@ app.command("match")(match.match)
 app.command("parse")(inspect.parse)
 app.command("extract")(inspect.extract)
 app.command("why")(why.why)
-app.command("story")(stories.story)
+app.command("story")(story.story)
 app.command("health")(health.health)
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(watchlist.app, name="watchlist")

@@ -1,11 +1,11 @@
-"""`monitor stories group` and `monitor story`: how texts become stories, and what one story is made of."""
+"""`monitor stories group`: how texts become stories, tried on texts of your own."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,20 +13,27 @@ from typing import Annotated, Any
 
 import typer
 
-from monitor.cli.output import NOT_WELL, print_json, print_line, say, stamp
-from monitor.cli.place import opened, read_input
-from monitor.core.assess import decide_assess
-from monitor.errors import UsageError
-from monitor.flow.placing import find_place
-from monitor.model.articles import ArticleClaim, ArticleDraft, ExtractIntent, StoryKnown
+from monitor.cli.output import print_line, warn
+from monitor.cli.place import place_of, read_input
+from monitor.core.assess import Findings, decide_assess
+from monitor.core.urls import canonical_url, url_key
+from monitor.errors import ConfigError, StoreError, UsageError
+from monitor.flow.configure import judging_of
+from monitor.flow.judging import Judging, judge
+from monitor.model.articles import Article, ArticleClaim, ArticleDraft, ExtractIntent
 from monitor.model.feeds import EntryData, EntryIntent, FeedSpec, PollIntent
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.outcomes import ExtractOutcome, IntakeOutcome, PollOutcome, TextSource
-from monitor.model.watch import MatchResult
+from monitor.model.stories import CopyFinding
+from monitor.model.watch import MatchResult, MatchText
 from monitor.ports import Store
 from monitor.store import open_store
+from monitor.stories.copies import Text, compare
 from monitor.stories.fingerprint import content_key
+from monitor.stories.linking import linked, together
 from monitor.stories.placing import FoundCopy
+from monitor.stories.publishers import independent
+from monitor.watch import compile_watchlists
 
 app = typer.Typer(
     help="How texts become stories. Example: monitor stories group --jsonl texts.jsonl", no_args_is_help=True
@@ -35,6 +42,7 @@ app = typer.Typer(
 _LEASE = timedelta(days=1)
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 """Texts without a date all count as of one moment: nothing fades and nothing closes."""
+Match = Callable[[MatchText], MatchResult]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,63 +52,54 @@ class _Line:
     text: str
     language: str
     publisher: str
+    url: str
+    """Canonical, "" if none was given."""
     at: datetime
 
 
 @app.command("group")
 def group(
+    context: typer.Context,
     jsonl: Annotated[Path, typer.Option(metavar="FILE", help="Lines in order of arrival; - reads standard input.")],
+    watched: Annotated[
+        bool, typer.Option("--watched", help="Also match the watchlists of config/: topics join languages.")
+    ] = False,
 ) -> None:
     """Group texts into stories with the code of the bot, on a temporary store.
 
-    The bot folds copies only: a text in its own words gets a story there that is linked to that of its event.
-
-    Lines in: {id, title, text, language?, published_at?, publisher?, url?}. Lines out: {id, story, label, of, shared,
-    new_sentences, copies}. `label` is `first`, `same_event` or what the text is of the article `of`; `shared` is the
-    share of the text that stands there; `copies` lists every earlier text with a good part in common.
+    Lines in: {id, title, text, language?, published_at?, publisher?, url?}. Lines out: {id, story, stored_as, label,
+    of, shared, new_sentences, copies, publishers, evidence}. `story` is the oldest of the stories that were linked as
+    one event, `stored_as` the one that the text joined or began when it came. `label` is `first`, `same_event`,
+    `same_url` (the address of an earlier text with other words: an edit) or what the text is of the article `of`;
+    `shared` is the share of the text that stands there; `copies` lists every earlier text with a good part in common;
+    `publishers` counts those of the event that are independent of each other (families are those of
+    config/publishers.yaml, if config/ can be read).
 
     Example: monitor stories group --jsonl texts.jsonl
     """
+    judging, match = _configured(context, watched)
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{folder}/stories.db")
         try:
-            for line in _grouped(store, list(_lines(jsonl))):
+            for line in _Grouping(store, judging, match).run(list(_lines(jsonl))):
                 print_line(line)
         finally:
             store.close()
 
 
-def story(
-    context: typer.Context,
-    story_id: Annotated[str, typer.Argument(metavar="ID", help="As digests show it, e.g. 4f2a.")],
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
-) -> None:
-    """The articles of one story: who told it first, what is a copy of what. Status 1 if there is none.
-
-    Example: monitor story 4f2a
-    """
+def _configured(context: typer.Context, watched: bool) -> tuple[Judging, Match]:
     try:
-        number = StoryId(int(story_id, 16))
-    except ValueError as error:
-        raise UsageError(f"{story_id!r} is no story; give the short id that a digest or `monitor why` shows") from error
-    with opened(context) as (_settings, store):
-        record, articles = store.story(number), store.story_articles(number)
-    if record is None:
-        say(f"There is no story {story_id}.")
-        raise typer.Exit(NOT_WELL)
-    if as_json:
-        print_json({"story": record, "articles": articles})
-        return
-    findings = {one.article_id: one for one in record.copies}
-    say(f"story {number:04x}: {len(articles)} articles, first seen {stamp(record.first_seen_at)} UTC")
-    for article in articles:
-        say(f"  {article.id:>6}  {stamp(article.first_seen_at)}  {article.publisher}: {article.title}")
-        say(f"          {article.final_url or article.canonical_url}")
-        if copy := findings.get(article.id):
-            say(f"          {copy.finding.label.value} of {copy.of_article_id}, {copy.finding.of_new:.2f} shared")
-    for link in record.links:
-        other = link.other_id if link.story_id == number else link.story_id
-        say(f"  same event as story {other:04x}: {link.evidence}")
+        settings = place_of(context).load()
+    except ConfigError:
+        if watched:
+            raise
+        warn("config/ cannot be read (see `monitor check`): publishers of one house count apart")
+        return Judging(), _unmatched
+    return judging_of(settings), compile_watchlists(settings.watchlists).match if watched else _unmatched
+
+
+def _unmatched(_text: MatchText) -> MatchResult:
+    return MatchResult(hits=(), near=(), verdicts=())
 
 
 def _lines(path: Path) -> Iterator[_Line]:
@@ -122,26 +121,114 @@ def _line(data: Mapping[str, Any]) -> _Line:
         text=str(data["text"] or ""),
         language=str(data.get("language") or ""),
         publisher=str(data.get("publisher") or ""),
+        url=canonical_url(str(data.get("url") or "")),
         at=at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC),
     )
 
 
-def _grouped(store: Store, lines: list[_Line]) -> Iterator[dict[str, Any]]:
-    now = max((line.at for line in lines), default=_UNDATED)
-    store.sync_config(
-        [FeedSpec(url="https://stories.invalid/", title="", publisher="", language="")], [], ("", ""), now
-    )
-    _intake(store, lines, now)
-    names: dict[ArticleId, str] = {}
-    for line in lines:
-        claim = _article(store, line, now)
-        names[claim.article.id] = line.id
-        place, copies = find_place(store, claim.article, ())
-        known = None if place.story_id is None else store.story_by_id(place.story_id)
-        nothing = MatchResult(hits=(), near=(), verdicts=())
-        store.save_assess(decide_assess(claim, nothing, known, "", now, place.placement))
-        saved = store.article(claim.article.id)
-        yield _report(line, saved.story_id if saved else None, known, copies, names)
+class _Grouping:
+    """One run: the store, and which article each line became."""
+
+    def __init__(self, store: Store, judging: Judging, match: Match) -> None:
+        self._store, self._judging, self._match = store, judging, match
+        self._names: dict[ArticleId, str] = {}
+        self._by_url: dict[str, ArticleId] = {}
+
+    def run(self, lines: list[_Line]) -> Iterator[dict[str, Any]]:
+        """The report on each line, in order. Which stories tell one event is told when all have come."""
+        now = max((line.at for line in lines), default=_UNDATED)
+        feed = FeedSpec(url="https://stories.invalid/", title="", publisher="", language="")
+        self._store.sync_config([feed], [], ("", ""), now)
+        _intake(self._store, _with_address_of_their_own(lines), now)
+        reports = [self._read(line, now) for line in lines]
+        events = self._events({report["stored_as"] for report in reports})
+        firsts: dict[StoryId, str] = {}
+        for report in reports:
+            event = events[report["stored_as"]]
+            first = firsts.setdefault(event, report["id"])
+            if report["label"] == "first" and first != report["id"]:
+                report |= {"label": "same_event", "of": first}
+            members = self._store.members(event)
+            publishers = independent((one.telling for one in members), self._judging.families)
+            yield {"id": report["id"], "story": event, **report, "publishers": publishers}
+
+    def _events(self, stories: set[StoryId]) -> dict[StoryId, StoryId]:
+        """The oldest story of its event, for each story; linked as the bot links the stories of a digest."""
+        if self._judging.settings.events:
+            sketches = (self._store.sketch(story_id) for story_id in sorted(stories))
+            self._store.save_links(linked([sketch for sketch in sketches if sketch]))
+        records = (self._store.story(story_id) for story_id in sorted(stories))
+        found = together(link for record in records if record for link in record.links)
+        return {story_id: found.get(story_id, story_id) for story_id in stories}
+
+    def _read(self, line: _Line, now: datetime) -> dict[str, Any]:
+        if line.url and (known := self._by_url.get(url_key(line.url))):
+            return self._seen_before(line, known)
+        claim = _article(self._store, line, now)
+        article = claim.article
+        self._names[article.id] = line.id
+        self._by_url[url_key(line.url)] = article.id
+        text = MatchText(title=line.title, text=line.text, language=line.language, source=line.publisher)
+        result = self._match(text)
+        findings, copies = judge(self._store, article, result, self._judging)
+        self._store.save_assess(decide_assess(claim, result, findings, "", now))
+        return self._placed(line, self._stored(article.id), findings, copies)
+
+    def _stored(self, article_id: ArticleId) -> Article:
+        found = self._store.article(article_id)
+        if found is None or found.story_id is None:
+            raise StoreError(f"article {article_id} was given no story on a store of its own")
+        return found
+
+    def _seen_before(self, line: _Line, known: ArticleId) -> dict[str, Any]:
+        """The bot keeps one article for an address; another text there is an edit of it."""
+        earlier = self._stored(known)
+        finding = compare(Text.of(line.text or line.title), Text.of(earlier.text or earlier.title))
+        return {
+            "id": line.id,
+            "stored_as": earlier.story_id,
+            "label": finding.label.value if finding else "same_url",
+            "of": self._names[known],
+            **_shared(finding),
+            "copies": [],
+            "evidence": f"the address of article {known}",
+        }
+
+    def _placed(
+        self, line: _Line, article: Article, findings: Findings, copies: tuple[FoundCopy, ...]
+    ) -> dict[str, Any]:
+        found = [
+            {
+                "of": self._names[one.article.id],
+                "label": one.finding.label.value,
+                "shared": one.finding.of_new,
+                "covers": one.finding.of_old,
+            }
+            for one in copies
+        ]
+        closest, story = copies[0].finding if copies else None, findings.story
+        return {
+            "id": line.id,
+            "stored_as": article.story_id,
+            "label": closest.label.value if closest else "same_event" if story else "first",
+            "of": found[0]["of"] if found else self._names[story.lead_article_id] if story else None,
+            **_shared(closest),
+            "copies": found,
+            "evidence": findings.evidence,
+        }
+
+
+def _with_address_of_their_own(lines: list[_Line]) -> list[_Line]:
+    """Without those that come under the address of an earlier one."""
+    first: dict[str, _Line] = {}
+    for number, line in enumerate(lines):
+        first.setdefault(url_key(line.url) or f"line {number}", line)
+    return list(first.values())
+
+
+def _shared(finding: CopyFinding | None) -> dict[str, Any]:
+    sentences = list(finding.new_sentences) if finding else []
+    return {"shared": finding.of_new if finding else 0.0, "new_sentences": sentences}
 
 
 def _intake(store: Store, lines: list[_Line], now: datetime) -> None:
@@ -172,10 +259,11 @@ def _intake(store: Store, lines: list[_Line], now: datetime) -> None:
 
 def _article(store: Store, line: _Line, now: datetime) -> ArticleClaim:
     (claim,) = store.claim_entries(now, now + _LEASE, 1)
+    url = line.url or claim.canonical_url
     draft = ArticleDraft(
-        url_key=hashlib.sha256(claim.canonical_url.encode()).hexdigest(),
-        canonical_url=claim.canonical_url,
-        final_url=claim.canonical_url,
+        url_key=url_key(url) if line.url else hashlib.sha256(url.encode()).hexdigest(),
+        canonical_url=url,
+        final_url=url,
         title=line.title,
         text=line.text,
         language=line.language,
@@ -194,31 +282,3 @@ def _article(store: Store, line: _Line, now: datetime) -> ArticleClaim:
     )
     (article,) = store.claim_articles(now, now + _LEASE, 1)
     return article
-
-
-def _report(
-    line: _Line,
-    story_id: StoryId | None,
-    known: StoryKnown | None,
-    copies: tuple[FoundCopy, ...],
-    names: Mapping[ArticleId, str],
-) -> dict[str, Any]:
-    found = [
-        {
-            "of": names[one.article.id],
-            "label": one.finding.label.value,
-            "shared": one.finding.of_new,
-            "covers": one.finding.of_old,
-        }
-        for one in copies
-    ]
-    closest = copies[0].finding if copies else None
-    return {
-        "id": line.id,
-        "story": story_id,
-        "label": closest.label.value if closest else "same_event" if known else "first",
-        "of": found[0]["of"] if found else names[known.lead_article_id] if known else None,
-        "shared": closest.of_new if closest else 0.0,
-        "new_sentences": list(closest.new_sentences) if closest else [],
-        "copies": found,
-    }

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Annotated
 
 import typer
 
 from monitor.cli.output import NOT_WELL, print_json, say, stamp
 from monitor.cli.place import is_url, opened
+from monitor.cli.story import event_of, told
 from monitor.core.urls import canonical_url, same_site
 from monitor.model.articles import Trail
 from monitor.model.config import Settings
+from monitor.model.ids import StoryId
+from monitor.model.stories import StoryLink
 from monitor.ports import Store
 
 
@@ -26,18 +31,19 @@ def why(
     with opened(context) as (settings, store):
         trails = store.trails(url, canonical_url(url))
         unseen = "" if trails else _unseen(settings, store, url)
+        links = {one.story_id: _links(store, one.story_id) for one in trails if one.story_id is not None}
     if as_json:
-        print_json({"url": url, "seen": bool(trails), "trails": trails, "note": unseen})
+        print_json({"url": url, "seen": bool(trails), "trails": trails, "links": links, "note": unseen})
     elif trails:
         for trail in trails:
-            _show(trail)
+            _show(trail, links)
     else:
         say(unseen)
     if not trails:
         raise typer.Exit(NOT_WELL)
 
 
-def _show(trail: Trail) -> None:
+def _show(trail: Trail, links: Mapping[StoryId, Sequence[StoryLink]]) -> None:
     say(f"{trail.title or trail.url}")
     say(f"  {trail.url}")
     say(f"  first seen {stamp(trail.first_seen_at)} UTC in {trail.feed_title} ({trail.feed_url})")
@@ -50,9 +56,25 @@ def _show(trail: Trail) -> None:
     for watchlist, hit in trail.hits:
         place = f"{hit.field} {hit.start}-{hit.end}"
         say(f"    {watchlist}/{hit.topic}: {hit.surface!r} at {place} ({hit.strength}): {hit.reason}")
+    if len(trail.versions) > 1:
+        say(f"  {_edits(trail.versions)}")
     if trail.story_id is not None:
-        say(f"  story {trail.story_id:04x}")
+        say(f"  story {trail.story_id:04x}: monitor story {trail.story_id:04x}")
+        for link in links[trail.story_id]:
+            say(f"  {told(link)}")
     say("")
+
+
+def _links(store: Store, story_id: StoryId) -> list[StoryLink]:
+    """What makes the story and others one event."""
+    return list(dict.fromkeys(link for record in event_of(store, story_id) for link in record.links))
+
+
+def _edits(versions: Sequence[datetime]) -> str:
+    first, *later = versions
+    often = "once" if len(later) == 1 else f"{len(later)} times"
+    times = ", ".join(stamp(one) for one in later)
+    return f"version {len(versions)}, edited {often}: first read {stamp(first)}, edits read {times} UTC"
 
 
 def _unseen(settings: Settings, store: Store, url: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from monitor.model.articles import ArticleClaim, AssessIntent, MatchIntent, StoryKnown
 from monitor.model.outcomes import AlertReason, AssessOutcome
-from monitor.model.stories import Placement
+from monitor.model.stories import CopyRow, News, Placement
 from monitor.model.watch import MatchResult, NearMiss, Strength, Verdict
 
 MAX_ATTEMPTS = 3
@@ -14,36 +16,47 @@ MAX_NEAR = 20
 """Near misses kept for `why`; more say nothing new."""
 
 
-def decide_assess(
-    claim: ArticleClaim,
-    result: MatchResult,
-    story: StoryKnown | None,
-    revision: str,
-    now: datetime,
-    placement: Placement | None = None,
-) -> AssessIntent:
-    """Alert once per watchlist and story; fold into a story that was alerted; keep weak hits apart.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What is known of an article beside the matcher's verdicts."""
 
-    `story` is the one that the article belongs to, None if it begins one. `placement` says by what evidence; None:
-    its text is the same, and the story has nothing more to be recognised by.
-    """
-    alerted = frozenset(name for name, _ in story.alerts) if story else frozenset()
-    matches = tuple(_match(verdict, result, alerted) for verdict in result.verdicts if verdict.fires)
-    copied = story is not None and (placement is None or placement.copy is not None)
-    outcome = _outcome(matches, copied)
-    same = placement.evidence if placement else f"same text as article {story.lead_article_id}" if story else ""
+    story: StoryKnown | None = None
+    """The one that it belongs to; None: it begins one."""
+    event: StoryKnown | None = None
+    """A story of the same event, `story` itself if there is one: what its readers know is no news."""
+    placement: Placement | None = None
+    """None: the story has nothing more to be recognised by."""
+    copy: CopyRow | None = None
+    """What the article is a copy of, where there is no placement to say so."""
+    evidence: str = ""
+    """Why it belongs to its story, in words; "" if it begins one."""
+    copied: bool = False
+    """Whether its text is (a good part of) an earlier one."""
+    news: Mapping[str, News] = field(default_factory=dict)
+    """By watchlist, for those with strong hits; what is not there has nothing to say beside a first alert."""
+    agency: str = ""
+
+
+def decide_assess(
+    claim: ArticleClaim, result: MatchResult, findings: Findings, revision: str, now: datetime
+) -> AssessIntent:
+    """Alert a story's first article for a watchlist, then only what is new in it; keep weak hits apart."""
+    matches = tuple(_match(verdict, result, findings) for verdict in result.verdicts if verdict.fires)
+    outcome = _outcome(matches, findings.copied)
     return AssessIntent(
         article_id=claim.article.id,
         token=claim.token,
         at=now,
         outcome=outcome,
-        detail=_detail(outcome, matches, same),
+        detail=_detail(outcome, matches, findings),
         content_key=claim.article.content_key,
         revision=revision,
-        story_id=story.id if story else None,
+        story_id=findings.story.id if findings.story else None,
         matches=matches,
         near=tuple(_near(miss) for miss in result.near[:MAX_NEAR]),
-        placement=placement,
+        placement=findings.placement,
+        copy=findings.copy,
+        agency=findings.agency,
     )
 
 
@@ -63,13 +76,21 @@ def assess_failed(claim: ArticleClaim, error: str, revision: str, now: datetime)
     )
 
 
-def _match(verdict: Verdict, result: MatchResult, alerted: frozenset[str]) -> MatchIntent:
-    speaks = verdict.strength is Strength.STRONG and verdict.watchlist not in alerted
+def _match(verdict: Verdict, result: MatchResult, findings: Findings) -> MatchIntent:
+    number = findings.story.alerted(verdict.watchlist) if findings.story else 0
+    known = findings.event is not None and verdict.watchlist in findings.event.readers
+    news = findings.news.get(verdict.watchlist, News(facts=()))
+    alert = None
+    if verdict.strength is Strength.STRONG:
+        alert = news.reason if known else AlertReason.FIRST
     return MatchIntent(
         watchlist=verdict.watchlist,
         verdict=verdict,
         hits=tuple(hit for hit in result.hits if hit.watchlist == verdict.watchlist),
-        alert=AlertReason.FIRST if speaks else None,
+        alert=alert,
+        number=number + 1,
+        new=news.new if alert and known else (),
+        told=news.facts if alert else (),
     )
 
 
@@ -85,13 +106,17 @@ def _outcome(matches: tuple[MatchIntent, ...], copied: bool) -> AssessOutcome:
     return AssessOutcome.COPY_NO_MATCH if copied else AssessOutcome.NO_MATCH
 
 
-def _detail(outcome: AssessOutcome, matches: tuple[MatchIntent, ...], same: str) -> str:
+def _detail(outcome: AssessOutcome, matches: tuple[MatchIntent, ...], findings: Findings) -> str:
     found = "; ".join(f"{match.watchlist}: {match.verdict.reason}" for match in matches)
     if outcome is AssessOutcome.FOLDED:
-        return f"{same}, whose story was alerted before; {found}"
-    if not matches:
-        return f"no watchlist matched{'; ' + same if same else ''}"
-    return "; ".join(part for part in (found, same) if part)
+        silent = [f"{name}: {news.silence}" for name, news in findings.news.items() if news.silence]
+        parts = (f"{findings.evidence}, whose story was alerted before", *silent, found)
+    elif not matches:
+        parts = ("no watchlist matched", findings.evidence)
+    else:
+        new = dict.fromkeys(f"new {fact.kind} {fact.shown}" for match in matches for fact in match.new)
+        parts = (*new, found, findings.evidence)
+    return "; ".join(part for part in parts if part)
 
 
 def _near(miss: NearMiss) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from monitor.core.edits import REREAD_EVERY, reason_to_keep
 from monitor.core.identity import title_key
 from monitor.core.pages import is_door, page_identity
+from monitor.core.text import count_words
 from monitor.core.urls import url_key
-from monitor.model.articles import ArticleDraft, EntryClaim, ExtractedPage, ExtractIntent
+from monitor.model.articles import ArticleDraft, EntryClaim, ExtractedPage, ExtractIntent, KnownArticle
 from monitor.model.feeds import FetchFailure, ParseFailure
 from monitor.model.ids import ArticleId
 from monitor.model.outcomes import ExtractOutcome, FetchReason, TextSource
@@ -31,8 +32,6 @@ _MUCH_SHORTER = 0.5
 _DATE_AHEAD = timedelta(days=1)
 _OPENING = 60
 """Characters by which a feed's text is found again in the page."""
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w+")
-"""A word; Chinese and Japanese write without spaces, so each character counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +76,20 @@ def decide_park(claim: EntryClaim, now: datetime) -> ExtractIntent | None:
     return _end(claim, now, ExtractOutcome.PARKED, f"given up after {MAX_ATTEMPTS} tries that did not come to an end")
 
 
+def decide_rested(claim: EntryClaim, now: datetime) -> ExtractIntent | None:
+    """Leave an article that another entry had looked at since this one changed; ask this before fetching its page.
+
+    A change is noted only when the last look was long enough ago: if that is recent now, it came after the change. Of
+    an article without a text from its page, the entry's own words may be what changed.
+    """
+    before = claim.article
+    if before is None or now - before.read_at >= REREAD_EVERY:
+        return None
+    if before.own and before.source is not TextSource.PAGE:
+        return None
+    return _end(claim, now, ExtractOutcome.UNCHANGED, "another entry had the article looked at meanwhile")
+
+
 def extract_failed(claim: EntryClaim, error: str, now: datetime) -> ExtractIntent:
     """A bug (class name `error`) met while extracting: tried again after 2 and 10 minutes, then parked."""
     detail = f"could not be extracted ({error}), try {claim.attempts} of {MAX_ATTEMPTS}"
@@ -116,28 +129,63 @@ def decide_extract(
         claim: the entry.
         page: what became of its page.
         final_url: the page's address after redirects, "" if it was not had.
-        existing: the article at `article_identity(claim, page, final_url).url_key`.
+        existing: the article at `article_identity(claim, page, final_url).url_key`. For an entry with an article it
+            tells whether the link leads to another one now.
         content_key: (title, text) -> key, equal for exact copies.
         now: aware UTC.
     """
     parked = decide_park(claim, now)
     if parked is not None:
         return parked
-    if existing is not None:
+    before = claim.article
+    if before is None and existing is not None:
         end = _end(claim, now, ExtractOutcome.SAME_URL, "another entry led to this page before")
         return replace(end, joins=existing)
     retry = _retry(claim, page, now)
     if retry is not None:
         return retry
-    seen = _seen(claim, page, final_url)
-    text = _choose(claim, seen)
+    teller = _teller(claim)
+    seen = _seen(teller, page, final_url)
+    text = _choose(teller, seen)
+    unfit = _unfit(before, existing, seen, text) if before else ""
+    if before is not None and (text is None or unfit):
+        return _kept(claim, before, unfit or seen.trouble, now)
     if text is None:
         detail = f"{seen.trouble}; the feed gave neither title nor text"
         return _end(claim, now, ExtractOutcome.NO_TEXT, detail)
-    key = content_key(_title(claim, seen), text.text)
+    key = content_key(_title(teller, seen), text.text)
     identity = article_identity(claim, page, final_url)
-    article = _draft(claim, seen, text, identity, key, now)
+    article = _draft(teller, seen, text, identity, key, now)
+    if before is not None:
+        because = reason_to_keep(before, article, content_key)
+        if because:
+            return _kept(claim, before, "; ".join(part for part in (seen.trouble, because) if part), now)
+        end = _end(claim, now, ExtractOutcome.EDITED, f"{text.detail}; version {before.version + 1}")
+        return replace(end, article=article, joins=before.id, replaces=before.version)
     return replace(_end(claim, now, ExtractOutcome(text.source.value), text.detail), article=article)
+
+
+def _teller(claim: EntryClaim) -> EntryClaim:
+    """The entry, without its words if its article is another entry's: they would edit it in turns."""
+    before = claim.article
+    return claim if before is None or before.own else replace(claim, title=before.title, summary="", content="")
+
+
+def _unfit(before: KnownArticle, existing: ArticleId | None, seen: _Seen, text: _Text | None) -> str:
+    """Why what was found says nothing about the article, "" if it does."""
+    if existing not in (None, before.id):
+        return "the link leads to another article now"
+    if before.own or text is None or (seen.page and count_words(seen.page.text) >= _THIN_WORDS):
+        return ""
+    # With a thin page the words of the feed that made the article are kept, and they are not known here.
+    return seen.trouble or "the page has little text"
+
+
+def _kept(claim: EntryClaim, before: KnownArticle, because: str, now: datetime) -> ExtractIntent:
+    end = _end(
+        claim, now, ExtractOutcome.UNCHANGED, f"{because}; version {before.version} stays ({before.source.value})"
+    )
+    return replace(end, joins=before.id)
 
 
 def _seen(claim: EntryClaim, page: PageResult, final_url: str) -> _Seen:
@@ -165,7 +213,8 @@ def _retry(claim: EntryClaim, page: PageResult, now: datetime) -> ExtractIntent 
     later = page.reason is FetchReason.ROBOTS and page.retry_after_s is not None
     if not page.reason.transient and not later:
         return None
-    if _words(claim.content) >= _FULL_WORDS:
+    before = claim.article.source if claim.article else None
+    if count_words(claim.content) >= _FULL_WORDS and before is not TextSource.PAGE:
         return None
     asked = timedelta(seconds=min(page.retry_after_s or 0, _RETRY_MOST_S))
     next_try_at = now + max(_delay(claim), asked)
@@ -179,10 +228,10 @@ def _delay(claim: EntryClaim) -> timedelta:
 def _choose(claim: EntryClaim, seen: _Seen) -> _Text | None:
     """The page's text, unless the feed's is much longer; without either, the title: a name in it must be found."""
     page_text = seen.page.text.strip() if seen.page else ""
-    feed_text = max(claim.content.strip(), claim.summary.strip(), key=_words)
+    feed_text = max(claim.content.strip(), claim.summary.strip(), key=count_words)
     if not page_text:
         return _feed_text(feed_text or _title(claim, seen), seen.trouble)
-    page_words, feed_words = _words(page_text), _words(feed_text)
+    page_words, feed_words = count_words(page_text), count_words(feed_text)
     if page_words < _MUCH_SHORTER * feed_words:
         return _feed_text(feed_text, f"the page gave {page_words} words, the feed {feed_words}")
     if page_words < _THIN_WORDS and _opening(feed_text) not in _folded(page_text):
@@ -194,7 +243,7 @@ def _choose(claim: EntryClaim, seen: _Seen) -> _Text | None:
 def _feed_text(text: str, trouble: str) -> _Text | None:
     if not text:
         return None
-    words = _words(text)
+    words = count_words(text)
     source = TextSource.FEED_CONTENT if words >= _FULL_WORDS else TextSource.SUMMARY_ONLY
     return _Text(text=text, source=source, detail=f"{trouble}; used {words} words from the feed")
 
@@ -233,10 +282,6 @@ def _date(claim: EntryClaim, seen: _Seen, now: datetime) -> datetime | None:
 
 def _end(claim: EntryClaim, now: datetime, outcome: ExtractOutcome, detail: str) -> ExtractIntent:
     return ExtractIntent(entry_id=claim.id, token=claim.token, at=now, outcome=outcome, detail=detail)
-
-
-def _words(text: str) -> int:
-    return len(_WORD.findall(text))
 
 
 def _opening(text: str) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from monitor.core.identity import GUID, LINK, NO_IDENTITY_KEY, Identity, identify, is_known
+from monitor.core.edits import Changes, Sighting, find_changes
+from monitor.core.identity import BODY, GUID, LINK, NO_IDENTITY_KEY, Identity, identify, is_known
 from monitor.core.urls import canonical_url
-from monitor.model.feeds import EntryData, EntryIntent, EntryKnown
+from monitor.model.feeds import EntryChange, EntryData, EntryIntent, EntryKnown
 from monitor.model.ids import EntryId
 from monitor.model.outcomes import IntakeOutcome
 
@@ -47,6 +48,10 @@ class IntakeDecision:
     """How many new entries were left for the next poll, unstored."""
     notes: tuple[str, ...]
     """Sentences for people."""
+    changed: tuple[EntryChange, ...] = ()
+    """Known entries whose articles are to be looked at again."""
+    later: int = 0
+    """How many changes were left for a later poll, unstored."""
 
 
 @dataclass(slots=True)
@@ -66,9 +71,9 @@ class _Sorting:
 
     def __init__(self, known: Sequence[EntryKnown]) -> None:
         self.items: list[_Item] = []
-        self.seen: set[EntryId] = set()
+        self.seen: dict[EntryId, Sighting] = {}
         self.learnt: list[tuple[EntryId, str]] = []
-        self.stored = {entry.id for entry in known}
+        self.stored = {entry.id: entry for entry in known}
         self._holders: dict[str, dict[EntryId, EntryKnown]] = {}
         for entry in known:
             self._hold(entry)
@@ -80,8 +85,13 @@ class _Sorting:
             self._add(data, canonical, identity)
             return
         if holder.id in self.stored:
-            self.seen.add(holder.id)
+            sighting = self.seen.setdefault(holder.id, Sighting(self.stored[holder.id]))
+            sighting.shown.append((identity.body, data))
         self._learn(holder, identity)
+
+    def changes(self, most: int, now: datetime) -> Changes:
+        """The known entries that changed; ask when all are sorted."""
+        return find_changes(list(self.seen.values()), self._holders, most, now)
 
     def _holder(self, identity: Identity) -> EntryKnown | None:
         """The known or earlier entry that this one is another sight of."""
@@ -110,7 +120,9 @@ class _Sorting:
         """
         if identity.guid not in holder.keys and identity.link not in holder.keys:
             return
-        room = max(_MAX_KEYS - len(holder.keys), 0)
+        # Keys of the texts that an edited entry had are bounded by themselves.
+        earlier = max(sum(key.startswith(BODY) for key in holder.keys) - 1, 0)
+        room = max(_MAX_KEYS + earlier - len(holder.keys), 0)
         wanted = (key for key in identity.keys if key.startswith((GUID, LINK)) and key not in self._holders)
         fresh = tuple(wanted)[:room]
         if not fresh:
@@ -137,7 +149,8 @@ def decide_intake(entries: Sequence[EntryData], known: Sequence[EntryKnown], con
 
     First poll: what is older than the look-back, or undated, is baseline. Later: everything unknown is new, whatever
     its date. A storm (nearly all of a big answer new, but mostly known texts under changed ids) is held. New entries
-    beyond `max_new` are left out, the newest first: the next poll finds them unknown again.
+    beyond `max_new` are left out, the newest first: the next poll finds them unknown again. A known entry with another
+    text has changed; see `monitor.core.edits`.
     """
     sorting = _Sorting(known)
     for data, canonical, identity in _identified(entries):
@@ -149,12 +162,15 @@ def decide_intake(entries: Sequence[EntryData], known: Sequence[EntryKnown], con
     taken = [intent for _, intent in fresh[: context.max_new]]
     others = [intent for intent in intents if intent.outcome is not IntakeOutcome.NEW]
     left = len(fresh) - len(taken)
+    changes = sorting.changes(context.max_new - len(taken), context.now)
     return IntakeDecision(
         entries=(*others, *taken),
         new_keys=tuple(sorting.learnt),
         overlap=overlap,
         left=left,
         notes=tuple(_notes(others, left, context)),
+        changed=changes.noted,
+        later=changes.later,
     )
 
 

@@ -1,16 +1,40 @@
-"""What one delivery attempt changes: sent, another try, or given up visibly."""
+"""What one delivery attempt changes: sent, another try, or given up visibly; and by which ids messages are known."""
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime, timedelta
 
 from monitor.model.delivery import DeliveryClaim, DeliveryIntent, Receipt
+from monitor.model.digests import Digest
 from monitor.model.outcomes import DeliveryState, SendResult
 
 BACKOFF = (60, 300, 900, 3600, 4 * 3600, 8 * 3600)
 """Seconds to the next try after the n-th; the last one repeats. Greylisting asks for half an hour or more."""
 GIVE_UP = timedelta(days=3)
 _MAX_WAIT = 86_400
+MAX_THREAD = 10
+"""Earlier messages that one message refers to."""
+
+
+def dedupe_key(digest: str, channel: str, recipient: str) -> str:
+    """What a delivery is unique by: the digest's key, the channel, and the recipient or ""."""
+    return f"{digest}/{channel}/{recipient}"
+
+
+def message_id(delivery: str, created_at: datetime) -> str:
+    """The same for every attempt at a delivery, and different between installations that share a receiver.
+
+    `delivery` is its dedupe key, `created_at` the moment at which its digest was composed.
+    """
+    return hashlib.sha256(f"{delivery}|{created_at.isoformat()}".encode()).hexdigest()[:32]
+
+
+def earlier_messages(digest: Digest, channel: str, recipient: str) -> tuple[str, ...]:
+    """Ids of the messages in which the digest's updates were first told to this recipient: newest first, at most 10."""
+    told = {story.told.digest: story.told.at for story in digest.stories if story.update and story.told}
+    newest = sorted(told.items(), key=lambda one: (one[1], one[0]), reverse=True)[:MAX_THREAD]
+    return tuple(message_id(dedupe_key(key, channel, recipient), at) for key, at in newest)
 
 
 def decide_delivery(claim: DeliveryClaim, receipt: Receipt, now: datetime) -> DeliveryIntent:

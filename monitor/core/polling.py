@@ -191,10 +191,11 @@ def _read(
         overlap=intake.overlap,
         entries=intake.entries,
         new_keys=intake.new_keys,
+        changed=intake.changed,
         sets_baseline=feed.baseline_at is None,
         detail="; ".join(_read_notes(feed, answer, parsed, intake, gap)),
     )
-    if intake.left or _is_doubtful(answer, parsed):
+    if intake.left or intake.later or _is_doubtful(answer, parsed):
         # Something of this answer is not stored: the next poll must get it in full again.
         return replace(intent, keep_validators=False)
     return _with_validators(intent, answer, body_hash(answer.body))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -39,6 +40,22 @@ def quotes(text: str, language: str, hits: Sequence[Hit], limit: int = 1) -> tup
     return tuple(_quote(text, language, sentence) for sentence in sorted(chosen, key=lambda one: one.start))
 
 
+def marked_sentence(sentence: str, language: str, words: Iterable[str]) -> Quote:
+    """A sentence as it is quoted, with `words` marked wherever they stand in it; one that does not is passed over."""
+    text = sentence.strip()
+    spans = _merged(_whole_word(text, *span) for word in words if word.strip() for span in _places(text, word.strip()))
+    return _quoted(text, language, (0, len(text)), spans)
+
+
+def _places(text: str, word: str) -> list[tuple[int, int]]:
+    """Where the word stands alone; a word of letters also inside another, behind the particles of its script."""
+    alone = re.compile(rf"(?<!\w)(?<!\d[.,]){re.escape(word)}(?!\w|[.,]\d)", re.IGNORECASE)
+    found = [match.span() for match in alone.finditer(text)]
+    if found or not word[0].isalpha():
+        return found
+    return [match.span() for match in re.finditer(re.escape(word), text, re.IGNORECASE)]
+
+
 def _sentences(text: str, ends: list[int], hits: Iterable[Hit]) -> list[_Sentence]:
     by_bounds: dict[tuple[int, int], list[Hit]] = {}
     for hit in hits:
@@ -49,9 +66,13 @@ def _sentences(text: str, ends: list[int], hits: Iterable[Hit]) -> list[_Sentenc
 
 def _quote(text: str, language: str, sentence: _Sentence) -> Quote:
     marks = _merged(_whole_word(text, hit.start, hit.end) for hit in sentence.hits)
-    start, end = _window(text, sentence.start, sentence.end, marks)
-    before = "… " if start > sentence.start else ""
-    after = " …" if end < sentence.end else ""
+    return _quoted(text, language, (sentence.start, sentence.end), marks)
+
+
+def _quoted(text: str, language: str, bounds: tuple[int, int], marks: Sequence[tuple[int, int]]) -> Quote:
+    start, end = _window(text, *bounds, marks)
+    before = "… " if start > bounds[0] else ""
+    after = " …" if end < bounds[1] else ""
     shift = len(before) - start
     kept = tuple((a + shift, b + shift) for a, b in marks if a >= start and b <= end)
     shown = before + text[start:end].replace("\n", " ") + after

@@ -1,4 +1,4 @@
-"""Reading directions and sentence bounds: what quoting needs to know of a text."""
+"""Words, reading directions and sentence bounds: what quoting and comparing need to know of a text."""
 
 from __future__ import annotations
 
@@ -12,6 +12,13 @@ _RTL_LANGUAGES = frozenset({"ar", "fa", "he", "iw", "ur", "ps", "ckb", "sd", "ug
 _SENTENCE_END = re.compile(r"""(?<![A-ZА-Я])[.!?؟۔…。！？]+["'”’»)\]]*(?=\s)|\n+""")
 _ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "gen", "maj", "col", "lt", "sgt", "prof", "st", "no", "vs", "jan"})
 _LETTERS_LOOKED_AT = 400
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w+")
+"""A word; Chinese and Japanese write without spaces, so each character counts."""
+
+
+def count_words(text: str) -> int:
+    """How many words `text` has."""
+    return len(_WORD.findall(text))
 
 
 def direction_of(language: str, text: str) -> Direction:

@@ -75,7 +75,8 @@ def build_mail(message: Message, spec: EmailSpec) -> Envelope:
     if spec.reply_to:
         mail["Reply-To"] = Address(addr_spec=ascii_address(parseaddr(spec.reply_to)[1]))
     _fill(mail, rendered)
-    return Envelope(sender=sender, recipient=recipient, content=_subject_line(rendered.subject) + mail.as_bytes())
+    written_here = _subject_line(rendered.subject) + _thread_lines(message, sender)
+    return Envelope(sender=sender, recipient=recipient, content=written_here + mail.as_bytes())
 
 
 def _subject_line(subject: str) -> bytes:
@@ -89,14 +90,28 @@ def _subject_line(subject: str) -> bytes:
     return f"Subject: {header.encode(linesep=_CRLF)}{_CRLF}".encode("ascii")
 
 
+def _thread_lines(message: Message, sender: str) -> bytes:
+    """In-Reply-To the newest mail that this one continues, and References to all; nothing without any.
+
+    The oldest stands first: readers take the last one for the parent (RFC 5322, section 3.6.4). One id a line, written
+    here because `EmailMessage` would fold a long id in its middle, as an encoded word.
+    """
+    ids = [_message_id(one, sender) for one in reversed(message.thread)]
+    if not ids:
+        return b""
+    references = f"{_CRLF} ".join(ids)
+    return f"In-Reply-To: {ids[-1]}{_CRLF}References: {references}{_CRLF}".encode("ascii")
+
+
+def _message_id(message_id: str, sender: str) -> str:
+    return f"<{wire_id(message_id)}@{sender.rpartition('@')[2]}>"
+
+
 def _identify(mail: EmailMessage, message: Message, sender: str) -> None:
     """Ids and the headers that keep vacation replies and loops away (RFC 3834)."""
     domain = sender.rpartition("@")[2]
     subscription = re.sub(r"[^A-Za-z0-9-]+", "-", message.digest.subscription).strip("-") or "digest"
-    root = f"<subscription-{subscription}@{domain}>"
-    mail["Message-ID"] = f"<{wire_id(message.id)}@{domain}>"
-    mail["In-Reply-To"] = root
-    mail["References"] = root
+    mail["Message-ID"] = _message_id(message.id, sender)
     mail["List-Id"] = f"<{subscription}.monitor.{domain}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import structlog
 
 from monitor.core.assess import assess_failed, decide_assess
+from monitor.flow.judging import judge
 from monitor.flow.services import Services
 from monitor.model.articles import ArticleClaim, AssessIntent
 from monitor.model.outcomes import AssessOutcome, Step
@@ -19,8 +20,8 @@ async def assess_article(services: Services, claim: ArticleClaim) -> AssessOutco
     config, article = services.config, claim.article
     text = MatchText(title=article.title, text=article.text, language=article.language, source=article.publisher)
     result = await services.call(config.matcher.match, text)
-    story = await services.insist(services.store.story_by_content, article.content_key)
-    intent = decide_assess(claim, result, story, config.settings.revision, services.clock.now())
+    findings, _ = await services.insist(judge, services.store, article, result, config.judging)
+    intent = decide_assess(claim, result, findings, config.settings.revision, services.clock.now())
     return await _save(services, claim, intent, services.clock.monotonic() - clock)
 
 

@@ -12,6 +12,7 @@ import structlog
 from monitor.core.compose import ComposeContext, compose
 from monitor.core.slots import Slot, due_slot, next_slot
 from monitor.errors import EngineError, MonitorError, UsageError
+from monitor.flow.linking import link_watched
 from monitor.flow.services import Config, Services
 from monitor.model.config import Subscription
 from monitor.model.digests import Digest, DigestIntent
@@ -143,6 +144,8 @@ async def _intent(
 ) -> DigestIntent:
     watchlists = watchlists_of(config, subscription)
     ids = [watchlist.id for watchlist in watchlists]
+    if config.settings.stories.events:
+        await services.call(link_watched, services.store, ids, services.clock.now())
     facts = await services.call(services.store.window, subscription.id, ids, state.window_from)
     context = ComposeContext(
         subscription=subscription,

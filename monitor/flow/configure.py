@@ -10,17 +10,36 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from monitor.core.slots import next_slot
+from monitor.flow.judging import Judging
 from monitor.flow.services import Config, Services
 from monitor.model.config import Settings
 from monitor.ports import Channel
+from monitor.stories.facts import Places, place_key
 from monitor.watch import Matcher
+from monitor.watch.gazetteer import gazetteer
 
 log = structlog.get_logger("monitor.config")
 
 
 def config_of(settings: Settings, matcher: Matcher, now: datetime) -> Config:
     """A configuration ready to be put into force."""
-    return Config(settings=settings, matcher=matcher, since=now, specs={feed.url: feed for feed in settings.feeds})
+    return Config(
+        settings=settings,
+        matcher=matcher,
+        since=now,
+        specs={feed.url: feed for feed in settings.feeds},
+        judging=judging_of(settings),
+    )
+
+
+def judging_of(settings: Settings) -> Judging:
+    """How articles are judged under a configuration; its places are those of the packs that watchlists name."""
+    packs = dict.fromkeys(pack for watchlist in settings.watchlists for pack in watchlist.packs)
+    return Judging(
+        settings=settings.stories,
+        families=dict(settings.families),
+        places=Places.of(gazetteer(packs, place_key)),
+    )
 
 
 async def apply_config(services: Services, config: Config, channels: Mapping[str, Channel]) -> None:

@@ -9,6 +9,7 @@ from monitor.core.extract import (
     article_identity,
     decide_extract,
     decide_park,
+    decide_rested,
     extract_failed,
     wants_metadata,
 )
@@ -25,16 +26,19 @@ _ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
 
 
 async def extract_entry(services: Services, claim: EntryClaim) -> ExtractOutcome | None:
-    """One leased entry: an article, a link to an existing one, another try, or the named end. None: claim lost."""
-    clock = services.clock.monotonic()
-    intent = decide_park(claim, services.clock.now()) or await _read(services, claim)
+    """One leased entry: an article, a link to an existing one, another try, or the named end. None: claim lost.
+
+    If it has an article already, that is looked at again: edited, or unchanged.
+    """
+    clock, now = services.clock.monotonic(), services.clock.now()
+    intent = decide_park(claim, now) or decide_rested(claim, now) or await _read(services, claim)
     return await _save(services, claim, intent, services.clock.monotonic() - clock)
 
 
 async def _read(services: Services, claim: EntryClaim) -> ExtractIntent:
-    """Look for an article at the entry's own address, then at its page's."""
+    """Look for an article at the entry's own address (unless it is to be looked at again), then at its page's."""
     page, final_url = None, ""
-    existing = await _existing(services, claim, None, "")
+    existing = await _existing(services, claim, None, "") if claim.article is None else None
     if existing is None:
         page, final_url = await _page(services, claim)
         existing = await _existing(services, claim, page, final_url)

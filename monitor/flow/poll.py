@@ -27,7 +27,7 @@ from monitor.model.feeds import (
     ParseFailure,
     PollIntent,
 )
-from monitor.model.outcomes import FetchReason, ParseReason, PollOutcome, Step
+from monitor.model.outcomes import FetchReason, IntakeOutcome, ParseReason, PollOutcome, Step
 
 log = structlog.get_logger("monitor.poll")
 
@@ -96,6 +96,8 @@ def _report(services: Services, claim: FeedClaim, intent: PollIntent) -> None:
     services.meter.outcome(Step.POLL, intent.outcome)
     for entry in intent.entries:
         services.meter.outcome(Step.INTAKE, entry.outcome)
+    if intent.changed:
+        services.meter.outcome(Step.INTAKE, IntakeOutcome.CHANGED, len(intent.changed))
     feed = claim.feed
     if not intent.outcome.good:
         if intent.detail != feed.last_detail:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import structlog
 
-from monitor.core.outbox import decide_delivery
+from monitor.core.outbox import decide_delivery, earlier_messages, message_id
 from monitor.flow.services import Services
 from monitor.model.delivery import DeliveryClaim, Message, Receipt
 from monitor.model.outcomes import DeliveryState, SendResult, Step
@@ -59,12 +57,11 @@ async def _attempt(services: Services, claim: DeliveryClaim) -> Receipt:
         # A channel may be renamed by mistake: the row waits for three days instead of being dropped.
         detail = f"channel {claim.channel!r} is no longer in the configuration"
         return Receipt(result=SendResult.TEMPORARY, detail=detail)
-    return await channel.send(
-        Message(id=message_id(claim), recipient=claim.recipient, digest=claim.digest, at=services.clock.now())
+    message = Message(
+        id=message_id(claim.dedupe_key, claim.created_at),
+        recipient=claim.recipient,
+        digest=claim.digest,
+        at=services.clock.now(),
+        thread=earlier_messages(claim.digest, claim.channel, claim.recipient),
     )
-
-
-def message_id(claim: DeliveryClaim) -> str:
-    """The same for every attempt of a row, and different between installations that share a receiver."""
-    seed = f"{claim.dedupe_key}|{claim.created_at.isoformat()}"
-    return hashlib.sha256(seed.encode()).hexdigest()[:32]
+    return await channel.send(message)

@@ -15,6 +15,7 @@ from typing import ParamSpec, TypeVar
 import structlog
 
 from monitor.errors import StoreError
+from monitor.flow.judging import Judging
 from monitor.model.config import Settings
 from monitor.model.feeds import FeedSpec
 from monitor.ports import Channel, Clock, Fetcher, Meter, Sandbox, Store
@@ -42,6 +43,7 @@ class Config:
     error: str = ""
     """Why a newer edit of config/ was refused, "" if none was."""
     specs: Mapping[str, FeedSpec] = field(default_factory=dict)
+    judging: Judging = field(default_factory=Judging)
 
     def refused(self, error: str) -> Config:
         """The same configuration, with the reason why a newer one was not taken."""

@@ -1,4 +1,4 @@
-"""Upkeep: prune what is past its keeping time, fold the write-ahead log."""
+"""Upkeep: prune what is past its keeping time, trim the index of stories, fold the write-ahead log."""
 
 from __future__ import annotations
 
@@ -8,19 +8,22 @@ import structlog
 
 from monitor.flow.services import Services
 from monitor.model.facts import Pruned
+from monitor.stories.grouping import CLOSES_AFTER
 
 log = structlog.get_logger("monitor.upkeep")
 
 
 async def prune(services: Services) -> Pruned:
-    """Remove articles and polls older than the configuration keeps them."""
+    """Remove articles and polls older than the configuration keeps them; forget what no new article can join."""
     now, storage = services.clock.now(), services.config.settings.storage
     pruned = await services.call(
         services.store.prune,
         now - timedelta(days=storage.keep_articles_days),
         now - timedelta(days=storage.keep_polls_days),
     )
-    log.debug("pruned", action="upkeep", articles=pruned.articles, polls=pruned.polls)
+    window = timedelta(seconds=services.config.settings.stories.window_s)
+    forgotten = await services.call(services.store.trim_index, now - window, now - max(window, CLOSES_AFTER))
+    log.debug("pruned", action="upkeep", articles=pruned.articles, polls=pruned.polls, index=forgotten)
     return pruned
 
 

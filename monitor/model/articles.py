@@ -7,8 +7,24 @@ from datetime import datetime
 
 from monitor.model.ids import ArticleId, EntryId, FeedId, StoryId, Token, require_utc
 from monitor.model.outcomes import AlertReason, AssessOutcome, ExtractOutcome, TextSource
-from monitor.model.stories import Fact, FactKind, Placement
+from monitor.model.stories import CopyRow, Fact, FactKind, Placement
 from monitor.model.watch import Hit, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownArticle:
+    """The article of an entry whose text is to be had again, with what is needed to tell whether it was edited."""
+
+    id: ArticleId
+    version: int
+    title: str
+    text: str
+    source: TextSource
+    content_key: str
+    read_at: datetime
+    """When it was last looked at, whether it had changed or not."""
+    own: bool
+    """Of all entries that lead to it, this is the one whose feed's words may stand in for the page's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +46,8 @@ class EntryClaim:
     language: str
     published_at: datetime | None
     first_seen_at: datetime
+    article: KnownArticle | None = None
+    """Set if the entry has an article already: then that is looked at again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +97,19 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleVersion:
+    """A text that an article had before it was edited; the fields as in `Article`."""
+
+    article_id: ArticleId
+    version: int
+    title: str
+    text: str
+    source: TextSource
+    content_key: str
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleDraft:
     """An article to store; the fields as in `Article`."""
 
@@ -104,6 +135,8 @@ class ExtractIntent:
 
     `article` set: store it (or, if its url_key exists by now, join that one and record `same_url`).
     `joins` set: the entry is another sighting of that article. Neither: `outcome` is NO_TEXT, RETRY or PARKED.
+    An entry that has its article already: EDITED (all three of `article`, `joins` and `replaces` set), UNCHANGED
+    (`joins` set if the article was looked at), RETRY or PARKED.
     """
 
     entry_id: EntryId
@@ -113,6 +146,8 @@ class ExtractIntent:
     detail: str
     article: ArticleDraft | None = None
     joins: ArticleId | None = None
+    replaces: int | None = None
+    """The version of `joins` that `article` takes the place of; if it has another by now, nothing is replaced."""
     next_try_at: datetime | None = None
     """For RETRY only."""
 
@@ -133,12 +168,14 @@ class StoryKnown:
     id: StoryId
     lead_article_id: ArticleId
     alerts: tuple[tuple[str, int], ...] = ()
-    """(watchlist, number of alerts that it has for this story), for those that have any."""
+    """(watchlist, number of alerts that it has for this very story), for those that have any."""
+    readers: frozenset[str] = frozenset()
+    """Watchlists with an alert for this story or for one that is linked to it: their readers know the event."""
     told: frozenset[tuple[str, FactKind, str]] = frozenset()
-    """(watchlist, kind, value) of the facts that readers of the watchlist were told."""
+    """(watchlist, kind, value) of the facts that these readers were told."""
 
     def alerted(self, watchlist: str) -> int:
-        """How many alerts the watchlist has for this story."""
+        """How many alerts the watchlist has for this very story."""
         return dict(self.alerts).get(watchlist, 0)
 
 
@@ -180,6 +217,8 @@ class AssessIntent:
     """Sentences about near misses, for `why`."""
     placement: Placement | None = None
     """What the story is recognised by from now on; None keeps what is stored."""
+    copy: CopyRow | None = None
+    """What the article is a copy of, where there is no placement to say so."""
     agency: str = ""
     """News agency whose text it is."""
     next_try_at: datetime | None = None
@@ -212,3 +251,5 @@ class Trail:
     steps: tuple[TrailStep, ...]
     hits: tuple[tuple[str, Hit], ...] = ()
     """(watchlist, hit) as recorded when the article was assessed."""
+    versions: tuple[datetime, ...] = ()
+    """When each version of the article's text was read, the first one first."""

@@ -35,6 +35,8 @@ class Message:
     digest: Digest
     at: datetime
     """Of this attempt."""
+    thread: tuple[str, ...] = ()
+    """Ids of earlier messages to the same recipient that this one continues, the newest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,10 @@ from datetime import datetime
 
 from monitor.model.ids import AlertId, Direction, Priority, StoryId
 from monitor.model.outcomes import ComposeOutcome, TextSource
+from monitor.model.stories import CopyLabel, FactKind
+
+SAME_EVENT = "same_event"
+"""Label of an article that tells the story in words of its own; the others are those of `CopyLabel`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,48 @@ class Copy:
     url: str
     title: str
     first_seen_at: datetime
+    label: str = ""
+    """What it is of an earlier article: a `CopyLabel`, or `same_event`. "" in digests from before that was kept."""
+    agency: str = ""
+    """News agency whose text it is, "" if none is named."""
+
+    @property
+    def own_words(self) -> bool:
+        """Whether it tells the story anew; who quotes a part of another's text does so all the same."""
+        return self.label in {SAME_EVENT, CopyLabel.PARTLY_REUSED.value}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewFact:
+    """Something that an update says and the reader was not told before."""
+
+    kind: FactKind
+    shown: str
+    """As the text has it."""
+    sentence: Quote | None = None
+    """The sentence that says so, with what is new marked; facts of one sentence share it. None for a publisher."""
+    earlier: Quote | None = None
+    """That sentence as it stood before, if it did."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstTold:
+    """The digest of the same subscription in which a story was told first."""
+
+    digest: str
+    """Its key."""
+    at: datetime
+    """When it was composed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Growth:
+    """How far a story had come at a moment."""
+
+    at: datetime
+    publishers: int
+    """Independent ones."""
+    articles: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +87,7 @@ class DigestStory:
     ref: str
     """Short id that commands take, e.g. `4f2a`."""
     state: str
-    """`new`; later `update`, `more`."""
+    """`new`, or `update`: told in an earlier digest, and it has something new to say."""
     topics: tuple[str, ...]
     """Names of the topics met, the most telling first."""
     title: str
@@ -57,12 +103,26 @@ class DigestStory:
     publishers: int
     """Independent publishers among the articles of the story."""
     copies: tuple[Copy, ...]
+    """All articles but the one shown: those in their own words first, then the copies; each by first sighting."""
     quotes: tuple[Quote, ...]
     also_in: tuple[str, ...]
     """Titles of the other watchlists that matched it; the story is shown once."""
     why: str
     """The chain of reasons in one line."""
     weak: bool = False
+    new_facts: tuple[NewFact, ...] = ()
+    """What an update brings: topics, then numbers, places and publishers; of each kind the newest first."""
+    told: FirstTold | None = None
+    """Where the story was told first; None in a digest that is itself the first."""
+    first_publisher: str = ""
+    """Who had it first, at `first_seen_at`."""
+    growth: tuple[Growth, ...] = ()
+    """A few moments from the first article to the last, empty for a story of one article."""
+
+    @property
+    def update(self) -> bool:
+        """Whether readers know the story already."""
+        return self.state == "update"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -94,8 +94,8 @@ class WindowFacts:
     """All articles of the stories in `alerts` and `weak`."""
     tellers: tuple[PendingAlert, ...]
     """Further strong matches in the stories of `alerts`, shaped as alerts with id 0: one may be the better lead."""
-    told_in: tuple[tuple[StoryId, str], ...]
-    """(story, key of the subscription's digest that first told it) for stories in `alerts` that one did."""
+    told_in: tuple[tuple[StoryId, str, datetime], ...]
+    """(story, key of the subscription's digest that first told it, when that was composed) for stories in `alerts`."""
     feeds: tuple[FeedState, ...]
     articles: int
     without_full_text: int

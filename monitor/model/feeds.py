@@ -147,6 +147,20 @@ class FetchFailure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EntryTold:
+    """What intake needs of an entry that may have changed."""
+
+    title: str
+    text: str
+    """As the feed told it last."""
+    first_seen_at: datetime
+    read_at: datetime | None = None
+    """When its article was last looked at; None if it has none."""
+    reading: bool = False
+    """Its text is waited for or being read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryKnown:
     """What intake needs of a stored entry."""
 
@@ -156,6 +170,8 @@ class EntryKnown:
     """Hash of the canonical link, "" if none."""
     title_key: str
     """Hash of the normalised title."""
+    told: EntryTold | None = None
+    """Set where none of the keys asked for is of its text: then the feed may show another text now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +184,17 @@ class EntryIntent:
     canonical_url: str
     outcome: IntakeOutcome
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryChange:
+    """A known entry with an article shows a text that it never had: the article is to be looked at again."""
+
+    entry_id: EntryId
+    key: str
+    """By the new title and body; kept, so that a text that comes back is no change."""
+    data: EntryData
+    detail: str = "its text in the feed changed: the article is looked at again"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +223,7 @@ class PollIntent:
     entries: tuple[EntryIntent, ...] = ()
     new_keys: tuple[tuple[EntryId, str], ...] = ()
     """Further identity keys learnt for entries already stored."""
+    changed: tuple[EntryChange, ...] = ()
     sets_baseline: bool = False
     disable: bool = False
     """The feed said 410 often enough: stop polling until the configuration changes."""

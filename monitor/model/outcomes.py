@@ -94,6 +94,7 @@ class IntakeOutcome(StrEnum):
     """What intake did with one entry of a feed."""
 
     NEW = "new"
+    CHANGED = "changed"
     BASELINE = "baseline"
     STORM_HELD = "storm_held"
     NO_IDENTITY = "no_identity"
@@ -106,6 +107,8 @@ class ExtractOutcome(StrEnum):
     FEED_CONTENT = "feed_content"
     SUMMARY_ONLY = "summary_only"
     SAME_URL = "same_url"
+    EDITED = "edited"
+    UNCHANGED = "unchanged"
     NO_TEXT = "no_text"
     RETRY = "retry"
     PARKED = "parked"

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from monitor.model.ids import ArticleId, StoryId
+from monitor.model.outcomes import AlertReason
 
 
 class CopyLabel(StrEnum):
@@ -59,6 +60,22 @@ class Fact:
     """For people, as the text has it."""
     sentence: str = ""
     """The sentence that says so, "" for a publisher."""
+    earlier: str = ""
+    """The sentence as it stood before, "" if it has no counterpart in what was told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What an article can tell the readers of one watchlist about a story that they know."""
+
+    facts: tuple[Fact, ...]
+    """All that it says."""
+    new: tuple[Fact, ...] = ()
+    """Those for which the story speaks again; the switches are applied."""
+    reason: AlertReason | None = None
+    """None: it stays silent."""
+    silence: str = ""
+    """Why it does, in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,8 +168,6 @@ class Placement:
     copy: CopyRow | None = None
     links: tuple[StoryLink, ...] = ()
     """From the article's story, whatever id that gets, to others."""
-    evidence: str = ""
-    """In words, "" for a story of its own."""
     waiting: tuple[ArticleId, ...] = ()
     """Articles with common text that belonged to no story yet: if one does by now, it is decided anew."""
     newest_story: StoryId
@@ -167,9 +182,11 @@ class Neighbours:
     frequencies: tuple[tuple[int, int], ...]
     """(term, number of open stories with it) for the terms asked for that any story has."""
     stories: int
-    """Open stories in the window."""
+    """Open stories in the window, counted where topics are asked for; else 0."""
     newest: StoryId
     """The newest story there is."""
+    events: tuple[tuple[StoryId, StoryId], ...] = ()
+    """(story, the oldest story of its event), for these stories and those linked to them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,5 +196,7 @@ class Joined:
     story_id: StoryId
     similarity: float
     """0 to 1."""
+    numbers: int = 0
+    """Numbers in common, where stories in two languages were compared."""
     evidence: str
     """In words: "same event as article 12: similarity 0.41, at least 0.30 needed; shares 3 names"."""

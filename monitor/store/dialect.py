@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, Table
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    FromClause,
+    Integer,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    cast,
+    column,
+    func,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 CHUNK = 500
@@ -14,8 +28,24 @@ CHUNK = 500
 T = TypeVar("T")
 
 
-def _insert(conn: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    return postgresql.insert(table) if conn.dialect.name == "postgresql" else sqlite.insert(table)
+# Statements are built once for each database and table: building one costs more than running it does.
+
+
+def _insert(database: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    return postgresql.insert(table) if database == "postgresql" else sqlite.insert(table)
+
+
+@cache
+def _inserting(database: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    return _insert(database, table).on_conflict_do_nothing()
+
+
+@cache
+def _upserting(database: str, table: Table, names: tuple[str, ...]) -> sqlite.Insert | postgresql.Insert:
+    keys = [column.name for column in table.primary_key]
+    statement = _insert(database, table)
+    updates = {name: statement.excluded[name] for name in names if name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=updates)
 
 
 def insert_new(conn: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
@@ -23,17 +53,33 @@ def insert_new(conn: Connection, table: Table, rows: Sequence[Mapping[str, Any]]
     if not rows:
         return 0
     # Parameters and not VALUES lists: such a statement is compiled once and reused.
-    return conn.execute(_insert(conn, table).on_conflict_do_nothing(), rows).rowcount
+    return conn.execute(_inserting(conn.dialect.name, table), rows).rowcount
+
+
+def insert_selected(database: str, table: Table, rows: Select[Any]) -> sqlite.Insert | postgresql.Insert:
+    """Inserts those rows of a query that break no unique key. The query must have a WHERE: SQLite wants one here."""
+    names = [found.name for found in rows.selected_columns]
+    return _insert(database, table).from_select(names, rows).on_conflict_do_nothing()
+
+
+def listed(database: str) -> FromClause:
+    """Whole numbers as rows with the column `value`: one parameter `listed` (see `packed`), however many they are."""
+    values = bindparam("listed", type_=Text)
+    if database == "postgresql":
+        rows = func.json_array_elements_text(cast(values, postgresql.JSON)).table_valued(column("value", Text))
+        return select(cast(rows.c.value, BigInteger).label("value")).subquery()
+    return func.json_each(values).table_valued(column("value", Integer))
+
+
+def packed(values: Sequence[int]) -> dict[str, str]:
+    """The parameter of a statement with `listed`."""
+    return {"listed": f"[{','.join(map(str, values))}]"}
 
 
 def upsert(conn: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert `rows`, all with the same columns, or replace all but the primary key of those already there."""
-    if not rows:
-        return
-    keys = [column.name for column in table.primary_key]
-    statement = _insert(conn, table)
-    updates = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-    conn.execute(statement.on_conflict_do_update(index_elements=keys, set_=updates), rows)
+    if rows:
+        conn.execute(_upserting(conn.dialect.name, table, tuple(rows[0])), rows)
 
 
 def claiming(query: Select[Any]) -> Select[Any]:

@@ -6,15 +6,17 @@ import dataclasses
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
-from monitor.model.articles import ArticleDraft, EntryClaim, ExtractIntent
-from monitor.model.ids import ArticleId
-from monitor.model.outcomes import ExtractOutcome, Step
+from monitor.model.articles import ArticleDraft, EntryClaim, ExtractIntent, KnownArticle
+from monitor.model.ids import ArticleId, Token
+from monitor.model.outcomes import ExtractOutcome, Step, TextSource
 from monitor.store import dialect
 from monitor.store.base import Area
-from monitor.store.rows import by_ids, held, lease, outcome_row, record_outcomes
-from monitor.store.tables import article, entry, feed
+from monitor.store.rows import by_ids, held, lease, outcome_row, record_outcomes, teller_of
+from monitor.store.tables import article, article_version, entry, feed
+
+_AGAIN = (ExtractOutcome.EDITED, ExtractOutcome.UNCHANGED)
 
 _CLAIM = (
     select(
@@ -31,8 +33,20 @@ _CLAIM = (
         func.coalesce(func.nullif(entry.c.language, ""), feed.c.language).label("language"),
         entry.c.published_at,
         entry.c.first_seen_at,
+        entry.c.article_id,
     )
 ).join_from(entry, feed)
+
+_KNOWN = select(
+    article.c.id,
+    article.c.version,
+    article.c.title,
+    article.c.text,
+    article.c.source,
+    article.c.content_key,
+    func.coalesce(article.c.checked_at, article.c.fetched_at).label("read_at"),
+)
+_VERSION = ("version", "title", "text", "source", "content_key", "fetched_at")
 
 
 class Extracting(Area):
@@ -43,7 +57,7 @@ class Extracting(Area):
 
         def work(conn: Connection) -> list[EntryClaim]:
             token, ids = lease(conn, entry, now, lease_until, limit)
-            return [EntryClaim(**row._asdict(), token=token) for row in by_ids(conn, _CLAIM, entry.c.id, ids)]
+            return [_claim(conn, row, token) for row in by_ids(conn, _CLAIM, entry.c.id, ids)]
 
         return self._db.write(work)
 
@@ -59,11 +73,8 @@ class Extracting(Area):
             mine = update(entry).where(held(entry, intent.entry_id, intent.token))
             if conn.execute(mine.values(token=None, due_at=again)).rowcount == 0:
                 return False
-            article_id, result = _article(conn, intent)
-            if article_id is not None:
-                conn.execute(update(entry).where(entry.c.id == intent.entry_id).values(article_id=article_id))
-            subject = ("entry", intent.entry_id)
-            record_outcomes(conn, [outcome_row(subject, Step.EXTRACT, (result, intent.detail), intent.at)])
+            what = _look_again(conn, intent) if intent.outcome in _AGAIN else _first_look(conn, intent)
+            record_outcomes(conn, [outcome_row(("entry", intent.entry_id), Step.EXTRACT, what, intent.at)])
             return True
 
         return self._db.write(work)
@@ -74,13 +85,59 @@ def _by_url(conn: Connection, url_key: str) -> ArticleId | None:
     return None if found is None else ArticleId(found)
 
 
-def _article(conn: Connection, intent: ExtractIntent) -> tuple[ArticleId | None, ExtractOutcome]:
-    """The article that the entry belongs to now, and the outcome to record."""
-    if intent.article is None:
-        return intent.joins, intent.outcome
-    added = dialect.insert_new(conn, article, [_row(intent.article, intent.at)])
-    found = _by_url(conn, intent.article.url_key)
-    return found, intent.outcome if added else ExtractOutcome.SAME_URL
+def _claim(conn: Connection, row: Row[Any], token: Token) -> EntryClaim:
+    values = row._asdict()
+    article_id = values.pop("article_id")
+    known = None if article_id is None else _known(conn, article_id, row.id)
+    return EntryClaim(**values, token=token, article=known)
+
+
+def _known(conn: Connection, article_id: int, entry_id: int) -> KnownArticle:
+    row = conn.execute(_KNOWN.where(article.c.id == article_id)).one()
+    return KnownArticle(
+        id=ArticleId(row.id),
+        version=row.version,
+        title=row.title,
+        text=row.text,
+        source=TextSource(row.source),
+        content_key=row.content_key,
+        read_at=row.read_at,
+        own=teller_of(conn, article_id) == entry_id,
+    )
+
+
+def _first_look(conn: Connection, intent: ExtractIntent) -> tuple[str, str]:
+    """Tie the entry to its article, if there is one; the outcome to record."""
+    article_id, result = intent.joins, intent.outcome
+    if intent.article is not None:
+        if not dialect.insert_new(conn, article, [_row(intent.article, intent.at)]):
+            result = ExtractOutcome.SAME_URL
+        article_id = _by_url(conn, intent.article.url_key)
+    if article_id is not None:
+        conn.execute(update(entry).where(entry.c.id == intent.entry_id).values(article_id=article_id))
+    return result.value, intent.detail
+
+
+def _look_again(conn: Connection, intent: ExtractIntent) -> tuple[str, str]:
+    """Keep the version that was, and set the new one up to be judged; the outcome to record."""
+    if intent.joins is None:
+        return intent.outcome.value, intent.detail
+    mine = update(article).where(article.c.id == intent.joins)
+    conn.execute(mine.values(checked_at=intent.at))
+    draft = intent.article
+    if draft is None or intent.replaces is None:
+        return intent.outcome.value, intent.detail
+    was = (article.c.id == intent.joins) & (article.c.version == intent.replaces)
+    columns = [article.c[name] for name in _VERSION]
+    kept = insert(article_version).from_select(["article_id", *_VERSION], select(article.c.id, *columns).where(was))
+    if conn.execute(kept).rowcount == 0:
+        return ExtractOutcome.UNCHANGED.value, "another entry brought an edit of the article first"
+    values = {name: getattr(draft, name) for name in ("title", "text", "language", "final_url", "content_key")}
+    # Whoever judges the earlier text just now loses the claim: what is said of it must not stand under this one.
+    again = {"due_at": intent.at, "token": None, "attempts": 0}
+    new = {"version": intent.replaces + 1, "source": draft.source.value, "fetched_at": draft.fetched_at}
+    conn.execute(mine.values(values | new | again))
+    return intent.outcome.value, intent.detail
 
 
 def _row(draft: ArticleDraft, at: datetime) -> dict[str, Any]:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, case, insert, or_, select, update
+from sqlalchemy import Connection, case, func, insert, literal, or_, select, update
 
-from monitor.core.identity import title_key
+from monitor.core.identity import BODY, title_key
 from monitor.core.urls import url_key
-from monitor.model.feeds import EntryIntent, EntryKnown, FeedClaim, PollIntent
+from monitor.model.feeds import EntryIntent, EntryKnown, EntryTold, FeedClaim, PollIntent
 from monitor.model.ids import EntryId, FeedId
 from monitor.model.outcomes import IntakeOutcome, PollOutcome, Step
 from monitor.store import dialect
 from monitor.store.base import Area
-from monitor.store.rows import FEED, feed_state, held, next_token, outcome_row, record_outcomes
-from monitor.store.tables import entry, entry_key, feed, poll
-from monitor.store.types import clean_text
+from monitor.store.rows import FEED, feed_state, held, next_token, outcome_row, record_outcomes, teller_of
+from monitor.store.tables import article, entry, entry_key, feed, poll
+from monitor.store.types import UtcTime, clean_text
 
 
 class Polling(Area):
@@ -47,9 +48,10 @@ class Polling(Area):
 
     def known_entries(self, feed_id: FeedId, keys: Iterable[str]) -> list[EntryKnown]:
         """Entries of this feed that carry any of `keys`, oldest first."""
+        asked = set(keys)
 
         def work(conn: Connection) -> list[EntryKnown]:
-            ids = sorted(set(_owners(conn, feed_id, keys).values()))
+            ids = sorted(set(_owners(conn, feed_id, asked).values()))
             all_keys: dict[int, set[str]] = defaultdict(set)
             known: list[EntryKnown] = []
             for chunk in dialect.chunks(ids):
@@ -67,7 +69,8 @@ class Polling(Area):
                     )
                     for row in rows
                 ]
-            return known
+            told = _told(conn, [one.id for one in known if not any(key.startswith(BODY) for key in one.keys & asked)])
+            return [replace(one, told=told.get(one.id)) for one in known]
 
         return self._db.read(work)
 
@@ -84,6 +87,7 @@ class Polling(Area):
             _store_entries(conn, intent, entries, poll_id)
             learnt = [{"feed_id": intent.feed_id, "key": key, "entry_id": owner} for owner, key in intent.new_keys]
             dialect.insert_new(conn, entry_key, learnt)
+            _store_changes(conn, intent)
             return True
 
         return self._db.write(work)
@@ -98,6 +102,25 @@ def _owners(conn: Connection, feed_id: FeedId, keys: Iterable[str]) -> dict[str,
         )
         owners.update({row.key: row.entry_id for row in conn.execute(found)})
     return owners
+
+
+def _told(conn: Connection, ids: list[EntryId]) -> dict[EntryId, EntryTold]:
+    """What those of these entries told last that have an article or are on their way to one."""
+    columns = (entry.c.id, entry.c.title, entry.c.summary, entry.c.content, entry.c.first_seen_at, entry.c.due_at)
+    read_at = func.coalesce(article.c.checked_at, article.c.fetched_at).label("read_at")
+    query = select(*columns, read_at).outerjoin_from(entry, article)
+    query = query.where(or_(entry.c.article_id.is_not(None), entry.c.due_at.is_not(None)))
+    found = {}
+    for chunk in dialect.chunks(ids):
+        for row in conn.execute(query.where(entry.c.id.in_(chunk))):
+            found[EntryId(row.id)] = EntryTold(
+                title=row.title,
+                text=row.content or row.summary,
+                first_seen_at=row.first_seen_at,
+                read_at=row.read_at,
+                reading=row.due_at is not None,
+            )
+    return found
 
 
 def _unknown(conn: Connection, intent: PollIntent) -> list[EntryIntent]:
@@ -173,6 +196,39 @@ def _store_entries(conn: Connection, intent: PollIntent, entries: list[EntryInte
             for row_id, one in zip(ids, entries, strict=True)
         ],
     )
+
+
+def _store_changes(conn: Connection, intent: PollIntent) -> None:
+    """What known entries tell now; due to be read again, unless they are being read or lost their article meanwhile."""
+    for one in intent.changed:
+        values = {
+            "title": one.data.title,
+            "summary": one.data.summary,
+            "content": one.data.content,
+            "published_at": func.coalesce(literal(one.data.published_at, UtcTime), entry.c.published_at),
+            "due_at": intent.finished_at,
+            "attempts": 0,
+        }
+        idle = (entry.c.id == one.entry_id) & entry.c.article_id.is_not(None) & entry.c.due_at.is_(None)
+        if conn.execute(update(entry).where(idle).values(values)).rowcount == 0:
+            continue
+        dialect.insert_new(conn, entry_key, [{"feed_id": intent.feed_id, "key": one.key, "entry_id": one.entry_id}])
+        _look_once(conn, one.entry_id)
+        what = (IntakeOutcome.CHANGED.value, one.detail)
+        record_outcomes(conn, [outcome_row(("entry", one.entry_id), Step.INTAKE, what, intent.finished_at)])
+
+
+def _look_once(conn: Connection, entry_id: EntryId) -> None:
+    """Of several entries with one article that changed, one waits for the second look, the teller if it is among them.
+
+    Only the teller's own words may stand in the article: a look on behalf of another would miss that they changed.
+    """
+    article_id = conn.execute(select(entry.c.article_id).where(entry.c.id == entry_id)).scalar_one()
+    waiting = (entry.c.article_id == article_id) & (entry.c.id != entry_id) & entry.c.due_at.is_not(None)
+    if teller_of(conn, article_id) == entry_id:
+        conn.execute(update(entry).where(waiting & entry.c.token.is_(None)).values(due_at=None))
+    elif conn.execute(select(entry.c.id).where(waiting).limit(1)).first():
+        conn.execute(update(entry).where(entry.c.id == entry_id).values(due_at=None))
 
 
 def _entry(intent: PollIntent, one: EntryIntent, poll_id: int) -> dict[str, Any]:

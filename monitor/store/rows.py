@@ -6,21 +6,25 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Select, Table, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, Table, func, select, update
 
 from monitor.model.articles import Article
 from monitor.model.feeds import FeedState
 from monitor.model.ids import ArticleId, FeedId, StoryId, Token
 from monitor.model.outcomes import PollOutcome, Step, TextSource
 from monitor.store import dialect
-from monitor.store.tables import article, counter, feed, outcome
+from monitor.store.tables import article, counter, entry, feed, outcome
 
 FEED = [
     column for column in feed.c if column.name not in ("spec", "disabled", "lease_until", "token", "largest_answer")
 ]
 """The columns of a `FeedState`."""
 
-ARTICLE = [column for column in article.c if column.name not in ("near", "assessed_at", "due_at", "token", "attempts")]
+ARTICLE = [
+    column
+    for column in article.c
+    if column.name not in ("checked_at", "near", "assessed_at", "due_at", "token", "attempts")
+]
 """The columns of an `Article`."""
 
 
@@ -76,6 +80,13 @@ def by_ids(conn: Connection, query: Select[Any], key: Column[Any], ids: Sequence
     for chunk in dialect.chunks(ids):
         found.update({getattr(row, key.name): row for row in conn.execute(query.where(key.in_(chunk)))})
     return [found[one] for one in ids if one in found]
+
+
+def teller_of(conn: Connection, article_id: int) -> int | None:
+    """Of all entries with this article, the first of the feed that made it: the one whose words may stand in it."""
+    mine = (entry.c.article_id == article.c.id) & (entry.c.feed_id == article.c.feed_id)
+    query = select(func.min(entry.c.id)).join_from(entry, article, mine).where(article.c.id == article_id)
+    return conn.execute(query).scalar()
 
 
 def record_outcomes(conn: Connection, rows: Sequence[dict[str, Any]]) -> None:

@@ -26,6 +26,8 @@ _CANNOT_CREATE = (
     "Check that this user may write to its folder, or change storage.path."
 )
 READERS = 4
+_LOG_PAGES = 4000
+"""The write-ahead log is folded at 16 MB: an article changes 100 pages of the index, many of them again and again."""
 
 
 def is_ours(path: Path) -> bool:
@@ -86,7 +88,7 @@ def writer_engine(path: Path, *, busy_timeout_ms: int, owner: bool, foreign_keys
         "journal_mode = WAL",
         f"foreign_keys = {'ON' if foreign_keys else 'OFF'}",
         "synchronous = FULL",
-        f"wal_autocheckpoint = {1000 if owner else 0}",
+        f"wal_autocheckpoint = {_LOG_PAGES if owner else 0}",
     )
     return _engine(path, pragmas, "BEGIN IMMEDIATE", size=1)
 

@@ -130,6 +130,8 @@ article = _table(
     Column("published_at", UtcTime),
     Column("first_seen_at", UtcTime, nullable=False),
     Column("fetched_at", UtcTime, nullable=False),
+    # When the article was last looked at again, edited or not; NULL if only at `fetched_at`.
+    Column("checked_at", UtcTime),
     _text("source"),
     _text("content_key"),
     _ref("feed_id", "feed.id"),

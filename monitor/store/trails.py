@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select
 
 from monitor.model.articles import Trail, TrailStep
 from monitor.model.ids import ArticleId, EntryId, StoryId
@@ -12,7 +13,19 @@ from monitor.model.outcomes import Step
 from monitor.model.watch import Hit
 from monitor.store import codec
 from monitor.store.base import Area
-from monitor.store.tables import alert, article, digest, digest_alert, entry, feed, match, outbox, outcome, poll
+from monitor.store.tables import (
+    alert,
+    article,
+    article_version,
+    digest,
+    digest_alert,
+    entry,
+    feed,
+    match,
+    outbox,
+    outcome,
+    poll,
+)
 
 MAX_TRAILS = 50
 """One link in so many entries (feeds that share everything) says nothing new beyond."""
@@ -29,6 +42,7 @@ _ENTRY: Select[Any] = (
         entry.c.article_id,
         article.c.story_id,
         article.c.near,
+        article.c.fetched_at,
         feed.c.title.label("feed_title"),
         feed.c.url.label("feed_url"),
     )
@@ -77,6 +91,7 @@ def _trail(conn: Connection, row: Row[Any]) -> Trail:
         story_id=None if row.story_id is None else StoryId(row.story_id),
         steps=tuple(steps),
         hits=_hits(conn, row),
+        versions=_versions(conn, row),
     )
 
 
@@ -105,6 +120,15 @@ def _outcomes(conn: Connection, row: Row[Any]) -> list[TrailStep]:
     ]
 
 
+def _versions(conn: Connection, row: Row[Any]) -> tuple[datetime, ...]:
+    """When each version of the article's text was read, the first one first."""
+    if row.article_id is None:
+        return ()
+    earlier = select(article_version.c.fetched_at).where(article_version.c.article_id == row.article_id)
+    times = conn.execute(earlier.order_by(article_version.c.version)).scalars()
+    return (*times, row.fetched_at)
+
+
 def _delivered(conn: Connection, story_id: int) -> list[TrailStep]:
     frozen = (
         select(digest_alert.c.digest_id).join_from(digest_alert, alert).where(alert.c.story_id == story_id).distinct()
@@ -126,5 +150,8 @@ def _delivered(conn: Connection, story_id: int) -> list[TrailStep]:
 
 
 def _hits(conn: Connection, row: Row[Any]) -> tuple[tuple[str, Hit], ...]:
-    query = select(match.c.watchlist, match.c.hits).where(match.c.article_id == row.article_id).order_by(match.c.id)
+    """Of the version that was judged last."""
+    of_now = and_(match.c.article_id == article.c.id, match.c.version == article.c.version)
+    query = select(match.c.watchlist, match.c.hits).join_from(match, article, of_now)
+    query = query.where(article.c.id == row.article_id).order_by(match.c.id)
     return tuple((one.watchlist, hit) for one in conn.execute(query) for hit in codec.decode_all(Hit, one.hits))

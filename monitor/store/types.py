@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import struct
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, LargeBinary, Text, TypeDecorator
 
@@ -95,7 +95,7 @@ class Terms(TypeDecorator[tuple[tuple[int, float], ...]]):
 
     def process_result_value(self, value: bytes | None, _: Dialect) -> tuple[tuple[int, float], ...]:
         """The terms again; weights to three digits."""
-        return tuple((term, weight) for term, weight in _TERM.iter_unpack(value or b""))
+        return cast("tuple[tuple[int, float], ...]", tuple(_TERM.iter_unpack(value or b"")))
 
 
 _TERM = struct.Struct("<ie")

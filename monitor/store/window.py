@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, and_, exists, func, or_, select
 
 from monitor.model.articles import Article
 from monitor.model.facts import MatchFact, PendingAlert, StoryArticle, WindowFacts
-from monitor.model.ids import AlertId, ArticleId, StoryId
+from monitor.model.ids import AlertId, StoryId
 from monitor.model.outcomes import AlertReason, AssessOutcome, DeliveryState, TextSource
-from monitor.model.stories import CopyFinding, CopyLabel, Fact, Telling
+from monitor.model.stories import Fact
 from monitor.model.watch import Hit, Strength, Verdict
 from monitor.store import codec, dialect
 from monitor.store.base import Area
+from monitor.store.events import linked_to
+from monitor.store.members import members
 from monitor.store.rows import ARTICLE, FEED, feed_state, to_article
 from monitor.store.tables import (
     alert,
     article,
-    article_copy,
     article_version,
     digest,
     digest_alert,
@@ -29,7 +30,6 @@ from monitor.store.tables import (
     match,
     outbox,
     outcome,
-    story,
     subscription,
     subscription_list,
 )
@@ -44,7 +44,7 @@ _LATE = timedelta(hours=1)
 
 
 class Windows(Area):
-    """`window`."""
+    """`window`, `members`."""
 
     def window(self, subscription_id: str, watchlists: Sequence[str], since: datetime) -> WindowFacts:
         """Pending alerts, weak matches (one per watchlist and story, at most `MAX_WEAK`), counts since `since`.
@@ -55,16 +55,16 @@ class Windows(Area):
         def work(conn: Connection) -> WindowFacts:
             seen = _state(conn, subscription_id)
             alerts = _pending(conn, subscription_id, watchlists)
-            stories = {one.story_id for one in alerts}
             weak = _weak(conn, watchlists, seen[0])
+            events = linked_to(conn, {one.story_id for one in (*alerts, *weak)})
             newest = conn.execute(select(func.coalesce(func.max(match.c.id), 0))).scalar_one()
             return WindowFacts(
-                alerts=alerts,
-                weak=weak,
+                alerts=_under(events, alerts),
+                weak=_under(events, weak),
                 matches=_matches(conn, watchlists, seen[0]),
-                members=_members(conn, stories | {one.story_id for one in weak}),
-                tellers=_tellers(conn, watchlists, alerts),
-                told_in=_told_in(conn, subscription_id, stories),
+                members=members(conn, events),
+                tellers=_under(events, _tellers(conn, watchlists, alerts, events)),
+                told_in=_told_in(conn, subscription_id, events),
                 feeds=_feeds(conn),
                 **_counts(conn, since),
                 last_match_id=max(seen[0], newest),
@@ -72,6 +72,10 @@ class Windows(Area):
             )
 
         return self._db.read(work)
+
+    def members(self, story_id: StoryId) -> tuple[StoryArticle, ...]:
+        """The articles of a story and of those linked to it, as digests list them."""
+        return self._db.read(lambda conn: members(conn, linked_to(conn, {story_id})))
 
 
 def _state(conn: Connection, subscription_id: str) -> tuple[int, int]:
@@ -144,9 +148,17 @@ def _pending(conn: Connection, subscription_id: str, watchlists: Sequence[str]) 
     )
 
 
-def _tellers(conn: Connection, watchlists: Sequence[str], alerts: Sequence[PendingAlert]) -> tuple[PendingAlert, ...]:
-    """The first strong matches of other articles in stories that these alerts begin, `MAX_TELLERS` a story."""
-    begun = {one.story_id for one in alerts if one.reason is AlertReason.FIRST}
+def _under(events: Mapping[StoryId, StoryId], found: Sequence[PendingAlert]) -> tuple[PendingAlert, ...]:
+    """Each under the oldest story of its event: a digest has one line for it."""
+    return tuple(replace(one, story_id=events[one.story_id]) for one in found)
+
+
+def _tellers(
+    conn: Connection, watchlists: Sequence[str], alerts: Sequence[PendingAlert], events: Mapping[StoryId, StoryId]
+) -> tuple[PendingAlert, ...]:
+    """The first strong matches of other articles in events that these alerts begin, `MAX_TELLERS` a story."""
+    first_told = {events[one.story_id] for one in alerts if one.reason is AlertReason.FIRST}
+    begun = [story_id for story_id, event in events.items() if event in first_told]
     shown = {(one.watchlist, one.article.id) for one in alerts}
     found: list[PendingAlert] = []
     for chunk in dialect.chunks(sorted(begun)):
@@ -163,21 +175,23 @@ def _tellers(conn: Connection, watchlists: Sequence[str], alerts: Sequence[Pendi
     return tuple(one for one in found if (one.watchlist, one.article.id) not in shown)
 
 
-def _told_in(conn: Connection, subscription_id: str, stories: set[StoryId]) -> tuple[tuple[StoryId, str], ...]:
-    """The digest that first told each story to this subscription, for those that one did."""
-    first: dict[StoryId, str] = {}
-    for chunk in dialect.chunks(sorted(stories)):
+def _told_in(
+    conn: Connection, subscription_id: str, events: Mapping[StoryId, StoryId]
+) -> tuple[tuple[StoryId, str, datetime], ...]:
+    """The digest that first told each event to this subscription, for those that one did."""
+    first: dict[StoryId, tuple[int, str, datetime]] = {}
+    for chunk in dialect.chunks(sorted(events)):
         query = (
-            select(alert.c.story_id, digest.c.key)
+            select(alert.c.story_id, digest.c.id, digest.c.key, digest.c.at)
             .join_from(digest_alert, alert)
             .join(digest, digest.c.id == digest_alert.c.digest_id)
             .where(digest_alert.c.subscription == subscription_id, alert.c.story_id.in_(chunk))
             .where(digest.c.key.is_not(None))
-            .order_by(digest.c.id)
         )
         for row in conn.execute(query):
-            first.setdefault(StoryId(row.story_id), row.key)
-    return tuple(sorted(first.items()))
+            event, told = events[StoryId(row.story_id)], (row.id, row.key, row.at)
+            first[event] = min(told, first.get(event, told))
+    return tuple((event, key, at) for event, (_, key, at) in sorted(first.items()))
 
 
 def _weak(conn: Connection, watchlists: Sequence[str], after: int) -> tuple[PendingAlert, ...]:
@@ -212,50 +226,6 @@ def _matches(conn: Connection, watchlists: Sequence[str], after: int) -> tuple[M
             alert=row.alerted,
         )
         for row in conn.execute(query)
-    )
-
-
-def _members(conn: Connection, stories: set[StoryId]) -> tuple[StoryArticle, ...]:
-    query: Select[Any] = select(
-        article.c.story_id,
-        article.c.title,
-        article.c.publisher,
-        article.c.final_url,
-        article.c.canonical_url,
-        article.c.language,
-        article.c.first_seen_at,
-        (article.c.id == story.c.lead_article_id).label("lead"),
-        article.c.id,
-        article.c.agency,
-        article_copy.c.of_article_id,
-        article_copy.c.finding,
-    )
-    query = query.join_from(article, story).outerjoin(article_copy, article_copy.c.article_id == article.c.id)
-    members = []
-    for chunk in dialect.chunks(sorted(stories)):
-        ordered = query.where(article.c.story_id.in_(chunk)).order_by(article.c.story_id, article.c.id)
-        members += [_member(row) for row in conn.execute(ordered)]
-    return tuple(members)
-
-
-def _member(row: Row[Any]) -> StoryArticle:
-    copy = None if row.finding is None else codec.decode(CopyFinding, row.finding)
-    return StoryArticle(
-        story_id=StoryId(row.story_id),
-        title=row.title,
-        publisher=row.publisher,
-        url=row.final_url or row.canonical_url,
-        language=row.language,
-        first_seen_at=row.first_seen_at,
-        lead=bool(row.lead),
-        telling=Telling(
-            article_id=ArticleId(row.id),
-            publisher=row.publisher,
-            agency=row.agency,
-            # Who quotes a part of another's text tells the story in his own words all the same.
-            copy_of=None if copy is None or copy.label is CopyLabel.PARTLY_REUSED else ArticleId(row.of_article_id),
-        ),
-        copy=None if copy is None else copy.label,
     )
 
 

@@ -6,11 +6,23 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 MIN_LINE_WORDS = 6
 """Shorter lines are menus, datelines, captions: they say nothing about who copied whom."""
 
 _MARKS = ("Mn", "Cf")
+
+
+class _Unmarked(dict[int, int | None]):
+    """For `str.translate`: takes marks out. Fills itself, so that each character is looked up once in a process."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = kept = None if unicodedata.category(chr(code)) in _MARKS else code
+        return kept
+
+
+_UNMARKED = _Unmarked()
 # Scripts that are written without spaces: a sign counts as a word.
 WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]|[^\W_\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+")
 LINK = re.compile(r"^\W*(?:https?\s*:|www\s*\.)", re.IGNORECASE)
@@ -18,6 +30,7 @@ _END = re.compile(r"(?<=[.!?؟۔…。！？])[\"'”’»)\]]*\s+(?=\S)")
 _INITIAL = re.compile(
     r"(?:\b[^\W\d_]|\b(?:mr|mrs|ms|dr|gen|col|lt|sgt|prof|st|no|vs|jan|feb|aug|sept|oct|nov|dec))\.$", re.IGNORECASE
 )
+_LONGEST_INITIAL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +46,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if unicodedata.category(char) not in _MARKS)
+    return decomposed.translate(_UNMARKED)
 
 
 def words(text: str) -> list[str]:
@@ -41,27 +54,27 @@ def words(text: str) -> list[str]:
     return WORD.findall(fold(text))
 
 
-def sentences(text: str) -> list[Sentence]:
+@lru_cache(maxsize=32)
+def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences that carry news: links and lines of fewer than `MIN_LINE_WORDS` words are left out.
 
-    A text with no longer line (a flash of five words) is taken whole.
+    A text with no longer line (a flash of five words) is taken whole. The last texts are remembered: one is read for
+    its shingles and again for each comparison, and copies come in swarms.
     """
     lines = [line.strip() for line in text.split("\n")]
-    kept = [line for line in lines if line and not LINK.match(line)]
-    long_lines = [line for line in kept if len(words(line)) >= MIN_LINE_WORDS]
-    return [
-        Sentence(shown, found)
-        for line in long_lines or kept
-        for shown in _split(line)
-        if (found := tuple(words(shown)))
-    ]
+    kept = [_read(line) for line in lines if line and not LINK.match(line)]
+    long_lines = [line for line in kept if sum(len(sentence.words) for sentence in line) >= MIN_LINE_WORDS]
+    return tuple(sentence for line in long_lines or kept for sentence in line)
+
+
+def _read(line: str) -> list[Sentence]:
+    return [Sentence(shown, found) for shown in _split(line) if (found := tuple(words(shown)))]
 
 
 def _split(line: str) -> Iterator[str]:
     start = 0
     for end in _END.finditer(line):
-        before = line[start : end.start()]
-        if _INITIAL.search(before):
+        if _INITIAL.search(line, max(start, end.start() - _LONGEST_INITIAL), end.start()):
             continue
         yield line[start : end.end()].strip()
         start = end.end()

@@ -53,3 +53,38 @@ _BY_LANGUAGE = {
 
 COMMON = frozenset(fold(word) for words in _BY_LANGUAGE.values() for word in words.split())
 """All of them: a text may quote another language, and few of these are names in one that is not theirs."""
+
+_IN_THE_NEWS = (
+    "government state states president minister prime ministry official officials police army military force forces "
+    "security agency group groups party leader leaders member members council court law case country countries "
+    "nation national international foreign public city town area region regional border south north east west "
+    "southern northern eastern western capital center centre office house home road street report reports reported "
+    "reporting source sources statement announced announcement news media press television channel website online "
+    "interview spokesman spokeswoman spokesperson told asked called known named described according added noted "
+    "claimed denied confirmed warned expected agreed decision agreement deal talks meeting meet met visit plan "
+    "plans move part end start began beginning early late later former current recent recently since next previous "
+    "several few many number million billion thousand hundred dozens percent per cent half third second one two "
+    "three four five six seven eight nine ten twenty men women man woman child children family families friend "
+    "friends life live living work working worked job company business market money cost price pay paid free open "
+    "opened close closed left leave right long short high low large small big great good bad better best least same "
+    "different own full used use using take took taken taking give gave given come came coming go going went gone "
+    "set put get got see seen show showed shown find found think thought know believe want wanted need needed help "
+    "helped keep kept hold held run running turn turned bring brought become became remain remained continue "
+    "continued include including included involved around near within without outside inside across along among "
+    "against toward towards despite although however another every everyone nothing something anything never always "
+    "often again once already still even far much attack attacks killed dead death died injured wounded war peace "
+    "fire fight fighting hit crime arrested charged suspected suspect evidence investigation hospital school "
+    "university student students doctor game team season win won lost play played player coach film star fans month "
+    "months hour hours minute minutes morning night evening afternoon today tonight weekend january february march "
+    "april june july august september october november december jan feb mar apr jun jul aug sept oct nov dec st dr "
+    "gmt est utc photo image video story read click copyright america american americans us usa united kingdom "
+    "britain british england english europe european russia russian moscow china chinese beijing france french "
+    "paris germany german berlin israel israeli jerusalem iran iranian tehran syria syrian damascus iraq iraqi "
+    "baghdad turkey turkish ankara lebanon lebanese egypt saudi arab india indian pakistan japan canada australia "
+    "australian washington london york un nato eu white congress senate reuters afp ap associated bbc cnn presence "
+    "regime troops fighters militia militias base bases weapons missiles strikes role position positions support "
+    "side sides policy power control situation effort issue issues question matter way place point points result "
+    "week weeks day days time times year years world"
+)
+IN_THE_NEWS = frozenset(_IN_THE_NEWS.split()) - COMMON
+"""Words that English news is full of, whatever it tells. They count for less: a new store cannot know that yet."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, product
 
 from monitor.model.stories import CopyFinding, CopyLabel
 from monitor.stories.cleaning import Sentence, sentences
@@ -33,12 +34,12 @@ class Text:
     @classmethod
     def of(cls, text: str) -> Text:
         """`text` split and folded."""
-        return cls(text, tuple(sentences(text)))
+        return cls(text, sentences(text))
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Folded words of all sentences that count, in order."""
-        return tuple(word for sentence in self.sentences for word in sentence.words)
+        return tuple(chain.from_iterable(sentence.words for sentence in self.sentences))
 
     @cached_property
     def long_runs(self) -> set[tuple[str, ...]]:
@@ -70,9 +71,8 @@ def compare(new: Text, old: Text) -> CopyFinding | None:
     if short < _WORTH_ALIGNING * fewest or short < min(_LEAST_SHARED, fewest):
         return None
     long_new, long_old = _shares(new.long_runs, old.long_runs)
-    aligned = _aligned(new, old)
-    counterparts = {place for place, other in aligned}
-    whole_new, whole_old = _covered(new, counterparts), _covered(old, {other for _, other in aligned})
+    counterparts, others = _aligned(new, old)
+    whole_new, whole_old = _covered(new, counterparts), _covered(old, others)
     if not (
         max(long_new, long_old) >= LONG_SHARE
         or max(_shares(new.short_runs, old.short_runs)) >= SHORT_SHARE
@@ -101,20 +101,30 @@ def _shares(new: set[tuple[str, ...]], old: set[tuple[str, ...]]) -> tuple[float
     return common / len(new), common / len(old)
 
 
-def _aligned(new: Text, old: Text) -> list[tuple[int, int]]:
-    """Pairs (sentence of `new`, sentence of `old`) that are one and the same."""
-    pairs = []
-    for place, mine in enumerate(new.triples):
-        for other, theirs in enumerate(old.triples):
-            least = SAME_SENTENCE * (len(mine) + len(theirs)) / 2
-            # Sentences of very different length cannot reach it: the sets need not be crossed.
-            if min(len(mine), len(theirs)) >= least and len(mine & theirs) >= least:
-                pairs.append((place, other))
-    return pairs
+def _aligned(new: Text, old: Text) -> tuple[set[int], set[int]]:
+    """The sentences of `new` that are one and the same with one of `old`, and those of `old` with one of `new`."""
+    places = {sentence.words: place for place, sentence in enumerate(old.sentences)}
+    mine = {place for place, sentence in enumerate(new.sentences) if sentence.words in places}
+    words = {new.sentences[place].words for place in mine}
+    theirs = {place for place, sentence in enumerate(old.sentences) if sentence.words in words}
+    if len(mine) == len(new.sentences) and len(theirs) == len(old.sentences):
+        return mine, theirs
+    for (place, one), (other, two) in product(enumerate(new.triples), enumerate(old.triples)):
+        # Where both are known to have a counterpart, a further one says nothing more.
+        if (place not in mine or other not in theirs) and _alike(one, two):
+            mine.add(place)
+            theirs.add(other)
+    return mine, theirs
+
+
+def _alike(one: frozenset[str], two: frozenset[str]) -> bool:
+    least = SAME_SENTENCE * (len(one) + len(two)) / 2
+    # Sentences of very different length cannot reach it: the sets need not be crossed.
+    return min(len(one), len(two)) >= least and len(one & two) >= least
 
 
 def _covered(text: Text, places: set[int]) -> float:
-    return sum(len(text.sentences[place].words) for place in places) / len(text.words)
+    return sum([len(text.sentences[place].words) for place in places]) / len(text.words)
 
 
 def _new_sentences(new: Text, old: Text, counterparts: set[int]) -> tuple[str, ...]:
@@ -129,4 +139,4 @@ def _new_sentences(new: Text, old: Text, counterparts: set[int]) -> tuple[str, .
 
 def _triples(sentence: Sentence) -> frozenset[str]:
     letters = " ".join(sentence.words)
-    return frozenset(letters[start : start + 3] for start in range(max(1, len(letters) - 2)))
+    return frozenset([letters[start : start + 3] for start in range(max(1, len(letters) - 2))])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
+
+from monitor.stories.agencies import SPELLINGS
+from monitor.stories.cleaning import fold
 
 _SHORT_TOKENS = 40
 """A text below this says too little alone ("Read more on our site"): its title counts as well."""
@@ -12,12 +14,8 @@ _HEAD_LINES = 4
 _HEAD_LINE_WORDS = 12
 
 _TOKEN = re.compile(r"\w+")
-_MARKS = ("Mn", "Cf")
 
-_AGENCIES = (
-    "Reuters|AP|AFP|dpa|TASS|Interfax|RIA Novosti|SANA|IRNA|Anadolu|AA|Xinhua|EFE|ANSA|Kyodo|PTI|UPI|NINA|INA|ANHA"
-    "|رويترز|أ ف ب|فرانس برس|سانا|تاس|ТАСС|Рейтер|Интерфакс"
-)
+_AGENCIES = "|".join(re.escape(name) for name in SPELLINGS)
 _DATELINE = re.compile(rf"^[^\n.!?]{{0,60}}\((?:{_AGENCIES})\)\s*[-\u2010-\u2015:]+\s*", re.IGNORECASE)
 _BYLINE = re.compile(
     r"^(?:by|von|par|por|written by|reporting by|yazan|автор:?|بقلم|نوشته|מאת)\s+\S.*$"
@@ -42,9 +40,7 @@ def content_key(title: str, text: str) -> str:
 
 def _tokens(text: str) -> list[str]:
     """Words of letters and digits, folded; vowel signs, accents and joiners do not count."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(char for char in decomposed if char == "_" or unicodedata.category(char) not in _MARKS)
-    return _TOKEN.findall(plain.replace("_", " "))
+    return _TOKEN.findall(fold(text).replace("_", " "))
 
 
 def _without_head(text: str) -> str:

@@ -4,39 +4,50 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.stories import Joined, Marks, Neighbours, StorySketch
+from monitor.stories.terms import topic_term
 
 CLOSES_AFTER = timedelta(days=7)
 """A story that was quiet so long is over: what comes later is another event in the same place."""
-_FADES_IN_DAYS = 3.0
+FADES_IN_DAYS = 3.0
 ACROSS_WITHIN = timedelta(days=3)
-NAMES_SHARE = 0.5
-"""Half of the similarity is of names, half of words and pairs of words: the best split measured."""
-RARE_TOPIC = 3
-"""A watched topic in at most so many open stories is rare: with one number in common it joins two languages."""
-_PRIOR_STORIES = 300
-"""Stories that a new database is taken to know, so that the first articles are not compared by common words."""
-_USUAL = 0.35
-_USUAL_PAIRS = 8
-"""A story of few articles is taken to hold together as stories usually do; its own figure counts from here on."""
-_RARITY_COUNTS = 1.5
-"""Power of the rarity: look-alike events share their usual words, not their rare ones."""
-NEEDED = 0.55
-"""Of a story's own similarity: what an article must reach to be told apart from a look-alike."""
-_SKETCH_WORDS, _SKETCH_NAMES = 160, 64
-_FOUND_BY = 28
+JOINS_AT = 0.5
+"""Mean similarity to a story's articles from which an article belongs to it for good.
+
+Far above what articles on one event have on average: a wrong guess cannot be taken back, and look-alike events of the
+same people start out as alike as two retellings are. What stays apart here is linked (`monitor.stories.linking`).
+"""
+_COMMON_FROM = 800
+"""A term of so many open articles tells no event from another."""
+_PRIOR_ACROSS = 30
+"""Stories that a new store is taken to know, so that a topic of its only story is rare in it."""
+_SURE_BITS = 2.0
+_NUMBER_BITS, _MOST_NUMBERS = 3.0, 2
+"""Two texts have a number in common by chance about once in eight times; many say that they are long, not alike."""
+_SKETCH_WORDS, _SKETCH_NAMES = 160, 96
+_FOUND_BY = 20
 
 Vector = dict[int, float]
 
 
+@lru_cache(maxsize=2 * _COMMON_FROM)
+def rarity(found_in: int) -> float:
+    """Weight of a term that so many open articles or stories have: 1 for one, 0 for `_COMMON_FROM` and more.
+
+    It does not ask how many there are at all: what tells look-alikes apart is how many others near them have a term.
+    """
+    return max(0.0, math.log(_COMMON_FROM / (max(found_in, 1) + 0.6)) / math.log(_COMMON_FROM / 1.6))
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A text's terms weighed by their rarity; both vectors have length 1 or are empty."""
+    """A text's terms, those that many stories have made lighter."""
 
     words: Vector
     names: Vector
@@ -44,44 +55,35 @@ class Weighed:
 
 def weigh(marks: Marks, near: Neighbours) -> Weighed:
     """The terms with their rarity among the open stories."""
-    common = dict(near.frequencies)
-    stories = near.stories + _PRIOR_STORIES
-
-    def rarity(term: int) -> float:
-        return float(math.log(stories / (common.get(term, 0) + 0.6)) ** _RARITY_COUNTS)
+    rarities = {term: rarity(count) for term, count in near.frequencies}
 
     def weighed(terms: Iterable[tuple[int, float]]) -> Vector:
-        return _unit({term: weight * rarity(term) for term, weight in terms})
+        return {term: weight * rarities.get(term, 1.0) for term, weight in terms}
 
     return Weighed(weighed(marks.words), weighed(marks.names))
 
 
 def similarity(text: Weighed, sketch: StorySketch) -> float:
     """Mean similarity of a text to the articles of a story, 0 to 1."""
-    words = _dot(text.words, sketch.words)
-    names = _dot(text.names, sketch.names)
-    return (NAMES_SHARE * names + (1 - NAMES_SHARE) * words) / sketch.articles
+    return (_dot(text.words, sketch.words) + _dot(text.names, sketch.names)) / sketch.articles
 
 
-def needed(sketch: StorySketch) -> float:
-    """The least similarity that joins this story: a share of what its own articles have."""
-    pairs = sketch.articles * (sketch.articles - 1) / 2
-    return NEEDED * (_USUAL * _USUAL_PAIRS + sketch.pairs) / (_USUAL_PAIRS + pairs)
+def join(marks: Marks, near: Neighbours, at: datetime) -> Joined | None:
+    """The story that tells the same event in much the same words, None if none does.
 
-
-def join(marks: Marks, near: Neighbours, language: str, at: datetime) -> Joined | None:
-    """The story that tells the same event, None if none does. `at` is when the article appeared."""
+    `at` is when the article appeared.
+    """
     text = weigh(marks, near)
     best: tuple[float, StorySketch] | None = None
     for sketch in near.sketches:
         if not _is_open(sketch, at):
             continue
-        ratio = similarity(text, sketch) * _faded(sketch, at) / needed(sketch)
-        if best is None or ratio > best[0]:
-            best = (ratio, sketch)
-    if best is not None and best[0] >= 1:
-        return _by_words(text, best[1])
-    return _across(marks, near, language, at)
+        found = similarity(text, sketch) * _faded(sketch, at)
+        if best is None or found > best[0]:
+            best = (found, sketch)
+    if best is None or best[0] < JOINS_AT:
+        return None
+    return _by_words(text, *best)
 
 
 def _is_open(sketch: StorySketch, at: datetime) -> bool:
@@ -99,17 +101,16 @@ def grown(sketch: StorySketch, marks: Marks, near: Neighbours, language: str, at
         first_seen_at=min(sketch.first_seen_at, at),
         last_seen_at=max(sketch.last_seen_at, at),
         pairs=round(sketch.pairs + similarity(text, sketch) * sketch.articles, 4),
-        words=_added(sketch.words, text.words, _SKETCH_WORDS),
-        names=_added(sketch.names, text.names, _SKETCH_NAMES),
+        words=_added(sketch.words, marks.words, _SKETCH_WORDS),
+        names=_added(sketch.names, marks.names, _SKETCH_NAMES),
         topics=tuple(dict.fromkeys((*sketch.topics, *marks.topics))),
         numbers=tuple(sorted({*sketch.numbers, *marks.numbers})),
         languages=tuple(dict.fromkeys((*sketch.languages, _primary(language)))),
     )
 
 
-def started(article_id: ArticleId, marks: Marks, near: Neighbours, language: str, at: datetime) -> StorySketch:
+def started(article_id: ArticleId, marks: Marks, language: str, at: datetime) -> StorySketch:
     """A story of one article; its id is given by the store."""
-    text = weigh(marks, near)
     return StorySketch(
         story_id=StoryId(0),
         lead_article_id=article_id,
@@ -117,8 +118,8 @@ def started(article_id: ArticleId, marks: Marks, near: Neighbours, language: str
         first_seen_at=at,
         last_seen_at=at,
         pairs=0.0,
-        words=_added((), text.words, _SKETCH_WORDS),
-        names=_added((), text.names, _SKETCH_NAMES),
+        words=marks.words,
+        names=marks.names,
         topics=marks.topics,
         numbers=marks.numbers,
         languages=(_primary(language),),
@@ -131,38 +132,60 @@ def found_by(marks: Marks) -> tuple[int, ...]:
     return tuple(dict.fromkeys(term for term, _ in heaviest))
 
 
-def _by_words(text: Weighed, sketch: StorySketch) -> Joined:
+def _by_words(text: Weighed, found: float, sketch: StorySketch) -> Joined:
     shared = sum(1 for term, _ in sketch.names if term in text.names)
-    found = similarity(text, sketch)
     return Joined(
         story_id=sketch.story_id,
         similarity=round(found, 3),
         evidence=f"same event as article {sketch.lead_article_id}: similarity {found:.2f}, "
-        f"at least {needed(sketch):.2f} needed; {shared} names or numbers in common",
+        f"at least {JOINS_AT:.2f} needed; {shared} names or numbers in common",
     )
 
 
-def _across(marks: Marks, near: Neighbours, language: str, at: datetime) -> Joined | None:
-    """A story in other languages: two watched topics in common, or a rare one and a number, within three days."""
-    seen: Counter[str] = Counter(topic for sketch in near.sketches for topic in sketch.topics)
-    found: list[tuple[int, int, StorySketch, list[str]]] = []
+def across(marks: Marks, near: Neighbours, language: str, at: datetime) -> Joined | None:
+    """A story in other languages that tells the same event, by watched topics and numbers; it is linked, not joined.
+
+    The rarity of what is shared is counted in bits, topics by the share of open stories that have them. It must exceed
+    what one of so many stories would share by chance (two topics of half of all stories say nothing), and what the next
+    event shares. An event that is told in the article's own language is judged by its words.
+    """
+    known = near.stories + _PRIOR_ACROSS
+    events = dict(near.events)
+    own = {events.get(one.story_id) for one in near.sketches if _primary(language) in one.languages} - {None}
+    best: dict[StoryId, tuple[float, StorySketch]] = {}
     for sketch in near.sketches:
-        if _primary(language) in sketch.languages or not _within(sketch, at):
+        event = events.get(sketch.story_id, sketch.story_id)
+        if _primary(language) in sketch.languages or event in own or not _within(sketch, at):
             continue
-        topics = [topic for topic in marks.topics if topic in sketch.topics]
-        numbers = len(set(marks.numbers) & set(sketch.numbers))
-        rare = any(seen[topic] <= RARE_TOPIC for topic in topics)
-        if len(topics) >= 2 or (rare and numbers):
-            found.append((len(topics), numbers, sketch, topics))
-    if not found:
+        bits = _bits(marks, sketch, near, known)
+        if bits > best.get(event, (0.0, sketch))[0]:
+            best[event] = (bits, sketch)
+    if not best:
         return None
-    _, numbers, sketch, topics = max(found, key=lambda one: (one[0], one[1], -one[2].story_id))
-    shared = f"topics {', '.join(topics)}" + (f" and {numbers} numbers" if numbers else "")
+    (bits, found), *others = sorted(best.values(), key=lambda one: (-one[0], one[1].story_id))
+    if bits < max([math.log2(known), *(other for other, _ in others)]) + _SURE_BITS:
+        return None
     return Joined(
-        story_id=sketch.story_id,
+        story_id=found.story_id,
         similarity=0.0,
-        evidence=f"same event as article {sketch.lead_article_id} in another language: {shared} in common",
+        numbers=len(set(marks.numbers) & set(found.numbers)),
+        evidence=f"in another language, {_in_common(marks, found)}",
     )
+
+
+def _bits(marks: Marks, sketch: StorySketch, near: Neighbours, known: int) -> float:
+    counts = dict(near.frequencies)
+    topics = [topic for topic in marks.topics if topic in sketch.topics]
+    if not topics:
+        return 0.0
+    bits = sum(math.log2(known / (max(counts.get(topic_term(topic), 0), 1) + 0.5)) for topic in topics)
+    return bits + _NUMBER_BITS * min(len(set(marks.numbers) & set(sketch.numbers)), _MOST_NUMBERS)
+
+
+def _in_common(marks: Marks, sketch: StorySketch) -> str:
+    topics = ", ".join(topic for topic in marks.topics if topic in sketch.topics)
+    numbers = len(set(marks.numbers) & set(sketch.numbers))
+    return f"topics {topics}" + (f" and {numbers} numbers" if numbers else "") + " in common"
 
 
 def _within(sketch: StorySketch, at: datetime) -> bool:
@@ -172,23 +195,21 @@ def _within(sketch: StorySketch, at: datetime) -> bool:
 def _faded(sketch: StorySketch, at: datetime) -> float:
     """Less alike for every day that the story was quiet, the less the longer."""
     days = max(0.0, (at - sketch.last_seen_at).total_seconds() / 86_400)
-    return math.exp(-days / _FADES_IN_DAYS)
+    return math.exp(-days / FADES_IN_DAYS)
 
 
 def _primary(language: str) -> str:
     return language.split("-", maxsplit=1)[0].lower()
 
 
-def _unit(vector: Mapping[int, float]) -> Vector:
-    length = math.sqrt(sum(weight * weight for weight in vector.values()))
-    return {term: weight / length for term, weight in vector.items()} if length else {}
-
-
 def _dot(text: Vector, sums: Sequence[tuple[int, float]]) -> float:
-    return sum(text.get(term, 0.0) * weight for term, weight in sums)
+    return sum([text[term] * weight for term, weight in sums if term in text])
 
 
-def _added(sums: Sequence[tuple[int, float]], vector: Vector, most: int) -> tuple[tuple[int, float], ...]:
+def _added(
+    sums: Sequence[tuple[int, float]], terms: Sequence[tuple[int, float]], most: int
+) -> tuple[tuple[int, float], ...]:
     total = Counter(dict(sums))
-    total.update(vector)
-    return tuple((term, round(weight, 3)) for term, weight in total.most_common(most))
+    total.update(dict(terms))
+    kept = sorted(total.items(), key=lambda one: (-one[1], one[0]))[:most]
+    return tuple((term, round(weight, 3)) for term, weight in kept)

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.model.articles import Article, StoryKnown
 from monitor.model.ids import StoryId
 from monitor.model.stories import CopyFinding, CopyLabel, CopyRow, Marks, Neighbours, Placement, StoryLink, StorySketch
-from monitor.stories.copies import Text, compare
-from monitor.stories.grouping import found_by, grown, join, started
+from monitor.stories.copies import LONG_SHARE, Text, compare
+from monitor.stories.grouping import across, found_by, grown, join, started
+from monitor.stories.linking import link_of
 from monitor.stories.terms import topic_term
 
+SURE_AT = 0.25
+"""Similarity from which an article that just came is taken for another telling of an event.
+
+Twice what links stories later, when there is more to compare (`linking.LINKS_AT`): readers may not hear of it.
+"""
 _WHOLE = (CopyLabel.IDENTICAL, CopyLabel.REPRINT)
 
 
@@ -42,14 +48,24 @@ class PlaceFacts:
     near: Neighbours
     sketch: StorySketch | None = None
     """Of the story that `story_of_copies` names."""
+    events: bool = True
+    """Whether an article in its own words may join the story of its event."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """`story_id` None: a story of its own. `placement` None: the story has no sketch to grow, it only takes copies."""
+    """Where an article belongs."""
 
     story_id: StoryId | None
+    """None: a story of its own."""
     placement: Placement | None
+    """None: the story has no sketch to grow, it only takes copies."""
+    evidence: str
+    """In words, with what would have kept it apart; "" for a story of its own."""
+    copy: CopyRow | None = None
+    """Where there is no placement to hold it."""
+    known: StoryKnown | None = None
+    """The story, if looking for equal texts already told what is known of it."""
 
 
 def found_copies(article: Article, others: Iterable[Article]) -> tuple[FoundCopy, ...]:
@@ -71,26 +87,49 @@ def decide_place(facts: PlaceFacts) -> Place:
     """Copies first: common text is proof, common words are a guess."""
     article, marks, near = facts.article, facts.marks, facts.near
     story_id, evidence = story_of_copies(facts.exact, facts.copies), _copied(facts)
-    sketch = facts.sketch
+    sketch, links = facts.sketch, _links(facts.copies, story_id)
     if story_id is not None and sketch is None:
-        return Place(story_id=story_id, placement=None)
-    if story_id is None and (joined := join(marks, near, article.language, article.first_seen_at)):
+        return Place(story_id=story_id, placement=None, evidence=evidence, known=facts.exact)
+    if facts.events and story_id is None and (joined := join(marks, near, article.first_seen_at)):
         story_id, evidence = joined.story_id, joined.evidence
         sketch = next(one for one in near.sketches if one.story_id == story_id)
-    if sketch is None:
-        sketch = started(article.id, marks, near, article.language, article.first_seen_at)
-    else:
+    if sketch is not None:
         sketch = grown(sketch, marks, near, article.language, article.first_seen_at)
+    else:
+        sketch = started(article.id, marks, article.language, article.first_seen_at)
+        links = _events(facts, sketch)
+        evidence = "; ".join(f"same event as story {link.other_id:04x}: {link.evidence}" for link in links)
     placement = Placement(
         sketch=sketch,
         terms=(*found_by(marks), *(topic_term(topic) for topic in marks.topics)),
         copy=_copy_row(facts),
-        links=_links(facts.copies, story_id),
-        evidence=evidence,
+        links=links,
         waiting=tuple(one.article.id for one in facts.copies if one.article.story_id is None),
         newest_story=near.newest,
     )
-    return Place(story_id=story_id, placement=placement)
+    return Place(story_id=story_id, placement=placement, evidence=evidence, known=facts.exact)
+
+
+def _events(facts: PlaceFacts, own: StorySketch) -> tuple[StoryLink, ...]:
+    """From the story that the article begins to one that tells the same event: by words, else across languages."""
+    if not facts.events:
+        return ()
+    near, article = facts.near, facts.article
+    youngest = replace(own, story_id=StoryId(max([near.newest, *(one.story_id for one in near.sketches)]) + 1))
+    if by_words := link_of(youngest, near.sketches, dict(near.frequencies), SURE_AT):
+        return (replace(by_words, story_id=own.story_id),)
+    other = across(facts.marks, near, article.language, article.first_seen_at)
+    # By topics alone it is too early to say: what shares more of them may come yet (`linking.linked_across`).
+    if other is None or not other.numbers:
+        return ()
+    return (StoryLink(story_id=own.story_id, other_id=other.story_id, evidence=other.evidence),)
+
+
+def stays(article: Article, story_id: StoryId, copies: Sequence[FoundCopy]) -> Place:
+    """The place of an article that was edited: where it was, though it may be a copy of another text by now."""
+    mine = next((one for one in copies if one.article.story_id == story_id and one.article.id < article.id), None)
+    copy = CopyRow(article_id=article.id, of_article_id=mine.article.id, finding=mine.finding) if mine else None
+    return Place(story_id=story_id, placement=None, evidence="edited", copy=copy)
 
 
 def _closest(facts: PlaceFacts) -> FoundCopy | None:
@@ -102,8 +141,15 @@ def _copied(facts: PlaceFacts) -> str:
     if closest is not None:
         finding = closest.finding
         label = finding.label.value.replace("_", " ")
-        return f"{label} of article {closest.article.id}: shares {finding.of_new:.2f} of its text"
+        return (
+            f"{label} of article {closest.article.id} ({_who(closest.article)}): {finding.of_new:.0%} of this text "
+            f"stands there, {finding.of_old:.0%} of that one here; below {LONG_SHARE:.0%} they would be apart"
+        )
     return f"same text as article {facts.exact.lead_article_id}" if facts.exact else ""
+
+
+def _who(article: Article) -> str:
+    return article.publisher or article.canonical_url or "no publisher"
 
 
 def _copy_row(facts: PlaceFacts) -> CopyRow | None:

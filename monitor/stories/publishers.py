@@ -30,6 +30,11 @@ def independent(tellings: Iterable[Telling], families: Mapping[str, str]) -> int
     return len(sources(tellings, families))
 
 
+def source_of(publisher: str, agency: str, families: Mapping[str, str]) -> str:
+    """Whose words one text is, as in `sources`; "" if nobody is named."""
+    return _family(agency or publisher, {_folded(name): _folded(family) for name, family in families.items()})
+
+
 def _original(article: ArticleId, of: Mapping[ArticleId, ArticleId | None]) -> ArticleId:
     """The first of a chain of copies; ids only ever fall along it. It may be an article that is not given."""
     while (earlier := of.get(article)) is not None and earlier < article:
@@ -39,8 +44,11 @@ def _original(article: ArticleId, of: Mapping[ArticleId, ArticleId | None]) -> A
 
 def _source(copies: list[Telling], family_of: Mapping[str, str]) -> str:
     agency = next((one.agency for one in copies if one.agency), "")
-    name = _folded(agency or next((one.publisher for one in copies if one.publisher.strip()), ""))
-    return family_of.get(name, name)
+    return _family(agency or next((one.publisher for one in copies if one.publisher.strip()), ""), family_of)
+
+
+def _family(name: str, family_of: Mapping[str, str]) -> str:
+    return family_of.get(_folded(name), _folded(name))
 
 
 def _folded(name: str) -> str:

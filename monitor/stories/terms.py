@@ -1,23 +1,32 @@
-"""What a text tells of: its words, pairs of words and names, with the weight of their place and number."""
+"""What a text tells of: its words, pairs of words, names and numbers, weighed by how often they stand in it."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from heapq import nsmallest
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import compress, pairwise
+from operator import and_
 
 from monitor.model.stories import Marks
 from monitor.stories.cleaning import LINK, WORD, fold, sentences, words
-from monitor.stories.common_words import COMMON
+from monitor.stories.common_words import COMMON, IN_THE_NEWS
 from monitor.stories.shingles import sampled, term_hash
 
-KEPT_WORDS, KEPT_NAMES = 100, 48
+KEPT_WORDS, KEPT_NAMES, KEPT_NUMBERS = 100, 48, 24
 """The heaviest terms of a text; those beyond it say little and cost room in every story."""
-_LEAD_WORDS = 100
-_LEAD_BOOST = 2.0
-"""The first word counts three times as much as those behind the lead: news says first what it is about."""
+SHARES = (0.4, 0.4, 0.2)
+"""What words and pairs of words, names, and numbers make of a text's similarity to itself, which is 1.
+
+Numbers count for themselves: retellings of one event keep its toll, its time and its score, which two events of the
+same people and place do not share.
+"""
+_SATURATED = 1.5
+"""A term that weighs so much counts half of what it can at most: the tenth mention says less than the second."""
+_IN_NEWS_COUNTS = 0.5
+"""What a mention of a word that all news is full of counts."""
 _NAME_SHARE = 3
 """A word that also stands in small letters is a name if it is capitalised so many times as often."""
 _LONGEST_NUMBER = 12
@@ -35,66 +44,99 @@ def marks_of(title: str, text: str, topics: Iterable[str] = (), surfaces: Iterab
     for line in body.split("\n"):
         if not LINK.match(line):
             counts.add(line)
+    names, numbers = counts.names()
     return Marks(
         shingles=sampled([word for sentence in sentences(text or title) for word in sentence.words]),
-        words=_heaviest(counts.words, KEPT_WORDS),
-        names=_heaviest(counts.names(), KEPT_NAMES),
+        words=_heaviest(counts.words(), KEPT_WORDS, SHARES[0]),
+        names=_heaviest(names, KEPT_NAMES, SHARES[1]) + _heaviest(numbers, KEPT_NUMBERS, SHARES[2]),
         topics=tuple(dict.fromkeys(topics)),
-        numbers=tuple(sorted(_short(number) for number in counts.numbers)),
+        numbers=tuple(sorted(_short(number) for number in numbers if _joins(number))),
     )
 
 
 class _Counts:
-    """Weighted counts of a text's terms, line by line."""
+    """A text's words and pairs of words, line by line; counted at the end, all at once, for that is much quicker."""
 
     def __init__(self, watched: frozenset[str]) -> None:
         self._usual = COMMON | watched if watched else COMMON
-        self.words: defaultdict[str, float] = defaultdict(float)
-        self.numbers: set[str] = set()
-        self._capitals: defaultdict[str, float] = defaultdict(float)
-        self._small: Counter[str] = Counter()
-        self._place = 0
+        self._words: list[str] = []
+        self._pairs: list[tuple[str, str]] = []
+        self._capitals: list[str] = []
+        self._capital_pairs: list[tuple[str, str]] = []
 
     def add(self, line: str) -> None:
-        before, named = "", False
-        for found in WORD.finditer(line):
-            shown = found.group()
-            word = fold(shown)
-            weight = 1 + _LEAD_BOOST * max(0.0, 1 - self._place / _LEAD_WORDS)
-            self._place += 1
-            name = self._count(shown, word, weight)
-            if before and not (word in self._usual and before in self._usual):
-                self.words[f"{before} {word}"] += weight
-                if name and named:
-                    self._capitals[f"{before} {word}"] += weight
-            before, named = word, name
+        shown, folded = _folded(line)
+        pairs = list(pairwise(folded))
+        capital = [word.isdecimal() or as_is[0].isupper() for as_is, word in zip(shown, folded, strict=True)]
+        self._words += folded
+        self._pairs += pairs
+        self._capitals += compress(folded, capital)
+        self._capital_pairs += compress(pairs, map(and_, capital, capital[1:]))
 
-    def _count(self, shown: str, word: str, weight: float) -> bool:
-        """Whether the word may be (a part of) a name: then two in a row are one, a first and a last name."""
-        digits = word.isdecimal()
-        if digits and len(word) <= _LONGEST_NUMBER and not _YEAR.fullmatch(word):
-            self.numbers.add(word)
-        if word not in self._usual:
-            self.words[word] += weight
-        if digits or shown[0].isupper():
-            self._capitals[word] += weight
-            return word not in self._usual
-        self._small[word] += 1
-        return False
+    def words(self) -> dict[str, int]:
+        """Words that are not common, and pairs of words with such a one."""
+        usual = self._usual
+        counts = self._counted_words(self._words)
+        for (one, two), count in Counter(self._pairs).items():
+            if one not in usual or two not in usual:
+                counts[f"{one} {two}"] = count
+        return counts
 
-    def names(self) -> Mapping[str, float]:
-        """Capitalised words and numbers that are not just the first word of a sentence."""
-        return {
-            word: weight
-            for word, weight in self._capitals.items()
-            if word not in self._usual and weight > _NAME_SHARE * self._small[word]
-        }
+    def names(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Capitalised words that are not just the first word of a sentence; and numbers, years among them.
+
+        Two parts of names in a row are one, a first and a last name.
+        """
+        usual, all_words = self._usual, Counter(self._words)
+        names: dict[str, int] = {}
+        numbers: dict[str, int] = {}
+        for word, count in self._counted_words(self._capitals).items():
+            if count > _NAME_SHARE * (all_words[word] - count):
+                (numbers if word.isdecimal() else names)[word] = count
+        for (one, two), count in Counter(self._capital_pairs).items():
+            if one not in usual and two not in usual:
+                names[f"{one} {two}"] = count
+        return names, numbers
+
+    def _counted_words(self, words: list[str]) -> dict[str, int]:
+        counts = dict(Counter(words))
+        for word in counts.keys() & self._usual:
+            del counts[word]
+        return counts
 
 
-def _heaviest(counts: Mapping[str, float], most: int) -> tuple[tuple[int, float], ...]:
-    """The `most` heaviest terms; of equals those that sort first, so that the same text always has the same marks."""
-    kept = nsmallest(most, counts.items(), key=lambda one: (-one[1], one[0]))
-    return tuple((_short(term), round(1 + math.log(count), 2)) for term, count in kept)
+def _joins(number: str) -> bool:
+    return len(number) <= _LONGEST_NUMBER and not _YEAR.fullmatch(number)
+
+
+def _folded(line: str) -> tuple[list[str], list[str]]:
+    """The words of a line as they stand there, and folded."""
+    shown = WORD.findall(line)
+    return shown, list(map(str.lower if line.isascii() else _folded_word, shown))
+
+
+_folded_word = lru_cache(maxsize=16_384)(fold)
+
+
+def _heaviest(counts: dict[str, int], most: int, share: float) -> tuple[tuple[int, float], ...]:
+    """The `most` heaviest terms, their squares adding up to `share`.
+
+    Of equals those that sort first are kept, so that the same text always has the same marks.
+    """
+    alike: defaultdict[float, list[str]] = defaultdict(list)
+    for term, count in counts.items():
+        alike[count].append(term)
+    for term in counts.keys() & IN_THE_NEWS:
+        alike[counts[term]].remove(term)
+        alike[counts[term] * _IN_NEWS_COUNTS].append(term)
+    kept: list[tuple[str, float]] = []
+    for times in sorted(alike, reverse=True):
+        weight = times / (times + _SATURATED)
+        kept += [(term, weight) for term in sorted(alike[times])[: most - len(kept)]]
+        if len(kept) == most:
+            break
+    scale = math.sqrt(share / (sum([weight * weight for _, weight in kept]) or 1.0))
+    return tuple([(term_hash(term) >> 32, round(scale * weight, 3)) for term, weight in kept])
 
 
 def topic_term(topic: str) -> int:

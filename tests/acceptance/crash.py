@@ -106,7 +106,9 @@ async def _undisturbed(world: World, plan: CrashPlan, watched: set[str]) -> list
     finally:
         process.terminate()
         status = process.wait(timeout=15)
-    return [] if status == 0 else [f"left with status {status}"]
+    if status == 0:
+        return []
+    return [f"left with status {status}", *(world.folder / "run.log").read_text().splitlines()[-3:]]
 
 
 def _report(

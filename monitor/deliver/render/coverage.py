@@ -39,7 +39,7 @@ def because(digest: Digest) -> str:
 
 def _sum(coverage: Coverage, hidden: int) -> str:
     shown, more = coverage.shown - hidden, coverage.more + hidden
-    parts = [f"{shown:,} shown", f"{coverage.folded:,} folded as copies"]
+    parts = [f"{shown:,} shown", f"{coverage.folded:,} folded"]
     parts += [
         f"{number:,} {name}" for number, name in ((coverage.held, "held back"), (more, "more not shown")) if number
     ]

@@ -9,7 +9,7 @@ from monitor.deliver.render.bidi import first_strong, language_tag
 from monitor.deliver.render.clean import clean
 from monitor.deliver.render.coverage import because, coverage_view
 from monitor.deliver.render.encoding import transfer_size
-from monitor.deliver.render.headline import attention, news, not_seen, preview, quiet_line, subject, verdict
+from monitor.deliver.render.headline import attention, changed, news, not_seen, preview, quiet_line, subject, verdict
 from monitor.deliver.render.pages import print_html, print_text
 from monitor.deliver.render.payload import payload_json
 from monitor.deliver.render.stories import Limits, section_views, story_view
@@ -108,13 +108,17 @@ def _minutes(sections: tuple[SectionView, ...]) -> int:
     stories = [story for section in sections for story in section.stories]
     words = sum(len(story.title.split()) + len(story.why.split()) + _WORDS_OF_OURS for story in stories if story.full)
     words += sum(len(story.title.split()) + _WORDS_OF_OURS // 3 for story in stories if not story.full)
-    words += sum(len(part.text.split()) for story in stories for quote in story.quotes for part in quote.segments)
+    quotes = [quote for story in stories for quote in (*story.quotes, *(change.now for change in story.changes))]
+    words += sum(len(part.text.split()) for quote in quotes for part in quote.segments)
     return max(1, math.ceil(words / _WORDS_A_MINUTE))
 
 
 def _lines(digest: Digest) -> tuple[tuple[str, str], ...]:
-    first = ("New", news(digest)) if digest.stories else ("Read", quiet_line(digest))
-    lines = [first, not_seen(digest.coverage)]
+    label = "Stories" if any(story.update for story in digest.stories) else "New"
+    lines = [(label, news(digest)) if digest.stories else ("Read", quiet_line(digest))]
+    if change := changed(digest):
+        lines.append(("Changed", change))
+    lines.append(not_seen(digest.coverage))
     if wanted := attention(digest.coverage):
         lines.append(("Attention", wanted))
     return tuple(lines)

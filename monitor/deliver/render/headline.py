@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from monitor.deliver.render.bidi import has_rtl
 from monitor.deliver.render.clean import clean, shorten
-from monitor.deliver.render.words import count, listing
+from monitor.deliver.render.telling import news_of
+from monitor.deliver.render.words import count, listing, new_and_updates
 from monitor.model.digests import Coverage, Digest, DigestStory
 from monitor.model.ids import Direction
 
 SUBJECT_LIMIT = 70
 _TOPIC_LIMIT = 24
+_NEWS_SHOWN = 3
 
 
 def subject(digest: Digest) -> str:
@@ -23,12 +25,13 @@ def subject(digest: Digest) -> str:
     title = clean(top.title, 200) or "story without headline"
     if digest.direction is Direction.RTL and has_rtl(title):
         return shorten(title, SUBJECT_LIMIT)
-    others = len(digest.stories) + digest.coverage.more - 1
+    others = _others(digest)
     if has_rtl(title):
         return _rtl_last(top, title, others)
-    tail = f", {count(top.publishers, 'publisher')}" if top.publishers > 1 else ""
-    tail += f" +{others:,} more" if others else ""
-    return shorten(_with_topic(top, title), SUBJECT_LIMIT - len(tail)) + tail
+    tail = f", {count(top.publishers, 'publisher')}" if top.publishers > 1 and not top.update else ""
+    tail += f" {others}" if others else ""
+    head = _update_head(top, title) if top.update else _with_topic(top, title)
+    return shorten(head, SUBJECT_LIMIT - len(tail)) + tail
 
 
 def preview(digest: Digest) -> str:
@@ -38,7 +41,8 @@ def preview(digest: Digest) -> str:
     unread = f"{label}: {sentence}"
     if not digest.stories:
         return f"{count(coverage.articles, 'article')} looked at. {unread}"
-    return f"{news(digest)} {unread}"
+    change = changed(digest)
+    return " ".join(part for part in (news(digest), f"Changed: {change}" if change else "", unread) if part)
 
 
 def verdict(digest: Digest) -> str:
@@ -49,13 +53,24 @@ def verdict(digest: Digest) -> str:
 
 
 def news(digest: Digest) -> str:
-    """`6 stories in 9 outlets, about Albu Kamal, IRGC and 2 more topics.`"""
+    """`6 stories in 9 outlets, about Albu Kamal, IRGC and 2 more topics.`, or `2 new, 1 update in 9 outlets, ...`"""
     stories = digest.stories
     total = count(len(stories) + digest.coverage.more, "story", "stories")
+    if updates := sum(story.update for story in stories):
+        total = new_and_updates(len(stories) - updates, updates, digest.coverage.more)
     outlets = {name for story in stories for name in (story.publisher, *(copy.publisher for copy in story.copies))}
     topics = [clean(topic, 60) for topic in dict.fromkeys(topic for story in stories for topic in story.topics)]
     about = f", about {listing(topics, 4, 'topic')}" if topics else ""
     return f"{total} in {count(len(outlets), 'outlet')}{about}."
+
+
+def changed(digest: Digest) -> str:
+    """What the first update brings: `Imam Ali base: number 14 (wounded), publisher AFP.`; "" if there is none."""
+    for story in digest.stories:
+        if story.update and story.new_facts:
+            topic = clean(story.topics[0], 60) if story.topics else ""
+            return (f"{topic}: " if topic else "") + f"{news_of(story.new_facts, _NEWS_SHOWN)}."
+    return ""
 
 
 def quiet_line(digest: Digest) -> str:
@@ -110,9 +125,34 @@ def _with_topic(story: DigestStory, title: str) -> str:
     return f"{topic}: {title}"
 
 
-def _rtl_last(story: DigestStory, title: str, others: int) -> str:
-    parts = [_topic(story)]
-    parts.append(count(story.publishers, "publisher") if story.publishers > 1 else "")
-    parts.append(f"+{others:,} more" if others else "")
+def _others(digest: Digest) -> str:
+    """`+5 more`, or `+1 new, 2 updates` if there are updates among them."""
+    others = digest.stories[1:]
+    updates = sum(story.update for story in others)
+    if not updates:
+        rest = len(others) + digest.coverage.more
+        return f"+{rest:,} more" if rest else ""
+    return f"+{new_and_updates(len(others) - updates, updates, digest.coverage.more)}"
+
+
+def _update_head(story: DigestStory, title: str) -> str:
+    """`UPDATE Imam Ali base: number 14 (wounded): <headline>`: the news within the first 35 characters."""
+    news = news_of(story.new_facts[:1])
+    parts = (_update_of(story), "" if has_rtl(news) else shorten(news, _TOPIC_LIMIT), title)
+    return ": ".join(part for part in parts if part)
+
+
+def _update_of(story: DigestStory) -> str:
+    return f"UPDATE {_topic(story)}".rstrip()
+
+
+def _rtl_last(story: DigestStory, title: str, others: str) -> str:
+    parts = (
+        "" if story.update else _topic(story),
+        count(story.publishers, "publisher") if story.publishers > 1 else "",
+        others,
+    )
     head = ", ".join(part for part in parts if part)
+    if story.update:
+        head = ": ".join(part for part in (_update_of(story), head) if part)
     return shorten(f"{head}: {title}" if head else title, SUBJECT_LIMIT)

@@ -12,7 +12,7 @@ from datetime import datetime
 from monitor.deliver.render.bidi import language_tag
 from monitor.deliver.render.clean import clean, clean_marks
 from monitor.deliver.render.links import safe_link
-from monitor.model.digests import Copy, Coverage, Digest, DigestStory, FeedTrouble, Quote
+from monitor.model.digests import Copy, Coverage, Digest, DigestStory, FeedTrouble, NewFact, Quote
 
 TYPE = "digest.composed"
 VERSION = 1
@@ -87,6 +87,23 @@ def _story(story: DigestStory) -> Json:
         "also_in": [clean(title) for title in story.also_in],
         "why": clean(story.why),
         "weak": story.weak,
+        "new_facts": [_new_fact(fact) for fact in story.new_facts],
+        "told_first": (
+            None if story.told is None else {"digest": clean(story.told.digest), "at": _time(story.told.at)}
+        ),
+        "first_publisher": clean(story.first_publisher) or None,
+        "growth": [
+            {"at": _time(one.at), "publishers": one.publishers, "articles": one.articles} for one in story.growth
+        ],
+    }
+
+
+def _new_fact(fact: NewFact) -> Json:
+    return {
+        "kind": fact.kind.value,
+        "shown": clean(fact.shown),
+        "sentence": None if fact.sentence is None else _quote(fact.sentence),
+        "earlier": None if fact.earlier is None else _quote(fact.earlier),
     }
 
 
@@ -98,6 +115,8 @@ def _copy(copy: Copy) -> Json:
         "url": link.href or None,
         "host": link.host or None,
         "first_seen_at": _time(copy.first_seen_at),
+        "label": clean(copy.label) or None,
+        "agency": clean(copy.agency) or None,
     }
 
 

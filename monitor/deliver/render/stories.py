@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.deliver.render.bidi import language_tag
-from monitor.deliver.render.clean import clean, quote_segments
+from monitor.deliver.render.clean import clean
 from monitor.deliver.render.links import Link, safe_link
-from monitor.deliver.render.view import CopyView, QuoteView, SectionView, StoryView
-from monitor.deliver.render.words import LocalTime, count, language_name
+from monitor.deliver.render.telling import changes, copy_view, evidence, first_told, grown, news_of, quote_view
+from monitor.deliver.render.view import SectionView, StoryView
+from monitor.deliver.render.words import LocalTime, count, language_name, new_and_updates
 from monitor.model.digests import Digest, DigestSection, DigestStory
 from monitor.model.ids import Direction
 from monitor.model.outcomes import TextSource
 
-_STATES = {"new": "NEW", "update": "UPDATE", "more": "MORE COVERAGE"}
+_STATES = {"new": "NEW", "update": "UPDATE"}
 _NOTES = {
     TextSource.PAGE: "",
     TextSource.FEED_CONTENT: "text from the feed",
@@ -71,8 +72,7 @@ def story_view(story: DigestStory, number: int, *, full: bool, time: LocalTime) 
 
 def _story_view(story: DigestStory, number: int, *, full: bool, time: LocalTime) -> StoryView:
     link = safe_link(story.url)
-    copies = story.copies[:_COPIES_SHOWN] if full else ()
-    return StoryView(
+    line = StoryView(
         number=number,
         ref=clean(story.ref, 16),
         state=_STATES.get(story.state, clean(story.state, 20).upper()),
@@ -86,39 +86,33 @@ def _story_view(story: DigestStory, number: int, *, full: bool, time: LocalTime)
         language=language_name(story.language),
         time=time.short(story.published_at or story.first_seen_at),
         source_note=_NOTES[story.source],
-        evidence=_evidence(story),
-        first_seen=time.short(story.first_seen_at),
-        quotes=_quotes(story) if full else (),
-        copies=tuple(
-            CopyView(
-                publisher=clean(copy.publisher, 60),
-                href=safe_link(copy.url).href,
-                host=safe_link(copy.url).host or "no usable link",
-                time=time.short(copy.first_seen_at),
-            )
-            for copy in copies
-        ),
-        copies_more=len(story.copies) - len(copies) if full else 0,
+        evidence=evidence(story),
+        first=first_told(story, time),
+        update=story.update,
+        news=news_of(story.new_facts),
         also_in=tuple(clean(title, 60) for title in story.also_in[:6]),
         why=clean(story.why, 240),
-        command=_command(link) if full else "",
         full=full,
     )
+    if not full:
+        return line
+    told = "" if story.told is None else f"Told first in the digest of {time.full(story.told.at)}."
+    line = replace(line, told=told, more=f"monitor story {line.ref}")
+    return replace(line, changes=changes(story.new_facts)) if story.update else _whole(line, story, link, time)
 
 
-def _quotes(story: DigestStory) -> tuple[QuoteView, ...]:
-    views = (
-        QuoteView(
-            segments=quote_segments(quote.text, quote.marks), lang=language_tag(quote.language), dir=quote.direction
-        )
-        for quote in story.quotes[:_QUOTES_SHOWN]
+def _whole(line: StoryView, story: DigestStory, link: Link, time: LocalTime) -> StoryView:
+    """All of a new story. An update leaves it out: its readers know the story."""
+    quotes = (quote_view(quote) for quote in story.quotes[:_QUOTES_SHOWN])
+    copies = tuple(copy_view(copy, time) for copy in story.copies[:_COPIES_SHOWN])
+    return replace(
+        line,
+        growth=grown(story.growth, time),
+        quotes=tuple(quote for quote in quotes if quote is not None),
+        copies=copies,
+        copies_more=len(story.copies) - len(copies),
+        command=_command(link),
     )
-    return tuple(view for view in views if view.segments)
-
-
-def _evidence(story: DigestStory) -> str:
-    copies = count(len(story.copies), "copy", "copies") if story.copies else "no copies"
-    return f"{count(story.publishers, 'publisher')}, {copies}"
 
 
 def _command(link: Link) -> str:
@@ -145,8 +139,8 @@ def _placeholder(story: DigestStory, number: int) -> StoryView:
         language="",
         time="time unknown",
         source_note="",
-        evidence=_evidence(story),
-        first_seen="unknown",
+        evidence=evidence(story),
+        first="first seen at an unknown time",
         why="a fault in the stored story; please report it with the digest's key",
         full=False,
     )
@@ -154,10 +148,10 @@ def _placeholder(story: DigestStory, number: int) -> StoryView:
 
 def _counts(stories: Sequence[DigestStory]) -> str:
     total = count(len(stories), "story", "stories")
-    by_state = {state: sum(1 for story in stories if story.state == state) for state in _STATES}
-    if by_state["new"] == len(stories):
+    updates = sum(story.update for story in stories)
+    if not updates:
         return total + ("" if len(stories) == 1 else ", all new")
-    return f"{total}: " + ", ".join(f"{n} {_STATES[state].lower()}" for state, n in by_state.items() if n)
+    return f"{total}: {new_and_updates(len(stories) - updates, updates)}"
 
 
 def _elsewhere(section: DigestSection, sections: Sequence[DigestSection]) -> str:

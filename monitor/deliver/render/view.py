@@ -25,6 +25,17 @@ class CopyView:
     href: str
     host: str
     time: str
+    own_words: bool
+    note: str
+    """What else is to be said of its text, and whose it is: `shortened, AFP`, or ""."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """A sentence with what is new in it marked, and how it stood before."""
+
+    now: QuoteView
+    before: QuoteView | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +56,23 @@ class StoryView:
     time: str
     source_note: str
     evidence: str
-    first_seen: str
+    """Publishers and copies."""
+    first: str
+    """Who had it first, and when."""
+    growth: str = ""
+    update: bool = False
+    news: str = ""
+    """What an update brings."""
+    changes: tuple[ChangeView, ...] = ()
+    told: str = ""
+    """The digest that told it first."""
     quotes: tuple[QuoteView, ...] = ()
     copies: tuple[CopyView, ...] = ()
     copies_more: int = 0
     also_in: tuple[str, ...] = ()
     why: str = ""
+    more: str = ""
+    """What to type for all its articles."""
     command: str = ""
     """What to type for the whole record; "" if there is no link to type it with."""
     full: bool = True

@@ -36,6 +36,18 @@ def listing(items: Sequence[str], most: int, noun: str = "") -> str:
     return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
 
 
+def counted(rest: int) -> str:
+    """` and 3 more` behind a list that was cut; "" behind a whole one."""
+    return f" and {rest:,} more" if rest > 0 else ""
+
+
+def new_and_updates(new: int, updates: int, rest: int = 0) -> str:
+    """`2 new, 1 update`, `1 update, 3 more`; what there is none of is not said."""
+    parts = [f"{new:,} new"] if new else []
+    parts += [count(updates, "update")] if updates else []
+    return ", ".join([*parts, f"{rest:,} more"] if rest else parts)
+
+
 def language_name(tag: str) -> str:
     """`Arabic` for `ar-SY`; "" where the language is unknown or has no name here."""
     return _LANGUAGES.get(tag.replace("_", "-").split("-", 1)[0].lower(), "")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -17,7 +19,7 @@ from monitor.deliver.webhook import payload_schema
 from monitor.testing.newsite import NewsSite
 from monitor.testing.wire import Resource
 from tests.acceptance.world import World, article, free_port
-from tests.unit.cli.conftest import OUTLET, Command
+from tests.unit.cli.conftest import OUTLET, Command, serving
 
 pytestmark = pytest.mark.xdist_group("cli")
 
@@ -41,6 +43,29 @@ class TestWhy:
         assert report["seen"]
         [trail] = report["trails"]
         assert [step["outcome"] for step in trail["steps"]] == ["read", "new", "page", "no_match"]
+
+    def test_an_edited_article_tells_its_versions(self, monitor: Command, world: World) -> None:
+        with serving(NewsSite()) as site:
+            item = article(0, OUTLET, watched=True)
+            url = site.add(item)
+            world.write({OUTLET: site.feed_url(OUTLET)})
+            assert monitor("once").status == 0
+            assert "edited" not in monitor("why", url).out
+            with closing(sqlite3.connect(world.database)) as connection:
+                connection.execute("UPDATE article SET fetched_at = datetime(fetched_at, '-2 hours') || '.000000'")
+                connection.execute("UPDATE feed SET next_poll_at = datetime(next_poll_at, '-1 day') || '.000000'")
+                connection.commit()
+            edited = ("What was written before was wrong.", *item.paragraphs)
+            site.add(replace(item, title=f"Correction: {item.title}", paragraphs=edited))
+            assert monitor("once").status == 0
+            answer = monitor("why", url)
+            [trail] = monitor("why", url, "--json").json["trails"]
+        steps = [line.split()[2:4] for line in answer.lines if line.startswith("  20")]
+        assert ["intake", "changed"] in steps
+        assert ["extract", "edited"] in steps
+        [line] = [line for line in answer.lines if line.startswith("  version")]
+        assert re.fullmatch(r"  version 2, edited once: first read 20\S+ \S+, edits read 20\S+ \S+ UTC", line)
+        assert len(trail["versions"]) == 2
 
     @pytest.mark.parametrize(
         ("url", "said"),

@@ -7,13 +7,14 @@ from datetime import timedelta
 import pytest
 from builders import NOW, claim, hit, verdict
 
-from monitor.core.assess import assess_failed, decide_assess
+from monitor.core.assess import Findings, assess_failed, decide_assess
 from monitor.model.articles import StoryKnown
 from monitor.model.ids import ArticleId, StoryId
-from monitor.model.outcomes import AssessOutcome
+from monitor.model.outcomes import AlertReason, AssessOutcome
+from monitor.model.stories import Fact, FactKind, News
 from monitor.model.watch import Field, MatchResult, NearMiss, Strength
 
-STORY = StoryKnown(id=StoryId(4), lead_article_id=ArticleId(9), alerts=(("border", 1),))
+STORY = StoryKnown(id=StoryId(4), lead_article_id=ArticleId(9), alerts=(("border", 1),), readers=frozenset({"border"}))
 FRESH_STORY = StoryKnown(id=StoryId(4), lead_article_id=ArticleId(9))
 WEAK = Strength.WEAK
 
@@ -41,16 +42,56 @@ def result(*verdicts: object, hits: tuple[object, ...] = (), near: tuple[object,
 def test_outcome(
     verdicts: tuple[object, ...], story: StoryKnown | None, outcome: AssessOutcome, alerts: list[str]
 ) -> None:
-    intent = decide_assess(claim(), result(*verdicts), story, "rev", NOW)
+    intent = decide_assess(
+        claim(), result(*verdicts), Findings(story=story, event=story, copied=story is not None), "rev", NOW
+    )
     assert intent.outcome is outcome
     assert [match.watchlist for match in intent.matches if match.alert] == alerts
     assert intent.story_id == (story.id if story else None)
     assert intent.detail
 
 
+FACT = Fact(kind=FactKind.NUMBER, value="14", shown="14", sentence="14 were wounded.")
+NEW = News(facts=(FACT,), new=(FACT,), reason=AlertReason.NEW_FACT)
+SILENT = News(facts=(FACT,), silence="number 14 is new, which stories.updates.number switches off")
+
+
+@pytest.mark.parametrize(
+    ("story", "news", "alert", "number", "new", "told"),
+    [
+        pytest.param(None, NEW, AlertReason.FIRST, 1, 0, 1, id="a first alert tells all"),
+        pytest.param(FRESH_STORY, SILENT, AlertReason.FIRST, 1, 0, 1, id="a first alert needs no news"),
+        pytest.param(STORY, NEW, AlertReason.NEW_FACT, 2, 1, 1, id="a story speaks again"),
+        pytest.param(STORY, SILENT, None, 2, 0, 0, id="what was not told can be told later"),
+    ],
+)
+def test_what_readers_are_told(
+    story: StoryKnown | None, news: News, alert: AlertReason | None, number: int, new: int, told: int
+) -> None:
+    findings = Findings(story=story, event=story, news={"border": news}, evidence="same event as article 9")
+    (match,) = decide_assess(claim(), result(verdict()), findings, "rev", NOW).matches
+    assert (match.alert, match.number, len(match.new), len(match.told)) == (alert, number, new, told)
+
+
+def test_a_weak_hit_never_speaks_again() -> None:
+    findings = Findings(story=STORY, event=STORY, news={"border": NEW})
+    (match,) = decide_assess(claim(), result(verdict(strength=WEAK)), findings, "rev", NOW).matches
+    assert (match.alert, match.told) == (None, ())
+
+
+def test_the_detail_says_what_was_new_or_why_it_is_silent() -> None:
+    said = decide_assess(
+        claim(), result(verdict()), Findings(story=STORY, event=STORY, news={"border": NEW}), "rev", NOW
+    ).detail
+    assert said.startswith("new number 14; ")
+    findings = Findings(story=STORY, event=STORY, news={"border": SILENT}, evidence="same event as article 9")
+    silent = decide_assess(claim(), result(verdict()), findings, "rev", NOW).detail
+    assert silent.startswith(f"same event as article 9, whose story was alerted before; border: {SILENT.silence}; ")
+
+
 def test_hits_go_to_their_own_watchlist() -> None:
     found = result(verdict(), verdict("irgc"), hits=(hit(), hit("irgc", "irgc"), hit("other")))
-    intent = decide_assess(claim(), found, None, "rev", NOW)
+    intent = decide_assess(claim(), found, Findings(), "rev", NOW)
     assert [(match.watchlist, len(match.hits)) for match in intent.matches] == [("border", 1), ("irgc", 1)]
 
 
@@ -59,7 +100,7 @@ def test_near_misses_are_kept_in_words_but_not_without_end() -> None:
         watchlist="border", topic="imam-ali", field=Field.TEXT, start=0, end=8, surface="Imam Ali", form="Imam Ali",
         failed="requires any of base in the sentence",
     )  # fmt: skip
-    intent = decide_assess(claim(), result(near=(miss,) * 50), None, "rev", NOW)
+    intent = decide_assess(claim(), result(near=(miss,) * 50), Findings(), "rev", NOW)
     assert len(intent.near) == 20
     assert "requires any of base" in intent.near[0]
     assert "'Imam Ali'" in intent.near[0]

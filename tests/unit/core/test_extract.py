@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from monitor.core.extract import article_identity, decide_extract, extract_failed, wants_metadata
+from monitor.core.extract import article_identity, decide_extract, decide_rested, extract_failed, wants_metadata
 from monitor.core.urls import url_key
-from monitor.model.articles import ArticleDraft, EntryClaim, ExtractedPage, ExtractIntent
+from monitor.model.articles import ArticleDraft, EntryClaim, ExtractedPage, ExtractIntent, KnownArticle
 from monitor.model.feeds import FetchFailure, ParseFailure
 from monitor.model.ids import ArticleId, EntryId, FeedId, Token
-from monitor.model.outcomes import ExtractOutcome, FetchReason, ParseReason
+from monitor.model.outcomes import ExtractOutcome, FetchReason, ParseReason, TextSource
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 URL = "https://news.example/story/convoy-crosses-the-border"
@@ -206,3 +206,90 @@ def test_bug_is_tried_again_then_parked(attempts: int, outcome: ExtractOutcome, 
     intent = extract_failed(replace(CLAIM, attempts=attempts), "KeyError", NOW)
     assert (intent.outcome, intent.detail) == (outcome, f"could not be extracted (KeyError), try {attempts} of 3")
     assert intent.next_try_at == (NOW + timedelta(minutes=minutes) if minutes else None)
+
+
+BEFORE = KnownArticle(
+    id=ArticleId(9),
+    version=2,
+    title="Convoy crosses",
+    text=words(300),
+    source=TextSource.PAGE,
+    content_key="Convoy crosses|" + words(300)[:20],
+    read_at=NOW - timedelta(hours=2),
+    own=True,
+)
+OTHERS = replace(BEFORE, own=False)
+SUMMARY = replace(BEFORE, text=CLAIM.summary, source=TextSource.SUMMARY_ONLY, content_key="old")
+EDIT = replace(PAGE, text=f"Now {words(300)}")
+THIN = replace(PAGE, text=f"Now {words(60)}")
+TOLD_ANEW = {"summary": "At noon a convoy crossed the border."}
+AGAIN: dict[str, tuple[KnownArticle, Any, dict[str, Any], ExtractOutcome, str]] = {
+    "edited page": (BEFORE, EDIT, {}, ExtractOutcome.EDITED, "version 3"),
+    "same page": (BEFORE, PAGE, {}, ExtractOutcome.UNCHANGED, "as before; version 2 stays (page)"),
+    "same page, another summary": (BEFORE, PAGE, TOLD_ANEW, ExtractOutcome.UNCHANGED, "as before"),
+    "much shorter page": (BEFORE, replace(EDIT, text=words(100)[4:]), {}, ExtractOutcome.UNCHANGED, "longer text"),
+    "missing page": (BEFORE, MISSING, TOLD_ANEW, ExtractOutcome.UNCHANGED, "HTTP 404 (http_client_error)"),
+    "missing page, full feed text": (BEFORE, MISSING, FULL, ExtractOutcome.UNCHANGED, "text of the page is kept"),
+    "challenge": (BEFORE, CHALLENGE, FULL, ExtractOutcome.UNCHANGED, "challenge"),
+    "down, first try": (BEFORE, DOWN, {}, ExtractOutcome.RETRY, "no answer"),
+    "down, full feed text": (BEFORE, DOWN, FULL, ExtractOutcome.RETRY, "no answer"),
+    "down, third try": (BEFORE, DOWN, {"attempts": 3}, ExtractOutcome.UNCHANGED, "no answer"),
+    "fourth claim": (BEFORE, PAGE, {"attempts": 4}, ExtractOutcome.PARKED, "given up"),
+    "nothing at all": (BEFORE, MISSING, BARE, ExtractOutcome.UNCHANGED, "HTTP 404"),
+    "another entry's, edited page": (OTHERS, EDIT, {}, ExtractOutcome.EDITED, "version 3"),
+    "another entry's, same page": (OTHERS, PAGE, TOLD_ANEW, ExtractOutcome.UNCHANGED, "as before"),
+    "another entry's, thin page": (OTHERS, THIN, {}, ExtractOutcome.UNCHANGED, "little text"),
+    "another entry's, missing page": (OTHERS, MISSING, TOLD_ANEW, ExtractOutcome.UNCHANGED, "HTTP 404"),
+    "own summary": (SUMMARY, MISSING, TOLD_ANEW, ExtractOutcome.EDITED, "used 7 words from the feed"),
+    "own summary, now a page": (SUMMARY, PAGE, {}, ExtractOutcome.EDITED, "page, 300 words"),
+    "own summary, now the full text": (SUMMARY, MISSING, FULL, ExtractOutcome.EDITED, "used 200 words"),
+    "no link, another text": (SUMMARY, None, {"url": "", **TOLD_ANEW}, ExtractOutcome.EDITED, "no page to fetch"),
+    "another feed's summary": (replace(SUMMARY, own=False), MISSING, TOLD_ANEW, ExtractOutcome.UNCHANGED, "HTTP 404"),
+}
+
+
+@pytest.mark.parametrize(("before", "page", "changes", "outcome", "said"), AGAIN.values(), ids=AGAIN)
+def test_a_second_look(
+    before: KnownArticle, page: Any, changes: dict[str, Any], outcome: ExtractOutcome, said: str
+) -> None:
+    intent = decide(page, article=before, **changes)
+    assert intent.outcome is outcome
+    assert said in intent.detail
+    assert (intent.article is not None) is (outcome is ExtractOutcome.EDITED)
+    looked = outcome in (ExtractOutcome.EDITED, ExtractOutcome.UNCHANGED)
+    assert intent.joins == (before.id if looked else None)
+    assert intent.replaces == (before.version if outcome is ExtractOutcome.EDITED else None)
+    assert (intent.next_try_at is not None) is (outcome is ExtractOutcome.RETRY)
+
+
+def test_another_feeds_words_do_not_get_into_the_article() -> None:
+    draft = article(decide(EDIT, article=OTHERS, title="Our own headline", content=words(250)))
+    assert (draft.title, draft.text) == (OTHERS.title, EDIT.text)
+
+
+@pytest.mark.parametrize(
+    ("existing", "outcome"),
+    [(None, ExtractOutcome.EDITED), (BEFORE.id, ExtractOutcome.EDITED), (ArticleId(10), ExtractOutcome.UNCHANGED)],
+)
+def test_a_link_that_leads_to_another_article_by_now(existing: ArticleId | None, outcome: ExtractOutcome) -> None:
+    intent = decide(EDIT, final_url="https://news.example/moved", existing=existing, article=BEFORE)
+    assert intent.outcome is outcome
+    assert (f"{existing}" == "10") is ("another article" in intent.detail)
+
+
+@pytest.mark.parametrize(
+    ("before", "read_before", "rested"),
+    [
+        pytest.param(BEFORE, timedelta(minutes=59), True, id="looked at meanwhile"),
+        pytest.param(BEFORE, timedelta(hours=1), False, id="not for an hour"),
+        pytest.param(SUMMARY, timedelta(minutes=1), False, id="its own words are the text"),
+        pytest.param(replace(SUMMARY, own=False), timedelta(minutes=1), True, id="another feed's words are the text"),
+        pytest.param(None, timedelta(0), False, id="never read"),
+    ],
+)
+def test_one_look_an_hour_for_all_entries(before: KnownArticle | None, read_before: timedelta, rested: bool) -> None:
+    known = before and replace(before, read_at=NOW - read_before)
+    intent = decide_rested(replace(CLAIM, article=known), NOW)
+    assert (intent is not None) is rested
+    if intent is not None:
+        assert (intent.outcome, intent.joins, intent.article) == (ExtractOutcome.UNCHANGED, None, None)

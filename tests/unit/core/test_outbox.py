@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from builders import NOW, context, facts
+from builders import NOW, context, facts, pending
 from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.core.compose import compose
-from monitor.core.outbox import BACKOFF, GIVE_UP, decide_delivery
+from monitor.core.outbox import BACKOFF, GIVE_UP, decide_delivery, dedupe_key, earlier_messages, message_id
 from monitor.core.slots import Slot
 from monitor.model.delivery import DeliveryClaim, Receipt
-from monitor.model.ids import DigestId, OutboxId, Token
-from monitor.model.outcomes import DeliveryState, SendResult
+from monitor.model.digests import Digest, DigestStory, FirstTold
+from monitor.model.ids import DigestId, OutboxId, StoryId, Token
+from monitor.model.outcomes import AlertReason, DeliveryState, SendResult
+
+SLOT = Slot(date="2026-11-22", time="07:00", at=NOW)
 
 
 def claim(attempts: int = 1, age: timedelta = timedelta(0)) -> DeliveryClaim:
-    digest = compose(facts(), Slot(date="2026-11-22", time="07:00", at=NOW), NOW, context()).digest
+    digest = compose(facts(), SLOT, NOW, context()).digest
     assert digest is not None
     return DeliveryClaim(
         id=OutboxId(3), token=Token(5), dedupe_key="k", channel="mail", recipient="a@example.org",
@@ -62,3 +66,50 @@ def test_an_unsent_row_is_always_either_due_again_or_given_up(attempts: int, hou
     else:
         assert intent.next_try_at is not None
         assert NOW + timedelta(seconds=BACKOFF[0]) <= intent.next_try_at <= NOW + GIVE_UP
+
+
+def update_of(number: int, digest: int) -> DigestStory:
+    """An update of a story that the digest of `digest` days ago told first."""
+    story = compose(facts(alerts=(pending(number),)), SLOT, NOW, context()).digest
+    assert story is not None
+    told = FirstTold(digest=f"digest-{digest}", at=NOW - timedelta(days=digest))
+    return replace(story.stories[0], state="update", told=told)
+
+
+def with_stories(*stories: DigestStory) -> Digest:
+    digest = compose(facts(alerts=(pending(1),)), SLOT, NOW, context()).digest
+    assert digest is not None
+    return replace(digest, sections=(replace(digest.sections[0], stories=stories),))
+
+
+@pytest.mark.parametrize(
+    ("told", "days"),
+    [
+        pytest.param([], [], id="nothing told before"),
+        pytest.param([3], [3], id="one"),
+        pytest.param([3, 1, 2], [1, 2, 3], id="the newest first"),
+        pytest.param([2, 1, 2], [1, 2], id="one mail told two of them"),
+        pytest.param(list(range(15, 0, -1)), list(range(1, 11)), id="at most ten"),
+    ],
+)
+def test_the_messages_that_an_update_continues(told: list[int], days: list[int]) -> None:
+    stories = tuple(update_of(number, digest) for number, digest in enumerate(told, start=1))
+    # A story of another list is new although it was told before: it begins no thread.
+    new = replace(update_of(99, 50), state="new")
+    wanted = tuple(message_id(f"digest-{day}/mail/a@example.org", NOW - timedelta(days=day)) for day in days)
+    assert earlier_messages(with_stories(*stories, new), "mail", "a@example.org") == wanted
+
+
+def test_an_earlier_message_is_found_under_the_id_that_it_was_sent_with() -> None:
+    first = compose(facts(alerts=(pending(1),)), SLOT, NOW, context())
+    assert first.digest is not None
+    draft = first.outbox[1]
+    assert draft.dedupe_key == dedupe_key(first.digest.key, "mail", "b@example.org")
+    sent_as = message_id(draft.dedupe_key, first.at)
+    later = replace(pending(2, 1), reason=AlertReason.NEW_FACT)
+    found = facts(alerts=(later,), told_in=((StoryId(1), first.digest.key, first.at),))
+    second = compose(found, SLOT, NOW, context()).digest
+    assert second is not None
+    assert earlier_messages(second, "mail", "b@example.org") == (sent_as,)
+    assert earlier_messages(second, "mail", "a@example.org") != (sent_as,)
+    assert earlier_messages(first.digest, "mail", "b@example.org") == ()

@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
+from monitor.core.identity import entry_keys
 from monitor.core.polling import PollContext, body_hash, decide_poll, keys_to_look_up, needs_parse, request_for
 from monitor.model.config import FetchSettings, PollingSettings
 from monitor.model.feeds import (
     EntryData,
+    EntryKnown,
+    EntryTold,
     FeedClaim,
     FeedSpec,
     FeedState,
@@ -21,7 +24,7 @@ from monitor.model.feeds import (
     ParseFailure,
     PollIntent,
 )
-from monitor.model.ids import FeedId, Token
+from monitor.model.ids import EntryId, FeedId, Token
 from monitor.model.outcomes import FetchReason, IntakeOutcome, ParseReason, PollOutcome
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -238,3 +241,23 @@ def test_a_quiet_feed_is_asked_in_full_once_a_day() -> None:
         full += request_for(feed, SPEC, FetchSettings(user_agent="monitor"), now).etag == ""
         feed = replace(feed, last_good_at=now)
     assert full == 7
+
+
+@pytest.mark.parametrize(
+    ("read_before", "noted", "expected"),
+    [
+        pytest.param(HOUR, 1, STORED, id="noted: stored with its validators"),
+        pytest.param(MINUTE, 0, DROPPED, id="too soon: the next poll must show it again"),
+    ],
+)
+def test_a_change_is_stored_or_asked_for_again(
+    read_before: timedelta, noted: int, expected: tuple[bool, str, str, str]
+) -> None:
+    entries = parsed(1).entries
+    told = EntryTold(title="Before", text="", first_seen_at=NOW - DAY, read_at=NOW - read_before)
+    keys = [key for key in entry_keys(entries[0], entries[0].url) if not key.startswith("b:")]
+    known = EntryKnown(id=EntryId(1), keys=frozenset(keys), url_key="", title_key="", told=told)
+    intent = decide_poll(FeedClaim(feed=FEED, token=Token(7)), ANSWER, parsed(1), [known], CONTEXT)
+    assert [one.entry_id for one in intent.changed] == [1] * noted
+    assert validators(intent) == expected
+    assert (intent.outcome, intent.entries, intent.overlap) == (PollOutcome.READ, (), 1)

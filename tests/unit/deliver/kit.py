@@ -5,9 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from monitor.model.digests import Copy, Coverage, Digest, DigestSection, DigestStory, FeedTrouble, Quote
+from monitor.model.digests import (
+    Copy,
+    Coverage,
+    Digest,
+    DigestSection,
+    DigestStory,
+    FeedTrouble,
+    FirstTold,
+    Growth,
+    NewFact,
+    Quote,
+)
 from monitor.model.ids import Direction, Priority, StoryId
 from monitor.model.outcomes import TextSource
+from monitor.model.stories import FactKind
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 """07:00 in Damascus."""
@@ -75,6 +87,13 @@ def make_story(number: int = 1, language: str = "en", **changes: object) -> Dige
         quotes=(Quote(text=sentence, marks=((at, at + len(name)),), language=language, direction=direction(language)),),
         also_in=(),
         why=f'name {name} of {TOPICS[number % len(TOPICS)]}, near "convoy" (3 words)',
+        first_publisher=publisher,
+        growth=(
+            Growth(at=seen + timedelta(minutes=6), publishers=1, articles=1),
+            Growth(at=NOON - timedelta(minutes=20), publishers=1 + number % 3, articles=1 + number % 4),
+        )
+        if number % 4
+        else (),
     )
     return replace(story, **changes)  # type: ignore[arg-type]
 
@@ -85,7 +104,44 @@ def make_copy(story: int, which: int) -> Copy:
         url=f"https://copy{which}.example/{story}/{which}",
         title="A copy",
         first_seen_at=NOON - timedelta(minutes=20 + which),
+        label=("same_event", "reprint", "shortened", "extended")[which % 4],
+        agency=("", "", "AFP", "AFP")[which % 4],
     )
+
+
+UPDATES = {
+    "en": (
+        "The toll near Albu Kamal rose to 14 killed, a hospital said.",
+        "14",
+        "14 (killed)",
+        "The toll near Albu Kamal stood at 9 killed, a hospital said.",
+    ),
+    "ar": (
+        "ارتفع عدد القتلى قرب البوكمال إلى 14 بحسب مستشفى محلي.",
+        "14",
+        "14 (قتيلا)",
+        "بلغ عدد القتلى قرب البوكمال 9 بحسب مستشفى محلي.",
+    ),
+}
+
+
+def make_update(number: int = 1, language: str = "en", **changes: object) -> DigestStory:
+    """A story that was told the day before and has a number, a topic and a publisher to add."""
+    sentence, figure, shown, before = UPDATES[language]
+    at = sentence.index(figure)
+    marks = ((at, at + len(figure)),)
+    told = FirstTold(digest="2026-11-21/border-watch/0700", at=NOON - timedelta(days=1))
+    new_facts = (
+        NewFact(
+            kind=FactKind.NUMBER,
+            shown=shown,
+            sentence=Quote(text=sentence, marks=marks, language=language, direction=direction(language)),
+            earlier=Quote(text=before, marks=(), language=language, direction=direction(language)),
+        ),
+        NewFact(kind=FactKind.PUBLISHER, shown="AFP" if language == "en" else "عنب بلدي"),
+    )
+    story = make_story(number, language, state="update", new_facts=new_facts, told=told)
+    return replace(story, **changes)  # type: ignore[arg-type]
 
 
 def make_coverage(shown: int, **changes: object) -> Coverage:

@@ -53,8 +53,6 @@ def test_headers() -> None:
         "To": "a@example.org",
         "Date": "Sun, 22 Nov 2026 04:00:00 +0000",
         "Message-ID": "<0a1b2c@example.org>",
-        "In-Reply-To": "<subscription-border-watch@example.org>",
-        "References": "<subscription-border-watch@example.org>",
         "List-Id": "<border-watch.monitor.example.org>",
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
@@ -62,6 +60,24 @@ def test_headers() -> None:
         "Reply-To": "desk@example.org",
         "MIME-Version": "1.0",
     }
+
+
+@pytest.mark.parametrize("domain", ["example.org", f"{'long-name-of-a-house.' * 5}example.org"], ids=["short", "long"])
+@pytest.mark.parametrize("earlier", [1, 2, 10])
+def test_a_mail_with_updates_continues_those_that_told_them_first(earlier: int, domain: str) -> None:
+    thread = tuple(f"{number:032x}" for number in range(earlier))
+    message = Message(id="0a1b2c", recipient="a@example.org", digest=make_digest(1), at=NOON, thread=thread)
+    content = build_mail(message, replace(SPEC, sender=f"m@{domain}")).content
+    mail = email.message_from_bytes(content, policy=policy.default)
+    assert mail["In-Reply-To"] == f"<{thread[0]}@{domain}>"
+    references = str(mail["References"]).split()
+    assert references == [f"<{one}@{domain}>" for one in reversed(thread)]
+    assert references[-1] == mail["In-Reply-To"], "readers take the last one for the parent"
+    head = content.partition(b"\r\n\r\n")[0]
+    assert b"=?" not in head.partition(b"References:")[2].partition(b"List-Id")[0]
+    assert max(len(line) for line in head.split(b"\r\n")) <= max(78, 60 + len(domain))
+    assert len(mail.get_all("References")) == len(mail.get_all("In-Reply-To")) == 1
+    assert not mail.defects
 
 
 @pytest.mark.parametrize("mix", [("en",), ("ar",), ("he",), ("ru",), ("fa",)], ids="-".join)

@@ -57,7 +57,7 @@ def test_the_known_revisions_are_those_in_the_package() -> None:
         ("write", "synchronous", 2),
         ("write", "journal_mode", "wal"),
         ("write", "busy_timeout", 5000),
-        ("write", "wal_autocheckpoint", 1000),
+        ("write", "wal_autocheckpoint", 4000),
         ("write", "query_only", 0),
         ("write", "application_id", APPLICATION_ID),
         ("read", "foreign_keys", 1),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import unicodedata
 from collections.abc import Callable
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.model.stories import CopyLabel
-from monitor.stories.cleaning import sentences, words
+from monitor.stories.cleaning import fold, sentences, words
 from monitor.stories.copies import Text, compare
 from monitor.stories.shingles import KEPT_LEAD, KEPT_LONG, KEPT_SHORT, sampled
 
@@ -136,3 +137,23 @@ FIRST_HASHES = (-7333895194260694349, -3392162363347200482)
 )
 def test_sentences(text: str, shown: int) -> None:
     assert len(sentences(text)) == shown
+
+
+@given(st.text(max_size=200))
+@settings(deadline=None)
+def test_folding_leaves_no_case_accents_or_joiners_and_is_done_at_once(text: str) -> None:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    assert fold(text) == "".join(char for char in plain if unicodedata.category(char) not in ("Mn", "Cf"))
+
+
+@given(st.lists(st.integers(0, 9), max_size=7), st.lists(st.integers(0, 9), max_size=7))
+@settings(max_examples=60, deadline=None)
+def test_a_sentence_is_new_if_none_of_the_other_text_is_like_it(mine: list[int], theirs: list[int]) -> None:
+    """However the sentences are paired."""
+
+    def text(numbers: list[int]) -> Text:
+        return Text.of(" ".join([*(sentence(number) for number in numbers), sentence(77), sentence(78)]))
+
+    finding = compare(text(mine), text(theirs))
+    if finding is not None:
+        assert list(finding.new_sentences) == [sentence(one) for one in mine if one not in theirs]

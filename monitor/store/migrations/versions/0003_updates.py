@@ -21,6 +21,7 @@ TIME = sa.DateTime(timezone=True)
 def upgrade() -> None:
     op.add_column("article", sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
     op.add_column("article", sa.Column("agency", TEXT, nullable=False, server_default=""))
+    op.add_column("article", sa.Column("checked_at", TIME))
     _article_version()
     _match()
     _alert()

@@ -1,0 +1,94 @@
+"""`monitor story`: what one story is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated
+
+import typer
+
+from monitor.cli.output import NOT_WELL, counted, print_json, say, stamp
+from monitor.cli.place import opened
+from monitor.errors import UsageError
+from monitor.model.articles import Article, StoryKnown
+from monitor.model.ids import ArticleId, StoryId
+from monitor.model.stories import CopyRow, StoryLink, StoryRecord
+from monitor.ports import Store
+from monitor.stories.publishers import independent
+
+
+def story(
+    context: typer.Context,
+    story_id: Annotated[str, typer.Argument(metavar="ID", help="As digests show it, e.g. 4f2a.")],
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """The articles of one story: who told it first, what is a copy of what, what readers were told. Status 1 if none.
+
+    Example: monitor story 4f2a
+    """
+    try:
+        number = StoryId(int(story_id, 16))
+    except ValueError as error:
+        raise UsageError(f"{story_id!r} is no story; give the short id that a digest or `monitor why` shows") from error
+    with opened(context) as (settings, store):
+        known, records = store.story_by_id(number), event_of(store, number)
+        articles = [one for record in records for one in store.story_articles(record.id)]
+        publishers = independent((one.telling for one in store.members(number)), dict(settings.families))
+    if known is None or not records:
+        say(f"There is no story {story_id}.")
+        raise typer.Exit(NOT_WELL)
+    if as_json:
+        told = sorted(known.told)
+        print_json({"stories": records, "publishers": publishers, "articles": articles, "told": told})
+        return
+    for line in _lines(records, known, articles, publishers):
+        say(line)
+
+
+def event_of(store: Store, story_id: StoryId) -> list[StoryRecord]:
+    """The story and those that links lead to from it, the oldest first; empty if there is no such story."""
+    found: dict[StoryId, StoryRecord] = {}
+    waiting = [story_id]
+    while waiting:
+        if (number := waiting.pop()) in found or (record := store.story(number)) is None:
+            continue
+        found[number] = record
+        waiting += [one for link in record.links for one in (link.story_id, link.other_id)]
+    return [found[number] for number in sorted(found)]
+
+
+def told(link: StoryLink) -> str:
+    """What makes two stories one event, in words."""
+    return f"stories {link.other_id:04x} and {link.story_id:04x} are one event: {link.evidence}"
+
+
+def _lines(records: list[StoryRecord], known: StoryKnown, articles: list[Article], publishers: int) -> Iterator[str]:
+    count = f"{counted(len(articles), 'article')}, {counted(publishers, 'independent publisher')}"
+    first = min(record.first_seen_at for record in records)
+    yield f"story {records[0].id:04x}: {count}, first seen {stamp(first)} UTC"
+    copies = {one.article_id: one for record in records for one in record.copies}
+    for article in sorted(articles, key=lambda one: (one.first_seen_at, one.id)):
+        yield from _article(article, copies)
+    for watchlist, kind, values in _told(known):
+        yield f"  readers of {watchlist} were told, {kind}: {', '.join(values)}"
+    for link in dict.fromkeys(link for record in records for link in record.links):
+        yield f"  {told(link)}"
+
+
+def _article(article: Article, copies: Mapping[ArticleId, CopyRow]) -> Iterator[str]:
+    agency = f" ({article.agency})" if article.agency else ""
+    yield f"  {article.id:>6}  {stamp(article.first_seen_at)}  {article.publisher}{agency}: {article.title}"
+    yield f"          {article.final_url or article.canonical_url}"
+    if copy := copies.get(article.id):
+        label = copy.finding.label.value.replace("_", " ")
+        yield f"          {label} of {copy.of_article_id}: {copy.finding.of_new:.0%} of its text stands there"
+    if article.version > 1:
+        yield f"          version {article.version}, edited {counted(article.version - 1, 'time')}"
+
+
+def _told(known: StoryKnown) -> Iterator[tuple[str, str, list[str]]]:
+    by_kind: dict[tuple[str, str], list[str]] = {}
+    for watchlist, kind, value in sorted(known.told):
+        by_kind.setdefault((watchlist, kind.value), []).append(value.removeprefix(f"{watchlist}/"))
+    for (watchlist, named), values in by_kind.items():
+        yield watchlist, named, values

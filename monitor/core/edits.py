@@ -1,0 +1,157 @@
+"""Edits of articles that are known: which change of an entry calls for a second look, and which text may replace which.
+
+Feeds change their texts for many reasons, of which an edit is one; a second look costs the publisher a fetch. So what
+a machine changes (spacing, clocks, counters) is passed over, and what is left is bounded in number and in time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Final
+
+from monitor.core.identity import BODY
+from monitor.core.text import count_words
+from monitor.model.articles import ArticleDraft, KnownArticle
+from monitor.model.feeds import EntryChange, EntryData, EntryKnown
+from monitor.model.outcomes import TextSource
+
+REREAD_EVERY: Final = timedelta(hours=1)
+"""An article is looked at again this often at most: newsrooms correct within hours, clocks tick every minute."""
+MOST_EDITS: Final = 10
+"""Changes of one entry that are followed up: a text that changes more often is a ticker, and its page another one."""
+EDITS_WITHIN: Final = timedelta(days=3)
+"""Since the entry was first seen: what changes later is layout, advertising or the archive, hardly ever the news."""
+
+_MUCH_SHORTER = 0.5
+"""A page that lost more than this share of its words shows a paywall, a notice or the start only."""
+
+_TIME_UNITS = (
+    r"(?:s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|days?|minuten?|stunden?|tagen?|heures?|jours?|minutos?|horas?"
+    r"|d[ií]as?|минут[уы]?|час(?:а|ов)?|д(?:ень|ня|ней)|دقائق|دقيقة|ساعات|ساعة|أيام|يوم|דקות|שעות|ימים)"
+)
+_DATE_WORDS = (
+    r"on|at|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun"
+    r"|[ap]m|utc|gmt|[ecmp][sd]t|bst|cest?"
+)
+_MACHINE_MADE = re.compile(
+    # 2026-11-22T09:15:00.123+02:00, 2026-11-22 09:15; then a clock alone: 9:15, 09:15:30 pm
+    r"\b\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:z\b|[+-]\d\d:?\d\d)?"
+    r"|\b\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?"
+    rf"|\b\d{{1,4}} ?{_TIME_UNITS} (?:ago|назад)\b"
+    rf"|\b(?:vor|il y a|hace|قبل|منذ|לפני) \d{{1,4}} {_TIME_UNITS}\b"
+    r"|\b\d[\d.,]{0,12} ?(?:comments?|replies|views?|shares?|likes?|kommentare?|commentaires?|comentarios?)\b"
+    r"|\b(?:comments?|replies|views?|shares?|likes?) ?[:(] ?\d[\d.,]{0,12}"
+    # A line of its own that says when it was last touched, and nothing else.
+    rf"|^(?:last )?(?:updated|modified|published|posted)\b(?:[^\w\n]|\d|\b(?:{_DATE_WORDS})\b){{1,60}}$",
+    re.MULTILINE,
+)
+_TOKEN = re.compile(r"[^\W_]+")
+
+
+class Change(Enum):
+    """What another text under a known entry means."""
+
+    NONE = 1
+    NOTED = 2
+    """It is looked at again."""
+    LATER = 3
+    """It would be, but not yet: the next poll is to find it again."""
+
+
+@dataclass(slots=True)
+class Sighting:
+    """A known entry as one answer shows it: some feeds list an entry twice, with two texts."""
+
+    known: EntryKnown
+    shown: list[tuple[str, EntryData]] = field(default_factory=list)
+    """(key by title and body, "" if both are empty; what the feed said)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """Which known entries of one answer changed."""
+
+    noted: tuple[EntryChange, ...]
+    later: int
+    """How many are left for a later poll."""
+
+
+def wording_key(title: str, text: str) -> str:
+    """Key of a text, blind to case, spacing and punctuation, to clocks, ages ("5 minutes ago") and counters.
+
+    Other numbers count: how many were hurt is news.
+    """
+    tokens = _TOKEN.findall(_lasting(f"{title}\n{text}"))
+    return hashlib.sha256(" ".join(tokens).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def judge_change(sighting: Sighting, now: datetime) -> Change:
+    """Whether an entry shows a text that it never had.
+
+    An entry that shows several texts at once is unchanged as long as one of them is known. What was never read
+    (baseline, held) has no article that an edit could be of.
+    """
+    known, told = sighting.known, sighting.known.told
+    if told is None or any(not key or key in known.keys for key, _ in sighting.shown):
+        return Change.NONE
+    if told.read_at is None and not told.reading:
+        return Change.NONE
+    if now - told.first_seen_at > EDITS_WITHIN or sum(key.startswith(BODY) for key in known.keys) > MOST_EDITS:
+        return Change.NONE
+    before = wording_key(told.title, told.text)
+    if any(before == wording_key(data.title, data.content or data.summary) for _, data in sighting.shown):
+        return Change.NONE
+    if told.reading or (told.read_at is not None and now - told.read_at < REREAD_EVERY):
+        return Change.LATER
+    return Change.NOTED
+
+
+def find_changes(sightings: Sequence[Sighting], taken: Container[str], most: int, now: datetime) -> Changes:
+    """The known entries of one answer that changed, at most `most`; the others are left for later.
+
+    `taken` are the keys that entries of the feed have. A text that is another entry's as well tells nothing.
+    """
+    noted: dict[str, EntryChange] = {}
+    later = 0
+    for sighting in sightings:
+        change = judge_change(sighting, now)
+        fresh = [(key, data) for key, data in sighting.shown if key not in taken and key not in noted]
+        if change is Change.NONE or not fresh:
+            continue
+        if change is Change.LATER or len(noted) >= most:
+            later += 1
+            continue
+        key, data = fresh[0]
+        noted[key] = EntryChange(entry_id=sighting.known.id, key=key, data=data)
+    return Changes(noted=tuple(noted.values()), later=later)
+
+
+def reason_to_keep(before: KnownArticle, draft: ArticleDraft, content_key: Callable[[str, str], str]) -> str:
+    """Why the text that is stored stays, "" if `draft` takes its place.
+
+    A worse text never replaces a better one: the feed's words stand in for a page, they do not replace it, and a text
+    that lost most of its words lost them to a wall, not to an editor.
+    """
+    if before.source is TextSource.PAGE and draft.source is not TextSource.PAGE:
+        return "the text of the page is kept"
+    if draft.content_key == before.content_key:
+        return "the text is as before"
+    was, now = content_key(before.title, _lasting(before.text)), content_key(draft.title, _lasting(draft.text))
+    if was == now:
+        return "the text is as before, apart from times and counters"
+    old, new = count_words(before.text), count_words(draft.text)
+    if new < _MUCH_SHORTER * old:
+        return f"{new} words now, {old} before: the longer text is kept"
+    return ""
+
+
+def _lasting(text: str) -> str:
+    """`text`, folded, without what a machine writes into it anew for each visitor."""
+    return _MACHINE_MADE.sub(" ", unicodedata.normalize("NFKC", text).casefold())

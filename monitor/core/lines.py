@@ -1,0 +1,132 @@
+"""The lines of a digest: one for each story, which of its articles speaks for it, and in which order they stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from monitor.model.articles import Article
+from monitor.model.digests import FirstTold
+from monitor.model.facts import PendingAlert, StoryArticle, WindowFacts
+from monitor.model.ids import ArticleId, StoryId
+from monitor.model.outcomes import AlertReason, TextSource
+from monitor.model.stories import CopyLabel, FactKind, Telling
+from monitor.model.watch import Watchlist
+
+CountPublishers = Callable[[Iterable[Telling]], int]
+
+_SOURCES = (TextSource.PAGE, TextSource.FEED_CONTENT, TextSource.SUMMARY_ONLY)
+_BELIEVED = timedelta(days=1)
+_Rank = Mapping[str, tuple[int, int]]
+_OfStory = TypeVar("_OfStory", PendingAlert, StoryArticle)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A story of the digest with all its alerts."""
+
+    lead: PendingAlert
+    """The article that is shown, matched by the list under which the story stands."""
+    alerts: tuple[PendingAlert, ...]
+    """Those of the most important list first, in each the oldest first."""
+    members: tuple[StoryArticle, ...]
+    """All articles of the story, the first seen first."""
+    publishers: int
+    """Independent ones."""
+    told: FirstTold | None
+
+    @property
+    def update(self) -> bool:
+        """Whether readers of this subscription know the story, and only something in it is new."""
+        return self.told is not None and all(alert.reason is not AlertReason.FIRST for alert in self.alerts)
+
+    @property
+    def first_seen_at(self) -> datetime:
+        """When the story's first article was seen."""
+        return min([self.lead.article.first_seen_at, *(member.first_seen_at for member in self.members)])
+
+
+def lines(
+    alerts: Sequence[PendingAlert],
+    facts: WindowFacts,
+    watchlists: Sequence[Watchlist],
+    count_publishers: CountPublishers,
+) -> list[Line]:
+    """One line for each story in `alerts`, in the order in which a digest shows them.
+
+    Lists by priority, then as configured; in a list what is new before updates, then by independent publishers, then
+    by first sighting.
+    """
+    rank = {watchlist.id: (-watchlist.priority.rank, place) for place, watchlist in enumerate(watchlists)}
+    members, tellers = _by_story(facts.members), _by_story(facts.tellers)
+    told = {story_id: FirstTold(digest=key, at=at) for story_id, key, at in facts.told_in}
+    found = []
+    for story_id, pending in _by_story(alerts).items():
+        pending.sort(key=lambda alert: (_rank(rank, alert.watchlist), alert.created_at, alert.article.id))
+        articles = tuple(sorted(members[story_id], key=lambda one: (one.first_seen_at, one.telling.article_id)))
+        found.append(
+            Line(
+                lead=_lead(pending, tellers[story_id], articles),
+                alerts=tuple(pending),
+                members=articles,
+                publishers=count_publishers(member.telling for member in articles),
+                told=told.get(story_id),
+            )
+        )
+    return sorted(
+        found,
+        key=lambda line: (
+            _rank(rank, line.lead.watchlist),
+            line.update,
+            -line.publishers,
+            line.first_seen_at,
+            line.lead.story_id,
+        ),
+    )
+
+
+def _by_story(items: Iterable[_OfStory]) -> defaultdict[StoryId, list[_OfStory]]:
+    found: defaultdict[StoryId, list[_OfStory]] = defaultdict(list)
+    for item in items:
+        found[item.story_id].append(item)
+    return found
+
+
+def _rank(rank: _Rank, watchlist: str) -> tuple[int, int]:
+    return rank.get(watchlist, (9, 0))
+
+
+def _lead(
+    alerts: Sequence[PendingAlert], tellers: Sequence[PendingAlert], members: Sequence[StoryArticle]
+) -> PendingAlert:
+    """The match that stands for the story: of the first list, because its hits are those that are shown."""
+    own = [alert for alert in alerts if alert.watchlist == alerts[0].watchlist]
+    if all(alert.reason is not AlertReason.FIRST for alert in alerts):
+        return max(own, key=_newsworthy)
+    copies = {member.telling.article_id: member.copy for member in members}
+    others = [teller for teller in tellers if teller.watchlist == alerts[0].watchlist]
+    return min([*own, *others], key=lambda one: _distance(one, copies))
+
+
+def _newsworthy(alert: PendingAlert) -> tuple[bool, datetime, int, int]:
+    """The newest that says more than who else tells the story; of one moment, the one that says most."""
+    telling = any(fact.kind is not FactKind.PUBLISHER for fact in alert.facts)
+    return telling, alert.created_at, len(alert.facts), alert.article.id
+
+
+def _distance(found: PendingAlert, copies: Mapping[ArticleId, CopyLabel | None]) -> tuple[int, int, int, datetime, int]:
+    """From the source: originals before copies, these in order; the whole page before parts; the first to appear."""
+    article = found.article
+    copy = copies.get(article.id)
+    # Who quotes a part of another's text still tells the story in words of his own.
+    copied = 0 if copy is None else 1 if copy is CopyLabel.PARTLY_REUSED else 2
+    return copied, article.id if copied else 0, _SOURCES.index(article.source), _appeared_at(article), article.id
+
+
+def _appeared_at(article: Article) -> datetime:
+    """When it was published, if that can be true: two that one round of polls brings were not published at once."""
+    seen, published = article.first_seen_at, article.published_at
+    return published if published is not None and seen - _BELIEVED <= published <= seen else seen

@@ -1,0 +1,150 @@
+"""A line of a digest as its reader gets it: what is new, who tells the story, how it grew, and why it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from monitor.core.lines import CountPublishers, Line
+from monitor.core.quote import marked_sentence, quotes
+from monitor.core.text import direction_of
+from monitor.core.urls import host_of
+from monitor.model.digests import SAME_EVENT, Copy, DigestStory, Growth, NewFact, Quote
+from monitor.model.facts import PendingAlert, StoryArticle
+from monitor.model.stories import Fact, FactKind
+from monitor.model.watch import Watchlist
+
+MAX_REASONS = 3
+MAX_NEW_FACTS = 12
+_KINDS = (FactKind.TOPIC, FactKind.NUMBER, FactKind.PLACE, FactKind.PUBLISHER)
+
+
+def story_line(
+    line: Line, watchlists: Sequence[Watchlist], count_publishers: CountPublishers, *, weak: bool = False
+) -> DigestStory:
+    """What the digest freezes of a line."""
+    article = line.lead.article
+    url = article.final_url or article.canonical_url
+    hits = tuple(hit for hit in line.lead.hits if hit.watchlist == line.lead.watchlist)
+    names = _names(line, watchlists)
+    topics = (names[alert.watchlist, one] for alert in (line.lead, *line.alerts) for one in alert.verdict.topics)
+    return DigestStory(
+        story_id=line.lead.story_id,
+        ref=f"{line.lead.story_id:04x}",
+        state="update" if line.update else "new",
+        topics=tuple(dict.fromkeys(topics)),
+        title=article.title or article.text[:80] or article.canonical_url,
+        language=article.language,
+        direction=direction_of(article.language, article.title or article.text),
+        url=url,
+        host=host_of(url),
+        publisher=article.publisher,
+        published_at=article.published_at,
+        first_seen_at=line.first_seen_at,
+        source=article.source,
+        publishers=line.publishers,
+        copies=_copies(
+            member for member in line.members if member.telling.article_id != article.id and member.url != url
+        ),
+        quotes=quotes(article.text, article.language, hits),
+        also_in=_also_in(line, watchlists),
+        why=_why(line.lead, names),
+        weak=weak,
+        new_facts=_new_facts(line) if line.update else (),
+        told=line.told,
+        first_publisher=line.members[0].publisher if line.members else article.publisher,
+        growth=_growth(line.members, count_publishers),
+    )
+
+
+def _copies(others: Iterable[StoryArticle]) -> tuple[Copy, ...]:
+    copies = (
+        Copy(
+            publisher=one.publisher,
+            url=one.url,
+            title=one.title,
+            first_seen_at=one.first_seen_at,
+            label=SAME_EVENT if one.copy is None else one.copy.value,
+            agency=one.telling.agency,
+        )
+        for one in others
+    )
+    return tuple(sorted(copies, key=lambda copy: (not copy.own_words, copy.first_seen_at)))
+
+
+def _growth(members: Sequence[StoryArticle], count_publishers: CountPublishers) -> tuple[Growth, ...]:
+    """The story at its first article, with half of its articles, and with all; `members` by first sighting."""
+    if len(members) < 2:
+        return ()
+    found: dict[object, Growth] = {}
+    for place in (0, (len(members) - 1) // 2, len(members) - 1):
+        at = members[place].first_seen_at
+        until = [member for member in members if member.first_seen_at <= at]
+        publishers = count_publishers(member.telling for member in until)
+        found[at] = Growth(at=at, publishers=publishers, articles=len(until))
+    return tuple(found.values())
+
+
+def _new_facts(line: Line) -> tuple[NewFact, ...]:
+    """What the line's updates bring, each fact once and each sentence marked once with all that is new in it."""
+    newest = sorted(line.alerts, key=lambda alert: (alert.created_at, alert.id), reverse=True)
+    found: dict[tuple[FactKind, str], tuple[Fact, PendingAlert]] = {}
+    words: dict[str, list[str]] = {}
+    for alert in newest:
+        for fact in alert.facts:
+            found.setdefault((fact.kind, fact.value), (fact, alert))
+            words.setdefault(fact.sentence, []).extend(_words(fact, alert))
+    ordered = sorted(found.values(), key=lambda pair: _KINDS.index(pair[0].kind))[:MAX_NEW_FACTS]
+    return tuple(
+        NewFact(
+            kind=fact.kind,
+            shown=fact.shown,
+            sentence=_marked(fact.sentence, alert, words[fact.sentence]),
+            earlier=_marked(fact.earlier, alert, ()),
+        )
+        for fact, alert in ordered
+    )
+
+
+def _marked(sentence: str, alert: PendingAlert, words: Sequence[str]) -> Quote | None:
+    return marked_sentence(sentence, alert.article.language, words) if sentence.strip() else None
+
+
+def _words(fact: Fact, alert: PendingAlert) -> list[str]:
+    """What to mark of a fact in its sentence: a topic by what was met of it, others as they are shown."""
+    if fact.kind is FactKind.TOPIC:
+        met = [hit.surface for hit in alert.hits if f"{hit.watchlist}/{hit.topic}" == fact.value]
+        return [*met, fact.shown]
+    # `14 (killed)`: the figure, and what it counts.
+    figure, _, counted = fact.shown.partition(" (")
+    return [fact.shown, figure, counted.removesuffix(")")] if counted else [fact.shown]
+
+
+def _names(line: Line, watchlists: Sequence[Watchlist]) -> dict[tuple[str, str], str]:
+    """(watchlist, topic) to the topic's name; a topic that left the configuration keeps its id."""
+    known = {(one.id, topic.id): topic.name for one in watchlists for topic in one.topics}
+    met = [(alert.watchlist, topic) for alert in (line.lead, *line.alerts) for topic in alert.verdict.topics]
+    return {key: known.get(key, key[1]) for key in met}
+
+
+def _why(alert: PendingAlert, names: Mapping[tuple[str, str], str]) -> str:
+    """The chain of reasons in one line: rules that held, then how the first topics were recognised.
+
+    The words are the matcher's own, so they can be checked against `monitor match`.
+    """
+    reasons = []
+    for topic in alert.verdict.topics[:MAX_REASONS]:
+        first = next((hit for hit in alert.hits if hit.topic == topic), None)
+        if first is not None:
+            name = names[alert.watchlist, topic]
+            known = "" if first.surface.casefold() == name.casefold() else f"{first.surface} = {name}: "
+            reasons.append(f"{known}{first.reason}")
+    rules = ", ".join(f"rule {alert.watchlist}/{rule}" for rule in alert.verdict.rules)
+    more = len(alert.verdict.topics) - len(reasons)
+    tail = f"and {more} more topics" if more > 0 else ""
+    return "; ".join(part for part in (rules, *reasons, tail) if part)
+
+
+def _also_in(line: Line, watchlists: Sequence[Watchlist]) -> tuple[str, ...]:
+    titles = {watchlist.id: watchlist.title for watchlist in watchlists}
+    others = dict.fromkeys(alert.watchlist for alert in line.alerts if alert.watchlist != line.lead.watchlist)
+    return tuple(titles.get(name, name) for name in others)

@@ -1,0 +1,91 @@
+"""How a story is told, in words: what is new, who had it first, how it grew, what was folded into it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.deliver.render.bidi import has_rtl, language_tag
+from monitor.deliver.render.clean import clean, quote_segments
+from monitor.deliver.render.links import safe_link
+from monitor.deliver.render.view import ChangeView, CopyView, QuoteView
+from monitor.deliver.render.words import LocalTime, count, counted
+from monitor.model.digests import Copy, DigestStory, Growth, NewFact, Quote
+
+_FACTS_SHOWN = 6
+_CHANGES_SHOWN = 3
+_NOTES = {"shortened": "shortened", "extended": "with additions", "partly_reused": "quotes another"}
+
+
+def evidence(story: DigestStory) -> str:
+    """`4 publishers, 8 copies, 3 retellings`: independence before volume."""
+    retellings = sum(copy.own_words for copy in story.copies)
+    copied = len(story.copies) - retellings
+    parts = [count(story.publishers, "publisher"), count(copied, "copy", "copies") if copied else "no copies"]
+    if retellings:
+        parts.append(count(retellings, "retelling"))
+    return ", ".join(parts)
+
+
+def first_told(story: DigestStory, time: LocalTime) -> str:
+    """`first: North Press 09:12`; a name from right to left stands last, so that no figure follows it."""
+    when, who = time.short(story.first_seen_at), clean(story.first_publisher, 60)
+    if not who:
+        return f"first seen {when}"
+    return f"first: {when} {who}" if has_rtl(who) else f"first: {who} {when}"
+
+
+def grown(growth: Sequence[Growth], time: LocalTime) -> str:
+    """`1 at 09:12, 4 publishers and 9 articles by 14:30`; "" if it did not grow."""
+    # The last of each moment as it is shown: a minute in which a story came from three feeds is one.
+    steps = list({time.short(one.at): one for one in growth}.items())
+    if len(steps) < 2:
+        return ""
+    (when, start), *later = steps
+    begun = "1" if start.articles == 1 else count(start.articles, "article")
+    said = [
+        f"{count(one.publishers, 'publisher')} and {count(one.articles, 'article')} by {until}" for until, one in later
+    ]
+    return ", ".join([f"{begun} at {when}", *said])
+
+
+def news_of(facts: Sequence[NewFact], most: int = _FACTS_SHOWN) -> str:
+    """`number 14 (killed), topic Fifth Corps, publisher AFP`; names from right to left last, as everywhere."""
+    shown = sorted(facts[:most], key=lambda fact: has_rtl(fact.shown))
+    parts = [f"{fact.kind.value} {clean(fact.shown, 60)}" for fact in shown]
+    return ", ".join(parts) + counted(len(facts) - most)
+
+
+def changes(facts: Sequence[NewFact]) -> tuple[ChangeView, ...]:
+    """The sentences that say what is new, each once, with the earlier wording where there was one."""
+    sentences: dict[str, ChangeView] = {}
+    for fact in facts:
+        now = quote_view(fact.sentence)
+        if fact.sentence is None or now is None:
+            continue
+        known = sentences.get(fact.sentence.text)
+        before = known.before if known and known.before else quote_view(fact.earlier)
+        sentences[fact.sentence.text] = ChangeView(now=now, before=before)
+    return tuple(sentences.values())[:_CHANGES_SHOWN]
+
+
+def quote_view(quote: Quote | None) -> QuoteView | None:
+    """The quote cut into marked and plain stretches; None if nothing of it can be shown."""
+    if quote is None:
+        return None
+    segments = quote_segments(quote.text, quote.marks)
+    return QuoteView(segments=segments, lang=language_tag(quote.language), dir=quote.direction) if segments else None
+
+
+def copy_view(copy: Copy, time: LocalTime) -> CopyView:
+    """Another outlet with the story, and what its text is."""
+    link = safe_link(copy.url)
+    agency = "" if copy.agency.casefold() == copy.publisher.casefold() else clean(copy.agency, 40)
+    notes = (_NOTES.get(copy.label, ""), agency)
+    return CopyView(
+        publisher=clean(copy.publisher, 60),
+        href=link.href,
+        host=link.host or "no usable link",
+        time=time.short(copy.first_seen_at),
+        own_words=copy.own_words,
+        note=", ".join(note for note in notes if note),
+    )

@@ -1,0 +1,128 @@
+"""What is known of an article beside its matches: its story, whose words it is in, what in it is new to readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from monitor.core.assess import Findings
+from monitor.flow.placing import find_place
+from monitor.model.articles import Article, StoryKnown
+from monitor.model.config import StoriesSettings
+from monitor.model.stories import CopyLabel, Fact, FactKind, News
+from monitor.model.watch import Field, Hit, MatchResult, Strength
+from monitor.ports import Store
+from monitor.stories.agencies import agency_of
+from monitor.stories.facts import FactText, Mentioned, Places, facts_of
+from monitor.stories.novelty import changed_sentence, decide_update, explain_silence, new_facts
+from monitor.stories.placing import FoundCopy, Place
+from monitor.stories.publishers import source_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judging:
+    """What judging an article needs of the configuration."""
+
+    settings: StoriesSettings = field(default_factory=StoriesSettings)
+    families: Mapping[str, str] = field(default_factory=dict)
+    """Publisher to family."""
+    places: Places = field(default_factory=Places, repr=False)
+    """Places that count as facts."""
+
+
+def judge(
+    store: Store, article: Article, result: MatchResult, judging: Judging
+) -> tuple[Findings, tuple[FoundCopy, ...]]:
+    """The findings, and the article's copies among earlier ones, the closest first. Blocks: it asks the store."""
+    place, copies = find_place(store, article, result.hits, judging.settings)
+    story = place.known
+    if story is None and place.story_id is not None:
+        story = store.story_by_id(place.story_id)
+    # What readers know of the event matters to those who may hear of the article.
+    event = story or (_event(store, place) if any(one.fires for one in result.verdicts) else None)
+    agency = agency_of(article.title, article.text, article.author, article.publisher)
+    copied_from = next((one.article for one in copies if one.finding.label is not CopyLabel.PARTLY_REUSED), None)
+    lists = [one.watchlist for one in result.verdicts if one.fires and one.strength is Strength.STRONG]
+    news: dict[str, News] = {}
+    if lists:
+        facts = facts_of(_fact_text(article, agency, copied_from, result.hits, judging))
+        before = _text_before(store, article, copied_from)
+        readers = [_Readers(name, event, article.language, judging.settings.updates) for name in lists]
+        news = {one.watchlist: _news(one, facts, before) for one in readers}
+    findings = Findings(
+        story=story,
+        event=event,
+        placement=place.placement,
+        copy=place.copy,
+        evidence=place.evidence,
+        copied=bool(copies) or (article.story_id is None and story is not None and place.placement is None),
+        news=news,
+        agency=agency,
+    )
+    return findings, copies
+
+
+def _event(store: Store, place: Place) -> StoryKnown | None:
+    """The story that the one which this article begins is linked to."""
+    links = place.placement.links if place.placement else ()
+    return store.story_by_id(links[0].other_id) if links else None
+
+
+def _fact_text(
+    article: Article, agency: str, copied_from: Article | None, hits: Sequence[Hit], judging: Judging
+) -> FactText:
+    # A copy is in the words of whoever had them first, whatever agency it names: it confirms nothing.
+    whose = (article.publisher, agency) if copied_from is None else (copied_from.publisher, copied_from.agency)
+    return FactText(
+        title=article.title,
+        text=article.text,
+        language=article.language,
+        topics=tuple(_mentioned(hits)),
+        places=judging.places,
+        source=source_of(*whose, judging.families),
+        source_name=whose[1] or whose[0],
+    )
+
+
+def _mentioned(hits: Sequence[Hit]) -> Iterator[Mentioned]:
+    met: set[tuple[str, str]] = set()
+    for hit in hits:
+        if hit.strength is Strength.STRONG and (hit.watchlist, hit.topic) not in met:
+            met.add((hit.watchlist, hit.topic))
+            yield Mentioned(
+                key=f"{hit.watchlist}/{hit.topic}",
+                shown=hit.surface,
+                start=hit.start,
+                in_title=hit.field is Field.TITLE,
+            )
+
+
+def _text_before(store: Store, article: Article, copied_from: Article | None) -> str | None:
+    """The text that readers of the story may know this one from: an earlier version, or what it is a copy of."""
+    if article.version > 1 and (versions := store.article_versions(article.id)):
+        return f"{versions[0].title}\n{versions[0].text}"
+    return None if copied_from is None else f"{copied_from.title}\n{copied_from.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Readers:
+    """Those of one watchlist, and the story that they may know."""
+
+    watchlist: str
+    story: StoryKnown | None
+    language: str
+    """Of the article."""
+    updates: frozenset[FactKind]
+
+
+def _news(readers: _Readers, facts: Sequence[Fact], before: str | None) -> News:
+    name, story = readers.watchlist, readers.story
+    mine = tuple(one for one in facts if one.kind is not FactKind.TOPIC or one.value.startswith(f"{name}/"))
+    if story is None or name not in story.readers:
+        return News(facts=mine)
+    told = frozenset((kind, value) for watchlist, kind, value in story.told if watchlist == name)
+    new = new_facts(mine, told, before=before, language=readers.language)
+    reason, spoken = decide_update(new, readers.updates)
+    if before is not None:
+        spoken = tuple(replace(one, earlier=changed_sentence(one, before)[1]) for one in spoken)
+    return News(facts=mine, new=spoken, reason=reason, silence=explain_silence(new, readers.updates))

@@ -1,0 +1,159 @@
+"""A database of the first schema, with what a bot had gathered in it, keeps every row and goes on working."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from store_world import LEASE, T0, World, assess, draft, entry, extract, matched
+
+from monitor.model.ids import ArticleId, StoryId
+from monitor.model.stories import Placement, StorySketch
+from monitor.ports import Store
+from monitor.store import migrate, open_store
+from monitor.store.migrate import HEAD
+from monitor.store.sqlite import create_file, writer_engine
+
+AT = "2026-11-20 06:00:00.000000"
+EMPTY = {"INTEGER": 0, "BIGINT": 0, "FLOAT": 0.0, "BOOLEAN": 0, "DATETIME": AT, "TEXT": ""}
+HIT = (
+    '[{"watchlist":"w","topic":"t","field":"text","start":0,"end":4,"surface":"Text","form":"text",'
+    '"strength":"strong","reason":"name text"}]'
+)
+VERDICT = (
+    '{"watchlist":"w","fires":true,"strength":"strong","topics":["t"],"rules":[],"reason":"topic t is named",'
+    '"score":null}'
+)
+ROWS: list[tuple[str, dict[str, Any]]] = [
+    ("feed", {"id": 1, "url": "https://a.example/feed", "active": 1, "tags": "[]", "publisher": "A", "spec": "{}"}),
+    ("story", {"id": 1, "lead_article_id": 1}),
+    ("story", {"id": 2, "lead_article_id": 3}),
+    ("story_key", {"content_key": "key one", "story_id": 1}),
+    ("story_key", {"content_key": "key two", "story_id": 2}),
+    *(
+        ("article", {"id": number, "url_key": f"u{number}", "story_id": story, "title": f"Old {number}"})
+        for number, story in ((1, 1), (2, 1), (3, 2))
+    ),
+    *(("entry", {"id": number, "feed_id": 1, "article_id": number, "key": f"k{number}"}) for number in (1, 2, 3)),
+    *(("entry_key", {"feed_id": 1, "key": f"k{number}", "entry_id": number}) for number in (1, 2, 3)),
+    ("match", {"id": 1, "watchlist": "w", "article_id": 1, "story_id": 1, "alerted": 1, "strength": "strong"}),
+    ("match", {"id": 2, "watchlist": "w", "article_id": 3, "story_id": 2, "alerted": 1, "strength": "strong"}),
+    ("alert", {"id": 1, "watchlist": "w", "story_id": 1, "match_id": 1, "reason": "first"}),
+    ("alert", {"id": 2, "watchlist": "w", "story_id": 2, "match_id": 2, "reason": "first"}),
+    ("outcome", {"subject": "article", "subject_id": 1, "step": "assess", "outcome": "alerted"}),
+]
+SAME = {
+    "article": {"feed_id": 1, "source": "page", "near": "[]", "text": "Old text"},
+    "match": {"verdict": VERDICT, "hits": HIT},
+}
+"""What all rows of a table have in common."""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A database at revision 0001 with rows in it."""
+    path = tmp_path / "monitor.db"
+    create_file(path)
+    engine = writer_engine(path, busy_timeout_ms=1000, owner=True)
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", "monitor:store/migrations")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    engine.dispose()
+    with closing(sqlite3.connect(path)) as raw:
+        for table, known in ROWS:
+            _insert(raw, table, SAME.get(table, {}) | known)
+        raw.commit()
+    return path
+
+
+def _insert(raw: sqlite3.Connection, table: str, known: dict[str, Any]) -> None:
+    columns = {name: (kind, needed) for _, name, kind, needed, *_ in raw.execute(f"PRAGMA table_info({table})")}
+    assert known.keys() <= columns.keys()
+    row = {name: EMPTY[kind] if needed else None for name, (kind, needed) in columns.items()} | known
+    marks = ", ".join(f":{name}" for name in row)
+    raw.execute(f'INSERT INTO "{table}" ({", ".join(row)}) VALUES ({marks})', row)
+
+
+def _contents(path: Path, columns: dict[str, list[str]] | None = None) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of all tables (of these columns)."""
+    with closing(sqlite3.connect(path)) as raw:
+        columns = columns or _columns(path)
+        return {
+            table: sorted(raw.execute(f'SELECT {", ".join(names)} FROM "{table}"').fetchall(), key=repr)
+            for table, names in columns.items()
+        }
+
+
+def _columns(path: Path) -> dict[str, list[str]]:
+    with closing(sqlite3.connect(path)) as raw:
+        names = [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        kept = [name for name in names if not name.startswith(("sqlite_", "alembic_"))]
+        return {table: [row[1] for row in raw.execute(f"PRAGMA table_info({table})")] for table in kept}
+
+
+def test_every_row_is_kept(path: Path) -> None:
+    columns = _columns(path)
+    before = _contents(path)
+    assert len(before["article"]) == 3
+    report = migrate(f"sqlite:///{path}")
+    assert (report.before, report.after) == ("0001", HEAD)
+    assert _contents(path, columns) == before
+    assert report.backup is not None
+    assert _contents(report.backup) == before, "and so does the copy made before"
+
+
+@pytest.fixture
+def upgraded(path: Path) -> Iterator[Store]:
+    store = open_store(f"sqlite:///{path}")
+    yield store
+    store.close()
+
+
+def test_what_was_gathered_is_there(upgraded: Store) -> None:
+    assert upgraded.check() == []
+    article, record = upgraded.article(ArticleId(2)), upgraded.story(StoryId(1))
+    assert article is not None
+    assert record is not None
+    assert (article.title, article.story_id, record.lead_article_id) == ("Old 2", 1, 1)
+    known = upgraded.story_by_content("key one")
+    assert known is not None
+    assert known.alerts == (("w", 1),)
+    assert upgraded.sketch(StoryId(1)) is None, "a story of before takes exact copies only"
+
+
+def test_a_new_article_joins_an_old_story_and_another_begins_one(upgraded: Store) -> None:
+    world = World(upgraded)
+    world.configure()
+    world.poll(entry("new"), entry("other"))
+    for claim, key in zip(upgraded.claim_entries(T0, T0 + LEASE, 2), ("key one", "new key"), strict=True):
+        assert upgraded.save_extract(extract(claim, draft(claim, content_key=key)))
+    copy, other = upgraded.claim_articles(T0, T0 + LEASE, 2)
+    assert upgraded.save_assess(assess(copy, matched(alert=False), story=StoryId(1)))
+    sketch = StorySketch(
+        story_id=StoryId(0),
+        lead_article_id=other.article.id,
+        articles=1,
+        first_seen_at=T0,
+        last_seen_at=T0,
+        pairs=0.0,
+        words=((1, 1.0),),
+        names=(),
+    )
+    placement = Placement(sketch=sketch, terms=(1, 2, 3), newest_story=StoryId(2))
+    assert upgraded.save_assess(assess(other, matched(), placement=placement))
+    joined, begun = upgraded.article(copy.article.id), upgraded.article(other.article.id)
+    assert joined is not None
+    assert begun is not None
+    assert (joined.story_id, begun.story_id) == (1, 3)
+    assert upgraded.neighbours((1, 2, 3), (), T0, 8).sketches[0].story_id == 3
+    facts = upgraded.window("border", ["w"], T0)
+    assert {one.story_id for one in facts.alerts} >= {3}
+    assert upgraded.check() == []

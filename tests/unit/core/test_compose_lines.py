@@ -1,0 +1,309 @@
+"""One line for each story: new or an update, which article speaks for it, what is new, who told it and how it grew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from builders import NOW, article, context, facts, hit, match, member, pending, topic, verdict, watchlist
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.core.compose import compose
+from monitor.core.slots import Slot
+from monitor.model.digests import Digest, FirstTold
+from monitor.model.facts import PendingAlert, StoryArticle, WindowFacts
+from monitor.model.ids import AlertId, ArticleId, Priority
+from monitor.model.outcomes import AlertReason, TextSource
+from monitor.model.stories import CopyLabel, Fact, FactKind, Telling
+
+SLOT = Slot(date="2026-11-22", time="07:00", at=NOW)
+TOLD_AT = NOW - timedelta(days=1)
+KEY = "2026-11-21/border-watch/0700"
+FOURTEEN = Fact(
+    kind=FactKind.NUMBER,
+    value="14",
+    shown="14 (killed)",
+    sentence="The toll rose to 14 killed near Albu Kamal.",
+    earlier="The toll rose to 9 killed near Albu Kamal.",
+)
+REUTERS = Fact(kind=FactKind.PUBLISHER, value="reuters", shown="Reuters")
+
+
+def composed(found: WindowFacts, *lists: Any, **changes: Any) -> Digest:
+    digest = compose(found, SLOT, None, context(*lists, **changes)).digest
+    assert digest is not None
+    return digest
+
+
+def update(number: int, story: int, *new: Fact, name: str = "border", **changes: Any) -> PendingAlert:
+    created_at = changes.pop("created_at", NOW - timedelta(minutes=30))
+    only_publisher = bool(new) and all(fact.kind is FactKind.PUBLISHER for fact in new)
+    reason = AlertReason.NEW_PUBLISHER if only_publisher else AlertReason.NEW_FACT
+    return replace(pending(number, story, name, **changes), reason=reason, facts=new, created_at=created_at)
+
+
+def copy_of(story: int, number: int, publisher: str, label: CopyLabel, of: int, **changes: Any) -> StoryArticle:
+    telling = Telling(
+        article_id=ArticleId(number),
+        publisher=publisher,
+        agency=changes.pop("agency", ""),
+        copy_of=None if label is CopyLabel.PARTLY_REUSED else ArticleId(of),
+    )
+    return member(story, number, publisher, telling=telling, copy=label, **changes)
+
+
+@pytest.mark.parametrize(
+    ("alerts", "told", "state"),
+    [
+        pytest.param((pending(1, 7),), (), "new", id="first, never told"),
+        pytest.param((update(1, 7, FOURTEEN),), (), "new", id="only updates, but this reader was never told"),
+        pytest.param((update(1, 7, FOURTEEN),), ((7, KEY, TOLD_AT),), "update", id="only updates, told"),
+        pytest.param((update(1, 7, REUTERS),), ((7, KEY, TOLD_AT),), "update", id="only a publisher, told"),
+        pytest.param(
+            (pending(1, 7, "irgc"), update(2, 7, FOURTEEN)), ((7, KEY, TOLD_AT),), "new", id="first for another list"
+        ),
+        pytest.param((update(1, 7, FOURTEEN),), ((8, KEY, TOLD_AT),), "new", id="another story was told"),
+    ],
+)
+def test_new_or_update(alerts: tuple[PendingAlert, ...], told: Any, state: str) -> None:
+    digest = composed(facts(alerts=alerts, told_in=told), watchlist("border"), watchlist("irgc"))
+    assert [story.state for story in digest.stories] == [state]
+    assert bool(digest.stories[0].new_facts) is (state == "update")
+
+
+def test_new_stories_stand_before_updates_then_by_publishers_then_by_first_sighting() -> None:
+    early = NOW - timedelta(hours=9)
+    lists = (watchlist("low", Priority.LOW), watchlist("high", Priority.HIGH))
+    found = facts(
+        alerts=(
+            update(1, name="high", story=1),
+            update(2, name="high", story=2),
+            pending(3, name="high"),
+            pending(4, name="high"),
+            pending(5, name="low"),
+        ),
+        members=(
+            *(member(1, 1), member(1, 10, "Reuters"), member(2, 2), member(2, 20, "AFP"), member(2, 21, "SANA")),
+            *(member(3, 3), member(4, 4), member(4, 40, "North Press", first_seen_at=early), member(5, 5)),
+        ),
+        told_in=((1, KEY, TOLD_AT), (2, KEY, TOLD_AT)),
+    )
+    assert [story.story_id for story in composed(found, *lists).stories] == [4, 3, 2, 1, 5]
+
+
+PAGE, CONTENT, SUMMARY = TextSource.PAGE, TextSource.FEED_CONTENT, TextSource.SUMMARY_ONLY
+
+
+@pytest.mark.parametrize(
+    ("candidates", "lead"),
+    [
+        pytest.param([(1, None, PAGE, 5), (2, None, PAGE, 9)], 2, id="of two originals the first seen"),
+        pytest.param([(1, CopyLabel.REPRINT, PAGE, 9), (2, None, PAGE, 5)], 2, id="original before a copy"),
+        pytest.param(
+            [(1, CopyLabel.REPRINT, PAGE, 9), (2, None, SUMMARY, 5)], 2, id="also if only its summary was read"
+        ),
+        pytest.param([(1, None, SUMMARY, 9), (2, None, CONTENT, 8), (3, None, PAGE, 1)], 3, id="page before parts"),
+        pytest.param([(1, None, SUMMARY, 9), (2, None, CONTENT, 8)], 2, id="the feed's text before its summary"),
+        pytest.param(
+            [(2, CopyLabel.IDENTICAL, SUMMARY, 1), (3, CopyLabel.REPRINT, PAGE, 9)], 2, id="of copies the first stored"
+        ),
+        pytest.param(
+            [(1, CopyLabel.SHORTENED, PAGE, 9), (2, CopyLabel.PARTLY_REUSED, PAGE, 1)], 2, id="quoting is not copying"
+        ),
+    ],
+)
+@pytest.mark.parametrize("alerted", [0, -1], ids=["first-alerted", "last-alerted"])
+def test_the_article_that_speaks_for_a_new_story(
+    candidates: list[tuple[int, CopyLabel | None, TextSource, int]], lead: int, alerted: int
+) -> None:
+    matches = [
+        replace(pending(7, 1), article=article(n, source=source, first_seen_at=NOW - timedelta(hours=hours)))
+        for n, _, source, hours in candidates
+    ]
+    alert = matches.pop(alerted)
+    tellers = tuple(replace(one, id=AlertId(0)) for one in matches)
+    members = tuple(
+        member(1, n) if label is None else copy_of(1, n, "Paper", label, of=99) for n, label, _, _ in candidates
+    )
+    story = composed(facts(alerts=(alert,), tellers=tellers, members=members)).stories[0]
+    assert story.url == f"https://news.example/{lead}"
+    assert story.url not in {copy.url for copy in story.copies}
+
+
+def test_only_matches_of_the_storys_own_list_speak_for_it() -> None:
+    lists = (watchlist("border", Priority.HIGH), watchlist("irgc"))
+    late = replace(pending(1, 1), article=article(3, source=SUMMARY))
+    foreign = pending(0, 1, "irgc", article=article(2))
+    other_story = pending(0, 2, article=article(1))
+    story = composed(facts(alerts=(late, pending(2, 1, "irgc")), tellers=(foreign, other_story)), *lists).stories[0]
+    assert story.url == "https://news.example/3"
+    assert story.also_in == ("Irgc",)
+
+
+def test_an_update_is_led_by_the_newest_article_that_says_something_new() -> None:
+    told = ((7, KEY, TOLD_AT),)
+    place = Fact(kind=FactKind.PLACE, value="hasakah", shown="Hasakah", sentence="It went on to Hasakah.")
+    alerts = (
+        update(1, 7, place, created_at=NOW - timedelta(hours=3)),
+        update(2, 7, FOURTEEN, created_at=NOW - timedelta(hours=2)),
+        update(3, 7, REUTERS, created_at=NOW - timedelta(hours=1)),
+    )
+    teller = pending(0, 7, article=article(9))
+    story = composed(facts(alerts=alerts, tellers=(teller,), told_in=told)).stories[0]
+    assert story.url == "https://news.example/2"
+    assert [(fact.kind, fact.shown) for fact in story.new_facts] == [
+        (FactKind.NUMBER, "14 (killed)"),
+        (FactKind.PLACE, "Hasakah"),
+        (FactKind.PUBLISHER, "Reuters"),
+    ]
+    assert story.told == FirstTold(digest=KEY, at=TOLD_AT)
+
+
+def test_topics_come_first_and_nothing_twice() -> None:
+    other = Fact(kind=FactKind.TOPIC, value="border/fifth-corps", shown="Fifth Corps", sentence=FOURTEEN.sentence)
+    nine = replace(FOURTEEN, value="9", shown="9")
+    lists = watchlist("border", topics=(topic(), topic("fifth-corps", "Fifth Corps"))), watchlist("irgc")
+    alerts = (
+        update(1, 7, REUTERS, FOURTEEN, created_at=NOW - timedelta(hours=3)),
+        update(2, 7, nine, other),
+        update(3, 7, FOURTEEN, name="irgc"),
+    )
+    story = composed(facts(alerts=alerts, told_in=((7, KEY, TOLD_AT),)), *lists).stories[0]
+    assert [fact.shown for fact in story.new_facts] == ["Fifth Corps", "14 (killed)", "9", "Reuters"]
+    assert story.also_in == ("Irgc",)
+
+
+@pytest.mark.parametrize(
+    ("fact", "marked"),
+    [
+        pytest.param(FOURTEEN, ["14", "killed"], id="a figure and what it counts"),
+        pytest.param(
+            Fact(kind=FactKind.NUMBER, value="14", shown="14", sentence="Of 1,014 or 14.5 or 2014 only 14 are meant."),
+            ["14"],
+            id="not inside another figure",
+        ),
+        pytest.param(
+            Fact(kind=FactKind.NUMBER, value="14", shown="١٤", sentence="قتل ١٤ شخصا."), ["١٤"], id="Arabic digits"
+        ),
+        pytest.param(
+            Fact(kind=FactKind.PLACE, value="x", shown="الحسكة", sentence="وصلت إلى والحسكة ليلا."),
+            ["والحسكة"],
+            id="the whole written word, behind a joined particle",
+        ),
+        pytest.param(
+            Fact(kind=FactKind.TOPIC, value="border/albu-kamal", shown="Bukamal", sentence="It left Albu Kamal."),
+            ["Albu Kamal"],
+            id="a topic by what was met of it",
+        ),
+        pytest.param(
+            Fact(kind=FactKind.PLACE, value="x", shown="Homs", sentence="Nothing of the kind."), [], id="not there"
+        ),
+    ],
+)
+def test_what_is_new_is_marked_in_its_sentence(fact: Fact, marked: list[str]) -> None:
+    alert = replace(update(1, 7, fact), hits=(hit(surface="Albu Kamal"),))
+    [new] = composed(facts(alerts=(alert,), told_in=((7, KEY, TOLD_AT),))).stories[0].new_facts
+    assert new.sentence is not None
+    assert [new.sentence.text[start:end] for start, end in new.sentence.marks] == marked
+
+
+def test_facts_of_one_sentence_share_it_and_a_publisher_has_none() -> None:
+    place = Fact(kind=FactKind.PLACE, value="ak", shown="Albu Kamal", sentence=FOURTEEN.sentence)
+    alert = update(1, 7, FOURTEEN, place, REUTERS)
+    number, where, who = composed(facts(alerts=(alert,), told_in=((7, KEY, TOLD_AT),))).stories[0].new_facts
+    assert number.sentence == where.sentence
+    assert number.sentence is not None
+    assert len(number.sentence.marks) == 3
+    assert number.earlier is not None
+    assert number.earlier.text == FOURTEEN.earlier
+    assert (where.earlier, who.sentence, who.earlier) == (None, None, None)
+
+
+def test_who_told_it_first_who_after_and_what_of_it_is_copied() -> None:
+    hours = [NOW - timedelta(hours=n) for n in range(10)]
+    members = (
+        member(1, 1, "North Press", first_seen_at=hours[8]),
+        copy_of(1, 2, "Paper A", CopyLabel.REPRINT, of=1, first_seen_at=hours[6], agency="AFP"),
+        member(1, 3, "Reuters", first_seen_at=hours[4]),
+        copy_of(1, 4, "Paper B", CopyLabel.PARTLY_REUSED, of=3, first_seen_at=hours[3]),
+        copy_of(1, 5, "Paper C", CopyLabel.SHORTENED, of=1, first_seen_at=hours[2]),
+    )
+    alert = pending(1, first_seen_at=hours[8])
+    story = composed(facts(alerts=(alert,), members=members)).stories[0]
+    assert (story.first_publisher, story.first_seen_at, story.publishers) == ("North Press", hours[8], 3)
+    assert [(copy.publisher, copy.label, copy.agency) for copy in story.copies] == [
+        ("Reuters", "same_event", ""),
+        ("Paper B", "partly_reused", ""),
+        ("Paper A", "reprint", "AFP"),
+        ("Paper C", "shortened", ""),
+    ]
+    assert [(one.at, one.publishers, one.articles) for one in story.growth] == [
+        (hours[8], 1, 1),
+        (hours[4], 2, 3),
+        (hours[2], 3, 5),
+    ]
+
+
+@given(st.lists(st.integers(0, 6), max_size=30))
+def test_growth_is_monotone_and_ends_with_the_whole_story(ages: list[int]) -> None:
+    members = tuple(
+        member(1, n, f"Paper {n % 4}", first_seen_at=NOW - timedelta(hours=age)) for n, age in enumerate(ages, start=1)
+    )
+    story = composed(facts(alerts=(pending(1, first_seen_at=NOW),), members=members)).stories[0]
+    assert bool(story.growth) is (len(ages) > 1)
+    steps = [(one.at, one.publishers, one.articles) for one in story.growth]
+    assert all(a[0] < b[0] and a[1] <= b[1] and a[2] < b[2] for a, b in pairwise(steps))
+    if steps:
+        assert steps[0][0] == story.first_seen_at
+        assert steps[-1][1:] == (story.publishers, len(ages))
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 12), st.integers(1, 5), st.booleans(), st.sampled_from("-fut")),
+        min_size=1,
+        max_size=40,
+    ),
+    st.sets(st.integers(1, 5)),
+    st.integers(1, 4),
+)
+def test_the_figures_add_up_with_updates(rows: list[tuple[int, int, bool, str]], told: set[int], cap: int) -> None:
+    """Stories with several alerts in one window, told before or not, led by an article that has none."""
+    story_of: dict[int, int] = {}
+    matches = tuple(match(n, story_of.setdefault(n, story), strong=strong) for n, story, strong, _ in rows)
+    alerts, tellers = [], []
+    for place, (n, _, _, kind) in enumerate(rows):
+        made = {
+            "f": pending(100 + place, story_of[n], article=article(n)),
+            "u": update(100 + place, story_of[n], FOURTEEN, article=article(n)),
+            "t": pending(0, story_of[n], article=article(n)),
+        }
+        if kind in "fu":
+            alerts.append(made[kind])
+        elif kind == "t":
+            tellers.append(made[kind])
+    digest = composed(
+        facts(
+            matches=matches,
+            alerts=tuple(alerts),
+            tellers=tuple(tellers),
+            told_in=tuple((story, KEY, TOLD_AT) for story in sorted(told)),
+        ),
+        max_stories=cap,
+    )
+    figures = digest.coverage
+    assert figures.matched == figures.shown + figures.folded + figures.weak + figures.more + figures.held
+    assert figures.shown == len(digest.stories) == len({story.story_id for story in digest.stories})
+    assert figures.shown + figures.more == len({alert.story_id for alert in alerts})
+
+
+def test_a_topic_of_the_shown_article_is_named_even_if_it_has_no_alert() -> None:
+    lists = watchlist("border", topics=(topic(), topic("irgc", "IRGC")))
+    alert = replace(pending(2, 1), article=article(2, source=SUMMARY))
+    teller = replace(pending(0, 1), article=article(3), verdict=verdict(topics=("irgc",)))
+    story = composed(facts(alerts=(alert,), tellers=(teller,)), lists).stories[0]
+    assert story.topics == ("IRGC", "Albu Kamal")
