@@ -10,7 +10,9 @@ from pathlib import Path
 
 from bench.story_corpus import Made, Newsroom
 from bench.story_store import LEASE, NOW, WINDOW, Archive, place, template_of
+from monitor.model.ids import StoryId
 from monitor.ports import Store
+from monitor.stories.linking import linked, together
 
 WORKERS = 4
 Stories = dict[int, int]
@@ -42,9 +44,19 @@ def _run(path: Path, texts: Sequence[Made], seed: int, workers: int) -> Stories:
             for _ in pool.map(_work, [store] * workers, [topics] * workers):
                 pass
         placed = archive.stories()
+        events = _events(store, set(placed.values()))
     if len(placed) != len(texts) + 1:
         raise AssertionError("an article has no story")
-    return {number: placed[place + 2] for place, number in enumerate(numbers)}
+    return {number: events[placed[place + 2]] for place, number in enumerate(numbers)}
+
+
+def _events(store: Store, stories: set[int]) -> dict[int, int]:
+    """The oldest story of its event, for each story; linked as the bot links the stories of a digest."""
+    sketches = (store.sketch(StoryId(one)) for one in sorted(stories))
+    store.save_links(linked([sketch for sketch in sketches if sketch]))
+    records = (store.story(StoryId(one)) for one in sorted(stories))
+    found = together(link for record in records if record for link in record.links)
+    return {one: found.get(StoryId(one), one) for one in stories}
 
 
 def _work(store: Store, topics: Mapping[int, Sequence[str]]) -> None:

@@ -24,7 +24,7 @@ from monitor.model.articles import Article, ArticleClaim, ArticleDraft, ExtractI
 from monitor.model.feeds import EntryData, EntryIntent, FeedSpec, PollIntent
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.outcomes import ExtractOutcome, IntakeOutcome, PollOutcome, TextSource
-from monitor.model.stories import Marks, Neighbours, StorySketch
+from monitor.model.stories import Marks, Neighbours, StoryLink, StorySketch
 from monitor.model.watch import Field, Hit, MatchResult, Strength
 from monitor.ports import Store
 from monitor.store import open_store
@@ -34,6 +34,7 @@ from monitor.store.tables import article, shingle, story, story_key, story_sketc
 from monitor.stories.cleaning import sentences
 from monitor.stories.fingerprint import content_key
 from monitor.stories.grouping import CLOSES_AFTER
+from monitor.stories.linking import together
 from monitor.stories.placing import PlaceFacts, decide_place
 from monitor.stories.shingles import sampled
 from monitor.stories.terms import marks_of
@@ -65,6 +66,8 @@ class Archive:
     """The story of each event."""
     kinds: Counter[tuple[str, bool]] = field(default_factory=Counter)
     """Articles placed since, by kind and by whether their story is that of their event."""
+    _events: dict[StoryId, StoryId] = field(default_factory=dict)
+    """The oldest story of its event, for stories linked since."""
 
     @contextmanager
     def opened(self) -> Iterator[Store]:
@@ -121,12 +124,21 @@ class Archive:
     def _check(self, batch: Sequence[Made], ids: Sequence[int]) -> None:
         with closing(_raw(self.path)) as raw:
             found = dict(raw.execute("SELECT id, story_id FROM article WHERE id >= ?", (ids[0],)).fetchall())
+            begun = (min(found.values()),)
+            links = raw.execute("SELECT story_id, other_id FROM story_link WHERE story_id >= ?", begun).fetchall()
+        self._events = together(
+            (
+                *(StoryLink(story_id=one, other_id=other, evidence="") for one, other in self._events.items()),
+                *(StoryLink(story_id=one, other_id=other, evidence="") for one, other in links),
+            )
+        )
         for made, number in zip(batch, ids, strict=True):
-            right = self.story_of.setdefault(made.event, found[number])
-            self.kinds[made.kind, right == found[number]] += 1
+            event = self._events.get(found[number], found[number])
+            right = self.story_of.setdefault(made.event, event)
+            self.kinds[made.kind, self._events.get(StoryId(right), right) == event] += 1
 
     def right(self, *kinds: str) -> float:
-        """Share of the articles of these kinds that were placed in the story of their event."""
+        """Share of the articles of these kinds whose story is that of their event, or linked to it on arrival."""
         right, wrong = (sum(self.kinds[kind, one] for kind in kinds) for one in (True, False))
         return round(right / (right + wrong), 3)
 

@@ -148,17 +148,17 @@ class Screen:
     def _exactly(self, words: list[str]) -> Iterator[str]:
         """Those that are an exact-case word, an ending of one or two letters apart."""
         exact, others = self._contents.exact, self._not_exact
-        begins: dict[str, bool] = {}
-        for word in [word for word in words if word[0] not in others]:
-            if word.isalpha():
-                head = word[:2]
-                if head not in begins:
-                    begins[head] = not self._exact_heads.isdisjoint((exact_key(head)[:1], exact_key(head)[:2]))
-                if not begins[head]:
-                    continue
+        begun = [word for word in words if word[0] not in others]
+        opening = {head for head in {word[:2] for word in begun} if self._may_begin(head)}
+        for word in [word for word in begun if word[:2] in opening or not word.isalpha()]:
             key = word if word.isascii() and word.isalpha() else exact_key(_without_genitive(word))
             if key in exact or key[:-1] in exact or key[:-2] in exact:
                 yield word
+
+    def _may_begin(self, head: str) -> bool:
+        """Whether an exact-case word begins with these two letters."""
+        key = exact_key(head)
+        return key[:1] in self._exact_heads or key[:2] in self._exact_heads
 
     def _heard(self, script: Script, folded: Folded, habit: str, sounding: Sounding) -> Iterator[str]:
         """Those that sound like a name: by the outline of their consonants, most at once, and what is left in full."""
