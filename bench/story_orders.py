@@ -12,7 +12,7 @@ from bench.story_corpus import Made, Newsroom
 from bench.story_store import LEASE, NOW, WINDOW, Archive, place, template_of
 from monitor.model.ids import StoryId
 from monitor.ports import Store
-from monitor.stories.linking import linked, together
+from monitor.stories.linking import event_links, together
 
 WORKERS = 4
 Stories = dict[int, int]
@@ -53,7 +53,7 @@ def _run(path: Path, texts: Sequence[Made], seed: int, workers: int) -> Stories:
 def _events(store: Store, stories: set[int]) -> dict[int, int]:
     """The oldest story of its event, for each story; linked as the bot links the stories of a digest."""
     sketches = (store.sketch(StoryId(one)) for one in sorted(stories))
-    store.save_links(linked([sketch for sketch in sketches if sketch]))
+    store.save_links(event_links([sketch for sketch in sketches if sketch]))
     records = (store.story(StoryId(one)) for one in sorted(stories))
     found = together(link for record in records if record for link in record.links)
     return {one: found.get(StoryId(one), one) for one in stories}

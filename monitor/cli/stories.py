@@ -30,7 +30,7 @@ from monitor.ports import Store
 from monitor.store import open_store
 from monitor.stories.copies import Text, compare
 from monitor.stories.fingerprint import content_key
-from monitor.stories.linking import linked, together
+from monitor.stories.linking import event_links, together
 from monitor.stories.placing import FoundCopy
 from monitor.stories.publishers import independent
 from monitor.watch import compile_watchlists
@@ -156,7 +156,7 @@ class _Grouping:
         """The oldest story of its event, for each story; linked as the bot links the stories of a digest."""
         if self._judging.settings.events:
             sketches = (self._store.sketch(story_id) for story_id in sorted(stories))
-            self._store.save_links(linked([sketch for sketch in sketches if sketch]))
+            self._store.save_links(event_links([sketch for sketch in sketches if sketch]))
         records = (self._store.story(story_id) for story_id in sorted(stories))
         found = together(link for record in records if record for link in record.links)
         return {story_id: found.get(story_id, story_id) for story_id in stories}

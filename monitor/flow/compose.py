@@ -96,7 +96,7 @@ async def compose_now(services: Services, subscription_id: str, label: str = "")
 
 
 async def preview(services: Services, subscription_id: str) -> Digest:
-    """The digest that would be sent now; nothing is stored.
+    """The digest that would be sent now; nothing is stored but which stories tell one event.
 
     Raises:
         UsageError: no such subscription.

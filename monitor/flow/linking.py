@@ -7,7 +7,7 @@ from datetime import datetime
 
 from monitor.ports import Store
 from monitor.stories.grouping import CLOSES_AFTER
-from monitor.stories.linking import linked, linked_across, together
+from monitor.stories.linking import event_links
 
 MOST_STORIES = 400
 """The newest of the watched stories that are open; the work grows with their pairs."""
@@ -15,7 +15,5 @@ MOST_STORIES = 400
 
 def link_watched(store: Store, watchlists: Sequence[str], now: datetime) -> None:
     """Link the open stories of these watchlists. Links are never taken back. Blocks: it asks the store."""
-    sketches = store.watched_sketches(watchlists, now - CLOSES_AFTER, MOST_STORIES)
-    links = linked(sketches)
-    if links := (*links, *linked_across(sketches, together(links))):
+    if links := event_links(store.watched_sketches(watchlists, now - CLOSES_AFTER, MOST_STORIES)):
         store.save_links(links)

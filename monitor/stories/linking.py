@@ -46,6 +46,12 @@ def linked(
     return _Links(sketches, frequencies, least).found()
 
 
+def event_links(sketches: Sequence[StorySketch]) -> tuple[StoryLink, ...]:
+    """What makes events of stories, when all that may belong together are there: by words, then across languages."""
+    links = linked(sketches)
+    return (*links, *linked_across(sketches, together(links)))
+
+
 def linked_across(sketches: Sequence[StorySketch], events: Mapping[StoryId, StoryId]) -> tuple[StoryLink, ...]:
     """A link for each two events in two languages that share more with each other than with any other event.
 
