@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from monitor.testing.newsite import NewsSite
-from tests.acceptance.world import World, article, kill, news_site, until
+from tests.acceptance.world import LEAVES_S, World, article, kill, news_site, until
 
 OUTLETS = ("Harbour News", "River Post", "Border Gazette", "Steppe Radio")
 EVERY_THIRD_IS_UNWATCHED = 3
@@ -105,7 +105,7 @@ async def _undisturbed(world: World, plan: CrashPlan, watched: set[str]) -> list
         return [str(error), *(world.folder / "run.log").read_text().splitlines()[-3:]]
     finally:
         process.terminate()
-        status = process.wait(timeout=15)
+        status = process.wait(timeout=LEAVES_S)
     if status == 0:
         return []
     return [f"left with status {status}", *(world.folder / "run.log").read_text().splitlines()[-3:]]

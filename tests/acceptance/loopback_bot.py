@@ -50,7 +50,7 @@ class Bot:
     @property
     def versions(self) -> list[ArticleVersion]:
         """Of the first article."""
-        return self.services.store.article_versions(ArticleId(1))
+        return self.services.store.look(lambda stored: stored.article_versions(ArticleId(1)))
 
     def outcome(self, step: str) -> tuple[str, str]:
         """Of the first entry."""

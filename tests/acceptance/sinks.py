@@ -21,6 +21,8 @@ from typing import Any
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
+from tests.acceptance.world import GUARD_S
+
 
 @dataclass
 class Sinks:
@@ -120,7 +122,7 @@ async def receivers(folder: Path, certificate: Path, secret: str) -> AsyncIterat
         sys.executable, "-W", "ignore", "-m", "tests.acceptance.sinks", str(folder), str(certificate), secret
     )
     try:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(GUARD_S):
             while not (folder / "ports.json").exists():
                 await asyncio.sleep(0.05)
         yield Receivers(folder, **json.loads((folder / "ports.json").read_text()))

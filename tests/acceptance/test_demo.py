@@ -9,19 +9,16 @@ import re
 import shutil
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
 
 from monitor.testing.demo import load_demo_items
 from monitor.testing.items import ItemKind
-from tests.acceptance.world import ROOT, World, catches, kill, stop, until
+from tests.acceptance.world import GUARD_S, ROOT, World, catches, kill, stop, until
 
 pytestmark = pytest.mark.xdist_group("demo")
 
-FIRST_DIGEST_S = 30.0
-LEAVES_S = 8.0
 ITEMS = load_demo_items(ROOT / "seed_corpus")
 SEEDS = [item for item in ITEMS if item.slug[:3].isdigit()]
 COPY, UNRELATED = (next(item for item in ITEMS if item.kind is kind) for kind in (ItemKind.COPY, ItemKind.UNRELATED))
@@ -61,7 +58,7 @@ async def first_digest(world: World, number: int = 0) -> tuple[subprocess.Popen[
     process, out, err = start(world, number)
     try:
         told = "a digest on standard output"
-        await until(lambda: "HTML: " in out.read_text("utf-8") or process.poll() is not None, FIRST_DIGEST_S, told)
+        await until(lambda: "HTML: " in out.read_text("utf-8") or process.poll() is not None, GUARD_S, told)
         assert process.poll() is None, err.read_text("utf-8")
     except BaseException:
         kill(process)
@@ -69,15 +66,15 @@ async def first_digest(world: World, number: int = 0) -> tuple[subprocess.Popen[
     return process, out.read_text("utf-8"), err.read_text("utf-8")
 
 
-async def test_a_digest_within_30_seconds_and_a_clean_end_twice(world: World) -> None:
+async def test_a_digest_and_a_clean_end_twice(world: World) -> None:
     process, out, err = await first_digest(world)
     try:
         check_digest(world, out)
         check_console(world, err)
-        assert await stop(process, signal.SIGINT) < LEAVES_S
+        await stop(process, signal.SIGINT)
         process, out, _ = await first_digest(world, 1)
         check_digest(world, out)
-        assert await stop(process, signal.SIGTERM) < LEAVES_S
+        await stop(process, signal.SIGTERM)
     finally:
         kill(process)
     last = (world.folder / "err1.txt").read_text("utf-8")
@@ -143,10 +140,8 @@ def world_of(world: World, number: int) -> World:
 
 async def stopped_at(started: tuple[subprocess.Popen[bytes], Path, Path], moment: float) -> None:
     process, _, err = started
-    await until(lambda: catches(process, signal.SIGTERM), 20, "the program's first line")
-    began = time.monotonic()
+    await until(lambda: catches(process, signal.SIGTERM), GUARD_S, "the program's first line")
     await asyncio.sleep(moment)
     number = signal.SIGTERM if round(moment * 1000) % 2 else signal.SIGINT
-    took = await stop(process, number)
-    assert took < LEAVES_S, f"{took:.1f} s after {number.name} at {time.monotonic() - began:.1f} s"
+    await stop(process, number)
     assert "Traceback" not in err.read_text("utf-8")

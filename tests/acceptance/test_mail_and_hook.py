@@ -21,7 +21,7 @@ import trustme
 
 from monitor.deliver.webhook import payload_schema
 from tests.acceptance.sinks import Receivers, receivers
-from tests.acceptance.world import World, article, kill, news_site, stop, until
+from tests.acceptance.world import GUARD_S, World, article, kill, news_site, stop, until
 
 pytestmark = pytest.mark.xdist_group("mail-and-hook")
 
@@ -141,12 +141,12 @@ async def test_a_kill_between_taking_and_recording_repeats_once_under_the_same_i
         try:
             await run(world, "digest", "send-now")
             taken = "two mails and a webhook, taken but not answered"
-            await until(lambda: len(sinks.received("mail")) == 2 and len(sinks.received("hook")) == 1, 20, taken)
+            await until(lambda: len(sinks.received("mail")) == 2 and len(sinks.received("hook")) == 1, GUARD_S, taken)
             assert Counter(row["state"] for row in await deliveries(world)) == {"sending": 3, "sent": 1}
             kill(process)
             sinks.release()
             process = world.start("run")
-            await until(lambda: all_sent(world), 20, "every delivery sent")
+            await until(lambda: all_sent(world), GUARD_S, "every delivery sent")
             # One more start finds nothing to send.
             await stop(process)
             process = await started(world)
@@ -168,7 +168,7 @@ async def started(world: World) -> subprocess.Popen[bytes]:
     """A bot that is at work: it has polled."""
     before = len(world.query("SELECT id FROM poll"))
     process = world.start("run")
-    await until(lambda: len(world.query("SELECT id FROM poll")) > before, 20, "a poll")
+    await until(lambda: len(world.query("SELECT id FROM poll")) > before, GUARD_S, "a poll")
     return process
 
 

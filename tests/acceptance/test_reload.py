@@ -12,11 +12,10 @@ from typing import Any
 
 import pytest
 
-from tests.acceptance.world import World, article, free_port, kill, news_site, stop, until
+from tests.acceptance.world import GUARD_S, World, article, free_port, kill, news_site, stop, until
 
 pytestmark = pytest.mark.xdist_group("reload")
 
-LIVE_S = 10.0
 HARBOUR = """\
 watchlist: harbours
 title: Harbours
@@ -49,17 +48,17 @@ async def test_a_good_edit_is_live_and_a_bad_one_is_refused_and_told(tmp_path: P
         world.write({"Harbour News": site.feed_url("Harbour News")})
         process = world.start("run")
         try:
-            await until(lambda: alerts(world) == {("towns", 0)}, 20, "an alert by the first configuration")
+            await until(lambda: alerts(world) == {("towns", 0)}, GUARD_S, "an alert by the first configuration")
             assert notes(world) == []
 
             edited = world.config / "watchlists" / "harbours.yaml"
             edited.write_text(HARBOUR)
-            await until(lambda: len(revisions(world)) == 2, LIVE_S, "the edit in force")
+            await until(lambda: len(revisions(world)) == 2, GUARD_S, "the edit in force")
             site.add(article(1, "Harbour News", watched=False))
-            await until(lambda: ("harbours", 1) in alerts(world), 10, "an alert by the new watchlist")
+            await until(lambda: ("harbours", 1) in alerts(world), GUARD_S, "an alert by the new watchlist")
 
             edited.write_text(BAD)
-            await until(lambda: refusals(world), LIVE_S, "a refusal in the log")
+            await until(lambda: refusals(world), GUARD_S, "a refusal in the log")
             [refused] = refusals(world)
             assert refused["level"] == "error"
             [noted] = notes(world)
@@ -69,17 +68,17 @@ async def test_a_good_edit_is_live_and_a_bad_one_is_refused_and_told(tmp_path: P
             # The old one goes on working.
             assert len(revisions(world)) == 2
             site.add(article(2, "Harbour News", watched=False))
-            await until(lambda: ("harbours", 2) in alerts(world), 10, "an alert by the watchlist kept")
+            await until(lambda: ("harbours", 2) in alerts(world), GUARD_S, "an alert by the watchlist kept")
 
             let_the_digest_fall_due(world)
-            await until(lambda: [*(world.data / "digests").glob("*.html")], 10, "the next digest")
+            await until(lambda: [*(world.data / "digests").glob("*.html")], GUARD_S, "the next digest")
             [text] = [path.read_text() for path in (world.data / "digests").glob("*.txt")]
             assert "harbours.yaml:2" in text, text
             assert "titel" in text
             assert "Report 2 from the harbour" in text
 
             edited.write_text(HARBOUR)
-            await until(lambda: not notes(world), LIVE_S, "the refusal withdrawn")
+            await until(lambda: not notes(world), GUARD_S, "the refusal withdrawn")
             await stop(process)
         finally:
             kill(process)
@@ -96,7 +95,7 @@ def alerts(world: World) -> set[tuple[object, int]]:
 
 def let_the_digest_fall_due(world: World) -> None:
     """As if the scheduled time had come: a schedule of minutes would have the test wait for one."""
-    with contextlib.closing(sqlite3.connect(world.database, timeout=10)) as connection:
+    with contextlib.closing(sqlite3.connect(world.database, timeout=GUARD_S)) as connection:
         past = (datetime.now(UTC) - timedelta(seconds=1)).strftime("%Y-%m-%d %H:%M:%S.%f")
         connection.execute("UPDATE subscription SET next_due_at = ?", (past,))
         connection.commit()

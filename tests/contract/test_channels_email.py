@@ -20,7 +20,11 @@ from monitor.model.config import EmailChannel as EmailSpec
 from monitor.model.config import Secret
 from monitor.model.delivery import Message
 from monitor.model.outcomes import SendResult
+from tests.elapsing import elapse
 from tests.unit.deliver.kit import NOON, make_digest
+
+LIMIT_S = 30.0
+"""A server that holds its answer lets more than that pass."""
 
 # aiosmtpd 1.4.6 touches its own deprecated attributes and a deprecated asyncio check; nothing of ours is silenced.
 pytestmark = [
@@ -57,6 +61,7 @@ class Inbox:
             server.transport.abort()
             return "421 gone"
         if self.after_dot == "hold":
+            await elapse(3 * LIMIT_S, self.release.is_set)
             await self.release.wait()
             return "250 late"
         if self.after_dot.startswith("250"):
@@ -103,8 +108,8 @@ def spec_for(port: int, **changes: object) -> EmailSpec:
         port=port,
         sender="monitor@example.org",
         tls="none",
-        timeout_s=5.0,
-        data_timeout_s=5.0,
+        timeout_s=LIMIT_S,
+        data_timeout_s=LIMIT_S,
     )
     return replace(spec, **changes)  # type: ignore[arg-type]
 
@@ -145,7 +150,7 @@ async def test_a_mail_arrives_whole_and_readable() -> None:
 async def test_what_a_server_says_decides(script: dict[str, object], expected: SendResult) -> None:
     inbox = Inbox(**script)  # type: ignore[arg-type]
     async with mail_server(inbox) as port:
-        receipt = await EmailChannel(spec_for(port, data_timeout_s=0.3)).send(message())
+        receipt = await EmailChannel(spec_for(port)).send(message())
     assert receipt.result is expected, receipt.detail
     assert receipt.detail
     assert inbox.taken == []

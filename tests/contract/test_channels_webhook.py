@@ -23,8 +23,11 @@ from monitor.model.delivery import Message
 from monitor.model.feeds import FetchFailure
 from monitor.model.outcomes import FetchReason, SendResult
 from monitor.ports import PostResult
+from tests.elapsing import elapse
 from tests.unit.deliver.kit import make_digest
 
+LIMIT_S = 30.0
+"""A silent receiver lets more than that pass."""
 SECRET = "whsec_" + base64.b64encode(b"0123456789abcdef0123456789abcdef").decode()
 
 
@@ -63,7 +66,7 @@ class Sink:
             body = await reader.readexactly(int(headers["content-length"]))
             self.requests.append((head[0], headers, body))
             if self.answer == "silent":
-                await reader.read()
+                await elapse(3 * LIMIT_S, reader.at_eof)
             elif self.answer != "drop":
                 writer.write(f"HTTP/1.1 {self.answer}\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok".encode())
         except (ConnectionError, asyncio.IncompleteReadError):
@@ -78,7 +81,9 @@ async def sink_channel(sink: Sink, secret: str = SECRET) -> AsyncIterator[Webhoo
     port = server.sockets[0].getsockname()[1]
     url = Secret(f"http://127.0.0.1:{port}/hooks/canary-key-123456")
     try:
-        yield WebhookChannel(WebhookSpec(name="hook", url=url, secret=Secret(secret), timeout_s=0.5), LoopbackPoster())
+        yield WebhookChannel(
+            WebhookSpec(name="hook", url=url, secret=Secret(secret), timeout_s=LIMIT_S), LoopbackPoster()
+        )
     finally:
         server.close()
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,8 @@ import pytest
 from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult
 from monitor.model.outcomes import FetchReason
 from monitor.ports import PostResult
+from tests.elapsing import elapse, outlast
+from tests.faults.fetch.conftest import DEADLINE_S, STALL
 
 R = FetchReason
 
@@ -56,7 +56,7 @@ async def test_no_form_of_an_inside_address_is_connected_to(
     url = form.replace("{port}", str(site.port))
     fetcher = make(resolver=names(TABLE))
     if entry == "webhook":
-        result = await fetcher.post(url, b"{}", (), 0.5)
+        result = await fetcher.post(url, b"{}", (), DEADLINE_S)
     else:
         result = await fetcher.fetch(FetchRequest(url=url, check_robots=entry == "page"))
     assert canary.connections == 0
@@ -99,7 +99,7 @@ async def test_proxies_and_netrc_are_not_used(
     site.page("/x", b"x")
     fetcher = make()
     assert isinstance(await fetcher.fetch(FetchRequest(url=site.url("/x"))), FetchResult)
-    assert isinstance(await fetcher.post(site.url("/x"), b"", (), 0.5), PostResult)
+    assert isinstance(await fetcher.post(site.url("/x"), b"", (), DEADLINE_S), PostResult)
     assert canary.connections == 0
     assert all("authorization" not in seen.headers for seen in site.seen)
 
@@ -133,14 +133,12 @@ async def test_the_next_address_is_tried_if_one_does_not_connect(site: Any, make
 
 async def test_a_name_service_that_hangs_or_fails_is_a_dns_failure_in_time(make: Any) -> None:
     async def hang(_host: str, _port: int) -> Sequence[str]:
-        await asyncio.Event().wait()
+        await elapse(STALL)
         return []
 
-    started = time.monotonic()
     hanging = await make(resolver=hang).fetch(FetchRequest(url="http://news.example/"))
-    assert time.monotonic() - started < 1.5
     assert isinstance(hanging, FetchFailure)
-    assert (hanging.reason, hanging.detail) == (R.DNS, "the name service gave no answer within 0.5 s")
+    assert (hanging.reason, hanging.detail) == (R.DNS, "the name service gave no answer within 30 s")
 
 
 async def test_a_peer_that_accepts_nothing_is_a_connect_failure_in_time(make: Any) -> None:
@@ -154,13 +152,11 @@ async def test_a_peer_that_accepts_nothing_is_a_connect_failure_in_time(make: An
         for filler in fillers:
             filler.setblocking(False)
             filler.connect_ex(("127.0.0.2", port))
-        started = time.monotonic()
-        result = await make().post(f"http://127.0.0.2:{port}/", b"x", (), 0.5)
-        assert time.monotonic() - started < 1.5
+        result = await outlast(make().post(f"http://127.0.0.2:{port}/", b"x", (), DEADLINE_S), STALL)
         for filler in fillers:
             filler.close()
     assert isinstance(result, FetchFailure)
-    assert (result.reason, result.detail) == (R.CONNECT, "no connection within 0.3 s")
+    assert (result.reason, result.detail) == (R.CONNECT, "no connection within 10 s")
 
 
 async def test_no_url_reaches_the_log(site: Any, make: Any, caplog: pytest.LogCaptureFixture) -> None:

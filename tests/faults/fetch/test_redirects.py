@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -134,9 +133,8 @@ async def test_cookies_are_not_kept_between_hops_or_requests(site: Any, make: An
 async def test_one_deadline_for_the_whole_chain(site: Any, make: Any) -> None:
     for hop in range(5):
         site.redirect(f"/{hop}", f"/{hop + 1}")
-        site.scripts[f"/{hop}"] = [0.15, *site.scripts[f"/{hop}"]]
-    started = time.monotonic()
+        site.scripts[f"/{hop}"] = [9.0, *site.scripts[f"/{hop}"]]
     result = await make().fetch(FetchRequest(url=site.url("/0")))
-    assert time.monotonic() - started < 1.5
     assert isinstance(result, FetchFailure)
-    assert (result.reason, result.detail) == (R.TIMEOUT, "no answer within 0.5 s")
+    assert (result.reason, result.detail) == (R.TIMEOUT, "no answer within 30 s")
+    assert site.paths == ["/0", "/1", "/2", "/3"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,6 +12,8 @@ import trustme
 
 from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult
 from monitor.model.outcomes import FetchReason
+from tests.elapsing import elapse
+from tests.faults.fetch.conftest import DEADLINE_S, STALL
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +78,7 @@ async def test_a_bad_certificate_is_refused_before_anything_is_sent(
     site = await open_site(tls=server_side(certificate))
     fetcher = make(resolver=names({"good.example": ["127.0.0.2"]}), tls=trusting)
     url = site.url("/", "good.example")
-    for result in (await fetcher.fetch(FetchRequest(url=url)), await fetcher.post(url, b"secret", (), 0.5)):
+    for result in (await fetcher.fetch(FetchRequest(url=url)), await fetcher.post(url, b"secret", (), DEADLINE_S)):
         assert isinstance(result, FetchFailure)
         assert result.reason is FetchReason.TLS
         assert result.detail.startswith("the certificate is not accepted: ")
@@ -86,19 +87,21 @@ async def test_a_bad_certificate_is_refused_before_anything_is_sent(
 
 @pytest.mark.parametrize("behaviour", ["stalls", "closes", "speaks plain HTTP"])
 async def test_a_handshake_that_fails_is_a_tls_failure_in_time(open_site: Any, make: Any, behaviour: str) -> None:
+    served = asyncio.Event()
+
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.read(10)
         if behaviour == "speaks plain HTTP":
             writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
         if behaviour == "stalls":
-            await reader.read()
+            await elapse(STALL, reader.at_eof)
         writer.close()
+        served.set()
 
     server = await asyncio.start_server(serve, "127.0.0.2", 0)
     url = f"https://127.0.0.2:{server.sockets[0].getsockname()[1]}/"
-    started = time.monotonic()
     result = await make().fetch(FetchRequest(url=url))
-    assert time.monotonic() - started < 1.5
+    await served.wait()
     server.close()
     assert isinstance(result, FetchFailure)
     assert result.reason is FetchReason.TLS, result.detail

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 
 import pytest
 
-from monitor.model.watch import MatchText, Topic, Watchlist
+from monitor.model.watch import MatchText, Topic, Verdict, Watchlist
 from monitor.watch import compile_watchlists
 from monitor.watch.evaluate import Facts, Spot, holds
 from monitor.watch.explain import why, why_not
 from monitor.watch.query import Leaf
 from monitor.watch.query_parser import parse_query
+from tests.growth import TIMES, cpu_grows_linearly
 
 MakeTopic = Callable[..., Topic]
 MakeWatchlist = Callable[..., Watchlist]
@@ -75,10 +75,14 @@ def test_ten_times_the_hits_are_ten_times_the_work(query: str, words: int) -> No
 
 @pytest.mark.parametrize("query", QUERIES, ids=[query[:40] for query in QUERIES])
 def test_fifty_thousand_hits_are_no_stall(query: str) -> None:
-    known, parsed = facts(25_000, 1_000, [0]), parse_query(query)
-    started = time.process_time()
-    holds(parsed, known)
-    assert time.process_time() - started < 6.0, "measured 0.05-1.2 s; every pair would be 600 million"
+    """Every pair of them would be 600 million."""
+    parsed = parse_query(query)
+
+    def work(count: int) -> Callable[[], object]:
+        known = facts(count, 1_000, [0])
+        return lambda: holds(parsed, known)
+
+    assert cpu_grows_linearly(work, 25_000 // TIMES)
 
 
 def test_a_megabyte_of_near_is_no_stall(topic: MakeTopic, watchlist: MakeWatchlist) -> None:
@@ -86,9 +90,12 @@ def test_a_megabyte_of_near_is_no_stall(topic: MakeTopic, watchlist: MakeWatchli
     names = [f"Tanf{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
     rules = ("NEAR/100(@tanf, convoy)", "BEFORE/100(NEAR/9(@tanf, @tanf), NEAR/100/doc(@tanf, convoy))", "min:99 @tanf")
     listed = watchlist(topic("tanf", *(f'"{name}"!' for name in names)), rules=rules)
-    text = MatchText(title="", text=" ".join(names[at % 26] + " convoy" for at in range(80_000)))
     matcher = compile_watchlists([listed])
-    started = time.process_time()
-    (verdict,) = matcher.match(text).verdicts
-    assert verdict.rules == ("rule1", "rule2", "rule3")
-    assert time.process_time() - started < 6.0, "measured 1 s on a free core"
+
+    def work(count: int) -> Callable[[], object]:
+        text = MatchText(title="", text=" ".join(names[at % 26] + " convoy" for at in range(count)))
+        return lambda: verdicts.extend(matcher.match(text).verdicts)
+
+    verdicts: list[Verdict] = []
+    assert cpu_grows_linearly(work, 80_000 // TIMES)
+    assert {verdict.rules for verdict in verdicts} == {("rule1", "rule2", "rule3")}
