@@ -26,7 +26,8 @@ _NUMBER_OR_CASE = (("يين", "ي"), ("ين", "ون"), ("ون", "ين"), ("ات"
 _LAST_OF_ENDINGS = frozenset("ينت")
 _SAME_SOUND = {"پ": "ب", "چ": "ج", "گ": "ج", "غ": "ج", "ق": "ج", "ژ": "ز"}
 _CONSONANT_VARIANTS = str.maketrans(_SAME_SOUND)
-_OUTLINE = str.maketrans({**_SAME_SOUND, "ا": None, "و": None, "ي": None})
+_IN_OUTLINES = {**_SAME_SOUND, "ا": "", "و": "", "ي": ""}
+"""What letters become in an outline."""
 
 
 def variants(word: str) -> Iterator[Variant]:
@@ -90,7 +91,9 @@ def outline(letters: str) -> str:
 
     Words with the same `vowel_key` have the same outline; it may be taken of many words at once.
     """
-    return letters.translate(_OUTLINE)
+    for letter, form in _IN_OUTLINES.items():
+        letters = letters.replace(letter, form)
+    return letters
 
 
 def inflected_outlines(key: str) -> set[str]:

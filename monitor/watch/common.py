@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Collection
 
 from monitor.watch.fold import fold, listed
 
@@ -46,12 +46,14 @@ _SIGNS: dict[str, frozenset[str]] = {
     "es": frozenset(listed("el los las del una es en para por con según que se su al ha sobre como más fue")),
     "en": frozenset(listed("the of and to in is that was for on with by said has are at it from as were")),
 }
+_ALL_SIGNS: frozenset[str] = frozenset().union(*_SIGNS.values())
 _GUESS_ORDER = ("en", "fr", "de", "tr", "es")
 
 
-def guess_habit(words: Set[str]) -> str:
-    """Whose spelling habits a text with these distinct words follows: en, fr, de, tr or es; en if in doubt."""
-    scores = {habit: len(_SIGNS[habit] & words) for habit in _GUESS_ORDER}
+def guess_habit(words: Collection[str]) -> str:
+    """Whose spelling habits a text of these words follows: en, fr, de, tr or es; en if in doubt."""
+    met = _ALL_SIGNS.intersection(words)
+    scores = {habit: len(_SIGNS[habit] & met) for habit in _GUESS_ORDER}
     best = max(_GUESS_ORDER, key=lambda habit: scores[habit])
     if scores[best] == 0:
         together = " ".join(words)

@@ -75,12 +75,13 @@ class Entries:
 
     def met(self, stretch: Stretch, scan: Scan, part: int) -> list[Mention]:
         """The same for one stretch of it, walked through whatever was met before."""
-        lone: list[tuple[int, Alone]] = []
+        lone: dict[int, tuple[Alone, ...]] = {}
         longer: list[Found] = []
         translated: list[Found] = []
         for position in stretch.hot:
             known = self._word(position, scan)
-            lone += [(position, one) for one in known.alone]
+            if known.alone:
+                lone[position] = known.alone
             longer += self._names.longer(known.longer, position, scan.view)
             if known.translated:
                 translated += self._translations.find(known.translated, position, scan)

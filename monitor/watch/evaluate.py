@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
 
 from monitor.watch.conditions import Place
 from monitor.watch.fold import fold
-from monitor.watch.near import apart, pairs
+from monitor.watch.near import Line, apart, pairs
 from monitor.watch.query import (
     And,
     AtLeast,
@@ -38,8 +38,10 @@ Spot = tuple[int, int, int]
 Cell = tuple[int, ...]
 """`()` is the whole article, (part, sentence) a sentence."""
 WHOLE: Cell = ()
+Stretch = tuple[int, int]
+"""A part of the text and a sentence of it, or 0 where the part is looked at as one."""
 _MOST_KEPT = 8
-"""NEARs whose places are kept: each may stand at as many as the text has words."""
+"""Parts of queries whose places are kept: each may stand at as many as the text has words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,10 @@ class Facts:
     source: str = ""
     kept: dict[tuple[Near, tuple[Where, ...], bool, Cell | None], Sequence[Spot]] = field(default_factory=dict)
     """Where NEARs stand that were looked for; a rule is asked whether it holds and again why."""
+    lines: dict[tuple[Query, tuple[Where, ...], bool, Cell | None, bool], Mapping[Stretch, Line]] = field(
+        default_factory=dict
+    )
+    """The same spots by the stretches in which they stand, for what was asked to be near or counted."""
 
     def sentence(self, part: int, position: int) -> int:
         """The number of the sentence that holds a word, from 0."""
@@ -152,23 +158,24 @@ def a_spot(query: TopicRef | Phrase | Near, view: View) -> Spot | None:
     return next(found, None)
 
 
-def partners(query: Near, view: View) -> Iterator[tuple[int, Place, Place]]:
-    """Part and places of every two that are nearest to each other where NEAR looks, whatever the distance."""
-    first, second = (_grouped(spots(side, view), query, view) for side in (query.first, query.second))
-    for stretch, places in first.items():
+def partners(query: Near, view: View, reach: int | None = None) -> Iterator[tuple[int, Place, Place]]:
+    """Part and places of every two that are nearest to each other where NEAR looks, whatever the distance.
+
+    With a `reach`, those farther from each other may be left out.
+    """
+    whole = query.anywhere and not view.by_sentence
+    first, second = (_lines(side, view, whole=whole) for side in (query.first, query.second))
+    for stretch, line in first.items():
         if stretch in second:
-            for one, other in pairs(places, second[stretch], ordered=query.ordered):
+            for one, other in pairs(line, second[stretch], ordered=query.ordered, reach=reach):
                 yield stretch[0], one, other
 
 
 def mentions(query: Query, view: View) -> Counter[Cell]:
     """For each cell, the number of mentions that do not overlap."""
-    places: dict[tuple[Cell, int], list[Place]] = defaultdict(list)
-    for spot in spots(query, view):
-        places[view.cell_of(spot), spot[0]].append(spot[1:])
     found: Counter[Cell] = Counter()
-    for (cell, _), at in places.items():
-        found[cell] += apart(at)
+    for stretch, line in _lines(query, view, whole=not view.by_sentence).items():
+        found[stretch if view.by_sentence else WHOLE] += apart(line.places)
     return found
 
 
@@ -182,10 +189,10 @@ def scores(query: Score, view: View) -> Counter[Cell]:
 
 
 def _covers(query: Near, view: View) -> Iterator[Spot]:
-    words = query.words + 1
-    for part, one, other in partners(query, view):
-        if other[0] - one[1] <= words and one[0] - other[1] <= words:
-            yield part, min(one[0], other[0]), max(one[1], other[1])
+    reach = query.words + 1
+    for part, (first, last), (start, end) in partners(query, view, reach):
+        if start - last <= reach and first - end <= reach:
+            yield part, min(first, start), max(last, end)
 
 
 def _all(query: And, view: View) -> set[Cell]:
@@ -213,17 +220,29 @@ def _items(query: Query) -> tuple[Query, ...]:
     return query.items if isinstance(query, Or) else ()
 
 
-def _grouped(found: Sequence[Spot], query: Near, view: View) -> dict[tuple[int, int], list[Place]]:
-    """Spots by the stretch of text within which NEAR looks for a partner: a sentence, or a part."""
-    whole = query.anywhere and not view.by_sentence
-    stretches: dict[tuple[int, int], list[Place]] = defaultdict(list)
+def _lines(query: Query, view: View, *, whole: bool) -> Mapping[Stretch, Line]:
+    """Where a topic, phrase, NEAR or any of such stands: in each part of the text if `whole`, else in each sentence."""
+    lines = view.facts.lines
+    key = query, view.within, view.by_sentence, view.cell, whole
+    known = lines.get(key)
+    if known is None:
+        stretches = _stretches(spots(query, view), view.facts, whole=whole)
+        known = {stretch: Line(places) for stretch, places in stretches.items()}
+        if len(lines) >= _MOST_KEPT:
+            lines.clear()
+        lines[key] = known
+    return known
+
+
+def _stretches(found: Sequence[Spot], facts: Facts, *, whole: bool) -> dict[Stretch, list[Place]]:
+    stretches: dict[Stretch, list[Place]] = defaultdict(list)
     for part, within in groupby(found, key=itemgetter(0)):
-        starts = () if whole else view.facts.sentence_starts(part)
+        starts = () if whole else facts.sentence_starts(part)
         if starts:
             for _, first, last in within:
                 stretches[part, bisect_right(starts, first)].append((first, last))
         else:
-            stretches[part, -1] = [(first, last) for _, first, last in within]
+            stretches[part, 0] = [(first, last) for _, first, last in within]
     return stretches
 
 

@@ -16,7 +16,8 @@ _LEAST = 3
 FIRST_OF_PARTICLES = _PARTICLES | {_ARABIC_ARTICLE[0]}
 """The letters that a word begins with from which something may be taken off."""
 _SAME_SOUND = str.maketrans("קט", "כת")
-_OUTLINE = str.maketrans({"ק": "כ", "ט": "ת", "א": None, "ו": None, "י": None, "ע": None})
+_IN_OUTLINES = {"ק": "כ", "ט": "ת", "א": "", "ו": "", "י": "", "ע": ""}
+"""What letters become in an outline."""
 _VOWEL_LETTERS = re.compile("[אויע]")
 
 
@@ -54,7 +55,9 @@ def cores(word: str) -> Iterator[str]:
 
 def outline(letters: str) -> str:
     """Letters without those that may spell a vowel: the same for words with the same `vowel_key`."""
-    return letters.translate(_OUTLINE)
+    for letter, form in _IN_OUTLINES.items():
+        letters = letters.replace(letter, form)
+    return letters
 
 
 def vowel_key(word: str) -> str:

@@ -247,6 +247,19 @@ _CLASSES = {
     **dict.fromkeys("رר", "r"),
 }
 _CLASS_OF = {letter: _CLASSES.get(chr(letter)) for letter in (*range(0x5D0, 0x5EB), *range(0x620, 0x6D4))}
+_ONE_BYTE = {Script.ARABIC: "cp1256", Script.HEBREW: "cp1255"}
+"""They hold all letters of those scripts that have a class."""
+
+
+def _kinds_of(codec: str) -> tuple[bytes, bytes]:
+    """The class of the consonant that each byte stands for, and the bytes that stand for none."""
+    kinds = {"\n": "\n", **_CLASSES}
+    found = [kinds.get(bytes([code]).decode(codec, "ignore"), "") for code in range(256)]
+    silent = bytes(code for code, kind in enumerate(found) if not kind)
+    return "".join(kind or " " for kind in found).encode("ascii"), silent
+
+
+_KINDS_OF = {script: _kinds_of(codec) for script, codec in _ONE_BYTE.items()}
 _GROUP_CLASSES = {
     **dict.fromkeys(("b", "p", "f"), ("b",)),
     **dict.fromkeys(("v", "w"), ("", "b")),
@@ -284,9 +297,16 @@ def letter_key(word: str) -> str:
     return _plain(word.translate(_CLASS_OF))
 
 
-def letter_keys(words: Sequence[str]) -> list[str]:
-    """The `letter_key` of each of many words: one pass over all of them is a third of the work."""
-    return _plain("\n".join(words).translate(_CLASS_OF)).split("\n") if words else []
+def letter_keys(words: Sequence[str], script: Script) -> list[str]:
+    """The `letter_key` of each of many folded words in the letters of one script, in one pass over all of them.
+
+    A table of bytes takes a tenth of the time that one of letters takes.
+    """
+    if not words:
+        return []
+    kinds, silent = _KINDS_OF[script]
+    written = "\n".join(words).encode(_ONE_BYTE[script], "ignore")
+    return _plain(written.translate(kinds, silent).decode("ascii")).split("\n")
 
 
 def latin_keys(word: str) -> set[str]:

@@ -6,7 +6,7 @@ Reading a word is costly and depends on nothing but the word, so `memory` keeps 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -234,11 +234,12 @@ class Lexicon:
 
     def _sounding(self, forms: list[str], script: Script, habit: str) -> Iterator[int]:
         """The numbers of those forms that sound like a word of a name."""
-        known: dict[str, Sequence[tuple[int, str]]] = {}
-        for number, skeleton in skeletons_of(forms, script, HYPOTHESES[habit]) if forms else ():
-            alike = known.get(skeleton.consonants)
-            if alike is None:
-                alike = known[skeleton.consonants] = self._sounds.like(skeleton.consonants)
+        if not forms:
+            return
+        like = self._sounds.like
+        heard = skeletons_of(forms, script, HYPOTHESES[habit], lambda consonants: bool(like(consonants)))
+        for number, skeleton in heard:
+            alike = like(skeleton.consonants)
             if alike and next(self._like(forms[number], skeleton, script, alike), None) is not None:
                 yield number
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
+from itertools import chain
 
 from monitor.model.watch import Field, MatchResult, MatchText, Watchlist
 from monitor.watch.clean import clean
@@ -93,4 +94,4 @@ def _habit(language: str, split: Sequence[list[str]]) -> str:
     primary = language.lower().replace("_", "-").split("-", maxsplit=1)[0]
     if primary in HYPOTHESES:
         return primary
-    return "en" if primary else guess_habit(set().union(*split))
+    return "en" if primary else guess_habit(list(chain.from_iterable(split)))

@@ -6,6 +6,7 @@ Bounded and shared by threads; what it holds never changes a result, only the ti
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import filterfalse
 
 from monitor.watch.ways import Reading
 
@@ -48,11 +49,14 @@ class Memory:
         """Read those of `words` that are not known yet. They become known last, so a known word is wholly known."""
         if self._known.issuperset(words):
             return
-        new = {word for word in set(words).difference(self._known) if len(word) <= LONGEST_KEPT}
+        # In the order of the text, because words that are looked at side by side lie so in the machine's memory, too:
+        # a hundred thousand in the order of a set take twice the time.
+        unknown = filterfalse(self._known.__contains__, dict.fromkeys(words))
+        new = [word for word in unknown if len(word) <= LONGEST_KEPT]
         for word, readings in self._read(new, self.habit).items():
             self.readings[word] = readings
             if self._starts_name(readings):
                 self.hot.add(word)
             if self._starts_cue(readings):
                 self.cues.add(word)
-        self._known |= new
+        self._known.update(new)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from monitor.model.watch import Strength
@@ -74,7 +74,10 @@ class Alone(NamedTuple):
 def alone(
     met: Iterable[tuple[int, Reading]], names: Sequence[NameRef], surface: str, habit: str, *, shouted: bool
 ) -> tuple[Alone, ...]:
-    """The names of one word that a word of a text is, of each topic the surest; `shouted` as for `_judge_word`."""
+    """The names of one word that a word of a text is, of each topic the surest, in the order of the topics.
+
+    `shouted` as for `_judge_word`.
+    """
     best: dict[int, Alone] = {}
     for payload, reading in met:
         name = names[payload]
@@ -83,7 +86,7 @@ def alone(
             rank = _rank((reading,), strength, name, surface)
             if name.topic not in best or rank < best[name.topic].rank:
                 best[name.topic] = Alone(name, (reading,), strength, rank)
-    return tuple(best.values())
+    return tuple(best[topic] for topic in sorted(best))
 
 
 def judge(found: Found, name: NameRef, scan: Scan) -> Strength | None:
@@ -162,15 +165,22 @@ def is_loud(word: str) -> bool:
 
 
 def mentions_of(
-    lone: Iterable[tuple[int, Alone]], found: Iterable[Found], names: Sequence[NameRef], part: int, scan: Scan
+    lone: Mapping[int, Sequence[Alone]], found: Sequence[Found], names: Sequence[NameRef], part: int, scan: Scan
 ) -> list[Mention]:
     """The mentions of one part, in reading order; of a topic's names at one place only the surest reading.
 
-    `lone` are names of one word with the position at which each stands, one for each topic and position.
+    `lone` are names of one word by the position at which they stand, ascending, as `alone` gives them.
     """
+    if not found:
+        return [
+            Mention(name, part, at, at, readings, strength)
+            for at, here in lone.items()
+            for name, readings, strength, _ in here
+        ]
     best: dict[tuple[int, int, int], tuple[_Rank, Mention]] = {
         (one.name.topic, at, at): (one.rank, Mention(one.name, part, at, at, one.readings, one.strength))
-        for at, one in lone
+        for at, here in lone.items()
+        for one in here
     }
     judged: tuple[Reading, ...] = ()
     strength: Strength | None = None

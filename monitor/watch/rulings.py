@@ -21,9 +21,6 @@ MOST_TOLD = 5
 """Rules whose outcome is explained."""
 _ORDER = (Strength.STRONG, Strength.WEAK, Strength.CANDIDATE)
 
-Counted = tuple[Mention, str]
-"""A mention that counts, and the id of its topic."""
-
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -40,17 +37,20 @@ class Rulings:
 
     def __init__(self, compiled: Compiled, around: Surroundings, about: MatchText) -> None:
         self._phrase_ids, self._around, self._about = compiled.phrase_ids, around, about
+        self._topics = compiled.topics
         self._lead_ends: dict[int, int] = {}
 
-    def verdict(self, watchlist: CompiledWatchlist, counted: Sequence[Counted]) -> tuple[Verdict, tuple[Failure, ...]]:
+    def verdict(self, watchlist: CompiledWatchlist, counted: Sequence[Mention]) -> tuple[Verdict, tuple[Failure, ...]]:
         """What a watchlist says, given its mentions that count (at least one), and the rules that failed."""
-        topics = tuple(dict.fromkeys(topic for _, topic in counted))
-        strengths = [s for s in _ORDER if any(mention.strength is s for mention, _ in counted)]
+        numbers = dict.fromkeys(mention.name.topic for mention in counted)
+        topics = tuple(dict.fromkeys(map(self._topic, numbers)))
+        met = {mention.strength for mention in counted}
+        strengths = [strength for strength in _ORDER if strength in met]
         if not watchlist.rules:
             return _verdict(watchlist, strengths[0], topics, f"found {', '.join(topics)}", fires=True), ()
         for strength in strengths:
             enough = _ORDER[: _ORDER.index(strength) + 1]
-            facts = self._facts([one for one in counted if one[0].strength in enough])
+            facts = self._facts([mention for mention in counted if mention.strength in enough])
             fired = [(rule, query) for rule, query in watchlist.rules if holds(query, facts)]
             if fired:
                 rules = tuple(rule for rule, _ in fired)
@@ -59,14 +59,18 @@ class Rulings:
         facts = self._facts(counted)
         failed = [f"rule {rule}: {why_not(query, facts)}" for rule, query in watchlist.rules[:MOST_TOLD]]
         reason = f"found {', '.join(topics)}, but {_told(failed, watchlist.rules)}"
-        first = min(counted, key=lambda one: (one[0].part, one[0].place, one[1]))[0]
+        first = min(counted, key=lambda mention: (mention.part, mention.place, self._topic(mention.name.topic)))
         failures = tuple(Failure(first, each) for each in failed)
         return _verdict(watchlist, strengths[0], topics, reason, fires=False), failures
 
-    def _facts(self, counted: Sequence[Counted]) -> Facts:
+    def _topic(self, number: int) -> str:
+        return self._topics[number].topic.id
+
+    def _facts(self, counted: Sequence[Mention]) -> Facts:
         topics: dict[str, list[Spot]] = defaultdict(list)
-        for mention, topic in counted:
-            topics[topic].append((mention.part, *mention.place))
+        of_topic = {number: topics[self._topic(number)] for number in {mention.name.topic for mention in counted}}
+        for name, part, first, last, _, _ in counted:
+            of_topic[name.topic].append((part, first, last))
 
         def spots(leaf: Leaf) -> Sequence[Spot]:
             return topics.get(leaf.topic, ()) if isinstance(leaf, TopicRef) else self._phrase(leaf.text)

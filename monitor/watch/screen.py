@@ -21,6 +21,8 @@ from monitor.watch.sieves import CyrillicSieve, LatinSieve
 from monitor.watch.sieves_abjad import ARABIC, HEBREW, AbjadSieve, MaySpell
 from monitor.watch.skeleton import HYPOTHESES, consonant_outline, outlines
 
+_LONGEST_LETTER = 3
+"""Letters of a word that may be an exact-case word of one letter with an ending."""
 _S_LEAST = 7
 """Letters of a Latin word whose sound is also compared without a final -s."""
 
@@ -75,6 +77,7 @@ class Screen:
         self._exact_scripts = {script_of(word) for word in contents.exact}
         heads = {word[:1] for word in contents.exact}
         self._exact_heads = {word[:2] for word in contents.exact}
+        self._exact_letters = any(len(word) == 1 for word in contents.exact)
         self._not_exact = {c for table in _LETTERS.values() for c in table if exact_key(c) not in heads}
         outlined = {consonant_outline(sounds) for sounds in contents.sounds}
         self._outlines = {heard for outline in outlined for heard in _with_silent(outline, "")}
@@ -150,15 +153,15 @@ class Screen:
         exact, others = self._contents.exact, self._not_exact
         begun = [word for word in words if word[0] not in others]
         opening = {head for head in {word[:2] for word in begun} if self._may_begin(head)}
-        for word in [word for word in begun if word[:2] in opening or not word.isalpha()]:
+        longest = _LONGEST_LETTER if self._exact_letters else 0
+        for word in [w for w in begun if w[:2] in opening or len(w) <= longest or not w.isalpha()]:
             key = word if word.isascii() and word.isalpha() else exact_key(_without_genitive(word))
             if key in exact or key[:-1] in exact or key[:-2] in exact:
                 yield word
 
     def _may_begin(self, head: str) -> bool:
-        """Whether an exact-case word begins with these two letters."""
-        key = exact_key(head)
-        return key[:1] in self._exact_heads or key[:2] in self._exact_heads
+        """Whether an exact-case word of two letters and more begins with these two."""
+        return exact_key(head)[:2] in self._exact_heads
 
     def _heard(self, script: Script, folded: Folded, habit: str, sounding: Sounding) -> Iterator[str]:
         """Those that sound like a name: by the outline of their consonants, most at once, and what is left in full."""
@@ -207,7 +210,11 @@ _LETTERS = {
     Script.ARABIC: _table(0x620, 0x6D4, Script.ARABIC),
     Script.HEBREW: _table(0x5D0, 0x5EB, Script.HEBREW),
 }
-_FOLDS = {script: str.maketrans(table) for script, table in _LETTERS.items()}
+_ODD = {
+    script: {letter: form for letter, form in table.items() if letter == letter.lower() != form}
+    for script, table in _LETTERS.items()
+}
+"""The letters that are folded to something else than their small letter."""
 _SCRIPT_OF = {letter: script for script, table in _LETTERS.items() for letter in table}
 _PLAIN = {script: re.compile(f"[{''.join(table)}\n]+") for script, table in _LETTERS.items()}
 _PLAIN_LINE = {script: re.compile(f"^[{''.join(table)}]+$", re.MULTILINE) for script, table in _LETTERS.items()}
@@ -225,9 +232,18 @@ def _plain(words: Iterable[str]) -> tuple[dict[Script, Folded], list[str]]:
             plain, mixed = _parted(begun, script)
             rest += mixed
             if plain:
-                folded = "\n".join(plain).translate(_FOLDS[script])
+                folded = _folded("\n".join(plain), script)
                 found[script] = plain, (once(folded) if script is Script.HEBREW else folded).split("\n")
     return found, rest
+
+
+def _folded(text: str, script: Script) -> str:
+    """Plain letters of a script, folded. Few are odd: taking those out is a tenth of translating every letter."""
+    folded = text.lower()
+    for letter, form in _ODD[script].items():
+        if letter in folded:
+            folded = folded.replace(letter, form)
+    return folded
 
 
 def _parted(words: list[str], script: Script) -> tuple[list[str], list[str]]:

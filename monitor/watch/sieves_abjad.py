@@ -147,7 +147,7 @@ class AbjadSieve:
         front = self._article_key
         return {
             owner
-            for core, owner, key in zip(cores, owners, letter_keys(cores), strict=True)
+            for core, owner, key in zip(cores, owners, letter_keys(cores, script), strict=True)
             if key in known
             and (
                 self._may_spell(core, key, script)

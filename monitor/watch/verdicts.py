@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from monitor.model.watch import Field, Hit, MatchResult, MatchText, NearMiss, Scope, Strength, Verdict
 from monitor.watch.compile import Compiled, CompiledTopic
 from monitor.watch.conditions import ELSEWHERE, CompiledCondition, Place, Surroundings, gap, neighbours, reach
 from monitor.watch.mentions import Mention, NameRef
-from monitor.watch.rulings import Counted, Rulings
+from monitor.watch.rulings import Rulings
 from monitor.watch.scan import Scan
 from monitor.watch.ways import Reading, Way
 from monitor.watch.zones import Zone, zone_at, zones
@@ -28,9 +28,6 @@ class Assessment:
     ) -> None:
         self._compiled, self._about, self._scans, self._mentions = compiled, about, scans, mentions
         self._around = Surroundings(scans, self._places())
-        self._by_topic: dict[tuple[int, int], list[Place]] = defaultdict(list)
-        for mention in mentions:
-            self._by_topic[mention.name.topic, mention.part].append(mention.place)
 
     def _places(self) -> list[dict[int, list[Place]]]:
         """Where context phrases stand, looked for only if something depends on them."""
@@ -43,18 +40,19 @@ class Assessment:
 
     def result(self) -> MatchResult:
         """Hits and near misses in reading order, rules that failed behind them, verdicts as the watchlists stand."""
-        counted: list[tuple[Mention, str]] = []
+        counted: dict[int, list[Mention]] = defaultdict(list)
         hits: list[Hit] = []
         near: list[NearMiss] = []
         reported: Counter[tuple[int, int, bool]] = Counter()
+        topics = self._compiled.topics
         for met in self._mentions:
-            topic = self._compiled.topics[met.name.topic]
+            topic = topics[met.name.topic]
             failed, context = self._context(topic, met)
             mention, aside = (met, "") if failed else self._weighed(met)
-            key = (mention.name.topic, mention.part, bool(failed))
-            reported[key] += 1
             if not failed:
-                counted.append((mention, topic.topic.id))
+                counted[met.name.watchlist].append(mention)
+            key = (met.name.topic, met.part, bool(failed))
+            reported[key] += 1
             if reported[key] > MOST_HITS:
                 continue
             if failed:
@@ -63,6 +61,14 @@ class Assessment:
                 hits.append(self._hit(topic, mention, (context, aside)))
         verdicts, failures = self._rule(counted)
         return MatchResult(hits=tuple(hits), near=(*near, *failures), verdicts=verdicts)
+
+    @cached_property
+    def _by_topic(self) -> Mapping[tuple[int, int], list[Place]]:
+        """Where each topic is mentioned in each part of the text, ascending."""
+        found: dict[tuple[int, int], list[Place]] = defaultdict(list)
+        for mention in self._mentions:
+            found[mention.name.topic, mention.part].append(mention.place)
+        return found
 
     @cached_property
     def _zones(self) -> list[tuple[Zone, ...]]:
@@ -159,15 +165,13 @@ class Assessment:
 
     # Watchlists
 
-    def _rule(self, counted: Sequence[Counted]) -> tuple[tuple[Verdict, ...], tuple[NearMiss, ...]]:
-        """The verdicts in the order of the watchlists, and a near miss for each rule that failed."""
-        by_watchlist: dict[int, list[Counted]] = defaultdict(list)
-        for mention, topic in counted:
-            by_watchlist[mention.name.watchlist].append((mention, topic))
+    def _rule(self, counted: Mapping[int, Sequence[Mention]]) -> tuple[tuple[Verdict, ...], tuple[NearMiss, ...]]:
+        """The verdicts in the order of the watchlists, and a near miss for each rule that failed.
+
+        `counted` are the mentions that count, by watchlist.
+        """
         rulings = Rulings(self._compiled, self._around, self._about)
-        ruled = [
-            rulings.verdict(self._compiled.watchlists[number], by_watchlist[number]) for number in sorted(by_watchlist)
-        ]
+        ruled = [rulings.verdict(self._compiled.watchlists[number], counted[number]) for number in sorted(counted)]
         failures = tuple(
             self._near_miss(self._compiled.topics[failure.nearest.name.topic], failure.nearest, failure.reason)
             for _, failed in ruled

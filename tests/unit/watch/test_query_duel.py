@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import permutations
 from typing import Any
 
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from monitor.model.ids import Priority
 from monitor.model.watch import Kind, MatchText, Name, Rule, Topic, Watchlist
 from monitor.watch import compile_watchlists
-from monitor.watch.near import apart, pairs
+from monitor.watch.near import Line, apart, pairs
 from monitor.watch.query import written
 from monitor.watch.query_parser import parse_query
 
@@ -288,10 +289,25 @@ def test_the_nearest_pair_of_all_is_never_lost(first: set[Place], second: set[Pl
         return min((max(0, two[0] - one[1] - 1, one[0] - two[1] - 1) for one, two in found), default=None)
 
     every = [(one, two) for one in first for two in second if one != two and (not ordered or one[1] < two[0])]
-    found = list(pairs(first, second, ordered=ordered))
+    found = list(pairs(Line(first), Line(second), ordered=ordered))
     assert set(found) <= set(every)
     assert distances(found) == distances(every)
     assert len(found) <= len(first) + len(second)
+
+
+@settings(max_examples=300, deadline=None)
+@given(lines.filter(bool), lines.filter(bool), st.booleans(), st.booleans(), st.integers(1, 9))
+def test_what_is_out_of_reach_is_all_that_is_left_out(
+    first: set[Place], second: set[Place], same: bool, ordered: bool, reach: int
+) -> None:
+    """Whether a line is asked about another or about itself, whose second half says nothing new."""
+
+    def near(found: Iterable[tuple[Place, Place]]) -> set[frozenset[Place]]:
+        return {frozenset(two) for two in found if max(one[0] - other[1] for one, other in permutations(two)) <= reach}
+
+    one, other = Line(first), Line(first if same else second)
+    every = pairs(one, other, ordered=ordered)
+    assert near(pairs(one, one if same else other, ordered=ordered, reach=reach)) == near(every)
 
 
 @given(st.sets(spans, max_size=9))
