@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from monitor.errors import ConfigError, UsageError
+from monitor.errors import UsageError
 from monitor.model.feeds import FeedSpec
-from monitor.settings.atomic import write_atomically
 from monitor.settings.build_feeds import same_feed_key
 from monitor.settings.document import Document, Node
 from monitor.settings.scalars import resolve
 from monitor.settings.schema.feeds_file import FeedsFile
 from monitor.settings.schema.values import url_fault
-from monitor.settings.validate import check
-from monitor.settings.yaml_source import MAX_FEEDS_BYTES, read_document
+from monitor.settings.sound_file import read_sound
+from monitor.settings.yaml_source import MAX_FEEDS_BYTES
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w .,/?=&%+()'~;-]|:(?! |$))*")
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -46,12 +45,9 @@ def add_feeds(path: Path, feeds: Sequence[FeedSpec]) -> EditResult:
         UsageError: the file cannot be read or written, a feed's address cannot be used, or the file is laid out
             in a way that cannot be extended line by line.
     """
-    try:
-        old = path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read ({(error.strerror or 'unknown reason').lower()}).") from None
-    document = _sound(path, old)
-    seen = {same_feed_key(item["url"]) for item in document.root.data.get("feeds") or []}
+    file = read_sound(path, FeedsFile, MAX_FEEDS_BYTES)
+    known_rows = file.document.root.data.get("feeds") or []
+    seen = {same_feed_key(row["url"]) for row in known_rows}
     added: list[FeedSpec] = []
     known: list[FeedSpec] = []
     for feed in feeds:
@@ -62,31 +58,10 @@ def add_feeds(path: Path, feeds: Sequence[FeedSpec]) -> EditResult:
         (known if key in seen else added).append(feed)
         seen.add(key)
     if added:
-        _write(path, old, document, added)
+        rows = [_entry(feed) for feed in added]
+        expected = {**file.document.root.data, "feeds": [*known_rows, *rows]}
+        file.rewrite(_extended(file.document, rows), expected, "feed")
     return EditResult(added=tuple(added), known=tuple(known))
-
-
-def _write(path: Path, old: bytes, document: Document, added: Sequence[FeedSpec]) -> None:
-    new = _extended(document, [_entry(feed) for feed in added])
-    content = (b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b"") + new.encode()
-    expected = [*(document.root.data.get("feeds") or []), *(_entry(feed) for feed in added)]
-    reread = _sound(path, content)
-    if reread.root.data != {**document.root.data, "feeds": expected}:
-        raise UsageError(f"{path} is laid out in a way that cannot be extended safely. Add the feed by hand.")
-    try:
-        write_atomically(path, content)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written ({(error.strerror or 'unknown reason').lower()}).") from None
-
-
-def _sound(path: Path, content: bytes) -> Document:
-    document = read_document(path.as_posix(), content, max_bytes=MAX_FEEDS_BYTES)
-    if not isinstance(document, Document):
-        raise ConfigError(document)
-    _, problems = check(document, FeedsFile)
-    if problems:
-        raise ConfigError(tuple(problems))
-    return document
 
 
 def _entry(feed: FeedSpec) -> dict[str, Any]:

@@ -12,16 +12,14 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, SequenceNode
 
-from monitor.errors import ConfigError, UsageError
-from monitor.settings.atomic import write_atomically
+from monitor.errors import UsageError
 from monitor.settings.document import Document
 from monitor.settings.scalars import resolve
 from monitor.settings.schema.watchlist_file import WatchlistFile
-from monitor.settings.validate import check
-from monitor.settings.yaml_source import MAX_BYTES, read_document
+from monitor.settings.sound_file import read_sound
+from monitor.settings.yaml_source import MAX_BYTES
 
 _PLAIN = re.compile(r"[^\W\d_][\w .'’/()-]*")
-_BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +49,8 @@ def add_name(path: Path, topic: str, text: str, language: str) -> bool:
         UsageError: there is no such topic in it, it cannot be read or written, or its names are laid out in a way
             that cannot be extended.
     """
-    try:
-        old = path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read ({(error.strerror or 'unknown reason').lower()}).") from None
-    document = _sound(path, old)
+    file = read_sound(path, WatchlistFile, MAX_BYTES)
+    document = file.document
     names = document.root.data["topics"][_number(document, topic)]["names"]
     plain = isinstance(names, list)
     if plain and language:
@@ -65,31 +60,14 @@ def add_name(path: Path, topic: str, text: str, language: str) -> bool:
     have = names if plain else names.get(language, [])
     if text in have:
         return False
-    _write(path, old, document, _Wanted(topic, text, language))
+    wanted = _Wanted(topic, text, language)
+    file.rewrite(_extended(document, wanted), _expected(document, wanted), "name")
     return True
 
 
-def _write(path: Path, old: bytes, document: Document, wanted: _Wanted) -> None:
+def _extended(document: Document, wanted: _Wanted) -> str:
     insertion = _insertion(document, wanted)
-    new = document.text[: insertion.position] + insertion.text + document.text[insertion.position :]
-    content = (_BOM if old.startswith(_BOM) else b"") + new.encode()
-    reread = _sound(path, content)
-    if reread.root.data != _expected(document, wanted):
-        raise UsageError(f"{path} is laid out in a way that cannot be extended safely. Add the name by hand.")
-    try:
-        write_atomically(path, content)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written ({(error.strerror or 'unknown reason').lower()}).") from None
-
-
-def _sound(path: Path, content: bytes) -> Document:
-    document = read_document(path.as_posix(), content, max_bytes=MAX_BYTES)
-    if not isinstance(document, Document):
-        raise ConfigError(document)
-    _, problems = check(document, WatchlistFile)
-    if problems:
-        raise ConfigError(tuple(problems))
-    return document
+    return document.text[: insertion.position] + insertion.text + document.text[insertion.position :]
 
 
 def _number(document: Document, topic: str) -> int:
