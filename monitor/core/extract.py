@@ -134,35 +134,31 @@ def decide_extract(
         content_key: (title, text) -> key, equal for exact copies.
         now: aware UTC.
     """
-    parked = decide_park(claim, now)
-    if parked is not None:
-        return parked
-    before = claim.article
-    if before is None and existing is not None:
-        end = _end(claim, now, ExtractOutcome.SAME_URL, "another entry led to this page before")
-        return replace(end, joins=existing)
-    retry = _retry(claim, page, now)
-    if retry is not None:
-        return retry
-    teller = _teller(claim)
+    early = decide_park(claim, now) or _another_sighting(claim, existing, now) or _retry(claim, page, now)
+    if early is not None:
+        return early
+    before, teller = claim.article, _teller(claim)
     seen = _seen(teller, page, final_url)
     text = _choose(teller, seen)
-    unfit = _unfit(before, existing, seen, text) if before else ""
-    if before is not None and (text is None or unfit):
-        return _kept(claim, before, unfit or seen.trouble, now)
+    if before is not None and (unfit := _unfit(before, existing, seen, text)):
+        return _kept(claim, before, unfit, now)
     if text is None:
-        detail = f"{seen.trouble}; the feed gave neither title nor text"
-        return _end(claim, now, ExtractOutcome.NO_TEXT, detail)
+        return _end(claim, now, ExtractOutcome.NO_TEXT, f"{seen.trouble}; the feed gave neither title nor text")
     key = content_key(_title(teller, seen), text.text)
-    identity = article_identity(claim, page, final_url)
-    article = _draft(teller, seen, text, identity, key, now)
-    if before is not None:
-        because = reason_to_keep(before, article, content_key)
-        if because:
-            return _kept(claim, before, "; ".join(part for part in (seen.trouble, because) if part), now)
-        end = _end(claim, now, ExtractOutcome.EDITED, f"{text.detail}; version {before.version + 1}")
-        return replace(end, article=article, joins=before.id, replaces=before.version)
-    return replace(_end(claim, now, ExtractOutcome(text.source.value), text.detail), article=article)
+    article = _draft(teller, seen, text, article_identity(claim, page, final_url), key, now)
+    if before is None:
+        return replace(_end(claim, now, ExtractOutcome(text.source.value), text.detail), article=article)
+    if because := reason_to_keep(before, article, content_key):
+        return _kept(claim, before, "; ".join(part for part in (seen.trouble, because) if part), now)
+    end = _end(claim, now, ExtractOutcome.EDITED, f"{text.detail}; version {before.version + 1}")
+    return replace(end, article=article, joins=before.id, replaces=before.version)
+
+
+def _another_sighting(claim: EntryClaim, existing: ArticleId | None, now: datetime) -> ExtractIntent | None:
+    """The end of an entry that is new and leads to an article we have."""
+    if claim.article is not None or existing is None:
+        return None
+    return replace(_end(claim, now, ExtractOutcome.SAME_URL, "another entry led to this page before"), joins=existing)
 
 
 def _teller(claim: EntryClaim) -> EntryClaim:
@@ -175,7 +171,9 @@ def _unfit(before: KnownArticle, existing: ArticleId | None, seen: _Seen, text: 
     """Why what was found says nothing about the article, "" if it does."""
     if existing not in (None, before.id):
         return "the link leads to another article now"
-    if before.own or text is None or (seen.page and count_words(seen.page.text) >= _THIN_WORDS):
+    if text is None:
+        return seen.trouble
+    if before.own or (seen.page and count_words(seen.page.text) >= _THIN_WORDS):
         return ""
     # With a thin page the words of the feed that made the article are kept, and they are not known here.
     return seen.trouble or "the page has little text"

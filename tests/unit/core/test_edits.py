@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from monitor.model.feeds import EntryData, EntryKnown, EntryTold
 from monitor.model.ids import ArticleId, EntryId, FeedId
 from monitor.model.outcomes import IntakeOutcome, TextSource
 from monitor.stories.fingerprint import content_key
+from tests.growth import cpu_grows_linearly
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 LATER = IntakeContext(first_poll=False, lookback_s=86_400, max_new=200, storm_share=0.9, now=NOW)
@@ -279,10 +280,4 @@ def test_what_counts_as_the_same_wording(one: str, other: str, same: bool) -> No
 
 @pytest.mark.parametrize("piece", ["9:", "1.", "5 ", "updated 5\n", "2026-11-22t", "vor ", "12 comment", "updated: "])
 def test_a_hostile_text_costs_linear_time(piece: str) -> None:
-    def cost(times: int) -> float:
-        began = time.process_time()
-        wording_key("", piece * times)
-        return time.process_time() - began
-
-    small = min(cost(10_000) for _ in range(3))
-    assert cost(100_000) < 60 * small + 0.05
+    assert cpu_grows_linearly(lambda times: partial(wording_key, "", piece * times), 10_000)
