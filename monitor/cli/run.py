@@ -21,15 +21,20 @@ from monitor.cli.health import write_run_file
 from monitor.cli.output import err, say
 from monitor.cli.place import place_of
 from monitor.engine.embedded import EmbeddedEngine
-from monitor.errors import StoreError
+from monitor.errors import StoreError, StoreLockedError
 from monitor.flow.compose import compose_now
 from monitor.model.config import Settings
 from monitor.obs.logs import configure_logs
 from monitor.obs.server import StatusServer
+from monitor.ports import Store
 from monitor.store import open_store
 
 log = structlog.get_logger("monitor.run")
 
+PATIENCE_S = 10.0
+"""How long a start waits for the database. Who holds it may soon be gone: a bot that was told to stop takes up to 8 s
+to leave, a command such as `digest send-now` works with it alone where it finds no bot."""
+_ASK_AGAIN_S = 0.2
 _ECHO_S = 1.0
 
 
@@ -65,7 +70,10 @@ async def _run(place: Place, settings: Settings, demo: Demo | None) -> None:
             await demo.start()
             stack.push_async_callback(demo.site.stop)
         effective = demo.overlay(settings) if demo else settings
-        app = App(effective, open_store(effective.storage.url, exclusive=True), overlay=demo.overlay if demo else None)
+        store = await own_store(effective.storage.url, stop)
+        if store is None:
+            return
+        app = App(effective, store, overlay=demo.overlay if demo else None)
         stack.push_async_callback(app.stop)
         engine = EmbeddedEngine(app.services, app.reload)
         await app.warm()
@@ -77,6 +85,29 @@ async def _run(place: Place, settings: Settings, demo: Demo | None) -> None:
         await engine.run(stop)
     log.info("stopped", action="run")
     _leave()
+
+
+async def own_store(url: str, stop: asyncio.Event) -> Store | None:
+    """The database for this process alone, as soon as nobody else holds it; None if `stop` is set before.
+
+    Raises:
+        StoreLockedError: another monitor still holds it after `PATIENCE_S`.
+        StoreError: as `open_store`.
+    """
+    clock = asyncio.get_running_loop().time
+    began, told = clock(), False
+    while not stop.is_set():
+        try:
+            return open_store(url, exclusive=True)
+        except StoreLockedError as error:
+            if clock() - began >= PATIENCE_S:
+                raise
+            if not told:
+                log.info("waiting for the database", action="run", why=str(error))
+                told = True
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), _ASK_AGAIN_S)
+    return None
 
 
 def _make_data_folder(place: Place) -> None:

@@ -15,7 +15,7 @@ import typer.main
 from monitor.cli.arguments import command_of, hoisted
 from monitor.cli.root import app
 from monitor.store import open_store
-from tests.acceptance.world import ROOT, World, kill, until
+from tests.acceptance.world import GUARD_S, ROOT, World, kill, stop, until
 from tests.unit.cli.conftest import Command
 
 pytestmark = pytest.mark.xdist_group("cli")
@@ -90,7 +90,10 @@ class TestSurroundings:
 
 
 @pytest.mark.parametrize("arguments", [("run",), ("once",), ("db", "migrate")], ids=" ".join)
-def test_a_store_that_another_monitor_holds(monitor: Command, world: World, arguments: tuple[str, ...]) -> None:
+def test_a_store_that_another_monitor_holds(
+    monitor: Command, world: World, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("monitor.cli.run.PATIENCE_S", 0.0)
     store = open_store(f"sqlite:///{world.database}", exclusive=True)
     try:
         answer = monitor(*arguments)
@@ -142,9 +145,9 @@ async def test_a_stopped_command_is_not_a_finished_one(world: World) -> None:
     process = world.start("match", str(fifo))
     pens: list[int] = []
     try:
-        await until(lambda: taken_up(fifo, pens), 20, "it waits for the text")
+        await until(lambda: taken_up(fifo, pens), GUARD_S, "it waits for the text")
         process.terminate()
-        assert process.wait(10) == 143
+        assert process.wait(GUARD_S) == 143
     finally:
         kill(process)
         for pen in pens:
@@ -161,14 +164,34 @@ def taken_up(fifo: Path, pens: list[int]) -> bool:
     return True
 
 
+async def test_a_bot_started_beside_a_command_waits_for_its_end(world: World) -> None:
+    """A command that finds no bot works with the database alone; a bot started then must not be turned away."""
+    world.level = "info"
+    world.write({})
+    store = open_store(f"sqlite:///{world.database}", exclusive=True)
+    process = world.start("run")
+    try:
+        await until(lambda: logged(world, "waiting for the database"), GUARD_S, "the bot waits")
+        store.close()
+        await until(lambda: logged(world, "monitor is running, Ctrl-C stops it"), GUARD_S, "the bot runs")
+        await stop(process)
+    finally:
+        store.close()
+        kill(process)
+
+
+def logged(world: World, event: str) -> bool:
+    return any(line["event"] == event for line in world.log())
+
+
 async def test_send_now_beside_a_running_bot_leaves_the_sending_to_it(world: World) -> None:
     process = world.start("run")
     try:
-        await until(lambda: len(world.query("SELECT id FROM alert")) == 2, 20, "both alerts")
+        await until(lambda: len(world.query("SELECT id FROM alert")) == 2, GUARD_S, "both alerts")
         # In a process of its own: this one has a loop already.
         answer = world.call("digest", "send-now")
         assert answer.returncode == 0, answer.stderr
         sent = "SELECT id FROM outbox WHERE state = 'sent'"
-        await until(lambda: len(world.query(sent)) == 1, 10, "the bot sent it")
+        await until(lambda: len(world.query(sent)) == 1, GUARD_S, "the bot sent it")
     finally:
         kill(process)
