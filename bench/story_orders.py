@@ -52,7 +52,7 @@ def _run(path: Path, texts: Sequence[Made], seed: int, workers: int) -> Stories:
 
 def _events(store: Store, stories: set[int]) -> dict[int, int]:
     """The oldest story of its event, for each story; linked as the bot links the stories of a digest."""
-    sketches = (store.sketch(StoryId(one)) for one in sorted(stories))
+    sketches = store.look(lambda stored: [stored.sketch(StoryId(one)) for one in sorted(stories)])
     store.save_links(event_links([sketch for sketch in sketches if sketch]))
     records = (store.story(StoryId(one)) for one in sorted(stories))
     found = together(link for record in records if record for link in record.links)
@@ -62,8 +62,7 @@ def _events(store: Store, stories: set[int]) -> dict[int, int]:
 def _work(store: Store, topics: Mapping[int, Sequence[str]]) -> None:
     while claims := store.claim_articles(NOW + 2 * WINDOW, NOW + 2 * WINDOW + LEASE, 10):
         for claim in claims:
-            # When it is refused, the article is due at once and comes back with a later claim.
-            place(store, claim, topics[claim.article.id])
+            place(store, claim, topics[claim.article.id], everything=True)
 
 
 def _f1(one: Mapping[int, int], two: Mapping[int, int]) -> float:

@@ -19,17 +19,17 @@ from sqlalchemy import Table, create_engine, insert
 
 from bench.story_corpus import Made, Newsroom
 from monitor.core.assess import decide_assess
-from monitor.flow.judging import Judging, judge
-from monitor.model.articles import Article, ArticleClaim, ArticleDraft, ExtractIntent, StoryKnown
+from monitor.flow.judging import Judging, Reading, judge
+from monitor.model.articles import Article, ArticleClaim, ArticleDraft, AssessIntent, ExtractIntent, StoryKnown
 from monitor.model.feeds import EntryData, EntryIntent, FeedSpec, PollIntent
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.outcomes import ExtractOutcome, IntakeOutcome, PollOutcome, TextSource
 from monitor.model.stories import Marks, Neighbours, StoryLink, StorySketch
 from monitor.model.watch import Field, Hit, MatchResult, Strength
-from monitor.ports import Store
+from monitor.ports import Lookup, Store
 from monitor.store import open_store
-from monitor.store.assessing import sketch_values
-from monitor.store.indexing import MOST_STORIES, MOST_TEXTS
+from monitor.store.pairs import MOST_STORIES, MOST_TEXTS
+from monitor.store.sketches import sketch_values
 from monitor.store.tables import article, shingle, story, story_key, story_sketch, story_term
 from monitor.stories.cleaning import sentences
 from monitor.stories.fingerprint import content_key
@@ -65,7 +65,9 @@ class Archive:
     story_of: dict[int, int] = field(default_factory=dict)
     """The story of each event."""
     kinds: Counter[tuple[str, bool]] = field(default_factory=Counter)
-    """Articles placed since, by kind and by whether their story is that of their event."""
+    """Watched articles placed since, by kind and by whether their story is that of their event.
+
+    Those that nobody watches are not linked on arrival, so there is nothing to compare."""
     _events: dict[StoryId, StoryId] = field(default_factory=dict)
     """The oldest story of its event, for stories linked since."""
 
@@ -135,7 +137,8 @@ class Archive:
         for made, number in zip(batch, ids, strict=True):
             event = self._events.get(found[number], found[number])
             right = self.story_of.setdefault(made.event, event)
-            self.kinds[made.kind, self._events.get(StoryId(right), right) == event] += 1
+            if made.topics:
+                self.kinds[made.kind, self._events.get(StoryId(right), right) == event] += 1
 
     def right(self, *kinds: str) -> float:
         """Share of the articles of these kinds whose story is that of their event, or linked to it on arrival."""
@@ -246,9 +249,7 @@ class _Filling:
     def _near(self, marks: Marks) -> Neighbours:
         terms = (term for term, _ in (*marks.words, *marks.names))
         counts = {term: self._stories_with[term] for term in terms if term in self._stories_with}
-        return Neighbours(
-            sketches=(), frequencies=tuple(counts.items()), stories=len(self._sketches), newest=StoryId(0)
-        )
+        return Neighbours(sketches=(), frequencies=tuple(counts.items()), stories=len(self._sketches))
 
     def close(self) -> None:
         """The stories, and what the open ones are recognised by."""
@@ -269,12 +270,19 @@ class _Filling:
         self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def place(store: Store, claim: ArticleClaim, topics: Sequence[str]) -> bool:
-    """What the bot does with one article that was matched; False if it has to be decided anew."""
+def place(store: Store, claim: ArticleClaim, topics: Sequence[str], *, everything: bool = False) -> bool:
+    """What the bot does with one article that was matched; False if its claim was lost.
+
+    It is watched if it has topics, or `everything` is."""
     hits = [_hit(topic) for topic in topics]
     result = MatchResult(hits=tuple(hits), near=(), verdicts=())
-    findings, _ = judge(store, claim.article, result, Judging())
-    return store.save_assess(decide_assess(claim, result, findings, "", claim.article.first_seen_at))
+    reading = Reading.of(claim.article, result, everything=everything or bool(topics))
+
+    def judged(stored: Lookup) -> AssessIntent:
+        findings, _ = judge(stored, reading, Judging())
+        return decide_assess(claim, result, findings, "", claim.article.first_seen_at)
+
+    return store.assess(claim, judged) is not None
 
 
 def _hit(topic: str) -> Hit:

@@ -19,14 +19,14 @@ from monitor.core.assess import Findings, decide_assess
 from monitor.core.urls import canonical_url, url_key
 from monitor.errors import ConfigError, StoreError, UsageError
 from monitor.flow.configure import judging_of
-from monitor.flow.judging import Judging, judge
-from monitor.model.articles import Article, ArticleClaim, ArticleDraft, ExtractIntent
+from monitor.flow.judging import Judging, Reading, judge
+from monitor.model.articles import Article, ArticleClaim, ArticleDraft, AssessIntent, ExtractIntent
 from monitor.model.feeds import EntryData, EntryIntent, FeedSpec, PollIntent
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.outcomes import ExtractOutcome, IntakeOutcome, PollOutcome, TextSource
 from monitor.model.stories import CopyFinding
 from monitor.model.watch import MatchResult, MatchText
-from monitor.ports import Store
+from monitor.ports import Lookup, Store
 from monitor.store import open_store
 from monitor.stories.copies import Text, compare
 from monitor.stories.fingerprint import content_key
@@ -155,7 +155,7 @@ class _Grouping:
     def _events(self, stories: set[StoryId]) -> dict[StoryId, StoryId]:
         """The oldest story of its event, for each story; linked as the bot links the stories of a digest."""
         if self._judging.settings.events:
-            sketches = (self._store.sketch(story_id) for story_id in sorted(stories))
+            sketches = self._store.look(lambda stored: [stored.sketch(story_id) for story_id in sorted(stories)])
             self._store.save_links(event_links([sketch for sketch in sketches if sketch]))
         records = (self._store.story(story_id) for story_id in sorted(stories))
         found = together(link for record in records if record for link in record.links)
@@ -169,10 +169,15 @@ class _Grouping:
         self._names[article.id] = line.id
         self._by_url[url_key(line.url)] = article.id
         text = MatchText(title=line.title, text=line.text, language=line.language, source=line.publisher)
-        result = self._match(text)
-        findings, copies = judge(self._store, article, result, self._judging)
-        self._store.save_assess(decide_assess(claim, result, findings, "", now))
-        return self._placed(line, self._stored(article.id), findings, copies)
+        reading = Reading.of(article, self._match(text), everything=True)
+        judged: list[tuple[Findings, tuple[FoundCopy, ...]]] = []
+
+        def decide(stored: Lookup) -> AssessIntent:
+            judged.append(judge(stored, reading, self._judging))
+            return decide_assess(claim, reading.result, judged[-1][0], "", now)
+
+        self._store.assess(claim, decide)
+        return self._placed(line, self._stored(article.id), *judged[-1])
 
     def _stored(self, article_id: ArticleId) -> Article:
         found = self._store.article(article_id)

@@ -31,7 +31,7 @@ def story(
     except ValueError as error:
         raise UsageError(f"{story_id!r} is no story; give the short id that a digest or `monitor why` shows") from error
     with opened(context) as (settings, store):
-        known, records = store.story_by_id(number), event_of(store, number)
+        known, records = store.look(lambda stored: stored.story_by_id(number)), event_of(store, number)
         articles = [one for record in records for one in store.story_articles(record.id)]
         publishers = independent((one.telling for one in store.members(number)), dict(settings.families))
     if known is None or not records:

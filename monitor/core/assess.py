@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from monitor.model.articles import ArticleClaim, AssessIntent, MatchIntent, StoryKnown
 from monitor.model.outcomes import AlertReason, AssessOutcome
-from monitor.model.stories import CopyRow, News, Placement
+from monitor.model.stories import News, Placement
 from monitor.model.watch import MatchResult, NearMiss, Strength, Verdict
 
 MAX_ATTEMPTS = 3
@@ -25,9 +25,6 @@ class Findings:
     event: StoryKnown | None = None
     """A story of the same event, `story` itself if there is one: what its readers know is no news."""
     placement: Placement | None = None
-    """None: the story has nothing more to be recognised by."""
-    copy: CopyRow | None = None
-    """What the article is a copy of, where there is no placement to say so."""
     evidence: str = ""
     """Why it belongs to its story, in words; "" if it begins one."""
     copied: bool = False
@@ -35,6 +32,8 @@ class Findings:
     news: Mapping[str, News] = field(default_factory=dict)
     """By watchlist, for those with strong hits; what is not there has nothing to say beside a first alert."""
     agency: str = ""
+    shingles: tuple[int, ...] = ()
+    """By which later copies find it."""
 
 
 def decide_assess(
@@ -55,8 +54,8 @@ def decide_assess(
         matches=matches,
         near=tuple(_near(miss) for miss in result.near[:MAX_NEAR]),
         placement=findings.placement,
-        copy=findings.copy,
         agency=findings.agency,
+        shingles=findings.shingles,
     )
 
 

@@ -65,7 +65,7 @@ def extract_lane(services: Services) -> Lane[EntryClaim]:
 
 
 def assess_lane(services: Services) -> Lane[ArticleClaim]:
-    """Articles, one at a time: whether a text's story was alerted before is then never a race."""
+    """Articles, one at a time: the store judges them so, and more of them would only wait for one another."""
 
     async def one(claim: ArticleClaim) -> object:
         return await assess_article(services, claim)

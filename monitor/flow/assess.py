@@ -1,40 +1,49 @@
-"""Assess: match an article, find its story, save matches, alerts and outcome in one transaction."""
+"""Assess: match an article, then find its story and save matches, alerts and outcome in one transaction."""
 
 from __future__ import annotations
 
 import structlog
 
 from monitor.core.assess import assess_failed, decide_assess
-from monitor.flow.judging import judge
+from monitor.flow.judging import Reading, judge
 from monitor.flow.services import Services
 from monitor.model.articles import ArticleClaim, AssessIntent
 from monitor.model.outcomes import AssessOutcome, Step
 from monitor.model.watch import MatchText
+from monitor.ports import Lookup
 
 log = structlog.get_logger("monitor.assess")
 
 
 async def assess_article(services: Services, claim: ArticleClaim) -> AssessOutcome | None:
-    """One leased article. None: the claim or a race for its story was lost, and it is decided anew later."""
+    """One leased article. None: the claim was lost."""
     clock = services.clock.monotonic()
     config, article = services.config, claim.article
     text = MatchText(title=article.title, text=article.text, language=article.language, source=article.publisher)
     result = await services.call(config.matcher.match, text)
-    findings, _ = await services.insist(judge, services.store, article, result, config.judging)
-    intent = decide_assess(claim, result, findings, config.settings.revision, services.clock.now())
-    return await _save(services, claim, intent, services.clock.monotonic() - clock)
+    reading = await services.call(Reading.of, article, result)
+
+    def judged(stored: Lookup) -> AssessIntent:
+        findings, _ = judge(stored, reading, config.judging)
+        return decide_assess(claim, result, findings, config.settings.revision, services.clock.now())
+
+    intent = await services.insist(services.store.assess, claim, judged)
+    return _noted(services, claim, intent, services.clock.monotonic() - clock)
 
 
 async def assess_broke(services: Services, claim: ArticleClaim, error: Exception) -> None:
     """A bug met while assessing: tried again, then parked."""
     revision = services.config.settings.revision
-    intent = assess_failed(claim, type(error).__name__, revision, services.clock.now())
-    await _save(services, claim, intent, 0.0)
+    failed = assess_failed(claim, type(error).__name__, revision, services.clock.now())
+    intent = await services.insist(services.store.assess, claim, lambda _: failed)
+    _noted(services, claim, intent, 0.0)
 
 
-async def _save(services: Services, claim: ArticleClaim, intent: AssessIntent, seconds: float) -> AssessOutcome | None:
-    if not await services.insist(services.store.save_assess, intent):
-        log.debug("decided anew", action="assess", article=claim.article.id)
+def _noted(
+    services: Services, claim: ArticleClaim, intent: AssessIntent | None, seconds: float
+) -> AssessOutcome | None:
+    if intent is None:
+        log.debug("claim lost", action="assess", article=claim.article.id)
         return None
     services.meter.outcome(Step.ASSESS, intent.outcome)
     services.meter.took(Step.ASSESS, seconds)

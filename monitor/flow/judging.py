@@ -9,14 +9,15 @@ from monitor.core.assess import Findings
 from monitor.flow.placing import find_place
 from monitor.model.articles import Article, StoryKnown
 from monitor.model.config import StoriesSettings
-from monitor.model.stories import CopyLabel, Fact, FactKind, News
+from monitor.model.stories import CopyLabel, Fact, FactKind, Marks, News
 from monitor.model.watch import Field, Hit, MatchResult, Strength
-from monitor.ports import Store
+from monitor.ports import Lookup
 from monitor.stories.agencies import agency_of
 from monitor.stories.facts import FactText, Mentioned, Places, facts_of
 from monitor.stories.novelty import changed_sentence, decide_update, explain_silence, new_facts
 from monitor.stories.placing import FoundCopy, Place
 from monitor.stories.publishers import source_of
+from monitor.stories.terms import copy_marks, marks_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,54 +31,82 @@ class Judging:
     """Places that count as facts."""
 
 
-def judge(
-    store: Store, article: Article, result: MatchResult, judging: Judging
-) -> tuple[Findings, tuple[FoundCopy, ...]]:
-    """The findings, and the article's copies among earlier ones, the closest first. Blocks: it asks the store."""
-    place, copies = find_place(store, article, result.hits, judging.settings)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An article matched and taken apart: all that can be known of it without asking what else is stored."""
+
+    article: Article
+    result: MatchResult
+    marks: Marks
+    watched: bool
+    """Whether it is asked which event it tells: not of what no watchlist has found, for nobody is told of it."""
+    agency: str
+    """News agency whose text it is, "" if none is named."""
+
+    @classmethod
+    def of(cls, article: Article, result: MatchResult, *, everything: bool = False) -> Reading:
+        """`result`: what the watchlists found in the article. `everything` counts as watched."""
+        watched = everything or any(one.fires for one in result.verdicts)
+        met = (f"{hit.watchlist}/{hit.topic}" for hit in result.hits if hit.strength is Strength.STRONG)
+        surfaces = (hit.surface for hit in result.hits)
+        return cls(
+            article=article,
+            result=result,
+            marks=(
+                marks_of(article.title, article.text, met, surfaces)
+                if watched
+                else copy_marks(article.title, article.text)
+            ),
+            watched=watched,
+            agency=agency_of(article.title, article.text, article.author, article.publisher),
+        )
+
+
+def judge(stored: Lookup, reading: Reading, judging: Judging) -> tuple[Findings, tuple[FoundCopy, ...]]:
+    """The findings, and the article's copies among earlier ones, the closest first."""
+    article, result = reading.article, reading.result
+    place, copies = find_place(stored, article, reading.marks, judging.settings, events=reading.watched)
     story = place.known
     if story is None and place.story_id is not None:
-        story = store.story_by_id(place.story_id)
+        story = stored.story_by_id(place.story_id)
     # What readers know of the event matters to those who may hear of the article.
-    event = story or (_event(store, place) if any(one.fires for one in result.verdicts) else None)
-    agency = agency_of(article.title, article.text, article.author, article.publisher)
+    event = story or (_event(stored, place) if any(one.fires for one in result.verdicts) else None)
     copied_from = next((one.article for one in copies if one.finding.label is not CopyLabel.PARTLY_REUSED), None)
     lists = [one.watchlist for one in result.verdicts if one.fires and one.strength is Strength.STRONG]
     news: dict[str, News] = {}
     if lists:
-        facts = facts_of(_fact_text(article, agency, copied_from, result.hits, judging))
-        before = _text_before(store, article, copied_from)
+        facts = facts_of(_fact_text(reading, copied_from, judging))
+        before = _text_before(stored, article, copied_from)
         readers = [_Readers(name, event, article.language, judging.settings.updates) for name in lists]
         news = {one.watchlist: _news(one, facts, before) for one in readers}
     findings = Findings(
         story=story,
         event=event,
         placement=place.placement,
-        copy=place.copy,
         evidence=place.evidence,
-        copied=bool(copies) or (article.story_id is None and story is not None and place.placement is None),
+        copied=bool(copies) or place.known is not None,
         news=news,
-        agency=agency,
+        agency=reading.agency,
+        shingles=reading.marks.shingles,
     )
     return findings, copies
 
 
-def _event(store: Store, place: Place) -> StoryKnown | None:
+def _event(stored: Lookup, place: Place) -> StoryKnown | None:
     """The story that the one which this article begins is linked to."""
-    links = place.placement.links if place.placement else ()
-    return store.story_by_id(links[0].other_id) if links else None
+    links = place.placement.links
+    return stored.story_by_id(links[0].other_id) if links else None
 
 
-def _fact_text(
-    article: Article, agency: str, copied_from: Article | None, hits: Sequence[Hit], judging: Judging
-) -> FactText:
+def _fact_text(reading: Reading, copied_from: Article | None, judging: Judging) -> FactText:
+    article = reading.article
     # A copy is in the words of whoever had them first, whatever agency it names: it confirms nothing.
-    whose = (article.publisher, agency) if copied_from is None else (copied_from.publisher, copied_from.agency)
+    whose = (article.publisher, reading.agency) if copied_from is None else (copied_from.publisher, copied_from.agency)
     return FactText(
         title=article.title,
         text=article.text,
         language=article.language,
-        topics=tuple(_mentioned(hits)),
+        topics=tuple(_mentioned(reading.result.hits)),
         places=judging.places,
         source=source_of(*whose, judging.families),
         source_name=whose[1] or whose[0],
@@ -97,9 +126,9 @@ def _mentioned(hits: Sequence[Hit]) -> Iterator[Mentioned]:
             )
 
 
-def _text_before(store: Store, article: Article, copied_from: Article | None) -> str | None:
+def _text_before(stored: Lookup, article: Article, copied_from: Article | None) -> str | None:
     """The text that readers of the story may know this one from: an earlier version, or what it is a copy of."""
-    if article.version > 1 and (versions := store.article_versions(article.id)):
+    if article.version > 1 and (versions := stored.article_versions(article.id)):
         return f"{versions[0].title}\n{versions[0].text}"
     return None if copied_from is None else f"{copied_from.title}\n{copied_from.text}"
 

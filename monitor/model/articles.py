@@ -7,7 +7,7 @@ from datetime import datetime
 
 from monitor.model.ids import ArticleId, EntryId, FeedId, StoryId, Token, require_utc
 from monitor.model.outcomes import AlertReason, AssessOutcome, ExtractOutcome, TextSource
-from monitor.model.stories import CopyRow, Fact, FactKind, Placement
+from monitor.model.stories import Fact, FactKind, Placement
 from monitor.model.watch import Hit, Verdict
 
 
@@ -189,7 +189,7 @@ class MatchIntent:
     alert: AlertReason | None
     """A new alert for (watchlist, story), or None: the story has nothing new to say, or the hits are only weak."""
     number: int = 1
-    """Of the alert: 1 is the story's first for this watchlist. Taken by another meanwhile: decided anew."""
+    """Of the alert: 1 is the story's first for this watchlist; unique in a story."""
     new: tuple[Fact, ...] = ()
     """What the alert is for, if it is not the first."""
     told: tuple[Fact, ...] = ()
@@ -217,10 +217,10 @@ class AssessIntent:
     """Sentences about near misses, for `why`."""
     placement: Placement | None = None
     """What the story is recognised by from now on; None keeps what is stored."""
-    copy: CopyRow | None = None
-    """What the article is a copy of, where there is no placement to say so."""
     agency: str = ""
     """News agency whose text it is."""
+    shingles: tuple[int, ...] = ()
+    """By which later copies of the text find it."""
     next_try_at: datetime | None = None
     """For RETRY only."""
 

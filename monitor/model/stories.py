@@ -9,6 +9,14 @@ from enum import StrEnum
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.outcomes import AlertReason
 
+LONG_RUN, SHORT_RUN, ENOUGH_SHARED = 2, 1, 3
+"""What a common shingle counts, and what two texts must have in common to be compared.
+
+Of five words in a row (an odd hash) one is enough if hardly any other text has it (`RARE_RUN`).
+"""
+RARE_RUN = 2
+"""A run in so few stored texts is hardly there by chance."""
+
 
 class CopyLabel(StrEnum):
     """What a text is of an earlier one. Stored and shown; never renamed."""
@@ -94,9 +102,9 @@ class Telling:
 class Marks:
     """What a text is recognised by: sampled shingles for copies, weighted terms for the event it tells.
 
-    Shingles are signed 64-bit hashes, terms and numbers signed 32-bit. Terms are (hash, weight), the heaviest first;
-    weights grow with how often and how early a term stands, not with its rarity: that is known only where texts are
-    compared.
+    Shingles are signed 64-bit hashes, odd for runs of five words and even for runs of three; terms and numbers are
+    signed 32-bit hashes. Terms are (hash, weight), the heaviest first; weights grow with how often and how early a term
+    stands, not with its rarity: that is known only where texts are compared.
     """
 
     shingles: tuple[int, ...]
@@ -117,8 +125,6 @@ class StorySketch:
     articles: int
     first_seen_at: datetime
     last_seen_at: datetime
-    pairs: float
-    """Sum of the similarities of its articles to those before them."""
     words: tuple[tuple[int, float], ...]
     names: tuple[tuple[int, float], ...]
     topics: tuple[str, ...] = ()
@@ -159,19 +165,15 @@ class StoryRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """Where an article belongs, and all that must still hold when that is saved."""
+    """Where an article belongs, and what its story is recognised by from now on."""
 
-    sketch: StorySketch
-    """The story with this article in it; `story_id` 0 for a story of its own."""
-    terms: tuple[int, ...]
+    sketch: StorySketch | None = None
+    """The story with this article in it, None if it is recognised by its copies alone; what was kept before stays."""
+    terms: tuple[int, ...] = ()
     """Terms under which the story is found from now on."""
     copy: CopyRow | None = None
     links: tuple[StoryLink, ...] = ()
     """From the article's story, whatever id that gets, to others."""
-    waiting: tuple[ArticleId, ...] = ()
-    """Articles with common text that belonged to no story yet: if one does by now, it is decided anew."""
-    newest_story: StoryId
-    """The newest story looked at: if one with much in common was begun since, it is decided anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,10 +185,12 @@ class Neighbours:
     """(term, number of open stories with it) for the terms asked for that any story has."""
     stories: int
     """Open stories in the window, counted where topics are asked for; else 0."""
-    newest: StoryId
-    """The newest story there is."""
     events: tuple[tuple[StoryId, StoryId], ...] = ()
-    """(story, the oldest story of its event), for these stories and those linked to them."""
+    """(story, the oldest story of its event), for these stories and those linked to them; as `stories`."""
+
+
+NOBODY = Neighbours(sketches=(), frequencies=(), stories=0)
+"""Nothing near, or nobody asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,20 +8,19 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, select, text
 
-from monitor.model.articles import Article, ArticleVersion
+from monitor.model.articles import Article
 from monitor.model.delivery import DeliveryRow
 from monitor.model.digests import Digest
 from monitor.model.facts import FoundCandidate, HealthFacts, Stats
 from monitor.model.feeds import FeedState
 from monitor.model.ids import ArticleId, OutboxId, StoryId
-from monitor.model.outcomes import AssessOutcome, DeliveryState, Step, TextSource
+from monitor.model.outcomes import AssessOutcome, DeliveryState, Step
 from monitor.model.watch import Hit, Strength
 from monitor.store import codec
 from monitor.store.base import Area
 from monitor.store.rows import ARTICLE, FEED, feed_state, to_article
 from monitor.store.tables import (
     article,
-    article_version,
     digest,
     entry,
     feed,
@@ -39,7 +38,7 @@ _CANDIDATE = Strength.CANDIDATE.value
 
 
 class Asking(Area):
-    """`feeds`, `article` and its versions, `story_articles`, `candidates`, `deliveries`, `digest`, and counts."""
+    """`feeds`, `article`, `story_articles`, `candidates`, `deliveries`, `digest`, and counts."""
 
     def feeds(self) -> list[FeedState]:
         """All feeds, active first, by title."""
@@ -51,17 +50,6 @@ class Asking(Area):
         query = select(*ARTICLE).where(article.c.id == article_id)
         row = self._db.read(lambda conn: conn.execute(query).one_or_none())
         return None if row is None else to_article(row)
-
-    def article_versions(self, article_id: ArticleId) -> list[ArticleVersion]:
-        """The texts that an article had before it was edited, the newest first."""
-        query = select(article_version).where(article_version.c.article_id == article_id)
-        rows = self._db.read(lambda conn: conn.execute(query.order_by(article_version.c.version.desc())).all())
-        return [
-            ArticleVersion(
-                **row._asdict() | {"article_id": ArticleId(row.article_id), "source": TextSource(row.source)}
-            )
-            for row in rows
-        ]
 
     def story_articles(self, story_id: StoryId) -> list[Article]:
         """The articles of a story, lead first, then as they came."""
@@ -76,7 +64,7 @@ class Asking(Area):
     def candidates(self, watchlist: str, topic: str) -> list[FoundCandidate]:
         """Mentions that may be new spellings of that topic, newest article first, of the newest `MOST_MATCHES`."""
         query = (
-            select(match.c.hits, *ARTICLE)
+            select(*ARTICLE, match.c.hits)
             .join_from(match, article, match.c.article_id == article.c.id)
             .where(match.c.watchlist == watchlist)
             .order_by(match.c.id.desc())

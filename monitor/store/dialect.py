@@ -36,15 +36,17 @@ def _insert(database: str, table: Table) -> sqlite.Insert | postgresql.Insert:
 
 
 @cache
-def _inserting(database: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+def inserting(database: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """Inserts rows that break no unique key."""
     return _insert(database, table).on_conflict_do_nothing()
 
 
 @cache
-def _upserting(database: str, table: Table, names: tuple[str, ...]) -> sqlite.Insert | postgresql.Insert:
+def upserting(database: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """Inserts rows with all columns of the table, or replaces those already there."""
     keys = [column.name for column in table.primary_key]
     statement = _insert(database, table)
-    updates = {name: statement.excluded[name] for name in names if name not in keys}
+    updates = {column.name: statement.excluded[column.name] for column in table.c if column.name not in keys}
     return statement.on_conflict_do_update(index_elements=keys, set_=updates)
 
 
@@ -53,7 +55,7 @@ def insert_new(conn: Connection, table: Table, rows: Sequence[Mapping[str, Any]]
     if not rows:
         return 0
     # Parameters and not VALUES lists: such a statement is compiled once and reused.
-    return conn.execute(_inserting(conn.dialect.name, table), rows).rowcount
+    return conn.execute(inserting(conn.dialect.name, table), rows).rowcount
 
 
 def insert_selected(database: str, table: Table, rows: Select[Any]) -> sqlite.Insert | postgresql.Insert:
@@ -77,9 +79,9 @@ def packed(values: Sequence[int]) -> dict[str, str]:
 
 
 def upsert(conn: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert `rows`, all with the same columns, or replace all but the primary key of those already there."""
+    """Insert `rows`, with all columns of the table, or replace those already there."""
     if rows:
-        conn.execute(_upserting(conn.dialect.name, table, tuple(rows[0])), rows)
+        conn.execute(upserting(conn.dialect.name, table), rows)
 
 
 def claiming(query: Select[Any]) -> Select[Any]:
@@ -88,6 +90,20 @@ def claiming(query: Select[Any]) -> Select[Any]:
     Nothing on SQLite, where BEGIN IMMEDIATE already lets one writer in.
     """
     return query.with_for_update(skip_locked=True)
+
+
+def one_at_a_time(conn: Connection, what: str) -> None:
+    """Of the transactions that do `what`, the others wait until this one has ended.
+
+    Nothing on SQLite, where BEGIN IMMEDIATE already lets one writer in.
+    """
+    if conn.dialect.name == "postgresql":
+        conn.execute(turn(what))
+
+
+def turn(what: str) -> Select[Any]:
+    """PostgreSQL's lock for `one_at_a_time`."""
+    return select(func.pg_advisory_xact_lock(func.hashtext(what)))
 
 
 def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:

@@ -11,7 +11,7 @@ from monitor.model.stories import StoryLink, StorySketch
 from monitor.model.watch import Strength
 from monitor.store import dialect
 from monitor.store.base import Area
-from monitor.store.indexing import sketches_of
+from monitor.store.sketches import sketches_of
 from monitor.store.tables import match, story, story_link
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -13,6 +12,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from monitor.store import dialect
 from monitor.store.dialect import packed
+from monitor.store.prepared import Prepared
+from monitor.store.tables import shingle, story_term
+
+MOST_TEXTS = 50
+"""A run of words in more texts is boilerplate: it counts no more, and no more rows are spent on it."""
+MOST_STORIES = 200
+"""A term of more open stories tells none of them; as with shingles."""
 
 
 def among(database: str, key: ColumnElement[int]) -> ColumnElement[bool]:
@@ -20,57 +26,55 @@ def among(database: str, key: ColumnElement[int]) -> ColumnElement[bool]:
     return key.in_(select(dialect.listed(database).c.value))
 
 
-def insert_rare(conn: Connection, table: Table, keys: Sequence[int], owner: int, most: int) -> None:
-    """A row for each of the keys that at most `most` owners have; those already there stay."""
-    conn.execute(_inserting(conn.dialect.name, table), {**packed(keys), "owner": owner, "most": most})
+class Pairs:
+    """One such table."""
+
+    def __init__(self, table: Table) -> None:
+        self._key, self._owner = table.primary_key.columns
+        self._table = table
+        self._insert = Prepared(self._inserting)
+        self._shared = Prepared(lambda database: select(self._key, self._owner).where(among(database, self._key)))
+        self._sharing = Prepared(self._sharers)
+        self._counts = Prepared(
+            lambda database: select(self._key, func.count()).where(among(database, self._key)).group_by(self._key)
+        )
+
+    def insert_rare(self, conn: Connection, keys: Sequence[int], owner: int, most: int) -> None:
+        """A row for each of the keys that at most `most` owners have; those already there stay."""
+        if keys:
+            self._insert.run(conn, **packed(keys), owner=owner, most=most)
+
+    def shared(self, conn: Connection, keys: Sequence[int], most: int) -> Counter[int]:
+        """How many of the keys each owner has, without those keys that more than `most` owners have."""
+        owners: dict[int, list[int]] = {}
+        for key, owner in self._shared.all(conn, **packed(keys)):
+            owners.setdefault(key, []).append(owner)
+        return Counter(chain.from_iterable(one for one in owners.values() if len(one) <= most))
+
+    def sharing(self, conn: Connection, keys: Sequence[int], least: int, limit: int) -> list[int]:
+        """The owners that have at least `least` of the keys, those with the most first, of equals the oldest."""
+        return [row[0] for row in self._sharing.all(conn, **packed(keys), least=least, limit=limit)]
+
+    def frequencies(self, conn: Connection, keys: Sequence[int]) -> dict[int, int]:
+        """How many owners each of the keys has, if it has any."""
+        counts = self._counts.all(conn, **packed(keys))
+        return {row[0]: row[1] for row in counts}
+
+    def _inserting(self, database: str) -> sqlite.Insert | postgresql.Insert:
+        asked = dialect.listed(database).c.value
+        many = func.count() > bindparam("most")
+        full = select(self._key).where(among(database, self._key)).group_by(self._key).having(many)
+        rows = select(asked.label(self._key.name), bindparam("owner", type_=BigInteger).label(self._owner.name))
+        return dialect.insert_selected(database, self._table, rows.where(asked.not_in(full)))
+
+    def _sharers(self, database: str) -> Select[Any]:
+        count = func.count()
+        query = select(self._owner).where(among(database, self._key)).group_by(self._owner)
+        query = query.having(count >= bindparam("least")).order_by(count.desc(), self._owner)
+        return query.limit(bindparam("limit", type_=BigInteger))
 
 
-@cache
-def _inserting(database: str, table: Table) -> sqlite.Insert | postgresql.Insert:
-    key, owner = table.primary_key.columns
-    asked = dialect.listed(database).c.value
-    full = select(key).where(among(database, key)).group_by(key).having(func.count() > bindparam("most"))
-    rows = select(asked.label(key.name), bindparam("owner", type_=BigInteger).label(owner.name))
-    return dialect.insert_selected(database, table, rows.where(asked.not_in(full)))
-
-
-def shared(conn: Connection, table: Table, keys: Sequence[int], most: int) -> Counter[int]:
-    """How many of the keys each owner has, without those keys that more than `most` owners have."""
-    owners: dict[int, list[int]] = {}
-    for key, owner in conn.execute(_pairs(conn.dialect.name, table), packed(keys)).all():
-        owners.setdefault(key, []).append(owner)
-    return Counter(chain.from_iterable(one for one in owners.values() if len(one) <= most))
-
-
-@cache
-def _pairs(database: str, table: Table) -> Select[Any]:
-    key, owner = table.primary_key.columns
-    return select(key, owner).where(among(database, key))
-
-
-def sharing(conn: Connection, table: Table, keys: Sequence[int], least: int, limit: int) -> list[int]:
-    """The owners that have at least `least` of the keys, those with the most first, of equals the oldest."""
-    values = {**packed(keys), "least": least, "limit": limit}
-    return list(conn.execute(_sharing(conn.dialect.name, table), values).scalars())
-
-
-@cache
-def _sharing(database: str, table: Table) -> Select[Any]:
-    key, owner = table.primary_key.columns
-    count = func.count()
-    query = select(owner).where(among(database, key)).group_by(owner).having(count >= bindparam("least"))
-    return query.order_by(count.desc(), owner).limit(bindparam("limit", type_=BigInteger))
-
-
-def frequencies(conn: Connection, table: Table, keys: Sequence[int]) -> dict[int, int]:
-    """How many owners each of the keys has, if it has any."""
-    return {row[0]: row[1] for row in conn.execute(_counts(conn.dialect.name, table), packed(keys)).all()}
-
-
-@cache
-def _counts(database: str, table: Table) -> Select[int, int]:
-    key = table.primary_key.columns[0]
-    return select(key, func.count()).where(among(database, key)).group_by(key)
+SHINGLES, TERMS = Pairs(shingle), Pairs(story_term)
 
 
 def rarest(keys: Sequence[int], counts: Mapping[int, int], most: int, together: int) -> list[int]:

@@ -10,7 +10,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Row, Select, Table, fu
 
 from monitor.model.articles import Article
 from monitor.model.feeds import FeedState
-from monitor.model.ids import ArticleId, FeedId, StoryId, Token
+from monitor.model.ids import FeedId, Token
 from monitor.model.outcomes import PollOutcome, Step, TextSource
 from monitor.store import dialect
 from monitor.store.tables import article, counter, entry, feed, outcome
@@ -26,6 +26,7 @@ ARTICLE = [
     if column.name not in ("checked_at", "near", "assessed_at", "due_at", "token", "attempts")
 ]
 """The columns of an `Article`."""
+_ARTICLE_NAMES = tuple(column.name for column in ARTICLE)
 
 
 def feed_state(row: Row[Any]) -> FeedState:
@@ -37,12 +38,10 @@ def feed_state(row: Row[Any]) -> FeedState:
     return FeedState(**values)
 
 
-def to_article(row: Row[Any]) -> Article:
-    """An `Article` from the columns `ARTICLE`."""
-    values = {column.name: getattr(row, column.name) for column in ARTICLE}
-    values["id"] = ArticleId(row.id)
-    values["story_id"] = None if row.story_id is None else StoryId(row.story_id)
-    values["source"] = TextSource(row.source)
+def to_article(row: Sequence[Any]) -> Article:
+    """An `Article` from a row that begins with the columns `ARTICLE`."""
+    values = dict(zip(_ARTICLE_NAMES, row, strict=False))
+    values["source"] = TextSource(values["source"])
     return Article(**values)
 
 

@@ -321,7 +321,6 @@ story_sketch = _table(
     "story_sketch",
     Column("story_id", RowId, ForeignKey("story.id"), primary_key=True),
     Column("articles", Integer, nullable=False),
-    Column("pairs", Float, nullable=False),
     Column("words", Terms, nullable=False),
     Column("names", Terms, nullable=False),
     Column("numbers", Terms, nullable=False),

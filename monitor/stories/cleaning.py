@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import not_
 
 MIN_LINE_WORDS = 6
 """Shorter lines are menus, datelines, captions: they say nothing about who copied whom."""
@@ -61,14 +62,30 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     A text with no longer line (a flash of five words) is taken whole. The last texts are remembered: one is read for
     its shingles and again for each comparison, and copies come in swarms.
     """
+    kept = lines_of(text)
+    long_lines = [line for line in kept if sum([len(sentence.words) for sentence in line]) >= MIN_LINE_WORDS]
+    return tuple([sentence for line in long_lines or kept for sentence in line])
+
+
+@lru_cache(maxsize=32)
+def lines_of(text: str) -> tuple[tuple[Sentence, ...], ...]:
+    """The sentences of each line that is no link."""
     lines = [line.strip() for line in text.split("\n")]
-    kept = [_read(line) for line in lines if line and not LINK.match(line)]
-    long_lines = [line for line in kept if sum(len(sentence.words) for sentence in line) >= MIN_LINE_WORDS]
-    return tuple(sentence for line in long_lines or kept for sentence in line)
+    return tuple([_read(line) for line in lines if line and not LINK.match(line)])
 
 
-def _read(line: str) -> list[Sentence]:
-    return [Sentence(shown, found) for shown in _split(line) if (found := tuple(words(shown)))]
+def _read(line: str) -> tuple[Sentence, ...]:
+    return tuple([Sentence(shown, found) for shown in _split(line) if (found := tuple(words(shown)))])
+
+
+def capitals(sentence: Sentence) -> tuple[bool, ...]:
+    """For each word whether it has a capital or is a number; empty where letters and words cannot be told together."""
+    as_is = WORD.findall(sentence.shown)
+    if len(as_is) != len(sentence.words):  # A ligature folds to several words.
+        return ()
+    if sentence.shown.isascii():
+        return tuple(map(not_, map(str.islower, as_is)))
+    return tuple([one[0].isupper() or one.isdecimal() for one in as_is])
 
 
 def _split(line: str) -> Iterator[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, product
+from itertools import chain
 
 from monitor.model.stories import CopyFinding, CopyLabel
 from monitor.stories.cleaning import Sentence, sentences
@@ -14,12 +16,18 @@ from monitor.stories.shingles import LONG, SHORT, runs
 LONG_SHARE = 0.25
 SHORT_SHARE = 0.43
 ALIGNED_SHARE = 0.55
+LONE_SHARE = 0.33
+"""Of short runs, where one sentence is all that is alike: two newsrooms open on one event in much the same words."""
 _WORTH_ALIGNING = 0.1
 """Share of three-word runs below which no sentence can have a counterpart."""
 _LEAST_SHARED = 4
 """Fewer common runs of a short text are a quotation or chance."""
 SAME_SENTENCE = 0.7
 """Dice share of letter triples from which one sentence is the other, with slips or a few words changed."""
+_LEAST_WORDS = 0.2
+"""Share of the shorter one's words without which two sentences cannot be the same: slips leave more."""
+_MOST_ALIGNED = 150
+"""Sentences further down must be the very same: the work grows with their pairs, and texts come from strangers."""
 _WHOLE = 0.8
 _HALF = 0.5
 
@@ -30,6 +38,7 @@ class Text:
 
     source: str
     sentences: tuple[Sentence, ...] = field(default=(), repr=False)
+    _triples: dict[int, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, text: str) -> Text:
@@ -51,10 +60,13 @@ class Text:
         """Runs of three words."""
         return runs(self.words, SHORT)
 
-    @cached_property
-    def triples(self) -> tuple[frozenset[str], ...]:
-        """Letter triples of each sentence."""
-        return tuple(_triples(sentence) for sentence in self.sentences)
+    def triples(self, place: int) -> frozenset[str]:
+        """Letter triples of a sentence."""
+        if place not in self._triples:
+            letters = " ".join(self.sentences[place].words)
+            every = [letters[start : start + 3] for start in range(max(1, len(letters) - 2))]
+            self._triples[place] = frozenset(every)
+        return self._triples[place]
 
 
 def compare(new: Text, old: Text) -> CopyFinding | None:
@@ -73,10 +85,12 @@ def compare(new: Text, old: Text) -> CopyFinding | None:
     long_new, long_old = _shares(new.long_runs, old.long_runs)
     counterparts, others = _aligned(new, old)
     whole_new, whole_old = _covered(new, counterparts), _covered(old, others)
+    short_share = max(_shares(new.short_runs, old.short_runs))
+    lone = min(len(counterparts), len(others)) < 2
     if not (
         max(long_new, long_old) >= LONG_SHARE
-        or max(_shares(new.short_runs, old.short_runs)) >= SHORT_SHARE
-        or max(whole_new, whole_old) >= ALIGNED_SHARE
+        or short_share >= SHORT_SHARE
+        or (max(whole_new, whole_old) >= ALIGNED_SHARE and (short_share >= LONE_SHARE or not lone))
     ):
         return None
     of_new, of_old = max(long_new, whole_new), max(long_old, whole_old)
@@ -109,12 +123,30 @@ def _aligned(new: Text, old: Text) -> tuple[set[int], set[int]]:
     theirs = {place for place, sentence in enumerate(old.sentences) if sentence.words in words}
     if len(mine) == len(new.sentences) and len(theirs) == len(old.sentences):
         return mine, theirs
-    for (place, one), (other, two) in product(enumerate(new.triples), enumerate(old.triples)):
-        # Where both are known to have a counterpart, a further one says nothing more.
-        if (place not in mine or other not in theirs) and _alike(one, two):
-            mine.add(place)
-            theirs.add(other)
+    for place, found in _counterparts(new, mine, old):
+        mine.add(place)
+        theirs.add(found)
+    theirs.update(place for place, _ in _counterparts(old, theirs, new))
     return mine, theirs
+
+
+def _counterparts(text: Text, placed: Collection[int], other: Text) -> list[tuple[int, int]]:
+    """For the sentences that have none yet, those of the other text that are the same with slips or other words."""
+    lost = [place for place in range(min(len(text.sentences), _MOST_ALIGNED)) if place not in placed]
+    wanted = frozenset(chain.from_iterable(text.sentences[place].words for place in lost))
+    having: dict[str, list[int]] = {}
+    for place, sentence in enumerate(other.sentences[:_MOST_ALIGNED]):
+        for word in wanted.intersection(sentence.words):
+            having.setdefault(word, []).append(place)
+    pairs = []
+    for place in lost:
+        words = set(text.sentences[place].words)
+        shared = Counter(chain.from_iterable(having[word] for word in words if word in having))
+        for found, count in shared.items():
+            enough = _LEAST_WORDS * min(len(words), len(other.sentences[found].words))
+            if count >= enough and _alike(text.triples(place), other.triples(found)):
+                pairs.append((place, found))
+    return pairs
 
 
 def _alike(one: frozenset[str], two: frozenset[str]) -> bool:
@@ -135,8 +167,3 @@ def _new_sentences(new: Text, old: Text, counterparts: set[int]) -> tuple[str, .
         if place not in counterparts and 2 * len(mine & old.short_runs) < len(mine):
             fresh.append(sentence.shown)
     return tuple(fresh)
-
-
-def _triples(sentence: Sentence) -> frozenset[str]:
-    letters = " ".join(sentence.words)
-    return frozenset([letters[start : start + 3] for start in range(max(1, len(letters) - 2))])

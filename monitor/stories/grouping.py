@@ -31,7 +31,7 @@ _SURE_BITS = 2.0
 _NUMBER_BITS, _MOST_NUMBERS = 3.0, 2
 """Two texts have a number in common by chance about once in eight times; many say that they are long, not alike."""
 _SKETCH_WORDS, _SKETCH_NAMES = 160, 96
-_FOUND_BY = 20
+_FOUND_BY = 12
 
 Vector = dict[int, float]
 
@@ -91,16 +91,14 @@ def _is_open(sketch: StorySketch, at: datetime) -> bool:
     return sketch.first_seen_at - CLOSES_AFTER <= at <= sketch.last_seen_at + CLOSES_AFTER
 
 
-def grown(sketch: StorySketch, marks: Marks, near: Neighbours, language: str, at: datetime) -> StorySketch:
+def grown(sketch: StorySketch, marks: Marks, language: str, at: datetime) -> StorySketch:
     """The story with one article more."""
-    text = weigh(marks, near)
     return StorySketch(
         story_id=sketch.story_id,
         lead_article_id=sketch.lead_article_id,
         articles=sketch.articles + 1,
         first_seen_at=min(sketch.first_seen_at, at),
         last_seen_at=max(sketch.last_seen_at, at),
-        pairs=round(sketch.pairs + similarity(text, sketch) * sketch.articles, 4),
         words=_added(sketch.words, marks.words, _SKETCH_WORDS),
         names=_added(sketch.names, marks.names, _SKETCH_NAMES),
         topics=tuple(dict.fromkeys((*sketch.topics, *marks.topics))),
@@ -117,7 +115,6 @@ def started(article_id: ArticleId, marks: Marks, language: str, at: datetime) ->
         articles=1,
         first_seen_at=at,
         last_seen_at=at,
-        pairs=0.0,
         words=marks.words,
         names=marks.names,
         topics=marks.topics,

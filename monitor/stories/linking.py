@@ -63,7 +63,6 @@ def linked_across(sketches: Sequence[StorySketch], events: Mapping[StoryId, Stor
         sketches=told,
         frequencies=tuple(having.items()),
         stories=len(sketches),
-        newest=max((one.story_id for one in told), default=StoryId(0)),
         events=tuple((one.story_id, events.get(one.story_id, one.story_id)) for one in told),
     )
     found = {one.story_id: other for one in told if (other := _abroad(one, near))}

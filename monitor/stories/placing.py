@@ -46,10 +46,11 @@ class PlaceFacts:
     exact: StoryKnown | None
     """The story of a text with the same content key."""
     near: Neighbours
+    """Stories that may tell the same event; not asked for where copies tell the story."""
     sketch: StorySketch | None = None
     """Of the story that `story_of_copies` names."""
     events: bool = True
-    """Whether an article in its own words may join the story of its event."""
+    """Whether it is asked which event the article tells, in its own words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +59,9 @@ class Place:
 
     story_id: StoryId | None
     """None: a story of its own."""
-    placement: Placement | None
-    """None: the story has no sketch to grow, it only takes copies."""
+    placement: Placement
     evidence: str
     """In words, with what would have kept it apart; "" for a story of its own."""
-    copy: CopyRow | None = None
-    """Where there is no placement to hold it."""
     known: StoryKnown | None = None
     """The story, if looking for equal texts already told what is known of it."""
 
@@ -85,37 +83,30 @@ def story_of_copies(exact: StoryKnown | None, copies: Sequence[FoundCopy]) -> St
 
 def decide_place(facts: PlaceFacts) -> Place:
     """Copies first: common text is proof, common words are a guess."""
-    article, marks, near = facts.article, facts.marks, facts.near
+    article, marks, sketch = facts.article, facts.marks, facts.sketch
     story_id, evidence = story_of_copies(facts.exact, facts.copies), _copied(facts)
-    sketch, links = facts.sketch, _links(facts.copies, story_id)
-    if story_id is not None and sketch is None:
-        return Place(story_id=story_id, placement=None, evidence=evidence, known=facts.exact)
-    if facts.events and story_id is None and (joined := join(marks, near, article.first_seen_at)):
+    placement = Placement(copy=_copy_row(facts), links=_links(facts.copies, story_id))
+    if not facts.events:
+        return Place(story_id=story_id, placement=placement, evidence=evidence, known=facts.exact)
+    if story_id is None and (joined := join(marks, facts.near, article.first_seen_at)):
         story_id, evidence = joined.story_id, joined.evidence
-        sketch = next(one for one in near.sketches if one.story_id == story_id)
+        sketch = next(one for one in facts.near.sketches if one.story_id == story_id)
     if sketch is not None:
-        sketch = grown(sketch, marks, near, article.language, article.first_seen_at)
+        sketch = grown(sketch, marks, article.language, article.first_seen_at)
     else:
         sketch = started(article.id, marks, article.language, article.first_seen_at)
-        links = _events(facts, sketch)
-        evidence = "; ".join(f"same event as story {link.other_id:04x}: {link.evidence}" for link in links)
-    placement = Placement(
-        sketch=sketch,
-        terms=(*found_by(marks), *(topic_term(topic) for topic in marks.topics)),
-        copy=_copy_row(facts),
-        links=links,
-        waiting=tuple(one.article.id for one in facts.copies if one.article.story_id is None),
-        newest_story=near.newest,
-    )
+    if story_id is None:
+        placement = replace(placement, links=_events(facts, sketch))
+        evidence = "; ".join(f"same event as story {one.other_id:04x}: {one.evidence}" for one in placement.links)
+    terms = (*found_by(marks), *(topic_term(topic) for topic in marks.topics))
+    placement = replace(placement, sketch=sketch, terms=terms)
     return Place(story_id=story_id, placement=placement, evidence=evidence, known=facts.exact)
 
 
 def _events(facts: PlaceFacts, own: StorySketch) -> tuple[StoryLink, ...]:
     """From the story that the article begins to one that tells the same event: by words, else across languages."""
-    if not facts.events:
-        return ()
     near, article = facts.near, facts.article
-    youngest = replace(own, story_id=StoryId(max([near.newest, *(one.story_id for one in near.sketches)]) + 1))
+    youngest = replace(own, story_id=StoryId(max((one.story_id for one in near.sketches), default=0) + 1))
     if by_words := link_of(youngest, near.sketches, dict(near.frequencies), SURE_AT):
         return (replace(by_words, story_id=own.story_id),)
     other = across(facts.marks, near, article.language, article.first_seen_at)
@@ -129,7 +120,7 @@ def stays(article: Article, story_id: StoryId, copies: Sequence[FoundCopy]) -> P
     """The place of an article that was edited: where it was, though it may be a copy of another text by now."""
     mine = next((one for one in copies if one.article.story_id == story_id and one.article.id < article.id), None)
     copy = CopyRow(article_id=article.id, of_article_id=mine.article.id, finding=mine.finding) if mine else None
-    return Place(story_id=story_id, placement=None, evidence="edited", copy=copy)
+    return Place(story_id=story_id, placement=Placement(copy=copy), evidence="edited")
 
 
 def _closest(facts: PlaceFacts) -> FoundCopy | None:

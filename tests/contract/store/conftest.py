@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,17 @@ def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
     yield reopen
     for store in opened:
         store.close()
+
+
+@pytest.fixture(params=["sqlite"])
+def handles(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Store, Store]]:
+    """One database opened twice at once, as the bot and a command beside it have it; a write waits for the other's."""
+    url = f"sqlite:///{tmp_path}/monitor.db"
+    with (
+        closing(open_store(url, busy_timeout_ms=60_000)) as owner,
+        closing(open_store(url, exclusive=False, busy_timeout_ms=60_000)) as visitor,
+    ):
+        yield owner, visitor
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any, cast
 
 from monitor.model.articles import (
     ArticleClaim,
@@ -31,7 +32,7 @@ from monitor.model.outcomes import (
     TextSource,
 )
 from monitor.model.watch import Field, Hit, Strength, Verdict
-from monitor.ports import Store
+from monitor.ports import Lookup, Store
 
 T0 = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
 LEASE = timedelta(minutes=2)
@@ -220,6 +221,16 @@ def delivered(
     )
 
 
+class _Stored:
+    """Asks each question in a read of its own."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __getattr__(self, name: str) -> Any:
+        return lambda *asked: self._store.look(lambda stored: getattr(stored, name)(*asked))
+
+
 class World:
     """Steps that a test needs behind it before it comes to its point."""
 
@@ -227,6 +238,11 @@ class World:
         self.store = store
         self.specs = [spec()]
         self.subscriptions = [(subscription(), minutes(60))]
+
+    @property
+    def stored(self) -> Lookup:
+        """For a test that asks one thing at a time."""
+        return cast("Lookup", _Stored(self.store))
 
     def configure(self, at: datetime = T0) -> None:
         self.store.sync_config(self.specs, self.subscriptions, ("r1", "{}"), at)
@@ -251,10 +267,14 @@ class World:
             assert self.store.save_extract(extract(claim, draft(claim, content_key=content_key), at=at))
         return self.store.claim_articles(at, at + LEASE, len(keys))
 
+    def save(self, claim: ArticleClaim, *matches: MatchIntent, **changes: Any) -> bool:
+        """A judgement as `assess` makes it, whatever is stored; False if the claim was lost."""
+        return self.store.assess(claim, lambda _: assess(claim, *matches, **changes)) is not None
+
     def alerted(self, key: str, *matches: MatchIntent, at: datetime = T0) -> ArticleId:
         """One article with matches (by default one alert of watchlist `w`) on a story of its own."""
         (claim,) = self.articles(key, at=at)
-        assert self.store.save_assess(assess(claim, *(matches or (matched(),)), at=at))
+        assert self.save(claim, *(matches or (matched(),)), at=at)
         return claim.article.id
 
     def composed(self, slot: str = "07:00", *, at: datetime = T0, **changes: object) -> DigestId:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from store_world import LEASE, T0, World, a_digest, assess, compose, delivered, draft, entry, extract, matched, minutes
+from store_world import LEASE, T0, World, a_digest, compose, delivered, draft, entry, extract, matched, minutes
 
 from monitor.model.ids import OutboxId, StoryId
 from monitor.model.outcomes import AssessOutcome, ComposeOutcome, DeliveryState, TextSource
@@ -14,10 +14,10 @@ WEAK = matched(alert=False, strength=Strength.WEAK)
 
 def test_a_window_holds_pending_alerts_with_their_story(world: World) -> None:
     first, copy = world.articles("1", "2", content_key="c")
-    world.store.save_assess(assess(first, matched(), matched("other")))
-    story = world.store.story_by_content("c")
+    world.save(first, matched(), matched("other"))
+    story = world.stored.story_by_content("c")
     assert story is not None
-    world.store.save_assess(assess(copy, matched(alert=False), story=story.id))
+    world.save(copy, matched(alert=False), story=story.id)
     facts = world.store.window("border", ["w"], T0)
     (alert,) = facts.alerts
     assert (alert.watchlist, alert.story_id, alert.article.id) == ("w", story.id, first.article.id)
@@ -45,10 +45,10 @@ def test_weak_matches_are_shown_unless_their_story_was_alerted(world: World) -> 
 
 def test_weak_matches_of_one_story_are_one_line(world: World) -> None:
     first, copy = world.articles("1", "2", content_key="c")
-    world.store.save_assess(assess(first, WEAK, outcome=AssessOutcome.WEAK))
-    story = world.store.story_by_content("c")
+    world.save(first, WEAK, outcome=AssessOutcome.WEAK)
+    story = world.stored.story_by_content("c")
     assert story is not None
-    world.store.save_assess(assess(copy, WEAK, story=story.id, outcome=AssessOutcome.WEAK))
+    world.save(copy, WEAK, story=story.id, outcome=AssessOutcome.WEAK)
     facts = world.store.window("border", ["w"], T0)
     assert [one.article.title for one in facts.weak] == ["Title 1"]
     assert len(facts.matches) == 2
@@ -60,7 +60,7 @@ def test_counts_of_the_window(world: World) -> None:
     for outcome in (AssessOutcome.NO_MATCH, AssessOutcome.PARKED):
         claim = world.claim_entry(minutes(30))
         world.store.save_extract(extract(claim, draft(claim, source=TextSource.SUMMARY_ONLY), at=minutes(30)))
-        world.store.save_assess(assess(world.claim_article(minutes(30)), outcome=outcome, at=minutes(30)))
+        world.save(world.claim_article(minutes(30)), outcome=outcome, at=minutes(30))
     facts = world.store.window("border", ["w"], minutes(30))
     assert (facts.articles, facts.without_full_text, facts.parked) == (2, 2, 1)
     facts = world.store.window("border", ["w"], T0)

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from store_world import LEASE, T0, World, assess, draft, entry, extract, matched, minutes, poll, spec
+from store_world import LEASE, T0, World, draft, entry, extract, matched, minutes, poll, spec
 
 from monitor.model.articles import EntryClaim, ExtractIntent
 from monitor.model.feeds import EntryChange, EntryData, EntryTold, PollIntent
-from monitor.model.ids import ArticleId, EntryId, FeedId
+from monitor.model.ids import ArticleId, EntryId, FeedId, StoryId
 from monitor.model.outcomes import AssessOutcome, ExtractOutcome, IntakeOutcome, TextSource
 
 OTHER = EntryData(guid="1", url="", title="Other", summary="Other words", content="", published_at=None)
@@ -37,7 +37,7 @@ def judged(world: World, *keys: str) -> list[ArticleId]:
         assert world.store.save_extract(extract(claim, draft(claim)))
     claims = world.store.claim_articles(T0, T0 + LEASE, len(keys))
     for one in claims:
-        assert world.store.save_assess(assess(one, matched()))
+        assert world.save(one, matched())
     return [one.article.id for one in claims]
 
 
@@ -122,7 +122,7 @@ def test_an_edit_keeps_what_was_and_is_judged_anew(world: World) -> None:
     assert after == replace(
         before, version=2, title="New title", text="New text", content_key="new", fetched_at=minutes(91)
     )
-    (was,) = world.store.article_versions(article_id)
+    (was,) = world.stored.article_versions(article_id)
     for name in ("version", "title", "text", "source", "content_key", "fetched_at"):
         assert getattr(was, name) == getattr(before, name)
     assert was.article_id == article_id
@@ -135,14 +135,27 @@ def test_an_edit_keeps_what_was_and_is_judged_anew(world: World) -> None:
     assert world.store.check() == []
 
 
+def test_an_edited_article_is_found_by_its_new_text_and_by_what_it_was(world: World) -> None:
+    (claim, asking) = world.articles("1", "2")
+    assert world.save(claim, matched(), shingles=(1, 2, 3))
+    world.poll(at=minutes(90), changed=(change(),))
+    assert world.store.save_extract(edit(world.claim_entry(minutes(90)), minutes(91)))
+    again = next(one for one in world.store.claim_articles(minutes(91), minutes(93), 2) if one.article.version == 2)
+    assert world.save(again, story=StoryId(1), at=minutes(91), shingles=(3, 4, 5))
+    for shingles in ((1, 2), (4, 5)):
+        (copy,) = world.stored.copy_candidates(asking.article.id, shingles, T0, 8)
+        assert copy.text == "New text"
+    assert world.rows("shingle") == 5
+
+
 def test_versions_are_listed_from_the_newest_and_timed_in_the_trail(world: World) -> None:
     (article_id,) = judged(world, "1")
-    assert world.store.article_versions(article_id) == []
+    assert world.stored.article_versions(article_id) == []
     for number in (2, 3):
         at = minutes(90 * number)
         changed(world, change(key=f"b:{number}"), at=at)
         assert world.store.save_extract(edit(world.claim_entry(at), at))
-    assert [one.version for one in world.store.article_versions(article_id)] == [2, 1]
+    assert [one.version for one in world.stored.article_versions(article_id)] == [2, 1]
     (trail,) = world.store.trails("https://a.example/1", "")
     assert trail.versions == (T0, minutes(180), minutes(270))
     assert [(one.step, one.outcome) for one in trail.steps if one.at == minutes(270)] == [
@@ -159,7 +172,7 @@ def test_an_unchanged_article_was_looked_at_all_the_same(world: World) -> None:
     kept = extract(claim, None, at=minutes(91), outcome=ExtractOutcome.UNCHANGED, joins=article_id)
     assert world.store.save_extract(kept)
     assert world.store.article(article_id) == before
-    assert world.store.article_versions(article_id) == []
+    assert world.stored.article_versions(article_id) == []
     assert world.store.claim_articles(minutes(99), minutes(100), 1) == []
     seen = told(world, "g:1")
     assert seen is not None
@@ -185,10 +198,10 @@ def test_who_judges_the_text_that_was_cannot_save_it_for_the_text_that_is(world:
     stale = world.claim_article(minutes(91))
     changed(world, change(key="b:3"), at=minutes(155))
     assert world.store.save_extract(edit(world.claim_entry(minutes(155)), minutes(155)))
-    assert not world.store.save_assess(assess(stale, outcome=AssessOutcome.NO_MATCH))
+    assert not world.save(stale, outcome=AssessOutcome.NO_MATCH)
     fresh = world.claim_article(minutes(155))
     assert (fresh.article.version, fresh.attempts) == (3, 1)
-    assert world.store.save_assess(assess(fresh, outcome=AssessOutcome.PARKED))
+    assert world.save(fresh, outcome=AssessOutcome.PARKED)
 
 
 @pytest.fixture
@@ -202,7 +215,7 @@ def shared(world: World) -> World:
     for _ in range(2):
         entry_claim = world.claim_entry()
         assert world.store.save_extract(extract(entry_claim, draft(entry_claim, url_key="u")))
-    assert world.store.save_assess(assess(world.claim_article(), matched()))
+    assert world.save(world.claim_article(), matched())
     return world
 
 
@@ -253,7 +266,7 @@ def test_versions_go_with_their_article(world: World) -> None:
     (article_id,) = judged(world, "1")
     changed(world, at=minutes(90))
     assert world.store.save_extract(edit(world.claim_entry(minutes(90)), minutes(91)))
-    assert world.store.save_assess(assess(world.claim_article(minutes(91)), at=minutes(91), story=None))
+    assert world.save(world.claim_article(minutes(91)), at=minutes(91), story=None)
     far = T0 + timedelta(days=400)
     world.specs, world.subscriptions = [], []
     world.configure(far)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from store_world import T0, World, assess, matched, minutes
+from store_world import T0, World, matched, minutes
 
 from monitor.model.articles import ArticleClaim, MatchIntent
 from monitor.model.ids import StoryId
@@ -40,7 +40,7 @@ def test_linked_stories_are_told_under_the_oldest(
     world: World, links: list[tuple[int, int]], events: dict[int, int]
 ) -> None:
     for claim in world.articles(*"1234"):
-        assert world.store.save_assess(assess(claim, told()))
+        assert world.save(claim, told())
     world.store.save_links([link(*one) for one in links])
     world.store.save_links([link(*one) for one in links])
     facts = world.store.window("border", ["w"], T0)
@@ -62,7 +62,7 @@ def test_readers_of_a_linked_story_know_what_they_were_told(world: World) -> Non
     world.alerted("1", told(1, AlertReason.FIRST, TWELVE))
     world.alerted("2", matched("x"), at=minutes(20))
     world.store.save_links([link(2, 1)])
-    known = world.store.story_by_id(StoryId(2))
+    known = world.stored.story_by_id(StoryId(2))
     assert known is not None
     assert (known.alerts, known.readers) == ((("x", 1),), {"w", "x"})
     assert known.told == {("w", FactKind.NUMBER, "12")}
@@ -70,18 +70,15 @@ def test_readers_of_a_linked_story_know_what_they_were_told(world: World) -> Non
 
 
 def test_a_story_speaks_again_with_a_number_of_its_own(world: World) -> None:
-    first, second, third = world.articles("1", "2", "3")
-    assert world.store.save_assess(assess(first, told(1, AlertReason.FIRST, TWELVE)))
-    assert world.store.save_assess(assess(second, told(2, AlertReason.NEW_FACT, FOURTEEN), story=StoryId(1)))
-    # The same news, found by another worker that did not see the second: decided anew.
-    assert not world.store.save_assess(assess(third, told(2, AlertReason.NEW_FACT, FOURTEEN), story=StoryId(1)))
+    first, second = world.articles("1", "2")
+    assert world.save(first, told(1, AlertReason.FIRST, TWELVE))
+    assert world.save(second, told(2, AlertReason.NEW_FACT, FOURTEEN), story=StoryId(1))
     one, two = world.store.window("border", ["w"], T0).alerts
     assert (one.reason, one.facts, two.reason, two.facts) == (AlertReason.FIRST, (), AlertReason.NEW_FACT, (FOURTEEN,))
-    known = world.store.story_by_id(StoryId(1))
+    known = world.stored.story_by_id(StoryId(1))
     assert known is not None
     assert known.alerts == (("w", 2),)
     assert {value for _, _, value in known.told} == {"12", "14"}
-    assert [claim.article.id for claim in world.store.claim_articles(T0, minutes(2), 9)] == [third.article.id]
 
 
 def test_the_first_digest_that_told_any_story_of_an_event_is_named(world: World) -> None:
@@ -107,8 +104,7 @@ def test_only_what_watchlists_matched_of_late_is_compared(world: World) -> None:
     for key, strength, at in kinds:
         (claim,) = world.articles(key, at=minutes(at))
         one = matched("x" if key == "other list" else "w", alert=strength is Strength.STRONG, strength=strength)
-        placed = Placement(sketch=sketch(claim), terms=(1,), newest_story=StoryId(1_000_000))
-        assert world.store.save_assess(assess(claim, one, placement=placed, at=minutes(at)))
+        assert world.save(claim, one, placement=Placement(sketch=sketch(claim), terms=(1,)), at=minutes(at))
 
     def compared(*watchlists: str, since: int = -60, limit: int = 9) -> list[int]:
         return [int(one.story_id) for one in world.store.watched_sketches(watchlists, minutes(since), limit)]
@@ -126,7 +122,6 @@ def sketch(claim: ArticleClaim) -> StorySketch:
         articles=1,
         first_seen_at=claim.article.first_seen_at,
         last_seen_at=claim.article.first_seen_at,
-        pairs=0.0,
         words=(),
         names=(),
     )

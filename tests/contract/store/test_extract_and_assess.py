@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from store_world import LEASE, T0, World, assess, draft, entry, extract, hit, matched, minutes, spec
+from store_world import LEASE, T0, World, draft, entry, extract, hit, matched, minutes, spec
 
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.outcomes import AssessOutcome, ExtractOutcome
@@ -89,9 +89,9 @@ def test_extract_with_a_lost_or_used_token_changes_nothing(world: World) -> None
 
 def test_a_new_story_is_found_by_its_content(world: World) -> None:
     (claim,) = world.articles("1", content_key="c")
-    assert world.store.story_by_content("c") is None
-    assert world.store.save_assess(assess(claim, matched("w"), matched("x", alert=False)))
-    story = world.store.story_by_content("c")
+    assert world.stored.story_by_content("c") is None
+    assert world.save(claim, matched("w"), matched("x", alert=False))
+    story = world.stored.story_by_content("c")
     assert story is not None
     assert (story.lead_article_id, story.alerts) == (claim.article.id, (("w", 1),))
     assert world.store.claim_articles(minutes(99), minutes(100), 1) == []
@@ -99,10 +99,10 @@ def test_a_new_story_is_found_by_its_content(world: World) -> None:
 
 def test_a_copy_joins_the_story_and_the_lead_comes_first(world: World) -> None:
     first, second = world.articles("1", "2", content_key="c")
-    assert world.store.save_assess(assess(second, matched()))
-    story = world.store.story_by_content("c")
+    assert world.save(second, matched())
+    story = world.stored.story_by_content("c")
     assert story is not None
-    assert world.store.save_assess(assess(first, matched(alert=False), story=story.id))
+    assert world.save(first, matched(alert=False), story=story.id)
     members = world.store.story_articles(story.id)
     assert [one.id for one in members] == [second.article.id, first.article.id]
     assert {one.story_id for one in members} == {story.id}
@@ -110,36 +110,11 @@ def test_a_copy_joins_the_story_and_the_lead_comes_first(world: World) -> None:
     assert world.store.article(ArticleId(99)) is None
 
 
-@pytest.mark.parametrize(
-    ("story_given", "alert"),
-    [pytest.param(False, False, id="content key taken"), pytest.param(True, True, id="alert taken")],
-)
-def test_who_comes_second_decides_anew(world: World, story_given: bool, alert: bool) -> None:
-    first, second = world.articles("1", "2", content_key="c")
-    assert world.store.save_assess(assess(first, matched()))
-    story = world.store.story_by_content("c")
-    assert story is not None
-    before = world.store.stats()
-    late = assess(second, matched(alert=alert), story=story.id if story_given else None, at=minutes(1))
-    assert not world.store.save_assess(late)
-    assert world.store.stats().tables == before.tables
-    assert world.store.stats().outcomes == before.outcomes
-    again = world.claim_article(minutes(1))
-    assert (again.article.id, again.attempts, again.article.story_id) == (second.article.id, 1, None)
-    assert world.store.save_assess(assess(again, matched(alert=False), story=story.id))
-
-
-def test_a_story_that_was_pruned_meanwhile_is_decided_anew(world: World) -> None:
-    (claim,) = world.articles("1")
-    assert not world.store.save_assess(assess(claim, story=StoryId(77)))
-    assert world.claim_article().attempts == 1
-
-
 @pytest.mark.parametrize("outcome", [AssessOutcome.RETRY, AssessOutcome.PARKED])
 def test_an_article_that_could_not_be_judged_has_no_story(world: World, outcome: AssessOutcome) -> None:
     (claim,) = world.articles("1")
     again = minutes(5) if outcome is AssessOutcome.RETRY else None
-    assert world.store.save_assess(assess(claim, outcome=outcome, next_try_at=again))
+    assert world.save(claim, outcome=outcome, next_try_at=again)
     assert world.rows("story") == 0
     later = world.store.claim_articles(minutes(5), minutes(9), 1)
     assert [one.attempts for one in later] == ([2] if again else [])
@@ -150,21 +125,11 @@ def test_assess_with_a_lost_or_used_token_changes_nothing(world: World) -> None:
     (stale,) = world.articles("1")
     fresh = world.claim_article(minutes(3))
     assert fresh.attempts == 2
-    assert not world.store.save_assess(assess(stale, matched()))
-    assert world.store.save_assess(assess(fresh))
+    assert not world.save(stale, matched())
+    assert world.save(fresh)
     before = world.store.stats().tables
-    assert not world.store.save_assess(assess(fresh, matched()))
+    assert not world.save(fresh, matched())
     assert world.store.stats().tables == before
-
-
-def test_a_stale_conflicting_judgement_does_not_free_the_lease_of_another(world: World) -> None:
-    first, stale = world.articles("1", "2", content_key="c")
-    assert world.store.save_assess(assess(first, matched()))
-    fresh = world.claim_article(minutes(3))
-    assert not world.store.save_assess(assess(stale, matched()))
-    story = world.store.story_by_content("c")
-    assert story is not None
-    assert world.store.save_assess(assess(fresh, story=story.id))
 
 
 def test_why_tells_everything_in_time_order(world: World) -> None:
@@ -172,7 +137,7 @@ def test_why_tells_everything_in_time_order(world: World) -> None:
     claim = world.claim_entry()
     world.store.save_extract(extract(claim, draft(claim), at=minutes(1)))
     article = world.claim_article(minutes(2))
-    world.store.save_assess(assess(article, matched(), at=minutes(2), near=("w/t: 'x' did not count",)))
+    world.save(article, matched(), at=minutes(2), near=("w/t: 'x' did not count",))
     world.composed(at=minutes(60))
     (trail,) = world.store.trails("https://a.example/1?x=1", "")
     assert [(one.step, one.outcome, one.at) for one in trail.steps] == [

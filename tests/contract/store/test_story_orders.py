@@ -13,13 +13,13 @@ import pytest
 from store_world import LEASE, T0, World, draft, entry, extract, hit, minutes
 
 from monitor.core.assess import decide_assess
-from monitor.flow.judging import Judging, judge
+from monitor.flow.judging import Judging, Reading, judge
 from monitor.flow.linking import link_watched
-from monitor.model.articles import ArticleClaim
+from monitor.model.articles import ArticleClaim, AssessIntent
 from monitor.model.ids import StoryId
 from monitor.model.outcomes import AlertReason
 from monitor.model.watch import MatchResult, Strength, Verdict
-from monitor.ports import Store
+from monitor.ports import Lookup, Store
 from monitor.stories.fingerprint import content_key
 from monitor.stories.linking import together
 
@@ -65,30 +65,40 @@ def arrive(world: World, keys: Sequence[str], texts: Mapping[str, str], times: M
 
 FIRES = Verdict(watchlist="w", fires=True, strength=Strength.STRONG, topics=("t",), rules=(), reason="named")
 MATCHED = MatchResult(hits=(hit(),), near=(), verdicts=(FIRES,))
+NOTHING = MatchResult(hits=(), near=(), verdicts=())
 
 
-def place(store: Store, claim: ArticleClaim) -> bool:
-    """As the bot does it; every article is watched."""
-    findings, _ = judge(store, claim.article, MATCHED, Judging())
-    return store.save_assess(decide_assess(claim, MATCHED, findings, "r1", T0))
+def place(store: Store, claim: ArticleClaim, result: MatchResult = MATCHED) -> bool:
+    """As the bot does it; every article is watched unless the test says otherwise."""
+    reading = Reading.of(claim.article, result)
+
+    def judged(stored: Lookup) -> AssessIntent:
+        findings, _ = judge(stored, reading, Judging())
+        return decide_assess(claim, result, findings, "r1", T0)
+
+    return store.assess(claim, judged) is not None
 
 
-def work(store: Store) -> int:
-    """One worker: places articles until none is left; how often it decided anew."""
-    again = 0
+def work(store: Store) -> None:
+    """One worker: places articles until none is left, each at the first try."""
     while claims := store.claim_articles(T0, T0 + LEASE, 3):
-        again += sum(not place(store, claim) for claim in claims)
-    return again
+        assert all(place(store, claim) for claim in claims)
 
 
-def one_by_one(store: Store) -> None:
-    work(store)
+def one_by_one(owner: Store, _visitor: Store) -> None:
+    work(owner)
 
 
-def at_once(store: Store) -> None:
+def at_once(owner: Store, visitor: Store) -> None:
     with ThreadPoolExecutor(WORKERS) as pool:
-        list(pool.map(work, [store] * WORKERS))
-    work(store)
+        list(pool.map(work, [owner, visitor] * (WORKERS // 2)))
+
+
+@pytest.fixture
+def world(handles: tuple[Store, Store]) -> World:
+    made = World(handles[0])
+    made.configure()
+    return made
 
 
 def groups(world: World) -> dict[str, int]:
@@ -117,17 +127,17 @@ def pairs(stories: Mapping[str, int]) -> set[tuple[str, str]]:
     [
         pytest.param(1, one_by_one, id="shuffled"),
         pytest.param(2, one_by_one, id="shuffled otherwise"),
-        pytest.param(3, at_once, id="four workers"),
+        pytest.param(3, at_once, id="four workers, two handles"),
     ],
 )
 def test_any_order_and_any_workers_make_the_same_stories(
-    world: World, seed: int, worked: Callable[[Store], None]
+    world: World, handles: tuple[Store, Store], seed: int, worked: Callable[[Store, Store], None]
 ) -> None:
     texts = written()
     keys = list(texts)
     random.Random(seed).shuffle(keys)
     arrive(world, keys, texts)
-    worked(world.store)
+    worked(*handles)
     found = groups(world)
     wanted = pairs({key: int(key.split("-")[0]) for key in keys})
     common = len(pairs(found) & wanted)
@@ -138,17 +148,58 @@ def test_any_order_and_any_workers_make_the_same_stories(
     assert world.store.check() == []
 
 
+def test_copies_judged_at_once_are_one_story_and_one_alert(world: World, handles: tuple[Store, Store]) -> None:
+    keys = list("abcdefghijklmnopqrstuvwx")
+    arrive(world, keys, {key: f"{told(1, 0)} Edition {key}." for key in keys})
+    at_once(*handles)
+    assert world.rows("story") == 1
+    assert len(world.store.window("border", ["w"], T0).alerts) == 1
+    record = world.store.story(StoryId(1))
+    assert record is not None
+    assert len(record.copies) == len(keys) - 1, "all but the first saw another"
+
+
+def test_what_nobody_watches_folds_by_its_copies_alone(world: World) -> None:
+    first, retold = told(1, 0), told(1, 1)
+    texts = {"first": first, "retold": retold, "copy": f"{first} Subscribe and get the news every morning."}
+    arrive(world, list(texts), texts)
+    for claim in world.store.claim_articles(T0, T0 + LEASE, 3):
+        assert place(world.store, claim, NOTHING)
+    assert [one.story_id for one in map(world.store.article, (1, 2, 3)) if one] == [1, 2, 1]
+    assert (world.rows("story_term"), world.rows("story_sketch"), world.rows("article_copy")) == (0, 0, 1)
+    assert world.rows("shingle") > 0
+
+
+def test_the_first_watched_article_of_a_story_tells_what_it_is_recognised_by(world: World) -> None:
+    texts = {
+        "unwatched": told(1, 0),
+        "copy": f"{told(1, 0)} It was seen.",
+        "retold": f"{told(1, 0)[:-400]} {told(1, 1)}",
+    }
+    arrive(world, list(texts), texts)
+    unwatched, copy, retold = world.store.claim_articles(T0, T0 + LEASE, 3)
+    assert place(world.store, unwatched, NOTHING)
+    assert world.stored.sketch(StoryId(1)) is None
+    assert place(world.store, copy)
+    kept = world.stored.sketch(StoryId(1))
+    assert kept is not None
+    assert (kept.articles, kept.lead_article_id) == (1, unwatched.article.id)
+    assert place(world.store, retold)
+    grown = world.stored.sketch(StoryId(1))
+    assert grown is not None
+    assert grown.articles == 2
+
+
 def test_placing_an_article_again_changes_nothing(world: World) -> None:
     texts = written()
     arrive(world, ["1-a", "1-b", "1-c"], texts)
     for claim in world.store.claim_articles(T0, T0 + LEASE, 3):
-        assert judge(world.store, claim.article, MATCHED, Judging()) == judge(
-            world.store, claim.article, MATCHED, Judging()
-        )
+        reading = Reading.of(claim.article, MATCHED)
+        assert judge(world.stored, reading, Judging()) == judge(world.stored, reading, Judging())
         assert place(world.store, claim)
-        before = world.store.stats().tables, world.store.story(StoryId(1)), world.store.sketch(StoryId(1))
+        before = world.store.stats().tables, world.store.story(StoryId(1)), world.stored.sketch(StoryId(1))
         assert not place(world.store, claim), "the lease is over"
-        assert (world.store.stats().tables, world.store.story(StoryId(1)), world.store.sketch(StoryId(1))) == before
+        assert (world.store.stats().tables, world.store.story(StoryId(1)), world.stored.sketch(StoryId(1))) == before
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -160,9 +211,9 @@ def test_a_story_only_grows_and_its_first_seen_never_moves_later(world: World, s
     first, *claims = world.store.claim_articles(T0, T0 + LEASE, len(keys))
     assert place(world.store, first)
     for claim in claims:
-        before, kept = world.store.story(StoryId(1)), world.store.sketch(StoryId(1))
+        before, kept = world.store.story(StoryId(1)), world.stored.sketch(StoryId(1))
         assert place(world.store, claim)
-        after, grown = world.store.story(StoryId(1)), world.store.sketch(StoryId(1))
+        after, grown = world.store.story(StoryId(1)), world.stored.sketch(StoryId(1))
         assert before is not None
         assert after is not None
         assert kept is not None

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from alembic import command
 from alembic.config import Config
-from store_world import LEASE, T0, World, assess, draft, entry, extract, matched
+from store_world import LEASE, T0, World, draft, entry, extract, matched
 
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.stories import Placement, StorySketch
@@ -123,10 +123,11 @@ def test_what_was_gathered_is_there(upgraded: Store) -> None:
     assert article is not None
     assert record is not None
     assert (article.title, article.story_id, record.lead_article_id) == ("Old 2", 1, 1)
-    known = upgraded.story_by_content("key one")
+    stored = World(upgraded).stored
+    known = stored.story_by_content("key one")
     assert known is not None
     assert known.alerts == (("w", 1),)
-    assert upgraded.sketch(StoryId(1)) is None, "a story of before takes exact copies only"
+    assert stored.sketch(StoryId(1)) is None, "a story of before takes exact copies only"
 
 
 def test_a_new_article_joins_an_old_story_and_another_begins_one(upgraded: Store) -> None:
@@ -136,24 +137,22 @@ def test_a_new_article_joins_an_old_story_and_another_begins_one(upgraded: Store
     for claim, key in zip(upgraded.claim_entries(T0, T0 + LEASE, 2), ("key one", "new key"), strict=True):
         assert upgraded.save_extract(extract(claim, draft(claim, content_key=key)))
     copy, other = upgraded.claim_articles(T0, T0 + LEASE, 2)
-    assert upgraded.save_assess(assess(copy, matched(alert=False), story=StoryId(1)))
+    assert world.save(copy, matched(alert=False), story=StoryId(1))
     sketch = StorySketch(
         story_id=StoryId(0),
         lead_article_id=other.article.id,
         articles=1,
         first_seen_at=T0,
         last_seen_at=T0,
-        pairs=0.0,
         words=((1, 1.0),),
         names=(),
     )
-    placement = Placement(sketch=sketch, terms=(1, 2, 3), newest_story=StoryId(2))
-    assert upgraded.save_assess(assess(other, matched(), placement=placement))
+    assert world.save(other, matched(), placement=Placement(sketch=sketch, terms=(1, 2, 3)))
     joined, begun = upgraded.article(copy.article.id), upgraded.article(other.article.id)
     assert joined is not None
     assert begun is not None
     assert (joined.story_id, begun.story_id) == (1, 3)
-    assert upgraded.neighbours((1, 2, 3), (), T0, 8).sketches[0].story_id == 3
+    assert world.stored.neighbours((1, 2, 3), (), T0, 8).sketches[0].story_id == 3
     facts = upgraded.window("border", ["w"], T0)
     assert {one.story_id for one in facts.alerts} >= {3}
     assert upgraded.check() == []

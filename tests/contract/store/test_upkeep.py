@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from store_world import LEASE, T0, World, assess, delivered, draft, entry, extract, matched, minutes, subscription
+from store_world import LEASE, T0, World, delivered, draft, entry, extract, matched, minutes, subscription
 
 from monitor.errors import StoreError
 from monitor.model.outcomes import DeliveryState, ExtractOutcome, IntakeOutcome
@@ -178,15 +178,15 @@ def test_an_alert_that_nobody_subscribes_to_is_not_pending(world: World) -> None
 
 def test_a_delivered_alert_stays_delivered_after_its_digest_was_pruned(world: World) -> None:
     (first,) = world.articles("1", content_key="c")
-    world.store.save_assess(assess(first, matched()))
+    world.save(first, matched())
     world.composed()
     world.store.save_delivery(delivered(world.claim_delivery()))
-    story = world.store.story_by_content("c")
+    story = world.stored.story_by_content("c")
     assert story is not None
     world.poll(entry("2"), at=minutes(60))
     claim = world.claim_entry(minutes(60))
     world.store.save_extract(extract(claim, draft(claim, content_key="c"), at=minutes(60)))
-    world.store.save_assess(assess(world.claim_article(minutes(60)), matched(alert=False), story=story.id))
+    world.save(world.claim_article(minutes(60)), matched(alert=False), story=story.id)
     pruned = world.store.prune(OLD, OLD)
     assert (pruned.digests, pruned.articles) == (1, 0), "the story is as young as its newest article"
     assert world.store.window("border", ["w"], T0).alerts == ()
@@ -226,6 +226,6 @@ def test_pruning_many_goes_in_batches(world: World) -> None:
     for number in range(3):
         claims = world.articles(*(f"{number}-{one}" for one in range(100)), at=minutes(20 * number))
         for claim in claims:
-            world.store.save_assess(assess(claim))
+            world.save(claim)
     assert world.store.prune(minutes(999), T0).articles == 300
     assert world.store.check() == []

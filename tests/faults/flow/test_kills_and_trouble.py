@@ -6,7 +6,7 @@ import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -31,27 +31,39 @@ class KilledError(BaseException):
     """Not an Exception: nothing in the shell may catch it, as nothing catches SIGKILL."""
 
 
-class DyingStore:
-    """A store whose process dies at one call: before it took effect, or after; every later call is dead too."""
+class Death:
+    """The process dies at one call of its store: before it took effect, or after; every later call is dead too."""
 
-    def __init__(self, store: Store, number: int, *, after: bool) -> None:
-        self._store, self._number, self._after = store, number, after
+    def __init__(self, number: int, *, after: bool) -> None:
+        self._number, self._after = number, after
         self.calls = 0
 
+    def of(self, store: Store) -> Store:
+        return cast("Store", Dying(store, self))
+
+    def at(self, method: Callable[..., object], *args: object, **kwargs: object) -> object:
+        self.calls += 1
+        late = self.calls == self._number and self._after
+        if self.calls >= self._number and not late:
+            raise KilledError
+        result = method(*(self._within(one) for one in args), **kwargs)
+        if late:
+            raise KilledError
+        return result
+
+    def _within(self, argument: object) -> object:
+        """Look-ups within a transaction are calls too."""
+        return (lambda stored: argument(Dying(stored, self))) if callable(argument) else argument
+
+
+class Dying:
+    """A store, or what is looked up in one."""
+
+    def __init__(self, wrapped: object, death: Death) -> None:
+        self._wrapped, self._death = wrapped, death
+
     def __getattr__(self, name: str) -> Any:
-        method = getattr(self._store, name)
-
-        def call(*args: object, **kwargs: object) -> object:
-            self.calls += 1
-            late = self.calls == self._number and self._after
-            if self.calls >= self._number and not late:
-                raise KilledError
-            result = method(*args, **kwargs)
-            if late:
-                raise KilledError
-            return result
-
-        return call
+        return partial(self._death.at, getattr(self._wrapped, name))
 
 
 @pytest.fixture
@@ -112,9 +124,9 @@ async def test_a_process_killed_at_any_call_is_taken_up_by_the_next(
     tmp_path: Path, empty: Path, part: int, after: bool
 ) -> None:
     for number in range(1 + part, WHOLE_WAY, 4):
-        shell, died = fresh(tmp_path, empty, number), False
+        shell, died, death = fresh(tmp_path, empty, number), False, Death(number, after=after)
         try:
-            async with shell.life(lambda store, n=number: cast("Store", DyingStore(store, n, after=after))) as services:
+            async with shell.life(death.of) as services:
                 await day(shell, services)
         except KilledError:
             died = True
@@ -185,7 +197,8 @@ class Locked:
         "article_by_url",
         "save_extract",
         "story_by_content",
-        "save_assess",
+        "neighbours",
+        "assess",
         "save_delivery",
     ],
 )

@@ -15,8 +15,12 @@ from sqlalchemy.exc import OperationalError, StatementError
 from store_world import T0, World, assess, compose, delivered, draft, entry, extract, matched, minutes, poll
 
 from monitor.errors import StoreBusyError, StoreError
+from monitor.model.articles import ArticleClaim, AssessIntent
 from monitor.model.ids import ArticleId, FeedId, OutboxId, StoryId
+from monitor.model.stories import Placement, StoryLink, StorySketch
+from monitor.ports import Lookup
 from monitor.store import SqlStore, open_store
+from monitor.store.prepared import Prepared
 
 
 @pytest.fixture
@@ -36,6 +40,22 @@ def sql(world: World) -> SqlStore:
 Call = Callable[[World], object]
 
 
+def placed(claim: ArticleClaim) -> Placement:
+    """A story of its own, with something in every table that a story is found by."""
+    seen = claim.article.first_seen_at
+    kept = StorySketch(
+        story_id=StoryId(0),
+        lead_article_id=claim.article.id,
+        articles=1,
+        first_seen_at=seen,
+        last_seen_at=seen,
+        words=((1, 1.0),),
+        names=(),
+    )
+    link = StoryLink(story_id=StoryId(0), other_id=StoryId(1), evidence="alike")
+    return Placement(sketch=kept, terms=(1, 2, 3), links=(link,))
+
+
 def writes(world: World) -> dict[str, Call]:
     """Every writing method, with something to do for each."""
     world.alerted("1")
@@ -52,7 +72,7 @@ def writes(world: World) -> dict[str, Call]:
     return {
         "save_poll": lambda w: w.store.save_poll(poll(feed, entry("4"), at=minutes(40))),
         "save_extract": lambda w: w.store.save_extract(extract(reading, draft(reading))),
-        "save_assess": lambda w: w.store.save_assess(assess(judged, matched())),
+        "assess": lambda w: w.save(judged, matched(), placement=placed(judged), shingles=(5, 6, 7)),
         "save_digest": lambda w: w.store.save_digest(compose("now-2", recipients=["c"])),
         "save_delivery": lambda w: w.store.save_delivery(delivered(sending)),
         "retry_delivery": lambda w: w.store.retry_delivery(OutboxId(2), minutes(1)),
@@ -69,7 +89,7 @@ def writes(world: World) -> dict[str, Call]:
 READS: dict[str, Call] = {
     "known_entries": lambda w: w.store.known_entries(FeedId(1), ["1"]),
     "article_by_url": lambda w: w.store.article_by_url("u1"),
-    "story_by_content": lambda w: w.store.story_by_content("c1"),
+    "look": lambda w: w.store.look(lambda stored: stored.story_by_content("c1")),
     "due_subscriptions": lambda w: w.store.due_subscriptions(minutes(9999)),
     "subscription": lambda w: w.store.subscription("border"),
     "window": lambda w: w.store.window("border", ["w"], T0).feeds,
@@ -147,6 +167,26 @@ def test_a_file_that_cannot_be_written_or_grow(world: World, break_it: str, mend
     assert world.store.check() == []
 
 
+def test_a_disk_that_fills_while_an_article_is_judged_leaves_no_part_of_the_judgement(world: World) -> None:
+    db = sql(world)._db
+    (claim,) = world.articles("1")
+    before = content(world)
+    seen: list[object] = []
+
+    def judge(stored: Lookup) -> AssessIntent:
+        seen.append(stored.story_by_content(claim.article.content_key))
+        return assess(claim, matched(), placement=replace(placed(claim), links=()), near=("x" * 200_000,))
+
+    db._submit(lambda: _raw(db._writer, "PRAGMA max_page_count = 1"))
+    with pytest.raises(StoreBusyError, match="the disk is full"):
+        world.store.assess(claim, judge)
+    assert content(world) == before
+    db._submit(lambda: _raw(db._writer, "PRAGMA max_page_count = 1000000"))
+    assert world.store.assess(claim, judge) is not None, "judged anew, with the same lease"
+    assert seen == [None, None]
+    assert world.store.check() == []
+
+
 def _raw(engine: Engine, statement: str) -> None:
     connection = engine.raw_connection()
     connection.cursor().execute(statement).close()
@@ -158,7 +198,7 @@ class _Injected(sqlite3.OperationalError):
     sqlite_errorname = "SQLITE_IOERR_WRITE"
 
 
-def test_the_nth_statement_fails_for_every_n(url: str) -> None:
+def test_the_nth_statement_fails_for_every_n(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """SQLite's own loop: fail the first, the second, ... until a whole cycle passes; never half a state."""
     store = open_store(url)
     world = World(store)
@@ -172,6 +212,8 @@ def test_the_nth_statement_fails_for_every_n(url: str) -> None:
             raise _Injected("disk I/O error")
 
     event.listen(sql(world)._db._writer, "before_cursor_execute", fail)
+    run = Prepared._executed
+    monkeypatch.setattr(Prepared, "_executed", lambda *arguments: fail() or run(*arguments))
     injected = 0
     for name, call in calls.items():
         before = content(world)

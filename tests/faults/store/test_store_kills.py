@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from store_world import World, entry, minutes
+from store_world import World, entry, matched, minutes
 
 from monitor.errors import StoreError
 from monitor.store import migrate, open_store
@@ -76,6 +76,75 @@ def test_killed_while_writing(url: str) -> None:
         assert counts["digest_alert"] + len(store.window("border", ["w"], minutes(0)).alerts) == counts["alert"]
         store.close()
     assert reported > 10
+
+
+JUDGING = """
+import sys
+sys.path.insert(0, {helpers!r})
+from sqlalchemy import event
+from store_world import World, assess, matched, minutes
+from monitor.store import open_store
+from monitor.store.prepared import Prepared
+store = open_store({url!r})
+world = World(store)
+world.configure()
+world.alerted("1")
+(claim,) = world.articles("2", at=minutes(20))
+
+def stop(*_):
+    print("there", flush=True)
+    sys.stdin.read()
+
+def on(_conn, _cursor, statement, *_):
+    if statement.startswith({moment!r}):
+        stop()
+
+def judge(stored):
+    stored.story_by_content("c2")
+    return assess(claim, matched(), at=minutes(20), shingles=(1, 2))
+
+if {moment!r} == "COMMIT":
+    event.listen(store._db._writer, "commit", stop)
+event.listen(store._db._writer, "before_cursor_execute", on)
+run = Prepared._executed
+
+def watched(self, conn, values):
+    on(None, None, self._compiled(conn.dialect).text)
+    return run(self, conn, values)
+
+Prepared._executed = watched
+store.assess(claim, judge)
+"""
+
+
+@pytest.mark.parametrize(
+    "moment", ["SELECT story.id", "INSERT INTO story ", "INSERT INTO alert", "INSERT INTO outcome", "COMMIT"]
+)
+def test_killed_while_an_article_is_judged(url: str, moment: str) -> None:
+    helpers = str(Path(__file__).parents[2] / "contract" / "store")
+    code = JUDGING.format(helpers=helpers, url=url, moment=moment)
+    worker = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert worker.stdout is not None
+    assert worker.stdin is not None
+    assert worker.stdout.readline() == "there\n"
+    worker.kill()
+    worker.wait()
+    worker.stdout.close()
+    worker.stdin.close()
+    with closing(open_store(url)) as store:
+        world = World(store)
+        assert store.check() == []
+        assert {name: world.rows(name) for name in ("story", "match", "alert", "shingle")} == {
+            "story": 1,
+            "match": 1,
+            "alert": 1,
+            "shingle": 0,
+        }
+        assert store.claim_articles(minutes(21), minutes(23), 1) == [], "the lease of the dead holds"
+        assert store.release_leases(minutes(21)) == 1
+        (again,) = store.claim_articles(minutes(21), minutes(23), 1)
+        assert world.save(again, matched(), at=minutes(21))
+        assert world.rows("alert") == 2
 
 
 def test_killed_while_being_made(tmp_path: Path) -> None:

@@ -1,16 +1,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
+from typing import cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Column, Integer, MetaData, Table, create_engine, insert, select
+from sqlalchemy import Column, Connection, Integer, MetaData, Table, create_engine, create_mock_engine, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import StatementError
 from sqlalchemy.schema import CreateTable
 
-from monitor.store.dialect import chunks, claiming, insert_new, upsert
+from monitor.store.dialect import chunks, claiming, insert_new, one_at_a_time, turn, upsert
 from monitor.store.tables import metadata, outbox
 from monitor.store.types import JsonText, UtcTime, clean_text
 
@@ -77,6 +78,19 @@ def test_claims_skip_locked_rows_on_postgresql_only() -> None:
     query = claiming(select(outbox.c.id))
     assert "FOR UPDATE SKIP LOCKED" in str(query.compile(dialect=postgresql.dialect()))
     assert "FOR UPDATE" not in str(query.compile(dialect=sqlite.dialect()))
+
+
+def test_turns_are_taken_by_a_lock_of_the_transaction_on_postgresql_only() -> None:
+    query = turn("assess").compile(dialect=postgresql.dialect())
+    assert str(query).startswith("SELECT pg_advisory_xact_lock(hashtext(%(hashtext_1)s")
+    assert query.params == {"hashtext_1": "assess"}
+    asked: list[str] = []
+    postgres = create_mock_engine("postgresql://", lambda statement, *_: asked.append(str(statement)))
+    one_at_a_time(cast("Connection", postgres), "assess")
+    assert asked == [str(turn("assess"))]
+    sqlite_only = create_mock_engine("sqlite://", lambda statement, *_: asked.append(str(statement)))
+    one_at_a_time(cast("Connection", sqlite_only), "assess")
+    assert len(asked) == 1, "BEGIN IMMEDIATE did it"
 
 
 @pytest.mark.parametrize("table", metadata.sorted_tables, ids=lambda table: table.name)

@@ -40,7 +40,7 @@ async def site() -> AsyncIterator[NewsSite]:
 
 @pytest.fixture
 async def client() -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(trust_env=False, timeout=10) as running:
+    async with httpx.AsyncClient(trust_env=False, timeout=60) as running:
         yield running
 
 
@@ -158,10 +158,10 @@ async def test_stopping_drops_open_connections_and_frees_the_port() -> None:
     address = urlsplit(site.base_url)
     assert address.port is not None
     reader, writer = await asyncio.open_connection(address.hostname, address.port)
-    await asyncio.wait_for(site.stop(), 5)
+    await asyncio.wait_for(site.stop(), 60)
     await site.stop()
     with contextlib.suppress(ConnectionResetError):
-        assert await asyncio.wait_for(reader.read(), 5) == b""
+        assert await asyncio.wait_for(reader.read(), 60) == b""
     writer.close()
     async with NewsSite(address.port) as again:
         assert again.base_url == site.base_url

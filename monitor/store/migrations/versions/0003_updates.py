@@ -26,6 +26,15 @@ def upgrade() -> None:
     _match()
     _alert()
     _story_fact()
+    _index()
+
+
+def _index() -> None:
+    """What runs of words and terms are hashed to has changed: the old rows would find nothing, or something else."""
+    for table in ("shingle", "story_term", "story_sketch"):
+        op.execute(sa.delete(sa.table(table)))
+    with op.batch_alter_table("story_sketch") as batch:
+        batch.drop_column("pairs")
 
 
 def _article_version() -> None:

@@ -1,16 +1,11 @@
-"""The seams of the house: what the shell (`flow`) may ask of the world, as Protocols.
-
-Every implementation of a port passes the contract suite of that port in `tests/contract/`.
-"""
+"""The database as the shell sees it."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from monitor.model.articles import (
     Article,
@@ -18,103 +13,51 @@ from monitor.model.articles import (
     ArticleVersion,
     AssessIntent,
     EntryClaim,
-    ExtractedPage,
     ExtractIntent,
     StoryKnown,
     Trail,
 )
 from monitor.model.config import Subscription
-from monitor.model.delivery import DeliveryClaim, DeliveryIntent, DeliveryRow, Message, Receipt
+from monitor.model.delivery import DeliveryClaim, DeliveryIntent, DeliveryRow
 from monitor.model.digests import Digest, DigestIntent
 from monitor.model.facts import FoundCandidate, HealthFacts, Pruned, Stats, StoryArticle, SubscriptionState, WindowFacts
-from monitor.model.feeds import (
-    EntryKnown,
-    FeedClaim,
-    FeedSpec,
-    FeedState,
-    FetchFailure,
-    FetchRequest,
-    FetchResult,
-    ParsedFeed,
-    ParseFailure,
-    PollIntent,
-)
+from monitor.model.feeds import EntryKnown, FeedClaim, FeedSpec, FeedState, PollIntent
 from monitor.model.ids import ArticleId, DigestId, FeedId, OutboxId, StoryId
 from monitor.model.stories import Neighbours, StoryLink, StoryRecord, StorySketch
 
+T = TypeVar("T")
 
-class Clock(Protocol):
-    """The only source of time for the shell."""
 
-    def now(self) -> datetime:
-        """Wall clock, aware UTC: for windows, due times and records."""
+class Lookup(Protocol):
+    """What may be asked about stored stories to find an article's place among them, all at one instant."""
+
+    def story_by_content(self, content_key: str) -> StoryKnown | None:
+        """The story that a text with this hash belongs to, with what readers know of its event."""
         ...
 
-    def monotonic(self) -> float:
-        """Seconds that never step: for durations and ages within this process."""
+    def story_by_id(self, story_id: StoryId) -> StoryKnown | None:
+        """As `story_by_content`, for a story found otherwise."""
         ...
 
+    def copy_candidates(
+        self, article_id: ArticleId, shingles: Sequence[int], since: datetime, limit: int
+    ) -> list[Article]:
+        """At most `limit` articles first seen at `since` or later with common shingles, the most shared first.
 
-class Fetcher(Protocol):
-    """The only outbound HTTP for feeds and pages, behind the address guard."""
-
-    async def fetch(self, request: FetchRequest) -> FetchResult | FetchFailure:
-        """GET within the deadline; never raises for anything a peer can do."""
+        Three common shingles make a candidate, or fewer of long runs of words; those of many texts do not count.
+        """
         ...
 
-    async def aclose(self) -> None:
-        """Give up open connections."""
+    def neighbours(self, terms: Sequence[int], topics: Sequence[int], since: datetime, limit: int) -> Neighbours:
+        """The stories last seen at `since` or later that share most of `terms`, or any of `topics`."""
         ...
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostResult:
-    """Answer to a POST; `body` is cut at 2,000 bytes and decoded leniently."""
-
-    status: int
-    body: str
-    retry_after_s: int | None = None
-
-
-class Poster(Protocol):
-    """Outbound POST for webhooks, behind the same guard; redirects are never followed."""
-
-    async def post(
-        self, url: str, body: bytes, headers: Sequence[tuple[str, str]], timeout_s: float
-    ) -> PostResult | FetchFailure:
-        """POST within `timeout_s`; a time-out after the body was written has reason TIMEOUT."""
+    def sketch(self, story_id: StoryId) -> StorySketch | None:
+        """What one story is recognised by; None if that was trimmed or never kept."""
         ...
 
-
-class Sandbox(Protocol):
-    """The parsers, in processes that can be killed. Failure of a body is a value, never an exception."""
-
-    async def parse_feed(self, body: bytes, content_type: str, url: str) -> ParsedFeed | ParseFailure:
-        """Entries of an RSS, Atom or JSON feed."""
-        ...
-
-    async def extract(
-        self, body: bytes, content_type: str, url: str, *, metadata: bool
-    ) -> ExtractedPage | ParseFailure:
-        """Article text of a page; `metadata` asks for title, date and author too (slower)."""
-        ...
-
-    def close(self) -> None:
-        """Kill the workers; returns within a second."""
-        ...
-
-
-class Channel(Protocol):
-    """One way to deliver a digest."""
-
-    name: str
-
-    async def send(self, message: Message) -> Receipt:
-        """One attempt; never raises for anything a receiver can do."""
-        ...
-
-    async def probe(self) -> Receipt:
-        """`check --online`: reach the receiver without delivering anything."""
+    def article_versions(self, article_id: ArticleId) -> list[ArticleVersion]:
+        """The texts that an article had before it was edited, the newest first; empty if it never was."""
         ...
 
 
@@ -208,33 +151,17 @@ class Store(Protocol):
         """Articles that wait to be assessed, the oldest first; counts an attempt for each."""
         ...
 
-    def story_by_content(self, content_key: str) -> StoryKnown | None:
-        """The story that a text with this hash belongs to."""
+    def look(self, question: Callable[[Lookup], T]) -> T:
+        """What `question` finds, in one consistent read; it must not call the store itself."""
         ...
 
-    def story_by_id(self, story_id: StoryId) -> StoryKnown | None:
-        """As `story_by_content`, for a story found otherwise."""
-        ...
+    def assess(self, claim: ArticleClaim, judge: Callable[[Lookup], AssessIntent]) -> AssessIntent | None:
+        """Judge an article and save the judgement: story membership, matches, alerts, outcome, all in one transaction.
 
-    def index_text(self, article_id: ArticleId, shingles: Sequence[int]) -> None:
-        """Make a text findable by its shingles, before it looks for others: of two, one always sees the other.
-
-        Shingles that many texts have (boilerplate) are left out. Saving the same again changes nothing.
+        Articles are judged one at a time, by however many workers: `judge` sees all that were judged before, and
+        nothing it rests on changes until its answer is saved. It is not called, and None returned, if the claim no
+        longer holds the article. What it raises is raised here, and nothing is changed.
         """
-        ...
-
-    def copy_candidates(
-        self, article_id: ArticleId, shingles: Sequence[int], since: datetime, limit: int
-    ) -> list[Article]:
-        """At most `limit` articles first seen at `since` or later that share two shingles, the most shared first."""
-        ...
-
-    def neighbours(self, terms: Sequence[int], topics: Sequence[int], since: datetime, limit: int) -> Neighbours:
-        """The stories last seen at `since` or later that share most of `terms`, or any of `topics`."""
-        ...
-
-    def sketch(self, story_id: StoryId) -> StorySketch | None:
-        """What one story is recognised by; None if that was trimmed or never kept."""
         ...
 
     def watched_sketches(self, watchlists: Sequence[str], since: datetime, limit: int) -> tuple[StorySketch, ...]:
@@ -243,14 +170,6 @@ class Store(Protocol):
 
     def save_links(self, links: Sequence[StoryLink]) -> None:
         """Stories found to tell one event; a link that is known, or whose stories are gone, changes nothing."""
-        ...
-
-    def save_assess(self, intent: AssessIntent) -> bool:
-        """Story membership, matches, alerts, outcome.
-
-        Returns False, changing nothing, also when other articles changed meanwhile what the intent rests on
-        (`content_key`, an alert of (watchlist, story), see `Placement`): the caller decides anew.
-        """
         ...
 
     # Compose
@@ -299,10 +218,6 @@ class Store(Protocol):
 
     def article(self, article_id: ArticleId) -> Article | None:
         """One article with its text."""
-        ...
-
-    def article_versions(self, article_id: ArticleId) -> list[ArticleVersion]:
-        """The texts that an article had before it was edited, the newest first; empty if it never was."""
         ...
 
     def story_articles(self, story_id: StoryId) -> list[Article]:
@@ -358,43 +273,3 @@ class Store(Protocol):
     def checkpoint(self) -> None:
         """Fold the write-ahead log into the database file."""
         ...
-
-
-class Meter(Protocol):
-    """Counts what happens; `obs` turns it into metrics."""
-
-    def outcome(self, step: str, outcome: str, count: int = 1) -> None:
-        """`count` items ended `step` with this named outcome."""
-        ...
-
-    def took(self, step: str, seconds: float) -> None:
-        """One item's step lasted so long."""
-        ...
-
-
-class Engine(Protocol):
-    """Carries due work from the store to the steps of `flow`; holds no truth of its own."""
-
-    async def run(self, stop: asyncio.Event) -> None:
-        """Work until `stop` is set, then let what is under way end within its grace."""
-        ...
-
-    async def once(self, progress: Progress) -> None:
-        """Poll every due feed, then work until nothing is due any more."""
-        ...
-
-    def tick_ages(self) -> dict[str, float]:
-        """Seconds since each step's tick last ended."""
-        ...
-
-
-class Progress(Protocol):
-    """Told by long work how far it is; the command line draws it."""
-
-    def step(self, name: str, done: int, total: int) -> None:
-        """`done` of `total` in the step called `name`."""
-        ...
-
-
-ReadEnvironment = Callable[[str], str | None]
-"""How `settings` reads one environment variable; tests pass a dictionary's `get`."""

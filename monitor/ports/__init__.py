@@ -1,0 +1,35 @@
+"""The seams of the house: what the shell (`flow`) may ask of the world, as Protocols.
+
+Every implementation of a port passes the contract suite of that port in `tests/contract/`.
+"""
+
+from __future__ import annotations
+
+from monitor.ports.outside import (
+    Channel,
+    Clock,
+    Engine,
+    Fetcher,
+    Meter,
+    Poster,
+    PostResult,
+    Progress,
+    ReadEnvironment,
+    Sandbox,
+)
+from monitor.ports.store import Lookup, Store
+
+__all__ = [
+    "Channel",
+    "Clock",
+    "Engine",
+    "Fetcher",
+    "Lookup",
+    "Meter",
+    "PostResult",
+    "Poster",
+    "Progress",
+    "ReadEnvironment",
+    "Sandbox",
+    "Store",
+]

@@ -1,0 +1,128 @@
+"""What the shell asks of the world outside the database: time, network, parsers, receivers, and who watches it work."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from monitor.model.articles import ExtractedPage
+from monitor.model.delivery import Message, Receipt
+from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult, ParsedFeed, ParseFailure
+
+
+class Clock(Protocol):
+    """The only source of time for the shell."""
+
+    def now(self) -> datetime:
+        """Wall clock, aware UTC: for windows, due times and records."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds that never step: for durations and ages within this process."""
+        ...
+
+
+class Fetcher(Protocol):
+    """The only outbound HTTP for feeds and pages, behind the address guard."""
+
+    async def fetch(self, request: FetchRequest) -> FetchResult | FetchFailure:
+        """GET within the deadline; never raises for anything a peer can do."""
+        ...
+
+    async def aclose(self) -> None:
+        """Give up open connections."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostResult:
+    """Answer to a POST; `body` is cut at 2,000 bytes and decoded leniently."""
+
+    status: int
+    body: str
+    retry_after_s: int | None = None
+
+
+class Poster(Protocol):
+    """Outbound POST for webhooks, behind the same guard; redirects are never followed."""
+
+    async def post(
+        self, url: str, body: bytes, headers: Sequence[tuple[str, str]], timeout_s: float
+    ) -> PostResult | FetchFailure:
+        """POST within `timeout_s`; a time-out after the body was written has reason TIMEOUT."""
+        ...
+
+
+class Sandbox(Protocol):
+    """The parsers, in processes that can be killed. Failure of a body is a value, never an exception."""
+
+    async def parse_feed(self, body: bytes, content_type: str, url: str) -> ParsedFeed | ParseFailure:
+        """Entries of an RSS, Atom or JSON feed."""
+        ...
+
+    async def extract(
+        self, body: bytes, content_type: str, url: str, *, metadata: bool
+    ) -> ExtractedPage | ParseFailure:
+        """Article text of a page; `metadata` asks for title, date and author too (slower)."""
+        ...
+
+    def close(self) -> None:
+        """Kill the workers; returns within a second."""
+        ...
+
+
+class Channel(Protocol):
+    """One way to deliver a digest."""
+
+    name: str
+
+    async def send(self, message: Message) -> Receipt:
+        """One attempt; never raises for anything a receiver can do."""
+        ...
+
+    async def probe(self) -> Receipt:
+        """`check --online`: reach the receiver without delivering anything."""
+        ...
+
+
+class Meter(Protocol):
+    """Counts what happens; `obs` turns it into metrics."""
+
+    def outcome(self, step: str, outcome: str, count: int = 1) -> None:
+        """`count` items ended `step` with this named outcome."""
+        ...
+
+    def took(self, step: str, seconds: float) -> None:
+        """One item's step lasted so long."""
+        ...
+
+
+class Engine(Protocol):
+    """Carries due work from the store to the steps of `flow`; holds no truth of its own."""
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until `stop` is set, then let what is under way end within its grace."""
+        ...
+
+    async def once(self, progress: Progress) -> None:
+        """Poll every due feed, then work until nothing is due any more."""
+        ...
+
+    def tick_ages(self) -> dict[str, float]:
+        """Seconds since each step's tick last ended."""
+        ...
+
+
+class Progress(Protocol):
+    """Told by long work how far it is; the command line draws it."""
+
+    def step(self, name: str, done: int, total: int) -> None:
+        """`done` of `total` in the step called `name`."""
+        ...
+
+
+ReadEnvironment = Callable[[str], str | None]
+"""How `settings` reads one environment variable; tests pass a dictionary's `get`."""

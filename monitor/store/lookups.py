@@ -1,0 +1,152 @@
+"""What is asked of the stored stories to find an article's place among them: the answers of one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import BigInteger, Connection, Select, bindparam, case, func, select
+
+from monitor.model.articles import Article, ArticleVersion, StoryKnown
+from monitor.model.ids import ArticleId, StoryId
+from monitor.model.outcomes import TextSource
+from monitor.model.stories import ENOUGH_SHARED, LONG_RUN, RARE_RUN, SHORT_RUN, FactKind, Neighbours, StorySketch
+from monitor.store.dialect import packed
+from monitor.store.events import linked_to
+from monitor.store.pairs import MOST_STORIES, MOST_TEXTS, TERMS, among, rarest
+from monitor.store.prepared import Prepared
+from monitor.store.rows import ARTICLE, to_article
+from monitor.store.sketches import sketches_of
+from monitor.store.tables import alert, article, article_version, shingle, story, story_fact, story_key
+
+_MOST_ROWS = 1_000
+"""Of the terms looked for, the rarest decide which stories are compared: the cost must not grow with the store."""
+_MOST_COUNTED = 4_000
+"""More open stories are not counted: terms are not counted beyond `MOST_STORIES` either, and rarity is their ratio."""
+_LEAST_TERMS = 3
+"""Stories with fewer terms in common are not looked at, unless a watched topic is among them."""
+_EVER = datetime(1, 1, 1, tzinfo=UTC)
+
+
+class Lookups:
+    """`monitor.ports.Lookup` on one connection; good for as long as its transaction."""
+
+    def __init__(self, conn: Connection) -> None:
+        self._conn = conn
+
+    def story_by_content(self, content_key: str) -> StoryKnown | None:
+        """The story that a text with this hash belongs to, with what readers know of its event."""
+        return _known(self._conn, _BY_KEY, content_key)
+
+    def story_by_id(self, story_id: StoryId) -> StoryKnown | None:
+        """As `story_by_content`, for a story found otherwise."""
+        return _known(self._conn, _BY_ID, story_id)
+
+    def copy_candidates(
+        self, article_id: ArticleId, shingles: Sequence[int], since: datetime, limit: int
+    ) -> list[Article]:
+        """Articles first seen at `since` or later that share enough shingles, the most shared first."""
+        best = [row[0] for row in _COPIED.all(self._conn, **packed(shingles), mine=article_id, limit=limit)]
+        if not best:
+            return []
+        found = map(to_article, _TEXTS.all(self._conn, **packed(best), since=since))
+        return sorted(found, key=lambda one: best.index(one.id))
+
+    def neighbours(self, terms: Sequence[int], topics: Sequence[int], since: datetime, limit: int) -> Neighbours:
+        """The stories last seen at `since` or later that share most of `terms` or one of `topics`."""
+        conn = self._conn
+        common = TERMS.frequencies(conn, (*terms, *topics))
+        telling = rarest(terms, common, MOST_STORIES, _MOST_ROWS)
+        best = TERMS.sharing(conn, telling, min(_LEAST_TERMS, len(terms)), limit) if telling else []
+        if topics:
+            by_topic = TERMS.shared(conn, topics, MOST_STORIES)
+            best += sorted(set(by_topic) - set(best), reverse=True)[:limit]
+        return Neighbours(
+            sketches=sketches_of(conn, best, since),
+            frequencies=tuple(sorted(common.items())),
+            stories=conn.execute(_OPEN, {"since": since}).scalar_one() if topics else 0,
+            events=tuple(linked_to(conn, [StoryId(one) for one in best]).items()) if topics else (),
+        )
+
+    def sketch(self, story_id: StoryId) -> StorySketch | None:
+        """What a story is recognised by; None if it has no sketch (any more)."""
+        found = sketches_of(self._conn, [story_id], _EVER)
+        return found[0] if found else None
+
+    def article_versions(self, article_id: ArticleId) -> list[ArticleVersion]:
+        """The texts that an article had before it was edited, the newest first."""
+        rows = self._conn.execute(_VERSIONS, {"sought": article_id}).all()
+        return [
+            ArticleVersion(
+                **row._asdict() | {"article_id": ArticleId(row.article_id), "source": TextSource(row.source)}
+            )
+            for row in rows
+        ]
+
+
+# Statements are built once: building one costs more than running it does.
+
+_STORY = select(story.c.id, story.c.lead_article_id)
+_BY_ID = Prepared(_STORY.where(story.c.id == bindparam("sought")))
+_BY_KEY = Prepared(_STORY.join_from(story_key, story).where(story_key.c.content_key == bindparam("sought")))
+_VERSIONS = select(article_version).where(article_version.c.article_id == bindparam("sought"))
+_VERSIONS = _VERSIONS.order_by(article_version.c.version.desc())
+_OPEN = select(func.count()).select_from(
+    select(story.c.id).where(story.c.last_seen_at >= bindparam("since")).limit(_MOST_COUNTED).subquery()
+)
+
+
+def _copied(database: str) -> Select[Any]:
+    """The articles that share enough of the shingles of the parameter `listed`."""
+    texts = func.count().over(partition_by=shingle.c.hash)
+    rows = (
+        select(shingle.c.article_id, shingle.c.hash, texts.label("texts"))
+        .where(among(database, shingle.c.hash))
+        .subquery()
+    )
+    total = func.sum(case((rows.c.hash % 2 == 0, SHORT_RUN), (rows.c.texts <= RARE_RUN, ENOUGH_SHARED), else_=LONG_RUN))
+    query = select(rows.c.article_id).where(rows.c.texts <= MOST_TEXTS, rows.c.article_id != bindparam("mine"))
+    query = query.group_by(rows.c.article_id).having(total >= ENOUGH_SHARED).order_by(total.desc(), rows.c.article_id)
+    return query.limit(bindparam("limit", type_=BigInteger))
+
+
+def _texts(database: str) -> Select[Any]:
+    return select(*ARTICLE).where(among(database, article.c.id), article.c.first_seen_at >= bindparam("since"))
+
+
+_COPIED, _TEXTS = Prepared(_copied), Prepared(_texts)
+
+
+@cache
+def _alerted(database: str) -> Select[Any]:
+    """The highest number of an alert for each story and watchlist."""
+    query = select(alert.c.story_id, alert.c.watchlist, func.max(alert.c.number))
+    query = query.where(among(database, alert.c.story_id)).group_by(alert.c.story_id, alert.c.watchlist)
+    return query.order_by(alert.c.story_id, alert.c.watchlist)
+
+
+@cache
+def _told(database: str) -> Select[Any]:
+    facts = select(story_fact.c.watchlist, story_fact.c.kind, story_fact.c.value)
+    return facts.where(among(database, story_fact.c.story_id))
+
+
+def _known(conn: Connection, query: Prepared, key: str | int) -> StoryKnown | None:
+    row = query.first(conn, sought=key)
+    if row is None:
+        return None
+    known = StoryKnown(id=StoryId(row[0]), lead_article_id=ArticleId(row[1]))
+    event = packed(sorted(linked_to(conn, [known.id])))
+    alerts = conn.execute(_alerted(conn.dialect.name), event).all()
+    if not alerts:
+        return known  # Facts are told by alerts.
+    told = conn.execute(_told(conn.dialect.name), event)
+    return replace(
+        known,
+        alerts=tuple((watchlist, number) for story_id, watchlist, number in alerts if story_id == known.id),
+        readers=frozenset(watchlist for _, watchlist, _ in alerts),
+        told=frozenset((watchlist, FactKind(kind), value) for watchlist, kind, value in told),
+    )

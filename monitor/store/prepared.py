@@ -1,0 +1,108 @@
+"""Statements that every article needs, run on the driver's own cursor.
+
+SQLAlchemy compiles a statement once, but each run of it costs more than SQLite takes to answer a small one, and an
+article needs a dozen. They are written like all others, for both databases; only running them goes past it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import Connection, Executable, Select
+from sqlalchemy.engine import Dialect
+from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.elements import ClauseElement
+
+_Turn = Callable[[Any], Any]
+"""From a value to what the driver wants in its place, or back."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A statement as one database wants it."""
+
+    text: str
+    names: tuple[str, ...]
+    """Its parameters; one that stands at several places is there several times if they are told by place."""
+    by_place: bool
+    fixed: dict[str, Any]
+    """Values that the statement brings along."""
+    bound: tuple[tuple[str, _Turn], ...]
+    """Parameters that the driver wants in another form."""
+    read: tuple[tuple[int, _Turn], ...]
+    """Columns that the driver gives in another form."""
+
+
+class Prepared:
+    """One statement, or how to make it for a database ("sqlite" | "postgresql").
+
+    `columns`: of an INSERT or UPDATE without values of its own, those that are given when it is run.
+    """
+
+    def __init__(self, statement: Executable | Callable[[str], Executable], columns: Sequence[str] = ()) -> None:
+        self._statement, self._columns = statement, columns
+        self._ready: dict[str, _Ready] = {}
+
+    def run(self, conn: Connection, **values: Any) -> None:
+        """Run it; `values` by the names of parameters and columns."""
+        self._executed(conn, values)[1].close()
+
+    def all(self, conn: Connection, **values: Any) -> list[Sequence[Any]]:
+        """The rows found, each in the order of the statement's columns."""
+        ready, cursor = self._executed(conn, values)
+        rows = cursor.fetchall()
+        cursor.close()
+        return [_turned(row, ready.read) for row in rows] if ready.read else list(rows)
+
+    def first(self, conn: Connection, **values: Any) -> Sequence[Any] | None:
+        """The first row, None if there is none."""
+        ready, cursor = self._executed(conn, values)
+        row = cursor.fetchone()
+        cursor.close()
+        return None if row is None else _turned(row, ready.read)
+
+    def _executed(self, conn: Connection, values: dict[str, Any]) -> tuple[_Ready, DBAPICursor]:
+        ready = self._ready.get(conn.dialect.name) or self._compiled(conn.dialect)
+        given = ready.fixed | values
+        for name, turn in ready.bound:
+            given[name] = turn(given[name])
+        cursor = conn.connection.cursor()
+        cursor.execute(ready.text, [given[name] for name in ready.names] if ready.by_place else given)
+        return ready, cursor
+
+    def _compiled(self, dialect: Dialect) -> _Ready:
+        made = self._statement(dialect.name) if callable(self._statement) else self._statement
+        statement = cast("ClauseElement", made)
+        compiled = cast("SQLCompiler", statement.compile(dialect=dialect, column_keys=list(self._columns) or None))
+        binds = [(name, one, one.type.dialect_impl(dialect)) for name, one in compiled.binds.items()]
+        bound = ((name, kind.bind_processor(dialect)) for name, _, kind in binds)
+        ready = _Ready(
+            text=str(compiled),
+            names=tuple(compiled.positiontup or compiled.binds),
+            by_place=compiled.positional,
+            fixed={name: one.value for name, one, _ in binds if not one.required},
+            bound=tuple((name, turn) for name, turn in bound if turn),
+            read=_read(statement, dialect),
+        )
+        self._ready[dialect.name] = ready
+        return ready
+
+
+def _read(statement: ClauseElement, dialect: Dialect) -> tuple[tuple[int, _Turn], ...]:
+    if not isinstance(statement, Select):
+        return ()
+    kinds = enumerate(column.type for column in statement.selected_columns)
+    turned = ((place, kind.dialect_impl(dialect).result_processor(dialect, None)) for place, kind in kinds)
+    return tuple((place, turn) for place, turn in turned if turn)
+
+
+def _turned(row: Sequence[Any], read: tuple[tuple[int, _Turn], ...]) -> Sequence[Any]:
+    if not read:
+        return row
+    values = list(row)
+    for place, turn in read:
+        values[place] = turn(values[place])
+    return values
