@@ -21,7 +21,7 @@ from monitor.store.migrate import HEAD
 from monitor.store.sqlite import create_file, writer_engine
 
 AT = "2026-11-20 06:00:00.000000"
-EMPTY = {"INTEGER": 0, "BIGINT": 0, "FLOAT": 0.0, "BOOLEAN": 0, "DATETIME": AT, "TEXT": ""}
+EMPTY = {"BLOB": b"", "INTEGER": 0, "BIGINT": 0, "FLOAT": 0.0, "BOOLEAN": 0, "DATETIME": AT, "TEXT": ""}
 HIT = (
     '[{"watchlist":"w","topic":"t","field":"text","start":0,"end":4,"surface":"Text","form":"text",'
     '"strength":"strong","reason":"name text"}]'
@@ -60,18 +60,22 @@ def path(tmp_path: Path) -> Path:
     """A database at revision 0001 with rows in it."""
     path = tmp_path / "monitor.db"
     create_file(path)
-    engine = writer_engine(path, busy_timeout_ms=1000, owner=True)
-    with engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", "monitor:store/migrations")
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-    engine.dispose()
+    _bring_to(path, "0001")
     with closing(sqlite3.connect(path)) as raw:
         for table, known in ROWS:
             _insert(raw, table, SAME.get(table, {}) | known)
         raw.commit()
     return path
+
+
+def _bring_to(path: Path, revision: str) -> None:
+    engine = writer_engine(path, busy_timeout_ms=1000, owner=True)
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", "monitor:store/migrations")
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+    engine.dispose()
 
 
 def _insert(raw: sqlite3.Connection, table: str, known: dict[str, Any]) -> None:
@@ -108,6 +112,24 @@ def test_every_row_is_kept(path: Path) -> None:
     assert _contents(path, columns) == before
     assert report.backup is not None
     assert _contents(report.backup) == before, "and so does the copy made before"
+
+
+def test_an_index_with_other_hashes_is_forgotten(path: Path) -> None:
+    """Stories, and the texts that are told from them, stay."""
+    _bring_to(path, "0002")
+    with closing(sqlite3.connect(path)) as raw:
+        for table, known in (("shingle", {}), ("story_term", {}), ("story_sketch", {"story_id": 1})):
+            _insert(raw, table, known)
+        raw.commit()
+    stories = _contents(path)["story"]
+    assert stories
+    report = migrate(f"sqlite:///{path}")
+    assert (report.before, report.after) == ("0002", HEAD)
+    after = _contents(path)
+    assert (after["shingle"], after["story_term"], after["story_sketch"]) == ([], [], [])
+    assert after["story"] == stories
+    with closing(open_store(f"sqlite:///{path}")) as store:
+        assert store.check() == []
 
 
 @pytest.fixture
