@@ -26,9 +26,8 @@ def find_place(
         article.id, marks.shingles, seen_at - timedelta(seconds=settings.window_s), MOST_COPIES
     )
     copies = found_copies(article, others)
-    if article.story_id is not None:
-        return stays(article, article.story_id, copies), copies
-    events, story_id = events and settings.events, story_of_copies(exact, copies)
+    stays_in = article.story_id
+    events, story_id = events and settings.events, stays_in or story_of_copies(exact, copies)
     facts = PlaceFacts(
         article=article,
         marks=marks,
@@ -38,7 +37,7 @@ def find_place(
         sketch=stored.sketch(story_id) if events and story_id is not None else None,
         events=events,
     )
-    return decide_place(facts), copies
+    return (stays(facts, stays_in) if stays_in is not None else decide_place(facts)), copies
 
 
 def _near(stored: Lookup, marks: Marks, seen_at: datetime) -> Neighbours:

@@ -48,7 +48,7 @@ class PlaceFacts:
     near: Neighbours
     """Stories that may tell the same event; not asked for where copies tell the story."""
     sketch: StorySketch | None = None
-    """Of the story that `story_of_copies` names."""
+    """Of the story that an edited article stays in, else of the one that `story_of_copies` names."""
     events: bool = True
     """Whether it is asked which event the article tells, in its own words."""
 
@@ -98,8 +98,7 @@ def decide_place(facts: PlaceFacts) -> Place:
     if story_id is None:
         placement = replace(placement, links=_events(facts, sketch))
         evidence = "; ".join(f"same event as story {one.other_id:04x}: {one.evidence}" for one in placement.links)
-    terms = (*found_by(marks), *(topic_term(topic) for topic in marks.topics))
-    placement = replace(placement, sketch=sketch, terms=terms)
+    placement = replace(placement, sketch=sketch, terms=_terms(marks))
     return Place(story_id=story_id, placement=placement, evidence=evidence, known=facts.exact)
 
 
@@ -116,11 +115,24 @@ def _events(facts: PlaceFacts, own: StorySketch) -> tuple[StoryLink, ...]:
     return (StoryLink(story_id=own.story_id, other_id=other.story_id, evidence=other.evidence),)
 
 
-def stays(article: Article, story_id: StoryId, copies: Sequence[FoundCopy]) -> Place:
-    """The place of an article that was edited: where it was, though it may be a copy of another text by now."""
-    mine = next((one for one in copies if one.article.story_id == story_id and one.article.id < article.id), None)
+def stays(facts: PlaceFacts, story_id: StoryId) -> Place:
+    """The place of an article that was edited: where it was, though it may be a copy of another text by now.
+
+    If nobody watched the story before this version, it has to be recognised from now on.
+    """
+    article, marks = facts.article, facts.marks
+    earlier = (one for one in facts.copies if one.article.story_id == story_id and one.article.id < article.id)
+    mine = next(earlier, None)
     copy = CopyRow(article_id=article.id, of_article_id=mine.article.id, finding=mine.finding) if mine else None
-    return Place(story_id=story_id, placement=Placement(copy=copy), evidence="edited")
+    placement = Placement(copy=copy)
+    if facts.events and facts.sketch is None:
+        sketch = started(article.id, marks, article.language, article.first_seen_at)
+        placement = replace(placement, sketch=sketch, terms=_terms(marks))
+    return Place(story_id=story_id, placement=placement, evidence="edited")
+
+
+def _terms(marks: Marks) -> tuple[int, ...]:
+    return (*found_by(marks), *(topic_term(topic) for topic in marks.topics))
 
 
 def _closest(facts: PlaceFacts) -> FoundCopy | None:

@@ -6,6 +6,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from itertools import combinations
 
@@ -188,6 +189,23 @@ def test_the_first_watched_article_of_a_story_tells_what_it_is_recognised_by(wor
     grown = world.stored.sketch(StoryId(1))
     assert grown is not None
     assert grown.articles == 2
+
+
+def test_an_edit_that_is_watched_tells_what_its_story_is_recognised_by(world: World) -> None:
+    arrive(world, ["a"], {"a": told(1, 0)})
+    (claim,) = world.store.claim_articles(T0, T0 + LEASE, 1)
+    assert place(world.store, claim, NOTHING)
+    kept = world.store.article(claim.article.id)
+    assert kept is not None
+    assert kept.story_id == 1
+    edited = replace(kept, version=2, text=f"{told(1, 0)} {told(1, 1)}")
+    for result, begins in ((MATCHED, True), (NOTHING, False)):
+        findings, _ = judge(world.stored, Reading.of(edited, result), Judging())
+        assert findings.story is not None
+        assert findings.story.id == 1, "it stays"
+        assert findings.placement is not None
+        assert (findings.placement.sketch is not None) is begins
+        assert bool(findings.placement.terms) is begins
 
 
 def test_placing_an_article_again_changes_nothing(world: World) -> None:
