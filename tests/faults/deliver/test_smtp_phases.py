@@ -16,6 +16,7 @@ from monitor.model.config import EmailChannel as EmailSpec
 from monitor.model.delivery import Message
 from monitor.model.outcomes import SendResult
 from tests.elapsing import elapse
+from tests.ports import closed_port
 from tests.unit.deliver.kit import NOON, make_digest
 
 LIMIT_S = 30.0
@@ -119,11 +120,9 @@ async def test_every_phase(step: str, behaviour: str, expected: SendResult) -> N
 
 
 async def test_nobody_listens() -> None:
-    server = await asyncio.start_server(lambda *_: None, "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    server.close()
-    await server.wait_closed()
-    receipt = await channel(port).send(Message(id="1", recipient="ok@example.org", digest=make_digest(0), at=NOON))
+    message = Message(id="1", recipient="ok@example.org", digest=make_digest(0), at=NOON)
+    with closed_port() as port:
+        receipt = await channel(port).send(message)
     assert receipt.result is SendResult.TEMPORARY
     assert "cannot be reached" in receipt.detail
 

@@ -9,12 +9,13 @@ because a busy machine ran into it.
 from __future__ import annotations
 
 import asyncio
+import socket
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -22,6 +23,7 @@ from monitor.fetch.client import HttpFetcher
 from monitor.fetch.guard import Resolver
 from monitor.model.config import FetchSettings
 from tests.elapsing import elapse
+from tests.ports import twins
 
 PUBLIC, PRIVATE = "127.0.0.2", "127.0.0.1"
 DEADLINE_S, CONNECT_S = 30.0, 10.0
@@ -125,9 +127,13 @@ async def open_site() -> AsyncIterator[OpenSite]:
     servers: list[asyncio.Server] = []
     sites: list[Site] = []
 
-    async def start(host: str = PUBLIC, *, port: int = 0, tls: ssl.SSLContext | None = None) -> Site:
+    async def start(
+        host: str = PUBLIC, *, bound: socket.socket | None = None, tls: ssl.SSLContext | None = None
+    ) -> Site:
         site = Site(host, scheme="https" if tls else "http")
-        server = await asyncio.start_server(site.serve, host, port, ssl=tls, limit=1_000_000)
+        # A server closes the socket that it is given, and so does whoever bound it.
+        where: dict[str, Any] = {"sock": bound.dup()} if bound else {"host": host, "port": 0}
+        server = await asyncio.start_server(site.serve, **where, ssl=tls, limit=1_000_000)
         servers.append(server)
         sites.append(site)
         site.port = server.sockets[0].getsockname()[1]
@@ -143,14 +149,21 @@ async def open_site() -> AsyncIterator[OpenSite]:
 
 
 @pytest.fixture
-async def site(open_site: OpenSite) -> Site:
-    return await open_site()
+def bound() -> Iterator[tuple[socket.socket, socket.socket]]:
+    with twins(PUBLIC, PRIVATE) as pair:
+        yield pair
 
 
 @pytest.fixture
-async def canary(open_site: OpenSite, site: Site) -> Site:
+async def site(open_site: OpenSite, bound: tuple[socket.socket, socket.socket]) -> Site:
+    return await open_site(bound=bound[0])
+
+
+@pytest.fixture
+async def canary(open_site: OpenSite, bound: tuple[socket.socket, socket.socket], site: Site) -> Site:
     """Listens on 127.0.0.1 at the very port of `site`, so that only the address tells them apart."""
-    canary = await open_site(PRIVATE, port=site.port)
+    canary = await open_site(PRIVATE, bound=bound[1])
+    assert canary.port == site.port
     for path in ("/", "/x", "/latest/meta-data/"):
         canary.page(path, b"internal")
     return canary

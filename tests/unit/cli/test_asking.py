@@ -18,7 +18,8 @@ from monitor.cli.health import RUN_FILE, write_run_file
 from monitor.deliver.webhook import payload_schema
 from monitor.testing.newsite import NewsSite
 from monitor.testing.wire import Resource
-from tests.acceptance.world import World, article, free_port
+from tests.acceptance.world import World, article
+from tests.ports import closed_port
 from tests.unit.cli.conftest import OUTLET, Command, serving
 
 pytestmark = pytest.mark.xdist_group("cli")
@@ -235,7 +236,7 @@ class TestHealth:
         ("content", "said"),
         [
             ('{"pid": 1, "host": "127.0.0.1", "port": 0}', "switched off (server.port: 0)"),
-            (f'{{"pid": 1, "host": "127.0.0.1", "port": {free_port()}}}', "does not answer"),
+            ('{"pid": 1, "host": "127.0.0.1", "port": CLOSED}', "does not answer"),
             ("[]", "cannot be read"),
             ("{", "cannot be read"),
             ('{"pid": 1, "host": "127.0.0.1", "port": 99999}', "does not answer"),
@@ -244,8 +245,9 @@ class TestHealth:
     )
     def test_a_bot_that_cannot_be_asked(self, monitor: Command, world: World, content: str, said: str) -> None:
         world.data.mkdir()
-        (world.data / RUN_FILE).write_text(content)
-        answer = monitor("health")
+        with closed_port() as port:
+            (world.data / RUN_FILE).write_text(content.replace("CLOSED", str(port)))
+            answer = monitor("health")
         assert answer.status == 1
         assert said in answer.out
 

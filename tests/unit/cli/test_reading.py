@@ -10,7 +10,8 @@ import pytest
 from monitor.testing.items import feed_path
 from monitor.testing.newsite import NewsSite
 from monitor.testing.wire import Resource
-from tests.acceptance.world import World, article, free_port
+from tests.acceptance.world import World, article
+from tests.ports import closed_port
 from tests.unit.cli.conftest import OUTLET, Command
 
 pytestmark = pytest.mark.xdist_group("cli")
@@ -202,14 +203,15 @@ class TestFetching:
             ("http://127.0.0.2:8080/", "refused_address"),
             ("http://[::1]/", "refused_address"),
             ("http://169.254.169.254/latest/", "refused_address"),
-            pytest.param(f"http://127.0.0.1:{free_port()}/", "connect", id="closed-port"),
+            ("http://127.0.0.1:CLOSED/", "connect"),
             ("http://127.0.0.1:1/", "bad_url"),
             ("http:///x", "bad_url"),
             ("https://user:pass@127.0.0.1/", "bad_url"),
         ],
     )
     def test_the_guard_is_the_bots(self, monitor: Command, command: str, url: str, reason: str) -> None:
-        answer = monitor(command, url, "--json")
+        with closed_port() as port:
+            answer = monitor(command, url.replace("CLOSED", str(port)), "--json")
         assert answer.status == 0
         assert (answer.json["outcome"], answer.json["reason"]) == ("fetch_failed", reason)
         assert "pass@" not in answer.out
