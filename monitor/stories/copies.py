@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -85,7 +85,7 @@ def compare(new: Text, old: Text) -> CopyFinding | None:
     long_new, long_old = _shares(new.long_runs, old.long_runs)
     counterparts, others = _aligned(new, old)
     whole_new, whole_old = _covered(new, counterparts), _covered(old, others)
-    short_share = max(_shares(new.short_runs, old.short_runs))
+    short_share = short / fewest
     lone = min(len(counterparts), len(others)) < 2
     if not (
         max(long_new, long_old) >= LONG_SHARE
@@ -116,35 +116,36 @@ def _shares(new: set[tuple[str, ...]], old: set[tuple[str, ...]]) -> tuple[float
 
 
 def _aligned(new: Text, old: Text) -> tuple[set[int], set[int]]:
-    """The sentences of `new` that are one and the same with one of `old`, and those of `old` with one of `new`."""
-    places = {sentence.words: place for place, sentence in enumerate(old.sentences)}
-    mine = {place for place, sentence in enumerate(new.sentences) if sentence.words in places}
-    words = {new.sentences[place].words for place in mine}
-    theirs = {place for place, sentence in enumerate(old.sentences) if sentence.words in words}
-    if len(mine) == len(new.sentences) and len(theirs) == len(old.sentences):
-        return mine, theirs
-    for place, found in _counterparts(new, mine, old):
+    """The sentences of `new` that are one and the same with one of `old`, and those of `old` with one of `new`.
+
+    Each of those that stand in both word for word is taken: the others are compared with one another only.
+    """
+    same = {one.words for one in new.sentences}.intersection([one.words for one in old.sentences])
+    mine = {place for place, sentence in enumerate(new.sentences) if sentence.words in same}
+    theirs = {place for place, sentence in enumerate(old.sentences) if sentence.words in same}
+    for place, found in _counterparts(new, _left(new, mine), old, _left(old, theirs)):
         mine.add(place)
         theirs.add(found)
-    theirs.update(place for place, _ in _counterparts(old, theirs, new))
     return mine, theirs
 
 
-def _counterparts(text: Text, placed: Collection[int], other: Text) -> list[tuple[int, int]]:
-    """For the sentences that have none yet, those of the other text that are the same with slips or other words."""
-    lost = [place for place in range(min(len(text.sentences), _MOST_ALIGNED)) if place not in placed]
-    wanted = frozenset(chain.from_iterable(text.sentences[place].words for place in lost))
+def _left(text: Text, placed: Collection[int]) -> list[int]:
+    return [place for place in range(min(len(text.sentences), _MOST_ALIGNED)) if place not in placed]
+
+
+def _counterparts(new: Text, mine: Sequence[int], old: Text, theirs: Sequence[int]) -> list[tuple[int, int]]:
+    """Which of these sentences are the same with slips or other words."""
+    wanted = frozenset(chain.from_iterable([new.sentences[place].words for place in mine]))
     having: dict[str, list[int]] = {}
-    for place, sentence in enumerate(other.sentences[:_MOST_ALIGNED]):
-        for word in wanted.intersection(sentence.words):
+    for place in theirs:
+        for word in wanted.intersection(old.sentences[place].words):
             having.setdefault(word, []).append(place)
     pairs = []
-    for place in lost:
-        words = set(text.sentences[place].words)
-        shared = Counter(chain.from_iterable(having[word] for word in words if word in having))
-        for found, count in shared.items():
-            enough = _LEAST_WORDS * min(len(words), len(other.sentences[found].words))
-            if count >= enough and _alike(text.triples(place), other.triples(found)):
+    for place in mine:
+        words = having.keys() & new.sentences[place].words
+        for found, count in Counter(chain.from_iterable([having[word] for word in words])).items():
+            fewest = min(len(new.sentences[place].words), len(old.sentences[found].words))
+            if count >= _LEAST_WORDS * fewest and _alike(new.triples(place), old.triples(found)):
                 pairs.append((place, found))
     return pairs
 
