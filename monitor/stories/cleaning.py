@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import not_
+from typing import NamedTuple
 
 MIN_LINE_WORDS = 6
 """Shorter lines are menus, datelines, captions: they say nothing about who copied whom."""
@@ -26,16 +26,16 @@ class _Unmarked(dict[int, int | None]):
 _UNMARKED = _Unmarked()
 # Scripts that are written without spaces: a sign counts as a word.
 WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]|[^\W_\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+")
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
 LINK = re.compile(r"^\W*(?:https?\s*:|www\s*\.)", re.IGNORECASE)
-_END = re.compile(r"(?<=[.!?؟۔…。！？])[\"'”’»)\]]*\s+(?=\S)")
+_END = re.compile(r"[.!?؟۔…。！？][\"'”’»)\]]*\s+(?=\S)")
 _INITIAL = re.compile(
     r"(?:\b[^\W\d_]|\b(?:mr|mrs|ms|dr|gen|col|lt|sgt|prof|st|no|vs|jan|feb|aug|sept|oct|nov|dec))\.$", re.IGNORECASE
 )
 _LONGEST_INITIAL = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence: `shown` as it stands in the text, `words` folded."""
 
     shown: str
@@ -52,6 +52,8 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text, in order; digits count, punctuation does not."""
+    if text.isascii():
+        return _ASCII_WORD.findall(text.casefold())
     return WORD.findall(fold(text))
 
 
@@ -80,18 +82,19 @@ def _read(line: str) -> tuple[Sentence, ...]:
 
 def capitals(sentence: Sentence) -> tuple[bool, ...]:
     """For each word whether it has a capital or is a number; empty where letters and words cannot be told together."""
+    if sentence.shown.isascii():
+        return tuple(map(not_, map(str.islower, _ASCII_WORD.findall(sentence.shown))))
     as_is = WORD.findall(sentence.shown)
     if len(as_is) != len(sentence.words):  # A ligature folds to several words.
         return ()
-    if sentence.shown.isascii():
-        return tuple(map(not_, map(str.islower, as_is)))
     return tuple([one[0].isupper() or one.isdecimal() for one in as_is])
 
 
 def _split(line: str) -> Iterator[str]:
     start = 0
     for end in _END.finditer(line):
-        if _INITIAL.search(line, max(start, end.start() - _LONGEST_INITIAL), end.start()):
+        mark = end.start() + 1
+        if _INITIAL.search(line, max(start, mark - _LONGEST_INITIAL), mark):
             continue
         yield line[start : end.end()].strip()
         start = end.end()

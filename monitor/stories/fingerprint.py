@@ -6,7 +6,7 @@ import hashlib
 import re
 
 from monitor.stories.agencies import SPELLINGS
-from monitor.stories.cleaning import fold
+from monitor.stories.cleaning import fold, words
 
 _SHORT_TOKENS = 40
 """A text below this says too little alone ("Read more on our site"): its title counts as well."""
@@ -40,6 +40,8 @@ def content_key(title: str, text: str) -> str:
 
 def _tokens(text: str) -> list[str]:
     """Words of letters and digits, folded; vowel signs, accents and joiners do not count."""
+    if text.isascii():
+        return words(text)
     return _TOKEN.findall(fold(text).replace("_", " "))
 
 
@@ -49,7 +51,7 @@ def _without_head(text: str) -> str:
     head = lines[:_HEAD_LINES]
     kept = [line for line in head if len(line.split()) > _HEAD_LINE_WORDS or not _BYLINE.match(line)]
     for number, line in enumerate(kept):
-        if found := _DATELINE.match(line):
+        if "(" in line and (found := _DATELINE.match(line)):
             kept[number] = line[found.end() :]
             break
     return "\n".join(kept + lines[_HEAD_LINES:])

@@ -25,6 +25,7 @@ _LEAD_WORDS = 80
 """What is copied alone most often: sampled by itself, so that a lead is found however long the whole text is."""
 
 _HIGHEST = (1 << 32) - 1
+_WITH_SPACE = (1).__add__
 
 
 def runs(words: Sequence[str], length: int) -> set[tuple[str, ...]]:
@@ -55,24 +56,25 @@ def sampled(words: Sequence[str]) -> tuple[int, ...]:
 
 
 class _Bytes:
-    """Words one after the other in memory, so that a run of them is a piece of it."""
+    """Words one after the other in memory, a space behind each, so that a run of them is a piece of it."""
 
     def __init__(self, words: Sequence[str]) -> None:
-        self._data = " ".join(words).encode("utf-8", "surrogatepass")
-        sizes = map(len, words if len(self._data) == sum(map(len, words)) + len(words) - 1 else map(_encoded, words))
-        self._ends = [end + place for place, end in enumerate(accumulate(sizes))]
-        self._starts = [0, *(end + 1 for end in self._ends)]
+        text = " ".join(words) + " "
+        self._data = text.encode("utf-8", "surrogatepass")
+        sizes = map(len, words if len(self._data) == len(text) else map(_encoded, words))
+        self._bounds = list(accumulate(map(_WITH_SPACE, sizes), initial=0))
+        """Where each word begins, and the end."""
 
     def checked(self, length: int, most: int) -> list[int]:
         """A cheap 32-bit hash of each of the first `most` runs of `length` words; a text of fewer words is one run."""
-        data = self._data
-        pieces = zip(self._starts[:most], self._ends[length - 1 :] or self._ends[-1:], strict=False)
+        data, bounds = self._data, self._bounds
+        pieces = zip(bounds[:most], bounds[length:] or bounds[-1:], strict=False)
         return [crc32(data[start:end]) for start, end in pieces]
 
     def hashed(self, place: int, length: int) -> int:
         """Signed 64-bit hash of the run that begins with the word at `place`."""
-        end = self._ends[min(place + length, len(self._ends)) - 1]
-        return int.from_bytes(blake2b(self._data[self._starts[place] : end], digest_size=8).digest(), signed=True)
+        end = self._bounds[min(place + length, len(self._bounds) - 1)]
+        return int.from_bytes(blake2b(self._data[self._bounds[place] : end], digest_size=8).digest(), signed=True)
 
 
 def _encoded(word: str) -> bytes:
