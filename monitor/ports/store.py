@@ -160,7 +160,8 @@ class Store(Protocol):
 
         Articles are judged one at a time, by however many workers: `judge` sees all that were judged before, and
         nothing it rests on changes until its answer is saved. It is not called, and None returned, if the claim no
-        longer holds the article. What it raises is raised here, and nothing is changed.
+        longer holds the article. What it raises is raised here, and nothing is changed. A power cut may take back
+        judgements that no other write has followed yet: their articles are then due again.
         """
         ...
 

@@ -16,7 +16,7 @@ from monitor.ports import Lookup
 from monitor.store import codec, dialect
 from monitor.store.base import Area
 from monitor.store.lookups import Lookups
-from monitor.store.pairs import MOST_STORIES, MOST_TEXTS, SHINGLES, TERMS
+from monitor.store.pairs import MOST_STORIES, SHINGLES, TERMS
 from monitor.store.prepared import Prepared
 from monitor.store.rows import ARTICLE, by_ids, lease, outcome_row, to_article
 from monitor.store.sketches import save_sketch
@@ -81,7 +81,8 @@ class Assessing(Area):
     def assess(self, claim: ArticleClaim, judge: Callable[[Lookup], AssessIntent]) -> AssessIntent | None:
         """Judge an article and save the judgement in one transaction; None if the claim holds it no longer.
 
-        Two articles are never judged at once, or of two copies neither would see the other.
+        Two articles are never judged at once, or of two copies neither would see the other. What a power cut takes back
+        is judged again: nobody was told of it, for a digest is on the disk before it is sent, and all before it.
         """
 
         def work(conn: Connection) -> AssessIntent | None:
@@ -89,17 +90,20 @@ class Assessing(Area):
             seen = _SEEN.first(conn, article_id=claim.article.id, held=claim.token)
             if seen is None:
                 return None
-            intent = judge(Lookups(conn))
+            stored = Lookups(conn)
+            intent = judge(stored)
             if intent.outcome in _UNJUDGED:
                 _put_off(conn, intent)
             else:
+                usual = stored.usual(intent.shingles)
+                SHINGLES.insert(conn, [one for one in intent.shingles if one not in usual], intent.article_id)
                 _save(conn, intent, *seen)
             what = (intent.outcome.value, intent.detail)
             row = outcome_row(("article", intent.article_id), Step.ASSESS, what, intent.at, intent.revision)
             _OUTCOME.run(conn, **row)
             return intent
 
-        return self._db.write(work)
+        return self._db.write_repeatable(work)
 
 
 def _put_off(conn: Connection, intent: AssessIntent) -> None:
@@ -124,7 +128,6 @@ def _save(conn: Connection, intent: AssessIntent, first_seen_at: datetime, fetch
         story_id=story_id,
         agency=intent.agency,
     )
-    SHINGLES.insert_rare(conn, intent.shingles, intent.article_id, MOST_TEXTS)
     if intent.placement is not None:
         _place(conn, intent.article_id, intent.placement, story_id)
     for one in intent.matches:
@@ -147,7 +150,8 @@ def _place(conn: Connection, article_id: ArticleId, placement: Placement, story_
     """Write what the story is recognised by, and what the article is of others."""
     if placement.sketch is not None:
         save_sketch(conn, placement.sketch, story_id)
-        TERMS.insert_rare(conn, placement.terms, story_id, MOST_STORIES)
+        told = TERMS.frequencies(conn, placement.terms)
+        TERMS.insert(conn, [term for term in placement.terms if told.get(term, 0) <= MOST_STORIES], story_id)
     if copy := placement.copy:
         finding = codec.encode(copy.finding)
         _COPY.run(conn, article_id=article_id, of_article_id=copy.of_article_id, finding=finding)

@@ -1,17 +1,18 @@
-"""An open database: one thread that writes, short reads on the callers' threads."""
+"""An open database: one write at a time, short reads beside it, all on the callers' threads."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 
 from monitor.errors import StoreError
 from monitor.store.lockfile import LockFile
+from monitor.store.sqlite import REPEATABLE
 from monitor.store.trouble import translated
 
 T = TypeVar("T")
@@ -28,10 +29,12 @@ class Database:
         self.path = path
         self.owner = lock is not None
         self._writer, self._reader, self._lock = writer, reader, lock
+        self._repeatable = writer.execution_options(**{REPEATABLE: True})
         # Open from now on: as long as it is, no visitor that leaves is the last one, who would fold the log.
         with translated(path):
             writer.connect().close()
-        self._thread: ThreadPoolExecutor | None = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store-writer")
+        self._open = True
+        self._turn = Lock()
 
     def read(self, work: Callable[[Connection], T]) -> T:
         """`work` in one read transaction on this thread: everything it reads is of one instant."""
@@ -40,8 +43,12 @@ class Database:
             return work(conn)
 
     def write(self, work: Callable[[Connection], T]) -> T:
-        """`work` in one write transaction on the writer thread, whole or absent; waits for it."""
-        return self._submit(lambda: self._write(work))
+        """`work` in one write transaction of its own, whole or absent, and on the disk when this returns."""
+        return self._write(self._writer, work)
+
+    def write_repeatable(self, work: Callable[[Connection], T]) -> T:
+        """As `write`, for what is simply done again if a power cut takes it back before the next `write` returned."""
+        return self._write(self._repeatable, work)
 
     def write_or(self, fallback: T, work: Callable[[Connection], T]) -> T:
         """As `write`; if `work` raises `Undo`, nothing is changed and `fallback` returned."""
@@ -55,8 +62,16 @@ class Database:
 
         Readers that hold an old view keep part of the log; that part is folded next time.
         """
-        if self.owner:
-            self._submit(self._checkpoint)
+        if not self.owner:
+            return
+        with self._turn:
+            self._require_open()
+            with translated(self.path):
+                connection = self._writer.raw_connection()
+                try:
+                    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+                finally:
+                    connection.close()
 
     def files(self) -> tuple[Path, ...]:
         """The files that hold the data; the logs may be absent."""
@@ -64,34 +79,24 @@ class Database:
 
     def close(self) -> None:
         """Finish the running write, fold the log, give back the connections and the lock."""
-        if self._thread is None:
-            return
         # A log that cannot be folded now (disk full, busy) is folded at the next start: nothing is lost.
         with suppress(StoreError):
             self.checkpoint()
-        thread, self._thread = self._thread, None
-        thread.shutdown(wait=True)
-        self._reader.dispose()
-        self._writer.dispose()
-        if self._lock is not None:
-            self._lock.release()
+        with self._turn:
+            if not self._open:
+                return
+            self._open = False
+            self._reader.dispose()
+            self._writer.dispose()
+            if self._lock is not None:
+                self._lock.release()
 
-    def _write(self, work: Callable[[Connection], T]) -> T:
-        with translated(self.path), self._writer.begin() as conn:
-            return work(conn)
+    def _write(self, engine: Engine, work: Callable[[Connection], T]) -> T:
+        with self._turn:
+            self._require_open()
+            with translated(self.path), engine.begin() as conn:
+                return work(conn)
 
-    def _checkpoint(self) -> None:
-        with translated(self.path):
-            connection = self._writer.raw_connection()
-            try:
-                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
-            finally:
-                connection.close()
-
-    def _submit(self, task: Callable[[], T]) -> T:
-        return self._require_open().submit(task).result()
-
-    def _require_open(self) -> ThreadPoolExecutor:
-        if self._thread is None:
+    def _require_open(self) -> None:
+        if not self._open:
             raise StoreError(f"The database {self.path} was closed by this program.")
-        return self._thread

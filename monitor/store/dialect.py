@@ -58,12 +58,6 @@ def insert_new(conn: Connection, table: Table, rows: Sequence[Mapping[str, Any]]
     return conn.execute(inserting(conn.dialect.name, table), rows).rowcount
 
 
-def insert_selected(database: str, table: Table, rows: Select[Any]) -> sqlite.Insert | postgresql.Insert:
-    """Inserts those rows of a query that break no unique key. The query must have a WHERE: SQLite wants one here."""
-    names = [found.name for found in rows.selected_columns]
-    return _insert(database, table).from_select(names, rows).on_conflict_do_nothing()
-
-
 def listed(database: str) -> FromClause:
     """Whole numbers as rows with the column `value`: one parameter `listed` (see `packed`), however many they are."""
     values = bindparam("listed", type_=Text)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
+from itertools import chain
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Select, bindparam, case, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from monitor.model.articles import Article, ArticleVersion, StoryKnown
 from monitor.model.ids import ArticleId, StoryId
@@ -16,11 +18,11 @@ from monitor.model.outcomes import TextSource
 from monitor.model.stories import ENOUGH_SHARED, LONG_RUN, RARE_RUN, SHORT_RUN, FactKind, Neighbours, StorySketch
 from monitor.store.dialect import packed
 from monitor.store.events import linked_to
-from monitor.store.pairs import MOST_STORIES, MOST_TEXTS, TERMS, among, rarest
+from monitor.store.pairs import MOST_STORIES, MOST_TEXTS, SHINGLES, TERMS, among, rarest
 from monitor.store.prepared import Prepared
 from monitor.store.rows import ARTICLE, to_article
 from monitor.store.sketches import sketches_of
-from monitor.store.tables import alert, article, article_version, shingle, story, story_fact, story_key
+from monitor.store.tables import alert, article, article_version, story, story_fact, story_key
 
 _MOST_ROWS = 1_000
 """Of the terms looked for, the rarest decide which stories are compared: the cost must not grow with the store."""
@@ -36,6 +38,8 @@ class Lookups:
 
     def __init__(self, conn: Connection) -> None:
         self._conn = conn
+        self._asked: Sequence[int] = ()
+        self._texts: dict[int, list[int]] = {}
 
     def story_by_content(self, content_key: str) -> StoryKnown | None:
         """The story that a text with this hash belongs to, with what readers know of its event."""
@@ -49,11 +53,26 @@ class Lookups:
         self, article_id: ArticleId, shingles: Sequence[int], since: datetime, limit: int
     ) -> list[Article]:
         """Articles first seen at `since` or later that share enough shingles, the most shared first."""
-        best = [row[0] for row in _COPIED.all(self._conn, **packed(shingles), mine=article_id, limit=limit)]
+        shared: Counter[int] = Counter()
+        for one, texts in self._texts_with(shingles).items():
+            if len(texts) <= MOST_TEXTS:
+                shared.update(dict.fromkeys(texts, _worth(one, len(texts))))
+        del shared[article_id]
+        enough = sorted((-total, found) for found, total in shared.items() if total >= ENOUGH_SHARED)
+        best = [found for _, found in enough[:limit]]
         if not best:
             return []
         found = map(to_article, _TEXTS.all(self._conn, **packed(best), since=since))
         return sorted(found, key=lambda one: best.index(one.id))
+
+    def usual(self, shingles: Sequence[int]) -> frozenset[int]:
+        """Those of the shingles that are boilerplate."""
+        return frozenset(one for one, texts in self._texts_with(shingles).items() if len(texts) > MOST_TEXTS)
+
+    def _texts_with(self, shingles: Sequence[int]) -> dict[int, list[int]]:
+        if shingles != self._asked:
+            self._asked, self._texts = shingles, SHINGLES.owners(self._conn, shingles)
+        return self._texts
 
     def neighbours(self, terms: Sequence[int], topics: Sequence[int], since: datetime, limit: int) -> Neighbours:
         """The stories last seen at `since` or later that share most of `terms` or one of `topics`."""
@@ -62,8 +81,8 @@ class Lookups:
         telling = rarest(terms, common, MOST_STORIES, _MOST_ROWS)
         best = TERMS.sharing(conn, telling, min(_LEAST_TERMS, len(terms)), limit) if telling else []
         if topics:
-            by_topic = TERMS.shared(conn, topics, MOST_STORIES)
-            best += sorted(set(by_topic) - set(best), reverse=True)[:limit]
+            few = (stories for stories in TERMS.owners(conn, topics).values() if len(stories) <= MOST_STORIES)
+            best += sorted(set(chain.from_iterable(few)) - set(best), reverse=True)[:limit]
         return Neighbours(
             sketches=sketches_of(conn, best, since),
             frequencies=tuple(sorted(common.items())),
@@ -99,25 +118,18 @@ _OPEN = select(func.count()).select_from(
 )
 
 
-def _copied(database: str) -> Select[Any]:
-    """The articles that share enough of the shingles of the parameter `listed`."""
-    texts = func.count().over(partition_by=shingle.c.hash)
-    rows = (
-        select(shingle.c.article_id, shingle.c.hash, texts.label("texts"))
-        .where(among(database, shingle.c.hash))
-        .subquery()
-    )
-    total = func.sum(case((rows.c.hash % 2 == 0, SHORT_RUN), (rows.c.texts <= RARE_RUN, ENOUGH_SHARED), else_=LONG_RUN))
-    query = select(rows.c.article_id).where(rows.c.texts <= MOST_TEXTS, rows.c.article_id != bindparam("mine"))
-    query = query.group_by(rows.c.article_id).having(total >= ENOUGH_SHARED).order_by(total.desc(), rows.c.article_id)
-    return query.limit(bindparam("limit", type_=BigInteger))
+def _worth(one: int, texts: int) -> int:
+    """What a shingle counts that so many texts have."""
+    if one % 2 == 0:
+        return SHORT_RUN
+    return ENOUGH_SHARED if texts <= RARE_RUN else LONG_RUN
 
 
 def _texts(database: str) -> Select[Any]:
     return select(*ARTICLE).where(among(database, article.c.id), article.c.first_seen_at >= bindparam("since"))
 
 
-_COPIED, _TEXTS = Prepared(_copied), Prepared(_texts)
+_TEXTS = Prepared(_texts)
 
 
 @cache

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import chain
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Connection, Select, Table, bindparam, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from monitor.store import dialect
 from monitor.store.dialect import packed
@@ -31,25 +28,24 @@ class Pairs:
 
     def __init__(self, table: Table) -> None:
         self._key, self._owner = table.primary_key.columns
-        self._table = table
-        self._insert = Prepared(self._inserting)
-        self._shared = Prepared(lambda database: select(self._key, self._owner).where(among(database, self._key)))
+        self._insert = Prepared(lambda database: dialect.inserting(database, table), table.primary_key.columns.keys())
+        self._owners = Prepared(lambda database: select(self._key, self._owner).where(among(database, self._key)))
         self._sharing = Prepared(self._sharers)
         self._counts = Prepared(
             lambda database: select(self._key, func.count()).where(among(database, self._key)).group_by(self._key)
         )
 
-    def insert_rare(self, conn: Connection, keys: Sequence[int], owner: int, most: int) -> None:
-        """A row for each of the keys that at most `most` owners have; those already there stay."""
-        if keys:
-            self._insert.run(conn, **packed(keys), owner=owner, most=most)
+    def insert(self, conn: Connection, keys: Sequence[int], owner: int) -> None:
+        """A row for each of the keys; those already there stay."""
+        key, of = self._key.name, self._owner.name
+        self._insert.run_each(conn, [{key: one, of: owner} for one in sorted(keys)])
 
-    def shared(self, conn: Connection, keys: Sequence[int], most: int) -> Counter[int]:
-        """How many of the keys each owner has, without those keys that more than `most` owners have."""
+    def owners(self, conn: Connection, keys: Sequence[int]) -> dict[int, list[int]]:
+        """The owners of each of the keys that has any."""
         owners: dict[int, list[int]] = {}
-        for key, owner in self._shared.all(conn, **packed(keys)):
+        for key, owner in self._owners.all(conn, **packed(keys)):
             owners.setdefault(key, []).append(owner)
-        return Counter(chain.from_iterable(one for one in owners.values() if len(one) <= most))
+        return owners
 
     def sharing(self, conn: Connection, keys: Sequence[int], least: int, limit: int) -> list[int]:
         """The owners that have at least `least` of the keys, those with the most first, of equals the oldest."""
@@ -59,13 +55,6 @@ class Pairs:
         """How many owners each of the keys has, if it has any."""
         counts = self._counts.all(conn, **packed(keys))
         return {row[0]: row[1] for row in counts}
-
-    def _inserting(self, database: str) -> sqlite.Insert | postgresql.Insert:
-        asked = dialect.listed(database).c.value
-        many = func.count() > bindparam("most")
-        full = select(self._key).where(among(database, self._key)).group_by(self._key).having(many)
-        rows = select(asked.label(self._key.name), bindparam("owner", type_=BigInteger).label(self._owner.name))
-        return dialect.insert_selected(database, self._table, rows.where(asked.not_in(full)))
 
     def _sharers(self, database: str) -> Select[Any]:
         count = func.count()

@@ -6,7 +6,7 @@ article needs a dozen. They are written like all others, for both databases; onl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -35,6 +35,13 @@ class _Ready:
     read: tuple[tuple[int, _Turn], ...]
     """Columns that the driver gives in another form."""
 
+    def given(self, values: dict[str, Any]) -> Any:
+        """The parameters as the driver wants them."""
+        given = self.fixed | values
+        for name, turn in self.bound:
+            given[name] = turn(given[name])
+        return [given[name] for name in self.names] if self.by_place else given
+
 
 class Prepared:
     """One statement, or how to make it for a database ("sqlite" | "postgresql").
@@ -49,6 +56,13 @@ class Prepared:
     def run(self, conn: Connection, **values: Any) -> None:
         """Run it; `values` by the names of parameters and columns."""
         self._executed(conn, values)[1].close()
+
+    def run_each(self, conn: Connection, rows: Iterable[dict[str, Any]]) -> None:
+        """Run it for each of the rows, one by one: of an INSERT of many SQLite would keep what it takes to undo it."""
+        ready = self._for(conn)
+        cursor = conn.connection.cursor()
+        cursor.executemany(ready.text, [ready.given(values) for values in rows])
+        cursor.close()
 
     def all(self, conn: Connection, **values: Any) -> list[Sequence[Any]]:
         """The rows found, each in the order of the statement's columns."""
@@ -65,13 +79,13 @@ class Prepared:
         return None if row is None else _turned(row, ready.read)
 
     def _executed(self, conn: Connection, values: dict[str, Any]) -> tuple[_Ready, DBAPICursor]:
-        ready = self._ready.get(conn.dialect.name) or self._compiled(conn.dialect)
-        given = ready.fixed | values
-        for name, turn in ready.bound:
-            given[name] = turn(given[name])
+        ready = self._for(conn)
         cursor = conn.connection.cursor()
-        cursor.execute(ready.text, [given[name] for name in ready.names] if ready.by_place else given)
+        cursor.execute(ready.text, ready.given(values))
         return ready, cursor
+
+    def _for(self, conn: Connection) -> _Ready:
+        return self._ready.get(conn.dialect.name) or self._compiled(conn.dialect)
 
     def _compiled(self, dialect: Dialect) -> _Ready:
         made = self._statement(dialect.name) if callable(self._statement) else self._statement

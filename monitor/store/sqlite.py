@@ -26,6 +26,9 @@ _CANNOT_CREATE = (
     "Check that this user may write to its folder, or change storage.path."
 )
 READERS = 4
+REPEATABLE = "repeatable"
+"""Execution option of transactions that need not reach the disk at once."""
+_SYNCHRONOUS = "synchronous"
 _LOG_PAGES = 4000
 """The write-ahead log is folded at 16 MB: an article changes 100 pages of the index, many of them again and again."""
 
@@ -79,18 +82,31 @@ def writer_engine(path: Path, *, busy_timeout_ms: int, owner: bool, foreign_keys
     """One connection that writes; every transaction starts with BEGIN IMMEDIATE.
 
     A transaction that reads first and writes later fails at once, whatever the time-out, when another one wrote in
-    between. Only the `owner` of the lock file folds the write-ahead log back: SQLite before 3.51.3 may damage a
-    file when two connections do that at once.
+    between. One with the option `REPEATABLE` is not waited for until the disk has it: after a power cut it may be gone,
+    with all that came after it, but never alone, for the log is read up to where it breaks off. Only the `owner` of the
+    lock file folds the write-ahead log back: SQLite before 3.51.3 may damage a file when two connections do that at
+    once.
     """
     pragmas = (
         f"busy_timeout = {busy_timeout_ms}",
         # Nothing to do but for a restored backup, which comes without a log.
         "journal_mode = WAL",
         f"foreign_keys = {'ON' if foreign_keys else 'OFF'}",
-        "synchronous = FULL",
         f"wal_autocheckpoint = {_LOG_PAGES if owner else 0}",
     )
-    return _engine(path, pragmas, "BEGIN IMMEDIATE", size=1)
+    engine = _engine(path, pragmas, size=1)
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Connection) -> None:
+        wanted = "NORMAL" if connection.get_execution_options().get(REPEATABLE) else "FULL"
+        cursor = connection.connection.cursor()
+        if connection.info.get(_SYNCHRONOUS) != wanted:  # Cannot be changed within a transaction.
+            cursor.execute(f"PRAGMA synchronous = {wanted}")
+            connection.info[_SYNCHRONOUS] = wanted
+        cursor.execute("BEGIN IMMEDIATE")
+        cursor.close()
+
+    return engine
 
 
 def reader_engine(path: Path, *, busy_timeout_ms: int) -> Engine:
@@ -101,10 +117,16 @@ def reader_engine(path: Path, *, busy_timeout_ms: int) -> Engine:
         "wal_autocheckpoint = 0",
         "query_only = ON",
     )
-    return _engine(path, pragmas, "BEGIN", size=READERS)
+    engine = _engine(path, pragmas, size=READERS)
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+    return engine
 
 
-def _engine(path: Path, pragmas: tuple[str, ...], begin: str, *, size: int) -> Engine:
+def _engine(path: Path, pragmas: tuple[str, ...], *, size: int) -> Engine:
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         # isolation_level None: the driver starts no transactions of its own, so BEGIN is ours and DDL is transactional.
@@ -121,10 +143,6 @@ def _engine(path: Path, pragmas: tuple[str, ...], begin: str, *, size: int) -> E
         for pragma in pragmas:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
 
     return engine
 

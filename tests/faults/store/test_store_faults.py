@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -19,7 +21,7 @@ from monitor.model.articles import ArticleClaim, AssessIntent
 from monitor.model.ids import ArticleId, FeedId, OutboxId, StoryId
 from monitor.model.stories import Placement, StoryLink, StorySketch
 from monitor.ports import Lookup
-from monitor.store import SqlStore, open_store
+from monitor.store import SqlStore, open_store, sqlite
 from monitor.store.prepared import Prepared
 
 
@@ -152,7 +154,7 @@ def test_a_file_that_cannot_be_written_or_grow(world: World, break_it: str, mend
     db = sql(world)._db
 
     def on_writer(statement: str) -> None:
-        db._submit(lambda: _raw(db._writer, statement))
+        _raw(db._writer, statement)
 
     big = entry("big", content="x" * 200_000)
     claim = world.claim_feed()
@@ -177,11 +179,11 @@ def test_a_disk_that_fills_while_an_article_is_judged_leaves_no_part_of_the_judg
         seen.append(stored.story_by_content(claim.article.content_key))
         return assess(claim, matched(), placement=replace(placed(claim), links=()), near=("x" * 200_000,))
 
-    db._submit(lambda: _raw(db._writer, "PRAGMA max_page_count = 1"))
+    _raw(db._writer, "PRAGMA max_page_count = 1")
     with pytest.raises(StoreBusyError, match="the disk is full"):
         world.store.assess(claim, judge)
     assert content(world) == before
-    db._submit(lambda: _raw(db._writer, "PRAGMA max_page_count = 1000000"))
+    _raw(db._writer, "PRAGMA max_page_count = 1000000")
     assert world.store.assess(claim, judge) is not None, "judged anew, with the same lease"
     assert seen == [None, None]
     assert world.store.check() == []
@@ -212,8 +214,8 @@ def test_the_nth_statement_fails_for_every_n(url: str, monkeypatch: pytest.Monke
             raise _Injected("disk I/O error")
 
     event.listen(sql(world)._db._writer, "before_cursor_execute", fail)
-    run = Prepared._executed
-    monkeypatch.setattr(Prepared, "_executed", lambda *arguments: fail() or run(*arguments))
+    find = Prepared._for
+    monkeypatch.setattr(Prepared, "_for", lambda *arguments: fail() or find(*arguments))
     injected = 0
     for name, call in calls.items():
         before = content(world)
@@ -232,6 +234,48 @@ def test_the_nth_statement_fails_for_every_n(url: str, monkeypatch: pytest.Monke
     assert injected > 50
     assert store.check() == []
     store.close()
+
+
+def test_only_a_judgement_need_not_be_on_the_disk_when_it_is_saved(world: World) -> None:
+    """Nothing that is sent, and nothing that cannot be had again, may be taken back by a power cut."""
+    calls = writes(world)
+    waits: list[bool] = []
+    full = 2
+    event.listen(
+        sql(world)._db._writer, "commit", lambda conn: waits.append(sqlite.pragma(conn, "synchronous") == full)
+    )
+    for name, call in [*calls.items(), ("save_poll", calls["save_poll"])]:
+        call(world)
+        assert waits, name
+        assert all(one == (name != "assess") for one in waits), name
+        waits.clear()
+
+
+@pytest.mark.parametrize("torn", ["cut off", "zeros", "noise"])
+def test_a_judgement_that_a_power_cut_took_back_is_made_again(
+    world: World, url: str, tmp_path: Path, torn: str
+) -> None:
+    """The log as a disk may leave it that had not written the last transaction, or only a part of it."""
+    log, other = tmp_path / "monitor.db-wal", tmp_path / "after.db"
+    (claim,) = world.articles("1")
+    synced = log.stat().st_size
+    assert world.save(claim, matched(), placement=replace(placed(claim), links=()), shingles=(5, 6, 7))
+    whole = log.read_bytes()
+    chance = random.Random(3)
+    for kept in (synced, synced + 1, *sorted(chance.sample(range(synced, len(whole)), 4)), len(whole) - 1):
+        lost = len(whole) - kept
+        tail = {"cut off": b"", "zeros": bytes(lost), "noise": chance.randbytes(lost)}[torn]
+        shutil.copy(tmp_path / "monitor.db", other)
+        (tmp_path / "after.db-wal").write_bytes(whole[:kept] + tail)
+        with closing(open_store(f"sqlite:///{other}")) as store:
+            again = World(store)
+            assert store.check() == []
+            assert {name: again.rows(name) for name in ("story", "match", "alert", "shingle")} == dict.fromkeys(
+                ("story", "match", "alert", "shingle"), 0
+            ), kept
+            assert store.release_leases(minutes(1)) == 1
+            assert again.save(again.claim_article(minutes(1)), matched(), at=minutes(1))
+            assert again.rows("alert") == 1
 
 
 def test_a_damaged_file_is_reported(url: str, tmp_path: Path) -> None:

@@ -106,19 +106,28 @@ def judge(stored):
 if {moment!r} == "COMMIT":
     event.listen(store._db._writer, "commit", stop)
 event.listen(store._db._writer, "before_cursor_execute", on)
-run = Prepared._executed
+find = Prepared._for
 
-def watched(self, conn, values):
-    on(None, None, self._compiled(conn.dialect).text)
-    return run(self, conn, values)
+def watched(self, conn):
+    found = find(self, conn)
+    on(None, None, found.text)
+    return found
 
-Prepared._executed = watched
+Prepared._for = watched
 store.assess(claim, judge)
 """
 
 
 @pytest.mark.parametrize(
-    "moment", ["SELECT story.id", "INSERT INTO story ", "INSERT INTO alert", "INSERT INTO outcome", "COMMIT"]
+    "moment",
+    [
+        "SELECT story.id",
+        "INSERT INTO shingle",
+        "INSERT INTO story ",
+        "INSERT INTO alert",
+        "INSERT INTO outcome",
+        "COMMIT",
+    ],
 )
 def test_killed_while_an_article_is_judged(url: str, moment: str) -> None:
     helpers = str(Path(__file__).parents[2] / "contract" / "store")

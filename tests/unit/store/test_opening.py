@@ -55,6 +55,7 @@ def test_the_known_revisions_are_those_in_the_package() -> None:
     [
         ("write", "foreign_keys", 1),
         ("write", "synchronous", 2),
+        ("write_repeatable", "synchronous", 1),
         ("write", "journal_mode", "wal"),
         ("write", "busy_timeout", 5000),
         ("write", "wal_autocheckpoint", 4000),
@@ -66,7 +67,7 @@ def test_the_known_revisions_are_those_in_the_package() -> None:
     ],
 )
 def test_every_connection_is_set_up(db: Database, side: str, name: str, value: object) -> None:
-    run = db.write if side == "write" else db.read
+    run = getattr(db, side)
     assert run(lambda conn: pragma(conn, name)) == value
 
 
