@@ -59,6 +59,11 @@ _BEGINS = Prepared(insert(story).returning(story.c.id), ("lead_article_id", "fir
 _KEY = Prepared(lambda database: dialect.inserting(database, story_key), ("content_key", "story_id"))
 _OUTCOME = Prepared(lambda database: dialect.upserting(database, outcome), [column.name for column in outcome.c])
 _COPY = Prepared(lambda database: dialect.upserting(database, article_copy), ("article_id", "of_article_id", "finding"))
+_MATCH = Prepared(
+    insert(match).returning(match.c.id),
+    ("watchlist", "article_id", "story_id", "strength", "alerted", "verdict", "hits", "at", "version"),
+)
+_ALERT = Prepared(insert(alert), ("watchlist", "story_id", "match_id", "reason", "created_at", "number", "facts"))
 
 
 class Assessing(Area):
@@ -138,8 +143,8 @@ def _story(conn: Connection, intent: AssessIntent, seen_at: datetime) -> StoryId
     """The article's story, begun if it has none; texts like this one are found in it."""
     story_id = intent.story_id
     if story_id is None:
-        begun = _BEGINS.first(conn, lead_article_id=intent.article_id, first_seen_at=seen_at, last_seen_at=seen_at)
-        story_id = StoryId(begun[0] if begun else 0)
+        ((begun,),) = _BEGINS.all(conn, lead_article_id=intent.article_id, first_seen_at=seen_at, last_seen_at=seen_at)
+        story_id = StoryId(begun)
     else:
         _JOINED.run(conn, joined=story_id, seen_at=seen_at)
     _KEY.run(conn, content_key=intent.content_key, story_id=story_id)
@@ -162,31 +167,31 @@ def _place(conn: Connection, article_id: ArticleId, placement: Placement, story_
 def _store_match(conn: Connection, intent: AssessIntent, one: MatchIntent, place: tuple[StoryId, int]) -> None:
     """`place` is the article's story and version."""
     story_id, version = place
-    row = {
-        "watchlist": one.watchlist,
-        "article_id": intent.article_id,
-        "story_id": story_id,
-        "strength": one.verdict.strength.value,
-        "alerted": one.alert is not None,
-        "verdict": codec.encode(one.verdict),
-        "hits": codec.encode(one.hits),
-        "at": intent.at,
-        "version": version,
-    }
-    match_id = conn.execute(insert(match).values(row).returning(match.c.id)).scalar_one()
+    ((match_id,),) = _MATCH.all(
+        conn,
+        watchlist=one.watchlist,
+        article_id=intent.article_id,
+        story_id=story_id,
+        strength=one.verdict.strength.value,
+        alerted=one.alert is not None,
+        verdict=codec.encode(one.verdict),
+        hits=codec.encode(one.hits),
+        at=intent.at,
+        version=version,
+    )
     _store_told(conn, intent, one, story_id)
     if one.alert is None:
         return
-    alert_row = {
-        "watchlist": one.watchlist,
-        "story_id": story_id,
-        "match_id": match_id,
-        "reason": one.alert.value,
-        "created_at": intent.at,
-        "number": one.number,
-        "facts": codec.encode(one.new),
-    }
-    conn.execute(insert(alert).values(alert_row))
+    _ALERT.run(
+        conn,
+        watchlist=one.watchlist,
+        story_id=story_id,
+        match_id=match_id,
+        reason=one.alert.value,
+        created_at=intent.at,
+        number=one.number,
+        facts=codec.encode(one.new),
+    )
 
 
 def _store_told(conn: Connection, intent: AssessIntent, one: MatchIntent, story_id: StoryId) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Connection, select, union
@@ -11,6 +10,7 @@ from sqlalchemy import CompoundSelect, Connection, select, union
 from monitor.model.ids import StoryId
 from monitor.store.dialect import packed
 from monitor.store.pairs import among
+from monitor.store.prepared import Prepared
 from monitor.store.tables import story_link
 
 MOST_STORIES = 500
@@ -38,13 +38,14 @@ def _oldest(above: dict[StoryId, StoryId], story_id: StoryId) -> StoryId:
 
 
 def _links(conn: Connection, stories: Iterable[StoryId]) -> Iterable[tuple[StoryId, StoryId]]:
-    found = conn.execute(_linking(conn.dialect.name), packed(sorted(stories))).all()
-    return [(StoryId(one), StoryId(other)) for one, other in found]
+    return [(StoryId(one), StoryId(other)) for one, other in _LINKING.all(conn, **packed(sorted(stories)))]
 
 
-@cache
 def _linking(database: str) -> CompoundSelect[Any]:
     """Links that begin or end at one of the stories of the parameter `listed`; each half by an index of its own."""
     links = select(story_link.c.story_id, story_link.c.other_id)
     begin, end = (links.where(among(database, column)) for column in (story_link.c.story_id, story_link.c.other_id))
     return union(begin, end)
+
+
+_LINKING = Prepared(_linking)

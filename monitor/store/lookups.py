@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -86,7 +85,7 @@ class Lookups:
         return Neighbours(
             sketches=sketches_of(conn, best, since),
             frequencies=tuple(sorted(common.items())),
-            stories=conn.execute(_OPEN, {"since": since}).scalar_one() if topics else 0,
+            stories=_OPEN.all(conn, since=since)[0][0] if topics else 0,
             events=tuple(linked_to(conn, [StoryId(one) for one in best]).items()) if topics else (),
         )
 
@@ -97,13 +96,7 @@ class Lookups:
 
     def article_versions(self, article_id: ArticleId) -> list[ArticleVersion]:
         """The texts that an article had before it was edited, the newest first."""
-        rows = self._conn.execute(_VERSIONS, {"sought": article_id}).all()
-        return [
-            ArticleVersion(
-                **row._asdict() | {"article_id": ArticleId(row.article_id), "source": TextSource(row.source)}
-            )
-            for row in rows
-        ]
+        return [_version(row) for row in _VERSIONS.all(self._conn, sought=article_id)]
 
 
 # Statements are built once: building one costs more than running it does.
@@ -111,10 +104,15 @@ class Lookups:
 _STORY = select(story.c.id, story.c.lead_article_id)
 _BY_ID = Prepared(_STORY.where(story.c.id == bindparam("sought")))
 _BY_KEY = Prepared(_STORY.join_from(story_key, story).where(story_key.c.content_key == bindparam("sought")))
-_VERSIONS = select(article_version).where(article_version.c.article_id == bindparam("sought"))
-_VERSIONS = _VERSIONS.order_by(article_version.c.version.desc())
-_OPEN = select(func.count()).select_from(
-    select(story.c.id).where(story.c.last_seen_at >= bindparam("since")).limit(_MOST_COUNTED).subquery()
+_VERSIONS = Prepared(
+    select(article_version)
+    .where(article_version.c.article_id == bindparam("sought"))
+    .order_by(article_version.c.version.desc())
+)
+_OPEN = Prepared(
+    select(func.count()).select_from(
+        select(story.c.id).where(story.c.last_seen_at >= bindparam("since")).limit(_MOST_COUNTED).subquery()
+    )
 )
 
 
@@ -129,10 +127,6 @@ def _texts(database: str) -> Select[Any]:
     return select(*ARTICLE).where(among(database, article.c.id), article.c.first_seen_at >= bindparam("since"))
 
 
-_TEXTS = Prepared(_texts)
-
-
-@cache
 def _alerted(database: str) -> Select[Any]:
     """The highest number of an alert for each story and watchlist."""
     query = select(alert.c.story_id, alert.c.watchlist, func.max(alert.c.number))
@@ -140,10 +134,17 @@ def _alerted(database: str) -> Select[Any]:
     return query.order_by(alert.c.story_id, alert.c.watchlist)
 
 
-@cache
 def _told(database: str) -> Select[Any]:
     facts = select(story_fact.c.watchlist, story_fact.c.kind, story_fact.c.value)
     return facts.where(among(database, story_fact.c.story_id))
+
+
+_TEXTS, _ALERTED, _TOLD = Prepared(_texts), Prepared(_alerted), Prepared(_told)
+
+
+def _version(row: Sequence[Any]) -> ArticleVersion:
+    values = dict(zip(article_version.c.keys(), row, strict=True))
+    return ArticleVersion(**values | {"source": TextSource(values["source"])})
 
 
 def _known(conn: Connection, query: Prepared, key: str | int) -> StoryKnown | None:
@@ -152,10 +153,10 @@ def _known(conn: Connection, query: Prepared, key: str | int) -> StoryKnown | No
         return None
     known = StoryKnown(id=StoryId(row[0]), lead_article_id=ArticleId(row[1]))
     event = packed(sorted(linked_to(conn, [known.id])))
-    alerts = conn.execute(_alerted(conn.dialect.name), event).all()
+    alerts = _ALERTED.all(conn, **event)
     if not alerts:
         return known  # Facts are told by alerts.
-    told = conn.execute(_told(conn.dialect.name), event)
+    told = _TOLD.all(conn, **event)
     return replace(
         known,
         alerts=tuple((watchlist, number) for story_id, watchlist, number in alerts if story_id == known.id),
