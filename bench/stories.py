@@ -152,8 +152,8 @@ class _TimedLookup:
         self._stored, self._spent = stored, spent
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
-        def timed(*arguments: Any) -> Any:
-            found, seconds = _timed(getattr(self._stored, name), *arguments)
+        def timed(*arguments: Any, **named: Any) -> Any:
+            found, seconds = _timed(partial(getattr(self._stored, name), *arguments, **named))
             self._spent[PARTS[name]] += seconds
             return found
 

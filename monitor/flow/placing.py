@@ -13,7 +13,8 @@ from monitor.stories.placing import FoundCopy, Place, PlaceFacts, decide_place, 
 from monitor.stories.terms import topic_term
 
 MOST_COPIES = 8
-MOST_STORIES = 8
+MOST_ALIKE, MOST_ON_TOPIC = 4, 8
+"""Stories that an article is compared with: by words and names, and for those that share a watched topic."""
 
 
 def find_place(
@@ -42,4 +43,5 @@ def find_place(
 
 def _near(stored: Lookup, marks: Marks, seen_at: datetime) -> Neighbours:
     topics = tuple(topic_term(topic) for topic in marks.topics)
-    return stored.neighbours(found_by(marks), topics, seen_at - CLOSES_AFTER, MOST_STORIES)
+    since = seen_at - CLOSES_AFTER
+    return stored.neighbours(found_by(marks), topics, since, alike=MOST_ALIKE, on_topic=MOST_ON_TOPIC)

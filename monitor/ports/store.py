@@ -48,8 +48,13 @@ class Lookup(Protocol):
         """
         ...
 
-    def neighbours(self, terms: Sequence[int], topics: Sequence[int], since: datetime, limit: int) -> Neighbours:
-        """The stories last seen at `since` or later that share most of `terms`, or any of `topics`."""
+    def neighbours(
+        self, terms: Sequence[int], topics: Sequence[int], since: datetime, *, alike: int, on_topic: int
+    ) -> Neighbours:
+        """The stories last seen at `since` or later: the `alike` that share most of `terms`, and those of `topics`.
+
+        Of the latter at most `on_topic`, the newest.
+        """
         ...
 
     def sketch(self, story_id: StoryId) -> StorySketch | None:

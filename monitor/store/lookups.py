@@ -73,15 +73,17 @@ class Lookups:
             self._asked, self._texts = shingles, SHINGLES.owners(self._conn, shingles)
         return self._texts
 
-    def neighbours(self, terms: Sequence[int], topics: Sequence[int], since: datetime, limit: int) -> Neighbours:
-        """The stories last seen at `since` or later that share most of `terms` or one of `topics`."""
+    def neighbours(
+        self, terms: Sequence[int], topics: Sequence[int], since: datetime, *, alike: int, on_topic: int
+    ) -> Neighbours:
+        """The stories last seen at `since` or later that share most of `terms`, or one of `topics`."""
         conn = self._conn
         common = TERMS.frequencies(conn, (*terms, *topics))
         telling = rarest(terms, common, MOST_STORIES, _MOST_ROWS)
-        best = TERMS.sharing(conn, telling, min(_LEAST_TERMS, len(terms)), limit) if telling else []
+        best = TERMS.sharing(conn, telling, min(_LEAST_TERMS, len(terms)), alike) if telling else []
         if topics:
             few = (stories for stories in TERMS.owners(conn, topics).values() if len(stories) <= MOST_STORIES)
-            best += sorted(set(chain.from_iterable(few)) - set(best), reverse=True)[:limit]
+            best += sorted(set(chain.from_iterable(few)) - set(best), reverse=True)[:on_topic]
         return Neighbours(
             sketches=sketches_of(conn, best, since),
             frequencies=tuple(sorted(common.items())),

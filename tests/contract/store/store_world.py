@@ -228,7 +228,7 @@ class _Stored:
         self._store = store
 
     def __getattr__(self, name: str) -> Any:
-        return lambda *asked: self._store.look(lambda stored: getattr(stored, name)(*asked))
+        return lambda *asked, **named: self._store.look(lambda stored: getattr(stored, name)(*asked, **named))
 
 
 class World:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from store_world import T0, World, minutes
@@ -12,7 +12,7 @@ from store_world import T0, World, minutes
 from monitor.model.articles import ArticleClaim
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.outcomes import AssessOutcome
-from monitor.model.stories import CopyFinding, CopyLabel, CopyRow, Placement, StoryLink, StorySketch
+from monitor.model.stories import CopyFinding, CopyLabel, CopyRow, Neighbours, Placement, StoryLink, StorySketch
 from monitor.ports import Store
 from monitor.store.pairs import MOST_STORIES, MOST_TEXTS
 
@@ -54,6 +54,13 @@ def story_of(store: Store, article_id: ArticleId) -> StoryId:
 
 def found(world: World, claim: ArticleClaim, hashes: Sequence[int]) -> list[ArticleId]:
     return [one.id for one in world.stored.copy_candidates(claim.article.id, hashes, WINDOW, 8)]
+
+
+def near_to(
+    world: World, terms: Sequence[int], topics: Sequence[int] = (), since: datetime = WINDOW, **most: int
+) -> Neighbours:
+    near: Neighbours = world.stored.neighbours(terms, topics, since, **{"alike": 8, "on_topic": 8, **most})
+    return near
 
 
 def test_texts_are_found_by_the_shingles_they_share(world: World) -> None:
@@ -102,22 +109,31 @@ def test_a_shingle_of_many_texts_is_boilerplate(world: World) -> None:
 def test_a_story_is_found_by_its_terms_and_comes_back_as_it_was_kept(world: World) -> None:
     (claim,) = world.articles("1")
     story_id = begin(world, claim)
-    near = world.stored.neighbours((1, 2, 3, 4), (), WINDOW, 8)
+    near = near_to(world, (1, 2, 3, 4))
     assert near.frequencies == ((1, 1), (2, 1), (3, 1))
-    assert (near.stories, world.stored.neighbours((1, 2), (3,), WINDOW, 8).stories) == (0, 1)
+    assert (near.stories, near_to(world, (1, 2), (3,)).stories) == (0, 1)
     (kept,) = near.sketches
     assert kept == world.stored.sketch(story_id)
     assert (kept.words, kept.names, kept.numbers) == (((7, 0.5), (-8, 0.25)), ((9, 1.0),), (-3, 12))
     assert (kept.topics, kept.languages, kept.story_id) == (("w/t",), ("en",), story_id)
-    assert world.stored.neighbours((1, 2, 99), (), WINDOW, 8).sketches == (), "two terms are chance"
-    assert world.stored.neighbours((99,), (1,), WINDOW, 8).sketches == (kept,), "a topic is enough"
-    assert world.stored.neighbours((1, 2, 3), (), minutes(1), 8).sketches == (), "closed"
+    assert near_to(world, (1, 2, 99)).sketches == (), "two terms are chance"
+    assert near_to(world, (99,), (1,)).sketches == (kept,), "a topic is enough"
+    assert near_to(world, (1, 2, 3), since=minutes(1)).sketches == (), "closed"
+
+
+def test_of_many_stories_those_most_alike_and_the_newest_on_a_topic_are_given(world: World) -> None:
+    claims = world.articles(*(str(number) for number in range(6)))
+    ids = [begin(world, claim, (50, *range(1, 4 + place))) for place, claim in enumerate(claims)]
+    terms = range(1, 10)
+    assert [one.story_id for one in near_to(world, terms, alike=2).sketches] == ids[-2:]
+    assert [one.story_id for one in near_to(world, terms, (50,), alike=1, on_topic=2).sketches] == ids[-3:]
+    assert [one.story_id for one in near_to(world, (), (50,), on_topic=2).sketches] == ids[-2:]
 
 
 def test_a_term_of_many_stories_finds_none(world: World) -> None:
     for claim in world.articles(*(f"k{number}" for number in range(MOST_STORIES + 1))):
         begin(world, claim)
-    assert world.stored.neighbours((1, 2, 3), (), WINDOW, 8).sketches == ()
+    assert near_to(world, (1, 2, 3)).sketches == ()
 
 
 def test_a_story_is_recognised_by_what_was_saved_last(world: World) -> None:
@@ -127,14 +143,19 @@ def test_a_story_is_recognised_by_what_was_saved_last(world: World) -> None:
     kept = world.stored.sketch(story_id)
     assert kept is not None
     assert kept.articles == 2
-    assert world.stored.neighbours((1, 2, 3, 4), (), WINDOW, 8).frequencies == ((1, 1), (2, 1), (3, 1), (4, 1))
+    assert near_to(world, (1, 2, 3, 4)).frequencies == (
+        (1, 1),
+        (2, 1),
+        (3, 1),
+        (4, 1),
+    )
 
 
 def test_what_could_not_be_judged_is_found_by_nothing(world: World) -> None:
     one, two = world.articles("1", "2")
     assert world.save(one, outcome=AssessOutcome.PARKED, shingles=(5, 6, 7), placement=placement(one))
     assert found(world, two, (5, 6, 7)) == []
-    assert world.stored.neighbours((1, 2, 3), (), WINDOW, 8).sketches == ()
+    assert near_to(world, (1, 2, 3)).sketches == ()
 
 
 def test_copies_and_links_are_kept_for_people(world: World) -> None:

@@ -174,7 +174,7 @@ def test_a_new_article_joins_an_old_story_and_another_begins_one(upgraded: Store
     assert joined is not None
     assert begun is not None
     assert (joined.story_id, begun.story_id) == (1, 3)
-    assert world.stored.neighbours((1, 2, 3), (), T0, 8).sketches[0].story_id == 3
+    assert world.stored.neighbours((1, 2, 3), (), T0, alike=8, on_topic=8).sketches[0].story_id == 3
     facts = upgraded.window("border", ["w"], T0)
     assert {one.story_id for one in facts.alerts} >= {3}
     assert upgraded.check() == []
