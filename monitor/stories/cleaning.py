@@ -33,6 +33,8 @@ _INITIAL = re.compile(
     r"(?:\b[^\W\d_]|\b(?:mr|mrs|ms|dr|gen|col|lt|sgt|prof|st|no|vs|jan|feb|aug|sept|oct|nov|dec))\.$", re.IGNORECASE
 )
 _LONGEST_INITIAL = 6
+_LONGEST_KNOWN = 100_000
+"""Longer texts are not remembered: taken apart one takes ten times the room of its letters."""
 
 
 class Sentence(NamedTuple):
@@ -57,23 +59,31 @@ def words(text: str) -> list[str]:
     return WORD.findall(fold(text))
 
 
-@lru_cache(maxsize=32)
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences that carry news: links and lines of fewer than `MIN_LINE_WORDS` words are left out.
 
-    A text with no longer line (a flash of five words) is taken whole. The last texts are remembered: one is read for
-    its shingles and again for each comparison, and copies come in swarms.
+    A text with no longer line (a flash of five words) is taken whole.
     """
-    kept = lines_of(text)
-    long_lines = [line for line in kept if sum([len(sentence.words) for sentence in line]) >= MIN_LINE_WORDS]
-    return tuple([sentence for line in long_lines or kept for sentence in line])
+    return _known(text).news if len(text) <= _LONGEST_KNOWN else _Read(text).news
 
 
-@lru_cache(maxsize=32)
 def lines_of(text: str) -> tuple[tuple[Sentence, ...], ...]:
     """The sentences of each line that is no link."""
-    lines = [line.strip() for line in text.split("\n")]
-    return tuple([_read(line) for line in lines if line and not LINK.match(line)])
+    return _known(text).lines if len(text) <= _LONGEST_KNOWN else _Read(text).lines
+
+
+class _Read:
+    """A text taken apart."""
+
+    def __init__(self, text: str) -> None:
+        lines = [line.strip() for line in text.split("\n")]
+        self.lines = kept = tuple([_read(line) for line in lines if line and not LINK.match(line)])
+        long_lines = [line for line in kept if sum([len(sentence.words) for sentence in line]) >= MIN_LINE_WORDS]
+        self.news = tuple([sentence for line in long_lines or kept for sentence in line])
+
+
+_known = lru_cache(maxsize=32)(_Read)
+"""The last texts: one is read for its shingles and again for each comparison, and copies come in swarms."""
 
 
 def _read(line: str) -> tuple[Sentence, ...]:
