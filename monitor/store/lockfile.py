@@ -48,14 +48,21 @@ class LockFile:
     def release(self) -> None:
         """Give the lock back; a second call does nothing."""
         if self._fd is not None:
+            # Not by closing it alone: a child that was forked a moment ago may still have it open.
+            fcntl.flock(self._fd, fcntl.LOCK_UN)
+            self.forget()
+
+    def forget(self) -> None:
+        """Close it in a forked child, which shares the lock: given back there, the parent would have lost it."""
+        if self._fd is not None:
             os.close(self._fd)
             self._fd = None
 
 
 def _drop_inherited() -> None:
-    # A forked child shares the lock: it would keep it after the parent was killed, and the restart would be refused.
+    # A child would keep the lock after the parent was killed, and the restart would be refused.
     for lock in list(_held):
-        lock.release()
+        lock.forget()
 
 
 os.register_at_fork(after_in_child=_drop_inherited)

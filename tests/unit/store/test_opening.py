@@ -133,6 +133,29 @@ def test_a_forked_child_does_not_keep_the_lock(url: str) -> None:
     os.close(reading)
 
 
+def test_a_lock_is_given_back_though_a_child_still_has_its_file_open(url: str) -> None:
+    store = open_store(url)
+    assert isinstance(store, SqlStore)
+    lock = store._db._lock
+    assert lock is not None
+    assert lock._fd is not None
+    of_child = os.dup(lock._fd)  # as in a child that was just forked and has not begun to run
+    store.close()
+    open_store(url).close()
+    os.close(of_child)
+
+
+def test_a_forked_child_does_not_give_the_lock_back(url: str) -> None:
+    store = open_store(url)
+    child = os.fork()
+    if child == 0:
+        os._exit(0)
+    os.waitpid(child, 0)
+    with pytest.raises(StoreLockedError):
+        open_store(url)
+    store.close()
+
+
 def test_the_file_is_for_its_owner_only(db: Database) -> None:
     assert {path.stat().st_mode & 0o777 for path in (db.path, *db.path.parent.glob("monitor.db-*"))} == {0o600}
 
