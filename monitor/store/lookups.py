@@ -27,6 +27,9 @@ _MOST_ROWS = 1_000
 """Of the terms looked for, the rarest decide which stories are compared: the cost must not grow with the store."""
 _MOST_COUNTED = 4_000
 """More open stories are not counted: terms are not counted beyond `MOST_STORIES` either, and rarity is their ratio."""
+_FEW_STORIES = 5
+"""Boilerplate stands in the texts of many stories; a text that is printed everywhere stands in one, or in a few that
+nobody found to be one."""
 _LEAST_TERMS = 3
 """Stories with fewer terms in common are not looked at, unless a watched topic is among them."""
 _EVER = datetime(1, 1, 1, tzinfo=UTC)
@@ -52,10 +55,11 @@ class Lookups:
         self, article_id: ArticleId, shingles: Sequence[int], since: datetime, limit: int
     ) -> list[Article]:
         """Articles first seen at `since` or later that share enough shingles, the most shared first."""
+        having = self._texts_with(shingles)
+        usual = self.usual(shingles)
         shared: Counter[int] = Counter()
-        for one, texts in self._texts_with(shingles).items():
-            if len(texts) <= MOST_TEXTS:
-                shared.update(dict.fromkeys(texts, _worth(one, len(texts))))
+        for one in having.keys() - (usual - self._of_one_story(usual)):
+            shared.update(dict.fromkeys(having[one], _worth(one, len(having[one]))))
         del shared[article_id]
         enough = sorted((-total, found) for found, total in shared.items() if total >= ENOUGH_SHARED)
         best = [found for _, found in enough[:limit]]
@@ -65,8 +69,16 @@ class Lookups:
         return sorted(found, key=lambda one: best.index(one.id))
 
     def usual(self, shingles: Sequence[int]) -> frozenset[int]:
-        """Those of the shingles that are boilerplate."""
+        """Those of the shingles that so many texts have that no more rows are spent on them."""
         return frozenset(one for one, texts in self._texts_with(shingles).items() if len(texts) > MOST_TEXTS)
+
+    def _of_one_story(self, usual: frozenset[int]) -> frozenset[int]:
+        """Those that no boilerplate is, but one text that everybody prints."""
+        if len(usual) < ENOUGH_SHARED:
+            return frozenset()
+        texts = sorted(set(chain.from_iterable(self._texts[one] for one in usual)))
+        told = {row[0]: row[1] for row in _STORIES.all(self._conn, **packed(texts))}
+        return frozenset(one for one in usual if len({told.get(text) for text in self._texts[one]}) <= _FEW_STORIES)
 
     def _texts_with(self, shingles: Sequence[int]) -> dict[int, list[int]]:
         if shingles != self._asked:
@@ -129,6 +141,10 @@ def _texts(database: str) -> Select[Any]:
     return select(*ARTICLE).where(among(database, article.c.id), article.c.first_seen_at >= bindparam("since"))
 
 
+def _stories(database: str) -> Select[Any]:
+    return select(article.c.id, article.c.story_id).where(among(database, article.c.id))
+
+
 def _alerted(database: str) -> Select[Any]:
     """The highest number of an alert for each story and watchlist."""
     query = select(alert.c.story_id, alert.c.watchlist, func.max(alert.c.number))
@@ -141,7 +157,7 @@ def _told(database: str) -> Select[Any]:
     return facts.where(among(database, story_fact.c.story_id))
 
 
-_TEXTS, _ALERTED, _TOLD = Prepared(_texts), Prepared(_alerted), Prepared(_told)
+_TEXTS, _STORIES, _ALERTED, _TOLD = Prepared(_texts), Prepared(_stories), Prepared(_alerted), Prepared(_told)
 
 
 def _version(row: Sequence[Any]) -> ArticleVersion:

@@ -106,6 +106,20 @@ def test_a_shingle_of_many_texts_is_boilerplate(world: World) -> None:
     assert dict(world.store.stats().tables)["shingle"] == 2 * (MOST_TEXTS + 1) + 2, "no rows are spent on it"
 
 
+@pytest.mark.parametrize("one_story", [True, False])
+def test_a_text_that_everybody_prints_is_not_taken_for_boilerplate(world: World, one_story: bool) -> None:
+    first, asking, *others = world.articles(*(str(number) for number in range(MOST_TEXTS + 30)))
+    shared = (3, 5, 7, 8)
+    assert world.save(first, shingles=shared)
+    story = story_of(world.store, first.article.id) if one_story else None
+    for claim in others:
+        assert world.save(claim, story=story, shingles=shared)
+    assert dict(world.store.stats().tables)["shingle"] == len(shared) * (MOST_TEXTS + 1), "no more rows are spent on it"
+    expected = [one.article.id for one in (first, *others)][:8] if one_story else []
+    assert found(world, asking, (*shared, 11)) == expected
+    assert found(world, asking, shared[:2]) == [], "two runs are not worth the question"
+
+
 def test_a_story_is_found_by_its_terms_and_comes_back_as_it_was_kept(world: World) -> None:
     (claim,) = world.articles("1")
     story_id = begin(world, claim)
