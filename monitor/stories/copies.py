@@ -51,12 +51,12 @@ class Text:
         return tuple(chain.from_iterable(sentence.words for sentence in self.sentences))
 
     @cached_property
-    def long_runs(self) -> set[tuple[str, ...]]:
+    def long_runs(self) -> set[int]:
         """Runs of five words."""
         return runs(self.words, LONG)
 
     @cached_property
-    def short_runs(self) -> set[tuple[str, ...]]:
+    def short_runs(self) -> set[int]:
         """Runs of three words."""
         return runs(self.words, SHORT)
 
@@ -110,7 +110,7 @@ def _label(of_new: float, of_old: float) -> CopyLabel:
     return CopyLabel.SHORTENED if of_new >= of_old else CopyLabel.EXTENDED
 
 
-def _shares(new: set[tuple[str, ...]], old: set[tuple[str, ...]]) -> tuple[float, float]:
+def _shares(new: set[int], old: set[int]) -> tuple[float, float]:
     common = len(new & old)
     return common / len(new), common / len(old)
 
@@ -135,6 +135,8 @@ def _left(text: Text, placed: Collection[int]) -> list[int]:
 
 def _counterparts(new: Text, mine: Sequence[int], old: Text, theirs: Sequence[int]) -> list[tuple[int, int]]:
     """Which of these sentences are the same with slips or other words."""
+    if not mine or not theirs:
+        return []
     wanted = frozenset(chain.from_iterable([new.sentences[place].words for place in mine]))
     having: dict[str, list[int]] = {}
     for place in theirs:
