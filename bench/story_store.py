@@ -162,6 +162,7 @@ def fill(path: Path, stored: int) -> Archive:
 def _fill(path: Path, stored: int) -> Archive:
     archive = Archive(path, Newsroom(), template_of(path), 1, WINDOW / stored)
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool, closing(_raw(path)) as raw:
+        raw.execute("PRAGMA cache_size = -1500000")
         filling = _Filling(archive, raw)
         number, old = 1, stored * (WINDOW - CLOSES_AFTER - _LASTING) // WINDOW
         running: deque[tuple[list[Made], Future[list[_Read]]]] = deque()
@@ -388,7 +389,6 @@ def _insert(raw: sqlite3.Connection, table: Table, rows: Sequence[Row]) -> None:
 def _raw(path: Path) -> sqlite3.Connection:
     raw = sqlite3.connect(path)
     raw.execute("PRAGMA synchronous = OFF")
-    raw.execute("PRAGMA cache_size = -1500000")
     return raw
 
 
