@@ -44,7 +44,8 @@ class Lookup(Protocol):
     ) -> list[Article]:
         """At most `limit` articles first seen at `since` or later with common shingles, the most shared first.
 
-        Three common shingles make a candidate, or fewer of long runs of words; those of many texts do not count.
+        Three common shingles make a candidate, or fewer of long runs of words; those of many texts do not count, unless
+        the texts tell one story.
         """
         ...
 

@@ -13,7 +13,7 @@ from monitor.store.prepared import Prepared
 from monitor.store.tables import shingle, story_term
 
 MOST_TEXTS = 50
-"""A run of words in more texts is boilerplate: it counts no more, and no more rows are spent on it."""
+"""No more rows are spent on a run of words in more texts. It is boilerplate, unless they tell one story."""
 MOST_STORIES = 200
 """A term of more open stories tells none of them; as with shingles."""
 

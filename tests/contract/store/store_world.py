@@ -31,6 +31,7 @@ from monitor.model.outcomes import (
     SendResult,
     TextSource,
 )
+from monitor.model.stories import StorySketch
 from monitor.model.watch import Field, Hit, Strength, Verdict
 from monitor.ports import Lookup, Store
 
@@ -151,6 +152,23 @@ def assess(
         matches=matches,
     )
     return replace(intent, **changes)
+
+
+def sketch(claim: ArticleClaim, articles: int = 1, **changes: object) -> StorySketch:
+    """What a story is recognised by that this article begins."""
+    base = StorySketch(
+        story_id=StoryId(0),
+        lead_article_id=claim.article.id,
+        articles=articles,
+        first_seen_at=claim.article.first_seen_at,
+        last_seen_at=claim.article.first_seen_at,
+        words=((7, 0.5), (-8, 0.25)),
+        names=((9, 1.0),),
+        topics=("w/t",),
+        numbers=(-3, 12),
+        languages=("en",),
+    )
+    return replace(base, **changes)
 
 
 def a_digest(key: str, *, at: datetime = T0, name: str = "border") -> Digest:

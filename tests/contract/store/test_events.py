@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from store_world import T0, World, matched, minutes
+from store_world import T0, World, matched, minutes, sketch
 
-from monitor.model.articles import ArticleClaim, MatchIntent
+from monitor.model.articles import MatchIntent
 from monitor.model.ids import StoryId
 from monitor.model.outcomes import AlertReason
-from monitor.model.stories import Fact, FactKind, Placement, StoryLink, StorySketch
+from monitor.model.stories import Fact, FactKind, Placement, StoryLink
 from monitor.model.watch import Strength
 
 TWELVE = Fact(kind=FactKind.NUMBER, value="12", shown="12", sentence="12 died.")
@@ -113,15 +113,3 @@ def test_only_what_watchlists_matched_of_late_is_compared(world: World) -> None:
     assert compared("w", "x") == [1, 3]
     assert compared("w", "x", limit=1) == [3]
     assert compared("w", since=10) == []
-
-
-def sketch(claim: ArticleClaim) -> StorySketch:
-    return StorySketch(
-        story_id=StoryId(0),
-        lead_article_id=claim.article.id,
-        articles=1,
-        first_seen_at=claim.article.first_seen_at,
-        last_seen_at=claim.article.first_seen_at,
-        words=(),
-        names=(),
-    )

@@ -9,12 +9,12 @@ from threading import Barrier, BrokenBarrierError, Lock
 
 import pytest
 from sqlalchemy.exc import IntegrityError as WrappedIntegrityError
-from store_world import LEASE, T0, World, assess, matched, minutes
+from store_world import LEASE, T0, World, assess, matched, minutes, sketch
 
 from monitor.model.articles import ArticleClaim, AssessIntent
 from monitor.model.ids import StoryId
 from monitor.model.outcomes import AssessOutcome
-from monitor.model.stories import CopyFinding, CopyLabel, CopyRow, Placement, StoryLink, StorySketch
+from monitor.model.stories import CopyFinding, CopyLabel, CopyRow, Placement, StoryLink
 from monitor.ports import Lookup, Store
 
 
@@ -136,18 +136,9 @@ def test_a_judgement_against_what_is_stored_is_a_bug_and_changes_nothing(
 
 def whole(claim: ArticleClaim, story: int, links_to: int) -> AssessIntent:
     """A judgement with rows in every table that judging writes to."""
-    sketch = StorySketch(
-        story_id=StoryId(story),
-        lead_article_id=claim.article.id,
-        articles=2,
-        first_seen_at=T0,
-        last_seen_at=T0,
-        words=((1, 1.0),),
-        names=(),
-    )
     finding = CopyFinding(label=CopyLabel.REPRINT, of_new=1.0, of_old=1.0, new_sentences=())
     placement = Placement(
-        sketch=sketch,
+        sketch=sketch(claim, 2),
         terms=(1, 2, 3),
         copy=CopyRow(article_id=claim.article.id, of_article_id=claim.article.id, finding=finding),
         links=(StoryLink(story_id=StoryId(story), other_id=StoryId(links_to), evidence="alike"),),

@@ -7,33 +7,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from store_world import T0, World, minutes
+from store_world import T0, World, minutes, sketch
 
 from monitor.model.articles import ArticleClaim
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.outcomes import AssessOutcome
-from monitor.model.stories import CopyFinding, CopyLabel, CopyRow, Neighbours, Placement, StoryLink, StorySketch
+from monitor.model.stories import CopyFinding, CopyLabel, CopyRow, Neighbours, Placement, StoryLink
 from monitor.ports import Store
 from monitor.store.pairs import MOST_STORIES, MOST_TEXTS
 
 WINDOW = T0 - timedelta(days=14)
 FAR = (1 << 63) - 1
-
-
-def sketch(claim: ArticleClaim, articles: int = 1, **changes: object) -> StorySketch:
-    base = StorySketch(
-        story_id=StoryId(0),
-        lead_article_id=claim.article.id,
-        articles=articles,
-        first_seen_at=claim.article.first_seen_at,
-        last_seen_at=claim.article.first_seen_at,
-        words=((7, 0.5), (-8, 0.25)),
-        names=((9, 1.0),),
-        topics=("w/t",),
-        numbers=(-3, 12),
-        languages=("en",),
-    )
-    return replace(base, **changes)
 
 
 def placement(claim: ArticleClaim, terms: Sequence[int] = (1, 2, 3), **changes: object) -> Placement:

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from alembic import command
 from alembic.config import Config
-from store_world import LEASE, T0, World, draft, entry, extract, matched
+from store_world import LEASE, T0, World, draft, entry, extract, matched, sketch
 
 from monitor.model.ids import ArticleId, StoryId
-from monitor.model.stories import Placement, StorySketch
+from monitor.model.stories import Placement
 from monitor.ports import Store
 from monitor.store import migrate, open_store
 from monitor.store.migrate import HEAD
@@ -160,16 +160,7 @@ def test_a_new_article_joins_an_old_story_and_another_begins_one(upgraded: Store
         assert upgraded.save_extract(extract(claim, draft(claim, content_key=key)))
     copy, other = upgraded.claim_articles(T0, T0 + LEASE, 2)
     assert world.save(copy, matched(alert=False), story=StoryId(1))
-    sketch = StorySketch(
-        story_id=StoryId(0),
-        lead_article_id=other.article.id,
-        articles=1,
-        first_seen_at=T0,
-        last_seen_at=T0,
-        words=((1, 1.0),),
-        names=(),
-    )
-    assert world.save(other, matched(), placement=Placement(sketch=sketch, terms=(1, 2, 3)))
+    assert world.save(other, matched(), placement=Placement(sketch=sketch(other), terms=(1, 2, 3)))
     joined, begun = upgraded.article(copy.article.id), upgraded.article(other.article.id)
     assert joined is not None
     assert begun is not None

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import OperationalError, StatementError
-from store_world import T0, World, assess, compose, delivered, draft, entry, extract, matched, minutes, poll
+from store_world import T0, World, assess, compose, delivered, draft, entry, extract, matched, minutes, poll, sketch
 
 from monitor.errors import StoreBusyError, StoreError
 from monitor.model.articles import ArticleClaim, AssessIntent
 from monitor.model.ids import ArticleId, FeedId, OutboxId, StoryId
-from monitor.model.stories import Placement, StoryLink, StorySketch
+from monitor.model.stories import Placement, StoryLink
 from monitor.ports import Lookup
 from monitor.store import SqlStore, open_store, sqlite
 from monitor.store.prepared import Prepared
@@ -44,18 +44,8 @@ Call = Callable[[World], object]
 
 def placed(claim: ArticleClaim) -> Placement:
     """A story of its own, with something in every table that a story is found by."""
-    seen = claim.article.first_seen_at
-    kept = StorySketch(
-        story_id=StoryId(0),
-        lead_article_id=claim.article.id,
-        articles=1,
-        first_seen_at=seen,
-        last_seen_at=seen,
-        words=((1, 1.0),),
-        names=(),
-    )
     link = StoryLink(story_id=StoryId(0), other_id=StoryId(1), evidence="alike")
-    return Placement(sketch=kept, terms=(1, 2, 3), links=(link,))
+    return Placement(sketch=sketch(claim), terms=(1, 2, 3), links=(link,))
 
 
 def writes(world: World) -> dict[str, Call]:
