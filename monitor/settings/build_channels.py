@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from monitor.model.config import ChannelSpec, EmailChannel, FileChannel, Secret, TerminalChannel, WebhookChannel
+from monitor.settings.findings import Complain
 from monitor.settings.schema.channels import ChannelSection, EmailSection, FileSection, WebhookSection
 from monitor.settings.schema.monitor_file import MonitorFile
 from monitor.settings.schema.values import url_fault
-from monitor.settings.secrets import Complain, SecretReader
+from monitor.settings.secrets import SecretReader
 from monitor.settings.validate import Checked
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}

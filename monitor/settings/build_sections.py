@@ -13,6 +13,7 @@ from monitor.model.config import (
     StoriesSettings,
 )
 from monitor.model.stories import FactKind
+from monitor.settings.findings import Complain
 from monitor.settings.schema.monitor_file import (
     FetchSection,
     PollingSection,
@@ -21,7 +22,6 @@ from monitor.settings.schema.monitor_file import (
     StorageSection,
     StoriesSection,
 )
-from monitor.settings.secrets import Complain
 
 _DAY_S = 86_400
 _MEGABYTE = 1_000_000

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from monitor.errors import Problem
 from monitor.settings.document import Document, Loc
-from monitor.settings.secrets import Complain
+
+Complain = Callable[[Loc, str, str], None]
+"""Takes place, message and hint of a problem."""
 
 
 @dataclass(slots=True)

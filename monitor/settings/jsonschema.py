@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
-from monitor.settings.atomic import write_atomically
 from monitor.settings.schema.feeds_file import FeedsFile, PublishersFile
 from monitor.settings.schema.monitor_file import MonitorFile
 from monitor.settings.schema.watchlist_file import WatchlistFile
@@ -31,22 +29,6 @@ def schema_files() -> dict[str, str]:
     return {
         f"{name}.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in schemas().items()
     }
-
-
-def write_schemas(folder: Path) -> list[Path]:
-    """Write all schemas into `folder`, replacing older ones; returns the files that changed.
-
-    Raises:
-        OSError: the folder cannot be written to.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    changed = []
-    for name, text in schema_files().items():
-        path = folder / name
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            write_atomically(path, text.encode())
-            changed.append(path)
-    return changed
 
 
 def _schema(name: str, model: type[BaseModel]) -> dict[str, Any]:

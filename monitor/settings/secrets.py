@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from monitor.model.config import Secret
 from monitor.ports import ReadEnvironment
 from monitor.settings.document import Loc
+from monitor.settings.findings import Complain
 
 _MAX_SECRET = 65_536
-Complain = Callable[[Loc, str, str], None]
-"""Takes place, message and hint of a problem."""
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""The commented files that `monitor init` writes for a new user."""
+"""The files that the program writes into config/: commented ones for a new user, schemas for editors."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from monitor.errors import UsageError
+from monitor.settings.atomic import write_atomically
 from monitor.settings.jsonschema import schema_files
 
 Fate = Literal["created", "kept"]
@@ -32,6 +33,22 @@ def starter_files() -> dict[str, str]:
     files = dict(_walk(resources.files("monitor.settings") / "starter", ""))
     files.update({f"schema/{name}": text for name, text in schema_files().items()})
     return dict(sorted(files.items()))
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write all schemas into `folder`, replacing older ones; returns the files that changed.
+
+    Raises:
+        OSError: the folder cannot be written to.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    changed = []
+    for name, text in schema_files().items():
+        path = folder / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            write_atomically(path, text.encode())
+            changed.append(path)
+    return changed
 
 
 def _walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:

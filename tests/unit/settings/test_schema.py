@@ -10,9 +10,9 @@ import pytest
 
 from monitor.model.config import FetchSettings, PollingSettings, SandboxSettings, ServerSettings
 from monitor.settings.document import Document
-from monitor.settings.jsonschema import schema_files, schemas, write_schemas
+from monitor.settings.jsonschema import schema_files, schemas
 from monitor.settings.load import load_settings
-from monitor.settings.starter import starter_files, write_starter
+from monitor.settings.starter import starter_files, write_schemas, write_starter
 from monitor.settings.yaml_source import read_document
 
 SHIPPED = Path(__file__).parents[3] / "config"
