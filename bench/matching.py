@@ -29,9 +29,9 @@ from bench.watch_corpus import (
 )
 from monitor.model.watch import MatchText, Watchlist
 from monitor.watch import Matcher, compile_watchlists
-from monitor.watch.clean import clean
-from monitor.watch.compile import Compiler
-from monitor.watch.fold import fold_once
+from monitor.watch.match.compile import Compiler
+from monitor.watch.text.clean import clean
+from monitor.watch.text.fold import fold_once
 
 FEW, MANY = 50, 5_000
 ROUNDS = 7

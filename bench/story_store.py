@@ -28,9 +28,9 @@ from monitor.model.stories import Marks, Neighbours, StoryLink, StorySketch
 from monitor.model.watch import Field, Hit, MatchResult, Strength
 from monitor.ports import Lookup, Store
 from monitor.store import open_store
-from monitor.store.pairs import MOST_STORIES, MOST_TEXTS
-from monitor.store.sketches import sketch_values
-from monitor.store.tables import article, shingle, story, story_key, story_sketch, story_term
+from monitor.store.index.pairs import MOST_STORIES, MOST_TEXTS
+from monitor.store.index.sketches import sketch_values
+from monitor.store.schema.tables import article, shingle, story, story_key, story_sketch, story_term
 from monitor.stories.cleaning import sentences
 from monitor.stories.fingerprint import content_key
 from monitor.stories.grouping import CLOSES_AFTER

@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from monitor.settings.jsonschema import schemas
+from monitor.settings.check.json_schema import schemas
 
 PAGE = Path(__file__).parent / "reference" / "config.md"
 _TABLE = re.compile(r"(<!-- table (?P<name>\S+) -->\n).*?(<!-- end -->)", re.DOTALL)

@@ -20,10 +20,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from monitor.watch.ambiguous import is_ambiguous
-from monitor.watch.fold import Script, bare, fold, script_of
-from monitor.watch.packs import english_key
-from monitor.watch.skeleton import skeletons
+from monitor.watch.packs.alias_packs import english_key
+from monitor.watch.sounds.phonetic_key import skeletons
+from monitor.watch.text.ambiguous import is_ambiguous
+from monitor.watch.text.fold import Script, bare, fold, script_of
 
 Place = dict[str, Any]
 

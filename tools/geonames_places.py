@@ -12,7 +12,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from monitor.watch.packs import english_key
+from monitor.watch.packs.alias_packs import english_key
 
 LEAST = 20_000
 """Inhabitants from which on a place is in the news of the world."""

@@ -18,8 +18,8 @@ from monitor.fetch.client import HttpFetcher
 from monitor.flow.probe import ProbeResult, probe_channels, probe_feeds
 from monitor.model.config import Settings
 from monitor.sandbox.pool import ProcessSandbox
-from monitor.settings.jsonschema import schemas
-from monitor.settings.starter import write_schemas, write_starter
+from monitor.settings.check import schemas
+from monitor.settings.edit import write_schemas, write_starter
 
 
 def init(

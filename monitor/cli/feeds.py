@@ -11,8 +11,7 @@ from monitor.cli.output import print_json, print_table, say, stamp
 from monitor.cli.place import opened, place_of, read_input, writing
 from monitor.core.urls import host_of
 from monitor.model.feeds import FeedSpec, FeedState
-from monitor.settings.edit import add_feed, add_feeds
-from monitor.settings.opml import export_opml, import_opml
+from monitor.settings.edit import add_feed, add_feeds, export_opml, import_opml
 
 app = typer.Typer(
     help="Feeds: list, add, import and export (OPML).",

@@ -13,12 +13,11 @@ from monitor.cli.place import opened, place_of
 from monitor.errors import UsageError
 from monitor.model.config import Settings
 from monitor.model.watch import Field, Name, Strength, Topic, Watchlist
-from monitor.settings.edit_names import add_name
-from monitor.store.location import sqlite_path
+from monitor.settings.edit import add_name
+from monitor.store.database import sqlite_path
 from monitor.watch import check, compile_watchlists, run_canaries
-from monitor.watch.new_spellings import NewSpelling, SeenAs, new_spellings
-from monitor.watch.spellings import Spelling
-from monitor.watch.spellings import spellings as spellings_of
+from monitor.watch.advice import NewSpelling, SeenAs, Spelling, new_spellings
+from monitor.watch.advice import spellings as spellings_of
 
 
 def spellings(

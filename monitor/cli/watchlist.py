@@ -18,10 +18,10 @@ from monitor.errors import UsageError
 from monitor.model.watch import Watchlist
 from monitor.settings.partial import load_watchlists
 from monitor.watch import CanaryFailure, compile_watchlists, run_canaries
+from monitor.watch.advice import lint as risks_of
 from monitor.watch.draft import draft_yaml
-from monitor.watch.lint import lint as risks_of
+from monitor.watch.draft import suggest as suggested
 from monitor.watch.packs import known_packs
-from monitor.watch.suggest import suggest as suggested
 
 app = typer.Typer(
     help="Watchlists: draft one from texts, find its risks, try its examples, see and add spellings.",

@@ -16,7 +16,7 @@ from monitor.model.config import Settings
 from monitor.ports import Channel
 from monitor.stories.facts import Places, place_key
 from monitor.watch import Matcher
-from monitor.watch.gazetteer import gazetteer
+from monitor.watch.packs import gazetteer
 
 log = structlog.get_logger("monitor.config")
 

@@ -9,20 +9,39 @@ from monitor.errors import ConfigError, Problem
 from monitor.model.config import Settings
 from monitor.model.ids import Priority
 from monitor.ports import ReadEnvironment
-from monitor.settings.build_channels import ChannelBuilder
-from monitor.settings.build_feeds import build_families, build_feeds
-from monitor.settings.build_sections import fetch_of, polling_of, sandbox_of, server_of, storage_of, stories_of
-from monitor.settings.build_subscriptions import References, build_subscriptions, channel_types
-from monitor.settings.build_watchlists import Loaded, build_watchlist, check_canaries
-from monitor.settings.document import Document
-from monitor.settings.findings import Findings
+from monitor.settings.build import (
+    ChannelBuilder,
+    Loaded,
+    References,
+    SecretReader,
+    build_families,
+    build_feeds,
+    build_subscriptions,
+    build_watchlist,
+    channel_types,
+    check_canaries,
+    fetch_of,
+    polling_of,
+    sandbox_of,
+    server_of,
+    storage_of,
+    stories_of,
+)
+from monitor.settings.check import Checked, Findings, Model, check
 from monitor.settings.schema.feeds_file import FeedsFile, PublishersFile
 from monitor.settings.schema.monitor_file import MonitorFile
 from monitor.settings.schema.watchlist_file import WatchlistFile
-from monitor.settings.secrets import SecretReader
-from monitor.settings.tree import FEEDS, MONITOR, PUBLISHERS, ConfigTree, read_tree
-from monitor.settings.validate import Checked, Model, check
-from monitor.settings.yaml_source import MAX_BYTES, MAX_FEEDS_BYTES, read_document
+from monitor.settings.yaml import (
+    FEEDS,
+    MAX_BYTES,
+    MAX_FEEDS_BYTES,
+    MONITOR,
+    PUBLISHERS,
+    ConfigTree,
+    Document,
+    read_document,
+    read_tree,
+)
 
 DATA_VARIABLE = "MONITOR_DATA"
 

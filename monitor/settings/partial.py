@@ -7,14 +7,11 @@ from pathlib import Path
 from monitor.errors import ConfigError, Problem
 from monitor.model.config import FetchSettings
 from monitor.model.watch import Watchlist
-from monitor.settings.build_sections import fetch_of
-from monitor.settings.build_watchlists import Loaded, build_watchlist, check_canaries
-from monitor.settings.document import Document
-from monitor.settings.findings import Findings
+from monitor.settings.build import Loaded, build_watchlist, check_canaries, fetch_of
+from monitor.settings.check import Findings, check
 from monitor.settings.schema.monitor_file import FetchSection
 from monitor.settings.schema.watchlist_file import WatchlistFile
-from monitor.settings.validate import check
-from monitor.settings.yaml_source import MAX_BYTES, read_document
+from monitor.settings.yaml import MAX_BYTES, Document, read_document
 
 
 def default_fetch() -> FetchSettings:

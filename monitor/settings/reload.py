@@ -13,9 +13,9 @@ from pathlib import Path
 from monitor.errors import ConfigError
 from monitor.model.config import Settings
 from monitor.ports import ReadEnvironment
+from monitor.settings.build import read_secret_file
 from monitor.settings.load import judge
-from monitor.settings.secrets import read_secret_file
-from monitor.settings.tree import ConfigTree, read_tree
+from monitor.settings.yaml import ConfigTree, read_tree
 
 SETTLE_S = 1.0
 """A file may be half written: two looks at least so far apart must show the same content."""

@@ -8,7 +8,7 @@ come from the tables.
 from __future__ import annotations
 
 from monitor.store.connect import open_store
-from monitor.store.migrate import MigrationReport, migrate
+from monitor.store.database import MigrationReport, migrate
 from monitor.store.store import SqlStore
 
 __all__ = ["MigrationReport", "SqlStore", "migrate", "open_store"]

@@ -6,11 +6,17 @@ from pathlib import Path
 
 from monitor.errors import StoreError
 from monitor.ports import Store
-from monitor.store import sqlite
-from monitor.store.database import Database
-from monitor.store.location import lock_path, sqlite_path
-from monitor.store.lockfile import LockFile
-from monitor.store.migrate import is_current, known_schema, migrate, migrate_file
+from monitor.store.database import (
+    Database,
+    LockFile,
+    is_current,
+    known_schema,
+    lock_path,
+    migrate,
+    migrate_file,
+    sqlite,
+    sqlite_path,
+)
 from monitor.store.store import SqlStore
 
 

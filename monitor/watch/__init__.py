@@ -5,8 +5,7 @@ package, once per process. Compile watchlists with `compile_watchlists`, then as
 everything wrong with a watchlist without raising; `run_canaries` proves a watchlist on its own examples.
 """
 
-from monitor.watch.canaries import CanaryFailure, run_canaries
-from monitor.watch.check import WatchFault, check
-from monitor.watch.matcher import Matcher, compile_watchlists
+from monitor.watch.advice import CanaryFailure, WatchFault, check, run_canaries
+from monitor.watch.match import Matcher, compile_watchlists
 
 __all__ = ["CanaryFailure", "Matcher", "WatchFault", "check", "compile_watchlists", "run_canaries"]

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
-from monitor.settings.jsonschema import schemas
+from monitor.settings.check.json_schema import schemas
 from monitor.settings.partial import load_watchlists
 from tests.docs.pages import DOCS, blocks, text_of
 

@@ -17,7 +17,7 @@ import pytest
 from monitor.model.ids import Priority
 from monitor.model.watch import Kind, MatchText, Name, Strength, Topic, Watchlist
 from monitor.watch import compile_watchlists
-from monitor.watch.fold import Script, script_of
+from monitor.watch.text.fold import Script, script_of
 
 DATA = Path(__file__).parent / "data"
 KINDS = {"place": Kind.PLACE, "org": Kind.ORGANISATION, "person": Kind.PERSON}

@@ -11,10 +11,10 @@ import pytest
 from monitor.cli.corpus import read_corpus
 from monitor.settings.partial import load_watchlists
 from monitor.watch import compile_watchlists
-from monitor.watch.draft import draft_yaml
-from monitor.watch.fold import fold
-from monitor.watch.packs import known_packs
-from monitor.watch.suggest import Draft, suggest
+from monitor.watch.draft.draft_yaml import draft_yaml
+from monitor.watch.draft.suggest import Draft, suggest
+from monitor.watch.packs.alias_packs import known_packs
+from monitor.watch.text.fold import fold
 
 CORPUS = Path(__file__).parents[2] / "seed_corpus"
 

@@ -15,7 +15,7 @@ from monitor.model.delivery import DeliveryClaim
 from monitor.model.ids import OutboxId
 from monitor.model.outcomes import DeliveryState
 from monitor.store import SqlStore, open_store
-from monitor.store.tables import attempt
+from monitor.store.schema.tables import attempt
 
 ANSWERS = [DeliveryState.SENT, DeliveryState.ABANDONED, DeliveryState.RETRYING, DeliveryState.UNKNOWN]
 

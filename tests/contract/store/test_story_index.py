@@ -14,7 +14,7 @@ from monitor.model.ids import ArticleId, StoryId
 from monitor.model.outcomes import AssessOutcome
 from monitor.model.stories import CopyFinding, CopyLabel, CopyRow, Neighbours, Placement, StoryLink
 from monitor.ports import Store
-from monitor.store.pairs import MOST_STORIES, MOST_TEXTS
+from monitor.store.index.pairs import MOST_STORIES, MOST_TEXTS
 
 WINDOW = T0 - timedelta(days=14)
 FAR = (1 << 63) - 1

@@ -16,9 +16,10 @@ from store_world import LEASE, T0, World, draft, entry, extract, matched, sketch
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.stories import Placement
 from monitor.ports import Store
-from monitor.store import migrate, open_store
-from monitor.store.migrate import HEAD
-from monitor.store.sqlite import create_file, writer_engine
+from monitor.store import open_store
+from monitor.store.database import migrate
+from monitor.store.database.migrate import HEAD
+from monitor.store.database.sqlite import create_file, writer_engine
 
 AT = "2026-11-20 06:00:00.000000"
 EMPTY = {"BLOB": b"", "INTEGER": 0, "BIGINT": 0, "FLOAT": 0.0, "BOOLEAN": 0, "DATETIME": AT, "TEXT": ""}
@@ -72,7 +73,7 @@ def _bring_to(path: Path, revision: str) -> None:
     engine = writer_engine(path, busy_timeout_ms=1000, owner=True)
     with engine.begin() as connection:
         config = Config()
-        config.set_main_option("script_location", "monitor:store/migrations")
+        config.set_main_option("script_location", "monitor:store/schema/migrations")
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
     engine.dispose()

@@ -21,8 +21,9 @@ from monitor.model.articles import ArticleClaim, AssessIntent
 from monitor.model.ids import ArticleId, FeedId, OutboxId, StoryId
 from monitor.model.stories import Placement, StoryLink
 from monitor.ports import Lookup
-from monitor.store import SqlStore, open_store, sqlite
-from monitor.store.prepared import Prepared
+from monitor.store import SqlStore, open_store
+from monitor.store.database import sqlite
+from monitor.store.database.prepared import Prepared
 
 
 @pytest.fixture

@@ -15,12 +15,13 @@ import pytest
 from store_world import World, entry, matched, minutes
 
 from monitor.errors import StoreError
-from monitor.store import migrate, open_store
-from monitor.store.location import backup_path
+from monitor.store import open_store
+from monitor.store.database.location import backup_path
+from monitor.store.database.migrate import migrate
 
 # The package's attribute of that name is the function.
-migrating = sys.modules["monitor.store.migrate"]
-SHIPPED = Path(str(migrating.__file__)).parent / "migrations"
+migrating = sys.modules["monitor.store.database.migrate"]
+SHIPPED = Path(str(migrating.__file__)).parents[1] / "schema" / "migrations"
 REVISIONS: tuple[str, ...] = migrating.REVISIONS
 HEAD = REVISIONS[-1]
 NEXT = f"{int(HEAD) + 1:04}"
@@ -84,7 +85,7 @@ sys.path.insert(0, {helpers!r})
 from sqlalchemy import event
 from store_world import World, assess, matched, minutes
 from monitor.store import open_store
-from monitor.store.prepared import Prepared
+from monitor.store.database.prepared import Prepared
 store = open_store({url!r})
 world = World(store)
 world.configure()
@@ -288,7 +289,7 @@ def test_a_migration_killed_half_way_changes_nothing(url: str, tmp_path: Path) -
     code = f"""
 import pathlib, sys
 from monitor.store import migrate
-migrating = sys.modules["monitor.store.migrate"]
+migrating = sys.modules["monitor.store.database.migrate"]
 migrating._MIGRATIONS = pathlib.Path({str(tmp_path / "migrations")!r})
 migrating.REVISIONS, migrating.HEAD = {(*REVISIONS, NEXT)!r}, {NEXT!r}
 migrate({url!r})

@@ -9,7 +9,7 @@ import pytest
 
 from monitor.model.watch import Field, Hit, Strength
 from monitor.settings.partial import load_watchlists
-from monitor.watch.new_spellings import SeenAs, new_spellings
+from monitor.watch.advice.new_spellings import SeenAs, new_spellings
 from tests.acceptance.world import World
 from tests.unit.cli.conftest import Command
 

@@ -17,7 +17,7 @@ from monitor.deliver.webhook import payload_schema
 from monitor.model.digests import Digest, DigestSection, DigestStory, Growth, NewFact
 from monitor.model.ids import Priority
 from monitor.model.stories import FactKind
-from monitor.store.codec import decode, encode
+from monitor.store.schema.codec import decode, encode
 from tests.unit.deliver.kit import NOON, UPDATES, make_copy, make_coverage, make_digest, make_story, make_update
 from tests.unit.deliver.test_render import BIDI_CONTROLS, disallowed, isolated, left_to_right, tree, words
 

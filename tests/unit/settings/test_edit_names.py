@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from monitor.errors import ConfigError, UsageError
-from monitor.settings.edit_names import add_name
+from monitor.settings.edit.add_name import add_name
 from monitor.settings.partial import load_watchlists
 
 HEAD = "watchlist: w  # mine\ntitle: W\npriority: high\ntopics:\n  - id: a\n    name: A\n    kind: place\n"

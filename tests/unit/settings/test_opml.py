@@ -4,7 +4,7 @@ import pytest
 
 from monitor.errors import UsageError
 from monitor.model.feeds import FeedSpec
-from monitor.settings.opml import export_opml, import_opml
+from monitor.settings.edit.opml import export_opml, import_opml
 
 FEEDS = (
     FeedSpec(

@@ -9,11 +9,11 @@ import jsonschema
 import pytest
 
 from monitor.model.config import FetchSettings, PollingSettings, SandboxSettings, ServerSettings
-from monitor.settings.document import Document
-from monitor.settings.jsonschema import schema_files, schemas
+from monitor.settings.check.json_schema import schema_files, schemas
+from monitor.settings.edit.starter import starter_files, write_schemas, write_starter
 from monitor.settings.load import load_settings
-from monitor.settings.starter import starter_files, write_schemas, write_starter
-from monitor.settings.yaml_source import read_document
+from monitor.settings.yaml.document import Document
+from monitor.settings.yaml.source import read_document
 
 SHIPPED = Path(__file__).parents[3] / "config"
 BAD = Path(__file__).parent / "bad"

@@ -11,7 +11,7 @@ import pytest
 
 from monitor.errors import ConfigError
 from monitor.settings.load import judge, load_settings
-from monitor.settings.tree import read_tree
+from monitor.settings.yaml.config_tree import read_tree
 
 Env = Callable[[str], str | None]
 MONITOR = """

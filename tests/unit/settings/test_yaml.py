@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.settings.document import Document
-from monitor.settings.scalars import Surprise, resolve
-from monitor.settings.yaml_source import read_document
+from monitor.settings.yaml.document import Document
+from monitor.settings.yaml.scalars import Surprise, resolve
+from monitor.settings.yaml.source import read_document
 
 
 def read(text: str) -> Document:

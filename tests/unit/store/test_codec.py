@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from monitor.errors import StoreError
 from monitor.model.digests import Copy, Coverage, Digest, DigestSection, DigestStory, Quote
 from monitor.model.watch import Condition, Hit, Verdict
-from monitor.store.codec import decode, decode_all, encode
+from monitor.store.schema.codec import decode, decode_all, encode
 
 Id = NewType("Id", int)
 

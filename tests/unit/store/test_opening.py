@@ -14,11 +14,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, select
 
 from monitor.errors import ForeignFileError, SchemaTooNewError, StoreError, StoreLockedError
-from monitor.store import SqlStore, migrate, open_store
-from monitor.store.database import Database
-from monitor.store.migrate import HEAD, REVISIONS
-from monitor.store.sqlite import APPLICATION_ID, pragma
-from monitor.store.tables import article, entry, feed, metadata, outbox, subscription
+from monitor.store import SqlStore, open_store
+from monitor.store.database import migrate
+from monitor.store.database.database import Database
+from monitor.store.database.migrate import HEAD, REVISIONS
+from monitor.store.database.sqlite import APPLICATION_ID, pragma
+from monitor.store.schema.tables import article, entry, feed, metadata, outbox, subscription
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -45,7 +46,7 @@ def test_the_tables_are_what_the_migrations_make(db: Database) -> None:
 
 def test_the_known_revisions_are_those_in_the_package() -> None:
     config = Config()
-    config.set_main_option("script_location", "monitor:store/migrations")
+    config.set_main_option("script_location", "monitor:store/schema/migrations")
     scripts = ScriptDirectory.from_config(config)
     assert tuple(reversed([one.revision for one in scripts.walk_revisions()])) == REVISIONS
 

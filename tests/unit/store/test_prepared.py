@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, bindparam, create_engine, insert, select, update
 from sqlalchemy.dialects import postgresql
 
-from monitor.store import dialect
-from monitor.store.prepared import Prepared
-from monitor.store.types import CleanText, JsonText, Terms, UtcTime
+from monitor.store.database.prepared import Prepared
+from monitor.store.schema import dialect
+from monitor.store.schema.types import CleanText, JsonText, Terms, UtcTime
 
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
 thing = Table(

@@ -11,9 +11,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import StatementError
 from sqlalchemy.schema import CreateTable
 
-from monitor.store.dialect import chunks, claiming, insert_new, one_at_a_time, turn, upsert
-from monitor.store.tables import metadata, outbox
-from monitor.store.types import JsonText, UtcTime, clean_text
+from monitor.store.schema.dialect import chunks, claiming, insert_new, one_at_a_time, turn, upsert
+from monitor.store.schema.tables import metadata, outbox
+from monitor.store.schema.types import JsonText, UtcTime, clean_text
 
 things = Table(
     "thing", MetaData(), Column("id", Integer, primary_key=True), Column("at", UtcTime), Column("j", JsonText)

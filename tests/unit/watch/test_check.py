@@ -10,7 +10,7 @@ import pytest
 from monitor.errors import WatchError
 from monitor.model.watch import Condition, MatchText, Topic, Watchlist
 from monitor.watch import check, compile_watchlists, run_canaries
-from monitor.watch.packs import known_packs, load_pack, pack_names
+from monitor.watch.packs.alias_packs import known_packs, load_pack, pack_names
 
 MakeTopic = Callable[..., Topic]
 MakeWatchlist = Callable[..., Watchlist]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.watch.clean import clean
-from monitor.watch.tokens import spans
+from monitor.watch.text.clean import clean
+from monitor.watch.text.tokens import spans
 
 DAMAGED = [
     pytest.param("Tanaf<span “=””> was", "Tanaf  was", id="broken tag"),

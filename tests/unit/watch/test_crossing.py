@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.model.watch import MatchResult, Strength
-from monitor.watch.crossing import apart, consonants, romanised
-from monitor.watch.fold import Script, bare, fold, script_of
-from monitor.watch.letters import latin_keys, letter_key
+from monitor.watch.sounds.transliteration import apart, consonants, romanised
+from monitor.watch.sounds.transliteration_table import latin_keys, letter_key
+from monitor.watch.text.fold import Script, bare, fold, script_of
 
 Ask = Callable[..., MatchResult]
 LIMIT = 1.0

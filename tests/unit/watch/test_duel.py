@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 
 from monitor.model.ids import Priority
 from monitor.model.watch import Condition, Kind, MatchText, Name, Topic, Watchlist
-from monitor.watch import russian
-from monitor.watch.compile import Compiled, Compiler
-from monitor.watch.entries import Entries
-from monitor.watch.matcher import Matcher
-from monitor.watch.memory import Memory
-from monitor.watch.mentions import Mention
-from monitor.watch.scan import Scan
-from monitor.watch.skeleton import HYPOTHESES
-from monitor.watch.stretches import Stretch
-from monitor.watch.trie import Entry, Found, Trie, View
-from monitor.watch.ways import Reading
+from monitor.watch.languages import russian
+from monitor.watch.lexicon.scan import Scan
+from monitor.watch.lexicon.trie import Entry, Found, Trie, View
+from monitor.watch.lexicon.word_memory import Memory
+from monitor.watch.match.compile import Compiled, Compiler
+from monitor.watch.match.entries import Entries
+from monitor.watch.match.matcher import Matcher
+from monitor.watch.match.mentions import Mention
+from monitor.watch.match.name_spans import Stretch
+from monitor.watch.sounds.phonetic_key import HYPOTHESES
+from monitor.watch.text.match_kinds import Reading
 
 MANY = 500
 SLOW_TO_MAKE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]

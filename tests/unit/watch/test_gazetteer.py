@@ -6,7 +6,7 @@ import pytest
 
 from monitor.errors import WatchError
 from monitor.stories.facts import place_key
-from monitor.watch.gazetteer import gazetteer
+from monitor.watch.packs.gazetteer import gazetteer
 
 BOTH = ("levant", "places-levant")
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from monitor.model.watch import Condition, Kind, Name, Topic, Watchlist
-from monitor.watch.lint import Risk, lint
+from monitor.watch.advice.lint import Risk, lint
 
 Make = Callable[..., Topic]
 MakeList = Callable[..., Watchlist]

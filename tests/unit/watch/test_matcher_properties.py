@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from monitor.model.ids import Priority
 from monitor.model.watch import Condition, Field, Kind, MatchResult, MatchText, Name, Rule, Topic, Watchlist
 from monitor.watch import compile_watchlists
-from monitor.watch.compile import Compiler
-from monitor.watch.memory import MOST_WORDS
-from monitor.watch.scan import MOST_ENTRIES
-from monitor.watch.trie import Found, View
-from monitor.watch.verdicts import MOST_HITS
-from monitor.watch.ways import Reading
+from monitor.watch.lexicon.scan import MOST_ENTRIES
+from monitor.watch.lexicon.trie import Found, View
+from monitor.watch.lexicon.word_memory import MOST_WORDS
+from monitor.watch.match.compile import Compiler
+from monitor.watch.match.verdicts import MOST_HITS
+from monitor.watch.text.match_kinds import Reading
 from tests.growth import TIMES, cpu_grows_linearly
 
 NAMES = (

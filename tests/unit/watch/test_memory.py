@@ -10,9 +10,10 @@ import pytest
 
 from monitor.model.ids import Priority
 from monitor.model.watch import Kind, MatchText, Name, Topic, Watchlist
-from monitor.watch import Matcher, compile_watchlists, entries
-from monitor.watch.memory import LONGEST_KEPT, MOST_WORDS, Memory
-from monitor.watch.ways import Reading, Way
+from monitor.watch import Matcher, compile_watchlists
+from monitor.watch.lexicon.word_memory import LONGEST_KEPT, MOST_WORDS, Memory
+from monitor.watch.match import entries
+from monitor.watch.text.match_kinds import Reading, Way
 
 NAMES = ("Albu Kamal", "Deir ez-Zor", "القائم", "Путин", "רמת הגולן", "Fifth Corps")
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from monitor.model.ids import Priority
 from monitor.model.watch import Kind, MatchText, Name, Rule, Topic, Watchlist
 from monitor.watch import compile_watchlists
-from monitor.watch.near import Line, apart, pairs
-from monitor.watch.query import written
-from monitor.watch.query_parser import parse_query
+from monitor.watch.query.parser import parse_query
+from monitor.watch.query.proximity import Line, apart, pairs
+from monitor.watch.query.tree import written
 
 Place = tuple[int, int]
 Spot = tuple[int, int, int]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from monitor.errors import WatchError
 from monitor.model.watch import Topic, Watchlist
 from monitor.watch import check, compile_watchlists
-from monitor.watch.query_parser import LONGEST, parse_query
+from monitor.watch.query.parser import LONGEST, parse_query
 from tests.growth import TIMES, calls_grow_linearly, cpu_grows_linearly
 
 MakeTopic = Callable[..., Topic]

@@ -8,10 +8,10 @@ import pytest
 
 from monitor.model.watch import MatchText, Topic, Verdict, Watchlist
 from monitor.watch import compile_watchlists
-from monitor.watch.evaluate import Facts, Spot, holds
-from monitor.watch.explain import why, why_not
-from monitor.watch.query import Leaf
-from monitor.watch.query_parser import parse_query
+from monitor.watch.query.evaluate import Facts, Spot, holds
+from monitor.watch.query.explain import why, why_not
+from monitor.watch.query.parser import parse_query
+from monitor.watch.query.tree import Leaf
 from tests.growth import TIMES, cpu_grows_linearly
 
 MakeTopic = Callable[..., Topic]

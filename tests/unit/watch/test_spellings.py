@@ -8,8 +8,8 @@ import pytest
 
 from monitor.model.watch import MatchText, Strength, Topic, Watchlist
 from monitor.watch import compile_watchlists
-from monitor.watch.fold import Script
-from monitor.watch.spellings import spellings
+from monitor.watch.advice.spellings import spellings
+from monitor.watch.text.fold import Script
 
 MakeTopic = Callable[..., Topic]
 MakeWatchlist = Callable[..., Watchlist]

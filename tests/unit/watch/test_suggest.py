@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from monitor.model.watch import Kind, MatchText
 from monitor.settings.partial import load_watchlists
-from monitor.watch.draft import draft_yaml
-from monitor.watch.pages import Page, lower_case_words
-from monitor.watch.sightings import capitalised, is_acronym_of
-from monitor.watch.suggest import Draft, suggest
+from monitor.watch.draft.capitalised_names import capitalised, is_acronym_of
+from monitor.watch.draft.draft_yaml import draft_yaml
+from monitor.watch.draft.suggest import Draft, suggest
+from monitor.watch.draft.text_words import Page, lower_case_words
 
 
 def names_in(text: str) -> list[str]:

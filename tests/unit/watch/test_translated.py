@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from monitor.model.watch import MatchResult, Strength
-from monitor.watch.vocabulary import LANGUAGES, vocabulary
+from monitor.watch.lexicon.vocabulary import LANGUAGES, vocabulary
 
 Ask = Callable[..., MatchResult]
 

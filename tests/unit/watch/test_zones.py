@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from monitor.model.watch import MatchText, Strength, Topic, Watchlist
 from monitor.watch import compile_watchlists
-from monitor.watch.zones import ZoneKind, zone_at, zones
+from monitor.watch.text.zones import ZoneKind, zone_at, zones
 
 STORY = (
     "Militias left several positions near the border on Friday, and residents of three villages said that the last "

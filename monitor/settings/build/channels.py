@@ -1,0 +1,100 @@
+"""Channels as the rest of the program sees them, with their secrets read."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import dataclass
+from pathlib import Path
+
+from monitor.model.config import ChannelSpec, EmailChannel, FileChannel, Secret, TerminalChannel, WebhookChannel
+from monitor.settings.build.secrets import SecretReader
+from monitor.settings.check import Checked, Complain
+from monitor.settings.schema.channels import ChannelSection, EmailSection, FileSection, WebhookSection
+from monitor.settings.schema.monitor_file import MonitorFile
+from monitor.settings.schema.values import url_fault
+
+_PORTS = {"starttls": 587, "tls": 465, "none": 25}
+_SECRET_PREFIX = "whsec_"  # noqa: S105 - the public prefix of the specification, not a secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelBuilder:
+    """Builds the channels of one load."""
+
+    secrets: SecretReader
+    root: Path
+    data_dir: Path
+    complain: Complain
+
+    def build(self, checked: Checked[MonitorFile]) -> tuple[ChannelSpec, ...]:
+        """The channels whose secrets can be read; the others are complained about."""
+        built = (self._one(name, section) for name, section in checked.value.channels.items())
+        return tuple(channel for channel in built if channel is not None)
+
+    def _one(self, name: str, section: ChannelSection) -> ChannelSpec | None:
+        if isinstance(section, EmailSection):
+            return self._email(name, section)
+        if isinstance(section, WebhookSection):
+            return self._webhook(name, section)
+        if isinstance(section, FileSection):
+            return FileChannel(name=name, folder=self.data_dir / section.folder)
+        return TerminalChannel(name=name)
+
+    def _email(self, name: str, section: EmailSection) -> EmailChannel:
+        loc = ("channels", name)
+        password = self.secrets.choose((*loc, "password"), section.password_env, section.password_file, self.complain)
+        ca_file = self.root / section.ca_file if section.ca_file else None
+        if ca_file is not None and not ca_file.is_file():
+            self.complain((*loc, "ca_file"), f"the file {ca_file} does not exist.", "Paths are relative to config/.")
+        return EmailChannel(
+            name=name,
+            host=section.host,
+            port=section.port or _PORTS[section.tls],
+            sender=section.sender,
+            tls=section.tls,
+            username=section.username or "",
+            password=password or Secret(""),
+            verify=section.verify,
+            ca_file="" if ca_file is None else str(ca_file),
+            timeout_s=section.timeout,
+            data_timeout_s=section.data_timeout,
+            reply_to=section.reply_to or "",
+        )
+
+    def _webhook(self, name: str, section: WebhookSection) -> WebhookChannel | None:
+        loc = ("channels", name)
+        for key in ("url", "secret"):
+            if getattr(section, f"{key}_env") is None and getattr(section, f"{key}_file") is None:
+                self.complain(loc, f"a webhook needs its {key}.", f"Add {key}_env: NAME or {key}_file: PATH.")
+        url = self.secrets.choose((*loc, "url"), section.url_env, section.url_file, self.complain)
+        secret = self.secrets.choose((*loc, "secret"), section.secret_env, section.secret_file, self.complain)
+        self._judge(loc, section, url, secret)
+        if url is None or secret is None:
+            return None
+        return WebhookChannel(name=name, url=url, secret=secret, timeout_s=section.timeout)
+
+    def _judge(self, loc: tuple[str, str], section: WebhookSection, url: Secret | None, secret: Secret | None) -> None:
+        fault = None if url is None else url_fault(url.reveal())
+        if fault is not None:
+            key = "url_env" if section.url_env is not None else "url_file"
+            hint = "Use a token in the path or query instead." if "name or password" in fault[0] else fault[1]
+            self.complain((*loc, key), f"the secret address is not usable: {fault[0]}", hint)
+        if secret is not None and not webhook_secret_is_sane(secret.reveal()):
+            key = "secret_env" if section.secret_env is not None else "secret_file"
+            self.complain(
+                (*loc, key),
+                "the signing secret is not whsec_ followed by 24 to 64 bytes in base64.",
+                "Copy it whole from the receiver, or make one: echo whsec_$(openssl rand -base64 32).",
+            )
+
+
+def webhook_secret_is_sane(value: str) -> bool:
+    """Whether `value` is a signing secret of the Standard Webhooks specification."""
+    if not value.startswith(_SECRET_PREFIX):
+        return False
+    try:
+        key = base64.b64decode(value.removeprefix(_SECRET_PREFIX), validate=True)
+    except (binascii.Error, ValueError):
+        return False
+    return 24 <= len(key) <= 64

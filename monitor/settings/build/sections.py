@@ -1,0 +1,92 @@
+"""The plain sections of monitor.yaml as the rest of the program sees them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from monitor.model.config import (
+    FetchSettings,
+    PollingSettings,
+    SandboxSettings,
+    ServerSettings,
+    StorageSettings,
+    StoriesSettings,
+)
+from monitor.model.stories import FactKind
+from monitor.settings.check import Complain
+from monitor.settings.schema.monitor_file import (
+    FetchSection,
+    PollingSection,
+    SandboxSection,
+    ServerSection,
+    StorageSection,
+    StoriesSection,
+)
+
+_DAY_S = 86_400
+_MEGABYTE = 1_000_000
+
+
+def storage_of(section: StorageSection, data_dir: Path, complain: Complain) -> StorageSettings:
+    """Storage; `path` relative to `data_dir`."""
+    path = data_dir / section.path
+    if "?" in str(path):
+        complain(("storage", "path"), "the path of the database contains a question mark.", "Choose another name.")
+    return StorageSettings(
+        url=f"sqlite:///{path.as_posix()}",
+        keep_articles_days=int(section.keep_articles / _DAY_S),
+        keep_polls_days=int(section.keep_polls / _DAY_S),
+    )
+
+
+def polling_of(section: PollingSection) -> PollingSettings:
+    """Polling, in whole seconds."""
+    return PollingSettings(
+        interval_s=int(section.interval),
+        min_interval_s=int(section.min_interval),
+        max_interval_s=int(section.max_interval),
+        lookback_s=int(section.lookback),
+        max_new_per_poll=section.max_new_per_poll,
+        storm_share=section.storm_share,
+        concurrency=section.concurrency,
+        silent_after_s=int(section.silent_after),
+    )
+
+
+def fetch_of(section: FetchSection) -> FetchSettings:
+    """Fetching."""
+    return FetchSettings(
+        user_agent=section.user_agent,
+        deadline_s=section.deadline,
+        connect_s=section.connect_timeout,
+        max_redirects=section.max_redirects,
+        max_feed_bytes=section.max_feed,
+        max_page_bytes=section.max_page,
+        robots=section.robots,
+        host_delay_s=section.host_delay,
+        allow_private=tuple(section.allow_private),
+    )
+
+
+def sandbox_of(section: SandboxSection) -> SandboxSettings:
+    """The parsers' processes; memory in millions of bytes."""
+    return SandboxSettings(
+        workers=section.workers,
+        timeout_s=section.timeout,
+        memory_mb=section.memory // _MEGABYTE,
+        recycle_after=section.recycle_after,
+    )
+
+
+def stories_of(section: StoriesSection) -> StoriesSettings:
+    """Stories; the switches that are on, as kinds of facts."""
+    return StoriesSettings(
+        events=section.fold == "events",
+        window_s=int(section.window),
+        updates=frozenset(kind for kind in FactKind if getattr(section.updates, kind.value)),
+    )
+
+
+def server_of(section: ServerSection) -> ServerSettings:
+    """Health and metrics."""
+    return ServerSettings(host=section.host, port=section.port)

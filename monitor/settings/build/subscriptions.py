@@ -1,0 +1,143 @@
+"""Subscriptions with every reference checked."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from monitor.model.config import Subscription, Target
+from monitor.model.ids import Priority
+from monitor.settings.check import Checked, Findings
+from monitor.settings.schema.monitor_file import ALL, MonitorFile, SubscriptionSection
+from monitor.settings.yaml import Loc
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class References:
+    """What a subscription may refer to."""
+
+    channel_types: Mapping[str, str]
+    """Name to type, "" where the type is unknown; bad channels included, so that one mistake is told once."""
+    watchlists: Mapping[str, Priority | None]
+    """Id to priority; bad watchlists included, None where the priority cannot be read."""
+    watchlists_complete: bool
+    """False if a file could not be read at all: then an unknown id proves nothing."""
+
+
+def channel_types(data: Mapping[str, Any]) -> dict[str, str]:
+    """Name to type of all channels as written, whether sound or not."""
+    channels = data.get("channels")
+    if not isinstance(channels, dict):
+        return {}
+    return {
+        str(name): str(channel.get("type", "")) if isinstance(channel, dict) else ""
+        for name, channel in channels.items()
+    }
+
+
+def build_subscriptions(
+    checked: Checked[MonitorFile], known: References, findings: Findings
+) -> tuple[Subscription, ...]:
+    """All subscriptions; whatever they get wrong goes to `findings`."""
+    complain = findings.into(checked.document)
+    seen: set[str] = set()
+    built = []
+    for index, section in enumerate(checked.value.subscriptions):
+        loc = checked.at("subscriptions", index)
+        if section.id in seen:
+            complain((*loc, "id"), f"another subscription has the id {section.id}, too.", "Choose another id.")
+        seen.add(section.id)
+        builder = _Builder(section=section, loc=loc, known=known, findings=findings, checked=checked)
+        built.append(builder.build())
+    if not checked.document.root.data.get("subscriptions"):
+        findings.warn(checked.document, ("subscriptions",), "there is no subscription, so nobody gets a digest.")
+    return tuple(built)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Builder:
+    section: SubscriptionSection
+    loc: Loc
+    known: References
+    findings: Findings
+    checked: Checked[MonitorFile]
+
+    def _complain(self, rest: Loc, message: str, hint: str) -> None:
+        self.findings.into(self.checked.document)((*self.loc, *rest), message, hint)
+
+    def build(self) -> Subscription:
+        section = self.section
+        return Subscription(
+            id=section.id,
+            title=section.title or section.id,
+            watchlists=self._watchlists(),
+            targets=self._targets(),
+            cron=section.cron,
+            zone=section.zone,
+            min_priority=Priority(section.priority),
+            quiet=section.quiet == "send",
+            max_stories=section.max_stories,
+            language=section.language,
+        )
+
+    def _watchlists(self) -> tuple[str, ...]:
+        wanted, known = self.section.watchlists, self.known.watchlists
+        ids = list(known) if wanted == [ALL] else list(dict.fromkeys(wanted))
+        if wanted != [ALL]:
+            self._check_ids(wanted)
+        least = Priority(self.section.priority)
+        kept = tuple(one for one in ids if one in known and _reaches(known[one], least))
+        if not kept and known and all(one in known for one in ids) and ids:
+            self._complain(
+                ("priority",),
+                f"no watchlist of this subscription has the priority {least.value} or higher.",
+                "Lower the priority, or raise that of a watchlist.",
+            )
+        return kept
+
+    def _check_ids(self, wanted: Iterable[str]) -> None:
+        if not wanted:
+            self._complain(("watchlists",), "no watchlist is listed.", "List at least one id, or write all.")
+        for index, one in enumerate(wanted):
+            if one not in self.known.watchlists and self.known.watchlists_complete:
+                hint = suggest(one, self.known.watchlists)
+                self._complain(("watchlists", index), f"there is no watchlist {one!r}.", hint)
+
+    def _targets(self) -> tuple[Target, ...]:
+        seen: set[str] = set()
+        for index, target in enumerate(self.section.channels):
+            loc = ("channels", index)
+            kind = self.known.channel_types.get(target.channel)
+            if kind is None:
+                hint = suggest(target.channel, self.known.channel_types)
+                self._complain(loc, f"there is no channel {target.channel!r}.", hint)
+            elif kind == "email" and not target.to:
+                self._complain(
+                    loc,
+                    f"the channel {target.channel} sends mail, but there is no recipient.",
+                    f"Write {{channel: {target.channel}, to: [desk@example.org]}}.",
+                )
+            elif kind not in ("email", "") and target.to:
+                self._complain((*loc, "to"), f"a channel of type {kind} has no recipients.", "Remove to.")
+            if target.channel in seen:
+                self._complain(loc, f"the channel {target.channel} is listed twice.", "Put all recipients in one item.")
+            seen.add(target.channel)
+        return tuple(
+            Target(channel=target.channel, recipients=tuple(dict.fromkeys(target.to)))
+            for target in self.section.channels
+        )
+
+
+def _reaches(priority: Priority | None, least: Priority) -> bool:
+    return priority is None or priority.rank >= least.rank
+
+
+def suggest(wrong: str, known: Iterable[str]) -> str:
+    """A hint with the nearest known name, else with all of them."""
+    names = list(known)
+    near = difflib.get_close_matches(wrong, names, n=1, cutoff=0.6)
+    if near:
+        return f"Did you mean {near[0]}?"
+    return f"Known: {', '.join(sorted(names)[:10])}." if names else "None is defined."

@@ -1,0 +1,30 @@
+"""The store's methods, one module for each step of the bot or kind of question.
+
+In: intents. Out: claims, facts and trails. Each method is one transaction.
+"""
+
+from monitor.store.areas.asking import Asking
+from monitor.store.areas.assessing import Assessing
+from monitor.store.areas.composing import Composing
+from monitor.store.areas.configuring import Configuring
+from monitor.store.areas.extracting import Extracting
+from monitor.store.areas.polling import Polling
+from monitor.store.areas.pruning import Pruning
+from monitor.store.areas.sending import Sending
+from monitor.store.areas.trails import Trails
+from monitor.store.areas.upkeep import Upkeep
+from monitor.store.areas.window import Windows
+
+__all__ = [
+    "Asking",
+    "Assessing",
+    "Composing",
+    "Configuring",
+    "Extracting",
+    "Polling",
+    "Pruning",
+    "Sending",
+    "Trails",
+    "Upkeep",
+    "Windows",
+]

@@ -1,0 +1,139 @@
+"""Making the tables follow the configuration."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from monitor.model.config import Subscription
+from monitor.model.feeds import FeedSpec
+from monitor.store.database import Area
+from monitor.store.schema import alert, dialect, feed, match, revision, subscription, subscription_list
+
+
+class Configuring(Area):
+    """`sync_config`."""
+
+    def sync_config(
+        self,
+        feeds: Sequence[FeedSpec],
+        subscriptions: Sequence[tuple[Subscription, datetime]],
+        revision: tuple[str, str],
+        now: datetime,
+    ) -> None:
+        """Add, relabel, retire; nothing that was collected is lost. See the port."""
+
+        def work(conn: Connection) -> None:
+            _sync_feeds(conn, feeds, now)
+            _sync_subscriptions(conn, subscriptions, now)
+            _keep_revision(conn, revision, now)
+
+        self._db.write(work)
+
+
+def _sync_feeds(conn: Connection, specs: Sequence[FeedSpec], now: datetime) -> None:
+    stored = {
+        row.url: row for row in conn.execute(select(feed.c.id, feed.c.url, feed.c.spec, feed.c.active, feed.c.disabled))
+    }
+    wanted = {spec.url: spec for spec in specs}
+    fresh = []
+    for spec in wanted.values():
+        row = stored.get(spec.url)
+        if row is None:
+            fresh.append(_new_feed(spec, now))
+        elif row.spec != _fingerprint(spec) or not row.active:
+            back = {"next_poll_at": now, "failures": 0.0} if row.disabled or not row.active else {}
+            conn.execute(update(feed).where(feed.c.id == row.id).values(**_labels(spec), disabled=False, **back))
+    for chunk in dialect.chunks(fresh, 100):
+        conn.execute(insert(feed), chunk)
+    gone = [row.id for url, row in stored.items() if row.active and url not in wanted]
+    for ids in dialect.chunks(gone):
+        conn.execute(update(feed).where(feed.c.id.in_(ids)).values(active=False))
+
+
+def _labels(spec: FeedSpec) -> dict[str, object]:
+    return {
+        "title": spec.title,
+        "publisher": spec.publisher,
+        "language": spec.language,
+        "tags": list(spec.tags),
+        "spec": _fingerprint(spec),
+        "active": True,
+    }
+
+
+def _new_feed(spec: FeedSpec, now: datetime) -> dict[str, object]:
+    return {
+        "url": spec.url,
+        **_labels(spec),
+        "disabled": False,
+        "etag": "",
+        "last_modified": "",
+        "body_hash": "",
+        "next_poll_at": now,
+        "failures": 0.0,
+        "last_detail": "",
+        "entries_seen": 0,
+        "largest_answer": 0,
+    }
+
+
+def _fingerprint(spec: FeedSpec) -> str:
+    # Of the headers only the names: a hash of a secret is still something that can be guessed at.
+    parts = (
+        spec.title,
+        spec.publisher,
+        spec.language,
+        spec.tags,
+        spec.interval_s,
+        spec.lookback_s,
+        sorted(name for name, _ in spec.headers),
+    )
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
+
+
+def _sync_subscriptions(conn: Connection, wanted: Sequence[tuple[Subscription, datetime]], now: datetime) -> None:
+    stored = {row.name: row for row in conn.execute(select(subscription.c.name, subscription.c.schedule)).all()}
+    conn.execute(update(subscription).values(active=False))
+    for spec, next_due_at in wanted:
+        schedule = f"{spec.cron} {spec.zone}"
+        labels: dict[str, object] = {"title": spec.title, "schedule": schedule, "active": True}
+        row = stored.get(spec.id)
+        if row is None:
+            conn.execute(insert(subscription).values(_new_subscription(conn, spec, next_due_at, now) | labels))
+        else:
+            moved = {"next_due_at": next_due_at} if row.schedule != schedule else {}
+            conn.execute(update(subscription).where(subscription.c.name == spec.id).values(**labels, **moved))
+        _sync_lists(conn, spec)
+
+
+def _new_subscription(conn: Connection, spec: Subscription, next_due_at: datetime, now: datetime) -> dict[str, object]:
+    return {
+        "name": spec.id,
+        "next_due_at": next_due_at,
+        "last_match_id": conn.execute(select(func.coalesce(func.max(match.c.id), 0))).scalar_one(),
+        "window_from": now,
+        "digests": 0,
+    }
+
+
+def _sync_lists(conn: Connection, spec: Subscription) -> None:
+    # A watchlist that is new to the subscription starts now: years of old alerts are no news. One that left and
+    # came back goes on where it was, so that an edit undone loses nothing.
+    newest = conn.execute(select(func.coalesce(func.max(alert.c.id), 0))).scalar_one()
+    mine = subscription_list.c.subscription == spec.id
+    conn.execute(
+        update(subscription_list).where(mine).values(active=subscription_list.c.watchlist.in_(spec.watchlists))
+    )
+    rows = [
+        {"subscription": spec.id, "watchlist": one, "active": True, "after_alert_id": newest} for one in spec.watchlists
+    ]
+    dialect.insert_new(conn, subscription_list, rows)
+
+
+def _keep_revision(conn: Connection, kept: tuple[str, str], now: datetime) -> None:
+    dialect.insert_new(conn, revision, [{"hash": kept[0], "watchlists": kept[1], "first_seen_at": now}])

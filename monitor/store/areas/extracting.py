@@ -1,0 +1,155 @@
+"""Entries on their way to articles."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from monitor.model.articles import ArticleDraft, EntryClaim, ExtractIntent, KnownArticle
+from monitor.model.ids import ArticleId, Token
+from monitor.model.outcomes import ExtractOutcome, Step, TextSource
+from monitor.store.database import Area
+from monitor.store.schema import (
+    article,
+    article_version,
+    by_ids,
+    dialect,
+    entry,
+    feed,
+    held,
+    lease,
+    outcome_row,
+    record_outcomes,
+    teller_of,
+)
+
+_AGAIN = (ExtractOutcome.EDITED, ExtractOutcome.UNCHANGED)
+
+_CLAIM = (
+    select(
+        entry.c.id,
+        entry.c.attempts,
+        entry.c.feed_id,
+        feed.c.url.label("feed_url"),
+        feed.c.publisher,
+        entry.c.url,
+        entry.c.canonical_url,
+        entry.c.title,
+        entry.c.summary,
+        entry.c.content,
+        func.coalesce(func.nullif(entry.c.language, ""), feed.c.language).label("language"),
+        entry.c.published_at,
+        entry.c.first_seen_at,
+        entry.c.article_id,
+    )
+).join_from(entry, feed)
+
+_KNOWN = select(
+    article.c.id,
+    article.c.version,
+    article.c.title,
+    article.c.text,
+    article.c.source,
+    article.c.content_key,
+    func.coalesce(article.c.checked_at, article.c.fetched_at).label("read_at"),
+)
+_VERSION = ("version", "title", "text", "source", "content_key", "fetched_at")
+
+
+class Extracting(Area):
+    """`claim_entries`, `article_by_url`, `save_extract`."""
+
+    def claim_entries(self, now: datetime, lease_until: datetime, limit: int) -> list[EntryClaim]:
+        """Lease entries that wait for their text, the longest due first; counts an attempt for each."""
+
+        def work(conn: Connection) -> list[EntryClaim]:
+            token, ids = lease(conn, entry, now, lease_until, limit)
+            return [_claim(conn, row, token) for row in by_ids(conn, _CLAIM, entry.c.id, ids)]
+
+        return self._db.write(work)
+
+    def article_by_url(self, url_key: str) -> ArticleId | None:
+        """The article at that canonical URL."""
+        return self._db.read(lambda conn: _by_url(conn, url_key))
+
+    def save_extract(self, intent: ExtractIntent) -> bool:
+        """The article, a link to one, another try or the end, with its outcome; False if the lease was lost."""
+
+        def work(conn: Connection) -> bool:
+            again = intent.next_try_at if intent.outcome is ExtractOutcome.RETRY else None
+            mine = update(entry).where(held(entry, intent.entry_id, intent.token))
+            if conn.execute(mine.values(token=None, due_at=again)).rowcount == 0:
+                return False
+            what = _look_again(conn, intent) if intent.outcome in _AGAIN else _first_look(conn, intent)
+            record_outcomes(conn, [outcome_row(("entry", intent.entry_id), Step.EXTRACT, what, intent.at)])
+            return True
+
+        return self._db.write(work)
+
+
+def _by_url(conn: Connection, url_key: str) -> ArticleId | None:
+    found = conn.execute(select(article.c.id).where(article.c.url_key == url_key)).scalar()
+    return None if found is None else ArticleId(found)
+
+
+def _claim(conn: Connection, row: Row[Any], token: Token) -> EntryClaim:
+    values = row._asdict()
+    article_id = values.pop("article_id")
+    known = None if article_id is None else _known(conn, article_id, row.id)
+    return EntryClaim(**values, token=token, article=known)
+
+
+def _known(conn: Connection, article_id: int, entry_id: int) -> KnownArticle:
+    row = conn.execute(_KNOWN.where(article.c.id == article_id)).one()
+    return KnownArticle(
+        id=ArticleId(row.id),
+        version=row.version,
+        title=row.title,
+        text=row.text,
+        source=TextSource(row.source),
+        content_key=row.content_key,
+        read_at=row.read_at,
+        own=teller_of(conn, article_id) == entry_id,
+    )
+
+
+def _first_look(conn: Connection, intent: ExtractIntent) -> tuple[str, str]:
+    """Tie the entry to its article, if there is one; the outcome to record."""
+    article_id, result = intent.joins, intent.outcome
+    if intent.article is not None:
+        if not dialect.insert_new(conn, article, [_row(intent.article, intent.at)]):
+            result = ExtractOutcome.SAME_URL
+        article_id = _by_url(conn, intent.article.url_key)
+    if article_id is not None:
+        conn.execute(update(entry).where(entry.c.id == intent.entry_id).values(article_id=article_id))
+    return result.value, intent.detail
+
+
+def _look_again(conn: Connection, intent: ExtractIntent) -> tuple[str, str]:
+    """Keep the version that was, and set the new one up to be judged; the outcome to record."""
+    if intent.joins is None:
+        return intent.outcome.value, intent.detail
+    mine = update(article).where(article.c.id == intent.joins)
+    conn.execute(mine.values(checked_at=intent.at))
+    draft = intent.article
+    if draft is None or intent.replaces is None:
+        return intent.outcome.value, intent.detail
+    was = (article.c.id == intent.joins) & (article.c.version == intent.replaces)
+    columns = [article.c[name] for name in _VERSION]
+    kept = insert(article_version).from_select(["article_id", *_VERSION], select(article.c.id, *columns).where(was))
+    if conn.execute(kept).rowcount == 0:
+        return ExtractOutcome.UNCHANGED.value, "another entry brought an edit of the article first"
+    values = {name: getattr(draft, name) for name in ("title", "text", "language", "final_url", "content_key")}
+    # Whoever judges the earlier text just now loses the claim: what is said of it must not stand under this one.
+    again = {"due_at": intent.at, "token": None, "attempts": 0}
+    new = {"version": intent.replaces + 1, "source": draft.source.value, "fetched_at": draft.fetched_at}
+    conn.execute(mine.values(values | new | again))
+    return intent.outcome.value, intent.detail
+
+
+def _row(draft: ArticleDraft, at: datetime) -> dict[str, Any]:
+    values = {field.name: getattr(draft, field.name) for field in dataclasses.fields(draft)}
+    return values | {"source": draft.source.value, "near": [], "due_at": at, "attempts": 0}

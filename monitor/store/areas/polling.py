@@ -1,0 +1,265 @@
+"""Feeds: claimed when due, saved with what their poll brought."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, case, func, insert, literal, or_, select, update
+
+from monitor.core.identity import BODY, title_key
+from monitor.core.urls import url_key
+from monitor.model.feeds import EntryIntent, EntryKnown, EntryTold, FeedClaim, PollIntent
+from monitor.model.ids import EntryId, FeedId
+from monitor.model.outcomes import IntakeOutcome, PollOutcome, Step
+from monitor.store.database import Area
+from monitor.store.schema import (
+    FEED,
+    UtcTime,
+    article,
+    clean_text,
+    dialect,
+    entry,
+    entry_key,
+    feed,
+    feed_state,
+    held,
+    next_token,
+    outcome_row,
+    poll,
+    record_outcomes,
+    teller_of,
+)
+
+
+class Polling(Area):
+    """`claim_feeds`, `known_entries`, `save_poll`."""
+
+    def claim_feeds(self, now: datetime, lease_until: datetime, limit: int) -> list[FeedClaim]:
+        """Lease due active feeds, the longest due first."""
+
+        def work(conn: Connection) -> list[FeedClaim]:
+            due = (
+                select(*FEED)
+                .where(feed.c.active.is_(True), feed.c.disabled.is_(False), feed.c.next_poll_at <= now)
+                .where(or_(feed.c.lease_until.is_(None), feed.c.lease_until <= now))
+                .order_by(feed.c.next_poll_at, feed.c.id)
+                .limit(limit)
+            )
+            states = [feed_state(row) for row in conn.execute(dialect.claiming(due))]
+            if not states:
+                return []
+            token = next_token(conn)
+            for chunk in dialect.chunks([state.id for state in states]):
+                conn.execute(update(feed).where(feed.c.id.in_(chunk)).values(token=token, lease_until=lease_until))
+            return [FeedClaim(feed=state, token=token) for state in states]
+
+        return self._db.write(work)
+
+    def known_entries(self, feed_id: FeedId, keys: Iterable[str]) -> list[EntryKnown]:
+        """Entries of this feed that carry any of `keys`, oldest first."""
+        asked = set(keys)
+
+        def work(conn: Connection) -> list[EntryKnown]:
+            ids = sorted(set(_owners(conn, feed_id, asked).values()))
+            all_keys: dict[int, set[str]] = defaultdict(set)
+            known: list[EntryKnown] = []
+            for chunk in dialect.chunks(ids):
+                mine = select(entry_key.c.entry_id, entry_key.c.key).where(entry_key.c.entry_id.in_(chunk))
+                for row in conn.execute(mine):
+                    all_keys[row.entry_id].add(row.key)
+                columns = select(entry.c.id, entry.c.canonical_url, entry.c.title)
+                rows = conn.execute(columns.where(entry.c.id.in_(chunk)).order_by(entry.c.id))
+                known += [
+                    EntryKnown(
+                        id=EntryId(row.id),
+                        keys=frozenset(all_keys[row.id]),
+                        url_key=url_key(row.canonical_url),
+                        title_key=title_key(row.title),
+                    )
+                    for row in rows
+                ]
+            told = _told(conn, [one.id for one in known if not any(key.startswith(BODY) for key in one.keys & asked)])
+            return [replace(one, told=told.get(one.id)) for one in known]
+
+        return self._db.read(work)
+
+    def save_poll(self, intent: PollIntent) -> bool:
+        """Feed state, poll row, entries with keys and outcomes; False if the lease was lost."""
+
+        def work(conn: Connection) -> bool:
+            mine = held(feed, intent.feed_id, intent.token)
+            if conn.execute(update(feed).where(mine).values(token=None, lease_until=None)).rowcount == 0:
+                return False
+            entries = _unknown(conn, intent)
+            conn.execute(update(feed).where(feed.c.id == intent.feed_id).values(_state(intent, entries)))
+            poll_id = conn.execute(insert(poll).values(_poll(intent, len(entries))).returning(poll.c.id)).scalar_one()
+            _store_entries(conn, intent, entries, poll_id)
+            learnt = [{"feed_id": intent.feed_id, "key": key, "entry_id": owner} for owner, key in intent.new_keys]
+            dialect.insert_new(conn, entry_key, learnt)
+            _store_changes(conn, intent)
+            return True
+
+        return self._db.write(work)
+
+
+def _owners(conn: Connection, feed_id: FeedId, keys: Iterable[str]) -> dict[str, int]:
+    """Which entry of the feed has each of `keys`."""
+    owners: dict[str, int] = {}
+    for chunk in dialect.chunks(keys):
+        found = select(entry_key.c.key, entry_key.c.entry_id).where(
+            entry_key.c.feed_id == feed_id, entry_key.c.key.in_(chunk)
+        )
+        owners.update({row.key: row.entry_id for row in conn.execute(found)})
+    return owners
+
+
+def _told(conn: Connection, ids: list[EntryId]) -> dict[EntryId, EntryTold]:
+    """What those of these entries told last that have an article or are on their way to one."""
+    columns = (entry.c.id, entry.c.title, entry.c.summary, entry.c.content, entry.c.first_seen_at, entry.c.due_at)
+    read_at = func.coalesce(article.c.checked_at, article.c.fetched_at).label("read_at")
+    query = select(*columns, read_at).outerjoin_from(entry, article)
+    query = query.where(or_(entry.c.article_id.is_not(None), entry.c.due_at.is_not(None)))
+    found = {}
+    for chunk in dialect.chunks(ids):
+        for row in conn.execute(query.where(entry.c.id.in_(chunk))):
+            found[EntryId(row.id)] = EntryTold(
+                title=row.title,
+                text=row.content or row.summary,
+                first_seen_at=row.first_seen_at,
+                read_at=row.read_at,
+                reading=row.due_at is not None,
+            )
+    return found
+
+
+def _unknown(conn: Connection, intent: PollIntent) -> list[EntryIntent]:
+    """The entries to store: those of which no key is taken, neither in the feed nor by one before in this answer."""
+    taken = set(_owners(conn, intent.feed_id, {key for one in intent.entries for key in one.keys}))
+    kept = []
+    for one in intent.entries:
+        keys = {clean_text(key) for key in one.keys}
+        if keys and taken.isdisjoint(keys):
+            taken |= keys
+            kept.append(one)
+    return kept
+
+
+def _state(intent: PollIntent, entries: list[EntryIntent]) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "next_poll_at": intent.next_poll_at,
+        "failures": intent.failures,
+        "failing_since": case((feed.c.failing_since.is_(None), intent.finished_at), else_=feed.c.failing_since),
+        "last_outcome": intent.outcome.value,
+        "last_detail": intent.detail,
+        "last_polled_at": intent.finished_at,
+        "largest_answer": case(
+            (feed.c.largest_answer < intent.entries_seen, intent.entries_seen), else_=feed.c.largest_answer
+        ),
+    }
+    if intent.outcome.good:
+        values |= {"last_good_at": intent.finished_at, "failing_since": None}
+    if not intent.keep_validators:
+        values |= {"etag": intent.etag, "last_modified": intent.last_modified, "body_hash": intent.body_hash}
+    if any(one.outcome is IntakeOutcome.NEW for one in entries):
+        values["last_new_at"] = intent.finished_at
+    if intent.outcome is PollOutcome.READ:
+        values["entries_seen"] = intent.entries_seen
+    if intent.sets_baseline:
+        values["baseline_at"] = intent.finished_at
+    if intent.disable:
+        values["disabled"] = True
+    return values
+
+
+def _poll(intent: PollIntent, new: int) -> dict[str, Any]:
+    return {
+        "feed_id": intent.feed_id,
+        "started_at": intent.started_at,
+        "finished_at": intent.finished_at,
+        "outcome": intent.outcome.value,
+        "detail": intent.detail,
+        "status": intent.status,
+        "size": intent.size,
+        "entries_seen": intent.entries_seen,
+        "overlap": intent.overlap,
+        "entries_new": new,
+    }
+
+
+def _store_entries(conn: Connection, intent: PollIntent, entries: list[EntryIntent], poll_id: int) -> None:
+    if not entries:
+        return
+    rows = [_entry(intent, one, poll_id) for one in entries]
+    statement = insert(entry).returning(entry.c.id, sort_by_parameter_order=True)
+    ids = list(conn.execute(statement, rows).scalars())
+    keys = [
+        {"feed_id": intent.feed_id, "key": key, "entry_id": row_id}
+        for row_id, one in zip(ids, entries, strict=True)
+        for key in dict.fromkeys(one.keys)
+    ]
+    dialect.insert_new(conn, entry_key, keys)
+    record_outcomes(
+        conn,
+        [
+            outcome_row(("entry", row_id), Step.INTAKE, (one.outcome.value, one.detail), intent.finished_at)
+            for row_id, one in zip(ids, entries, strict=True)
+        ],
+    )
+
+
+def _store_changes(conn: Connection, intent: PollIntent) -> None:
+    """What known entries tell now; due to be read again, unless they are being read or lost their article meanwhile."""
+    for one in intent.changed:
+        values = {
+            "title": one.data.title,
+            "summary": one.data.summary,
+            "content": one.data.content,
+            "published_at": func.coalesce(literal(one.data.published_at, UtcTime), entry.c.published_at),
+            "due_at": intent.finished_at,
+            "attempts": 0,
+        }
+        idle = (entry.c.id == one.entry_id) & entry.c.article_id.is_not(None) & entry.c.due_at.is_(None)
+        if conn.execute(update(entry).where(idle).values(values)).rowcount == 0:
+            continue
+        dialect.insert_new(conn, entry_key, [{"feed_id": intent.feed_id, "key": one.key, "entry_id": one.entry_id}])
+        _look_once(conn, one.entry_id)
+        what = (IntakeOutcome.CHANGED.value, one.detail)
+        record_outcomes(conn, [outcome_row(("entry", one.entry_id), Step.INTAKE, what, intent.finished_at)])
+
+
+def _look_once(conn: Connection, entry_id: EntryId) -> None:
+    """Of several entries with one article that changed, one waits for the second look, the teller if it is among them.
+
+    Only the teller's own words may stand in the article: a look on behalf of another would miss that they changed.
+    """
+    article_id = conn.execute(select(entry.c.article_id).where(entry.c.id == entry_id)).scalar_one()
+    waiting = (entry.c.article_id == article_id) & (entry.c.id != entry_id) & entry.c.due_at.is_not(None)
+    if teller_of(conn, article_id) == entry_id:
+        conn.execute(update(entry).where(waiting & entry.c.token.is_(None)).values(due_at=None))
+    elif conn.execute(select(entry.c.id).where(waiting).limit(1)).first():
+        conn.execute(update(entry).where(entry.c.id == entry_id).values(due_at=None))
+
+
+def _entry(intent: PollIntent, one: EntryIntent, poll_id: int) -> dict[str, Any]:
+    data = one.data
+    return {
+        "feed_id": intent.feed_id,
+        "key": one.keys[0],
+        "poll_id": poll_id,
+        "guid": data.guid,
+        "url": data.url,
+        "canonical_url": one.canonical_url,
+        "title": data.title,
+        "summary": data.summary,
+        "content": data.content,
+        "author": data.author,
+        "language": data.language,
+        "published_at": data.published_at,
+        "first_seen_at": intent.finished_at,
+        "due_at": intent.finished_at if one.outcome is IntakeOutcome.NEW else None,
+        "attempts": 0,
+    }

@@ -1,0 +1,157 @@
+"""`why`: everything that was recorded about the entries at one link."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select
+
+from monitor.model.articles import Trail, TrailStep
+from monitor.model.ids import ArticleId, EntryId, StoryId
+from monitor.model.outcomes import Step
+from monitor.model.watch import Hit
+from monitor.store.database import Area
+from monitor.store.schema import (
+    alert,
+    article,
+    article_version,
+    codec,
+    digest,
+    digest_alert,
+    entry,
+    feed,
+    match,
+    outbox,
+    outcome,
+    poll,
+)
+
+MAX_TRAILS = 50
+"""One link in so many entries (feeds that share everything) says nothing new beyond."""
+
+_ORDER = {step.value: place for place, step in enumerate(Step)}
+
+_ENTRY: Select[Any] = (
+    select(
+        entry.c.id,
+        entry.c.poll_id,
+        entry.c.url,
+        entry.c.title,
+        entry.c.first_seen_at,
+        entry.c.article_id,
+        article.c.story_id,
+        article.c.near,
+        article.c.fetched_at,
+        feed.c.title.label("feed_title"),
+        feed.c.url.label("feed_url"),
+    )
+    .select_from(entry)
+    .join(feed)
+    .outerjoin(article, article.c.id == entry.c.article_id)
+)
+
+
+class Trails(Area):
+    """`trails`."""
+
+    def trails(self, url: str, canonical_url: str) -> list[Trail]:
+        """Everything recorded about entries with this link, canonical link or article address, oldest first.
+
+        At most `MAX_TRAILS`. Steps in time order: the poll that showed the entry, intake, extract, assess, the digests
+        that froze an alert of its story, their deliveries.
+        """
+
+        def work(conn: Connection) -> list[Trail]:
+            query = _ENTRY.where(_at(url, canonical_url)).order_by(entry.c.id).limit(MAX_TRAILS)
+            return [_trail(conn, row) for row in conn.execute(query).all()]
+
+        return self._db.read(work)
+
+
+def _at(url: str, canonical_url: str) -> ColumnElement[bool]:
+    links = sorted({url, canonical_url} - {""})
+    pages = select(article.c.id).where(or_(article.c.canonical_url.in_(links), article.c.final_url.in_(links)))
+    return or_(entry.c.url.in_(links), entry.c.canonical_url.in_(links), entry.c.article_id.in_(pages))
+
+
+def _trail(conn: Connection, row: Row[Any]) -> Trail:
+    steps = _polled(conn, row) + _outcomes(conn, row)
+    if row.story_id is not None:
+        steps += _delivered(conn, row.story_id)
+    steps.sort(key=lambda step: (step.at, _ORDER[step.step]))
+    return Trail(
+        entry_id=EntryId(row.id),
+        feed_title=row.feed_title,
+        feed_url=row.feed_url,
+        url=row.url,
+        title=row.title,
+        first_seen_at=row.first_seen_at,
+        article_id=None if row.article_id is None else ArticleId(row.article_id),
+        story_id=None if row.story_id is None else StoryId(row.story_id),
+        steps=tuple(steps),
+        hits=_hits(conn, row),
+        versions=_versions(conn, row),
+    )
+
+
+def _polled(conn: Connection, row: Row[Any]) -> list[TrailStep]:
+    query = select(poll.c.outcome, poll.c.detail, poll.c.finished_at).where(poll.c.id == row.poll_id)
+    found = conn.execute(query).one_or_none()
+    if found is None:
+        return []
+    return [TrailStep(step=Step.POLL.value, outcome=found.outcome, detail=found.detail, at=found.finished_at)]
+
+
+def _outcomes(conn: Connection, row: Row[Any]) -> list[TrailStep]:
+    mine = (outcome.c.subject == "entry") & (outcome.c.subject_id == row.id)
+    if row.article_id is not None:
+        mine |= (outcome.c.subject == "article") & (outcome.c.subject_id == row.article_id)
+    return [
+        TrailStep(
+            step=one.step,
+            outcome=one.outcome,
+            # What nearly matched belongs to the judgement.
+            detail="\n".join([one.detail, *(row.near if one.step == Step.ASSESS.value else ())]),
+            at=one.at,
+            revision=one.revision,
+        )
+        for one in conn.execute(select(outcome).where(mine))
+    ]
+
+
+def _versions(conn: Connection, row: Row[Any]) -> tuple[datetime, ...]:
+    """When each version of the article's text was read, the first one first."""
+    if row.article_id is None:
+        return ()
+    earlier = select(article_version.c.fetched_at).where(article_version.c.article_id == row.article_id)
+    times = conn.execute(earlier.order_by(article_version.c.version)).scalars()
+    return (*times, row.fetched_at)
+
+
+def _delivered(conn: Connection, story_id: int) -> list[TrailStep]:
+    frozen = (
+        select(digest_alert.c.digest_id).join_from(digest_alert, alert).where(alert.c.story_id == story_id).distinct()
+    )
+    composed = conn.execute(select(digest).where(digest.c.id.in_(frozen))).all()
+    sent = conn.execute(select(outbox).where(outbox.c.digest_id.in_([one.id for one in composed])))
+    steps = [
+        TrailStep(step=Step.COMPOSE.value, outcome=one.outcome, detail=one.key or "", at=one.at) for one in composed
+    ]
+    return steps + [
+        TrailStep(
+            step=Step.SEND.value,
+            outcome=one.state,
+            detail=": ".join(part for part in (f"{one.channel} {one.recipient}".strip(), one.detail) if part),
+            at=one.sent_at or one.changed_at,
+        )
+        for one in sent
+    ]
+
+
+def _hits(conn: Connection, row: Row[Any]) -> tuple[tuple[str, Hit], ...]:
+    """Of the version that was judged last."""
+    of_now = and_(match.c.article_id == article.c.id, match.c.version == article.c.version)
+    query = select(match.c.watchlist, match.c.hits).join_from(match, article, of_now)
+    query = query.where(article.c.id == row.article_id).order_by(match.c.id)
+    return tuple((one.watchlist, hit) for one in conn.execute(query) for hit in codec.decode_all(Hit, one.hits))

@@ -1,0 +1,90 @@
+"""Keeping the database sound: checks, leases of a dead process, backups."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, exists, select, update
+
+from monitor.errors import StoreError
+from monitor.model.outcomes import DeliveryState
+from monitor.store.areas.sending import LOST, close_attempts
+from monitor.store.database import Area, copy_database
+from monitor.store.schema import article, entry, feed, outbox, story
+
+
+class Upkeep(Area):
+    """`close`, `check`, `release_leases`, `backup`, `checkpoint`."""
+
+    def close(self) -> None:
+        """Finish the running write, fold the log, release the lock file; a second call does nothing."""
+        self._db.close()
+
+    def checkpoint(self) -> None:
+        """Fold the write-ahead log into the file; nothing if another process owns the database."""
+        self._db.checkpoint()
+
+    def check(self) -> list[str]:
+        """Integrity, foreign-key and link problems, one sentence each; empty if sound."""
+        return self._db.read(_problems)
+
+    def release_leases(self, now: datetime) -> int:
+        """End all leases of a dead process; how many there were.
+
+        Entries and articles get their attempt back (being killed was not their fault); deliveries that were being
+        sent become `unknown`: due now, under the same id.
+        """
+
+        def work(conn: Connection) -> int:
+            freed = conn.execute(
+                update(feed).where(feed.c.token.is_not(None)).values(token=None, lease_until=None)
+            ).rowcount
+            for table in (entry, article):
+                back = {"token": None, "due_at": now, "attempts": table.c.attempts - 1}
+                freed += conn.execute(update(table).where(table.c.token.is_not(None)).values(back)).rowcount
+            return freed + _release_deliveries(conn, now)
+
+        return self._db.write(work)
+
+    def backup(self, target: Path) -> None:
+        """A verified copy of the live database, readable for its owner only.
+
+        Raises:
+            StoreError: `target` exists, its folder does not, or the copy is not sound.
+        """
+        if target.exists():
+            raise StoreError(f"{target} exists already. Choose another name for the backup.")
+        copy_database(self._db.path, target)
+
+
+def _release_deliveries(conn: Connection, now: datetime) -> int:
+    ids = list(conn.execute(select(outbox.c.id).where(outbox.c.token.is_not(None))).scalars())
+    close_attempts(conn, ids, now)
+    unknown = {
+        "state": DeliveryState.UNKNOWN.value,
+        "token": None,
+        "due_at": now,
+        "changed_at": now,
+        "detail": LOST,
+    }
+    conn.execute(update(outbox).where(outbox.c.token.is_not(None)).values(unknown))
+    return len(ids)
+
+
+def _problems(conn: Connection) -> list[str]:
+    found = [
+        f"The database file is damaged: {line}."
+        for line in conn.exec_driver_sql("PRAGMA integrity_check").scalars()
+        if line != "ok"
+    ]
+    found += [
+        f"Row {row[1]} of {row[0]} points to a row of {row[2]} that is not there."
+        for row in conn.exec_driver_sql("PRAGMA foreign_key_check")
+    ]
+    # The one link that is no foreign key (see tables.py).
+    lost = ~exists().where(article.c.id == story.c.lead_article_id)
+    found += [
+        f"Story {one} has lost its lead article." for one in conn.execute(select(story.c.id).where(lost)).scalars()
+    ]
+    return found

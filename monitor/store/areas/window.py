@@ -1,0 +1,261 @@
+"""What a digest would be made of, in one consistent read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Table, and_, exists, func, or_, select
+
+from monitor.model.articles import Article
+from monitor.model.facts import MatchFact, PendingAlert, StoryArticle, WindowFacts
+from monitor.model.ids import AlertId, StoryId
+from monitor.model.outcomes import AlertReason, AssessOutcome, DeliveryState, TextSource
+from monitor.model.stories import Fact
+from monitor.model.watch import Hit, Strength, Verdict
+from monitor.store.database import Area
+from monitor.store.index import linked_to, members
+from monitor.store.schema import (
+    ARTICLE,
+    FEED,
+    alert,
+    article,
+    article_version,
+    codec,
+    dialect,
+    digest,
+    digest_alert,
+    feed,
+    feed_state,
+    match,
+    outbox,
+    outcome,
+    subscription,
+    subscription_list,
+    to_article,
+)
+
+MAX_WEAK = 200
+"""Weak matches come with their texts, for lines of which a digest shows ten; the counts come from `matches`."""
+
+MAX_TELLERS = 8
+"""Articles of a new story that are looked at for the best lead, for each watchlist."""
+
+_LATE = timedelta(hours=1)
+
+
+class Windows(Area):
+    """`window`, `members`."""
+
+    def window(self, subscription_id: str, watchlists: Sequence[str], since: datetime) -> WindowFacts:
+        """Pending alerts, weak matches (one per watchlist and story, at most `MAX_WEAK`), counts since `since`.
+
+        Pending: frozen by no digest of the subscription, and younger than its interest in the watchlist.
+        """
+
+        def work(conn: Connection) -> WindowFacts:
+            seen = _state(conn, subscription_id)
+            alerts = _pending(conn, subscription_id, watchlists)
+            weak = _weak(conn, watchlists, seen[0])
+            events = linked_to(conn, {one.story_id for one in (*alerts, *weak)})
+            newest = conn.execute(select(func.coalesce(func.max(match.c.id), 0))).scalar_one()
+            return WindowFacts(
+                alerts=_under(events, alerts),
+                weak=_under(events, weak),
+                matches=_matches(conn, watchlists, seen[0]),
+                members=members(conn, events),
+                tellers=_under(events, _tellers(conn, watchlists, alerts, events)),
+                told_in=_told_in(conn, subscription_id, events),
+                feeds=_feeds(conn),
+                **_counts(conn, since),
+                last_match_id=max(seen[0], newest),
+                digests=seen[1],
+            )
+
+        return self._db.read(work)
+
+    def members(self, story_id: StoryId) -> tuple[StoryArticle, ...]:
+        """The articles of a story and of those linked to it, as digests list them."""
+        return self._db.read(lambda conn: members(conn, linked_to(conn, {story_id})))
+
+
+def _state(conn: Connection, subscription_id: str) -> tuple[int, int]:
+    """(last match accounted for, number of digests so far)."""
+    query = select(subscription.c.last_match_id, subscription.c.digests)
+    row = conn.execute(query.where(subscription.c.name == subscription_id)).one_or_none()
+    return (0, 0) if row is None else (row.last_match_id, row.digests)
+
+
+_THEN = and_(article_version.c.article_id == match.c.article_id, article_version.c.version == match.c.version)
+_FOUND = (
+    select(
+        *ARTICLE,
+        match.c.watchlist,
+        match.c.story_id.label("match_story_id"),
+        match.c.verdict,
+        match.c.hits,
+        match.c.version.label("match_version"),
+        article_version.c.title.label("then_title"),
+        article_version.c.text.label("then_text"),
+        article_version.c.fetched_at.label("then_fetched_at"),
+    )
+    .join_from(match, article)
+    .outerjoin(article_version, _THEN)
+)
+
+
+def _found(row: Row[Any], alert_id: int, reason: str, created_at: datetime) -> PendingAlert:
+    return PendingAlert(
+        id=AlertId(alert_id),
+        watchlist=row.watchlist,
+        story_id=StoryId(row.match_story_id),
+        reason=AlertReason(reason),
+        article=_as_matched(row),
+        verdict=codec.decode(Verdict, row.verdict),
+        hits=codec.decode_all(Hit, row.hits),
+        created_at=created_at,
+    )
+
+
+def _as_matched(row: Row[Any]) -> Article:
+    """The article in the version that was matched: the offsets of the hits count in that text."""
+    current = to_article(row)
+    if row.then_text is None:
+        return current
+    return replace(
+        current, version=row.match_version, title=row.then_title, text=row.then_text, fetched_at=row.then_fetched_at
+    )
+
+
+def _pending(conn: Connection, subscription_id: str, watchlists: Sequence[str]) -> tuple[PendingAlert, ...]:
+    frozen = exists().where(digest_alert.c.subscription == subscription_id, digest_alert.c.alert_id == alert.c.id)
+    interest = and_(
+        subscription_list.c.subscription == subscription_id, subscription_list.c.watchlist == alert.c.watchlist
+    )
+    query = (
+        _FOUND.add_columns(alert.c.id.label("alert_id"), alert.c.reason, alert.c.created_at, alert.c.facts)
+        .join(alert, alert.c.match_id == match.c.id)
+        .outerjoin(subscription_list, interest)
+        .where(alert.c.watchlist.in_(watchlists), ~frozen)
+        .where(alert.c.id > func.coalesce(subscription_list.c.after_alert_id, 0))
+        .order_by(alert.c.id)
+    )
+    return tuple(
+        replace(
+            _found(row, row.alert_id, row.reason, row.created_at),
+            facts=codec.decode_all(Fact, row.facts),
+        )
+        for row in conn.execute(query)
+    )
+
+
+def _under(events: Mapping[StoryId, StoryId], found: Sequence[PendingAlert]) -> tuple[PendingAlert, ...]:
+    """Each under the oldest story of its event: a digest has one line for it."""
+    return tuple(replace(one, story_id=events[one.story_id]) for one in found)
+
+
+def _tellers(
+    conn: Connection, watchlists: Sequence[str], alerts: Sequence[PendingAlert], events: Mapping[StoryId, StoryId]
+) -> tuple[PendingAlert, ...]:
+    """The first strong matches of other articles in events that these alerts begin, `MAX_TELLERS` a story."""
+    first_told = {events[one.story_id] for one in alerts if one.reason is AlertReason.FIRST}
+    begun = [story_id for story_id, event in events.items() if event in first_told]
+    shown = {(one.watchlist, one.article.id) for one in alerts}
+    found: list[PendingAlert] = []
+    for chunk in dialect.chunks(sorted(begun)):
+        place = func.row_number().over(partition_by=(match.c.story_id, match.c.watchlist), order_by=match.c.id)
+        ranked = (
+            select(match.c.id, place.label("place"))
+            .where(match.c.story_id.in_(chunk), match.c.watchlist.in_(watchlists))
+            .where(match.c.strength == Strength.STRONG.value)
+            .subquery()
+        )
+        first = select(ranked.c.id).where(ranked.c.place <= MAX_TELLERS)
+        query = _FOUND.add_columns(match.c.at).where(match.c.id.in_(first)).order_by(match.c.id)
+        found += [_found(row, 0, AlertReason.FIRST.value, row.at) for row in conn.execute(query)]
+    return tuple(one for one in found if (one.watchlist, one.article.id) not in shown)
+
+
+def _told_in(
+    conn: Connection, subscription_id: str, events: Mapping[StoryId, StoryId]
+) -> tuple[tuple[StoryId, str, datetime], ...]:
+    """The digest that first told each event to this subscription, for those that one did."""
+    first: dict[StoryId, tuple[int, str, datetime]] = {}
+    for chunk in dialect.chunks(sorted(events)):
+        query = (
+            select(alert.c.story_id, digest.c.id, digest.c.key, digest.c.at)
+            .join_from(digest_alert, alert)
+            .join(digest, digest.c.id == digest_alert.c.digest_id)
+            .where(digest_alert.c.subscription == subscription_id, alert.c.story_id.in_(chunk))
+            .where(digest.c.key.is_not(None))
+        )
+        for row in conn.execute(query):
+            event, told = events[StoryId(row.story_id)], (row.id, row.key, row.at)
+            first[event] = min(told, first.get(event, told))
+    return tuple((event, key, at) for event, (_, key, at) in sorted(first.items()))
+
+
+def _weak(conn: Connection, watchlists: Sequence[str], after: int) -> tuple[PendingAlert, ...]:
+    alerted = exists().where(alert.c.story_id == match.c.story_id, alert.c.watchlist.in_(watchlists))
+    first = (
+        select(func.min(match.c.id))
+        .where(match.c.id > after, match.c.watchlist.in_(watchlists))
+        .where(match.c.strength == Strength.WEAK.value, ~alerted)
+        .group_by(match.c.watchlist, match.c.story_id)
+        .order_by(func.min(match.c.id).desc())
+        .limit(MAX_WEAK)
+    )
+    query = _FOUND.add_columns(match.c.at).where(match.c.id.in_(first)).order_by(match.c.id)
+    return tuple(_found(row, 0, AlertReason.FIRST.value, row.at) for row in conn.execute(query))
+
+
+def _matches(conn: Connection, watchlists: Sequence[str], after: int) -> tuple[MatchFact, ...]:
+    query = (
+        select(match.c.id, match.c.watchlist, match.c.story_id, match.c.article_id, match.c.strength, match.c.alerted)
+        .where(match.c.id > after, match.c.watchlist.in_(watchlists))
+        # A possible new spelling is a question to the analyst (`watchlist spellings`), not a match.
+        .where(match.c.strength != Strength.CANDIDATE.value)
+        .order_by(match.c.id)
+    )
+    return tuple(
+        MatchFact(
+            id=row.id,
+            watchlist=row.watchlist,
+            story_id=StoryId(row.story_id),
+            article_id=row.article_id,
+            strong=row.strength == Strength.STRONG.value,
+            alert=row.alerted,
+        )
+        for row in conn.execute(query)
+    )
+
+
+def _feeds(conn: Connection) -> tuple[Any, ...]:
+    query = select(*FEED).where(feed.c.active.is_(True)).order_by(feed.c.title, feed.c.id)
+    return tuple(feed_state(row) for row in conn.execute(query))
+
+
+def _counts(conn: Connection, since: datetime) -> dict[str, int]:
+    judged = article.c.assessed_at >= since
+    short = article.c.source == TextSource.SUMMARY_ONLY.value
+    given_up = and_(outcome.c.outcome == AssessOutcome.PARKED.value, outcome.c.at >= since)
+    return {
+        "articles": _count(conn, article, judged),
+        "without_full_text": _count(conn, article, judged, short),
+        "parked": _count(conn, outcome, given_up),
+        "undelivered": _undelivered(conn, since),
+    }
+
+
+def _count(conn: Connection, table: Table, *conditions: ColumnElement[bool]) -> int:
+    return conn.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
+
+
+def _undelivered(conn: Connection, since: datetime) -> int:
+    """Given up since then, or with a next try over an hour after the digest was made."""
+    abandoned = _count(conn, outbox, outbox.c.state == DeliveryState.ABANDONED.value, outbox.c.changed_at >= since)
+    again = or_(outbox.c.state == DeliveryState.RETRYING.value, outbox.c.state == DeliveryState.UNKNOWN.value)
+    waiting = conn.execute(select(outbox.c.created_at, outbox.c.due_at).where(again))
+    return abandoned + sum(1 for row in waiting if row.due_at - row.created_at > _LATE)

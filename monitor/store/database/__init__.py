@@ -1,0 +1,30 @@
+"""An open database file: opening, locking, migrating, copying, and troubles told as sentences.
+
+In: a storage URL. Out: connections for reading and for the one write at a time.
+"""
+
+from monitor.store.database import sqlite
+from monitor.store.database.area import Area
+from monitor.store.database.copying import copy_database
+from monitor.store.database.database import Database, Undo
+from monitor.store.database.location import lock_path, sqlite_path
+from monitor.store.database.lockfile import LockFile
+from monitor.store.database.migrate import MigrationReport, is_current, known_schema, migrate, migrate_file
+from monitor.store.database.prepared import Prepared
+
+__all__ = [
+    "Area",
+    "Database",
+    "LockFile",
+    "MigrationReport",
+    "Prepared",
+    "Undo",
+    "copy_database",
+    "is_current",
+    "known_schema",
+    "lock_path",
+    "migrate",
+    "migrate_file",
+    "sqlite",
+    "sqlite_path",
+]

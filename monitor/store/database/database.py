@@ -1,0 +1,102 @@
+"""An open database: one write at a time, short reads beside it, all on the callers' threads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from monitor.errors import StoreError
+from monitor.store.database.lockfile import LockFile
+from monitor.store.database.sqlite import REPEATABLE
+from monitor.store.database.trouble import translated
+
+T = TypeVar("T")
+
+
+class Undo(Exception):  # noqa: N818 - not an error: how a transaction says that it came too late
+    """Raised inside a `write` to roll everything back; `write_or` turns it into its fallback."""
+
+
+class Database:
+    """Two engines on one file and, for the owner, its lock. Threads may share it; closing twice is fine."""
+
+    def __init__(self, path: Path, *, writer: Engine, reader: Engine, lock: LockFile | None) -> None:
+        self.path = path
+        self.owner = lock is not None
+        self._writer, self._reader, self._lock = writer, reader, lock
+        self._repeatable = writer.execution_options(**{REPEATABLE: True})
+        # Open from now on: as long as it is, no visitor that leaves is the last one, who would fold the log.
+        with translated(path):
+            writer.connect().close()
+        self._open = True
+        self._turn = Lock()
+
+    def read(self, work: Callable[[Connection], T]) -> T:
+        """`work` in one read transaction on this thread: everything it reads is of one instant."""
+        self._require_open()
+        with translated(self.path), self._reader.begin() as conn:
+            return work(conn)
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """`work` in one write transaction of its own, whole or absent, and on the disk when this returns."""
+        return self._write(self._writer, work)
+
+    def write_repeatable(self, work: Callable[[Connection], T]) -> T:
+        """As `write`, for what is simply done again if a power cut takes it back before the next `write` returned."""
+        return self._write(self._repeatable, work)
+
+    def write_or(self, fallback: T, work: Callable[[Connection], T]) -> T:
+        """As `write`; if `work` raises `Undo`, nothing is changed and `fallback` returned."""
+        try:
+            return self.write(work)
+        except Undo:
+            return fallback
+
+    def checkpoint(self) -> None:
+        """Fold the write-ahead log into the file and empty it; nothing if this process does not own the file.
+
+        Readers that hold an old view keep part of the log; that part is folded next time.
+        """
+        if not self.owner:
+            return
+        with self._turn:
+            self._require_open()
+            with translated(self.path):
+                connection = self._writer.raw_connection()
+                try:
+                    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+                finally:
+                    connection.close()
+
+    def files(self) -> tuple[Path, ...]:
+        """The files that hold the data; the logs may be absent."""
+        return (self.path, *(self.path.with_name(f"{self.path.name}{end}") for end in ("-wal", "-shm")))
+
+    def close(self) -> None:
+        """Finish the running write, fold the log, give back the connections and the lock."""
+        # A log that cannot be folded now (disk full, busy) is folded at the next start: nothing is lost.
+        with suppress(StoreError):
+            self.checkpoint()
+        with self._turn:
+            if not self._open:
+                return
+            self._open = False
+            self._reader.dispose()
+            self._writer.dispose()
+            if self._lock is not None:
+                self._lock.release()
+
+    def _write(self, engine: Engine, work: Callable[[Connection], T]) -> T:
+        with self._turn:
+            self._require_open()
+            with translated(self.path), engine.begin() as conn:
+                return work(conn)
+
+    def _require_open(self) -> None:
+        if not self._open:
+            raise StoreError(f"The database {self.path} was closed by this program.")

@@ -1,0 +1,123 @@
+"""Bringing a database to this program's schema: one transaction, a backup first, a newer schema refused."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+
+from monitor.errors import SchemaTooNewError, StoreError
+from monitor.store.database import sqlite
+from monitor.store.database.copying import copy_database
+from monitor.store.database.location import backup_path, lock_path, sqlite_path
+from monitor.store.database.lockfile import LockFile
+from monitor.store.database.trouble import translated
+
+REVISIONS = ("0001", "0002", "0003")
+"""All schemas this program knows, oldest first; a test keeps them equal to `migrations/versions`."""
+HEAD = REVISIONS[-1]
+_MIGRATIONS = Path(__file__).parents[1] / "schema" / "migrations"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MigrationReport:
+    """What `migrate` did. A schema is a revision like `0001`, "" for a database that was not there."""
+
+    before: str
+    after: str
+    backup: Path | None = None
+    """The copy made before; None if there was nothing to keep or to do."""
+
+
+def migrate(url: str) -> MigrationReport:
+    """Create the database of `url` or bring it to this program's schema; does nothing if it has it.
+
+    Raises:
+        StoreLockedError: a running monitor uses it.
+        SchemaTooNewError, ForeignFileError: it must not be touched.
+        StoreError: it cannot be opened, copied or written; it is as it was.
+    """
+    path = sqlite_path(url)
+    known_schema(path)
+    sqlite.make_folder(path)
+    lock = LockFile(lock_path(path))
+    try:
+        return migrate_file(path)
+    finally:
+        lock.release()
+
+
+def known_schema(path: Path) -> str:
+    """The schema of the database at `path`, "" if it has none yet. Changes nothing.
+
+    Raises:
+        SchemaTooNewError, ForeignFileError: it must not be touched.
+    """
+    found = _schema(path) if sqlite.is_ours(path) else ""
+    if found and found not in REVISIONS:
+        raise SchemaTooNewError(
+            f"The database {path} has schema {found}; this monitor knows schemas up to {HEAD}. "
+            "Install the newer monitor that wrote it, or restore a backup made before the upgrade."
+        )
+    return found
+
+
+def is_current(schema: str) -> bool:
+    """Whether `schema` is the one this program works with."""
+    return schema == HEAD
+
+
+def migrate_file(path: Path) -> MigrationReport:
+    """As `migrate`, for a caller that holds the lock."""
+    before = known_schema(path)
+    if is_current(before):
+        return MigrationReport(before=before, after=before)
+    backup = None
+    if before:
+        backup = backup_path(path, before)
+        copy_database(path, backup)
+    else:
+        sqlite.create_file(path)
+    _upgrade(path)
+    return MigrationReport(before=before, after=HEAD, backup=backup)
+
+
+def _schema(path: Path) -> str:
+    # Read-only, so that closing it cannot fold a log into a file that we may not be allowed to touch. Only a change
+    # that was cut off (killed while the file was made) has to be undone first, and that needs the right to write.
+    with translated(path):
+        try:
+            return _read_schema(path, "ro")
+        except sqlite3.OperationalError as problem:
+            if problem.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+                raise
+            return _read_schema(path, "rw")
+
+
+def _read_schema(path: Path, mode: str) -> str:
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)) as connection:
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
+            return ""
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        return row[0] if row else ""
+
+
+def _upgrade(path: Path) -> None:
+    # Foreign keys are off while tables are rebuilt (dropping one would empty its children) and checked before the end.
+    engine = sqlite.writer_engine(path, busy_timeout_ms=5000, owner=True, foreign_keys=False)
+    try:
+        with translated(path), engine.begin() as connection:
+            config = Config()
+            config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
+                raise StoreError(
+                    f"Migrating {path} was undone: {len(broken)} rows would point nowhere. Please report it."
+                )
+    finally:
+        engine.dispose()

@@ -1,0 +1,14 @@
+"""What stories are found by: shingles, terms, sketches, links, members.
+
+In: fingerprints and rows of one transaction. Out: candidates among stored stories; nothing is decided here.
+"""
+
+from monitor.store.index.events import linked_to
+from monitor.store.index.indexing import Indexing
+from monitor.store.index.linking import Linking
+from monitor.store.index.lookups import Lookups
+from monitor.store.index.members import members
+from monitor.store.index.pairs import MOST_STORIES, SHINGLES, TERMS
+from monitor.store.index.sketches import save_sketch
+
+__all__ = ["MOST_STORIES", "SHINGLES", "TERMS", "Indexing", "Linking", "Lookups", "linked_to", "members", "save_sketch"]

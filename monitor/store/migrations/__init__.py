@@ -1,1 +1,0 @@
-"""Schema changes, run by alembic from `monitor.store.migrate` only; a module in `versions/` is frozen once released."""

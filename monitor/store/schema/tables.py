@@ -1,0 +1,356 @@
+"""The tables. `migrations/` builds them; a test keeps both equal.
+
+Queue columns, the same in every table that is a queue: `due_at` (when the row may be claimed; NULL = nothing to do;
+while it is leased, the end of the lease), `token` (the fencing token of the holder, NULL = free), `attempts`. So a
+lease that ran out and a retry whose time has come are one and the same indexed query.
+
+Ids are never reused (`AUTOINCREMENT`): a subscription remembers the last match it accounted for by its id, and an id
+that came back after pruning would hide a match for ever.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, UniqueConstraint
+
+from monitor.store.schema.types import CleanText, JsonText, RowId, Terms, UtcTime
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _table(name: str, *columns: Column[Any] | Index | UniqueConstraint) -> Table:
+    return Table(name, metadata, *columns, sqlite_autoincrement="id" in {getattr(one, "name", "") for one in columns})
+
+
+def _id() -> Column[int]:
+    return Column("id", RowId, primary_key=True)
+
+
+def _ref(name: str, target: str, *, nullable: bool = False, **options: Any) -> Column[int]:
+    return Column(name, RowId, ForeignKey(target), nullable=nullable, **options)
+
+
+def _text(name: str, **options: Any) -> Column[str]:
+    return Column(name, CleanText, nullable=False, **options)
+
+
+def _queue() -> tuple[Column[Any], Column[Any], Column[Any]]:
+    return (
+        Column("due_at", UtcTime, index=True),
+        Column("token", RowId),
+        Column("attempts", Integer, nullable=False),
+    )
+
+
+counter = _table("counter", Column("name", CleanText, primary_key=True), Column("value", RowId, nullable=False))
+
+revision = _table(
+    "revision",
+    Column("hash", CleanText, primary_key=True),
+    _text("watchlists"),
+    Column("first_seen_at", UtcTime, nullable=False),
+)
+
+feed = _table(
+    "feed",
+    _id(),
+    _text("url", unique=True),
+    _text("title"),
+    _text("publisher"),
+    _text("language"),
+    Column("tags", JsonText, nullable=False),
+    _text("spec"),
+    Column("active", Boolean, nullable=False),
+    Column("disabled", Boolean, nullable=False),
+    _text("etag"),
+    _text("last_modified"),
+    _text("body_hash"),
+    Column("baseline_at", UtcTime),
+    Column("next_poll_at", UtcTime, nullable=False),
+    Column("lease_until", UtcTime),
+    Column("token", RowId),
+    Column("failures", Float, nullable=False),
+    Column("failing_since", UtcTime),
+    Column("last_outcome", CleanText),
+    _text("last_detail"),
+    Column("last_polled_at", UtcTime),
+    Column("last_good_at", UtcTime),
+    Column("last_new_at", UtcTime),
+    Column("entries_seen", Integer, nullable=False),
+    Column("largest_answer", Integer, nullable=False),
+    Index(None, "active", "disabled", "next_poll_at"),
+)
+
+poll = _table(
+    "poll",
+    _id(),
+    _ref("feed_id", "feed.id"),
+    Column("started_at", UtcTime, nullable=False),
+    Column("finished_at", UtcTime, nullable=False, index=True),
+    _text("outcome"),
+    _text("detail"),
+    Column("status", Integer),
+    Column("size", RowId, nullable=False),
+    Column("entries_seen", Integer, nullable=False),
+    Column("overlap", Integer, nullable=False),
+    Column("entries_new", Integer, nullable=False),
+    Index(None, "feed_id", "finished_at"),
+)
+
+story = _table(
+    "story",
+    _id(),
+    # No foreign key: article.story_id points here, and a circle of two keys would need deferred constraints.
+    Column("lead_article_id", RowId, nullable=False),
+    Column("first_seen_at", UtcTime, nullable=False),
+    Column("last_seen_at", UtcTime, nullable=False, index=True),
+)
+
+story_key = _table(
+    "story_key", Column("content_key", CleanText, primary_key=True), _ref("story_id", "story.id", index=True)
+)
+
+article = _table(
+    "article",
+    _id(),
+    _text("url_key", unique=True),
+    _text("canonical_url", index=True),
+    _text("final_url", index=True),
+    _text("title"),
+    _text("text"),
+    _text("language"),
+    Column("published_at", UtcTime),
+    Column("first_seen_at", UtcTime, nullable=False),
+    Column("fetched_at", UtcTime, nullable=False),
+    # When the article was last looked at again, edited or not; NULL if only at `fetched_at`.
+    Column("checked_at", UtcTime),
+    _text("source"),
+    _text("content_key"),
+    _ref("feed_id", "feed.id"),
+    _text("publisher"),
+    _text("author"),
+    # Grows with every edit that was read; earlier texts are in `article_version`.
+    Column("version", Integer, nullable=False, server_default="1"),
+    # News agency whose text it is, "" if none is named.
+    _text("agency", server_default=""),
+    _ref("story_id", "story.id", nullable=True, index=True),
+    Column("near", JsonText, nullable=False),
+    Column("assessed_at", UtcTime, index=True),
+    *_queue(),
+)
+
+article_version = _table(
+    "article_version",
+    Column("article_id", RowId, ForeignKey("article.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    _text("title"),
+    _text("text"),
+    _text("source"),
+    _text("content_key"),
+    Column("fetched_at", UtcTime, nullable=False),
+)
+
+entry = _table(
+    "entry",
+    _id(),
+    _ref("feed_id", "feed.id"),
+    _text("key"),
+    # No foreign key: polls are pruned long before entries.
+    Column("poll_id", RowId, nullable=False),
+    Column("guid", CleanText),
+    _text("url", index=True),
+    _text("canonical_url", index=True),
+    _text("title"),
+    _text("summary"),
+    _text("content"),
+    _text("author"),
+    _text("language"),
+    Column("published_at", UtcTime),
+    Column("first_seen_at", UtcTime, nullable=False),
+    _ref("article_id", "article.id", nullable=True, index=True),
+    *_queue(),
+    Index(None, "feed_id", "first_seen_at"),
+)
+
+entry_key = _table(
+    "entry_key",
+    Column("feed_id", RowId, ForeignKey("feed.id"), primary_key=True),
+    Column("key", CleanText, primary_key=True),
+    _ref("entry_id", "entry.id", index=True),
+)
+
+match = _table(
+    "match",
+    _id(),
+    _text("watchlist"),
+    _ref("article_id", "article.id", index=True),
+    _ref("story_id", "story.id", index=True),
+    _text("strength"),
+    Column("alerted", Boolean, nullable=False),
+    Column("verdict", JsonText, nullable=False),
+    Column("hits", JsonText, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    # Of the article: an edited one is matched anew.
+    Column("version", Integer, nullable=False, server_default="1"),
+    UniqueConstraint("watchlist", "article_id", "version"),
+)
+
+alert = _table(
+    "alert",
+    _id(),
+    _text("watchlist"),
+    _ref("story_id", "story.id", index=True),
+    _ref("match_id", "match.id", index=True),
+    _text("reason"),
+    Column("created_at", UtcTime, nullable=False),
+    # 1 is the first; of two workers that find the same news at once, the second finds its number taken.
+    Column("number", Integer, nullable=False, server_default="1"),
+    # What was new, if it is not the first.
+    Column("facts", JsonText, nullable=False, server_default="[]"),
+    UniqueConstraint("watchlist", "story_id", "number"),
+)
+
+subscription = _table(
+    "subscription",
+    Column("name", CleanText, primary_key=True),
+    _text("title"),
+    _text("schedule"),
+    Column("active", Boolean, nullable=False),
+    Column("next_due_at", UtcTime, nullable=False, index=True),
+    Column("last_match_id", RowId, nullable=False),
+    Column("window_from", UtcTime, nullable=False),
+    Column("digests", Integer, nullable=False),
+)
+
+subscription_list = _table(
+    "subscription_list",
+    Column("subscription", CleanText, ForeignKey("subscription.name"), primary_key=True),
+    Column("watchlist", CleanText, primary_key=True),
+    Column("active", Boolean, nullable=False),
+    # Alerts up to this id are older than the subscription's interest in the watchlist: history, not news.
+    Column("after_alert_id", RowId, nullable=False),
+)
+
+digest = _table(
+    "digest",
+    _id(),
+    Column("subscription", CleanText, ForeignKey("subscription.name"), nullable=False),
+    _text("slot_date"),
+    _text("slot"),
+    Column("key", CleanText, unique=True),
+    _text("outcome"),
+    Column("at", UtcTime, nullable=False, index=True),
+    Column("body", JsonText),
+    UniqueConstraint("subscription", "slot_date", "slot"),
+)
+
+digest_alert = _table(
+    "digest_alert",
+    Column("subscription", CleanText, ForeignKey("subscription.name"), primary_key=True),
+    Column("alert_id", RowId, ForeignKey("alert.id"), primary_key=True),
+    # NULL once the digest was pruned: the alert stays accounted for.
+    _ref("digest_id", "digest.id", nullable=True, index=True),
+    Index(None, "alert_id"),
+)
+
+outbox = _table(
+    "outbox",
+    _id(),
+    _text("dedupe_key", unique=True),
+    _ref("digest_id", "digest.id", index=True),
+    _text("channel"),
+    _text("recipient"),
+    _text("state", index=True),
+    Column("created_at", UtcTime, nullable=False),
+    Column("changed_at", UtcTime, nullable=False),
+    Column("sent_at", UtcTime),
+    _text("detail"),
+    *_queue(),
+)
+
+attempt = _table(
+    "attempt",
+    Column("outbox_id", RowId, ForeignKey("outbox.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("started_at", UtcTime, nullable=False),
+    Column("ended_at", UtcTime),
+    _text("result"),
+    _text("detail"),
+)
+
+outcome = _table(
+    "outcome",
+    Column("subject", CleanText, primary_key=True),
+    Column("subject_id", RowId, primary_key=True),
+    Column("step", CleanText, primary_key=True),
+    _text("outcome"),
+    _text("detail"),
+    Column("at", UtcTime, nullable=False),
+    _text("revision"),
+    Index(None, "outcome", "at"),
+)
+
+# What follows is the index of stories. `shingle` and `story_term` are large: no surplus key, no row id, and no foreign
+# key, which would want an index of its own. Rows of articles and stories that are gone are passed over and trimmed.
+
+shingle = Table(
+    "shingle",
+    metadata,
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    Column("article_id", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+story_term = Table(
+    "story_term",
+    metadata,
+    Column("term", BigInteger, primary_key=True, autoincrement=False),
+    Column("story_id", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+story_sketch = _table(
+    "story_sketch",
+    Column("story_id", RowId, ForeignKey("story.id"), primary_key=True),
+    Column("articles", Integer, nullable=False),
+    Column("words", Terms, nullable=False),
+    Column("names", Terms, nullable=False),
+    Column("numbers", Terms, nullable=False),
+    Column("topics", JsonText, nullable=False),
+    Column("languages", JsonText, nullable=False),
+)
+
+story_link = _table(
+    "story_link",
+    Column("story_id", RowId, ForeignKey("story.id"), primary_key=True),
+    Column("other_id", RowId, ForeignKey("story.id"), primary_key=True),
+    _text("evidence"),
+    Index(None, "other_id"),
+)
+
+# What readers of a watchlist were told of a story.
+story_fact = _table(
+    "story_fact",
+    Column("story_id", RowId, ForeignKey("story.id"), primary_key=True),
+    Column("watchlist", CleanText, primary_key=True),
+    Column("kind", CleanText, primary_key=True),
+    Column("value", CleanText, primary_key=True),
+    Column("article_id", RowId, nullable=False),
+)
+
+# `of_article_id` has no foreign key: the earlier text may be pruned first.
+article_copy = _table(
+    "article_copy",
+    Column("article_id", RowId, ForeignKey("article.id"), primary_key=True),
+    Column("of_article_id", RowId, nullable=False),
+    Column("finding", JsonText, nullable=False),
+    Index(None, "of_article_id"),
+)

@@ -1,0 +1,23 @@
+"""What a list's author is told: faults, risks, examples that fail, spellings looked for and spellings newly seen.
+
+In: watchlists and candidates. Out: findings in words. Nothing here changes what matches.
+"""
+
+from monitor.watch.advice.canaries import CanaryFailure, run_canaries
+from monitor.watch.advice.check import WatchFault, check
+from monitor.watch.advice.lint import lint
+from monitor.watch.advice.new_spellings import NewSpelling, SeenAs, new_spellings
+from monitor.watch.advice.spellings import Spelling, spellings
+
+__all__ = [
+    "CanaryFailure",
+    "NewSpelling",
+    "SeenAs",
+    "Spelling",
+    "WatchFault",
+    "check",
+    "lint",
+    "new_spellings",
+    "run_canaries",
+    "spellings",
+]

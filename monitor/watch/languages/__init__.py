@@ -1,0 +1,8 @@
+"""What inflection and joined particles do to a name, a module for each language or script.
+
+In: a folded word. Out: the forms it may come from or take, each with the kind of match that it is.
+"""
+
+from monitor.watch.languages import arabic, hebrew, latin, russian, turkish
+
+__all__ = ["arabic", "hebrew", "latin", "russian", "turkish"]

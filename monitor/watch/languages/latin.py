@@ -1,0 +1,116 @@
+"""Latin script: apostrophes, plural and genitive -s, German compounds, the Arabic article, regular spelling habits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from monitor.watch.languages import turkish
+from monitor.watch.text import Variant, Way, listed
+
+ELISIONS = frozenset(listed("d l qu j n s c m t jusqu lorsqu puisqu dell all nell dall sull"))
+"""What a French or Italian word loses its vowel to."""
+ENDINGS_AFTER_APOSTROPHE = turkish.SUFFIXES | {"s", "es", "a", "e"}
+_HEADS = tuple(
+    listed(
+        "kampfer provinz miliz fuhrer chef regierung anhanger angriff stellung gebiet region regime besuch partei "
+        "hochburg brigade basis stutzpunkt konflikt krise truppe "
+        "gruppe funktionar mitglied hohe armee grenze kommandeur "
+        "garnison garde kraft rebell soldat sprecher feindlich nah treu"
+    )
+)
+"""Second parts of German compounds, folded, without their plural ending."""
+_COMPOUND_ENDS = ("", "e", "n", "s", "en", "er", "ern")
+_COMPOUND_LEAST = 8
+_STEM_LEAST = 4
+_JOINED_ARTICLE = re.compile(r"(al|el|ul)(?=\w{5})|(a|e)(?=(ss|sh|zz|dd|nn|tt|rr)\w{4})|(as|es)(?=s\w{5})")
+_OUR = re.compile(r"(?<=[a-z]{2})our(?=$|s$|ed$|ing$|able$)")
+_ISE = re.compile(r"is(?=ation|ations$|ed$|ing$|e$)")
+
+
+def variants(parts: tuple[str, ...]) -> Iterator[Variant]:
+    """What a folded Latin word, split at its apostrophes, may be a form of, the joined word itself excluded."""
+    joined = "".join(parts)
+    if len(parts) > 1:
+        yield from _at_apostrophes(parts)
+    yield from _plural(joined)
+    yield from turkish.variants(joined)
+    yield from _compound(joined)
+    yield from without_article(joined)
+    for spelling in (_OUR.sub("or", joined), _ISE.sub("iz", joined)):
+        if spelling != joined:
+            yield Variant(spelling, Way.VARIANT)
+
+
+def _at_apostrophes(parts: tuple[str, ...]) -> Iterator[Variant]:
+    elided = parts[0] in ELISIONS
+    ended = parts[-1] in ENDINGS_AFTER_APOSTROPHE
+    if ended:
+        yield Variant("".join(parts[:-1]), Way.ENDING, "'" + parts[-1])
+    if elided:
+        rest = "".join(parts[1:])
+        yield Variant(rest, Way.PREFIX, parts[0] + "'")
+        yield from (Variant(form, Way.PREFIX, parts[0] + "'") for form, _, _ in without_article(rest))
+    if elided and ended and len(parts) > 2:
+        yield Variant("".join(parts[1:-1]), Way.ENDING, "'" + parts[-1])
+
+
+def _plural(word: str) -> Iterator[Variant]:
+    if len(word) <= _STEM_LEAST:
+        return
+    if word.endswith("s"):
+        yield Variant(word[:-1], Way.ENDING, "s")
+    else:
+        yield Variant(word + "s", Way.ENDING)
+    if word.endswith("e") and len(word) > _STEM_LEAST + 2:
+        yield Variant(word + "n", Way.ENDING)
+    if word.endswith(("en", "es")) and len(word) > _STEM_LEAST + 2:
+        yield Variant(word[:-2], Way.ENDING, word[-2:])
+    if word.endswith(("n", "r", "m")) and len(word) > _STEM_LEAST + 2:
+        yield Variant(word[:-1], Way.ENDING, word[-1])
+
+
+def _compound(word: str) -> Iterator[Variant]:
+    if len(word) < _COMPOUND_LEAST:
+        return
+    for head in _HEADS:
+        at = word.rfind(head)
+        if at >= _STEM_LEAST and word[at + len(head) :] in _COMPOUND_ENDS:
+            yield Variant(word[:at], Way.COMPOUND, word[at:])
+            if word[at - 1] == "s":
+                yield Variant(word[: at - 1], Way.COMPOUND, word[at:])
+
+
+def without_article(word: str) -> Iterator[Variant]:
+    """Albukamal, Essoueida: the article written together with its word."""
+    found = _JOINED_ARTICLE.match(word)
+    if found is None:
+        return
+    rest = word[found.end() :]
+    if found.lastindex == 2 and rest[:2] != "sh":
+        rest = rest[1:]
+    yield Variant(rest, Way.ARTICLE, word[: len(word) - len(rest)])
+
+
+TAILS = frozenset(
+    {
+        *("", "s", "n", "r", "m", "en", "es"),
+        *turkish.SUFFIXES,
+        *(link + head + end for link in ("", "s") for head in _HEADS for end in _COMPOUND_ENDS),
+    }
+)
+"""Whatever `variants` takes off the end of a word without apostrophes."""
+
+
+def other_forms(word: str) -> Iterator[str]:
+    """The forms `variants` makes of a word without apostrophes by other means than taking something off."""
+    yield from (word + "s", word + "n")
+    if "our" in word:
+        yield _OUR.sub("or", word)
+    if "is" in word:
+        yield _ISE.sub("iz", word)
+
+
+def other_beginnings(beginning: str) -> set[str]:
+    """How words may begin of which `variants` makes one with this beginning (at most four letters)."""
+    return {beginning.replace("iz", "is"), beginning[:2] + beginning[2:].replace("or", "ou")}

@@ -1,0 +1,62 @@
+"""Russian: case endings of nouns and adjectives, met in a text, taken back to the form a watchlist gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from monitor.watch.text import Variant, Way, listed
+
+NOUN_ENDINGS = frozenset(listed("а я у ю ом ем е и ы ой ей ою ею ам ям ами ями ах ях ов ев ью"))
+_ADJECTIVE_ENDINGS = frozenset(listed("ий ый ой ая яя ое ее ие ые ого его ому ему им ым ом ем ую юю ей их ых ими ыми"))
+_NOUN_LEMMAS = ("", "о", "а", "я", "ь", "й", "ы", "и", "е")
+_ADJECTIVE_LEMMAS = ("ий", "ый", "ой", "ая", "яя", "ие", "ые", "ое", "ее")
+_SURNAME_ENDINGS = frozenset(("ым", "ых", "ыми"))
+_ORDINAL_ENDINGS = frozenset(listed("й я е ю ой ей го му м х ми ого ому ая ую"))
+_ENDINGS_OF_A = frozenset(listed("ы и е у ой ою"))
+_ADJECTIVE = re.compile("(.{3,}?)(?:ин)?ск(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)")
+_VOWELS = frozenset("аеиоуыэюя")
+"""A name that ends in one of these and takes no ending is not declined: Сулеймании is not a case of Сулеймани."""
+_LEAST = 3
+_LONGEST_ENDING = 3
+
+
+ENDINGS = NOUN_ENDINGS | _ADJECTIVE_ENDINGS | _SURNAME_ENDINGS
+"""Whatever `variants` takes off."""
+ORDINAL_ENDINGS = _ORDINAL_ENDINGS
+"""What stands behind the figure of an ordinal; one of them may stand for another."""
+
+
+def stems(word: str) -> set[str]:
+    """What is left of `word` without the ending of its lemma: `variants` puts it on where it has taken one off."""
+    return {word.removesuffix(lemma) for lemma in (*_NOUN_LEMMAS, *_ADJECTIVE_LEMMAS)}
+
+
+def name_stems(word: str) -> Iterator[str]:
+    """What a foreign name in a Russian case may come from: its stem, a name in -а, the name in an adjective."""
+    for count in (1, 2):
+        if len(word) - count >= 3 and word[-count:] in NOUN_ENDINGS:
+            yield word[:-count]
+            if word[-count:] in _ENDINGS_OF_A:
+                yield word[:-count] + "а"
+    if (adjective := _ADJECTIVE.fullmatch(word)) is not None:
+        yield adjective[1]
+
+
+def variants(word: str) -> Iterator[Variant]:
+    """What a folded Cyrillic word may be a form of, the word itself excluded."""
+    for cut in range(_LONGEST_ENDING + 1):
+        stem, ending = (word[:-cut], word[-cut:]) if cut else (word, "")
+        if len(stem) < _LEAST:
+            break
+        if not ending or ending in NOUN_ENDINGS:
+            bare_stem = stem[-1] not in _VOWELS
+            for lemma in _NOUN_LEMMAS:
+                if lemma != ending and (lemma or bare_stem):
+                    yield Variant(stem + lemma, Way.ENDING, ending)
+        if ending in _SURNAME_ENDINGS and stem.endswith(("ов", "ев", "ин", "ын")):
+            yield Variant(stem, Way.ENDING, ending)
+        if ending in _ADJECTIVE_ENDINGS:
+            yield from (Variant(stem + lemma, Way.ENDING, ending) for lemma in _ADJECTIVE_LEMMAS if lemma != ending)
+    if word in _ORDINAL_ENDINGS:
+        yield from (Variant(other, Way.ENDING, word) for other in ("я", "й", "е") if other != word)

@@ -1,0 +1,25 @@
+"""Turkish: the suffixes that follow a name, after an apostrophe or bare. All in folded letters (ı = i, ü = u)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from monitor.watch.text import Variant, Way, listed
+
+SUFFIXES = frozenset(
+    listed(
+        "de da den dan te ta ten tan e a ye ya in un nin nun i u yi yu la le yla yle ki deki daki teki taki "
+        "ne na nde nda nden ndan ni nu li lu ler lar leri lari nca nce ca ce si su ndeki ndaki ine una lerin larin "
+        "lerine larina lerinin larinin lerini larini"
+    )
+)
+"""What may follow an apostrophe."""
+_LEAST = 4
+_LONGEST = 7
+
+
+def variants(word: str) -> Iterator[Variant]:
+    """What a folded Latin word may be a form of if its end is a bare Turkish suffix of two letters or more."""
+    for cut in range(2, min(_LONGEST, len(word) - _LEAST) + 1):
+        if word[-cut:] in SUFFIXES:
+            yield Variant(word[:-cut], Way.ENDING, word[-cut:])

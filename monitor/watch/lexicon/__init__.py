@@ -1,0 +1,38 @@
+"""All words of all lists, and how a word of a text is found among them fast.
+
+In: names and conditions to add, words of a text to look up. Out: sequences of words met in a text.
+"""
+
+from monitor.watch.lexicon.lexicon import ARTICLES, Lexicon, Mode
+from monitor.watch.lexicon.names import MOST_WORDS, Piece, Sequence, parse_name, piece
+from monitor.watch.lexicon.reach import language_of, parted_sequences, reach_of, script_of_name
+from monitor.watch.lexicon.scan import Scan, is_article
+from monitor.watch.lexicon.trie import Entry, Found, Trie, goes_on
+from monitor.watch.lexicon.vocabulary import GLUE, LANGUAGES, languages_of, vocabulary
+from monitor.watch.lexicon.word_memory import Memory
+
+__all__ = [
+    "ARTICLES",
+    "GLUE",
+    "LANGUAGES",
+    "MOST_WORDS",
+    "Entry",
+    "Found",
+    "Lexicon",
+    "Memory",
+    "Mode",
+    "Piece",
+    "Scan",
+    "Sequence",
+    "Trie",
+    "goes_on",
+    "is_article",
+    "language_of",
+    "languages_of",
+    "parse_name",
+    "parted_sequences",
+    "piece",
+    "reach_of",
+    "script_of_name",
+    "vocabulary",
+]

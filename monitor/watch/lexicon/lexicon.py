@@ -1,0 +1,333 @@
+"""All words of all names and conditions, and how a word of a text is read as some of them.
+
+Reading a word is costly and depends on nothing but the word, so `word_memory` keeps what was read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from monitor.watch.languages import arabic, hebrew, latin, russian
+from monitor.watch.lexicon.phonetic_index import Sounds
+from monitor.watch.lexicon.screen import Contents, Screen
+from monitor.watch.sounds import HYPOTHESES, Crossing, Skeleton, distance, limits, skeletons, skeletons_of
+from monitor.watch.text import (
+    APOSTROPHES,
+    NAME_PARTICLES,
+    Reading,
+    Script,
+    Variant,
+    Way,
+    bare,
+    exact_key,
+    fold,
+    listed,
+    ordinal_key,
+    script_of,
+    unmixed,
+)
+
+LONGEST_WORD = 60
+"""Longer words are not words."""
+_LENGTH_SLACK = 4
+_VOWEL_KEY_LEAST = 3
+_CONTEXT_STEM_LEAST = 4
+_CONTEXT_ENDING_MOST = 4
+_CONTEXT_ENDINGS = {
+    Script.LATIN: frozenset({"s", "n", "e", "en", "er", "em", "es", "ne", "nes", "ns"}),
+    Script.ARABIC: frozenset({"ه", "ي", "يه", "ين", "ون", "ات", "ان"}),
+    Script.HEBREW: frozenset({"ת", "ה", "י", "ית", "ימ", "ות", "יות"}),
+}
+
+
+class Mode(StrEnum):
+    """How a word of a name may be met."""
+
+    NAME = "name"
+    CONTEXT = "context"
+    """Inflected, but in no other transliteration."""
+    LITERAL = "literal"
+    """As written, whatever its case."""
+    EXACT = "exact"
+    """As written, case included."""
+    STEM = "stem"
+    ARTICLE = "article"
+    """Any article: al, el, ez, אל, ..."""
+
+
+_MET_WHOLE = frozenset({Mode.NAME, Mode.CONTEXT, Mode.LITERAL})
+_HEARD = frozenset({Script.LATIN, Script.CYRILLIC})
+_MET_AS_ORDINALS = frozenset({Mode.NAME, Mode.CONTEXT})
+
+ARTICLES = frozenset(
+    fold(word)
+    for word in listed(
+        "al el ul as es ash esh at et an en ad ed ar er az ez us ur l il ech ach asch esch eş ush uz "
+        "ال эль аль эт ат эс ас эз аз аш эш ан эн ад эд ар эр אל א אז אש ה"
+    )
+)
+"""The Arabic article as the languages write it when it stands alone."""
+
+
+@dataclass(slots=True)
+class Word:
+    """One word of names or conditions."""
+
+    folded: str
+    mode: Mode
+    script: Script
+
+
+class Lexicon:
+    """The index of the words; `add` while compiling, `read` while matching."""
+
+    def __init__(self) -> None:
+        self.words: list[Word] = []
+        self.crossing = Crossing()
+        self.translated: Callable[[Iterable[Variant], Script, str], Iterable[Reading]] | None = None
+        """Reads words as translations of words of names; set once names are compiled."""
+        self.translatable: Callable[[], tuple[set[str], set[str]]] = lambda: (set(), set())
+        """The words `translated` reads: whole words, and first parts of German compounds."""
+        self._ids: dict[Mode, dict[str, int]] = {mode: {} for mode in Mode}
+        self._exact, self._stems = self._ids[Mode.EXACT], self._ids[Mode.STEM]
+        self._folded: dict[str, tuple[int, ...]] = {}
+        self._sounds = Sounds()
+        self._vowels: dict[str, list[int]] = defaultdict(list)
+        self._context: dict[str, int] = {}
+
+    def add(self, surface: str, folded: str, mode: Mode, hypotheses: tuple[str, ...]) -> int:
+        """The id of a word, new or known, with its form without apostrophes; `hypotheses` say how Latin may sound."""
+        if mode is Mode.EXACT:
+            folded = exact_key(surface)
+        elif mode in _MET_AS_ORDINALS:
+            folded = ordinal_key(folded) or folded
+        known = self._ids[mode]
+        token = known.get(folded)
+        if token is None:
+            token = known[folded] = len(self.words)
+            word = Word(folded, mode, script_of(folded))
+            self.words.append(word)
+            self._index(token, word)
+        if mode is Mode.NAME and (script := self.words[token].script) in _HEARD:
+            self._sounds.add(token, surface, script, hypotheses)
+        return token
+
+    @property
+    def article(self) -> int | None:
+        """The id of the word that stands for any article, if a name holds it."""
+        return self._ids[Mode.ARTICLE].get("al")
+
+    def _index(self, token: int, word: Word) -> None:
+        folded, mode = word.folded, word.mode
+        if mode in _MET_WHOLE:
+            self._folded[folded] = (*self._folded.get(folded, ()), token)
+        elif mode is Mode.ARTICLE:
+            for article in ARTICLES:
+                self._folded[article] = (*self._folded.get(article, ()), token)
+        if mode is Mode.CONTEXT and len(folded) >= _CONTEXT_STEM_LEAST:
+            self._context[folded] = token
+        if mode is Mode.NAME and len(folded) >= _VOWEL_KEY_LEAST:
+            if word.script is Script.ARABIC:
+                self._vowels[arabic.vowel_key(folded)].append(token)
+            elif word.script is Script.HEBREW:
+                self._vowels[hebrew.vowel_key(folded)].append(token)
+
+    def read_all(self, surfaces: Iterable[str], habit: str) -> dict[str, tuple[Reading, ...]]:
+        """`read` for many words; those that can stand for nothing are left out."""
+        passed = dict.fromkeys(self._screen.passed(surfaces, habit, self._sounding))
+        return {surface: readings for surface in passed if (readings := self.read(surface, habit))}
+
+    @cached_property
+    def _screen(self) -> Screen:
+        """Made when the first text is read; nothing is added from then on."""
+        meanings, compounds = self.translatable()
+        return Screen(
+            Contents(
+                folded={*self._folded, *meanings},
+                prefixes=(*self._stems, *self._context),
+                exact=self._exact,
+                sounds=self._sounds.outlines,
+                vowel_keys=self._vowels,
+                letter_keys=self.crossing.letter_keys,
+                may_spell=self.crossing.may_spell,
+                compounds=compounds,
+                names_in_letters=self.crossing.names_in_letters,
+            )
+        )
+
+    def read(self, surface: str, habit: str = "en") -> tuple[Reading, ...]:
+        """Every word of the lexicon that `surface` can stand for, each by its surest way, in a fixed order."""
+        if len(surface) > LONGEST_WORD:
+            return ()
+        best: dict[int, Reading] = {}
+        for reading in self._readings(surface, habit):
+            known = best.get(reading.token)
+            if known is None or reading.way < known.way:
+                best[reading.token] = reading
+        return tuple(sorted(best.values()))
+
+    def _readings(self, surface: str, habit: str) -> Iterator[Reading]:
+        folded = fold(surface).strip("'")
+        if not folded:
+            return
+        joined = bare(folded)
+        script = script_of(joined)
+        if self._exact:
+            yield from self._exactly(surface)
+        forms = [Variant(joined, Way.EXACT), *_variants(folded, joined, script)]
+        if (ordinal := ordinal_key(joined, habit)) is not None:
+            forms.append(Variant(ordinal, Way.EXACT))
+        if (meant := unmixed(joined)) is not None:
+            forms = [
+                Variant(form, max(way, Way.VARIANT), detail)
+                for form, way, detail in (Variant(meant, Way.VARIANT), *_variants(meant, meant, script_of(meant)))
+            ]
+            script, joined, surface = script_of(meant), meant, meant.capitalize() if surface[:1].isupper() else meant
+        for form, way, detail in forms:
+            for token in self._folded.get(form, ()):
+                if way is Way.EXACT or self.words[token].mode is not Mode.LITERAL:
+                    yield Reading(token, way, detail)
+            yield from self._by_stem(form, way)
+        if script in {Script.LATIN, Script.CYRILLIC}:
+            if any(c.isupper() for c in surface) or joined in NAME_PARTICLES:
+                yield from self._by_sound(_sound_forms(surface, forms, script), script, HYPOTHESES[habit])
+        elif script in {Script.ARABIC, Script.HEBREW} and len(joined) >= _VOWEL_KEY_LEAST:
+            yield from self._by_vowels(forms, script)
+        yield from self.crossing.readings(surface, forms, script)
+        if self.translated is not None:
+            yield from self.translated(forms, script, habit)
+
+    def _exactly(self, surface: str) -> Iterator[Reading]:
+        whole, ending = _exact_parts(surface)
+        if (token := self._exact.get(whole)) is not None:
+            yield Reading(token, Way.ENDING if ending else Way.EXACT, ending)
+        for count in (1, 2):
+            ending = whole[-count:]
+            token = self._exact.get(whole[:-count])
+            if token is not None and (ending == "s" or ending in russian.NOUN_ENDINGS):
+                yield Reading(token, Way.ENDING, ending)
+
+    def _by_stem(self, form: str, way: Way) -> Iterator[Reading]:
+        if way > Way.ARTICLE:
+            return
+        if self._stems:
+            for length in range(2, len(form) + 1):
+                if (token := self._stems.get(form[:length])) is not None:
+                    yield Reading(token, Way.STEM)
+        if self._context:
+            for length in range(max(_CONTEXT_STEM_LEAST, len(form) - _CONTEXT_ENDING_MOST), len(form)):
+                if (token := self._context.get(form[:length])) is not None and _is_ending(form[length:]):
+                    yield Reading(token, Way.ENDING, form[length:])
+
+    def _by_sound(self, forms: Iterable[str], script: Script, hypotheses: tuple[str, ...]) -> Iterator[Reading]:
+        for form in forms:
+            for skeleton in skeletons(form, script, hypotheses):
+                yield from self._like(form, skeleton, script, self._sounds.like(skeleton.consonants))
+
+    def _like(
+        self, form: str, skeleton: Skeleton, script: Script, alike: Iterable[tuple[int, str]]
+    ) -> Iterator[Reading]:
+        near, loose = limits(len(skeleton.consonants))
+        for token, vowels in alike:
+            apart = distance(skeleton.vowels, vowels)
+            if apart > loose:
+                continue
+            word = self.words[token]
+            if word.script is Script.CYRILLIC and script is Script.LATIN and not self.crossing.heard(token):
+                continue
+            if abs(len(form) - len(word.folded)) <= _LENGTH_SLACK:
+                yield Reading(token, _sound_way(skeleton, apart, near, word.script is script is Script.LATIN))
+
+    def _sounding(self, forms: list[str], script: Script, habit: str) -> Iterator[int]:
+        """The numbers of those forms that sound like a word of a name."""
+        if not forms:
+            return
+        like = self._sounds.like
+        heard = skeletons_of(forms, script, HYPOTHESES[habit], lambda consonants: bool(like(consonants)))
+        for number, skeleton in heard:
+            alike = like(skeleton.consonants)
+            if alike and next(self._like(forms[number], skeleton, script, alike), None) is not None:
+                yield number
+
+    def _by_vowels(self, forms: list[Variant], script: Script) -> Iterator[Reading]:
+        key_of = arabic.vowel_key if script is Script.ARABIC else hebrew.vowel_key
+        for form, _, _ in forms:
+            if len(form) < _VOWEL_KEY_LEAST:
+                continue
+            key = key_of(form)
+            for token in self._vowels.get(key, ()):
+                if len(key) >= 2 and abs(len(self.words[token].folded) - len(form)) <= 2:
+                    sure = len(key) >= 4 and len(form) >= 5
+                    yield Reading(token, Way.VOWELS if sure else Way.VOWELS_LOOSE)
+
+
+def _is_ending(rest: str) -> bool:
+    """Whether a context word may go on like this and still be the same word."""
+    script = script_of(rest)
+    return script is Script.CYRILLIC or rest in _CONTEXT_ENDINGS.get(script, ())
+
+
+_ONE_APOSTROPHE = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), "״": None})
+
+
+def _exact_parts(surface: str) -> tuple[str, str]:
+    """An exact-case word and the suffix behind its apostrophe."""
+    if surface.isalnum() and surface.isascii():
+        return surface, ""
+    parts = [part for part in exact_key(surface.translate(_ONE_APOSTROPHE)).split("'") if part]
+    if len(parts) > 1 and bare(fold(parts[-1])) in latin.ENDINGS_AFTER_APOSTROPHE:
+        return "".join(parts[:-1]), parts[-1]
+    return "".join(parts), ""
+
+
+def _variants(folded: str, joined: str, script: Script) -> Iterator[Variant]:
+    match script:
+        case Script.LATIN:
+            yield from latin.variants(tuple(part for part in folded.split("'") if part))
+        case Script.CYRILLIC:
+            yield from russian.variants(joined)
+        case Script.ARABIC:
+            yield from arabic.variants(joined)
+        case Script.HEBREW:
+            yield from hebrew.variants(joined)
+
+
+_VARIANT_APART = {3: 0.16, 4: 0.35}
+"""By consonants, the vowel distance up to which a Latin word is the same word spelled by another habit."""
+_VARIANT_CONSONANTS_MOST = 4
+
+
+def _sound_way(skeleton: Skeleton, apart: float, near: float, latin: bool) -> Way:
+    if latin and apart <= _VARIANT_APART.get(min(len(skeleton.consonants), _VARIANT_CONSONANTS_MOST), -1.0):
+        return Way.VARIANT
+    return Way.SOUND if apart <= near else Way.SOUND_LOOSE
+
+
+_SOUND_ENDING_LEAST = 6
+
+
+def _sound_forms(surface: str, forms: list[Variant], script: Script) -> set[str]:
+    """The forms of a word whose sound is compared, in lower case with their diacritics where they are whole."""
+    whole = surface.lower().strip("'’‘`´′")
+    found = {whole}
+    for form, way, detail in forms:
+        apart = detail.startswith("'") or detail.endswith("'")
+        if way in {Way.ENDING, Way.PREFIX} and apart:
+            found.add(_cut(whole, form, detail))
+        elif way is Way.ARTICLE or (way is Way.ENDING and detail == "s" and len(whole) > _SOUND_ENDING_LEAST):
+            found.add(form)
+    if script is Script.CYRILLIC:
+        joined = bare(fold(whole))
+        found.update(russian.name_stems(joined))
+    return found
+
+
+def _cut(whole: str, form: str, detail: str) -> str:
+    """`whole` without the affix, keeping its diacritics and inner apostrophes."""
+    size = len(detail)
+    shorter = whole[size:] if detail.endswith("'") else whole[:-size]
+    return shorter if bare(fold(shorter)) == form else form

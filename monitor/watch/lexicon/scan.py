@@ -1,0 +1,134 @@
+"""One part of a text on its way through the matcher: its words, where they stand, and what they can be read as."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from functools import cached_property
+from itertools import compress, count
+
+from monitor.model.watch import Field
+from monitor.watch.lexicon.lexicon import ARTICLES
+from monitor.watch.lexicon.trie import Trie, View
+from monitor.watch.lexicon.word_memory import Memory
+from monitor.watch.text import Cleaned, Reading, Span, Way, fold, listed, one_phrase, sentence_starts, trimmed
+
+MOST_ENTRIES = 2_000
+"""Occurrences of one written word at which names are looked for; no news text has more, an attack may."""
+_AHEAD = 50
+_SURE_ARTICLES = frozenset(fold(a) for a in listed("al el ul az ez ash esh eş ال אל א эль аль эз эт эш аш i"))
+"""May stand inside a phrase without a hyphen; the last is the Persian and Turkish construct vowel."""
+
+
+class Scan:
+    """The title or the text, cleaned and split into words."""
+
+    def __init__(self, field: Field, original: str, cleaned: Cleaned, words: list[str], memory: Memory) -> None:
+        self.field, self.original, self.cleaned, self.words, self.memory = field, original, cleaned, words, memory
+        self._known = memory.readings
+        self._ends: list[int] = []
+        self.view = View(self._readings, self._passable, self._skippable)
+
+    def span(self, position: int) -> Span:
+        """Where the word at `position` stands in the cleaned text; found out for the words up to it."""
+        ends = self._ends
+        if position >= len(ends):
+            self._find(position)
+        end = ends[position]
+        return end - len(self.words[position]), end
+
+    def _find(self, position: int) -> None:
+        """Where the words end up to the one at `position` and some behind it, which are asked for next."""
+        ends, find = self._ends, self.cleaned.text.find
+        at = ends[-1] if ends else 0
+        for word in self.words[len(ends) : position + _AHEAD]:
+            at = find(word, at) + len(word)
+            ends.append(at)
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """The words with which the sentences begin, the first sentence apart, ascending."""
+        starts = sentence_starts(self.cleaned.text)
+        if not starts or not self.words:
+            return []
+        self.span(len(self.words) - 1)
+        # No sentence begins inside a word, so the first word that ends behind its beginning is the first of it.
+        return [bisect_right(self._ends, start) for start in starts]
+
+    def sentence(self, position: int) -> int:
+        """The number of the sentence that holds the word at `position`, from 0."""
+        return bisect_right(self.sentence_starts, position)
+
+    def surface(self, first: int, last: int) -> tuple[int, int]:
+        """The span of the original that the words `first` to `last` came from."""
+        text = self.cleaned.text
+        start, end = trimmed(text, self.span(first))[0], trimmed(text, self.span(last))[1]
+        return self.cleaned.original(start, end)
+
+    @cached_property
+    def hot(self) -> list[int]:
+        """Where names may be entered."""
+        return self._positions(self.memory.hot)
+
+    def places(self, trie: Trie) -> dict[int, list[tuple[int, int]]]:
+        """Where the phrases of conditions and rules stand: by phrase, first and last word, ascending."""
+        places: dict[int, set[tuple[int, int]]] = defaultdict(set)
+        for position in self._positions(self.memory.cues):
+            for found in trie.walk(position, self.view):
+                if _speaks(found.readings):
+                    places[found.payload].add((found.first, found.last))
+        return {payload: sorted(at) for payload, at in places.items()}
+
+    def _positions(self, entries: set[str]) -> list[int]:
+        """Where the words in `entries` stand; of a word that a text is made of only the first places."""
+        positions = list(compress(count(), map(entries.__contains__, self.words)))
+        if len(positions) <= MOST_ENTRIES:
+            return positions
+        entered: Counter[str] = Counter()
+        kept = []
+        for position in positions:
+            word = self.words[position]
+            entered[word] += 1
+            if entered[word] <= MOST_ENTRIES:
+                kept.append(position)
+        return kept
+
+    def _readings(self, position: int) -> tuple[Reading, ...]:
+        if 0 <= position < len(self.words):
+            return self._known.get(self.words[position], ())
+        return ()
+
+    def _passable(self, before: int, after: int) -> bool:
+        if before < 0 or after >= len(self.words):
+            return False
+        return one_phrase(self.cleaned.text, self.span(before), self.span(after))
+
+    def _skippable(self, position: int) -> bool:
+        if not 0 <= position < len(self.words):
+            return False
+        word = _article(self.words[position])
+        if not word:
+            return False
+        end = self.span(position)[1]
+        return word in _SURE_ARTICLES or self.cleaned.text[end : end + 1] in _JOINERS
+
+
+def is_article(word: str) -> bool:
+    """Whether a phrase may hold it although the name does not."""
+    return bool(_article(word))
+
+
+def _article(word: str) -> str:
+    """A word folded if it may be an article, else ""."""
+    folded = fold(word).strip("'")
+    return folded if folded in ARTICLES or folded in _SURE_ARTICLES else ""
+
+
+def _speaks(readings: tuple[Reading, ...]) -> bool:
+    """Whether words read in these ways are sure enough to speak for or against a mention."""
+    if len(readings) == 1:
+        return readings[0].way < Way.SOUND
+    return sum(reading.way.loose for reading in readings) <= len(readings) // 2
+
+
+_JOINERS = frozenset("-‐‑–’'")

@@ -1,0 +1,317 @@
+"""Which words of a text cannot be any word of the lexicon: told by a few look-ups, without reading them.
+
+Reading a word takes its endings, particles and sound apart. Nearly all words of a text are nothing to a watchlist, and
+most of them show it: no word of the lexicon begins like them (no ending changes the first letters of a word), and none
+has their consonants. A screen may pass a word that can be read as nothing; it may never stop one that can be read. What
+it does not understand (digits, apostrophes, mixed scripts) it passes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import compress
+from typing import TypeVar
+
+from monitor.watch.languages import latin, russian
+from monitor.watch.lexicon.sieves import CyrillicSieve, LatinSieve
+from monitor.watch.lexicon.sieves_abjad import ARABIC, HEBREW, AbjadSieve, MaySpell
+from monitor.watch.sounds import HYPOTHESES, consonant_outline, outlines
+from monitor.watch.text import Script, bare, exact_key, fold, once, ordinal_key, ordinal_words, script_of
+
+_LONGEST_LETTER = 3
+"""Letters of a word that may be an exact-case word of one letter with an ending."""
+_S_LEAST = 7
+"""Letters of a Latin word whose sound is also compared without a final -s."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What a lexicon holds, by what is compared."""
+
+    folded: Collection[str]
+    """Words met as wholes."""
+    prefixes: Collection[str]
+    """Words met as beginnings: stems, and context words with their endings."""
+    exact: Collection[str]
+    """Words whose capitals count."""
+    sounds: Collection[str]
+    """Consonants of skeletons, or their outlines."""
+    vowel_keys: Collection[str]
+    """Arabic and Hebrew words without their long vowels."""
+    letter_keys: Collection[str]
+    """Consonants of words given in an alphabet, as Arabic and Hebrew letters write them."""
+    may_spell: MaySpell
+    """Whether a word in those letters is one of these words."""
+    compounds: Collection[str]
+    """First parts of German compounds that are translated."""
+    names_in_letters: bool
+    """Whether names given in Arabic or Hebrew letters alone are looked for in every capitalised word."""
+
+
+Sounding = Callable[[list[str], Script, str], Iterable[int]]
+"""The numbers of those forms of words in an alphabet that sound like a name in a text of a spelling habit."""
+
+Folded = tuple[list[str], list[str]]
+"""Words as written, and a folded form of each; a word may stand there with several. Two lists, because a hundred
+thousand pairs would wake the search for cycles."""
+
+
+class Screen:
+    """Stops words that cannot be read; made for one lexicon after it is complete."""
+
+    def __init__(self, contents: Contents) -> None:
+        self._contents = contents
+        self._others = {word[:4] for word in (*contents.folded, *contents.prefixes) if script_of(word) is Script.OTHER}
+        whole = _by_script((*contents.folded, *(w for w, key in ordinal_words() if key in contents.folded)))
+        prefixes = _by_script(contents.prefixes)
+        self._latin = LatinSieve(contents.folded, whole[Script.LATIN], prefixes[Script.LATIN], contents.compounds)
+        self._cyrillic = CyrillicSieve(whole[Script.CYRILLIC], prefixes[Script.CYRILLIC])
+        spelled = contents.letter_keys, contents.may_spell
+        self._abjads = {
+            abjad.script: AbjadSieve(abjad, whole[abjad.script], prefixes[abjad.script], contents.vowel_keys, spelled)
+            for abjad in (ARABIC, HEBREW)
+        }
+        self._exact_scripts = {script_of(word) for word in contents.exact}
+        heads = {word[:1] for word in contents.exact}
+        self._exact_heads = {word[:2] for word in contents.exact}
+        self._exact_letters = any(len(word) == 1 for word in contents.exact)
+        self._not_exact = {c for table in _LETTERS.values() for c in table if exact_key(c) not in heads}
+        outlined = {consonant_outline(sounds) for sounds in contents.sounds}
+        self._outlines = {heard for outline in outlined for heard in _with_silent(outline, "")}
+        self._rough = {
+            script: {heard for outline in outlined for heard in _with_silent(outline, endings)}
+            for script, endings in ((Script.LATIN, "sz"), (Script.CYRILLIC, "mhv"))
+        }
+
+    def passed(self, words: Iterable[str], habit: str, sounding: Sounding) -> Iterator[str]:
+        """Those of `words` that have to be read in a text of a spelling habit, in any order."""
+        known, rest = _plain(words)
+        for word in rest:
+            if (judged := self._judged(word, habit)) is None:
+                yield word
+                continue
+            script, forms = judged
+            for form in forms:
+                known[script][0].append(word)
+                known[script][1].append(form)
+        for script, (written, folded) in known.items():
+            if written:
+                yield from self._held(script, (written, folded), habit, sounding)
+
+    def _judged(self, word: str, habit: str) -> tuple[Script, tuple[str, ...]] | None:
+        """The script and the folded forms by which a word can be judged; None if it must be read."""
+        if word.isdecimal():
+            return None if self._is_figure(word, habit) else (Script.OTHER, ())
+        plain = _without_genitive(word)
+        folded = fold(plain)
+        script = script_of(folded)
+        if not plain.isalpha():
+            figure = plain is word and word.isascii() and word.isalnum() and script is Script.LATIN
+            if not figure or ordinal_key(folded, habit) in self._contents.folded:
+                return None
+        elif (pattern := _FOLDED_WORD.get(script)) is None or pattern.fullmatch(folded) is None:
+            return None
+        if len(plain) > len(word) - 2:
+            return script, (folded,)
+        return (script, (folded, folded + "s")) if script is Script.LATIN else None
+
+    def _is_figure(self, word: str, habit: str) -> bool:
+        folded = fold(word)
+        return folded[:4] in self._others or ordinal_key(folded, habit) in self._contents.folded
+
+    def _held(self, script: Script, folded: Folded, habit: str, sounding: Sounding) -> Iterator[str]:
+        words, forms = folded
+        held = self._forms_held(script, forms, habit)
+        if held:
+            yield from (word for word, form in zip(words, forms, strict=True) if form in held)
+            rest = [form not in held for form in forms]
+            words, forms = list(compress(words, rest)), list(compress(forms, rest))
+        if script in self._exact_scripts:
+            yield from self._exactly(words)
+        if script in self._rough:
+            named = [not word.islower() for word in words]
+            capital = list(compress(words, named)), list(compress(forms, named))
+            yield from capital[0] if self._contents.names_in_letters else self._heard(script, capital, habit, sounding)
+
+    def _forms_held(self, script: Script, forms: list[str], habit: str) -> Collection[str]:
+        match script:
+            case Script.LATIN:
+                return set(forms) if self._latin.open else self._latin.held(forms, habit)
+            case Script.CYRILLIC:
+                return set(forms) if self._cyrillic.open else self._cyrillic.held(forms)
+            case Script.OTHER:
+                return {form for form in forms if any(form[:size] in self._others for size in range(1, 5))}
+            case _:
+                sieve = self._abjads[script]
+                return set(forms) if sieve.open else sieve.held(forms)
+
+    def _exactly(self, words: list[str]) -> Iterator[str]:
+        """Those that are an exact-case word, an ending of one or two letters apart."""
+        exact, others = self._contents.exact, self._not_exact
+        begun = [word for word in words if word[0] not in others]
+        opening = {head for head in {word[:2] for word in begun} if self._may_begin(head)}
+        longest = _LONGEST_LETTER if self._exact_letters else 0
+        for word in [w for w in begun if w[:2] in opening or len(w) <= longest or not w.isalpha()]:
+            key = word if word.isascii() and word.isalpha() else exact_key(_without_genitive(word))
+            if key in exact or key[:-1] in exact or key[:-2] in exact:
+                yield word
+
+    def _may_begin(self, head: str) -> bool:
+        """Whether an exact-case word of two letters and more begins with these two."""
+        return exact_key(head)[:2] in self._exact_heads
+
+    def _heard(self, script: Script, folded: Folded, habit: str, sounding: Sounding) -> Iterator[str]:
+        """Those that sound like a name: by the outline of their consonants, most at once, and what is left in full."""
+        words, forms = folded
+        owners, heard = _roughly(words, forms, script)
+        alike: dict[str, None] = dict.fromkeys(_known(owners, heard, self._rough[script], script, habit))
+        named = [word in alike and word.isalpha() for word in words]
+        yield from (word for word in alike if not word.isalpha())
+        owners, heard = _wholly(list(compress(words, named)), list(compress(forms, named)), script)
+        heard_alike = list(dict.fromkeys(_known(range(len(owners)), heard, self._outlines, script, habit)))
+        for number in sounding([heard[at] for at in heard_alike], script, habit):
+            yield owners[heard_alike[number]]
+
+
+_Owner = TypeVar("_Owner")
+
+
+def _known(
+    owners: Sequence[_Owner], forms: list[str], known: Collection[str], script: Script, habit: str
+) -> Iterator[_Owner]:
+    """Whose forms have an outline that is known: a few searches through one long string."""
+    if forms:
+        for numbers, heard in outlines(forms, script, HYPOTHESES[habit]):
+            yield from compress(map(owners.__getitem__, numbers), map(known.__contains__, heard))
+
+
+_FOLDED_WORD = {
+    Script.LATIN: re.compile("[a-z]+"),
+    Script.CYRILLIC: re.compile("[а-яіїєґ]+"),
+    Script.ARABIC: re.compile("[\u0620-\u064a\u0671-\u06d3]+"),
+    Script.HEBREW: re.compile("[א-ת]+"),
+    Script.OTHER: re.compile("[\u0370-\u03ff\u0530-\u058f\u0900-\u1cff\u3040-\ud7ff]+"),
+}
+"""Words that show how they can be read; all others are read."""
+
+
+def _table(first: int, last: int, script: Script) -> dict[str, str]:
+    """The folded form of each letter that can be folded alone and leaves a word judgeable."""
+    letters = {chr(code): bare(fold(chr(code))) for code in range(first, last) if chr(code).isalpha()}
+    return {letter: form for letter, form in letters.items() if _FOLDED_WORD[script].fullmatch(form)}
+
+
+_LETTERS = {
+    Script.LATIN: _table(0x41, 0x7B, Script.LATIN),
+    Script.CYRILLIC: _table(0x400, 0x530, Script.CYRILLIC),
+    Script.ARABIC: _table(0x620, 0x6D4, Script.ARABIC),
+    Script.HEBREW: _table(0x5D0, 0x5EB, Script.HEBREW),
+}
+_ODD = {
+    script: {letter: form for letter, form in table.items() if letter == letter.lower() != form}
+    for script, table in _LETTERS.items()
+}
+"""The letters that are folded to something else than their small letter."""
+_SCRIPT_OF = {letter: script for script, table in _LETTERS.items() for letter in table}
+_PLAIN = {script: re.compile(f"[{''.join(table)}\n]+") for script, table in _LETTERS.items()}
+_PLAIN_LINE = {script: re.compile(f"^[{''.join(table)}]+$", re.MULTILINE) for script, table in _LETTERS.items()}
+
+
+def _plain(words: Iterable[str]) -> tuple[dict[Script, Folded], list[str]]:
+    """By script the words of its plain letters with their folded forms, and all other words."""
+    rest: list[str] = []
+    alike: dict[Script, list[str]] = {script: [] for script in _LETTERS}
+    for word in words:
+        (rest if (script := _SCRIPT_OF.get(word[:1])) is None else alike[script]).append(word)
+    found: dict[Script, Folded] = {script: ([], []) for script in Script}
+    for script, begun in alike.items():
+        if begun:
+            plain, mixed = _parted(begun, script)
+            rest += mixed
+            if plain:
+                folded = _folded("\n".join(plain), script)
+                found[script] = plain, (once(folded) if script is Script.HEBREW else folded).split("\n")
+    return found, rest
+
+
+def _folded(text: str, script: Script) -> str:
+    """Plain letters of a script, folded. Few are odd: taking those out is a tenth of translating every letter."""
+    folded = text.lower()
+    for letter, form in _ODD[script].items():
+        if letter in folded:
+            folded = folded.replace(letter, form)
+    return folded
+
+
+def _parted(words: list[str], script: Script) -> tuple[list[str], list[str]]:
+    """The words that hold nothing but plain letters of a script, and the others."""
+    text = "\n".join(words)
+    if _PLAIN[script].fullmatch(text):
+        return words, []
+    plain = _PLAIN_LINE[script].findall(text)
+    return plain, list(set(words).difference(plain))
+
+
+_GENITIVE = re.compile("['’]s$")
+
+
+def _without_genitive(word: str) -> str:
+    """The word before an apostrophe and s, and no apostrophes at its edges."""
+    if word.isalnum():
+        return word
+    core = word.strip("'’")
+    base = core[:-2] if _GENITIVE.search(core) else core
+    return word if base.lower() in latin.ELISIONS else base
+
+
+def _by_script(words: Iterable[str]) -> dict[Script, list[str]]:
+    found: dict[Script, list[str]] = {script: [] for script in Script}
+    for word in words:
+        found[Script.LATIN if word.isascii() else script_of(word)].append(word)
+    return found
+
+
+def _with_silent(outline: str, endings: str) -> set[str]:
+    """An outline with the sounds behind it that may be heard or not: h, and endings of a case or plural."""
+    heard = {outline, outline.removesuffix("h") + "h"}
+    return heard | {before.removesuffix(ending) + ending for before in heard for ending in endings}
+
+
+def _roughly(words: list[str], forms: list[str], script: Script) -> Folded:
+    """The forms that `lexicon` compares by sound, less those that `_with_silent` stands for, and whose they are."""
+    owners = list(words)
+    if script is Script.CYRILLIC:
+        heard = list(forms)
+        for word, folded in zip(words, forms, strict=True):
+            if "ск" in folded:
+                stems = list(russian.name_stems(folded))
+                heard += stems
+                owners += [word] * len(stems)
+        return owners, heard
+    heard = [word.lower() for word in words]
+    for word, folded in zip(words, forms, strict=True):
+        if script is Script.LATIN and folded[0] in "aeu":
+            rests = [rest for form in (folded, folded + "s") for rest, _, _ in latin.without_article(form)]
+            heard += rests
+            owners += [word] * len(rests)
+    return owners, heard
+
+
+def _wholly(words: list[str], forms: list[str], script: Script) -> Folded:
+    """The forms that `lexicon` compares by sound of words without apostrophes, and whose they are."""
+    owners: list[str] = []
+    heard: list[str] = []
+    for word, folded in zip(words, forms, strict=True):
+        found = _forms_heard(word, folded, script)
+        heard += found
+        owners += [word] * len(found)
+    return owners, heard
+
+
+def _forms_heard(word: str, folded: str, script: Script) -> set[str]:
+    if script is Script.CYRILLIC:
+        return {folded, *russian.name_stems(folded)}
+    found = {word.lower(), *(rest for rest, _, _ in latin.without_article(folded))}
+    return found | {folded[:-1]} if folded.endswith("s") and len(word) >= _S_LEAST else found

@@ -1,0 +1,156 @@
+"""Which folded Arabic and Hebrew words may be a form of a word of the lexicon; see `sieves`.
+
+Particles and articles are taken off first, the same few for every word; what is left, the core, is asked for as a
+whole word, without its vowel letters, and by the classes of its consonants where names of other scripts are looked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import compress
+
+from monitor.watch.languages import arabic, hebrew
+from monitor.watch.sounds import letter_key, letter_keys
+from monitor.watch.text import Script
+
+MaySpell = Callable[[str, str, Script], bool]
+"""Whether a form with this `letter_key` is a word of a name in another script."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abjad:
+    """What a sieve has to know of a script."""
+
+    script: Script
+    article: str
+    cores: Callable[[str], Iterable[str]]
+    particles: frozenset[str]
+    """The letters a word must begin with to have another core than itself."""
+    uninflected: Callable[[str], Iterable[str]] | None
+    """What a core may be with another ending or none; None where words take none."""
+    outline: Callable[[str], str]
+    vowel_key: Callable[[str], str]
+    outlines_of: Callable[[str], set[str]]
+    """The outlines that forms of a word with a given outline may have."""
+    always: frozenset[str] = frozenset()
+
+
+def _itself(outline: str) -> set[str]:
+    return {outline}
+
+
+ARABIC = Abjad(
+    Script.ARABIC,
+    arabic.ARTICLE,
+    arabic.cores,
+    arabic.FIRST_OF_PARTICLES,
+    arabic.uninflected,
+    arabic.outline,
+    arabic.vowel_key,
+    arabic.inflected_outlines,
+    arabic.KUNYAS,
+)
+HEBREW = Abjad(
+    Script.HEBREW,
+    "ה",
+    hebrew.cores,
+    hebrew.FIRST_OF_PARTICLES,
+    None,
+    hebrew.outline,
+    hebrew.vowel_key,
+    _itself,
+)
+
+
+class AbjadSieve:
+    """For words in the letters of one abjad."""
+
+    def __init__(
+        self,
+        abjad: Abjad,
+        whole: Iterable[str],
+        beginnings: Iterable[str],
+        vowel_keys: Collection[str],
+        spelled: tuple[Collection[str], MaySpell],
+    ) -> None:
+        self._abjad, self._vowel_keys, self._may_spell = abjad, vowel_keys, spelled[1]
+        article = abjad.article
+        self._whole = {short for word in whole for short in (word, word.removeprefix(article))} | abjad.always
+        starts = {short for word in beginnings for short in (word, word.removeprefix(article))}
+        self._starts = (
+            {start[:2] for start in starts},
+            {size: {s for s in starts if len(s) == size} for size in map(len, starts)},
+        )
+        self.open = any(len(start) < 2 for start in starts)
+        """Whether a beginning is so short that nothing can be told."""
+        outlines = {abjad.outline(key) for key in vowel_keys}
+        self._outlines = {outline for known in outlines for outline in abjad.outlines_of(known)}
+        self._article_outline, self._article_key = abjad.outline(article), letter_key(article)
+        self._letter_keys = {short for key in spelled[0] for short in (key, key.removeprefix(self._article_key))}
+
+    def held(self, words: Sequence[str]) -> set[str]:
+        """Those of folded words that may be a form of a known one."""
+        cores, owners = self._cores(words)
+        found = self._forms(cores, owners)
+        if found:
+            rest = [owner not in found for owner in owners]
+            cores, owners = list(compress(cores, rest)), list(compress(owners, rest))
+        if self._outlines and cores:
+            found |= self._with_other_vowels(cores, owners)
+        if self._letter_keys:
+            found |= self._spelling_names(cores, owners)
+        return found
+
+    def _cores(self, words: Sequence[str]) -> tuple[list[str], list[str]]:
+        particles, taken_off = self._abjad.particles, self._abjad.cores
+        cores, owners = list(words), list(words)
+        for word in words:
+            if word[0] in particles:
+                for core in taken_off(word):
+                    if core != word and core:
+                        cores.append(core)
+                        owners.append(word)
+        return cores, owners
+
+    def _forms(self, cores: Sequence[str], owners: Sequence[str]) -> set[str]:
+        whole, uninflected = self._whole, self._abjad.uninflected
+        found = set(compress(owners, map(whole.__contains__, cores)))
+        if uninflected is not None:
+            found |= {o for core, o in zip(cores, owners, strict=True) if not whole.isdisjoint(uninflected(core))}
+        heads, by_size = self._starts
+        begun = [core[:2] in heads for core in cores]
+        for core, owner in zip(compress(cores, begun), compress(owners, begun), strict=True):
+            if any(core[:size] in known for size, known in by_size.items()):
+                found.add(owner)
+        return found
+
+    def _uninflected(self, core: str) -> Iterable[str]:
+        return () if self._abjad.uninflected is None else self._abjad.uninflected(core)
+
+    def _with_other_vowels(self, cores: Sequence[str], owners: Sequence[str]) -> set[str]:
+        known, front = self._outlines, self._article_outline
+        outlines = self._abjad.outline("\n".join(cores)).split("\n")
+        return {
+            owner
+            for core, owner, outline in zip(cores, owners, outlines, strict=True)
+            if (outline in known or front + outline in known) and self._has_vowel_key(core)
+        }
+
+    def _has_vowel_key(self, core: str) -> bool:
+        keys, key_of, article = self._vowel_keys, self._abjad.vowel_key, self._abjad.article
+        return any(key_of(form) in keys or key_of(article + form) in keys for form in (core, *self._uninflected(core)))
+
+    def _spelling_names(self, cores: Sequence[str], owners: Sequence[str]) -> set[str]:
+        known, script, article = self._letter_keys, self._abjad.script, self._abjad.article
+        # The article's one consonant or none; another like it behind it would count once.
+        front = self._article_key
+        return {
+            owner
+            for core, owner, key in zip(cores, owners, letter_keys(cores, script), strict=True)
+            if key in known
+            and (
+                self._may_spell(core, key, script)
+                or self._may_spell(article + core, key if key.startswith(front) else front + key, script)
+            )
+        }

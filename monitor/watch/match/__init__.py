@@ -1,0 +1,10 @@
+"""The answer for one text: which mentions count, why, which nearly did, and which lists fire.
+
+In: watchlists, then any number of texts from any number of threads. Out: `MatchResult`.
+"""
+
+from monitor.watch.match.compile import Compiler, checked_rule
+from monitor.watch.match.matcher import Matcher, compile_watchlists
+from monitor.watch.match.mentions import CROSSED_CONSONANTS, LONE_CONSONANTS
+
+__all__ = ["CROSSED_CONSONANTS", "LONE_CONSONANTS", "Compiler", "Matcher", "checked_rule", "compile_watchlists"]

@@ -1,0 +1,93 @@
+"""The matcher: watchlists compiled once, then asked about any number of texts from any number of threads."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from itertools import chain
+
+from monitor.model.watch import Field, MatchResult, MatchText, Watchlist
+from monitor.watch.lexicon import Memory, Scan
+from monitor.watch.match.compile import Compiled, Compiler
+from monitor.watch.match.entries import Entries
+from monitor.watch.match.verdicts import Assessment
+from monitor.watch.sounds import HYPOTHESES
+from monitor.watch.text import Reading, clean, guess_habit, words
+
+_NOTHING = MatchResult(hits=(), near=(), verdicts=())
+
+
+def compile_watchlists(watchlists: Sequence[Watchlist]) -> Matcher:
+    """A matcher for all of `watchlists`.
+
+    Raises:
+        WatchError: a name, condition, rule or pack cannot be compiled (the first one; `check` lists them all).
+    """
+    # A compilation makes millions of objects and frees none: looking for cycles among them takes a third of the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return Matcher(Compiler().compiled(watchlists))
+    finally:
+        if collecting:
+            # All of it is old at once; else the first texts would pay for a search through it.
+            gc.freeze()
+            gc.unfreeze()
+            gc.enable()
+
+
+class Matcher:
+    """Pure, deterministic and thread-safe: the answer depends on the watchlists and the text alone."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._compiled = compiled
+        self._memories = {habit: self._memory(habit) for habit in HYPOTHESES}
+        self._entries = {habit: self._entries_of(habit) for habit in HYPOTHESES}
+
+    def _entries_of(self, habit: str) -> Entries:
+        return Entries(self._compiled.names, self._compiled.refs, self._compiled.translations, habit)
+
+    def _memory(self, habit: str) -> Memory:
+        compiled = self._compiled
+
+        def starts(readings: Sequence[Reading]) -> bool:
+            return compiled.names.starts_name(readings) or compiled.translations.triggers(readings)
+
+        return Memory(habit, compiled.lexicon.read_all, starts, compiled.phrases.triggers)
+
+    def match(self, text: MatchText) -> MatchResult:
+        """Every mention of every topic, every near miss, and what each watchlist with a mention says.
+
+        Never raises for anything a text can hold; time is linear in its length. Of a topic at most
+        `verdicts.MOST_HITS` hits are reported per part of the text.
+        """
+        parts = [(Field.TITLE, text.title, clean(text.title)), (Field.TEXT, text.text, clean(text.text))]
+        split = [words(cleaned.text) for _, _, cleaned in parts]
+        memory = self._prepared(text.language, split)
+        scans = tuple(
+            Scan(field, original, cleaned, found, memory)
+            for (field, original, cleaned), found in zip(parts, split, strict=True)
+        )
+        compiled = self._compiled
+        entries = self._entries[memory.habit]
+        mentions = [entries.mentions(scan, part) for part, scan in enumerate(scans)]
+        if not any(mentions):
+            return _NOTHING
+        return Assessment(compiled, text, scans, [mention for part in mentions for mention in part]).result()
+
+    def _prepared(self, language: str, split: Sequence[list[str]]) -> Memory:
+        """A memory that holds all the words; this thread keeps it, whatever others do."""
+        habit = _habit(language, split)
+        memory = self._memories[habit]
+        for found in split:
+            memory.learn(found)
+        if memory.full:
+            self._memories[habit] = memory.fresh()
+        return memory
+
+
+def _habit(language: str, split: Sequence[list[str]]) -> str:
+    primary = language.lower().replace("_", "-").split("-", maxsplit=1)[0]
+    if primary in HYPOTHESES:
+        return primary
+    return "en" if primary else guess_habit(list(chain.from_iterable(split)))

@@ -1,0 +1,243 @@
+"""Names that newsrooms translate: "Rapid Support Forces" met as قوات الدعم السريع.
+
+A name is found where every word of it that carries meaning is met, translated by the dictionary or as the name's own
+word in any script, in one unbroken run of words with nothing but small words between. The order is left open: each
+language has its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+from operator import itemgetter
+from typing import NamedTuple
+
+from monitor.watch.lexicon import ARTICLES, GLUE, LANGUAGES, Found, Mode, Piece, Scan, languages_of, vocabulary
+from monitor.watch.text import Reading, Script, Variant, Way, bare, fold
+
+MOST_GLUE = 2
+"""Small words in a row."""
+_MOST_COMPOUND = 3
+_MOST_WORDS = 7
+_COMPOUND_TOKENS = -1_000_000
+_OFTEN = 64
+"""Names that one word of a text may lead to; beyond it a name is too common to be looked for by that word."""
+
+
+_Elements = tuple[frozenset[int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    payload: int
+    elements: _Elements
+    """For each word of meaning, the tokens that stand for it."""
+
+
+class Start(NamedTuple):
+    """A name that a word of a text may belong to."""
+
+    name: _Name
+    reading: Reading
+    rest: tuple[frozenset[int], ...]
+    """What is left of the name to be met around the word."""
+    wanted: frozenset[int]
+    """The tokens that a word of the rest may be read as."""
+
+
+def _token(concept: int, language: str) -> int:
+    """Concepts have tokens below zero, one for each language names are given in."""
+    return -1 - concept * len(LANGUAGES) - LANGUAGES.index(language)
+
+
+class Translations:
+    """The names that may be met translated; `add` while compiling, `readings` and `find` while matching."""
+
+    def __init__(self) -> None:
+        self._names: list[_Name] = []
+        self._wanted: set[int] = set()
+        self._languages: dict[str, None] = {}
+        self._compounds: dict[tuple[int, ...], int] = {}
+        self._parts: dict[int, tuple[int, ...]] = {}
+        self._compounds_of: dict[int, list[int]] = defaultdict(list)
+        self._triggers: dict[int, list[_Name]] = defaultdict(list)
+
+    def add(self, pieces: Sequence[Piece], tokens: Sequence[int], payload: int, language: str) -> None:
+        """Look for a name of `language` in the other languages, if it holds a word of the dictionary."""
+        known = vocabulary()
+        elements: list[frozenset[int]] = []
+        translated: list[tuple[int, ...]] = []
+        for piece, token in zip(pieces, tokens, strict=True):
+            if piece.mode not in {Mode.NAME, Mode.ARTICLE}:
+                return
+            if piece.mode is Mode.ARTICLE or piece.folded in GLUE or piece.folded in ARTICLES:
+                continue
+            concepts = tuple(_token(c, language) for c in known.named(piece.folded, language))
+            translated.append(concepts)
+            elements.append(frozenset({token, *concepts}))
+        if not 2 <= len(elements) <= _MOST_WORDS or not any(translated):
+            return
+        self._languages[language] = None
+        self._wanted.update(token for concepts in translated for token in concepts)
+        self._names.append(_Name(payload, tuple(elements)))
+        self._learn_compounds(translated)
+
+    def _learn_compounds(self, translated: list[tuple[int, ...]]) -> None:
+        single = [concepts[0] for concepts in translated if concepts]
+        for size in range(2, min(_MOST_COMPOUND, len(single)) + 1):
+            for parts in permutations(single, size):
+                if parts not in self._compounds:
+                    self._compounds[parts] = _COMPOUND_TOKENS - len(self._compounds)
+                    self._parts[self._compounds[parts]] = parts
+
+    def finish(self) -> None:
+        """Choose for each name the word it is entered at: one of its own if it can be, else the least shared."""
+        uses = Counter(token for name in self._names for element in name.elements for token in element)
+        for token, parts in self._parts.items():
+            for part in parts:
+                self._compounds_of[part].append(token)
+        for name in self._names:
+            element = min(name.elements, key=lambda tokens: (len(tokens), max(uses[token] for token in tokens)))
+            for token in element:
+                self._triggers[token].append(name)
+                for compound in self._compounds_of.get(token, ()):
+                    self._triggers[compound].append(name)
+
+    def triggers(self, readings: Sequence[Reading]) -> bool:
+        """Whether a word with these readings starts a name."""
+        return any(reading.token in self._triggers for reading in readings)
+
+    def readable(self) -> tuple[set[str], set[str]]:
+        """The folded words `readings` knows a meaning of, and the first parts of German compounds it knows."""
+        wanted = {(-1 - token) // len(LANGUAGES) for token in self._wanted}
+        known = vocabulary()
+        words = {form for form, found in known.meanings.items() if any(concept in wanted for _, concept in found)}
+        parts = {form for form, found in known.compounds.items() if not wanted.isdisjoint(found)}
+        return words, parts
+
+    def readings(self, forms: Iterable[Variant], script: Script, habit: str) -> Iterator[Reading]:
+        """The words of names that a word of a text translates."""
+        if not self._names:
+            return
+        spoken = languages_of(script, habit)
+        known = vocabulary()
+        for number, (form, way, _) in enumerate(forms):
+            for language, concept in known.meanings.get(form, ()):
+                if language in spoken and way <= Way.DERIVED:
+                    yield from self._translated(((concept,)), language, form)
+            if number == 0 and "de" in spoken:
+                for parts in known.parted(form):
+                    yield from self._translated(parts, "de", form)
+
+    def _translated(self, concepts: tuple[int, ...], language: str, form: str) -> Iterator[Reading]:
+        for given in self._languages:
+            if given == language:
+                continue
+            tokens = tuple(_token(concept, given) for concept in concepts)
+            token = tokens[0] if len(tokens) == 1 else self._compounds.get(tokens)
+            if token is not None and (token in self._wanted or token in self._parts):
+                yield Reading(token, Way.TRANSLATED, form)
+
+    # While matching
+
+    def starts(self, readings: Sequence[Reading]) -> tuple[Start, ...]:
+        """The names that a word with these readings may belong to, wherever it stands."""
+        found: list[Start] = []
+        for reading in readings:
+            for name in self._triggers.get(reading.token, ())[:_OFTEN]:
+                rest = self._without(name.elements, reading)
+                if rest is not None:
+                    tokens = frozenset().union(*rest)
+                    compounds = (self._compounds_of.get(token, ()) for token in tokens)
+                    found.append(Start(name, reading, rest, tokens.union(*compounds)))
+        return tuple(found)
+
+    def find(self, starts: Iterable[Start], position: int, scan: Scan) -> list[Found]:
+        """The translated names around the word at `position`, which may begin `starts`."""
+        grown = (
+            self._grown(start, position, scan)
+            for start in starts
+            if not start.rest or leads_on(start.wanted, position, scan)
+        )
+        return [met for met in grown if met is not None]
+
+    def _grown(self, start: Start, position: int, scan: Scan) -> Found | None:
+        """The run of words around `position` that holds every word of the name."""
+        name, reading, rest = start.name, start.reading, start.rest
+        how = {position: reading}
+        first = last = position
+        while rest:
+            step = self._step(rest, last, 1, scan) or self._step(rest, first, -1, scan)
+            if step is None:
+                return None
+            at, met, rest = step
+            how[at] = met
+            first, last = min(first, at), max(last, at)
+        if all(met.way is not Way.TRANSLATED for met in how.values()):
+            return None
+        return Found(name.payload, first, last, tuple(how[at] for at in sorted(how)))
+
+    def _step(self, rest: _Elements, edge: int, direction: int, scan: Scan) -> tuple[int, Reading, _Elements] | None:
+        """The next word of the run beyond `edge`, and what is left of the name then."""
+        at = edge
+        crossed: list[tuple[int, int]] = []
+        for _ in range(MOST_GLUE + 1):
+            before, at = at, at + direction
+            if not 0 <= at < len(scan.words):
+                return None
+            crossed.append((min(at, before), max(at, before)))
+            taken = self._taken(rest, scan.view.readings(at))
+            if taken is not None:
+                # Asked last: where words stand is costlier to know than what they are.
+                return (at, *taken) if all(scan.view.passable(*seam) for seam in crossed) else None
+            if not is_glue(scan.words[at]):
+                return None
+        return None
+
+    def _taken(self, rest: _Elements, readings: Iterable[Reading]) -> tuple[Reading, _Elements] | None:
+        """The first of a word's readings that belongs to the name, and what is left of the name then."""
+        for reading in readings:
+            left = self._without(rest, reading)
+            if left is not None:
+                return reading, left
+        return None
+
+    def _without(self, elements: _Elements, reading: Reading) -> _Elements | None:
+        """The elements that are left when a reading has taken its own; None if it has none among them."""
+        if reading.way.loose:
+            return None
+        left = elements
+        for token in self._parts.get(reading.token, (reading.token,)):
+            taken = next((index for index, element in enumerate(left) if token in element), None)
+            if taken is None:
+                return None
+            left = left[:taken] + left[taken + 1 :]
+        return left
+
+
+_token_of = itemgetter(0)
+
+
+def leads_on(wanted: frozenset[int], position: int, scan: Scan) -> bool:
+    """Whether one of the wanted tokens may stand beside the word at `position`, small words between."""
+    return _follows(wanted, position, 1, scan) or _follows(wanted, position, -1, scan)
+
+
+def _follows(wanted: frozenset[int], position: int, direction: int, scan: Scan) -> bool:
+    at = position
+    for _ in range(MOST_GLUE + 1):
+        at += direction
+        if not 0 <= at < len(scan.words):
+            return False
+        if not wanted.isdisjoint(map(_token_of, scan.view.readings(at))):
+            return True
+        if not is_glue(scan.words[at]):
+            return False
+    return False
+
+
+def is_glue(word: str) -> bool:
+    """Whether it is a small word that a translated name may hold between its own."""
+    return bare(fold(word)) in GLUE

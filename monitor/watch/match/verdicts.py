@@ -1,0 +1,207 @@
+"""The last word on a text: which mentions count, why, which nearly did, and which watchlists fire."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
+
+from monitor.model.watch import Field, Hit, MatchResult, MatchText, NearMiss, Scope, Strength, Verdict
+from monitor.watch.lexicon import Scan
+from monitor.watch.match.compile import Compiled, CompiledTopic
+from monitor.watch.match.mentions import Mention, NameRef
+from monitor.watch.match.rulings import Rulings
+from monitor.watch.query import ELSEWHERE, CompiledCondition, Place, Surroundings, gap, neighbours, reach
+from monitor.watch.text import Reading, Way, Zone, zone_at, zones
+
+MOST_HITS = 1_000
+"""Hits of one topic that are reported for one part of a text; near misses likewise."""
+
+
+class Assessment:
+    """Weighs the mentions of one text."""
+
+    def __init__(
+        self, compiled: Compiled, about: MatchText, scans: tuple[Scan, ...], mentions: Sequence[Mention]
+    ) -> None:
+        self._compiled, self._about, self._scans, self._mentions = compiled, about, scans, mentions
+        self._around = Surroundings(scans, self._places())
+
+    def _places(self) -> list[dict[int, list[Place]]]:
+        """Where context phrases stand, looked for only if something depends on them."""
+        topics = {mention.name.topic for mention in self._mentions}
+        needed = any(
+            topic.requires or topic.excludes or self._compiled.watchlists[topic.watchlist].rules
+            for topic in (self._compiled.topics[number] for number in topics)
+        )
+        return [scan.places(self._compiled.phrases) if needed else {} for scan in self._scans]
+
+    def result(self) -> MatchResult:
+        """Hits and near misses in reading order, rules that failed behind them, verdicts as the watchlists stand."""
+        counted: dict[int, list[Mention]] = defaultdict(list)
+        hits: list[Hit] = []
+        near: list[NearMiss] = []
+        reported: Counter[tuple[int, int, bool]] = Counter()
+        topics = self._compiled.topics
+        for met in self._mentions:
+            topic = topics[met.name.topic]
+            failed, context = self._context(topic, met)
+            mention, aside = (met, "") if failed else self._weighed(met)
+            if not failed:
+                counted[met.name.watchlist].append(mention)
+            key = (met.name.topic, met.part, bool(failed))
+            reported[key] += 1
+            if reported[key] > MOST_HITS:
+                continue
+            if failed:
+                near.append(self._near_miss(topic, mention, failed))
+            else:
+                hits.append(self._hit(topic, mention, (context, aside)))
+        verdicts, failures = self._rule(counted)
+        return MatchResult(hits=tuple(hits), near=(*near, *failures), verdicts=verdicts)
+
+    @cached_property
+    def _by_topic(self) -> Mapping[tuple[int, int], list[Place]]:
+        """Where each topic is mentioned in each part of the text, ascending."""
+        found: dict[tuple[int, int], list[Place]] = defaultdict(list)
+        for mention in self._mentions:
+            found[mention.name.topic, mention.part].append(mention.place)
+        return found
+
+    @cached_property
+    def _zones(self) -> list[tuple[Zone, ...]]:
+        """For each part of the text, what in it is not story; a title is story."""
+        return [zones(scan.cleaned.text) if scan.field is Field.TEXT else () for scan in self._scans]
+
+    def _weighed(self, mention: Mention) -> tuple[Mention, str]:
+        """The mention, weak if it stands beside the story, and why."""
+        if mention.strength is not Strength.STRONG or not self._zones[mention.part]:
+            return mention, ""
+        zone = zone_at(self._zones[mention.part], self._scans[mention.part].span(mention.first)[0])
+        if zone is None:
+            return mention, ""
+        return mention._replace(strength=Strength.WEAK), f"in {zone.kind}, not in the story"
+
+    # Context of one mention
+
+    def _context(self, topic: CompiledTopic, mention: Mention) -> tuple[str, str]:
+        """What failed, or else which context words spoke for the mention."""
+        if topic.excludes is not None:
+            excluded = self._excluded(topic.excludes, mention)
+            if excluded:
+                return excluded, ""
+        if topic.requires is None:
+            return "", ""
+        return self._required(topic.requires, mention)
+
+    def _required(self, condition: CompiledCondition, mention: Mention) -> tuple[str, str]:
+        missing, present = [], []
+        for word, phrase in zip(condition.words, condition.phrases, strict=True):
+            distance = self._around.distance(phrase, mention.part, mention.place, condition.within)
+            if distance is None:
+                missing.append(word)
+            else:
+                present.append((distance if distance != ELSEWHERE else len(self._scans[mention.part].words), word))
+        if missing and (condition.all or not present):
+            which = "all" if condition.all else "any"
+            return f"requires {which} of {', '.join(condition.words)} {_scope(condition.within)}", ""
+        nearest, word = min(present)
+        return "", f"near '{word}' ({nearest} {'word' if nearest == 1 else 'words'} between)"
+
+    def _excluded(self, condition: CompiledCondition, mention: Mention) -> str:
+        found = [
+            word
+            for word, phrase in zip(condition.words, condition.phrases, strict=True)
+            if self._speaks_against(phrase, condition.within, mention)
+        ]
+        if not found or (condition.all and len(found) < len(condition.words)):
+            return ""
+        return f"excluded by {', '.join(repr(word) for word in found)} {_scope(condition.within)}"
+
+    def _speaks_against(self, phrase: int, within: Scope | int, mention: Mention) -> bool:
+        """A phrase that holds a mention of the topic ("Iraqi Hezbollah") speaks against that mention only."""
+        if within is Scope.DOCUMENT:
+            return self._around.distance(phrase, mention.part, mention.place, within) is not None
+        near: Sequence[Place] = neighbours(self._around.places[mention.part].get(phrase, []), mention.place)
+        if within is Scope.SENTENCE:
+            near = self._around.in_sentence(near, mention.part, mention.place)
+        else:
+            near = [place for place in near if gap(place, mention.place) <= reach(within)]
+        others = self._by_topic[mention.name.topic, mention.part]
+        return any(_overlap(place, mention.place) or not _holds_one(place, others) for place in near)
+
+    # What is reported
+
+    def _hit(self, topic: CompiledTopic, mention: Mention, context: tuple[str, ...]) -> Hit:
+        scan = self._scans[mention.part]
+        start, end = scan.surface(mention.first, mention.last)
+        return Hit(
+            watchlist=self._compiled.watchlists[topic.watchlist].id,
+            topic=topic.topic.id,
+            field=scan.field,
+            start=start,
+            end=end,
+            surface=scan.original[start:end],
+            form=mention.name.text,
+            strength=mention.strength,
+            reason="; ".join(filter(None, (_how(mention.name, mention.readings), *context))),
+        )
+
+    def _near_miss(self, topic: CompiledTopic, mention: Mention, failed: str) -> NearMiss:
+        scan = self._scans[mention.part]
+        start, end = scan.surface(mention.first, mention.last)
+        return NearMiss(
+            watchlist=self._compiled.watchlists[topic.watchlist].id,
+            topic=topic.topic.id,
+            field=scan.field,
+            start=start,
+            end=end,
+            surface=scan.original[start:end],
+            form=mention.name.text,
+            failed=failed,
+        )
+
+    # Watchlists
+
+    def _rule(self, counted: Mapping[int, Sequence[Mention]]) -> tuple[tuple[Verdict, ...], tuple[NearMiss, ...]]:
+        """The verdicts in the order of the watchlists, and a near miss for each rule that failed.
+
+        `counted` are the mentions that count, by watchlist.
+        """
+        rulings = Rulings(self._compiled, self._around, self._about)
+        ruled = [rulings.verdict(self._compiled.watchlists[number], counted[number]) for number in sorted(counted)]
+        failures = tuple(
+            self._near_miss(self._compiled.topics[failure.nearest.name.topic], failure.nearest, failure.reason)
+            for _, failed in ruled
+            for failure in failed
+        )
+        return tuple(verdict for verdict, _ in ruled), failures
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _holds_one(place: Place, mentions: list[Place]) -> bool:
+    """Whether any mention overlaps `place`; `mentions` ascend and do not lie inside each other."""
+    at = bisect_left(mentions, (place[0], 0))
+    return any(_overlap(place, mention) for mention in mentions[max(0, at - 1) : at + 1])
+
+
+def _scope(within: Scope | int) -> str:
+    match within:
+        case Scope.DOCUMENT:
+            return "in the article"
+        case Scope.SENTENCE:
+            return "in the sentence"
+        case _:
+            return f"within {reach(within)} words"
+
+
+@lru_cache(maxsize=4_096)
+def _how(name: NameRef, readings: tuple[Reading, ...]) -> str:
+    source = f" (pack {name.pack})" if name.pack else ""
+    ways = [reading.words() for reading in readings if reading.way is not Way.EXACT]
+    manner = f", {'; '.join(dict.fromkeys(ways))}" if ways else ""
+    return f"name {name.text}{source}{manner}"

@@ -1,0 +1,37 @@
+"""A name across scripts: phonetic keys, and transliteration between Latin, Cyrillic, Arabic and Hebrew letters.
+
+In: folded words in one script. Out: keys, readings and their costs in another.
+"""
+
+from monitor.watch.sounds.compound_names import parted
+from monitor.watch.sounds.phonetic_key import (
+    HYPOTHESES,
+    Skeleton,
+    consonant_outline,
+    distance,
+    limits,
+    outlines,
+    skeletons,
+    skeletons_of,
+)
+from monitor.watch.sounds.transliteration import Crossing, Reach
+from monitor.watch.sounds.transliteration_samples import consonants_of, sample
+from monitor.watch.sounds.transliteration_table import letter_key, letter_keys
+
+__all__ = [
+    "HYPOTHESES",
+    "Crossing",
+    "Reach",
+    "Skeleton",
+    "consonant_outline",
+    "consonants_of",
+    "distance",
+    "letter_key",
+    "letter_keys",
+    "limits",
+    "outlines",
+    "parted",
+    "sample",
+    "skeletons",
+    "skeletons_of",
+]

@@ -1,0 +1,81 @@
+"""A text made readable: cleaned of damage, split into words and zones, each word folded to one written form.
+
+In: raw text. Out: words with their places in the original, and what kinds of match there are. Knows no watchlist.
+"""
+
+from monitor.watch.text.ambiguous import is_ambiguous
+from monitor.watch.text.clean import Cleaned, clean
+from monitor.watch.text.common import COMMON_WORDS, NAME_PARTICLES, guess_habit
+from monitor.watch.text.fold import (
+    APOSTROPHES,
+    Script,
+    bare,
+    exact_key,
+    fold,
+    fold_once,
+    listed,
+    once,
+    script_of,
+    unmixed,
+)
+from monitor.watch.text.kind_words import (
+    CREEDS,
+    DEMONYMS,
+    FACILITY_WORDS,
+    FUNCTION_WORDS,
+    GENERAL,
+    KIND_BY_WORD,
+    ORGANISATION_WORDS,
+    PERSON_WORDS,
+    SETTLEMENT_WORDS,
+    TIMES,
+    UNIT_WORDS,
+)
+from monitor.watch.text.match_kinds import Reading, Variant, Way
+from monitor.watch.text.ordinals import ordinal_key, ordinal_words
+from monitor.watch.text.tokens import Span, one_phrase, sentence_starts, spans, trimmed, words
+from monitor.watch.text.zones import Zone, zone_at, zones
+
+__all__ = [
+    "APOSTROPHES",
+    "COMMON_WORDS",
+    "CREEDS",
+    "DEMONYMS",
+    "FACILITY_WORDS",
+    "FUNCTION_WORDS",
+    "GENERAL",
+    "KIND_BY_WORD",
+    "NAME_PARTICLES",
+    "ORGANISATION_WORDS",
+    "PERSON_WORDS",
+    "SETTLEMENT_WORDS",
+    "TIMES",
+    "UNIT_WORDS",
+    "Cleaned",
+    "Reading",
+    "Script",
+    "Span",
+    "Variant",
+    "Way",
+    "Zone",
+    "bare",
+    "clean",
+    "exact_key",
+    "fold",
+    "fold_once",
+    "guess_habit",
+    "is_ambiguous",
+    "listed",
+    "once",
+    "one_phrase",
+    "ordinal_key",
+    "ordinal_words",
+    "script_of",
+    "sentence_starts",
+    "spans",
+    "trimmed",
+    "unmixed",
+    "words",
+    "zone_at",
+    "zones",
+]
