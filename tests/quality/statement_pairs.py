@@ -1,0 +1,76 @@
+"""Authored pairs of texts: an earlier one, and a later one that brings news or does not.
+
+One JSON object a line in `data/statements.jsonl`:
+
+* `id`, `lang`, `kind` (what was done to the text), `speaks` (whether readers must be told);
+* `watch`: the watched name as a watchlist would write it;
+* `address`: `same` (the later text is an edit) or `other`; `publisher`: `same` or `other`; `hours` between the two;
+* `earlier`, `later`: title (may be empty) and text.
+
+All names are invented. Half of the pairs, chosen by a hash of the id, is held out: rules are never tuned on it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from monitor.model.ids import Priority
+from monitor.model.watch import Kind, MatchText, Name, Topic, Watchlist
+from monitor.watch import Matcher, compile_watchlists
+
+DATA = Path(__file__).parent / "data" / "statements.jsonl"
+LANGUAGES = ("en", "fr", "de", "es", "ru", "tr", "ar", "fa", "he")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """One line of the file."""
+
+    id: str
+    lang: str
+    kind: str
+    speaks: bool
+    watch: str
+    address: str
+    publisher: str
+    hours: int
+    earlier: tuple[str, str]
+    later: tuple[str, str]
+
+    @property
+    def held(self) -> bool:
+        """Whether the pair belongs to the half that nothing is tuned on."""
+        return bool(hashlib.sha256(self.id.encode()).digest()[0] % 2)
+
+
+@cache
+def pairs() -> tuple[Pair, ...]:
+    """All pairs, in the order of the file."""
+    return tuple(_pair(json.loads(line)) for line in DATA.read_text(encoding="utf-8").splitlines())
+
+
+def half(*, held: bool) -> list[Pair]:
+    """The pairs of one half."""
+    return [pair for pair in pairs() if pair.held is held]
+
+
+def surfaces(pair: Pair, title: str, text: str) -> tuple[str, ...]:
+    """The watched name as the project's matcher finds it in a text, in order, each surface once."""
+    hits = _matcher().match(MatchText(title=title, text=text, language=pair.lang)).hits
+    return tuple(dict.fromkeys(hit.surface for hit in hits if hit.topic == pair.id))
+
+
+@cache
+def _matcher() -> Matcher:
+    topics = tuple(
+        Topic(id=pair.id, name=pair.watch, kind=Kind.THING, names=(Name(text=pair.watch),)) for pair in pairs()
+    )
+    return compile_watchlists([Watchlist(id="pairs", title="Pairs", priority=Priority.NORMAL, topics=topics)])
+
+
+def _pair(row: dict) -> Pair:
+    return Pair(**{**row, "earlier": tuple(row["earlier"]), "later": tuple(row["later"])})

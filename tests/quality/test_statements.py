@@ -1,0 +1,28 @@
+"""What a later text says that an earlier one did not: the authored pairs in nine languages."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tests.quality.statement_pairs import LANGUAGES, half, pairs, surfaces
+
+
+def test_the_set_is_what_its_description_says() -> None:
+    found = pairs()
+    assert len({pair.id for pair in found}) == len(found) >= 320
+    for language in LANGUAGES:
+        speaks = Counter(pair.speaks for pair in found if pair.lang == language)
+        assert min(speaks[True], speaks[False]) >= 16, language
+    for held in (False, True):
+        speaks = Counter(pair.speaks for pair in half(held=held))
+        assert min(speaks[True], speaks[False]) >= 70
+    assert all(pair.earlier != pair.later and pair.earlier[1] and pair.later[1] for pair in found)
+
+
+def test_the_later_text_of_each_pair_holds_its_watched_name() -> None:
+    assert [pair.id for pair in pairs() if not surfaces(pair, *pair.later)] == []
+
+
+def test_a_pair_whose_news_is_the_watched_sentence_had_no_such_sentence_before() -> None:
+    added = [pair for pair in pairs() if pair.kind == "added"]
+    assert [pair.id for pair in added if surfaces(pair, *pair.earlier)] == []
