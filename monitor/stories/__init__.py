@@ -1,5 +1,6 @@
-"""Stories: fingerprints of texts, and how many publishers independently tell one story.
+"""Stories: fingerprints of texts, what they say anew, and how many publishers independently tell one story.
 
-Pure: no network, database, disk, clock, random or environment. May import the model, the error tree and text or
-numeric libraries, nothing else of the house.
+Pure: no network, database, clock, random or environment. The only file access is reading the word lists that ship
+inside the package, once per process. May import the model, the error tree and text or numeric libraries, nothing else
+of the house.
 """

@@ -72,7 +72,7 @@ def _in_digits(sentence: Sentence, following: str, language: str) -> list[tuple[
             value is None
             or (not before and behind[:1] == ")")
             or is_noise(before, behind)
-            or is_named(found.group(), value, before, behind)
+            or is_named(found.group(), value, before, behind, language)
         ):
             noise = True
             continue

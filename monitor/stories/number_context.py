@@ -15,6 +15,7 @@ from monitor.stories.number_words import (
     SITE_NOUNS,
     YEAR_BEFORE,
 )
+from monitor.stories.words.serials import is_mark
 
 NEAR = 40
 """Letters before and behind a number in which everything stands that says what it is."""
@@ -69,8 +70,8 @@ def is_noise(before: str, behind: str) -> bool:
     return any(right.match(behind) and left.search(before[-_NAME:]) for left, right in _PAIRS)
 
 
-def is_named(digits: str, value: Decimal, before: str, behind: str) -> bool:
-    """Whether a number is a date's, a year, or belongs to a name or to the site, by the words around it."""
+def is_named(digits: str, value: Decimal, before: str, behind: str, language: str = "") -> bool:
+    """Whether a number is a date's, a year, a serial, or belongs to a name or to the site, by the words around it."""
     left, right = WORD.findall(before[-_WORDS:]), WORD.findall(behind[:_WORDS])
     if _is_year(digits, value, left):
         return True
@@ -78,6 +79,8 @@ def is_named(digits: str, value: Decimal, before: str, behind: str) -> bool:
         return True
     following = fold(right[0]) if right else ""
     if following in SITE_NOUNS or (behind[:1] == "." and following in ORDINAL_NOUNS):
+        return True
+    if is_mark(left, float(value), right, behind.lstrip()[:1], language):
         return True
     if value > _DAYS:
         return False

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from monitor.stories.cleaning import WORD, Sentence
 from monitor.stories.number_words import BACK, OWNERS, SCALES, SMALL, SMALL_ANYWHERE
+from monitor.stories.words.serials import is_mark
 
 _PREFIXES = {"ar": "وب", "": "وب", "he": "ובלמכ"}
 """Letters that are written in front of a word: "and", "with", "in", "to", "from", "about"."""
@@ -14,6 +15,8 @@ _AND = {"es": "y", "fr": "et", "fa": "و"}
 """The word between tens and units."""
 _UNIT_FIRST = ("ar", "he", "")
 _GAPS = (" ", "-", "\u00a0", "\u2010", "\u2011")
+_BEHIND = 40
+"""Letters behind a number among which the part of the day stands."""
 _NO_COUNT = re.compile(
     r"-[^\W\d_]|[\s-]+(?:(?:second|minute|hour|day|week|month|year)s? ago|years?[-\s]old|\w+ (?:назад|önce|پیش))",
     re.IGNORECASE,
@@ -55,7 +58,7 @@ class _Run:
                 place += 1
                 continue
             value, end = self._sum(place)
-            if value > 1 and not self._is_no_count(place, end):
+            if value > 1 and not self._is_no_count(place, end) and not self._is_mark(place, end, value):
                 yield str(value), self._shown[self.spans[place][0] : self.spans[end - 1][1]]
             place = end
 
@@ -97,3 +100,11 @@ class _Run:
         if place and self._shown[self.spans[place - 1][1] : self.spans[place][0]] == "-":
             return True
         return _NO_COUNT.match(self._shown, self.spans[end - 1][1]) is not None
+
+    def _is_mark(self, place: int, end: int, value: int) -> bool:
+        left, right = self.spans[place][0], self.spans[end - 1][1]
+        before, behind = (
+            WORD.findall(self._shown[max(0, left - _BEHIND) : left]),
+            WORD.findall(self._shown[right : right + _BEHIND]),
+        )
+        return is_mark(before, value, behind, self._shown[right:].lstrip()[:1], self._language)

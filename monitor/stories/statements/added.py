@@ -1,0 +1,75 @@
+"""Sentences without a counterpart in what was told: which of them are news by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from monitor.stories.statements.align import compare
+from monitor.stories.statements.amounts import equal
+from monitor.stories.statements.changes import Known
+from monitor.stories.statements.kinds import Difference, DifferenceKind
+from monitor.stories.statements.reading import Statement
+from monitor.stories.words.lexicon import Lexicon
+
+_SAID_BY_TITLE = 0.8
+_SHORT = 14
+"""Content words of a sentence up to which a state or a cue in it is what it is about."""
+_GRAVE = ("life", "custody")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an added sentence is judged by."""
+
+    lexicon: Lexicon
+    known: Known
+    titles: tuple[Statement, ...]
+    """Headlines that were told."""
+    own: bool
+    """The text comes from whom the readers were told it by."""
+    only_summary: bool
+    """All that was told is a summary: the full text says more words, not more news."""
+
+
+def added(one: Statement, standing: Standing) -> Iterator[Difference]:
+    """The sentence as a difference: speaking if it is news."""
+    if any(compare(one, title, standing.lexicon).share >= _SAID_BY_TITLE for title in standing.titles):
+        return
+    kind, what = _news(one, standing)
+    yield Difference(kind=kind, speaks=bool(what), what=what, later=one.shown)
+
+
+def _news(one: Statement, standing: Standing) -> tuple[DifferenceKind, str]:
+    if one.watched:
+        return _watched(one, standing)
+    lexicon, known = standing.lexicon, standing.known
+    people = [
+        number
+        for number in one.numbers
+        if number.unit
+        and lexicon.begins("people", number.unit)
+        and not any(equal(number, told) for told in known.numbers)
+    ]
+    if people and not all(number.article for number in people):
+        return DifferenceKind.ADDED, ", ".join(number.shown for number in people)
+    if len(one.content) <= _SHORT:
+        grave = sorted({state for state in one.states if state[0] in _GRAVE} - known.states)
+        if grave:
+            word = next(word for word in one.words if lexicon.states(word) & set(grave))
+            return DifferenceKind.STATE, f"{word}, not told before"
+        for cue, kind in (("retraction", DifferenceKind.RETRACTION), ("denial", DifferenceKind.DENIAL)):
+            if cue in one.cues and cue not in known.cues:
+                return kind, "taken back or corrected" if cue == "retraction" else "now denied"
+    return DifferenceKind.ADDED, ""
+
+
+def _watched(one: Statement, standing: Standing) -> tuple[DifferenceKind, str]:
+    known = standing.known
+    fresh = sorted(one.watched - known.watched)
+    if fresh:
+        return DifferenceKind.WATCHED, ", ".join(fresh)
+    fact = one.numbers or one.states or one.negations or any(name not in known.vocabulary for name in one.names)
+    if not fact and (standing.only_summary or not standing.own):
+        return DifferenceKind.ADDED, ""
+    return DifferenceKind.ADDED, f"on {', '.join(sorted(one.watched))}"

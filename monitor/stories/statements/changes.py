@@ -1,0 +1,202 @@
+"""What two aligned sentences say differently, by kind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from monitor.stories.statements.align import ALIGNED, Pair
+from monitor.stories.statements.amounts import number_change
+from monitor.stories.statements.kinds import Difference, DifferenceKind
+from monitor.stories.statements.likeness import alike
+from monitor.stories.statements.reading import Count, Statement
+from monitor.stories.statements.roles import swapped
+from monitor.stories.words.lexicon import Lexicon, State
+
+EQUAL = 0.6
+"""Share of words from which what differs is read as the statement's change."""
+CLOSE = 0.75
+"""The same where small words decide."""
+GRAVE = frozenset({"life", "custody", "deal"})
+"""States that speak although nothing contrary was told."""
+_LEAST_NAME = 4
+_WITHOUT_CAPITALS = ("ar", "fa", "he", "de")
+"""Languages whose names have no capitals, or whose other nouns have them too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What readers know by the texts that they were told."""
+
+    vocabulary: frozenset[str]
+    states: frozenset[State]
+    numbers: tuple[Count, ...]
+    watched: frozenset[str]
+    cues: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the later text stands to the earlier one."""
+
+    lexicon: Lexicon
+    next_of_series: bool
+    """Same publisher, another address: what is other there is another thing."""
+    same_publisher: bool
+
+
+Said = tuple[DifferenceKind, str]
+
+
+def changes(pair: Pair, known: Known, setting: Setting) -> Iterator[Difference]:
+    """The differences that are news; one of kind `WORDING` that is none, if only words differ."""
+    new, old = pair.new.shown, pair.old.shown
+    found = tuple(_Changes(pair, known, setting).found())
+    for kind, what in found:
+        yield Difference(kind=kind, speaks=True, what=what, later=new, earlier=old)
+    if not found and (pair.added or pair.gone):
+        what = arrow(pair.gone, pair.added)
+        yield Difference(kind=DifferenceKind.WORDING, speaks=False, what=what, later=new, earlier=old)
+
+
+def arrow(gone: tuple[str, ...], added: tuple[str, ...]) -> str:
+    """What stood there, and what stands there now."""
+    sides = (" ".join(one.lstrip("#") for one in side) or "nothing" for side in (gone, added))
+    return " → ".join(sides)
+
+
+class _Changes:
+    def __init__(self, pair: Pair, known: Known, setting: Setting) -> None:
+        self._pair, self._known, self._setting = pair, known, setting
+        self._new, self._old, self._lexicon = pair.new, pair.old, setting.lexicon
+
+    def found(self) -> Iterator[Said]:
+        """Each kind once."""
+        kinds = (
+            (DifferenceKind.NEGATION, self._negation),
+            (DifferenceKind.DENIAL, self._denial),
+            (DifferenceKind.RETRACTION, self._retraction),
+            (DifferenceKind.STATE, self._state),
+            (DifferenceKind.PLAN, self._plan),
+            (DifferenceKind.NUMBER, self._number),
+            (DifferenceKind.DAY, self._day),
+            (DifferenceKind.NAME, self._name),
+            (DifferenceKind.WATCHED, self._watched),
+            (DifferenceKind.ROLES, self._roles),
+        )
+        any_found = False
+        for kind, says in kinds:
+            if what := says():
+                any_found = True
+                yield kind, what
+        if not any_found and self._setting.next_of_series and (what := self._object()):
+            yield DifferenceKind.OBJECT, what
+
+    def _flips(self, cue: str, share: float) -> bool:
+        return (cue in self._new.cues) != (cue in self._old.cues) and self._pair.share >= share
+
+    def _negation(self) -> str:
+        new, old = self._new.negations, self._old.negations
+        if new != old and self._pair.share >= EQUAL:
+            return "now negated" if new > old else "no longer negated"
+        if self._flips("against", CLOSE):
+            return "now against" if "against" in self._new.cues else "no longer against"
+        return ""
+
+    def _denial(self) -> str:
+        if not self._flips("denial", EQUAL):
+            return ""
+        return "now denied" if "denial" in self._new.cues else "no longer denied"
+
+    def _retraction(self) -> str:
+        fresh = "retraction" in self._new.cues and "retraction" not in self._known.cues
+        return "taken back or corrected" if fresh else ""
+
+    def _state(self) -> str:
+        pair, states = self._pair, self._lexicon.states
+        fresh, lost = _left(pair.new, pair.old, pair.added), _left(pair.old, pair.new, pair.gone)
+        had = {state for word in lost for state in states(word)}
+        for word in fresh:
+            for axis, pole in sorted(states(word) - had):
+                was = next((one for one in lost if any(at == axis and was != pole for at, was in states(one))), "")
+                if was and (pair.share >= CLOSE or word in pair.added or was in pair.gone):
+                    return f"{was} → {word}"
+        for word in pair.added:
+            grave = {one for one in states(word) if one[0] in GRAVE} - self._known.states
+            if grave and pair.share >= ALIGNED:
+                return f"{word}, not told before"
+        return ""
+
+    def _plan(self) -> str:
+        new, old = self._new, self._old
+        if "plan" not in old.cues or "plan" in new.cues or self._pair.share < EQUAL or new.negations or old.negations:
+            return ""
+        inflected = (word for word in new.content if word not in old.words)
+        done = new.states & old.states or any(alike(word, one) for word in inflected for one in old.content)
+        return "planned → done" if done else ""
+
+    def _number(self) -> str:
+        return number_change(self._new, self._old, self._known.numbers, self._lexicon)
+
+    def _day(self) -> str:
+        new, old = self._new, self._old
+        other_day = new.days - old.days and old.days - new.days
+        other_date = new.dates and old.dates and not new.dates & old.dates
+        return "another day" if other_day or other_date else ""
+
+    def _name(self) -> str:
+        pair = self._pair
+        fresh = [word for word in pair.added if word in pair.new.names and self._is_new_name(word)]
+        if fresh and (any(word in pair.old.names for word in pair.gone) or pair.new.watched):
+            return " ".join(fresh)
+        run = self._run(pair.new, pair.added, self._known.vocabulary)
+        return " ".join(run) if run and self._run(pair.old, pair.gone, frozenset()) else ""
+
+    def _is_new_name(self, word: str) -> bool:
+        if len(word) < _LEAST_NAME or self._lexicon.has("title", word):
+            return False
+        return not any(alike(word, one, True) for one in self._known.vocabulary)
+
+    def _run(self, one: Statement, changed: tuple[str, ...], known: frozenset[str]) -> list[str]:
+        """Two changed words in a row: a name, where capitals do not tell names."""
+        if self._lexicon.language not in _WITHOUT_CAPITALS:
+            return []
+        for both in pairwise(one.words):
+            if not all(word in changed and word[0] != "#" and not self._lexicon.states(word) for word in both):
+                continue
+            if known.isdisjoint(both) and (self._lexicon.language != "de" or _both_capital(one.shown, both)):
+                return list(both)
+        return []
+
+    def _watched(self) -> str:
+        return ", ".join(sorted(self._new.watched - self._old.watched - self._known.watched))
+
+    def _roles(self) -> str:
+        return swapped(self._pair, self._lexicon)
+
+    def _object(self) -> str:
+        """Another thing: only where publishers do not merely choose other words."""
+        pair = self._pair
+        fresh = tuple(
+            word
+            for word in pair.added
+            if word not in self._known.vocabulary and word[0] != "#" and not self._lexicon.states(word)
+        )
+        says = fresh and pair.gone and pair.share >= EQUAL and pair.new.watched
+        return arrow(pair.gone, fresh) if says else ""
+
+
+def _left(one: Statement, other: Statement, content: tuple[str, ...]) -> list[str]:
+    """The words of a side without a counterpart, small ones ("on", "off", "before") among them."""
+    small = Counter(one.words) - Counter(other.words)
+    return [*content, *(word for word in small if word not in one.counts)]
+
+
+def _both_capital(shown: str, both: tuple[str, str]) -> bool:
+    words = shown.replace(",", " ").replace(".", " ").split()
+    return any(
+        one[0].isupper() and two[0].isupper() and (one[0].casefold(), two[0].casefold()) == (both[0][0], both[1][0])
+        for one, two in pairwise(words)
+    )

@@ -1,0 +1,206 @@
+"""What a later text says that readers were not told, statement by statement, against what they were told last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from monitor.stories.statements.added import Standing, added
+from monitor.stories.statements.align import Pair, compare
+from monitor.stories.statements.changes import EQUAL, Known, Setting, changes
+from monitor.stories.statements.kinds import Difference, DifferenceKind
+from monitor.stories.statements.reading import Statement
+from monitor.stories.statements.text import Told, language_of, read_text
+from monitor.stories.words.lexicon import lexicon
+
+COPIED = 0.45
+"""Share of a text's words that go back to what was told from which it is derived, not retold in own words."""
+MOST_TOLD = 6
+"""Texts told of one story that a later one is compared with: the last of them."""
+_AS_GOOD = 0.8
+"""Of counterparts nearly as close the one told last counts: it is what a reader believes."""
+_STALE = 0.9
+_MOST_FOUND = 20
+_OF_TITLES = frozenset(
+    {
+        DifferenceKind.NEGATION,
+        DifferenceKind.DENIAL,
+        DifferenceKind.STATE,
+        DifferenceKind.NUMBER,
+        DifferenceKind.NAME,
+        DifferenceKind.ROLES,
+        DifferenceKind.RETRACTION,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What comparing found."""
+
+    differences: tuple[Difference, ...]
+    share: float
+    """Of the later text's content words those that stand in what was told, 0 to 1; 1.0 only if all do."""
+    equal: int
+    """Sentences that were told word for word."""
+    sentences: int
+    stale: bool = False
+    """Another paper's copy of what was told before something newer."""
+
+
+def differences(earlier: Told, later: Told) -> tuple[Difference, ...]:
+    """What `later` says otherwise than `earlier`, in reading order; `speaking` chooses what is news.
+
+    Two texts of one publisher at one address (or with none known) are versions of one; at two addresses the later is
+    taken for the next of a series where its things differ. Pure: the same texts give the same differences.
+    """
+    return compared((earlier,), later).differences
+
+
+def speaking(found: Sequence[Difference]) -> tuple[Difference, ...]:
+    """Those differences that are news."""
+    return tuple(one for one in found if one.speaks)
+
+
+def share_of(earlier: Told, later: Told) -> float:
+    """The share of the later text's words that stand in the earlier one, word for word but for inflection and slips."""
+    return compared((earlier,), later).share
+
+
+def compared(told: Sequence[Told], later: Told) -> Comparison:
+    """`later` against what was told, the texts in the order in which they were told."""
+    language = language_of(later)
+    same = [one for one in told if language_of(one) == language][-MOST_TOLD:]
+    if not same:
+        return Comparison(differences=(), share=0.0, equal=0, sentences=0)
+    return _Comparing(same, later).found()
+
+
+Placed = tuple[Statement, tuple[Pair, int] | None]
+"""A sentence with its counterpart and the place of the text where that stands."""
+
+
+class _Comparing:
+    def __init__(self, told: Sequence[Told], later: Told) -> None:
+        self._told, self._later = told, later
+        self._lexicon = lexicon(language_of(later))
+        self._read = [read_text(one, later.names) for one in told]
+        self._new = read_text(later)
+        self._known = _together([one.known for one in self._read])
+
+    def found(self) -> Comparison:
+        if self._is_stale():
+            return Comparison(differences=(), share=1.0, equal=0, sentences=len(self._new.body), stale=True)
+        placed = self._placed()
+        total = sum(len(one.content) for one in self._new.body)
+        shared = sum(len(one.content) - len(at[0].added) for one, at in placed if at)
+        share = shared / total if total else 0.0
+        listed = (*self._changed(placed, share), *self._titles(), *self._added(placed, share))
+        return Comparison(
+            differences=_once(listed)[:_MOST_FOUND],
+            share=share,
+            equal=sum(1 for _, at in placed if at and at[0].equal),
+            sentences=len(placed),
+        )
+
+    def _placed(self) -> list[Placed]:
+        """Each sentence with its counterpart in what was told last among the texts that it may go back to."""
+        found = [[text.index.counterpart(one, self._lexicon) for one in self._new.body] for text in self._read]
+        base = self._base([self._covered(one) for one in found])
+        order = [base, *(at for at in reversed(range(len(found))) if at != base)]
+        return [(one, _first(found, order, place)) for place, one in enumerate(self._new.body)]
+
+    def _base(self, covered: Sequence[int]) -> int:
+        """The text that this one is compared with: its own earlier version, else the last of those nearly as close."""
+        own = [at for at, one in enumerate(self._told) if one.address and one.address == self._later.address]
+        if own:
+            return own[-1]
+        return max(at for at, one in enumerate(covered) if one >= _AS_GOOD * max(covered))
+
+    def _covered(self, found: Sequence[Pair | None]) -> int:
+        return sum(len(one.content) for one, pair in zip(self._new.body, found, strict=True) if pair is not None)
+
+    def _setting(self, at: int) -> Setting:
+        one, later = self._told[at], self._later
+        same = bool(one.publisher) and one.publisher == later.publisher
+        another = bool(one.address and later.address) and one.address != later.address
+        return Setting(lexicon=self._lexicon, next_of_series=same and another, same_publisher=same or not another)
+
+    def _changed(self, placed: Sequence[Placed], share: float) -> Iterator[Difference]:
+        for _, found in placed:
+            if found is None or found[0].equal:
+                continue
+            pair, at = found
+            setting = self._setting(at)
+            if setting.same_publisher or share >= COPIED or pair.share >= EQUAL:
+                yield from changes(pair, self._known, setting)
+
+    def _titles(self) -> Iterator[Difference]:
+        new = self._new.title
+        old = next((one.title for one in reversed(self._read) if one.title), None)
+        if new is None or old is None:
+            return
+        pair = compare(new, old, self._lexicon)
+        if pair.share >= EQUAL and not pair.equal:
+            for one in changes(pair, self._known, self._setting(len(self._told) - 1)):
+                if one.kind in _OF_TITLES:
+                    yield one
+
+    def _added(self, placed: Sequence[tuple[Statement, tuple[Pair, int] | None]], share: float) -> Iterator[Difference]:
+        own = any(self._setting(at).same_publisher for at in range(len(self._told)))
+        if not own and share < COPIED:
+            return
+        standing = Standing(
+            lexicon=self._lexicon,
+            known=self._known,
+            titles=tuple(one.title for one in self._read if one.title),
+            own=own,
+            only_summary=all(len(one.body) <= 1 for one in self._read),
+        )
+        for one, found in placed:
+            if found is None:
+                yield from added(one, standing)
+
+    def _is_stale(self) -> bool:
+        """Whether it is another paper's copy of an older text, and a newer one was told since."""
+        if len(self._told) < 2:
+            return False
+        newest = self._told[-1]
+        if not self._later.publisher or newest.publisher == self._later.publisher:
+            return False
+        bodies = [frozenset(one.words for one in text.body) for text in self._read]
+        mine = frozenset(one.words for one in self._new.body)
+        return (
+            bool(mine)
+            and mine != bodies[-1]
+            and any(
+                len(mine & body) >= _STALE * len(mine) and len(mine & body) >= _STALE * len(body)
+                for body in bodies[:-1]
+            )
+        )
+
+
+def _first(found: Sequence[Sequence[Pair | None]], order: Sequence[int], place: int) -> tuple[Pair, int] | None:
+    for at in order:
+        if (pair := found[at][place]) is not None:
+            return pair, at
+    return None
+
+
+def _together(known: Sequence[Known]) -> Known:
+    return Known(
+        vocabulary=frozenset(chain.from_iterable(one.vocabulary for one in known)),
+        states=frozenset(chain.from_iterable(one.states for one in known)),
+        numbers=tuple(chain.from_iterable(one.numbers for one in known)),
+        watched=frozenset(chain.from_iterable(one.watched for one in known)),
+        cues=frozenset(chain.from_iterable(one.cues for one in known)),
+    )
+
+
+def _once(found: Sequence[Difference]) -> tuple[Difference, ...]:
+    """Each thing once: a headline often says what the first sentence says."""
+    first: dict[tuple[DifferenceKind, str], Difference] = {}
+    for one in found:
+        first.setdefault((one.kind, one.what), one)
+    return tuple(first.values())

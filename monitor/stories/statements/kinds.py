@@ -1,0 +1,52 @@
+"""The kinds of differences between what two sentences say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class DifferenceKind(StrEnum):
+    """What a later sentence says otherwise. Stored and shown; never renamed."""
+
+    NEGATION = "negation"
+    """Said of not being so, or no longer; for and against."""
+    DENIAL = "denial"
+    """Denied, or no longer denied."""
+    RETRACTION = "retraction"
+    """Taken back or corrected."""
+    STATE = "state"
+    """Open and closed, wounded and dead, accepted and rejected; or a life, custody or deal state told nowhere."""
+    PLAN = "plan"
+    """Planned before, done now."""
+    NUMBER = "number"
+    """Another number of the same."""
+    DAY = "day"
+    """Another weekday or date."""
+    NAME = "name"
+    """Another name in an otherwise equal sentence."""
+    WATCHED = "watched"
+    """A watched name that the earlier text has nowhere."""
+    ROLES = "roles"
+    """The same words, but who does it to whom has changed."""
+    OBJECT = "object"
+    """Another thing in an otherwise equal sentence."""
+    ADDED = "added"
+    """A sentence that has no counterpart."""
+    WORDING = "wording"
+    """Other words, nothing else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One thing that a later text says otherwise than an earlier one."""
+
+    kind: DifferenceKind
+    speaks: bool
+    """Whether it is news; else it is only shown to explain a silence."""
+    what: str
+    """In words: "open → closed"."""
+    later: str = ""
+    """The later sentence."""
+    earlier: str = ""
+    """Its counterpart, "" if it has none."""

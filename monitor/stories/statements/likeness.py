@@ -1,0 +1,65 @@
+"""Whether two words are one: inflected, with small words in front, or with a slip of the pen."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from monitor.stories.words.lexicon import forms_of
+
+_SLIPS_FROM, _NAME_SLIPS_FROM, _TWO_SLIPS_FROM = 5, 6, 9
+_COMMON, _COMMON_SHARE, _ENDING = 4, 0.6, 3
+_SHORT_NAME = 7
+_MANY = 9
+
+
+@lru_cache(maxsize=200_000)
+def alike(one: str, two: str, name: bool = False) -> bool:
+    """Whether two folded words are the same word. Numbers are never alike, names hardly ever."""
+    if one == two:
+        return True
+    if one[0].isdigit() or two[0].isdigit() or one[0] == "#" or two[0] == "#":
+        return False
+    mine, theirs = forms_of(one), forms_of(two)
+    if len(mine) + len(theirs) > 2 and not {*mine}.isdisjoint(theirs):
+        return True
+    if len(mine) + len(theirs) > 2 and any(_inflected(x, y, name) for x in mine for y in theirs):
+        return True
+    return _inflected(one, two, name) or _slipped(one, two, name)
+
+
+def _inflected(one: str, two: str, name: bool) -> bool:
+    short, long = (one, two) if len(one) <= len(two) else (two, one)
+    common = next((at for at, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    if common < max(_COMMON, _COMMON_SHARE * len(long)) or len(long) - common > _ENDING:
+        return False
+    # "Adan" is not "Adal", but "Adans" is "Adan".
+    return not (name and common < len(short) and len(long) < _SHORT_NAME)
+
+
+def _slipped(one: str, two: str, name: bool) -> bool:
+    shorter = min(len(one), len(two))
+    if shorter < (_NAME_SLIPS_FROM if name else _SLIPS_FROM):
+        return False
+    if one[0] != two[0]:
+        return False  # "increased" is not "decreased": pens hardly ever slip at a word's first letter.
+    allowed = 1 if name or shorter < _TWO_SLIPS_FROM else 2
+    return abs(len(one) - len(two)) <= allowed and slips(one, two) <= allowed
+
+
+def slips(one: str, two: str) -> int:
+    """Letters left out, added, changed or swapped with the next, counted to two; `_MANY` for more."""
+    if abs(len(one) - len(two)) > 2:
+        return _MANY
+    earlier: list[int] = []
+    before: list[int] = []
+    row = list(range(len(two) + 1))
+    for i, x in enumerate(one, 1):
+        earlier, before, row = before, row, [i]
+        for j, y in enumerate(two, 1):
+            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == two[j - 2] and one[i - 2] == y:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+        if min(row) > 2:
+            return _MANY
+    return row[-1] if row[-1] <= 2 else _MANY

@@ -1,0 +1,318 @@
+"""A sentence read as a statement: its content words, names, numbers with what they count, days, states and cues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from monitor.stories.cleaning import Sentence, words
+from monitor.stories.common_words import COMMON
+from monitor.stories.figures import Figure, figures
+from monitor.stories.number_words import MONTHS, SMALL, SMALL_ANYWHERE
+from monitor.stories.words.lexicon import Lexicon, State, fold_word, forms_of
+
+_TOKEN = re.compile(r"[^\W_]+(?:\u200c[^\W_]+)*|[%$€£¥₽₺₪]")
+_TIME = re.compile(
+    r"\b\d{1,2}[:.٫]\d{2}(?:\s?[ap]\.?m\b)?(?!\s?%)(?![\d.])|\b\d{1,2}\s?h\s?\d{0,2}\b|\b\d{1,2}\s?[ap]\.?m\b"
+    r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    # A town in capitals, a date and an agency in brackets, a dash: in one order or another.
+    r"^(?:[^.!?()]{0,60}\([^()]{2,40}\)|[A-ZÀ-ÞА-Я/' -]{3,30}(?:,[^.!?]{3,24}?)?)\s*[-\u2013\u2014:]\s+"
+    r"|^[A-ZÀ-ÞА-Я]{2}[A-ZÀ-ÞА-Я' -]{1,28}(?:,[^.!?()]{3,24})?\s*\([^()]{2,40}\)\s*[:\u2013\u2014-]?\s+"
+)
+_LENGTHS = r"(?:km|kilom\w+|m|met\w+|kg|kilogram\w*|miles?|ft|feet|foot|yards?|lbs?|pounds?|mph)"
+_CONVERTED = re.compile(
+    rf"(\d[\d.,]*\s?-?\s?{_LENGTHS}\b)\s*\(\s*(?:about |some |etwa |environ )?[\d.,]+\s?{_LENGTHS}[^)]*\)",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"(?<=\w)n\s?['\u2019]\s?t\b", re.IGNORECASE)
+_CAN_NOT = re.compile(r"\b(?:can|won)['\u2019]t\b", re.IGNORECASE)
+_INITIALS = re.compile(r"\b([A-Z])\.\s?(?=[A-Z]\b)")
+SIGNS = frozenset("%$€£¥₽₺₪")
+_AND = frozenset(["and", "et", "und", "y", "e", "и", "ve", "و"])
+_COMMON = COMMON | {fold_word(one) for one in COMMON}
+_MONTHS = MONTHS | {fold_word(one) for one in MONTHS}
+_UNIT_WITHIN = 4
+_CLAUSE = 4
+"""Negations so close are one: "ne ... pas", "никто не"."""
+_CONCORD = frozenset({"fr", "es", "ru", "fa", "tr"})
+_MOSTLY_CAPITALS = 0.75
+_QUOTES, _ENDS = "\"'\u201d\u2019\u00bb) ", tuple(".!?\u061f\u2026")
+MOST_WORDS = 400
+"""Of a sentence; what is longer is a list or a hostile text, and is read so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number and what it counts."""
+
+    value: str
+    unit: str
+    """Folded word, "" if none follows; "%" and signs of money too."""
+    harm: int | None = None
+    """Pole of "life" that the counted are said to be at: wounded, dead, missing."""
+    article: bool = False
+    """"a", "one": counts only beside another number of the same."""
+
+    @property
+    def shown(self) -> str:
+        """For people."""
+        return f"{self.value}{self.unit}" if self.unit == "%" else f"{self.value} {self.unit}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence, read."""
+
+    shown: str
+    words: tuple[str, ...]
+    """All that are not numbers, clocks, dates or serial marks, folded."""
+    content: tuple[str, ...]
+    """Those that carry meaning, numbers among them as "#12"."""
+    names: frozenset[str]
+    """Words with a capital inside the sentence."""
+    numbers: tuple[Count, ...]
+    days: frozenset[int]
+    dates: frozenset[tuple[str, str]]
+    states: frozenset[State]
+    cues: frozenset[str]
+    negations: int
+    roles: tuple[str, ...]
+    """For each content word the small word before it that says its part ("to", "by"), "" for none."""
+    site: bool = False
+    """The site's own words."""
+    watched: frozenset[str] = frozenset()
+    """Watched names that stand in it, as they were given."""
+    counts: frozenset[str] = field(default=frozenset())
+    """The content words as a set."""
+
+
+Watch = tuple[tuple[str, tuple[str, ...]], ...]
+"""Watched names with their folded words."""
+
+
+def read(shown: str, lexicon: Lexicon, watch: Watch = (), *, opens: bool = False) -> Statement | None:
+    """The statement of a sentence, None if nothing is left of it. `opens`: it is a text's first, with a dateline."""
+    return _Reader(shown, lexicon, opens=opens).read(watch)
+
+
+class _Reader:
+    def __init__(self, shown: str, lexicon: Lexicon, *, opens: bool) -> None:
+        self._shown, self._lexicon = shown, lexicon
+        body = _CAN_NOT.sub(lambda found: found.group()[:-2].rstrip("n'\u2019") + " not", shown)
+        body = _NOT.sub(" not", body)
+        self._dateline = found.group() if opens and (found := _DATELINE.match(body)) else ""
+        body = _CONVERTED.sub(r"\1", body[len(self._dateline) :])
+        self._body = body = _INITIALS.sub(r"\1", body)
+        self._spans = _spans(body, lexicon.language)
+        tokens = list(_TOKEN.finditer(body))[:MOST_WORDS]
+        self._at = [(one.start(), one.end()) for one in tokens]
+        self._raw = [one.group() for one in tokens]
+        self._words = [fold_word(one, lexicon.language) for one in self._raw]
+        self.kept: list[str] = []
+        self.content: list[str] = []
+        self.names: set[str] = set()
+        self.cues: set[str] = set()
+        self.numbers: list[Count] = []
+        self.days: set[int] = set()
+        self.roles: list[str] = []
+
+    def read(self, watch: Watch) -> Statement | None:
+        place = 0
+        while place < len(self._words):
+            place += self._take(place)
+        if not self.kept and not self.numbers:
+            return None
+        lexicon = self._lexicon
+        watched = frozenset(name for name, parts in watch if holds(self._words, parts))
+        if self._capital_share() > _MOSTLY_CAPITALS or lexicon.language == "de":
+            self.names = set()
+        return Statement(
+            shown=self._shown,
+            words=tuple(self.kept),
+            content=tuple(self.content),
+            names=frozenset(self.names),
+            numbers=tuple(self.numbers),
+            days=frozenset(self.days),
+            dates=frozenset((*_dates(self._words), *_dates([fold_word(one) for one in words(self._dateline)]))),
+            states=frozenset(state for word in self.kept for state in lexicon.states(word)),
+            cues=frozenset(self.cues),
+            negations=self._negations(),
+            roles=tuple(self.roles),
+            site=not watched and self._is_site(),
+            watched=watched,
+            counts=frozenset(self.content),
+        )
+
+    def _take(self, place: int) -> int:
+        """Read what stands at a place; how many words it takes."""
+        lexicon, word = self._lexicon, self._words[place]
+        if day := lexicon.day(self._words, place):
+            self.days.add(day[0])
+            return day[1]
+        if (span := self._span(place)) is not None:
+            return self._take_number(place, span)
+        if word[0].isdigit() or word in SIGNS or self._is_spelled(word):
+            return 1  # A date, a clock, a serial number: `figures` leaves them out.
+        if fold_word(word) in _MONTHS and self._beside_digit(place):
+            return 1
+        self.kept.append(word)
+        if not self._is_near_clock(place):
+            self.cues |= lexicon.cues(word)
+        if lexicon.has("one", word):
+            self._take_one(place)
+        if self._is_common(word) or (len(word) == 1 and word.isascii()) or self._is_mark(place):
+            return 1
+        self.content.append(word)
+        self.roles.append(self._role(place))
+        if place and self._raw[place][0].isupper():
+            self.names.add(word)
+        return 1
+
+    def _span(self, place: int) -> Figure | None:
+        start, end = self._at[place]
+        return next((one for left, right, one in self._spans if left <= start < right or left < end <= right), None)
+
+    def _take_number(self, place: int, figure: Figure) -> int:
+        length = 1
+        while place + length < len(self._words) and self._span(place + length) is figure:
+            length += 1
+        self.numbers.append(Count(figure.value, *self._unit(place, length)))
+        self.content.append(f"#{figure.value}")
+        self.roles.append("")
+        self.kept.append(f"#{figure.value}")
+        return length
+
+    def _take_one(self, place: int) -> None:
+        unit, harm = self._unit(place, 1)
+        if unit and self._lexicon.begins("people", unit):
+            self.numbers.append(Count("1", unit, harm, article=True))
+
+    def _unit(self, place: int, length: int) -> tuple[str, int | None]:
+        """What a number counts, and how those are: the next word that carries meaning, else the one before it."""
+        signs = (*self._raw[max(0, place - 1) : place], *self._raw[place + length : place + length + 1])
+        if sign := next((one for one in signs if one in SIGNS), ""):
+            return sign, None
+        behind = self._behind(place + length)
+        before = [one for one in self._words[max(0, place - 2) : place] if not one[0].isdigit()]
+        harmed = next((one for one in behind if self._pole(one) is not None), "")
+        harm = self._pole(harmed) if harmed else next(filter(None, map(self._pole, reversed(before))), None)
+        people = next((one for one in behind[:2] if self._lexicon.begins("people", one)), "")
+        plain = (one for one in (*behind, *reversed(before)) if not self._is_common(one))
+        return harmed or people or next(plain, ""), harm
+
+    def _behind(self, start: int) -> list[str]:
+        """The words behind a number that may be its own: none beyond "and", or before another number."""
+        found: list[str] = []
+        for place in range(start, min(start + _UNIT_WITHIN, len(self._words))):
+            if self._words[place] in _AND or self._words[place][0].isdigit():
+                break
+            if self._words[place + 1 : place + 2] and self._span(place + 1) is not None:
+                break
+            found.append(self._words[place])
+        return found
+
+    def _pole(self, word: str) -> int | None:
+        """Where on "life" a word stands: 0 unharmed, then wounded, dead, missing."""
+        return min((pole for axis, pole in self._lexicon.states(word) if axis == "life"), default=None)
+
+    def _is_spelled(self, word: str) -> bool:
+        """Whether it is a number in words, other than "one"."""
+        return SMALL.get(self._lexicon.language, SMALL_ANYWHERE).get(word, 0) > 1
+
+    def _is_common(self, word: str) -> bool:
+        return word in _COMMON or (self._lexicon.language == "tr" and fold_word(word) in _COMMON)
+
+    def _is_mark(self, place: int) -> bool:
+        """A word whose number is a serial number or a time: "update" before 4, "evening" behind eight."""
+        word, behind = self._words[place], self._words[place + 1 : place + 2]
+        if self._lexicon.has("serial", word) or self._lexicon.has("serial_loose", word):
+            return bool(behind) and behind[0][0].isdigit() and self._span(place + 1) is None
+        return self._lexicon.has("clock_after", word) or self._lexicon.has("clock_before", word)
+
+    def _is_near_clock(self, place: int) -> bool:
+        """Whether a word only says when: German "gegen 14.20 Uhr" is not against anything."""
+        behind = self._words[place + 1 : place + 2]
+        return self._lexicon.has("clock_near", self._words[place]) and (not behind or behind[0][0].isdigit())
+
+    def _role(self, place: int) -> str:
+        """The small word before a noun that says what part it plays; articles between are passed over."""
+        for back in range(place - 1, max(-1, place - 4), -1):
+            word = self._words[back]
+            if self._lexicon.has("role", word):
+                return word
+            if not self._is_common(word):
+                return ""
+        return ""
+
+    def _beside_digit(self, place: int) -> bool:
+        beside = (*self._words[max(0, place - 1) : place], *self._words[place + 1 : place + 2])
+        return any(one[0].isdigit() for one in beside)
+
+    def _negations(self) -> int:
+        places = [place for place, word in enumerate(self.kept) if "negation" in self._lexicon.cues(word)]
+        if self._lexicon.language not in _CONCORD:
+            return len(places)
+        return sum(1 for at, place in enumerate(places) if not at or place - places[at - 1] > _CLAUSE)
+
+    def _is_site(self) -> bool:
+        marks = sum(self._lexicon.has("site", word) for word in set(self._words))
+        if not marks:
+            return False
+        reader = any(self._lexicon.has("reader", word) for word in self._words)
+        few = len(self._words) <= 2 * _UNIT_WITHIN - 2
+        return few or (reader and (marks > 1 or bool(self.numbers))) or (marks > 1 and bool(self.numbers))
+
+    def _capital_share(self) -> float:
+        if self._shown.rstrip(_QUOTES)[-1:] in _ENDS:
+            return 0.0  # A sentence, not a headline.
+        letters = [one for one in self._raw if one[0].isalpha() and len(one) > 3]
+        capital = [one for one in letters if one[0].isupper()]
+        return len(capital) / len(letters) if len(letters) > 2 else 0.0
+
+
+def _spans(body: str, language: str) -> list[tuple[int, int, Figure]]:
+    """Where the numbers stand in a sentence."""
+    plain = _TIME.sub(lambda found: "." * len(found.group()), body)
+    found, used = [], [False] * len(plain)
+    for figure in figures((Sentence(plain, tuple(words(plain))),), language):
+        start = plain.find(figure.shown)
+        while start >= 0 and used[start]:
+            start = plain.find(figure.shown, start + 1)
+        if start >= 0:
+            end = start + len(figure.shown)
+            used[start:end] = [True] * (end - start)
+            found.append((start, end, figure))
+    return found
+
+
+def holds(sentence: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether a name stands in a sentence, inflected or with small words in front."""
+    if not name:
+        return False
+    steps = range(len(sentence) - len(name) + 1)
+    return any(all(_fits(sentence[start + step], part) for step, part in enumerate(name)) for start in steps)
+
+
+def _fits(word: str, part: str) -> bool:
+    forms = forms_of(word)
+    if any(form == part or (len(part) > 3 and form.startswith(part) and len(form) - len(part) <= 3) for form in forms):
+        return True
+    return len(part) > 4 and word[: len(part) - 1] == part[:-1] and abs(len(word) - len(part)) <= 2
+
+
+def _dates(found: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for place, word in enumerate(found):
+        if word in _MONTHS:
+            for near in (place - 1, place + 1):
+                if 0 <= near < len(found) and found[near].isdigit() and len(found[near]) <= 2:
+                    yield found[near], word
+
+
+def watch_of(names: Iterable[str], lexicon: Lexicon) -> Watch:
+    """Watched names ready for `read`."""
+    folded = ((name, tuple(fold_word(one, lexicon.language) for one in _TOKEN.findall(name))) for name in names)
+    return tuple(dict.fromkeys((name, parts) for name, parts in folded if parts))

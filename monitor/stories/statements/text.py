@@ -1,0 +1,102 @@
+"""A text read as statements, and what readers know by the texts that they were told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from monitor.stories.cleaning import lines_of
+from monitor.stories.statements.align import Index
+from monitor.stories.statements.changes import Known
+from monitor.stories.statements.reading import Statement, Watch, read, watch_of
+from monitor.stories.words.lexicon import Lexicon, fold_word, lexicon
+
+MOST_SENTENCES = 150
+"""Statements read of a text: texts come from strangers, and the work grows with their sentences."""
+_MOST_LETTERS = 60_000
+_OPENING = 2
+_SERIAL_HEAD = re.compile(r"^\s*([^\W\d_]+)\s*\d+\s*[-\u2013:.]\s*(?=\S)")
+_WIRE_HEAD = re.compile(r"^\s*[A-Z]{3,}(?:\s+\d+)?\s*[-:]\s*(?=\S)")
+_ARABIC, _HEBREW, _CYRILLIC = (
+    re.compile("[\u0620-\u06ff]"),
+    re.compile("[\u05d0-\u05ea]"),
+    re.compile("[\u0400-\u04ff]"),
+)
+_PERSIAN = re.compile("[پچژگ\u200c]")
+_ENOUGH = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A text, and who told it where."""
+
+    title: str = ""
+    text: str = ""
+    language: str = ""
+    publisher: str = ""
+    address: str = ""
+    names: tuple[str, ...] = ()
+    """Watched names as they stand in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """A text taken apart."""
+
+    title: Statement | None
+    body: tuple[Statement, ...]
+    index: Index
+    known: Known
+    words: int
+    """Content words of the body."""
+
+
+def read_text(told: Told, names: Sequence[str] = ()) -> ReadText:
+    """`told` as statements; `names` are watched names beside its own."""
+    language = language_of(told)
+    return _read_text(
+        told.title, told.text[:_MOST_LETTERS], language, watch_of((*told.names, *names), lexicon(language))
+    )
+
+
+def language_of(told: Told) -> str:
+    """The language of the words to look up: the text's own, else by its script."""
+    primary = told.language.partition("-")[0].lower()
+    if primary:
+        return primary
+    text = told.text[:2000] or told.title
+    if len(_ARABIC.findall(text)) >= _ENOUGH:
+        return "fa" if len(_PERSIAN.findall(text)) * _ENOUGH > len(text) / 4 else "ar"
+    if len(_HEBREW.findall(text)) >= _ENOUGH:
+        return "he"
+    return "ru" if len(_CYRILLIC.findall(text)) >= _ENOUGH else "en"
+
+
+@lru_cache(maxsize=64)
+def _read_text(title: str, text: str, language: str, watch: Watch) -> ReadText:
+    words = lexicon(language)
+    shown = [one.shown for line in lines_of(text) for one in line][:MOST_SENTENCES]
+    found = [read(one, words, watch, opens=at < _OPENING) for at, one in enumerate(shown)]
+    body = tuple(dict.fromkeys(one for one in found if one is not None and not one.site))
+    head = read(bare_title(title, words), words, watch) if title else None
+    every = (*body, *([head] if head else ()))
+    known = Known(
+        vocabulary=frozenset(word for one in every for word in one.words),
+        states=frozenset(state for one in every for state in one.states),
+        numbers=tuple(number for one in every for number in one.numbers),
+        watched=frozenset(name for one in every for name in one.watched),
+        cues=frozenset(cue for one in every for cue in one.cues),
+    )
+    return ReadText(head, body, Index(body), known, sum(len(one.content) for one in body))
+
+
+def bare_title(title: str, words: Lexicon) -> str:
+    """A headline without "UPDATE 2-" and "WRAPUP 3:" in front."""
+    found = _SERIAL_HEAD.match(title)
+    if found and (words.has("serial", fold_word(found[1], words.language)) or found[1].isupper()):
+        return title[found.end() :]
+    if (wire := _WIRE_HEAD.match(title)) and words.has("serial", fold_word(wire.group().split()[0].strip("-:"))):
+        return title[wire.end() :]
+    return title

@@ -1,0 +1,193 @@
+"""What a later text says otherwise: changes of meaning speak, edits without one stay silent, in nine languages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.stories.statements import DifferenceKind, Told, compared, differences, speaking
+
+TOWN = {"ru": "Карвине", "ar": "كروان", "fa": "کروان", "he": "כרוואן"}
+
+
+def kinds(language: str, before: str, now: str, *, paper: str = "Herald", address: str = "b") -> list[str]:
+    """Kinds of the differences that speak, against a text of the Herald at address "a"."""
+    names = (TOWN.get(language, "Karwan"),)
+    told = Told(text=before, language=language, publisher="Herald", address="a", names=names)
+    later = Told(text=now, language=language, publisher=paper, address=address, names=names)
+    return [one.kind.value for one in speaking(differences(told, later))]
+
+
+SPEAKING = [
+    ("en", "The ferry port at Karwan was shut.", "The ferry port at Karwan was reopened.", "state"),
+    ("en", "The tribunal in Karwan upheld the fine.", "The tribunal in Karwan overturned the fine.", "state"),
+    ("en", "Power in Karwan was switched off at the plant.", "Power in Karwan was switched on at the plant.", "state"),
+    ("en", "The dyke at Karwan has held.", "The dyke at Karwan has not held.", "negation"),
+    ("en", "The dyke at Karwan didn't hold.", "The dyke at Karwan did hold.", "negation"),
+    ("en", "The army said it shelled Karwan.", "The army denied that it shelled Karwan.", "denial"),
+    ("en", "Six people died in Karwan, the clinic said.", "Nine people died in Karwan, the clinic said.", "number"),
+    ("en", "Two were killed and seven wounded in Karwan.", "Seven were killed and two wounded in Karwan.", "number"),
+    ("en", "One woman was wounded in Karwan.", "Four women were wounded in Karwan.", "number"),
+    ("en", "The mill at Karwan burned on Tuesday.", "The mill at Karwan burned on Sunday.", "day"),
+    ("en", "The mayor will close the Karwan market.", "The mayor closed the Karwan market.", "plan"),
+    ("en", "Police freed Ivo Mandel in Karwan.", "Police freed Petra Solis in Karwan.", "name"),
+    ("en", "Karwan lent the barge to Odvar.", "Odvar lent the barge to Karwan.", "roles"),
+    ("en", "A convoy went from Karwan to Odvar.", "A convoy went from Odvar to Karwan.", "roles"),
+    ("en", "A drone hit a bakery in Karwan.", "A drone hit a warehouse in Karwan.", "object"),
+    ("en", "Elders voted for the toll in Karwan.", "Elders voted against the toll in Karwan.", "negation"),
+    ("en", "Divers in Karwan are missing.", "Divers in Karwan are missing.\nOne of them died at sea.", "state"),
+    ("en", "The road is wet.", "The road is wet.\nGunmen entered Karwan at night.", "watched"),
+    ("fr", "Le pont de Karwan est ouvert.", "Le pont de Karwan est fermé.", "state"),
+    ("fr", "Le maire de Karwan viendra.", "Le maire de Karwan ne viendra pas.", "negation"),
+    ("fr", "Quatre blessés à Karwan, dit le médecin.", "Sept blessés à Karwan, dit le médecin.", "number"),
+    ("fr", "Le marché de Karwan a brûlé lundi.", "Le marché de Karwan a brûlé jeudi.", "day"),
+    ("de", "Die Schleuse in Karwan ist offen.", "Die Schleuse in Karwan ist geschlossen.", "state"),
+    ("de", "Der Bund stimmte für die Maut in Karwan.", "Der Bund stimmte gegen die Maut in Karwan.", "negation"),
+    ("de", "In Karwan gab es drei Tote.", "In Karwan gab es keine Toten.", "negation"),
+    ("de", "Der Zug nach Karwan fiel am Montag aus.", "Der Zug nach Karwan fiel am Freitag aus.", "day"),
+    ("es", "El puerto de Karwan sigue abierto.", "El puerto de Karwan sigue cerrado.", "state"),
+    ("es", "El alcalde de Karwan aceptó la oferta.", "El alcalde de Karwan rechazó la oferta.", "state"),
+    ("es", "Hubo dos heridos en Karwan.", "Hubo ocho heridos en Karwan.", "number"),
+    ("ru", "Мост в Карвине открыт для машин.", "Мост в Карвине закрыт для машин.", "state"),
+    ("ru", "Суд в Карвине признал сделку.", "Суд в Карвине не признал сделку.", "negation"),
+    ("ru", "В Карвине погибли трое рабочих.", "В Карвине погибли пятеро рабочих.", "number"),
+    ("ru", "Отряд в Карвине передал баржу рыбакам.", "Рыбаки в Карвине передали баржу отряду.", "roles"),
+    ("tr", "Karwan köprüsü trafiğe açıldı.", "Karwan köprüsü trafiğe kapandı.", "state"),
+    ("tr", "Karwan valisi istifa etti.", "Karwan valisi istifa etmedi.", "negation"),
+    ("tr", "Karwan kentinde iki kişi yaralandı.", "Karwan kentinde altı kişi yaralandı.", "number"),
+    ("ar", "أعلنت البلدية أن معبر كروان مفتوح.", "أعلنت البلدية أن معبر كروان مغلق.", "state"),
+    ("ar", "وصل الوفد إلى كروان.", "لم يصل الوفد إلى كروان.", "negation"),
+    ("ar", "أصيب ثلاثة عمال في كروان.", "أصيب سبعة عمال في كروان.", "number"),
+    ("ar", "أعاد الصيادون القارب للتجار في كروان.", "أعاد التجار القارب للصيادين في كروان.", "roles"),
+    ("fa", "پل کروان باز است.", "پل کروان بسته است.", "state"),
+    ("fa", "سیل کروان روز سه شنبه رخ داد.", "سیل کروان روز پنج‌شنبه رخ داد.", "day"),
+    ("fa", "هیئت به کروان رسید.", "هیئت به کروان نرسید.", "negation"),
+    ("he", "הגשר בכרוואן נפתח לתנועה.", "הגשר בכרוואן נסגר לתנועה.", "state"),
+    ("he", "ראש העיר כרוואן התפטר אתמול.", "ראש העיר כרוואן לא התפטר אתמול.", "negation"),
+    ("he", "המפעל בכרוואן נשרף ביום שני.", "המפעל בכרוואן נשרף ביום חמישי.", "day"),
+]
+
+
+@pytest.mark.parametrize(("language", "before", "now", "kind"), SPEAKING)
+def test_changes_of_meaning_speak(language: str, before: str, now: str, kind: str) -> None:
+    assert kind in kinds(language, before, now)
+
+
+SILENT = [
+    ("en", "Police seized a lorry in Karwan.", "A lorry was seized by police in Karwan."),
+    ("en", "Police siezed a lorry in Karwan.", "Police seized a lorry in Karwan."),
+    ("en", "Two lorries burned in Karwan.", "2 lorries burned in Karwan."),
+    ("en", "The port of Karwan opens.", "The port of Karwan opens.\nUpdated at 14:20. 31 comments"),
+    ("en", "The port of Karwan opens.", "KARWAN, 4 May (TGN) - The port of Karwan opens."),
+    ("en", "A siege of Karwan, day 41.", "A siege of Karwan, day 42."),
+    ("en", "Part 2: the roads of Karwan.", "Part 3: the roads of Karwan."),
+    ("en", "The council of Karwan meets at eight.", "The council of Karwan meets at nine."),
+    ("en", "The wall in Karwan is 3 km (1.9 miles) long.", "The wall in Karwan is 3 km long."),
+    ("fr", "Le conseil de Karwan se réunit à 8 heures.", "Le conseil de Karwan se réunit à 9 heures."),
+    ("fr", "Deux camions brûlent à Karwan.", "2 camions brûlent à Karwan."),
+    ("de", "Der Rat von Karwan tagt gegen 14.20 Uhr.", "Der Rat von Karwan tagt."),
+    ("de", "Seit Montag fährt die Fähre nach Karwan.", "Die Fähre nach Karwan fährt seit Montag."),
+    ("es", "El consejo de Karwan, parte 2.", "El consejo de Karwan, parte 3."),
+    ("ru", "Мост отряду в Карвине передали рыбаки.", "Рыбаки передали мост отряду в Карвине."),
+    ("ru", "Осада Карвине, день 41.", "Осада Карвине, день 42."),
+    ("tr", "Karwan’daki köprü salı günü açıldı.", "Karwan'daki köprü salı günü açıldı."),
+    ("ar", "قالت البلدية إنّ المعبر في كروان مفتوح.", "قالت البلدية ان المعبر في كروان مفتوح."),
+    ("ar", "أصيب سبعة عمال في كروان.", "أصيب ٧ عمال في كروان."),
+    ("fa", "پل کروان باز می‌شود.", "پل کروان باز میشود."),
+    ("he", "הגשר בכרוואן נפתח לתנועה.", "הגשר בכרוואן נפתח לתנועה.\nשתפו את הכתבה"),
+]
+
+
+@pytest.mark.parametrize(("language", "before", "now"), SILENT)
+def test_edits_without_a_change_of_meaning_are_silent(language: str, before: str, now: str) -> None:
+    assert kinds(language, before, now) == []
+
+
+@pytest.mark.parametrize(
+    ("paper", "address", "speaks"), [("Herald", "b", True), ("Herald", "a", False), ("Courier", "c", False)]
+)
+def test_another_thing_speaks_only_in_the_next_of_a_series(paper: str, address: str, speaks: bool) -> None:
+    """Another paper, or an edit, chooses other words for one thing: "shop", "store"."""
+    found = kinds("en", "Fire gutted a shop in Karwan.", "Fire gutted a store in Karwan.", paper=paper, address=address)
+    assert bool(found) == speaks
+
+
+TEXTS = (
+    "The ferry to Karwan was cancelled on Monday after a storm.",
+    "Eleven passengers spent the night in the customs house.",
+    "The harbour master expects the first boat on Thursday.",
+)
+
+
+@given(st.permutations(TEXTS), st.sampled_from(["Herald", "Courier"]), st.sampled_from(["a", "b"]))
+def test_the_same_sentences_say_nothing_in_any_order(order: list[str], paper: str, address: str) -> None:
+    assert kinds("en", "\n".join(TEXTS), "\n".join(order), paper=paper, address=address) == []
+
+
+@given(st.text(max_size=300), st.text(max_size=300), st.sampled_from(["en", "tr", "ar", "fa", "he", "ru", "xx", ""]))
+def test_any_text_can_be_compared(before: str, now: str, language: str) -> None:
+    found = compared([Told(text=before, language=language)], Told(text=now, language=language))
+    assert 0 <= found.share <= 1
+    assert found.equal <= found.sentences
+
+
+@given(st.text(max_size=300), st.sampled_from(["en", "tr", "ar", "de", ""]))
+def test_a_text_says_nothing_beside_itself(text: str, language: str) -> None:
+    told = Told(text=text, language=language, title=text[:60])
+    assert speaking(differences(told, told)) == ()
+
+
+def state(word: str, address: str = "") -> Told:
+    text = f"The gate at Karwan is {word}.\nFarmers wait on both sides."
+    return Told(text=text, language="en", publisher="Herald", address=address or word, names=("Karwan",))
+
+
+def test_what_was_told_last_counts() -> None:
+    """Open, closed, open again: the way back is news, though it was told once."""
+    found = compared([state("open"), state("closed")], state("open", "c"))
+    assert [one.what for one in speaking(found.differences)] == ["closed → open"]
+
+
+def test_an_edit_is_compared_with_its_own_version() -> None:
+    """A slip mended in the older of two articles does not tell its state again."""
+    mended = Told(
+        text="The gate at Karwan is open.\nThe farmers wait on both sides.", publisher="Herald", address="open"
+    )
+    found = compared([state("open"), state("closed")], mended)
+    assert speaking(found.differences) == ()
+
+
+def test_another_papers_copy_of_an_old_text_is_stale() -> None:
+    late = Told(text=state("open").text, language="en", publisher="Courier", address="late", names=("Karwan",))
+    found = compared([state("open"), state("closed")], late)
+    assert found.stale
+    assert speaking(found.differences) == ()
+
+
+def test_the_share_is_word_true() -> None:
+    """A text with one other word is not "100 %" of the earlier one."""
+    found = compared([state("open")], state("closed"))
+    assert 0.5 < found.share < 1
+    assert (found.equal, found.sentences) == (1, 2)
+
+
+def test_a_number_is_told_with_its_unit_and_what_it_was() -> None:
+    before = Told(text="The blast in Karwan left three wounded.", language="en", names=("Karwan",))
+    now = Told(text="The blast in Karwan left 12 wounded.", language="en", names=("Karwan",))
+    (found,) = speaking(differences(before, now))
+    assert (found.kind, found.what) == (DifferenceKind.NUMBER, "12 wounded (was 3)")
+    assert (found.later, found.earlier) == (now.text, before.text)
+
+
+def test_a_serial_mark_in_a_headline_is_none_of_it() -> None:
+    text = "A depot in Karwan burned.\nThe cause is not known."
+    before = Told(title="Depot burns in Karwan", text=text, language="en", publisher="W", address="a")
+    for title in ("UPDATE 2-Depot burns in Karwan", "WRAPUP 3: Depot burns in Karwan", "Depot burns in Karwan, day 4"):
+        assert speaking(differences(before, Told(title=title, text=text, publisher="W", address="b"))) == ()
+
+
+def test_hostile_texts_are_read_to_a_limit() -> None:
+    text = " ".join(f"word{number} fell." for number in range(20_000))
+    found = compared([Told(text=text, language="en")], Told(text=text.upper(), language="en"))
+    assert found.sentences <= 150
