@@ -10,7 +10,7 @@ import typer
 from monitor.bootstrap import SystemClock
 from monitor.cli.output import print_json, say, stamp
 from monitor.cli.place import is_url, place_of, read_input
-from monitor.core.identity import entry_keys
+from monitor.core.entries.identity import entry_keys
 from monitor.core.urls import canonical_url
 from monitor.errors import ConfigError
 from monitor.fetch.client import HttpFetcher
@@ -68,7 +68,7 @@ def feed_report(result: ParsedFeed | ParseFailure | FetchFailure) -> dict[str, A
     if isinstance(result, ParsedFeed):
         entries = [
             {
-                "keys": entry_keys(entry, canonical_url(entry.url)),
+                "keys": entry_keys(entry),
                 "guid": entry.guid,
                 "url": entry.url,
                 "canonical_url": canonical_url(entry.url),

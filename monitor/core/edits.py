@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import Final
 
-from monitor.core.identity import BODY
+from monitor.core.entries.identity import BODY
 from monitor.core.text import count_words
 from monitor.model.articles import ArticleDraft, KnownArticle
 from monitor.model.feeds import EntryChange, EntryData, EntryKnown

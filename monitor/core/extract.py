@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from monitor.core.edits import REREAD_EVERY, reason_to_keep
-from monitor.core.identity import title_key
+from monitor.core.entries.identity import title_key
 from monitor.core.pages import is_door, page_identity
 from monitor.core.text import count_words
 from monitor.core.urls import url_key
@@ -69,6 +69,18 @@ def wants_metadata(claim: EntryClaim) -> bool:
     return not claim.title or claim.published_at is None
 
 
+def wants_page(claim: EntryClaim) -> bool:
+    """Whether the entry's page is to be fetched.
+
+    A page that several entries lead to is the same for all of them: where the feed tells an entry's own text, that is
+    what the entry says.
+    """
+    if not claim.url or claim.canonical_url:
+        return bool(claim.url)
+    text = _folded(claim.content or claim.summary)
+    return not text or text in _folded(claim.title)
+
+
 def decide_park(claim: EntryClaim, now: datetime) -> ExtractIntent | None:
     """Give up an entry that was claimed more than three times without an end; ask this before fetching its page."""
     if claim.attempts <= MAX_ATTEMPTS:
@@ -101,7 +113,8 @@ def extract_failed(claim: EntryClaim, error: str, now: datetime) -> ExtractInten
 def article_identity(claim: EntryClaim, page: PageResult, final_url: str) -> ArticleIdentity:
     """The article's canonical URL and key; `final_url` is the page's address after redirects, "" if it was not had.
 
-    An entry without a link of its own is an article of its own: its key is made from feed, link, title and text.
+    An entry without a link of its own is an article of its own: its key is made from feed, link, title, text and date;
+    the same warning on another day is another one.
     """
     rel = page.canonical_url if isinstance(page, ExtractedPage) else ""
     if isinstance(page, FetchFailure):
@@ -109,7 +122,8 @@ def article_identity(claim: EntryClaim, page: PageResult, final_url: str) -> Art
     canonical = page_identity(claim.canonical_url, final_url, rel) if claim.canonical_url else ""
     if canonical:
         return ArticleIdentity(canonical_url=canonical, url_key=url_key(canonical))
-    told = "\0".join((claim.feed_url, claim.url, title_key(claim.title), claim.content or claim.summary))
+    date = claim.published_at.isoformat() if claim.published_at else ""
+    told = "\0".join((claim.feed_url, claim.url, title_key(claim.title), claim.content or claim.summary, date))
     key = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
     return ArticleIdentity(canonical_url="", url_key=key)
 
@@ -191,6 +205,8 @@ def _seen(claim: EntryClaim, page: PageResult, final_url: str) -> _Seen:
         return _Seen(page=None, url=claim.url, trouble="the link led to a consent, login, error or front page")
     if isinstance(page, ExtractedPage):
         return _Seen(page=page, url=final_url or claim.url, trouble=_trouble(page))
+    if page is None and claim.url:
+        return _Seen(page=None, url=claim.url, trouble="its link leads to a page that several entries share")
     url = final_url if isinstance(page, ParseFailure) and final_url else claim.url
     return _Seen(page=None, url=url, trouble=_trouble(page))
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from monitor.core.intake import IntakeContext, IntakeDecision, decide_intake, lookup_keys
+from monitor.core.entries.intake import IntakeContext, IntakeDecision, decide_intake, lookup_keys
 from monitor.core.rhythm import DAY_S, Rhythm, share_of, weight_of
 from monitor.core.urls import url_key
 from monitor.model.config import FetchSettings, PollingSettings

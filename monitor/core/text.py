@@ -21,6 +21,11 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
+def words_of(text: str) -> list[str]:
+    """The words of `text`, as `count_words` counts them."""
+    return _WORD.findall(text)
+
+
 def direction_of(language: str, text: str) -> Direction:
     """Direction by the first strong letter of `text`; by the language where it has none."""
     for character in text[:_LETTERS_LOOKED_AT]:

@@ -16,26 +16,37 @@ MOBILE_LABELS: Final = frozenset({"m", "amp", "mobile", "touch"})
 INDEX_FILES: Final = re.compile(r"(?:index\.(?:html?|php\d?|aspx?|jsp|shtml)|default\.(?:html?|aspx?))", re.IGNORECASE)
 
 TRACKING_PREFIXES: Final = (
-    *("utm_", "utm-", "at_", "mtm_", "pk_", "piwik_", "matomo_", "hsa_", "_hs", "oly_", "vero_", "ns_", "wt_", "wt."),
-    *("itm_", "dm_", "sc_", "trk_", "guce_", "amp_", "__tw", "mc_", "_bta_", "rb_click", "soc_", "s_cid", "yptr"),
+    *("utm_", "utm-", "mtm_", "pk_", "piwik_", "matomo_", "hsa_", "_hs", "oly_", "vero_", "wt_", "wt."),
+    *("guce_", "amp_", "__tw", "mc_", "_bta_", "rb_click", "s_cid", "yptr"),
 )
 
 TRACKING_NAMES: Final = frozenset(
     {
         *("fbclid", "gclid", "dclid", "gclsrc", "gbraid", "wbraid", "msclkid", "yclid", "ysclid", "twclid", "ttclid"),
-        *("igshid", "igsh", "li_fat_id", "mkt_tok", "epik", "wickedid", "zanpid", "_openstat", "spm", "_ga", "_gl"),
+        *("igshid", "igsh", "li_fat_id", "mkt_tok", "epik", "wickedid", "zanpid", "_openstat", "_ga", "_gl"),
         *("fb_action_ids", "fb_action_types", "fb_source", "fb_ref", "action_object_map", "action_type_map"),
-        *("xtor", "xtref", "cmpid", "cmp", "ocid", "ncid", "icid", "nsrc", "mbid", "ftag", "ito", "smid", "smtyp"),
-        *("emc", "srnd", "sref", "sr_share", "maca"),
-        *("cm_mmc", "cm_ven", "cm_cat", "cm_pla", "cm_ite"),
-        *("guccounter", "ref", "ref_src", "ref_url", "referrer"),
-        *("referer", "rss", "usqp", "ved", "usg"),
-        *("traffic_source", "phpsessid", "jsessionid", "aspsessionid", "share_id"),
-        *("shared", "sharetype", "feedtype", "feedname"),
-        *("amp", "_amp", "isamp", "noamp", "__twitter_impression", "smartlink", "newsletter_id", "wprov"),
+        *("cm_mmc", "cm_ven", "cm_cat", "cm_pla", "cm_ite", "guccounter", "ref_src", "ref_url", "usqp", "ved", "usg"),
+        *("phpsessid", "jsessionid", "aspsessionid", "amp", "_amp", "isamp", "noamp", "__twitter_impression", "wprov"),
     }
 )
 """Query parameters (lower case) that never choose the page."""
+
+DOUBTFUL_PREFIXES: Final = ("at_", "ns_", "itm_", "dm_", "sc_", "trk_", "soc_")
+
+DOUBTFUL_NAMES: Final = frozenset(
+    {
+        *("ref", "referrer", "referer", "rss", "cmp", "cmpid", "shared", "sharetype", "share_id", "sr_share"),
+        *("xtor", "xtref", "ocid", "ncid", "icid", "nsrc", "mbid", "ftag", "ito", "smid", "smtyp", "spm"),
+        *("emc", "srnd", "sref", "maca", "traffic_source", "feedtype", "feedname", "smartlink", "newsletter_id"),
+    }
+)
+"""Query parameters (lower case) that hardly ever choose the page: only evidence from a feed's entries tells."""
+
+CHOOSING_NAMES: Final = frozenset({"ref", "cmp", "rss", "shared"})
+"""Those of `DOUBTFUL_NAMES` that choose the page where a script is asked with a number: `article.php?ref=1001`."""
+
+SCRIPT: Final = re.compile(r".*\.(?:php\d?|aspx?|jsp|jspx|cgi|cfm|do|pl|dll)", re.IGNORECASE)
+"""File name of a script: its parameters say what it shows."""
 
 TRACKING_VALUED: Final = frozenset(
     {"source", "from", "via", "src", "partner", "origin", "medium", "campaign", "mod", "mode", "output", "outputtype"}
@@ -84,6 +95,29 @@ SECTION_WORDS: Final = frozenset(
     | {"en", "ar", "fa", "ru", "he", "tr", "fr", "de", "es", "ku", "uk", "it", "pt", "zh", "ja", "english", "arabic"}
 )
 """Path segments (lower case) that name a front or section page when nothing else is in the path."""
+
+PAGE_WORDS: Final = SECTION_WORDS | frozenset(
+    {"current", "now", "active", "warning", "warnings", "advisory", "advisories", "bulletin", "notice", "incident"}
+    | {"outage", "outages", "ticker", "newsticker", "liveticker", "report", "reports", "overview", "list", "index"}
+    | {"summary", "outlook", "forecast", "weather", "traffic", "navigation", "marine", "security", "travel", "changes"}
+    | {"announcements", "announcement", "press", "releases", "messages", "history", "events", "page", "view", "show"}
+    | {"aktuell", "aktuelles", "meldungen", "warnungen", "alertes", "alerte", "avis", "infos", "avisos", "alertas"}
+    | {"noticias", "actualites", "novosti", "duyurular", "haberler", "akhbar", "avvisi", "notizie"}
+)
+"""Words (lower case) of addresses under which a site keeps showing whatever is the latest: warnings, status, news."""
+
+SESSION_NAMES: Final = frozenset(
+    {"sid", "session", "sessionid", "session_id", "sess", "token", "tok", "auth", "sig", "signature", "hash"}
+    | {"t", "ts", "timestamp", "now", "expires", "rnd", "rand", "random", "r", "cb", "cache"}
+    | {"nocache", "cachebuster", "_", "v", "ver", "nonce", "visitor", "visit", "click", "clickid", "zenid", "oscsid"}
+)
+"""Query parameters (lower case) whose values change from one answer to the next and choose nothing."""
+
+PLACES_OF_EVERY_PAGE: Final = frozenset(
+    {"comments", "comment", "respond", "reply", "top", "main", "content", "more", "read-more", "disqus_thread"}
+    | {"article", "body", "start", "video", "gallery", "photos", "share", "rss", "feed"}
+)
+"""Fragments (lower case) that name a place which every page of a site has, and so no item of it."""
 
 DOOR_WORDS: Final = frozenset(
     {"consent", "cookie", "cookies", "cookie-consent", "cookiewall"}

@@ -16,13 +16,17 @@ import idna
 
 from monitor.core.url_tables import (
     AMP_CACHES,
+    CHOOSING_NAMES,
     DEFAULT_PORTS,
+    DOUBTFUL_NAMES,
+    DOUBTFUL_PREFIXES,
     GENERIC_SECOND_LEVEL,
     HOSTING_SUFFIXES,
     INDEX_FILES,
     MAX_LENGTH,
     MOBILE_LABELS,
     REDIRECTORS,
+    SCRIPT,
     TRACKING_NAMES,
     TRACKING_PREFIXES,
     TRACKING_VALUED,
@@ -37,6 +41,8 @@ _HOST = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 _NUMERIC_LABEL = re.compile(r"\d+|0x[0-9a-f]*")
 _SESSION = re.compile(r";jsessionid=[^;/]*", re.IGNORECASE)
 _AMP_SUFFIX = re.compile(r"(.*[^.])\.amp(\.html?)?", re.IGNORECASE)
+_SAYS_WHICH = re.compile(r"\d|[^\W_][-_].*[-_]")
+"""In a value: more than the name of a channel such as `rss` or `home_page`."""
 _DOUBLE_ESCAPED = re.compile(r"^(?:amp;)+", re.IGNORECASE)
 
 _MAX_UNWRAPPED = 20
@@ -77,6 +83,12 @@ def canonical_url(url: str, base: str = "") -> str:
     return "" if parts is None else parts.url
 
 
+def precise_url(url: str) -> str:
+    """As `canonical_url`, with the parameters left in that hardly ever, but sometimes, choose the page."""
+    parts = parse_url(url, precise=True)
+    return "" if parts is None else parts.url
+
+
 def url_key(canonical: str) -> str:
     """Identity of a canonical URL: 32 hex digits; "" for "". The same for http and https, with and without `www.`."""
     if not canonical:
@@ -101,20 +113,23 @@ def same_site(a: str, b: str) -> bool:
     return bool(site) and site == _site(host_of(b))
 
 
-def parse_url(url: str, base: str = "") -> UrlParts | None:
-    """The parts of the canonical URL, as `canonical_url` describes them; None if malformed or wrapped too deep."""
-    parts = _normalised(url, base)
+def parse_url(url: str, base: str = "", *, precise: bool = False) -> UrlParts | None:
+    """The parts of the canonical URL, as `canonical_url` describes them; None if malformed or wrapped too deep.
+
+    `precise`: as `precise_url` has it.
+    """
+    parts = _normalised(url, base, precise)
     for _ in range(_MAX_UNWRAPPED):
         if parts is None:
             return None
-        inner = _normalised(_carried(parts))
+        inner = _normalised(_carried(parts), "", precise)
         if inner is None:
             return parts
         parts = inner
     return None
 
 
-def _normalised(url: str, base: str = "") -> UrlParts | None:
+def _normalised(url: str, base: str, precise: bool) -> UrlParts | None:
     pieces = _pieces(url, base)
     host = _host(pieces)
     if pieces is None or host is None:
@@ -124,7 +139,8 @@ def _normalised(url: str, base: str = "") -> UrlParts | None:
     netloc = f"[{host}]" if ":" in host else host
     if port is not None and port != DEFAULT_PORTS[pieces.scheme]:
         netloc += f":{port}"
-    parts = UrlParts(pieces.scheme, host, netloc, _path(pieces.path), _query(pieces.query), _fragment(pieces.fragment))
+    query = _query(pieces.query, pieces.path, precise)
+    parts = UrlParts(pieces.scheme, host, netloc, _path(pieces.path), query, _fragment(pieces.fragment))
     return parts if len(parts.url) <= MAX_LENGTH else None
 
 
@@ -229,10 +245,12 @@ def _without_forms(segments: list[str]) -> list[str]:
     return segments
 
 
-def _query(query: str) -> str:
+def _query(query: str, path: str, precise: bool) -> str:
     # A feed that escaped its links twice leaves "&amp;" between the parameters.
-    pairs = (_DOUBLE_ESCAPED.sub("", pair) for pair in _escaped(query, _QUERY_ESCAPES).split("&"))
-    return "&".join(sorted((pair for pair in pairs if pair and not _is_tracking(pair)), key=_name))
+    pairs = [_DOUBLE_ESCAPED.sub("", pair) for pair in _escaped(query, _QUERY_ESCAPES).split("&")]
+    to_script = path in ("", "/") or SCRIPT.fullmatch(path) is not None
+    kept = (pair for pair in pairs if pair and not _is_tracking(pair))
+    return "&".join(sorted((pair for pair in kept if _chooses(pair, to_script, precise)), key=_name))
 
 
 def _name(pair: str) -> str:
@@ -244,6 +262,16 @@ def _is_tracking(pair: str) -> bool:
     if name in TRACKING_VALUED:
         return value in TRACKING_VALUES
     return name in TRACKING_NAMES or name.startswith(TRACKING_PREFIXES)
+
+
+def _chooses(pair: str, to_script: bool, precise: bool) -> bool:
+    """Whether a parameter that is not surely tracking belongs to the address."""
+    name, _, value = pair.lower().partition("=")
+    if name not in DOUBTFUL_NAMES and not name.startswith(DOUBTFUL_PREFIXES):
+        return True
+    if to_script and name in CHOOSING_NAMES and value.isdigit():
+        return True
+    return precise and bool(_SAYS_WHICH.search(value))
 
 
 def _fragment(fragment: str) -> str:

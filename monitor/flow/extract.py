@@ -12,6 +12,7 @@ from monitor.core.extract import (
     decide_rested,
     extract_failed,
     wants_metadata,
+    wants_page,
 )
 from monitor.flow.services import Services
 from monitor.model.articles import EntryClaim, ExtractIntent
@@ -65,8 +66,8 @@ async def extract_broke(services: Services, claim: EntryClaim, error: Exception)
 
 
 async def _page(services: Services, claim: EntryClaim) -> tuple[PageResult, str]:
-    """The linked page's text and the URL it was found at; (None, "") for an entry without a link."""
-    if not claim.url:
+    """The linked page's text and the URL it was found at; (None, "") for an entry without a page of its own."""
+    if not wants_page(claim):
         return None, ""
     settings = services.config.settings.fetch
     answer = await services.fetcher.fetch(

@@ -148,7 +148,7 @@ class FetchFailure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryTold:
-    """What intake needs of an entry that may have changed."""
+    """What intake needs of an entry that is known by other things than its text."""
 
     title: str
     text: str
@@ -172,6 +172,11 @@ class EntryKnown:
     """Hash of the normalised title."""
     told: EntryTold | None = None
     """Set where none of the keys asked for is of its text: then the feed may show another text now."""
+    guid: str | None = None
+    """As the feed gave it when the entry was stored."""
+    url: str = ""
+    """As `guid`."""
+    published_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, case, func, insert, literal, or_, select, update
 
-from monitor.core.identity import BODY, title_key
+from monitor.core.entries.identity import BODY, title_key
 from monitor.core.urls import url_key
 from monitor.model.feeds import EntryIntent, EntryKnown, EntryTold, FeedClaim, PollIntent
 from monitor.model.ids import EntryId, FeedId
@@ -71,7 +71,14 @@ class Polling(Area):
                 mine = select(entry_key.c.entry_id, entry_key.c.key).where(entry_key.c.entry_id.in_(chunk))
                 for row in conn.execute(mine):
                     all_keys[row.entry_id].add(row.key)
-                columns = select(entry.c.id, entry.c.canonical_url, entry.c.title)
+                columns = select(
+                    entry.c.id,
+                    entry.c.canonical_url,
+                    entry.c.title,
+                    entry.c.guid,
+                    entry.c.url,
+                    entry.c.published_at,
+                )
                 rows = conn.execute(columns.where(entry.c.id.in_(chunk)).order_by(entry.c.id))
                 known += [
                     EntryKnown(
@@ -79,6 +86,9 @@ class Polling(Area):
                         keys=frozenset(all_keys[row.id]),
                         url_key=url_key(row.canonical_url),
                         title_key=title_key(row.title),
+                        guid=row.guid,
+                        url=row.url,
+                        published_at=row.published_at,
                     )
                     for row in rows
                 ]
@@ -118,11 +128,10 @@ def _owners(conn: Connection, feed_id: FeedId, keys: Iterable[str]) -> dict[str,
 
 
 def _told(conn: Connection, ids: list[EntryId]) -> dict[EntryId, EntryTold]:
-    """What those of these entries told last that have an article or are on their way to one."""
+    """What these entries told last, and how far they are on their way to an article."""
     columns = (entry.c.id, entry.c.title, entry.c.summary, entry.c.content, entry.c.first_seen_at, entry.c.due_at)
     read_at = func.coalesce(article.c.checked_at, article.c.fetched_at).label("read_at")
     query = select(*columns, read_at).outerjoin_from(entry, article)
-    query = query.where(or_(entry.c.article_id.is_not(None), entry.c.due_at.is_not(None)))
     found = {}
     for chunk in dialect.chunks(ids):
         for row in conn.execute(query.where(entry.c.id.in_(chunk))):

@@ -61,9 +61,9 @@ def test_what_an_entry_told_is_given_unless_its_text_was_asked_for(world: World)
 
 
 @pytest.mark.parametrize("outcome", [IntakeOutcome.BASELINE, IntakeOutcome.STORM_HELD])
-def test_an_entry_that_was_never_read_tells_nothing_and_cannot_change(world: World, outcome: IntakeOutcome) -> None:
+def test_an_entry_that_was_never_read_cannot_change(world: World, outcome: IntakeOutcome) -> None:
     world.poll(replace(entry("1", outcome), keys=("g:1", "b:1")))
-    assert told(world, "g:1") is None
+    assert told(world, "g:1") == EntryTold(title="Title 1", text="S", first_seen_at=T0, read_at=None, reading=False)
     changed(world, at=minutes(20))
     assert world.store.known_entries(FEED, ["b:2"]) == []
     assert world.store.claim_entries(minutes(99), minutes(100), 1) == []

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.core.edits import EDITS_WITHIN, MOST_EDITS, REREAD_EVERY, reason_to_keep, wording_key
-from monitor.core.intake import IntakeContext, IntakeDecision, decide_intake, lookup_keys
+from monitor.core.entries.intake import IntakeContext, IntakeDecision, decide_intake, lookup_keys
 from monitor.core.urls import url_key
 from monitor.model.articles import ArticleDraft, KnownArticle
 from monitor.model.feeds import EntryData, EntryKnown, EntryTold

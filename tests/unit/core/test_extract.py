@@ -8,7 +8,14 @@ from typing import Any
 
 import pytest
 
-from monitor.core.extract import article_identity, decide_extract, decide_rested, extract_failed, wants_metadata
+from monitor.core.extract import (
+    article_identity,
+    decide_extract,
+    decide_rested,
+    extract_failed,
+    wants_metadata,
+    wants_page,
+)
 from monitor.core.urls import url_key
 from monitor.model.articles import ArticleDraft, EntryClaim, ExtractedPage, ExtractIntent, KnownArticle
 from monitor.model.feeds import FetchFailure, ParseFailure
@@ -196,6 +203,34 @@ def test_entry_without_own_link_is_an_article_of_its_own() -> None:
     keys = [article_identity(claim, PAGE, URL).url_key for claim in (one, two, one)]
     assert keys[0] == keys[2] != keys[1]
     assert article(decide(PAGE, canonical_url="")).canonical_url == ""
+
+
+def test_the_same_words_of_another_day_are_another_article() -> None:
+    first = replace(CLAIM, canonical_url="")
+    second = replace(first, published_at=NOW)
+    keys = [article_identity(claim, None, "").url_key for claim in (first, second, first)]
+    assert keys[0] == keys[2] != keys[1]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        pytest.param({}, True, id="a page of its own"),
+        pytest.param({"url": "", "canonical_url": ""}, False, id="no link"),
+        pytest.param({"canonical_url": ""}, False, id="a page for all"),
+        pytest.param({"canonical_url": "", "summary": "", "content": "Words"}, False, id="a page for all, own content"),
+        pytest.param({"canonical_url": "", "summary": ""}, True, id="a page for all, no text"),
+        pytest.param({"canonical_url": "", "summary": "convoy  crosses"}, True, id="a page for all, title for text"),
+    ],
+)
+def test_wants_page(changes: dict[str, Any], expected: bool) -> None:
+    assert wants_page(replace(CLAIM, **changes)) is expected
+
+
+def test_an_entry_under_a_page_for_all_says_what_its_feed_says() -> None:
+    intent = decide(None, "", canonical_url="")
+    assert article(intent).text == CLAIM.summary
+    assert intent.detail == "its link leads to a page that several entries share; used 7 words from the feed"
 
 
 @pytest.mark.parametrize(

@@ -3,67 +3,19 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shelf import FIRST, LATER, NOW, SITE, Shelf, entry, news
 
-from monitor.core.identity import entry_keys, title_key
-from monitor.core.intake import IntakeContext, IntakeDecision, decide_intake, lookup_keys
-from monitor.core.urls import canonical_url, url_key
-from monitor.model.feeds import EntryData, EntryKnown
-from monitor.model.ids import EntryId
+from monitor.core.entries.identity import entry_keys
+from monitor.core.entries.intake import IntakeContext
+from monitor.model.feeds import EntryData
 from monitor.model.outcomes import IntakeOutcome
-
-NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
-LATER = IntakeContext(first_poll=False, lookback_s=86_400, max_new=200, storm_share=0.9, now=NOW)
-FIRST = replace(LATER, first_poll=True)
-SITE = "https://news.example/story"
-
-
-def entry(number: int = 1, **changes: Any) -> EntryData:
-    data = EntryData(
-        guid=f"id-{number}",
-        url=f"{SITE}/{number}",
-        title=f"Convoy number {number} crosses",
-        summary=f"Words about convoy {number}.",
-        content="",
-    )
-    return replace(data, **changes)
-
-
-class Shelf:
-    """What the store keeps of one feed: entries with their keys; as strict about taken keys as the real one."""
-
-    def __init__(self) -> None:
-        self.known: dict[EntryId, EntryKnown] = {}
-
-    def poll(self, entries: Sequence[EntryData], context: IntakeContext = LATER) -> IntakeDecision:
-        keys = lookup_keys(entries)
-        decision = decide_intake(entries, [one for one in self.known.values() if one.keys & keys], context)
-        for intent in decision.entries:
-            assert intent.keys
-            assert not any(one.keys & set(intent.keys) for one in self.known.values()), "a taken key loses the entry"
-            number = EntryId(len(self.known) + 1)
-            canonical = intent.canonical_url
-            self.known[number] = EntryKnown(
-                id=number,
-                keys=frozenset(intent.keys),
-                url_key=url_key(canonical),
-                title_key=title_key(intent.data.title),
-            )
-        for number, key in decision.new_keys:
-            assert not any(key in one.keys for one in self.known.values())
-            self.known[number] = replace(self.known[number], keys=self.known[number].keys | {key})
-        return decision
-
-
-def news(decision: IntakeDecision) -> list[str]:
-    return [intent.data.title for intent in decision.entries if intent.outcome is IntakeOutcome.NEW]
 
 
 def several(count: int, **changes: Any) -> list[EntryData]:
@@ -160,11 +112,11 @@ def test_no_identity_is_named_once() -> None:
     outcomes = [intent.outcome for intent in shelf.poll([empty, empty]).entries]
     assert outcomes == [IntakeOutcome.NO_IDENTITY]
     assert shelf.poll([empty]).entries == ()
-    assert entry_keys(empty, "") == ()
+    assert entry_keys(empty) == ()
 
 
 def test_keys_are_most_specific_first() -> None:
-    keys = entry_keys(entry(), canonical_url(entry().url))
+    keys = entry_keys(entry())
     assert [key[:2] for key in keys] == ["g:", "u:", "b:"]
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor.core.edits import Changes, Sighting, find_changes
-from monitor.core.identity import BODY, GUID, LINK, NO_IDENTITY_KEY, Identity, identify, is_known
-from monitor.core.urls import canonical_url
-from monitor.model.feeds import EntryChange, EntryData, EntryIntent, EntryKnown
+from monitor.core.entries.evidence import by_exact, identities, weigh
+from monitor.core.entries.identity import BODY, GUID, LINK, NO_IDENTITY_KEY, Identity
+from monitor.core.entries.sameness import Evidence, is_known, shared_key
+from monitor.model.feeds import EntryChange, EntryData, EntryIntent, EntryKnown, EntryTold
 from monitor.model.ids import EntryId
 from monitor.model.outcomes import IntakeOutcome
 
@@ -17,8 +18,6 @@ _STORM_LEAST_ENTRIES = 10
 _STORM_LEAST_ECHOES = 0.5
 _MAX_KEYS = 8
 """An entry that gets another guid on every poll must not gather keys for ever."""
-_LINK_SHARED_BY = 3
-"""So many titles under one link in one answer: the link names none of them."""
 _ANY_AGE = -1
 
 
@@ -58,8 +57,6 @@ class IntakeDecision:
 class _Item:
     """One distinct entry that was not known."""
 
-    data: EntryData
-    canonical: str
     identity: Identity
     keys: tuple[str, ...]
     echoes: bool
@@ -69,24 +66,26 @@ class _Item:
 class _Sorting:
     """The pass over one answer: known entries and items found so far, by key."""
 
-    def __init__(self, known: Sequence[EntryKnown]) -> None:
+    def __init__(self, known: Sequence[EntryKnown], evidence: Evidence, now: datetime) -> None:
         self.items: list[_Item] = []
         self.seen: dict[EntryId, Sighting] = {}
         self.learnt: list[tuple[EntryId, str]] = []
         self.stored = {entry.id: entry for entry in known}
+        self._evidence = evidence
+        self._now = now
         self._holders: dict[str, dict[EntryId, EntryKnown]] = {}
         for entry in known:
             self._hold(entry)
 
-    def sort(self, data: EntryData, canonical: str, identity: Identity) -> None:
+    def sort(self, identity: Identity) -> None:
         """Tell whether the entry is known, found twice in this answer, or an item to store."""
         holder = self._holder(identity)
         if holder is None:
-            self._add(data, canonical, identity)
+            self._add(self._placed(identity))
             return
         if holder.id in self.stored:
             sighting = self.seen.setdefault(holder.id, Sighting(self.stored[holder.id]))
-            sighting.shown.append((identity.body, data))
+            sighting.shown.append((identity.body, identity.data))
         self._learn(holder, identity)
 
     def changes(self, most: int, now: datetime) -> Changes:
@@ -95,36 +94,59 @@ class _Sorting:
 
     def _holder(self, identity: Identity) -> EntryKnown | None:
         """The known or earlier entry that this one is another sight of."""
-        for key in identity.keys or (NO_IDENTITY_KEY,):
+        if not identity.keys:
+            return next(iter(self._holders.get(NO_IDENTITY_KEY, {}).values()), None)
+        ordered = (*sorted(identity.guid_forms), identity.exact, identity.link, identity.body, identity.path)
+        for key in dict.fromkeys(ordered):
             for known in self._holders.get(key, {}).values():
-                if not identity.keys or is_known(identity, known):
+                if is_known(identity, known, self._evidence):
                     return known
         return None
 
-    def _add(self, data: EntryData, canonical: str, identity: Identity) -> None:
+    def _placed(self, identity: Identity) -> Identity:
+        """A new entry whose link belongs to another one: named by all the link says, or not by the link at all."""
+        if identity.link_is_shared or identity.link not in self._holders:
+            return identity
+        if identity.exact not in self._holders:
+            return by_exact(identity)
+        return replace(identity, link_is_shared=True)
+
+    def _add(self, identity: Identity) -> None:
         # A key belongs to one entry of a feed; the store would take an entry with a taken key for a known one.
         keys = tuple(key for key in identity.keys or (NO_IDENTITY_KEY,) if key not in self._holders)
+        if identity.link_is_shared and shared_key(identity.link) not in self._holders:
+            keys += (shared_key(identity.link),)
         if not keys:
             return
         echoes = any(holder in self.stored for holder in self._holders.get(identity.body, ()))
-        self.items.append(_Item(data=data, canonical=canonical, identity=identity, keys=keys, echoes=echoes))
-        link = identity.link.removeprefix(LINK)
+        self.items.append(_Item(identity=identity, keys=keys, echoes=echoes))
+        link, data = identity.link.removeprefix(LINK), identity.data
         # Negative ids mark what is not stored yet, so that duplicates in the same answer find it.
-        marker = EntryId(-len(self.items))
-        self._hold(EntryKnown(id=marker, keys=frozenset(keys), url_key=link, title_key=identity.title_key))
+        marker = EntryKnown(
+            id=EntryId(-len(self.items)),
+            keys=frozenset(keys),
+            url_key="" if identity.link_is_shared else link,
+            title_key=identity.title_key,
+            told=EntryTold(title=data.title, text=identity.text, first_seen_at=self._now),
+            guid=data.guid,
+            url=data.url,
+            published_at=data.published_at,
+        )
+        self._hold(marker)
 
     def _learn(self, holder: EntryKnown, identity: Identity) -> None:
         """Give the holder the guid and link it was met under for the first time; later entries are judged by them.
 
         Equal texts alone teach nothing: they are too weak to tie a guid or link to an entry for good.
         """
-        if identity.guid not in holder.keys and identity.link not in holder.keys:
+        if identity.guid_forms.isdisjoint(holder.keys) and identity.link not in holder.keys:
             return
         # Keys of the texts that an edited entry had are bounded by themselves.
         earlier = max(sum(key.startswith(BODY) for key in holder.keys) - 1, 0)
         room = max(_MAX_KEYS + earlier - len(holder.keys), 0)
-        wanted = (key for key in identity.keys if key.startswith((GUID, LINK)) and key not in self._holders)
-        fresh = tuple(wanted)[:room]
+        known_guid = not identity.guid_forms.isdisjoint(holder.keys)
+        wanted = (key for key in identity.keys if key.startswith(LINK) or (key.startswith(GUID) and not known_guid))
+        fresh = tuple(key for key in wanted if key not in self._holders)[:room]
         if not fresh:
             return
         if holder.id in self.stored:
@@ -140,8 +162,7 @@ class _Sorting:
 
 def lookup_keys(entries: Sequence[EntryData]) -> set[str]:
     """All keys by which entries of this answer may be known."""
-    found = (identity.keys or (NO_IDENTITY_KEY,) for _, _, identity in _identified(entries))
-    return {key for keys in found for key in keys}
+    return {key for one in identities(entries) for key in one.lookups}
 
 
 def decide_intake(entries: Sequence[EntryData], known: Sequence[EntryKnown], context: IntakeContext) -> IntakeDecision:
@@ -152,9 +173,10 @@ def decide_intake(entries: Sequence[EntryData], known: Sequence[EntryKnown], con
     beyond `max_new` are left out, the newest first: the next poll finds them unknown again. A known entry with another
     text has changed; see `monitor.core.edits`.
     """
-    sorting = _Sorting(known)
-    for data, canonical, identity in _identified(entries):
-        sorting.sort(data, canonical, identity)
+    found = identities(entries)
+    sorting = _Sorting(known, weigh(found, known), context.now)
+    for identity in found:
+        sorting.sort(identity)
     overlap = len(sorting.seen)
     storm = not context.first_poll and _is_storm(sorting.items, overlap, context.storm_share)
     intents = [_intent(item, _outcome(item, storm, context)) for item in sorting.items]
@@ -174,24 +196,6 @@ def decide_intake(entries: Sequence[EntryData], known: Sequence[EntryKnown], con
     )
 
 
-def _identified(entries: Sequence[EntryData]) -> Iterator[tuple[EntryData, str, Identity]]:
-    """Each entry with its canonical link and identity; links that name no single article are left out of both."""
-    found = []
-    titles: dict[str, set[str]] = {}
-    for data in entries:
-        canonical = canonical_url(data.url)
-        identity = identify(data, canonical)
-        found.append((data, canonical, identity))
-        if identity.link and identity.guid.removeprefix(GUID) != identity.link.removeprefix(LINK):
-            titles.setdefault(identity.link, set()).add(identity.title_key)
-    for data, canonical, identity in found:
-        sharing = len(titles.get(identity.link, ()))
-        if sharing >= (2 if identity.link_is_section else _LINK_SHARED_BY):
-            yield data, "", identify(data, "")
-        else:
-            yield data, canonical, identity
-
-
 def _is_storm(items: list[_Item], overlap: int, share: float) -> bool:
     total = len(items) + overlap
     echoes = sum(item.echoes for item in items)
@@ -203,7 +207,7 @@ def _outcome(item: _Item, storm: bool, context: IntakeContext) -> IntakeOutcome:
         return IntakeOutcome.NO_IDENTITY
     if storm and item.echoes:
         return IntakeOutcome.STORM_HELD
-    if context.first_poll and not _within_lookback(item.data.published_at, context):
+    if context.first_poll and not _within_lookback(item.identity.published_at, context):
         return IntakeOutcome.BASELINE
     return IntakeOutcome.NEW
 
@@ -226,11 +230,12 @@ _DETAILS = {
 
 def _intent(item: _Item, outcome: IntakeOutcome) -> EntryIntent:
     identity = item.identity
+    nobodys_own = identity.link_is_section or identity.link_is_place or identity.link_is_shared
     return EntryIntent(
-        data=item.data,
+        data=identity.data,
         keys=item.keys,
         # Whoever links to a section or to a place within a page must not share an article with all who do.
-        canonical_url="" if identity.link_is_section or identity.link_is_place else item.canonical,
+        canonical_url="" if nobodys_own else identity.canonical,
         outcome=outcome,
         detail=_DETAILS[outcome],
     )
