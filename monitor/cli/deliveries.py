@@ -39,7 +39,7 @@ def list_(
         [
             (
                 str(row.id),
-                row.digest_key,
+                row.digest_key + (f" ({row.part.number} of {row.part.of})" if row.part.of > 1 else ""),
                 row.channel,
                 row.recipient or "-",
                 row.state.value,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.core.lines import CountPublishers, Line, lines
-from monitor.core.outbox import dedupe_key
+from monitor.core.outbox import drafts
 from monitor.core.slots import Slot, in_words
 from monitor.core.story_line import story_line
 from monitor.model.config import PollingSettings, Subscription, Target
@@ -26,6 +26,12 @@ from monitor.model.outcomes import ComposeOutcome
 from monitor.model.watch import Watchlist
 
 MAX_WEAK = 10
+MOST_STORIES = 1_000
+"""In one digest. More wait for the next: it takes a dozen mails to name so many."""
+
+
+Divide = Callable[[Digest, str], Sequence[int]]
+"""(digest, channel) to the number of stories in each message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,23 +44,28 @@ class ComposeContext:
     """Those of the subscription that pass its priority, in the order of the configuration."""
     count_publishers: CountPublishers
     """How many independent publishers these are."""
+    divide: Divide
+    """How many stories each message holds that a digest takes on a channel."""
     polling: PollingSettings
     revision: str
     revision_since: datetime | None
     config_error: str
     now: datetime
+    most_stories: int = MOST_STORIES
 
 
 def compose(facts: WindowFacts, slot: Slot, next_due_at: datetime | None, context: ComposeContext) -> DigestIntent:
-    """The digest for `slot`, with every pending alert frozen into it, or the record that the slot was quiet.
+    """The digest for `slot`, with its alerts frozen into it, or the record that the slot was quiet.
 
+    Every pending alert is, unless there are more than `most_stories` stories: the others stay pending.
     `next_due_at` None leaves the subscription's schedule as it is (a digest sent by hand).
     """
-    stories = lines(facts.alerts, facts, context.watchlists, context.count_publishers)
+    due = lines(facts.alerts, facts, context.watchlists, context.count_publishers)
+    stories = _taken(due, context)
     weak = lines(facts.weak, facts, context.watchlists, context.count_publishers)
     quiet = not stories
     skipped = quiet and not context.subscription.quiet and next_due_at is not None
-    digest = None if skipped else _digest(facts, slot, stories, weak, context)
+    digest = None if skipped else _digest(facts, slot, (due, stories, weak), context)
     outcome = ComposeOutcome.QUIET_SKIPPED if skipped else ComposeOutcome.QUIET if quiet else ComposeOutcome.COMPOSED
     return DigestIntent(
         subscription=context.subscription.id,
@@ -66,25 +77,43 @@ def compose(facts: WindowFacts, slot: Slot, next_due_at: datetime | None, contex
         last_match_id=context.state.last_match_id if skipped else facts.last_match_id,
         at=context.now,
         digest=digest,
-        alerts=tuple(alert.id for alert in facts.alerts),
-        outbox=() if digest is None else _outbox(digest.key, context.subscription.targets),
+        alerts=tuple(sorted(alert.id for line in stories for alert in line.alerts)),
+        outbox=() if digest is None else _outbox(digest, context.subscription.targets, context.divide),
     )
 
 
-def _outbox(key: str, targets: Sequence[Target]) -> tuple[OutboxDraft, ...]:
-    """One row per channel and recipient: never one transaction for several people."""
+def _taken(due: Sequence[Line], context: ComposeContext) -> Sequence[Line]:
+    """What goes into this digest, in order; what an earlier one had no room for comes before everything else."""
+
+    def came_now(place: int) -> bool:
+        return all(alert.created_at > context.state.window_from for alert in due[place].alerts)
+
+    if len(due) <= context.most_stories:
+        return due
+    first = sorted(range(len(due)), key=came_now)[: context.most_stories]
+    return [due[place] for place in sorted(first)]
+
+
+def _outbox(digest: Digest, targets: Sequence[Target], divide: Divide) -> tuple[OutboxDraft, ...]:
+    """Rows for each channel and recipient: never one transaction for several people."""
     return tuple(
-        OutboxDraft(dedupe_key=dedupe_key(key, target.channel, recipient), channel=target.channel, recipient=recipient)
+        draft
         for target in targets
+        for sizes in (divide(digest, target.channel),)
         for recipient in (target.recipients or ("",))
+        for draft in drafts(digest, target.channel, recipient, sizes)
     )
 
 
 def _digest(
-    facts: WindowFacts, slot: Slot, stories: Sequence[Line], weak: Sequence[Line], context: ComposeContext
+    facts: WindowFacts,
+    slot: Slot,
+    found: tuple[Sequence[Line], Sequence[Line], Sequence[Line]],
+    context: ComposeContext,
 ) -> Digest:
+    """`found`: the stories that are due, those of them that this digest tells, and weak ones."""
     subscription = context.subscription
-    shown = stories[: subscription.max_stories]
+    due, shown, weak = found
     return Digest(
         key=f"{slot.date}/{subscription.id}/{slot.time.replace(':', '')}",
         subscription=subscription.id,
@@ -100,8 +129,9 @@ def _digest(
         weak=tuple(
             story_line(line, context.watchlists, context.count_publishers, weak=True) for line in weak[:MAX_WEAK]
         ),
-        coverage=_coverage(facts, stories, len(shown), context),
+        coverage=_coverage(facts, due, len(shown), context),
         lists=tuple(watchlist.title for watchlist in context.watchlists),
+        max_stories=subscription.max_stories,
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import accumulate
 
 from monitor.model.delivery import DeliveryClaim, DeliveryIntent, Receipt
-from monitor.model.digests import Digest
+from monitor.model.digests import Digest, OutboxDraft, Part
 from monitor.model.outcomes import DeliveryState, SendResult
 
 BACKOFF = (60, 300, 900, 3600, 4 * 3600, 8 * 3600)
@@ -17,9 +19,30 @@ MAX_THREAD = 10
 """Earlier messages that one message refers to."""
 
 
-def dedupe_key(digest: str, channel: str, recipient: str) -> str:
-    """What a delivery is unique by: the digest's key, the channel, and the recipient or ""."""
-    return f"{digest}/{channel}/{recipient}"
+def dedupe_key(digest: str, channel: str, recipient: str, part: int = 1) -> str:
+    """What a delivery is unique by: the digest's key, the channel, the recipient or "", and its part beyond the first.
+
+    No recipient ends like a part: a mail address has no slash behind its @.
+    """
+    return f"{digest}/{channel}/{recipient}" + (f"/{part}" if part > 1 else "")
+
+
+def drafts(digest: Digest, channel: str, recipient: str, sizes: Sequence[int]) -> tuple[OutboxDraft, ...]:
+    """One row for each message that the digest takes on its way to a recipient; `sizes`: the stories in each."""
+    ends = tuple(accumulate(sizes))
+    parts = (
+        Part(number=number, of=len(sizes), first=end - size, last=end)
+        for number, (size, end) in enumerate(zip(sizes, ends, strict=True), start=1)
+    )
+    return tuple(
+        OutboxDraft(
+            dedupe_key=dedupe_key(digest.key, channel, recipient, part.number),
+            channel=channel,
+            recipient=recipient,
+            part=part,
+        )
+        for part in parts
+    )
 
 
 def message_id(delivery: str, created_at: datetime) -> str:
@@ -30,11 +53,17 @@ def message_id(delivery: str, created_at: datetime) -> str:
     return hashlib.sha256(f"{delivery}|{created_at.isoformat()}".encode()).hexdigest()[:32]
 
 
-def earlier_messages(digest: Digest, channel: str, recipient: str) -> tuple[str, ...]:
-    """Ids of the messages in which the digest's updates were first told to this recipient: newest first, at most 10."""
-    told = {story.told.digest: story.told.at for story in digest.stories if story.update and story.told}
-    newest = sorted(told.items(), key=lambda one: (one[1], one[0]), reverse=True)[:MAX_THREAD]
-    return tuple(message_id(dedupe_key(key, channel, recipient), at) for key, at in newest)
+def earlier_messages(claim: DeliveryClaim) -> tuple[str, ...]:
+    """Ids of the messages that this one continues: newest first, at most 10.
+
+    These are those in which the digest's updates were first told to this recipient; before them stands, for a further
+    part of a digest, the first one.
+    """
+    told = {story.told.digest: story.told.at for story in claim.digest.stories if story.update and story.told}
+    newest = sorted(told.items(), key=lambda one: (one[1], one[0]), reverse=True)
+    if claim.part.number > 1:
+        newest.insert(0, (claim.digest.key, claim.created_at))
+    return tuple(message_id(dedupe_key(key, claim.channel, claim.recipient), at) for key, at in newest[:MAX_THREAD])
 
 
 def decide_delivery(claim: DeliveryClaim, receipt: Receipt, now: datetime) -> DeliveryIntent:

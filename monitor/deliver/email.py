@@ -10,6 +10,7 @@ import asyncio
 import re
 import socket
 import ssl
+from collections.abc import Sequence
 from pathlib import Path
 
 from aiosmtplib import (
@@ -24,8 +25,10 @@ from aiosmtplib import (
 
 from monitor.deliver.mail import Envelope, build_mail
 from monitor.deliver.render.clean import clean
+from monitor.deliver.render.packing import mail_parts
 from monitor.model.config import EmailChannel as EmailSpec
 from monitor.model.delivery import Message, Receipt
+from monitor.model.digests import Digest
 from monitor.model.outcomes import SendResult
 
 _START_INPUT = 354
@@ -41,6 +44,10 @@ class EmailChannel:
         self.name = spec.name
         self._spec = spec
         self._where = f"{spec.host}:{spec.port}"
+
+    def parts(self, digest: Digest) -> Sequence[int]:
+        """As many mails as it takes to stay under the size at which mail sites cut."""
+        return mail_parts(digest)
 
     async def send(self, message: Message) -> Receipt:
         """One transaction for `message.recipient`; a new connection each time."""

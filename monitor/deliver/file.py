@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 from monitor.deliver.render import Rendered, render
@@ -38,6 +39,10 @@ class FileChannel:
     def __init__(self, spec: FileSpec) -> None:
         self.name = spec.name
         self._folder = spec.folder
+
+    def parts(self, digest: Digest) -> Sequence[int]:
+        """A file holds any digest."""
+        return (len(digest.stories),)
 
     async def send(self, message: Message) -> Receipt:
         """Write the three files, the HTML last; the receipt's detail is its path."""

@@ -14,7 +14,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import parseaddr
 
-from monitor.deliver.render import Rendered, render
+from monitor.deliver.render import Printed, render_mail
 from monitor.deliver.render.clean import clean, shorten
 from monitor.deliver.render.encoding import transfer_encoding
 from monitor.model.config import EmailChannel as EmailSpec
@@ -66,7 +66,7 @@ def build_mail(message: Message, spec: EmailSpec) -> Envelope:
     """
     sender = ascii_address(parseaddr(spec.sender)[1])
     recipient = ascii_address(message.recipient)
-    rendered = render(message.digest)
+    rendered = render_mail(message.digest, message.part)
     mail = EmailMessage(policy=_POLICY)
     mail["From"] = Address(_display_name(message, spec), addr_spec=sender)
     mail["To"] = Address(addr_spec=recipient)
@@ -118,7 +118,7 @@ def _identify(mail: EmailMessage, message: Message, sender: str) -> None:
     mail["Precedence"] = "bulk"
 
 
-def _fill(mail: EmailMessage, rendered: Rendered) -> None:
+def _fill(mail: EmailMessage, rendered: Printed) -> None:
     mail.set_content(rendered.text, cte=transfer_encoding(rendered.text))
     mail.add_alternative(rendered.html, subtype="html", cte=transfer_encoding(rendered.html))
 

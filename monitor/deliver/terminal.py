@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -32,6 +32,10 @@ class TerminalChannel:
         self._stream = stream
         self._html_hint = html_hint
         self._printed: set[str] = set()
+
+    def parts(self, digest: Digest) -> Sequence[int]:
+        """A terminal takes any digest."""
+        return (len(digest.stories),)
 
     async def send(self, message: Message) -> Receipt:
         """Print the digest unless this process printed this message before."""

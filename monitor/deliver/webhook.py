@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import binascii
 import json
+from collections.abc import Sequence
 from importlib import resources
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -11,10 +12,11 @@ from urllib.parse import urlsplit
 from standardwebhooks.webhooks import EmptyWebhookSecretError, Webhook
 
 from monitor.deliver.mail import wire_id
-from monitor.deliver.render import render
 from monitor.deliver.render.clean import clean
+from monitor.deliver.render.payload import page_json, payload_pages
 from monitor.model.config import WebhookChannel as WebhookSpec
 from monitor.model.delivery import Message, Receipt
+from monitor.model.digests import Digest
 from monitor.model.feeds import FetchFailure
 from monitor.model.outcomes import FetchReason, SendResult
 from monitor.ports import Poster, PostResult
@@ -39,9 +41,13 @@ class WebhookChannel:
         self._spec = spec
         self._poster = poster
 
+    def parts(self, digest: Digest) -> Sequence[int]:
+        """As many events as it takes to stay under what receivers commonly take."""
+        return payload_pages(digest)
+
     async def send(self, message: Message) -> Receipt:
         """One signed POST; `webhook-id` stays the same over all attempts, the timestamp is this attempt's."""
-        body = render(message.digest).json
+        body = page_json(message.digest, message.part)
         identity = wire_id(message.id)
         try:
             signature = Webhook(self._spec.secret.reveal()).sign(identity, message.at, body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -19,6 +20,7 @@ from monitor.model.digests import Digest, DigestIntent
 from monitor.model.facts import SubscriptionState
 from monitor.model.outcomes import ComposeOutcome, Step
 from monitor.model.watch import Watchlist
+from monitor.ports import Channel
 from monitor.stories.publishers import independent
 
 log = structlog.get_logger("monitor.compose")
@@ -152,6 +154,7 @@ async def _intent(
         state=state,
         watchlists=watchlists,
         count_publishers=partial(independent, families=dict(config.settings.families)),
+        divide=partial(_divide, services.channels),
         polling=config.settings.polling,
         revision=config.settings.revision,
         revision_since=config.since,
@@ -160,6 +163,12 @@ async def _intent(
     )
     # In a thread: hundreds of stories take a while.
     return await services.call(compose, facts, slot, next_due_at, context)
+
+
+def _divide(channels: Mapping[str, Channel], digest: Digest, channel: str) -> Sequence[int]:
+    """As the channel does; what cannot be asked, because it is away at this moment, gets the digest whole."""
+    found = channels.get(channel)
+    return (len(digest.stories),) if found is None else found.parts(digest)
 
 
 async def _step_past(services: Services, intent: DigestIntent) -> None:

@@ -62,6 +62,7 @@ async def _attempt(services: Services, claim: DeliveryClaim) -> Receipt:
         recipient=claim.recipient,
         digest=claim.digest,
         at=services.clock.now(),
-        thread=earlier_messages(claim.digest, claim.channel, claim.recipient),
+        thread=earlier_messages(claim),
+        part=claim.part,
     )
     return await channel.send(message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.model.digests import Digest
+from monitor.model.digests import WHOLE, Digest, Part
 from monitor.model.ids import DigestId, OutboxId, Token
 from monitor.model.outcomes import DeliveryState, SendResult
 
@@ -24,6 +24,8 @@ class DeliveryClaim:
     created_at: datetime
     digest_id: DigestId
     digest: Digest
+    part: Part = WHOLE
+    """What of the digest goes out with this row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,8 @@ class Message:
     """Of this attempt."""
     thread: tuple[str, ...] = ()
     """Ids of earlier messages to the same recipient that this one continues, the newest first."""
+    part: Part = WHOLE
+    """What of the digest it tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +72,7 @@ class DeliveryRow:
 
     id: OutboxId
     digest_key: str
+    part: Part
     channel: str
     recipient: str
     state: DeliveryState

@@ -164,7 +164,7 @@ class Coverage:
     folded: int
     weak: int
     more: int = 0
-    """Stories beyond the digest's cap; they stay in the digest's frozen list."""
+    """Stories that are due but too many for one digest: they wait for the next one."""
     held: int = 0
     undelivered: int = 0
     """Deliveries abandoned or retrying for over an hour."""
@@ -174,6 +174,22 @@ class Coverage:
     revision_since: datetime | None = None
     config_error: str = ""
     """Why the newest edit of config/ was refused, "" if it was not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One message of a digest: which of how many, and which stories of the digest it tells. By default the whole."""
+
+    number: int = 1
+    """From 1."""
+    of: int = 1
+    first: int = 0
+    """Place of its first story in `Digest.stories`."""
+    last: int | None = None
+    """Place behind its last story; None: to the end."""
+
+
+WHOLE = Part()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,6 +214,8 @@ class Digest:
     coverage: Coverage
     lists: tuple[str, ...]
     """Titles of the watchlists of the subscription."""
+    max_stories: int = 0
+    """So many are shown with details, the others as a line each; 0 in digests from before the others were kept."""
 
     @property
     def stories(self) -> tuple[DigestStory, ...]:
@@ -212,6 +230,7 @@ class OutboxDraft:
     dedupe_key: str
     channel: str
     recipient: str
+    part: Part = WHOLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from monitor.model.articles import ExtractedPage
 from monitor.model.delivery import Message, Receipt
+from monitor.model.digests import Digest
 from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult, ParsedFeed, ParseFailure
 
 
@@ -78,6 +79,13 @@ class Channel(Protocol):
     """One way to deliver a digest."""
 
     name: str
+
+    def parts(self, digest: Digest) -> Sequence[int]:
+        """How many stories each of the messages holds that this digest takes here: at least one, all stories in order.
+
+        Asked when the digest is frozen; what was answered then holds for its messages.
+        """
+        ...
 
     async def send(self, message: Message) -> Receipt:
         """One attempt; never raises for anything a receiver can do."""

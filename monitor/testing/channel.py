@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from monitor.model.delivery import Message, Receipt
+from monitor.model.digests import Digest
 from monitor.model.outcomes import SendResult
 
 TAKEN = Receipt(result=SendResult.OK, detail="kept by the recording channel")
@@ -16,12 +17,22 @@ class RecordingChannel:
     `attempts` holds every message that was sent; `accepted` only those that ended with `ok`.
     """
 
-    def __init__(self, name: str = "recording", receipts: Iterable[Receipt] = ()) -> None:
+    def __init__(
+        self,
+        name: str = "recording",
+        receipts: Iterable[Receipt] = (),
+        parts: Callable[[Digest], Sequence[int]] = lambda digest: (len(digest.stories),),
+    ) -> None:
         self.name = name
         self.attempts: list[Message] = []
         self.accepted: list[Message] = []
         self.probes = 0
         self._receipts = list(receipts)
+        self._parts = parts
+
+    def parts(self, digest: Digest) -> Sequence[int]:
+        """As it was told; the digest whole if it was told nothing."""
+        return self._parts(digest)
 
     async def send(self, message: Message) -> Receipt:
         """Keep the message and give the next receipt."""

@@ -4,6 +4,6 @@ Feed text is hostile until cleaned: every string passes `clean` on its way into 
 see the view, and the HTML template escapes whatever it prints.
 """
 
-from monitor.deliver.render.digest import Rendered, render
+from monitor.deliver.render.digest import Printed, Rendered, render, render_mail
 
-__all__ = ["Rendered", "render"]
+__all__ = ["Printed", "Rendered", "render", "render_mail"]

@@ -10,8 +10,8 @@ from monitor.model.digests import Coverage, Digest, FeedTrouble
 _TROUBLES_SHOWN = 8
 
 
-def coverage_view(digest: Digest, hidden: int, time: LocalTime) -> CoverageView:
-    """The coverage; `hidden` stories of the digest found no room in this print and count as `more`."""
+def coverage_view(digest: Digest, time: LocalTime) -> CoverageView:
+    """The coverage of the whole digest."""
     coverage = digest.coverage
     troubles = [(clean(feed.title, 60), _failing(feed, time)) for feed in coverage.failing]
     troubles += [(clean(feed.title, 60), _silent(feed, time)) for feed in coverage.silent]
@@ -19,7 +19,7 @@ def coverage_view(digest: Digest, hidden: int, time: LocalTime) -> CoverageView:
         window=f"{time.day_and_clock(digest.window_from)} to {time.day_and_clock(digest.window_to)}",
         read=f"{count(coverage.feeds, 'feed')}, {coverage.feeds_read:,} read.",
         articles=f"{count(coverage.articles, 'article')}, {coverage.without_full_text:,} without full text.",
-        sum=_sum(coverage, hidden),
+        sum=_sum(digest),
         troubles=tuple(troubles[:_TROUBLES_SHOWN]),
         troubles_more=max(len(troubles) - _TROUBLES_SHOWN, 0),
         deliveries=_deliveries(coverage),
@@ -37,12 +37,11 @@ def because(digest: Digest) -> str:
     return f'You get this because subscription "{name}" ({noun} {lists}) sends {clean(digest.schedule, 80)}.'
 
 
-def _sum(coverage: Coverage, hidden: int) -> str:
-    shown, more = coverage.shown - hidden, coverage.more + hidden
-    parts = [f"{shown:,} shown", f"{coverage.folded:,} folded"]
-    parts += [
-        f"{number:,} {name}" for number, name in ((coverage.held, "held back"), (more, "more not shown")) if number
-    ]
+def _sum(digest: Digest) -> str:
+    coverage = digest.coverage
+    parts = [f"{coverage.shown:,} shown", f"{coverage.folded:,} folded"]
+    more = (coverage.more, "waiting for the next digest" if digest.max_stories else "more not shown")
+    parts += [f"{number:,} {name}" for number, name in ((coverage.held, "held back"), more) if number]
     parts.append(f"{coverage.weak:,} weak")
     return f"{coverage.matched:,} matched = " + " + ".join(parts) + "."
 

@@ -1,4 +1,4 @@
-"""`render`: one view, printed as HTML and as text, cut by whole stories until its mail stays under the clip size."""
+"""`render` and `render_mail`: one view, printed as HTML and as text. A limit takes details away, never a story."""
 
 from __future__ import annotations
 
@@ -9,17 +9,29 @@ from monitor.deliver.render.bidi import first_strong, language_tag
 from monitor.deliver.render.clean import clean
 from monitor.deliver.render.coverage import because, coverage_view
 from monitor.deliver.render.encoding import transfer_size
-from monitor.deliver.render.headline import attention, changed, news, not_seen, preview, quiet_line, subject, verdict
+from monitor.deliver.render.headline import (
+    attention,
+    changed,
+    news,
+    not_seen,
+    of_part,
+    preview,
+    quiet_line,
+    subject,
+    verdict,
+    waiting,
+)
 from monitor.deliver.render.pages import print_html, print_text
 from monitor.deliver.render.payload import payload_json
 from monitor.deliver.render.stories import Limits, section_views, story_view
 from monitor.deliver.render.view import DigestView, SectionView
 from monitor.deliver.render.words import LocalTime, count
-from monitor.model.digests import Digest
+from monitor.model.digests import WHOLE, Digest, Part
 
 MAX_BYTES = 88_000
 """Of the HTML, and of HTML and text as sent: mail sites cut at about 102 KB, and headers come on top."""
 _LADDER = (
+    Limits(7, 500),
     Limits(7, 60),
     Limits(7, 40),
     Limits(7, 30),
@@ -29,78 +41,111 @@ _LADDER = (
     Limits(3, 4, 2),
     Limits(1, 1, 1),
 )
+_LINES_ONLY = Limits(0, 0, 0)
 _WORDS_A_MINUTE = 200
 _WORDS_OF_OURS = 25
 """Per story: labels, times, evidence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
-    """One digest in every form; `json` is the versioned payload that webhooks carry and the file channel writes."""
+class Printed:
+    """A digest, or a part of one, as a mail has it."""
 
     subject: str
     preview: str
     html: str
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered(Printed):
+    """A whole digest in every form; `json` is the versioned payload that the file channel writes."""
+
     json: str
 
 
 def render(digest: Digest) -> Rendered:
-    """The digest as a reader gets it. Pure; raises nothing for anything a feed could have put into a story."""
-    view, html, text = _print(digest, _LADDER[0])
-    for limits in _LADDER[1:]:
-        if _fits(html, text):
-            break
-        view, html, text = _print(digest, limits)
+    """The whole digest, whatever its size. Pure; raises nothing for anything a feed could have put into a story."""
+    printed = print_part(digest, WHOLE, _wanted(digest, _LADDER[0]))
     return Rendered(
-        subject=view.subject, preview=view.preview, html=html, text=text, json=payload_json(digest, view.subject)
+        subject=printed.subject,
+        preview=printed.preview,
+        html=printed.html,
+        text=printed.text,
+        json=payload_json(digest, printed.subject),
     )
 
 
-def _print(digest: Digest, limits: Limits) -> tuple[DigestView, str, str]:
-    view = digest_view(digest, limits)
-    return view, print_html(view), print_text(view)
+def render_mail(digest: Digest, part: Part) -> Printed:
+    """The mail of one part: its stories and no others, with as much detail as a mail has room for."""
+    first, *lower = ladder(digest, part)
+    printed = print_part(digest, part, first)
+    for limits in lower:
+        if fits(printed):
+            break
+        printed = print_part(digest, part, limits)
+    return printed
 
 
-def _fits(html: str, text: str) -> bool:
-    return max(len(html.encode()), transfer_size(html) + transfer_size(text)) <= MAX_BYTES
+def ladder(digest: Digest, part: Part) -> tuple[Limits, ...]:
+    """How a part may be shown, the most detailed first; details stand in the first mail only."""
+    if part.number > 1:
+        return (_LINES_ONLY,)
+    return tuple(dict.fromkeys(_wanted(digest, limits) for limits in _LADDER))
 
 
-def digest_view(digest: Digest, limits: Limits) -> DigestView:
-    """Everything the templates show, within `limits`; what does not fit is counted as `more`."""
+def fits(printed: Printed) -> bool:
+    """Whether mail sites show it whole."""
+    as_sent = transfer_size(printed.html) + transfer_size(printed.text)
+    return max(len(printed.html.encode()), as_sent) <= MAX_BYTES
+
+
+def _wanted(digest: Digest, limits: Limits) -> Limits:
+    """No more details than the subscription asks for."""
+    most = digest.max_stories or len(digest.stories)
+    return Limits(min(limits.full, most), min(limits.brief, most), limits.weak)
+
+
+def print_part(digest: Digest, part: Part, limits: Limits) -> Printed:
+    """A part with just these details."""
+    view = digest_view(digest, part, limits)
+    return Printed(subject=view.subject, preview=view.preview, html=print_html(view), text=print_text(view))
+
+
+def digest_view(digest: Digest, part: Part, limits: Limits) -> DigestView:
+    """Everything the templates show of a part; stories beyond `limits` are a line each."""
     time = LocalTime(digest.zone, digest.window_to)
-    sections = section_views(digest, limits, time)
-    shown = sum(len(section.stories) for section in sections)
-    hidden = len(digest.stories) - shown
-    weak = tuple(story_view(story, 0, full=False, time=time) for story in digest.weak[: limits.weak])
+    sections = section_views(digest, part, limits, time)
+    ends = part.number == part.of
+    begins = part.number == 1
+    weak = tuple(story_view(story, 0, full=False, time=time) for story in digest.weak[: limits.weak if begins else 0])
     top = digest.stories[0] if digest.stories else None
-    title = verdict(digest)
+    title = verdict(digest) if begins else of_part(digest, part)
     return DigestView(
-        subject=subject(digest),
-        preview=preview(digest),
+        subject=subject(digest, part),
+        preview=preview(digest, part),
         lang=language_tag(digest.language),
         dir=digest.direction,
-        masthead=_masthead(digest, sections, time),
+        masthead=_masthead(digest, sections, part, time),
         verdict=title,
-        verdict_lang=language_tag(top.language if top else digest.language),
-        verdict_dir=(first_strong(title) if not top else top.direction) or digest.direction,
-        lines=_lines(digest),
+        verdict_lang=language_tag(top.language if top and begins else digest.language),
+        verdict_dir=(first_strong(title) if not (top and begins) else top.direction) or digest.direction,
+        lines=_lines(digest, part) if begins else (),
         sections=sections,
-        more=digest.coverage.more + hidden,
+        waiting=waiting(digest) if ends else "",
         weak=weak,
         weak_more=max(digest.coverage.weak, len(digest.weak)) - len(weak),
-        coverage=coverage_view(digest, hidden, time),
+        coverage=coverage_view(digest, time) if begins else None,
         subscription=clean(digest.subscription, 60),
         because=because(digest),
         key=clean(digest.key, 120),
     )
 
 
-def _masthead(digest: Digest, sections: tuple[SectionView, ...], time: LocalTime) -> tuple[str, ...]:
+def _masthead(digest: Digest, sections: tuple[SectionView, ...], part: Part, time: LocalTime) -> tuple[str, ...]:
     parts = [clean(digest.title, 60) or clean(digest.subscription, 60), time.full(digest.window_to)]
-    if digest.stories:
-        total = count(len(digest.stories) + digest.coverage.more, "story", "stories")
-        parts.append(f"{total}, {_minutes(sections)} min")
+    if digest.stories and part.number == 1:
+        parts.append(f"{count(len(digest.stories), 'story', 'stories')}, {_minutes(sections)} min")
     return tuple(parts)
 
 
@@ -108,17 +153,22 @@ def _minutes(sections: tuple[SectionView, ...]) -> int:
     stories = [story for section in sections for story in section.stories]
     words = sum(len(story.title.split()) + len(story.why.split()) + _WORDS_OF_OURS for story in stories if story.full)
     words += sum(len(story.title.split()) + _WORDS_OF_OURS // 3 for story in stories if not story.full)
+    words += sum(len(line.title.split()) for section in sections for line in section.lines)
     quotes = [quote for story in stories for quote in (*story.quotes, *(change.now for change in story.changes))]
     words += sum(len(part.text.split()) for quote in quotes for part in quote.segments)
     return max(1, math.ceil(words / _WORDS_A_MINUTE))
 
 
-def _lines(digest: Digest) -> tuple[tuple[str, str], ...]:
+def _lines(digest: Digest, part: Part) -> tuple[tuple[str, str], ...]:
     label = "Stories" if any(story.update for story in digest.stories) else "New"
     lines = [(label, news(digest)) if digest.stories else ("Read", quiet_line(digest))]
     if change := changed(digest):
         lines.append(("Changed", change))
     lines.append(not_seen(digest.coverage))
+    if part.of > 1:
+        lines.append(("Parts", of_part(digest, part)))
+    if more := waiting(digest):
+        lines.append(("Waiting", more))
     if wanted := attention(digest.coverage):
         lines.append(("Attention", wanted))
     return tuple(lines)

@@ -9,7 +9,7 @@ from monitor.deliver.render.bidi import has_rtl
 from monitor.deliver.render.clean import clean, shorten
 from monitor.deliver.render.telling import news_of
 from monitor.deliver.render.words import count, listing, new_and_updates
-from monitor.model.digests import Coverage, Digest, DigestStory
+from monitor.model.digests import WHOLE, Coverage, Digest, DigestStory, Part
 from monitor.model.ids import Direction
 
 SUBJECT_LIMIT = 70
@@ -17,25 +17,58 @@ _TOPIC_LIMIT = 24
 _NEWS_SHOWN = 3
 
 
-def subject(digest: Digest) -> str:
-    """At most 70 characters, the news within the first 35, no line breaks and no bidi controls."""
+def subject(digest: Digest, part: Part = WHOLE) -> str:
+    """At most 70 characters, the news within the first 35, no line breaks and no bidi controls.
+
+    The subject of a part says which it is: `(2 of 3)` at the end, but before a headline from right to left.
+    """
     if not digest.stories:
         return shorten(f"Quiet: {_nothing(digest.coverage)}, {_feeds(digest.coverage)}", SUBJECT_LIMIT)
     top = digest.stories[0]
     title = clean(top.title, 200) or "story without headline"
-    if digest.direction is Direction.RTL and has_rtl(title):
-        return shorten(title, SUBJECT_LIMIT)
-    others = _others(digest)
+    which = f"({part.number:,} of {part.of:,})" if part.of > 1 else ""
     if has_rtl(title):
-        return _rtl_last(top, title, others)
+        before = f"{which} " if which else ""
+        rest = SUBJECT_LIMIT - len(before)
+        plain = digest.direction is Direction.RTL
+        return before + (shorten(title, rest) if plain else _rtl_last(top, title, _others(digest), rest))
     tail = f", {count(top.publishers, 'publisher')}" if top.publishers > 1 and not top.update else ""
-    tail += f" {others}" if others else ""
+    tail += "".join(f" {one}" for one in (_others(digest), which) if one)
     head = _update_head(top, title) if top.update else _with_topic(top, title)
     return shorten(head, SUBJECT_LIMIT - len(tail)) + tail
 
 
-def preview(digest: Digest) -> str:
+def of_part(digest: Digest, part: Part) -> str:
+    """`Mail 1 of 3, stories 1 to 96 of 300; the others follow in mails 2 and 3, a line each.`"""
+    total = len(digest.stories)
+    last = total if part.last is None else part.last
+    here = f"Mail {part.number:,} of {part.of:,}, {_numbers(part.first + 1, last)} of {total:,}"
+    if part.number > 1:
+        return here
+    others = "mail 2" if part.of == 2 else f"mails 2 {'and' if part.of == 3 else 'to'} {part.of:,}"
+    return f"{here}; the others follow in {others}, a line each."
+
+
+def _numbers(first: int, last: int) -> str:
+    return f"story {last:,}" if first == last else f"stories {first:,} to {last:,}"
+
+
+def waiting(digest: Digest) -> str:
+    """What is due and not told yet; "" if nothing is."""
+    more = digest.coverage.more
+    if not more:
+        return ""
+    if not digest.max_stories:
+        return f"And {count(more, 'more story', 'more stories')} beyond this digest's limit, each judged and kept."
+    wait = f"{count(more, 'more story', 'more stories')} {'waits' if more == 1 else 'wait'} for the next digest"
+    return f"{wait}: {len(digest.stories):,} are as many as one tells."
+
+
+def preview(digest: Digest, part: Part = WHOLE) -> str:
     """The hidden line that mail lists show after the subject: what the subject does not say."""
+    if part.number > 1:
+        first = digest.stories[part.first : part.first + 2]
+        return " / ".join(clean(story.title, 80) for story in first)
     coverage = digest.coverage
     label, sentence = not_seen(coverage)
     unread = f"{label}: {sentence}"
@@ -55,9 +88,9 @@ def verdict(digest: Digest) -> str:
 def news(digest: Digest) -> str:
     """`6 stories in 9 outlets, about Albu Kamal, IRGC and 2 more topics.`, or `2 new, 1 update in 9 outlets, ...`"""
     stories = digest.stories
-    total = count(len(stories) + digest.coverage.more, "story", "stories")
+    total = count(len(stories), "story", "stories")
     if updates := sum(story.update for story in stories):
-        total = new_and_updates(len(stories) - updates, updates, digest.coverage.more)
+        total = new_and_updates(len(stories) - updates, updates)
     outlets = {name for story in stories for name in (story.publisher, *(copy.publisher for copy in story.copies))}
     topics = [clean(topic, 60) for topic in dict.fromkeys(topic for story in stories for topic in story.topics)]
     about = f", about {listing(topics, 4, 'topic')}" if topics else ""
@@ -130,9 +163,8 @@ def _others(digest: Digest) -> str:
     others = digest.stories[1:]
     updates = sum(story.update for story in others)
     if not updates:
-        rest = len(others) + digest.coverage.more
-        return f"+{rest:,} more" if rest else ""
-    return f"+{new_and_updates(len(others) - updates, updates, digest.coverage.more)}"
+        return f"+{len(others):,} more" if others else ""
+    return f"+{new_and_updates(len(others) - updates, updates)}"
 
 
 def _update_head(story: DigestStory, title: str) -> str:
@@ -146,7 +178,7 @@ def _update_of(story: DigestStory) -> str:
     return f"UPDATE {_topic(story)}".rstrip()
 
 
-def _rtl_last(story: DigestStory, title: str, others: str) -> str:
+def _rtl_last(story: DigestStory, title: str, others: str, limit: int) -> str:
     parts = (
         "" if story.update else _topic(story),
         count(story.publishers, "publisher") if story.publishers > 1 else "",
@@ -155,4 +187,4 @@ def _rtl_last(story: DigestStory, title: str, others: str) -> str:
     head = ", ".join(part for part in parts if part)
     if story.update:
         head = ": ".join(part for part in (_update_of(story), head) if part)
-    return shorten(f"{head}: {title}" if head else title, SUBJECT_LIMIT)
+    return shorten(f"{head}: {title}" if head else title, limit)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from monitor.deliver.render.bidi import has_rtl, isolate_html, isolate_text
 from monitor.deliver.render.clean import Segment
-from monitor.deliver.render.view import DigestView, StoryView
+from monitor.deliver.render.view import DigestView, LineView, StoryView
 from monitor.model.ids import Direction
 
 COLUMNS = 72
@@ -51,7 +51,9 @@ def print_text(view: DigestView) -> str:
         return wrap_own(text, view.dir, indent, hang)
 
     template = _TEMPLATES.get_template("digest.txt.j2")
-    return template.render(view=view, own=own, quote=_quote_text, source=_source, rtl=Direction.RTL)
+    return template.render(
+        view=view, own=own, quote=_quote_text, source=_source, line_source=_line_source, rtl=Direction.RTL
+    )
 
 
 def wrap_own(text: str, base: Direction, indent: int, hang: int) -> str:
@@ -74,6 +76,14 @@ def _quote_text(segments: tuple[Segment, ...], direction: Direction) -> str:
 
 def _source(story: StoryView) -> str:
     """Outlet, language and time; a name from right to left stands last, so that no figure follows it."""
-    facts = [story.language, story.time, story.source_note]
-    ordered = [*facts, story.publisher] if has_rtl(story.publisher) else [story.publisher, *facts]
+    return _name_and(story.publisher, story.language, story.time, story.source_note)
+
+
+def _line_source(line: LineView) -> str:
+    """Outlet and time."""
+    return _name_and(line.publisher, line.time)
+
+
+def _name_and(name: str, *facts: str) -> str:
+    ordered = [*facts, name] if has_rtl(name) else [name, *facts]
     return ", ".join(fact for fact in ordered if fact)

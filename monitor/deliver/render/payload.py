@@ -7,46 +7,78 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from monitor.deliver.render.bidi import language_tag
 from monitor.deliver.render.clean import clean, clean_marks
+from monitor.deliver.render.headline import subject as mail_subject
 from monitor.deliver.render.links import safe_link
-from monitor.model.digests import Copy, Coverage, Digest, DigestStory, FeedTrouble, NewFact, Quote
+from monitor.model.digests import (
+    WHOLE,
+    Copy,
+    Coverage,
+    Digest,
+    DigestSection,
+    DigestStory,
+    FeedTrouble,
+    NewFact,
+    Part,
+    Quote,
+)
 
 TYPE = "digest.composed"
 VERSION = 1
 COPIES = 50
-STORIES = 500
+PAGE_BYTES = 900_000
+"""Of one event: what is in front of a receiver often refuses more than a megabyte."""
+_NO_STORY = Part(first=0, last=0)
+_FIGURES = 100
+"""Bytes kept free for the numbers of pages."""
 
 Json = Mapping[str, "Json"] | list["Json"] | str | int | bool | None
 
 
-def payload_json(digest: Digest, subject: str) -> str:
-    """The payload as compact JSON, the same text every time for the same digest."""
+def payload_json(digest: Digest, subject: str, part: Part = WHOLE) -> str:
+    """The payload as compact JSON, the same text every time for the same digest and part."""
     payload: Json = {
         "type": TYPE,
         "version": VERSION,
         "timestamp": _time(digest.composed_at),
-        "data": _digest(digest, subject),
+        "data": _digest(digest, subject, part),
     }
-    return json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _dump(payload)
 
 
-def _digest(digest: Digest, subject: str) -> Json:
-    left = STORIES
-    sections: list[Json] = []
-    for section in digest.sections:
-        stories = section.stories[: max(left, 0)]
-        left -= len(stories)
-        sections.append(
-            {
-                "watchlist": clean(section.watchlist),
-                "title": clean(section.title),
-                "priority": section.priority.value,
-                "stories": [_story(story) for story in stories],
-            }
-        )
+def page_json(digest: Digest, part: Part) -> str:
+    """The payload of one page; its subject is the digest's."""
+    return payload_json(digest, mail_subject(digest), part)
+
+
+def payload_pages(digest: Digest) -> tuple[int, ...]:
+    """How many stories each event tells, so that none is larger than `PAGE_BYTES`; one at least, whatever its size."""
+    room = PAGE_BYTES - _FIGURES - len(page_json(replace(digest, sections=_emptied(digest)), _NO_STORY).encode())
+    sizes, left = [0], room
+    for story in digest.stories:
+        size = len(_dump(_story(story)).encode()) + 1
+        if size > left and sizes[-1]:
+            sizes.append(0)
+            left = room
+        sizes[-1] += 1
+        left -= size
+    return tuple(sizes)
+
+
+def _emptied(digest: Digest) -> tuple[DigestSection, ...]:
+    return tuple(replace(section, stories=()) for section in digest.sections)
+
+
+def _dump(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _digest(digest: Digest, subject: str, part: Part) -> Json:
+    total = len(digest.stories)
     return {
         "key": clean(digest.key),
         "subscription": clean(digest.subscription),
@@ -58,10 +90,30 @@ def _digest(digest: Digest, subject: str) -> Json:
         "zone": clean(digest.zone),
         "window": {"from": _time(digest.window_from), "to": _time(digest.window_to)},
         "lists": [clean(title) for title in digest.lists],
-        "sections": sections,
-        "weak": [_story(story) for story in digest.weak[:STORIES]],
+        "page": {"number": part.number, "of": part.of, "stories": total},
+        "sections": _sections(digest, part.first, total if part.last is None else part.last),
+        "weak": [_story(story) for story in digest.weak] if part.number == 1 else [],
         "coverage": _coverage(digest.coverage),
     }
+
+
+def _sections(digest: Digest, first: int, last: int) -> Json:
+    """Of the stories from `first` up to `last` in the digest's order; a section with none of them is left out."""
+    sections: list[Json] = []
+    before = 0
+    for section in digest.sections:
+        stories = section.stories[max(first - before, 0) : max(last - before, 0)]
+        before += len(section.stories)
+        if stories or not section.stories:
+            sections.append(
+                {
+                    "watchlist": clean(section.watchlist),
+                    "title": clean(section.title),
+                    "priority": section.priority.value,
+                    "stories": [_story(story) for story in stories],
+                }
+            )
+    return sections
 
 
 def _story(story: DigestStory) -> Json:

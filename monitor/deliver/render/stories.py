@@ -10,9 +10,9 @@ from monitor.deliver.render.bidi import language_tag
 from monitor.deliver.render.clean import clean
 from monitor.deliver.render.links import Link, safe_link
 from monitor.deliver.render.telling import changes, copy_view, evidence, first_told, grown, news_of, quote_view
-from monitor.deliver.render.view import SectionView, StoryView
+from monitor.deliver.render.view import LineView, SectionView, StoryView
 from monitor.deliver.render.words import LocalTime, count, language_name, new_and_updates
-from monitor.model.digests import Digest, DigestSection, DigestStory
+from monitor.model.digests import Digest, DigestSection, DigestStory, Part
 from monitor.model.ids import Direction
 from monitor.model.outcomes import TextSource
 
@@ -23,6 +23,7 @@ _NOTES = {
     TextSource.SUMMARY_ONLY: "only the feed's summary was read",
 }
 _COPIES_SHOWN = 3
+_LINE_FACTS = 2
 _QUOTES_SHOWN = 2
 _COMMAND_URL, _UNBROKEN = 110, 34
 
@@ -33,33 +34,69 @@ class Limits:
 
     full: int
     """Stories in full."""
-    listed: int
-    """Stories in full and as lines together."""
+    brief: int
+    """Stories in full and as entries with their facts together; the others are a line each."""
     weak: int = 5
 
 
-def section_views(digest: Digest, limits: Limits, time: LocalTime) -> tuple[SectionView, ...]:
-    """The sections with at least one story left within the limits, stories numbered through."""
+def section_views(digest: Digest, part: Part, limits: Limits, time: LocalTime) -> tuple[SectionView, ...]:
+    """The sections with at least one story in the part, stories numbered through the whole digest."""
     views: list[SectionView] = []
-    number = 0
+    before, note = 0, _why_lines(digest, limits) if part.number == 1 else ""
+    last = len(digest.stories) if part.last is None else part.last
     for section in digest.sections:
-        shown = section.stories[: max(limits.listed - number, 0)]
-        if not shown:
+        numbered = list(enumerate(section.stories, start=before + 1))
+        here = [(number, story) for number, story in numbered if part.first < number <= last]
+        before += len(section.stories)
+        if not here:
             continue
-        stories = [
-            story_view(story, number + offset, full=number + offset <= limits.full, time=time)
-            for offset, story in enumerate(shown, start=1)
-        ]
-        number += len(shown)
+        lines = tuple(line_view(story, number, time) for number, story in here if number > limits.brief)
+        continued = "" if here[0] == numbered[0] else " (continued)"
         views.append(
             SectionView(
-                title=clean(section.title, 80),
+                title=clean(section.title, 80) + continued,
                 counts=_counts(section.stories),
-                elsewhere=_elsewhere(section, digest.sections),
-                stories=tuple(stories),
+                elsewhere="" if continued else _elsewhere(section, digest.sections),
+                stories=tuple(
+                    story_view(story, number, full=number <= limits.full, time=time)
+                    for number, story in here
+                    if number <= limits.brief
+                ),
+                note=note if lines else "",
+                lines=lines,
             )
         )
+        note = "" if lines else note
     return tuple(views)
+
+
+def _why_lines(digest: Digest, limits: Limits) -> str:
+    """Which limit made lines of the stories that follow: what the subscription asks for, or the size of a mail."""
+    if digest.max_stories <= limits.brief:
+        name = clean(digest.subscription, 60)
+        return (
+            f"From here on one line each: max_stories of {name} is {digest.max_stories:,}. "
+            "To see more of them in full, raise it in config/monitor.yaml."
+        )
+    return "From here on one line each: a mail has no room for more in full."
+
+
+def line_view(story: DigestStory, number: int, time: LocalTime) -> LineView:
+    """A story as one line."""
+    link = safe_link(story.url)
+    return LineView(
+        number=number,
+        ref=clean(story.ref, 16),
+        state=_STATES.get(story.state, clean(story.state, 20).upper()),
+        title=clean(story.title, 200) or "(no headline)",
+        lang=language_tag(story.language),
+        dir=story.direction,
+        href=link.href,
+        host=link.host or "no usable link",
+        publisher=clean(story.publisher, 60),
+        time=time.short(story.published_at or story.first_seen_at),
+        news=news_of(story.new_facts, _LINE_FACTS) if story.update else "",
+    )
 
 
 def story_view(story: DigestStory, number: int, *, full: bool, time: LocalTime) -> StoryView:

@@ -79,6 +79,24 @@ class StoryView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LineView:
+    """A story as one line: headline, outlet, link."""
+
+    number: int
+    ref: str
+    state: str
+    title: str
+    lang: str
+    dir: Direction
+    href: str
+    host: str
+    publisher: str
+    time: str
+    news: str = ""
+    """What an update brings."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SectionView:
     """The stories of one watchlist; never empty."""
 
@@ -87,6 +105,10 @@ class SectionView:
     elsewhere: str
     """"1 more is under Border", or ""."""
     stories: tuple[StoryView, ...]
+    """In full, or as an entry with its facts."""
+    note: str
+    """Why what follows is a line each; "" where that was said before, or nothing follows."""
+    lines: tuple[LineView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,10 +144,12 @@ class DigestView:
     lines: tuple[tuple[str, str], ...]
     """The lines under the verdict: (label, sentence)."""
     sections: tuple[SectionView, ...]
-    more: int
+    waiting: str
+    """What is due and waits for the next digest, or ""."""
     weak: tuple[StoryView, ...]
     weak_more: int
-    coverage: CoverageView
+    coverage: CoverageView | None
+    """None in further parts: the first has it."""
     subscription: str
     because: str
     key: str

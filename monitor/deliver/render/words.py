@@ -41,11 +41,10 @@ def counted(rest: int) -> str:
     return f" and {rest:,} more" if rest > 0 else ""
 
 
-def new_and_updates(new: int, updates: int, rest: int = 0) -> str:
-    """`2 new, 1 update`, `1 update, 3 more`; what there is none of is not said."""
+def new_and_updates(new: int, updates: int) -> str:
+    """`2 new, 1 update`; what there is none of is not said."""
     parts = [f"{new:,} new"] if new else []
-    parts += [count(updates, "update")] if updates else []
-    return ", ".join([*parts, f"{rest:,} more"] if rest else parts)
+    return ", ".join([*parts, count(updates, "update")] if updates else parts)
 
 
 def language_name(tag: str) -> str:

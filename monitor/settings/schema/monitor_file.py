@@ -215,7 +215,7 @@ class SubscriptionSection(ConfigModel):
     quiet: Literal["send", "skip"] = "send"
     """What to do when no story matched: send a short all-quiet digest, or skip it."""
     max_stories: Annotated[int, Field(ge=1, le=500)] = 30
-    """Most stories in one digest."""
+    """So many stories of a digest are shown with details; the others stand below them, one line each."""
     language: Language = "en"
     """Language of the digest's own words."""
 

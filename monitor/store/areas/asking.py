@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, func, select, text
 
 from monitor.model.articles import Article
 from monitor.model.delivery import DeliveryRow
-from monitor.model.digests import Digest
+from monitor.model.digests import Digest, Part
 from monitor.model.facts import FoundCandidate, HealthFacts, Stats
 from monitor.model.feeds import FeedState
 from monitor.model.ids import ArticleId, OutboxId, StoryId
@@ -91,6 +91,7 @@ class Asking(Area):
             select(
                 outbox.c.id,
                 digest.c.key.label("digest_key"),
+                outbox.c.part,
                 outbox.c.channel,
                 outbox.c.recipient,
                 outbox.c.state,
@@ -106,9 +107,7 @@ class Asking(Area):
         if states:
             query = query.where(outbox.c.state.in_(states))
         rows = self._db.read(lambda conn: conn.execute(query).all())
-        return [
-            DeliveryRow(**row._asdict() | {"id": OutboxId(row.id), "state": DeliveryState(row.state)}) for row in rows
-        ]
+        return [_delivery(row._asdict()) for row in rows]
 
     def digest(self, key: str) -> Digest | None:
         """A composed digest by its key; the newest of all for ""."""
@@ -136,6 +135,11 @@ class Asking(Area):
 
 def _count(conn: Connection, table: Table, *conditions: Any) -> int:
     return conn.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
+
+
+def _delivery(row: dict[str, Any]) -> DeliveryRow:
+    typed = {"id": OutboxId(row["id"]), "state": DeliveryState(row["state"]), "part": codec.decode(Part, row["part"])}
+    return DeliveryRow(**row | typed)
 
 
 def _health(conn: Connection) -> HealthFacts:

@@ -98,6 +98,7 @@ def _fill_outbox(conn: Connection, intent: DigestIntent, digest_id: DigestId) ->
         {
             "dedupe_key": draft.dedupe_key,
             "digest_id": digest_id,
+            "part": codec.encode(draft.part),
             "channel": draft.channel,
             "recipient": draft.recipient,
             "state": DeliveryState.PENDING.value,

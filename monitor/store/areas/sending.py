@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, case, insert, literal, select, update
 
 from monitor.model.delivery import DeliveryClaim, DeliveryIntent
-from monitor.model.digests import Digest
+from monitor.model.digests import Digest, Part
 from monitor.model.ids import DigestId, OutboxId
 from monitor.model.outcomes import DeliveryState, SendResult
 from monitor.store.database import Area
@@ -24,6 +24,7 @@ _CLAIM = select(
     outbox.c.attempts,
     outbox.c.created_at,
     outbox.c.digest_id,
+    outbox.c.part,
     digest.c.body,
 ).join_from(outbox, digest)
 
@@ -57,6 +58,7 @@ class Sending(Area):
                     created_at=row.created_at,
                     digest_id=DigestId(row.digest_id),
                     digest=digests[row.digest_id],
+                    part=codec.decode(Part, row.part),
                 )
                 for row in rows
             ]

@@ -266,6 +266,8 @@ outbox = _table(
     _id(),
     _text("dedupe_key", unique=True),
     _ref("digest_id", "digest.id", index=True),
+    # Which stories of the digest this message tells.
+    Column("part", JsonText, nullable=False, server_default="{}"),
     _text("channel"),
     _text("recipient"),
     _text("state", index=True),

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from monitor.core.compose import ComposeContext
+from monitor.core.compose import ComposeContext, Divide
 from monitor.model.articles import Article, ArticleClaim
 from monitor.model.config import PollingSettings, Subscription, Target
 from monitor.model.facts import MatchFact, PendingAlert, StoryArticle, SubscriptionState, WindowFacts
@@ -146,7 +146,13 @@ def facts(**changes: Any) -> WindowFacts:
     return replace(base, **changes)
 
 
-def context(*watchlists: Watchlist, families: dict[str, str] | None = None, **subscription: Any) -> ComposeContext:
+def context(
+    *watchlists: Watchlist,
+    families: dict[str, str] | None = None,
+    divide: Divide | None = None,
+    most: int = 1_000,
+    **subscription: Any,
+) -> ComposeContext:
     lists = watchlists or (watchlist(),)
     base = Subscription(
         id="border-watch",
@@ -167,7 +173,9 @@ def context(*watchlists: Watchlist, families: dict[str, str] | None = None, **su
         ),
         watchlists=lists,
         count_publishers=partial(independent, families=families or {}),
+        divide=divide or (lambda digest, _channel: (len(digest.stories),)),
         polling=PollingSettings(),
+        most_stories=most,
         revision="9c1e7f2",
         revision_since=NOW - timedelta(days=2),
         config_error="",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from monitor.core.compose import compose
 from monitor.core.slots import Slot
 from monitor.model.digests import Digest, DigestIntent
-from monitor.model.facts import WindowFacts
+from monitor.model.facts import PendingAlert, WindowFacts
 from monitor.model.ids import Priority
 from monitor.model.outcomes import ComposeOutcome
 
@@ -66,12 +66,66 @@ def test_topics_carry_their_names_and_unknown_ones_their_id() -> None:
     assert composed(facts(alerts=(alert,)), lists).stories[0].topics == ("Albu Kamal", "gone")
 
 
-def test_stories_beyond_the_cap_are_frozen_and_counted() -> None:
+def test_stories_beyond_those_shown_in_full_are_told_all_the_same() -> None:
     result = intent(facts(alerts=tuple(pending(n) for n in range(1, 6))), max_stories=2)
     assert result.digest is not None
-    assert len(result.digest.stories) == 2
-    assert result.digest.coverage.more == 3
+    assert len(result.digest.stories) == 5
+    assert result.digest.max_stories == 2
+    assert result.digest.coverage.more == 0
     assert list(result.alerts) == [1, 2, 3, 4, 5]
+
+
+def test_what_one_digest_has_no_room_for_stays_pending_and_comes_first_in_the_next() -> None:
+    waited = tuple(replace(pending(n), created_at=NOW - timedelta(days=2)) for n in (4, 5))
+    alerts = (pending(1), replace(pending(6, 1), created_at=NOW - timedelta(hours=1)), pending(2), pending(3), *waited)
+    result = intent(facts(alerts=alerts), most=3)
+    assert result.digest is not None
+    assert [story.story_id for story in result.digest.stories] == [1, 4, 5], "shown in the usual order"
+    assert list(result.alerts) == [1, 4, 5, 6], "all alerts of the stories that are told, and no others"
+    assert (result.digest.coverage.shown, result.digest.coverage.more) == (3, 2)
+
+
+@given(st.lists(st.tuples(st.integers(1, 30), st.booleans()), max_size=60), st.integers(1, 7))
+def test_digest_by_digest_everything_due_is_told_once(rows: list[tuple[int, bool]], most: int) -> None:
+    """However often new alerts come in between: each alert is frozen by one digest, none waits behind newer ones."""
+    told: list[int] = []
+    left: list[PendingAlert] = []
+    coming = [pending(number, story) for number, (story, _) in enumerate(rows, start=1)]
+    breaks = [more for _, more in rows]
+    for slot in range(len(rows) + 2):
+        at = NOW + timedelta(days=slot)
+        while coming:
+            left.append(replace(coming.pop(0), created_at=at - timedelta(hours=1)))
+            if breaks.pop(0):
+                break
+        old = {one.id for one in left if one.created_at <= at - timedelta(days=1)}
+        made = context(most=most)
+        state = replace(made.state, window_from=at - timedelta(days=1))
+        result = compose(facts(alerts=tuple(left)), SLOT, NEXT, replace(made, state=state, now=at))
+        assert result.digest is not None
+        assert len(result.digest.stories) + result.digest.coverage.more == len({one.story_id for one in left})
+        assert len(result.digest.stories) <= most
+        taken = set(result.alerts)
+        assert old <= taken or {one.story_id for one in left if one.id in taken} <= {
+            one.story_id for one in left if one.id in old
+        }, "what waits goes before what is new"
+        told += result.alerts
+        left = [one for one in left if one.id not in taken]
+    assert left == []
+    assert sorted(told) == list(range(1, len(rows) + 1))
+
+
+def test_a_channel_says_how_many_messages_a_digest_takes() -> None:
+    alerts = tuple(pending(n) for n in range(1, 6))
+    rows = intent(facts(alerts=alerts), divide=lambda _, channel: (2, 3) if channel == "mail" else (5,)).outbox
+    assert [(row.channel, row.recipient, row.part.number, row.part.first, row.part.last) for row in rows] == [
+        ("mail", "a@example.org", 1, 0, 2),
+        ("mail", "a@example.org", 2, 2, 5),
+        ("mail", "b@example.org", 1, 0, 2),
+        ("mail", "b@example.org", 2, 2, 5),
+        ("file", "", 1, 0, 5),
+    ]
+    assert len({row.dedupe_key for row in rows}) == 5
 
 
 def test_one_outbox_row_for_each_recipient() -> None:
@@ -132,7 +186,7 @@ def test_the_figures_always_add_up(rows: list[tuple[int, int, bool, bool]], cap:
         match(number, story_of.setdefault(number, story), strong=strong) for number, story, strong, _ in rows
     )
     alerts = {story_of[n]: pending(100 + story_of[n], story_of[n], article=article(n)) for n, _, _, a in rows if a}
-    digest = composed(facts(matches=matches, alerts=tuple(alerts.values())), max_stories=cap)
+    digest = composed(facts(matches=matches, alerts=tuple(alerts.values())), most=cap)
     figures = digest.coverage
     assert figures.matched == figures.shown + figures.folded + figures.weak + figures.more + figures.held
     assert figures.shown == len(digest.stories)

@@ -293,7 +293,7 @@ def test_the_figures_add_up_with_updates(rows: list[tuple[int, int, bool, str]],
             tellers=tuple(tellers),
             told_in=tuple((story, KEY, TOLD_AT) for story in sorted(told)),
         ),
-        max_stories=cap,
+        most=cap,
     )
     figures = digest.coverage
     assert figures.matched == figures.shown + figures.folded + figures.weak + figures.more + figures.held

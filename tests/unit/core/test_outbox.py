@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.core.compose import compose
-from monitor.core.outbox import BACKOFF, GIVE_UP, decide_delivery, dedupe_key, earlier_messages, message_id
+from monitor.core.outbox import BACKOFF, GIVE_UP, decide_delivery, dedupe_key, drafts, earlier_messages, message_id
 from monitor.core.slots import Slot
 from monitor.model.delivery import DeliveryClaim, Receipt
 from monitor.model.digests import Digest, DigestStory, FirstTold
@@ -97,7 +97,30 @@ def test_the_messages_that_an_update_continues(told: list[int], days: list[int])
     # A story of another list is new although it was told before: it begins no thread.
     new = replace(update_of(99, 50), state="new")
     wanted = tuple(message_id(f"digest-{day}/mail/a@example.org", NOW - timedelta(days=day)) for day in days)
-    assert earlier_messages(with_stories(*stories, new), "mail", "a@example.org") == wanted
+    assert earlier_messages(replace(claim(), digest=with_stories(*stories, new))) == wanted
+
+
+def test_a_further_part_continues_the_first_one() -> None:
+    digest = with_stories(*(update_of(number, number) for number in range(1, 12)))
+    sizes = (4, 4, 3)
+    rows = drafts(digest, "mail", "a@example.org", sizes)
+    claims = [replace(claim(age=timedelta(minutes=9)), digest=digest, part=row.part) for row in rows]
+    first = message_id(rows[0].dedupe_key, claims[0].created_at)
+    assert rows[0].dedupe_key == dedupe_key(digest.key, "mail", "a@example.org")
+    assert first not in earlier_messages(claims[0])
+    for one in claims[1:]:
+        assert earlier_messages(one) == (first, *earlier_messages(claims[0])[:9])
+
+
+@given(st.lists(st.integers(1, 50), min_size=1, max_size=12), st.sampled_from(("", "a@example.org")))
+def test_the_parts_of_a_digest_tell_every_story_once(sizes: list[int], recipient: str) -> None:
+    digest = with_stories()
+    rows = drafts(digest, "mail", recipient, sizes)
+    told = [place for row in rows for place in range(row.part.first, row.part.last or 0)]
+    assert told == list(range(sum(sizes)))
+    assert [(row.part.number, row.part.of) for row in rows] == [(n, len(sizes)) for n in range(1, len(sizes) + 1)]
+    assert len({row.dedupe_key for row in rows}) == len(rows)
+    assert rows == drafts(digest, "mail", recipient, sizes)
 
 
 def test_an_earlier_message_is_found_under_the_id_that_it_was_sent_with() -> None:
@@ -110,6 +133,7 @@ def test_an_earlier_message_is_found_under_the_id_that_it_was_sent_with() -> Non
     found = facts(alerts=(later,), told_in=((StoryId(1), first.digest.key, first.at),))
     second = compose(found, SLOT, NOW, context()).digest
     assert second is not None
-    assert earlier_messages(second, "mail", "b@example.org") == (sent_as,)
-    assert earlier_messages(second, "mail", "a@example.org") != (sent_as,)
-    assert earlier_messages(first.digest, "mail", "b@example.org") == ()
+    mine = replace(claim(), digest=second, recipient="b@example.org")
+    assert earlier_messages(mine) == (sent_as,)
+    assert earlier_messages(replace(mine, recipient="a@example.org")) != (sent_as,)
+    assert earlier_messages(replace(mine, digest=first.digest)) == ()

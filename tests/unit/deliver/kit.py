@@ -194,6 +194,7 @@ def make_digest(stories: int = 6, languages: tuple[str, ...] = ("en", "ar", "ru"
         weak=weak,
         coverage=make_coverage(stories) if stories else make_quiet_coverage(),
         lists=("Syrian-Iraqi border", "IRGC"),
+        max_stories=30,
     )
     return replace(digest, **changes)  # type: ignore[arg-type]
 
