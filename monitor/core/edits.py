@@ -137,8 +137,10 @@ def reason_to_keep(before: KnownArticle, draft: ArticleDraft, content_key: Calla
     """Why the text that is stored stays, "" if `draft` takes its place.
 
     A worse text never replaces a better one: the feed's words stand in for a page, they do not replace it, and a text
-    that lost most of its words lost them to a wall, not to an editor.
+    that lost most of its words lost them to a wall, not to an editor. A text that is a notice is worse than any other.
     """
+    if before.notice:
+        return ""
     if before.source is TextSource.PAGE and draft.source is not TextSource.PAGE:
         return "the text of the page is kept"
     if draft.content_key == before.content_key:

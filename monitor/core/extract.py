@@ -10,6 +10,7 @@ from typing import Final
 
 from monitor.core.edits import REREAD_EVERY, reason_to_keep
 from monitor.core.entries.identity import title_key
+from monitor.core.notices import may_come, read_again_at
 from monitor.core.pages import is_door, page_identity
 from monitor.core.text import count_words
 from monitor.core.urls import url_key
@@ -53,6 +54,8 @@ class _Seen:
     url: str
     trouble: str
     """Why there is no text from the page, "" if there is."""
+    at_a_door: bool = False
+    """The request ended at a consent, login, error or front page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +98,7 @@ def decide_rested(claim: EntryClaim, now: datetime) -> ExtractIntent | None:
     an article without a text from its page, the entry's own words may be what changed.
     """
     before = claim.article
-    if before is None or now - before.read_at >= REREAD_EVERY:
+    if before is None or before.notice or now - before.read_at >= REREAD_EVERY:
         return None
     if before.own and before.source is not TextSource.PAGE:
         return None
@@ -119,6 +122,8 @@ def article_identity(claim: EntryClaim, page: PageResult, final_url: str) -> Art
     rel = page.canonical_url if isinstance(page, ExtractedPage) else ""
     if isinstance(page, FetchFailure):
         final_url = ""  # the hop that failed, not the page's address
+    if isinstance(page, ExtractedPage) and page.doubt is not None:
+        final_url, rel = "", ""  # one page for all that is blocked, maybe
     canonical = page_identity(claim.canonical_url, final_url, rel) if claim.canonical_url else ""
     if canonical:
         return ArticleIdentity(canonical_url=canonical, url_key=url_key(canonical))
@@ -151,21 +156,45 @@ def decide_extract(
     early = decide_park(claim, now) or _another_sighting(claim, existing, now) or _retry(claim, page, now)
     if early is not None:
         return early
+    seen = _seen(_teller(claim), page, final_url)
+    intent = _read(claim, existing, seen, article_identity(claim, page, final_url), content_key, now)
+    if isinstance(page, ExtractedPage):
+        intent = replace(intent, doubt=page.doubt)
+    return _read_again(intent, claim, now) if may_come(page, at_a_door=seen.at_a_door) else intent
+
+
+def _read(
+    claim: EntryClaim,
+    existing: ArticleId | None,
+    seen: _Seen,
+    identity: ArticleIdentity,
+    content_key: Callable[[str, str], str],
+    now: datetime,
+) -> ExtractIntent:
     before, teller = claim.article, _teller(claim)
-    seen = _seen(teller, page, final_url)
     text = _choose(teller, seen)
     if before is not None and (unfit := _unfit(before, existing, seen, text)):
         return _kept(claim, before, unfit, now)
     if text is None:
         return _end(claim, now, ExtractOutcome.NO_TEXT, f"{seen.trouble}; the feed gave neither title nor text")
     key = content_key(_title(teller, seen), text.text)
-    article = _draft(teller, seen, text, article_identity(claim, page, final_url), key, now)
+    article = _draft(teller, seen, text, identity, key, now)
     if before is None:
         return replace(_end(claim, now, ExtractOutcome(text.source.value), text.detail), article=article)
     if because := reason_to_keep(before, article, content_key):
         return _kept(claim, before, "; ".join(part for part in (seen.trouble, because) if part), now)
     end = _end(claim, now, ExtractOutcome.EDITED, f"{text.detail}; version {before.version + 1}")
     return replace(end, article=article, joins=before.id, replaces=before.version)
+
+
+def _read_again(intent: ExtractIntent, claim: EntryClaim, now: datetime) -> ExtractIntent:
+    """The page is asked for again, a few times, as long as the article's text is the feed's."""
+    source = intent.article.source if intent.article else claim.article.source if claim.article else None
+    if source is not TextSource.SUMMARY_ONLY or intent.outcome is ExtractOutcome.RETRY:
+        return intent
+    at = read_again_at(claim, now)
+    said = "the page is not asked for again" if at is None else f"the page is asked for again from {at:%d %b %H:%M} UTC"
+    return replace(intent, next_try_at=at, detail=f"{intent.detail}; {said}")
 
 
 def _another_sighting(claim: EntryClaim, existing: ArticleId | None, now: datetime) -> ExtractIntent | None:
@@ -202,7 +231,10 @@ def _kept(claim: EntryClaim, before: KnownArticle, because: str, now: datetime) 
 
 def _seen(claim: EntryClaim, page: PageResult, final_url: str) -> _Seen:
     if isinstance(page, ExtractedPage | ParseFailure) and is_door(claim.canonical_url, final_url):
-        return _Seen(page=None, url=claim.url, trouble="the link led to a consent, login, error or front page")
+        trouble = "the link led to a consent, login, error or front page"
+        return _Seen(page=None, url=claim.url, trouble=trouble, at_a_door=True)
+    if isinstance(page, ExtractedPage) and page.doubt and page.doubt.notice:
+        return _Seen(page=None, url=final_url or claim.url, trouble=page.doubt.notice)
     if isinstance(page, ExtractedPage):
         return _Seen(page=page, url=final_url or claim.url, trouble=_trouble(page))
     if page is None and claim.url:
@@ -230,6 +262,8 @@ def _retry(claim: EntryClaim, page: PageResult, now: datetime) -> ExtractIntent 
     before = claim.article.source if claim.article else None
     if count_words(claim.content) >= _FULL_WORDS and before is not TextSource.PAGE:
         return None
+    if before is TextSource.SUMMARY_ONLY and read_again_at(claim, now) is not None:
+        return None
     asked = timedelta(seconds=min(page.retry_after_s or 0, _RETRY_MOST_S))
     next_try_at = now + max(_delay(claim), asked)
     return replace(_end(claim, now, ExtractOutcome.RETRY, _trouble(page)), next_try_at=next_try_at)
@@ -248,7 +282,8 @@ def _choose(claim: EntryClaim, seen: _Seen) -> _Text | None:
     page_words, feed_words = count_words(page_text), count_words(feed_text)
     if page_words < _MUCH_SHORTER * feed_words:
         return _feed_text(feed_text, f"the page gave {page_words} words, the feed {feed_words}")
-    if page_words < _THIN_WORDS and _opening(feed_text) not in _folded(page_text):
+    doubtful = page_words < _THIN_WORDS or bool(seen.page and seen.page.doubt)
+    if doubtful and _opening(feed_text) not in _folded(page_text):
         joined = f"{feed_text}\n{page_text}"
         return _Text(text=joined, source=TextSource.PAGE, detail=f"page, {page_words} words, after the feed's text")
     return _Text(text=page_text, source=TextSource.PAGE, detail=f"page, {page_words} words")

@@ -14,12 +14,16 @@ from monitor.core.extract import (
     wants_metadata,
     wants_page,
 )
+from monitor.core.notices import body_of, doubt_of, doubted
 from monitor.flow.services import Services
-from monitor.model.articles import EntryClaim, ExtractIntent
+from monitor.model.articles import Body, EntryClaim, ExtractedPage, ExtractIntent
 from monitor.model.feeds import FetchFailure, FetchRequest
 from monitor.model.ids import ArticleId
 from monitor.model.outcomes import ExtractOutcome, Step
+from monitor.model.watch import MatchText
 from monitor.stories.fingerprint import content_key
+from monitor.stories.notices import notice_marks, own_text, says_nothing_of
+from monitor.watch import Matcher
 
 log = structlog.get_logger("monitor.extract")
 
@@ -76,7 +80,30 @@ async def _page(services: Services, claim: EntryClaim) -> tuple[PageResult, str]
     if isinstance(answer, FetchFailure):
         return answer, answer.url
     page = await services.sandbox.extract(answer.body, answer.content_type, answer.url, metadata=wants_metadata(claim))
-    return page, answer.url
+    return (await _compared(services, claim, page) if isinstance(page, ExtractedPage) else page), answer.url
+
+
+async def _compared(services: Services, claim: EntryClaim, page: ExtractedPage) -> ExtractedPage:
+    """The page, with the doubt that its text is no article where it says nothing of what the feed announces."""
+    body = await services.call(_suspicious, services.config.matcher, claim, page)
+    if body is None:
+        return page
+    others = await services.insist(services.store.bodies, body.marks)
+    return doubted(page, doubt_of(body, others, page.text, claim.content or claim.summary))
+
+
+def _suspicious(matcher: Matcher, claim: EntryClaim, page: ExtractedPage) -> Body | None:
+    feed_text = claim.content or claim.summary
+    own = own_text(page.text, (claim.title, page.title), feed_text)
+    if not claim.title.strip() or not says_nothing_of(own, claim.title, feed_text):
+        return None
+    marks = notice_marks(own)
+    if not marks:
+        return None
+    found = matcher.match(MatchText(title="", text=own.text, language=page.language, source=claim.publisher))
+    key = article_identity(claim, None, "").url_key
+    named = any(one.fires for one in found.verdicts)
+    return body_of(claim, key, marks, repeats_feed=own.repeats_feed, named=named)
 
 
 async def _save(services: Services, claim: EntryClaim, intent: ExtractIntent, seconds: float) -> ExtractOutcome | None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import structlog
 
+from monitor.core.notices import NOTICES_KEPT
 from monitor.flow.services import Services
 from monitor.model.facts import Pruned
 from monitor.stories.grouping import CLOSES_AFTER
@@ -14,13 +15,14 @@ log = structlog.get_logger("monitor.upkeep")
 
 
 async def prune(services: Services) -> Pruned:
-    """Remove articles and polls older than the configuration keeps them; forget what no new article can join."""
+    """Remove articles and polls older than the configuration keeps them; forget old notices, what none can join."""
     now, storage = services.clock.now(), services.config.settings.storage
     pruned = await services.call(
         services.store.prune,
         now - timedelta(days=storage.keep_articles_days),
         now - timedelta(days=storage.keep_polls_days),
     )
+    await services.call(services.store.forget_bodies, now - NOTICES_KEPT)
     window = timedelta(seconds=services.config.settings.stories.window_s)
     forgotten = await services.call(services.store.trim_index, now - window, now - max(window, CLOSES_AFTER))
     log.debug("pruned", action="upkeep", articles=pruned.articles, polls=pruned.polls, index=forgotten)

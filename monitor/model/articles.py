@@ -12,6 +12,32 @@ from monitor.model.watch import Hit, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A page's text that says nothing of what the feed announces, as it is remembered: a notice stands there again."""
+
+    marks: tuple[str, ...]
+    """Keys of the whole text and of its longest sentences; never empty."""
+    publisher: str
+    page_key: str
+    """Of the article: a headline that is changed makes no second one."""
+    title_key: str
+    """Hash of the normalised title that the feed gave."""
+    feed_key: str
+    """Hash of the feed's words where the page repeats them above the text, else ""."""
+    named: bool
+    """It holds a watched name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Why a page's text may be no article."""
+
+    body: Body
+    notice: str = ""
+    """Why it is none, in words; "" as long as it may be one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KnownArticle:
     """The article of an entry whose text is to be had again, with what is needed to tell whether it was edited."""
 
@@ -25,6 +51,8 @@ class KnownArticle:
     """When it was last looked at, whether it had changed or not."""
     own: bool
     """Of all entries that lead to it, this is the one whose feed's words may stand in for the page's."""
+    notice: bool = False
+    """Its text is known by now to be a notice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +90,8 @@ class ExtractedPage:
     canonical_url: str = ""
     """The page's own rel=canonical, absolute, "" if none."""
     site_name: str = ""
+    doubt: Doubt | None = None
+    """Set once the text was compared with what the feed says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +179,9 @@ class ExtractIntent:
     replaces: int | None = None
     """The version of `joins` that `article` takes the place of; if it has another by now, nothing is replaced."""
     next_try_at: datetime | None = None
-    """For RETRY only."""
+    """When the page is to be asked for again: always set for RETRY."""
+    doubt: Doubt | None = None
+    """To be remembered: what the page showed may be a notice, or is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

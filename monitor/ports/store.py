@@ -12,6 +12,7 @@ from monitor.model.articles import (
     ArticleClaim,
     ArticleVersion,
     AssessIntent,
+    Body,
     EntryClaim,
     ExtractIntent,
     StoryKnown,
@@ -143,6 +144,10 @@ class Store(Protocol):
         """The article at that canonical URL."""
         ...
 
+    def bodies(self, marks: Sequence[str]) -> list[Body]:
+        """What is remembered of page texts with any of these marks; each with the mark that it shares."""
+        ...
+
     def save_extract(self, intent: ExtractIntent) -> bool:
         """Article (due for assessment) or link to one, outcome; see `ExtractIntent`.
 
@@ -271,6 +276,10 @@ class Store(Protocol):
 
     def prune(self, articles_before: datetime, polls_before: datetime) -> Pruned:
         """Remove what is older, except what an undelivered digest or a pending alert needs."""
+        ...
+
+    def forget_bodies(self, before: datetime) -> int:
+        """Forget page texts (see `bodies`) that were last seen before; how many marks went."""
         ...
 
     def trim_index(self, texts_before: datetime, stories_before: datetime) -> int:

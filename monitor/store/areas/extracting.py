@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from monitor.model.articles import ArticleDraft, EntryClaim, ExtractIntent, KnownArticle
+from monitor.model.articles import ArticleDraft, Body, EntryClaim, ExtractIntent, KnownArticle
 from monitor.model.ids import ArticleId, Token
 from monitor.model.outcomes import ExtractOutcome, Step, TextSource
 from monitor.store.database import Area
+from monitor.store.index import notices
 from monitor.store.schema import (
     article,
     article_version,
@@ -60,7 +62,7 @@ _VERSION = ("version", "title", "text", "source", "content_key", "fetched_at")
 
 
 class Extracting(Area):
-    """`claim_entries`, `article_by_url`, `save_extract`."""
+    """`claim_entries`, `article_by_url`, `bodies`, `save_extract`."""
 
     def claim_entries(self, now: datetime, lease_until: datetime, limit: int) -> list[EntryClaim]:
         """Lease entries that wait for their text, the longest due first; counts an attempt for each."""
@@ -75,13 +77,19 @@ class Extracting(Area):
         """The article at that canonical URL."""
         return self._db.read(lambda conn: _by_url(conn, url_key))
 
+    def bodies(self, marks: Sequence[str]) -> list[Body]:
+        """What is remembered of page texts with any of these marks."""
+        return self._db.read(lambda conn: notices.bodies(conn, marks))
+
     def save_extract(self, intent: ExtractIntent) -> bool:
         """The article, a link to one, another try or the end, with its outcome; False if the lease was lost."""
 
         def work(conn: Connection) -> bool:
-            again = intent.next_try_at if intent.outcome is ExtractOutcome.RETRY else None
+            values: dict[str, Any] = {"token": None, "due_at": intent.next_try_at}
+            if intent.next_try_at is not None and intent.outcome is not ExtractOutcome.RETRY:
+                values["attempts"] = 0
             mine = update(entry).where(held(entry, intent.entry_id, intent.token))
-            if conn.execute(mine.values(token=None, due_at=again)).rowcount == 0:
+            if conn.execute(mine.values(values)).rowcount == 0:
                 return False
             what = _look_again(conn, intent) if intent.outcome in _AGAIN else _first_look(conn, intent)
             record_outcomes(conn, [outcome_row(("entry", intent.entry_id), Step.EXTRACT, what, intent.at)])
@@ -113,6 +121,7 @@ def _known(conn: Connection, article_id: int, entry_id: int) -> KnownArticle:
         content_key=row.content_key,
         read_at=row.read_at,
         own=teller_of(conn, article_id) == entry_id,
+        notice=notices.stands_for(conn, article_id),
     )
 
 
@@ -125,6 +134,9 @@ def _first_look(conn: Connection, intent: ExtractIntent) -> tuple[str, str]:
         article_id = _by_url(conn, intent.article.url_key)
     if article_id is not None:
         conn.execute(update(entry).where(entry.c.id == intent.entry_id).values(article_id=article_id))
+    if intent.doubt is not None:
+        told = intent.doubt.notice == "" and result is not ExtractOutcome.SAME_URL
+        notices.remember(conn, intent.doubt, article_id if told else None, intent.at)
     return result.value, intent.detail
 
 
@@ -136,7 +148,10 @@ def _look_again(conn: Connection, intent: ExtractIntent) -> tuple[str, str]:
     conn.execute(mine.values(checked_at=intent.at))
     draft = intent.article
     if draft is None or intent.replaces is None:
+        if intent.doubt is not None:
+            notices.remember(conn, intent.doubt, None, intent.at)
         return intent.outcome.value, intent.detail
+    cured = notices.stands_for(conn, intent.joins)
     was = (article.c.id == intent.joins) & (article.c.version == intent.replaces)
     columns = [article.c[name] for name in _VERSION]
     kept = insert(article_version).from_select(["article_id", *_VERSION], select(article.c.id, *columns).where(was))
@@ -147,6 +162,11 @@ def _look_again(conn: Connection, intent: ExtractIntent) -> tuple[str, str]:
     again = {"due_at": intent.at, "token": None, "attempts": 0}
     new = {"version": intent.replaces + 1, "source": draft.source.value, "fetched_at": draft.fetched_at}
     conn.execute(mine.values(values | new | again))
+    if cured:
+        notices.take_back(conn, intent.joins, intent.replaces, draft)
+    notices.forget(conn, intent.joins)
+    if intent.doubt is not None:
+        notices.remember(conn, intent.doubt, None if intent.doubt.notice else intent.joins, intent.at)
     return intent.outcome.value, intent.detail
 
 

@@ -129,7 +129,10 @@ def _owners(conn: Connection, feed_id: FeedId, keys: Iterable[str]) -> dict[str,
 
 def _told(conn: Connection, ids: list[EntryId]) -> dict[EntryId, EntryTold]:
     """What these entries told last, and how far they are on their way to an article."""
-    columns = (entry.c.id, entry.c.title, entry.c.summary, entry.c.content, entry.c.first_seen_at, entry.c.due_at)
+    # An article that is to be looked at again some time is not being read; one whose first text is waited for is.
+    first = entry.c.article_id.is_(None) & entry.c.due_at.is_not(None)
+    reading = or_(entry.c.token.is_not(None), first).label("reading")
+    columns = (entry.c.id, entry.c.title, entry.c.summary, entry.c.content, entry.c.first_seen_at, reading)
     read_at = func.coalesce(article.c.checked_at, article.c.fetched_at).label("read_at")
     query = select(*columns, read_at).outerjoin_from(entry, article)
     found = {}
@@ -140,7 +143,7 @@ def _told(conn: Connection, ids: list[EntryId]) -> dict[EntryId, EntryTold]:
                 text=row.content or row.summary,
                 first_seen_at=row.first_seen_at,
                 read_at=row.read_at,
-                reading=row.due_at is not None,
+                reading=bool(row.reading),
             )
     return found
 
@@ -231,22 +234,23 @@ def _store_changes(conn: Connection, intent: PollIntent) -> None:
             "due_at": intent.finished_at,
             "attempts": 0,
         }
-        idle = (entry.c.id == one.entry_id) & entry.c.article_id.is_not(None) & entry.c.due_at.is_(None)
+        idle = (entry.c.id == one.entry_id) & entry.c.article_id.is_not(None) & entry.c.token.is_(None)
         if conn.execute(update(entry).where(idle).values(values)).rowcount == 0:
             continue
         dialect.insert_new(conn, entry_key, [{"feed_id": intent.feed_id, "key": one.key, "entry_id": one.entry_id}])
-        _look_once(conn, one.entry_id)
+        _look_once(conn, one.entry_id, intent.finished_at)
         what = (IntakeOutcome.CHANGED.value, one.detail)
         record_outcomes(conn, [outcome_row(("entry", one.entry_id), Step.INTAKE, what, intent.finished_at)])
 
 
-def _look_once(conn: Connection, entry_id: EntryId) -> None:
+def _look_once(conn: Connection, entry_id: EntryId, now: datetime) -> None:
     """Of several entries with one article that changed, one waits for the second look, the teller if it is among them.
 
     Only the teller's own words may stand in the article: a look on behalf of another would miss that they changed.
     """
     article_id = conn.execute(select(entry.c.article_id).where(entry.c.id == entry_id)).scalar_one()
-    waiting = (entry.c.article_id == article_id) & (entry.c.id != entry_id) & entry.c.due_at.is_not(None)
+    waiting = (entry.c.article_id == article_id) & (entry.c.id != entry_id)
+    waiting &= or_(entry.c.due_at <= now, entry.c.token.is_not(None))
     if teller_of(conn, article_id) == entry_id:
         conn.execute(update(entry).where(waiting & entry.c.token.is_(None)).values(due_at=None))
     elif conn.execute(select(entry.c.id).where(waiting).limit(1)).first():

@@ -24,6 +24,7 @@ from monitor.store.schema import (
     match,
     outbox,
     outcome,
+    page_body,
     poll,
     story,
     story_fact,
@@ -39,7 +40,7 @@ _UNFINISHED = outbox.c.state.not_in((DeliveryState.SENT.value, DeliveryState.ABA
 
 
 class Pruning(Area):
-    """`prune`."""
+    """`prune`, `forget_bodies`."""
 
     def prune(self, articles_before: datetime, polls_before: datetime) -> Pruned:
         """Remove what is older; keep what an undelivered digest or a pending alert needs.
@@ -56,6 +57,11 @@ class Pruning(Area):
             polls=self._repeat(lambda conn: _prune_polls(conn, polls_before)),
             digests=self._repeat(lambda conn: _prune_digests(conn, articles_before)),
         )
+
+    def forget_bodies(self, before: datetime) -> int:
+        """Forget page texts that were not seen since, notices among them; how many marks that were."""
+        old = page_body.c.seen_at < before
+        return self._db.write(lambda conn: conn.execute(delete(page_body).where(old)).rowcount)
 
     def _prune_feed(self, feed_id: int, before: datetime) -> int:
         return self._repeat(lambda conn: _prune_entries(conn, feed_id, before))

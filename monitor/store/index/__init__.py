@@ -3,6 +3,7 @@
 In: fingerprints and rows of one transaction. Out: candidates among stored stories; nothing is decided here.
 """
 
+from monitor.store.index import notices
 from monitor.store.index.events import linked_to
 from monitor.store.index.indexing import Indexing
 from monitor.store.index.linking import Linking
@@ -11,4 +12,15 @@ from monitor.store.index.members import members
 from monitor.store.index.pairs import MOST_STORIES, SHINGLES, TERMS
 from monitor.store.index.sketches import save_sketch
 
-__all__ = ["MOST_STORIES", "SHINGLES", "TERMS", "Indexing", "Linking", "Lookups", "linked_to", "members", "save_sketch"]
+__all__ = [
+    "MOST_STORIES",
+    "SHINGLES",
+    "TERMS",
+    "Indexing",
+    "Linking",
+    "Lookups",
+    "linked_to",
+    "members",
+    "notices",
+    "save_sketch",
+]

@@ -158,6 +158,20 @@ article_version = _table(
     Column("fetched_at", UtcTime, nullable=False),
 )
 
+# Page texts that say nothing of their titles, by their marks: what stands under several titles is a notice.
+# `article_id` is set while the text is stored for that article; no foreign key: the memory outlives the article.
+page_body = _table(
+    "page_body",
+    Column("mark", CleanText, primary_key=True),
+    Column("publisher", CleanText, primary_key=True),
+    Column("page_key", CleanText, primary_key=True),
+    _text("title_key"),
+    _text("feed_key"),
+    Column("named", Boolean, nullable=False),
+    Column("article_id", RowId, index=True),
+    Column("seen_at", UtcTime, nullable=False, index=True),
+)
+
 entry = _table(
     "entry",
     _id(),

@@ -1,0 +1,123 @@
+"""Texts that may be no article: block pages, consent texts, login walls, and what a page shows while it loads.
+
+One page alone cannot tell. What makes a text suspicious is that it says nothing of what the feed announces; what makes
+it a notice is that it stands under another title too (`monitor.core.notices`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from monitor.stories.cleaning import sentences, words
+from monitor.stories.common_words import COMMON
+
+_RELATED = 0.25
+"""Share of a headline's or summary's words from which the text is taken to tell of the same."""
+_ACCIDENTS, _FEW = 1, 2
+"""Words that a notice may share by chance with a headline of more than a few."""
+_LEAST_LETTERS = 3
+_STEM, _STEM_SHARE = 4, 0.6
+"""Inflected forms of a word have so many letters in common, and this share of the longer."""
+_COMPOUNDED = 5
+"""A word of so many letters is looked for at the beginning of compounds."""
+_REPEATED_LINE = 80
+_LONGEST = 2
+"""Sentences of a text that mark it beside the whole: a notice may change its other lines from visit to visit."""
+_LEAST_SENTENCE, _LEAST_SHARE = 8, 0.25
+_LEAST_WORDS = 3
+_PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ב", "ה", "ו", "ל", "מ", "ש")
+_SPACED_FROM = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnText:
+    """What a page says beyond headline and standfirst: a wall stands below them too."""
+
+    text: str
+    """Without the lines that only repeat a title or the feed's words."""
+    repeats_feed: bool
+    """It repeated the feed's words in some line."""
+
+
+def own_text(text: str, titles: Sequence[str], feed_text: str) -> OwnText:
+    """`text` without what the feed and the page's titles have told already."""
+    headlines, told = [set(words(title)) for title in titles], set(words(feed_text))
+    lines = [(line, words(line)) for line in text.split("\n") if line.strip()]
+    lines = [(line, found) for line, found in lines if not any(_repeats(found, title) for title in headlines)]
+    kept = [line for line, found in lines if not _repeats(found, told)]
+    return OwnText(text="\n".join(kept), repeats_feed=len(kept) < len(lines))
+
+
+def says_nothing_of(own: OwnText, title: str, feed_text: str) -> bool:
+    """Whether a page's own text shares hardly a word that counts with title and text of the feed.
+
+    False where the feed gives nothing to compare with, or the page nothing of its own.
+    """
+    told = [found for found in (_content(title), _content(feed_text)) if found]
+    if not told or not own.text:
+        return False
+    there = _content(own.text)
+    stems = {word[:_STEM] for word in there}
+    return not any(_related(one, there, stems) for one in told)
+
+
+def notice_marks(own: OwnText) -> tuple[str, ...]:
+    """Keys by which a notice is known again: of the whole text, and of its longest sentences where they are much of it.
+
+    Numbers and addresses do not count: they change with each page and visit. Empty for a text of hardly a word.
+    """
+    lasting = _lasting(own.text)
+    if len(lasting) < _LEAST_WORDS:
+        return ()
+    told = [_lasting(one.shown) for one in sentences(own.text)]
+    longest = sorted((one for one in told if len(one) >= _LEAST_SENTENCE), key=lambda one: (-len(one), one))[:_LONGEST]
+    telling = [one for one in longest if len(one) >= _LEAST_SHARE * len(lasting)]
+    return tuple(dict.fromkeys(_key(one) for one in (lasting, *telling)))
+
+
+def _repeats(line: Sequence[str], told: set[str]) -> bool:
+    return len(line) <= _REPEATED_LINE and told.issuperset(line)
+
+
+def _lasting(text: str) -> list[str]:
+    found = (part for part in text.split() if "/" not in part and "@" not in part)
+    return [word for part in found for word in words(part) if not any(letter.isdigit() for letter in word)]
+
+
+def _key(found: Sequence[str]) -> str:
+    return hashlib.sha256(" ".join(found).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _content(text: str) -> set[str]:
+    """The words that tell one text from another; of scripts without spaces each two signs in a row."""
+    found = words(text)
+    spaced = {_bare(word) for word in found if len(word) >= _SPACED_FROM and word not in COMMON}
+    signs = {one + other for one, other in pairwise(found) if len(one) == len(other) == 1 and one > "\u0e00" < other}
+    return {word for word in spaced if len(word) >= _LEAST_LETTERS and not word.isdigit()} | signs
+
+
+def _bare(word: str) -> str:
+    """An Arabic or Hebrew word without the article and the small words in front of it."""
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= _LEAST_LETTERS:
+            return word[len(prefix) :]
+    return word
+
+
+def _related(told: set[str], there: set[str], stems: set[str]) -> bool:
+    shared = sum(word in there or (word[:_STEM] in stems and _inflected(word, there)) for word in told)
+    by_chance = _ACCIDENTS if len(told) > _FEW else 0
+    return shared > by_chance and shared >= _RELATED * len(told)
+
+
+def _inflected(word: str, there: set[str]) -> bool:
+    return any(_alike(word, other) for other in there if other[:_STEM] == word[:_STEM])
+
+
+def _alike(word: str, other: str) -> bool:
+    shorter, longer = sorted((word, other), key=len)
+    common = next((place for place, letter in enumerate(shorter) if letter != longer[place]), len(shorter))
+    return common >= _STEM and (common >= _STEM_SHARE * len(longer) or common == len(shorter) >= _COMPOUNDED)
