@@ -1,20 +1,27 @@
-"""`monitor feeds`: list, add, import and export feeds; edits keep the comments of feeds.yaml."""
+"""`monitor feeds`: list, add, import and export feeds, and what of them is held back.
+
+Edits keep the comments of feeds.yaml.
+"""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from monitor.cli.output import print_json, print_table, say, stamp
+from monitor.cli.output import counted, print_json, print_table, say, stamp
 from monitor.cli.place import opened, place_of, read_input, writing
 from monitor.core.urls import host_of
-from monitor.model.feeds import FeedSpec, FeedState
+from monitor.errors import UsageError
+from monitor.model.config import Settings
+from monitor.model.feeds import FeedSpec, FeedState, HeldEntry
+from monitor.ports import Store
 from monitor.settings.edit import add_feed, add_feeds, export_opml, import_opml
 
 app = typer.Typer(
-    help="Feeds: list, add, import and export (OPML).",
+    help="Feeds: list, add, import and export (OPML); list and release what is held back.",
     epilog="Example: monitor feeds list --trouble",
     no_args_is_help=True,
 )
@@ -77,6 +84,64 @@ def _state(state: FeedState | None) -> str:
     if not state.active:
         return f"off: {state.last_detail}"
     return f"failing: {state.last_detail}" if state.failing_since else "well"
+
+
+@app.command("held")
+def held(
+    context: typer.Context,
+    feed: Annotated[str, typer.Argument(metavar="[FEED]", help="Its address or title; all feeds if omitted.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Entries that are held back: old ones that turned up late, or known texts that came again under other ids.
+
+    Example: monitor feeds held
+    """
+    with opened(context) as (settings, store):
+        found = [one for one in store.held_entries() if _is_of(one, feed)]
+        if feed and not found:
+            _insist_on(feed, settings, store)
+    if as_json:
+        print_json(found)
+        return
+    print_table(
+        ("FEED", "DATED (UTC)", "HELD (UTC)", "WHY", "TITLE", "LINK"),
+        [
+            (one.feed_title, stamp(one.published_at), stamp(one.held_at), one.outcome.value, one.title, one.url)
+            for one in found
+        ],
+        "Nothing is held back.",
+    )
+
+
+@app.command("release")
+def release(
+    context: typer.Context,
+    feed: Annotated[str, typer.Argument(metavar="[FEED]", help="Its address or title.")] = "",
+    everything: Annotated[bool, typer.Option("--all", help="Those of all feeds.")] = False,
+) -> None:
+    """Have held entries read and judged like new ones, by the running bot or the next `monitor once`.
+
+    Example: monitor feeds release "Dawn Post"
+    """
+    if bool(feed) == everything:
+        raise UsageError("name one feed, by address or title, or give --all; monitor feeds held lists what is held")
+    with opened(context) as (settings, store):
+        wanted = [one.id for one in store.held_entries() if _is_of(one, feed)]
+        if feed and not wanted:
+            _insist_on(feed, settings, store)
+        released = store.release_held(wanted, datetime.now(UTC))
+    say(f"{counted(released, 'entry')} released: read and judged next" if released else "Nothing is held back.")
+
+
+def _is_of(held_entry: HeldEntry, feed: str) -> bool:
+    return not feed or feed == held_entry.feed_url or feed.casefold() == held_entry.feed_title.casefold()
+
+
+def _insist_on(feed: str, settings: Settings, store: Store) -> None:
+    """Refuse a feed that there is none of: a slip must not look like good news."""
+    known = [(one.url, one.title) for one in settings.feeds] + [(one.url, one.title) for one in store.feeds()]
+    if not any(feed == url or feed.casefold() == title.casefold() for url, title in known):
+        raise UsageError(f"there is no feed with the address or title {feed!r}; monitor feeds list shows them")
 
 
 @app.command()

@@ -156,14 +156,17 @@ def _coverage(facts: WindowFacts, stories: Sequence[Line], shown: int, context: 
     active = [feed for feed in facts.feeds if feed.active]
     failing = [feed for feed in active if feed.last_good_at is None or feed.failing_since is not None]
     quiet_since = context.now - timedelta(seconds=context.polling.silent_after_s)
-    silent = [feed for feed in active if feed not in failing and feed.last_new_at and feed.last_new_at < quiet_since]
+    well = [feed for feed in active if feed not in failing]
+    read = sum(feed.id in facts.read for feed in well)
+    silent = [feed for feed in well if feed.last_new_at and feed.last_new_at < quiet_since]
     # Each matched article counts once: as its story's line, as a copy of one, or as a weak match.
     leads = {line.lead.article.id for line in stories}
     strong = {match.article_id for match in facts.matches if match.strong}
     weak = {match.article_id for match in facts.matches} - strong - leads
     return Coverage(
         feeds=len(active),
-        feeds_read=len(active) - len(failing),
+        feeds_read=read,
+        feeds_not_due=len(well) - read,
         failing=tuple(_failing(feed) for feed in failing),
         silent=tuple(FeedTrouble(title=one.title, detail="nothing new", since=one.last_new_at) for one in silent),
         articles=facts.articles,
@@ -178,6 +181,8 @@ def _coverage(facts: WindowFacts, stories: Sequence[Line], shown: int, context: 
         revision=context.revision,
         revision_since=context.revision_since,
         config_error=context.config_error,
+        entries_held=sum(number for _, number in facts.held),
+        held_feeds=tuple(title for title, _ in facts.held),
     )
 
 

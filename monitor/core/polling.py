@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from monitor.core.entries.intake import IntakeContext, IntakeDecision, decide_intake, lookup_keys
+from monitor.core.entries.intake import IntakeDecision, decide_intake, lookup_keys
+from monitor.core.entries.news import IntakeContext
 from monitor.core.rhythm import DAY_S, Rhythm, share_of, weight_of
 from monitor.core.urls import url_key
 from monitor.model.config import FetchSettings, PollingSettings
@@ -192,7 +193,8 @@ def _read(
         entries=intake.entries,
         new_keys=intake.new_keys,
         changed=intake.changed,
-        sets_baseline=feed.baseline_at is None,
+        # An empty answer is no baseline: what comes first after it may be years old.
+        sets_baseline=feed.baseline_at is None and bool(parsed.entries),
         detail="; ".join(_read_notes(feed, answer, parsed, intake, gap)),
     )
     if intake.left or intake.later or _is_doubtful(answer, parsed):
@@ -260,6 +262,7 @@ def _intake_context(feed: FeedState, context: PollContext) -> IntakeContext:
         max_new=polling.max_new_per_poll,
         storm_share=polling.storm_share,
         now=context.now,
+        read_before_at=feed.last_good_at,
     )
 
 

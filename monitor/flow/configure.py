@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -47,8 +48,10 @@ async def apply_config(services: Services, config: Config, channels: Mapping[str
     now, settings = services.clock.now(), config.settings
     subscriptions = [(one, next_slot(one.cron, ZoneInfo(one.zone), now).at) for one in settings.subscriptions]
     texts = json.dumps({one.id: one.text for one in settings.watchlists}, ensure_ascii=False, sort_keys=True)
-    await services.call(services.store.sync_config, settings.feeds, subscriptions, (settings.revision, texts), now)
-    services.config, services.channels = config, channels
+    revision = (settings.revision, texts)
+    since = await services.call(services.store.sync_config, settings.feeds, subscriptions, revision, now)
+    # In force since it was first seen, not since this process began.
+    services.config, services.channels = replace(config, since=since), channels
     services.rests.clear()
     log.debug("configuration in force", action="config", revision=settings.revision)
 

@@ -152,7 +152,7 @@ class Coverage:
     feeds: int
     """Active feeds."""
     feeds_read: int
-    """Of these, read at least once in the window and not failing now."""
+    """Of these, read at least once in the window and not failing now: `feeds` are these, failing and not due ones."""
     failing: tuple[FeedTrouble, ...]
     silent: tuple[FeedTrouble, ...]
     """Read without error, but nothing new for unusually long."""
@@ -174,6 +174,12 @@ class Coverage:
     revision_since: datetime | None = None
     config_error: str = ""
     """Why the newest edit of config/ was refused, "" if it was not."""
+    feeds_not_due: int = 0
+    """Active feeds that are well, but no poll of them fell into the window."""
+    entries_held: int = 0
+    """Entries of feeds that intake held back in the window: old ones, or known texts under other ids."""
+    held_feeds: tuple[str, ...] = ()
+    """Titles of the feeds that these are of, the one with most first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

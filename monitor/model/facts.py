@@ -7,7 +7,7 @@ from datetime import datetime
 
 from monitor.model.articles import Article
 from monitor.model.feeds import FeedState
-from monitor.model.ids import AlertId, StoryId
+from monitor.model.ids import AlertId, FeedId, StoryId
 from monitor.model.outcomes import AlertReason
 from monitor.model.stories import CopyLabel, Fact, Telling
 from monitor.model.watch import Hit, Verdict
@@ -97,6 +97,10 @@ class WindowFacts:
     told_in: tuple[tuple[StoryId, str, datetime], ...]
     """(story, key of the subscription's digest that first told it, when that was composed) for stories in `alerts`."""
     feeds: tuple[FeedState, ...]
+    read: frozenset[FeedId]
+    """Feeds that were read well at least once in the window."""
+    held: tuple[tuple[str, int], ...]
+    """(feed's title, entries held back in the window and not released since), most first."""
     articles: int
     without_full_text: int
     parked: int

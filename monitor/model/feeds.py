@@ -192,6 +192,23 @@ class EntryIntent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeldEntry:
+    """An entry that intake held back, as people are shown it."""
+
+    id: EntryId
+    feed_id: FeedId
+    feed_title: str
+    feed_url: str
+    title: str
+    url: str
+    published_at: datetime | None
+    held_at: datetime
+    outcome: IntakeOutcome
+    detail: str
+    """Why it is held."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryChange:
     """A known entry with an article shows a text that it never had: the article is to be looked at again."""
 

@@ -97,7 +97,13 @@ class IntakeOutcome(StrEnum):
     CHANGED = "changed"
     BASELINE = "baseline"
     STORM_HELD = "storm_held"
+    ARCHIVE_HELD = "archive_held"
     NO_IDENTITY = "no_identity"
+
+    @property
+    def held(self) -> bool:
+        """Whether the entry is kept back, to be released by hand."""
+        return self in (IntakeOutcome.STORM_HELD, IntakeOutcome.ARCHIVE_HELD)
 
 
 class ExtractOutcome(StrEnum):

@@ -22,8 +22,8 @@ from monitor.model.config import Subscription
 from monitor.model.delivery import DeliveryClaim, DeliveryIntent, DeliveryRow
 from monitor.model.digests import Digest, DigestIntent
 from monitor.model.facts import FoundCandidate, HealthFacts, Pruned, Stats, StoryArticle, SubscriptionState, WindowFacts
-from monitor.model.feeds import EntryKnown, FeedClaim, FeedSpec, FeedState, PollIntent
-from monitor.model.ids import ArticleId, DigestId, FeedId, OutboxId, StoryId
+from monitor.model.feeds import EntryKnown, FeedClaim, FeedSpec, FeedState, HeldEntry, PollIntent
+from monitor.model.ids import ArticleId, DigestId, EntryId, FeedId, OutboxId, StoryId
 from monitor.model.stories import Neighbours, StoryLink, StoryRecord, StorySketch
 
 T = TypeVar("T")
@@ -103,12 +103,12 @@ class Store(Protocol):
         subscriptions: Sequence[tuple[Subscription, datetime]],
         revision: tuple[str, str],
         now: datetime,
-    ) -> None:
+    ) -> datetime:
         """Make the tables follow the configuration.
 
         Feeds: new URLs are added, due at once; absent ones become inactive; labels follow. A disabled feed whose
         spec came anew becomes active. Subscriptions: (spec, next due time if new or if its schedule changed).
-        `revision`: (short hash, JSON of the watchlists' texts), kept once per hash.
+        `revision`: (short hash, JSON of the watchlists' texts), kept once per hash. Returns since when it is in force.
         """
         ...
 
@@ -132,6 +132,14 @@ class Store(Protocol):
         drops that entry silently (it is known). A changed entry tells its new text from now on and is due again,
         unless it has no article or is being read.
         """
+        ...
+
+    def held_entries(self) -> list[HeldEntry]:
+        """All entries that intake held back, by feed, the oldest first."""
+        ...
+
+    def release_held(self, entry_ids: Sequence[EntryId], now: datetime) -> int:
+        """Have held entries read like new ones; how many of these were held."""
         ...
 
     # Extract

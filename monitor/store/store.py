@@ -8,6 +8,7 @@ from monitor.store.areas import (
     Composing,
     Configuring,
     Extracting,
+    Holding,
     Polling,
     Pruning,
     Sending,
@@ -21,6 +22,7 @@ from monitor.store.index import Indexing, Linking
 class SqlStore(
     Configuring,
     Polling,
+    Holding,
     Extracting,
     Assessing,
     Indexing,

@@ -4,33 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from monitor.core.edits import Changes, Sighting, find_changes
 from monitor.core.entries.evidence import by_exact, identities, weigh
 from monitor.core.entries.identity import BODY, GUID, LINK, NO_IDENTITY_KEY, Identity
+from monitor.core.entries.news import DETAILS, IntakeContext, Item, judge
 from monitor.core.entries.sameness import Evidence, is_known, shared_key
 from monitor.model.feeds import EntryChange, EntryData, EntryIntent, EntryKnown, EntryTold
 from monitor.model.ids import EntryId
 from monitor.model.outcomes import IntakeOutcome
 
-_STORM_LEAST_ENTRIES = 10
-_STORM_LEAST_ECHOES = 0.5
 _MAX_KEYS = 8
 """An entry that gets another guid on every poll must not gather keys for ever."""
-_ANY_AGE = -1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IntakeContext:
-    """What intake needs beside the entries."""
-
-    first_poll: bool
-    lookback_s: int
-    """First poll: entries published longer ago are baseline; -1 = none is."""
-    max_new: int
-    storm_share: float
-    now: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,21 +39,11 @@ class IntakeDecision:
     """How many changes were left for a later poll, unstored."""
 
 
-@dataclass(slots=True)
-class _Item:
-    """One distinct entry that was not known."""
-
-    identity: Identity
-    keys: tuple[str, ...]
-    echoes: bool
-    """Its title and body belong to a known entry under another guid and link."""
-
-
 class _Sorting:
     """The pass over one answer: known entries and items found so far, by key."""
 
     def __init__(self, known: Sequence[EntryKnown], evidence: Evidence, now: datetime) -> None:
-        self.items: list[_Item] = []
+        self.items: list[Item] = []
         self.seen: dict[EntryId, Sighting] = {}
         self.learnt: list[tuple[EntryId, str]] = []
         self.stored = {entry.id: entry for entry in known}
@@ -114,12 +90,12 @@ class _Sorting:
     def _add(self, identity: Identity) -> None:
         # A key belongs to one entry of a feed; the store would take an entry with a taken key for a known one.
         keys = tuple(key for key in identity.keys or (NO_IDENTITY_KEY,) if key not in self._holders)
-        if identity.link_is_shared and shared_key(identity.link) not in self._holders:
-            keys += (shared_key(identity.link),)
         if not keys:
             return
+        if identity.link_is_shared and shared_key(identity.link) not in self._holders:
+            keys += (shared_key(identity.link),)
         echoes = any(holder in self.stored for holder in self._holders.get(identity.body, ()))
-        self.items.append(_Item(identity=identity, keys=keys, echoes=echoes))
+        self.items.append(Item(identity=identity, keys=keys, echoes=echoes))
         link, data = identity.link.removeprefix(LINK), identity.data
         # Negative ids mark what is not stored yet, so that duplicates in the same answer find it.
         marker = EntryKnown(
@@ -168,18 +144,17 @@ def lookup_keys(entries: Sequence[EntryData]) -> set[str]:
 def decide_intake(entries: Sequence[EntryData], known: Sequence[EntryKnown], context: IntakeContext) -> IntakeDecision:
     """Sort a feed's answer; `known` are the feed's entries that carry any of `lookup_keys(entries)`.
 
-    First poll: what is older than the look-back, or undated, is baseline. Later: everything unknown is new, whatever
-    its date. A storm (nearly all of a big answer new, but mostly known texts under changed ids) is held. New entries
-    beyond `max_new` are left out, the newest first: the next poll finds them unknown again. A known entry with another
-    text has changed; see `monitor.core.edits`.
+    What is unknown is news, with the exceptions of `monitor.core.entries.news`. New entries beyond `max_new` are left
+    out, the newest first: the next poll finds them unknown again. A known entry with another text has changed; see
+    `monitor.core.edits`.
     """
     found = identities(entries)
     sorting = _Sorting(known, weigh(found, known), context.now)
     for identity in found:
         sorting.sort(identity)
     overlap = len(sorting.seen)
-    storm = not context.first_poll and _is_storm(sorting.items, overlap, context.storm_share)
-    intents = [_intent(item, _outcome(item, storm, context)) for item in sorting.items]
+    outcomes = judge(sorting.items, [one.published_at for one in found], overlap, context)
+    intents = [_intent(item, outcome) for item, outcome in zip(sorting.items, outcomes, strict=True)]
     fresh = sorted((i for i in enumerate(intents) if i[1].outcome is IntakeOutcome.NEW), key=_by_age)
     taken = [intent for _, intent in fresh[: context.max_new]]
     others = [intent for intent in intents if intent.outcome is not IntakeOutcome.NEW]
@@ -196,39 +171,7 @@ def decide_intake(entries: Sequence[EntryData], known: Sequence[EntryKnown], con
     )
 
 
-def _is_storm(items: list[_Item], overlap: int, share: float) -> bool:
-    total = len(items) + overlap
-    echoes = sum(item.echoes for item in items)
-    return total >= _STORM_LEAST_ENTRIES and len(items) > share * total and echoes > _STORM_LEAST_ECHOES * len(items)
-
-
-def _outcome(item: _Item, storm: bool, context: IntakeContext) -> IntakeOutcome:
-    if not item.identity.keys:
-        return IntakeOutcome.NO_IDENTITY
-    if storm and item.echoes:
-        return IntakeOutcome.STORM_HELD
-    if context.first_poll and not _within_lookback(item.identity.published_at, context):
-        return IntakeOutcome.BASELINE
-    return IntakeOutcome.NEW
-
-
-def _within_lookback(published_at: datetime | None, context: IntakeContext) -> bool:
-    if context.lookback_s == _ANY_AGE:
-        return True
-    if published_at is None or context.lookback_s == 0:
-        return False
-    return published_at >= context.now - timedelta(seconds=context.lookback_s)
-
-
-_DETAILS = {
-    IntakeOutcome.NEW: "",
-    IntakeOutcome.BASELINE: "in the feed when it was first read, and older than the look-back or undated",
-    IntakeOutcome.STORM_HELD: "a known text under a changed id, like nearly all entries of this answer",
-    IntakeOutcome.NO_IDENTITY: "it has no id, link, title or text",
-}
-
-
-def _intent(item: _Item, outcome: IntakeOutcome) -> EntryIntent:
+def _intent(item: Item, outcome: IntakeOutcome) -> EntryIntent:
     identity = item.identity
     nobodys_own = identity.link_is_section or identity.link_is_place or identity.link_is_shared
     return EntryIntent(
@@ -237,7 +180,7 @@ def _intent(item: _Item, outcome: IntakeOutcome) -> EntryIntent:
         # Whoever links to a section or to a place within a page must not share an article with all who do.
         canonical_url="" if nobodys_own else identity.canonical,
         outcome=outcome,
-        detail=_DETAILS[outcome],
+        detail=DETAILS[outcome],
     )
 
 
@@ -249,8 +192,12 @@ def _by_age(numbered: tuple[int, EntryIntent]) -> tuple[bool, float, int]:
 
 
 def _notes(others: list[EntryIntent], left: int, context: IntakeContext) -> Iterator[str]:
-    held = sum(intent.outcome is IntakeOutcome.STORM_HELD for intent in others)
-    if held:
-        yield f"{held} entries came again under changed ids and are held back"
+    repeated = sum(intent.outcome is IntakeOutcome.STORM_HELD for intent in others)
+    if repeated:
+        yield f"{repeated} entries came again under changed ids and are held back"
+    old = sum(intent.outcome is IntakeOutcome.ARCHIVE_HELD for intent in others)
+    if old:
+        them = "1 old entry turned up late and is" if old == 1 else f"{old} old entries turned up late and are"
+        yield f"{them} held back"
     if left:
         yield f"{left} new entries are left for the next poll (at most {context.max_new} at once)"

@@ -116,6 +116,8 @@ def _guids_differ(entry: Identity, known: EntryKnown, evidence: Evidence) -> boo
 def _is_another(entry: Identity, known: EntryKnown, evidence: Evidence, same_title: bool) -> bool:
     """Whether an entry under the link of `known` is another item nevertheless."""
     differ = _guids_differ(entry, known, evidence)
+    if not entry.body and not differ:
+        return False  # nothing but a link
     if same_title:
         return _is_repeated(entry, known, evidence, differ)
     together = known.id < 0 or not evidence.guids.isdisjoint(own_guids(known))

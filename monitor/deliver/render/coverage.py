@@ -17,12 +17,13 @@ def coverage_view(digest: Digest, time: LocalTime) -> CoverageView:
     troubles += [(clean(feed.title, 60), _silent(feed, time)) for feed in coverage.silent]
     return CoverageView(
         window=f"{time.day_and_clock(digest.window_from)} to {time.day_and_clock(digest.window_to)}",
-        read=f"{count(coverage.feeds, 'feed')}, {coverage.feeds_read:,} read.",
+        read=_read(coverage),
         articles=f"{count(coverage.articles, 'article')}, {coverage.without_full_text:,} without full text.",
         sum=_sum(digest),
         troubles=tuple(troubles[:_TROUBLES_SHOWN]),
         troubles_more=max(len(troubles) - _TROUBLES_SHOWN, 0),
         deliveries=_deliveries(coverage),
+        held=_held(coverage),
         parked=_parked(coverage),
         config=_config(coverage, time),
         config_error=clean(coverage.config_error, 500),
@@ -44,6 +45,20 @@ def _sum(digest: Digest) -> str:
     parts += [f"{number:,} {name}" for number, name in ((coverage.held, "held back"), more) if number]
     parts.append(f"{coverage.weak:,} weak")
     return f"{coverage.matched:,} matched = " + " + ".join(parts) + "."
+
+
+def _read(coverage: Coverage) -> str:
+    """`27 feeds, 9 read, 3 not due in this time.`; those that failed have lines of their own."""
+    not_due = f", {coverage.feeds_not_due:,} not due in this time" if coverage.feeds_not_due else ""
+    return f"{count(coverage.feeds, 'feed')}, {coverage.feeds_read:,} read{not_due}."
+
+
+def _held(coverage: Coverage) -> str:
+    if not coverage.entries_held:
+        return ""
+    feeds = listing([clean(title, 40) for title in coverage.held_feeds], 3, "feed")
+    what = count(coverage.entries_held, "old or repeated entry", "old or repeated entries")
+    return f"{what} held back, not matched ({feeds}). To see or release them: monitor feeds held"
 
 
 def _failing(feed: FeedTrouble, time: LocalTime) -> str:

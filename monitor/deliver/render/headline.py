@@ -122,9 +122,17 @@ def not_seen(coverage: Coverage) -> tuple[str, str]:
     if not coverage.feeds:
         return "Not seen", "anything: no feeds are configured."
     if missing <= 0:
-        return "Seen", "the only feed." if coverage.feeds == 1 else f"all {coverage.feeds:,} feeds."
+        return "Seen", f"{_whole(coverage.feeds)}."
+    if coverage.feeds_not_due >= coverage.feeds:
+        return "Not seen", f"{_whole(coverage.feeds)}, not due in this time."
     names = listing([clean(trouble.title, 40) for trouble in coverage.failing], 3)
-    return "Not seen", f"{missing:,} of {count(coverage.feeds, 'feed')}" + (f" ({names})." if names else ".")
+    not_due = f"{coverage.feeds_not_due:,} not due in this time" if coverage.feeds_not_due else ""
+    which = "; ".join(part for part in (names, not_due) if part)
+    return "Not seen", f"{missing:,} of {count(coverage.feeds, 'feed')}" + (f" ({which})." if which else ".")
+
+
+def _whole(feeds: int) -> str:
+    return "the only feed" if feeds == 1 else f"all {feeds:,} feeds"
 
 
 def attention(coverage: Coverage) -> str:

@@ -186,6 +186,7 @@ def _coverage(coverage: Coverage) -> Json:
     return {
         "feeds": coverage.feeds,
         "feeds_read": coverage.feeds_read,
+        "feeds_not_due": coverage.feeds_not_due,
         "failing": [_trouble(feed) for feed in coverage.failing],
         "silent": [_trouble(feed) for feed in coverage.silent],
         "articles": coverage.articles,
@@ -198,6 +199,8 @@ def _coverage(coverage: Coverage) -> Json:
         "held": coverage.held,
         "undelivered": coverage.undelivered,
         "parked": coverage.parked,
+        "entries_held": coverage.entries_held,
+        "held_feeds": [clean(title) for title in coverage.held_feeds],
         "revision": clean(coverage.revision),
         "revision_since": _time(coverage.revision_since),
         "config_error": clean(coverage.config_error),

@@ -124,6 +124,8 @@ class CoverageView:
     """(feed, what is wrong with it)"""
     troubles_more: int
     deliveries: str
+    held: str
+    """Entries that feeds showed and nobody judged, "" if there are none."""
     parked: str
     config: str
     config_error: str

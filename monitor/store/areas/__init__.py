@@ -8,6 +8,7 @@ from monitor.store.areas.assessing import Assessing
 from monitor.store.areas.composing import Composing
 from monitor.store.areas.configuring import Configuring
 from monitor.store.areas.extracting import Extracting
+from monitor.store.areas.holding import Holding
 from monitor.store.areas.polling import Polling
 from monitor.store.areas.pruning import Pruning
 from monitor.store.areas.sending import Sending
@@ -21,6 +22,7 @@ __all__ = [
     "Composing",
     "Configuring",
     "Extracting",
+    "Holding",
     "Polling",
     "Pruning",
     "Sending",

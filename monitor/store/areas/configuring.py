@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from monitor.model.config import Subscription
 from monitor.model.feeds import FeedSpec
 from monitor.store.database import Area
-from monitor.store.schema import alert, dialect, feed, match, revision, subscription, subscription_list
+from monitor.store.schema import alert, counter, dialect, feed, match, revision, subscription, subscription_list
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_IN_FORCE = "config:"
 
 
 class Configuring(Area):
@@ -24,15 +27,16 @@ class Configuring(Area):
         subscriptions: Sequence[tuple[Subscription, datetime]],
         revision: tuple[str, str],
         now: datetime,
-    ) -> None:
+    ) -> datetime:
         """Add, relabel, retire; nothing that was collected is lost. See the port."""
 
-        def work(conn: Connection) -> None:
+        def work(conn: Connection) -> datetime:
             _sync_feeds(conn, feeds, now)
             _sync_subscriptions(conn, subscriptions, now)
             _keep_revision(conn, revision, now)
+            return _in_force_since(conn, revision[0], now)
 
-        self._db.write(work)
+        return self._db.write(work)
 
 
 def _sync_feeds(conn: Connection, specs: Sequence[FeedSpec], now: datetime) -> None:
@@ -137,3 +141,28 @@ def _sync_lists(conn: Connection, spec: Subscription) -> None:
 
 def _keep_revision(conn: Connection, kept: tuple[str, str], now: datetime) -> None:
     dialect.insert_new(conn, revision, [{"hash": kept[0], "watchlists": kept[1], "first_seen_at": now}])
+
+
+def _in_force_since(conn: Connection, revision: str, now: datetime) -> datetime:
+    """Since when this revision has been the one in force, without another one between; from now on if it was not.
+
+    Kept as a counter: its name is the revision's, its value the moment, in microseconds.
+    """
+    name = f"{_IN_FORCE}{revision}"
+    kept = conn.execute(select(counter.c.value).where(counter.c.name == name)).scalar()
+    if kept is not None:
+        return _EPOCH + timedelta(microseconds=kept)
+    others = counter.c.name.startswith(_IN_FORCE, autoescape=True)
+    # A database of an earlier version kept only when it saw each revision first.
+    first = None if conn.execute(select(counter.c.name).where(others)).first() else _newest_seen(conn, revision)
+    since = first or now
+    conn.execute(delete(counter).where(others))
+    conn.execute(insert(counter).values(name=name, value=(since - _EPOCH) // timedelta(microseconds=1)))
+    return since
+
+
+def _newest_seen(conn: Connection, wanted: str) -> datetime | None:
+    """When `wanted` was first seen, if no revision was seen first after it."""
+    newest = select(revision.c.hash, revision.c.first_seen_at).order_by(revision.c.first_seen_at.desc()).limit(1)
+    row = conn.execute(newest).one_or_none()
+    return row.first_seen_at if row is not None and row.hash == wanted else None

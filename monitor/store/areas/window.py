@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, and_, exists, func, or_, select
+from sqlalchemy import Connection, Row, and_, exists, func, select
 
 from monitor.model.articles import Article
 from monitor.model.facts import MatchFact, PendingAlert, StoryArticle, WindowFacts
 from monitor.model.ids import AlertId, StoryId
-from monitor.model.outcomes import AlertReason, AssessOutcome, DeliveryState, TextSource
+from monitor.model.outcomes import AlertReason
 from monitor.model.stories import Fact
 from monitor.model.watch import Hit, Strength, Verdict
+from monitor.store.areas.coverage import looked_at
 from monitor.store.database import Area
 from monitor.store.index import linked_to, members
 from monitor.store.schema import (
     ARTICLE,
-    FEED,
     alert,
     article,
     article_version,
@@ -27,11 +27,7 @@ from monitor.store.schema import (
     dialect,
     digest,
     digest_alert,
-    feed,
-    feed_state,
     match,
-    outbox,
-    outcome,
     subscription,
     subscription_list,
     to_article,
@@ -42,8 +38,6 @@ MAX_WEAK = 200
 
 MAX_TELLERS = 8
 """Articles of a new story that are looked at for the best lead, for each watchlist."""
-
-_LATE = timedelta(hours=1)
 
 
 class Windows(Area):
@@ -68,8 +62,7 @@ class Windows(Area):
                 members=members(conn, events),
                 tellers=_under(events, _tellers(conn, watchlists, alerts, events)),
                 told_in=_told_in(conn, subscription_id, events),
-                feeds=_feeds(conn),
-                **_counts(conn, since),
+                **looked_at(conn, since, first=not seen[1]),
                 last_match_id=max(seen[0], newest),
                 digests=seen[1],
             )
@@ -230,32 +223,3 @@ def _matches(conn: Connection, watchlists: Sequence[str], after: int) -> tuple[M
         )
         for row in conn.execute(query)
     )
-
-
-def _feeds(conn: Connection) -> tuple[Any, ...]:
-    query = select(*FEED).where(feed.c.active.is_(True)).order_by(feed.c.title, feed.c.id)
-    return tuple(feed_state(row) for row in conn.execute(query))
-
-
-def _counts(conn: Connection, since: datetime) -> dict[str, int]:
-    judged = article.c.assessed_at >= since
-    short = article.c.source == TextSource.SUMMARY_ONLY.value
-    given_up = and_(outcome.c.outcome == AssessOutcome.PARKED.value, outcome.c.at >= since)
-    return {
-        "articles": _count(conn, article, judged),
-        "without_full_text": _count(conn, article, judged, short),
-        "parked": _count(conn, outcome, given_up),
-        "undelivered": _undelivered(conn, since),
-    }
-
-
-def _count(conn: Connection, table: Table, *conditions: ColumnElement[bool]) -> int:
-    return conn.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
-
-
-def _undelivered(conn: Connection, since: datetime) -> int:
-    """Given up since then, or with a next try over an hour after the digest was made."""
-    abandoned = _count(conn, outbox, outbox.c.state == DeliveryState.ABANDONED.value, outbox.c.changed_at >= since)
-    again = or_(outbox.c.state == DeliveryState.RETRYING.value, outbox.c.state == DeliveryState.UNKNOWN.value)
-    waiting = conn.execute(select(outbox.c.created_at, outbox.c.due_at).where(again))
-    return abandoned + sum(1 for row in waiting if row.due_at - row.created_at > _LATE)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from store_world import LEASE, T0, World, entry, matched, minutes, poll, spec, subscription
@@ -58,6 +59,30 @@ def test_a_disabled_feed_waits_for_a_changed_spec(world: World) -> None:
     world.specs = [spec(interval_s=60)]
     world.configure(minutes(61))
     assert due(world.store, minutes(61)) == ["https://a.example/feed"]
+
+
+def test_a_configuration_is_in_force_since_it_came_last(world: World) -> None:
+    """The same again, after a restart or not, changes nothing; one that comes back begins anew."""
+
+    def configured(revision: str, at: float) -> datetime:
+        return world.store.sync_config(world.specs, world.subscriptions, (revision, "{}"), minutes(at))
+
+    since = [configured(revision, at) for at, revision in enumerate(("r1", "r1", "r2", "r2", "r1", "r1"), 1)]
+    assert since == [T0, T0, minutes(3), minutes(3), minutes(5), minutes(5)]
+
+
+def test_held_entries_wait_for_their_release(world: World) -> None:
+    world.poll(entry("1"), entry("2", IntakeOutcome.ARCHIVE_HELD), entry("3", IntakeOutcome.STORM_HELD), at=minutes(1))
+    world.claim_entry(minutes(1))
+    old, repeated = world.store.held_entries()
+    assert (old.title, old.feed_title, old.held_at) == ("Title 2", "https://a.example/feed", minutes(1))
+    assert (old.outcome, repeated.outcome) == (IntakeOutcome.ARCHIVE_HELD, IntakeOutcome.STORM_HELD)
+    assert world.store.claim_entries(minutes(1), minutes(2), 9) == []
+    assert world.store.release_held([old.id, EntryId(1), EntryId(99)], minutes(5)) == 1
+    assert "Title 2" in [one.title for one in world.store.claim_entries(minutes(5), minutes(6), 9)]
+    assert world.store.release_held([old.id], minutes(6)) == 0
+    assert [one.id for one in world.store.held_entries()] == [repeated.id]
+    assert world.outcomes()[("intake", "new")] == 2
 
 
 def test_labels_that_change_leave_the_rhythm_alone(world: World) -> None:

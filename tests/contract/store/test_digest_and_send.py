@@ -1,12 +1,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from store_world import LEASE, T0, World, a_digest, compose, delivered, draft, entry, extract, matched, minutes
 
-from monitor.model.ids import OutboxId, StoryId
-from monitor.model.outcomes import AssessOutcome, ComposeOutcome, DeliveryState, TextSource
+from monitor.model.ids import FeedId, OutboxId, StoryId
+from monitor.model.outcomes import (
+    AssessOutcome,
+    ComposeOutcome,
+    DeliveryState,
+    IntakeOutcome,
+    PollOutcome,
+    TextSource,
+)
 from monitor.model.watch import Strength
 
 WEAK = matched(alert=False, strength=Strength.WEAK)
@@ -65,6 +73,32 @@ def test_counts_of_the_window(world: World) -> None:
     assert (facts.articles, facts.without_full_text, facts.parked) == (2, 2, 1)
     facts = world.store.window("border", ["w"], T0)
     assert (facts.articles, facts.without_full_text, facts.parked) == (3, 2, 1)
+
+
+def test_a_feed_counts_as_read_where_a_poll_of_it_ended_well(world: World) -> None:
+    """What was at the very end of a window belongs to the digest that ended there, and to no other."""
+    world.poll(entry("1"), at=minutes(10))
+
+    def read(since: datetime) -> frozenset[FeedId]:
+        return world.store.window("border", ["w"], since).read
+
+    assert (read(T0), read(minutes(10)), read(minutes(11))) == ({1}, {1}, frozenset())
+    world.composed(at=minutes(10))
+    assert read(minutes(10)) == frozenset(), "counted in the digest before"
+    world.poll(at=minutes(30), outcome=PollOutcome.FETCH_FAILED, failures=1.0)
+    assert read(minutes(10)) == frozenset(), "polled, but not read"
+    world.poll(at=minutes(50), outcome=PollOutcome.NOT_MODIFIED)
+    assert read(minutes(10)) == {1}
+
+
+def test_held_entries_are_counted_until_they_are_released(world: World) -> None:
+    held = (IntakeOutcome.STORM_HELD, IntakeOutcome.ARCHIVE_HELD)
+    world.poll(entry("1"), *(entry(f"h{number}", outcome) for number, outcome in enumerate(held)), at=minutes(10))
+    assert world.store.window("border", ["w"], minutes(5)).held == (("https://a.example/feed", 2),)
+    assert world.store.window("border", ["w"], minutes(11)).held == ()
+    ids = [one.id for one in world.store.held_entries()]
+    assert world.store.release_held(ids[:1], minutes(20)) == 1
+    assert world.store.window("border", ["w"], minutes(5)).held == (("https://a.example/feed", 1),)
 
 
 def test_a_digest_freezes_its_alerts_once_and_moves_the_window_on(world: World) -> None:

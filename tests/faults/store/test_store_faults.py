@@ -19,6 +19,7 @@ from store_world import T0, World, assess, compose, delivered, draft, entry, ext
 from monitor.errors import StoreBusyError, StoreError
 from monitor.model.articles import ArticleClaim, AssessIntent
 from monitor.model.ids import ArticleId, FeedId, OutboxId, StoryId
+from monitor.model.outcomes import IntakeOutcome
 from monitor.model.stories import Placement, StoryLink
 from monitor.ports import Lookup
 from monitor.store import SqlStore, open_store
@@ -55,7 +56,8 @@ def writes(world: World) -> dict[str, Call]:
     world.composed()
     world.store.save_digest(compose("now-1", recipients=["b"]))
     sending = world.claim_delivery()
-    world.poll(entry("2"), entry("3"), at=minutes(20))
+    world.poll(entry("2"), entry("3"), entry("h", IntakeOutcome.ARCHIVE_HELD), at=minutes(20))
+    (held,) = world.store.held_entries()
     claim = world.claim_entry(minutes(20))
     world.store.save_extract(extract(claim, draft(claim), at=minutes(20)))
     judged = world.claim_article(minutes(20))
@@ -64,6 +66,7 @@ def writes(world: World) -> dict[str, Call]:
     until = minutes(99)
     return {
         "save_poll": lambda w: w.store.save_poll(poll(feed, entry("4"), at=minutes(40))),
+        "release_held": lambda w: w.store.release_held([held.id], minutes(41)),
         "save_extract": lambda w: w.store.save_extract(extract(reading, draft(reading))),
         "assess": lambda w: w.save(judged, matched(), placement=placed(judged), shingles=(5, 6, 7)),
         "save_digest": lambda w: w.store.save_digest(compose("now-2", recipients=["c"])),

@@ -7,6 +7,7 @@ import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -16,6 +17,9 @@ import pytest
 
 from monitor.cli.health import RUN_FILE, write_run_file
 from monitor.deliver.webhook import payload_schema
+from monitor.model.feeds import EntryData, EntryIntent, PollIntent
+from monitor.model.outcomes import IntakeOutcome, PollOutcome
+from monitor.store import open_store
 from monitor.testing.newsite import NewsSite
 from monitor.testing.wire import Resource
 from tests.acceptance.world import World, article
@@ -87,6 +91,62 @@ class TestWhy:
         assert answer.status == 1
         assert f"{OUTLET} ({site.feed_url(OUTLET)}): last read 20" in answer.out
         assert "Closed Gazette" in answer.out
+
+
+@pytest.fixture
+def holding(monitor: Command, world: World) -> Command:
+    """An installation whose feed showed two old entries late."""
+    monitor("once")
+    with closing(open_store(f"sqlite:///{world.database}", exclusive=False)) as store:
+        later = datetime.now(UTC) + timedelta(days=1)
+        (claim,) = store.claim_feeds(later, later + timedelta(minutes=1), 1)
+        old = tuple(_held(number, later - timedelta(days=2000)) for number in (1, 2))
+        intent = PollIntent(
+            feed_id=claim.feed.id,
+            token=claim.token,
+            started_at=later,
+            finished_at=later,
+            outcome=PollOutcome.READ,
+            detail="",
+            next_poll_at=later,
+            failures=0.0,
+            entries=old,
+        )
+        assert store.save_poll(intent)
+    return monitor
+
+
+def _held(number: int, published_at: datetime) -> EntryIntent:
+    url = f"http://127.0.0.1/old-{number}"
+    data = EntryData(guid=None, url=url, title=f"Old {number}", summary="S", content="", published_at=published_at)
+    return EntryIntent(data=data, keys=(url,), canonical_url=url, outcome=IntakeOutcome.ARCHIVE_HELD, detail="old")
+
+
+class TestHeld:
+    def test_what_is_held_is_listed_and_released(self, holding: Command) -> None:
+        rows = [line.split("\t") for line in holding("feeds", "held").lines]
+        assert rows[0] == ["FEED", "DATED (UTC)", "HELD (UTC)", "WHY", "TITLE", "LINK"]
+        assert [(row[0], row[3], row[4]) for row in rows[1:]] == [(OUTLET, "archive_held", f"Old {n}") for n in (1, 2)]
+        assert [one["detail"] for one in holding("feeds", "held", OUTLET.upper(), "--json").json] == ["old", "old"]
+        assert holding("feeds", "release", OUTLET).out == "2 entries released: read and judged next\n"
+        assert holding("feeds", "held").out == "Nothing is held back.\n"
+        assert holding("feeds", "release", "--all").out == "Nothing is held back.\n"
+        told = holding("why", "http://127.0.0.1/old-1").out
+        assert "released by hand; archive_held at" in told
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            pytest.param(("held", "Nobody's"), 'there is no feed with the address or title "Nobody\'s"', id="held"),
+            pytest.param(("release", "Nobody's"), "there is no feed with the address or title", id="release"),
+            pytest.param(("release",), "name one feed, by address or title, or give --all", id="neither"),
+            pytest.param(("release", OUTLET, "--all"), "name one feed", id="both"),
+        ],
+    )
+    def test_a_slip_is_named(self, holding: Command, arguments: tuple[str, ...], message: str) -> None:
+        answer = holding("feeds", *arguments)
+        assert answer.status == 2
+        assert message in answer.err
 
 
 class TestFeeds:
@@ -164,6 +224,16 @@ class TestDigest:
         assert filled("digest", "preview", "--html", str(page)).out == f"written: {page}\n"
         assert page.read_text().startswith("<!")
         assert filled("db", "stats", "--json").json["tables"] == before
+
+    def test_a_window_without_polls_says_that_nothing_was_seen(self, filled: Command) -> None:
+        data = filled("digest", "preview", "towns", "--json").json["data"]
+        coverage = data["coverage"]
+        assert (coverage["feeds"], coverage["feeds_read"], coverage["feeds_not_due"]) == (2, 0, 1)
+        assert [one["title"] for one in coverage["failing"]] == ["Closed Gazette"]
+        assert coverage["revision_since"] < data["window"]["from"], "in force since before this command began"
+        text = " ".join(filled("digest", "preview").out.split())
+        assert "Not seen: 2 of 2 feeds (Closed Gazette; 1 not due in this time)." in text
+        assert "2 feeds, 0 read, 1 not due in this time. 0 articles" in text
 
     @pytest.mark.parametrize(
         ("arguments", "said"),

@@ -136,6 +136,8 @@ def facts(**changes: Any) -> WindowFacts:
         tellers=(),
         told_in=(),
         feeds=(feed(),),
+        read=frozenset({FeedId(1)}),
+        held=(),
         articles=100,
         without_full_text=3,
         parked=0,

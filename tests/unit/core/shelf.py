@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from monitor.core.entries.identity import BODY, title_key
-from monitor.core.entries.intake import IntakeContext, IntakeDecision, decide_intake, lookup_keys
+from monitor.core.entries.intake import IntakeDecision, decide_intake, lookup_keys
+from monitor.core.entries.news import IntakeContext
 from monitor.core.urls import url_key
 from monitor.model.feeds import EntryData, EntryKnown, EntryTold
 from monitor.model.ids import EntryId

@@ -13,7 +13,7 @@ from monitor.core.compose import compose
 from monitor.core.slots import Slot
 from monitor.model.digests import Digest, DigestIntent
 from monitor.model.facts import PendingAlert, WindowFacts
-from monitor.model.ids import Priority
+from monitor.model.ids import FeedId, Priority
 from monitor.model.outcomes import ComposeOutcome
 
 SLOT = Slot(date="2026-11-22", time="07:00", at=NOW)
@@ -165,14 +165,21 @@ def test_feeds_are_read_failing_or_silent() -> None:
         feed(3, last_good_at=None, last_polled_at=None),
         feed(4, last_new_at=old),
         feed(5, active=False, failing_since=old),
+        feed(6),
     )
-    coverage = composed(facts(feeds=feeds)).coverage
-    assert (coverage.feeds, coverage.feeds_read) == (4, 2)
+    read = frozenset({FeedId(1), FeedId(2), FeedId(4), FeedId(5)})
+    coverage = composed(facts(feeds=feeds, read=read)).coverage
+    assert (coverage.feeds, coverage.feeds_read, coverage.feeds_not_due) == (5, 2, 1)
     assert [(one.title, one.detail, one.tries) for one in coverage.failing] == [
         ("Feed 2", "no answer within 30 s", 5),
         ("Feed 3", "not read yet", 0),
     ]
     assert [one.title for one in coverage.silent] == ["Feed 4"]
+
+
+def test_what_feeds_held_back_is_counted() -> None:
+    coverage = composed(facts(held=(("Dawn Post", 6), ("Radio", 1)))).coverage
+    assert (coverage.entries_held, coverage.held_feeds) == (7, ("Dawn Post", "Radio"))
 
 
 @given(

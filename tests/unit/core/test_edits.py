@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.core.edits import EDITS_WITHIN, MOST_EDITS, REREAD_EVERY, reason_to_keep, wording_key
-from monitor.core.entries.intake import IntakeContext, IntakeDecision, decide_intake, lookup_keys
+from monitor.core.entries.intake import IntakeDecision, decide_intake, lookup_keys
+from monitor.core.entries.news import IntakeContext
 from monitor.core.urls import url_key
 from monitor.model.articles import ArticleDraft, KnownArticle
 from monitor.model.feeds import EntryData, EntryKnown, EntryTold

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from shelf import FIRST, LATER, NOW, SITE, Shelf, entry, news
 
 from monitor.core.entries.identity import entry_keys
-from monitor.core.entries.intake import IntakeContext
+from monitor.core.entries.news import IntakeContext
 from monitor.model.feeds import EntryData
 from monitor.model.outcomes import IntakeOutcome
 
@@ -218,6 +218,10 @@ _ENTRIES = st.builds(
 )
 
 
+_BARE = EntryData(guid=None, url=ROOT, title="", summary="", content="")
+
+
+@example([replace(_BARE, url="")], [_BARE], False)
 @given(st.lists(_ENTRIES, max_size=12), st.lists(_ENTRIES, max_size=12), st.booleans())
 def test_a_repeated_answer_settles(a: list[EntryData], b: list[EntryData], first: bool) -> None:
     """Nothing comes again for ever, however tangled guids and links are; untangling them may take a poll more."""

@@ -116,7 +116,9 @@ def test_outcome_and_validators(answer: Any, result: Any, changes: Any, outcome:
 
 
 def test_first_read_sets_the_baseline() -> None:
-    first = decide(ANSWER, parsed(), replace(FEED, baseline_at=None))
+    fresh = replace(FEED, baseline_at=None, last_good_at=None)
+    assert not decide(ANSWER, parsed(0), fresh).sets_baseline, "an empty answer is no baseline"
+    first = decide(ANSWER, parsed(), fresh)
     assert first.sets_baseline
     assert {entry.outcome for entry in first.entries} == {IntakeOutcome.BASELINE}
     later = decide(ANSWER, parsed())

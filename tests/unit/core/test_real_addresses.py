@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from monitor.core.entries.identity import title_key
-from monitor.core.entries.intake import IntakeContext, decide_intake
+from monitor.core.entries.intake import decide_intake
+from monitor.core.entries.news import IntakeContext
 from monitor.core.pages import page_identity
 from monitor.core.urls import canonical_url, url_key
 from monitor.model.feeds import EntryKnown, ParsedFeed

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shelf import NOW, Shelf, entry, news
+from shelf import LATER, NOW, Shelf, entry, news
 
 from monitor.model.feeds import EntryData
 from monitor.model.outcomes import IntakeOutcome
@@ -249,6 +249,74 @@ def test_a_feed_that_changes_all_ids_tells_what_is_new_in_it() -> None:
     shelf = Shelf()
     counts = [len(news(shelf.poll(one))) for one in churned(12)]
     assert counts == [7] + 11 * [1]
+
+
+def dated(days: float, number: int = 0) -> EntryData:
+    return plain(number, published_at=NOW - timedelta(days=days))
+
+
+RECENT = [dated(0.1, 1), dated(2, 2)]
+LATER_ON = replace(LATER, read_before_at=NOW - HOUR)
+ARCHIVES: dict[str, tuple[list[EntryData], list[EntryData], int]] = {
+    "an archive": (RECENT, [dated(2800 + n, 10 + n) for n in range(6)], 0),
+    "an archive of one day": (RECENT, [dated(2800, 10 + n) for n in range(30)], 0),
+    "some of last season": (RECENT, [dated(90 + n, 10 + n) for n in range(3)], 0),
+    "one of years ago": (RECENT, [dated(2800, 10)], 0),
+    "one of last season": (RECENT, [dated(90, 10)], 1),
+    "late reports": (RECENT, [dated(3 + n, 10 + n) for n in range(6)], 6),
+    "a late report": (RECENT, [dated(0.5, 10)], 1),
+    "undated": (RECENT, [plain(10 + n, published_at=None) for n in range(6)], 6),
+    "a feed that dates all years back": ([dated(2800, 1)], [dated(2800 - n, 10 + n) for n in range(6)], 6),
+    "a feed that has one date for all": ([dated(2800, 1)], [dated(2800, 10 + n) for n in range(6)], 6),
+    "the year of the new entries is wrong": (RECENT, [dated(364, 10), dated(363, 11)], 2),
+    "an old feed goes on": ([dated(400, 1), dated(500, 2)], [dated(390 - n, 10 + n) for n in range(6)], 6),
+    "an old feed shows its archive": ([dated(400, 1)], [dated(2800 - n, 10 + n) for n in range(6)], 0),
+}
+
+
+@pytest.mark.parametrize(("known", "more", "told"), ARCHIVES.values(), ids=ARCHIVES.keys())
+def test_old_entries_that_turn_up_late_are_held(known: list[EntryData], more: list[EntryData], told: int) -> None:
+    shelf = Shelf()
+    shelf.poll(known)
+    decision = shelf.poll([*more, *known], LATER_ON)
+    assert len(news(decision)) == told
+    assert len(decision.entries) == len(more), "nothing is lost"
+    held = [one for one in decision.entries if one.outcome is IntakeOutcome.ARCHIVE_HELD]
+    assert len(held) == len(more) - told
+    assert all("monitor feeds release" in one.detail for one in held)
+    assert bool(held) is any("held back" in note for note in decision.notes)
+    assert shelf.poll([*more, *known], LATER_ON).entries == (), "held, not forgotten"
+
+
+def test_nothing_is_old_where_any_age_is_wanted_or_the_bot_was_away() -> None:
+    archive = [dated(90 + n, 10 + n) for n in range(6)]
+    for context in (replace(LATER_ON, lookback_s=-1), replace(LATER, read_before_at=NOW - timedelta(days=99))):
+        shelf = Shelf()
+        shelf.poll(RECENT)
+        assert len(news(shelf.poll([*archive, *RECENT], context))) == 6
+
+
+def test_an_archive_in_place_of_all_that_was_known_is_held() -> None:
+    shelf = Shelf()
+    shelf.poll(RECENT)
+    assert news(shelf.poll([dated(2800 + n, 10 + n) for n in range(6)], LATER_ON)) == []
+
+
+AFTER_EMPTY = replace(LATER, first_poll=True, read_before_at=NOW - 2 * HOUR)
+EMPTIED: dict[str, tuple[list[EntryData], list[str]]] = {
+    "an archive and today's": ([dated(0.01, 1), *(dated(2800 + n, 10 + n) for n in range(6))], ["Convoy 1"]),
+    "a first alert, undated": ([plain(1, published_at=None)], ["Convoy 1"]),
+    "many undated": ([plain(n, published_at=None) for n in range(30)], []),
+    "published since, look-back none": ([dated(0.05, 1)], ["Convoy 1"]),
+    "published before, look-back none": ([dated(0.2, 1)], []),
+}
+
+
+@pytest.mark.parametrize(("answer", "told"), EMPTIED.values(), ids=EMPTIED.keys())
+def test_what_comes_after_an_empty_answer(answer: list[EntryData], told: list[str]) -> None:
+    decision = Shelf().poll(answer, replace(AFTER_EMPTY, lookback_s=0))
+    assert [title[:8] for title in news(decision)] == told
+    assert len(decision.entries) == len(answer)
 
 
 def test_a_shared_link_gives_no_page_of_its_own() -> None:

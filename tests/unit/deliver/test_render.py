@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from itertools import product
+from typing import Any
 
 import pytest
 from bidi import get_display
@@ -14,6 +16,7 @@ from lxml import etree, html
 
 from monitor.deliver.render import Rendered, render
 from monitor.deliver.render.clean import clean, quote_segments
+from monitor.deliver.render.payload import payload_json
 from monitor.model.digests import Digest
 from monitor.model.ids import Direction
 from tests.unit.deliver.kit import make_coverage, make_digest
@@ -252,6 +255,50 @@ def test_trouble_is_shown_in_both_parts() -> None:
         assert "Deliveries: 2 late or given up. To see them: monitor deliveries list" in part
         assert "3 items given up after 3 tries" in part
         assert "Attention: The newest edit of config/ was refused and 2 deliveries not made" in part
+
+
+@pytest.mark.parametrize(
+    ("changes", "seen", "read"),
+    [
+        pytest.param({"feeds_read": 120, "failing": ()}, "Seen: all 120 feeds.", "120 feeds, 120 read.", id="all"),
+        pytest.param(
+            {"feeds": 1, "feeds_read": 0, "feeds_not_due": 1, "failing": ()},
+            "Not seen: the only feed, not due in this time.",
+            "1 feed, 0 read, 1 not due in this time.",
+            id="nothing polled",
+        ),
+        pytest.param(
+            {"feeds_read": 0, "feeds_not_due": 120, "failing": ()},
+            "Not seen: all 120 feeds, not due in this time.",
+            "120 feeds, 0 read, 120 not due in this time.",
+            id="none of many polled",
+        ),
+        pytest.param(
+            {"feeds_read": 115, "feeds_not_due": 3},
+            "Not seen: 5 of 120 feeds (SANA and عنب بلدي; 3 not due in this time).",
+            "120 feeds, 115 read, 3 not due in this time.",
+            id="some failing, some not due",
+        ),
+    ],
+)
+def test_what_was_read_is_said_alike_in_all_parts(changes: dict[str, Any], seen: str, read: str) -> None:
+    digest = make_digest(0, coverage=make_coverage(0, **changes))
+    rendered = render(digest)
+    for part in (words(rendered), " ".join(rendered.text.split())):
+        plain = "".join(letter for letter in part if letter not in BIDI_CONTROLS)
+        assert seen.split(": ")[1] in plain
+        assert read in plain
+    figures = json.loads(payload_json(digest, ""))["data"]["coverage"]
+    assert figures["feeds"] == figures["feeds_read"] + figures["feeds_not_due"] + len(figures["failing"])
+
+
+def test_what_feeds_held_back_is_one_line() -> None:
+    held = make_coverage(1, entries_held=7, held_feeds=("Dawn Post", "Radio"))
+    rendered = render(make_digest(1, coverage=held))
+    line = "7 old or repeated entries held back, not matched (Dawn Post and Radio). To see or release them: "
+    for part in (words(rendered), " ".join(rendered.text.split())):
+        assert f"{line}monitor feeds held" in part
+    assert "held back, not matched" not in words(render(make_digest(1)))
 
 
 def test_the_same_digest_renders_the_same_bytes() -> None:

@@ -1,0 +1,132 @@
+"""Which unknown entries are news, and which are a feed's past: what it had before, and what it shows again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from monitor.core.entries.identity import Identity
+from monitor.model.outcomes import IntakeOutcome
+
+OLD: Final = timedelta(days=30)
+"""An entry dated so long before the last reading of its feed, and before others in the answer, turns up late."""
+VERY_OLD: Final = timedelta(days=365)
+"""One entry alone that is dated so long ago comes from an archive."""
+_ARCHIVE_LEAST = 3
+"""So many old entries in one answer are an archive; fewer may be late reports."""
+_BURST = 5
+"""So many undated entries at most, after an empty feed, are news: more are a feed that was filled."""
+_STORM_LEAST_ENTRIES = 10
+_STORM_LEAST_ECHOES = 0.5
+_ANY_AGE = -1
+
+DETAILS: Final = {
+    IntakeOutcome.NEW: "",
+    IntakeOutcome.BASELINE: "in the feed when it was first read, and older than the look-back or undated",
+    IntakeOutcome.STORM_HELD: "a known text under a changed id, like nearly all entries of this answer",
+    IntakeOutcome.ARCHIVE_HELD: "old, and turned up late in a feed that shows newer entries: "
+    "monitor feeds held lists it, monitor feeds release has it read",
+    IntakeOutcome.NO_IDENTITY: "it has no id, link, title or text",
+}
+"""The sentence that is stored with each outcome."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntakeContext:
+    """What intake needs beside the entries."""
+
+    first_poll: bool
+    """No answer with entries was read before."""
+    lookback_s: int
+    """First poll: entries published longer ago are baseline; -1 = none is."""
+    max_new: int
+    storm_share: float
+    now: datetime
+    read_before_at: datetime | None = None
+    """When the feed was last read well, be it without entries; None if never."""
+
+
+@dataclass(slots=True)
+class Item:
+    """One distinct entry that was not known."""
+
+    identity: Identity
+    keys: tuple[str, ...]
+    echoes: bool
+    """Its title and body belong to a known entry under another guid and link."""
+
+
+def judge(
+    items: Sequence[Item], dates: Sequence[datetime | None], overlap: int, context: IntakeContext
+) -> list[IntakeOutcome]:
+    """The outcome of each item; `dates` are those of all entries of the answer, `overlap` of them are known.
+
+    First answer with entries: what is older than the look-back, or undated, is baseline; but what was published since
+    an empty answer is news, and so are a few undated entries after one. Later: everything unknown is new, except a
+    storm (nearly all of a big answer new, but mostly known texts under changed ids) and old entries that turn up late.
+    """
+    if context.first_poll:
+        undated = sum(item.identity.published_at is None for item in items)
+        return [_first(item, undated, context) for item in items]
+    storm = _is_storm(items, overlap, context.storm_share)
+    late = _late(items, [date for date in dates if date is not None], overlap, context)
+    return [_later(item, storm, late) for item in items]
+
+
+def _first(item: Item, undated: int, context: IntakeContext) -> IntakeOutcome:
+    published_at, empty_at = item.identity.published_at, context.read_before_at
+    if not item.identity.keys:
+        return IntakeOutcome.NO_IDENTITY
+    if _within_lookback(published_at, context):
+        return IntakeOutcome.NEW
+    if empty_at is None:
+        return IntakeOutcome.BASELINE
+    if published_at is None:
+        return IntakeOutcome.NEW if undated <= _BURST else IntakeOutcome.ARCHIVE_HELD
+    return IntakeOutcome.NEW if published_at >= empty_at else IntakeOutcome.BASELINE
+
+
+def _later(item: Item, storm: bool, late: datetime | None) -> IntakeOutcome:
+    published_at = item.identity.published_at
+    if not item.identity.keys:
+        return IntakeOutcome.NO_IDENTITY
+    if storm and item.echoes:
+        return IntakeOutcome.STORM_HELD
+    if late is not None and published_at is not None and published_at < late:
+        return IntakeOutcome.ARCHIVE_HELD
+    return IntakeOutcome.NEW
+
+
+def _within_lookback(published_at: datetime | None, context: IntakeContext) -> bool:
+    if context.lookback_s == _ANY_AGE:
+        return True
+    if published_at is None or context.lookback_s == 0:
+        return False
+    return published_at >= context.now - timedelta(seconds=context.lookback_s)
+
+
+def _is_storm(items: Sequence[Item], overlap: int, share: float) -> bool:
+    total = len(items) + overlap
+    echoes = sum(item.echoes for item in items)
+    return total >= _STORM_LEAST_ENTRIES and len(items) > share * total and echoes > _STORM_LEAST_ECHOES * len(items)
+
+
+def _late(items: Sequence[Item], dates: Sequence[datetime], overlap: int, context: IntakeContext) -> datetime | None:
+    """Entries published before this are old ones that turn up late; None if none is.
+
+    Dates are believed only as far as the feed's other entries bear them out: a feed that dates everything years back
+    must not fall silent.
+    """
+    if context.lookback_s == _ANY_AGE or not dates:
+        return None
+    before = min(context.read_before_at or context.now, context.now) - OLD
+    ordered = min(before, max(dates) - OLD)
+    old = [date for item in items if (date := item.identity.published_at) is not None and date < ordered]
+    if len(old) >= _ARCHIVE_LEAST:
+        return ordered
+    if not overlap and max(dates) < before and len(set(dates)) >= _ARCHIVE_LEAST:
+        return before  # nothing but an archive, in place of all that was known
+    very = min(before, max(dates)) - VERY_OLD
+    return very if any(date < very for date in old) else None

@@ -1,0 +1,80 @@
+"""What a digest's window saw: feeds read, entries held, articles judged, deliveries late."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Connection, Table, and_, func, or_, select
+
+from monitor.model.ids import FeedId
+from monitor.model.outcomes import AssessOutcome, DeliveryState, PollOutcome, Step, TextSource
+from monitor.store.areas.holding import HELD
+from monitor.store.schema import FEED, article, entry, feed, feed_state, outbox, outcome, poll
+
+_LATE = timedelta(hours=1)
+_GOOD = tuple(one.value for one in PollOutcome if one.good)
+
+
+def looked_at(conn: Connection, since: datetime, *, first: bool) -> dict[str, Any]:
+    """The fields of `WindowFacts` that coverage is made of; `first`: no digest of the subscription ended at `since`."""
+    return {
+        "feeds": _feeds(conn),
+        "read": _read(conn, since, first),
+        "held": _held(conn, since, first),
+        **_counts(conn, since, first),
+    }
+
+
+def _feeds(conn: Connection) -> tuple[Any, ...]:
+    query = select(*FEED).where(feed.c.active.is_(True)).order_by(feed.c.title, feed.c.id)
+    return tuple(feed_state(row) for row in conn.execute(query))
+
+
+def _in_window(moment: Column[datetime], since: datetime, first: bool) -> ColumnElement[bool]:
+    """Whether `moment` lies in the window; its very start belongs to the digest before, if there was one."""
+    return moment >= since if first else moment > since
+
+
+def _read(conn: Connection, since: datetime, first: bool) -> frozenset[FeedId]:
+    query = select(poll.c.feed_id).where(_in_window(poll.c.finished_at, since, first), poll.c.outcome.in_(_GOOD))
+    return frozenset(FeedId(one) for one in conn.execute(query.distinct()).scalars())
+
+
+def _held(conn: Connection, since: datetime, first: bool) -> tuple[tuple[str, int], ...]:
+    number = func.count().label("number")
+    query = (
+        select(feed.c.title, number)
+        .select_from(outcome)
+        .join(entry, entry.c.id == outcome.c.subject_id)
+        .join(feed, feed.c.id == entry.c.feed_id)
+        .where(outcome.c.subject == "entry", outcome.c.step == Step.INTAKE.value, outcome.c.outcome.in_(HELD))
+        .where(_in_window(outcome.c.at, since, first))
+        .group_by(feed.c.id, feed.c.title)
+        .order_by(number.desc(), feed.c.title)
+    )
+    return tuple((row.title, row.number) for row in conn.execute(query))
+
+
+def _counts(conn: Connection, since: datetime, first: bool) -> dict[str, int]:
+    judged = _in_window(article.c.assessed_at, since, first)
+    short = article.c.source == TextSource.SUMMARY_ONLY.value
+    given_up = and_(outcome.c.outcome == AssessOutcome.PARKED.value, _in_window(outcome.c.at, since, first))
+    return {
+        "articles": _count(conn, article, judged),
+        "without_full_text": _count(conn, article, judged, short),
+        "parked": _count(conn, outcome, given_up),
+        "undelivered": _undelivered(conn, since),
+    }
+
+
+def _count(conn: Connection, table: Table, *conditions: ColumnElement[bool]) -> int:
+    return conn.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
+
+
+def _undelivered(conn: Connection, since: datetime) -> int:
+    """Given up since then, or with a next try over an hour after the digest was made."""
+    abandoned = _count(conn, outbox, outbox.c.state == DeliveryState.ABANDONED.value, outbox.c.changed_at >= since)
+    again = or_(outbox.c.state == DeliveryState.RETRYING.value, outbox.c.state == DeliveryState.UNKNOWN.value)
+    waiting = conn.execute(select(outbox.c.created_at, outbox.c.due_at).where(again))
+    return abandoned + sum(1 for row in waiting if row.due_at - row.created_at > _LATE)
