@@ -11,7 +11,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 # Nothing is printed about what works; what failed is shown whole.
 quietly = $(1) > $(VENV)/setup.log 2>&1 || { cat $(VENV)/setup.log; echo "the set-up failed: see above"; exit 1; }
 
-.PHONY: setup run test lint types layers tests quality bench bench-stories crash schema lock clean
+.PHONY: setup run test lint types layers tests quality simulate bench bench-stories crash schema lock clean
 
 setup: $(VENV)/.run
 
@@ -51,6 +51,12 @@ tests: $(VENV)/.test
 # Longer than the suite allows; figures in docs/measurements.md.
 quality: $(VENV)/.test
 	@$(VENV)/bin/pytest tests/quality -n 0 -s
+
+# Simulated days with a known truth: what was told, what was not, and what was told without news.
+DAYS ?= 100
+FEEDS ?= 30
+simulate: $(VENV)/.test
+	@$(PY) -m tests.quality.simulation --days $(DAYS) --feeds $(FEEDS) $(if $(LIST),--list)
 
 # Ratios against a baseline measured in the same run, never a pass or fail of the suite.
 bench: $(VENV)/.test

@@ -1,0 +1,52 @@
+"""A few simulated days with a known truth; `make simulate` lives through a hundred."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from tests.quality.simulation.days import FIRST, Days, report
+from tests.quality.simulation.newsroom import STEP, Newsroom, Publication
+
+DAYS, FEEDS, SEED = 4, 30, 1
+
+
+async def test_what_is_watched_is_told_and_little_else(tmp_path: Path) -> None:
+    """The bars are no development untold and at most 3 % of lines without news; the floors are what was reached."""
+    result = await Days(SEED, FEEDS).live(tmp_path, DAYS)
+    print(report(result))
+    assert result.watched >= 30
+    assert result.lines >= 25
+    assert len(result.untold) <= 0.2 * result.watched, result.untold
+    assert result.idle_share <= 0.15, result.idle
+
+
+def published(seed: int, days: int) -> list[Publication]:
+    newsroom = Newsroom(seed, FEEDS)
+    return [one for number in range(days * 4) for one in newsroom.step(FIRST + number * STEP)]
+
+
+def test_the_same_seed_gives_the_same_days() -> None:
+    assert published(7, 3) == published(7, 3)
+    assert published(7, 3) != published(8, 3)
+
+
+def test_the_days_hold_everything_that_such_days_hold() -> None:
+    made = {one.made for one in published(SEED, 30)}
+    assert made == {"report", "turn", "edit", "reprint", "retelling", "wrap", "live", "round-up", "bulletin", "noise"}
+
+
+def test_every_development_is_carried_and_its_key_stands_on_the_page() -> None:
+    for one in published(SEED, 20):
+        text = " ".join((one.title, *one.paragraphs)).lower()
+        assert [key for key in one.carries.values() if key.lower() not in text] == [], one
+
+
+def test_reports_of_different_events_are_no_near_copies() -> None:
+    """Leads follow a grammar, bodies do not repeat: less than half of the sentences of any two are equal."""
+    reports = [one for one in published(SEED, 10) if one.made == "report"]
+    assert len(reports) >= 40
+    for place, one in enumerate(reports):
+        for two in reports[:place]:
+            assert len(set(one.paragraphs) & set(two.paragraphs)) < 0.5 * len(one.paragraphs) + 0.5
+    assert reports[-1].at - reports[0].at > timedelta(days=7)
