@@ -1,9 +1,32 @@
-"""The words of the command line before anything else is loaded; it imports nothing heavy, see `monitor.__main__`."""
+"""The words of the command line before anything else is loaded; it imports nothing heavy, see `monitor.cli.main`."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import typer
+
 GLOBAL = ("--config", "--data")
 """Options that every command takes, anywhere in the line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folders:
+    """What the global options named."""
+
+    config: Path
+    data: Path
+
+
+def folders_of(context: typer.Context) -> Folders:
+    """The folders that the global options named."""
+    folders = context.find_root().obj
+    if not isinstance(folders, Folders):
+        raise TypeError("the command was called without its root")
+    return folders
 
 
 def hoisted(arguments: list[str]) -> list[str]:

@@ -1,39 +1,22 @@
-"""`monitor init`, `monitor check`, `monitor schema`: from an empty folder to a configuration that is known to work."""
+"""`monitor check`: whether a configuration works."""
 
 from __future__ import annotations
 
 import asyncio
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from monitor.bootstrap import SystemClock
 from monitor.cli.output import BAD_INPUT, NOT_WELL, OK, counted, print_json, say
-from monitor.cli.place import place_of, writing
+from monitor.cli.place import place_of
 from monitor.deliver.channels import build_channels
 from monitor.errors import ConfigError
 from monitor.fetch.client import HttpFetcher
 from monitor.flow.probe import ProbeResult, probe_channels, probe_feeds
 from monitor.model.config import Settings
-from monitor.sandbox.pool import ProcessSandbox
-from monitor.settings.check import schemas
-from monitor.settings.edit import write_schemas, write_starter
-
-
-def init(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where config/ goes.")] = Path(),
-) -> None:
-    """Write a commented starter configuration into DIR/config. Files that exist are left as they are.
-
-    Example: monitor init /srv/monitor
-    """
-    config = folder / "config"
-    for path, fate in write_starter(config):
-        say(f"{fate:<7}  {path}")
-    where = "" if config == Path("config") else f" --config {config}"
-    say(f"Next: edit the files, then run: monitor check{where}")
+from monitor.sandbox import ProcessSandbox
 
 
 def check(
@@ -91,24 +74,3 @@ async def _probe(settings: Settings) -> list[ProbeResult]:
     finally:
         sandbox.close()
         await fetcher.aclose()
-
-
-def schema(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="One of them; all if omitted.")] = None,
-    write: Annotated[
-        Path | None, typer.Option("--write", metavar="DIR", help="Write NAME.json files there instead.")
-    ] = None,
-) -> None:
-    """The JSON Schemas of the configuration files, for editors.
-
-    Example: monitor schema --write config/schema
-    """
-    found = schemas()
-    if name is not None and name not in found:
-        raise typer.BadParameter(f"there is no schema {name!r}; there are {', '.join(found)}")
-    if write is not None:
-        with writing(write):
-            for path in write_schemas(write):
-                say(f"written  {path}")
-        return
-    print_json(found[name] if name is not None else found)

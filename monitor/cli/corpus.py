@@ -14,7 +14,7 @@ from monitor.model.articles import ExtractedPage
 from monitor.model.config import SandboxSettings
 from monitor.model.watch import MatchText
 from monitor.parse.language import guess_language
-from monitor.sandbox.pool import ProcessSandbox
+from monitor.sandbox import ProcessSandbox
 
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 _TEXTS = frozenset({".txt", ".md", ".text"})

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from monitor.cli.output import NOT_WELL, print_json, print_table, say, warn
-from monitor.cli.place import opened, place_of, writing
+from monitor.cli.place import opened_store, place_of, writing
 from monitor.store import migrate as migrate_store
 
 app = typer.Typer(
@@ -39,7 +39,7 @@ def backup(
 
     Example: monitor db backup /backups/monday.db
     """
-    with opened(context) as (_settings, store):
+    with opened_store(context) as store:
         chosen = target or place_of(context).data / "backups" / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}.db"
         with writing(chosen):
             chosen.parent.mkdir(parents=True, exist_ok=True)
@@ -53,7 +53,7 @@ def stats(context: typer.Context, as_json: Annotated[bool, typer.Option("--json"
 
     Example: monitor db stats --json
     """
-    with opened(context) as (_settings, store):
+    with opened_store(context) as store:
         found, problems = store.stats(), store.check()
     if as_json:
         print_json(
@@ -85,8 +85,9 @@ def prune(
 
     Example: monitor db prune --days 90
     """
-    with opened(context) as (settings, store):
-        now, storage = datetime.now(UTC), settings.storage
+    storage = place_of(context).load().storage
+    with opened_store(context) as store:
+        now = datetime.now(UTC)
         gone = store.prune(
             now - timedelta(days=days or storage.keep_articles_days), now - timedelta(days=storage.keep_polls_days)
         )

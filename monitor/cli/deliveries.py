@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from monitor.cli.output import NOT_WELL, print_json, print_table, say, stamp, warn
-from monitor.cli.place import opened
+from monitor.cli.place import opened_store
 from monitor.model.ids import OutboxId
 from monitor.model.outcomes import DeliveryState
 
@@ -29,7 +29,7 @@ def list_(
 
     Example: monitor deliveries list --state abandoned
     """
-    with opened(context) as (_settings, store):
+    with opened_store(context) as store:
         rows = store.deliveries([one.value for one in state or ()])
     if as_json:
         print_json(rows)
@@ -64,7 +64,7 @@ def retry(
 
     Example: monitor deliveries retry 42
     """
-    with opened(context) as (_settings, store):
+    with opened_store(context) as store:
         wanted = [OutboxId(one) for one in ids or ()]
         if not wanted:
             wanted = [row.id for row in store.deliveries([DeliveryState.ABANDONED.value])]

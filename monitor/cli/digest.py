@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from monitor.bootstrap import App
+from monitor.cli.app import with_app
 from monitor.cli.output import BAD_INPUT, say, warn
-from monitor.cli.place import with_app, writing
+from monitor.cli.place import writing
 from monitor.deliver.render import render
 from monitor.engine.embedded import EmbeddedEngine
 from monitor.flow.compose import compose_now

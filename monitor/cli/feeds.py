@@ -18,7 +18,7 @@ from monitor.errors import UsageError
 from monitor.model.config import Settings
 from monitor.model.feeds import FeedSpec, FeedState, HeldEntry
 from monitor.ports import Store
-from monitor.settings.edit import add_feed, add_feeds, export_opml, import_opml
+from monitor.settings import add_feed, add_feeds, export_opml, import_opml
 
 app = typer.Typer(
     help="Feeds: list, add, import and export (OPML); list and release what is held back.",

@@ -10,8 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
+from monitor.cli.arguments import folders_of
 from monitor.cli.output import NOT_WELL, print_json, say
-from monitor.cli.place import place_of
 
 RUN_FILE = "run.json"
 _TIMEOUT_S = 5.0
@@ -25,7 +25,7 @@ def health(
 
     Example: monitor health --json
     """
-    report = ask(place_of(context).data)
+    report = ask(folders_of(context).data)
     if as_json:
         print_json(report)
     else:

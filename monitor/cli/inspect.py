@@ -17,8 +17,8 @@ from monitor.fetch.client import HttpFetcher
 from monitor.model.articles import ExtractedPage
 from monitor.model.config import FetchSettings, SandboxSettings
 from monitor.model.feeds import FetchFailure, FetchRequest, ParsedFeed, ParseFailure
-from monitor.sandbox.pool import ProcessSandbox
-from monitor.settings.partial import default_fetch
+from monitor.sandbox import ProcessSandbox
+from monitor.settings import default_fetch
 
 _Source = Annotated[
     str, typer.Argument(metavar="FILE|URL", help="A file, an http(s) address, or - for standard input.")

@@ -18,8 +18,8 @@ from monitor.model.config import FetchSettings, SandboxSettings
 from monitor.model.feeds import FetchFailure
 from monitor.model.watch import Hit, MatchResult, MatchText, NearMiss, Watchlist
 from monitor.parse.language import guess_language
-from monitor.sandbox.pool import ProcessSandbox
-from monitor.settings.partial import default_fetch, load_watchlists
+from monitor.sandbox import ProcessSandbox
+from monitor.settings import default_fetch, load_watchlists
 from monitor.watch import Matcher, compile_watchlists
 
 

@@ -10,12 +10,14 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import Enum
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
-from rich.console import Console
-from rich.table import Table
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 OK, NOT_WELL, BAD_INPUT, NO_STORE, INTERNAL = 0, 1, 2, 3, 70
 """Exit statuses; `docs/reference/cli.md` explains them to users."""
@@ -23,8 +25,13 @@ OK, NOT_WELL, BAD_INPUT, NO_STORE, INTERNAL = 0, 1, 2, 3, 70
 _HALF = re.compile("[\ud800-\udfff]")
 """Surrogates: legal in JSON as escapes, but no letters of their own."""
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+@cache
+def console(*, stderr: bool = False) -> Console:
+    """Where people read: standard output or error."""
+    from rich.console import Console  # noqa: PLC0415 - much to load for a command that only prints lines
+
+    return Console(stderr=stderr, highlight=False, soft_wrap=True)
 
 
 def plain(value: Any) -> Any:
@@ -68,25 +75,33 @@ def survive_odd_letters() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+def _write(stream: TextIO, text: str) -> None:
+    # Not `typer.echo`: where the output takes ASCII only, it would write UTF-8 all the same.
+    stream.write(f"{text}\n")
+    stream.flush()
+
+
 def say(text: str) -> None:
     """A plain sentence on standard output; nothing in it is taken for mark-up."""
-    out.print(text, markup=False)
+    _write(sys.stdout, text)
 
 
 def warn(text: str) -> None:
     """A plain sentence on standard error."""
-    err.print(text, markup=False)
+    _write(sys.stderr, text)
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], empty: str) -> None:
     """A table for people; tab-separated lines where the output is not a terminal."""
     if not rows:
         say(empty)
-    elif out.is_terminal:
+    elif sys.stdout.isatty():
+        from rich.table import Table  # noqa: PLC0415 - as above
+
         table = Table(*columns, box=None, pad_edge=False)
         for row in rows:
             table.add_row(*(cell.replace("[", r"\[") for cell in row))
-        out.print(table)
+        console().print(table)
     else:
         for row in (columns, *rows):
             typer.echo("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in row))

@@ -1,30 +1,39 @@
-"""Which installation a command works on: the global options, and the parts opened for one command."""
+"""Which installation a command works on, and its store opened for one command."""
 
 from __future__ import annotations
 
-import asyncio
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING
 
 import typer
 
-from monitor.bootstrap import App, Place, open_place
-from monitor.errors import StoreLockedError, UsageError
-from monitor.model.config import Settings
+from monitor.bootstrap import Place, open_beside, open_place
+from monitor.cli.arguments import folders_of
+from monitor.errors import UsageError
 from monitor.ports import Store
+from monitor.settings import read_environment
 
-_R = TypeVar("_R")
+if TYPE_CHECKING:
+    from monitor.model.config import Settings
 
 
 def place_of(context: typer.Context) -> Place:
     """The place that the global options named."""
-    place = context.find_root().obj
-    if not isinstance(place, Place):
-        raise TypeError("the command was called without its root")
-    return place
+    folders = folders_of(context)
+    return Place(config=folders.config, data=folders.data, env=read_environment)
+
+
+@contextmanager
+def opened_store(context: typer.Context) -> Iterator[Store]:
+    """The store beside a bot that may be running, whatever else is wrong in config/; closed afterwards."""
+    store = open_beside(place_of(context))
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 @contextmanager
@@ -35,28 +44,6 @@ def opened(context: typer.Context) -> Iterator[tuple[Settings, Store]]:
         yield settings, store
     finally:
         store.close()
-
-
-def with_app(context: typer.Context, work: Callable[[App, bool], Awaitable[_R]]) -> _R:
-    """Run `work(app, alone)` with all parts built; `alone` is False while another monitor runs on the same data.
-
-    Beside a running bot leases are left alone: it does the work that this command stores.
-    """
-    place = place_of(context)
-    try:
-        (settings, store), alone = open_place(place, exclusive=True), True
-    except StoreLockedError:
-        (settings, store), alone = open_place(place, exclusive=False), False
-
-    async def body() -> _R:
-        app = App(settings, store, alone=alone)
-        try:
-            await app.start()
-            return await work(app, alone)
-        finally:
-            await app.stop()
-
-    return asyncio.run(body())
 
 
 def read_input(source: str) -> bytes:

@@ -4,33 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from monitor.bootstrap import Place
-from monitor.cli import (
-    check,
-    database,
-    deliveries,
-    digest,
-    feeds,
-    health,
-    inspect,
-    match,
-    run,
-    stories,
-    story,
-    watchlist,
-    why,
-)
-from monitor.cli.arguments import hoisted
+from monitor import __version__
+from monitor.cli.arguments import Folders, hoisted
+from monitor.cli.commands import COMMANDS, LazyCommands
 from monitor.cli.output import BAD_INPUT, INTERNAL, NO_STORE, OK, survive_odd_letters, warn
 from monitor.errors import ConfigError, MonitorError, StoreError
-from monitor.obs.logs import configure_logs
-from monitor.settings.environment import read_environment
+from monitor.settings import read_environment
 
 _EPILOG = (
     "Examples: monitor init; monitor check; monitor run --demo; monitor why https://example.org/news/1. "
@@ -40,34 +24,18 @@ _EPILOG = (
 
 app = typer.Typer(
     name="monitor",
+    cls=LazyCommands,
     help="Watch news feeds for names and topics; get one digest in which every story stands once.",
     epilog=_EPILOG,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("init")(check.init)
-app.command("run")(run.run)
-app.command("once")(run.once)
-app.command("check")(check.check)
-app.command("schema")(check.schema)
-app.command("match")(match.match)
-app.command("parse")(inspect.parse)
-app.command("extract")(inspect.extract)
-app.command("why")(why.why)
-app.command("story")(story.story)
-app.command("health")(health.health)
-app.add_typer(feeds.app, name="feeds")
-app.add_typer(watchlist.app, name="watchlist")
-app.add_typer(digest.app, name="digest")
-app.add_typer(stories.app, name="stories")
-app.add_typer(deliveries.app, name="deliveries")
-app.add_typer(database.app, name="db")
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"monitor {version('monitor')}")
+        typer.echo(f"monitor {__version__}")
         raise typer.Exit
 
 
@@ -85,11 +53,14 @@ def root(
     ] = False,
 ) -> None:
     """Watch news feeds for names and topics; get one digest in which every story stands once."""
-    context.obj = Place(
+    context.obj = Folders(
         config=config or Path(read_environment("MONITOR_CONFIG") or "config"),
         data=data or Path(read_environment("MONITOR_DATA") or "data"),
-        env=read_environment,
     )
+    if COMMANDS[context.invoked_subcommand or "run"].logs:
+        from monitor.obs.logs import configure_logs  # noqa: PLC0415 - a tenth of a second that others do not need
+
+        configure_logs("console", "warning")
 
 
 def call(arguments: list[str]) -> None:
@@ -99,7 +70,6 @@ def call(arguments: list[str]) -> None:
         SystemExit: always.
     """
     survive_odd_letters()
-    configure_logs("console", "warning")
     try:
         app(args=hoisted(arguments), prog_name="monitor")
     except ConfigError as error:

@@ -18,7 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from monitor.bootstrap import App, Place
 from monitor.cli.demo import Demo
 from monitor.cli.health import write_run_file
-from monitor.cli.output import err, say
+from monitor.cli.output import console, say
 from monitor.cli.place import place_of
 from monitor.engine.embedded import EmbeddedEngine
 from monitor.errors import StoreError, StoreLockedError
@@ -232,8 +232,8 @@ class Bars:
             TextColumn("{task.description:<8}"),
             BarColumn(),
             MofNCompleteColumn(),
-            console=err,
-            disable=not err.is_terminal,
+            console=console(stderr=True),
+            disable=not console(stderr=True).is_terminal,
         )
         self._tasks: dict[str, TaskID] = {}
         self._totals: dict[str, int] = {}

@@ -9,15 +9,14 @@ from typing import Annotated
 import typer
 
 from monitor.cli.output import counted, print_json, print_table, say
-from monitor.cli.place import opened, place_of
+from monitor.cli.place import opened_store, place_of
 from monitor.errors import UsageError
 from monitor.model.config import Settings
 from monitor.model.watch import Field, Name, Strength, Topic, Watchlist
-from monitor.settings.edit import add_name
-from monitor.store.database import sqlite_path
-from monitor.watch import check, compile_watchlists, run_canaries
-from monitor.watch.advice import NewSpelling, SeenAs, Spelling, new_spellings
-from monitor.watch.advice import spellings as spellings_of
+from monitor.settings import add_name
+from monitor.store import sqlite_path
+from monitor.watch import NewSpelling, SeenAs, Spelling, check, compile_watchlists, new_spellings, run_canaries
+from monitor.watch import spellings as spellings_of
 
 
 def spellings(
@@ -83,7 +82,7 @@ def _queue(
     """What articles had that may be a new spelling; None where there is no database yet."""
     if not sqlite_path(settings.storage.url).exists():
         return None
-    with opened(context) as (_, store):
+    with opened_store(context) as store:
         found = store.candidates(watchlist.id, topic.id)
     known = {name.text for name in topic.names}
     seen = (

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from monitor.cli.output import NOT_WELL, counted, print_json, say, stamp
-from monitor.cli.place import opened
+from monitor.cli.place import opened_store, place_of
 from monitor.errors import UsageError
 from monitor.model.articles import Article, StoryKnown
 from monitor.model.ids import ArticleId, StoryId
@@ -30,10 +30,11 @@ def story(
         number = StoryId(int(story_id, 16))
     except ValueError as error:
         raise UsageError(f"{story_id!r} is no story; give the short id that a digest or `monitor why` shows") from error
-    with opened(context) as (settings, store):
+    families = place_of(context).families()
+    with opened_store(context) as store:
         known, records = store.look(lambda stored: stored.story_by_id(number)), event_of(store, number)
         articles = [one for record in records for one in store.story_articles(record.id)]
-        publishers = independent((one.telling for one in store.members(number)), dict(settings.families))
+        publishers = independent((one.telling for one in store.members(number)), families)
     if known is None or not records:
         say(f"There is no story {story_id}.")
         raise typer.Exit(NOT_WELL)

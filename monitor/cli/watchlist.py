@@ -16,12 +16,10 @@ from monitor.cli.place import place_of, writing
 from monitor.cli.spellings import spellings
 from monitor.errors import UsageError
 from monitor.model.watch import Watchlist
-from monitor.settings.partial import load_watchlists
-from monitor.watch import CanaryFailure, compile_watchlists, run_canaries
-from monitor.watch.advice import lint as risks_of
-from monitor.watch.draft import draft_yaml
-from monitor.watch.draft import suggest as suggested
-from monitor.watch.packs import known_packs
+from monitor.settings import load_watchlists
+from monitor.watch import CanaryFailure, compile_watchlists, draft_yaml, known_packs, run_canaries
+from monitor.watch import lint as risks_of
+from monitor.watch import suggest as suggested
 
 app = typer.Typer(
     help="Watchlists: draft one from texts, find its risks, try its examples, see and add spellings.",

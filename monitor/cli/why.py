@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
+from monitor.bootstrap import Place
 from monitor.cli.output import NOT_WELL, print_json, say, stamp
-from monitor.cli.place import is_url, opened
+from monitor.cli.place import is_url, opened_store, place_of
 from monitor.cli.story import event_of, told
 from monitor.core.urls import canonical_url, same_site
 from monitor.model.articles import Trail
-from monitor.model.config import Settings
 from monitor.model.ids import StoryId
 from monitor.model.stories import StoryLink
 from monitor.ports import Store
@@ -28,9 +28,9 @@ def why(
 
     Example: monitor why https://example.org/news/1
     """
-    with opened(context) as (settings, store):
+    with opened_store(context) as store:
         trails = store.trails(url, canonical_url(url))
-        unseen = "" if trails else _unseen(settings, store, url)
+        unseen = "" if trails else _unseen(store, url, place_of(context))
         links = {one.story_id: _links(store, one.story_id) for one in trails if one.story_id is not None}
     if as_json:
         print_json({"url": url, "seen": bool(trails), "trails": trails, "links": links, "note": unseen})
@@ -77,13 +77,13 @@ def _edits(versions: Sequence[datetime]) -> str:
     return f"version {len(versions)}, edited {often}: first read {stamp(first)}, edits read {times} UTC"
 
 
-def _unseen(settings: Settings, store: Store, url: str) -> str:
+def _unseen(store: Store, url: str, place: Place) -> str:
     """Why an address may never have been seen: which feeds of its site are read, and how."""
     if not is_url(url):
         return f"We never saw it: {url!r} is not an address. Give one that starts with https:// or http://"
     near = [feed for feed in store.feeds() if same_site(feed.url, url)]
-    waiting = [spec for spec in settings.feeds if same_site(spec.url, url)]
-    if not near and waiting:
+    waiting = [one for one in place.feed_names() if same_site(one.url, url)] if not near else []
+    if waiting:
         return f"We never saw it: {waiting[0].title} ({waiting[0].url}) was not polled yet. Run: monitor once"
     if not near:
         return "We never saw it: no feed of this site is configured. Add one: monitor feeds add URL"

@@ -16,8 +16,7 @@ from monitor.flow.services import Config, Services
 from monitor.model.config import Settings
 from monitor.ports import Channel
 from monitor.stories.facts import Places, place_key
-from monitor.watch import Matcher
-from monitor.watch.packs import gazetteer
+from monitor.watch import Matcher, gazetteer
 
 log = structlog.get_logger("monitor.config")
 

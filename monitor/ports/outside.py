@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from monitor.model.articles import ExtractedPage
-from monitor.model.delivery import Message, Receipt
-from monitor.model.digests import Digest
-from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult, ParsedFeed, ParseFailure
+if TYPE_CHECKING:
+    import asyncio
+
+    from monitor.model.articles import ExtractedPage
+    from monitor.model.delivery import Message, Receipt
+    from monitor.model.digests import Digest
+    from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult, ParsedFeed, ParseFailure
 
 
 class Clock(Protocol):

@@ -19,7 +19,7 @@ from monitor.model.articles import ExtractedPage
 from monitor.model.config import SandboxSettings
 from monitor.model.feeds import ParsedFeed, ParseFailure
 from monitor.model.outcomes import ParseReason
-from monitor.sandbox import worker
+from monitor.sandbox import jobs
 
 T = TypeVar("T")
 
@@ -46,17 +46,17 @@ class ProcessSandbox:
 
     async def parse_feed(self, body: bytes, content_type: str, url: str) -> ParsedFeed | ParseFailure:
         """Entries of an RSS, Atom or JSON feed; see `monitor.parse.feed.parse_feed`."""
-        return await self._run(worker.run_parse_feed, body, content_type, url, self._settings.timeout_s)
+        return await self._run(jobs.run_parse_feed, body, content_type, url, self._settings.timeout_s)
 
     async def extract(
         self, body: bytes, content_type: str, url: str, *, metadata: bool
     ) -> ExtractedPage | ParseFailure:
         """Text of an article page; see `monitor.parse.page.extract_page`."""
-        return await self._run(worker.run_extract, body, content_type, url, metadata, self._settings.timeout_s)
+        return await self._run(jobs.run_extract, body, content_type, url, metadata, self._settings.timeout_s)
 
     async def warm(self) -> None:
         """Start the workers and wait until one of them has loaded the parsers (about a second)."""
-        await self._run(worker.ready)
+        await self._run(jobs.ready)
 
     def reconfigure(self, settings: SandboxSettings) -> None:
         """Use other limits from the next job on; jobs that are running are given up and tried anew."""
@@ -115,11 +115,11 @@ class ProcessSandbox:
         # worker is ready in milliseconds.
         methods = multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-        context.set_forkserver_preload([worker.__name__])
+        context.set_forkserver_preload([jobs.WORKER])
         self._pool = ProcessPool(
             max_workers=self._settings.workers,
             max_tasks=self._settings.recycle_after,
-            initializer=worker.prepare_worker,
+            initializer=jobs.prepare_worker,
             initargs=(self._settings.memory_mb,),
             context=context,
         )
@@ -146,7 +146,7 @@ class ProcessSandbox:
             detail = f"The parser was stopped after {self._settings.timeout_s:g} s."
             return ParseFailure(reason=ParseReason.PARSER_TIMEOUT, detail=detail)
         if isinstance(error, MemoryError):
-            return ParseFailure(reason=ParseReason.PARSER_MEMORY, detail=worker.OUT_OF_MEMORY)
+            return ParseFailure(reason=ParseReason.PARSER_MEMORY, detail=jobs.OUT_OF_MEMORY)
         detail = f"The parser failed with {type(error).__name__}."
         if code:
             how = f"was killed by signal {-code}" if code < 0 else f"ended with status {code}"

@@ -1,6 +1,6 @@
 """What runs inside a worker process: limits first, then one parser call at a time.
 
-The functions here are named to the pool and found again by import in the worker, and so must stay at module level.
+The pool knows these functions by their names in `jobs`, so that nothing of the parsers is loaded outside workers.
 Arguments and results cross by pickle: bytes, strings and the frozen dataclasses of the model.
 """
 
@@ -25,12 +25,10 @@ from monitor.model.feeds import ParsedFeed, ParseFailure
 from monitor.model.outcomes import ParseReason
 from monitor.parse.feed import parse_feed
 from monitor.parse.page import extract_page
+from monitor.sandbox.jobs import OUT_OF_MEMORY
 
 if sys.platform != "win32":
     import resource
-
-OUT_OF_MEMORY = "The parser needed more memory than it is allowed."
-"""The sentence of every PARSER_MEMORY."""
 
 _PR_SET_PDEATHSIG = 1
 _GRACE_S = 1.0

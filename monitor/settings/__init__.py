@@ -3,3 +3,51 @@
 The only room that reads files in `config/` and the environment. It may touch the disk (to read `config/`, and to write
 there when a command asks for it); no network, no database, no clock and no chance.
 """
+
+from typing import TYPE_CHECKING
+
+from monitor.faces import lazy_face
+
+if TYPE_CHECKING:
+    from monitor.settings.check import schemas as schemas
+    from monitor.settings.edit import add_feed as add_feed
+    from monitor.settings.edit import add_feeds as add_feeds
+    from monitor.settings.edit import add_name as add_name
+    from monitor.settings.edit import export_opml as export_opml
+    from monitor.settings.edit import import_opml as import_opml
+    from monitor.settings.edit import write_schemas as write_schemas
+    from monitor.settings.edit import write_starter as write_starter
+    from monitor.settings.environment import read_environment as read_environment
+    from monitor.settings.load import load_settings as load_settings
+    from monitor.settings.names import FeedName as FeedName
+    from monitor.settings.names import load_families as load_families
+    from monitor.settings.names import load_feed_names as load_feed_names
+    from monitor.settings.partial import database_url as database_url
+    from monitor.settings.reload import ConfigWatcher as ConfigWatcher
+    from monitor.settings.reload import Reload as Reload
+    from monitor.settings.watchlists import default_fetch as default_fetch
+    from monitor.settings.watchlists import load_watchlists as load_watchlists
+
+__getattr__ = lazy_face(
+    __name__,
+    {
+        "schemas": "check",
+        "add_feed": "edit",
+        "add_feeds": "edit",
+        "add_name": "edit",
+        "export_opml": "edit",
+        "import_opml": "edit",
+        "write_schemas": "edit",
+        "write_starter": "edit",
+        "read_environment": "environment",
+        "load_settings": "load",
+        "load_families": "names",
+        "load_feed_names": "names",
+        "FeedName": "names",
+        "database_url": "partial",
+        "ConfigWatcher": "reload",
+        "Reload": "reload",
+        "default_fetch": "watchlists",
+        "load_watchlists": "watchlists",
+    },
+)

@@ -28,9 +28,7 @@ from monitor.settings.build import (
     stories_of,
 )
 from monitor.settings.check import Checked, Findings, Model, check
-from monitor.settings.schema.feeds_file import FeedsFile, PublishersFile
-from monitor.settings.schema.monitor_file import MonitorFile
-from monitor.settings.schema.watchlist_file import WatchlistFile
+from monitor.settings.schema import FeedsFile, MonitorFile, PublishersFile, WatchlistFile
 from monitor.settings.yaml import (
     FEEDS,
     MAX_BYTES,

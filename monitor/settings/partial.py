@@ -1,55 +1,43 @@
-"""Parts of a configuration for commands that need no whole one."""
+"""Single files of a configuration, for commands that need no whole one: what is wrong elsewhere does not stop them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from monitor.errors import ConfigError, Problem
-from monitor.model.config import FetchSettings
-from monitor.model.watch import Watchlist
-from monitor.settings.build import Loaded, build_watchlist, check_canaries, fetch_of
-from monitor.settings.check import Findings, check
-from monitor.settings.schema.monitor_file import FetchSection
-from monitor.settings.schema.watchlist_file import WatchlistFile
-from monitor.settings.yaml import MAX_BYTES, Document, read_document
+from monitor.settings.yaml import DATABASE, MAX_BYTES, MONITOR, Document, no_folder, read_document
 
 
-def default_fetch() -> FetchSettings:
-    """How things are fetched where there is no configuration."""
-    return fetch_of(FetchSection())
+def database_url(root: Path, *, data_dir: Path) -> str:
+    """Where monitor.yaml has the database; a relative path counts from `data_dir`.
 
-
-def load_watchlists(folder: Path, *, canaries: bool = True) -> tuple[Watchlist, ...]:
-    """The watchlists (*.yaml) of any folder, validated as `monitor check` does, with their canaries unless told not to.
+    Nothing of the models is loaded for this one key: it is asked by every command that looks something up.
 
     Raises:
-        ConfigError: with every problem of every file.
+        ConfigError: monitor.yaml cannot be read, or does not say it.
     """
-    findings = Findings()
-    paths = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
-    if not paths:
-        problem = Problem(file=folder.as_posix(), line=None, key="", message="there is no watchlist (*.yaml) in it.")
-        raise ConfigError((problem,))
-    loaded = [one for path in paths if (one := _load(path, findings)) is not None]
-    if canaries and not findings.problems:
-        check_canaries(loaded, findings)
-    if findings.problems:
-        raise ConfigError(findings.ordered([path.as_posix() for path in paths]))
-    return tuple(one.watchlist for one in loaded)
+    document = read_file(root / MONITOR)
+    if not isinstance(document, Document):
+        raise ConfigError(document)
+    data = document.root.data
+    section = data.get("storage") if isinstance(data, dict) else {}
+    name = section.get("path", DATABASE) if isinstance(section, dict) else DATABASE
+    path = data_dir.absolute() / name if isinstance(name, str) and name.strip() else None
+    if path is None or "?" in str(path):
+        message, hint = "this is no name of a database.", "Write a file name such as monitor.db."
+        raise ConfigError((document.problem(("storage", "path"), message, hint),))
+    return f"sqlite:///{path.as_posix()}"
 
 
-def _load(path: Path, findings: Findings) -> Loaded | None:
+def read_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Document | tuple[Problem, ...]:
+    """One file of config/, or why it cannot be read."""
     try:
         content = path.read_bytes()
     except OSError as error:
+        if not path.parent.is_dir():
+            return (no_folder(path.parent),)
         reason = (error.strerror or "unknown reason").lower()
-        message = f"the file cannot be read ({reason})."
-        findings.problems.append(Problem(file=path.as_posix(), line=None, key="", message=message))
-        return None
-    document = read_document(path.as_posix(), content, max_bytes=MAX_BYTES)
-    if not isinstance(document, Document):
-        findings.problems.extend(document)
-        return None
-    checked, problems = check(document, WatchlistFile)
-    findings.problems.extend(problems)
-    return build_watchlist(checked, findings) if checked is not None else None
+        message, hint = f"the file cannot be read ({reason}).", "Run monitor init to create a commented example."
+        return (Problem(file=path.as_posix(), line=None, key="", message=message, hint=hint),)
+    document = read_document(path.as_posix(), content, max_bytes=max_bytes)
+    return document if isinstance(document, Document) else tuple(document)

@@ -5,10 +5,24 @@ else: no clock, no randomness, no network but the database's. Times and leases a
 come from the tables.
 """
 
-from __future__ import annotations
+from typing import TYPE_CHECKING
 
-from monitor.store.connect import open_store
-from monitor.store.database import MigrationReport, migrate
-from monitor.store.store import SqlStore
+from monitor.faces import lazy_face
 
-__all__ = ["MigrationReport", "SqlStore", "migrate", "open_store"]
+if TYPE_CHECKING:
+    from monitor.store.connect import open_store as open_store
+    from monitor.store.database import MigrationReport as MigrationReport
+    from monitor.store.database import migrate as migrate
+    from monitor.store.database import sqlite_path as sqlite_path
+    from monitor.store.store import SqlStore as SqlStore
+
+__getattr__ = lazy_face(
+    __name__,
+    {
+        "open_store": "connect",
+        "MigrationReport": "database",
+        "migrate": "database",
+        "sqlite_path": "database",
+        "SqlStore": "store",
+    },
+)

@@ -5,7 +5,46 @@ package, once per process. Compile watchlists with `compile_watchlists`, then as
 everything wrong with a watchlist without raising; `run_canaries` proves a watchlist on its own examples.
 """
 
-from monitor.watch.advice import CanaryFailure, WatchFault, check, run_canaries
-from monitor.watch.match import Matcher, compile_watchlists
+from typing import TYPE_CHECKING
 
-__all__ = ["CanaryFailure", "Matcher", "WatchFault", "check", "compile_watchlists", "run_canaries"]
+from monitor.faces import lazy_face
+
+if TYPE_CHECKING:
+    from monitor.watch.advice import CanaryFailure as CanaryFailure
+    from monitor.watch.advice import NewSpelling as NewSpelling
+    from monitor.watch.advice import SeenAs as SeenAs
+    from monitor.watch.advice import Spelling as Spelling
+    from monitor.watch.advice import WatchFault as WatchFault
+    from monitor.watch.advice import check as check
+    from monitor.watch.advice import lint as lint
+    from monitor.watch.advice import new_spellings as new_spellings
+    from monitor.watch.advice import run_canaries as run_canaries
+    from monitor.watch.advice import spellings as spellings
+    from monitor.watch.draft import draft_yaml as draft_yaml
+    from monitor.watch.draft import suggest as suggest
+    from monitor.watch.match import Matcher as Matcher
+    from monitor.watch.match import compile_watchlists as compile_watchlists
+    from monitor.watch.packs import gazetteer as gazetteer
+    from monitor.watch.packs import known_packs as known_packs
+
+__getattr__ = lazy_face(
+    __name__,
+    {
+        "CanaryFailure": "advice",
+        "NewSpelling": "advice",
+        "SeenAs": "advice",
+        "Spelling": "advice",
+        "WatchFault": "advice",
+        "check": "advice",
+        "lint": "advice",
+        "new_spellings": "advice",
+        "run_canaries": "advice",
+        "spellings": "advice",
+        "draft_yaml": "draft",
+        "suggest": "draft",
+        "Matcher": "match",
+        "compile_watchlists": "match",
+        "gazetteer": "packs",
+        "known_packs": "packs",
+    },
+)

@@ -12,10 +12,13 @@ import pytest
 import typer
 
 from monitor.cli.arguments import hoisted
+from monitor.cli.commands import COMMANDS as ENTRIES
 from monitor.cli.root import app
 from tests.docs.pages import BLOCK, NAMES, PAGES, blocks, text_of
 
 CLI: Any = typer.main.get_command(app)
+for _name in ENTRIES:
+    CLI.load(_name)
 
 
 def commands() -> Iterator[tuple[str, Any]]:

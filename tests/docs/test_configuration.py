@@ -11,7 +11,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from monitor.settings.check.json_schema import schemas
-from monitor.settings.partial import load_watchlists
+from monitor.settings.watchlists import load_watchlists
 from tests.docs.pages import DOCS, blocks, text_of
 
 FILE_LINE = re.compile(r"# config/(\S+)\n")

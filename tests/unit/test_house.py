@@ -77,3 +77,64 @@ def test_a_library_lives_in_its_room(library: str, rooms: set[str]) -> None:
 def test_the_environment_is_read_in_one_place() -> None:
     readers = [name_of(path) for path in MODULES if "os.environ" in path.read_text(encoding="utf-8")]
     assert readers == ["settings/environment.py"]
+
+
+ROOMS_WITH_FACES = ("watch", "store", "settings", "bootstrap")
+
+
+def packages_of(module: str) -> list[str]:
+    """`monitor.watch.text.fold`: the packages that it lives in."""
+    parts = module.split(".")
+    return [".".join(parts[:end]) for end in range(2, len(parts))]
+
+
+def module_of(path: Path) -> str:
+    parts = path.relative_to(ROOT.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_nobody_reaches_past_the_face_of_a_room_he_does_not_live_in(path: Path) -> None:
+    me = f"{module_of(path)}."
+    for found in imports(path):
+        parts = found.split(".")
+        if parts[0] != "monitor" or len(parts) < 3 or parts[1] not in ROOMS_WITH_FACES:
+            continue
+        for package in packages_of(found):
+            assert me.startswith(f"{package}.") or (ROOT.parent / package.replace(".", "/")).is_dir() is False, found
+
+
+FACES = sorted(path for path in MODULES if path.name == "__init__.py" and "lazy_face(" in path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("path", FACES, ids=name_of)
+def test_a_lazy_face_tells_type_checkers_what_it_loads(path: Path) -> None:
+    room = module_of(path)
+    told = {
+        alias.asname: node.module
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(f"{room}.")
+        for alias in node.names
+    }
+    (call,) = [
+        node
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "lazy_face"
+    ]
+    loaded = {name: f"{room}.{module}" for name, module in ast.literal_eval(call.args[1]).items()}
+    assert told == loaded
+    # A submodule of the same name would take the place of what the face exports as soon as it is imported.
+    assert not [name for name in loaded if (path.parent / f"{name}.py").exists() or (path.parent / name).is_dir()]
+
+
+def test_a_lazy_face_has_nothing_else() -> None:
+    import monitor.settings
+
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        _ = monitor.settings.nothing  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in MODULES}), ids=name_of)
+def test_a_room_has_few_modules(folder: Path) -> None:
+    modules = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
+    assert len(modules) <= (24 if folder.name == "cli" else 20)

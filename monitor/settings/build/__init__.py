@@ -3,31 +3,52 @@
 In: validated models and the secret reader. Out: `monitor.model.config` and watchlists, or findings.
 """
 
-from monitor.settings.build.channels import ChannelBuilder
-from monitor.settings.build.feeds import build_families, build_feeds, publisher_of, same_feed_key
-from monitor.settings.build.secrets import SecretReader, read_secret_file
-from monitor.settings.build.sections import fetch_of, polling_of, sandbox_of, server_of, storage_of, stories_of
-from monitor.settings.build.subscriptions import References, build_subscriptions, channel_types
-from monitor.settings.build.watchlists import Loaded, build_watchlist, check_canaries
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "ChannelBuilder",
-    "Loaded",
-    "References",
-    "SecretReader",
-    "build_families",
-    "build_feeds",
-    "build_subscriptions",
-    "build_watchlist",
-    "channel_types",
-    "check_canaries",
-    "fetch_of",
-    "polling_of",
-    "publisher_of",
-    "read_secret_file",
-    "same_feed_key",
-    "sandbox_of",
-    "server_of",
-    "storage_of",
-    "stories_of",
-]
+from monitor.faces import lazy_face
+
+if TYPE_CHECKING:
+    from monitor.settings.build.channels import ChannelBuilder as ChannelBuilder
+    from monitor.settings.build.feeds import build_families as build_families
+    from monitor.settings.build.feeds import build_feeds as build_feeds
+    from monitor.settings.build.feeds import publisher_of as publisher_of
+    from monitor.settings.build.feeds import same_feed_key as same_feed_key
+    from monitor.settings.build.secrets import SecretReader as SecretReader
+    from monitor.settings.build.secrets import read_secret_file as read_secret_file
+    from monitor.settings.build.sections import fetch_of as fetch_of
+    from monitor.settings.build.sections import polling_of as polling_of
+    from monitor.settings.build.sections import sandbox_of as sandbox_of
+    from monitor.settings.build.sections import server_of as server_of
+    from monitor.settings.build.sections import storage_of as storage_of
+    from monitor.settings.build.sections import stories_of as stories_of
+    from monitor.settings.build.subscriptions import References as References
+    from monitor.settings.build.subscriptions import build_subscriptions as build_subscriptions
+    from monitor.settings.build.subscriptions import channel_types as channel_types
+    from monitor.settings.build.watchlists import Loaded as Loaded
+    from monitor.settings.build.watchlists import build_watchlist as build_watchlist
+    from monitor.settings.build.watchlists import check_canaries as check_canaries
+
+__getattr__ = lazy_face(
+    __name__,
+    {
+        "ChannelBuilder": "channels",
+        "build_families": "feeds",
+        "build_feeds": "feeds",
+        "publisher_of": "feeds",
+        "same_feed_key": "feeds",
+        "SecretReader": "secrets",
+        "read_secret_file": "secrets",
+        "fetch_of": "sections",
+        "polling_of": "sections",
+        "sandbox_of": "sections",
+        "server_of": "sections",
+        "storage_of": "sections",
+        "stories_of": "sections",
+        "References": "subscriptions",
+        "build_subscriptions": "subscriptions",
+        "channel_types": "subscriptions",
+        "Loaded": "watchlists",
+        "build_watchlist": "watchlists",
+        "check_canaries": "watchlists",
+    },
+)

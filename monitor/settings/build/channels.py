@@ -10,9 +10,7 @@ from pathlib import Path
 from monitor.model.config import ChannelSpec, EmailChannel, FileChannel, Secret, TerminalChannel, WebhookChannel
 from monitor.settings.build.secrets import SecretReader
 from monitor.settings.check import Checked, Complain
-from monitor.settings.schema.channels import ChannelSection, EmailSection, FileSection, WebhookSection
-from monitor.settings.schema.monitor_file import MonitorFile
-from monitor.settings.schema.values import url_fault
+from monitor.settings.schema import ChannelSection, EmailSection, FileSection, MonitorFile, WebhookSection, url_fault
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _SECRET_PREFIX = "whsec_"  # noqa: S105 - the public prefix of the specification, not a secret

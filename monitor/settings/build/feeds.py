@@ -7,8 +7,7 @@ from urllib.parse import urlsplit
 from monitor.model.feeds import FeedSpec
 from monitor.settings.build.secrets import SecretReader
 from monitor.settings.check import Checked, Findings
-from monitor.settings.schema.feeds_file import FeedSection, FeedsFile, PublishersFile
-from monitor.settings.schema.monitor_file import PollingSection
+from monitor.settings.schema import FeedSection, FeedsFile, PollingSection, PublishersFile
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 

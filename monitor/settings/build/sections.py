@@ -14,7 +14,7 @@ from monitor.model.config import (
 )
 from monitor.model.stories import FactKind
 from monitor.settings.check import Complain
-from monitor.settings.schema.monitor_file import (
+from monitor.settings.schema import (
     FetchSection,
     PollingSection,
     SandboxSection,

@@ -10,7 +10,7 @@ from typing import Any
 from monitor.model.config import Subscription, Target
 from monitor.model.ids import Priority
 from monitor.settings.check import Checked, Findings
-from monitor.settings.schema.monitor_file import ALL, MonitorFile, SubscriptionSection
+from monitor.settings.schema import ALL, MonitorFile, SubscriptionSection
 from monitor.settings.yaml import Loc
 
 

@@ -9,7 +9,7 @@ from monitor.errors import WatchError
 from monitor.model.ids import Priority
 from monitor.model.watch import Condition, Kind, Name, Rule, Scope, Topic, Watchlist
 from monitor.settings.check import Checked, Findings
-from monitor.settings.schema.watchlist_file import ConditionSection, TopicSection, WatchlistFile
+from monitor.settings.schema import ConditionSection, TopicSection, WatchlistFile
 from monitor.settings.yaml import Loc
 from monitor.watch import CanaryFailure, WatchFault, check, compile_watchlists, run_canaries
 

@@ -3,8 +3,28 @@
 In: a `Document` and a model. Out: the model's values and findings. Touches no disk.
 """
 
-from monitor.settings.check.findings import Complain, Findings
-from monitor.settings.check.json_schema import schema_files, schemas
-from monitor.settings.check.validate import Checked, Model, check
+from typing import TYPE_CHECKING
 
-__all__ = ["Checked", "Complain", "Findings", "Model", "check", "schema_files", "schemas"]
+from monitor.faces import lazy_face
+
+if TYPE_CHECKING:
+    from monitor.settings.check.findings import Complain as Complain
+    from monitor.settings.check.findings import Findings as Findings
+    from monitor.settings.check.json_schema import schema_files as schema_files
+    from monitor.settings.check.json_schema import schemas as schemas
+    from monitor.settings.check.validate import Checked as Checked
+    from monitor.settings.check.validate import Model as Model
+    from monitor.settings.check.validate import check as check
+
+__getattr__ = lazy_face(
+    __name__,
+    {
+        "Complain": "findings",
+        "Findings": "findings",
+        "schema_files": "json_schema",
+        "schemas": "json_schema",
+        "Checked": "validate",
+        "Model": "validate",
+        "check": "validate",
+    },
+)

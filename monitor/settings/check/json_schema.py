@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
+import textwrap
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from pydantic import BaseModel
 
-from monitor.settings.schema.feeds_file import FeedsFile, PublishersFile
-from monitor.settings.schema.monitor_file import MonitorFile
-from monitor.settings.schema.watchlist_file import WatchlistFile
+from monitor.settings.schema import ConfigModel, FeedsFile, MonitorFile, PublishersFile, WatchlistFile
 
 _MODELS: dict[str, type[BaseModel]] = {
     "monitor": MonitorFile,
@@ -21,6 +25,7 @@ _MODELS: dict[str, type[BaseModel]] = {
 
 def schemas() -> dict[str, dict[str, Any]]:
     """JSON Schema (2020-12) of each kind of file: `monitor`, `feeds`, `publishers`, `watchlist`."""
+    _describe_fields()
     return {name: _schema(name, model) for name, model in _MODELS.items()}
 
 
@@ -29,6 +34,37 @@ def schema_files() -> dict[str, str]:
     return {
         f"{name}.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in schemas().items()
     }
+
+
+@cache
+def _describe_fields() -> None:
+    """Give each field the docstring below it as its description.
+
+    pydantic does that itself while a class is made (`use_attribute_docstrings`), by reading its source: a cost at every
+    start for what only this module shows.
+    """
+    for model in _models(ConfigModel):
+        described = dict(_docstrings(model))
+        for name, field in model.model_fields.items():
+            field.description = field.description or described.get(name)
+        model.model_rebuild(force=True)
+
+
+def _models(base: type[ConfigModel]) -> Iterator[type[ConfigModel]]:
+    """In the order in which they were made: what a model holds before the model."""
+    for model in base.__subclasses__():
+        yield model
+        yield from _models(model)
+
+
+def _docstrings(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
+    body = ast.parse(textwrap.dedent(inspect.getsource(model))).body[0]
+    lines = body.body if isinstance(body, ast.ClassDef) else []
+    for line, below in pairwise(lines):
+        if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name) and isinstance(below, ast.Expr):
+            text = below.value.value if isinstance(below.value, ast.Constant) else None
+            if isinstance(text, str):
+                yield line.target.id, inspect.cleandoc(text)
 
 
 def _schema(name: str, model: type[BaseModel]) -> dict[str, Any]:

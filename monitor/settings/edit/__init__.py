@@ -3,9 +3,28 @@
 In: what to add. Out: changed files that were sound before and are sound after.
 """
 
-from monitor.settings.edit.add_feeds import add_feed, add_feeds
-from monitor.settings.edit.add_name import add_name
-from monitor.settings.edit.opml import export_opml, import_opml
-from monitor.settings.edit.starter import write_schemas, write_starter
+from typing import TYPE_CHECKING
 
-__all__ = ["add_feed", "add_feeds", "add_name", "export_opml", "import_opml", "write_schemas", "write_starter"]
+from monitor.faces import lazy_face
+
+if TYPE_CHECKING:
+    from monitor.settings.edit.feeds import add_feed as add_feed
+    from monitor.settings.edit.feeds import add_feeds as add_feeds
+    from monitor.settings.edit.names import add_name as add_name
+    from monitor.settings.edit.opml import export_opml as export_opml
+    from monitor.settings.edit.opml import import_opml as import_opml
+    from monitor.settings.edit.starter import write_schemas as write_schemas
+    from monitor.settings.edit.starter import write_starter as write_starter
+
+__getattr__ = lazy_face(
+    __name__,
+    {
+        "add_feed": "feeds",
+        "add_feeds": "feeds",
+        "add_name": "names",
+        "export_opml": "opml",
+        "import_opml": "opml",
+        "write_schemas": "starter",
+        "write_starter": "starter",
+    },
+)

@@ -11,7 +11,7 @@ from lxml import etree
 from monitor.errors import UsageError
 from monitor.model.feeds import FeedSpec
 from monitor.settings.build import publisher_of, same_feed_key
-from monitor.settings.schema.values import MAX_TEXT, check_language, url_fault
+from monitor.settings.schema import MAX_TEXT, check_language, url_fault
 
 MAX_OPML_BYTES = 5_000_000
 MAX_OPML_FEEDS = 20_000

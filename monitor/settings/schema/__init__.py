@@ -1,5 +1,62 @@
-"""What users may write in `config/`, as pydantic models; the JSON Schemas for editors are made from them.
+"""What users may write in `config/`, as pydantic models.
 
-Pure: a model judges one file. What needs several files, the environment or the disk is judged
-by the loader.
+In: plain data from a file. Out: validated values. The JSON Schemas for editors are made from these models.
 """
+
+from typing import TYPE_CHECKING
+
+from monitor.faces import lazy_face
+
+if TYPE_CHECKING:
+    from monitor.settings.schema.base import ConfigModel as ConfigModel
+    from monitor.settings.schema.channels import ChannelSection as ChannelSection
+    from monitor.settings.schema.channels import EmailSection as EmailSection
+    from monitor.settings.schema.channels import FileSection as FileSection
+    from monitor.settings.schema.channels import WebhookSection as WebhookSection
+    from monitor.settings.schema.feeds_file import FeedSection as FeedSection
+    from monitor.settings.schema.feeds_file import FeedsFile as FeedsFile
+    from monitor.settings.schema.feeds_file import PublishersFile as PublishersFile
+    from monitor.settings.schema.monitor_file import ALL as ALL
+    from monitor.settings.schema.monitor_file import FetchSection as FetchSection
+    from monitor.settings.schema.monitor_file import MonitorFile as MonitorFile
+    from monitor.settings.schema.monitor_file import PollingSection as PollingSection
+    from monitor.settings.schema.monitor_file import SandboxSection as SandboxSection
+    from monitor.settings.schema.monitor_file import ServerSection as ServerSection
+    from monitor.settings.schema.monitor_file import StorageSection as StorageSection
+    from monitor.settings.schema.monitor_file import StoriesSection as StoriesSection
+    from monitor.settings.schema.monitor_file import SubscriptionSection as SubscriptionSection
+    from monitor.settings.schema.values import MAX_TEXT as MAX_TEXT
+    from monitor.settings.schema.values import check_language as check_language
+    from monitor.settings.schema.values import url_fault as url_fault
+    from monitor.settings.schema.watchlist_file import ConditionSection as ConditionSection
+    from monitor.settings.schema.watchlist_file import TopicSection as TopicSection
+    from monitor.settings.schema.watchlist_file import WatchlistFile as WatchlistFile
+
+__getattr__ = lazy_face(
+    __name__,
+    {
+        "ConfigModel": "base",
+        "ChannelSection": "channels",
+        "EmailSection": "channels",
+        "FileSection": "channels",
+        "WebhookSection": "channels",
+        "FeedSection": "feeds_file",
+        "FeedsFile": "feeds_file",
+        "PublishersFile": "feeds_file",
+        "ALL": "monitor_file",
+        "FetchSection": "monitor_file",
+        "MonitorFile": "monitor_file",
+        "PollingSection": "monitor_file",
+        "SandboxSection": "monitor_file",
+        "ServerSection": "monitor_file",
+        "StoriesSection": "monitor_file",
+        "SubscriptionSection": "monitor_file",
+        "StorageSection": "monitor_file",
+        "MAX_TEXT": "values",
+        "check_language": "values",
+        "url_fault": "values",
+        "ConditionSection": "watchlist_file",
+        "TopicSection": "watchlist_file",
+        "WatchlistFile": "watchlist_file",
+    },
+)

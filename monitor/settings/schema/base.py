@@ -10,9 +10,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 class ConfigModel(BaseModel):
     """Strict: no unknown key, no conversion between types."""
 
-    model_config = ConfigDict(
-        strict=True, extra="forbid", frozen=True, validate_default=True, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, validate_default=True)
 
     sections: ClassVar[frozenset[str]] = frozenset()
     """Keys that may stand without a value: what is left when a user comments out everything below a heading."""

@@ -22,6 +22,7 @@ from monitor.settings.schema.units import (
     written,
 )
 from monitor.settings.schema.values import Address, Cron, Host, Language, Network, PriorityName, Slug, Text, Zone
+from monitor.settings.yaml import DATABASE
 
 DEFAULT_USER_AGENT = "monitor/0.1 (news monitoring bot)"
 
@@ -29,7 +30,7 @@ DEFAULT_USER_AGENT = "monitor/0.1 (news monitoring bot)"
 class StorageSection(ConfigModel):
     """Where the data lies and how long it is kept."""
 
-    path: Text = "monitor.db"
+    path: Text = DATABASE
     """SQLite file, relative to the data folder (MONITOR_DATA, else ./data)."""
     keep_articles: Keep = written("365d")
     """Articles older than this are removed."""

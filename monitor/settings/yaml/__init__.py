@@ -3,12 +3,13 @@
 In: a folder or bytes. Out: `Document`, or problems. Refuses what is legal YAML but a trap.
 """
 
-from monitor.settings.yaml.config_tree import FEEDS, MONITOR, PUBLISHERS, ConfigTree, read_tree
+from monitor.settings.yaml.config_tree import DATABASE, FEEDS, MONITOR, PUBLISHERS, ConfigTree, no_folder, read_tree
 from monitor.settings.yaml.document import Document, Loc, Node
 from monitor.settings.yaml.scalars import resolve
 from monitor.settings.yaml.source import MAX_BYTES, MAX_FEEDS_BYTES, read_document
 
 __all__ = [
+    "DATABASE",
     "FEEDS",
     "MAX_BYTES",
     "MAX_FEEDS_BYTES",
@@ -18,6 +19,7 @@ __all__ = [
     "Document",
     "Loc",
     "Node",
+    "no_folder",
     "read_document",
     "read_tree",
     "resolve",

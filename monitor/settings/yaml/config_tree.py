@@ -10,6 +10,8 @@ from pathlib import Path
 from monitor.errors import Problem
 
 MONITOR, FEEDS, PUBLISHERS, WATCHLISTS = "monitor.yaml", "feeds.yaml", "publishers.yaml", "watchlists"
+DATABASE = "monitor.db"
+"""The database where monitor.yaml names no other, relative to the data folder."""
 _READ_LIMIT = 16_000_000
 """Bytes read of one file; every file's own limit is lower, so a larger one is refused by it."""
 
@@ -43,7 +45,7 @@ def read_tree(root: Path) -> ConfigTree:
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     if not root.is_dir():
-        problems.append(_whole(root, "this folder does not exist.", "Run monitor init to create a commented example."))
+        problems.append(no_folder(root))
         return ConfigTree(root=root, files=files, problems=tuple(problems))
     for name in (MONITOR, FEEDS, PUBLISHERS):
         if (root / name).exists():
@@ -54,6 +56,11 @@ def read_tree(root: Path) -> ConfigTree:
             problems.append(_whole(root / name, "the file is missing.", "monitor init writes a commented example."))
     _read_watchlists(root, files, problems)
     return ConfigTree(root=root, files=files, problems=tuple(problems))
+
+
+def no_folder(root: Path) -> Problem:
+    """What is wrong if there is no config/."""
+    return _whole(root, "this folder does not exist.", "Run monitor init to create a commented example.")
 
 
 def _read_watchlists(root: Path, files: dict[str, bytes], problems: list[Problem]) -> None:

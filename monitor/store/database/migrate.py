@@ -7,9 +7,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-
 from monitor.errors import SchemaTooNewError, StoreError
 from monitor.store.database import sqlite
 from monitor.store.database.copying import copy_database
@@ -108,6 +105,10 @@ def _read_schema(path: Path, mode: str) -> str:
 
 def _upgrade(path: Path) -> None:
     # Foreign keys are off while tables are rebuilt (dropping one would empty its children) and checked before the end.
+    # Alembic is loaded by the few starts that have something to migrate.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
     engine = sqlite.writer_engine(path, busy_timeout_ms=5000, owner=True, foreign_keys=False)
     try:
         with translated(path), engine.begin() as connection:

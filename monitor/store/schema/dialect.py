@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Connection,
     FromClause,
@@ -20,7 +21,10 @@ from sqlalchemy import (
     func,
     select,
 )
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 CHUNK = 500
 """Values in one IN list: far below either database's limit of bound values."""
@@ -32,7 +36,11 @@ T = TypeVar("T")
 
 
 def _insert(database: str, table: Table) -> sqlite.Insert | postgresql.Insert:
-    return postgresql.insert(table) if database == "postgresql" else sqlite.insert(table)
+    if database == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - much to load for a program on SQLite
+
+        return postgresql.insert(table)
+    return sqlite.insert(table)
 
 
 @cache
@@ -62,7 +70,7 @@ def listed(database: str) -> FromClause:
     """Whole numbers as rows with the column `value`: one parameter `listed` (see `packed`), however many they are."""
     values = bindparam("listed", type_=Text)
     if database == "postgresql":
-        rows = func.json_array_elements_text(cast(values, postgresql.JSON)).table_valued(column("value", Text))
+        rows = func.json_array_elements_text(cast(values, JSON)).table_valued(column("value", Text))
         return select(cast(rows.c.value, BigInteger).label("value")).subquery()
     return func.json_each(values).table_valued(column("value", Integer))
 

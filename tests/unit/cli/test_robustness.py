@@ -7,12 +7,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
 import typer.main
 
 from monitor.cli.arguments import command_of, hoisted
+from monitor.cli.commands import COMMANDS as ENTRIES
 from monitor.cli.root import app
 from monitor.store import open_store
 from tests.acceptance.world import GUARD_S, ROOT, World, kill, stop, until
@@ -27,7 +29,10 @@ def commands(group: click.Command, *names: str) -> Iterator[tuple[str, ...]]:
         yield from commands(command, *names, name)
 
 
-COMMANDS = list(commands(typer.main.get_command(app)))
+CLI: Any = typer.main.get_command(app)
+for _name in ENTRIES:
+    CLI.load(_name)
+COMMANDS = list(commands(CLI))
 
 
 @pytest.mark.parametrize("names", COMMANDS, ids=" ".join)
@@ -107,7 +112,7 @@ def test_an_internal_error_is_a_sentence(monitor: Command, monkeypatch: pytest.M
     def broken(_folder: Path) -> None:
         raise KeyError("oh")
 
-    monkeypatch.setattr("monitor.cli.check.write_starter", broken)
+    monkeypatch.setattr("monitor.cli.setup.write_starter", broken)
     answer = monitor("init")
     assert answer.status == 70
     assert answer.err.startswith("internal error: KeyError: 'oh'. Please report it")

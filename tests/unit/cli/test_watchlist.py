@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from monitor.model.watch import Field, Hit, Strength
-from monitor.settings.partial import load_watchlists
+from monitor.settings.watchlists import load_watchlists
 from monitor.watch.advice.new_spellings import SeenAs, new_spellings
 from tests.acceptance.world import World
 from tests.unit.cli.conftest import Command

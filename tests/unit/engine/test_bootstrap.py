@@ -124,7 +124,7 @@ async def test_health_waits_as_long_as_the_feeds_are_rare(
         asked.append(poll_limit.total_seconds())
         return HealthReport(checks=())
 
-    monkeypatch.setattr("monitor.bootstrap.judge_health", judge)
+    monkeypatch.setattr("monitor.bootstrap.app.judge_health", judge)
     await bench.app.health(EmbeddedEngine(services))
     assert asked == [limit_s]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from monitor.errors import ConfigError, UsageError
 from monitor.model.feeds import FeedSpec
-from monitor.settings.edit.add_feeds import add_feed, add_feeds
+from monitor.settings.edit.feeds import add_feed, add_feeds
 from monitor.settings.load import load_settings
 
 SHIPPED = Path(__file__).parents[3] / "config"

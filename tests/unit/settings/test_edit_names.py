@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from monitor.errors import ConfigError, UsageError
-from monitor.settings.edit.add_name import add_name
-from monitor.settings.partial import load_watchlists
+from monitor.settings.edit.names import add_name
+from monitor.settings.watchlists import load_watchlists
 
 HEAD = "watchlist: w  # mine\ntitle: W\npriority: high\ntopics:\n  - id: a\n    name: A\n    kind: place\n"
 SHIPPED = Path(__file__).parents[3] / "config" / "watchlists" / "syria-iraq-border.yaml"

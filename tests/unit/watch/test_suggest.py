@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.model.watch import Kind, MatchText
-from monitor.settings.partial import load_watchlists
+from monitor.settings.watchlists import load_watchlists
 from monitor.watch.draft.capitalised_names import capitalised, is_acronym_of
 from monitor.watch.draft.draft_yaml import draft_yaml
 from monitor.watch.draft.suggest import Draft, suggest

@@ -13,8 +13,7 @@ from monitor.errors import UsageError
 from monitor.model.feeds import FeedSpec
 from monitor.settings.build import same_feed_key
 from monitor.settings.edit.sound_file import read_sound
-from monitor.settings.schema.feeds_file import FeedsFile
-from monitor.settings.schema.values import url_fault
+from monitor.settings.schema import FeedsFile, url_fault
 from monitor.settings.yaml import MAX_FEEDS_BYTES, Document, Node, resolve
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w .,/?=&%+()'~;-]|:(?! |$))*")

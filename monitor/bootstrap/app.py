@@ -1,33 +1,29 @@
-"""Composition root: from settings to the parts that do the work. The only place that names implementations."""
+"""All parts of one running bot, built from settings."""
 
 from __future__ import annotations
 
 import contextlib
 import sys
-import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 from typing import TextIO
 
 import structlog
 
+from monitor.bootstrap.clock import SystemClock
 from monitor.core.health import HealthReport, judge_health
 from monitor.core.rhythm import Rhythm
 from monitor.deliver.channels import build_channels
-from monitor.errors import ConfigError, StoreError
+from monitor.errors import StoreError
 from monitor.fetch.client import HttpFetcher
 from monitor.flow.configure import apply_config, config_of, refuse_config
 from monitor.flow.services import Services
 from monitor.model.config import EmailChannel, Settings, WebhookChannel
 from monitor.obs.logs import hide_in_logs
 from monitor.obs.metrics import PrometheusMeter
-from monitor.ports import Channel, Clock, Engine, ReadEnvironment, Store
-from monitor.sandbox.pool import ProcessSandbox
-from monitor.settings.load import load_settings
-from monitor.settings.reload import ConfigWatcher, Reload
-from monitor.store import open_store
+from monitor.ports import Channel, Clock, Engine, Store
+from monitor.sandbox import ProcessSandbox
+from monitor.settings import ConfigWatcher, Reload
 from monitor.watch import compile_watchlists
 
 log = structlog.get_logger("monitor.config")
@@ -38,39 +34,6 @@ _INTERVALS_MISSED = 5
 Four are what a server may ask for between two polls, and one for the poll itself.
 """
 _LEAST_POLL_LIMIT_S = 900
-
-
-class SystemClock:
-    """The real clock."""
-
-    def now(self) -> datetime:
-        """Wall clock, aware UTC."""
-        return datetime.now(UTC)
-
-    def monotonic(self) -> float:
-        """Seconds that never step."""
-        return time.monotonic()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where this installation keeps its configuration and its data."""
-
-    config: Path
-    data: Path
-    env: ReadEnvironment
-
-    def load(self) -> Settings:
-        """Read and validate config/.
-
-        Raises:
-            ConfigError: with everything that is wrong.
-        """
-        return load_settings(self.config, self.env, data_dir=self.data)
-
-    def watcher(self, settings: Settings) -> ConfigWatcher:
-        """Tells when config/ is no longer what `settings` were read from."""
-        return ConfigWatcher(self.config, self.env, data_dir=self.data, revision=settings.revision)
 
 
 class App:
@@ -215,16 +178,3 @@ def _at_next_start(before: Settings, after: Settings) -> str:
         "log": (before.log_format, before.log_level) != (after.log_format, after.log_level),
     }
     return ", ".join(name for name, changed in sections.items() if changed)
-
-
-def open_place(place: Place, *, exclusive: bool) -> tuple[Settings, Store]:
-    """Settings and store of an installation.
-
-    Raises:
-        ConfigError, StoreError: with a sentence for the user.
-    """
-    settings = place.load()
-    return settings, open_store(settings.storage.url, exclusive=exclusive)
-
-
-__all__ = ["App", "ConfigError", "Place", "SystemClock", "open_place"]

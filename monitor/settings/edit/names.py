@@ -14,7 +14,7 @@ from ruamel.yaml.nodes import MappingNode, SequenceNode
 
 from monitor.errors import UsageError
 from monitor.settings.edit.sound_file import read_sound
-from monitor.settings.schema.watchlist_file import WatchlistFile
+from monitor.settings.schema import WatchlistFile
 from monitor.settings.yaml import MAX_BYTES, Document, resolve
 
 _PLAIN = re.compile(r"[^\W\d_][\w .'’/()-]*")

@@ -1,0 +1,29 @@
+"""Composition root: from settings to the parts that do the work. The only place that names implementations.
+
+In: where an installation lies. Out: its settings and its store, or an `App` with all parts. Each name loads what it
+needs when it is first used: a command that only reads the database loads no parser and no matcher.
+"""
+
+from typing import TYPE_CHECKING
+
+from monitor.faces import lazy_face
+
+if TYPE_CHECKING:
+    from monitor.bootstrap.app import App as App
+    from monitor.bootstrap.app import secrets_of as secrets_of
+    from monitor.bootstrap.clock import SystemClock as SystemClock
+    from monitor.bootstrap.place import Place as Place
+    from monitor.bootstrap.place import open_beside as open_beside
+    from monitor.bootstrap.place import open_place as open_place
+
+__getattr__ = lazy_face(
+    __name__,
+    {
+        "App": "app",
+        "secrets_of": "app",
+        "SystemClock": "clock",
+        "Place": "place",
+        "open_beside": "place",
+        "open_place": "place",
+    },
+)

@@ -1,0 +1,37 @@
+"""All parts of the bot, built for one command."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import typer
+
+from monitor.bootstrap import App, open_place
+from monitor.cli.place import place_of
+from monitor.errors import StoreLockedError
+
+_R = TypeVar("_R")
+
+
+def with_app(context: typer.Context, work: Callable[[App, bool], Awaitable[_R]]) -> _R:
+    """Run `work(app, alone)` with all parts built; `alone` is False while another monitor runs on the same data.
+
+    Beside a running bot leases are left alone: it does the work that this command stores.
+    """
+    place = place_of(context)
+    try:
+        (settings, store), alone = open_place(place, exclusive=True), True
+    except StoreLockedError:
+        (settings, store), alone = open_place(place, exclusive=False), False
+
+    async def body() -> _R:
+        app = App(settings, store, alone=alone)
+        try:
+            await app.start()
+            return await work(app, alone)
+        finally:
+            await app.stop()
+
+    return asyncio.run(body())

@@ -1,0 +1,109 @@
+"""The commands by name: where each lies, and what `monitor --help` says of it. Loaded when called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of `monitor --help`."""
+
+    where: str
+    """`module:name` in this folder: a function, or a `typer.Typer` with commands of its own."""
+    help: str
+    """The first paragraph of the command's own help; a test keeps them equal."""
+    logs: bool = True
+    """Whether anything that it loads may write logs."""
+
+
+COMMANDS = {
+    "init": Entry(
+        "setup:init",
+        "Write a commented starter configuration into DIR/config. Files that exist are left as they are.",
+        logs=False,
+    ),
+    "run": Entry("run:run", "Run until Ctrl-C or SIGTERM: poll, match, compose and send. Leaves with status 0."),
+    "once": Entry(
+        "run:once", "One full cycle: poll what is due, read, match, compose and send what is due; then leave."
+    ),
+    "check": Entry(
+        "check:check",
+        "Validate the whole configuration and run the canaries of every topic; offline unless told otherwise.",
+    ),
+    "schema": Entry("setup:schema", "The JSON Schemas of the configuration files, for editors.", logs=False),
+    "match": Entry("match:match", "Which topics fire on a text, where, why, and which nearly did."),
+    "parse": Entry(
+        "inspect:parse",
+        "What the bot would store from that feed. Status 0 for every handled outcome, good or bad.",
+    ),
+    "extract": Entry(
+        "inspect:extract",
+        "The article text the bot would store from that page. Status 0 for every handled outcome, good or bad.",
+    ),
+    "why": Entry(
+        "why:why",
+        "Every recorded outcome for that address: where it was seen, read, matched, folded, sent. "
+        "Status 1 if never seen.",
+        logs=False,
+    ),
+    "story": Entry(
+        "story:story",
+        "The articles of one story: who told it first, what is a copy of what, what readers were told. "
+        "Status 1 if none.",
+        logs=False,
+    ),
+    "health": Entry(
+        "health:health", "Ask the running bot how it is. Status 0 if all is well, 1 if not or if none runs.", logs=False
+    ),
+    "feeds": Entry("feeds:app", "Feeds: list, add, import and export (OPML); list and release what is held back."),
+    "watchlist": Entry(
+        "watchlist:app", "Watchlists: draft one from texts, find its risks, try its examples, see and add spellings."
+    ),
+    "digest": Entry("digest:app", "Digests: preview the next one, send one now."),
+    "stories": Entry("stories:app", "How texts become stories. Example: monitor stories group --jsonl texts.jsonl"),
+    "deliveries": Entry("deliveries:app", "Deliveries: list them, try one again.", logs=False),
+    "db": Entry("database:app", "The database: migrate, backup, stats, prune.", logs=False),
+}
+"""In the order of `monitor --help`."""
+
+
+class LazyCommands(TyperGroup):
+    """All of `COMMANDS`: lines of help until one is called."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = {name: TyperCommand(name, help=entry.help) for name, entry in COMMANDS.items()}
+        self._loaded: set[str] = set()
+
+    def load(self, name: str) -> None:
+        """Put the command itself in the place of its line of help."""
+        if name in COMMANDS and name not in self._loaded:
+            self._loaded.add(name)
+            self.commands[name] = _command(name, COMMANDS[name])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """As click does, with the command loaded first."""
+        self.load(args[0])
+        return super().resolve_command(ctx, args)
+
+
+def _command(name: str, entry: Entry) -> Any:
+    module, _, attribute = entry.where.partition(":")
+    found = getattr(import_module(f"monitor.cli.{module}"), attribute)
+    holder = typer.Typer(add_completion=False)
+    holder.callback()(_nothing)
+    if isinstance(found, typer.Typer):
+        holder.add_typer(found, name=name)
+    else:
+        holder.command(name)(found)
+    return typer.main.get_group(holder).commands[name]
+
+
+def _nothing() -> None:
+    """Makes typer take a lone command for one of several."""

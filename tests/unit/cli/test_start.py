@@ -1,0 +1,91 @@
+"""A command loads what it uses: the heavy modules that each may load, by name."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from monitor.cli.commands import COMMANDS
+from monitor.cli.root import app
+from monitor.store import migrate
+
+ROOT = Path(__file__).parents[3]
+HEAVY = {
+    "alembic",
+    "apscheduler",
+    "feedparser",
+    "httpx",
+    "jinja2",
+    "lxml",
+    "pydantic",
+    "rich.console",
+    "sqlalchemy",
+    "structlog",
+    "trafilatura",
+    "monitor.bootstrap.app",
+    "monitor.deliver",
+    "monitor.flow",
+    "monitor.parse.feed",
+    "monitor.parse.page",
+    "monitor.settings.load",
+    "monitor.store.connect",
+    "monitor.stories.grouping",
+    "monitor.watch.match",
+}
+TYPER = {"pydantic"}
+"""What typer itself loads for a command with options."""
+STORE = TYPER | {"sqlalchemy", "monitor.store.connect"}
+REPORT = """
+import json, sys
+from monitor.cli.main import main
+sys.argv = ["monitor", *json.loads(sys.argv[1])]
+try:
+    main()
+except SystemExit:
+    pass
+print("\\n" + json.dumps(sorted(sys.modules)))
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "may_load"),
+    [
+        (["--version"], set()),
+        (["--help"], TYPER | {"rich.console"}),
+        (["health"], TYPER),
+        (["why", "https://example.org/news/1"], STORE),
+        (["story", "1"], STORE),
+        (["deliveries", "list"], STORE),
+        (["deliveries", "retry"], STORE),
+        (["db", "stats"], STORE),
+        (["schema"], TYPER),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_command_loads_no_more_than_it_needs(tmp_path: Path, arguments: list[str], may_load: set[str]) -> None:
+    (tmp_path / "monitor.yaml").write_text("storage: {path: monitor.db}\n")
+    migrate(f"sqlite:///{tmp_path}/monitor.db")
+    environment = {**os.environ, "MONITOR_CONFIG": str(tmp_path), "MONITOR_DATA": str(tmp_path)}
+    answer = subprocess.run(
+        [sys.executable, "-c", REPORT, json.dumps(arguments)],
+        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    loaded = set(json.loads(answer.stdout.rstrip("\n").rsplit("\n", 1)[1]))
+    assert loaded & HEAVY <= may_load
+    assert "monitor.cli.root" in loaded
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_they_say_of_themselves(name: str) -> None:
+    group: Any = typer.main.get_command(app)
+    listed = group.commands[name].help
+    group.load(name)
+    own = " ".join(group.commands[name].help.split("\n\n")[0].split())
+    assert own == listed

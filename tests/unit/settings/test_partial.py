@@ -1,0 +1,72 @@
+"""What commands read of a configuration that may be broken elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from monitor.errors import ConfigError
+from monitor.settings import FeedName, database_url, load_families, load_feed_names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("storage: {path: other.db}\n", "DATA/other.db"),
+        ("storage: {path: /srv/x.db}\n", "/srv/x.db"),
+        ("storage:\n", "DATA/monitor.db"),
+        ("storage: {keep_articles: nonsense}\n", "DATA/monitor.db"),
+        ("polling: {interval: nonsense}\nunknown: 1\n", "DATA/monitor.db"),
+        ("log: {level: info}\n", "DATA/monitor.db"),
+        ("[1, 2]\n", "DATA/monitor.db"),
+    ],
+)
+def test_the_database_is_found_whatever_else_is_wrong(tmp_path: Path, text: str, name: str) -> None:
+    (tmp_path / "monitor.yaml").write_text(text)
+    url = database_url(tmp_path, data_dir=tmp_path / "data")
+    assert url == f"sqlite:///{name.replace('DATA', (tmp_path / 'data').as_posix())}"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("storage: {path: 7}\n", "monitor.yaml:1: storage.path: this is no name of a database."),
+        ('storage: {path: " "}\n', "monitor.yaml:1: storage.path: this is no name of a database."),
+        ("\nstorage:\n  path: a?b.db\n", "monitor.yaml:3: storage.path: this is no name of a database."),
+        ("storage: {path: [\n", "monitor.yaml:"),
+        (None, "monitor.yaml: the file cannot be read (no such file or directory)."),
+    ],
+)
+def test_a_place_that_cannot_be_told_is_refused(tmp_path: Path, text: str | None, said: str) -> None:
+    if text is not None:
+        (tmp_path / "monitor.yaml").write_text(text)
+    with pytest.raises(ConfigError) as refused:
+        database_url(tmp_path, data_dir=tmp_path)
+    assert said in str(refused.value)
+
+
+def test_no_folder_is_said_as_everywhere(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="this folder does not exist"):
+        database_url(tmp_path / "none", data_dir=tmp_path)
+
+
+def test_feeds_and_families_by_name_as_far_as_they_are_sound(tmp_path: Path) -> None:
+    (tmp_path / "feeds.yaml").write_text(
+        "feeds:\n- {url: 'https://a.example/rss', title: A}\n- {url: 'https://www.b.example/rss'}\n- {url: 7}\n"
+    )
+    (tmp_path / "publishers.yaml").write_text("families: {wire: [A, B], other: 7}\n")
+    assert load_feed_names(tmp_path) == (
+        FeedName("https://a.example/rss", "A"),
+        FeedName("https://www.b.example/rss", "b.example"),
+    )
+    assert dict(load_families(tmp_path)) == {"A": "wire", "B": "wire"}
+
+
+@pytest.mark.parametrize("text", [None, "[", "feeds: 7\n", "7\n"])
+def test_nothing_where_nothing_can_be_read(tmp_path: Path, text: str | None) -> None:
+    if text is not None:
+        (tmp_path / "feeds.yaml").write_text(text)
+        (tmp_path / "publishers.yaml").write_text(text)
+    assert load_feed_names(tmp_path) == ()
+    assert load_families(tmp_path) == ()
