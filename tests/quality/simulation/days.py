@@ -143,7 +143,9 @@ class Days:
         for number in must:
             if number not in self._told:
                 one = self._first_carried[number]
-                self.result.untold.append(f"{one.made} of {one.at:%d %b %H:%M}, {one.url}: {one.paragraphs[0]}")
+                key = one.carries[number].lower()
+                said = next((text for text in one.paragraphs if key in text.lower()), one.title)
+                self.result.untold.append(f"{one.made} of {one.at:%d %b %H:%M}, {one.url}: {said}")
 
 
 def report(result: Result) -> str:

@@ -143,7 +143,7 @@ class Newsroom:
         for outlet in self._chance.sample(others, self._chance.choice((0, 0, 1, 2, 3))):
             lead, *rest = first.paragraphs
             dateline = self._chance.choice(("", f"{event.facts['place'].upper()} (Reuters) - "))
-            title = first.title if self._chance.random() < 0.5 else f"{first.title.split(',')[0]}: reports"
+            title = first.title if self._chance.random() < 0.5 else f"{first.title}: reports"
             kept = rest if self._chance.random() < 0.7 else rest[:-1]
             text = (dateline + lead, *kept, self._promotion())
             out.append(self._publication(start, outlet, title, text, carries=first.carries, made="reprint"))
@@ -258,8 +258,12 @@ class Newsroom:
         slug = f"{self._chance.randrange(10**9):09d}-{re.sub(r'[^a-z0-9]+', '-', title.lower())[:40]}"
         return Publication(self._time(start), outlet, slug, title, paragraphs, **rest)  # type: ignore[arg-type]
 
-    def _body(self, kind: Kind, facts: dict[str, str]) -> list[str]:
-        chosen = self._chance.sample(kind.details, 2) + self._chance.sample(COLOUR, 3)
+    def _body(self, kind: Kind, facts: dict[str, str], *, figures: bool = True) -> list[str]:
+        """Details and colour; a retelling gets none with figures, for these would be facts of its own."""
+        details, colour = (
+            [one for one in group if figures or not re.search(r"{[kn]}", one)] for group in (kind.details, COLOUR)
+        )
+        chosen = self._chance.sample(details, 2) + self._chance.sample(colour, 3)
         return [self._fill(one, {**self._facts("", None), **facts, "k": self._number(2, 40)})[0] for one in chosen]
 
     def _facts(self, place: str, at: datetime | None) -> dict[str, str]:
