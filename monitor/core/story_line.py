@@ -15,7 +15,7 @@ from monitor.model.watch import Watchlist
 
 MAX_REASONS = 3
 MAX_NEW_FACTS = 12
-_KINDS = (FactKind.TOPIC, FactKind.NUMBER, FactKind.PLACE, FactKind.PUBLISHER)
+_KINDS = (FactKind.TOPIC, FactKind.STATEMENT, FactKind.NUMBER, FactKind.PLACE, FactKind.PUBLISHER)
 
 
 def story_line(

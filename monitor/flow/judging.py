@@ -9,14 +9,15 @@ from monitor.core.assess import Findings
 from monitor.flow.placing import find_place
 from monitor.model.articles import Article, StoryKnown
 from monitor.model.config import StoriesSettings
-from monitor.model.stories import CopyLabel, Fact, FactKind, Marks, News
+from monitor.model.stories import CopyLabel, Fact, FactKind, Marks, News, ToldText
 from monitor.model.watch import Field, Hit, MatchResult, Strength
 from monitor.ports import Lookup
 from monitor.stories.agencies import agency_of
 from monitor.stories.facts import FactText, Mentioned, Places, facts_of
-from monitor.stories.novelty import changed_sentence, decide_update, explain_silence, new_facts
+from monitor.stories.novelty import changed_sentence, decide_update, explain_silence, new_facts, with_statements
 from monitor.stories.placing import FoundCopy, Place
 from monitor.stories.publishers import source_of
+from monitor.stories.statements import MOST_TOLD, Comparison, Told, compared, explain, statement_facts
 from monitor.stories.terms import copy_marks, marks_of
 
 
@@ -76,9 +77,10 @@ def judge(stored: Lookup, reading: Reading, judging: Judging) -> tuple[Findings,
     news: dict[str, News] = {}
     if lists:
         facts = facts_of(_fact_text(reading, copied_from, judging))
-        before = _text_before(stored, article, copied_from)
-        readers = [_Readers(name, event, article.language, judging.settings.updates) for name in lists]
-        news = {one.watchlist: _news(one, facts, before) for one in readers}
+        told = _told(stored, event, copies, lists)
+        telling = _Telling(reading, facts, _text_before(stored, article, copied_from), judging.settings.updates)
+        copied = copied_from is not None or place.known is not None
+        news = {name: telling.news(name, event, told.get(name, []), copied=copied) for name in lists}
     findings = Findings(
         story=story,
         event=event,
@@ -133,25 +135,65 @@ def _text_before(stored: Lookup, article: Article, copied_from: Article | None) 
     return None if copied_from is None else f"{copied_from.title}\n{copied_from.text}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Readers:
-    """Those of one watchlist, and the story that they may know."""
+def _told(
+    stored: Lookup, event: StoryKnown | None, copies: Sequence[FoundCopy], lists: Sequence[str]
+) -> dict[str, list[ToldText]]:
+    """By watchlist the texts that its readers were told of this story, and of others that the article copies from."""
+    if event is None or event.readers.isdisjoint(lists):
+        return {}
+    others = {one.article.story_id for one in copies if one.article.story_id is not None}
+    found: dict[str, list[ToldText]] = {}
+    for one in stored.told_texts(sorted({event.id, *others}), MOST_TOLD * len(lists)):
+        found.setdefault(one.watchlist, []).append(one)
+    return found
 
-    watchlist: str
-    story: StoryKnown | None
-    language: str
-    """Of the article."""
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """An article as news for the readers of its watchlists."""
+
+    reading: Reading
+    facts: Sequence[Fact]
+    before: str | None
+    """The text that readers may know it from, if that is not among those that they were told."""
     updates: frozenset[FactKind]
 
+    def news(self, name: str, story: StoryKnown | None, told: Sequence[ToldText], *, copied: bool) -> News:
+        """What it says to the readers of one watchlist; all that it says, if they do not know the story."""
+        mine = tuple(one for one in self.facts if one.kind is not FactKind.TOPIC or one.value.startswith(f"{name}/"))
+        if story is None or name not in story.readers:
+            return News(facts=mine)
+        found = self._compared(name, told)
+        # Copies confirm nothing: whose words they are was known before.
+        asked = [one for one in mine if not (copied and one.kind is FactKind.PUBLISHER)]
+        before = self.before
+        if found.derived:
+            asked = [one for one in asked if one.kind is not FactKind.NUMBER]
+            before = "\n".join(f"{one.title}\n{one.text}" for one in told)
+        known = frozenset((kind, value) for watchlist, kind, value in story.told if watchlist == name)
+        new = new_facts(asked, known, before=before, language=self.reading.article.language)
+        if before is not None:
+            new = tuple(replace(one, earlier=changed_sentence(one, before)[1]) for one in new)
+        new = with_statements(new, statement_facts(found))
+        reason, spoken = decide_update(new, self.updates)
+        silence = "; ".join(part for part in (explain_silence(new, self.updates), explain(found)) if part)
+        return News(facts=mine, new=spoken, reason=reason, silence="" if reason else silence)
 
-def _news(readers: _Readers, facts: Sequence[Fact], before: str | None) -> News:
-    name, story = readers.watchlist, readers.story
-    mine = tuple(one for one in facts if one.kind is not FactKind.TOPIC or one.value.startswith(f"{name}/"))
-    if story is None or name not in story.readers:
-        return News(facts=mine)
-    told = frozenset((kind, value) for watchlist, kind, value in story.told if watchlist == name)
-    new = new_facts(mine, told, before=before, language=readers.language)
-    reason, spoken = decide_update(new, readers.updates)
-    if before is not None:
-        spoken = tuple(replace(one, earlier=changed_sentence(one, before)[1]) for one in spoken)
-    return News(facts=mine, new=spoken, reason=reason, silence=explain_silence(new, readers.updates))
+    def _compared(self, name: str, told: Sequence[ToldText]) -> Comparison:
+        article = self.reading.article
+        names = dict.fromkeys(
+            hit.surface for hit in self.reading.result.hits if hit.watchlist == name and hit.strength is Strength.STRONG
+        )
+        later = Told(
+            title=article.title,
+            text=article.text,
+            language=article.language,
+            publisher=article.publisher,
+            address=article.canonical_url,
+            names=tuple(names),
+        )
+        return compared([_as_told(one) for one in told], later)
+
+
+def _as_told(one: ToldText) -> Told:
+    return Told(title=one.title, text=one.text, language=one.language, publisher=one.publisher, address=one.address)

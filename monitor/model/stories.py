@@ -44,6 +44,12 @@ class CopyFinding:
     """Share of the earlier text that stands in the new one."""
     new_sentences: tuple[str, ...]
     """Sentences of the new text with no counterpart in the earlier one, in reading order."""
+    equal: int = 0
+    """Sentences of the new text that stand in the earlier one word for word."""
+    sentences: int = 0
+    """Of so many; 0 where that was not counted."""
+    differs: tuple[str, ...] = ()
+    """The first words that differ in sentences that are one otherwise: "rejected → accepted"."""
 
 
 class FactKind(StrEnum):
@@ -55,6 +61,8 @@ class FactKind(StrEnum):
     PLACE = "place"
     PUBLISHER = "publisher"
     """A source that is independent of those that told the story before."""
+    STATEMENT = "statement"
+    """A sentence that says otherwise than the one told last, or a new one that holds a watched name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +71,10 @@ class Fact:
 
     kind: FactKind
     value: str
-    """What tells two facts of a kind apart: `watchlist/topic`, a number in plain digits, a folded name."""
+    """What tells two facts of a kind apart: `watchlist/topic`, a number in plain digits, a folded name.
+
+    Of a statement the kind of its difference, a colon, and the difference: "state:open → closed".
+    """
     shown: str
     """For people, as the text has it."""
     sentence: str = ""
@@ -84,6 +95,21 @@ class News:
     """None: it stays silent."""
     silence: str = ""
     """Why it does, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldText:
+    """A text that readers of a watchlist were told of, as it stood then."""
+
+    article_id: ArticleId
+    version: int
+    watchlist: str
+    title: str
+    text: str
+    language: str
+    publisher: str
+    address: str
+    """Canonical."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

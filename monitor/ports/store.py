@@ -24,7 +24,7 @@ from monitor.model.digests import Digest, DigestIntent
 from monitor.model.facts import FoundCandidate, HealthFacts, Pruned, Stats, StoryArticle, SubscriptionState, WindowFacts
 from monitor.model.feeds import EntryKnown, FeedClaim, FeedSpec, FeedState, HeldEntry, PollIntent
 from monitor.model.ids import ArticleId, DigestId, EntryId, FeedId, OutboxId, StoryId
-from monitor.model.stories import Neighbours, StoryLink, StoryRecord, StorySketch
+from monitor.model.stories import Neighbours, StoryLink, StoryRecord, StorySketch, ToldText
 
 T = TypeVar("T")
 
@@ -65,6 +65,10 @@ class Lookup(Protocol):
 
     def article_versions(self, article_id: ArticleId) -> list[ArticleVersion]:
         """The texts that an article had before it was edited, the newest first; empty if it never was."""
+        ...
+
+    def told_texts(self, stories: Sequence[StoryId], limit: int) -> list[ToldText]:
+        """The texts last told of these stories and of those linked to them, in the order in which they were told."""
         ...
 
 

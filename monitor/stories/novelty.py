@@ -40,6 +40,14 @@ def changed_sentence(fact: Fact, before: str) -> tuple[str, str]:
     return fact.sentence, _Earlier(before, "").closest(fact.sentence)
 
 
+def with_statements(new: Sequence[Fact], stated: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Both, without statements that only say that a topic is there which is new by itself."""
+    topics = {one.sentence for one in new if one.kind is FactKind.TOPIC}
+    only_named = ("watched:", "added:")
+    kept = (one for one in stated if not (one.value.startswith(only_named) and one.sentence in topics))
+    return (*new, *kept)
+
+
 def decide_update(new: Sequence[Fact], switches: Collection[FactKind]) -> tuple[AlertReason | None, tuple[Fact, ...]]:
     """Whether a story that was alerted speaks again, with which reason, and the facts that are worth it.
 

@@ -131,7 +131,7 @@ EDITS = {
     "a typo": ((STRIKE[0].replace("council", "concil"), *STRIKE[1:]), None),
     "a time stamp": ((*STRIKE, "This article was updated at 10:45 GMT on Sunday for our readers."), None),
     "paragraphs in another order": ((STRIKE[0], *reversed(STRIKE[1:])), None),
-    "a number": ((STRIKE[0].replace("12", "14"), *STRIKE[1:]), "14"),
+    "a number": ((STRIKE[0].replace("12", "14"), *STRIKE[1:]), "14 drivers (was 12)"),
 }
 
 
@@ -181,7 +181,7 @@ async def test_a_switch_keeps_a_kind_of_news_silent_and_why_says_so(tmp_path: Pa
         await bot.read(ITEM)
         await bot.read(replace(ITEM, paragraphs=(STRIKE[0].replace("12", "14"), *STRIKE[1:])), 2 * HOUR)
         assert len(alerts(bot)) == 1
-        assert "new, but not switched on: number 14" in judged(bot)[0][1]
+        assert "new, but not switched on: number 14 drivers (was 12)" in judged(bot)[0][1]
 
 
 async def test_copies_only(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from monitor.deliver.render.bidi import has_rtl, language_tag
@@ -10,7 +11,9 @@ from monitor.deliver.render.links import safe_link
 from monitor.deliver.render.view import ChangeView, CopyView, QuoteView
 from monitor.deliver.render.words import LocalTime, count, counted
 from monitor.model.digests import Copy, DigestStory, Growth, NewFact, Quote
+from monitor.model.stories import FactKind
 
+_WITH_UNIT = re.compile(r"\S+ [^\W\d_]|\S+%")
 _FACTS_SHOWN = 6
 _CHANGES_SHOWN = 3
 _NOTES = {"shortened": "shortened", "extended": "with additions", "partly_reused": "quotes another"}
@@ -49,10 +52,16 @@ def grown(growth: Sequence[Growth], time: LocalTime) -> str:
 
 
 def news_of(facts: Sequence[NewFact], most: int = _FACTS_SHOWN) -> str:
-    """`number 14 (killed), topic Fifth Corps, publisher AFP`; names from right to left last, as everywhere."""
+    """`open → closed, 12 wounded (was 3), topic Fifth Corps, publisher AFP`; from right to left last, as everywhere."""
     shown = sorted(facts[:most], key=lambda fact: has_rtl(fact.shown))
-    parts = [f"{fact.kind.value} {clean(fact.shown, 60)}" for fact in shown]
-    return ", ".join(parts) + counted(len(facts) - most)
+    return ", ".join(map(_named, shown)) + counted(len(facts) - most)
+
+
+def _named(fact: NewFact) -> str:
+    """The fact with its kind, where it does not say by itself what it is."""
+    shown = clean(fact.shown, 60)
+    says = fact.kind is FactKind.STATEMENT or (fact.kind is FactKind.NUMBER and _WITH_UNIT.match(fact.shown))
+    return shown if says else f"{fact.kind.value} {shown}"
 
 
 def changes(facts: Sequence[NewFact]) -> tuple[ChangeView, ...]:

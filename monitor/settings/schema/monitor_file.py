@@ -112,6 +112,8 @@ class UpdatesSection(ConfigModel):
     """A place that an alias pack of your watchlists knows."""
     publisher: bool = True
     """A publisher, or agency, that is independent of those before."""
+    statement: bool = True
+    """A sentence that says otherwise than what was told last: closed, where it was open; another name or day."""
 
 
 class StoriesSection(ConfigModel):

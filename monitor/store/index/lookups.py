@@ -9,12 +9,21 @@ from datetime import UTC, datetime
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, select
 
 from monitor.model.articles import Article, ArticleVersion, StoryKnown
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.outcomes import TextSource
-from monitor.model.stories import ENOUGH_SHARED, LONG_RUN, RARE_RUN, SHORT_RUN, FactKind, Neighbours, StorySketch
+from monitor.model.stories import (
+    ENOUGH_SHARED,
+    LONG_RUN,
+    RARE_RUN,
+    SHORT_RUN,
+    FactKind,
+    Neighbours,
+    StorySketch,
+    ToldText,
+)
 from monitor.store.database import Prepared
 from monitor.store.index.events import linked_to
 from monitor.store.index.pairs import MOST_STORIES, MOST_TEXTS, SHINGLES, TERMS, among, rarest
@@ -24,6 +33,7 @@ from monitor.store.schema import (
     alert,
     article,
     article_version,
+    match,
     packed,
     story,
     story_fact,
@@ -120,6 +130,12 @@ class Lookups:
         """The texts that an article had before it was edited, the newest first."""
         return [_version(row) for row in _VERSIONS.all(self._conn, sought=article_id)]
 
+    def told_texts(self, stories: Sequence[StoryId], limit: int) -> list[ToldText]:
+        """The texts last told of these stories and of those linked to them, in the order in which they were told."""
+        event = packed(sorted(linked_to(self._conn, stories)))
+        rows = _TOLD_TEXTS.all(self._conn, **event, most=limit)
+        return [_told_text(row) for row in reversed(rows)]
+
 
 # Statements are built once: building one costs more than running it does.
 
@@ -165,7 +181,42 @@ def _told(database: str) -> Select[Any]:
     return facts.where(among(database, story_fact.c.story_id))
 
 
+def _told_texts(database: str) -> Select[Any]:
+    """The articles of alerts as they stood when they were matched, the newest alert first."""
+    then = and_(article_version.c.article_id == match.c.article_id, article_version.c.version == match.c.version)
+    query = select(
+        match.c.article_id,
+        match.c.version,
+        alert.c.watchlist,
+        func.coalesce(article_version.c.title, article.c.title),
+        func.coalesce(article_version.c.text, article.c.text),
+        article.c.language,
+        article.c.publisher,
+        article.c.canonical_url,
+    )
+    query = query.join_from(alert, match, match.c.id == alert.c.match_id).join(
+        article, article.c.id == match.c.article_id
+    )
+    query = query.outerjoin(article_version, then).where(among(database, alert.c.story_id))
+    return query.order_by(alert.c.id.desc()).limit(bindparam("most"))
+
+
 _TEXTS, _STORIES, _ALERTED, _TOLD = Prepared(_texts), Prepared(_stories), Prepared(_alerted), Prepared(_told)
+_TOLD_TEXTS = Prepared(_told_texts)
+
+
+def _told_text(row: Sequence[Any]) -> ToldText:
+    article_id, version, watchlist, title, text, language, publisher, address = row
+    return ToldText(
+        article_id=ArticleId(article_id),
+        version=version,
+        watchlist=watchlist,
+        title=title,
+        text=text,
+        language=language,
+        publisher=publisher,
+        address=address,
+    )
 
 
 def _version(row: Sequence[Any]) -> ArticleVersion:

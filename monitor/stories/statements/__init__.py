@@ -1,7 +1,21 @@
 """Statements: what a later text says otherwise than an earlier one, by kind, and which of it is news."""
 
-from monitor.stories.statements.compare import Comparison, compared, differences, share_of, speaking
+from monitor.stories.statements.compare import MOST_TOLD, Comparison, compared, differences, share_of, speaking
 from monitor.stories.statements.kinds import Difference, DifferenceKind
+from monitor.stories.statements.news import explain, is_next_of_series, statement_facts
 from monitor.stories.statements.text import Told
 
-__all__ = ["Comparison", "Difference", "DifferenceKind", "Told", "compared", "differences", "share_of", "speaking"]
+__all__ = [
+    "MOST_TOLD",
+    "Comparison",
+    "Difference",
+    "DifferenceKind",
+    "Told",
+    "compared",
+    "differences",
+    "explain",
+    "is_next_of_series",
+    "share_of",
+    "speaking",
+    "statement_facts",
+]

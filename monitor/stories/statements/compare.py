@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from monitor.stories.statements.added import Standing, added
@@ -11,6 +11,7 @@ from monitor.stories.statements.align import Pair, compare
 from monitor.stories.statements.changes import EQUAL, Known, Setting, changes
 from monitor.stories.statements.kinds import Difference, DifferenceKind
 from monitor.stories.statements.reading import Statement
+from monitor.stories.statements.retold import retold
 from monitor.stories.statements.text import Told, language_of, read_text
 from monitor.stories.words.lexicon import lexicon
 
@@ -21,6 +22,9 @@ MOST_TOLD = 6
 _AS_GOOD = 0.8
 """Of counterparts nearly as close the one told last counts: it is what a reader believes."""
 _STALE = 0.9
+_DERIVED = 0.25
+"""Share from which a text is no retelling in own words."""
+_HEAD = 2
 _MOST_FOUND = 20
 _OF_TITLES = frozenset(
     {
@@ -47,6 +51,10 @@ class Comparison:
     sentences: int
     stale: bool = False
     """Another paper's copy of what was told before something newer."""
+    next_address: bool = False
+    """The text that it goes back to is the same publisher's, at another address."""
+    derived: bool = False
+    """Whether it is an edit, a copy or a next text of whom readers were told by: its sentences could be compared."""
 
 
 def differences(earlier: Told, later: Told) -> tuple[Difference, ...]:
@@ -88,6 +96,7 @@ class _Comparing:
         self._read = [read_text(one, later.names) for one in told]
         self._new = read_text(later)
         self._known = _together([one.known for one in self._read])
+        self._base_at = len(told) - 1
 
     def found(self) -> Comparison:
         if self._is_stale():
@@ -96,18 +105,24 @@ class _Comparing:
         total = sum(len(one.content) for one in self._new.body)
         shared = sum(len(one.content) - len(at[0].added) for one, at in placed if at)
         share = shared / total if total else 0.0
-        listed = (*self._changed(placed, share), *self._titles(), *self._added(placed, share))
+        setting = self._setting(self._base_at)
+        derived = share >= _DERIVED or (setting.same_publisher and not setting.next_of_series)
+        listed = [*self._changed(placed, share), *self._titles(), *self._added(placed, share)]
+        if not derived:
+            listed += retold(self._new, self._read, self._lexicon)
         return Comparison(
             differences=_once(listed)[:_MOST_FOUND],
             share=share,
             equal=sum(1 for _, at in placed if at and at[0].equal),
             sentences=len(placed),
+            next_address=setting.next_of_series,
+            derived=derived,
         )
 
     def _placed(self) -> list[Placed]:
         """Each sentence with its counterpart in what was told last among the texts that it may go back to."""
         found = [[text.index.counterpart(one, self._lexicon) for one in self._new.body] for text in self._read]
-        base = self._base([self._covered(one) for one in found])
+        base = self._base_at = self._base([self._covered(one) for one in found])
         order = [base, *(at for at in reversed(range(len(found))) if at != base)]
         return [(one, _first(found, order, place)) for place, one in enumerate(self._new.body)]
 
@@ -128,13 +143,14 @@ class _Comparing:
         return Setting(lexicon=self._lexicon, next_of_series=same and another, same_publisher=same or not another)
 
     def _changed(self, placed: Sequence[Placed], share: float) -> Iterator[Difference]:
-        for _, found in placed:
+        for place, (_, found) in enumerate(placed):
             if found is None or found[0].equal:
                 continue
             pair, at = found
             setting = self._setting(at)
             if setting.same_publisher or share >= COPIED or pair.share >= EQUAL:
-                yield from changes(pair, self._known, setting)
+                for one in changes(pair, self._known, setting):
+                    yield replace(one, at_head=place < _HEAD)
 
     def _titles(self) -> Iterator[Difference]:
         new = self._new.title
@@ -145,7 +161,7 @@ class _Comparing:
         if pair.share >= EQUAL and not pair.equal:
             for one in changes(pair, self._known, self._setting(len(self._told) - 1)):
                 if one.kind in _OF_TITLES:
-                    yield one
+                    yield replace(one, at_head=True)
 
     def _added(self, placed: Sequence[tuple[Statement, tuple[Pair, int] | None]], share: float) -> Iterator[Difference]:
         own = any(self._setting(at).same_publisher for at in range(len(self._told)))

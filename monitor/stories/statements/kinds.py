@@ -50,3 +50,5 @@ class Difference:
     """The later sentence."""
     earlier: str = ""
     """Its counterpart, "" if it has none."""
+    at_head: bool = False
+    """Whether it stands in the headline or in the first sentences."""

@@ -315,4 +315,7 @@ def _dates(found: Sequence[str]) -> Iterator[tuple[str, str]]:
 def watch_of(names: Iterable[str], lexicon: Lexicon) -> Watch:
     """Watched names ready for `read`."""
     folded = ((name, tuple(fold_word(one, lexicon.language) for one in _TOKEN.findall(name))) for name in names)
-    return tuple(dict.fromkeys((name, parts) for name, parts in folded if parts))
+    first: dict[tuple[str, ...], str] = {}
+    for name, parts in folded:
+        first.setdefault(parts, name)
+    return tuple((name, parts) for parts, name in first.items() if parts)

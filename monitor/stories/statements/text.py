@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from monitor.stories.cleaning import lines_of
-from monitor.stories.statements.align import Index
+from monitor.stories.statements.align import Index, compare
 from monitor.stories.statements.changes import Known
 from monitor.stories.statements.reading import Statement, Watch, read, watch_of
 from monitor.stories.words.lexicon import Lexicon, fold_word, lexicon
@@ -17,6 +17,8 @@ MOST_SENTENCES = 150
 """Statements read of a text: texts come from strangers, and the work grows with their sentences."""
 _MOST_LETTERS = 60_000
 _OPENING = 2
+_OF_HEADLINE = 0.6
+_ENDS = frozenset(".!?\u061f\u2026\u06d4")
 _SERIAL_HEAD = re.compile(r"^\s*([^\W\d_]+)\s*\d+\s*[-\u2013:.]\s*(?=\S)")
 _WIRE_HEAD = re.compile(r"^\s*[A-Z]{3,}(?:\s+\d+)?\s*[-:]\s*(?=\S)")
 _ARABIC, _HEBREW, _CYRILLIC = (
@@ -79,8 +81,9 @@ def _read_text(title: str, text: str, language: str, watch: Watch) -> ReadText:
     words = lexicon(language)
     shown = [one.shown for line in lines_of(text) for one in line][:MOST_SENTENCES]
     found = [read(one, words, watch, opens=at < _OPENING) for at, one in enumerate(shown)]
-    body = tuple(dict.fromkeys(one for one in found if one is not None and not one.site))
     head = read(bare_title(title, words), words, watch) if title else None
+    told = (one for at, one in enumerate(found) if one and not one.site and not _is_heading(one, at, head, words))
+    body = tuple(dict.fromkeys(told))
     every = (*body, *([head] if head else ()))
     known = Known(
         vocabulary=frozenset(word for one in every for word in one.words),
@@ -90,6 +93,13 @@ def _read_text(title: str, text: str, language: str, watch: Watch) -> ReadText:
         cues=frozenset(cue for one in every for cue in one.cues),
     )
     return ReadText(head, body, Index(body), known, sum(len(one.content) for one in body))
+
+
+def _is_heading(one: Statement, at: int, head: Statement | None, words: Lexicon) -> bool:
+    """Whether a page's text opens with its headline: that is compared with headlines, not with sentences."""
+    if head is None or at >= _OPENING or one.shown.rstrip()[-1:] in _ENDS:
+        return False
+    return compare(one, head, words).share >= _OF_HEADLINE
 
 
 def bare_title(title: str, words: Lexicon) -> str:

@@ -1,0 +1,69 @@
+"""What comparing statements found, as facts for a story's readers, and in words for who asks why it stayed silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from monitor.model.stories import Fact, FactKind
+from monitor.stories.statements.compare import Comparison
+from monitor.stories.statements.kinds import Difference, DifferenceKind
+
+_SERIES = frozenset({DifferenceKind.DAY, DifferenceKind.NAME, DifferenceKind.OBJECT})
+_ONE_SUBJECT = frozenset(
+    {
+        DifferenceKind.STATE,
+        DifferenceKind.NEGATION,
+        DifferenceKind.DENIAL,
+        DifferenceKind.RETRACTION,
+        DifferenceKind.PLAN,
+        DifferenceKind.ROLES,
+    }
+)
+_MOST_SHOWN = 3
+_SILENT = {
+    DifferenceKind.WORDING: "other words",
+    DifferenceKind.ADDED: "added, names nothing watched and no fact",
+}
+
+
+def statement_facts(found: Comparison) -> Iterator[Fact]:
+    """The differences that speak, as facts that a digest can show: numbers as numbers, all else as statements."""
+    for one in found.differences:
+        if one.speaks:
+            number = one.kind is DifferenceKind.NUMBER
+            yield Fact(
+                kind=FactKind.NUMBER if number else FactKind.STATEMENT,
+                value=one.what if number else f"{one.kind.value}:{one.what}",
+                shown=one.what,
+                sentence=one.later,
+                earlier=one.earlier,
+            )
+
+
+def is_next_of_series(found: Comparison) -> bool:
+    """Whether an article is the next event of a series: another day, person or thing in the same form.
+
+    A changed state is none: the gate that is closed is the gate that was open.
+    """
+    kinds = {one.kind for one in found.differences if one.speaks and one.at_head}
+    every = {one.kind for one in found.differences if one.speaks}
+    return found.next_address and bool(kinds & _SERIES) and not every & _ONE_SUBJECT
+
+
+def explain(found: Comparison) -> str:
+    """What is equal, what differs, and why that does not speak."""
+    if not found.sentences:
+        return ""
+    if found.stale:
+        return "a copy of what was told before something newer"
+    parts = [f"{found.equal} of {found.sentences} sentences word for word"]
+    silent = [one for one in found.differences if not one.speaks]
+    if silent:
+        parts.append("differs: " + "; ".join(_silent(one) for one in silent[:_MOST_SHOWN]))
+    if len(silent) > _MOST_SHOWN:
+        parts.append(f"and {len(silent) - _MOST_SHOWN} more that say nothing new")
+    return ", ".join(parts)
+
+
+def _silent(one: Difference) -> str:
+    return f"{one.what} ({_SILENT[one.kind]})" if one.what else f"“{one.later[:80]}” ({_SILENT[one.kind]})"

@@ -1,0 +1,68 @@
+"""An event told again in own words: no sentence goes back to one that was told, so only hard facts can be news."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from monitor.stories.statements.amounts import alike_unit, equal
+from monitor.stories.statements.kinds import Difference, DifferenceKind
+from monitor.stories.statements.reading import Count, Statement
+from monitor.stories.statements.text import ReadText
+from monitor.stories.words.lexicon import Lexicon, State
+
+_HEAD = 2
+"""Sentences of a text, beside its headline, that say what it is about."""
+_HARD = frozenset({"life", "custody", "deal", "gate", "verdict", "claim", "control", "guilt", "found"})
+_SHORT = 18
+
+
+def retold(new: ReadText, told: Sequence[ReadText], lexicon: Lexicon) -> Iterator[Difference]:
+    """Numbers of people told otherwise, states contrary to those told, and denials; each with its sentence."""
+    for one in new.body:
+        yield from _numbers(one, told, lexicon)
+    had = {state for text in told for one in _head(text) for state in one.states}
+    ever = {state for text in told for state in text.known.states}
+    cues = {cue for text in told for cue in text.known.cues}
+    for one in _head(new):
+        if len(one.content) > _SHORT:
+            continue
+        if found := _contrary(one, had, ever):
+            word = next((word for word in one.words if found in lexicon.states(word)), found[0])
+            yield _difference(DifferenceKind.STATE, f"{word}, not told before", one)
+        for cue, kind in (("denial", DifferenceKind.DENIAL), ("retraction", DifferenceKind.RETRACTION)):
+            if cue in one.cues and cue not in cues:
+                yield _difference(kind, "now denied" if cue == "denial" else "taken back or corrected", one)
+
+
+def _head(text: ReadText) -> tuple[Statement, ...]:
+    return (*((text.title,) if text.title else ()), *text.body[:_HEAD])
+
+
+def _contrary(one: Statement, had: set[State], ever: set[State]) -> State | None:
+    """A state of which only another pole was told, and that one at the head."""
+    for axis, pole in sorted(one.states - ever):
+        if axis in _HARD and any(axis == at and pole != where for at, where in had):
+            return axis, pole
+    return None
+
+
+def _numbers(one: Statement, told: Sequence[ReadText], lexicon: Lexicon) -> Iterator[Difference]:
+    for number in one.numbers:
+        if number.article or not number.unit or not lexicon.begins("people", number.unit):
+            continue
+        last = _last(number, told)
+        if last is not None and not any(equal(number, other) for other in last):
+            was = next(other.value for other in last if alike_unit(number, other))
+            yield _difference(DifferenceKind.NUMBER, f"{number.shown} (was {was})", one)
+
+
+def _last(number: Count, told: Sequence[ReadText]) -> tuple[Count, ...] | None:
+    """The numbers of the text told last that counts the same."""
+    for text in reversed(told):
+        if any(alike_unit(number, other) and not other.article for other in text.known.numbers):
+            return text.known.numbers
+    return None
+
+
+def _difference(kind: DifferenceKind, what: str, one: Statement) -> Difference:
+    return Difference(kind=kind, speaks=True, what=what, later=one.shown)
