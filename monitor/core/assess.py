@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from monitor.model.articles import ArticleClaim, AssessIntent, MatchIntent, StoryKnown
+from monitor.core.following import next_look
+from monitor.model.articles import Article, ArticleClaim, AssessIntent, MatchIntent, StoryKnown
 from monitor.model.outcomes import AlertReason, AssessOutcome
 from monitor.model.stories import News, Placement
 from monitor.model.watch import MatchResult, NearMiss, Strength, Verdict
@@ -42,6 +43,7 @@ def decide_assess(
     """Alert a story's first article for a watchlist, then only what is new in it; keep weak hits apart."""
     matches = tuple(_match(verdict, result, findings) for verdict in result.verdicts if verdict.fires)
     outcome = _outcome(matches, findings.copied)
+    strong = any(match.verdict.strength is Strength.STRONG for match in matches)
     return AssessIntent(
         article_id=claim.article.id,
         token=claim.token,
@@ -56,7 +58,13 @@ def decide_assess(
         placement=findings.placement,
         agency=findings.agency,
         shingles=findings.shingles,
+        look_at=_look_at(claim.article, now) if strong else None,
     )
+
+
+def _look_at(article: Article, now: datetime) -> datetime | None:
+    """When a matched article is to be looked at again; None: it has no page, or is too old for news."""
+    return next_look(article.first_seen_at, article.fetched_at, now).at if article.canonical_url else None
 
 
 def assess_failed(claim: ArticleClaim, error: str, revision: str, now: datetime) -> AssessIntent:

@@ -183,6 +183,8 @@ def _coverage(facts: WindowFacts, stories: Sequence[Line], shown: int, context: 
         config_error=context.config_error,
         entries_held=sum(number for _, number in facts.held),
         held_feeds=tuple(title for title, _ in facts.held),
+        followed=facts.followed,
+        unfollowed=facts.unfollowed,
     )
 
 

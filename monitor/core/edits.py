@@ -1,7 +1,7 @@
 """Edits of articles that are known: which change of an entry calls for a second look, and which text may replace which.
 
 Feeds change their texts for many reasons, of which an edit is one; a second look costs the publisher a fetch. So what
-a machine changes (spacing, clocks, counters) is passed over, and what is left is bounded in number and in time.
+a machine changes (spacing, clocks, counters) is passed over, and what is left is bounded for each day.
 """
 
 from __future__ import annotations
@@ -16,17 +16,26 @@ from enum import Enum
 from typing import Final
 
 from monitor.core.entries.identity import BODY
+from monitor.core.following import MOST_AGE, pace
 from monitor.core.text import count_words
 from monitor.model.articles import ArticleDraft, KnownArticle
-from monitor.model.feeds import EntryChange, EntryData, EntryKnown
+from monitor.model.feeds import EntryChange, EntryData, EntryKnown, EntryTold
 from monitor.model.outcomes import TextSource
 
 REREAD_EVERY: Final = timedelta(hours=1)
 """An article is looked at again this often at most: newsrooms correct within hours, clocks tick every minute."""
-MOST_EDITS: Final = 10
-"""Changes of one entry that are followed up: a text that changes more often is a ticker, and its page another one."""
+MANY_EDITS: Final = 10
+"""From so many changes on, an entry that no watchlist matched is a ticker: it is looked at more rarely."""
+TICKER_EVERY: Final = timedelta(hours=3)
+AT_ONCE_A_DAY: Final = 12
+"""Changed titles that are looked at without delay, for each day of an entry's age; then the usual rest is kept."""
+FLIP_REST: Final = timedelta(hours=6)
+"""Before a text is looked at again that came back: headlines are tried out in turns, and some are taken back."""
 EDITS_WITHIN: Final = timedelta(days=3)
-"""Since the entry was first seen: what changes later is layout, advertising or the archive, hardly ever the news."""
+"""Since the entry was first seen: what changes later is layout, advertising or the archive, hardly ever the news.
+
+Unless a watchlist matched, or the title has changed.
+"""
 
 _MUCH_SHORTER = 0.5
 """A page that lost more than this share of its words shows a paywall, a notice or the start only."""
@@ -93,24 +102,42 @@ def wording_key(title: str, text: str) -> str:
 
 
 def judge_change(sighting: Sighting, now: datetime) -> Change:
-    """Whether an entry shows a text that it never had.
+    """Whether an entry shows another text than it told last.
 
-    An entry that shows several texts at once is unchanged as long as one of them is known. What was never read
+    An entry that shows several texts at once is unchanged as long as one of them is what it told. What was never read
     (baseline, held) has no article that an edit could be of.
     """
-    known, told = sighting.known, sighting.known.told
-    if told is None or any(not key or key in known.keys for key, _ in sighting.shown):
+    told = sighting.known.told
+    if told is None or any(not key for key, _ in sighting.shown):
         return Change.NONE
     if told.read_at is None and not told.reading:
-        return Change.NONE
-    if now - told.first_seen_at > EDITS_WITHIN or sum(key.startswith(BODY) for key in known.keys) > MOST_EDITS:
         return Change.NONE
     before = wording_key(told.title, told.text)
     if any(before == wording_key(data.title, data.content or data.summary) for _, data in sighting.shown):
         return Change.NONE
-    if told.reading or (told.read_at is not None and now - told.read_at < REREAD_EVERY):
+    age, retitled = now - told.first_seen_at, all(_retitled(told, data) for _, data in sighting.shown)
+    if age > (MOST_AGE if told.followed or retitled else EDITS_WITHIN):
+        return Change.NONE
+    if told.reading or (told.read_at is not None and now - told.read_at < _rest(sighting, retitled, age)):
         return Change.LATER
     return Change.NOTED
+
+
+def _retitled(told: EntryTold, data: EntryData) -> bool:
+    return wording_key(told.title, "") != wording_key(data.title, "")
+
+
+def _rest(sighting: Sighting, retitled: bool, age: timedelta) -> timedelta:
+    """How long after the last look the next one may come."""
+    known, told = sighting.known, sighting.known.told
+    if any(key in known.keys for key, _ in sighting.shown):
+        return FLIP_REST
+    edits = sum(key.startswith(BODY) for key in known.keys) - 1
+    if retitled and edits < AT_ONCE_A_DAY * (age.days + 1):
+        return timedelta()
+    if told is not None and told.followed:
+        return pace(age)
+    return REREAD_EVERY if edits < MANY_EDITS else TICKER_EVERY
 
 
 def find_changes(sightings: Sequence[Sighting], taken: Container[str], most: int, now: datetime) -> Changes:
@@ -122,7 +149,8 @@ def find_changes(sightings: Sequence[Sighting], taken: Container[str], most: int
     later = 0
     for sighting in sightings:
         change = judge_change(sighting, now)
-        fresh = [(key, data) for key, data in sighting.shown if key not in taken and key not in noted]
+        mine = sighting.known.keys
+        fresh = [(key, data) for key, data in sighting.shown if (key in mine or key not in taken) and key not in noted]
         if change is Change.NONE or not fresh:
             continue
         if change is Change.LATER or len(noted) >= most:
@@ -152,6 +180,11 @@ def reason_to_keep(before: KnownArticle, draft: ArticleDraft, content_key: Calla
     if new < _MUCH_SHORTER * old:
         return f"{new} words now, {old} before: the longer text is kept"
     return ""
+
+
+def is_retitled(before: KnownArticle, draft: ArticleDraft) -> bool:
+    """Whether the article has another headline now, apart from times and counters."""
+    return bool(draft.title) and wording_key(before.title, "") != wording_key(draft.title, "")
 
 
 def _lasting(text: str) -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from monitor.core.edits import REREAD_EVERY, reason_to_keep
+from monitor.core.edits import REREAD_EVERY, is_retitled, reason_to_keep, wording_key
 from monitor.core.entries.identity import title_key
+from monitor.core.following import Look, next_look
 from monitor.core.notices import may_come, read_again_at
 from monitor.core.pages import is_door, page_identity
 from monitor.core.text import count_words
@@ -100,9 +101,10 @@ def decide_rested(claim: EntryClaim, now: datetime) -> ExtractIntent | None:
     before = claim.article
     if before is None or before.notice or now - before.read_at >= REREAD_EVERY:
         return None
-    if before.own and before.source is not TextSource.PAGE:
+    if before.own and (before.source is not TextSource.PAGE or _shows_another_title(claim, before)):
         return None
-    return _end(claim, now, ExtractOutcome.UNCHANGED, "another entry had the article looked at meanwhile")
+    end = _end(claim, now, ExtractOutcome.UNCHANGED, "another entry had the article looked at meanwhile")
+    return _followed(end, claim, None, now)
 
 
 def extract_failed(claim: EntryClaim, error: str, now: datetime) -> ExtractIntent:
@@ -160,6 +162,7 @@ def decide_extract(
     intent = _read(claim, existing, seen, article_identity(claim, page, final_url), content_key, now)
     if isinstance(page, ExtractedPage):
         intent = replace(intent, doubt=page.doubt)
+    intent = _followed(intent, claim, page, now)
     return _read_again(intent, claim, now) if may_come(page, at_a_door=seen.at_a_door) else intent
 
 
@@ -181,10 +184,34 @@ def _read(
     article = _draft(teller, seen, text, identity, key, now)
     if before is None:
         return replace(_end(claim, now, ExtractOutcome(text.source.value), text.detail), article=article)
-    if because := reason_to_keep(before, article, content_key):
+    because, detail = reason_to_keep(before, article, content_key), text.detail
+    if because and not is_retitled(before, article):
         return _kept(claim, before, "; ".join(part for part in (seen.trouble, because) if part), now)
-    end = _end(claim, now, ExtractOutcome.EDITED, f"{text.detail}; version {before.version + 1}")
+    if because:
+        key, detail = content_key(article.title, before.text), f"another headline over the same text ({because})"
+        article = replace(article, text=before.text, source=before.source, content_key=key)
+    end = _end(claim, now, ExtractOutcome.EDITED, f"{detail}; version {before.version + 1}")
     return replace(end, article=article, joins=before.id, replaces=before.version)
+
+
+def _shows_another_title(claim: EntryClaim, before: KnownArticle) -> bool:
+    return bool(claim.title) and wording_key(claim.title, "") != wording_key(before.title, "")
+
+
+def _followed(intent: ExtractIntent, claim: EntryClaim, page: PageResult, now: datetime) -> ExtractIntent:
+    """When an article that a watchlist matched is looked at again, or why no more."""
+    before = claim.article
+    if before is None or not before.followed or intent.outcome is ExtractOutcome.RETRY:
+        return intent
+    trouble = page.detail if isinstance(page, FetchFailure) and not page.reason.transient else ""
+    changed_at = now if intent.outcome is ExtractOutcome.EDITED else before.changed_at or before.read_at
+    look = next_look(claim.first_seen_at, changed_at, now, trouble)
+    if isinstance(page, FetchFailure) and page.reason is FetchReason.GONE:
+        look = Look(at=None, ends=f"its page is gone ({page.detail})")
+    if not look.ends:
+        said = f"{intent.detail}; looked at again from {look.at:%d %b %H:%M} UTC"
+        return replace(intent, next_try_at=look.at, detail=said)
+    return replace(intent, unfollow=look.ends, detail=f"{intent.detail}; no longer followed: {look.ends}")
 
 
 def _read_again(intent: ExtractIntent, claim: EntryClaim, now: datetime) -> ExtractIntent:

@@ -53,6 +53,10 @@ class KnownArticle:
     """Of all entries that lead to it, this is the one whose feed's words may stand in for the page's."""
     notice: bool = False
     """Its text is known by now to be a notice."""
+    changed_at: datetime | None = None
+    """When its text was read as it is; None as `read_at`."""
+    followed: bool = False
+    """A watchlist matched it, and it is looked at as long as it changes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +186,8 @@ class ExtractIntent:
     """When the page is to be asked for again: always set for RETRY."""
     doubt: Doubt | None = None
     """To be remembered: what the page showed may be a notice, or is one."""
+    unfollow: str = ""
+    """Why the article is followed no longer, in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +261,8 @@ class AssessIntent:
     """By which later copies of the text find it."""
     next_try_at: datetime | None = None
     """For RETRY only."""
+    look_at: datetime | None = None
+    """When the page of a matched article is to be looked at again: from now on it is followed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -146,6 +146,18 @@ class FeedTrouble:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unfollowed:
+    """A matched article that is not looked at any more."""
+
+    title: str
+    publisher: str
+    url: str
+    detail: str
+    """Why, in words."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """What we looked at. `matched == shown + folded + weak + more + held` always (articles)."""
 
@@ -180,6 +192,10 @@ class Coverage:
     """Entries of feeds that intake held back in the window: old ones, or known texts under other ids."""
     held_feeds: tuple[str, ...] = ()
     """Titles of the feeds that these are of, the one with most first."""
+    followed: int = 0
+    """Matched articles that are looked at as long as they change."""
+    unfollowed: tuple[Unfollowed, ...] = ()
+    """Those that were left in the window, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

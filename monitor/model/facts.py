@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.model.articles import Article
+from monitor.model.digests import Unfollowed
 from monitor.model.feeds import FeedState
 from monitor.model.ids import AlertId, FeedId, StoryId
 from monitor.model.outcomes import AlertReason
@@ -108,6 +109,10 @@ class WindowFacts:
     last_match_id: int
     digests: int
     """How many digests this subscription has had."""
+    followed: int = 0
+    """Articles matched by the subscription's watchlists that are looked at as long as they change."""
+    unfollowed: tuple[Unfollowed, ...] = ()
+    """Those that were left in the window."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

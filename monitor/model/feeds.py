@@ -158,6 +158,8 @@ class EntryTold:
     """When its article was last looked at; None if it has none."""
     reading: bool = False
     """Its text is waited for or being read."""
+    followed: bool = False
+    """A watchlist matched its article, which is looked at as long as it changes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

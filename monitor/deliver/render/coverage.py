@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from monitor.deliver.render.clean import clean
 from monitor.deliver.render.view import CoverageView
 from monitor.deliver.render.words import LocalTime, count, listing
-from monitor.model.digests import Coverage, Digest, FeedTrouble
+from monitor.model.digests import Coverage, Digest, FeedTrouble, Unfollowed
 
 _TROUBLES_SHOWN = 8
+_LEFT_SHOWN = 3
 
 
 def coverage_view(digest: Digest, time: LocalTime) -> CoverageView:
@@ -22,6 +26,8 @@ def coverage_view(digest: Digest, time: LocalTime) -> CoverageView:
         sum=_sum(digest),
         troubles=tuple(troubles[:_TROUBLES_SHOWN]),
         troubles_more=max(len(troubles) - _TROUBLES_SHOWN, 0),
+        followed=_followed(coverage),
+        unfollowed=tuple((clean(one.title, 60) or "an article", _left(one)) for one in _shown_left(coverage)),
         deliveries=_deliveries(coverage),
         held=_held(coverage),
         parked=_parked(coverage),
@@ -74,6 +80,28 @@ def _silent(feed: FeedTrouble, time: LocalTime) -> str:
     since = f" since {time.short(feed.since)}" if feed.since else " for unusually long"
     detail = clean(feed.detail, 160).rstrip(".")
     return f"read, but nothing new{since}" + (f" ({detail})" if detail else "")
+
+
+def _followed(coverage: Coverage) -> str:
+    if not coverage.followed and not coverage.unfollowed:
+        return ""
+    verb = "is" if coverage.followed == 1 else "are"
+    said = f"{count(coverage.followed, 'article')} {verb} followed for changes"
+    more = len(coverage.unfollowed) - _LEFT_SHOWN
+    if not coverage.unfollowed:
+        return f"{said}."
+    left = f"{len(coverage.unfollowed):,} no longer" + (f", {more:,} of them not named here" if more > 0 else "")
+    return f"{said}, {left}."
+
+
+def _shown_left(coverage: Coverage) -> Sequence[Unfollowed]:
+    """Those left for a reason of their own first: that articles grow old is no news."""
+    usual = Counter(one.detail for one in coverage.unfollowed)
+    return sorted(coverage.unfollowed, key=lambda one: usual[one.detail])[:_LEFT_SHOWN]
+
+
+def _left(one: Unfollowed) -> str:
+    return f"no longer followed, {clean(one.detail, 120).rstrip('.')}"
 
 
 def _deliveries(coverage: Coverage) -> str:

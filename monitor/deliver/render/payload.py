@@ -25,6 +25,7 @@ from monitor.model.digests import (
     NewFact,
     Part,
     Quote,
+    Unfollowed,
 )
 
 TYPE = "digest.composed"
@@ -204,6 +205,18 @@ def _coverage(coverage: Coverage) -> Json:
         "revision": clean(coverage.revision),
         "revision_since": _time(coverage.revision_since),
         "config_error": clean(coverage.config_error),
+        "followed": coverage.followed,
+        "unfollowed": [_unfollowed(one) for one in coverage.unfollowed],
+    }
+
+
+def _unfollowed(one: Unfollowed) -> Json:
+    return {
+        "title": clean(one.title),
+        "publisher": clean(one.publisher),
+        "url": safe_link(one.url).href or None,
+        "detail": clean(one.detail),
+        "at": _time(one.at),
     }
 
 

@@ -123,6 +123,10 @@ class CoverageView:
     troubles: tuple[tuple[str, str], ...]
     """(feed, what is wrong with it)"""
     troubles_more: int
+    followed: str
+    """How many articles are looked at as long as they change; "" if none is, and none was left."""
+    unfollowed: tuple[tuple[str, str], ...]
+    """(article, why it is followed no longer)"""
     deliveries: str
     held: str
     """Entries that feeds showed and nobody judged, "" if there are none."""

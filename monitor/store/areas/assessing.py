@@ -14,7 +14,7 @@ from monitor.model.outcomes import AssessOutcome, Step
 from monitor.model.stories import Placement
 from monitor.ports import Lookup
 from monitor.store.database import Area, Prepared
-from monitor.store.index import MOST_STORIES, SHINGLES, TERMS, Lookups, save_sketch
+from monitor.store.index import MOST_STORIES, SHINGLES, TERMS, Lookups, following, save_sketch
 from monitor.store.schema import (
     ARTICLE,
     UtcTime,
@@ -137,6 +137,8 @@ def _save(conn: Connection, intent: AssessIntent, first_seen_at: datetime, fetch
     )
     if intent.placement is not None:
         _place(conn, intent.article_id, intent.placement, story_id)
+    if intent.look_at is not None:
+        following.follow(conn, intent.article_id, intent.look_at, intent.at)
     for one in intent.matches:
         _store_match(conn, intent, one, (story_id, version))
 

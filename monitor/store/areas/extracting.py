@@ -13,7 +13,7 @@ from monitor.model.articles import ArticleDraft, Body, EntryClaim, ExtractIntent
 from monitor.model.ids import ArticleId, Token
 from monitor.model.outcomes import ExtractOutcome, Step, TextSource
 from monitor.store.database import Area
-from monitor.store.index import notices
+from monitor.store.index import following, notices
 from monitor.store.schema import (
     article,
     article_version,
@@ -56,6 +56,7 @@ _KNOWN = select(
     article.c.text,
     article.c.source,
     article.c.content_key,
+    article.c.fetched_at,
     func.coalesce(article.c.checked_at, article.c.fetched_at).label("read_at"),
 )
 _VERSION = ("version", "title", "text", "source", "content_key", "fetched_at")
@@ -91,6 +92,8 @@ class Extracting(Area):
             mine = update(entry).where(held(entry, intent.entry_id, intent.token))
             if conn.execute(mine.values(values)).rowcount == 0:
                 return False
+            if intent.unfollow and intent.joins is not None:
+                following.unfollow(conn, intent.joins, intent.unfollow, intent.at)
             what = _look_again(conn, intent) if intent.outcome in _AGAIN else _first_look(conn, intent)
             record_outcomes(conn, [outcome_row(("entry", intent.entry_id), Step.EXTRACT, what, intent.at)])
             return True
@@ -122,6 +125,8 @@ def _known(conn: Connection, article_id: int, entry_id: int) -> KnownArticle:
         read_at=row.read_at,
         own=teller_of(conn, article_id) == entry_id,
         notice=notices.stands_for(conn, article_id),
+        changed_at=row.fetched_at,
+        followed=following.is_followed(conn, article_id),
     )
 
 

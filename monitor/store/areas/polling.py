@@ -26,6 +26,7 @@ from monitor.store.schema import (
     entry_key,
     feed,
     feed_state,
+    followed_article,
     held,
     next_token,
     outcome_row,
@@ -92,7 +93,7 @@ class Polling(Area):
                     )
                     for row in rows
                 ]
-            told = _told(conn, [one.id for one in known if not any(key.startswith(BODY) for key in one.keys & asked)])
+            told = _told(conn, [one.id for one in known if _may_have_changed(one, asked)])
             return [replace(one, told=told.get(one.id)) for one in known]
 
         return self._db.read(work)
@@ -127,14 +128,22 @@ def _owners(conn: Connection, feed_id: FeedId, keys: Iterable[str]) -> dict[str,
     return owners
 
 
+def _may_have_changed(known: EntryKnown, asked: set[str]) -> bool:
+    """Whether its text is not among those asked for, or only one that it had some time."""
+    texts = {key for key in known.keys if key.startswith(BODY)}
+    return len(texts) > 1 or not texts & asked
+
+
 def _told(conn: Connection, ids: list[EntryId]) -> dict[EntryId, EntryTold]:
     """What these entries told last, and how far they are on their way to an article."""
     # An article that is to be looked at again some time is not being read; one whose first text is waited for is.
     first = entry.c.article_id.is_(None) & entry.c.due_at.is_not(None)
     reading = or_(entry.c.token.is_not(None), first).label("reading")
     columns = (entry.c.id, entry.c.title, entry.c.summary, entry.c.content, entry.c.first_seen_at, reading)
+    followed = (followed_article.c.article_id.is_not(None) & followed_article.c.ended_at.is_(None)).label("followed")
     read_at = func.coalesce(article.c.checked_at, article.c.fetched_at).label("read_at")
-    query = select(*columns, read_at).outerjoin_from(entry, article)
+    query = select(*columns, read_at, followed).outerjoin_from(entry, article)
+    query = query.outerjoin(followed_article, followed_article.c.article_id == entry.c.article_id)
     found = {}
     for chunk in dialect.chunks(ids):
         for row in conn.execute(query.where(entry.c.id.in_(chunk))):
@@ -144,6 +153,7 @@ def _told(conn: Connection, ids: list[EntryId]) -> dict[EntryId, EntryTold]:
                 first_seen_at=row.first_seen_at,
                 read_at=row.read_at,
                 reading=bool(row.reading),
+                followed=bool(row.followed),
             )
     return found
 

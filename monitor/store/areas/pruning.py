@@ -21,6 +21,7 @@ from monitor.store.schema import (
     entry,
     entry_key,
     feed,
+    followed_article,
     match,
     outbox,
     outcome,
@@ -117,7 +118,7 @@ def _prune_parked(conn: Connection, before: datetime) -> int:
 def _drop_articles(conn: Connection, ids: list[int]) -> None:
     conn.execute(update(entry).where(entry.c.article_id.in_(ids)).values(article_id=None))
     conn.execute(delete(outcome).where(outcome.c.subject == "article", outcome.c.subject_id.in_(ids)))
-    for table in (article_copy, article_version):
+    for table in (article_copy, article_version, followed_article):
         conn.execute(delete(table).where(table.c.article_id.in_(ids)))
     conn.execute(delete(article).where(article.c.id.in_(ids)))
 

@@ -17,7 +17,7 @@ from monitor.model.stories import Fact
 from monitor.model.watch import Hit, Strength, Verdict
 from monitor.store.areas.coverage import looked_at
 from monitor.store.database import Area
-from monitor.store.index import linked_to, members
+from monitor.store.index import following, linked_to, members
 from monitor.store.schema import (
     ARTICLE,
     alert,
@@ -63,6 +63,8 @@ class Windows(Area):
                 tellers=_under(events, _tellers(conn, watchlists, alerts, events)),
                 told_in=_told_in(conn, subscription_id, events),
                 **looked_at(conn, since, first=not seen[1]),
+                followed=following.count(conn, watchlists),
+                unfollowed=following.left_since(conn, watchlists, since),
                 last_match_id=max(seen[0], newest),
                 digests=seen[1],
             )

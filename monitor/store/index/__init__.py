@@ -3,7 +3,7 @@
 In: fingerprints and rows of one transaction. Out: candidates among stored stories; nothing is decided here.
 """
 
-from monitor.store.index import notices
+from monitor.store.index import following, notices
 from monitor.store.index.events import linked_to
 from monitor.store.index.indexing import Indexing
 from monitor.store.index.linking import Linking
@@ -19,6 +19,7 @@ __all__ = [
     "Indexing",
     "Linking",
     "Lookups",
+    "following",
     "linked_to",
     "members",
     "notices",

@@ -158,6 +158,16 @@ article_version = _table(
     Column("fetched_at", UtcTime, nullable=False),
 )
 
+# Articles that a watchlist matched, looked at as long as they change.
+followed_article = _table(
+    "followed_article",
+    Column("article_id", RowId, ForeignKey("article.id"), primary_key=True),
+    Column("since", UtcTime, nullable=False),
+    Column("ended_at", UtcTime, index=True),
+    # Why it ended, in words.
+    _text("reason"),
+)
+
 # Page texts that say nothing of their titles, by their marks: what stands under several titles is a notice.
 # `article_id` is set while the text is stored for that article; no foreign key: the memory outlives the article.
 page_body = _table(

@@ -6,15 +6,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.core.edits import EDITS_WITHIN, MOST_EDITS, REREAD_EVERY, reason_to_keep, wording_key
+from monitor.core.edits import (
+    AT_ONCE_A_DAY,
+    EDITS_WITHIN,
+    FLIP_REST,
+    MANY_EDITS,
+    REREAD_EVERY,
+    TICKER_EVERY,
+    reason_to_keep,
+    wording_key,
+)
 from monitor.core.entries.intake import IntakeDecision, decide_intake, lookup_keys
 from monitor.core.entries.news import IntakeContext
+from monitor.core.following import MOST_AGE, pace
 from monitor.core.urls import url_key
 from monitor.model.articles import ArticleDraft, KnownArticle
 from monitor.model.feeds import EntryData, EntryKnown, EntryTold
@@ -57,7 +68,8 @@ class Shelf:
             )
             self._tell(number, intent.data, at, at if intent.outcome is IntakeOutcome.NEW else None)
         for number, key in (*decision.new_keys, *((one.entry_id, one.key) for one in decision.changed)):
-            assert not any(key in one.keys for one in self.known.values()), "a key belongs to one entry"
+            others = (one for one in self.known.values() if one.id != number)
+            assert not any(key in one.keys for one in others), "a key belongs to one entry"
             self.known[number] = replace(self.known[number], keys=self.known[number].keys | {key})
         for one in decision.changed:
             self._tell(one.entry_id, one.data, self.told[one.entry_id].first_seen_at, at)
@@ -69,9 +81,10 @@ class Shelf:
         )
 
     def _known(self, keys: set[str]) -> list[EntryKnown]:
-        """As the store gives them: what was told only where no key by text was asked for."""
+        """As the store gives them: what was told unless the only text that it ever had was asked for."""
         mine = [one for one in self.known.values() if one.keys & keys]
-        by_text = {one.id for one in mine if any(key.startswith("b:") for key in one.keys & keys)}
+        texts = {one.id: {key for key in one.keys if key.startswith("b:")} for one in mine}
+        by_text = {number for number, found in texts.items() if found & keys and len(found) == 1}
         return [one if one.id in by_text else replace(one, told=self.told[one.id]) for one in mine]
 
 
@@ -97,8 +110,12 @@ SECOND_LOOKS: dict[str, tuple[EntryData, timedelta, bool, bool]] = {
     "a date": (entry(published_at=NOW), HOUR, False, False),
     "all words gone": (entry(title="", summary=""), HOUR, False, False),
     "too soon": (entry(summary="Other"), HOUR - MINUTE, False, True),
+    "another title at once": (entry(title="Convoy turns back"), MINUTE, True, False),
+    "a clock in the title": (entry(title="09:15 Convoy number 1 crosses"), MINUTE, False, False),
     "on the third day": (entry(summary="Other"), EDITS_WITHIN, True, False),
     "after the third day": (entry(summary="Other"), EDITS_WITHIN + MINUTE, False, False),
+    "another title after the third day": (entry(title="Convoy turns back"), EDITS_WITHIN + MINUTE, True, False),
+    "another title of long ago": (entry(title="Convoy turns back"), MOST_AGE + MINUTE, False, False),
 }
 
 
@@ -141,20 +158,49 @@ def test_a_baseline_entry_stays_known() -> None:
     assert (decision.changed, decision.later, decision.entries) == ((), 0, ())
 
 
-def test_a_feed_that_flips_between_two_texts_is_followed_up_once() -> None:
+def test_a_feed_that_flips_between_two_texts_is_bounded_and_its_last_word_counts() -> None:
     shelf, texts = Shelf(), [entry(), entry(summary="Other")]
-    seen = [text for n in range(60) for text in changed(shelf.poll(texts[n % 2], at=NOW + n * HOUR))]
-    assert seen == ["Other"]
+    at = [n for n in range(48) if shelf.poll(texts[n // 2 % 2], at=NOW + n * HOUR).changed]
+    assert len(at) <= 1 + timedelta(days=2) / FLIP_REST
+    assert min(later - earlier for earlier, later in pairwise(at)) * HOUR >= FLIP_REST
+    end = NOW + 48 * HOUR
+    shown = [changed(shelf.poll(entry(), at=end + n * HOUR)) for n in range(12)]
+    assert shelf.told[EntryId(1)].text == TOLD
+    assert sum(map(len, shown)) <= 1
 
 
-def test_a_ticker_is_followed_up_ten_times_and_not_before_the_hour() -> None:
+def test_a_ticker_is_looked_at_ever_more_rarely_and_never_left() -> None:
     shelf, at = Shelf(), []
-    for n in range(60 * 24):
+    for n in range(0, 3 * 60 * 24, 5):
         now = NOW + n * MINUTE
         at += [now] * len(changed(shelf.poll(entry(summary=f"Lorries: {n}"), at=now)))
-    assert len(at) == MOST_EDITS
-    assert min(later - earlier for earlier, later in zip([NOW, *at], at, strict=False)) >= REREAD_EVERY
-    assert len(shelf.known[EntryId(1)].keys) <= 3 + MOST_EDITS
+    rests = [later - earlier for earlier, later in zip([NOW, *at], at, strict=False)]
+    assert set(rests[:MANY_EDITS]) == {REREAD_EVERY}
+    assert set(rests[MANY_EDITS + 1 :]) == {TICKER_EVERY}
+    assert NOW + EDITS_WITHIN - at[-1] <= TICKER_EVERY
+
+
+def test_what_a_watchlist_matched_is_followed_as_long_as_it_changes_the_older_the_slower() -> None:
+    shelf, at = Shelf(), []
+    shelf.poll(entry())
+    for n in range(1, 35 * 24):
+        now = NOW + n * HOUR
+        shelf.told[EntryId(1)] = replace(shelf.told[EntryId(1)], followed=True)
+        at += [now] * len(changed(shelf.poll(entry(summary=f"Lorries: {n}"), at=now)))
+    a_day = [sum(NOW + n * DAY < now <= NOW + (n + 1) * DAY for now in at) for n in range(35)]
+    assert a_day[:9] == [23, 12, 12, 6, 6, 6, 6, 3, 3]
+    assert (a_day[29], a_day[30:]) == (3, [0] * 5)
+    assert {pace(n * DAY) for n in range(40)} == {n * HOUR for n in (1, 2, 4, 8)}
+
+
+def test_titles_that_change_all_day_are_not_looked_at_at_once_for_ever() -> None:
+    shelf, at = Shelf(), []
+    shelf.poll(entry())
+    for n in range(1, 24 * 12):
+        now = NOW + 5 * n * MINUTE
+        at += [now] * len(changed(shelf.poll(entry(title=f"Live: update {n}"), at=now)))
+    assert at[:AT_ONCE_A_DAY] == [NOW + 5 * n * MINUTE for n in range(1, AT_ONCE_A_DAY + 1)]
+    assert len(at) <= AT_ONCE_A_DAY + 24
 
 
 DAY = 24 * HOUR
@@ -162,7 +208,7 @@ DAY = 24 * HOUR
 
 def test_earlier_texts_take_no_room_from_guids_and_links() -> None:
     shelf = Shelf()
-    for n in range(MOST_EDITS + 1):
+    for n in range(MANY_EDITS + 1):
         shelf.poll(entry(summary=f"Lorries: {n}"), at=NOW + n * HOUR)
     shelf.poll(entry(guid="another", summary="Lorries: 0"), at=NOW + DAY)
     assert shelf.poll(entry(guid="another", url="", title="T", summary="S"), at=NOW + DAY).entries == ()
@@ -211,8 +257,8 @@ _SHOWN = st.builds(entry, number=st.integers(1, 5), title=_TEXTS, summary=_TEXTS
 def test_the_same_answer_twice_shows_no_change_the_second_time(answers: list[list[EntryData]]) -> None:
     shelf = Shelf()
     for n, answer in enumerate(answers):
-        shelf.poll(*answer, at=NOW + 2 * n * HOUR)
-        again = shelf.poll(*answer, at=NOW + (2 * n + 1) * HOUR)
+        shelf.poll(*answer, at=NOW + 20 * n * HOUR)
+        again = shelf.poll(*answer, at=NOW + (20 * n + 1) * HOUR)
         assert (again.entries, again.later) == ((), 0)
         assert again.changed == ()
 

@@ -257,7 +257,7 @@ def test_a_change_is_stored_or_asked_for_again(
     read_before: timedelta, noted: int, expected: tuple[bool, str, str, str]
 ) -> None:
     entries = parsed(1).entries
-    told = EntryTold(title="Before", text="", first_seen_at=NOW - DAY, read_at=NOW - read_before)
+    told = EntryTold(title=entries[0].title, text="Before", first_seen_at=NOW - DAY, read_at=NOW - read_before)
     keys = [key for key in entry_keys(entries[0]) if not key.startswith("b:")]
     known = EntryKnown(id=EntryId(1), keys=frozenset(keys), url_key="", title_key="", told=told)
     intent = decide_poll(FeedClaim(feed=FEED, token=Token(7)), ANSWER, parsed(1), [known], CONTEXT)

@@ -17,9 +17,9 @@ from lxml import etree, html
 from monitor.deliver.render import Rendered, render
 from monitor.deliver.render.clean import clean, quote_segments
 from monitor.deliver.render.payload import payload_json
-from monitor.model.digests import Digest
+from monitor.model.digests import Digest, Unfollowed
 from monitor.model.ids import Direction
-from tests.unit.deliver.kit import make_coverage, make_digest
+from tests.unit.deliver.kit import NOON, make_coverage, make_digest
 
 TAGS = {
     *("html", "head", "meta", "title", "style", "body"),
@@ -352,3 +352,20 @@ def test_no_word_of_a_feed_is_too_long_for_a_phone() -> None:
     assert max(len(word) for text in body.itertext() for word in re.split(r"[\s\u200b/?-]", text)) <= 34
     assert "monitor why LINK" in words(rendered)
     assert "W" * 150 in words(rendered)
+
+
+def test_articles_that_are_followed_no_longer_are_named_those_with_a_reason_of_their_own_first() -> None:
+    left = [
+        Unfollowed(title=f"Old {n}", publisher="P", url="https://p.example/o", detail="unchanged for 7 days", at=NOON)
+        for n in range(4)
+    ]
+    gone = Unfollowed(title="Taken down", publisher="P", url="javascript:x", detail="its page is gone", at=NOON)
+    rendered = render(make_digest(1, coverage=make_coverage(1, followed=12, unfollowed=(*left, gone))))
+    text = " ".join(rendered.text.split())
+    assert "12 articles are followed for changes, 5 no longer, 2 of them not named here." in text
+    assert "Taken down: no longer followed, its page is gone. Old 0: no longer followed, unchanged for 7 days." in text
+    assert "<strong>Taken down:</strong> no longer followed, its page is gone." in rendered.html
+    told = json.loads(rendered.json)["data"]["coverage"]
+    assert (told["followed"], len(told["unfollowed"])) == (12, 5)
+    assert told["unfollowed"][-1]["url"] is None
+    assert "followed for changes" not in render(make_digest(1)).text
