@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from monitor.core.entries.moving import shows_the_latest
 from monitor.core.url_tables import DOOR_HOSTS, DOOR_WORDS, SECTION_WORDS
 from monitor.core.urls import UrlParts, canonical_url, parse_url, same_site, url_key
 
@@ -32,6 +33,8 @@ def is_door(entry_canonical: str, final_url: str) -> bool:
         return False
     if is_section_page(final.url) and not is_section_page(entry.url):
         return True
+    if shows_the_latest(final.url) and not shows_the_latest(entry.url):
+        return True
     return bool(_door_marks(final) - _door_marks(entry)) or _is_above(final, entry)
 
 
@@ -45,6 +48,9 @@ def page_identity(entry_canonical: str, final_url: str, rel_canonical: str) -> s
     final = canonical_url(final_url)
     if not final or is_door(entry_canonical, final):
         return entry_canonical
+    usual = canonical_url(entry_canonical)
+    if usual != entry_canonical and url_key(usual) == url_key(final):
+        return entry_canonical  # a parameter that is tracking elsewhere chooses this page
     rel = canonical_url(rel_canonical, final)
     return rel if rel and _names_same_page(rel, final) else final
 
@@ -74,6 +80,8 @@ def _names_same_page(rel: str, final: str) -> bool:
         return False
     if url_key(rel) == url_key(final):
         return True
+    if shows_the_latest(rel) and not shows_the_latest(final):
+        return False
     if is_section_page(rel) or _door_marks(named) or _is_above(named, page):
         return False
     tokens = _article_tokens(page)

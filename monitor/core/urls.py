@@ -139,8 +139,9 @@ def _normalised(url: str, base: str, precise: bool) -> UrlParts | None:
     netloc = f"[{host}]" if ":" in host else host
     if port is not None and port != DEFAULT_PORTS[pieces.scheme]:
         netloc += f":{port}"
-    query = _query(pieces.query, pieces.path, precise)
-    parts = UrlParts(pieces.scheme, host, netloc, _path(pieces.path), query, _fragment(pieces.fragment))
+    path = _path(pieces.path)
+    query = _query(pieces.query, path, precise)
+    parts = UrlParts(pieces.scheme, host, netloc, path, query, _fragment(pieces.fragment))
     return parts if len(parts.url) <= MAX_LENGTH else None
 
 
@@ -248,7 +249,7 @@ def _without_forms(segments: list[str]) -> list[str]:
 def _query(query: str, path: str, precise: bool) -> str:
     # A feed that escaped its links twice leaves "&amp;" between the parameters.
     pairs = [_DOUBLE_ESCAPED.sub("", pair) for pair in _escaped(query, _QUERY_ESCAPES).split("&")]
-    to_script = path in ("", "/") or SCRIPT.fullmatch(path) is not None
+    to_script = path == "/" or SCRIPT.fullmatch(path) is not None
     kept = (pair for pair in pairs if pair and not _is_tracking(pair))
     return "&".join(sorted((pair for pair in kept if _chooses(pair, to_script, precise)), key=_name))
 

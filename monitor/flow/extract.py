@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import structlog
 
+from monitor.core.entries.twins import is_another_item
 from monitor.core.extract import (
     PageResult,
     article_identity,
@@ -47,6 +50,9 @@ async def _read(services: Services, claim: EntryClaim) -> ExtractIntent:
     if existing is None:
         page, final_url = await _page(services, claim)
         existing = await _existing(services, claim, page, final_url)
+    if claim.article is None and existing is not None and await _is_another(services, claim, existing):
+        claim, page, final_url = replace(claim, canonical_url=""), None, ""
+        existing = await _existing(services, claim, None, "")
     # In a thread: the fingerprint of a very long text takes most of a second.
     return await services.call(
         decide_extract,
@@ -61,6 +67,11 @@ async def _read(services: Services, claim: EntryClaim) -> ExtractIntent:
 
 async def _existing(services: Services, claim: EntryClaim, page: PageResult, final_url: str) -> ArticleId | None:
     return await services.insist(services.store.article_by_url, article_identity(claim, page, final_url).url_key)
+
+
+async def _is_another(services: Services, claim: EntryClaim, existing: ArticleId) -> bool:
+    article = await services.insist(services.store.article, existing)
+    return article is not None and is_another_item(claim, article)
 
 
 async def extract_broke(services: Services, claim: EntryClaim, error: Exception) -> None:

@@ -164,7 +164,8 @@ class Store(Protocol):
         """Article (due for assessment) or link to one, outcome; see `ExtractIntent`.
 
         EDITED: the version that was is kept (`article_versions`), the new one is due for assessment, and a claim on
-        the article ends. If the article has another version by now, the outcome is UNCHANGED.
+        the article ends. If the article has another version by now, the outcome is UNCHANGED. Of two entries of a feed
+        that lead to one page at once under two titles, the second is due again.
         """
         ...
 

@@ -135,6 +135,8 @@ def _first_look(conn: Connection, intent: ExtractIntent) -> tuple[str, str]:
     article_id, result = intent.joins, intent.outcome
     if intent.article is not None:
         if not dialect.insert_new(conn, article, [_row(intent.article, intent.at)]):
+            if _has_another_title(conn, intent.article):
+                return _once_more(conn, intent)
             result = ExtractOutcome.SAME_URL
         article_id = _by_url(conn, intent.article.url_key)
     if article_id is not None:
@@ -143,6 +145,20 @@ def _first_look(conn: Connection, intent: ExtractIntent) -> tuple[str, str]:
         told = intent.doubt.notice == "" and result is not ExtractOutcome.SAME_URL
         notices.remember(conn, intent.doubt, article_id if told else None, intent.at)
     return result.value, intent.detail
+
+
+def _has_another_title(conn: Connection, draft: ArticleDraft) -> bool:
+    """Whether the article at this address came from the same feed under another title: two items may be behind one."""
+    taken = select(article.c.feed_id, article.c.title).where(article.c.url_key == draft.url_key)
+    row = conn.execute(taken).one()
+    return (row.feed_id, row.title != draft.title) == (draft.feed_id, True)
+
+
+def _once_more(conn: Connection, intent: ExtractIntent) -> tuple[str, str]:
+    """Have the entry decided anew, now that the other one's article is there to be seen; it costs no attempt."""
+    mine = update(entry).where(entry.c.id == intent.entry_id)
+    conn.execute(mine.values(due_at=intent.at, attempts=0))
+    return ExtractOutcome.RETRY.value, "another entry of the feed led to this page at the same moment"
 
 
 def _look_again(conn: Connection, intent: ExtractIntent) -> tuple[str, str]:

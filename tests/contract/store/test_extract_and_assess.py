@@ -27,11 +27,22 @@ def test_an_article_is_stored_as_drafted_and_due(world: World) -> None:
     assert world.store.claim_entries(minutes(60), minutes(61), 1) == [], "done"
 
 
-def test_an_article_that_came_meanwhile_is_joined(world: World) -> None:
+def test_an_article_that_came_meanwhile_under_another_title_is_decided_anew(world: World) -> None:
     world.poll(entry("1"), entry("2"))
     first, second = world.store.claim_entries(T0, T0 + LEASE, 2)
     assert world.store.save_extract(extract(first, draft(first, url_key="u")))
     assert world.store.save_extract(extract(second, draft(second, url_key="u", title="other")))
+    assert world.rows("article") == 1
+    assert world.outcomes()[("extract", "retry")] == 1
+    again = world.claim_entry(T0)
+    assert (again.id, again.attempts, again.article) == (second.id, 1, None)
+
+
+def test_an_article_that_came_meanwhile_is_joined(world: World) -> None:
+    world.poll(entry("1"), entry("2"))
+    first, second = world.store.claim_entries(T0, T0 + LEASE, 2)
+    assert world.store.save_extract(extract(first, draft(first, url_key="u")))
+    assert world.store.save_extract(extract(second, draft(second, url_key="u", title=first.title)))
     assert world.rows("article") == 1
     assert world.outcomes()[("extract", "same_url")] == 1
     (trail,) = world.store.trails(second.url, "")

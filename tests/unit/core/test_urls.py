@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from monitor.core.pages import is_door, is_section_page, page_identity
-from monitor.core.urls import canonical_url, host_of, same_site, url_key
+from monitor.core.urls import canonical_url, host_of, precise_url, same_site, url_key
 
 BASE = "https://news.example/world/today?x=1"
 
@@ -37,6 +37,13 @@ FORMS = {
         "https://news.example/a",
     ),
     "ref": ("https://news.example/a?ref=rss&cmpid=1&traffic_source=rss", "https://news.example/a"),
+    "ref to a script": (
+        "https://news.example/article.php?ref=1001&rss=1",
+        "https://news.example/article.php?ref=1001&rss=1",
+    ),
+    "ref to the front page": ("https://news.example/?ref=1001", "https://news.example/?ref=1001"),
+    "ref to an index file": ("https://news.example/a/index.php?ref=1001", "https://news.example/a"),
+    "ref of a channel to a script": ("https://news.example/article.php?ref=rss", "https://news.example/article.php"),
     "source with a value of sharing": ("https://news.example/a?source=rss", "https://news.example/a"),
     "source that chooses": ("https://news.example/a?source=42", "https://news.example/a?source=42"),
     "parameters sorted": ("https://news.example/a?b=2&a=1&b=1", "https://news.example/a?a=1&b=2&b=1"),
@@ -170,6 +177,8 @@ _PIECES = st.sampled_from(
             "?",
             "&",
             "amp=1",
+            "ref=1",
+            "a.php",
             "&amp;",
             "utm_source=x",
             "a=1",
@@ -206,6 +215,21 @@ def test_any_text_is_answered(text: str, base: str) -> None:
     assert once == "" or once.startswith(("http://", "https://"))
     assert canonical_url(once) == once
     assert once.isascii()
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://news.example/w?ref=a-1&utm_source=x-1", "https://news.example/w?ref=a-1"),
+        ("https://news.example/w?at_id=7&b=1", "https://news.example/w?at_id=7&b=1"),
+        ("https://news.example/w?ref=rss&cmp=home_page&xtor=RSS-3", "https://news.example/w?xtor=RSS-3"),
+        ("https://news.example/w?fbclid=123&gclid=9", "https://news.example/w"),
+        ("nonsense", ""),
+    ],
+)
+def test_precise_keeps_what_may_choose_the_page(url: str, expected: str) -> None:
+    assert precise_url(url) == expected
+    assert precise_url(expected) == expected
 
 
 def test_key_ignores_scheme_and_www_only() -> None:
@@ -257,6 +281,8 @@ DOORS = {
     "another scheme": (ENTRY, ENTRY.replace("https", "http"), False),
     "consent host": (ENTRY, "https://consent.news.example/?back=1", True),
     "consent path": (ENTRY, "https://news.example/consent?back=1", True),
+    "the page of the latest": (ENTRY, "https://news.example/world/warnings/current", True),
+    "one page of the latest to another": ("https://news.example/alerts", "https://news.example/sea/warnings", False),
     "login": (ENTRY, "https://news.example/login?next=x", True),
     "front page": (ENTRY, "https://news.example/", True),
     "another site's front page": (ENTRY, "https://other.example/en", True),
@@ -298,6 +324,14 @@ IDENTITIES = {
         "https://news.example/x",
         "https://news.example/x/y",
     ),
+    "rel is the page of the latest": (
+        "https://news.example/w/31",
+        "https://news.example/w/31",
+        "https://news.example/warnings/current",
+        "https://news.example/w/31",
+    ),
+    "a parameter that chooses": (f"{ENTRY}?ref=a-1", f"{ENTRY}?ref=a-1&utm_source=x", ENTRY, f"{ENTRY}?ref=a-1"),
+    "a parameter that chooses, led elsewhere": (f"{ENTRY}?ref=a-1", SLUG, "", SLUG),
     "rel is one fixed article": (ENTRY, ENTRY, SLUG, ENTRY),
     "rel is a login page": (ENTRY, ENTRY, "https://news.example/login/convoy-crosses-the-border", ENTRY),
     "rel is nonsense": (ENTRY, ENTRY, "javascript:x", ENTRY),
