@@ -40,8 +40,11 @@ class Line:
 
     @property
     def update(self) -> bool:
-        """Whether readers of this subscription know the story, and only something in it is new."""
-        return self.told is not None and all(alert.reason is not AlertReason.FIRST for alert in self.alerts)
+        """Whether readers of this subscription know the story: what was told once never comes as new again.
+
+        An alert that was the first of its own story belongs to a known one if the two were linked since.
+        """
+        return self.told is not None
 
     @property
     def first_seen_at(self) -> datetime:
@@ -69,7 +72,7 @@ def lines(
         articles = tuple(sorted(members[story_id], key=lambda one: (one.first_seen_at, one.telling.article_id)))
         found.append(
             Line(
-                lead=_lead(pending, tellers[story_id], articles),
+                lead=_lead(pending, tellers[story_id], articles, known=story_id in told),
                 alerts=tuple(pending),
                 members=articles,
                 publishers=count_publishers(member.telling for member in articles),
@@ -100,11 +103,11 @@ def _rank(rank: _Rank, watchlist: str) -> tuple[int, int]:
 
 
 def _lead(
-    alerts: Sequence[PendingAlert], tellers: Sequence[PendingAlert], members: Sequence[StoryArticle]
+    alerts: Sequence[PendingAlert], tellers: Sequence[PendingAlert], members: Sequence[StoryArticle], *, known: bool
 ) -> PendingAlert:
     """The match that stands for the story: of the first list, because its hits are those that are shown."""
     own = [alert for alert in alerts if alert.watchlist == alerts[0].watchlist]
-    if all(alert.reason is not AlertReason.FIRST for alert in alerts):
+    if known or all(alert.reason is not AlertReason.FIRST for alert in alerts):
         return max(own, key=_newsworthy)
     copies = {member.telling.article_id: member.copy for member in members}
     others = [teller for teller in tellers if teller.watchlist == alerts[0].watchlist]

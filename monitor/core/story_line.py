@@ -10,6 +10,7 @@ from monitor.core.text import direction_of
 from monitor.core.urls import host_of
 from monitor.model.digests import SAME_EVENT, Copy, DigestStory, Growth, NewFact, Quote
 from monitor.model.facts import PendingAlert, StoryArticle
+from monitor.model.outcomes import AlertReason
 from monitor.model.stories import Fact, FactKind
 from monitor.model.watch import Watchlist
 
@@ -49,7 +50,7 @@ def story_line(
         also_in=_also_in(line, watchlists),
         why=_why(line.lead, names),
         weak=weak,
-        new_facts=_new_facts(line) if line.update else (),
+        new_facts=_new_facts(line),
         told=line.told,
         first_publisher=line.members[0].publisher if line.members else article.publisher,
         growth=_growth(line.members, count_publishers),
@@ -90,7 +91,7 @@ def _new_facts(line: Line) -> tuple[NewFact, ...]:
     found: dict[tuple[FactKind, str], tuple[Fact, PendingAlert]] = {}
     words: dict[str, list[str]] = {}
     for alert in newest:
-        for fact in alert.facts:
+        for fact in alert.facts or _coverage(line, alert):
             found.setdefault((fact.kind, fact.value), (fact, alert))
             words.setdefault(fact.sentence, []).extend(_words(fact, alert))
     ordered = sorted(found.values(), key=lambda pair: _KINDS.index(pair[0].kind))[:MAX_NEW_FACTS]
@@ -103,6 +104,17 @@ def _new_facts(line: Line) -> tuple[NewFact, ...]:
         )
         for fact, alert in ordered
     )
+
+
+def _coverage(line: Line, alert: PendingAlert) -> tuple[Fact, ...]:
+    """More coverage of a story that was told: who else tells it, by the sentence that was met."""
+    if not line.update or alert.reason is not AlertReason.FIRST:
+        return ()
+    article = alert.article
+    hits = tuple(hit for hit in alert.hits if hit.watchlist == alert.watchlist)
+    met = quotes(article.text, article.language, hits)
+    sentence = met[0].text if met else article.title
+    return (Fact(kind=FactKind.PUBLISHER, value=article.publisher, shown=article.publisher, sentence=sentence),)
 
 
 def _marked(sentence: str, alert: PendingAlert, words: Sequence[str]) -> Quote | None:

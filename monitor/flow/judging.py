@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from monitor.core.assess import Findings
 from monitor.flow.placing import find_place
 from monitor.model.articles import Article, StoryKnown
 from monitor.model.config import StoriesSettings
-from monitor.model.stories import CopyLabel, Fact, FactKind, Marks, News, ToldText
+from monitor.model.stories import CopyLabel, Fact, FactKind, Marks, News, Placement, ToldText
 from monitor.model.watch import Field, Hit, MatchResult, Strength
 from monitor.ports import Lookup
 from monitor.stories.agencies import agency_of
@@ -17,7 +17,15 @@ from monitor.stories.facts import FactText, Mentioned, Places, facts_of
 from monitor.stories.novelty import changed_sentence, decide_update, explain_silence, new_facts, with_statements
 from monitor.stories.placing import FoundCopy, Place
 from monitor.stories.publishers import source_of
-from monitor.stories.statements import MOST_TOLD, Comparison, Told, compared, explain, statement_facts
+from monitor.stories.statements import (
+    MOST_TOLD,
+    Comparison,
+    Told,
+    compared,
+    explain,
+    is_next_of_series,
+    statement_facts,
+)
 from monitor.stories.terms import copy_marks, marks_of
 
 
@@ -62,11 +70,23 @@ class Reading:
             agency=agency_of(article.title, article.text, article.author, article.publisher),
         )
 
+    def marks_with(self, text: str) -> Marks:
+        """What the article is recognised by with another text."""
+        met = (f"{hit.watchlist}/{hit.topic}" for hit in self.result.hits if hit.strength is Strength.STRONG)
+        return marks_of(self.article.title, text, met, (hit.surface for hit in self.result.hits))
+
 
 def judge(stored: Lookup, reading: Reading, judging: Judging) -> tuple[Findings, tuple[FoundCopy, ...]]:
     """The findings, and the article's copies among earlier ones, the closest first."""
     article, result = reading.article, reading.result
-    place, copies = find_place(stored, article, reading.marks, judging.settings, events=reading.watched)
+    place, copies = find_place(
+        stored,
+        article,
+        reading.marks,
+        judging.settings,
+        events=reading.watched,
+        marks_of_own=reading.marks_with,
+    )
     story = place.known
     if story is None and place.story_id is not None:
         story = stored.story_by_id(place.story_id)
@@ -81,6 +101,12 @@ def judge(stored: Lookup, reading: Reading, judging: Judging) -> tuple[Findings,
         telling = _Telling(reading, facts, _text_before(stored, article, copied_from), judging.settings.updates)
         copied = copied_from is not None or place.known is not None
         news = {name: telling.news(name, event, told.get(name, []), copied=copied) for name in lists}
+        if judging.settings.series == "new" and place.story_id is not None and telling.begins:
+            # Another event of a series: its readers get it as one, and no link makes the two one again.
+            own = Placement(copy=place.placement.copy)
+            place = Place(story_id=None, placement=own, evidence="the next of a series of this publisher")
+            story = event = None
+            news = {name: News(facts=one.facts) for name, one in news.items()}
     findings = Findings(
         story=story,
         event=event,
@@ -157,13 +183,21 @@ class _Telling:
     before: str | None
     """The text that readers may know it from, if that is not among those that they were told."""
     updates: frozenset[FactKind]
+    _series: list[bool] = field(default_factory=list)
+
+    @property
+    def begins(self) -> bool:
+        """Whether all readers who know the story get another event: the next of a series."""
+        return bool(self._series) and all(self._series) and self.reading.article.version == 1
 
     def news(self, name: str, story: StoryKnown | None, told: Sequence[ToldText], *, copied: bool) -> News:
         """What it says to the readers of one watchlist; all that it says, if they do not know the story."""
         mine = tuple(one for one in self.facts if one.kind is not FactKind.TOPIC or one.value.startswith(f"{name}/"))
         if story is None or name not in story.readers:
             return News(facts=mine)
-        found = self._compared(name, told)
+        topics = {value for watchlist, kind, value in story.told if watchlist == name and kind is FactKind.TOPIC}
+        found = self._compared(name, told, topics)
+        self._series.append(is_next_of_series(found))
         # Copies confirm nothing: whose words they are was known before.
         asked = [one for one in mine if not (copied and one.kind is FactKind.PUBLISHER)]
         before = self.before
@@ -179,18 +213,18 @@ class _Telling:
         silence = "; ".join(part for part in (explain_silence(new, self.updates), explain(found)) if part)
         return News(facts=mine, new=spoken, reason=reason, silence="" if reason else silence)
 
-    def _compared(self, name: str, told: Sequence[ToldText]) -> Comparison:
+    def _compared(self, name: str, told: Sequence[ToldText], topics: Collection[str]) -> Comparison:
+        """`topics`: those that these readers were told, in whatever spelling."""
         article = self.reading.article
-        names = dict.fromkeys(
-            hit.surface for hit in self.reading.result.hits if hit.watchlist == name and hit.strength is Strength.STRONG
-        )
+        hits = [hit for hit in self.reading.result.hits if hit.watchlist == name and hit.strength is Strength.STRONG]
         later = Told(
             title=article.title,
             text=article.text,
             language=article.language,
             publisher=article.publisher,
             address=article.canonical_url,
-            names=tuple(names),
+            names=tuple(dict.fromkeys(hit.surface for hit in hits)),
+            known=tuple(dict.fromkeys(hit.surface for hit in hits if f"{name}/{hit.topic}" in topics)),
         )
         return compared([_as_told(one) for one in told], later)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor.model.articles import Article
 from monitor.model.config import StoriesSettings
 from monitor.model.stories import NOBODY, Marks, Neighbours
 from monitor.ports import Lookup
+from monitor.stories.background import is_background, without_shared
 from monitor.stories.grouping import CLOSES_AFTER, found_by
 from monitor.stories.placing import FoundCopy, Place, PlaceFacts, decide_place, found_copies, stays, story_of_copies
 from monitor.stories.terms import topic_term
@@ -18,15 +21,28 @@ MOST_ALIKE, MOST_ON_TOPIC = 4, 8
 
 
 def find_place(
-    stored: Lookup, article: Article, marks: Marks, settings: StoriesSettings, *, events: bool
+    stored: Lookup,
+    article: Article,
+    marks: Marks,
+    settings: StoriesSettings,
+    *,
+    events: bool,
+    marks_of_own: Callable[[str], Marks],
 ) -> tuple[Place, tuple[FoundCopy, ...]]:
-    """The article's place and its copies among earlier articles. One that was edited stays in its story."""
+    """The article's place and its copies among earlier articles. One that was edited stays in its story.
+
+    `marks_of_own`: what the article is recognised by with another text, that without the background which it shares.
+    """
     seen_at = article.first_seen_at
     exact = stored.story_by_content(article.content_key)
     others = stored.copy_candidates(
         article.id, marks.shingles, seen_at - timedelta(seconds=settings.window_s), MOST_COPIES
     )
-    copies = found_copies(article, others)
+    found = found_copies(article, others)
+    copies = tuple(one for one in found if not is_background(article, one.article, one.finding))
+    if events and len(copies) < len(found):
+        beside = (one.article.text for one in found if one not in copies)
+        marks = replace(marks_of_own(without_shared(article.text, *beside)), shingles=marks.shingles)
     stays_in = article.story_id
     events, story_id = events and settings.events, stays_in or story_of_copies(exact, copies)
     facts = PlaceFacts(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from monitor.model.feeds import FeedSpec
 from monitor.model.ids import Priority
@@ -98,6 +99,8 @@ class StoriesSettings:
     """Articles that tell one event in other words join its story; False: copies only."""
     window_s: int = 14 * 86_400
     """How long a text can be found by its copies."""
+    series: Literal["new", "update"] = "new"
+    """How the next event of a publisher's series is told: as a story of its own, or as an update of the first."""
     updates: frozenset[FactKind] = frozenset(FactKind)
     """Kinds of new facts for which a story that was alerted speaks again."""
 

@@ -111,7 +111,7 @@ class DigestStory:
     """The chain of reasons in one line."""
     weak: bool = False
     new_facts: tuple[NewFact, ...] = ()
-    """What an update brings: topics, then numbers, places and publishers; of each kind the newest first."""
+    """What an update brings, or what a new story said after its first article; of each kind the newest first."""
     told: FirstTold | None = None
     """Where the story was told first; None in a digest that is itself the first."""
     first_publisher: str = ""

@@ -28,6 +28,9 @@ _LEAST_WORDS = 0.2
 """Share of the shorter one's words without which two sentences cannot be the same: slips leave more."""
 _MOST_ALIGNED = 150
 """Sentences further down must be the very same: the work grows with their pairs, and texts come from strangers."""
+_MOST_DIFFERENCES, _MOST_WORDS = 3, 4
+"""Kept of what differs, for people."""
+_ALL_BUT_ONE = 0.999
 _WHOLE = 0.8
 _HALF = 0.5
 
@@ -77,13 +80,16 @@ def compare(new: Text, old: Text) -> CopyFinding | None:
     if not new.words or not old.words:
         return None
     if new.words == old.words:
-        return CopyFinding(label=CopyLabel.IDENTICAL, of_new=1.0, of_old=1.0, new_sentences=())
+        whole = len(new.sentences)
+        return CopyFinding(
+            label=CopyLabel.IDENTICAL, of_new=1.0, of_old=1.0, new_sentences=(), equal=whole, sentences=whole
+        )
     short = len(new.short_runs & old.short_runs)
     fewest = min(len(new.short_runs), len(old.short_runs))
     if short < _WORTH_ALIGNING * fewest or short < min(_LEAST_SHARED, fewest):
         return None
     long_new, long_old = _shares(new.long_runs, old.long_runs)
-    counterparts, others = _aligned(new, old)
+    pairs, counterparts, others = _aligned(new, old)
     whole_new, whole_old = _covered(new, counterparts), _covered(old, others)
     short_share = short / fewest
     lone = min(len(counterparts), len(others)) < 2
@@ -93,13 +99,39 @@ def compare(new: Text, old: Text) -> CopyFinding | None:
         or (max(whole_new, whole_old) >= ALIGNED_SHARE and (short_share >= LONE_SHARE or not lone))
     ):
         return None
-    of_new, of_old = max(long_new, whole_new), max(long_old, whole_old)
+    changed = _changed(new, old, pairs)
+    missing_new, missing_old = (sum(len(one[side]) for one in changed) for side in (0, 1))
     return CopyFinding(
-        label=_label(of_new, of_old),
-        of_new=round(of_new, 3),
-        of_old=round(of_old, 3),
+        label=_label(max(long_new, whole_new), max(long_old, whole_old)),
+        of_new=_word_true(long_new, whole_new, missing_new, new),
+        of_old=_word_true(long_old, whole_old, missing_old, old),
         new_sentences=_new_sentences(new, old, counterparts),
+        equal=len(counterparts) - len({place for place, _ in pairs}),
+        sentences=len(new.sentences),
+        differs=tuple(_differs(one, two) for one, two in changed if one or two)[:_MOST_DIFFERENCES],
     )
+
+
+def _word_true(of_runs: float, of_sentences: float, missing: int, text: Text) -> float:
+    """The share of a text's words that stand in the other; 1.0 only if all of them do."""
+    share = max(of_runs, of_sentences - missing / len(text.words))
+    return min(round(share, 3), _ALL_BUT_ONE) if missing else round(share, 3)
+
+
+def _changed(new: Text, old: Text, pairs: Sequence[tuple[int, int]]) -> list[tuple[list[str], list[str]]]:
+    """For sentences that are one but for a few words, the words of either side that the other has not."""
+    found: dict[int, tuple[list[str], list[str]]] = {}
+    for place, other in pairs:
+        mine, theirs = Counter(new.sentences[place].words), Counter(old.sentences[other].words)
+        words = (list((mine - theirs).elements()), list((theirs - mine).elements()))
+        # A sentence may be like several: the closest is the one that it goes back to.
+        if place not in found or len(words[0]) + len(words[1]) < sum(map(len, found[place])):
+            found[place] = words
+    return list(found.values())
+
+
+def _differs(now: Sequence[str], was: Sequence[str]) -> str:
+    return " → ".join(" ".join(words[:_MOST_WORDS]) or "nothing" for words in (was, now))
 
 
 def _label(of_new: float, of_old: float) -> CopyLabel:
@@ -115,18 +147,20 @@ def _shares(new: set[int], old: set[int]) -> tuple[float, float]:
     return common / len(new), common / len(old)
 
 
-def _aligned(new: Text, old: Text) -> tuple[set[int], set[int]]:
+def _aligned(new: Text, old: Text) -> tuple[list[tuple[int, int]], set[int], set[int]]:
     """The sentences of `new` that are one and the same with one of `old`, and those of `old` with one of `new`.
 
-    Each of those that stand in both word for word is taken: the others are compared with one another only.
+    Each of those that stand in both word for word is taken: the others are compared with one another only, and come as
+    pairs beside.
     """
     same = {one.words for one in new.sentences}.intersection([one.words for one in old.sentences])
     mine = {place for place, sentence in enumerate(new.sentences) if sentence.words in same}
     theirs = {place for place, sentence in enumerate(old.sentences) if sentence.words in same}
-    for place, found in _counterparts(new, _left(new, mine), old, _left(old, theirs)):
+    pairs = _counterparts(new, _left(new, mine), old, _left(old, theirs))
+    for place, found in pairs:
         mine.add(place)
         theirs.add(found)
-    return mine, theirs
+    return pairs, mine, theirs
 
 
 def _left(text: Text, placed: Collection[int]) -> list[int]:

@@ -144,11 +144,22 @@ def _copied(facts: PlaceFacts) -> str:
     if closest is not None:
         finding = closest.finding
         label = finding.label.value.replace("_", " ")
+        equal = f"{finding.equal} of {finding.sentences} sentences word for word{_differing(finding)}"
         return (
-            f"{label} of article {closest.article.id} ({_who(closest.article)}): {finding.of_new:.0%} of this text "
-            f"stands there, {finding.of_old:.0%} of that one here; below {LONG_SHARE:.0%} they would be apart"
+            f"{label} of article {closest.article.id} ({_who(closest.article)}): {equal}; "
+            f"{_percent(finding.of_new)} of this text stands there, "
+            f"{_percent(finding.of_old)} of that one here; below {LONG_SHARE:.0%} they would be apart"
         )
     return f"same text as article {facts.exact.lead_article_id}" if facts.exact else ""
+
+
+def _differing(finding: CopyFinding) -> str:
+    return f", differs: {'; '.join(finding.differs)}" if finding.differs else ""
+
+
+def _percent(share: float) -> str:
+    """Never "100%" of what is not all."""
+    return "100%" if share == 1 else f"{min(share, 0.99):.0%}"
 
 
 def _who(article: Article) -> str:

@@ -15,6 +15,7 @@ _AND = {"es": "y", "fr": "et", "fa": "و"}
 """The word between tens and units."""
 _UNIT_FIRST = ("ar", "he", "")
 _GAPS = (" ", "-", "\u00a0", "\u2010", "\u2011")
+_JOINER = "\u200c"
 _BEHIND = 40
 """Letters behind a number among which the part of the day stands."""
 _NO_COUNT = re.compile(
@@ -47,9 +48,10 @@ class _Run:
     """Number words that stand side by side, and what they come to."""
 
     def __init__(self, sentence: Sentence, numbers: list[int], language: str) -> None:
-        self._words, self._shown = sentence.words, sentence.shown
+        # Words that a joiner holds together were folded to one.
+        self._words, self._shown = sentence.words, sentence.shown.replace(_JOINER, "")
         self._numbers, self._language = numbers, language
-        self.spans = [found.span() for found in WORD.finditer(sentence.shown)]
+        self.spans = [found.span() for found in WORD.finditer(self._shown)]
 
     def read(self) -> Iterator[tuple[str, str]]:
         place = 0
@@ -86,7 +88,7 @@ class _Run:
         if total >= 100 and tens == 0:
             return value < 100
         if value < 10 and tens % 10 == 0:
-            return tens >= 20 or self._language == "tr"
+            return tens >= 20 or self._language == "tr" or (self._language == "fr" and tens == 10 and value > 6)
         if self._language not in _UNIT_FIRST or tens >= 10:
             return False
         return 20 <= value < 100 if word[0] in "وו" else value == 10

@@ -71,7 +71,9 @@ async def test_a_reprint_is_silent_and_one_line(bot: Bot) -> None:
     await bot.read(replace(ITEM, outlet="South Courier", title="Twelve die", paragraphs=STRIKE[:4]), HOUR)
     assert [outcome for outcome, _ in judged(bot)] == ["alerted", "folded"]
     said = judged(bot)[1][1]
-    assert "shortened of article 1 (North Press): 100% of this text stands there" in said
+    assert (
+        "shortened of article 1 (North Press): 5 of 5 sentences word for word; 100% of this text stands there" in said
+    )
     assert "they would be apart" in said
     assert "says nothing that readers were not told" in said
     story = await only_story(bot)

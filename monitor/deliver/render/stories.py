@@ -95,7 +95,7 @@ def line_view(story: DigestStory, number: int, time: LocalTime) -> LineView:
         host=link.host or "no usable link",
         publisher=clean(story.publisher, 60),
         time=time.short(story.published_at or story.first_seen_at),
-        news=news_of(story.new_facts, _LINE_FACTS) if story.update else "",
+        news=news_of(story.new_facts, _LINE_FACTS),
     )
 
 
@@ -135,7 +135,8 @@ def _story_view(story: DigestStory, number: int, *, full: bool, time: LocalTime)
         return line
     told = "" if story.told is None else f"Told first in the digest of {time.full(story.told.at)}."
     line = replace(line, told=told, more=f"monitor story {line.ref}")
-    return replace(line, changes=changes(story.new_facts)) if story.update else _whole(line, story, link, time)
+    line = replace(line, changes=changes(story.new_facts))
+    return line if story.update else _whole(line, story, link, time)
 
 
 def _whole(line: StoryView, story: DigestStory, link: Link, time: LocalTime) -> StoryView:

@@ -83,6 +83,7 @@ def stories_of(section: StoriesSection) -> StoriesSettings:
     return StoriesSettings(
         events=section.fold == "events",
         window_s=int(section.window),
+        series=section.series,
         updates=frozenset(kind for kind in FactKind if getattr(section.updates, kind.value)),
     )
 

@@ -123,6 +123,8 @@ class StoriesSection(ConfigModel):
     """events: articles that tell one event in other words join its story. copies: only copied text does."""
     window: Annotated[float, span("1d", "90d"), SPAN_SCHEMA] = written("14d")
     """Copies of a text are recognised for so long."""
+    series: Literal["new", "update"] = "new"
+    """How the next of a publisher's series (bulletins in one form) is told: as a story of its own, or as an update."""
     updates: UpdatesSection = UpdatesSection()
     """What makes a story that was already alerted speak again."""
 

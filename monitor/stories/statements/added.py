@@ -66,10 +66,11 @@ def _news(one: Statement, standing: Standing) -> tuple[DifferenceKind, str]:
 
 def _watched(one: Statement, standing: Standing) -> tuple[DifferenceKind, str]:
     known = standing.known
-    fresh = sorted(one.watched - known.watched)
+    fresh = known.unknown(one.watched)
     if fresh:
         return DifferenceKind.WATCHED, ", ".join(fresh)
-    fact = one.numbers or one.states or one.negations or any(name not in known.vocabulary for name in one.names)
+    states = any(axis != "actor" for axis, _ in one.states)
+    fact = one.numbers or states or one.negations or any(name not in known.vocabulary for name in one.names)
     if not fact and (standing.only_summary or not standing.own):
         return DifferenceKind.ADDED, ""
     return DifferenceKind.ADDED, f"on {', '.join(sorted(one.watched))}"

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from monitor.stories.statements.likeness import alike
 from monitor.stories.statements.reading import Count, Statement
-from monitor.stories.words.lexicon import Lexicon
+from monitor.stories.words.lexicon import Lexicon, measure
 
-_METRES = {"km": 1000, "kilomet": 1000, "kilom": 1000, "mile": 1609, "feet": 0.305, "foot": 0.305, "yard": 0.914}
-_EXACT_METRES = {"m": 1.0, "ft": 0.305, "meter": 1.0, "metre": 1.0, "meters": 1.0, "metres": 1.0}
-_CONVERTED_WITHIN = 0.12
+_CONVERTED_WITHIN = 0.16
+"""A nautical mile is taken for a mile, and conversions are rounded."""
+_ROUNDED_WITHIN = 0.05
 
 
 def number_change(new: Statement, old: Statement, told: Sequence[Count], lexicon: Lexicon) -> str:
@@ -31,7 +31,9 @@ def number_change(new: Statement, old: Statement, told: Sequence[Count], lexicon
 
 def _shown(one: Count, lost: Sequence[Count]) -> str:
     was = next((other for other in lost if alike_unit(one, other)), lost[0] if len(lost) == 1 else None)
-    return f"{one.shown} (was {was.value})" if was else one.shown
+    if was is None:
+        return one.shown
+    return f"{one.shown} (was {was.value if was.value != one.value else was.shown})"
 
 
 def alike_unit(one: Count, two: Count) -> bool:
@@ -43,14 +45,14 @@ def alike_unit(one: Count, two: Count) -> bool:
 
 def equal(one: Count, two: Count) -> bool:
     """The same number of the same: figures that changed places are none, a converted unit is one."""
-    mine, theirs = _metres(one), _metres(two)
-    if mine and theirs and one.unit[:2] != two.unit[:2]:
-        return abs(mine - theirs) <= _CONVERTED_WITHIN * max(mine, theirs)
-    if one.value != two.value:
+    mine, theirs = measure(one.unit), measure(two.unit)
+    if mine and theirs and mine != theirs:
+        return mine[0] == theirs[0] and _near(one, two, mine[1], theirs[1], _CONVERTED_WITHIN)
+    if one.value != two.value and not ((one.about or two.about) and _near(one, two, 1, 1, _ROUNDED_WITHIN)):
         return False
     return one.harm is None or two.harm is None or one.harm == two.harm
 
 
-def _metres(one: Count) -> float:
-    factor = _EXACT_METRES.get(one.unit) or next((by for unit, by in _METRES.items() if one.unit.startswith(unit)), 0.0)
-    return float(one.value) * factor
+def _near(one: Count, two: Count, mine: float, theirs: float, within: float) -> bool:
+    first, second = float(one.value) * mine, float(two.value) * theirs
+    return abs(first - second) <= within * max(first, second)

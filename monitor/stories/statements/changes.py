@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from monitor.stories.statements.align import ALIGNED, Pair
 from monitor.stories.statements.amounts import number_change
 from monitor.stories.statements.kinds import Difference, DifferenceKind
-from monitor.stories.statements.likeness import alike
+from monitor.stories.statements.likeness import alike, same_name
 from monitor.stories.statements.reading import Count, Statement
 from monitor.stories.statements.roles import swapped
 from monitor.stories.words.lexicon import Lexicon, State
@@ -22,6 +22,8 @@ CLOSE = 0.75
 GRAVE = frozenset({"life", "custody", "deal"})
 """States that speak although nothing contrary was told."""
 _LEAST_NAME = 4
+_NEARLY = 0.7
+"""Share from which two other words in a row are somebody or something else, in all languages."""
 _WITHOUT_CAPITALS = ("ar", "fa", "he", "de")
 """Languages whose names have no capitals, or whose other nouns have them too."""
 
@@ -35,6 +37,14 @@ class Known:
     numbers: tuple[Count, ...]
     watched: frozenset[str]
     cues: frozenset[str]
+
+    def unknown(self, names: Iterable[str]) -> list[str]:
+        """Those of the watched names that these texts have in no spelling."""
+        fresh = (name for name in names if name not in self.watched)
+        return sorted(name for name in fresh if not all(map(self._has, name.split())))
+
+    def _has(self, part: str) -> bool:
+        return part in self.vocabulary or any(same_name(part, one) for one in self.vocabulary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +144,8 @@ class _Changes:
         if "plan" not in old.cues or "plan" in new.cues or self._pair.share < EQUAL or new.negations or old.negations:
             return ""
         inflected = (word for word in new.content if word not in old.words)
+        if self._setting.same_publisher and self._pair.share >= CLOSE:
+            return "planned → done"
         done = new.states & old.states or any(alike(word, one) for word in inflected for one in old.content)
         return "planned → done" if done else ""
 
@@ -157,11 +169,12 @@ class _Changes:
     def _is_new_name(self, word: str) -> bool:
         if len(word) < _LEAST_NAME or self._lexicon.has("title", word):
             return False
-        return not any(alike(word, one, True) for one in self._known.vocabulary)
+        return not any(same_name(word, one) for one in self._known.vocabulary)
 
     def _run(self, one: Statement, changed: tuple[str, ...], known: frozenset[str]) -> list[str]:
         """Two changed words in a row: a name, where capitals do not tell names."""
-        if self._lexicon.language not in _WITHOUT_CAPITALS:
+        near = self._setting.same_publisher and one.watched and self._pair.share >= _NEARLY
+        if self._lexicon.language not in _WITHOUT_CAPITALS and not near:
             return []
         for both in pairwise(one.words):
             if not all(word in changed and word[0] != "#" and not self._lexicon.states(word) for word in both):
@@ -171,7 +184,7 @@ class _Changes:
         return []
 
     def _watched(self) -> str:
-        return ", ".join(sorted(self._new.watched - self._old.watched - self._known.watched))
+        return ", ".join(self._known.unknown(self._new.watched - self._old.watched))
 
     def _roles(self) -> str:
         return swapped(self._pair, self._lexicon)

@@ -10,10 +10,10 @@ from monitor.stories.statements.added import Standing, added
 from monitor.stories.statements.align import Pair, compare
 from monitor.stories.statements.changes import EQUAL, Known, Setting, changes
 from monitor.stories.statements.kinds import Difference, DifferenceKind
-from monitor.stories.statements.reading import Statement
+from monitor.stories.statements.reading import Statement, watch_of
 from monitor.stories.statements.retold import retold
 from monitor.stories.statements.text import Told, language_of, read_text
-from monitor.stories.words.lexicon import lexicon
+from monitor.stories.words.lexicon import fold_word, lexicon
 
 COPIED = 0.45
 """Share of a text's words that go back to what was told from which it is derived, not retold in own words."""
@@ -95,7 +95,9 @@ class _Comparing:
         self._lexicon = lexicon(language_of(later))
         self._read = [read_text(one, later.names) for one in told]
         self._new = read_text(later)
-        self._known = _together([one.known for one in self._read])
+        known = _together([one.known for one in self._read])
+        told_names = {name for name, _ in watch_of(later.known, self._lexicon)}
+        self._known = replace(known, watched=known.watched | told_names)
         self._base_at = len(told) - 1
 
     def found(self) -> Comparison:
@@ -111,7 +113,7 @@ class _Comparing:
         if not derived:
             listed += retold(self._new, self._read, self._lexicon)
         return Comparison(
-            differences=_once(listed)[:_MOST_FOUND],
+            differences=_once([self._named(one) for one in listed])[:_MOST_FOUND],
             share=share,
             equal=sum(1 for _, at in placed if at and at[0].equal),
             sentences=len(placed),
@@ -177,6 +179,15 @@ class _Comparing:
         for one, found in placed:
             if found is None:
                 yield from added(one, standing)
+
+    def _named(self, one: Difference) -> Difference:
+        """Watched names as the text has them."""
+        if one.kind not in (DifferenceKind.WATCHED, DifferenceKind.ADDED):
+            return one
+        what = one.what
+        for name in self._later.names:
+            what = what.replace(" ".join(fold_word(part, self._lexicon.language) for part in name.split()), name)
+        return replace(one, what=what)
 
     def _is_stale(self) -> bool:
         """Whether it is another paper's copy of an older text, and a newer one was told since."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from monitor.stories.words.lexicon import forms_of
@@ -10,6 +11,23 @@ _SLIPS_FROM, _NAME_SLIPS_FROM, _TWO_SLIPS_FROM = 5, 6, 9
 _COMMON, _COMMON_SHARE, _ENDING = 4, 0.6, 3
 _SHORT_NAME = 7
 _MANY = 9
+_LEAST_SKELETON = 3
+_ONE_SPELLING = {
+    "kh": "h",
+    "sh": "s",
+    "ch": "s",
+    "gu": "g",
+    "ou": "u",
+    "dj": "j",
+    "ph": "f",
+    "ck": "k",
+    "q": "k",
+    "w": "v",
+    "y": "i",
+}
+_SPELLINGS = re.compile("|".join(_ONE_SPELLING))
+_VOWELS = re.compile("[aeiouıöü\u0101\u012b\u016b'’]")
+_TWICE = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=200_000)
@@ -44,6 +62,23 @@ def _slipped(one: str, two: str, name: bool) -> bool:
         return False  # "increased" is not "decreased": pens hardly ever slip at a word's first letter.
     allowed = 1 if name or shorter < _TWO_SLIPS_FROM else 2
     return abs(len(one) - len(two)) <= allowed and slips(one, two) <= allowed
+
+
+@lru_cache(maxsize=50_000)
+def same_name(one: str, two: str) -> bool:
+    """Whether two words are one name, written over from another script in two ways: "Mohammed", "Muhammad"."""
+    if alike(one, two, True):
+        return True
+    if min(len(one), len(two)) < _NAME_SLIPS_FROM or one[0] != two[0]:
+        return False
+    mine, theirs = _skeleton(one), _skeleton(two)
+    return mine == theirs and len(mine) >= _LEAST_SKELETON
+
+
+def _skeleton(word: str) -> str:
+    """The consonants, those that are written in several ways made one, none twice in a row."""
+    letters = _VOWELS.sub("", _SPELLINGS.sub(lambda found: _ONE_SPELLING[found.group()], word))
+    return _TWICE.sub(r"\1", letters)
 
 
 def slips(one: str, two: str) -> int:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from monitor.stories.cleaning import Sentence, words
 from monitor.stories.common_words import COMMON
 from monitor.stories.figures import Figure, figures
-from monitor.stories.number_words import MONTHS, SMALL, SMALL_ANYWHERE
-from monitor.stories.words.lexicon import Lexicon, State, fold_word, forms_of
+from monitor.stories.number_words import MONTHS, SCALES, SMALL, SMALL_ANYWHERE
+from monitor.stories.words.lexicon import Lexicon, State, fold_word, forms_of, measure
 
 _TOKEN = re.compile(r"[^\W_]+(?:\u200c[^\W_]+)*|[%$€£¥₽₺₪]")
 _TIME = re.compile(
@@ -30,11 +30,16 @@ _CONVERTED = re.compile(
 )
 _NOT = re.compile(r"(?<=\w)n\s?['\u2019]\s?t\b", re.IGNORECASE)
 _CAN_NOT = re.compile(r"\b(?:can|won)['\u2019]t\b", re.IGNORECASE)
+_JOINER = "\u200c"
+_OTHER_SCRIPTS = frozenset({"ru", "ar", "fa", "he"})
+_IN_LATIN = re.compile(r"\([A-Za-z\u00c0-\u024f .,'-]{2,60}\)")
+"""A name given again in its own letters."""
 _INITIALS = re.compile(r"\b([A-Z])\.\s?(?=[A-Z]\b)")
 SIGNS = frozenset("%$€£¥₽₺₪")
 _AND = frozenset(["and", "et", "und", "y", "e", "и", "ve", "و"])
 _COMMON = COMMON | {fold_word(one) for one in COMMON}
 _MONTHS = MONTHS | {fold_word(one) for one in MONTHS}
+_LEAST_SCALE = 1000
 _UNIT_WITHIN = 4
 _CLAUSE = 4
 """Negations so close are one: "ne ... pas", "никто не"."""
@@ -56,6 +61,8 @@ class Count:
     """Pole of "life" that the counted are said to be at: wounded, dead, missing."""
     article: bool = False
     """"a", "one": counts only beside another number of the same."""
+    about: bool = False
+    """"nearly", "some": a rounded one."""
 
     @property
     def shown(self) -> str:
@@ -85,7 +92,7 @@ class Statement:
     site: bool = False
     """The site's own words."""
     watched: frozenset[str] = frozenset()
-    """Watched names that stand in it, as they were given."""
+    """Watched names that stand in it, folded."""
     counts: frozenset[str] = field(default=frozenset())
     """The content words as a set."""
 
@@ -105,7 +112,9 @@ class _Reader:
         body = _CAN_NOT.sub(lambda found: found.group()[:-2].rstrip("n'\u2019") + " not", shown)
         body = _NOT.sub(" not", body)
         self._dateline = found.group() if opens and (found := _DATELINE.match(body)) else ""
-        body = _CONVERTED.sub(r"\1", body[len(self._dateline) :])
+        body = _CONVERTED.sub(r"\1", body[len(self._dateline) :].replace(_JOINER, ""))
+        if lexicon.language in _OTHER_SCRIPTS:
+            body = _IN_LATIN.sub(" ", body)
         self._body = body = _INITIALS.sub(r"\1", body)
         self._spans = _spans(body, lexicon.language)
         tokens = list(_TOKEN.finditer(body))[:MOST_WORDS]
@@ -155,6 +164,9 @@ class _Reader:
             return day[1]
         if (span := self._span(place)) is not None:
             return self._take_number(place, span)
+        if (scale := SCALES.get(word, 0)) >= _LEAST_SCALE and place + 1 < len(self._words):
+            self.numbers.append(Count(str(scale), *self._unit(place, 1), about=True))
+            return 1
         if word[0].isdigit() or word in SIGNS or self._is_spelled(word):
             return 1  # A date, a clock, a serial number: `figures` leaves them out.
         if fold_word(word) in _MONTHS and self._beside_digit(place):
@@ -180,7 +192,7 @@ class _Reader:
         length = 1
         while place + length < len(self._words) and self._span(place + length) is figure:
             length += 1
-        self.numbers.append(Count(figure.value, *self._unit(place, length)))
+        self.numbers.append(Count(figure.value, *self._unit(place, length), about=self._is_about(place)))
         self.content.append(f"#{figure.value}")
         self.roles.append("")
         self.kept.append(f"#{figure.value}")
@@ -198,11 +210,16 @@ class _Reader:
             return sign, None
         behind = self._behind(place + length)
         before = [one for one in self._words[max(0, place - 2) : place] if not one[0].isdigit()]
+        if measured := next((one for one in behind[:2] if measure(one)), ""):
+            return measured, None
         harmed = next((one for one in behind if self._pole(one) is not None), "")
         harm = self._pole(harmed) if harmed else next(filter(None, map(self._pole, reversed(before))), None)
         people = next((one for one in behind[:2] if self._lexicon.begins("people", one)), "")
         plain = (one for one in (*behind, *reversed(before)) if not self._is_common(one))
         return harmed or people or next(plain, ""), harm
+
+    def _is_about(self, place: int) -> bool:
+        return any(self._lexicon.has("about", word) for word in self._words[max(0, place - 3) : place])
 
     def _behind(self, start: int) -> list[str]:
         """The words behind a number that may be its own: none beyond "and", or before another number."""
@@ -314,8 +331,5 @@ def _dates(found: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def watch_of(names: Iterable[str], lexicon: Lexicon) -> Watch:
     """Watched names ready for `read`."""
-    folded = ((name, tuple(fold_word(one, lexicon.language) for one in _TOKEN.findall(name))) for name in names)
-    first: dict[tuple[str, ...], str] = {}
-    for name, parts in folded:
-        first.setdefault(parts, name)
-    return tuple((name, parts) for parts, name in first.items() if parts)
+    folded = (tuple(fold_word(one, lexicon.language) for one in _TOKEN.findall(name)) for name in names)
+    return tuple((" ".join(parts), parts) for parts in dict.fromkeys(folded) if parts)

@@ -20,6 +20,7 @@ _OPENING = 2
 _OF_HEADLINE = 0.6
 _ENDS = frozenset(".!?\u061f\u2026\u06d4")
 _SERIAL_HEAD = re.compile(r"^\s*([^\W\d_]+)\s*\d+\s*[-\u2013:.]\s*(?=\S)")
+_NUMBERED_HEAD = re.compile(r"^\s*\d+\.\s+[^\W\d_]+\s*[-\u2013:]\s*(?=\S)")
 _WIRE_HEAD = re.compile(r"^\s*[A-Z]{3,}(?:\s+\d+)?\s*[-:]\s*(?=\S)")
 _ARABIC, _HEBREW, _CYRILLIC = (
     re.compile("[\u0620-\u06ff]"),
@@ -41,6 +42,8 @@ class Told:
     address: str = ""
     names: tuple[str, ...] = ()
     """Watched names as they stand in the text."""
+    known: tuple[str, ...] = ()
+    """Those of them that readers know, in whatever spelling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,8 @@ def _is_heading(one: Statement, at: int, head: Statement | None, words: Lexicon)
 
 def bare_title(title: str, words: Lexicon) -> str:
     """A headline without "UPDATE 2-" and "WRAPUP 3:" in front."""
+    if numbered := _NUMBERED_HEAD.match(title):
+        return title[numbered.end() :]
     found = _SERIAL_HEAD.match(title)
     if found and (words.has("serial", fold_word(found[1], words.language)) or found[1].isupper()):
         return title[found.end() :]

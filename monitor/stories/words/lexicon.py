@@ -168,3 +168,21 @@ def _lines(language: str) -> Iterator[tuple[str, str]]:
             line += lines.pop(0)
         head, _, body = line.partition(":")
         yield head, body
+
+
+@lru_cache(maxsize=10_000)
+def measure(word: str) -> tuple[str, float] | None:
+    """(dimension, how much of its unit) of a word that measures, None for what is only counted."""
+    for form in forms_of(word) if word else ():
+        for length in range(len(form), 1, -1):
+            found = _measures().get(form[:length])
+            if found is not None and len(form) - length <= _LONGER - 1:
+                return found
+    return None
+
+
+@lru_cache(maxsize=1)
+def _measures() -> dict[str, tuple[str, float]]:
+    text = (resources.files("monitor.stories.words") / "measures.txt").read_text(encoding="utf-8")
+    rows = [line.split() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return {fold_word(name): (dimension, float(factor)) for dimension, factor, *names in rows for name in names}

@@ -64,15 +64,17 @@ def copy_of(story: int, number: int, publisher: str, label: CopyLabel, of: int, 
         pytest.param((update(1, 7, FOURTEEN),), ((7, KEY, TOLD_AT),), "update", id="only updates, told"),
         pytest.param((update(1, 7, REUTERS),), ((7, KEY, TOLD_AT),), "update", id="only a publisher, told"),
         pytest.param(
-            (pending(1, 7, "irgc"), update(2, 7, FOURTEEN)), ((7, KEY, TOLD_AT),), "new", id="first for another list"
+            (pending(1, 7, "irgc"), update(2, 7, FOURTEEN)), ((7, KEY, TOLD_AT),), "update", id="first for another list"
         ),
         pytest.param((update(1, 7, FOURTEEN),), ((8, KEY, TOLD_AT),), "new", id="another story was told"),
+        pytest.param((pending(1, 7),), ((7, KEY, TOLD_AT),), "update", id="a retelling that was linked since"),
     ],
 )
 def test_new_or_update(alerts: tuple[PendingAlert, ...], told: Any, state: str) -> None:
     digest = composed(facts(alerts=alerts, told_in=told), watchlist("border"), watchlist("irgc"))
     assert [story.state for story in digest.stories] == [state]
-    assert bool(digest.stories[0].new_facts) is (state == "update")
+    follows = state == "update" or any(alert.facts for alert in alerts)
+    assert bool(digest.stories[0].new_facts) is follows
 
 
 def test_new_stories_stand_before_updates_then_by_publishers_then_by_first_sighting() -> None:
