@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from monitor.model.articles import Article
 from monitor.model.stories import CopyFinding, CopyLabel
-from monitor.stories.cleaning import lines_of, sentences, words
+from monitor.stories.cleaning import Sentence, lines_of, sentences, words
 from monitor.stories.common_words import COMMON
 
 _HEAD = 2
@@ -25,14 +27,18 @@ def is_background(new: Article, old: Article, finding: CopyFinding) -> bool:
     """
     if finding.label is CopyLabel.IDENTICAL or min(finding.of_new, finding.of_old) >= _WHOLE:
         return False
-    mine, theirs = _topic(new), _topic(old)
-    fewest = min(len(mine), len(theirs))
-    return fewest >= _LEAST_WORDS and len(mine & theirs) < _DISJOINT * fewest
+    mine, theirs = sentences(new.text), sentences(old.text)
+    shared = {one.words for one in mine} & {one.words for one in theirs}
+    if any(one.words in shared for one in (*mine[:1], *theirs[:1])):
+        return False
+    topic, other = _topic(new.title, mine, shared), _topic(old.title, theirs, shared)
+    fewest = min(len(topic), len(other))
+    return fewest >= _LEAST_WORDS and len(topic & other) < _DISJOINT * fewest
 
 
-def _topic(article: Article) -> set[str]:
-    opening = [word for sentence in sentences(article.text)[:_HEAD] for word in sentence.words]
-    return {word[:_STEM] for word in (*words(article.title), *opening) if word not in COMMON}
+def _topic(title: str, text: Sequence[Sentence], shared: Collection[tuple[str, ...]]) -> set[str]:
+    opening = [word for sentence in text[:_HEAD] if sentence.words not in shared for word in sentence.words]
+    return {word[:_STEM] for word in (*words(title), *opening) if word not in COMMON}
 
 
 def without_shared(text: str, *others: str) -> str:
