@@ -104,9 +104,7 @@ def _are_two(one: Identity, other: Identity) -> bool:
     same_title = one.title_key == other.title_key != ""
     if _guids_differ(one, other):
         return not same_title or not says_no_more(one.text, other.text)
-    if not shows_the_latest(one.canonical):
-        return False
-    return not says_no_more(one.text, other.text) and (not same_title or _dated_apart(one, other))
+    return shows_the_latest(one.canonical) and not says_no_more(one.text, other.text)
 
 
 def _guids_differ(one: Identity, other: Identity) -> bool:

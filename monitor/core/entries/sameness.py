@@ -137,10 +137,13 @@ def _is_repeated(entry: Identity, known: EntryKnown, evidence: Evidence, guids_d
     for_all = entry.link in evidence.shared or shows_the_latest(entry.canonical)
     if entry.body in known.keys:
         return guids_differ and for_all and dates_differ(entry, known)
+    if _no_more(entry, known):
+        return False
     together = known.id < 0 or not evidence.guids.isdisjoint(own_guids(known))
-    if guids_differ and (together or dates_differ(entry, known) or for_all):
-        return not _no_more(entry, known)
-    return for_all and dates_differ(entry, known) and not _no_more(entry, known)
+    if guids_differ:
+        return together or for_all or dates_differ(entry, known)
+    edited = entry.published_at is not None and entry.published_at == known.published_at
+    return for_all and (together or not edited)
 
 
 def _no_more(entry: Identity, known: EntryKnown) -> bool:

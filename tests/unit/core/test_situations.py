@@ -83,6 +83,13 @@ ALL_TOLD: dict[str, list[list[EntryData]]] = {
     ],
     "... with an equal title": growing([reworded(n) for n in range(6)]),
     "... with an equal title, one at a time": one_at_a_time([reworded(n) for n in range(6)]),
+    "... with an equal title, without guid": growing([replace(reworded(n), guid=None) for n in range(6)]),
+    "... with an equal title, without guid and date": one_at_a_time(
+        [replace(reworded(n), guid=None, published_at=None) for n in range(6)]
+    ),
+    "... with an equal title, guid 0 for all, undated": [
+        [replace(reworded(n), guid="0", published_at=None) for n in range(6)]
+    ],
     "... under an article's address": growing(series(url=f"{HOST}/2026/11/fog-warnings-for-the-coast.html")),
     "the same alert on another day": growing([flood(0), *(siren(n) for n in range(1, 6))]),
     "the same alert, one at a time": one_at_a_time([flood(0), siren(1), flood(2), siren(3), siren(4), siren(5)]),
@@ -221,6 +228,10 @@ SILENT: dict[str, tuple[list[EntryData], list[EntryData]]] = {
     "a longer teaser under a new guid": (
         [plain(1)],
         [plain(1, guid="x", summary=f"{plain(1).summary} Nobody was hurt.", published_at=NOW + DAY)],
+    ),
+    "a text edited under one page for all": (
+        [warning(1, guid=None)],
+        [warning(1, guid=None, summary="Ships off Qadmar should expect thick fog until three.")],
     ),
     "the same warning with a new guid": ([warning(1)], [warning(1, guid="w-x")]),
 }
