@@ -81,9 +81,13 @@ def by_exact(one: Identity) -> Identity:
 
 
 def _without_shared_links(found: Sequence[Identity]) -> list[Identity]:
+    """Links of several items are no item's own; but a page that may be an article's is read for the first of them."""
     groups = _by(found, lambda one: one.link)
-    shared = {link for link, group in groups.items() if len(group) > 1 and _is_shared(group)}
-    return [replace(one, link_is_shared=True) if one.link in shared else one for one in found]
+    shared = {link: group for link, group in groups.items() if len(group) > 1 and _is_shared(group)}
+    readers = {id(group[0]) for group in shared.values() if not shows_the_latest(group[0].canonical)}
+    return [
+        replace(one, link_is_shared=True) if one.link in shared and id(one) not in readers else one for one in found
+    ]
 
 
 def _is_shared(group: Sequence[Identity]) -> bool:

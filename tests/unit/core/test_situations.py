@@ -338,6 +338,13 @@ def test_a_shared_link_gives_no_page_of_its_own() -> None:
     assert [one.canonical_url for one in (first, second, third)] == [f"{HOST}/warnings/current", "", ""]
 
 
+def test_an_article_that_a_feed_lists_twice_is_read_once() -> None:
+    """Under two guids and titles it may be two items; its page must not be lost to both."""
+    twice = [plain(1), plain(1, guid="opinion-1", title="Opinion: they crossed", summary="Our editor's view of it.")]
+    pages = {one.data.guid: one.canonical_url for one in Shelf().poll(twice).entries}
+    assert pages == {"p-1": plain(1).url, "opinion-1": ""}
+
+
 def test_a_choosing_parameter_stays_in_the_address() -> None:
     pages = [warning(n, guid=None, url=f"{HOST}/w?ref=a-{n}&utm_medium=rss") for n in (1, 2)]
     kept = [one.canonical_url for one in Shelf().poll(pages).entries]
