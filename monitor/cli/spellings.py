@@ -98,14 +98,26 @@ def _queue(
     return new_spellings(seen)
 
 
-_FROM = {"written": "your list", "pack": "a pack", "rule": "by rule", "generated": "a sample of what is looked for"}
+_FROM = {
+    "written": "your list",
+    "pack": "a pack",
+    "rule": "by rule",
+    "generated": "a sample of what is looked for",
+    "without": "left out of a pack",
+}
+
+
+def _alerts(one: Spelling) -> str:
+    if one.source == "without" or one.strength is not Strength.STRONG:
+        return "no"
+    return f"yes, but {one.condition}" if one.condition else "yes"
 
 
 def _show(known: tuple[Spelling, ...], new: tuple[NewSpelling, ...] | None) -> None:
     print_table(
         ("LANGUAGE", "SPELLING", "FROM", "ALERTS"),
         [
-            (one.language or "any", one.text, _FROM[one.source], "yes" if one.strength is Strength.STRONG else "no")
+            (one.language or "any", one.text, _FROM[one.source], _alerts(one))
             for one in sorted(known, key=lambda one: one.language)
         ],
         "No names.",

@@ -65,6 +65,18 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NameCondition:
+    """What holds for some names of a topic only, beside what holds for all of them."""
+
+    names: tuple[str, ...] = ()
+    """The names it is about, as the watchlist or a pack writes them; empty if it is about languages."""
+    languages: tuple[str, ...] = ()
+    """It is about every name given in one of these, a pack's included."""
+    requires: Condition | None = None
+    excludes: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """One thing watched."""
 
@@ -74,6 +86,10 @@ class Topic:
     names: tuple[Name, ...]
     requires: Condition | None = None
     excludes: Condition | None = None
+    conditions: tuple[NameCondition, ...] = ()
+    """What holds for some of the names only."""
+    without: tuple[str, ...] = ()
+    """Names that packs would add and that the topic does without."""
     match_examples: tuple[str, ...] = ()
     """Canaries: texts in which the topic must be found."""
     ignore_examples: tuple[str, ...] = ()

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from monitor.errors import WatchError
 from monitor.model.ids import Priority
-from monitor.model.watch import Condition, Kind, Name, Rule, Scope, Topic, Watchlist
+from monitor.model.watch import Condition, Kind, Name, NameCondition, Rule, Scope, Topic, Watchlist
 from monitor.settings.check import Checked, Findings
-from monitor.settings.schema import ConditionSection, TopicSection, WatchlistFile
+from monitor.settings.schema import ConditionSection, NameConditionSection, TopicSection, WatchlistFile
 from monitor.settings.yaml import Loc
 from monitor.watch import CanaryFailure, WatchFault, check, compile_watchlists, run_canaries
 
@@ -62,8 +62,19 @@ def _topic(section: TopicSection) -> Topic:
         names=tuple(Name(text=text, language=tag) for tag, texts in section.names.items() for text in texts),
         requires=_condition(section.requires, Scope.DOCUMENT),
         excludes=_condition(section.excludes, Scope.MENTION),
+        conditions=tuple(map(_name_condition, section.conditions)),
+        without=tuple(section.without),
         match_examples=tuple(section.examples.match),
         ignore_examples=tuple(section.examples.ignore),
+    )
+
+
+def _name_condition(section: NameConditionSection) -> NameCondition:
+    return NameCondition(
+        names=tuple(section.names or ()),
+        languages=tuple(section.languages or ()),
+        requires=_condition(section.requires, Scope.DOCUMENT),
+        excludes=_condition(section.excludes, Scope.MENTION),
     )
 
 
@@ -98,9 +109,15 @@ def _place(loaded: Loaded, fault: WatchFault) -> Loc:
     topic = checked.value.topics[fault.topic]
     if fault.part == "names":
         return checked.at("topics", fault.topic, "names", *_name_place(topic, fault.index))
-    condition = topic.requires if fault.part == "requires" else topic.excludes
+    if fault.part == "without":
+        return checked.at("topics", fault.topic, fault.part, fault.index)
+    within = topic if fault.condition is None else topic.conditions[fault.condition]
+    place = () if fault.condition is None else ("conditions", fault.condition)
+    if fault.part in {"condition names", "condition languages"}:
+        return checked.at("topics", fault.topic, *place, fault.part.removeprefix("condition "), fault.index)
+    condition = within.requires if fault.part == "requires" else within.excludes
     words = "all" if condition is not None and condition.all_of is not None else "any"
-    return checked.at("topics", fault.topic, fault.part, words, fault.index)
+    return checked.at("topics", fault.topic, *place, fault.part, words, fault.index)
 
 
 def _name_place(topic: TopicSection, index: int) -> tuple[str | int, ...]:

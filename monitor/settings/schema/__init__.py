@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from monitor.settings.schema.values import check_language as check_language
     from monitor.settings.schema.values import url_fault as url_fault
     from monitor.settings.schema.watchlist_file import ConditionSection as ConditionSection
+    from monitor.settings.schema.watchlist_file import NameConditionSection as NameConditionSection
     from monitor.settings.schema.watchlist_file import TopicSection as TopicSection
     from monitor.settings.schema.watchlist_file import WatchlistFile as WatchlistFile
 
@@ -56,6 +57,7 @@ __getattr__ = lazy_face(
         "check_language": "values",
         "url_fault": "values",
         "ConditionSection": "watchlist_file",
+        "NameConditionSection": "watchlist_file",
         "TopicSection": "watchlist_file",
         "WatchlistFile": "watchlist_file",
     },

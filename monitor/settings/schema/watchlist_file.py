@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 
 from monitor.settings.schema.base import ConfigModel
 from monitor.settings.schema.units import refuse
-from monitor.settings.schema.values import PriorityName, Slug, Text, check_language
+from monitor.settings.schema.values import Language, PriorityName, Slug, Text, check_language
 
 MAX_EXAMPLE = 20_000
 
@@ -82,6 +82,27 @@ class ConditionSection(ConfigModel):
         return self.any_of or self.all_of or []
 
 
+class NameConditionSection(ConfigModel):
+    """Words that must, or must not, stand near some of the topic's names; the topic's own conditions hold besides."""
+
+    names: Annotated[list[Text], Field(min_length=1)] | None = None
+    """The names it is about, as the topic or a pack writes them."""
+    languages: Annotated[list[Language], Field(min_length=1)] | None = None
+    """The languages whose names it is about, those of packs included."""
+    requires: ConditionSection | None = None
+    """One of these names counts only if these words stand near it."""
+    excludes: ConditionSection | None = None
+    """One of these names does not count if these words stand near it."""
+
+    @model_validator(mode="after")
+    def _whole(self) -> NameConditionSection:
+        if (self.names is None) == (self.languages is None):
+            raise refuse("say which names this is about.", "Write either names: [...] or languages: [...].")
+        if self.requires is None and self.excludes is None:
+            raise refuse("nothing is asked of these names.", "Add requires or excludes, or remove the entry.")
+        return self
+
+
 class ExamplesSection(ConfigModel):
     """A topic's canaries."""
 
@@ -96,7 +117,7 @@ class ExamplesSection(ConfigModel):
 class TopicSection(ConfigModel):
     """One thing watched."""
 
-    sections: ClassVar[frozenset[str]] = frozenset({"examples"})
+    sections: ClassVar[frozenset[str]] = frozenset({"conditions", "examples", "without"})
 
     id: Slug
     """Short name, used in rules as @id."""
@@ -110,6 +131,10 @@ class TopicSection(ConfigModel):
     """A mention counts only if these words stand near it."""
     excludes: ConditionSection | None = None
     """A mention does not count if these words stand near it."""
+    conditions: list[NameConditionSection] = Field(default=[])
+    """The same for some of the names, or for the names of some languages, only."""
+    without: list[Text] = Field(default=[])
+    """Names that packs would add and that this topic does without."""
     examples: ExamplesSection = ExamplesSection()
     """Texts that are tried at every start and before every change of the configuration."""
 

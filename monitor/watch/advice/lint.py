@@ -9,9 +9,9 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 
-from monitor.model.watch import Kind, Name, Topic, Watchlist
+from monitor.model.watch import Kind, Name, NameCondition, Topic, Watchlist
 from monitor.watch.lexicon import parse_name
-from monitor.watch.match import Compiler
+from monitor.watch.match import Compiler, conditions_of
 from monitor.watch.packs import english_key, pack_names
 from monitor.watch.text import (
     COMMON_WORDS,
@@ -84,16 +84,17 @@ def _lint(watchlist: Watchlist, languages: Mapping[str, int]) -> Iterator[LintFi
 
 
 def _name(watchlist: Watchlist, topic: Topic, name: Name) -> Iterator[LintFinding]:
-    if topic.requires is not None:
+    conditions: tuple[Topic | NameCondition, ...] = (topic, *conditions_of(topic, name))
+    if any(one.requires is not None for one in conditions):
         return
-    for risk, message, hint in _risks(topic, name):
+    guarded = any(one.excludes is not None for one in conditions)
+    for risk, message, hint in _risks(topic, name, guarded):
         yield _finding(watchlist, topic, name.text, risk, message, hint)
 
 
-def _risks(topic: Topic, name: Name) -> Iterator[tuple[Risk, str, str]]:
+def _risks(topic: Topic, name: Name, guarded: bool) -> Iterator[tuple[Risk, str, str]]:
     plain = name.text.strip('="!')
     telling = [bare(fold(piece.surface)) for piece in parse_name(name.text).sequences[0]]
-    guarded = topic.excludes is not None
     if len(telling) > 1:
         if all(_says_little(word) for word in telling) and not guarded:
             yield Risk.COMMON, "is made of common words only", _REQUIRES

@@ -6,17 +6,18 @@ The matcher compares instead of generating, so a sample stands for many spelling
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from monitor.model.watch import Name, Strength, Topic
 from monitor.watch.lexicon import GLUE, Mode, Piece, language_of, parse_name, reach_of, script_of_name, vocabulary
-from monitor.watch.match import CROSSED_CONSONANTS, LONE_CONSONANTS
-from monitor.watch.packs import pack_names
+from monitor.watch.match import CROSSED_CONSONANTS, LONE_CONSONANTS, conditions_of
+from monitor.watch.packs import lent_names, pack_names
+from monitor.watch.query import scope_words
 from monitor.watch.sounds import Reach, consonants_of, sample
 from monitor.watch.text import Script, fold, script_of
 
-Source = Literal["written", "pack", "generated", "rule"]
+Source = Literal["written", "pack", "generated", "rule", "without"]
 _TRANSLITERATED = ("ar", "fa", "he", "ru")
 """Languages of other scripts, for which samples of a name's sound are made."""
 _TRANSLATED = ("en", "ar", "fa", "ru", "he", "tr", "fr", "de", "es")
@@ -39,6 +40,8 @@ class Spelling:
     source: Source
     strength: Strength
     """Whether meeting it alerts or makes a possible new spelling."""
+    condition: str = ""
+    """What holds for this name besides what holds for the whole topic: "requires any of base in the article"."""
 
 
 def spellings(topic: Topic, packs: Iterable[str] = ()) -> tuple[Spelling, ...]:
@@ -51,13 +54,33 @@ def spellings(topic: Topic, packs: Iterable[str] = ()) -> tuple[Spelling, ...]:
     reach = reach_of(topic, [name for name, _ in lent])
     found: dict[tuple[str, str], Spelling] = {}
     for name in topic.names:
-        _keep(found, Spelling(name.language, script_of_name(name), name.text, "written", Strength.STRONG))
+        _keep(found, _as_given(topic, name, "written"))
     for name, _ in lent:
-        _keep(found, Spelling(name.language, script_of_name(name), name.text, "pack", Strength.STRONG))
+        _keep(found, _as_given(topic, name, "pack"))
     for name in topic.names:
+        condition = _told(topic, name)
         for spelling in (*_by_rule(name), *_generated(name, reach)):
-            _keep(found, spelling)
-    return tuple(found.values())
+            _keep(found, replace(spelling, condition=condition))
+    left_out = [
+        _as_given(topic, name, "without") for name, pack in lent_names(topic, packs) if (name, pack) not in lent
+    ]
+    return (*found.values(), *left_out)
+
+
+def _as_given(topic: Topic, name: Name, source: Source) -> Spelling:
+    return Spelling(
+        name.language, script_of_name(name), name.text, source, Strength.STRONG, condition=_told(topic, name)
+    )
+
+
+def _told(topic: Topic, name: Name) -> str:
+    """The conditions of a name in words."""
+    return "; ".join(
+        f"{what} {'all' if words.all else 'any'} of {', '.join(words.words)} {scope_words(words.within)}"
+        for condition in conditions_of(topic, name)
+        for what, words in (("requires", condition.requires), ("excludes", condition.excludes))
+        if words is not None
+    )
 
 
 def _keep(found: dict[tuple[str, str], Spelling], spelling: Spelling) -> None:

@@ -4,7 +4,7 @@ In: names and conditions to add, words of a text to look up. Out: sequences of w
 """
 
 from monitor.watch.lexicon.lexicon import ARTICLES, Lexicon, Mode
-from monitor.watch.lexicon.names import MOST_WORDS, Piece, Sequence, parse_name, piece
+from monitor.watch.lexicon.names import MOST_WORDS, Piece, Sequence, parse_name, piece, unmarked
 from monitor.watch.lexicon.reach import language_of, parted_sequences, reach_of, script_of_name
 from monitor.watch.lexicon.scan import Scan, is_article
 from monitor.watch.lexicon.trie import Entry, Found, Trie, goes_on
@@ -34,5 +34,6 @@ __all__ = [
     "piece",
     "reach_of",
     "script_of_name",
+    "unmarked",
     "vocabulary",
 ]

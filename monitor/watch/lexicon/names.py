@@ -89,6 +89,11 @@ def parse_name(text: str) -> ParsedName:
     return ParsedName(text, tuple(found))
 
 
+def unmarked(text: str) -> str:
+    """A name without the signs that say how it is met: `DMO` for `=DMO`, `Fifth Corps` for `"Fifth Corps"!`."""
+    return _marked(text.strip())[0]
+
+
 def _marked(stripped: str) -> tuple[str, Mode]:
     """A name without the signs that say how it is met, and what they say."""
     if stripped.startswith("="):

@@ -4,7 +4,17 @@ In: watchlists, then any number of texts from any number of threads. Out: `Match
 """
 
 from monitor.watch.match.compile import Compiler, checked_rule
+from monitor.watch.match.guards import conditions_of, is_about
 from monitor.watch.match.matcher import Matcher, compile_watchlists
 from monitor.watch.match.mentions import CROSSED_CONSONANTS, LONE_CONSONANTS
 
-__all__ = ["CROSSED_CONSONANTS", "LONE_CONSONANTS", "Compiler", "Matcher", "checked_rule", "compile_watchlists"]
+__all__ = [
+    "CROSSED_CONSONANTS",
+    "LONE_CONSONANTS",
+    "Compiler",
+    "Matcher",
+    "checked_rule",
+    "compile_watchlists",
+    "conditions_of",
+    "is_about",
+]

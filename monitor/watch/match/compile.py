@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from monitor.errors import WatchError
-from monitor.model.watch import Condition, Name, Topic, Watchlist
+from monitor.model.watch import Name, Topic, Watchlist
 from monitor.watch.lexicon import Lexicon, Mode, Piece, Trie, language_of, parse_name, parted_sequences, reach_of
+from monitor.watch.match.guards import Guards, either
 from monitor.watch.match.mentions import NameRef
 from monitor.watch.match.translated import Translations
 from monitor.watch.packs import pack_names
 from monitor.watch.query import (
-    CompiledCondition,
+    Guard,
     Phrase,
     Query,
     TopicRef,
-    compile_condition,
     leaves,
     parse_phrase,
     parse_query,
@@ -42,8 +42,8 @@ class CompiledTopic:
 
     watchlist: int
     topic: Topic
-    requires: CompiledCondition | None
-    excludes: CompiledCondition | None
+    guard: Guard
+    """What holds for all of its names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,8 @@ class Compiled:
     phrases: Trie
     translations: Translations
     phrase_ids: dict[str, int]
+    guards: tuple[Guard, ...]
+    """What holds for some names only, by number."""
 
 
 class Compiler:
@@ -82,6 +84,7 @@ class Compiler:
         self._names: list[tuple[tuple[int, ...], int]] = []
         self._phrases: dict[tuple[tuple[int, ...], int], None] = {}
         self._phrase_ids: dict[str, int] = {}
+        self._guards = Guards(self._phrase)
 
     def compiled(self, watchlists: Sequence[Watchlist]) -> Compiled:
         """All of `watchlists`; WatchError for the first text that cannot be compiled."""
@@ -97,6 +100,7 @@ class Compiler:
             Trie(lexicon, self._phrases),
             self._translations,
             self._phrase_ids,
+            tuple(self._guards.all),
         )
 
     @property
@@ -114,16 +118,14 @@ class Compiler:
 
     def _topic(self, watchlist: int, topic: Topic, packs: tuple[str, ...]) -> None:
         number = len(self._topics)
-        self._topics.append(
-            CompiledTopic(watchlist, topic, self._condition(topic.requires), self._condition(topic.excludes))
-        )
+        self._topics.append(CompiledTopic(watchlist, topic, self._guards.of_topic(topic)))
         added = pack_names(topic, packs)
         reach = reach_of(topic, [name for name, _ in added])
         met: _Met = {}
         for name in topic.names:
-            self._name(name, _reference(name, "", number, watchlist, reach), reach, met)
+            self._name(name, self._referred(name, "", number, reach), reach, met)
         for name, pack in added:
-            self._name(name, _reference(name, pack, number, watchlist, reach), None, met)
+            self._name(name, self._referred(name, pack, number, reach), None, met)
         self._names += [(tokens, payload) for (tokens, _), payload in met.items()]
 
     def _name(self, name: Name, reference: NameRef, reach: Reach | None, met: _Met) -> None:
@@ -139,8 +141,8 @@ class Compiler:
         for pieces in sequences:
             tokens = tuple(map(ids, pieces))
             known = met.setdefault((tokens, look), payload)
-            if known != payload and self._rank(payload) < self._rank(known):
-                met[tokens, look] = payload
+            if known != payload:
+                met[tokens, look] = self._of_equals(known, payload)
             if reach is not None:
                 for word, token in zip(pieces, tokens, strict=True):
                     if word.mode is Mode.NAME:
@@ -150,6 +152,23 @@ class Compiler:
             if reach.languages is None or language in reach.languages:
                 self._translations.add(sequences[0], tuple(map(ids, sequences[0])), payload, language)
 
+    def _referred(self, name: Name, pack: str, topic: int, reach: Reach) -> NameRef:
+        of = self._topics[topic]
+        return _reference(name, pack, topic, of.watchlist, reach)._replace(guards=self._guards.of_name(of.topic, name))
+
+    def _of_equals(self, one: int, other: int) -> int:
+        """Of two names that are written alike the one that is told, under the conditions of either.
+
+        A name of the watchlist's own stands under its own conditions, whatever a pack spells in the same way.
+        """
+        told, covered = sorted((one, other), key=self._rank)
+        name, same = self._refs[told], self._refs[covered]
+        guards = either(name.guards, same.guards)
+        if guards == name.guards or bool(name.pack) != bool(same.pack):
+            return told
+        self._refs.append(name._replace(guards=guards))
+        return len(self._refs) - 1
+
     def _rank(self, payload: int) -> tuple[bool, bool, str, int]:
         """Of names of a topic for which one sequence stands in the same way, the one ranked first is told.
 
@@ -157,9 +176,6 @@ class Compiler:
         """
         name = self._refs[payload]
         return bool(name.pack), any(c.isdigit() for c in name.text), name.text, payload
-
-    def _condition(self, condition: Condition | None) -> CompiledCondition | None:
-        return None if condition is None else compile_condition(condition, self._phrase)
 
     def _phrase(self, text: str) -> int:
         if text not in self._phrase_ids:

@@ -39,6 +39,8 @@ class NameRef(NamedTuple):
     """Whether a short one-word name is told from another word by its apostrophe only: Dar'a, not Dara."""
     habit: str = ""
     """The spelling habit of the only texts in which it is looked for; "" for any. Set for short acronyms of packs."""
+    guards: tuple[int, ...] = ()
+    """The numbers of the conditions of which one must hold for it; empty for none but its topic's."""
 
 
 class Mention(NamedTuple):

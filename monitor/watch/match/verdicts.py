@@ -12,7 +12,17 @@ from monitor.watch.lexicon import Scan
 from monitor.watch.match.compile import Compiled, CompiledTopic
 from monitor.watch.match.mentions import Mention, NameRef
 from monitor.watch.match.rulings import Rulings
-from monitor.watch.query import ELSEWHERE, CompiledCondition, Place, Surroundings, gap, neighbours, reach
+from monitor.watch.query import (
+    ELSEWHERE,
+    CompiledCondition,
+    Guard,
+    Place,
+    Surroundings,
+    gap,
+    neighbours,
+    reach,
+    scope_words,
+)
 from monitor.watch.text import Reading, Way, Zone, zone_at, zones
 
 MOST_HITS = 1_000
@@ -32,9 +42,9 @@ class Assessment:
         """Where context phrases stand, looked for only if something depends on them."""
         topics = {mention.name.topic for mention in self._mentions}
         needed = any(
-            topic.requires or topic.excludes or self._compiled.watchlists[topic.watchlist].rules
+            topic.guard or self._compiled.watchlists[topic.watchlist].rules
             for topic in (self._compiled.topics[number] for number in topics)
-        )
+        ) or any(mention.name.guards for mention in self._mentions)
         return [scan.places(self._compiled.phrases) if needed else {} for scan in self._scans]
 
     def result(self) -> MatchResult:
@@ -86,14 +96,27 @@ class Assessment:
     # Context of one mention
 
     def _context(self, topic: CompiledTopic, mention: Mention) -> tuple[str, str]:
-        """What failed, or else which context words spoke for the mention."""
-        if topic.excludes is not None:
-            excluded = self._excluded(topic.excludes, mention)
-            if excluded:
+        """What failed, or else which context words spoke for the mention: of its topic, and of its name."""
+        failed, context = self._weigh(topic.guard, mention)
+        if failed or not mention.name.guards:
+            return failed, context
+        of_name = [self._weigh(self._compiled.guards[number], mention) for number in mention.name.guards]
+        passed = next((words for fault, words in of_name if not fault), None)
+        if passed is None:
+            return f"{of_name[0][0]} (condition of the name {mention.name.text})", ""
+        return "", "; ".join(filter(None, (context, passed)))
+
+    def _weigh(self, guard: Guard, mention: Mention) -> tuple[str, str]:
+        for condition in guard.excludes:
+            if excluded := self._excluded(condition, mention):
                 return excluded, ""
-        if topic.requires is None:
-            return "", ""
-        return self._required(topic.requires, mention)
+        near: list[str] = []
+        for condition in guard.requires:
+            missing, found = self._required(condition, mention)
+            if missing:
+                return missing, ""
+            near.append(found)
+        return "", "; ".join(near)
 
     def _required(self, condition: CompiledCondition, mention: Mention) -> tuple[str, str]:
         missing, present = [], []
@@ -105,7 +128,7 @@ class Assessment:
                 present.append((distance if distance != ELSEWHERE else len(self._scans[mention.part].words), word))
         if missing and (condition.all or not present):
             which = "all" if condition.all else "any"
-            return f"requires {which} of {', '.join(condition.words)} {_scope(condition.within)}", ""
+            return f"requires {which} of {', '.join(condition.words)} {scope_words(condition.within)}", ""
         nearest, word = min(present)
         return "", f"near '{word}' ({nearest} {'word' if nearest == 1 else 'words'} between)"
 
@@ -117,7 +140,7 @@ class Assessment:
         ]
         if not found or (condition.all and len(found) < len(condition.words)):
             return ""
-        return f"excluded by {', '.join(repr(word) for word in found)} {_scope(condition.within)}"
+        return f"excluded by {', '.join(repr(word) for word in found)} {scope_words(condition.within)}"
 
     def _speaks_against(self, phrase: int, within: Scope | int, mention: Mention) -> bool:
         """A phrase that holds a mention of the topic ("Iraqi Hezbollah") speaks against that mention only."""
@@ -187,16 +210,6 @@ def _holds_one(place: Place, mentions: list[Place]) -> bool:
     """Whether any mention overlaps `place`; `mentions` ascend and do not lie inside each other."""
     at = bisect_left(mentions, (place[0], 0))
     return any(_overlap(place, mention) for mention in mentions[max(0, at - 1) : at + 1])
-
-
-def _scope(within: Scope | int) -> str:
-    match within:
-        case Scope.DOCUMENT:
-            return "in the article"
-        case Scope.SENTENCE:
-            return "in the sentence"
-        case _:
-            return f"within {reach(within)} words"
 
 
 @lru_cache(maxsize=4_096)

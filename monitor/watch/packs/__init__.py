@@ -3,7 +3,24 @@
 In: the id of a pack. Out: concepts with their names by language. Reads the data files of this folder, once a process.
 """
 
-from monitor.watch.packs.alias_packs import Concept, concept_kinds, english_key, known_packs, load_pack, pack_names
+from monitor.watch.packs.alias_packs import (
+    Concept,
+    concept_kinds,
+    english_key,
+    known_packs,
+    lent_names,
+    load_pack,
+    pack_names,
+)
 from monitor.watch.packs.gazetteer import gazetteer
 
-__all__ = ["Concept", "concept_kinds", "english_key", "gazetteer", "known_packs", "load_pack", "pack_names"]
+__all__ = [
+    "Concept",
+    "concept_kinds",
+    "english_key",
+    "gazetteer",
+    "known_packs",
+    "lent_names",
+    "load_pack",
+    "pack_names",
+]

@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 
 from monitor.errors import WatchError
 from monitor.model.watch import Kind, Name, Topic
-from monitor.watch.lexicon import ARTICLES
+from monitor.watch.lexicon import ARTICLES, unmarked
 from monitor.watch.text import Script, bare, fold, script_of, words
 
 _SUFFIX = ".yaml"
@@ -92,9 +92,18 @@ def english_key(name: str) -> str:
 def pack_names(topic: Topic, packs: Iterable[str]) -> tuple[tuple[Name, str], ...]:
     """The names that packs add to a topic, each with its pack: of every concept that shares an English name with it.
 
+    Those that the topic does without are left out.
+
     Raises:
         WatchError: there is no such pack.
     """
+    unwanted = set(map(unmarked, topic.without))
+    lent = lent_names(topic, packs)
+    return tuple(one for one in lent if unmarked(one[0].text) not in unwanted) if unwanted else lent
+
+
+def lent_names(topic: Topic, packs: Iterable[str]) -> tuple[tuple[Name, str], ...]:
+    """The same with those that the topic does without; raises as `pack_names`."""
     written = {name.text for name in topic.names}
     ours = {english_key(text) for text in {topic.name, *written} if _is_latin(text)}
     added: dict[str, tuple[Name, str]] = {}

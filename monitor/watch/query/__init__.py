@@ -6,6 +6,7 @@ In: the text of a rule, later the places of hits. Out: a tree, a ruling, a sente
 from monitor.watch.query.conditions import (
     ELSEWHERE,
     CompiledCondition,
+    Guard,
     Place,
     Surroundings,
     compile_condition,
@@ -13,6 +14,7 @@ from monitor.watch.query.conditions import (
     neighbours,
     parse_phrase,
     reach,
+    scope_words,
 )
 from monitor.watch.query.evaluate import Facts, Spot, holds
 from monitor.watch.query.explain import why, why_not
@@ -23,6 +25,7 @@ __all__ = [
     "ELSEWHERE",
     "CompiledCondition",
     "Facts",
+    "Guard",
     "Leaf",
     "Phrase",
     "Place",
@@ -39,6 +42,7 @@ __all__ = [
     "parse_phrase",
     "parse_query",
     "reach",
+    "scope_words",
     "wanted_topics",
     "why",
     "why_not",

@@ -117,6 +117,18 @@ class CompiledCondition:
     within: Scope | int
 
 
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """All that must hold for a mention: every one of `requires`, none of `excludes`."""
+
+    requires: tuple[CompiledCondition, ...]
+    excludes: tuple[CompiledCondition, ...]
+
+    def __bool__(self) -> bool:
+        """Whether it asks for anything."""
+        return bool(self.requires or self.excludes)
+
+
 def compile_condition(condition: Condition, phrase: Callable[[str], int]) -> CompiledCondition:
     """`condition` with its words registered through `phrase`.
 
@@ -169,6 +181,17 @@ ELSEWHERE = -1
 def reach(within: Scope | int) -> int:
     """Words on either side of the mention."""
     return MENTION_REACH if isinstance(within, Scope) else within
+
+
+def scope_words(within: Scope | int) -> str:
+    """Where a condition looks, for people."""
+    match within:
+        case Scope.DOCUMENT:
+            return "in the article"
+        case Scope.SENTENCE:
+            return "in the sentence"
+        case _:
+            return f"within {reach(within)} words"
 
 
 def gap(one: Place, other: Place) -> int:
