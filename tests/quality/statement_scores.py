@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from monitor.stories.statements import Told, differences, speaking
-from tests.quality.statement_pairs import Pair, half, surfaces
+from tests.quality.statement_pairs import Pair, half, late, surfaces
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,12 @@ class Verdict:
 def verdicts(*, held: bool) -> tuple[Verdict, ...]:
     """Of every pair of one half."""
     return tuple(Verdict(pair, _said(pair)) for pair in half(held=held))
+
+
+@cache
+def late_verdicts() -> tuple[Verdict, ...]:
+    """Of every pair that was written last."""
+    return tuple(Verdict(pair, _said(pair)) for pair in late())
 
 
 def share(found: tuple[Verdict, ...], *, speaks: bool) -> float:
