@@ -279,6 +279,7 @@ BUILDINGS = (
     "bank",
     "town hall",
 )
+VAGUE = ("several", "a good many", "a handful of", "dozens of")
 PROMOTIONS = (
     "Subscribe now and read {k} weeks free.",
     "Get our newsletter every morning at {k}.",

@@ -18,6 +18,7 @@ from tests.quality.simulation.grammar import (
     MINI,
     PROMOTIONS,
     UNWATCHED_LINES,
+    VAGUE,
     Kind,
 )
 
@@ -258,13 +259,11 @@ class Newsroom:
         slug = f"{self._chance.randrange(10**9):09d}-{re.sub(r'[^a-z0-9]+', '-', title.lower())[:40]}"
         return Publication(self._time(start), outlet, slug, title, paragraphs, **rest)  # type: ignore[arg-type]
 
-    def _body(self, kind: Kind, facts: dict[str, str], *, figures: bool = True) -> list[str]:
-        """Details and colour; a retelling gets none with figures, for these would be facts of its own."""
-        details, colour = (
-            [one for one in group if figures or not re.search(r"{[kn]}", one)] for group in (kind.details, COLOUR)
-        )
-        chosen = self._chance.sample(details, 2) + self._chance.sample(colour, 3)
-        return [self._fill(one, {**self._facts("", None), **facts, "k": self._number(2, 40)})[0] for one in chosen]
+    def _body(self, kind: Kind, facts: dict[str, str]) -> list[str]:
+        """Details and colour, without figures: these would be facts of their own that not every retelling has."""
+        chosen = self._chance.sample(kind.details, 2) + self._chance.sample(COLOUR, 3)
+        vague = {"k": self._chance.choice(VAGUE), "n": self._chance.choice(VAGUE)}
+        return [self._fill(one, {**self._facts("", None), **facts, **vague})[0] for one in chosen]
 
     def _facts(self, place: str, at: datetime | None) -> dict[str, str]:
         n = self._chance.randint(3, 60)
