@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from monitor.core.text import direction_of, sentence_at, sentence_ends
+from monitor.core.text import direction_of, sentence_at, sentence_ends, words_of
 from monitor.model.digests import Quote
 from monitor.model.watch import Field, Hit
 
 MAX_QUOTE = 240
 """Longest quote, in code points; a longer sentence is cut at words around its first match."""
+_REPEATED = 0.9
+"""Of a sentence's words, in the headline: it is the headline, perhaps with a word turned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +28,40 @@ class _Sentence:
         return len({hit.topic for hit in self.hits})
 
 
-def quotes(text: str, language: str, hits: Sequence[Hit], limit: int = 1) -> tuple[Quote, ...]:
+def quotes(text: str, language: str, hits: Sequence[Hit], title: str = "", limit: int = 1) -> tuple[Quote, ...]:
     """At most `limit` sentences of `text` that hold hits: those with most topics first, then in reading order.
 
-    Without a hit in the text (the name stands in the title) the first sentence is quoted, unmarked: it says what
-    the headline is about. An empty text gives no quote.
+    The headline is not quoted again under itself (a page's text often begins with it). Without a sentence that holds
+    a hit and says more than the headline, the first one that says more is quoted, unmarked; if none does, nothing is.
     """
     in_text = [hit for hit in hits if hit.field is Field.TEXT]
     ends = sentence_ends(text)
-    chosen = sorted(_sentences(text, ends, in_text), key=lambda one: (-one.topics, one.start))[:limit]
-    if not chosen and text.strip():
-        start, end = sentence_at(text, len(text) - len(text.lstrip()), ends)
-        chosen = [_Sentence(start, end, ())]
+    known = frozenset(_folded(title))
+    found = [one for one in _sentences(text, ends, in_text) if not _repeats(text[one.start : one.end], known)]
+    chosen = sorted(found, key=lambda one: (-one.topics, one.start))[:limit]
+    if not chosen:
+        chosen = _first(text, ends, known)
     return tuple(_quote(text, language, sentence) for sentence in sorted(chosen, key=lambda one: one.start))
+
+
+def _first(text: str, ends: Sequence[int], known: frozenset[str]) -> list[_Sentence]:
+    """The first sentence that has words, and others than the headline."""
+    for start, end in pairwise((0, *ends)):
+        sentence = text[start:end]
+        if sentence.strip() and not _repeats(sentence, known):
+            lead = len(sentence) - len(sentence.lstrip())
+            return [_Sentence(start + lead, start + len(sentence.rstrip()), ())]
+    return []
+
+
+def _repeats(sentence: str, known: frozenset[str]) -> bool:
+    """Whether a sentence has (nearly) no words but those of the headline."""
+    words = _folded(sentence)
+    return bool(known) and bool(words) and sum(word in known for word in words) >= _REPEATED * len(words)
+
+
+def _folded(text: str) -> list[str]:
+    return [word.casefold() for word in words_of(text)]
 
 
 def marked_sentence(sentence: str, language: str, words: Iterable[str]) -> Quote:

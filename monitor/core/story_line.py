@@ -46,7 +46,7 @@ def story_line(
         copies=_copies(
             member for member in line.members if member.telling.article_id != article.id and member.url != url
         ),
-        quotes=quotes(article.text, article.language, hits),
+        quotes=quotes(article.text, article.language, hits, article.title),
         also_in=_also_in(line, watchlists),
         why=_why(line.lead, names),
         weak=weak,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from builders import hit
 from hypothesis import given
@@ -62,6 +64,47 @@ def test_quote(text: str, surfaces: list[str], shown: str, marked: list[str]) ->
     (quote,) = quotes(text, "en", hits_of(text, *surfaces))
     assert quote.text == shown
     assert [quote.text[start:end] for start, end in quote.marks] == marked
+
+
+TITLE = "Drone strike near Qadmar kills two"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "surfaces", "shown"),
+    [
+        pytest.param(
+            TITLE,
+            f"{TITLE}\nA pickup was hit on the road to Qadmar at nine. It burned out.",
+            ["Qadmar"],
+            "A pickup was hit on the road to Qadmar at nine.",
+            id="a page's text begins with its headline",
+        ),
+        pytest.param(
+            f"{TITLE} - Harbour News", f"{TITLE.upper()}!\nThey were on a pickup.", ["QADMAR"],
+            "They were on a pickup.", id="the first that says more, if the name stands in no other",
+        ),
+        pytest.param(TITLE, f"{TITLE}.", ["Qadmar"], None, id="nothing that says more"),
+        pytest.param(
+            TITLE, f"{TITLE}, the hospital of Old Marrat said on Friday.", ["Qadmar"],
+            f"{TITLE}, the hospital of Old Marrat said on Friday.", id="a sentence that begins like it says more",
+        ),
+        pytest.param(
+            "قافلة تعبر من البوكمال قبل الفجر", "قافلة تعبر من البوكمال قبل الفجر\nوصلت إلى البوكمال عشرون شاحنة.",
+            ["البوكمال"], "وصلت إلى البوكمال عشرون شاحنة.", id="in Arabic",
+        ),
+        pytest.param(
+            "袭击加德马尔", "袭击加德马尔。\n加德马尔两人死亡。", ["加德马尔"], "加德马尔两人死亡。", id="in Chinese"
+        ),
+        pytest.param("", "Golan is calm. Second.", ["Golan"], "Golan is calm.", id="no headline"),
+    ],
+)  # fmt: skip
+def test_the_headline_is_not_quoted_under_itself(title: str, text: str, surfaces: list[str], shown: str | None) -> None:
+    hits = [
+        hit(topic=one, start=found.start(), end=found.end(), surface=one)
+        for one in surfaces
+        for found in re.finditer(one, text)
+    ]
+    assert [one.text for one in quotes(text, "en", hits, title)] == ([] if shown is None else [shown])
 
 
 def test_an_empty_text_gives_no_quote() -> None:
