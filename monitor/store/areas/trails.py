@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
 from monitor.model.articles import Trail, TrailStep
+from monitor.model.digests import Part
 from monitor.model.ids import ArticleId, EntryId, StoryId
 from monitor.model.outcomes import Step
 from monitor.model.watch import Hit
@@ -59,7 +60,7 @@ class Trails(Area):
         """Everything recorded about entries with this link, canonical link or article address, oldest first.
 
         At most `MAX_TRAILS`. Steps in time order: the poll that showed the entry, intake, extract, assess, the digests
-        that froze an alert of its story, their deliveries.
+        that told its story since it belongs to it, their deliveries.
         """
 
         def work(conn: Connection) -> list[Trail]:
@@ -78,7 +79,7 @@ def _at(url: str, canonical_url: str) -> ColumnElement[bool]:
 def _trail(conn: Connection, row: Row[Any]) -> Trail:
     steps = _polled(conn, row) + _outcomes(conn, row)
     if row.story_id is not None:
-        steps += _delivered(conn, row.story_id)
+        steps += _delivered(conn, row.story_id, _known_at(conn, row))
     steps.sort(key=lambda step: (step.at, _ORDER[step.step]))
     return Trail(
         entry_id=EntryId(row.id),
@@ -129,11 +130,20 @@ def _versions(conn: Connection, row: Row[Any]) -> tuple[datetime, ...]:
     return (*times, row.fetched_at)
 
 
-def _delivered(conn: Connection, story_id: int) -> list[TrailStep]:
+def _known_at(conn: Connection, row: Row[Any]) -> datetime:
+    """When it was first found to be of its story: no digest could have told it before."""
+    first: datetime | None = conn.execute(
+        select(func.min(match.c.at)).where(match.c.article_id == row.article_id)
+    ).scalar()
+    return first or row.first_seen_at
+
+
+def _delivered(conn: Connection, story_id: int, since: datetime) -> list[TrailStep]:
+    """The digests that told the story since then, and their deliveries."""
     frozen = (
         select(digest_alert.c.digest_id).join_from(digest_alert, alert).where(alert.c.story_id == story_id).distinct()
     )
-    composed = conn.execute(select(digest).where(digest.c.id.in_(frozen))).all()
+    composed = conn.execute(select(digest).where(digest.c.id.in_(frozen), digest.c.at >= since)).all()
     sent = conn.execute(select(outbox).where(outbox.c.digest_id.in_([one.id for one in composed])))
     steps = [
         TrailStep(step=Step.COMPOSE.value, outcome=one.outcome, detail=one.key or "", at=one.at) for one in composed
@@ -142,11 +152,18 @@ def _delivered(conn: Connection, story_id: int) -> list[TrailStep]:
         TrailStep(
             step=Step.SEND.value,
             outcome=one.state,
-            detail=": ".join(part for part in (f"{one.channel} {one.recipient}".strip(), one.detail) if part),
+            detail=": ".join(part for part in (_message(one), one.detail) if part),
             at=one.sent_at or one.changed_at,
         )
         for one in sent
     ]
+
+
+def _message(row: Row[Any]) -> str:
+    """`mail a@example.org (2 of 3)`."""
+    part = codec.decode(Part, row.part)
+    which = f"({part.number} of {part.of})" if part.of > 1 else ""
+    return " ".join(one for one in (row.channel, row.recipient, which) if one)
 
 
 def _hits(conn: Connection, row: Row[Any]) -> tuple[tuple[str, Hit], ...]:

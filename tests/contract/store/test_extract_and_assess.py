@@ -168,6 +168,28 @@ def test_why_tells_everything_in_time_order(world: World) -> None:
     assert (trail.feed_url, trail.title, trail.article_id) == ("https://a.example/feed", "Title 1", article.article.id)
 
 
+def test_why_of_a_folded_article_lists_only_digests_that_could_have_told_it(world: World) -> None:
+    world.articles("1")
+    claim = world.claim_article(minutes(10))
+    world.save(claim, matched(), at=minutes(10))
+    world.composed("07:00", at=minutes(60))
+    story = world.store.trails("", "https://a.example/1")[0].story_id
+    (second,) = world.articles("2", at=minutes(70))
+    world.save(second, matched(alert=False), at=minutes(80), story_id=story)
+    assert digests(world, "1") == ["2026-11-22/border/0700"]
+    assert digests(world, "2") == [], "the story's first digest was sent before the article was seen"
+    (third,) = world.articles("3", at=minutes(90))
+    world.save(third, replace(matched(), number=2), at=minutes(100), story_id=story)
+    world.composed("08:00", at=minutes(120))
+    assert digests(world, "1") == ["2026-11-22/border/0700", "2026-11-22/border/0800"]
+    assert digests(world, "2") == ["2026-11-22/border/0800"]
+
+
+def digests(world: World, key: str) -> list[str]:
+    (trail,) = world.store.trails("", f"https://a.example/{key}")
+    return [one.detail for one in trail.steps if one.step == "compose"]
+
+
 @pytest.mark.parametrize(
     ("url", "canonical", "found"),
     [
