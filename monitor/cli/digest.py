@@ -10,10 +10,11 @@ import typer
 
 from monitor.bootstrap import App
 from monitor.cli.app import with_app
-from monitor.cli.output import BAD_INPUT, say, warn
-from monitor.cli.place import writing
+from monitor.cli.output import BAD_INPUT, print_json, print_table, say, stamp, warn
+from monitor.cli.place import opened, writing
 from monitor.deliver.render import render
 from monitor.engine.embedded import EmbeddedEngine
+from monitor.errors import UsageError
 from monitor.flow.compose import compose_now
 from monitor.flow.compose import preview as preview_digest
 from monitor.model.digests import Digest
@@ -72,6 +73,50 @@ def send_now(context: typer.Context, subscription: _Subscription = None) -> None
         warn("another digest took the same stories a moment ago; see: monitor deliveries list")
         raise typer.Exit(1)
     say(f"composed: {digest.key}; see: monitor deliveries list")
+
+
+@app.command()
+def orphans(
+    context: typer.Context,
+    forget: Annotated[bool, typer.Option("--forget", help="Take them for settled: nobody is to be told.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Alerts that no subscription tells any more, because it or their watchlist left or was renamed.
+
+    Example: monitor digest orphans
+    """
+    with opened(context) as (_settings, store):
+        found = store.forget_orphans() if forget else store.orphans()
+    if as_json:
+        print_json(found)
+        return
+    print_table(
+        ("SEEN (UTC)", "WATCHLIST", "OUTLET", "HEADLINE"),
+        [(stamp(one.at), one.watchlist, one.publisher, one.title or one.url) for one in found],
+        "No orphans: every alert was told, or will be.",
+    )
+    if found:
+        said = "forgotten" if forget else "To have them told once: monitor digest tell-orphans SUBSCRIPTION"
+        say(said)
+
+
+@app.command("tell-orphans")
+def tell_orphans(
+    context: typer.Context,
+    subscriptions: Annotated[list[str], typer.Argument(metavar="SUBSCRIPTION...", help="Ids of who is to be told.")],
+) -> None:
+    """Have these subscriptions tell all orphans once, in their next digest.
+
+    Example: monitor digest tell-orphans border-watch
+    """
+    with opened(context) as (settings, store):
+        known = [one.id for one in settings.subscriptions if store.subscription(one.id) is not None]
+        for name in subscriptions:
+            if name not in known:
+                raise UsageError(f"there is no subscription {name!r}; the bot works for: {', '.join(known) or 'none'}")
+        told = store.adopt_orphans(subscriptions)
+    count = "no alert" if not told else f"{len(told)} alert{'' if len(told) == 1 else 's'}"
+    say(f"{count} to be told by {', '.join(subscriptions)}, with the next digest; now: monitor digest send-now")
 
 
 def _chosen(app: App, subscription: str | None) -> str:

@@ -21,7 +21,7 @@ from monitor.model.digests import (
 )
 from monitor.model.facts import SubscriptionState, WindowFacts
 from monitor.model.feeds import FeedState
-from monitor.model.ids import Direction
+from monitor.model.ids import Direction, Priority
 from monitor.model.outcomes import ComposeOutcome
 from monitor.model.watch import Watchlist
 
@@ -136,19 +136,20 @@ def _digest(
 
 
 def _sections(shown: Sequence[Line], context: ComposeContext) -> tuple[DigestSection, ...]:
+    ordered = sorted(context.watchlists, key=lambda one: -one.priority.rank)
+    headings = {one.id: (one.title, one.priority) for one in ordered}
+    for line in shown:
+        # An alert that was adopted may be of a watchlist that is gone.
+        headings.setdefault(line.lead.watchlist, (line.lead.watchlist, Priority.LOW))
     sections = []
-    for watchlist in sorted(context.watchlists, key=lambda one: -one.priority.rank):
+    for watchlist, (title, priority) in headings.items():
         stories = tuple(
             story_line(line, context.watchlists, context.count_publishers)
             for line in shown
-            if line.lead.watchlist == watchlist.id
+            if line.lead.watchlist == watchlist
         )
         if stories:
-            sections.append(
-                DigestSection(
-                    watchlist=watchlist.id, title=watchlist.title, priority=watchlist.priority, stories=stories
-                )
-            )
+            sections.append(DigestSection(watchlist=watchlist, title=title, priority=priority, stories=stories))
     return tuple(sections)
 
 
@@ -185,6 +186,8 @@ def _coverage(facts: WindowFacts, stories: Sequence[Line], shown: int, context: 
         held_feeds=tuple(title for title, _ in facts.held),
         followed=facts.followed,
         unfollowed=facts.unfollowed,
+        orphans=len(facts.orphans),
+        orphan_lists=tuple(dict.fromkeys(one.watchlist for one in facts.orphans)),
     )
 
 

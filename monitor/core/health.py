@@ -86,6 +86,8 @@ def _notes(facts: HealthFacts, config_error: str) -> tuple[str, ...]:
         notes.append(f"the newest edit of config/ was refused: {config_error}")
     if facts.deliveries_abandoned:
         notes.append(f"{facts.deliveries_abandoned} deliveries given up: monitor deliveries list")
+    if facts.orphans:
+        notes.append(f"{facts.orphans} alerts are told by no subscription any more: monitor digest orphans")
     if facts.parked:
         notes.append(f"{facts.parked} items parked after 3 tries")
     return tuple(notes)

@@ -52,7 +52,19 @@ async def apply_config(services: Services, config: Config, channels: Mapping[str
     # In force since it was first seen, not since this process began.
     services.config, services.channels = replace(config, since=since), channels
     services.rests.clear()
+    await _warn_of_orphans(services)
     log.debug("configuration in force", action="config", revision=settings.revision)
+
+
+async def _warn_of_orphans(services: Services) -> None:
+    if orphans := await services.call(services.store.orphans):
+        log.warning(
+            "alerts are told by no subscription any more, see: monitor digest orphans",
+            action="config",
+            alerts=len(orphans),
+            watchlists=list(dict.fromkeys(one.watchlist for one in orphans)),
+            newest=orphans[-1].title,
+        )
 
 
 def refuse_config(services: Services, error: str) -> None:

@@ -196,6 +196,10 @@ class Coverage:
     """Matched articles that are looked at as long as they change."""
     unfollowed: tuple[Unfollowed, ...] = ()
     """Those that were left in the window, the oldest first."""
+    orphans: int = 0
+    """Alerts that no subscription will tell any more: a watchlist or subscription left or was renamed."""
+    orphan_lists: tuple[str, ...] = ()
+    """Ids of the watchlists that they are of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

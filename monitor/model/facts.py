@@ -46,6 +46,19 @@ class PendingAlert:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Orphan:
+    """An alert that no subscription will tell any more."""
+
+    alert_id: AlertId
+    watchlist: str
+    title: str
+    """Headline of the article that it is for."""
+    publisher: str
+    url: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundCandidate:
     """A mention that may be a new spelling of a topic: met in an article, strength `candidate`."""
 
@@ -113,6 +126,8 @@ class WindowFacts:
     """Articles matched by the subscription's watchlists that are looked at as long as they change."""
     unfollowed: tuple[Unfollowed, ...] = ()
     """Those that were left in the window."""
+    orphans: tuple[Orphan, ...] = ()
+    """Of all watchlists: whoever reads a digest can see that something is told by none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +145,8 @@ class HealthFacts:
     parked: int
     schema: str
     sqlite_version: str
+    orphans: int = 0
+    """Alerts that no subscription will tell any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ class PrometheusMeter:
         self._feeds = self._gauge("monitor_feeds", "Active feeds")
         self._failing = self._gauge("monitor_feeds_failing", "Active feeds whose last poll failed")
         self._parked = self._gauge("monitor_parked", "Items given up after 3 tries")
+        self._orphans = self._gauge("monitor_orphaned_alerts", "Alerts that no subscription will tell any more")
         self._good_poll = self._gauge("monitor_last_good_poll_timestamp_seconds", "Unix time of the last good poll")
         self._due = self._gauge(
             "monitor_oldest_due_delivery_timestamp_seconds", "Unix time since when a delivery is due, 0 if none is"
@@ -53,6 +54,7 @@ class PrometheusMeter:
         self._feeds.set(facts.feeds)
         self._failing.set(facts.feeds_failing)
         self._parked.set(facts.parked)
+        self._orphans.set(facts.orphans)
         self._good_poll.set(_unix(facts.last_good_poll_at))
         self._due.set(_unix(facts.oldest_due_delivery_at))
         self._refused.set(int(config_refused))

@@ -21,7 +21,16 @@ from monitor.model.articles import (
 from monitor.model.config import Subscription
 from monitor.model.delivery import DeliveryClaim, DeliveryIntent, DeliveryRow
 from monitor.model.digests import Digest, DigestIntent
-from monitor.model.facts import FoundCandidate, HealthFacts, Pruned, Stats, StoryArticle, SubscriptionState, WindowFacts
+from monitor.model.facts import (
+    FoundCandidate,
+    HealthFacts,
+    Orphan,
+    Pruned,
+    Stats,
+    StoryArticle,
+    SubscriptionState,
+    WindowFacts,
+)
 from monitor.model.feeds import EntryKnown, FeedClaim, FeedSpec, FeedState, HeldEntry, PollIntent
 from monitor.model.ids import ArticleId, DigestId, EntryId, FeedId, OutboxId, StoryId
 from monitor.model.stories import Neighbours, StoryLink, StoryRecord, StorySketch, ToldText
@@ -216,6 +225,21 @@ class Store(Protocol):
 
         An alert that another digest of the subscription froze meanwhile makes it None too.
         """
+        ...
+
+    def orphans(self) -> list[Orphan]:
+        """Alerts that a subscription was to tell when it, or its watchlist, left, and that none will tell now.
+
+        Not those that another watchlist found as well, if somebody was told of it or will be. The oldest first.
+        """
+        ...
+
+    def adopt_orphans(self, subscriptions: Sequence[str]) -> list[Orphan]:
+        """Have these subscriptions tell all orphans in their next digest, once; returns them."""
+        ...
+
+    def forget_orphans(self) -> list[Orphan]:
+        """Take all orphans for settled; returns them."""
         ...
 
     # Send

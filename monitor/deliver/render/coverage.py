@@ -31,6 +31,7 @@ def coverage_view(digest: Digest, time: LocalTime) -> CoverageView:
         deliveries=_deliveries(coverage),
         held=_held(coverage),
         parked=_parked(coverage),
+        orphans=_orphans(coverage),
         config=_config(coverage, time),
         config_error=clean(coverage.config_error, 500),
     )
@@ -114,6 +115,18 @@ def _parked(coverage: Coverage) -> str:
     if not coverage.parked:
         return ""
     return f"{count(coverage.parked, 'item')} given up after 3 tries. To see where: monitor db stats"
+
+
+def _orphans(coverage: Coverage) -> str:
+    if not coverage.orphans:
+        return ""
+    many = coverage.orphans > 1
+    lists = listing([clean(name, 40) for name in coverage.orphan_lists], 4, "list")
+    return (
+        f"{count(coverage.orphans, 'alert')} of {lists} {'are' if many else 'is'} told by no subscription any more: "
+        f"a watchlist or subscription left or was renamed. To see or tell {'them' if many else 'it'}: "
+        "monitor digest orphans"
+    )
 
 
 def _config(coverage: Coverage, time: LocalTime) -> str:

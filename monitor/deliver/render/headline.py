@@ -142,7 +142,9 @@ def attention(coverage: Coverage) -> str:
         wants.append("the newest edit of config/ was refused")
     if coverage.undelivered:
         wants.append(f"{count(coverage.undelivered, 'delivery', 'deliveries')} not made")
-    sentence = listing(wants, 2)
+    if coverage.orphans:
+        wants.append(f"{count(coverage.orphans, 'alert')} told by no subscription any more")
+    sentence = listing(wants, 3)
     return f"{sentence[0].upper()}{sentence[1:]}; see below." if sentence else ""
 
 

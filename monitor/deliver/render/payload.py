@@ -205,6 +205,8 @@ def _coverage(coverage: Coverage) -> Json:
         "revision": clean(coverage.revision),
         "revision_since": _time(coverage.revision_since),
         "config_error": clean(coverage.config_error),
+        "orphans": coverage.orphans,
+        "orphan_lists": [clean(name) for name in coverage.orphan_lists],
         "followed": coverage.followed,
         "unfollowed": [_unfollowed(one) for one in coverage.unfollowed],
     }

@@ -131,6 +131,7 @@ class CoverageView:
     held: str
     """Entries that feeds showed and nobody judged, "" if there are none."""
     parked: str
+    orphans: str
     config: str
     config_error: str
 

@@ -9,6 +9,7 @@ from monitor.store.areas.composing import Composing
 from monitor.store.areas.configuring import Configuring
 from monitor.store.areas.extracting import Extracting
 from monitor.store.areas.holding import Holding
+from monitor.store.areas.orphans import Orphans
 from monitor.store.areas.polling import Polling
 from monitor.store.areas.pruning import Pruning
 from monitor.store.areas.sending import Sending
@@ -23,6 +24,7 @@ __all__ = [
     "Configuring",
     "Extracting",
     "Holding",
+    "Orphans",
     "Polling",
     "Pruning",
     "Sending",

@@ -16,6 +16,7 @@ from monitor.model.feeds import FeedState
 from monitor.model.ids import ArticleId, OutboxId, StoryId
 from monitor.model.outcomes import AssessOutcome, DeliveryState, Step
 from monitor.model.watch import Hit, Strength
+from monitor.store.areas.orphans import orphans_of
 from monitor.store.database import Area
 from monitor.store.schema import (
     ARTICLE,
@@ -155,6 +156,7 @@ def _health(conn: Connection) -> HealthFacts:
         deliveries_waiting=_count(conn, outbox, waiting),
         deliveries_abandoned=_count(conn, outbox, outbox.c.state == DeliveryState.ABANDONED.value),
         parked=_count(conn, outcome, outcome.c.outcome == AssessOutcome.PARKED.value),
+        orphans=len(orphans_of(conn)),
         schema=conn.execute(text("SELECT version_num FROM alembic_version")).scalar_one(),
         sqlite_version=sqlite3.sqlite_version if conn.dialect.name == "sqlite" else "",
     )

@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from monitor.model.config import Subscription
 from monitor.model.feeds import FeedSpec
@@ -113,6 +113,7 @@ def _sync_subscriptions(conn: Connection, wanted: Sequence[tuple[Subscription, d
             moved = {"next_due_at": next_due_at} if row.schedule != schedule else {}
             conn.execute(update(subscription).where(subscription.c.name == spec.id).values(**labels, **moved))
         _sync_lists(conn, spec)
+    _end_interests(conn, [spec.id for spec, _ in wanted])
 
 
 def _new_subscription(conn: Connection, spec: Subscription, next_due_at: datetime, now: datetime) -> dict[str, object]:
@@ -128,15 +129,31 @@ def _new_subscription(conn: Connection, spec: Subscription, next_due_at: datetim
 def _sync_lists(conn: Connection, spec: Subscription) -> None:
     # A watchlist that is new to the subscription starts now: years of old alerts are no news. One that left and
     # came back goes on where it was, so that an edit undone loses nothing.
-    newest = conn.execute(select(func.coalesce(func.max(alert.c.id), 0))).scalar_one()
+    newest = _newest_alert(conn)
     mine = subscription_list.c.subscription == spec.id
-    conn.execute(
-        update(subscription_list).where(mine).values(active=subscription_list.c.watchlist.in_(spec.watchlists))
-    )
+    back = update(subscription_list).where(mine, subscription_list.c.watchlist.in_(spec.watchlists))
+    conn.execute(back.values(active=True, until_alert_id=None))
+    _end(conn, mine & subscription_list.c.watchlist.not_in(spec.watchlists))
     rows = [
-        {"subscription": spec.id, "watchlist": one, "active": True, "after_alert_id": newest} for one in spec.watchlists
+        {"subscription": spec.id, "watchlist": one, "active": True, "after_alert_id": newest, "until_alert_id": None}
+        for one in spec.watchlists
     ]
     dialect.insert_new(conn, subscription_list, rows)
+
+
+def _end_interests(conn: Connection, subscriptions: Sequence[str]) -> None:
+    """A subscription that left the configuration tells nothing any more."""
+    _end(conn, subscription_list.c.subscription.not_in(subscriptions))
+
+
+def _end(conn: Connection, which: ColumnElement[bool]) -> None:
+    ended = {"active": False, "until_alert_id": _newest_alert(conn)}
+    conn.execute(update(subscription_list).where(which, subscription_list.c.active.is_(True)).values(ended))
+
+
+def _newest_alert(conn: Connection) -> int:
+    newest: int = conn.execute(select(func.coalesce(func.max(alert.c.id), 0))).scalar_one()
+    return newest
 
 
 def _keep_revision(conn: Connection, kept: tuple[str, str], now: datetime) -> None:

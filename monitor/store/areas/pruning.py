@@ -12,6 +12,7 @@ from monitor.model.outcomes import DeliveryState
 from monitor.store.database import Area
 from monitor.store.schema import (
     alert,
+    alert_adopted,
     article,
     article_copy,
     article_version,
@@ -95,7 +96,8 @@ def _prune_stories(conn: Connection, before: datetime) -> int:
     if not ids:
         return 0
     alerts = select(alert.c.id).where(alert.c.story_id.in_(ids))
-    conn.execute(delete(digest_alert).where(digest_alert.c.alert_id.in_(alerts)))
+    for table in (digest_alert, alert_adopted):
+        conn.execute(delete(table).where(table.c.alert_id.in_(alerts)))
     for table in (alert, match, story_fact, story_key):
         conn.execute(delete(table).where(table.c.story_id.in_(ids)))
     members = list(conn.execute(select(article.c.id).where(article.c.story_id.in_(ids))).scalars())

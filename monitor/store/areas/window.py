@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, exists, func, select
+from sqlalchemy import Connection, Row, and_, exists, func, or_, select
 
 from monitor.model.articles import Article
 from monitor.model.facts import MatchFact, PendingAlert, StoryArticle, WindowFacts
@@ -16,11 +16,13 @@ from monitor.model.outcomes import AlertReason
 from monitor.model.stories import Fact
 from monitor.model.watch import Hit, Strength, Verdict
 from monitor.store.areas.coverage import looked_at
+from monitor.store.areas.orphans import orphans_of
 from monitor.store.database import Area
 from monitor.store.index import following, linked_to, members
 from monitor.store.schema import (
     ARTICLE,
     alert,
+    alert_adopted,
     article,
     article_version,
     codec,
@@ -67,6 +69,7 @@ class Windows(Area):
                 unfollowed=following.left_since(conn, watchlists, since),
                 last_match_id=max(seen[0], newest),
                 digests=seen[1],
+                orphans=tuple(orphans_of(conn)),
             )
 
         return self._db.read(work)
@@ -129,12 +132,13 @@ def _pending(conn: Connection, subscription_id: str, watchlists: Sequence[str]) 
     interest = and_(
         subscription_list.c.subscription == subscription_id, subscription_list.c.watchlist == alert.c.watchlist
     )
+    own = and_(alert.c.watchlist.in_(watchlists), alert.c.id > func.coalesce(subscription_list.c.after_alert_id, 0))
+    adopted = exists().where(alert_adopted.c.subscription == subscription_id, alert_adopted.c.alert_id == alert.c.id)
     query = (
         _FOUND.add_columns(alert.c.id.label("alert_id"), alert.c.reason, alert.c.created_at, alert.c.facts)
         .join(alert, alert.c.match_id == match.c.id)
         .outerjoin(subscription_list, interest)
-        .where(alert.c.watchlist.in_(watchlists), ~frozen)
-        .where(alert.c.id > func.coalesce(subscription_list.c.after_alert_id, 0))
+        .where(~frozen, or_(own, adopted))
         .order_by(alert.c.id)
     )
     return tuple(

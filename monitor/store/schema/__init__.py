@@ -20,6 +20,7 @@ from monitor.store.schema.rows import (
 )
 from monitor.store.schema.tables import (
     alert,
+    alert_adopted,
     article,
     article_copy,
     article_version,
@@ -55,6 +56,7 @@ __all__ = [
     "FEED",
     "UtcTime",
     "alert",
+    "alert_adopted",
     "article",
     "article_copy",
     "article_version",

@@ -261,6 +261,16 @@ subscription_list = _table(
     Column("active", Boolean, nullable=False),
     # Alerts up to this id are older than the subscription's interest in the watchlist: history, not news.
     Column("after_alert_id", RowId, nullable=False),
+    # The newest alert when the interest ended: what came later is nobody's loss. NULL while it lasts.
+    Column("until_alert_id", RowId),
+)
+
+# Alerts that a subscription tells though none of its watchlists says so: nobody else would, and it was asked to.
+alert_adopted = _table(
+    "alert_adopted",
+    Column("subscription", CleanText, ForeignKey("subscription.name"), primary_key=True),
+    Column("alert_id", RowId, ForeignKey("alert.id"), primary_key=True),
+    Index(None, "alert_id"),
 )
 
 digest = _table(

@@ -115,6 +115,15 @@ def test_digest_by_digest_everything_due_is_told_once(rows: list[tuple[int, bool
     assert sorted(told) == list(range(1, len(rows) + 1))
 
 
+def test_an_adopted_alert_stands_under_its_own_list_behind_the_others() -> None:
+    alerts = (pending(1, name="gone"), pending(2))
+    digest = composed(facts(alerts=alerts), watchlist("border"))
+    assert [(one.title, [story.story_id for story in one.stories]) for one in digest.sections] == [
+        ("Border", [2]),
+        ("gone", [1]),
+    ]
+
+
 def test_a_channel_says_how_many_messages_a_digest_takes() -> None:
     alerts = tuple(pending(n) for n in range(1, 6))
     rows = intent(facts(alerts=alerts), divide=lambda _, channel: (2, 3) if channel == "mail" else (5,)).outbox

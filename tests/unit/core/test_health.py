@@ -55,7 +55,7 @@ def test_red(change: dict[str, object], ages: dict[str, float], started: object,
 
 def test_notes_say_what_people_should_know() -> None:
     report = judge_health(
-        replace(FACTS, deliveries_abandoned=2, parked=1),
+        replace(FACTS, deliveries_abandoned=2, parked=1, orphans=3),
         {},
         started_at=LONG_AGO,
         poll_limit=timedelta(minutes=45),
@@ -63,5 +63,6 @@ def test_notes_say_what_people_should_know() -> None:
         config_error="config/feeds.yaml:3: url: is missing",
     )
     assert report.ok
-    assert len(report.notes) == 3
+    assert len(report.notes) == 4
+    assert "3 alerts are told by no subscription any more: monitor digest orphans" in report.notes
     assert "config/feeds.yaml:3" in report.notes[0]

@@ -246,7 +246,7 @@ def test_a_quiet_day_is_said_and_covered(digest: Digest, subject: str, first_lin
 
 def test_trouble_is_shown_in_both_parts() -> None:
     error = "border.yaml:9: topics[2]: <b>withing</b> is not a key"
-    coverage = make_coverage(1, config_error=error, undelivered=2, parked=3)
+    coverage = make_coverage(1, config_error=error, undelivered=2, parked=3, orphans=2, orphan_lists=("towns",))
     rendered = render(make_digest(1, coverage=coverage))
     for part in (words(rendered), " ".join(rendered.text.split())):
         assert "SANA: no answer within 30 s, since 02:00, 5 tries." in part
@@ -254,7 +254,9 @@ def test_trouble_is_shown_in_both_parts() -> None:
         assert error in part
         assert "Deliveries: 2 late or given up. To see them: monitor deliveries list" in part
         assert "3 items given up after 3 tries" in part
-        assert "Attention: The newest edit of config/ was refused and 2 deliveries not made" in part
+        assert "2 alerts of towns are told by no subscription any more" in part
+        assert "To see or tell them: monitor digest orphans" in part
+        assert "Attention: The newest edit of config/ was refused, 2 deliveries not made and 2 alerts told" in part
 
 
 @pytest.mark.parametrize(

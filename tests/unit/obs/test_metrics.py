@@ -20,6 +20,7 @@ FACTS = HealthFacts(
     deliveries_waiting=1,
     deliveries_abandoned=0,
     parked=4,
+    orphans=2,
     schema="0001",
     sqlite_version="3.46",
 )
@@ -56,6 +57,7 @@ def test_ages_and_counts_of_the_moment() -> None:
         "monitor_feeds": 20,
         "monitor_feeds_failing": 2,
         "monitor_parked": 4,
+        "monitor_orphaned_alerts": 2,
         "monitor_last_good_poll_timestamp_seconds": 1795329000.0,
         "monitor_oldest_due_delivery_timestamp_seconds": 0,
         "monitor_config_refused": 1,
