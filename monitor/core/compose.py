@@ -60,7 +60,11 @@ def compose(facts: WindowFacts, slot: Slot, next_due_at: datetime | None, contex
     Every pending alert is, unless there are more than `most_stories` stories: the others stay pending.
     `next_due_at` None leaves the subscription's schedule as it is (a digest sent by hand).
     """
-    due = lines(facts.alerts, facts, context.watchlists, context.count_publishers)
+    # What readers were told for another watchlist is settled without a word.
+    known = [alert for alert in facts.alerts if alert.known]
+    due = lines(
+        [alert for alert in facts.alerts if not alert.known], facts, context.watchlists, context.count_publishers
+    )
     stories = _taken(due, context)
     weak = lines(facts.weak, facts, context.watchlists, context.count_publishers)
     quiet = not stories
@@ -77,7 +81,7 @@ def compose(facts: WindowFacts, slot: Slot, next_due_at: datetime | None, contex
         last_match_id=context.state.last_match_id if skipped else facts.last_match_id,
         at=context.now,
         digest=digest,
-        alerts=tuple(sorted(alert.id for line in stories for alert in line.alerts)),
+        alerts=tuple(sorted(alert.id for alert in (*known, *(alert for line in stories for alert in line.alerts)))),
         outbox=() if digest is None else _outbox(digest, context.subscription.targets, context.divide),
     )
 

@@ -47,6 +47,12 @@ class Line:
         return self.told is not None
 
     @property
+    def late_at(self) -> datetime | None:
+        """When the list changed that found all of this among articles from before; None if some came in time."""
+        late = [alert.late_at for alert in self.alerts if alert.late_at is not None]
+        return max(late) if late and len(late) == len(self.alerts) else None
+
+    @property
     def first_seen_at(self) -> datetime:
         """When the story's first article was seen."""
         return min([self.lead.article.first_seen_at, *(member.first_seen_at for member in self.members)])

@@ -53,6 +53,7 @@ def story_line(
         new_facts=_new_facts(line),
         told=line.told,
         first_publisher=line.members[0].publisher if line.members else article.publisher,
+        late_at=line.late_at,
         growth=_growth(line.members, count_publishers),
     )
 

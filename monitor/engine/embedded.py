@@ -20,6 +20,7 @@ from monitor.engine.work import assess_lane, extract_lane, poll_lane, send_lane
 from monitor.errors import MonitorError
 from monitor.flow import upkeep
 from monitor.flow.compose import compose_due
+from monitor.flow.review import review_some
 from monitor.flow.services import Services
 from monitor.ports import Progress
 
@@ -73,6 +74,7 @@ class EmbeddedEngine:
         ticks: list[tuple[str, float, Callable[[], Awaitable[object]]]] = [
             (lane.name, 1.0, lane.tick) for lane in self._lanes
         ]
+        ticks.append(("review", 2.0, lambda: review_some(self._services)))
         ticks.append(("compose", 2.0, lambda: compose_due(self._services)))
         ticks.append(("checkpoint", 60.0, lambda: upkeep.checkpoint(self._services)))
         ticks.append(("prune", 3600.0, lambda: upkeep.prune(self._services)))
@@ -157,6 +159,8 @@ class EmbeddedEngine:
         self._due_by = self._services.clock.now()
         for lane in self._reading:
             await self._exhaust(lane, progress)
+        while await review_some(self._services):
+            await self._exhaust(self._reading[-1], progress)
         try:
             await compose_due(self._services)
         finally:

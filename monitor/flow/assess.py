@@ -5,6 +5,7 @@ from __future__ import annotations
 import structlog
 
 from monitor.core.assess import assess_failed, decide_assess
+from monitor.core.late import as_late
 from monitor.flow.judging import Reading, judge
 from monitor.flow.services import Services
 from monitor.model.articles import ArticleClaim, AssessIntent
@@ -25,7 +26,10 @@ async def assess_article(services: Services, claim: ArticleClaim) -> AssessOutco
 
     def judged(stored: Lookup) -> AssessIntent:
         findings, _ = judge(stored, reading, config.judging)
-        return decide_assess(claim, result, findings, config.settings.revision, services.clock.now())
+        intent = decide_assess(claim, result, findings, config.settings.revision, services.clock.now())
+        if claim.late is None or claim.late.version != article.version:
+            return intent
+        return as_late(intent, claim.late, stored.alerted_lists(article.id, article.version))
 
     intent = await services.insist(services.store.assess, claim, judged)
     return _noted(services, claim, intent, services.clock.monotonic() - clock)

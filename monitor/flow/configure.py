@@ -46,11 +46,16 @@ async def apply_config(services: Services, config: Config, channels: Mapping[str
     """Write feeds, subscriptions and the revision into the store, then swap configuration and channels at once."""
     now, settings = services.clock.now(), config.settings
     subscriptions = [(one, next_slot(one.cron, ZoneInfo(one.zone), now).at) for one in settings.subscriptions]
-    texts = json.dumps({one.id: one.text for one in settings.watchlists}, ensure_ascii=False, sort_keys=True)
-    revision = (settings.revision, texts)
-    since = await services.call(services.store.sync_config, settings.feeds, subscriptions, revision, now)
-    # In force since it was first seen, not since this process began.
-    services.config, services.channels = replace(config, since=since), channels
+    # A list that was made by a program has no text of its own.
+    texts = {one.id: one.text or repr(one) for one in settings.watchlists}
+    revision = (settings.revision, json.dumps(texts, ensure_ascii=False, sort_keys=True))
+    services.configuring = True
+    try:
+        since = await services.call(services.store.sync_config, settings.feeds, subscriptions, revision, now)
+        # In force since it was first seen, not since this process began.
+        services.config, services.channels = replace(config, since=since), channels
+    finally:
+        services.configuring = False
     services.rests.clear()
     await _warn_of_orphans(services)
     log.debug("configuration in force", action="config", revision=settings.revision)

@@ -191,12 +191,23 @@ class ExtractIntent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Late:
+    """Why an article is judged again: watchlists that changed after it came would have found something in it."""
+
+    version: int
+    """Of the article; a newer one is judged as a whole."""
+    lists: tuple[tuple[str, datetime], ...]
+    """(watchlist, when it changed)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleClaim:
     """A leased article that waits to be assessed."""
 
     article: Article
     token: Token
     attempts: int
+    late: Late | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +243,8 @@ class MatchIntent:
     """What the alert is for, if it is not the first."""
     told: tuple[Fact, ...] = ()
     """What readers of the watchlist know by now: facts of the article, whether new or not."""
+    late_at: datetime | None = None
+    """When the watchlist changed that found it in an article from before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,6 +276,8 @@ class AssessIntent:
     """For RETRY only."""
     look_at: datetime | None = None
     """When the page of a matched article is to be looked at again: from now on it is followed."""
+    late: bool = False
+    """The article was judged before and is judged again for some watchlists: what others said of it stays."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

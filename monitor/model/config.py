@@ -103,6 +103,8 @@ class StoriesSettings:
     """How the next event of a publisher's series is told: as a story of its own, or as an update of the first."""
     updates: frozenset[FactKind] = frozenset(FactKind)
     """Kinds of new facts for which a story that was alerted speaks again."""
+    look_back_s: int = 3 * 86_400
+    """Articles judged so long before a watchlist changed are judged again for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

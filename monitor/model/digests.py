@@ -118,6 +118,8 @@ class DigestStory:
     """Who had it first, at `first_seen_at`."""
     growth: tuple[Growth, ...] = ()
     """A few moments from the first article to the last, empty for a story of one article."""
+    late_at: datetime | None = None
+    """When the watchlist changed that found it among articles from before; None if it was found when it came."""
 
     @property
     def update(self) -> bool:

@@ -43,6 +43,10 @@ class PendingAlert:
     created_at: datetime
     facts: tuple[Fact, ...] = ()
     """What is new, if this is not the story's first alert."""
+    late_at: datetime | None = None
+    """When the watchlist changed that found it in an article from before."""
+    known: bool = False
+    """It is late, and the subscription told the article, or what it is a copy of, for another watchlist."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -33,6 +33,7 @@ from monitor.model.facts import (
 )
 from monitor.model.feeds import EntryKnown, FeedClaim, FeedSpec, FeedState, HeldEntry, PollIntent
 from monitor.model.ids import ArticleId, DigestId, EntryId, FeedId, OutboxId, StoryId
+from monitor.model.review import Review, ReviewIntent
 from monitor.model.stories import Neighbours, StoryLink, StoryRecord, StorySketch, ToldText
 
 T = TypeVar("T")
@@ -70,6 +71,10 @@ class Lookup(Protocol):
 
     def sketch(self, story_id: StoryId) -> StorySketch | None:
         """What one story is recognised by; None if that was trimmed or never kept."""
+        ...
+
+    def alerted_lists(self, article_id: ArticleId, version: int) -> frozenset[str]:
+        """The watchlists with an alert for this very version of the article."""
         ...
 
     def article_versions(self, article_id: ArticleId) -> list[ArticleVersion]:
@@ -204,6 +209,16 @@ class Store(Protocol):
 
     def save_links(self, links: Sequence[StoryLink]) -> None:
         """Stories found to tell one event; a link that is known, or whose stories are gone, changes nothing."""
+        ...
+
+    # Review: articles from before a watchlist changed
+
+    def next_review(self, look_back: timedelta, limit: int) -> Review | None:
+        """The next articles to look at, of those judged `look_back` before the change or later; None if all were."""
+        ...
+
+    def save_review(self, intent: ReviewIntent) -> bool:
+        """Make what was found due for assessment, and go on behind it; False if the lists changed again meanwhile."""
         ...
 
     # Compose

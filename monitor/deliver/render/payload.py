@@ -144,6 +144,7 @@ def _story(story: DigestStory) -> Json:
         "told_first": (
             None if story.told is None else {"digest": clean(story.told.digest), "at": _time(story.told.at)}
         ),
+        "found_late": _time(story.late_at),
         "first_publisher": clean(story.first_publisher) or None,
         "growth": [
             {"at": _time(one.at), "publishers": one.publishers, "articles": one.articles} for one in story.growth

@@ -9,7 +9,16 @@ from dataclasses import dataclass, replace
 from monitor.deliver.render.bidi import language_tag
 from monitor.deliver.render.clean import clean
 from monitor.deliver.render.links import Link, safe_link
-from monitor.deliver.render.telling import changes, copy_view, evidence, first_told, grown, news_of, quote_view
+from monitor.deliver.render.telling import (
+    changes,
+    copy_view,
+    evidence,
+    first_told,
+    found_late,
+    grown,
+    news_of,
+    quote_view,
+)
 from monitor.deliver.render.view import LineView, SectionView, StoryView
 from monitor.deliver.render.words import LocalTime, count, language_name, new_and_updates
 from monitor.model.digests import Digest, DigestSection, DigestStory, Part
@@ -95,6 +104,7 @@ def line_view(story: DigestStory, number: int, time: LocalTime) -> LineView:
         host=link.host or "no usable link",
         publisher=clean(story.publisher, 60),
         time=time.short(story.published_at or story.first_seen_at),
+        late=found_late(story, time),
         news=news_of(story.new_facts, _LINE_FACTS),
     )
 
@@ -126,6 +136,7 @@ def _story_view(story: DigestStory, number: int, *, full: bool, time: LocalTime)
         evidence=evidence(story),
         first=first_told(story, time),
         update=story.update,
+        late=found_late(story, time),
         news=news_of(story.new_facts),
         also_in=tuple(clean(title, 60) for title in story.also_in[:6]),
         why=clean(story.why, 240),

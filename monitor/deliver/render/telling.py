@@ -37,6 +37,11 @@ def first_told(story: DigestStory, time: LocalTime) -> str:
     return f"first: {when} {who}" if has_rtl(who) else f"first: {who} {when}"
 
 
+def found_late(story: DigestStory, time: LocalTime) -> str:
+    """`found late: the list changed on Sat 28 Nov 2026, 07:00 Damascus`; "" for what was found when it came."""
+    return "" if story.late_at is None else f"found late: the list changed on {time.full(story.late_at)}"
+
+
 def grown(growth: Sequence[Growth], time: LocalTime) -> str:
     """`1 at 09:12, 4 publishers and 9 articles by 14:30`; "" if it did not grow."""
     # The last of each moment as it is shown: a minute in which a story came from three feeds is one.

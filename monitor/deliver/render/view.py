@@ -66,6 +66,8 @@ class StoryView:
     changes: tuple[ChangeView, ...] = ()
     told: str = ""
     """The digest that told it first."""
+    late: str = ""
+    """That it was found late, and why."""
     quotes: tuple[QuoteView, ...] = ()
     copies: tuple[CopyView, ...] = ()
     copies_more: int = 0
@@ -94,6 +96,8 @@ class LineView:
     time: str
     news: str = ""
     """What an update brings."""
+    late: str = ""
+    """That it was found late, and why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

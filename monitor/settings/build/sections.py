@@ -84,6 +84,7 @@ def stories_of(section: StoriesSection) -> StoriesSettings:
         events=section.fold == "events",
         window_s=int(section.window),
         series=section.series,
+        look_back_s=int(section.look_back),
         updates=frozenset(kind for kind in FactKind if getattr(section.updates, kind.value)),
     )
 

@@ -125,6 +125,8 @@ class StoriesSection(ConfigModel):
     """Copies of a text are recognised for so long."""
     series: Literal["new", "update"] = "new"
     """How the next of a publisher's series (bulletins in one form) is told: as a story of its own, or as an update."""
+    look_back: Annotated[float, span("0s", "90d"), SPAN_SCHEMA] = written("3d")
+    """When a watchlist is added, changed or comes back, articles since then are judged again for it."""
     updates: UpdatesSection = UpdatesSection()
     """What makes a story that was already alerted speak again."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, case, insert, select, update
+from sqlalchemy import Connection, bindparam, case, delete, insert, select, update
 
-from monitor.model.articles import ArticleClaim, AssessIntent, MatchIntent
+from monitor.model.articles import ArticleClaim, AssessIntent, Late, MatchIntent
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.outcomes import AssessOutcome, Step
 from monitor.model.stories import Placement
@@ -42,12 +42,12 @@ _UNJUDGED = (AssessOutcome.RETRY, AssessOutcome.PARKED)
 
 _MINE = article.c.id == bindparam("article_id")
 _SEEN = Prepared(
-    select(article.c.first_seen_at, article.c.fetched_at, article.c.version)
+    select(article.c.first_seen_at, article.c.fetched_at, article.c.version, article.c.assessed_at)
     .where(_MINE, article.c.token == bindparam("held"))
     .with_for_update()
 )
 _PUT_OFF = update(article).where(_MINE)
-_JUDGED = Prepared(_PUT_OFF, ("token", "due_at", "near", "assessed_at", "story_id", "agency"))
+_JUDGED = Prepared(_PUT_OFF, ("token", "due_at", "near", "assessed_at", "story_id", "agency", "late"))
 _SEEN_AT = bindparam("seen_at", type_=UtcTime)
 _JOINED = Prepared(
     update(story)
@@ -65,7 +65,16 @@ _MATCH = Prepared(
     insert(match).returning(match.c.id),
     ("watchlist", "article_id", "story_id", "strength", "alerted", "verdict", "hits", "at", "version"),
 )
-_ALERT = Prepared(insert(alert), ("watchlist", "story_id", "match_id", "reason", "created_at", "number", "facts"))
+_UNSAID = Prepared(
+    delete(match).where(
+        match.c.watchlist == bindparam("list"),
+        match.c.article_id == bindparam("of"),
+        match.c.version == bindparam("version"),
+    )
+)
+_ALERT = Prepared(
+    insert(alert), ("watchlist", "story_id", "match_id", "reason", "created_at", "number", "facts", "late_at")
+)
 
 
 class Assessing(Area):
@@ -76,8 +85,11 @@ class Assessing(Area):
 
         def work(conn: Connection) -> list[ArticleClaim]:
             token, ids = lease(conn, article, now, lease_until, limit)
-            rows = by_ids(conn, select(*ARTICLE, article.c.attempts), article.c.id, ids)
-            return [ArticleClaim(article=to_article(row), token=token, attempts=row.attempts) for row in rows]
+            rows = by_ids(conn, select(*ARTICLE, article.c.attempts, article.c.late), article.c.id, ids)
+            return [
+                ArticleClaim(article=to_article(row), token=token, attempts=row.attempts, late=_late(row.late))
+                for row in rows
+            ]
 
         return self._db.write(work)
 
@@ -104,25 +116,31 @@ class Assessing(Area):
             else:
                 usual = stored.usual(intent.shingles)
                 SHINGLES.insert(conn, [one for one in intent.shingles if one not in usual], intent.article_id)
-                _save(conn, intent, *seen)
-            what = (intent.outcome.value, intent.detail)
-            row = outcome_row(("article", intent.article_id), Step.ASSESS, what, intent.at, intent.revision)
-            _OUTCOME.run(conn, **row)
+                _save(conn, intent, seen)
+            if not intent.late or intent.outcome is AssessOutcome.ALERTED:
+                what = (intent.outcome.value, intent.detail)
+                row = outcome_row(("article", intent.article_id), Step.ASSESS, what, intent.at, intent.revision)
+                _OUTCOME.run(conn, **row)
             return intent
 
         return self._db.write_repeatable(work)
 
 
+def _late(stored: Any) -> Late | None:
+    return None if stored is None else codec.decode(Late, stored)
+
+
 def _put_off(conn: Connection, intent: AssessIntent) -> None:
     """End the lease of an article that could not be judged: until the next try, or for good."""
-    values: dict[str, object] = {"token": None, "due_at": None, "assessed_at": intent.at}
+    values: dict[str, object] = {"token": None, "due_at": None, "assessed_at": intent.at, "late": None}
     if intent.outcome is AssessOutcome.RETRY:
         values = {"token": None, "due_at": intent.next_try_at}
     conn.execute(_PUT_OFF, {"article_id": intent.article_id, "near": list(intent.near), **values})
 
 
-def _save(conn: Connection, intent: AssessIntent, first_seen_at: datetime, fetched_at: datetime, version: int) -> None:
-    """Write the story and the matches."""
+def _save(conn: Connection, intent: AssessIntent, seen: Sequence[Any]) -> None:
+    """Write the story and the matches; `seen` are the columns of `_SEEN`."""
+    first_seen_at, fetched_at, version, assessed_at = seen
     # An edit is news of the day it was read, not of the day the article was first seen.
     story_id = _story(conn, intent, first_seen_at if version == 1 else max(first_seen_at, fetched_at))
     _JUDGED.run(
@@ -131,9 +149,11 @@ def _save(conn: Connection, intent: AssessIntent, first_seen_at: datetime, fetch
         token=None,
         due_at=None,
         near=list(intent.near),
-        assessed_at=intent.at,
+        # Judged again for some lists, it is not one article more.
+        assessed_at=assessed_at if intent.late and assessed_at else intent.at,
         story_id=story_id,
         agency=intent.agency,
+        late=None,
     )
     if intent.placement is not None:
         _place(conn, intent.article_id, intent.placement, story_id)
@@ -171,6 +191,8 @@ def _place(conn: Connection, article_id: ArticleId, placement: Placement, story_
 def _store_match(conn: Connection, intent: AssessIntent, one: MatchIntent, place: tuple[StoryId, int]) -> None:
     """`place` is the article's story and version."""
     story_id, version = place
+    if intent.late:
+        _UNSAID.run(conn, list=one.watchlist, of=intent.article_id, version=version)
     ((match_id,),) = _MATCH.all(
         conn,
         watchlist=one.watchlist,
@@ -195,6 +217,7 @@ def _store_match(conn: Connection, intent: AssessIntent, one: MatchIntent, place
         created_at=intent.at,
         number=one.number,
         facts=codec.encode(one.new),
+        late_at=one.late_at,
     )
 
 

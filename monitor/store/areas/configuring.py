@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, 
 
 from monitor.model.config import Subscription
 from monitor.model.feeds import FeedSpec
+from monitor.store.areas.reviewing import sync_watchlists
 from monitor.store.database import Area
 from monitor.store.schema import alert, counter, dialect, feed, match, revision, subscription, subscription_list
 
@@ -33,6 +34,7 @@ class Configuring(Area):
         def work(conn: Connection) -> datetime:
             _sync_feeds(conn, feeds, now)
             _sync_subscriptions(conn, subscriptions, now)
+            sync_watchlists(conn, json.loads(revision[1]), now)
             _keep_revision(conn, revision, now)
             return _in_force_since(conn, revision[0], now)
 

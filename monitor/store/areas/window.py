@@ -13,7 +13,7 @@ from monitor.model.articles import Article
 from monitor.model.facts import MatchFact, PendingAlert, StoryArticle, WindowFacts
 from monitor.model.ids import AlertId, StoryId
 from monitor.model.outcomes import AlertReason
-from monitor.model.stories import Fact
+from monitor.model.stories import CopyLabel, Fact
 from monitor.model.watch import Hit, Strength, Verdict
 from monitor.store.areas.coverage import looked_at
 from monitor.store.areas.orphans import orphans_of
@@ -24,6 +24,7 @@ from monitor.store.schema import (
     alert,
     alert_adopted,
     article,
+    article_copy,
     article_version,
     codec,
     dialect,
@@ -53,7 +54,7 @@ class Windows(Area):
 
         def work(conn: Connection) -> WindowFacts:
             seen = _state(conn, subscription_id)
-            alerts = _pending(conn, subscription_id, watchlists)
+            alerts = _with_known(conn, subscription_id, _pending(conn, subscription_id, watchlists))
             weak = _weak(conn, watchlists, seen[0])
             events = linked_to(conn, {one.story_id for one in (*alerts, *weak)})
             newest = conn.execute(select(func.coalesce(func.max(match.c.id), 0))).scalar_one()
@@ -135,7 +136,9 @@ def _pending(conn: Connection, subscription_id: str, watchlists: Sequence[str]) 
     own = and_(alert.c.watchlist.in_(watchlists), alert.c.id > func.coalesce(subscription_list.c.after_alert_id, 0))
     adopted = exists().where(alert_adopted.c.subscription == subscription_id, alert_adopted.c.alert_id == alert.c.id)
     query = (
-        _FOUND.add_columns(alert.c.id.label("alert_id"), alert.c.reason, alert.c.created_at, alert.c.facts)
+        _FOUND.add_columns(
+            alert.c.id.label("alert_id"), alert.c.reason, alert.c.created_at, alert.c.facts, alert.c.late_at
+        )
         .join(alert, alert.c.match_id == match.c.id)
         .outerjoin(subscription_list, interest)
         .where(~frozen, or_(own, adopted))
@@ -145,9 +148,35 @@ def _pending(conn: Connection, subscription_id: str, watchlists: Sequence[str]) 
         replace(
             _found(row, row.alert_id, row.reason, row.created_at),
             facts=codec.decode_all(Fact, row.facts),
+            late_at=row.late_at,
         )
         for row in conn.execute(query)
     )
+
+
+def _with_known(conn: Connection, subscription_id: str, alerts: Sequence[PendingAlert]) -> tuple[PendingAlert, ...]:
+    """Marked: late ones whose article, or what it is a copy of, this subscription told before."""
+    late = [one.article.id for one in alerts if one.late_at is not None]
+    if not late:
+        return tuple(alerts)
+    whole = [label.value for label in CopyLabel if label is not CopyLabel.PARTLY_REUSED]
+    told: set[int] = set()
+    for chunk in dialect.chunks(late):
+        copies = select(article_copy.c.article_id, article_copy.c.of_article_id, article_copy.c.finding)
+        origins = {
+            row.of_article_id: row.article_id
+            for row in conn.execute(copies.where(article_copy.c.article_id.in_(chunk)))
+            if row.finding["label"] in whole
+        }
+        query = (
+            select(match.c.article_id)
+            .join_from(digest_alert, alert)
+            .join(match, match.c.id == alert.c.match_id)
+            .where(digest_alert.c.subscription == subscription_id, match.c.article_id.in_([*chunk, *origins]))
+        )
+        found = set(conn.execute(query).scalars())
+        told |= found | {origins[one] for one in found & origins.keys()}
+    return tuple(replace(one, known=one.late_at is not None and one.article.id in told) for one in alerts)
 
 
 def _under(events: Mapping[StoryId, StoryId], found: Sequence[PendingAlert]) -> tuple[PendingAlert, ...]:

@@ -126,6 +126,10 @@ class Lookups:
         found = sketches_of(self._conn, [story_id], _EVER)
         return found[0] if found else None
 
+    def alerted_lists(self, article_id: ArticleId, version: int) -> frozenset[str]:
+        """The watchlists with an alert for this very version of the article."""
+        return frozenset(row[0] for row in _OF_VERSION.all(self._conn, sought=article_id, version=version))
+
     def article_versions(self, article_id: ArticleId) -> list[ArticleVersion]:
         """The texts that an article had before it was edited, the newest first."""
         return [_version(row) for row in _VERSIONS.all(self._conn, sought=article_id)]
@@ -142,6 +146,11 @@ class Lookups:
 _STORY = select(story.c.id, story.c.lead_article_id)
 _BY_ID = Prepared(_STORY.where(story.c.id == bindparam("sought")))
 _BY_KEY = Prepared(_STORY.join_from(story_key, story).where(story_key.c.content_key == bindparam("sought")))
+_OF_VERSION = Prepared(
+    select(match.c.watchlist).where(
+        match.c.article_id == bindparam("sought"), match.c.version == bindparam("version"), match.c.alerted.is_(True)
+    )
+)
 _VERSIONS = Prepared(
     select(article_version)
     .where(article_version.c.article_id == bindparam("sought"))

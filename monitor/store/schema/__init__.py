@@ -48,6 +48,7 @@ from monitor.store.schema.tables import (
     story_term,
     subscription,
     subscription_list,
+    watchlist,
 )
 from monitor.store.schema.types import UtcTime, clean_text
 
@@ -97,4 +98,5 @@ __all__ = [
     "subscription_list",
     "teller_of",
     "to_article",
+    "watchlist",
 ]

@@ -23,7 +23,7 @@ FEED = [
 ARTICLE = [
     column
     for column in article.c
-    if column.name not in ("checked_at", "near", "assessed_at", "due_at", "token", "attempts")
+    if column.name not in ("checked_at", "near", "assessed_at", "late", "due_at", "token", "attempts")
 ]
 """The columns of an `Article`."""
 _ARTICLE_NAMES = tuple(column.name for column in ARTICLE)

@@ -144,6 +144,8 @@ article = _table(
     _ref("story_id", "story.id", nullable=True, index=True),
     Column("near", JsonText, nullable=False),
     Column("assessed_at", UtcTime, index=True),
+    # The watchlists for which the article is judged again, and the version that is; NULL if it is judged as a whole.
+    Column("late", JsonText),
     *_queue(),
 )
 
@@ -239,6 +241,8 @@ alert = _table(
     Column("number", Integer, nullable=False, server_default="1"),
     # What was new, if it is not the first.
     Column("facts", JsonText, nullable=False, server_default="[]"),
+    # When the watchlist changed that found it in an article from before; NULL if it was found when it came.
+    Column("late_at", UtcTime),
     UniqueConstraint("watchlist", "story_id", "number"),
 )
 
@@ -263,6 +267,19 @@ subscription_list = _table(
     Column("after_alert_id", RowId, nullable=False),
     # The newest alert when the interest ended: what came later is nobody's loss. NULL while it lasts.
     Column("until_alert_id", RowId),
+)
+
+# Since when a watchlist is as it is, and how far the articles from before were looked through for it: those with ids
+# above `after_id` up to `until_id` are still to be looked at; both NULL before it began.
+watchlist = _table(
+    "watchlist",
+    Column("name", CleanText, primary_key=True),
+    _text("fingerprint"),
+    Column("active", Boolean, nullable=False),
+    Column("changed_at", UtcTime, nullable=False),
+    Column("reviewed", Boolean, nullable=False),
+    Column("after_id", RowId),
+    Column("until_id", RowId),
 )
 
 # Alerts that a subscription tells though none of its watchlists says so: nobody else would, and it was asked to.

@@ -97,6 +97,7 @@ READS: dict[str, Call] = {
     "deliveries": lambda w: w.store.deliveries(),
     "digest": lambda w: w.store.digest(""),
     "health": lambda w: w.store.health(),
+    "orphans": lambda w: w.store.orphans() == [],
     "stats": lambda w: w.store.stats(),
 }
 

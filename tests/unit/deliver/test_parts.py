@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 import jsonschema
 import pytest
@@ -22,7 +23,7 @@ from monitor.deliver.render.payload import PAGE_BYTES, page_json, payload_pages
 from monitor.deliver.webhook import payload_schema
 from monitor.model.digests import WHOLE, Digest, DigestSection, DigestStory, Part, Quote
 from monitor.model.ids import Direction, Priority
-from tests.unit.deliver.kit import make_coverage, make_digest, make_story, make_update
+from tests.unit.deliver.kit import NOON, make_coverage, make_digest, make_story, make_update
 
 MIXES = (("en",), ("ar",), ("he",), ("ru",), ("fa",), ("en", "ar", "ru", "he"))
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -173,6 +174,18 @@ def test_a_line_of_an_update_says_what_is_new() -> None:
     assert words(mail).count("New: number 14 (killed), publisher AFP") == 1
     assert "UPDATE · " in words(mail)
     assert "3. UPDATE [" in plain(mail)
+
+
+def test_what_was_found_late_says_so_in_full_in_short_and_in_a_line() -> None:
+    at = NOON - timedelta(days=1)
+    stories = tuple(make_story(number, late_at=at) for number in range(1, 10))
+    digest = make_digest(9, sections=(section_of(*stories),), max_stories=8)
+    said = "ound late: the list changed on Sat 21 Nov 2026, 07:00 Damascus"
+    for part in (words(render(digest)), plain(render(digest))):
+        assert part.count(f"F{said}.") == 7
+        assert part.count(f"f{said}") == 2
+    [section] = json.loads(render(digest).json)["data"]["sections"]
+    assert section["stories"][0]["found_late"] == "2026-11-21T04:00:00Z"
 
 
 @st.composite

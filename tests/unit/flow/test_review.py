@@ -1,0 +1,192 @@
+"""A watchlist is added, changed, renamed or put back: what it would have found is told late, and nothing twice."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor.flow.compose import compose_now
+from monitor.flow.review import BATCH, review_some
+from monitor.flow.services import Services
+from monitor.model.config import Settings, StoriesSettings
+from monitor.model.digests import Digest
+from monitor.model.watch import Kind, Name, Topic, Watchlist
+from monitor.testing.clock import FixedClock
+from tests.faults.flow.test_kills_and_trouble import Death, KilledError
+from tests.unit.flow.shell_world import (
+    SUBSCRIPTION,
+    WATCHLIST,
+    Item,
+    Shell,
+    fetcher_for,
+    settings_for,
+    watched,
+)
+
+
+def topic(name: str) -> Topic:
+    return Topic(id=name.lower().replace(" ", "-"), name=name, kind=Kind.PLACE, names=(Name(text=name),))
+
+
+def listed(*names: str, name: str = "towns") -> Watchlist:
+    return replace(WATCHLIST, id=name, title=name.title(), topics=tuple(map(topic, names)))
+
+
+def settings(*lists: Watchlist, **changes: object) -> Settings:
+    subscription = replace(SUBSCRIPTION, watchlists=tuple(one.id for one in lists), cron="0 7 1 1 *")
+    return settings_for(watchlists=lists, subscriptions=(subscription,), **changes)
+
+
+def about(number: int, *places: str) -> Item:
+    """An article like no other, about these places."""
+    item = watched(number)
+    title, text = (part.replace("Albu Kamal", places[0]) for part in (item.title, item.text))
+    return replace(item, title=title, text=" ".join([text, *(f"They went on to {one}." for one in places[1:])]))
+
+
+async def day(shell: Shell, changed: Settings, label: str) -> Digest:
+    """One life of the bot with this configuration: a cycle, then a digest."""
+    shell.clock.advance(timedelta(hours=25))
+    shell.settings = changed
+    async with shell.life() as services:
+        await shell.cycle(services)
+        digest = await compose_now(services, "border", label)
+        assert digest is not None
+        return digest
+
+
+def told(digest: Digest) -> dict[str, bool]:
+    """Headline to whether it was found late."""
+    return {story.title: story.late_at is not None for story in digest.stories}
+
+
+OLD, GONE, OTHER = about(1, "Albu Kamal"), about(2, "Albu Kamal"), about(3, "Old Marrat")
+BOTH = about(4, "Albu Kamal", "Old Marrat")
+
+
+async def test_a_list_that_was_away_finds_what_came_meanwhile(tmp_path: Path) -> None:
+    shell = Shell(tmp_path, fetcher_for(OLD))
+    usual, other = settings(listed("Albu Kamal")), settings(listed("Nowhere City", name="cities"))
+    assert told(await day(shell, usual, "a")) == {OLD.title: False}
+    shell.fetcher = fetcher_for(OLD, GONE)
+    assert told(await day(shell, other, "b")) == {}
+    digest = await day(shell, usual, "c")
+    assert told(digest) == {GONE.title: True}
+    assert digest.stories[0].late_at == shell.clock.now()
+    assert told(await day(shell, usual, "d")) == {}
+
+
+async def test_a_topic_that_is_added_looks_back_but_repeats_nothing(tmp_path: Path) -> None:
+    shell = Shell(tmp_path, fetcher_for(OLD, OTHER, BOTH))
+    assert told(await day(shell, settings(listed("Albu Kamal")), "a")) == {OLD.title: False, BOTH.title: False}
+    wider = settings(listed("Albu Kamal", "Old Marrat"))
+    assert told(await day(shell, wider, "b")) == {OTHER.title: True}
+    assert told(await day(shell, wider, "c")) == {}
+    assert shell.frozen() == Counter([OLD.title, BOTH.title, OTHER.title])
+
+
+async def test_a_renamed_list_tells_what_waited_and_repeats_nothing(tmp_path: Path) -> None:
+    shell = Shell(tmp_path, fetcher_for(OLD))
+    assert told(await day(shell, settings(listed("Albu Kamal")), "a")) == {OLD.title: False}
+    shell.fetcher = fetcher_for(OLD, GONE)
+    shell.clock.advance(timedelta(hours=25))
+    async with shell.life() as services:
+        await shell.cycle(services)
+    renamed = settings(listed("Albu Kamal", name="places"))
+    digest = await day(shell, renamed, "b")
+    assert told(digest) == {GONE.title: True}
+    assert digest.coverage.orphans == 0, "the new list tells it"
+    assert told(await day(shell, renamed, "c")) == {}
+
+
+async def test_a_second_list_with_the_same_topic_says_nothing_twice(tmp_path: Path) -> None:
+    shell = Shell(tmp_path, fetcher_for(OLD, OTHER))
+    await day(shell, settings(listed("Albu Kamal")), "a")
+    two = settings(listed("Albu Kamal"), listed("Albu Kamal", "Old Marrat", name="places"))
+    assert told(await day(shell, two, "b")) == {OTHER.title: True}
+    assert told(await day(shell, two, "c")) == {}
+
+
+async def test_a_late_article_is_weighed_against_what_readers_know(tmp_path: Path) -> None:
+    """A copy of a told article is no news, whoever printed it."""
+    copy = replace(BOTH, slug="copy", title=BOTH.title.replace("from", "near"))
+    shell = Shell(tmp_path, fetcher_for(BOTH, copy))
+    await day(shell, settings(listed("Albu Kamal")), "a")
+    assert told(await day(shell, settings(listed("Albu Kamal", "Nowhere City")), "b")) == {}
+
+
+async def test_how_far_back_is_a_setting(tmp_path: Path) -> None:
+    shell = Shell(tmp_path, fetcher_for(OLD))
+    await day(shell, settings(listed("Nowhere City")), "a")
+    shell.clock.advance(timedelta(days=1))
+    short, long = StoriesSettings(look_back_s=43_200), StoriesSettings(look_back_s=5 * 86_400)
+    assert told(await day(shell, settings(listed("Albu Kamal"), stories=short), "b")) == {}
+    assert told(await day(shell, settings(listed("Albu Kamal", "Old Marrat"), stories=long), "c")) == {OLD.title: True}
+
+
+async def test_one_tick_looks_at_so_many_and_no_more(tmp_path: Path) -> None:
+    items = [about(number, "Albu Kamal") for number in range(BATCH + 20)]
+    shell = Shell(tmp_path, fetcher_for(*items))
+    await day(shell, settings(listed("Nowhere City")), "a")
+    shell.settings = settings(listed("Albu Kamal"))
+    async with shell.life() as services:
+        assert await review_some(services) == BATCH
+        assert waiting(shell) == BATCH
+        assert await review_some(services) == 20
+        assert await review_some(services) == 0
+    assert waiting(shell) == len(items)
+
+
+def waiting(shell: Shell) -> int:
+    return int(shell.query("SELECT count(*) FROM article WHERE due_at IS NOT NULL")[0][0])
+
+
+async def test_nothing_is_looked_at_while_a_configuration_is_on_its_way(tmp_path: Path) -> None:
+    shell = Shell(tmp_path, fetcher_for(OLD))
+    await day(shell, settings(listed("Nowhere City")), "a")
+    shell.settings = settings(listed("Albu Kamal"))
+    async with shell.life() as services:
+        services.configuring = True
+        assert await review_some(services) == 0
+        services.configuring = False
+        assert await review_some(services) == 1
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before it took effect", "after"])
+async def test_a_kill_at_any_call_neither_loses_nor_repeats(tmp_path: Path, after: bool) -> None:
+    wider = settings(listed("Albu Kamal", "Old Marrat"))
+    prepared = Shell(tmp_path / "prepared", fetcher_for(OLD, OTHER, BOTH))
+    prepared.folder.mkdir()
+    await day(prepared, settings(listed("Albu Kamal")), "a")
+    number, died = 1, True
+    while died:
+        folder = tmp_path / str(number)
+        shutil.copytree(prepared.folder, folder)
+        clock = FixedClock(prepared.clock.now() + timedelta(hours=1))
+        shell = Shell(folder, fetcher_for(OLD, OTHER, BOTH), wider, clock)
+        died = await dies_at(shell, Death(number, after=after))
+        async with shell.life() as services:
+            await look_and_tell(shell, services)
+        assert shell.frozen() == Counter([OLD.title, BOTH.title, OTHER.title]), number
+        number += 1
+    assert number > 6
+
+
+async def dies_at(shell: Shell, death: Death) -> bool:
+    try:
+        async with shell.life(death.of) as services:
+            await look_and_tell(shell, services)
+    except KilledError:
+        return True
+    return False
+
+
+async def look_and_tell(shell: Shell, services: Services) -> None:
+    await shell.cycle(services)
+    shell.clock.advance(1.0)
+    await compose_now(services, "border", f"at-{shell.clock.monotonic():.0f}")
