@@ -63,9 +63,10 @@ FACTS = {
 """What each article must keep of its seed; names in each spelling of the seed, the rest as the article puts it."""
 
 TOPICS = {
-    "000": "al-heri imam-ali-base albu-kamal bouthaina-shaaban hezbollah faisal-mekdad deir-ez-zor fatemiyoun irgc",
+    "000": "al-heri imam-ali-base albu-kamal bouthaina-shaaban hezbollah faisal-mekdad deir-ez-zor fatemiyoun irgc"
+    " isis",
     "001": "fifth-corps albu-kamal harakat-al-nujaba kataib-hezbollah al-abdal hezbollah igor-konashenkov golan"
-    " fourth-division",
+    " fourth-division isis",
     "002": "chagai-tzuriel al-tanf meir-ben-shabbat hezbollah daraa quneitra",
     "003": "golan irgc hezbollah",
     "004": "irgc albu-kamal imam-ali-base zeev-elkin hezbollah al-sikak al-mayadin deir-ez-zor",
