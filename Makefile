@@ -11,7 +11,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 # Nothing is printed about what works; what failed is shown whole.
 quietly = $(1) > $(VENV)/setup.log 2>&1 || { cat $(VENV)/setup.log; echo "the set-up failed: see above"; exit 1; }
 
-.PHONY: setup run test lint types layers tests quality simulate bench bench-stories crash schema lock clean
+.PHONY: setup run test lint types layers tests quality simulate bench bench-stories crash schema packs lock clean
 
 setup: $(VENV)/.run
 
@@ -77,6 +77,10 @@ lock:
 
 schema: setup
 	@$(VENV)/bin/monitor schema --write config/schema
+
+# After an edit of monitor/watch/packs/*.yaml: the program reads the JSON made of them.
+packs: setup
+	@$(PY) tools/packs_json.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -24,7 +24,7 @@ from monitor.obs.metrics import PrometheusMeter
 from monitor.ports import Channel, Clock, Engine, Store
 from monitor.sandbox import ProcessSandbox
 from monitor.settings import ConfigWatcher, Reload
-from monitor.watch import compile_watchlists
+from monitor.watch import matcher_of
 
 log = structlog.get_logger("monitor.config")
 
@@ -61,7 +61,7 @@ class App:
         self._fetcher = HttpFetcher(settings.fetch, self.clock)
         self._sandbox = ProcessSandbox(settings.sandbox)
         hide_in_logs(secrets_of(settings))
-        self._config = config_of(settings, compile_watchlists(settings.watchlists), self.started_at)
+        self._config = config_of(settings, matcher_of(settings.watchlists), self.started_at)
         self.services = Services(
             store=store,
             fetcher=self._fetcher,
@@ -125,7 +125,7 @@ class App:
             return
         before, settings = self.services.config.settings, self._overlay(change.settings)
         hide_in_logs(secrets_of(settings))
-        matcher, channels = await self.services.call(compile_watchlists, settings.watchlists), self._channels(settings)
+        matcher, channels = await self.services.call(matcher_of, settings.watchlists), self._channels(settings)
         await apply_config(self.services, config_of(settings, matcher, self.clock.now()), channels)
         self._fetcher.reconfigure(settings.fetch)
         self._sandbox.reconfigure(settings.sandbox)

@@ -37,7 +37,7 @@ COMMANDS = {
         "Validate the whole configuration and run the canaries of every topic; offline unless told otherwise.",
     ),
     "schema": Entry("setup:schema", "The JSON Schemas of the configuration files, for editors.", logs=False),
-    "match": Entry("match:match", "Which topics fire on a text, where, why, and which nearly did."),
+    "match": Entry("match:match", "Which topics fire on a text, where, why, and which nearly did.", logs=False),
     "parse": Entry(
         "inspect:parse",
         "What the bot would store from that feed. Status 0 for every handled outcome, good or bad.",

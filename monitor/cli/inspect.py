@@ -117,7 +117,7 @@ def _failure(result: ParseFailure | FetchFailure) -> dict[str, Any]:
 async def _parse(
     settings: FetchSettings, source: str, url: str, content_type: str
 ) -> ParsedFeed | ParseFailure | FetchFailure:
-    body = await load_body(settings, source, settings.max_feed_bytes, url, content_type)
+    body = await _load_body(settings, source, settings.max_feed_bytes, url, content_type)
     if isinstance(body, FetchFailure):
         return body
     sandbox = ProcessSandbox(SandboxSettings(workers=1))
@@ -130,9 +130,22 @@ async def _parse(
 async def _extract(
     settings: FetchSettings, source: str, url: str, content_type: str
 ) -> ExtractedPage | ParseFailure | FetchFailure:
-    body = await load_body(settings, source, settings.max_page_bytes, url, content_type)
-    if isinstance(body, FetchFailure):
-        return body
+    body = await _load_body(settings, source, settings.max_page_bytes, url, content_type)
+    return body if isinstance(body, FetchFailure) else await _extracted(body)
+
+
+def read_page(settings: FetchSettings, source: str, given: bytes) -> ExtractedPage | ParseFailure | FetchFailure:
+    """The text of the page at the address `source`, or of a file's content `given`."""
+
+    async def work() -> ExtractedPage | ParseFailure | FetchFailure:
+        if not is_url(source):
+            return await _extracted((given, "", ""))
+        return await _extract(settings, source, "", "")
+
+    return asyncio.run(work())
+
+
+async def _extracted(body: tuple[bytes, str, str]) -> ExtractedPage | ParseFailure:
     sandbox = ProcessSandbox(SandboxSettings(workers=1))
     try:
         return await sandbox.extract(*body, metadata=True)
@@ -140,7 +153,7 @@ async def _extract(
         sandbox.close()
 
 
-async def load_body(
+async def _load_body(
     settings: FetchSettings, source: str, max_bytes: int, url: str, content_type: str
 ) -> tuple[bytes, str, str] | FetchFailure:
     """(body, content type, URL) of a file, standard input, or an address behind the guard."""

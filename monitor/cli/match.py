@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from monitor.cli.inspect import load_body
 from monitor.cli.output import BAD_INPUT, print_json, print_line, say, warn
 from monitor.cli.place import is_url, place_of, read_input
 from monitor.errors import UsageError
 from monitor.model.articles import ExtractedPage
-from monitor.model.config import FetchSettings, SandboxSettings
+from monitor.model.config import FetchSettings
 from monitor.model.feeds import FetchFailure
 from monitor.model.watch import Hit, MatchResult, MatchText, NearMiss, Watchlist
 from monitor.parse.language import guess_language
-from monitor.sandbox import ProcessSandbox
 from monitor.settings import default_fetch, load_watchlists
-from monitor.watch import Matcher, compile_watchlists
+from monitor.watch import Matcher, matcher_of
 
 
 def match(
@@ -41,11 +38,11 @@ def match(
     Examples: monitor match article.txt; monitor match https://example.org/a; monitor match --jsonl texts.jsonl
     """
     found, fetch = _watchlists(context, watchlists)
-    matcher = compile_watchlists(found)
+    matcher = matcher_of(tuple(found))
     if jsonl is not None:
         _match_lines(matcher, jsonl)
         return
-    text = asyncio.run(_text(fetch, source, language))
+    text = _text(fetch, source, language)
     result = matcher.match(text)
     if as_json:
         print_json({"title": text.title, "language": text.language, **_report(result)})
@@ -150,19 +147,21 @@ def _show(result: MatchResult) -> None:
             say(f"  {miss.topic:<24} {miss.field} {miss.start}-{miss.end}  {miss.surface!r}  {miss.failed}")
 
 
-async def _text(fetch: FetchSettings, source: str, language: str) -> MatchText:
+def _text(fetch: FetchSettings, source: str, language: str) -> MatchText:
     """Plain text as it is; a page's article text by the sandbox."""
-    body = await load_body(fetch, source, fetch.max_page_bytes, "", "")
-    if isinstance(body, FetchFailure):
-        raise UsageError(f"{source}: {body.detail}")
-    if not is_url(source) and b"<html" not in body[0][:4096].lower():
-        plain = body[0].decode("utf-8", "replace")
-        return MatchText(title="", text=plain, language=language or guess_language(plain))
-    sandbox = ProcessSandbox(SandboxSettings(workers=1))
-    try:
-        page = await sandbox.extract(*body, metadata=True)
-    finally:
-        sandbox.close()
+    body = b"" if is_url(source) else read_input(source)
+    if is_url(source) or b"<html" in body[:4096].lower():
+        return _page(fetch, source, body, language)
+    plain = body.decode("utf-8", "replace")
+    return MatchText(title="", text=plain, language=language or guess_language(plain))
+
+
+def _page(fetch: FetchSettings, source: str, body: bytes, language: str) -> MatchText:
+    from monitor.cli.inspect import read_page  # noqa: PLC0415 - a text needs neither network nor sandbox
+
+    page = read_page(fetch, source, body)
+    if isinstance(page, FetchFailure):
+        raise UsageError(f"{source}: {page.detail}")
     if not isinstance(page, ExtractedPage):
         warn(f"{source}: {page.detail}")
         raise typer.Exit(BAD_INPUT)

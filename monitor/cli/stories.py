@@ -33,7 +33,7 @@ from monitor.stories.fingerprint import content_key
 from monitor.stories.linking import event_links, together
 from monitor.stories.placing import FoundCopy
 from monitor.stories.publishers import independent
-from monitor.watch import compile_watchlists
+from monitor.watch import matcher_of
 
 app = typer.Typer(
     help="How texts become stories. Example: monitor stories group --jsonl texts.jsonl", no_args_is_help=True
@@ -95,7 +95,7 @@ def _configured(context: typer.Context, watched: bool) -> tuple[Judging, Match]:
             raise
         warn("config/ cannot be read (see `monitor check`): publishers of one house count apart")
         return Judging(), _unmatched
-    return judging_of(settings), compile_watchlists(settings.watchlists).match if watched else _unmatched
+    return judging_of(settings), matcher_of(settings.watchlists).match if watched else _unmatched
 
 
 def _unmatched(_text: MatchText) -> MatchResult:

@@ -17,7 +17,7 @@ from monitor.cli.spellings import spellings
 from monitor.errors import UsageError
 from monitor.model.watch import Watchlist
 from monitor.settings import load_watchlists
-from monitor.watch import CanaryFailure, compile_watchlists, draft_yaml, known_packs, run_canaries
+from monitor.watch import CanaryFailure, draft_yaml, known_packs, matcher_of, run_canaries
 from monitor.watch import lint as risks_of
 from monitor.watch import suggest as suggested
 
@@ -104,7 +104,7 @@ def try_examples(context: typer.Context, watchlists: _Folder = None, as_json: _J
     Status 1 if one comes out the other way. Example: monitor watchlist test
     """
     found = load_watchlists(watchlists or place_of(context).config / "watchlists", canaries=False)
-    failures = run_canaries(compile_watchlists(found), found)
+    failures = run_canaries(matcher_of(found), found)
     rows = _rows(found, failures)
     if as_json:
         keys = ("watchlist", "topic", "match", "ignore", "wrong")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from monitor.watch.draft import suggest as suggest
     from monitor.watch.match import Matcher as Matcher
     from monitor.watch.match import compile_watchlists as compile_watchlists
+    from monitor.watch.match import matcher_of as matcher_of
     from monitor.watch.packs import gazetteer as gazetteer
     from monitor.watch.packs import known_packs as known_packs
 
@@ -44,6 +45,7 @@ __getattr__ = lazy_face(
         "suggest": "draft",
         "Matcher": "match",
         "compile_watchlists": "match",
+        "matcher_of": "match",
         "gazetteer": "packs",
         "known_packs": "packs",
     },

@@ -11,7 +11,7 @@ from monitor.model.watch import Condition, Kind, Name, NameCondition, Rule, Scop
 from monitor.settings.check import Checked, Findings
 from monitor.settings.schema import ConditionSection, NameConditionSection, TopicSection, WatchlistFile
 from monitor.settings.yaml import Loc
-from monitor.watch import CanaryFailure, WatchFault, check, compile_watchlists, run_canaries
+from monitor.watch import CanaryFailure, WatchFault, check, matcher_of, run_canaries
 
 _LONGEST = 300
 """Characters of a message that may quote what the user wrote."""
@@ -134,7 +134,7 @@ def check_canaries(loaded: Sequence[Loaded], findings: Findings) -> None:
     watchlists = [one.watchlist for one in loaded]
     by_id = {one.watchlist.id: one for one in loaded}
     try:
-        matcher = compile_watchlists(watchlists)
+        matcher = matcher_of(tuple(watchlists))
     except WatchError as error:
         for one in loaded[:1]:
             findings.into(one.checked.document)((), f"the watchlists cannot be compiled together: {error}.", "")

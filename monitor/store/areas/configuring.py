@@ -6,14 +6,17 @@ import hashlib
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
-from monitor.model.config import Subscription
-from monitor.model.feeds import FeedSpec
 from monitor.store.areas.reviewing import sync_watchlists
 from monitor.store.database import Area
 from monitor.store.schema import alert, counter, dialect, feed, match, revision, subscription, subscription_list
+
+if TYPE_CHECKING:
+    from monitor.model.config import Subscription
+    from monitor.model.feeds import FeedSpec
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _IN_FORCE = "config:"

@@ -5,7 +5,7 @@ In: watchlists, then any number of texts from any number of threads. Out: `Match
 
 from monitor.watch.match.compile import Compiler, checked_rule
 from monitor.watch.match.guards import conditions_of, is_about
-from monitor.watch.match.matcher import Matcher, compile_watchlists
+from monitor.watch.match.matcher import Matcher, compile_watchlists, matcher_of
 from monitor.watch.match.mentions import CROSSED_CONSONANTS, LONE_CONSONANTS
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "compile_watchlists",
     "conditions_of",
     "is_about",
+    "matcher_of",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import chain
 
 from monitor.model.watch import Field, MatchResult, MatchText, Watchlist
@@ -34,6 +35,12 @@ def compile_watchlists(watchlists: Sequence[Watchlist]) -> Matcher:
             gc.freeze()
             gc.unfreeze()
             gc.enable()
+
+
+@lru_cache(maxsize=1)
+def matcher_of(watchlists: tuple[Watchlist, ...]) -> Matcher:
+    """As `compile_watchlists`; the one made last is kept, for lists that are proved and then put to use."""
+    return compile_watchlists(watchlists)
 
 
 class Matcher:

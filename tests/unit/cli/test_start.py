@@ -43,14 +43,14 @@ TYPER = {"pydantic"}
 """What typer itself loads for a command with options."""
 STORE = TYPER | {"sqlalchemy", "monitor.store.connect"}
 REPORT = """
-import json, sys
+import json, os, sys
 from monitor.cli.main import main
 sys.argv = ["monitor", *json.loads(sys.argv[1])]
-try:
-    main()
-except SystemExit:
-    pass
-print("\\n" + json.dumps(sorted(sys.modules)))
+def report(status):
+    print("\\n" + json.dumps(sorted(sys.modules)), flush=True)
+    leave(0)
+leave, os._exit = os._exit, report
+main()
 """
 
 
