@@ -10,6 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, case, func, insert, literal, or_, select, update
 
+from monitor.core.entries.identity import BODY, title_key
+from monitor.core.urls import url_key
 from monitor.model.feeds import EntryIntent, EntryKnown, EntryTold, FeedClaim, PollIntent
 from monitor.model.ids import EntryId, FeedId
 from monitor.model.outcomes import IntakeOutcome, PollOutcome, Step
@@ -60,10 +62,6 @@ class Polling(Area):
 
     def known_entries(self, feed_id: FeedId, keys: Iterable[str]) -> list[EntryKnown]:
         """Entries of this feed that carry any of `keys`, oldest first."""
-        # Its tables of hosts and words are for whoever polls, not for each command that opens the store.
-        from monitor.core.entries.identity import title_key  # noqa: PLC0415
-        from monitor.core.urls import url_key  # noqa: PLC0415
-
         asked = set(keys)
 
         def work(conn: Connection) -> list[EntryKnown]:
