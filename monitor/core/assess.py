@@ -96,7 +96,7 @@ def _match(verdict: Verdict, result: MatchResult, findings: Findings) -> MatchIn
         hits=tuple(hit for hit in result.hits if hit.watchlist == verdict.watchlist),
         alert=alert,
         number=number + 1,
-        new=news.new if alert and known else (),
+        new=news.new if alert else (),
         told=news.facts if alert else (),
     )
 

@@ -13,9 +13,10 @@ from monitor.model.stories import CopyLabel, Fact, FactKind, Marks, News, Placem
 from monitor.model.watch import Field, Hit, MatchResult, Strength
 from monitor.ports import Lookup
 from monitor.stories.agencies import agency_of
+from monitor.stories.background import own_text
 from monitor.stories.facts import FactText, Mentioned, Places, facts_of
 from monitor.stories.novelty import changed_sentence, decide_update, explain_silence, new_facts, with_statements
-from monitor.stories.placing import FoundCopy, Place
+from monitor.stories.placing import FoundCopy, Place, begun
 from monitor.stories.publishers import source_of
 from monitor.stories.statements import (
     MOST_TOLD,
@@ -92,6 +93,9 @@ def judge(stored: Lookup, reading: Reading, judging: Judging) -> tuple[Findings,
         story = stored.story_by_id(place.story_id)
     # What readers know of the event matters to those who may hear of the article.
     event = story or (_event(stored, place) if any(one.fires for one in result.verdicts) else None)
+    if event is not None and place.story_id is None and (own := own_text(article, _told_of(stored, event))) is not None:
+        # Words brought the two together, but their topics have none in common: what they share is background.
+        place, event = begun(article, reading.marks_with(own)), None
     copied_from = next((one.article for one in copies if one.finding.label is not CopyLabel.PARTLY_REUSED), None)
     lists = [one.watchlist for one in result.verdicts if one.fires and one.strength is Strength.STRONG]
     news: dict[str, News] = {}
@@ -103,10 +107,10 @@ def judge(stored: Lookup, reading: Reading, judging: Judging) -> tuple[Findings,
         news = {name: telling.news(name, event, told.get(name, []), copied=copied) for name in lists}
         if judging.settings.series == "new" and place.story_id is not None and telling.begins:
             # Another event of a series: its readers get it as one, and no link makes the two one again.
-            own = Placement(copy=place.placement.copy)
-            place = Place(story_id=None, placement=own, evidence="the next of a series of this publisher")
+            alone = Placement(copy=place.placement.copy)
+            place = Place(story_id=None, placement=alone, evidence="the next of a series of this publisher")
             story = event = None
-            news = {name: News(facts=one.facts) for name, one in news.items()}
+            news = {name: replace(one, reason=None, silence="") for name, one in news.items()}
     findings = Findings(
         story=story,
         event=event,
@@ -124,6 +128,10 @@ def _event(stored: Lookup, place: Place) -> StoryKnown | None:
     """The story that the one which this article begins is linked to."""
     links = place.placement.links
     return stored.story_by_id(links[0].other_id) if links else None
+
+
+def _told_of(stored: Lookup, event: StoryKnown) -> list[ToldText]:
+    return stored.told_texts([event.id], MOST_TOLD) if event.readers else []
 
 
 def _fact_text(reading: Reading, copied_from: Article | None, judging: Judging) -> FactText:

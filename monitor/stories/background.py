@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from monitor.model.articles import Article
-from monitor.model.stories import CopyFinding, CopyLabel
+from monitor.model.stories import CopyFinding, CopyLabel, ToldText
 from monitor.stories.cleaning import Sentence, lines_of, sentences, words
 from monitor.stories.common_words import COMMON
+from monitor.stories.statements import Told, unshared
 
 _HEAD = 2
 """Sentences that say, with the headline, what a text is about."""
 _DISJOINT = 0.2
 """Share of the shorter head's words below which two texts are about two things."""
+_NOTHING_SHARED = 0.1
+"""The same for texts that share no sentence word for word: they were taken for one event by single words."""
 _LEAST_WORDS = 5
 _WHOLE = 0.8
 _STEM = 5
@@ -27,7 +30,7 @@ def is_background(new: Article, old: Article, finding: CopyFinding) -> bool:
     """
     if finding.label is CopyLabel.IDENTICAL or min(finding.of_new, finding.of_old) >= _WHOLE:
         return False
-    mine, theirs = sentences(new.text), sentences(old.text)
+    mine, theirs = _body(new.title, new.text), _body(old.title, old.text)
     shared = {one.words for one in mine} & {one.words for one in theirs}
     if any(one.words in shared for one in (*mine[:1], *theirs[:1])):
         return False
@@ -36,9 +39,34 @@ def is_background(new: Article, old: Article, finding: CopyFinding) -> bool:
     return fewest >= _LEAST_WORDS and len(topic & other) < _DISJOINT * fewest
 
 
+def _body(title: str, text: str) -> Sequence[Sentence]:
+    """The sentences without the headline, with which many pages open."""
+    headline = tuple(words(title))
+    return [one for one in sentences(text) if one.words != headline]
+
+
 def _topic(title: str, text: Sequence[Sentence], shared: Collection[tuple[str, ...]]) -> set[str]:
     opening = [word for sentence in text[:_HEAD] if sentence.words not in shared for word in sentence.words]
     return {word[:_STEM] for word in (*words(title), *opening) if word not in COMMON}
+
+
+def own_text(article: Article, told: Sequence[ToldText]) -> str | None:
+    """The article without the statements that it shares with texts that were told, if they are about other things.
+
+    None if one of them is about the same, or cannot be compared.
+    """
+    mine = _body(article.title, article.text)
+    same = [one for one in told if one.language == article.language]
+    if not same or len(same) < len(told):
+        return None
+    topic = _topic(article.title, mine[:1], ())
+    for one in same:
+        other = _topic(one.title, _body(one.title, one.text)[:1], ())
+        fewest = min(len(topic), len(other))
+        if fewest < _LEAST_WORDS or len(topic & other) >= _NOTHING_SHARED * fewest:
+            return None
+    later = Told(title=article.title, text=article.text, language=article.language)
+    return unshared([Told(title=one.title, text=one.text, language=one.language) for one in same], later)
 
 
 def without_shared(text: str, *others: str) -> str:

@@ -115,6 +115,12 @@ def _events(facts: PlaceFacts, own: StorySketch) -> tuple[StoryLink, ...]:
     return (StoryLink(story_id=own.story_id, other_id=other.story_id, evidence=other.evidence),)
 
 
+def begun(article: Article, marks: Marks) -> Place:
+    """A story of its own, linked to none."""
+    sketch = started(article.id, marks, article.language, article.first_seen_at)
+    return Place(story_id=None, placement=Placement(sketch=sketch, terms=_terms(marks)), evidence="")
+
+
 def stays(facts: PlaceFacts, story_id: StoryId) -> Place:
     """The place of an article that was edited: where it was, though it may be a copy of another text by now.
 

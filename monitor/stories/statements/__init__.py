@@ -1,6 +1,14 @@
 """Statements: what a later text says otherwise than an earlier one, by kind, and which of it is news."""
 
-from monitor.stories.statements.compare import MOST_TOLD, Comparison, compared, differences, share_of, speaking
+from monitor.stories.statements.compare import (
+    MOST_TOLD,
+    Comparison,
+    compared,
+    differences,
+    share_of,
+    speaking,
+    unshared,
+)
 from monitor.stories.statements.kinds import Difference, DifferenceKind
 from monitor.stories.statements.news import explain, is_next_of_series, statement_facts
 from monitor.stories.statements.text import Told
@@ -18,4 +26,5 @@ __all__ = [
     "share_of",
     "speaking",
     "statement_facts",
+    "unshared",
 ]

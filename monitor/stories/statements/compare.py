@@ -76,6 +76,11 @@ def share_of(earlier: Told, later: Told) -> float:
     return compared((earlier,), later).share
 
 
+def unshared(told: Sequence[Told], later: Told) -> str:
+    """The sentences of `later` that go back to none of what was told, a line each."""
+    return "\n".join(_Comparing(told[-MOST_TOLD:], later).unshared())
+
+
 def compared(told: Sequence[Told], later: Told) -> Comparison:
     """`later` against what was told, the texts in the order in which they were told."""
     language = language_of(later)
@@ -120,6 +125,10 @@ class _Comparing:
             next_address=setting.next_of_series,
             derived=derived,
         )
+
+    def unshared(self) -> list[str]:
+        """Sentences without a counterpart."""
+        return [one.shown for one, at in self._placed() if at is None]
 
     def _placed(self) -> list[Placed]:
         """Each sentence with its counterpart in what was told last among the texts that it may go back to."""

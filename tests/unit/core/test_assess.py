@@ -59,7 +59,7 @@ SILENT = News(facts=(FACT,), silence="number 14 is new, which stories.updates.nu
 @pytest.mark.parametrize(
     ("story", "news", "alert", "number", "new", "told"),
     [
-        pytest.param(None, NEW, AlertReason.FIRST, 1, 0, 1, id="a first alert tells all"),
+        pytest.param(None, NEW, AlertReason.FIRST, 1, 1, 1, id="the next of a series tells all, and what is other"),
         pytest.param(FRESH_STORY, SILENT, AlertReason.FIRST, 1, 0, 1, id="a first alert needs no news"),
         pytest.param(STORY, NEW, AlertReason.NEW_FACT, 2, 1, 1, id="a story speaks again"),
         pytest.param(STORY, SILENT, None, 2, 0, 0, id="what was not told can be told later"),

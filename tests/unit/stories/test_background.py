@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.stories.background import is_background, without_shared
+from monitor.model.ids import ArticleId
+from monitor.model.stories import ToldText
+from monitor.stories.background import is_background, own_text, without_shared
 from monitor.stories.copies import Text, compare
 from tests.unit.core.builders import article
 
@@ -48,3 +50,26 @@ def test_what_is_shared_below_two_topics(new: tuple[str, ...], background: bool)
 def test_what_is_left_without_the_shared_sentences() -> None:
     text = "\n".join((*MACHINE[1:], *HISTORY))
     assert without_shared(text, "\n".join((*RESIGNS[1:], *HISTORY))) == "\n".join(MACHINE[1:])
+
+
+def told(title: str, *sentences_: str) -> ToldText:
+    text = "\n".join(sentences_)
+    return ToldText(
+        article_id=ArticleId(9),
+        version=1,
+        watchlist="w",
+        title=title,
+        text=text,
+        language="en",
+        publisher="P",
+        address="p",
+    )
+
+
+def test_background_in_other_words_is_left_out_of_what_a_story_is_known_by() -> None:
+    now = "Since the floods of last spring the valley has had no governor: the old one fled by boat."
+    text = "\n".join((*MACHINE[1:], now))
+    mine = article(2, title=MACHINE[0], text=text)
+    assert own_text(mine, [told(*RESIGNS, *HISTORY)]) == "\n".join(MACHINE[1:])
+    assert own_text(article(3, title=RESIGNS[0], text=text), [told(*RESIGNS, *HISTORY)]) is None, "one topic"
+    assert own_text(mine, []) is None
