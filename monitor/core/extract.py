@@ -8,32 +8,34 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from monitor.core.article_text import (
+    FULL_WORDS,
+    THIN_WORDS,
+    ChosenText,
+    PageResult,
+    Visit,
+    chosen_text,
+    date_of,
+    folded,
+    title_of,
+    trouble_of,
+    visit,
+)
 from monitor.core.edits import REREAD_EVERY, is_retitled, reason_to_keep, wording_key
 from monitor.core.entries.identity import title_key
 from monitor.core.following import Look, next_look
 from monitor.core.notices import may_come, read_again_at
-from monitor.core.pages import is_door, page_identity
+from monitor.core.pages import page_identity
 from monitor.core.text import count_words
 from monitor.core.urls import url_key
 from monitor.model.articles import ArticleDraft, EntryClaim, ExtractedPage, ExtractIntent, KnownArticle
-from monitor.model.feeds import FetchFailure, ParseFailure
+from monitor.model.feeds import FetchFailure
 from monitor.model.ids import ArticleId
 from monitor.model.outcomes import ExtractOutcome, FetchReason, TextSource
-
-PageResult = ExtractedPage | ParseFailure | FetchFailure | None
-"""What became of the entry's page; None if it was not asked for (no link)."""
 
 MAX_ATTEMPTS: Final = 3
 _RETRY_DELAYS = (timedelta(minutes=2), timedelta(minutes=10))
 _RETRY_MOST_S = 3_600
-_FULL_WORDS = 120
-"""A feed text of so many words is taken for the whole article."""
-_THIN_WORDS = 80
-"""A page text below this may be a caption or a teaser: the feed's own words are kept with it."""
-_MUCH_SHORTER = 0.5
-_DATE_AHEAD = timedelta(days=1)
-_OPENING = 60
-"""Characters by which a feed's text is found again in the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,28 +46,6 @@ class ArticleIdentity:
     """"" if the entry has no link of its own."""
     url_key: str
     """Never ""."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Seen:
-    """What the visit to the page came to."""
-
-    page: ExtractedPage | None
-    """None if there is none that may be used."""
-    url: str
-    trouble: str
-    """Why there is no text from the page, "" if there is."""
-    at_a_door: bool = False
-    """The request ended at a consent, login, error or front page."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Text:
-    """The text chosen for an article."""
-
-    text: str
-    source: TextSource
-    detail: str
 
 
 def wants_metadata(claim: EntryClaim) -> bool:
@@ -81,8 +61,8 @@ def wants_page(claim: EntryClaim) -> bool:
     """
     if not claim.url or claim.canonical_url:
         return bool(claim.url)
-    text = _folded(claim.content or claim.summary)
-    return not text or text in _folded(claim.title)
+    text = folded(claim.content or claim.summary)
+    return not text or text in folded(claim.title)
 
 
 def decide_park(claim: EntryClaim, now: datetime) -> ExtractIntent | None:
@@ -158,7 +138,7 @@ def decide_extract(
     early = decide_park(claim, now) or _another_sighting(claim, existing, now) or _retry(claim, page, now)
     if early is not None:
         return early
-    seen = _seen(_teller(claim), page, final_url)
+    seen = visit(_teller(claim), page, final_url)
     intent = _read(claim, existing, seen, article_identity(claim, page, final_url), content_key, now)
     if isinstance(page, ExtractedPage):
         intent = replace(intent, doubt=page.doubt)
@@ -169,18 +149,18 @@ def decide_extract(
 def _read(
     claim: EntryClaim,
     existing: ArticleId | None,
-    seen: _Seen,
+    seen: Visit,
     identity: ArticleIdentity,
     content_key: Callable[[str, str], str],
     now: datetime,
 ) -> ExtractIntent:
     before, teller = claim.article, _teller(claim)
-    text = _choose(teller, seen)
+    text = chosen_text(teller, seen)
     if before is not None and (unfit := _unfit(before, existing, seen, text)):
         return _kept(claim, before, unfit, now)
     if text is None:
         return _end(claim, now, ExtractOutcome.NO_TEXT, f"{seen.trouble}; the feed gave neither title nor text")
-    key = content_key(_title(teller, seen), text.text)
+    key = content_key(title_of(teller, seen), text.text)
     article = _draft(teller, seen, text, identity, key, now)
     if before is None:
         return replace(_end(claim, now, ExtractOutcome(text.source.value), text.detail), article=article)
@@ -237,13 +217,13 @@ def _teller(claim: EntryClaim) -> EntryClaim:
     return claim if before is None or before.own else replace(claim, title=before.title, summary="", content="")
 
 
-def _unfit(before: KnownArticle, existing: ArticleId | None, seen: _Seen, text: _Text | None) -> str:
+def _unfit(before: KnownArticle, existing: ArticleId | None, seen: Visit, text: ChosenText | None) -> str:
     """Why what was found says nothing about the article, "" if it does."""
     if existing not in (None, before.id):
         return "the link leads to another article now"
     if text is None:
         return seen.trouble
-    if before.own or (seen.page and count_words(seen.page.text) >= _THIN_WORDS):
+    if before.own or (seen.page and count_words(seen.page.text) >= THIN_WORDS):
         return ""
     # With a thin page the words of the feed that made the article are kept, and they are not known here.
     return seen.trouble or "the page has little text"
@@ -256,28 +236,6 @@ def _kept(claim: EntryClaim, before: KnownArticle, because: str, now: datetime) 
     return replace(end, joins=before.id)
 
 
-def _seen(claim: EntryClaim, page: PageResult, final_url: str) -> _Seen:
-    if isinstance(page, ExtractedPage | ParseFailure) and is_door(claim.canonical_url, final_url):
-        trouble = "the link led to a consent, login, error or front page"
-        return _Seen(page=None, url=claim.url, trouble=trouble, at_a_door=True)
-    if isinstance(page, ExtractedPage) and page.doubt and page.doubt.notice:
-        return _Seen(page=None, url=final_url or claim.url, trouble=page.doubt.notice)
-    if isinstance(page, ExtractedPage):
-        return _Seen(page=page, url=final_url or claim.url, trouble=_trouble(page))
-    if page is None and claim.url:
-        return _Seen(page=None, url=claim.url, trouble="its link leads to a page that several entries share")
-    url = final_url if isinstance(page, ParseFailure) and final_url else claim.url
-    return _Seen(page=None, url=url, trouble=_trouble(page))
-
-
-def _trouble(page: PageResult) -> str:
-    if page is None:
-        return "the entry has no page to fetch"
-    if isinstance(page, ExtractedPage):
-        return "" if page.text.strip() else "the page has no text"
-    return f"{page.detail} ({page.reason})"
-
-
 def _retry(claim: EntryClaim, page: PageResult, now: datetime) -> ExtractIntent | None:
     """Another try, if the page may well come later and the feed does not carry the whole text anyway."""
     if not isinstance(page, FetchFailure) or claim.attempts >= MAX_ATTEMPTS:
@@ -287,55 +245,31 @@ def _retry(claim: EntryClaim, page: PageResult, now: datetime) -> ExtractIntent 
     if not page.reason.transient and not later:
         return None
     before = claim.article.source if claim.article else None
-    if count_words(claim.content) >= _FULL_WORDS and before is not TextSource.PAGE:
+    if count_words(claim.content) >= FULL_WORDS and before is not TextSource.PAGE:
         return None
     if before is TextSource.SUMMARY_ONLY and read_again_at(claim, now) is not None:
         return None
     asked = timedelta(seconds=min(page.retry_after_s or 0, _RETRY_MOST_S))
     next_try_at = now + max(_delay(claim), asked)
-    return replace(_end(claim, now, ExtractOutcome.RETRY, _trouble(page)), next_try_at=next_try_at)
+    return replace(_end(claim, now, ExtractOutcome.RETRY, trouble_of(page)), next_try_at=next_try_at)
 
 
 def _delay(claim: EntryClaim) -> timedelta:
     return _RETRY_DELAYS[0] if claim.attempts <= 1 else _RETRY_DELAYS[1]
 
 
-def _choose(claim: EntryClaim, seen: _Seen) -> _Text | None:
-    """The page's text, unless the feed's is much longer; without either, the title: a name in it must be found."""
-    page_text = seen.page.text.strip() if seen.page else ""
-    feed_text = max(claim.content.strip(), claim.summary.strip(), key=count_words)
-    if not page_text:
-        return _feed_text(feed_text or _title(claim, seen), seen.trouble)
-    page_words, feed_words = count_words(page_text), count_words(feed_text)
-    if page_words < _MUCH_SHORTER * feed_words:
-        return _feed_text(feed_text, f"the page gave {page_words} words, the feed {feed_words}")
-    doubtful = page_words < _THIN_WORDS or bool(seen.page and seen.page.doubt)
-    if doubtful and _opening(feed_text) not in _folded(page_text):
-        joined = f"{feed_text}\n{page_text}"
-        return _Text(text=joined, source=TextSource.PAGE, detail=f"page, {page_words} words, after the feed's text")
-    return _Text(text=page_text, source=TextSource.PAGE, detail=f"page, {page_words} words")
-
-
-def _feed_text(text: str, trouble: str) -> _Text | None:
-    if not text:
-        return None
-    words = count_words(text)
-    source = TextSource.FEED_CONTENT if words >= _FULL_WORDS else TextSource.SUMMARY_ONLY
-    return _Text(text=text, source=source, detail=f"{trouble}; used {words} words from the feed")
-
-
 def _draft(
-    claim: EntryClaim, seen: _Seen, text: _Text, identity: ArticleIdentity, content_key: str, now: datetime
+    claim: EntryClaim, seen: Visit, text: ChosenText, identity: ArticleIdentity, content_key: str, now: datetime
 ) -> ArticleDraft:
     page = seen.page
     return ArticleDraft(
         url_key=identity.url_key,
         canonical_url=identity.canonical_url,
         final_url=seen.url,
-        title=_title(claim, seen),
+        title=title_of(claim, seen),
         text=text.text,
         language=(page.language if page else "") or claim.language,
-        published_at=_date(claim, seen, now),
+        published_at=date_of(claim, seen, now),
         first_seen_at=claim.first_seen_at,
         fetched_at=now,
         source=text.source,
@@ -346,23 +280,5 @@ def _draft(
     )
 
 
-def _title(claim: EntryClaim, seen: _Seen) -> str:
-    return claim.title or (seen.page.title if seen.page else "")
-
-
-def _date(claim: EntryClaim, seen: _Seen, now: datetime) -> datetime | None:
-    """The feed's date, else the page's; dates more than a day ahead are errors."""
-    dates = (claim.published_at, seen.page.published_at if seen.page else None)
-    return next((date for date in dates if date is not None and date <= now + _DATE_AHEAD), None)
-
-
 def _end(claim: EntryClaim, now: datetime, outcome: ExtractOutcome, detail: str) -> ExtractIntent:
     return ExtractIntent(entry_id=claim.id, token=claim.token, at=now, outcome=outcome, detail=detail)
-
-
-def _opening(text: str) -> str:
-    return _folded(text)[:_OPENING]
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())

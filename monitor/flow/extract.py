@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import structlog
 
+from monitor.core.article_text import PageResult
 from monitor.core.entries.twins import is_another_item
 from monitor.core.extract import (
-    PageResult,
     article_identity,
     decide_extract,
     decide_park,

@@ -5,6 +5,7 @@ Every implementation of a port passes the contract suite of that port in `tests/
 
 from __future__ import annotations
 
+from monitor.ports.lookup import Lookup
 from monitor.ports.outside import (
     Channel,
     Clock,
@@ -17,7 +18,7 @@ from monitor.ports.outside import (
     ReadEnvironment,
     Sandbox,
 )
-from monitor.ports.store import Lookup, Store
+from monitor.ports.store import Store
 
 __all__ = [
     "Channel",

@@ -11,7 +11,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2] / "monitor"
 MODULES = sorted(ROOT.rglob("*.py"))
-MODULE_LINES, FUNCTION_LINES, PARAMETERS = 400, 60, 8
+MODULE_LINES, FUNCTION_LINES, PARAMETERS = 300, 60, 8
+TABLES = {"tables.py", "transliteration_table.py"}
 
 NETWORK = {"socket", "ssl", "http", "urllib.request", "httpx", "httpcore", "aiosmtplib", "smtplib", "asyncio"}
 DATABASE = {"sqlite3", "sqlalchemy", "alembic"}
@@ -40,7 +41,8 @@ def name_of(path: Path) -> str:
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_sizes(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= MODULE_LINES
+    if path.name not in TABLES and "migrations" not in path.parts:
+        assert text.count("\n") <= MODULE_LINES
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert (node.end_lineno or 0) - node.lineno < FUNCTION_LINES, node.name

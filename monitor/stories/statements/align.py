@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from monitor.stories.statements.likeness import alike
-from monitor.stories.statements.reading import Statement
+from monitor.stories.statements.statement import Statement
 from monitor.stories.words.lexicon import Lexicon, forms_of
 
 ALIGNED = 0.55

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.stories.statements.likeness import alike
-from monitor.stories.statements.reading import Count, Statement
+from monitor.stories.statements.statement import Count, Statement
 from monitor.stories.words.lexicon import Lexicon, measure
 
 _CONVERTED_WITHIN = 0.16

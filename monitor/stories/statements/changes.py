@@ -11,8 +11,8 @@ from monitor.stories.statements.align import ALIGNED, Pair
 from monitor.stories.statements.amounts import number_change
 from monitor.stories.statements.kinds import Difference, DifferenceKind
 from monitor.stories.statements.likeness import alike, same_name
-from monitor.stories.statements.reading import Count, Statement
 from monitor.stories.statements.roles import swapped
+from monitor.stories.statements.statement import Count, Statement
 from monitor.stories.words.lexicon import Lexicon, State
 
 EQUAL = 0.6

@@ -10,8 +10,9 @@ from monitor.stories.statements.added import Standing, added
 from monitor.stories.statements.align import Pair, compare
 from monitor.stories.statements.changes import EQUAL, Known, Setting, changes
 from monitor.stories.statements.kinds import Difference, DifferenceKind
-from monitor.stories.statements.reading import Statement, watch_of
+from monitor.stories.statements.reading import watch_of
 from monitor.stories.statements.retold import retold
+from monitor.stories.statements.statement import Statement
 from monitor.stories.statements.text import Told, language_of, read_text
 from monitor.stories.words.lexicon import fold_word, lexicon
 

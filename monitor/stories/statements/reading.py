@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from monitor.stories.cleaning import Sentence, words
 from monitor.stories.common_words import COMMON
 from monitor.stories.figures import Figure, figures
 from monitor.stories.number_words import MONTHS, SCALES, SMALL, SMALL_ANYWHERE
-from monitor.stories.words.lexicon import Lexicon, State, fold_word, forms_of, measure
+from monitor.stories.statements.statement import Count, Statement
+from monitor.stories.words.lexicon import Lexicon, fold_word, forms_of, measure
 
 _TOKEN = re.compile(r"[^\W_]+(?:\u200c[^\W_]+)*|[%$€£¥₽₺₪]")
 _TIME = re.compile(
@@ -48,53 +48,6 @@ _MOSTLY_CAPITALS = 0.75
 _QUOTES, _ENDS = "\"'\u201d\u2019\u00bb) ", tuple(".!?\u061f\u2026")
 MOST_WORDS = 400
 """Of a sentence; what is longer is a list or a hostile text, and is read so far."""
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A number and what it counts."""
-
-    value: str
-    unit: str
-    """Folded word, "" if none follows; "%" and signs of money too."""
-    harm: int | None = None
-    """Pole of "life" that the counted are said to be at: wounded, dead, missing."""
-    article: bool = False
-    """"a", "one": counts only beside another number of the same."""
-    about: bool = False
-    """"nearly", "some": a rounded one."""
-
-    @property
-    def shown(self) -> str:
-        """For people."""
-        return f"{self.value}{self.unit}" if self.unit == "%" else f"{self.value} {self.unit}".strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One sentence, read."""
-
-    shown: str
-    words: tuple[str, ...]
-    """All that are not numbers, clocks, dates or serial marks, folded."""
-    content: tuple[str, ...]
-    """Those that carry meaning, numbers among them as "#12"."""
-    names: frozenset[str]
-    """Words with a capital inside the sentence."""
-    numbers: tuple[Count, ...]
-    days: frozenset[int]
-    dates: frozenset[tuple[str, str]]
-    states: frozenset[State]
-    cues: frozenset[str]
-    negations: int
-    roles: tuple[str, ...]
-    """For each content word the small word before it that says its part ("to", "by"), "" for none."""
-    site: bool = False
-    """The site's own words."""
-    watched: frozenset[str] = frozenset()
-    """Watched names that stand in it, folded."""
-    counts: frozenset[str] = field(default=frozenset())
-    """The content words as a set."""
 
 
 Watch = tuple[tuple[str, tuple[str, ...]], ...]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from monitor.stories.statements.amounts import alike_unit, equal
 from monitor.stories.statements.kinds import Difference, DifferenceKind
-from monitor.stories.statements.reading import Count, Statement
+from monitor.stories.statements.statement import Count, Statement
 from monitor.stories.statements.text import ReadText
 from monitor.stories.words.lexicon import Lexicon, State
 

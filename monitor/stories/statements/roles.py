@@ -6,7 +6,7 @@ from itertools import combinations
 
 from monitor.stories.statements.align import Pair
 from monitor.stories.statements.likeness import alike
-from monitor.stories.statements.reading import Statement
+from monitor.stories.statements.statement import Statement
 from monitor.stories.words.lexicon import Lexicon, forms_of
 
 _MOST_LEFT = 2

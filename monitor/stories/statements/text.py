@@ -10,7 +10,8 @@ from functools import lru_cache
 from monitor.stories.cleaning import lines_of
 from monitor.stories.statements.align import Index, compare
 from monitor.stories.statements.changes import Known
-from monitor.stories.statements.reading import Statement, Watch, read, watch_of
+from monitor.stories.statements.reading import Watch, read, watch_of
+from monitor.stories.statements.statement import Statement
 from monitor.stories.words.lexicon import Lexicon, fold_word, lexicon
 
 MOST_SENTENCES = 150

@@ -5,11 +5,11 @@ What is not told by capitals (Arabic, Hebrew) is found by `caseless_names.marked
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from monitor.model.watch import Kind
+from monitor.watch.draft.name_rows import OF, row_end
 from monitor.watch.draft.text_words import ACRONYM_MOST, Page, Word
 from monitor.watch.lexicon import ARTICLES
 from monitor.watch.text import (
@@ -22,21 +22,10 @@ from monitor.watch.text import (
     PERSON_WORDS,
     SETTLEMENT_WORDS,
     TIMES,
-    Script,
-    script_of,
     words,
 )
 
-LONGEST_NAME = 9
-"""Words of the longest name that is looked for."""
 _LETTERS_LEAST = 3
-_PARTNERS = frozenset(
-    {"ben", "bin", "ibn", "abu", "abou", "ebu", "umm", "bar", "deir", "dayr", "tel", "beit", "ain", "kafr", "kfar"}
-)
-"""They are one name with the word behind their hyphen: Ben-Shabbat, not Tel Aviv-Moscow."""
-_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|e|-й|-я)?")
-_OF = frozenset({"of", "for", "de", "du", "des", "der", "della"})
-_NAME_PARTICLES = frozenset({"bin", "ibn", "ben", "abu", "abou", "von", "van"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +50,7 @@ def capitalised(page: Page, lower: Set[str]) -> Iterator[Sighting]:
     at = 0
     before = ""
     while at < len(page.words):
-        last = _row(page, at)
+        last = row_end(page, at)
         if last is None:
             at += 1
             continue
@@ -70,89 +59,6 @@ def capitalised(page: Page, lower: Set[str]) -> Iterator[Sighting]:
             before = sighting.text
             yield sighting
         at = last + 1
-
-
-def _row(page: Page, at: int) -> int | None:
-    """The last word of the row of name words that begins at `at`."""
-    if not _starts(page, at):
-        return None
-    last = at + 1 if page.words[at].folded in ARTICLES and not page.words[at].capital else at
-    while last - at < LONGEST_NAME and last + 1 < len(page.words) and not page.words[last].possessive:
-        step = _step(page, at, last)
-        if not step:
-            break
-        last += step
-    return last
-
-
-def _starts(page: Page, at: int) -> bool:
-    word = page.words[at]
-    if script_of(word.folded) not in {Script.LATIN, Script.CYRILLIC} and not word.text[0].isdigit():
-        return False
-    following = page.words[at + 1] if at + 1 < len(page.words) else None
-    if word.folded in ARTICLES and not word.capital:
-        return following is not None and following.capital and page.between(at) == "-"
-    if _ORDINAL.fullmatch(word.text):
-        return following is not None and following.capital and page.between(at) == " " and not word.text.isdigit()
-    return word.capital
-
-
-def _step(page: Page, first: int, last: int) -> int:
-    """How many words further the row goes on: 0 where it ends."""
-    gap = page.between(last)
-    following = page.words[last + 1]
-    if gap == "-":
-        return _over_hyphen(page, last)
-    if gap != " ":
-        return 0
-    if following.capital:
-        return 1
-    if last + 2 >= len(page.words) or not page.words[last + 2].capital:
-        return 0
-    beyond = page.between(last + 1)
-    if following.folded in ARTICLES:
-        return 2 if beyond == "-" or page.words[last].folded in {"deir", "dayr", "tel", "tell"} else 0
-    if beyond != " ":
-        return 0
-    if following.folded in _NAME_PARTICLES:
-        return 2
-    if following.folded in _OF:
-        return 2 if page.words[last].folded in _HEADS else 0
-    if following.folded in {"and", "&"}:
-        return 2 if _is_pair(page, first, last) else 0
-    return 0
-
-
-_HEADS = ORGANISATION_WORDS | {
-    "school",
-    "memorandum",
-    "house",
-    "army",
-    "guardians",
-    "gardiens",
-    "corps",
-    "rights",
-    "front",
-}
-
-
-def _over_hyphen(page: Page, last: int) -> int:
-    word, following = page.words[last], page.words[last + 1]
-    if following.capital:
-        return 1 if word.folded in ARTICLES or word.folded in _PARTNERS or not word.text.isascii() else 0
-    if following.folded in ARTICLES and last + 2 < len(page.words) and page.words[last + 2].capital:
-        return 2 if page.between(last + 1) == "-" else 0
-    return 0
-
-
-def _is_pair(page: Page, first: int, last: int) -> bool:
-    """Intelligence and Terrorism Information Center: the row behind "and" ends in a kind of organisation."""
-    if any(page.words[index].folded in ORGANISATION_WORDS for index in range(first, last + 1)) or first == last:
-        return False
-    end = last + 2
-    while end + 1 < len(page.words) and page.words[end + 1].capital and page.between(end) == " ":
-        end += 1
-    return end > last + 2 and page.words[end].folded in ORGANISATION_WORDS
 
 
 def _sighting(page: Page, first: int, last: int, lower: Set[str], before: str) -> Sighting | None:
@@ -203,12 +109,12 @@ def _trimmed(page: Page, first: int, last: int) -> tuple[int, int, Kind | None]:
     kind: Kind | None = None
     while first <= last and _is_empty(page.words[first]) and not _is_unit(page, first, last):
         first += 1
-    while first <= last and (_is_empty(page.words[last]) or page.words[last].folded in _OF):
+    while first <= last and (_is_empty(page.words[last]) or page.words[last].folded in OF):
         last -= 1
     if first <= last and page.words[last].folded in PERSON_WORDS and last > first:
         return first, first - 1, None
     if first <= last and not _kind_at_the_end(page, first, last) and not _whose(page, first, last):
-        while first < last and page.words[first].folded in PERSON_WORDS | DEMONYMS | _OF:
+        while first < last and page.words[first].folded in PERSON_WORDS | DEMONYMS | OF:
             kind = Kind.PERSON if page.words[first].folded in PERSON_WORDS else kind
             first += 1
         if first - 1 >= 0 and page.words[first - 1].folded in PERSON_WORDS and page.between(first - 1) == " ":

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from monitor.watch.languages import arabic, hebrew, latin, russian
+from monitor.watch.languages import arabic, hebrew, russian
 from monitor.watch.lexicon.phonetic_index import Sounds
 from monitor.watch.lexicon.screen import Contents, Screen
+from monitor.watch.lexicon.word_forms import exact_parts, is_ending, sound_forms, variants
 from monitor.watch.sounds import HYPOTHESES, Crossing, Skeleton, distance, limits, skeletons, skeletons_of
 from monitor.watch.text import (
-    APOSTROPHES,
     NAME_PARTICLES,
     Reading,
     Script,
@@ -37,11 +37,6 @@ _LENGTH_SLACK = 4
 _VOWEL_KEY_LEAST = 3
 _CONTEXT_STEM_LEAST = 4
 _CONTEXT_ENDING_MOST = 4
-_CONTEXT_ENDINGS = {
-    Script.LATIN: frozenset({"s", "n", "e", "en", "er", "em", "es", "ne", "nes", "ns"}),
-    Script.ARABIC: frozenset({"ه", "ي", "يه", "ين", "ون", "ات", "ان"}),
-    Script.HEBREW: frozenset({"ת", "ה", "י", "ית", "ימ", "ות", "יות"}),
-}
 
 
 class Mode(StrEnum):
@@ -178,13 +173,13 @@ class Lexicon:
         script = script_of(joined)
         if self._exact:
             yield from self._exactly(surface)
-        forms = [Variant(joined, Way.EXACT), *_variants(folded, joined, script)]
+        forms = [Variant(joined, Way.EXACT), *variants(folded, joined, script)]
         if (ordinal := ordinal_key(joined, habit)) is not None:
             forms.append(Variant(ordinal, Way.EXACT))
         if (meant := unmixed(joined)) is not None:
             forms = [
                 Variant(form, max(way, Way.VARIANT), detail)
-                for form, way, detail in (Variant(meant, Way.VARIANT), *_variants(meant, meant, script_of(meant)))
+                for form, way, detail in (Variant(meant, Way.VARIANT), *variants(meant, meant, script_of(meant)))
             ]
             script, joined, surface = script_of(meant), meant, meant.capitalize() if surface[:1].isupper() else meant
         for form, way, detail in forms:
@@ -194,7 +189,7 @@ class Lexicon:
             yield from self._by_stem(form, way)
         if script in {Script.LATIN, Script.CYRILLIC}:
             if any(c.isupper() for c in surface) or joined in NAME_PARTICLES:
-                yield from self._by_sound(_sound_forms(surface, forms, script), script, HYPOTHESES[habit])
+                yield from self._by_sound(sound_forms(surface, forms, script), script, HYPOTHESES[habit])
         elif script in {Script.ARABIC, Script.HEBREW} and len(joined) >= _VOWEL_KEY_LEAST:
             yield from self._by_vowels(forms, script)
         yield from self.crossing.readings(surface, forms, script)
@@ -202,7 +197,7 @@ class Lexicon:
             yield from self.translated(forms, script, habit)
 
     def _exactly(self, surface: str) -> Iterator[Reading]:
-        whole, ending = _exact_parts(surface)
+        whole, ending = exact_parts(surface)
         if (token := self._exact.get(whole)) is not None:
             yield Reading(token, Way.ENDING if ending else Way.EXACT, ending)
         for count in (1, 2):
@@ -220,7 +215,7 @@ class Lexicon:
                     yield Reading(token, Way.STEM)
         if self._context:
             for length in range(max(_CONTEXT_STEM_LEAST, len(form) - _CONTEXT_ENDING_MOST), len(form)):
-                if (token := self._context.get(form[:length])) is not None and _is_ending(form[length:]):
+                if (token := self._context.get(form[:length])) is not None and is_ending(form[length:]):
                     yield Reading(token, Way.ENDING, form[length:])
 
     def _by_sound(self, forms: Iterable[str], script: Script, hypotheses: tuple[str, ...]) -> Iterator[Reading]:
@@ -265,37 +260,6 @@ class Lexicon:
                     yield Reading(token, Way.VOWELS if sure else Way.VOWELS_LOOSE)
 
 
-def _is_ending(rest: str) -> bool:
-    """Whether a context word may go on like this and still be the same word."""
-    script = script_of(rest)
-    return script is Script.CYRILLIC or rest in _CONTEXT_ENDINGS.get(script, ())
-
-
-_ONE_APOSTROPHE = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), "״": None})
-
-
-def _exact_parts(surface: str) -> tuple[str, str]:
-    """An exact-case word and the suffix behind its apostrophe."""
-    if surface.isalnum() and surface.isascii():
-        return surface, ""
-    parts = [part for part in exact_key(surface.translate(_ONE_APOSTROPHE)).split("'") if part]
-    if len(parts) > 1 and bare(fold(parts[-1])) in latin.ENDINGS_AFTER_APOSTROPHE:
-        return "".join(parts[:-1]), parts[-1]
-    return "".join(parts), ""
-
-
-def _variants(folded: str, joined: str, script: Script) -> Iterator[Variant]:
-    match script:
-        case Script.LATIN:
-            yield from latin.variants(tuple(part for part in folded.split("'") if part))
-        case Script.CYRILLIC:
-            yield from russian.variants(joined)
-        case Script.ARABIC:
-            yield from arabic.variants(joined)
-        case Script.HEBREW:
-            yield from hebrew.variants(joined)
-
-
 _VARIANT_APART = {3: 0.16, 4: 0.35}
 """By consonants, the vowel distance up to which a Latin word is the same word spelled by another habit."""
 _VARIANT_CONSONANTS_MOST = 4
@@ -305,29 +269,3 @@ def _sound_way(skeleton: Skeleton, apart: float, near: float, latin: bool) -> Wa
     if latin and apart <= _VARIANT_APART.get(min(len(skeleton.consonants), _VARIANT_CONSONANTS_MOST), -1.0):
         return Way.VARIANT
     return Way.SOUND if apart <= near else Way.SOUND_LOOSE
-
-
-_SOUND_ENDING_LEAST = 6
-
-
-def _sound_forms(surface: str, forms: list[Variant], script: Script) -> set[str]:
-    """The forms of a word whose sound is compared, in lower case with their diacritics where they are whole."""
-    whole = surface.lower().strip("'’‘`´′")
-    found = {whole}
-    for form, way, detail in forms:
-        apart = detail.startswith("'") or detail.endswith("'")
-        if way in {Way.ENDING, Way.PREFIX} and apart:
-            found.add(_cut(whole, form, detail))
-        elif way is Way.ARTICLE or (way is Way.ENDING and detail == "s" and len(whole) > _SOUND_ENDING_LEAST):
-            found.add(form)
-    if script is Script.CYRILLIC:
-        joined = bare(fold(whole))
-        found.update(russian.name_stems(joined))
-    return found
-
-
-def _cut(whole: str, form: str, detail: str) -> str:
-    """`whole` without the affix, keeping its diacritics and inner apostrophes."""
-    size = len(detail)
-    shorter = whole[size:] if detail.endswith("'") else whole[:-size]
-    return shorter if bare(fold(shorter)) == form else form

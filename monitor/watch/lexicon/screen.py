@@ -15,10 +15,11 @@ from itertools import compress
 from typing import TypeVar
 
 from monitor.watch.languages import latin, russian
+from monitor.watch.lexicon.plain_words import FOLDED_WORD, LETTERS, Folded, plain_words
 from monitor.watch.lexicon.sieves import CyrillicSieve, LatinSieve
 from monitor.watch.lexicon.sieves_abjad import ARABIC, HEBREW, AbjadSieve, MaySpell
 from monitor.watch.sounds import HYPOTHESES, consonant_outline, outlines
-from monitor.watch.text import Script, bare, exact_key, fold, once, ordinal_key, ordinal_words, script_of
+from monitor.watch.text import Script, exact_key, fold, ordinal_key, ordinal_words, script_of
 
 _LONGEST_LETTER = 3
 """Letters of a word that may be an exact-case word of one letter with an ending."""
@@ -53,10 +54,6 @@ class Contents:
 Sounding = Callable[[list[str], Script, str], Iterable[int]]
 """The numbers of those forms of words in an alphabet that sound like a name in a text of a spelling habit."""
 
-Folded = tuple[list[str], list[str]]
-"""Words as written, and a folded form of each; a word may stand there with several. Two lists, because a hundred
-thousand pairs would wake the search for cycles."""
-
 
 class Screen:
     """Stops words that cannot be read; made for one lexicon after it is complete."""
@@ -77,7 +74,7 @@ class Screen:
         heads = {word[:1] for word in contents.exact}
         self._exact_heads = {word[:2] for word in contents.exact}
         self._exact_letters = any(len(word) == 1 for word in contents.exact)
-        self._not_exact = {c for table in _LETTERS.values() for c in table if exact_key(c) not in heads}
+        self._not_exact = {c for table in LETTERS.values() for c in table if exact_key(c) not in heads}
         outlined = {consonant_outline(sounds) for sounds in contents.sounds}
         self._outlines = {heard for outline in outlined for heard in _with_silent(outline, "")}
         self._rough = {
@@ -87,7 +84,7 @@ class Screen:
 
     def passed(self, words: Iterable[str], habit: str, sounding: Sounding) -> Iterator[str]:
         """Those of `words` that have to be read in a text of a spelling habit, in any order."""
-        known, rest = _plain(words)
+        known, rest = plain_words(words)
         for word in rest:
             if (judged := self._judged(word, habit)) is None:
                 yield word
@@ -111,7 +108,7 @@ class Screen:
             figure = plain is word and word.isascii() and word.isalnum() and script is Script.LATIN
             if not figure or ordinal_key(folded, habit) in self._contents.folded:
                 return None
-        elif (pattern := _FOLDED_WORD.get(script)) is None or pattern.fullmatch(folded) is None:
+        elif (pattern := FOLDED_WORD.get(script)) is None or pattern.fullmatch(folded) is None:
             return None
         if len(plain) > len(word) - 2:
             return script, (folded,)
@@ -185,73 +182,6 @@ def _known(
     if forms:
         for numbers, heard in outlines(forms, script, HYPOTHESES[habit]):
             yield from compress(map(owners.__getitem__, numbers), map(known.__contains__, heard))
-
-
-_FOLDED_WORD = {
-    Script.LATIN: re.compile("[a-z]+"),
-    Script.CYRILLIC: re.compile("[а-яіїєґ]+"),
-    Script.ARABIC: re.compile("[\u0620-\u064a\u0671-\u06d3]+"),
-    Script.HEBREW: re.compile("[א-ת]+"),
-    Script.OTHER: re.compile("[\u0370-\u03ff\u0530-\u058f\u0900-\u1cff\u3040-\ud7ff]+"),
-}
-"""Words that show how they can be read; all others are read."""
-
-
-def _table(first: int, last: int, script: Script) -> dict[str, str]:
-    """The folded form of each letter that can be folded alone and leaves a word judgeable."""
-    letters = {chr(code): bare(fold(chr(code))) for code in range(first, last) if chr(code).isalpha()}
-    return {letter: form for letter, form in letters.items() if _FOLDED_WORD[script].fullmatch(form)}
-
-
-_LETTERS = {
-    Script.LATIN: _table(0x41, 0x7B, Script.LATIN),
-    Script.CYRILLIC: _table(0x400, 0x530, Script.CYRILLIC),
-    Script.ARABIC: _table(0x620, 0x6D4, Script.ARABIC),
-    Script.HEBREW: _table(0x5D0, 0x5EB, Script.HEBREW),
-}
-_ODD = {
-    script: {letter: form for letter, form in table.items() if letter == letter.lower() != form}
-    for script, table in _LETTERS.items()
-}
-"""The letters that are folded to something else than their small letter."""
-_SCRIPT_OF = {letter: script for script, table in _LETTERS.items() for letter in table}
-_PLAIN = {script: re.compile(f"[{''.join(table)}\n]+") for script, table in _LETTERS.items()}
-_PLAIN_LINE = {script: re.compile(f"^[{''.join(table)}]+$", re.MULTILINE) for script, table in _LETTERS.items()}
-
-
-def _plain(words: Iterable[str]) -> tuple[dict[Script, Folded], list[str]]:
-    """By script the words of its plain letters with their folded forms, and all other words."""
-    rest: list[str] = []
-    alike: dict[Script, list[str]] = {script: [] for script in _LETTERS}
-    for word in words:
-        (rest if (script := _SCRIPT_OF.get(word[:1])) is None else alike[script]).append(word)
-    found: dict[Script, Folded] = {script: ([], []) for script in Script}
-    for script, begun in alike.items():
-        if begun:
-            plain, mixed = _parted(begun, script)
-            rest += mixed
-            if plain:
-                folded = _folded("\n".join(plain), script)
-                found[script] = plain, (once(folded) if script is Script.HEBREW else folded).split("\n")
-    return found, rest
-
-
-def _folded(text: str, script: Script) -> str:
-    """Plain letters of a script, folded. Few are odd: taking those out is a tenth of translating every letter."""
-    folded = text.lower()
-    for letter, form in _ODD[script].items():
-        if letter in folded:
-            folded = folded.replace(letter, form)
-    return folded
-
-
-def _parted(words: list[str], script: Script) -> tuple[list[str], list[str]]:
-    """The words that hold nothing but plain letters of a script, and the others."""
-    text = "\n".join(words)
-    if _PLAIN[script].fullmatch(text):
-        return words, []
-    plain = _PLAIN_LINE[script].findall(text)
-    return plain, list(set(words).difference(plain))
 
 
 _GENITIVE = re.compile("['’]s$")

@@ -8,8 +8,6 @@ from monitor.watch.sounds.phonetic_key import (
     HYPOTHESES,
     Skeleton,
     consonant_outline,
-    distance,
-    limits,
     outlines,
     skeletons,
     skeletons_of,
@@ -17,6 +15,7 @@ from monitor.watch.sounds.phonetic_key import (
 from monitor.watch.sounds.transliteration import Crossing, Reach
 from monitor.watch.sounds.transliteration_samples import consonants_of, sample
 from monitor.watch.sounds.transliteration_table import letter_key, letter_keys
+from monitor.watch.sounds.vowel_distance import distance, limits
 
 __all__ = [
     "HYPOTHESES",

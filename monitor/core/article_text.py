@@ -1,0 +1,114 @@
+"""What a visit to an entry's page came to, and which text becomes the article's: the page's or the feed's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor.core.pages import is_door
+from monitor.core.text import count_words
+from monitor.model.articles import EntryClaim, ExtractedPage
+from monitor.model.feeds import FetchFailure, ParseFailure
+from monitor.model.outcomes import TextSource
+
+PageResult = ExtractedPage | ParseFailure | FetchFailure | None
+"""What became of the entry's page; None if it was not asked for (no link)."""
+
+FULL_WORDS = 120
+"""A feed text of so many words is taken for the whole article."""
+THIN_WORDS = 80
+"""A page text below this may be a caption or a teaser: the feed's own words are kept with it."""
+_MUCH_SHORTER = 0.5
+_DATE_AHEAD = timedelta(days=1)
+_OPENING = 60
+"""Characters by which a feed's text is found again in the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What the visit to the page came to."""
+
+    page: ExtractedPage | None
+    """None if there is none that may be used."""
+    url: str
+    trouble: str
+    """Why there is no text from the page, "" if there is."""
+    at_a_door: bool = False
+    """The request ended at a consent, login, error or front page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenText:
+    """The text chosen for an article."""
+
+    text: str
+    source: TextSource
+    detail: str
+
+
+def visit(claim: EntryClaim, page: PageResult, final_url: str) -> Visit:
+    """What the visit to an entry's page came to; `final_url` is its address after redirects, "" if it was not had."""
+    if isinstance(page, ExtractedPage | ParseFailure) and is_door(claim.canonical_url, final_url):
+        trouble = "the link led to a consent, login, error or front page"
+        return Visit(page=None, url=claim.url, trouble=trouble, at_a_door=True)
+    if isinstance(page, ExtractedPage) and page.doubt and page.doubt.notice:
+        return Visit(page=None, url=final_url or claim.url, trouble=page.doubt.notice)
+    if isinstance(page, ExtractedPage):
+        return Visit(page=page, url=final_url or claim.url, trouble=trouble_of(page))
+    if page is None and claim.url:
+        return Visit(page=None, url=claim.url, trouble="its link leads to a page that several entries share")
+    url = final_url if isinstance(page, ParseFailure) and final_url else claim.url
+    return Visit(page=None, url=url, trouble=trouble_of(page))
+
+
+def trouble_of(page: PageResult) -> str:
+    """Why a page gives no text, in words; "" if it does."""
+    if page is None:
+        return "the entry has no page to fetch"
+    if isinstance(page, ExtractedPage):
+        return "" if page.text.strip() else "the page has no text"
+    return f"{page.detail} ({page.reason})"
+
+
+def chosen_text(claim: EntryClaim, seen: Visit) -> ChosenText | None:
+    """The page's text, unless the feed's is much longer; without either, the title: a name in it must be found."""
+    page_text = seen.page.text.strip() if seen.page else ""
+    feed_text = max(claim.content.strip(), claim.summary.strip(), key=count_words)
+    if not page_text:
+        return _feed_text(feed_text or title_of(claim, seen), seen.trouble)
+    page_words, feed_words = count_words(page_text), count_words(feed_text)
+    if page_words < _MUCH_SHORTER * feed_words:
+        return _feed_text(feed_text, f"the page gave {page_words} words, the feed {feed_words}")
+    doubtful = page_words < THIN_WORDS or bool(seen.page and seen.page.doubt)
+    if doubtful and _opening(feed_text) not in folded(page_text):
+        detail = f"page, {page_words} words, after the feed's text"
+        return ChosenText(text=f"{feed_text}\n{page_text}", source=TextSource.PAGE, detail=detail)
+    return ChosenText(text=page_text, source=TextSource.PAGE, detail=f"page, {page_words} words")
+
+
+def _feed_text(text: str, trouble: str) -> ChosenText | None:
+    if not text:
+        return None
+    words = count_words(text)
+    source = TextSource.FEED_CONTENT if words >= FULL_WORDS else TextSource.SUMMARY_ONLY
+    return ChosenText(text=text, source=source, detail=f"{trouble}; used {words} words from the feed")
+
+
+def title_of(claim: EntryClaim, seen: Visit) -> str:
+    """The feed's title, else the page's; "" if neither has one."""
+    return claim.title or (seen.page.title if seen.page else "")
+
+
+def date_of(claim: EntryClaim, seen: Visit, now: datetime) -> datetime | None:
+    """The feed's date, else the page's; dates more than a day ahead are errors."""
+    dates = (claim.published_at, seen.page.published_at if seen.page else None)
+    return next((date for date in dates if date is not None and date <= now + _DATE_AHEAD), None)
+
+
+def _opening(text: str) -> str:
+    return folded(text)[:_OPENING]
+
+
+def folded(text: str) -> str:
+    """A text by its letters: in lower case, with single spaces."""
+    return " ".join(text.casefold().split())

@@ -1,0 +1,72 @@
+"""The forms under which a word of a text is looked up: without endings, joined particles, articles and apostrophes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from monitor.watch.languages import arabic, hebrew, latin, russian
+from monitor.watch.text import APOSTROPHES, Script, Variant, Way, bare, exact_key, fold, script_of
+
+_CONTEXT_ENDINGS = {
+    Script.LATIN: frozenset({"s", "n", "e", "en", "er", "em", "es", "ne", "nes", "ns"}),
+    Script.ARABIC: frozenset({"ه", "ي", "يه", "ين", "ون", "ات", "ان"}),
+    Script.HEBREW: frozenset({"ת", "ה", "י", "ית", "ימ", "ות", "יות"}),
+}
+
+
+def is_ending(rest: str) -> bool:
+    """Whether a context word may go on like this and still be the same word."""
+    script = script_of(rest)
+    return script is Script.CYRILLIC or rest in _CONTEXT_ENDINGS.get(script, ())
+
+
+_ONE_APOSTROPHE = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), "״": None})
+
+
+def exact_parts(surface: str) -> tuple[str, str]:
+    """An exact-case word and the suffix behind its apostrophe."""
+    if surface.isalnum() and surface.isascii():
+        return surface, ""
+    parts = [part for part in exact_key(surface.translate(_ONE_APOSTROPHE)).split("'") if part]
+    if len(parts) > 1 and bare(fold(parts[-1])) in latin.ENDINGS_AFTER_APOSTROPHE:
+        return "".join(parts[:-1]), parts[-1]
+    return "".join(parts), ""
+
+
+def variants(folded: str, joined: str, script: Script) -> Iterator[Variant]:
+    """The forms that a word may be inflected from; `joined` is `folded` without apostrophes."""
+    match script:
+        case Script.LATIN:
+            yield from latin.variants(tuple(part for part in folded.split("'") if part))
+        case Script.CYRILLIC:
+            yield from russian.variants(joined)
+        case Script.ARABIC:
+            yield from arabic.variants(joined)
+        case Script.HEBREW:
+            yield from hebrew.variants(joined)
+
+
+_SOUND_ENDING_LEAST = 6
+
+
+def sound_forms(surface: str, forms: list[Variant], script: Script) -> set[str]:
+    """The forms of a word whose sound is compared, in lower case with their diacritics where they are whole."""
+    whole = surface.lower().strip("'’‘`´′")
+    found = {whole}
+    for form, way, detail in forms:
+        apart = detail.startswith("'") or detail.endswith("'")
+        if way in {Way.ENDING, Way.PREFIX} and apart:
+            found.add(_cut(whole, form, detail))
+        elif way is Way.ARTICLE or (way is Way.ENDING and detail == "s" and len(whole) > _SOUND_ENDING_LEAST):
+            found.add(form)
+    if script is Script.CYRILLIC:
+        joined = bare(fold(whole))
+        found.update(russian.name_stems(joined))
+    return found
+
+
+def _cut(whole: str, form: str, detail: str) -> str:
+    """`whole` without the affix, keeping its diacritics and inner apostrophes."""
+    size = len(detail)
+    shorter = whole[size:] if detail.endswith("'") else whole[:-size]
+    return shorter if bare(fold(shorter)) == form else form
