@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from monitor.core.text import direction_of, sentence_at, sentence_ends, words_of
+from monitor.core.text import direction_of, sentence_at, sentence_ends, shown_part, word_marks, words_of
 from monitor.model.digests import Quote
 from monitor.model.watch import Field, Hit
 
@@ -67,7 +67,7 @@ def _folded(text: str) -> list[str]:
 def marked_sentence(sentence: str, language: str, words: Iterable[str]) -> Quote:
     """A sentence as it is quoted, with `words` marked wherever they stand in it; one that does not is passed over."""
     text = sentence.strip()
-    spans = _merged(_whole_word(text, *span) for word in words if word.strip() for span in _places(text, word.strip()))
+    spans = word_marks(text, (span for word in words if word.strip() for span in _places(text, word.strip())))
     return _quoted(text, language, (0, len(text)), spans)
 
 
@@ -89,51 +89,15 @@ def _sentences(text: str, ends: list[int], hits: Iterable[Hit]) -> list[_Sentenc
 
 
 def _quote(text: str, language: str, sentence: _Sentence) -> Quote:
-    marks = _merged(_whole_word(text, hit.start, hit.end) for hit in sentence.hits)
+    marks = word_marks(text, ((hit.start, hit.end) for hit in sentence.hits))
     return _quoted(text, language, (sentence.start, sentence.end), marks)
 
 
 def _quoted(text: str, language: str, bounds: tuple[int, int], marks: Sequence[tuple[int, int]]) -> Quote:
-    start, end = _window(text, *bounds, marks)
+    start, end = shown_part(text, bounds, marks, MAX_QUOTE)
     before = "… " if start > bounds[0] else ""
     after = " …" if end < bounds[1] else ""
     shift = len(before) - start
-    kept = tuple((a + shift, b + shift) for a, b in marks if a >= start and b <= end)
+    kept = tuple((max(a, start) + shift, min(b, end) + shift) for a, b in marks if a < end and b > start)
     shown = before + text[start:end].replace("\n", " ") + after
     return Quote(text=shown, marks=kept, language=language, direction=direction_of(language, shown))
-
-
-def _whole_word(text: str, start: int, end: int) -> tuple[int, int]:
-    """Grow a span to whole words: a change of weight in mid-word can break the joining of Arabic letters."""
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
-        start -= 1
-    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
-        end += 1
-    return start, end
-
-
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _window(text: str, start: int, end: int, marks: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """The part of a long sentence to show: about MAX_QUOTE code points around its first mark, cut at spaces."""
-    if end - start <= MAX_QUOTE:
-        return start, end
-    anchor = marks[0] if marks else (start, start)
-    room = max(0, MAX_QUOTE - (anchor[1] - anchor[0]))
-    low = max(start, anchor[0] - room // 3)
-    high = min(end, low + MAX_QUOTE)
-    if low > start:
-        space = text.find(" ", low, anchor[0])
-        low = space + 1 if space >= 0 else anchor[0]
-    if high < end:
-        space = text.rfind(" ", max(anchor[1], low), high)
-        high = space if space >= 0 else max(high, anchor[1])
-    return low, high

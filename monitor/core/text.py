@@ -1,10 +1,11 @@
-"""Words, reading directions and sentence bounds: what quoting and comparing need to know of a text."""
+"""Words, reading directions, sentence bounds and marks: what quoting and comparing need to know of a text."""
 
 from __future__ import annotations
 
 import bisect
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 
 from monitor.model.ids import Direction
 
@@ -12,6 +13,17 @@ _RTL_LANGUAGES = frozenset({"ar", "fa", "he", "iw", "ur", "ps", "ckb", "sd", "ug
 _SENTENCE_END = re.compile(r"""(?<![A-ZА-Я])[.!?؟۔…。！？]+["'”’»)\]]*(?=\s)|\n+""")
 _ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "gen", "maj", "col", "lt", "sgt", "prof", "st", "no", "vs", "jan"})
 _LETTERS_LOOKED_AT = 400
+JOINERS = "\u200c\u200d"
+"""Persian spelling needs the non-joiner, emoji and Indic scripts the joiner; neither reorders anything."""
+_UNSPACED = (
+    (0x0E00, 0x0EFF),
+    (0x1000, 0x109F),
+    (0x1780, 0x17FF),
+    (0x3040, 0x30FF),
+    (0x3400, 0x9FFF),
+    (0x20000, 0x3FFFF),
+)
+"""Scripts written without spaces: a mark there must not grow to the whole sentence."""
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w+")
 """A word; Chinese and Japanese write without spaces, so each character counts."""
 
@@ -67,3 +79,53 @@ def sentence_at(text: str, offset: int, ends: list[int]) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def word_marks(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans of `text` grown to whole written words, ascending, those that meet joined, empty ones left out.
+
+    A change of weight or colour inside a word can break the joining of Arabic letters.
+    """
+    marks: list[tuple[int, int]] = []
+    for start, end in sorted(_whole_word(text, *span) for span in spans):
+        if start >= end:
+            continue
+        if marks and start <= marks[-1][1]:
+            marks[-1] = (marks[-1][0], max(end, marks[-1][1]))
+        else:
+            marks.append((start, end))
+    return marks
+
+
+def _whole_word(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] == " ":
+        start += 1
+    while 0 < start < end and _in_word(text[start - 1]) and _in_word(text[start]):
+        start -= 1
+    while start < end < len(text) and _in_word(text[end - 1]) and _in_word(text[end]):
+        end += 1
+    return start, end
+
+
+def _in_word(char: str) -> bool:
+    if any(low <= ord(char) <= high for low, high in _UNSPACED):
+        return False
+    return char.isalnum() or char in JOINERS or unicodedata.category(char).startswith("M")
+
+
+def shown_part(text: str, bounds: tuple[int, int], marks: Sequence[tuple[int, int]], limit: int) -> tuple[int, int]:
+    """The part of `bounds` to show: at most `limit` code points, the first mark among them, cut at spaces."""
+    start, end = bounds
+    if end - start <= limit:
+        return bounds
+    first = marks[0] if marks else (start, start)
+    before = max(0, limit - (first[1] - first[0])) // 3
+    low = max(start, min(first[0] - before, end - limit))
+    high = min(end, low + limit)
+    if low > start:
+        space = text.find(" ", low, first[0])
+        low = space + 1 if space >= 0 else low
+    if high < end:
+        space = text.rfind(" ", max(first[1], low), high)
+        high = space if space > 0 else high
+    return low, high

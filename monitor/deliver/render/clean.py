@@ -6,19 +6,10 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from monitor.core.text import JOINERS, shown_part, word_marks
+
 ELLIPSIS = "…"
-_KEPT_JOINERS = "\u200c\u200d"
-"""Persian spelling needs the non-joiner, emoji and Indic scripts the joiner; neither reorders anything."""
 _REPLACEMENT = "\ufffd"
-_UNSPACED = (
-    (0x0E00, 0x0EFF),
-    (0x1000, 0x109F),
-    (0x1780, 0x17FF),
-    (0x3040, 0x30FF),
-    (0x3400, 0x9FFF),
-    (0x20000, 0x3FFFF),
-)
-"""Scripts written without spaces: a mark there must not grow to the whole sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +42,11 @@ def shorten(text: str, limit: int) -> str:
 def quote_segments(text: str, marks: Iterable[tuple[int, int]], limit: int = 240) -> tuple[Segment, ...]:
     """The quote around its first mark, at most about `limit` characters, cut into plain and marked stretches.
 
-    Marks outside the text are ignored; each grows to the whole written word, because a change of weight or colour
-    inside a word can break the joining of Arabic letters.
+    Marks outside the text are ignored; each grows to the whole written word.
     """
     cleaned, exact = clean_marks(text, marks)
-    spans = _merged(_whole_word(cleaned, start, end) for start, end in exact)
-    low, high = _window(cleaned, spans, limit)
+    spans = word_marks(cleaned, exact)
+    low, high = shown_part(cleaned, (0, len(cleaned)), spans, limit)
     segments: list[Segment] = []
     at = low
     visible = ((max(start, low), min(end, high)) for start, end in spans)
@@ -99,51 +89,10 @@ def _clean_mapped(text: str) -> tuple[str, list[int]]:
                 out.append(" ")
         elif category == "Cs":
             out.append(_REPLACEMENT)
-        elif category not in {"Cc", "Cf", "Cn", "Co"} or char in _KEPT_JOINERS:
+        elif category not in {"Cc", "Cf", "Cn", "Co"} or char in JOINERS:
             out.append(char)
     position.append(len(out))
     if out and out[-1] == " ":
         out.pop()
     end = len(out)
     return "".join(out), [min(offset, end) for offset in position]
-
-
-def _word_char(char: str) -> bool:
-    if any(low <= ord(char) <= high for low, high in _UNSPACED):
-        return False
-    return char.isalnum() or char in _KEPT_JOINERS or unicodedata.category(char).startswith("M")
-
-
-def _whole_word(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] == " ":
-        start += 1
-    while start > 0 and _word_char(text[start - 1]) and _word_char(text[start]):
-        start -= 1
-    while end < len(text) and _word_char(text[end - 1]) and _word_char(text[end]):
-        end += 1
-    return start, end
-
-
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _window(text: str, spans: list[tuple[int, int]], limit: int) -> tuple[int, int]:
-    if len(text) <= limit:
-        return 0, len(text)
-    first = spans[0] if spans else (0, 0)
-    low = max(0, min(first[0] - limit // 3, len(text) - limit))
-    high = min(len(text), low + limit)
-    if low > 0:
-        space = text.find(" ", low, first[0])
-        low = space + 1 if space >= 0 else low
-    if high < len(text):
-        space = text.rfind(" ", max(first[1], low), high)
-        high = space if space > 0 else high
-    return low, high

@@ -14,23 +14,10 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
 
+from monitor.watch.query import tree
 from monitor.watch.query.conditions import Place
 from monitor.watch.query.proximity import Line, apart, pairs
-from monitor.watch.query.tree import (
-    And,
-    AtLeast,
-    Language,
-    Leaf,
-    Near,
-    Or,
-    Phrase,
-    Query,
-    Score,
-    Source,
-    TopicRef,
-    Where,
-    Within,
-)
+from monitor.watch.query.tree import Query
 from monitor.watch.text import fold
 
 Spot = tuple[int, int, int]
@@ -48,19 +35,21 @@ _MOST_KEPT = 8
 class Facts:
     """What a query is asked about."""
 
-    spots: Callable[[Leaf], Sequence[Spot]]
+    spots: Callable[[tree.Leaf], Sequence[Spot]]
     """Where a topic or phrase stands, ascending."""
     sentence_starts: Callable[[int], Sequence[int]]
     """The words with which the sentences of a part of the text begin, the first sentence apart, ascending."""
-    lies_in: Callable[[Where, Spot], bool]
+    lies_in: Callable[[tree.Where, Spot], bool]
     """Whether a spot lies in the title, or in the lead."""
     surface: Callable[[Spot], str]
     """What stands there, for explanations."""
     language: str = ""
     source: str = ""
-    kept: dict[tuple[Near, tuple[Where, ...], bool, Cell | None], Sequence[Spot]] = field(default_factory=dict)
+    kept: dict[tuple[tree.Near, tuple[tree.Where, ...], bool, Cell | None], Sequence[Spot]] = field(
+        default_factory=dict
+    )
     """Where NEARs stand that were looked for; a rule is asked whether it holds and again why."""
-    lines: dict[tuple[Query, tuple[Where, ...], bool, Cell | None, bool], Mapping[Stretch, Line]] = field(
+    lines: dict[tuple[Query, tuple[tree.Where, ...], bool, Cell | None, bool], Mapping[Stretch, Line]] = field(
         default_factory=dict
     )
     """The same spots by the stretches in which they stand, for what was asked to be near or counted."""
@@ -75,13 +64,13 @@ class View:
     """The facts as a part of a query sees them."""
 
     facts: Facts
-    within: tuple[Where, ...] = ()
+    within: tuple[tree.Where, ...] = ()
     """What is looked at alone."""
     by_sentence: bool = False
     cell: Cell | None = field(default=None)
     """If given, all that is looked at."""
 
-    def spots(self, leaf: Leaf) -> Sequence[Spot]:
+    def spots(self, leaf: tree.Leaf) -> Sequence[Spot]:
         """Where a topic or phrase stands in this view, ascending."""
         spots = self.facts.spots(leaf)
         if not self.within and self.cell is None:
@@ -95,9 +84,9 @@ class View:
         """Where a spot counts: the sentence in which it begins, or the article."""
         return (spot[0], self.facts.sentence(spot[0], spot[1])) if self.by_sentence else WHOLE
 
-    def inside(self, where: Where) -> View:
+    def inside(self, where: tree.Where) -> View:
         """The view of what stands in `where`."""
-        if where is Where.SENTENCE:
+        if where is tree.Where.SENTENCE:
             return self if self.by_sentence else replace(self, by_sentence=True, cell=None)
         return replace(self, within=(*self.within, where))
 
@@ -110,37 +99,37 @@ def holds(query: Query, facts: Facts) -> bool:
 def cells(query: Query, view: View) -> set[Cell]:
     """The cells in which the query holds."""
     match query:
-        case TopicRef() | Phrase() | Near():
+        case tree.TopicRef() | tree.Phrase() | tree.Near():
             if not view.by_sentence:
                 return {WHOLE} if a_spot(query, view) else set()
             return {view.cell_of(spot) for spot in spots(query, view)}
-        case And():
+        case tree.And():
             return _all(query, view)
-        case Or(items):
+        case tree.Or(items):
             return _any(items, view)
-        case Within(where, inner):
+        case tree.Within(where, inner):
             found = cells(inner, view.inside(where))
             return found if view.by_sentence or not found else {WHOLE}
-        case AtLeast(count, inner):
+        case tree.AtLeast(count, inner):
             return {cell for cell, number in mentions(inner, view).items() if number >= count}
-        case Score(at_least):
+        case tree.Score(at_least):
             return {cell for cell, sum_ in scores(query, view).items() if sum_ >= at_least}
-        case Language() | Source():
+        case tree.Language() | tree.Source():
             return {WHOLE} if _about(query, view.facts) else set()
 
 
 def spots(query: Query, view: View) -> Sequence[Spot]:
     """Where a topic, phrase, NEAR or any of such stands."""
     match query:
-        case TopicRef() | Phrase():
+        case tree.TopicRef() | tree.Phrase():
             return view.spots(query)
-        case Near():
+        case tree.Near():
             return _near_spots(query, view)
         case _:
             return sorted({spot for item in _items(query) for spot in spots(item, view)})
 
 
-def _near_spots(query: Near, view: View) -> Sequence[Spot]:
+def _near_spots(query: tree.Near, view: View) -> Sequence[Spot]:
     kept = view.facts.kept
     key = query, view.within, view.by_sentence, view.cell
     known = kept.get(key)
@@ -152,13 +141,13 @@ def _near_spots(query: Near, view: View) -> Sequence[Spot]:
     return known
 
 
-def a_spot(query: TopicRef | Phrase | Near, view: View) -> Spot | None:
+def a_spot(query: tree.TopicRef | tree.Phrase | tree.Near, view: View) -> Spot | None:
     """One place where it stands, the first that is met; None if there is none."""
-    found = _covers(query, view) if isinstance(query, Near) else iter(view.spots(query))
+    found = _covers(query, view) if isinstance(query, tree.Near) else iter(view.spots(query))
     return next(found, None)
 
 
-def partners(query: Near, view: View, reach: int | None = None) -> Iterator[tuple[int, Place, Place]]:
+def partners(query: tree.Near, view: View, reach: int | None = None) -> Iterator[tuple[int, Place, Place]]:
     """Part and places of every two that are nearest to each other where NEAR looks, whatever the distance.
 
     With a `reach`, those farther from each other may be left out.
@@ -179,7 +168,7 @@ def mentions(query: Query, view: View) -> Counter[Cell]:
     return found
 
 
-def scores(query: Score, view: View) -> Counter[Cell]:
+def scores(query: tree.Score, view: View) -> Counter[Cell]:
     """For each cell in which an item holds, the sum of the weights."""
     sums: Counter[Cell] = Counter()
     for item, weight in query.items:
@@ -188,14 +177,14 @@ def scores(query: Score, view: View) -> Counter[Cell]:
     return sums
 
 
-def _covers(query: Near, view: View) -> Iterator[Spot]:
+def _covers(query: tree.Near, view: View) -> Iterator[Spot]:
     reach = query.words + 1
     for part, (first, last), (start, end) in partners(query, view, reach):
         if start - last <= reach and first - end <= reach:
             yield part, min(first, start), max(last, end)
 
 
-def _all(query: And, view: View) -> set[Cell]:
+def _all(query: tree.And, view: View) -> set[Cell]:
     found: set[Cell] | None = None
     for item in query.wanted:
         found = cells(item, view) if found is None else found & cells(item, view)
@@ -217,7 +206,7 @@ def _any(items: Iterable[Query], view: View) -> set[Cell]:
 
 def _items(query: Query) -> tuple[Query, ...]:
     """Only OR is left where a place is asked for; `meaning` refuses all else."""
-    return query.items if isinstance(query, Or) else ()
+    return query.items if isinstance(query, tree.Or) else ()
 
 
 def _lines(query: Query, view: View, *, whole: bool) -> Mapping[Stretch, Line]:
@@ -246,8 +235,8 @@ def _stretches(found: Sequence[Spot], facts: Facts, *, whole: bool) -> dict[Stre
     return stretches
 
 
-def _about(query: Language | Source, facts: Facts) -> bool:
-    if isinstance(query, Language):
+def _about(query: tree.Language | tree.Source, facts: Facts) -> bool:
+    if isinstance(query, tree.Language):
         spoken = facts.language.lower().replace("_", "-")
         return any(spoken == code or spoken.startswith(f"{code}-") for code in query.codes)
     return " ".join(fold(facts.source).split()) in {" ".join(fold(name).split()) for name in query.names}

@@ -4,31 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from monitor.watch.query import tree
 from monitor.watch.query.conditions import gap
 from monitor.watch.query.evaluate import Facts, View, a_spot, cells, mentions, partners, scores, spots
-from monitor.watch.query.tree import (
-    And,
-    AtLeast,
-    Language,
-    Near,
-    Or,
-    Phrase,
-    Query,
-    Score,
-    Source,
-    TopicRef,
-    Where,
-    Within,
-    near_name,
-    written,
-)
+from monitor.watch.query.tree import Query
 
 LONGEST = 300
 """Characters of one explanation."""
 _CLAUSE = 80
 _SURFACE = 60
 _MOST_CLAUSES = 4
-_WHERE = {Where.TITLE: "in the title", Where.LEAD: "in the first three sentences", Where.SENTENCE: "in one sentence"}
+_WHERE = {
+    tree.Where.TITLE: "in the title",
+    tree.Where.LEAD: "in the first three sentences",
+    tree.Where.SENTENCE: "in one sentence",
+}
 
 
 def why(query: Query, facts: Facts) -> str:
@@ -43,20 +33,20 @@ def why_not(query: Query, facts: Facts) -> str:
 
 def _holds(query: Query, view: View) -> str:
     match query:
-        case And(wanted):
+        case tree.And(wanted):
             return " and ".join(_some([_holds(item, view) for item in wanted[: _MOST_CLAUSES + 1]]))
-        case Or(items):
+        case tree.Or(items):
             return next(_holds(item, view) for item in items if cells(item, view))
-        case Within(where, inner):
+        case tree.Within(where, inner):
             return f"{_holds(inner, _narrowed(inner, view.inside(where)))} {_WHERE[where]}"
-        case AtLeast(_, inner):
+        case tree.AtLeast(_, inner):
             return f"{_clause(query)} ({sum(mentions(inner, view).values())} found)"
-        case Score(at_least, items):
+        case tree.Score(at_least, items):
             told = _some([_holds(item, view) for item, _ in items if cells(item, view)])
             return f"score:{at_least} ({max(scores(query, view).values())} reached with {', '.join(told)})"
-        case Language() | Source():
+        case tree.Language() | tree.Source():
             return _clause(query)
-        case TopicRef() | Phrase() | Near():
+        case tree.TopicRef() | tree.Phrase() | tree.Near():
             return f"{_clause(query)} ({_surface(query, view)!r})"
 
 
@@ -67,27 +57,27 @@ def _narrowed(query: Query, view: View) -> View:
 
 def _fails(query: Query, view: View) -> str:
     match query:
-        case TopicRef() | Phrase():
+        case tree.TopicRef() | tree.Phrase():
             return f"{_clause(query)} was not found"
-        case And(wanted, unwanted):
+        case tree.And(wanted, unwanted):
             return _and_fails(wanted, unwanted, view)
-        case Or(items):
+        case tree.Or(items):
             return " and ".join(_some([_fails(item, view) for item in items[: _MOST_CLAUSES + 1]]))
-        case Near():
+        case tree.Near():
             return _near_fails(query, view)
-        case Within(Where.SENTENCE, inner):
+        case tree.Within(tree.Where.SENTENCE, inner):
             if cells(inner, view):
                 return f"{_clause(query)} failed, no single sentence satisfies it"
             return _fails(inner, view)
-        case Within(where, inner):
+        case tree.Within(where, inner):
             return f"{_fails(inner, view.inside(where))} {_WHERE[where]}"
-        case AtLeast(_, inner):
+        case tree.AtLeast(_, inner):
             return f"{_clause(query)} failed, {sum(mentions(inner, view).values())} found"
-        case Score(at_least):
+        case tree.Score(at_least):
             return f"score:{at_least} failed, {max(scores(query, view).values(), default=0)} reached"
-        case Language():
+        case tree.Language():
             return f"{_clause(query)} failed, the language is {view.facts.language or 'not known'}"
-        case Source():
+        case tree.Source():
             return f"{_clause(query)} failed, the publisher is {view.facts.source or 'not known'}"
 
 
@@ -98,10 +88,10 @@ def _and_fails(wanted: tuple[Query, ...], unwanted: tuple[Query, ...], view: Vie
     for item in unwanted:
         if cells(item, view):
             return f"NOT {_clause(item)} failed, found {_holds(item, view)}"
-    return f"{_clause(And(wanted, unwanted))} failed"
+    return f"{_clause(tree.And(wanted, unwanted))} failed"
 
 
-def _near_fails(query: Near, view: View) -> str:
+def _near_fails(query: tree.Near, view: View) -> str:
     for side in (query.first, query.second):
         if not spots(side, view):
             return f"{_clause(query)} failed, {_fails(side, view)}"
@@ -114,13 +104,13 @@ def _near_fails(query: Near, view: View) -> str:
 
 
 def _clause(query: Query) -> str:
-    text = written(query)
-    if len(text) > _CLAUSE and isinstance(query, Near):
-        return near_name(query)
+    text = tree.written(query)
+    if len(text) > _CLAUSE and isinstance(query, tree.Near):
+        return tree.near_name(query)
     return _short(text, _CLAUSE)
 
 
-def _surface(query: TopicRef | Phrase | Near, view: View) -> str:
+def _surface(query: tree.TopicRef | tree.Phrase | tree.Near, view: View) -> str:
     """What stands at the first place, in one line."""
     spot = a_spot(query, view)
     return _short(" ".join(view.facts.surface(spot).split()), _SURFACE) if spot else ""

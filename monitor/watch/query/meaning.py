@@ -3,23 +3,8 @@
 from __future__ import annotations
 
 from monitor.errors import WatchError
-from monitor.watch.query.tree import (
-    And,
-    AtLeast,
-    Language,
-    Near,
-    Or,
-    Phrase,
-    Query,
-    Score,
-    Source,
-    TopicRef,
-    Where,
-    Within,
-    near_name,
-    parts,
-    written,
-)
+from monitor.watch.query import tree
+from monitor.watch.query.tree import Query
 
 DEEPEST_NEAR = 4
 """NEARs inside each other. Each looks again at all that the inner ones found; more of them say nothing to a reader."""
@@ -34,10 +19,10 @@ def refuse_nonsense(query: Query, source: str) -> None:
     _look(query, source, ())
 
 
-def _look(query: Query, source: str, around: tuple[Where, ...], nears: int = 0) -> None:
+def _look(query: Query, source: str, around: tuple[tree.Where, ...], nears: int = 0) -> None:
     match query:
-        case Near(first, second):
-            name = near_name(query)
+        case tree.Near(first, second):
+            name = tree.near_name(query)
             nears += 1
             if nears > DEEPEST_NEAR:
                 raise _fault(
@@ -48,43 +33,43 @@ def _look(query: Query, source: str, around: tuple[Where, ...], nears: int = 0) 
                 )
             for item in (first, second):
                 _must_stand_somewhere(item, source, name, f"Write {name}(a, b) AND {name}(a, c).")
-        case AtLeast(count, inner):
+        case tree.AtLeast(count, inner):
             _must_stand_somewhere(inner, source, f"min:{count}", f"Write min:{count} a AND min:{count} b.")
-        case Within(where):
+        case tree.Within(where):
             _refuse_other_zone(query, source, around)
             around = (*around, where)
-        case Language() | Source() if around:
+        case tree.Language() | tree.Source() if around:
             raise _fault(
-                f"{written(query)} speaks of the whole article",
+                f"{tree.written(query)} speaks of the whole article",
                 source,
                 query.position,
                 f"Write it outside {around[-1]}:( ).",
             )
-        case Score():
+        case tree.Score():
             _must_be_reachable(query, source)
-    for part in parts(query):
+    for part in tree.parts(query):
         _look(part, source, around, nears)
 
 
 def _must_stand_somewhere(query: Query, source: str, name: str, both: str) -> None:
     """Only what stands at a place can be near to something, or be counted."""
     match query:
-        case TopicRef() | Phrase() | Near():
+        case tree.TopicRef() | tree.Phrase() | tree.Near():
             return
-        case Or(items):
+        case tree.Or(items):
             for item in items:
                 _must_stand_somewhere(item, source, name, both)
-        case And():
+        case tree.And():
             raise _fault(f"AND inside {name}", source, query.position, both)
-        case Within(where):
+        case tree.Within(where):
             raise _fault(f"{where}: inside {name}", source, query.position, f"Write {where}:({name} ...) around it.")
         case _:
-            prefix = written(query).split(":", maxsplit=1)[0]
+            prefix = tree.written(query).split(":", maxsplit=1)[0]
             raise _fault(f"{prefix}: inside {name}", source, query.position, "Write it before or behind, with AND.")
 
 
-def _refuse_other_zone(query: Within, source: str, around: tuple[Where, ...]) -> None:
-    places = {Where.TITLE, Where.LEAD}
+def _refuse_other_zone(query: tree.Within, source: str, around: tuple[tree.Where, ...]) -> None:
+    places = {tree.Where.TITLE, tree.Where.LEAD}
     for outer in around:
         if query.where in places and outer in places and query.where is not outer:
             raise _fault(
@@ -95,7 +80,7 @@ def _refuse_other_zone(query: Within, source: str, around: tuple[Where, ...]) ->
             )
 
 
-def _must_be_reachable(query: Score, source: str) -> None:
+def _must_be_reachable(query: tree.Score, source: str) -> None:
     most = sum(weight for _, weight in query.items if weight > 0)
     if most < query.at_least:
         raise _fault(

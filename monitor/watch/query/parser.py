@@ -11,23 +11,10 @@ from functools import cache
 from lark import Lark, Token, Tree
 
 from monitor.errors import WatchError
+from monitor.watch.query import tree
 from monitor.watch.query.meaning import refuse_nonsense
 from monitor.watch.query.reader import read
-from monitor.watch.query.tree import (
-    And,
-    AtLeast,
-    Language,
-    Near,
-    Or,
-    Phrase,
-    Query,
-    Score,
-    Source,
-    TopicRef,
-    Where,
-    Within,
-    leaves,
-)
+from monitor.watch.query.tree import Query
 from monitor.watch.query.words import source_names
 
 LONGEST = 10_000
@@ -86,7 +73,7 @@ def parse_query(source: str) -> Query:
             f"a query has at most {LONGEST} characters", source=source, position=LONGEST, hint="Write several rules."
         )
     query = _Builder(source).query(read(_grammar(), source))
-    terms = list(leaves(query))
+    terms = list(tree.leaves(query))
     if len(terms) > MOST_TERMS:
         raise WatchError(
             f"a query has at most {MOST_TERMS} topics and words",
@@ -109,37 +96,37 @@ class _Builder:
     def __init__(self, source: str) -> None:
         self._source = source
 
-    def query(self, tree: Tree[Token]) -> Query:
+    def query(self, parsed: Tree[Token]) -> Query:
         """The query of one parse tree."""
-        trees = [child for child in tree.children if isinstance(child, Tree)]
-        token = next((child for child in tree.children if isinstance(child, Token)), Token("", ""))
-        position = tree.meta.start_pos
-        match str(tree.data):
+        parts = [child for child in parsed.children if isinstance(child, Tree)]
+        token = next((child for child in parsed.children if isinstance(child, Token)), Token("", ""))
+        position = parsed.meta.start_pos
+        match str(parsed.data):
             case "topic":
-                return TopicRef(token[1:], position)
+                return tree.TopicRef(token[1:], position)
             case "phrase":
-                return Phrase(str(token), position)
+                return tree.Phrase(str(token), position)
             case "lang":
-                return Language(tuple(token.removeprefix("lang:").lower().split(",")), position)
+                return tree.Language(tuple(token.removeprefix("lang:").lower().split(",")), position)
             case "source":
-                return Source(source_names(token), position)
+                return tree.Source(source_names(token), position)
             case "near":
-                return self._near(token, trees, position)
+                return self._near(token, parts, position)
             case "within":
-                return Within(Where(token.removesuffix(":")), self.query(trees[0]), position)
+                return tree.Within(tree.Where(token.removesuffix(":")), self.query(parts[0]), position)
             case "least":
-                return AtLeast(int(token.removeprefix("min:")), self.query(trees[0]), position)
+                return tree.AtLeast(int(token.removeprefix("min:")), self.query(parts[0]), position)
             case "score":
-                items = tuple(self._weighted(item) for item in trees)
-                return Score(int(token.removeprefix("score:")), items, position)
+                items = tuple(self._weighted(item) for item in parts)
+                return tree.Score(int(token.removeprefix("score:")), items, position)
             case "any":
-                return Or(tuple(map(self.query, trees)), position)
+                return tree.Or(tuple(map(self.query, parts)), position)
             case _:
-                return self._all(trees if tree.data == "all" else [tree], position)
+                return self._all(parts if parsed.data == "all" else [parsed], position)
 
-    def _all(self, trees: list[Tree[Token]], position: int) -> And:
-        wanted = [self.query(tree) for tree in trees if tree.data != "negated"]
-        negated = [tree for tree in trees if tree.data == "negated"]
+    def _all(self, parts: list[Tree[Token]], position: int) -> tree.And:
+        wanted = [self.query(parsed) for parsed in parts if parsed.data != "negated"]
+        negated = [parsed for parsed in parts if parsed.data == "negated"]
         if not wanted:
             raise WatchError(
                 "NOT never stands alone",
@@ -147,15 +134,15 @@ class _Builder:
                 position=negated[0].meta.start_pos,
                 hint="Say what is wanted first: @topic AND NOT word.",
             )
-        unwanted = [self.query(inner) for tree in negated for inner in tree.children if isinstance(inner, Tree)]
-        return And(tuple(wanted), tuple(unwanted), position)
+        unwanted = [self.query(inner) for parsed in negated for inner in parsed.children if isinstance(inner, Tree)]
+        return tree.And(tuple(wanted), tuple(unwanted), position)
 
-    def _near(self, name: Token, trees: list[Tree[Token]], position: int) -> Near:
+    def _near(self, name: Token, parts: list[Tree[Token]], position: int) -> tree.Near:
         kind, words, *options = name.split("/")
-        first, second = map(self.query, trees)
-        return Near(first, second, int(words), kind == "BEFORE", bool(options), position)
+        first, second = map(self.query, parts)
+        return tree.Near(first, second, int(words), kind == "BEFORE", bool(options), position)
 
-    def _weighted(self, tree: Tree[Token]) -> tuple[Query, int]:
-        weights = [int(child[1:]) for child in tree.children if isinstance(child, Token)]
-        (inner,) = (child for child in tree.children if isinstance(child, Tree))
+    def _weighted(self, parsed: Tree[Token]) -> tuple[Query, int]:
+        weights = [int(child[1:]) for child in parsed.children if isinstance(child, Token)]
+        (inner,) = (child for child in parsed.children if isinstance(child, Tree))
         return self.query(inner), weights[0] if weights else 1
