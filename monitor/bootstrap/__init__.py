@@ -2,6 +2,7 @@
 
 In: where an installation lies. Out: its settings and its store, or an `App` with all parts. Each name loads what it
 needs when it is first used: a command that only reads the database loads no parser and no matcher.
+Terms: docs/explanation/glossary.md.
 """
 
 from typing import TYPE_CHECKING

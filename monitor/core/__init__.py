@@ -2,4 +2,6 @@
 
 Pure: no network, database, disk, clock, random or environment; `now` and ids are arguments. May import the model, the
 error tree and text libraries, nothing else of the house.
+
+In: old state and new facts. Out: an intent; each module is one kind of decision. Terms: docs/explanation/glossary.md.
 """

@@ -1,6 +1,8 @@
 """The seams of the house: what the shell (`flow`) may ask of the world, as Protocols.
 
 Every implementation of a port passes the contract suite of that port in `tests/contract/`.
+
+In and out: types of the model only. Terms: docs/explanation/glossary.md.
 """
 
 from __future__ import annotations

@@ -2,6 +2,9 @@
 
 The only room that reads files in `config/` and the environment. It may touch the disk (to read `config/`, and to write
 there when a command asks for it); no network, no database, no clock and no chance.
+
+In: a folder `config/` and the environment. Out: `Settings`, or everything that is wrong with them at once.
+Terms: docs/explanation/glossary.md.
 """
 
 from typing import TYPE_CHECKING

@@ -3,6 +3,9 @@
 It alone speaks SQL. It may touch the database, its own files beside it (lock, write-ahead log, backups) and nothing
 else: no clock, no randomness, no network but the database's. Times and leases are arguments, ids and fencing tokens
 come from the tables.
+
+In: intents and questions. Out: claims, facts and trails, in the types of the model.
+Terms: docs/explanation/glossary.md.
 """
 
 from typing import TYPE_CHECKING

@@ -3,6 +3,9 @@
 Pure: no network, database, clock or environment. Its only file access is reading the alias packs that ship inside the
 package, once per process. Compile watchlists with `compile_watchlists`, then ask the `Matcher`; `check` lists
 everything wrong with a watchlist without raising; `run_canaries` proves a watchlist on its own examples.
+
+In: watchlists, then texts. Out: hits with their reasons, and advice for the lists' authors.
+Terms: docs/explanation/glossary.md.
 """
 
 from typing import TYPE_CHECKING

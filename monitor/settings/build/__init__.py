@@ -1,6 +1,7 @@
 """Sections of the files as the domain's types, every reference and secret resolved.
 
 In: validated models and the secret reader. Out: `monitor.model.config` and watchlists, or findings.
+Terms: docs/explanation/glossary.md.
 """
 
 from typing import TYPE_CHECKING

@@ -1,6 +1,7 @@
 """One file against its model: complaints as problems with file, line and hint; the JSON Schemas for editors.
 
 In: a `Document` and a model. Out: the model's values and findings. Touches no disk.
+Terms: docs/explanation/glossary.md.
 """
 
 from typing import TYPE_CHECKING

@@ -1,6 +1,6 @@
 """Files of config/ written for the user: comment-keeping edits, OPML, starter files, each replaced in one step.
 
-In: what to add. Out: changed files that were sound before and are sound after.
+In: what to add. Out: changed files that were sound before and are sound after. Terms: docs/explanation/glossary.md.
 """
 
 from typing import TYPE_CHECKING

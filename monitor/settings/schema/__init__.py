@@ -1,6 +1,7 @@
 """What users may write in `config/`, as pydantic models.
 
 In: plain data from a file. Out: validated values. The JSON Schemas for editors are made from these models.
+Terms: docs/explanation/glossary.md.
 """
 
 from typing import TYPE_CHECKING

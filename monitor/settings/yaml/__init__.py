@@ -1,6 +1,7 @@
 """From the files in config/ to trees that know the line of every key and value.
 
 In: a folder or bytes. Out: `Document`, or problems. Refuses what is legal YAML but a trap.
+Terms: docs/explanation/glossary.md.
 """
 
 from monitor.settings.yaml.config_tree import DATABASE, FEEDS, MONITOR, PUBLISHERS, ConfigTree, no_folder, read_tree

@@ -1,6 +1,6 @@
 """The store's methods, one module for each step of the bot or kind of question.
 
-In: intents. Out: claims, facts and trails. Each method is one transaction.
+In: intents. Out: claims, facts and trails. Each method is one transaction. Terms: docs/explanation/glossary.md.
 """
 
 from monitor.store.areas.asking import Asking

@@ -1,6 +1,6 @@
 """An open database file: opening, locking, migrating, copying, and troubles told as sentences.
 
-In: a storage URL. Out: connections for reading and for the one write at a time.
+In: a storage URL. Out: connections for reading and for the one write at a time. Terms: docs/explanation/glossary.md.
 """
 
 from monitor.store.database import sqlite

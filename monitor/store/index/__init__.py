@@ -1,6 +1,7 @@
 """What stories are found by: shingles, terms, sketches, links, members.
 
 In: fingerprints and rows of one transaction. Out: candidates among stored stories; nothing is decided here.
+Terms: docs/explanation/glossary.md.
 """
 
 from monitor.store.index import following, notices

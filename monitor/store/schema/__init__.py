@@ -1,6 +1,6 @@
 """The tables and how values stand in them: column types, JSON codec, dialects, migrations.
 
-In and out: the domain's types as rows. Opens nothing and runs nothing by itself.
+In and out: the domain's types as rows. Opens nothing and runs nothing by itself. Terms: docs/explanation/glossary.md.
 """
 
 from monitor.store.schema import codec, dialect

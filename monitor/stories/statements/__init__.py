@@ -1,4 +1,8 @@
-"""Statements: what a later text says otherwise than an earlier one, by kind, and which of it is news."""
+"""Statements: what a later text says otherwise than an earlier one, by kind, and which of it is news.
+
+In: a text and those that readers were told. Out: differences, and which of them speak.
+Terms: docs/explanation/glossary.md.
+"""
 
 from monitor.stories.statements.compare import (
     MOST_TOLD,

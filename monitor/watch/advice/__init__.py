@@ -1,6 +1,7 @@
 """What a list's author is told: faults, risks, examples that fail, spellings looked for and spellings newly seen.
 
 In: watchlists and candidates. Out: findings in words. Nothing here changes what matches.
+Terms: docs/explanation/glossary.md.
 """
 
 from monitor.watch.advice.canaries import CanaryFailure, run_canaries

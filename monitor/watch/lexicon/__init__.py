@@ -1,6 +1,7 @@
 """All words of all lists, and how a word of a text is found among them fast.
 
 In: names and conditions to add, words of a text to look up. Out: sequences of words met in a text.
+Terms: docs/explanation/glossary.md.
 """
 
 from monitor.watch.lexicon.lexicon import ARTICLES, Lexicon, Mode

@@ -1,6 +1,7 @@
 """The answer for one text: which mentions count, why, which nearly did, and which lists fire.
 
 In: watchlists, then any number of texts from any number of threads. Out: `MatchResult`.
+Terms: docs/explanation/glossary.md.
 """
 
 from monitor.watch.match.compile import Compiler, checked_rule

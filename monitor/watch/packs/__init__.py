@@ -1,6 +1,7 @@
 """The alias packs that ship with the program, and the gazetteer made from them.
 
 In: the id of a pack. Out: concepts with their names by language. Reads the data files of this folder, once a process.
+Terms: docs/explanation/glossary.md.
 """
 
 from monitor.watch.packs.alias_packs import (

@@ -1,6 +1,7 @@
 """Rules and context words: their grammar, their meaning, whether they hold for a text, and why not.
 
 In: the text of a rule, later the places of hits. Out: a tree, a ruling, a sentence for people.
+Terms: docs/explanation/glossary.md.
 """
 
 from monitor.watch.query.conditions import (

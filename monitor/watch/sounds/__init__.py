@@ -1,6 +1,6 @@
 """A name across scripts: phonetic keys, and transliteration between Latin, Cyrillic, Arabic and Hebrew letters.
 
-In: folded words in one script. Out: keys, readings and their costs in another.
+In: folded words in one script. Out: keys, readings and their costs in another. Terms: docs/explanation/glossary.md.
 """
 
 from monitor.watch.sounds.compound_names import parted

@@ -1,6 +1,7 @@
 """A text made readable: cleaned of damage, split into words and zones, each word folded to one written form.
 
 In: raw text. Out: words with their places in the original, and what kinds of match there are. Knows no watchlist.
+Terms: docs/explanation/glossary.md.
 """
 
 from monitor.watch.text.ambiguous import is_ambiguous
