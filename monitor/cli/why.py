@@ -13,9 +13,9 @@ from monitor.cli.output import NOT_WELL, print_json, say, stamp
 from monitor.cli.place import is_url, opened_store, place_of
 from monitor.cli.story import event_of, told
 from monitor.core.urls import canonical_url, same_site
-from monitor.model.articles import Trail
 from monitor.model.ids import StoryId
 from monitor.model.stories import StoryLink
+from monitor.model.trails import Trail
 from monitor.ports import Store
 
 

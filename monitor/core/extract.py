@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from monitor.core.article_text import (
+from monitor.core.edits import REREAD_EVERY, is_retitled, reason_to_keep, wording_key
+from monitor.core.entries.article_text import (
     FULL_WORDS,
     THIN_WORDS,
     ChosenText,
@@ -21,7 +22,6 @@ from monitor.core.article_text import (
     trouble_of,
     visit,
 )
-from monitor.core.edits import REREAD_EVERY, is_retitled, reason_to_keep, wording_key
 from monitor.core.entries.identity import title_key
 from monitor.core.following import Look, next_look
 from monitor.core.notices import may_come, read_again_at

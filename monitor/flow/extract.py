@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import structlog
 
-from monitor.core.article_text import PageResult
+from monitor.core.entries.article_text import PageResult
 from monitor.core.entries.twins import is_another_item
 from monitor.core.extract import (
     article_identity,

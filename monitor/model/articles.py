@@ -278,33 +278,3 @@ class AssessIntent:
     """When the page of a matched article is to be looked at again: from now on it is followed."""
     late: bool = False
     """The article was judged before and is judged again for some watchlists: what others said of it stays."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrailStep:
-    """One recorded outcome of one item, for `why`."""
-
-    step: str
-    outcome: str
-    detail: str
-    at: datetime
-    revision: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trail:
-    """Everything recorded about one entry."""
-
-    entry_id: EntryId
-    feed_title: str
-    feed_url: str
-    url: str
-    title: str
-    first_seen_at: datetime
-    article_id: ArticleId | None
-    story_id: StoryId | None
-    steps: tuple[TrailStep, ...]
-    hits: tuple[tuple[str, Hit], ...] = ()
-    """(watchlist, hit) as recorded when the article was assessed."""
-    versions: tuple[datetime, ...] = ()
-    """When each version of the article's text was read, the first one first."""

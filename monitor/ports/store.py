@@ -7,15 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from monitor.model.articles import (
-    Article,
-    ArticleClaim,
-    AssessIntent,
-    Body,
-    EntryClaim,
-    ExtractIntent,
-    Trail,
-)
+from monitor.model.articles import Article, ArticleClaim, AssessIntent, Body, EntryClaim, ExtractIntent
 from monitor.model.config import Subscription
 from monitor.model.delivery import DeliveryClaim, DeliveryIntent, DeliveryRow
 from monitor.model.digests import Digest, DigestIntent
@@ -33,6 +25,7 @@ from monitor.model.feeds import EntryKnown, FeedClaim, FeedSpec, FeedState, Held
 from monitor.model.ids import ArticleId, DigestId, EntryId, FeedId, OutboxId, StoryId
 from monitor.model.review import Review, ReviewIntent
 from monitor.model.stories import StoryLink, StoryRecord, StorySketch
+from monitor.model.trails import Trail
 from monitor.ports.lookup import Lookup
 
 T = TypeVar("T")

@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
-from monitor.model.articles import Trail, TrailStep
 from monitor.model.digests import Part
 from monitor.model.ids import ArticleId, EntryId, StoryId
 from monitor.model.outcomes import Step
+from monitor.model.trails import Trail, TrailStep
 from monitor.model.watch import Hit
 from monitor.store.database import Area
 from monitor.store.schema import (
