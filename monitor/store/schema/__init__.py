@@ -4,6 +4,7 @@ In and out: the domain's types as rows. Opens nothing and runs nothing by itself
 """
 
 from monitor.store.schema import codec, dialect
+from monitor.store.schema.columns import metadata
 from monitor.store.schema.dialect import packed
 from monitor.store.schema.rows import (
     ARTICLE,
@@ -33,7 +34,6 @@ from monitor.store.schema.tables import (
     feed,
     followed_article,
     match,
-    metadata,
     outbox,
     outcome,
     page_body,

@@ -10,69 +10,34 @@ that came back after pruning would hide a match for ever.
 
 from __future__ import annotations
 
-from typing import Any
+from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, Table, UniqueConstraint
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, UniqueConstraint
-
+from monitor.store.schema.columns import id_column, metadata, new_table, queue, ref, text_column
 from monitor.store.schema.types import CleanText, JsonText, RowId, Terms, UtcTime
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+counter = new_table("counter", Column("name", CleanText, primary_key=True), Column("value", RowId, nullable=False))
 
-
-def _table(name: str, *columns: Column[Any] | Index | UniqueConstraint) -> Table:
-    return Table(name, metadata, *columns, sqlite_autoincrement="id" in {getattr(one, "name", "") for one in columns})
-
-
-def _id() -> Column[int]:
-    return Column("id", RowId, primary_key=True)
-
-
-def _ref(name: str, target: str, *, nullable: bool = False, **options: Any) -> Column[int]:
-    return Column(name, RowId, ForeignKey(target), nullable=nullable, **options)
-
-
-def _text(name: str, **options: Any) -> Column[str]:
-    return Column(name, CleanText, nullable=False, **options)
-
-
-def _queue() -> tuple[Column[Any], Column[Any], Column[Any]]:
-    return (
-        Column("due_at", UtcTime, index=True),
-        Column("token", RowId),
-        Column("attempts", Integer, nullable=False),
-    )
-
-
-counter = _table("counter", Column("name", CleanText, primary_key=True), Column("value", RowId, nullable=False))
-
-revision = _table(
+revision = new_table(
     "revision",
     Column("hash", CleanText, primary_key=True),
-    _text("watchlists"),
+    text_column("watchlists"),
     Column("first_seen_at", UtcTime, nullable=False),
 )
 
-feed = _table(
+feed = new_table(
     "feed",
-    _id(),
-    _text("url", unique=True),
-    _text("title"),
-    _text("publisher"),
-    _text("language"),
+    id_column(),
+    text_column("url", unique=True),
+    text_column("title"),
+    text_column("publisher"),
+    text_column("language"),
     Column("tags", JsonText, nullable=False),
-    _text("spec"),
+    text_column("spec"),
     Column("active", Boolean, nullable=False),
     Column("disabled", Boolean, nullable=False),
-    _text("etag"),
-    _text("last_modified"),
-    _text("body_hash"),
+    text_column("etag"),
+    text_column("last_modified"),
+    text_column("body_hash"),
     Column("baseline_at", UtcTime),
     Column("next_poll_at", UtcTime, nullable=False),
     Column("lease_until", UtcTime),
@@ -80,7 +45,7 @@ feed = _table(
     Column("failures", Float, nullable=False),
     Column("failing_since", UtcTime),
     Column("last_outcome", CleanText),
-    _text("last_detail"),
+    text_column("last_detail"),
     Column("last_polled_at", UtcTime),
     Column("last_good_at", UtcTime),
     Column("last_new_at", UtcTime),
@@ -89,14 +54,14 @@ feed = _table(
     Index(None, "active", "disabled", "next_poll_at"),
 )
 
-poll = _table(
+poll = new_table(
     "poll",
-    _id(),
-    _ref("feed_id", "feed.id"),
+    id_column(),
+    ref("feed_id", "feed.id"),
     Column("started_at", UtcTime, nullable=False),
     Column("finished_at", UtcTime, nullable=False, index=True),
-    _text("outcome"),
-    _text("detail"),
+    text_column("outcome"),
+    text_column("detail"),
     Column("status", Integer),
     Column("size", RowId, nullable=False),
     Column("entries_seen", Integer, nullable=False),
@@ -105,121 +70,121 @@ poll = _table(
     Index(None, "feed_id", "finished_at"),
 )
 
-story = _table(
+story = new_table(
     "story",
-    _id(),
+    id_column(),
     # No foreign key: article.story_id points here, and a circle of two keys would need deferred constraints.
     Column("lead_article_id", RowId, nullable=False),
     Column("first_seen_at", UtcTime, nullable=False),
     Column("last_seen_at", UtcTime, nullable=False, index=True),
 )
 
-story_key = _table(
-    "story_key", Column("content_key", CleanText, primary_key=True), _ref("story_id", "story.id", index=True)
+story_key = new_table(
+    "story_key", Column("content_key", CleanText, primary_key=True), ref("story_id", "story.id", index=True)
 )
 
-article = _table(
+article = new_table(
     "article",
-    _id(),
-    _text("url_key", unique=True),
-    _text("canonical_url", index=True),
-    _text("final_url", index=True),
-    _text("title"),
-    _text("text"),
-    _text("language"),
+    id_column(),
+    text_column("url_key", unique=True),
+    text_column("canonical_url", index=True),
+    text_column("final_url", index=True),
+    text_column("title"),
+    text_column("text"),
+    text_column("language"),
     Column("published_at", UtcTime),
     Column("first_seen_at", UtcTime, nullable=False),
     Column("fetched_at", UtcTime, nullable=False),
     # When the article was last looked at again, edited or not; NULL if only at `fetched_at`.
     Column("checked_at", UtcTime),
-    _text("source"),
-    _text("content_key"),
-    _ref("feed_id", "feed.id"),
-    _text("publisher"),
-    _text("author"),
+    text_column("source"),
+    text_column("content_key"),
+    ref("feed_id", "feed.id"),
+    text_column("publisher"),
+    text_column("author"),
     # Grows with every edit that was read; earlier texts are in `article_version`.
     Column("version", Integer, nullable=False, server_default="1"),
     # News agency whose text it is, "" if none is named.
-    _text("agency", server_default=""),
-    _ref("story_id", "story.id", nullable=True, index=True),
+    text_column("agency", server_default=""),
+    ref("story_id", "story.id", nullable=True, index=True),
     Column("near", JsonText, nullable=False),
     Column("assessed_at", UtcTime, index=True),
     # The watchlists for which the article is judged again, and the version that is; NULL if it is judged as a whole.
     Column("late", JsonText),
-    *_queue(),
+    *queue(),
 )
 
-article_version = _table(
+article_version = new_table(
     "article_version",
     Column("article_id", RowId, ForeignKey("article.id"), primary_key=True),
     Column("version", Integer, primary_key=True),
-    _text("title"),
-    _text("text"),
-    _text("source"),
-    _text("content_key"),
+    text_column("title"),
+    text_column("text"),
+    text_column("source"),
+    text_column("content_key"),
     Column("fetched_at", UtcTime, nullable=False),
 )
 
 # Articles that a watchlist matched, looked at as long as they change.
-followed_article = _table(
+followed_article = new_table(
     "followed_article",
     Column("article_id", RowId, ForeignKey("article.id"), primary_key=True),
     Column("since", UtcTime, nullable=False),
     Column("ended_at", UtcTime, index=True),
     # Why it ended, in words.
-    _text("reason"),
+    text_column("reason"),
 )
 
 # Page texts that say nothing of their titles, by their marks: what stands under several titles is a notice.
 # `article_id` is set while the text is stored for that article; no foreign key: the memory outlives the article.
-page_body = _table(
+page_body = new_table(
     "page_body",
     Column("mark", CleanText, primary_key=True),
     Column("publisher", CleanText, primary_key=True),
     Column("page_key", CleanText, primary_key=True),
-    _text("title_key"),
-    _text("feed_key"),
+    text_column("title_key"),
+    text_column("feed_key"),
     Column("named", Boolean, nullable=False),
     Column("article_id", RowId, index=True),
     Column("seen_at", UtcTime, nullable=False, index=True),
 )
 
-entry = _table(
+entry = new_table(
     "entry",
-    _id(),
-    _ref("feed_id", "feed.id"),
-    _text("key"),
+    id_column(),
+    ref("feed_id", "feed.id"),
+    text_column("key"),
     # No foreign key: polls are pruned long before entries.
     Column("poll_id", RowId, nullable=False),
     Column("guid", CleanText),
-    _text("url", index=True),
-    _text("canonical_url", index=True),
-    _text("title"),
-    _text("summary"),
-    _text("content"),
-    _text("author"),
-    _text("language"),
+    text_column("url", index=True),
+    text_column("canonical_url", index=True),
+    text_column("title"),
+    text_column("summary"),
+    text_column("content"),
+    text_column("author"),
+    text_column("language"),
     Column("published_at", UtcTime),
     Column("first_seen_at", UtcTime, nullable=False),
-    _ref("article_id", "article.id", nullable=True, index=True),
-    *_queue(),
+    ref("article_id", "article.id", nullable=True, index=True),
+    *queue(),
     Index(None, "feed_id", "first_seen_at"),
 )
 
-entry_key = _table(
+entry_key = new_table(
     "entry_key",
     Column("feed_id", RowId, ForeignKey("feed.id"), primary_key=True),
     Column("key", CleanText, primary_key=True),
-    _ref("entry_id", "entry.id", index=True),
+    ref("entry_id", "entry.id", index=True),
 )
 
-match = _table(
+match = new_table(
     "match",
-    _id(),
-    _text("watchlist"),
-    _ref("article_id", "article.id", index=True),
-    _ref("story_id", "story.id", index=True),
-    _text("strength"),
+    id_column(),
+    text_column("watchlist"),
+    ref("article_id", "article.id", index=True),
+    ref("story_id", "story.id", index=True),
+    text_column("strength"),
     Column("alerted", Boolean, nullable=False),
     Column("verdict", JsonText, nullable=False),
     Column("hits", JsonText, nullable=False),
@@ -229,13 +194,13 @@ match = _table(
     UniqueConstraint("watchlist", "article_id", "version"),
 )
 
-alert = _table(
+alert = new_table(
     "alert",
-    _id(),
-    _text("watchlist"),
-    _ref("story_id", "story.id", index=True),
-    _ref("match_id", "match.id", index=True),
-    _text("reason"),
+    id_column(),
+    text_column("watchlist"),
+    ref("story_id", "story.id", index=True),
+    ref("match_id", "match.id", index=True),
+    text_column("reason"),
     Column("created_at", UtcTime, nullable=False),
     # 1 is the first; of two workers that find the same news at once, the second finds its number taken.
     Column("number", Integer, nullable=False, server_default="1"),
@@ -246,11 +211,11 @@ alert = _table(
     UniqueConstraint("watchlist", "story_id", "number"),
 )
 
-subscription = _table(
+subscription = new_table(
     "subscription",
     Column("name", CleanText, primary_key=True),
-    _text("title"),
-    _text("schedule"),
+    text_column("title"),
+    text_column("schedule"),
     Column("active", Boolean, nullable=False),
     Column("next_due_at", UtcTime, nullable=False, index=True),
     Column("last_match_id", RowId, nullable=False),
@@ -258,7 +223,7 @@ subscription = _table(
     Column("digests", Integer, nullable=False),
 )
 
-subscription_list = _table(
+subscription_list = new_table(
     "subscription_list",
     Column("subscription", CleanText, ForeignKey("subscription.name"), primary_key=True),
     Column("watchlist", CleanText, primary_key=True),
@@ -271,10 +236,10 @@ subscription_list = _table(
 
 # Since when a watchlist is as it is, and how far the articles from before were looked through for it: those with ids
 # above `after_id` up to `until_id` are still to be looked at; both NULL before it began.
-watchlist = _table(
+watchlist = new_table(
     "watchlist",
     Column("name", CleanText, primary_key=True),
-    _text("fingerprint"),
+    text_column("fingerprint"),
     Column("active", Boolean, nullable=False),
     Column("changed_at", UtcTime, nullable=False),
     Column("reviewed", Boolean, nullable=False),
@@ -283,71 +248,71 @@ watchlist = _table(
 )
 
 # Alerts that a subscription tells though none of its watchlists says so: nobody else would, and it was asked to.
-alert_adopted = _table(
+alert_adopted = new_table(
     "alert_adopted",
     Column("subscription", CleanText, ForeignKey("subscription.name"), primary_key=True),
     Column("alert_id", RowId, ForeignKey("alert.id"), primary_key=True),
     Index(None, "alert_id"),
 )
 
-digest = _table(
+digest = new_table(
     "digest",
-    _id(),
+    id_column(),
     Column("subscription", CleanText, ForeignKey("subscription.name"), nullable=False),
-    _text("slot_date"),
-    _text("slot"),
+    text_column("slot_date"),
+    text_column("slot"),
     Column("key", CleanText, unique=True),
-    _text("outcome"),
+    text_column("outcome"),
     Column("at", UtcTime, nullable=False, index=True),
     Column("body", JsonText),
     UniqueConstraint("subscription", "slot_date", "slot"),
 )
 
-digest_alert = _table(
+digest_alert = new_table(
     "digest_alert",
     Column("subscription", CleanText, ForeignKey("subscription.name"), primary_key=True),
     Column("alert_id", RowId, ForeignKey("alert.id"), primary_key=True),
     # NULL once the digest was pruned: the alert stays accounted for.
-    _ref("digest_id", "digest.id", nullable=True, index=True),
+    ref("digest_id", "digest.id", nullable=True, index=True),
     Index(None, "alert_id"),
 )
 
-outbox = _table(
+outbox = new_table(
     "outbox",
-    _id(),
-    _text("dedupe_key", unique=True),
-    _ref("digest_id", "digest.id", index=True),
+    id_column(),
+    text_column("dedupe_key", unique=True),
+    ref("digest_id", "digest.id", index=True),
     # Which stories of the digest this message tells.
     Column("part", JsonText, nullable=False, server_default="{}"),
-    _text("channel"),
-    _text("recipient"),
-    _text("state", index=True),
+    text_column("channel"),
+    text_column("recipient"),
+    text_column("state", index=True),
     Column("created_at", UtcTime, nullable=False),
     Column("changed_at", UtcTime, nullable=False),
     Column("sent_at", UtcTime),
-    _text("detail"),
-    *_queue(),
+    text_column("detail"),
+    *queue(),
 )
 
-attempt = _table(
+attempt = new_table(
     "attempt",
     Column("outbox_id", RowId, ForeignKey("outbox.id"), primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("started_at", UtcTime, nullable=False),
     Column("ended_at", UtcTime),
-    _text("result"),
-    _text("detail"),
+    text_column("result"),
+    text_column("detail"),
 )
 
-outcome = _table(
+outcome = new_table(
     "outcome",
     Column("subject", CleanText, primary_key=True),
     Column("subject_id", RowId, primary_key=True),
     Column("step", CleanText, primary_key=True),
-    _text("outcome"),
-    _text("detail"),
+    text_column("outcome"),
+    text_column("detail"),
     Column("at", UtcTime, nullable=False),
-    _text("revision"),
+    text_column("revision"),
     Index(None, "outcome", "at"),
 )
 
@@ -370,7 +335,7 @@ story_term = Table(
     sqlite_with_rowid=False,
 )
 
-story_sketch = _table(
+story_sketch = new_table(
     "story_sketch",
     Column("story_id", RowId, ForeignKey("story.id"), primary_key=True),
     Column("articles", Integer, nullable=False),
@@ -381,16 +346,16 @@ story_sketch = _table(
     Column("languages", JsonText, nullable=False),
 )
 
-story_link = _table(
+story_link = new_table(
     "story_link",
     Column("story_id", RowId, ForeignKey("story.id"), primary_key=True),
     Column("other_id", RowId, ForeignKey("story.id"), primary_key=True),
-    _text("evidence"),
+    text_column("evidence"),
     Index(None, "other_id"),
 )
 
 # What readers of a watchlist were told of a story.
-story_fact = _table(
+story_fact = new_table(
     "story_fact",
     Column("story_id", RowId, ForeignKey("story.id"), primary_key=True),
     Column("watchlist", CleanText, primary_key=True),
@@ -400,7 +365,7 @@ story_fact = _table(
 )
 
 # `of_article_id` has no foreign key: the earlier text may be pruned first.
-article_copy = _table(
+article_copy = new_table(
     "article_copy",
     Column("article_id", RowId, ForeignKey("article.id"), primary_key=True),
     Column("of_article_id", RowId, nullable=False),

@@ -19,7 +19,8 @@ from monitor.store.database import migrate
 from monitor.store.database.database import Database
 from monitor.store.database.migrate import HEAD, REVISIONS
 from monitor.store.database.sqlite import APPLICATION_ID, pragma
-from monitor.store.schema.tables import article, entry, feed, metadata, outbox, subscription
+from monitor.store.schema.columns import metadata
+from monitor.store.schema.tables import article, entry, feed, outbox, subscription
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 

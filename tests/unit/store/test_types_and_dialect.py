@@ -11,8 +11,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import StatementError
 from sqlalchemy.schema import CreateTable
 
+from monitor.store.schema.columns import metadata
 from monitor.store.schema.dialect import chunks, claiming, insert_new, one_at_a_time, turn, upsert
-from monitor.store.schema.tables import metadata, outbox
+from monitor.store.schema.tables import outbox
 from monitor.store.schema.types import JsonText, UtcTime, clean_text
 
 things = Table(
