@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from monitor.core.following import next_look
 from monitor.model.articles import Article, ArticleClaim, AssessIntent, MatchIntent, StoryKnown
 from monitor.model.outcomes import AlertReason, AssessOutcome
-from monitor.model.stories import News, Placement
+from monitor.model.stories import FactKind, News, Placement
 from monitor.model.watch import MatchResult, NearMiss, Strength, Verdict
 
 MAX_ATTEMPTS = 3
@@ -41,7 +41,9 @@ def decide_assess(
     claim: ArticleClaim, result: MatchResult, findings: Findings, revision: str, now: datetime
 ) -> AssessIntent:
     """Alert a story's first article for a watchlist, then only what is new in it; keep weak hits apart."""
-    matches = tuple(_match(verdict, result, findings) for verdict in result.verdicts if verdict.fires)
+    verdicts = [verdict for verdict in result.verdicts if verdict.fires]
+    verdicts += _of_corrections(findings, {verdict.watchlist for verdict in verdicts})
+    matches = tuple(_match(verdict, result, findings) for verdict in verdicts)
     outcome = _outcome(matches, findings.copied)
     strong = any(match.verdict.strength is Strength.STRONG for match in matches)
     return AssessIntent(
@@ -90,6 +92,8 @@ def _match(verdict: Verdict, result: MatchResult, findings: Findings) -> MatchIn
     alert = None
     if verdict.strength is Strength.STRONG:
         alert = news.reason if known else AlertReason.FIRST
+    elif known and news.reason is AlertReason.CORRECTION:
+        alert = news.reason
     return MatchIntent(
         watchlist=verdict.watchlist,
         verdict=verdict,
@@ -99,6 +103,25 @@ def _match(verdict: Verdict, result: MatchResult, findings: Findings) -> MatchIn
         new=news.new if alert else (),
         told=news.facts if alert else (),
     )
+
+
+def _of_corrections(findings: Findings, firing: Collection[str]) -> list[Verdict]:
+    """For lists that told what is corrected, and find nothing in the text now: their readers hear of it as well."""
+    told = findings.event.told if findings.event else frozenset()
+    return [
+        Verdict(
+            watchlist=name,
+            fires=True,
+            strength=Strength.STRONG,
+            topics=tuple(
+                sorted(value.partition("/")[2] for one, kind, value in told if one == name and kind is FactKind.TOPIC)
+            ),
+            rules=(),
+            reason="takes back what its readers were told",
+        )
+        for name, news in findings.news.items()
+        if news.reason is AlertReason.CORRECTION and name not in firing
+    ]
 
 
 def _outcome(matches: tuple[MatchIntent, ...], copied: bool) -> AssessOutcome:

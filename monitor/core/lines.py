@@ -53,6 +53,11 @@ class Line:
         return max(late) if late and len(late) == len(self.alerts) else None
 
     @property
+    def correction(self) -> bool:
+        """Whether something that these readers were told is taken back."""
+        return self.update and any(alert.reason is AlertReason.CORRECTION for alert in self.alerts)
+
+    @property
     def first_seen_at(self) -> datetime:
         """When the story's first article was seen."""
         return min([self.lead.article.first_seen_at, *(member.first_seen_at for member in self.members)])
@@ -66,8 +71,8 @@ def lines(
 ) -> list[Line]:
     """One line for each story in `alerts`, in the order in which a digest shows them.
 
-    Lists by priority, then as configured; in a list what is new before updates, then by independent publishers, then
-    by first sighting.
+    Lists by priority, then as configured; in a list corrections before what is new, and that before updates; then by
+    independent publishers, then by first sighting.
     """
     rank = {watchlist.id: (-watchlist.priority.rank, place) for place, watchlist in enumerate(watchlists)}
     members, tellers = _by_story(facts.members), _by_story(facts.tellers)
@@ -89,6 +94,7 @@ def lines(
         found,
         key=lambda line: (
             _rank(rank, line.lead.watchlist),
+            not line.correction,
             line.update,
             -line.publishers,
             line.first_seen_at,
@@ -115,15 +121,17 @@ def _lead(
     own = [alert for alert in alerts if alert.watchlist == alerts[0].watchlist]
     if known or all(alert.reason is not AlertReason.FIRST for alert in alerts):
         return max(own, key=_newsworthy)
+    if corrections := [alert for alert in own if alert.reason is AlertReason.CORRECTION]:
+        return max(corrections, key=_newsworthy)  # what it takes back was not told yet, and must not be told now
     copies = {member.telling.article_id: member.copy for member in members}
     others = [teller for teller in tellers if teller.watchlist == alerts[0].watchlist]
     return min([*own, *others], key=lambda one: _distance(one, copies))
 
 
-def _newsworthy(alert: PendingAlert) -> tuple[bool, datetime, int, int]:
-    """The newest that says more than who else tells the story; of one moment, the one that says most."""
+def _newsworthy(alert: PendingAlert) -> tuple[bool, bool, datetime, int, int]:
+    """A correction, else the newest that says more than who else tells it; of one moment, the one that says most."""
     telling = any(fact.kind is not FactKind.PUBLISHER for fact in alert.facts)
-    return telling, alert.created_at, len(alert.facts), alert.article.id
+    return alert.reason is AlertReason.CORRECTION, telling, alert.created_at, len(alert.facts), alert.article.id
 
 
 def _distance(found: PendingAlert, copies: Mapping[ArticleId, CopyLabel | None]) -> tuple[int, int, int, datetime, int]:

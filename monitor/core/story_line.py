@@ -31,7 +31,7 @@ def story_line(
     return DigestStory(
         story_id=line.lead.story_id,
         ref=f"{line.lead.story_id:04x}",
-        state="update" if line.update else "new",
+        state="correction" if line.correction else "update" if line.update else "new",
         topics=tuple(dict.fromkeys(topics)),
         title=article.title or article.text[:80] or article.canonical_url,
         language=article.language,
@@ -95,7 +95,7 @@ def _new_facts(line: Line) -> tuple[NewFact, ...]:
         for fact in alert.facts or _coverage(line, alert):
             found.setdefault((fact.kind, fact.value), (fact, alert))
             words.setdefault(fact.sentence, []).extend(_words(fact, alert))
-    ordered = sorted(found.values(), key=lambda pair: _KINDS.index(pair[0].kind))[:MAX_NEW_FACTS]
+    ordered = sorted(found.values(), key=_rank)[:MAX_NEW_FACTS]
     return tuple(
         NewFact(
             kind=fact.kind,
@@ -116,6 +116,13 @@ def _coverage(line: Line, alert: PendingAlert) -> tuple[Fact, ...]:
     met = quotes(article.text, article.language, hits)
     sentence = met[0].text if met else article.title
     return (Fact(kind=FactKind.PUBLISHER, value=article.publisher, shown=article.publisher, sentence=sentence),)
+
+
+def _rank(found: tuple[Fact, PendingAlert]) -> tuple[bool, int]:
+    """What is taken back first, then by kind."""
+    fact, alert = found
+    corrects = alert.reason is AlertReason.CORRECTION and fact.corrects(edited=alert.article.version > 1)
+    return not corrects, _KINDS.index(fact.kind)
 
 
 def _marked(sentence: str, alert: PendingAlert, words: Sequence[str]) -> Quote | None:

@@ -9,6 +9,7 @@ from monitor.core.assess import Findings
 from monitor.flow.placing import find_place
 from monitor.model.articles import Article, StoryKnown
 from monitor.model.config import StoriesSettings
+from monitor.model.outcomes import AlertReason, TextSource
 from monitor.model.stories import CopyLabel, Fact, FactKind, Marks, News, Placement, ToldText
 from monitor.model.watch import Field, Hit, MatchResult, Strength
 from monitor.ports import Lookup
@@ -102,7 +103,8 @@ def judge(stored: Lookup, reading: Reading, judging: Judging) -> tuple[Findings,
     if lists:
         facts = facts_of(_fact_text(reading, copied_from, judging))
         told = _told(stored, event, copies, lists)
-        telling = _Telling(reading, facts, _text_before(stored, article, copied_from), judging.settings.updates)
+        before = _text_before(stored, article, copied_from)
+        telling = _Telling(reading, facts, before, judging.settings.updates, whole=_is_whole_now(stored, article))
         copied = copied_from is not None or place.known is not None
         news = {name: telling.news(name, event, told.get(name, []), copied=copied) for name in lists}
         if judging.settings.series == "new" and place.story_id is not None and telling.begins:
@@ -111,6 +113,7 @@ def judge(stored: Lookup, reading: Reading, judging: Judging) -> tuple[Findings,
             place = Place(story_id=None, placement=alone, evidence="the next of a series of this publisher")
             story = event = None
             news = {name: replace(one, reason=None, silence="") for name, one in news.items()}
+    news |= _corrections(stored, reading, event, copies, lists)
     findings = Findings(
         story=story,
         event=event,
@@ -169,6 +172,14 @@ def _text_before(stored: Lookup, article: Article, copied_from: Article | None) 
     return None if copied_from is None else f"{copied_from.title}\n{copied_from.text}"
 
 
+def _is_whole_now(stored: Lookup, article: Article) -> bool:
+    """Whether the page's text has come for an article of which only the feed's summary was known."""
+    if article.version == 1 or article.source is not TextSource.PAGE:
+        return False
+    versions = stored.article_versions(article.id)
+    return bool(versions) and versions[0].source is TextSource.SUMMARY_ONLY
+
+
 def _told(
     stored: Lookup, event: StoryKnown | None, copies: Sequence[FoundCopy], lists: Sequence[str]
 ) -> dict[str, list[ToldText]]:
@@ -191,6 +202,8 @@ class _Telling:
     before: str | None
     """The text that readers may know it from, if that is not among those that they were told."""
     updates: frozenset[FactKind]
+    whole: bool = False
+    """It is the whole text of what only a summary was known of: not all that it adds is news."""
     _series: list[bool] = field(default_factory=list)
 
     @property
@@ -206,6 +219,7 @@ class _Telling:
         topics = {value for watchlist, kind, value in story.told if watchlist == name and kind is FactKind.TOPIC}
         found = self._compared(name, told, topics)
         self._series.append(is_next_of_series(found))
+        edited = self.reading.article.version > 1
         # Copies confirm nothing: whose words they are was known before.
         asked = [one for one in mine if not (copied and one.kind is FactKind.PUBLISHER)]
         before = self.before
@@ -217,9 +231,17 @@ class _Telling:
         if before is not None:
             new = tuple(replace(one, earlier=changed_sentence(one, before)[1]) for one in new)
         new = with_statements(new, statement_facts(found))
-        reason, spoken = decide_update(new, self.updates)
+        if self.whole:
+            new = tuple(one for one in new if self._is_about(name, one))
+        new = tuple(_naming_what_it_corrects(one, told, edited=edited) for one in new)
+        reason, spoken = decide_update(new, self.updates, edited=edited)
         silence = "; ".join(part for part in (explain_silence(new, self.updates), explain(found)) if part)
         return News(facts=mine, new=spoken, reason=reason, silence="" if reason else silence)
+
+    def _is_about(self, name: str, fact: Fact) -> bool:
+        """Whether the fact's sentence holds something that the list watches."""
+        met = (hit.surface for hit in self.reading.result.hits if hit.watchlist == name)
+        return fact.kind is FactKind.TOPIC or any(surface in fact.sentence for surface in met)
 
     def _compared(self, name: str, told: Sequence[ToldText], topics: Collection[str]) -> Comparison:
         """`topics`: those that these readers were told, in whatever spelling."""
@@ -235,6 +257,26 @@ class _Telling:
             known=tuple(dict.fromkeys(hit.surface for hit in hits if f"{name}/{hit.topic}" in topics)),
         )
         return compared([_as_told(one) for one in told], later)
+
+
+def _corrections(
+    stored: Lookup, reading: Reading, event: StoryKnown | None, copies: Sequence[FoundCopy], lists: Sequence[str]
+) -> dict[str, News]:
+    """What takes back something told, for readers of lists that find nothing in this text: the name may be gone."""
+    others = [] if event is None else sorted(event.readers.difference(lists))
+    if not others:
+        return {}
+    told = _told(stored, event, copies, others)
+    telling = _Telling(reading, (), None, frozenset())
+    news = {name: telling.news(name, event, told.get(name, []), copied=True) for name in others}
+    return {name: one for name, one in news.items() if one.reason is AlertReason.CORRECTION}
+
+
+def _naming_what_it_corrects(fact: Fact, told: Sequence[ToldText], *, edited: bool) -> Fact:
+    """A correction without a counterpart among the sentences told stands against the headline told last."""
+    if fact.earlier or not told or not fact.corrects(edited=edited):
+        return fact
+    return replace(fact, earlier=told[-1].title)
 
 
 def _as_told(one: ToldText) -> Told:

@@ -87,7 +87,7 @@ class DigestStory:
     ref: str
     """Short id that commands take, e.g. `4f2a`."""
     state: str
-    """`new`, or `update`: told in an earlier digest, and it has something new to say."""
+    """`new`, `update`: told in an earlier digest, and there is something new, or `correction`: it is taken back."""
     topics: tuple[str, ...]
     """Names of the topics met, the most telling first."""
     title: str
@@ -124,7 +124,12 @@ class DigestStory:
     @property
     def update(self) -> bool:
         """Whether readers know the story already."""
-        return self.state == "update"
+        return self.state in {"update", "correction"}
+
+    @property
+    def correction(self) -> bool:
+        """Whether something that they were told is taken back."""
+        return self.state == "correction"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -149,6 +149,8 @@ class AlertReason(StrEnum):
     """A watched topic, a number or a place that the story did not have."""
     NEW_PUBLISHER = "new_publisher"
     """A source independent of those that told it before, and nothing else that is new."""
+    CORRECTION = "correction"
+    """What its readers were told is taken back or corrected."""
 
 
 class ComposeOutcome(StrEnum):

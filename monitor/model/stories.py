@@ -82,6 +82,12 @@ class Fact:
     earlier: str = ""
     """The sentence as it stood before, "" if it has no counterpart in what was told."""
 
+    def corrects(self, *, edited: bool) -> bool:
+        """Whether it takes back what was told; in an `edited` article a claim that is negated now does as well."""
+        if self.kind is not FactKind.STATEMENT:
+            return False
+        return self.value.startswith("retraction:") or (edited and self.value.startswith("negation:"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:

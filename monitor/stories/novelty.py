@@ -48,14 +48,21 @@ def with_statements(new: Sequence[Fact], stated: Iterable[Fact]) -> tuple[Fact, 
     return (*new, *kept)
 
 
-def decide_update(new: Sequence[Fact], switches: Collection[FactKind]) -> tuple[AlertReason | None, tuple[Fact, ...]]:
+def decide_update(
+    new: Sequence[Fact], switches: Collection[FactKind], *, edited: bool = False
+) -> tuple[AlertReason | None, tuple[Fact, ...]]:
     """Whether a story that was alerted speaks again, with which reason, and the facts that are worth it.
 
-    `switches` are the kinds of facts that are switched on. None: it stays silent.
+    `switches` are the kinds of facts that are switched on; what takes back something that was told needs none, and
+    stands first. `edited`: it is another version of an article, not another article. None: it stays silent.
     """
-    speaking = tuple(fact for fact in new if fact.kind in switches)
+    corrections = [fact for fact in new if fact.corrects(edited=edited)]
+    others = (fact for fact in new if fact.kind in switches and fact not in corrections)
+    speaking = (*corrections, *others)
     if not speaking:
         return None, ()
+    if corrections:
+        return AlertReason.CORRECTION, speaking
     only_publisher = all(fact.kind is FactKind.PUBLISHER for fact in speaking)
     return AlertReason.NEW_PUBLISHER if only_publisher else AlertReason.NEW_FACT, speaking
 

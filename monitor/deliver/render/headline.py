@@ -89,8 +89,8 @@ def news(digest: Digest) -> str:
     """`6 stories in 9 outlets, about Albu Kamal, IRGC and 2 more topics.`, or `2 new, 1 update in 9 outlets, ...`"""
     stories = digest.stories
     total = count(len(stories), "story", "stories")
-    if updates := sum(story.update for story in stories):
-        total = new_and_updates(len(stories) - updates, updates)
+    if any(story.update for story in stories):
+        total = new_and_updates(stories)
     outlets = {name for story in stories for name in (story.publisher, *(copy.publisher for copy in story.copies))}
     topics = [clean(topic, 60) for topic in dict.fromkeys(topic for story in stories for topic in story.topics)]
     about = f", about {listing(topics, 4, 'topic')}" if topics else ""
@@ -171,10 +171,9 @@ def _with_topic(story: DigestStory, title: str) -> str:
 def _others(digest: Digest) -> str:
     """`+5 more`, or `+1 new, 2 updates` if there are updates among them."""
     others = digest.stories[1:]
-    updates = sum(story.update for story in others)
-    if not updates:
+    if not any(story.update for story in others):
         return f"+{len(others):,} more" if others else ""
-    return f"+{new_and_updates(len(others) - updates, updates)}"
+    return f"+{new_and_updates(others)}"
 
 
 def _update_head(story: DigestStory, title: str) -> str:
@@ -185,7 +184,7 @@ def _update_head(story: DigestStory, title: str) -> str:
 
 
 def _update_of(story: DigestStory) -> str:
-    return f"UPDATE {_topic(story)}".rstrip()
+    return f"{'CORRECTION' if story.correction else 'UPDATE'} {_topic(story)}".rstrip()
 
 
 def _rtl_last(story: DigestStory, title: str, others: str, limit: int) -> str:

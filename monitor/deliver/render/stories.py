@@ -25,7 +25,7 @@ from monitor.model.digests import Digest, DigestSection, DigestStory, Part
 from monitor.model.ids import Direction
 from monitor.model.outcomes import TextSource
 
-_STATES = {"new": "NEW", "update": "UPDATE"}
+_STATES = {"new": "NEW", "update": "UPDATE", "correction": "CORRECTION"}
 _NOTES = {
     TextSource.PAGE: "",
     TextSource.FEED_CONTENT: "text from the feed",
@@ -106,6 +106,7 @@ def line_view(story: DigestStory, number: int, time: LocalTime) -> LineView:
         time=time.short(story.published_at or story.first_seen_at),
         late=found_late(story, time),
         news=news_of(story.new_facts, _LINE_FACTS),
+        brings="Corrects" if story.correction else "New",
     )
 
 
@@ -137,6 +138,7 @@ def _story_view(story: DigestStory, number: int, *, full: bool, time: LocalTime)
         first=first_told(story, time),
         update=story.update,
         late=found_late(story, time),
+        brings="Corrects" if story.correction else "New",
         news=news_of(story.new_facts),
         also_in=tuple(clean(title, 60) for title in story.also_in[:6]),
         why=clean(story.why, 240),
@@ -197,10 +199,9 @@ def _placeholder(story: DigestStory, number: int) -> StoryView:
 
 def _counts(stories: Sequence[DigestStory]) -> str:
     total = count(len(stories), "story", "stories")
-    updates = sum(story.update for story in stories)
-    if not updates:
+    if not any(story.update for story in stories):
         return total + ("" if len(stories) == 1 else ", all new")
-    return f"{total}: {new_and_updates(len(stories) - updates, updates)}"
+    return f"{total}: {new_and_updates(stories)}"
 
 
 def _elsewhere(section: DigestSection, sections: Sequence[DigestSection]) -> str:

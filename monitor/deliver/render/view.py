@@ -61,6 +61,8 @@ class StoryView:
     """Who had it first, and when."""
     growth: str = ""
     update: bool = False
+    brings: str = "New"
+    """What `news` does: "New", or "Corrects"."""
     news: str = ""
     """What an update brings."""
     changes: tuple[ChangeView, ...] = ()
@@ -98,6 +100,7 @@ class LineView:
     """What an update brings."""
     late: str = ""
     """That it was found late, and why."""
+    brings: str = "New"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from monitor.model.digests import DigestStory
+
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LANGUAGES = {
@@ -41,9 +43,13 @@ def counted(rest: int) -> str:
     return f" and {rest:,} more" if rest > 0 else ""
 
 
-def new_and_updates(new: int, updates: int) -> str:
-    """`2 new, 1 update`; what there is none of is not said."""
-    parts = [f"{new:,} new"] if new else []
+def new_and_updates(stories: Sequence[DigestStory]) -> str:
+    """`1 correction, 2 new, 1 update`; what there is none of is not said."""
+    corrections = sum(story.correction for story in stories)
+    updates = sum(story.update for story in stories) - corrections
+    new = len(stories) - corrections - updates
+    parts = [count(corrections, "correction")] if corrections else []
+    parts += [f"{new:,} new"] if new else []
     return ", ".join([*parts, count(updates, "update")] if updates else parts)
 
 
