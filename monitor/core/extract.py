@@ -15,6 +15,7 @@ from monitor.core.entries.article_text import (
     ChosenText,
     PageResult,
     Visit,
+    beside,
     chosen_text,
     date_of,
     folded,
@@ -277,6 +278,7 @@ def _draft(
         feed_id=claim.feed_id,
         publisher=claim.publisher,
         author=page.author if page else "",
+        outside=beside(claim, seen, text.text),
     )
 
 

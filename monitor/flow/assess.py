@@ -6,12 +6,14 @@ import structlog
 
 from monitor.core.assess import assess_failed, decide_assess
 from monitor.core.late import as_late
+from monitor.core.outside import LOOKED_AT, only_outside, with_outside
 from monitor.flow.judging import Reading, judge
 from monitor.flow.services import Services
 from monitor.model.articles import ArticleClaim, AssessIntent
 from monitor.model.outcomes import AssessOutcome, Step
-from monitor.model.watch import MatchText
+from monitor.model.watch import MatchResult, MatchText
 from monitor.ports import Lookup
+from monitor.watch import Matcher
 
 log = structlog.get_logger("monitor.assess")
 
@@ -22,6 +24,8 @@ async def assess_article(services: Services, claim: ArticleClaim) -> AssessOutco
     config, article = services.config, claim.article
     text = MatchText(title=article.title, text=article.text, language=article.language, source=article.publisher)
     result = await services.call(config.matcher.match, text)
+    if claim.outside:
+        result = await _looked_outside(services, config.matcher, claim, result)
     reading = await services.call(Reading.of, article, result)
 
     def judged(stored: Lookup) -> AssessIntent:
@@ -33,6 +37,19 @@ async def assess_article(services: Services, claim: ArticleClaim) -> AssessOutco
 
     intent = await services.insist(services.store.assess, claim, judged)
     return _noted(services, claim, intent, services.clock.monotonic() - clock)
+
+
+async def _looked_outside(
+    services: Services, matcher: Matcher, claim: ArticleClaim, result: MatchResult
+) -> MatchResult:
+    """The result, with what lists that find nothing in the article find beside it."""
+    article = claim.article
+    text = MatchText(title="", text=claim.outside, language=article.language, source=article.publisher)
+    found = await services.call(matcher.match, text)
+    if not only_outside(result, found):
+        return result
+    others = await services.insist(services.store.rests, article.feed_id, article.id, LOOKED_AT)
+    return with_outside(result, found, claim.outside, others)
 
 
 async def assess_broke(services: Services, claim: ArticleClaim, error: Exception) -> None:

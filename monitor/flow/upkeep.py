@@ -7,6 +7,7 @@ from datetime import timedelta
 import structlog
 
 from monitor.core.notices import NOTICES_KEPT
+from monitor.core.outside import REST_KEPT
 from monitor.flow.services import Services
 from monitor.model.facts import Pruned
 from monitor.stories.grouping import CLOSES_AFTER
@@ -23,6 +24,7 @@ async def prune(services: Services) -> Pruned:
         now - timedelta(days=storage.keep_polls_days),
     )
     await services.call(services.store.forget_bodies, now - NOTICES_KEPT)
+    await services.call(services.store.forget_rests, now - REST_KEPT)
     window = timedelta(seconds=services.config.settings.stories.window_s)
     forgotten = await services.call(services.store.trim_index, now - window, now - max(window, CLOSES_AFTER))
     log.debug("pruned", action="upkeep", articles=pruned.articles, polls=pruned.polls, index=forgotten)

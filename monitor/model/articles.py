@@ -94,6 +94,8 @@ class ExtractedPage:
     canonical_url: str = ""
     """The page's own rel=canonical, absolute, "" if none."""
     site_name: str = ""
+    outside: str = ""
+    """What the page shows beside title and text, links and menus left out; a line each, cut."""
     doubt: Doubt | None = None
     """Set once the text was compared with what the feed says."""
 
@@ -161,6 +163,8 @@ class ArticleDraft:
     feed_id: FeedId
     publisher: str
     author: str = ""
+    outside: str = ""
+    """What page and feed show beside the text: kept for some days, so that a name there is not missed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +212,8 @@ class ArticleClaim:
     token: Token
     attempts: int
     late: Late | None = None
+    outside: str = ""
+    """What its page and feed show beside the text, as long as that is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,8 @@ class Field(StrEnum):
 
     TITLE = "title"
     TEXT = "text"
+    PAGE = "page"
+    """What the page or the feed shows beside the text: never quoted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

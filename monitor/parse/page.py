@@ -13,6 +13,7 @@ from monitor.parse.dates import parse_date
 from monitor.parse.encoding import decode_body
 from monitor.parse.head import PageHead, read_head
 from monitor.parse.language import guess_language
+from monitor.parse.outside import outside_text
 from monitor.parse.sniff import (
     MAX_ATTRIBUTES,
     attribute_storm,
@@ -119,6 +120,7 @@ def _extracted(text: str, head: PageHead, url: str, *, metadata: bool) -> Extrac
         author=(head.author or clean_line(_field(document, "author"), 300)) if metadata else "",
         canonical_url=head.canonical_url,
         site_name=head.site_name,
+        outside=outside_text(trafilatura.load_html(text), title, body),
     )
 
 

@@ -115,6 +115,10 @@ class Store(Protocol):
         """The article at that canonical URL."""
         ...
 
+    def rests(self, feed_id: FeedId, but: ArticleId, limit: int) -> list[str]:
+        """What the newest other articles of a feed have beside their texts."""
+        ...
+
     def bodies(self, marks: Sequence[str]) -> list[Body]:
         """What is remembered of page texts with any of these marks; each with the mark that it shares."""
         ...
@@ -277,6 +281,10 @@ class Store(Protocol):
 
     def forget_bodies(self, before: datetime) -> int:
         """Forget page texts (see `bodies`) that were last seen before; how many marks went."""
+        ...
+
+    def forget_rests(self, before: datetime) -> int:
+        """Forget what pages read before showed beside their articles' texts; how many that were."""
         ...
 
     def trim_index(self, texts_before: datetime, stories_before: datetime) -> int:

@@ -33,6 +33,8 @@ class Visit:
     url: str
     trouble: str
     """Why there is no text from the page, "" if there is."""
+    notice: str = ""
+    """The text of a notice that holds a watched name."""
     at_a_door: bool = False
     """The request ended at a consent, login, error or front page."""
 
@@ -52,7 +54,8 @@ def visit(claim: EntryClaim, page: PageResult, final_url: str) -> Visit:
         trouble = "the link led to a consent, login, error or front page"
         return Visit(page=None, url=claim.url, trouble=trouble, at_a_door=True)
     if isinstance(page, ExtractedPage) and page.doubt and page.doubt.notice:
-        return Visit(page=None, url=final_url or claim.url, trouble=page.doubt.notice)
+        notice = page.text if page.doubt.body.named else ""
+        return Visit(page=None, url=final_url or claim.url, trouble=page.doubt.notice, notice=notice)
     if isinstance(page, ExtractedPage):
         return Visit(page=page, url=final_url or claim.url, trouble=trouble_of(page))
     if page is None and claim.url:
@@ -92,6 +95,13 @@ def _feed_text(text: str, trouble: str) -> ChosenText | None:
     words = count_words(text)
     source = TextSource.FEED_CONTENT if words >= FULL_WORDS else TextSource.SUMMARY_ONLY
     return ChosenText(text=text, source=source, detail=f"{trouble}; used {words} words from the feed")
+
+
+def beside(claim: EntryClaim, seen: Visit, text: str) -> str:
+    """What page and feed show beside the article's text; of a notice only if it holds a watched name."""
+    there, told = [seen.page.outside if seen.page else seen.notice], folded(text)
+    there += [words for words in (claim.summary.strip(), claim.content.strip()) if folded(words) not in told]
+    return "\n".join(one for one in there if one)
 
 
 def title_of(claim: EntryClaim, seen: Visit) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, case, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, case, delete, func, insert, select, update
 
 from monitor.model.articles import ArticleClaim, AssessIntent, Late, MatchIntent
 from monitor.model.ids import ArticleId, StoryId
@@ -28,6 +28,7 @@ from monitor.store.schema import (
     match,
     outcome,
     outcome_row,
+    page_rest,
     story,
     story_fact,
     story_key,
@@ -85,10 +86,18 @@ class Assessing(Area):
 
         def work(conn: Connection) -> list[ArticleClaim]:
             token, ids = lease(conn, article, now, lease_until, limit)
-            rows = by_ids(conn, select(*ARTICLE, article.c.attempts, article.c.late), article.c.id, ids)
+            query = select(*ARTICLE, article.c.attempts, article.c.late)
+            query = query.add_columns(func.coalesce(page_rest.c.text, "").label("outside"))
+            query = query.outerjoin_from(article, page_rest, page_rest.c.article_id == article.c.id)
             return [
-                ArticleClaim(article=to_article(row), token=token, attempts=row.attempts, late=_late(row.late))
-                for row in rows
+                ArticleClaim(
+                    article=to_article(row),
+                    token=token,
+                    attempts=row.attempts,
+                    late=_late(row.late),
+                    outside=row.outside,
+                )
+                for row in by_ids(conn, query, article.c.id, ids)
             ]
 
         return self._db.write(work)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from monitor.model.articles import ArticleDraft, Body, EntryClaim, ExtractIntent, KnownArticle
-from monitor.model.ids import ArticleId, Token
+from monitor.model.ids import ArticleId, FeedId, Token
 from monitor.model.outcomes import ExtractOutcome, Step, TextSource
 from monitor.store.database import Area
 from monitor.store.index import following, notices
@@ -24,6 +24,7 @@ from monitor.store.schema import (
     held,
     lease,
     outcome_row,
+    page_rest,
     record_outcomes,
     teller_of,
 )
@@ -63,7 +64,7 @@ _VERSION = ("version", "title", "text", "source", "content_key", "fetched_at")
 
 
 class Extracting(Area):
-    """`claim_entries`, `article_by_url`, `bodies`, `save_extract`."""
+    """`claim_entries`, `article_by_url`, `bodies`, `rests`, `save_extract`."""
 
     def claim_entries(self, now: datetime, lease_until: datetime, limit: int) -> list[EntryClaim]:
         """Lease entries that wait for their text, the longest due first; counts an attempt for each."""
@@ -81,6 +82,12 @@ class Extracting(Area):
     def bodies(self, marks: Sequence[str]) -> list[Body]:
         """What is remembered of page texts with any of these marks."""
         return self._db.read(lambda conn: notices.bodies(conn, marks))
+
+    def rests(self, feed_id: FeedId, but: ArticleId, limit: int) -> list[str]:
+        """What the newest other articles of a feed have beside their texts."""
+        query = select(page_rest.c.text).join_from(page_rest, article)
+        query = query.where(article.c.feed_id == feed_id, article.c.id != but).order_by(article.c.id.desc())
+        return self._db.read(lambda conn: list(conn.execute(query.limit(limit)).scalars()))
 
     def save_extract(self, intent: ExtractIntent) -> bool:
         """The article, a link to one, another try or the end, with its outcome; False if the lease was lost."""
@@ -139,6 +146,8 @@ def _first_look(conn: Connection, intent: ExtractIntent) -> tuple[str, str]:
                 return _once_more(conn, intent)
             result = ExtractOutcome.SAME_URL
         article_id = _by_url(conn, intent.article.url_key)
+        if result is not ExtractOutcome.SAME_URL:
+            _keep_rest(conn, article_id, intent.article, intent.at)
     if article_id is not None:
         conn.execute(update(entry).where(entry.c.id == intent.entry_id).values(article_id=article_id))
     if intent.doubt is not None:
@@ -183,6 +192,7 @@ def _look_again(conn: Connection, intent: ExtractIntent) -> tuple[str, str]:
     again = {"due_at": intent.at, "token": None, "attempts": 0}
     new = {"version": intent.replaces + 1, "source": draft.source.value, "fetched_at": draft.fetched_at}
     conn.execute(mine.values(values | new | again))
+    _keep_rest(conn, intent.joins, draft, intent.at)
     if cured:
         notices.take_back(conn, intent.joins, intent.replaces, draft)
     notices.forget(conn, intent.joins)
@@ -191,6 +201,14 @@ def _look_again(conn: Connection, intent: ExtractIntent) -> tuple[str, str]:
     return intent.outcome.value, intent.detail
 
 
+def _keep_rest(conn: Connection, article_id: ArticleId | None, draft: ArticleDraft, at: datetime) -> None:
+    if article_id is None:
+        return
+    conn.execute(delete(page_rest).where(page_rest.c.article_id == article_id))
+    if draft.outside:
+        conn.execute(insert(page_rest).values(article_id=article_id, text=draft.outside, read_at=at))
+
+
 def _row(draft: ArticleDraft, at: datetime) -> dict[str, Any]:
-    values = {field.name: getattr(draft, field.name) for field in dataclasses.fields(draft)}
+    values = {one.name: getattr(draft, one.name) for one in dataclasses.fields(draft) if one.name != "outside"}
     return values | {"source": draft.source.value, "near": [], "due_at": at, "attempts": 0}

@@ -27,6 +27,7 @@ from monitor.store.schema import (
     outbox,
     outcome,
     page_body,
+    page_rest,
     poll,
     story,
     story_fact,
@@ -42,7 +43,7 @@ _UNFINISHED = outbox.c.state.not_in((DeliveryState.SENT.value, DeliveryState.ABA
 
 
 class Pruning(Area):
-    """`prune`, `forget_bodies`."""
+    """`prune`, `forget_bodies`, `forget_rests`."""
 
     def prune(self, articles_before: datetime, polls_before: datetime) -> Pruned:
         """Remove what is older; keep what an undelivered digest or a pending alert needs.
@@ -64,6 +65,11 @@ class Pruning(Area):
         """Forget page texts that were not seen since, notices among them; how many marks that were."""
         old = page_body.c.seen_at < before
         return self._db.write(lambda conn: conn.execute(delete(page_body).where(old)).rowcount)
+
+    def forget_rests(self, before: datetime) -> int:
+        """Forget what pages read before showed beside their articles; how many that were."""
+        old = page_rest.c.read_at < before
+        return self._db.write(lambda conn: conn.execute(delete(page_rest).where(old)).rowcount)
 
     def _prune_feed(self, feed_id: int, before: datetime) -> int:
         return self._repeat(lambda conn: _prune_entries(conn, feed_id, before))
@@ -120,7 +126,7 @@ def _prune_parked(conn: Connection, before: datetime) -> int:
 def _drop_articles(conn: Connection, ids: list[int]) -> None:
     conn.execute(update(entry).where(entry.c.article_id.in_(ids)).values(article_id=None))
     conn.execute(delete(outcome).where(outcome.c.subject == "article", outcome.c.subject_id.in_(ids)))
-    for table in (article_copy, article_version, followed_article):
+    for table in (article_copy, article_version, followed_article, page_rest):
         conn.execute(delete(table).where(table.c.article_id.in_(ids)))
     conn.execute(delete(article).where(article.c.id.in_(ids)))
 

@@ -135,6 +135,14 @@ followed_article = new_table(
     text_column("reason"),
 )
 
+# What an article's page and feed show beside its text, for a few days.
+page_rest = _table(
+    "page_rest",
+    Column("article_id", RowId, ForeignKey("article.id"), primary_key=True),
+    _text("text"),
+    Column("read_at", UtcTime, nullable=False, index=True),
+)
+
 # Page texts that say nothing of their titles, by their marks: what stands under several titles is a notice.
 # `article_id` is set while the text is stored for that article; no foreign key: the memory outlives the article.
 page_body = new_table(

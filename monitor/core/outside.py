@@ -1,0 +1,75 @@
+"""Names that stand on an article's page or in its feed, but outside its text: told as weak, and never passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from monitor.model.watch import Field, Hit, MatchResult, NearMiss, Strength
+
+REST_KEPT: Final = timedelta(days=7)
+"""How long it is kept: as long as articles may be judged anew."""
+LOOKED_AT: Final = 20
+"""Other articles of the feed in which a line is looked for."""
+_STANDING = 2
+"""A line beside so many others of them is the site's, not the article's."""
+_SAID = "stands on the page, outside the article's text"
+_SHOWN = 120
+
+
+def only_outside(result: MatchResult, found: MatchResult) -> frozenset[str]:
+    """The watchlists that find something beside the article (`found`) and nothing in it (`result`)."""
+    return _meeting(found) - _meeting(result)
+
+
+def _meeting(result: MatchResult) -> frozenset[str]:
+    return frozenset(one.watchlist for one in result.verdicts if one.fires and one.strength is not Strength.CANDIDATE)
+
+
+def with_outside(result: MatchResult, found: MatchResult, text: str, others: Sequence[str]) -> MatchResult:
+    """`result` with weak verdicts of lists that find nothing in the article, for what they `found` in `text` beside it.
+
+    `others` is what other pages of the feed show there: a line that stands beside them too is their frame, and becomes
+    a near miss.
+    """
+    sought = only_outside(result, found)
+    hits: list[Hit] = []
+    near: list[NearMiss] = []
+    for hit in found.hits:
+        if hit.watchlist not in sought or hit.strength is Strength.CANDIDATE:
+            continue
+        line = _line(text, hit.start)
+        pages = sum(line in other.split("\n") for other in others)
+        if pages >= _STANDING:
+            near.append(_near(hit, f'{_SAID}, and on {pages} other pages of the feed: "{line[:_SHOWN]}"'))
+        else:
+            reason = f'{_SAID}: "{line[:_SHOWN]}"'
+            hits.append(replace(hit, field=Field.PAGE, strength=Strength.WEAK, reason=reason))
+    lists = {hit.watchlist for hit in hits}
+    verdicts = tuple(
+        replace(one, strength=Strength.WEAK, reason=f"{one.reason}; {_SAID}")
+        for one in found.verdicts
+        if one.watchlist in lists
+    )
+    kept = tuple(one for one in result.verdicts if one.watchlist not in lists)
+    return replace(result, hits=(*result.hits, *hits), near=(*result.near, *near), verdicts=(*kept, *verdicts))
+
+
+def _line(text: str, offset: int) -> str:
+    end = text.find("\n", offset)
+    return text[text.rfind("\n", 0, offset) + 1 : end if end >= 0 else len(text)]
+
+
+def _near(hit: Hit, failed: str) -> NearMiss:
+    return NearMiss(
+        watchlist=hit.watchlist,
+        topic=hit.topic,
+        field=Field.PAGE,
+        start=hit.start,
+        end=hit.end,
+        surface=hit.surface,
+        form=hit.form,
+        failed=failed,
+    )
