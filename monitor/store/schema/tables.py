@@ -136,10 +136,10 @@ followed_article = new_table(
 )
 
 # What an article's page and feed show beside its text, for a few days.
-page_rest = _table(
+page_rest = new_table(
     "page_rest",
     Column("article_id", RowId, ForeignKey("article.id"), primary_key=True),
-    _text("text"),
+    text_column("text"),
     Column("read_at", UtcTime, nullable=False, index=True),
 )
 
