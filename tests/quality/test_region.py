@@ -21,9 +21,9 @@ from monitor.watch import Matcher, compile_watchlists
 ROOT = Path(__file__).parents[2]
 DATA = Path(__file__).parent / "data" / "region.jsonl"
 
-FLOORS = {"reports": (11, 0), "war": (26, 0), "encyclopaedia": (15, 0), "channels": (50, 1), "bare": (33, 1)}
+FLOORS = {"reports": (11, 0), "war": (29, 1), "encyclopaedia": (15, 0), "channels": (50, 1), "bare": (33, 1)}
 """By kind of text: mentions that must be found, and look-alikes that may be. Still wrong: an Arabic channel named as
-the speaker before a colon, and a poem about the night's army."""
+the speaker before a colon, an English one before a comma, and a poem about the night's army."""
 
 
 @dataclass(frozen=True, slots=True)
