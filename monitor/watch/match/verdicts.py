@@ -133,10 +133,11 @@ class Assessment:
         return "", f"near '{word}' ({nearest} {'word' if nearest == 1 else 'words'} between)"
 
     def _excluded(self, condition: CompiledCondition, mention: Mention) -> str:
+        anywhere, met = condition.within is Scope.DOCUMENT, self._around.places[mention.part]
         found = [
             word
             for word, phrase in zip(condition.words, condition.phrases, strict=True)
-            if self._speaks_against(phrase, condition.within, mention)
+            if (anywhere or phrase in met) and self._speaks_against(phrase, condition.within, mention)
         ]
         if not found or (condition.all and len(found) < len(condition.words)):
             return ""

@@ -158,7 +158,10 @@ class Surroundings:
 
         A phrase that only another part of the text holds is `ELSEWHERE` away.
         """
-        near = neighbours(self.places[part].get(phrase, []), mention)
+        places = self.places[part].get(phrase)
+        if not places and within is not Scope.DOCUMENT:
+            return None
+        near = neighbours(places or [], mention)
         if within is Scope.SENTENCE:
             near = self.in_sentence(near, part, mention)
         nearest = min((gap(place, mention) for place in near), default=None)
