@@ -10,42 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from monitor.model.ids import Priority
-from monitor.model.watch import Condition, Kind, MatchText, Name, Scope, Strength, Topic, Watchlist
+from monitor.model.watch import MatchText, Strength, Watchlist
 from monitor.watch import Matcher, compile_watchlists
-
-DATA = Path(__file__).parent / "data"
-KINDS = {
-    "place": Kind.PLACE,
-    "facility": Kind.PLACE,
-    "org": Kind.ORGANISATION,
-    "person": Kind.PERSON,
-}
+from tests.quality.name_sets import DATA, hits, lines, list_of, topics_of
 
 
 def entry_watchlist(packs: tuple[str, ...] = ()) -> Watchlist:
     """What an analyst would write once for each entity of the set."""
     entries = json.loads((DATA / "names-watchlist.json").read_text(encoding="utf-8"))
-    return Watchlist(
-        id="names",
-        title="Names",
-        priority=Priority.NORMAL,
-        packs=packs,
-        topics=tuple(topic_of(entry) for entry in entries),
-    )
-
-
-def topic_of(entry: dict[str, list[str]]) -> Topic:
-    requires = Condition(words=tuple(entry["requires"])) if entry["requires"] else None
-    excludes = Condition(words=tuple(entry["excludes"]), within=Scope.MENTION) if entry["excludes"] else None
-    return Topic(
-        id=str(entry["id"]),
-        name=entry["names"][0],
-        kind=KINDS[str(entry["type"])],
-        names=tuple(Name(text=name) for name in entry["names"]),
-        requires=requires,
-        excludes=excludes,
-    )
+    return list_of("names", entries, packs)
 
 
 @dataclass
@@ -71,18 +44,12 @@ class Score:
         return self.found / (self.found + self.wrong)
 
 
-def rows() -> list[dict]:
-    with (DATA / "names.jsonl").open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
 def measure(matcher: Matcher, strengths: frozenset[Strength], *, language: bool = True) -> Score:
     """Score all rows, counting hits of `strengths`."""
     score = Score()
-    for row in rows():
-        text = MatchText(title="", text=row["text"], language=row["lang"] if language else "")
-        met = {hit.topic for hit in matcher.match(text).hits if hit.strength in strengths}
-        tally(score, row, met)
+    for row in lines("names.jsonl"):
+        found = hits(matcher, row["text"], row["lang"], known=language)
+        tally(score, row, topics_of(found, strengths))
     return score
 
 
@@ -163,7 +130,7 @@ def test_other_news_stays_silent() -> None:
     stories = (SHARED / "stories" / "stories.jsonl").read_text(encoding="utf-8").splitlines()
     matcher = compile_watchlists([entry_watchlist(PACKED)])
     results = [matcher.match(MatchText(title="", text=json.loads(line)["text"], language="en")) for line in stories]
-    hits = [hit for result in results for hit in result.hits if hit.strength is Strength.STRONG]
-    spelled = {hit.surface for hit in hits if "transliteration" in hit.reason or "variant" in hit.reason}
+    strong = [hit for result in results for hit in result.hits if hit.strength is Strength.STRONG]
+    spelled = {hit.surface for hit in strong if "transliteration" in hit.reason or "variant" in hit.reason}
     assert len(stories) > 400
     assert spelled == set()

@@ -6,21 +6,17 @@ halves by the entity's place in the file: rules were tuned on the even ones only
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 
 import pytest
 
-from monitor.model.ids import Priority
-from monitor.model.watch import Kind, MatchText, Name, Strength, Topic, Watchlist
+from monitor.model.watch import Strength, Watchlist
 from monitor.watch import compile_watchlists
 from monitor.watch.text.fold import Script, script_of
+from tests.quality.name_sets import hits, lines, list_of, topics_of
 
-DATA = Path(__file__).parent / "data"
-KINDS = {"place": Kind.PLACE, "org": Kind.ORGANISATION, "person": Kind.PERSON}
 FRAMES = {
     "en": (
         "Officials said {} was named in the report on Tuesday.",
@@ -73,25 +69,12 @@ class Score:
 
 
 def entities() -> list[dict]:
-    return _lines("other-regions.jsonl")
+    return lines("other-regions.jsonl")
 
 
 def watchlist() -> Watchlist:
     """All entities of both halves, each by its entry alone."""
-    return Watchlist(
-        id="other-regions",
-        title="Other regions",
-        priority=Priority.NORMAL,
-        topics=tuple(
-            Topic(
-                id=entity["id"],
-                name=entity["names"][0],
-                kind=KINDS[entity["kind"]],
-                names=tuple(Name(text=name) for name in entity["names"]),
-            )
-            for entity in entities()
-        ),
-    )
+    return list_of("other-regions", entities())
 
 
 def rows(half: int) -> list[Row]:
@@ -105,7 +88,7 @@ def rows(half: int) -> list[Row]:
                 found.append(Row(entity["id"], language, surface, frames[number % len(frames)].format(surface)))
     near = {entity["id"] for entity in chosen}
     found += [
-        Row("", row["lang"], "", row["text"]) for row in _lines("other-regions-negatives.jsonl") if row["near"] in near
+        Row("", row["lang"], "", row["text"]) for row in lines("other-regions-negatives.jsonl") if row["near"] in near
     ]
     return found
 
@@ -116,11 +99,8 @@ def scored(half: int, *, language: bool = True) -> Score:
     matcher = compile_watchlists([watchlist()])
     score = Score()
     for row in rows(half):
-        text = MatchText(title="", text=row.text, language=row.language if language else "")
-        hits = matcher.match(text).hits
-        strong = {hit.topic for hit in hits if hit.strength is Strength.STRONG}
-        met = {hit.topic for hit in hits}
-        _tally(score, row, strong, met)
+        found = hits(matcher, row.text, row.language, known=language)
+        _tally(score, row, topics_of(found, [Strength.STRONG]), topics_of(found, Strength))
     return score
 
 
@@ -175,8 +155,3 @@ def test_the_set_is_what_its_description_says() -> None:
     assert all(entity["names"][0].isascii() for entity in found)
     other = [{script_of(name) for name in entity["names"]} - {Script.LATIN} for entity in found]
     assert max(map(len, other)) == 1
-
-
-def _lines(name: str) -> list[dict]:
-    with (DATA / name).open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]

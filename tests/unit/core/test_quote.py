@@ -107,6 +107,27 @@ def test_the_headline_is_not_quoted_under_itself(title: str, text: str, surfaces
     assert [one.text for one in quotes(text, "en", hits, title)] == ([] if shown is None else [shown])
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "marked"),
+    [
+        pytest.param("士兵在戈兰高地巡逻", "戈兰高地", "戈兰高地", id="no spaces: the mark stays as long as its match"),
+        pytest.param("در کتاب\u200cها آمد", "کتاب", "کتاب\u200cها", id="a joiner belongs to its word"),
+        pytest.param("a  Golan b", " Golan", "Golan", id="no space in front is marked"),
+    ],
+)
+def test_a_mark_is_a_written_word(text: str, surface: str, marked: str) -> None:
+    (quote,) = quotes(text, "", hits_of(text, surface))
+    assert [quote.text[start:end] for start, end in quote.marks] == [marked]
+
+
+def test_a_match_near_the_end_of_a_long_sentence_is_shown_with_much_before_it() -> None:
+    text = "word " * 100 + "Albu Kamal"
+    (quote,) = quotes(text, "en", hits_of(text, "Albu Kamal"))
+    assert quote.text.endswith("Albu Kamal")
+    assert len(quote.text) > MAX_QUOTE - 10
+    assert [quote.text[start:end] for start, end in quote.marks] == ["Albu Kamal"]
+
+
 def test_an_empty_text_gives_no_quote() -> None:
     assert quotes("", "en", [hit(field=Field.TITLE)]) == ()
     assert quotes(" \n ", "en", []) == ()
