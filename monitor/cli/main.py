@@ -12,7 +12,7 @@ from types import FrameType
 from monitor.cli.arguments import command_of
 
 _GARBAGE_EVERY = 500_000
-"""Objects made between two looks for garbage until the bot runs. Loading makes very many, and none of them garbage."""
+"""Objects made between two looks for garbage, but where the bot runs. Loading makes very many, and none of them garbage."""
 
 
 def main() -> None:
@@ -23,7 +23,7 @@ def main() -> None:
         signal.signal(signal.SIGTERM, _leave)
     else:
         signal.signal(signal.SIGTERM, _unwind)
-    gc.set_threshold(_GARBAGE_EVERY)
+        gc.set_threshold(_GARBAGE_EVERY)
     from monitor.cli.root import call  # noqa: PLC0415 - loading it takes longer than a stop should wait
 
     try:

@@ -76,7 +76,9 @@ async def _run(place: Place, settings: Settings, demo: Demo | None) -> None:
         app = App(effective, store, overlay=demo.overlay if demo else None)
         stack.push_async_callback(app.stop)
         engine = EmbeddedEngine(app.services, app.reload)
-        await app.warm()
+        # The parsers are loaded beside the first polls: none of them waits for a parser before it has an answer.
+        warming = asyncio.create_task(app.warm())
+        stack.callback(warming.cancel)
         await app.start(await app.services.call(place.watcher, settings))
         await _serve_status(stack, app, engine, place)
         _greet(effective, place)
