@@ -12,7 +12,7 @@ from types import FrameType
 from monitor.cli.arguments import command_of
 
 _GARBAGE_EVERY = 500_000
-"""Objects made between two looks for garbage, but where the bot runs. Loading makes very many, and none of them garbage."""
+"""Objects made between two looks for garbage, but where the bot runs: loading makes many, and none of them garbage."""
 
 
 def main() -> None:
