@@ -24,8 +24,8 @@ from monitor.core.entries.article_text import (
     visit,
 )
 from monitor.core.entries.identity import title_key
+from monitor.core.entries.notices import may_come, read_again_at
 from monitor.core.following import Look, next_look
-from monitor.core.notices import may_come, read_again_at
 from monitor.core.pages import page_identity
 from monitor.core.text import count_words
 from monitor.core.urls import url_key

@@ -7,6 +7,7 @@ from dataclasses import replace
 import structlog
 
 from monitor.core.entries.article_text import PageResult
+from monitor.core.entries.notices import body_of, doubt_of, doubted
 from monitor.core.entries.twins import is_another_item
 from monitor.core.extract import (
     article_identity,
@@ -17,7 +18,6 @@ from monitor.core.extract import (
     wants_metadata,
     wants_page,
 )
-from monitor.core.notices import body_of, doubt_of, doubted
 from monitor.flow.services import Services
 from monitor.model.articles import Body, EntryClaim, ExtractedPage, ExtractIntent
 from monitor.model.feeds import FetchFailure, FetchRequest

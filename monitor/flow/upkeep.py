@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import structlog
 
-from monitor.core.notices import NOTICES_KEPT
+from monitor.core.entries.notices import NOTICES_KEPT
 from monitor.core.outside import REST_KEPT
 from monitor.flow.services import Services
 from monitor.model.facts import Pruned

@@ -1,7 +1,7 @@
 """Texts that may be no article: block pages, consent texts, login walls, and what a page shows while it loads.
 
 One page alone cannot tell. What makes a text suspicious is that it says nothing of what the feed announces; what makes
-it a notice is that it stands under another title too (`monitor.core.notices`).
+it a notice is that it stands under another title too (`monitor.core.entries.notices`).
 """
 
 from __future__ import annotations

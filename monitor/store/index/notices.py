@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, select, update
 
-from monitor.core.notices import is_notice
+from monitor.core.entries.notices import is_notice
 from monitor.model.articles import ArticleDraft, Body, Doubt
 from monitor.model.ids import ArticleId
 from monitor.model.watch import Field, Hit
