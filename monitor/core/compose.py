@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from monitor.core.lines import CountPublishers, Line, lines
+from monitor.core.digest_lines.lines import CountPublishers, Line, lines
+from monitor.core.digest_lines.story_line import story_line
 from monitor.core.outbox import drafts
 from monitor.core.slots import Slot, in_words
-from monitor.core.story_line import story_line
 from monitor.model.config import PollingSettings, Subscription, Target
 from monitor.model.digests import (
     Coverage,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from monitor.core.lines import CountPublishers, Line
-from monitor.core.quote import marked_sentence, quotes
+from monitor.core.digest_lines.lines import CountPublishers, Line
+from monitor.core.digest_lines.quote import marked_sentence, quotes
 from monitor.core.text import direction_of
 from monitor.core.urls import host_of
 from monitor.model.digests import SAME_EVENT, Copy, DigestStory, Growth, NewFact, Quote
