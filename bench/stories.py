@@ -36,6 +36,7 @@ PARTS = {
     "neighbours": "look-up: stories",
     "sketch": "look-up: stories",
     "story_by_id": "look-up: stories",
+    "told_texts": "look-up: texts told",
 }
 
 

@@ -18,7 +18,7 @@ from monitor.stories.words.lexicon import fold_word, lexicon
 
 COPIED = 0.45
 """Share of a text's words that go back to what was told from which it is derived, not retold in own words."""
-MOST_TOLD = 6
+MOST_TOLD = 4
 """Texts told of one story that a later one is compared with: the last of them."""
 _AS_GOOD = 0.8
 """Of counterparts nearly as close the one told last counts: it is what a reader believes."""

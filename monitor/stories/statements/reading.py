@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from monitor.stories.cleaning import Sentence, words
-from monitor.stories.common_words import COMMON
 from monitor.stories.figures import Figure, figures
-from monitor.stories.number_words import MONTHS, SCALES, SMALL, SMALL_ANYWHERE
+from monitor.stories.statements.known_words import COMMON_WORDS, MONTH_WORDS, SIGNS, known_word
 from monitor.stories.statements.statement import Count, Statement
 from monitor.stories.words.lexicon import Lexicon, fold_word, forms_of, measure
 
@@ -35,11 +34,7 @@ _OTHER_SCRIPTS = frozenset({"ru", "ar", "fa", "he"})
 _IN_LATIN = re.compile(r"\([A-Za-z\u00c0-\u024f .,'-]{2,60}\)")
 """A name given again in its own letters."""
 _INITIALS = re.compile(r"\b([A-Z])\.\s?(?=[A-Z]\b)")
-SIGNS = frozenset("%$€£¥₽₺₪")
 _AND = frozenset(["and", "et", "und", "y", "e", "и", "ve", "و"])
-_COMMON = COMMON | {fold_word(one) for one in COMMON}
-_MONTHS = MONTHS | {fold_word(one) for one in MONTHS}
-_LEAST_SCALE = 1000
 _UNIT_WITHIN = 4
 _CLAUSE = 4
 """Negations so close are one: "ne ... pas", "никто не"."""
@@ -111,25 +106,24 @@ class _Reader:
 
     def _take(self, place: int) -> int:
         """Read what stands at a place; how many words it takes."""
-        lexicon, word = self._lexicon, self._words[place]
-        if day := lexicon.day(self._words, place):
+        word, lexicon = self._words[place], self._lexicon
+        known = known_word(word, lexicon)
+        if known.day and (day := lexicon.day(self._words, place)):
             self.days.add(day[0])
             return day[1]
-        if (span := self._span(place)) is not None:
+        if self._spans and (span := self._span(place)) is not None:
             return self._take_number(place, span)
-        if (scale := SCALES.get(word, 0)) >= _LEAST_SCALE and place + 1 < len(self._words):
-            self.numbers.append(Count(str(scale), *self._unit(place, 1), about=True))
+        if known.scale and place + 1 < len(self._words):
+            self.numbers.append(Count(str(known.scale), *self._unit(place, 1), about=True))
             return 1
-        if word[0].isdigit() or word in SIGNS or self._is_spelled(word):
+        if known.dropped or (known.month and self._beside_digit(place)):
             return 1  # A date, a clock, a serial number: `figures` leaves them out.
-        if fold_word(word) in _MONTHS and self._beside_digit(place):
-            return 1
         self.kept.append(word)
-        if not self._is_near_clock(place):
-            self.cues |= lexicon.cues(word)
-        if lexicon.has("one", word):
+        if known.cues and not self._is_near_clock(place):
+            self.cues |= known.cues
+        if known.one:
             self._take_one(place)
-        if self._is_common(word) or (len(word) == 1 and word.isascii()) or self._is_mark(place):
+        if known.small or (known.mark and self._is_mark(place)):
             return 1
         self.content.append(word)
         self.roles.append(self._role(place))
@@ -189,12 +183,8 @@ class _Reader:
         """Where on "life" a word stands: 0 unharmed, then wounded, dead, missing."""
         return min((pole for axis, pole in self._lexicon.states(word) if axis == "life"), default=None)
 
-    def _is_spelled(self, word: str) -> bool:
-        """Whether it is a number in words, other than "one"."""
-        return SMALL.get(self._lexicon.language, SMALL_ANYWHERE).get(word, 0) > 1
-
     def _is_common(self, word: str) -> bool:
-        return word in _COMMON or (self._lexicon.language == "tr" and fold_word(word) in _COMMON)
+        return word in COMMON_WORDS or (self._lexicon.language == "tr" and fold_word(word) in COMMON_WORDS)
 
     def _is_mark(self, place: int) -> bool:
         """A word whose number is a serial number or a time: "update" before 4, "evening" behind eight."""
@@ -276,7 +266,7 @@ def _fits(word: str, part: str) -> bool:
 
 def _dates(found: Sequence[str]) -> Iterator[tuple[str, str]]:
     for place, word in enumerate(found):
-        if word in _MONTHS:
+        if word in MONTH_WORDS:
             for near in (place - 1, place + 1):
                 if 0 <= near < len(found) and found[near].isdigit() and len(found[near]) <= 2:
                     yield found[near], word

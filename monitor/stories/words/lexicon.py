@@ -101,6 +101,7 @@ class Lexicon:
         self._days: dict[tuple[str, ...], int] = {}
         for head, body in _lines(language):
             self._read(head.split(), body)
+        self._day_begins = frozenset(day[0] for day in self._days)
 
     def _read(self, head: Sequence[str], body: str) -> None:
         section, *names = head
@@ -137,6 +138,10 @@ class Lexicon:
         """Whether a word begins with one of a list's."""
         stems = self._stems.get(kind)
         return stems is not None and bool(stems.of(word))
+
+    def may_be_day(self, word: str) -> bool:
+        """Whether a word may begin the name of a weekday."""
+        return any(form in self._day_begins for form in forms_of(word))
 
     def day(self, words: Sequence[str], place: int) -> tuple[int, int] | None:
         """(weekday, number of words) if one is named at a place; Monday is 0."""

@@ -1,0 +1,51 @@
+"""What single words are in statements, wherever they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from monitor.stories.common_words import COMMON
+from monitor.stories.number_words import MONTHS, SCALES, SMALL, SMALL_ANYWHERE
+from monitor.stories.words.lexicon import Lexicon, fold_word
+
+SIGNS = frozenset("%$€£¥₽₺₪")
+COMMON_WORDS = COMMON | {fold_word(one) for one in COMMON}
+MONTH_WORDS = MONTHS | {fold_word(one) for one in MONTHS}
+_LEAST_SCALE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class KnownWord:
+    """What one word is, wherever it stands."""
+
+    day: bool
+    """It may begin the name of a weekday."""
+    scale: int
+    dropped: bool
+    """A number in words or digits, or a sign."""
+    month: bool
+    cues: frozenset[str]
+    one: bool
+    small: bool
+    """It carries no meaning by itself."""
+    mark: bool
+    """It may be a word of serial numbers or clocks."""
+
+
+@lru_cache(maxsize=100_000)
+def known_word(word: str, lexicon: Lexicon) -> KnownWord:
+    """Looked up once for each word of a language."""
+    small = SMALL.get(lexicon.language, SMALL_ANYWHERE).get(word, 0)
+    scale = SCALES.get(word, 0)
+    common = word in COMMON_WORDS or (lexicon.language == "tr" and fold_word(word) in COMMON_WORDS)
+    return KnownWord(
+        day=lexicon.may_be_day(word),
+        scale=scale if scale >= _LEAST_SCALE else 0,
+        dropped=word[0].isdigit() or word in SIGNS or small > 1,
+        month=fold_word(word) in MONTH_WORDS,
+        cues=lexicon.cues(word),
+        one=lexicon.has("one", word),
+        small=common or (len(word) == 1 and word.isascii()),
+        mark=any(lexicon.has(kind, word) for kind in ("serial", "serial_loose", "clock_after", "clock_before")),
+    )
