@@ -1,7 +1,8 @@
 """The shipped watchlist on its own subject: sentences as reports, newspapers, encyclopaedias and channels write them.
 
-Half of them name what is watched, half only look like it. All are our own, and written while the list was revised: the
-floors say what must not be lost, not how the list does on texts that nobody has seen.
+Half of them name what is watched, half only look like it. All are our own. Those of the kind `unseen` were written when
+the list stood and changed nothing in it; of the others the floors say what must not be lost, not how the list does on
+texts that nobody has seen.
 """
 
 from __future__ import annotations
@@ -21,7 +22,14 @@ from monitor.watch import Matcher, compile_watchlists
 ROOT = Path(__file__).parents[2]
 DATA = Path(__file__).parent / "data" / "region.jsonl"
 
-FLOORS = {"reports": (11, 0), "war": (29, 1), "encyclopaedia": (15, 0), "channels": (50, 1), "bare": (33, 1)}
+FLOORS = {
+    "reports": (11, 0),
+    "war": (29, 1),
+    "encyclopaedia": (15, 0),
+    "channels": (50, 1),
+    "bare": (33, 1),
+    "unseen": (41, 4),
+}
 """By kind of text: mentions that must be found, and look-alikes that may be. Still wrong: an Arabic channel named as
 the speaker before a colon, an English one before a comma, and a poem about the night's army."""
 
@@ -75,10 +83,10 @@ def test_what_is_watched_is_found_and_look_alikes_are_not(kind: str, language: b
 
 def test_the_set_is_large_and_has_both_sides() -> None:
     counted = Counter((row["kind"], row["hit"]) for row in rows())
-    assert counted.total() >= 250
+    assert counted.total() >= 340
     assert {kind for kind, _ in counted} == set(FLOORS)
     assert all(counted[kind, hit] >= 10 for kind in FLOORS for hit in (True, False))
-    assert {row["language"] for row in rows()} == {"en", "ar", "fa", "he"}
+    assert {row["language"] for row in rows()} == {"en", "ar", "fa", "he", "ru"}
     assert len({row["text"] for row in rows()}) == counted.total()
 
 

@@ -150,6 +150,13 @@ class TestExamples:
 
 
 class TestSpellings:
+    def test_a_condition_of_a_name_and_what_is_left_out_are_shown(self, monitor: Command, towns: Path) -> None:
+        conditions = "    conditions:\n      - names: [Abu Kemal]\n        requires: {any: [Syria], within: sentence}\n"
+        towns.write_text(f"{LIST}{conditions}    without: [Boukamal]\n", encoding="utf-8")
+        answer = monitor("watchlist", "spellings", "albu-kamal")
+        assert "en\tAbu Kemal\ta pack\tyes, but requires any of Syria in the sentence\n" in answer.out
+        assert "en\tBoukamal\tleft out of a pack\tno\n" in answer.out
+
     def test_what_is_known_and_from_where(self, monitor: Command, towns: Path) -> None:
         answer = monitor("watchlist", "spellings", "albu-kamal")
         assert answer.status == 0
