@@ -11,7 +11,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 # Nothing is printed about what works; what failed is shown whole.
 quietly = $(1) > $(VENV)/setup.log 2>&1 || { cat $(VENV)/setup.log; echo "the set-up failed: see above"; exit 1; }
 
-.PHONY: setup run test lint types layers tests quality simulate bench bench-stories crash schema packs lock clean
+.PHONY: setup run test lint types layers tests quality simulate bench bench-start bench-stories crash schema packs lock clean
 
 setup: $(VENV)/.run
 
@@ -61,6 +61,9 @@ simulate: $(VENV)/.test
 # Ratios against a baseline measured in the same run, never a pass or fail of the suite.
 bench: $(VENV)/.test
 	@$(PY) -m bench.matching
+
+bench-start: $(VENV)/.test
+	@$(PY) -m bench.start
 
 bench-stories: $(VENV)/.test
 	@$(PY) -m bench.stories
