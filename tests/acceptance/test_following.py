@@ -163,7 +163,7 @@ async def test_a_headline_that_says_otherwise_over_the_same_text_is_judged_at_on
 
 
 async def test_headlines_that_are_tried_out_in_turns_are_silent(bot: Bot) -> None:
-    titles = ("Two shells fall on Qadmar before dawn", "Before dawn: two shells on Qadmar")
+    titles = ("Two shells fall on Qadmar before dawn", "Two shells fall before dawn on Qadmar")
     show(bot, item=replace(ITEM, title=titles[0]))
     await bot.cycle()
     await digest(bot)
