@@ -9,11 +9,10 @@ import signal
 import sys
 import threading
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import structlog
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 from monitor.bootstrap import App, Place
 from monitor.cli.demo import Demo
@@ -28,6 +27,9 @@ from monitor.obs.logs import configure_logs
 from monitor.obs.server import StatusServer
 from monitor.ports import Store
 from monitor.store import open_store
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
 
 log = structlog.get_logger("monitor.run")
 
@@ -230,6 +232,8 @@ class Bars:
     """A progress bar for each step on a terminal; nothing but the summary elsewhere. Implements `ports.Progress`."""
 
     def __init__(self) -> None:
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415 - not for `run`
+
         self._progress = Progress(
             TextColumn("{task.description:<8}"),
             BarColumn(),

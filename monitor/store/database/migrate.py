@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+
+from sqlalchemy import Connection, insert
 
 from monitor.errors import SchemaTooNewError, StoreError
 from monitor.store.database import sqlite
@@ -13,6 +16,7 @@ from monitor.store.database.copying import copy_database
 from monitor.store.database.location import backup_path, lock_path, sqlite_path
 from monitor.store.database.lockfile import LockFile
 from monitor.store.database.trouble import translated
+from monitor.store.schema import counter, metadata
 
 REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 """All schemas this program knows, oldest first; a test keeps them equal to `migrations/versions`."""
@@ -79,7 +83,7 @@ def migrate_file(path: Path) -> MigrationReport:
         copy_database(path, backup)
     else:
         sqlite.create_file(path)
-    _upgrade(path)
+    _bring(path, _alembic if before else _create)
     return MigrationReport(before=before, after=HEAD, backup=backup)
 
 
@@ -103,22 +107,35 @@ def _read_schema(path: Path, mode: str) -> str:
         return row[0] if row else ""
 
 
-def _upgrade(path: Path) -> None:
+def _bring(path: Path, work: Callable[[Connection], None]) -> None:
     # Foreign keys are off while tables are rebuilt (dropping one would empty its children) and checked before the end.
-    # Alembic is loaded by the few starts that have something to migrate.
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
-
     engine = sqlite.writer_engine(path, busy_timeout_ms=5000, owner=True, foreign_keys=False)
     try:
         with translated(path), engine.begin() as connection:
-            config = Config()
-            config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            work(connection)
             if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
                 raise StoreError(
                     f"Migrating {path} was undone: {len(broken)} rows would point nowhere. Please report it."
                 )
     finally:
         engine.dispose()
+
+
+def _alembic(connection: Connection) -> None:
+    """What stands between the database's schema and this one, step by step."""
+    # Ten megabytes and a quarter of a second, for the few starts that have something to migrate.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _create(connection: Connection) -> None:
+    """All tables of a new database as they are now: the same that all migrations make, which a test checks."""
+    metadata.create_all(connection)
+    connection.execute(insert(counter).values(name="token", value=0))
+    connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))

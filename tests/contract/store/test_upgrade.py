@@ -170,3 +170,38 @@ def test_a_new_article_joins_an_old_story_and_another_begins_one(upgraded: Store
     facts = upgraded.window("border", ["w"], T0)
     assert {one.story_id for one in facts.alerts} >= {3}
     assert upgraded.check() == []
+
+
+def _shape(path: Path) -> dict[str, tuple[Any, ...]]:
+    """Of each table: its kind, columns with defaults, indexes with columns and conditions, foreign keys."""
+    with closing(sqlite3.connect(path)) as raw:
+        made = dict(raw.execute("SELECT name, sql FROM sqlite_master").fetchall())
+        shape: dict[str, tuple[Any, ...]] = {}
+        for table in _columns(path):
+            indexes = raw.execute(f"PRAGMA index_list({table})").fetchall()
+            shape[table] = (
+                [row[4:] for row in raw.execute("PRAGMA table_list") if row[1] == table],
+                "AUTOINCREMENT" in made[table].upper(),
+                sorted(row[1:] for row in raw.execute(f"PRAGMA table_xinfo({table})")),
+                # The numbers of indexes that keys bring along depend on the order of the keys alone.
+                sorted(
+                    (
+                        row[1].partition("autoindex")[0],
+                        *row[2:5],
+                        [one[2] for one in raw.execute(f'PRAGMA index_info("{row[1]}")')],
+                    )
+                    for row in indexes
+                ),
+                sorted(row[2:] for row in raw.execute(f"PRAGMA foreign_key_list({table})")),
+                sorted(" ".join((made.get(row[1]) or "").split()) for row in indexes),
+            )
+        return shape
+
+
+def test_a_new_database_is_what_all_migrations_make(tmp_path: Path) -> None:
+    migrated, new = tmp_path / "migrated.db", tmp_path / "new.db"
+    create_file(migrated)
+    _bring_to(migrated, "head")
+    open_store(f"sqlite:///{new}").close()
+    assert _shape(new) == _shape(migrated)
+    assert _contents(new) == _contents(migrated)

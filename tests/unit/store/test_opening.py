@@ -7,9 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
 from alembic.config import Config
-from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, select
 
@@ -19,7 +17,6 @@ from monitor.store.database import migrate
 from monitor.store.database.database import Database
 from monitor.store.database.migrate import HEAD, REVISIONS
 from monitor.store.database.sqlite import APPLICATION_ID, pragma
-from monitor.store.schema.columns import metadata
 from monitor.store.schema.tables import article, entry, feed, outbox, subscription
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -36,13 +33,6 @@ def db(url: str) -> Iterator[Database]:
     assert isinstance(store, SqlStore)
     yield store._db
     store.close()
-
-
-def test_the_tables_are_what_the_migrations_make(db: Database) -> None:
-    def differences(conn: Connection) -> list[object]:
-        return list(compare_metadata(MigrationContext.configure(conn, opts={"compare_type": True}), metadata))
-
-    assert db.read(differences) == []
 
 
 def test_the_known_revisions_are_those_in_the_package() -> None:
