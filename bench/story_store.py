@@ -306,7 +306,7 @@ def template_of(path: Path) -> Row:
     store = open_store(f"sqlite:///{path}")
     try:
         store.sync_config(
-            [FeedSpec(url="https://made.example/", title="", publisher="", language="en")], [], ("", ""), NOW
+            [FeedSpec(url="https://made.example/", title="", publisher="", language="en")], [], ("", "{}"), NOW
         )
         first_article(store)
     finally:

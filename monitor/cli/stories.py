@@ -138,7 +138,7 @@ class _Grouping:
         """The report on each line, in order. Which stories tell one event is told when all have come."""
         now = max((line.at for line in lines), default=_UNDATED)
         feed = FeedSpec(url="https://stories.invalid/", title="", publisher="", language="")
-        self._store.sync_config([feed], [], ("", ""), now)
+        self._store.sync_config([feed], [], ("", "{}"), now)
         _intake(self._store, _with_address_of_their_own(lines), now)
         reports = [self._read(line, now) for line in lines]
         events = self._events({report["stored_as"] for report in reports})

@@ -57,9 +57,7 @@ class EmbeddedEngine:
         )
         for name, seconds, work in self._ticks():
             self._ticked[name] = self._services.clock.monotonic()
-            scheduler.add_job(
-                self._fire, "interval", seconds=seconds, args=[name, work], id=name, next_run_time=datetime.now(UTC)
-            )
+            scheduler.add_job(self._fire, "interval", seconds=seconds, args=[name, work], id=name)
         for lane, following in zip(self._lanes, (*self._reading[1:], None, None), strict=True):
             lane.after = partial(self._wake, lane, following)
         scheduler.start()
