@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -95,7 +98,8 @@ class LazyCommands(TyperGroup):
 
 def _command(name: str, entry: Entry) -> Any:
     module, _, attribute = entry.where.partition(":")
-    found = getattr(import_module(f"monitor.cli.{module}"), attribute)
+    with _without_command_lines_of_libraries():
+        found = getattr(import_module(f"monitor.cli.{module}"), attribute)
     holder = typer.Typer(add_completion=False)
     holder.callback()(_nothing)
     if isinstance(found, typer.Typer):
@@ -103,6 +107,22 @@ def _command(name: str, entry: Entry) -> Any:
     else:
         holder.command(name)(found)
     return typer.main.get_group(holder).commands[name]
+
+
+@contextmanager
+def _without_command_lines_of_libraries() -> Iterator[None]:
+    """structlog and httpx load what their own command lines need wherever it is installed, and do without where not.
+
+    Nothing here uses it, and a bot would keep megabytes of it for as long as it runs.
+    """
+    modules = cast("dict[str, Any]", sys.modules)
+    absent = [name for name in ("rich.traceback", "httpx._main") if name not in modules]
+    modules.update(dict.fromkeys(absent))
+    try:
+        yield
+    finally:
+        for name in absent:
+            del modules[name]
 
 
 def _nothing() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ctypes
 import os
 import signal
 import sys
@@ -38,6 +39,7 @@ PATIENCE_S = 10.0
 to leave, a command such as `digest send-now` works with it alone where it finds no bot."""
 _ASK_AGAIN_S = 0.2
 _ECHO_S = 1.0
+_SETTLED_S = 60.0
 
 
 def run(
@@ -79,7 +81,7 @@ async def _run(place: Place, settings: Settings, demo: Demo | None) -> None:
         stack.push_async_callback(app.stop)
         engine = EmbeddedEngine(app.services, app.reload)
         # The parsers are loaded beside the first polls: none of them waits for a parser before it has an answer.
-        warming = asyncio.create_task(app.warm())
+        warming = asyncio.create_task(_settle(app))
         stack.callback(warming.cancel)
         await app.start(await app.services.call(place.watcher, settings))
         await _serve_status(stack, app, engine, place)
@@ -112,6 +114,14 @@ async def own_store(url: str, stop: asyncio.Event) -> Store | None:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), _ASK_AGAIN_S)
     return None
+
+
+async def _settle(app: App) -> None:
+    """Have the parsers ready, and a minute later give the system back what loading and compiling took for a moment."""
+    await app.warm()
+    await asyncio.sleep(_SETTLED_S)
+    with contextlib.suppress(OSError, AttributeError):  # A C library of another make keeps or returns it by itself.
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _make_data_folder(place: Place) -> None:

@@ -66,6 +66,7 @@ main()
         (["deliveries", "retry"], STORE),
         (["db", "stats"], STORE),
         (["schema"], TYPER),
+        (["run", "--help"], HEAVY - {"alembic", "feedparser", "trafilatura", "lxml"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
