@@ -85,7 +85,7 @@ async def _compose_slot(
 async def compose_now(services: Services, subscription_id: str, label: str = "") -> Digest | None:
     """Compose one subscription at once, leaving its schedule alone; None if another digest took the same alerts.
 
-    `label` names the slot (`demo`); without it the slot is `now-HHMMSS`.
+    `label` names the slot (`demo`); without it the slot is `now-HHMMSSmmm`, so that two within a second are two.
 
     Raises:
         UsageError: no such subscription.
@@ -133,7 +133,11 @@ async def _find(services: Services, config: Config, subscription_id: str) -> tup
 
 def _now_slot(now: datetime, subscription: Subscription, label: str) -> Slot:
     local = now.astimezone(ZoneInfo(subscription.zone))
-    return Slot(date=local.date().isoformat(), time=label or f"now-{local:%H%M%S}", at=now.astimezone(UTC))
+    return Slot(
+        date=local.date().isoformat(),
+        time=label or f"now-{local:%H%M%S}{local.microsecond // 1000:03}",
+        at=now.astimezone(UTC),
+    )
 
 
 async def _intent(
