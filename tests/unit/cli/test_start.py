@@ -50,7 +50,10 @@ def report(status):
     print("\\n" + json.dumps(sorted(sys.modules)), flush=True)
     leave(0)
 leave, os._exit = os._exit, report
-main()
+try:
+    main()
+except SystemExit:  # Not at once: a module that could have started processes is loaded.
+    report(0)
 """
 
 
