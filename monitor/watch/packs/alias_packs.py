@@ -60,7 +60,6 @@ def concept_kinds(pack: str) -> dict[str, Kind]:
     return {concept: Kind(kind) for kind, concepts in listed.items() for concept in concepts}
 
 
-@cache
 def _document(pack: str) -> dict[str, Any]:
     if pack not in known_packs():
         raise WatchError(
