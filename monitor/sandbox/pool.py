@@ -51,7 +51,7 @@ class ProcessSandbox:
     async def extract(
         self, body: bytes, content_type: str, url: str, *, metadata: bool
     ) -> ExtractedPage | ParseFailure:
-        """Text of an article page; see `monitor.parse.page.extract_page`."""
+        """Text of an article page; see `monitor.parse.pages.page.extract_page`."""
         return await self._run(jobs.run_extract, body, content_type, url, metadata, self._settings.timeout_s)
 
     async def warm(self) -> None:

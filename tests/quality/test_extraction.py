@@ -17,7 +17,7 @@ from statistics import mean
 import pytest
 
 from monitor.model.articles import ExtractedPage
-from monitor.parse.page import extract_page
+from monitor.parse.pages.page import extract_page
 
 PAGES = Path(__file__).resolve().parents[2].parent / "shared" / "real" / "pages"
 CORPUS = "f7340a17cc9b2108c97cda1234886194e07425e175ca79f254d7fe06d053c2c4"

@@ -33,7 +33,7 @@ HEAVY = {
     "monitor.deliver",
     "monitor.flow",
     "monitor.parse.feed",
-    "monitor.parse.page",
+    "monitor.parse.pages.page",
     "monitor.settings.load",
     "monitor.store.connect",
     "monitor.stories.grouping",

@@ -35,7 +35,7 @@ from monitor.model.feeds import FeedSpec, ParsedFeed, ParseFailure
 from monitor.model.ids import Priority
 from monitor.model.watch import Kind, Name, Topic, Watchlist
 from monitor.parse.feed import parse_feed
-from monitor.parse.page import extract_page
+from monitor.parse.pages.page import extract_page
 from monitor.ports import Clock, Fetcher, Sandbox, Store
 from monitor.store import open_store
 from monitor.testing.channel import RecordingChannel

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from monitor.model.articles import ExtractedPage
 from monitor.model.feeds import ParseFailure
 from monitor.model.outcomes import ParseReason
-from monitor.parse.page import extract_page
+from monitor.parse.pages.page import extract_page
 
 URL = "https://news.example/2026/03/convoy"
 SENTENCES = (

@@ -11,9 +11,9 @@ from monitor.model.feeds import ParseFailure
 from monitor.model.outcomes import ParseReason
 from monitor.parse.dates import parse_date
 from monitor.parse.encoding import decode_body
-from monitor.parse.head import PageHead, read_head
 from monitor.parse.language import guess_language
-from monitor.parse.outside import outside_text
+from monitor.parse.pages.head import PageHead, read_head
+from monitor.parse.pages.outside import outside_text
 from monitor.parse.sniff import (
     MAX_ATTRIBUTES,
     attribute_storm,

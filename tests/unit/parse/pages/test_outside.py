@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from trafilatura import load_html
 
-from monitor.parse.outside import MOST, outside_text
-from monitor.parse.page import extract_page
+from monitor.parse.pages.outside import MOST, outside_text
+from monitor.parse.pages.page import extract_page
 from tests.growth import cpu_grows_linearly
 
 BODY = "The council met on Friday and spoke of the harvest for two hours."
