@@ -45,7 +45,7 @@ class ProcessSandbox:
         self._pool: ProcessPool | None = None
 
     async def parse_feed(self, body: bytes, content_type: str, url: str) -> ParsedFeed | ParseFailure:
-        """Entries of an RSS, Atom or JSON feed; see `monitor.parse.feed.parse_feed`."""
+        """Entries of an RSS, Atom or JSON feed; see `monitor.parse.feeds.feed.parse_feed`."""
         return await self._run(jobs.run_parse_feed, body, content_type, url, self._settings.timeout_s)
 
     async def extract(

@@ -23,7 +23,7 @@ from typing import TypeVar
 from monitor.model.articles import ExtractedPage
 from monitor.model.feeds import ParsedFeed, ParseFailure
 from monitor.model.outcomes import ParseReason
-from monitor.parse.feed import parse_feed
+from monitor.parse.feeds.feed import parse_feed
 from monitor.parse.pages.page import extract_page
 from monitor.sandbox.jobs import OUT_OF_MEMORY
 

@@ -32,7 +32,7 @@ HEAVY = {
     "monitor.bootstrap.app",
     "monitor.deliver",
     "monitor.flow",
-    "monitor.parse.feed",
+    "monitor.parse.feeds.feed",
     "monitor.parse.pages.page",
     "monitor.settings.load",
     "monitor.store.connect",

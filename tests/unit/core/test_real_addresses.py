@@ -17,7 +17,7 @@ from monitor.core.pages import page_identity
 from monitor.core.urls import canonical_url, url_key
 from monitor.model.feeds import EntryKnown, ParsedFeed
 from monitor.model.ids import EntryId
-from monitor.parse.feed import parse_feed
+from monitor.parse.feeds.feed import parse_feed
 
 REAL = Path(__file__).resolve().parents[3].parent / "shared" / "real"
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="the shared folder of real input is not here")

@@ -34,7 +34,7 @@ from monitor.model.config import (
 from monitor.model.feeds import FeedSpec, ParsedFeed, ParseFailure
 from monitor.model.ids import Priority
 from monitor.model.watch import Kind, Name, Topic, Watchlist
-from monitor.parse.feed import parse_feed
+from monitor.parse.feeds.feed import parse_feed
 from monitor.parse.pages.page import extract_page
 from monitor.ports import Clock, Fetcher, Sandbox, Store
 from monitor.store import open_store

@@ -1,6 +1,6 @@
 import pytest
 
-from monitor.parse.prepare import prepare_feed
+from monitor.parse.feeds.prepare import prepare_feed
 
 CASES = {
     "nothing to do": ("<rss>&amp;&#8217;&#x627;</rss>", "<rss>&amp;&#8217;&#x627;</rss>", 0),

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from monitor.model.feeds import EntryData
-from monitor.parse.bodies import split_bodies
 from monitor.parse.dates import from_struct, parse_date
+from monitor.parse.feeds.bodies import split_bodies
 from monitor.parse.language import normal_tag
 from monitor.parse.links import is_permalink, web_url
 from monitor.parse.text import clean_line

@@ -8,11 +8,11 @@ from typing import Any
 
 from monitor.model.feeds import EntryData, ParsedFeed, ParseFailure
 from monitor.model.outcomes import ParseReason
-from monitor.parse.bodies import split_bodies
 from monitor.parse.dates import parse_date
+from monitor.parse.feeds.bodies import split_bodies
+from monitor.parse.feeds.prepare import MAX_ENTRIES
 from monitor.parse.language import normal_tag
 from monitor.parse.links import is_permalink, web_url
-from monitor.parse.prepare import MAX_ENTRIES
 from monitor.parse.text import clean_line
 
 _VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/(1(?:\.1)?)/?", re.IGNORECASE)

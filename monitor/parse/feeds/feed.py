@@ -11,11 +11,11 @@ import feedparser
 from monitor.model.feeds import ParsedFeed, ParseFailure
 from monitor.model.outcomes import ParseReason
 from monitor.parse.encoding import decode_body
-from monitor.parse.entries import entry_data, plain
-from monitor.parse.json_feed import parse_json_feed
+from monitor.parse.feeds.entries import entry_data, plain
+from monitor.parse.feeds.json_feed import parse_json_feed
+from monitor.parse.feeds.prepare import prepare_feed
 from monitor.parse.language import normal_tag
 from monitor.parse.links import web_url
-from monitor.parse.prepare import prepare_feed
 from monitor.parse.sniff import MAX_ATTRIBUTES, attribute_storm, looks_like_html, page_instead_of_feed, unusable_bytes
 from monitor.parse.text import clean_line
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from monitor.model.feeds import EntryData, ParsedFeed, ParseFailure
 from monitor.model.outcomes import ParseReason
-from monitor.parse.feed import parse_feed
+from monitor.parse.feeds.feed import parse_feed
 
 URL = "https://news.example/feed.json"
 VERSION = "https://jsonfeed.org/version/1.1"
