@@ -119,6 +119,10 @@ class App:
             raise
         self._change = None
 
+    def renew(self, settings: Settings) -> None:
+        """Have the next `reload` bring `settings` into force once more, because the overlay became another."""
+        self._change = self._change or Reload(settings=settings)
+
     async def _take(self, change: Reload) -> None:
         if change.settings is None:
             refuse_config(self.services, change.error)
@@ -129,6 +133,8 @@ class App:
         await apply_config(self.services, config_of(settings, matcher, self.clock.now()), channels)
         self._fetcher.reconfigure(settings.fetch)
         self._sandbox.reconfigure(settings.sandbox)
+        if settings.revision == before.revision:
+            return
         log.info("config/ changed, the new one is in force", action="config", revision=settings.revision)
         for warning in settings.warnings:
             log.warning(warning, action="config")

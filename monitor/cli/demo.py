@@ -25,6 +25,7 @@ _PORT = 8322
 """Preferred, so that a demo that is started again finds its own articles again."""
 _FIRST_DIGEST_S = 20.0
 """The digest is composed after so long, whatever was read until then."""
+_AFTERWARDS_S = 900
 
 
 class Demo:
@@ -34,6 +35,8 @@ class Demo:
         self.folder = place.data / "demo"
         self.items = load_demo_items(corpus)
         self.site = NewsSite(port=_PORT)
+        self._plain: Settings | None = None
+        self._interval_s = 1
 
     @property
     def address(self) -> str:
@@ -50,7 +53,8 @@ class Demo:
 
     def overlay(self, settings: Settings) -> Settings:
         """The configuration with the site's feeds, leave to reach them, and a subscription for this terminal."""
-        feeds = demo_feeds(self.site, self.items, interval_s=1)
+        self._plain = settings
+        feeds = demo_feeds(self.site, self.items, interval_s=self._interval_s)
         first = settings.subscriptions[0] if settings.subscriptions else None
         return replace(
             settings,
@@ -85,6 +89,10 @@ class Demo:
                 while not await self._all_judged(app):
                     await asyncio.sleep(0.25)
         await compose_now(app.services, SUBSCRIPTION, SUBSCRIPTION)
+        # Nothing more will be published: from here on the site is polled as rarely as others, and the bot rests.
+        self._interval_s = _AFTERWARDS_S
+        if self._plain is not None:
+            app.renew(self._plain)
 
     async def _all_judged(self, app: App) -> bool:
         """Whether every item of the site has become an article that was assessed."""

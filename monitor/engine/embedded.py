@@ -22,6 +22,7 @@ from monitor.flow import upkeep
 from monitor.flow.compose import compose_due
 from monitor.flow.review import review_some
 from monitor.flow.services import Services
+from monitor.model.queues import Queue
 from monitor.ports import Progress
 
 log = structlog.get_logger("monitor.engine")
@@ -29,8 +30,10 @@ log = structlog.get_logger("monitor.engine")
 GRACE_S = 4.0
 """How long work under way may go on after a stop; the whole stop takes under 8 s."""
 _RARE = ("prune", "checkpoint")
-_CLOCK_S = 1.0
+_LOOK_S = _CLOCK_S = 1.0
 _STEP = timedelta(seconds=1)
+
+_Work = Callable[[], Awaitable[object]]
 
 
 class EmbeddedEngine:
@@ -45,6 +48,11 @@ class EmbeddedEngine:
         polls = poll_lane(services, lambda: self._due_by)
         self._reading: tuple[Lane[Any], ...] = (polls, extract_lane(services), assess_lane(services))
         self._lanes: tuple[Lane[Any], ...] = (*self._reading, self._sending)
+        self._steps: dict[str, _Work] = {
+            **{lane.name: lane.tick for lane in self._lanes},
+            Queue.REVIEWS: lambda: review_some(services),
+            Queue.DIGESTS: lambda: compose_due(services),
+        }
         self._ticked: dict[str, float] = {}
         self._trouble: dict[str, str] = {}
         self._ticking: dict[str, asyncio.Task[None]] = {}
@@ -55,8 +63,11 @@ class EmbeddedEngine:
         scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
+        now = self._services.clock.monotonic()
+        self._ticked.update(dict.fromkeys(self._steps, now))
+        scheduler.add_job(self._look, "interval", seconds=_LOOK_S, id="look")
         for name, seconds, work in self._ticks():
-            self._ticked[name] = self._services.clock.monotonic()
+            self._ticked[name] = now
             scheduler.add_job(self._fire, "interval", seconds=seconds, args=[name, work], id=name)
         for lane, following in zip(self._lanes, (*self._reading[1:], None, None), strict=True):
             lane.after = partial(self._wake, lane, following)
@@ -70,22 +81,33 @@ class EmbeddedEngine:
             scheduler.shutdown(wait=False)
             await self._drain()
 
-    def _ticks(self) -> list[tuple[str, float, Callable[[], Awaitable[object]]]]:
-        ticks: list[tuple[str, float, Callable[[], Awaitable[object]]]] = [
-            (lane.name, 1.0, lane.tick) for lane in self._lanes
+    def _ticks(self) -> list[tuple[str, float, _Work]]:
+        """What is done again and again, whether or not anything is due."""
+        ticks: list[tuple[str, float, _Work]] = [
+            ("checkpoint", 60.0, lambda: upkeep.checkpoint(self._services)),
+            ("prune", 3600.0, lambda: upkeep.prune(self._services)),
         ]
-        ticks.append(("review", 2.0, lambda: review_some(self._services)))
-        ticks.append(("compose", 2.0, lambda: compose_due(self._services)))
-        ticks.append(("checkpoint", 60.0, lambda: upkeep.checkpoint(self._services)))
-        ticks.append(("prune", 3600.0, lambda: upkeep.prune(self._services)))
         if self._reload is not None:
             ticks.append(("config", 2.0, self._reload))
         return ticks
 
-    async def _fire(self, name: str, work: Callable[[], Awaitable[object]]) -> None:
+    async def _look(self) -> None:
+        """Begin the steps that have work. One small question a second is all that an idle bot asks its store."""
+        if not self._services.in_trouble:
+            self._start("look", self._begin_due)
+
+    async def _begin_due(self) -> None:
+        due = await self._services.call(self._services.store.due, self._services.clock.now())
+        for queue, work in self._steps.items():
+            if queue in due:
+                self._start(queue, work)
+            elif queue not in self._ticking:
+                self._ended_well(queue)
+
+    async def _fire(self, name: str, work: _Work) -> None:
         self._start(name, work)
 
-    def _start(self, name: str, work: Callable[[], Awaitable[object]]) -> None:
+    def _start(self, name: str, work: _Work) -> None:
         """Begin a tick unless the one before is still under way.
 
         In a task of ours: the scheduler would report a tick that a stop broke off as an error.
@@ -96,7 +118,7 @@ class EmbeddedEngine:
         self._ticking[name] = task
         task.add_done_callback(lambda _: self._ticking.pop(name))
 
-    async def _tick(self, name: str, work: Callable[[], Awaitable[object]]) -> None:
+    async def _tick(self, name: str, work: _Work) -> None:
         """One tick; its age for health grows only while it does not end well."""
         try:
             await work()
@@ -108,11 +130,13 @@ class EmbeddedEngine:
             if self._is_news(name, repr(error)):
                 log.exception("a tick failed", action=name)
         else:
-            if self._services.in_trouble:
-                return
-            if self._trouble.pop(name, None) is not None:
-                log.info("tick works again", action=name)
-            self._ticked[name] = self._services.clock.monotonic()
+            if not self._services.in_trouble:
+                self._ended_well(name)
+
+    def _ended_well(self, name: str) -> None:
+        if self._trouble.pop(name, None) is not None:
+            log.info("tick works again", action=name)
+        self._ticked[name] = self._services.clock.monotonic()
 
     def _is_news(self, name: str, trouble: str) -> bool:
         """Whether a tick did not end like this the last time: one line for each trouble, not one a second."""

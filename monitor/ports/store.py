@@ -23,6 +23,7 @@ from monitor.model.facts import (
 )
 from monitor.model.feeds import EntryKnown, FeedClaim, FeedSpec, FeedState, HeldEntry, PollIntent
 from monitor.model.ids import ArticleId, DigestId, EntryId, FeedId, OutboxId, StoryId
+from monitor.model.queues import Queue
 from monitor.model.review import Review, ReviewIntent
 from monitor.model.stories import StoryLink, StoryRecord, StorySketch
 from monitor.model.trails import Trail
@@ -73,6 +74,10 @@ class Store(Protocol):
         spec came anew becomes active. Subscriptions: (spec, next due time if new or if its schedule changed).
         `revision`: (short hash, JSON of the watchlists' texts), kept once per hash. Returns since when it is in force.
         """
+        ...
+
+    def due(self, now: datetime) -> frozenset[Queue]:
+        """The queues with work that is due; only reads, and little."""
         ...
 
     # Poll

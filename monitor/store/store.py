@@ -12,6 +12,7 @@ from monitor.store.areas import (
     Orphans,
     Polling,
     Pruning,
+    Queues,
     Reviewing,
     Sending,
     Trails,
@@ -37,6 +38,7 @@ class SqlStore(
     Asking,
     Trails,
     Pruning,
+    Queues,
     Upkeep,
 ):
     """`monitor.ports.Store` in SQL; made by `open_store`."""

@@ -148,11 +148,11 @@ async def test_stopping_lets_work_end_that_is_nearly_done(tmp_path: Path, make_e
 
 
 async def test_the_age_of_a_tick_grows_only_while_it_fails(tmp_path: Path, make_engine: MakeEngine) -> None:
-    shell = Shell(tmp_path, fetcher_for())
+    shell = Shell(tmp_path, fetcher_for(watched(1)))
     async with shell.life(lambda store: faulty_store(store, before=on_method("claim_entries"))) as services:
         engine = make_engine(services)
         async with running(engine):
-            await until(engine.tick_ages, "the engine runs")
+            await until(lambda: shell.outcomes("intake") == {"new": 1}, "there is something to read")
             assert {"poll", "extract", "assess", "send", "compose"} <= engine.tick_ages().keys()
             shell.clock.advance(100)
             await until(lambda: engine.tick_ages()["poll"] == engine.tick_ages()["compose"] == 0, "the others go on")

@@ -12,6 +12,7 @@ from monitor.store.areas.holding import Holding
 from monitor.store.areas.orphans import Orphans
 from monitor.store.areas.polling import Polling
 from monitor.store.areas.pruning import Pruning
+from monitor.store.areas.queues import Queues
 from monitor.store.areas.reviewing import Reviewing
 from monitor.store.areas.sending import Sending
 from monitor.store.areas.trails import Trails
@@ -28,6 +29,7 @@ __all__ = [
     "Orphans",
     "Polling",
     "Pruning",
+    "Queues",
     "Reviewing",
     "Sending",
     "Trails",

@@ -83,6 +83,7 @@ def writes(world: World) -> dict[str, Call]:
 
 
 READS: dict[str, Call] = {
+    "due": lambda w: w.store.due(minutes(9999)),
     "known_entries": lambda w: w.store.known_entries(FeedId(1), ["1"]),
     "article_by_url": lambda w: w.store.article_by_url("u1"),
     "look": lambda w: w.store.look(lambda stored: stored.story_by_content("c1")),
