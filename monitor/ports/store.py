@@ -47,8 +47,6 @@ class Store(Protocol):
         StoreError: anything else that a user can act on. Bugs (`ProgrammingError`) pass unwrapped.
     """
 
-    # Lifecycle
-
     def close(self) -> None:
         """Finish the running write, checkpoint, release the lock file."""
         ...
