@@ -116,7 +116,7 @@ def _without_command_lines_of_libraries() -> Iterator[None]:
     Nothing here uses it, and a bot would keep megabytes of it for as long as it runs.
     """
     modules = cast("dict[str, Any]", sys.modules)
-    absent = [name for name in ("rich.traceback", "httpx._main") if name not in modules]
+    absent = [name for name in ("rich", "httpx._main") if name not in modules]
     modules.update(dict.fromkeys(absent))
     try:
         yield

@@ -7,9 +7,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from rich.console import Console
-from rich.text import Text
-
 from monitor.deliver.render import render
 from monitor.deliver.render.bidi import FIRST_STRONG_ISOLATE, POP_ISOLATE
 from monitor.model.config import TerminalChannel as TerminalSpec
@@ -73,19 +70,21 @@ class TerminalChannel:
         body = text.encode(encoding, "replace").decode(encoding)
         where = f"HTML: {path}\n" if path else ""
         if self._stream.isatty():
-            console = Console(file=self._stream, highlight=False, markup=False, emoji=False)
-            console.print(_coloured(body + where), soft_wrap=True, end="")
+            _print_coloured(body + where, self._stream)
         else:
             self._stream.write(body + where)
         self._stream.flush()
 
 
-def _coloured(text: str) -> Text:
-    """Headings bold, addresses dim; never markup from the text itself."""
+def _print_coloured(text: str, stream: TextIO) -> None:
+    """Headings bold, addresses blue; never markup from the text itself."""
+    from rich.console import Console  # noqa: PLC0415 - a bot that runs for months seldom has a terminal
+    from rich.text import Text  # noqa: PLC0415 - as above
+
     coloured = Text()
     for number, line in enumerate(text.splitlines(keepends=True)):
         style = "bold" if number == 0 or line.startswith("== ") else ""
         if line.lstrip().startswith(("https://", "http://")):
             style = "blue"
         coloured.append(line, style=style)
-    return coloured
+    Console(file=stream, highlight=False, markup=False, emoji=False).print(coloured, soft_wrap=True, end="")
