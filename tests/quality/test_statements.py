@@ -12,7 +12,7 @@ from tests.quality.statement_scores import Verdict, by_kind, late_verdicts, shar
 
 def test_the_set_is_what_its_description_says() -> None:
     found = pairs()
-    assert len({pair.id for pair in found}) == len(found) >= 320
+    assert len({pair.id for pair in found}) == len(found) >= 430
     for language in LANGUAGES:
         speaks = Counter(pair.speaks for pair in found if pair.lang == language)
         assert min(speaks[True], speaks[False]) >= 16, language
@@ -34,8 +34,8 @@ def test_a_pair_whose_news_is_the_watched_sentence_had_no_such_sentence_before()
 @pytest.mark.parametrize(
     ("held", "spoken", "silent"),
     [
-        pytest.param(False, 0.96, 0.97, id="the half the rules were tuned on"),
-        pytest.param(True, 0.88, 0.89, id="the half held out"),
+        pytest.param(False, 0.98, 0.97, id="the half the rules were tuned on"),
+        pytest.param(True, 0.93, 0.94, id="the half held out"),
     ],
 )
 def test_news_speaks_and_edits_without_news_are_silent(held: bool, spoken: float, silent: float) -> None:
@@ -44,7 +44,7 @@ def test_news_speaks_and_edits_without_news_are_silent(held: bool, spoken: float
 
 
 def test_the_pairs_that_were_written_last_come_out_as_at_first_sight() -> None:
-    check(late_verdicts(), 0.87, 0.82)
+    check(late_verdicts(), 0.87, 0.90)
 
 
 def check(found: tuple[Verdict, ...], spoken: float, silent: float) -> None:

@@ -69,7 +69,7 @@ def _watched(one: Statement, standing: Standing) -> tuple[DifferenceKind, str]:
     fresh = known.unknown(one.watched)
     if fresh:
         return DifferenceKind.WATCHED, ", ".join(fresh)
-    states = any(axis != "actor" for axis, _ in one.states)
+    states = any(map(standing.lexicon.states, one.content))
     fact = one.numbers or states or one.negations or any(name not in known.vocabulary for name in one.names)
     if not fact and (standing.only_summary or not standing.own):
         return DifferenceKind.ADDED, ""

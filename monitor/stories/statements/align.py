@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
-from monitor.stories.statements.likeness import alike
+from monitor.stories.statements.likeness import alike, same_name
 from monitor.stories.statements.statement import Statement
-from monitor.stories.words.lexicon import Lexicon, forms_of
+from monitor.stories.words.lexicon import Lexicon
+from monitor.stories.words.stems import forms_of
 
 ALIGNED = 0.55
 """Share of content words from which two sentences make one statement; between .4 and .7 little changes."""
@@ -61,9 +63,21 @@ def compare(new: Statement, old: Statement, lexicon: Lexicon) -> Pair:
             left.remove(found)
     if len(added) > _MOST_LEFT or len(left) > _MOST_LEFT:
         rest = added
+    _join(rest, left)
+    _join(left, rest)
     common = len(new.content) - len(rest)
     share = 2 * common / max(1, len(new.content) + len(old.content))
     return Pair(new, old, tuple(rest), tuple(left), share)
+
+
+def _join(apart: list[str], whole: list[str]) -> None:
+    """Take out what is written in two words here and in one there: "Abdul Rahman", "Abdulrahman"."""
+    for one, two in tuple(pairwise(apart)):
+        found = next((word for word in whole if word.startswith(one) and same_name(one + two, word)), None)
+        if found is not None and one in apart and two in apart:
+            apart.remove(one)
+            apart.remove(two)
+            whole.remove(found)
 
 
 def _same(one: str, two: str, name: bool, lexicon: Lexicon) -> bool:

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from monitor.stories.statements.align import ALIGNED, Pair
+from monitor.stories.statements.align import ALIGNED, Pair, contrary
 from monitor.stories.statements.amounts import number_change
 from monitor.stories.statements.kinds import Difference, DifferenceKind
-from monitor.stories.statements.likeness import alike, same_name
+from monitor.stories.statements.likeness import same_name
+from monitor.stories.statements.others import other_actor
 from monitor.stories.statements.roles import swapped
 from monitor.stories.statements.statement import Count, Statement
-from monitor.stories.words.lexicon import Lexicon, State
+from monitor.stories.statements.tenses import became_done
+from monitor.stories.words.lexicon import Lexicon
+from monitor.stories.words.stems import State
 
 EQUAL = 0.6
 """Share of words from which what differs is read as the statement's change."""
@@ -55,6 +58,8 @@ class Setting:
     next_of_series: bool
     """Same publisher, another address: what is other there is another thing."""
     same_publisher: bool
+    now: frozenset[str] = frozenset()
+    """Words of the later text."""
 
 
 Said = tuple[DifferenceKind, str]
@@ -93,11 +98,15 @@ class _Changes:
             (DifferenceKind.NUMBER, self._number),
             (DifferenceKind.DAY, self._day),
             (DifferenceKind.NAME, self._name),
+            (DifferenceKind.ACTOR, self._actor),
             (DifferenceKind.WATCHED, self._watched),
             (DifferenceKind.ROLES, self._roles),
         )
         any_found = False
+        opposite = self._says_it_by_its_opposite()
         for kind, says in kinds:
+            if opposite and kind in (DifferenceKind.NEGATION, DifferenceKind.STATE):
+                continue
             if what := says():
                 any_found = True
                 yield kind, what
@@ -106,6 +115,13 @@ class _Changes:
 
     def _flips(self, cue: str, share: float) -> bool:
         return (cue in self._new.cues) != (cue in self._old.cues) and self._pair.share >= share
+
+    def _says_it_by_its_opposite(self) -> bool:
+        """ "Not open" is "closed": a negation that comes or goes with a contrary state changes nothing."""
+        pair, states = self._pair, self._lexicon.states
+        if abs(pair.new.negations - pair.old.negations) != 1:
+            return False
+        return any(contrary(one, two, self._lexicon) for one in pair.added if states(one) for two in pair.gone)
 
     def _negation(self) -> str:
         new, old = self._new.negations, self._old.negations
@@ -140,13 +156,9 @@ class _Changes:
         return ""
 
     def _plan(self) -> str:
-        new, old = self._new, self._old
-        if "plan" not in old.cues or "plan" in new.cues or self._pair.share < EQUAL or new.negations or old.negations:
+        if self._pair.share < EQUAL:
             return ""
-        inflected = (word for word in new.content if word not in old.words)
-        if self._setting.same_publisher and self._pair.share >= CLOSE:
-            return "planned → done"
-        done = new.states & old.states or any(alike(word, one) for word in inflected for one in old.content)
+        done = became_done(self._pair, self._lexicon, same_publisher=self._setting.same_publisher)
         return "planned → done" if done else ""
 
     def _number(self) -> str:
@@ -182,6 +194,11 @@ class _Changes:
             if known.isdisjoint(both) and (self._lexicon.language != "de" or _both_capital(one.shown, both)):
                 return list(both)
         return []
+
+    def _actor(self) -> str:
+        if self._pair.share < EQUAL:
+            return ""
+        return other_actor(self._pair, self._lexicon.language, self._known.vocabulary, self._setting.now)
 
     def _watched(self) -> str:
         return ", ".join(self._known.unknown(self._new.watched - self._old.watched))

@@ -14,7 +14,8 @@ from monitor.stories.statements.reading import watch_of
 from monitor.stories.statements.retold import retold
 from monitor.stories.statements.statement import Statement
 from monitor.stories.statements.text import Told, language_of, read_text
-from monitor.stories.words.lexicon import fold_word, lexicon
+from monitor.stories.words.lexicon import lexicon
+from monitor.stories.words.stems import fold_word
 
 COPIED = 0.45
 """Share of a text's words that go back to what was told from which it is derived, not retold in own words."""
@@ -34,6 +35,7 @@ _OF_TITLES = frozenset(
         DifferenceKind.STATE,
         DifferenceKind.NUMBER,
         DifferenceKind.NAME,
+        DifferenceKind.ACTOR,
         DifferenceKind.ROLES,
         DifferenceKind.RETRACTION,
     }
@@ -152,7 +154,12 @@ class _Comparing:
         one, later = self._told[at], self._later
         same = bool(one.publisher) and one.publisher == later.publisher
         another = bool(one.address and later.address) and one.address != later.address
-        return Setting(lexicon=self._lexicon, next_of_series=same and another, same_publisher=same or not another)
+        return Setting(
+            lexicon=self._lexicon,
+            next_of_series=same and another,
+            same_publisher=same or not another,
+            now=self._new.known.vocabulary,
+        )
 
     def _changed(self, placed: Sequence[Placed], share: float) -> Iterator[Difference]:
         for place, (_, found) in enumerate(placed):

@@ -25,6 +25,8 @@ class DifferenceKind(StrEnum):
     """Another weekday or date."""
     NAME = "name"
     """Another name in an otherwise equal sentence."""
+    ACTOR = "actor"
+    """Somebody else does it, or has it done to them."""
     WATCHED = "watched"
     """A watched name that the earlier text has nowhere."""
     ROLES = "roles"

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from monitor.stories.common_words import COMMON
 from monitor.stories.number_words import MONTHS, SCALES, SMALL, SMALL_ANYWHERE
-from monitor.stories.words.lexicon import Lexicon, fold_word
+from monitor.stories.words.lexicon import Lexicon
+from monitor.stories.words.stems import fold_word
 
 SIGNS = frozenset("%$€£¥₽₺₪")
 COMMON_WORDS = COMMON | {fold_word(one) for one in COMMON}

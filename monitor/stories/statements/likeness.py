@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from monitor.stories.words.lexicon import forms_of
+from monitor.stories.words.stems import forms_of
 
 _SLIPS_FROM, _NAME_SLIPS_FROM, _TWO_SLIPS_FROM = 5, 6, 9
 _COMMON, _COMMON_SHARE, _ENDING = 4, 0.6, 3
 _SHORT_NAME = 7
+_SPELLINGS_FROM = 5
 _MANY = 9
 _PREFIXED_FROM = "\u0590"
 """Hebrew and Arabic, whose words may have small words in front."""
 _LEAST_SKELETON = 3
 _ONE_SPELLING = {
+    "tsch": "s",
+    "dsch": "j",
     "kh": "h",
     "sh": "s",
     "ch": "s",
@@ -26,6 +29,11 @@ _ONE_SPELLING = {
     "q": "k",
     "w": "v",
     "y": "i",
+    "j": "i",
+    "ş": "s",
+    "ç": "s",
+    "c": "k",
+    "z": "s",
 }
 _SPELLINGS = re.compile("|".join(_ONE_SPELLING))
 _VOWELS = re.compile("[aeiouıöü\u0101\u012b\u016b'’]")
@@ -73,12 +81,13 @@ def same_name(one: str, two: str) -> bool:
     """Whether two words are one name, written over from another script in two ways: "Mohammed", "Muhammad"."""
     if alike(one, two, True):
         return True
-    if min(len(one), len(two)) < _NAME_SLIPS_FROM or one[0] != two[0]:
+    if min(len(one), len(two)) < _SPELLINGS_FROM or max(len(one), len(two)) < _NAME_SLIPS_FROM:
         return False
     mine, theirs = _skeleton(one), _skeleton(two)
     return mine == theirs and len(mine) >= _LEAST_SKELETON
 
 
+@lru_cache(maxsize=50_000)
 def _skeleton(word: str) -> str:
     """The consonants, those that are written in several ways made one, none twice in a row."""
     letters = _VOWELS.sub("", _SPELLINGS.sub(lambda found: _ONE_SPELLING[found.group()], word))

@@ -8,7 +8,7 @@ from monitor.model.stories import Fact, FactKind
 from monitor.stories.statements.compare import Comparison
 from monitor.stories.statements.kinds import Difference, DifferenceKind
 
-_SERIES = frozenset({DifferenceKind.DAY, DifferenceKind.NAME, DifferenceKind.OBJECT})
+_SERIES = frozenset({DifferenceKind.DAY, DifferenceKind.NAME, DifferenceKind.ACTOR, DifferenceKind.OBJECT})
 _ONE_SUBJECT = frozenset(
     {
         DifferenceKind.STATE,

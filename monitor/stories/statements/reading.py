@@ -8,37 +8,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from monitor.stories.cleaning import Sentence, words
 from monitor.stories.figures import Figure, figures
 from monitor.stories.statements.known_words import COMMON_WORDS, MONTH_WORDS, SIGNS, known_word
+from monitor.stories.statements.plain import plain
 from monitor.stories.statements.statement import Count, Statement
-from monitor.stories.words.lexicon import Lexicon, fold_word, forms_of, measure
+from monitor.stories.words.lexicon import Lexicon, measure
+from monitor.stories.words.stems import fold_word, forms_of
 
-_TOKEN = re.compile(r"[^\W_]+(?:\u200c[^\W_]+)*|[%$€£¥₽₺₪]")
+TOKEN = re.compile(r"[^\W_]+(?:\u200c[^\W_]+)*|[%$€£¥₽₺₪]")
 _TIME = re.compile(
     r"\b\d{1,2}[:.٫]\d{2}(?:\s?[ap]\.?m\b)?(?!\s?%)(?![\d.])|\b\d{1,2}\s?h\s?\d{0,2}\b|\b\d{1,2}\s?[ap]\.?m\b"
     r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(
-    # A town in capitals, a date and an agency in brackets, a dash: in one order or another.
-    r"^(?:[^.!?()]{0,60}\([^()]{2,40}\)|[A-ZÀ-ÞА-Я/' -]{3,30}(?:,[^.!?]{3,24}?)?)\s*[-\u2013\u2014:]\s+"
-    r"|^[A-ZÀ-ÞА-Я]{2}[A-ZÀ-ÞА-Я' -]{1,28}(?:,[^.!?()]{3,24})?\s*\([^()]{2,40}\)\s*[:\u2013\u2014-]?\s+"
-)
-_LENGTHS = r"(?:km|kilom\w+|m|met\w+|kg|kilogram\w*|miles?|ft|feet|foot|yards?|lbs?|pounds?|mph)"
-_CONVERTED = re.compile(
-    rf"(\d[\d.,]*\s?-?\s?{_LENGTHS}\b)\s*\(\s*(?:about |some |etwa |environ )?[\d.,]+\s?{_LENGTHS}[^)]*\)",
-    re.IGNORECASE,
-)
-_NOT = re.compile(r"(?<=\w)n\s?['\u2019]\s?t\b", re.IGNORECASE)
-_CAN_NOT = re.compile(r"\b(?:can|won)['\u2019]t\b", re.IGNORECASE)
-_JOINER = "\u200c"
-_OTHER_SCRIPTS = frozenset({"ru", "ar", "fa", "he"})
-_IN_LATIN = re.compile(r"\([A-Za-z\u00c0-\u024f .,'-]{2,60}\)")
-"""A name given again in its own letters."""
-_INITIALS = re.compile(r"\b([A-Z])\.\s?(?=[A-Z]\b)")
+_APOSTROPHES = "'\u2019"
+_CREDIT = re.compile(r"^\W*\w+\s?(?:[:/|©]|by\b|par\b|von\b)")
 _AND = frozenset(["and", "et", "und", "y", "e", "и", "ve", "و"])
 _UNIT_WITHIN = 4
 _CLAUSE = 4
 """Negations so close are one: "ne ... pas", "никто не"."""
 _CONCORD = frozenset({"fr", "es", "ru", "fa", "tr"})
+_TIMES = frozenset({"time", "months"})
 _MOSTLY_CAPITALS = 0.75
 _QUOTES, _ENDS = "\"'\u201d\u2019\u00bb) ", tuple(".!?\u061f\u2026")
 MOST_WORDS = 400
@@ -57,18 +45,14 @@ def read(shown: str, lexicon: Lexicon, watch: Watch = (), *, opens: bool = False
 class _Reader:
     def __init__(self, shown: str, lexicon: Lexicon, *, opens: bool) -> None:
         self._shown, self._lexicon = shown, lexicon
-        body = _CAN_NOT.sub(lambda found: found.group()[:-2].rstrip("n'\u2019") + " not", shown)
-        body = _NOT.sub(" not", body)
-        self._dateline = found.group() if opens and (found := _DATELINE.match(body)) else ""
-        body = _CONVERTED.sub(r"\1", body[len(self._dateline) :].replace(_JOINER, ""))
-        if lexicon.language in _OTHER_SCRIPTS:
-            body = _IN_LATIN.sub(" ", body)
-        self._body = body = _INITIALS.sub(r"\1", body)
+        self._dateline, self._body = plain(shown, lexicon.language, opens=opens)
+        body = self._body
         self._spans = _spans(body, lexicon.language)
-        tokens = list(_TOKEN.finditer(body))[:MOST_WORDS]
+        tokens = list(TOKEN.finditer(body))[:MOST_WORDS]
         self._at = [(one.start(), one.end()) for one in tokens]
         self._raw = [one.group() for one in tokens]
         self._words = [fold_word(one, lexicon.language) for one in self._raw]
+        self._idioms = self._in_idioms()
         self.kept: list[str] = []
         self.content: list[str] = []
         self.names: set[str] = set()
@@ -76,6 +60,7 @@ class _Reader:
         self.numbers: list[Count] = []
         self.days: set[int] = set()
         self.roles: list[str] = []
+        self._negated: list[int] = []
 
     def read(self, watch: Watch) -> Statement | None:
         place = 0
@@ -99,7 +84,7 @@ class _Reader:
             cues=frozenset(self.cues),
             negations=self._negations(),
             roles=tuple(self.roles),
-            site=not watched and self._is_site(),
+            site=self._is_credit() or (not watched and self._is_site()),
             watched=watched,
             counts=frozenset(self.content),
         )
@@ -107,6 +92,8 @@ class _Reader:
     def _take(self, place: int) -> int:
         """Read what stands at a place; how many words it takes."""
         word, lexicon = self._words[place], self._lexicon
+        if place and lexicon.language == "tr" and self._body[self._at[place][0] - 1] in _APOSTROPHES:
+            return self._take_ending(place)
         known = known_word(word, lexicon)
         if known.day and (day := lexicon.day(self._words, place)):
             self.days.add(day[0])
@@ -121,6 +108,8 @@ class _Reader:
         self.kept.append(word)
         if known.cues and not self._is_near_clock(place):
             self.cues |= known.cues
+            if "negation" in known.cues and place not in self._idioms:
+                self._negated.append(len(self.kept))
         if known.one:
             self._take_one(place)
         if known.small or (known.mark and self._is_mark(place)):
@@ -131,6 +120,12 @@ class _Reader:
             self.names.add(word)
         return 1
 
+    def _take_ending(self, place: int) -> int:
+        """The ending of a Turkish name says what part the name plays, and nothing by itself."""
+        if self.content and self.content[-1] == self._words[place - 1]:
+            self.roles[-1] = self._words[place]
+        return 1
+
     def _span(self, place: int) -> Figure | None:
         start, end = self._at[place]
         return next((one for left, right, one in self._spans if left <= start < right or left < end <= right), None)
@@ -139,7 +134,10 @@ class _Reader:
         length = 1
         while place + length < len(self._words) and self._span(place + length) is figure:
             length += 1
-        self.numbers.append(Count(figure.value, *self._unit(place, length), about=self._is_about(place)))
+        unit, harm = self._unit(place, length)
+        if self._is_ago(place, length, unit):
+            return length
+        self.numbers.append(Count(figure.value, unit, harm, about=self._is_about(place)))
         self.content.append(f"#{figure.value}")
         self.roles.append("")
         self.kept.append(f"#{figure.value}")
@@ -164,6 +162,15 @@ class _Reader:
         people = next((one for one in behind[:2] if self._lexicon.begins("people", one)), "")
         plain = (one for one in (*behind, *reversed(before)) if not self._is_common(one))
         return harmed or people or next(plain, ""), harm
+
+    def _is_ago(self, place: int, length: int, unit: str) -> bool:
+        """Whether a number says how long before or after something else it was: "two days earlier"."""
+        dimension = measure(unit)
+        if dimension is None or dimension[0] not in _TIMES:
+            return False
+        before, behind = self._words[max(0, place - 3) : place], self._words[place + length : place + length + 3]
+        has = self._lexicon.has
+        return any(has("ago", word) for word in behind) or any(has("ago_before", word) for word in before[-1:])
 
     def _is_about(self, place: int) -> bool:
         return any(self._lexicon.has("about", word) for word in self._words[max(0, place - 3) : place])
@@ -202,7 +209,7 @@ class _Reader:
         """The small word before a noun that says what part it plays; articles between are passed over."""
         for back in range(place - 1, max(-1, place - 4), -1):
             word = self._words[back]
-            if self._lexicon.has("role", word):
+            if self._lexicon.has("role", word) or self._lexicon.has("place", word):
                 return word
             if not self._is_common(word):
                 return ""
@@ -213,10 +220,23 @@ class _Reader:
         return any(one[0].isdigit() for one in beside)
 
     def _negations(self) -> int:
-        places = [place for place, word in enumerate(self.kept) if "negation" in self._lexicon.cues(word)]
+        places = self._negated
         if self._lexicon.language not in _CONCORD:
             return len(places)
         return sum(1 for at, place in enumerate(places) if not at or place - places[at - 1] > _CLAUSE)
+
+    def _in_idioms(self) -> frozenset[int]:
+        """Places of words that negate nothing where they stand."""
+        idiom = self._lexicon.idiom
+        found: list[int] = []
+        for place in range(len(self._words)):
+            if length := idiom(self._words, place):
+                found += range(place, place + length)
+        return frozenset(found)
+
+    def _is_credit(self) -> bool:
+        """Whether it says who took a picture: "Photo: ..."."""
+        return bool(self._words) and self._lexicon.has("credit", self._words[0]) and bool(_CREDIT.match(self._body))
 
     def _is_site(self) -> bool:
         marks = sum(self._lexicon.has("site", word) for word in set(self._words))
@@ -274,5 +294,5 @@ def _dates(found: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def watch_of(names: Iterable[str], lexicon: Lexicon) -> Watch:
     """Watched names ready for `read`."""
-    folded = (tuple(fold_word(one, lexicon.language) for one in _TOKEN.findall(name)) for name in names)
+    folded = (tuple(fold_word(one, lexicon.language) for one in TOKEN.findall(name)) for name in names)
     return tuple((" ".join(parts), parts) for parts in dict.fromkeys(folded) if parts)

@@ -8,7 +8,8 @@ from monitor.stories.statements.amounts import alike_unit, equal
 from monitor.stories.statements.kinds import Difference, DifferenceKind
 from monitor.stories.statements.statement import Count, Statement
 from monitor.stories.statements.text import ReadText
-from monitor.stories.words.lexicon import Lexicon, State
+from monitor.stories.words.lexicon import Lexicon
+from monitor.stories.words.stems import State
 
 _HEAD = 2
 """Sentences of a text, beside its headline, that say what it is about."""

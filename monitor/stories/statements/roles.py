@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+import re
+from itertools import combinations, pairwise
 
 from monitor.stories.statements.align import Pair
 from monitor.stories.statements.likeness import alike
 from monitor.stories.statements.statement import Statement
-from monitor.stories.words.lexicon import Lexicon, forms_of
+from monitor.stories.words.actors import actors
+from monitor.stories.words.lexicon import Lexicon
+from monitor.stories.words.stems import fold_word, forms_of
 
 _MOST_LEFT = 2
 """Words that may be left over: more of them, and what changed is told by those."""
@@ -15,6 +18,16 @@ _MOST_WORDS = 24
 _INFLECTED = frozenset({"ru", "tr"})
 """Languages whose endings, not the order of words, say who does it."""
 
+_BY_WHOM = re.compile("(?:ом|ем|ами|ями|ью)$|(?:ои|еи) .*[аяую]$|[аяую] .*(?:ои|еи)$")
+"""Russian endings, folded, of who does it where the sentence is turned round; "еи" is one beside "а" or "я"."""
+_OBJECT_MARKED = frozenset({"ar", "fa", "he", "tr", "ru", "de"})
+"""Languages in which whom it befalls may stand beside who acts."""
+_BY = "tarafından"
+_VERB_FIRST = "ar"
+"""Who acts and whom it befalls stand side by side behind the verb."""
+_RA = "را"
+"""Persian: stands behind whom it befalls."""
+_ARABIC_AND = "و"
 _WRITTEN_TOGETHER = "لبל"
 """Arabic and Hebrew letters in front that say what part a word plays."""
 
@@ -28,6 +41,8 @@ def swapped(pair: Pair, lexicon: Lexicon) -> str:
     """
     if len(pair.added) > _MOST_LEFT or len(pair.gone) > _MOST_LEFT or pair.equal:
         return ""
+    if pair.added and pair.gone:
+        return ""  # Another verb may say the same from the other side: "beat", "lost to".
     if len(pair.new.content) > _MOST_WORDS:
         return ""
     places = _places(pair)
@@ -51,24 +66,87 @@ def _places(pair: Pair) -> list[tuple[str, int, int]]:
 
 def _exchanged(pair: Pair, now: tuple[int, int], was: tuple[int, int], lexicon: Lexicon) -> bool:
     new, old = pair.new, pair.old
-    mine = [_part(new, at) for at in now]
-    theirs = [_part(old, at) for at in was]
-    if lexicon.language in _INFLECTED:
-        turned = all(new.content[a] != old.content[b] for a, b in zip(now, was, strict=True))
-        return turned and _between(*now) and mine == theirs[::-1]
+    mine = [_part(new, at) or _place_of(new, old, at, lexicon) for at in now]
+    theirs = [_part(old, at) or _place_of(old, new, at, lexicon) for at in was]
+    if lexicon.language == "tr":
+        forms = [(_with_ending(old, then), _with_ending(new, at)) for at, then in zip(now, was, strict=True)]
+        return _longer_and_shorter(forms) and _BY not in new.words and _BY not in old.words
     if mine != theirs[::-1]:
         return False
+    if lexicon.language in _INFLECTED:
+        forms = [(old.content[then], new.content[at]) for at, then in zip(now, was, strict=True)]
+        verbs = any("past" in lexicon.tenses(word) for both in forms for word in both)
+        return not verbs and _turned(forms) and _between(*now)
+    listed = _listed(new.shown) or _listed(old.shown)
     if mine[0] != mine[1]:
+        # Of things in a row the first has the preposition of all; where something happened is nobody's part.
+        if "" in mine and (listed or (lexicon.language not in _OBJECT_MARKED and not _apart(now, was))):
+            return False
+        return not any(lexicon.has("place", part) for part in mine)
+    somebody = [_is_somebody(new, at, lexicon) for at in now]
+    if listed or not any(somebody):
+        return False
+    if lexicon.language == _VERB_FIRST:
+        return not any(_is_joined(new.content[at], old) for at in now)
+    return all(somebody) and _apart(now, was)
+
+
+def _with_ending(one: Statement, at: int) -> str:
+    return one.content[at] + one.roles[at]
+
+
+def _longer_and_shorter(forms: list[tuple[str, str]]) -> bool:
+    """Whether of two Turkish words one has got the ending that the other has lost."""
+    grown = [len(now) - len(before) for before, now in forms]
+    return min(grown) < 0 < max(grown)
+
+
+def _turned(forms: list[tuple[str, str]]) -> bool:
+    """Whether both Russian words have another part by their endings, neither that of a sentence turned round."""
+    return all(before != now and not _is_by_whom(before, now) for before, now in forms)
+
+
+def _is_by_whom(before: str, now: str) -> bool:
+    return any(map(_BY_WHOM.search, (before, now, f"{before} {now}")))
+
+
+def _is_somebody(one: Statement, at: int, lexicon: Lexicon) -> bool:
+    """Whether a word stands for who can act: a name, or people; of German words any that is written like one."""
+    word = one.content[at]
+    if lexicon.language == "de" and any(part[0].isupper() for part in one.shown.split() if fold_word(part) == word):
         return True
-    return _between(*now) and _between(*was) and not _listed(new.shown) and not _listed(old.shown)
+    return word in one.names or actors(lexicon.language).person(word)
 
 
 def _part(one: Statement, at: int) -> str:
     """The small word in front, or the one that is written together with the word."""
     word = one.content[at]
+    if one.roles[at] == "" and _before_ra(one.words, word):
+        return _RA
     if len(forms_of(word)) > 1 and word[0] in _WRITTEN_TOGETHER:
         return word[0]
     return one.roles[at]
+
+
+def _place_of(one: Statement, other: Statement, at: int, lexicon: Lexicon) -> str:
+    """The "in" before a name of several words, whose last it is: words side by side in both sentences are one name."""
+    both = set(pairwise(other.content))
+    while at and not one.roles[at] and (one.content[at - 1], one.content[at]) in both:
+        at -= 1
+    return one.roles[at] if lexicon.has("place", one.roles[at]) else ""
+
+
+def _is_joined(word: str, other: Statement) -> bool:
+    """Whether an Arabic word has "and" in front."""
+    return word[0] == _ARABIC_AND and (word[1:3] == "ال" or word[1:] in other.content)
+
+
+def _before_ra(words: tuple[str, ...], word: str) -> bool:
+    return _RA in words and (word, _RA) in pairwise(words)
+
+
+def _apart(now: tuple[int, int], was: tuple[int, int]) -> bool:
+    return _between(*now) and _between(*was)
 
 
 def _between(first: int, second: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from monitor.stories.words.lexicon import State
+from monitor.stories.words.stems import State
 
 
 @dataclass(frozen=True, slots=True)

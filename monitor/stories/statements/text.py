@@ -10,9 +10,11 @@ from functools import lru_cache
 from monitor.stories.cleaning import lines_of
 from monitor.stories.statements.align import Index, compare
 from monitor.stories.statements.changes import Known
-from monitor.stories.statements.reading import Watch, read, watch_of
+from monitor.stories.statements.plain import dateline
+from monitor.stories.statements.reading import TOKEN, Watch, holds, read, watch_of
 from monitor.stories.statements.statement import Statement
-from monitor.stories.words.lexicon import Lexicon, fold_word, lexicon
+from monitor.stories.words.lexicon import Lexicon, lexicon
+from monitor.stories.words.stems import fold_word
 
 MOST_SENTENCES = 150
 """Statements read of a text: texts come from strangers, and the work grows with their sentences."""
@@ -89,11 +91,14 @@ def _read_text(title: str, text: str, language: str, watch: Watch) -> ReadText:
     told = (one for at, one in enumerate(found) if one and not one.site and not _is_heading(one, at, head, words))
     body = tuple(dict.fromkeys(told))
     every = (*body, *([head] if head else ()))
+    # Where a text was written is known to its readers, though it is no statement.
+    opening = [fold_word(part, language) for one in shown[:_OPENING] for part in TOKEN.findall(dateline(one))]
     known = Known(
-        vocabulary=frozenset(word for one in every for word in one.words),
+        vocabulary=frozenset(word for one in every for word in one.words) | frozenset(opening),
         states=frozenset(state for one in every for state in one.states),
         numbers=tuple(number for one in every for number in one.numbers),
-        watched=frozenset(name for one in every for name in one.watched),
+        watched=frozenset(name for one in every for name in one.watched)
+        | {name for name, parts in watch if opening and holds(opening, parts)},
         cues=frozenset(cue for one in every for cue in one.cues),
     )
     return ReadText(head, body, Index(body), known, sum(len(one.content) for one in body))

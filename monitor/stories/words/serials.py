@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from monitor.stories.words.lexicon import LANGUAGES, Lexicon, fold_word, lexicon
+from monitor.stories.words.lexicon import LANGUAGES, Lexicon, lexicon
+from monitor.stories.words.stems import fold_word
 
 _HOURS = 24
 _NEAR = 4
