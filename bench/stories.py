@@ -36,6 +36,7 @@ PARTS = {
     "neighbours": "look-up: stories",
     "sketch": "look-up: stories",
     "story_by_id": "look-up: stories",
+    "topics_met": "look-up: topics of copies",
     "told_texts": "look-up: texts told",
 }
 

@@ -7,7 +7,8 @@ import structlog
 from monitor.core.assess import assess_failed, decide_assess
 from monitor.core.late import as_late
 from monitor.core.outside import LOOKED_AT, only_outside, with_outside
-from monitor.flow.judging import Reading, judge
+from monitor.flow.judging import judge
+from monitor.flow.reading import Reading
 from monitor.flow.services import Services
 from monitor.model.articles import ArticleClaim, AssessIntent
 from monitor.model.outcomes import AssessOutcome, Step

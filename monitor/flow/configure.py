@@ -15,7 +15,7 @@ from monitor.flow.judging import Judging
 from monitor.flow.services import Config, Services
 from monitor.model.config import Settings
 from monitor.ports import Channel
-from monitor.stories.facts import Places, place_key
+from monitor.stories.news.facts import Places, place_key
 from monitor.watch import Matcher, gazetteer
 
 log = structlog.get_logger("monitor.config")

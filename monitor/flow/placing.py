@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from monitor.model.articles import Article
+from monitor.flow.reading import Reading
 from monitor.model.config import StoriesSettings
 from monitor.model.stories import NOBODY, Marks, Neighbours
 from monitor.ports import Lookup
 from monitor.stories.background import is_background, without_shared
-from monitor.stories.grouping import CLOSES_AFTER, found_by
+from monitor.stories.grouping import CLOSES_AFTER, found_by, may_be_one
 from monitor.stories.placing import FoundCopy, Place, PlaceFacts, decide_place, found_copies, stays, story_of_copies
 from monitor.stories.terms import topic_term
 
@@ -20,31 +19,24 @@ MOST_ALIKE, MOST_ON_TOPIC = 4, 8
 """Stories that an article is compared with: by words and names, and for those that share a watched topic."""
 
 
-def find_place(
-    stored: Lookup,
-    article: Article,
-    marks: Marks,
-    settings: StoriesSettings,
-    *,
-    events: bool,
-    marks_of_own: Callable[[str], Marks],
-) -> tuple[Place, tuple[FoundCopy, ...]]:
-    """The article's place and its copies among earlier articles. One that was edited stays in its story.
-
-    `marks_of_own`: what the article is recognised by with another text, that without the background which it shares.
-    """
+def find_place(stored: Lookup, reading: Reading, settings: StoriesSettings) -> tuple[Place, tuple[FoundCopy, ...]]:
+    """The article's place and its copies among earlier articles. One that was edited stays in its story."""
+    article, marks = reading.article, reading.marks
     seen_at = article.first_seen_at
     exact = stored.story_by_content(article.content_key)
     others = stored.copy_candidates(
         article.id, marks.shingles, seen_at - timedelta(seconds=settings.window_s), MOST_COPIES
     )
-    found = found_copies(article, others)
-    copies = tuple(one for one in found if not is_background(article, one.article, one.finding))
-    if events and len(copies) < len(found):
+    met = stored.topics_met([one.id for one in others]) if marks.topics else {}
+    found = found_copies(article, [one for one in others if may_be_one(marks.topics, met.get(one.id, ()))])
+    copies = tuple(one for one in found if reading.mosaic or not _only_background(reading, one))
+    if reading.watched and len(copies) < len(found):
         beside = (one.article.text for one in found if one not in copies)
-        marks = replace(marks_of_own(without_shared(article.text, *beside)), shingles=marks.shingles)
+        marks = replace(reading.marks_with(without_shared(article.text, *beside)), shingles=marks.shingles)
     stays_in = article.story_id
-    events, story_id = events and settings.events, stays_in or story_of_copies(exact, copies)
+    # What tells several things is told of as each of them was, or alone: by words it would chain them.
+    events = reading.watched and not reading.mosaic and settings.events
+    story_id = stays_in or story_of_copies(exact, copies)
     facts = PlaceFacts(
         article=article,
         marks=marks,
@@ -55,6 +47,10 @@ def find_place(
         events=events,
     )
     return (stays(facts, stays_in) if stays_in is not None else decide_place(facts)), copies
+
+
+def _only_background(reading: Reading, one: FoundCopy) -> bool:
+    return is_background(reading.article, one.article, one.finding, (hit.surface for hit in reading.result.hits))
 
 
 def _near(stored: Lookup, marks: Marks, seen_at: datetime) -> Neighbours:

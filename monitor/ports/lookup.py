@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -51,6 +51,10 @@ class Lookup(Protocol):
 
     def article_versions(self, article_id: ArticleId) -> list[ArticleVersion]:
         """The texts that an article had before it was edited, the newest first; empty if it never was."""
+        ...
+
+    def topics_met(self, articles: Sequence[ArticleId]) -> Mapping[ArticleId, frozenset[str]]:
+        """The watched topics, as `watchlist/topic`, of those of these articles that a watchlist matched strongly."""
         ...
 
     def told_texts(self, stories: Sequence[StoryId], limit: int) -> list[ToldText]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from monitor.model.articles import Article
 from monitor.model.stories import CopyFinding, CopyLabel, ToldText
@@ -22,11 +22,11 @@ _STEM = 5
 """Letters that the inflected forms of a word have in common."""
 
 
-def is_background(new: Article, old: Article, finding: CopyFinding) -> bool:
+def is_background(new: Article, old: Article, finding: CopyFinding, surfaces: Iterable[str] = ()) -> bool:
     """Whether two texts with sentences in common tell of two events.
 
     A copy keeps most of a text, or its headline, or its first sentences; what shares none of these has quoted the same
-    history.
+    history. `surfaces`: watched mentions; that two texts name what is watched makes them no one event.
     """
     if finding.label is CopyLabel.IDENTICAL or min(finding.of_new, finding.of_old) >= _WHOLE:
         return False
@@ -34,7 +34,8 @@ def is_background(new: Article, old: Article, finding: CopyFinding) -> bool:
     shared = {one.words for one in mine} & {one.words for one in theirs}
     if any(one.words in shared for one in (*mine[:1], *theirs[:1])):
         return False
-    topic, other = _topic(new.title, mine, shared), _topic(old.title, theirs, shared)
+    watched = {word[:_STEM] for surface in surfaces for word in words(surface)}
+    topic, other = _topic(new.title, mine, shared) - watched, _topic(old.title, theirs, shared) - watched
     fewest = min(len(topic), len(other))
     return fewest >= _LEAST_WORDS and len(topic & other) < _DISJOINT * fewest
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -45,6 +45,14 @@ def rarity(found_in: int) -> float:
     return max(0.0, math.log(_COMMON_FROM / (max(found_in, 1) + 0.6)) / math.log(_COMMON_FROM / 1.6))
 
 
+def may_be_one(topics: Collection[str], others: Collection[str]) -> bool:
+    """Whether two texts or stories may tell one event by what is watched in them: something of it is the same.
+
+    What a form says of one town it says of the next in the same words; only what is watched tells the two apart.
+    """
+    return not topics or not others or not set(topics).isdisjoint(others)
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """A text's terms, those that many stories have made lighter."""
@@ -76,7 +84,7 @@ def join(marks: Marks, near: Neighbours, at: datetime) -> Joined | None:
     text = weigh(marks, near)
     best: tuple[float, StorySketch] | None = None
     for sketch in near.sketches:
-        if not _is_open(sketch, at):
+        if not _is_open(sketch, at) or not may_be_one(marks.topics, sketch.topics):
             continue
         found = similarity(text, sketch) * _faded(sketch, at)
         if best is None or found > best[0]:

@@ -11,14 +11,14 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 from itertools import chain, combinations
 from types import MappingProxyType
 
 from monitor.model.ids import StoryId
 from monitor.model.stories import Joined, Marks, Neighbours, StoryLink, StorySketch
-from monitor.stories.grouping import CLOSES_AFTER, FADES_IN_DAYS, Vector, across, rarity
+from monitor.stories.grouping import CLOSES_AFTER, FADES_IN_DAYS, Vector, across, may_be_one, rarity
 from monitor.stories.terms import topic_term
 
 LINKS_AT = 0.132
@@ -92,6 +92,7 @@ def link_of(
 
     They are compared only if one is closer to another than to `own`: then the two are one before `own` comes to it.
     """
+    others = [one for one in others if may_be_one(own.topics, one.topics)]
     known = _Weighed((*others, own), frequencies)
     means = {one.story_id: known.mean(one.story_id, own.story_id) for one in others}
     if not means or max(means.values()) < least:
@@ -118,12 +119,34 @@ def together(links: Iterable[StoryLink]) -> dict[StoryId, StoryId]:
     return {story_id: oldest(story_id) for story_id in above}
 
 
+@dataclass(frozen=True, slots=True)
+class _Core:
+    """What a group of stories is about: one story that shares something else with one of them does not chain them."""
+
+    topics: Counter[str]
+    """In how many of the stories each watched topic stands."""
+    stories: int
+    """Those that have topics."""
+
+    def agrees(self, other: _Core) -> bool:
+        """Whether the two may tell one event: they share something that most stories of either have."""
+        return may_be_one(self._main(), other._main())
+
+    def _main(self) -> list[str]:
+        return [topic for topic, count in self.topics.items() if 2 * count > self.stories]
+
+    def with_other(self, other: _Core) -> _Core:
+        """The two as one group."""
+        return _Core(self.topics + other.topics, self.stories + other.stories)
+
+
 class _Links:
     """Groups of stories, each under the id of its oldest."""
 
     def __init__(self, sketches: Sequence[StorySketch], frequencies: Mapping[int, int], least: float) -> None:
         self._least = least
         self._articles = {one.story_id: one.articles for one in sketches}
+        self._cores = {one.story_id: _Core(Counter(one.topics), int(bool(one.topics))) for one in sketches}
         self._near: dict[StoryId, dict[StoryId, float]] = defaultdict(dict)
         self._heap: list[tuple[float, StoryId, StoryId]] = []
         for (older, younger), total in _alike(sketches, frequencies).items():
@@ -137,6 +160,8 @@ class _Links:
             unlike, older, younger = heappop(self._heap)
             if younger not in self._near.get(older, ()) or -unlike != self._mean(older, younger):
                 continue
+            if not self._cores[older].agrees(self._cores[younger]):
+                continue  # Once either has grown they may agree; they are weighed again then.
             links.append(_link(younger, older, -unlike, self._least))
             self._merge(older, younger)
         return tuple(links)
@@ -144,6 +169,7 @@ class _Links:
     def _merge(self, older: StoryId, younger: StoryId) -> None:
         taken = self._near.pop(younger)
         self._articles[older] += self._articles.pop(younger)
+        self._cores[older] = self._cores[older].with_other(self._cores.pop(younger))
         mine = self._near[older]
         del mine[younger], taken[older]
         for other, total in taken.items():

@@ -59,8 +59,8 @@ def doubt_of(body: Body, others: Sequence[Body], text: str, feed_text: str) -> D
 def _elsewhere(body: Body, other: Body) -> bool:
     if other.page_key == body.page_key or other.title_key == body.title_key:
         return False
-    if body.feed_key and other.feed_key == body.feed_key:
-        return False  # one text with one beginning, under two headlines
+    if body.feed_key and (body.named or other.feed_key == body.feed_key):
+        return False  # the background below the lead that the feed gave, or one text under two headlines
     return other.publisher == body.publisher or not (body.named or other.named)
 
 

@@ -24,6 +24,7 @@ from monitor.model.stories import (
     StorySketch,
     ToldText,
 )
+from monitor.model.watch import Strength, Verdict
 from monitor.store.database import Prepared
 from monitor.store.index.events import linked_to
 from monitor.store.index.pairs import MOST_STORIES, MOST_TEXTS, SHINGLES, TERMS, among, rarest
@@ -33,6 +34,7 @@ from monitor.store.schema import (
     alert,
     article,
     article_version,
+    codec,
     match,
     packed,
     story,
@@ -134,6 +136,14 @@ class Lookups:
         """The texts that an article had before it was edited, the newest first."""
         return [_version(row) for row in _VERSIONS.all(self._conn, sought=article_id)]
 
+    def topics_met(self, articles: Sequence[ArticleId]) -> dict[ArticleId, frozenset[str]]:
+        """The watched topics, as `watchlist/topic`, of those of these articles that a watchlist matched strongly."""
+        found: dict[ArticleId, frozenset[str]] = {}
+        for article_id, watchlist, verdict in _VERDICTS.all(self._conn, **packed(articles)) if articles else ():
+            topics = (f"{watchlist}/{topic}" for topic in codec.decode(Verdict, verdict).topics)
+            found[ArticleId(article_id)] = found.get(ArticleId(article_id), frozenset()).union(topics)
+        return found
+
     def told_texts(self, stories: Sequence[StoryId], limit: int) -> list[ToldText]:
         """The texts last told of these stories and of those linked to them, in the order in which they were told."""
         event = packed(sorted(linked_to(self._conn, stories)))
@@ -190,6 +200,11 @@ def _told(database: str) -> Select[Any]:
     return facts.where(among(database, story_fact.c.story_id))
 
 
+def _verdicts(database: str) -> Select[Any]:
+    query = select(match.c.article_id, match.c.watchlist, match.c.verdict)
+    return query.where(among(database, match.c.article_id), match.c.strength == Strength.STRONG.value)
+
+
 def _told_texts(database: str) -> Select[Any]:
     """The articles of alerts as they stood when they were matched, the newest alert first."""
     then = and_(article_version.c.article_id == match.c.article_id, article_version.c.version == match.c.version)
@@ -211,7 +226,7 @@ def _told_texts(database: str) -> Select[Any]:
 
 
 _TEXTS, _STORIES, _ALERTED, _TOLD = Prepared(_texts), Prepared(_stories), Prepared(_alerted), Prepared(_told)
-_TOLD_TEXTS = Prepared(_told_texts)
+_TOLD_TEXTS, _VERDICTS = Prepared(_told_texts), Prepared(_verdicts)
 
 
 def _told_text(row: Sequence[Any]) -> ToldText:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -84,13 +84,24 @@ def unshared(told: Sequence[Told], later: Told) -> str:
     return "\n".join(_Comparing(told[-MOST_TOLD:], later).unshared())
 
 
-def compared(told: Sequence[Told], later: Told) -> Comparison:
-    """`later` against what was told, the texts in the order in which they were told."""
+def compared(
+    told: Sequence[Told], later: Told, *, former: Told | None = None, elsewhere: Sequence[Told] = ()
+) -> Comparison:
+    """`later` against what was told, the texts in the order in which they were told.
+
+    `former`: its own version before this one; then only what this version changed or added speaks, for all else was
+    judged before. `elsewhere`: texts on other events that were judged for the same readers; what stands there word for
+    word is no news, unless what was told says it otherwise.
+    """
     language = language_of(later)
-    same = [one for one in told if language_of(one) == language][-MOST_TOLD:]
-    if not same:
+    readable = [one for one in told if language_of(one) == language][-MOST_TOLD:]
+    if not readable:
         return Comparison(differences=(), share=0.0, equal=0, sentences=0)
-    return _Comparing(same, later).found()
+    comparing = _Comparing(readable, later)
+    if former is not None and language_of(former) == language:
+        comparing.stood = _Comparing([former], later).unchanged()
+    comparing.elsewhere = {_said(one) for text in elsewhere for one in read_text(text, later.names).body}
+    return comparing.found()
 
 
 Placed = tuple[Statement, tuple[Pair, int] | None]
@@ -100,9 +111,14 @@ Placed = tuple[Statement, tuple[Pair, int] | None]
 class _Comparing:
     def __init__(self, told: Sequence[Told], later: Told) -> None:
         self._told, self._later = told, later
+        self.stood: Collection[str] = ()
+        """Sentences of the later text that are no news, whatever they say otherwise than what was told."""
+        self.elsewhere: Collection[object] = ()
+        """What readers know of other events, as `_said`."""
         self._lexicon = lexicon(language_of(later))
         self._read = [read_text(one, later.names) for one in told]
         self._new = read_text(later)
+        self._here = {_said(one) for one in self._new.body}
         known = _together([one.known for one in self._read])
         told_names = {name for name, _ in watch_of(later.known, self._lexicon)}
         self._known = replace(known, watched=known.watched | told_names)
@@ -117,14 +133,16 @@ class _Comparing:
         share = shared / total if total else 0.0
         setting = self._setting(self._base_at)
         derived = share >= _DERIVED or (setting.same_publisher and not setting.next_of_series)
-        listed = [*self._changed(placed, share), *self._titles(), *self._added(placed, share)]
+        placed = [one for one in placed if not self._is_known(*one)]
+        changed = list(self._changed(placed, share))
+        listed = [*changed, *self._titles(), *self._added(self._apart(placed, changed), share)]
         if not derived:
             listed += retold(self._new, self._read, self._lexicon)
         return Comparison(
-            differences=_once([self._named(one) for one in listed])[:_MOST_FOUND],
+            differences=_once([self._named(one) for one in listed if one.later not in self.stood])[:_MOST_FOUND],
             share=share,
             equal=sum(1 for _, at in placed if at and at[0].equal),
-            sentences=len(placed),
+            sentences=len(self._new.body),
             next_address=setting.next_of_series,
             derived=derived,
         )
@@ -133,6 +151,18 @@ class _Comparing:
         """Sentences without a counterpart."""
         return [one.shown for one, at in self._placed() if at is None]
 
+    def unchanged(self) -> set[str]:
+        """Sentences, the headline among them, that say nothing otherwise than their counterparts."""
+        placed = self._placed()
+        changed = list(self._changed(placed, 1.0))
+        says = {one.later for one in (*changed, *self._titles()) if one.speaks}
+        placed = self._apart(placed, changed)
+        kept = {one.shown for one, at in placed if at is not None and at[0].share >= EQUAL}
+        title, was = self._new.title, self._read[-1].title
+        if title is not None and was is not None and compare(title, was, self._lexicon).share >= EQUAL:
+            kept.add(title.shown)
+        return kept - says
+
     def _placed(self) -> list[Placed]:
         """Each sentence with its counterpart in what was told last among the texts that it may go back to."""
         found = [[text.index.counterpart(one, self._lexicon) for one in self._new.body] for text in self._read]
@@ -140,12 +170,34 @@ class _Comparing:
         order = [base, *(at for at in reversed(range(len(found))) if at != base)]
         return [(one, _first(found, order, place)) for place, one in enumerate(self._new.body)]
 
+    def _apart(self, placed: Sequence[Placed], changed: Sequence[Difference]) -> list[Placed]:
+        """The sentences; one that says nothing otherwise than another that still stands beside it goes back to none.
+
+        On a live page the other is older: "power is back" above "power is out".
+        """
+        says = {one.later for one in changed if one.speaks}
+        return [(one, None if self._is_beside(one, at) and one.shown not in says else at) for one, at in placed]
+
+    def _is_beside(self, one: Statement, at: tuple[Pair, int] | None) -> bool:
+        if at is None or at[0].equal or _said(at[0].old) not in self._here:
+            return False
+        return not set(one.words) <= set(at[0].old.words)
+
     def _base(self, covered: Sequence[int]) -> int:
         """The text that this one is compared with: its own earlier version, else the last of those nearly as close."""
-        own = [at for at, one in enumerate(self._told) if one.address and one.address == self._later.address]
+        own = [at for at, one in enumerate(self._told) if self._is_own(one)]
         if own:
             return own[-1]
         return max(at for at, one in enumerate(covered) if one >= _AS_GOOD * max(covered))
+
+    def _is_known(self, one: Statement, at: tuple[Pair, int] | None) -> bool:
+        """Whether a sentence stands elsewhere word for word, and what was told says nothing else of its subject."""
+        if _said(one) not in self.elsewhere:
+            return False
+        return at is None or one.watched.isdisjoint(at[0].old.watched)
+
+    def _is_own(self, one: Told) -> bool:
+        return bool(one.address) and one.address == self._later.address
 
     def _covered(self, found: Sequence[Pair | None]) -> int:
         return sum(len(one.content) for one, pair in zip(self._new.body, found, strict=True) if pair is not None)
@@ -208,8 +260,8 @@ class _Comparing:
 
     def _is_stale(self) -> bool:
         """Whether it is another paper's copy of an older text, and a newer one was told since."""
-        if len(self._told) < 2:
-            return False
+        if len(self._told) < 2 or any(self._is_own(one) for one in self._told):
+            return False  # What an edit left as it was says nothing; what it added was not told before.
         newest = self._told[-1]
         if not self._later.publisher or newest.publisher == self._later.publisher:
             return False
@@ -223,6 +275,11 @@ class _Comparing:
                 for body in bodies[:-1]
             )
         )
+
+
+def _said(one: Statement) -> object:
+    """What makes two sentences the same word for word (`align.same`)."""
+    return one.words, one.days, one.dates
 
 
 def _first(found: Sequence[Sequence[Pair | None]], order: Sequence[int], place: int) -> tuple[Pair, int] | None:

@@ -244,7 +244,9 @@ class _Reader:
             return False
         reader = any(self._lexicon.has("reader", word) for word in self._words)
         few = len(self._words) <= 2 * _UNIT_WITHIN - 2
-        return few or (reader and (marks > 1 or bool(self.numbers))) or (marks > 1 and bool(self.numbers))
+        several = marks > 1 or self._lexicon.has("site", self._words[0])
+        counted = bool(self.numbers) or any(letter.isdigit() for letter in self._body)
+        return few or (reader and (several or counted)) or (several and counted)
 
     def _capital_share(self) -> float:
         if self._shown.rstrip(_QUOTES)[-1:] in _ENDS:

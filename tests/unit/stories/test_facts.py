@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.model.stories import Fact, FactKind
-from monitor.stories.facts import FactText, Mentioned, Places, facts_of, place_key
+from monitor.stories.news.facts import FactText, Mentioned, Places, facts_of, place_key
 
 NAMES = {
     "Damascus": "Damascus Damas Дамаск دمشق דמשק Şam-Damask",

@@ -129,3 +129,20 @@ def test_the_link_of_the_youngest_is_the_one_that_all_stories_compared_would_giv
 def of_terms(number: int, terms: set[int], articles: int) -> StorySketch:
     words = tuple((term, articles / (term + 2)) for term in sorted(terms))
     return replace(story(number, FIRE), words=words, names=(), articles=articles)
+
+
+def watched(number: int, text: str, *topics: str) -> StorySketch:
+    return replace(story(number, text), topics=tuple(f"w/{topic}" for topic in topics))
+
+
+def test_stories_with_nothing_watched_in_common_are_not_linked_however_alike() -> None:
+    assert groups([watched(1, FIRE, "marlow"), watched(2, FIRE_2, "tarnby")]) == {}
+    assert groups([watched(1, FIRE, "marlow"), watched(2, FIRE_2)]) == {1: 1, 2: 1}, "not known to be another"
+    assert link_of(watched(2, FIRE_2, "tarnby"), [watched(1, FIRE, "marlow")], {}, 0.01) is None
+
+
+def test_a_story_that_shares_something_with_each_of_two_does_not_chain_them() -> None:
+    both = watched(2, FIRE_2, "marlow", "tarnby")
+    found = groups([watched(1, FIRE, "marlow"), both, watched(3, FIRE_3, "tarnby")])
+    assert len(found) == 2
+    assert found[2] in {1, 2}

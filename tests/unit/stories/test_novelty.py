@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from monitor.model.outcomes import AlertReason
 from monitor.model.stories import Fact, FactKind
-from monitor.stories.facts import FactText, Mentioned, Places, facts_of, place_key
-from monitor.stories.novelty import changed_sentence, decide_update, explain_silence, new_facts
+from monitor.stories.news.facts import FactText, Mentioned, Places, facts_of, place_key
+from monitor.stories.news.novelty import changed_sentence, decide_update, explain_silence, new_facts
 
 ALL = frozenset(FactKind)
 TITLE = "Militias leave the border base"

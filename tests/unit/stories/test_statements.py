@@ -191,3 +191,62 @@ def test_hostile_texts_are_read_to_a_limit() -> None:
     text = " ".join(f"word{number} fell." for number in range(20_000))
     found = compared([Told(text=text, language="en")], Told(text=text.upper(), language="en"))
     assert found.sentences <= 150
+
+
+LIVE = ("A dike broke at Karwan on Monday.", "Six cows were saved near Karwan.", "Ivo Mandel was freed in Karwan.")
+OTHERS = ("A dike broke at Karwan on Friday.", "Nine cows were saved near Karwan.", "Petra Solis was freed in Karwan.")
+
+
+def live(*lines: str, paper: str = "Herald", address: str = "a") -> Told:
+    return Told(text="\n".join(lines), language="en", publisher=paper, address=address, names=("Karwan",))
+
+
+@pytest.mark.parametrize("same", range(len(LIVE)))
+def test_an_edit_speaks_by_what_it_changed_whatever_else_was_told(same: int) -> None:
+    """The readers were told three things otherwise by another paper; the edit keeps what it said, and adds a line."""
+    told = [live(*LIVE), live(*OTHERS, paper="Post", address="b")]
+    kept = LIVE[same:] + LIVE[:same]
+    assert speaking(compared(told, live(*kept), former=live(*LIVE)).differences) == ()
+    added = compared(told, live("Gunmen shot a guard in Karwan.", *kept), former=live(*LIVE))
+    assert {one.later for one in speaking(added.differences)} == {"Gunmen shot a guard in Karwan."}
+    turned = LIVE[same].replace("Monday", "Sunday").replace("Six", "Two").replace("freed", "arrested")
+    changed = compared(told, live(turned, *LIVE[:same], *LIVE[same + 1 :]), former=live(*LIVE))
+    assert {one.later for one in speaking(changed.differences)} == {turned}
+
+
+def test_a_long_page_that_grows_by_a_line_is_no_stale_copy_of_itself() -> None:
+    lines = [f"{thing} was sold at a market near Karwan." for thing in ("A mule", "Hay", "Wool", "Corn", "A cart")] * 4
+    lines = [f"{line[:-1]} to dealer {chr(65 + at)}obin." for at, line in enumerate(lines)]
+    told = [live(*lines), live("Rain fell all week.", paper="Post", address="b")]
+    found = compared(told, live("Gunmen shot a guard in Karwan.", *lines), former=live(*lines))
+    assert not found.stale
+    assert {one.later for one in speaking(found.differences)} == {"Gunmen shot a guard in Karwan."}
+
+
+def test_a_line_added_above_one_that_still_stands_is_no_edit_of_it() -> None:
+    was = live("Power is out in parts of Karwan, the network says.", "Trains run late.")
+    lines = was.text.split("\n")
+    now = live("17.20: Power is back in all of Karwan, the network says.", *lines)
+    assert [one.later for one in speaking(compared([was], now, former=was).differences)] == [now.text.split("\n")[0]]
+    shorter = live("Power is out in Karwan.", *lines)
+    assert speaking(compared([was], shorter, former=was).differences) == (), "a shorter repetition says nothing"
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "now"),
+    [
+        ("de", "Flut in Karwan", "(3. Fassung) Flut in Karwan"),
+        ("fr", "Crue à Karwan", "Crue à Karwan (version 2)"),
+        ("ru", "Карвине: паводок", "Карвине: паводок (версия 3)"),
+    ],
+)
+def test_a_version_is_a_serial_number(language: str, before: str, now: str) -> None:
+    assert kinds(language, before, now, address="a") == []
+
+
+@pytest.mark.parametrize(
+    "line", ["Subscribe now and read 4 weeks free.", "Subscribe today: the first 3 issues are free for new readers."]
+)
+def test_an_offer_of_the_site_is_no_news(line: str) -> None:
+    was = live("A barn near Karwan burned on Monday.", "Nobody was hurt.")
+    assert speaking(compared([was], live(was.text, line), former=was).differences) == ()

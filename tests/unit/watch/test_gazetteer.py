@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.errors import WatchError
-from monitor.stories.facts import place_key
+from monitor.stories.news.facts import place_key
 from monitor.watch.packs.gazetteer import gazetteer
 
 BOTH = ("levant", "places-levant")

@@ -1,0 +1,61 @@
+"""An article as it is judged: matched and taken apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor.model.articles import Article
+from monitor.model.stories import Marks
+from monitor.model.watch import MatchResult, Strength
+from monitor.stories.agencies import agency_of
+from monitor.stories.mosaic import is_mosaic
+from monitor.stories.terms import copy_marks, marks_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An article matched and taken apart: all that can be known of it without asking what else is stored."""
+
+    article: Article
+    result: MatchResult
+    marks: Marks
+    watched: bool
+    """Whether it is asked which event it tells: not of what no watchlist has found, for nobody is told of it."""
+    agency: str
+    """News agency whose text it is, "" if none is named."""
+    mosaic: bool = False
+    """Whether it tells several things that have nothing to do with one another."""
+
+    @classmethod
+    def of(cls, article: Article, result: MatchResult, *, everything: bool = False) -> Reading:
+        """`result`: what the watchlists found in the article. `everything` counts as watched."""
+        watched = everything or any(one.fires for one in result.verdicts)
+        met = (f"{hit.watchlist}/{hit.topic}" for hit in result.hits if hit.strength is Strength.STRONG)
+        surfaces = {hit.surface: hit.topic for hit in result.hits}
+        return cls(
+            article=article,
+            result=result,
+            marks=(
+                marks_of(article.title, article.text, met, surfaces)
+                if watched
+                else copy_marks(article.title, article.text)
+            ),
+            watched=watched,
+            agency=agency_of(article.title, article.text, article.author, article.publisher),
+            mosaic=watched and is_mosaic(article.title, article.text, surfaces),
+        )
+
+    @property
+    def fires(self) -> bool:
+        """Whether a watchlist found something, weak or strong."""
+        return any(one.fires for one in self.result.verdicts)
+
+    @property
+    def alerting(self) -> list[str]:
+        """The watchlists whose readers may hear of it."""
+        return [one.watchlist for one in self.result.verdicts if one.fires and one.strength is Strength.STRONG]
+
+    def marks_with(self, text: str) -> Marks:
+        """What the article is recognised by with another text."""
+        met = (f"{hit.watchlist}/{hit.topic}" for hit in self.result.hits if hit.strength is Strength.STRONG)
+        return marks_of(self.article.title, text, met, (hit.surface for hit in self.result.hits))

@@ -1,0 +1,138 @@
+"""An article as news for the readers of one watchlist: what they were told of its story, and what it says beyond."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from monitor.model.articles import Article, ArticleVersion, StoryKnown
+from monitor.model.outcomes import TextSource
+from monitor.model.stories import Fact, FactKind, News, ToldText
+from monitor.model.watch import Hit, Strength
+from monitor.stories.cleaning import sentences, words
+from monitor.stories.news.novelty import changed_sentence, decide_update, explain_silence, new_facts, with_statements
+from monitor.stories.statements import Comparison, Told, compared, explain, is_next_of_series, statement_facts
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTexts:
+    """What the readers of one watchlist were told, oldest first."""
+
+    event: Sequence[ToldText] = ()
+    """Of the article's event, and of others that it copies from."""
+    elsewhere: Sequence[Article] = ()
+    """Articles on those others: they were judged for these readers, whether they were told or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an article says to the readers of one watchlist."""
+
+    news: News
+    begins: bool = False
+    """Whether it is another event to readers who know the story: the next of a series."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """An article, and what is asked of it for the readers of each watchlist."""
+
+    article: Article
+    hits: Sequence[Hit]
+    updates: frozenset[FactKind]
+    facts: Sequence[Fact] = ()
+    """All that it says, topics of all watchlists among it."""
+    former: ArticleVersion | None = None
+    """The version before this one, if that was judged."""
+    copied_from: Article | None = None
+    """Whose text it is."""
+    copied: bool = False
+    """Whether it is a copy, of whomever."""
+
+    def answer(self, name: str, story: StoryKnown | None, known: KnownTexts) -> Answer:
+        """What it says to the readers of one watchlist; all that it says, if they do not know the story."""
+        mine = tuple(one for one in self.facts if one.kind is not FactKind.TOPIC or one.value.startswith(f"{name}/"))
+        if story is None or name not in story.readers:
+            return Answer(News(facts=mine))
+        told = frozenset((kind, value) for watchlist, kind, value in story.told if watchlist == name)
+        found = self._compared(name, known, {value for kind, value in told if kind is FactKind.TOPIC})
+        new = with_statements(self._new(mine, told, known, derived=found.derived), statement_facts(found))
+        if self._is_whole_now:
+            new = tuple(one for one in new if self._is_about(name, one))
+        new = tuple(self._naming_what_it_corrects(one, known.event) for one in new)
+        reason, spoken = decide_update(new, self.updates, edited=self._edited)
+        silence = "; ".join(part for part in (explain_silence(new, self.updates), explain(found)) if part)
+        news = News(facts=mine, new=spoken, reason=reason, silence="" if reason else silence)
+        return Answer(news, begins=not self._edited and is_next_of_series(found))
+
+    @property
+    def _edited(self) -> bool:
+        return self.article.version > 1
+
+    @property
+    def _is_whole_now(self) -> bool:
+        """Whether the page's text has come for an article of which only the feed's summary was known."""
+        former = self.former
+        return (
+            former is not None and former.source is TextSource.SUMMARY_ONLY and self.article.source is TextSource.PAGE
+        )
+
+    def _new(
+        self, mine: Sequence[Fact], told: Collection[tuple[FactKind, str]], known: KnownTexts, *, derived: bool
+    ) -> tuple[Fact, ...]:
+        """Facts that these readers were not told; no numbers where sentences could be compared (`derived`)."""
+        # Copies confirm nothing: whose words they are was known before.
+        asked = [one for one in mine if not (self.copied and one.kind is FactKind.PUBLISHER)]
+        before = self._before
+        if derived:
+            asked = [one for one in asked if one.kind is not FactKind.NUMBER]
+            before = "\n".join(f"{one.title}\n{one.text}" for one in known.event)
+        stood = {one.words for text in known.elsewhere for one in sentences(text.text)}
+        asked = [one for one in asked if not one.sentence or tuple(words(one.sentence)) not in stood]
+        new = new_facts(asked, told, before=before, language=self.article.language)
+        if before is None:
+            return new
+        return tuple(replace(one, earlier=changed_sentence(one, before)[1]) for one in new)
+
+    @property
+    def _before(self) -> str | None:
+        """The text that readers may know this one from, if that is not among those that they were told."""
+        one = self.former or self.copied_from
+        return None if one is None else f"{one.title}\n{one.text}"
+
+    def _is_about(self, name: str, fact: Fact) -> bool:
+        """Whether the fact's sentence holds something that the list watches."""
+        met = (hit.surface for hit in self.hits if hit.watchlist == name)
+        return fact.kind is FactKind.TOPIC or any(surface in fact.sentence for surface in met)
+
+    def _compared(self, name: str, known: KnownTexts, topics: Collection[str]) -> Comparison:
+        """`topics`: those that these readers were told, in whatever spelling."""
+        hits = [hit for hit in self.hits if hit.watchlist == name and hit.strength is Strength.STRONG]
+        later = replace(
+            _as_told(self.article, self.article),
+            names=tuple(dict.fromkeys(hit.surface for hit in hits)),
+            known=tuple(dict.fromkeys(hit.surface for hit in hits if f"{name}/{hit.topic}" in topics)),
+        )
+        former = None if self.former is None else _as_told(self.article, self.former)
+        event = [_of_text(one) for one in known.event]
+        return compared(event, later, former=former, elsewhere=[_as_told(one, one) for one in known.elsewhere])
+
+    def _naming_what_it_corrects(self, fact: Fact, told: Sequence[ToldText]) -> Fact:
+        """A correction without a counterpart among the sentences told stands against the headline told last."""
+        if fact.earlier or not told or not fact.corrects(edited=self._edited):
+            return fact
+        return replace(fact, earlier=told[-1].title)
+
+
+def _as_told(article: Article, version: Article | ArticleVersion) -> Told:
+    return Told(
+        title=version.title,
+        text=version.text,
+        language=article.language,
+        publisher=article.publisher,
+        address=article.canonical_url,
+    )
+
+
+def _of_text(one: ToldText) -> Told:
+    return Told(title=one.title, text=one.text, language=one.language, publisher=one.publisher, address=one.address)
