@@ -10,9 +10,9 @@ from monitor.stories.statements.added import Standing, added
 from monitor.stories.statements.align import Pair, compare
 from monitor.stories.statements.changes import EQUAL, Known, Setting, changes
 from monitor.stories.statements.kinds import Difference, DifferenceKind
+from monitor.stories.statements.placed import Placed, apart, first, is_known, is_older, said
 from monitor.stories.statements.reading import watch_of
 from monitor.stories.statements.retold import retold
-from monitor.stories.statements.statement import Statement
 from monitor.stories.statements.text import Told, language_of, read_text
 from monitor.stories.words.lexicon import lexicon
 from monitor.stories.words.stems import fold_word
@@ -23,7 +23,6 @@ MOST_TOLD = 4
 """Texts told of one story that a later one is compared with: the last of them."""
 _AS_GOOD = 0.8
 """Of counterparts nearly as close the one told last counts: it is what a reader believes."""
-_STALE = 0.9
 _DERIVED = 0.25
 """Share from which a text is no retelling in own words."""
 _HEAD = 2
@@ -100,12 +99,8 @@ def compared(
     comparing = _Comparing(readable, later)
     if former is not None and language_of(former) == language:
         comparing.stood = _Comparing([former], later).unchanged()
-    comparing.elsewhere = {_said(one) for text in elsewhere for one in read_text(text, later.names).body}
+    comparing.elsewhere = {said(one) for text in elsewhere for one in read_text(text, later.names).body}
     return comparing.found()
-
-
-Placed = tuple[Statement, tuple[Pair, int] | None]
-"""A sentence with its counterpart and the place of the text where that stands."""
 
 
 class _Comparing:
@@ -114,11 +109,11 @@ class _Comparing:
         self.stood: Collection[str] = ()
         """Sentences of the later text that are no news, whatever they say otherwise than what was told."""
         self.elsewhere: Collection[object] = ()
-        """What readers know of other events, as `_said`."""
+        """What readers know of other events, as `said`."""
         self._lexicon = lexicon(language_of(later))
         self._read = [read_text(one, later.names) for one in told]
         self._new = read_text(later)
-        self._here = {_said(one) for one in self._new.body}
+        self._here = {said(one) for one in self._new.body}
         known = _together([one.known for one in self._read])
         told_names = {name for name, _ in watch_of(later.known, self._lexicon)}
         self._known = replace(known, watched=known.watched | told_names)
@@ -133,9 +128,9 @@ class _Comparing:
         share = shared / total if total else 0.0
         setting = self._setting(self._base_at)
         derived = share >= _DERIVED or (setting.same_publisher and not setting.next_of_series)
-        placed = [one for one in placed if not self._is_known(*one)]
+        placed = [one for one in placed if not is_known(*one, self.elsewhere)]
         changed = list(self._changed(placed, share))
-        listed = [*changed, *self._titles(), *self._added(self._apart(placed, changed), share)]
+        listed = [*changed, *self._titles(), *self._added(apart(placed, changed, self._here), share)]
         if not derived:
             listed += retold(self._new, self._read, self._lexicon)
         return Comparison(
@@ -156,7 +151,7 @@ class _Comparing:
         placed = self._placed()
         changed = list(self._changed(placed, 1.0))
         says = {one.later for one in (*changed, *self._titles()) if one.speaks}
-        placed = self._apart(placed, changed)
+        placed = apart(placed, changed, self._here)
         kept = {one.shown for one, at in placed if at is not None and at[0].share >= EQUAL}
         title, was = self._new.title, self._read[-1].title
         if title is not None and was is not None and compare(title, was, self._lexicon).share >= EQUAL:
@@ -168,20 +163,7 @@ class _Comparing:
         found = [[text.index.counterpart(one, self._lexicon) for one in self._new.body] for text in self._read]
         base = self._base_at = self._base([self._covered(one) for one in found])
         order = [base, *(at for at in reversed(range(len(found))) if at != base)]
-        return [(one, _first(found, order, place)) for place, one in enumerate(self._new.body)]
-
-    def _apart(self, placed: Sequence[Placed], changed: Sequence[Difference]) -> list[Placed]:
-        """The sentences; one that says nothing otherwise than another that still stands beside it goes back to none.
-
-        On a live page the other is older: "power is back" above "power is out".
-        """
-        says = {one.later for one in changed if one.speaks}
-        return [(one, None if self._is_beside(one, at) and one.shown not in says else at) for one, at in placed]
-
-    def _is_beside(self, one: Statement, at: tuple[Pair, int] | None) -> bool:
-        if at is None or at[0].equal or _said(at[0].old) not in self._here:
-            return False
-        return not set(one.words) <= set(at[0].old.words)
+        return [(one, first(found, order, place)) for place, one in enumerate(self._new.body)]
 
     def _base(self, covered: Sequence[int]) -> int:
         """The text that this one is compared with: its own earlier version, else the last of those nearly as close."""
@@ -189,12 +171,6 @@ class _Comparing:
         if own:
             return own[-1]
         return max(at for at, one in enumerate(covered) if one >= _AS_GOOD * max(covered))
-
-    def _is_known(self, one: Statement, at: tuple[Pair, int] | None) -> bool:
-        """Whether a sentence stands elsewhere word for word, and what was told says nothing else of its subject."""
-        if _said(one) not in self.elsewhere:
-            return False
-        return at is None or one.watched.isdisjoint(at[0].old.watched)
 
     def _is_own(self, one: Told) -> bool:
         return bool(one.address) and one.address == self._later.address
@@ -234,7 +210,7 @@ class _Comparing:
                 if one.kind in _OF_TITLES:
                     yield replace(one, at_head=True)
 
-    def _added(self, placed: Sequence[tuple[Statement, tuple[Pair, int] | None]], share: float) -> Iterator[Difference]:
+    def _added(self, placed: Sequence[Placed], share: float) -> Iterator[Difference]:
         own = any(self._setting(at).same_publisher for at in range(len(self._told)))
         if not own and share < COPIED:
             return
@@ -265,28 +241,7 @@ class _Comparing:
         newest = self._told[-1]
         if not self._later.publisher or newest.publisher == self._later.publisher:
             return False
-        bodies = [frozenset(one.words for one in text.body) for text in self._read]
-        mine = frozenset(one.words for one in self._new.body)
-        return (
-            bool(mine)
-            and mine != bodies[-1]
-            and any(
-                len(mine & body) >= _STALE * len(mine) and len(mine & body) >= _STALE * len(body)
-                for body in bodies[:-1]
-            )
-        )
-
-
-def _said(one: Statement) -> object:
-    """What makes two sentences the same word for word (`align.same`)."""
-    return one.words, one.days, one.dates
-
-
-def _first(found: Sequence[Sequence[Pair | None]], order: Sequence[int], place: int) -> tuple[Pair, int] | None:
-    for at in order:
-        if (pair := found[at][place]) is not None:
-            return pair, at
-    return None
+        return is_older([text.body for text in self._read], self._new.body)
 
 
 def _together(known: Sequence[Known]) -> Known:
