@@ -69,6 +69,8 @@ class EntryData:
     author: str = ""
     published_at: datetime | None = None
     language: str = ""
+    publisher: str = ""
+    """Whose item it is where the feed collects those of others; "" for the feed's own."""
 
     def __post_init__(self) -> None:
         require_utc("published_at", self.published_at)
@@ -88,6 +90,12 @@ class ParsedFeed:
     """What the parser had to forgive, for `parse` and `check --online`."""
     hub_interval_s: int | None = None
     """The feed's own `ttl` or update period, in seconds."""
+    moved_to: str = ""
+    """Where the feed says that it has moved to; "" if it does not."""
+    next_url: str = ""
+    """The next older page of a feed in pages (RFC 5005, `next_url`); "" if there is none."""
+    parts: tuple[str, ...] = ()
+    """The sitemaps that an index of sitemaps names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

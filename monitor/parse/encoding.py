@@ -6,7 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
+from monitor.parse.letters.likely import guess_encoding
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -32,7 +32,13 @@ _WIDENED = {
 }
 """Labels that mean a larger set in practice (the WHATWG Encoding Standard), by Python codec name."""
 _NOT_TEXT = frozenset({"base64", "bz2", "hex", "quopri", "rot13", "uu", "zlib", "idna", "punycode", "unicode_escape"})
-_SAMPLE = 20_000
+_FITS_ANYTHING = frozenset({"cp1252", "iso8859-15", "mac-roman", "cp437", "cp850", "latin-1", "iso8859-1"})
+"""Labels under which any bytes are some text: they are what servers say when they know nothing."""
+_LANGUAGE = re.compile(
+    rb"<(?:[\w.-]{1,20}:)?language>\s*([a-zA-Z]{2,3})\b|\b(?:xml:)?lang=[\"']([a-zA-Z]{2,3})\b", re.IGNORECASE
+)
+_UTF_8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_HIGH = re.compile(rb"[\x80-\xff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +52,13 @@ class Decoded:
     """What was wrong with the labels or the bytes, as a sentence; "" if nothing."""
 
 
-def decode_body(body: bytes, content_type: str) -> Decoded:
+def decode_body(body: bytes, content_type: str, language: str = "") -> Decoded:
     """The text of `body`; bytes that fit no encoding become U+FFFD. Never raises.
 
-    Order of evidence: byte order mark; UTF-16 or UTF-32 by its pattern of zero bytes; valid UTF-8 (hardly any
-    other text is valid UTF-8 by accident, while labels often lie); the label in `content_type`, then the one in the
-    body, if the bytes fit it; a guess from the bytes; the first label with replacements.
+    Order of evidence: byte order mark; UTF-16 or UTF-32 by its pattern of zero bytes; valid UTF-8 (hardly any other
+    text is valid UTF-8 by accident, while labels often lie), or nearly valid; then what makes words of one language.
+    For that a label counts, in `content_type` or in the body, unless any bytes fit it (ISO-8859-1, us-ascii), and so
+    does `language`, what the feed is written in, or what the body says of that.
     """
     for bom, encoding in _BOMS:
         if body.startswith(bom):
@@ -60,31 +67,58 @@ def decode_body(body: bytes, content_type: str) -> Decoded:
     if wide:
         return _lenient(body, wide)
     labels = _labels(body, content_type)
+    if b"\x1b$" in body:
+        for encoding in ("iso2022_jp_2", "iso2022_kr"):
+            shifted = _strict(body, encoding)
+            if shifted is not None:
+                return Decoded(text=shifted, encoding=encoding)
     text = _strict(body, "utf-8")
+    if text is None:
+        text = _surrogates_joined(body)
     if text is not None:
         lied = bool(labels) and labels[0] != "utf-8" and not body.isascii()
         note = f"The text is UTF-8 although it is labelled {labels[0]}." if lied else ""
         return Decoded(text=text, encoding="utf-8", note=note)
-    return _labelled_or_guessed(body, labels)
+    return _by_evidence(body, labels, language.partition("-")[0].lower())
 
 
-def _labelled_or_guessed(body: bytes, labels: list[str]) -> Decoded:
-    if labels and labels[0] == "utf-8":
+def _by_evidence(body: bytes, labels: list[str], language: str) -> Decoded:
+    """Bytes that are not UTF-8: the label that says something and makes words, else what makes the likeliest words."""
+    if _mostly_utf_8(body, 0.5 if labels[:1] == ["utf-8"] else 0.9):
         damaged = _lenient(body, "utf-8")
         # A few bad bytes in honest UTF-8 (a cut character, a pasted quote) are no reason to doubt the label.
         if damaged.text.count("\ufffd") * 50 <= len(damaged.text):
             return damaged
-    for label in labels:
-        text = _strict(body, label) if label != "utf-8" else None
-        if text is not None:
-            return Decoded(text=text, encoding=label)
-    guess = from_bytes(body[:_SAMPLE]).best()
-    if guess is not None and guess.encoding != "utf_8":
-        found = _lenient(body, guess.encoding)
-        return Decoded(
-            text=found.text, encoding=guess.encoding, note=f"The encoding was guessed to be {guess.encoding}."
-        )
-    return _lenient(body, labels[0] if labels else "cp1252")
+    saying = [label for label in labels if label not in _FITS_ANYTHING and label != "utf-8"]
+    guess = guess_encoding(body, saying, language or _own_language(body))
+    if guess is None:
+        return _lenient(body, (saying or labels or ["cp1252"])[0])
+    first = saying[0] if saying else next((label for label in labels if label != "utf-8"), "")
+    if guess.encoding == first or (first and _alike(body, first, guess.encoding)):
+        return _lenient(body, first)
+    found = _lenient(body, guess.encoding)
+    note = f"The text is read as {guess.encoding}"
+    note += f" although it is labelled {labels[0]}." if labels else ": it has no label."
+    return Decoded(text=found.text, encoding=guess.encoding, note=note)
+
+
+def _alike(body: bytes, label: str, guessed: str) -> bool:
+    """Whether the label gives the same text as the guess, or one that is as likely."""
+    text = _strict(body, label)
+    return text is not None and text == _strict(body, guessed)
+
+
+def _mostly_utf_8(body: bytes, share: float) -> bool:
+    """Whether at least this share of what is not ASCII in `body` are letters in UTF-8, and the rest was pasted in."""
+    letters = _UTF_8_LETTER.findall(body)
+    bad = len(_HIGH.findall(body)) - sum(map(len, letters))
+    return len(letters) >= share * (len(letters) + bad)
+
+
+def _own_language(body: bytes) -> str:
+    """The language that the body names of itself, in ASCII in whatever encoding."""
+    found = _LANGUAGE.search(body[:20_000])
+    return (found[1] or found[2]).decode("ascii").lower() if found else ""
 
 
 def _labels(body: bytes, content_type: str) -> list[str]:
@@ -124,8 +158,35 @@ def _strict(body: bytes, encoding: str) -> str | None:
         return None
 
 
+def _surrogates_joined(body: bytes) -> str | None:
+    """UTF-8 in which characters beyond the first plane are written as two halves (CESU-8)."""
+    if b"\xed" not in body:
+        return None
+    try:
+        halves = body.decode("utf-8", "surrogatepass")
+    except UnicodeError:
+        return None
+    return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def _lenient(body: bytes, encoding: str) -> Decoded:
-    text = body.decode(encoding, "replace")
+    errors = _PASTED if encoding == "utf-8" else "replace"
+    text = body.decode(encoding, errors)
     broken = text.count("\ufffd")
     note = f"{broken} places are not valid {encoding}." if broken else ""
     return Decoded(text=text, encoding=encoding, note=note)
+
+
+def _western(error: UnicodeError) -> tuple[str, int]:
+    """A byte that is not UTF-8, beside ASCII text: a quotation mark or an accent that was pasted in."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    data, start = error.object, error.start
+    around = data[max(0, start - 1) : start] + data[start + 1 : start + 2]
+    beside = any(byte < 0x80 for byte in around) and all(byte < 0x80 or byte >= 0xC0 for byte in around)
+    sign = data[start : start + 1].decode("cp1252", "replace") if beside and data[start] < 0xFE else "\ufffd"
+    return sign, start + 1 if beside else error.end
+
+
+_PASTED = "monitor-pasted-bytes"
+codecs.register_error(_PASTED, _western)

@@ -6,26 +6,20 @@ import html
 import re
 import unicodedata
 
+from monitor.parse.tags import without_tags
+
 MAX_TEXT = 400_000
 """Code points kept of one text."""
 MAX_LINE = 1_000
 """Code points kept of a title or a name."""
 _MAX_RAW = 4_000_000
 
-_TAG = re.compile(
-    r"""<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:._-]*+)"""
-    r"""(?:[^<>=]++|=\s*+"[^"<]*+"|=\s*+'[^'<]*+'|=)*+>"""
-    r"""|<!--|<!\[CDATA\[|\]\]>|<[!?][^<>]*+>"""
-)
-_CUT_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*+(?:\s[^<>]*+)?+\Z")
-_BLOCK_NAMES = (
-    "address article aside blockquote br caption center dd details div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section select summary table tbody td tfoot th thead "
-    "tr ul"
-)
-_BLOCK = frozenset(_BLOCK_NAMES.split())
-_DROPPED = frozenset(("script", "style", "template", "noscript", "iframe", "svg", "math", "head", "object", "textarea"))
 _ESCAPED_TAG = re.compile(r"</?(?:p|br|div|a|b|i|em|strong|span|ul|ol|li|img|h[1-6])\b[^<>]*+>", re.IGNORECASE)
+_EVIDENT_HTML = re.compile(
+    r"</(?:p|div|a|b|i|em|strong|span|ul|ol|li|h[1-6]|blockquote|td|tr|table)\s*+>|<(?:br|hr|p)\s*+/?>"
+    r"|<(?:img|a|p|div|span|iframe|font)\s[^<>]*+=|&(?:amp;)?lt;/?(?:p|br|div|span|b|i|em|strong|a)\b",
+    re.IGNORECASE,
+)
 _ESCAPED_REFERENCE = re.compile(
     r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[lg]t|quot|apos|nbsp|amp|[lr][sd]quo|[mn]dash|hellip);"
 )
@@ -57,17 +51,33 @@ def clean_text(value: str, limit: int = MAX_TEXT) -> str:
     value = value[:_MAX_RAW]
     if "<" not in value and "&" not in value:
         return clean_plain(value, limit)
-    text = html.unescape(_without_tags(value))
+    text = html.unescape(without_tags(value))
     if _ESCAPED_REFERENCE.search(text):
         text = html.unescape(text)
     if _ESCAPED_TAG.search(text):
-        text = html.unescape(_without_tags(text))
+        text = html.unescape(without_tags(text))
     return clean_plain(text, limit)
+
+
+def clean_declared(value: str, limit: int = MAX_TEXT) -> str:
+    """Plain text of `value` that its standard declares to be plain: no tags, and only evident references resolved."""
+    value = value[:_MAX_RAW]
+    return clean_plain(html.unescape(value) if _ESCAPED_REFERENCE.search(value) else value, limit)
+
+
+def clean_presumed(value: str, limit: int = MAX_TEXT) -> str:
+    """Plain text of `value` that should be plain by default: as HTML only where it evidently is."""
+    return clean_text(value, limit) if _EVIDENT_HTML.search(value) else clean_declared(value, limit)
 
 
 def clean_line(value: str, limit: int = MAX_LINE) -> str:
     """`clean_text` on a single line: for titles and names."""
-    return clean_text(value[: limit * 20], limit * 4).replace("\n", " ")[:limit].rstrip()
+    return one_line(clean_text(value[: limit * 20], limit * 4), limit)
+
+
+def one_line(text: str, limit: int = MAX_LINE) -> str:
+    """Clean plain text on a single line."""
+    return text[: limit * 4].replace("\n", " ")[:limit].rstrip()
 
 
 def clean_plain(value: str, limit: int = MAX_TEXT) -> str:
@@ -97,42 +107,3 @@ def count_words(text: str) -> int:
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"\w+")
-
-
-def _without_tags(source: str) -> str:
-    """`source` with its markup removed in one pass, linear in its length whatever it holds."""
-    pieces: list[str] = []
-    position = 0
-    while (match := _TAG.search(source, position)) is not None:
-        pieces.append(source[position : match.start()])
-        position = match.end()
-        name = (match["name"] or "").lower()
-        if match[0] == "<!--":
-            position = _after_comment(source, position)
-        elif name in _BLOCK:
-            pieces.append("\n")
-        elif name in _DROPPED and not match["close"] and not match[0].endswith("/>"):
-            pieces.append("\n")
-            position = _after_element(source, position, name)
-    rest = source[position:]
-    # A summary that was cut inside a tag ends in half a link.
-    cut = _CUT_TAG.search(rest, max(0, len(rest) - 3_000))
-    pieces.append(rest[: cut.start()] if cut else rest)
-    return "".join(pieces)
-
-
-def _after_comment(source: str, position: int) -> int:
-    for empty in (">", "->"):
-        if source.startswith(empty, position):
-            return position + len(empty)
-    end = source.find("-->", position)
-    if end >= 0:
-        return end + 3
-    end = source.find(">", position)
-    return len(source) if end < 0 else end + 1
-
-
-def _after_element(source: str, position: int, name: str) -> int:
-    """Where the content of a dropped element ends; an element never closed takes the rest with it."""
-    close = re.compile(rf"</{name}\s*+[^<>]*+>", re.IGNORECASE).search(source, position)
-    return len(source) if close is None else close.end()

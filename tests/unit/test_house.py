@@ -62,7 +62,6 @@ def test_pure_rooms_reach_nothing(room: str) -> None:
         ("httpx", {"fetch"}),
         ("sqlalchemy", {"store"}),
         ("alembic", {"store"}),
-        ("feedparser", {"parse"}),
         ("trafilatura", {"parse"}),
         ("pebble", {"sandbox"}),
         ("aiosmtplib", {"deliver"}),

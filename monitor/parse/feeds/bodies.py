@@ -2,29 +2,61 @@
 
 from __future__ import annotations
 
-from monitor.parse.text import clean_text
+import re
+from collections.abc import Sequence
 
 FULL_TEXT_FROM = 1_500
 """A description of at least so many characters of text is the article itself, wherever the feed put it."""
 _SUMMARY_MAX = 5_000
 _LEAD_MAX = 600
+_MOST_TEXTS = 40
+_CUT_MARKS = re.compile(r"\s*(?:\[?(?:…|\.{3})\]?|\[\W*\])\s*$")
+_STUB = re.compile(
+    r"\W*(?:(?:read|see|view|continue|show|click|full|more|article|story|reading|here|on|the|comments?|permalink|link)\W*){1,5}",
+    re.IGNORECASE,
+)
+"""What stands in place of a text: "Read more"."""
 
 
-def split_bodies(description: str, content: str) -> tuple[str, str]:
-    """(summary, content) as clean plain text from what the feed calls description and content.
+def split_bodies(descriptions: Sequence[str], contents: Sequence[str], title: str = "") -> tuple[str, str]:
+    """(summary, content) from the clean texts that the feed calls descriptions and contents.
 
-    `content:encoded`, Atom `content` and JSON Feed bodies are content; descriptions are summaries, unless they hold
-    `FULL_TEXT_FROM` characters of text and the feed gives no longer content: many feeds put the whole article there.
-    The summary is then its first lines, as it is where both say the same. Content shorter than the summary is dropped.
+    No text replaces another: what one says and the others do not stands in the result. `content:encoded`, Atom
+    `content` and JSON Feed bodies are content; descriptions are summaries, unless they hold `FULL_TEXT_FROM`
+    characters and the feed gives no longer content: many feeds put the whole article there. The summary is then its
+    first lines, as it is where both say the same. Content shorter than the summary stands behind it.
     """
-    summary, full = clean_text(description), clean_text(content)
+    full = _joined(sorted(contents[:_MOST_TEXTS], key=len, reverse=True), ())
+    first = next((text for text in descriptions if text), "")
+    summary = _joined(descriptions[:_MOST_TEXTS], (title,) if title != first else ())
     if len(summary) >= FULL_TEXT_FROM and len(summary) >= len(full):
-        full, summary = summary, _lead(summary)
-    elif full == summary:
+        full, summary = _joined((summary, full), ()), _lead(summary)
+    elif full == summary or not summary:
         summary = _lead(full)
     elif len(full) < len(summary):
-        full = ""
+        full, summary = "", _joined((summary, full), (title,))
+    if len(summary) > _SUMMARY_MAX:
+        full = _joined((full, summary), ())
     return summary[:_SUMMARY_MAX].rstrip(), full
+
+
+def _joined(texts: Sequence[str], told: Sequence[str]) -> str:
+    """The texts one below the other, without those that a longer one or `told` says already."""
+    kept: list[str] = []
+    known = [_folded(text) for text in told if text]
+    for text in texts:
+        words = _folded(_CUT_MARKS.sub("", text))
+        if not words or any(words in one for one in known) or (kept and _STUB.fullmatch(text)):
+            continue
+        if len(kept) == 1 and _folded(_CUT_MARKS.sub("", kept[0])) in words:
+            kept.clear()
+        known.append(words)
+        kept.append(text)
+    return "\n".join(kept)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _lead(text: str) -> str:

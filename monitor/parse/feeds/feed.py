@@ -1,19 +1,18 @@
-"""Feeds: bytes of RSS, RDF, Atom or JSON Feed to a `ParsedFeed`."""
+"""Feeds: bytes of RSS, RDF, Atom, JSON Feed or a sitemap to a `ParsedFeed`."""
 
 from __future__ import annotations
 
-import io
 import re
-from typing import Any
-
-import feedparser
+from dataclasses import replace
 
 from monitor.model.feeds import ParsedFeed, ParseFailure
 from monitor.model.outcomes import ParseReason
 from monitor.parse.encoding import decode_body
-from monitor.parse.feeds.entries import entry_data, plain
-from monitor.parse.feeds.json_feed import parse_json_feed
-from monitor.parse.feeds.prepare import prepare_feed
+from monitor.parse.feeds.entries import Surroundings, clean_line_of, entry_data, page_link
+from monitor.parse.feeds.json_feed import begins_as_json, parse_json_feed
+from monitor.parse.feeds.prepare import fault_of, prepare_feed
+from monitor.parse.feeds.reader import Document, Group, read_document
+from monitor.parse.feeds.unpack import unpacked_body
 from monitor.parse.language import normal_tag
 from monitor.parse.links import web_url
 from monitor.parse.sniff import MAX_ATTRIBUTES, attribute_storm, looks_like_html, page_instead_of_feed, unusable_bytes
@@ -24,29 +23,32 @@ MAX_FEED_BYTES = 15_000_000
 
 _PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 _SMALL_NUMBER = re.compile(r"\s*(\d{1,7})\s*")
-_LIBRARY_ERRORS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, RecursionError)
-"""What feedparser has been seen to raise on hostile input; anything else is a bug and passes."""
+_BEGINNING = "\ufeff\x00 \t\r\n"
+_RSS = {"0.91": "rss091u", "0.92": "rss092", "0.93": "rss093", "0.94": "rss094"}
+_ATOM = {"0.1": "atom01", "0.2": "atom02", "0.3": "atom03"}
+_MAX_PARTS = 200
+_NEXT = ("next", "next-archive", "prev-archive")
 
 
-def parse_feed(body: bytes, content_type: str, url: str) -> ParsedFeed | ParseFailure:
+def parse_feed(body: bytes, content_type: str, url: str, language: str = "") -> ParsedFeed | ParseFailure:
     """The entries of a feed; never raises for anything `body` can hold, never opens or fetches anything.
 
     `content_type` is the header of the answer ("" if none): only its charset counts, since feeds are served under
-    every type. `url` is where the body came from after redirects: links are resolved against it. A feed without
+    every type. `url` is where the body came from after redirects: links are resolved against it. `language` is the
+    feed's as configured, "" if it is not: evidence where nothing tells how the letters are encoded. A feed without
     entries is a `ParsedFeed` without entries; what is no feed is a `ParseFailure` that says what it is instead.
     """
+    body = unpacked_body(body, MAX_FEED_BYTES)
     if len(body) > MAX_FEED_BYTES:
         detail = f"The feed has {len(body):,} bytes; more than {MAX_FEED_BYTES:,} are not read."
         return ParseFailure(reason=ParseReason.MALFORMED, detail=detail)
     unusable = unusable_bytes(body)
     if unusable is not None:
         return unusable
-    decoded = decode_body(body, content_type)
-    text = decoded.text.lstrip("\ufeff\x00 \t\r\n")
-    if text.startswith(("{", "[")):
-        return parse_json_feed(text, url)
-    if looks_like_html(text):
-        return page_instead_of_feed(text)
+    decoded = decode_body(body, content_type, language)
+    text = decoded.text.lstrip(_BEGINNING)
+    if begins_as_json(text):
+        return parse_json_feed(text, url, decoded.note)
     if attribute_storm(text):
         detail = f"An element has more than {MAX_ATTRIBUTES:,} attributes; the feed was not parsed."
         return ParseFailure(reason=ParseReason.MALFORMED, detail=detail)
@@ -54,69 +56,105 @@ def parse_feed(body: bytes, content_type: str, url: str) -> ParsedFeed | ParseFa
 
 
 def _parse_xml(text: str, url: str, encoding_note: str) -> ParsedFeed | ParseFailure:
+    is_page = looks_like_html(text)
     prepared = prepare_feed(text)
-    headers = {"content-type": "application/xml; charset=utf-8"}
-    if b"xml:base" in prepared.body:
-        # Only where relative bases need it: with a location feedparser also turns guids such as "0" into links.
-        headers["content-location"] = url
-    try:
-        # A stream, never bytes or str: those feedparser tries to open as a local file or to fetch.
-        result = feedparser.parse(
-            io.BytesIO(prepared.body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-        )
-    except _LIBRARY_ERRORS as error:
-        detail = f"The parser gave up on this feed ({type(error).__name__})."
-        return ParseFailure(reason=ParseReason.MALFORMED, detail=detail)
-    fault = _fault(result)
-    version, raw_entries = plain(result, "version"), result["entries"]
-    if not raw_entries and (fault or not version):
+    document = read_document(prepared.text)
+    if is_page and not (document.root and document.entries):
+        return page_instead_of_feed(text)
+    version = _version(document)
+    fault = fault_of(prepared.text)
+    if not document.entries and (fault or not document.root):
         return _not_parsed(version, fault, text)
-    notes = tuple(note for note in (encoding_note, fault, *prepared.notes) if note)
-    return _parsed_feed(result, version or "unknown", url, notes, well_formed=not fault)
+    feed = _parsed_feed(document, version, url, well_formed=not fault)
+    mended = f"Letters that were encoded twice were mended ({document.references.mended} texts)."
+    notes = (encoding_note, fault, *prepared.notes, mended if document.references.mended else "")
+    return replace(feed, note=" ".join(note for note in notes if note))
 
 
-def _parsed_feed(result: Any, version: str, url: str, notes: tuple[str, ...], *, well_formed: bool) -> ParsedFeed:
-    feed = result["feed"]
-    home = web_url(plain(feed, "link"), url) or url
-    title_detail = feed.get("title_detail") or {}
-    language = normal_tag(plain(feed, "language")) or normal_tag(plain(title_detail, "language"))
+def _parsed_feed(document: Document, version: str, url: str, *, well_formed: bool) -> ParsedFeed:
+    feed = document.feed
+    base = web_url(feed.attributes.get("xml:base") or feed.attributes.get("base", ""), url)
+    surroundings = Surroundings(
+        home=page_link(feed.all("link"), base, url) or url,
+        url=url,
+        title=_title(feed, is_atom=version.startswith("atom")),
+        language=_language(feed),
+        base=base,
+        is_atom=version.startswith("atom"),
+    )
+    entries = tuple(entry_data(entry, surroundings) for entry in document.entries)
+    is_index = document.root == "sitemapindex"
     return ParsedFeed(
         format=version,
-        title=clean_line(plain(feed, "title")),
-        entries=tuple(entry_data(entry, home, url, language) for entry in result["entries"]),
-        language=language,
+        title=surroundings.title,
+        entries=() if is_index else entries,
+        language=surroundings.language,
         well_formed=well_formed,
-        note=" ".join(notes),
         hub_interval_s=_interval(feed),
+        moved_to=_moved_to(feed, url),
+        next_url=_next_url(feed, base, url),
+        parts=tuple(entry.url for entry in entries if entry.url)[:_MAX_PARTS] if is_index else (),
     )
 
 
+def _version(document: Document) -> str:
+    attributes, root = document.feed.attributes, document.root
+    if root == "rss":
+        version = attributes.get("version", "").strip()
+        return _RSS.get(version) or ("rss20" if version.startswith("2") else "rss")
+    if root == "feed":
+        old = "purl.org/atom" in attributes.get("xmlns", "") or attributes.get("version", "") in _ATOM
+        return _ATOM.get(attributes.get("version", ""), "atom03") if old else "atom10"
+    if root.startswith("rdf"):
+        return "rss10" if "purl.org/rss/1" in " ".join(attributes.values()) else "rss090"
+    if root in ("urlset", "sitemapindex"):
+        return "sitemap"
+    if root == "channel":
+        return "cdf" if any("href" in entry.attributes for entry in document.entries) else "rss"
+    return "unknown"
+
+
+def _title(feed: Group, *, is_atom: bool) -> str:
+    nodes = feed.all("title", "dc:title", "media:title", "itunes:title")
+    return next((line for node in nodes if (line := clean_line_of(node, is_atom=is_atom))), "")
+
+
+def _language(feed: Group) -> str:
+    tags = [feed.value("language", "dc:language"), feed.attributes.get("xml:lang", "")]
+    tags += [node.attributes.get("xml:lang", "") for node in feed.all("title")]
+    return next((normal for tag in tags if (normal := normal_tag(tag))), "")
+
+
+def _moved_to(feed: Group, url: str) -> str:
+    """Where the feed says that it has moved to (`itunes:new-feed-url`), "" if it does not."""
+    there = web_url(feed.value("itunes:new-feed-url", "redirect", "newlocation"), url)
+    return "" if there == url else there
+
+
+def _next_url(feed: Group, base: str, url: str) -> str:
+    """The next older page of a feed in pages (RFC 5005), "" if there is none."""
+    for relation in _NEXT:
+        for node in feed.all("link"):
+            if node.attributes.get("rel", "").strip().lower() == relation:
+                there = web_url(node.attributes.get("href", ""), base, url)
+                if there and there != url:
+                    return there
+    return ""
+
+
 def _not_parsed(version: str, fault: str, text: str) -> ParseFailure:
-    if version:
+    if version != "unknown":
         return ParseFailure(reason=ParseReason.MALFORMED, detail=f"The feed is broken before its first entry. {fault}")
     start = clean_line(text[:200], 60)
     detail = f'The answer is not a feed; it begins with "{start}".' if start else "The answer is XML, but not a feed."
     return ParseFailure(reason=ParseReason.NOT_A_FEED, detail=detail)
 
 
-def _fault(result: Any) -> str:
-    """What was not well-formed, as a sentence; "" if nothing was."""
-    if not result.get("bozo"):
-        return ""
-    error = result.get("bozo_exception")
-    if isinstance(error, feedparser.CharacterEncodingOverride | feedparser.NonXMLContentType):
-        return ""
-    message = getattr(error, "getMessage", lambda: str(error))()
-    line = getattr(error, "getLineNumber", lambda: None)()
-    where = f" (line {line})" if line else ""
-    return f"The XML is not well-formed{where}: {clean_line(str(message), 120)}."
-
-
-def _interval(feed: Any) -> int | None:
+def _interval(feed: Group) -> int | None:
     """The longer of `ttl` and the syndication module's update period, in seconds."""
-    ttl = _small_number(plain(feed, "ttl")) * 60
-    period = _PERIODS.get(plain(feed, "sy_updateperiod").strip().lower(), 0)
-    frequency = max(1, _small_number(plain(feed, "sy_updatefrequency")))
+    ttl = _small_number(feed.value("ttl")) * 60
+    period = _PERIODS.get(feed.value("sy:updateperiod").strip().lower(), 0)
+    frequency = max(1, _small_number(feed.value("sy:updatefrequency")))
     return max(ttl, period // frequency) or None
 
 

@@ -1,8 +1,7 @@
-"""JSON Feed 1.0 and 1.1, which feedparser 6 does not read."""
+"""JSON Feed 1.0 and 1.1, strict or nearly so."""
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -10,23 +9,36 @@ from monitor.model.feeds import EntryData, ParsedFeed, ParseFailure
 from monitor.model.outcomes import ParseReason
 from monitor.parse.dates import parse_date
 from monitor.parse.feeds.bodies import split_bodies
+from monitor.parse.feeds.loose_json import load_loosely
 from monitor.parse.feeds.prepare import MAX_ENTRIES
 from monitor.parse.language import normal_tag
-from monitor.parse.links import is_permalink, web_url
-from monitor.parse.text import clean_line
+from monitor.parse.links import is_permalink, link_in, web_url
+from monitor.parse.mojibake import mended
+from monitor.parse.text import clean_declared, clean_line, clean_presumed, clean_text, one_line
 
 _VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/(1(?:\.1)?)/?", re.IGNORECASE)
+_BEGINNING = re.compile(
+    r"(?:\)\]\}'?,?|while\s*\(1\);?|for\s*\(;;\);?|[\w$.]{1,60}\s*\(|/\*[^*]{0,500}\*/)?\s*+(?=[{\[])"
+)
 
 
-def parse_json_feed(text: str, url: str) -> ParsedFeed | ParseFailure:
-    """Entries of a JSON Feed; NOT_A_FEED for other JSON, MALFORMED for what is not JSON at all. Never raises."""
-    try:
-        document = json.loads(text.lstrip("\ufeff \t\r\n"))
-    except (ValueError, RecursionError) as error:
-        return ParseFailure(
-            reason=ParseReason.MALFORMED, detail=f"The answer is broken JSON: {clean_line(str(error), 120)}."
-        )
+def begins_as_json(text: str) -> bool:
+    """Whether a body is JSON, maybe behind a guard against scripts or inside a call (JSONP)."""
+    return _BEGINNING.match(text) is not None
+
+
+def parse_json_feed(text: str, url: str, note: str = "") -> ParsedFeed | ParseFailure:
+    """Entries of a JSON Feed; NOT_A_FEED for other JSON, MALFORMED for what is not JSON at all. Never raises.
+
+    Raw control characters, commas too many, wrong escapes and a cut end are forgiven, and noted.
+    """
+    beginning = _BEGINNING.match(text)
+    document, fault = load_loosely(text[beginning.end() if beginning else 0 :])
     version = _version(document)
+    if not version and (document is None or (fault and not document)):
+        return ParseFailure(
+            reason=ParseReason.MALFORMED, detail=f"The answer is broken JSON: {clean_line(fault, 120)}."
+        )
     if not version:
         return ParseFailure(reason=ParseReason.NOT_A_FEED, detail="The answer is JSON, but not a JSON Feed.")
     items = document.get("items")
@@ -35,40 +47,52 @@ def parse_json_feed(text: str, url: str) -> ParsedFeed | ParseFailure:
     usable = [item for item in items[:MAX_ENTRIES] if isinstance(item, dict)]
     language = normal_tag(_text(document.get("language")))
     home = web_url(_text(document.get("home_page_url")), url) or url
+    notes = [note, f"The JSON is broken: {clean_line(fault, 120)}." if fault else ""]
     odd = len(items) - len(usable)
+    if odd:
+        notes.append(f"{odd} items were not readable or beyond {MAX_ENTRIES:,}.")
     return ParsedFeed(
         format=version,
-        title=clean_line(_text(document.get("title"))),
+        title=_line(document.get("title")),
         entries=tuple(_entry(item, home, language) for item in usable),
         language=language,
-        well_formed=odd == 0,
-        note=f"{odd} items were not readable or beyond {MAX_ENTRIES:,}." if odd else "",
+        well_formed=not odd and not fault,
+        note=" ".join(one for one in notes if one),
+        next_url=web_url(_text(document.get("next_url")), url),
     )
 
 
 def _version(document: Any) -> str:
-    """`json1` or `json11`; a document that forgot its version but has titled items counts as `json1`."""
+    """`json1` or `json11`; a document that forgot its version but has items of a feed counts as `json1`."""
     if not isinstance(document, dict):
         return ""
     match = _VERSION.fullmatch(_text(document.get("version")).strip())
     if match is not None:
         return "json1" if match[1] == "1" else "json11"
-    titled = isinstance(document.get("title"), str)
-    return "json1" if titled and isinstance(document.get("items"), list) else ""
+    items = document.get("items")
+    if not isinstance(items, list):
+        return ""
+    return "json1" if isinstance(document.get("title"), str) or any(map(_is_item, items[:20])) else ""
+
+
+def _is_item(item: Any) -> bool:
+    return (
+        isinstance(item, dict)
+        and ("id" in item or "url" in item)
+        and any(key in item for key in ("content_html", "content_text", "date_published"))
+    )
 
 
 def _entry(item: dict[str, Any], home: str, language: str) -> EntryData:
     identifier = item.get("id")
     guid = None if identifier is None else _text(identifier)
-    link = web_url(_text(item.get("url")), home) or web_url(_text(item.get("external_url")), home)
-    if not link and guid and is_permalink(guid):
-        link = web_url(guid)
-    content = _text(item.get("content_html")) or _text(item.get("content_text"))
-    summary, full = split_bodies(_text(item.get("summary")), content)
+    title = _line(item.get("title"))
+    contents = [clean_text(_told(item.get("content_html"))), clean_declared(_told(item.get("content_text")))]
+    summary, full = split_bodies([clean_presumed(_told(item.get("summary")))], contents, title)
     return EntryData(
         guid=guid,
-        url=link,
-        title=clean_line(_text(item.get("title"))),
+        url=_link(item, guid or "", home),
+        title=title,
         summary=summary,
         content=full,
         author=_author(item),
@@ -77,15 +101,26 @@ def _entry(item: dict[str, Any], home: str, language: str) -> EntryData:
     )
 
 
+def _link(item: dict[str, Any], guid: str, home: str) -> str:
+    given = (web_url(link_in(_text(item.get(key))), home) for key in ("url", "external_url"))
+    return next((link for link in given if link), "") or (web_url(guid) if is_permalink(guid) else "")
+
+
 def _author(item: dict[str, Any]) -> str:
     authors = item.get("authors")
-    people = authors if isinstance(authors, list) else [item.get("author")]
-    names = [clean_line(_text(person.get("name")), 200) for person in people[:10] if isinstance(person, dict)]
+    people = authors if isinstance(authors, list) and authors else [item.get("author")]
+    names = [_line(person.get("name") if isinstance(person, dict) else person)[:200] for person in people[:10]]
     return ", ".join(name for name in names if name)[:300]
 
 
+def _line(value: Any) -> str:
+    return one_line(clean_presumed(_told(value)))
+
+
 def _text(value: Any) -> str:
-    """Strings as they are, numbers as written (ids are often numbers), anything else as nothing."""
-    if isinstance(value, str):
-        return value
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+    """Strings and numbers as they are written (ids are often numbers), anything else as nothing."""
+    return value if isinstance(value, str) else ""
+
+
+def _told(value: Any) -> str:
+    return mended(_text(value))

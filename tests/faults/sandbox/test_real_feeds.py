@@ -21,6 +21,7 @@ ENTRIES = {
     "AtomFeedWithSpacesAroundEquals.xml": 1,
     "AtomWithITunesInCDATA.xml": 1,
     "CRE.xml": 30,
+    "DuplicateContentAtomFeed.xml": 10,
     "FeedBurnerUrlNoAlternate.xml": 1,
     "FeedBurnerXHTML.xml": 10,
     "FeedjiraBlog.xml": 1,
@@ -55,7 +56,6 @@ ENTRIES = {
 }
 NOT_FEEDS = {
     "AmazonWebServicesBlogFirstEntryContent.xml",
-    "DuplicateContentAtomFeed.xml",
     "HREFConsideredHarmfulFirstEntry.xml",
     "PaulDixExplainsNothingFirstEntryContent.xml",
     "TechCrunchFirstEntry.xml",

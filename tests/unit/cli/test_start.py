@@ -20,7 +20,6 @@ ROOT = Path(__file__).parents[3]
 HEAVY = {
     "alembic",
     "apscheduler",
-    "feedparser",
     "httpx",
     "jinja2",
     "lxml",
@@ -69,7 +68,7 @@ except SystemExit:  # Not at once: a module that could have started processes is
         (["deliveries", "retry"], STORE),
         (["db", "stats"], STORE),
         (["schema"], TYPER),
-        (["run", "--help"], HEAVY - {"alembic", "feedparser", "trafilatura", "lxml"}),
+        (["run", "--help"], HEAVY - {"alembic", "trafilatura", "lxml"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

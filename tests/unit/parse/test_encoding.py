@@ -43,6 +43,65 @@ def test_decoding(body: bytes, content_type: str, encoding: str, text: str | Non
         assert decoded.text == text
 
 
+SHORT = {
+    ("ru", "cp1251"): "Взрыв в Кадмаре, двое ранены",
+    ("ru", "koi8_r"): "Взрыв в Кадмаре, двое ранены",
+    ("ru", "iso8859_5"): "Взрыв в Кадмаре, двое ранены",
+    ("uk", "koi8_u"): "Вибух у Кадмарі, двоє поранені",
+    ("ar", "cp1256"): "انفجار في قدمار صباح الأحد",
+    ("ar", "iso8859_6"): "انفجار في قدمار صباح الأحد",
+    ("fa", "cp1256"): "دو نفر در قدمار كشته شدند",
+    ("he", "cp1255"): "פיצוץ בקדמר, שני פצועים",
+    ("el", "cp1253"): "Έκρηξη στο Καδμάρ, δύο τραυματίες",
+    ("th", "cp874"): "ระเบิดในเมือง บาดเจ็บสองคน",
+    ("fr", "cp1252"): "Deux blessés à Kadmar, selon les autorités",
+    ("pl", "cp1250"): "Wybuch w Kadmarze, dwóch rannych, poinformowały władze",
+    ("pl", "iso8859_2"): "Wybuch w Kadmarze, dwóch rannych, poinformowały władze",
+    ("tr", "cp1254"): "Kadmar’da patlama, iki yaralı, yetkililer açıkladı",
+    ("lt", "cp1257"): "Sprogimas Kadmare, du sužeisti, pranešė pareigūnai",
+    ("zh", "gb18030"): "卡德马尔发生爆炸，两人受伤",
+    ("zh", "big5"): "卡德馬爾發生爆炸，兩人受傷",
+    ("ja", "cp932"): "カドマルで爆発、二人がけが",
+    ("ja", "euc_jp"): "カドマルで爆発、二人がけが",
+    ("ja", "iso2022_jp"): "カドマルで爆発、二人がけが",
+    ("ko", "cp949"): "카드마르에서 폭발, 두 명 부상",
+}
+LABELS = ["", "text/xml; charset=ISO-8859-1", "text/xml; charset=us-ascii", "text/xml; charset=utf-8"]
+
+
+@pytest.mark.parametrize("label", LABELS)
+@pytest.mark.parametrize(("key", "text"), SHORT.items(), ids=["-".join(key) for key in SHORT])
+def test_a_title_is_read_whatever_label_fits_everything(key: tuple[str, str], text: str, label: str) -> None:
+    body = f"<rss><channel><item><title>{text}</title></item></channel></rss>"
+    assert decode_body(body.encode(key[1]), label).text == body
+
+
+@pytest.mark.parametrize(
+    ("header", "own", "encoding"),
+    [("koi8-r", "windows-1251", "cp1251"), ("windows-1256", "koi8-r", "koi8_r"), ("gb2312", "windows-1251", "cp1251")],
+)
+def test_of_two_labels_the_one_that_makes_words_counts(header: str, own: str, encoding: str) -> None:
+    body = f"<?xml version='1.0' encoding='{own}'?><rss>{RUSSIAN}</rss>"
+    assert decode_body(body.encode(encoding), f"text/xml; charset={header}").text == body
+
+
+def test_the_language_of_the_feed_decides_where_letters_do_not() -> None:
+    body = "<rss><title>Wybuch w Łodzi</title></rss>"
+    assert decode_body(body.encode("cp1250"), "", "pl").text == body
+    told = body.replace("<title>", "<language>pl</language><title>")
+    assert decode_body(told.encode("cp1250"), "").text == told
+
+
+def test_pasted_quotation_marks_are_read_in_utf_8() -> None:
+    body = ARABIC.encode() + b" said \x93yes\x94."
+    assert decode_body(body, "text/xml; charset=utf-8").text == ARABIC + " said “yes”."
+
+
+def test_surrogates_in_utf_8_are_joined() -> None:
+    assert decode_body("a 😀 b".encode("utf-16", "surrogatepass").decode("utf-16").encode(), "").text == "a 😀 b"
+    assert decode_body(b"a \xed\xa0\xbd\xed\xb8\x80 b", "").text == "a 😀 b"
+
+
 def test_arabic_without_a_label_is_readable() -> None:
     assert "القافلة" in decode_body(ARABIC.encode("cp1256"), "").text
 

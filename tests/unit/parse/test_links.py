@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.parse.links import is_permalink, web_url
+from monitor.parse.links import is_permalink, link_in, web_url
 
 FEED = "https://news.example/en/feed/"
 CASES = {
@@ -32,6 +32,40 @@ CASES = {
     "google of a country": ("https://www.google.co.uk/url?q=http://a.example/", "http://a.example/"),
     "google without a target": ("https://www.google.com/url?sa=t", "https://www.google.com/url?sa=t"),
     "google to javascript": ("https://www.google.com/url?q=javascript:x", "https://www.google.com/url?q=javascript:x"),
+    "zwnj in persian": (
+        "https://a.example/می\u200cشود.html",
+        "https://a.example/می%E2%80%8Cشود.html",
+    ),
+    "zwnj between encoded letters": ("https://a.example/%DB%8C\u200c%D8%B4", "https://a.example/%DB%8C%E2%80%8C%D8%B4"),
+    "zwj in devanagari": ("https://a.example/क्\u200dष", "https://a.example/क्%E2%80%8Dष"),
+    "zwnj at the end is dirt": ("https://a.example/x\u200c", "https://a.example/x"),
+    "zwnj between latin letters is dirt": ("https://a.example/a\u200cb", "https://a.example/ab"),
+    "without a scheme": ("b.example/blog/1", "https://b.example/blog/1"),
+    "www without a scheme": ("www.b.example", "https://www.b.example"),
+    "the feed's own host without a scheme": ("news.example?p=1", "https://news.example?p=1"),
+    "a file is no host": ("story.html", "https://news.example/en/feed/story.html"),
+    "a file in a folder is no host": ("2026/story.php?id=1", "https://news.example/en/feed/2026/story.php?id=1"),
+    "escaped twice": ("https://a.example/?a=1&amp;b=2", "https://a.example/?a=1&b=2"),
+    "escaped by number": ("https://a.example/?a=1&#038;b=2", "https://a.example/?a=1&b=2"),
+    "bare ampersands": ("https://a.example/?a=1&lang=ar&copy=3", "https://a.example/?a=1&lang=ar&copy=3"),
+    "one slash": ("https:/a.example/x", "https://a.example/x"),
+    "backslashes": ("https:\\\\a.example\\x", "https://a.example/x"),
+    "two schemes": ("http://https://a.example/x", "https://a.example/x"),
+    "no colon": ("https//a.example/x", "https://a.example/x"),
+    "google news": (
+        "https://news.google.com/rss/articles/CBMiGmh0dHBzOi8vYS5leGFtcGxlL25ld3MvMTIz0gEA?oc=5",
+        "https://a.example/news/123",
+    ),
+    "bing": (
+        "http://www.bing.com/news/apiclick.aspx?ref=x&url=https%3a%2f%2fa.example%2fx&c=1",
+        "https://a.example/x",
+    ),
+    "any redirect to another site": (
+        "https://c.example/redirect?url=https%3A%2F%2Fa.example%2Fx",
+        "https://a.example/x",
+    ),
+    "a redirect within the site": ("https://a.example/go?to=https://a.example/x",) * 2,
+    "sharing is no redirect": ("https://c.example/share?url=https://a.example/x",) * 2,
     "not google": ("https://google.evil.example/url?q=http://a.example/",) * 2,
 }
 
@@ -39,6 +73,24 @@ CASES = {
 @pytest.mark.parametrize(("href", "expected"), CASES.values(), ids=CASES)
 def test_links(href: str, expected: str) -> None:
     assert web_url(href, FEED) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "link"),
+    [
+        ("https://a.example/1", "https://a.example/1"),
+        ("\n https://a.example/1 \n", "https://a.example/1"),
+        ("https://a.example/my page.html", "https://a.example/my page.html"),
+        ("https://a.example/1 https://a.example/2", "https://a.example/1"),
+        ("<a href='https://a.example/1'>more</a>", "https://a.example/1"),
+        ("<https://a.example/1>", "https://a.example/1"),
+        ('"https://a.example/1"', "https://a.example/1"),
+        ("Link: https://a.example/1", "https://a.example/1"),
+        ("/a/1", "/a/1"),
+    ],
+)
+def test_a_link_in_a_text(value: str, link: str) -> None:
+    assert link_in(value) == link
 
 
 def test_the_first_base_that_works_counts() -> None:

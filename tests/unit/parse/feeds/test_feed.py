@@ -218,7 +218,7 @@ NOT_FEEDS = {
     "pdf": (b"%PDF-1.4", ParseReason.WRONG_TYPE),
     "gzip": (b"\x1f\x8b\x08\x00", ParseReason.WRONG_TYPE),
     "words": (b"Not found", ParseReason.NOT_A_FEED),
-    "other xml": (b"<?xml version='1.0'?><urlset><url><loc>x</loc></url></urlset>", ParseReason.NOT_A_FEED),
+    "other xml": (b"<?xml version='1.0'?><opml><body><outline text='x'/></body></opml>", ParseReason.NOT_A_FEED),
     "a file's name": (b"/etc/passwd", ParseReason.NOT_A_FEED),
     "an address": (b"http://127.0.0.1:1/feed", ParseReason.NOT_A_FEED),
     "cut before the first entry": (b"<rss version='2.0'><channel><title>x</ti", ParseReason.MALFORMED),
