@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-import httpx
+import httpcore
 
 from monitor.core.addresses import IPAddress
 from monitor.fetch.decode import BodyDecoder, open_decoder
 from monitor.fetch.guard import AddressGuard
 from monitor.fetch.headers import AnswerHeaders, RawHeaders
+from monitor.fetch.heads import LenientBackend
 from monitor.fetch.problems import NETWORK_ERRORS, Phase, explain, out_of_time
 from monitor.fetch.refusal import Refusal
+from monitor.fetch.tunnel import Proxy, TunnelBackend
 from monitor.fetch.urls import Target
 from monitor.model.outcomes import FetchReason
 
-USABLE = frozenset({200, 203})
-"""203 is a 200 that some proxy on the way has touched."""
+USABLE = frozenset({200, 201, 202, 203})
+"""What says "here it is" in other words: 203 is a 200 that some proxy has touched, 202 what some gates put on it."""
 
 _PIECES_FREE, _MIN_PIECE = 20_000, 16
 _YIELD_EVERY = 256
@@ -53,12 +55,14 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A response with its body read to the end, or with none if the status left it unread."""
+    """A response with its body, or with none if the status left it unread."""
 
     status: int
     headers: AnswerHeaders
     body: bytes
     close_delimited: bool = False
+    broken: Refusal | None = None
+    """Why the body may not be whole: it is what came before its transfer went wrong."""
 
 
 @dataclass(slots=True)
@@ -68,25 +72,39 @@ class _Progress:
     phase: Phase = Phase.RESOLVE
     answer: Answer | None = None
     """For `any_status`: what is known once the headers are in."""
+    reading: _Reading | None = None
+    """The body that is being read."""
 
     async def note(self, event: str, _info: object) -> None:
         self.phase = _PHASES.get(event, self.phase)
 
+    def ended_by(self, trouble: Refusal) -> Answer | Refusal:
+        """What there is, now that the transfer has failed."""
+        if self.answer is not None:
+            return self.answer
+        return trouble if self.reading is None else self.reading.conclude(trouble)
+
 
 class Wire:
-    """Performs exchanges over fresh connections; there is no pool, no cookie, no proxy and no redirect.
+    """Performs exchanges over fresh connections; there is no reuse, no cookie and no redirect.
 
-    The transport is used without httpx's client on top: the client's jar, netrc, proxies and redirects are then
-    not switched off but absent.
+    The connections are used without a client on top: a client's jar, netrc, environment and redirects are then not
+    switched off but absent.
     """
 
-    def __init__(self, tls: ssl.SSLContext) -> None:
-        limits = httpx.Limits(max_connections=None, max_keepalive_connections=0)
-        self._transport = httpx.AsyncHTTPTransport(verify=tls, trust_env=False, http2=False, limits=limits)
+    def __init__(self, tls: ssl.SSLContext, proxy: Proxy | None = None) -> None:
+        network: httpcore.AsyncNetworkBackend = httpcore.AnyIOBackend()
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=tls,
+            max_connections=None,
+            max_keepalive_connections=0,
+            http2=False,
+            network_backend=LenientBackend(network if proxy is None else TunnelBackend(network, proxy)),
+        )
 
     async def aclose(self) -> None:
         """Close every connection."""
-        await self._transport.aclose()
+        await self._pool.aclose()
 
     async def exchange(self, order: Order, guard: AddressGuard) -> Answer | Refusal:
         """One request to the first judged address that accepts a connection; a Refusal for anything that fails."""
@@ -95,7 +113,7 @@ class Wire:
             async with asyncio.timeout(order.deadline_s):
                 return await self._try_addresses(order, guard, progress)
         except TimeoutError:
-            return progress.answer or out_of_time(progress.phase, order.limit_s)
+            return progress.ended_by(out_of_time(progress.phase, order.limit_s))
 
     async def _try_addresses(self, order: Order, guard: AddressGuard, progress: _Progress) -> Answer | Refusal:
         addresses = await guard.resolve(order.target.host, order.target.port)
@@ -111,23 +129,28 @@ class Wire:
 
     async def _attempt(self, order: Order, address: IPAddress, progress: _Progress) -> Answer | Refusal:
         try:
-            response = await self._transport.handle_async_request(_request(order, address, progress))
+            response = await self._pool.handle_async_request(_request(order, address, progress))
             try:
                 return await _read(order, response, progress)
             finally:
                 await response.aclose()
         except NETWORK_ERRORS as error:
-            return progress.answer or explain(error, progress.phase, order.connect_s)
+            return progress.ended_by(explain(error, progress.phase, order.connect_s))
 
 
-def _request(order: Order, address: IPAddress, progress: _Progress) -> httpx.Request:
-    """As the transport needs it: the judged address in the URL, the real host in Host, SNI and verification."""
+def _request(order: Order, address: IPAddress, progress: _Progress) -> httpcore.Request:
+    """The judged address in the URL, the real host in Host, SNI and verification."""
     target = order.target
-    host = f"[{address}]" if address.version == 6 else str(address)
-    return httpx.Request(
+    framing = [(b"Content-Length", str(len(order.body)).encode())] if order.body else []
+    return httpcore.Request(
         order.method,
-        httpx.URL(scheme=target.scheme, host=host, port=target.port, raw_path=target.target.encode("ascii")),
-        headers=[(b"Host", target.authority.encode("ascii")), (b"Connection", b"close"), *order.headers],
+        httpcore.URL(
+            scheme=target.scheme.encode(),
+            host=str(address).encode(),
+            port=target.port,
+            target=target.target.encode("ascii"),
+        ),
+        headers=[(b"Host", target.authority.encode("ascii")), (b"Connection", b"close"), *order.headers, *framing],
         content=order.body or None,
         extensions={
             "sni_hostname": target.host,
@@ -137,11 +160,11 @@ def _request(order: Order, address: IPAddress, progress: _Progress) -> httpx.Req
     )
 
 
-async def _read(order: Order, response: httpx.Response, progress: _Progress) -> Answer | Refusal:
+async def _read(order: Order, response: httpcore.Response, progress: _Progress) -> Answer | Refusal:
     progress.phase = Phase.BODY
-    headers = AnswerHeaders(response.headers.raw)
-    bare = Answer(status=response.status_code, headers=headers, body=b"")
-    if not (order.any_status or response.status_code in USABLE):
+    headers = AnswerHeaders(response.headers)
+    bare = Answer(status=response.status, headers=headers, body=b"")
+    if not (order.any_status or response.status in USABLE):
         return bare
     progress.answer = bare if order.any_status else None
     decoder = open_decoder(headers.joined("content-encoding"), order.max_bytes, cut=order.cut)
@@ -150,16 +173,36 @@ async def _read(order: Order, response: httpx.Response, progress: _Progress) -> 
     announced = headers.length
     if announced is not None and announced > order.max_bytes and not order.cut:
         return Refusal(FetchReason.TOO_LARGE, f"the body is announced as larger than {order.max_bytes:,} bytes")
-    body = await _drain(response, decoder)
-    if isinstance(body, Refusal):
-        return progress.answer or body
-    unframed = announced is None and "chunked" not in headers.joined("transfer-encoding").lower()
-    return Answer(status=bare.status, headers=headers, body=body, close_delimited=unframed and not decoder.proves_end)
+    progress.reading = _Reading(bare, decoder)
+    refusal = await _drain(response, decoder)
+    if refusal is not None:
+        return progress.answer or refusal
+    whole = progress.reading.conclude(None)
+    return whole if isinstance(whole, Answer) else progress.answer or whole
 
 
-async def _drain(response: httpx.Response, decoder: BodyDecoder) -> bytes | Refusal:
+class _Reading:
+    """A body on its way."""
+
+    def __init__(self, bare: Answer, decoder: BodyDecoder) -> None:
+        self._bare, self._decoder = bare, decoder
+
+    def conclude(self, trouble: Refusal | None) -> Answer | Refusal:
+        """The answer with the body that came; `trouble`: what ended its transfer too early."""
+        headers, decoder = self._bare.headers, self._decoder
+        body = decoder.finish()
+        if isinstance(body, Refusal):
+            return trouble or body
+        if trouble is not None and not body:
+            return trouble
+        unframed = headers.length is None and "chunked" not in headers.joined("transfer-encoding").lower()
+        unproven = unframed and not decoder.proves_end
+        return replace(self._bare, body=body, close_delimited=unproven, broken=trouble or decoder.broken)
+
+
+async def _drain(response: httpcore.Response, decoder: BodyDecoder) -> Refusal | None:
     pieces = size = 0
-    async for chunk in response.aiter_raw():
+    async for chunk in response.aiter_stream():
         pieces, size = pieces + 1, size + len(chunk)
         if pieces > _PIECES_FREE and size < pieces * _MIN_PIECE:
             # Each piece costs as much time as 64 kB at once: a few bytes apiece would stall everything else.
@@ -171,4 +214,4 @@ async def _drain(response: httpx.Response, decoder: BodyDecoder) -> bytes | Refu
             break
         if pieces % _YIELD_EVERY == 0:
             await asyncio.sleep(0)
-    return decoder.finish()
+    return None

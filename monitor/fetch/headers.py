@@ -34,10 +34,18 @@ class AnswerHeaders:
         """All values of a list-like header, separated by commas."""
         return ", ".join(self._values.get(name, ()))
 
+    def every(self, name: str) -> list[str]:
+        """The values of that header, one for each of its lines."""
+        return [value.strip() for value in self._values.get(name, ())]
+
     @property
     def location(self) -> str:
-        """The Location header as text: UTF-8 where it is that, else Latin-1."""
-        value = self.first("location")
+        """The Location header as text."""
+        return self.text("location")
+
+    def text(self, name: str) -> str:
+        """The first value of a header that holds an address: UTF-8 where it is that, else Latin-1."""
+        value = self.first(name)
         try:
             return value.encode("latin-1").decode("utf-8")
         except UnicodeError:
@@ -77,9 +85,16 @@ class AnswerHeaders:
         return max(0, min(MAX_SECONDS, int((then - base).total_seconds())))
 
 
-def request_headers(own: Sequence[tuple[str, str]], extra: Sequence[tuple[str, str]]) -> RawHeaders:
-    """Our headers and the caller's; the caller's win by name, except those that frame the message itself."""
+def request_headers(own: Sequence[tuple[str, str]], extra: Sequence[tuple[str, str]], cookies: str = "") -> RawHeaders:
+    """Our headers and the caller's; the caller's win by name, except those that frame the message itself.
+
+    `cookies` are sent beside those of the caller.
+    """
     wanted = [(name, value) for name, value in extra if name.lower() not in _OURS]
+    if cookies:
+        told = [value for name, value in wanted if name.lower() == "cookie"]
+        wanted = [(name, value) for name, value in wanted if name.lower() != "cookie"]
+        wanted.append(("Cookie", "; ".join((*told, cookies))))
     replaced = {name.lower() for name, _ in wanted}
     kept = [(name, value) for name, value in own if name.lower() not in replaced]
     return tuple((_encode(name), _encode(value)) for name, value in [*kept, *wanted])

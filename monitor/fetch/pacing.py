@@ -1,4 +1,4 @@
-"""The hosts' pace: at most one request in flight per host, and a rest between two of them."""
+"""The hosts' pace: at most one request in flight per host, a rest between two, and none while a host is closed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 _KEEP_IDLE = 1_024
+MAX_CLOSED_S = 86_400.0
+"""Nobody closes a host for longer at a time."""
 
 
 class _Line:
@@ -25,6 +27,7 @@ class HostPacer:
 
     def __init__(self) -> None:
         self._lines: dict[str, _Line] = {}
+        self._closed: dict[str, float] = {}
         self._sweep_at = _KEEP_IDLE
 
     @asynccontextmanager
@@ -45,6 +48,18 @@ class HostPacer:
                     line.lock.release()
         finally:
             line.users -= 1
+
+    def close(self, host: str, wait_s: float) -> None:
+        """The host asked for no requests for so long: none is made, whoever asks."""
+        now = asyncio.get_running_loop().time()
+        self._closed = {name: until for name, until in self._closed.items() if until > now}
+        until = now + min(wait_s, MAX_CLOSED_S)
+        self._closed[host] = max(until, self._closed.get(host, 0.0))
+
+    def closed_s(self, host: str) -> float:
+        """For how long the host is still closed; 0 if it is open."""
+        until = self._closed.get(host)
+        return 0.0 if until is None else max(0.0, until - asyncio.get_running_loop().time())
 
     def __len__(self) -> int:
         return len(self._lines)

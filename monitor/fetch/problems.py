@@ -1,4 +1,4 @@
-"""Maps everything that httpx, h11, ssl, anyio and the system can raise to a named reason and one calm sentence.
+"""Maps everything that httpcore, h11, ssl, anyio and the system can raise to a named reason and one calm sentence.
 
 No text of the peer enters a message: h11 quotes the bytes that it did not like.
 """
@@ -11,15 +11,17 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 import anyio
-import httpx
+import httpcore
 
 from monitor.fetch.refusal import Refusal, seconds
 from monitor.model.outcomes import FetchReason
 
 NETWORK_ERRORS = (
-    httpx.HTTPError,
-    httpx.InvalidURL,
-    httpx.StreamError,
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.ProxyError,
+    httpcore.TimeoutException,
+    httpcore.UnsupportedProtocol,
     anyio.BrokenResourceError,
     anyio.ClosedResourceError,
     anyio.EndOfStream,
@@ -69,21 +71,23 @@ def out_of_time(phase: Phase, limit_s: float) -> Refusal:
 
 def explain(error: Exception, phase: Phase, connect_s: float) -> Refusal:
     """What went wrong, given how far the exchange had come."""
-    if isinstance(error, httpx.ConnectTimeout):
+    if isinstance(error, httpcore.ProxyError):
+        return Refusal(FetchReason.CONNECT, str(error))
+    if isinstance(error, httpcore.ConnectTimeout):
         return out_of_time(Phase.TLS if phase is Phase.TLS else Phase.CONNECT, connect_s)
     for cause in _causes(error):
         if isinstance(cause, ssl.SSLError):
             return _tls(cause, phase)
     if phase is Phase.TLS:
         return Refusal(FetchReason.TLS, "the server closed the connection during the TLS handshake")
-    if isinstance(error, httpx.ProtocolError):
+    if isinstance(error, httpcore.ProtocolError):
         return _protocol(error, phase)
     return _broken_off(phase, "connection") or Refusal(FetchReason.CONNECT, _why_not_connected(error))
 
 
-def _protocol(error: httpx.ProtocolError, phase: Phase) -> Refusal:
+def _protocol(error: httpcore.ProtocolError, phase: Phase) -> Refusal:
     text = str(error)
-    if isinstance(error, httpx.LocalProtocolError):
+    if isinstance(error, httpcore.LocalProtocolError):
         # Nothing was sent and nothing will be: this must not look like an answer gone wrong.
         return Refusal(FetchReason.BAD_URL, "a header of the request contains characters that HTTP does not allow")
     if phase is Phase.BODY and text.startswith("peer closed connection without sending complete message body"):

@@ -27,7 +27,16 @@ _AGENT_LINE = re.compile(r"\s*user[ -]?agent\s*[:\s]\s*([^#]*)", re.IGNORECASE)
 _NOT_US = "User-agent: somebody-else"
 # Nothing to fetch: the site as such cannot be reached, and its page would say so itself.
 _SITE_DOWN = frozenset({FetchReason.REFUSED_ADDRESS, FetchReason.DNS, FetchReason.CONNECT, FetchReason.TLS})
-_ABSENT = frozenset({FetchReason.HTTP_CLIENT_ERROR, FetchReason.GONE, FetchReason.REDIRECT_LOOP})
+# The server answers, but with nothing that could be read as rules: "unavailable" by RFC 9309 section 2.3.1.3.
+_ABSENT = frozenset(
+    {
+        FetchReason.HTTP_CLIENT_ERROR,
+        FetchReason.GONE,
+        FetchReason.REDIRECT_LOOP,
+        FetchReason.BAD_ENCODING,
+        FetchReason.BAD_URL,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +147,7 @@ class RobotsBook:
 def judge_site(answer: RobotsAnswer, agent: str, now: float) -> SiteRules:
     """RFC 9309 section 2.3.1: an absent robots.txt allows everything, an unreachable one nothing for now."""
     refusal = answer.refusal
-    if refusal is None or refusal.reason in _ABSENT or (refusal.status or 0) // 100 == 2:
+    if refusal is None or _is_absent(refusal):
         text = relevant_rules(answer.text.decode("utf-8", "replace"), agent)
         rules = Protego.parse(text)
         return SiteRules(rules=rules, refusal=None, expires_at=now + KEEP_S, weight=len(text), active_s=answer.active_s)
@@ -148,6 +157,11 @@ def judge_site(answer: RobotsAnswer, agent: str, now: float) -> SiteRules:
         refusal = Refusal(FetchReason.ROBOTS, detail, refusal.status, wait)
     keep = RETRY_S if refusal.reason is FetchReason.ROBOTS else 0.0
     return SiteRules(rules=None, refusal=refusal, expires_at=now + keep, weight=0, active_s=answer.active_s)
+
+
+def _is_absent(refusal: Refusal) -> bool:
+    """Whether the server answered without rules: only its own errors and an unreachable one close a site."""
+    return refusal.reason in _ABSENT or 200 <= (refusal.status or 0) < 500
 
 
 def relevant_rules(text: str, agent: str) -> str:

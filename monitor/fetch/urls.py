@@ -16,7 +16,12 @@ MAX_URL = 8_192
 """Characters of a URL, as given and as sent."""
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_FORBIDDEN = re.compile(r"[\s\\\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_FORBIDDEN = re.compile(r"[\s\\\x00-\x20\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_REFERENCE = re.compile(
+    r"(?P<scheme>(?:[A-Za-z][A-Za-z0-9+.-]*:)?)(?P<authority>(?:[/\\]{2}[^/\\?#]*)?)(?P<rest>.*)", re.DOTALL
+)
+_BREAKS = re.compile(r"[\t\r\n]")
+_BLANKS = "".join(map(chr, range(0x21)))
 _PARTS = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?://(?P<authority>[^/?#]*))?(?P<target>[^#]*)(?:#.*)?")
 _AUTHORITY = re.compile(r"(?:\[(?P<v6>[0-9A-Fa-f:.]+)\]|(?P<name>[^:\[\]]+))(?::(?P<port>[0-9]{0,5}))?")
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
@@ -83,14 +88,27 @@ def check_url(url: str) -> Target | Refusal:
     return _assemble(scheme, authority, parts["target"])
 
 
-def join_url(base: Target, location: str) -> Target | Refusal:
-    """Where a redirect from `base` leads; the same checks as `check_url`."""
-    if _FORBIDDEN.search(location):
-        return _bad("the redirect contains white space, a backslash or an invisible character")
+def join_url(base: Target, location: str, own_base: str = "") -> Target | Refusal:
+    """Where a redirect from `base` leads, as browsers read it; the same checks as `check_url`.
+
+    Line breaks and tabs in it mean nothing, spaces and letters are encoded, a backslash is a slash. `own_base` is what
+    a page calls the base of its links, itself relative to `base`.
+    """
     try:
-        return check_url(urljoin(base.url, location))
+        start = urljoin(base.url, _as_written(own_base)) if own_base else base.url
+        return check_url(urljoin(start, _as_written(location)))
     except ValueError:
         return _bad("the redirect leads to something that is not a URL")
+
+
+def _as_written(location: str) -> str:
+    parts = _REFERENCE.fullmatch(_BREAKS.sub("", location.strip(_BLANKS)))
+    if parts is None:
+        return ""
+    authority = parts["authority"].replace("\\", "/")
+    path, mark, query = parts["rest"].partition("?")
+    rest = f"{path.replace(chr(92), '/')}{mark}{query}"
+    return f"{parts['scheme']}{authority}{_FORBIDDEN.sub(lambda one: quote(one[0], errors='replace'), rest)}"
 
 
 def _assemble(scheme: str, authority: str, target: str) -> Target | Refusal:

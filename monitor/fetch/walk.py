@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from dataclasses import dataclass
 
-from monitor.fetch.exchange import USABLE, Answer, Order, Wire
+from monitor.fetch.cookies import CookieJar
+from monitor.fetch.endings import failure, is_usable, unusable
+from monitor.fetch.exchange import Answer, Order, Wire
 from monitor.fetch.guard import AddressGuard
 from monitor.fetch.headers import RawHeaders, request_headers
 from monitor.fetch.pacing import HostPacer
-from monitor.fetch.refusal import Refusal, readable_url, seconds
+from monitor.fetch.refresh import refreshed_to, words_shown
+from monitor.fetch.refusal import Refusal, seconds
 from monitor.fetch.robots import RobotsBook
 from monitor.fetch.urls import Target, check_url, join_url
 from monitor.model.config import FetchSettings
@@ -19,6 +23,11 @@ from monitor.ports import Clock
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
+_WIDE_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+"""As browsers say it; servers exist that answer 406 to anything else."""
+_WHOLE_PAGE = 120
+"""Words of a page that is worth something also where the address that it sends on to cannot be had."""
+_CLOSING = frozenset({429, 503})
 MAX_WAIT_S = 60.0
 """Longest wait for the turns of all hosts on the way, which does not count against the deadline."""
 
@@ -67,8 +76,15 @@ class Walk:
         self.budget = Budget(gear.settings.deadline_s, MAX_WAIT_S)
         self.origin = ""
         """Origin of the request's own URL; "" until it was checked."""
-        self._visited: set[str] = set()
+        self._validated = ""
+        """The address that is sent the validators."""
+        self._accept, self._packings = request.accept, "gzip"
+        self._jar = CookieJar()
+        self._visited: set[tuple[str, str]] = set()
+        self._moved = False
         self._permanent = True
+        self._page: tuple[Target, Answer] | None = None
+        """A page of its own that sends its reader on."""
         self._started = gear.clock.monotonic()
 
     async def run(self) -> FetchResult | FetchFailure:
@@ -77,18 +93,40 @@ class Walk:
         shown = self._request.url
         if isinstance(target, Target):
             self.origin = target.origin
+            validated = check_url(self._request.validators_url or self._request.url)
+            self._validated = validated.url if isinstance(validated, Target) else ""
         while isinstance(target, Target):
             answer = await self._hop(target)
+            if self._another_way(answer):
+                continue
             if isinstance(answer, Refusal):
-                return _failure(target.url, answer)
-            if answer.status not in REDIRECTS:
+                return self._failed(target.url, answer)
+            following = self._following(target, answer)
+            if following is None:
                 return self._conclude(target, answer)
-            shown = answer.headers.location or target.url
-            target = self._follow(target, answer)
-        return _failure(shown, target)
+            shown, target = answer.headers.location or target.url, following
+        return self._failed(shown, target)
+
+    def _another_way(self, answer: Answer | Refusal) -> bool:
+        """Whether the same address is to be asked once more, in other words."""
+        if isinstance(answer, Refusal):
+            again = answer.reason is FetchReason.BAD_ENCODING and self._packings != "identity"
+            self._packings = "identity" if again else self._packings
+        elif answer.status == 406:
+            again, self._accept = self._accept != _WIDE_ACCEPT, _WIDE_ACCEPT
+        else:
+            again = answer.status == 412 and bool(self._validated)
+            self._validated = "" if again else self._validated
+        return again and self.budget.active_s > 0
+
+    def _failed(self, url: str, refusal: Refusal) -> FetchResult | FetchFailure:
+        return failure(url, refusal) if self._page is None else self._conclude(*self._page)
 
     async def _hop(self, target: Target) -> Answer | Refusal:
         gear, budget = self._gear, self.budget
+        closed = self._closed(target)
+        if closed is not None:
+            return closed
         if self._request.check_robots and gear.settings.robots:
             refusal = await self._ask_robots(target)
             if refusal is not None:
@@ -108,9 +146,28 @@ class Walk:
                     f"other requests to {target.host} were in line for {seconds(MAX_WAIT_S)}, so this was not tried"
                 )
                 return Refusal(FetchReason.TIMEOUT, detail)
-            answer = await gear.wire.exchange(self._order(target), gear.guard)
-            budget.spend(loop.time() - started)
+            return self._closed(target) or await self._ask(target)
+
+    async def _ask(self, target: Target) -> Answer | Refusal:
+        loop = asyncio.get_running_loop()
+        started = loop.time()
+        answer = await self._gear.wire.exchange(self._order(target), self._gear.guard)
+        self.budget.spend(loop.time() - started)
+        if isinstance(answer, Answer):
+            now = self._gear.clock.now()
+            self._jar.take(target, answer.headers.every("set-cookie"), now)
+            wait_s = answer.headers.retry_after_s(now) if answer.status in _CLOSING else None
+            if wait_s:
+                self._gear.pacer.close(target.authority, wait_s)
         return answer
+
+    def _closed(self, target: Target) -> Refusal | None:
+        """Why the host is not asked, if it wanted to be left alone until later."""
+        left = math.ceil(self._gear.pacer.closed_s(target.authority))
+        if not left:
+            return None
+        detail = f"{target.host} asked for no requests for now (429 or 503 with Retry-After)"
+        return Refusal(FetchReason.RATE_LIMITED, detail, None, left)
 
     async def _ask_robots(self, target: Target) -> Refusal | None:
         loop = asyncio.get_running_loop()
@@ -141,69 +198,67 @@ class Walk:
         request = self._request
         own = [
             ("User-Agent", self._gear.settings.user_agent),
-            ("Accept", request.accept),
-            ("Accept-Encoding", "gzip"),
+            ("Accept", self._accept),
+            ("Accept-Encoding", self._packings),
         ]
-        if target.origin != self.origin:
-            return request_headers(own, ())
-        own += [("If-None-Match", request.etag)] if request.etag else []
-        own += [("If-Modified-Since", request.last_modified)] if request.last_modified else []
-        return request_headers(own, request.secret_headers)
+        if target.url == self._validated:
+            own += [("If-None-Match", request.etag)] if request.etag else []
+            own += [("If-Modified-Since", request.last_modified)] if request.last_modified else []
+        secrets = request.secret_headers if target.origin == self.origin else ()
+        return request_headers(own, secrets, self._jar.header(target))
 
-    def _follow(self, target: Target, answer: Answer) -> Target | Refusal:
-        self._visited.add(target.url)
+    def _following(self, target: Target, answer: Answer) -> Target | Refusal | None:
+        """Where an answer sends on to, why it is not followed, or None: it is the end of the way."""
+        if answer.status in REDIRECTS:
+            location, base = answer.headers.location, ""
+            if not location:
+                return Refusal(FetchReason.PROTOCOL, "the redirect does not say where to", answer.status)
+        else:
+            location, base = self._refresh(answer)
+            if not location:
+                return None
+        following = join_url(target, location, base)
+        stays = isinstance(following, Target) and self._seen(following) in {*self._visited, self._seen(target)}
+        if answer.status not in REDIRECTS:
+            if stays:
+                return None  # a page that reloads itself is what it is
+            self._page = (target, answer) if words_shown(answer.body) >= _WHOLE_PAGE else self._page
         self._permanent = self._permanent and answer.status in PERMANENT
-        location, most = answer.headers.location, self._gear.settings.max_redirects
-        if not location:
-            return Refusal(FetchReason.PROTOCOL, "the redirect does not say where to", answer.status)
+        self._moved = True
+        self._visited.add(self._seen(target))
+        if stays:
+            return Refusal(FetchReason.REDIRECT_LOOP, "the redirects go in a circle", answer.status)
+        most = self._gear.settings.max_redirects
         if len(self._visited) > most:
             return Refusal(FetchReason.REDIRECT_LOOP, f"there are more than {most} redirects", answer.status)
-        following = join_url(target, location)
-        if isinstance(following, Target) and following.url in self._visited:
-            return Refusal(FetchReason.REDIRECT_LOOP, "the redirects go in a circle", answer.status)
         return following
 
+    def _seen(self, target: Target) -> tuple[str, str]:
+        """An address with the cookies that go there: a gate sends the reader to the same one with another one."""
+        return target.url, self._jar.header(target)
+
+    def _refresh(self, answer: Answer) -> tuple[str, str]:
+        if not (is_usable(answer) and answer.body):
+            return "", ""
+        headers = answer.headers
+        return refreshed_to(answer.body, headers.first("content-type"), headers.text("refresh"))
+
     def _conclude(self, target: Target, answer: Answer) -> FetchResult | FetchFailure:
-        status, headers, now = answer.status, answer.headers, self._gear.clock.now()
-        unchanged = status == 304
-        asked = bool(self._request.etag or self._request.last_modified) and target.origin == self.origin
-        if not (status in USABLE or (unchanged and asked)):
-            return _failure(target.url, _unusable(answer, headers.retry_after_s(now)))
-        moved = bool(self._visited)
+        headers, request, now = answer.headers, self._request, self._gear.clock.now()
+        unchanged = answer.status == 304
+        asked = bool(request.etag or request.last_modified) and target.url == self._validated
+        if not (is_usable(answer) or (unchanged and asked)):
+            return self._failed(target.url, unusable(answer, headers.retry_after_s(now)))
         return FetchResult(
             status=304 if unchanged else 200,
-            url=target.url if moved else self._request.url,
+            url=target.url if self._moved else request.url,
             body=answer.body,
             content_type=headers.first("content-type")[:256],
-            etag=headers.validator("etag") or (self._request.etag if unchanged else ""),
-            last_modified=headers.validator("last-modified") or (self._request.last_modified if unchanged else ""),
-            permanent_url=target.url if moved and self._permanent else "",
+            etag=headers.validator("etag") or (request.etag if unchanged else ""),
+            last_modified=headers.validator("last-modified") or (request.last_modified if unchanged else ""),
+            permanent_url=target.url if self._moved and self._permanent else "",
             max_age_s=headers.max_age_s(now),
             elapsed_s=self._gear.clock.monotonic() - self._started,
             close_delimited=answer.close_delimited,
+            broken=failure(target.url, answer.broken) if answer.broken is not None else None,
         )
-
-
-def _unusable(answer: Answer, retry_after_s: int | None) -> Refusal:
-    status = answer.status
-    if status == 410:
-        return Refusal(FetchReason.GONE, "the server says that this is gone for good (410)", status)
-    if status == 429:
-        return Refusal(FetchReason.RATE_LIMITED, "the server asks for fewer requests (429)", status, retry_after_s)
-    if 400 <= status < 500:
-        return Refusal(FetchReason.HTTP_CLIENT_ERROR, f"the server answered {status}", status, retry_after_s)
-    if 500 <= status < 600:
-        return Refusal(FetchReason.HTTP_SERVER_ERROR, f"the server answered {status}", status, retry_after_s)
-    if status == 304:
-        return Refusal(FetchReason.PROTOCOL, "the server answered 304 although nothing was known before", status)
-    return Refusal(FetchReason.PROTOCOL, f"the server answered {status}, which brings nothing to read", status)
-
-
-def _failure(url: str, refusal: Refusal) -> FetchFailure:
-    return FetchFailure(
-        reason=refusal.reason,
-        detail=refusal.detail,
-        url=readable_url(url),
-        status=refusal.status,
-        retry_after_s=refusal.retry_after_s,
-    )

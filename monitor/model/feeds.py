@@ -113,6 +113,8 @@ class FetchRequest:
     url: str
     etag: str = ""
     last_modified: str = ""
+    validators_url: str = ""
+    """The address that gave the two above, which alone is sent them; "": `url`."""
     secret_headers: tuple[tuple[str, str], ...] = ()
     max_bytes: int = 15_000_000
     """Cap on the wire and, separately, on the decoded body."""
@@ -122,7 +124,7 @@ class FetchRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchResult:
-    """An answer that may be used: 200 with a whole body, or 304 with none."""
+    """An answer that may be used: 200 with a body, or 304 with none."""
 
     status: int
     url: str
@@ -138,6 +140,8 @@ class FetchResult:
     elapsed_s: float = 0.0
     close_delimited: bool = False
     """The body's end was marked by closing the connection only, so truncation cannot be told."""
+    broken: FetchFailure | None = None
+    """What ended the body's transfer too early, or not as it should: it is what came until then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
