@@ -6,15 +6,17 @@ A wrong merge of two pages loses an article; a missed merge only costs a compari
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from monitor.core.entries.moving import shows_the_latest
-from monitor.core.url_tables import DOOR_HOSTS, DOOR_WORDS, SECTION_WORDS
+from monitor.core.url_tables import DOOR_HOSTS, DOOR_WORDS, SECTION_LIKE_DOORS, SECTION_WORDS
 from monitor.core.urls import UrlParts, canonical_url, parse_url, same_site, url_key
 
 _ARTICLE_LIKE = re.compile(r"\d{4}|[-_].*[-_]|%|.{25}|\.(?:html?|php|aspx?|jsp|story)$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ID_RUN = re.compile(r"\d{5,}")
 _DATE_RUN = re.compile(r"(?:19|20)\d{6}")
+_WORDS = re.compile(r"[-_+.~ ]+")
 _EXTENSION = re.compile(r"\.[a-z]{2,5}$")
 
 
@@ -57,8 +59,17 @@ def page_identity(entry_canonical: str, final_url: str, rel_canonical: str) -> s
 
 def _door_marks(parts: UrlParts) -> set[str]:
     marks = {segment.lower() for segment in parts.segments} & DOOR_WORDS
+    if marks and _says_which(parts.segments[-1]):
+        # `/account/barges-sink-in-the-night.html`: some of the words are sections of newspapers, too.
+        marks -= SECTION_LIKE_DOORS
     first = parts.host.partition(".")[0]
     return marks | ({f"{first}."} if first in DOOR_HOSTS else set())
+
+
+def _says_which(segment: str) -> bool:
+    """Whether a last segment names one article in words: three at least, none of them a door's."""
+    words = [word for word in _WORDS.split(_EXTENSION.sub("", unquote(segment.lower()))) if word]
+    return len(words) >= 3 and not DOOR_WORDS & {*words}
 
 
 def _is_article_like(segment: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -29,6 +30,10 @@ from monitor.model.outcomes import FetchReason, IntakeOutcome, ParseReason, Poll
 _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, "
     "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5"
+)
+_WHOLE_END = re.compile(
+    rb"(?:</(?:\w+:)?(?:rss|feed|rdf|urlset|sitemapindex|html)\s*>|\})\s*(?:<!--(?:[^-]|-(?!->))*-->\s*)*\Z",
+    re.IGNORECASE,
 )
 _CUT_OFF_TRIES = 2.0
 """After so many failures in a row, an answer that looks cut off is taken for this publisher's habit."""
@@ -58,10 +63,16 @@ def request_for(feed: FeedState, spec: FeedSpec, fetch: FetchSettings, now: date
         url=feed.url,
         etag=feed.etag if conditional else "",
         last_modified=feed.last_modified if conditional else "",
+        validators_url=feed.validated_url,
         secret_headers=spec.headers,
         max_bytes=fetch.max_feed_bytes,
         accept=_ACCEPT,
     )
+
+
+def ends_whole(body: bytes) -> bool:
+    """Whether a body ends as whole documents do: with the end of its root element, or of a JSON object."""
+    return _WHOLE_END.search(body[-2_000:]) is not None
 
 
 def body_hash(body: bytes) -> str:
@@ -98,6 +109,8 @@ def decide_poll(
         return _good(claim, answer, context, PollOutcome.NOT_MODIFIED)
     if parsed is None:
         return _same_body(claim, answer, context)
+    if answer.broken is not None and (isinstance(parsed, ParseFailure) or _looks_cut_off(claim.feed, answer, parsed)):
+        return _fetch_failed(claim, answer.broken, context)
     if isinstance(parsed, ParsedFeed) and _looks_cut_off(claim.feed, answer, parsed):
         cut = ParseFailure(reason=ParseReason.MALFORMED, detail="the answer seems to be cut off")
         return replace(_parse_failed(claim, answer, cut, context), keep_validators=True)
@@ -167,16 +180,18 @@ def _good(claim: FeedClaim, answer: FetchResult, context: PollContext, outcome: 
         failures=0.0,
         status=answer.status,
         size=len(answer.body),
+        moved_to=_new_address(claim.feed, answer.permanent_url) or None,
     )
 
 
 def _same_body(claim: FeedClaim, answer: FetchResult, context: PollContext) -> PollIntent:
     intent = _good(claim, answer, context, PollOutcome.SAME_BODY)
     feed = claim.feed
-    if (answer.etag, answer.last_modified) in (("", ""), (feed.etag, feed.last_modified)):
+    known = (feed.etag, feed.last_modified, feed.validated_url or feed.url)
+    if not (answer.etag or answer.last_modified) or (answer.etag, answer.last_modified, answer.url) == known:
         return intent
     # The same body under new validators (another server of a farm): the old ones would never match again.
-    return _with_validators(intent, answer, feed.body_hash)
+    return _with_validators(intent, feed, answer, feed.body_hash)
 
 
 def _read(
@@ -195,22 +210,30 @@ def _read(
         changed=intake.changed,
         # An empty answer is no baseline: what comes first after it may be years old.
         sets_baseline=feed.baseline_at is None and bool(parsed.entries),
+        moved_to=_new_address(feed, answer.permanent_url) or _new_address(feed, parsed.moved_to),
         detail="; ".join(_read_notes(feed, answer, parsed, intake, gap)),
     )
     if intake.left or intake.later or _is_doubtful(answer, parsed):
         # Something of this answer is not stored: the next poll must get it in full again.
         return replace(intent, keep_validators=False)
-    return _with_validators(intent, answer, body_hash(answer.body))
+    return _with_validators(intent, feed, answer, body_hash(answer.body))
 
 
-def _with_validators(intent: PollIntent, answer: FetchResult, digest: str) -> PollIntent:
+def _with_validators(intent: PollIntent, feed: FeedState, answer: FetchResult, digest: str) -> PollIntent:
     return replace(
-        intent, keep_validators=False, etag=answer.etag, last_modified=answer.last_modified, body_hash=digest
+        intent,
+        keep_validators=False,
+        etag=answer.etag,
+        last_modified=answer.last_modified,
+        validated_url="" if answer.url == feed.url else answer.url,
+        body_hash=digest,
     )
 
 
 def _is_doubtful(answer: FetchResult, parsed: ParsedFeed) -> bool:
-    return answer.close_delimited and not parsed.well_formed
+    """Whether the body may have been shortened on its way: its end cannot be told, nor is it seen in the text."""
+    unproven = answer.close_delimited or answer.broken is not None
+    return unproven and not parsed.well_formed and not ends_whole(answer.body)
 
 
 def _looks_cut_off(feed: FeedState, answer: FetchResult, parsed: ParsedFeed) -> bool:
@@ -239,7 +262,7 @@ def _next_after_read(
 def _read_notes(
     feed: FeedState, answer: FetchResult, parsed: ParsedFeed, intake: IntakeDecision, gap: bool
 ) -> list[str]:
-    notes = [*intake.notes, *_moved(feed, answer)]
+    notes = [*intake.notes, *_moved(feed, answer, parsed.moved_to)]
     if gap:
         notes.append("none of the entries known before is left in the feed: some may have been missed between polls")
     if not parsed.well_formed and parsed.note:
@@ -247,11 +270,18 @@ def _read_notes(
     return notes
 
 
-def _moved(feed: FeedState, answer: FetchResult) -> list[str]:
+def _moved(feed: FeedState, answer: FetchResult, told: str = "") -> list[str]:
     # Not followed by itself: a permanent redirect to a consent page would lose the feed. The address may hold a key.
-    if not answer.permanent_url or url_key(answer.permanent_url) == url_key(feed.url):
+    where = _new_address(feed, answer.permanent_url) or _new_address(feed, told)
+    if not where:
         return []
-    return [f"the feed has moved for good to {answer.permanent_url.partition('?')[0]}: put that into feeds.yaml"]
+    return [
+        f"the feed has moved for good to {where.partition('?')[0]}: `monitor feeds adopt` puts that into feeds.yaml"
+    ]
+
+
+def _new_address(feed: FeedState, url: str) -> str:
+    return url if url and url_key(url) != url_key(feed.url) else ""
 
 
 def _intake_context(feed: FeedState, context: PollContext) -> IntakeContext:

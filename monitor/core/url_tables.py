@@ -139,5 +139,11 @@ DOOR_WORDS: Final = frozenset(
 )
 """Path segments (lower case) of pages that stand in front of, or instead of, the article."""
 
+SECTION_LIKE_DOORS: Final = frozenset(
+    {"account", "challenge", "captcha", "error", "errors", "register", "subscription", "subscribe", "unavailable"}
+    | {"cookie", "cookies", "consent", "privacy-gate", "gdpr", "paywall", "404"}
+)
+"""Those of them that stand above articles, too: then the last segment tells."""
+
 DOOR_HOSTS: Final = frozenset({"consent", "login", "accounts", "account", "auth", "sso", "signin", "myprivacy", "cmp"})
 """First host labels of such pages."""

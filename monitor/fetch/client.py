@@ -24,7 +24,7 @@ _MAX_POST_ANSWER = 2_000
 
 
 class HttpFetcher:
-    """The ports `Fetcher` and `Poster` over httpx, behind the address guard.
+    """The ports `Fetcher` and `Poster` over httpcore, behind the address guard.
 
     Use it within one event loop. `reconfigure` acts on requests that begin afterwards.
     """
@@ -42,8 +42,8 @@ class HttpFetcher:
         Raises:
             ValueError: an entry of `settings.allow_private` is neither an address nor a network.
         """
-        for name in ("httpx", "httpcore"):  # below that they write whole URLs, with whatever secrets these carry
-            logging.getLogger(name).setLevel(logging.WARNING)
+        # Below that it writes whole URLs, with whatever secrets these carry.
+        logging.getLogger("httpcore").setLevel(logging.WARNING)
         self._clock = clock
         self._resolver = resolver or ThreadResolver()
         self._wire = Wire(tls or ssl.create_default_context(cafile=certifi.where()))

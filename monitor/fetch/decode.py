@@ -38,7 +38,7 @@ def open_decoder(encoding: str, max_bytes: int, *, cut: bool = False) -> BodyDec
     if len(layers) > _MAX_LAYERS:
         return Refusal(FetchReason.BAD_ENCODING, f"the body is packed {len(layers)} times")
     # One more than told: packed twice by two servers that each tell of one packing, or packed and not said so.
-    return BodyDecoder([*layers, ""], max_bytes, cut=cut)
+    return BodyDecoder([*layers, ""] if layers else ["", ""], max_bytes, cut=cut)
 
 
 class BodyDecoder:
@@ -148,6 +148,9 @@ class _Layer:
                 yield data
             return
         yield from self._unpack(data, last=last)
+        if last and self._seen and not self._stream.ended and looks_like_text(self._seen):
+            self._stream, self.packed = None, False
+            yield self._seen
 
     def cut_off(self) -> Refusal | None:
         """Why what came is not all, once nothing follows."""

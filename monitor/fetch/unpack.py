@@ -17,6 +17,7 @@ ENOUGH = 4
 """Bytes by which a packing is recognised."""
 PACKINGS = {"gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate", "br": "br", "zstd": "zstd"}
 """Content codings that are unpacked. Other words name none: browsers take the body as it is."""
+_MARKUP = re.compile(rb"\s*[<{\[]\s*[ -~]")
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _MAX_GZIP_HEAD = 70_000
 _ZSTD_WINDOW_LOG = 23
@@ -60,7 +61,7 @@ def recognised(declared: str, head: bytes) -> Stream | None:
         raise UnpackError
     if declared in ("deflate", "gzip") and _is_zlib(head):
         return Deflate(zlib.MAX_WBITS)
-    return Deflate(-zlib.MAX_WBITS) if declared == "deflate" else None
+    return Deflate(-zlib.MAX_WBITS) if declared == "deflate" and not _MARKUP.match(head) else None
 
 
 def continues(stream: Stream | None, following: bytes) -> bool:

@@ -80,6 +80,7 @@ class Walk:
         """The address that is sent the validators."""
         self._accept, self._packings = request.accept, "gzip"
         self._jar = CookieJar()
+        self._asked = ("", "")
         self._visited: set[tuple[str, str]] = set()
         self._moved = False
         self._permanent = True
@@ -96,6 +97,7 @@ class Walk:
             validated = check_url(self._request.validators_url or self._request.url)
             self._validated = validated.url if isinstance(validated, Target) else ""
         while isinstance(target, Target):
+            self._asked = self._seen(target)
             answer = await self._hop(target)
             if self._another_way(answer):
                 continue
@@ -218,14 +220,14 @@ class Walk:
             if not location:
                 return None
         following = join_url(target, location, base)
-        stays = isinstance(following, Target) and self._seen(following) in {*self._visited, self._seen(target)}
+        stays = isinstance(following, Target) and self._seen(following) in {*self._visited, self._asked}
         if answer.status not in REDIRECTS:
             if stays:
                 return None  # a page that reloads itself is what it is
             self._page = (target, answer) if words_shown(answer.body) >= _WHOLE_PAGE else self._page
         self._permanent = self._permanent and answer.status in PERMANENT
         self._moved = True
-        self._visited.add(self._seen(target))
+        self._visited.add(self._asked)
         if stays:
             return Refusal(FetchReason.REDIRECT_LOOP, "the redirects go in a circle", answer.status)
         most = self._gear.settings.max_redirects

@@ -70,7 +70,7 @@ class FetchSettings:
     user_agent: str
     deadline_s: float = 30.0
     connect_s: float = 10.0
-    max_redirects: int = 5
+    max_redirects: int = 10
     max_feed_bytes: int = 15_000_000
     max_page_bytes: int = 5_000_000
     robots: bool = True

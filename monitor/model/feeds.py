@@ -25,8 +25,12 @@ class FeedState:
     etag: str = ""
     """Verbatim, quotes included; sent back unchanged."""
     last_modified: str = ""
+    validated_url: str = ""
+    """The address behind redirects that gave the two above; "": `url`."""
     body_hash: str = ""
     """SHA-256 hex of the last good body."""
+    moved_to: str = ""
+    """Where the feed said for good that it is now, by permanent redirects or in its own text; "" if it did not."""
     baseline_at: datetime | None = None
     """When the first successful poll was stored; None before it."""
     next_poll_at: datetime
@@ -249,10 +253,13 @@ class PollIntent:
     size: int = 0
     """Decoded body, bytes."""
     keep_validators: bool = True
-    """True: leave etag, last_modified and body_hash as stored; False: replace them by the three below."""
+    """True: leave etag, last_modified, validated_url and body_hash as stored; False: replace them by those below."""
     etag: str = ""
     last_modified: str = ""
+    validated_url: str = ""
     body_hash: str = ""
+    moved_to: str | None = None
+    """Where the feed is now, as `FeedState.moved_to`; None: this poll says nothing of it."""
     entries_seen: int = 0
     overlap: int = 0
     """How many entries of this answer were known before: 0 on a busy feed means a possible gap."""

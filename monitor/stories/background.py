@@ -8,6 +8,7 @@ from monitor.model.articles import Article
 from monitor.model.stories import CopyFinding, CopyLabel, ToldText
 from monitor.stories.cleaning import Sentence, lines_of, sentences, words
 from monitor.stories.common_words import COMMON
+from monitor.stories.notices import OwnText, says_nothing_of
 from monitor.stories.statements import Told, unshared
 
 _HEAD = 2
@@ -18,6 +19,10 @@ _NOTHING_SHARED = 0.1
 """The same for texts that share no sentence word for word: they were taken for one event by single words."""
 _LEAST_WORDS = 5
 _WHOLE = 0.8
+_ANNOUNCEMENT = 240
+"""Characters of a text that may do nothing but send readers to the page."""
+_SAME_HEADLINE = 0.6
+"""Share of two headlines' words from which they say the same."""
 _STEM = 5
 """Letters that the inflected forms of a word have in common."""
 
@@ -28,6 +33,8 @@ def is_background(new: Article, old: Article, finding: CopyFinding, surfaces: It
     A copy keeps most of a text, or its headline, or its first sentences; what shares none of these has quoted the same
     history. `surfaces`: watched mentions; that two texts name what is watched makes them no one event.
     """
+    if only_announce(new, old):
+        return True
     if finding.label is CopyLabel.IDENTICAL or min(finding.of_new, finding.of_old) >= _WHOLE:
         return False
     mine, theirs = _body(new.title, new.text), _body(old.title, old.text)
@@ -38,6 +45,20 @@ def is_background(new: Article, old: Article, finding: CopyFinding, surfaces: It
     topic, other = _topic(new.title, mine, shared) - watched, _topic(old.title, theirs, shared) - watched
     fewest = min(len(topic), len(other))
     return fewest >= _LEAST_WORDS and len(topic & other) < _DISJOINT * fewest
+
+
+def only_announce(one: Article, other: Article) -> bool:
+    """Whether two short texts say nothing of their headlines, which are not alike: "Read more" twice is no copy.
+
+    What such a feed tells stands in its headlines alone.
+    """
+    both = (one, other)
+    if not all(article.title and 0 < len(article.text) <= _ANNOUNCEMENT for article in both):
+        return False
+    titles = [{*words(article.title)} for article in both]
+    if len(titles[0] & titles[1]) >= _SAME_HEADLINE * len(titles[0] | titles[1]):
+        return False
+    return all(says_nothing_of(OwnText(text=one.text, repeats_feed=False), one.title, "") for one in both)
 
 
 def _body(title: str, text: str) -> Sequence[Sentence]:

@@ -59,7 +59,7 @@ def test_pure_rooms_reach_nothing(room: str) -> None:
 @pytest.mark.parametrize(
     ("library", "rooms"),
     [
-        ("httpx", {"fetch"}),
+        ("httpcore", {"fetch"}),
         ("sqlalchemy", {"store"}),
         ("alembic", {"store"}),
         ("trafilatura", {"parse"}),

@@ -74,7 +74,7 @@ class FetchSection(ConfigModel):
     """Longest time for one whole answer."""
     connect_timeout: Timeout = written("10s")
     """Longest time to reach a server."""
-    max_redirects: Annotated[int, Field(ge=0, le=10)] = 5
+    max_redirects: Annotated[int, Field(ge=0, le=20)] = 10
     """Redirects followed for one address."""
     max_feed: BodySize = written("15MB")
     """Largest feed."""

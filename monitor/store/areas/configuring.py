@@ -82,6 +82,8 @@ def _new_feed(spec: FeedSpec, now: datetime) -> dict[str, object]:
         "disabled": False,
         "etag": "",
         "last_modified": "",
+        "validated_url": "",
+        "moved_to": "",
         "body_hash": "",
         "next_poll_at": now,
         "failures": 0.0,

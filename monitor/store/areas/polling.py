@@ -186,6 +186,9 @@ def _state(intent: PollIntent, entries: list[EntryIntent]) -> dict[str, Any]:
         values |= {"last_good_at": intent.finished_at, "failing_since": None}
     if not intent.keep_validators:
         values |= {"etag": intent.etag, "last_modified": intent.last_modified, "body_hash": intent.body_hash}
+        values["validated_url"] = intent.validated_url
+    if intent.moved_to is not None:
+        values["moved_to"] = intent.moved_to
     if any(one.outcome is IntakeOutcome.NEW for one in entries):
         values["last_new_at"] = intent.finished_at
     if intent.outcome is PollOutcome.READ:

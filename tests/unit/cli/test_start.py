@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[3]
 HEAVY = {
     "alembic",
     "apscheduler",
-    "httpx",
+    "httpcore",
     "jinja2",
     "lxml",
     "pydantic",

@@ -200,7 +200,7 @@ def test_thirty_days_of_failures_never_stop_a_feed() -> None:
 def test_permanent_move_is_told_without_its_query() -> None:
     moved = replace(ANSWER, permanent_url="https://new.example/feed?key=secret")
     assert decide(moved, parsed()).detail == (
-        "the feed has moved for good to https://new.example/feed: put that into feeds.yaml"
+        "the feed has moved for good to https://new.example/feed: `monitor feeds adopt` puts that into feeds.yaml"
     )
     assert decide(replace(ANSWER, permanent_url=URL.replace("https", "http")), parsed()).detail == ""
 
