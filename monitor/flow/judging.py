@@ -14,6 +14,7 @@ from monitor.model.outcomes import AlertReason
 from monitor.model.stories import CopyLabel, News, Placement
 from monitor.model.watch import Field, Hit, Strength
 from monitor.ports import Lookup
+from monitor.stories.again import given_again
 from monitor.stories.background import own_text
 from monitor.stories.news.facts import FactText, Mentioned, Places, facts_of
 from monitor.stories.news.telling import KnownTexts, Telling
@@ -89,6 +90,7 @@ def _news(
     if not lists:
         return {}, False
     copied_from = next((one.article for one in copies if one.finding.label is not CopyLabel.PARTLY_REUSED), None)
+    same = [one.article for one in copies if one.finding.label is CopyLabel.IDENTICAL]
     telling = Telling(
         article=reading.article,
         hits=reading.result.hits,
@@ -97,6 +99,7 @@ def _news(
         former=_former(stored, reading.article),
         copied_from=copied_from,
         copied=copied or copied_from is not None,
+        given_again=given_again(reading.article, same) if copied or same else None,
     )
     told = _told(stored, event, copies, lists)
     answers = {name: telling.answer(name, event, told.get(name, KnownTexts())) for name in lists}

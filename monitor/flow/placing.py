@@ -9,6 +9,7 @@ from monitor.flow.reading import Reading
 from monitor.model.config import StoriesSettings
 from monitor.model.stories import NOBODY, Marks, Neighbours
 from monitor.ports import Lookup
+from monitor.stories.again import are_two_items
 from monitor.stories.background import is_background, without_shared
 from monitor.stories.grouping import CLOSES_AFTER, found_by, may_be_one
 from monitor.stories.placing import FoundCopy, Place, PlaceFacts, decide_place, found_copies, stays, story_of_copies
@@ -23,12 +24,14 @@ def find_place(stored: Lookup, reading: Reading, settings: StoriesSettings) -> t
     """The article's place and its copies among earlier articles. One that was edited stays in its story."""
     article, marks = reading.article, reading.marks
     seen_at = article.first_seen_at
-    exact = stored.story_by_content(article.content_key)
     others = stored.copy_candidates(
         article.id, marks.shingles, seen_at - timedelta(seconds=settings.window_s), MOST_COPIES
     )
+    twins = [one for one in others if are_two_items(article, one)]
+    exact = None if twins else stored.story_by_content(article.content_key)
     met = stored.topics_met([one.id for one in others]) if marks.topics else {}
-    found = found_copies(article, [one for one in others if may_be_one(marks.topics, met.get(one.id, ()))])
+    may_be = [one for one in others if one not in twins and may_be_one(marks.topics, met.get(one.id, ()))]
+    found = found_copies(article, may_be)
     copies = tuple(one for one in found if reading.mosaic or not _only_background(reading, one))
     if reading.watched and len(copies) < len(found):
         beside = (one.article.text for one in found if one not in copies)

@@ -48,6 +48,8 @@ class Telling:
     """Whose text it is."""
     copied: bool = False
     """Whether it is a copy, of whomever."""
+    given_again: Fact | None = None
+    """That its publisher says the very same of another day."""
 
     def answer(self, name: str, story: StoryKnown | None, known: KnownTexts) -> Answer:
         """What it says to the readers of one watchlist; all that it says, if they do not know the story."""
@@ -57,13 +59,15 @@ class Telling:
         told = frozenset((kind, value) for watchlist, kind, value in story.told if watchlist == name)
         found = self._compared(name, known, {value for kind, value in told if kind is FactKind.TOPIC})
         new = with_statements(self._new(mine, told, known, derived=found.derived), statement_facts(found))
+        if self.given_again is not None:
+            new = (self.given_again,)
         if self._is_whole_now:
             new = tuple(one for one in new if self._is_about(name, one))
         new = tuple(self._naming_what_it_corrects(one, known.event) for one in new)
         reason, spoken = decide_update(new, self.updates, edited=self._edited)
         silence = "; ".join(part for part in (explain_silence(new, self.updates), explain(found)) if part)
         news = News(facts=mine, new=spoken, reason=reason, silence="" if reason else silence)
-        return Answer(news, begins=not self._edited and is_next_of_series(found))
+        return Answer(news, begins=not self._edited and (self.given_again is not None or is_next_of_series(found)))
 
     @property
     def _edited(self) -> bool:

@@ -14,6 +14,7 @@ from monitor.stories.statements.plain import dateline
 from monitor.stories.statements.reading import TOKEN, Watch, holds, read, watch_of
 from monitor.stories.statements.statement import Statement
 from monitor.stories.words.lexicon import Lexicon, lexicon
+from monitor.stories.words.serials import flash_end
 from monitor.stories.words.stems import fold_word
 
 MOST_SENTENCES = 150
@@ -86,6 +87,7 @@ def language_of(told: Told) -> str:
 def _read_text(title: str, text: str, language: str, watch: Watch) -> ReadText:
     words = lexicon(language)
     shown = [one.shown for line in lines_of(text) for one in line][:MOST_SENTENCES]
+    shown[:_OPENING] = [one[flash_end(one, words) :] for one in shown[:_OPENING]]
     found = [read(one, words, watch, opens=at < _OPENING) for at, one in enumerate(shown)]
     head = read(bare_title(title, words), words, watch) if title else None
     told = (one for at, one in enumerate(found) if one and not one.site and not _is_heading(one, at, head, words))
@@ -112,7 +114,8 @@ def _is_heading(one: Statement, at: int, head: Statement | None, words: Lexicon)
 
 
 def bare_title(title: str, words: Lexicon) -> str:
-    """A headline without "UPDATE 2-" and "WRAPUP 3:" in front."""
+    """A headline without "UPDATE 2-", "WRAPUP 3:" and "BREAKING:" in front."""
+    title = title[flash_end(title, words) :]
     if numbered := _NUMBERED_HEAD.match(title):
         return title[numbered.end() :]
     found = _SERIAL_HEAD.match(title)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from monitor.stories.words.lexicon import LANGUAGES, Lexicon, lexicon
 from monitor.stories.words.stems import fold_word
 
+_FLASH_HEAD = re.compile(r"^\W*((?:[^\W\d_]+ ){0,2}[^\W\d_]+)\s*[|:!\u2013\u2014-]+\s*(?=\S)")
 _HOURS = 24
 _NEAR = 4
 """Words behind a number among which the part of the day stands: "eight in the evening"."""
@@ -27,6 +29,13 @@ def is_mark(before: Sequence[str], value: float, behind: Sequence[str], sign: st
     if right and any(one.begins("people", right[0]) for one in _lexicons(language)):
         return False
     return _is_serial(words, left, right, sign) or (value <= _HOURS and _is_time(words, left, right, sign))
+
+
+def flash_end(text: str, words: Lexicon) -> int:
+    """Where a text begins behind "BREAKING:" and the like in front of it; 0 if nothing of it stands there."""
+    found = _FLASH_HEAD.match(text)
+    says = found is not None and all(words.has("flash", fold_word(one, words.language)) for one in found[1].split())
+    return found.end() if found is not None and says else 0
 
 
 Words = dict[str, frozenset[str]]

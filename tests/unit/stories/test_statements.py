@@ -238,9 +238,14 @@ def test_a_line_added_above_one_that_still_stands_is_no_edit_of_it() -> None:
         ("de", "Flut in Karwan", "(3. Fassung) Flut in Karwan"),
         ("fr", "Crue à Karwan", "Crue à Karwan (version 2)"),
         ("ru", "Карвине: паводок", "Карвине: паводок (версия 3)"),
+        ("en", "Karwan mill burns", "BREAKING: Karwan mill burns"),
+        ("fr", "Karwan sous la neige", "EN DIRECT - Karwan sous la neige"),
+        ("tr", "Karwan köprüsü çöktü", "SON DAKİKA | Karwan köprüsü çöktü"),
+        ("ar", "انهيار جسر في كروان", "عاجل | انهيار جسر في كروان"),
+        ("he", "גשר קרס בכרוואן", "מבזק: גשר קרס בכרוואן"),
     ],
 )
-def test_a_version_is_a_serial_number(language: str, before: str, now: str) -> None:
+def test_a_version_or_a_flash_mark_is_no_news(language: str, before: str, now: str) -> None:
     assert kinds(language, before, now, address="a") == []
 
 

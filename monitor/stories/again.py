@@ -1,0 +1,52 @@
+"""The same words again: a warning given anew on another day, and a short text below two headlines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from monitor.model.articles import Article
+from monitor.model.stories import Fact, FactKind
+from monitor.stories.cleaning import words
+from monitor.stories.common_words import COMMON
+
+APART = timedelta(hours=6)
+"""Between two dates of publication from which a warning is given again; a desk that files anew does so at once."""
+_FRESH = timedelta(days=1)
+"""What was published longer ago is announced late, not given again."""
+_WARNING = 60
+"""Most words of a warning: longer texts are brought again, not said again."""
+_SHORT = 25
+"""Most words of a text that may stand below any headline: "More to follow"."""
+_OTHER = 0.5
+
+
+def given_again(new: Article, known: Sequence[Article]) -> Fact | None:
+    """That a publisher says the very same of another day: sirens, weather, bulletins; None: it does not.
+
+    `known`: articles that hold the same text; none where that was longer ago than copies are looked for. Another
+    headline above the same text is another edition of it, and so is another address on the same day.
+    """
+    if new.version > 1 or new.published_at is None or len(words(new.text)) > _WARNING:
+        return None
+    if new.first_seen_at - new.published_at > _FRESH or not all(_is_before(one, new.published_at) for one in known):
+        return None
+    own = [one for one in known if one.publisher == new.publisher and words(one.title) == words(new.title)]
+    if known and not own:
+        return None
+    day = f"{new.published_at:%Y-%m-%d %H:%M}"
+    return Fact(kind=FactKind.STATEMENT, value=f"again:{day}", shown=f"given again, {day}", sentence=new.title)
+
+
+def _is_before(one: Article, at: datetime) -> bool:
+    return one.published_at is not None and at - one.published_at >= APART
+
+
+def are_two_items(one: Article, other: Article) -> bool:
+    """Whether two headlines have only a short text in common, which says nothing of either."""
+    title, theirs = set(words(one.title)) - COMMON, set(words(other.title)) - COMMON
+    if not title or not theirs or max(len(words(one.text)), len(words(other.text))) > _SHORT:
+        return False
+    if words(one.text) != words(other.text) or not title.isdisjoint(words(one.text)):
+        return False
+    return len(title & theirs) < _OTHER * min(len(title), len(theirs))

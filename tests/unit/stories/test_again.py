@@ -1,0 +1,69 @@
+"""Warnings that are given again, and short texts that stand below two headlines."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from monitor.model.articles import Article
+from monitor.model.ids import ArticleId, FeedId
+from monitor.model.outcomes import TextSource
+from monitor.stories.again import are_two_items, given_again
+
+NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
+SIREN = "Sirens sound in Karwan. Go to the shelter."
+LONG = " ".join(f"The bell founder of Karwan told a visitor his tale number {word}." for word in "abcdefg")
+
+
+def article(number: int, text: str = SIREN, *, hours: float = 0, title: str = "Sirens", paper: str = "P") -> Article:
+    at = NOW + timedelta(hours=hours)
+    return Article(
+        id=ArticleId(number),
+        url_key=str(number),
+        canonical_url=f"https://p.example/{number}",
+        final_url="",
+        title=title,
+        text=text,
+        language="en",
+        published_at=at,
+        first_seen_at=at,
+        fetched_at=at,
+        source=TextSource.PAGE,
+        content_key="",
+        feed_id=FeedId(1),
+        publisher=paper,
+    )
+
+
+@pytest.mark.parametrize(
+    ("new", "known", "found"),
+    [
+        pytest.param(article(2, hours=24), [article(1)], True, id="another day"),
+        pytest.param(article(3, hours=48), [article(2, hours=24), article(1)], True, id="a third time"),
+        pytest.param(article(2, hours=500), [], True, id="the first is longer ago than copies are looked for"),
+        pytest.param(article(2, hours=1), [article(1)], False, id="filed anew at once"),
+        pytest.param(article(3, hours=24), [article(2, hours=23), article(1)], False, id="filed anew, the second time"),
+        pytest.param(article(2, hours=24, title="Karwan wakes"), [article(1)], False, id="another headline"),
+        pytest.param(article(2, hours=24, paper="Q"), [article(1)], False, id="another paper"),
+        pytest.param(article(2, LONG, hours=24), [article(1, LONG)], False, id="a long text is brought again"),
+    ],
+)
+def test_a_short_text_of_another_day_is_given_again(new: Article, known: list[Article], found: bool) -> None:
+    fact = given_again(new, known)
+    assert (fact is not None) is found
+    if fact is not None:
+        assert fact.sentence == new.title
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "text", "found"),
+    [
+        pytest.param("Curfew in Odvar", "Blast near Karwan", "More to follow.", True, id="nothing but the text"),
+        pytest.param("Blast near Karwan", "Blast near Karwan, police say", "More to follow.", False, id="one headline"),
+        pytest.param("Karwan at night", "Sirens for all", SIREN, False, id="the text tells of its headline"),
+        pytest.param("Curfew in Odvar", "Blast near Selby", LONG, False, id="a long text"),
+    ],
+)
+def test_two_headlines_above_one_short_text_are_two_items(one: str, other: str, text: str, found: bool) -> None:
+    assert are_two_items(article(1, text, title=one), article(2, text, title=other)) is found
