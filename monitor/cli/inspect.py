@@ -58,7 +58,9 @@ def extract(
         print_json(page_report(result))
     elif isinstance(result, ExtractedPage):
         say(f"{result.title}\n{stamp(result.published_at)}  {result.language or '?'}  {result.canonical_url}\n")
-        say(result.text)
+        say(matched_text(result))
+        if result.partial:
+            say(f"\nOnly the beginning of the article: {result.partial}.")
     else:
         say(f"{result.reason}: {result.detail}")
 
@@ -99,7 +101,8 @@ def page_report(result: ExtractedPage | ParseFailure | FetchFailure) -> dict[str
         return {
             "outcome": "page",
             "title": result.title,
-            "text": result.text,
+            "text": matched_text(result),
+            "partial": result.partial,
             "language": result.language,
             "published_at": result.published_at,
             "author": result.author,
@@ -107,6 +110,11 @@ def page_report(result: ExtractedPage | ParseFailure | FetchFailure) -> dict[str
             "site_name": result.site_name,
         }
     return _failure(result)
+
+
+def matched_text(page: ExtractedPage) -> str:
+    """A page's text, and under it its captions, said to be captions: a name there brings a weak hit."""
+    return "\n".join([page.text, *(f"Caption: {caption}" for caption in page.captions)])
 
 
 def _failure(result: ParseFailure | FetchFailure) -> dict[str, Any]:

@@ -157,7 +157,7 @@ def _text(fetch: FetchSettings, source: str, language: str) -> MatchText:
 
 
 def _page(fetch: FetchSettings, source: str, body: bytes, language: str) -> MatchText:
-    from monitor.cli.inspect import read_page  # noqa: PLC0415 - a text needs neither network nor sandbox
+    from monitor.cli.inspect import matched_text, read_page  # noqa: PLC0415 - a text needs neither network nor sandbox
 
     page = read_page(fetch, source, body)
     if isinstance(page, FetchFailure):
@@ -165,4 +165,4 @@ def _page(fetch: FetchSettings, source: str, body: bytes, language: str) -> Matc
     if not isinstance(page, ExtractedPage):
         warn(f"{source}: {page.detail}")
         raise typer.Exit(BAD_INPUT)
-    return MatchText(title=page.title, text=page.text, language=language or page.language)
+    return MatchText(title=page.title, text=matched_text(page), language=language or page.language)

@@ -96,6 +96,10 @@ class ExtractedPage:
     site_name: str = ""
     outside: str = ""
     """What the page shows beside title and text, links and menus left out; a line each, cut."""
+    captions: tuple[str, ...] = ()
+    """Of what stands beside the text: captions that name somebody or something else than the article."""
+    partial: str = ""
+    """Why the text is only the beginning of the article, in words; "" if it is whole as far as the page tells."""
     doubt: Doubt | None = None
     """Set once the text was compared with what the feed says."""
 

@@ -21,7 +21,7 @@ from monitor.parse.pages.page import extract_page
 
 PAGES = Path(__file__).resolve().parents[2].parent / "shared" / "real" / "pages"
 CORPUS = "f7340a17cc9b2108c97cda1234886194e07425e175ca79f254d7fe06d053c2c4"
-FLOOR = 0.955
+FLOOR = 0.975
 pytestmark = pytest.mark.skipif(
     not PAGES.is_dir(), reason="the real pages (../shared/real/pages) are not on this machine"
 )

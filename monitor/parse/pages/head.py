@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import Any
 from monitor.parse.dates import parse_date
 from monitor.parse.language import normal_tag
 from monitor.parse.links import web_url
+from monitor.parse.pages.linked_data import StatedArticle, linked_articles, stated_article
 from monitor.parse.text import clean_line
 
 _HEAD_MAX = 600_000
@@ -26,7 +26,6 @@ _ATTRIBUTE = re.compile(r"""([^\s=<>"'/]{1,60})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^
 _TITLE = re.compile(r"<title\b[^<>]*+>", re.IGNORECASE)
 _HEADLINE = re.compile(r"<h1\b[^<>]*+>", re.IGNORECASE)
 _HEADING_END = re.compile(r"</(?:title|h1)", re.IGNORECASE)
-_LINKED_DATA = re.compile(r"<script\b[^<>]*application/ld\+json[^<>]*+>([^<]{0,100000})", re.IGNORECASE)
 _SITE_TAIL = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$|\s+[|»«]\s+[^|»«]{2,40}$")
 _DATE_KEYS = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
@@ -35,7 +34,6 @@ _DATE_KEYS = (
     "article_date_original",
 )  # fmt: skip
 _AUTHOR_KEYS = ("author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author", "byl")
-_ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|NewsItem)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,21 +46,25 @@ class PageHead:
     site_name: str
     published_at: datetime | None
     author: str
+    stated: StatedArticle
+    """What structured data say of the article; not only in the head."""
 
 
 def read_head(text: str, url: str) -> PageHead:
     """The head's facts; `url` resolves a relative canonical link. Linear in the length of the head, never raises."""
     head = text[:_HEAD_MAX]
     metas, links, language = _tags(head)
-    data = _linked_data(head)
+    data = linked_articles(text)
     site = clean_line(metas.get("og:site_name", ""), 200)
+    title = _title(head, metas, site)
     return PageHead(
-        title=_title(head, metas, site),
+        title=title,
         language=normal_tag(language or metas.get("content-language", "") or metas.get("og:locale", "")),
         canonical_url=web_url(links.get("canonical", ""), url),
         site_name=site,
         published_at=_published(metas, data),
         author=_author(metas, data),
+        stated=stated_article(data, title),
     )
 
 
@@ -137,23 +139,3 @@ def _names(value: object) -> Iterator[str]:
         name = person.get("name") if isinstance(person, dict) else person
         if isinstance(name, str) and not name.startswith(("http:", "https:")) and clean_line(name):
             yield clean_line(name, 100)
-
-
-def _linked_data(head: str) -> list[dict[str, Any]]:
-    """The articles described in JSON-LD, top level or in a graph."""
-    articles = []
-    for match in list(_LINKED_DATA.finditer(head))[:20]:
-        try:
-            document = json.loads(match[1])
-        except (ValueError, RecursionError):
-            continue
-        items = document if isinstance(document, list) else [document]
-        graphs = [item.get("@graph") for item in items if isinstance(item, dict)]
-        items = [*items, *(node for graph in graphs if isinstance(graph, list) for node in graph)]
-        articles += [item for item in items if isinstance(item, dict) and _is_article(item.get("@type"))]
-    return articles
-
-
-def _is_article(kind: object) -> bool:
-    kinds = kind if isinstance(kind, list) else [kind]
-    return any(isinstance(name, str) and _ARTICLE_TYPE.search(name) is not None for name in kinds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import trafilatura
 
@@ -12,8 +13,15 @@ from monitor.model.outcomes import ParseReason
 from monitor.parse.dates import parse_date
 from monitor.parse.encoding import decode_body
 from monitor.parse.language import guess_language
+from monitor.parse.pages.blocks import PageBlocks
+from monitor.parse.pages.captions import telling_captions
 from monitor.parse.pages.head import PageHead, read_head
 from monitor.parse.pages.outside import outside_text
+from monitor.parse.pages.pdf import extract_pdf, looks_like_pdf
+from monitor.parse.pages.prepare import prepare_page
+from monitor.parse.pages.story import whole_story
+from monitor.parse.pages.told import fuller_text
+from monitor.parse.pages.walls import is_placeholder, partial_reason
 from monitor.parse.sniff import (
     MAX_ATTRIBUTES,
     attribute_storm,
@@ -43,6 +51,8 @@ def extract_page(body: bytes, content_type: str, url: str, *, metadata: bool) ->
     Title, language, canonical link and site name are read from the page's head in any case; `metadata` asks for date
     and author as well, for which trafilatura searches the whole page where the head does not say (half as slow again).
     """
+    if looks_like_pdf(body) and len(body) <= MAX_PAGE_BYTES:
+        return extract_pdf(body)
     refused = _refused(body, content_type)
     if refused is not None:
         return refused
@@ -97,21 +107,18 @@ def _defused(text: str) -> str:
 def _extracted(text: str, head: PageHead, url: str, *, metadata: bool) -> ExtractedPage | ParseFailure:
     missing = head.published_at is None or not head.author
     search = metadata and missing and len(text) <= _SEARCH_MAX
-    document = trafilatura.bare_extraction(
-        text,
-        url=url or None,
-        fast=True,
-        include_comments=False,
-        deduplicate=False,
-        with_metadata=search,
-    )
-    body = clean_plain(_field(document, "text"))
+    tree = trafilatura.load_html(text)
+    if tree is not None:
+        prepare_page(tree)
+    page = PageBlocks(tree)
+    document = None if tree is None else _main_text(tree, url, with_metadata=search)
     title = head.title or clean_line(_field(document, "title"))
-    words = count_words(body)
-    if not words or (words < MIN_WORDS and not title):
-        return ParseFailure(
-            reason=ParseReason.NO_TEXT, detail=f"No article text was found on the page ({words} words)."
-        )
+    story = whole_story(clean_plain(_field(document, "text")), page, title)
+    lines = fuller_text(story.lines, head.stated)
+    body = clean_plain("\n".join(lines))
+    failure = _no_article(body, title)
+    if failure is not None:
+        return failure
     return ExtractedPage(
         title=title,
         text=body,
@@ -120,8 +127,32 @@ def _extracted(text: str, head: PageHead, url: str, *, metadata: bool) -> Extrac
         author=(head.author or clean_line(_field(document, "author"), 300)) if metadata else "",
         canonical_url=head.canonical_url,
         site_name=head.site_name,
-        outside=outside_text(trafilatura.load_html(text), title, body),
+        outside=outside_text(page.blocks, title, body),
+        captions=telling_captions(page.blocks, title, body),
+        partial=partial_reason(body, story.below, head.stated, completed=lines is not story.lines),
     )
+
+
+def _main_text(tree: Any, url: str, *, with_metadata: bool) -> object:
+    return trafilatura.bare_extraction(
+        tree,
+        url=url or None,
+        fast=True,
+        include_comments=False,
+        deduplicate=False,
+        with_metadata=with_metadata,
+    )
+
+
+def _no_article(body: str, title: str) -> ParseFailure | None:
+    words = count_words(body)
+    if not words or (words < MIN_WORDS and not title):
+        detail = f"No article text was found on the page ({words} words)."
+        return ParseFailure(reason=ParseReason.NO_TEXT, detail=detail)
+    if is_placeholder(body, title):
+        detail = f'The page shows a notice, not the article: "{clean_line(body, 80)}"'
+        return ParseFailure(reason=ParseReason.NO_TEXT, detail=detail)
+    return None
 
 
 def _kind(content_type: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from trafilatura import load_html
 
+from monitor.parse.pages.blocks import PageBlocks
 from monitor.parse.pages.outside import MOST, outside_text
 from monitor.parse.pages.page import extract_page
 from tests.growth import cpu_grows_linearly
@@ -18,7 +19,7 @@ BODY = "The council met on Friday and spoke of the harvest for two hours."
 
 def beside(markup: str) -> str:
     page = f"<html><body><main><article><h1>Harvest</h1><p>{BODY}</p>{markup}</article></main></body></html>"
-    return outside_text(load_html(page), "Harvest", BODY)
+    return outside_text(PageBlocks(load_html(page)).blocks, "Harvest", BODY)
 
 
 SHOWN = {
@@ -65,7 +66,7 @@ def test_links_menus_and_what_nobody_sees_are_not(markup: str) -> None:
 
 def test_the_frame_of_the_page_is_left_out() -> None:
     page = f"<header>Qadmar Post</header><main><p>{BODY}</p></main><footer>Office: Qadmar</footer>"
-    assert outside_text(load_html(f"<html><body>{page}</body></html>"), BODY) == ""
+    assert outside_text(PageBlocks(load_html(f"<html><body>{page}</body></html>")).blocks, BODY) == ""
 
 
 def test_it_comes_with_the_page_and_is_cut() -> None:
@@ -77,7 +78,7 @@ def test_it_comes_with_the_page_and_is_cut() -> None:
 
 
 def test_no_tree_no_text() -> None:
-    assert outside_text(None, BODY) == ""
+    assert outside_text(PageBlocks(None).blocks, BODY) == ""
 
 
 _PIECES = st.sampled_from(
@@ -109,14 +110,14 @@ _PIECES = st.sampled_from(
 @given(st.lists(_PIECES, max_size=60))
 def test_any_markup_is_walked_to_its_end(pieces: list[str]) -> None:
     tree = load_html(f"<html><body>{''.join(pieces)}<section>The end</section></body></html>")
-    assert isinstance(outside_text(tree), str)
+    assert isinstance(outside_text(PageBlocks(tree).blocks), str)
 
 
 @pytest.mark.parametrize("piece", ["<p>word ", "<a>x</a>y", "<br>a b ", "<div hidden>"])
 def test_a_hostile_page_costs_linear_time(piece: str) -> None:
-    def work(times: int) -> partial[str]:
+    def work(times: int) -> Callable[[], str]:
         tree = load_html(f"<html><body><p>{piece * times}</p></body></html>")
         assert tree is not None
-        return partial(outside_text, tree)
+        return lambda: outside_text(PageBlocks(tree).blocks)
 
     assert cpu_grows_linearly(work, 1_000)

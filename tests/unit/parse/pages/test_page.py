@@ -158,7 +158,7 @@ def test_plain_text_is_an_article_too() -> None:
 
 FAILURES = {
     "empty": (b"", "text/html", ParseReason.EMPTY),
-    "pdf by its bytes": (b"%PDF-1.7", "text/html", ParseReason.WRONG_TYPE),
+    "half a pdf": (b"%PDF-1.7", "text/html", ParseReason.MALFORMED),
     "pdf by its type": (b"xxxx", "application/pdf", ParseReason.WRONG_TYPE),
     "image by its type": (b"<svg/>", "image/svg+xml", ParseReason.WRONG_TYPE),
     "json": (b'{"a": "<html>"}', "text/html", ParseReason.WRONG_TYPE),

@@ -1,0 +1,98 @@
+"""Where the extractor's lines stand on the page: which block has which line, and which element holds the story."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from itertools import accumulate
+from typing import Final
+
+from monitor.parse.pages.blocks import Block, PageBlocks, Scope
+
+_WORDS = re.compile(r"\w+")
+_FRAME_SHARE: Final = 0.9
+"""The innermost element with so much of what the extractor found holds the story."""
+_KNOWN_SHARE: Final = 0.6
+"""Of a line's runs of words; then the extractor has it, in other words or cut."""
+_RUN: Final = 3
+_MOST_SEARCHES: Final = 3_000
+"""Lines looked for in vain: each costs a search of the whole text."""
+_LEAST_HITS: Final = 2
+_PARAGRAPHS = frozenset({"p", "li", "blockquote", "h1", "h2", "h3", "td", "tr", "pre"})
+
+
+def spoken(text: str) -> list[str]:
+    """The words of a line as they are compared."""
+    return _WORDS.findall(text.casefold())
+
+
+def align(lines: list[str], page: PageBlocks) -> Scope:
+    """Set the `line` of each block that `lines` have, and return the element that holds the story.
+
+    That is the innermost element with nearly all that the extractor found; `inside` is set for it and all within.
+    Linear in page and lines.
+    """
+    _Aligned(lines).mark(page.blocks)
+    for scope in reversed(page.scopes[1:]):
+        if scope.parent is not None:
+            scope.parent.found += scope.found
+            scope.parent.hits += scope.hits
+    root = frame = page.scopes[0]
+    for scope in page.scopes:
+        if root.found and scope.found >= _FRAME_SHARE * root.found:
+            frame = scope
+    while frame.parent is not None and (frame.tag in _PARAGRAPHS or frame.hits < _LEAST_HITS):
+        frame = frame.parent
+    for scope in page.scopes:
+        scope.inside = scope is frame or (scope.parent is not None and scope.parent.inside)
+    return frame
+
+
+class _Aligned:
+    """The extractor's lines, ready to be looked up."""
+
+    def __init__(self, lines: list[str]) -> None:
+        told = [spoken(line) for line in lines]
+        words = [word for line in told for word in line]
+        self.told = f" {' '.join(words)} "
+        self.ends = list(accumulate(sum(map(len, line)) + len(line) for line in told))
+        self.runs = set(zip(words, words[1:], words[2:], strict=False))
+        self.whole: dict[str, list[int]] = defaultdict(list)
+        for number, line in enumerate(told):
+            self.whole[" ".join(line)].append(number)
+        self.at = 0
+        self.vain = 0
+
+    def mark(self, blocks: list[Block]) -> None:
+        """Set the line of each block, and count it in its element."""
+        for block in blocks:
+            words = spoken(block.text)
+            block.line = self._line(words) if words else None
+            if block.line is not None:
+                block.scope.found += len(block.text)
+                block.scope.hits += 1
+
+    def _line(self, words: list[str]) -> int | None:
+        if len(words) < _RUN:
+            numbers = self.whole.get(" ".join(words))
+            if not numbers:
+                return None
+            return numbers[bisect_right(numbers, self._number(self.at) - 1) % len(numbers)]
+        runs = list(zip(words, words[1:], words[2:], strict=False))
+        if sum(run in self.runs for run in runs) < _KNOWN_SHARE * len(runs):
+            return None
+        sought = f" {' '.join(words)} "
+        if self.vain < _MOST_SEARCHES:
+            begin = self.told.find(sought, self.at)
+            if begin >= 0:
+                self.at = begin + len(sought) - 2
+                return self._number(begin)
+            self.vain += 1
+            begin = self.told.find(sought)
+            if begin >= 0:
+                return self._number(begin)
+        return self._number(self.at)
+
+    def _number(self, offset: int) -> int:
+        return min(bisect_right(self.ends, offset), max(0, len(self.ends) - 1))

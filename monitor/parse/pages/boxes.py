@@ -1,0 +1,160 @@
+"""What the class, id and role of an element say it is: a box beside the story, a caption, a standfirst, a correction.
+
+Names are read word by word: `crime-related-text` holds the word "related", `unrelated` and `adriatic` hold none.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+
+
+class Box(StrEnum):
+    """What an element is by its names."""
+
+    NONE = ""
+    LINKS = "links"
+    """Links to other stories, sharing, tags: a box with no link in it is none."""
+    NOTICE = "notice"
+    """Advertisements, subscription and consent texts."""
+    AUTHOR = "author"
+    COMMENTS = "comments"
+    DETAILS = "details"
+    """Dates, sections and the like."""
+    CAPTION = "caption"
+    LEAD = "lead"
+    CORRECTION = "correction"
+    FACTS = "facts"
+
+
+def _words(table: str) -> frozenset[str]:
+    return frozenset(table.split())
+
+
+_WORDS: Final[dict[Box, frozenset[str]]] = {
+    Box.CORRECTION: _words(
+        """
+        correction corrections clarification clarifications erratum errata editorsnote editornote amended
+        rectificatif korrektur berichtigung correccion rectificacion correzione correcao duzeltme
+        """
+    ),
+    Box.COMMENTS: _words(
+        """
+        comments comment commentlist disqus respond commentform commentsection usercomments kommentare
+        comentarios commentaires
+        """
+    ),
+    Box.CAPTION: _words(
+        """
+        caption captions figcaption legend legende imagecaption photocaption wpcaption bildunterschrift
+        photocredit imagecredit imgcredit bildquelle
+        """
+    ),
+    Box.NOTICE: _words(
+        """
+        newsletter newsletters subscribe subscription subscriptions signup paywall regwall cookie cookies
+        consent gdpr privacy banner ad ads advert advertisement advertorial adsbygoogle advertising sponsor
+        sponsored sponsors donate donation membership popup modal overlay toast promo promos promotion affiliate
+        disclaimer copyright poll quiz survey rating ratings werbung anzeige publicite publicidad pubblicita
+        reklam login register contribute plug appeal
+        """
+    ),
+    Box.AUTHOR: _words(
+        """
+        author authors byline bylines bio biography contributor contributors avatar autor auteur autore yazar
+        """
+    ),
+    Box.LINKS: _words(
+        """
+        related recommended recommendation recommendations recirc recirculation readmore readalso seealso
+        alsoread trending popular mostread mostpopular mostviewed outbrain taboola share sharing sharer social
+        follow tags taglist topics breadcrumb breadcrumbs nav navigation navbar menu toolbar pagination pager
+        next prev previous carousel slider sidebar rail widget widgets teaser teasers morestories moreon tools
+        viral addtoany sharebar sharethis jwplayer playlist
+        """
+    ),
+    Box.FACTS: _words(
+        """
+        factbox facts infobox keypoints keyfacts highlights takeaways timeline explainer inbrief background
+        ataglance keytakeaways whatweknow factfile tldr sumario resumen infokasten
+        """
+    ),
+    Box.LEAD: _words(
+        """
+        lead lede intro introduction standfirst dek deck subtitle subhead subheadline subheading sapo chapo
+        chapeau entradilla bajada abstract excerpt sommario vorspann ingress preamble summary leadtext spot
+        occhiello linefina perex zajawka synopsis
+        """
+    ),
+    Box.DETAILS: _words(
+        """
+        meta metadata date dateline timestamp published modified kicker eyebrow category categories rubric
+        breadcrumb readingtime views
+        """
+    ),
+}
+_KIND_OF: Final = {word: kind for kind in reversed(_WORDS) for word in _WORDS[kind]}
+_ORDER: Final = {kind: rank for rank, kind in enumerate(_WORDS)}
+_SOFT: Final = _words(
+    """
+    ad ads share sharing social follow related recommended popular trending promo promos promotion comment
+    comments author authors autor auteur nav menu next prev previous tags topics banner privacy consent poll
+    quiz survey rating ratings meta date published modified category categories plug appeal login register
+    contribute bio copyright donation membership contributor contributors sponsor sponsors partner widget
+    rail tools playlist slider viral lead deck spot background timeline highlights summary facts views
+    teaser teasers
+    """
+)
+"""Words that a slug of a story may hold too: beside one that is none of `_UI`, they say nothing."""
+_UI: Final = _words(
+    """
+    box boxes container wrapper wrap slot unit block blocks section inner outer list lists item items
+    content contents text title header head body area module component card cards panel link links button
+    buttons btn icon icons top bottom left right mobile desktop inline sticky main page post posts article
+    articles story stories news site form label info group row col column bar grid feed zone holder
+    placeholder entry single field view region media image photo img figure picture video full small large
+    mini name names details profile count counter below above after before more most read reading mid middle
+    footer aside primary secondary tertiary heading overlay native facebook twitter whatsapp telegram
+    instagram elementor wordpress drupal jetpack mailchimp hubspot newspack social share nav menu new all
+    this our us your latest recent similar you also like
+    """
+)
+_PREFIX: Final = 4
+"""An unknown word of so many letters in front is the name of a site or of its style guide."""
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_BETWEEN = re.compile(r"[^a-z]+")
+_FOLDED = re.compile(r"accordion|collaps|expand|unfold|folded|tab-?pane|read-?more|more-?text", re.IGNORECASE)
+_LONGEST: Final = 400
+
+
+@lru_cache(maxsize=4_096)
+def box_of(names: str) -> Box:
+    """What an element with these names (its class and id, parted by spaces) is; linear in their length."""
+    found = Box.NONE
+    for name in names[:_LONGEST].split():
+        kind = _of_name([word for word in _BETWEEN.split(_CAMEL.sub("-", name).lower()) if word])
+        if kind and (not found or _ORDER[kind] < _ORDER[found]):
+            found = kind
+    return found
+
+
+@lru_cache(maxsize=4_096)
+def is_folded(names: str) -> bool:
+    """Whether the names are those of a part that the reader unfolds."""
+    return _FOLDED.search(names[:_LONGEST]) is not None
+
+
+def _of_name(words: list[str]) -> Box:
+    if not words:
+        return Box.NONE
+    joined = [word for word in (*map("".join, pairwise(words)), "".join(words)) if word in _KIND_OF]
+    hard = [word for word in words if word in _KIND_OF and word not in _SOFT]
+    soft = [word for word in words if word in _SOFT]
+    if soft and not joined and not hard:
+        unknown = [word for word in words[len(words[0]) <= _PREFIX :] if word not in _UI and word not in _KIND_OF]
+        soft = [] if unknown else soft
+    kinds = [_KIND_OF[word] for word in (*joined, *hard, *soft) if word in _KIND_OF]
+    return min(kinds, key=_ORDER.__getitem__, default=Box.NONE)

@@ -1,0 +1,50 @@
+"""Captions that name somebody or something that the article does not: such a name brings a weak hit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from monitor.parse.pages.blocks import Block
+from monitor.parse.pages.boxes import Box
+
+_MOST: Final = 10
+_LEAST_WORDS: Final = 3
+_CREDIT = re.compile(
+    r"[(\[][^()\[\]]{0,100}(?:photo|image|picture|getty|reuters|afp|ap|epa|via|courtesy|credit|foto)[^()\[\]]{0,60}[)\]]"
+    r"|(?:\b(?:photo|image|picture|credit|courtesy|source|foto|bild|crédit|fotografía|fotoğraf)\b"
+    r"|©|\b(?:фото|صورة|תצלום|צילום))[^.:]{0,20}[:/|©].*$",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"(?<=[\w,;:)\]'’\"»]\s)[A-ZÀ-ÞА-ЯІЇЄҐΑ-Ω]\w{2,}|\b[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u9fff\uac00-\ud7a3]\w+"
+)
+_FIRST_NAME = re.compile(r"\W*([A-ZÀ-ÞА-ЯІЇЄҐΑ-Ω]\w{2,})")
+_WORDS = re.compile(r"\w+")
+
+
+def telling_captions(blocks: Iterable[Block], *known: str) -> tuple[str, ...]:
+    """The captions of a page, without credits, that hold a name which none of the `known` texts holds."""
+    told = set(_WORDS.findall(" ".join(known)))
+    found: dict[frozenset[str], str] = {}
+    for block in blocks:
+        if block.line is not None or block.linked * 2 > len(block.text) or not _is_caption(block):
+            continue
+        said = _CREDIT.sub("", block.text).strip()
+        words = _WORDS.findall(said)
+        if len(words) < _LEAST_WORDS or all(name in told for name in _names(said)):
+            continue
+        found.setdefault(frozenset(words), said)
+        if len(found) >= _MOST:
+            break
+    return tuple(found.values())
+
+
+def _names(text: str) -> list[str]:
+    first = _FIRST_NAME.match(text)
+    return [*_NAME.findall(text), *([first[1]] if first else [])]
+
+
+def _is_caption(block: Block) -> bool:
+    return block.scope.inside and any(scope.tag == "figcaption" or scope.box is Box.CAPTION for scope in block.around())

@@ -1,0 +1,140 @@
+"""The words by which newsrooms mark what is not their story, or stands there in its place; cells parted by bars."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CORRECTIONS: Final = """
+    correction | corrections | clarification | editor's note | editor’s note | editors' note | erratum | corrected
+    rectificatif | précision | note de la rédaction | corrigendum | korrektur | korrekturhinweis | berichtigung
+    anmerkung der redaktion | anm. d. red. | richtigstellung | corrección | rectificación | nota de la redacción
+    aclaración | fe de erratas | nota del editor | correzione | rettifica | errata corrige | nota della redazione
+    correção | errata | nota da redação | correctie | rectificatie | rättelse | rettelse | korjaus | oikaisu
+    sprostowanie | korekta | oprava | erată | düzeltme | editörün notu | koreksi | ralat | διόρθωση | διευκρίνιση
+    исправление | уточнение | поправка | примечание редакции | від редакції | виправлення | уточнення | تصحيح
+    تصويب | توضيح | تنويه | استدراك | اصلاحیه | تصحیح | توضیح | תיקון | הבהרה | 更正 | 更正啟事 | 訂正 | 정정
+    바로잡습니다 | सुधार | đính chính
+    """
+"""They open a line that says what an earlier version had wrong."""
+
+NOTICES: Final = """
+    subscribe | sign up | sign in | log in | register | get our | get the latest | get unlimited | join our
+    follow us | follow @ | like us | download our | download the | click here | share this | support our
+    support independent | become a member | donate | we use cookies | this site uses | this website uses
+    by continuing | by clicking | all rights reserved | copyright | advertisement | sponsored | read more
+    read also | also read | read next | see also | watch: | related: | more: | recommended: | most read
+    trending: | listen to | you may also | enter your email | comments are | © | (c) | skip to | want more
+    want to read | start your | already a | unlock | enjoying this | this article is for | thank you for
+    have a story | got a tip | send us | contact us | report an | published by | last updated | posted in
+    filed under | tags: | topics: | abonnez-vous | inscrivez-vous | lire aussi | à lire aussi | suivez-nous
+    déjà abonné | tous droits | nous utilisons | abonnieren | jetzt abonnieren | melden sie sich | lesen sie auch
+    mehr zum thema | alle rechte | wir verwenden | bereits abonnent | suscríbete | suscríbase | lea también
+    lee también | síguenos | todos los derechos | utilizamos | iscriviti | abbonati | leggi anche | seguici
+    tutti i diritti | assine | inscreva-se | leia também | leia mais | siga | todos os direitos | abonneer
+    lees ook | meld je aan | alle rechten | prenumerera | läs också | läs mer | les også | læs også | tilaa
+    lue myös | subskrybuj | zapisz się | czytaj także | czytaj też | zobacz też | wszelkie prawa | předplaťte
+    čtěte také | abone ol | bültenimize | ayrıca okuyun | tüm hakları | подпишитесь | подписывайтесь
+    читайте также | все права | читайте в | подпишись | підписуйтесь | підпишіться | читайте також | اشترك
+    اشتركوا | تابعونا | تابعوا | اقرأ أيضا | اقرأ أيضاً | إقرأ أيضا | جميع الحقوق | سجل | بیشتر بخوانید
+    همچنین بخوانید | عضو شوید | תירשמו | הירשמו | קראו גם | קרא גם | כל הזכויות | berlangganan | baca juga | 订阅
+    關注 | 关注我们 | 版权 | 版權 | 相关 | 延伸阅读 | 購読 | 関連 | 구독 | 무단전재 | 관련기사
+    """
+"""They open a line that asks the reader for something or leads elsewhere."""
+
+PLACEHOLDERS: Final = """
+    451 | we recognize you are attempting | we will be back | the site is | this site is | please disable
+    please turn off | please allow ads | the website is | our website is | please enable cookies
+    just a moment | you are being redirected | if you are not redirected | please enable javascript
+    please turn on javascript | enable javascript | javascript is | this site requires javascript
+    you need to enable | javascript must be | your browser | checking your browser | checking if the site
+    verifying you | verify you are | verify that you | are you a robot | please verify | performing security
+    access denied | access to this page | you don't have permission | you do not have permission
+    you have been blocked | sorry, you have been | too many requests | unusual traffic | our systems have detected
+    page not found | this page could not | this page isn't | this page is not | the page you | the requested url
+    sorry, the page | sorry, we couldn | sorry, we can | sorry, but we | service unavailable | bad gateway
+    gateway timeout | temporarily unavailable | this content is not available | this content isn't
+    unavailable for legal | unavailable due to | we'll be back | under maintenance | scheduled maintenance
+    disable your ad | turn off your ad | it looks like you are using an ad | we noticed you're using an ad
+    please log in | please sign in | log in to continue | sign in to continue | you must be logged
+    you must log in | session expired | your session | create an account | reference # | ray id | error code
+    incident id | request id | ddos protection | please wait while | please wait | 403 forbidden | 404 not found
+    error 4 | error 5 | http error | internal server error | something went wrong | an error occurred
+    veuillez patienter | veuillez activer | javascript est | accès refusé | page introuvable | cette page n'existe
+    connectez-vous | bitte warten | bitte aktivieren | javascript ist | zugriff verweigert | seite nicht gefunden
+    die seite konnte | die gesuchte seite | bitte melden sie sich an | por favor, espere | active javascript
+    habilite javascript | acceso denegado | página no encontrada | inicie sesión | abilita javascript
+    accesso negato | pagina non trovata | ative o javascript | acesso negado | página não encontrada | even geduld
+    schakel javascript | pagina niet gevonden | aktivera javascript | sidan hittades inte | sidan kunde inte
+    vennligst vent | siden ble ikke funnet | siden blev ikke fundet | sivua ei löydy | proszę czekać
+    włącz obsługę | nie znaleziono strony | stránka nenalezena | pagina nu a fost | lütfen bekleyin | javascript'i
+    sayfa bulunamadı | erişim engellendi | пожалуйста, подождите | включите javascript | доступ запрещен
+    доступ ограничен | страница не найдена | будь ласка, зачекайте | сторінку не знайдено | جاري التحميل
+    جار التحميل | يرجى الانتظار | يرجى تفعيل | الصفحة غير موجودة | لم يتم العثور | تم حظر | در حال بارگذاری
+    لطفا صبر کنید | لطفاً صبر کنید | صفحه مورد نظر | אנא המתן | הדף לא נמצא | mohon tunggu
+    halaman tidak ditemukan | 正在加载 | 請稍候 | 请稍候 | 页面不存在 | 您访问的页面 | お待ちください
+    ページが見つかりません | 잠시만 기다려 | 페이지를 찾을 수 | लोड हो रहा है
+    """
+"""They open what stands in place of an article."""
+
+WAITING: Final = """
+    loading | wait | one moment | redirecting | forbidden | unauthorized | not found | error | oops | sorry
+    verifying | 403 | 404 | 429 | 500 | 502 | 503 | chargement | wird geladen | lädt | weiterleitung | cargando
+    espere | caricamento | attendere | carregando | aguarde | laden | laddar | vänta | laster | indlæser
+    ladataan | ładowanie | načítání | se încarcă | betöltés | yükleniyor | загрузка | подождите | завантаження
+    зачекайте | зареждане | φόρτωση | טוען | memuat | đang tải | กำลังโหลด | 加载中 | 载入中 | 載入中 | 読み込み中
+    로딩 중
+    """
+"""They open, or are, a short line that stands there while a page loads or fails."""
+
+WALLS: Final = """
+    to continue reading | to keep reading | continue reading this | keep reading this | to read the full
+    to read the rest | to read this article | read the full story | read the full article | read the rest of this
+    to read more | for subscribers only | for subscribers | subscribers only | subscriber-only | subscriber only
+    exclusive to subscribers | available to subscribers | available only to | reserved for subscribers
+    members only | for members only | already a subscriber | already a member | already have a subscription
+    not a subscriber | this article is for paying | this content is for | this is a premium | premium article
+    premium content | subscribe to continue | subscribe to read | subscribe to unlock | subscribe for full
+    subscribe for unlimited | unlock this article | unlock the full | get full access | get unlimited access
+    you have reached your limit | you've reached your limit | free articles this | free articles left
+    register to read | sign in to read | log in to read | create a free account | start your free trial
+    to access this article | purchase this article | pour lire la suite | la suite est réservée
+    réservé aux abonnés | réservée aux abonnés | article réservé | contenu réservé | il vous reste
+    de cet article à lire | déjà abonné | abonnez-vous pour | lire la suite pour | connectez-vous pour lire
+    pour accéder à cet article | weiterlesen mit | weiterlesen nur | um weiterzulesen | nur für abonnenten
+    exklusiv für abonnenten | für abonnenten | diesen artikel weiterlesen | jetzt weiterlesen
+    den ganzen artikel lesen | den vollständigen artikel | bereits abonnent | schon abonnent
+    mit plus weiterlesen | sie haben noch keinen zugang | artikel freischalten | para seguir leyendo
+    para continuar leyendo | sigue leyendo | contenido exclusivo | exclusivo para suscriptores
+    solo para suscriptores | sólo para suscriptores | suscríbete para | suscríbase para | ya eres suscriptor
+    si ya eres suscriptor | per continuare a leggere | contenuto riservato | riservato agli abbonati
+    solo per abbonati | sei già abbonato | abbonati per | per leggere l'articolo | para continuar lendo
+    conteúdo exclusivo | exclusivo para assinantes | só para assinantes | já é assinante | assine para
+    para ler a matéria | verder lezen | om verder te lezen | lees verder met | alleen voor abonnees
+    exclusief voor abonnees | al abonnee | för att läsa vidare | för att läsa hela | endast för prenumeranter
+    för prenumeranter | redan prenumerant | for å lese videre | for å lese hele | kun for abonnenter
+    for abonnenter | allerede abonnent | for at læse videre | læs videre med | vain tilaajille | tilaajille
+    jatka lukemista | lue koko juttu | czytaj dalej w | aby czytać dalej | tylko dla subskrybentów
+    dla subskrybentów | dla prenumeratorów | dostęp do całego | pozostało do przeczytania
+    pouze pro předplatitele | pro předplatitele | chcete-li číst dál | doar pentru abonați
+    pentru a citi în continuare | csak előfizetőknek | előfizetőink | μόνο για συνδρομητές | για συνδρομητές
+    devamını okumak için | abonelere özel | sadece aboneler | üye olmak için | только для подписчиков
+    для подписчиков | чтобы прочитать полностью | чтобы читать дальше | оформите подписку | полный текст доступен
+    доступно по подписке | лише для передплатників | для передплатників | щоб читати далі | للمشتركين فقط
+    خاص بالمشتركين | لمتابعة القراءة | لمواصلة القراءة | اشترك لقراءة | محتوى حصري للمشتركين | ویژه مشترکان
+    برای ادامه مطلب | برای خواندن ادامه | למנויים בלבד | תוכן למנויים | להמשך קריאה | לקריאת הכתבה המלאה
+    khusus pelanggan | untuk melanjutkan membaca | berlangganan untuk | dành cho thuê bao | để đọc tiếp | 订阅后
+    訂閱後 | 会员专享 | 會員專享 | 仅限订阅 | 登录后阅读全文 | 阅读全文请 | 会員限定 | 有料会員 | 有料記事
+    続きを読むには | この記事は有料 | 유료 기사 | 유료회원 | 구독자 전용 | 회원 전용 | आगे पढ़ने के लिए
+    केवल सदस्यों | เฉพาะสมาชิก | อ่านต่อ
+    """
+"""They stand below the beginning of an article that goes on for subscribers only."""
+
+CONSENT: Final = """
+    cookie | consent | personal data | privacy | your data | data protection | device identifiers | personalised ads
+    personalized ads | our partners | vendors | legitimate interest | accept all | reject all | données personnelles
+    confidentialité | partenaires | personenbezogen | datenschutz | einwillig | zustimm | datos personales
+    privacidad | consentimiento | dati personali | consenso | dados pessoais | privacidade | persoonsgegevens
+    toestemming | personuppgifter | samtycke | danych osobowych | zgodę | çerez | kişisel veri | персональных данных
+    файлы куки | файлов куки | الارتباط | الخصوصية | کوکی | עוגיות
+    """
+"""Words of texts that ask for consent; an article about them has one in its headline."""

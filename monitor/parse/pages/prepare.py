@@ -1,0 +1,83 @@
+"""An article page made ready for the extractor: mark-up that it reads wrong, said in a way that it reads right."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any, Final
+
+_INITIAL_NAMES = re.compile(
+    r"drop-?_?cap|first-?_?letter|lettrine|initial(?:e|-?cap)?\b|bigletter|capital-letter", re.IGNORECASE
+)
+_INITIALS = frozenset({"span", "b", "strong", "big", "font", "em", "i"})
+_WORDS_OF_ONE_LETTER: Final = frozenset("AIOEYÀÈÉUWZSKÓÁÍÚАВИКОСУЯЁІЄאבהולמשכΟΗ")
+"""Letters that are words: before a space they are no initial of the next one."""
+_TABLE = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th"})
+_LONG_LINE: Final = 80
+_LAYOUT_LINES: Final = 2
+"""A cell with so many long lines is a column of the page, and its table a frame."""
+_DEPTH: Final = 30
+
+
+def prepare_page(tree: Any) -> None:
+    """Change the page's tree (of lxml) in place; linear in its size."""
+    for link in tree.iter("a"):
+        if len(href := link.get("href") or "") > 1 and href.startswith("#"):
+            link.tag = "span"  # it leads to a paragraph of this page
+    for script in list(tree.iter("script")):
+        if "ld+json" in (script.get("type") or ""):
+            script.text = ""  # the extractor would take any article's text from there; see `linked_data`
+    _join_initials(tree)
+    _unframe_tables(tree)
+
+
+def _join_initials(tree: Any) -> None:
+    """The first letter of a paragraph, in an element of its own for its size, back to its word."""
+    for element in list(tree.iter(*_INITIALS)):
+        letter, tail = (element.text or "").strip(), element.tail or ""
+        if len(element) or not 1 <= len(letter) <= 2 or (not letter[-1].isupper() and not letter[-1].isalpha()):
+            continue
+        rest = tail.lstrip()
+        if not rest[:1].islower() and rest[:1] not in "'’":
+            continue
+        named = _INITIAL_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+        apart = rest != tail or element.text != letter
+        if apart and (not named or letter[-1] in _WORDS_OF_ONE_LETTER):
+            continue
+        element.text, element.tail = f"{letter}{rest}", None
+
+
+def _unframe_tables(tree: Any) -> None:
+    """Tables that arrange a page, whose cells hold columns of text, become blocks."""
+    lines: Counter[Any] = Counter()
+    for element in tree.iter("p", "br"):
+        said = (element.text if element.tag == "p" else element.tail) or ""
+        if len(said) >= _LONG_LINE and (cell := _cell(element)) is not None:
+            lines[cell] += 1
+    framing = {cell for cell, count in lines.items() if count >= _LAYOUT_LINES}
+    tables = {table for cell in framing for table in cell.iterancestors("table")}
+    for table in tables:
+        _as_blocks(table)
+
+
+def _cell(element: Any) -> Any:
+    for depth, above in enumerate(element.iterancestors()):
+        if above.tag in ("td", "th"):
+            return above
+        if depth >= _DEPTH:
+            break
+    return None
+
+
+def _as_blocks(table: Any) -> None:
+    table.tag = "div"
+    for child in table:
+        rows = child if child.tag in ("tbody", "thead", "tfoot") else (child,)
+        for row in rows:
+            if row.tag == "tr":
+                for cell in row:
+                    if cell.tag in ("td", "th"):
+                        cell.tag = "div"
+                row.tag = "div"
+        if child.tag in _TABLE:
+            child.tag = "div"

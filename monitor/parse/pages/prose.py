@@ -1,0 +1,54 @@
+"""Lines by how they read: a sentence of the story, a correction, a notice or a pointer beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from monitor.parse.pages.phrases import CORRECTIONS, NOTICES
+from monitor.parse.text import count_words
+
+_CLOSING: Final = "\"'”’»›)]}』」） \u00a0*"
+_ENDS: Final = (".", "!", "?", "؟", "…", "۔", ":", ";", "。", "！", "？", "।", "॥", "։", "።", "။", "።")  # fmt: skip
+_SPACED_LEAST = 4
+_UNENDED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Scripts whose sentences end without a mark."""
+_UNENDED_LEAST = 25
+
+
+def any_of(table: str) -> str:
+    """An alternation of the phrases in a table, whose cells are parted by bars and lines; the longest first."""
+    cells = (cell.strip() for row in table.splitlines() for cell in row.split("|"))
+    return "|".join(re.escape(cell).replace("\\ ", r"\s+") for cell in sorted(cells, key=len, reverse=True) if cell)
+
+
+_CORRECTION = re.compile(
+    rf"^\W{{0,4}}(?:{any_of(CORRECTIONS)})(?!\w)|\b(?:an?|the) (?:earlier|previous|original) version of this"
+    r"|\bthis (?:article|story|post|report) (?:has been|was) (?:corrected|amended|updated)"
+    r"|une version précédente de cet|in einer früheren (?:version|fassung)|en una versión anterior"
+    r"|una versione precedente|uma versão anterior",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(rf"^\W{{0,4}}(?:{any_of(NOTICES)})", re.IGNORECASE)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether `text` reads as a sentence or more: some words, ended as a sentence is."""
+    if len(_UNENDED.findall(text[:200])) >= _UNENDED_LEAST:
+        return True
+    return ends_sentence(text) and count_words(text) >= _SPACED_LEAST
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends with the mark of a sentence."""
+    return text.rstrip(_CLOSING).endswith(_ENDS)
+
+
+def is_correction(text: str) -> bool:
+    """Whether a line tells what an earlier version of the article had wrong."""
+    return _CORRECTION.search(text[:300]) is not None
+
+
+def is_notice(text: str) -> bool:
+    """Whether a line asks the reader for something or points elsewhere, in the words that newsrooms use for it."""
+    return _NOTICE.match(text[:80].lstrip()) is not None

@@ -1,0 +1,111 @@
+"""Lines that the extractor took from beside the story: rows of links, menus, what asks the reader for something."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from monitor.parse.pages.align import spoken
+from monitor.parse.pages.blocks import Block, Scope
+from monitor.parse.pages.boxes import Box
+from monitor.parse.pages.prose import is_correction, is_notice, is_sentence
+from monitor.parse.text import count_words
+
+_ROW: Final = 3
+"""So many links in a row are a rail, wherever they stand."""
+_MENU: Final = 8
+"""So many labels in a row that stand in no block that is shown are a menu."""
+_LABEL, _ENTRY = 6, 2
+"""Words of a label, and of one that stands alone in a menu."""
+_ASKING_LINK, _ASKING_LAST = 25, 40
+"""Words of a line that asks for something: with a link in it, and among the last ones."""
+_OPENING: Final = 3
+_FLASH: Final = 30
+_BOXES: Final = frozenset({Box.NOTICE, Box.COMMENTS, Box.AUTHOR})
+_BOX_SHARE: Final = 0.2
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+def lines_beside(lines: list[str], blocks: list[Block], frame: Scope) -> set[int]:
+    """The numbers of lines that lead elsewhere; their blocks (see `align`) are set apart from the story."""
+    bare: dict[int, bool] = {}
+    touched: set[int] = set()
+    for block in blocks:
+        if block.line is not None:
+            leads = block.is_link and not is_sentence(block.text)
+            bare[block.line] = bare.get(block.line, True) and leads
+            if block.linked:
+                touched.add(block.line)
+    found = _rows(lines, bare)
+    asking = {number for number, line in enumerate(lines) if _asks(line)}
+    found |= {number for number in asking & touched if count_words(lines[number]) <= _ASKING_LINK}
+    for number in range(len(lines) - 1, 0, -1):
+        if number not in asking and number not in found:
+            break
+        found.add(number)
+    found |= _boxed(blocks, frame)
+    for block in blocks:
+        if block.line in found:
+            block.line = None
+    return found
+
+
+def without_headline(lines: list[str], title: str) -> list[str]:
+    """`lines` without the headline, which is kept apart, and without the page's own address above the text.
+
+    A flash of a few words keeps its headline: without it, one flash would be like another.
+    """
+    wanted = spoken(title)
+    opening = [line for line in lines[:_OPENING] if not _ADDRESS.fullmatch(line)]
+    said = next((line for line in opening if wanted and spoken(line) == wanted), None)
+    told = [*(line for line in opening if line is not said), *lines[_OPENING:]]
+    return told if sum(map(count_words, told)) >= _FLASH else [*opening, *lines[_OPENING:]]
+
+
+def _boxed(blocks: list[Block], frame: Scope) -> set[int]:
+    """Lines that stand in a small box which is no part of the story, or in another article of the page."""
+    boxed: dict[int, bool] = {}
+    ours = set(frame_and_above(frame))
+    for block in blocks:
+        if block.line is not None:
+            around = list(block.around(frame if block.scope.inside else None))
+            small = any(scope.box in _BOXES and scope.found <= _BOX_SHARE * frame.found for scope in around)
+            other = not block.scope.inside and any(scope.tag == "article" and scope not in ours for scope in around)
+            boxed[block.line] = boxed.get(block.line, True) and (small or other)
+    return {number for number, apart in boxed.items() if apart}
+
+
+def frame_and_above(frame: Scope) -> list[Scope]:
+    """An element and all that it stands in."""
+    found, scope = [frame], frame.parent
+    while scope is not None:
+        found.append(scope)
+        scope = scope.parent
+    return found
+
+
+def _rows(lines: list[str], bare: dict[int, bool]) -> set[int]:
+    """Rows of links, and of labels that stand in a menu; above and below the sentences single ones too."""
+    story = [number for number in range(len(lines)) if not bare.get(number) and is_sentence(lines[number])]
+    first, last = (story[0], story[-1]) if story else (0, len(lines))
+    found: set[int] = set()
+    row: list[int] = []
+    for number in range(len(lines) + 1):
+        if number < len(lines) and bare.get(number, _is_label(lines[number])):
+            row.append(number)
+            continue
+        links = sum(bare.get(one, False) for one in row)
+        short = all(bare.get(one) or count_words(lines[one]) <= _ENTRY for one in row)
+        beyond = short and bool(row) and (row[0] < first or row[-1] > last)
+        if links >= _ROW or len(row) >= _MENU or (beyond and bare):
+            found |= set(row)
+        row = []
+    return found
+
+
+def _is_label(line: str) -> bool:
+    return line[:1] not in "|-" and not is_sentence(line) and count_words(line) <= _LABEL
+
+
+def _asks(line: str) -> bool:
+    return is_notice(line) and count_words(line) <= _ASKING_LAST and not is_correction(line)

@@ -1,0 +1,122 @@
+"""The story put together: the extractor's lines, with what it left out of the story, without what it took from beside.
+
+The extractor chooses by tags and by parts of class names. Where its lines stand on the page shows which element holds
+the story; what reads as prose in there and stands in no box belongs to it too.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from monitor.parse.pages.align import align, spoken
+from monitor.parse.pages.blocks import Block, PageBlocks, Scope
+from monitor.parse.pages.boxes import Box
+from monitor.parse.pages.prose import is_correction, is_notice, is_sentence
+from monitor.parse.pages.rails import lines_beside, without_headline
+from monitor.parse.text import count_words
+
+_LEADS, _CORRECTIONS, _BELOW = 3, 3, 8
+"""Lines that are taken from above and below the element that holds the story, and looked at for a wall."""
+_NEAR: Final = 6
+_LEAD_MOST: Final = 80
+_LEAST_SENTENCE, _LEAST_CELL, _LEAST_BARE = 5, 3, 12
+"""Words of a sentence, of a row of a list or table, and of a line that ends as no sentence does."""
+_APART: Final = frozenset({Box.NOTICE, Box.AUTHOR, Box.COMMENTS, Box.CAPTION, Box.DETAILS})
+_ARTICLES = frozenset({"article", "main"})
+_BESIDE = frozenset({"figure", "figcaption", "footer"})
+_CELLS = frozenset({"li", "td", "th", "dd", "dt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article's lines as they stand on the page."""
+
+    lines: list[str]
+    below: list[str]
+    """Lines under the text."""
+
+
+def whole_story(text: str, page: PageBlocks, title: str) -> Story:
+    """`text`, as the extractor found it, completed from the page and freed of the headline; linear in both.
+
+    The blocks that are not in the story, and only these, have no `line` afterwards.
+    """
+    lines = text.split("\n") if text else []
+    frame = align(lines, page)
+    missing: dict[int, list[str]] = defaultdict(list)
+    for at, block in list(_left_out(page, frame, title)):
+        missing[at].append(block.text)
+        block.line = max(at, 0)
+    beside = lines_beside(lines, page.blocks, frame) if lines else set()
+    kept = list(missing[-1])
+    for number, line in enumerate(lines):
+        if number not in beside:
+            kept.append(line)
+        kept += missing.get(number, ())
+    last = max((number for number, block in enumerate(page.blocks) if block.line is not None), default=-1)
+    below = [block.text for block in page.blocks[last + 1 :][:_BELOW]]
+    return Story(without_headline(kept, title), below)
+
+
+def _left_out(page: PageBlocks, frame: Scope, title: str) -> Iterator[tuple[int, Block]]:
+    """The blocks that belong to the story, each with the number of the line that it stands behind."""
+    inside = [number for number, block in enumerate(page.blocks) if block.scope.inside]
+    if not inside or not frame.hits:
+        return
+    first, last = inside[0], inside[-1]
+    for block in _leads(page.blocks[:first], frame, title):
+        yield -1, block
+    at = -1
+    for block in page.blocks[first : last + 1]:
+        if block.line is not None and block.scope.inside:
+            at = max(at, block.line)
+        elif block.scope.inside and _belongs(block, frame):
+            yield at, block
+    corrections = (block for block in page.blocks[last + 1 :] if _corrects(block))
+    for block in islice(corrections, _CORRECTIONS):
+        yield at, block
+
+
+def _leads(above: list[Block], frame: Scope, title: str) -> list[Block]:
+    """What stands between headline and story, or before both in the element around the story."""
+    wanted = spoken(title)
+    numbers = range(len(above) - 1, -1, -1)
+    headline = next((number for number in numbers if spoken(above[number].text) == wanted), None) if wanted else None
+    if headline is not None:
+        near = above[headline + 1 :]
+    elif frame.parent is not None and frame.parent.tag in _ARTICLES:
+        near = [block for block in above[-_NEAR:] if frame.parent in block.around()]
+    else:
+        near = []
+    return [block for block in near if _belongs(block, None) and count_words(block.text) <= _LEAD_MOST][:_LEADS]
+
+
+def _corrects(block: Block) -> bool:
+    boxed = any(scope.box is Box.CORRECTION for scope in block.around())
+    return block.line is None and is_sentence(block.text) and (boxed or is_correction(block.text))
+
+
+def _belongs(block: Block, end: Scope | None) -> bool:
+    """Whether a block that the extractor left out reads as story and stands in nothing else up to `end`."""
+    if block.line is not None or block.linked * 2 > len(block.text):
+        return False
+    sentence, around = is_sentence(block.text), list(block.around(end))
+    if sentence and (is_correction(block.text) or any(scope.box is Box.CORRECTION for scope in around)):
+        return True
+    facts = any(scope.box in (Box.FACTS, Box.LEAD) for scope in around)
+    if any(_is_apart(scope, facts=facts, sentence=sentence) for scope in around) or is_notice(block.text):
+        return False
+    words = count_words(block.text)
+    if sentence:
+        return words >= _LEAST_SENTENCE
+    return words >= (_LEAST_CELL if block.scope.tag in _CELLS and not block.scope.linked else _LEAST_BARE)
+
+
+def _is_apart(scope: Scope, *, facts: bool, sentence: bool) -> bool:
+    if scope.tag in _BESIDE or scope.box in _APART or (scope.tag == "aside" and not facts):
+        return True
+    return scope.box is Box.LINKS and (not sentence or scope.linked > 0)

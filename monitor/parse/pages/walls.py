@@ -1,0 +1,82 @@
+"""What a page shows in place of its article, or of the rest of it: placeholders, block pages and subscription walls."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from monitor.parse.pages.linked_data import StatedArticle
+from monitor.parse.pages.phrases import CONSENT, PLACEHOLDERS, WAITING, WALLS
+from monitor.parse.pages.prose import any_of, ends_sentence, is_notice
+from monitor.parse.text import count_words
+
+_PLACEHOLDER_MOST: Final = 200
+"""Words up to which a text may be nothing but a placeholder."""
+_LABEL: Final = 3
+"""A line of so many words that is no sentence says nothing by itself."""
+_WAITING_MOST, _NOTICE_MOST = 5, 15
+_CONSENT_SHARE: Final = 0.6
+_CONSENT_MOST: Final = 700
+_WALL_LINES: Final = 6
+"""Lines at the end of a text among which the words of a wall are looked for."""
+_WALL_LONGEST: Final = 60
+_OPEN_WORDS: Final = 400
+"""A text of so many words is no beginning, whatever stands below it, unless its page states how long the whole is."""
+_PART, _STATED_LEAST = 0.6, 120
+_TRAILING: Final = ("…", "...", "[…]", "[...]", "(...)", "(…)")
+_CUT_MOST: Final = 120
+
+_PLACEHOLDER = re.compile(rf"^\W{{0,4}}(?:{any_of(PLACEHOLDERS)})", re.IGNORECASE)
+_WAITING = re.compile(rf"^\W{{0,4}}(?:{any_of(WAITING)})", re.IGNORECASE)
+_WALL = re.compile(any_of(WALLS), re.IGNORECASE)
+_CONSENT = re.compile(any_of(CONSENT), re.IGNORECASE)
+
+
+def is_placeholder(text: str, title: str) -> bool:
+    """Whether a page's text is only what stands there until the article comes, or in place of it."""
+    words = count_words(text)
+    lines = [line for line in text.split("\n") if line.strip() and line.strip() != title]
+    if not lines:
+        return True
+    if words <= _PLACEHOLDER_MOST:
+        rest = [line for line in lines if not _stands_in(line)]
+        labels = all(count_words(line) <= _LABEL for line in rest)
+        # "More follows." alone is a flash, below a block page's sentence it is nothing.
+        if labels and (len(rest) < len(lines) or not any(ends_sentence(line) for line in rest)):
+            return True
+    if words > _CONSENT_MOST:
+        return False
+    consenting = [count_words(line) for line in lines if _CONSENT.search(line)]
+    opened = _CONSENT.search(lines[0]) is not None and _CONSENT.search(title) is None
+    return opened and sum(consenting) >= _CONSENT_SHARE * words
+
+
+def _stands_in(line: str) -> bool:
+    """Whether a line says why there is no article."""
+    words = count_words(line)
+    if _PLACEHOLDER.match(line) or (words <= _WAITING_MOST and _WAITING.match(line)):
+        return True
+    return words <= _NOTICE_MOST and (_WALL.search(line) is not None or is_notice(line))
+
+
+def partial_reason(text: str, below: list[str], stated: StatedArticle, *, completed: bool) -> str:
+    """Why a page's text is only the beginning of its article, in words; "" if it is whole as far as one can tell.
+
+    `below` are lines that stand under the text; `stated` is what the page's structured data say; `completed`: they
+    gave a longer text than was shown.
+    """
+    words = count_words(text)
+    if stated.words >= _STATED_LEAST:
+        if words < _PART * stated.words:
+            return f"the page states {stated.words} words"
+        return ""
+    if words >= _OPEN_WORDS or completed:
+        return ""
+    if stated.closed:
+        return "the page states that it is not free"
+    lines = [*text.split("\n")[-_WALL_LINES:], *below]
+    wall = next((line for line in lines if count_words(line) <= _WALL_LONGEST and _WALL.search(line)), None)
+    if wall is not None:
+        return f'the page says "{wall[:80]}"'
+    cut = text.rstrip().endswith(_TRAILING) and words <= _CUT_MOST
+    return "the text breaks off" if cut else ""
