@@ -105,6 +105,7 @@ def entry_data(entry: Group, feed: Surroundings) -> EntryData:
     others = [line for line in titles[1:] if line.casefold() not in title.casefold()]
     summary, content = split_bodies([*summaries, *others], contents, title)
     guid = _guid(entry)
+    language = _language(entry) or feed.language
     return EntryData(
         guid=guid,
         url=_link(entry, guid or "", feed),
@@ -112,8 +113,8 @@ def entry_data(entry: Group, feed: Surroundings) -> EntryData:
         summary=summary,
         content=content,
         author=next((name for node in entry.all(*_AUTHORS) if (name := person(node))), ""),
-        published_at=_published(entry),
-        language=_language(entry) or feed.language,
+        published_at=_published(entry, language),
+        language=language,
         publisher=_publisher(entry, feed),
     )
 
@@ -197,12 +198,12 @@ def _content_source(entry: Group, base: str, bases: tuple[str, ...]) -> str:
     return next((link for link in links if link and not _MEDIA.search(link)), "")
 
 
-def _published(entry: Group) -> datetime | None:
+def _published(entry: Group, language: str) -> datetime | None:
     """The first date that is surely read; a date that is not is none."""
     # Of one that stands there twice, the last is the one that was added.
-    dates = (parse_date(node.value) for name in _DATES for node in reversed(entry.all(name)))
+    dates = (parse_date(node.value, language) for name in _DATES for node in reversed(entry.all(name)))
     found = next((date for date in dates if date is not None), None)
-    return found or parse_date(entry.attributes.get("lastmod", ""))
+    return found or parse_date(entry.attributes.get("lastmod", ""), language)
 
 
 def _language(entry: Group) -> str:

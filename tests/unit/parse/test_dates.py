@@ -1,11 +1,10 @@
-import time
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.parse.dates import from_struct, from_timestamp, parse_date
+from monitor.parse.dates import from_timestamp, parse_date
 
 GOOD = {
     "mail format": ("Thu, 05 Mar 2026 14:30:00 GMT", "2026-03-05T14:30:00"),
@@ -56,6 +55,27 @@ def test_dates(text: str, expected: str) -> None:
     assert parse_date(text) == datetime.fromisoformat(expected).replace(tzinfo=UTC)
 
 
+LANGUAGES = [
+    ("5 listopada 2026", "pl", "2026-11-05"),
+    ("5 listopada 2026", "hr", "2026-10-05"),
+    ("5 listopada 2026", "", None),
+    ("05/10/2026 10:00", "es", "2026-10-05T10:00"),
+    ("05/10/2026 10:00", "vi", "2026-10-05T10:00"),
+    ("05/10/2026 10:00", "en", None),
+    ("05/10/2026 10:00", "", None),
+    ("Mon, 10/05/2026 - 10:00", "en", "2026-10-05T10:00"),
+    ("Mon, 05/10/2026 - 10:00", "en", "2026-10-05T10:00"),
+    ("Tue, 10/05/2026 - 10:00", "en", None),
+    ("25/10/2026", "en", "2026-10-25"),
+    ("10/25/2026", "en", "2026-10-25"),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "expected"), LANGUAGES)
+def test_a_language_or_a_weekday_decides(text: str, language: str, expected: str | None) -> None:
+    assert parse_date(text, language) == (expected and datetime.fromisoformat(expected).replace(tzinfo=UTC))
+
+
 @pytest.mark.parametrize("text", BAD, ids=[text[:30] or "empty" for text in BAD])
 def test_no_dates(text: str) -> None:
     assert parse_date(text) is None
@@ -80,7 +100,4 @@ def test_iso_round_trip(moment: datetime) -> None:
 
 
 def test_structs_and_timestamps() -> None:
-    assert from_struct(time.gmtime(1772721000)) == datetime(2026, 3, 5, 14, 30, tzinfo=UTC)
-    assert from_struct(time.gmtime(0)) is None
-    assert from_struct("2026") is None
     assert from_timestamp(1e20) is None
