@@ -26,7 +26,7 @@ _LEAST_SECRET = 6
 """A shorter secret would be found in innocent words."""
 _hidden: list[str] = []
 _writing = threading.Lock()
-_QUIET_LIBRARIES = ("httpx", "httpcore", "apscheduler", "trafilatura", "htmldate", "asyncio")
+_QUIET_LIBRARIES = ("httpx", "httpcore", "apscheduler", "trafilatura", "htmldate", "asyncio", "feedparser")
 
 
 def redacted(text: str) -> str:

@@ -37,8 +37,11 @@ _JOINERS = re.compile("([\u200c\u200d])[\u200c\u200d]++")
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _LINES = re.compile(r" ?\n[ \n]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_MARKS = "".join(chr(code) for code in range(0x300, 0x1E94B) if unicodedata.combining(chr(code)))
+_MARKS = "".join(chr(code) for code in range(0x300, 0x10000) if unicodedata.combining(chr(code)))
+_RARE_MARKS = "".join(chr(code) for code in range(0x10000, 0x1E94B) if unicodedata.combining(chr(code)))
 _PILED_MARKS = re.compile(f"([{_MARKS}]{{8}})[{_MARKS}]++")
+_PILED_RARE_MARKS = re.compile(f"([{_MARKS}{_RARE_MARKS}]{{8}})[{_MARKS}{_RARE_MARKS}]++")
+"""Beyond the first plane: a class that holds such letters is many times slower, so it is asked only where there are."""
 
 
 def clean_text(value: str, limit: int = MAX_TEXT) -> str:
@@ -93,7 +96,8 @@ def clean_plain(value: str, limit: int = MAX_TEXT) -> str:
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     text = _INVISIBLE.sub("", _BREAKS.sub("\n", text))
     # Composing is quadratic in the length of a run of marks, and no orthography piles up eight.
-    text = unicodedata.normalize("NFC", _PILED_MARKS.sub(r"\1", text))
+    piled = _PILED_RARE_MARKS if text and max(text) > "\uffff" else _PILED_MARKS
+    text = unicodedata.normalize("NFC", piled.sub(r"\1", text))
     text = _JOINERS.sub(r"\1", _STRAY_JOINER.sub("", text))
     text = _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
     return text if len(text) <= limit else text[:limit].rstrip()

@@ -62,6 +62,7 @@ def test_pure_rooms_reach_nothing(room: str) -> None:
         ("httpcore", {"fetch"}),
         ("sqlalchemy", {"store"}),
         ("alembic", {"store"}),
+        ("feedparser", {"parse"}),
         ("trafilatura", {"parse"}),
         ("pebble", {"sandbox"}),
         ("aiosmtplib", {"deliver"}),

@@ -45,14 +45,19 @@ def _joined(texts: Sequence[str], told: Sequence[str]) -> str:
     kept: list[str] = []
     known = [_folded(text) for text in told if text]
     for text in texts:
-        words = _folded(_CUT_MARKS.sub("", text))
+        words = _folded(_uncut(text))
         if not words or any(words in one for one in known) or (kept and _STUB.fullmatch(text)):
             continue
-        if len(kept) == 1 and _folded(_CUT_MARKS.sub("", kept[0])) in words:
+        if len(kept) == 1 and _folded(_uncut(kept[0])) in words:
             kept.clear()
         known.append(words)
         kept.append(text)
     return "\n".join(kept)
+
+
+def _uncut(text: str) -> str:
+    """`text` without the dots that tell that it goes on."""
+    return text[:-12] + _CUT_MARKS.sub("", text[-12:])
 
 
 def _folded(text: str) -> str:

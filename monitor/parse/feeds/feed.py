@@ -12,6 +12,7 @@ from monitor.parse.feeds.entries import Surroundings, clean_line_of, entry_data,
 from monitor.parse.feeds.json_feed import begins_as_json, parse_json_feed
 from monitor.parse.feeds.prepare import fault_of, prepare_feed
 from monitor.parse.feeds.reader import Document, Group, read_document
+from monitor.parse.feeds.second import needs_second_reading, with_second_reading
 from monitor.parse.feeds.unpack import unpacked_body
 from monitor.parse.language import normal_tag
 from monitor.parse.links import web_url
@@ -63,9 +64,11 @@ def _parse_xml(text: str, url: str, encoding_note: str) -> ParsedFeed | ParseFai
         return page_instead_of_feed(text)
     version = _version(document)
     fault = fault_of(prepared.text)
-    if not document.entries and (fault or not document.root):
-        return _not_parsed(version, fault, text)
     feed = _parsed_feed(document, version, url, well_formed=not fault)
+    if needs_second_reading(feed, prepared.text):
+        feed = with_second_reading(feed, prepared.text, url)
+    if not feed.entries and (fault or not document.root):
+        return _not_parsed(version, fault, text)
     mended = f"Letters that were encoded twice were mended ({document.references.mended} texts)."
     notes = (encoding_note, fault, *prepared.notes, mended if document.references.mended else "")
     return replace(feed, note=" ".join(note for note in notes if note))

@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[3]
 HEAVY = {
     "alembic",
     "apscheduler",
+    "feedparser",
     "httpcore",
     "jinja2",
     "lxml",
@@ -68,7 +69,7 @@ except SystemExit:  # Not at once: a module that could have started processes is
         (["deliveries", "retry"], STORE),
         (["db", "stats"], STORE),
         (["schema"], TYPER),
-        (["run", "--help"], HEAVY - {"alembic", "trafilatura", "lxml"}),
+        (["run", "--help"], HEAVY - {"alembic", "feedparser", "trafilatura", "lxml"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
