@@ -16,6 +16,7 @@ from monitor.core.rhythm import Rhythm
 from monitor.deliver.channels import build_channels
 from monitor.errors import StoreError
 from monitor.fetch.client import HttpFetcher
+from monitor.flow.clock import compare_clock
 from monitor.flow.configure import apply_config, config_of, refuse_config
 from monitor.flow.services import Services
 from monitor.model.config import EmailChannel, Settings, WebhookChannel
@@ -83,6 +84,7 @@ class App:
             return
         # Whatever a dead process had leased is due again at once; what it was sending is unknown.
         await self.services.call(self.services.store.release_leases, self.clock.now())
+        await compare_clock(self.services)
         await apply_config(self.services, self._config, channels)
 
     async def warm(self) -> None:

@@ -15,10 +15,12 @@ from typing import Any
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from monitor.engine.every import Every
 from monitor.engine.lanes import Lane
 from monitor.engine.work import assess_lane, extract_lane, poll_lane, send_lane
 from monitor.errors import MonitorError
 from monitor.flow import upkeep
+from monitor.flow.clock import STEP, clock_moved
 from monitor.flow.compose import compose_due
 from monitor.flow.review import review_some
 from monitor.flow.services import Services
@@ -29,9 +31,9 @@ log = structlog.get_logger("monitor.engine")
 
 GRACE_S = 4.0
 """How long work under way may go on after a stop; the whole stop takes under 8 s."""
-_RARE = ("prune", "checkpoint")
 _LOOK_S = _CLOCK_S = 1.0
-_STEP = timedelta(seconds=1)
+_CLOCK = "clock"
+_RARE = ("prune", "checkpoint", _CLOCK)
 
 _Work = Callable[[], Awaitable[object]]
 
@@ -65,10 +67,10 @@ class EmbeddedEngine:
         )
         now = self._services.clock.monotonic()
         self._ticked.update(dict.fromkeys(self._steps, now))
-        scheduler.add_job(self._look, "interval", seconds=_LOOK_S, id="look")
+        scheduler.add_job(self._look, Every(_LOOK_S), id="look")
         for name, seconds, work in self._ticks():
             self._ticked[name] = now
-            scheduler.add_job(self._fire, "interval", seconds=seconds, args=[name, work], id=name)
+            scheduler.add_job(self._fire, Every(seconds), args=[name, work], id=name)
         for lane, following in zip(self._lanes, (*self._reading[1:], None, None), strict=True):
             lane.after = partial(self._wake, lane, following)
         scheduler.start()
@@ -85,7 +87,7 @@ class EmbeddedEngine:
         """What is done again and again, whether or not anything is due."""
         ticks: list[tuple[str, float, _Work]] = [
             ("checkpoint", 60.0, lambda: upkeep.checkpoint(self._services)),
-            ("prune", 3600.0, lambda: upkeep.prune(self._services)),
+            ("prune", 3600.0, lambda: upkeep.prune_if_trusted(self._services)),
         ]
         if self._reload is not None:
             ticks.append(("config", 2.0, self._reload))
@@ -154,16 +156,19 @@ class EmbeddedEngine:
                 self._start(lane.name, lane.tick)
 
     async def _watch_clock(self, scheduler: AsyncIOScheduler) -> None:
-        """The scheduler counts in wall time: were the clock set back by a day, its next ticks would be a day away."""
+        """See the wall clock step: the scheduler and all due times reckon with it."""
         clock = self._services.clock
         offset = clock.now() - timedelta(seconds=clock.monotonic())
         while True:
             await asyncio.sleep(_CLOCK_S)
             before, offset = offset, clock.now() - timedelta(seconds=clock.monotonic())
-            if offset < before - _STEP:
-                log.warning("the clock was set back", action="clock", seconds=round((before - offset).total_seconds()))
+            if abs(step := offset - before) < STEP:
+                continue
+            if step < timedelta(0):
+                # Its next runs would be as far away as the step was long.
                 for job in scheduler.get_jobs():
                     job.modify(next_run_time=datetime.now(UTC))
+            self._start(_CLOCK, partial(clock_moved, self._services, step))
 
     async def _drain(self) -> None:
         for lane in self._lanes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter, deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
@@ -21,8 +21,10 @@ class Work(Generic[T]):
     """One kind of work: where it comes from and what is done with an item."""
 
     name: str
-    claim: Callable[[int], Awaitable[Sequence[T]]]
-    """Lease at most so many due items."""
+    claim: Callable[[int, Collection[int]], Awaitable[Sequence[T]]]
+    """Lease at most so many due items, none of those in hand."""
+    id: Callable[[T], int]
+    """What an item is known by in its table."""
     handle: Callable[[T], Awaitable[object]]
     broke: Callable[[T, Exception], Awaitable[None]]
     """Record that `handle` raised: a bug."""
@@ -56,6 +58,8 @@ class Lane(Generic[T]):
         self._waiting: dict[str, deque[T]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._running: Counter[str] = Counter()
+        self._in_hand: set[int] = set()
+        """Ids of all items claimed and not ended: this process knows better than any lease what it is at."""
         self._claiming = asyncio.Lock()
         self._closed = False
         self.after: Callable[[], None] = lambda: None
@@ -75,11 +79,12 @@ class Lane(Generic[T]):
         """Claim what is due as far as there is room; returns how many items were taken."""
         async with self._claiming:
             free = self._bounds().held - self.busy
-            items = await self._work.claim(free) if free > 0 and not self._closed else ()
+            items = await self._work.claim(free, self._in_hand) if free > 0 and not self._closed else ()
             if self._closed:
                 # Too late: their leases are released at the next start.
                 return 0
             for item in items:
+                self._in_hand.add(self._work.id(item))
                 self._waiting.setdefault(self._work.key(item), deque()).append(item)
             self._start()
             return len(items)
@@ -95,13 +100,14 @@ class Lane(Generic[T]):
             self._running[key] += 1
             task = asyncio.create_task(self._run(item), name=self.name)
             self._tasks.add(task)
-            task.add_done_callback(partial(self._ended, key))
+            task.add_done_callback(partial(self._ended, key, self._work.id(item)))
 
     def _next(self, per_key: int) -> str | None:
         return next((key for key in self._waiting if self._running[key] < per_key), None)
 
-    def _ended(self, key: str, task: asyncio.Task[None]) -> None:
+    def _ended(self, key: str, item: int, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
+        self._in_hand.discard(item)
         self._running[key] -= 1
         if not self._running[key]:
             del self._running[key]

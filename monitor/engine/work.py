@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -42,11 +42,18 @@ def poll_lane(services: Services, due_by: Callable[[], datetime | None] = lambda
     def bounds() -> Bounds:
         return Bounds(places=services.config.settings.polling.concurrency, per_key=PER_HOST, held=HELD)
 
-    def due(now: datetime, lease_until: datetime, limit: int) -> list[FeedClaim]:
-        return services.store.claim_feeds(due_by() or now, lease_until, limit)
+    def due(now: datetime, lease_until: datetime, limit: int, in_hand: Collection[int]) -> list[FeedClaim]:
+        return services.store.claim_feeds(due_by() or now, lease_until, limit, in_hand)
 
     claim = _claiming(services, due, LEASE)
-    work = Work(name="poll", claim=claim, handle=one, broke=broke, key=lambda feed: host_of(feed.feed.url))
+    work = Work(
+        name="poll",
+        claim=claim,
+        handle=one,
+        broke=broke,
+        id=lambda feed: feed.feed.id,
+        key=lambda feed: host_of(feed.feed.url),
+    )
     return Lane(work, bounds)
 
 
@@ -60,7 +67,14 @@ def extract_lane(services: Services) -> Lane[EntryClaim]:
         await extract_broke(services, claim, error)
 
     claim = _claiming(services, services.store.claim_entries, LEASE)
-    work = Work(name="extract", claim=claim, handle=one, broke=broke, key=lambda entry: host_of(entry.url))
+    work = Work(
+        name="extract",
+        claim=claim,
+        handle=one,
+        broke=broke,
+        id=lambda entry: entry.id,
+        key=lambda entry: host_of(entry.url),
+    )
     return Lane(work, lambda: Bounds(places=EXTRACTS, per_key=PER_HOST, held=HELD))
 
 
@@ -74,7 +88,7 @@ def assess_lane(services: Services) -> Lane[ArticleClaim]:
         await assess_broke(services, claim, error)
 
     claim = _claiming(services, services.store.claim_articles, LEASE)
-    work = Work(name="assess", claim=claim, handle=one, broke=broke)
+    work = Work(name="assess", claim=claim, handle=one, broke=broke, id=lambda article: article.article.id)
     return Lane(work, lambda: Bounds(places=1, per_key=1, held=ASSESSED_AHEAD))
 
 
@@ -88,18 +102,18 @@ def send_lane(services: Services) -> Lane[DeliveryClaim]:
         await deliver_broke(services, claim, error)
 
     claim = _claiming(services, services.store.claim_deliveries, SEND_LEASE)
-    work = Work(name="send", claim=claim, handle=one, broke=broke)
+    work = Work(name="send", claim=claim, handle=one, broke=broke, id=lambda delivery: delivery.id)
     return Lane(work, lambda: Bounds(places=SENDS, per_key=SENDS, held=SENDS))
 
 
 def _claiming(
-    services: Services, claim: Callable[[datetime, datetime, int], list[T]], lease: timedelta
-) -> Callable[[int], Awaitable[Sequence[T]]]:
-    async def claims(limit: int) -> Sequence[T]:
+    services: Services, claim: Callable[[datetime, datetime, int, Collection[int]], list[T]], lease: timedelta
+) -> Callable[[int, Collection[int]], Awaitable[Sequence[T]]]:
+    async def claims(limit: int, in_hand: Collection[int]) -> Sequence[T]:
         if services.in_trouble:
             # A claim might get through where a save does not, and would use up the item's attempts.
             return ()
         now = services.clock.now()
-        return await services.call(claim, now, now + lease, limit)
+        return await services.call(claim, now, now + lease, limit, tuple(in_hand))
 
     return claims

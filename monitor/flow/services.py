@@ -69,6 +69,8 @@ class Services:
         """How often in a row a bug was met with an item that the store has no such count of."""
         self.rests: dict[str, float] = {}
         """Subscriptions that a bug keeps from being composed: the monotonic time of the next try."""
+        self.prune_after = 0.0
+        """Monotonic time before which nothing is pruned: the clock leapt, and may leap back."""
         self.configuring = False
         """Whether a configuration is on its way into force: the tables follow it, `config` does not yet."""
         self.pauses_s: Sequence[float] = PAUSES_S

@@ -8,6 +8,7 @@ import structlog
 
 from monitor.core.entries.notices import NOTICES_KEPT
 from monitor.core.outside import REST_KEPT
+from monitor.flow.clock import note_time
 from monitor.flow.services import Services
 from monitor.model.facts import Pruned
 from monitor.stories.grouping import CLOSES_AFTER
@@ -31,6 +32,13 @@ async def prune(services: Services) -> Pruned:
     return pruned
 
 
+async def prune_if_trusted(services: Services) -> None:
+    """As `prune`, unless the clock leapt a while ago: what looks a year old may be of today."""
+    if services.clock.monotonic() >= services.prune_after:
+        await prune(services)
+
+
 async def checkpoint(services: Services) -> None:
-    """Fold the write-ahead log into the database while little happens."""
+    """Note the time, and fold the write-ahead log into the database while little happens."""
+    await note_time(services)
     await services.call(services.store.checkpoint)

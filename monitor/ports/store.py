@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -23,23 +23,24 @@ from monitor.model.facts import (
 )
 from monitor.model.feeds import EntryKnown, FeedClaim, FeedSpec, FeedState, HeldEntry, PollIntent
 from monitor.model.ids import ArticleId, DigestId, EntryId, FeedId, OutboxId, StoryId
-from monitor.model.queues import Queue
 from monitor.model.review import Review, ReviewIntent
 from monitor.model.stories import StoryLink, StoryRecord, StorySketch
 from monitor.model.trails import Trail
 from monitor.ports.lookup import Lookup
+from monitor.ports.timekeeping import Timekeeping
 
 T = TypeVar("T")
 
 
-class Store(Protocol):
+class Store(Timekeeping, Protocol):
     """Everything that outlives the process. The state is the queue: due work is a query.
 
     Threads: every method may be called from any thread and blocks it; the shell calls them through a small
     executor. Writes run one at a time, each in one transaction that is either whole or absent.
     Claims: `claim_*` leases rows until `lease_until` and stamps each with a fresh fencing token; a row whose lease ran
-    out is due again. `save_*` takes effect only while the row still carries the intent's token, else returns False
-    and changes nothing. Saving the same intent twice changes nothing the second time.
+    out is due again, unless the caller says that it is `in_hand` (a clock may jump over a lease). `save_*` takes effect
+    only while the row still carries the intent's token, else returns False and changes nothing. Saving the same intent
+    twice changes nothing the second time.
     Times are aware UTC in and out.
 
     Raises (any method):
@@ -53,10 +54,6 @@ class Store(Protocol):
 
     def check(self) -> list[str]:
         """Integrity and foreign-key problems, one sentence each; empty if sound."""
-        ...
-
-    def release_leases(self, now: datetime) -> int:
-        """At start of the only process: all leases of a dead one end now; `sending` rows become `unknown`, due now."""
         ...
 
     def sync_config(
@@ -74,13 +71,11 @@ class Store(Protocol):
         """
         ...
 
-    def due(self, now: datetime) -> frozenset[Queue]:
-        """The queues with work that is due; only reads, and little."""
-        ...
-
     # Poll
 
-    def claim_feeds(self, now: datetime, lease_until: datetime, limit: int) -> list[FeedClaim]:
+    def claim_feeds(
+        self, now: datetime, lease_until: datetime, limit: int, in_hand: Collection[int] = ()
+    ) -> list[FeedClaim]:
         """Due active feeds, the longest due first."""
         ...
 
@@ -110,7 +105,9 @@ class Store(Protocol):
 
     # Extract
 
-    def claim_entries(self, now: datetime, lease_until: datetime, limit: int) -> list[EntryClaim]:
+    def claim_entries(
+        self, now: datetime, lease_until: datetime, limit: int, in_hand: Collection[int] = ()
+    ) -> list[EntryClaim]:
         """Entries that wait for their text, the oldest first; counts an attempt for each."""
         ...
 
@@ -137,7 +134,9 @@ class Store(Protocol):
 
     # Assess
 
-    def claim_articles(self, now: datetime, lease_until: datetime, limit: int) -> list[ArticleClaim]:
+    def claim_articles(
+        self, now: datetime, lease_until: datetime, limit: int, in_hand: Collection[int] = ()
+    ) -> list[ArticleClaim]:
         """Articles that wait to be assessed, the oldest first; counts an attempt for each."""
         ...
 
@@ -211,7 +210,9 @@ class Store(Protocol):
 
     # Send
 
-    def claim_deliveries(self, now: datetime, lease_until: datetime, limit: int) -> list[DeliveryClaim]:
+    def claim_deliveries(
+        self, now: datetime, lease_until: datetime, limit: int, in_hand: Collection[int] = ()
+    ) -> list[DeliveryClaim]:
         """Due outbox rows, the oldest first; each becomes `sending` with its attempt recorded before this returns.
 
         A row found `sending` with its lease run out counts as an attempt that ended `unknown`.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from monitor.store.areas import (
     Asking,
     Assessing,
+    Clocks,
     Composing,
     Configuring,
     Extracting,
@@ -39,6 +40,7 @@ class SqlStore(
     Trails,
     Pruning,
     Queues,
+    Clocks,
     Upkeep,
 ):
     """`monitor.ports.Store` in SQL; made by `open_store`."""

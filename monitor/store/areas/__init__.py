@@ -5,6 +5,7 @@ In: intents. Out: claims, facts and trails. Each method is one transaction. Term
 
 from monitor.store.areas.asking import Asking
 from monitor.store.areas.assessing import Assessing
+from monitor.store.areas.clocks import Clocks
 from monitor.store.areas.composing import Composing
 from monitor.store.areas.configuring import Configuring
 from monitor.store.areas.extracting import Extracting
@@ -22,6 +23,7 @@ from monitor.store.areas.window import Windows
 __all__ = [
     "Asking",
     "Assessing",
+    "Clocks",
     "Composing",
     "Configuring",
     "Extracting",

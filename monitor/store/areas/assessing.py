@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -81,11 +81,13 @@ _ALERT = Prepared(
 class Assessing(Area):
     """`claim_articles`, `look`, `assess`."""
 
-    def claim_articles(self, now: datetime, lease_until: datetime, limit: int) -> list[ArticleClaim]:
+    def claim_articles(
+        self, now: datetime, lease_until: datetime, limit: int, in_hand: Collection[int] = ()
+    ) -> list[ArticleClaim]:
         """Lease articles that wait to be assessed, the longest due first; counts an attempt for each."""
 
         def work(conn: Connection) -> list[ArticleClaim]:
-            token, ids = lease(conn, article, now, lease_until, limit)
+            token, ids = lease(conn, article, now, lease_until, limit, in_hand)
             query = select(*ARTICLE, article.c.attempts, article.c.late)
             query = query.add_columns(func.coalesce(page_rest.c.text, "").label("outside"))
             query = query.outerjoin_from(article, page_rest, page_rest.c.article_id == article.c.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -66,11 +66,13 @@ _VERSION = ("version", "title", "text", "source", "content_key", "fetched_at")
 class Extracting(Area):
     """`claim_entries`, `article_by_url`, `bodies`, `rests`, `save_extract`."""
 
-    def claim_entries(self, now: datetime, lease_until: datetime, limit: int) -> list[EntryClaim]:
+    def claim_entries(
+        self, now: datetime, lease_until: datetime, limit: int, in_hand: Collection[int] = ()
+    ) -> list[EntryClaim]:
         """Lease entries that wait for their text, the longest due first; counts an attempt for each."""
 
         def work(conn: Connection) -> list[EntryClaim]:
-            token, ids = lease(conn, entry, now, lease_until, limit)
+            token, ids = lease(conn, entry, now, lease_until, limit, in_hand)
             return [_claim(conn, row, token) for row in by_ids(conn, _CLAIM, entry.c.id, ids)]
 
         return self._db.write(work)

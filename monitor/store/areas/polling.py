@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -39,7 +39,9 @@ from monitor.store.schema import (
 class Polling(Area):
     """`claim_feeds`, `known_entries`, `save_poll`."""
 
-    def claim_feeds(self, now: datetime, lease_until: datetime, limit: int) -> list[FeedClaim]:
+    def claim_feeds(
+        self, now: datetime, lease_until: datetime, limit: int, in_hand: Collection[int] = ()
+    ) -> list[FeedClaim]:
         """Lease due active feeds, the longest due first."""
 
         def work(conn: Connection) -> list[FeedClaim]:
@@ -50,6 +52,8 @@ class Polling(Area):
                 .order_by(feed.c.next_poll_at, feed.c.id)
                 .limit(limit)
             )
+            if in_hand:
+                due = due.where(feed.c.id.not_in(in_hand))
             states = [feed_state(row) for row in conn.execute(dialect.claiming(due))]
             if not states:
                 return []

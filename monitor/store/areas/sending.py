@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -32,11 +33,13 @@ _CLAIM = select(
 class Sending(Area):
     """`claim_deliveries`, `save_delivery`, `retry_delivery`."""
 
-    def claim_deliveries(self, now: datetime, lease_until: datetime, limit: int) -> list[DeliveryClaim]:
+    def claim_deliveries(
+        self, now: datetime, lease_until: datetime, limit: int, in_hand: Collection[int] = ()
+    ) -> list[DeliveryClaim]:
         """Due outbox rows, the longest due first; each is `sending` with its attempt on record when this returns."""
 
         def work(conn: Connection) -> list[DeliveryClaim]:
-            token, ids = lease(conn, outbox, now, lease_until, limit)
+            token, ids = lease(conn, outbox, now, lease_until, limit, in_hand)
             # A row found in `sending` is one whose lease ran out: its last attempt ended nobody knows how.
             close_attempts(conn, ids, now)
             for chunk in dialect.chunks(ids):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -57,9 +57,16 @@ def held(table: Table, row_id: int, token: Token) -> ColumnElement[bool]:
     return condition
 
 
-def lease(conn: Connection, table: Table, now: datetime, lease_until: datetime, limit: int) -> tuple[Token, list[int]]:
-    """Lease the `limit` longest due rows of a queue and count an attempt for each; their ids, the longest due first."""
+def lease(
+    conn: Connection, table: Table, now: datetime, lease_until: datetime, limit: int, in_hand: Collection[int]
+) -> tuple[Token, list[int]]:
+    """Lease the `limit` longest due rows of a queue and count an attempt for each; their ids, the longest due first.
+
+    What is `in_hand` is left alone, also where its lease has run out.
+    """
     due = select(table.c.id).where(table.c.due_at <= now).order_by(table.c.due_at, table.c.id).limit(limit)
+    if in_hand:
+        due = due.where(table.c.id.not_in(in_hand))
     ids = list(conn.execute(dialect.claiming(due)).scalars())
     if not ids:
         return Token(0), []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 
@@ -27,16 +27,23 @@ class Bench:
     ended: list[str] = field(default_factory=list)
     recorded: list[str] = field(default_factory=list)
     claims: list[int] = field(default_factory=list)
+    in_hand: list[set[int]] = field(default_factory=list)
     gates: dict[str, asyncio.Event] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         work = Work(
-            name="bench", claim=self.claim, handle=self.handle, broke=self.broke, key=lambda item: item.split(":")[0]
+            name="bench",
+            claim=self.claim,
+            handle=self.handle,
+            broke=self.broke,
+            id=lambda item: int(item.split(":")[1]),
+            key=lambda item: item.split(":")[0],
         )
         self.lane: Lane[str] = Lane(work, lambda: self.bounds)
 
-    async def claim(self, limit: int) -> Sequence[str]:
+    async def claim(self, limit: int, in_hand: Collection[int]) -> Sequence[str]:
         self.claims.append(limit)
+        self.in_hand.append(set(in_hand))
         taken, self.due = self.due[:limit], self.due[limit:]
         return taken
 
@@ -134,13 +141,12 @@ async def test_what_is_claimed_while_the_lane_closes_is_not_begun() -> None:
     bench = Bench(["a:1"], Bounds(places=1, per_key=1, held=1))
     plain, gate = bench.claim, asyncio.Event()
 
-    async def slowly(limit: int) -> Sequence[str]:
+    async def slowly(limit: int, in_hand: Collection[int]) -> Sequence[str]:
         await gate.wait()
-        return await plain(limit)
+        return await plain(limit, in_hand)
 
-    lane: Lane[str] = Lane(
-        Work(name="bench", claim=slowly, handle=bench.handle, broke=bench.broke), lambda: bench.bounds
-    )
+    work = Work(name="bench", claim=slowly, handle=bench.handle, broke=bench.broke, id=hash)
+    lane: Lane[str] = Lane(work, lambda: bench.bounds)
     tick = asyncio.create_task(lane.tick())
     await asyncio.sleep(0)
     await lane.cancel()
@@ -156,3 +162,14 @@ async def test_cancelling_breaks_off_what_hangs() -> None:
     await bench.lane.cancel()
     assert bench.lane.busy == 0
     assert bench.recorded == []
+
+
+async def test_a_claim_is_told_what_is_in_hand() -> None:
+    bench = Bench(["a:1", "a:2", "b:3"], Bounds(places=1, per_key=1, held=3))
+    await bench.lane.tick()
+    await until(lambda: bench.begun == ["a:1"], "the first is at work")
+    await bench.let("a:1")
+    bench.due = ["c:4"]
+    await bench.lane.tick()
+    assert bench.in_hand == [set(), {2, 3}]
+    await bench.lane.cancel()

@@ -1,0 +1,36 @@
+"""What of the store hangs on the clock: what is due, what was leased, and what a clock that was set back puts off."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from monitor.model.queues import Queue
+
+
+class Timekeeping(Protocol):
+    """Part of `ports.Store`; raises as that does."""
+
+    def due(self, now: datetime) -> frozenset[Queue]:
+        """The queues with work that is due; only reads, and little."""
+        ...
+
+    def release_leases(self, now: datetime) -> int:
+        """At start of the only process: all leases of a dead one end now; `sending` rows become `unknown`, due now."""
+        ...
+
+    def newest_time(self) -> datetime | None:
+        """The time of `note_time`, None before the first one."""
+        ...
+
+    def note_time(self, now: datetime) -> None:
+        """Remember that it is `now`, earlier or later than what was remembered."""
+        ...
+
+    def set_back(self, by: timedelta, now: datetime, slots: Mapping[str, datetime]) -> None:
+        """The clock shows `now` and was set back `by`: what is due or was seen after `now` comes nearer by as much.
+
+        `slots`: for each subscription its next slot; one that is due later than that is due then.
+        """
+        ...

@@ -1,0 +1,52 @@
+"""A wall clock that was set back: nothing may wait until it shows again what it showed before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from monitor.store.database import Area
+from monitor.store.schema import article, counter, dialect, entry, feed, outbox, subscription
+
+_NEWEST = "clock"
+_MOVED = (
+    *(feed.c[name] for name in ("next_poll_at", "lease_until", "last_polled_at", "last_good_at", "last_new_at")),
+    feed.c.failing_since,
+    entry.c.due_at,
+    article.c.due_at,
+    outbox.c.due_at,
+)
+"""When something is due, the ends of leases, and what health reckons ages from."""
+
+
+class Clocks(Area):
+    """`newest_time`, `note_time`, `set_back`."""
+
+    def newest_time(self) -> datetime | None:
+        """The time noted last, to the second."""
+        query = select(counter.c.value).where(counter.c.name == _NEWEST)
+        seconds = self._db.read(lambda conn: conn.execute(query).scalar())
+        return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+
+    def note_time(self, now: datetime) -> None:
+        """Remember `now`. A power cut may take it back."""
+        row = {"name": _NEWEST, "value": int(now.timestamp())}
+        self._db.write_repeatable(lambda conn: dialect.upsert(conn, counter, [row]))
+
+    def set_back(self, by: timedelta, now: datetime, slots: Mapping[str, datetime]) -> None:
+        """Bring nearer what the step put off. See the port."""
+
+        def work(conn: Connection) -> None:
+            for column in _MOVED:
+                table = column.table
+                late = conn.execute(select(table.c.id, column.label("at")).where(column > now)).all()
+                if late:
+                    move = update(table).where(table.c.id == bindparam("row")).values({column: bindparam("to")})
+                    conn.execute(move, [{"row": row.id, "to": row.at - by} for row in late])
+            for name, at in slots.items():
+                mine = (subscription.c.name == name) & (subscription.c.next_due_at > at)
+                conn.execute(update(subscription).where(mine).values(next_due_at=at))
+
+        self._db.write(work)
