@@ -11,9 +11,12 @@ from monitor.model.delivery import DeliveryClaim, DeliveryIntent, Receipt
 from monitor.model.digests import Digest, OutboxDraft, Part
 from monitor.model.outcomes import DeliveryState, SendResult
 
-BACKOFF = (60, 300, 900, 3600, 4 * 3600, 8 * 3600)
-"""Seconds to the next try after the n-th; the last one repeats. Greylisting asks for half an hour or more."""
+BACKOFF = (60, 300, 900, 3600)
+"""Seconds to the next try after the n-th; the last one repeats, so that a server that is back is met within the hour.
+Greylisting asks for half an hour or more."""
 GIVE_UP = timedelta(days=3)
+LEAST_TRIES = 12
+"""Before anything is given up: three days may pass by a clock that leaps, or while the machine is off."""
 _MAX_WAIT = 86_400
 MAX_THREAD = 10
 """Earlier messages that one message refers to."""
@@ -70,14 +73,14 @@ def decide_delivery(claim: DeliveryClaim, receipt: Receipt, now: datetime) -> De
     """The row's next state.
 
     A permanent refusal is given up at once and shown to people. Anything else is tried again with the same
-    message id for three days; `unknown` stays `unknown`, never folded into failed.
+    message id for three days from the first try; `unknown` stays `unknown`, never folded into failed.
     """
     if receipt.result is SendResult.OK:
         return _intent(claim, receipt, now, DeliveryState.SENT, None)
     if receipt.result is SendResult.PERMANENT:
         return _intent(claim, receipt, now, DeliveryState.ABANDONED, None)
     next_try = now + timedelta(seconds=_wait(claim.attempts, receipt.retry_after_s))
-    if next_try - claim.created_at > GIVE_UP:
+    if next_try - claim.tried_since > GIVE_UP and claim.attempts >= LEAST_TRIES:
         return _intent(claim, receipt, now, DeliveryState.ABANDONED, None)
     unknown = receipt.result is SendResult.UNKNOWN
     return _intent(claim, receipt, now, DeliveryState.UNKNOWN if unknown else DeliveryState.RETRYING, next_try)

@@ -11,6 +11,7 @@ import re
 import socket
 import ssl
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from aiosmtplib import (
@@ -114,7 +115,7 @@ class _Session:
             if spec.username:
                 await self._smtp.login(spec.username, spec.password.reveal())
         except (SMTPException, OSError, ValueError) as problem:
-            return self._failure(problem)
+            return _mended_by_people(self._failure(problem))
         return None
 
     async def _protect(self, smtp: SMTP) -> Receipt | None:
@@ -133,6 +134,9 @@ class _Session:
         smtp = self._connected()
         try:
             await smtp.mail(envelope.sender)
+        except (SMTPException, OSError, ValueError) as problem:
+            return _mended_by_people(self._failure(problem))
+        try:
             await smtp.rcpt(envelope.recipient)
         except (SMTPException, OSError, ValueError) as problem:
             return self._failure(problem)
@@ -226,6 +230,11 @@ class _Session:
         if isinstance(problem, SMTPConnectError):
             return f"{self._where} cannot be reached: {clean(str(problem.__cause__ or problem), 160).rstrip('.')}."
         return f"{self._where}: {clean(str(problem), 200).rstrip('.')}."
+
+
+def _mended_by_people(failure: Receipt) -> Receipt:
+    """A refusal of the session or of the sender says nothing of the recipient: the mail waits until it is mended."""
+    return replace(failure, result=SendResult.TEMPORARY)
 
 
 def _tls_context(spec: EmailSpec) -> ssl.SSLContext:

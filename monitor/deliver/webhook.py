@@ -22,8 +22,10 @@ from monitor.model.outcomes import FetchReason, SendResult
 from monitor.ports import Poster, PostResult
 
 _GONE = 410
-_NEVER_REACHED = frozenset({FetchReason.DNS, FetchReason.CONNECT, FetchReason.TLS})
-_NOT_ALLOWED = frozenset({FetchReason.BAD_URL, FetchReason.REFUSED_ADDRESS})
+_NEVER_REACHED = frozenset(
+    # The last two are mended by people, in the configuration, while the digest waits.
+    {FetchReason.DNS, FetchReason.CONNECT, FetchReason.TLS, FetchReason.BAD_URL, FetchReason.REFUSED_ADDRESS}
+)
 _PING = b'{"type":"monitor.ping","version":1,"data":{}}'
 
 
@@ -79,8 +81,6 @@ class WebhookChannel:
         if answer.status is not None:
             return self._by_status(answer.status, answer.retry_after_s, "")
         detail = f"{self._host()}: {self._redacted(answer.detail)}"
-        if answer.reason in _NOT_ALLOWED:
-            return Receipt(result=SendResult.PERMANENT, detail=detail)
         if answer.reason in _NEVER_REACHED:
             return Receipt(result=SendResult.TEMPORARY, detail=detail, retry_after_s=answer.retry_after_s)
         # The body may have been read before the answer was lost; the same webhook-id lets the receiver tell.

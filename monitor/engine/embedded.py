@@ -30,7 +30,9 @@ from monitor.ports import Progress
 log = structlog.get_logger("monitor.engine")
 
 GRACE_S = 4.0
-"""How long work under way may go on after a stop; the whole stop takes under 8 s."""
+"""How long work under way may go on after a stop: with it, the whole stop takes under 8 s."""
+SEND_GRACE_S = 30.0
+"""How long a message may wait for its receiver's answer: broken off, it would be sent again at the next start."""
 _LOOK_S = _CLOCK_S = 1.0
 _CLOCK = "clock"
 _RARE = ("prune", "checkpoint", _CLOCK)
@@ -175,13 +177,18 @@ class EmbeddedEngine:
             lane.close()
         for task in tuple(self._ticking.values()):
             task.cancel()
+        reading = [lane.idle() for lane in self._reading]
+        await asyncio.gather(
+            self._wait(GRACE_S, *self._ticking.values(), *reading), self._wait(SEND_GRACE_S, self._sending.idle())
+        )
+        await asyncio.gather(*(lane.cancel() for lane in self._lanes))
+
+    async def _wait(self, grace_s: float, *work: Awaitable[object]) -> None:
         try:
-            async with asyncio.timeout(GRACE_S):
-                await asyncio.gather(*self._ticking.values(), return_exceptions=True)
-                await asyncio.gather(*(lane.idle() for lane in self._lanes))
+            async with asyncio.timeout(grace_s):
+                await asyncio.gather(*work, return_exceptions=True)
         except TimeoutError:
             log.info("work under way is broken off and taken up at the next start", action="stop")
-        await asyncio.gather(*(lane.cancel() for lane in self._lanes))
 
     async def once(self, progress: Progress) -> None:
         """Poll every due feed, then work until nothing is due any more, digests and deliveries included."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 from monitor.core.urls import host_of
@@ -26,7 +27,7 @@ A lease that is too long costs nothing: nobody else takes leases on this databas
 """
 SEND_LEASE = timedelta(hours=3)
 """Far above the longest time-outs a mail server can be given; a lease that runs out sends the mail again."""
-HELD, PER_HOST, EXTRACTS, ASSESSED_AHEAD, SENDS = 256, 2, 16, 32, 4
+HELD, PER_HOST, EXTRACTS, ASSESSED_AHEAD, SENDS, SENDS_PER_CHANNEL = 256, 2, 16, 32, 32, 4
 """Two per host keep it busy: one is read while the other is parsed and saved; the hosts' pace lets one in at a time."""
 
 
@@ -93,7 +94,10 @@ def assess_lane(services: Services) -> Lane[ArticleClaim]:
 
 
 def send_lane(services: Services) -> Lane[DeliveryClaim]:
-    """Outbox rows; none waits here, because a claim puts an attempt on record."""
+    """Outbox rows; none waits here, because a claim puts an attempt on record.
+
+    A channel has a few places of its own, so that a server that is silent holds up nobody else's mail.
+    """
 
     async def one(claim: DeliveryClaim) -> object:
         return await deliver(services, claim)
@@ -101,7 +105,7 @@ def send_lane(services: Services) -> Lane[DeliveryClaim]:
     async def broke(claim: DeliveryClaim, error: Exception) -> None:
         await deliver_broke(services, claim, error)
 
-    claim = _claiming(services, services.store.claim_deliveries, SEND_LEASE)
+    claim = _claiming(services, partial(services.store.claim_deliveries, per_channel=SENDS_PER_CHANNEL), SEND_LEASE)
     work = Work(name="send", claim=claim, handle=one, broke=broke, id=lambda delivery: delivery.id)
     return Lane(work, lambda: Bounds(places=SENDS, per_key=SENDS, held=SENDS))
 

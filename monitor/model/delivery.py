@@ -22,6 +22,8 @@ class DeliveryClaim:
     attempts: int
     """This one included."""
     created_at: datetime
+    tried_since: datetime
+    """The first try of this period: a retry by hand begins a new one."""
     digest_id: DigestId
     digest: Digest
     part: Part = WHOLE

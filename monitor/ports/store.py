@@ -9,7 +9,6 @@ from typing import Protocol, TypeVar
 
 from monitor.model.articles import Article, ArticleClaim, AssessIntent, Body, EntryClaim, ExtractIntent
 from monitor.model.config import Subscription
-from monitor.model.delivery import DeliveryClaim, DeliveryIntent, DeliveryRow
 from monitor.model.digests import Digest, DigestIntent
 from monitor.model.facts import (
     FoundCandidate,
@@ -22,17 +21,18 @@ from monitor.model.facts import (
     WindowFacts,
 )
 from monitor.model.feeds import EntryKnown, FeedClaim, FeedSpec, FeedState, HeldEntry, PollIntent
-from monitor.model.ids import ArticleId, DigestId, EntryId, FeedId, OutboxId, StoryId
+from monitor.model.ids import ArticleId, DigestId, EntryId, FeedId, StoryId
 from monitor.model.review import Review, ReviewIntent
 from monitor.model.stories import StoryLink, StoryRecord, StorySketch
 from monitor.model.trails import Trail
 from monitor.ports.lookup import Lookup
+from monitor.ports.outbox import Outbox
 from monitor.ports.timekeeping import Timekeeping
 
 T = TypeVar("T")
 
 
-class Store(Timekeeping, Protocol):
+class Store(Timekeeping, Outbox, Protocol):
     """Everything that outlives the process. The state is the queue: due work is a query.
 
     Threads: every method may be called from any thread and blocks it; the shell calls them through a small
@@ -208,21 +208,6 @@ class Store(Timekeeping, Protocol):
         """Take all orphans for settled; returns them."""
         ...
 
-    # Send
-
-    def claim_deliveries(
-        self, now: datetime, lease_until: datetime, limit: int, in_hand: Collection[int] = ()
-    ) -> list[DeliveryClaim]:
-        """Due outbox rows, the oldest first; each becomes `sending` with its attempt recorded before this returns.
-
-        A row found `sending` with its lease run out counts as an attempt that ended `unknown`.
-        """
-        ...
-
-    def save_delivery(self, intent: DeliveryIntent) -> bool:
-        """Result of one attempt."""
-        ...
-
     # Questions of people
 
     def feeds(self) -> list[FeedState]:
@@ -251,14 +236,6 @@ class Store(Timekeeping, Protocol):
 
     def story(self, story_id: StoryId) -> StoryRecord | None:
         """One story, the copies among its articles and the stories linked to it."""
-        ...
-
-    def deliveries(self, states: Sequence[str] = ()) -> list[DeliveryRow]:
-        """Outbox rows, newest first; all states if none is given."""
-        ...
-
-    def retry_delivery(self, outbox_id: OutboxId, now: datetime) -> bool:
-        """Make an unsent row due now; False if there is none or it was sent."""
         ...
 
     def digest(self, key: str) -> Digest | None:

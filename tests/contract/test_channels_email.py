@@ -37,13 +37,23 @@ pytestmark = [
 class Inbox:
     """An aiosmtpd handler with a scripted answer per recipient and at the end of the data."""
 
-    def __init__(self, *, recipients: dict[str, str] | None = None, after_dot: str = "250 taken") -> None:
+    def __init__(
+        self, *, recipients: dict[str, str] | None = None, after_dot: str = "250 taken", sender: str = "250 OK"
+    ) -> None:
+        self.sender = sender
         self.recipients = recipients or {}
         self.after_dot = after_dot
         self.taken: list[tuple[str, list[str], bytes]] = []
         self.seen_data = asyncio.Event()
         self.release = asyncio.Event()
         self.encrypted: list[bool] = []
+
+    async def handle_MAIL(  # noqa: N802 - the library's name
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.sender.startswith("250"):
+            envelope.mail_from = address
+        return self.sender
 
     async def handle_RCPT(  # noqa: N802 - the library's name
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -137,6 +147,8 @@ async def test_a_mail_arrives_whole_and_readable() -> None:
     ("script", "expected"),
     [
         pytest.param({"recipients": {"ok@example.org": "550 no such user"}}, SendResult.PERMANENT, id="rcpt-550"),
+        pytest.param({"sender": "550 not from you"}, SendResult.TEMPORARY, id="mail-from-550-is-mended-by-people"),
+        pytest.param({"sender": "530 log in first"}, SendResult.TEMPORARY, id="mail-from-530-is-mended-by-people"),
         pytest.param({"recipients": {"ok@example.org": "451 greylisted"}}, SendResult.TEMPORARY, id="rcpt-451"),
         pytest.param(
             {"recipients": {"ok@example.org": "252 maybe"}}, SendResult.TEMPORARY, id="rcpt-odd-2xx-is-no-delivery"

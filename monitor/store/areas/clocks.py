@@ -17,6 +17,7 @@ _MOVED = (
     entry.c.due_at,
     article.c.due_at,
     outbox.c.due_at,
+    outbox.c.tried_since,
 )
 """When something is due, the ends of leases, and what health reckons ages from."""
 

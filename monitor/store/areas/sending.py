@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, case, insert, literal, select, update
+from sqlalchemy import Connection, Row, bindparam, case, func, insert, literal, select, update
 
 from monitor.model.delivery import DeliveryClaim, DeliveryIntent
 from monitor.model.digests import Digest, Part
 from monitor.model.ids import DigestId, OutboxId
 from monitor.model.outcomes import DeliveryState, SendResult
 from monitor.store.database import Area
-from monitor.store.schema import attempt, by_ids, codec, dialect, digest, held, lease, outbox
+from monitor.store.schema import UtcTime, attempt, by_ids, codec, dialect, digest, due_rows, held, outbox, take
 
 LOST = "the process ended before the answer was known"
 _FINAL = (DeliveryState.SENT, DeliveryState.ABANDONED)
@@ -24,6 +25,7 @@ _CLAIM = select(
     outbox.c.recipient,
     outbox.c.attempts,
     outbox.c.created_at,
+    outbox.c.tried_since,
     outbox.c.digest_id,
     outbox.c.part,
     digest.c.body,
@@ -34,16 +36,23 @@ class Sending(Area):
     """`claim_deliveries`, `save_delivery`, `retry_delivery`."""
 
     def claim_deliveries(
-        self, now: datetime, lease_until: datetime, limit: int, in_hand: Collection[int] = ()
+        self,
+        now: datetime,
+        lease_until: datetime,
+        limit: int,
+        in_hand: Collection[int] = (),
+        per_channel: int | None = None,
     ) -> list[DeliveryClaim]:
         """Due outbox rows, the longest due first; each is `sending` with its attempt on record when this returns."""
 
         def work(conn: Connection) -> list[DeliveryClaim]:
-            token, ids = lease(conn, outbox, now, lease_until, limit, in_hand)
+            ids = _chosen(conn, now, limit, in_hand, per_channel or limit)
+            token = take(conn, outbox, ids, lease_until)
             # A row found in `sending` is one whose lease ran out: its last attempt ended nobody knows how.
             close_attempts(conn, ids, now)
             for chunk in dialect.chunks(ids):
-                sending = {"state": DeliveryState.SENDING.value, "changed_at": now}
+                since = func.coalesce(outbox.c.tried_since, bindparam("since", now, UtcTime()))
+                sending = {"state": DeliveryState.SENDING.value, "changed_at": now, "tried_since": since}
                 conn.execute(update(outbox).where(outbox.c.id.in_(chunk)).values(sending))
             rows = by_ids(conn, _CLAIM, outbox.c.id, ids)
             if rows:
@@ -59,6 +68,7 @@ class Sending(Area):
                     recipient=row.recipient,
                     attempts=row.attempts,
                     created_at=row.created_at,
+                    tried_since=row.tried_since,
                     digest_id=DigestId(row.digest_id),
                     digest=digests[row.digest_id],
                     part=codec.decode(Part, row.part),
@@ -103,6 +113,7 @@ class Sending(Area):
             waiting = {
                 "due_at": now,
                 "changed_at": now,
+                "tried_since": None,
                 "state": case((abandoned, literal(DeliveryState.RETRYING.value)), else_=outbox.c.state),
             }
             idle = (outbox.c.id == outbox_id) & outbox.c.token.is_(None)
@@ -110,6 +121,19 @@ class Sending(Area):
             return True
 
         return self._db.write(work)
+
+
+def _chosen(conn: Connection, now: datetime, limit: int, in_hand: Collection[int], per_channel: int) -> list[int]:
+    """At most `limit` due rows, no channel with more than `per_channel` of them and of those in hand together."""
+    due = due_rows(outbox, now, in_hand)
+    busy = Counter(conn.execute(select(outbox.c.channel).where(outbox.c.id.in_(in_hand))).scalars()) if in_hand else {}
+    found: list[tuple[datetime, int]] = []
+    for channel in conn.execute(select(outbox.c.channel).where(outbox.c.due_at <= now).distinct()).scalars().all():
+        room = per_channel - busy.get(channel, 0)
+        if room > 0:
+            mine = due.where(outbox.c.channel == channel).add_columns(outbox.c.due_at).limit(min(room, limit))
+            found += [(row.due_at, row.id) for row in conn.execute(dialect.claiming(mine))]
+    return [one for _, one in sorted(found)[:limit]]
 
 
 def close_attempts(conn: Connection, ids: list[int], now: datetime) -> None:

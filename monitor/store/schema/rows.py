@@ -64,12 +64,20 @@ def lease(
 
     What is `in_hand` is left alone, also where its lease has run out.
     """
-    due = select(table.c.id).where(table.c.due_at <= now).order_by(table.c.due_at, table.c.id).limit(limit)
-    if in_hand:
-        due = due.where(table.c.id.not_in(in_hand))
-    ids = list(conn.execute(dialect.claiming(due)).scalars())
+    ids = list(conn.execute(dialect.claiming(due_rows(table, now, in_hand).limit(limit))).scalars())
+    return take(conn, table, ids, lease_until), ids
+
+
+def due_rows(table: Table, now: datetime, in_hand: Collection[int]) -> Select[tuple[int]]:
+    """The ids of a queue's rows that are due and not in hand, the longest due first."""
+    due = select(table.c.id).where(table.c.due_at <= now).order_by(table.c.due_at, table.c.id)
+    return due.where(table.c.id.not_in(in_hand)) if in_hand else due
+
+
+def take(conn: Connection, table: Table, ids: Sequence[int], lease_until: datetime) -> Token:
+    """Lease these rows of a queue and count an attempt for each."""
     if not ids:
-        return Token(0), []
+        return Token(0)
     token = next_token(conn)
     for chunk in dialect.chunks(ids):
         conn.execute(
@@ -77,7 +85,7 @@ def lease(
             .where(table.c.id.in_(chunk))
             .values(token=token, due_at=lease_until, attempts=table.c.attempts + 1)
         )
-    return token, ids
+    return token
 
 
 def by_ids(conn: Connection, query: Select[Any], key: Column[Any], ids: Sequence[int]) -> list[Row[Any]]:

@@ -299,6 +299,8 @@ outbox = new_table(
     text_column("state", index=True),
     Column("created_at", UtcTime, nullable=False),
     Column("changed_at", UtcTime, nullable=False),
+    # The first try since it was made or taken up again by hand.
+    Column("tried_since", UtcTime),
     Column("sent_at", UtcTime),
     text_column("detail"),
     *queue(),

@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 from store_world import LEASE, T0, World, a_digest, compose, delivered, draft, entry, extract, matched, minutes
 
+from monitor.model.digests import OutboxDraft
 from monitor.model.ids import FeedId, OutboxId, StoryId
 from monitor.model.outcomes import (
     AssessOutcome,
@@ -302,3 +303,30 @@ def test_outcomes_add_up_to_their_items(world: World) -> None:
         ("send", "pending"): 1,
     }
     assert world.store.stats().size_bytes > 10_000
+
+
+def test_the_time_of_tries_begins_with_the_first_and_anew_with_a_retry(world: World) -> None:
+    world.alerted("1")
+    world.composed()
+    assert world.claim_delivery(minutes(99)).tried_since == minutes(99), "not when the digest was made"
+    claim = world.store.claim_deliveries(minutes(99) + LEASE, minutes(999), 1)[0]
+    assert claim.tried_since == minutes(99)
+    world.store.save_delivery(delivered(claim, DeliveryState.ABANDONED, at=minutes(200)))
+    assert world.store.retry_delivery(claim.id, minutes(500))
+    assert world.claim_delivery(minutes(500)).tried_since == minutes(500)
+
+
+def test_no_channel_takes_more_places_than_its_own(world: World) -> None:
+    world.alerted("1")
+    silent = [
+        OutboxDraft(dedupe_key=f"silent {number}", channel="silent", recipient=str(number)) for number in range(6)
+    ]
+    other = OutboxDraft(dedupe_key="hook", channel="hook", recipient="")
+    world.composed(outbox=(*silent, other))
+    first = world.store.claim_deliveries(minutes(1), minutes(1) + LEASE, 9, (), 2)
+    assert sorted(one.channel for one in first) == ["hook", "silent", "silent"]
+    in_hand = [one.id for one in first]
+    assert world.store.claim_deliveries(minutes(1), minutes(1) + LEASE, 9, in_hand, 2) == []
+    more = world.store.claim_deliveries(minutes(1), minutes(1) + LEASE, 9, in_hand[1:], 2)
+    assert len(more) == 1
+    assert more[0].channel == "silent"

@@ -26,7 +26,7 @@ def claim(attempts: int = 1, age: timedelta = timedelta(0)) -> DeliveryClaim:
     assert digest is not None
     return DeliveryClaim(
         id=OutboxId(3), token=Token(5), dedupe_key="k", channel="mail", recipient="a@example.org",
-        attempts=attempts, created_at=NOW - age, digest_id=DigestId(1), digest=digest,
+        attempts=attempts, created_at=NOW - age, tried_since=NOW - age, digest_id=DigestId(1), digest=digest,
     )  # fmt: skip
 
 
@@ -38,13 +38,14 @@ def claim(attempts: int = 1, age: timedelta = timedelta(0)) -> DeliveryClaim:
         pytest.param(SendResult.PERMANENT, 1, 0, None, DeliveryState.ABANDONED, None, id="refused for good"),
         pytest.param(SendResult.TEMPORARY, 1, 0, None, DeliveryState.RETRYING, 60, id="first retry"),
         pytest.param(SendResult.TEMPORARY, 2, 0, None, DeliveryState.RETRYING, 300, id="second retry"),
-        pytest.param(SendResult.TEMPORARY, 99, 1, None, DeliveryState.RETRYING, 28_800, id="back-off ends at 8 h"),
+        pytest.param(SendResult.TEMPORARY, 99, 1, None, DeliveryState.RETRYING, 3600, id="back-off ends at 1 h"),
         pytest.param(SendResult.TEMPORARY, 1, 0, 1800, DeliveryState.RETRYING, 1800, id="the receiver's own wish"),
         pytest.param(SendResult.TEMPORARY, 1, 0, 5, DeliveryState.RETRYING, 60, id="never sooner than ours"),
         pytest.param(SendResult.TEMPORARY, 1, 0, 10**9, DeliveryState.RETRYING, 86_400, id="an absurd wish is clamped"),
-        pytest.param(SendResult.TEMPORARY, 9, 72, None, DeliveryState.ABANDONED, None, id="given up after 3 days"),
+        pytest.param(SendResult.TEMPORARY, 12, 72, None, DeliveryState.ABANDONED, None, id="given up after 3 days"),
+        pytest.param(SendResult.TEMPORARY, 11, 99, None, DeliveryState.RETRYING, 3600, id="3 days with too few tries"),
         pytest.param(SendResult.UNKNOWN, 1, 0, None, DeliveryState.UNKNOWN, 60, id="unknown stays unknown"),
-        pytest.param(SendResult.UNKNOWN, 9, 72, None, DeliveryState.ABANDONED, None, id="unknown for 3 days"),
+        pytest.param(SendResult.UNKNOWN, 12, 72, None, DeliveryState.ABANDONED, None, id="unknown for 3 days"),
     ],
 )
 def test_decision(

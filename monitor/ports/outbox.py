@@ -1,0 +1,41 @@
+"""What of the store belongs to deliveries: claimed with their attempt on record, saved with what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from monitor.model.delivery import DeliveryClaim, DeliveryIntent, DeliveryRow
+from monitor.model.ids import OutboxId
+
+
+class Outbox(Protocol):
+    """Part of `ports.Store`; raises as that does."""
+
+    def claim_deliveries(
+        self,
+        now: datetime,
+        lease_until: datetime,
+        limit: int,
+        in_hand: Collection[int] = (),
+        per_channel: int | None = None,
+    ) -> list[DeliveryClaim]:
+        """Due outbox rows, the oldest first; each becomes `sending` with its attempt recorded before this returns.
+
+        No channel has more than `per_channel` of them and of those in hand together.
+        A row found `sending` with its lease run out counts as an attempt that ended `unknown`.
+        """
+        ...
+
+    def save_delivery(self, intent: DeliveryIntent) -> bool:
+        """Result of one attempt."""
+        ...
+
+    def deliveries(self, states: Sequence[str] = ()) -> list[DeliveryRow]:
+        """Outbox rows, newest first; all states if none is given."""
+        ...
+
+    def retry_delivery(self, outbox_id: OutboxId, now: datetime) -> bool:
+        """Make an unsent row due now; False if there is none or it was sent."""
+        ...
