@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from monitor.parse.language import guess_language, normal_tag
 
@@ -63,3 +65,47 @@ def test_short_texts_lean_on_the_hint(text: str, hint: str, expected: str) -> No
 )  # fmt: skip
 def test_tags(given_tag: str, expected: str) -> None:
     assert normal_tag(given_tag) == expected
+
+
+UNKNOWN = {
+    "ku": "Meclisa bajêr roja duşemê biryar da ku pira kevn were girtin û rê vekirî bimîne.",
+    "zza": "Meclîsê şaristanî roca diyine qerar da ke pirdo kehan bêro padayîş.",
+    "fur": "Il consei comunâl al à decidût lunis di sierâ il puint vieri de citât.",
+}
+
+
+@pytest.mark.parametrize("language", UNKNOWN)
+def test_a_text_that_fits_no_known_language_is_what_it_claims(language: str) -> None:
+    assert guess_language(UNKNOWN[language], language) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "hint", "expected"),
+    [
+        ("Poliisi etsii kahta miestä, jotka nähtiin pankin lähellä.", "fi", "fi"),
+        ("Poliisi etsii kahta miestä, jotka nähtiin pankin lähellä.", "de", "fi"),
+        ("Poliisi etsii kahta miestä, jotka nähtiin pankin lähellä.", "", "fi"),
+        ("The council voted on Monday to close the old bridge.", "ku", "en"),
+        ("The council voted on Monday to close the old bridge.", "zza", "en"),
+        ("Kerajaan akan menutup jambatan lama pada hari Isnin kerana kerosakan.", "ms", "ms"),
+        ("Gradsko vijeće je odlučilo zatvoriti stari most.", "bs", "bs"),
+        ("Gradsko veće je u ponedeljak odlučilo da zatvori stari most pre podne.", "sr", "sr"),
+        ("Kommunestyret vedtok mandag å stenge den gamle broen.", "nb", "nb"),
+        ("Die Gemeenteraad het Maandag besluit om die ou brug te sluit.", "af", "af"),
+        ("Городской совет проголосовал в понедельник за закрытие моста.", "uk", "ru"),
+        ("Міська рада проголосувала в понеділок за закриття мосту.", "ru", "uk"),
+        ("Πυρκαγιά κατέστρεψε αποθήκη", "en", "el"),
+        ("নগর পরিষদ সোমবার পুরোনো সেতু বন্ধ করেছে", "hi", "bn"),
+        ("செவ்வாய் காலை கரையில் நிலநடுக்கம்", "", "ta"),
+        ("ସହରର ପୁରୁଣା ପୋଲ ବନ୍ଦ ହେଲା", "", "or"),
+        ("https://example.org/news/the-of-and", "", ""),
+        ("\x00\x85\ud800 The council voted on Monday to close it.", "", "en"),
+    ],
+)
+def test_text_and_claim(text: str, hint: str, expected: str) -> None:
+    assert guess_language(text, hint) == expected
+
+
+@given(st.text(max_size=300), st.sampled_from(["", "en", "ku", "zh-Hant", "nonsense", "ar"]))
+def test_any_text_has_a_language_or_none(text: str, hint: str) -> None:
+    assert guess_language(text, hint) in {"", normal_tag(guess_language(text, hint))}
