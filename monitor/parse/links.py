@@ -11,6 +11,7 @@ MAX_URL = 4_000
 """Longer links are refused."""
 
 _STRIPPED = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_BROKEN_LINE = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 _JOINER = re.compile("[\u200c\u200d]")
 _ENDS = re.compile("^[\\s\u200b-\u200f\ufeff]+|[\\s\u200b-\u200f\ufeff]+$")
 _AMPERSAND = re.compile(r"&(?:amp;)+|&#0*38;", re.IGNORECASE)
@@ -72,7 +73,7 @@ def link_in(value: str) -> str:
 
 
 def _mended(href: str) -> str:
-    link = _ENDS.sub("", _STRIPPED.sub("", _ENDS.sub("", href[: MAX_URL * 4])))
+    link = _ENDS.sub("", _STRIPPED.sub("", _BROKEN_LINE.sub("", _ENDS.sub("", href[: MAX_URL * 4]))))
     if _JOINER.search(link):
         link = _JOINER.sub(lambda joiner: _encoded(link, joiner), link)
     link = _AMPERSAND.sub("&", link).replace(" ", "%20")
@@ -121,4 +122,6 @@ def _checked(url: str) -> str:
         usable = parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
         return ""
-    return url if usable and len(url) <= MAX_URL else ""
+    if not usable or len(url) > MAX_URL:
+        return ""
+    return url if url.startswith(parts.scheme) else parts.scheme + url[len(parts.scheme) :]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from monitor.model.feeds import ParseFailure
@@ -62,6 +63,10 @@ _CHALLENGE_MARK = re.compile(
     r"|checking (?:if the site connection is secure|your browser before)",
     re.IGNORECASE,
 )
+_SOURCE = re.compile(
+    r"""<pre\b[^<>]*+>\s*+(?P<source>&lt;(?:\?xml|rss|feed|rdf)\b|\{\s*(?:"|&quot;)(?:version|title)(?:"|&quot;)\s*:)""",
+    re.IGNORECASE,
+)
 _FEW_WORDS = 150
 
 
@@ -119,6 +124,15 @@ def page_instead_of_feed(text: str) -> ParseFailure:
     href = _HREF.search(offered[0]) if offered else None
     hint = f" It offers a feed at {clean_line(href[1], 300)}." if href else ""
     return ParseFailure(reason=ParseReason.NOT_A_FEED, detail=f"The answer is an HTML page{name}, not a feed.{hint}")
+
+
+def shown_source(text: str) -> str:
+    """The feed that an HTML page shows as source (`<pre>&lt;rss ...`, `<pre>{"version"...`), "" if it shows none."""
+    shown = _SOURCE.search(text[:20_000])
+    if shown is None:
+        return ""
+    end = text.find("</pre", shown.end())
+    return html.unescape(text[shown.start("source") : end if end >= 0 else len(text)])
 
 
 def _after_preamble(text: str) -> int:

@@ -90,7 +90,7 @@ def without_tags(source: str) -> str:
     seen = _Seen(source)
     position = 0
     while (match := _TAG.search(source, position)) is not None:
-        name = (match["name"] or "").lower()
+        name = _own_name(match["name"] or "")
         if name and not _is_tag(match, name, seen):
             # Text, but what looks like a tag inside it may be one: `<<b>Fifth</b> Corps>`.
             pieces.append(source[position : match.start() + 1])
@@ -107,6 +107,13 @@ def without_tags(source: str) -> str:
             position = _after_element(source, position, name, seen)
     pieces.append(_without_cut_tag(source[position:]))
     return "".join(pieces)
+
+
+def _own_name(written: str) -> str:
+    """The name of an element in lower case; `h:p` is a paragraph whatever `h` stands for."""
+    name = written.lower()
+    local = name.rpartition(":")[2]
+    return local if local in HTML_NAMES else name
 
 
 def _is_tag(match: re.Match[str], name: str, seen: _Seen) -> bool:

@@ -46,7 +46,7 @@ def _joined(texts: Sequence[str], told: Sequence[str]) -> str:
     known = [_folded(text) for text in told if text]
     for text in texts:
         words = _folded(_uncut(text))
-        if not words or any(words in one for one in known) or (kept and _STUB.fullmatch(text)):
+        if not words or (kept and (any(words in one for one in known) or _STUB.fullmatch(text))):
             continue
         if len(kept) == 1 and _folded(_uncut(kept[0])) in words:
             kept.clear()

@@ -176,11 +176,24 @@ def _link(entry: Group, guid: str, feed: Surroundings) -> str:
     return (
         page_link(first, base, *bases)
         or (web_url(entry.attributes.get("href", ""), base, *bases))
-        or (web_url(guid) if is_permalink(guid) else "")
+        or (web_url(guid, *bases) if _is_link(guid, entry) else "")
         or _content_source(entry, base, bases)
         or page_link(links, base, *bases)
         or next((link for node in entry.all("dc:identifier", "prism:url") if (link := _permalink(node.value))), "")
+        or next((link for node in entry.all("comments") if (link := _page_of_comments(node.value))), "")
     )
+
+
+def _is_link(guid: str, entry: Group) -> bool:
+    """Whether a guid leads somewhere: an address, or a path that is said to be a permanent link."""
+    said = any(node.attributes.get("ispermalink", "").lower() == "true" for node in entry.all("guid"))
+    return is_permalink(guid) or guid.lower().startswith("www.") or (said and guid.startswith("/"))
+
+
+def _page_of_comments(value: str) -> str:
+    """The page that the link to an entry's comments stands on."""
+    page, mark, place = value.strip().partition("#")
+    return _permalink(page) if mark and place else ""
 
 
 def _permalink(value: str) -> str:

@@ -16,7 +16,14 @@ from monitor.parse.feeds.second import needs_second_reading, with_second_reading
 from monitor.parse.feeds.unpack import unpacked_body
 from monitor.parse.language import normal_tag
 from monitor.parse.links import web_url
-from monitor.parse.sniff import MAX_ATTRIBUTES, attribute_storm, looks_like_html, page_instead_of_feed, unusable_bytes
+from monitor.parse.sniff import (
+    MAX_ATTRIBUTES,
+    attribute_storm,
+    looks_like_html,
+    page_instead_of_feed,
+    shown_source,
+    unusable_bytes,
+)
 from monitor.parse.text import clean_line
 
 MAX_FEED_BYTES = 15_000_000
@@ -61,6 +68,9 @@ def _parse_xml(text: str, url: str, encoding_note: str) -> ParsedFeed | ParseFai
     prepared = prepare_feed(text)
     document = read_document(prepared.text)
     if is_page and not (document.root and document.entries):
+        inner = shown_source(text)
+        if inner and not looks_like_html(inner):
+            return parse_feed(inner.encode(), "text/xml; charset=utf-8", url)
         return page_instead_of_feed(text)
     version = _version(document)
     fault = fault_of(prepared.text)
@@ -148,6 +158,9 @@ def _next_url(feed: Group, base: str, url: str) -> str:
 def _not_parsed(version: str, fault: str, text: str) -> ParseFailure:
     if version != "unknown":
         return ParseFailure(reason=ParseReason.MALFORMED, detail=f"The feed is broken before its first entry. {fault}")
+    if re.search(r"<opml\b", text[:2_000], re.IGNORECASE):
+        detail = "The answer is a list of feeds (OPML): `monitor feeds import` takes its feeds."
+        return ParseFailure(reason=ParseReason.NOT_A_FEED, detail=detail)
     start = clean_line(text[:200], 60)
     detail = f'The answer is not a feed; it begins with "{start}".' if start else "The answer is XML, but not a feed."
     return ParseFailure(reason=ParseReason.NOT_A_FEED, detail=detail)

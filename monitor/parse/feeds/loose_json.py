@@ -35,8 +35,14 @@ def load_loosely(text: str) -> tuple[Any, str]:
 def _mended(part: re.Match[str]) -> str:
     found = part[0]
     if found[0] == '"':
-        return _WRONG_ESCAPE.sub(lambda one: one[0] if one["right"] else "\\\\" + one["wrong"], found)
+        return _WRONG_ESCAPE.sub(_escape, found)
     return "null" if found[0] in "uN" else ""
+
+
+def _escape(one: re.Match[str]) -> str:
+    if one["right"]:
+        return one[0]
+    return "'" if one["wrong"] == "'" else "\\\\" + one["wrong"]
 
 
 def _up_to_the_break(text: str) -> dict[str, Any] | None:

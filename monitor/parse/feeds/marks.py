@@ -10,6 +10,7 @@ _MARK = re.compile(
     r"|<(?:[\w.-]{1,40}:)?(?P<edge>item|entry|channel|rss|feed|rdf|urlset)(?=[\s>/])",
     re.IGNORECASE,
 )
+_ENTRY = re.compile(r"\s*+<(?:item|entry)[\s>]", re.IGNORECASE)
 _EDGES = frozenset(("item", "entry", "channel", "rss", "feed", "rdf", "urlset"))
 _PART_END = re.compile(
     r"</(?:[\w.-]{1,40}:)?(?:description|encoded|title|summary|content|link|author|creator)\s*+>\s*+<"
@@ -70,8 +71,13 @@ class Marks:
         return mark.end()
 
     def _after_data(self, start: int) -> int:
-        """Behind a CDATA section; one without an end of its own goes to the end of the element it stands in."""
+        """Behind a CDATA section; one without an end of its own goes to the end of the element it stands in.
+
+        One around whole entries is read as if it were not there.
+        """
         text = self._text
+        if _ENTRY.match(text, start) is not None:
+            return start
         end = text.index("]]>", start) if self._last_data_end >= start else -1
         again = text.find("<![CDATA[", start, end if end >= 0 else len(text))
         if end >= 0 and again < 0:

@@ -44,7 +44,7 @@ def prepare_feed(text: str) -> Prepared:
     if "&#" in cleaned:
         before, cleaned = cleaned, _REFERENCE.sub(_checked_reference, cleaned)
         if cleaned != before:
-            notes.append("References to impossible characters were replaced.")
+            notes.append("References to impossible characters were taken out.")
     if "<!ENTITY" in cleaned:
         cleaned = _ENTITY.sub(lambda entity: "" if _HARMFUL_ENTITY.search(entity[0]) else entity[0], cleaned)
     cleaned, dropped = _thinned(cleaned)
@@ -68,13 +68,17 @@ def _checked_reference(match: re.Match[str]) -> str:
     digits = match[1]
     hexadecimal = digits[0] == "x"
     significant = (digits[1:] if hexadecimal else digits).lstrip("0")
-    if not significant or len(significant) > 7:
+    if len(significant) > 7:
         return "&#xFFFD;"
+    if not significant:
+        return ""
     number = int(significant, 16 if hexadecimal else 10)
     possible = number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF
     # C0 controls (and the two non-characters) by reference make the document malformed as a whole.
     legal = number in (9, 10, 13) or (number >= 32 and number not in (0xFFFE, 0xFFFF))
-    return match[0] if possible and legal else "&#xFFFD;"
+    if possible and not legal:
+        return ""
+    return match[0] if possible else "&#xFFFD;"
 
 
 def _thinned(text: str) -> tuple[str, int]:

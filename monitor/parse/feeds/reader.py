@@ -26,7 +26,11 @@ _PARTS = (
 )
 _NEXT_PART = re.compile(rf"<(?:{_PARTS})(?=[\s/>])", re.IGNORECASE)
 _FOREIGN_END = re.compile(r"</[\w:.-]+\s*>\s*\Z")
-_CUT_MARK = re.compile(r"<!?(?:\[[CDAT]*\[?)?\s*\Z")
+_CUT_MARK = re.compile(r"<(?:!?(?:\[[CDAT]*\[?)?|/?[\w:.-]*)\s*\Z")
+_EXACT = frozenset(
+    ("link", "guid", "id", "pubdate", "published", "updated", "issued", "modified", "dc:date", "url", "loc")
+)
+"""Where half a value is a wrong one."""
 _TEXT_BEHIND = re.compile(r"\s*+([^\s<][^<]*+)")
 
 _ROOTS = frozenset(("rss", "rdf:rdf", "rdf", "feed", "channel", "urlset", "sitemapindex"))
@@ -181,6 +185,8 @@ class _Reader:
         if found is None:
             return token.end()
         raw, position = found
+        if name in _EXACT and position == len(self._text) and not empty:
+            return position
         if empty and name == "link" and "href" not in token["rest"]:
             # Tools for HTML make `<link/>https://a.example/` of `<link>https://a.example/</link>`.
             behind = _TEXT_BEHIND.match(self._text, position)
