@@ -6,21 +6,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from monitor.core.assess import Findings
+from monitor.flow.items import Items, former_of, items_of
 from monitor.flow.placing import find_place
 from monitor.flow.reading import Reading
-from monitor.model.articles import Article, ArticleVersion, StoryKnown
+from monitor.model.articles import Article, StoryKnown
 from monitor.model.config import StoriesSettings
 from monitor.model.outcomes import AlertReason
 from monitor.model.stories import CopyLabel, News, Placement
 from monitor.model.watch import Field, Hit, Strength
 from monitor.ports import Lookup
 from monitor.stories.again import given_again
-from monitor.stories.background import own_text
+from monitor.stories.background import own_text, shares_sentence
 from monitor.stories.news.facts import FactText, Mentioned, Places, facts_of
-from monitor.stories.news.telling import KnownTexts, Telling
+from monitor.stories.news.telling import KnownTexts, Telling, relevant
 from monitor.stories.placing import FoundCopy, Place, begun
 from monitor.stories.publishers import source_of
-from monitor.stories.statements import MOST_TOLD
+
+_MOST_LOOKED_AT = 16
+"""Texts last told of an event, of which those that have most to do with an article are compared with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +41,11 @@ def judge(stored: Lookup, reading: Reading, judging: Judging) -> tuple[Findings,
     """The findings, and the article's copies among earlier ones, the closest first."""
     place, copies = find_place(stored, reading, judging.settings)
     place, story, event = _with_event(stored, reading, place)
-    copied = place.known is not None
-    news, begins = _news(stored, reading, judging, event, copies, copied=copied)
+    items = items_of(stored, reading, judging.settings) if reading.mosaic else None
+    if items is not None and event is None and items.known is not None:
+        event = stored.story_by_id(items.known)
+    found = _Found(event, copies, items, exact=place.known is not None)
+    news, begins = _news(stored, reading, judging, found)
     if begins and place.story_id is not None:
         # Another event of a series: its readers get it as one, and no link makes the two one again.
         alone = Placement(copy=place.placement.copy)
@@ -51,7 +57,7 @@ def judge(stored: Lookup, reading: Reading, judging: Judging) -> tuple[Findings,
         event=event,
         placement=place.placement,
         evidence=place.evidence,
-        copied=bool(copies) or copied,
+        copied=bool(copies) or found.exact,
         news=news | _corrections(stored, reading, event, copies),
         agency=reading.agency,
         shingles=reading.marks.shingles,
@@ -67,28 +73,34 @@ def _with_event(stored: Lookup, reading: Reading, place: Place) -> tuple[Place, 
     event = story
     if event is None and reading.fires and place.placement.links:
         event = stored.story_by_id(place.placement.links[0].other_id)
-    if event is None or place.story_id is not None or not event.readers:
+    if event is None or not event.readers or not reading.fires or reading.article.version > 1:
         return place, story, event
-    own = own_text(reading.article, stored.told_texts([event.id], MOST_TOLD))
-    if own is None:
+    told = stored.told_texts([event.id], _MOST_LOOKED_AT)
+    own = own_text(reading.article, told, reading.surfaces)
+    if own is None or (place.story_id is not None and shares_sentence(reading.article, told)):
         return place, story, event
-    # Words brought the two together, but their topics have none in common: what they share is background.
-    return begun(reading.article, reading.marks_with(own)), story, None
+    # Words, or a chain of copies, brought it there, but its topics and those of all that was told have none in common.
+    return begun(reading.article, reading.marks_with(own)), None, None
 
 
-def _news(
-    stored: Lookup,
-    reading: Reading,
-    judging: Judging,
-    event: StoryKnown | None,
-    copies: Sequence[FoundCopy],
-    *,
-    copied: bool,
-) -> tuple[dict[str, News], bool]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What else is stored that an article has to do with."""
+
+    event: StoryKnown | None
+    copies: Sequence[FoundCopy]
+    items: Items | None
+    """Of a page of several things."""
+    exact: bool
+    """Whether the very same text is known."""
+
+
+def _news(stored: Lookup, reading: Reading, judging: Judging, found: _Found) -> tuple[dict[str, News], bool]:
     """By watchlist what the article says to its readers, and whether all of them get another event of a series."""
     lists = reading.alerting
     if not lists:
         return {}, False
+    event, copies = found.event, found.copies
     copied_from = next((one.article for one in copies if one.finding.label is not CopyLabel.PARTLY_REUSED), None)
     same = [one.article for one in copies if one.finding.label is CopyLabel.IDENTICAL]
     telling = Telling(
@@ -96,12 +108,13 @@ def _news(
         hits=reading.result.hits,
         updates=judging.settings.updates,
         facts=facts_of(_fact_text(reading, copied_from, judging)),
-        former=_former(stored, reading.article),
+        former=former_of(stored, reading.article),
+        items=None if found.items is None else found.items.fresh,
         copied_from=copied_from,
-        copied=copied or copied_from is not None,
-        given_again=given_again(reading.article, same) if copied or same else None,
+        copied=found.exact or copied_from is not None,
+        given_again=given_again(reading.article, same) if found.exact or same else None,
     )
-    told = _told(stored, event, copies, lists)
+    told = _told(stored, reading.article, event, copies, lists)
     answers = {name: telling.answer(name, event, told.get(name, KnownTexts())) for name in lists}
     known = [one.begins for name, one in answers.items() if event is not None and name in event.readers]
     begins = judging.settings.series == "new" and bool(known) and all(known)
@@ -136,27 +149,20 @@ def _mentioned(hits: Sequence[Hit]) -> Iterator[Mentioned]:
             )
 
 
-def _former(stored: Lookup, article: Article) -> ArticleVersion | None:
-    """The version before this one; None if there is none, or none was judged."""
-    if article.version == 1 or article.story_id is None:
-        return None
-    return next(iter(stored.article_versions(article.id)), None)
-
-
 def _told(
-    stored: Lookup, event: StoryKnown | None, copies: Sequence[FoundCopy], lists: Sequence[str]
+    stored: Lookup, article: Article, event: StoryKnown | None, copies: Sequence[FoundCopy], lists: Sequence[str]
 ) -> dict[str, KnownTexts]:
     """By watchlist the texts that its readers were told of this story, and of others that the article copies from."""
     if event is None or event.readers.isdisjoint(lists):
         return {}
     others = {one.article.story_id for one in copies if one.article.story_id is not None} - {event.id}
-    texts = stored.told_texts(sorted({event.id, *others}), MOST_TOLD * len(lists))
+    texts = stored.told_texts(sorted({event.id, *others}), _MOST_LOOKED_AT * len(lists))
     beside = [one.article for one in copies if one.article.story_id in others]
     met = stored.topics_met([one.id for one in beside])
 
     def known(name: str) -> KnownTexts:
         judged = (one for one in beside if any(topic.startswith(f"{name}/") for topic in met.get(one.id, ())))
-        return KnownTexts(tuple(one for one in texts if one.watchlist == name), tuple(judged))
+        return KnownTexts(relevant([one for one in texts if one.watchlist == name], article), tuple(judged))
 
     return {name: known(name) for name in lists}
 
@@ -168,8 +174,8 @@ def _corrections(
     others = [] if event is None else sorted(event.readers.difference(reading.alerting))
     if not others:
         return {}
-    told = _told(stored, event, copies, others)
-    former = _former(stored, reading.article)
+    told = _told(stored, reading.article, event, copies, others)
+    former = former_of(stored, reading.article)
     telling = Telling(
         article=reading.article, hits=reading.result.hits, updates=frozenset(), former=former, copied=True
     )

@@ -12,7 +12,16 @@ from monitor.ports import Lookup
 from monitor.stories.again import are_two_items
 from monitor.stories.background import is_background, without_shared
 from monitor.stories.grouping import CLOSES_AFTER, found_by, may_be_one
-from monitor.stories.placing import FoundCopy, Place, PlaceFacts, decide_place, found_copies, stays, story_of_copies
+from monitor.stories.placing import (
+    WHOLE,
+    FoundCopy,
+    Place,
+    PlaceFacts,
+    decide_place,
+    found_copies,
+    stays,
+    story_of_copies,
+)
 from monitor.stories.terms import topic_term
 
 MOST_COPIES = 8
@@ -28,16 +37,16 @@ def find_place(stored: Lookup, reading: Reading, settings: StoriesSettings) -> t
         article.id, marks.shingles, seen_at - timedelta(seconds=settings.window_s), MOST_COPIES
     )
     twins = [one for one in others if are_two_items(article, one)]
-    exact = None if twins else stored.story_by_content(article.content_key)
+    exact = None if twins or reading.hollow else stored.story_by_content(article.content_key)
     met = stored.topics_met([one.id for one in others]) if marks.topics else {}
     may_be = [one for one in others if one not in twins and may_be_one(marks.topics, met.get(one.id, ()))]
     found = found_copies(article, may_be)
-    copies = tuple(one for one in found if reading.mosaic or not _only_background(reading, one))
+    copies = tuple(one for one in found if _is_proof(reading, one))
     if reading.watched and len(copies) < len(found):
         beside = (one.article.text for one in found if one not in copies)
         marks = replace(reading.marks_with(without_shared(article.text, *beside)), shingles=marks.shingles)
     stays_in = article.story_id
-    # What tells several things is told of as each of them was, or alone: by words it would chain them.
+    # By words a page of several things would chain them.
     events = reading.watched and not reading.mosaic and settings.events
     story_id = stays_in or story_of_copies(exact, copies)
     facts = PlaceFacts(
@@ -52,8 +61,11 @@ def find_place(stored: Lookup, reading: Reading, settings: StoriesSettings) -> t
     return (stays(facts, stays_in) if stays_in is not None else decide_place(facts)), copies
 
 
-def _only_background(reading: Reading, one: FoundCopy) -> bool:
-    return is_background(reading.article, one.article, one.finding, (hit.surface for hit in reading.result.hits))
+def _is_proof(reading: Reading, one: FoundCopy) -> bool:
+    """Whether common text makes two articles one story: not what many stories quote, nor an item of several."""
+    if reading.mosaic:
+        return one.finding.label in WHOLE
+    return not is_background(reading.article, one.article, one.finding, reading.surfaces)
 
 
 def _near(stored: Lookup, marks: Marks, seen_at: datetime) -> Neighbours:

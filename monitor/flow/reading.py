@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from monitor.model.articles import Article
 from monitor.model.stories import Marks
 from monitor.model.watch import MatchResult, Strength
+from monitor.stories.again import is_hollow
 from monitor.stories.agencies import agency_of
 from monitor.stories.mosaic import is_mosaic
 from monitor.stories.terms import copy_marks, marks_of
@@ -23,6 +24,8 @@ class Reading:
     """Whether it is asked which event it tells: not of what no watchlist has found, for nobody is told of it."""
     agency: str
     """News agency whose text it is, "" if none is named."""
+    hollow: bool = False
+    """Whether its text says nothing of its headline, and may stand below others."""
     mosaic: bool = False
     """Whether it tells several things that have nothing to do with one another."""
 
@@ -32,18 +35,23 @@ class Reading:
         watched = everything or any(one.fires for one in result.verdicts)
         met = (f"{hit.watchlist}/{hit.topic}" for hit in result.hits if hit.strength is Strength.STRONG)
         surfaces = {hit.surface: hit.topic for hit in result.hits}
+        # What may stand below any headline tells nothing of the article: it is recognised by its headline then.
+        hollow = is_hollow(article.title, article.text, surfaces)
+        text = "" if hollow else article.text
         return cls(
             article=article,
             result=result,
-            marks=(
-                marks_of(article.title, article.text, met, surfaces)
-                if watched
-                else copy_marks(article.title, article.text)
-            ),
+            marks=(marks_of(article.title, text, met, surfaces) if watched else copy_marks(article.title, text)),
             watched=watched,
             agency=agency_of(article.title, article.text, article.author, article.publisher),
+            hollow=hollow,
             mosaic=watched and is_mosaic(article.title, article.text, surfaces),
         )
+
+    @property
+    def surfaces(self) -> dict[str, str]:
+        """Watched mentions as they stand in the article: their topics."""
+        return {hit.surface: hit.topic for hit in self.result.hits}
 
     @property
     def fires(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from monitor.model.articles import Article
@@ -42,11 +42,17 @@ def _is_before(one: Article, at: datetime) -> bool:
     return one.published_at is not None and at - one.published_at >= APART
 
 
+def is_hollow(title: str, text: str, surfaces: Iterable[str] = ()) -> bool:
+    """Whether a text may stand below any headline: short, nothing watched in it, and no word of this one."""
+    said, head = words(text), set(words(title)) - COMMON
+    return len(said) <= _SHORT and bool(head) and head.isdisjoint(said) and not any(one in text for one in surfaces)
+
+
 def are_two_items(one: Article, other: Article) -> bool:
     """Whether two headlines have only a short text in common, which says nothing of either."""
     title, theirs = set(words(one.title)) - COMMON, set(words(other.title)) - COMMON
-    if not title or not theirs or max(len(words(one.text)), len(words(other.text))) > _SHORT:
+    if not title or not theirs:
         return False
-    if words(one.text) != words(other.text) or not title.isdisjoint(words(one.text)):
+    if words(one.text) != words(other.text) or not is_hollow(one.title, one.text):
         return False
     return len(title & theirs) < _OTHER * min(len(title), len(theirs))

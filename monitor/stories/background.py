@@ -72,23 +72,30 @@ def _topic(title: str, text: Sequence[Sentence], shared: Collection[tuple[str, .
     return {word[:_STEM] for word in (*words(title), *opening) if word not in COMMON}
 
 
-def own_text(article: Article, told: Sequence[ToldText]) -> str | None:
+def own_text(article: Article, told: Sequence[ToldText], surfaces: Iterable[str] = ()) -> str | None:
     """The article without the statements that it shares with texts that were told, if they are about other things.
 
-    None if one of them is about the same, or cannot be compared.
+    None if one of them is about the same, or cannot be compared. `surfaces` as in `is_background`.
     """
     mine = _body(article.title, article.text)
     same = [one for one in told if one.language == article.language]
     if not same or len(same) < len(told):
         return None
-    topic = _topic(article.title, mine[:1], ())
+    watched = {word[:_STEM] for surface in surfaces for word in words(surface)}
+    topic = _topic(article.title, mine[:1], ()) - watched
     for one in same:
-        other = _topic(one.title, _body(one.title, one.text)[:1], ())
+        other = _topic(one.title, _body(one.title, one.text)[:1], ()) - watched
         fewest = min(len(topic), len(other))
         if fewest < _LEAST_WORDS or len(topic & other) >= _NOTHING_SHARED * fewest:
             return None
     later = Told(title=article.title, text=article.text, language=article.language)
     return unshared([Told(title=one.title, text=one.text, language=one.language) for one in same], later)
+
+
+def shares_sentence(article: Article, told: Sequence[ToldText]) -> bool:
+    """Whether a sentence of the article stands in one of the texts word for word."""
+    mine = {one.words for one in _body(article.title, article.text)}
+    return any(one.words in mine for text in told for one in _body(text.title, text.text))
 
 
 def without_shared(text: str, *others: str) -> str:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
+from itertools import islice
 
-from monitor.stories.cleaning import sentences, words
+from monitor.model.stories import Fact, FactKind
+from monitor.stories.cleaning import Sentence, sentences, words
 from monitor.stories.common_words import COMMON, IN_THE_NEWS
 
+MOST_ITEMS = 40
+"""Watched sentences of a page that are looked at: each is looked for in what was judged before."""
 _LEAST_ITEMS = 3
+_LONGEST_VALUE = 120
 _STEM = 5
 """Letters that the inflected forms of a word have in common."""
 
@@ -45,12 +50,24 @@ def is_mosaic(title: str, text: str, surfaces: Mapping[str, str]) -> bool:
     return len(items) >= _LEAST_ITEMS and 2 * max(one.sentences for one in items) <= sum(one.sentences for one in items)
 
 
+def watched_sentences(text: str, surfaces: Collection[str]) -> list[Sentence]:
+    """The sentences that hold one of these mentions, at most `MOST_ITEMS`, in reading order."""
+    found = (one for one in sentences(text) if any(surface in one.shown for surface in surfaces))
+    return list(islice(found, MOST_ITEMS))
+
+
+def item_fact(sentence: Sentence, surfaces: Collection[str]) -> Fact:
+    """A sentence as something new in a page of several things."""
+    met = ", ".join(dict.fromkeys(surface for surface in surfaces if surface in sentence.shown))
+    value = f"item:{' '.join(sentence.words)[:_LONGEST_VALUE]}"
+    return Fact(kind=FactKind.STATEMENT, value=value, shown=f"on {met}", sentence=sentence.shown)
+
+
 def _watched(text: str, surfaces: Mapping[str, str]) -> Iterator[_Item]:
     named = {word for surface in surfaces for word in words(surface)}
-    for sentence in sentences(text):
+    for sentence in watched_sentences(text, surfaces):
         topics = {topic for surface, topic in surfaces.items() if surface in sentence.shown}
-        if topics:
-            yield _Item(topics, set(_stems(sentence.words, named)))
+        yield _Item(topics, set(_stems(sentence.words, named)))
 
 
 def _stems(found: tuple[str, ...], named: Set[str]) -> Iterator[str]:

@@ -18,7 +18,8 @@ SURE_AT = 0.25
 
 Twice what links stories later, when there is more to compare (`linking.LINKS_AT`): readers may not hear of it.
 """
-_WHOLE = (CopyLabel.IDENTICAL, CopyLabel.REPRINT)
+WHOLE = (CopyLabel.IDENTICAL, CopyLabel.REPRINT)
+"""Copies that tell all that the other tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +187,7 @@ def _links(copies: Sequence[FoundCopy], story_id: StoryId | None) -> tuple[Story
     others: dict[StoryId, StoryLink] = {}
     for one in copies:
         other = one.article.story_id
-        if other is not None and other != story_id and one.finding.label in _WHOLE:
+        if other is not None and other != story_id and one.finding.label in WHOLE:
             evidence = f"{one.finding.label.value} of article {one.article.id}"
             others.setdefault(other, StoryLink(story_id=story_id, other_id=other, evidence=evidence))
     return tuple(others.values())

@@ -83,10 +83,18 @@ def chosen_text(claim: EntryClaim, seen: Visit) -> ChosenText | None:
     if page_words < _MUCH_SHORTER * feed_words:
         return _feed_text(feed_text, f"the page gave {page_words} words, the feed {feed_words}")
     doubtful = page_words < THIN_WORDS or bool(seen.page and seen.page.doubt)
-    if doubtful and _opening(feed_text) not in folded(page_text):
+    if doubtful and _opening(feed_text) not in folded(page_text) and not _is_edited_away(claim, feed_text, page_text):
         detail = f"page, {page_words} words, after the feed's text"
         return ChosenText(text=f"{feed_text}\n{page_text}", source=TextSource.PAGE, detail=detail)
     return ChosenText(text=page_text, source=TextSource.PAGE, detail=f"page, {page_words} words")
+
+
+def _is_edited_away(claim: EntryClaim, feed_text: str, page_text: str) -> bool:
+    """Whether the feed's words stood in the text that is known, and the page has others now: they are of before."""
+    known = claim.article
+    if known is None or known.source is not TextSource.PAGE or known.text == f"{feed_text}\n{page_text}":
+        return False
+    return _opening(feed_text) in folded(known.text)
 
 
 def _feed_text(text: str, trouble: str) -> ChosenText | None:

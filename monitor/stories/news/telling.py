@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from monitor.model.articles import Article, ArticleVersion, StoryKnown
@@ -10,8 +10,20 @@ from monitor.model.outcomes import TextSource
 from monitor.model.stories import Fact, FactKind, News, ToldText
 from monitor.model.watch import Hit, Strength
 from monitor.stories.cleaning import sentences, words
+from monitor.stories.common_words import COMMON
 from monitor.stories.news.novelty import changed_sentence, decide_update, explain_silence, new_facts, with_statements
-from monitor.stories.statements import Comparison, Told, compared, explain, is_next_of_series, statement_facts
+from monitor.stories.statements import (
+    MOST_TOLD,
+    Comparison,
+    Told,
+    compared,
+    explain,
+    is_next_of_series,
+    statement_facts,
+)
+
+_RELEVANT = 0.5
+"""Of the words that the closest text has in common with an article, the share that makes others as good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +60,16 @@ class Telling:
     """Whose text it is."""
     copied: bool = False
     """Whether it is a copy, of whomever."""
+    items: Mapping[str, Sequence[Fact]] | None = None
+    """By watchlist the things on a page of several that were not told before; None: it is no such page."""
     given_again: Fact | None = None
     """That its publisher says the very same of another day."""
 
     def answer(self, name: str, story: StoryKnown | None, known: KnownTexts) -> Answer:
         """What it says to the readers of one watchlist; all that it says, if they do not know the story."""
         mine = tuple(one for one in self.facts if one.kind is not FactKind.TOPIC or one.value.startswith(f"{name}/"))
+        if self.items is not None:
+            return Answer(self._of_items(mine, self.items.get(name, ())))
         if story is None or name not in story.readers:
             return Answer(News(facts=mine))
         told = frozenset((kind, value) for watchlist, kind, value in story.told if watchlist == name)
@@ -68,6 +84,11 @@ class Telling:
         silence = "; ".join(part for part in (explain_silence(new, self.updates), explain(found)) if part)
         news = News(facts=mine, new=spoken, reason=reason, silence="" if reason else silence)
         return Answer(news, begins=not self._edited and (self.given_again is not None or is_next_of_series(found)))
+
+    def _of_items(self, mine: tuple[Fact, ...], items: Sequence[Fact]) -> News:
+        reason, spoken = decide_update(items, self.updates, edited=self._edited)
+        silence = "" if reason else "all that it says of what is watched was told before, word for word or nearly so"
+        return News(facts=mine, new=spoken, reason=reason, silence=silence)
 
     @property
     def _edited(self) -> bool:
@@ -113,13 +134,13 @@ class Telling:
         """`topics`: those that these readers were told, in whatever spelling."""
         hits = [hit for hit in self.hits if hit.watchlist == name and hit.strength is Strength.STRONG]
         later = replace(
-            _as_told(self.article, self.article),
+            as_told(self.article, self.article),
             names=tuple(dict.fromkeys(hit.surface for hit in hits)),
             known=tuple(dict.fromkeys(hit.surface for hit in hits if f"{name}/{hit.topic}" in topics)),
         )
-        former = None if self.former is None else _as_told(self.article, self.former)
+        former = None if self.former is None else as_told(self.article, self.former)
         event = [_of_text(one) for one in known.event]
-        return compared(event, later, former=former, elsewhere=[_as_told(one, one) for one in known.elsewhere])
+        return compared(event, later, former=former, elsewhere=[as_told(one, one) for one in known.elsewhere])
 
     def _naming_what_it_corrects(self, fact: Fact, told: Sequence[ToldText]) -> Fact:
         """A correction without a counterpart among the sentences told stands against the headline told last."""
@@ -128,7 +149,8 @@ class Telling:
         return replace(fact, earlier=told[-1].title)
 
 
-def _as_told(article: Article, version: Article | ArticleVersion) -> Told:
+def as_told(article: Article, version: Article | ArticleVersion) -> Told:
+    """An article, or a version of it, as statements are compared."""
     return Told(
         title=version.title,
         text=version.text,
@@ -140,3 +162,16 @@ def _as_told(article: Article, version: Article | ArticleVersion) -> Told:
 
 def _of_text(one: ToldText) -> Told:
     return Told(title=one.title, text=one.text, language=one.language, publisher=one.publisher, address=one.address)
+
+
+def relevant(texts: Sequence[ToldText], article: Article) -> tuple[ToldText, ...]:
+    """Of the texts told of an event the last of those that have most to do with the article."""
+    mine = _content(f"{article.title}\n{article.text}")
+    shares = [len(mine & _content(f"{one.title}\n{one.text}")) for one in texts]
+    least = _RELEVANT * max(shares, default=0)
+    near = (one for one, share in zip(texts, shares, strict=True) if share >= least)
+    return tuple(near)[-MOST_TOLD:]
+
+
+def _content(text: str) -> set[str]:
+    return {word for one in sentences(text) for word in one.words if word not in COMMON}

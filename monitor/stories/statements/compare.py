@@ -10,9 +10,9 @@ from monitor.stories.statements.added import Standing, added
 from monitor.stories.statements.align import Pair, compare
 from monitor.stories.statements.changes import EQUAL, Known, Setting, changes
 from monitor.stories.statements.kinds import Difference, DifferenceKind
-from monitor.stories.statements.placed import Placed, apart, first, is_known, is_older, said
+from monitor.stories.statements.placed import Placed, apart, first, is_known, is_older, said, tells_of_same
 from monitor.stories.statements.reading import watch_of
-from monitor.stories.statements.retold import retold
+from monitor.stories.statements.retold import contrary_head, retold
 from monitor.stories.statements.text import Told, language_of, read_text
 from monitor.stories.words.lexicon import lexicon
 from monitor.stories.words.stems import fold_word
@@ -83,6 +83,13 @@ def unshared(told: Sequence[Told], later: Told) -> str:
     return "\n".join(_Comparing(told[-MOST_TOLD:], later).unshared())
 
 
+def repeated(earlier: Told, later: Told) -> set[str]:
+    """The sentences of `later`, its headline among them, that say nothing otherwise than their counterparts before."""
+    if language_of(earlier) != language_of(later):
+        return set()
+    return _Comparing([earlier], later).unchanged()
+
+
 def compared(
     told: Sequence[Told], later: Told, *, former: Told | None = None, elsewhere: Sequence[Told] = ()
 ) -> Comparison:
@@ -97,8 +104,8 @@ def compared(
     if not readable:
         return Comparison(differences=(), share=0.0, equal=0, sentences=0)
     comparing = _Comparing(readable, later)
-    if former is not None and language_of(former) == language:
-        comparing.stood = _Comparing([former], later).unchanged()
+    if former is not None:
+        comparing.stood = repeated(former, later)
     comparing.elsewhere = {said(one) for text in elsewhere for one in read_text(text, later.names).body}
     return comparing.found()
 
@@ -152,7 +159,7 @@ class _Comparing:
         changed = list(self._changed(placed, 1.0))
         says = {one.later for one in (*changed, *self._titles()) if one.speaks}
         placed = apart(placed, changed, self._here)
-        kept = {one.shown for one, at in placed if at is not None and at[0].share >= EQUAL}
+        kept = {one.shown for one, at in placed if at is not None and tells_of_same(at[0])}
         title, was = self._new.title, self._read[-1].title
         if title is not None and was is not None and compare(title, was, self._lexicon).share >= EQUAL:
             kept.add(title.shown)
@@ -205,7 +212,9 @@ class _Comparing:
         if new is None or old is None:
             return
         pair = compare(new, old, self._lexicon)
-        if pair.share >= EQUAL and not pair.equal:
+        if pair.share < EQUAL and self._is_own(self._told[-1]):
+            yield from contrary_head(new, self._read, self._lexicon)
+        elif pair.share >= EQUAL and not pair.equal:
             for one in changes(pair, self._known, self._setting(len(self._told) - 1)):
                 if one.kind in _OF_TITLES:
                     yield replace(one, at_head=True)

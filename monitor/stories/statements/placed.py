@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from monitor.stories.statements.align import Pair
+from monitor.stories.statements.changes import EQUAL
 from monitor.stories.statements.kinds import Difference
 from monitor.stories.statements.statement import Statement
 
@@ -21,11 +22,21 @@ def said(one: Statement) -> object:
 
 
 def first(found: Sequence[Sequence[Pair | None]], order: Sequence[int], place: int) -> Counterpart | None:
-    """The counterpart of the sentence at a place in the first of the texts, in `order`, that has one."""
-    for at in order:
-        if (pair := found[at][place]) is not None:
-            return pair, at
-    return None
+    """The counterpart of the sentence at a place in the first of the texts, in `order`, that has one.
+
+    One that names something else that is watched is taken only if no text has a better one.
+    """
+    pairs = [(pair, at) for at in order if (pair := found[at][place]) is not None]
+    return next((one for one in pairs if not _names_other(one[0])), pairs[0] if pairs else None)
+
+
+def _names_other(pair: Pair) -> bool:
+    return bool(pair.new.watched) and bool(pair.old.watched) and pair.new.watched.isdisjoint(pair.old.watched)
+
+
+def tells_of_same(pair: Pair) -> bool:
+    """Whether two sentences tell of the same: much alike, and nothing watched in the new one that the old has not."""
+    return pair.share >= EQUAL and pair.new.watched <= pair.old.watched
 
 
 def apart(placed: Sequence[Placed], changed: Sequence[Difference], here: Container[object]) -> list[Placed]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from monitor.stories.statements.amounts import alike_unit, equal
 from monitor.stories.statements.kinds import Difference, DifferenceKind
@@ -33,6 +34,15 @@ def retold(new: ReadText, told: Sequence[ReadText], lexicon: Lexicon) -> Iterato
         for cue, kind in (("denial", DifferenceKind.DENIAL), ("retraction", DifferenceKind.RETRACTION)):
             if cue in one.cues and cue not in cues:
                 yield _difference(kind, "now denied" if cue == "denial" else "taken back or corrected", one)
+
+
+def contrary_head(head: Statement, told: Sequence[ReadText], lexicon: Lexicon) -> Iterator[Difference]:
+    """A headline in other words that says the contrary of what was told: "reopened" after "a landslide closed"."""
+    had = {state for text in told for one in _head(text) for state in one.states}
+    ever = {state for text in told for state in text.known.states}
+    if found := _contrary(head, had, ever):
+        word = next((word for word in head.words if found in lexicon.states(word)), found[0])
+        yield replace(_difference(DifferenceKind.STATE, f"{word}, not told before", head), at_head=True)
 
 
 def _head(text: ReadText) -> tuple[Statement, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.stories.mosaic import is_mosaic
+from monitor.stories.mosaic import MOST_ITEMS, is_mosaic, item_fact, watched_sentences
 
 TOWNS = {"Karwan": "karwan", "Odvar": "odvar", "Selby": "selby", "Dorn": "dorn"}
 ROUND_UP = (
@@ -37,3 +37,11 @@ def test_a_page_tells_several_things_if_they_share_neither_names_nor_words(
 ) -> None:
     there = {surface: topic for surface, topic in TOWNS.items() if any(surface in line for line in text)}
     assert is_mosaic(title, "\n".join(text), there) is found
+
+
+def test_items_are_the_watched_sentences_each_by_itself() -> None:
+    found = watched_sentences("\n".join(ROUND_UP), ["Karwan", "Selby"])
+    facts = [item_fact(one, ["Karwan", "Selby"]) for one in found]
+    assert [one.shown for one in facts] == ["on Karwan", "on Selby"]
+    assert len({one.value for one in facts}) == 2
+    assert len(watched_sentences("\n".join([ROUND_UP[1]] * 99), ["Karwan"])) == MOST_ITEMS

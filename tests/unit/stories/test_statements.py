@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.stories.statements import DifferenceKind, Told, compared, differences, speaking
+from monitor.stories.statements import DifferenceKind, Told, compared, differences, repeated, speaking
 
 TOWN = {"ru": "Карвине", "ar": "كروان", "fa": "کروان", "he": "כרוואן"}
 
@@ -255,3 +257,30 @@ def test_a_version_or_a_flash_mark_is_no_news(language: str, before: str, now: s
 def test_an_offer_of_the_site_is_no_news(line: str) -> None:
     was = live("A barn near Karwan burned on Monday.", "Nobody was hurt.")
     assert speaking(compared([was], live(was.text, line), former=was).differences) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "says"),
+    [("Traffic reopened at Karwan", ["reopened, not told before"]), ("What we know of the Karwan slide", [])],
+)
+def test_a_changed_headline_that_says_the_contrary_speaks_though_the_text_is_kept(title: str, says: list[str]) -> None:
+    was = Told(title="A landslide has closed the Karwan road", text=LIVE[1], language="en", publisher="H", address="a")
+    found = compared([was], replace(was, title=title), former=was)
+    assert [one.what for one in speaking(found.differences)] == says
+
+
+def test_a_sentence_goes_back_to_one_on_the_same_watched_thing() -> None:
+    def paper(text: str, address: str) -> Told:
+        return Told(text=text, language="en", publisher=address, address=address, names=("Karwan", "Odvar"))
+
+    arrested = paper("The builder Bibe Fima was arrested in Karwan on Monday.", "b")
+    other = paper("The builder Nili Lalo was released in Odvar on Tuesday after a judge found no grounds.", "c")
+    now = paper("The builder Bibe Fima was released in Karwan on Tuesday after a judge found no grounds.", "d")
+    assert speaking(compared([arrested, other], now).differences) != ()
+
+
+def test_what_a_source_repeats_of_another_place_is_not_repeated() -> None:
+    lines = ("Lightning split the tower of the mill at Karwan.", "Lightning split the tower of the mill at Odvar.")
+    earlier, later = (Told(text=one, language="en", names=("Karwan", "Odvar")) for one in lines)
+    assert repeated(earlier, later) == set()
+    assert repeated(earlier, replace(earlier, address="other")) == {lines[0]}

@@ -1,0 +1,72 @@
+"""What pages of several things say that was not judged before: each watched sentence is looked for by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from monitor.flow.reading import Reading
+from monitor.model.articles import Article, ArticleVersion
+from monitor.model.config import StoriesSettings
+from monitor.model.ids import ArticleId, StoryId
+from monitor.model.stories import Fact
+from monitor.model.watch import Strength
+from monitor.ports import Lookup
+from monitor.stories.mosaic import item_fact, watched_sentences
+from monitor.stories.news.telling import as_told
+from monitor.stories.shingles import sampled
+from monitor.stories.statements import repeated
+
+_MOST_SOURCES = 3
+"""Articles looked at for each sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Items:
+    """The things on a page of several."""
+
+    fresh: Mapping[str, tuple[Fact, ...]]
+    """By watchlist those that its readers know from no article."""
+    known: StoryId | None
+    """A story that told one of the others."""
+
+
+def items_of(stored: Lookup, reading: Reading, settings: StoriesSettings) -> Items:
+    """What of a page of several things is new."""
+    article = reading.article
+    later, former = replace(as_told(article, article), names=tuple(reading.surfaces)), former_of(stored, article)
+    stood = repeated(as_told(article, former), later) if former is not None else set()
+    found = [one for one in watched_sentences(article.text, reading.surfaces) if one.shown not in stood]
+    sources = _sources(stored, reading, [one.words for one in found], settings)
+    met = stored.topics_met(list(sources))
+    said = {number: repeated(as_told(one, one), later) for number, one in sources.items()}
+    fresh: dict[str, tuple[Fact, ...]] = {}
+    telling: list[Article] = []
+    for name in reading.alerting:
+        judged = [one for one in sources.values() if any(it.startswith(f"{name}/") for it in met.get(one.id, ()))]
+        told = {sentence for one in judged for sentence in said[one.id]}
+        hits = (hit for hit in reading.result.hits if hit.watchlist == name and hit.strength is Strength.STRONG)
+        mine = tuple(dict.fromkeys(hit.surface for hit in hits))
+        watched = [one for one in found if any(surface in one.shown for surface in mine)]
+        fresh[name] = tuple(item_fact(one, mine) for one in watched if one.shown not in told)
+        telling += [one for one in judged if not said[one.id].isdisjoint(sentence.shown for sentence in watched)]
+    return Items(fresh=fresh, known=next((one.story_id for one in telling if one.story_id is not None), None))
+
+
+def _sources(
+    stored: Lookup, reading: Reading, found: list[tuple[str, ...]], settings: StoriesSettings
+) -> dict[ArticleId, Article]:
+    since = reading.article.first_seen_at - timedelta(seconds=settings.window_s)
+    return {
+        one.id: one
+        for words in found
+        for one in stored.copy_candidates(reading.article.id, sampled(words), since, _MOST_SOURCES)
+    }
+
+
+def former_of(stored: Lookup, article: Article) -> ArticleVersion | None:
+    """The version before this one; None if there is none, or none was judged."""
+    if article.version == 1 or article.story_id is None:
+        return None
+    return next(iter(stored.article_versions(article.id)), None)
