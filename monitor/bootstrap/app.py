@@ -11,7 +11,7 @@ from typing import TextIO
 import structlog
 
 from monitor.bootstrap.clock import SystemClock
-from monitor.core.health import HealthReport, judge_health
+from monitor.core.health import HealthReport, Limits, judge_health
 from monitor.core.rhythm import Rhythm
 from monitor.deliver.channels import build_channels
 from monitor.errors import StoreError
@@ -155,7 +155,7 @@ class App:
             facts,
             ages,
             started_at=self.started_at,
-            poll_limit=_poll_limit(config.settings),
+            limits=_limits(config.settings),
             now=self.clock.now(),
             config_error=config.error,
         )
@@ -172,10 +172,11 @@ def secrets_of(settings: Settings) -> list[str]:
     return secrets
 
 
-def _poll_limit(settings: Settings) -> timedelta:
-    """How long without any good poll is normal, with feeds that are polled as rarely as these."""
+def _limits(settings: Settings) -> Limits:
+    """What is normal with feeds that are polled as rarely as these."""
     intervals = [Rhythm.of(spec, settings.polling).interval_s for spec in settings.feeds]
-    return timedelta(seconds=max(_LEAST_POLL_LIMIT_S, _INTERVALS_MISSED * min(intervals, default=0)))
+    poll = timedelta(seconds=max(_LEAST_POLL_LIMIT_S, _INTERVALS_MISSED * min(intervals, default=0)))
+    return Limits(poll=poll, failing_percent=settings.server.failing_feeds)
 
 
 def _at_next_start(before: Settings, after: Settings) -> str:

@@ -13,7 +13,7 @@ from monitor.model.ids import OutboxId
 from monitor.model.outcomes import DeliveryState
 
 app = typer.Typer(
-    help="Deliveries: list them, try one again.",
+    help="Deliveries: list them, try one again, clear those given up.",
     epilog="Example: monitor deliveries list --state abandoned",
     no_args_is_help=True,
 )
@@ -74,3 +74,14 @@ def retry(
     say(f"{len(done)} deliver{'y is' if len(done) == 1 else 'ies are'} due now")
     if len(done) < len(wanted):
         raise typer.Exit(NOT_WELL)
+
+
+@app.command("ack")
+def ack(context: typer.Context) -> None:
+    """Take all deliveries that were given up for seen: health is green again, and nothing is sent.
+
+    Example: monitor deliveries ack
+    """
+    with opened_store(context) as store:
+        seen = store.acknowledge_deliveries(datetime.now(UTC))
+    say(f"{seen} deliver{'y' if seen == 1 else 'ies'} that had been given up {'is' if seen == 1 else 'are'} seen")

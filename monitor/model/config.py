@@ -191,6 +191,8 @@ class ServerSettings:
     host: str = "127.0.0.1"
     port: int = 8321
     """0 switches the port off."""
+    failing_feeds: int = 50
+    """Percent of the feeds that may fail for longer than an hour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

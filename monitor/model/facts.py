@@ -146,11 +146,16 @@ class HealthFacts:
     oldest_due_delivery_at: datetime | None
     deliveries_waiting: int
     deliveries_abandoned: int
+    """Given up since people last acknowledged such."""
     parked: int
     schema: str
     sqlite_version: str
     orphans: int = 0
     """Alerts that no subscription will tell any more."""
+    oldest_undelivered_at: datetime | None = None
+    """The first try of the message that is tried longest and neither sent nor given up."""
+    failing_since: tuple[datetime, ...] = ()
+    """Of each failing feed, the longest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,10 @@ class Outbox(Protocol):
         """Outbox rows, newest first; all states if none is given."""
         ...
 
+    def acknowledge_deliveries(self, now: datetime) -> int:
+        """People have seen what was given up until `now`: health reckons with it no more. How many rows that were."""
+        ...
+
     def retry_delivery(self, outbox_id: OutboxId, now: datetime) -> bool:
         """Make an unsent row due now; False if there is none or it was sent."""
         ...

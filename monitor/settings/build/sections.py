@@ -91,4 +91,4 @@ def stories_of(section: StoriesSection) -> StoriesSettings:
 
 def server_of(section: ServerSection) -> ServerSettings:
     """Health and metrics."""
-    return ServerSettings(host=section.host, port=section.port)
+    return ServerSettings(host=section.host, port=section.port, failing_feeds=section.failing_feeds)

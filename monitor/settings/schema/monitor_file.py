@@ -138,6 +138,8 @@ class ServerSection(ConfigModel):
     """Address to listen on."""
     port: Annotated[int, Field(ge=0, le=65_535)] = 8321
     """0 switches the server off."""
+    failing_feeds: Annotated[int, Field(ge=0, le=100)] = 50
+    """Health is red when more than this percentage of the feeds has failed for an hour."""
 
 
 class LogSection(ConfigModel):

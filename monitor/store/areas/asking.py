@@ -17,6 +17,7 @@ from monitor.model.ids import ArticleId, OutboxId, StoryId
 from monitor.model.outcomes import AssessOutcome, DeliveryState, Step
 from monitor.model.watch import Hit, Strength
 from monitor.store.areas.orphans import orphans_of
+from monitor.store.areas.sending import unacknowledged
 from monitor.store.database import Area
 from monitor.store.schema import (
     ARTICLE,
@@ -146,6 +147,8 @@ def _delivery(row: dict[str, Any]) -> DeliveryRow:
 def _health(conn: Connection) -> HealthFacts:
     active = feed.c.active.is_(True)
     waiting = outbox.c.due_at.is_not(None)
+    failing = select(feed.c.failing_since).where(active, feed.c.failing_since.is_not(None))
+    failing = failing.order_by(feed.c.failing_since)
     return HealthFacts(
         last_good_poll_at=conn.execute(select(func.max(feed.c.last_good_at))).scalar_one(),
         feeds=_count(conn, feed, active),
@@ -154,7 +157,9 @@ def _health(conn: Connection) -> HealthFacts:
         articles_waiting=_count(conn, article, article.c.due_at.is_not(None)),
         oldest_due_delivery_at=conn.execute(select(func.min(outbox.c.due_at))).scalar_one(),
         deliveries_waiting=_count(conn, outbox, waiting),
-        deliveries_abandoned=_count(conn, outbox, outbox.c.state == DeliveryState.ABANDONED.value),
+        deliveries_abandoned=_count(conn, outbox, *unacknowledged(conn)),
+        oldest_undelivered_at=conn.execute(select(func.min(outbox.c.tried_since)).where(waiting)).scalar_one(),
+        failing_since=tuple(conn.execute(failing).scalars()),
         parked=_count(conn, outcome, outcome.c.outcome == AssessOutcome.PARKED.value),
         orphans=len(orphans_of(conn)),
         schema=conn.execute(text("SELECT version_num FROM alembic_version")).scalar_one(),

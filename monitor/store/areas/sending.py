@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, case, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, case, func, insert, literal, select, update
 
 from monitor.model.delivery import DeliveryClaim, DeliveryIntent
 from monitor.model.digests import Digest, Part
 from monitor.model.ids import DigestId, OutboxId
 from monitor.model.outcomes import DeliveryState, SendResult
 from monitor.store.database import Area
-from monitor.store.schema import UtcTime, attempt, by_ids, codec, dialect, digest, due_rows, held, outbox, take
+from monitor.store.schema import UtcTime, attempt, by_ids, codec, counter, dialect, digest, due_rows, held, outbox, take
 
 LOST = "the process ended before the answer was known"
+_ACKNOWLEDGED = "acknowledged"
 _FINAL = (DeliveryState.SENT, DeliveryState.ABANDONED)
 _CLAIM = select(
     outbox.c.id,
@@ -102,6 +103,17 @@ class Sending(Area):
 
         return self._db.write(work)
 
+    def acknowledge_deliveries(self, now: datetime) -> int:
+        """People have seen what was given up until `now`; how many rows that were."""
+
+        def work(conn: Connection) -> int:
+            rows = conn.execute(select(func.count()).select_from(outbox).where(*unacknowledged(conn))).scalar_one()
+            # Rounded up: the clock that names the moment is finer than the note of it.
+            dialect.upsert(conn, counter, [{"name": _ACKNOWLEDGED, "value": int(now.timestamp() * 1000) + 1}])
+            return int(rows)
+
+        return self._db.write(work)
+
     def retry_delivery(self, outbox_id: OutboxId, now: datetime) -> bool:
         """Make an unsent row due now; a row that is being sent at this moment stays as it is (True)."""
 
@@ -121,6 +133,15 @@ class Sending(Area):
             return True
 
         return self._db.write(work)
+
+
+def unacknowledged(conn: Connection) -> tuple[ColumnElement[bool], ...]:
+    """The rows that were given up and that nobody has acknowledged."""
+    seen = conn.execute(select(counter.c.value).where(counter.c.name == _ACKNOWLEDGED)).scalar()
+    given_up = outbox.c.state == DeliveryState.ABANDONED.value
+    if seen is None:
+        return (given_up,)
+    return given_up, outbox.c.changed_at > datetime.fromtimestamp(seen / 1000, UTC)
 
 
 def _chosen(conn: Connection, now: datetime, limit: int, in_hand: Collection[int], per_channel: int) -> list[int]:

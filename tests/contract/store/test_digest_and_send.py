@@ -330,3 +330,28 @@ def test_no_channel_takes_more_places_than_its_own(world: World) -> None:
     more = world.store.claim_deliveries(minutes(1), minutes(1) + LEASE, 9, in_hand[1:], 2)
     assert len(more) == 1
     assert more[0].channel == "silent"
+
+
+def test_what_was_given_up_counts_until_it_is_acknowledged(world: World) -> None:
+    world.alerted("1")
+    world.composed()
+    world.store.save_delivery(delivered(world.claim_delivery(), DeliveryState.ABANDONED, at=minutes(1)))
+    assert world.store.health().deliveries_abandoned == 1
+    assert world.store.acknowledge_deliveries(minutes(2)) == 1
+    assert world.store.acknowledge_deliveries(minutes(2)) == 0
+    assert world.store.health().deliveries_abandoned == 0
+    assert len(world.store.deliveries([DeliveryState.ABANDONED.value])) == 1, "it is still listed"
+    world.store.retry_delivery(OutboxId(1), minutes(3))
+    world.store.save_delivery(delivered(world.claim_delivery(minutes(3)), DeliveryState.ABANDONED, at=minutes(4)))
+    assert world.store.health().deliveries_abandoned == 1, "given up once more"
+
+
+def test_health_knows_how_long_a_message_is_tried(world: World) -> None:
+    world.alerted("1")
+    world.composed()
+    assert world.store.health().oldest_undelivered_at is None
+    claim = world.claim_delivery(minutes(5))
+    world.store.save_delivery(delivered(claim, DeliveryState.RETRYING, at=minutes(6), next_try_at=minutes(600)))
+    assert world.store.health().oldest_undelivered_at == minutes(5)
+    world.store.save_delivery(delivered(world.claim_delivery(minutes(600)), at=minutes(600)))
+    assert world.store.health().oldest_undelivered_at is None

@@ -286,6 +286,8 @@ class TestDeliveries:
         with closing(sqlite3.connect(world.database)) as connection:
             connection.execute("UPDATE outbox SET state = 'abandoned', due_at = NULL, sent_at = NULL")
             connection.commit()
+        assert monitor("deliveries", "ack").out == "1 delivery that had been given up is seen\n"
+        assert monitor("deliveries", "ack").out == "0 deliveries that had been given up are seen\n"
         assert monitor("deliveries", "retry").out == "1 delivery is due now\n"
         assert monitor("once").status == 0
         [row] = monitor("deliveries", "list", "--json").json

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from monitor.bootstrap import App, Place, open_place
-from monitor.core.health import HealthReport
+from monitor.core.health import HealthReport, Limits
 from monitor.engine.embedded import EmbeddedEngine
 from monitor.errors import StoreBusyError
 from monitor.obs.logs import configure_logs
@@ -120,8 +120,8 @@ async def test_health_waits_as_long_as_the_feeds_are_rare(
     services.config = replace(services.config, settings=replace(plain, feeds=feeds))
     asked: list[float] = []
 
-    def judge(*_facts: object, poll_limit: object, **_more: object) -> HealthReport:
-        asked.append(poll_limit.total_seconds())
+    def judge(*_facts: object, limits: Limits, **_more: object) -> HealthReport:
+        asked.append(limits.poll.total_seconds())
         return HealthReport(checks=())
 
     monkeypatch.setattr("monitor.bootstrap.app.judge_health", judge)
