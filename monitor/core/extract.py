@@ -28,15 +28,17 @@ from monitor.core.entries.notices import may_come, read_again_at
 from monitor.core.following import Look, next_look
 from monitor.core.pages import page_identity
 from monitor.core.text import count_words
+from monitor.core.transfers import asked_for, may_go_better
 from monitor.core.urls import url_key
 from monitor.model.articles import ArticleDraft, EntryClaim, ExtractedPage, ExtractIntent, KnownArticle
-from monitor.model.feeds import FetchFailure
+from monitor.model.feeds import FetchFailure, ParseFailure
 from monitor.model.ids import ArticleId
 from monitor.model.outcomes import ExtractOutcome, FetchReason, TextSource
 
 MAX_ATTEMPTS: Final = 3
 _RETRY_DELAYS = (timedelta(minutes=2), timedelta(minutes=10))
-_RETRY_MOST_S = 3_600
+_WAIT_MOST = timedelta(hours=1)
+"""Who asks for no requests for longer would hold up what the feed itself says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +146,7 @@ def decide_extract(
     if isinstance(page, ExtractedPage):
         intent = replace(intent, doubt=page.doubt)
     intent = _followed(intent, claim, page, now)
-    return _read_again(intent, claim, now) if may_come(page, at_a_door=seen.at_a_door) else intent
+    return _read_again(intent, claim, page, now) if may_come(page, at_a_door=seen.at_a_door) else intent
 
 
 def _read(
@@ -195,12 +197,15 @@ def _followed(intent: ExtractIntent, claim: EntryClaim, page: PageResult, now: d
     return replace(intent, unfollow=look.ends, detail=f"{intent.detail}; no longer followed: {look.ends}")
 
 
-def _read_again(intent: ExtractIntent, claim: EntryClaim, now: datetime) -> ExtractIntent:
+def _read_again(intent: ExtractIntent, claim: EntryClaim, page: PageResult, now: datetime) -> ExtractIntent:
     """The page is asked for again, a few times, as long as the article's text is the feed's."""
     source = intent.article.source if intent.article else claim.article.source if claim.article else None
-    if source is not TextSource.SUMMARY_ONLY or intent.outcome is ExtractOutcome.RETRY:
+    cut = isinstance(page, ExtractedPage) and bool(page.cut)
+    if intent.outcome is ExtractOutcome.RETRY or not (cut or source is TextSource.SUMMARY_ONLY):
         return intent
     at = read_again_at(claim, now)
+    if cut and claim.article is None:
+        at = now + _RETRY_DELAYS[0]
     said = "the page is not asked for again" if at is None else f"the page is asked for again from {at:%d %b %H:%M} UTC"
     return replace(intent, next_try_at=at, detail=f"{intent.detail}; {said}")
 
@@ -239,18 +244,18 @@ def _kept(claim: EntryClaim, before: KnownArticle, because: str, now: datetime) 
 
 def _retry(claim: EntryClaim, page: PageResult, now: datetime) -> ExtractIntent | None:
     """Another try, if the page may well come later and the feed does not carry the whole text anyway."""
-    if not isinstance(page, FetchFailure) or claim.attempts >= MAX_ATTEMPTS:
+    if not isinstance(page, FetchFailure | ParseFailure) or claim.attempts >= MAX_ATTEMPTS:
         return None
-    # A robots.txt that could not be had for now says when to ask again; one that forbids does not.
-    later = page.reason is FetchReason.ROBOTS and page.retry_after_s is not None
-    if not page.reason.transient and not later:
+    if not may_go_better(page):
         return None
     before = claim.article.source if claim.article else None
     if count_words(claim.content) >= FULL_WORDS and before is not TextSource.PAGE:
         return None
     if before is TextSource.SUMMARY_ONLY and read_again_at(claim, now) is not None:
         return None
-    asked = timedelta(seconds=min(page.retry_after_s or 0, _RETRY_MOST_S))
+    asked = asked_for(page)
+    if asked > _WAIT_MOST:
+        return None  # the feed's words now, and the page later
     next_try_at = now + max(_delay(claim), asked)
     return replace(_end(claim, now, ExtractOutcome.RETRY, trouble_of(page)), next_try_at=next_try_at)
 

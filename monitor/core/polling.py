@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -11,6 +10,7 @@ from datetime import datetime, timedelta
 from monitor.core.entries.intake import IntakeDecision, decide_intake, lookup_keys
 from monitor.core.entries.news import IntakeContext
 from monitor.core.rhythm import DAY_S, Rhythm, share_of, weight_of
+from monitor.core.transfers import ends_whole, next_parse_at
 from monitor.core.urls import url_key
 from monitor.model.config import FetchSettings, PollingSettings
 from monitor.model.feeds import (
@@ -30,10 +30,6 @@ from monitor.model.outcomes import FetchReason, IntakeOutcome, ParseReason, Poll
 _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, "
     "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5"
-)
-_WHOLE_END = re.compile(
-    rb"(?:</(?:\w+:)?(?:rss|feed|rdf|urlset|sitemapindex|html)\s*>|\})\s*(?:<!--(?:[^-]|-(?!->))*-->\s*)*\Z",
-    re.IGNORECASE,
 )
 _CUT_OFF_TRIES = 2.0
 """After so many failures in a row, an answer that looks cut off is taken for this publisher's habit."""
@@ -68,11 +64,6 @@ def request_for(feed: FeedState, spec: FeedSpec, fetch: FetchSettings, now: date
         max_bytes=fetch.max_feed_bytes,
         accept=_ACCEPT,
     )
-
-
-def ends_whole(body: bytes) -> bool:
-    """Whether a body ends as whole documents do: with the end of its root element, or of a JSON object."""
-    return _WHOLE_END.search(body[-2_000:]) is not None
 
 
 def body_hash(body: bytes) -> str:
@@ -145,12 +136,15 @@ def _fetch_failed(claim: FeedClaim, failure: FetchFailure, context: PollContext)
 
 def _parse_failed(claim: FeedClaim, answer: FetchResult, failure: ParseFailure, context: PollContext) -> PollIntent:
     failures = claim.feed.failures + weight_of(failure.reason)
+    next_poll_at = _rhythm(context).after_failure(context.now, failures)
+    if failure.reason.ours and (soon := next_parse_at(claim.feed, context.now)):
+        next_poll_at = min(next_poll_at, soon)
     return replace(
         _failed(claim, context, PollOutcome.PARSE_FAILED, f"{failure.detail} ({failure.reason})"),
         status=answer.status,
         size=len(answer.body),
         failures=failures,
-        next_poll_at=_rhythm(context).after_failure(context.now, failures),
+        next_poll_at=next_poll_at,
         keep_validators=False,
     )
 

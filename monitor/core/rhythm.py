@@ -20,11 +20,14 @@ _JITTER = 0.1
 _MOST_DOUBLINGS = 32.0
 _POLLS_TO_JUDGE = 5
 """So many polls in a row tell our own outage from that of a few feeds."""
-_SOFT = frozenset({FetchReason.RATE_LIMITED, FetchReason.HTTP_SERVER_ERROR, FetchReason.DNS})
+_SOFT = frozenset(
+    {FetchReason.RATE_LIMITED, FetchReason.HTTP_SERVER_ERROR, FetchReason.DNS}
+    | {reason for reason in ParseReason if reason.ours}
+)
 
 
 def weight_of(reason: FetchReason | ParseReason) -> float:
-    """How much one failure counts: half for those that mend themselves (429, 5xx, DNS), else one."""
+    """How much one failure counts: half for those that mend themselves (429, 5xx, DNS, our own parsers), else one."""
     return 0.5 if reason in _SOFT else 1.0
 
 

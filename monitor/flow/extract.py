@@ -18,6 +18,7 @@ from monitor.core.extract import (
     wants_metadata,
     wants_page,
 )
+from monitor.core.transfers import as_far_as_it_came
 from monitor.flow.services import Services
 from monitor.model.articles import Body, EntryClaim, ExtractedPage, ExtractIntent
 from monitor.model.feeds import FetchFailure, FetchRequest
@@ -90,8 +91,11 @@ async def _page(services: Services, claim: EntryClaim) -> tuple[PageResult, str]
     )
     if isinstance(answer, FetchFailure):
         return answer, answer.url
-    page = await services.sandbox.extract(answer.body, answer.content_type, answer.url, metadata=wants_metadata(claim))
-    return (await _compared(services, claim, page) if isinstance(page, ExtractedPage) else page), answer.url
+    page = await services.sandbox.extract(
+        answer.body, answer.content_type, answer.url, metadata=wants_metadata(claim), attempt=claim.attempts
+    )
+    found = as_far_as_it_came(page, answer)
+    return (await _compared(services, claim, found) if isinstance(found, ExtractedPage) else found), answer.url
 
 
 async def _compared(services: Services, claim: EntryClaim, page: ExtractedPage) -> ExtractedPage:

@@ -15,6 +15,7 @@ from monitor.core.polling import (
     request_for,
 )
 from monitor.core.rhythm import network_down
+from monitor.core.transfers import parse_attempt
 from monitor.flow.services import Config, Services
 from monitor.model.feeds import (
     EntryKnown,
@@ -83,7 +84,10 @@ async def _read(
 ) -> tuple[ParsedFeed | ParseFailure | None, list[EntryKnown]]:
     if not isinstance(answer, FetchResult) or not needs_parse(claim.feed, answer, body_hash(answer.body)):
         return None, []
-    parsed = await services.sandbox.parse_feed(answer.body, answer.content_type, answer.url)
+    feed = claim.feed
+    parsed = await services.sandbox.parse_feed(
+        answer.body, answer.content_type, answer.url, language=feed.language, attempt=parse_attempt(feed)
+    )
     if isinstance(parsed, ParseFailure):
         return parsed, []
     keys = await services.call(keys_to_look_up, parsed)

@@ -100,6 +100,8 @@ class ExtractedPage:
     """Of what stands beside the text: captions that name somebody or something else than the article."""
     partial: str = ""
     """Why the text is only the beginning of the article, in words; "" if it is whole as far as the page tells."""
+    cut: str = ""
+    """Why the page may go on beyond its text: what ended its transfer too early."""
     doubt: Doubt | None = None
     """Set once the text was compared with what the feed says."""
 

@@ -73,6 +73,14 @@ class ParseReason(StrEnum):
     PARSER_MEMORY = "parser_memory"
     PARSER_CRASH = "parser_crash"
 
+    @property
+    def ours(self) -> bool:
+        """Whether the trouble is our parser's, and says nothing of the body: another try may well go better."""
+        return self in _OURS
+
+
+_OURS = frozenset({ParseReason.PARSER_TIMEOUT, ParseReason.PARSER_MEMORY, ParseReason.PARSER_CRASH})
+
 
 class PollOutcome(StrEnum):
     """How one poll of a feed ended. A failed poll carries its FetchReason or ParseReason as detail."""

@@ -62,14 +62,19 @@ class Poster(Protocol):
 class Sandbox(Protocol):
     """The parsers, in processes that can be killed. Failure of a body is a value, never an exception."""
 
-    async def parse_feed(self, body: bytes, content_type: str, url: str) -> ParsedFeed | ParseFailure:
-        """Entries of an RSS, Atom or JSON feed."""
+    async def parse_feed(
+        self, body: bytes, content_type: str, url: str, *, language: str = "", attempt: int = 1
+    ) -> ParsedFeed | ParseFailure:
+        """Entries of an RSS, Atom or JSON feed. `language`: the one that is configured, "" for none.
+
+        `attempt`: after failures that were ours a body is tried in a process of its own, the third time with more room.
+        """
         ...
 
     async def extract(
-        self, body: bytes, content_type: str, url: str, *, metadata: bool
+        self, body: bytes, content_type: str, url: str, *, metadata: bool, attempt: int = 1
     ) -> ExtractedPage | ParseFailure:
-        """Article text of a page; `metadata` asks for title, date and author too (slower)."""
+        """Article text of a page; `metadata` asks for title, date and author too (slower). `attempt` as above."""
         ...
 
     def close(self) -> None:

@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from monitor.model.articles import ExtractedPage
 from monitor.model.feeds import ParsedFeed, ParseFailure
 
+APART = "monitor.sandbox.apart"
+"""The module that the fork server loads first."""
 WORKER = "monitor.sandbox.worker"
 """The module that the fork server loads once, so that a replaced worker is ready in milliseconds."""
+WALL_LEAST_S, WALL_TIMES = 60.0, 12.0
+"""On a busy or a small machine a parser waits for its turn: so long, or so many times its processor time, may pass."""
 OUT_OF_MEMORY = "The parser needed more memory than it is allowed."
 """The sentence of every PARSER_MEMORY."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one job may take."""
+
+    cpu_s: float
+    """Processor time."""
+    memory_mb: int
+    """Beyond what the loaded parsers take already."""
+
+    @property
+    def wall_s(self) -> float:
+        """Time that may pass meanwhile."""
+        return max(WALL_LEAST_S, WALL_TIMES * self.cpu_s)
 
 
 def prepare_worker(memory_mb: int) -> None:
@@ -18,23 +39,25 @@ def prepare_worker(memory_mb: int) -> None:
     worker.prepare_worker(memory_mb)
 
 
-def run_parse_feed(body: bytes, content_type: str, url: str, timeout_s: float) -> ParsedFeed | ParseFailure:
+def run_parse_feed(
+    limits: Limits, body: bytes, content_type: str, url: str, language: str
+) -> ParsedFeed | ParseFailure:
     """See `monitor.sandbox.worker.run_parse_feed`."""
     from monitor.sandbox import worker  # noqa: PLC0415 - in the worker only
 
-    return worker.run_parse_feed(body, content_type, url, timeout_s)
+    return worker.run_parse_feed(limits, body, content_type, url, language)
 
 
 def run_extract(
-    body: bytes, content_type: str, url: str, metadata: bool, timeout_s: float
+    limits: Limits, body: bytes, content_type: str, url: str, metadata: bool
 ) -> ExtractedPage | ParseFailure:
     """See `monitor.sandbox.worker.run_extract`."""
     from monitor.sandbox import worker  # noqa: PLC0415 - in the worker only
 
-    return worker.run_extract(body, content_type, url, metadata, timeout_s)
+    return worker.run_extract(limits, body, content_type, url, metadata)
 
 
-def ready() -> int:
+def ready(_limits: Limits) -> int:
     """See `monitor.sandbox.worker.ready`."""
     from monitor.sandbox import worker  # noqa: PLC0415 - in the worker only
 

@@ -10,23 +10,29 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from importlib.machinery import ModuleSpec
 from typing import Any, TypeVar, cast
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import CONSTS, ProcessExpired, ProcessPool
 
 from monitor.model.articles import ExtractedPage
 from monitor.model.config import SandboxSettings
 from monitor.model.feeds import ParsedFeed, ParseFailure
 from monitor.model.outcomes import ParseReason
 from monitor.sandbox import jobs
+from monitor.sandbox.jobs import Limits
 
 T = TypeVar("T")
 
 _PER_WORKER = 4
 """Jobs handed to the pool for each worker: enough that none idles, few enough that waiting stays bounded."""
 _SLACK_S = 30.0
+_GRACE_S = 5.0
 _CLOSE_S = 0.9
+_ROOMY_TIME, _ROOMY_MEMORY = 4, 2
+"""How many times as much the last try may take."""
+CONSTS.term_timeout = 0.1  # workers are deaf to SIGTERM: the pool's own SIGKILL follows it at once
 _TRIES = 2
 
 
@@ -40,23 +46,28 @@ class ProcessSandbox:
     def __init__(self, settings: SandboxSettings) -> None:
         self._settings = settings
         self._slots = asyncio.Semaphore(settings.workers * _PER_WORKER)
+        self._alone = asyncio.Semaphore(1)
+        self._boxes: set[ProcessSandbox] = set()
+        """Those with the one job each that failed before."""
         self._jobs: set[Future[Any]] = set()
         self._closed = False
         self._pool: ProcessPool | None = None
 
-    async def parse_feed(self, body: bytes, content_type: str, url: str) -> ParsedFeed | ParseFailure:
+    async def parse_feed(
+        self, body: bytes, content_type: str, url: str, *, language: str = "", attempt: int = 1
+    ) -> ParsedFeed | ParseFailure:
         """Entries of an RSS, Atom or JSON feed; see `monitor.parse.feeds.feed.parse_feed`."""
-        return await self._run(jobs.run_parse_feed, body, content_type, url, self._settings.timeout_s)
+        return await self._run(attempt, jobs.run_parse_feed, body, content_type, url, language)
 
     async def extract(
-        self, body: bytes, content_type: str, url: str, *, metadata: bool
+        self, body: bytes, content_type: str, url: str, *, metadata: bool, attempt: int = 1
     ) -> ExtractedPage | ParseFailure:
         """Text of an article page; see `monitor.parse.pages.page.extract_page`."""
-        return await self._run(jobs.run_extract, body, content_type, url, metadata, self._settings.timeout_s)
+        return await self._run(attempt, jobs.run_extract, body, content_type, url, metadata)
 
     async def warm(self) -> None:
         """Start the workers and wait until one of them has loaded the parsers (about a second)."""
-        await self._run(jobs.ready)
+        await self._run(1, jobs.ready)
 
     def reconfigure(self, settings: SandboxSettings) -> None:
         """Use other limits from the next job on; jobs that are running are given up and tried anew."""
@@ -68,31 +79,60 @@ class ProcessSandbox:
     def close(self) -> None:
         """Kill the workers; waiting jobs end with PARSER_CRASH. Returns within a second; safe to call twice."""
         self._closed = True
+        for box in tuple(self._boxes):
+            box.close()
         self._drop_pool(self._pool)
 
-    async def _run(self, function: Callable[..., T], *arguments: object) -> T | ParseFailure:
+    async def _run(self, attempt: int, function: Callable[..., T], *arguments: object) -> T | ParseFailure:
+        """Run a job; what failed before has a process of its own, and more room if it failed twice."""
+        if attempt > 1:
+            return await self._run_alone(self._limits(attempt), function, arguments)
         async with self._slots:
             for _ in range(_TRIES):
                 if self._closed:
                     break
-                outcome = await self._attempt(function, arguments)
+                outcome = await self._attempt(self._limits(attempt), function, arguments)
                 if outcome is not None:
                     return outcome
+        return self._given_up()
+
+    async def _run_alone(
+        self, limits: Limits, function: Callable[..., T], arguments: tuple[object, ...]
+    ) -> T | ParseFailure:
+        async with self._alone:
+            box = ProcessSandbox(replace(self._settings, workers=1, timeout_s=limits.cpu_s, memory_mb=limits.memory_mb))
+            if self._closed:
+                return self._given_up()
+            self._boxes.add(box)
+            try:
+                return await box._run(1, function, *arguments)
+            finally:
+                self._boxes.discard(box)
+                box.close()
+
+    def _limits(self, attempt: int) -> Limits:
+        cpu_s, memory_mb = self._settings.timeout_s, self._settings.memory_mb
+        roomy = attempt > 2
+        return Limits(cpu_s * (_ROOMY_TIME if roomy else 1), memory_mb * (_ROOMY_MEMORY if roomy else 1))
+
+    def _given_up(self) -> ParseFailure:
         detail = "The sandbox was closed." if self._closed else "The worker processes could not be kept running."
         return ParseFailure(reason=ParseReason.PARSER_CRASH, detail=detail)
 
-    async def _attempt(self, function: Callable[..., T], arguments: tuple[object, ...]) -> T | ParseFailure | None:
+    async def _attempt(
+        self, limits: Limits, function: Callable[..., T], arguments: tuple[object, ...]
+    ) -> T | ParseFailure | None:
         """One try; None if the pool itself went away under the job, which says nothing about the job."""
         pool = self._pool or self._start_pool()
         try:
-            job = pool.schedule(function, args=arguments, timeout=self._settings.timeout_s)
+            job = pool.schedule(function, args=(limits, *arguments), timeout=limits.wall_s + _GRACE_S)
         except (RuntimeError, OSError):
             self._drop_pool(pool)
             return None
         self._jobs.add(job)
         try:
             # The pool's own clock starts with the job; this one also covers the wait and a pool that lost the job.
-            async with asyncio.timeout((self._settings.timeout_s + 1) * _PER_WORKER + _SLACK_S):
+            async with asyncio.timeout((limits.wall_s + _GRACE_S) * _PER_WORKER + _SLACK_S):
                 return cast("T", await asyncio.wrap_future(job))
         except asyncio.CancelledError:
             task = asyncio.current_task()
@@ -105,7 +145,7 @@ class ProcessSandbox:
         except Exception as error:  # noqa: BLE001 - whatever crossed from the worker is that worker's failure
             if job.cancelled():
                 self._drop_pool(pool)
-            return self._failure(error)
+            return _failure(error, limits)
         finally:
             self._jobs.discard(job)
 
@@ -115,7 +155,7 @@ class ProcessSandbox:
         # worker is ready in milliseconds.
         methods = multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-        context.set_forkserver_preload([jobs.WORKER])
+        context.set_forkserver_preload([jobs.APART, jobs.WORKER])
         self._pool = ProcessPool(
             max_workers=self._settings.workers,
             max_tasks=self._settings.recycle_after,
@@ -139,19 +179,23 @@ class ProcessSandbox:
         ending.start()
         ending.join(_CLOSE_S)
 
-    def _failure(self, error: Exception) -> ParseFailure:
-        """The named failure behind what a lost job raised."""
-        code = (error.exitcode or 0) if isinstance(error, ProcessExpired) else 0
-        if isinstance(error, TimeoutError) or code == -signal.SIGALRM:
-            detail = f"The parser was stopped after {self._settings.timeout_s:g} s."
-            return ParseFailure(reason=ParseReason.PARSER_TIMEOUT, detail=detail)
-        if isinstance(error, MemoryError):
-            return ParseFailure(reason=ParseReason.PARSER_MEMORY, detail=jobs.OUT_OF_MEMORY)
-        detail = f"The parser failed with {type(error).__name__}."
-        if code:
-            how = f"was killed by signal {-code}" if code < 0 else f"ended with status {code}"
-            detail = f"The parser's process {how}."
-        return ParseFailure(reason=ParseReason.PARSER_CRASH, detail=detail)
+
+def _failure(error: Exception, limits: Limits) -> ParseFailure:
+    """The named failure behind what a lost job raised."""
+    code = (error.exitcode or 0) if isinstance(error, ProcessExpired) else 0
+    if code == -signal.SIGPROF:
+        detail = f"The parser was stopped after {limits.cpu_s:g} s of processor time."
+        return ParseFailure(reason=ParseReason.PARSER_TIMEOUT, detail=detail)
+    if isinstance(error, TimeoutError) or code == -signal.SIGALRM:
+        detail = f"The parser was stopped after {limits.wall_s:g} s."
+        return ParseFailure(reason=ParseReason.PARSER_TIMEOUT, detail=detail)
+    if isinstance(error, MemoryError):
+        return ParseFailure(reason=ParseReason.PARSER_MEMORY, detail=jobs.OUT_OF_MEMORY)
+    detail = f"The parser failed with {type(error).__name__}."
+    if code:
+        how = f"was killed by signal {-code}" if code < 0 else f"ended with status {code}"
+        detail = f"The parser's process {how}."
+    return ParseFailure(reason=ParseReason.PARSER_CRASH, detail=detail)
 
 
 def _keep_main_module_out() -> None:

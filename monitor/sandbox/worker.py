@@ -25,13 +25,13 @@ from monitor.model.feeds import ParsedFeed, ParseFailure
 from monitor.model.outcomes import ParseReason
 from monitor.parse.feeds.feed import parse_feed
 from monitor.parse.pages.page import extract_page
-from monitor.sandbox.jobs import OUT_OF_MEMORY
+from monitor.sandbox.apart import STOPS
+from monitor.sandbox.jobs import OUT_OF_MEMORY, Limits
 
 if sys.platform != "win32":
     import resource
 
 _PR_SET_PDEATHSIG = 1
-_GRACE_S = 1.0
 T = TypeVar("T")
 
 
@@ -40,27 +40,30 @@ def prepare_worker(memory_mb: int) -> None:
 
     `memory_mb` is what jobs may take beyond what the loaded parsers take already.
     """
-    # The pool ends a worker with SIGTERM; its own handler would wait for the C code of a stalled pattern to return.
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    # Nothing in Python: a handler would wait for the C code of a stalled pattern to return.
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    # Ctrl-C reaches the whole process group: the parent decides when workers end.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A stop reaches the whole process group or all of a service: the program decides when its workers end, by SIGKILL.
+    for stop in STOPS:
+        signal.signal(stop, signal.SIG_IGN)
     # Libraries warn about every bad page; what matters comes back as a value.
     logging.disable(logging.CRITICAL)
     _die_with_parent()
     _limit_memory(memory_mb)
 
 
-def run_parse_feed(body: bytes, content_type: str, url: str, timeout_s: float) -> ParsedFeed | ParseFailure:
+def run_parse_feed(
+    limits: Limits, body: bytes, content_type: str, url: str, language: str
+) -> ParsedFeed | ParseFailure:
     """`parse_feed`, with everything that goes wrong turned into a value."""
-    return _guarded(lambda: parse_feed(body, content_type, url), timeout_s)
+    return _guarded(lambda: parse_feed(body, content_type, url, language), limits)
 
 
 def run_extract(
-    body: bytes, content_type: str, url: str, metadata: bool, timeout_s: float
+    limits: Limits, body: bytes, content_type: str, url: str, metadata: bool
 ) -> ExtractedPage | ParseFailure:
     """`extract_page`, with everything that goes wrong turned into a value."""
-    return _guarded(lambda: extract_page(body, content_type, url, metadata=metadata), timeout_s)
+    return _guarded(lambda: extract_page(body, content_type, url, metadata=metadata), limits)
 
 
 def ready() -> int:
@@ -68,9 +71,11 @@ def ready() -> int:
     return os.getpid()
 
 
-def _guarded(job: Callable[[], T], timeout_s: float) -> T | ParseFailure:
-    # A second, later clock than the pool's: that one follows the wall clock, which may step, and needs the parent.
-    signal.setitimer(signal.ITIMER_REAL, timeout_s + _GRACE_S)
+def _guarded(job: Callable[[], T], limits: Limits) -> T | ParseFailure:
+    # Processor time, so that an honest feed passes on a busy machine; and a generous wall limit, in here too: the
+    # pool's own follows the wall clock, which may step, and needs the parent.
+    signal.setitimer(signal.ITIMER_PROF, limits.cpu_s)
+    signal.setitimer(signal.ITIMER_REAL, limits.wall_s)
     try:
         return job()
     except MemoryError:
@@ -79,6 +84,7 @@ def _guarded(job: Callable[[], T], timeout_s: float) -> T | ParseFailure:
         name = type(error).__name__
         failure = ParseFailure(reason=ParseReason.PARSER_CRASH, detail=f"The parser failed with {name}.")
     finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
     # Outside the handlers, so that the frames of the failed job are free to go before the answer is built.
     gc.collect()

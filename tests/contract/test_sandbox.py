@@ -24,9 +24,9 @@ FEED = (
     b"<rss version='2.0'><channel><title>News</title><item><title>Convoy</title><guid>0</guid></item></channel></rss>"
 )
 PAGE = b"<html><title>Convoy</title><body><article>" + b"<p>The convoy crossed the border on Sunday.</p>" * 20
-SLOW_FEED = b"<rss version='2.0'><channel>" + b"<a>" * 3_000_000
+SLOW_FEED = b"<rss version='2.0'><channel>" + b"<a>" * 3_500_000
 """Takes many times the limits below."""
-SLOW_LIMIT = SandboxSettings(workers=1, timeout_s=1.0)
+SLOW_LIMIT = SandboxSettings(workers=1, timeout_s=0.3)
 
 
 @pytest.fixture
@@ -120,6 +120,52 @@ async def test_a_killed_worker_costs_its_own_job_only() -> None:
     os.kill(pid, signal.SIGKILL)
     assert reason(await slow) is ParseReason.PARSER_CRASH
     assert isinstance(await sandbox.parse_feed(FEED, "", URL), ParsedFeed)
+    sandbox.close()
+
+
+async def test_what_stops_the_program_does_not_stop_its_parsers(sandbox: ProcessSandbox) -> None:
+    await sandbox.warm()
+    await until(lambda: len(workers()) == 2)
+    before = workers()
+    for pid in before:
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            os.kill(pid, number)
+        assert os.getpgid(pid) != os.getpgid(0)
+    assert isinstance(await sandbox.parse_feed(FEED, "", URL), ParsedFeed)
+    assert workers() == before
+
+
+async def test_a_body_that_failed_is_tried_in_a_process_of_its_own_and_then_with_more_room() -> None:
+    sandbox = ProcessSandbox(SandboxSettings(workers=1, memory_mb=40, timeout_s=5))
+    await sandbox.warm()
+    (common,) = workers()
+    body = b"<rss version='2.0'><channel><title>x</title><item><title>a</title><description>" + b"word " * 2_200_000
+    reasons = [reason(await sandbox.parse_feed(body, "", URL, attempt=attempt)) for attempt in (1, 2, 3)]
+    assert reasons == [ParseReason.PARSER_MEMORY, ParseReason.PARSER_MEMORY, None]
+    assert workers() == [common]
+    sandbox.close()
+
+
+async def test_closing_ends_what_is_tried_alone() -> None:
+    sandbox = ProcessSandbox(SandboxSettings(workers=1, timeout_s=30))
+    slow = asyncio.create_task(sandbox.parse_feed(SLOW_FEED, "", URL, attempt=2))
+    await until(lambda: sum(map(_cpu_ticks, workers())) > 20)
+    pids = workers()
+    sandbox.close()
+    assert reason(await slow) is ParseReason.PARSER_CRASH
+    await until(lambda: not any(_alive(pid) for pid in pids))
+
+
+async def test_only_processor_time_counts_against_a_parser() -> None:
+    """A process that stands still for longer than the limit, and then goes on."""
+    sandbox = ProcessSandbox(SLOW_LIMIT)
+    await sandbox.warm()
+    (pid,) = workers()
+    os.kill(pid, signal.SIGSTOP)
+    waiting = asyncio.create_task(sandbox.parse_feed(FEED, "", URL))
+    await asyncio.sleep(2 * SLOW_LIMIT.timeout_s)
+    os.kill(pid, signal.SIGCONT)
+    assert isinstance(await waiting, ParsedFeed)
     sandbox.close()
 
 

@@ -86,7 +86,8 @@ def chosen_text(claim: EntryClaim, seen: Visit) -> ChosenText | None:
     if doubtful and _opening(feed_text) not in folded(page_text) and not _is_edited_away(claim, feed_text, page_text):
         detail = f"page, {page_words} words, after the feed's text"
         return ChosenText(text=f"{feed_text}\n{page_text}", source=TextSource.PAGE, detail=detail)
-    return ChosenText(text=page_text, source=TextSource.PAGE, detail=f"page, {page_words} words")
+    broke = f"; it broke off ({seen.page.cut})" if seen.page and seen.page.cut else ""
+    return ChosenText(text=page_text, source=TextSource.PAGE, detail=f"page, {page_words} words{broke}")
 
 
 def _is_edited_away(claim: EntryClaim, feed_text: str, page_text: str) -> bool:

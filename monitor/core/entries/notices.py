@@ -78,7 +78,7 @@ def read_again_at(claim: EntryClaim, now: datetime) -> datetime | None:
 def may_come(page: ExtractedPage | ParseFailure | FetchFailure | None, *, at_a_door: bool) -> bool:
     """Whether a page that gave no article may well give it later."""
     if isinstance(page, ExtractedPage):
-        return at_a_door or not page.text.strip() or bool(page.doubt and page.doubt.notice)
+        return at_a_door or bool(page.cut) or not page.text.strip() or bool(page.doubt and page.doubt.notice)
     if isinstance(page, ParseFailure):
-        return at_a_door or page.reason in _AT_THE_DOOR
+        return at_a_door or page.reason in _AT_THE_DOOR or page.reason.ours
     return isinstance(page, FetchFailure) and page.reason.transient

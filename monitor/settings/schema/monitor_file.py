@@ -94,7 +94,7 @@ class SandboxSection(ConfigModel):
     workers: Annotated[int, Field(ge=1, le=64)] = 2
     """Processes at work at the same time."""
     timeout: Timeout = written("5s")
-    """A process that needs longer for one document is killed."""
+    """A process that needs more processor time for one document is killed."""
     memory: MemorySize = written("512MB")
     """A process that needs more is killed."""
     recycle_after: Annotated[int, Field(ge=1, le=100_000)] = 200

@@ -16,9 +16,10 @@ from monitor.core.extract import (
     wants_metadata,
     wants_page,
 )
+from monitor.core.transfers import as_far_as_it_came
 from monitor.core.urls import url_key
 from monitor.model.articles import ArticleDraft, EntryClaim, ExtractedPage, ExtractIntent, KnownArticle
-from monitor.model.feeds import FetchFailure, ParseFailure
+from monitor.model.feeds import FetchFailure, FetchResult, ParseFailure
 from monitor.model.ids import ArticleId, EntryId, FeedId, Token
 from monitor.model.outcomes import ExtractOutcome, FetchReason, ParseReason, TextSource
 
@@ -171,11 +172,43 @@ def test_existing_article_is_joined() -> None:
 
 @pytest.mark.parametrize(
     ("attempts", "asked", "minutes"),
-    [(0, None, 2), (1, None, 2), (2, None, 10), (1, 300, 5), (1, 10**9, 60), (2, 1, 10)],
+    [(0, None, 2), (1, None, 2), (2, None, 10), (1, 300, 5), (1, 3_600, 60), (2, 1, 10)],
 )
 def test_retry_delay(attempts: int, asked: int | None, minutes: int) -> None:
     intent = decide(replace(DOWN, retry_after_s=asked), attempts=attempts)
     assert intent.next_try_at == NOW + timedelta(minutes=minutes)
+
+
+def test_who_wants_to_be_left_alone_for_long_does_not_hold_up_what_the_feed_says() -> None:
+    intent = decide(replace(DOWN, retry_after_s=7_200))
+    assert intent.outcome is ExtractOutcome.SUMMARY_ONLY
+    assert intent.next_try_at is not None
+
+
+@pytest.mark.parametrize("reason", [ParseReason.PARSER_CRASH, ParseReason.PARSER_MEMORY, ParseReason.PARSER_TIMEOUT])
+def test_trouble_of_our_own_parsers_is_not_the_articles(reason: ParseReason) -> None:
+    trouble = ParseFailure(reason=reason, detail="x")
+    for attempts, minutes in ((1, 2), (2, 10)):
+        intent = decide(trouble, attempts=attempts)
+        assert (intent.outcome, intent.next_try_at) == (ExtractOutcome.RETRY, NOW + timedelta(minutes=minutes))
+    last = decide(trouble, attempts=3)
+    assert last.outcome is ExtractOutcome.SUMMARY_ONLY
+    assert last.next_try_at is not None  # and then the page is asked for again, a few times
+
+
+def test_a_page_that_broke_off_is_used_as_far_as_it_came_and_asked_for_again() -> None:
+    broken = FetchFailure(reason=FetchReason.TRUNCATED, detail="the body is shorter than announced")
+    half = FetchResult(status=200, url=URL, body=b"<html><p>The convoy", broken=broken)
+    found = as_far_as_it_came(PAGE, half)
+    assert isinstance(found, ExtractedPage)
+    intent = decide(found)
+    assert intent.outcome is ExtractOutcome.PAGE
+    assert intent.next_try_at == NOW + timedelta(minutes=2)
+    assert "broke off" in intent.detail
+    whole = replace(half, body=b"<html><p>The convoy</p></html>\n<!-- cached -->\n")
+    assert as_far_as_it_came(PAGE, whole) == PAGE
+    assert as_far_as_it_came(ParseFailure(reason=ParseReason.NO_TEXT, detail="x"), half) == broken
+    assert as_far_as_it_came(replace(PAGE, text=" "), half) == broken
 
 
 def test_consent_page_is_not_the_article() -> None:

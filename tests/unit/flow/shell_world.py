@@ -51,11 +51,13 @@ CHANNEL = "recording"
 class InlineSandbox:
     """`ports.Sandbox` in this process: the real parsers, without the wall around them."""
 
-    async def parse_feed(self, body: bytes, content_type: str, url: str) -> ParsedFeed | ParseFailure:
-        return parse_feed(body, content_type, url)
+    async def parse_feed(
+        self, body: bytes, content_type: str, url: str, *, language: str = "", attempt: int = 1
+    ) -> ParsedFeed | ParseFailure:
+        return parse_feed(body, content_type, url, language)
 
     async def extract(
-        self, body: bytes, content_type: str, url: str, *, metadata: bool
+        self, body: bytes, content_type: str, url: str, *, metadata: bool, attempt: int = 1
     ) -> ExtractedPage | ParseFailure:
         return extract_page(body, content_type, url, metadata=metadata)
 

@@ -10,8 +10,10 @@ import pytest
 from monitor.model.feeds import ParsedFeed, ParseFailure
 from monitor.model.outcomes import ParseReason
 from monitor.sandbox import worker
+from monitor.sandbox.jobs import Limits
 
 FEED = b"<rss version='2.0'><channel><title>News</title><item><title>Convoy</title></item></channel></rss>"
+LIMITS = Limits(5.0, 512)
 
 
 @pytest.fixture(autouse=True)
@@ -39,17 +41,17 @@ def test_what_a_parser_raises_becomes_a_value(
     monkeypatch.setattr(worker, "parse_feed", failing)
     monkeypatch.setattr(worker, "extract_page", failing)
     expected = ParseFailure(reason=reason, detail=detail)
-    assert worker.run_parse_feed(FEED, "", "", 5.0) == expected
-    assert worker.run_extract(FEED, "", "", True, 5.0) == expected
+    assert worker.run_parse_feed(LIMITS, FEED, "", "", "") == expected
+    assert worker.run_extract(LIMITS, FEED, "", "", True) == expected
 
 
 def test_the_alarm_is_off_after_a_job() -> None:
-    assert isinstance(worker.run_parse_feed(FEED, "", "", 5.0), ParsedFeed)
+    assert isinstance(worker.run_parse_feed(LIMITS, FEED, "", "", ""), ParsedFeed)
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
 
 
 def test_results_survive_the_crossing() -> None:
-    result = worker.run_parse_feed(FEED, "", "", 5.0)
+    result = worker.run_parse_feed(LIMITS, FEED, "", "", "")
     assert pickle.loads(pickle.dumps(result)) == result
 
 

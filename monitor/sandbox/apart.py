@@ -1,0 +1,25 @@
+"""Loaded first by the fork server, whose children the workers are: signals meant for the program do not reach them.
+
+A stop that is sent to the whole group (by a terminal, by systemd) would otherwise kill parsers in the middle of pages
+while the program still saves what they bring. The program itself ends them, and they end with it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+
+STOPS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+
+
+def keep_apart() -> None:
+    """A process group of its own, deaf to what stops the program's."""
+    for one in STOPS:
+        signal.signal(one, signal.SIG_IGN)
+    if os.getpgrp() != os.getpid():
+        os.setpgid(0, 0)
+
+
+if any("multiprocessing.forkserver" in argument for argument in sys.orig_argv):
+    keep_apart()
