@@ -171,6 +171,8 @@ def reason_to_keep(before: KnownArticle, draft: ArticleDraft, content_key: Calla
         return ""
     if before.source is TextSource.PAGE and draft.source is not TextSource.PAGE:
         return "the text of the page is kept"
+    if before.source is TextSource.PAGE_PART and draft.source is TextSource.SUMMARY_ONLY:
+        return "the beginning that the page showed is kept"
     if draft.content_key == before.content_key:
         return "the text is as before"
     was, now = content_key(before.title, _lasting(before.text)), content_key(draft.title, _lasting(draft.text))

@@ -84,7 +84,7 @@ def decide_rested(claim: EntryClaim, now: datetime) -> ExtractIntent | None:
     before = claim.article
     if before is None or before.notice or now - before.read_at >= REREAD_EVERY:
         return None
-    if before.own and (before.source is not TextSource.PAGE or _shows_another_title(claim, before)):
+    if before.own and (not before.source.of_page or _shows_another_title(claim, before)):
         return None
     end = _end(claim, now, ExtractOutcome.UNCHANGED, "another entry had the article looked at meanwhile")
     return _followed(end, claim, None, now)
@@ -249,7 +249,7 @@ def _retry(claim: EntryClaim, page: PageResult, now: datetime) -> ExtractIntent 
     if not may_go_better(page):
         return None
     before = claim.article.source if claim.article else None
-    if count_words(claim.content) >= FULL_WORDS and before is not TextSource.PAGE:
+    if count_words(claim.content) >= FULL_WORDS and (before is None or not before.of_page):
         return None
     if before is TextSource.SUMMARY_ONLY and read_again_at(claim, now) is not None:
         return None

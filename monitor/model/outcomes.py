@@ -118,6 +118,7 @@ class ExtractOutcome(StrEnum):
     """Where an entry's text came from."""
 
     PAGE = "page"
+    PAGE_PART = "page_part"
     FEED_CONTENT = "feed_content"
     SUMMARY_ONLY = "summary_only"
     SAME_URL = "same_url"
@@ -132,8 +133,20 @@ class TextSource(StrEnum):
     """What an article's text is."""
 
     PAGE = "page"
+    PAGE_PART = "page_part"
+    """The page shows only the beginning."""
     FEED_CONTENT = "feed_content"
     SUMMARY_ONLY = "summary_only"
+
+    @property
+    def of_page(self) -> bool:
+        """Whether it is what the page shows."""
+        return self in (TextSource.PAGE, TextSource.PAGE_PART)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is the whole article, as far as one can tell."""
+        return self in (TextSource.PAGE, TextSource.FEED_CONTENT)
 
 
 class AssessOutcome(StrEnum):

@@ -78,7 +78,7 @@ def check_counts(world: World) -> dict[str, Counter[str]]:
     assert tables["entry"] == outcomes["intake"].total()
     assert outcomes["intake"]["new"] == outcomes["extract"].total()
     assert tables["article"] == outcomes["assess"].total()
-    made = sum(outcomes["extract"][source] for source in ("page", "feed_content", "summary_only"))
+    made = sum(outcomes["extract"][source] for source in ("page", "page_part", "feed_content", "summary_only"))
     assert tables["article"] == made
     twice = "SELECT step, subject, subject_id FROM outcome GROUP BY step, subject, subject_id HAVING count(*) > 1"
     assert world.query(twice) == []

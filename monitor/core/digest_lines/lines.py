@@ -18,7 +18,7 @@ from monitor.model.watch import Watchlist
 
 CountPublishers = Callable[[Iterable[Telling]], int]
 
-_SOURCES = (TextSource.PAGE, TextSource.FEED_CONTENT, TextSource.SUMMARY_ONLY)
+_SOURCES = (TextSource.PAGE, TextSource.FEED_CONTENT, TextSource.PAGE_PART, TextSource.SUMMARY_ONLY)
 _BELIEVED = timedelta(days=1)
 _Rank = Mapping[str, tuple[int, int]]
 _OfStory = TypeVar("_OfStory", PendingAlert, StoryArticle)

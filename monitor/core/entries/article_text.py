@@ -19,6 +19,8 @@ FULL_WORDS = 120
 THIN_WORDS = 80
 """A page text below this may be a caption or a teaser: the feed's own words are kept with it."""
 _MUCH_SHORTER = 0.5
+_HEADLINE_LEAST = 4
+"""Words of a page's title; shorter ones are often the site's or a section's name."""
 _DATE_AHEAD = timedelta(days=1)
 _OPENING = 60
 """Characters by which a feed's text is found again in the page."""
@@ -74,28 +76,42 @@ def trouble_of(page: PageResult) -> str:
 
 
 def chosen_text(claim: EntryClaim, seen: Visit) -> ChosenText | None:
-    """The page's text, unless the feed's is much longer; without either, the title: a name in it must be found."""
-    page_text = seen.page.text.strip() if seen.page else ""
+    """The page's text, unless the feed's is much longer; without either, the title: a name in it must be found.
+
+    Of a page that shows only the beginning, the feed's text is taken if it is longer at all.
+    """
+    page_text = _shown(claim, seen.page) if seen.page else ""
     feed_text = max(claim.content.strip(), claim.summary.strip(), key=count_words)
     if not page_text:
         return _feed_text(feed_text or title_of(claim, seen), seen.trouble)
     page_words, feed_words = count_words(page_text), count_words(feed_text)
-    if page_words < _MUCH_SHORTER * feed_words:
+    partial = seen.page.partial if seen.page else ""
+    if page_words < (1 if partial else _MUCH_SHORTER) * feed_words:
         return _feed_text(feed_text, f"the page gave {page_words} words, the feed {feed_words}")
-    doubtful = page_words < THIN_WORDS or bool(seen.page and seen.page.doubt)
+    source = TextSource.PAGE_PART if partial else TextSource.PAGE
+    detail, said = f"page, {page_words} words", f"; only the beginning: {partial}" if partial else ""
+    doubtful = page_words < THIN_WORDS or partial or bool(seen.page and seen.page.doubt)
     if doubtful and _opening(feed_text) not in folded(page_text) and not _is_edited_away(claim, feed_text, page_text):
-        detail = f"page, {page_words} words, after the feed's text"
-        return ChosenText(text=f"{feed_text}\n{page_text}", source=TextSource.PAGE, detail=detail)
+        detail += f", after the feed's text{said}"
+        return ChosenText(text=f"{feed_text}\n{page_text}", source=source, detail=detail)
     broke = f"; it broke off ({seen.page.cut})" if seen.page and seen.page.cut else ""
-    return ChosenText(text=page_text, source=TextSource.PAGE, detail=f"page, {page_words} words{broke}")
+    return ChosenText(text=page_text, source=source, detail=f"{detail}{broke}{said}")
 
 
 def _is_edited_away(claim: EntryClaim, feed_text: str, page_text: str) -> bool:
     """Whether the feed's words stood in the text that is known, and the page has others now: they are of before."""
     known = claim.article
-    if known is None or known.source is not TextSource.PAGE or known.text == f"{feed_text}\n{page_text}":
+    if known is None or not known.source.of_page or known.text == f"{feed_text}\n{page_text}":
         return False
     return _opening(feed_text) in folded(known.text)
+
+
+def _shown(claim: EntryClaim, page: ExtractedPage) -> str:
+    """What a page tells: its text, under its own headline where that is another than the feed's."""
+    text, title = page.text.strip(), page.title
+    told = folded(f"{claim.title}\n{text}")
+    another = text and claim.title and title != page.site_name and count_words(title) >= _HEADLINE_LEAST
+    return f"{title}\n{text}" if another and folded(title) not in told else text
 
 
 def _feed_text(text: str, trouble: str) -> ChosenText | None:

@@ -28,6 +28,7 @@ from monitor.model.outcomes import TextSource
 _STATES = {"new": "NEW", "update": "UPDATE", "correction": "CORRECTION"}
 _NOTES = {
     TextSource.PAGE: "",
+    TextSource.PAGE_PART: "only the beginning was read",
     TextSource.FEED_CONTENT: "text from the feed",
     TextSource.SUMMARY_ONLY: "only the feed's summary was read",
 }

@@ -58,7 +58,7 @@ def _held(conn: Connection, since: datetime, first: bool) -> tuple[tuple[str, in
 
 def _counts(conn: Connection, since: datetime, first: bool) -> dict[str, int]:
     judged = _in_window(article.c.assessed_at, since, first)
-    short = article.c.source == TextSource.SUMMARY_ONLY.value
+    short = article.c.source.in_([source.value for source in TextSource if not source.whole])
     given_up = and_(outcome.c.outcome == AssessOutcome.PARKED.value, _in_window(outcome.c.at, since, first))
     return {
         "articles": _count(conn, article, judged),

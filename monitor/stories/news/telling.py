@@ -98,9 +98,7 @@ class Telling:
     def _is_whole_now(self) -> bool:
         """Whether the page's text has come for an article of which only the feed's summary was known."""
         former = self.former
-        return (
-            former is not None and former.source is TextSource.SUMMARY_ONLY and self.article.source is TextSource.PAGE
-        )
+        return former is not None and former.source is TextSource.SUMMARY_ONLY and self.article.source.of_page
 
     def _new(
         self, mine: Sequence[Fact], told: Collection[tuple[FactKind, str]], known: KnownTexts, *, derived: bool

@@ -66,9 +66,10 @@ def test_weak_matches_of_one_story_are_one_line(world: World) -> None:
 def test_counts_of_the_window(world: World) -> None:
     world.alerted("1")
     world.poll(entry("2"), entry("3"), at=minutes(30))
-    for outcome in (AssessOutcome.NO_MATCH, AssessOutcome.PARKED):
+    short = (TextSource.SUMMARY_ONLY, TextSource.PAGE_PART)
+    for outcome, source in zip((AssessOutcome.NO_MATCH, AssessOutcome.PARKED), short, strict=True):
         claim = world.claim_entry(minutes(30))
-        world.store.save_extract(extract(claim, draft(claim, source=TextSource.SUMMARY_ONLY), at=minutes(30)))
+        world.store.save_extract(extract(claim, draft(claim, source=source), at=minutes(30)))
         world.save(world.claim_article(minutes(30)), outcome=outcome, at=minutes(30))
     facts = world.store.window("border", ["w"], minutes(30))
     assert (facts.articles, facts.without_full_text, facts.parked) == (2, 2, 1)

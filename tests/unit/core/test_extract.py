@@ -80,6 +80,12 @@ BARE = {"title": "", "summary": ""}
 CASES: dict[str, tuple[Any, Any, ExtractOutcome]] = {
     "page": (PAGE, {}, ExtractOutcome.PAGE),
     "page and full feed text": (PAGE, FULL, ExtractOutcome.PAGE),
+    "the beginning": (replace(PAGE, partial="it says so"), {}, ExtractOutcome.PAGE_PART),
+    "the beginning, and all of it in the feed": (
+        replace(PAGE, text=words(150), partial="it says so"),
+        FULL,
+        ExtractOutcome.FEED_CONTENT,
+    ),
     "page much shorter than the feed": (replace(PAGE, text=words(90)), FULL, ExtractOutcome.FEED_CONTENT),
     "page much shorter than the summary": (
         replace(PAGE, text="a"),
@@ -365,3 +371,35 @@ def test_one_look_an_hour_for_all_entries(before: KnownArticle | None, read_befo
     assert (intent is not None) is rested
     if intent is not None:
         assert (intent.outcome, intent.joins, intent.article) == (ExtractOutcome.UNCHANGED, None, None)
+
+
+def test_a_beginning_keeps_the_feeds_words_and_says_why_it_is_one() -> None:
+    page = replace(PAGE, text=words(100), partial='the page says "Subscribe"')
+    intent = decide(page, summary="Shelling near Qadmar, the mayor said.")
+    assert article(intent).text == f"Shelling near Qadmar, the mayor said.\n{words(100)}"
+    assert intent.detail == 'page, 100 words, after the feed\'s text; only the beginning: the page says "Subscribe"'
+
+
+@pytest.mark.parametrize(
+    ("title", "site", "text", "told"),
+    [
+        (
+            "Mayor of Qadmar resigns today",
+            "",
+            "He gave no reason.",
+            "Mayor of Qadmar resigns today\nHe gave no reason.",
+        ),
+        (
+            "Mayor of Qadmar resigns today",
+            "",
+            "Mayor of Qadmar resigns today. Why?",
+            "Mayor of Qadmar resigns today. Why?",
+        ),
+        ("News of the valley", "News of the valley", "He gave no reason.", "He gave no reason."),
+        ("Politics", "", "He gave no reason.", "He gave no reason."),
+        ("", "", "He gave no reason.", "He gave no reason."),
+    ],
+)
+def test_another_headline_of_the_page_is_told(title: str, site: str, text: str, told: str) -> None:
+    page = replace(PAGE, title=title, site_name=site, text=text)
+    assert article(decide(page, summary="", title="A mayor goes")).text == told
