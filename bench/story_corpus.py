@@ -24,6 +24,8 @@ With these figures two texts on two events have 0.2 % of their runs of three wor
 of five, as it was measured on news texts (`docs/measurements.md`).
 """
 _DOMAIN_WORDS, _EVENT_WORDS, _EVENT_PAIRS = 800, 20, 10
+LASTING = 8_000
+"""Articles within which an event is told again."""
 KINDS = {
     "first": 0.30,
     "retold": 0.35,
@@ -78,7 +80,7 @@ class Newsroom:
         self._open: list[tuple[Event, list[Made]]] = []
         self._events = 0
 
-    def articles(self, count: int, lasting: int = 8_000) -> Iterator[Made]:
+    def articles(self, count: int, lasting: int = LASTING) -> Iterator[Made]:
         """`count` articles; an event is told again within the `lasting` articles after its first."""
         chance = self._chance
         kinds, odds = list(KINDS), list(KINDS.values())

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from bench.story_corpus import Made, Newsroom
-from bench.story_store import LEASE, NOW, WINDOW, Archive, place, template_of
+from bench.story_store import LEASE, NOW, WINDOW, Archive, Watched, place, template_of
 from monitor.model.ids import StoryId
 from monitor.ports import Store
 from monitor.stories.linking import event_links, together
@@ -62,7 +62,7 @@ def _events(store: Store, stories: set[int]) -> dict[int, int]:
 def _work(store: Store, topics: Mapping[int, Sequence[str]]) -> None:
     while claims := store.claim_articles(NOW + 2 * WINDOW, NOW + 2 * WINDOW + LEASE, 10):
         for claim in claims:
-            place(store, claim, topics[claim.article.id], everything=True)
+            place(store, claim, topics[claim.article.id], how=Watched.ALL)
 
 
 def _f1(one: Mapping[int, int], two: Mapping[int, int]) -> float:
