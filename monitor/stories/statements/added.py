@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from monitor.stories.statements.align import compare
 from monitor.stories.statements.amounts import equal
-from monitor.stories.statements.changes import Known
 from monitor.stories.statements.kinds import Difference, DifferenceKind
+from monitor.stories.statements.known import Known
 from monitor.stories.statements.statement import Statement
 from monitor.stories.words.lexicon import Lexicon
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from itertools import pairwise
 
-from monitor.stories.statements.likeness import alike, same_name
+from monitor.stories.statements.likeness import PREFIXED_FROM, alike, same_name
+from monitor.stories.statements.lines import Line
 from monitor.stories.statements.statement import Statement
 from monitor.stories.words.lexicon import Lexicon
-from monitor.stories.words.stems import forms_of
 
 ALIGNED = 0.55
 """Share of content words from which two sentences make one statement; between .4 and .7 little changes."""
-_PROMISING = 0.3
+_PROMISING = 0.4
 """Share of equal words of the shorter sentence below which slips are not tried."""
 _NEAREST = 5
-_KEY = 5
 _CONTAINED, _LEAST_CONTAINED = 0.9, 4
 _MOST_LEFT = 40
 """Words of a side among which slips are looked for; more of them are another sentence."""
@@ -48,26 +47,55 @@ def same(one: Statement, two: Statement) -> bool:
 
 
 def compare(new: Statement, old: Statement, lexicon: Lexicon) -> Pair:
-    """The words that each side has alone; order does not count."""
+    """The words that each side has alone; order does not count. Of two that are no pair, slips are not looked for."""
     if same(new, old):
         return Pair(new, old, (), (), 1.0)
-    mine, theirs = Counter(new.content), Counter(old.content)
-    added, left = list((mine - theirs).elements()), list((theirs - mine).elements())
+    theirs = Counter(old.content)
+    added = []
+    for word in new.content:
+        if theirs.get(word, 0):
+            theirs[word] -= 1
+        else:
+            added.append(word)
+    left = [word for word, times in theirs.items() for _ in range(times)]
+    if len(added) > _MOST_LEFT or len(left) > _MOST_LEFT or not _may_pair(new, old, added, left):
+        return Pair(new, old, tuple(added), tuple(left), _dice(new, old, added))
     rest = []
-    for word in added if len(added) <= _MOST_LEFT and len(left) <= _MOST_LEFT else ():
-        name = word in new.names
-        found = next((one for one in left if _same(word, one, name or one in old.names, lexicon)), None)
+    for word in added:
+        found = _counterpart(word, left, new, old, lexicon)
         if found is None:
             rest.append(word)
         else:
             left.remove(found)
-    if len(added) > _MOST_LEFT or len(left) > _MOST_LEFT:
-        rest = added
     _join(rest, left)
     _join(left, rest)
-    common = len(new.content) - len(rest)
-    share = 2 * common / max(1, len(new.content) + len(old.content))
-    return Pair(new, old, tuple(rest), tuple(left), share)
+    return Pair(new, old, tuple(rest), tuple(left), _dice(new, old, rest))
+
+
+def _dice(new: Statement, old: Statement, added: Sequence[str]) -> float:
+    common = len(new.content) - len(added)
+    return 2 * common / max(1, len(new.content) + len(old.content))
+
+
+def _may_pair(new: Statement, old: Statement, added: Sequence[str], left: Sequence[str]) -> bool:
+    """Whether they can be one statement, if all words that begin alike are slips or inflections of one another."""
+    begins = Counter(_begin(word) for word in left)
+    more = sum(min(times, begins[letter]) for letter, times in Counter(map(_begin, added)).items())
+    common = len(new.content) - len(added) + more
+    return _best(common, len(new.content), len(old.content)) >= ALIGNED
+
+
+def _begin(word: str) -> str:
+    """The first letter of a word; "" where small words may stand before it."""
+    return word[0] if word[0] < PREFIXED_FROM else ""
+
+
+def _counterpart(word: str, left: Sequence[str], new: Statement, old: Statement, lexicon: Lexicon) -> str | None:
+    begin, name = _begin(word), word in new.names
+    for one in left:
+        if _begin(one) == begin and _same(word, one, name or one in old.names, lexicon):
+            return one
+    return None
 
 
 def _join(apart: list[str], whole: list[str]) -> None:
@@ -92,40 +120,64 @@ def contrary(one: str, two: str, lexicon: Lexicon) -> str:
     return next((axis for axis, pole in sorted(mine) if any(axis == at and pole != where for at, where in theirs)), "")
 
 
-@lru_cache(maxsize=100_000)
-def _key(word: str) -> str:
-    """What the inflected forms of a word have in common."""
-    return forms_of(word)[-1][:_KEY]
-
-
 class Index:
     """The sentences of a text, found by their words."""
 
-    def __init__(self, statements: Sequence[Statement]) -> None:
-        self.statements = statements
-        self._same = {one.words: one for one in reversed(statements)}
-        self._places: dict[str, list[int]] = {}
-        for place, one in enumerate(statements):
-            for key in map(_key, one.counts):
-                self._places.setdefault(key, []).append(place)
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._same = {one.words: one for one in reversed(lines)}
 
-    def counterpart(self, new: Statement, lexicon: Lexicon) -> Pair | None:
-        """The sentence that this one goes back to; None if none does."""
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for place, one in enumerate(self._lines):
+            for key in one.keys:
+                if key in found:
+                    found[key].append(place)
+                else:
+                    found[key] = [place]
+        return found
+
+    def near(self, new: Line) -> Near:
+        """The sentences that this one may go back to, by what its words begin with."""
         if (old := self._same.get(new.words)) is not None:
-            return Pair(new, old, (), (), 1.0)
-        near: Counter[int] = Counter()
-        for key in map(_key, new.counts):
-            near.update(self._places.get(key, ()))
-        best: tuple[float, int, Pair] | None = None
-        for place, common in near.most_common(_NEAREST):
-            old = self.statements[place]
-            if common < _PROMISING * min(len(new.counts), len(old.counts)):
-                continue
-            pair = compare(new, old, lexicon)
-            score = _score(pair)
-            if score >= ALIGNED and (best is None or (score, -place) > best[:2]):
-                best = (score, -place, pair)
-        return best[2] if best else None
+            return Near(old, (), True)
+        common: dict[int, int] = {}
+        places = self._places
+        for key in new.keys & places.keys():
+            for place in places[key]:
+                common[place] = common.get(place, 0) + 1
+        found = [
+            (shared, -place)
+            for place, shared in common.items()
+            if shared >= _PROMISING * min(len(new.keys), len(self._lines[place].keys))
+        ]
+        found.sort(reverse=True)
+        nearest = [(self._lines[-place], shared) for shared, place in found[:_NEAREST]]
+        covers = any(_best(shared, len(new.keys), len(one.keys)) >= ALIGNED for one, shared in nearest)
+        return Near(None, tuple(one for one, _ in nearest), covers)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Sentences of a text that one may go back to."""
+
+    equal: Line | None
+    """The one that is the same word for word."""
+    others: tuple[Line, ...]
+    covers: bool
+    """Whether it most likely goes back to one of them."""
+
+
+def nearest(new: Statement, old: Mapping[Line, Statement], lexicon: Lexicon) -> tuple[Line, Pair] | None:
+    """The one of the sentences that `new` goes back to, and both beside one another; None if it goes back to none."""
+    best: tuple[float, Line, Pair] | None = None
+    for line, one in old.items():
+        pair = compare(new, one, lexicon)
+        score = _score(pair)
+        if score >= ALIGNED and (best is None or score > best[0]):
+            best = score, line, pair
+    return best[1:] if best else None
 
 
 def _score(pair: Pair) -> float:
@@ -134,3 +186,10 @@ def _score(pair: Pair) -> float:
     inside = 1 - len(pair.added) / max(1, mine) if mine >= _LEAST_CONTAINED else 0.0
     around = 1 - len(pair.gone) / max(1, theirs) if theirs >= _LEAST_CONTAINED else 0.0
     return max(pair.share, _CONTAINED * inside, _CONTAINED * around)
+
+
+def _best(common: int, mine: int, theirs: int) -> float:
+    """The score of two sentences of so many words, if so many are common."""
+    inside = common / mine if mine >= _LEAST_CONTAINED else 0.0
+    around = common / theirs if theirs >= _LEAST_CONTAINED else 0.0
+    return max(2 * common / max(1, mine + theirs), _CONTAINED * inside, _CONTAINED * around)

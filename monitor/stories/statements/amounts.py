@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from monitor.stories.statements.known import Known
 from monitor.stories.statements.likeness import alike
 from monitor.stories.statements.statement import Count, Statement
 from monitor.stories.words.lexicon import Lexicon, measure
@@ -13,7 +14,7 @@ _CONVERTED_WITHIN = 0.16
 _ROUNDED_WITHIN = 0.05
 
 
-def number_change(new: Statement, old: Statement, told: Sequence[Count], lexicon: Lexicon) -> str:
+def number_change(new: Statement, old: Statement, told: Known, lexicon: Lexicon) -> str:
     """ "12 wounded (was 3)", "" if the numbers are the same.
 
     A number that is only added counts if it counts people, or if the sentence is watched, and if it was told nowhere.
@@ -22,8 +23,8 @@ def number_change(new: Statement, old: Statement, told: Sequence[Count], lexicon
     lost = [one for one in old.numbers if not any(equal(one, other) for other in new.numbers)]
     fresh = [one for one in fresh if not one.article or any(alike_unit(one, other) for other in lost)]
     lost = [one for one in lost if not one.article or any(alike_unit(one, other) for other in fresh)]
-    if not lost:
-        fresh = [one for one in fresh if not any(equal(one, other) for other in told)]
+    if fresh and not lost:
+        fresh = [one for one in fresh if not any(equal(one, other) for other in told.numbers)]
     if fresh and (lost or new.watched or any(lexicon.begins("people", one.unit) for one in fresh if one.unit)):
         return ", ".join(_shown(one, lost) for one in fresh)
     return ""

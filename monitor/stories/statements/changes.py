@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from monitor.stories.statements.align import ALIGNED, Pair, contrary
 from monitor.stories.statements.amounts import number_change
 from monitor.stories.statements.kinds import Difference, DifferenceKind
-from monitor.stories.statements.likeness import same_name
+from monitor.stories.statements.known import Known
 from monitor.stories.statements.others import other_actor
 from monitor.stories.statements.roles import swapped
-from monitor.stories.statements.statement import Count, Statement
+from monitor.stories.statements.statement import Statement
 from monitor.stories.statements.tenses import became_done
 from monitor.stories.words.lexicon import Lexicon
-from monitor.stories.words.stems import State
 
 EQUAL = 0.6
 """Share of words from which what differs is read as the statement's change."""
@@ -29,25 +28,6 @@ _NEARLY = 0.7
 """Share from which two other words in a row are somebody or something else, in all languages."""
 _WITHOUT_CAPITALS = ("ar", "fa", "he", "de")
 """Languages whose names have no capitals, or whose other nouns have them too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What readers know by the texts that they were told."""
-
-    vocabulary: frozenset[str]
-    states: frozenset[State]
-    numbers: tuple[Count, ...]
-    watched: frozenset[str]
-    cues: frozenset[str]
-
-    def unknown(self, names: Iterable[str]) -> list[str]:
-        """Those of the watched names that these texts have in no spelling."""
-        fresh = (name for name in names if name not in self.watched)
-        return sorted(name for name in fresh if not all(map(self._has, name.split())))
-
-    def _has(self, part: str) -> bool:
-        return part in self.vocabulary or any(same_name(part, one) for one in self.vocabulary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +142,7 @@ class _Changes:
         return "planned → done" if done else ""
 
     def _number(self) -> str:
-        return number_change(self._new, self._old, self._known.numbers, self._lexicon)
+        return number_change(self._new, self._old, self._known, self._lexicon)
 
     def _day(self) -> str:
         new, old = self._new, self._old
@@ -181,7 +161,7 @@ class _Changes:
     def _is_new_name(self, word: str) -> bool:
         if len(word) < _LEAST_NAME or self._lexicon.has("title", word):
             return False
-        return not any(same_name(word, one) for one in self._known.vocabulary)
+        return not self._known.has_name(word)
 
     def _run(self, one: Statement, changed: tuple[str, ...], known: frozenset[str]) -> list[str]:
         """Two changed words in a row: a name, where capitals do not tell names."""

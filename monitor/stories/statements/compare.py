@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from monitor.stories.statements.added import Standing, added
-from monitor.stories.statements.align import Pair, compare
-from monitor.stories.statements.changes import EQUAL, Known, Setting, changes
+from monitor.stories.statements.align import Near, compare, nearest
+from monitor.stories.statements.changes import EQUAL, Setting, changes
 from monitor.stories.statements.kinds import Difference, DifferenceKind
-from monitor.stories.statements.placed import Placed, apart, first, is_known, is_older, said, tells_of_same
-from monitor.stories.statements.reading import watch_of
+from monitor.stories.statements.known import Known
+from monitor.stories.statements.lines import Line
+from monitor.stories.statements.placed import Found, Placed, Watched, Words, apart, is_older, share_of_words
 from monitor.stories.statements.retold import contrary_head, retold
-from monitor.stories.statements.text import Told, language_of, read_text
+from monitor.stories.statements.statement import Statement
+from monitor.stories.statements.text import Told, language_of, read_text, watch_of
 from monitor.stories.words.lexicon import lexicon
 from monitor.stories.words.stems import fold_word
 
@@ -26,6 +28,7 @@ _AS_GOOD = 0.8
 _DERIVED = 0.25
 """Share from which a text is no retelling in own words."""
 _HEAD = 2
+_NOTHING: frozenset[str] = frozenset()
 _MOST_FOUND = 20
 _OF_TITLES = frozenset(
     {
@@ -106,7 +109,7 @@ def compared(
     comparing = _Comparing(readable, later)
     if former is not None:
         comparing.stood = repeated(former, later)
-    comparing.elsewhere = {said(one) for text in elsewhere for one in read_text(text, later.names).body}
+    comparing.elsewhere = {one.words for text in elsewhere for one in read_text(text).lines}
     return comparing.found()
 
 
@@ -115,36 +118,40 @@ class _Comparing:
         self._told, self._later = told, later
         self.stood: Collection[str] = ()
         """Sentences of the later text that are no news, whatever they say otherwise than what was told."""
-        self.elsewhere: Collection[object] = ()
-        """What readers know of other events, as `said`."""
+        self.elsewhere: Collection[Words] = ()
+        """The sentences that readers know of other events."""
         self._lexicon = lexicon(language_of(later))
-        self._read = [read_text(one, later.names) for one in told]
+        self._read = [read_text(one) for one in told]
         self._new = read_text(later)
-        self._here = {said(one) for one in self._new.body}
-        known = _together([one.known for one in self._read])
-        told_names = {name for name, _ in watch_of(later.known, self._lexicon)}
-        self._known = replace(known, watched=known.watched | told_names)
+        self._watched: Watched = self._new.watched(watch_of(later.names, self._lexicon))
+        self._body = self._new.body(self._watched)
+        self._here = {one.words for one in self._body}
+        self._held: list[Watched] = [
+            text.watched(watch_of((*one.names, *later.names), self._lexicon))
+            for one, text in zip(told, self._read, strict=True)
+        ]
+        held = (names for text in self._held for names in text.values())
+        told_names = (name for name, _ in watch_of(later.known, self._lexicon))
+        self._known = Known(self._read, frozenset(chain(chain.from_iterable(held), told_names)))
         self._base_at = len(told) - 1
 
     def found(self) -> Comparison:
         if self._is_stale():
-            return Comparison(differences=(), share=1.0, equal=0, sentences=len(self._new.body), stale=True)
+            return Comparison(differences=(), share=1.0, equal=0, sentences=len(self._body), stale=True)
         placed = self._placed()
-        total = sum(len(one.content) for one in self._new.body)
-        shared = sum(len(one.content) - len(at[0].added) for one, at in placed if at)
-        share = shared / total if total else 0.0
+        share = share_of_words(placed)
         setting = self._setting(self._base_at)
         derived = share >= _DERIVED or (setting.same_publisher and not setting.next_of_series)
-        placed = [one for one in placed if not is_known(*one, self.elsewhere)]
+        placed = [one for one in placed if not self._is_known(*one)]
         changed = list(self._changed(placed, share))
         listed = [*changed, *self._titles(), *self._added(apart(placed, changed, self._here), share)]
         if not derived:
-            listed += retold(self._new, self._read, self._lexicon)
+            listed += retold(self._new, self._body, self._read, self._lexicon)
         return Comparison(
             differences=_once([self._named(one) for one in listed if one.later not in self.stood])[:_MOST_FOUND],
             share=share,
-            equal=sum(1 for _, at in placed if at and at[0].equal),
-            sentences=len(self._new.body),
+            equal=sum(1 for _, at in placed if at and at.equal),
+            sentences=len(self._body),
             next_address=setting.next_of_series,
             derived=derived,
         )
@@ -159,18 +166,52 @@ class _Comparing:
         changed = list(self._changed(placed, 1.0))
         says = {one.later for one in (*changed, *self._titles()) if one.speaks}
         placed = apart(placed, changed, self._here)
-        kept = {one.shown for one, at in placed if at is not None and tells_of_same(at[0])}
+        kept = {one.shown for one, at in placed if at is not None and at.tells_of_same}
         title, was = self._new.title, self._read[-1].title
         if title is not None and was is not None and compare(title, was, self._lexicon).share >= EQUAL:
             kept.add(title.shown)
         return kept - says
 
+    def _is_known(self, one: Line, at: Found | None) -> bool:
+        """Whether a sentence stands elsewhere word for word, and what was told says nothing else of its subject."""
+        if one.words not in self.elsewhere:
+            return False
+        if at is None:
+            return True
+        return self._watched.get(one, _NOTHING).isdisjoint(self._held[at.at].get(at.old, _NOTHING))
+
     def _placed(self) -> list[Placed]:
         """Each sentence with its counterpart in what was told last among the texts that it may go back to."""
-        found = [[text.index.counterpart(one, self._lexicon) for one in self._new.body] for text in self._read]
-        base = self._base_at = self._base([self._covered(one) for one in found])
-        order = [base, *(at for at in reversed(range(len(found))) if at != base)]
-        return [(one, first(found, order, place)) for place, one in enumerate(self._new.body)]
+        near = [[text.index.near(one) for one in self._body] for text in self._read]
+        base = self._base_at = self._base([self._covered(one) for one in near])
+        order = [base, *(at for at in reversed(range(len(near))) if at != base)]
+        return [
+            (one, self._counterpart(one, [(at, near[at][place]) for at in order]))
+            for place, one in enumerate(self._body)
+        ]
+
+    def _counterpart(self, one: Line, near: Sequence[tuple[int, Near]]) -> Found | None:
+        """In the first of the texts that has one; one of something else that is watched only for want of a better."""
+        other: Found | None = None
+        for at, found in near:
+            if found.equal is not None:
+                return Found(at, found.equal, None)
+            if not found.others or (new := self._statement(one)) is None:
+                continue
+            old = {line: said for line in found.others if (said := self._told_statement(line, at)) is not None}
+            if (best := nearest(new, old, self._lexicon)) is not None:
+                placed = Found(at, *best)
+                if not placed.names_other:
+                    return placed
+                other = other or placed
+        return other
+
+    def _statement(self, one: Line | None) -> Statement | None:
+        """Of a sentence of the later text, None for its headline."""
+        return _with_names(one.statement if one else self._new.title, self._watched.get(one))
+
+    def _told_statement(self, one: Line | None, at: int) -> Statement | None:
+        return _with_names(one.statement if one else self._read[at].title, self._held[at].get(one))
 
     def _base(self, covered: Sequence[int]) -> int:
         """The text that this one is compared with: its own earlier version, else the last of those nearly as close."""
@@ -182,8 +223,8 @@ class _Comparing:
     def _is_own(self, one: Told) -> bool:
         return bool(one.address) and one.address == self._later.address
 
-    def _covered(self, found: Sequence[Pair | None]) -> int:
-        return sum(len(one.content) for one, pair in zip(self._new.body, found, strict=True) if pair is not None)
+    def _covered(self, near: Sequence[Near]) -> int:
+        return sum(one.size for one, found in zip(self._body, near, strict=True) if found.covers)
 
     def _setting(self, at: int) -> Setting:
         one, later = self._told[at], self._later
@@ -193,22 +234,23 @@ class _Comparing:
             lexicon=self._lexicon,
             next_of_series=same and another,
             same_publisher=same or not another,
-            now=self._new.known.vocabulary,
+            now=self._new.vocabulary,
         )
 
     def _changed(self, placed: Sequence[Placed], share: float) -> Iterator[Difference]:
         for place, (_, found) in enumerate(placed):
-            if found is None or found[0].equal:
+            if found is None or found.pair is None or found.pair.equal:
                 continue
-            pair, at = found
-            setting = self._setting(at)
-            if setting.same_publisher or share >= COPIED or pair.share >= EQUAL:
-                for one in changes(pair, self._known, setting):
+            setting = self._setting(found.at)
+            if setting.same_publisher or share >= COPIED or found.pair.share >= EQUAL:
+                for one in changes(found.pair, self._known, setting):
                     yield replace(one, at_head=place < _HEAD)
 
     def _titles(self) -> Iterator[Difference]:
-        new = self._new.title
-        old = next((one.title for one in reversed(self._read) if one.title), None)
+        at = next((at for at in reversed(range(len(self._read))) if self._read[at].headline), None)
+        if at is None or self._new.headline is None or _same_words(self._new.headline, self._read[at].headline):
+            return
+        new, old = self._statement(None), self._told_statement(None, at)
         if new is None or old is None:
             return
         pair = compare(new, old, self._lexicon)
@@ -228,11 +270,11 @@ class _Comparing:
             known=self._known,
             titles=tuple(one.title for one in self._read if one.title),
             own=own,
-            only_summary=all(len(one.body) <= 1 for one in self._read),
+            only_summary=all(len(one.lines) <= 1 for one in self._read),
         )
         for one, found in placed:
-            if found is None:
-                yield from added(one, standing)
+            if found is None and (said := self._statement(one)) is not None:
+                yield from added(said, standing)
 
     def _named(self, one: Difference) -> Difference:
         """Watched names as the text has them."""
@@ -250,17 +292,15 @@ class _Comparing:
         newest = self._told[-1]
         if not self._later.publisher or newest.publisher == self._later.publisher:
             return False
-        return is_older([text.body for text in self._read], self._new.body)
+        return is_older([text.lines for text in self._read], self._body)
 
 
-def _together(known: Sequence[Known]) -> Known:
-    return Known(
-        vocabulary=frozenset(chain.from_iterable(one.vocabulary for one in known)),
-        states=frozenset(chain.from_iterable(one.states for one in known)),
-        numbers=tuple(chain.from_iterable(one.numbers for one in known)),
-        watched=frozenset(chain.from_iterable(one.watched for one in known)),
-        cues=frozenset(chain.from_iterable(one.cues for one in known)),
-    )
+def _same_words(one: Line, two: Line | None) -> bool:
+    return two is not None and one.words == two.words
+
+
+def _with_names(one: Statement | None, watched: frozenset[str] | None) -> Statement | None:
+    return one if one is None or not watched else replace(one, watched=watched)
 
 
 def _once(found: Sequence[Difference]) -> tuple[Difference, ...]:

@@ -12,7 +12,7 @@ _COMMON, _COMMON_SHARE, _ENDING = 4, 0.6, 3
 _SHORT_NAME = 7
 _SPELLINGS_FROM = 5
 _MANY = 9
-_PREFIXED_FROM = "\u0590"
+PREFIXED_FROM = "\u0590"
 """Hebrew and Arabic, whose words may have small words in front."""
 _LEAST_SKELETON = 3
 _ONE_SPELLING = {
@@ -47,7 +47,7 @@ def alike(one: str, two: str, name: bool = False) -> bool:
         return True
     if one[0].isdigit() or two[0].isdigit() or one[0] == "#" or two[0] == "#":
         return False
-    if one[0] != two[0] and one[0] < _PREFIXED_FROM:
+    if one[0] != two[0] and one[0] < PREFIXED_FROM:
         return False  # Neither endings nor slips change a first letter.
     mine, theirs = forms_of(one), forms_of(two)
     if len(mine) + len(theirs) > 2 and not {*mine}.isdisjoint(theirs):

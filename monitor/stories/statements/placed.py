@@ -2,66 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
 
 from monitor.stories.statements.align import Pair
 from monitor.stories.statements.changes import EQUAL
 from monitor.stories.statements.kinds import Difference
-from monitor.stories.statements.statement import Statement
+from monitor.stories.statements.lines import Line
 
 _STALE = 0.9
 
-Counterpart = tuple[Pair, int]
-"""A sentence beside the one that it goes back to, and the place of the text where that stands."""
-Placed = tuple[Statement, Counterpart | None]
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The counterpart of a sentence."""
+
+    at: int
+    """The place of the text where it stands."""
+    old: Line
+    pair: Pair | None
+    """None: it is the same word for word."""
+
+    @property
+    def equal(self) -> bool:
+        """Whether both say the same, but for clocks and serial numbers."""
+        return self.pair is None or self.pair.equal
+
+    @property
+    def tells_of_same(self) -> bool:
+        """Whether both are much alike, and nothing is watched in the new one that the old has not."""
+        return self.pair is None or (self.pair.share >= EQUAL and self.pair.new.watched <= self.pair.old.watched)
+
+    @property
+    def names_other(self) -> bool:
+        """Whether each names something watched that the other does not."""
+        if self.pair is None:
+            return False
+        new, old = self.pair.new.watched, self.pair.old.watched
+        return bool(new) and bool(old) and new.isdisjoint(old)
 
 
-def said(one: Statement) -> object:
-    """What makes two sentences the same word for word (`align.same`)."""
-    return one.words, one.days, one.dates
+Placed = tuple[Line, Found | None]
+Words = tuple[str, ...]
+Watched = Mapping[Line | None, frozenset[str]]
+"""Watched names by the sentences that they stand in."""
 
 
-def first(found: Sequence[Sequence[Pair | None]], order: Sequence[int], place: int) -> Counterpart | None:
-    """The counterpart of the sentence at a place in the first of the texts, in `order`, that has one.
-
-    One that names something else that is watched is taken only if no text has a better one.
-    """
-    pairs = [(pair, at) for at in order if (pair := found[at][place]) is not None]
-    return next((one for one in pairs if not _names_other(one[0])), pairs[0] if pairs else None)
-
-
-def _names_other(pair: Pair) -> bool:
-    return bool(pair.new.watched) and bool(pair.old.watched) and pair.new.watched.isdisjoint(pair.old.watched)
+def share_of_words(placed: Sequence[Placed]) -> float:
+    """Of the later text's content words those that stand in what was told."""
+    total = shared = 0
+    for one, found in placed:
+        size = len(found.pair.new.content) if found and found.pair else one.size
+        total += size
+        if found:
+            shared += size - (len(found.pair.added) if found.pair else 0)
+    return shared / total if total else 0.0
 
 
-def tells_of_same(pair: Pair) -> bool:
-    """Whether two sentences tell of the same: much alike, and nothing watched in the new one that the old has not."""
-    return pair.share >= EQUAL and pair.new.watched <= pair.old.watched
-
-
-def apart(placed: Sequence[Placed], changed: Sequence[Difference], here: Container[object]) -> list[Placed]:
+def apart(placed: Sequence[Placed], changed: Sequence[Difference], here: Container[Words]) -> list[Placed]:
     """The sentences; one that says nothing otherwise than another that still stands beside it goes back to none.
 
-    On a live page the other is older: "power is back" above "power is out". `here`: what stands there, as `said`.
+    On a live page the other is older: "power is back" above "power is out". `here`: the words of what stands there.
     """
     says = {one.later for one in changed if one.speaks}
     return [(one, None if _is_beside(one, at, here) and one.shown not in says else at) for one, at in placed]
 
 
-def _is_beside(one: Statement, at: Counterpart | None, here: Container[object]) -> bool:
-    if at is None or at[0].equal or said(at[0].old) not in here:
+def _is_beside(one: Line, at: Found | None, here: Container[Words]) -> bool:
+    if at is None or at.equal or at.old.words not in here:
         return False
-    return not set(one.words) <= set(at[0].old.words)
+    return not set(one.words) <= set(at.old.words)
 
 
-def is_known(one: Statement, at: Counterpart | None, elsewhere: Container[object]) -> bool:
-    """Whether a sentence stands elsewhere word for word, and what was told says nothing else of its subject."""
-    if said(one) not in elsewhere:
-        return False
-    return at is None or one.watched.isdisjoint(at[0].old.watched)
-
-
-def is_older(told: Sequence[Sequence[Statement]], new: Sequence[Statement]) -> bool:
+def is_older(told: Sequence[Sequence[Line]], new: Sequence[Line]) -> bool:
     """Whether a text is (nearly) one that was told before the last of those told, and not that."""
     bodies = [frozenset(one.words for one in body) for body in told]
     mine = frozenset(one.words for one in new)

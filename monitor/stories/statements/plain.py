@@ -44,10 +44,14 @@ def dateline(sentence: str) -> str:
 
 def plain(sentence: str, language: str, *, opens: bool) -> tuple[str, str]:
     """(dateline, what is left). `opens`: it is one of a text's first sentences, which may have a dateline."""
-    body = _CAN_NOT.sub(lambda found: found.group()[:-2].rstrip("n'\u2019") + " not", sentence)
-    body = _NOT.sub(" not", body)
+    body = sentence
+    if "'" in body or "\u2019" in body:
+        body = _CAN_NOT.sub(lambda found: found.group()[:-2].rstrip("n'\u2019") + " not", body)
+        body = _NOT.sub(" not", body)
     head = dateline(body) if opens else ""
-    body = _CONVERTED.sub(r"\1", body[len(head) :].replace(_JOINER, ""))
-    if language in _OTHER_SCRIPTS:
-        body = _IN_LATIN.sub(" ", body)
-    return head, _INITIALS.sub(r"\1", body)
+    body = body[len(head) :].replace(_JOINER, "")
+    if "(" in body:
+        body = _CONVERTED.sub(r"\1", body)
+        if language in _OTHER_SCRIPTS:
+            body = _IN_LATIN.sub(" ", body)
+    return head, _INITIALS.sub(r"\1", body) if "." in body else body

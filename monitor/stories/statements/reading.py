@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from monitor.stories.cleaning import Sentence, words
 from monitor.stories.figures import Figure, figures
@@ -33,25 +33,24 @@ MOST_WORDS = 400
 """Of a sentence; what is longer is a list or a hostile text, and is read so far."""
 
 
-Watch = tuple[tuple[str, tuple[str, ...]], ...]
-"""Watched names with their folded words."""
+def read(shown: str, lexicon: Lexicon, *, opens: bool = False, counts: bool = True) -> Statement | None:
+    """The statement of a sentence, None if nothing is left of it.
 
-
-def read(shown: str, lexicon: Lexicon, watch: Watch = (), *, opens: bool = False) -> Statement | None:
-    """The statement of a sentence, None if nothing is left of it. `opens`: it is a text's first, with a dateline."""
-    return _Reader(shown, lexicon, opens=opens).read(watch)
+    `opens`: it is a text's first, with a dateline; `counts`: there may be numbers in it.
+    """
+    return _Reader(shown, lexicon, opens=opens, counts=counts).read()
 
 
 class _Reader:
-    def __init__(self, shown: str, lexicon: Lexicon, *, opens: bool) -> None:
-        self._shown, self._lexicon = shown, lexicon
+    def __init__(self, shown: str, lexicon: Lexicon, *, opens: bool, counts: bool) -> None:
+        self._shown, self._lexicon, self._counts = shown, lexicon, counts
         self._dateline, self._body = plain(shown, lexicon.language, opens=opens)
         body = self._body
-        self._spans = _spans(body, lexicon.language)
+        self._spans = _spans(body, lexicon.language) if counts else []
         tokens = list(TOKEN.finditer(body))[:MOST_WORDS]
-        self._at = [(one.start(), one.end()) for one in tokens]
+        self._at = [one.span() for one in tokens]
         self._raw = [one.group() for one in tokens]
-        self._words = [fold_word(one, lexicon.language) for one in self._raw]
+        self._words = [fold_word(one, lexicon.language) or "ـ" for one in self._raw]
         self._idioms = self._in_idioms()
         self.kept: list[str] = []
         self.content: list[str] = []
@@ -59,17 +58,17 @@ class _Reader:
         self.cues: set[str] = set()
         self.numbers: list[Count] = []
         self.days: set[int] = set()
-        self.roles: list[str] = []
+        self._places: list[int] = []
+        self._endings: set[int] = set()
         self._negated: list[int] = []
 
-    def read(self, watch: Watch) -> Statement | None:
+    def read(self) -> Statement | None:
         place = 0
         while place < len(self._words):
             place += self._take(place)
         if not self.kept and not self.numbers:
             return None
         lexicon = self._lexicon
-        watched = frozenset(name for name, parts in watch if holds(self._words, parts))
         if self._capital_share() > _MOSTLY_CAPITALS or lexicon.language == "de":
             self.names = set()
         return Statement(
@@ -79,13 +78,15 @@ class _Reader:
             names=frozenset(self.names),
             numbers=tuple(self.numbers),
             days=frozenset(self.days),
-            dates=frozenset((*_dates(self._words), *_dates([fold_word(one) for one in words(self._dateline)]))),
+            dates=self._all_dates() if self._counts else frozenset(),
             states=frozenset(state for word in self.kept for state in lexicon.states(word)),
             cues=frozenset(self.cues),
             negations=self._negations(),
-            roles=tuple(self.roles),
-            site=self._is_credit() or (not watched and self._is_site()),
-            watched=watched,
+            tokens=tuple(self._words),
+            places=tuple(self._places),
+            endings=frozenset(self._endings),
+            site=self._is_site(),
+            credit=self._is_credit(),
             counts=frozenset(self.content),
         )
 
@@ -115,15 +116,14 @@ class _Reader:
         if known.small or (known.mark and self._is_mark(place)):
             return 1
         self.content.append(word)
-        self.roles.append(self._role(place))
+        self._places.append(place)
         if place and self._raw[place][0].isupper():
             self.names.add(word)
         return 1
 
     def _take_ending(self, place: int) -> int:
         """The ending of a Turkish name says what part the name plays, and nothing by itself."""
-        if self.content and self.content[-1] == self._words[place - 1]:
-            self.roles[-1] = self._words[place]
+        self._endings.add(place)
         return 1
 
     def _span(self, place: int) -> Figure | None:
@@ -139,7 +139,7 @@ class _Reader:
             return length
         self.numbers.append(Count(figure.value, unit, harm, about=self._is_about(place)))
         self.content.append(f"#{figure.value}")
-        self.roles.append("")
+        self._places.append(place)
         self.kept.append(f"#{figure.value}")
         return length
 
@@ -205,16 +205,6 @@ class _Reader:
         behind = self._words[place + 1 : place + 2]
         return self._lexicon.has("clock_near", self._words[place]) and (not behind or behind[0][0].isdigit())
 
-    def _role(self, place: int) -> str:
-        """The small word before a noun that says what part it plays; articles between are passed over."""
-        for back in range(place - 1, max(-1, place - 4), -1):
-            word = self._words[back]
-            if self._lexicon.has("role", word) or self._lexicon.has("place", word):
-                return word
-            if not self._is_common(word):
-                return ""
-        return ""
-
     def _beside_digit(self, place: int) -> bool:
         beside = (*self._words[max(0, place - 1) : place], *self._words[place + 1 : place + 2])
         return any(one[0].isdigit() for one in beside)
@@ -229,17 +219,23 @@ class _Reader:
         """Places of words that negate nothing where they stand."""
         idiom = self._lexicon.idiom
         found: list[int] = []
+        if not self._lexicon.may_hold_idioms(self._words):
+            return frozenset()
         for place in range(len(self._words)):
             if length := idiom(self._words, place):
                 found += range(place, place + length)
         return frozenset(found)
+
+    def _all_dates(self) -> frozenset[tuple[str, str]]:
+        head = [fold_word(one) for one in words(self._dateline)] if self._dateline else []
+        return frozenset((*_dates(self._words), *_dates(head)))
 
     def _is_credit(self) -> bool:
         """Whether it says who took a picture: "Photo: ..."."""
         return bool(self._words) and self._lexicon.has("credit", self._words[0]) and bool(_CREDIT.match(self._body))
 
     def _is_site(self) -> bool:
-        marks = sum(self._lexicon.has("site", word) for word in set(self._words))
+        marks = len(self._lexicon.words("site").intersection(self._words))
         if not marks:
             return False
         reader = any(self._lexicon.has("reader", word) for word in self._words)
@@ -273,10 +269,13 @@ def _spans(body: str, language: str) -> list[tuple[int, int, Figure]]:
 
 def holds(sentence: Sequence[str], name: Sequence[str]) -> bool:
     """Whether a name stands in a sentence, inflected or with small words in front."""
-    if not name:
-        return False
-    steps = range(len(sentence) - len(name) + 1)
-    return any(all(_fits(sentence[start + step], part) for step, part in enumerate(name)) for start in steps)
+    first, *rest = name
+    begins = first[:-1] or first
+    return any(
+        _fits(word, first) and all(map(_fits, sentence[start + 1 : start + len(name)], rest))
+        for start, word in enumerate(sentence[: len(sentence) - len(rest)])
+        if begins in word
+    )
 
 
 def _fits(word: str, part: str) -> bool:
@@ -292,9 +291,3 @@ def _dates(found: Sequence[str]) -> Iterator[tuple[str, str]]:
             for near in (place - 1, place + 1):
                 if 0 <= near < len(found) and found[near].isdigit() and len(found[near]) <= 2:
                     yield found[near], word
-
-
-def watch_of(names: Iterable[str], lexicon: Lexicon) -> Watch:
-    """Watched names ready for `read`."""
-    folded = (tuple(fold_word(one, lexicon.language) for one in TOKEN.findall(name)) for name in names)
-    return tuple((" ".join(parts), parts) for parts in dict.fromkeys(folded) if parts)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from monitor.stories.statements.amounts import alike_unit, equal
 from monitor.stories.statements.kinds import Difference, DifferenceKind
+from monitor.stories.statements.lines import Line
 from monitor.stories.statements.statement import Count, Statement
 from monitor.stories.statements.text import ReadText
 from monitor.stories.words.lexicon import Lexicon
@@ -18,41 +19,40 @@ _HARD = frozenset({"life", "custody", "deal", "gate", "verdict", "claim", "contr
 _SHORT = 18
 
 
-def retold(new: ReadText, told: Sequence[ReadText], lexicon: Lexicon) -> Iterator[Difference]:
+def retold(new: ReadText, body: Sequence[Line], told: Sequence[ReadText], lexicon: Lexicon) -> Iterator[Difference]:
     """Numbers of people told otherwise, states contrary to those told, and denials; each with its sentence."""
-    for one in new.body:
-        yield from _numbers(one, told, lexicon)
-    had = {state for text in told for one in _head(text) for state in one.states}
-    ever = {state for text in told for state in text.known.states}
-    cues = {cue for text in told for cue in text.known.cues}
-    for one in _head(new):
+    for line in body:
+        if line.may_count_people and line.statement is not None:
+            yield from _numbers(line.statement, told, lexicon)
+    had = {state for text in told for one in _head(text, text.lines) for state in one.states}
+    for one in _head(new, body):
         if len(one.content) > _SHORT:
             continue
-        if found := _contrary(one, had, ever):
+        if found := _contrary(one, had, told):
             word = next((word for word in one.words if found in lexicon.states(word)), found[0])
             yield _difference(DifferenceKind.STATE, f"{word}, not told before", one)
         for cue, kind in (("denial", DifferenceKind.DENIAL), ("retraction", DifferenceKind.RETRACTION)):
-            if cue in one.cues and cue not in cues:
+            if cue in one.cues and not any(cue in text.cues for text in told):
                 yield _difference(kind, "now denied" if cue == "denial" else "taken back or corrected", one)
 
 
 def contrary_head(head: Statement, told: Sequence[ReadText], lexicon: Lexicon) -> Iterator[Difference]:
     """A headline in other words that says the contrary of what was told: "reopened" after "a landslide closed"."""
-    had = {state for text in told for one in _head(text) for state in one.states}
-    ever = {state for text in told for state in text.known.states}
-    if found := _contrary(head, had, ever):
+    had = {state for text in told for one in _head(text, text.lines) for state in one.states}
+    if found := _contrary(head, had, told):
         word = next((word for word in head.words if found in lexicon.states(word)), found[0])
         yield replace(_difference(DifferenceKind.STATE, f"{word}, not told before", head), at_head=True)
 
 
-def _head(text: ReadText) -> tuple[Statement, ...]:
-    return (*((text.title,) if text.title else ()), *text.body[:_HEAD])
+def _head(text: ReadText, body: Sequence[Line]) -> list[Statement]:
+    return [one for one in (text.title, *(line.statement for line in body[:_HEAD])) if one is not None]
 
 
-def _contrary(one: Statement, had: set[State], ever: set[State]) -> State | None:
+def _contrary(one: Statement, had: set[State], told: Sequence[ReadText]) -> State | None:
     """A state of which only another pole was told, and that one at the head."""
-    for axis, pole in sorted(one.states - ever):
-        if axis in _HARD and any(axis == at and pole != where for at, where in had):
+    for axis, pole in sorted(one.states):
+        opposed = axis in _HARD and any(axis == at and pole != where for at, where in had)
+        if opposed and not any((axis, pole) in text.states for text in told):
             return axis, pole
     return None
 
@@ -70,8 +70,8 @@ def _numbers(one: Statement, told: Sequence[ReadText], lexicon: Lexicon) -> Iter
 def _last(number: Count, told: Sequence[ReadText]) -> tuple[Count, ...] | None:
     """The numbers of the text told last that counts the same."""
     for text in reversed(told):
-        if any(alike_unit(number, other) and not other.article for other in text.known.numbers):
-            return text.known.numbers
+        if any(alike_unit(number, other) and not other.article for other in text.numbers):
+            return text.numbers
     return None
 
 

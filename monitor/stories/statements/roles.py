@@ -6,6 +6,7 @@ import re
 from itertools import combinations, pairwise
 
 from monitor.stories.statements.align import Pair
+from monitor.stories.statements.known_words import known_word
 from monitor.stories.statements.likeness import alike
 from monitor.stories.statements.statement import Statement
 from monitor.stories.words.actors import actors
@@ -22,6 +23,7 @@ _BY_WHOM = re.compile("(?:ом|ем|ами|ями|ью)$|(?:ои|еи) .*[аяу
 """Russian endings, folded, of who does it where the sentence is turned round; "еи" is one beside "а" or "я"."""
 _OBJECT_MARKED = frozenset({"ar", "fa", "he", "tr", "ru", "de"})
 """Languages in which whom it befalls may stand beside who acts."""
+_FAR = 4
 _BY = "tarafından"
 _VERB_FIRST = "ar"
 """Who acts and whom it befalls stand side by side behind the verb."""
@@ -66,8 +68,8 @@ def _places(pair: Pair) -> list[tuple[str, int, int]]:
 
 def _exchanged(pair: Pair, now: tuple[int, int], was: tuple[int, int], lexicon: Lexicon) -> bool:
     new, old = pair.new, pair.old
-    mine = [_part(new, at) or _place_of(new, old, at, lexicon) for at in now]
-    theirs = [_part(old, at) or _place_of(old, new, at, lexicon) for at in was]
+    mine = [_part(new, at, lexicon) or _place_of(new, old, at, lexicon) for at in now]
+    theirs = [_part(old, at, lexicon) or _place_of(old, new, at, lexicon) for at in was]
     if lexicon.language == "tr":
         forms = [(_with_ending(old, then), _with_ending(new, at)) for at, then in zip(now, was, strict=True)]
         return _longer_and_shorter(forms) and _BY not in new.words and _BY not in old.words
@@ -92,7 +94,8 @@ def _exchanged(pair: Pair, now: tuple[int, int], was: tuple[int, int], lexicon: 
 
 
 def _with_ending(one: Statement, at: int) -> str:
-    return one.content[at] + one.roles[at]
+    behind = one.places[at] + 1
+    return one.content[at] + (one.tokens[behind] if behind in one.endings else "")
 
 
 def _longer_and_shorter(forms: list[tuple[str, str]]) -> bool:
@@ -118,22 +121,35 @@ def _is_somebody(one: Statement, at: int, lexicon: Lexicon) -> bool:
     return word in one.names or actors(lexicon.language).person(word)
 
 
-def _part(one: Statement, at: int) -> str:
+def _part(one: Statement, at: int, lexicon: Lexicon) -> str:
     """The small word in front, or the one that is written together with the word."""
-    word = one.content[at]
-    if one.roles[at] == "" and _before_ra(one.words, word):
+    word, part = one.content[at], _role(one, at, lexicon)
+    if not part and _before_ra(one.words, word):
         return _RA
     if len(forms_of(word)) > 1 and word[0] in _WRITTEN_TOGETHER:
         return word[0]
-    return one.roles[at]
+    return part
+
+
+def _role(one: Statement, at: int, lexicon: Lexicon) -> str:
+    """The small word before a noun that says what part it plays; articles between are passed over."""
+    place = one.places[at]
+    for back in range(place - 1, max(-1, place - _FAR), -1):
+        word = one.tokens[back]
+        if lexicon.has("role", word) or lexicon.has("place", word):
+            return word
+        if not known_word(word, lexicon).small:
+            return ""
+    return ""
 
 
 def _place_of(one: Statement, other: Statement, at: int, lexicon: Lexicon) -> str:
     """The "in" before a name of several words, whose last it is: words side by side in both sentences are one name."""
     both = set(pairwise(other.content))
-    while at and not one.roles[at] and (one.content[at - 1], one.content[at]) in both:
+    while at and not _role(one, at, lexicon) and (one.content[at - 1], one.content[at]) in both:
         at -= 1
-    return one.roles[at] if lexicon.has("place", one.roles[at]) else ""
+    part = _role(one, at, lexicon)
+    return part if lexicon.has("place", part) else ""
 
 
 def _is_joined(word: str, other: Statement) -> bool:

@@ -44,10 +44,16 @@ class Statement:
     states: frozenset[State]
     cues: frozenset[str]
     negations: int
-    roles: tuple[str, ...]
-    """For each content word the small word before it that says its part ("to", "by"), "" for none."""
+    tokens: tuple[str, ...]
+    """All words as they stand there, folded."""
+    places: tuple[int, ...]
+    """Where each content word stands among them."""
+    endings: frozenset[int] = frozenset()
+    """Places of Turkish endings that are written apart from their name."""
     site: bool = False
     """The site's own words."""
+    credit: bool = False
+    """Who took a picture."""
     watched: frozenset[str] = frozenset()
     """Watched names that stand in it, folded."""
     counts: frozenset[str] = field(default=frozenset())

@@ -1,21 +1,23 @@
-"""A text read as statements, and what readers know by the texts that they were told."""
+"""A text taken apart into its headline and the sentences that are told in it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
+from threading import Lock
 
-from monitor.stories.cleaning import lines_of
+from monitor.stories.cleaning import Sentence, lines_of
+from monitor.stories.cleaning import words as plain_words
 from monitor.stories.statements.align import Index, compare
-from monitor.stories.statements.changes import Known
-from monitor.stories.statements.plain import dateline
-from monitor.stories.statements.reading import TOKEN, Watch, holds, read, watch_of
-from monitor.stories.statements.statement import Statement
+from monitor.stories.statements.lines import Line
+from monitor.stories.statements.reading import TOKEN, holds
+from monitor.stories.statements.statement import Count, Statement
 from monitor.stories.words.lexicon import Lexicon, lexicon
 from monitor.stories.words.serials import flash_end
-from monitor.stories.words.stems import fold_word
+from monitor.stories.words.stems import State, fold_word
 
 MOST_SENTENCES = 150
 """Statements read of a text: texts come from strangers, and the work grows with their sentences."""
@@ -33,6 +35,8 @@ _ARABIC, _HEBREW, _CYRILLIC = (
 )
 _PERSIAN = re.compile("[پچژگ\u200c]")
 _ENOUGH = 20
+Watch = tuple[tuple[str, tuple[str, ...]], ...]
+"""Watched names with their folded words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,24 +54,67 @@ class Told:
     """Those of them that readers know, in whatever spelling."""
 
 
-@dataclass(frozen=True, slots=True)
 class ReadText:
-    """A text taken apart."""
+    """A text taken apart. What it holds as a whole is found when it is asked for, and kept."""
 
-    title: Statement | None
-    body: tuple[Statement, ...]
-    index: Index
-    known: Known
-    words: int
-    """Content words of the body."""
+    def __init__(self, headline: Line | None, lines: tuple[Line, ...], words: Lexicon) -> None:
+        self.headline = headline
+        self.lines = lines
+        self.index = Index(lines)
+        self._lexicon = words
+
+    @property
+    def title(self) -> Statement | None:
+        """The headline."""
+        return self.headline.statement if self.headline else None
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word, those of the dateline too: where a text was written is known to its readers."""
+        every = (*self.lines, *([self.headline] if self.headline else ()))
+        return frozenset().union(*(one.words for one in every))
+
+    @cached_property
+    def states(self) -> frozenset[State]:
+        """Those that any word stands for."""
+        return frozenset().union(*map(self._lexicon.states, self.vocabulary))
+
+    @cached_property
+    def cues(self) -> frozenset[str]:
+        """Those that any word gives."""
+        return frozenset().union(*map(self._lexicon.cues, self.vocabulary))
+
+    @cached_property
+    def numbers(self) -> tuple[Count, ...]:
+        """All numbers, with what they count."""
+        read_closely = (one.statement for one in self.lines if one.may_count)
+        return tuple(number for one in (*read_closely, self.title) if one for number in one.numbers)
+
+    def watched(self, watch: Watch) -> Mapping[Line | None, frozenset[str]]:
+        """The watched names by the sentences that they stand in; None is the headline."""
+        found: dict[Line | None, frozenset[str]] = {}
+        for name, parts in watch:
+            held = [one for one in self.lines if holds(one.words, parts)]
+            for place in (*held, *([None] if self.headline and holds(self.headline.words, parts) else ())):
+                found[place] = found.get(place, frozenset()) | {name}
+        return found
+
+    def body(self, watched: Iterable[Line | None]) -> tuple[Line, ...]:
+        """The sentences that are told, each once: the site's own are not, unless something watched stands in them."""
+        keep = frozenset(watched)
+        first = {one.words: one for one in reversed(self.lines) if not _is_of_site(one, named=one in keep)}
+        return tuple(reversed(first.values()))
 
 
-def read_text(told: Told, names: Sequence[str] = ()) -> ReadText:
-    """`told` as statements; `names` are watched names beside its own."""
-    language = language_of(told)
-    return _read_text(
-        told.title, told.text[:_MOST_LETTERS], language, watch_of((*told.names, *names), lexicon(language))
-    )
+def _is_of_site(one: Line, *, named: bool) -> bool:
+    if not one.may_be_of_site or one.statement is None:
+        return False
+    return one.statement.credit or (one.statement.site and not named)
+
+
+def read_text(told: Told) -> ReadText:
+    """`told` taken apart; the last ones are kept."""
+    return _texts.get((told.title, told.text[:_MOST_LETTERS], language_of(told)))
 
 
 def language_of(told: Told) -> str:
@@ -83,34 +130,64 @@ def language_of(told: Told) -> str:
     return "ru" if len(_CYRILLIC.findall(text)) >= _ENOUGH else "en"
 
 
-@lru_cache(maxsize=64)
-def _read_text(title: str, text: str, language: str, watch: Watch) -> ReadText:
+def watch_of(names: Iterable[str], words: Lexicon) -> Watch:
+    """Watched names ready to be looked for."""
+    folded = (tuple(fold_word(one, words.language) for one in TOKEN.findall(name)) for name in names)
+    return tuple((" ".join(parts), parts) for parts in dict.fromkeys(folded) if parts)
+
+
+def _read_text(title: str, text: str, language: str) -> ReadText:
     words = lexicon(language)
-    shown = [one.shown for line in lines_of(text) for one in line][:MOST_SENTENCES]
-    shown[:_OPENING] = [one[flash_end(one, words) :] for one in shown[:_OPENING]]
-    found = [read(one, words, watch, opens=at < _OPENING) for at, one in enumerate(shown)]
-    head = read(bare_title(title, words), words, watch) if title else None
-    told = (one for at, one in enumerate(found) if one and not one.site and not _is_heading(one, at, head, words))
-    body = tuple(dict.fromkeys(told))
-    every = (*body, *([head] if head else ()))
-    # Where a text was written is known to its readers, though it is no statement.
-    opening = [fold_word(part, language) for one in shown[:_OPENING] for part in TOKEN.findall(dateline(one))]
-    known = Known(
-        vocabulary=frozenset(word for one in every for word in one.words) | frozenset(opening),
-        states=frozenset(state for one in every for state in one.states),
-        numbers=tuple(number for one in every for number in one.numbers),
-        watched=frozenset(name for one in every for name in one.watched)
-        | {name for name, parts in watch if opening and holds(opening, parts)},
-        cues=frozenset(cue for one in every for cue in one.cues),
-    )
-    return ReadText(head, body, Index(body), known, sum(len(one.content) for one in body))
+    sentences = [one for line in lines_of(text) for one in line][:MOST_SENTENCES]
+    sentences[:_OPENING] = [_without_flash(one, words) for one in sentences[:_OPENING]]
+    lines = [Line(one, words, opens=at < _OPENING) for at, one in enumerate(sentences)]
+    bare = bare_title(title, words)
+    head = Line(Sentence(bare, tuple(plain_words(bare))), words, opens=False) if bare.strip() else None
+    kept = (one for at, one in enumerate(lines) if not _is_heading(one, at, head, words))
+    return ReadText(head, tuple(kept), words)
 
 
-def _is_heading(one: Statement, at: int, head: Statement | None, words: Lexicon) -> bool:
+def _without_flash(one: Sentence, words: Lexicon) -> Sentence:
+    end = flash_end(one.shown, words)
+    return Sentence(one.shown[end:], tuple(plain_words(one.shown[end:]))) if end else one
+
+
+class _Texts:
+    """The last texts taken apart: what was read when it came is read again when it was told, and at each later one.
+
+    As many as have so many letters together: taken apart a text takes some twenty-five times the room of its letters.
+    """
+
+    def __init__(self, letters: int) -> None:
+        self._most, self._letters = letters, 0
+        self._kept: OrderedDict[tuple[str, str, str], ReadText] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: tuple[str, str, str]) -> ReadText:
+        with self._lock:
+            if (found := self._kept.get(key)) is not None:
+                self._kept.move_to_end(key)
+                return found
+        made = _read_text(*key)
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = made
+                self._letters += len(key[1])
+            while self._letters > self._most:
+                (_, text, _), _ = self._kept.popitem(last=False)
+                self._letters -= len(text)
+        return made
+
+
+_texts = _Texts(400_000)
+
+
+def _is_heading(one: Line, at: int, head: Line | None, words: Lexicon) -> bool:
     """Whether a page's text opens with its headline: that is compared with headlines, not with sentences."""
-    if head is None or at >= _OPENING or one.shown.rstrip()[-1:] in _ENDS:
+    if at >= _OPENING or head is None or one.shown.rstrip()[-1:] in _ENDS:
         return False
-    return compare(one, head, words).share >= _OF_HEADLINE
+    both = one.statement, head.statement
+    return both[0] is not None and both[1] is not None and compare(both[0], both[1], words).share >= _OF_HEADLINE
 
 
 def bare_title(title: str, words: Lexicon) -> str:

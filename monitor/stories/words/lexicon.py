@@ -9,6 +9,7 @@ from importlib import resources
 from monitor.stories.words.stems import LONGER, State, Stems, entries, fold_word, forms_of
 
 LANGUAGES = ("en", "fr", "de", "es", "ru", "tr", "ar", "fa", "he", "fi", "sv")
+_NONE: frozenset[str] = frozenset()
 
 
 class Lexicon:
@@ -53,11 +54,13 @@ class Lexicon:
 
     def cues(self, word: str) -> frozenset[str]:
         """negation, against, denial, retraction, plan."""
-        return frozenset(kind for kind, _ in self._cues.of(word))
+        found = self._cues.of(word)
+        return frozenset([kind for kind, _ in found]) if found else _NONE
 
     def tenses(self, word: str) -> frozenset[str]:
         """What a word may be if it is a verb: future, now, bare (behind "will"), past, any (the past of any verb)."""
-        return frozenset(kind for kind, _ in self._tenses.of(word))
+        found = self._tenses.of(word)
+        return frozenset([kind for kind, _ in found]) if found else _NONE
 
     def idiom(self, words: Sequence[str], place: int) -> int:
         """How many words the negation that denies nothing has that begins at a place: "for nothing"; 0 if none does."""
@@ -70,9 +73,13 @@ class Lexicon:
             0,
         )
 
+    def may_hold_idioms(self, words: Sequence[str]) -> bool:
+        """Whether one of the words begins an idiom."""
+        return not self._idioms.keys().isdisjoint(words)
+
     def has(self, kind: str, word: str) -> bool:
         """Whether a word is one of a list's, as it stands there."""
-        return word in self.words(kind)
+        return word in self._words.get(kind, _NONE)
 
     def begins(self, kind: str, word: str) -> bool:
         """Whether a word begins with one of a list's."""
@@ -94,7 +101,7 @@ class Lexicon:
 
     def words(self, kind: str) -> frozenset[str]:
         """A list's words, folded."""
-        return self._words.get(kind, frozenset())
+        return self._words.get(kind, _NONE)
 
 
 def _add(table: Stems, body: str, meaning: State) -> None:

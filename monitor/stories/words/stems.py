@@ -62,6 +62,7 @@ class Stems:
         self._language = language
         self._stems: dict[str, set[State]] = {}
         self._exact: dict[str, set[State]] = {}
+        self._begins: set[str] = set()
         self._patterns: list[tuple[re.Pattern[str], State]] = []
         self._known: dict[str, frozenset[State]] = {}
 
@@ -72,8 +73,10 @@ class Stems:
             self._patterns.append((re.compile(pattern), meaning))
             return
         exact = entry[0] == "="
-        table = self._exact if exact else self._stems
-        table.setdefault(fold_word(entry[1:] if exact else entry, self._language), set()).add(meaning)
+        table, word = (self._exact if exact else self._stems), fold_word(entry.lstrip("="), self._language)
+        table.setdefault(word, set()).add(meaning)
+        if not exact:
+            self._begins.add(word[:_SHORTEST_STEM])
 
     def of(self, word: str) -> frozenset[State]:
         """What a folded word stands for."""
@@ -85,8 +88,9 @@ class Stems:
 
     def _found(self, form: str) -> Iterator[State]:
         yield from self._exact.get(form, ())
-        for length in range(max(_SHORTEST_STEM, len(form) - LONGER), len(form) + 1):
-            yield from self._stems.get(form[:length], ())
+        if form[:_SHORTEST_STEM] in self._begins:
+            for length in range(max(_SHORTEST_STEM, len(form) - LONGER), len(form) + 1):
+                yield from self._stems.get(form[:length], ())
         for pattern, meaning in self._patterns:
             if pattern.search(form):
                 yield meaning

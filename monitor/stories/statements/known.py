@@ -1,0 +1,48 @@
+"""What readers know by the texts that they were told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from monitor.stories.statements.likeness import same_name
+from monitor.stories.statements.statement import Count
+from monitor.stories.statements.text import ReadText
+from monitor.stories.words.stems import State
+
+
+class Known:
+    """The texts together. `watched`: the watched names that stand in them, or are known to their readers."""
+
+    def __init__(self, texts: Sequence[ReadText], watched: frozenset[str]) -> None:
+        self._texts = texts
+        self.watched = watched
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word."""
+        return frozenset().union(*(one.vocabulary for one in self._texts))
+
+    @cached_property
+    def states(self) -> frozenset[State]:
+        """Every state that was told."""
+        return frozenset().union(*(one.states for one in self._texts))
+
+    @cached_property
+    def cues(self) -> frozenset[str]:
+        """Every cue that was given: a denial, a retraction."""
+        return frozenset().union(*(one.cues for one in self._texts))
+
+    @cached_property
+    def numbers(self) -> tuple[Count, ...]:
+        """Every number, in the order in which they were told."""
+        return tuple(number for one in self._texts for number in one.numbers)
+
+    def unknown(self, names: Iterable[str]) -> list[str]:
+        """Those of the watched names that these texts have in no spelling."""
+        fresh = (name for name in names if name not in self.watched)
+        return sorted(name for name in fresh if not all(map(self.has_name, name.split())))
+
+    def has_name(self, part: str) -> bool:
+        """Whether a word stands in these texts, in whatever spelling."""
+        return part in self.vocabulary or any(same_name(part, one) for one in self.vocabulary)
