@@ -24,13 +24,13 @@ class Place:
     data: Path
     env: ReadEnvironment
 
-    def load(self) -> Settings:
-        """Read and validate config/.
+    def load(self, *, secrets: bool = False) -> Settings:
+        """Read and validate config/; `secrets`: what is sent or fetched with them, so they have to be there.
 
         Raises:
             ConfigError: with everything that is wrong.
         """
-        return configuration.load_settings(self.config, self.env, data_dir=self.data)
+        return configuration.load_settings(self.config, self.env, data_dir=self.data, secrets_needed=secrets)
 
     def database_url(self) -> str:
         """Where the database lies, whatever else is wrong in config/.

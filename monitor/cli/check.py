@@ -12,7 +12,7 @@ from monitor.bootstrap import SystemClock
 from monitor.cli.output import BAD_INPUT, NOT_WELL, OK, counted, print_json, say
 from monitor.cli.place import place_of
 from monitor.deliver.channels import build_channels
-from monitor.errors import ConfigError
+from monitor.errors import ConfigError, UsageError
 from monitor.fetch.client import HttpFetcher
 from monitor.flow.probe import ProbeResult, probe_channels, probe_feeds
 from monitor.model.config import Settings
@@ -22,18 +22,26 @@ from monitor.sandbox import ProcessSandbox
 def check(
     context: typer.Context,
     online: Annotated[bool, typer.Option("--online", help="Also try every feed and every channel.")] = False,
+    no_secrets: Annotated[
+        bool, typer.Option("--no-secrets", help="Secrets may be absent, as on an editor's machine; says which are.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Validate the whole configuration and run the canaries of every topic; offline unless told otherwise.
 
     Example: monitor check --online
     """
-    settings = _loaded(context, as_json)
+    if online and no_secrets:
+        raise UsageError("--online tries every channel and needs the secrets: leave out --no-secrets.")
+    settings = _loaded(context, as_json, secrets=not no_secrets)
     results = asyncio.run(_probe(settings)) if online else []
     if as_json:
         well = {"status": "ok", "problems": [], "revision": settings.revision}
-        print_json({**well, "warnings": settings.warnings, "probes": results})
+        told = {"warnings": settings.warnings, "absent_secrets": settings.absent_secrets}
+        print_json({**well, **told, "probes": results})
     else:
+        for absent in settings.absent_secrets:
+            say(f"without: {absent}")
         for warning in settings.warnings:
             say(f"warning: {warning}")
         for result in results:
@@ -42,10 +50,10 @@ def check(
     raise typer.Exit(OK if all(result.ok for result in results) else NOT_WELL)
 
 
-def _loaded(context: typer.Context, as_json: bool) -> Settings:
+def _loaded(context: typer.Context, as_json: bool, secrets: bool) -> Settings:
     """The configuration; its problems as JSON too where a script asked."""
     try:
-        return place_of(context).load()
+        return place_of(context).load(secrets=secrets)
     except ConfigError as error:
         if not as_json:
             raise

@@ -68,7 +68,7 @@ def send_now(context: typer.Context, subscription: _Subscription = None) -> None
             await EmbeddedEngine(app.services).send_due()
         return digest
 
-    digest = with_app(context, work)
+    digest = with_app(context, work, sends=True)
     if digest is None:
         warn("another digest took the same stories a moment ago; see: monitor deliveries list")
         raise typer.Exit(1)

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from monitor.bootstrap import SystemClock
-from monitor.cli.output import print_json, say, stamp
+from monitor.cli.output import print_json, say, stamp, warn
 from monitor.cli.place import is_url, place_of, read_input
 from monitor.core.entries.identity import entry_keys
 from monitor.core.urls import canonical_url
@@ -179,9 +179,12 @@ async def _load_body(
 
 def _fetch_settings(context: typer.Context) -> FetchSettings:
     """The configuration's, so that its allow list counts; the defaults where there is no usable configuration."""
+    place = place_of(context)
     try:
-        return place_of(context).load().fetch
-    except ConfigError:
+        return place.load().fetch
+    except ConfigError as error:
+        if place.config.exists():
+            warn(f"config/ cannot be used, so its settings do not count here: {error.problems[0]}")
         return default_fetch()
 
 

@@ -56,7 +56,7 @@ def run(
     Example: monitor run --demo
     """
     place = place_of(context)
-    settings = place.load()
+    settings = place.load(secrets=True)
     # A demo is looked at by a person, also where its output goes through a pipe.
     configure_logs("console" if demo else settings.log_format, settings.log_level)
     asyncio.run(_run(place, settings, Demo(place, corpus) if demo else None))
@@ -217,7 +217,7 @@ def once(
     Example: monitor once --digest
     """
     place = place_of(context)
-    settings = place.load()
+    settings = place.load(secrets=True)
     configure_logs(settings.log_format, settings.log_level)
     asyncio.run(_once(settings, digest))
 

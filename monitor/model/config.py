@@ -217,6 +217,8 @@ class Settings:
     """`auto`, `console`, `json`."""
     log_level: str = "info"
     warnings: tuple[str, ...] = ()
+    absent_secrets: tuple[str, ...] = ()
+    """What is missing, each as a part of a sentence, where the configuration was read without need of secrets."""
 
     def channel(self, name: str) -> ChannelSpec:
         """The channel of that name; KeyError if there is none (the loader has checked every reference)."""

@@ -54,34 +54,40 @@ class Outcome:
     """Files with secrets that were asked for, with what was found in them."""
 
 
-def load_settings(root: Path, env: ReadEnvironment, *, data_dir: Path | None = None) -> Settings:
+def load_settings(
+    root: Path, env: ReadEnvironment, *, data_dir: Path | None = None, secrets_needed: bool = True
+) -> Settings:
     """Read and validate the folder `root` whole.
 
     What the bot writes (database, digest files) lies relative to `data_dir`, else to the folder that the environment
     variable MONITOR_DATA names, else to ./data. What it reads (secrets, certificates) is relative to `root`.
 
+    Unless `secrets_needed`, secrets that are absent are empty and named in `absent_secrets`.
+
     Raises:
         ConfigError: with every problem of every file.
     """
-    outcome = judge(read_tree(root), env, data_dir=data_dir)
+    outcome = judge(read_tree(root), env, data_dir=data_dir, secrets_needed=secrets_needed)
     if outcome.settings is None:
         raise ConfigError(outcome.problems)
     return outcome.settings
 
 
-def judge(tree: ConfigTree, env: ReadEnvironment, *, data_dir: Path | None = None) -> Outcome:
+def judge(
+    tree: ConfigTree, env: ReadEnvironment, *, data_dir: Path | None = None, secrets_needed: bool = True
+) -> Outcome:
     """`load_settings` of files already read; never raises for anything in them."""
     folder = data_dir if data_dir is not None else Path(env(DATA_VARIABLE) or "data")
-    return _Judge(tree, env, folder.absolute()).judge()
+    return _Judge(tree, SecretReader(tree.root, env, secrets_needed), folder.absolute()).judge()
 
 
 class _Judge:
     """One try at the configuration."""
 
-    def __init__(self, tree: ConfigTree, env: ReadEnvironment, data_dir: Path) -> None:
+    def __init__(self, tree: ConfigTree, secrets: SecretReader, data_dir: Path) -> None:
         self._tree, self._data_dir = tree, data_dir
         self._findings = Findings(problems=list(tree.problems))
-        self._secrets = SecretReader(tree.root, env)
+        self._secrets = secrets
         self._documents: dict[str, Document] = {}
         for name, content in tree.files.items():
             limit = MAX_FEEDS_BYTES if name == FEEDS else MAX_BYTES
@@ -178,5 +184,6 @@ class _Judge:
             families=families,
             log_format=file.log.format,
             log_level=file.log.level,
+            absent_secrets=tuple(dict.fromkeys(self._secrets.absent)),
             warnings=tuple(str(warning) for warning in self._findings.warnings),
         )

@@ -73,12 +73,12 @@ class ChannelBuilder:
         return WebhookChannel(name=name, url=url, secret=secret, timeout_s=section.timeout)
 
     def _judge(self, loc: tuple[str, str], section: WebhookSection, url: Secret | None, secret: Secret | None) -> None:
-        fault = None if url is None else url_fault(url.reveal())
+        fault = url_fault(url.reveal()) if url is not None and url.reveal() else None
         if fault is not None:
             key = "url_env" if section.url_env is not None else "url_file"
             hint = "Use a token in the path or query instead." if "name or password" in fault[0] else fault[1]
             self.complain((*loc, key), f"the secret address is not usable: {fault[0]}", hint)
-        if secret is not None and not webhook_secret_is_sane(secret.reveal()):
+        if secret is not None and secret.reveal() and not webhook_secret_is_sane(secret.reveal()):
             key = "secret_env" if section.secret_env is not None else "secret_file"
             self.complain(
                 (*loc, key),

@@ -19,8 +19,12 @@ class SecretReader:
 
     root: Path
     env: ReadEnvironment
+    needed: bool = True
+    """Whether one that is absent is a fault. Else it is noted and taken as empty: nothing will be sent with it."""
     files: dict[Path, bytes | None] = field(default_factory=dict, repr=False)
     """Every secret file asked for, with its content (None: unreadable), for telling whether it changed."""
+    absent: list[str] = field(default_factory=list)
+    """What was not found, where that is no fault."""
 
     def choose(self, loc: Loc, env_name: str | None, file_name: str | None, complain: Complain) -> Secret | None:
         """The secret called `loc[-1]` from `..._env` or `..._file`; None if neither is given or it cannot be read."""
@@ -39,6 +43,8 @@ class SecretReader:
         value = self.env(name)
         if not value:
             what = "is empty" if value == "" else "is not set"
+            if not self.needed:
+                return self._absent(f"the environment variable {name} {what}")
             complain(loc, f"the environment variable {name} {what}.", "Set it where the bot is started.")
             return None
         return self._single_line(loc, value, f"the environment variable {name}", complain)
@@ -48,6 +54,8 @@ class SecretReader:
         path = self.root / name
         content = read_secret_file(path)
         self.files[path] = content
+        if content is None and not self.needed:
+            return self._absent(f"the file {path} cannot be read")
         if content is None:
             complain(loc, f"the file {path} cannot be read.", "Check the path (relative to config/) and its rights.")
             return None
@@ -57,6 +65,10 @@ class SecretReader:
             complain(loc, f"the file {path} is not UTF-8 text.", "Save it as one line of UTF-8.")
             return None
         return self._single_line(loc, value, f"the file {path}", complain)
+
+    def _absent(self, what: str) -> Secret:
+        self.absent.append(what)
+        return Secret("")
 
     @staticmethod
     def _single_line(loc: Loc, value: str, where: str, complain: Complain) -> Secret | None:

@@ -77,3 +77,22 @@ def test_a_header_value_cannot_smuggle_a_line(secret_config: Path) -> None:
         ConfigError, match=r"headers_env\.X-Key: the environment variable SMTP_PASSWORD does not hold one"
     ):
         load_settings(secret_config, env.get)
+
+
+def test_where_nothing_is_sent_absent_secrets_are_named_and_empty(secret_config: Path, env: Env) -> None:
+    (secret_config / "hook-secret").unlink()
+    settings = load_settings(secret_config, lambda _: None, secrets_needed=False)
+    assert settings.absent_secrets == (
+        "the environment variable SMTP_PASSWORD is not set",
+        f"the file {secret_config / 'hook-secret'} cannot be read",
+        "the environment variable HOOK_URL is not set",
+    )
+    assert [channel.name for channel in settings.channels] == ["mail", "hook"]
+    assert settings.feeds[0].headers == (("X-Key", ""), ("Y", ""))
+    assert load_settings(secret_config, env, secrets_needed=False).absent_secrets != (), "the file is gone still"
+
+
+def test_a_secret_that_is_there_is_judged_everywhere(secret_config: Path) -> None:
+    env = {"SMTP_PASSWORD": "p", "HOOK_URL": "ftp://h.example.org/"}
+    with pytest.raises(ConfigError, match="the secret address is not usable"):
+        load_settings(secret_config, env.get, secrets_needed=False)
