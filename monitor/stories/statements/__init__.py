@@ -6,7 +6,6 @@ Terms: docs/explanation/glossary.md.
 
 from monitor.stories.statements.compare import (
     MOST_TOLD,
-    Comparison,
     compared,
     differences,
     repeated,
@@ -14,9 +13,9 @@ from monitor.stories.statements.compare import (
     speaking,
     unshared,
 )
-from monitor.stories.statements.kinds import Difference, DifferenceKind
+from monitor.stories.statements.kinds import Comparison, Difference, DifferenceKind
 from monitor.stories.statements.news import explain, is_next_of_series, statement_facts
-from monitor.stories.statements.text import Told
+from monitor.stories.statements.reading.text import Told
 
 __all__ = [
     "MOST_TOLD",

@@ -9,7 +9,7 @@ from monitor.stories.statements.align import compare
 from monitor.stories.statements.amounts import equal
 from monitor.stories.statements.kinds import Difference, DifferenceKind
 from monitor.stories.statements.known import Known
-from monitor.stories.statements.statement import Statement
+from monitor.stories.statements.reading.statement import Statement
 from monitor.stories.words.lexicon import Lexicon
 
 _SAID_BY_TITLE = 0.8

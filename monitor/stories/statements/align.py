@@ -9,8 +9,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from monitor.stories.statements.likeness import PREFIXED_FROM, alike, same_name
-from monitor.stories.statements.lines import Line
-from monitor.stories.statements.statement import Statement
+from monitor.stories.statements.reading.lines import Line
+from monitor.stories.statements.reading.statement import Statement
 from monitor.stories.words.lexicon import Lexicon
 
 ALIGNED = 0.55

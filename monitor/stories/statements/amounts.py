@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from monitor.stories.statements.known import Known
 from monitor.stories.statements.likeness import alike
-from monitor.stories.statements.statement import Count, Statement
+from monitor.stories.statements.reading.statement import Count, Statement
 from monitor.stories.words.lexicon import Lexicon, measure
 
 _CONVERTED_WITHIN = 0.16

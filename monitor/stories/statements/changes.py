@@ -12,8 +12,8 @@ from monitor.stories.statements.amounts import number_change
 from monitor.stories.statements.kinds import Difference, DifferenceKind
 from monitor.stories.statements.known import Known
 from monitor.stories.statements.others import other_actor
+from monitor.stories.statements.reading.statement import Statement
 from monitor.stories.statements.roles import swapped
-from monitor.stories.statements.statement import Statement
 from monitor.stories.statements.tenses import became_done
 from monitor.stories.words.lexicon import Lexicon
 

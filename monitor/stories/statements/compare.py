@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from monitor.stories.statements.added import Standing, added
 from monitor.stories.statements.align import Near, compare, nearest
 from monitor.stories.statements.changes import EQUAL, Setting, changes
-from monitor.stories.statements.kinds import Difference, DifferenceKind
+from monitor.stories.statements.kinds import Comparison, Difference, DifferenceKind
 from monitor.stories.statements.known import Known
-from monitor.stories.statements.lines import Line
 from monitor.stories.statements.placed import Found, Placed, Watched, Words, apart, is_older, share_of_words
+from monitor.stories.statements.reading.lines import Line
+from monitor.stories.statements.reading.statement import Statement
+from monitor.stories.statements.reading.text import Told, language_of, read_text, watch_of
 from monitor.stories.statements.retold import contrary_head, retold
-from monitor.stories.statements.statement import Statement
-from monitor.stories.statements.text import Told, language_of, read_text, watch_of
 from monitor.stories.words.lexicon import lexicon
 from monitor.stories.words.stems import fold_word
 
@@ -42,24 +42,6 @@ _OF_TITLES = frozenset(
         DifferenceKind.RETRACTION,
     }
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
-    """What comparing found."""
-
-    differences: tuple[Difference, ...]
-    share: float
-    """Of the later text's content words those that stand in what was told, 0 to 1; 1.0 only if all do."""
-    equal: int
-    """Sentences that were told word for word."""
-    sentences: int
-    stale: bool = False
-    """Another paper's copy of what was told before something newer."""
-    next_address: bool = False
-    """The text that it goes back to is the same publisher's, at another address."""
-    derived: bool = False
-    """Whether it is an edit, a copy or a next text of whom readers were told by: its sentences could be compared."""
 
 
 def differences(earlier: Told, later: Told) -> tuple[Difference, ...]:

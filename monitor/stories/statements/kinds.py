@@ -1,4 +1,4 @@
-"""The kinds of differences between what two sentences say."""
+"""The kinds of differences between what two sentences say, and what comparing two texts finds."""
 
 from __future__ import annotations
 
@@ -54,3 +54,21 @@ class Difference:
     """Its counterpart, "" if it has none."""
     at_head: bool = False
     """Whether it stands in the headline or in the first sentences."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What comparing found."""
+
+    differences: tuple[Difference, ...]
+    share: float
+    """Of the later text's content words those that stand in what was told, 0 to 1; 1.0 only if all do."""
+    equal: int
+    """Sentences that were told word for word."""
+    sentences: int
+    stale: bool = False
+    """Another paper's copy of what was told before something newer."""
+    next_address: bool = False
+    """The text that it goes back to is the same publisher's, at another address."""
+    derived: bool = False
+    """Whether it is an edit, a copy or a next text of whom readers were told by: its sentences could be compared."""

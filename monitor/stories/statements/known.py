@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from monitor.stories.statements.likeness import same_name
-from monitor.stories.statements.statement import Count
-from monitor.stories.statements.text import ReadText
+from monitor.stories.statements.reading.statement import Count
+from monitor.stories.statements.reading.text import ReadText
 from monitor.stories.words.stems import State
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitor.model.stories import Fact, FactKind
-from monitor.stories.statements.compare import Comparison
-from monitor.stories.statements.kinds import Difference, DifferenceKind
+from monitor.stories.statements.kinds import Comparison, Difference, DifferenceKind
 
 _SERIES = frozenset({DifferenceKind.DAY, DifferenceKind.NAME, DifferenceKind.ACTOR, DifferenceKind.OBJECT})
 _ONE_SUBJECT = frozenset(

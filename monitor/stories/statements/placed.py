@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from monitor.stories.statements.align import Pair
 from monitor.stories.statements.changes import EQUAL
 from monitor.stories.statements.kinds import Difference
-from monitor.stories.statements.lines import Line
+from monitor.stories.statements.reading.lines import Line
 
 _STALE = 0.9
 

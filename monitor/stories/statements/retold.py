@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from monitor.stories.statements.amounts import alike_unit, equal
 from monitor.stories.statements.kinds import Difference, DifferenceKind
-from monitor.stories.statements.lines import Line
-from monitor.stories.statements.statement import Count, Statement
-from monitor.stories.statements.text import ReadText
+from monitor.stories.statements.reading.lines import Line
+from monitor.stories.statements.reading.statement import Count, Statement
+from monitor.stories.statements.reading.text import ReadText
 from monitor.stories.words.lexicon import Lexicon
 from monitor.stories.words.stems import State
 

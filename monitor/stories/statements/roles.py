@@ -6,9 +6,9 @@ import re
 from itertools import combinations, pairwise
 
 from monitor.stories.statements.align import Pair
-from monitor.stories.statements.known_words import known_word
 from monitor.stories.statements.likeness import alike
-from monitor.stories.statements.statement import Statement
+from monitor.stories.statements.reading.known_words import known_word
+from monitor.stories.statements.reading.statement import Statement
 from monitor.stories.words.actors import actors
 from monitor.stories.words.lexicon import Lexicon
 from monitor.stories.words.stems import fold_word, forms_of

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from monitor.stories.statements.align import Pair
 from monitor.stories.statements.likeness import alike
-from monitor.stories.statements.statement import Statement
+from monitor.stories.statements.reading.statement import Statement
 from monitor.stories.words.actors import actors
 from monitor.stories.words.lexicon import Lexicon
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from monitor.stories.cleaning import Sentence, words
 from monitor.stories.figures import Figure, figures
-from monitor.stories.statements.known_words import COMMON_WORDS, MONTH_WORDS, SIGNS, known_word
-from monitor.stories.statements.plain import plain
-from monitor.stories.statements.statement import Count, Statement
+from monitor.stories.statements.reading.known_words import COMMON_WORDS, MONTH_WORDS, SIGNS, known_word
+from monitor.stories.statements.reading.plain import plain
+from monitor.stories.statements.reading.statement import Count, Statement
 from monitor.stories.words.lexicon import Lexicon, measure
 from monitor.stories.words.stems import fold_word, forms_of
 

@@ -12,9 +12,9 @@ from threading import Lock
 from monitor.stories.cleaning import Sentence, lines_of
 from monitor.stories.cleaning import words as plain_words
 from monitor.stories.statements.align import Index, compare
-from monitor.stories.statements.lines import Line
-from monitor.stories.statements.reading import TOKEN, holds
-from monitor.stories.statements.statement import Count, Statement
+from monitor.stories.statements.reading.lines import Line
+from monitor.stories.statements.reading.sentence import TOKEN, holds
+from monitor.stories.statements.reading.statement import Count, Statement
 from monitor.stories.words.lexicon import Lexicon, lexicon
 from monitor.stories.words.serials import flash_end
 from monitor.stories.words.stems import State, fold_word

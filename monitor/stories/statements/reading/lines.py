@@ -9,9 +9,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from monitor.stories.cleaning import Sentence
-from monitor.stories.statements.known_words import known_word
-from monitor.stories.statements.reading import TOKEN, read
-from monitor.stories.statements.statement import Statement
+from monitor.stories.statements.reading.known_words import known_word
+from monitor.stories.statements.reading.sentence import TOKEN, read
+from monitor.stories.statements.reading.statement import Statement
 from monitor.stories.words.lexicon import LANGUAGES, Lexicon
 from monitor.stories.words.stems import fold_word, forms_of
 

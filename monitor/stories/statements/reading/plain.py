@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from monitor.stories.statements.known_words import MONTH_WORDS
+from monitor.stories.statements.reading.known_words import MONTH_WORDS
 from monitor.stories.words.stems import fold_word
 
 _DATELINE = re.compile(
