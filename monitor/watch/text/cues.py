@@ -145,3 +145,48 @@ SIGN_UP_CUES = _phrases(
     """
 )
 """At the start of a line."""
+
+SOFT_CUES = frozenset({"latest", "popular", "trending", "recommended", "more news", "latest news"})
+"""Standing cues that open a list only where more than one line follows."""
+
+TAG_CUES = _phrases(
+    """
+    tags | tagged | topics | filed under | keywords | categories | category | posted in | more about | labels
+    schlagworte | schlagwörter | stichworte | themen | mots-clés | étiquettes | thèmes | rubrique | etiquetas | temas
+    palabras clave | argomenti | parole chiave | palavras-chave | assuntos | trefwoorden | onderwerpen | etiketter
+    ämnen | emneord | tagi | słowa kluczowe | štítky | etichete | etiketler | konular | avainsanat
+    теги | метки | ключевые слова | темы | рубрика | мітки | теми | ключові слова | тагове
+    الوسوم | وسوم | الكلمات المفتاحية | كلمات مفتاحية | الكلمات الدلالية | كلمات دلالية | التصنيفات
+    برچسب‌ها | برچسب ها | برچسب | کلیدواژه | کلیدواژه‌ها | תגיות | תגים | 标签 | 標籤
+    关键词 | 關鍵字 | タグ | キーワード | 태그
+    """
+)
+"""At the start of a line and followed by a colon or bar: its words name the article's subjects."""
+
+AUTHOR_HEADINGS = _phrases(
+    """
+    about the author | about the authors | about the writer | about the reporter | about the journalist | the author
+    author | authors | über den autor | über die autorin | zur person | der autor | die autorin | à propos de l'auteur
+    à propos de l’auteur | l'auteur | sobre el autor | sobre la autora | acerca del autor | sull'autore | l'autore
+    sobre o autor | sobre a autora | over de auteur | om författaren | om forfatteren | kirjoittajasta | o autorze
+    o autorce | o autorovi | despre autor | yazar hakkında | об авторе | автор | про автора | عن الكاتب | عن الكاتبة
+    نبذة عن الكاتب | الكاتب | درباره نویسنده | על הכותב | על הכותבת | 作者简介 | 著者
+    """
+)
+"""Alone in their line: what follows tells of the author."""
+
+SIGN_OFF_CUES = _phrases(
+    """
+    reporting by | additional reporting by | reporting and writing by | writing by | written by | editing by
+    edited by | compiled by | with reporting by | with additional reporting by | story by | translated by
+    mitarbeit | berichterstattung von | bearbeitet von | redaktion | mit material von
+    reportage de | rédigé par | édité par | avec la contribution de | avec afp | reporte de | información de
+    editado por | redacción de | con información de | a cura di | reportagem de | edição de | bewerkt door
+    haber | подготовил | подготовила | редактор | репортаж | إعداد | تحرير | تغطية | كتابة | گزارش از | ویرایش
+    """
+)
+"""They begin a line, in brackets or followed by a name and nothing more, at a text's end."""
+
+NAME_LINKS = frozenset(_phrases("and | in | at | of | for | und | et | y | e | en | och | og | i | & | the | de | der"))
+NAME_LINKS |= frozenset(_phrases("von | van | al | el | и | в | di"))
+"""Words between the names of a by-line."""

@@ -1,4 +1,4 @@
-"""Stretches of a text that are not its story: links to other stories, captions, consent notices, sign-up lines.
+"""Stretches of a text that are not its story: links to other stories, captions, notices, by-lines, author notes, tags.
 
 A name met only there says little about the article, so such a hit is weak. A zone is found by the words that open
 it, or by its shape: a row of headlines behind the last paragraph. A text of one paragraph is all story unless a cue
@@ -11,9 +11,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NamedTuple
 
+from monitor.watch.text.credits import credit_at, notice_span
 from monitor.watch.text.cues import (
     BYLINE_CUES,
     CAPTION_CUES,
@@ -22,16 +22,10 @@ from monitor.watch.text.cues import (
     LABEL_CUES,
     OPENING_CUES,
     SIGN_UP_CUES,
+    SOFT_CUES,
     STANDING_CUES,
 )
-
-
-class ZoneKind(StrEnum):
-    """What a stretch is instead of story."""
-
-    RELATED = "a link to another story"
-    CAPTION = "a caption or credit"
-    CONSENT = "a consent or subscription notice"
+from monitor.watch.text.kinds_of_zone import ZoneKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +41,8 @@ class _Line(NamedTuple):
     start: int
     end: int
     text: str
+    listed: bool = False
+    """It is marked as an item of a list or a row of a table, as the extractor marks them: links it leaves out."""
 
     @property
     def words(self) -> int:
@@ -65,7 +61,9 @@ class _Line(NamedTuple):
     @property
     def headline(self) -> bool:
         """Whether it looks like a headline: some words, no full stop."""
-        return not self.sentence and _HEADLINE_LEAST <= self.words <= _HEADLINE_MOST and not self.text.endswith(":")
+        if self.sentence or self.listed or self.text.endswith(":") or _QUOTATION.match(self.text):
+            return False
+        return _HEADLINE_LEAST <= self.words <= _HEADLINE_MOST
 
 
 _CLOSING = "\"'”’»)] \t"
@@ -80,6 +78,8 @@ _PARAGRAPH_WORDS = 25
 _NOTICE_MOST = 80
 _CAPTION_MOST = 60
 _RAIL_MOST = 40
+_QUOTATION = re.compile(r"[“\"«„”][^“”\"«»„]+[,.!?…][”\"»“]\s+\w")
+"""Somebody's words, and who said them."""
 _BULLET = re.compile(r"[\s>*•▪●■◆»›–—|\[(-]*")
 
 
@@ -135,11 +135,12 @@ def _lines(text: str) -> list[_Line]:
     found: list[_Line] = []
     for match in re.finditer(r"[^\n\r\u2028\u2029]+", text):
         start, end = match.span()
+        listed = text.startswith(("- ", "|"), start) or " | " in text[start:end]
         if not text[start].isalnum() and (bullet := _BULLET.match(text, start, end)):
             start = bullet.end()
         body = text[start:end].rstrip()
         if body:
-            found.append(_Line(start, start + len(body), body))
+            found.append(_Line(start, start + len(body), body, listed))
     return found
 
 
@@ -149,13 +150,19 @@ def _zone_at(lines: list[_Line], at: int, *, cookies: bool) -> tuple[Zone | None
     opened = line.opened
     if opened and _STANDING.match(line.text):
         last = _rows_behind(lines, at)
+        if last == at + 1 and line.text.strip(" :…").lower() in SOFT_CUES:
+            last = at  # one line below "Latest" is the news itself
         return Zone(line.start, lines[last].end, ZoneKind.RELATED), last + 1
+    if (credited := credit_at(lines, at)) is not None:
+        kind, last = credited
+        return Zone(line.start, lines[last].end, kind), last + 1
     if opened and (_LABEL.match(line.text) or (_OPENING.match(line.text) and line.words <= _HEADLINE_MOST)):
         return Zone(line.start, line.end, ZoneKind.RELATED), at + 1
     if _is_caption(line):
         return Zone(line.start, line.end, ZoneKind.CAPTION), at + 1
     if _is_notice(line, cookies=cookies):
-        return Zone(line.start, line.end, ZoneKind.CONSENT), at + 1
+        start, end = notice_span(line.text, None if _SIGN_UP.match(line.text) else _COOKIE)
+        return Zone(line.start + start, line.start + end, ZoneKind.CONSENT), at + 1
     inline = _INLINE.search(line.text) if ":" in line.text or "|" in line.text or "：" in line.text else None
     if inline is not None:
         return Zone(line.start + inline.start(), line.end, ZoneKind.RELATED), at + 1
@@ -193,6 +200,8 @@ def _rail(lines: list[_Line]) -> Iterator[Zone]:
     story = lines[:first]
     if len(lines) - first < _RAIL_LEAST or not story or story[-1].text.endswith((":", "：")):
         return
+    if not story[-1].sentence and story[-1].words < _HEADLINE_LEAST and not story[-1].listed:
+        return  # a heading of the story's own
     if sum(line.sentence and line.words >= _PARAGRAPH_WORDS for line in story) < 2:
         return
     for line in lines[first:]:

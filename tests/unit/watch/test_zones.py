@@ -138,3 +138,95 @@ def test_zones_are_apart_and_inside_the_text(text: str) -> None:
     found = zones(text)
     assert all(0 <= zone.start < zone.end <= len(text) for zone in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+CREDITS = {
+    "a note about the author": (
+        "About the author\nJane Doe has reported from Imam Ali base since 2010.",
+        ZoneKind.AUTHOR,
+    ),
+    "a note without a heading": ("Jane Doe is a reporter based near Imam Ali base.", ZoneKind.AUTHOR),
+    "what she did": ("Jane Doe has covered Imam Ali base for ten years.", ZoneKind.AUTHOR),
+    "a sign-off": ("(Reporting by S. Adan at Imam Ali base; editing by R. Nour)", ZoneKind.AUTHOR),
+    "more reporting": ("Additional reporting by S. Adan at Imam Ali base.", ZoneKind.AUTHOR),
+    "a contribution": ("S. Adan at Imam Ali base contributed to this report.", ZoneKind.AUTHOR),
+    "German about the author": ("Über die Autorin\nSie lebt in Imam Ali base.", ZoneKind.AUTHOR),
+    "tags": ("Tags: Imam Ali base, roads", ZoneKind.TAGS),
+    "topics": ("Topics: Imam Ali base | roads", ZoneKind.TAGS),
+    "filed": ("Filed under: Imam Ali base", ZoneKind.TAGS),
+    "filed without a colon": ("Filed under Imam Ali base, Roads", ZoneKind.TAGS),
+    "German tags": ("Schlagworte: Imam Ali base", ZoneKind.TAGS),
+    "French tags": ("Mots-clés : Imam Ali base", ZoneKind.TAGS),
+    "Russian tags": ("Теги: Imam Ali base", ZoneKind.TAGS),
+    "Arabic tags": ("الوسوم: Imam Ali base", ZoneKind.TAGS),
+    "Persian tags": ("برچسب‌ها: Imam Ali base", ZoneKind.TAGS),
+    "Hebrew tags": ("תגיות: Imam Ali base", ZoneKind.TAGS),
+    "Chinese tags": ("标签：Imam Ali base", ZoneKind.TAGS),
+}
+
+
+@pytest.mark.parametrize(("line", "kind"), CREDITS.values(), ids=CREDITS.keys())
+def test_credits_at_the_foot_are_zones(line: str, kind: ZoneKind) -> None:
+    text = STORY * 2 + line
+    assert [zone.kind for zone in zones(text)] == [kind]
+    assert zone_at(zones(text), text.index(NAME)) is not None
+
+
+@pytest.mark.parametrize("line", ["By Jane Doe at Imam Ali Base", "BY JANE DOE and John Roe, Imam Ali Base"])
+def test_a_by_line_is_a_zone(line: str) -> None:
+    assert [zone.kind for zone in zones(f"{line}\n{STORY * 2}")] == [ZoneKind.AUTHOR]
+
+
+NO_CREDITS = {
+    "a day": f"By Sunday the army had left Imam Ali base\n{STORY}",
+    "a journalist in the news": f"{STORY * 2}Jane Doe is a journalist who was arrested near Imam Ali base on Sunday.",
+    "edited by hand": f"{STORY * 2}Edited by hand, the list of Imam Ali base held twelve names.",
+    "a category of storms": f"{STORY * 2}Category three storm hits Imam Ali base.",
+    "reporting": f"{STORY * 2}Reporting from Imam Ali base shows that the bridge fell.",
+    "a sign-off in the middle": f"{STORY}Written by hand, a note at Imam Ali base asked for help.\n{STORY * 4}",
+}
+
+
+@pytest.mark.parametrize("text", NO_CREDITS.values(), ids=NO_CREDITS.keys())
+def test_news_that_begins_like_credits_is_story(text: str) -> None:
+    assert zones(text) == ()
+
+
+ROWS = (
+    "Two shells on the edge of Imam Ali base at dawn", "One drone over the market of Sarin at noon",
+    "Three rockets on the grain silos of Old Marrat",
+)  # fmt: skip
+OWN = {
+    "under a heading": "\n".join(("Strikes recorded on Sunday", *ROWS)),
+    "as items": "\n".join(f"- {row}" for row in ROWS),
+    "as a table": "\n".join(f"| Sunday | {row} |" for row in ROWS),
+    "as cells": "\n".join(f"Sunday | dawn | {row}" for row in ROWS),
+    "as quotations": "\n".join(f"“{row},” a teacher said" for row in ROWS),
+    "one line under Latest": f"Latest\n{ROWS[0]}\n{STORY}",
+}
+
+
+@pytest.mark.parametrize("rows", OWN.values(), ids=OWN.keys())
+def test_rows_of_the_storys_own_are_story(rows: str) -> None:
+    text = STORY * 2 + rows
+    assert zone_at(zones(text), text.index(NAME)) is None
+
+
+def test_bare_rows_at_the_foot_are_links() -> None:
+    text = STORY * 2 + "\n".join(ROWS)
+    assert zone_at(zones(text), text.index(NAME)) is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "weak"),
+    [
+        (f"Subscribe to our newsletter. Two shells fell on {NAME} at dawn, the mayor said.", False),
+        (f"Subscribe to our newsletter. Get news of {NAME} in your inbox.", True),
+        (f"We use cookies on this site. Two shells fell on {NAME} at dawn.", False),
+        (f"Two shells fell on {NAME} at dawn. We use cookies on this site.", False),
+        (f"We use cookies. By clicking accept you agree that {NAME} Media reads them.", True),
+    ],
+)
+def test_a_notice_ends_with_its_sentences(line: str, weak: bool) -> None:
+    text = f"{line}\n{STORY * 2}"
+    assert (zone_at(zones(text), text.index(NAME)) is not None) is weak
