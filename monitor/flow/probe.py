@@ -41,7 +41,7 @@ async def _try_feed(fetcher: Fetcher, sandbox: Sandbox, settings: Settings, spec
     answer = await fetcher.fetch(request)
     if isinstance(answer, FetchFailure):
         return False, f"{answer.detail} ({answer.reason})"
-    parsed = await sandbox.parse_feed(answer.body, answer.content_type, answer.url)
+    parsed = await sandbox.parse_feed(answer.body, answer.content_type, answer.url, language=spec.language)
     if isinstance(parsed, ParseFailure):
         return False, f"{parsed.detail} ({parsed.reason})"
     moved = f", moved to {answer.permanent_url}" if answer.permanent_url else ""

@@ -81,7 +81,7 @@ def chosen_text(claim: EntryClaim, seen: Visit) -> ChosenText | None:
     Of a page that shows only the beginning, the feed's text is taken if it is longer at all.
     """
     page_text = _shown(claim, seen.page) if seen.page else ""
-    feed_text = max(claim.content.strip(), claim.summary.strip(), key=count_words)
+    feed_text = told_by_feed(claim)
     if not page_text:
         return _feed_text(feed_text or title_of(claim, seen), seen.trouble)
     page_words, feed_words = count_words(page_text), count_words(feed_text)
@@ -96,6 +96,14 @@ def chosen_text(claim: EntryClaim, seen: Visit) -> ChosenText | None:
         return ChosenText(text=f"{feed_text}\n{page_text}", source=source, detail=detail)
     broke = f"; it broke off ({seen.page.cut})" if seen.page and seen.page.cut else ""
     return ChosenText(text=page_text, source=source, detail=f"{detail}{broke}{said}")
+
+
+def told_by_feed(claim: EntryClaim) -> str:
+    """All that the feed says of an entry: its longer text, and the other one below if it says something else."""
+    longer, other = sorted((claim.content.strip(), claim.summary.strip()), key=count_words, reverse=True)
+    if not other or _opening(other).rstrip(" .…[]") in folded(longer):
+        return longer
+    return f"{longer}\n{other}"
 
 
 def _is_edited_away(claim: EntryClaim, feed_text: str, page_text: str) -> bool:

@@ -37,7 +37,7 @@ _CLAIM = (
         entry.c.attempts,
         entry.c.feed_id,
         feed.c.url.label("feed_url"),
-        feed.c.publisher,
+        func.coalesce(func.nullif(entry.c.publisher, ""), feed.c.publisher).label("publisher"),
         entry.c.url,
         entry.c.canonical_url,
         entry.c.title,

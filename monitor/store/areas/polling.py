@@ -287,6 +287,7 @@ def _entry(intent: PollIntent, one: EntryIntent, poll_id: int) -> dict[str, Any]
         "summary": data.summary,
         "content": data.content,
         "author": data.author,
+        "publisher": data.publisher,
         "language": data.language,
         "published_at": data.published_at,
         "first_seen_at": intent.finished_at,

@@ -173,6 +173,7 @@ entry = new_table(
     text_column("summary"),
     text_column("content"),
     text_column("author"),
+    text_column("publisher", server_default=""),
     text_column("language"),
     Column("published_at", UtcTime),
     Column("first_seen_at", UtcTime, nullable=False),

@@ -275,3 +275,9 @@ def test_an_entry_without_language_has_that_of_its_feed(world: World) -> None:
 def test_an_unknown_token_is_no_token(world: World) -> None:
     claim = world.claim_feed()
     assert not world.store.save_poll(replace(poll(claim), token=Token(0)))
+
+
+def test_an_entry_taken_over_from_another_publisher_is_that_ones(world: World) -> None:
+    world.poll(entry("1"), entry("2", publisher="The Other"))
+    publishers = [one.publisher for one in world.store.claim_entries(T0, T0 + LEASE, 5)]
+    assert publishers == [world.specs[0].publisher, "The Other"]

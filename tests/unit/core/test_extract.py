@@ -166,6 +166,12 @@ def test_thin_page_keeps_the_words_of_the_feed() -> None:
     assert article(decide(replace(PAGE, text=teaser))).text == teaser
 
 
+def test_no_text_of_the_feed_replaces_another() -> None:
+    text = article(decide(MISSING, summary="On Marrat.", content=words(20))).text
+    assert text == f"{words(20)}\nOn Marrat."
+    assert article(decide(MISSING, summary="word0 word1 …", content=words(20))).text == words(20)
+
+
 def test_words_of_scripts_without_spaces_count() -> None:
     chinese = "车队在黎明前越过边境" * 30
     assert decide(MISSING, content=chinese).outcome is ExtractOutcome.FEED_CONTENT
@@ -320,7 +326,7 @@ AGAIN: dict[str, tuple[KnownArticle, Any, dict[str, Any], ExtractOutcome, str]] 
     "another entry's, missing page": (OTHERS, MISSING, TOLD_ANEW, ExtractOutcome.UNCHANGED, "HTTP 404"),
     "own summary": (SUMMARY, MISSING, TOLD_ANEW, ExtractOutcome.EDITED, "used 7 words from the feed"),
     "own summary, now a page": (SUMMARY, PAGE, {}, ExtractOutcome.EDITED, "page, 300 words"),
-    "own summary, now the full text": (SUMMARY, MISSING, FULL, ExtractOutcome.EDITED, "used 200 words"),
+    "own summary, now the full text": (SUMMARY, MISSING, FULL, ExtractOutcome.EDITED, "used 207 words"),
     "no link, another text": (SUMMARY, None, {"url": "", **TOLD_ANEW}, ExtractOutcome.EDITED, "no page to fetch"),
     "another feed's summary": (replace(SUMMARY, own=False), MISSING, TOLD_ANEW, ExtractOutcome.UNCHANGED, "HTTP 404"),
 }
