@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from monitor.errors import UsageError
 from monitor.model.feeds import FeedSpec
 from monitor.settings.build import publisher_of, same_feed_key
+from monitor.settings.edit.outlines import Outline, read_outlines
 from monitor.settings.schema import MAX_TEXT, check_language, url_fault
 
 MAX_OPML_BYTES = 5_000_000
 MAX_OPML_FEEDS = 20_000
+_FEED_HOSTS = re.compile(
+    r"feedburner|feedproxy|feedblitz|rss\.app|rssing|feedspot|politepol|rsshub|fetchrss|feed43|feedx"
+)
+"""Hosts that serve the feeds of others."""
 _NOT_TEXT = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]+")
 
 
@@ -29,64 +35,64 @@ class OpmlImport:
 
 
 def import_opml(content: bytes) -> OpmlImport:
-    """The feeds of an OPML file. Document types, entities and the network are never followed.
+    """The feeds of an OPML file, well-formed or not. Document types, entities and the network are never followed.
+
+    The title of a feed is its publisher, for addresses say little (`feeds.feedburner.com`); feeds of one site that the
+    file lists together have the site as their publisher, so that they count as one.
 
     Raises:
         UsageError: not OPML, or too large.
     """
     if len(content) > MAX_OPML_BYTES:
         raise UsageError(f"The OPML file is larger than {MAX_OPML_BYTES // 1_000_000} MB.")
-    root = _parse(content)
+    outlines, skipped = read_outlines(content)
     feeds: dict[str, FeedSpec] = {}
-    skipped = []
-    for outline, folders in _outlines(root):
-        url = (outline.get("xmlUrl") or "").strip()
+    for outline in outlines:
+        url = _address(outline.attributes)
         fault = url_fault(url)
         if fault is not None:
-            skipped.append(f"line {outline.sourceline}: {fault[0]}")
+            skipped.append((outline.line, fault[0]))
             continue
-        feeds.setdefault(same_feed_key(url), _feed(outline, url, folders))
+        feeds.setdefault(same_feed_key(url), _feed(outline, url))
         if len(feeds) > MAX_OPML_FEEDS:
             raise UsageError(f"The OPML file lists more than {MAX_OPML_FEEDS:,} feeds.")
-    return OpmlImport(feeds=tuple(feeds.values()), skipped=tuple(skipped))
+    sentences = tuple(f"line {line}: {fault}" for line, fault in sorted(skipped))
+    return OpmlImport(feeds=_with_publishers(list(feeds.values())), skipped=sentences)
 
 
-def _parse(content: bytes) -> etree._Element:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=False
-    )
+def _address(attributes: dict[str, str]) -> str:
+    url = attributes["xmlurl"].strip()
+    lowered = url.lower()
+    if lowered.startswith(("feed:http:", "feed:https:")):
+        return url[5:]
+    if lowered.startswith("feed://"):
+        return "http" + url[4:]
+    return f"http://{url}" if lowered.startswith("www.") else url
+
+
+def _feed(outline: Outline, url: str) -> FeedSpec:
+    attributes = outline.attributes
     try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise UsageError(f"This is not an OPML file: {str(error)[:200]}.") from None
-    if root.getroottree().docinfo.doctype:
-        raise UsageError("The OPML file declares a document type, which no feed reader needs. Remove the DOCTYPE line.")
-    if etree.QName(root).localname.lower() != "opml":
-        raise UsageError("This is not an OPML file: its first element is not opml.")
-    return root
-
-
-def _outlines(root: etree._Element) -> Iterator[tuple[etree._Element, tuple[str, ...]]]:
-    """Every outline with an address and the names of the folders around it; no recursion."""
-    for outline in root.iter("outline"):
-        if outline.get("xmlUrl") is not None:
-            folders = [_clean(parent.get("text") or parent.get("title")) for parent in outline.iterancestors("outline")]
-            yield outline, tuple(name for name in reversed(folders) if name)
-
-
-def _feed(outline: etree._Element, url: str, folders: Iterable[str]) -> FeedSpec:
-    publisher = publisher_of(url)
-    try:
-        language = check_language(outline.get("language") or "")
+        language = check_language(attributes.get("language", ""))
     except ValueError:
         language = ""
     return FeedSpec(
         url=url,
-        title=_clean(outline.get("title") or outline.get("text")) or publisher,
-        publisher=_clean(outline.get("publisher")) or publisher,
+        title=_clean(attributes.get("title") or attributes.get("text")) or publisher_of(url),
+        publisher=_clean(attributes.get("publisher")),
         language=language,
-        tags=tuple(dict.fromkeys(folders)),
+        tags=tuple(dict.fromkeys(name for folder in outline.folders if (name := _clean(folder)))),
     )
+
+
+def _with_publishers(feeds: list[FeedSpec]) -> tuple[FeedSpec, ...]:
+    sites = Counter(publisher_of(feed.url) for feed in feeds)
+    named = []
+    for feed in feeds:
+        site = publisher_of(feed.url)
+        of_site = sites[site] > 1 and _FEED_HOSTS.search(site) is None
+        named.append(feed if feed.publisher else replace(feed, publisher=site if of_site else feed.title))
+    return tuple(named)
 
 
 def _clean(text: str | None) -> str:

@@ -42,7 +42,7 @@ def test_folders_become_tags_and_odd_outlines_are_told() -> None:
         FeedSpec(
             url="https://www.one.example.org/feed",
             title="One two",
-            publisher="one.example.org",
+            publisher="One two",
             tags=("Near East", "Syria"),
         ),
     )
@@ -80,3 +80,49 @@ def test_hostile_input_is_refused_with_a_sentence(content: bytes) -> None:
         import_opml(content)
     assert str(refused.value).endswith(".")
     assert "root:" not in str(refused.value)
+
+
+def opml(body: str) -> bytes:
+    return f'<?xml version="1.0"?><opml version="1.0"><head/><body>{body}</body></opml>'.encode()
+
+
+ONE = '<outline text="One" xmlUrl="https://a.example.org/f?x=1&amp;y=2"/>'
+NOT_QUITE = {
+    "bare ampersands": opml(ONE.replace("&amp;", "&").replace("One", "One & all")).replace(b"One & all", b"One"),
+    "entities of HTML": opml(ONE + '<outline text="Two&nbsp;x" xmlUrl="javascript:x"/>'),
+    "blanks before the declaration": b"\n \xef\xbb\xbf" + opml(ONE),
+    "no end": opml(ONE)[:-10],
+    "control characters": opml(ONE.replace("One", "One\x0b")),
+    "no root": ONE.encode() + b"<br>",
+    "another root": b"<outlines>" + ONE.encode() + b"</outlines>",
+    "other names": opml(ONE.replace("xmlUrl", "xmlURL").replace("outline", "Outline")),
+    "url of a type": opml(ONE.replace("xmlUrl", 'type="rss" url')),
+    "feed scheme": opml(ONE.replace("https://", "feed:https://")),
+    "apostrophes": opml(ONE.replace('"', "'").replace("One", "One").replace("&amp;", "&")),
+    "an encoding that is not there": opml(ONE).replace(b'"1.0"?', b'"1.0" encoding="x-none"?'),
+    "letters that are not UTF-8": opml(ONE + "<outline text='é'/>").replace("é".encode(), b"\xe9"),
+}
+
+
+@pytest.mark.parametrize("content", NOT_QUITE.values(), ids=NOT_QUITE)
+def test_what_is_not_quite_xml_is_imported(content: bytes) -> None:
+    (feed,) = import_opml(content).feeds
+    assert (feed.url, feed.title, feed.publisher) == ("https://a.example.org/f?x=1&y=2", "One", "One")
+
+
+def test_the_rest_is_named_and_folders_stay() -> None:
+    content = opml(
+        '\n<outline text="R&D">' + ONE + '\n<outline text="half" xmlUrl="https://b.example.org/ \n</outline>\n'
+        '<outline text="Two" xmlUrl="https://c.example.org/"/>'
+    )
+    imported = import_opml(content)
+    assert [(feed.title, feed.tags) for feed in imported.feeds] == [("One", ("R&D",)), ("Two", ())]
+    assert imported.skipped == ("line 3: this outline cannot be read.",)
+
+
+def test_the_title_is_the_publisher_unless_feeds_are_of_one_site() -> None:
+    urls = ["https://feeds.feedburner.com/a", "https://feeds.feedburner.com/b", "https://d.example.org/1"]
+    urls += ["https://www.e.example.org/1", "https://e.example.org/2"]
+    lines = "".join(f'<outline text="T{number}" xmlUrl="{url}"/>' for number, url in enumerate(urls))
+    publishers = [feed.publisher for feed in import_opml(opml(lines)).feeds]
+    assert publishers == ["T0", "T1", "T2", "e.example.org", "e.example.org"]
