@@ -10,6 +10,9 @@ COPY requirements/run.txt requirements/run.txt
 RUN /opt/monitor/bin/pip install --require-hashes --only-binary :all: -r requirements/run.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY monitor monitor
+# The demo's articles and configuration go into the package.
+COPY config config
+COPY seed_corpus seed_corpus
 # What only building needs goes again. The root file system is read-only at run time, so bytecode is made now and
 # never checked against the sources.
 RUN /opt/monitor/bin/pip install --no-deps --no-build-isolation . \
@@ -24,9 +27,8 @@ RUN groupadd --gid 10001 monitor \
  && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin monitor \
  && install -d -o 10001 -g 10001 -m 0750 /data
 COPY --from=build /opt/monitor /opt/monitor
-# The shipped configuration, until another one is mounted over it; the demo's articles lie beside it.
-COPY --chown=10001:10001 config /config
-COPY --chown=10001:10001 seed_corpus /seed_corpus
+# The shipped configuration, until another one is mounted over it; the bot may read it and no more.
+COPY config /config
 ENV PATH="/opt/monitor/bin:${PATH}" \
     LANG=C.UTF-8 \
     HOME=/tmp \

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import structlog
 
+import monitor
 from monitor.bootstrap import App, Place
 from monitor.core.urls import canonical_url, url_key
 from monitor.flow.compose import compose_now
@@ -26,6 +27,13 @@ _PORT = 8322
 _FIRST_DIGEST_S = 20.0
 """The digest is composed after so long, whatever was read until then."""
 _AFTERWARDS_S = 900
+
+
+def shipped(name: str) -> Path:
+    """`seed_corpus` or `config` as they came with the program: beside it in a clone, inside it in a wheel."""
+    program = Path(monitor.__file__).parent
+    inside = program / "demo" / name
+    return inside if inside.is_dir() else program.parent / name
 
 
 class Demo:

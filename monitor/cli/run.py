@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +17,7 @@ import structlog
 import typer
 
 from monitor.bootstrap import App, Place
-from monitor.cli.demo import Demo
+from monitor.cli.demo import Demo, shipped
 from monitor.cli.health import write_run_file
 from monitor.cli.output import console, say
 from monitor.cli.place import place_of
@@ -48,18 +49,21 @@ def run(
         bool, typer.Option("--demo", help="Also publish seed_corpus/ on a loopback news site; own data in DATA/demo.")
     ] = False,
     corpus: Annotated[
-        Path, typer.Option("--corpus", metavar="DIR", help="The demo's articles.", show_default=True)
-    ] = Path("seed_corpus"),
+        Path | None, typer.Option("--corpus", metavar="DIR", help="The demo's articles. [default: those shipped]")
+    ] = None,
 ) -> None:
     """Run until Ctrl-C or SIGTERM: poll, match, compose and send. Leaves with status 0.
 
     Example: monitor run --demo
     """
     place = place_of(context)
+    if demo and not place.config.exists():
+        # The first try of somebody who has only installed the program.
+        place = replace(place, config=shipped("config"))
     settings = place.load(secrets=True)
     # A demo is looked at by a person, also where its output goes through a pipe.
     configure_logs("console" if demo else settings.log_format, settings.log_level)
-    asyncio.run(_run(place, settings, Demo(place, corpus) if demo else None))
+    asyncio.run(_run(place, settings, Demo(place, corpus or shipped("seed_corpus")) if demo else None))
 
 
 async def _run(place: Place, settings: Settings, demo: Demo | None) -> None:
