@@ -93,6 +93,9 @@ def _new_facts(line: Line) -> tuple[NewFact, ...]:
     words: dict[str, list[str]] = {}
     for alert in newest:
         for fact in alert.facts or _coverage(line, alert):
+            if fact.kind is FactKind.PUBLISHER and not line.update:
+                # Who else tells a new story stands in its evidence.
+                continue
             found.setdefault((fact.kind, fact.value), (fact, alert))
             words.setdefault(fact.sentence, []).extend(_words(fact, alert))
     ordered = sorted(found.values(), key=_rank)[:MAX_NEW_FACTS]

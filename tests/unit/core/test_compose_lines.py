@@ -309,3 +309,12 @@ def test_a_topic_of_the_shown_article_is_named_even_if_it_has_no_alert() -> None
     teller = replace(pending(0, 1), article=article(3), verdict=verdict(topics=("irgc",)))
     story = composed(facts(alerts=(alert,), tellers=(teller,)), lists).stories[0]
     assert story.topics == ("IRGC", "Albu Kamal")
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_who_else_tells_a_new_story_stands_in_its_evidence_only(told: bool) -> None:
+    alerts = (pending(1, 7), update(2, 7, FOURTEEN, REUTERS))
+    found = facts(alerts=alerts[1:] if told else alerts, told_in=((7, KEY, TOLD_AT),) if told else ())
+    [story] = composed(found).stories
+    assert story.update is told
+    assert [fact.shown for fact in story.new_facts] == (["14 (killed)", "Reuters"] if told else ["14 (killed)"])
