@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from monitor.core.assess import Findings
 from monitor.flow.items import Items, former_of, items_of
@@ -44,7 +45,7 @@ def judge(stored: Lookup, reading: Reading, judging: Judging) -> tuple[Findings,
     items = items_of(stored, reading, judging.settings) if reading.mosaic else None
     if items is not None and event is None and items.known is not None:
         event = stored.story_by_id(items.known)
-    found = _Found(event, copies, items, exact=place.known is not None)
+    found = _Found(event, copies, items, exact=place.known)
     news, begins = _news(stored, reading, judging, found)
     if begins and place.story_id is not None:
         # Another event of a series: its readers get it as one, and no link makes the two one again.
@@ -57,7 +58,7 @@ def judge(stored: Lookup, reading: Reading, judging: Judging) -> tuple[Findings,
         event=event,
         placement=place.placement,
         evidence=place.evidence,
-        copied=bool(copies) or found.exact,
+        copied=bool(copies) or found.exact is not None,
         news=news | _corrections(stored, reading, event, copies),
         agency=reading.agency,
         shingles=reading.marks.shingles,
@@ -91,8 +92,8 @@ class _Found:
     copies: Sequence[FoundCopy]
     items: Items | None
     """Of a page of several things."""
-    exact: bool
-    """Whether the very same text is known."""
+    exact: StoryKnown | None
+    """The story of the very same text."""
 
 
 def _news(stored: Lookup, reading: Reading, judging: Judging, found: _Found) -> tuple[dict[str, News], bool]:
@@ -103,6 +104,7 @@ def _news(stored: Lookup, reading: Reading, judging: Judging, found: _Found) -> 
     event, copies = found.event, found.copies
     copied_from = next((one.article for one in copies if one.finding.label is not CopyLabel.PARTLY_REUSED), None)
     same = [one.article for one in copies if one.finding.label is CopyLabel.IDENTICAL]
+    again = bool(same) or _was_long_ago(stored, reading, judging, found)
     telling = Telling(
         article=reading.article,
         hits=reading.result.hits,
@@ -111,14 +113,21 @@ def _news(stored: Lookup, reading: Reading, judging: Judging, found: _Found) -> 
         former=former_of(stored, reading.article),
         items=None if found.items is None else found.items.fresh,
         copied_from=copied_from,
-        copied=found.exact or copied_from is not None,
-        given_again=given_again(reading.article, same) if found.exact or same else None,
+        copied=found.exact is not None or copied_from is not None,
+        given_again=given_again(reading.article, same) if again else None,
     )
     told = _told(stored, reading.article, event, copies, lists)
     answers = {name: telling.answer(name, event, told.get(name, KnownTexts())) for name in lists}
     known = [one.begins for name, one in answers.items() if event is not None and name in event.readers]
     begins = judging.settings.series == "new" and bool(known) and all(known)
     return {name: one.news for name, one in answers.items()}, begins
+
+
+def _was_long_ago(stored: Lookup, reading: Reading, judging: Judging, found: _Found) -> bool:
+    """Whether the very same text is known only from before the time in which copies are looked for."""
+    sketch = stored.sketch(found.exact.id) if found.exact is not None and not found.copies else None
+    window = timedelta(seconds=judging.settings.window_s)
+    return sketch is not None and reading.article.first_seen_at - sketch.last_seen_at > window
 
 
 def _fact_text(reading: Reading, copied_from: Article | None, judging: Judging) -> FactText:

@@ -61,7 +61,8 @@ def _elsewhere(body: Body, other: Body) -> bool:
         return False
     if body.feed_key and (body.named or other.feed_key == body.feed_key):
         return False  # the background below the lead that the feed gave, or one text under two headlines
-    return other.publisher == body.publisher or not (body.named or other.named)
+    # Below a lead that the feed gave, another publisher's text is an agency's, not a wall.
+    return other.publisher == body.publisher or not (body.named or other.named or body.feed_key)
 
 
 def doubted(page: ExtractedPage, doubt: Doubt) -> ExtractedPage:

@@ -236,7 +236,7 @@ class _Comparing:
         if new is None or old is None:
             return
         pair = compare(new, old, self._lexicon)
-        if pair.share < EQUAL and self._is_own(self._told[-1]):
+        if pair.share < EQUAL and any(map(self._is_own, self._told)):
             yield from contrary_head(new, self._read, self._lexicon)
         elif pair.share >= EQUAL and not pair.equal:
             for one in changes(pair, self._known, self._setting(len(self._told) - 1)):
