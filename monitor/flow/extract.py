@@ -18,6 +18,7 @@ from monitor.core.extract import (
     wants_metadata,
     wants_page,
 )
+from monitor.core.further import MOST_PAGES, amp_page, continued, fuller, next_page
 from monitor.core.transfers import as_far_as_it_came
 from monitor.flow.services import Services
 from monitor.model.articles import Body, EntryClaim, ExtractedPage, ExtractIntent
@@ -95,7 +96,35 @@ async def _page(services: Services, claim: EntryClaim) -> tuple[PageResult, str]
         answer.body, answer.content_type, answer.url, metadata=wants_metadata(claim), attempt=claim.attempts
     )
     found = as_far_as_it_came(page, answer)
+    if isinstance(found, ExtractedPage):
+        found = await _whole(services, claim, found, answer.url)
     return (await _compared(services, claim, found) if isinstance(found, ExtractedPage) else found), answer.url
+
+
+async def _whole(services: Services, claim: EntryClaim, page: ExtractedPage, url: str) -> ExtractedPage:
+    """The page with what its AMP form or its next pages say beyond it."""
+    amp = amp_page(page, url)
+    if amp and (other := await _another(services, claim, amp)) is not None:
+        page = fuller(page, other)
+    asked = {url}
+    while len(asked) <= MOST_PAGES and (further := next_page(page, url, asked)):
+        asked.add(further)
+        other = await _another(services, claim, further)
+        if other is None:
+            break
+        page = continued(page, other)
+    return page
+
+
+async def _another(services: Services, claim: EntryClaim, url: str) -> ExtractedPage | None:
+    size = services.config.settings.fetch.max_page_bytes
+    answer = await services.fetcher.fetch(FetchRequest(url=url, max_bytes=size, accept=_ACCEPT, check_robots=True))
+    if isinstance(answer, FetchFailure):
+        return None
+    page = await services.sandbox.extract(
+        answer.body, answer.content_type, answer.url, metadata=False, attempt=claim.attempts
+    )
+    return page if isinstance(page, ExtractedPage) else None
 
 
 async def _compared(services: Services, claim: EntryClaim, page: ExtractedPage) -> ExtractedPage:

@@ -96,6 +96,10 @@ class ExtractedPage:
     site_name: str = ""
     outside: str = ""
     """What the page shows beside title and text, links and menus left out; a line each, cut."""
+    next_url: str = ""
+    """What the page calls the next one, absolute, "" if none: of this article, or another."""
+    amp_url: str = ""
+    """Its AMP form, absolute, "" if none."""
     captions: tuple[str, ...] = ()
     """Of what stands beside the text: captions that name somebody or something else than the article."""
     partial: str = ""

@@ -23,6 +23,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"""([^\s=<>"'/]{1,60})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
+_NEXT = re.compile(r"<a\b[^<>]{0,400}?\brel\s*=\s*[\"']?next\b[^<>]{0,400}>", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^<>]*+>", re.IGNORECASE)
 _HEADLINE = re.compile(r"<h1\b[^<>]*+>", re.IGNORECASE)
 _HEADING_END = re.compile(r"</(?:title|h1)", re.IGNORECASE)
@@ -46,6 +47,8 @@ class PageHead:
     site_name: str
     published_at: datetime | None
     author: str
+    next_url: str
+    amp_url: str
     stated: StatedArticle
     """What structured data say of the article; not only in the head."""
 
@@ -64,6 +67,8 @@ def read_head(text: str, url: str) -> PageHead:
         site_name=site,
         published_at=_published(metas, data),
         author=_author(metas, data),
+        next_url=web_url(links.get("next", "") or _next_link(text), url),
+        amp_url=web_url(links.get("amphtml", ""), url),
         stated=stated_article(data, title),
     )
 
@@ -94,6 +99,11 @@ def _attributes(source: str) -> dict[str, str]:
     for match in _ATTRIBUTE.finditer(source[:20_000]):
         found.setdefault(match[1].lower(), html.unescape(match[2] or match[3] or match[4] or ""))
     return found
+
+
+def _next_link(text: str) -> str:
+    found = _NEXT.search(text)
+    return _attributes(found[0]).get("href", "") if found else ""
 
 
 def _title(head: str, metas: dict[str, str], site: str) -> str:

@@ -127,6 +127,8 @@ def _extracted(text: str, head: PageHead, url: str, *, metadata: bool) -> Extrac
         author=(head.author or clean_line(_field(document, "author"), 300)) if metadata else "",
         canonical_url=head.canonical_url,
         site_name=head.site_name,
+        next_url=head.next_url,
+        amp_url=head.amp_url,
         outside=outside_text(page.blocks, title, body),
         captions=telling_captions(page.blocks, title, body),
         partial=partial_reason(body, story.below, head.stated, completed=lines is not story.lines),
