@@ -20,6 +20,7 @@ from monitor.stories.statements import (
     explain,
     is_next_of_series,
     statement_facts,
+    with_units,
 )
 
 _RELEVANT = 0.5
@@ -112,7 +113,8 @@ class Telling:
             before = "\n".join(f"{one.title}\n{one.text}" for one in known.event)
         stood = {one.words for text in known.elsewhere for one in sentences(text.text)}
         asked = [one for one in asked if not one.sentence or tuple(words(one.sentence)) not in stood]
-        new = new_facts(asked, told, before=before, language=self.article.language)
+        language = self.article.language
+        new = tuple(with_units(new_facts(asked, told, before=before, language=language), language))
         if before is None:
             return new
         return tuple(replace(one, earlier=changed_sentence(one, before)[1]) for one in new)

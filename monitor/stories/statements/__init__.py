@@ -14,7 +14,7 @@ from monitor.stories.statements.compare import (
     unshared,
 )
 from monitor.stories.statements.kinds import Comparison, Difference, DifferenceKind
-from monitor.stories.statements.news import explain, is_next_of_series, statement_facts
+from monitor.stories.statements.news import explain, is_next_of_series, statement_facts, with_units
 from monitor.stories.statements.reading.text import Told
 
 __all__ = [
@@ -32,4 +32,5 @@ __all__ = [
     "speaking",
     "statement_facts",
     "unshared",
+    "with_units",
 ]

@@ -15,6 +15,7 @@ from monitor.stories.statements.others import other_actor
 from monitor.stories.statements.reading.statement import Statement
 from monitor.stories.statements.roles import swapped
 from monitor.stories.statements.tenses import became_done
+from monitor.stories.words.actors import actors
 from monitor.stories.words.lexicon import Lexicon
 
 EQUAL = 0.6
@@ -168,9 +169,12 @@ class _Changes:
         near = self._setting.same_publisher and one.watched and self._pair.share >= _NEARLY
         if self._lexicon.language not in _WITHOUT_CAPITALS and not near:
             return []
+        told_apart = actors(self._lexicon.language)
         for both in pairwise(one.words):
             if not all(word in changed and word[0] != "#" and not self._lexicon.states(word) for word in both):
                 continue
+            if any(told_apart.lists(word) for word in both):
+                continue  # Who acts is told by what they are; beside such a word the other may be the verb.
             if known.isdisjoint(both) and (self._lexicon.language != "de" or _both_capital(one.shown, both)):
                 return list(both)
         return []

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from monitor.model.stories import Fact, FactKind
 from monitor.stories.statements.kinds import Comparison, Difference, DifferenceKind
+from monitor.stories.statements.reading.sentence import read
+from monitor.stories.words.lexicon import lexicon
 
 _SERIES = frozenset({DifferenceKind.DAY, DifferenceKind.NAME, DifferenceKind.ACTOR, DifferenceKind.OBJECT})
 _ONE_SUBJECT = frozenset(
@@ -19,6 +23,7 @@ _ONE_SUBJECT = frozenset(
     }
 )
 _MOST_SHOWN = 3
+_WITH_UNIT = re.compile(r"\S+\s+[^\W\d_]{3,}|\S*%")
 _SILENT = {
     DifferenceKind.WORDING: "other words",
     DifferenceKind.ADDED: "added, names nothing watched and no fact",
@@ -37,6 +42,21 @@ def statement_facts(found: Comparison) -> Iterator[Fact]:
                 sentence=one.later,
                 earlier=one.earlier,
             )
+
+
+def with_units(facts: Iterable[Fact], language: str) -> Iterator[Fact]:
+    """The facts, numbers among them with what they count: "12 wounded".
+
+    Left out is a number that its sentence does not state of the event: "two days earlier", one converted in brackets.
+    """
+    for fact in facts:
+        if fact.kind is not FactKind.NUMBER or not fact.sentence or _WITH_UNIT.match(fact.shown):
+            yield fact
+            continue
+        said = read(fact.sentence, lexicon(language))
+        count = next((one for one in said.numbers if one.value == fact.value), None) if said else None
+        if count is not None:
+            yield replace(fact, shown=count.shown) if count.unit else fact
 
 
 def is_next_of_series(found: Comparison) -> bool:

@@ -52,6 +52,10 @@ class Actors:
     def _of(self, words: Iterable[str]) -> frozenset[str]:
         return frozenset(kind for word in words for kind, _ in self._kinds.of(word))
 
+    def lists(self, word: str) -> bool:
+        """Whether a word stands in the list, for whomever."""
+        return bool(self._kinds.of(word)) or self._is(word, _ANYONE)
+
     def anyone(self, word: str) -> bool:
         """Whether a word may stand for any actor: "protesters", "officials"."""
         return self._is(word, _ANYONE)
