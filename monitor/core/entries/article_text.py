@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,6 +20,7 @@ FULL_WORDS = 120
 THIN_WORDS = 80
 """A page text below this may be a caption or a teaser: the feed's own words are kept with it."""
 _MUCH_SHORTER = 0.5
+_WORD = re.compile(r"[^\W\d_]+")
 _HEADLINE_LEAST = 4
 """Words of a page's title; shorter ones are often the site's or a section's name."""
 _DATE_AHEAD = timedelta(days=1)
@@ -117,9 +119,11 @@ def _is_edited_away(claim: EntryClaim, feed_text: str, page_text: str) -> bool:
 def _shown(claim: EntryClaim, page: ExtractedPage) -> str:
     """What a page tells: its text, under its own headline where that is another than the feed's."""
     text, title = page.text.strip(), page.title
-    told = folded(f"{claim.title}\n{text}")
-    another = text and claim.title and title != page.site_name and count_words(title) >= _HEADLINE_LEAST
-    return f"{title}\n{text}" if another and folded(title) not in told else text
+    if not text or not claim.title or title == page.site_name or count_words(title) < _HEADLINE_LEAST:
+        return text
+    # Not for a time or a number alone: they change from visit to visit.
+    new = set(_WORD.findall(folded(title))).difference(_WORD.findall(folded(f"{claim.title}\n{text}")))
+    return f"{title}\n{text}" if new else text
 
 
 def _feed_text(text: str, trouble: str) -> ChosenText | None:

@@ -403,6 +403,7 @@ def test_a_beginning_keeps_the_feeds_words_and_says_why_it_is_one() -> None:
         ),
         ("News of the valley", "News of the valley", "He gave no reason.", "He gave no reason."),
         ("Politics", "", "He gave no reason.", "He gave no reason."),
+        ("09:45 A mayor goes", "", "He gave no reason.", "He gave no reason."),
         ("", "", "He gave no reason.", "He gave no reason."),
     ],
 )
