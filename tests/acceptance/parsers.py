@@ -27,7 +27,7 @@ from monitor.testing.newsite import NewsSite
 from tests.acceptance.world import LEAVES_S, World, article, news_site, until
 
 OUTLETS = ("Harbour News", "River Post", "Border Gazette", "Steppe Radio")
-PARAGRAPHS = 150
+PARAGRAPHS = 400
 """So long are the pages that most kills meet a parser at work."""
 ALERTED = """
 SELECT article.title FROM alert JOIN match ON match.id = alert.match_id JOIN article ON article.id = match.article_id
@@ -45,6 +45,8 @@ class Plan:
     stops: int
     seed: int
     patient: bool = True
+    share: float = 0.25
+    """Of the times that a parser is seen at work, how often it is killed."""
     life_s: tuple[float, float] = (4.0, 8.0)
 
 
@@ -87,10 +89,10 @@ async def _disturbed(
         site.add(page(number, OUTLETS[number % len(OUTLETS)]))
     ends, killed = time.monotonic() + chance.uniform(*plan.life_s), 0
     while time.monotonic() < ends:
-        await asyncio.sleep(chance.uniform(0.01, 0.12))
-        parsers = workers_of(process.pid)
-        if parsers and chance.random() < 0.9:
-            killed += _send(chance.choice(parsers), signal.SIGKILL)
+        await asyncio.sleep(chance.uniform(0.01, 0.05))
+        busy = [pid for pid in workers_of(process.pid) if _state(pid) == "R"]
+        if busy and chance.random() < plan.share:
+            killed += _send(chance.choice(busy), signal.SIGKILL)
     everything = descendants(process.pid)
     os.killpg(process.pid, signal.SIGTERM)
     for pid in everything:
@@ -153,6 +155,13 @@ def _serves(pid: int) -> bool:
     except OSError:
         return False
     return b"multiprocessing.forkserver" in command and b"multiprocessing.forkserver" not in above
+
+
+def _state(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return ""
 
 
 def _send(pid: int, number: signal.Signals) -> bool:
