@@ -5,6 +5,7 @@ Edits keep the comments of feeds.yaml.
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -12,13 +13,13 @@ from typing import Annotated
 import typer
 
 from monitor.cli.output import counted, print_json, print_table, say, stamp
-from monitor.cli.place import opened, place_of, read_input, writing
+from monitor.cli.place import is_url, opened, place_of, read_input, writing
 from monitor.core.urls import host_of
 from monitor.errors import UsageError
 from monitor.model.config import Settings
 from monitor.model.feeds import FeedSpec, FeedState, HeldEntry
 from monitor.ports import Store
-from monitor.settings import add_feed, add_feeds, export_opml, import_opml
+from monitor.settings import add_feed, add_feeds, export_opml, import_opml, move_feeds
 
 app = typer.Typer(
     help="Feeds: list, add, import and export (OPML); list and release what is held back.",
@@ -75,6 +76,7 @@ def _plain(spec: FeedSpec, state: FeedState | None) -> dict[str, object]:
         "next_poll_at": state.next_poll_at if state else None,
         "failures": state.failures if state else 0,
         "last_detail": state.last_detail if state else "",
+        "moved_to": state.moved_to if state else "",
     }
 
 
@@ -83,7 +85,33 @@ def _state(state: FeedState | None) -> str:
         return "not read yet"
     if not state.active:
         return f"off: {state.last_detail}"
-    return f"failing: {state.last_detail}" if state.failing_since else "well"
+    if state.failing_since:
+        return f"failing: {state.last_detail}"
+    return f"well, moved to {state.moved_to.partition('?')[0]}" if state.moved_to else "well"
+
+
+@app.command("adopt")
+def adopt(
+    context: typer.Context,
+    feed: Annotated[
+        str, typer.Argument(metavar="[FEED]", help="Its address or title; all moved feeds if omitted.")
+    ] = "",
+) -> None:
+    """Put the new addresses of feeds that moved for good into feeds.yaml; what is known of them stays known.
+
+    Example: monitor feeds adopt
+    """
+    with opened(context) as (settings, store):
+        states = [state for state in store.feeds() if state.moved_to]
+        if feed:
+            _insist_on(feed, settings, store)
+    names = {spec.url: spec.title for spec in settings.feeds}
+    here = [(one.url, one.moved_to) for one in states if one.url in names]
+    moves = {url: new for url, new in here if feed in ("", url) or feed.casefold() == names[url].casefold()}
+    for url in move_feeds(place_of(context).config / "feeds.yaml", moves):
+        say(f"{names[url]}: {url.partition('?')[0]} is now {moves[url].partition('?')[0]}")
+    if not moves:
+        say("No feed has said that it moved.")
 
 
 @app.command("held")
@@ -155,14 +183,38 @@ def add(
 ) -> None:
     """Add a feed to feeds.yaml; comments and order stay. A running bot takes it up within 10 seconds.
 
+    The address is looked at first: if it is a web page, the feeds that it offers are shown, and you choose.
+
     Example: monitor feeds add https://example.org/feed --title "Example News" --language en
     """
     path = place_of(context).config / "feeds.yaml"
+    place_of(context).load()
+    url = _chosen(context, url)
     name = title or host_of(url) or url
     spec = FeedSpec(url=url, title=name, publisher=publisher or name, language=language, tags=tuple(tags or ()))
-    place_of(context).load()
     added = add_feed(path, spec)
     say(f"{'added to' if added else 'already in'} {path}: {name}")
+
+
+def _chosen(context: typer.Context, url: str) -> str:
+    """The address, or of the feeds that a page there offers the one that the user chooses."""
+    from monitor.cli.inspect import offers_of  # noqa: PLC0415 - it loads what fetches and what parses
+
+    if not is_url(url):
+        return url  # refused further on, with a better sentence
+    found = offers_of(context, url)
+    if found.trouble:
+        say(f"added untried: {found.trouble}")
+    if not found.offers:
+        return url
+    say(f"{url} is a web page. It offers:")
+    for number, offer in enumerate(found.offers, 1):
+        say(f"  {number}  {offer}")
+    say("Which one? (a number; nothing: none)")
+    answer = sys.stdin.readline().strip()
+    if not (answer.isdigit() and 0 < int(answer) <= len(found.offers)):
+        raise UsageError("nothing was added; give the address of one of these feeds, or a number when asked")
+    return found.offers[int(answer) - 1]
 
 
 @app.command("import")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 import typer
@@ -11,12 +12,15 @@ from monitor.bootstrap import SystemClock
 from monitor.cli.output import print_json, say, stamp, warn
 from monitor.cli.place import is_url, place_of, read_input
 from monitor.core.entries.identity import entry_keys
+from monitor.core.polling import first_request
+from monitor.core.transfers import as_far_as_it_came, request_for_page
 from monitor.core.urls import canonical_url
-from monitor.errors import ConfigError
+from monitor.errors import ConfigError, UsageError
 from monitor.fetch.client import HttpFetcher
 from monitor.model.articles import ExtractedPage
 from monitor.model.config import FetchSettings, SandboxSettings
-from monitor.model.feeds import FetchFailure, FetchRequest, ParsedFeed, ParseFailure
+from monitor.model.feeds import FeedSpec, FetchFailure, FetchRequest, FetchResult, ParsedFeed, ParseFailure
+from monitor.model.outcomes import ParseReason
 from monitor.sandbox import ProcessSandbox
 from monitor.settings import default_fetch
 
@@ -35,7 +39,7 @@ def parse(
 
     Example: monitor parse https://example.org/feed.xml --json
     """
-    result = asyncio.run(_parse(_fetch_settings(context), source, url, content_type))
+    result = asyncio.run(_parse(*_settings(context, source), source, url, content_type))
     if as_json:
         print_json(feed_report(result))
     elif isinstance(result, ParsedFeed):
@@ -53,7 +57,7 @@ def extract(
 
     Example: monitor extract page.html --url https://example.org/a --json
     """
-    result = asyncio.run(_extract(_fetch_settings(context), source, url, content_type))
+    result = asyncio.run(_extract(_settings(context, source)[0], source, url, content_type))
     if as_json:
         print_json(page_report(result))
     elif isinstance(result, ExtractedPage):
@@ -63,6 +67,31 @@ def extract(
             say(f"\nOnly the beginning of the article: {result.partial}.")
     else:
         say(f"{result.reason}: {result.detail}")
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What is at an address that was given as a feed's."""
+
+    offers: tuple[str, ...] = ()
+    """Feeds that the page there offers; none where it is a feed itself."""
+    trouble: str = ""
+    """Why it is not known."""
+
+
+def offers_of(context: typer.Context, url: str) -> Offers:
+    """Look at an address as the bot would.
+
+    Raises:
+        UsageError: it is a page that offers no feed.
+    """
+    found = asyncio.run(_parse(*_settings(context, url), url, "", ""))
+    if isinstance(found, ParseFailure) and found.offers:
+        return Offers(offers=found.offers)
+    if isinstance(found, ParseFailure) and found.reason is ParseReason.NOT_A_FEED:
+        raise UsageError(f"nothing was added. {found.detail}")
+    trouble = "" if isinstance(found, ParsedFeed) else found.detail
+    return Offers(trouble=trouble)
 
 
 def feed_report(result: ParsedFeed | ParseFailure | FetchFailure) -> dict[str, Any]:
@@ -123,23 +152,24 @@ def _failure(result: ParseFailure | FetchFailure) -> dict[str, Any]:
 
 
 async def _parse(
-    settings: FetchSettings, source: str, url: str, content_type: str
+    settings: FetchSettings, spec: FeedSpec, source: str, url: str, content_type: str
 ) -> ParsedFeed | ParseFailure | FetchFailure:
-    body = await _load_body(settings, source, settings.max_feed_bytes, url, content_type)
-    if isinstance(body, FetchFailure):
-        return body
+    answer = await _answer(settings, first_request(spec, settings), source, url, content_type)
+    if isinstance(answer, FetchFailure):
+        return answer
     sandbox = ProcessSandbox(SandboxSettings(workers=1))
     try:
-        return await sandbox.parse_feed(*body)
+        found = await sandbox.parse_feed(answer.body, answer.content_type, answer.url, language=spec.language)
     finally:
         sandbox.close()
+    return answer.broken if isinstance(found, ParseFailure) and answer.broken is not None else found
 
 
 async def _extract(
     settings: FetchSettings, source: str, url: str, content_type: str
 ) -> ExtractedPage | ParseFailure | FetchFailure:
-    body = await _load_body(settings, source, settings.max_page_bytes, url, content_type)
-    return body if isinstance(body, FetchFailure) else await _extracted(body)
+    answer = await _answer(settings, request_for_page(source, settings), source, url, content_type)
+    return answer if isinstance(answer, FetchFailure) else await _extracted(answer)
 
 
 def read_page(settings: FetchSettings, source: str, given: bytes) -> ExtractedPage | ParseFailure | FetchFailure:
@@ -147,45 +177,50 @@ def read_page(settings: FetchSettings, source: str, given: bytes) -> ExtractedPa
 
     async def work() -> ExtractedPage | ParseFailure | FetchFailure:
         if not is_url(source):
-            return await _extracted((given, "", ""))
+            return await _extracted(FetchResult(status=200, url="", body=given))
         return await _extract(settings, source, "", "")
 
     return asyncio.run(work())
 
 
-async def _extracted(body: tuple[bytes, str, str]) -> ExtractedPage | ParseFailure:
+async def _extracted(answer: FetchResult) -> ExtractedPage | ParseFailure | FetchFailure:
     sandbox = ProcessSandbox(SandboxSettings(workers=1))
     try:
-        return await sandbox.extract(*body, metadata=True)
+        page = await sandbox.extract(answer.body, answer.content_type, answer.url, metadata=True)
     finally:
         sandbox.close()
+    return as_far_as_it_came(page, answer)
 
 
-async def _load_body(
-    settings: FetchSettings, source: str, max_bytes: int, url: str, content_type: str
-) -> tuple[bytes, str, str] | FetchFailure:
-    """(body, content type, URL) of a file, standard input, or an address behind the guard."""
+async def _answer(
+    settings: FetchSettings, request: FetchRequest, source: str, url: str, content_type: str
+) -> FetchResult | FetchFailure:
+    """A file or standard input, or the answer of an address, asked for as the bot asks and behind the same guard."""
     if not is_url(source):
-        return read_input(source), content_type, url
+        return FetchResult(status=200, url=url, body=read_input(source), content_type=content_type)
     fetcher = HttpFetcher(settings, SystemClock())
     try:
-        answer = await fetcher.fetch(FetchRequest(url=source, max_bytes=max_bytes))
+        return await fetcher.fetch(request)
     finally:
         await fetcher.aclose()
-    if isinstance(answer, FetchFailure):
-        return answer
-    return answer.body, answer.content_type, answer.url
 
 
-def _fetch_settings(context: typer.Context) -> FetchSettings:
-    """The configuration's, so that its allow list counts; the defaults where there is no usable configuration."""
-    place = place_of(context)
+def _settings(context: typer.Context, url: str) -> tuple[FetchSettings, FeedSpec]:
+    """The configuration's, so that its allow list, and the headers of a feed that it names, count.
+
+    The defaults where there is no usable configuration.
+    """
+    unnamed, place = FeedSpec(url=url, title="", publisher=""), place_of(context)
     try:
-        return place.load().fetch
+        settings = place.load()
     except ConfigError as error:
         if place.config.exists():
             warn(f"config/ cannot be used, so its settings do not count here: {error.problems[0]}")
-        return default_fetch()
+        return default_fetch(), unnamed
+    spec = next((one for one in settings.feeds if one.url == url), unnamed)
+    if spec.headers and settings.absent_secrets:
+        warn(f"secrets are absent, so the feed may be asked without its key: {', '.join(settings.absent_secrets)}")
+    return settings.fetch, spec
 
 
 def _note(note: str) -> str:

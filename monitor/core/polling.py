@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from monitor.core.entries.intake import IntakeDecision, decide_intake, lookup_keys
 from monitor.core.entries.news import IntakeContext
+from monitor.core.paging import lookback_of
 from monitor.core.rhythm import DAY_S, Rhythm, share_of, weight_of
 from monitor.core.transfers import ends_whole, next_parse_at
 from monitor.core.urls import url_key
@@ -45,8 +46,15 @@ class PollContext:
     polling: PollingSettings
     started_at: datetime
     now: datetime
+    further: str = ""
+    """Why pages after the feed's first could not be read, "" if they could."""
     all_down: bool = False
     """Nothing at all can be reached: our outage, for which no feed is punished."""
+
+
+def first_request(spec: FeedSpec, fetch: FetchSettings) -> FetchRequest:
+    """The request for a feed of which nothing is known: what the first poll asks, and every command that tries it."""
+    return FetchRequest(url=spec.url, secret_headers=spec.headers, max_bytes=fetch.max_feed_bytes, accept=_ACCEPT)
 
 
 def request_for(feed: FeedState, spec: FeedSpec, fetch: FetchSettings, now: datetime) -> FetchRequest:
@@ -55,14 +63,12 @@ def request_for(feed: FeedState, spec: FeedSpec, fetch: FetchSettings, now: date
     Some servers answer 304 for ever; only a full answer tells.
     """
     conditional = not _full_answer_due(feed, now)
-    return FetchRequest(
+    return replace(
+        first_request(spec, fetch),
         url=feed.url,
         etag=feed.etag if conditional else "",
         last_modified=feed.last_modified if conditional else "",
         validators_url=feed.validated_url,
-        secret_headers=spec.headers,
-        max_bytes=fetch.max_feed_bytes,
-        accept=_ACCEPT,
     )
 
 
@@ -205,9 +211,10 @@ def _read(
         # An empty answer is no baseline: what comes first after it may be years old.
         sets_baseline=feed.baseline_at is None and bool(parsed.entries),
         moved_to=_new_address(feed, answer.permanent_url) or _new_address(feed, parsed.moved_to),
-        detail="; ".join(_read_notes(feed, answer, parsed, intake, gap)),
+        detail="; ".join([*_read_notes(feed, answer, parsed, intake, gap), *filter(None, [context.further])]),
     )
-    if intake.left or intake.later or _is_doubtful(answer, parsed):
+    # An index of sitemaps may be as it was, and what it names not.
+    if intake.left or intake.later or parsed.parts or _is_doubtful(answer, parsed):
         # Something of this answer is not stored: the next poll must get it in full again.
         return replace(intent, keep_validators=False)
     return _with_validators(intent, feed, answer, body_hash(answer.body))
@@ -279,10 +286,10 @@ def _new_address(feed: FeedState, url: str) -> str:
 
 
 def _intake_context(feed: FeedState, context: PollContext) -> IntakeContext:
-    polling, own = context.polling, context.spec.lookback_s
+    polling = context.polling
     return IntakeContext(
         first_poll=feed.baseline_at is None,
-        lookback_s=polling.lookback_s if own is None else own,
+        lookback_s=lookback_of(context.spec, polling),
         max_new=polling.max_new_per_poll,
         storm_share=polling.storm_share,
         now=context.now,

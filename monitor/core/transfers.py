@@ -9,16 +9,23 @@ from typing import Final
 
 from monitor.core.rhythm import weight_of
 from monitor.model.articles import ExtractedPage
-from monitor.model.feeds import FeedState, FetchFailure, FetchResult, ParseFailure
+from monitor.model.config import FetchSettings
+from monitor.model.feeds import FeedState, FetchFailure, FetchRequest, FetchResult, ParseFailure
 from monitor.model.outcomes import FetchReason, ParseReason, PollOutcome
 
 _WHOLE_END = re.compile(
     rb"(?:</(?:\w+:)?(?:rss|feed|rdf|urlset|sitemapindex|html)\s*>|\})\s*(?:<!--(?:[^-]|-(?!->))*-->\s*)*\Z",
     re.IGNORECASE,
 )
+_ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
 _OUR_MARKS = tuple(f"({reason})" for reason in ParseReason if reason.ours)
 _PARSE_AGAIN_AFTER: Final = (timedelta(minutes=2), timedelta(minutes=10))
 """After trouble of our own parsers with a feed; from then on as after other failures."""
+
+
+def request_for_page(url: str, fetch: FetchSettings) -> FetchRequest:
+    """The request for an article's page."""
+    return FetchRequest(url=url, max_bytes=fetch.max_page_bytes, accept=_ACCEPT, check_robots=True)
 
 
 def ends_whole(body: bytes) -> bool:

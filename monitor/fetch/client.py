@@ -14,9 +14,10 @@ from monitor.fetch.headers import request_headers
 from monitor.fetch.pacing import HostPacer
 from monitor.fetch.refusal import Refusal
 from monitor.fetch.robots import MAX_ROBOTS_BYTES, RobotsAnswer, RobotsBook
+from monitor.fetch.tunnel import proxy_of
 from monitor.fetch.urls import Target, check_url
 from monitor.fetch.walk import Gear, Walk
-from monitor.model.config import FetchSettings
+from monitor.model.config import FetchSettings, Secret
 from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult
 from monitor.ports import Clock, PostResult
 
@@ -46,7 +47,8 @@ class HttpFetcher:
         logging.getLogger("httpcore").setLevel(logging.WARNING)
         self._clock = clock
         self._resolver = resolver or ThreadResolver()
-        self._wire = Wire(tls or ssl.create_default_context(cafile=certifi.where()))
+        self._tls = tls
+        self._wires: dict[tuple[str, str, Secret], Wire] = {}
         self._pacer = HostPacer()
         self._gear = self._build(settings, self._new_robots(settings))
         self._retired: list[RobotsBook] = []
@@ -91,7 +93,7 @@ class HttpFetcher:
             cut=True,
             any_status=True,
         )
-        answer = await self._wire.exchange(order, gear.guard)
+        answer = await gear.wire.exchange(order, gear.guard)
         if isinstance(answer, Refusal):
             return FetchFailure(reason=answer.reason, detail=answer.detail, url=target.origin)
         return PostResult(
@@ -104,7 +106,8 @@ class HttpFetcher:
         """Give up open connections and robots.txt readings."""
         for book in (*self._retired, self._gear.robots):
             await book.aclose()
-        await self._wire.aclose()
+        for wire in self._wires.values():
+            await wire.aclose()
 
     def _new_robots(self, settings: FetchSettings) -> RobotsBook:
         return RobotsBook(settings.user_agent, self._clock, self._read_robots)
@@ -114,10 +117,18 @@ class HttpFetcher:
             settings=settings,
             clock=self._clock,
             guard=AddressGuard(settings.allow_private, self._resolver),
-            wire=self._wire,
+            wire=self._wire(settings),
             pacer=self._pacer,
             robots=robots,
         )
+
+    def _wire(self, settings: FetchSettings) -> Wire:
+        """Of each way out that was configured, one: requests under way keep theirs."""
+        way = (settings.proxy, settings.ca_file, settings.proxy_login)
+        if way not in self._wires:
+            tls = self._tls or _trusting(settings.ca_file)
+            self._wires[way] = Wire(tls, proxy_of(settings.proxy, settings.proxy_login.reveal(), tls))
+        return self._wires[way]
 
     async def _read_robots(self, target: Target) -> RobotsAnswer:
         request = FetchRequest(url=target.url, max_bytes=MAX_ROBOTS_BYTES, accept="text/plain,*/*;q=0.5")
@@ -129,3 +140,18 @@ class HttpFetcher:
         refusal = Refusal(result.reason, result.detail, result.status, result.retry_after_s)
         at_origin = check_url(result.url) == target
         return RobotsAnswer(refusal=refusal, at_origin=at_origin, active_s=active_s)
+
+
+def _trusting(ca_file: str) -> ssl.SSLContext:
+    """The public certificate authorities, and the user's own.
+
+    Raises:
+        ValueError: the file is gone or holds no certificate.
+    """
+    context = ssl.create_default_context(cafile=certifi.where())
+    if ca_file:
+        try:
+            context.load_verify_locations(cafile=ca_file)
+        except OSError as error:
+            raise ValueError(f"the certificates in {ca_file} cannot be read") from error
+    return context

@@ -8,6 +8,7 @@ import ssl
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpcore
 from httpcore import AsyncNetworkBackend, AsyncNetworkStream
@@ -26,6 +27,20 @@ class Proxy:
     """Set for a proxy that is itself reached by https."""
     credentials: str = field(default="", repr=False)
     """`user:password`, "" for none."""
+
+
+def proxy_of(address: str, login: str, tls: ssl.SSLContext) -> Proxy | None:
+    """The proxy at an address that the configuration was checked for; None for ""."""
+    if not address:
+        return None
+    parts = urlsplit(address)
+    secure = parts.scheme == "https"
+    return Proxy(
+        host=parts.hostname or "",
+        port=parts.port or (443 if secure else 80),
+        tls=tls if secure else None,
+        credentials=login,
+    )
 
 
 class TunnelBackend(AsyncNetworkBackend):

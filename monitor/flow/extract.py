@@ -19,10 +19,10 @@ from monitor.core.extract import (
     wants_page,
 )
 from monitor.core.further import MOST_PAGES, amp_page, continued, fuller, next_page
-from monitor.core.transfers import as_far_as_it_came
+from monitor.core.transfers import as_far_as_it_came, request_for_page
 from monitor.flow.services import Services
 from monitor.model.articles import Body, EntryClaim, ExtractedPage, ExtractIntent
-from monitor.model.feeds import FetchFailure, FetchRequest
+from monitor.model.feeds import FetchFailure
 from monitor.model.ids import ArticleId
 from monitor.model.outcomes import ExtractOutcome, Step
 from monitor.model.watch import MatchText
@@ -31,8 +31,6 @@ from monitor.stories.notices import notice_marks, own_text, says_nothing_of
 from monitor.watch import Matcher
 
 log = structlog.get_logger("monitor.extract")
-
-_ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
 
 
 async def extract_entry(services: Services, claim: EntryClaim) -> ExtractOutcome | None:
@@ -87,9 +85,7 @@ async def _page(services: Services, claim: EntryClaim) -> tuple[PageResult, str]
     if not wants_page(claim):
         return None, ""
     settings = services.config.settings.fetch
-    answer = await services.fetcher.fetch(
-        FetchRequest(url=claim.url, max_bytes=settings.max_page_bytes, accept=_ACCEPT, check_robots=True)
-    )
+    answer = await services.fetcher.fetch(request_for_page(claim.url, settings))
     if isinstance(answer, FetchFailure):
         return answer, answer.url
     page = await services.sandbox.extract(
@@ -117,8 +113,7 @@ async def _whole(services: Services, claim: EntryClaim, page: ExtractedPage, url
 
 
 async def _another(services: Services, claim: EntryClaim, url: str) -> ExtractedPage | None:
-    size = services.config.settings.fetch.max_page_bytes
-    answer = await services.fetcher.fetch(FetchRequest(url=url, max_bytes=size, accept=_ACCEPT, check_robots=True))
+    answer = await services.fetcher.fetch(request_for_page(url, services.config.settings.fetch))
     if isinstance(answer, FetchFailure):
         return None
     page = await services.sandbox.extract(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import structlog
 
+from monitor.core.paging import Trail, lookback_of, page_request, reads_on_at
 from monitor.core.polling import (
     PollContext,
     body_hash,
@@ -23,6 +24,7 @@ from monitor.model.feeds import (
     FeedSpec,
     FeedState,
     FetchFailure,
+    FetchRequest,
     FetchResult,
     ParsedFeed,
     ParseFailure,
@@ -40,14 +42,17 @@ async def poll_feed(services: Services, claim: FeedClaim) -> PollOutcome:
     config, feed = services.config, claim.feed
     spec = _spec(config, feed)
     started_at, clock = services.clock.now(), services.clock.monotonic()
-    answer = await services.fetcher.fetch(request_for(feed, spec, config.settings.fetch, started_at))
+    request = request_for(feed, spec, config.settings.fetch, started_at)
+    answer = await services.fetcher.fetch(request)
     parsed, known = await _read(services, claim, answer)
+    parsed, known, further = await _read_on(services, claim, request, answer, (parsed, known))
     services.recent_polls.append(isinstance(answer, FetchFailure) and answer.reason in _NETWORK)
     context = PollContext(
         spec=spec,
         polling=config.settings.polling,
         started_at=started_at,
         now=services.clock.now(),
+        further=further,
         all_down=network_down(services.recent_polls),
     )
     # In a thread: an answer with thousands of entries takes most of a second.
@@ -84,15 +89,46 @@ async def _read(
 ) -> tuple[ParsedFeed | ParseFailure | None, list[EntryKnown]]:
     if not isinstance(answer, FetchResult) or not needs_parse(claim.feed, answer, body_hash(answer.body)):
         return None, []
+    parsed = await _parsed(services, claim, answer)
+    return parsed, [] if isinstance(parsed, ParseFailure) else await _known(services, claim, parsed)
+
+
+async def _parsed(services: Services, claim: FeedClaim, answer: FetchResult) -> ParsedFeed | ParseFailure:
     feed = claim.feed
-    parsed = await services.sandbox.parse_feed(
+    return await services.sandbox.parse_feed(
         answer.body, answer.content_type, answer.url, language=feed.language, attempt=parse_attempt(feed)
     )
-    if isinstance(parsed, ParseFailure):
-        return parsed, []
+
+
+async def _known(services: Services, claim: FeedClaim, parsed: ParsedFeed) -> list[EntryKnown]:
     keys = await services.call(keys_to_look_up, parsed)
-    known = await services.insist(services.store.known_entries, claim.feed.id, keys)
-    return parsed, known
+    return await services.insist(services.store.known_entries, claim.feed.id, keys)
+
+
+async def _read_on(
+    services: Services,
+    claim: FeedClaim,
+    request: FetchRequest,
+    answer: FetchResult | FetchFailure,
+    first: tuple[ParsedFeed | ParseFailure | None, list[EntryKnown]],
+) -> tuple[ParsedFeed | ParseFailure | None, list[EntryKnown], str]:
+    """What the pages after the first one add, as far as they are needed; and why one of them could not be read."""
+    parsed, known = first
+    if not (isinstance(parsed, ParsedFeed) and isinstance(answer, FetchResult) and (parsed.next_url or parsed.parts)):
+        return parsed, known, ""
+    feed, config = claim.feed, services.config
+    lookback_s, now = lookback_of(_spec(config, feed), config.settings.polling), services.clock.now()
+    trail, taken = Trail(pages=(parsed,), urls=(answer.url,), met=bool(known)), len(answer.body)
+    while url := reads_on_at(feed, trail, lookback_s, now):
+        page = await services.fetcher.fetch(page_request(url, feed, request, taken))
+        found = page if isinstance(page, FetchFailure) else await _parsed(services, claim, page)
+        if not (isinstance(page, FetchResult) and isinstance(found, ParsedFeed)):
+            trouble = found if isinstance(found, ParseFailure | FetchFailure) else None
+            return trail.whole, known, f"a further page could not be read: {trouble.detail if trouble else ''}"
+        shown = await _known(services, claim, found)
+        taken, known = taken + len(page.body), [*known, *(one for one in shown if one not in known)]
+        trail = trail.on(found, url, met=bool(shown))
+    return trail.whole, known, ""
 
 
 def _report(services: Services, claim: FeedClaim, intent: PollIntent) -> None:

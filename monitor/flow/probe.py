@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from monitor.core.polling import first_request
 from monitor.model.config import Settings
-from monitor.model.feeds import FeedSpec, FetchFailure, FetchRequest, ParseFailure
+from monitor.model.feeds import FeedSpec, FetchFailure, ParseFailure
 from monitor.model.outcomes import SendResult
 from monitor.ports import Channel, Fetcher, Sandbox
 
@@ -37,11 +38,12 @@ async def probe_feeds(fetcher: Fetcher, sandbox: Sandbox, settings: Settings) ->
 
 
 async def _try_feed(fetcher: Fetcher, sandbox: Sandbox, settings: Settings, spec: FeedSpec) -> tuple[bool, str]:
-    request = FetchRequest(url=spec.url, secret_headers=spec.headers, max_bytes=settings.fetch.max_feed_bytes)
-    answer = await fetcher.fetch(request)
+    answer = await fetcher.fetch(first_request(spec, settings.fetch))
     if isinstance(answer, FetchFailure):
         return False, f"{answer.detail} ({answer.reason})"
     parsed = await sandbox.parse_feed(answer.body, answer.content_type, answer.url, language=spec.language)
+    if isinstance(parsed, ParseFailure) and answer.broken is not None:
+        return False, f"{answer.broken.detail} ({answer.broken.reason})"
     if isinstance(parsed, ParseFailure):
         return False, f"{parsed.detail} ({parsed.reason})"
     moved = f", moved to {answer.permanent_url}" if answer.permanent_url else ""

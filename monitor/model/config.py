@@ -78,6 +78,12 @@ class FetchSettings:
     """Least time between two requests to one host."""
     allow_private: tuple[str, ...] = ()
     """Networks or addresses that may be reached although they are not public, e.g. `127.0.0.1`, `10.1.0.0/16`."""
+    proxy: str = ""
+    """`http://host:port` or `https://host:port`; "" for none."""
+    proxy_login: Secret = field(default_factory=lambda: Secret(""))
+    """`user:password`."""
+    ca_file: str = ""
+    """A certificate authority beside the public ones; "" for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,6 +108,8 @@ class ParseFailure:
 
     reason: ParseReason
     detail: str
+    offers: tuple[str, ...] = ()
+    """Of a page in place of a feed: the feeds that it offers, absolute."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

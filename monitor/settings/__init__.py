@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from monitor.settings.edit import add_name as add_name
     from monitor.settings.edit import export_opml as export_opml
     from monitor.settings.edit import import_opml as import_opml
+    from monitor.settings.edit import move_feeds as move_feeds
     from monitor.settings.edit import write_schemas as write_schemas
     from monitor.settings.edit import write_starter as write_starter
     from monitor.settings.environment import read_environment as read_environment
@@ -37,6 +38,7 @@ __getattr__ = lazy_face(
         "schemas": "check",
         "add_feed": "edit",
         "add_feeds": "edit",
+        "move_feeds": "edit",
         "add_name": "edit",
         "export_opml": "edit",
         "import_opml": "edit",

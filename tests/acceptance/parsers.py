@@ -45,7 +45,7 @@ class Plan:
     stops: int
     seed: int
     patient: bool = True
-    share: float = 0.25
+    share: float = 0.5
     """Of the times that a parser is seen at work, how often it is killed."""
     life_s: tuple[float, float] = (4.0, 8.0)
 
@@ -88,9 +88,12 @@ async def _disturbed(
     for number in numbers:
         site.add(page(number, OUTLETS[number % len(OUTLETS)]))
     ends, killed = time.monotonic() + chance.uniform(*plan.life_s), 0
+    seen: dict[int, int] = {}
     while time.monotonic() < ends:
         await asyncio.sleep(chance.uniform(0.01, 0.05))
-        busy = [pid for pid in workers_of(process.pid) if _state(pid) == "R"]
+        now = {pid: _ticks(pid) for pid in workers_of(process.pid)}
+        busy = [pid for pid, ticks in now.items() if ticks > seen.get(pid, 0)]
+        seen = now
         if busy and chance.random() < plan.share:
             killed += _send(chance.choice(busy), signal.SIGKILL)
     everything = descendants(process.pid)
@@ -157,11 +160,13 @@ def _serves(pid: int) -> bool:
     return b"multiprocessing.forkserver" in command and b"multiprocessing.forkserver" not in above
 
 
-def _state(pid: int) -> str:
+def _ticks(pid: int) -> int:
+    """Processor time that a process has used, in clock ticks; 0 once it is gone."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
-        return ""
+        return 0
+    return int(fields[11]) + int(fields[12])
 
 
 def _send(pid: int, number: signal.Signals) -> bool:

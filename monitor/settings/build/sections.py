@@ -65,6 +65,7 @@ def fetch_of(section: FetchSection) -> FetchSettings:
         robots=section.robots,
         host_delay_s=section.host_delay,
         allow_private=tuple(section.allow_private),
+        proxy=section.proxy or "",
     )
 
 

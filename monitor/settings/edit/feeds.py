@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,28 @@ def add_feeds(path: Path, feeds: Sequence[FeedSpec]) -> EditResult:
         expected = {**file.document.root.data, "feeds": [*known_rows, *rows]}
         file.rewrite(_extended(file.document, rows), expected, "feed")
     return EditResult(added=tuple(added), known=tuple(known))
+
+
+def move_feeds(path: Path, moves: Mapping[str, str]) -> tuple[str, ...]:
+    """Put new addresses in place of old ones; returns the old ones that were found. All else stays byte for byte.
+
+    Raises:
+        ConfigError: the file is not sound as it is; it is left alone.
+        UsageError: it cannot be read or written, or an address does not stand there as one piece.
+    """
+    file = read_sound(path, FeedsFile, MAX_FEEDS_BYTES)
+    rows = file.document.root.data.get("feeds") or []
+    found = tuple(row["url"] for row in rows if row["url"] in moves)
+    text = file.document.text
+    for url in found:
+        standing = re.compile(rf"(?<![^\s'\"]){re.escape(url)}(?![^\s'\",}}])")
+        if len(standing.findall(text)) != 1:
+            raise UsageError(f"{path} does not name {url} in one piece, and once. Put the new address there by hand.")
+        text = standing.sub(moves[url].replace("\\", r"\\"), text)
+    if found:
+        expected = [{**row, "url": moves.get(row["url"], row["url"])} for row in rows]
+        file.rewrite(text, {**file.document.root.data, "feeds": expected}, "address")
+    return found
 
 
 def _entry(feed: FeedSpec) -> dict[str, Any]:

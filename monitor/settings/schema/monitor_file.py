@@ -21,7 +21,19 @@ from monitor.settings.schema.units import (
     span,
     written,
 )
-from monitor.settings.schema.values import Address, Cron, Host, Language, Network, PriorityName, Slug, Text, Zone
+from monitor.settings.schema.values import (
+    Address,
+    Cron,
+    EnvName,
+    Host,
+    Language,
+    Network,
+    PriorityName,
+    Slug,
+    Text,
+    Url,
+    Zone,
+)
 from monitor.settings.yaml import DATABASE
 
 DEFAULT_USER_AGENT = "monitor/0.1 (news monitoring bot)"
@@ -84,6 +96,14 @@ class FetchSection(ConfigModel):
     """Respect robots.txt for pages."""
     host_delay: Pause = written("1s")
     """Least time between two requests to one host; addresses under allow_private are not made to wait."""
+    proxy: Url | None = None
+    """The proxy through which everything is fetched, as http://HOST:PORT or https://HOST:PORT."""
+    proxy_login_env: EnvName | None = None
+    """Name of the environment variable that holds the proxy's USER:PASSWORD."""
+    proxy_login_file: Text | None = None
+    """File that holds the proxy's USER:PASSWORD, relative to this folder."""
+    ca_file: Text | None = None
+    """File with a certificate authority to trust beside the public ones (PEM), relative to this folder."""
     allow_private: list[Network] = Field(default=[])
     """Addresses or networks, with or without a port, that may be reached although they are not public."""
 

@@ -46,13 +46,22 @@ class Configuring(Area):
 
 def _sync_feeds(conn: Connection, specs: Sequence[FeedSpec], now: datetime) -> None:
     stored = {
-        row.url: row for row in conn.execute(select(feed.c.id, feed.c.url, feed.c.spec, feed.c.active, feed.c.disabled))
+        row.url: row
+        for row in conn.execute(
+            select(feed.c.id, feed.c.url, feed.c.spec, feed.c.active, feed.c.disabled, feed.c.moved_to)
+        )
     }
     wanted = {spec.url: spec for spec in specs}
+    moved = {row.moved_to: row for row in stored.values() if row.moved_to and row.url not in wanted}
     fresh = []
     for spec in wanted.values():
         row = stored.get(spec.url)
-        if row is None:
+        if row is None and spec.url in moved:
+            # Known entries stay known: it is the same feed at the address that it gave itself.
+            row = stored.pop(moved[spec.url].url)
+            told = {"url": spec.url, "moved_to": "", "validated_url": "", "next_poll_at": now, "failures": 0.0}
+            conn.execute(update(feed).where(feed.c.id == row.id).values(**_labels(spec), disabled=False, **told))
+        elif row is None:
             fresh.append(_new_feed(spec, now))
         elif row.spec != _fingerprint(spec) or not row.active:
             back = {"next_poll_at": now, "failures": 0.0} if row.disabled or not row.active else {}
