@@ -189,24 +189,22 @@ def add(
     """
     path = place_of(context).config / "feeds.yaml"
     place_of(context).load()
-    url = _chosen(context, url)
+    url, trouble = _chosen(context, url)
     name = title or host_of(url) or url
     spec = FeedSpec(url=url, title=name, publisher=publisher or name, language=language, tags=tuple(tags or ()))
     added = add_feed(path, spec)
-    say(f"{'added to' if added else 'already in'} {path}: {name}")
+    say(f"{'added to' if added else 'already in'} {path}: {name}{f' (untried: {trouble})' if trouble else ''}")
 
 
-def _chosen(context: typer.Context, url: str) -> str:
-    """The address, or of the feeds that a page there offers the one that the user chooses."""
+def _chosen(context: typer.Context, url: str) -> tuple[str, str]:
+    """The address, or of the feeds that a page there offers the one that the user chooses; and why it was not tried."""
     from monitor.cli.inspect import offers_of  # noqa: PLC0415 - it loads what fetches and what parses
 
     if not is_url(url):
-        return url  # refused further on, with a better sentence
+        return url, ""  # refused further on, with a better sentence
     found = offers_of(context, url)
-    if found.trouble:
-        say(f"added untried: {found.trouble}")
     if not found.offers:
-        return url
+        return url, found.trouble
     say(f"{url} is a web page. It offers:")
     for number, offer in enumerate(found.offers, 1):
         say(f"  {number}  {offer}")
@@ -214,7 +212,7 @@ def _chosen(context: typer.Context, url: str) -> str:
     answer = sys.stdin.readline().strip()
     if not (answer.isdigit() and 0 < int(answer) <= len(found.offers)):
         raise UsageError("nothing was added; give the address of one of these feeds, or a number when asked")
-    return found.offers[int(answer) - 1]
+    return found.offers[int(answer) - 1], ""
 
 
 @app.command("import")
