@@ -233,8 +233,8 @@ def _with_validators(intent: PollIntent, feed: FeedState, answer: FetchResult, d
 
 def _is_doubtful(answer: FetchResult, parsed: ParsedFeed) -> bool:
     """Whether the body may have been shortened on its way: its end cannot be told, nor is it seen in the text."""
-    unproven = answer.close_delimited or answer.broken is not None
-    return unproven and not parsed.well_formed and not ends_whole(answer.body)
+    unproven = answer.close_delimited or answer.broken
+    return bool(unproven) and not parsed.well_formed and not ends_whole(answer.body)
 
 
 def _looks_cut_off(feed: FeedState, answer: FetchResult, parsed: ParsedFeed) -> bool:
@@ -286,12 +286,11 @@ def _new_address(feed: FeedState, url: str) -> str:
 
 
 def _intake_context(feed: FeedState, context: PollContext) -> IntakeContext:
-    polling = context.polling
     return IntakeContext(
         first_poll=feed.baseline_at is None,
-        lookback_s=lookback_of(context.spec, polling),
-        max_new=polling.max_new_per_poll,
-        storm_share=polling.storm_share,
+        lookback_s=lookback_of(context.spec, context.polling),
+        max_new=context.polling.max_new_per_poll,
+        storm_share=context.polling.storm_share,
         now=context.now,
         read_before_at=feed.last_good_at,
     )

@@ -87,6 +87,7 @@ async def _disturbed(
     process = world.start("run")
     for number in numbers:
         site.add(page(number, OUTLETS[number % len(OUTLETS)]))
+    await until(lambda: workers_of(process.pid), LEAVES_S, "parsers at work")
     ends, killed = time.monotonic() + chance.uniform(*plan.life_s), 0
     seen: dict[int, int] = {}
     while time.monotonic() < ends:

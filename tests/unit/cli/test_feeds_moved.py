@@ -86,7 +86,7 @@ def test_a_page_without_feeds_is_refused_and_what_cannot_be_reached_is_added(
     assert monitor("feeds", "add", f"{gazette}/plain").status == 2
     answer = monitor("feeds", "add", "http://127.0.0.1:1/feed.xml", "--title", "Later")
     assert answer.status == 0
-    assert "(untried: no connection could be made)" in answer.out or "(untried: the server refused" in answer.out
+    assert "(untried: " in answer.out
     assert "127.0.0.1:1/feed.xml" in (world.config / "feeds.yaml").read_text()
 
 
