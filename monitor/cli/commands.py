@@ -111,12 +111,12 @@ def _command(name: str, entry: Entry) -> Any:
 
 @contextmanager
 def _without_command_lines_of_libraries() -> Iterator[None]:
-    """structlog loads what shows tracebacks on a terminal wherever it is installed, and does without where not.
+    """structlog and httpx load what their own command lines need wherever it is installed, and do without where not.
 
     Nothing here uses it, and a bot would keep megabytes of it for as long as it runs.
     """
     modules = cast("dict[str, Any]", sys.modules)
-    absent = [name for name in ("rich",) if name not in modules]
+    absent = [name for name in ("rich", "httpx._main") if name not in modules]
     modules.update(dict.fromkeys(absent))
     try:
         yield

@@ -25,7 +25,7 @@ _MAX_POST_ANSWER = 2_000
 
 
 class HttpFetcher:
-    """The ports `Fetcher` and `Poster` over httpcore, behind the address guard.
+    """The ports `Fetcher` and `Poster` over httpx, behind the address guard.
 
     Use it within one event loop. `reconfigure` acts on requests that begin afterwards.
     """
@@ -43,8 +43,8 @@ class HttpFetcher:
         Raises:
             ValueError: an entry of `settings.allow_private` is neither an address nor a network.
         """
-        # Below that it writes whole URLs, with whatever secrets these carry.
-        logging.getLogger("httpcore").setLevel(logging.WARNING)
+        for name in ("httpx", "httpcore"):  # below that they write whole URLs, with whatever secrets these carry
+            logging.getLogger(name).setLevel(logging.WARNING)
         self._clock = clock
         self._resolver = resolver or ThreadResolver()
         self._tls = tls

@@ -6,16 +6,16 @@ import asyncio
 import ssl
 from dataclasses import dataclass, replace
 
-import httpcore
+import httpx
 
 from monitor.core.addresses import IPAddress
 from monitor.fetch.decode import BodyDecoder, open_decoder
 from monitor.fetch.guard import AddressGuard
 from monitor.fetch.headers import AnswerHeaders, RawHeaders
-from monitor.fetch.heads import LenientBackend
 from monitor.fetch.problems import NETWORK_ERRORS, Phase, explain, out_of_time
 from monitor.fetch.refusal import Refusal
-from monitor.fetch.tunnel import Proxy, TunnelBackend
+from monitor.fetch.transport import LenientTransport
+from monitor.fetch.tunnel import Proxy
 from monitor.fetch.urls import Target
 from monitor.model.outcomes import FetchReason
 
@@ -86,25 +86,14 @@ class _Progress:
 
 
 class Wire:
-    """Performs exchanges over fresh connections; there is no reuse, no cookie and no redirect.
-
-    The connections are used without a client on top: a client's jar, netrc, environment and redirects are then not
-    switched off but absent.
-    """
+    """Performs exchanges over fresh connections; there is no reuse, no cookie and no redirect."""
 
     def __init__(self, tls: ssl.SSLContext, proxy: Proxy | None = None) -> None:
-        network: httpcore.AsyncNetworkBackend = httpcore.AnyIOBackend()
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=tls,
-            max_connections=None,
-            max_keepalive_connections=0,
-            http2=False,
-            network_backend=LenientBackend(network if proxy is None else TunnelBackend(network, proxy)),
-        )
+        self._transport = LenientTransport(tls, proxy)
 
     async def aclose(self) -> None:
         """Close every connection."""
-        await self._pool.aclose()
+        await self._transport.aclose()
 
     async def exchange(self, order: Order, guard: AddressGuard) -> Answer | Refusal:
         """One request to the first judged address that accepts a connection; a Refusal for anything that fails."""
@@ -129,7 +118,7 @@ class Wire:
 
     async def _attempt(self, order: Order, address: IPAddress, progress: _Progress) -> Answer | Refusal:
         try:
-            response = await self._pool.handle_async_request(_request(order, address, progress))
+            response = await self._transport.handle_async_request(_request(order, address, progress))
             try:
                 return await _read(order, response, progress)
             finally:
@@ -138,19 +127,14 @@ class Wire:
             return progress.ended_by(explain(error, progress.phase, order.connect_s))
 
 
-def _request(order: Order, address: IPAddress, progress: _Progress) -> httpcore.Request:
-    """The judged address in the URL, the real host in Host, SNI and verification."""
+def _request(order: Order, address: IPAddress, progress: _Progress) -> httpx.Request:
+    """As the transport needs it: the judged address in the URL, the real host in Host, SNI and verification."""
     target = order.target
-    framing = [(b"Content-Length", str(len(order.body)).encode())] if order.body else []
-    return httpcore.Request(
+    host = f"[{address}]" if address.version == 6 else str(address)
+    return httpx.Request(
         order.method,
-        httpcore.URL(
-            scheme=target.scheme.encode(),
-            host=str(address).encode(),
-            port=target.port,
-            target=target.target.encode("ascii"),
-        ),
-        headers=[(b"Host", target.authority.encode("ascii")), (b"Connection", b"close"), *order.headers, *framing],
+        httpx.URL(scheme=target.scheme, host=host, port=target.port, raw_path=target.target.encode("ascii")),
+        headers=[(b"Host", target.authority.encode("ascii")), (b"Connection", b"close"), *order.headers],
         content=order.body or None,
         extensions={
             "sni_hostname": target.host,
@@ -160,11 +144,11 @@ def _request(order: Order, address: IPAddress, progress: _Progress) -> httpcore.
     )
 
 
-async def _read(order: Order, response: httpcore.Response, progress: _Progress) -> Answer | Refusal:
+async def _read(order: Order, response: httpx.Response, progress: _Progress) -> Answer | Refusal:
     progress.phase = Phase.BODY
-    headers = AnswerHeaders(response.headers)
-    bare = Answer(status=response.status, headers=headers, body=b"")
-    if not (order.any_status or response.status in USABLE):
+    headers = AnswerHeaders(response.headers.raw)
+    bare = Answer(status=response.status_code, headers=headers, body=b"")
+    if not (order.any_status or response.status_code in USABLE):
         return bare
     progress.answer = bare if order.any_status else None
     decoder = open_decoder(headers.joined("content-encoding"), order.max_bytes, cut=order.cut)
@@ -200,9 +184,9 @@ class _Reading:
         return replace(self._bare, body=body, close_delimited=unproven, broken=trouble or decoder.broken)
 
 
-async def _drain(response: httpcore.Response, decoder: BodyDecoder) -> Refusal | None:
+async def _drain(response: httpx.Response, decoder: BodyDecoder) -> Refusal | None:
     pieces = size = 0
-    async for chunk in response.aiter_stream():
+    async for chunk in response.aiter_raw():
         pieces, size = pieces + 1, size + len(chunk)
         if pieces > _PIECES_FREE and size < pieces * _MIN_PIECE:
             # Each piece costs as much time as 64 kB at once: a few bytes apiece would stall everything else.

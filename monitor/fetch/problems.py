@@ -1,4 +1,4 @@
-"""Maps everything that httpcore, h11, ssl, anyio and the system can raise to a named reason and one calm sentence.
+"""Maps everything that httpx, httpcore, h11, ssl, anyio and the system raise to a named reason and one calm sentence.
 
 No text of the peer enters a message: h11 quotes the bytes that it did not like.
 """
@@ -12,6 +12,7 @@ from enum import StrEnum
 
 import anyio
 import httpcore
+import httpx
 
 from monitor.fetch.refusal import Refusal, seconds
 from monitor.model.outcomes import FetchReason
@@ -22,6 +23,8 @@ NETWORK_ERRORS = (
     httpcore.ProxyError,
     httpcore.TimeoutException,
     httpcore.UnsupportedProtocol,
+    httpx.InvalidURL,
+    httpx.StreamError,
     anyio.BrokenResourceError,
     anyio.ClosedResourceError,
     anyio.EndOfStream,

@@ -59,7 +59,7 @@ def test_pure_rooms_reach_nothing(room: str) -> None:
 @pytest.mark.parametrize(
     ("library", "rooms"),
     [
-        ("httpcore", {"fetch"}),
+        ("httpx", {"fetch"}),
         ("sqlalchemy", {"store"}),
         ("alembic", {"store"}),
         ("feedparser", {"parse"}),

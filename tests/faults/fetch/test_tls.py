@@ -108,6 +108,6 @@ async def test_a_handshake_that_fails_is_a_tls_failure_in_time(open_site: Any, m
 
 
 async def test_the_default_context_verifies(make: Any) -> None:
-    pool = make()._gear.wire._pool
+    pool = make()._gear.wire._transport._pool
     assert pool._ssl_context.verify_mode is ssl.CERT_REQUIRED
     assert pool._ssl_context.check_hostname

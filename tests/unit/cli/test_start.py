@@ -21,7 +21,7 @@ HEAVY = {
     "alembic",
     "apscheduler",
     "feedparser",
-    "httpcore",
+    "httpx",
     "jinja2",
     "lxml",
     "pydantic",
