@@ -109,7 +109,7 @@ class ParseFailure:
     reason: ParseReason
     detail: str
     offers: tuple[str, ...] = ()
-    """Of a page in place of a feed: the feeds that it offers, absolute."""
+    """Of a page in place of a feed: the feeds that it offers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ from itertools import islice
 
 from monitor.model.feeds import ParseFailure
 from monitor.model.outcomes import ParseReason
-from monitor.parse.links import web_url
 from monitor.parse.text import clean_line, clean_text, count_words
 
 MAX_ATTRIBUTES = 1_000
@@ -116,24 +115,23 @@ def is_challenge(text: str) -> bool:
     return suspicious and count_words(clean_text(head)) < _FEW_WORDS
 
 
-def page_instead_of_feed(text: str, url: str = "") -> ParseFailure:
+def page_instead_of_feed(text: str) -> ParseFailure:
     """The named failure for an HTML page where a feed was expected; tells of the feed that the page offers."""
     title = _TITLE.search(text[:200_000])
     name = f' ("{clean_line(title[1], 80)}")' if title and clean_line(title[1], 80) else ""
     if is_challenge(text):
         detail = f"The site answered with a check for robots or a consent page{name} instead of the feed."
         return ParseFailure(reason=ParseReason.CHALLENGE_PAGE, detail=detail)
-    offers = _offers(text[:200_000], url)
+    offers = _offers(text[:200_000])
     hint = f" It offers a feed at {clean_line(offers[0], 300)}." if offers else ""
     detail = f"The answer is an HTML page{name}, not a feed.{hint}"
-    return ParseFailure(reason=ParseReason.NOT_A_FEED, detail=detail, offers=offers if url else ())
+    return ParseFailure(reason=ParseReason.NOT_A_FEED, detail=detail, offers=offers)
 
 
-def _offers(text: str, url: str) -> tuple[str, ...]:
-    """The feeds that a page names in its head: absolute addresses where its own is known."""
+def _offers(text: str) -> tuple[str, ...]:
+    """The feeds that a page names in its head, as they stand there."""
     links = (_HREF.search(found[0]) for found in islice(_ALTERNATE.finditer(text), _MAX_OFFERS))
-    named = (html.unescape(href[1]) for href in links if href is not None)
-    return tuple(dict.fromkeys(where for one in named if (where := web_url(one, url) or ("" if url else one))))
+    return tuple(dict.fromkeys(html.unescape(href[1]) for href in links if href is not None))
 
 
 def shown_source(text: str) -> str:

@@ -71,7 +71,8 @@ def _parse_xml(text: str, url: str, encoding_note: str) -> ParsedFeed | ParseFai
         inner = shown_source(text)
         if inner and not looks_like_html(inner):
             return parse_feed(inner.encode(), "text/xml; charset=utf-8", url)
-        return page_instead_of_feed(text, url)
+        page = page_instead_of_feed(text)
+        return replace(page, offers=tuple(filter(None, (web_url(one, url) for one in page.offers))))
     version = _version(document)
     fault = fault_of(prepared.text)
     feed = _parsed_feed(document, version, url, well_formed=not fault)
