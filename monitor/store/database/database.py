@@ -100,3 +100,9 @@ class Database:
     def _require_open(self) -> None:
         if not self._open:
             raise StoreError(f"The database {self.path} was closed by this program.")
+        # What is written to a file that was deleted is gone when the program ends, and SQLite does not notice.
+        if not self.path.exists():
+            raise StoreError(
+                f"The database {self.path} was deleted or moved while it was open. Stop the bot, and put it back, "
+                "or a backup of it."
+            )

@@ -15,6 +15,7 @@ from monitor.store.database import sqlite
 from monitor.store.database.copying import copy_database
 from monitor.store.database.location import backup_path, lock_path, sqlite_path
 from monitor.store.database.lockfile import LockFile
+from monitor.store.database.marker import mark, refuse_if_lost
 from monitor.store.database.trouble import translated
 from monitor.store.schema import counter, metadata
 
@@ -58,7 +59,10 @@ def known_schema(path: Path) -> str:
     Raises:
         SchemaTooNewError, ForeignFileError: it must not be touched.
     """
-    found = _schema(path) if sqlite.is_ours(path) else ""
+    if not sqlite.is_ours(path):
+        refuse_if_lost(path)
+        return ""
+    found = _schema(path)
     if found and found not in REVISIONS:
         raise SchemaTooNewError(
             f"The database {path} has schema {found}; this monitor knows schemas up to {HEAD}. "
@@ -76,6 +80,7 @@ def migrate_file(path: Path) -> MigrationReport:
     """As `migrate`, for a caller that holds the lock."""
     before = known_schema(path)
     if is_current(before):
+        mark(path)
         return MigrationReport(before=before, after=before)
     backup = None
     if before:
@@ -84,6 +89,7 @@ def migrate_file(path: Path) -> MigrationReport:
     else:
         sqlite.create_file(path)
     _bring(path, _alembic if before else _create)
+    mark(path)
     return MigrationReport(before=before, after=HEAD, backup=backup)
 
 
