@@ -96,7 +96,9 @@ CASES = [
     *((step, "drop", SendResult.TEMPORARY) for step in BEFORE),
     *((step, "silent", SendResult.TEMPORARY) for step in BEFORE),
     *((step, "451 later", SendResult.TEMPORARY) for step in ("greeting", "MAIL", "RCPT", "DATA")),
-    *((step, "554 never", SendResult.PERMANENT) for step in ("greeting", "MAIL", "RCPT", "DATA")),
+    # The session and the sender are mended by people; only the recipient and the mail are refused for good.
+    *((step, "554 never", SendResult.TEMPORARY) for step in ("greeting", "MAIL")),
+    *((step, "554 never", SendResult.PERMANENT) for step in ("RCPT", "DATA")),
     *((step, "nonsense", SendResult.TEMPORARY) for step in ("MAIL", "RCPT", "DATA")),
     *((step, "299 odd", SendResult.TEMPORARY) for step in ("MAIL", "RCPT", "DATA")),
     ("dot", "drop", SendResult.UNKNOWN),

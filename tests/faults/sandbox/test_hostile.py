@@ -146,7 +146,7 @@ PAGES: dict[str, tuple[Callable[[], str], bool]] = {
     "100,000 attributes": (lambda: f"<div {attributes(100_000)}>{ARTICLE}</div>", False),
     "900 attributes, 100 times": (lambda: f"<div {attributes(900)}>x</div>" * 100 + ARTICLE, True),
     "nested 200,000 deep": (lambda: "<div>" * 200_000 + ARTICLE, False),
-    "colspan of a hundred million": (lambda: "<table><tr><td colspan=99999999>x" * 2_000 + ARTICLE, True),
+    "colspan of a hundred million": (lambda: "<table><tr><td colspan=99999999>x" * 2_000 + ARTICLE, False),
     "style of 400,000 characters": (lambda: f'<p style="{"a:b;" * 100_000}">x</p>{ARTICLE}', True),
     "100,000 scripts": (lambda: "<script>" * 100_000 + ARTICLE, False),
     "100,000 headlines": (lambda: "<h1>" * 100_000 + ARTICLE, False),
