@@ -64,6 +64,7 @@ _LONG_AT_WORK = re.compile(
 )
 _BEGINNINGS = frozenset(cue[:2].strip().lower() for cue in (*TAG_CUES, *AUTHOR_HEADINGS, *SIGN_OFF_CUES))
 """How the lines begin that a cue may open: one look instead of three searches for all the others."""
+_FIRST = frozenset(letter for beginning in _BEGINNINGS for letter in (beginning[0], beginning[0].upper()))
 _SENTENCE_END = re.compile(r"[.!?؟。…۔][\"'”’»)\]]*\s+")
 _ASKING = re.compile(
     r"\b(?:you|your|inbox|newsletters?|e-?mails?|subscri\w+|sign(?:ing)? up|privacy|terms|unsubscribe|accounts?"
@@ -75,7 +76,7 @@ _ASKING = re.compile(
 def credit_at(lines: Sequence[Line], at: int) -> tuple[ZoneKind, int] | None:
     """The kind of the zone that begins in line `at`, and its last line; None if that is none of these."""
     line = lines[at]
-    opened = line.text[:2].strip().lower() in _BEGINNINGS
+    opened = line.text[0] in _FIRST and line.text[:2].strip().lower() in _BEGINNINGS
     if opened and line.words <= _TAGS_MOST and _TAGS.match(line.text):
         return ZoneKind.TAGS, at
     if opened and at and _HEADING.match(line.text):

@@ -158,9 +158,9 @@ def _zone_at(lines: list[_Line], at: int, *, cookies: bool) -> tuple[Zone | None
         return Zone(line.start, lines[last].end, kind), last + 1
     if opened and (_LABEL.match(line.text) or (_OPENING.match(line.text) and line.words <= _HEADLINE_MOST)):
         return Zone(line.start, line.end, ZoneKind.RELATED), at + 1
-    if _is_caption(line):
+    if _is_caption(line, opened):
         return Zone(line.start, line.end, ZoneKind.CAPTION), at + 1
-    if _is_notice(line, cookies=cookies):
+    if _is_notice(line, opened, cookies=cookies):
         start, end = notice_span(line.text, None if _SIGN_UP.match(line.text) else _COOKIE)
         return Zone(line.start + start, line.start + end, ZoneKind.CONSENT), at + 1
     inline = _INLINE.search(line.text) if ":" in line.text or "|" in line.text or "：" in line.text else None
@@ -179,15 +179,15 @@ def _rows_behind(lines: list[_Line], at: int) -> int:
     return last
 
 
-def _is_caption(line: _Line) -> bool:
-    captioned = line.opened and _CAPTION.match(line.text)
+def _is_caption(line: _Line, opened: bool) -> bool:
+    captioned = opened and _CAPTION.match(line.text)
     if captioned or (line.text[-_LONGEST_END:].lower().endswith(_CREDIT_ENDS) and _CREDIT.search(line.text)):
         return line.words <= _CAPTION_MOST
     return False
 
 
-def _is_notice(line: _Line, *, cookies: bool) -> bool:
-    if line.opened and _SIGN_UP.match(line.text):
+def _is_notice(line: _Line, opened: bool, *, cookies: bool) -> bool:
+    if opened and _SIGN_UP.match(line.text):
         return line.words <= _NOTICE_MOST
     return cookies and line.words <= _NOTICE_MOST and bool(_COOKIE.search(line.text) and _CONSENT.search(line.text))
 
