@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger("monitor.run")
 
 PATIENCE_S = 10.0
-"""How long a start waits for the database. Who holds it may soon be gone: a bot that was told to stop takes up to 8 s
-to leave, a command such as `digest send-now` works with it alone where it finds no bot."""
+"""How long a start waits for the database. Who holds it may soon be gone: a bot that was told to stop mostly needs
+under 8 s to leave, a command such as `digest send-now` works with it alone where it finds no bot."""
 _ASK_AGAIN_S = 0.2
 _ECHO_S = 1.0
 _SETTLED_S = 60.0

@@ -20,11 +20,14 @@ _LEAP = timedelta(days=1)
 
 
 async def compare_clock(services: Services) -> None:
-    """At the start: whether the clock was set back, or leapt, since the time that was noted last."""
+    """At the start: whether the clock was set back since the time that was noted last, or may have leapt."""
     now = services.clock.now()
     newest = await services.call(services.store.newest_time)
     if newest is not None:
-        await clock_moved(services, now - newest)
+        # Forward says nothing here: the machine may have been off.
+        await clock_moved(services, min(now - newest, timedelta(0)))
+        if now - newest > _LEAP:
+            services.prune_after = services.clock.monotonic() + _TRUSTED_S
     await note_time(services)
 
 
