@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from monitor.parse.language_tables import (
@@ -49,6 +49,11 @@ _FIRM, _SURE = 70, 97
 _LEAST_WORDS, _AHEAD = 2, 1.3
 _TOLD: Final = 15
 """Percent of a text that are small words of a language, from which they tell it."""
+_LANGUAGES_WITH: Final = {
+    word: tuple(language for language, known in FUNCTION_WORDS.items() if word in known)
+    for word in frozenset().union(*FUNCTION_WORDS.values())
+}
+"""By function word."""
 _KURMANJI_LETTERS: Final = frozenset("êîû")
 
 
@@ -76,7 +81,7 @@ def guess_language(text: str, hint: str = "") -> str:
     """
     sample = _UNSPOKEN.sub(" ", text[:_SAMPLE])
     claimed = normal_tag(hint).split("-")[0]
-    counts = {name: len(pattern.findall(sample)) for name, pattern in _LETTERS.items()}
+    counts = _scripts(sample)
     total = sum(counts.values())
     if total < _LEAST_LETTERS:
         return claimed
@@ -86,6 +91,20 @@ def guess_language(text: str, hint: str = "") -> str:
     if counts[script] * 2 < total:
         return claimed
     return _of_script(script, sample, claimed)
+
+
+def _scripts(sample: str) -> dict[str, int]:
+    """How many letters of each script there are."""
+    counts = dict.fromkeys(_LETTERS, 0)
+    for letter, count in Counter(sample).items():
+        if script := _script_of(letter):
+            counts[script] += count
+    return counts
+
+
+@lru_cache(maxsize=4_096)
+def _script_of(letter: str) -> str:
+    return next((name for name, pattern in _LETTERS.items() if pattern.match(letter)), "")
 
 
 def _of_script(script: str, sample: str, claimed: str) -> str:
@@ -192,10 +211,13 @@ def _refuted(claimed: str, language: str, heard: _Heard, read: _Heard, words: li
 
 def _by_words(words: list[str], sample: str) -> _Heard:
     """The language with most function words (and letters of its own) in a text; firm where it is well ahead."""
-    counts, letters = Counter(words), Counter(sample.lower())
+    letters, met = Counter(sample.lower()), dict.fromkeys(FUNCTION_WORDS, 0)
+    for word, count in Counter(words).items():
+        for language in _LANGUAGES_WITH.get(word, ()):
+            met[language] += count
     scores = {
-        language: sum(counts[word] for word in known) + 0.7 * sum(letters[mark] for mark in MARKS.get(language, ""))
-        for language, known in FUNCTION_WORDS.items()
+        language: count + 0.7 * sum(letters[mark] for mark in MARKS.get(language, ""))
+        for language, count in met.items()
     }
     first, second = sorted(scores, key=lambda language: -scores[language])[:2]
     firm = scores[first] >= _LEAST_WORDS and scores[first] >= _AHEAD * scores[second]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -100,11 +101,12 @@ class PageBlocks:
 
     def _walk(self, tree: Any) -> None:
         line, scope, links, articles = _Line(), self.scopes[0], 0, 0
-        walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+        walk, dropped = etree.iterwalk(tree, events=("start", "end", "comment", "pi")), None
         for event, element in walk:
             tag = element.tag if isinstance(element.tag, str) else ""
             if event == "start":
                 if _is_dropped(element, tag, within_article=articles > 0):
+                    dropped = element
                     walk.skip_subtree()
                     continue
                 if tag not in _INLINE:
@@ -115,7 +117,7 @@ class PageBlocks:
                 links, articles = links + (tag == "a"), articles + (tag in _ARTICLE)
                 line.add(element.text, linked=links > 0)
                 continue
-            if event == "end" and not _is_dropped(element, tag, within_article=articles - (tag in _ARTICLE) > 0):
+            if event == "end" and element is not dropped:
                 if tag not in _INLINE:
                     self._take(line, scope)
                     scope = scope if tag in _BREAKS else scope.parent or scope
@@ -177,9 +179,17 @@ def _wraps_page(form: Any) -> bool:
 def _is_dropped(element: Any, tag: str, *, within_article: bool) -> bool:
     if tag in _DROPPED or (tag in _FRAME and not within_article):
         return tag != "form" or not _wraps_page(element)
-    get = element.get
+    given = element.attrib
+    if not given:
+        return False
+    get = given.get
     if get("role") in ("navigation", "search", "dialog", "alertdialog"):
         return True
     style, names = get("style"), _names(element)
     unseen = get("hidden") is not None or get("aria-hidden") == "true" or (style and _UNSEEN.search(style))
-    return bool((unseen and not is_folded(names)) or (names and _COMMENTS.search(names)))
+    return bool((unseen and not is_folded(names)) or (names and _of_comments(names)))
+
+
+@lru_cache(maxsize=4_096)
+def _of_comments(names: str) -> bool:
+    return _COMMENTS.search(names) is not None

@@ -16,10 +16,38 @@ _UNENDED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _UNENDED_LEAST = 25
 
 
-def any_of(table: str) -> str:
-    """An alternation of the phrases in a table, whose cells are parted by bars and lines; the longest first."""
+def cells_of(table: str) -> list[str]:
+    """The phrases in a table, whose cells are parted by bars and lines; the longest first."""
     cells = (cell.strip() for row in table.splitlines() for cell in row.split("|"))
-    return "|".join(re.escape(cell).replace("\\ ", r"\s+") for cell in sorted(cells, key=len, reverse=True) if cell)
+    return sorted(filter(None, cells), key=len, reverse=True)
+
+
+def any_of(table: str) -> str:
+    """An alternation of the phrases in a table."""
+    return "|".join(re.escape(cell).replace("\\ ", r"\s+") for cell in cells_of(table))
+
+
+class Phrases:
+    """The phrases of a table, looked for anywhere in a line, whatever its capitals and spaces.
+
+    A line is asked for each: a pattern of them all tries every one of them at every letter.
+    """
+
+    def __init__(self, table: str) -> None:
+        self._phrases = tuple(map(_even, cells_of(table)))
+
+    def among(self, line: str) -> bool:
+        """Whether one of them stands in the line."""
+        even = _even(line)
+        return any(phrase in even for phrase in self._phrases)
+
+
+def _even(text: str) -> str:
+    """In small letters, with one space wherever there are any; Turkish and Greek letters as patterns take them."""
+    lowered = " ".join(text.lower().split())
+    if lowered.isascii():
+        return lowered
+    return lowered.replace("i\u0307", "i").replace("ı", "i").replace("ς", "σ")
 
 
 _CORRECTION = re.compile(

@@ -96,8 +96,9 @@ def _leads(above: list[Block], frame: Scope, title: str) -> list[Block]:
 
 
 def _corrects(block: Block) -> bool:
-    boxed = any(scope.box is Box.CORRECTION for scope in block.around())
-    return block.line is None and is_sentence(block.text) and (boxed or is_correction(block.text))
+    if block.line is not None or not is_sentence(block.text):
+        return False
+    return is_correction(block.text) or any(scope.box is Box.CORRECTION for scope in block.around())
 
 
 def _belongs(block: Block, end: Scope | None) -> bool:

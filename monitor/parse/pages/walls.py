@@ -7,7 +7,7 @@ from typing import Final
 
 from monitor.parse.pages.linked_data import StatedArticle
 from monitor.parse.pages.phrases import CONSENT, PLACEHOLDERS, WAITING, WALLS
-from monitor.parse.pages.prose import any_of, ends_sentence, is_notice
+from monitor.parse.pages.prose import Phrases, any_of, ends_sentence, is_notice
 from monitor.parse.text import count_words
 
 _PLACEHOLDER_MOST: Final = 200
@@ -28,8 +28,7 @@ _CUT_MOST: Final = 120
 
 _PLACEHOLDER = re.compile(rf"^\W{{0,4}}(?:{any_of(PLACEHOLDERS)})", re.IGNORECASE)
 _WAITING = re.compile(rf"^\W{{0,4}}(?:{any_of(WAITING)})", re.IGNORECASE)
-_WALL = re.compile(any_of(WALLS), re.IGNORECASE)
-_CONSENT = re.compile(any_of(CONSENT), re.IGNORECASE)
+_WALL, _CONSENT = Phrases(WALLS), Phrases(CONSENT)
 
 
 def is_placeholder(text: str, title: str) -> bool:
@@ -44,11 +43,9 @@ def is_placeholder(text: str, title: str) -> bool:
         # "More follows." alone is a flash, below a block page's sentence it is nothing.
         if labels and (len(rest) < len(lines) or not any(ends_sentence(line) for line in rest)):
             return True
-    if words > _CONSENT_MOST:
+    if words > _CONSENT_MOST or not _CONSENT.among(lines[0]) or _CONSENT.among(title):
         return False
-    consenting = [count_words(line) for line in lines if _CONSENT.search(line)]
-    opened = _CONSENT.search(lines[0]) is not None and _CONSENT.search(title) is None
-    return opened and sum(consenting) >= _CONSENT_SHARE * words
+    return sum(count_words(line) for line in lines if _CONSENT.among(line)) >= _CONSENT_SHARE * words
 
 
 def _stands_in(line: str) -> bool:
@@ -56,7 +53,7 @@ def _stands_in(line: str) -> bool:
     words = count_words(line)
     if _PLACEHOLDER.match(line) or (words <= _WAITING_MOST and _WAITING.match(line)):
         return True
-    return words <= _NOTICE_MOST and (_WALL.search(line) is not None or is_notice(line))
+    return words <= _NOTICE_MOST and (_WALL.among(line) or is_notice(line))
 
 
 def partial_reason(text: str, below: list[str], stated: StatedArticle, *, completed: bool) -> str:
@@ -75,7 +72,7 @@ def partial_reason(text: str, below: list[str], stated: StatedArticle, *, comple
     if stated.closed:
         return "the page states that it is not free"
     lines = [*text.split("\n")[-_WALL_LINES:], *below]
-    wall = next((line for line in lines if count_words(line) <= _WALL_LONGEST and _WALL.search(line)), None)
+    wall = next((line for line in lines if count_words(line) <= _WALL_LONGEST and _WALL.among(line)), None)
     if wall is not None:
         return f'the page says "{wall[:80]}"'
     cut = text.rstrip().endswith(_TRAILING) and words <= _CUT_MOST
