@@ -11,8 +11,9 @@ from monitor.faces import lazy_face
 
 if TYPE_CHECKING:
     from monitor.bootstrap.app import App as App
-    from monitor.bootstrap.app import secrets_of as secrets_of
     from monitor.bootstrap.clock import SystemClock as SystemClock
+    from monitor.bootstrap.hiding import Hiding as Hiding
+    from monitor.bootstrap.hiding import secrets_of as secrets_of
     from monitor.bootstrap.place import Place as Place
     from monitor.bootstrap.place import open_beside as open_beside
     from monitor.bootstrap.place import open_place as open_place
@@ -21,7 +22,8 @@ __getattr__ = lazy_face(
     __name__,
     {
         "App": "app",
-        "secrets_of": "app",
+        "Hiding": "hiding",
+        "secrets_of": "hiding",
         "SystemClock": "clock",
         "Place": "place",
         "open_beside": "place",

@@ -11,6 +11,7 @@ from typing import TextIO
 import structlog
 
 from monitor.bootstrap.clock import SystemClock
+from monitor.bootstrap.hiding import Hiding
 from monitor.core.health import HealthReport, Limits, judge_health
 from monitor.core.rhythm import Rhythm
 from monitor.deliver.channels import build_channels
@@ -19,7 +20,7 @@ from monitor.fetch.client import HttpFetcher
 from monitor.flow.clock import compare_clock
 from monitor.flow.configure import apply_config, config_of, refuse_config
 from monitor.flow.services import Services
-from monitor.model.config import EmailChannel, Settings, WebhookChannel
+from monitor.model.config import Settings
 from monitor.obs.logs import hide_in_logs
 from monitor.obs.metrics import PrometheusMeter
 from monitor.ports import Channel, Clock, Engine, Store
@@ -61,12 +62,13 @@ class App:
         self._out = out or sys.stdout
         self._fetcher = HttpFetcher(settings.fetch, self.clock)
         self._sandbox = ProcessSandbox(settings.sandbox)
-        hide_in_logs(secrets_of(settings))
+        self._hiding = Hiding(settings)
+        hide_in_logs(self._hiding.secrecy.values)
         self._config = config_of(settings, matcher_of(settings.watchlists), self.started_at)
         self.services = Services(
             store=store,
-            fetcher=self._fetcher,
-            sandbox=self._sandbox,
+            fetcher=self._hiding.fetcher(self._fetcher),
+            sandbox=self._hiding.sandbox(self._sandbox),
             clock=self.clock,
             meter=self.meter,
             config=self._config,
@@ -130,7 +132,8 @@ class App:
             refuse_config(self.services, change.error)
             return
         before, settings = self.services.config.settings, self._overlay(change.settings)
-        hide_in_logs(secrets_of(settings))
+        self._hiding.learn(settings)
+        hide_in_logs(self._hiding.secrecy.values)
         matcher, channels = await self.services.call(matcher_of, settings.watchlists), self._channels(settings)
         await apply_config(self.services, config_of(settings, matcher, self.clock.now()), channels)
         self._fetcher.reconfigure(settings.fetch)
@@ -144,7 +147,8 @@ class App:
             log.warning("a changed setting takes effect at the next start only", action="config", settings=late)
 
     def _channels(self, settings: Settings) -> Mapping[str, Channel]:
-        return build_channels(settings.channels, self._fetcher, self._out)
+        channels = build_channels(settings.channels, self._hiding.poster(self._fetcher), self._out)
+        return self._hiding.channels(channels)
 
     async def health(self, engine: Engine) -> HealthReport:
         """The report behind `/healthz`; a store that cannot be asked is red by itself (StoreError passes)."""
@@ -159,17 +163,6 @@ class App:
             now=self.clock.now(),
             config_error=config.error,
         )
-
-
-def secrets_of(settings: Settings) -> list[str]:
-    """Every secret value of a configuration."""
-    secrets = [value for feed in settings.feeds for _, value in feed.headers]
-    for channel in settings.channels:
-        if isinstance(channel, EmailChannel):
-            secrets.append(channel.password.reveal())
-        elif isinstance(channel, WebhookChannel):
-            secrets += [channel.url.reveal(), channel.secret.reveal()]
-    return secrets
 
 
 def _limits(settings: Settings) -> Limits:

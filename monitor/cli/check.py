@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.bootstrap import SystemClock
+from monitor.bootstrap import Hiding, SystemClock
 from monitor.cli.output import BAD_INPUT, NOT_WELL, OK, counted, print_json, say
 from monitor.cli.place import place_of
 from monitor.deliver.channels import build_channels
@@ -76,8 +76,9 @@ async def _probe(settings: Settings) -> list[ProbeResult]:
     fetcher = HttpFetcher(settings.fetch, SystemClock())
     sandbox = ProcessSandbox(settings.sandbox)
     try:
-        channels = build_channels(settings.channels, fetcher, sys.stdout)
-        found = await probe_feeds(fetcher, sandbox, settings)
+        hiding = Hiding(settings)
+        channels = hiding.channels(build_channels(settings.channels, hiding.poster(fetcher), sys.stdout))
+        found = await probe_feeds(hiding.fetcher(fetcher), hiding.sandbox(sandbox), settings)
         return [*found, *await probe_channels(channels)]
     finally:
         sandbox.close()

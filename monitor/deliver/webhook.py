@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import binascii
 import json
+import re
 from collections.abc import Sequence
 from importlib import resources
 from typing import Any, cast
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 
 from standardwebhooks.webhooks import EmptyWebhookSecretError, Webhook
 
+from monitor.core.secrecy import Secrecy
 from monitor.deliver.mail import wire_id
 from monitor.deliver.render.clean import clean
 from monitor.deliver.render.payload import page_json, payload_pages
@@ -111,8 +113,5 @@ class WebhookChannel:
         """What the other side said, without the secret parts of the address."""
         url = self._spec.url.reveal()
         tail = url.split("://", 1)[-1].partition("/")[2]
-        secrets = [url, self._spec.secret.reveal(), tail, *(part for part in tail.replace("?", "/").split("/"))]
-        for secret in secrets:
-            if len(secret) >= 6:
-                text = text.replace(secret, "***")
-        return clean(text, 160)
+        parts = re.split("[/?&=]", tail)
+        return clean(Secrecy([url, self._spec.secret.reveal(), tail, *parts]).hide(text), 160)

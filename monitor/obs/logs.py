@@ -18,21 +18,27 @@ from typing import Any, TextIO
 import structlog
 from structlog.typing import Processor
 
+from monitor.core.secrecy import Secrecy
+
 _USERINFO = re.compile(r"(\b[a-z][a-z0-9+.-]*://)[^/?#\s]+@", re.IGNORECASE)
 _QUERY = re.compile(r"(\b[a-z][a-z0-9+.-]*://[^\s?#]+)[?#]\S*", re.IGNORECASE)
 _KEY = re.compile(r"\b(whsec_|Bearer\s+|Basic\s+)[A-Za-z0-9+/=_.-]+", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_LEAST_SECRET = 6
-"""A shorter secret would be found in innocent words."""
-_hidden: list[str] = []
+
+
+class _Known:
+    """The secrets of every configuration that was in force since the start."""
+
+    secrecy = Secrecy()
+
+
 _writing = threading.Lock()
 _QUIET_LIBRARIES = ("httpx", "httpcore", "apscheduler", "trafilatura", "htmldate", "asyncio", "feedparser")
 
 
 def redacted(text: str) -> str:
     """`text` without userinfo, query strings, signing keys and hidden values, control characters as `\\xNN`."""
-    for secret in _hidden:
-        text = text.replace(secret, "***")
+    text = _Known.secrecy.hide(text)
     # Before the URLs: a control character must not end one early, with the key behind it.
     text = _CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", text)
     text = _USERINFO.sub(r"\1", text)
@@ -42,7 +48,7 @@ def redacted(text: str) -> str:
 
 def hide_in_logs(secrets: Iterable[str]) -> None:
     """From now on these values, too, are written as `***`, wherever a library or a traceback lets them slip."""
-    _hidden[:] = sorted({*_hidden, *(one for one in secrets if len(one) >= _LEAST_SECRET)}, key=len, reverse=True)
+    _Known.secrecy = _Known.secrecy.and_also(secrets)
 
 
 def configure_logs(style: str = "auto", level: str = "info", stream: TextIO | None = None) -> None:

@@ -11,6 +11,7 @@ import pytest
 import structlog
 
 from monitor.bootstrap import secrets_of
+from monitor.core.secrecy import Secrecy
 from monitor.model.config import EmailChannel, Secret, WebhookChannel
 from monitor.model.delivery import Message, Receipt
 from monitor.model.feeds import FeedSpec, FetchFailure, FetchRequest, FetchResult
@@ -66,7 +67,7 @@ class LooseChannel(RecordingChannel):
 
 @pytest.mark.parametrize("style", ["json", "console"])
 async def test_no_secret_is_logged_or_measured(tmp_path: Path, style: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(logging_room, "_hidden", [])
+    monkeypatch.setattr(logging_room._Known, "secrecy", Secrecy())
     stream, meter = StringIO(), PrometheusMeter()
     configure_logs(style, "debug", stream)
     settings = settings_for(feeds=FEEDS, channels=(HOOK, MAIL))

@@ -64,9 +64,9 @@ def stream() -> StringIO:
 
 @pytest.fixture(autouse=True)
 def forget_hidden_values() -> Iterator[None]:
-    before = list(logging_room._hidden)
+    before = logging_room._Known.secrecy
     yield
-    logging_room._hidden[:] = before
+    logging_room._Known.secrecy = before
 
 
 def events(stream: StringIO) -> list[dict[str, object]]:

@@ -1,0 +1,140 @@
+"""Ports whose answers hold no secret of this installation: all that is kept and sent on is made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from monitor.core.secrecy import Secrecy, secrets_of_header, secrets_of_login, secrets_of_url
+from monitor.model.articles import ExtractedPage
+from monitor.model.config import EmailChannel, Settings, WebhookChannel
+from monitor.model.delivery import Message, Receipt
+from monitor.model.digests import Digest
+from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult, ParsedFeed, ParseFailure
+from monitor.ports import Channel, Fetcher, Poster, PostResult, Sandbox
+
+
+class Hiding:
+    """What this process knows to be secret; a reload adds to it, and takes nothing back."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.secrecy = Secrecy(secrets_of(settings))
+
+    def learn(self, settings: Settings) -> None:
+        """The secrets of a further configuration."""
+        self.secrecy = self.secrecy.and_also(secrets_of(settings))
+
+    def fetcher(self, inner: Fetcher) -> Fetcher:
+        """`inner`, with what it says of failures and keeps of headers free of secrets."""
+        return _Fetcher(self, inner)
+
+    def poster(self, inner: Poster) -> Poster:
+        """`inner`, with what a receiver answers free of secrets."""
+        return _Poster(self, inner)
+
+    def sandbox(self, inner: Sandbox) -> Sandbox:
+        """`inner`, with what it finds in documents free of secrets."""
+        return _Sandbox(self, inner)
+
+    def channels(self, inner: Mapping[str, Channel]) -> Mapping[str, Channel]:
+        """`inner`, with receipts free of secrets."""
+        return {name: _Channel(self, channel) for name, channel in inner.items()}
+
+
+def secrets_of(settings: Settings) -> list[str]:
+    """Every secret value of a configuration, and the parts of it that would give it away."""
+    secrets = [one for feed in settings.feeds for name, value in feed.headers for one in secrets_of_header(name, value)]
+    secrets += [one for feed in settings.feeds for one in secrets_of_url(feed.url, whole=False)]
+    secrets += secrets_of_login(settings.fetch.proxy_login.reveal())
+    for channel in settings.channels:
+        if isinstance(channel, EmailChannel):
+            secrets.append(channel.password.reveal())
+        elif isinstance(channel, WebhookChannel):
+            secrets += [*secrets_of_url(channel.url.reveal(), whole=True), channel.secret.reveal()]
+    return [secret for secret in secrets if secret]
+
+
+class _Fetcher:
+    def __init__(self, hiding: Hiding, inner: Fetcher) -> None:
+        self._hiding, self._inner = hiding, inner
+
+    async def fetch(self, request: FetchRequest) -> FetchResult | FetchFailure:
+        answer = await self._inner.fetch(request)
+        if isinstance(answer, FetchFailure):
+            return _failed(self._hiding.secrecy, answer)
+        secrecy, broken = self._hiding.secrecy, answer.broken
+        return replace(
+            answer,
+            # Kept or shown, and of no use once a secret was taken out of it.
+            etag="" if _tells(secrecy, answer.etag) else answer.etag,
+            permanent_url="" if _tells(secrecy, answer.permanent_url) else answer.permanent_url,
+            content_type=secrecy.hide(answer.content_type),
+            broken=broken and _failed(secrecy, broken),
+        )
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+
+class _Poster:
+    def __init__(self, hiding: Hiding, inner: Poster) -> None:
+        self._hiding, self._inner = hiding, inner
+
+    async def post(
+        self, url: str, body: bytes, headers: Sequence[tuple[str, str]], timeout_s: float
+    ) -> PostResult | FetchFailure:
+        answer = await self._inner.post(url, body, headers, timeout_s)
+        if isinstance(answer, FetchFailure):
+            return _failed(self._hiding.secrecy, answer)
+        return replace(answer, body=self._hiding.secrecy.hide(answer.body))
+
+
+class _Sandbox:
+    def __init__(self, hiding: Hiding, inner: Sandbox) -> None:
+        self._hiding, self._inner = hiding, inner
+
+    async def parse_feed(
+        self, body: bytes, content_type: str, url: str, *, language: str = "", attempt: int = 1
+    ) -> ParsedFeed | ParseFailure:
+        found = await self._inner.parse_feed(body, content_type, url, language=language, attempt=attempt)
+        secrecy = self._hiding.secrecy
+        return _unread(secrecy, found) if isinstance(found, ParseFailure) else secrecy.hide_in_news(found)
+
+    async def extract(
+        self, body: bytes, content_type: str, url: str, *, metadata: bool, attempt: int = 1
+    ) -> ExtractedPage | ParseFailure:
+        found = await self._inner.extract(body, content_type, url, metadata=metadata, attempt=attempt)
+        secrecy = self._hiding.secrecy
+        return _unread(secrecy, found) if isinstance(found, ParseFailure) else secrecy.hide_in_news(found)
+
+    def close(self) -> None:
+        self._inner.close()
+
+
+class _Channel:
+    def __init__(self, hiding: Hiding, inner: Channel) -> None:
+        self._hiding, self._inner, self.name = hiding, inner, inner.name
+
+    def parts(self, digest: Digest) -> Sequence[int]:
+        return self._inner.parts(digest)
+
+    async def send(self, message: Message) -> Receipt:
+        return self._received(await self._inner.send(message))
+
+    async def probe(self) -> Receipt:
+        return self._received(await self._inner.probe())
+
+    def _received(self, receipt: Receipt) -> Receipt:
+        return replace(receipt, detail=self._hiding.secrecy.hide(receipt.detail))
+
+
+def _failed(secrecy: Secrecy, failure: FetchFailure) -> FetchFailure:
+    return replace(failure, detail=secrecy.hide(failure.detail))
+
+
+def _unread(secrecy: Secrecy, failure: ParseFailure) -> ParseFailure:
+    return replace(failure, detail=secrecy.hide(failure.detail))
+
+
+def _tells(secrecy: Secrecy, text: str) -> bool:
+    return secrecy.hide(text) != text
