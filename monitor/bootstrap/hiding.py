@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from monitor.core.secrecy import Secrecy, secrets_of_header, secrets_of_login, secrets_of_url
+from monitor.core.trust.secrecy import Secrecy, secrets_of_header, secrets_of_login, secrets_of_url
 from monitor.model.articles import ExtractedPage
 from monitor.model.config import EmailChannel, Settings, WebhookChannel
 from monitor.model.delivery import Message, Receipt

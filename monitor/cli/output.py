@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 OK, NOT_WELL, BAD_INPUT, NO_STORE, INTERNAL = 0, 1, 2, 3, 70
 """Exit statuses; `docs/reference/cli.md` explains them to users."""
 
-_HALF = re.compile("[\ud800-\udfff]")
-"""Surrogates: legal in JSON as escapes, but no letters of their own."""
+_ESCAPED = re.compile("[\ud800-\udfff\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""Surrogates, which are no letters of their own, and what steers a terminal: in JSON as escapes."""
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""What moves a terminal's cursor, colours it, or turns the letters behind it around."""
+_UNSEEN = re.compile("[\u061c\u200e\u200f\ufeff]")
 
 
 @cache
@@ -65,7 +68,12 @@ def _dumped(value: Any, indent: int | None) -> str:
     """Letters as they are where the output can carry them; else, as half characters always, escaped."""
     unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     text = json.dumps(plain(value), ensure_ascii=not unicode, indent=indent)
-    return _HALF.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def inert(text: str) -> str:
+    """`text` with what would steer a terminal shown as `\\xNN`, marks of direction left out."""
+    return _STEERING.sub(lambda found: f"\\x{ord(found.group()):02x}", _UNSEEN.sub("", text))
 
 
 def survive_odd_letters() -> None:
@@ -77,7 +85,7 @@ def survive_odd_letters() -> None:
 
 def _write(stream: TextIO, text: str) -> None:
     # Not `typer.echo`: where the output takes ASCII only, it would write UTF-8 all the same.
-    stream.write(f"{text}\n")
+    stream.write(f"{inert(text)}\n")
     stream.flush()
 
 
@@ -100,11 +108,11 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], empty: st
 
         table = Table(*columns, box=None, pad_edge=False)
         for row in rows:
-            table.add_row(*(cell.replace("[", r"\[") for cell in row))
+            table.add_row(*(inert(cell).replace("[", r"\[") for cell in row))
         console().print(table)
     else:
         for row in (columns, *rows):
-            typer.echo("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in row))
+            typer.echo("\t".join(inert(cell).replace("\t", " ").replace("\n", " ") for cell in row))
 
 
 def counted(count: int, noun: str) -> str:

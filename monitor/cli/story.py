@@ -9,6 +9,7 @@ import typer
 
 from monitor.cli.output import NOT_WELL, counted, print_json, say, stamp
 from monitor.cli.place import opened_store, place_of
+from monitor.core.trust.links import unlinked
 from monitor.errors import UsageError
 from monitor.model.articles import Article, StoryKnown
 from monitor.model.ids import ArticleId, StoryId
@@ -78,8 +79,8 @@ def _lines(records: list[StoryRecord], known: StoryKnown, articles: list[Article
 
 def _article(article: Article, copies: Mapping[ArticleId, CopyRow]) -> Iterator[str]:
     agency = f" ({article.agency})" if article.agency else ""
-    yield f"  {article.id:>6}  {stamp(article.first_seen_at)}  {article.publisher}{agency}: {article.title}"
-    yield f"          {article.final_url or article.canonical_url}"
+    yield f"  {article.id:>6}  {stamp(article.first_seen_at)}  {article.publisher}{agency}: {unlinked(article.title)}"
+    yield f"          {unlinked(article.final_url or article.canonical_url)}"
     if copy := copies.get(article.id):
         label = copy.finding.label.value.replace("_", " ")
         yield f"          {label} of {copy.of_article_id}: {copy.finding.of_new:.0%} of its text stands there"

@@ -12,6 +12,7 @@ from monitor.bootstrap import Place
 from monitor.cli.output import NOT_WELL, print_json, say, stamp
 from monitor.cli.place import is_url, opened_store, place_of
 from monitor.cli.story import event_of, told
+from monitor.core.trust.links import unlinked
 from monitor.core.urls import canonical_url, same_site
 from monitor.model.ids import StoryId
 from monitor.model.stories import StoryLink
@@ -44,18 +45,18 @@ def why(
 
 
 def _show(trail: Trail, links: Mapping[StoryId, Sequence[StoryLink]]) -> None:
-    say(f"{trail.title or trail.url}")
-    say(f"  {trail.url}")
+    say(unlinked(trail.title or trail.url))
+    say(f"  {unlinked(trail.url)}")
     say(f"  first seen {stamp(trail.first_seen_at)} UTC in {trail.feed_title} ({trail.feed_url})")
     for step in trail.steps:
         revision = f"  [config {step.revision}]" if step.revision else ""
-        first, *more = step.detail.split("\n")
+        first, *more = unlinked(step.detail).split("\n")
         say(f"  {stamp(step.at)}  {step.step:<8} {step.outcome:<14} {first}{revision}")
         for line in more:
             say(f"{'':<43}{line}")
     for watchlist, hit in trail.hits:
         place = f"{hit.field} {hit.start}-{hit.end}"
-        say(f"    {watchlist}/{hit.topic}: {hit.surface!r} at {place} ({hit.strength}): {hit.reason}")
+        say(f"    {watchlist}/{hit.topic}: {unlinked(hit.surface)!r} at {place} ({hit.strength}): {hit.reason}")
     if len(trail.versions) > 1:
         say(f"  {_edits(trail.versions)}")
     if trail.story_id is not None:

@@ -51,6 +51,15 @@ _DENIED: tuple[tuple[_Network, str], ...] = tuple(
 )
 _NAT64 = IPv6Network("64:ff9b::/96")
 _UNICAST = IPv6Network("2000::/3")
+BLOCKED_PORTS = frozenset(
+    {
+        *(1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104),
+        *(109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515),
+        *(526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049),
+        *(3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080),
+    }
+)
+"""Ports of services which could be talked into something by an HTTP request (the Fetch standard's list)."""
 _ALLOWED_FORM = re.compile(r"(?:\[(?P<v6>[^\]]+)\]|(?P<plain>[^\[\]]+?))(?::(?P<port>\d{1,5}))?")
 
 
@@ -125,3 +134,9 @@ def literal(host: str) -> IPAddress | None:
         return ip_address(host)
     except ValueError:
         return None
+
+
+def on_this_machine(host: str) -> bool:
+    """Whether what is sent to `host` never leaves this machine."""
+    address = literal(host.strip("[]"))
+    return host.lower().removesuffix(".") == "localhost" if address is None else unmapped(address).is_loopback

@@ -10,6 +10,7 @@ from monitor.core.digest_lines.lines import CountPublishers, Line, lines
 from monitor.core.digest_lines.story_line import story_line
 from monitor.core.outbox import drafts
 from monitor.core.slots import Slot, in_words
+from monitor.core.trust.links import PUBLIC, Reach, linked_where_it_may
 from monitor.model.config import PollingSettings, Subscription, Target
 from monitor.model.digests import (
     Coverage,
@@ -52,6 +53,8 @@ class ComposeContext:
     config_error: str
     now: datetime
     most_stories: int = MOST_STORIES
+    reach: Reach = PUBLIC
+    """Which addresses may be links."""
 
 
 def compose(facts: WindowFacts, slot: Slot, next_due_at: datetime | None, context: ComposeContext) -> DigestIntent:
@@ -69,7 +72,8 @@ def compose(facts: WindowFacts, slot: Slot, next_due_at: datetime | None, contex
     weak = lines(facts.weak, facts, context.watchlists, context.count_publishers)
     quiet = not stories
     skipped = quiet and not context.subscription.quiet and next_due_at is not None
-    digest = None if skipped else _digest(facts, slot, (due, stories, weak), context)
+    whole = None if skipped else _digest(facts, slot, (due, stories, weak), context)
+    digest = whole and linked_where_it_may(whole, context.reach)
     outcome = ComposeOutcome.QUIET_SKIPPED if skipped else ComposeOutcome.QUIET if quiet else ComposeOutcome.COMPOSED
     return DigestIntent(
         subscription=context.subscription.id,

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from standardwebhooks.webhooks import EmptyWebhookSecretError, Webhook
 
-from monitor.core.secrecy import Secrecy
+from monitor.core.trust.secrecy import Secrecy
 from monitor.deliver.mail import wire_id
 from monitor.deliver.render.clean import clean
 from monitor.deliver.render.payload import page_json, payload_pages

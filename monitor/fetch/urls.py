@@ -8,7 +8,7 @@ from urllib.parse import quote, urljoin
 
 import idna
 
-from monitor.core.addresses import literal
+from monitor.core.addresses import BLOCKED_PORTS, literal
 from monitor.fetch.refusal import Refusal
 from monitor.model.outcomes import FetchReason
 
@@ -27,16 +27,6 @@ _AUTHORITY = re.compile(r"(?:\[(?P<v6>[0-9A-Fa-f:.]+)\]|(?P<name>[^:\[\]]+))(?::
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _NUMERIC = re.compile(r"[0-9]+|0x[0-9a-f]*")
 _TARGET_SAFE = "/:@!$&'()*+,;=-._~?%[]|"
-
-# Ports that belong to services which could be talked into something by an HTTP request (the Fetch standard's list).
-_BLOCKED_PORTS = frozenset(
-    {
-        *(1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104),
-        *(109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515),
-        *(526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049),
-        *(3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +106,7 @@ def _assemble(scheme: str, authority: str, target: str) -> Target | Refusal:
     if form is None:
         return _bad("the host of the URL is not a name, an IPv4 address or a bracketed IPv6 address")
     port = int(form["port"]) if form["port"] else _DEFAULT_PORTS[scheme]
-    if not 0 < port <= 65_535 or port in _BLOCKED_PORTS:
+    if not 0 < port <= 65_535 or port in BLOCKED_PORTS:
         return _bad(f"port {port} is not one that web servers use")
     host = _check_v6(form["v6"]) if form["v6"] else _check_name(form["name"])
     if isinstance(host, Refusal):

@@ -12,6 +12,7 @@ import structlog
 
 from monitor.core.compose import ComposeContext, compose
 from monitor.core.slots import Slot, due_slot, next_slot
+from monitor.core.trust.links import reach_of
 from monitor.errors import EngineError, MonitorError, UsageError
 from monitor.flow.linking import link_watched
 from monitor.flow.services import Config, Services
@@ -164,6 +165,7 @@ async def _intent(
         revision_since=config.since,
         config_error=config.error,
         now=services.clock.now(),
+        reach=reach_of(config.settings.fetch.allow_private, [feed.url for feed in config.settings.feeds]),
     )
     # In a thread: hundreds of stories take a while.
     return await services.call(compose, facts, slot, next_due_at, context)

@@ -18,7 +18,7 @@ from typing import Any, TextIO
 import structlog
 from structlog.typing import Processor
 
-from monitor.core.secrecy import Secrecy
+from monitor.core.trust.secrecy import Secrecy
 
 _USERINFO = re.compile(r"(\b[a-z][a-z0-9+.-]*://)[^/?#\s]+@", re.IGNORECASE)
 _QUERY = re.compile(r"(\b[a-z][a-z0-9+.-]*://[^\s?#]+)[?#]\S*", re.IGNORECASE)

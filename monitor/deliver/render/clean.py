@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from monitor.core.text import JOINERS, shown_part, word_marks
+from monitor.core.trust.links import schemes_to_drop
 
 ELLIPSIS = "…"
 _REPLACEMENT = "\ufffd"
@@ -23,7 +24,7 @@ class Segment:
 def clean(text: str, limit: int = 10_000) -> str:
     """One line of plain text, at most `limit` characters, cut at a word where possible."""
     head = text[: limit * 4]
-    return shorten(head if _is_clean(head) else _clean_mapped(head)[0], limit)
+    return shorten(head if _is_clean(head) and ":/" not in head else clean_marks(head, ())[0], limit)
 
 
 def shorten(text: str, limit: int) -> str:
@@ -65,7 +66,7 @@ def quote_segments(text: str, marks: Iterable[tuple[int, int]], limit: int = 240
 
 def clean_marks(text: str, marks: Iterable[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
     """The cleaned text in full, and the exact marks as offsets into it; marks outside the text are dropped."""
-    cleaned, position = _clean_mapped(text)
+    cleaned, position = _unlinked(*_clean_mapped(text))
     spans = ((position[start], position[end]) for start, end in marks if 0 <= start < end < len(position))
     return cleaned, [(start, end) for start, end in spans if start < end]
 
@@ -96,3 +97,11 @@ def _clean_mapped(text: str) -> tuple[str, list[int]]:
         out.pop()
     end = len(out)
     return "".join(out), [min(offset, end) for offset in position]
+
+
+def _unlinked(text: str, position: list[int]) -> tuple[str, list[int]]:
+    """`text` without the schemes of addresses that must not become links, and the places in it anew."""
+    for start, end in reversed(schemes_to_drop(text)):
+        text = text[:start] + text[end:]
+        position = [at if at <= start else max(at - (end - start), start) for at in position]
+    return text, position

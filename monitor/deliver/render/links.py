@@ -8,6 +8,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 import idna
 
+from monitor.core.trust.links import shown_host
+
 _UNSAFE = re.compile(
     r"[\s\x00-\x20\x7f\\<>\"`{}|^\u0085\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
@@ -17,7 +19,7 @@ _MAX_URL = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """`href` is "" where the address must not be made a link; `host` is what a reader must be shown."""
+    """`href` is "" where the address must not be made a link; `host` is what a reader must be shown, "" for nothing."""
 
     href: str
     host: str
@@ -27,6 +29,9 @@ def safe_link(url: str) -> Link:
     """The link as it may stand in a mail; a userinfo part, a backslash or another scheme makes it none."""
     if _UNSAFE.search(url) or len(url) > _MAX_URL:
         return Link("", "")
+    if "://" not in url:
+        # Composing left the host alone of what may not be linked.
+        return Link("", shown_host(url))
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port

@@ -11,6 +11,7 @@ from monitor.settings.check import Complain
 from monitor.settings.yaml import Loc
 
 _MAX_SECRET = 65_536
+_NO_FILE = "It needs the path of a file that holds the secret (relative to config/), not the secret; check its rights."
 
 
 @dataclass(slots=True)
@@ -54,10 +55,16 @@ class SecretReader:
         path = self.root / name
         content = read_secret_file(path)
         self.files[path] = content
+        # Where there is no such file, what stands there may be the secret itself: it is not repeated.
+        if content is None and self.needed and _is_there(path):
+            complain(
+                loc, f"the file {path} cannot be read.", "It has to be a file of at most 64 kB that the bot may read."
+            )
+            return None
         if content is None and not self.needed:
-            return self._absent(f"the file {path} cannot be read")
+            return self._absent(f"the file that {'.'.join(map(str, loc))} names cannot be read")
         if content is None:
-            complain(loc, f"the file {path} cannot be read.", "Check the path (relative to config/) and its rights.")
+            complain(loc, "the file that is named here cannot be read.", _NO_FILE)
             return None
         try:
             value = content.decode().rstrip("\r\n")
@@ -76,6 +83,13 @@ class SecretReader:
             complain(loc, f"{where} does not hold one line of text.", "Put only the secret there, in one line.")
             return None
         return Secret(value)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def read_secret_file(path: Path) -> bytes | None:

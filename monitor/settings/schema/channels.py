@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from monitor.core.addresses import on_this_machine
 from monitor.settings.schema.base import ConfigModel
 from monitor.settings.schema.units import SPAN_SCHEMA, Timeout, refuse, span, written
 from monitor.settings.schema.values import EnvName, Host, Port, Sender, Text
@@ -50,7 +51,7 @@ class EmailSection(ConfigModel):
             raise refuse("there is a password but no username.", "Add username: NAME.")
         if self.username is not None and not password:
             raise refuse("there is a username but no password.", "Add password_env: NAME or password_file: PATH.")
-        if password and self.tls == "none" and self.host not in ("127.0.0.1", "::1", "localhost"):
+        if password and self.tls == "none" and not on_this_machine(self.host):
             raise refuse("the password would travel unencrypted.", "Write tls: starttls or tls: tls.")
         return self
 

@@ -42,6 +42,8 @@ class TestWhy:
             ["compose", "composed"], ["send", "sent"],
         ]  # fmt: skip
         assert "towns/albu-kamal: 'Albu Kamal' at title" in answer.out
+        # An address inside is shown as text.
+        assert answer.lines[1].strip() == site.url_of(WATCHED).removeprefix("http://")
 
     def test_as_json_under_another_spelling_of_the_address(self, filled: Command, site: NewsSite) -> None:
         report = filled("why", f"{site.url_of(UNWATCHED)}?utm_source=x#top", "--json").json

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -200,3 +202,15 @@ async def test_send_now_beside_a_running_bot_leaves_the_sending_to_it(world: Wor
         await until(lambda: len(world.query(sent)) == 1, GUARD_S, "the bot sent it")
     finally:
         kill(process)
+
+
+def test_titles_of_our_own_configuration_steer_no_terminal(monitor: Command, world: World) -> None:
+    feeds = world.config / "feeds.yaml"
+    rows = json.loads(feeds.read_text())
+    rows["feeds"][0]["title"] = "abc\u202egpj.exe \u200eHarbour"
+    feeds.write_text(json.dumps(rows))
+    for arguments in (("feeds", "list"), ("feeds", "list", "--json"), ("check",), ("why", "http://127.0.0.1/x")):
+        answer = monitor(*arguments)
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", answer.out + answer.err), arguments
+    assert "abc\\x202egpj.exe Harbour" in monitor("feeds", "list").out
+    assert "abc\u202egpj.exe" in monitor("feeds", "list", "--json").json[0]["title"]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.core.secrecy import Secrecy, secrets_of_header, secrets_of_login, secrets_of_url
+from monitor.core.trust.secrecy import Secrecy, secrets_of_header, secrets_of_login, secrets_of_url
 from monitor.model.feeds import EntryData, ParsedFeed
 
 CANARY = 'k9/Zt+"Qw&7é=x4'

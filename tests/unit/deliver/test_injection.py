@@ -129,7 +129,6 @@ def test_a_link_shows_the_host_it_leads_to(url: str, host: str) -> None:
         *(
             "//a.example/",
             "/a",
-            "a.example",
             "http://",
             "https:///x",
             "http://user@a.example/",
@@ -155,3 +154,8 @@ def test_a_link_shows_the_host_it_leads_to(url: str, host: str) -> None:
 def test_what_is_no_link(url: str) -> None:
     assert safe_link(url).href == ""
     assert safe_link(url).host == ""
+
+
+def test_where_only_a_host_was_left_it_is_shown_and_no_link() -> None:
+    for host in ("a.example", "169.254.169.254", "[::1]:8080", "router:80"):
+        assert (safe_link(host).href, safe_link(host).host) == ("", host)

@@ -11,7 +11,7 @@ import pytest
 import structlog
 
 from monitor.bootstrap import secrets_of
-from monitor.core.secrecy import Secrecy
+from monitor.core.trust.secrecy import Secrecy
 from monitor.model.config import EmailChannel, Secret, WebhookChannel
 from monitor.model.delivery import Message, Receipt
 from monitor.model.feeds import FeedSpec, FetchFailure, FetchRequest, FetchResult

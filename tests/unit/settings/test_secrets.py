@@ -84,7 +84,8 @@ def test_where_nothing_is_sent_absent_secrets_are_named_and_empty(secret_config:
     settings = load_settings(secret_config, lambda _: None, secrets_needed=False)
     assert settings.absent_secrets == (
         "the environment variable SMTP_PASSWORD is not set",
-        f"the file {secret_config / 'hook-secret'} cannot be read",
+        "the file that feeds.0.headers_file.Y names cannot be read",
+        "the file that channels.hook.secret_file names cannot be read",
         "the environment variable HOOK_URL is not set",
     )
     assert [channel.name for channel in settings.channels] == ["mail", "hook"]
@@ -96,3 +97,18 @@ def test_a_secret_that_is_there_is_judged_everywhere(secret_config: Path) -> Non
     env = {"SMTP_PASSWORD": "p", "HOOK_URL": "ftp://h.example.org/"}
     with pytest.raises(ConfigError, match="the secret address is not usable"):
         load_settings(secret_config, env.get, secrets_needed=False)
+
+
+@pytest.mark.parametrize(
+    "pasted", ["CANARY-hunter2", "CANARY/with+slashes==", "/CANARY", "CANARY" * 100, "CANARY 🔑", "whsec_CANARY"]
+)
+def test_a_secret_in_place_of_a_path_is_not_repeated(secret_config: Path, env: Env, pasted: str) -> None:
+    path = secret_config / "monitor.yaml"
+    path.write_text(path.read_text().replace("hook-secret", pasted))
+    for needed in (True, False):
+        try:
+            told = str(load_settings(secret_config, env, secrets_needed=needed).absent_secrets)
+        except ConfigError as refused:
+            told = str(refused)
+        assert "secret_file" in told
+        assert "CANARY" not in told
