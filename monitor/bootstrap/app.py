@@ -12,6 +12,7 @@ import structlog
 
 from monitor.bootstrap.clock import SystemClock
 from monitor.bootstrap.hiding import Hiding
+from monitor.bootstrap.private import keep_private
 from monitor.core.health import HealthReport, Limits, judge_health
 from monitor.core.rhythm import Rhythm
 from monitor.deliver.channels import build_channels
@@ -84,6 +85,7 @@ class App:
             # The tables follow the configuration of the bot that runs (it may be a demo with feeds of its own).
             self.services.channels = channels
             return
+        await self.services.call(keep_private, self._config.settings)
         # Whatever a dead process had leased is due again at once; what it was sending is unknown.
         await self.services.call(self.services.store.release_leases, self.clock.now())
         await compare_clock(self.services)

@@ -42,7 +42,7 @@ def backup(
     with opened_store(context) as store:
         chosen = target or place_of(context).data / "backups" / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}.db"
         with writing(chosen):
-            chosen.parent.mkdir(parents=True, exist_ok=True)
+            chosen.parent.mkdir(0o700, parents=True, exist_ok=True)
         store.backup(chosen)
     say(f"written and checked: {chosen}")
 

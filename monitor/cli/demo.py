@@ -119,7 +119,7 @@ class Demo:
             for file in self.folder.glob("monitor.db*"):
                 file.unlink()
             (self.folder / "finished").unlink()
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(0o700, parents=True, exist_ok=True)
 
     def mark_finished(self) -> None:
         """The digest was composed: the next demo starts with an empty store."""

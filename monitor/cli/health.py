@@ -42,6 +42,7 @@ def write_run_file(data: Path, host: str, port: int) -> Path:
     path = data / RUN_FILE
     fresh = path.with_suffix(".tmp")
     fresh.write_text(json.dumps({"pid": os.getpid(), "host": host, "port": port}), encoding="utf-8")
+    fresh.chmod(0o600)
     fresh.replace(path)
     return path
 

@@ -130,7 +130,7 @@ async def _settle(app: App) -> None:
 
 def _make_data_folder(place: Place) -> None:
     try:
-        place.data.mkdir(parents=True, exist_ok=True)
+        place.data.mkdir(0o700, parents=True, exist_ok=True)
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise StoreError(

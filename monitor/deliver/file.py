@@ -65,7 +65,7 @@ class FileChannel:
 
 
 def _write_all(target: Path, rendered: Rendered) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
+    target.parent.mkdir(0o700, parents=True, exist_ok=True)
     _write_whole(target.with_suffix(".txt"), rendered.text)
     _write_whole(target.with_suffix(".json"), rendered.json + "\n")
     _write_whole(target, rendered.html)
@@ -76,7 +76,7 @@ def _write_whole(path: Path, text: str) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
     try:
-        with os.fdopen(os.open(beside, flags, 0o666), "w", encoding="utf-8", newline="\n") as file:
+        with os.fdopen(os.open(beside, flags, 0o600), "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
@@ -91,7 +91,7 @@ def _write_whole(path: Path, text: str) -> None:
 
 
 def _try_folder(trial: Path) -> None:
-    trial.parent.mkdir(parents=True, exist_ok=True)
+    trial.parent.mkdir(0o700, parents=True, exist_ok=True)
     _write_whole(trial, "")
     trial.unlink()
 

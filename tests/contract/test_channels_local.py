@@ -126,9 +126,9 @@ async def test_a_real_terminal_gets_colour_and_no_markup_from_feeds() -> None:
     stream = Screen()
     channel = build_channel(config.TerminalChannel(name="screen"), NoNetwork(), stream)
     await channel.send(
-        Message(id="1", recipient="", digest=make_digest(1, title="[red]x[/red] [link=http://a]"), at=NOON)
+        Message(id="1", recipient="", digest=make_digest(1, title="[red]x[/red] [link=http://a.example]"), at=NOON)
     )
-    assert "[red]x[/red] [link=http://a]" in stream.getvalue()
+    assert "[red]x[/red] [link=http://a.example]" in stream.getvalue()
 
 
 async def test_a_narrow_encoding_loses_letters_not_the_digest() -> None:

@@ -59,7 +59,7 @@ def is_ours(path: Path) -> bool:
 def make_folder(path: Path) -> None:
     """The folder of a database that is to be created; StoreError if that cannot be."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(0o700, parents=True, exist_ok=True)
     except OSError as problem:
         raise StoreError(_CANNOT_CREATE.format(path=path, why=problem.strerror)) from problem
 

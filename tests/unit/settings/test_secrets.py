@@ -85,8 +85,8 @@ def test_where_nothing_is_sent_absent_secrets_are_named_and_empty(secret_config:
     assert settings.absent_secrets == (
         "the environment variable SMTP_PASSWORD is not set",
         "the file that feeds.0.headers_file.Y names cannot be read",
-        "the file that channels.hook.secret_file names cannot be read",
         "the environment variable HOOK_URL is not set",
+        "the file that channels.hook.secret_file names cannot be read",
     )
     assert [channel.name for channel in settings.channels] == ["mail", "hook"]
     assert settings.feeds[0].headers == (("X-Key", ""), ("Y", ""))
