@@ -15,7 +15,7 @@ from monitor.stories.number_words import (
     SITE_NOUNS,
     YEAR_BEFORE,
 )
-from monitor.stories.words.serials import is_mark
+from monitor.stories.words.serials import is_counted, is_mark
 
 NEAR = 40
 """Letters before and behind a number in which everything stands that says what it is."""
@@ -75,7 +75,7 @@ def is_named(digits: str, value: Decimal, before: str, behind: str, language: st
     left, right = WORD.findall(before[-_WORDS:]), WORD.findall(behind[:_WORDS])
     if _is_year(digits, value, left):
         return True
-    if left and fold(left[-1]) in OWNERS and "," not in before[-2:]:
+    if left and fold(left[-1]) in OWNERS and "," not in before[-2:] and not is_counted(left):
         return True
     following = fold(right[0]) if right else ""
     if following in SITE_NOUNS or (behind[:1] == "." and following in ORDINAL_NOUNS):

@@ -9,7 +9,7 @@ from monitor.model.outcomes import AlertReason
 from monitor.model.stories import Fact, FactKind
 from monitor.stories.cleaning import Sentence, sentences, words
 from monitor.stories.figures import figures
-from monitor.stories.number_words import SMALL
+from monitor.stories.words.numbers import LANGUAGES, numbers
 
 _COUNTERPART = 0.7
 """Share of the shorter sentence's letter triples that stand in the other: one is the other, edited, cut or extended."""
@@ -136,7 +136,7 @@ def _states(counterparts: Sequence[Sentence], fact: Fact, language: str) -> bool
 def _is_typo(shown: str, vanished: Collection[str]) -> bool:
     """Whether a number in words only came to be by a slip in another word: "ten" for "men", but not "six" for "dix"."""
     letters = [word for word in words(shown) if word.isalpha()]
-    others = [word for word in vanished if not any(word in table for table in SMALL.values())]
+    others = [word for word in vanished if not any(numbers(one)[word] for one in LANGUAGES)]
     return any(_is_slip(word, other) for word in letters for other in others)
 
 

@@ -49,7 +49,7 @@ def _news(one: Statement, standing: Standing) -> tuple[DifferenceKind, str]:
         for number in one.numbers
         if number.unit
         and lexicon.begins("people", number.unit)
-        and not any(equal(number, told) for told in known.numbers)
+        and not any(equal(number, told, lexicon) for told in known.numbers)
     ]
     if people and not all(number.article for number in people):
         return DifferenceKind.ADDED, ", ".join(number.shown for number in people)

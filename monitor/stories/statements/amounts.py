@@ -4,37 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from monitor.stories.statements.align import Pair
 from monitor.stories.statements.known import Known
 from monitor.stories.statements.likeness import alike
 from monitor.stories.statements.reading.statement import Count, Statement
 from monitor.stories.words.lexicon import Lexicon, measure
 
-_CONVERTED_WITHIN = 0.16
-"""A nautical mile is taken for a mile, and conversions are rounded."""
+_CONVERTED_WITHIN = {"time": 0.03}
+"""How far a figure may be from one in another unit that it is converted from."""
+_MOSTLY_WITHIN = 0.16
+"""The same for what is no time: a nautical mile is taken for a mile, and conversions are rounded."""
 _ROUNDED_WITHIN = 0.05
+_ORDER = 10
 
 
-def number_change(new: Statement, old: Statement, told: Known, lexicon: Lexicon) -> str:
+def number_change(pair: Pair, told: Known, lexicon: Lexicon) -> str:
     """ "12 wounded (was 3)", "" if the numbers are the same.
 
     A number that is only added counts if it counts people, or if the sentence is watched, and if it was told nowhere.
     """
-    fresh = [one for one in new.numbers if not any(equal(one, other) for other in old.numbers)]
-    lost = [one for one in old.numbers if not any(equal(one, other) for other in new.numbers)]
-    fresh = [one for one in fresh if not one.article or any(alike_unit(one, other) for other in lost)]
-    lost = [one for one in lost if not one.article or any(alike_unit(one, other) for other in fresh)]
+    new, old = pair.new, pair.old
+    if not new.numbers and not old.numbers:
+        return ""
+    had, has = (*old.numbers, *_implied(old, new, lexicon)), (*new.numbers, *_implied(new, old, lexicon))
+    fresh = [one for one in has if not any(equal(one, other, lexicon) for other in had)]
+    lost = [one for one in old.numbers if not any(equal(other, one, lexicon) for other in has)]
+    fresh = [one for one in fresh if not one.article or any(_one_kind(one, other, lexicon) for other in lost)]
+    lost = [one for one in lost if not one.article or any(_one_kind(one, other, lexicon) for other in fresh)]
     if fresh and not lost:
-        fresh = [one for one in fresh if not any(equal(one, other) for other in told.numbers)]
+        fresh = [one for one in fresh if not any(equal(one, other, lexicon) for other in told.numbers)]
     if fresh and (lost or new.watched or any(lexicon.begins("people", one.unit) for one in fresh if one.unit)):
         return ", ".join(_shown(one, lost) for one in fresh)
     return ""
+
+
+def _implied(one: Statement, other: Statement, lexicon: Lexicon) -> list[Count]:
+    """The one year of "a year", where the other side has no such word: "twelve months"."""
+    passed = {number.unit for number in one.numbers}.union(other.words)
+    return [
+        Count("1", word, article=True)
+        for word in one.words
+        if word not in passed and measure(word, lexicon.language) is not None
+    ]
 
 
 def _shown(one: Count, lost: Sequence[Count]) -> str:
     was = next((other for other in lost if alike_unit(one, other)), lost[0] if len(lost) == 1 else None)
     if was is None:
         return one.shown
-    return f"{one.shown} (was {was.value if was.value != one.value else was.shown})"
+    before = was.vague or was.value
+    return f"{one.shown} (was {before if before != (one.vague or one.value) else was.shown})"
+
+
+def _one_kind(one: Count, two: Count, lexicon: Lexicon) -> bool:
+    mine, theirs = measure(one.unit, lexicon.language), measure(two.unit, lexicon.language)
+    return alike_unit(one, two) or bool(mine and theirs and mine[0] == theirs[0])
 
 
 def alike_unit(one: Count, two: Count) -> bool:
@@ -44,14 +68,20 @@ def alike_unit(one: Count, two: Count) -> bool:
     return bool(one.unit and two.unit) and alike(one.unit, two.unit)
 
 
-def equal(one: Count, two: Count) -> bool:
-    """The same number of the same: figures that changed places are none, a converted unit is one."""
-    mine, theirs = measure(one.unit), measure(two.unit)
+def equal(new: Count, old: Count, lexicon: Lexicon) -> bool:
+    """The same number of the same: figures that changed places are none, a converted unit is one.
+
+    "Dozens" after 34 is the same; 34 after "dozens" is not.
+    """
+    mine, theirs = measure(new.unit, lexicon.language), measure(old.unit, lexicon.language)
     if mine and theirs and mine != theirs:
-        return mine[0] == theirs[0] and _near(one, two, mine[1], theirs[1], _CONVERTED_WITHIN)
-    if one.value != two.value and not ((one.about or two.about) and _near(one, two, 1, 1, _ROUNDED_WITHIN)):
+        within = _CONVERTED_WITHIN.get(mine[0], _MOSTLY_WITHIN)
+        return mine[0] == theirs[0] and _near(new, old, mine[1], theirs[1], within)
+    about = (new.about or old.about) and _near(new, old, 1, 1, _ROUNDED_WITHIN)
+    less_said = bool(new.vague) and float(new.value) <= float(old.value) < _ORDER * float(new.value)
+    if new.value != old.value and not about and not (less_said and not old.vague):
         return False
-    return one.harm is None or two.harm is None or one.harm == two.harm
+    return new.harm is None or old.harm is None or new.harm == old.harm
 
 
 def _near(one: Count, two: Count, mine: float, theirs: float, within: float) -> bool:

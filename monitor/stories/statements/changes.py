@@ -14,7 +14,7 @@ from monitor.stories.statements.known import Known
 from monitor.stories.statements.others import other_actor
 from monitor.stories.statements.reading.statement import Statement
 from monitor.stories.statements.roles import swapped
-from monitor.stories.statements.tenses import became_done
+from monitor.stories.statements.tenses import became_done, was_planned
 from monitor.stories.words.actors import actors
 from monitor.stories.words.lexicon import Lexicon
 
@@ -24,6 +24,8 @@ CLOSE = 0.75
 """The same where small words decide."""
 GRAVE = frozenset({"life", "custody", "deal"})
 """States that speak although nothing contrary was told."""
+_OUTCOMES = GRAVE | {"gate", "verdict", "guilt", "fight", "plan", "control", "law", "strike", "win"}
+"""States that may have become of what was planned."""
 _LEAST_NAME = 4
 _NEARLY = 0.7
 """Share from which two other words in a row are somebody or something else, in all languages."""
@@ -139,11 +141,19 @@ class _Changes:
     def _plan(self) -> str:
         if self._pair.share < EQUAL:
             return ""
-        done = became_done(self._pair, self._lexicon, same_publisher=self._setting.same_publisher)
-        return "planned → done" if done else ""
+        if became_done(self._pair, self._lexicon, same_publisher=self._setting.same_publisher):
+            return "planned → done"
+        if not was_planned(self._pair, self._lexicon):
+            return ""
+        fresh = (word for word in self._pair.added if self._is_outcome(word))
+        return next((f"planned → {word}" for word in fresh), "")
+
+    def _is_outcome(self, word: str) -> bool:
+        states = self._lexicon.states(word)
+        return any(axis in _OUTCOMES for axis, _ in states) and self._known.states.isdisjoint(states)
 
     def _number(self) -> str:
-        return number_change(self._new, self._old, self._known, self._lexicon)
+        return number_change(self._pair, self._known, self._lexicon)
 
     def _day(self) -> str:
         new, old = self._new, self._old

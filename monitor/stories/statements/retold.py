@@ -62,8 +62,8 @@ def _numbers(one: Statement, told: Sequence[ReadText], lexicon: Lexicon) -> Iter
         if number.article or not number.unit or not lexicon.begins("people", number.unit):
             continue
         last = _last(number, told)
-        if last is not None and not any(equal(number, other) for other in last):
-            was = next(other.value for other in last if alike_unit(number, other))
+        if last is not None and not any(equal(number, other, lexicon) for other in last):
+            was = next(other.vague or other.value for other in last if alike_unit(number, other))
             yield _difference(DifferenceKind.NUMBER, f"{number.shown} (was {was})", one)
 
 

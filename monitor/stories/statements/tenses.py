@@ -62,6 +62,12 @@ def became_done(pair: Pair, lexicon: Lexicon, *, same_publisher: bool) -> bool:
     return any(lexicon.states(word) & old.states for word in past)
 
 
+def was_planned(pair: Pair, lexicon: Lexicon) -> bool:
+    """Whether a sentence said in words what is planned, and the other no longer does."""
+    before, now = ("plan" in one.cues or _is_to(one, lexicon) for one in (pair.old, pair.new))
+    return before and not now
+
+
 def _is_ahead(word: str, lexicon: Lexicon, *, planned: bool) -> bool:
     """Whether it may be the verb of what is planned."""
     ways = {"future", "bare"} if planned else {"future", "now"}

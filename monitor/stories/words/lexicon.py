@@ -117,11 +117,16 @@ def lexicon(language: str) -> Lexicon:
 
 
 @lru_cache(maxsize=10_000)
-def measure(word: str) -> tuple[str, float] | None:
+def measure(word: str, language: str = "") -> tuple[str, float] | None:
     """(dimension, how much of its unit) of a word that measures, None for what is only counted."""
-    for form in forms_of(word) if word else ():
+    if not word:
+        return None
+    table = _measures()
+    for form in forms_of(fold_word(word)):
+        if (exact := table.get(f"={form}") or table.get(f"{language}={form}")) is not None:
+            return exact
         for length in range(len(form), 1, -1):
-            found = _measures().get(form[:length])
+            found = table.get(form[:length])
             if found is not None and len(form) - length <= LONGER - 1:
                 return found
     return None
@@ -131,4 +136,9 @@ def measure(word: str) -> tuple[str, float] | None:
 def _measures() -> dict[str, tuple[str, float]]:
     text = (resources.files("monitor.stories.words") / "measures.txt").read_text(encoding="utf-8")
     rows = [line.split() for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    return {fold_word(name): (dimension, float(factor)) for dimension, factor, *names in rows for name in names}
+    return {_folded(name): (dimension, float(factor)) for dimension, factor, *names in rows for name in names}
+
+
+def _folded(entry: str) -> str:
+    language, exact, word = entry.rpartition("=")
+    return f"{language}{exact}{fold_word(word)}"

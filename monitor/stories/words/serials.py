@@ -23,12 +23,26 @@ def is_mark(before: Sequence[str], value: float, behind: Sequence[str], sign: st
 
     `before` and `behind`: the words next to it, as they stand there; `sign`: the letter right behind the number.
     """
+    if is_counted(before):
+        return False
     left = [fold_word(one, language) for one in before[-2:]]
     right = [fold_word(one, language) for one in behind[:_NEAR]]
     words = _words(language)
     if right and any(one.begins("people", right[0]) for one in _lexicons(language)):
         return False
     return _is_serial(words, left, right, sign) or (value <= _HOURS and _is_time(words, left, right, sign))
+
+
+def is_counted(before: Sequence[str]) -> bool:
+    """Whether a number is said to be so many: "the injured now number 25", "the dead in Harlow number 9"."""
+    if not before or before[-1] not in ("number", "numbered", "numbering"):
+        return False
+    words = lexicon("en")
+    said = [one.lower() for one in before]
+    if any(words.begins("people", one) or words.has("counted", one) for one in said[-2:-1]):
+        return True
+    named = before[-2:-1] and before[-2][0].isupper()
+    return bool(named) and any(words.has("place", one) for one in said[:-2])
 
 
 def flash_end(text: str, words: Lexicon) -> int:

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from monitor.stories.common_words import COMMON
-from monitor.stories.number_words import MONTHS, SCALES, SMALL, SMALL_ANYWHERE
+from monitor.stories.number_words import MONTHS, SCALES
 from monitor.stories.words.lexicon import Lexicon
-from monitor.stories.words.stems import fold_word
+from monitor.stories.words.numbers import numbers
+from monitor.stories.words.stems import fold_word, forms_of
 
 SIGNS = frozenset("%$€£¥₽₺₪")
 COMMON_WORDS = COMMON | {fold_word(one) for one in COMMON}
 MONTH_WORDS = MONTHS | {fold_word(one) for one in MONTHS}
 _LEAST_SCALE = 1000
+_VAGUE = {"tens": 20, "hundreds": 200}
+"""The least that "dozens" and "hundreds" are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +26,14 @@ class KnownWord:
     day: bool
     """It may begin the name of a weekday."""
     scale: int
+    """What "dozens", "hundreds" and "thousands" are at least."""
     dropped: bool
     """A number in words or digits, or a sign."""
     month: bool
     cues: frozenset[str]
     one: bool
+    two: bool
+    """It says two of what it names."""
     small: bool
     """It carries no meaning by itself."""
     mark: bool
@@ -37,16 +43,17 @@ class KnownWord:
 @lru_cache(maxsize=100_000)
 def known_word(word: str, lexicon: Lexicon) -> KnownWord:
     """Looked up once for each word of a language."""
-    small = SMALL.get(lexicon.language, SMALL_ANYWHERE).get(word, 0)
-    scale = SCALES.get(word, 0)
+    small = numbers(lexicon.language)[word]
+    scale = next((least for kind, least in _VAGUE.items() if lexicon.has(kind, word)), SCALES.get(word, 0))
     common = word in COMMON_WORDS or (lexicon.language == "tr" and fold_word(word) in COMMON_WORDS)
     return KnownWord(
         day=lexicon.may_be_day(word),
-        scale=scale if scale >= _LEAST_SCALE else 0,
+        scale=scale if scale >= _LEAST_SCALE or scale in _VAGUE.values() else 0,
         dropped=word[0].isdigit() or word in SIGNS or small > 1,
         month=fold_word(word) in MONTH_WORDS,
         cues=lexicon.cues(word),
         one=lexicon.has("one", word),
+        two=any(lexicon.has("two", form) for form in forms_of(word)),
         small=common or (len(word) == 1 and word.isascii()),
         mark=any(lexicon.has(kind, word) for kind in ("serial", "serial_loose", "clock_after", "clock_before")),
     )

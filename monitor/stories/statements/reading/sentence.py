@@ -5,28 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from monitor.stories.cleaning import Sentence, words
-from monitor.stories.figures import Figure, figures
-from monitor.stories.statements.reading.known_words import COMMON_WORDS, MONTH_WORDS, SIGNS, known_word
+from monitor.stories.cleaning import words
+from monitor.stories.figures import Figure
+from monitor.stories.statements.reading.counting import Counting, spans_of
+from monitor.stories.statements.reading.known_words import MONTH_WORDS, known_word
 from monitor.stories.statements.reading.plain import plain
 from monitor.stories.statements.reading.statement import Count, Statement
 from monitor.stories.words.lexicon import Lexicon, measure
 from monitor.stories.words.stems import fold_word, forms_of
 
 TOKEN = re.compile(r"[^\W_]+(?:\u200c[^\W_]+)*|[%$€£¥₽₺₪]")
-_TIME = re.compile(
-    r"\b\d{1,2}[:.٫]\d{2}(?:\s?[ap]\.?m\b)?(?!\s?%)(?![\d.])|\b\d{1,2}\s?h\s?\d{0,2}\b|\b\d{1,2}\s?[ap]\.?m\b"
-    r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b",
-    re.IGNORECASE,
-)
 _APOSTROPHES = "'\u2019"
 _CREDIT = re.compile(r"^\W*\w+\s?(?:[:/|©]|by\b|par\b|von\b)")
-_AND = frozenset(["and", "et", "und", "y", "e", "и", "ve", "و"])
-_UNIT_WITHIN = 4
+_FEW = 6
+"""Words of a line in which one of a site makes it the site's."""
 _CLAUSE = 4
 """Negations so close are one: "ne ... pas", "никто не"."""
 _CONCORD = frozenset({"fr", "es", "ru", "fa", "tr"})
-_TIMES = frozenset({"time", "months"})
 _MOSTLY_CAPITALS = 0.75
 _QUOTES, _ENDS = "\"'\u201d\u2019\u00bb) ", tuple(".!?\u061f\u2026")
 MOST_WORDS = 400
@@ -46,11 +41,12 @@ class _Reader:
         self._shown, self._lexicon, self._counts = shown, lexicon, counts
         self._dateline, self._body = plain(shown, lexicon.language, opens=opens)
         body = self._body
-        self._spans = _spans(body, lexicon.language) if counts else []
+        self._spans = spans_of(body, lexicon.language) if counts else []
         tokens = list(TOKEN.finditer(body))[:MOST_WORDS]
         self._at = [one.span() for one in tokens]
         self._raw = [one.group() for one in tokens]
         self._words = [fold_word(one, lexicon.language) or "ـ" for one in self._raw]
+        self._counting = Counting(self._raw, self._words, self._at, self._spans, lexicon)
         self._idioms = self._in_idioms()
         self.kept: list[str] = []
         self.content: list[str] = []
@@ -99,10 +95,11 @@ class _Reader:
         if known.day and (day := lexicon.day(self._words, place)):
             self.days.add(day[0])
             return day[1]
-        if self._spans and (span := self._span(place)) is not None:
+        if self._spans and (span := self._counting.figure(place)) is not None:
             return self._take_number(place, span)
-        if known.scale and place + 1 < len(self._words):
-            self.numbers.append(Count(str(known.scale), *self._unit(place, 1), about=True))
+        if known.scale and place + 1 < len(self._words) and not self._is_other(place):
+            said = Count(str(known.scale), *self._counting.unit(place, 1), about=True, vague=self._raw[place])
+            self._keep_number(place, said, f"#~{known.scale}")
             return 1
         if known.dropped or (known.month and self._beside_digit(place)):
             return 1  # A date, a clock, a serial number: `figures` leaves them out.
@@ -113,6 +110,8 @@ class _Reader:
                 self._negated.append(len(self.kept))
         if known.one:
             self._take_one(place)
+        elif known.two:
+            self._take_two(place)
         if known.small or (known.mark and self._is_mark(place)):
             return 1
         self.content.append(word)
@@ -121,83 +120,51 @@ class _Reader:
             self.names.add(word)
         return 1
 
+    def _is_other(self, place: int) -> bool:
+        """ "Scores of people", but "he scores"."""
+        return self._lexicon.has("only_of", self._words[place]) and self._words[place + 1] != "of"
+
     def _take_ending(self, place: int) -> int:
         """The ending of a Turkish name says what part the name plays, and nothing by itself."""
         self._endings.add(place)
         return 1
 
-    def _span(self, place: int) -> Figure | None:
-        start, end = self._at[place]
-        return next((one for left, right, one in self._spans if left <= start < right or left < end <= right), None)
-
     def _take_number(self, place: int, figure: Figure) -> int:
         length = 1
-        while place + length < len(self._words) and self._span(place + length) is figure:
+        while place + length < len(self._words) and self._counting.figure(place + length) is figure:
             length += 1
-        unit, harm = self._unit(place, length)
-        if self._is_ago(place, length, unit):
+        unit, harm = self._counting.unit(place, length)
+        if self._counting.is_ago(place, length, unit):
             return length
-        self.numbers.append(Count(figure.value, unit, harm, about=self._is_about(place)))
-        self.content.append(f"#{figure.value}")
-        self._places.append(place)
-        self.kept.append(f"#{figure.value}")
+        self._keep_number(
+            place, Count(figure.value, unit, harm, about=self._counting.is_about(place)), f"#{figure.value}"
+        )
         return length
 
+    def _keep_number(self, place: int, number: Count, word: str) -> None:
+        self.numbers.append(number)
+        self.content.append(word)
+        self._places.append(place)
+        self.kept.append(word)
+
     def _take_one(self, place: int) -> None:
-        unit, harm = self._unit(place, 1)
+        unit, harm = self._counting.unit(place, 1)
         if unit and self._lexicon.begins("people", unit):
             self.numbers.append(Count("1", unit, harm, article=True))
 
-    def _unit(self, place: int, length: int) -> tuple[str, int | None]:
-        """What a number counts, and how those are: the next word that carries meaning, else the one before it."""
-        signs = (*self._raw[max(0, place - 1) : place], *self._raw[place + length : place + length + 1])
-        if sign := next((one for one in signs if one in SIGNS), ""):
-            return sign, None
-        behind = self._behind(place + length)
-        before = [one for one in self._words[max(0, place - 2) : place] if not one[0].isdigit()]
-        if measured := next((one for one in behind[:2] if measure(one)), ""):
-            return measured, None
-        harmed = next((one for one in behind if self._pole(one) is not None), "")
-        harm = self._pole(harmed) if harmed else next(filter(None, map(self._pole, reversed(before))), None)
-        people = next((one for one in behind[:2] if self._lexicon.begins("people", one)), "")
-        plain = (one for one in (*behind, *reversed(before)) if not self._is_common(one))
-        return harmed or people or next(plain, ""), harm
-
-    def _is_ago(self, place: int, length: int, unit: str) -> bool:
-        """Whether a number says how long before or after something else it was: "two days earlier"."""
-        dimension = measure(unit)
-        if dimension is None or dimension[0] not in _TIMES:
-            return False
-        before, behind = self._words[max(0, place - 3) : place], self._words[place + length : place + length + 3]
-        has = self._lexicon.has
-        return any(has("ago", word) for word in behind) or any(has("ago_before", word) for word in before[-1:])
-
-    def _is_about(self, place: int) -> bool:
-        return any(self._lexicon.has("about", word) for word in self._words[max(0, place - 3) : place])
-
-    def _behind(self, start: int) -> list[str]:
-        """The words behind a number that may be its own: none beyond "and", or before another number."""
-        found: list[str] = []
-        for place in range(start, min(start + _UNIT_WITHIN, len(self._words))):
-            if self._words[place] in _AND or self._words[place][0].isdigit():
-                break
-            if self._words[place + 1 : place + 2] and self._span(place + 1) is not None:
-                break
-            found.append(self._words[place])
-        return found
-
-    def _pole(self, word: str) -> int | None:
-        """Where on "life" a word stands: 0 unharmed, then wounded, dead, missing."""
-        return min((pole for axis, pole in self._lexicon.states(word) if axis == "life"), default=None)
-
-    def _is_common(self, word: str) -> bool:
-        return word in COMMON_WORDS or (self._lexicon.language == "tr" and fold_word(word) in COMMON_WORDS)
+    def _take_two(self, place: int) -> None:
+        """ "Two dead", "two days" in a word, as Arabic and Hebrew say it."""
+        word = self._words[place]
+        harm = self._counting.pole(word)
+        if harm is None and measure(word, self._lexicon.language) is None:
+            harm = self._counting.unit(place, 1)[1]
+        self.numbers.append(Count("2", word, harm))
 
     def _is_mark(self, place: int) -> bool:
         """A word whose number is a serial number or a time: "update" before 4, "evening" behind eight."""
         word, behind = self._words[place], self._words[place + 1 : place + 2]
         if self._lexicon.has("serial", word) or self._lexicon.has("serial_loose", word):
-            return bool(behind) and behind[0][0].isdigit() and self._span(place + 1) is None
+            return bool(behind) and behind[0][0].isdigit() and self._counting.figure(place + 1) is None
         return self._lexicon.has("clock_after", word) or self._lexicon.has("clock_before", word)
 
     def _is_near_clock(self, place: int) -> bool:
@@ -239,7 +206,7 @@ class _Reader:
         if not marks:
             return False
         reader = any(self._lexicon.has("reader", word) for word in self._words)
-        few = len(self._words) <= 2 * _UNIT_WITHIN - 2
+        few = len(self._words) <= _FEW
         several = marks > 1 or self._lexicon.has("site", self._words[0])
         counted = bool(self.numbers) or any(letter.isdigit() for letter in self._body)
         return few or (reader and (several or counted)) or (several and counted)
@@ -250,21 +217,6 @@ class _Reader:
         letters = [one for one in self._raw if one[0].isalpha() and len(one) > 3]
         capital = [one for one in letters if one[0].isupper()]
         return len(capital) / len(letters) if len(letters) > 2 else 0.0
-
-
-def _spans(body: str, language: str) -> list[tuple[int, int, Figure]]:
-    """Where the numbers stand in a sentence."""
-    plain = _TIME.sub(lambda found: "." * len(found.group()), body)
-    found, used = [], [False] * len(plain)
-    for figure in figures((Sentence(plain, tuple(words(plain))),), language):
-        start = plain.find(figure.shown)
-        while start >= 0 and used[start]:
-            start = plain.find(figure.shown, start + 1)
-        if start >= 0:
-            end = start + len(figure.shown)
-            used[start:end] = [True] * (end - start)
-            found.append((start, end, figure))
-    return found
 
 
 def holds(sentence: Sequence[str], name: Sequence[str]) -> bool:

@@ -20,10 +20,14 @@ class Count:
     """"a", "one": counts only beside another number of the same."""
     about: bool = False
     """"nearly", "some": a rounded one."""
+    vague: str = ""
+    """"dozens", "thousands" as it stands there: at least `value`, and less than ten times that."""
 
     @property
     def shown(self) -> str:
         """For people."""
+        if self.vague:
+            return f"{self.vague} {self.unit}".strip()
         return f"{self.value}{self.unit}" if self.unit == "%" else f"{self.value} {self.unit}".strip()
 
 
