@@ -10,7 +10,7 @@ from monitor.model.outcomes import FetchReason
 
 def is_usable(answer: Answer) -> bool:
     """Whether an answer brings something to read. Some statuses do only with a body."""
-    return answer.status in USABLE and (answer.status in (200, 203) or bool(answer.body))
+    return answer.status in USABLE and (answer.status in (200, 203, 226) or bool(answer.body))
 
 
 def unusable(answer: Answer, retry_after_s: int | None) -> Refusal:

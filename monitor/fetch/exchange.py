@@ -19,8 +19,10 @@ from monitor.fetch.tunnel import Proxy
 from monitor.fetch.urls import Target
 from monitor.model.outcomes import FetchReason
 
-USABLE = frozenset({200, 201, 202, 203})
-"""What says "here it is" in other words: 203 is a 200 that some proxy has touched, 202 what some gates put on it."""
+USABLE = frozenset({200, 201, 202, 203, 206, 226})
+"""What says "here it is" in other words: 203 is a 200 that some proxy has touched, 202 what some gates put on it, 206
+and 226 are answers to questions that were not asked."""
+REDIRECTS = frozenset({300, 301, 302, 303, 307, 308})
 
 _PIECES_FREE, _MIN_PIECE = 20_000, 16
 _YIELD_EVERY = 256
@@ -148,7 +150,7 @@ async def _read(order: Order, response: httpx.Response, progress: _Progress) -> 
     progress.phase = Phase.BODY
     headers = AnswerHeaders(response.headers.raw)
     bare = Answer(status=response.status_code, headers=headers, body=b"")
-    if not (order.any_status or response.status_code in USABLE):
+    if not (order.any_status or _is_read(bare)):
         return bare
     progress.answer = bare if order.any_status else None
     decoder = open_decoder(headers.joined("content-encoding"), order.max_bytes, cut=order.cut)
@@ -163,6 +165,11 @@ async def _read(order: Order, response: httpx.Response, progress: _Progress) -> 
         return progress.answer or refusal
     whole = progress.reading.conclude(None)
     return whole if isinstance(whole, Answer) else progress.answer or whole
+
+
+def _is_read(bare: Answer) -> bool:
+    """Whether the body matters: where a redirect leads is in its body, if it is not in its head."""
+    return bare.status in USABLE or (bare.status in REDIRECTS and not bare.headers.location)
 
 
 class _Reading:
@@ -181,7 +188,14 @@ class _Reading:
             return trouble
         unframed = headers.length is None and "chunked" not in headers.joined("transfer-encoding").lower()
         unproven = unframed and not decoder.proves_end
-        return replace(self._bare, body=body, close_delimited=unproven, broken=trouble or decoder.broken)
+        broken = trouble or decoder.broken or self._part()
+        return replace(self._bare, body=body, close_delimited=unproven, broken=broken)
+
+    def _part(self) -> Refusal | None:
+        """Why it is a part, of a server that gives parts to who asks for the whole."""
+        if self._bare.status != 206 or self._bare.headers.is_whole_range:
+            return None
+        return Refusal(FetchReason.TRUNCATED, "the server gave a part of the body (206)", 206)
 
 
 async def _drain(response: httpx.Response, decoder: BodyDecoder) -> Refusal | None:

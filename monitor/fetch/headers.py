@@ -11,6 +11,7 @@ MAX_SECONDS = 2**31 - 1
 """A longer time is this long (RFC 9111 section 1.2.2): larger figures overflow somebody's calendar."""
 _MAX_VALIDATOR = 1_024
 _MAX_AGE = re.compile(r"(?:^|,)\s*max-age\s*=\s*\"?\s*(\d+)", re.IGNORECASE)
+_RANGE = re.compile(r"bytes\s+0-(\d{1,15})/(\d{1,15})")
 _OURS = frozenset(
     ("host", "connection", "content-length", "transfer-encoding", "accept-encoding", "te", "upgrade", "expect")
 )
@@ -60,6 +61,12 @@ class AnswerHeaders:
     def length(self) -> int | None:
         """Content-Length, if it is one."""
         return _whole_seconds(self.first("content-length"))
+
+    @property
+    def is_whole_range(self) -> bool:
+        """Whether Content-Range says that all of it is there."""
+        told = _RANGE.fullmatch(self.first("content-range").lower())
+        return told is not None and int(told[1]) + 1 == int(told[2])
 
     def retry_after_s(self, now: datetime) -> int | None:
         """Retry-After in seconds from now: a figure, or a date relative to the server's own Date; never negative."""

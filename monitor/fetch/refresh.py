@@ -28,23 +28,39 @@ _ATTRIBUTE = re.compile(r"""([a-zA-Z-]{1,40})\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^'
 _VALUE = re.compile(
     r"""\s*(\d{1,9})?(?:\.\d*)?\s*(?:[;,]\s*|\s+)(?:url\s*=\s*)?(?:"([^"]*)|'([^']*)|(.*))""", re.IGNORECASE | re.DOTALL
 )
+_DELAY = re.compile(r"\s*\d{1,9}(?:\.\d*)?\s*[;,]?\s*")
+_LINK = re.compile(
+    r"""<a\b[^<>]{0,400}?\bhref\s{0,20}=\s{0,20}(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""", re.IGNORECASE
+)
+_SMALL = 8 * 1024
+"""A page that does nothing but send its reader on is no longer."""
 _TAG = re.compile(r"<[^<>]*>")
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
 
 
-def refreshed_to(body: bytes, content_type: str, header: str) -> tuple[str, str]:
+def refreshed_to(body: bytes, content_type: str, header: str, own: str = "") -> tuple[str, str]:
     """(where the page sends its reader within `MAX_REFRESH_S`, the base that this is relative to); "" for none.
 
-    `header` is the value of `Refresh`, which counts for pages of every type.
+    `header` is the value of `Refresh`, which counts for pages of every type; `own` is the page's address, to which a
+    refresh leads that names none.
     """
-    target = _target(header)
+    target = _target(header, own)
     if target or not is_html(body, content_type) or b"refresh" not in body[:_LOOKED_AT].lower():
         return target, ""
     text = _UNSEEN.sub(" ", _text(body[:_LOOKED_AT]))
     shown = _NOSCRIPT.sub(" ", text)
-    target = _meta(shown) or (_meta(text) if words_shown(body) < _FEW_WORDS else "")
+    target = _meta(shown, own) or (_meta(text, own) if words_shown(body) < _FEW_WORDS else "")
     base = _BASE.search(text)
     return target, _attributes(base[1]).get("href", "").strip() if base and target else ""
+
+
+def named_in(body: bytes) -> str:
+    """Where the body of a redirect leads whose head does not say it: a refresh, or its only link."""
+    if not body or len(body) > _SMALL:
+        return ""
+    text = _UNSEEN.sub(" ", _text(body))
+    links = {html.unescape(one[1] or one[2] or one[3] or "").strip() for one in _LINK.finditer(text)}
+    return _meta(text, "") or (links.pop() if len(links) == 1 else "")
 
 
 def words_shown(body: bytes) -> int:
@@ -59,11 +75,11 @@ def is_html(body: bytes, content_type: str) -> bool:
     return _HTML.match(body[:4_000]) is not None or ("html" in content_type.lower() and b"<?xml" not in body[:200])
 
 
-def _meta(text: str) -> str:
+def _meta(text: str, own: str) -> str:
     for found in _META.finditer(text):
         attributes = _attributes(found[1])
         if attributes.get("http-equiv", "").strip().lower() == "refresh":
-            return _target(attributes.get("content", ""))
+            return _target(attributes.get("content", ""), own)
     return ""
 
 
@@ -74,7 +90,9 @@ def _attributes(text: str) -> dict[str, str]:
     return found
 
 
-def _target(value: str) -> str:
+def _target(value: str, own: str) -> str:
+    if _DELAY.fullmatch(value[:20]) is not None:
+        return own if int(value.strip(" ;,").partition(".")[0]) <= MAX_REFRESH_S else ""
     match = _VALUE.match(value[:9_000])
     if match is None or int(match[1] or 0) > MAX_REFRESH_S:
         return ""

@@ -12,6 +12,8 @@ from typing import Protocol
 
 GZIP_MAGIC = b"\x1f\x8b\x08"
 ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
+_ZLIB_MAGIC = (b"\x78\x9c", b"\x78\xda")
+"""No text begins so in any encoding that is in use."""
 COMPRESS_MAGIC = b"\x1f\x9d"
 ENOUGH = 4
 """Bytes by which a packing is recognised."""
@@ -59,7 +61,7 @@ def recognised(declared: str, head: bytes) -> Stream | None:
         return Zstd()
     if declared and head.startswith(COMPRESS_MAGIC):
         raise UnpackError
-    if declared in ("deflate", "gzip") and _is_zlib(head):
+    if (declared in ("deflate", "gzip") and _is_zlib(head)) or head.startswith(_ZLIB_MAGIC):
         return Deflate(zlib.MAX_WBITS)
     return Deflate(-zlib.MAX_WBITS) if declared == "deflate" and not _MARKUP.match(head) else None
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from monitor.fetch.cookies import CookieJar
 from monitor.fetch.endings import failure, is_usable, unusable
-from monitor.fetch.exchange import Answer, Order, Wire
+from monitor.fetch.exchange import REDIRECTS, Answer, Order, Wire
 from monitor.fetch.guard import AddressGuard
 from monitor.fetch.headers import RawHeaders, request_headers
 from monitor.fetch.pacing import HostPacer
-from monitor.fetch.refresh import refreshed_to, words_shown
+from monitor.fetch.refresh import named_in, refreshed_to, words_shown
 from monitor.fetch.refusal import Refusal, seconds
 from monitor.fetch.robots import RobotsBook
 from monitor.fetch.urls import Target, check_url, join_url
@@ -21,7 +21,6 @@ from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult
 from monitor.model.outcomes import FetchReason
 from monitor.ports import Clock
 
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
 _WIDE_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 """As browsers say it; servers exist that answer 406 to anything else."""
@@ -117,9 +116,15 @@ class Walk:
         elif answer.status == 406:
             again, self._accept = self._accept != _WIDE_ACCEPT, _WIDE_ACCEPT
         else:
-            again = answer.status == 412 and bool(self._validated)
+            # Some servers answer a conditional request with nothing at all.
+            nothing = answer.status in (204, 412) or (answer.status == 200 and not answer.body)
+            again = nothing and self._asked[0] == self._validated and self._has_validators
             self._validated = "" if again else self._validated
         return again and self.budget.active_s > 0
+
+    @property
+    def _has_validators(self) -> bool:
+        return bool(self._request.etag or self._request.last_modified)
 
     def _failed(self, url: str, refusal: Refusal) -> FetchResult | FetchFailure:
         return failure(url, refusal) if self._page is None else self._conclude(*self._page)
@@ -212,11 +217,11 @@ class Walk:
     def _following(self, target: Target, answer: Answer) -> Target | Refusal | None:
         """Where an answer sends on to, why it is not followed, or None: it is the end of the way."""
         if answer.status in REDIRECTS:
-            location, base = answer.headers.location, ""
+            location, base = answer.headers.location or named_in(answer.body), ""
             if not location:
                 return Refusal(FetchReason.PROTOCOL, "the redirect does not say where to", answer.status)
         else:
-            location, base = self._refresh(answer)
+            location, base = self._refresh(target, answer)
             if not location:
                 return None
         following = join_url(target, location, base)
@@ -239,16 +244,16 @@ class Walk:
         """An address with the cookies that go there: a gate sends the reader to the same one with another one."""
         return target.url, self._jar.header(target)
 
-    def _refresh(self, answer: Answer) -> tuple[str, str]:
+    def _refresh(self, target: Target, answer: Answer) -> tuple[str, str]:
         if not (is_usable(answer) and answer.body):
             return "", ""
         headers = answer.headers
-        return refreshed_to(answer.body, headers.first("content-type"), headers.text("refresh"))
+        return refreshed_to(answer.body, headers.first("content-type"), headers.text("refresh"), target.url)
 
     def _conclude(self, target: Target, answer: Answer) -> FetchResult | FetchFailure:
         headers, request, now = answer.headers, self._request, self._gear.clock.now()
         unchanged = answer.status == 304
-        asked = bool(request.etag or request.last_modified) and target.url == self._validated
+        asked = self._has_validators and target.url == self._validated
         if not (is_usable(answer) or (unchanged and asked)):
             return self._failed(target.url, unusable(answer, headers.retry_after_s(now)))
         return FetchResult(

@@ -63,6 +63,48 @@ async def test_cookies_go_beside_the_users_own_and_not_to_others(site: Any, open
     assert [seen.headers.get("cookie") for seen in other.seen] == [None]
 
 
+async def test_a_page_that_reloads_itself_once_it_has_given_a_cookie(site: Any, make: Any) -> None:
+    reload = b'<html><head><meta http-equiv="refresh" content="0"></head><body>Checking</body></html>'
+    first = answer(reload, "Set-Cookie: seen=1; Path=/", "Content-Type: text/html")
+    Gate(site, "/a", lambda headers: answer(b"text") if "seen=1" in headers.get("cookie", "") else first)
+    assert (await read(make, site.url("/a"))).body == b"text"
+    site.page("/b", reload, Content_Type="text/html")
+    assert (await read(make, site.url("/b"))).body == reload
+
+
+@pytest.mark.parametrize("status", ["301 Moved", "302 Found", "300 Multiple Choices"])
+async def test_a_redirect_without_location_leads_where_its_only_link_does(site: Any, make: Any, status: str) -> None:
+    site.page("/old", b"<p>Moved <a href='/new'>here</a>.</p>", status)
+    site.page("/new", b"<rss/>")
+    assert (await read(make, site.url("/old"))).body == b"<rss/>"
+
+
+@pytest.mark.parametrize("empty", ["204 No Content", "200 OK"])
+async def test_nothing_in_answer_to_a_conditional_request_is_asked_without_condition(
+    site: Any, make: Any, empty: str
+) -> None:
+    nothing = answer(b"", status=empty)
+    Gate(site, "/feed", lambda headers: nothing if "if-none-match" in headers else answer(b"feed"))
+    assert (await read(make, site.url("/feed"), etag='"v1"')).body == b"feed"
+    assert len(site.seen) == 2
+
+
+@pytest.mark.parametrize(
+    ("status", "part", "broken"),
+    [
+        ("206 Partial", "bytes 0-3/4", False),
+        ("206 Partial", "bytes 0-3/9", True),
+        ("206 Partial", "bytes 2-5/9", True),
+        ("206 Partial", "", True),
+        ("226 IM Used", "", False),
+    ],
+)
+async def test_a_part_that_nobody_asked_for(site: Any, make: Any, status: str, part: str, broken: bool) -> None:
+    site.page("/feed", b"feed", status, Content_Range=part)
+    result = await read(make, site.url("/feed"))
+    assert (result.body, result.broken is not None) == (b"feed", broken)
+
+
 async def test_a_stub_is_followed_and_moves_no_feed_for_good(site: Any, make: Any) -> None:
     site.page("/old", stub("/new"), Content_Type="text/html")
     site.page("/new", b"<rss/>")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.fetch.refresh import refreshed_to, words_shown
+from monitor.fetch.refresh import named_in, refreshed_to, words_shown
 
 META = '<meta http-equiv="refresh" content="{}">'
 LONG = "word " * 200
@@ -82,6 +82,30 @@ def test_the_header_counts_for_every_type(header: str, target: str) -> None:
 def test_the_base_of_the_page_counts() -> None:
     markup = '<base href="https://other.example/a/">' + META.format("0;url=new")
     assert refreshed_to(page(markup), "", "") == ("new", "https://other.example/a/")
+
+
+@pytest.mark.parametrize(
+    ("wait", "leads"), [("0", True), ("3;", True), (" 5 ", True), ("6", False), ("300", False), ("x", False)]
+)
+def test_a_reload_at_once_leads_to_the_page_itself(wait: str, leads: bool) -> None:
+    own = "https://a.example/x"
+    assert refreshed_to(page(META.format(wait)), "text/html", "", own)[0] == (own if leads else "")
+
+
+@pytest.mark.parametrize(
+    ("body", "target"),
+    [
+        ("<h1>Moved</h1>It has moved <a href='/new?a=1&amp;b=2'>here</a>.", "/new?a=1&b=2"),
+        ("<a href=/new>here</a> or <a href=/new>there</a>", "/new"),
+        (META.format("0;url=/new"), "/new"),
+        ("<a href=/one>here</a> or <a href=/two>there</a>", ""),
+        ("<!-- <a href=/new>here</a> -->", ""),
+        (LONG * 20 + "<a href=/new>here</a>", ""),
+        ("", ""),
+    ],
+)
+def test_a_redirect_that_says_where_to_in_its_body_only(body: str, target: str) -> None:
+    assert named_in(body.encode()) == target
 
 
 def test_words_that_nobody_sees_do_not_count() -> None:
