@@ -67,6 +67,9 @@ def decode_body(body: bytes, content_type: str, language: str = "") -> Decoded:
     if wide:
         return _lenient(body, wide)
     labels = _labels(body, content_type)
+    seven = _strict(body, "utf-7") if _says_utf_7(body, content_type) else None
+    if seven is not None:
+        return Decoded(text=seven, encoding="utf-7")
     if b"\x1b$" in body:
         for encoding in ("iso2022_jp_2", "iso2022_kr"):
             shifted = _strict(body, encoding)
@@ -127,6 +130,12 @@ def _labels(body: bytes, content_type: str) -> list[str]:
     own = _XML_LABEL.search(body[:1_000]) or _META_LABEL.search(body[:8_000])
     raw = [header[1] if header else "", own[1].decode("ascii", "replace") if own else ""]
     return list(dict.fromkeys(name for name in map(_codec, raw) if name))
+
+
+def _says_utf_7(body: bytes, content_type: str) -> bool:
+    """Whether ASCII is said to be UTF-7, in which letters are written as signs of ASCII."""
+    said = content_type.encode("ascii", "replace") + body[:1_000]
+    return body.isascii() and re.search(rb"(?:charset|encoding)\s*=\s*[\"']?utf-?7\b", said, re.IGNORECASE) is not None
 
 
 def _codec(label: str) -> str:

@@ -15,7 +15,12 @@ _BROKEN_LINE = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 _JOINER = re.compile("[\u200c\u200d]")
 _ENDS = re.compile("^[\\s\u200b-\u200f\ufeff]+|[\\s\u200b-\u200f\ufeff]+$")
 _AMPERSAND = re.compile(r"&(?:amp;)+|&#0*38;", re.IGNORECASE)
-_SCHEME_SLIP = re.compile(r"(https?):(?:[\\/]?(?![\\/])|\\{2,}|/\\+)(?=[^\s/\\])", re.IGNORECASE)
+_SCHEME_SLIP = re.compile(
+    r"(https?):(?:[\\/]?(?![\\/])|\\{2,}|/\\+|/{3,}(?=[^\s/\\]+\.)|//(?:%20)+)(?=[^\s/\\])",
+    re.IGNORECASE,
+)
+_READERS = re.compile(r"(?:feed|rss|itpc|pcast|view-source):(?:(?://)?(?=https?:)|(?P<bare>//))", re.IGNORECASE)
+"""Schemes by which a browser hands an address on to a program."""
 _TWICE = re.compile(r"https?:?/{0,3}(?=https?://)", re.IGNORECASE)
 _WITHOUT_COLON = re.compile(r"(https?)//(?=[\w-]+\.)", re.IGNORECASE)
 _SCHEMELESS = re.compile(
@@ -78,6 +83,8 @@ def _mended(href: str) -> str:
         link = _JOINER.sub(lambda joiner: _encoded(link, joiner), link)
     link = _AMPERSAND.sub("&", link).replace(" ", "%20")
     link = _TWICE.sub("", _WITHOUT_COLON.sub(r"\1://", link)) if link[:4].lower() == "http" else link
+    if (handed := _READERS.match(link)) is not None:
+        link = ("http://" if handed["bare"] else "") + link[handed.end() :]
     slip = _SCHEME_SLIP.match(link)
     if slip is not None:
         link = f"{slip[1]}://{link[slip.end() :]}"
@@ -124,4 +131,6 @@ def _checked(url: str) -> str:
         return ""
     if not usable or len(url) > MAX_URL:
         return ""
+    if parts.netloc != parts.netloc.lower() and "@" not in parts.netloc:
+        url = url.replace(parts.netloc, parts.netloc.lower(), 1)
     return url if url.startswith(parts.scheme) else parts.scheme + url[len(parts.scheme) :]

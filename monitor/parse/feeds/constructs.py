@@ -11,7 +11,7 @@ from monitor.parse.text import clean_declared, clean_line, clean_presumed, clean
 
 _PLAIN = frozenset(("text", "text/plain", "plain"))
 _TEXTS = frozenset(
-    ("", "text", "text/plain", "plain", "html", "xhtml", "text/html", "application/xhtml+xml", "text/xml")
+    ("", "text", "text/plain", "plain", "html", "xhtml", "text/html", "application/xhtml+xml", "application/xml")
 )
 _MAIL = re.compile(r"\s*[<(\[]?[\w.+-]{1,100}@[\w.-]{1,100}[>)\]]?\s*")
 _ENCLOSED = re.compile(r"\((.*)\)|<(.*)>", re.DOTALL)

@@ -47,9 +47,13 @@ _CONTENTS = (
     "xhtml:body",
     "body",
     "xhtml:div",
+    "turbo:content",
+    "news:text",
+    "rdf:value",
     "fullitem",
     "prodlink",
     "fulltext",
+    "full_text",
     "full-text",
     "text",
 )
@@ -173,8 +177,11 @@ def _link(entry: Group, guid: str, feed: Surroundings) -> str:
         return original
     links = entry.all("link", "loc", "url", "permalink")
     first = [node for node in links if _rank(node) < 2]
+    link = page_link(first, base, *bases)
+    if link and link.rstrip("/") == feed.home.rstrip("/") and _is_link(guid, entry):
+        link = web_url(guid, *bases) or link  # every entry links to the front page, its own address is its id
     return (
-        page_link(first, base, *bases)
+        link
         or (web_url(entry.attributes.get("href", ""), base, *bases))
         or (web_url(guid, *bases) if _is_link(guid, entry) else "")
         or _content_source(entry, base, bases)
@@ -187,7 +194,7 @@ def _link(entry: Group, guid: str, feed: Surroundings) -> str:
 def _is_link(guid: str, entry: Group) -> bool:
     """Whether a guid leads somewhere: an address, or a path that is said to be a permanent link."""
     said = any(node.attributes.get("ispermalink", "").lower() == "true" for node in entry.all("guid"))
-    return is_permalink(guid) or guid.lower().startswith("www.") or (said and guid.startswith("/"))
+    return is_permalink(guid) or guid.lower().startswith("www.") or (said and "/" in guid and " " not in guid)
 
 
 def _page_of_comments(value: str) -> str:

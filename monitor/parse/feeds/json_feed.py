@@ -1,4 +1,4 @@
-"""JSON Feed 1.0 and 1.1, strict or nearly so."""
+"""JSON Feed 1.0 and 1.1, strict or nearly so, and other JSON that lists articles."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from monitor.model.feeds import EntryData, ParsedFeed, ParseFailure
 from monitor.model.outcomes import ParseReason
 from monitor.parse.dates import parse_date
 from monitor.parse.feeds.bodies import split_bodies
-from monitor.parse.feeds.loose_json import load_loosely
+from monitor.parse.feeds.other_json import items_of
 from monitor.parse.feeds.prepare import MAX_ENTRIES
 from monitor.parse.language import normal_tag
 from monitor.parse.links import is_permalink, link_in, web_url
+from monitor.parse.loose_json import load_lines, load_loosely
 from monitor.parse.mojibake import mended
 from monitor.parse.text import clean_declared, clean_line, clean_presumed, clean_text, one_line
 
 _VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/(1(?:\.1)?)/?", re.IGNORECASE)
 _BEGINNING = re.compile(
-    r"(?:\)\]\}'?,?|while\s*\(1\);?|for\s*\(;;\);?|[\w$.]{1,60}\s*\(|/\*[^*]{0,500}\*/)?\s*+(?=[{\[])"
+    r"(?:\)\]\}'?,?|while\s*\(1\);?|for\s*\(;;\);?|(?:/\*[^*]{0,500}\*/|//[^\n]{0,500}\n|\s++){0,20}+"
+    r"(?:(?:var\s+)?[\w$.]{1,60}\s*(?:\(|=))?)?\s*+(?=[{\[])"
 )
 
 
@@ -28,13 +30,16 @@ def begins_as_json(text: str) -> bool:
 
 
 def parse_json_feed(text: str, url: str, note: str = "") -> ParsedFeed | ParseFailure:
-    """Entries of a JSON Feed; NOT_A_FEED for other JSON, MALFORMED for what is not JSON at all. Never raises.
+    """Entries of a JSON Feed or another list of articles; NOT_A_FEED for other JSON, MALFORMED for none. Never raises.
 
     Raw control characters, commas too many, wrong escapes and a cut end are forgiven, and noted.
     """
     beginning = _BEGINNING.match(text)
-    document, fault = load_loosely(text[beginning.end() if beginning else 0 :])
+    text = text[beginning.end() if beginning else 0 :]
+    document, fault = load_loosely(text)
     version = _version(document)
+    if not version and (listed := items_of(document) or items_of(load_lines(text))):
+        document, version = {**(document if isinstance(document, dict) else {}), "items": listed}, "json"
     if not version and (document is None or (fault and not document)):
         return ParseFailure(
             reason=ParseReason.MALFORMED, detail=f"The answer is broken JSON: {clean_line(fault, 120)}."

@@ -36,7 +36,8 @@ _TEXT_BEHIND = re.compile(r"\s*+([^\s<][^<]*+)")
 _ROOTS = frozenset(("rss", "rdf:rdf", "rdf", "feed", "channel", "urlset", "sitemapindex"))
 _ENTRIES = frozenset(("item", "entry", "url", "sitemap"))
 _AROUND = _ROOTS | frozenset(
-    ("media:group", "media:content", "news:news", "news:publication", "image:image", "video:video")
+    {"media:group", "media:content", "news:news", "news:publication", "image:image", "video:video"}
+    | {"content:items", "content:item", "rdf:bag", "rdf:li"}
 )
 _IN_SITEMAPS = frozenset(("url", "sitemap"))
 

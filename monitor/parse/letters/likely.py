@@ -17,6 +17,8 @@ _NEIGHBOURS = {True: math.log(0.1), False: math.log(0.01)}
 _UPPER_AFTER_LOWER, _UPPER_AFTER_UPPER, _UPPER = math.log(0.01), math.log(0.3), math.log(0.4)
 _FINAL_INSIDE = math.log(0.01)
 _FINALS = frozenset("םןךףץςةى")
+_THAI_MARKS = frozenset("\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c")
+"""They stand above or below a letter of their own script."""
 _SEGMENT = re.compile(rb"[^<>]*[\x80-\xff][^<>]*")
 _SAMPLE = 6_000
 _LABELLED, _WESTERN, _SPOKEN = 0.6, 0.3, 1.2
@@ -120,8 +122,8 @@ def _structure(text: str, *, latin: bool) -> float:
                 cost += inside if before.isalpha() else _UPPER
             if before in _FINALS:
                 cost += _FINAL_INSIDE
-        elif not latin and char.isalpha() and before > "\x7f" and before.isalpha():
-            cost += _NEIGHBOURS[False]
+        elif not latin and (before > "\x7f" and before.isalpha() if char.isalpha() else char in _THAI_MARKS):
+            cost += _NEIGHBOURS[False] if char.isalpha() or before.isascii() else 0.0
         before = char
     return cost
 

@@ -69,7 +69,7 @@ def read_head(text: str, url: str) -> PageHead:
         author=_author(metas, data),
         next_url=web_url(links.get("next", "") or _next_link(text), url),
         amp_url=web_url(links.get("amphtml", ""), url),
-        stated=stated_article(data, title),
+        stated=stated_article(data, title, metas.get("articlebody", "")),
     )
 
 

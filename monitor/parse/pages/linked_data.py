@@ -6,25 +6,20 @@ page is drawn by scripts only.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from monitor.parse.pages.scripts import linked_documents
 from monitor.parse.text import clean_line, clean_text
 
-_MOST_SCRIPTS: Final = 20
-_LONGEST: Final = 1_000_000
 _MOST_NODES: Final = 3_000
 _MOST_UPDATES: Final = 500
-_MARK = "application/ld+json"
-_OPENED = re.compile(r"[^<>]{0,300}+>")
-_WRAPPING = re.compile(
-    r"^\s*+(?:<!--|/\*\s*+<!\[CDATA\[\s*+\*/|//\s*+<!\[CDATA\[|<!\[CDATA\[)|(?:-->|(?://|/\*)?\s*+\]\]>(?:\s*+\*/)?|;)\s*+$"
-)
-_TRAILING_COMMA = re.compile(r",(\s*+[}\]])")
+_BODIES: Final = ("articleBody", "text", "transcript")
+_PARTS: Final = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "about", "subjectOf")
 _ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|NewsItem)$", re.IGNORECASE)
+_PAGE_TYPE = re.compile(r"(?:Page|VideoObject|AudioObject|CreativeWork|PodcastEpisode)$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
@@ -43,22 +38,36 @@ class StatedArticle:
 
 
 def linked_articles(page: str) -> list[dict[str, Any]]:
-    """The articles described in JSON-LD anywhere in a page's source, top level, in lists, graphs or as main entity."""
-    return [node for document in _documents(page) for node in _nodes(document) if is_article(node.get("@type"))]
+    """The articles described in JSON-LD anywhere in a page's source, top level, in lists, graphs or as main entity.
+
+    What is described otherwise and has a text counts as well, behind them.
+    """
+    nodes = [node for document in linked_documents(page) for node in _nodes(document)]
+    articles = [node for node in nodes if is_article(node.get("@type"))]
+    others = [node for node in nodes if _is_type(node.get("@type"), _PAGE_TYPE) and any(map(node.get, _BODIES))]
+    return articles or others
 
 
 def is_article(kind: object) -> bool:
     """Whether a schema.org type, or one of several, is an article's."""
+    return _is_type(kind, _ARTICLE_TYPE)
+
+
+def _is_type(kind: object, pattern: re.Pattern[str]) -> bool:
     kinds = kind if isinstance(kind, list) else [kind]
-    return any(isinstance(name, str) and _ARTICLE_TYPE.search(name) is not None for name in kinds)
+    return any(isinstance(name, str) and pattern.search(name) is not None for name in kinds)
 
 
-def stated_article(articles: list[dict[str, Any]], title: str) -> StatedArticle:
-    """What `articles` say of the one with this title; of several without it, nothing."""
+def stated_article(articles: list[dict[str, Any]], title: str, shown: str = "") -> StatedArticle:
+    """What `articles` say of the one with this title; of several without it, nothing.
+
+    `shown` is the text that the page's microdata state.
+    """
     if not articles:
-        return StatedArticle()
+        return StatedArticle(text=clean_text(shown))
     about = [node for node in articles if _is_titled(node, title)] or (articles if len(articles) == 1 else [])
-    texts = [clean_text(node["articleBody"]) for node in about if isinstance(node.get("articleBody"), str)]
+    texts = [clean_text(shown)] if shown else []
+    texts += [clean_text(said) for node in about for key in _BODIES if (said := _said(node.get(key)))]
     updates = [update for node in about for update in _updates(node.get("liveBlogUpdate"))]
     free = [node.get("isAccessibleForFree") for node in about]
     return StatedArticle(
@@ -69,28 +78,13 @@ def stated_article(articles: list[dict[str, Any]], title: str) -> StatedArticle:
     )
 
 
-def _documents(page: str) -> Iterator[object]:
-    at = page.find(_MARK)
-    for _ in range(_MOST_SCRIPTS):
-        if at < 0:
-            return
-        opened = _OPENED.match(page, at)
-        end = page.find("</script", opened.end()) if opened else -1
-        if opened and 0 <= end - opened.end() <= _LONGEST:
-            document = _loaded(page[opened.end() : end])
-            if document is not None:
-                yield document
-        at = page.find(_MARK, max(end, at + 1))
-
-
-def _loaded(source: str) -> object:
-    """JSON as search engines take it: line breaks in strings, comment wrappers and a comma too many are let be."""
-    for tried in (source, _TRAILING_COMMA.sub(r"\1", _WRAPPING.sub("", _WRAPPING.sub("", source)))):
-        try:
-            return json.loads(tried, strict=False)
-        except (ValueError, RecursionError):
-            continue
-    return None
+def _said(value: object) -> str:
+    """A text, or one in parts or in an object of its own."""
+    if isinstance(value, list):
+        return "\n\n".join(part for part in map(_said, value[:_MOST_UPDATES]) if part)
+    if isinstance(value, dict):
+        return _said(value.get("@value") or value.get("text"))
+    return value if isinstance(value, str) else ""
 
 
 def _nodes(document: object) -> Iterator[dict[str, Any]]:
@@ -102,18 +96,18 @@ def _nodes(document: object) -> Iterator[dict[str, Any]]:
             waiting += node[:_MOST_NODES]
         elif isinstance(node, dict):
             yield node
-            waiting += [node[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in node]
+            waiting += [node[key] for key in _PARTS if key in node]
 
 
 def _is_titled(node: dict[str, Any], title: str) -> bool:
     for key in ("headline", "name", "alternativeHeadline"):
         value = node.get(key)
-        if isinstance(value, str) and _alike(clean_line(value), title):
+        if isinstance(value, str) and alike(clean_line(value), title):
             return True
     return False
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
     """Whether two headlines are the same, or one the other with something behind it or cut."""
     first, second = _WORD.findall(one.casefold()), _WORD.findall(other.casefold())
     short, long = sorted((first, second), key=len)
@@ -121,10 +115,12 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _updates(value: object) -> Iterator[str]:
+    if isinstance(value, dict) and not any(key in value for key in ("headline", "articleBody")):
+        value = value.get("@graph") or value.get("@list") or value.get("itemListElement")
     for update in value[:_MOST_UPDATES] if isinstance(value, list) else [value]:
         if isinstance(update, dict):
-            said = [update.get(key) for key in ("headline", "articleBody")]
-            parts = [clean_text(part) for part in said if isinstance(part, str)]
+            said = (_said(update.get(key)) for key in ("headline", "articleBody"))
+            parts = [clean_text(part) for part in said if part]
             if len(parts) > 1 and parts[1].startswith(parts[0]):
                 parts = parts[1:]
             text = "\n".join(part for part in parts if part)

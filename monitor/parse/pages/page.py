@@ -16,10 +16,12 @@ from monitor.parse.language import guess_language
 from monitor.parse.pages.blocks import PageBlocks
 from monitor.parse.pages.captions import telling_captions
 from monitor.parse.pages.head import PageHead, read_head
+from monitor.parse.pages.linked_data import StatedArticle
 from monitor.parse.pages.outside import outside_text
 from monitor.parse.pages.pdf import extract_pdf, looks_like_pdf
-from monitor.parse.pages.prepare import prepare_page
-from monitor.parse.pages.story import whole_story
+from monitor.parse.pages.prepare import hide_joiners, prepare_page, with_joiners
+from monitor.parse.pages.state import text_in_state
+from monitor.parse.pages.story import Story, whole_story
 from monitor.parse.pages.told import fuller_text
 from monitor.parse.pages.walls import is_placeholder, partial_reason
 from monitor.parse.sniff import (
@@ -36,6 +38,8 @@ MAX_PAGE_BYTES = 5_000_000
 """Larger bodies are refused unread."""
 MIN_WORDS = 40
 """A text shorter than this without any title is no article."""
+_THIN_WORDS = 120
+"""A text shorter than this is looked for in the page's data as well."""
 _SEARCH_MAX = 1_500_000
 """Code points of a page in which a date is still searched for: the search costs a second for every five million."""
 _MANY_BREAKS = 3_000
@@ -111,10 +115,14 @@ def _extracted(text: str, head: PageHead, url: str, *, metadata: bool) -> Extrac
     if tree is not None:
         prepare_page(tree)
     page = PageBlocks(tree)
+    joined = tree is not None and hide_joiners(tree)
     document = None if tree is None else _main_text(tree, url, with_metadata=search)
+    found = _field(document, "text")
     title = head.title or clean_line(_field(document, "title"))
-    story = whole_story(clean_plain(_field(document, "text")), page, title)
+    story = whole_story(clean_plain(with_joiners(found) if joined else found), page, title)
     lines = fuller_text(story.lines, head.stated)
+    if _is_thin(lines, story, head, title) and (said := text_in_state(text, title)):
+        lines = fuller_text(lines, StatedArticle(text=said))
     body = clean_plain("\n".join(lines))
     failure = _no_article(body, title)
     if failure is not None:
@@ -133,6 +141,14 @@ def _extracted(text: str, head: PageHead, url: str, *, metadata: bool) -> Extrac
         captions=telling_captions(page.blocks, title, body),
         partial=partial_reason(body, story.below, head.stated, completed=lines is not story.lines),
     )
+
+
+def _is_thin(lines: list[str], story: Story, head: PageHead, title: str) -> bool:
+    """Whether the page shows no article or only its beginning, as far as one can tell."""
+    text = "\n".join(lines)
+    if count_words(text) < _THIN_WORDS or is_placeholder(text, title):
+        return True
+    return bool(partial_reason(text, story.below, head.stated, completed=lines is not story.lines))
 
 
 def _main_text(tree: Any, url: str, *, with_metadata: bool) -> object:

@@ -12,6 +12,10 @@ _INITIAL_NAMES = re.compile(
 _INITIALS = frozenset({"span", "b", "strong", "big", "font", "em", "i"})
 _WORDS_OF_ONE_LETTER: Final = frozenset("AIOEYÀÈÉUWZSKÓÁÍÚАВИКОСУЯЁІЄאבהולמשכΟΗ")
 """Letters that are words: before a space they are no initial of the next one."""
+_JOINER = re.compile("[\u200c\u200d]")
+_HIDDEN: Final = {0x200C: "\U00010380", 0x200D: "\U00010381"}
+"""Letters of Ugaritic, which nobody writes news in."""
+_SHOWN: Final = {ord(letter): joiner for joiner, letter in _HIDDEN.items()}
 _TABLE = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th"})
 _LONG_LINE: Final = 80
 _LAYOUT_LINES: Final = 2
@@ -29,6 +33,26 @@ def prepare_page(tree: Any) -> None:
             script.text = ""  # the extractor would take any article's text from there; see `linked_data`
     _join_initials(tree)
     _unframe_tables(tree)
+
+
+def hide_joiners(tree: Any) -> bool:
+    """Put letters in the place of the joiners that spell words in Persian or Indic scripts; whether there are any.
+
+    The extractor takes what it cannot print for dirt: `می‌شود` would become another word.
+    """
+    found = False
+    for element in tree.iter():
+        for name in ("text", "tail"):
+            said = getattr(element, name)
+            if said and not said.isascii() and _JOINER.search(said):
+                setattr(element, name, said.translate(_HIDDEN))
+                found = True
+    return found
+
+
+def with_joiners(text: str) -> str:
+    """`text` with the joiners that `hide_joiners` hid."""
+    return text.translate(_SHOWN)
 
 
 def _join_initials(tree: Any) -> None:

@@ -97,6 +97,16 @@ def test_pasted_quotation_marks_are_read_in_utf_8() -> None:
     assert decode_body(body, "text/xml; charset=utf-8").text == ARABIC + " said “yes”."
 
 
+def test_a_few_accents_are_no_other_script() -> None:
+    assert decode_body("Café à Qadmar, dès l’aube".encode("cp1252"), "text/xml; charset=utf-8").encoding == "cp1252"
+
+
+@pytest.mark.parametrize("kind", ["text/xml; charset=utf-7", ""])
+def test_letters_written_as_ascii(kind: str) -> None:
+    body = f"<?xml version='1.0' encoding='utf-7'?><t>{ARABIC}</t>".encode("utf-7")
+    assert ARABIC in decode_body(body if not kind else body.replace(b"utf-7", b"x"), kind).text
+
+
 def test_surrogates_in_utf_8_are_joined() -> None:
     assert decode_body("a 😀 b".encode("utf-16", "surrogatepass").decode("utf-16").encode(), "").text == "a 😀 b"
     assert decode_body(b"a \xed\xa0\xbd\xed\xb8\x80 b", "").text == "a 😀 b"

@@ -66,6 +66,11 @@ CASES = {
     ),
     "a redirect within the site": ("https://a.example/go?to=https://a.example/x",) * 2,
     "sharing is no redirect": ("https://c.example/share?url=https://a.example/x",) * 2,
+    "a reader's scheme": ("feed:https://a.example/x", "https://a.example/x"),
+    "a reader's scheme alone": ("feed://a.example/x", "http://a.example/x"),
+    "slashes too many": ("https:////a.example/x", "https://a.example/x"),
+    "a space before the host": ("http:// a.example/x", "http://a.example/x"),
+    "a host in capitals": ("HTTPS://A.Example/X", "https://a.example/X"),
     "not google": ("https://google.evil.example/url?q=http://a.example/",) * 2,
 }
 

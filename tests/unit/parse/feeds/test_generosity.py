@@ -1,6 +1,7 @@
 """Where feed readers cope, so does the program: one faulty feed for each kind, and what is stored of it."""
 
 import gzip
+import zlib
 
 import pytest
 
@@ -48,6 +49,7 @@ AROUND = {
     "capitals": rss(ITEM).replace("item>", "ITEM>").replace("title>", "Title>"),
     "a gzip file": gzip.compress(rss(ITEM).encode()),
     "a gzip file that was cut": gzip.compress(rss(ITEM).encode() + bytes(range(256)) * 30)[:-40],
+    "a zlib stream": zlib.compress(rss(ITEM).encode()),
     "two gzip members": gzip.compress(rss(ITEM)[:60].encode()) + gzip.compress(rss(ITEM)[60:].encode()),
     "no root": ITEM,
     "control characters": rss(ITEM.replace("Qadmar", "Qad\x0bmar").replace("shells", "sh&#11;ells")),
@@ -215,3 +217,24 @@ def test_json_is_read_as_far_as_it_can_be_understood(body: str) -> None:
     (entry,) = entries(body)
     assert (entry.guid, entry.url) == ("7", "https://news.example/1")
     assert entry.content.endswith("<Qadmar>")
+
+
+ENTRIES = {
+    "every link leads to the front page": f"<item><title>{TITLE}</title><link>https://news.example/</link>"
+    f"<guid isPermaLink='true'>https://news.example/a/1.html</guid><description>{TEXT}</description></item>",
+    "a permanent link without scheme": f"<item><title>{TITLE}</title><description>{TEXT}</description>"
+    "<guid isPermaLink='true'>https://news.example/a/1.html</guid></item>",
+    "a text for another reader": f"<item><title>{TITLE}</title><link>https://news.example/a/1.html</link>"
+    f"<description>Short.</description><turbo:content><![CDATA[<p>{TEXT}</p>]]></turbo:content></item>",
+    "a text in a bag": f"<item><title>{TITLE}</title><link>https://news.example/a/1.html</link><content:items><rdf:Bag>"
+    f"<rdf:li><content:item><rdf:value>{TEXT}</rdf:value></content:item></rdf:li></rdf:Bag></content:items></item>",
+    "content of another type": f"<item><title>{TITLE}</title><link>https://news.example/a/1.html</link>"
+    f"<content type='application/xml'><doc><p>{TEXT}</p></doc></content></item>",
+}
+
+
+@pytest.mark.parametrize("item", ENTRIES.values(), ids=ENTRIES)
+def test_link_and_text_in_their_places(item: str) -> None:
+    (entry,) = entries(rss(f"<link>https://news.example/</link>{item}"))
+    assert (entry.title, entry.url) == (TITLE, "https://news.example/a/1.html")
+    assert TEXT in f"{entry.summary} {entry.content}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from typing import Any
 
@@ -35,6 +36,18 @@ SAID = {
     "with a comma too many": script(json.dumps(node(" ".join(WHOLE)))[:-1] + ",}"),
     "in a comment": script(f"<!--{json.dumps(node(' '.join(WHOLE)))}-->"),
     "in character data": script(f"//<![CDATA[\n{json.dumps(node(' '.join(WHOLE)))}\n//]]>"),
+    "in capitals": script(node(" ".join(WHOLE))).replace("script", "SCRIPT").replace("ld+json", "LD+JSON"),
+    "escaped": script(html.escape(json.dumps(node(" ".join(WHOLE))))),
+    "with quotation marks inside": script(
+        json.dumps(node(" ".join(WHOLE), description="!said!")).replace("!said!", 'He said "no" twice')
+    ),
+    "with comments": script(json.dumps(node(" ".join(WHOLE))).replace("{", "{ // made\n", 1)),
+    "before another": script(json.dumps(node(" ".join(WHOLE))) + '{"@type": "Organization"}'),
+    "a paragraph an item": script(node("", articleBody=WHOLE)),
+    "as a value": script(node("", articleBody={"@value": " ".join(WHOLE)})),
+    "under another name": script(node("", text=" ".join(WHOLE))),
+    "as the page's": script({"@type": "WebPage", "name": TITLE, "text": " ".join(WHOLE)}),
+    "as a part": script({"@type": "WebPage", "hasPart": node(" ".join(WHOLE))}),
     "beside others": script([{**node("Belmarra is sued. " * 40), "headline": "Belmarra sued"}, node(" ".join(WHOLE))]),
     "under a longer headline": script(node(" ".join(WHOLE), headline=f"{TITLE} | Coast Post")),
 }

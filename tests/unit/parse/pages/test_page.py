@@ -234,3 +234,15 @@ FRAGMENTS = st.sampled_from(
 def test_no_page_raises(text: str, metadata: bool) -> None:
     result = extract_page(text.encode("utf-8", "replace"), "text/html", URL, metadata=metadata)
     assert isinstance(result, ExtractedPage | ParseFailure)
+
+
+def test_joiners_that_spell_words_stay() -> None:
+    lines = [
+        "کشتی‌ها در بندر می‌مانند و جزیره‌ها رفت‌وآمد منظم ندارند، شهردار گفت.",
+        "مهندسانی که آمده‌اند سازه را می‌سنجند و می‌گویند که پل تا شنبه بسته می‌ماند.",
+        "مغازه‌داران جزیره‌ها نگرانند که تا یکشنبه شیر، نان و سوخت تمام شود.",
+    ]
+    page = f"<html lang=fa><title>بندر</title><body><article>{''.join(f'<p>{one}</p>' for one in lines)}</article>"
+    result = extract_page(page.encode(), "text/html; charset=utf-8", "https://n.example/a", metadata=False)
+    assert isinstance(result, ExtractedPage)
+    assert result.text.split("\n") == lines
