@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from monitor.core.trust.secrecy import Secrecy, secrets_of_header, secrets_of_login, secrets_of_url
 from monitor.model.articles import ExtractedPage
-from monitor.model.config import EmailChannel, Settings, WebhookChannel
+from monitor.model.config import ChatChannel, EmailChannel, Settings, WebhookChannel
 from monitor.model.delivery import Message, Receipt
 from monitor.model.digests import Digest
 from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult, ParsedFeed, ParseFailure
-from monitor.ports import Channel, Fetcher, Poster, PostResult, Sandbox
+from monitor.ports import Channel, Fetcher, Poster, PostMethod, PostResult, Sandbox
 
 
 class Hiding:
@@ -51,6 +51,9 @@ def secrets_of(settings: Settings) -> list[str]:
             secrets.append(channel.password.reveal())
         elif isinstance(channel, WebhookChannel):
             secrets += [*secrets_of_url(channel.url.reveal(), whole=True), channel.secret.reveal()]
+        elif isinstance(channel, ChatChannel):
+            secrets += [one.reveal() for one in channel.secrets]
+            secrets += secrets_of_url(channel.url.reveal(), whole=not channel.token)
     return [secret for secret in secrets if secret]
 
 
@@ -81,9 +84,15 @@ class _Poster:
         self._hiding, self._inner = hiding, inner
 
     async def post(
-        self, url: str, body: bytes, headers: Sequence[tuple[str, str]], timeout_s: float
+        self,
+        url: str,
+        body: bytes,
+        headers: Sequence[tuple[str, str]],
+        timeout_s: float,
+        *,
+        method: PostMethod = "POST",
     ) -> PostResult | FetchFailure:
-        answer = await self._inner.post(url, body, headers, timeout_s)
+        answer = await self._inner.post(url, body, headers, timeout_s, method=method)
         if isinstance(answer, FetchFailure):
             return _failed(self._hiding.secrecy, answer)
         return replace(answer, body=self._hiding.secrecy.hide(answer.body))

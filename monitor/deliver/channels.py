@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
+from monitor.deliver.chat.channel import ChatChannel
+from monitor.deliver.chat.services import service_of
 from monitor.deliver.email import EmailChannel
 from monitor.deliver.file import FileChannel, html_path
 from monitor.deliver.terminal import HtmlHint, TerminalChannel
@@ -27,6 +29,8 @@ def build_channel(
             return EmailChannel(spec)
         case config.WebhookChannel():
             return WebhookChannel(spec, poster)
+        case config.ChatChannel():
+            return ChatChannel(spec, service_of(spec), poster)
         case config.FileChannel():
             return FileChannel(spec)
         case config.TerminalChannel():

@@ -19,7 +19,7 @@ from monitor.fetch.urls import Target, check_url
 from monitor.fetch.walk import Gear, Walk
 from monitor.model.config import FetchSettings, Secret
 from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult
-from monitor.ports import Clock, PostResult
+from monitor.ports import Clock, PostMethod, PostResult
 
 _MAX_POST_ANSWER = 2_000
 
@@ -69,7 +69,13 @@ class HttpFetcher:
         return await Walk(self._gear, request).run()
 
     async def post(
-        self, url: str, body: bytes, headers: Sequence[tuple[str, str]], timeout_s: float
+        self,
+        url: str,
+        body: bytes,
+        headers: Sequence[tuple[str, str]],
+        timeout_s: float,
+        *,
+        method: PostMethod = "POST",
     ) -> PostResult | FetchFailure:
         """POST once, without the hosts' pace; any status is a PostResult.
 
@@ -82,7 +88,7 @@ class HttpFetcher:
         gear = self._gear
         own = [("User-Agent", gear.settings.user_agent), ("Accept", "*/*"), ("Accept-Encoding", "identity")]
         order = Order(
-            method="POST",
+            method=method,
             target=target,
             headers=request_headers(own, headers),
             deadline_s=timeout_s,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
@@ -144,6 +145,41 @@ class WebhookChannel:
     timeout_s: float = 20.0
 
 
+class ChatService(StrEnum):
+    """Services that have a renderer of their own."""
+
+    SLACK = "slack"
+    TEAMS = "teams"
+    MATTERMOST = "mattermost"
+    DISCORD = "discord"
+    TELEGRAM = "telegram"
+    MATRIX = "matrix"
+    NTFY = "ntfy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatChannel:
+    """One room of a chat or push service."""
+
+    name: str
+    service: ChatService
+    url: Secret
+    """Where to post; of Telegram, Matrix and ntfy the server."""
+    room: str = field(default="", repr=False)
+    """Telegram's chat, Matrix' room, ntfy's topic."""
+    secret_room: bool = False
+    """Whether the room came from where secrets are: a topic of a public ntfy is one."""
+    token: Secret = field(default_factory=lambda: Secret(""))
+    thread: str = ""
+    """Discord's thread, Telegram's topic; "" for none."""
+    timeout_s: float = 20.0
+
+    @property
+    def secrets(self) -> tuple[Secret, ...]:
+        """What nobody must be shown."""
+        return tuple(one for one in (self.url, self.token, Secret(self.room if self.secret_room else "")) if one)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileChannel:
     """Digests as HTML, text and JSON files in a folder."""
@@ -159,7 +195,7 @@ class TerminalChannel:
     name: str
 
 
-ChannelSpec = EmailChannel | WebhookChannel | FileChannel | TerminalChannel
+ChannelSpec = EmailChannel | WebhookChannel | ChatChannel | FileChannel | TerminalChannel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

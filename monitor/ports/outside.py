@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     import asyncio
@@ -49,13 +49,25 @@ class PostResult:
     retry_after_s: int | None = None
 
 
+PostMethod = Literal["POST", "PUT", "GET"]
+"""How a receiver is asked: PUT where a repetition counts once, GET to look without delivering."""
+
+
 class Poster(Protocol):
-    """Outbound POST for webhooks, behind the same guard; redirects are never followed."""
+    """Outbound POST for webhooks and chats, behind the same guard; redirects are never followed."""
 
     async def post(
-        self, url: str, body: bytes, headers: Sequence[tuple[str, str]], timeout_s: float
+        self,
+        url: str,
+        body: bytes,
+        headers: Sequence[tuple[str, str]],
+        timeout_s: float,
+        *,
+        method: PostMethod = "POST",
     ) -> PostResult | FetchFailure:
-        """POST within `timeout_s`; a time-out after the body was written has reason TIMEOUT."""
+        """POST, or what a service has in its place, within `timeout_s`; a time-out after the body was written has
+        reason TIMEOUT.
+        """
         ...
 
 

@@ -159,16 +159,20 @@ def _minutes(sections: tuple[SectionView, ...]) -> int:
     return max(1, math.ceil(words / _WORDS_A_MINUTE))
 
 
-def _lines(digest: Digest, part: Part) -> tuple[tuple[str, str], ...]:
+def opening_lines(digest: Digest) -> tuple[tuple[str, str], ...]:
+    """The lines that come first, as label and sentence: what is new, what changed, what was not seen."""
     label = "Stories" if any(story.update for story in digest.stories) else "New"
     lines = [(label, news(digest)) if digest.stories else ("Read", quiet_line(digest))]
     if change := changed(digest):
         lines.append(("Changed", change))
     lines.append(not_seen(digest.coverage))
-    if part.of > 1:
-        lines.append(("Parts", of_part(digest, part)))
     if more := waiting(digest):
         lines.append(("Waiting", more))
     if wanted := attention(digest.coverage):
         lines.append(("Attention", wanted))
     return tuple(lines)
+
+
+def _lines(digest: Digest, part: Part) -> tuple[tuple[str, str], ...]:
+    parts = (("Parts", of_part(digest, part)),) if part.of > 1 else ()
+    return (*opening_lines(digest), *parts)

@@ -49,6 +49,22 @@ def _next_size(digest: Digest, number: int, first: int) -> int:
     return 1
 
 
+def filled(total: int, fit: Callable[[int, int, int], bool]) -> tuple[int, ...]:
+    """How many of `total` stories each message tells: as many as `fit` (number, first, last) takes, one at least.
+
+    Without any story it is one message all the same.
+    """
+    sizes: list[int] = []
+    while (first := sum(sizes)) < total:
+        number = len(sizes) + 1
+
+        def room(size: int, number: int = number, first: int = first) -> bool:
+            return fit(number, first, first + size)
+
+        sizes.append(_most(room, 1, total - first))
+    return tuple(sizes) or (0,)
+
+
 def _most(fit: Callable[[int], bool], least: int, most: int) -> int:
     """The greatest number up to `most` that fits; `least` does, and what fits is never more than what does not."""
     low, high = least, most + 1

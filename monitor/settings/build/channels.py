@@ -8,9 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from monitor.model.config import ChannelSpec, EmailChannel, FileChannel, Secret, TerminalChannel, WebhookChannel
+from monitor.settings.build.chats import ChatBuilder
 from monitor.settings.build.secrets import SecretReader
 from monitor.settings.check import Checked, Complain
-from monitor.settings.schema import ChannelSection, EmailSection, FileSection, MonitorFile, WebhookSection, url_fault
+from monitor.settings.schema import (
+    ChannelSection,
+    ChatSection,
+    EmailSection,
+    FileSection,
+    MonitorFile,
+    WebhookSection,
+    url_fault,
+)
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _SECRET_PREFIX = "whsec_"  # noqa: S105 - the public prefix of the specification, not a secret
@@ -35,6 +44,8 @@ class ChannelBuilder:
             return self._email(name, section)
         if isinstance(section, WebhookSection):
             return self._webhook(name, section)
+        if isinstance(section, ChatSection):
+            return ChatBuilder(secrets=self.secrets, complain=self.complain).build(name, section)
         if isinstance(section, FileSection):
             return FileChannel(name=name, folder=self.data_dir / section.folder)
         return TerminalChannel(name=name)

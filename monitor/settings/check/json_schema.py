@@ -44,7 +44,8 @@ def _describe_fields() -> None:
     start for what only this module shows.
     """
     for model in _models(ConfigModel):
-        described = dict(_docstrings(model))
+        bases = [base for base in reversed(model.__mro__) if issubclass(base, ConfigModel)]
+        described = {name: text for base in bases for name, text in _docstrings(base)}
         for name, field in model.model_fields.items():
             field.description = field.description or described.get(name)
         model.model_rebuild(force=True)

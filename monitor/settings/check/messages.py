@@ -17,9 +17,13 @@ _INLINE_SECRETS = {
     "password": "Write password_env: NAME or password_file: PATH.",
     "secret": "Write secret_env: NAME or secret_file: PATH.",
     "url": "The address of a webhook is a secret: write url_env: NAME or url_file: PATH.",
+    "token": "Write token_env: NAME or token_file: PATH.",
     "headers": "Write headers_env: {Authorization: NAME} or headers_file: {Authorization: PATH}.",
 }
 """Keys a user may expect to take a secret, where the value must not stand in the file."""
+_TYPES = (
+    "Add type: email, webhook, file, terminal, or a chat: slack, teams, mattermost, discord, telegram, matrix, ntfy."
+)
 _BOOLEANS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 
 
@@ -113,7 +117,7 @@ def _choice(error: ErrorDetails, _model: type[BaseModel]) -> tuple[str, str]:
 
 
 def _no_tag(_error: ErrorDetails, _model: type[BaseModel]) -> tuple[str, str]:
-    return "the type of this channel is missing.", "Add type: email, webhook, file or terminal."
+    return "the type of this channel is missing.", _TYPES
 
 
 def _bounds(error: ErrorDetails, _model: type[BaseModel]) -> tuple[str, str]:

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from monitor.settings.schema.channels import EmailSection as EmailSection
     from monitor.settings.schema.channels import FileSection as FileSection
     from monitor.settings.schema.channels import WebhookSection as WebhookSection
+    from monitor.settings.schema.chats import ChatSection as ChatSection
+    from monitor.settings.schema.chats import DiscordSection as DiscordSection
+    from monitor.settings.schema.chats import HookSection as HookSection
+    from monitor.settings.schema.chats import MatrixSection as MatrixSection
+    from monitor.settings.schema.chats import NtfySection as NtfySection
+    from monitor.settings.schema.chats import TelegramSection as TelegramSection
+    from monitor.settings.schema.chats import TokenSection as TokenSection
     from monitor.settings.schema.feeds_file import FeedSection as FeedSection
     from monitor.settings.schema.feeds_file import FeedsFile as FeedsFile
     from monitor.settings.schema.feeds_file import PublishersFile as PublishersFile
@@ -42,6 +49,13 @@ __getattr__ = lazy_face(
         "EmailSection": "channels",
         "FileSection": "channels",
         "WebhookSection": "channels",
+        "ChatSection": "chats",
+        "DiscordSection": "chats",
+        "HookSection": "chats",
+        "MatrixSection": "chats",
+        "NtfySection": "chats",
+        "TelegramSection": "chats",
+        "TokenSection": "chats",
         "FeedSection": "feeds_file",
         "FeedsFile": "feeds_file",
         "PublishersFile": "feeds_file",

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from monitor.core.addresses import on_this_machine
 from monitor.settings.schema.base import ConfigModel
+from monitor.settings.schema.chats import ChatSection
 from monitor.settings.schema.units import SPAN_SCHEMA, Timeout, refuse, span, written
 from monitor.settings.schema.values import EnvName, Host, Port, Sender, Text
 
@@ -89,4 +90,6 @@ class TerminalSection(ConfigModel):
     """Standard output."""
 
 
-ChannelSection = Annotated[EmailSection | WebhookSection | FileSection | TerminalSection, Field(discriminator="type")]
+ChannelSection = Annotated[
+    EmailSection | WebhookSection | ChatSection | FileSection | TerminalSection, Field(discriminator="type")
+]

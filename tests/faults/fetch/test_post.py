@@ -27,6 +27,15 @@ async def test_what_is_sent(site: Any, make: Any) -> None:
     assert seen.headers["content-length"] == str(len(body))
 
 
+@pytest.mark.parametrize("method", ["PUT", "GET"])
+async def test_another_method_is_sent_the_same_way(site: Any, make: Any, method: str) -> None:
+    site.page("/room", b"{}")
+    body = b'{"body":"x"}' if method == "PUT" else b""
+    result = await make().post(site.url("/room"), body, (("authorization", "Bearer x"),), DEADLINE_S, method=method)
+    assert result == PostResult(status=200, body="{}")
+    assert (site.seen[0].method, site.seen[0].body, site.seen[0].headers["authorization"]) == (method, body, "Bearer x")
+
+
 @pytest.mark.parametrize("status", [200, 201, 204, 301, 307, 400, 410, 429, 500, 503])
 async def test_every_status_is_a_result_and_no_redirect_is_followed(
     site: Any, canary: Any, make: Any, status: int

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from monitor.errors import ConfigError
-from monitor.model.config import EmailChannel, FileChannel, Target, TerminalChannel, WebhookChannel
+from monitor.model.config import ChatChannel, EmailChannel, FileChannel, Target, TerminalChannel, WebhookChannel
 from monitor.model.ids import Priority
 from monitor.model.watch import Condition, Kind, Scope
 from monitor.settings.load import load_settings
@@ -121,6 +121,46 @@ subscriptions:
     assert subscription.cron == "30 6 * * MON-FRI"
     assert subscription.targets[1].recipients == ("a@example.org", "b@example.org")
     assert (subscription.quiet, subscription.min_priority) == (False, Priority.NORMAL)
+
+
+def test_chats(config: Path, env: Env) -> None:
+    (config / "monitor.yaml").write_text(
+        """
+channels:
+  slack: {type: slack, url_env: HOOK_URL}
+  teams: {type: teams, url_env: HOOK_URL, timeout: 5s}
+  mattermost: {type: mattermost, url_env: HOOK_URL}
+  discord: {type: discord, url_env: HOOK_URL, thread: "112233"}
+  telegram: {type: telegram, token_env: SMTP_PASSWORD, chat: -100123, topic: 7}
+  public: {type: telegram, token_env: SMTP_PASSWORD, chat: "@border_watch", server: "https://bots.example.org"}
+  matrix: {type: matrix, server: "https://matrix.example.org", room: "!abc:example.org", token_env: SMTP_PASSWORD}
+  ntfy: {type: ntfy, topic_env: SMTP_PASSWORD}
+  own: {type: ntfy, server: "https://ntfy.example.org", topic: border, token_env: SMTP_PASSWORD}
+subscriptions:
+  - {id: border-watch, watchlists: [border], channels: [slack, teams, mattermost, discord, telegram, matrix, ntfy],
+     cron: "0 7 * * *"}
+""",
+        encoding="utf-8",
+    )
+    chats = {one.name: one for one in load_settings(config, env).channels if isinstance(one, ChatChannel)}
+    assert [one.service.value for one in chats.values()] == [*list(chats)[:5], "telegram", "matrix", "ntfy", "ntfy"]
+    key, address = "CANARY-password", "https://hooks.example.org/CANARY-url"
+    seen = {
+        name: (one.url.reveal(), one.room, one.token.reveal(), one.thread, one.timeout_s) for name, one in chats.items()
+    }
+    assert seen == {
+        "slack": (address, "", "", "", 20.0),
+        "teams": (address, "", "", "", 5.0),
+        "mattermost": (address, "", "", "", 20.0),
+        "discord": (address, "", "", "112233", 20.0),
+        "telegram": ("https://api.telegram.org", "-100123", key, "7", 20.0),
+        "public": ("https://bots.example.org", "@border_watch", key, "", 20.0),
+        "matrix": ("https://matrix.example.org", "!abc:example.org", key, "", 20.0),
+        "ntfy": ("https://ntfy.sh", key, "", "", 20.0),
+        "own": ("https://ntfy.example.org", "border", key, "", 20.0),
+    }
+    assert key not in repr(chats)
+    assert [name for name, one in chats.items() if one.secret_room] == ["ntfy"]
 
 
 def test_feed_and_family_details(config: Path, env: Env) -> None:
