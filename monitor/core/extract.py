@@ -18,12 +18,12 @@ from monitor.core.entries.article_text import (
     beside,
     chosen_text,
     date_of,
-    folded,
     title_of,
     trouble_of,
     visit,
 )
 from monitor.core.entries.identity import title_key
+from monitor.core.entries.latest import ANOTHER, ANOTHER_WAITS, shows_another
 from monitor.core.entries.notices import may_come, read_again_at
 from monitor.core.following import Look, next_look
 from monitor.core.pages import page_identity
@@ -49,23 +49,6 @@ class ArticleIdentity:
     """"" if the entry has no link of its own."""
     url_key: str
     """Never ""."""
-
-
-def wants_metadata(claim: EntryClaim) -> bool:
-    """Whether the page is to be asked for title and date too, because the feed lacks one of them."""
-    return not claim.title or claim.published_at is None
-
-
-def wants_page(claim: EntryClaim) -> bool:
-    """Whether the entry's page is to be fetched.
-
-    A page that several entries lead to is the same for all of them: where the feed tells an entry's own text, that is
-    what the entry says.
-    """
-    if not claim.url or claim.canonical_url:
-        return bool(claim.url)
-    text = folded(claim.content or claim.summary)
-    return not text or text in folded(claim.title)
 
 
 def decide_park(claim: EntryClaim, now: datetime) -> ExtractIntent | None:
@@ -142,6 +125,8 @@ def decide_extract(
     if early is not None:
         return early
     seen = visit(_teller(claim), page, final_url)
+    if shows_another(claim, seen):
+        return replace(_end(claim, now, ExtractOutcome.RETRY, ANOTHER), next_try_at=now + ANOTHER_WAITS)
     intent = _read(claim, existing, seen, article_identity(claim, page, final_url), content_key, now)
     if isinstance(page, ExtractedPage):
         intent = replace(intent, doubt=page.doubt)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Final
 
@@ -28,11 +28,26 @@ def _meeting(result: MatchResult) -> frozenset[str]:
     return frozenset(one.watchlist for one in result.verdicts if one.fires and one.strength is not Strength.CANDIDATE)
 
 
-def with_outside(result: MatchResult, found: MatchResult, text: str, others: Sequence[str]) -> MatchResult:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Where else the lines stand that a page has beside its article."""
+
+    rests: Sequence[str] = ()
+    """What other pages of the feed show beside theirs."""
+    judged: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """Line to the watchlists for which an article was judged whose text has it."""
+
+
+def lines_met(found: MatchResult, text: str, lists: Collection[str]) -> tuple[str, ...]:
+    """The lines of `text` that hold what these lists find there."""
+    return tuple(dict.fromkeys(_line(text, hit.start) for hit in found.hits if hit.watchlist in lists))
+
+
+def with_outside(result: MatchResult, found: MatchResult, text: str, elsewhere: Elsewhere) -> MatchResult:
     """`result` with weak verdicts of lists that find nothing in the article, for what they `found` in `text` beside it.
 
-    `others` is what other pages of the feed show there: a line that stands beside them too is their frame, and becomes
-    a near miss.
+    A line that stands beside other articles of the feed too is their frame, one that stands in an article was judged
+    there: both become near misses.
     """
     sought = only_outside(result, found)
     hits: list[Hit] = []
@@ -41,8 +56,10 @@ def with_outside(result: MatchResult, found: MatchResult, text: str, others: Seq
         if hit.watchlist not in sought or hit.strength is Strength.CANDIDATE:
             continue
         line = _line(text, hit.start)
-        pages = sum(line in other.split("\n") for other in others)
-        if pages >= _STANDING:
+        pages = sum(line in other.split("\n") for other in elsewhere.rests)
+        if hit.watchlist in elsewhere.judged.get(line, ()):
+            near.append(_near(hit, f'{_SAID}, and in an article that was judged before: "{line[:_SHOWN]}"'))
+        elif pages >= _STANDING:
             near.append(_near(hit, f'{_SAID}, and on {pages} other pages of the feed: "{line[:_SHOWN]}"'))
         else:
             reason = f'{_SAID}: "{line[:_SHOWN]}"'

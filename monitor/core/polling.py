@@ -207,6 +207,7 @@ def _read(
         overlap=intake.overlap,
         entries=intake.entries,
         new_keys=intake.new_keys,
+        outrun=intake.outrun,
         changed=intake.changed,
         # An empty answer is no baseline: what comes first after it may be years old.
         sets_baseline=feed.baseline_at is None and bool(parsed.entries),

@@ -6,7 +6,8 @@ import structlog
 
 from monitor.core.assess import assess_failed, decide_assess
 from monitor.core.late import as_late
-from monitor.core.outside import LOOKED_AT, only_outside, with_outside
+from monitor.core.outside import LOOKED_AT, REST_KEPT, Elsewhere, lines_met, only_outside, with_outside
+from monitor.flow.items import judged_lines
 from monitor.flow.judging import judge
 from monitor.flow.reading import Reading
 from monitor.flow.services import Services
@@ -47,10 +48,14 @@ async def _looked_outside(
     article = claim.article
     text = MatchText(title="", text=claim.outside, language=article.language, source=article.publisher)
     found = await services.call(matcher.match, text)
-    if not only_outside(result, found):
+    if not (lists := only_outside(result, found)):
         return result
-    others = await services.insist(services.store.rests, article.feed_id, article.id, LOOKED_AT)
-    return with_outside(result, found, claim.outside, others)
+    lines, since = lines_met(found, claim.outside, lists), article.first_seen_at - REST_KEPT
+    elsewhere = Elsewhere(
+        rests=await services.insist(services.store.rests, article.feed_id, article.id, LOOKED_AT),
+        judged=await services.insist(services.store.look, lambda stored: judged_lines(stored, article, lines, since)),
+    )
+    return with_outside(result, found, claim.outside, elsewhere)
 
 
 async def assess_broke(services: Services, claim: ArticleClaim, error: Exception) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urldefrag
 
 import structlog
 
 from monitor.core.entries.article_text import PageResult
+from monitor.core.entries.asking import is_of_all, own_place, wants_metadata, wants_page
 from monitor.core.entries.notices import body_of, doubt_of, doubted
 from monitor.core.entries.twins import is_another_item
 from monitor.core.extract import (
@@ -15,8 +17,6 @@ from monitor.core.extract import (
     decide_park,
     decide_rested,
     extract_failed,
-    wants_metadata,
-    wants_page,
 )
 from monitor.core.further import MOST_PAGES, amp_page, continued, fuller, next_page
 from monitor.core.transfers import as_far_as_it_came, request_for_page
@@ -88,11 +88,16 @@ async def _page(services: Services, claim: EntryClaim) -> tuple[PageResult, str]
     answer = await services.fetcher.fetch(request_for_page(claim.url, settings))
     if isinstance(answer, FetchFailure):
         return answer, answer.url
+    where = urldefrag(answer.url).url
+    if place := own_place(claim):
+        where = f"{where}#{place}"
     page = await services.sandbox.extract(
-        answer.body, answer.content_type, answer.url, metadata=wants_metadata(claim), attempt=claim.attempts
+        answer.body, answer.content_type, where, metadata=wants_metadata(claim), attempt=claim.attempts
     )
     found = as_far_as_it_came(page, answer)
-    if isinstance(found, ExtractedPage):
+    if is_of_all(claim, found):
+        return None, ""
+    if isinstance(found, ExtractedPage) and not found.section:
         found = await _whole(services, claim, found, answer.url)
     return (await _compared(services, claim, found) if isinstance(found, ExtractedPage) else found), answer.url
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from monitor.flow.reading import Reading
 from monitor.model.articles import Article, ArticleVersion
@@ -13,6 +13,7 @@ from monitor.model.ids import ArticleId, StoryId
 from monitor.model.stories import Fact
 from monitor.model.watch import Strength
 from monitor.ports import Lookup
+from monitor.stories.cleaning import sentences
 from monitor.stories.mosaic import item_fact, watched_sentences
 from monitor.stories.news.telling import as_told
 from monitor.stories.shingles import sampled
@@ -20,6 +21,8 @@ from monitor.stories.statements import repeated
 
 _MOST_SOURCES = 3
 """Articles looked at for each sentence."""
+_MOST_LINES = 20
+"""Lines beside an article that are looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,21 @@ def items_of(stored: Lookup, reading: Reading, settings: StoriesSettings) -> Ite
         fresh[name] = tuple(item_fact(one, mine) for one in watched if one.shown not in told)
         telling += [one for one in judged if not said[one.id].isdisjoint(sentence.shown for sentence in watched)]
     return Items(fresh=fresh, known=next((one.story_id for one in telling if one.story_id is not None), None))
+
+
+def judged_lines(
+    stored: Lookup, article: Article, lines: Sequence[str], since: datetime
+) -> Mapping[str, frozenset[str]]:
+    """By line the watchlists for which an article was judged that has all its sentences word for word."""
+    found: dict[str, frozenset[str]] = {}
+    for line in lines[:_MOST_LINES]:
+        said = {one.words for one in sentences(line)}
+        words = [word for one in sentences(line) for word in one.words]
+        sources = stored.copy_candidates(article.id, sampled(words), since, _MOST_SOURCES) if said else []
+        having = [one.id for one in sources if said <= {sentence.words for sentence in sentences(one.text)}]
+        met = stored.topics_met(having) if having else {}
+        found[line] = frozenset(topic.partition("/")[0] for topics in met.values() for topic in topics)
+    return found
 
 
 def _sources(

@@ -10,22 +10,30 @@ from monitor.model.outcomes import AlertReason, AssessOutcome, ExtractOutcome, T
 from monitor.model.stories import Fact, FactKind, Placement
 from monitor.model.watch import Hit, Verdict
 
+SENTENCE_MARK = "s:"
+"""How the key of a sentence begins, among those by which a page's text is known again."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """A page's text that says nothing of what the feed announces, as it is remembered: a notice stands there again."""
 
     marks: tuple[str, ...]
-    """Keys of the whole text and of its longest sentences; never empty."""
+    """Keys of the whole text and, with `SENTENCE_MARK` in front, of its longest sentences; never empty."""
     publisher: str
     page_key: str
     """Of the article: a headline that is changed makes no second one."""
     title_key: str
-    """Hash of the normalised title that the feed gave."""
+    """Hash of the title that the feed gave, normalised and without numbers: a column's next one is no other title."""
     feed_key: str
     """Hash of the feed's words where the page repeats them above the text, else ""."""
     named: bool
     """It holds a watched name."""
+
+    @property
+    def wholes(self) -> tuple[str, ...]:
+        """The keys that are of the whole text."""
+        return tuple(mark for mark in self.marks if not mark.startswith(SENTENCE_MARK))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +112,8 @@ class ExtractedPage:
     """Of what stands beside the text: captions that name somebody or something else than the article."""
     partial: str = ""
     """Why the text is only the beginning of the article, in words; "" if it is whole as far as the page tells."""
+    section: bool = False
+    """It is only the place of a page that the link names."""
     cut: str = ""
     """Why the page may go on beyond its text: what ended its transfer too early."""
     doubt: Doubt | None = None

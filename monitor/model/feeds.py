@@ -269,6 +269,8 @@ class PollIntent:
     new_keys: tuple[tuple[EntryId, str], ...] = ()
     """Further identity keys learnt for entries already stored."""
     changed: tuple[EntryChange, ...] = ()
+    outrun: tuple[EntryId, ...] = ()
+    """Stored entries whose page shows another item by now: it is not looked at for them any more."""
     sets_baseline: bool = False
     disable: bool = False
     """The feed said 410 often enough: stop polling until the configuration changes."""

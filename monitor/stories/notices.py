@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from monitor.model.articles import SENTENCE_MARK
 from monitor.stories.cleaning import sentences, words
 from monitor.stories.common_words import COMMON
 
@@ -67,6 +68,7 @@ def says_nothing_of(own: OwnText, title: str, feed_text: str) -> bool:
 def notice_marks(own: OwnText) -> tuple[str, ...]:
     """Keys by which a notice is known again: of the whole text, and of its longest sentences where they are much of it.
 
+    The first is that of the whole; those of sentences begin with `SENTENCE_MARK`.
     Numbers and addresses do not count: they change with each page and visit. Empty for a text of hardly a word.
     """
     lasting = _lasting(own.text)
@@ -75,7 +77,7 @@ def notice_marks(own: OwnText) -> tuple[str, ...]:
     told = [_lasting(one.shown) for one in sentences(own.text)]
     longest = sorted((one for one in told if len(one) >= _LEAST_SENTENCE), key=lambda one: (-len(one), one))[:_LONGEST]
     telling = [one for one in longest if len(one) >= _LEAST_SHARE * len(lasting)]
-    return tuple(dict.fromkeys(_key(one) for one in (lasting, *telling)))
+    return (_key(lasting), *dict.fromkeys(f"{SENTENCE_MARK}{_key(one)}" for one in telling))
 
 
 def _repeats(line: Sequence[str], told: set[str]) -> bool:

@@ -163,6 +163,11 @@ def chosen_page(identity: Identity) -> str:
     return "" if _named_place(identity.data.url) else precise_url(identity.data.url)
 
 
+def place_of(url: str) -> str:
+    """The fragment of a link, if it may name one of several items in a page, else ""."""
+    return _numbered_place(url) or _named_place(url)
+
+
 def _guid_forms(guid: str | None, canonical: str) -> tuple[str, ...]:
     """Keys by guid, the one that is stored first; none if there is no guid."""
     text = (guid or "").strip()
@@ -188,7 +193,7 @@ def _numbered_place(url: str) -> str:
 
 
 def _named_place(url: str) -> str:
-    """The fragment of a link, if it may name one of several items in a page (`#north`), else ""."""
+    """The fragment of a link, if it is a name of such an item rather than its number (`#north`), else ""."""
     fragment = urldefrag(url).fragment
     return fragment if _NAMED_PLACE.fullmatch(fragment) and fragment.lower() not in PLACES_OF_EVERY_PAGE else ""
 

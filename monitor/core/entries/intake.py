@@ -9,6 +9,7 @@ from datetime import datetime
 from monitor.core.edits import Changes, Sighting, find_changes
 from monitor.core.entries.evidence import by_exact, identities, weigh
 from monitor.core.entries.identity import BODY, GUID, LINK, NO_IDENTITY_KEY, Identity
+from monitor.core.entries.moving import shows_the_latest
 from monitor.core.entries.news import DETAILS, IntakeContext, Item, judge
 from monitor.core.entries.sameness import Evidence, is_known, shared_key
 from monitor.model.feeds import EntryChange, EntryData, EntryIntent, EntryKnown, EntryTold
@@ -37,6 +38,8 @@ class IntakeDecision:
     """Known entries whose articles are to be looked at again."""
     later: int = 0
     """How many changes were left for a later poll, unstored."""
+    outrun: tuple[EntryId, ...] = ()
+    """Known entries whose page shows another item by now: it is theirs no longer."""
 
 
 class _Sorting:
@@ -46,6 +49,7 @@ class _Sorting:
         self.items: list[Item] = []
         self.seen: dict[EntryId, Sighting] = {}
         self.learnt: list[tuple[EntryId, str]] = []
+        self.outrun: dict[EntryId, None] = {}
         self.stored = {entry.id: entry for entry in known}
         self._evidence = evidence
         self._now = now
@@ -85,6 +89,8 @@ class _Sorting:
             return identity
         if identity.exact not in self._holders:
             return by_exact(identity)
+        if shows_the_latest(identity.canonical) or identity.link in self._evidence.shared:
+            self.outrun |= dict.fromkeys(one for one in self._holders[identity.link] if one in self.stored)
         return replace(identity, link_is_shared=True)
 
     def _add(self, identity: Identity) -> None:
@@ -168,6 +174,7 @@ def decide_intake(entries: Sequence[EntryData], known: Sequence[EntryKnown], con
         notes=tuple(_notes(others, left, context)),
         changed=changes.noted,
         later=changes.later,
+        outrun=tuple(sorting.outrun),
     )
 
 

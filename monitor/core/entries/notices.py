@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -19,6 +20,7 @@ NOTICES_KEPT: Final = timedelta(days=30)
 """Since a text was last seen: a site's consent text changes, and what was none may become one."""
 _PLACEHOLDER = 25
 """A text of fewer words that says nothing of its title stands for an article that is not there."""
+_NUMBERS = re.compile(r"\d+")
 _AT_THE_DOOR = frozenset({ParseReason.CHALLENGE_PAGE, ParseReason.NO_TEXT, ParseReason.EMPTY})
 
 
@@ -28,7 +30,7 @@ def body_of(claim: EntryClaim, page_key: str, marks: tuple[str, ...], *, repeats
         marks=marks,
         publisher=claim.publisher or claim.feed_url,
         page_key=page_key,
-        title_key=title_key(claim.title),
+        title_key=title_key(_NUMBERS.sub("", claim.title)),
         feed_key=title_key(claim.content or claim.summary) if repeats_feed else "",
         named=named,
     )
@@ -59,6 +61,8 @@ def doubt_of(body: Body, others: Sequence[Body], text: str, feed_text: str) -> D
 def _elsewhere(body: Body, other: Body) -> bool:
     if other.page_key == body.page_key or other.title_key == body.title_key:
         return False
+    if (body.named or other.named) and set(body.wholes).isdisjoint(other.wholes):
+        return False  # a column that repeats a sentence beside others that name something watched
     if body.feed_key and (body.named or other.feed_key == body.feed_key):
         return False  # the background below the lead that the feed gave, or one text under two headlines
     # Below a lead that the feed gave, another publisher's text is an agency's, not a wall.

@@ -20,6 +20,7 @@ from monitor.parse.pages.linked_data import StatedArticle
 from monitor.parse.pages.outside import outside_text
 from monitor.parse.pages.pdf import extract_pdf, looks_like_pdf
 from monitor.parse.pages.prepare import hide_joiners, prepare_page, with_joiners
+from monitor.parse.pages.section import section_of
 from monitor.parse.pages.state import text_in_state
 from monitor.parse.pages.story import Story, whole_story
 from monitor.parse.pages.told import fuller_text
@@ -51,6 +52,8 @@ _ANY_TAG = re.compile(r"<(?:p|div|html|body|article|head)\b", re.IGNORECASE)
 
 def extract_page(body: bytes, content_type: str, url: str, *, metadata: bool) -> ExtractedPage | ParseFailure:
     """The article of a page as plain text, one paragraph a line; never raises for anything `body` can hold.
+
+    Where `url` has a fragment, and the page a section of that name, the section is the article.
 
     Title, language, canonical link and site name are read from the page's head in any case; `metadata` asks for date
     and author as well, for which trafilatura searches the whole page where the head does not say (half as slow again).
@@ -114,6 +117,8 @@ def _extracted(text: str, head: PageHead, url: str, *, metadata: bool) -> Extrac
     tree = trafilatura.load_html(text)
     if tree is not None:
         prepare_page(tree)
+    if (section := section_of(tree, url)) is not None:
+        return _of_section(*section, head)
     page = PageBlocks(tree)
     joined = tree is not None and hide_joiners(tree)
     document = None if tree is None else _main_text(tree, url, with_metadata=search)
@@ -149,6 +154,11 @@ def _is_thin(lines: list[str], story: Story, head: PageHead, title: str) -> bool
     if count_words(text) < _THIN_WORDS or is_placeholder(text, title):
         return True
     return bool(partial_reason(text, story.below, head.stated, completed=lines is not story.lines))
+
+
+def _of_section(heading: str, text: str, head: PageHead) -> ExtractedPage:
+    language = guess_language(text, head.language)
+    return ExtractedPage(title=clean_line(heading), text=clean_plain(text), language=language, section=True)
 
 
 def _main_text(tree: Any, url: str, *, with_metadata: bool) -> object:

@@ -6,16 +6,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, case, func, insert, literal, or_, select, update
+from sqlalchemy import Connection, func, insert, literal, or_, select, update
 
 from monitor.core.entries.identity import BODY, title_key
 from monitor.core.urls import url_key
 from monitor.model.feeds import EntryIntent, EntryKnown, EntryTold, FeedClaim, PollIntent
 from monitor.model.ids import EntryId, FeedId
-from monitor.model.outcomes import IntakeOutcome, PollOutcome, Step
+from monitor.model.outcomes import IntakeOutcome, Step
+from monitor.store.areas.poll_rows import entry_row, feed_values, poll_row
 from monitor.store.database import Area
+from monitor.store.index import following
 from monitor.store.schema import (
     FEED,
     UtcTime,
@@ -110,12 +111,15 @@ class Polling(Area):
             if conn.execute(update(feed).where(mine).values(token=None, lease_until=None)).rowcount == 0:
                 return False
             entries = _unknown(conn, intent)
-            conn.execute(update(feed).where(feed.c.id == intent.feed_id).values(_state(intent, entries)))
-            poll_id = conn.execute(insert(poll).values(_poll(intent, len(entries))).returning(poll.c.id)).scalar_one()
+            conn.execute(update(feed).where(feed.c.id == intent.feed_id).values(feed_values(intent, entries)))
+            poll_id = conn.execute(
+                insert(poll).values(poll_row(intent, len(entries))).returning(poll.c.id)
+            ).scalar_one()
             _store_entries(conn, intent, entries, poll_id)
             learnt = [{"feed_id": intent.feed_id, "key": key, "entry_id": owner} for owner, key in intent.new_keys]
             dialect.insert_new(conn, entry_key, learnt)
             _store_changes(conn, intent)
+            _take_page(conn, intent)
             return True
 
         return self._db.write(work)
@@ -174,55 +178,10 @@ def _unknown(conn: Connection, intent: PollIntent) -> list[EntryIntent]:
     return kept
 
 
-def _state(intent: PollIntent, entries: list[EntryIntent]) -> dict[str, Any]:
-    values: dict[str, Any] = {
-        "next_poll_at": intent.next_poll_at,
-        "failures": intent.failures,
-        "failing_since": case((feed.c.failing_since.is_(None), intent.finished_at), else_=feed.c.failing_since),
-        "last_outcome": intent.outcome.value,
-        "last_detail": intent.detail,
-        "last_polled_at": intent.finished_at,
-        "largest_answer": case(
-            (feed.c.largest_answer < intent.entries_seen, intent.entries_seen), else_=feed.c.largest_answer
-        ),
-    }
-    if intent.outcome.good:
-        values |= {"last_good_at": intent.finished_at, "failing_since": None}
-    if not intent.keep_validators:
-        values |= {"etag": intent.etag, "last_modified": intent.last_modified, "body_hash": intent.body_hash}
-        values["validated_url"] = intent.validated_url
-    if intent.moved_to is not None:
-        values["moved_to"] = intent.moved_to
-    if any(one.outcome is IntakeOutcome.NEW for one in entries):
-        values["last_new_at"] = intent.finished_at
-    if intent.outcome is PollOutcome.READ:
-        values["entries_seen"] = intent.entries_seen
-    if intent.sets_baseline:
-        values["baseline_at"] = intent.finished_at
-    if intent.disable:
-        values["disabled"] = True
-    return values
-
-
-def _poll(intent: PollIntent, new: int) -> dict[str, Any]:
-    return {
-        "feed_id": intent.feed_id,
-        "started_at": intent.started_at,
-        "finished_at": intent.finished_at,
-        "outcome": intent.outcome.value,
-        "detail": intent.detail,
-        "status": intent.status,
-        "size": intent.size,
-        "entries_seen": intent.entries_seen,
-        "overlap": intent.overlap,
-        "entries_new": new,
-    }
-
-
 def _store_entries(conn: Connection, intent: PollIntent, entries: list[EntryIntent], poll_id: int) -> None:
     if not entries:
         return
-    rows = [_entry(intent, one, poll_id) for one in entries]
+    rows = [entry_row(intent, one, poll_id) for one in entries]
     statement = insert(entry).returning(entry.c.id, sort_by_parameter_order=True)
     ids = list(conn.execute(statement, rows).scalars())
     keys = [
@@ -260,6 +219,14 @@ def _store_changes(conn: Connection, intent: PollIntent) -> None:
         record_outcomes(conn, [outcome_row(("entry", one.entry_id), Step.INTAKE, what, intent.finished_at)])
 
 
+def _take_page(conn: Connection, intent: PollIntent) -> None:
+    """Entries whose page shows another item now keep their article; it is followed no longer."""
+    for entry_id in intent.outrun:
+        mine = update(entry).where(entry.c.id == entry_id).values(canonical_url="")
+        if article_id := conn.execute(mine.returning(entry.c.article_id)).scalar_one():
+            following.unfollow(conn, article_id, "its page shows another item of the feed by now", intent.finished_at)
+
+
 def _look_once(conn: Connection, entry_id: EntryId, now: datetime) -> None:
     """Of several entries with one article that changed, one waits for the second look, the teller if it is among them.
 
@@ -272,25 +239,3 @@ def _look_once(conn: Connection, entry_id: EntryId, now: datetime) -> None:
         conn.execute(update(entry).where(waiting & entry.c.token.is_(None)).values(due_at=None))
     elif conn.execute(select(entry.c.id).where(waiting).limit(1)).first():
         conn.execute(update(entry).where(entry.c.id == entry_id).values(due_at=None))
-
-
-def _entry(intent: PollIntent, one: EntryIntent, poll_id: int) -> dict[str, Any]:
-    data = one.data
-    return {
-        "feed_id": intent.feed_id,
-        "key": one.keys[0],
-        "poll_id": poll_id,
-        "guid": data.guid,
-        "url": data.url,
-        "canonical_url": one.canonical_url,
-        "title": data.title,
-        "summary": data.summary,
-        "content": data.content,
-        "author": data.author,
-        "publisher": data.publisher,
-        "language": data.language,
-        "published_at": data.published_at,
-        "first_seen_at": intent.finished_at,
-        "due_at": intent.finished_at if one.outcome is IntakeOutcome.NEW else None,
-        "attempts": 0,
-    }

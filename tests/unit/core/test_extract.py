@@ -8,13 +8,12 @@ from typing import Any
 
 import pytest
 
+from monitor.core.entries.asking import is_of_all, wants_metadata, wants_page
 from monitor.core.extract import (
     article_identity,
     decide_extract,
     decide_rested,
     extract_failed,
-    wants_metadata,
-    wants_page,
 )
 from monitor.core.transfers import as_far_as_it_came
 from monitor.core.urls import url_key
@@ -410,3 +409,65 @@ def test_a_beginning_keeps_the_feeds_words_and_says_why_it_is_one() -> None:
 def test_another_headline_of_the_page_is_told(title: str, site: str, text: str, told: str) -> None:
     page = replace(PAGE, title=title, site_name=site, text=text)
     assert article(decide(page, summary="", title="A mayor goes")).text == told
+
+
+LATEST = {"url": "https://coast.example/warnings", "canonical_url": "https://coast.example/warnings", "summary": ""}
+ICE = "Drifting ice was sighted off Sarin.\nShips should slow down."
+
+
+@pytest.mark.parametrize(
+    ("shown", "changes", "waits"),
+    [
+        ("A drifting mine was sighted off Qadmar.", {}, True),
+        ("A drifting mine was sighted off Qadmar.", {"attempts": 2}, False),
+        ("A drifting mine was sighted off Qadmar.", {"canonical_url": URL}, False),
+        ("A drifting mine was sighted off Qadmar.", {"article": None}, False),
+        (f"{ICE}\nThe coast guard left port.", {}, False),
+        ("DRIFTING ICE was sighted  off Sarin.", {}, False),
+    ],
+    ids=["another", "asked once", "an article's page", "read first", "an edit", "a line stayed"],
+)
+def test_what_a_page_of_the_latest_shows_is_left_to_the_next_entry(
+    shown: str, changes: dict[str, Any], waits: bool
+) -> None:
+    known = replace(BEFORE, title="Ice off Sarin", text=ICE)
+    intent = decide(replace(PAGE, text=shown), **{"article": known, **LATEST, **changes})
+    assert (intent.outcome is ExtractOutcome.RETRY) is waits
+    assert (intent.next_try_at == NOW + timedelta(minutes=30)) is waits
+
+
+PLACE = {"url": "https://valley.example/notices#gate", "canonical_url": ""}
+
+
+@pytest.mark.parametrize(
+    ("changes", "wanted"),
+    [
+        (PLACE, True),
+        ({**PLACE, "article": BEFORE}, True),
+        ({**PLACE, "content": words(200)}, False),
+        ({**PLACE, "url": "https://valley.example/notices"}, False),
+        ({**PLACE, "url": "https://valley.example/notices#content"}, False),
+        ({**PLACE, "url": "https://valley.example/notices", "summary": ""}, True),
+        ({**PLACE, "url": "https://valley.example/notices", "summary": "", "article": BEFORE}, False),
+    ],
+    ids=[
+        "a place",
+        "again",
+        "the feed has it all",
+        "no place",
+        "a place of every page",
+        "no text",
+        "shared, read once",
+    ],
+)
+def test_a_page_of_several_is_asked_for_an_entrys_own_place(changes: dict[str, Any], wanted: bool) -> None:
+    assert wants_page(replace(CLAIM, **changes)) is wanted
+
+
+def test_the_whole_page_is_no_section_of_an_entry_that_tells_its_text() -> None:
+    claim, whole = replace(CLAIM, **PLACE), replace(PAGE, text="All of it.")
+    assert is_of_all(claim, whole)
+    assert not is_of_all(claim, replace(whole, section=True))
+    assert not is_of_all(replace(claim, summary=""), whole), "better than nothing"
+    assert not is_of_all(CLAIM, whole)
+    assert not is_of_all(claim, DOWN)

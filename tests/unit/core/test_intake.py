@@ -120,7 +120,7 @@ def test_keys_are_most_specific_first() -> None:
     assert [key[:2] for key in keys] == ["g:", "u:", "b:"]
 
 
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 FIRST_POLL = {
     "fresh": (NOW - HOUR, 86_400, IntakeOutcome.NEW),
     "just inside": (NOW - 24 * HOUR, 86_400, IntakeOutcome.NEW),
@@ -250,3 +250,17 @@ def test_nothing_that_differs_in_guid_link_and_title_is_lost(a: list[int], b: li
     shelf = Shelf()
     assert len(news(shelf.poll([entry(n) for n in a]))) == len(a)
     assert len(news(shelf.poll([entry(n) for n in b]))) == len(set(b) - set(a))
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [("warnings", (1,)), ("2026/11/ferry-stops-for-the-winter-4411", ())],
+    ids=["latest", "article"],
+)
+def test_who_loses_a_page_that_shows_the_latest(path: str, expected: tuple[int, ...]) -> None:
+    shelf, url = Shelf(), f"https://coast.example/{path}"
+    shelf.poll([entry(1, url=url, title="Gale off Sarin", summary="A gale is due.", published_at=NOW)])
+    decision = shelf.poll([entry(2, url=url, title="Ice off Sarin", summary="Ice drifts by.", published_at=NOW + DAY)])
+    assert news(decision) == ["Ice off Sarin"]
+    assert decision.outrun == expected
+    assert shelf.poll([entry(2, url=url, title="Ice off Sarin", summary="Ice drifts by.")]).outrun == ()

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.model.articles import SENTENCE_MARK
 from monitor.stories.notices import notice_marks, own_text, says_nothing_of
 
 NOTICES = {
@@ -97,6 +98,11 @@ def test_a_long_sentence_marks_a_notice_whose_other_lines_change() -> None:
     other = marks(f"{standing}\nMost read: elections are near", "B")
     assert one[0] != other[0]
     assert set(one) & set(other)
+
+
+def test_a_sentence_is_not_taken_for_a_whole_text() -> None:
+    whole, sentence = marks("Please sign in with your account to read all articles of this newspaper.", "A")
+    assert sentence == f"{SENTENCE_MARK}{whole}"
 
 
 def test_hardly_a_word_marks_nothing() -> None:
