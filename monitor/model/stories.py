@@ -65,6 +65,10 @@ class FactKind(StrEnum):
     """A sentence that says otherwise than the one told last, or a new one that holds a watched name."""
 
 
+OF_ITEM = "item:"
+"""How the value of a statement begins that is one of several things on a page."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """Something that an article says."""

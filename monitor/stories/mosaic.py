@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import islice
 
-from monitor.model.stories import Fact, FactKind
+from monitor.model.stories import OF_ITEM, Fact, FactKind
 from monitor.stories.cleaning import Sentence, sentences, words
 from monitor.stories.common_words import COMMON, IN_THE_NEWS
 
@@ -59,7 +59,7 @@ def watched_sentences(text: str, surfaces: Collection[str]) -> list[Sentence]:
 def item_fact(sentence: Sentence, surfaces: Collection[str]) -> Fact:
     """A sentence as something new in a page of several things."""
     met = ", ".join(dict.fromkeys(surface for surface in surfaces if surface in sentence.shown))
-    value = f"item:{' '.join(sentence.words)[:_LONGEST_VALUE]}"
+    value = f"{OF_ITEM}{' '.join(sentence.words)[:_LONGEST_VALUE]}"
     return Fact(kind=FactKind.STATEMENT, value=value, shown=f"on {met}", sentence=sentence.shown)
 
 

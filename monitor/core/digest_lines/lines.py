@@ -125,7 +125,9 @@ def _lead(
         return max(corrections, key=_newsworthy)  # what it takes back was not told yet, and must not be told now
     copies = {member.telling.article_id: member.copy for member in members}
     others = [teller for teller in tellers if teller.watchlist == alerts[0].watchlist]
-    return min([*own, *others], key=lambda one: _distance(one, copies))
+    # Of an article that was edited since, the last version: nobody was told the one before.
+    newest = {one.article.id: one for one in sorted((*others, *own), key=lambda one: one.article.version)}
+    return min(newest.values(), key=lambda one: _distance(one, copies))
 
 
 def _newsworthy(alert: PendingAlert) -> tuple[bool, bool, datetime, int, int]:

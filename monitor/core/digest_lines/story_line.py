@@ -11,7 +11,7 @@ from monitor.core.urls import host_of
 from monitor.model.digests import SAME_EVENT, Copy, DigestStory, Growth, NewFact, Quote
 from monitor.model.facts import PendingAlert, StoryArticle
 from monitor.model.outcomes import AlertReason
-from monitor.model.stories import Fact, FactKind
+from monitor.model.stories import OF_ITEM, Fact, FactKind
 from monitor.model.watch import Watchlist
 
 MAX_REASONS = 3
@@ -46,7 +46,7 @@ def story_line(
         copies=_copies(
             member for member in line.members if member.telling.article_id != article.id and member.url != url
         ),
-        quotes=quotes(article.text, article.language, hits, article.title),
+        quotes=_own_items(line) or quotes(article.text, article.language, hits, article.title),
         also_in=_also_in(line, watchlists),
         why=_why(line.lead, names),
         weak=weak,
@@ -86,6 +86,18 @@ def _growth(members: Sequence[StoryArticle], count_publishers: CountPublishers) 
     return tuple(found.values())
 
 
+def _own_items(line: Line) -> tuple[Quote, ...]:
+    """What a story's article says of several things, or anew: to readers who do not know the story all is new."""
+    if line.update:
+        return ()
+    found: dict[str, list[str]] = {}
+    for fact in line.lead.facts:
+        if fact.sentence.strip() and fact.sentence != line.lead.article.title and not _is_correction(fact, line.lead):
+            found.setdefault(fact.sentence, []).extend(_words(fact, line.lead))
+    marked = (_marked(sentence, line.lead, words) for sentence, words in found.items())
+    return tuple(one for one in marked if one is not None)[:MAX_NEW_FACTS]
+
+
 def _new_facts(line: Line) -> tuple[NewFact, ...]:
     """What the line's updates bring, each fact once and each sentence marked once with all that is new in it."""
     newest = sorted(line.alerts, key=lambda alert: (alert.created_at, alert.id), reverse=True)
@@ -93,8 +105,7 @@ def _new_facts(line: Line) -> tuple[NewFact, ...]:
     words: dict[str, list[str]] = {}
     for alert in newest:
         for fact in alert.facts or _coverage(line, alert):
-            if fact.kind is FactKind.PUBLISHER and not line.update:
-                # Who else tells a new story stands in its evidence.
+            if not line.update and not _is_more(fact, alert, line.lead):
                 continue
             found.setdefault((fact.kind, fact.value), (fact, alert))
             words.setdefault(fact.sentence, []).extend(_words(fact, alert))
@@ -108,6 +119,20 @@ def _new_facts(line: Line) -> tuple[NewFact, ...]:
         )
         for fact, alert in ordered
     )
+
+
+def _is_more(fact: Fact, alert: PendingAlert, lead: PendingAlert) -> bool:
+    """Whether readers of a new story learn it from no other part of the line.
+
+    Who else tells it stands in its evidence, and what its own article says is what is shown.
+    """
+    if fact.kind is FactKind.PUBLISHER:
+        return False
+    return alert.article.id != lead.article.id or _is_correction(fact, alert)
+
+
+def _is_correction(fact: Fact, alert: PendingAlert) -> bool:
+    return alert.reason is AlertReason.CORRECTION and fact.corrects(edited=alert.article.version > 1)
 
 
 def _coverage(line: Line, alert: PendingAlert) -> tuple[Fact, ...]:
@@ -124,8 +149,7 @@ def _coverage(line: Line, alert: PendingAlert) -> tuple[Fact, ...]:
 def _rank(found: tuple[Fact, PendingAlert]) -> tuple[bool, int]:
     """What is taken back first, then by kind."""
     fact, alert = found
-    corrects = alert.reason is AlertReason.CORRECTION and fact.corrects(edited=alert.article.version > 1)
-    return not corrects, _KINDS.index(fact.kind)
+    return not _is_correction(fact, alert), _KINDS.index(fact.kind)
 
 
 def _marked(sentence: str, alert: PendingAlert, words: Sequence[str]) -> Quote | None:
@@ -137,6 +161,8 @@ def _words(fact: Fact, alert: PendingAlert) -> list[str]:
     if fact.kind is FactKind.TOPIC:
         met = [hit.surface for hit in alert.hits if f"{hit.watchlist}/{hit.topic}" == fact.value]
         return [*met, fact.shown]
+    if fact.value.startswith(OF_ITEM):
+        return [hit.surface for hit in alert.hits if hit.watchlist == alert.watchlist]
     # `14 (killed)`: the figure, and what it counts.
     figure, _, counted = fact.shown.partition(" (")
     return [fact.shown, figure, counted.removesuffix(")")] if counted else [fact.shown]

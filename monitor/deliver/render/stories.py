@@ -34,7 +34,7 @@ _NOTES = {
 }
 _COPIES_SHOWN = 3
 _LINE_FACTS = 2
-_QUOTES_SHOWN = 2
+_QUOTES_SHOWN = 12
 _COMMAND_URL, _UNBROKEN = 110, 34
 
 
@@ -107,8 +107,13 @@ def line_view(story: DigestStory, number: int, time: LocalTime) -> LineView:
         time=time.short(story.published_at or story.first_seen_at),
         late=found_late(story, time),
         news=news_of(story.new_facts, _LINE_FACTS),
-        brings="Corrects" if story.correction else "New",
+        brings=_brings(story),
     )
+
+
+def _brings(story: DigestStory) -> str:
+    """What its facts do: of a story that is new to its readers other articles say them beside the one shown."""
+    return "Corrects" if story.correction else "New" if story.update else "Others add"
 
 
 def story_view(story: DigestStory, number: int, *, full: bool, time: LocalTime) -> StoryView:
@@ -139,7 +144,7 @@ def _story_view(story: DigestStory, number: int, *, full: bool, time: LocalTime)
         first=first_told(story, time),
         update=story.update,
         late=found_late(story, time),
-        brings="Corrects" if story.correction else "New",
+        brings=_brings(story),
         news=news_of(story.new_facts),
         also_in=tuple(clean(title, 60) for title in story.also_in[:6]),
         why=clean(story.why, 240),

@@ -62,7 +62,7 @@ class StoryView:
     growth: str = ""
     update: bool = False
     brings: str = "New"
-    """What `news` does: "New", or "Corrects"."""
+    """What `news` does: "New", "Corrects", or "Others add"."""
     news: str = ""
     """What an update brings."""
     changes: tuple[ChangeView, ...] = ()

@@ -73,8 +73,33 @@ def copy_of(story: int, number: int, publisher: str, label: CopyLabel, of: int, 
 def test_new_or_update(alerts: tuple[PendingAlert, ...], told: Any, state: str) -> None:
     digest = composed(facts(alerts=alerts, told_in=told), watchlist("border"), watchlist("irgc"))
     assert [story.state for story in digest.stories] == [state]
-    follows = state == "update" or any(alert.facts for alert in alerts)
-    assert bool(digest.stories[0].new_facts) is follows
+    [story] = digest.stories
+    assert bool(story.new_facts) is (state == "update"), "all of a new story is new"
+    said = [one.text for one in story.quotes]
+    assert state == "update" or all(fact.sentence in said for alert in alerts for fact in alert.facts)
+
+
+def test_a_new_page_of_several_things_is_quoted_item_by_item() -> None:
+    sentences = ("The ford at Albu Kamal is dry.", "Shops in Albu Kamal closed.")
+    items = tuple(
+        Fact(kind=FactKind.STATEMENT, value=f"item:{n}", shown="on Albu Kamal", sentence=sentence)
+        for n, sentence in enumerate(sentences)
+    )
+    [story] = composed(facts(alerts=(replace(pending(1, 7), facts=items),))).stories
+    assert story.new_facts == ()
+    assert tuple(one.text for one in story.quotes) == sentences
+    assert all(one.marks for one in story.quotes)
+
+
+def test_a_new_story_is_shown_in_its_last_version_and_says_what_others_add() -> None:
+    first = pending(1, 7)
+    edited = replace(update(2, 7, FOURTEEN), article=replace(first.article, version=2, title="Convoy turns back"))
+    place = Fact(kind=FactKind.PLACE, value="hasakah", shown="Hasakah", sentence="It went on to Hasakah.")
+    other = update(3, 7, place, REUTERS)
+    [story] = composed(facts(alerts=(first, edited, other))).stories
+    assert (story.state, story.title) == ("new", "Convoy turns back")
+    assert [one.shown for one in story.new_facts] == ["Hasakah"]
+    assert FOURTEEN.sentence in [one.text for one in story.quotes]
 
 
 def test_new_stories_stand_before_updates_then_by_publishers_then_by_first_sighting() -> None:
