@@ -204,11 +204,7 @@ def _read(
         _good(claim, answer, context, PollOutcome.READ),
         next_poll_at=_next_after_read(answer, parsed, intake, gap, context),
         entries_seen=len(parsed.entries),
-        overlap=intake.overlap,
-        entries=intake.entries,
-        new_keys=intake.new_keys,
-        outrun=intake.outrun,
-        changed=intake.changed,
+        **{name: getattr(intake, name) for name in ("overlap", "entries", "new_keys", "outrun", "changed")},
         # An empty answer is no baseline: what comes first after it may be years old.
         sets_baseline=feed.baseline_at is None and bool(parsed.entries),
         moved_to=_new_address(feed, answer.permanent_url) or _new_address(feed, parsed.moved_to),
