@@ -21,7 +21,8 @@ from monitor.core.extract import (
 from monitor.core.further import MOST_PAGES, amp_page, continued, fuller, next_page
 from monitor.core.transfers import as_far_as_it_came, request_for_page
 from monitor.flow.services import Services
-from monitor.model.articles import Body, EntryClaim, ExtractedPage, ExtractIntent
+from monitor.model.articles import EntryClaim, ExtractedPage, ExtractIntent
+from monitor.model.bodies import Body
 from monitor.model.feeds import FetchFailure
 from monitor.model.ids import ArticleId
 from monitor.model.outcomes import ExtractOutcome, Step

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from monitor.model.articles import Article, ArticleClaim, AssessIntent, Body, EntryClaim, ExtractIntent
+from monitor.model.articles import Article, ArticleClaim, AssessIntent, EntryClaim, ExtractIntent
+from monitor.model.bodies import Body
 from monitor.model.config import Subscription
 from monitor.model.digests import Digest, DigestIntent
 from monitor.model.facts import (

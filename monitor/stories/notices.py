@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from monitor.model.articles import SENTENCE_MARK
+from monitor.model.bodies import SENTENCE_MARK
 from monitor.stories.cleaning import sentences, words
 from monitor.stories.common_words import COMMON
 

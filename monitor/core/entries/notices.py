@@ -10,7 +10,8 @@ from typing import Final
 
 from monitor.core.entries.identity import title_key
 from monitor.core.text import count_words
-from monitor.model.articles import Body, Doubt, EntryClaim, ExtractedPage
+from monitor.model.articles import EntryClaim, ExtractedPage
+from monitor.model.bodies import Body, Doubt
 from monitor.model.feeds import FetchFailure, ParseFailure
 from monitor.model.outcomes import ParseReason
 

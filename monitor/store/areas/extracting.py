@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from monitor.model.articles import ArticleDraft, Body, EntryClaim, ExtractIntent, KnownArticle
+from monitor.model.articles import ArticleDraft, EntryClaim, ExtractIntent, KnownArticle
+from monitor.model.bodies import Body
 from monitor.model.ids import ArticleId, FeedId, Token
 from monitor.model.outcomes import ExtractOutcome, Step, TextSource
 from monitor.store.database import Area

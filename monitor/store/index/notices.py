@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, select, update
 
 from monitor.core.entries.notices import is_notice
-from monitor.model.articles import ArticleDraft, Body, Doubt
+from monitor.model.articles import ArticleDraft
+from monitor.model.bodies import Body, Doubt
 from monitor.model.ids import ArticleId
 from monitor.model.watch import Field, Hit
 from monitor.store.schema import article, article_version, codec, dialect, entry, match, page_body, story_key, teller_of

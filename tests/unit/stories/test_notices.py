@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.model.articles import SENTENCE_MARK
+from monitor.model.bodies import SENTENCE_MARK
 from monitor.stories.notices import notice_marks, own_text, says_nothing_of
 
 NOTICES = {
