@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from monitor.bootstrap.place import Place as Place
     from monitor.bootstrap.place import open_beside as open_beside
     from monitor.bootstrap.place import open_place as open_place
+    from monitor.bootstrap.refusal import report_refusal as report_refusal
+    from monitor.bootstrap.refusal import where_of as where_of
 
 __getattr__ = lazy_face(
     __name__,
@@ -28,5 +30,7 @@ __getattr__ = lazy_face(
         "Place": "place",
         "open_beside": "place",
         "open_place": "place",
+        "report_refusal": "refusal",
+        "where_of": "refusal",
     },
 )

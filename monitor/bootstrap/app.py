@@ -5,16 +5,14 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from typing import TextIO
 
 import structlog
 
+from monitor.bootstrap.checkup import Checkup
 from monitor.bootstrap.clock import SystemClock
 from monitor.bootstrap.hiding import Hiding
 from monitor.bootstrap.private import keep_private
-from monitor.core.health import HealthReport, Limits, judge_health
-from monitor.core.rhythm import Rhythm
 from monitor.deliver.channels import build_channels
 from monitor.errors import StoreError
 from monitor.fetch.client import HttpFetcher
@@ -22,6 +20,7 @@ from monitor.flow.clock import compare_clock
 from monitor.flow.configure import apply_config, config_of, refuse_config
 from monitor.flow.services import Services
 from monitor.model.config import Settings
+from monitor.model.health import HealthReport
 from monitor.obs.logs import hide_in_logs
 from monitor.obs.metrics import PrometheusMeter
 from monitor.ports import Channel, Clock, Engine, Store
@@ -30,13 +29,6 @@ from monitor.settings import ConfigWatcher, Reload
 from monitor.watch import matcher_of
 
 log = structlog.get_logger("monitor.config")
-
-_INTERVALS_MISSED = 5
-"""How many intervals of the most frequent feed may pass without any good poll before health is red.
-
-Four are what a server may ask for between two polls, and one for the poll itself.
-"""
-_LEAST_POLL_LIMIT_S = 900
 
 
 class App:
@@ -74,6 +66,7 @@ class App:
             meter=self.meter,
             config=self._config,
         )
+        self.checkup = Checkup(self.services, self.meter, self.started_at)
         self._watcher: ConfigWatcher | None = None
         self._change: Reload | None = None
 
@@ -100,6 +93,7 @@ class App:
         with contextlib.ExitStack() as stack:
             stack.callback(self.services.store.close)
             stack.callback(self.services.close)
+            stack.callback(self.checkup.close)
             stack.callback(self._sandbox.close)
             await self._fetcher.aclose()
 
@@ -153,25 +147,8 @@ class App:
         return self._hiding.channels(channels)
 
     async def health(self, engine: Engine) -> HealthReport:
-        """The report behind `/healthz`; a store that cannot be asked is red by itself (StoreError passes)."""
-        facts = await self.services.call(self.services.store.health)
-        config, ages = self.services.config, engine.tick_ages()
-        self.meter.observe(facts, ages, config_refused=bool(config.error))
-        return judge_health(
-            facts,
-            ages,
-            started_at=self.started_at,
-            limits=_limits(config.settings),
-            now=self.clock.now(),
-            config_error=config.error,
-        )
-
-
-def _limits(settings: Settings) -> Limits:
-    """What is normal with feeds that are polled as rarely as these."""
-    intervals = [Rhythm.of(spec, settings.polling).interval_s for spec in settings.feeds]
-    poll = timedelta(seconds=max(_LEAST_POLL_LIMIT_S, _INTERVALS_MISSED * min(intervals, default=0)))
-    return Limits(poll=poll, failing_percent=settings.server.failing_feeds)
+        """The report behind `/healthz`, within two seconds whatever the store does."""
+        return await self.checkup.report(engine)
 
 
 def _at_next_start(before: Settings, after: Settings) -> str:

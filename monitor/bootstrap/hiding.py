@@ -11,6 +11,7 @@ from monitor.model.config import ChatChannel, EmailChannel, Settings, WebhookCha
 from monitor.model.delivery import Message, Receipt
 from monitor.model.digests import Digest
 from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult, ParsedFeed, ParseFailure
+from monitor.model.health import Notice
 from monitor.ports import Channel, Fetcher, Poster, PostMethod, PostResult, Sandbox
 
 
@@ -54,6 +55,7 @@ def secrets_of(settings: Settings) -> list[str]:
         elif isinstance(channel, ChatChannel):
             secrets += [one.reveal() for one in channel.secrets]
             secrets += secrets_of_url(channel.url.reveal(), whole=not channel.token)
+    secrets += secrets_of_url(settings.operator.heartbeat.reveal(), whole=True)
     return [secret for secret in secrets if secret]
 
 
@@ -129,6 +131,9 @@ class _Channel:
 
     async def send(self, message: Message) -> Receipt:
         return self._received(await self._inner.send(message))
+
+    async def tell(self, notice: Notice) -> Receipt:
+        return self._received(await self._inner.tell(notice))
 
     async def probe(self) -> Receipt:
         return self._received(await self._inner.probe())

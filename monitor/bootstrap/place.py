@@ -32,6 +32,10 @@ class Place:
         """
         return configuration.load_settings(self.config, self.env, data_dir=self.data, secrets_needed=secrets)
 
+    def load_what_is_sound(self) -> Settings | None:
+        """As much of a configuration as can be read though it is refused, for telling somebody; None if too little."""
+        return configuration.load_what_is_sound(self.config, self.env, data_dir=self.data)
+
     def database_url(self) -> str:
         """Where the database lies, whatever else is wrong in config/.
 

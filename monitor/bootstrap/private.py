@@ -11,7 +11,9 @@ from pathlib import Path
 from monitor.model.config import FileChannel, Settings
 from monitor.store import sqlite_path
 
-_OURS = frozenset({"backups", "demo", "finished", "run.json", "run.tmp"})
+_OURS = frozenset(
+    {"backups", "demo", "finished", "run.json", "run.tmp", "operator.json", "operator.tmp", "refused.json"}
+)
 _OTHERS = 0o077
 
 

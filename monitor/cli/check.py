@@ -47,6 +47,7 @@ def check(
         for result in results:
             say(f"{'ok ' if result.ok else 'BAD'}  {result.kind} {result.name}: {result.detail}")
         say(_summary(settings))
+        say(_operators(settings))
     raise typer.Exit(OK if all(result.ok for result in results) else NOT_WELL)
 
 
@@ -59,6 +60,12 @@ def _loaded(context: typer.Context, as_json: bool, secrets: bool) -> Settings:
             raise
         print_json({"status": "refused", "problems": error.problems})
         raise typer.Exit(BAD_INPUT) from error
+
+
+def _operators(settings: Settings) -> str:
+    ways = " else ".join(one.channel for one in settings.operator.targets)
+    told = f"operators are told by {ways}" if ways else "nobody is told when the bot is in trouble (operator.channels)"
+    return f"{told}; {'a' if settings.operator.heartbeat else 'no'} dead man's switch is called"
 
 
 def _summary(settings: Settings) -> str:

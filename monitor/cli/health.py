@@ -12,6 +12,7 @@ import typer
 
 from monitor.cli.arguments import folders_of
 from monitor.cli.output import NOT_WELL, print_json, say
+from monitor.obs.refusals import last_refusal
 
 RUN_FILE = "run.json"
 _TIMEOUT_S = 5.0
@@ -54,7 +55,7 @@ def ask(data: Path) -> dict[str, Any]:
         where = json.loads(path.read_text(encoding="utf-8"))
         host, port, pid = str(where["host"]), int(where["port"]), int(where["pid"])
     except FileNotFoundError:
-        return _red(f"no monitor runs on {data} (there is no {path})")
+        return _red(f"no monitor runs on {data} (there is no {path}){_why_not(data)}")
     except (OSError, ValueError, KeyError, TypeError) as error:
         return _red(f"{path} cannot be read: {error}")
     if port == 0:
@@ -62,7 +63,8 @@ def ask(data: Path) -> dict[str, Any]:
     try:
         return _get(host, port)
     except (OSError, ValueError, http.client.HTTPException) as error:
-        return _red(f"process {pid} does not answer on {host}:{port} ({error}); it may have been killed")
+        gone = f"process {pid} does not answer on {host}:{port} ({error}); it may have been killed"
+        return _red(f"{gone}{_why_not(data)}")
 
 
 def _get(host: str, port: int) -> dict[str, Any]:
@@ -76,6 +78,14 @@ def _get(host: str, port: int) -> dict[str, Any]:
     if not isinstance(report, dict) or "status" not in report:
         raise ValueError("not a health report")
     return report
+
+
+def _why_not(data: Path) -> str:
+    """What the last start that was refused said."""
+    last = last_refusal(data)
+    if last is None:
+        return "; start it: monitor run" if data.is_dir() else f"; there is no folder {data}: name it with --data DIR"
+    return f"; a start at {last.at:%Y-%m-%d %H:%M} UTC was refused: {last.why}"
 
 
 def _red(detail: str) -> dict[str, Any]:

@@ -10,23 +10,28 @@ import signal
 import sys
 import threading
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import structlog
 import typer
 
-from monitor.bootstrap import App, Place
+from monitor.bootstrap import App, Place, report_refusal, where_of
 from monitor.cli.demo import Demo, shipped
 from monitor.cli.health import write_run_file
 from monitor.cli.output import console, say
 from monitor.cli.place import place_of
 from monitor.engine.embedded import EmbeddedEngine
+from monitor.engine.watched import watched_engine
 from monitor.errors import StoreError, StoreLockedError
 from monitor.flow.compose import compose_now
 from monitor.model.config import Settings
 from monitor.obs.logs import configure_logs
+from monitor.obs.memory import FileMemory
+from monitor.obs.refusals import forget_refusal
 from monitor.obs.server import StatusServer
+from monitor.obs.surroundings import disk_notes, port_notes, refusal_notes
 from monitor.ports import Store
 from monitor.store import open_store
 
@@ -60,10 +65,14 @@ def run(
     if demo and not place.config.exists():
         # The first try of somebody who has only installed the program.
         place = replace(place, config=shipped("config"))
-    settings = place.load(secrets=True)
-    # A demo is looked at by a person, also where its output goes through a pipe.
-    configure_logs("console" if demo else settings.log_format, settings.log_level)
-    asyncio.run(_run(place, settings, Demo(place, corpus or shipped("seed_corpus")) if demo else None))
+    try:
+        settings = place.load(secrets=True)
+        # A demo is looked at by a person, also where its output goes through a pipe.
+        configure_logs("console" if demo else settings.log_format, settings.log_level)
+        asyncio.run(_run(place, settings, Demo(place, corpus or shipped("seed_corpus")) if demo else None))
+    except Exception as error:
+        report_refusal(place, error)
+        raise
 
 
 async def _run(place: Place, settings: Settings, demo: Demo | None) -> None:
@@ -83,11 +92,12 @@ async def _run(place: Place, settings: Settings, demo: Demo | None) -> None:
             return
         app = App(effective, store, overlay=demo.overlay if demo else None)
         stack.push_async_callback(app.stop)
-        engine = EmbeddedEngine(app.services, app.reload)
+        engine = watched_engine(app, FileMemory(place.data), where_of(place.data))
         # The parsers are loaded beside the first polls: none of them waits for a parser before it has an answer.
         warming = asyncio.create_task(_settle(app))
         stack.callback(warming.cancel)
         await app.start(await app.services.call(place.watcher, settings))
+        forget_refusal(place.data)
         await _serve_status(stack, app, engine, place)
         _greet(effective, place)
         if demo is not None:
@@ -166,6 +176,10 @@ async def _serve_status(stack: contextlib.AsyncExitStack, app: App, engine: Embe
         await status.start(server.host, server.port)
         stack.push_async_callback(status.stop)
         port = status.port
+    checkup, clock = app.checkup, app.clock
+    checkup.parts.append(partial(port_notes, server.port, port))
+    checkup.parts.append(partial(disk_notes, place.data))
+    checkup.parts.append(lambda: refusal_notes(place.data, app.started_at, clock.now()))
     run_file = write_run_file(place.data, server.host, port)
     stack.callback(lambda: run_file.unlink(missing_ok=True))
 

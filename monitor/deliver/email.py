@@ -10,8 +10,9 @@ import asyncio
 import re
 import socket
 import ssl
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from aiosmtplib import (
@@ -26,11 +27,13 @@ from aiosmtplib import (
 
 from monitor.core.addresses import on_this_machine
 from monitor.deliver.mail import Envelope, build_mail
+from monitor.deliver.notice import notice_mail
 from monitor.deliver.render.clean import clean
 from monitor.deliver.render.packing import mail_parts
 from monitor.model.config import EmailChannel as EmailSpec
 from monitor.model.delivery import Message, Receipt
 from monitor.model.digests import Digest
+from monitor.model.health import Notice
 from monitor.model.outcomes import SendResult
 
 _START_INPUT = 354
@@ -53,12 +56,17 @@ class EmailChannel:
 
     async def send(self, message: Message) -> Receipt:
         """One transaction for `message.recipient`; a new connection each time."""
+        return await self._hand_over(message.recipient, partial(build_mail, message, self._spec))
+
+    async def tell(self, notice: Notice) -> Receipt:
+        """A short plain mail."""
+        return await self._hand_over(notice.recipient, partial(notice_mail, notice, self._spec))
+
+    async def _hand_over(self, recipient: str, build: Callable[[], Envelope]) -> Receipt:
         try:
-            envelope = build_mail(message, self._spec)
+            envelope = build()
         except ValueError as problem:
-            return Receipt(
-                result=SendResult.PERMANENT, detail=f"Not sent to {clean(message.recipient, 100)}: {problem}."
-            )
+            return Receipt(result=SendResult.PERMANENT, detail=f"Not sent to {clean(recipient, 100)}: {problem}.")
         session = _Session(self._spec)
         try:
             return await session.deliver(envelope)

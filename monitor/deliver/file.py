@@ -10,10 +10,12 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
+from monitor.deliver.notice import notice_subject, notice_text
 from monitor.deliver.render import Rendered, render
 from monitor.model.config import FileChannel as FileSpec
 from monitor.model.delivery import Message, Receipt
 from monitor.model.digests import Digest
+from monitor.model.health import Notice
 from monitor.model.outcomes import SendResult
 
 _STEM_LIMIT = 120
@@ -54,6 +56,15 @@ class FileChannel:
             return _failed(target, problem)
         return Receipt(result=SendResult.OK, detail=str(target))
 
+    async def tell(self, notice: Notice) -> Receipt:
+        """A text file of its own: `health-2026-11-22T070000Z.txt`."""
+        target = self._folder / f"health-{notice.at:%Y-%m-%dT%H%M%SZ}.txt"
+        try:
+            await asyncio.to_thread(_write_notice, target, f"{notice_subject(notice)}\n{notice_text(notice)}")
+        except OSError as problem:
+            return _failed(target, problem)
+        return Receipt(result=SendResult.OK, detail=str(target))
+
     async def probe(self) -> Receipt:
         """Make the folder and try to write in it; nothing stays behind but the folder."""
         trial = self._folder / ".monitor-probe"
@@ -69,6 +80,11 @@ def _write_all(target: Path, rendered: Rendered) -> None:
     _write_whole(target.with_suffix(".txt"), rendered.text)
     _write_whole(target.with_suffix(".json"), rendered.json + "\n")
     _write_whole(target, rendered.html)
+
+
+def _write_notice(target: Path, text: str) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _write_whole(target, text)
 
 
 def _write_whole(path: Path, text: str) -> None:

@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
+from monitor.deliver.notice import notice_subject, notice_text
 from monitor.deliver.render import render
 from monitor.deliver.render.bidi import FIRST_STRONG_ISOLATE, POP_ISOLATE
 from monitor.model.config import TerminalChannel as TerminalSpec
 from monitor.model.delivery import Message, Receipt
 from monitor.model.digests import Digest
+from monitor.model.health import Notice
 from monitor.model.outcomes import SendResult
 
 HtmlHint = Callable[[Digest], Path | None]
@@ -46,6 +48,14 @@ class TerminalChannel:
             detail = f"The terminal could not be written: {problem}."
             return Receipt(result=SendResult.TEMPORARY, detail=detail)
         self._printed.add(message.id)
+        return Receipt(result=SendResult.OK, detail="Printed.")
+
+    async def tell(self, notice: Notice) -> Receipt:
+        """Print it."""
+        try:
+            self._print(f"{notice_subject(notice)}\n{notice_text(notice)}", None)
+        except (OSError, ValueError) as problem:
+            return Receipt(result=SendResult.TEMPORARY, detail=f"The terminal could not be written: {problem}.")
         return Receipt(result=SendResult.OK, detail="Printed.")
 
     async def probe(self) -> Receipt:

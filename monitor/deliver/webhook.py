@@ -5,6 +5,7 @@ from __future__ import annotations
 import binascii
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from importlib import resources
 from typing import Any, cast
 
@@ -12,11 +13,13 @@ from standardwebhooks.webhooks import EmptyWebhookSecretError, Webhook
 
 from monitor.deliver.answers import Answers
 from monitor.deliver.mail import wire_id
+from monitor.deliver.notice import notice_json
 from monitor.deliver.render.payload import page_json, payload_pages
 from monitor.model.config import WebhookChannel as WebhookSpec
 from monitor.model.delivery import Message, Receipt
 from monitor.model.digests import Digest
 from monitor.model.feeds import FetchFailure
+from monitor.model.health import Notice
 from monitor.model.outcomes import SendResult
 from monitor.ports import Poster, PostResult
 
@@ -45,17 +48,22 @@ class WebhookChannel:
 
     async def send(self, message: Message) -> Receipt:
         """One signed POST; `webhook-id` stays the same over all attempts, the timestamp is this attempt's."""
-        body = page_json(message.digest, message.part)
-        identity = wire_id(message.id)
+        return await self._signed(page_json(message.digest, message.part), wire_id(message.id), message.at)
+
+    async def tell(self, notice: Notice) -> Receipt:
+        """An event of a type of its own, signed as digests are."""
+        return await self._signed(notice_json(notice), wire_id(notice.id), notice.at)
+
+    async def _signed(self, body: str, identity: str, at: datetime) -> Receipt:
         try:
-            signature = Webhook(self._spec.secret.reveal()).sign(identity, message.at, body)
+            signature = Webhook(self._spec.secret.reveal()).sign(identity, at, body)
         except (binascii.Error, EmptyWebhookSecretError, ValueError):
             detail = f"The secret of webhook {self.name} is not a whsec_ key (base64); nothing was sent."
             return Receipt(result=SendResult.TEMPORARY, detail=detail)
         headers = [
             ("content-type", "application/json; charset=utf-8"),
             ("webhook-id", identity),
-            ("webhook-timestamp", str(int(message.at.timestamp()))),
+            ("webhook-timestamp", str(int(at.timestamp()))),
             ("webhook-signature", signature),
         ]
         return self._answers.judged(await self._post(body.encode(), headers))

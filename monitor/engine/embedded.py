@@ -7,7 +7,7 @@ tick over a table does not. The scheduler holds a handful of coarse jobs in memo
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -38,14 +38,23 @@ _CLOCK = "clock"
 _RARE = ("prune", "checkpoint", _CLOCK)
 
 _Work = Callable[[], Awaitable[object]]
+Aside = tuple[str, float, _Work]
+"""A name, how many seconds lie between two runs, and what is run."""
 
 
 class EmbeddedEngine:
     """Implements `ports.Engine` in this process."""
 
-    def __init__(self, services: Services, reload: Callable[[], Awaitable[None]] | None = None) -> None:
+    def __init__(
+        self,
+        services: Services,
+        reload: Callable[[], Awaitable[None]] | None = None,
+        asides: Sequence[Aside] = (),
+    ) -> None:
+        """`asides`: what is done beside the pipeline, and says nothing of its health."""
         self._services = services
         self._reload = reload
+        self._asides = asides
         self._due_by: datetime | None = None
         """For one cycle: feeds that fall due while it works wait for the next one, or it might never end."""
         self._sending = send_lane(services)
@@ -85,15 +94,15 @@ class EmbeddedEngine:
             scheduler.shutdown(wait=False)
             await self._drain()
 
-    def _ticks(self) -> list[tuple[str, float, _Work]]:
+    def _ticks(self) -> list[Aside]:
         """What is done again and again, whether or not anything is due."""
-        ticks: list[tuple[str, float, _Work]] = [
+        ticks: list[Aside] = [
             ("checkpoint", 60.0, lambda: upkeep.checkpoint(self._services)),
             ("prune", 3600.0, lambda: upkeep.prune_if_trusted(self._services)),
         ]
         if self._reload is not None:
             ticks.append(("config", 2.0, self._reload))
-        return ticks
+        return [*ticks, *self._asides]
 
     async def _look(self) -> None:
         """Begin the steps that have work. One small question a second is all that an idle bot asks its store."""
@@ -131,7 +140,7 @@ class EmbeddedEngine:
                 log.warning("tick not done, tried again", action=name, why=str(error))
         except Exception as error:
             # A bug: its traceback goes to the log, the next tick runs all the same, health turns red in time.
-            if self._is_news(name, repr(error)):
+            if self._is_news(name, f"internal error ({type(error).__name__}: {error}), see the log"):
                 log.exception("a tick failed", action=name)
         else:
             if not self._services.in_trouble:
@@ -223,4 +232,9 @@ class EmbeddedEngine:
     def tick_ages(self) -> dict[str, float]:
         """Seconds since each tick last ended well; without the rare ones."""
         now = self._services.clock.monotonic()
-        return {name: now - at for name, at in self._ticked.items() if name not in _RARE}
+        silent = {*_RARE, *(name for name, _, _ in self._asides)}
+        return {name: now - at for name, at in self._ticked.items() if name not in silent}
+
+    def troubles(self) -> dict[str, str]:
+        """Why ticks did not end well the last time, where they did not."""
+        return dict(self._trouble)

@@ -74,6 +74,8 @@ class Services:
         self.configuring = False
         """Whether a configuration is on its way into force: the tables follow it, `config` does not yet."""
         self.pauses_s: Sequence[float] = PAUSES_S
+        self.trouble = ""
+        """Why work under way waits for the store, "" if none does."""
         self._waiting = 0
         self._threads = ThreadPoolExecutor(STORE_THREADS, thread_name_prefix="store")
 
@@ -96,10 +98,11 @@ class Services:
         try:
             return await self.call(function, *args, **kwargs)
         except StoreError as error:
-            trouble = error
+            trouble = str(error)
         self._waiting += 1
         if self._waiting == 1:
-            log.warning("store trouble, work waits until it is over", action="store", why=str(trouble))
+            self.trouble = trouble
+            log.warning("store trouble, work waits until it is over", action="store", why=trouble)
         pauses = chain(self.pauses_s, repeat(self.pauses_s[-1]))
         try:
             while True:
@@ -108,6 +111,8 @@ class Services:
                     return await self.call(function, *args, **kwargs)
         finally:
             self._waiting -= 1
+            if not self._waiting:
+                self.trouble = ""
 
     def close(self) -> None:
         """No new calls. Running ones end with the store: each of its transactions is whole or absent."""

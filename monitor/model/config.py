@@ -238,6 +238,19 @@ class ServerSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OperatorSettings:
+    """Who is told when the bot is in trouble."""
+
+    targets: tuple[Target, ...] = ()
+    """The first that works is used."""
+    per_hour: int = 6
+    """The most messages."""
+    heartbeat: Secret = field(default_factory=lambda: Secret(""))
+    """An address that is called as long as all is well, "" for none: whoever listens there notices if nobody calls."""
+    heartbeat_s: float = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The whole configuration. `revision` is a short hash of all files in config/."""
 
@@ -253,6 +266,7 @@ class Settings:
     subscriptions: tuple[Subscription, ...]
     feeds: tuple[FeedSpec, ...]
     watchlists: tuple[Watchlist, ...]
+    operator: OperatorSettings = field(default_factory=OperatorSettings)
     families: tuple[tuple[str, str], ...] = ()
     """(publisher, family) pairs from publishers.yaml."""
     log_format: str = "auto"

@@ -135,6 +135,21 @@ class WindowFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelFacts:
+    """How a channel does that has messages waiting."""
+
+    name: str
+    waiting: int
+    failing_since: datetime | None
+    """The first try of the message that is tried longest; None if none failed yet."""
+    tries: int
+    """The most that one of them has had."""
+    last_sent_at: datetime | None
+    detail: str
+    """What the newest failed try ended with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HealthFacts:
     """Ages that health is judged by."""
 
@@ -156,6 +171,13 @@ class HealthFacts:
     """The first try of the message that is tried longest and neither sent nor given up."""
     failing_since: tuple[datetime, ...] = ()
     """Of each failing feed, the longest first."""
+    failing_details: tuple[str, ...] = ()
+    """What each of these said last, with the reason in brackets behind it."""
+    channels: tuple[ChannelFacts, ...] = ()
+    """Those with messages that wait."""
+    given_up: str = ""
+    """Why the newest of the unacknowledged messages was given up, and to whom it was to go."""
+    given_up_channel: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from monitor.core.health import Check, HealthReport
 from monitor.errors import StoreError
+from monitor.model.health import Check, HealthReport
 
 log = structlog.get_logger("monitor.server")
 
@@ -51,7 +51,7 @@ def health_json(report: HealthReport) -> dict[str, object]:
     return {
         "status": "ok" if report.ok else "red",
         "checks": [{"name": one.name, "ok": one.ok, "detail": one.detail} for one in report.checks],
-        "notes": list(report.notes),
+        "notes": [note.detail for note in report.notes],
     }
 
 

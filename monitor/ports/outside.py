@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from monitor.model.delivery import Message, Receipt
     from monitor.model.digests import Digest
     from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult, ParsedFeed, ParseFailure
+    from monitor.model.health import Book, Notice
 
 
 class Clock(Protocol):
@@ -110,8 +111,24 @@ class Channel(Protocol):
         """One attempt; never raises for anything a receiver can do."""
         ...
 
+    async def tell(self, notice: Notice) -> Receipt:
+        """One attempt at telling an operator of trouble; never raises, as `send`."""
+        ...
+
     async def probe(self) -> Receipt:
         """`check --online`: reach the receiver without delivering anything."""
+        ...
+
+
+class Memory(Protocol):
+    """Where it is kept what operators were told, apart from the database, which may be what they are told of."""
+
+    def load(self) -> Book:
+        """What was kept; an empty book if nothing was, or it cannot be read."""
+        ...
+
+    def save(self, book: Book) -> None:
+        """Keep it, as far as that is possible: a disk that is full must not keep anybody from being told."""
         ...
 
 
@@ -140,6 +157,10 @@ class Engine(Protocol):
 
     def tick_ages(self) -> dict[str, float]:
         """Seconds since each step's tick last ended."""
+        ...
+
+    def troubles(self) -> dict[str, str]:
+        """Why ticks did not end well the last time, where they did not."""
         ...
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from monitor.settings.edit import write_starter as write_starter
     from monitor.settings.environment import read_environment as read_environment
     from monitor.settings.load import load_settings as load_settings
+    from monitor.settings.load import load_what_is_sound as load_what_is_sound
     from monitor.settings.names import FeedName as FeedName
     from monitor.settings.names import load_families as load_families
     from monitor.settings.names import load_feed_names as load_feed_names
@@ -46,6 +47,7 @@ __getattr__ = lazy_face(
         "write_starter": "edit",
         "read_environment": "environment",
         "load_settings": "load",
+        "load_what_is_sound": "load",
         "load_families": "names",
         "load_feed_names": "names",
         "FeedName": "names",

@@ -20,6 +20,7 @@ from monitor.settings.build import (
     build_watchlist,
     channel_types,
     check_canaries,
+    operator_of,
     outlet_of,
     polling_of,
     sandbox_of,
@@ -52,6 +53,8 @@ class Outcome:
     problems: tuple[Problem, ...]
     secret_files: dict[Path, bytes | None] = field(repr=False)
     """Files with secrets that were asked for, with what was found in them."""
+    sound: Settings | None = field(default=None, repr=False)
+    """What could be read in spite of the problems: only good for telling somebody of them."""
 
 
 def load_settings(
@@ -71,6 +74,11 @@ def load_settings(
     if outcome.settings is None:
         raise ConfigError(outcome.problems)
     return outcome.settings
+
+
+def load_what_is_sound(root: Path, env: ReadEnvironment, *, data_dir: Path | None = None) -> Settings | None:
+    """The sound parts of a configuration that may be refused as a whole, for telling that it is; None if too few."""
+    return judge(read_tree(root), env, data_dir=data_dir, secrets_needed=False).sound
 
 
 def judge(
@@ -105,7 +113,8 @@ class _Judge:
         settings = self._settings(monitor, feeds, publishers, watchlists)
         shown = [self._tree.shown(name) for name in self._tree.files]
         problems = self._findings.ordered(shown)
-        return Outcome(settings=None if problems else settings, problems=problems, secret_files=self._secrets.files)
+        used = None if problems else settings
+        return Outcome(settings=used, problems=problems, secret_files=self._secrets.files, sound=settings)
 
     def _checked(self, name: str, model: type[Model]) -> Checked[Model] | None:
         document = self._documents.get(name)
@@ -167,7 +176,7 @@ class _Judge:
         builder = ChannelBuilder(
             secrets=self._secrets, root=self._tree.root, data_dir=self._data_dir, complain=complain
         )
-        file = monitor.value
+        file, references = monitor.value, self._references(monitor.document, loaded)
         return Settings(
             root=self._tree.root,
             revision=self._tree.digest()[:7],
@@ -178,7 +187,8 @@ class _Judge:
             stories=stories_of(file.stories),
             server=server_of(file.server),
             channels=builder.build(monitor),
-            subscriptions=build_subscriptions(monitor, self._references(monitor.document, loaded), self._findings),
+            subscriptions=build_subscriptions(monitor, references, self._findings),
+            operator=operator_of(file.operator, references.channel_types, self._secrets, complain),
             feeds=specs,
             watchlists=tuple(one.watchlist for one in loaded),
             families=families,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from monitor.model.delivery import Message, Receipt
 from monitor.model.digests import Digest
+from monitor.model.health import Notice
 from monitor.model.outcomes import SendResult
 
 TAKEN = Receipt(result=SendResult.OK, detail="kept by the recording channel")
@@ -26,6 +27,7 @@ class RecordingChannel:
         self.name = name
         self.attempts: list[Message] = []
         self.accepted: list[Message] = []
+        self.told: list[Notice] = []
         self.probes = 0
         self._receipts = list(receipts)
         self._parts = parts
@@ -41,6 +43,11 @@ class RecordingChannel:
         if receipt.result is SendResult.OK:
             self.accepted.append(message)
         return receipt
+
+    async def tell(self, notice: Notice) -> Receipt:
+        """Keep the notice and give the next receipt."""
+        self.told.append(notice)
+        return self._receipts.pop(0) if self._receipts else TAKEN
 
     async def probe(self) -> Receipt:
         """Count the probe and accept it; no scripted receipt is used up."""

@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from monitor.deliver.answers import Answers
-from monitor.deliver.chat.message import ChatDigest
+from monitor.deliver.chat.message import ChatDigest, ChatMessage
+from monitor.deliver.chat.notice import notice_message
 from monitor.deliver.chat.service import Request, Service
 from monitor.deliver.mail import wire_id
 from monitor.model.config import ChatChannel as ChatSpec
 from monitor.model.delivery import Message, Receipt
 from monitor.model.digests import Digest
 from monitor.model.feeds import FetchFailure
+from monitor.model.health import Notice
 from monitor.model.outcomes import SendResult
 from monitor.ports import Poster, PostResult
 
@@ -36,9 +38,15 @@ class ChatChannel:
 
     async def send(self, message: Message) -> Receipt:
         """One message; those of one room one after the other, so that they stand there in their order."""
-        told = self._told(message.digest).message(message.part)
+        return await self._posted(self._told(message.digest).message(message.part), message.id)
+
+    async def tell(self, notice: Notice) -> Receipt:
+        """One message, cut at its end where the service takes no more."""
+        return await self._posted(notice_message(notice, self._service.fits), notice.id)
+
+    async def _posted(self, message: ChatMessage, identity: str) -> Receipt:
         async with self._turn:
-            answer = await self._ask(self._service.post(told, wire_id(message.id)))
+            answer = await self._ask(self._service.post(message, wire_id(identity)))
         return self._answers.judged(_with_wait(answer))
 
     async def probe(self) -> Receipt:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from monitor.settings.build.feeds import build_feeds as build_feeds
     from monitor.settings.build.feeds import publisher_of as publisher_of
     from monitor.settings.build.feeds import same_feed_key as same_feed_key
+    from monitor.settings.build.operator import operator_of as operator_of
     from monitor.settings.build.outlet import outlet_of as outlet_of
     from monitor.settings.build.secrets import SecretReader as SecretReader
     from monitor.settings.build.secrets import read_secret_file as read_secret_file
@@ -41,6 +42,7 @@ __getattr__ = lazy_face(
         "SecretReader": "secrets",
         "read_secret_file": "secrets",
         "fetch_of": "sections",
+        "operator_of": "operator",
         "outlet_of": "outlet",
         "polling_of": "sections",
         "sandbox_of": "sections",

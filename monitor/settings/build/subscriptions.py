@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from monitor.model.config import Subscription, Target
+from monitor.model.config import Subscription
 from monitor.model.ids import Priority
-from monitor.settings.check import Checked, Findings
+from monitor.settings.build.targets import build_targets, suggest
+from monitor.settings.check import Checked, Complain, Findings
 from monitor.settings.schema import ALL, MonitorFile, SubscriptionSection
 from monitor.settings.yaml import Loc
 
@@ -65,7 +65,11 @@ class _Builder:
     checked: Checked[MonitorFile]
 
     def _complain(self, rest: Loc, message: str, hint: str) -> None:
-        self.findings.into(self.checked.document)((*self.loc, *rest), message, hint)
+        self._complain_at((*self.loc, *rest), message, hint)
+
+    @property
+    def _complain_at(self) -> Complain:
+        return self.findings.into(self.checked.document)
 
     def build(self) -> Subscription:
         section = self.section
@@ -73,7 +77,7 @@ class _Builder:
             id=section.id,
             title=section.title or section.id,
             watchlists=self._watchlists(),
-            targets=self._targets(),
+            targets=build_targets(section.channels, self.loc, self.known.channel_types, self._complain_at),
             cron=section.cron,
             zone=section.zone,
             min_priority=Priority(section.priority),
@@ -105,39 +109,6 @@ class _Builder:
                 hint = suggest(one, self.known.watchlists)
                 self._complain(("watchlists", index), f"there is no watchlist {one!r}.", hint)
 
-    def _targets(self) -> tuple[Target, ...]:
-        seen: set[str] = set()
-        for index, target in enumerate(self.section.channels):
-            loc = ("channels", index)
-            kind = self.known.channel_types.get(target.channel)
-            if kind is None:
-                hint = suggest(target.channel, self.known.channel_types)
-                self._complain(loc, f"there is no channel {target.channel!r}.", hint)
-            elif kind == "email" and not target.to:
-                self._complain(
-                    loc,
-                    f"the channel {target.channel} sends mail, but there is no recipient.",
-                    f"Write {{channel: {target.channel}, to: [desk@example.org]}}.",
-                )
-            elif kind not in ("email", "") and target.to:
-                self._complain((*loc, "to"), f"a channel of type {kind} has no recipients.", "Remove to.")
-            if target.channel in seen:
-                self._complain(loc, f"the channel {target.channel} is listed twice.", "Put all recipients in one item.")
-            seen.add(target.channel)
-        return tuple(
-            Target(channel=target.channel, recipients=tuple(dict.fromkeys(target.to)))
-            for target in self.section.channels
-        )
-
 
 def _reaches(priority: Priority | None, least: Priority) -> bool:
     return priority is None or priority.rank >= least.rank
-
-
-def suggest(wrong: str, known: Iterable[str]) -> str:
-    """A hint with the nearest known name, else with all of them."""
-    names = list(known)
-    near = difflib.get_close_matches(wrong, names, n=1, cutoff=0.6)
-    if near:
-        return f"Did you mean {near[0]}?"
-    return f"Known: {', '.join(sorted(names)[:10])}." if names else "None is defined."

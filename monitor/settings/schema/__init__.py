@@ -27,12 +27,14 @@ if TYPE_CHECKING:
     from monitor.settings.schema.monitor_file import ALL as ALL
     from monitor.settings.schema.monitor_file import FetchSection as FetchSection
     from monitor.settings.schema.monitor_file import MonitorFile as MonitorFile
+    from monitor.settings.schema.monitor_file import OperatorSection as OperatorSection
     from monitor.settings.schema.monitor_file import PollingSection as PollingSection
     from monitor.settings.schema.monitor_file import SandboxSection as SandboxSection
     from monitor.settings.schema.monitor_file import ServerSection as ServerSection
     from monitor.settings.schema.monitor_file import StorageSection as StorageSection
     from monitor.settings.schema.monitor_file import StoriesSection as StoriesSection
     from monitor.settings.schema.monitor_file import SubscriptionSection as SubscriptionSection
+    from monitor.settings.schema.monitor_file import TargetSection as TargetSection
     from monitor.settings.schema.values import MAX_TEXT as MAX_TEXT
     from monitor.settings.schema.values import check_language as check_language
     from monitor.settings.schema.values import url_fault as url_fault
@@ -62,11 +64,13 @@ __getattr__ = lazy_face(
         "ALL": "monitor_file",
         "FetchSection": "monitor_file",
         "MonitorFile": "monitor_file",
+        "OperatorSection": "monitor_file",
         "PollingSection": "monitor_file",
         "SandboxSection": "monitor_file",
         "ServerSection": "monitor_file",
         "StoriesSection": "monitor_file",
         "SubscriptionSection": "monitor_file",
+        "TargetSection": "monitor_file",
         "StorageSection": "monitor_file",
         "MAX_TEXT": "values",
         "check_language": "values",

@@ -249,11 +249,26 @@ class SubscriptionSection(ConfigModel):
     """Language of the digest's own words."""
 
 
+class OperatorSection(ConfigModel):
+    """Who is told when the bot itself is in trouble, and when it is well again."""
+
+    channels: list[Target] = Field(default=[])
+    """Names of channels, or {channel: NAME, to: [ADDRESS, ...]}: the first that works is used."""
+    per_hour: Annotated[int, Field(ge=1, le=60)] = 6
+    """Most messages an hour; what changes in between comes in the next one."""
+    heartbeat_env: EnvName | None = None
+    """Name of the environment variable that holds an address to call as long as all is well (a dead man's switch)."""
+    heartbeat_file: Text | None = None
+    """File that holds this address, relative to this folder."""
+    heartbeat_every: Rhythm = written("1m")
+    """Time between two calls."""
+
+
 class MonitorFile(ConfigModel):
     """monitor.yaml: storage, polling, fetching, channels and subscriptions. Every section has sensible defaults."""
 
     sections: ClassVar[frozenset[str]] = frozenset(
-        {"storage", "polling", "fetch", "sandbox", "stories", "server", "log", "channels", "subscriptions"}
+        {"storage", "polling", "fetch", "sandbox", "stories", "server", "log", "channels", "subscriptions", "operator"}
     )
 
     storage: StorageSection = StorageSection()
@@ -274,3 +289,5 @@ class MonitorFile(ConfigModel):
     """Where digests can go, by name."""
     subscriptions: list[SubscriptionSection] = Field(default=[])
     """Who gets which watchlists by which channels, and when."""
+    operator: OperatorSection = OperatorSection()
+    """Who is told when the bot itself is in trouble, and when it is well again."""

@@ -9,6 +9,7 @@ from monitor.store.areas.clocks import Clocks
 from monitor.store.areas.composing import Composing
 from monitor.store.areas.configuring import Configuring
 from monitor.store.areas.extracting import Extracting
+from monitor.store.areas.health import Health
 from monitor.store.areas.holding import Holding
 from monitor.store.areas.orphans import Orphans
 from monitor.store.areas.polling import Polling
@@ -27,6 +28,7 @@ __all__ = [
     "Composing",
     "Configuring",
     "Extracting",
+    "Health",
     "Holding",
     "Orphans",
     "Polling",

@@ -1,23 +1,20 @@
-"""Questions of people: lists, single things, counts."""
+"""Questions of people: lists and single things."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select, text
+from sqlalchemy import Connection, select
 
 from monitor.model.articles import Article
 from monitor.model.delivery import DeliveryRow
 from monitor.model.digests import Digest, Part
-from monitor.model.facts import FoundCandidate, HealthFacts, Stats
+from monitor.model.facts import FoundCandidate
 from monitor.model.feeds import FeedState
 from monitor.model.ids import ArticleId, OutboxId, StoryId
-from monitor.model.outcomes import AssessOutcome, DeliveryState, Step
+from monitor.model.outcomes import DeliveryState
 from monitor.model.watch import Hit, Strength
-from monitor.store.areas.orphans import orphans_of
-from monitor.store.areas.sending import unacknowledged
 from monitor.store.database import Area
 from monitor.store.schema import (
     ARTICLE,
@@ -25,14 +22,10 @@ from monitor.store.schema import (
     article,
     codec,
     digest,
-    entry,
     feed,
     feed_state,
     match,
-    metadata,
     outbox,
-    outcome,
-    poll,
     story,
     to_article,
 )
@@ -43,7 +36,7 @@ _CANDIDATE = Strength.CANDIDATE.value
 
 
 class Asking(Area):
-    """`feeds`, `article`, `story_articles`, `candidates`, `deliveries`, `digest`, and counts."""
+    """`feeds`, `article`, `story_articles`, `candidates`, `deliveries`, `digest`."""
 
     def feeds(self) -> list[FeedState]:
         """All feeds, active first, by title."""
@@ -118,60 +111,7 @@ class Asking(Area):
         body = self._db.read(lambda conn: conn.execute(query).scalar())
         return None if body is None else codec.decode(Digest, body)
 
-    def health(self) -> HealthFacts:
-        """Ages and counts for health and metrics."""
-        return self._db.read(_health)
-
-    def stats(self) -> Stats:
-        """Rows per table; outcomes of every step; bytes of the file with its write-ahead log."""
-
-        def work(conn: Connection) -> Stats:
-            return Stats(
-                tables=tuple((table.name, _count(conn, table)) for table in metadata.sorted_tables),
-                outcomes=tuple(sorted(_outcomes(conn))),
-                size_bytes=sum(one.stat().st_size for one in self._db.files() if one.exists()),
-            )
-
-        return self._db.read(work)
-
-
-def _count(conn: Connection, table: Table, *conditions: Any) -> int:
-    return conn.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
-
 
 def _delivery(row: dict[str, Any]) -> DeliveryRow:
     typed = {"id": OutboxId(row["id"]), "state": DeliveryState(row["state"]), "part": codec.decode(Part, row["part"])}
     return DeliveryRow(**row | typed)
-
-
-def _health(conn: Connection) -> HealthFacts:
-    active = feed.c.active.is_(True)
-    waiting = outbox.c.due_at.is_not(None)
-    failing = select(feed.c.failing_since).where(active, feed.c.failing_since.is_not(None))
-    failing = failing.order_by(feed.c.failing_since)
-    return HealthFacts(
-        last_good_poll_at=conn.execute(select(func.max(feed.c.last_good_at))).scalar_one(),
-        feeds=_count(conn, feed, active),
-        feeds_failing=_count(conn, feed, active, feed.c.failing_since.is_not(None)),
-        entries_waiting=_count(conn, entry, entry.c.due_at.is_not(None)),
-        articles_waiting=_count(conn, article, article.c.due_at.is_not(None)),
-        oldest_due_delivery_at=conn.execute(select(func.min(outbox.c.due_at))).scalar_one(),
-        deliveries_waiting=_count(conn, outbox, waiting),
-        deliveries_abandoned=_count(conn, outbox, *unacknowledged(conn)),
-        oldest_undelivered_at=conn.execute(select(func.min(outbox.c.tried_since)).where(waiting)).scalar_one(),
-        failing_since=tuple(conn.execute(failing).scalars()),
-        parked=_count(conn, outcome, outcome.c.outcome == AssessOutcome.PARKED.value),
-        orphans=len(orphans_of(conn)),
-        schema=conn.execute(text("SELECT version_num FROM alembic_version")).scalar_one(),
-        sqlite_version=sqlite3.sqlite_version if conn.dialect.name == "sqlite" else "",
-    )
-
-
-def _outcomes(conn: Connection) -> list[tuple[str, str, int]]:
-    """Polls, digests and deliveries keep their outcome in their own row, entries and articles in `outcome`."""
-    found: list[tuple[str, str, int]] = []
-    for step, column in ((Step.POLL, poll.c.outcome), (Step.COMPOSE, digest.c.outcome), (Step.SEND, outbox.c.state)):
-        rows = conn.execute(select(column, func.count()).group_by(column))
-        found += [(step.value, name, count) for name, count in rows]
-    grouped = select(outcome.c.step, outcome.c.outcome, func.count()).group_by(outcome.c.step, outcome.c.outcome)
-    return found + [(step, name, count) for step, name, count in conn.execute(grouped)]

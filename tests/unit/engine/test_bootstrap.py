@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from monitor.bootstrap import App, Place, open_place
-from monitor.core.health import HealthReport, Limits
+from monitor.core.health.judge import Limits
 from monitor.engine.embedded import EmbeddedEngine
 from monitor.errors import StoreBusyError
+from monitor.model.health import HealthReport
 from monitor.obs.logs import configure_logs
 from monitor.testing.faulty import faulty_store
 from tests.acceptance.world import World
@@ -88,7 +89,7 @@ async def test_a_bad_edit_is_told_and_a_mended_one_taken(bench: Bench) -> None:
     assert bench.app.services.config.settings is before.settings
     assert "quite" in bench.app.services.config.error
     report = await bench.app.health(EmbeddedEngine(bench.app.services))
-    assert any("refused" in note for note in report.notes)
+    assert any("refused" in note.detail for note in report.notes)
     bench.edit("quite: skip\n    zone: Mars/Olympus", "quiet: skip")
     await bench.settle()
     assert bench.app.services.config.error == ""
@@ -120,11 +121,11 @@ async def test_health_waits_as_long_as_the_feeds_are_rare(
     services.config = replace(services.config, settings=replace(plain, feeds=feeds))
     asked: list[float] = []
 
-    def judge(*_facts: object, limits: Limits, **_more: object) -> HealthReport:
+    def judge(_facts: object, _vitals: object, limits: Limits) -> HealthReport:
         asked.append(limits.poll.total_seconds())
         return HealthReport(checks=())
 
-    monkeypatch.setattr("monitor.bootstrap.app.judge_health", judge)
+    monkeypatch.setattr("monitor.bootstrap.checkup.judge_health", judge)
     await bench.app.health(EmbeddedEngine(services))
     assert asked == [limit_s]
 

@@ -10,13 +10,15 @@ from io import StringIO
 
 import pytest
 
-from monitor.core.health import Check, HealthReport
 from monitor.errors import StoreBusyError
+from monitor.model.health import Check, HealthReport, Note
 from monitor.obs.logs import configure_logs
 from monitor.obs.server import MAX_CONNECTIONS, StatusServer, health_json
 from tests.elapsing import elapse, outlast
 
-WELL = HealthReport(checks=(Check(name="polls", ok=True, detail="last good poll 3 s ago"),), notes=("الحدود",))
+WELL = HealthReport(
+    checks=(Check(name="polls", ok=True, detail="last good poll 3 s ago"),), notes=(Note(name="n", detail="الحدود"),)
+)
 ILL = HealthReport(checks=(Check(name="tick poll", ok=False, detail="last ended 90 s ago"),))
 
 

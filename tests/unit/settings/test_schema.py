@@ -119,6 +119,7 @@ def test_what_is_shown_commented_out_is_sound(tmp_path: Path, source: str) -> No
     env = {
         "MONITOR_SMTP_PASSWORD": "x",
         "MONITOR_HOOK_URL": "https://h.example.org/",
+        "MONITOR_HEARTBEAT_URL": "https://ping.example.org/3f2a",
         "MONITOR_HOOK_SECRET": "whsec_" + "AAAA" * 8,
     }
     settings = load_settings(tmp_path, env.get)

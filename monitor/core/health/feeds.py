@@ -1,0 +1,49 @@
+"""Whether the feeds can be read: one that fails is its publisher's affair, most of them are ours."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import datetime, timedelta
+
+from monitor.core.health.words import age_in_words
+from monitor.model.facts import HealthFacts
+from monitor.model.health import Check, Note
+from monitor.model.outcomes import FetchReason
+
+FAILING_LIMIT = timedelta(hours=1)
+"""How long most feeds may fail before it is red."""
+FAILING_NOTED = timedelta(minutes=3)
+"""Less is a router that starts anew."""
+_REASON = re.compile(r"\((\w+)\)$")
+_CURES: dict[str, str] = {
+    FetchReason.DNS: "check this machine's name server",
+    FetchReason.CONNECT: "check the network, the firewall and, if there is one, fetch.proxy",
+    FetchReason.TIMEOUT: "check the network, the firewall and, if there is one, fetch.proxy",
+    FetchReason.TLS: "check the clock (date -u) and the certificates (fetch.ca_file)",
+    FetchReason.REFUSED_ADDRESS: "check what the name server answers, and fetch.allow_private",
+}
+
+
+def judge_feeds(facts: HealthFacts, failing_percent: int, now: datetime) -> tuple[Check, list[Note]]:
+    """Red when more than so many have failed for an hour, noted after some minutes, with what most of them say."""
+    failing = f"{len(facts.failing_since)} of {facts.feeds} failing"
+    one_too_many = facts.feeds * failing_percent // 100
+    if len(facts.failing_since) <= one_too_many:
+        return Check(name="feeds", ok=True, detail=failing), []
+    since = now - facts.failing_since[one_too_many]
+    told = f"{failing}, more than {failing_percent} % for {age_in_words(since)}, {_why(facts.failing_details)}"
+    check = Check(name="feeds", ok=since <= FAILING_LIMIT, detail=told)
+    # Who reads feeds twice a day has one failed poll to go by.
+    noted = since >= FAILING_NOTED
+    return check, [Note(name="feeds", detail=told)] if noted and check.ok else []
+
+
+def _why(details: tuple[str, ...]) -> str:
+    """What the commonest reason is, one of those that told it, and what to do."""
+    reasons = Counter(found[1] for detail in details if (found := _REASON.search(detail)))
+    if not reasons:
+        return "see monitor feeds list"
+    reason, count = reasons.most_common(1)[0]
+    one = next(detail for detail in details if detail.endswith(f"({reason})"))
+    return f"{count} of them like this: {one}; {_CURES.get(reason, 'see the log')} (monitor feeds list)"

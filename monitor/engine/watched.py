@@ -1,0 +1,21 @@
+"""An engine whose health is looked at beside its work, and told to operators."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from monitor.bootstrap import App
+from monitor.engine.embedded import EmbeddedEngine
+from monitor.flow.operators import LOOK_S, Operators
+from monitor.model.health import HealthReport
+from monitor.ports import Memory
+
+
+def watched_engine(app: App, memory: Memory, where: str) -> EmbeddedEngine:
+    """The engine of `app`; `where`: which installation it is, for operators."""
+    ask: Callable[[], Awaitable[HealthReport]] = lambda: app.health(engine)  # noqa: E731 - the two know each other
+    operators = Operators(app.services, ask, memory, where)
+    app.checkup.parts.append(operators.notes)
+    asides = (("operator", LOOK_S, operators.look), ("heartbeat", LOOK_S, operators.call))
+    engine = EmbeddedEngine(app.services, app.reload, asides)
+    return engine

@@ -1,0 +1,74 @@
+"""Why the last start came to nothing, in a small file: `monitor health` and the bot that runs can say it."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import stat
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+FILE = "refused.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A start that came to nothing."""
+
+    at: datetime
+    why: str
+    """One sentence, or one a line."""
+
+
+def note_refusal(data: Path, refusal: Refusal) -> None:
+    """Keep it in the data folder, or in a folder of this user's own where that cannot be written."""
+    for folder in (data, spare_folder(data)):
+        with contextlib.suppress(OSError):
+            descriptor = os.open(folder / FILE, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                json.dump({"at": refusal.at.isoformat(), "why": refusal.why}, file, ensure_ascii=False)
+            return
+
+
+def last_refusal(data: Path) -> Refusal | None:
+    """The newest; None if none is known, or it cannot be read."""
+    found = [one for folder in (data, spare_folder(data)) if (one := _read(folder / FILE)) is not None]
+    return max(found, key=lambda one: one.at, default=None)
+
+
+def forget_refusal(data: Path) -> None:
+    """The bot has started."""
+    for folder in (data, spare_folder(data)):
+        with contextlib.suppress(OSError):
+            (folder / FILE).unlink(missing_ok=True)
+
+
+def writable(data: Path) -> Path:
+    """The data folder, or what stands in for it where it cannot be written."""
+    return data if os.access(data, os.W_OK | os.X_OK) else spare_folder(data)
+
+
+def spare_folder(data: Path) -> Path:
+    """A folder of this user's alone for what is said of `data`; it may fail to exist."""
+    mark = hashlib.sha256(os.fsencode(data.absolute())).hexdigest()[:12]
+    folder = Path(tempfile.gettempdir()) / f"monitor-{os.getuid()}-{mark}"
+    with contextlib.suppress(OSError):
+        folder.mkdir(mode=0o700, exist_ok=True)
+        found = folder.lstat()
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
+            # Somebody else's: what stands there is not ours to read or to write.
+            return folder / "absent"
+    return folder
+
+
+def _read(path: Path) -> Refusal | None:
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        at = datetime.fromisoformat(kept["at"])
+        return Refusal(at=at, why=str(kept["why"])) if at.tzinfo else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,124 @@
+"""Ages and counts: what health is judged by, and what an operator counts."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Connection, Table, case, func, or_, select, text
+
+from monitor.model.facts import ChannelFacts, HealthFacts, Stats
+from monitor.model.outcomes import AssessOutcome, DeliveryState, Step
+from monitor.store.areas.orphans import orphans_of
+from monitor.store.areas.sending import unacknowledged
+from monitor.store.database import Area
+from monitor.store.schema import article, digest, entry, feed, metadata, outbox, outcome, poll
+
+
+class Health(Area):
+    """`health`, `stats`."""
+
+    def health(self) -> HealthFacts:
+        """Ages and counts for health and metrics."""
+        return self._db.read(_health)
+
+    def stats(self) -> Stats:
+        """Rows per table; outcomes of every step; bytes of the file with its write-ahead log."""
+
+        def work(conn: Connection) -> Stats:
+            return Stats(
+                tables=tuple((table.name, _count(conn, table)) for table in metadata.sorted_tables),
+                outcomes=tuple(sorted(_outcomes(conn))),
+                size_bytes=sum(one.stat().st_size for one in self._db.files() if one.exists()),
+            )
+
+        return self._db.read(work)
+
+
+def _count(conn: Connection, table: Table, *conditions: Any) -> int:
+    return conn.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
+
+
+def _health(conn: Connection) -> HealthFacts:
+    active = feed.c.active.is_(True)
+    waiting = outbox.c.due_at.is_not(None)
+    failing = select(feed.c.failing_since, feed.c.last_detail).where(active, feed.c.failing_since.is_not(None))
+    failures = conn.execute(failing.order_by(feed.c.failing_since)).all()
+    given_up = _given_up(conn)
+    return HealthFacts(
+        last_good_poll_at=conn.execute(select(func.max(feed.c.last_good_at))).scalar_one(),
+        feeds=_count(conn, feed, active),
+        feeds_failing=len(failures),
+        entries_waiting=_count(conn, entry, entry.c.due_at.is_not(None)),
+        articles_waiting=_count(conn, article, article.c.due_at.is_not(None)),
+        oldest_due_delivery_at=conn.execute(select(func.min(outbox.c.due_at))).scalar_one(),
+        deliveries_waiting=_count(conn, outbox, waiting),
+        deliveries_abandoned=_count(conn, outbox, *unacknowledged(conn)),
+        oldest_undelivered_at=conn.execute(select(func.min(outbox.c.tried_since)).where(waiting)).scalar_one(),
+        failing_since=tuple(row.failing_since for row in failures),
+        failing_details=tuple(row.last_detail for row in failures),
+        channels=_channels(conn),
+        given_up=given_up[1],
+        given_up_channel=given_up[0],
+        parked=_count(conn, outcome, outcome.c.outcome == AssessOutcome.PARKED.value),
+        orphans=len(orphans_of(conn)),
+        schema=conn.execute(text("SELECT version_num FROM alembic_version")).scalar_one(),
+        sqlite_version=sqlite3.sqlite_version if conn.dialect.name == "sqlite" else "",
+    )
+
+
+def _channels(conn: Connection) -> tuple[ChannelFacts, ...]:
+    """Of each channel what was tried in vain since it last took something: before that it was not the channel."""
+    # One that is being sent at this moment has failed if it was tried before.
+    failed = or_(outbox.c.state.in_((DeliveryState.RETRYING.value, DeliveryState.UNKNOWN.value)), outbox.c.attempts > 1)
+    sent = select(outbox.c.channel, func.max(outbox.c.sent_at).label("at")).group_by(outbox.c.channel).subquery()
+    since = case((or_(sent.c.at.is_(None), outbox.c.tried_since > sent.c.at), outbox.c.tried_since))
+    per_channel = (
+        select(
+            outbox.c.channel,
+            func.count().label("waiting"),
+            func.min(since).label("since"),
+            func.max(outbox.c.attempts).label("tries"),
+            sent.c.at,
+        )
+        .join_from(outbox, sent, sent.c.channel == outbox.c.channel)
+        .where(outbox.c.due_at.is_not(None), failed)
+        .group_by(outbox.c.channel, sent.c.at)
+        .order_by(outbox.c.channel)
+    )
+    return tuple(
+        ChannelFacts(
+            name=row.channel,
+            waiting=row.waiting,
+            failing_since=row.since,
+            tries=row.tries,
+            last_sent_at=row.at,
+            detail=_newest_detail(conn, row.channel),
+        )
+        for row in conn.execute(per_channel).all()
+    )
+
+
+def _newest_detail(conn: Connection, channel: str) -> str:
+    mine = (outbox.c.channel == channel) & outbox.c.due_at.is_not(None) & (outbox.c.detail != "")
+    newest = select(outbox.c.detail).where(mine).order_by(outbox.c.changed_at.desc(), outbox.c.id.desc()).limit(1)
+    return conn.execute(newest).scalar() or ""
+
+
+def _given_up(conn: Connection) -> tuple[str, str]:
+    """Of the newest that was given up and not acknowledged: its channel, and for whom and why."""
+    newest = select(outbox.c.channel, outbox.c.recipient, outbox.c.detail).where(*unacknowledged(conn))
+    row = conn.execute(newest.order_by(outbox.c.changed_at.desc(), outbox.c.id.desc()).limit(1)).one_or_none()
+    if row is None:
+        return "", ""
+    return row.channel, f"{row.channel}{f' to {row.recipient}' if row.recipient else ''}: {row.detail}"
+
+
+def _outcomes(conn: Connection) -> list[tuple[str, str, int]]:
+    """Polls, digests and deliveries keep their outcome in their own row, entries and articles in `outcome`."""
+    found: list[tuple[str, str, int]] = []
+    for step, column in ((Step.POLL, poll.c.outcome), (Step.COMPOSE, digest.c.outcome), (Step.SEND, outbox.c.state)):
+        rows = conn.execute(select(column, func.count()).group_by(column))
+        found += [(step.value, name, count) for name, count in rows]
+    grouped = select(outcome.c.step, outcome.c.outcome, func.count()).group_by(outcome.c.step, outcome.c.outcome)
+    return found + [(step, name, count) for step, name, count in conn.execute(grouped)]
