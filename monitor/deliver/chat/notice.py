@@ -16,14 +16,12 @@ _LINES = (1_000, 400, 200, 100)
 def notice_message(notice: Notice, fits: Callable[[ChatMessage], bool]) -> ChatMessage:
     """The notice, its lines cut, and then fewer of them, until the service takes it."""
     lines = [line for line in notice_text(notice).splitlines() if line]
-    for limit in _LINES:
-        message = _message(notice, [shorten(line, limit) for line in lines])
+    tries = [(len(lines), limit) for limit in _LINES] + [(count, _LINES[-1]) for count in range(len(lines) - 1, 1, -1)]
+    for count, limit in tries:
+        message = _message(notice, [shorten(line, limit) for line in lines[:count]])
         if fits(message):
             return message
-    while len(lines) > 1 and not fits(message):
-        lines.pop()
-        message = _message(notice, [shorten(line, _LINES[-1]) for line in lines])
-    return message
+    return _message(notice, [])
 
 
 def _message(notice: Notice, lines: list[str]) -> ChatMessage:

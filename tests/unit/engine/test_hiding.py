@@ -107,7 +107,7 @@ async def test_what_a_receiver_answers_is_not_shown() -> None:
             FetchFailure(reason=FetchReason.CONNECT, detail=f"no {HOOK.url.reveal()}"),
         ]
 
-        async def post(self, *_: object) -> PostResult | FetchFailure:
+        async def post(self, *_: object, **_more: object) -> PostResult | FetchFailure:
             return self.answers.pop(0)
 
     poster = Hiding(SETTINGS).poster(Loose())
