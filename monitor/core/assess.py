@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -9,12 +10,20 @@ from datetime import datetime, timedelta
 from monitor.core.following import next_look
 from monitor.model.articles import Article, ArticleClaim, AssessIntent, MatchIntent, StoryKnown
 from monitor.model.outcomes import AlertReason, AssessOutcome
-from monitor.model.stories import FactKind, News, Placement
-from monitor.model.watch import MatchResult, NearMiss, Strength, Verdict
+from monitor.model.stories import Fact, FactKind, News, Placement
+from monitor.model.watch import Hit, MatchResult, NearMiss, Strength, Verdict
 
 MAX_ATTEMPTS = 3
 MAX_NEAR = 20
 """Near misses kept for `why`; more say nothing new."""
+MAX_HITS = 100
+"""Mentions kept of one topic in one article, strong ones first."""
+MAX_FACTS = 1_000
+"""Facts of one article that its readers are taken to know. A text of numbers alone has a hundred thousand."""
+MAX_NEW = 100
+"""New facts of one alert."""
+MAX_NEW_SAID = 20
+MAX_DETAIL = 4_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,12 +106,43 @@ def _match(verdict: Verdict, result: MatchResult, findings: Findings) -> MatchIn
     return MatchIntent(
         watchlist=verdict.watchlist,
         verdict=verdict,
-        hits=tuple(hit for hit in result.hits if hit.watchlist == verdict.watchlist),
+        hits=_hits(verdict, result),
         alert=alert,
         number=number + 1,
-        new=news.new if alert else (),
-        told=news.facts if alert else (),
+        new=_new(news) if alert else (),
+        told=_told(news) if alert else (),
     )
+
+
+def _hits(verdict: Verdict, result: MatchResult) -> tuple[Hit, ...]:
+    """The list's mentions in the order of the text, of each topic at most `MAX_HITS`."""
+    mine = [hit for hit in result.hits if hit.watchlist == verdict.watchlist]
+    if len(mine) <= MAX_HITS:
+        return tuple(mine)
+    left: Counter[str] = Counter()
+    kept = set()
+    for place, hit in sorted(enumerate(mine), key=lambda one: one[1].strength is not Strength.STRONG):
+        left[hit.topic] += 1
+        if left[hit.topic] <= MAX_HITS:
+            kept.add(place)
+    return tuple(hit for place, hit in enumerate(mine) if place in kept)
+
+
+def _new(news: News) -> tuple[Fact, ...]:
+    return news.new if len(news.new) <= MAX_NEW else tuple(sorted(news.new, key=_is_counted)[:MAX_NEW])
+
+
+def _told(news: News) -> tuple[Fact, ...]:
+    """What readers are taken to know from now on; new facts are always among it, or they would be told again."""
+    if len(news.facts) <= MAX_FACTS:
+        return news.facts
+    ordered = (*_new(news), *sorted(news.facts, key=_is_counted))
+    return tuple(dict.fromkeys(ordered))[:MAX_FACTS]
+
+
+def _is_counted(fact: Fact) -> bool:
+    """Numbers last: a text may be full of them."""
+    return fact.kind is FactKind.NUMBER
 
 
 def _of_corrections(findings: Findings, firing: Collection[str]) -> list[Verdict]:
@@ -144,9 +184,11 @@ def _detail(outcome: AssessOutcome, matches: tuple[MatchIntent, ...], findings: 
     elif not matches:
         parts = ("no watchlist matched", findings.evidence)
     else:
-        new = dict.fromkeys(f"new {fact.kind} {fact.shown}" for match in matches for fact in match.new)
-        parts = (*new, found, findings.evidence)
-    return "; ".join(part for part in parts if part)
+        new = list(dict.fromkeys(f"new {fact.kind} {fact.shown}" for match in matches for fact in match.new))
+        more = f"{len(new) - MAX_NEW_SAID} more new facts" if len(new) > MAX_NEW_SAID else ""
+        parts = (*new[:MAX_NEW_SAID], more, found, findings.evidence)
+    said = "; ".join(part for part in parts if part)
+    return said if len(said) <= MAX_DETAIL else f"{said[: MAX_DETAIL - 1]}…"
 
 
 def _near(miss: NearMiss) -> str:

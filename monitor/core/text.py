@@ -13,6 +13,8 @@ _RTL_LANGUAGES = frozenset({"ar", "fa", "he", "iw", "ur", "ps", "ckb", "sd", "ug
 _SENTENCE_END = re.compile(r"""(?<![A-ZА-Я])[.!?؟۔…。！？]+["'”’»)\]]*(?=\s)|\n+""")
 _ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "gen", "maj", "col", "lt", "sgt", "prof", "st", "no", "vs", "jan"})
 _LETTERS_LOOKED_AT = 400
+MOST_LINES = 5_000
+"""More than any article has."""
 JOINERS = "\u200c\u200d"
 """Persian spelling needs the non-joiner, emoji and Indic scripts the joiner; neither reorders anything."""
 _UNSPACED = (
@@ -26,6 +28,15 @@ _UNSPACED = (
 """Scripts written without spaces: a mark there must not grow to the whole sentence."""
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w+")
 """A word; Chinese and Japanese write without spaces, so each character counts."""
+
+
+def few_lines(text: str) -> str:
+    """`text` with at most `MOST_LINES` lines: the words of those beyond stand on the last one, and none is lost.
+
+    A text of a letter a line has a hundred thousand of them, and whatever looks at lines takes ten times as long.
+    """
+    lines = text.split("\n", MOST_LINES - 1)
+    return text if len(lines) < MOST_LINES else "\n".join([*lines[:-1], lines[-1].replace("\n", " ")])
 
 
 def count_words(text: str) -> int:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor.core.pages import is_door
-from monitor.core.text import count_words
+from monitor.core.text import count_words, few_lines
 from monitor.model.articles import EntryClaim, ExtractedPage
 from monitor.model.feeds import FetchFailure, ParseFailure
 from monitor.model.outcomes import TextSource
@@ -24,6 +24,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _HEADLINE_LEAST = 4
 """Words of a page's title; shorter ones are often the site's or a section's name."""
 _DATE_AHEAD = timedelta(days=1)
+_FEED_CUT = 100_000
+"""Characters that are kept of what a feed says itself of an entry (`parse.feeds.bodies`)."""
 _OPENING = 60
 """Characters by which a feed's text is found again in the page."""
 
@@ -78,6 +80,12 @@ def trouble_of(page: PageResult) -> str:
 
 
 def chosen_text(claim: EntryClaim, seen: Visit) -> ChosenText | None:
+    """The text that becomes the article's, of a bounded number of lines; None if neither page nor feed has one."""
+    chosen = _chosen(claim, seen)
+    return chosen and replace(chosen, text=few_lines(chosen.text))
+
+
+def _chosen(claim: EntryClaim, seen: Visit) -> ChosenText | None:
     """The page's text, unless the feed's is much longer; without either, the title: a name in it must be found.
 
     Of a page that shows only the beginning, the feed's text is taken if it is longer at all.
@@ -131,7 +139,8 @@ def _feed_text(text: str, trouble: str) -> ChosenText | None:
         return None
     words = count_words(text)
     source = TextSource.FEED_CONTENT if words >= FULL_WORDS else TextSource.SUMMARY_ONLY
-    return ChosenText(text=text, source=source, detail=f"{trouble}; used {words} words from the feed")
+    cut = f", cut at {_FEED_CUT:,} characters" if len(text) >= _FEED_CUT else ""
+    return ChosenText(text=text, source=source, detail=f"{trouble}; used {words} words from the feed{cut}")
 
 
 def beside(claim: EntryClaim, seen: Visit, text: str) -> str:

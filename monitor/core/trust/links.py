@@ -18,6 +18,7 @@ from monitor.core.urls import host_of
 from monitor.model.digests import Coverage, Digest, DigestStory
 
 _PORTS = {"http": 80, "https": 443}
+_LONGEST_LABEL = 63
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 _INSIDE = re.compile(
     r"[^.]+|(?:.+\.)?(?:localhost|local|localdomain|internal|intranet|private|corp|home|lan|home\.arpa|"
@@ -26,7 +27,9 @@ _INSIDE = re.compile(
 """Names that lead inside wherever they are asked for: without a dot, in zones for inner use, known for loopback."""
 _TELLS_NUMBER = re.compile(r"(?:.*[.-])?(\d{1,3}(?:[.-]\d{1,3}){3})\.(?:nip|sslip|xip)\.io")
 _SHOWN_HOST = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[\w.-]{1,253})(?::\d{1,5})?")
-_LINK = re.compile(r"\b(?P<scheme>https?:/{2,})[^\s<>\"'“”«»]+", re.IGNORECASE)
+_LINK = re.compile(
+    r"\b(?P<scheme>https?:/{2,})(?:[^\s<>\"'\[\]/]*@)?(?:\[[^\s\]]*\])?[^\s<>\"'“”«»\[\]]*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,9 @@ class Reach:
             return not denial(address) or any(
                 one.covers(inner, port) for one in self.allowed for inner in _meant(address)
             )
-        return not _NUMBER.fullmatch(host.rpartition(".")[2]) and (host in self.hosts or not _INSIDE.fullmatch(host))
+        *_, last = labels = host.split(".")
+        named = all(0 < len(label) <= _LONGEST_LABEL for label in labels) and not _NUMBER.fullmatch(last)
+        return named and (host in self.hosts or not _INSIDE.fullmatch(host))
 
 
 PUBLIC = Reach()
@@ -114,7 +119,8 @@ def _host_and_port(url: str) -> tuple[str, int] | None:
     except ValueError:
         return None
     host = host.removesuffix(".")
-    broken = not host or "%" in host or "\\" in url or parts.scheme not in _PORTS or "@" in parts.netloc
+    invisible = any(unicodedata.category(char)[0] in "CZ" for char in host)
+    broken = not host or invisible or "%" in host or "\\" in url or parts.scheme not in _PORTS or "@" in parts.netloc
     return None if broken or port in BLOCKED_PORTS else (host, port)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 FULL_TEXT_FROM = 1_500
 """A description of at least so many characters of text is the article itself, wherever the feed put it."""
+MOST_CONTENT = 100_000
+"""Characters kept of a feed's own text of one entry."""
 _SUMMARY_MAX = 5_000
 _LEAD_MAX = 600
 _MOST_TEXTS = 40
@@ -37,7 +39,7 @@ def split_bodies(descriptions: Sequence[str], contents: Sequence[str], title: st
         full, summary = "", _joined((summary, full), (title,))
     if len(summary) > _SUMMARY_MAX:
         full = _joined((full, summary), ())
-    return summary[:_SUMMARY_MAX].rstrip(), full
+    return summary[:_SUMMARY_MAX].rstrip(), full[:MOST_CONTENT]
 
 
 def _joined(texts: Sequence[str], told: Sequence[str]) -> str:

@@ -103,6 +103,8 @@ UNLINKED = {
     "capitals": ("HTTP://LOCALHOST/", "LOCALHOST/"),
     "several": ("http://router/ https://a.example http://0x7f.1", "router/ https://a.example 0x7f.1"),
     "a login": ("https://bank.example@192.168.0.1/", "bank.example@192.168.0.1/"),
+    "in brackets": ("[link=https://a.example] [http://router]", "[link=https://a.example] [router]"),
+    "six": ("http://[::1]:80/x and http://me@[fe80::1]", "[::1]:80/x and me@[fe80::1]"),
     "none": ("nothing: // here", "nothing: // here"),
 }
 
