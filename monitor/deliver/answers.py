@@ -48,7 +48,7 @@ class Answers:
             return Receipt(result=SendResult.OK, detail=f"{said}.")
         if status == _GONE:
             detail = f"{said}: the receiver is gone for good; take this {self._what} out of the configuration."
-            return Receipt(result=SendResult.PERMANENT, detail=detail)
+            return Receipt(result=SendResult.PERMANENT, detail=detail, stops=True)
         if 300 <= status <= 399:
             detail = f"{said}: redirects are not followed; put the final address into the configuration."
             return Receipt(result=SendResult.TEMPORARY, detail=detail, retry_after_s=retry_after_s)

@@ -45,6 +45,7 @@ def judging_of(settings: Settings) -> Judging:
 async def apply_config(services: Services, config: Config, channels: Mapping[str, Channel]) -> None:
     """Write feeds, subscriptions and the revision into the store, then swap configuration and channels at once."""
     now, settings = services.clock.now(), config.settings
+    before = {one.name: one for one in services.config.settings.channels}
     subscriptions = [(one, next_slot(one.cron, ZoneInfo(one.zone), now).at) for one in settings.subscriptions]
     # A list that was made by a program has no text of its own.
     texts = {one.id: one.text or repr(one) for one in settings.watchlists}
@@ -57,6 +58,10 @@ async def apply_config(services: Services, config: Config, channels: Mapping[str
     finally:
         services.configuring = False
     services.rests.clear()
+    services.stopped.clear()
+    # Whoever mends a password does not want to wait an hour for the next try.
+    mended = [one.name for one in settings.channels if before.get(one.name) != one]
+    await services.call(services.store.hurry_deliveries, mended, now)
     await _warn_of_orphans(services)
     log.debug("configuration in force", action="config", revision=settings.revision)
 

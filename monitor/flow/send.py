@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import structlog
 
 from monitor.core.outbox import decide_delivery, earlier_messages, message_id
@@ -57,12 +59,17 @@ async def _attempt(services: Services, claim: DeliveryClaim) -> Receipt:
         # A channel may be renamed by mistake: the row waits for three days instead of being dropped.
         detail = f"channel {claim.channel!r} is no longer in the configuration"
         return Receipt(result=SendResult.TEMPORARY, detail=detail)
+    if said := services.stopped.get(claim.channel):
+        return Receipt(result=SendResult.PERMANENT, detail=f"Not sent since this was said: {said}")
     message = Message(
         id=message_id(claim.dedupe_key, claim.created_at),
         recipient=claim.recipient,
-        digest=claim.digest,
+        digest=replace(claim.digest, late=claim.late),
         at=services.clock.now(),
         thread=earlier_messages(claim),
         part=claim.part,
     )
-    return await channel.send(message)
+    receipt = await channel.send(message)
+    if receipt.stops and services.channels.get(claim.channel) is channel:
+        services.stopped[claim.channel] = receipt.detail
+    return receipt

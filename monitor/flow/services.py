@@ -69,6 +69,8 @@ class Services:
         """How often in a row a bug was met with an item that the store has no such count of."""
         self.rests: dict[str, float] = {}
         """Subscriptions that a bug keeps from being composed: the monotonic time of the next try."""
+        self.stopped: dict[str, str] = {}
+        """Channels whose receiver wants nothing more, and what it said; until the configuration changes."""
         self.prune_after = 0.0
         """Monotonic time before which nothing is pruned: the clock leapt, and may leap back."""
         self.configuring = False

@@ -28,6 +28,8 @@ class DeliveryClaim:
     digest: Digest
     part: Part = WHOLE
     """What of the digest goes out with this row."""
+    late: bool = False
+    """It was given up, and is told now that its receiver takes messages again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,8 @@ class Receipt:
     detail: str
     """One sentence without secrets: the server's answer, the file's path."""
     retry_after_s: int | None = None
+    stops: bool = False
+    """The receiver wants nothing more from us (410): nothing is sent there until the configuration changes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

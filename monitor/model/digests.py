@@ -249,6 +249,8 @@ class Digest:
     """Titles of the watchlists of the subscription."""
     max_stories: int = 0
     """So many are shown with details, the others as a line each; 0 in digests from before the others were kept."""
+    late: bool = False
+    """Told long after it was composed, because its receiver took nothing then."""
 
     @property
     def stories(self) -> tuple[DigestStory, ...]:

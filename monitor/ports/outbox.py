@@ -24,12 +24,22 @@ class Outbox(Protocol):
         """Due outbox rows, the oldest first; each becomes `sending` with its attempt recorded before this returns.
 
         No channel has more than `per_channel` of them and of those in hand together.
-        A row found `sending` with its lease run out counts as an attempt that ended `unknown`.
+        A row found `sending` with its lease run out counts as an attempt that ended `unknown`. One that cannot be
+        read is given up, with the reason, and the others are claimed all the same.
         """
         ...
 
     def save_delivery(self, intent: DeliveryIntent) -> bool:
-        """Result of one attempt."""
+        """Result of one attempt.
+
+        A message that was taken shows that its receiver takes messages again: what this one missed, because it was
+        given up less than 30 days ago and nobody acknowledged that, is due again once, as late. So is what the same
+        subscription sent in vain to receivers that it no longer has, for those that it did not have then.
+        """
+        ...
+
+    def hurry_deliveries(self, channels: Sequence[str], now: datetime) -> int:
+        """Make due now what waits for another try on these channels; how many messages that are."""
         ...
 
     def deliveries(self, states: Sequence[str] = ()) -> list[DeliveryRow]:

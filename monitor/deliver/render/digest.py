@@ -12,6 +12,7 @@ from monitor.deliver.render.encoding import transfer_size
 from monitor.deliver.render.headline import (
     attention,
     changed,
+    late_line,
     news,
     not_seen,
     of_part,
@@ -162,7 +163,8 @@ def _minutes(sections: tuple[SectionView, ...]) -> int:
 def opening_lines(digest: Digest) -> tuple[tuple[str, str], ...]:
     """The lines that come first, as label and sentence: what is new, what changed, what was not seen."""
     label = "Stories" if any(story.update for story in digest.stories) else "New"
-    lines = [(label, news(digest)) if digest.stories else ("Read", quiet_line(digest))]
+    lines = [("Late", late_line(digest))] if digest.late else []
+    lines += [(label, news(digest)) if digest.stories else ("Read", quiet_line(digest))]
     if change := changed(digest):
         lines.append(("Changed", change))
     lines.append(not_seen(digest.coverage))

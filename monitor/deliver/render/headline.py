@@ -8,7 +8,7 @@ from __future__ import annotations
 from monitor.deliver.render.bidi import has_rtl
 from monitor.deliver.render.clean import clean, shorten
 from monitor.deliver.render.telling import news_of
-from monitor.deliver.render.words import count, listing, new_and_updates
+from monitor.deliver.render.words import LocalTime, count, listing, new_and_updates
 from monitor.model.digests import WHOLE, Coverage, Digest, DigestStory, Part
 from monitor.model.ids import Direction
 
@@ -18,10 +18,14 @@ _NEWS_SHOWN = 3
 
 
 def subject(digest: Digest, part: Part = WHOLE) -> str:
-    """At most 70 characters, the news within the first 35, no line breaks and no bidi controls.
+    """At most 70 characters, the news within the first 35, no line breaks and no bidi controls; `Late: ` before it.
 
     The subject of a part says which it is: `(2 of 3)` at the end, but before a headline from right to left.
     """
+    return f"Late: {_subject(digest, part)}" if digest.late else _subject(digest, part)
+
+
+def _subject(digest: Digest, part: Part) -> str:
     if not digest.stories:
         return shorten(f"Quiet: {_nothing(digest.coverage)}, {_feeds(digest.coverage)}", SUBJECT_LIMIT)
     top = digest.stories[0]
@@ -36,6 +40,12 @@ def subject(digest: Digest, part: Part = WHOLE) -> str:
     tail += "".join(f" {one}" for one in (_others(digest), which) if one)
     head = _update_head(top, title) if top.update else _with_topic(top, title)
     return shorten(head, SUBJECT_LIMIT - len(tail)) + tail
+
+
+def late_line(digest: Digest) -> str:
+    """When a digest was due that is told long after."""
+    due = LocalTime(digest.zone, digest.window_to).full(digest.window_to)
+    return f"This digest was due on {due}. It could not be delivered then; what came later is in other digests."
 
 
 def of_part(digest: Digest, part: Part) -> str:

@@ -91,6 +91,7 @@ def _digest(digest: Digest, subject: str, part: Part) -> Json:
         "zone": clean(digest.zone),
         "window": {"from": _time(digest.window_from), "to": _time(digest.window_to)},
         "lists": [clean(title) for title in digest.lists],
+        "late": digest.late,
         "page": {"number": part.number, "of": part.of, "stories": total},
         "sections": _sections(digest, part.first, total if part.last is None else part.last),
         "weak": [_story(story) for story in digest.weak] if part.number == 1 else [],

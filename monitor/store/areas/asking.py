@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
+from sqlalchemy.exc import NoResultFound
 
+from monitor.errors import StoreError
 from monitor.model.articles import Article
 from monitor.model.delivery import DeliveryRow
-from monitor.model.digests import Digest, Part
+from monitor.model.digests import WHOLE, Digest, Part
 from monitor.model.facts import FoundCandidate
 from monitor.model.feeds import FeedState
 from monitor.model.ids import ArticleId, OutboxId, StoryId
@@ -32,6 +35,9 @@ from monitor.store.schema import (
 
 MOST_MATCHES = 20_000
 MOST_CANDIDATES = 1_000
+_UNREADABLE = (StoreError, ValueError, TypeError, KeyError, NoResultFound)
+_UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
+"""When something was made whose own record of it cannot be read."""
 _CANDIDATE = Strength.CANDIDATE.value
 
 
@@ -99,10 +105,20 @@ class Asking(Area):
             .join_from(outbox, digest)
             .order_by(outbox.c.id.desc())
         )
+        wanted = select(outbox.c.id).order_by(outbox.c.id.desc())
         if states:
-            query = query.where(outbox.c.state.in_(states))
-        rows = self._db.read(lambda conn: conn.execute(query).all())
-        return [_delivery(row._asdict()) for row in rows]
+            query, wanted = query.where(outbox.c.state.in_(states)), wanted.where(outbox.c.state.in_(states))
+
+        def work(conn: Connection) -> list[DeliveryRow]:
+            ids = conn.execute(wanted).scalars().all()
+            try:
+                rows = [_delivery(row._asdict()) for row in conn.execute(query)]
+            except _UNREADABLE:
+                rows = []
+            # One by one where one cannot be read, or has lost its digest.
+            return rows if len(rows) == len(ids) else [_readable(conn, query, one) for one in ids]
+
+        return self._db.read(work)
 
     def digest(self, key: str) -> Digest | None:
         """A composed digest by its key; the newest of all for ""."""
@@ -110,6 +126,28 @@ class Asking(Area):
         query = query.where(digest.c.key == key) if key else query.order_by(digest.c.id.desc()).limit(1)
         body = self._db.read(lambda conn: conn.execute(query).scalar())
         return None if body is None else codec.decode(Digest, body)
+
+
+def _readable(conn: Connection, query: Select[Any], outbox_id: int) -> DeliveryRow:
+    """A row of the outbox, or as much of it as can be read."""
+    try:
+        return _delivery(conn.execute(query.where(outbox.c.id == outbox_id)).one()._asdict())
+    except _UNREADABLE:
+        plain = select(outbox.c.channel, outbox.c.recipient, outbox.c.state, outbox.c.attempts, outbox.c.detail)
+        row = conn.execute(plain.where(outbox.c.id == outbox_id)).one()
+    return DeliveryRow(
+        id=OutboxId(outbox_id),
+        digest_key="(cannot be read)",
+        part=WHOLE,
+        channel=row.channel,
+        recipient=row.recipient,
+        state=DeliveryState(row.state) if row.state in set(DeliveryState) else DeliveryState.ABANDONED,
+        attempts=row.attempts,
+        created_at=_UNKNOWN,
+        next_try_at=None,
+        sent_at=None,
+        detail=row.detail,
+    )
 
 
 def _delivery(row: dict[str, Any]) -> DeliveryRow:

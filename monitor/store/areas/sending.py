@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
-from datetime import UTC, datetime
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, case, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, case, exists, func, insert, literal, select, update
+from sqlalchemy.exc import NoResultFound
 
+from monitor.core.outbox import dedupe_key
+from monitor.errors import StoreError
 from monitor.model.delivery import DeliveryClaim, DeliveryIntent
 from monitor.model.digests import Digest, Part
-from monitor.model.ids import DigestId, OutboxId
+from monitor.model.ids import DigestId, OutboxId, Token
 from monitor.model.outcomes import DeliveryState, SendResult
 from monitor.store.database import Area
-from monitor.store.schema import UtcTime, attempt, by_ids, codec, counter, dialect, digest, due_rows, held, outbox, take
+from monitor.store.schema import UtcTime, attempt, codec, counter, dialect, digest, due_rows, held, outbox, take
 
 LOST = "the process ended before the answer was known"
 _ACKNOWLEDGED = "acknowledged"
 _FINAL = (DeliveryState.SENT, DeliveryState.ABANDONED)
+_MISSED_FOR = timedelta(days=30)
 _CLAIM = select(
     outbox.c.id,
     outbox.c.dedupe_key,
@@ -29,12 +33,13 @@ _CLAIM = select(
     outbox.c.tried_since,
     outbox.c.digest_id,
     outbox.c.part,
-    digest.c.body,
-).join_from(outbox, digest)
+    outbox.c.late,
+)
+_BODY = select(digest.c.body)
 
 
 class Sending(Area):
-    """`claim_deliveries`, `save_delivery`, `retry_delivery`."""
+    """`claim_deliveries`, `save_delivery`, and what people do to them."""
 
     def claim_deliveries(
         self,
@@ -55,27 +60,10 @@ class Sending(Area):
                 since = func.coalesce(outbox.c.tried_since, bindparam("since", now, UtcTime()))
                 sending = {"state": DeliveryState.SENDING.value, "changed_at": now, "tried_since": since}
                 conn.execute(update(outbox).where(outbox.c.id.in_(chunk)).values(sending))
-            rows = by_ids(conn, _CLAIM, outbox.c.id, ids)
-            if rows:
-                conn.execute(insert(attempt), [_attempt(row, now) for row in rows])
-            bodies = {row.digest_id: row.body for row in rows}
-            digests = {digest_id: codec.decode(Digest, body) for digest_id, body in bodies.items()}
-            return [
-                DeliveryClaim(
-                    id=OutboxId(row.id),
-                    token=token,
-                    dedupe_key=row.dedupe_key,
-                    channel=row.channel,
-                    recipient=row.recipient,
-                    attempts=row.attempts,
-                    created_at=row.created_at,
-                    tried_since=row.tried_since,
-                    digest_id=DigestId(row.digest_id),
-                    digest=digests[row.digest_id],
-                    part=codec.decode(Part, row.part),
-                )
-                for row in rows
-            ]
+            claims = _read(conn, ids, token, now)
+            if claims:
+                conn.execute(insert(attempt), [_attempt(claim, now) for claim in claims])
+            return claims
 
         return self._db.write(work)
 
@@ -99,6 +87,8 @@ class Sending(Area):
             ended = {"ended_at": intent.at, "result": intent.result.value, "detail": intent.detail}
             open_one = (attempt.c.outbox_id == intent.id) & attempt.c.ended_at.is_(None)
             conn.execute(update(attempt).where(open_one).values(ended))
+            if intent.state is DeliveryState.SENT:
+                _take_up_what_was_missed(conn, intent.id, intent.at)
             return True
 
         return self._db.write(work)
@@ -113,6 +103,11 @@ class Sending(Area):
             return int(rows)
 
         return self._db.write(work)
+
+    def hurry_deliveries(self, channels: Sequence[str], now: datetime) -> int:
+        """Make due now what waits for another try on these channels."""
+        tried = (outbox.c.channel.in_(channels), outbox.c.token.is_(None), outbox.c.due_at > now)
+        return self._db.write(lambda conn: conn.execute(update(outbox).where(*tried).values(due_at=now)).rowcount)
 
     def retry_delivery(self, outbox_id: OutboxId, now: datetime) -> bool:
         """Make an unsent row due now; a row that is being sent at this moment stays as it is (True)."""
@@ -144,6 +139,87 @@ def unacknowledged(conn: Connection) -> tuple[ColumnElement[bool], ...]:
     return given_up, outbox.c.changed_at > datetime.fromtimestamp(seen / 1000, UTC)
 
 
+def _read(conn: Connection, ids: list[int], token: Token, now: datetime) -> list[DeliveryClaim]:
+    """The claims of these rows; one that cannot be read is given up and keeps nobody else waiting."""
+    digests: dict[int, Digest] = {}
+    claims = []
+    for one in ids:
+        try:
+            claims.append(_claim(conn, one, token, digests))
+        except (StoreError, ValueError, TypeError, KeyError, NoResultFound) as problem:
+            detail = f"This delivery cannot be read ({str(problem)[:160]}). See monitor db check; it is not sent."
+            given_up = {"state": DeliveryState.ABANDONED.value, "token": None, "due_at": None, "changed_at": now}
+            conn.execute(update(outbox).where(outbox.c.id == one).values(**given_up, detail=detail))
+    return claims
+
+
+def _claim(conn: Connection, outbox_id: int, token: Token, digests: dict[int, Digest]) -> DeliveryClaim:
+    row = conn.execute(_CLAIM.where(outbox.c.id == outbox_id)).one()
+    if row.digest_id not in digests:
+        body = conn.execute(_BODY.where(digest.c.id == row.digest_id)).scalar_one()
+        digests[row.digest_id] = codec.decode(Digest, body)
+    return DeliveryClaim(
+        id=OutboxId(row.id),
+        token=token,
+        dedupe_key=row.dedupe_key,
+        channel=row.channel,
+        recipient=row.recipient,
+        attempts=row.attempts,
+        created_at=row.created_at,
+        tried_since=row.tried_since,
+        digest_id=DigestId(row.digest_id),
+        digest=digests[row.digest_id],
+        part=codec.decode(Part, row.part),
+        late=row.late > 0,
+    )
+
+
+def _take_up_what_was_missed(conn: Connection, sent: OutboxId, now: datetime) -> None:
+    """A receiver that takes messages gets those that were given up before, once more and marked late."""
+    taken = select(outbox.c.channel, outbox.c.recipient, outbox.c.late, digest.c.subscription, outbox.c.digest_id)
+    row = conn.execute(taken.join_from(outbox, digest).where(outbox.c.id == sent)).one()
+    missed = (*unacknowledged(conn), outbox.c.late == 0, outbox.c.changed_at > now - _MISSED_FOR)
+    here = (outbox.c.channel == row.channel) & (outbox.c.recipient == row.recipient)
+    again = {"state": DeliveryState.RETRYING.value, "due_at": now, "changed_at": now, "tried_since": None, "late": 1}
+    conn.execute(update(outbox).where(here, *missed).values(again))
+    if not row.late:
+        # Of a late one the receivers are those of long ago.
+        _pass_on(conn, row, missed, now)
+
+
+def _pass_on(conn: Connection, row: Any, missed: Sequence[ColumnElement[bool]], now: datetime) -> None:
+    """To who came in the place of receivers that the subscription no longer has: copies of what those missed."""
+    other = outbox.alias()
+    still = exists().where(
+        other.c.digest_id == row.digest_id,
+        other.c.channel == outbox.c.channel,
+        other.c.recipient == outbox.c.recipient,
+    )
+    known = exists().where(
+        other.c.digest_id == outbox.c.digest_id, other.c.channel == row.channel, other.c.recipient == row.recipient
+    )
+    theirs = select(outbox.c.digest_id, outbox.c.part, outbox.c.created_at, digest.c.key).join_from(outbox, digest)
+    theirs = theirs.where(digest.c.subscription == row.subscription, ~still, ~known, *missed).order_by(outbox.c.id)
+    copies = [
+        {
+            "dedupe_key": dedupe_key(one.key, row.channel, row.recipient, codec.decode(Part, one.part).number),
+            "digest_id": one.digest_id,
+            "part": one.part,
+            "channel": row.channel,
+            "recipient": row.recipient,
+            "state": DeliveryState.PENDING.value,
+            "created_at": one.created_at,
+            "changed_at": now,
+            "detail": "",
+            "due_at": now,
+            "attempts": 0,
+            "late": 1,
+        }
+        for one in conn.execute(theirs).all()
+    ]
+    dialect.insert_new(conn, outbox, copies)
+
+
 def _chosen(conn: Connection, now: datetime, limit: int, in_hand: Collection[int], per_channel: int) -> list[int]:
     """At most `limit` due rows, no channel with more than `per_channel` of them and of those in hand together."""
     due = due_rows(outbox, now, in_hand)
@@ -165,5 +241,5 @@ def close_attempts(conn: Connection, ids: list[int], now: datetime) -> None:
         conn.execute(update(attempt).where(open_ones).values(ended))
 
 
-def _attempt(row: Row[Any], now: datetime) -> dict[str, Any]:
-    return {"outbox_id": row.id, "number": row.attempts, "started_at": now, "result": "", "detail": ""}
+def _attempt(claim: DeliveryClaim, now: datetime) -> dict[str, Any]:
+    return {"outbox_id": claim.id, "number": claim.attempts, "started_at": now, "result": "", "detail": ""}

@@ -302,6 +302,8 @@ outbox = new_table(
     Column("changed_at", UtcTime, nullable=False),
     # The first try since it was made or taken up again by hand.
     Column("tried_since", UtcTime),
+    # How often it was taken up again after it had been given up, because its receiver takes messages again.
+    Column("late", Integer, nullable=False, server_default="0"),
     Column("sent_at", UtcTime),
     text_column("detail"),
     *queue(),

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from store_world import LEASE, T0, World, a_digest, compose, delivered, draft, entry, extract, matched, minutes
@@ -356,3 +359,104 @@ def test_health_knows_how_long_a_message_is_tried(world: World) -> None:
     assert world.store.health().oldest_undelivered_at == minutes(5)
     world.store.save_delivery(delivered(world.claim_delivery(minutes(600)), at=minutes(600)))
     assert world.store.health().oldest_undelivered_at is None
+
+
+BROKEN = {
+    "its digest's text is gone": "UPDATE digest SET body = NULL WHERE id = 1",
+    "its digest is no JSON": "UPDATE digest SET body = '{' WHERE id = 1",
+    "its digest is something else": "UPDATE digest SET body = '[1]' WHERE id = 1",
+    "its digest lacks a field": "UPDATE digest SET body = json_remove(body, '$.zone') WHERE id = 1",
+    "a time in it is none": "UPDATE digest SET body = json_set(body, '$.composed_at', 'noon') WHERE id = 1",
+    "its part is no JSON": "UPDATE outbox SET part = 'x' WHERE id = 1",
+    "its part is something else": "UPDATE outbox SET part = '7' WHERE id = 1",
+    "its digest is not there": "UPDATE outbox SET digest_id = 99 WHERE id = 1",
+    "when it was made is no time": "UPDATE outbox SET created_at = 'long ago' WHERE id = 1",
+}
+
+
+@pytest.mark.parametrize("statement", BROKEN.values(), ids=BROKEN)
+def test_a_row_that_cannot_be_read_keeps_no_other_waiting(world: World, tmp_path: Path, statement: str) -> None:
+    world.composed()
+    world.alerted("2")
+    world.composed("08:00")
+    with closing(sqlite3.connect(tmp_path / "monitor.db")) as connection:
+        connection.execute(statement)
+        connection.commit()
+    (claim,) = world.store.claim_deliveries(minutes(1), minutes(2), 9)
+    assert claim.digest.key == "2026-11-22/border/0800"
+    assert world.store.health().deliveries_abandoned == 1
+    assert "cannot be read" in world.store.health().given_up
+    assert world.store.claim_deliveries(minutes(1), minutes(2), 9, [claim.id]) == []
+    assert {row.state for row in world.store.deliveries()} == {DeliveryState.SENDING, DeliveryState.ABANDONED}
+
+
+def given_up(world: World, slot: str, *drafts: OutboxDraft, at: datetime = T0) -> None:
+    world.composed(slot, outbox=drafts)
+    for claim in world.store.claim_deliveries(at, at + LEASE, 9):
+        world.store.save_delivery(delivered(claim, DeliveryState.ABANDONED, at=at))
+
+
+def to(recipient: str, slot: str, channel: str = "mail") -> OutboxDraft:
+    return OutboxDraft(
+        dedupe_key=f"2026-11-22/border/{slot}/{channel}/{recipient}", channel=channel, recipient=recipient
+    )
+
+
+def taken(world: World, slot: str, *drafts: OutboxDraft, at: datetime) -> None:
+    world.composed(slot, outbox=drafts)
+    for claim in world.store.claim_deliveries(at, at + LEASE, 9):
+        world.store.save_delivery(delivered(claim, at=at))
+
+
+def test_who_takes_messages_again_gets_what_was_given_up_once_and_as_late(world: World) -> None:
+    given_up(world, "07:00", to("a@x.example", "0700"), to("b@x.example", "0700"))
+    taken(world, "08:00", to("a@x.example", "0800"), to("b@x.example", "0800"), at=minutes(60))
+    late = world.store.claim_deliveries(minutes(60), minutes(61), 9)
+    assert [(one.digest.key, one.recipient, one.late) for one in late] == [
+        ("2026-11-22/border/0700", "a@x.example", True),
+        ("2026-11-22/border/0700", "b@x.example", True),
+    ]
+    assert late[0].tried_since == minutes(60)
+    world.store.save_delivery(delivered(late[0], at=minutes(60)))
+    world.store.save_delivery(delivered(late[1], DeliveryState.ABANDONED, at=minutes(60)))
+    taken(world, "09:00", to("b@x.example", "0900"), at=minutes(120))
+    assert world.store.claim_deliveries(minutes(120), minutes(121), 9) == [], "once"
+
+
+@pytest.mark.parametrize("why", ["acknowledged", "other receiver", "months ago"])
+def test_what_is_settled_or_of_others_stays_given_up(world: World, why: str) -> None:
+    given_up(world, "07:00", to("a@x.example", "0700"), to("b@x.example", "0700"))
+    at = minutes(60)
+    if why == "acknowledged":
+        world.store.acknowledge_deliveries(minutes(2))
+    if why == "months ago":
+        at = minutes(60 * 24 * 31)
+    # Both are still named, so that nobody came in another's place.
+    world.composed("08:00", outbox=(to("a@x.example", "0800"), to("b@x.example", "0800")))
+    for claim in world.store.claim_deliveries(at, at + LEASE, 9):
+        ends = DeliveryState.SENT if claim.recipient != "a@x.example" else DeliveryState.ABANDONED
+        world.store.save_delivery(delivered(claim, ends, at=at))
+    again = [one.recipient for one in world.store.claim_deliveries(at, at + LEASE, 9)]
+    assert again == (["b@x.example"] if why == "other receiver" else [])
+
+
+def test_who_comes_in_the_place_of_a_receiver_gets_what_that_one_missed(world: World) -> None:
+    given_up(world, "07:00", to("desk@typo.example", "0700"), to("desk@old.example", "0700"))
+    taken(world, "08:00", to("desk@x.example", "0800"), at=minutes(60))
+    late = world.store.claim_deliveries(minutes(60), minutes(61), 9)
+    assert [(one.digest.key, one.recipient, one.late) for one in late] == [
+        ("2026-11-22/border/0700", "desk@x.example", True)
+    ]
+    for one in late:
+        world.store.save_delivery(delivered(one, at=minutes(61)))
+    taken(world, "09:00", to("desk@x.example", "0900"), at=minutes(120))
+    assert world.store.claim_deliveries(minutes(120), minutes(121), 9) == [], "nothing twice"
+
+
+def test_what_waits_on_a_channel_is_due_at_once_when_that_was_mended(world: World) -> None:
+    world.composed(outbox=(to("a@x.example", "0700"), to("", "0700", "hook")))
+    for claim in world.store.claim_deliveries(T0, T0 + LEASE, 9):
+        world.store.save_delivery(delivered(claim, DeliveryState.RETRYING, at=T0, next_try_at=minutes(60)))
+    assert world.store.hurry_deliveries(["mail", "other"], minutes(5)) == 1
+    assert [one.channel for one in world.store.claim_deliveries(minutes(5), minutes(6), 9)] == ["mail"]
+    assert world.store.hurry_deliveries(["mail"], minutes(5)) == 0, "it is being sent"
