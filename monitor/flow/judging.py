@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import chain
 
 from monitor.core.assess import Findings
 from monitor.flow.items import Items, former_of, items_of
@@ -13,13 +14,14 @@ from monitor.flow.reading import Reading
 from monitor.model.articles import Article, StoryKnown
 from monitor.model.config import StoriesSettings
 from monitor.model.outcomes import AlertReason
-from monitor.model.stories import CopyLabel, News, Placement
+from monitor.model.stories import CopyLabel, Fact, News, Placement
 from monitor.model.watch import Field, Hit, Strength
 from monitor.ports import Lookup
-from monitor.stories.again import given_again
+from monitor.stories.again import SAME_FORM, given_again, next_issue
 from monitor.stories.background import own_text, shares_sentence
 from monitor.stories.news.facts import FactText, Mentioned, Places, facts_of
-from monitor.stories.news.telling import KnownTexts, Telling, relevant
+from monitor.stories.news.forms import next_in_form
+from monitor.stories.news.telling import KnownTexts, Telling, as_text, as_told, relevant
 from monitor.stories.placing import FoundCopy, Place, begun
 from monitor.stories.publishers import source_of
 
@@ -104,7 +106,8 @@ def _news(stored: Lookup, reading: Reading, judging: Judging, found: _Found) -> 
     event, copies = found.event, found.copies
     copied_from = next((one.article for one in copies if one.finding.label is not CopyLabel.PARTLY_REUSED), None)
     same = [one.article for one in copies if one.finding.label is CopyLabel.IDENTICAL]
-    again = bool(same) or _was_long_ago(stored, reading, judging, found)
+    nearly = [one.article for one in copies if min(one.finding.of_new, one.finding.of_old) >= SAME_FORM]
+    again = bool(nearly) or _was_long_ago(stored, reading, judging, found)
     telling = Telling(
         article=reading.article,
         hits=reading.result.hits,
@@ -114,13 +117,24 @@ def _news(stored: Lookup, reading: Reading, judging: Judging, found: _Found) -> 
         items=None if found.items is None else found.items.fresh,
         copied_from=copied_from,
         copied=found.exact is not None or copied_from is not None,
-        given_again=given_again(reading.article, same) if again else None,
+        given_again=given_again(reading.article, same or nearly) if again else None,
+        nearly=not same and bool(nearly),
     )
     told = _told(stored, reading.article, event, copies, lists)
+    telling = replace(telling, in_form=_in_form(reading.article, copies, told))
+    if telling.given_again is None and not nearly:
+        said = chain.from_iterable(known.event for known in told.values())
+        telling = replace(telling, given_again=next_issue(reading.article, said), nearly=True)
     answers = {name: telling.answer(name, event, told.get(name, KnownTexts())) for name in lists}
     known = [one.begins for name, one in answers.items() if event is not None and name in event.readers]
     begins = judging.settings.series == "new" and bool(known) and all(known)
     return {name: one.news for name, one in answers.items()}, begins
+
+
+def _in_form(article: Article, copies: Sequence[FoundCopy], told: Mapping[str, KnownTexts]) -> Fact | None:
+    beside = [as_told(one.article, one.article) for one in copies]
+    last = (as_text(one) for known in told.values() for one in known.event)
+    return next_in_form(as_told(article, article), [*beside, *last])
 
 
 def _was_long_ago(stored: Lookup, reading: Reading, judging: Judging, found: _Found) -> bool:
@@ -166,12 +180,17 @@ def _told(
         return {}
     others = {one.article.story_id for one in copies if one.article.story_id is not None} - {event.id}
     texts = stored.told_texts(sorted({event.id, *others}), _MOST_LOOKED_AT * len(lists))
+    own = stored.told_texts([event.id], _MOST_LOOKED_AT * len(lists)) if others else []
     beside = [one.article for one in copies if one.article.story_id in others]
     met = stored.topics_met([one.id for one in beside])
 
     def known(name: str) -> KnownTexts:
         judged = (one for one in beside if any(topic.startswith(f"{name}/") for topic in met.get(one.id, ())))
-        return KnownTexts(relevant([one for one in texts if one.watchlist == name], article), tuple(judged))
+        return KnownTexts(
+            event=relevant([one for one in texts if one.watchlist == name], article),
+            own=relevant([one for one in own if one.watchlist == name], article),
+            elsewhere=tuple(judged),
+        )
 
     return {name: known(name) for name in lists}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from monitor.model.articles import Article
-from monitor.model.stories import Fact, FactKind
+from monitor.model.stories import Fact, FactKind, ToldText
 from monitor.stories.cleaning import words
 from monitor.stories.common_words import COMMON
 
@@ -16,6 +16,8 @@ _FRESH = timedelta(days=1)
 """What was published longer ago is announced late, not given again."""
 _WARNING = 60
 """Most words of a warning: longer texts are brought again, not said again."""
+SAME_FORM = 0.6
+"""Share of either of two short texts in the other from which they are one warning, a line of the form changed."""
 _SHORT = 25
 """Most words of a text that may stand below any headline: "More to follow"."""
 _OTHER = 0.5
@@ -24,8 +26,8 @@ _OTHER = 0.5
 def given_again(new: Article, known: Sequence[Article]) -> Fact | None:
     """That a publisher says the very same of another day: sirens, weather, bulletins; None: it does not.
 
-    `known`: articles that hold the same text; none where that was longer ago than copies are looked for. Another
-    headline above the same text is another edition of it, and so is another address on the same day.
+    `known`: articles that hold (nearly) the same text; none where that was longer ago than copies are looked for.
+    Another headline above the same text is another edition of it, and so is another address on the same day.
     """
     if new.version > 1 or new.published_at is None or len(words(new.text)) > _WARNING:
         return None
@@ -34,7 +36,24 @@ def given_again(new: Article, known: Sequence[Article]) -> Fact | None:
     own = [one for one in known if one.publisher == new.publisher and words(one.title) == words(new.title)]
     if known and not own:
         return None
-    day = f"{new.published_at:%Y-%m-%d %H:%M}"
+    return _of_the_day(new, new.published_at)
+
+
+def next_issue(new: Article, told: Iterable[ToldText]) -> Fact | None:
+    """That it is the next issue of something with one headline and one page for all (a podcast, a bulletin).
+
+    Its feed names its items apart though they have no page of their own; None: it has one, or nothing told was of it.
+    """
+    if new.version > 1 or new.canonical_url or new.published_at is None or not words(new.title):
+        return None
+    if new.first_seen_at - new.published_at > _FRESH:
+        return None
+    issues = (one for one in told if one.publisher == new.publisher and words(one.title) == words(new.title))
+    return _of_the_day(new, new.published_at) if any(one.text != new.text for one in issues) else None
+
+
+def _of_the_day(new: Article, at: datetime) -> Fact:
+    day = f"{at:%Y-%m-%d %H:%M}"
     return Fact(kind=FactKind.STATEMENT, value=f"again:{day}", shown=f"given again, {day}", sentence=new.title)
 
 

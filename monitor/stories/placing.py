@@ -181,13 +181,16 @@ def _copy_row(facts: PlaceFacts) -> CopyRow | None:
 
 
 def _links(copies: Sequence[FoundCopy], story_id: StoryId | None) -> tuple[StoryLink, ...]:
-    """Other stories of which this very text is told: one event under two ids."""
+    """Other stories of which this very text is told: one event under two ids.
+
+    What is a reprint of two stories is none: they came apart because something watched differs in one form.
+    """
     if story_id is None:
         return ()
     others: dict[StoryId, StoryLink] = {}
     for one in copies:
         other = one.article.story_id
-        if other is not None and other != story_id and one.finding.label in WHOLE:
+        if other is not None and other != story_id and one.finding.label is CopyLabel.IDENTICAL:
             evidence = f"{one.finding.label.value} of article {one.article.id}"
             others.setdefault(other, StoryLink(story_id=story_id, other_id=other, evidence=evidence))
     return tuple(others.values())

@@ -33,6 +33,8 @@ class KnownTexts:
 
     event: Sequence[ToldText] = ()
     """Of the article's event, and of others that it copies from."""
+    own: Sequence[ToldText] = ()
+    """Of those of `event` the ones of its own story, where it is a copy of others as well."""
     elsewhere: Sequence[Article] = ()
     """Articles on those others: they were judged for these readers, whether they were told or not."""
 
@@ -65,6 +67,10 @@ class Telling:
     """By watchlist the things on a page of several that were not told before; None: it is no such page."""
     given_again: Fact | None = None
     """That its publisher says the very same of another day."""
+    in_form: Fact | None = None
+    """That it is a notice of its publisher in a known form, on another one."""
+    nearly: bool = False
+    """`given_again` is of nearly the same words: what it says otherwise goes first."""
 
     def answer(self, name: str, story: StoryKnown | None, known: KnownTexts) -> Answer:
         """What it says to the readers of one watchlist; all that it says, if they do not know the story."""
@@ -74,17 +80,27 @@ class Telling:
         if story is None or name not in story.readers:
             return Answer(News(facts=mine))
         told = frozenset((kind, value) for watchlist, kind, value in story.told if watchlist == name)
-        found = self._compared(name, known, {value for kind, value in told if kind is FactKind.TOPIC})
+        topics = {value for kind, value in told if kind is FactKind.TOPIC}
+        found = self._compared(name, known.event, known.elsewhere, topics)
+        if known.own and not any(one.speaks for one in found.differences):
+            # Told last was a sister of its form: beside its own original it may be the next of the series.
+            beside = self._compared(name, known.own, known.elsewhere, topics)
+            found = beside if is_next_of_series(beside) else found
         new = with_statements(self._new(mine, told, known, derived=found.derived), statement_facts(found))
-        if self.given_again is not None:
-            new = (self.given_again,)
+        again = None if self.nearly and new else self.given_again
+        if again is not None:
+            new = (again,)
+        form = None if self._edited else self.in_form
+        if form is not None and not any(one.kind in self.updates for one in new):
+            new = (*new, form)
         if self._is_whole_now:
             new = tuple(one for one in new if self._is_about(name, one))
         new = tuple(self._naming_what_it_corrects(one, known.event) for one in new)
         reason, spoken = decide_update(new, self.updates, edited=self._edited)
         silence = "; ".join(part for part in (explain_silence(new, self.updates), explain(found)) if part)
         news = News(facts=mine, new=spoken, reason=reason, silence="" if reason else silence)
-        return Answer(news, begins=not self._edited and (self.given_again is not None or is_next_of_series(found)))
+        begins = again is not None or form is not None or is_next_of_series(found)
+        return Answer(news, begins=begins and not self._edited)
 
     def _of_items(self, mine: tuple[Fact, ...], items: Sequence[Fact]) -> News:
         reason, spoken = decide_update(items, self.updates, edited=self._edited)
@@ -130,7 +146,9 @@ class Telling:
         met = (hit.surface for hit in self.hits if hit.watchlist == name)
         return fact.kind is FactKind.TOPIC or any(surface in fact.sentence for surface in met)
 
-    def _compared(self, name: str, known: KnownTexts, topics: Collection[str]) -> Comparison:
+    def _compared(
+        self, name: str, told: Sequence[ToldText], elsewhere: Sequence[Article], topics: Collection[str]
+    ) -> Comparison:
         """`topics`: those that these readers were told, in whatever spelling."""
         hits = [hit for hit in self.hits if hit.watchlist == name and hit.strength is Strength.STRONG]
         later = replace(
@@ -139,8 +157,8 @@ class Telling:
             known=tuple(dict.fromkeys(hit.surface for hit in hits if f"{name}/{hit.topic}" in topics)),
         )
         former = None if self.former is None else as_told(self.article, self.former)
-        event = [_of_text(one) for one in known.event]
-        return compared(event, later, former=former, elsewhere=[as_told(one, one) for one in known.elsewhere])
+        event = [as_text(one) for one in told]
+        return compared(event, later, former=former, elsewhere=[as_told(one, one) for one in elsewhere])
 
     def _naming_what_it_corrects(self, fact: Fact, told: Sequence[ToldText]) -> Fact:
         """A correction without a counterpart among the sentences told stands against the headline told last."""
@@ -160,7 +178,8 @@ def as_told(article: Article, version: Article | ArticleVersion) -> Told:
     )
 
 
-def _of_text(one: ToldText) -> Told:
+def as_text(one: ToldText) -> Told:
+    """A text that readers were told of, as statements are compared."""
     return Told(title=one.title, text=one.text, language=one.language, publisher=one.publisher, address=one.address)
 
 

@@ -168,9 +168,14 @@ class _Comparing:
         base = self._base_at = self._base([self._covered(one) for one in near])
         order = [base, *(at for at in reversed(range(len(near))) if at != base)]
         return [
-            (one, self._counterpart(one, [(at, near[at][place]) for at in order]))
+            (one, self._said_since(near, place) or self._counterpart(one, [(at, near[at][place]) for at in order]))
             for place, one in enumerate(self._body)
         ]
+
+    def _said_since(self, near: Sequence[Sequence[Near]], place: int) -> Found | None:
+        """In a text that was told after the one that this is compared with, the very same sentence."""
+        since = reversed(range(self._base_at + 1, len(near)))
+        return next((Found(at, old, None) for at in since if (old := near[at][place].equal) is not None), None)
 
     def _counterpart(self, one: Line, near: Sequence[tuple[int, Near]]) -> Found | None:
         """In the first of the texts that has one; one of something else that is watched only for want of a better."""

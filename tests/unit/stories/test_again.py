@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from monitor.model.articles import Article
 from monitor.model.ids import ArticleId, FeedId
 from monitor.model.outcomes import TextSource
-from monitor.stories.again import are_two_items, given_again
+from monitor.model.stories import ToldText
+from monitor.stories.again import are_two_items, given_again, next_issue
 
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
 SIREN = "Sirens sound in Karwan. Go to the shelter."
@@ -54,6 +57,37 @@ def test_a_short_text_of_another_day_is_given_again(new: Article, known: list[Ar
     assert (fact is not None) is found
     if fact is not None:
         assert fact.sentence == new.title
+
+
+NOTES = "Today: the ferry of Karwan sinks. Also: a goat, and the weather."
+
+
+@pytest.mark.parametrize(
+    ("changes", "told", "found"),
+    [
+        pytest.param({}, {}, True, id="the next issue"),
+        pytest.param({"canonical_url": "https://p.example/9"}, {}, False, id="it has a page of its own"),
+        pytest.param({"title": "Special"}, {}, False, id="another headline"),
+        pytest.param({}, {"publisher": "Q"}, False, id="another paper's"),
+        pytest.param({}, {"text": NOTES}, False, id="the same text"),
+        pytest.param({"version": 2}, {}, False, id="an edit"),
+        pytest.param({"published_at": None}, {}, False, id="undated"),
+        pytest.param({"published_at": NOW - timedelta(days=30)}, {}, False, id="an old one, announced late"),
+    ],
+)
+def test_the_next_issue_under_one_headline_and_page(changes: dict[str, Any], told: dict[str, Any], found: bool) -> None:
+    new = replace(article(2, NOTES, hours=24), **{"canonical_url": "", **changes})
+    before = ToldText(
+        article_id=ArticleId(1),
+        version=1,
+        watchlist="w",
+        title="Sirens",
+        text="Today: geese. Also: the weather.",
+        language="en",
+        publisher="P",
+        address="",
+    )
+    assert (next_issue(new, [replace(before, **told)]) is not None) is found
 
 
 @pytest.mark.parametrize(
