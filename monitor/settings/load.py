@@ -43,6 +43,8 @@ from monitor.settings.yaml import (
 )
 
 DATA_VARIABLE = "MONITOR_DATA"
+SPOKEN = {"channels": MONITOR, "subscriptions": MONITOR, "feeds": FEEDS}
+"""Sections that a running bot does not lose unless they are written out as empty, with the file of each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,8 @@ class Outcome:
     problems: tuple[Problem, ...]
     secret_files: dict[Path, bytes | None] = field(repr=False)
     """Files with secrets that were asked for, with what was found in them."""
+    left_out: frozenset[str] = frozenset()
+    """Of `SPOKEN`, those that no file gives a value, not even an empty one."""
     sound: Settings | None = field(default=None, repr=False)
     """What could be read in spite of the problems: only good for telling somebody of them."""
 
@@ -114,7 +118,17 @@ class _Judge:
         shown = [self._tree.shown(name) for name in self._tree.files]
         problems = self._findings.ordered(shown)
         used = None if problems else settings
-        return Outcome(settings=used, problems=problems, secret_files=self._secrets.files, sound=settings)
+        return Outcome(
+            settings=used,
+            problems=problems,
+            secret_files=self._secrets.files,
+            left_out=frozenset(key for key, name in SPOKEN.items() if not self._gives(name, key)),
+            sound=settings,
+        )
+
+    def _gives(self, name: str, key: str) -> bool:
+        data = self._documents[name].root.data if name in self._documents else None
+        return isinstance(data, dict) and data.get(key) is not None
 
     def _checked(self, name: str, model: type[Model]) -> Checked[Model] | None:
         document = self._documents.get(name)
@@ -173,6 +187,10 @@ class _Judge:
         if monitor is None:
             return None
         complain = self._findings.into(monitor.document)
+        if not monitor.document.root.data:
+            complain(
+                (), "the file says nothing.", "If it was emptied, restore it; to have nobody told: subscriptions: []."
+            )
         builder = ChannelBuilder(
             secrets=self._secrets, root=self._tree.root, data_dir=self._data_dir, complain=complain
         )

@@ -10,13 +10,14 @@ import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from monitor.errors import ConfigError
+from monitor.errors import ConfigError, Problem
 from monitor.model.config import Settings
 from monitor.ports import ReadEnvironment
 from monitor.settings.build import read_secret_file
-from monitor.settings.load import judge
+from monitor.settings.load import SPOKEN, Outcome, judge
 from monitor.settings.yaml import ConfigTree, read_tree
 
+_EMPTY = {"channels": "{}"}
 SETTLE_S = 1.0
 """A file may be half written: two looks at least so far apart must show the same content."""
 
@@ -49,7 +50,8 @@ class ConfigWatcher:
     ) -> None:
         self._root, self._env, self._data_dir = root, env, data_dir
         tree = read_tree(root)
-        self._secret_files = tuple(judge(tree, env, data_dir=data_dir).secret_files)
+        found = judge(tree, env, data_dir=data_dir)
+        self._secret_files, self._last_good = tuple(found.secret_files), found.settings
         changed = revision is not None and revision != tree.digest()[:7]
         self._reported = "" if changed else self._fingerprint(tree)
         self._pending: _Look | None = None
@@ -76,12 +78,32 @@ class ConfigWatcher:
         outcome = judge(tree, self._env, data_dir=self._data_dir)
         self._secret_files = tuple(outcome.secret_files)
         self._reported = _fingerprint(tree, outcome.secret_files)
-        if outcome.settings is None:
-            return Reload(settings=None, error=str(ConfigError(outcome.problems)))
+        problems = outcome.problems or _lost(self._last_good, outcome, tree)
+        if outcome.settings is None or problems:
+            return Reload(settings=None, error=str(ConfigError(problems)))
+        self._last_good = outcome.settings
         return Reload(settings=outcome.settings)
 
     def _fingerprint(self, tree: ConfigTree) -> str:
         return _fingerprint(tree, {path: read_secret_file(path) for path in self._secret_files})
+
+
+def _lost(before: Settings | None, outcome: Outcome, tree: ConfigTree) -> tuple[Problem, ...]:
+    """What a file that was emptied or cut off does not say any more, where it said something before."""
+    now = outcome.settings
+    if before is None or now is None:
+        return ()
+    gone = [key for key in SPOKEN if key in outcome.left_out and getattr(before, key) and not getattr(now, key)]
+    return tuple(
+        Problem(
+            file=tree.shown(SPOKEN[key]),
+            line=1,
+            key=key,
+            message=f"there were {len(getattr(before, key))} {key}, and there are none any more.",
+            hint=f"If the file was cut off, restore it; to have none, write {key}: {_EMPTY.get(key, '[]')}.",
+        )
+        for key in gone
+    )
 
 
 def _fingerprint(tree: ConfigTree, secrets: dict[Path, bytes | None]) -> str:

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, update
 
+from monitor.model.outcomes import DeliveryState, FetchReason
 from monitor.store.areas.reviewing import sync_watchlists
 from monitor.store.database import Area
-from monitor.store.schema import alert, counter, dialect, feed, match, revision, subscription, subscription_list
+from monitor.store.schema import alert, counter, dialect, feed, match, outbox, revision, subscription, subscription_list
 
 if TYPE_CHECKING:
     from monitor.model.config import Subscription
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _IN_FORCE = "config:"
+_MENDED_HERE = (FetchReason.REFUSED_ADDRESS, FetchReason.BAD_URL, FetchReason.DNS, FetchReason.CONNECT, FetchReason.TLS)
+"""Failures without an answer: nobody asked us to wait, and an edit may have mended them."""
 
 
 class Configuring(Area):
@@ -39,6 +42,8 @@ class Configuring(Area):
             _sync_subscriptions(conn, subscriptions, now)
             sync_watchlists(conn, json.loads(revision[1]), now)
             _keep_revision(conn, revision, now)
+            if not _is_in_force(conn, revision[0]):
+                _plan_anew(conn, now)
             return _in_force_since(conn, revision[0], now)
 
         return self._db.write(work)
@@ -71,6 +76,15 @@ def _sync_feeds(conn: Connection, specs: Sequence[FeedSpec], now: datetime) -> N
     gone = [row.id for url, row in stored.items() if row.active and url not in wanted]
     for ids in dialect.chunks(gone):
         conn.execute(update(feed).where(feed.c.id.in_(ids)).values(active=False))
+
+
+def _plan_anew(conn: Connection, now: datetime) -> None:
+    """What was put off for reasons that the configuration before may have made is tried at once under a new one."""
+    ours = or_(*(feed.c.last_detail.endswith(f"({reason})", autoescape=True) for reason in _MENDED_HERE))
+    waiting = feed.c.failing_since.is_not(None) & feed.c.active.is_(True) & (feed.c.next_poll_at > now)
+    conn.execute(update(feed).where(waiting, ours).values(next_poll_at=now))
+    put_off = (outbox.c.state == DeliveryState.RETRYING.value) & (outbox.c.due_at > now)
+    conn.execute(update(outbox).where(put_off).values(due_at=now))
 
 
 def _labels(spec: FeedSpec) -> dict[str, object]:
@@ -174,6 +188,11 @@ def _newest_alert(conn: Connection) -> int:
 
 def _keep_revision(conn: Connection, kept: tuple[str, str], now: datetime) -> None:
     dialect.insert_new(conn, revision, [{"hash": kept[0], "watchlists": kept[1], "first_seen_at": now}])
+
+
+def _is_in_force(conn: Connection, revision: str) -> bool:
+    name = f"{_IN_FORCE}{revision}"
+    return conn.execute(select(counter.c.name).where(counter.c.name == name)).first() is not None
 
 
 def _in_force_since(conn: Connection, revision: str, now: datetime) -> datetime:

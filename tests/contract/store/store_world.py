@@ -262,8 +262,8 @@ class World:
         """For a test that asks one thing at a time."""
         return cast("Lookup", _Stored(self.store))
 
-    def configure(self, at: datetime = T0) -> None:
-        self.store.sync_config(self.specs, self.subscriptions, ("r1", "{}"), at)
+    def configure(self, at: datetime = T0, revision: str = "r1") -> None:
+        self.store.sync_config(self.specs, self.subscriptions, (revision, "{}"), at)
 
     def claim_feed(self, at: datetime = T0) -> FeedClaim:
         return self.store.claim_feeds(at, at + LEASE, 1)[0]

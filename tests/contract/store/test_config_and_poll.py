@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from store_world import LEASE, T0, World, entry, matched, minutes, poll, spec, subscription
+from store_world import LEASE, T0, World, delivered, entry, matched, minutes, poll, spec, subscription
 
 from monitor.model.feeds import EntryKnown
 from monitor.model.ids import EntryId, FeedId, Token
-from monitor.model.outcomes import IntakeOutcome, PollOutcome
+from monitor.model.outcomes import DeliveryState, IntakeOutcome, PollOutcome
 from monitor.ports import Store
 
 
@@ -281,3 +281,41 @@ def test_an_entry_taken_over_from_another_publisher_is_that_ones(world: World) -
     world.poll(entry("1"), entry("2", publisher="The Other"))
     publishers = [one.publisher for one in world.store.claim_entries(T0, T0 + LEASE, 5)]
     assert publishers == [world.specs[0].publisher, "The Other"]
+
+
+PUT_OFF = {
+    "refused": ("127.0.0.1 is a loopback address (refused_address)", "r2", True),
+    "no name": ("the name a.example has no address (dns)", "r2", True),
+    "no connection": ("cannot be reached (connect)", "r2", True),
+    "a certificate": ("the certificate was refused (tls)", "r2", True),
+    "the server asked to wait": ("answered 429 (rate_limited)", "r2", False),
+    "the server is down": ("answered 503 (http_server_error)", "r2", False),
+    "the same configuration, started anew": ("cannot be reached (connect)", "r1", False),
+}
+
+
+@pytest.mark.parametrize(("detail", "revision", "planned"), PUT_OFF.values(), ids=PUT_OFF)
+def test_what_was_put_off_under_another_configuration_is_planned_anew(
+    world: World, detail: str, revision: str, planned: bool
+) -> None:
+    failed = {"outcome": PollOutcome.FETCH_FAILED, "detail": detail, "failures": 5.0, "next_poll_at": minutes(33)}
+    world.poll(**failed)
+    world.configure(minutes(1), revision)
+    assert bool(due(world.store, minutes(1))) is planned
+    (feed,) = world.store.feeds()
+    assert feed.failures == 5.0, "how often it failed is still true"
+
+
+def test_a_feed_that_is_well_keeps_its_rhythm_under_a_new_configuration(world: World) -> None:
+    world.poll(next_poll_at=minutes(33))
+    world.configure(minutes(1), "r2")
+    assert due(world.store, minutes(1)) == []
+
+
+def test_a_delivery_that_waits_is_tried_under_a_new_configuration(world: World) -> None:
+    world.composed()
+    world.store.save_delivery(delivered(world.claim_delivery(), DeliveryState.RETRYING, next_try_at=minutes(60)))
+    world.configure(minutes(1))
+    assert world.store.claim_deliveries(minutes(1), minutes(3), 5) == []
+    world.configure(minutes(2), "r2")
+    assert len(world.store.claim_deliveries(minutes(2), minutes(4), 5)) == 1

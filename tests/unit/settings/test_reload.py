@@ -191,3 +191,58 @@ def test_random_edits_end_in_what_a_fresh_load_says(watch: Watch, config: Path, 
         except ConfigError as refused:
             expected, error = None, str(refused)
         assert (changes[1].settings, changes[1].error) == (expected, error)
+
+
+CUT_OFF = {
+    "emptied": ("monitor.yaml", lambda text: "", "subscriptions"),
+    "only a comment is left": ("monitor.yaml", lambda text: "# all of it went\n", "subscriptions"),
+    "cut in front of the subscriptions": (
+        "monitor.yaml",
+        lambda text: text[: text.index("subscriptions:")],
+        "subscriptions",
+    ),
+    "cut behind a key": ("monitor.yaml", lambda text: text[: text.index("subscriptions:") + 14], "subscriptions"),
+    "null": (
+        "monitor.yaml",
+        lambda text: text[: text.index("subscriptions:")] + "subscriptions: null\n",
+        "subscriptions",
+    ),
+    "no feeds": ("feeds.yaml", lambda text: "feeds:\n", "feeds"),
+}
+
+
+@pytest.mark.parametrize(("name", "cut", "key"), CUT_OFF.values(), ids=CUT_OFF)
+def test_a_file_that_lost_its_meaning_is_refused(
+    watch: Watch, config: Path, name: str, cut: Callable[[str], str], key: str
+) -> None:
+    path = config / name
+    good = path.read_text(encoding="utf-8")
+    edit(path, cut(good))
+    watch.look()
+    change = watch.look()
+    assert change is not None
+    assert change.settings is None
+    assert key in change.error
+    edit(path, good)
+    watch.look()
+    repaired = watch.look()
+    assert repaired is not None
+    assert repaired.settings is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("monitor.yaml", "channels: {}\nsubscriptions: []\n"), ("feeds.yaml", "feeds: []\n")]
+)
+def test_what_is_emptied_on_purpose_comes_into_force(watch: Watch, config: Path, name: str, text: str) -> None:
+    edit(config / name, text)
+    watch.look()
+    change = watch.look()
+    assert change is not None
+    assert change.settings is not None, change.error
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "---\n", "{}\n"])
+def test_nobody_begins_with_an_emptied_file(config: Path, env: Env, text: str) -> None:
+    edit(config / "monitor.yaml", text)
+    with pytest.raises(ConfigError, match="the file says nothing"):
+        load_settings(config, env)
