@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from monitor.core.urls import host_of
 from monitor.engine.lanes import Bounds, Lane, Work
-from monitor.flow.assess import assess_article, assess_broke
+from monitor.engine.lots import Lots
+from monitor.flow.assess import assess_articles, assess_broke
 from monitor.flow.extract import extract_broke, extract_entry
 from monitor.flow.poll import poll_broke, poll_feed
 from monitor.flow.send import deliver, deliver_broke
@@ -27,8 +28,11 @@ A lease that is too long costs nothing: nobody else takes leases on this databas
 """
 SEND_LEASE = timedelta(hours=3)
 """Far above the longest time-outs a mail server can be given; a lease that runs out sends the mail again."""
-HELD, PER_HOST, EXTRACTS, ASSESSED_AHEAD, SENDS, SENDS_PER_CHANNEL = 256, 2, 16, 32, 32, 4
+HELD, PER_HOST, EXTRACTS, SENDS, SENDS_PER_CHANNEL = 256, 2, 16, 32, 4
 """Two per host keep it busy: one is read while the other is parsed and saved; the hosts' pace lets one in at a time."""
+
+ASSESSED_AHEAD, ASSESSED_TOGETHER = 32, 8
+"""Nobody else writes while some are saved together, at some milliseconds each."""
 
 
 def poll_lane(services: Services, due_by: Callable[[], datetime | None] = lambda: None) -> Lane[FeedClaim]:
@@ -80,17 +84,15 @@ def extract_lane(services: Services) -> Lane[EntryClaim]:
 
 
 def assess_lane(services: Services) -> Lane[ArticleClaim]:
-    """Articles, one at a time: the store judges them so, and more of them would only wait for one another."""
-
-    async def one(claim: ArticleClaim) -> object:
-        return await assess_article(services, claim)
+    """Articles, one after the other in their order, as many at once as are saved together."""
+    lots = Lots(partial(assess_articles, services), ASSESSED_TOGETHER)
 
     async def broke(claim: ArticleClaim, error: Exception) -> None:
         await assess_broke(services, claim, error)
 
     claim = _claiming(services, services.store.claim_articles, LEASE)
-    work = Work(name="assess", claim=claim, handle=one, broke=broke, id=lambda article: article.article.id)
-    return Lane(work, lambda: Bounds(places=1, per_key=1, held=ASSESSED_AHEAD))
+    work = Work(name="assess", claim=claim, handle=lots.handle, broke=broke, id=lambda article: article.article.id)
+    return Lane(work, lambda: Bounds(places=ASSESSED_TOGETHER, per_key=ASSESSED_TOGETHER, held=ASSESSED_AHEAD))
 
 
 def send_lane(services: Services) -> Lane[DeliveryClaim]:

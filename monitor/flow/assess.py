@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import structlog
 
 from monitor.core.assess import assess_failed, decide_assess
@@ -10,7 +12,7 @@ from monitor.core.outside import LOOKED_AT, REST_KEPT, Elsewhere, lines_met, onl
 from monitor.flow.items import judged_lines
 from monitor.flow.judging import judge
 from monitor.flow.reading import Reading
-from monitor.flow.services import Services
+from monitor.flow.services import Config, Services
 from monitor.model.articles import ArticleClaim, AssessIntent
 from monitor.model.outcomes import AssessOutcome, Step
 from monitor.model.watch import MatchResult, MatchText
@@ -20,10 +22,18 @@ from monitor.watch import Matcher
 log = structlog.get_logger("monitor.assess")
 
 
-async def assess_article(services: Services, claim: ArticleClaim) -> AssessOutcome | None:
-    """One leased article. None: the claim was lost."""
-    clock = services.clock.monotonic()
-    config, article = services.config, claim.article
+async def assess_articles(services: Services, claims: Sequence[ArticleClaim]) -> list[AssessOutcome | None]:
+    """Leased articles in their order, saved together. None: the claim was lost. What one raises leaves all undone."""
+    clock, config = services.clock.monotonic(), services.config
+    judgements = [(claim, await _judgement(services, config, claim)) for claim in claims]
+    intents = await services.insist(services.store.assess_all, judgements)
+    seconds = (services.clock.monotonic() - clock) / len(claims)
+    return [_noted(services, claim, intent, seconds) for claim, intent in zip(claims, intents, strict=True)]
+
+
+async def _judgement(services: Services, config: Config, claim: ArticleClaim) -> Callable[[Lookup], AssessIntent]:
+    """What is to be asked of the store; all that can be known without it is worked out before."""
+    article = claim.article
     text = MatchText(title=article.title, text=article.text, language=article.language, source=article.publisher)
     result = await services.call(config.matcher.match, text)
     if claim.outside:
@@ -37,8 +47,7 @@ async def assess_article(services: Services, claim: ArticleClaim) -> AssessOutco
             return intent
         return as_late(intent, claim.late, stored.alerted_lists(article.id, article.version))
 
-    intent = await services.insist(services.store.assess, claim, judged)
-    return _noted(services, claim, intent, services.clock.monotonic() - clock)
+    return judged
 
 
 async def _looked_outside(

@@ -155,6 +155,12 @@ class Store(Timekeeping, Outbox, Protocol):
         """
         ...
 
+    def assess_all(
+        self, judgements: Sequence[tuple[ArticleClaim, Callable[[Lookup], AssessIntent]]]
+    ) -> list[AssessIntent | None]:
+        """As `assess`, for each in its order, in one transaction: each sees those before it; all are saved or none."""
+        ...
+
     def watched_sketches(self, watchlists: Sequence[str], since: datetime, limit: int) -> tuple[StorySketch, ...]:
         """Of the newest stories last seen at `since` or later that any of these watchlists matched, oldest first."""
         ...

@@ -7,7 +7,7 @@ it a notice is that it stands under another title too (`monitor.core.entries.not
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -57,12 +57,17 @@ def says_nothing_of(own: OwnText, title: str, feed_text: str) -> bool:
 
     False where the feed gives nothing to compare with, or the page nothing of its own.
     """
-    told = [found for found in (_content(title), _content(feed_text)) if found]
+    told = [(found, content) for found in (words(title), words(feed_text)) if (content := _content(found))]
     if not told or not own.text:
         return False
-    there = _content(own.text)
+    said = words(own.text)
+    # Nearly every page repeats enough of the very words: its own need not be looked at one by one.
+    met = set(said)
+    if any(_enough(len(_spaced(met.intersection(found))), content) for found, content in told):
+        return False
+    there = _content(said)
     stems = {word[:_STEM] for word in there}
-    return not any(_related(one, there, stems) for one in told)
+    return not any(_related(content, there, stems) for _, content in told)
 
 
 def notice_marks(own: OwnText) -> tuple[str, ...]:
@@ -93,16 +98,21 @@ def _key(found: Sequence[str]) -> str:
     return hashlib.sha256(" ".join(found).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _content(text: str) -> set[str]:
+def _content(found: Sequence[str]) -> set[str]:
     """The words that tell one text from another; of scripts without spaces each two signs in a row."""
-    found = words(text)
-    spaced = {_bare(word) for word in found if len(word) >= _SPACED_FROM and word not in COMMON}
     signs = {one + other for one, other in pairwise(found) if len(one) == len(other) == 1 and one > "\u0e00" < other}
-    return {word for word in spaced if len(word) >= _LEAST_LETTERS and not word.isdigit()} | signs
+    return _spaced(found) | signs
+
+
+def _spaced(found: Iterable[str]) -> set[str]:
+    kept = {_bare(word) for word in found if len(word) >= _SPACED_FROM and word not in COMMON}
+    return {word for word in kept if len(word) >= _LEAST_LETTERS and not word.isdigit()}
 
 
 def _bare(word: str) -> str:
     """An Arabic or Hebrew word without the article and the small words in front of it."""
+    if word.isascii():
+        return word
     for prefix in _PREFIXES:
         if word.startswith(prefix) and len(word) - len(prefix) >= _LEAST_LETTERS:
             return word[len(prefix) :]
@@ -110,9 +120,12 @@ def _bare(word: str) -> str:
 
 
 def _related(told: set[str], there: set[str], stems: set[str]) -> bool:
-    shared = sum(word in there or (word[:_STEM] in stems and _inflected(word, there)) for word in told)
-    by_chance = _ACCIDENTS if len(told) > _FEW else 0
-    return shared > by_chance and shared >= _RELATED * len(told)
+    return _enough(sum(word in there or (word[:_STEM] in stems and _inflected(word, there)) for word in told), told)
+
+
+def _enough(shared: int, told: set[str]) -> bool:
+    """Whether a text has so many of the words told that it is about the same."""
+    return shared > (_ACCIDENTS if len(told) > _FEW else 0) and shared >= _RELATED * len(told)
 
 
 def _inflected(word: str, there: set[str]) -> bool:

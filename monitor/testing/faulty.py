@@ -33,7 +33,11 @@ class _Faults:
         return call
 
     def _within(self, argument: object) -> object:
-        """What is called back within a transaction: what it looks up there may fail as well."""
+        """What is called back within a transaction, also in lists of pairs: what it looks up there may fail as well."""
+        if isinstance(argument, list):
+            return [self._within(one) for one in argument]
+        if type(argument) is tuple:
+            return tuple(map(self._within, argument))
         if not callable(argument):
             return argument
         return lambda stored: argument(_Faulty(stored, self))

@@ -79,7 +79,7 @@ _ALERT = Prepared(
 
 
 class Assessing(Area):
-    """`claim_articles`, `look`, `assess`."""
+    """`claim_articles`, `look`, `assess`, `assess_all`."""
 
     def claim_articles(
         self, now: datetime, lease_until: datetime, limit: int, in_hand: Collection[int] = ()
@@ -114,27 +114,37 @@ class Assessing(Area):
         Two articles are never judged at once, or of two copies neither would see the other. What a power cut takes back
         is judged again: nobody was told of it, for a digest is on the disk before it is sent, and all before it.
         """
+        return self.assess_all([(claim, judge)])[0]
 
-        def work(conn: Connection) -> AssessIntent | None:
+    def assess_all(
+        self, judgements: Sequence[tuple[ArticleClaim, Callable[[Lookup], AssessIntent]]]
+    ) -> list[AssessIntent | None]:
+        """As `assess`, one article after the other in one transaction: a page that several change is written once."""
+
+        def work(conn: Connection) -> list[AssessIntent | None]:
             dialect.one_at_a_time(conn, _TURN)
-            seen = _SEEN.first(conn, article_id=claim.article.id, held=claim.token)
-            if seen is None:
-                return None
-            stored = Lookups(conn)
-            intent = judge(stored)
-            if intent.outcome in _UNJUDGED:
-                _put_off(conn, intent)
-            else:
-                usual = stored.usual(intent.shingles)
-                SHINGLES.insert(conn, [one for one in intent.shingles if one not in usual], intent.article_id)
-                _save(conn, intent, seen)
-            if not intent.late or intent.outcome is AssessOutcome.ALERTED:
-                what = (intent.outcome.value, intent.detail)
-                row = outcome_row(("article", intent.article_id), Step.ASSESS, what, intent.at, intent.revision)
-                _OUTCOME.run(conn, **row)
-            return intent
+            return [_assess(conn, claim, judge) for claim, judge in judgements]
 
         return self._db.write_repeatable(work)
+
+
+def _assess(conn: Connection, claim: ArticleClaim, judge: Callable[[Lookup], AssessIntent]) -> AssessIntent | None:
+    seen = _SEEN.first(conn, article_id=claim.article.id, held=claim.token)
+    if seen is None:
+        return None
+    stored = Lookups(conn)
+    intent = judge(stored)
+    if intent.outcome in _UNJUDGED:
+        _put_off(conn, intent)
+    else:
+        usual = stored.usual(intent.shingles)
+        SHINGLES.insert(conn, [one for one in intent.shingles if one not in usual], intent.article_id)
+        _save(conn, intent, seen)
+    if not intent.late or intent.outcome is AssessOutcome.ALERTED:
+        what = (intent.outcome.value, intent.detail)
+        row = outcome_row(("article", intent.article_id), Step.ASSESS, what, intent.at, intent.revision)
+        _OUTCOME.run(conn, **row)
+    return intent
 
 
 def _late(stored: Any) -> Late | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
 from sqlalchemy import Connection, Engine
 
@@ -16,10 +17,36 @@ from monitor.store.database.sqlite import REPEATABLE
 from monitor.store.database.trouble import translated
 
 T = TypeVar("T")
+MOST_TOGETHER = 16
+"""Works in one transaction: as long as it lasts nobody else writes."""
 
 
 class Undo(Exception):  # noqa: N818 - not an error: how a transaction says that it came too late
     """Raised inside a `write` to roll everything back; `write_or` turns it into its fallback."""
+
+
+class _Write(Generic[T]):
+    """A work that waits for its turn, and how to have what came of it."""
+
+    def __init__(self, work: Callable[[Connection], T], *, repeatable: bool) -> None:
+        self._work, self.repeatable = work, repeatable
+        self.answer: Callable[[], T] | None = None
+        """Returns the result or raises the error; None as long as there is neither."""
+        self._result: Callable[[], T]
+
+    def run(self, conn: Connection) -> None:
+        """Do it; whoever asked learns of it once it is committed."""
+        result = self._work(conn)
+        self._result = lambda: result
+
+    def committed(self) -> None:
+        self.answer = self._result
+
+    def failed(self, error: BaseException) -> None:
+        def answer() -> NoReturn:
+            raise error
+
+        self.answer = answer
 
 
 class Database:
@@ -35,6 +62,8 @@ class Database:
             writer.connect().close()
         self._open = True
         self._turn = Lock()
+        self._waiting: deque[_Write[Any]] = deque()
+        """Writes whose threads wait for the turn, in their order."""
 
     def read(self, work: Callable[[Connection], T]) -> T:
         """`work` in one read transaction on this thread: everything it reads is of one instant."""
@@ -43,12 +72,17 @@ class Database:
             return work(conn)
 
     def write(self, work: Callable[[Connection], T]) -> T:
-        """`work` in one write transaction of its own, whole or absent, and on the disk when this returns."""
-        return self._write(self._writer, work)
+        """`work` in one write transaction, whole or absent, and on the disk when this returns.
+
+        Threads that wait for their turn at the same time share a transaction, one work after the other as they came:
+        each page that they change is written once, and the disk is waited for once. If any of them fails, all of it is
+        undone and each is done anew in a transaction of its own, so `work` may be called twice.
+        """
+        return self._write(_Write(work, repeatable=False))
 
     def write_repeatable(self, work: Callable[[Connection], T]) -> T:
         """As `write`, for what is simply done again if a power cut takes it back before the next `write` returned."""
-        return self._write(self._repeatable, work)
+        return self._write(_Write(work, repeatable=True))
 
     def write_or(self, fallback: T, work: Callable[[Connection], T]) -> T:
         """As `write`; if `work` raises `Undo`, nothing is changed and `fallback` returned."""
@@ -91,11 +125,31 @@ class Database:
             if self._lock is not None:
                 self._lock.release()
 
-    def _write(self, engine: Engine, work: Callable[[Connection], T]) -> T:
+    def _write(self, mine: _Write[T]) -> T:
+        self._waiting.append(mine)
         with self._turn:
-            self._require_open()
-            with translated(self.path), engine.begin() as conn:
-                return work(conn)
+            while mine.answer is None:
+                self._write_lot([self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_TOGETHER))])
+        return mine.answer()
+
+    def _write_lot(self, lot: Sequence[_Write[Any]]) -> None:
+        try:
+            self._write_together(lot)
+        except BaseException as error:  # noqa: BLE001 - raised where the work came from
+            if len(lot) == 1:
+                lot[0].failed(error)
+            else:
+                for one in lot:
+                    self._write_lot([one])
+
+    def _write_together(self, lot: Sequence[_Write[Any]]) -> None:
+        self._require_open()
+        engine = self._repeatable if all(one.repeatable for one in lot) else self._writer
+        with translated(self.path), engine.begin() as conn:
+            for one in lot:
+                one.run(conn)
+        for one in lot:
+            one.committed()
 
     def _require_open(self) -> None:
         if not self._open:

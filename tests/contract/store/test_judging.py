@@ -170,3 +170,31 @@ def test_a_look_is_of_one_instant(handles: tuple[Store, Store], copies: tuple[Wo
     known = world.stored.story_by_content("c")
     assert known is not None
     assert known.alerts == (("w", 1),)
+
+
+def test_of_several_judged_together_each_sees_those_before_it(copies: tuple[World, list[ArticleClaim]]) -> None:
+    world, claims = copies
+    intents = world.store.assess_all([(claim, following(claim)) for claim in claims])
+    assert [one is not None and one.story_id for one in intents] == [None, *[StoryId(1)] * (len(claims) - 1)]
+    assert (world.rows("story"), world.rows("alert"), world.rows("match")) == (1, 1, len(claims))
+
+
+def test_of_several_judged_together_a_lost_one_is_passed_over(world: World) -> None:
+    stale, *others = world.articles(*"123")
+    assert world.save(stale, matched())
+    intents = world.store.assess_all([(stale, refused), *((claim, following(claim)) for claim in others)])
+    assert [one is None for one in intents] == [True, False, False]
+
+
+def test_of_several_judged_together_none_is_saved_if_one_breaks(world: World) -> None:
+    first, second = world.articles("1", "2")
+    before = world.store.stats()
+
+    def breaks(_stored: Lookup) -> AssessIntent:
+        raise JudgeError
+
+    with pytest.raises(JudgeError):
+        world.store.assess_all([(first, following(first)), (second, breaks)])
+    after = world.store.stats()
+    assert (after.tables, after.outcomes) == (before.tables, before.outcomes)
+    assert world.save(first, matched()), "its lease is as good as before"

@@ -199,7 +199,7 @@ class Locked:
         "save_extract",
         "story_by_content",
         "neighbours",
-        "assess",
+        "assess_all",
         "save_delivery",
     ],
 )
