@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, Protocol
 
+from monitor.watch.text.beginnings import Beginnings
 from monitor.watch.text.cues import AUTHOR_HEADINGS, NAME_LINKS, SIGN_OFF_CUES, TAG_CUES
 from monitor.watch.text.kinds_of_zone import ZoneKind
 
@@ -31,7 +32,7 @@ class Line(Protocol):
 
 _TAGS_MOST, _SIGN_OFF_MOST, _NOTE_MOST = 40, 50, 80
 """Words of a line of tags, of a sign-off and of a note about the author."""
-_TOP, _FOOT, _NOTES = 4, 4, 3
+TOP, FOOT, _NOTES = 4, 4, 3
 """Lines at a text's beginning with a by-line, at its end with notes, and behind a heading of such notes."""
 _BYLINE_MOST: Final = 14
 _LEAST_BYLINE: Final = 3
@@ -50,7 +51,11 @@ _ALWAYS = re.compile(
     r"|.{0,200}\bcontributed (?:to this (?:report|story|article)|reporting)\.?$",
     re.IGNORECASE,
 )
+_ALWAYS_BEGINS, _CONTRIBUTED = ("additional ", "with ", "reporting", "writing", "editing"), "contributed"
+"""How the lines begin, or what they hold, that may be such ones: most are none of them."""
 _BY = frozenset({"By", "BY", "Von", "Par", "Por", "Door", "Av", "Af"})
+_BY_BEGINNINGS: Final = frozenset(word[:2] for word in _BY)
+_NAMED = re.compile(rf"{_NAME}\s+{_NAME}")
 _POST = re.compile(
     rf"{_NAME}(?:\s+{_NAME}){{1,3}}\s*(?:,|is|\|)\s*(?:an? |the |our )?(?:[\w-]+ ){{0,4}}"
     r"(?:reporter|correspondent|journalist|editor|columnist|contributor|fellow|analyst|writer|photographer)\b",
@@ -62,9 +67,7 @@ _AT_WORK = re.compile(
 _LONG_AT_WORK = re.compile(
     rf"{_NAME}(?:\s+{_NAME}){{1,3}}\s+has (?:covered|(?:reported|written|worked) (?:from|for|on|about|as|in))\b"
 )
-_BEGINNINGS = frozenset(cue[:2].strip().lower() for cue in (*TAG_CUES, *AUTHOR_HEADINGS, *SIGN_OFF_CUES))
-"""How the lines begin that a cue may open: one look instead of three searches for all the others."""
-_FIRST = frozenset(letter for beginning in _BEGINNINGS for letter in (beginning[0], beginning[0].upper()))
+_OPENED: Final = Beginnings((*TAG_CUES, *AUTHOR_HEADINGS, *SIGN_OFF_CUES))
 _SENTENCE_END = re.compile(r"[.!?؟。…۔][\"'”’»)\]]*\s+")
 _ASKING = re.compile(
     r"\b(?:you|your|inbox|newsletters?|e-?mails?|subscri\w+|sign(?:ing)? up|privacy|terms|unsubscribe|accounts?"
@@ -76,16 +79,22 @@ _ASKING = re.compile(
 def credit_at(lines: Sequence[Line], at: int) -> tuple[ZoneKind, int] | None:
     """The kind of the zone that begins in line `at`, and its last line; None if that is none of these."""
     line = lines[at]
-    opened = line.text[0] in _FIRST and line.text[:2].strip().lower() in _BEGINNINGS
+    opened = may_be_credit(line.text)
     if opened and line.words <= _TAGS_MOST and _TAGS.match(line.text):
         return ZoneKind.TAGS, at
     if opened and at and _HEADING.match(line.text):
         return ZoneKind.AUTHOR, _notes_behind(lines, at)
-    if at < _TOP and line.words <= _BYLINE_MOST and not line.sentence and _is_byline(line.text):
+    byline = at < TOP and line.text[:2] in _BY_BEGINNINGS and line.words <= _BYLINE_MOST and not line.sentence
+    if byline and _is_byline(line.text):
         return ZoneKind.AUTHOR, at
-    if at and at >= len(lines) - _FOOT and (_is_sign_off(line) or _is_note(line)):
+    if at and at >= len(lines) - FOOT and (_is_sign_off(line) or _is_note(line)):
         return ZoneKind.AUTHOR, at
     return None
+
+
+def may_be_credit(text: str) -> bool:
+    """Whether a line begins as a cue for tags, author notes or sign-offs does, or as a line of tags."""
+    return _OPENED.begin(text)
 
 
 def notice_span(text: str, sought: re.Pattern[str] | None) -> tuple[int, int]:
@@ -117,15 +126,17 @@ def _notes_behind(lines: Sequence[Line], at: int) -> int:
 
 
 def _is_sign_off(line: Line) -> bool:
-    if line.words > _SIGN_OFF_MOST:
+    text, lowered = line.text, line.text.lower()
+    if (lowered.startswith(_ALWAYS_BEGINS) or _CONTRIBUTED in lowered) and _ALWAYS.match(text):
+        return line.words <= _SIGN_OFF_MOST
+    match = _SIGN_OFF.match(text) if may_be_credit(text) else None
+    if match is None or line.words > _SIGN_OFF_MOST:
         return False
-    if _ALWAYS.match(line.text):
-        return True
-    match = _SIGN_OFF.match(line.text)
-    return match is not None and (line.text.endswith((")", "]")) or not line.sentence or line.words <= _BYLINE_MOST)
+    return text.endswith((")", "]")) or not line.sentence or line.words <= _BYLINE_MOST
 
 
 def _is_note(line: Line) -> bool:
-    if line.words > _NOTE_MOST:
+    if not line.text[0].isupper() or not _NAMED.match(line.text):
         return False
-    return bool((_POST.match(line.text) and _AT_WORK.search(line.text)) or _LONG_AT_WORK.match(line.text))
+    told = (_POST.match(line.text) and _AT_WORK.search(line.text)) or _LONG_AT_WORK.match(line.text)
+    return bool(told) and line.words <= _NOTE_MOST

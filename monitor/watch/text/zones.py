@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from monitor.watch.text.credits import credit_at, notice_span
+from monitor.watch.text.beginnings import Beginnings
+from monitor.watch.text.credits import FOOT, TOP, credit_at, may_be_credit, notice_span
 from monitor.watch.text.cues import (
     BYLINE_CUES,
     CAPTION_CUES,
@@ -50,8 +51,8 @@ class _Line(NamedTuple):
 
     @property
     def opened(self) -> bool:
-        """Whether it begins with two letters of a cue; i has four forms that searches take for one."""
-        return self.text[:2].strip().lower() in _BEGINNINGS or self.text[0] in "iIıİ"
+        """Whether it begins as a cue does."""
+        return _OPENED.begin(self.text)
 
     @property
     def sentence(self) -> bool:
@@ -80,6 +81,8 @@ _CAPTION_MOST = 60
 _RAIL_MOST = 40
 _QUOTATION = re.compile(r"[“\"«„”][^“”\"«»„]+[,.!?…][”\"»“]\s+\w")
 """Somebody's words, and who said them."""
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_RARE_BREAKS = ("\r", "\u2028", "\u2029")
 _BULLET = re.compile(r"[\s>*•▪●■◆»›–—|\[(-]*")
 
 
@@ -94,9 +97,7 @@ _OPENING = re.compile(rf"{_any(OPENING_CUES)}(?!\w)", re.IGNORECASE)
 _INLINE = re.compile(rf"(?<=[.!?…؟»”\")])\s+[\[(]?{_any(LABEL_CUES)}\s*[:：|]", re.IGNORECASE)
 _CAPTION = re.compile(rf"{_any(CAPTION_CUES)}\s*[:：|/©]|{_any(BYLINE_CUES)}(?!\w)", re.IGNORECASE)
 _CREDIT = re.compile(rf"[(\[]\s*{_any(CREDITS)}[^()\[\]]{{0,60}}[)\]]\.?\s*$|{_any(CREDITS)}\s*$", re.IGNORECASE)
-_OPENERS = (*LABEL_CUES, *STANDING_CUES, *OPENING_CUES, *CAPTION_CUES, *BYLINE_CUES, *SIGN_UP_CUES)
-_BEGINNINGS = frozenset(cue[:2].strip().lower() for cue in _OPENERS)
-"""How the lines begin that a cue may open: one look instead of five searches for all the others."""
+_OPENED = Beginnings((*LABEL_CUES, *STANDING_CUES, *OPENING_CUES, *CAPTION_CUES, *BYLINE_CUES, *SIGN_UP_CUES))
 _CREDIT_ENDS = (")", "]", ").", "].", *(cue.split()[-1].lower() for cue in CREDITS))
 """How a line ends that may end in a credit."""
 _LONGEST_END = max(map(len, _CREDIT_ENDS))
@@ -117,6 +118,9 @@ def zones(text: str) -> tuple[Zone, ...]:
     cookies = any(sign in lowered for sign in _COOKIE_SIGNS)
     at = 0
     while at < len(lines):
+        if TOP <= at < len(lines) - FOOT and _begins_none(lines[at], cookies=cookies):
+            at += 1
+            continue
         zone, at = _zone_at(lines, at, cookies=cookies)
         if zone is not None:
             found.append(zone)
@@ -133,15 +137,34 @@ def zone_at(found: Sequence[Zone], position: int) -> Zone | None:
 
 def _lines(text: str) -> list[_Line]:
     found: list[_Line] = []
-    for match in re.finditer(r"[^\n\r\u2028\u2029]+", text):
-        start, end = match.span()
-        listed = text.startswith(("- ", "|"), start) or " | " in text[start:end]
-        if not text[start].isalnum() and (bullet := _BULLET.match(text, start, end)):
-            start = bullet.end()
-        body = text[start:end].rstrip()
-        if body:
+    for begin, whole in _pieces(text):
+        listed = whole.startswith(("- ", "|")) or " | " in whole
+        bullet = None if whole[0].isalnum() else _BULLET.match(whole)
+        skipped = bullet.end() if bullet else 0
+        if body := whole[skipped:].rstrip():
+            start = begin + skipped
             found.append(_Line(start, start + len(body), body, listed))
     return found
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """What stands between line breaks, and where it begins."""
+    if any(sign in text for sign in _RARE_BREAKS):
+        yield from ((match.start(), match[0]) for match in _LINE.finditer(text))
+        return
+    start = 0
+    for piece in text.split("\n"):
+        if piece:
+            yield start, piece
+        start += len(piece) + 1
+
+
+def _begins_none(line: _Line, *, cookies: bool) -> bool:
+    """Whether no zone can begin in a line amidst the text, by its first letters and its last: as in most."""
+    text = line.text
+    if cookies or line.opened or may_be_credit(text) or text[-_LONGEST_END:].lower().endswith(_CREDIT_ENDS):
+        return False
+    return not (":" in text or "|" in text or "：" in text)
 
 
 def _zone_at(lines: list[_Line], at: int, *, cookies: bool) -> tuple[Zone | None, int]:

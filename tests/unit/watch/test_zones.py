@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from monitor.model.watch import MatchText, Strength, Topic, Watchlist
 from monitor.watch import compile_watchlists
+from monitor.watch.text.beginnings import Beginnings
+from monitor.watch.text.cues import LABEL_CUES, SIGN_UP_CUES, STANDING_CUES, TAG_CUES
 from monitor.watch.text.zones import ZoneKind, zone_at, zones
 
 STORY = (
@@ -46,6 +48,9 @@ NAME = "Imam Ali base"
         pytest.param("We use cookies to show you news of the Imam Ali base.", ZoneKind.CONSENT, id="cookies"),
         pytest.param("Subscribe to our newsletter about the Imam Ali base", ZoneKind.CONSENT, id="sign up"),
         pytest.param("© Imam Ali base", ZoneKind.CONSENT, id="copyright"),
+        pytest.param("©2026 Imam Ali base", ZoneKind.CONSENT, id="copyright, no space"),
+        pytest.param("İLGİLİ HABERLER: Imam Ali base", ZoneKind.RELATED, id="turkish, in capitals"),
+        pytest.param("READ  ALSO: Imam Ali base", ZoneKind.RELATED, id="two spaces"),
     ],
 )
 def test_a_cue_opens_a_zone(line: str, kind: ZoneKind) -> None:
@@ -230,3 +235,11 @@ def test_bare_rows_at_the_foot_are_links() -> None:
 def test_a_notice_ends_with_its_sentences(line: str, weak: bool) -> None:
     text = f"{line}\n{STORY * 2}"
     assert (zone_at(zones(text), text.index(NAME)) is not None) is weak
+
+
+@pytest.mark.parametrize("change", [str, str.upper, str.title, lambda cue: cue.replace(" ", "\u00a0 ")])
+def test_no_cue_is_passed_over_for_its_first_letters(change: Callable[[str], str]) -> None:
+    cues = (*LABEL_CUES, *STANDING_CUES, *TAG_CUES, *SIGN_UP_CUES)
+    beginnings = Beginnings(cues)
+    assert [cue for cue in cues if not beginnings.begin(f"{change(cue)}: more")] == []
+    assert not beginnings.begin("Zwölf Kilometer weiter")
