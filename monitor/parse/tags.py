@@ -134,6 +134,9 @@ def _is_foreign_tag(match: re.Match[str], name: str, rest: str, seen: _Seen) -> 
     is_tag = _QUOTED_VALUE.search(rest) is not None or (
         ":" in name and name.partition(":")[0] in _PREFIXES and not rest
     )
+    # A site's own elements have a hyphen in their name; they are closed, while names in angle brackets are not.
+    custom = "-" in name and match["name"].islower() and seen.closed_at(name) > match.start()
+    is_tag = is_tag or custom
     if is_tag:
         seen.opened.add(name)
     return is_tag

@@ -39,6 +39,16 @@ _SUMMARIES = (
     "media:text",
     "image:caption",
     "video:description",
+    "cap:event",
+    "cap:headline",
+    "cap:description",
+    "cap:instruction",
+    "cap:areadesc",
+    "georss:featurename",
+    "gdacs:eventname",
+    "gdacs:country",
+    "dc:coverage",
+    "dcterms:spatial",
 )
 _CONTENTS = (
     "content:encoded",

@@ -19,6 +19,8 @@ _RUN: Final = 3
 _MOST_SEARCHES: Final = 3_000
 """Lines looked for in vain: each costs a search of the whole text."""
 _LEAST_HITS: Final = 2
+_ENTRY_LEAST: Final = 60
+"""Letters of an entry of a live page."""
 _PARAGRAPHS = frozenset({"p", "li", "blockquote", "h1", "h2", "h3", "td", "tr", "pre"})
 
 
@@ -27,10 +29,11 @@ def spoken(text: str) -> list[str]:
     return _WORDS.findall(text.casefold())
 
 
-def align(lines: list[str], page: PageBlocks) -> Scope:
+def align(lines: list[str], page: PageBlocks, title: str = "") -> Scope:
     """Set the `line` of each block that `lines` have, and return the element that holds the story.
 
     That is the innermost element with nearly all that the extractor found; `inside` is set for it and all within.
+    Of a page with its headline (`title`) above several articles, as live pages have them, it is what holds them all.
     Linear in page and lines.
     """
     _Aligned(lines).mark(page.blocks)
@@ -44,9 +47,28 @@ def align(lines: list[str], page: PageBlocks) -> Scope:
             frame = scope
     while frame.parent is not None and (frame.tag in _PARAGRAPHS or frame.hits < _LEAST_HITS):
         frame = frame.parent
+    frame = _live(page, frame, spoken(title))
     for scope in page.scopes:
         scope.inside = scope is frame or (scope.parent is not None and scope.parent.inside)
     return frame
+
+
+def _live(page: PageBlocks, frame: Scope, title: list[str]) -> Scope:
+    entry: Scope | None = frame
+    while entry is not None and entry.tag != "article":
+        entry = entry.parent
+    if entry is None or entry.parent is None or not title:
+        return frame
+    holder = entry.parent
+    others = [
+        scope for scope in page.scopes if scope.tag == "article" and scope.parent is holder and scope is not entry
+    ]
+    told = [scope for scope in others if scope.letters >= _ENTRY_LEAST and scope.linked * 10 <= scope.letters]
+    if not told or len(told) < len(others):
+        return frame
+    headline = next((block for block in page.blocks if spoken(block.text) == title), None)
+    around = [] if headline is None else list(headline.around())
+    return holder if holder in around and entry not in around else frame
 
 
 class _Aligned:

@@ -41,6 +41,8 @@ _INLINE = frozenset(
 )
 _BREAKS = frozenset({"br", "hr"})
 _COMMENTS = re.compile(r"(?:^|\s)(?:comments?|comment-list|disqus_thread|respond)(?:\s|$)", re.IGNORECASE)
+_ARTICLE_NAMES = re.compile(r"article|story|post|entry|news|content|headline|title|single|detail|view", re.IGNORECASE)
+_HEADINGS = ("h1", "h2", "h3")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -176,8 +178,17 @@ def _wraps_page(form: Any) -> bool:
     return form.getparent() is not None and form.getparent().tag == "body" and form.find(".//p") is not None
 
 
+def _heads_article(element: Any, tag: str) -> bool:
+    """Whether a header that stands above the article is the article's: by its names, with a headline and no menu."""
+    if tag != "header" or not _ARTICLE_NAMES.search(_names(element)):
+        return False
+    return any(element.find(f".//{name}") is not None for name in _HEADINGS) and element.find(".//nav") is None
+
+
 def _is_dropped(element: Any, tag: str, *, within_article: bool) -> bool:
-    if tag in _DROPPED or (tag in _FRAME and not within_article):
+    if tag in _FRAME and not within_article:
+        return not _heads_article(element, tag)
+    if tag in _DROPPED:
         return tag != "form" or not _wraps_page(element)
     given = element.attrib
     if not given:

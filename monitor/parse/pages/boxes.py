@@ -59,7 +59,8 @@ _WORDS: Final[dict[Box, frozenset[str]]] = {
         consent gdpr privacy banner ad ads advert advertisement advertorial adsbygoogle advertising sponsor
         sponsored sponsors donate donation membership popup modal overlay toast promo promos promotion affiliate
         disclaimer copyright poll quiz survey rating ratings werbung anzeige publicite publicidad pubblicita
-        reklam login register contribute plug appeal
+        reklam audioplayer ttsplayer listenbar speechplayer
+        login register contribute plug appeal contact contacts presscontact mediacontact pressekontakt
         """
     ),
     Box.AUTHOR: _words(
@@ -103,8 +104,8 @@ _SOFT: Final = _words(
     ad ads share sharing social follow related recommended popular trending promo promos promotion comment
     comments author authors autor auteur nav menu next prev previous tags topics banner privacy consent poll
     quiz survey rating ratings meta date published modified category categories plug appeal login register
-    contribute bio copyright donation membership contributor contributors sponsor sponsors partner widget
-    rail tools playlist slider viral lead deck spot background timeline highlights summary facts views
+    contribute contact contacts bio copyright donation membership contributor contributors sponsor sponsors
+    partner widget rail tools playlist slider viral lead deck spot background timeline highlights summary facts views
     teaser teasers
     """
 )

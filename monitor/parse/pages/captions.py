@@ -47,4 +47,7 @@ def _names(text: str) -> list[str]:
 
 
 def _is_caption(block: Block) -> bool:
-    return block.scope.inside and any(scope.tag == "figcaption" or scope.box is Box.CAPTION for scope in block.around())
+    around = list(block.around())
+    beside = any(scope.box in (Box.NOTICE, Box.COMMENTS, Box.AUTHOR) for scope in around)
+    captioned = any(scope.tag == "figcaption" or scope.box is Box.CAPTION for scope in around)
+    return block.scope.inside and captioned and not beside

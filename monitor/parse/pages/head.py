@@ -111,7 +111,7 @@ def _title(head: str, metas: dict[str, str], site: str) -> str:
     shared = clean_line(metas.get("og:title", "") or metas.get("twitter:title", ""))
     if shared and shared.casefold() != site.casefold():
         return shared
-    headlines = _contents(_HEADLINE, head)
+    headlines = [line for line in _contents(_HEADLINE, head) if line.casefold() != site.casefold()]
     if len(headlines) == 1:
         return headlines[0]
     title = next(iter(_contents(_TITLE, head)), "")

@@ -15,6 +15,7 @@ from monitor.parse.encoding import decode_body
 from monitor.parse.language import guess_language
 from monitor.parse.pages.blocks import PageBlocks
 from monitor.parse.pages.captions import telling_captions
+from monitor.parse.pages.dated import SEARCHED, shown_date
 from monitor.parse.pages.head import PageHead, read_head
 from monitor.parse.pages.linked_data import StatedArticle
 from monitor.parse.pages.outside import outside_text
@@ -120,6 +121,7 @@ def _extracted(text: str, head: PageHead, url: str, *, metadata: bool) -> Extrac
     if (section := section_of(tree, url)) is not None:
         return _of_section(*section, head)
     page = PageBlocks(tree)
+    shown = shown_date(tree, head.language) if metadata and tree is not None and head.published_at is None else None
     joined = tree is not None and hide_joiners(tree)
     document = None if tree is None else _main_text(tree, url, with_metadata=search)
     found = _field(document, "text")
@@ -136,7 +138,7 @@ def _extracted(text: str, head: PageHead, url: str, *, metadata: bool) -> Extrac
         title=title,
         text=body,
         language=guess_language(body, head.language),
-        published_at=(head.published_at or parse_date(_field(document, "date"))) if metadata else None,
+        published_at=(head.published_at or shown or parse_date(_field(document, "date"))) if metadata else None,
         author=(head.author or clean_line(_field(document, "author"), 300)) if metadata else "",
         canonical_url=head.canonical_url,
         site_name=head.site_name,
@@ -169,6 +171,7 @@ def _main_text(tree: Any, url: str, *, with_metadata: bool) -> object:
         include_comments=False,
         deduplicate=False,
         with_metadata=with_metadata,
+        date_extraction_params=dict(SEARCHED) if with_metadata else None,
     )
 
 

@@ -27,21 +27,79 @@ NOTICES: Final = """
     want to read | start your | already a | unlock | enjoying this | this article is for | thank you for
     have a story | got a tip | send us | contact us | report an | published by | last updated | posted in
     filed under | tags: | topics: | abonnez-vous | inscrivez-vous | lire aussi | à lire aussi | suivez-nous
-    déjà abonné | tous droits | nous utilisons | abonnieren | jetzt abonnieren | melden sie sich | lesen sie auch
-    mehr zum thema | alle rechte | wir verwenden | bereits abonnent | suscríbete | suscríbase | lea también
-    lee también | síguenos | todos los derechos | utilizamos | iscriviti | abbonati | leggi anche | seguici
-    tutti i diritti | assine | inscreva-se | leia também | leia mais | siga | todos os direitos | abonneer
-    lees ook | meld je aan | alle rechten | prenumerera | läs också | läs mer | les også | læs også | tilaa
-    lue myös | subskrybuj | zapisz się | czytaj także | czytaj też | zobacz też | wszelkie prawa | předplaťte
-    čtěte také | abone ol | bültenimize | ayrıca okuyun | tüm hakları | подпишитесь | подписывайтесь
-    читайте также | все права | читайте в | подпишись | підписуйтесь | підпишіться | читайте також | اشترك
-    اشتركوا | تابعونا | تابعوا | اقرأ أيضا | اقرأ أيضاً | إقرأ أيضا | جميع الحقوق | سجل | بیشتر بخوانید
-    همچنین بخوانید | عضو شوید | תירשמו | הירשמו | קראו גם | קרא גם | כל הזכויות | berlangganan | baca juga | 订阅
-    關注 | 关注我们 | 版权 | 版權 | 相关 | 延伸阅读 | 購読 | 関連 | 구독 | 무단전재 | 관련기사
+    déjà abonné | tous droits | nous utilisons | abonnieren | jetzt abonnieren | melden sie sich
+    lesen sie auch | mehr zum thema | alle rechte | wir verwenden | bereits abonnent | suscríbete | suscríbase
+    lea también | lee también | síguenos | todos los derechos | utilizamos | iscriviti | abbonati | leggi anche
+    seguici | tutti i diritti | assine | inscreva-se | leia também | leia mais | siga | todos os direitos
+    abonneer | lees ook | meld je aan | alle rechten | prenumerera | läs också | läs mer | les også | læs også
+    tilaa | lue myös | subskrybuj | zapisz się | czytaj także | czytaj też | zobacz też | wszelkie prawa
+    předplaťte | čtěte také | abone ol | bültenimize | ayrıca okuyun | tüm hakları | подпишитесь
+    подписывайтесь | читайте также | все права | читайте в | подпишись | підписуйтесь | підпишіться
+    читайте також | اشترك | اشتركوا | تابعونا | تابعوا | اقرأ أيضا | اقرأ أيضاً | إقرأ أيضا | جميع الحقوق | سجل
+    بیشتر بخوانید | همچنین بخوانید | عضو شوید | תירשמו | הירשמו | קראו גם | קרא גם | כל הזכויות | berlangganan
+    baca juga | 订阅 | 關注 | 关注我们 | 版权 | 版權 | 相关 | 延伸阅读 | 購読 | 関連 | 구독 | 무단전재
+    관련기사 | 延伸閱讀 | 相關新聞 | 相關報導 | 相關文章 | 看更多 | 更多新聞 | 推薦閱讀 | 推荐阅读 | 相关阅读
+    相关新闻 | 更多阅读 | อ่านเพิ่มเติม | อ่านต่อ | อ่านข่าว | ข่าวที่เกี่ยวข้อง | यह भी पढ़ें | ये भी पढ़ें
+    और पढ़ें | आरও | আরও পড়ুন | আরো পড়ুন | مزید پڑھیں | یہ بھی پڑھیں | مطالب مرتبط | مطالب پیشنهادی
+    شاهد أيضا | شاهد أيضاً | شاهد ايضا | اقرأ المزيد | إقرأ المزيد | مواضيع ذات صلة | أخبار ذات صلة | 더 보기
+    함께 보면 | 関連記事 | 続きを読む | あわせて読みたい | こちらも | xem thêm | đọc thêm | tin liên quan
+    baca selengkapnya | lihat juga | simak juga | ayrıca bakınız | ilgili haber | ilginizi çekebilir
+    haberin devamı | więcej na ten temat | przeczytaj też | přečtěte si | více k tématu | čítajte aj
+    čítajte tiež | olvassa el | kapcsolódó | ezt is ajánljuk | citește și | citeşte şi | citiți și
+    прочетете още | вижте още | още по темата | pročitajte | pročitaj još | прочитајте | читај још
+    διαβάστε επίσης | διαβάστε ακόμα | δείτε επίσης | קראו עוד | עוד בנושא | veja também | saiba mais
+    veja mais | te puede interesar | más información | mira también | ver también | lee más | puede interesarle
+    llegiu també | potrebbe interessarti | approfondisci | à lire | lire également | voir aussi
+    sur le même sujet | mehr dazu | siehe auch | auch interessant | weiterlesen | passend zum thema | zum thema
+    lees meer | bekijk ook | se også | les mer | läs vidare | katso myös | смотрите также | по теме | подробнее
+    материалы по теме | дивіться також | soma pia | oxuyun | o'qing | our standards: | explore more
+    more on this | more from | don't miss | you might also
     """
 """They open a line that asks the reader for something or leads elsewhere."""
 
+NOT_FOUND: Final = """
+    error 404 | 404 error | 404 not found | page not found | page no longer | this page does not exist
+    page does not exist | sorry, this page | oops! that page | we can't find that | we can't find the page
+    we can’t find the page | we couldn't find the page | we couldn’t find the page | this page isn't
+    this page isn’t | the page you requested | the page you are looking | the page you were looking
+    content not found | article not found | story not found | this article is no longer
+    this story is no longer | this content is no longer | page introuvable | page non trouvée
+    cette page n'existe | cette page n’existe | la page que vous | article introuvable | erreur 404
+    seite nicht gefunden | die seite wurde nicht | diese seite existiert | die angeforderte seite
+    artikel nicht gefunden | fehler 404 | página no encontrada | la página que busca | esta página no existe
+    contenido no disponible | pagina non trovata | la pagina che stai | questa pagina non esiste
+    contenuto non trovato | página não encontrada | a página que você | esta página não existe
+    pagina niet gevonden | deze pagina bestaat niet | sidan hittades inte | sidan kunde inte
+    siden ble ikke funnet | siden blev ikke fundet | siden findes ikke | sivua ei löydy | sivua ei löytynyt
+    nie znaleziono strony | strona nie istnieje | stránka nenalezena | stránka nebyla nalezena
+    pagina nu a fost | pagina nu există | a keresett oldal nem | az oldal nem található | sayfa bulunamadı
+    aradığınız sayfa | страница не найдена | страницы не существует | такой страницы не | запрашиваемая страница
+    ошибка 404 | сторінку не знайдено | помилка 404 | страницата не | η σελίδα δεν | הדף לא נמצא | העמוד לא נמצא
+    העמוד המבוקש | הדף שחיפשת | الصفحة غير موجودة | عذراً، الصفحة | عذرا، الصفحة | عذراً الصفحة | عذرا الصفحة
+    الصفحة المطلوبة | الصفحة التي تبحث | لم يتم العثور على الصفحة | خطأ 404 | صفحه مورد نظر | صفحه یافت نشد
+    صفحه پیدا نشد | متاسفانه صفحه | halaman tidak ditemukan | halaman yang anda cari | không tìm thấy trang
+    trang không tồn tại | 页面不存在 | 页面未找到 | 您访问的页面 | 您查看的页面 | 找不到页面 | 頁面不存在
+    找不到網頁 | ページが見つかりません | お探しのページ | 指定されたページ | 페이지를 찾을 수
+    존재하지 않는 페이지 | 요청하신 페이지 | पृष्ठ नहीं मिला | पेज नहीं मिला | ไม่พบหน้า
+    """
+"""They open the title or a heading of a page that says that there is none."""
+
 PLACEHOLDERS: Final = """
+    before you continue | we value your privacy | unavailable in your | not available in your
+    this site is currently | sorry, this content | sorry, this page | checking if you are
+    checking that you are | confirm you are | confirm that you are | prove you are | press & hold
+    press and hold | an unexpected error | unexpected error | our apologies | this website is using a security
+    your request was | your ip | ihr browser wird | ihr browser ist | ihre anfrage | dieser inhalt ist nicht
+    diese seite ist derzeit | votre navigateur | accès interdit | ce contenu n'est pas | ce contenu n’est pas
+    le site est en maintenance | su navegador | comprobando su navegador | este contenido no está
+    sitio en mantenimiento | il tuo browser | verifica del browser | questo contenuto non è
+    sito in manutenzione | seu navegador | este conteúdo não está | site em manutenção | uw browser | je browser
+    deze inhoud is niet | din webbläsare | din nettleser | twoja przeglądarka | sprawdzanie przeglądarki
+    ta treść | váš prohlížeč | tarayıcınız | bu içerik | ваш браузер | проверка браузера | подтвердите, что вы
+    сайт временно | ведутся технические | перевірка браузера | المتصفح | يتم التحقق | متصفحك | هذا المحتوى غير
+    الموقع تحت الصيانة | مرورگر شما | این محتوا | הדפדפן שלך | התוכן אינו זמין | peramban anda | situs sedang
+    您的浏览器 | 正在检查您 | 安全验证 | 请完成安全验证 | 网站维护 | ご利用のブラウザ | このコンテンツは
+    メンテナンス中 | 브라우저를 | 보안 확인
     451 | we recognize you are attempting | we will be back | the site is | this site is | please disable
     please turn off | please allow ads | the website is | our website is | please enable cookies
     just a moment | you are being redirected | if you are not redirected | please enable javascript
@@ -138,3 +196,22 @@ CONSENT: Final = """
     файлы куки | файлов куки | الارتباط | الخصوصية | کوکی | עוגיות
     """
 """Words of texts that ask for consent; an article about them has one in its headline."""
+
+SITES: Final = """
+    site | website | web site | page | service | portal | sitio | web | página | servicio | sito | pagina
+    seite | dienst | webseite | site internet | serveur | strona | serwis | stránka | oldal | сайт | портал
+    сайта | сайту | الموقع | موقعنا | وبسایت | سایت | האתר | situs | trang | 网站 | 網站 | サイト | 사이트
+    홈페이지
+    """
+"""What a page calls the site that it stands on."""
+
+AT_WORK: Final = """
+    maintenance | be right back | be back soon | back shortly | temporarily offline | temporarily closed
+    temporarily unavailable | under construction | mantenimiento | fuera de servicio | manutenção | manutenzione
+    wartung | gewartet | vorübergehend nicht | onderhoud | underhåll | vedlikehold | vedligeholdelse
+    huoltokatko | konserwacj | prace techniczne | przerwa techniczna | údržb | karbantartás | mentenanță
+    bakım çalışması | bakımda | технические работы | технических работ | техническое обслуживание
+    техническом обслуживании | технічні роботи | техническа поддръжка | συντήρηση | صيانة | در حال بروزرسانی
+    در دست تعمیر | תחזוקה | pemeliharaan | bảo trì | 维护 | 維護 | メンテナンス | 점검
+    """
+"""Why there is nothing on it for now."""

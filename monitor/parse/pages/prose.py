@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from monitor.parse.pages.phrases import CORRECTIONS, NOTICES
+from monitor.parse.pages.phrases_beside import ASKING, CONTACTS, FILLERS, MAIL_ENDS, MAIL_OPENS
 from monitor.parse.text import count_words
 
 _CLOSING: Final = "\"'”’»›)]}』」） \u00a0*"
@@ -58,6 +59,14 @@ _CORRECTION = re.compile(
     re.IGNORECASE,
 )
 _NOTICE = re.compile(rf"^\W{{0,4}}(?:{any_of(NOTICES)})", re.IGNORECASE)
+_FILLER = re.compile(rf"\W{{0,4}}(?:{any_of(FILLERS)})\W{{0,4}}", re.IGNORECASE)
+_ASKING = re.compile(any_of(ASKING), re.IGNORECASE)
+_MAIL_OPEN = re.compile(rf"\W{{0,4}}(?:{any_of(MAIL_OPENS)})", re.IGNORECASE)
+_MAIL_END = re.compile(rf"\W{{0,4}}(?:{any_of(MAIL_ENDS)})", re.IGNORECASE)
+_CONTACT = re.compile(rf"\W{{0,4}}(?:{any_of(CONTACTS)})\W{{0,4}}", re.IGNORECASE)
+_LABEL_LONGEST: Final = 80
+_ASKING_MOST: Final = 45
+"""Words of a line that does nothing but ask."""
 
 
 def is_sentence(text: str) -> bool:
@@ -80,3 +89,28 @@ def is_correction(text: str) -> bool:
 def is_notice(text: str) -> bool:
     """Whether a line asks the reader for something or points elsewhere, in the words that newsrooms use for it."""
     return _NOTICE.match(text[:80].lstrip()) is not None
+
+
+def is_filler(text: str) -> bool:
+    """Whether a line stands between the paragraphs of a story and is none: an advertisement's mark, a button's name."""
+    return len(text) <= _LABEL_LONGEST and _FILLER.fullmatch(text) is not None
+
+
+def is_asking(text: str) -> bool:
+    """Whether a line, wherever it stands, does nothing but ask the reader to subscribe, to follow or to share."""
+    return _ASKING.search(text[:600]) is not None and count_words(text) <= _ASKING_MOST
+
+
+def opens_mail(text: str) -> bool:
+    """Whether a line stands above a letter that was sent by mail."""
+    return _MAIL_OPEN.match(text) is not None
+
+
+def ends_mail(text: str) -> bool:
+    """Whether a line opens what stands below such a letter."""
+    return _MAIL_END.match(text) is not None
+
+
+def heads_contacts(text: str) -> bool:
+    """Whether a line is the heading of whom to ask."""
+    return len(text) <= _LABEL_LONGEST and _CONTACT.fullmatch(text) is not None

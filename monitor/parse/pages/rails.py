@@ -8,7 +8,16 @@ from typing import Final
 from monitor.parse.pages.align import spoken
 from monitor.parse.pages.blocks import Block, Scope
 from monitor.parse.pages.boxes import Box
-from monitor.parse.pages.prose import is_correction, is_notice, is_sentence
+from monitor.parse.pages.prose import (
+    ends_mail,
+    heads_contacts,
+    is_asking,
+    is_correction,
+    is_filler,
+    is_notice,
+    is_sentence,
+    opens_mail,
+)
 from monitor.parse.text import count_words
 
 _ROW: Final = 3
@@ -20,6 +29,8 @@ _LABEL, _ENTRY = 6, 2
 _ASKING_LINK, _ASKING_LAST = 25, 40
 """Words of a line that asks for something: with a link in it, and among the last ones."""
 _OPENING: Final = 3
+_BELOW_MOST: Final = 100
+"""Words of what stands below a letter or a statement."""
 _FLASH: Final = 30
 _BOXES: Final = frozenset({Box.NOTICE, Box.COMMENTS, Box.AUTHOR})
 _BOX_SHARE: Final = 0.2
@@ -43,10 +54,24 @@ def lines_beside(lines: list[str], blocks: list[Block], frame: Scope) -> set[int
         if number not in asking and number not in found:
             break
         found.add(number)
-    found |= _boxed(blocks, frame)
+    found |= _boxed(blocks, frame) | _around_the_story(lines)
     for block in blocks:
         if block.line in found:
             block.line = None
+    return found
+
+
+def _around_the_story(lines: list[str]) -> set[int]:
+    """What stands between, above and below the paragraphs: marks of advertisements, mail's own words, whom to ask."""
+    found = {number for number, line in enumerate(lines) if is_filler(line) or is_asking(line)}
+    found |= {number for number, line in enumerate(lines[:_OPENING]) if opens_mail(line)}
+    words = 0
+    for number in range(len(lines) - 1, max(0, len(lines) // 3), -1):
+        words += count_words(lines[number])
+        if words > _BELOW_MOST:
+            break
+        if ends_mail(lines[number]) or heads_contacts(lines[number]):
+            found |= set(range(number, len(lines)))
     return found
 
 

@@ -15,19 +15,24 @@ from typing import Final
 from monitor.parse.pages.align import align, spoken
 from monitor.parse.pages.blocks import Block, PageBlocks, Scope
 from monitor.parse.pages.boxes import Box
-from monitor.parse.pages.prose import is_correction, is_notice, is_sentence
-from monitor.parse.pages.rails import lines_beside, without_headline
+from monitor.parse.pages.prose import is_asking, is_correction, is_filler, is_notice, is_sentence
+from monitor.parse.pages.rails import frame_and_above, lines_beside, without_headline
 from monitor.parse.text import count_words
 
 _LEADS, _CORRECTIONS, _BELOW = 3, 3, 8
 """Lines that are taken from above and below the element that holds the story, and looked at for a wall."""
 _NEAR: Final = 6
+_KICKER: Final = 5
+"""Words that may stand before the headline in its element."""
+_OUTER: Final = 5
 _LEAD_MOST: Final = 80
 _LEAST_SENTENCE, _LEAST_CELL, _LEAST_BARE = 5, 3, 12
 """Words of a sentence, of a row of a list or table, and of a line that ends as no sentence does."""
 _APART: Final = frozenset({Box.NOTICE, Box.AUTHOR, Box.COMMENTS, Box.CAPTION, Box.DETAILS})
 _ARTICLES = frozenset({"article", "main"})
-_BESIDE = frozenset({"figure", "figcaption", "footer"})
+_BESIDE = frozenset({"figcaption", "footer"})
+_FRAMED = frozenset({"aside", "figure"})
+"""They hold facts and quotations of the story, or what is beside it."""
 _CELLS = frozenset({"li", "td", "th", "dd", "dt"})
 
 
@@ -46,7 +51,7 @@ def whole_story(text: str, page: PageBlocks, title: str) -> Story:
     The blocks that are not in the story, and only these, have no `line` afterwards.
     """
     lines = text.split("\n") if text else []
-    frame = align(lines, page)
+    frame = align(lines, page, title)
     missing: dict[int, list[str]] = defaultdict(list)
     for at, block in list(_left_out(page, frame, title)):
         missing[at].append(block.text)
@@ -85,14 +90,21 @@ def _leads(above: list[Block], frame: Scope, title: str) -> list[Block]:
     """What stands between headline and story, or before both in the element around the story."""
     wanted = spoken(title)
     numbers = range(len(above) - 1, -1, -1)
-    headline = next((number for number in numbers if spoken(above[number].text) == wanted), None) if wanted else None
+    headline = next((number for number in numbers if _is_headline(above[number], wanted)), None) if wanted else None
+    outer = next((scope for scope in islice(frame_and_above(frame), 1, _OUTER) if scope.tag in _ARTICLES), None)
     if headline is not None:
         near = above[headline + 1 :]
-    elif frame.parent is not None and frame.parent.tag in _ARTICLES:
-        near = [block for block in above[-_NEAR:] if frame.parent in block.around()]
+    elif outer is not None:
+        near = [block for block in above[-_NEAR:] if outer in block.around()]
     else:
         near = []
     return [block for block in near if _belongs(block, None) and count_words(block.text) <= _LEAD_MOST][:_LEADS]
+
+
+def _is_headline(block: Block, wanted: list[str]) -> bool:
+    """Whether a block is the headline, or the headline behind its kicker."""
+    said = spoken(block.text)
+    return said[-len(wanted) :] == wanted and len(said) <= len(wanted) + _KICKER
 
 
 def _corrects(block: Block) -> bool:
@@ -109,7 +121,8 @@ def _belongs(block: Block, end: Scope | None) -> bool:
     if sentence and (is_correction(block.text) or any(scope.box is Box.CORRECTION for scope in around)):
         return True
     facts = any(scope.box in (Box.FACTS, Box.LEAD) for scope in around)
-    if any(_is_apart(scope, facts=facts, sentence=sentence) for scope in around) or is_notice(block.text):
+    quoted = any(scope.tag == "blockquote" for scope in around)
+    if any(_is_apart(scope, facts=facts or quoted, sentence=sentence) for scope in around) or _asks(block.text):
         return False
     words = count_words(block.text)
     if sentence:
@@ -117,7 +130,11 @@ def _belongs(block: Block, end: Scope | None) -> bool:
     return words >= (_LEAST_CELL if block.scope.tag in _CELLS and not block.scope.linked else _LEAST_BARE)
 
 
+def _asks(text: str) -> bool:
+    return is_notice(text) or is_asking(text) or is_filler(text)
+
+
 def _is_apart(scope: Scope, *, facts: bool, sentence: bool) -> bool:
-    if scope.tag in _BESIDE or scope.box in _APART or (scope.tag == "aside" and not facts):
+    if scope.tag in _BESIDE or scope.box in _APART or (scope.tag in _FRAMED and not facts):
         return True
     return scope.box is Box.LINKS and (not sentence or scope.linked > 0)

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from monitor.parse.pages.linked_data import StatedArticle
-from monitor.parse.pages.phrases import CONSENT, PLACEHOLDERS, WAITING, WALLS
+from monitor.parse.pages.phrases import AT_WORK, CONSENT, NOT_FOUND, PLACEHOLDERS, SITES, WAITING, WALLS
 from monitor.parse.pages.prose import Phrases, any_of, ends_sentence, is_notice
 from monitor.parse.text import count_words
 
@@ -14,6 +14,7 @@ _PLACEHOLDER_MOST: Final = 200
 """Words up to which a text may be nothing but a placeholder."""
 _LABEL: Final = 3
 """A line of so many words that is no sentence says nothing by itself."""
+_MISSING_MOST, _HEADINGS = 80, 3
 _WAITING_MOST, _NOTICE_MOST = 5, 15
 _CONSENT_SHARE: Final = 0.6
 _CONSENT_MOST: Final = 700
@@ -27,6 +28,8 @@ _TRAILING: Final = ("…", "...", "[…]", "[...]", "(...)", "(…)")
 _CUT_MOST: Final = 120
 
 _PLACEHOLDER = re.compile(rf"^\W{{0,4}}(?:{any_of(PLACEHOLDERS)})", re.IGNORECASE)
+_MISSING = re.compile(rf"\W{{0,4}}(?:{any_of(NOT_FOUND)})", re.IGNORECASE)
+_AT_WORK, _SITE = (re.compile(any_of(table), re.IGNORECASE) for table in (AT_WORK, SITES))
 _WAITING = re.compile(rf"^\W{{0,4}}(?:{any_of(WAITING)})", re.IGNORECASE)
 _WALL, _CONSENT = Phrases(WALLS), Phrases(CONSENT)
 
@@ -37,6 +40,8 @@ def is_placeholder(text: str, title: str) -> bool:
     lines = [line for line in text.split("\n") if line.strip() and line.strip() != title]
     if not lines:
         return True
+    if words <= _MISSING_MOST and any(map(_says_missing, (title, *lines[:_HEADINGS]))):
+        return True
     if words <= _PLACEHOLDER_MOST:
         rest = [line for line in lines if not _stands_in(line)]
         labels = all(count_words(line) <= _LABEL for line in rest)
@@ -46,6 +51,12 @@ def is_placeholder(text: str, title: str) -> bool:
     if words > _CONSENT_MOST or not _CONSENT.among(lines[0]) or _CONSENT.among(title):
         return False
     return sum(count_words(line) for line in lines if _CONSENT.among(line)) >= _CONSENT_SHARE * words
+
+
+def _says_missing(line: str) -> bool:
+    if line.strip() == "404" or _MISSING.match(line) is not None:
+        return True
+    return _AT_WORK.search(line) is not None and _SITE.search(line) is not None
 
 
 def _stands_in(line: str) -> bool:

@@ -25,6 +25,10 @@ TEXT = {
 MARKUP = {
     "closed word": ("x <summary>y</summary> z", "x \ny\n z".replace(" \n", "\n").replace("\n ", "\n")),
     "quoted attributes of any name": ('<amp-img src="x"></amp-img>a', "a"),
+    "a site's own elements": (
+        "<gu-atom data-id='1'><div>Police of <spn-link>Halqad</spn-link> said.</div></gu-atom>",
+        "Police of Halqad said.",
+    ),
     "word processor": ("<o:p></o:p>a<st1:place w:st='on'>Qadmar</st1:place>", "aQadmar"),
     "conditional": ("a<![if !mso]>b<![endif]>c", "abc"),
     "quote that is never closed": ('<p class="lead>Two "shells" fell</p>', 'Two "shells" fell'),

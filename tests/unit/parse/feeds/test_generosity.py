@@ -228,6 +228,8 @@ ENTRIES = {
     f"<description>Short.</description><turbo:content><![CDATA[<p>{TEXT}</p>]]></turbo:content></item>",
     "a text in a bag": f"<item><title>{TITLE}</title><link>https://news.example/a/1.html</link><content:items><rdf:Bag>"
     f"<rdf:li><content:item><rdf:value>{TEXT}</rdf:value></content:item></rdf:li></rdf:Bag></content:items></item>",
+    "a warning's place and kind": f"<item><title>{TITLE}</title><link>https://news.example/a/1.html</link>"
+    f"<cap:event>Gale</cap:event><cap:areaDesc>{TEXT}</cap:areaDesc></item>",
     "content of another type": f"<item><title>{TITLE}</title><link>https://news.example/a/1.html</link>"
     f"<content type='application/xml'><doc><p>{TEXT}</p></doc></content></item>",
 }
