@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from monitor.parse.pages.phrases import CORRECTIONS, NOTICES
-from monitor.parse.pages.phrases_beside import ASKING, CONTACTS, FILLERS, MAIL_ENDS, MAIL_OPENS
+from monitor.parse.pages.phrases.beside import (
+    ASKING,
+    CONTACTS,
+    CORRECTIONS,
+    FILLERS,
+    MAIL_ENDS,
+    MAIL_OPENS,
+    NOTICES,
+)
 from monitor.parse.text import count_words
 
 _CLOSING: Final = "\"'”’»›)]}』」） \u00a0*"

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from monitor.parse.pages.linked_data import StatedArticle
-from monitor.parse.pages.phrases import AT_WORK, CONSENT, NOT_FOUND, PLACEHOLDERS, SITES, WAITING, WALLS
+from monitor.parse.pages.phrases.instead import AT_WORK, CONSENT, NOT_FOUND, PLACEHOLDERS, SITES, WAITING, WALLS
 from monitor.parse.pages.prose import Phrases, any_of, ends_sentence, is_notice
 from monitor.parse.text import count_words
 

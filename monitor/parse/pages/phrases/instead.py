@@ -1,61 +1,8 @@
-"""The words by which newsrooms mark what is not their story, or stands there in its place; cells parted by bars."""
+"""The words of what stands in the place of an article, or of the rest of it; cells parted by bars."""
 
 from __future__ import annotations
 
 from typing import Final
-
-CORRECTIONS: Final = """
-    correction | corrections | clarification | editor's note | editor’s note | editors' note | erratum | corrected
-    rectificatif | précision | note de la rédaction | corrigendum | korrektur | korrekturhinweis | berichtigung
-    anmerkung der redaktion | anm. d. red. | richtigstellung | corrección | rectificación | nota de la redacción
-    aclaración | fe de erratas | nota del editor | correzione | rettifica | errata corrige | nota della redazione
-    correção | errata | nota da redação | correctie | rectificatie | rättelse | rettelse | korjaus | oikaisu
-    sprostowanie | korekta | oprava | erată | düzeltme | editörün notu | koreksi | ralat | διόρθωση | διευκρίνιση
-    исправление | уточнение | поправка | примечание редакции | від редакції | виправлення | уточнення | تصحيح
-    تصويب | توضيح | تنويه | استدراك | اصلاحیه | تصحیح | توضیح | תיקון | הבהרה | 更正 | 更正啟事 | 訂正 | 정정
-    바로잡습니다 | सुधार | đính chính
-    """
-"""They open a line that says what an earlier version had wrong."""
-
-NOTICES: Final = """
-    subscribe | sign up | sign in | log in | register | get our | get the latest | get unlimited | join our
-    follow us | follow @ | like us | download our | download the | click here | share this | support our
-    support independent | become a member | donate | we use cookies | this site uses | this website uses
-    by continuing | by clicking | all rights reserved | copyright | advertisement | sponsored | read more
-    read also | also read | read next | see also | watch: | related: | more: | recommended: | most read
-    trending: | listen to | you may also | enter your email | comments are | © | (c) | skip to | want more
-    want to read | start your | already a | unlock | enjoying this | this article is for | thank you for
-    have a story | got a tip | send us | contact us | report an | published by | last updated | posted in
-    filed under | tags: | topics: | abonnez-vous | inscrivez-vous | lire aussi | à lire aussi | suivez-nous
-    déjà abonné | tous droits | nous utilisons | abonnieren | jetzt abonnieren | melden sie sich
-    lesen sie auch | mehr zum thema | alle rechte | wir verwenden | bereits abonnent | suscríbete | suscríbase
-    lea también | lee también | síguenos | todos los derechos | utilizamos | iscriviti | abbonati | leggi anche
-    seguici | tutti i diritti | assine | inscreva-se | leia também | leia mais | siga | todos os direitos
-    abonneer | lees ook | meld je aan | alle rechten | prenumerera | läs också | läs mer | les også | læs også
-    tilaa | lue myös | subskrybuj | zapisz się | czytaj także | czytaj też | zobacz też | wszelkie prawa
-    předplaťte | čtěte také | abone ol | bültenimize | ayrıca okuyun | tüm hakları | подпишитесь
-    подписывайтесь | читайте также | все права | читайте в | подпишись | підписуйтесь | підпишіться
-    читайте також | اشترك | اشتركوا | تابعونا | تابعوا | اقرأ أيضا | اقرأ أيضاً | إقرأ أيضا | جميع الحقوق | سجل
-    بیشتر بخوانید | همچنین بخوانید | عضو شوید | תירשמו | הירשמו | קראו גם | קרא גם | כל הזכויות | berlangganan
-    baca juga | 订阅 | 關注 | 关注我们 | 版权 | 版權 | 相关 | 延伸阅读 | 購読 | 関連 | 구독 | 무단전재
-    관련기사 | 延伸閱讀 | 相關新聞 | 相關報導 | 相關文章 | 看更多 | 更多新聞 | 推薦閱讀 | 推荐阅读 | 相关阅读
-    相关新闻 | 更多阅读 | อ่านเพิ่มเติม | อ่านต่อ | อ่านข่าว | ข่าวที่เกี่ยวข้อง | यह भी पढ़ें | ये भी पढ़ें
-    और पढ़ें | आरও | আরও পড়ুন | আরো পড়ুন | مزید پڑھیں | یہ بھی پڑھیں | مطالب مرتبط | مطالب پیشنهادی
-    شاهد أيضا | شاهد أيضاً | شاهد ايضا | اقرأ المزيد | إقرأ المزيد | مواضيع ذات صلة | أخبار ذات صلة | 더 보기
-    함께 보면 | 関連記事 | 続きを読む | あわせて読みたい | こちらも | xem thêm | đọc thêm | tin liên quan
-    baca selengkapnya | lihat juga | simak juga | ayrıca bakınız | ilgili haber | ilginizi çekebilir
-    haberin devamı | więcej na ten temat | przeczytaj też | přečtěte si | více k tématu | čítajte aj
-    čítajte tiež | olvassa el | kapcsolódó | ezt is ajánljuk | citește și | citeşte şi | citiți și
-    прочетете още | вижте още | още по темата | pročitajte | pročitaj još | прочитајте | читај још
-    διαβάστε επίσης | διαβάστε ακόμα | δείτε επίσης | קראו עוד | עוד בנושא | veja também | saiba mais
-    veja mais | te puede interesar | más información | mira también | ver también | lee más | puede interesarle
-    llegiu també | potrebbe interessarti | approfondisci | à lire | lire également | voir aussi
-    sur le même sujet | mehr dazu | siehe auch | auch interessant | weiterlesen | passend zum thema | zum thema
-    lees meer | bekijk ook | se også | les mer | läs vidare | katso myös | смотрите также | по теме | подробнее
-    материалы по теме | дивіться також | soma pia | oxuyun | o'qing | our standards: | explore more
-    more on this | more from | don't miss | you might also
-    """
-"""They open a line that asks the reader for something or leads elsewhere."""
 
 NOT_FOUND: Final = """
     error 404 | 404 error | 404 not found | page not found | page no longer | this page does not exist
