@@ -71,7 +71,7 @@ COMMANDS = {
     "digest": Entry("digest:app", "Digests: preview the next one, send one now."),
     "stories": Entry("stories:app", "How texts become stories. Example: monitor stories group --jsonl texts.jsonl"),
     "deliveries": Entry("deliveries:app", "Deliveries: list them, try one again, clear those given up.", logs=False),
-    "db": Entry("database:app", "The database: migrate, backup, stats, prune.", logs=False),
+    "db": Entry("database:app", "The database: migrate, backup, restore, check, stats, prune.", logs=False),
 }
 """In the order of `monitor --help`."""
 

@@ -8,12 +8,17 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.output import NOT_WELL, print_json, print_table, say, warn
+from monitor.cli.output import NOT_WELL, counted, print_json, print_table, say, warn
 from monitor.cli.place import opened_store, place_of, writing
+from monitor.errors import UsageError
 from monitor.store import migrate as migrate_store
+from monitor.store import problems_of
+from monitor.store import restore as restore_store
 
 app = typer.Typer(
-    help="The database: migrate, backup, stats, prune.", epilog="Example: monitor db stats", no_args_is_help=True
+    help="The database: migrate, backup, restore, check, stats, prune.",
+    epilog="Example: monitor db stats",
+    no_args_is_help=True,
 )
 
 
@@ -45,6 +50,50 @@ def backup(
             chosen.parent.mkdir(0o700, parents=True, exist_ok=True)
         store.backup(chosen)
     say(f"written and checked: {chosen}")
+
+
+@app.command()
+def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup.")]) -> None:
+    """Put a backup in the place of the database; the one that is there is moved aside. Not beside a running bot.
+
+    Example: monitor db restore /backups/monday.db
+    """
+    report = restore_store(place_of(context).database_url(), file, datetime.now(UTC))
+    say(f"restored and checked: {file}")
+    if report.aside is not None:
+        say(f"the database that was there lies at {report.aside}")
+    if report.settled:
+        say(f"{counted(report.settled, 'message')} that the backup has as waiting went out since: not sent again")
+    if report.again:
+        say(f"{counted(report.again, 'message')} waiting in the backup will go out, with the ids they had before")
+    if report.lines is None:
+        say("what was told since the backup may be told again where feeds still show it; nothing is there to count it")
+    else:
+        say(f"{counted(report.lines, 'line')} told since the backup may be told again where feeds still show them")
+
+
+@app.command()
+def check(
+    context: typer.Context,
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A backup; else the database itself.")] = None,
+) -> None:
+    """Look at every page and link of the database, or of a backup. Status 1 if it is not sound.
+
+    Example: monitor db check /backups/monday.db
+    """
+    if file is None:
+        with opened_store(context) as store:
+            problems = store.check()
+    elif file.is_file():
+        problems = problems_of(file)
+    else:
+        raise UsageError(f"there is no file {file}")
+    for problem in problems:
+        warn(problem)
+    if problems:
+        say("NOT SOUND" if file else "NOT SOUND: put a backup in its place with monitor db restore FILE")
+        raise typer.Exit(NOT_WELL)
+    say("sound")
 
 
 @app.command()

@@ -15,7 +15,10 @@ from monitor.faces import lazy_face
 if TYPE_CHECKING:
     from monitor.store.connect import open_store as open_store
     from monitor.store.database import MigrationReport as MigrationReport
+    from monitor.store.database import RestoreReport as RestoreReport
     from monitor.store.database import migrate as migrate
+    from monitor.store.database import problems_of as problems_of
+    from monitor.store.database import restore as restore
     from monitor.store.database import sqlite_path as sqlite_path
     from monitor.store.store import SqlStore as SqlStore
 
@@ -24,7 +27,10 @@ __getattr__ = lazy_face(
     {
         "open_store": "connect",
         "MigrationReport": "database",
+        "RestoreReport": "database",
         "migrate": "database",
+        "problems_of": "database",
+        "restore": "database",
         "sqlite_path": "database",
         "SqlStore": "store",
     },

@@ -12,6 +12,7 @@ from monitor.store.database import (
     is_current,
     known_schema,
     lock_path,
+    marker_path,
     migrate,
     migrate_file,
     sqlite,
@@ -44,6 +45,8 @@ def open_store(url: str, *, exclusive: bool = True, create: bool = True, busy_ti
         raise StoreError(
             f"The database {path} has the older schema {schema}. Start the bot, or run `monitor db migrate`."
         )
+    if not sqlite.writable(path):
+        return SqlStore(_for_reading(path, busy_timeout_ms))
     return SqlStore(_database(path, busy_timeout_ms, None))
 
 
@@ -51,11 +54,31 @@ def _owned(path: Path, busy_timeout_ms: int) -> Store:
     sqlite.make_folder(path)
     lock = LockFile(lock_path(path))
     try:
+        # The mark is held as well: should somebody delete the lock file, a second bot is refused all the same.
+        lock.guard(marker_path(path))
+        if lock.unclean:
+            _refuse_if_damaged(path)
         migrate_file(path)
+        lock.guard(marker_path(path))
         return SqlStore(_database(path, busy_timeout_ms, lock))
     except BaseException:
         lock.release()
         raise
+
+
+def _refuse_if_damaged(path: Path) -> None:
+    """After an end that was not in order; the bot must not work on with half of its memory."""
+    if sqlite.is_ours(path) and (found := sqlite.quick_check(path)):
+        raise StoreError(
+            f"The database {path} is damaged: {found[0]}. Put a backup in its place: monitor db restore FILE (monitor "
+            "db check FILE looks at one)."
+        )
+
+
+def _for_reading(path: Path, busy_timeout_ms: int) -> Database:
+    """For commands that only ask, where this user may not write; the others are told that it is read-only."""
+    reader = sqlite.reader_engine(path, busy_timeout_ms=busy_timeout_ms, read_only=True)
+    return Database(path, writer=reader, reader=reader, lock=None)
 
 
 def _database(path: Path, busy_timeout_ms: int, lock: LockFile | None) -> Database:

@@ -9,8 +9,10 @@ from monitor.store.database.copying import copy_database
 from monitor.store.database.database import Database, Undo
 from monitor.store.database.location import lock_path, sqlite_path
 from monitor.store.database.lockfile import LockFile
+from monitor.store.database.marker import marker_path
 from monitor.store.database.migrate import MigrationReport, is_current, known_schema, migrate, migrate_file
 from monitor.store.database.prepared import Prepared
+from monitor.store.database.restoring import RestoreReport, problems_of, restore
 
 __all__ = [
     "Area",
@@ -18,13 +20,17 @@ __all__ = [
     "LockFile",
     "MigrationReport",
     "Prepared",
+    "RestoreReport",
     "Undo",
     "copy_database",
     "is_current",
     "known_schema",
     "lock_path",
+    "marker_path",
     "migrate",
     "migrate_file",
+    "problems_of",
+    "restore",
     "sqlite",
     "sqlite_path",
 ]

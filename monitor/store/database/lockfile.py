@@ -22,6 +22,9 @@ class LockFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._guards: dict[Path, int] = {}
+        self.unclean = False
+        """Whether the process that held it last did not give it back: it was killed, or the machine stopped."""
         try:
             self._fd: int | None = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as problem:
@@ -38,25 +41,53 @@ class LockFile:
         except BlockingIOError as problem:
             holder = os.read(fd, 32).decode("ascii", "replace").strip()
             os.close(fd)
-            raise StoreLockedError(
-                f"Another monitor{f' (process {holder})' if holder else ''} is using this database: it holds "
-                f"{self._path}. Stop it first; commands that only ask or retry work beside it."
-            ) from problem
+            raise _held_by_another(self._path, holder) from problem
+        self.unclean = bool(os.pread(fd, 32, 0).strip())
         os.ftruncate(fd, 0)
         os.pwrite(fd, f"{os.getpid()}\n".encode(), 0)
+
+    def guard(self, path: Path) -> None:
+        """Hold a second file as well, if it is there: whoever deletes the first while it is held gets no further.
+
+        Raises:
+            StoreLockedError: another process holds that one.
+        """
+        if path in self._guards:
+            return
+        try:
+            fd = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+        except OSError:
+            return
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as problem:
+            os.close(fd)
+            raise _held_by_another(path, "") from problem
+        self._guards[path] = fd
 
     def release(self) -> None:
         """Give the lock back; a second call does nothing."""
         if self._fd is not None:
+            os.ftruncate(self._fd, 0)
             # Not by closing it alone: a child that was forked a moment ago may still have it open.
-            fcntl.flock(self._fd, fcntl.LOCK_UN)
+            for fd in (*self._guards.values(), self._fd):
+                fcntl.flock(fd, fcntl.LOCK_UN)
             self.forget()
 
     def forget(self) -> None:
         """Close it in a forked child, which shares the lock: given back there, the parent would have lost it."""
         if self._fd is not None:
-            os.close(self._fd)
+            for fd in (*self._guards.values(), self._fd):
+                os.close(fd)
             self._fd = None
+            self._guards.clear()
+
+
+def _held_by_another(path: Path, holder: str) -> StoreLockedError:
+    return StoreLockedError(
+        f"Another monitor{f' (process {holder})' if holder else ''} is using this database: it holds {path}. "
+        "Stop it first; commands that only ask or retry work beside it."
+    )
 
 
 def _drop_inherited() -> None:

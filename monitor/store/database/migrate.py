@@ -15,7 +15,7 @@ from monitor.store.database import sqlite
 from monitor.store.database.copying import copy_database
 from monitor.store.database.location import backup_path, lock_path, sqlite_path
 from monitor.store.database.lockfile import LockFile
-from monitor.store.database.marker import mark, refuse_if_lost
+from monitor.store.database.marker import mark, marker_path, refuse_if_lost
 from monitor.store.database.trouble import translated
 from monitor.store.schema import counter, metadata
 
@@ -48,6 +48,7 @@ def migrate(url: str) -> MigrationReport:
     sqlite.make_folder(path)
     lock = LockFile(lock_path(path))
     try:
+        lock.guard(marker_path(path))
         return migrate_file(path)
     finally:
         lock.release()
@@ -98,15 +99,15 @@ def _schema(path: Path) -> str:
     # that was cut off (killed while the file was made) has to be undone first, and that needs the right to write.
     with translated(path):
         try:
-            return _read_schema(path, "ro")
+            return _read_schema(sqlite.reading_uri(path))
         except sqlite3.OperationalError as problem:
             if problem.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
                 raise
-            return _read_schema(path, "rw")
+            return _read_schema(f"{path.absolute().as_uri()}?mode=rw")
 
 
-def _read_schema(path: Path, mode: str) -> str:
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)) as connection:
+def _read_schema(address: str) -> str:
+    with closing(sqlite3.connect(address, uri=True)) as connection:
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
             return ""
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()

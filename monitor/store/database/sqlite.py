@@ -64,6 +64,28 @@ def make_folder(path: Path) -> None:
         raise StoreError(_CANNOT_CREATE.format(path=path, why=problem.strerror)) from problem
 
 
+def reading_uri(path: Path) -> str:
+    """The address at which a database is opened for reading alone.
+
+    In a folder where nothing can be made, one without a log beside it is read as a file that nobody changes: SQLite
+    would have to make the log's index there, and whoever works with the database keeps a log.
+    """
+    still = not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
+    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if still else ''}"
+
+
+def writable(path: Path) -> bool:
+    """Whether this user may write the database and what lies beside it."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def quick_check(path: Path) -> list[str]:
+    """What a look at every page finds wrong; empty if nothing."""
+    with translated(path), closing(sqlite3.connect(path)) as connection:
+        found = [" ".join(str(row[0]).split()) for row in connection.execute("PRAGMA quick_check(5)")]
+    return [] if found == ["ok"] else found
+
+
 def create_file(path: Path) -> None:
     """An empty database marked as ours, readable for its owner only. Call it with the lock held.
 
@@ -109,15 +131,18 @@ def writer_engine(path: Path, *, busy_timeout_ms: int, owner: bool, foreign_keys
     return engine
 
 
-def reader_engine(path: Path, *, busy_timeout_ms: int) -> Engine:
-    """A few connections that cannot write; a transaction is one consistent view."""
+def reader_engine(path: Path, *, busy_timeout_ms: int, read_only: bool = False) -> Engine:
+    """A few connections that cannot write; a transaction is one consistent view.
+
+    `read_only`: the file is not even opened for writing, as it has to be where this user may not.
+    """
     pragmas = (
         f"busy_timeout = {busy_timeout_ms}",
         "foreign_keys = ON",
         "wal_autocheckpoint = 0",
         "query_only = ON",
     )
-    engine = _engine(path, pragmas, size=READERS)
+    engine = _engine(path, pragmas, size=READERS, read_only=read_only)
 
     @event.listens_for(engine, "begin")
     def start(connection: Connection) -> None:
@@ -126,9 +151,10 @@ def reader_engine(path: Path, *, busy_timeout_ms: int) -> Engine:
     return engine
 
 
-def _engine(path: Path, pragmas: tuple[str, ...], *, size: int) -> Engine:
+def _engine(path: Path, pragmas: tuple[str, ...], *, size: int, read_only: bool = False) -> Engine:
+    plain = URL.create("sqlite", database=str(path))
     engine = create_engine(
-        URL.create("sqlite", database=str(path)),
+        f"sqlite:///{reading_uri(path)}&uri=true" if read_only else plain,
         # isolation_level None: the driver starts no transactions of its own, so BEGIN is ours and DDL is transactional.
         connect_args={"check_same_thread": False, "isolation_level": None},
         pool_size=size,
