@@ -49,12 +49,15 @@ def judge(stored: Lookup, reading: Reading, judging: Judging) -> tuple[Findings,
         event = stored.story_by_id(items.known)
     found = _Found(event, copies, items, exact=place.known)
     news, begins = _news(stored, reading, judging, found)
-    if begins and place.story_id is not None:
+    if begins and event is not None:
         # Another event of a series: its readers get it as one, and no link makes the two one again.
-        alone = Placement(copy=place.placement.copy)
+        updates = judging.settings.series == "update"
+        alone = Placement(copy=place.placement.copy, series_of=event.id if updates else None)
         place = Place(story_id=None, placement=alone, evidence="the next of a series of this publisher")
-        story = event = None
-        news = {name: replace(one, reason=None, silence="") for name, one in news.items()}
+        story = None
+        if not updates:
+            event = None
+            news = {name: replace(one, reason=None, silence="") for name, one in news.items()}
     findings = Findings(
         story=story,
         event=event,
@@ -127,8 +130,7 @@ def _news(stored: Lookup, reading: Reading, judging: Judging, found: _Found) -> 
         telling = replace(telling, given_again=next_issue(reading.article, said), nearly=True)
     answers = {name: telling.answer(name, event, told.get(name, KnownTexts())) for name in lists}
     known = [one.begins for name, one in answers.items() if event is not None and name in event.readers]
-    begins = judging.settings.series == "new" and bool(known) and all(known)
-    return {name: one.news for name, one in answers.items()}, begins
+    return {name: one.news for name, one in answers.items()}, bool(known) and all(known)
 
 
 def _in_form(article: Article, copies: Sequence[FoundCopy], told: Mapping[str, KnownTexts]) -> Fact | None:

@@ -210,6 +210,8 @@ class Placement:
     copy: CopyRow | None = None
     links: tuple[StoryLink, ...] = ()
     """From the article's story, whatever id that gets, to others."""
+    series_of: StoryId | None = None
+    """A story of the series that the one which the article begins is the next of, where that is told as an update."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

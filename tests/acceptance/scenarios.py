@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from monitor.flow.compose import compose_now
-from monitor.model.config import PollingSettings
+from monitor.model.config import PollingSettings, StoriesSettings
 from monitor.model.digests import DigestStory
 from monitor.model.feeds import FeedSpec
 from monitor.model.ids import Priority
@@ -32,6 +32,7 @@ FOLDER = Path(__file__).parent / "scenarios"
 BY_HAND = replace(SUBSCRIPTION, cron="0 5 1 1 *", max_stories=500)
 """Its digests are composed by the driver."""
 OFTEN = PollingSettings(interval_s=60, min_interval_s=60)
+USUAL = StoriesSettings()
 TELLS = ("new", "update", "told")
 
 
@@ -117,14 +118,14 @@ class Scene:
                     self._shelf.page(item["link"], title, item["page"], feed["language"])
 
 
-async def played(scenario: dict[str, Any], folder: Path) -> list[Verdict]:
+async def played(scenario: dict[str, Any], folder: Path, stories: StoriesSettings = USUAL) -> list[Verdict]:
     """Play a scenario to its end; the verdicts of the steps that measure.
 
     Where the opening did not come out right, what comes after it cannot either: its remark stands for all.
     """
     verdicts: list[Verdict] = []
     spoiled = ""
-    async with _bot(scenario, folder) as (shell, services, shelf):
+    async with _bot(scenario, folder, stories) as (shell, services, shelf):
         scene = Scene(scenario, shelf)
         for number, step in enumerate(scenario["steps"]):
             shell.clock.advance(_moment(step["at"]) - shell.clock.now())
@@ -140,7 +141,9 @@ async def played(scenario: dict[str, Any], folder: Path) -> list[Verdict]:
 
 
 @contextlib.asynccontextmanager
-async def _bot(scenario: dict[str, Any], folder: Path) -> AsyncIterator[tuple[Shell, Any, Shelf]]:
+async def _bot(
+    scenario: dict[str, Any], folder: Path, stories: StoriesSettings
+) -> AsyncIterator[tuple[Shell, Any, Shelf]]:
     folder.mkdir()
     shelf = Shelf()
     feeds = tuple(
@@ -148,7 +151,11 @@ async def _bot(scenario: dict[str, Any], folder: Path) -> AsyncIterator[tuple[Sh
         for name, feed in scenario["feeds"].items()
     )
     settings = settings_for(
-        feeds=feeds, polling=OFTEN, subscriptions=(BY_HAND,), watchlists=(_watchlist(scenario["watchlist"]),)
+        feeds=feeds,
+        polling=OFTEN,
+        subscriptions=(BY_HAND,),
+        watchlists=(_watchlist(scenario["watchlist"]),),
+        stories=stories,
     )
     shell = Shell(folder, shelf, settings)
     shell.clock.step_wall(_moment(scenario["steps"][0]["at"]))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.model.config import StoriesSettings
 from tests.acceptance.scenarios import TELLS, Verdict, played, scenarios
 
 GROUPS = 2
@@ -22,6 +23,15 @@ async def test_what_is_news_is_told_and_what_is_not_is_silent(group: int, tmp_pa
     print(*wrong, sep="\n")
     assert _share(verdicts, told=True) >= 0.9, wrong
     assert _share(verdicts, told=False) >= 0.88, wrong
+
+
+@pytest.mark.parametrize("name", ["schools-closed", "ighlaq-turuq", "siren-same-words"])
+async def test_each_event_of_a_series_is_told_as_an_update_if_that_is_asked_for(name: str, tmp_path: Path) -> None:
+    scenario = next(one for one in scenarios() if one["id"] == name)
+    for step in scenario["steps"][1:]:
+        step["expect"] = {"update" if side == "told" else side: ids for side, ids in step["expect"].items()}
+    verdicts = await played(scenario, tmp_path / name, StoriesSettings(series="update"))
+    assert [str(one) for one in verdicts if not one.right] == []
 
 
 def test_every_scenario_measures_something_and_its_items_exist() -> None:

@@ -58,7 +58,10 @@ _JOINED = Prepared(
         last_seen_at=case((story.c.last_seen_at < _SEEN_AT, _SEEN_AT), else_=story.c.last_seen_at),
     )
 )
-_BEGINS = Prepared(insert(story).returning(story.c.id), ("lead_article_id", "first_seen_at", "last_seen_at"))
+_BEGINS = Prepared(
+    insert(story).returning(story.c.id), ("lead_article_id", "first_seen_at", "last_seen_at", "series_of")
+)
+_SERIES = Prepared(select(func.coalesce(story.c.series_of, story.c.id)).where(story.c.id == bindparam("sister")))
 _KEY = Prepared(lambda database: dialect.inserting(database, story_key), ("content_key", "story_id"))
 _OUTCOME = Prepared(lambda database: dialect.upserting(database, outcome), [column.name for column in outcome.c])
 _COPY = Prepared(lambda database: dialect.upserting(database, article_copy), ("article_id", "of_article_id", "finding"))
@@ -188,7 +191,15 @@ def _story(conn: Connection, intent: AssessIntent, seen_at: datetime) -> StoryId
     """The article's story, begun if it has none; texts like this one are found in it."""
     story_id = intent.story_id
     if story_id is None:
-        ((begun,),) = _BEGINS.all(conn, lead_article_id=intent.article_id, first_seen_at=seen_at, last_seen_at=seen_at)
+        sister = intent.placement.series_of if intent.placement else None
+        series = None if sister is None else _SERIES.first(conn, sister=sister)
+        ((begun,),) = _BEGINS.all(
+            conn,
+            lead_article_id=intent.article_id,
+            first_seen_at=seen_at,
+            last_seen_at=seen_at,
+            series_of=series[0] if series else None,
+        )
         story_id = StoryId(begun)
     else:
         _JOINED.run(conn, joined=story_id, seen_at=seen_at)

@@ -31,6 +31,7 @@ from monitor.store.schema import (
     digest,
     digest_alert,
     match,
+    story,
     subscription,
     subscription_list,
     to_article,
@@ -211,7 +212,8 @@ def _told_in(
 ) -> tuple[tuple[StoryId, str, datetime], ...]:
     """The digest that first told each event to this subscription, for those that one did."""
     first: dict[StoryId, tuple[int, str, datetime]] = {}
-    for chunk in dialect.chunks(sorted(events)):
+    sisters, known = _sisters(conn, events), {*events.values()}
+    for chunk in dialect.chunks(sorted({*events, *sisters})):
         query = (
             select(alert.c.story_id, digest.c.id, digest.c.key, digest.c.at)
             .join_from(digest_alert, alert)
@@ -220,9 +222,25 @@ def _told_in(
             .where(digest.c.key.is_not(None))
         )
         for row in conn.execute(query):
-            event, told = events[StoryId(row.story_id)], (row.id, row.key, row.at)
-            first[event] = min(told, first.get(event, told))
+            story_id, told = StoryId(row.story_id), (row.id, row.key, row.at)
+            for event in {events.get(story_id, story_id), *sisters.get(story_id, ())} & known:
+                first[event] = min(told, first.get(event, told))
     return tuple((event, key, at) for event, (_, key, at) in sorted(first.items()))
+
+
+def _sisters(conn: Connection, events: Mapping[StoryId, StoryId]) -> Mapping[StoryId, set[StoryId]]:
+    """By story of a series the events that are others of it: who was told one gets the next as an update."""
+    mine: dict[StoryId, set[StoryId]] = {}
+    for chunk in dialect.chunks(sorted(events)):
+        next_ones = select(story.c.id, story.c.series_of).where(story.c.id.in_(chunk), story.c.series_of.is_not(None))
+        for row in conn.execute(next_ones):
+            mine.setdefault(StoryId(row.series_of), set()).add(events[StoryId(row.id)])
+    found: dict[StoryId, set[StoryId]] = {series: set(of) for series, of in mine.items()}
+    for chunk in dialect.chunks(sorted(mine)):
+        others = select(story.c.id, story.c.series_of).where(story.c.series_of.in_(chunk))
+        for row in conn.execute(others):
+            found.setdefault(StoryId(row.id), set()).update(mine[StoryId(row.series_of)])
+    return found
 
 
 def _weak(conn: Connection, watchlists: Sequence[str], after: int) -> tuple[PendingAlert, ...]:

@@ -19,7 +19,10 @@ from monitor.store.database.marker import mark, marker_path, refuse_if_lost
 from monitor.store.database.trouble import translated
 from monitor.store.schema import counter, metadata
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013")
+REVISIONS = (
+    *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013"),
+    "0014",
+)
 """All schemas this program knows, oldest first; a test keeps them equal to `migrations/versions`."""
 HEAD = REVISIONS[-1]
 _MIGRATIONS = Path(__file__).parents[1] / "schema" / "migrations"

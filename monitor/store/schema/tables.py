@@ -79,6 +79,8 @@ story = new_table(
     Column("lead_article_id", RowId, nullable=False),
     Column("first_seen_at", UtcTime, nullable=False),
     Column("last_seen_at", UtcTime, nullable=False, index=True),
+    # The story that began the series which this one is the next of; no foreign key, for that one may be pruned.
+    Column("series_of", RowId, index=True),
 )
 
 story_key = new_table(
