@@ -12,7 +12,7 @@ import threading
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import structlog
 import typer
@@ -31,6 +31,7 @@ from monitor.obs.logs import configure_logs
 from monitor.obs.memory import FileMemory
 from monitor.obs.refusals import forget_refusal
 from monitor.obs.server import StatusServer
+from monitor.obs.stray import logged
 from monitor.obs.surroundings import disk_notes, port_notes, refusal_notes
 from monitor.ports import Store
 from monitor.store import open_store
@@ -68,14 +69,16 @@ def run(
     try:
         settings = place.load(secrets=True)
         # A demo is looked at by a person, also where its output goes through a pipe.
-        configure_logs("console" if demo else settings.log_format, settings.log_level)
-        asyncio.run(_run(place, settings, Demo(place, corpus or shipped("seed_corpus")) if demo else None))
+        with logged("console" if demo else settings.log_format, settings.log_level) as out:
+            shown = Demo(place, corpus or shipped("seed_corpus")) if demo else None
+            asyncio.run(_run(place, settings, shown, out))
+        _leave()
     except Exception as error:
         report_refusal(place, error)
         raise
 
 
-async def _run(place: Place, settings: Settings, demo: Demo | None) -> None:
+async def _run(place: Place, settings: Settings, demo: Demo | None, out: TextIO) -> None:
     stop = asyncio.Event()
     asked = _Stop(stop)
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -90,7 +93,7 @@ async def _run(place: Place, settings: Settings, demo: Demo | None) -> None:
         store = await own_store(effective.storage.url, stop)
         if store is None:
             return
-        app = App(effective, store, overlay=demo.overlay if demo else None)
+        app = App(effective, store, overlay=demo.overlay if demo else None, out=out)
         stack.push_async_callback(app.stop)
         engine = watched_engine(app, FileMemory(place.data), where_of(place.data))
         # The parsers are loaded beside the first polls: none of them waits for a parser before it has an answer.
@@ -104,7 +107,6 @@ async def _run(place: Place, settings: Settings, demo: Demo | None) -> None:
             await _start_demo(stack, demo, app)
         await engine.run(stop)
     log.info("stopped", action="run")
-    _leave()
 
 
 async def own_store(url: str, stop: asyncio.Event) -> Store | None:

@@ -60,8 +60,8 @@ def configure_logs(style: str = "auto", level: str = "info", stream: TextIO | No
         stream: where lines go; standard error by default.
     """
     target = stream if stream is not None else sys.stderr
-    wants_json = style == "json" or (style == "auto" and not target.isatty())
-    last: Processor = structlog.processors.JSONRenderer(ensure_ascii=False) if wants_json else _console
+    json_lines = wants_json(style, target)
+    last: Processor = structlog.processors.JSONRenderer(ensure_ascii=False) if json_lines else _console
     shared: list[Processor] = [
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -75,6 +75,11 @@ def configure_logs(style: str = "auto", level: str = "info", stream: TextIO | No
         cache_logger_on_first_use=False,
     )
     _route_libraries([*shared, last], target)
+
+
+def wants_json(style: str, target: TextIO) -> bool:
+    """Whether logs of that style are JSON lines on that stream."""
+    return style == "json" or (style == "auto" and not target.isatty())
 
 
 class _Lines:
@@ -115,6 +120,8 @@ def _redact(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mapp
             event[key] = "\n".join(redacted(line) for line in lines)
         elif isinstance(value, datetime):
             event[key] = value.isoformat(timespec="seconds")
+        elif isinstance(value, list | tuple):
+            event[key] = [redacted(str(one)) for one in value]
         elif not isinstance(value, int | float | bool | type(None)):
             event[key] = redacted(str(value))
     return event
@@ -127,7 +134,7 @@ def _console(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> str
     exception = event.pop("exception", None)
     event.pop("action", None)
     mark = "" if level in ("info", "debug") else f"{level}: "
-    rest = "  ".join(f"{key}={value}" for key, value in event.items())
+    rest = "  ".join(f"{key}={', '.join(one) if isinstance(one, list) else one}" for key, one in event.items())
     line = f"{moment}  {mark}{text}{'  ' + rest if rest else ''}"
     if not exception:
         return line

@@ -101,7 +101,7 @@ def test_json_is_one_object_a_line_with_every_value_cleaned(stream: StringIO) ->
         "yes": True,
         "nothing": None,
         "at": "2026-11-22T06:30:00+00:00",
-        "many": "['https://h/?... '\\x07']",
+        "many": ["https://h/?...", "\\x07"],
         "secret": "***",
         "path": "/data",
     }
