@@ -45,7 +45,7 @@ class Reading:
             watched=watched,
             agency=agency_of(article.title, article.text, article.author, article.publisher),
             hollow=hollow,
-            mosaic=watched and is_mosaic(article.title, article.text, surfaces),
+            mosaic=watched and is_mosaic(article.title, article.text, surfaces, article.language),
         )
 
     @property

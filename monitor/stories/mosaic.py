@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from itertools import islice
 
 from monitor.model.stories import OF_ITEM, Fact, FactKind
-from monitor.stories.cleaning import Sentence, sentences, words
+from monitor.stories.cleaning import WORD, Sentence, sentences, words
 from monitor.stories.common_words import COMMON, IN_THE_NEWS
+from monitor.stories.words.lexicon import lexicon
+from monitor.stories.words.stems import fold_word
 
 MOST_ITEMS = 40
 """Watched sentences of a page that are looked at: each is looked for in what was judged before."""
 _LEAST_ITEMS = 3
+_LEAST_CALLED = 2
+"""The same where the headline calls it a page of several."""
 _LONGEST_VALUE = 120
 _STEM = 5
 """Letters that the inflected forms of a word have in common."""
@@ -31,14 +35,38 @@ class _Item:
         return not (self.topics.isdisjoint(other.topics) and self.stems.isdisjoint(other.stems))
 
 
-def is_mosaic(title: str, text: str, surfaces: Mapping[str, str]) -> bool:
+def is_mosaic(title: str, text: str, surfaces: Mapping[str, str], language: str = "") -> bool:
     """Whether the watched sentences of a text tell several things that have nothing to do with one another.
 
     `surfaces`: watched mentions as they stand in the text, with their topics. A headline that names something watched
-    says what its text is about.
+    says what its text is about; one that calls its text a round-up ("the week in brief", "live") need tell of one
+    watched thing only, for the others are not watched.
     """
-    if len(set(surfaces.values())) < _LEAST_ITEMS or any(surface in title for surface in surfaces):
+    if not surfaces or any(surface in title for surface in surfaces):
         return False
+    called = is_round_up(title, language)
+    if not called and len(set(surfaces.values())) < _LEAST_ITEMS:
+        return False
+    items = _items(text, surfaces)
+    told, longest = sum(one.sentences for one in items), max((one.sentences for one in items), default=0)
+    if called and told == 1:
+        return len(sentences(text)) >= _LEAST_ITEMS
+    return len(items) >= (_LEAST_CALLED if called else _LEAST_ITEMS) and 2 * longest <= told + (1 if called else 0)
+
+
+def is_round_up(title: str, language: str) -> bool:
+    """Whether a headline says that several things are told below it."""
+    words_of = lexicon(language)
+    said = [fold_word(one, words_of.language) for one in WORD.findall(title)]
+    cues = words_of.words("round_up")
+    if not said or not cues:
+        return False
+    runs = ("_".join(said[start : start + length]) for length in (1, 2, 3) for start in range(len(said)))
+    starts = ("_".join(said[:length]) for length in (1, 2))
+    return any(words_of.has("live", one) for one in starts) or not cues.isdisjoint(runs)
+
+
+def _items(text: str, surfaces: Mapping[str, str]) -> list[_Item]:
     items: list[_Item] = []
     for found in _watched(text, surfaces):
         same = [one for one in items if one.tells_as(found)]
@@ -47,7 +75,7 @@ def is_mosaic(title: str, text: str, surfaces: Mapping[str, str]) -> bool:
             found.stems |= one.stems
             found.sentences += one.sentences
         items = [*(one for one in items if one not in same), found]
-    return len(items) >= _LEAST_ITEMS and 2 * max(one.sentences for one in items) <= sum(one.sentences for one in items)
+    return items
 
 
 def watched_sentences(text: str, surfaces: Collection[str]) -> list[Sentence]:

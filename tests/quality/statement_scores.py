@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from monitor.stories.statements import Told, differences, speaking
-from tests.quality.statement_pairs import Pair, half, late, surfaces
+from tests.quality.statement_pairs import Pair, half, late, surfaces, weak
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,12 @@ def verdicts(*, held: bool) -> tuple[Verdict, ...]:
 def late_verdicts() -> tuple[Verdict, ...]:
     """Of every pair that was written last."""
     return tuple(Verdict(pair, _said(pair)) for pair in late())
+
+
+@cache
+def weak_verdicts(*, held: bool) -> tuple[Verdict, ...]:
+    """Of the pairs of weak kinds, one half of them."""
+    return tuple(Verdict(pair, _said(pair)) for pair in weak() if pair.held is held)
 
 
 def share(found: tuple[Verdict, ...], *, speaks: bool) -> float:

@@ -26,6 +26,8 @@ class Standing:
     known: Known
     titles: tuple[Statement, ...]
     """Headlines that were told."""
+    about: bool
+    """Whether what the text tells, or its headline or opening, has to do with what was told or is watched."""
     own: bool
     """The text comes from whom the readers were told it by."""
     only_summary: bool
@@ -43,6 +45,8 @@ def added(one: Statement, standing: Standing) -> Iterator[Difference]:
 def _news(one: Statement, standing: Standing) -> tuple[DifferenceKind, str]:
     if one.watched:
         return _watched(one, standing)
+    if not standing.about:
+        return DifferenceKind.ADDED, ""
     lexicon, known = standing.lexicon, standing.known
     people = [
         number

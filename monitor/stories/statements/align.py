@@ -42,8 +42,9 @@ class Pair:
 
 
 def same(one: Statement, two: Statement) -> bool:
-    """Whether two sentences say the same word for word, days among the words."""
-    return one.words == two.words and one.days == two.days and one.dates == two.dates
+    """Whether two sentences say the same word for word, days and hours among the words."""
+    when, then = (one.days, one.dates, one.hours), (two.days, two.dates, two.hours)
+    return one.words == two.words and when == then
 
 
 def compare(new: Statement, old: Statement, lexicon: Lexicon) -> Pair:

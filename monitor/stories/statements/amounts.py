@@ -9,6 +9,7 @@ from monitor.stories.statements.known import Known
 from monitor.stories.statements.likeness import alike
 from monitor.stories.statements.reading.statement import Count, Statement
 from monitor.stories.words.lexicon import Lexicon, measure
+from monitor.stories.words.numbers import numbers
 
 _CONVERTED_WITHIN = {"time": 0.03}
 """How far a figure may be from one in another unit that it is converted from."""
@@ -41,9 +42,10 @@ def number_change(pair: Pair, told: Known, lexicon: Lexicon) -> str:
 def _implied(one: Statement, other: Statement, lexicon: Lexicon) -> list[Count]:
     """The one year of "a year", where the other side has no such word: "twelve months"."""
     passed = {number.unit for number in one.numbers}.union(other.words)
+    halves = numbers(lexicon.language).halves
     return [
-        Count("1", word, article=True)
-        for word in one.words
+        Count("0.5" if not halves.isdisjoint(one.tokens[max(0, at - 2) : at]) else "1", word, article=True)
+        for at, word in enumerate(one.tokens)
         if word not in passed and measure(word, lexicon.language) is not None
     ]
 

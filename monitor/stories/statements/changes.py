@@ -11,6 +11,7 @@ from monitor.stories.statements.align import ALIGNED, Pair, contrary
 from monitor.stories.statements.amounts import number_change
 from monitor.stories.statements.kinds import Difference, DifferenceKind
 from monitor.stories.statements.known import Known
+from monitor.stories.statements.limits import has_exception
 from monitor.stories.statements.others import other_actor
 from monitor.stories.statements.reading.statement import Statement
 from monitor.stories.statements.roles import swapped
@@ -24,9 +25,11 @@ CLOSE = 0.75
 """The same where small words decide."""
 GRAVE = frozenset({"life", "custody", "deal"})
 """States that speak although nothing contrary was told."""
-_OUTCOMES = GRAVE | {"gate", "verdict", "guilt", "fight", "plan", "control", "law", "strike", "win"}
+_OUTCOMES = GRAVE | {"gate", "verdict", "guilt", "fight", "plan", "control", "law", "strike", "win", "begin"}
 """States that may have become of what was planned."""
 _LEAST_NAME = 4
+_FEW = 2
+"""Words that differ where "not open" has become "closed"; where more do, more is said."""
 _NEARLY = 0.7
 """Share from which two other words in a row are somebody or something else, in all languages."""
 _WITHOUT_CAPITALS = ("ar", "fa", "he", "de")
@@ -102,7 +105,7 @@ class _Changes:
     def _says_it_by_its_opposite(self) -> bool:
         """ "Not open" is "closed": a negation that comes or goes with a contrary state changes nothing."""
         pair, states = self._pair, self._lexicon.states
-        if abs(pair.new.negations - pair.old.negations) != 1:
+        if abs(pair.new.negations - pair.old.negations) != 1 or max(len(pair.added), len(pair.gone)) > _FEW:
             return False
         return any(contrary(one, two, self._lexicon) for one in pair.added if states(one) for two in pair.gone)
 
@@ -112,6 +115,9 @@ class _Changes:
             return "now negated" if new > old else "no longer negated"
         if self._flips("against", CLOSE):
             return "now against" if "against" in self._new.cues else "no longer against"
+        excepts = has_exception(self._new, self._lexicon)
+        if excepts != has_exception(self._old, self._lexicon) and self._pair.share >= EQUAL:
+            return "now with an exception" if excepts else "no longer with an exception"
         return ""
 
     def _denial(self) -> str:
@@ -159,7 +165,10 @@ class _Changes:
         new, old = self._new, self._old
         other_day = new.days - old.days and old.days - new.days
         other_date = new.dates and old.dates and not new.dates & old.dates
-        return "another day" if other_day or other_date else ""
+        if other_day or other_date:
+            return "another day"
+        other_hours = new.hours and old.hours and new.hours.isdisjoint(old.hours)
+        return "other hours" if other_hours and self._pair.share >= EQUAL else ""
 
     def _name(self) -> str:
         pair = self._pair
@@ -183,11 +192,15 @@ class _Changes:
         for both in pairwise(one.words):
             if not all(word in changed and word[0] != "#" and not self._lexicon.states(word) for word in both):
                 continue
-            if any(told_apart.lists(word) for word in both):
+            if any(told_apart.lists(word) or self._is_verb(word) for word in both):
                 continue  # Who acts is told by what they are; beside such a word the other may be the verb.
             if known.isdisjoint(both) and (self._lexicon.language != "de" or _both_capital(one.shown, both)):
                 return list(both)
         return []
+
+    def _is_verb(self, word: str) -> bool:
+        """Persian: in Arabic and Hebrew a tense is no sure sign of one."""
+        return self._lexicon.language == "fa" and bool(self._lexicon.tenses(word))
 
     def _actor(self) -> str:
         if self._pair.share < EQUAL:
@@ -202,11 +215,12 @@ class _Changes:
 
     def _object(self) -> str:
         """Another thing: only where publishers do not merely choose other words."""
-        pair = self._pair
+        pair, states = self._pair, self._lexicon.states
+        had = frozenset(state for word in pair.gone for state in states(word))
         fresh = tuple(
             word
             for word in pair.added
-            if word not in self._known.vocabulary and word[0] != "#" and not self._lexicon.states(word)
+            if word not in self._known.vocabulary and word[0] != "#" and had.isdisjoint(states(word))
         )
         says = fresh and pair.gone and pair.share >= EQUAL and pair.new.watched
         return arrow(pair.gone, fresh) if says else ""

@@ -9,7 +9,7 @@ from itertools import chain
 from monitor.stories.statements.added import Standing, added
 from monitor.stories.statements.align import Near, compare, nearest
 from monitor.stories.statements.changes import EQUAL, Setting, changes
-from monitor.stories.statements.kinds import Comparison, Difference, DifferenceKind
+from monitor.stories.statements.kinds import Comparison, Difference, DifferenceKind, once
 from monitor.stories.statements.known import Known
 from monitor.stories.statements.placed import Found, Placed, Watched, Words, apart, is_older, share_of_words
 from monitor.stories.statements.reading.lines import Line
@@ -90,7 +90,7 @@ def compared(
         return Comparison(differences=(), share=0.0, equal=0, sentences=0)
     comparing = _Comparing(readable, later)
     if former is not None:
-        comparing.stood = repeated(former, later)
+        comparing.edits, comparing.stood = True, repeated(former, later)
     comparing.elsewhere = {one.words for text in elsewhere for one in read_text(text).lines}
     return comparing.found()
 
@@ -98,6 +98,8 @@ def compared(
 class _Comparing:
     def __init__(self, told: Sequence[Told], later: Told) -> None:
         self._told, self._later = told, later
+        self.edits = False
+        """Whether it is another version of a text that was judged."""
         self.stood: Collection[str] = ()
         """Sentences of the later text that are no news, whatever they say otherwise than what was told."""
         self.elsewhere: Collection[Words] = ()
@@ -130,7 +132,7 @@ class _Comparing:
         if not derived:
             listed += retold(self._new, self._body, self._read, self._lexicon)
         return Comparison(
-            differences=_once([self._named(one) for one in listed if one.later not in self.stood])[:_MOST_FOUND],
+            differences=once([self._named(one) for one in listed if one.later not in self.stood])[:_MOST_FOUND],
             share=share,
             equal=sum(1 for _, at in placed if at and at.equal),
             sentences=len(self._body),
@@ -241,7 +243,7 @@ class _Comparing:
         if new is None or old is None:
             return
         pair = compare(new, old, self._lexicon)
-        if pair.share < EQUAL and any(map(self._is_own, self._told)):
+        if pair.share < EQUAL and (self.edits or any(map(self._is_own, self._told))):
             yield from contrary_head(new, self._read, self._lexicon)
         elif pair.share >= EQUAL and not pair.equal:
             for one in changes(pair, self._known, self._setting(len(self._told) - 1)):
@@ -249,13 +251,14 @@ class _Comparing:
                     yield replace(one, at_head=True)
 
     def _added(self, placed: Sequence[Placed], share: float) -> Iterator[Difference]:
-        own = any(self._setting(at).same_publisher for at in range(len(self._told)))
+        own = self.edits or any(self._setting(at).same_publisher for at in range(len(self._told)))
         if not own and share < COPIED:
             return
         standing = Standing(
             lexicon=self._lexicon,
             known=self._known,
             titles=tuple(one.title for one in self._read if one.title),
+            about=share >= _DERIVED or None in self._watched or any(one in self._watched for one in self._body[:1]),
             own=own,
             only_summary=all(len(one.lines) <= 1 for one in self._read),
         )
@@ -288,11 +291,3 @@ def _same_words(one: Line, two: Line | None) -> bool:
 
 def _with_names(one: Statement | None, watched: frozenset[str] | None) -> Statement | None:
     return one if one is None or not watched else replace(one, watched=watched)
-
-
-def _once(found: Sequence[Difference]) -> tuple[Difference, ...]:
-    """Each thing once: a headline often says what the first sentence says."""
-    first: dict[tuple[DifferenceKind, str], Difference] = {}
-    for one in found:
-        first.setdefault((one.kind, one.what), one)
-    return tuple(first.values())

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from monitor.stories.cleaning import words
+
+_ONE_THING = 0.7
+"""Share of the shorter sentence's words from which a headline and a sentence say one thing."""
 
 
 class DifferenceKind(StrEnum):
@@ -72,3 +78,21 @@ class Comparison:
     """The text that it goes back to is the same publisher's, at another address."""
     derived: bool = False
     """Whether it is an edit, a copy or a next text of whom readers were told by: its sentences could be compared."""
+
+
+def once(found: Sequence[Difference]) -> tuple[Difference, ...]:
+    """Each thing once: a headline often says what the first sentence says.
+
+    Two sentences with few words in common say two things, though of one kind: "another day" here and there.
+    """
+    kept: list[Difference] = []
+    for one in found:
+        same = (other for other in kept if (other.kind, other.what) == (one.kind, one.what))
+        if not any(_overlap(one.later, other.later) for other in same):
+            kept.append(one)
+    return tuple(kept)
+
+
+def _overlap(one: str, two: str) -> bool:
+    mine, theirs = set(words(one)), set(words(two))
+    return len(mine & theirs) >= _ONE_THING * min(len(mine), len(theirs))

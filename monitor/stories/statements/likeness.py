@@ -17,6 +17,8 @@ PREFIXED_FROM = "\u0590"
 _LEAST_SKELETON = 3
 _ONE_SPELLING = {
     "tsch": "s",
+    "ts": "s",
+    "tz": "s",
     "dsch": "j",
     "kh": "h",
     "sh": "s",
@@ -34,6 +36,8 @@ _ONE_SPELLING = {
     "ç": "s",
     "c": "k",
     "z": "s",
+    "غ": "ج",
+    "گ": "ج",
 }
 _SPELLINGS = re.compile("|".join(_ONE_SPELLING))
 _VOWELS = re.compile("[aeiouıöü\u0101\u012b\u016b'’]")
@@ -81,7 +85,8 @@ def same_name(one: str, two: str) -> bool:
     """Whether two words are one name, written over from another script in two ways: "Mohammed", "Muhammad"."""
     if alike(one, two, True):
         return True
-    if min(len(one), len(two)) < _SPELLINGS_FROM or max(len(one), len(two)) < _NAME_SLIPS_FROM:
+    least = _SPELLINGS_FROM if one[0] >= PREFIXED_FROM else _NAME_SLIPS_FROM
+    if min(len(one), len(two)) < _SPELLINGS_FROM or max(len(one), len(two)) < least:
         return False
     mine, theirs = _skeleton(one), _skeleton(two)
     return mine == theirs and len(mine) >= _LEAST_SKELETON

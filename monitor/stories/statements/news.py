@@ -23,6 +23,8 @@ _ONE_SUBJECT = frozenset(
     }
 )
 _MOST_SHOWN = 3
+_LONGEST_VALUE = 160
+"""Letters by which a statement is known again: "another day" is said of many things."""
 _WITH_UNIT = re.compile(r"\S+\s+[^\W\d_]{3,}|\S*%")
 _SILENT = {
     DifferenceKind.WORDING: "other words",
@@ -37,7 +39,7 @@ def statement_facts(found: Comparison) -> Iterator[Fact]:
             number = one.kind is DifferenceKind.NUMBER
             yield Fact(
                 kind=FactKind.NUMBER if number else FactKind.STATEMENT,
-                value=one.what if number else f"{one.kind.value}:{one.what}",
+                value=one.what if number else f"{one.kind.value}:{one.what}:{one.later}"[:_LONGEST_VALUE],
                 shown=one.what,
                 sentence=one.later,
                 earlier=one.earlier,
@@ -47,14 +49,16 @@ def statement_facts(found: Comparison) -> Iterator[Fact]:
 def with_units(facts: Iterable[Fact], language: str) -> Iterator[Fact]:
     """The facts, numbers among them with what they count: "12 wounded".
 
-    Left out is a number that its sentence does not state of the event: "two days earlier", one converted in brackets.
+    Left out is a number that its sentence does not state of the event: "two days earlier", one converted in brackets,
+    "join 900 readers".
     """
     for fact in facts:
         if fact.kind is not FactKind.NUMBER or not fact.sentence or _WITH_UNIT.match(fact.shown):
             yield fact
             continue
         said = read(fact.sentence, lexicon(language))
-        count = next((one for one in said.numbers if one.value == fact.value), None) if said else None
+        stated = () if said is None or said.site else said.numbers
+        count = next((one for one in stated if one.value == fact.value), None)
         if count is not None:
             yield replace(fact, shown=count.shown) if count.unit else fact
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from monitor.stories.statements.align import Pair
 from monitor.stories.statements.changes import EQUAL
 from monitor.stories.statements.kinds import Difference
+from monitor.stories.statements.likeness import same_name
 from monitor.stories.statements.reading.lines import Line
 
 _STALE = 0.9
@@ -39,13 +40,19 @@ class Found:
         if self.pair is None:
             return False
         new, old = self.pair.new.watched, self.pair.old.watched
-        return bool(new) and bool(old) and new.isdisjoint(old)
+        return bool(new) and bool(old) and not any(_one_name(mine, theirs) for mine in new for theirs in old)
 
 
 Placed = tuple[Line, Found | None]
 Words = tuple[str, ...]
 Watched = Mapping[Line | None, frozenset[str]]
 """Watched names by the sentences that they stand in."""
+
+
+def _one_name(one: str, two: str) -> bool:
+    """Whether two names are one, in whatever spelling."""
+    parts = two.split()
+    return one == two or all(any(same_name(mine, theirs) for theirs in parts) for mine in one.split())
 
 
 def share_of_words(placed: Sequence[Placed]) -> float:
@@ -63,9 +70,14 @@ def apart(placed: Sequence[Placed], changed: Sequence[Difference], here: Contain
     """The sentences; one that says nothing otherwise than another that still stands beside it goes back to none.
 
     On a live page the other is older: "power is back" above "power is out". `here`: the words of what stands there.
+    Neither does one that says of something watched what was told of something else that is.
     """
     says = {one.later for one in changed if one.speaks}
-    return [(one, None if _is_beside(one, at, here) and one.shown not in says else at) for one, at in placed]
+
+    def is_apart(one: Line, at: Found | None) -> bool:
+        return at is not None and (at.names_other or _is_beside(one, at, here)) and one.shown not in says
+
+    return [(one, None if is_apart(one, at) else at) for one, at in placed]
 
 
 def _is_beside(one: Line, at: Found | None, here: Container[Words]) -> bool:

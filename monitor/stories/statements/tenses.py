@@ -55,6 +55,8 @@ def became_done(pair: Pair, lexicon: Lexicon, *, same_publisher: bool) -> bool:
         return True
     if planned and helped and _only_helping(pair, lexicon):
         return True
+    if planned and any(lexicon.has("since", word) for word in gained):
+        return any(_related(one, two, lexicon) for one in ahead for two in gained)
     if not planned:
         return helped and _before_the_same(new, old, lexicon)
     if same_publisher and pair.share >= _CLOSE:

@@ -1,6 +1,8 @@
-"""Quantities said in two ways: words and digits, other units, dozens and scores, dual forms; and other quantities."""
+"""Quantities, hours, serial marks: what is said in two ways is one thing, and what a statement is limited to speaks."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
@@ -84,3 +86,90 @@ def test_what_was_planned_and_came_to_nothing_speaks() -> None:
     assert said(
         "en", "Orlec Foods is to buy the mill in Wexbury.", "Orlec Foods has abandoned the mill in Wexbury."
     ) == ["plan: planned → abandoned"]
+
+
+SERIAL = [
+    ("en", "The strike at Wexbury dragged on for a third week.", "The strike at Wexbury dragged on for a fourth week."),
+    ("fr", "La grève à Sanvert entre dans son deuxième jour.", "La grève à Sanvert entre dans son troisième jour."),
+    (
+        "de",
+        "Die Suche in Brandau blieb am elften Tag erfolglos.",
+        "Die Suche in Brandau blieb am zwölften Tag erfolglos.",
+    ),
+    ("es", "La huelga en Almadra entra en su segunda semana.", "La huelga en Almadra entra en su tercera semana."),
+    ("ru", "Забастовка в Ольгине идёт третий день подряд.", "Забастовка в Ольгине идёт четвёртый день подряд."),
+    ("tr", "Yalıkent grevi ikinci gününe girdi.", "Yalıkent grevi üçüncü gününe girdi."),
+    ("ar", "دخل إضراب المرفأ يومه الثاني في الزيتونة", "دخل إضراب المرفأ يومه الثالث في الزيتونة"),
+    ("fa", "اعتصاب در آبگرمه وارد روز دوم شد", "اعتصاب در آبگرمه وارد روز سوم شد"),
+    ("he", "השביתה באורון נמשכת זה היום השלישי", "השביתה באורון נמשכת זה היום הרביעי"),
+]
+
+
+@pytest.mark.parametrize(("language", "before", "now"), SERIAL)
+def test_an_ordinal_that_counts_days_is_a_serial_mark(language: str, before: str, now: str) -> None:
+    """Even in the next text of the same publisher, where another thing would speak."""
+    told = Told(text=before, language=language, publisher="Herald", address="a", names=NAMES)
+    later = Told(text=now, language=language, publisher="Herald", address="b", names=NAMES)
+    assert speaking(differences(told, later)) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "now", "what"),
+    [
+        (
+            "en",
+            "All boats are banned at Wexbury.",
+            "All boats but those of pilots are banned at Wexbury.",
+            "with an exc",
+        ),
+        (
+            "de",
+            "In Brandau gilt das Verbot für alle.",
+            "In Brandau gilt das Verbot für alle außer Ärzten.",
+            "with an exc",
+        ),
+        ("en", "Wexbury has a curfew from 6 pm to 6 am.", "Wexbury has a curfew from 10 pm to 4 am.", "other hours"),
+        ("de", "Brandau ist von 6 Uhr bis 8 Uhr zu.", "Brandau ist von 16 Uhr bis 18 Uhr zu.", "other hours"),
+        ("fr", "Sanvert est fermé de 6h à 8h le soir.", "Sanvert est fermé de 16h à 18h30 le soir.", "other hours"),
+        ("en", "Wexbury wardens met at 6 pm.", "Wexbury wardens met at 18:00.", ""),
+        ("en", "Wexbury has a curfew from 6 pm to 6 am.", "Wexbury has a curfew from 18:00 to 06:00.", ""),
+        (
+            "es",
+            "El baño de Almadra abre el 4 de diciembre a todos.",
+            "El baño de Almadra abre el 29 de enero a todos.",
+            "another day",
+        ),
+        (
+            "ar",
+            "يفتح جسر الزيتونة في الأول من كانون الأول",
+            "يفتح جسر الزيتونة في العشرين من كانون الثاني",
+            "another day",
+        ),
+        ("en", "A faulty heater burned the Wexbury mill.", "Arson burned the Wexbury mill.", "faulty → arson"),
+        (
+            "ru",
+            "Суд дал старосте из Ольгине год колонии.",
+            "Суд дал старосте из Ольгине год условно.",
+            "колонии → условно",
+        ),
+        (
+            "tr",
+            "Yalıkent köyleri boşaltılabilir, dedi vali.",
+            "Yalıkent köyleri boşaltıldı, dedi vali.",
+            "planned → done",
+        ),
+    ],
+)
+def test_what_a_statement_is_limited_to_speaks(language: str, before: str, now: str, what: str) -> None:
+    found = said(language, before, now)
+    assert what in " ".join(found) if what else found == []
+
+
+@pytest.mark.parametrize(
+    "quoted", ["‘No one asked us’: ", "„Das geht so nicht“: ", "« On ne nous a rien dit » : ", '"Kimse" - ']
+)
+def test_a_quote_before_a_headline_is_no_news(quoted: str) -> None:
+    was = Told(
+        title="Clinic at Wexbury to close", text="The clinic at Wexbury will close in May.", names=NAMES, address="a"
+    )
+    assert speaking(differences(was, replace(was, title=f"{quoted}{was.title}"))) == ()

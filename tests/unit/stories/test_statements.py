@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.stories.statements import DifferenceKind, Told, compared, differences, repeated, speaking
+from monitor.stories.statements import DifferenceKind, Told, compared, differences, repeated, speaking, statement_facts
 
 TOWN = {"ru": "Карвине", "ar": "كروان", "fa": "کروان", "he": "כרוואן"}
 
@@ -284,3 +284,51 @@ def test_what_a_source_repeats_of_another_place_is_not_repeated() -> None:
     earlier, later = (Told(text=one, language="en", names=("Karwan", "Odvar")) for one in lines)
     assert repeated(earlier, later) == set()
     assert repeated(earlier, replace(earlier, address="other")) == {lines[0]}
+
+
+def test_what_an_edit_adds_of_something_watched_speaks_whoever_told_the_rest() -> None:
+    """The page was never told itself: its first version was taken for a copy of what another paper told."""
+    told = [live(*OTHERS, paper="Post", address="b")]
+    added = "Thieves emptied the safe of a dairy in Karwan."
+    former = live("A museum abroad returned a statue.", "Skiers wait for snow.")
+    now = live(added, *former.text.split("\n"))
+    assert {one.later for one in speaking(compared(told, now, former=former).differences)} == {added}
+
+
+def test_a_headline_that_an_edit_turned_speaks_whoever_told_the_rest() -> None:
+    was = Told(title="Karwan builder arrested over bribes", text=LIVE[1], language="en", publisher="H", address="a")
+    told = replace(was, publisher="Post", address="b")
+    now = replace(was, title="A judge lets the builder go: he was released in Karwan")
+    assert [one.kind for one in speaking(compared([told], now, former=was).differences)] == ["state"]
+
+
+def test_what_was_told_of_one_watched_thing_is_news_of_another() -> None:
+    """Both names are known, and the sentence was told of the other one."""
+
+    def paper(address: str, *lines: str) -> Told:
+        text = "\n".join((*lines, "The bench sat in the old brewery.", "A crowd sang outside."))
+        return Told(text=text, language="en", publisher=address, address=address, names=("Karwan", "Odvar"))
+
+    told = [paper("b", "Bibe Fima was questioned in Karwan.", "Nili Lalo was questioned in Odvar before a judge.")]
+    now = paper("d", "Bibe Fima was questioned in Karwan before a judge.", "Nili Lalo was questioned in Odvar.")
+    assert speaking(compared(told, now).differences) == ()
+    told = [paper("b", "The reeve Bibe Fima sang in Karwan.", "The builder Nili Lalo was fined in Odvar by a judge.")]
+    now = paper("d", "The builder Bibe Fima was fined in Karwan by a judge.")
+    assert [one.later for one in speaking(compared(told, now).differences)] == [now.text.split("\n")[0]]
+
+
+def test_two_things_of_one_kind_are_two() -> None:
+    was = live("The ferry to Karwan sails on Monday.", "The fair in Karwan begins on Tuesday.")
+    now = live("The ferry to Karwan sails on Friday.", "The fair in Karwan begins on Sunday.")
+    found = compared([was], now, former=was)
+    assert [one.what for one in speaking(found.differences)] == ["another day", "another day"]
+    assert len({one.value for one in statement_facts(found)}) == 2
+
+
+def test_people_counted_in_a_page_about_other_things_are_no_news() -> None:
+    told = live("A mill in Karwan burned down on Monday.", "The miller was away.")
+    week = live(
+        "What to know of these days.", "A mill in Karwan burned down on Monday.", "In Dorn 31 passengers were injured.",
+        "A choir sang.", "Wool was sold at the market.", "The bells rang at noon again.", address="w",
+    )  # fmt: skip
+    assert speaking(compared([told], week).differences) == ()

@@ -30,6 +30,7 @@ class KnownWord:
     dropped: bool
     """A number in words or digits, or a sign."""
     month: bool
+    ordinal: bool
     cues: frozenset[str]
     one: bool
     two: bool
@@ -51,6 +52,7 @@ def known_word(word: str, lexicon: Lexicon) -> KnownWord:
         scale=scale if scale >= _LEAST_SCALE or scale in _VAGUE.values() else 0,
         dropped=word[0].isdigit() or word in SIGNS or small > 1,
         month=fold_word(word) in MONTH_WORDS,
+        ordinal=lexicon.begins("ordinal", word),
         cues=lexicon.cues(word),
         one=lexicon.has("one", word),
         two=any(lexicon.has("two", form) for form in forms_of(word)),

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from monitor.stories.cleaning import words
 from monitor.stories.figures import Figure
 from monitor.stories.statements.reading.counting import Counting, spans_of
-from monitor.stories.statements.reading.known_words import MONTH_WORDS, known_word
+from monitor.stories.statements.reading.hours import hours_of
+from monitor.stories.statements.reading.known_words import MONTH_WORDS, KnownWord, known_word
 from monitor.stories.statements.reading.plain import plain
 from monitor.stories.statements.reading.statement import Count, Statement
 from monitor.stories.words.lexicon import Lexicon, measure
@@ -24,6 +25,12 @@ _CLAUSE = 4
 _CONCORD = frozenset({"fr", "es", "ru", "fa", "tr"})
 _MOSTLY_CAPITALS = 0.75
 _QUOTES, _ENDS = "\"'\u201d\u2019\u00bb) ", tuple(".!?\u061f\u2026")
+_SERIAL = "#."
+"""Any ordinal that counts days: the eleventh, the twelfth."""
+_OF = frozenset({"de", "of", "من"})
+_TWO_WORDS = frozenset({"كانون", "تشرين", "ربيع", "جمادي"})
+_ARABIC_DAYS = "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر العشرين الثلاثين"
+_DAYS_IN_WORDS = frozenset(map(fold_word, _ARABIC_DAYS.split()))
 MOST_WORDS = 400
 """Of a sentence; what is longer is a list or a hostile text, and is read so far."""
 
@@ -75,6 +82,7 @@ class _Reader:
             numbers=tuple(self.numbers),
             days=frozenset(self.days),
             dates=self._all_dates() if self._counts else frozenset(),
+            hours=hours_of(self._body) if self._counts else frozenset(),
             states=frozenset(state for word in self.kept for state in lexicon.states(word)),
             cues=frozenset(self.cues),
             negations=self._negations(),
@@ -95,14 +103,8 @@ class _Reader:
         if known.day and (day := lexicon.day(self._words, place)):
             self.days.add(day[0])
             return day[1]
-        if self._spans and (span := self._counting.figure(place)) is not None:
-            return self._take_number(place, span)
-        if known.scale and place + 1 < len(self._words) and not self._is_other(place):
-            said = Count(str(known.scale), *self._counting.unit(place, 1), about=True, vague=self._raw[place])
-            self._keep_number(place, said, f"#~{known.scale}")
-            return 1
-        if known.dropped or (known.month and self._beside_digit(place)):
-            return 1  # A date, a clock, a serial number: `figures` leaves them out.
+        if length := self._take_counted(place, known):
+            return length
         self.kept.append(word)
         if known.cues and not self._is_near_clock(place):
             self.cues |= known.cues
@@ -120,9 +122,29 @@ class _Reader:
             self.names.add(word)
         return 1
 
+    def _take_counted(self, place: int, known: KnownWord) -> int:
+        """Read a number, a date, a clock or a serial mark; 0 if a word is none of them."""
+        if self._spans and (span := self._counting.figure(place)) is not None:
+            return self._take_number(place, span)
+        if known.scale and place + 1 < len(self._words) and not self._is_other(place):
+            said = Count(str(known.scale), *self._counting.unit(place, 1), about=True, vague=self._raw[place])
+            self._keep_number(place, said, f"#~{known.scale}")
+            return 1
+        if known.ordinal and self._is_serial(place):
+            self._keep(place, _SERIAL)
+            return 1
+        # A date, a clock, a serial number: `figures` leaves them out.
+        return 1 if known.dropped or (known.month and self._beside_digit(place)) else 0
+
     def _is_other(self, place: int) -> bool:
         """ "Scores of people", but "he scores"."""
         return self._lexicon.has("only_of", self._words[place]) and self._words[place + 1] != "of"
+
+    def _is_serial(self, place: int) -> bool:
+        """Whether an ordinal counts days or the like: "on the eleventh day"."""
+        beside = (*self._words[max(0, place - 1) : place], *self._words[place + 1 : place + 2])
+        found = (measure(one, self._lexicon.language) for one in beside)
+        return any(one is not None and one[0] == "time" for one in found)
 
     def _take_ending(self, place: int) -> int:
         """The ending of a Turkish name says what part the name plays, and nothing by itself."""
@@ -143,6 +165,9 @@ class _Reader:
 
     def _keep_number(self, place: int, number: Count, word: str) -> None:
         self.numbers.append(number)
+        self._keep(place, word)
+
+    def _keep(self, place: int, word: str) -> None:
         self.content.append(word)
         self._places.append(place)
         self.kept.append(word)
@@ -240,6 +265,17 @@ def _fits(word: str, part: str) -> bool:
 def _dates(found: Sequence[str]) -> Iterator[tuple[str, str]]:
     for place, word in enumerate(found):
         if word in MONTH_WORDS:
-            for near in (place - 1, place + 1):
-                if 0 <= near < len(found) and found[near].isdigit() and len(found[near]) <= 2:
-                    yield found[near], word
+            named = _month_of(found, place)
+            for near in (place - 1, place + 1, place - 2):
+                between = found[place - 1] if near == place - 2 else "de"
+                if 0 <= near < len(found) and between in _OF and _is_day_of_month(found[near], word):
+                    yield found[near], named
+
+
+def _month_of(found: Sequence[str], place: int) -> str:
+    """Arabic months may be two words: "كانون الأول", "تشرين الثاني"."""
+    return " ".join(found[place : place + 2]) if found[place] in _TWO_WORDS else found[place]
+
+
+def _is_day_of_month(word: str, month: str) -> bool:
+    return (word.isdigit() and len(word) <= 2) or (month[0] >= "\u0600" and word in _DAYS_IN_WORDS)

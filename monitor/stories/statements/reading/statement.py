@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from monitor.stories.statements.reading.hours import Hours
 from monitor.stories.words.stems import State
 
 
@@ -45,6 +46,8 @@ class Statement:
     numbers: tuple[Count, ...]
     days: frozenset[int]
     dates: frozenset[tuple[str, str]]
+    hours: Hours
+    """From when to when."""
     states: frozenset[State]
     cues: frozenset[str]
     negations: int

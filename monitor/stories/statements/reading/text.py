@@ -27,6 +27,10 @@ _OF_HEADLINE = 0.6
 _ENDS = frozenset(".!?\u061f\u2026\u06d4")
 _SERIAL_HEAD = re.compile(r"^\s*([^\W\d_]+)\s*\d+\s*[-\u2013:.]\s*(?=\S)")
 _NUMBERED_HEAD = re.compile(r"^\s*\d+\.\s+[^\W\d_]+\s*[-\u2013:]\s*(?=\S)")
+_QUOTED_HEAD = re.compile(
+    "^\\s*(?:[\u2018'][^:]{4,90}[\u2019']|[\"\u201c\u201d\u201e\u00ab][^:]{4,90}[\"\u201d\u201c\u00bb])\\s*[:\u2013\u2014]\\s*(?=\\S)"
+)
+"""Who is quoted before a headline says what the text says too."""
 _WIRE_HEAD = re.compile(r"^\s*[A-Z]{3,}(?:\s+\d+)?\s*[-:]\s*(?=\S)")
 _ARABIC, _HEBREW, _CYRILLIC = (
     re.compile("[\u0620-\u06ff]"),
@@ -191,8 +195,10 @@ def _is_heading(one: Line, at: int, head: Line | None, words: Lexicon) -> bool:
 
 
 def bare_title(title: str, words: Lexicon) -> str:
-    """A headline without "UPDATE 2-", "WRAPUP 3:" and "BREAKING:" in front."""
+    """A headline without "UPDATE 2-", "WRAPUP 3:", "BREAKING:", and what is quoted, in front."""
     title = title[flash_end(title, words) :]
+    if (quoted := _QUOTED_HEAD.match(title)) is not None:
+        return title[quoted.end() :]
     if numbered := _NUMBERED_HEAD.match(title):
         return title[numbered.end() :]
     found = _SERIAL_HEAD.match(title)
