@@ -21,6 +21,8 @@ ASKED_S = 1.0
 """How long the store has for its answer: who asks for the health gets it within two seconds."""
 STUCK_S = 10.0
 """A store that has not answered for so long is in trouble; less is a machine that is busy."""
+STEP_TOLD_S = 3600.0
+"""How long it is said that the clock was moved."""
 _INTERVALS_MISSED = 5
 """How many intervals of the most frequent feed may pass without any good poll before health is red.
 
@@ -54,9 +56,16 @@ class Checkup:
             tick_troubles=engine.troubles(),
             store_trouble=trouble or self._services.trouble,
             config_error=config.error,
+            clock_step=self._clock_step(),
             notes=tuple(note for part in self.parts for note in part()),
         )
         return judge_health(self._facts, vitals, limits_of(config.settings))
+
+    def _clock_step(self) -> timedelta | None:
+        step = self._services.clock_step
+        if step is None or self._services.clock.monotonic() - step[1] > STEP_TOLD_S:
+            return None
+        return step[0]
 
     async def _ask(self) -> str:
         """Take over the store's facts; why it gives none, "" if it does."""

@@ -39,6 +39,8 @@ async def note_time(services: Services) -> None:
 async def clock_moved(services: Services, by: timedelta) -> None:
     """The wall clock was moved by so much, forward or (negative) back."""
     now = services.clock.now()
+    if by <= -STEP or by > _LEAP:
+        services.clock_step = (by, services.clock.monotonic())
     if by <= -STEP:
         log.warning("the clock was set back", action="clock", seconds=round(-by.total_seconds()), now=now.isoformat())
         await services.insist(services.store.set_back, -by, now, _next_slots(services, now))

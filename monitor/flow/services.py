@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain, repeat
 from typing import ParamSpec, TypeVar
 
@@ -71,6 +71,8 @@ class Services:
         """Subscriptions that a bug keeps from being composed: the monotonic time of the next try."""
         self.stopped: dict[str, str] = {}
         """Channels whose receiver wants nothing more, and what it said; until the configuration changes."""
+        self.clock_step: tuple[timedelta, float] | None = None
+        """By how much the wall clock was moved last, back or more than a day ahead, and the monotonic time of it."""
         self.prune_after = 0.0
         """Monotonic time before which nothing is pruned: the clock leapt, and may leap back."""
         self.configuring = False

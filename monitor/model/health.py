@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import IntEnum
 
 
@@ -68,6 +68,8 @@ class Vitals:
     """Why the store cannot be asked, "" if it can."""
     config_error: str = ""
     """Why the newest edit of config/ was refused, "" if none was."""
+    clock_step: timedelta | None = None
+    """By how much the wall clock was moved a while ago, back or more than a day ahead; None if it was not."""
     notes: tuple[Note, ...] = ()
     """What other parts noticed: the status port, a start that was refused, the dead man's switch."""
 

@@ -37,6 +37,8 @@ def judge_health(facts: HealthFacts | None, vitals: Vitals, limits: Limits) -> H
     if vitals.config_error:
         refused = f"the newest edit of config/ was refused: {vitals.config_error}"
         notes.append(Note(name="config", detail=refused, key=vitals.config_error))
+    if vitals.clock_step is not None:
+        notes.append(_clock(vitals.clock_step))
     checks.append(_database(vitals.store_trouble))
     if facts is not None:
         feeds, more = judge_feeds(facts, limits.failing_percent, vitals.now)
@@ -50,6 +52,12 @@ def judge_health(facts: HealthFacts | None, vitals: Vitals, limits: Limits) -> H
 def _tick(name: str, age: float, trouble: str) -> Check:
     detail = f"last ended {age:.0f} s ago{f': {trouble}' if trouble else ''}"
     return Check(name=f"tick {name}", ok=age <= TICK_LIMIT_S, detail=detail)
+
+
+def _clock(step: timedelta) -> Note:
+    moved = f"set back by {age_in_words(-step)}" if step < timedelta(0) else f"set {age_in_words(step)} ahead"
+    detail = f"the clock was {moved}: if it is wrong now (date -u), mend it, digests go out and old news is told by it"
+    return Note(name="clock", detail=detail, key=moved)
 
 
 def _database(trouble: str) -> Check:
@@ -73,7 +81,10 @@ def _notes(facts: HealthFacts, now: datetime) -> list[Note]:
     if facts.last_good_poll_at is not None and facts.last_good_poll_at > now + _CLOCK_SLACK:
         ahead = age_in_words(facts.last_good_poll_at - now)
         notes.append(
-            Note(name="clock", detail=f"the last good poll lies {ahead} ahead: is the clock right? Compare it: date -u")
+            Note(
+                name="clock ahead",
+                detail=f"the last good poll lies {ahead} ahead: is the clock right? Compare it: date -u",
+            )
         )
     if facts.orphans:
         told = f"{facts.orphans} alerts are told by no subscription any more: monitor digest orphans"

@@ -77,7 +77,7 @@ def test_notes_say_what_people_should_know() -> None:
         LIMITS,
     )
     assert not report.ok
-    assert [note.name for note in report.notes] == ["config", "clock", "orphans", "parked"]
+    assert [note.name for note in report.notes] == ["config", "clock ahead", "orphans", "parked"]
     assert "config/feeds.yaml:3" in report.notes[0].detail
     assert report.notes[2].detail == "3 alerts are told by no subscription any more: monitor digest orphans"
 
