@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 from types import MappingProxyType
 
 from monitor.model.ids import StoryId
@@ -30,25 +30,30 @@ B-cubed F1 by about .02. Watched articles of one region, in a store of their own
 _LEAST_TERMS = 3
 _MOST_STORIES = 200
 """A term of more stories brings none of them together; it still counts where others did."""
-
 Pair = tuple[StoryId, StoryId]
 NOT_KNOWN: Mapping[int, int] = MappingProxyType({})
 
 
 def linked(
-    sketches: Sequence[StorySketch], frequencies: Mapping[int, int] = NOT_KNOWN, least: float = LINKS_AT
+    sketches: Sequence[StorySketch],
+    frequencies: Mapping[int, int] = NOT_KNOWN,
+    least: float = LINKS_AT,
+    apart: Collection[Pair] = (),
 ) -> tuple[StoryLink, ...]:
     """A link for each two groups of stories that tell one event, from the younger to the older, the closest first.
 
     `frequencies`: in how many stories a term stands, where these sketches are not all that are open. `least`: the
-    similarity from which two tell one event.
+    similarity from which two tell one event. `apart`: pairs of stories, the older first, that surely do not.
     """
-    return _Links(sketches, frequencies, least).found()
+    return _Links(sketches, frequencies, least, apart).found()
 
 
-def event_links(sketches: Sequence[StorySketch]) -> tuple[StoryLink, ...]:
-    """What makes events of stories, when all that may belong together are there: by words, then across languages."""
-    links = linked(sketches)
+def event_links(sketches: Sequence[StorySketch], apart: Collection[Pair] = ()) -> tuple[StoryLink, ...]:
+    """What makes events of stories, when all that may belong together are there: by words, then across languages.
+
+    `apart` as for `linked`.
+    """
+    links = linked(sketches, apart=apart)
     return (*links, *linked_across(sketches, together(links)))
 
 
@@ -143,8 +148,12 @@ class _Core:
 class _Links:
     """Groups of stories, each under the id of its oldest."""
 
-    def __init__(self, sketches: Sequence[StorySketch], frequencies: Mapping[int, int], least: float) -> None:
+    def __init__(
+        self, sketches: Sequence[StorySketch], frequencies: Mapping[int, int], least: float, apart: Collection[Pair]
+    ) -> None:
         self._least = least
+        self._apart = frozenset(apart)
+        self._members = {one.story_id: {one.story_id} for one in sketches}
         self._articles = {one.story_id: one.articles for one in sketches}
         self._cores = {one.story_id: _Core(Counter(one.topics), int(bool(one.topics))) for one in sketches}
         self._near: dict[StoryId, dict[StoryId, float]] = defaultdict(dict)
@@ -162,11 +171,20 @@ class _Links:
                 continue
             if not self._cores[older].agrees(self._cores[younger]):
                 continue  # Once either has grown they may agree; they are weighed again then.
+            if self._are_apart(older, younger):
+                continue
             links.append(_link(younger, older, -unlike, self._least))
             self._merge(older, younger)
         return tuple(links)
 
+    def _are_apart(self, older: StoryId, younger: StoryId) -> bool:
+        if not self._apart:
+            return False
+        pairs = product(self._members[older], self._members[younger])
+        return any((min(pair), max(pair)) in self._apart for pair in pairs)
+
     def _merge(self, older: StoryId, younger: StoryId) -> None:
+        self._members[older] |= self._members.pop(younger)
         taken = self._near.pop(younger)
         self._articles[older] += self._articles.pop(younger)
         self._cores[older] = self._cores[older].with_other(self._cores.pop(younger))

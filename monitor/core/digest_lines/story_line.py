@@ -16,6 +16,7 @@ from monitor.model.watch import Watchlist
 
 MAX_REASONS = 3
 MAX_NEW_FACTS = 12
+_TOLD = "told:"
 _KINDS = (FactKind.TOPIC, FactKind.STATEMENT, FactKind.NUMBER, FactKind.PLACE, FactKind.PUBLISHER)
 
 
@@ -143,6 +144,10 @@ def _coverage(line: Line, alert: PendingAlert) -> tuple[Fact, ...]:
     hits = tuple(hit for hit in alert.hits if hit.watchlist == alert.watchlist)
     met = quotes(article.text, article.language, hits)
     sentence = met[0].text if met else article.title
+    others = (one.telling for one in line.members if one.telling.article_id != article.id)
+    if article.publisher in {one.publisher for one in others}:
+        # Who told it before confirms nothing: what is new stands in the headline.
+        return (Fact(kind=FactKind.STATEMENT, value=f"{_TOLD}{article.id}", shown=article.title, sentence=sentence),)
     return (Fact(kind=FactKind.PUBLISHER, value=article.publisher, shown=article.publisher, sentence=sentence),)
 
 

@@ -6,14 +6,18 @@ who stands at its place: a name in the headline (or in the first sentence) that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import chain, combinations
 
-from monitor.model.stories import Fact, FactKind
-from monitor.stories.cleaning import capitals, lines_of, words
+from monitor.model.ids import StoryId
+from monitor.model.stories import Fact, FactKind, StoryLink
+from monitor.stories.cleaning import WORD, capitals, lines_of, words
 from monitor.stories.common_words import COMMON, IN_THE_NEWS
+from monitor.stories.linking import Pair, together
 from monitor.stories.statements import Told
 from monitor.stories.words.actors import actors
 
@@ -24,6 +28,8 @@ _LONGEST = 6
 _STEM = 5
 """Letters that the inflected forms of a word have in common."""
 _LEAST_LETTERS = 3
+_MOST_NOTICES = 40
+"""Stories of one event that are compared as notices of one form."""
 _MOST_WORDS = 400
 """Longer texts are articles, not notices."""
 _NOUNS_HAVE_CAPITALS = frozenset({"de", "lb"})
@@ -37,21 +43,31 @@ def next_in_form(new: Told, known: Sequence[Told]) -> Fact | None:
     Judged beside those of the same publisher at other addresses that are of one form with it.
     """
     notice = _Notice(new)
-    places: list[tuple[str, str]] = []
+    places: list[tuple[tuple[str, str], _Notice]] = []
     for one in known:
         if not new.publisher or one.publisher != new.publisher or one.address == new.address:
             continue
         other = _Notice(one)
         place = _place(notice, other)
         if place is not None:
-            places.append(place)
+            places.append((place, other))
         elif notice.title == other.title or _same(notice.lead, other.lead):
             return None  # on the same one: another edition, or news of it
     if not places:
         return None
-    was, now = places[0]
-    shown = f"{was} → {now}"
+    (was, now), old = places[0]
+    shown = f"{old.as_written(was)} → {notice.as_written(now)}"
     return Fact(kind=FactKind.STATEMENT, value=f"name:{shown}", shown=shown, sentence=notice.saying(now))
+
+
+def notices_apart(links: Iterable[StoryLink], leads: Mapping[StoryId, Told]) -> frozenset[Pair]:
+    """Of stories that these links make one, the pairs that are notices of one form on two (see `next_in_form`)."""
+    groups: defaultdict[StoryId, list[StoryId]] = defaultdict(list)
+    for story_id, event in sorted(together(links).items()):
+        if story_id in leads:
+            groups[event].append(story_id)
+    pairs = chain.from_iterable(combinations(group[:_MOST_NOTICES], 2) for group in groups.values())
+    return frozenset((one, two) for one, two in pairs if next_in_form(leads[two], [leads[one]]) is not None)
 
 
 @dataclass(frozen=True)
@@ -95,6 +111,17 @@ class _Notice:
     def language(self) -> str:
         """Its primary tag."""
         return self.told.language.partition("-")[0].lower()
+
+    def as_written(self, phrase: str) -> str:
+        """A phrase of folded words as the text has it."""
+        wanted = phrase.split()
+        for line in (self.told.title, *self.told.text.split("\n")):
+            there = [found.group() for found in WORD.finditer(line)]
+            folded = [" ".join(words(one)) for one in there]
+            for start in range(len(folded) - len(wanted) + 1):
+                if folded[start : start + len(wanted)] == wanted:
+                    return " ".join(there[start : start + len(wanted)])
+        return phrase
 
     def saying(self, phrase: str) -> str:
         """The first sentence that has the words of a phrase, the headline if none does."""

@@ -79,6 +79,13 @@ def test_new_or_update(alerts: tuple[PendingAlert, ...], told: Any, state: str) 
     assert state == "update" or all(fact.sentence in said for alert in alerts for fact in alert.facts)
 
 
+def test_a_further_article_of_who_told_the_story_is_told_by_its_headline() -> None:
+    later = pending(2, 7, publisher="North Press")
+    members = (member(7, 7, "North Press"), member(7, 2, "North Press"))
+    [story] = composed(facts(alerts=(later,), members=members, told_in=((7, KEY, TOLD_AT),))).stories
+    assert [(one.kind, one.shown) for one in story.new_facts] == [(FactKind.STATEMENT, later.article.title)]
+
+
 def test_a_new_page_of_several_things_is_quoted_item_by_item() -> None:
     sentences = ("The ford at Albu Kamal is dry.", "Shops in Albu Kamal closed.")
     items = tuple(

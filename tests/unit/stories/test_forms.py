@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.stories.news.forms import next_in_form
+from monitor.model.ids import StoryId
+from monitor.model.stories import StoryLink
+from monitor.stories.news.forms import next_in_form, notices_apart
 from monitor.stories.statements import Told
 
 
@@ -122,6 +124,25 @@ def test_the_notice_itself_among_its_sisters_is_known() -> None:
     assert next_in_form(new, [old]) is not None
     assert next_in_form(new, [old, itself]) is None
     assert next_in_form(new, []) is None
+
+
+def test_what_differs_is_shown_as_the_texts_have_it() -> None:
+    fact = next_in_form(OTHERS["roads"][1], [OTHERS["roads"][0]])
+    assert fact is not None
+    assert fact.shown == "المطار → الجامعة"
+
+
+def test_notices_on_two_are_no_event_whatever_links_them() -> None:
+    old, new = OTHERS["schools"]
+    leads = {
+        StoryId(1): old,
+        StoryId(2): new,
+        StoryId(3): notice("Elm School opens", "Elm School is open.", address="c"),
+    }
+    links = [StoryLink(story_id=StoryId(two), other_id=StoryId(one), evidence="") for one, two in ((1, 2), (1, 3))]
+    assert notices_apart(links, leads) == {(1, 2)}
+    assert notices_apart(links, {}) == frozenset()
+    assert notices_apart(links[1:], leads) == frozenset()
 
 
 @given(st.text(max_size=60), st.text(max_size=200), st.text(max_size=60), st.text(max_size=200))
