@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import sys
 from collections.abc import Callable, Mapping
@@ -23,12 +24,16 @@ from monitor.model.config import Settings
 from monitor.model.health import HealthReport
 from monitor.obs.logs import hide_in_logs
 from monitor.obs.metrics import PrometheusMeter
+from monitor.obs.series import MOST_SUBSCRIPTIONS
 from monitor.ports import Channel, Clock, Engine, Store
 from monitor.sandbox import ProcessSandbox
 from monitor.settings import ConfigWatcher, Reload
 from monitor.watch import matcher_of
 
 log = structlog.get_logger("monitor.config")
+
+_SCRAPE_S = 2.0
+"""So long a scrape waits for the store."""
 
 
 class App:
@@ -149,6 +154,17 @@ class App:
     async def health(self, engine: Engine) -> HealthReport:
         """The report behind `/healthz`, within two seconds whatever the store does."""
         return await self.checkup.report(engine)
+
+    async def metrics(self, engine: Engine) -> bytes:
+        """The text behind `/metrics`; in trouble with the store, feeds and subscriptions are as they were last."""
+        await self.health(engine)
+        store, ids = self.services.store, [one.id for one in self.services.config.settings.subscriptions]
+        with contextlib.suppress(StoreError, TimeoutError):
+            async with asyncio.timeout(_SCRAPE_S):
+                feeds = await self.services.call(store.feeds)
+                states = await self.services.call(lambda: [store.subscription(one) for one in ids[:MOST_SUBSCRIPTIONS]])
+                self.meter.show(feeds, [state for state in states if state is not None])
+        return self.meter.render()
 
 
 def _at_next_start(before: Settings, after: Settings) -> str:

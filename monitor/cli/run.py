@@ -169,12 +169,7 @@ async def _serve_status(stack: contextlib.AsyncExitStack, app: App, engine: Embe
     server = app.services.config.settings.server
     port = 0
     if server.port:
-
-        async def metrics() -> bytes:
-            await app.health(engine)
-            return app.meter.render()
-
-        status = StatusServer(lambda: app.health(engine), metrics)
+        status = StatusServer(lambda: app.health(engine), lambda: app.metrics(engine))
         await status.start(server.host, server.port)
         stack.push_async_callback(status.stop)
         port = status.port

@@ -45,6 +45,7 @@ async def compose_due(services: Services) -> int:
         if services.clock.monotonic() < services.rests.get(state.id, 0.0):
             broken.append(state.id)
             continue
+        clock = services.clock.monotonic()
         try:
             made += await _compose_slot(services, config, subscription, state, now)
         except MonitorError:
@@ -54,6 +55,7 @@ async def compose_due(services: Services) -> int:
             _rest(services, state.id)
             broken.append(state.id)
         else:
+            services.meter.took(Step.COMPOSE, services.clock.monotonic() - clock)
             services.bugs.pop(f"compose {state.id}", None)
             services.rests.pop(state.id, None)
     if broken:

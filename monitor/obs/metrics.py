@@ -2,13 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+import platform
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    disable_created_metrics,
+    generate_latest,
+)
 
-from monitor.model.facts import HealthFacts
+from monitor import __version__
+from monitor.model.facts import HealthFacts, SubscriptionState
+from monitor.model.feeds import FeedState
+from monitor.model.outcomes import (
+    AssessOutcome,
+    ComposeOutcome,
+    DeliveryState,
+    ExtractOutcome,
+    IntakeOutcome,
+    PollOutcome,
+    Step,
+)
+from monitor.obs.series import Series, unix
 
+_OUTCOMES: Mapping[Step, type[StrEnum]] = {
+    Step.POLL: PollOutcome,
+    Step.INTAKE: IntakeOutcome,
+    Step.EXTRACT: ExtractOutcome,
+    Step.ASSESS: AssessOutcome,
+    Step.COMPOSE: ComposeOutcome,
+    Step.SEND: DeliveryState,
+}
+_TIMED = (Step.POLL, Step.EXTRACT, Step.ASSESS, Step.COMPOSE, Step.SEND)
 _BUCKETS = (0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
 
 
@@ -19,7 +49,12 @@ class PrometheusMeter:
     """
 
     def __init__(self) -> None:
+        disable_created_metrics()  # type: ignore[no-untyped-call]  # the library does not say its type
         self.registry = CollectorRegistry()
+        ProcessCollector(registry=self.registry)
+        build = Gauge("monitor_build_info", "Always 1", ["version", "python"], registry=self.registry)
+        build.labels(version=__version__, python=platform.python_version()).set(1)
+        self._series = Series(self.registry)
         self._outcomes = Counter(
             "monitor_outcomes", "Items by step and named outcome", ["step", "outcome"], registry=self.registry
         )
@@ -28,15 +63,25 @@ class PrometheusMeter:
         )
         self._feeds = self._gauge("monitor_feeds", "Active feeds")
         self._failing = self._gauge("monitor_feeds_failing", "Active feeds whose last poll failed")
-        self._parked = self._gauge("monitor_parked", "Items given up after 3 tries")
+        self._parked = self._gauge("monitor_items_parked", "Items given up after 3 tries")
         self._orphans = self._gauge("monitor_orphaned_alerts", "Alerts that no subscription will tell any more")
         self._good_poll = self._gauge("monitor_last_good_poll_timestamp_seconds", "Unix time of the last good poll")
         self._due = self._gauge(
             "monitor_oldest_due_delivery_timestamp_seconds", "Unix time since when a delivery is due, 0 if none is"
         )
         self._refused = self._gauge("monitor_config_refused", "1 while the newest edit of config/ is refused")
-        self._waiting = Gauge("monitor_waiting", "Items that wait", ["queue"], registry=self.registry)
+        self._waiting = Gauge("monitor_items_waiting", "Items that wait", ["queue"], registry=self.registry)
         self._ticks = Gauge("monitor_tick_age_seconds", "Since a tick last ended", ["tick"], registry=self.registry)
+        self._abandoned = self._gauge("monitor_deliveries_abandoned", "Deliveries given up and not acknowledged")
+        self._begin()
+
+    def _begin(self) -> None:
+        """Every counter from the start, so that the first of its kind is an increase."""
+        for step, outcomes in _OUTCOMES.items():
+            for outcome in outcomes:
+                self._outcomes.labels(step=str(step), outcome=str(outcome))
+        for step in _TIMED:
+            self._seconds.labels(step=str(step))
 
     def _gauge(self, name: str, text: str) -> Gauge:
         return Gauge(name, text, registry=self.registry)
@@ -55,9 +100,10 @@ class PrometheusMeter:
         self._failing.set(facts.feeds_failing)
         self._parked.set(facts.parked)
         self._orphans.set(facts.orphans)
-        self._good_poll.set(_unix(facts.last_good_poll_at))
-        self._due.set(_unix(facts.oldest_due_delivery_at))
+        self._good_poll.set(unix(facts.last_good_poll_at))
+        self._due.set(unix(facts.oldest_due_delivery_at))
         self._refused.set(int(config_refused))
+        self._abandoned.set(facts.deliveries_abandoned)
         for queue, count in (
             ("entries", facts.entries_waiting),
             ("articles", facts.articles_waiting),
@@ -67,10 +113,10 @@ class PrometheusMeter:
         for tick, age in tick_ages.items():
             self._ticks.labels(tick=tick).set(age)
 
+    def show(self, feeds: Iterable[FeedState], subscriptions: Iterable[SubscriptionState]) -> None:
+        """Take over how each feed and each subscription does at the moment."""
+        self._series.show(feeds, subscriptions)
+
     def render(self) -> bytes:
         """The metrics in the text format."""
         return generate_latest(self.registry)
-
-
-def _unix(moment: datetime | None) -> float:
-    return moment.timestamp() if moment else 0.0

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 from prometheus_client.parser import text_string_to_metric_families
 
-from monitor.model.facts import HealthFacts
-from monitor.model.outcomes import AssessOutcome, PollOutcome, Step
+from monitor import __version__
+from monitor.model.facts import HealthFacts, SubscriptionState
+from monitor.model.feeds import FeedState
+from monitor.model.ids import FeedId
+from monitor.model.outcomes import AssessOutcome, DeliveryState, PollOutcome, Step
 from monitor.obs.metrics import PrometheusMeter
+from monitor.obs.series import MOST_FEEDS
 
 FACTS = HealthFacts(
     last_good_poll_at=datetime(2026, 11, 22, 6, 30, tzinfo=UTC),
@@ -23,6 +28,12 @@ FACTS = HealthFacts(
     orphans=2,
     schema="0001",
     sqlite_version="3.46",
+)
+
+
+OF_THE_MOMENT = (
+    *("monitor_feeds", "monitor_items", "monitor_orphaned", "monitor_last", "monitor_oldest", "monitor_config"),
+    *("monitor_tick", "monitor_deliveries"),
 )
 
 
@@ -52,18 +63,19 @@ def test_outcomes_are_counted_by_step_and_name() -> None:
 def test_ages_and_counts_of_the_moment() -> None:
     meter = PrometheusMeter()
     meter.observe(FACTS, {"poll": 0.5}, config_refused=True)
-    found = {name: value for name, value in samples(meter).items() if "_created" not in name}
+    found = {name: value for name, value in samples(meter).items() if name.startswith(OF_THE_MOMENT)}
     assert found == {
+        "monitor_deliveries_abandoned": 0,
         "monitor_feeds": 20,
         "monitor_feeds_failing": 2,
-        "monitor_parked": 4,
+        "monitor_items_parked": 4,
         "monitor_orphaned_alerts": 2,
         "monitor_last_good_poll_timestamp_seconds": 1795329000.0,
         "monitor_oldest_due_delivery_timestamp_seconds": 0,
         "monitor_config_refused": 1,
-        "monitor_waiting{queue=entries}": 7,
-        "monitor_waiting{queue=articles}": 3,
-        "monitor_waiting{queue=deliveries}": 1,
+        "monitor_items_waiting{queue=entries}": 7,
+        "monitor_items_waiting{queue=articles}": 3,
+        "monitor_items_waiting{queue=deliveries}": 1,
         "monitor_tick_age_seconds{tick=poll}": 0.5,
     }
 
@@ -71,4 +83,62 @@ def test_ages_and_counts_of_the_moment() -> None:
 def test_two_meters_of_one_process_do_not_mix() -> None:
     one, other = PrometheusMeter(), PrometheusMeter()
     one.outcome("poll", "read")
-    assert "monitor_outcomes_total{outcome=read,step=poll}" not in samples(other)
+    assert samples(one)["monitor_outcomes_total{outcome=read,step=poll}"] == 1
+    assert samples(other)["monitor_outcomes_total{outcome=read,step=poll}"] == 0
+
+
+def test_every_counter_is_there_from_the_start() -> None:
+    found = samples(PrometheusMeter())
+    for step, outcomes in (("poll", PollOutcome), ("assess", AssessOutcome), ("send", DeliveryState)):
+        for outcome in outcomes:
+            assert found[f"monitor_outcomes_total{{outcome={outcome},step={step}}}"] == 0
+    for step in ("poll", "extract", "assess", "compose", "send"):
+        assert found[f"monitor_step_seconds_count{{step={step}}}"] == 0
+    assert [name for name in found if "_created" in name] == []
+    [build] = [name for name in found if name.startswith("monitor_build_info")]
+    assert f"version={__version__}" in build
+    assert found["process_resident_memory_bytes"] > 1_000_000
+
+
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+def state(number: int, title: str, **changes: Any) -> FeedState:
+    return FeedState(
+        id=FeedId(number),
+        url=f"https://f{number}.example/",
+        title=title,
+        publisher="P",
+        language="",
+        next_poll_at=NOON,
+        **changes,
+    )
+
+
+def test_feeds_and_subscriptions_have_series_that_follow_them() -> None:
+    meter = PrometheusMeter()
+    border = SubscriptionState(id="border", schedule="", next_due_at=NOON, last_match_id=0, window_from=NOON)
+    feeds = [
+        state(1, "River", last_good_at=NOON),
+        state(2, "River", failing_since=NOON),
+        state(3, 'Odd "\\\n' + "x" * 200),
+        state(4, "Gone", active=False),
+    ]
+    meter.show(feeds, [border])
+    found = samples(meter)
+    assert found["monitor_feed_failing{feed=River}"] == 0
+    assert found["monitor_feed_failing{feed=River #2}"] == 1
+    assert found["monitor_feed_last_good_poll_timestamp_seconds{feed=River}"] == NOON.timestamp()
+    assert found["monitor_subscription_next_digest_timestamp_seconds{subscription=border}"] == NOON.timestamp()
+    assert "Gone" not in str(found)
+    meter.show([state(5, "Other")], [])
+    assert [name for name in samples(meter) if name.startswith("monitor_feed_failing")] == [
+        "monitor_feed_failing{feed=Other}"
+    ]
+    assert [name for name in samples(meter) if name.startswith("monitor_subscription")] == []
+
+
+def test_the_number_of_series_is_bounded() -> None:
+    meter = PrometheusMeter()
+    meter.show([state(number, f"F{number}") for number in range(1, 3_000)], [])
+    assert len([name for name in samples(meter) if name.startswith("monitor_feed_failing")]) == MOST_FEEDS

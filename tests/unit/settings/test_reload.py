@@ -246,3 +246,41 @@ def test_nobody_begins_with_an_emptied_file(config: Path, env: Env, text: str) -
     edit(config / "monitor.yaml", text)
     with pytest.raises(ConfigError, match="the file says nothing"):
         load_settings(config, env)
+
+
+def mount(folder: Path, version: str, files: dict[str, str]) -> None:
+    """Lay `files` out as Kubernetes does: links into `..data`, which is a link that is swapped in one step."""
+    for name, text in files.items():
+        path = folder / f"..{version}" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        top = folder / name.partition("/")[0]
+        if not top.is_symlink():
+            top.symlink_to(Path("..data") / top.name)
+    (folder / "..data_tmp").symlink_to(f"..{version}")
+    (folder / "..data_tmp").replace(folder / "..data")
+
+
+def test_a_config_map_that_is_swapped_is_one_edit(tmp_path: Path, config: Path, env: Env) -> None:
+    files = {
+        path.relative_to(config).as_posix(): path.read_text(encoding="utf-8") for path in sorted(config.rglob("*.yaml"))
+    }
+    folder = tmp_path / "mounted"
+    folder.mkdir()
+    mount(folder, "2026_11_28_1", files)
+    before = load_settings(folder, env)
+    watch = Watch(folder, env)
+    assert [watch.look() for _ in range(3)] == [None] * 3
+    mount(folder, "2026_11_28_2", files | {"feeds.yaml": feeds("a", "b", "c")})
+    assert watch.look() is None
+    change = watch.look()
+    assert change is not None
+    assert change.settings is not None, change.error
+    assert [feed.url for feed in change.settings.feeds] == [f"https://{one}.example.org/" for one in "abc"]
+    assert len(change.settings.watchlists) == len(before.watchlists), "the folders beside it are no watchlists"
+    assert [watch.look() for _ in range(3)] == [None] * 3
+    mount(folder, "2026_11_28_3", dict.fromkeys(files, ""))
+    watch.look()
+    emptied = watch.look()
+    assert emptied is not None
+    assert emptied.settings is None

@@ -1,0 +1,63 @@
+"""Series for each feed and each subscription, of a bounded number whatever the configuration holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from prometheus_client import CollectorRegistry, Gauge
+
+from monitor.model.facts import SubscriptionState
+from monitor.model.feeds import FeedState
+
+MOST_FEEDS = 1_000
+MOST_SUBSCRIPTIONS = 200
+_LONGEST_LABEL = 80
+
+
+class Series:
+    """What each scrape is told of feeds and subscriptions by name; those of earlier scrapes are forgotten."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self._failing = Gauge("monitor_feed_failing", "1 while the feed's polls fail", ["feed"], registry=registry)
+        self._good = Gauge(
+            "monitor_feed_last_good_poll_timestamp_seconds", "Unix time, 0 if none", ["feed"], registry=registry
+        )
+        self._new = Gauge(
+            "monitor_feed_last_new_entry_timestamp_seconds", "Unix time, 0 if none", ["feed"], registry=registry
+        )
+        self._due = Gauge(
+            "monitor_subscription_next_digest_timestamp_seconds", "Unix time", ["subscription"], registry=registry
+        )
+        self._told = Gauge(
+            "monitor_subscription_window_start_timestamp_seconds",
+            "Unix time of the last digest, or of when the subscription was first seen",
+            ["subscription"],
+            registry=registry,
+        )
+
+    def show(self, feeds: Iterable[FeedState], subscriptions: Iterable[SubscriptionState]) -> None:
+        """The active feeds and the subscriptions as they are now."""
+        for gauge in (self._failing, self._good, self._new, self._due, self._told):
+            gauge.clear()
+        for name, feed in _named(feeds).items():
+            self._failing.labels(feed=name).set(int(feed.failing_since is not None))
+            self._good.labels(feed=name).set(unix(feed.last_good_at))
+            self._new.labels(feed=name).set(unix(feed.last_new_at))
+        for state in list(subscriptions)[:MOST_SUBSCRIPTIONS]:
+            self._due.labels(subscription=state.id).set(unix(state.next_due_at))
+            self._told.labels(subscription=state.id).set(unix(state.window_from))
+
+
+def unix(moment: datetime | None) -> float:
+    """Unix time; 0 for never."""
+    return moment.timestamp() if moment else 0.0
+
+
+def _named(feeds: Iterable[FeedState]) -> Mapping[str, FeedState]:
+    """By title; of feeds that share one, all but the first have their number behind it."""
+    named: dict[str, FeedState] = {}
+    for feed in sorted((one for one in feeds if one.active), key=lambda one: one.id)[:MOST_FEEDS]:
+        title = "".join(char if char.isprintable() else " " for char in feed.title)[:_LONGEST_LABEL]
+        named[title if title not in named else f"{title} #{feed.id}"] = feed
+    return named
