@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from monitor.core.digest_lines.lines import CountPublishers, Line, lines
 from monitor.core.digest_lines.story_line import story_line
 from monitor.core.outbox import drafts
-from monitor.core.slots import Slot, in_words
+from monitor.core.schedule.slots import Slot, in_words
 from monitor.core.trust.links import PUBLIC, Reach, linked_where_it_may
+from monitor.model.alerting import FLOOD, SINGLE, DigestKind
 from monitor.model.config import PollingSettings, Subscription, Target
 from monitor.model.digests import (
     Coverage,
@@ -22,7 +24,7 @@ from monitor.model.digests import (
 )
 from monitor.model.facts import SubscriptionState, WindowFacts
 from monitor.model.feeds import FeedState
-from monitor.model.ids import Direction, Priority
+from monitor.model.ids import AlertId, Direction, Priority
 from monitor.model.outcomes import ComposeOutcome
 from monitor.model.watch import Watchlist
 
@@ -71,7 +73,7 @@ def compose(facts: WindowFacts, slot: Slot, next_due_at: datetime | None, contex
     stories = _taken(due, context)
     weak = lines(facts.weak, facts, context.watchlists, context.count_publishers)
     quiet = not stories
-    skipped = quiet and not context.subscription.quiet and next_due_at is not None
+    skipped = quiet and not facts.sent and not context.subscription.quiet and next_due_at is not None
     whole = None if skipped else _digest(facts, slot, (due, stories, weak), context)
     digest = whole and linked_where_it_may(whole, context.reach)
     outcome = ComposeOutcome.QUIET_SKIPPED if skipped else ComposeOutcome.QUIET if quiet else ComposeOutcome.COMPOSED
@@ -87,6 +89,47 @@ def compose(facts: WindowFacts, slot: Slot, next_due_at: datetime | None, contex
         digest=digest,
         alerts=tuple(sorted(alert.id for alert in (*known, *(alert for line in stories for alert in line.alerts)))),
         outbox=() if digest is None else _outbox(digest, context.subscription.targets, context.divide),
+    )
+
+
+def compose_at_once(
+    facts: WindowFacts, due: Sequence[AlertId], kind: DigestKind, context: ComposeContext
+) -> DigestIntent | None:
+    """The message that tells the stories of these alerts now, with all else that waits of them; None if none waits.
+
+    It stands beside the subscription's digests: their schedule and window stay as they are.
+    """
+    pending = [alert for alert in facts.alerts if not alert.known]
+    every = lines(pending, facts, context.watchlists, context.count_publishers)
+    wanted = frozenset(due)
+    told = [line for line in every if any(alert.id in wanted for alert in line.alerts)]
+    if not told:
+        return None
+    slot = _slot_at_once(told, kind, context)
+    digest = linked_where_it_may(_digest(facts, slot, (told, told, ()), context, kind=kind), context.reach)
+    # Without digests by the clock nobody else accounts for the matches.
+    seen = context.state.last_match_id if context.subscription.cron else facts.last_match_id
+    return DigestIntent(
+        subscription=context.subscription.id,
+        slot_date=slot.date,
+        slot=slot.time,
+        outcome=ComposeOutcome.COMPOSED,
+        next_due_at=None,
+        last_match_id=seen,
+        at=context.now,
+        digest=digest,
+        alerts=tuple(sorted(alert.id for line in told for alert in line.alerts)),
+        outbox=_outbox(digest, context.subscription.targets, context.divide),
+        aside=True,
+    )
+
+
+def _slot_at_once(told: Sequence[Line], kind: DigestKind, context: ComposeContext) -> Slot:
+    """Named by the first alert, which no other message can tell."""
+    first = min(alert.id for line in told for alert in line.alerts)
+    local = context.now.astimezone(ZoneInfo(context.subscription.zone))
+    return Slot(
+        date=local.date().isoformat(), time=f"{SINGLE if kind is DigestKind.ALERT else FLOOD}{first}", at=context.now
     )
 
 
@@ -118,6 +161,8 @@ def _digest(
     slot: Slot,
     found: tuple[Sequence[Line], Sequence[Line], Sequence[Line]],
     context: ComposeContext,
+    *,
+    kind: DigestKind = DigestKind.DIGEST,
 ) -> Digest:
     """`found`: the stories that are due, those of them that this digest tells, and weak ones."""
     subscription = context.subscription
@@ -126,7 +171,7 @@ def _digest(
         key=f"{slot.date}/{subscription.id}/{slot.time.replace(':', '')}",
         subscription=subscription.id,
         title=subscription.title,
-        schedule=in_words(subscription.cron, subscription.zone),
+        schedule=_schedule(subscription),
         zone=subscription.zone,
         language=subscription.language,
         direction=Direction.LTR,
@@ -140,7 +185,21 @@ def _digest(
         coverage=_coverage(facts, due, len(shown), context),
         lists=tuple(watchlist.title for watchlist in context.watchlists),
         max_stories=subscription.max_stories,
+        kind=kind,
+        seen_at=None if kind is DigestKind.DIGEST else _seen_at(shown),
+        sent=facts.sent if kind is DigestKind.DIGEST else (),
     )
+
+
+def _seen_at(told: Sequence[Line]) -> datetime:
+    """When the oldest of it was seen: an edit when it was read, not when its article began."""
+    articles = [alert.article for line in told for alert in line.alerts]
+    return min(one.first_seen_at if one.version == 1 else one.fetched_at for one in articles)
+
+
+def _schedule(subscription: Subscription) -> str:
+    by_clock = in_words(subscription.cron, subscription.zone) if subscription.cron else ""
+    return " and ".join(one for one in ("at once" if subscription.immediate else "", by_clock) if one)
 
 
 def _sections(shown: Sequence[Line], context: ComposeContext) -> tuple[DigestSection, ...]:
@@ -172,6 +231,7 @@ def _coverage(facts: WindowFacts, stories: Sequence[Line], shown: int, context: 
     leads = {line.lead.article.id for line in stories}
     strong = {match.article_id for match in facts.matches if match.strong}
     weak = {match.article_id for match in facts.matches} - strong - leads
+    sent = (strong & facts.sent_articles) - leads
     return Coverage(
         feeds=len(active),
         feeds_read=read,
@@ -182,7 +242,8 @@ def _coverage(facts: WindowFacts, stories: Sequence[Line], shown: int, context: 
         without_full_text=facts.without_full_text,
         matched=len(stories) + len(strong - leads) + len(weak),
         shown=shown,
-        folded=len(strong - leads),
+        sent=len(sent),
+        folded=len(strong - leads - sent),
         weak=len(weak),
         more=len(stories) - shown,
         undelivered=facts.undelivered,

@@ -20,6 +20,7 @@ from monitor.engine.lanes import Lane
 from monitor.engine.work import assess_lane, extract_lane, poll_lane, send_lane
 from monitor.errors import MonitorError
 from monitor.flow import upkeep
+from monitor.flow.alerting import alert_due, alerts_at_once
 from monitor.flow.clock import STEP, clock_moved
 from monitor.flow.compose import compose_due
 from monitor.flow.review import review_some
@@ -34,6 +35,7 @@ GRACE_S = 4.0
 SEND_GRACE_S = 30.0
 """How long a message may wait for its receiver's answer: broken off, it would be sent again at the next start."""
 _LOOK_S = _CLOCK_S = 1.0
+_ALERTS_S = 2.0
 _CLOCK = "clock"
 _RARE = ("prune", "checkpoint", _CLOCK)
 
@@ -100,9 +102,15 @@ class EmbeddedEngine:
             ("checkpoint", 60.0, lambda: upkeep.checkpoint(self._services)),
             ("prune", 3600.0, lambda: upkeep.prune_if_trusted(self._services)),
         ]
+        ticks.append(("alerts", _ALERTS_S, self._alert))
         if self._reload is not None:
             ticks.append(("config", 2.0, self._reload))
         return [*ticks, *self._asides]
+
+    async def _alert(self) -> None:
+        """Tell at once what is due; a subscription that wants it may come with any change of the configuration."""
+        if alerts_at_once(self._services) and not self._services.in_trouble:
+            await alert_due(self._services)
 
     async def _look(self) -> None:
         """Begin the steps that have work. One small question a second is all that an idle bot asks its store."""
@@ -207,6 +215,7 @@ class EmbeddedEngine:
         while await review_some(self._services):
             await self._exhaust(self._reading[-1], progress)
         try:
+            await alert_due(self._services, waits=False)
             await compose_due(self._services)
         finally:
             await self._exhaust(self._sending, progress)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from monitor.core.slots import next_slot
+from monitor.core.schedule.slots import next_due
 from monitor.flow.services import Services
 
 log = structlog.get_logger("monitor.clock")
@@ -53,4 +53,4 @@ async def clock_moved(services: Services, by: timedelta) -> None:
 def _next_slots(services: Services, now: datetime) -> dict[str, datetime]:
     """The next slot of each subscription."""
     every = services.config.settings.subscriptions
-    return {one.id: next_slot(one.cron, ZoneInfo(one.zone), now).at for one in every}
+    return {one.id: next_due(one.cron, ZoneInfo(one.zone), now) for one in every}

@@ -11,14 +11,14 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from monitor.core.compose import ComposeContext, compose
-from monitor.core.slots import Slot, due_slot, next_slot
+from monitor.core.schedule.slots import Slot, due_slot, next_due
 from monitor.core.trust.links import reach_of
 from monitor.errors import EngineError, MonitorError, UsageError
 from monitor.flow.linking import link_watched
 from monitor.flow.services import Config, Services
 from monitor.model.config import Subscription
 from monitor.model.digests import Digest, DigestIntent
-from monitor.model.facts import SubscriptionState
+from monitor.model.facts import SubscriptionState, WindowFacts
 from monitor.model.outcomes import ComposeOutcome, Step
 from monitor.model.watch import Watchlist
 from monitor.ports import Channel
@@ -77,9 +77,9 @@ async def _compose_slot(
     slot = due_slot(subscription.cron, zone, state.next_due_at, now)
     if slot is None:
         return False
-    next_due = next_slot(subscription.cron, zone, now).at
-    intent = await _intent(services, config, subscription, state, slot, next_due)
-    saved = await _save(services, intent)
+    next_due_at = next_due(subscription.cron, zone, now)
+    intent = await _intent(services, config, subscription, state, slot, next_due_at)
+    saved = await save_digest(services, intent)
     if not saved:
         await _step_past(services, intent)
     return saved
@@ -97,7 +97,7 @@ async def compose_now(services: Services, subscription_id: str, label: str = "")
     subscription, state = await _find(services, config, subscription_id)
     slot = _now_slot(services.clock.now(), subscription, label)
     intent = await _intent(services, config, subscription, state, slot, None)
-    return intent.digest if await _save(services, intent) else None
+    return intent.digest if await save_digest(services, intent) else None
 
 
 async def preview(services: Services, subscription_id: str) -> Digest:
@@ -151,15 +151,29 @@ async def _intent(
     slot: Slot,
     next_due_at: datetime | None,
 ) -> DigestIntent:
-    watchlists = watchlists_of(config, subscription)
-    ids = [watchlist.id for watchlist in watchlists]
+    facts = await facts_of(services, config, subscription, state)
+    # In a thread: hundreds of stories take a while.
+    return await services.call(compose, facts, slot, next_due_at, context_of(services, config, subscription, state))
+
+
+async def facts_of(
+    services: Services, config: Config, subscription: Subscription, state: SubscriptionState
+) -> WindowFacts:
+    """What a digest of the subscription would be made of now, what tells one event linked before."""
+    ids = [watchlist.id for watchlist in watchlists_of(config, subscription)]
     if config.settings.stories.events:
         await services.call(link_watched, services.store, ids, services.clock.now())
-    facts = await services.call(services.store.window, subscription.id, ids, state.window_from)
-    context = ComposeContext(
+    return await services.call(services.store.window, subscription.id, ids, state.window_from)
+
+
+def context_of(
+    services: Services, config: Config, subscription: Subscription, state: SubscriptionState
+) -> ComposeContext:
+    """What composing knows beside the store's facts."""
+    return ComposeContext(
         subscription=subscription,
         state=state,
-        watchlists=watchlists,
+        watchlists=watchlists_of(config, subscription),
         count_publishers=partial(independent, families=dict(config.settings.families)),
         divide=partial(_divide, services.channels),
         polling=config.settings.polling,
@@ -169,8 +183,6 @@ async def _intent(
         now=services.clock.now(),
         reach=reach_of(config.settings.fetch.allow_private, [feed.url for feed in config.settings.feeds]),
     )
-    # In a thread: hundreds of stories take a while.
-    return await services.call(compose, facts, slot, next_due_at, context)
 
 
 def _divide(channels: Mapping[str, Channel], digest: Digest, channel: str) -> Sequence[int]:
@@ -190,7 +202,8 @@ async def _step_past(services: Services, intent: DigestIntent) -> None:
         await services.call(services.store.save_digest, passed)
 
 
-async def _save(services: Services, intent: DigestIntent) -> bool:
+async def save_digest(services: Services, intent: DigestIntent) -> bool:
+    """Freeze the digest; False if its slot, or one of its alerts, was taken."""
     saved = await services.call(services.store.save_digest, intent)
     services.meter.outcome(Step.COMPOSE, ComposeOutcome.ALREADY_COMPOSED if saved is None else intent.outcome)
     if saved is not None and intent.digest is not None:

@@ -18,6 +18,7 @@ from monitor.errors import StoreError
 from monitor.flow.judging import Judging
 from monitor.model.config import Settings
 from monitor.model.feeds import FeedSpec
+from monitor.model.ids import AlertId
 from monitor.ports import Channel, Clock, Fetcher, Meter, Sandbox, Store
 from monitor.watch import Matcher
 
@@ -73,6 +74,8 @@ class Services:
         """Channels whose receiver wants nothing more, and what it said; until the configuration changes."""
         self.clock_step: tuple[timedelta, float] | None = None
         """By how much the wall clock was moved last, back or more than a day ahead, and the monotonic time of it."""
+        self.settled: dict[str, AlertId] = {}
+        """Subscriptions that are told at once: the alert up to which none waits any more."""
         self.prune_after = 0.0
         """Monotonic time before which nothing is pruned: the clock leapt, and may leap back."""
         self.configuring = False

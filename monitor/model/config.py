@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
+from monitor.model.alerting import Immediate
 from monitor.model.feeds import FeedSpec
 from monitor.model.ids import Priority
 from monitor.model.stories import FactKind
@@ -216,7 +217,7 @@ class Subscription:
     """Ids, resolved: never empty."""
     targets: tuple[Target, ...]
     cron: str
-    """Five fields, weekdays 0 or 7 = Sunday."""
+    """Five fields, weekdays 0 or 7 = Sunday; "" for no digest but what is told at once."""
     zone: str
     min_priority: Priority = Priority.LOW
     """Watchlists of lower priority are left out."""
@@ -224,6 +225,8 @@ class Subscription:
     """Send a digest even if no story matched."""
     max_stories: int = 30
     language: str = "en"
+    immediate: Immediate | None = None
+    """How stories are told at once; None if they wait for the digest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

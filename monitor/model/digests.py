@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from monitor.model.alerting import DigestKind, SentStory
 from monitor.model.ids import AlertId, Direction, Priority, StoryId
 from monitor.model.outcomes import ComposeOutcome, TextSource
 from monitor.model.stories import CopyLabel, FactKind
@@ -166,7 +167,7 @@ class Unfollowed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """What we looked at. `matched == shown + folded + weak + more + held` always (articles)."""
+    """What we looked at. `matched == shown + sent + folded + weak + more + held` always (articles)."""
 
     feeds: int
     """Active feeds."""
@@ -207,6 +208,8 @@ class Coverage:
     """Alerts that no subscription will tell any more: a watchlist or subscription left or was renamed."""
     orphan_lists: tuple[str, ...] = ()
     """Ids of the watchlists that they are of."""
+    sent: int = 0
+    """Matched articles of stories that were told at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,6 +254,11 @@ class Digest:
     """So many are shown with details, the others as a line each; 0 in digests from before the others were kept."""
     late: bool = False
     """Told long after it was composed, because its receiver took nothing then."""
+    kind: DigestKind = DigestKind.DIGEST
+    seen_at: datetime | None = None
+    """When the first article of what is told at once was seen; None in a digest of the clock."""
+    sent: tuple[SentStory, ...] = ()
+    """What was told at once since the digest before, the oldest first."""
 
     @property
     def stories(self) -> tuple[DigestStory, ...]:
@@ -285,3 +293,5 @@ class DigestIntent:
     digest: Digest | None = None
     alerts: tuple[AlertId, ...] = ()
     outbox: tuple[OutboxDraft, ...] = ()
+    aside: bool = False
+    """It was told at once: the window of the subscription's next digest stays as it is."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from monitor.model.alerting import SentStory
 from monitor.model.articles import Article
 from monitor.model.digests import Unfollowed
 from monitor.model.feeds import FeedState
-from monitor.model.ids import AlertId, FeedId, StoryId
+from monitor.model.ids import AlertId, ArticleId, FeedId, StoryId
 from monitor.model.outcomes import AlertReason
 from monitor.model.stories import CopyLabel, Fact, Telling
 from monitor.model.watch import Hit, Verdict
@@ -132,6 +133,10 @@ class WindowFacts:
     """Those that were left in the window."""
     orphans: tuple[Orphan, ...] = ()
     """Of all watchlists: whoever reads a digest can see that something is told by none."""
+    sent: tuple[SentStory, ...] = ()
+    """What was told to the subscription at once in the window."""
+    sent_articles: frozenset[ArticleId] = frozenset()
+    """The articles with which it was told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from monitor.model.ids import ArticleId, DigestId, EntryId, FeedId, StoryId
 from monitor.model.review import Review, ReviewIntent
 from monitor.model.stories import StoryLink, StoryRecord, StorySketch
 from monitor.model.trails import Trail
+from monitor.ports.alerting import Alerting
 from monitor.ports.lookup import Lookup
 from monitor.ports.outbox import Outbox
 from monitor.ports.timekeeping import Timekeeping
@@ -33,7 +34,7 @@ from monitor.ports.timekeeping import Timekeeping
 T = TypeVar("T")
 
 
-class Store(Timekeeping, Outbox, Protocol):
+class Store(Timekeeping, Alerting, Outbox, Protocol):
     """Everything that outlives the process. The state is the queue: due work is a query.
 
     Threads: every method may be called from any thread and blocks it; the shell calls them through a small

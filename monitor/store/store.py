@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor.store.areas import (
+    Alerting,
     Asking,
     Assessing,
     Clocks,
@@ -34,6 +35,7 @@ class SqlStore(
     Indexing,
     Linking,
     Windows,
+    Alerting,
     Composing,
     Orphans,
     Sending,

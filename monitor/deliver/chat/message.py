@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from monitor.deliver.render.at_once import is_at_once
 from monitor.deliver.render.bidi import has_rtl, isolate_text
 from monitor.deliver.render.clean import clean
 from monitor.deliver.render.coverage import because
@@ -74,7 +75,8 @@ class ChatDigest:
         last = len(self._stories) if part.last is None else part.last
         stories = tuple(self._paragraph(place) for place in range(part.first, last))
         opening = opening_lines(digest) if begins else ()
-        closing = ((Span(_own(because(digest), digest)),), (Span(f"Digest {clean(digest.key, 120)}"),))
+        key: Paragraph = ((Span(f"Digest {clean(digest.key, 120)}"),),)
+        closing = key if is_at_once(digest) else ((Span(_own(because(digest), digest)),), *key)
         return ChatMessage(
             subject=subject(digest, part),
             opening=tuple((Span(f"{label}:", bold=True), Span(f" {_own(said, digest)}")) for label, said in opening),

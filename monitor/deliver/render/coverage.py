@@ -42,12 +42,14 @@ def because(digest: Digest) -> str:
     lists = listing([clean(title, 60) for title in digest.lists], 6, "list")
     noun = "list" if len(digest.lists) == 1 else "lists"
     name = clean(digest.subscription, 60)
-    return f'You get this because subscription "{name}" ({noun} {lists}) sends {clean(digest.schedule, 80)}.'
+    return f'You get this because subscription "{name}" ({noun} {lists}) sends {clean(digest.schedule, 100)}.'
 
 
 def _sum(digest: Digest) -> str:
     coverage = digest.coverage
     parts = [f"{coverage.shown:,} shown", f"{coverage.folded:,} folded"]
+    if coverage.sent:
+        parts.insert(1, f"{coverage.sent:,} sent at once")
     more = (coverage.more, "waiting for the next digest" if digest.max_stories else "more not shown")
     parts += [f"{number:,} {name}" for number, name in ((coverage.held, "held back"), more) if number]
     parts.append(f"{coverage.weak:,} weak")

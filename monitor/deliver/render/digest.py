@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from monitor.deliver.render.at_once import age, is_at_once, sent_before, sent_view
 from monitor.deliver.render.bidi import first_strong, language_tag
 from monitor.deliver.render.clean import clean
 from monitor.deliver.render.coverage import because, coverage_view
@@ -25,8 +26,9 @@ from monitor.deliver.render.headline import (
 from monitor.deliver.render.pages import print_html, print_text
 from monitor.deliver.render.payload import payload_json
 from monitor.deliver.render.stories import Limits, section_views, story_view
-from monitor.deliver.render.view import DigestView, SectionView
+from monitor.deliver.render.view import DigestView, SectionView, SentView
 from monitor.deliver.render.words import LocalTime, count
+from monitor.model.alerting import DigestKind
 from monitor.model.digests import WHOLE, Digest, Part
 
 MAX_BYTES = 88_000
@@ -134,9 +136,10 @@ def digest_view(digest: Digest, part: Part, limits: Limits) -> DigestView:
         lines=_lines(digest, part) if begins else (),
         sections=sections,
         waiting=waiting(digest) if ends else "",
+        sent=sent_view(digest, time) if begins else SentView(),
         weak=weak,
-        weak_more=max(digest.coverage.weak, len(digest.weak)) - len(weak),
-        coverage=coverage_view(digest, time) if begins else None,
+        weak_more=0 if is_at_once(digest) else max(digest.coverage.weak, len(digest.weak)) - len(weak),
+        coverage=coverage_view(digest, time) if begins and not is_at_once(digest) else None,
         subscription=clean(digest.subscription, 60),
         because=because(digest),
         key=clean(digest.key, 120),
@@ -145,7 +148,7 @@ def digest_view(digest: Digest, part: Part, limits: Limits) -> DigestView:
 
 def _masthead(digest: Digest, sections: tuple[SectionView, ...], part: Part, time: LocalTime) -> tuple[str, ...]:
     parts = [clean(digest.title, 60) or clean(digest.subscription, 60), time.full(digest.window_to)]
-    if digest.stories and part.number == 1:
+    if digest.stories and part.number == 1 and digest.kind is not DigestKind.ALERT:
         parts.append(f"{count(len(digest.stories), 'story', 'stories')}, {_minutes(sections)} min")
     return tuple(parts)
 
@@ -162,17 +165,21 @@ def _minutes(sections: tuple[SectionView, ...]) -> int:
 
 def opening_lines(digest: Digest) -> tuple[tuple[str, str], ...]:
     """The lines that come first, as label and sentence: what is new, what changed, what was not seen."""
+    wanted = attention(digest.coverage)
+    warned = (("Attention", wanted),) if wanted else ()
+    if is_at_once(digest):
+        return (("Age", age(digest)), *warned)
     label = "Stories" if any(story.update for story in digest.stories) else "New"
     lines = [("Late", late_line(digest))] if digest.late else []
     lines += [(label, news(digest)) if digest.stories else ("Read", quiet_line(digest))]
     if change := changed(digest):
         lines.append(("Changed", change))
     lines.append(not_seen(digest.coverage))
+    if sent := sent_before(digest):
+        lines.append(("Sent", sent))
     if more := waiting(digest):
         lines.append(("Waiting", more))
-    if wanted := attention(digest.coverage):
-        lines.append(("Attention", wanted))
-    return tuple(lines)
+    return (*lines, *warned)
 
 
 def _lines(digest: Digest, part: Part) -> tuple[tuple[str, str], ...]:

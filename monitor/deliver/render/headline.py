@@ -5,10 +5,12 @@ A subject runs in one direction: a headline from right to left stands last, with
 
 from __future__ import annotations
 
+from monitor.deliver.render.at_once import age, flood_subject, is_at_once
 from monitor.deliver.render.bidi import has_rtl
 from monitor.deliver.render.clean import clean, shorten
-from monitor.deliver.render.telling import news_of
+from monitor.deliver.render.telling import evidence, news_of
 from monitor.deliver.render.words import LocalTime, count, listing, new_and_updates
+from monitor.model.alerting import DigestKind
 from monitor.model.digests import WHOLE, Coverage, Digest, DigestStory, Part
 from monitor.model.ids import Direction
 
@@ -28,6 +30,9 @@ def subject(digest: Digest, part: Part = WHOLE) -> str:
 def _subject(digest: Digest, part: Part) -> str:
     if not digest.stories:
         return shorten(f"Quiet: {_nothing(digest.coverage)}, {_feeds(digest.coverage)}", SUBJECT_LIMIT)
+    if digest.kind is DigestKind.FLOOD:
+        tail = f" ({part.number:,} of {part.of:,})" if part.of > 1 else ""
+        return shorten(flood_subject(digest), SUBJECT_LIMIT - len(tail)) + tail
     top = digest.stories[0]
     title = clean(top.title, 200) or "story without headline"
     which = f"({part.number:,} of {part.of:,})" if part.of > 1 else ""
@@ -79,6 +84,8 @@ def preview(digest: Digest, part: Part = WHOLE) -> str:
     if part.number > 1:
         first = digest.stories[part.first : part.first + 2]
         return " / ".join(clean(story.title, 80) for story in first)
+    if is_at_once(digest):
+        return f"{age(digest)[:1].upper()}{age(digest)[1:]} {evidence(digest.stories[0])}."
     coverage = digest.coverage
     label, sentence = not_seen(coverage)
     unread = f"{label}: {sentence}"

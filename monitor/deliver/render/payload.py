@@ -14,6 +14,7 @@ from monitor.deliver.render.bidi import language_tag
 from monitor.deliver.render.clean import clean, clean_marks
 from monitor.deliver.render.headline import subject as mail_subject
 from monitor.deliver.render.links import safe_link
+from monitor.model.alerting import SentStory
 from monitor.model.digests import (
     WHOLE,
     Copy,
@@ -82,6 +83,8 @@ def _digest(digest: Digest, subject: str, part: Part) -> Json:
     total = len(digest.stories)
     return {
         "key": clean(digest.key),
+        "kind": digest.kind.value,
+        "seen_at": _time(digest.seen_at),
         "subscription": clean(digest.subscription),
         "title": clean(digest.title),
         "subject": subject,
@@ -94,6 +97,7 @@ def _digest(digest: Digest, subject: str, part: Part) -> Json:
         "late": digest.late,
         "page": {"number": part.number, "of": part.of, "stories": total},
         "sections": _sections(digest, part.first, total if part.last is None else part.last),
+        "sent": [_sent(one) for one in digest.sent] if part.number == 1 else [],
         "weak": [_story(story) for story in digest.weak] if part.number == 1 else [],
         "coverage": _coverage(digest.coverage),
     }
@@ -153,6 +157,19 @@ def _story(story: DigestStory) -> Json:
     }
 
 
+def _sent(one: SentStory) -> Json:
+    link = safe_link(one.url)
+    return {
+        "at": _time(one.at),
+        "ref": clean(one.ref),
+        "state": clean(one.state),
+        "title": clean(one.title),
+        "language": language_tag(one.language),
+        "url": link.href or None,
+        "publisher": clean(one.publisher),
+    }
+
+
 def _new_fact(fact: NewFact) -> Json:
     return {
         "kind": fact.kind.value,
@@ -196,6 +213,7 @@ def _coverage(coverage: Coverage) -> Json:
         "without_full_text": coverage.without_full_text,
         "matched": coverage.matched,
         "shown": coverage.shown,
+        "sent": coverage.sent,
         "folded": coverage.folded,
         "weak": coverage.weak,
         "more": coverage.more,

@@ -144,6 +144,14 @@ class CoverageView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SentView:
+    """What was told at once before this digest."""
+
+    lines: tuple[LineView, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DigestView:
     """A whole digest, ready to print."""
 
@@ -160,6 +168,7 @@ class DigestView:
     sections: tuple[SectionView, ...]
     waiting: str
     """What is due and waits for the next digest, or ""."""
+    sent: SentView
     weak: tuple[StoryView, ...]
     weak_more: int
     coverage: CoverageView | None

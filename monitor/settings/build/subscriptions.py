@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from monitor.model.alerting import Immediate
 from monitor.model.config import Subscription
 from monitor.model.ids import Priority
 from monitor.settings.build.targets import build_targets, suggest
@@ -78,7 +79,8 @@ class _Builder:
             title=section.title or section.id,
             watchlists=self._watchlists(),
             targets=build_targets(section.channels, self.loc, self.known.channel_types, self._complain_at),
-            cron=section.cron,
+            cron=section.cron or "",
+            immediate=_immediate(section),
             zone=section.zone,
             min_priority=Priority(section.priority),
             quiet=section.quiet == "send",
@@ -108,6 +110,14 @@ class _Builder:
             if one not in self.known.watchlists and self.known.watchlists_complete:
                 hint = suggest(one, self.known.watchlists)
                 self._complain(("watchlists", index), f"there is no watchlist {one!r}.", hint)
+
+
+def _immediate(section: SubscriptionSection) -> Immediate | None:
+    if section.when is None:
+        return None
+    return Immediate(
+        group_wait_s=round(section.group_wait), group_interval_s=round(section.group_interval), flood=section.flood
+    )
 
 
 def _reaches(priority: Priority | None, least: Priority) -> bool:

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from monitor.settings.schema.feeds_file import FeedSection as FeedSection
     from monitor.settings.schema.feeds_file import FeedsFile as FeedsFile
     from monitor.settings.schema.feeds_file import PublishersFile as PublishersFile
-    from monitor.settings.schema.monitor_file import ALL as ALL
     from monitor.settings.schema.monitor_file import FetchSection as FetchSection
     from monitor.settings.schema.monitor_file import MonitorFile as MonitorFile
     from monitor.settings.schema.monitor_file import OperatorSection as OperatorSection
@@ -33,8 +32,9 @@ if TYPE_CHECKING:
     from monitor.settings.schema.monitor_file import ServerSection as ServerSection
     from monitor.settings.schema.monitor_file import StorageSection as StorageSection
     from monitor.settings.schema.monitor_file import StoriesSection as StoriesSection
-    from monitor.settings.schema.monitor_file import SubscriptionSection as SubscriptionSection
-    from monitor.settings.schema.monitor_file import TargetSection as TargetSection
+    from monitor.settings.schema.subscription import ALL as ALL
+    from monitor.settings.schema.subscription import SubscriptionSection as SubscriptionSection
+    from monitor.settings.schema.subscription import TargetSection as TargetSection
     from monitor.settings.schema.values import MAX_TEXT as MAX_TEXT
     from monitor.settings.schema.values import check_language as check_language
     from monitor.settings.schema.values import url_fault as url_fault
@@ -61,7 +61,7 @@ __getattr__ = lazy_face(
         "FeedSection": "feeds_file",
         "FeedsFile": "feeds_file",
         "PublishersFile": "feeds_file",
-        "ALL": "monitor_file",
+        "ALL": "subscription",
         "FetchSection": "monitor_file",
         "MonitorFile": "monitor_file",
         "OperatorSection": "monitor_file",
@@ -69,8 +69,8 @@ __getattr__ = lazy_face(
         "SandboxSection": "monitor_file",
         "ServerSection": "monitor_file",
         "StoriesSection": "monitor_file",
-        "SubscriptionSection": "monitor_file",
-        "TargetSection": "monitor_file",
+        "SubscriptionSection": "subscription",
+        "TargetSection": "subscription",
         "StorageSection": "monitor_file",
         "MAX_TEXT": "values",
         "check_language": "values",

@@ -3,6 +3,7 @@
 In: intents. Out: claims, facts and trails. Each method is one transaction. Terms: docs/explanation/glossary.md.
 """
 
+from monitor.store.areas.alerting import Alerting
 from monitor.store.areas.asking import Asking
 from monitor.store.areas.assessing import Assessing
 from monitor.store.areas.clocks import Clocks
@@ -22,6 +23,7 @@ from monitor.store.areas.upkeep import Upkeep
 from monitor.store.areas.window import Windows
 
 __all__ = [
+    "Alerting",
     "Asking",
     "Assessing",
     "Clocks",

@@ -119,6 +119,6 @@ def _move_on(conn: Connection, intent: DigestIntent) -> None:
     values: dict[str, Any] = {"last_match_id": max(now.last_match_id, intent.last_match_id)}
     if intent.next_due_at is not None:
         values["next_due_at"] = intent.next_due_at
-    if intent.digest is not None:
+    if intent.digest is not None and not intent.aside:
         values |= {"window_from": intent.digest.window_to, "digests": now.digests + 1}
     conn.execute(update(subscription).where(mine).values(values))

@@ -15,6 +15,7 @@ from monitor.model.ids import AlertId, StoryId
 from monitor.model.outcomes import AlertReason
 from monitor.model.stories import CopyLabel, Fact
 from monitor.model.watch import Hit, Strength, Verdict
+from monitor.store.areas.alerting import sent_at_once
 from monitor.store.areas.coverage import looked_at
 from monitor.store.areas.orphans import orphans_of
 from monitor.store.database import Area
@@ -72,6 +73,7 @@ class Windows(Area):
                 last_match_id=max(seen[0], newest),
                 digests=seen[1],
                 orphans=tuple(orphans_of(conn)),
+                **sent_at_once(conn, subscription_id, since),
             )
 
         return self._db.read(work)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.core.compose import compose
-from monitor.core.slots import Slot
+from monitor.core.schedule.slots import Slot
 from monitor.model.digests import Digest, DigestIntent
 from monitor.model.facts import PendingAlert, WindowFacts
 from monitor.model.ids import FeedId, Priority

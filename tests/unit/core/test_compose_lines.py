@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.core.compose import compose
-from monitor.core.slots import Slot
+from monitor.core.schedule.slots import Slot
 from monitor.model.digests import Digest, FirstTold
 from monitor.model.facts import PendingAlert, StoryArticle, WindowFacts
 from monitor.model.ids import AlertId, ArticleId, Priority

@@ -10,7 +10,7 @@ from builders import NOW, article, context, facts, pending, verdict
 
 from monitor.core.compose import compose
 from monitor.core.late import as_late, decide_review
-from monitor.core.slots import Slot
+from monitor.core.schedule.slots import Slot
 from monitor.model.articles import AssessIntent, Late, MatchIntent
 from monitor.model.ids import ArticleId, StoryId, Token
 from monitor.model.outcomes import AlertReason, AssessOutcome

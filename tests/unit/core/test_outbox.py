@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from monitor.core.compose import compose
 from monitor.core.outbox import BACKOFF, GIVE_UP, decide_delivery, dedupe_key, drafts, earlier_messages, message_id
-from monitor.core.slots import Slot
+from monitor.core.schedule.slots import Slot
 from monitor.model.delivery import DeliveryClaim, Receipt
 from monitor.model.digests import Digest, DigestStory, FirstTold
 from monitor.model.ids import DigestId, OutboxId, StoryId, Token

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.core.slots import due_slot, in_words, instant, next_slot
+from monitor.core.schedule.slots import due_slot, in_words, instant, next_slot
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ZONES = (

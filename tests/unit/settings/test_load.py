@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from monitor.errors import ConfigError
+from monitor.model.alerting import Immediate
 from monitor.model.config import ChatChannel, EmailChannel, FileChannel, Target, TerminalChannel, WebhookChannel
 from monitor.model.ids import Priority
 from monitor.model.watch import Condition, Kind, Scope
@@ -121,6 +122,25 @@ subscriptions:
     assert subscription.cron == "30 6 * * MON-FRI"
     assert subscription.targets[1].recipients == ("a@example.org", "b@example.org")
     assert (subscription.quiet, subscription.min_priority) == (False, Priority.NORMAL)
+
+
+def test_a_subscription_that_is_told_at_once(config: Path, env: Env) -> None:
+    (config / "monitor.yaml").write_text(
+        """
+channels: {out: {type: terminal}}
+subscriptions:
+  - {id: now, channels: [out], when: immediately}
+  - {id: both, channels: [out], when: immediately, cron: "0 7 * * *", group_wait: 0s, group_interval: 1h, flood: 3}
+  - {id: daily, channels: [out], cron: "0 7 * * *"}
+""",
+        encoding="utf-8",
+    )
+    found = [(one.id, one.cron, one.immediate) for one in load_settings(config, env).subscriptions]
+    assert found == [
+        ("now", "", Immediate()),
+        ("both", "0 7 * * *", Immediate(group_wait_s=0, group_interval_s=3600, flood=3)),
+        ("daily", "0 7 * * *", None),
+    ]
 
 
 def test_chats(config: Path, env: Env) -> None:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from cronsim import CronSim, CronSimError
 
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 _LOOK_AHEAD = 6 * 3600 + 2
 """Slots looked at for one on the right side of an instant: six hours of a cron with seconds."""
 
@@ -78,6 +79,15 @@ def next_slot(cron: str, zone: ZoneInfo, after: datetime) -> Slot:
     except CronSimError as error:
         raise ValueError(f"the schedule {cron!r} is not a cron expression: {error}") from error
     raise ValueError(f"the schedule {cron!r} never comes")
+
+
+def next_due(cron: str, zone: ZoneInfo, after: datetime) -> datetime:
+    """When the next digest is due; a time that never comes without a cron.
+
+    Raises:
+        ValueError: as `next_slot`.
+    """
+    return next_slot(cron, zone, after).at if cron else NEVER
 
 
 def due_slot(cron: str, zone: ZoneInfo, due_at: datetime, now: datetime) -> Slot | None:

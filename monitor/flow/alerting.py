@@ -1,0 +1,79 @@
+"""Alerting: tell at once what subscriptions want to be told at once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import structlog
+
+from monitor.core.compose import compose_at_once
+from monitor.core.schedule.at_once import due_now
+from monitor.errors import EngineError, MonitorError
+from monitor.flow.compose import context_of, facts_of, save_digest, watchlists_of
+from monitor.flow.services import Config, Services
+from monitor.model.alerting import DigestKind, Immediate, WaitingStory
+from monitor.model.config import Subscription
+from monitor.model.ids import AlertId
+
+log = structlog.get_logger("monitor.alert")
+
+
+def alerts_at_once(services: Services) -> bool:
+    """Whether any subscription is told at once."""
+    return any(one.immediate is not None for one in services.config.settings.subscriptions)
+
+
+async def alert_due(services: Services, *, waits: bool = True) -> int:
+    """Tell every subscription what it is to be told at once; returns how many messages that were.
+
+    `waits` False: group waits are over, because nobody will be here when they end.
+
+    Raises:
+        EngineError: bugs keep some from being told. The others were; these are tried again.
+    """
+    config, made, broken = services.config, 0, []
+    for subscription in config.settings.subscriptions:
+        if subscription.immediate is None:
+            continue
+        try:
+            made += await _alert(services, config, subscription, subscription.immediate, waits=waits)
+        except MonitorError:
+            raise
+        except Exception:
+            log.exception("internal error", action="alert", subscription=subscription.id)
+            broken.append(subscription.id)
+    if broken:
+        raise EngineError(f"{', '.join(broken)} cannot be told at once (see the log); it is tried again.")
+    return made
+
+
+async def _alert(
+    services: Services, config: Config, subscription: Subscription, rules: Immediate, *, waits: bool
+) -> int:
+    now = services.clock.now()
+    watchlists = [one.id for one in watchlists_of(config, subscription)]
+    settled = services.settled.get(subscription.id, AlertId(0))
+    since = now - timedelta(seconds=rules.group_interval_s)
+    facts = await services.call(services.store.waiting_alerts, subscription.id, watchlists, settled, since)
+    services.settled[subscription.id] = facts.settled
+    due = due_now(facts, rules, now, waits=waits)
+    told = 0
+    for story in due.singly:
+        told += await _tell(services, config, subscription, (story,), DigestKind.ALERT)
+    if due.together:
+        told += await _tell(services, config, subscription, due.together, DigestKind.FLOOD)
+    return told
+
+
+async def _tell(
+    services: Services, config: Config, subscription: Subscription, stories: tuple[WaitingStory, ...], kind: DigestKind
+) -> bool:
+    """One message. What another digest took meanwhile is told there."""
+    state = await services.call(services.store.subscription, subscription.id)
+    if state is None:
+        return False
+    facts = await facts_of(services, config, subscription, state)
+    context = context_of(services, config, subscription, state)
+    due = [alert for story in stories for alert in story.alerts]
+    intent = await services.call(compose_at_once, facts, due, kind, context)
+    return intent is not None and await save_digest(services, intent)
