@@ -69,7 +69,11 @@ class StoreError(MonitorError):
 
 
 class StoreLockedError(StoreError):
-    """Another monitor process is using this database."""
+    """Another monitor process holds the database. `waitable`: it may be about to leave."""
+
+    def __init__(self, text: str, *, waitable: bool = True) -> None:
+        self.waitable = waitable
+        super().__init__(text)
 
 
 class SchemaTooNewError(StoreError):

@@ -122,7 +122,7 @@ async def own_store(url: str, stop: asyncio.Event) -> Store | None:
         try:
             return open_store(url, exclusive=True)
         except StoreLockedError as error:
-            if clock() - began >= PATIENCE_S:
+            if clock() - began >= PATIENCE_S or not error.waitable:
                 raise
             if not told:
                 log.info("waiting for the database", action="run", why=str(error))

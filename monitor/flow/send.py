@@ -59,7 +59,7 @@ async def _attempt(services: Services, claim: DeliveryClaim) -> Receipt:
         # A channel may be renamed by mistake: the row waits for three days instead of being dropped.
         detail = f"channel {claim.channel!r} is no longer in the configuration"
         return Receipt(result=SendResult.TEMPORARY, detail=detail)
-    if said := services.stopped.get(claim.channel):
+    if (said := services.stopped.get(claim.channel)) and not claim.anew:
         return Receipt(result=SendResult.PERMANENT, detail=f"Not sent since this was said: {said}")
     message = Message(
         id=message_id(claim.dedupe_key, claim.created_at),
@@ -72,4 +72,6 @@ async def _attempt(services: Services, claim: DeliveryClaim) -> Receipt:
     receipt = await channel.send(message)
     if receipt.stops and services.channels.get(claim.channel) is channel:
         services.stopped[claim.channel] = receipt.detail
+    elif receipt.result is SendResult.OK:
+        services.stopped.pop(claim.channel, None)
     return receipt

@@ -30,6 +30,8 @@ class DeliveryClaim:
     """What of the digest goes out with this row."""
     late: bool = False
     """It was given up, and is told now that its receiver takes messages again."""
+    anew: bool = False
+    """The first try of a further period: people, or a receiver that takes messages again, asked for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

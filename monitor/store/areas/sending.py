@@ -145,7 +145,7 @@ def _read(conn: Connection, ids: list[int], token: Token, now: datetime) -> list
     claims = []
     for one in ids:
         try:
-            claims.append(_claim(conn, one, token, digests))
+            claims.append(_claim(conn, one, (token, now), digests))
         except (StoreError, ValueError, TypeError, KeyError, NoResultFound) as problem:
             detail = f"This delivery cannot be read ({str(problem)[:160]}). See monitor db check; it is not sent."
             given_up = {"state": DeliveryState.ABANDONED.value, "token": None, "due_at": None, "changed_at": now}
@@ -153,7 +153,10 @@ def _read(conn: Connection, ids: list[int], token: Token, now: datetime) -> list
     return claims
 
 
-def _claim(conn: Connection, outbox_id: int, token: Token, digests: dict[int, Digest]) -> DeliveryClaim:
+def _claim(
+    conn: Connection, outbox_id: int, taken: tuple[Token, datetime], digests: dict[int, Digest]
+) -> DeliveryClaim:
+    token, now = taken
     row = conn.execute(_CLAIM.where(outbox.c.id == outbox_id)).one()
     if row.digest_id not in digests:
         body = conn.execute(_BODY.where(digest.c.id == row.digest_id)).scalar_one()
@@ -171,6 +174,7 @@ def _claim(conn: Connection, outbox_id: int, token: Token, digests: dict[int, Di
         digest=digests[row.digest_id],
         part=codec.decode(Part, row.part),
         late=row.late > 0,
+        anew=row.attempts > 1 and row.tried_since == now,
     )
 
 

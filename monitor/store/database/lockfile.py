@@ -62,7 +62,8 @@ class LockFile:
             fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as problem:
             os.close(fd)
-            raise _held_by_another(path, "") from problem
+            # Its lock file is gone, so it is no bot on its way out, which would have kept that.
+            raise _held_by_another(path, "", waitable=False) from problem
         self._guards[path] = fd
 
     def release(self) -> None:
@@ -83,10 +84,11 @@ class LockFile:
             self._guards.clear()
 
 
-def _held_by_another(path: Path, holder: str) -> StoreLockedError:
+def _held_by_another(path: Path, holder: str, *, waitable: bool = True) -> StoreLockedError:
     return StoreLockedError(
         f"Another monitor{f' (process {holder})' if holder else ''} is using this database: it holds {path}. "
-        "Stop it first; commands that only ask or retry work beside it."
+        "Stop it first; commands that only ask or retry work beside it.",
+        waitable=waitable,
     )
 
 

@@ -36,6 +36,6 @@ def refuse_if_lost(path: Path) -> None:
     if marker_path(path).exists():
         what = "is empty" if path.exists() else "is gone"
         raise StoreError(
-            f"The database {path} {what}, but there was one. Put a backup in its place (`monitor db backup` makes "
-            f"them); to begin anew, with old news told again, delete {marker_path(path)}."
+            f"The database {path} {what}, but there was one. Put a backup in its place (`monitor db restore "
+            f"FILE`); to begin anew, with old news told again, delete {marker_path(path)}."
         )

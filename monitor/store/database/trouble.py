@@ -23,8 +23,8 @@ _FOR_GOOD = {
     sqlite3.SQLITE_PERM: "may not be opened by this user. Check the rights of the file and its folder",
     sqlite3.SQLITE_IOERR: "could not be read or written. Check the disk and the free space, then start again",
     sqlite3.SQLITE_CANTOPEN: "cannot be opened. Check that its folder exists and that this user may write there",
-    sqlite3.SQLITE_CORRUPT: "is damaged. Stop the bot and restore the newest backup",
-    sqlite3.SQLITE_NOTADB: "is not an SQLite database, or is damaged. Check the path, or restore the newest backup",
+    sqlite3.SQLITE_CORRUPT: "is damaged. Stop the bot and put a backup in its place: monitor db restore FILE",
+    sqlite3.SQLITE_NOTADB: "is no SQLite database, or is damaged. Check the path, or restore: monitor db restore FILE",
 }
 
 

@@ -145,8 +145,9 @@ def test_a_second_bot_is_refused_where_the_lock_file_was_deleted(path: Path, tmp
     with closing(open_store(url(path))):
         lock_path(path).unlink()
         for _ in range(2):
-            with pytest.raises(StoreLockedError, match="Another monitor is using this database"):
+            with pytest.raises(StoreLockedError, match="Another monitor is using this database") as refused:
                 open_store(url(path))
+            assert not refused.value.waitable
     open_store(url(path)).close()
 
 

@@ -286,7 +286,7 @@ def test_a_damaged_file_is_reported(url: str, tmp_path: Path) -> None:
         for offset in range(8192, size, 8192):
             file.seek(offset)
             file.write(b"\xff" * 2000)
-    with pytest.raises(StoreError, match=r"is damaged.*restore the newest backup"):
+    with pytest.raises(StoreError, match=r"is damaged.*monitor db restore FILE"):
         open_store(url).stats()
 
 

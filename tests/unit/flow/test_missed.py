@@ -65,6 +65,21 @@ async def test_a_receiver_that_said_410_is_not_asked_again_until_the_configurati
         assert states(services) == [DeliveryState.SENT] * 4
 
 
+async def test_people_may_ask_a_receiver_that_was_gone(shell: Shell) -> None:
+    shell.channel = RecordingChannel(CHANNEL, [GONE])
+    async with shell.life() as services:
+        await shell.cycle(services)
+        await digests(shell, services, 2)
+        assert states(services) == [DeliveryState.ABANDONED] * 2
+        for row in services.store.deliveries():
+            services.store.retry_delivery(row.id, shell.clock.now())
+        await shell.cycle(services)
+        assert states(services) == [DeliveryState.SENT] * 2
+        assert [message.digest.late for message in shell.channel.accepted] == [False, False]
+        await digests(shell, services, 1)
+        assert states(services) == [DeliveryState.SENT] * 3
+
+
 async def test_what_is_told_late_says_so_in_every_form_and_keeps_its_id(shell: Shell) -> None:
     shell.channel = RecordingChannel(CHANNEL, [replace(GONE, stops=False)])
     async with shell.life() as services:
