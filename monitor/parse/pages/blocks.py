@@ -169,8 +169,9 @@ def _line_of(parts: list[str]) -> str:
 
 
 def _names(element: Any) -> str:
-    names, key = element.get("class"), element.get("id")
-    return f"{names} {key}" if names and key else names or key or ""
+    get = element.get
+    names = [get("class"), get("id"), get("data-component"), get("data-testid")] if element.attrib else ()
+    return " ".join(name for name in names if name)
 
 
 def _wraps_page(form: Any) -> bool:

@@ -59,20 +59,21 @@ _WORDS: Final[dict[Box, frozenset[str]]] = {
         consent gdpr privacy banner ad ads advert advertisement advertorial adsbygoogle advertising sponsor
         sponsored sponsors donate donation membership popup modal overlay toast promo promos promotion affiliate
         disclaimer copyright poll quiz survey rating ratings werbung anzeige publicite publicidad pubblicita
-        reklam audioplayer ttsplayer listenbar speechplayer
+        reklam cta signature audioplayer ttsplayer listenbar speechplayer
         login register contribute plug appeal contact contacts presscontact mediacontact pressekontakt
         """
     ),
     Box.AUTHOR: _words(
         """
         author authors byline bylines bio biography contributor contributors avatar autor auteur autore yazar
+        postprofile userprofile userinfo
         """
     ),
     Box.LINKS: _words(
         """
         related recommended recommendation recommendations recirc recirculation readmore readalso seealso
         alsoread trending popular mostread mostpopular mostviewed outbrain taboola share sharing sharer social
-        follow tags taglist topics breadcrumb breadcrumbs nav navigation navbar menu toolbar pagination pager
+        follow moreinfo tags taglist topics breadcrumb breadcrumbs nav navigation navbar menu toolbar pagination pager
         next prev previous carousel slider sidebar rail widget widgets teaser teasers morestories moreon tools
         viral addtoany sharebar sharethis jwplayer playlist
         """

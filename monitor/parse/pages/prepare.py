@@ -12,6 +12,7 @@ _INITIAL_NAMES = re.compile(
 _INITIALS = frozenset({"span", "b", "strong", "big", "font", "em", "i"})
 _WORDS_OF_ONE_LETTER: Final = frozenset("AIOEYÀÈÉUWZSKÓÁÍÚАВИКОСУЯЁІЄאבהולמשכΟΗ")
 """Letters that are words: before a space they are no initial of the next one."""
+_BOXES = ("amp-ad", "amp-embed", "amp-sidebar", "amp-consent", "amp-user-notification", "amp-sticky-ad")
 _JOINER = re.compile("[\u200c\u200d]")
 _HIDDEN: Final = {0x200C: "\U00010380", 0x200D: "\U00010381"}
 """Letters of Ugaritic, which nobody writes news in."""
@@ -31,6 +32,8 @@ def prepare_page(tree: Any) -> None:
     for script in list(tree.iter("script")):
         if "ld+json" in (script.get("type") or ""):
             script.text = ""  # the extractor would take any article's text from there; see `linked_data`
+    for box in list(tree.iter(*_BOXES)):
+        box.drop_tree()
     _join_initials(tree)
     _unframe_tables(tree)
 

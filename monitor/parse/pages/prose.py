@@ -7,6 +7,7 @@ from typing import Final
 
 from monitor.parse.pages.phrases.beside import (
     ASKING,
+    AUTHORS,
     CONTACTS,
     CORRECTIONS,
     FILLERS,
@@ -70,7 +71,9 @@ _FILLER = re.compile(rf"\W{{0,4}}(?:{any_of(FILLERS)})\W{{0,4}}", re.IGNORECASE)
 _ASKING = re.compile(any_of(ASKING), re.IGNORECASE)
 _MAIL_OPEN = re.compile(rf"\W{{0,4}}(?:{any_of(MAIL_OPENS)})", re.IGNORECASE)
 _MAIL_END = re.compile(rf"\W{{0,4}}(?:{any_of(MAIL_ENDS)})", re.IGNORECASE)
-_CONTACT = re.compile(rf"\W{{0,4}}(?:{any_of(CONTACTS)})\W{{0,4}}", re.IGNORECASE)
+_CONTACT = re.compile(
+    rf"\W{{0,4}}(?:(?:{any_of(CONTACTS)})\W{{0,4}}|(?:{any_of(AUTHORS)})(?!\w)[^.!?]{{0,50}})", re.IGNORECASE
+)
 _LABEL_LONGEST: Final = 80
 _ASKING_MOST: Final = 45
 """Words of a line that does nothing but ask."""
@@ -119,5 +122,5 @@ def ends_mail(text: str) -> bool:
 
 
 def heads_contacts(text: str) -> bool:
-    """Whether a line is the heading of whom to ask."""
+    """Whether a line is the heading of whom to ask, or of who wrote it."""
     return len(text) <= _LABEL_LONGEST and _CONTACT.fullmatch(text) is not None

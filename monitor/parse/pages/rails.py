@@ -94,10 +94,14 @@ def _boxed(blocks: list[Block], frame: Scope) -> set[int]:
     for block in blocks:
         if block.line is not None:
             around = list(block.around(frame if block.scope.inside else None))
-            small = any(scope.box in _BOXES and scope.found <= _BOX_SHARE * frame.found for scope in around)
+            small = any(_is_aside(scope) and scope.found <= _BOX_SHARE * frame.found for scope in around)
             other = not block.scope.inside and any(scope.tag == "article" and scope not in ours for scope in around)
             boxed[block.line] = boxed.get(block.line, True) and (small or other)
     return {number for number, apart in boxed.items() if apart}
+
+
+def _is_aside(scope: Scope) -> bool:
+    return scope.box in _BOXES or (scope.box is Box.LINKS and scope.linked * 2 >= scope.letters > 0)
 
 
 def frame_and_above(frame: Scope) -> list[Scope]:

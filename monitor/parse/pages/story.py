@@ -22,6 +22,8 @@ from monitor.parse.text import count_words
 _LEADS, _CORRECTIONS, _BELOW = 3, 3, 8
 """Lines that are taken from above and below the element that holds the story, and looked at for a wall."""
 _NEAR: Final = 6
+_PARTED_MOST: Final = 400
+_PARTED_SHARE: Final = 0.8
 _KICKER: Final = 5
 """Words that may stand before the headline in its element."""
 _OUTER: Final = 5
@@ -50,7 +52,8 @@ def whole_story(text: str, page: PageBlocks, title: str) -> Story:
 
     The blocks that are not in the story, and only these, have no `line` afterwards.
     """
-    lines = text.split("\n") if text else []
+    lines = [told for line in text.split("\n") if (told := _row(line))] if text else []
+    lines = _parted(lines[0], page) if len(lines) == 1 else lines
     frame = align(lines, page, title)
     missing: dict[int, list[str]] = defaultdict(list)
     for at, block in list(_left_out(page, frame, title)):
@@ -65,6 +68,22 @@ def whole_story(text: str, page: PageBlocks, title: str) -> Story:
     last = max((number for number, block in enumerate(page.blocks) if block.line is not None), default=-1)
     below = [block.text for block in page.blocks[last + 1 :][:_BELOW]]
     return Story(without_headline(kept, title), below)
+
+
+def _parted(line: str, page: PageBlocks) -> list[str]:
+    """The blocks of which `line` was made: of a short article the extractor makes one line of all that it saw."""
+    told = f" {' '.join(spoken(line))} "
+    parts = [block.text for block in page.blocks[:_PARTED_MOST] if f" {' '.join(spoken(block.text))} " in told]
+    whole = sum(map(len, parts)) >= _PARTED_SHARE * len(line)
+    return parts if len(parts) > 1 and whole else [line]
+
+
+def _row(line: str) -> str:
+    """A line; of a table's row the cells that hold something: those that are joined come as empty ones."""
+    if line[:1] != "|":
+        return line
+    cells = [cell.strip() for cell in line.split("|") if cell.strip(" -:")]
+    return f"| {' | '.join(cells)} |" if cells else ""
 
 
 def _left_out(page: PageBlocks, frame: Scope, title: str) -> Iterator[tuple[int, Block]]:
