@@ -41,6 +41,8 @@ class Demo:
 
     def __init__(self, place: Place, corpus: Path) -> None:
         self.folder = place.data / "demo"
+        config = "" if place.config == Path("config") else f" --config {place.config}"
+        self._command = f"monitor{config} --data {self.folder}"
         self.items = load_demo_items(corpus)
         self.site = NewsSite(port=_PORT)
         self._plain: Settings | None = None
@@ -97,6 +99,7 @@ class Demo:
                 while not await self._all_judged(app):
                     await asyncio.sleep(0.25)
         await compose_now(app.services, SUBSCRIPTION, SUBSCRIPTION)
+        log.info("ask about its stories in a second terminal", action="demo", command=f"{self._command} story 0001")
         # Nothing more will be published: from here on the site is polled as rarely as others, and the bot rests.
         self._interval_s = _AFTERWARDS_S
         if self._plain is not None:

@@ -95,14 +95,16 @@ async def _run(place: Place, settings: Settings, demo: Demo | None, out: TextIO)
             return
         app = App(effective, store, overlay=demo.overlay if demo else None, out=out)
         stack.push_async_callback(app.stop)
-        engine = watched_engine(app, FileMemory(place.data), where_of(place.data))
+        # What the demo keeps lies in its own folder, so that other commands can be pointed there.
+        own = place if demo is None else replace(place, data=demo.folder)
+        engine = watched_engine(app, FileMemory(own.data), where_of(own.data))
         # The parsers are loaded beside the first polls: none of them waits for a parser before it has an answer.
         warming = asyncio.create_task(_settle(app))
         stack.callback(warming.cancel)
         await app.start(await app.services.call(place.watcher, settings))
-        forget_refusal(place.data)
-        await _serve_status(stack, app, engine, place)
-        _greet(effective, place)
+        forget_refusal(own.data)
+        await _serve_status(stack, app, engine, own)
+        _greet(effective, own)
         if demo is not None:
             await _start_demo(stack, demo, app)
         await engine.run(stop)

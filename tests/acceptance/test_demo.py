@@ -71,6 +71,7 @@ async def test_a_digest_and_a_clean_end_twice(world: World) -> None:
     try:
         check_digest(world, out)
         check_console(world, err)
+        await check_commands(world)
         await stop(process, signal.SIGINT)
         process, out, _ = await first_digest(world, 1)
         check_digest(world, out)
@@ -102,6 +103,18 @@ def check_digest(world: World, out: str) -> None:
     assert Path(named).parent == world.data / "demo" / "digests"
     page = html.unescape(Path(named).read_text("utf-8"))
     assert [item.title for item in SEEDS if item.title not in page and item.path not in page] == []
+
+
+async def check_commands(world: World) -> None:
+    """The command that the demo names works beside it, and so do others in its place."""
+    told = "a command to ask about the demo"
+    err = world.folder / "err0.txt"
+    await until(lambda: "second terminal" in err.read_text("utf-8"), GUARD_S, told)
+    (options,) = re.findall(r"command='?monitor (.+?) story 0001", err.read_text("utf-8"))
+    for words, said in (("story 0001", "story 0001: "), ("health", "tick compose")):
+        asked = [world.command()[0], *world.command()[1:3], *options.split(), *words.split()]
+        done = await asyncio.to_thread(subprocess.run, asked, cwd=ROOT, env=world.env(), capture_output=True, text=True)
+        assert said in done.stdout, (asked, done.stdout, done.stderr)
 
 
 def check_console(world: World, err: str) -> None:
