@@ -9,7 +9,7 @@ from monitor.watch.lexicon.names import MOST_WORDS, Piece, Sequence, parse_name,
 from monitor.watch.lexicon.reach import language_of, parted_sequences, reach_of, script_of_name
 from monitor.watch.lexicon.scan import Scan, is_article
 from monitor.watch.lexicon.trie import Entry, Found, Trie, goes_on
-from monitor.watch.lexicon.vocabulary import GLUE, LANGUAGES, languages_of, vocabulary
+from monitor.watch.lexicon.vocabulary import GLUE, LANGUAGES, forms_meaning, languages_of, vocabulary
 from monitor.watch.lexicon.word_memory import Memory
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Scan",
     "Sequence",
     "Trie",
+    "forms_meaning",
     "goes_on",
     "is_article",
     "language_of",

@@ -134,6 +134,21 @@ def vocabulary() -> Vocabulary:
     )
 
 
+@cache
+def forms_meaning() -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]:
+    """By concept the folded forms that mean it, and those that do as parts of German compounds."""
+    known = vocabulary()
+    words: dict[int, list[str]] = defaultdict(list)
+    parts: dict[int, list[str]] = defaultdict(list)
+    for form, found in known.meanings.items():
+        for concept in {concept for _, concept in found}:
+            words[concept].append(form)
+    for form, concepts in known.compounds.items():
+        for concept in concepts:
+            parts[concept].append(form)
+    return {one: tuple(forms) for one, forms in words.items()}, {one: tuple(forms) for one, forms in parts.items()}
+
+
 def _forms(word: str, language: str) -> list[str]:
     """A word with the endings that the token layer does not take off."""
     found = [word]

@@ -14,7 +14,18 @@ from itertools import permutations
 from operator import itemgetter
 from typing import NamedTuple
 
-from monitor.watch.lexicon import ARTICLES, GLUE, LANGUAGES, Found, Mode, Piece, Scan, languages_of, vocabulary
+from monitor.watch.lexicon import (
+    ARTICLES,
+    GLUE,
+    LANGUAGES,
+    Found,
+    Mode,
+    Piece,
+    Scan,
+    forms_meaning,
+    languages_of,
+    vocabulary,
+)
 from monitor.watch.text import Reading, Script, Variant, Way, bare, fold
 
 MOST_GLUE = 2
@@ -112,10 +123,8 @@ class Translations:
     def readable(self) -> tuple[set[str], set[str]]:
         """The folded words `readings` knows a meaning of, and the first parts of German compounds it knows."""
         wanted = {(-1 - token) // len(LANGUAGES) for token in self._wanted}
-        known = vocabulary()
-        words = {form for form, found in known.meanings.items() if any(concept in wanted for _, concept in found)}
-        parts = {form for form, found in known.compounds.items() if not wanted.isdisjoint(found)}
-        return words, parts
+        words, parts = forms_meaning()
+        return _all(words, wanted), _all(parts, wanted)
 
     def readings(self, forms: Iterable[Variant], script: Script, habit: str) -> Iterator[Reading]:
         """The words of names that a word of a text translates."""
@@ -241,3 +250,7 @@ def _follows(wanted: frozenset[int], position: int, direction: int, scan: Scan) 
 def is_glue(word: str) -> bool:
     """Whether it is a small word that a translated name may hold between its own."""
     return bare(fold(word)) in GLUE
+
+
+def _all(forms: dict[int, tuple[str, ...]], concepts: Iterable[int]) -> set[str]:
+    return {form for concept in concepts for form in forms.get(concept, ())}
