@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import sys
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import TextIO
 
 import structlog
@@ -31,6 +32,9 @@ from monitor.settings import ConfigWatcher, Reload
 from monitor.watch import matcher_of
 
 log = structlog.get_logger("monitor.config")
+
+_LOOK_UPS = 64
+"""Threads for what the system does not do without one; each is made when it is first needed."""
 
 _SCRAPE_S = 2.0
 """So long a scrape waits for the store."""
@@ -78,6 +82,8 @@ class App:
     async def start(self, watcher: ConfigWatcher | None = None) -> None:
         """Bring the configuration into force; `watcher` makes `reload` look for changes."""
         self._watcher = watcher
+        # Mail servers' names are looked up there, and a name server that is dead keeps each thread for half a minute.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_LOOK_UPS, thread_name_prefix="system"))
         channels = self._channels(self._config.settings)
         if not self._alone:
             # The tables follow the configuration of the bot that runs (it may be a demo with feeds of its own).

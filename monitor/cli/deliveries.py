@@ -12,6 +12,8 @@ from monitor.cli.place import opened_store
 from monitor.model.ids import OutboxId
 from monitor.model.outcomes import DeliveryState
 
+_UNSENT = (DeliveryState.ABANDONED, DeliveryState.RETRYING, DeliveryState.UNKNOWN)
+
 app = typer.Typer(
     help="Deliveries: list them, try one again, clear those given up.",
     epilog="Example: monitor deliveries list --state abandoned",
@@ -57,7 +59,8 @@ def list_(
 def retry(
     context: typer.Context,
     ids: Annotated[
-        list[int] | None, typer.Argument(metavar="[ID...]", help="Which; all abandoned ones if none.")
+        list[int] | None,
+        typer.Argument(metavar="[ID...]", help="Which; all that were given up or wait for another try if none."),
     ] = None,
 ) -> None:
     """Make deliveries due now; the running bot, or the next `monitor once`, sends them.
@@ -67,7 +70,7 @@ def retry(
     with opened_store(context) as store:
         wanted = [OutboxId(one) for one in ids or ()]
         if not wanted:
-            wanted = [row.id for row in store.deliveries([DeliveryState.ABANDONED.value])]
+            wanted = [row.id for row in store.deliveries([one.value for one in _UNSENT])]
         done = [one for one in wanted if store.retry_delivery(one, datetime.now(UTC))]
     for missed in sorted(set(wanted) - set(done)):
         warn(f"delivery {missed} does not exist or was sent already")

@@ -28,7 +28,7 @@ A lease that is too long costs nothing: nobody else takes leases on this databas
 """
 SEND_LEASE = timedelta(hours=3)
 """Far above the longest time-outs a mail server can be given; a lease that runs out sends the mail again."""
-HELD, PER_HOST, EXTRACTS, SENDS, SENDS_PER_CHANNEL = 256, 2, 16, 32, 4
+HELD, PER_HOST, EXTRACTS, SENDS_PER_CHANNEL, LEAST_CHANNELS = 256, 2, 16, 4, 8
 """Two per host keep it busy: one is read while the other is parsed and saved; the hosts' pace lets one in at a time."""
 
 ASSESSED_AHEAD, ASSESSED_TOGETHER = 32, 8
@@ -109,7 +109,13 @@ def send_lane(services: Services) -> Lane[DeliveryClaim]:
 
     claim = _claiming(services, partial(services.store.claim_deliveries, per_channel=SENDS_PER_CHANNEL), SEND_LEASE)
     work = Work(name="send", claim=claim, handle=one, broke=broke, id=lambda delivery: delivery.id)
-    return Lane(work, lambda: Bounds(places=SENDS, per_key=SENDS, held=SENDS))
+
+    def bounds() -> Bounds:
+        # Enough for all: however many servers are silent, there is room for the one that is not.
+        places = SENDS_PER_CHANNEL * max(LEAST_CHANNELS, len(services.config.settings.channels))
+        return Bounds(places=places, per_key=places, held=places)
+
+    return Lane(work, bounds)
 
 
 def _claiming(

@@ -7,12 +7,16 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
+from pathlib import Path
 
 import pytest
 
 from monitor.engine.lanes import Bounds, Lane, Work
+from monitor.engine.work import SENDS_PER_CHANNEL, send_lane
+from monitor.model.config import TerminalChannel
 from monitor.obs.logs import configure_logs
-from tests.unit.flow.shell_world import until
+from monitor.testing.scripted import ScriptedFetcher
+from tests.unit.flow.shell_world import Shell, settings_for, until
 
 
 @dataclass
@@ -173,3 +177,14 @@ async def test_a_claim_is_told_what_is_in_hand() -> None:
     await bench.lane.tick()
     assert bench.in_hand == [set(), {2, 3}]
     await bench.lane.cancel()
+
+
+@pytest.mark.parametrize(("channels", "places"), [(1, 32), (8, 32), (20, 80)])
+async def test_however_many_channels_are_silent_there_is_room_for_one_more(
+    tmp_path: Path, channels: int, places: int
+) -> None:
+    specs = tuple(TerminalChannel(name=f"screen {number}") for number in range(channels))
+    async with Shell(tmp_path, ScriptedFetcher(), settings=settings_for(channels=specs)).life() as services:
+        bounds = send_lane(services)._bounds()
+        assert (bounds.places, bounds.held) == (places, places)
+        assert places >= SENDS_PER_CHANNEL * channels
