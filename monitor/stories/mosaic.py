@@ -15,8 +15,6 @@ from monitor.stories.words.stems import fold_word
 MOST_ITEMS = 40
 """Watched sentences of a page that are looked at: each is looked for in what was judged before."""
 _LEAST_ITEMS = 3
-_LEAST_CALLED = 2
-"""The same where the headline calls it a page of several."""
 _LONGEST_VALUE = 120
 _STEM = 5
 """Letters that the inflected forms of a word have in common."""
@@ -39,19 +37,24 @@ def is_mosaic(title: str, text: str, surfaces: Mapping[str, str], language: str 
     """Whether the watched sentences of a text tell several things that have nothing to do with one another.
 
     `surfaces`: watched mentions as they stand in the text, with their topics. A headline that names something watched
-    says what its text is about; one that calls its text a round-up ("the week in brief", "live") need tell of one
-    watched thing only, for the others are not watched.
+    says what its text is about; below one that calls it a round-up ("the week in brief", "live") and says nothing of
+    what is watched there, whatever is watched is one of several.
     """
     if not surfaces or any(surface in title for surface in surfaces):
         return False
-    called = is_round_up(title, language)
-    if not called and len(set(surfaces.values())) < _LEAST_ITEMS:
+    if is_round_up(title, language) and not _says_what(title, text, surfaces):
+        return any(surface in text for surface in surfaces)
+    if len(set(surfaces.values())) < _LEAST_ITEMS:
         return False
     items = _items(text, surfaces)
     told, longest = sum(one.sentences for one in items), max((one.sentences for one in items), default=0)
-    if called and told == 1:
-        return len(sentences(text)) >= _LEAST_ITEMS
-    return len(items) >= (_LEAST_CALLED if called else _LEAST_ITEMS) and 2 * longest <= told + (1 if called else 0)
+    return len(items) >= _LEAST_ITEMS and 2 * longest <= told
+
+
+def _says_what(title: str, text: str, surfaces: Collection[str]) -> bool:
+    """Whether a headline has words of what is watched below it: "the storm at a glance" is about one thing."""
+    headline = set(_stems(tuple(words(title)), frozenset()))
+    return any(not headline.isdisjoint(_stems(one.words, frozenset())) for one in watched_sentences(text, surfaces))
 
 
 def is_round_up(title: str, language: str) -> bool:

@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from tests.quality.statement_pairs import LANGUAGES, half, late, pairs, surfaces
-from tests.quality.statement_scores import Verdict, by_kind, late_verdicts, share, verdicts
+from tests.quality.statement_pairs import LANGUAGES, half, late, pairs, surfaces, weak
+from tests.quality.statement_scores import Verdict, by_kind, late_verdicts, share, verdicts, weak_verdicts
 
 
 def test_the_set_is_what_its_description_says() -> None:
@@ -23,7 +23,9 @@ def test_the_set_is_what_its_description_says() -> None:
 
 
 def test_the_later_text_of_each_pair_holds_its_watched_name() -> None:
-    assert [pair.id for pair in (*pairs(), *late()) if not surfaces(pair, *pair.later)] == []
+    """But for names of the last set in spellings that the matcher does not know."""
+    named = (pair for pair in weak() if pair.kind != "transliteration")
+    assert [pair.id for pair in (*pairs(), *late(), *named) if not surfaces(pair, *pair.later)] == []
 
 
 def test_a_pair_whose_news_is_the_watched_sentence_had_no_such_sentence_before() -> None:
@@ -44,7 +46,15 @@ def test_news_speaks_and_edits_without_news_are_silent(held: bool, spoken: float
 
 
 def test_the_pairs_that_were_written_last_come_out_as_at_first_sight() -> None:
-    check(late_verdicts(), 0.87, 0.90)
+    check(late_verdicts(), 0.87, 0.95)
+
+
+@pytest.mark.parametrize(
+    ("held", "spoken", "silent"),
+    [pytest.param(False, 0.95, 0.91, id="looked at"), pytest.param(True, 0.95, 0.85, id="held out")],
+)
+def test_pairs_of_the_kinds_that_came_out_worst(held: bool, spoken: float, silent: float) -> None:
+    check(weak_verdicts(held=held), spoken, silent)
 
 
 def check(found: tuple[Verdict, ...], spoken: float, silent: float) -> None:

@@ -150,7 +150,11 @@ class _Comparing:
         changed = list(self._changed(placed, 1.0))
         says = {one.later for one in (*changed, *self._titles()) if one.speaks}
         placed = apart(placed, changed, self._here)
-        kept = {one.shown for one, at in placed if at is not None and at.tells_of_same}
+        # What another article says with another thing in it is told by that; an edit has other words for the same.
+        strict = self._told[-1].address != self._later.address
+        kept = {
+            one.shown for one, at in placed if at is not None and at.tells_of_same and not (strict and at.says_more)
+        }
         title, was = self._new.title, self._read[-1].title
         if title is not None and was is not None and compare(title, was, self._lexicon).share >= EQUAL:
             kept.add(title.shown)

@@ -36,11 +36,18 @@ class Found:
 
     @property
     def names_other(self) -> bool:
-        """Whether each names something watched that the other does not."""
-        if self.pair is None:
+        """Whether the new one names something watched where the old one named another thing."""
+        if self.pair is None or not self.pair.new.watched:
             return False
-        new, old = self.pair.new.watched, self.pair.old.watched
-        return bool(new) and bool(old) and not any(_one_name(mine, theirs) for mine in new for theirs in old)
+        old, added = self.pair.old, self.pair.added
+        if not all(_is_other(name, added, self.old.words) for name in self.pair.new.watched):
+            return False
+        return bool(old.watched) or any(word in old.names for word in self.pair.gone)
+
+    @property
+    def says_more(self) -> bool:
+        """Whether the new one has words of meaning that the old one has not."""
+        return self.pair is not None and bool(self.pair.added)
 
 
 Placed = tuple[Line, Found | None]
@@ -49,10 +56,10 @@ Watched = Mapping[Line | None, frozenset[str]]
 """Watched names by the sentences that they stand in."""
 
 
-def _one_name(one: str, two: str) -> bool:
-    """Whether two names are one, in whatever spelling."""
-    parts = two.split()
-    return one == two or all(any(same_name(mine, theirs) for theirs in parts) for mine in one.split())
+def _is_other(name: str, added: Sequence[str], old: Sequence[str]) -> bool:
+    """Whether a name is among the words that were added, and stands in no spelling where they were added to."""
+    parts = name.split()
+    return any(part in added for part in parts) and not all(any(same_name(part, one) for one in old) for part in parts)
 
 
 def share_of_words(placed: Sequence[Placed]) -> float:

@@ -332,3 +332,15 @@ def test_people_counted_in_a_page_about_other_things_are_no_news() -> None:
         "A choir sang.", "Wool was sold at the market.", "The bells rang at noon again.", address="w",
     )  # fmt: skip
     assert speaking(compared([told], week).differences) == ()
+
+
+def test_another_thing_on_a_page_of_several_is_not_known_by_the_form_of_its_sentence() -> None:
+    lines = (
+        "In Karwan, thieves emptied the safe of a mill on Friday.",
+        "In Karwan, thieves emptied the safe of a barn on Friday.",
+    )
+    earlier, later = (Told(text=one, language="en", names=("Karwan",), address=one) for one in lines)
+    assert repeated(earlier, later) == set()
+    assert repeated(replace(earlier, address=later.address), later) == {lines[1]}, (
+        "an edit has other words for one thing"
+    )
