@@ -183,7 +183,8 @@ def add(
 ) -> None:
     """Add a feed to feeds.yaml; comments and order stay. A running bot takes it up within 10 seconds.
 
-    The address is looked at first: if it is a web page, the feeds that it offers are shown, and you choose.
+    The address is looked at first: if it is a web page, the feeds that it offers, or that stand at the usual
+    addresses of its site, are shown, and you choose.
 
     Example: monitor feeds add https://example.org/feed --title "Example News" --language en
     """
@@ -205,7 +206,7 @@ def _chosen(context: typer.Context, url: str) -> tuple[str, str]:
     found = offers_of(context, url)
     if not found.offers:
         return url, found.trouble
-    say(f"{url} is a web page. It offers:")
+    say(f"{url} is a web page. Its site offers:")
     for number, offer in enumerate(found.offers, 1):
         say(f"  {number}  {offer}")
     say("Which one? (a number; nothing: none)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from typing import Annotated, Any
+from urllib.parse import urljoin
 
 import typer
 
@@ -69,6 +70,9 @@ def extract(
         say(f"{result.reason}: {result.detail}")
 
 
+_USUAL_PLACES = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json", "/news-sitemap.xml")
+
+
 @dataclass(frozen=True, slots=True)
 class Offers:
     """What is at an address that was given as a feed's."""
@@ -89,9 +93,31 @@ def offers_of(context: typer.Context, url: str) -> Offers:
     if isinstance(found, ParseFailure) and found.offers:
         return Offers(offers=found.offers)
     if isinstance(found, ParseFailure) and found.reason is ParseReason.NOT_A_FEED:
-        raise UsageError(f"nothing was added. {found.detail}")
+        usual = asyncio.run(_at_usual_places(_settings(context, url)[0], url))
+        if usual:
+            return Offers(offers=usual)
+        raise UsageError(f"nothing was added. {found.detail} None was found at the usual addresses of its site either.")
     trouble = "" if isinstance(found, ParsedFeed) else found.detail
     return Offers(trouble=trouble)
+
+
+async def _at_usual_places(settings: FetchSettings, url: str) -> tuple[str, ...]:
+    """The feeds of the site of `url` that stand where content systems put them, one after the other."""
+    fetcher, sandbox = HttpFetcher(settings, SystemClock()), ProcessSandbox(SandboxSettings(workers=1))
+    found: list[str] = []
+    try:
+        for path in _USUAL_PLACES:
+            there = FeedSpec(url=urljoin(url, path), title="", publisher="")
+            answer = await fetcher.fetch(first_request(there, settings))
+            if isinstance(answer, FetchFailure) or answer.url in found:
+                continue
+            feed = await sandbox.parse_feed(answer.body, answer.content_type, answer.url)
+            if isinstance(feed, ParsedFeed) and feed.entries:
+                found.append(answer.url)
+    finally:
+        sandbox.close()
+        await fetcher.aclose()
+    return tuple(found)
 
 
 def feed_report(result: ParsedFeed | ParseFailure | FetchFailure) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -43,6 +44,8 @@ def import_opml(content: bytes) -> OpmlImport:
     Raises:
         UsageError: not OPML, or too large.
     """
+    if content.startswith(b"\x1f\x8b"):
+        content = _unpacked(content)
     if len(content) > MAX_OPML_BYTES:
         raise UsageError(f"The OPML file is larger than {MAX_OPML_BYTES // 1_000_000} MB.")
     outlines, skipped = read_outlines(content)
@@ -60,8 +63,15 @@ def import_opml(content: bytes) -> OpmlImport:
     return OpmlImport(feeds=_with_publishers(list(feeds.values())), skipped=sentences)
 
 
+def _unpacked(content: bytes) -> bytes:
+    try:
+        return zlib.decompressobj(wbits=31).decompress(content, MAX_OPML_BYTES + 1)
+    except zlib.error as error:
+        raise UsageError("The file is packed with gzip, but cannot be unpacked.") from error
+
+
 def _address(attributes: dict[str, str]) -> str:
-    url = attributes["xmlurl"].strip()
+    url = attributes["xmlurl"].strip().replace("&amp;", "&")
     lowered = url.lower()
     if lowered.startswith(("feed:http:", "feed:https:")):
         return url[5:]

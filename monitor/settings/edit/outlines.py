@@ -11,10 +11,14 @@ from lxml import etree
 from monitor.errors import UsageError
 from monitor.parse.encoding import decode_body
 
-_VALUE = r"\"[^\"<]{0,4000}+\"|'[^'<]{0,4000}+'"
+_INSIDE = r"<(?!/?(?i:outline))"
+_VALUE = rf"\"(?:[^\"<]|{_INSIDE}){{0,4000}}+\"|'(?:[^'<]|{_INSIDE}){{0,4000}}+'"
 _OUTLINE = re.compile(rf"<(?P<close>/?)outline\b(?P<rest>(?:[^<>\"']++|{_VALUE})*+)>", re.IGNORECASE)
 _BEGINNING = re.compile(r"<outline\b", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
+_BOOKMARK = re.compile(
+    r"<H3\b[^<>]*+>(?P<folder>[^<]*+)|(?P<end></DL\b)|<A\b(?P<rest>[^<>]*+)>(?P<title>[^<]*+)", re.IGNORECASE
+)
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31}\d{0,2});")
 _ADDRESSES = ("xmlurl", "feedurl", "rssurl", "feed", "rss")
 
@@ -43,15 +47,15 @@ def read_outlines(content: bytes) -> tuple[list[Outline], list[tuple[int, str]]]
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         return _loosely(content, str(error))
-    if root.getroottree().docinfo.doctype:
-        raise UsageError(_DOCUMENT_TYPE)
+    if root.getroottree().docinfo.doctype or etree.QName(root).localname.lower() == "html":
+        return _loosely(content, "its first element is not opml")
     found = _of_tree(root)
     if not found and etree.QName(root).localname.lower() != "opml":
         raise UsageError("This is not an OPML file: its first element is not opml.")
     return found, []
 
 
-_DOCUMENT_TYPE = "The OPML file declares a document type, which no feed reader needs. Remove the DOCTYPE line."
+_ENTITIES = "The OPML file declares entities, which no feed reader needs. Remove the lines with <!ENTITY."
 
 
 def _of_tree(root: etree._Element) -> list[Outline]:
@@ -83,8 +87,10 @@ def _with_address(attributes: dict[str, str]) -> dict[str, str]:
 
 def _loosely(content: bytes, fault: str) -> tuple[list[Outline], list[tuple[int, str]]]:
     text = decode_body(content, "").text
-    if re.search(r"<!DOCTYPE|<!ENTITY", text, re.IGNORECASE):
-        raise UsageError(_DOCUMENT_TYPE)
+    if re.search(r"<!ENTITY", text, re.IGNORECASE):
+        raise UsageError(_ENTITIES)
+    if "&lt;outline" in text.lower() and not _BEGINNING.search(text):
+        text = html.unescape(text)  # shown as source in a page
     found: list[Outline] = []
     folders: list[str] = []
     read: set[int] = set()
@@ -96,17 +102,39 @@ def _loosely(content: bytes, fault: str) -> tuple[list[Outline], list[tuple[int,
         if tag["close"]:
             del folders[-1:]
             continue
-        attributes = _with_address(
-            {key.lower(): _resolved(double or single) for key, double, single in _ATTRIBUTE.findall(tag["rest"])}
-        )
+        attributes = _with_address(_attributes(tag["rest"]))
         if "xmlurl" in attributes:
             found.append(Outline(attributes, tuple(folders), line))
         if not tag["rest"].endswith("/"):
             folders.append(attributes.get("text") or attributes.get("title") or "")
+    found = found or _of_bookmarks(text)
     lost = [one.start() for one in _BEGINNING.finditer(text) if one.start() not in read]
     if not found:
         raise UsageError(f"This is not an OPML file: {fault[:200]}.")
     return found, [(text.count("\n", 0, start) + 1, "this outline cannot be read.") for start in lost[:100]]
+
+
+def _of_bookmarks(text: str) -> list[Outline]:
+    """Feeds among a browser's bookmarks."""
+    found: list[Outline] = []
+    folders: list[str] = []
+    line, seen = 1, 0
+    for tag in _BOOKMARK.finditer(text):
+        if tag["end"]:
+            del folders[-1:]
+        elif tag["folder"] is not None:
+            folders.append(_resolved(tag["folder"]).strip())
+        else:
+            line, seen = line + text.count("\n", seen, tag.start()), tag.start()
+            attributes = _with_address({**_attributes(tag["rest"]), "title": _resolved(tag["title"]).strip()})
+            if "xmlurl" in attributes:
+                found.append(Outline(attributes, tuple(folders), line))
+    return found
+
+
+def _attributes(rest: str) -> dict[str, str]:
+    parts = _ATTRIBUTE.findall(rest)
+    return {key.lower(): _resolved(double or single or bare.removesuffix("/")) for key, double, single, bare in parts}
 
 
 def _resolved(value: str) -> str:

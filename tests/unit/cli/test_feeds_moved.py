@@ -29,7 +29,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.seen[self.path] = {name.lower(): value for name, value in self.headers.items()}
-        pages = {"/": PAGE, "/plain": b"<html><body>nothing</body></html>", "/old.xml": b""}
+        nothing = b"<html><body>nothing</body></html>"
+        pages = {"/": PAGE, "/plain": nothing, "/plain/": nothing, "/feed": nothing, "/rss": b"", "/old.xml": b""}
         if self.path == "/key.xml" and self.headers.get("X-Key") != "k3y":
             self.send_response(401)
             body = b"no"
@@ -79,11 +80,13 @@ def test_nothing_is_added_without_a_choice(monitor: Command, world: World, gazet
     assert (world.config / "feeds.yaml").read_text() == before
 
 
-def test_a_page_without_feeds_is_refused_and_what_cannot_be_reached_is_added(
+def test_a_page_without_feeds_is_asked_for_at_the_usual_places_and_what_cannot_be_reached_is_added(
     monitor: Command, world: World, gazette: str
 ) -> None:
     (world.config / "feeds.yaml").write_text("feeds:\n  - url: https://a.example/\n    title: A\n")
-    assert monitor("feeds", "add", f"{gazette}/plain").status == 2
+    assert monitor("feeds", "add", f"{gazette}/plain/", stdin=b"").status == 2
+    assert monitor("feeds", "add", f"{gazette}/plain", "--title", "Usual", stdin=b"1\n").status == 0
+    assert f"{gazette}/rss.xml" in (world.config / "feeds.yaml").read_text()
     answer = monitor("feeds", "add", "http://127.0.0.1:1/feed.xml", "--title", "Later")
     assert answer.status == 0
     assert "(untried: " in answer.out

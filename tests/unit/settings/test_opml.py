@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import gzip
+import html
+
 import pytest
 
 from monitor.errors import UsageError
@@ -126,3 +129,41 @@ def test_the_title_is_the_publisher_unless_feeds_are_of_one_site() -> None:
     lines = "".join(f'<outline text="T{number}" xmlUrl="{url}"/>' for number, url in enumerate(urls))
     publishers = [feed.publisher for feed in import_opml(opml(lines)).feeds]
     assert publishers == ["T0", "T1", "T2", "e.example.org", "e.example.org"]
+
+
+FEED_ONE, FEED_TWO = "https://one.example/feed?a=1&b=2", "https://two.example/rss"
+HEAD = '<?xml version="1.0" encoding="UTF-8"?><opml version="2.0"><body>'
+FIRST = f'<outline type="rss" text="One" xmlUrl="{FEED_ONE}"/>'
+BOTH = f'{FIRST}<outline type="rss" text="Two" xmlUrl="{FEED_TWO}"/>'
+WHOLE = f"{HEAD}{BOTH}</body></opml>"
+BOOKMARKS = (
+    "<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><p><DT><H3>News</H3><DL><p>"
+    f'<DT><A HREF="https://one.example/" FEEDURL="{FEED_ONE}">One</A><DT><A FEEDURL="{FEED_TWO}">Two</A></DL></DL>'
+)
+LOOSE_FORMS: dict[str, str | bytes] = {
+    "bare ampersands": WHOLE,
+    "an open angle bracket in a title": WHOLE.replace('text="One"', 'text="1 < 2"'),
+    "values without quotation marks": WHOLE.replace(f'"{FEED_TWO}"', FEED_TWO),
+    "ampersands escaped twice": WHOLE.replace("&b", "&amp;amp;b"),
+    "a document type": WHOLE.replace("?><opml", '?><!DOCTYPE opml SYSTEM "http://x.example/opml.dtd"><opml'),
+    "a gzip file": gzip.compress(WHOLE.encode()),
+    "shown as source": f"<html><body><pre>{html.escape(WHOLE)}</pre></body></html>",
+    "escaped as a whole": html.escape(WHOLE),
+    "a browser's bookmarks": BOOKMARKS,
+    "names in capitals": WHOLE.replace("outline", "OUTLINE").replace("xmlUrl", "XMLURL"),
+    "another name for the address": WHOLE.replace(f'xmlUrl="{FEED_TWO}"', f'url="{FEED_TWO}"'),
+    "elements never closed": WHOLE.replace("/>", ">"),
+    "cut off": f'{HEAD}{BOTH}<outline text="Three" xmlUrl="https://thr',
+    "UTF-16 said to be UTF-8": WHOLE.encode("utf-16"),
+    "UTF-8 said to be UTF-16": WHOLE.replace("UTF-8", "UTF-16"),
+    "Latin letters said to be UTF-8": WHOLE.replace("One", "Café").encode("latin-1"),
+    "control characters": WHOLE.replace("One", "One\x0b\x00"),
+    "two documents": f"{HEAD}{FIRST}</body></opml>{WHOLE}",
+    "no root": BOTH,
+}
+
+
+@pytest.mark.parametrize("content", LOOSE_FORMS.values(), ids=LOOSE_FORMS)
+def test_every_form_gives_both_feeds(content: str | bytes) -> None:
+    imported = import_opml(content if isinstance(content, bytes) else content.encode())
+    assert [feed.url for feed in imported.feeds] == [FEED_ONE, FEED_TWO]
