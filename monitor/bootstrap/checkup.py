@@ -54,7 +54,7 @@ class Checkup:
             started_at=self._started_at,
             tick_ages=ages,
             tick_troubles=engine.troubles(),
-            store_trouble=trouble or self._services.trouble,
+            store_trouble=trouble or self._services.trouble or _damaged(self._services.damage),
             config_error=config.error,
             clock_step=self._clock_step(),
             notes=tuple(note for part in self.parts for note in part()),
@@ -91,6 +91,12 @@ class Checkup:
     def close(self) -> None:
         """Ask nothing more."""
         self._thread.shutdown(wait=False, cancel_futures=True)
+
+
+def _damaged(what: str) -> str:
+    if not what:
+        return ""
+    return f"The database is damaged ({what}): stop the bot and put a backup in its place, monitor db restore FILE."
 
 
 def limits_of(settings: Settings) -> Limits:

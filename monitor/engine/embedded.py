@@ -37,7 +37,8 @@ SEND_GRACE_S = 30.0
 _LOOK_S = _CLOCK_S = 1.0
 _ALERTS_S = 2.0
 _CLOCK = "clock"
-_RARE = ("prune", "checkpoint", _CLOCK)
+_PAGES = "pages"
+_RARE = ("prune", "checkpoint", _PAGES, _CLOCK)
 
 _Work = Callable[[], Awaitable[object]]
 Aside = tuple[str, float, _Work]
@@ -101,6 +102,7 @@ class EmbeddedEngine:
         ticks: list[Aside] = [
             ("checkpoint", 60.0, lambda: upkeep.checkpoint(self._services)),
             ("prune", 3600.0, lambda: upkeep.prune_if_trusted(self._services)),
+            (_PAGES, 3600.0, lambda: upkeep.look_at_database(self._services)),
         ]
         ticks.append(("alerts", _ALERTS_S, self._alert))
         if self._reload is not None:

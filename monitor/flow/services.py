@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -83,6 +84,10 @@ class Services:
         self.pauses_s: Sequence[float] = PAUSES_S
         self.trouble = ""
         """Why work under way waits for the store, "" if none does."""
+        self.damage = ""
+        """What the last look at the database's pages found wrong, "" if nothing."""
+        self.checked_at = -math.inf
+        """Monotonic time of that look."""
         self._waiting = 0
         self._threads = ThreadPoolExecutor(STORE_THREADS, thread_name_prefix="store")
 

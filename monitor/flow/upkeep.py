@@ -15,6 +15,8 @@ from monitor.stories.grouping import CLOSES_AFTER
 
 log = structlog.get_logger("monitor.upkeep")
 
+_DAY_S = 86_400.0
+
 
 async def prune(services: Services) -> Pruned:
     """Remove articles and polls older than the configuration keeps them; forget old notices, what none can join."""
@@ -36,6 +38,16 @@ async def prune_if_trusted(services: Services) -> None:
     """As `prune`, unless the clock leapt a while ago: what looks a year old may be of today."""
     if services.clock.monotonic() >= services.prune_after:
         await prune(services)
+
+
+async def look_at_database(services: Services) -> None:
+    """Once a day look at every page: what is damaged is better known before it is needed."""
+    if services.clock.monotonic() - services.checked_at < _DAY_S:
+        return
+    services.damage = await services.call(services.store.quick_check)
+    services.checked_at = services.clock.monotonic()
+    if services.damage:
+        log.error("the database is damaged", action="upkeep", why=services.damage)
 
 
 async def checkpoint(services: Services) -> None:

@@ -58,6 +58,10 @@ class Store(Timekeeping, Alerting, Outbox, Protocol):
         """Integrity and foreign-key problems, one sentence each; empty if sound."""
         ...
 
+    def quick_check(self) -> str:
+        """What a look at every page finds wrong first, "" if nothing; others work on meanwhile."""
+        ...
+
     def sync_config(
         self,
         feeds: Sequence[FeedSpec],

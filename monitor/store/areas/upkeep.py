@@ -15,7 +15,7 @@ from monitor.store.schema import article, entry, feed, outbox, story
 
 
 class Upkeep(Area):
-    """`close`, `check`, `release_leases`, `backup`, `checkpoint`."""
+    """`close`, `check`, `quick_check`, `release_leases`, `backup`, `checkpoint`."""
 
     def close(self) -> None:
         """Finish the running write, fold the log, release the lock file; a second call does nothing."""
@@ -28,6 +28,11 @@ class Upkeep(Area):
     def check(self) -> list[str]:
         """Integrity, foreign-key and link problems, one sentence each; empty if sound."""
         return self._db.read(_problems)
+
+    def quick_check(self) -> str:
+        """What a look at every page finds wrong first, "" if nothing: for a bot that goes on working meanwhile."""
+        found = self._db.read(lambda conn: str(conn.exec_driver_sql("PRAGMA quick_check(1)").scalar()))
+        return "" if found == "ok" else " ".join(found.split())
 
     def release_leases(self, now: datetime) -> int:
         """End all leases of a dead process; how many there were.
