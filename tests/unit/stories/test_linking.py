@@ -56,6 +56,13 @@ def test_events_stay_apart_in_any_order() -> None:
         assert groups(sketches) == {1: 1, 2: 2, 3: 1, 4: 2, 5: 1}
 
 
+def test_stories_that_are_surely_apart_are_not_linked_by_what_they_share_with_a_third() -> None:
+    sketches, apart = [story(1, FIRE), story(3, FIRE_2), story(5, FIRE_3)], {(StoryId(1), StoryId(3))}
+    found = together(linked(sketches, apart=apart))
+    assert found.get(StoryId(1)) != found.get(StoryId(3), StoryId(3))
+    assert len(found) == 2, "the third goes to the closer one"
+
+
 def test_a_link_goes_to_the_older_story_and_says_why() -> None:
     (link,) = linked([story(7, FIRE), story(3, FIRE_2)])
     assert (link.story_id, link.other_id) == (7, 3)
