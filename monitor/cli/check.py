@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -17,6 +19,9 @@ from monitor.fetch.client import HttpFetcher
 from monitor.flow.probe import ProbeResult, probe_channels, probe_feeds
 from monitor.model.config import Settings
 from monitor.sandbox import ProcessSandbox
+
+_REASON = re.compile(r"\((\w+)\)$")
+_MANY, _NAMED = 3, 12
 
 
 def check(
@@ -44,9 +49,9 @@ def check(
             say(f"without: {absent}")
         for warning in settings.warnings:
             say(f"warning: {warning}")
-        for result in results:
-            say(f"{'ok ' if result.ok else 'BAD'}  {result.kind} {result.name}: {result.detail}")
-        say(_summary(settings))
+        for line in _tried(results):
+            say(line)
+        say(_summary(settings, sum(not result.ok for result in results), len(results)))
         say(_operators(settings))
     raise typer.Exit(OK if all(result.ok for result in results) else NOT_WELL)
 
@@ -68,11 +73,29 @@ def _operators(settings: Settings) -> str:
     return f"{told}; {'a' if settings.operator.heartbeat else 'no'} dead man's switch is called"
 
 
-def _summary(settings: Settings) -> str:
+def _tried(results: Sequence[ProbeResult]) -> Iterator[str]:
+    """A line for each, but what many feeds say alike is told once."""
+    reasons: dict[str, list[ProbeResult]] = {}
+    for result in results:
+        reason = None if result.ok or result.kind != "feed" else _REASON.search(result.detail)
+        reasons.setdefault(f"{result.kind} {result.name}" if reason is None else reason[1], []).append(result)
+    for alike in reasons.values():
+        if len(alike) < _MANY:
+            yield from (f"{'ok ' if one.ok else 'BAD'}  {one.kind} {one.name}: {one.detail}" for one in alike)
+            continue
+        others = alike[1:]
+        names = ", ".join(one.name for one in others[:_NAMED])
+        more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+        yield f"BAD  {len(alike)} feeds, such as {alike[0].name}: {alike[0].detail}"
+        yield f"     The same for {names}{more}."
+
+
+def _summary(settings: Settings, failed: int = 0, tried: int = 0) -> str:
     topics = [topic for watchlist in settings.watchlists for topic in watchlist.topics]
     canaries = sum(len(topic.match_examples) + len(topic.ignore_examples) for topic in topics)
+    verdict = f"{failed} of {tried} tried did not work; the configuration itself is right" if failed else "ok"
     return (
-        f"ok: {counted(len(settings.feeds), 'feed')}, {counted(len(settings.watchlists), 'watchlist')} with "
+        f"{verdict}: {counted(len(settings.feeds), 'feed')}, {counted(len(settings.watchlists), 'watchlist')} with "
         f"{counted(len(topics), 'topic')}, {counted(canaries, 'example')} as expected, "
         f"{counted(len(settings.subscriptions), 'subscription')}, {counted(len(settings.channels), 'channel')}; "
         f"revision {settings.revision}"

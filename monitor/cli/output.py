@@ -106,10 +106,13 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], empty: st
     elif sys.stdout.isatty():
         from rich.table import Table  # noqa: PLC0415 - as above
 
-        table = Table(*columns, box=None, pad_edge=False)
+        table = Table(box=None, pad_edge=False)
+        for column in columns:
+            table.add_column(column, overflow="fold")
         for row in rows:
             table.add_row(*(inert(cell).replace("[", r"\[") for cell in row))
-        console().print(table)
+        # Cells are wrapped to the terminal's width, never cut.
+        console().print(table, soft_wrap=False)
     else:
         for row in (columns, *rows):
             typer.echo("\t".join(inert(cell).replace("\t", " ").replace("\n", " ") for cell in row))

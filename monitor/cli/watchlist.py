@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +18,7 @@ from monitor.cli.spellings import spellings
 from monitor.errors import UsageError
 from monitor.model.watch import Watchlist
 from monitor.settings import load_watchlists
-from monitor.watch import CanaryFailure, draft_yaml, known_packs, matcher_of, run_canaries
+from monitor.watch import CanaryFailure, LintFinding, draft_yaml, known_packs, matcher_of, run_canaries
 from monitor.watch import lint as risks_of
 from monitor.watch import suggest as suggested
 
@@ -83,11 +84,29 @@ def lint(context: typer.Context, watchlists: _Folder = None, as_json: _Json = Fa
     else:
         print_table(
             ("WATCHLIST", "TOPIC", "NAME", "RISK", "WHAT", "WHAT TO DO"),
-            [(one.watchlist, one.topic, one.name or "-", one.risk, one.message, one.hint) for one in findings],
+            _alike(findings),
             "Nothing to remark.",
         )
     if findings:
         raise typer.Exit(NOT_WELL)
+
+
+def _alike(findings: Sequence[LintFinding]) -> list[tuple[str, ...]]:
+    """A row for each kind of remark: what is said of many topics or names is said once."""
+    rows: dict[tuple[str, ...], list[LintFinding]] = {}
+    for one in findings:
+        rows.setdefault((one.watchlist, one.risk, one.message, one.hint), []).append(one)
+    return [
+        (
+            watchlist,
+            ", ".join(dict.fromkeys(one.topic for one in alike)),
+            ", ".join(dict.fromkeys(one.name for one in alike if one.name)) or "-",
+            risk,
+            message,
+            hint,
+        )
+        for (watchlist, risk, message, hint), alike in rows.items()
+    ]
 
 
 def _linted(context: typer.Context, folder: Path | None) -> tuple[tuple[Watchlist, ...], Counter[str]]:

@@ -14,6 +14,7 @@ from monitor.faces import lazy_face
 
 if TYPE_CHECKING:
     from monitor.watch.advice import CanaryFailure as CanaryFailure
+    from monitor.watch.advice import LintFinding as LintFinding
     from monitor.watch.advice import NewSpelling as NewSpelling
     from monitor.watch.advice import SeenAs as SeenAs
     from monitor.watch.advice import Spelling as Spelling
@@ -35,6 +36,7 @@ __getattr__ = lazy_face(
     __name__,
     {
         "CanaryFailure": "advice",
+        "LintFinding": "advice",
         "NewSpelling": "advice",
         "SeenAs": "advice",
         "Spelling": "advice",

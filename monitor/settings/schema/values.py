@@ -32,6 +32,11 @@ _CRON_RANGES = {
 }
 _CRON_ORDER = tuple(_CRON_RANGES)
 _CRON_HINT = 'Write minute, hour, day of month, month, weekday: "0 7 * * *" is every day at 07:00.'
+_CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?")
+_AT_ONCE = frozenset(
+    {"immediate", "immediately", "instant", "instantly", "now", "always", "at once", "asap", "realtime"}
+)
+_AT_ONCE_HINT = 'Each minute is "* * * * *"; with quiet: skip a digest goes out only when there is something to tell.'
 _CRON_START = datetime(2024, 1, 1, tzinfo=UTC)
 MAX_TEXT = 500
 
@@ -150,6 +155,11 @@ def check_sender(value: str) -> str:
 def check_cron(value: str) -> str:
     """Five cron fields that fire at least once in the next years."""
     fields = value.split()
+    if clock := _CLOCK.fullmatch(value.strip()):
+        daily = f"{int(clock['minute'])} {int(clock['hour'])} * * *"
+        raise refuse("a cron line has five fields, this is a time of day.", f'Every day at that time is "{daily}".')
+    if value.strip().lower() in _AT_ONCE:
+        raise refuse("a cron line has five fields, this is a word.", _AT_ONCE_HINT)
     if len(fields) != len(_CRON_ORDER):
         raise refuse(f"a cron line has five fields, this one has {len(fields)}.", _CRON_HINT)
     try:

@@ -35,9 +35,19 @@ def _check_language_key(value: str) -> str:
     return value if value == "" else check_language(value)
 
 
+def _check_name(value: str) -> str:
+    if "*" in value and not (value.startswith('"') and value.endswith('"!')):
+        hint = (
+            f"Write {value.replace('*', '').strip()}: endings of names are found by themselves. A star works in rules."
+        )
+        raise refuse("a name has no star.", hint)
+    return value
+
+
+NameText = Annotated[Text, AfterValidator(_check_name)]
 _NAME_LIST = {"type": "array", "items": {"type": "string"}, "minItems": 1}
 Names = Annotated[
-    dict[Annotated[str, AfterValidator(_check_language_key)], Annotated[list[Text], Field(min_length=1)]],
+    dict[Annotated[str, AfterValidator(_check_language_key)], Annotated[list[NameText], Field(min_length=1)]],
     BeforeValidator(_by_language),
     Field(min_length=1),
     WithJsonSchema({"anyOf": [_NAME_LIST, {"type": "object", "additionalProperties": _NAME_LIST, "minProperties": 1}]}),

@@ -23,6 +23,7 @@ _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]{1,18}|[0-9]{1,18}(?:\.[0-9]{0,18})?)(?:[eE][-+]?[0-9]{1,3})?")
 _BASED = re.compile(r"0o[0-7]{1,18}|0x[0-9A-Fa-f]{1,15}")
 _LEADING_ZERO = re.compile(r"[-+]?0[0-9]+")
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _SEXAGESIMAL = re.compile(r"[-+]?[0-9]{1,18}(?::[0-5]?[0-9])+(?:\.[0-9]*)?")
 
 
@@ -39,7 +40,11 @@ def resolve(text: str) -> Scalar | Surprise:
     if text in _WORDS:
         return _WORDS[text]
     if _SEXAGESIMAL.fullmatch(text):
-        return Surprise(f"some YAML readers take {text} without quotes for a number.", f'Write "{text}" in quotes.')
+        clock = _CLOCK.fullmatch(text)
+        cron = f'; as a cron line it is "{int(clock[2])} {int(clock[1])} * * *"' if clock else ""
+        return Surprise(
+            f"some YAML readers take {text} without quotes for a number.", f'Write "{text}" in quotes{cron}.'
+        )
     if _LEADING_ZERO.fullmatch(text):
         return Surprise(
             f"some YAML readers take {text} for an octal number.",

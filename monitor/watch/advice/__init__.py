@@ -6,12 +6,13 @@ Terms: docs/explanation/glossary.md.
 
 from monitor.watch.advice.canaries import CanaryFailure, run_canaries
 from monitor.watch.advice.check import WatchFault, check
-from monitor.watch.advice.lint import lint
+from monitor.watch.advice.lint import LintFinding, lint
 from monitor.watch.advice.new_spellings import NewSpelling, SeenAs, new_spellings
 from monitor.watch.advice.spellings import Spelling, spellings
 
 __all__ = [
     "CanaryFailure",
+    "LintFinding",
     "NewSpelling",
     "SeenAs",
     "Spelling",

@@ -84,7 +84,7 @@ def test_a_bad_edit_is_told_once_and_its_repair_is_told(watch: Watch, config: Pa
     assert change == Reload(
         settings=None,
         error="config/feeds.yaml:1: feeds: some YAML readers take 12:30 without quotes for a number."
-        ' Write "12:30" in quotes.',
+        ' Write "12:30" in quotes; as a cron line it is "30 12 * * *".',
     )
     assert [watch.look() for _ in range(3)] == [None] * 3
     edit(config / "feeds.yaml", good)

@@ -1,0 +1,126 @@
+"""What people are told: what to write instead, one thing once, and never "ok" after failures."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+
+import pytest
+
+from monitor.cli.check import _tried
+from monitor.cli.output import console, print_table
+from monitor.flow.probe import ProbeResult
+from tests.acceptance.world import World
+from tests.unit.cli.conftest import Command
+
+pytestmark = pytest.mark.xdist_group("cli")
+
+CRONS = {
+    "07:00": '"0 7 * * *"',
+    '"07:00"': 'Every day at that time is "0 7 * * *"',
+    '"7:05"': '"5 7 * * *"',
+    '"23:59"': '"59 23 * * *"',
+    "immediately": 'Each minute is "* * * * *"',
+    "NOW": 'Each minute is "* * * * *"',
+    "hourly": "minute, hour, day of month, month, weekday",
+    '"24:00"': "minute, hour, day of month, month, weekday",
+}
+
+
+@pytest.mark.parametrize(("written", "hint"), CRONS.items(), ids=CRONS)
+def test_a_cron_line_that_is_none_is_told_what_it_would_be(
+    monitor: Command, world: World, written: str, hint: str
+) -> None:
+    path = world.config / "monitor.yaml"
+    path.write_text(path.read_text().replace('cron: "0 7 1 1 *"', f"cron: {written}"))
+    answer = monitor("check")
+    assert answer.status == 2
+    assert hint in answer.err
+    assert "monitor.yaml:" in answer.err
+
+
+def renamed(world: World, name: str) -> None:
+    path = world.config / "watchlists" / "towns.yaml"
+    path.write_text(path.read_text().replace("[Albu Kamal, al-Bukamal]", f"[{name}]"))
+
+
+def test_a_star_in_a_name_is_refused(monitor: Command, world: World) -> None:
+    renamed(world, '"Albu Kam*"')
+    answer = monitor("check")
+    assert answer.status == 2
+    assert "a name has no star" in answer.err
+    assert "Write Albu Kam:" in answer.err
+
+
+def test_a_star_that_is_meant_letter_by_letter_is_no_ending(monitor: Command, world: World) -> None:
+    renamed(world, """'"E*Trade"!'""")
+    assert monitor("check").status == 0
+
+
+def failing(name: str, detail: str) -> ProbeResult:
+    return ProbeResult(kind="feed", name=name, ok=False, detail=detail)
+
+
+def test_one_reason_for_many_feeds_is_told_once() -> None:
+    dead = [failing(f"F{number}", f"the name f{number}.example has no address (dns)") for number in range(27)]
+    fine = ProbeResult(kind="feed", name="River", ok=True, detail="rss20, 3 entries")
+    other = failing("Gone", "the server answered 404 (http_client_error)")
+    lines = list(_tried([dead[0], fine, *dead[1:], other]))
+    assert len(lines) == 4
+    assert lines[0] == "BAD  27 feeds, such as F0: the name f0.example has no address (dns)"
+    assert lines[1].startswith("     The same for F1, F2, ")
+    assert lines[1].endswith(" and 14 more.")
+    assert lines[2:] == [
+        "ok   feed River: rss20, 3 entries",
+        "BAD  feed Gone: the server answered 404 (http_client_error)",
+    ]
+
+
+def test_few_feeds_are_told_each(monitor: Command) -> None:
+    lines = list(_tried([failing("A", "no address (dns)"), failing("B", "no address (dns)")]))
+    assert lines == ["BAD  feed A: no address (dns)", "BAD  feed B: no address (dns)"]
+
+
+def test_ok_is_not_said_after_failures(monitor: Command, world: World) -> None:
+    row = {"url": "http://127.0.0.1:1/feed", "title": "Closed", "publisher": "Closed", "language": "en"}
+    (world.config / "feeds.yaml").write_text(json.dumps({"feeds": [row]}))
+    answer = monitor("check", "--online")
+    assert answer.status == 1
+    assert "1 of 2 tried did not work; the configuration itself is right: 1 feed" in answer.lines[-3:][0] + answer.out
+    assert not [line for line in answer.lines if line.startswith("ok:")]
+    assert [line for line in monitor("check").lines if line.startswith("ok:")]
+
+
+def test_lint_says_each_kind_once(monitor: Command, world: World) -> None:
+    topics = "".join(
+        f"  - {{id: t{n}, name: Ship {n}, kind: unit, names: {{ar: [سفينة الميناء {n}]}}}}\n" for n in range(6)
+    )
+    (world.config / "watchlists" / "towns.yaml").write_text(f"watchlist: towns\ntitle: Towns\ntopics:\n{topics}")
+    answer = monitor("watchlist", "lint")
+    assert answer.status == 1, answer.err
+    rows = [line for line in answer.lines if "no-name-in-language" in line]
+    assert len(rows) == 1, answer.out
+    assert "t0, t1, t2, t3, t4, t5" in rows[0]
+    assert len([one for one in monitor("watchlist", "lint", "--json").json if one["topic"] == "t3"]) >= 1
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_a_table_fits_the_terminal_and_loses_nothing(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    class Screen(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    screen = Screen()
+    monkeypatch.setattr(sys, "stdout", screen)
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("TERM", "xterm")
+    console.cache_clear()
+    try:
+        print_table(("FEED", "URL"), [("River Gazette", "https://river.example/" + "w" * 90), ("B", "z")], "none")
+    finally:
+        console.cache_clear()
+    lines = re.sub("\x1b\\[[0-9;]*m", "", screen.getvalue()).splitlines()
+    assert max(map(len, lines)) <= width
+    assert "".join("".join(lines).split()).count("w") == 90
