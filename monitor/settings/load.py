@@ -187,6 +187,9 @@ class _Judge:
         if monitor is None:
             return None
         complain = self._findings.into(monitor.document)
+        if feeds is not None and not feeds.document.root.data:
+            message, hint = "the file says nothing.", "If it was emptied, restore it; to have nothing read: feeds: []."
+            self._findings.into(feeds.document)((), message, hint)
         if not monitor.document.root.data:
             complain(
                 (), "the file says nothing.", "If it was emptied, restore it; to have nobody told: subscriptions: []."

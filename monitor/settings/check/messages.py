@@ -64,6 +64,8 @@ def _wrong_type(expected: str, write: str) -> Callable[[ErrorDetails, type[BaseM
 
 
 def _example(write: str, value: object) -> str:
+    if write == "mapping" and isinstance(value, str) and value.startswith(("http://", "https://")):
+        return f"Write url: {value[:80].partition('?')[0]}"
     if isinstance(value, bool) and write == "text":
         return f'Write "{str(value).lower()}" in quotes if you mean the word.'
     if isinstance(value, int | float) and write == "text":

@@ -38,7 +38,9 @@ def check(document: Document, model: type[Model]) -> tuple[Checked[Model] | None
     """The sound parts of `document` (None if nothing can be used) and everything that does not fit `model`."""
     data = document.root.data
     if not isinstance(data, dict):
-        return None, [document.problem((), "the file must hold key: value lines.", "See the shipped example.")]
+        listed = isinstance(data, list) and "feeds" in model.model_fields
+        hint = "Begin with feeds: and put the list under it." if listed else "See the shipped example."
+        return None, [document.problem((), "the file must hold key: value lines.", hint)]
     try:
         return Checked(document=document, value=model.model_validate(data)), []
     except ValidationError as error:

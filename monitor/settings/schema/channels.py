@@ -12,6 +12,12 @@ from monitor.settings.schema.chats import ChatSection
 from monitor.settings.schema.units import SPAN_SCHEMA, Timeout, refuse, span, written
 from monitor.settings.schema.values import EnvName, Host, Port, Sender, Text
 
+_TWISTED: dict[tuple[str, int | None], str] = {
+    ("starttls", 465): "tls",
+    ("tls", 587): "starttls",
+    ("tls", 25): "starttls",
+}
+"""Ports that always speak the other way, with that."""
 DataTimeout = Annotated[float, span("1s", "1h"), SPAN_SCHEMA]
 
 
@@ -54,6 +60,8 @@ class EmailSection(ConfigModel):
             raise refuse("there is a username but no password.", "Add password_env: NAME or password_file: PATH.")
         if password and self.tls == "none" and not on_this_machine(self.host):
             raise refuse("the password would travel unencrypted.", "Write tls: starttls or tls: tls.")
+        if (right := _TWISTED.get((self.tls, self.port))) is not None:
+            raise refuse(f"port {self.port} and tls: {self.tls} do not fit.", f"Write tls: {right}, or another port.")
         return self
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -74,6 +75,19 @@ def size(low: str, high: str) -> BeforeValidator:
     return BeforeValidator(_between(low, high, size_bytes, 'a size such as "500KB" or "5MB"', "MB"))
 
 
+_MEANT = re.compile(r"(\d+)\s*(s|m|h|d|kb|mb|gb)[a-z]*\.?", re.IGNORECASE)
+
+
+def _meant(value: str, read: Callable[[str], float]) -> str:
+    """`15m` of "15 min"; "" where it cannot be told."""
+    found = _MEANT.fullmatch(value.strip())
+    for form in (f"{found[1]}{found[2].lower()}", f"{found[1]}{found[2].upper()}") if found else ():
+        with contextlib.suppress(ValueError):
+            read(form)
+            return form
+    return ""
+
+
 def _between(low: str, high: str, read: Callable[[str], float], kind: str, unit: str) -> Callable[[Any], float]:
     def check(value: Any) -> float:
         if isinstance(value, int | float) and not isinstance(value, bool):
@@ -85,7 +99,8 @@ def _between(low: str, high: str, read: Callable[[str], float], kind: str, unit:
         except ValueError:
             measure = None
         if measure is None:
-            raise refuse(f"this is not {kind.partition(' such')[0]}.", f"Write {kind}.")
+            near = _meant(value, read) if isinstance(value, str) else ""
+            raise refuse(f"this is not {kind.partition(' such')[0]}.", f"Write {kind}{near and f': perhaps {near}'}.")
         if not read(low) <= measure <= read(high):
             raise refuse(f"{value} is out of range.", f"Write a value from {low} to {high}.")
         return measure

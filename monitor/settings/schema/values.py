@@ -33,10 +33,11 @@ _CRON_RANGES = {
 _CRON_ORDER = tuple(_CRON_RANGES)
 _CRON_HINT = 'Write minute, hour, day of month, month, weekday: "0 7 * * *" is every day at 07:00.'
 _CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?")
+_OFFSET = re.compile(r"(?:UTC|GMT)?\s*(?P<sign>[+-])\s*0?(?P<hours>\d{1,2})(?::?\d{2})?", re.IGNORECASE)
 _AT_ONCE = frozenset(
     {"immediate", "immediately", "instant", "instantly", "now", "always", "at once", "asap", "realtime"}
 )
-_AT_ONCE_HINT = 'Each minute is "* * * * *"; with quiet: skip a digest goes out only when there is something to tell.'
+_AT_ONCE_HINT = "Write when: immediately in place of the cron line, or beside one."
 _CRON_START = datetime(2024, 1, 1, tzinfo=UTC)
 MAX_TEXT = 500
 
@@ -199,6 +200,17 @@ def check_zone(value: str) -> str:
     folded.update({zone.rpartition("/")[2].casefold(): zone for zone in sorted(_zones(), reverse=True)})
     wanted = value.casefold().replace(" ", "_")
     near = list(dict.fromkeys(folded[name] for name in difflib.get_close_matches(wanted, folded, n=2, cutoff=0.75)))
+    if offset := _OFFSET.fullmatch(value.strip()):
+        # The zones of that name count the other way round; a city also knows its summer time.
+        sign, hours = "-" if offset["sign"] == "+" else "+", int(offset["hours"])
+        fixed = (
+            f", or Etc/GMT{sign}{hours} for {offset['sign']}{hours} h all year"
+            if f"Etc/GMT{sign}{hours}" in _zones()
+            else ""
+        )
+        raise refuse(
+            f"{value[:60]!r} is an offset and no time zone.", f"Write a city's zone such as Europe/Riga{fixed}."
+        )
     hint = f"Did you mean {' or '.join(near)}?" if near else "Write a zone such as Asia/Damascus or Europe/Berlin."
     raise refuse(f"there is no time zone {value[:60]!r}.", hint)
 

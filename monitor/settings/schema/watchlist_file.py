@@ -11,6 +11,7 @@ from monitor.settings.schema.units import refuse
 from monitor.settings.schema.values import Language, PriorityName, Slug, Text, check_language
 
 MAX_EXAMPLE = 20_000
+_WILD = {"*": "star", "?": "question mark"}
 
 
 def _check_example(value: str) -> str:
@@ -36,11 +37,11 @@ def _check_language_key(value: str) -> str:
 
 
 def _check_name(value: str) -> str:
-    if "*" in value and not (value.startswith('"') and value.endswith('"!')):
-        hint = (
-            f"Write {value.replace('*', '').strip()}: endings of names are found by themselves. A star works in rules."
-        )
-        raise refuse("a name has no star.", hint)
+    sign = next((sign for sign in _WILD if sign in value), "")
+    if sign and not (value.startswith('"') and value.endswith('"!')):
+        bare = " ".join(value.replace(sign, "").split())
+        hint = f"Write {bare}: endings of names are found by themselves. A star works in rules and conditions."
+        raise refuse(f"a name has no {_WILD[sign]}.", hint)
     return value
 
 

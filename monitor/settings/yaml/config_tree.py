@@ -60,7 +60,9 @@ def read_tree(root: Path) -> ConfigTree:
 
 def no_folder(root: Path) -> Problem:
     """What is wrong if there is no config/."""
-    return _whole(root, "this folder does not exist.", "Run monitor init to create a commented example.")
+    return _whole(
+        root, "this folder does not exist.", "Name another by --config DIR, mount it again, or begin: monitor init."
+    )
 
 
 def _read_watchlists(root: Path, files: dict[str, bytes], problems: list[Problem]) -> None:

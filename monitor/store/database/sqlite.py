@@ -14,6 +14,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from monitor.errors import ForeignFileError, StoreError
+from monitor.store.database.marker import marker_path
 from monitor.store.database.trouble import translated
 
 APPLICATION_ID = 0x6D6F6E31
@@ -49,6 +50,11 @@ def is_ours(path: Path) -> bool:
         raise StoreError(f"The database {path} cannot be read ({problem.strerror}). Check the path.") from problem
     if not header:
         return False
+    if header[:16] != _MAGIC and marker_path(path).exists():
+        raise ForeignFileError(
+            f"{path} is not a database any more, though it was one. Put a backup in its place: monitor db restore "
+            "FILE. With another file, or none, old news would be told again."
+        )
     if header[:16] != _MAGIC:
         raise ForeignFileError(f"{path} is not a database. Point storage.path at another file.")
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:

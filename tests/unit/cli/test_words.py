@@ -22,8 +22,8 @@ CRONS = {
     '"07:00"': 'Every day at that time is "0 7 * * *"',
     '"7:05"': '"5 7 * * *"',
     '"23:59"': '"59 23 * * *"',
-    "immediately": 'Each minute is "* * * * *"',
-    "NOW": 'Each minute is "* * * * *"',
+    "immediately": "Write when: immediately",
+    "NOW": "Write when: immediately",
     "hourly": "minute, hour, day of month, month, weekday",
     '"24:00"': "minute, hour, day of month, month, weekday",
 }
@@ -46,12 +46,57 @@ def renamed(world: World, name: str) -> None:
     path.write_text(path.read_text().replace("[Albu Kamal, al-Bukamal]", f"[{name}]"))
 
 
-def test_a_star_in_a_name_is_refused(monitor: Command, world: World) -> None:
-    renamed(world, '"Albu Kam*"')
+STARS = {
+    '"Albu Kam*"': "a name has no star. Write Albu Kam:",
+    '"*vand"': "Write vand:",
+    '"Fifth * Corps"': "Write Fifth Corps:",
+    '"Abu ?amal"': "a name has no question mark",
+}
+
+
+@pytest.mark.parametrize(("name", "said"), STARS.items(), ids=STARS)
+def test_a_star_in_a_name_is_refused(monitor: Command, world: World, name: str, said: str) -> None:
+    renamed(world, name)
     answer = monitor("check")
     assert answer.status == 2
-    assert "a name has no star" in answer.err
-    assert "Write Albu Kam:" in answer.err
+    assert said in answer.err
+
+
+SLIPS = {
+    "an offset for a zone": ('cron: "0 7 1 1 *"', 'cron: "0 7 1 1 *"\n    zone: UTC+3', "Etc/GMT-3 for +3 h"),
+    "another": ('cron: "0 7 1 1 *"', 'cron: "0 7 1 1 *"\n    zone: "-05:00"', "Etc/GMT+5 for -5 h"),
+    "minutes in words": ("interval: 1s,", "interval: 15 min,", "perhaps 15m"),
+    "hours in words": ("interval: 1s,", "interval: 2 hours,", "perhaps 2h"),
+    "starttls at 465": (
+        "channels:\n",
+        "channels:\n  mail: {type: email, host: m.example, port: 465, from: a@b.example}\n",
+        "port 465 and tls: starttls do not fit. Write tls: tls",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "said"), SLIPS.values(), ids=SLIPS)
+def test_a_slip_is_answered_with_what_was_meant(monitor: Command, world: World, old: str, new: str, said: str) -> None:
+    path = world.config / "monitor.yaml"
+    path.write_text(path.read_text().replace(old, new, 1))
+    answer = monitor("check")
+    assert answer.status == 2
+    assert said in answer.err
+
+
+FEEDS = {
+    "a bare address": ("feeds:\n  - https://b.example/rss\n", "Write url: https://b.example/rss"),
+    "a list at the top": ("- url: https://b.example/rss\n", "Begin with feeds:"),
+    "emptied": ("# gone\n", "the file says nothing"),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), FEEDS.values(), ids=FEEDS)
+def test_the_first_things_that_people_write_into_feeds(monitor: Command, world: World, text: str, said: str) -> None:
+    (world.config / "feeds.yaml").write_text(text)
+    answer = monitor("check")
+    assert answer.status == 2
+    assert said in answer.err
 
 
 def test_a_star_that_is_meant_letter_by_letter_is_no_ending(monitor: Command, world: World) -> None:

@@ -330,7 +330,12 @@ def grow(config: Path) -> None:
         ),
         pytest.param(
             rename(".", "../other"),
-            ["config: this folder does not exist. Run monitor init to create a commented example."],
+            [
+                (
+                    "config: this folder does not exist. "
+                    "Name another by --config DIR, mount it again, or begin: monitor init."
+                ),
+            ],
             id="folder-missing",
         ),
     ],

@@ -15,6 +15,7 @@ from monitor.errors import ForeignFileError, SchemaTooNewError, StoreError, Stor
 from monitor.store import SqlStore, open_store
 from monitor.store.database import migrate
 from monitor.store.database.database import Database
+from monitor.store.database.marker import marker_path
 from monitor.store.database.migrate import HEAD, REVISIONS
 from monitor.store.database.sqlite import APPLICATION_ID, pragma
 from monitor.store.schema.tables import article, entry, feed, outbox, subscription
@@ -199,6 +200,12 @@ def newer(path: Path) -> None:
     ("make", "error", "says"),
     [
         pytest.param(lambda path: path.write_text("dear diary"), ForeignFileError, "is not a database", id="text"),
+        pytest.param(
+            lambda path: (path.write_text("dear diary"), marker_path(path).touch()),
+            ForeignFileError,
+            "monitor db restore",
+            id="text in place of ours",
+        ),
         pytest.param(lambda path: path.write_bytes(b"\0" * 5000), ForeignFileError, "is not a database", id="zeros"),
         pytest.param(foreign_sqlite, ForeignFileError, "of another program", id="another program's"),
         pytest.param(newer, SchemaTooNewError, "has schema 9999.*newer monitor", id="newer schema"),
