@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
@@ -118,11 +119,17 @@ def parse_url(url: str, base: str = "", *, precise: bool = False) -> UrlParts | 
 
     `precise`: as `precise_url` has it.
     """
+    # Longer ones are no addresses, and would take room.
+    parsed = _parsed if len(url) + len(base) <= 2 * MAX_LENGTH else _parsed.__wrapped__
+    return parsed(url, base, precise)
+
+
+@lru_cache(maxsize=1_024)  # It is asked for again and again while an entry is decided on.
+def _parsed(url: str, base: str, precise: bool) -> UrlParts | None:
     parts = _normalised(url, base, precise)
     for _ in range(_MAX_UNWRAPPED):
-        if parts is None:
-            return None
-        inner = _normalised(_carried(parts), "", precise)
+        carried = "" if parts is None else _carried(parts)
+        inner = _normalised(carried, "", precise) if carried else None
         if inner is None:
             return parts
         parts = inner
