@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from monitor.stories.statements.align import Pair
 from monitor.stories.statements.likeness import alike
+from monitor.stories.statements.reading.known_words import known_word
 from monitor.stories.statements.reading.statement import Statement
 from monitor.stories.words.actors import actors
 from monitor.stories.words.lexicon import Lexicon
 
 _CLOSE = 0.75
+_TO = "ל"
 _LEAST_ROOT, _LEAST_RUSSIAN, _ROOT_SHARE = 3, 2, 0.4
 """Letters that two tenses of a verb have in common (Russian ones have a prefix in front), share of the longer word."""
 _NEAR = 2
@@ -24,6 +26,7 @@ _BEHIND = {"he": re.compile("^[נה]"), "ar": re.compile("^[ات]")}
 _ABLAUT = frozenset({"en", "de"})
 _VOWELS = re.compile("[aeiou]")
 """What changes in "sing, sang", "write, wrote"."""
+_WERDEN = "werden"
 _TO_BE = frozenset({"is", "are"})
 
 
@@ -53,7 +56,9 @@ def became_done(pair: Pair, lexicon: Lexicon, *, same_publisher: bool) -> bool:
         return True
     if helped and any(_related(one, two, lexicon) for one in ahead for two in _participles(new, gained, lexicon)):
         return True
-    if planned and helped and _only_helping(pair, lexicon):
+    if planned and helped and (_only_helping(pair, lexicon) or _helps_the_same(pair, lexicon)):
+        return True
+    if planned and any("any" in tense(word) for word in gained):
         return True
     if planned and any(lexicon.has("since", word) for word in gained):
         return any(_related(one, two, lexicon) for one in ahead for two in gained)
@@ -100,6 +105,15 @@ def _only_helping(pair: Pair, lexicon: Lexicon) -> bool:
     return all(helping)
 
 
+def _helps_the_same(pair: Pair, lexicon: Lexicon) -> bool:
+    """ "May be evacuated", "were evacuated": a new helping verb goes with a word that both have."""
+    new, old = pair.new.words, pair.old.words
+    if lexicon.language == "de":
+        return _WERDEN in old and _WERDEN not in new
+    helping = (at for at, word in enumerate(new) if lexicon.has("done", word) and word not in old)
+    return any(word in old and not known_word(word, lexicon).small for at in helping for word in new[at + 1 : at + 3])
+
+
 def _is_to(one: Statement, lexicon: Lexicon) -> bool:
     return lexicon.language == "en" and any(first in _TO_BE and then == "to" for first, then in pairwise(one.words))
 
@@ -110,15 +124,22 @@ def _related(ahead: str, past: str, lexicon: Lexicon) -> bool:
     if lexicon.states(ahead) & lexicon.states(past) or alike(ahead, past):
         return True
     one, two = (_GE.sub("", word) if lexicon.language == "de" else word for word in (ahead, past))
-    common = next((at for at, (x, y) in enumerate(zip(one, two, strict=False)) if x != y), min(len(one), len(two)))
+    common = _common(one, two)
     least = _LEAST_RUSSIAN if lexicon.language == "ru" else _LEAST_ROOT
     if common >= max(least, _ROOT_SHARE * max(len(one), len(two))):
         return True
     return lexicon.language in _ABLAUT and one[0] == two[0] and _VOWELS.sub("", one) == _VOWELS.sub("", two)
 
 
+def _common(one: str, two: str) -> int:
+    """Letters that two words begin with."""
+    return next((at for at, (x, y) in enumerate(zip(one, two, strict=False)) if x != y), min(len(one), len(two)))
+
+
 def _same_root(ahead: str, past: str, language: str) -> bool:
     """Whether two Hebrew or Arabic words are one verb, but for the letters that its tenses put in front and between."""
+    if language == "he" and ahead[0] == _TO:
+        return _common(ahead[1:], past) >= _LEAST_ROOT
     root = _AHEAD[language].sub("", ahead)
     if root == ahead or _AHEAD[language].match(past):
         return False

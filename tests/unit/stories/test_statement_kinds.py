@@ -65,6 +65,12 @@ def test_the_same_actor_in_another_word_is_silent(language: str, before: str, no
 
 
 DONE = [
+    ("en", "Farms below the Orlec dam may be cleared.", "Farms below the Orlec dam were cleared."),
+    ("en", "The plant at Orlec might lose its licence.", "The plant at Orlec lost its licence."),
+    ("fr", "Le village d'Orlec pourrait être évacué.", "Le village d'Orlec a été évacué."),
+    ("de", "Das Dorf Orlitz könnte geräumt werden.", "Das Dorf Orlitz wurde in der Nacht geräumt."),
+    ("es", "El pueblo de Orlec podría ser evacuado.", "El pueblo de Orlec fue evacuado."),
+    ("fa", "ممکن است روستای کروان تخلیه شود.", "روستای کروان دیشب تخلیه شد."),
     ("en", "The ferry line closes on Monday for good.", "The ferry line closed on Monday for good."),
     ("en", "The choir is to sing in Orlec.", "The choir sang in Orlec."),
     ("fr", "Le cirque quittera la ville mardi.", "Le cirque a quitté la ville mardi."),
@@ -79,6 +85,9 @@ DONE = [
     ("he", "הקרקס יעזוב את העיר ביום שני.", "הקרקס עזב את העיר ביום שני."),
 ]
 STILL_PLANNED = [
+    ("en", "Farms below the Orlec dam may be cleared.", "Farms below the Orlec dam might be cleared."),
+    ("fr", "Le village d'Orlec pourrait être évacué.", "Le village d'Orlec risque d'être évacué."),
+    ("he", "הכפר אורון עשוי להתפנות הלילה.", "הכפר אורון עלול להתפנות הלילה."),
     ("en", "The ferry line will close on Monday.", "The ferry line is to close on Monday."),
     ("en", "A bear wakes the guests of the inn.", "A bear woke the guests of the inn."),
     ("fr", "Le cirque quittera la ville mardi.", "Le cirque va quitter la ville mardi."),
