@@ -26,8 +26,9 @@ class Refusal:
 
 def note_refusal(data: Path, refusal: Refusal) -> None:
     """Keep it in the data folder, or in a folder of this user's own where that cannot be written."""
-    for folder in (data, spare_folder(data)):
+    for place in (data, None):
         with contextlib.suppress(OSError):
+            folder = place or spare_folder(data, make=True)
             descriptor = os.open(folder / FILE, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 json.dump({"at": refusal.at.isoformat(), "why": refusal.why}, file, ensure_ascii=False)
@@ -49,15 +50,16 @@ def forget_refusal(data: Path) -> None:
 
 def writable(data: Path) -> Path:
     """The data folder, or what stands in for it where it cannot be written."""
-    return data if os.access(data, os.W_OK | os.X_OK) else spare_folder(data)
+    return data if os.access(data, os.W_OK | os.X_OK) else spare_folder(data, make=True)
 
 
-def spare_folder(data: Path) -> Path:
-    """A folder of this user's alone for what is said of `data`; it may fail to exist."""
+def spare_folder(data: Path, *, make: bool = False) -> Path:
+    """A folder of this user's alone for what is said of `data`; it may not exist."""
     mark = hashlib.sha256(os.fsencode(data.absolute())).hexdigest()[:12]
     folder = Path(tempfile.gettempdir()) / f"monitor-{os.getuid()}-{mark}"
     with contextlib.suppress(OSError):
-        folder.mkdir(mode=0o700, exist_ok=True)
+        if make:
+            folder.mkdir(mode=0o700, exist_ok=True)
         found = folder.lstat()
         if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
             # Somebody else's: what stands there is not ours to read or to write.
