@@ -95,7 +95,7 @@ def _chosen(claim: EntryClaim, seen: Visit) -> ChosenText | None:
     if not page_text:
         return _feed_text(feed_text or title_of(claim, seen), seen.trouble)
     page_words, feed_words = count_words(page_text), count_words(feed_text)
-    partial = seen.page.partial if seen.page else ""
+    partial = _partial(seen.page) if seen.page else ""
     if page_words < (1 if partial else _MUCH_SHORTER) * feed_words:
         return _feed_text(feed_text, f"the page gave {page_words} words, the feed {feed_words}")
     source = TextSource.PAGE_PART if partial else TextSource.PAGE
@@ -104,8 +104,12 @@ def _chosen(claim: EntryClaim, seen: Visit) -> ChosenText | None:
     if doubtful and _opening(feed_text) not in folded(page_text) and not _is_edited_away(claim, feed_text, page_text):
         detail += f", after the feed's text{said}"
         return ChosenText(text=f"{feed_text}\n{page_text}", source=source, detail=detail)
-    broke = f"; it broke off ({seen.page.cut})" if seen.page and seen.page.cut else ""
-    return ChosenText(text=page_text, source=source, detail=f"{detail}{broke}{said}")
+    return ChosenText(text=page_text, source=source, detail=f"{detail}{said}")
+
+
+def _partial(page: ExtractedPage) -> str:
+    """Why a page's text is not all of its article, in words; "" if it is."""
+    return page.partial or (f"it broke off ({page.cut})" if page.cut else "")
 
 
 def told_by_feed(claim: EntryClaim) -> str:

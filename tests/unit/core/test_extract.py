@@ -213,7 +213,7 @@ def test_a_page_that_broke_off_is_used_as_far_as_it_came_and_asked_for_again() -
     found = as_far_as_it_came(PAGE, half)
     assert isinstance(found, ExtractedPage)
     intent = decide(found)
-    assert intent.outcome is ExtractOutcome.PAGE
+    assert intent.outcome is ExtractOutcome.PAGE_PART
     assert intent.next_try_at == NOW + timedelta(minutes=2)
     assert "broke off" in intent.detail
     whole = replace(half, body=b"<html><p>The convoy</p></html>\n<!-- cached -->\n")
