@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 from urllib.parse import urljoin
 
@@ -15,6 +15,7 @@ from monitor.cli.place import is_url, place_of, read_input
 from monitor.core.entries.identity import entry_keys
 from monitor.core.polling import first_request
 from monitor.core.transfers import as_far_as_it_came, request_for_page
+from monitor.core.trust.secrecy import Secrecy, secrets_of_header
 from monitor.core.urls import canonical_url
 from monitor.errors import ConfigError, UsageError
 from monitor.fetch.client import HttpFetcher
@@ -182,13 +183,26 @@ async def _parse(
 ) -> ParsedFeed | ParseFailure | FetchFailure:
     answer = await _answer(settings, first_request(spec, settings), source, url, content_type)
     if isinstance(answer, FetchFailure):
-        return answer
+        return _without_keys(answer, spec)
     sandbox = ProcessSandbox(SandboxSettings(workers=1))
     try:
         found = await sandbox.parse_feed(answer.body, answer.content_type, answer.url, language=spec.language)
     finally:
         sandbox.close()
-    return answer.broken if isinstance(found, ParseFailure) and answer.broken is not None else found
+    told = answer.broken if isinstance(found, ParseFailure) and answer.broken is not None else found
+    return _without_keys(told, spec)
+
+
+def _without_keys(
+    found: ParsedFeed | ParseFailure | FetchFailure, spec: FeedSpec
+) -> ParsedFeed | ParseFailure | FetchFailure:
+    """What is shown: without the keys that the feed was asked with, which its server may repeat."""
+    secrecy = Secrecy(one for name, value in spec.headers for one in secrets_of_header(name, value))
+    return (
+        secrecy.hide_in_news(found)
+        if isinstance(found, ParsedFeed)
+        else replace(found, detail=secrecy.hide(found.detail))
+    )
 
 
 async def _extract(

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from monitor.testing.newsite import NewsSite
+from monitor.testing.wire import Resource
 from tests.acceptance.world import World
-from tests.unit.cli.conftest import Command
+from tests.unit.cli.conftest import Command, serving
 
 pytestmark = pytest.mark.xdist_group("cli")
 
@@ -88,3 +90,19 @@ def test_parse_and_extract_say_that_a_broken_config_does_not_count(
     (world.config / "monitor.yaml").write_text("polling: never\n")
     answer = monitor("extract", "http://127.0.0.1:9/page")
     assert "config/ cannot be used, so its settings do not count here: " in answer.err
+
+
+@pytest.mark.parametrize("command", [("parse",), ("parse", "--json")], ids=" ".join)
+def test_a_key_that_a_server_repeats_is_not_printed(
+    monitor: Command, world: World, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    page = b"<!doctype html><html><head><title>No access for canary-key-1</title></head><body>x</body></html>"
+    with serving(NewsSite()) as site:
+        url = site.put("/feed.xml", Resource(body=page, content_type="text/html"))
+        (world.config / "feeds.yaml").write_text(
+            f"feeds:\n  - {{url: '{url}', title: T, publisher: P, headers_env: {{X-Key: MONITOR_CANARY}}}}\n"
+        )
+        monkeypatch.setenv("MONITOR_CANARY", "canary-key-1")
+        answer = monitor(*command, url)
+    assert "No access for ***" in answer.out
+    assert "canary" not in answer.out + answer.err
