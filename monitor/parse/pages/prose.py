@@ -68,7 +68,7 @@ _CORRECTION = re.compile(
 )
 _NOTICE = re.compile(rf"^\W{{0,4}}(?:{any_of(NOTICES)})", re.IGNORECASE)
 _FILLER = re.compile(rf"\W{{0,4}}(?:{any_of(FILLERS)})\W{{0,4}}", re.IGNORECASE)
-_ASKING = re.compile(any_of(ASKING), re.IGNORECASE)
+_ASKING = Phrases(ASKING)
 _MAIL_OPEN = re.compile(rf"\W{{0,4}}(?:{any_of(MAIL_OPENS)})", re.IGNORECASE)
 _MAIL_END = re.compile(rf"\W{{0,4}}(?:{any_of(MAIL_ENDS)})", re.IGNORECASE)
 _CONTACT = re.compile(
@@ -108,7 +108,7 @@ def is_filler(text: str) -> bool:
 
 def is_asking(text: str) -> bool:
     """Whether a line, wherever it stands, does nothing but ask the reader to subscribe, to follow or to share."""
-    return _ASKING.search(text[:600]) is not None and count_words(text) <= _ASKING_MOST
+    return count_words(text) <= _ASKING_MOST and _ASKING.among(text[:600])
 
 
 def opens_mail(text: str) -> bool:
