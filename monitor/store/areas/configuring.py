@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, update
 
 from monitor.model.outcomes import DeliveryState, FetchReason
+from monitor.store.areas.orphans import take_over
 from monitor.store.areas.reviewing import sync_watchlists
 from monitor.store.database import Area
 from monitor.store.schema import alert, counter, dialect, feed, match, outbox, revision, subscription, subscription_list
@@ -131,7 +132,9 @@ def _fingerprint(spec: FeedSpec) -> str:
 
 
 def _sync_subscriptions(conn: Connection, wanted: Sequence[tuple[Subscription, datetime]], now: datetime) -> None:
-    stored = {row.name: row for row in conn.execute(select(subscription.c.name, subscription.c.schedule)).all()}
+    columns = (subscription.c.name, subscription.c.schedule, subscription.c.active)
+    stored = {row.name: row for row in conn.execute(select(*columns)).all()}
+    renamed = _renamed(conn, [name for name, row in stored.items() if row.active], stored, wanted)
     conn.execute(update(subscription).values(active=False))
     for spec, next_due_at in wanted:
         schedule = f"{spec.cron} {spec.zone}"
@@ -144,6 +147,25 @@ def _sync_subscriptions(conn: Connection, wanted: Sequence[tuple[Subscription, d
             conn.execute(update(subscription).where(subscription.c.name == spec.id).values(**labels, **moved))
         _sync_lists(conn, spec)
     _end_interests(conn, [spec.id for spec, _ in wanted])
+    if renamed is not None:
+        take_over(conn, *renamed)
+
+
+def _renamed(
+    conn: Connection,
+    active: Sequence[str],
+    stored: Collection[str],
+    wanted: Sequence[tuple[Subscription, datetime]],
+) -> tuple[str, str] | None:
+    """The old and the new name, where one subscription left and a new one with the same watchlists came for it."""
+    gone = [name for name in active if name not in {spec.id for spec, _ in wanted}]
+    fresh = [spec for spec, _ in wanted if spec.id not in stored]
+    if len(gone) != 1 or len(fresh) != 1:
+        return None
+    lists = select(subscription_list.c.watchlist).where(
+        subscription_list.c.subscription == gone[0], subscription_list.c.active.is_(True)
+    )
+    return (gone[0], fresh[0].id) if set(conn.execute(lists).scalars()) == set(fresh[0].watchlists) else None
 
 
 def _new_subscription(conn: Connection, spec: Subscription, next_due_at: datetime, now: datetime) -> dict[str, object]:

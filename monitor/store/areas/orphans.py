@@ -81,6 +81,18 @@ def orphans_of(conn: Connection) -> list[Orphan]:
     ]
 
 
+def take_over(conn: Connection, old: str, new: str) -> None:
+    """What waited for a subscription that left is told by the one that came for it."""
+    told = exists().where(digest_alert.c.subscription == old, digest_alert.c.alert_id == alert.c.id)
+    waiting = (
+        select(alert.c.id)
+        .join_from(subscription_list, alert, _was_due(subscription_list, alert))
+        .where(subscription_list.c.subscription == old, ~told)
+    )
+    rows = [{"subscription": new, "alert_id": one} for one in conn.execute(waiting).scalars().all()]
+    dialect.insert_new(conn, alert_adopted, rows)
+
+
 def _was_due(interest: Table, due: FromClause) -> ColumnElement[bool]:
     """Whether an interest that has ended was to tell the alert."""
     return and_(

@@ -33,7 +33,7 @@ def test_nobody_loses_anything_while_nothing_leaves(world: World) -> None:
     "after",
     [
         pytest.param([subscription("border", ["w2"])], id="the watchlist was renamed"),
-        pytest.param([subscription("frontier", ["w"])], id="the subscription was renamed"),
+        pytest.param([subscription("frontier", ["w3"])], id="another subscription came"),
         pytest.param([], id="the subscription was removed"),
     ],
 )
@@ -50,6 +50,25 @@ def test_what_waits_when_its_reader_leaves_is_an_orphan(world: World, after: lis
     facts = world.store.window("border", ["w2"], T0)
     assert [one.title for one in facts.orphans] == ["Title 2"]
     assert world.store.health().orphans == 1
+
+
+def test_a_renamed_subscription_tells_what_waited(world: World) -> None:
+    """One left and one came with the same watchlists: its readers miss nothing, and hear nothing again."""
+    world.alerted("1")
+    world.composed()
+    world.alerted("2", at=minutes(20))
+    configure(world, subscription("frontier", ["w"]), at=30)
+    world.alerted("3", at=minutes(40))
+    assert titles(world) == []
+    assert pending(world, "frontier", ["w"]) == ["Title 2", "Title 3"]
+    configure(world, subscription("frontier", ["w"]), at=50)
+    assert pending(world, "frontier", ["w"]) == ["Title 2", "Title 3"]
+
+
+def test_of_two_that_came_none_takes_over(world: World) -> None:
+    world.alerted("1")
+    configure(world, subscription("frontier", ["w"]), subscription("edge", ["w"]))
+    assert titles(world) == ["Title 1"]
 
 
 def test_a_list_that_comes_back_tells_what_waited(world: World) -> None:
