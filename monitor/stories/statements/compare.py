@@ -129,7 +129,8 @@ class _Comparing:
         placed = [one for one in placed if not self._is_known(*one)]
         changed = list(self._changed(placed, share))
         listed = [*changed, *self._titles(), *self._added(apart(placed, changed, self._here), share)]
-        if not derived:
+        if not derived or (share < COPIED and not setting.same_publisher):
+            # What was taken over is little: a turn may stand in a sentence that goes back to none.
             listed += retold(self._new, self._body, self._read, self._lexicon)
         return Comparison(
             differences=once([self._named(one) for one in listed if one.later not in self.stood])[:_MOST_FOUND],
@@ -235,8 +236,10 @@ class _Comparing:
             if found is None or found.pair is None or found.pair.equal:
                 continue
             setting = self._setting(found.at)
-            if setting.same_publisher or share >= COPIED or found.pair.share >= EQUAL:
-                for one in changes(found.pair, self._known, setting):
+            near = setting.same_publisher or share >= COPIED or found.pair.share >= EQUAL
+            for one in changes(found.pair, self._known, setting):
+                # Another paper has other words throughout; a state turned is one all the same.
+                if near or one.kind is DifferenceKind.STATE:
                     yield replace(one, at_head=place < _HEAD)
 
     def _titles(self) -> Iterator[Difference]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.stories.statements import Told, differences, speaking
+from monitor.stories.statements import Told, compared, differences, speaking
 
 
 def said(language: str, before: str, now: str, *, paper: str = "Courier", watched: str = "") -> set[str]:
@@ -161,3 +161,27 @@ NOTHING = [
 @pytest.mark.parametrize(("language", "before", "now"), NOTHING)
 def test_what_only_looks_like_news_is_silent(language: str, before: str, now: str) -> None:
     assert said(language, before, now, watched="Orlec") == set()
+
+
+@pytest.mark.parametrize("common", range(4))
+@pytest.mark.parametrize("dateline", ["", "POVIBOR (Reuters) - "])
+def test_a_turn_speaks_however_much_another_paper_took_over(common: int, dateline: str) -> None:
+    """Neither a copy nor in words of its own: between the two a turned state must not fall."""
+    lines = (
+        "Drivers slept in their cabs near the bridge.",
+        "Instruments watch the slope.",
+        "A helicopter circled once.",
+    )
+    shared = "\n".join(lines[:common])
+    closed = f"{dateline}A landslide has closed the Lirulil road at Povibor, officials said.\n{shared}"
+    turned = f"{dateline}The Lirulil road at Povibor was reopened to all traffic, the road office said.\n{shared}"
+    told = Told(text=closed, language="en", publisher="Echo", address="https://echo.example/1")
+    later = Told(
+        text=f"{turned}\nThe mayor sent a message.\nPost comes again.",
+        language="en",
+        publisher="Post",
+        address="https://post.example/2",
+        names=("Povibor",),
+        known=("Povibor",),
+    )
+    assert any("reopened" in one.later for one in speaking(compared([told], later).differences))
