@@ -97,36 +97,38 @@ def compose_at_once(
 ) -> DigestIntent | None:
     """The message that tells the stories of these alerts now, with all else that waits of them; None if none waits.
 
-    It stands beside the subscription's digests: their schedule and window stay as they are.
+    Beside digests by the clock it leaves their schedule and window as they are.
     """
-    pending = [alert for alert in facts.alerts if not alert.known]
-    every = lines(pending, facts, context.watchlists, context.count_publishers)
-    wanted = frozenset(due)
+    wanted, aside = frozenset(due), bool(context.subscription.cron)
+    known = [alert for alert in facts.alerts if alert.known and alert.id in wanted]
+    every = lines(
+        [alert for alert in facts.alerts if not alert.known], facts, context.watchlists, context.count_publishers
+    )
     told = [line for line in every if any(alert.id in wanted for alert in line.alerts)]
-    if not told:
+    alerts = sorted(alert.id for alert in (*known, *(alert for line in told for alert in line.alerts)))
+    if not alerts:
         return None
-    slot = _slot_at_once(told, kind, context)
-    digest = linked_where_it_may(_digest(facts, slot, (told, told, ()), context, kind=kind), context.reach)
-    # Without digests by the clock nobody else accounts for the matches.
-    seen = context.state.last_match_id if context.subscription.cron else facts.last_match_id
+    slot = _slot_at_once(alerts[0], kind, context)
+    # What readers were told for another watchlist is settled without a word.
+    whole = _digest(facts, slot, (told, told, ()), context, kind=kind) if told else None
+    digest = whole and linked_where_it_may(whole, context.reach)
     return DigestIntent(
         subscription=context.subscription.id,
         slot_date=slot.date,
         slot=slot.time,
-        outcome=ComposeOutcome.COMPOSED,
+        outcome=ComposeOutcome.COMPOSED if told else ComposeOutcome.QUIET_SKIPPED,
         next_due_at=None,
-        last_match_id=seen,
+        last_match_id=context.state.last_match_id if aside else facts.last_match_id,
         at=context.now,
         digest=digest,
-        alerts=tuple(sorted(alert.id for line in told for alert in line.alerts)),
-        outbox=_outbox(digest, context.subscription.targets, context.divide),
-        aside=True,
+        alerts=tuple(alerts),
+        outbox=() if digest is None else _outbox(digest, context.subscription.targets, context.divide),
+        aside=aside,
     )
 
 
-def _slot_at_once(told: Sequence[Line], kind: DigestKind, context: ComposeContext) -> Slot:
+def _slot_at_once(first: AlertId, kind: DigestKind, context: ComposeContext) -> Slot:
     """Named by the first alert, which no other message can tell."""
-    first = min(alert.id for line in told for alert in line.alerts)
     local = context.now.astimezone(ZoneInfo(context.subscription.zone))
     return Slot(
         date=local.date().isoformat(), time=f"{SINGLE if kind is DigestKind.ALERT else FLOOD}{first}", at=context.now

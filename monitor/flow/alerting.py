@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import structlog
@@ -16,6 +17,9 @@ from monitor.model.config import Subscription
 from monitor.model.ids import AlertId
 
 log = structlog.get_logger("monitor.alert")
+
+_Round = tuple[tuple[WaitingStory, ...], DigestKind]
+"""Stories that are told in one message."""
 
 
 def alerts_at_once(services: Services) -> bool:
@@ -57,23 +61,22 @@ async def _alert(
     facts = await services.call(services.store.waiting_alerts, subscription.id, watchlists, settled, since)
     services.settled[subscription.id] = facts.settled
     due = due_now(facts, rules, now, waits=waits)
-    told = 0
-    for story in due.singly:
-        told += await _tell(services, config, subscription, (story,), DigestKind.ALERT)
-    if due.together:
-        told += await _tell(services, config, subscription, due.together, DigestKind.FLOOD)
-    return told
+    rounds: list[_Round] = [((story,), DigestKind.ALERT) for story in due.singly]
+    rounds += [(due.together, DigestKind.FLOOD)] if due.together else []
+    return await _tell(services, config, subscription, rounds) if rounds else 0
 
 
-async def _tell(
-    services: Services, config: Config, subscription: Subscription, stories: tuple[WaitingStory, ...], kind: DigestKind
-) -> bool:
-    """One message. What another digest took meanwhile is told there."""
+async def _tell(services: Services, config: Config, subscription: Subscription, rounds: Sequence[_Round]) -> int:
+    """A message for each round, all from one look. What another digest took meanwhile is told there."""
     state = await services.call(services.store.subscription, subscription.id)
     if state is None:
-        return False
+        return 0
     facts = await facts_of(services, config, subscription, state)
     context = context_of(services, config, subscription, state)
-    due = [alert for story in stories for alert in story.alerts]
-    intent = await services.call(compose_at_once, facts, due, kind, context)
-    return intent is not None and await save_digest(services, intent)
+    told = 0
+    for stories, kind in rounds:
+        due = [alert for story in stories for alert in story.alerts]
+        intent = await services.call(compose_at_once, facts, due, kind, context)
+        if intent is not None and await save_digest(services, intent):
+            told += intent.digest is not None
+    return told

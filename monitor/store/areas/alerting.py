@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, exists, func, or_, select
+from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select, union_all
 
 from monitor.model.alerting import FLOOD, SINGLE, AlertFacts, SentStory, WaitingStory
 from monitor.model.digests import Digest
@@ -28,7 +28,7 @@ class Alerting(Area):
 
         def work(conn: Connection) -> AlertFacts:
             newest = conn.execute(select(func.coalesce(func.max(alert.c.id), 0))).scalar_one()
-            rows = conn.execute(_pending(subscription_id, watchlists, settled)).all()
+            rows = conn.execute(waiting_query(subscription_id, watchlists, settled)).all()
             if not rows:
                 return AlertFacts(waiting=(), settled=AlertId(newest))
             singles, floods = _told(conn, subscription_id, since)
@@ -42,21 +42,29 @@ class Alerting(Area):
         return self._db.read(work)
 
 
-def _pending(subscription_id: str, watchlists: Sequence[str], settled: AlertId) -> Any:
+def pending(query: Select[Any], subscription_id: str, watchlists: Sequence[str]) -> Select[Any]:
+    """`query`, which has `alert` in it, for the alerts that no digest of the subscription has frozen, in order.
+
+    They are younger than its interest in their watchlist, or it took them over.
+    """
     frozen = exists().where(digest_alert.c.subscription == subscription_id, digest_alert.c.alert_id == alert.c.id)
     interest = and_(
         subscription_list.c.subscription == subscription_id, subscription_list.c.watchlist == alert.c.watchlist
     )
-    begun = alert.c.id > func.coalesce(subscription_list.c.after_alert_id, 0)
-    own = and_(alert.c.id > settled, alert.c.watchlist.in_(watchlists), begun)
-    adopted = alert.c.id.in_(select(alert_adopted.c.alert_id).where(alert_adopted.c.subscription == subscription_id))
-    columns = select(alert.c.id, alert.c.story_id, alert.c.reason, alert.c.created_at)
-    return (
-        columns.select_from(alert)
-        .outerjoin(subscription_list, interest)
-        .where(~frozen, or_(own, adopted))
-        .order_by(alert.c.id)
+    own = and_(alert.c.watchlist.in_(watchlists), alert.c.id > func.coalesce(subscription_list.c.after_alert_id, 0))
+    adopted = exists().where(alert_adopted.c.subscription == subscription_id, alert_adopted.c.alert_id == alert.c.id)
+    return query.outerjoin(subscription_list, interest).where(~frozen, or_(own, adopted)).order_by(alert.c.id)
+
+
+def waiting_query(subscription_id: str, watchlists: Sequence[str], settled: AlertId) -> Select[Any]:
+    """Found by the key: this is asked every few seconds, however many alerts there were."""
+    since, taken_over = alert.alias(), alert_adopted.alias()
+    asked = union_all(
+        select(since.c.id).where(since.c.id > settled),
+        select(taken_over.c.alert_id).where(taken_over.c.subscription == subscription_id),
     )
+    columns = select(alert.c.id, alert.c.story_id, alert.c.reason, alert.c.created_at).select_from(alert)
+    return pending(columns.where(alert.c.id.in_(asked)), subscription_id, watchlists)
 
 
 def _stories(conn: Connection, subscription_id: str, rows: Sequence[Row[Any]]) -> tuple[WaitingStory, ...]:
@@ -100,7 +108,8 @@ def _told(conn: Connection, subscription_id: str, since: datetime) -> tuple[tupl
 
     def at(kind: str) -> tuple[datetime, ...]:
         mine = select(digest.c.at).where(digest.c.subscription == subscription_id, digest.c.at > since)
-        return tuple(conn.execute(mine.where(digest.c.slot.startswith(kind, autoescape=True))).scalars())
+        told = mine.where(digest.c.slot.startswith(kind, autoescape=True), digest.c.key.is_not(None))
+        return tuple(conn.execute(told).scalars())
 
     return at(SINGLE), at(FLOOD)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, exists, func, or_, select
+from sqlalchemy import Connection, Row, and_, exists, func, select
 
 from monitor.model.articles import Article
 from monitor.model.facts import MatchFact, PendingAlert, StoryArticle, WindowFacts
@@ -15,7 +15,7 @@ from monitor.model.ids import AlertId, StoryId
 from monitor.model.outcomes import AlertReason
 from monitor.model.stories import CopyLabel, Fact
 from monitor.model.watch import Hit, Strength, Verdict
-from monitor.store.areas.alerting import sent_at_once
+from monitor.store.areas.alerting import pending, sent_at_once
 from monitor.store.areas.coverage import looked_at
 from monitor.store.areas.orphans import orphans_of
 from monitor.store.database import Area
@@ -23,7 +23,6 @@ from monitor.store.index import following, linked_to, members
 from monitor.store.schema import (
     ARTICLE,
     alert,
-    alert_adopted,
     article,
     article_copy,
     article_version,
@@ -34,7 +33,6 @@ from monitor.store.schema import (
     match,
     story,
     subscription,
-    subscription_list,
     to_article,
 )
 
@@ -132,21 +130,10 @@ def _as_matched(row: Row[Any]) -> Article:
 
 
 def _pending(conn: Connection, subscription_id: str, watchlists: Sequence[str]) -> tuple[PendingAlert, ...]:
-    frozen = exists().where(digest_alert.c.subscription == subscription_id, digest_alert.c.alert_id == alert.c.id)
-    interest = and_(
-        subscription_list.c.subscription == subscription_id, subscription_list.c.watchlist == alert.c.watchlist
+    columns = _FOUND.add_columns(
+        alert.c.id.label("alert_id"), alert.c.reason, alert.c.created_at, alert.c.facts, alert.c.late_at
     )
-    own = and_(alert.c.watchlist.in_(watchlists), alert.c.id > func.coalesce(subscription_list.c.after_alert_id, 0))
-    adopted = exists().where(alert_adopted.c.subscription == subscription_id, alert_adopted.c.alert_id == alert.c.id)
-    query = (
-        _FOUND.add_columns(
-            alert.c.id.label("alert_id"), alert.c.reason, alert.c.created_at, alert.c.facts, alert.c.late_at
-        )
-        .join(alert, alert.c.match_id == match.c.id)
-        .outerjoin(subscription_list, interest)
-        .where(~frozen, or_(own, adopted))
-        .order_by(alert.c.id)
-    )
+    query = pending(columns.join(alert, alert.c.match_id == match.c.id), subscription_id, watchlists)
     return tuple(
         replace(
             _found(row, row.alert_id, row.reason, row.created_at),

@@ -12,11 +12,25 @@ from monitor.engine.embedded import EmbeddedEngine
 from monitor.engine.work import assess_lane, extract_lane, poll_lane
 from monitor.flow.alerting import alert_due
 from monitor.flow.compose import compose_due, preview
+from monitor.flow.review import review_some
 from monitor.flow.services import Services
 from monitor.model.alerting import DigestKind, Immediate
 from monitor.model.config import Subscription
 from monitor.model.delivery import Message
-from tests.unit.flow.shell_world import FEED, SUBSCRIPTION, Item, Shell, fetcher_for, html, rss, settings_for, watched
+from monitor.model.ids import AlertId
+from tests.unit.flow.shell_world import (
+    FEED,
+    SUBSCRIPTION,
+    T0,
+    WATCHLIST,
+    Item,
+    Shell,
+    fetcher_for,
+    html,
+    rss,
+    settings_for,
+    watched,
+)
 
 RULES = Immediate(group_wait_s=120, group_interval_s=900, flood=3)
 AT_ONCE = replace(SUBSCRIPTION, id="now", title="Now", cron="", immediate=RULES)
@@ -149,3 +163,54 @@ async def test_only_who_wants_it_is_told_at_once(tmp_path: Path) -> None:
         assert await compose_due(services) == 1
         (digest,) = await tell(shell, services)
         assert [story.title for story in digest.digest.stories] == [watched(1).title]
+
+
+async def test_what_was_told_for_another_list_is_settled_without_a_message(tmp_path: Path) -> None:
+    """Found late by a list that came, known to the readers: no message, and no question about it ever after."""
+    more = replace(WATCHLIST, id="more", title="More")
+    shell = shell_of(tmp_path, watched(1))
+    async with shell.life() as services:
+        await read_all(services)
+        assert len(await tell(shell, services, 120)) == 1
+    shell.settings = settings_for(
+        watchlists=(WATCHLIST, more),
+        subscriptions=(replace(AT_ONCE, watchlists=("towns", "more")),),
+        revision="r2",
+    )
+    async with shell.life() as services:
+        while await review_some(services):
+            await read_all(services)
+        lists = ["towns", "more"]
+        assert services.store.waiting_alerts("now", lists, AlertId(0), T0).waiting
+        assert await tell(shell, services, 5_000) == []
+        assert services.store.waiting_alerts("now", lists, AlertId(0), T0).waiting == ()
+
+
+async def test_an_update_comes_in_the_thread_of_the_storys_first_message(tmp_path: Path) -> None:
+    first = watched(1)
+    told = replace(first, text=f"{first.text}\nThe bridge near Albu Kamal is open.")
+    turned = replace(told, slug="item-2", title=f"{told.title}, again", text=told.text.replace("is open", "is closed"))
+    shell = shell_of(tmp_path, told, later=[turned])
+    async with shell.life() as services:
+        await read_all(services)
+        (begun,) = await tell(shell, services, 120)
+        shell.clock.advance(timedelta(hours=2))
+        await read_all(services)
+        (update,) = await tell(shell, services, 120)
+    assert update.digest.stories[0].state == "update"
+    assert update.thread == (begun.id,)
+
+
+async def test_who_has_no_digest_by_the_clock_keeps_no_window_open(tmp_path: Path) -> None:
+    """Else each message would look at all that were ever sent."""
+    shell = shell_of(tmp_path, watched(1), later=[watched(2)])
+    async with shell.life() as services:
+        await read_all(services)
+        (message,) = await tell(shell, services, 120)
+        state = services.store.subscription("now")
+        assert state is not None
+        assert state.window_from == message.digest.window_to
+        shell.clock.advance(timedelta(hours=2))
+        await read_all(services)
+        assert len(await tell(shell, services, 120)) == 1
+        assert services.store.window("now", ["towns"], shell.clock.now()).sent == ()

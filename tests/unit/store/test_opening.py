@@ -12,7 +12,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, select
 
 from monitor.errors import ForeignFileError, SchemaTooNewError, StoreError, StoreLockedError
+from monitor.model.ids import AlertId
 from monitor.store import SqlStore, open_store
+from monitor.store.areas.alerting import waiting_query
 from monitor.store.database import migrate
 from monitor.store.database.database import Database
 from monitor.store.database.marker import marker_path
@@ -87,8 +89,9 @@ def test_a_visitor_never_folds_the_log(db: Database, url: str) -> None:
         (select(article.c.id).where(article.c.due_at <= NOW).order_by(article.c.due_at), "ix_article_due_at"),
         (select(outbox.c.id).where(outbox.c.due_at <= NOW).order_by(outbox.c.due_at), "ix_outbox_due_at"),
         (select(subscription.c.name).where(subscription.c.next_due_at <= NOW), "ix_subscription_next_due_at"),
+        (waiting_query("now", ["a", "b"], AlertId(5)), "INTEGER PRIMARY KEY (rowid>?)"),
     ],
-    ids=["feeds", "entries", "articles", "deliveries", "subscriptions"],
+    ids=["feeds", "entries", "articles", "deliveries", "subscriptions", "alerts at once"],
 )
 def test_due_queries_read_an_index_in_order(db: Database, query: object, index: str) -> None:
     def plan(conn: Connection) -> str:
