@@ -236,10 +236,8 @@ class _Comparing:
             if found is None or found.pair is None or found.pair.equal:
                 continue
             setting = self._setting(found.at)
-            near = setting.same_publisher or share >= COPIED or found.pair.share >= EQUAL
-            for one in changes(found.pair, self._known, setting):
-                # Another paper has other words throughout; a state turned is one all the same.
-                if near or one.kind is DifferenceKind.STATE:
+            if setting.same_publisher or share >= COPIED or found.pair.share >= EQUAL:
+                for one in changes(found.pair, self._known, setting):
                     yield replace(one, at_head=place < _HEAD)
 
     def _titles(self) -> Iterator[Difference]:
