@@ -17,9 +17,9 @@ from monitor.cli.place import is_url, opened, place_of, read_input, writing
 from monitor.core.urls import host_of
 from monitor.errors import UsageError
 from monitor.model.config import Settings
-from monitor.model.feeds import FeedSpec, FeedState, HeldEntry
+from monitor.model.feeds import FeedSpec, FeedState, HeldEntry, ParsedFeed
 from monitor.ports import Store
-from monitor.settings import add_feed, add_feeds, export_opml, import_opml, move_feeds
+from monitor.settings import add_feed, add_feeds, export_opml, import_opml, move_feeds, name_of_feed
 
 app = typer.Typer(
     help="Feeds: list, add, import and export (OPML); list and release what is held back.",
@@ -176,9 +176,9 @@ def _insist_on(feed: str, settings: Settings, store: Store) -> None:
 def add(
     context: typer.Context,
     url: Annotated[str, typer.Argument(metavar="URL", help="The feed's address.")],
-    title: Annotated[str, typer.Option(help="Name shown in digests; the host if omitted.")] = "",
+    title: Annotated[str, typer.Option(help="Name shown in digests; the feed's own if omitted.")] = "",
     publisher: Annotated[str, typer.Option(help="Outlet that writes it; the title if omitted.")] = "",
-    language: Annotated[str, typer.Option(help="BCP 47, e.g. en or ar.")] = "",
+    language: Annotated[str, typer.Option(help="BCP 47, e.g. en or ar; the feed's own if omitted.")] = "",
     tags: Annotated[list[str] | None, typer.Option("--tag", help="May be repeated.")] = None,
 ) -> None:
     """Add a feed to feeds.yaml; comments and order stay. A running bot takes it up within 10 seconds.
@@ -190,22 +190,29 @@ def add(
     """
     path = place_of(context).config / "feeds.yaml"
     place_of(context).load()
-    url, trouble = _chosen(context, url)
-    name = title or host_of(url) or url
-    spec = FeedSpec(url=url, title=name, publisher=publisher or name, language=language, tags=tuple(tags or ()))
+    url, feed, trouble = _chosen(context, url)
+    told = name_of_feed(feed) if feed is not None else ("", "")
+    name = title or told[0] or host_of(url) or url
+    spec = FeedSpec(
+        url=url, title=name, publisher=publisher or name, language=language or told[1], tags=tuple(tags or ())
+    )
     added = add_feed(path, spec)
-    say(f"{'added to' if added else 'already in'} {path}: {name}{f' (untried: {trouble})' if trouble else ''}")
+    say(f"{'added to' if added else 'already in'} {path}: {name}")
+    if trouble:
+        say(f"It could not be read now: {trouble.rstrip('.')}. The bot tries it again and again: monitor feeds list")
 
 
-def _chosen(context: typer.Context, url: str) -> tuple[str, str]:
-    """The address, or of the feeds that a page there offers the one that the user chooses; and why it was not tried."""
+def _chosen(context: typer.Context, url: str) -> tuple[str, ParsedFeed | None, str]:
+    """The address, or of the feeds that a page there offers the one that the user chooses; what was read there, and
+    why nothing was.
+    """
     from monitor.cli.inspect import offers_of  # noqa: PLC0415 - it loads what fetches and what parses
 
     if not is_url(url):
-        return url, ""  # refused further on, with a better sentence
+        return url, None, ""  # refused further on, with a better sentence
     found = offers_of(context, url)
     if not found.offers:
-        return url, found.trouble
+        return url, found.feed, found.trouble
     say(f"{url} is a web page. Its site offers:")
     for number, offer in enumerate(found.offers, 1):
         say(f"  {number}  {offer}")
@@ -213,7 +220,9 @@ def _chosen(context: typer.Context, url: str) -> tuple[str, str]:
     answer = sys.stdin.readline().strip()
     if not (answer.isdigit() and 0 < int(answer) <= len(found.offers)):
         raise UsageError("nothing was added; give the address of one of these feeds, or a number when asked")
-    return found.offers[int(answer) - 1], ""
+    chosen = found.offers[int(answer) - 1]
+    there = offers_of(context, chosen)
+    return chosen, there.feed, there.trouble
 
 
 @app.command("import")

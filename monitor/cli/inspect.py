@@ -80,8 +80,10 @@ class Offers:
 
     offers: tuple[str, ...] = ()
     """Feeds that the page there offers; none where it is a feed itself."""
+    feed: ParsedFeed | None = None
+    """The feed that it is."""
     trouble: str = ""
-    """Why it is not known."""
+    """Why it could not be read."""
 
 
 def offers_of(context: typer.Context, url: str) -> Offers:
@@ -98,8 +100,7 @@ def offers_of(context: typer.Context, url: str) -> Offers:
         if usual:
             return Offers(offers=usual)
         raise UsageError(f"nothing was added. {found.detail} None was found at the usual addresses of its site either.")
-    trouble = "" if isinstance(found, ParsedFeed) else found.detail
-    return Offers(trouble=trouble)
+    return Offers(feed=found) if isinstance(found, ParsedFeed) else Offers(trouble=found.detail)
 
 
 async def _at_usual_places(settings: FetchSettings, url: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from monitor.settings.edit import export_opml as export_opml
     from monitor.settings.edit import import_opml as import_opml
     from monitor.settings.edit import move_feeds as move_feeds
+    from monitor.settings.edit import name_of_feed as name_of_feed
     from monitor.settings.edit import write_schemas as write_schemas
     from monitor.settings.edit import write_starter as write_starter
     from monitor.settings.environment import read_environment as read_environment
@@ -40,6 +41,7 @@ __getattr__ = lazy_face(
         "add_feed": "edit",
         "add_feeds": "edit",
         "move_feeds": "edit",
+        "name_of_feed": "edit",
         "add_name": "edit",
         "export_opml": "edit",
         "import_opml": "edit",

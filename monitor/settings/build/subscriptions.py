@@ -10,7 +10,7 @@ from monitor.model.alerting import Immediate
 from monitor.model.config import Subscription
 from monitor.model.ids import Priority
 from monitor.settings.build.targets import build_targets, suggest
-from monitor.settings.check import Checked, Complain, Findings
+from monitor.settings.check import Checked, Complain, Findings, meant
 from monitor.settings.schema import ALL, MonitorFile, SubscriptionSection
 from monitor.settings.yaml import Loc
 
@@ -28,8 +28,9 @@ class References:
 
 
 def channel_types(data: Mapping[str, Any]) -> dict[str, str]:
-    """Name to type of all channels as written, whether sound or not."""
-    channels = data.get("channels")
+    """Name to type of all channels as written, whether sound or not, and whether their heading is spelled right."""
+    slip = next((key for key in data if meant(str(key), list(MonitorFile.model_fields)) == "channels"), "channels")
+    channels = data.get("channels", data.get(slip))
     if not isinstance(channels, dict):
         return {}
     return {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -21,6 +21,21 @@ _INLINE_SECRETS = {
     "headers": "Write headers_env: {Authorization: NAME} or headers_file: {Authorization: PATH}.",
 }
 """Keys a user may expect to take a secret, where the value must not stand in the file."""
+_OTHER_WORDS = {
+    **dict.fromkeys(("link", "href", "address", "xmlurl", "feed", "feed_url", "uri"), ("url",)),
+    **dict.fromkeys(("timezone", "time_zone", "tz"), ("zone",)),
+    **dict.fromkeys(("schedule", "at", "time", "every", "crontab"), ("cron", "interval")),
+    **dict.fromkeys(("recipients", "recipient", "email", "mail"), ("to",)),
+    **dict.fromkeys(("sender", "mail_from", "from_address"), ("from",)),
+    **dict.fromkeys(("user", "login", "user_name"), ("username",)),
+    **dict.fromkeys(("server", "smtp", "smtp_host", "hostname"), ("host",)),
+    **dict.fromkeys(("keywords", "terms", "spellings", "aliases", "words"), ("names",)),
+    **dict.fromkeys(("encryption", "security", "ssl", "starttls"), ("tls",)),
+    **dict.fromkeys(("path", "dir", "directory", "file"), ("folder",)),
+    **dict.fromkeys(("name", "label"), ("title", "id")),
+    **dict.fromkeys(("outlet", "source", "site"), ("publisher",)),
+}
+"""What people write who know other programs, by what it is called here; the first that may stand there is meant."""
 _TYPES = (
     "Add type: email, webhook, file, terminal, or a chat: slack, teams, mattermost, discord, telegram, matrix, ntfy."
 )
@@ -49,9 +64,21 @@ def _unknown(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     known = known_keys(model, error["loc"][:-1])
     if key in _INLINE_SECRETS and f"{key}_env" in known:
         return "a secret does not belong in this file.", _INLINE_SECRETS[key]
-    near = difflib.get_close_matches(key.lower(), known, n=1, cutoff=0.6)
-    hint = f"Did you mean {near[0]}?" if near else f"Known here: {', '.join(known)}."
-    return "there is no such key.", hint
+    near = meant(key, known)
+    return "there is no such key.", f"Did you mean {near}?" if near else f"Known here: {', '.join(known)}."
+
+
+def meant(key: str, known: Sequence[str]) -> str:
+    """The known key that somebody meant who wrote `key`; "" if it cannot be told."""
+    word = key.lower()
+    other = next((one for one in _OTHER_WORDS.get(word, ()) if one in known), "")
+    return other or next(iter(difflib.get_close_matches(word, known, n=1, cutoff=0.6)), "")
+
+
+def slips(complaints: Sequence[ErrorDetails], model: type[BaseModel]) -> set[Loc]:
+    """Where a key is said to be missing that stands there under another name: one slip is told once."""
+    unknown = [one["loc"] for one in complaints if one["type"] == "extra_forbidden"]
+    return {(*loc[:-1], meant(str(loc[-1]), known_keys(model, loc[:-1]))) for loc in unknown}
 
 
 def _wrong_type(expected: str, write: str) -> Callable[[ErrorDetails, type[BaseModel]], tuple[str, str]]:

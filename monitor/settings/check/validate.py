@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from monitor.errors import Problem
-from monitor.settings.check.messages import explain
+from monitor.settings.check.messages import explain, slips
 from monitor.settings.yaml import Document, Loc
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -38,15 +38,18 @@ def check(document: Document, model: type[Model]) -> tuple[Checked[Model] | None
     """The sound parts of `document` (None if nothing can be used) and everything that does not fit `model`."""
     data = document.root.data
     if not isinstance(data, dict):
-        listed = isinstance(data, list) and "feeds" in model.model_fields
-        hint = "Begin with feeds: and put the list under it." if listed else "See the shipped example."
+        hint = "See the shipped example."
+        if "feeds" in model.model_fields:
+            hint = "Begin with feeds: and put each feed under it, as - url: https://..."
         return None, [document.problem((), "the file must hold key: value lines.", hint)]
     try:
         return Checked(document=document, value=model.model_validate(data)), []
     except ValidationError as error:
         complaints = error.errors(include_url=False)
-    problems = []
+    problems, slipped = [], slips(complaints, model)
     for complaint in complaints:
+        if complaint["type"] == "missing" and complaint["loc"] in slipped:
+            continue
         message, hint = explain(complaint, model)
         loc = _without_marks(document, complaint["loc"], missing=complaint["type"] == "missing")
         problems.append(document.problem(loc, message, hint))

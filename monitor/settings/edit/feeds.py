@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from monitor.errors import UsageError
-from monitor.model.feeds import FeedSpec
+from monitor.model.feeds import FeedSpec, ParsedFeed
 from monitor.settings.build import same_feed_key
 from monitor.settings.edit.sound_file import read_sound
-from monitor.settings.schema import FeedsFile, url_fault
+from monitor.settings.schema import FeedsFile, check_language, one_line, url_fault
 from monitor.settings.yaml import MAX_FEEDS_BYTES, Document, Node, resolve
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w .,/?=&%+()'~;-]|:(?! |$))*")
@@ -61,6 +61,15 @@ def add_feeds(path: Path, feeds: Sequence[FeedSpec]) -> EditResult:
     return EditResult(added=tuple(added), known=tuple(known))
 
 
+def name_of_feed(feed: ParsedFeed) -> tuple[str, str]:
+    """(title, language) that a feed gives itself, as they may stand in feeds.yaml; "" for what it does not give."""
+    try:
+        language = check_language(feed.language)
+    except ValueError:
+        language = ""
+    return one_line(feed.title), language
+
+
 def move_feeds(path: Path, moves: Mapping[str, str]) -> tuple[str, ...]:
     """Put new addresses in place of old ones; returns the old ones that were found. All else stays byte for byte.
 
@@ -104,6 +113,9 @@ def _extended(document: Document, entries: Sequence[dict[str, Any]]) -> str:
         raise UsageError(f"{document.file} lists its feeds in brackets. Write one feed a line, each after a hyphen.")
     else:
         position, indent = node.last_line, " " * node.column
+        # A comment that stands deeper than the hyphens is the last feed's: what it may have, not what follows.
+        while position < len(lines) and re.match(rf" {{{node.column + 1},}}#", lines[position]):
+            position += 1
     if position and lines and not lines[position - 1].endswith(("\n", "\r")):
         lines[position - 1] += newline
     block = [line + newline for entry in entries for line in _lines(entry, indent)]

@@ -13,8 +13,8 @@ from lxml import etree
 from monitor.errors import UsageError
 from monitor.model.feeds import FeedSpec
 from monitor.settings.build import publisher_of, same_feed_key
-from monitor.settings.edit.outlines import Outline, read_outlines
-from monitor.settings.schema import MAX_TEXT, check_language, url_fault
+from monitor.settings.edit.outlines import Outline, named, read_outlines
+from monitor.settings.schema import check_language, one_line, url_fault
 
 MAX_OPML_BYTES = 5_000_000
 MAX_OPML_FEEDS = 20_000
@@ -22,7 +22,6 @@ _FEED_HOSTS = re.compile(
     r"feedburner|feedproxy|feedblitz|rss\.app|rssing|feedspot|politepol|rsshub|fetchrss|feed43|feedx"
 )
 """Hosts that serve the feeds of others."""
-_NOT_TEXT = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,19 +47,24 @@ def import_opml(content: bytes) -> OpmlImport:
         content = _unpacked(content)
     if len(content) > MAX_OPML_BYTES:
         raise UsageError(f"The OPML file is larger than {MAX_OPML_BYTES // 1_000_000} MB.")
-    outlines, skipped = read_outlines(content)
-    feeds: dict[str, FeedSpec] = {}
-    for outline in outlines:
+    found = read_outlines(content)
+    skipped, feeds = found.faults, dict[str, FeedSpec]()
+    for outline in found.usable:
         url = _address(outline.attributes)
         fault = url_fault(url)
-        if fault is not None:
-            skipped.append((outline.line, fault[0]))
+        why = fault[0] if fault is not None else _twin(feeds.get(same_feed_key(url)))
+        if why:
+            skipped.append((outline.line, f"{named(outline.attributes)}{why}"))
             continue
-        feeds.setdefault(same_feed_key(url), _feed(outline, url))
+        feeds[same_feed_key(url)] = _feed(outline, url)
         if len(feeds) > MAX_OPML_FEEDS:
             raise UsageError(f"The OPML file lists more than {MAX_OPML_FEEDS:,} feeds.")
     sentences = tuple(f"line {line}: {fault}" for line, fault in sorted(skipped))
     return OpmlImport(feeds=_with_publishers(list(feeds.values())), skipped=sentences)
+
+
+def _twin(feed: FeedSpec | None) -> str:
+    return "" if feed is None else f"its address stands in the file already, as {feed.title}."
 
 
 def _unpacked(content: bytes) -> bytes:
@@ -88,10 +92,10 @@ def _feed(outline: Outline, url: str) -> FeedSpec:
         language = ""
     return FeedSpec(
         url=url,
-        title=_clean(attributes.get("title") or attributes.get("text")) or publisher_of(url),
-        publisher=_clean(attributes.get("publisher")),
+        title=one_line(attributes.get("title") or attributes.get("text") or "") or publisher_of(url),
+        publisher=one_line(attributes.get("publisher", "")),
         language=language,
-        tags=tuple(dict.fromkeys(name for folder in outline.folders if (name := _clean(folder)))),
+        tags=tuple(dict.fromkeys(name for folder in outline.folders if (name := one_line(folder)))),
     )
 
 
@@ -103,10 +107,6 @@ def _with_publishers(feeds: list[FeedSpec]) -> tuple[FeedSpec, ...]:
         of_site = sites[site] > 1 and _FEED_HOSTS.search(site) is None
         named.append(feed if feed.publisher else replace(feed, publisher=site if of_site else feed.title))
     return tuple(named)
-
-
-def _clean(text: str | None) -> str:
-    return _NOT_TEXT.sub(" ", text or "").strip()[:MAX_TEXT].strip()
 
 
 def export_opml(feeds: Sequence[FeedSpec]) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -20,6 +20,7 @@ _BOOKMARK = re.compile(
     r"<H3\b[^<>]*+>(?P<folder>[^<]*+)|(?P<end></DL\b)|<A\b(?P<rest>[^<>]*+)>(?P<title>[^<]*+)", re.IGNORECASE
 )
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31}\d{0,2});")
+_FEED_TYPES = ("rss", "atom", "feed")
 _ADDRESSES = ("xmlurl", "feedurl", "rssurl", "feed", "rss")
 
 
@@ -34,8 +35,25 @@ class Outline:
     line: int
 
 
-def read_outlines(content: bytes) -> tuple[list[Outline], list[tuple[int, str]]]:
-    """(the outlines that have the address of a feed, line and fault of each that cannot be read).
+@dataclass(slots=True)
+class Outlines:
+    """What was found in a file."""
+
+    usable: list[Outline] = field(default_factory=list)
+    """Those that have the address of a feed."""
+    faults: list[tuple[int, str]] = field(default_factory=list)
+    """Line and fault of each that cannot be read, or was meant for a feed and has no address."""
+
+    def note(self, attributes: dict[str, str], folders: tuple[str, ...], line: int) -> None:
+        """Sort one outline in; one that is a folder, or text, is nothing of ours."""
+        if "xmlurl" in attributes:
+            self.usable.append(Outline(attributes, folders, line))
+        elif attributes.get("type", "").lower() in _FEED_TYPES or attributes.get("htmlurl"):
+            self.faults.append((line, f"{named(attributes)}it has no address of a feed (xmlUrl)."))
+
+
+def read_outlines(content: bytes) -> Outlines:
+    """Every outline of the file that is of a feed.
 
     Raises:
         UsageError: there is a document type, or nothing that is an outline of a feed in a file that is no OPML.
@@ -50,25 +68,24 @@ def read_outlines(content: bytes) -> tuple[list[Outline], list[tuple[int, str]]]
     if root.getroottree().docinfo.doctype or etree.QName(root).localname.lower() == "html":
         return _loosely(content, "its first element is not opml")
     found = _of_tree(root)
-    if not found and etree.QName(root).localname.lower() != "opml":
+    if not found.usable and etree.QName(root).localname.lower() != "opml":
         raise UsageError("This is not an OPML file: its first element is not opml.")
-    return found, []
+    return found
 
 
 _ENTITIES = "The OPML file declares entities, which no feed reader needs. Remove the lines with <!ENTITY."
 
 
-def _of_tree(root: etree._Element) -> list[Outline]:
-    """Every outline with an address and the names of the folders around it; no recursion."""
-    found = []
+def _of_tree(root: etree._Element) -> Outlines:
+    """Every outline and the names of the folders around it; no recursion."""
+    found = Outlines()
     for element in root.iter(etree.Element):
         if not _is_outline(element):
             continue
         attributes = _with_address({str(key).lower(): str(value) for key, value in element.attrib.items()})
-        if "xmlurl" in attributes:
-            around = [one for one in element.iterancestors(etree.Element) if _is_outline(one)]
-            folders = tuple(one.get("text") or one.get("title") or "" for one in reversed(around))
-            found.append(Outline(attributes, folders, element.sourceline or 0))
+        around = [one for one in element.iterancestors(etree.Element) if _is_outline(one)]
+        folders = tuple(one.get("text") or one.get("title") or "" for one in reversed(around))
+        found.note(attributes, folders, element.sourceline or 0)
     return found
 
 
@@ -78,20 +95,26 @@ def _is_outline(element: etree._Element) -> bool:
 
 def _with_address(attributes: dict[str, str]) -> dict[str, str]:
     """Address under its usual name: some programs write another one."""
-    names = (*_ADDRESSES, "url") if attributes.get("type", "").lower() in ("rss", "atom", "feed") else _ADDRESSES
+    names = (*_ADDRESSES, "url") if attributes.get("type", "").lower() in _FEED_TYPES else _ADDRESSES
     found = next((attributes[name] for name in names if attributes.get(name)), None)
     if found is None or "xmlurl" in attributes:
         return attributes
     return {**attributes, "xmlurl": found}
 
 
-def _loosely(content: bytes, fault: str) -> tuple[list[Outline], list[tuple[int, str]]]:
+def named(attributes: dict[str, str]) -> str:
+    """`Title: ` to begin a sentence with, or nothing."""
+    name = " ".join((attributes.get("title") or attributes.get("text") or "").split())
+    return f"{name[:60]}: " if name else ""
+
+
+def _loosely(content: bytes, fault: str) -> Outlines:
     text = decode_body(content, "").text
     if re.search(r"<!ENTITY", text, re.IGNORECASE):
         raise UsageError(_ENTITIES)
     if "&lt;outline" in text.lower() and not _BEGINNING.search(text):
         text = html.unescape(text)  # shown as source in a page
-    found: list[Outline] = []
+    found = Outlines()
     folders: list[str] = []
     read: set[int] = set()
     line, seen = 1, 0
@@ -103,15 +126,15 @@ def _loosely(content: bytes, fault: str) -> tuple[list[Outline], list[tuple[int,
             del folders[-1:]
             continue
         attributes = _with_address(_attributes(tag["rest"]))
-        if "xmlurl" in attributes:
-            found.append(Outline(attributes, tuple(folders), line))
+        found.note(attributes, tuple(folders), line)
         if not tag["rest"].endswith("/"):
             folders.append(attributes.get("text") or attributes.get("title") or "")
-    found = found or _of_bookmarks(text)
+    found.usable = found.usable or _of_bookmarks(text)
     lost = [one.start() for one in _BEGINNING.finditer(text) if one.start() not in read]
-    if not found:
+    if not found.usable:
         raise UsageError(f"This is not an OPML file: {fault[:200]}.")
-    return found, [(text.count("\n", 0, start) + 1, "this outline cannot be read.") for start in lost[:100]]
+    found.faults += [(text.count("\n", 0, start) + 1, "this outline cannot be read.") for start in lost[:100]]
+    return found
 
 
 def _of_bookmarks(text: str) -> list[Outline]:

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from monitor.settings.schema.subscription import ALL as ALL
     from monitor.settings.schema.subscription import SubscriptionSection as SubscriptionSection
     from monitor.settings.schema.subscription import TargetSection as TargetSection
-    from monitor.settings.schema.values import MAX_TEXT as MAX_TEXT
     from monitor.settings.schema.values import check_language as check_language
+    from monitor.settings.schema.values import one_line as one_line
     from monitor.settings.schema.values import url_fault as url_fault
     from monitor.settings.schema.watchlist_file import ConditionSection as ConditionSection
     from monitor.settings.schema.watchlist_file import NameConditionSection as NameConditionSection
@@ -72,8 +72,8 @@ __getattr__ = lazy_face(
         "SubscriptionSection": "subscription",
         "TargetSection": "subscription",
         "StorageSection": "monitor_file",
-        "MAX_TEXT": "values",
         "check_language": "values",
+        "one_line": "values",
         "url_fault": "values",
         "ConditionSection": "watchlist_file",
         "NameConditionSection": "watchlist_file",

@@ -7,8 +7,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from monitor.settings.schema.base import ConfigModel
+from monitor.settings.schema.times import Cron, Zone
 from monitor.settings.schema.units import SPAN_SCHEMA, refuse, span, written
-from monitor.settings.schema.values import Address, Cron, Language, PriorityName, Slug, Text, Zone
+from monitor.settings.schema.values import Address, Language, PriorityName, Slug, Text
 
 
 class TargetSection(ConfigModel):

@@ -1,17 +1,12 @@
-"""Texts with a form of their own: ids, languages, addresses, cron, zones. Each refusal says what to write."""
+"""Texts with a form of their own: ids, languages, addresses. Each refusal says what to write."""
 
 from __future__ import annotations
 
-import difflib
 import ipaddress
 import re
-import zoneinfo
-from datetime import UTC, datetime
-from functools import cache
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from cronsim import CronSim, CronSimError
 from pydantic import AfterValidator, Field, WithJsonSchema
 
 from monitor.core.addresses import parse_allowed
@@ -23,22 +18,7 @@ _ENV_NAME = re.compile(r"[A-Z_][A-Z0-9_]{0,99}")
 _HOST = re.compile(r"(?!-)[\w-]{1,63}(?:\.[\w-]{1,63})*\.?")
 _LOCAL_PART = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}")
 _SENDER = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]*)>")
-_CRON_RANGES = {
-    "minute": "0 to 59",
-    "hour": "0 to 23",
-    "day-of-month": "1 to 31",
-    "month": "1 to 12 or JAN to DEC",
-    "day-of-week": "0 to 7 (0 and 7 are Sunday) or SUN to SAT",
-}
-_CRON_ORDER = tuple(_CRON_RANGES)
-_CRON_HINT = 'Write minute, hour, day of month, month, weekday: "0 7 * * *" is every day at 07:00.'
-_CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?")
-_OFFSET = re.compile(r"(?:UTC|GMT)?\s*(?P<sign>[+-])\s*0?(?P<hours>\d{1,2})(?::?\d{2})?", re.IGNORECASE)
-_AT_ONCE = frozenset(
-    {"immediate", "immediately", "instant", "instantly", "now", "always", "at once", "asap", "realtime"}
-)
-_AT_ONCE_HINT = "Write when: immediately in place of the cron line, or beside one."
-_CRON_START = datetime(2024, 1, 1, tzinfo=UTC)
+_NOT_TEXT = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]+")
 MAX_TEXT = 500
 
 
@@ -52,6 +32,11 @@ def check_text(value: str) -> str:
     if "\n" in value:
         raise refuse("the text has more than one line.", "Write it in one line.")
     return value
+
+
+def one_line(text: str) -> str:
+    """A text that others wrote, as `check_text` takes it; "" if nothing is left of it."""
+    return _NOT_TEXT.sub(" ", text).strip()[:MAX_TEXT].strip()
 
 
 def check_slug(value: str) -> str:
@@ -153,68 +138,6 @@ def check_sender(value: str) -> str:
     return value
 
 
-def check_cron(value: str) -> str:
-    """Five cron fields that fire at least once in the next years."""
-    fields = value.split()
-    if clock := _CLOCK.fullmatch(value.strip()):
-        daily = f"{int(clock['minute'])} {int(clock['hour'])} * * *"
-        raise refuse("a cron line has five fields, this is a time of day.", f'Every day at that time is "{daily}".')
-    if value.strip().lower() in _AT_ONCE:
-        raise refuse("a cron line has five fields, this is a word.", _AT_ONCE_HINT)
-    if len(fields) != len(_CRON_ORDER):
-        raise refuse(f"a cron line has five fields, this one has {len(fields)}.", _CRON_HINT)
-    try:
-        next(CronSim(value, _CRON_START))
-    except CronSimError as error:
-        name = str(error).removeprefix("Bad ")
-        written = fields[_CRON_ORDER.index(name)]
-        if name == "day-of-month" and _fires(f"0 0 {written} * *"):
-            raise refuse("this cron line never fires.", "Correct its day of month and month.") from None
-        raise refuse(
-            f"{written[:40]} does not fit the field {name} of a cron line.",
-            f"Write {_CRON_RANGES[name]}, a list, a range or *.",
-        ) from None
-    except StopIteration:
-        raise refuse("this cron line never fires.", "Correct its day of month and month.") from None
-    return " ".join(fields)
-
-
-def _fires(line: str) -> bool:
-    try:
-        next(CronSim(line, _CRON_START))
-    except (CronSimError, StopIteration):
-        return False
-    return True
-
-
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(zoneinfo.available_timezones())
-
-
-def check_zone(value: str) -> str:
-    """A zone of the IANA time zone database."""
-    if value in _zones():
-        return value
-    folded = {zone.casefold(): zone for zone in _zones()}
-    folded.update({zone.rpartition("/")[2].casefold(): zone for zone in sorted(_zones(), reverse=True)})
-    wanted = value.casefold().replace(" ", "_")
-    near = list(dict.fromkeys(folded[name] for name in difflib.get_close_matches(wanted, folded, n=2, cutoff=0.75)))
-    if offset := _OFFSET.fullmatch(value.strip()):
-        # The zones of that name count the other way round; a city also knows its summer time.
-        sign, hours = "-" if offset["sign"] == "+" else "+", int(offset["hours"])
-        fixed = (
-            f", or Etc/GMT{sign}{hours} for {offset['sign']}{hours} h all year"
-            if f"Etc/GMT{sign}{hours}" in _zones()
-            else ""
-        )
-        raise refuse(
-            f"{value[:60]!r} is an offset and no time zone.", f"Write a city's zone such as Europe/Riga{fixed}."
-        )
-    hint = f"Did you mean {' or '.join(near)}?" if near else "Write a zone such as Asia/Damascus or Europe/Berlin."
-    raise refuse(f"there is no time zone {value[:60]!r}.", hint)
-
-
 def check_network(value: str) -> str:
     """An address or a network in CIDR notation, with or without a port."""
     try:
@@ -238,10 +161,6 @@ Host = Annotated[str, AfterValidator(check_host)]
 Url = Annotated[str, AfterValidator(check_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
 Address = Annotated[str, AfterValidator(check_address)]
 Sender = Annotated[str, AfterValidator(check_sender)]
-Cron = Annotated[str, AfterValidator(check_cron), WithJsonSchema({"type": "string", "examples": ["0 7 * * *"]})]
-Zone = Annotated[
-    str, AfterValidator(check_zone), WithJsonSchema({"type": "string", "examples": ["Asia/Damascus", "UTC"]})
-]
 Network = Annotated[str, AfterValidator(check_network)]
 PriorityName = Literal["low", "normal", "high"]
 Port = Annotated[int, Field(ge=1, le=65_535)]

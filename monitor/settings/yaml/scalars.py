@@ -14,6 +14,10 @@ Scalar = str | int | float | bool | None
 UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that YAML does not allow in a file, and that no value of a config file may hold."""
 
+ODD_BLANK = re.compile("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]")
+"""What looks like a space or like nothing, and is neither for YAML."""
+ODD_BLANK_HINT = "Delete it and type a plain space, or write the line anew."
+
 _WORDS: dict[str, Scalar] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -25,6 +29,11 @@ _BASED = re.compile(r"0o[0-7]{1,18}|0x[0-9A-Fa-f]{1,15}")
 _LEADING_ZERO = re.compile(r"[-+]?0[0-9]+")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _SEXAGESIMAL = re.compile(r"[-+]?[0-9]{1,18}(?::[0-5]?[0-9])+(?:\.[0-9]*)?")
+
+
+def named_blank(found: re.Match[str]) -> str:
+    """The message about a sign that `ODD_BLANK` found."""
+    return f"the invisible sign U+{ord(found[0]):04X} stands here in place of a space."
 
 
 @dataclass(frozen=True, slots=True)

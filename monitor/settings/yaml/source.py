@@ -12,7 +12,7 @@ from ruamel.yaml.events import Event
 
 from monitor.errors import Problem
 from monitor.settings.yaml.document import Document
-from monitor.settings.yaml.scalars import UNPRINTABLE
+from monitor.settings.yaml.scalars import ODD_BLANK, ODD_BLANK_HINT, UNPRINTABLE, named_blank
 from monitor.settings.yaml.tree_builder import Refusal, TreeBuilder
 
 MAX_BYTES = 1_000_000
@@ -140,6 +140,11 @@ def _explain(error: MarkedYAMLError, text: str) -> Refusal:
     line = mark.line + 1 if mark is not None else None
     if line is not None and _LITERAL_NAME.search(_BREAK.split(text)[line - 1 : line + 1][0]):
         return Refusal(line, "a literal name must stand in single quotes as a whole.", "Write '\"Fifth Corps\"!'.")
+    lines = _BREAK.split(text)
+    for number in (line - 1, line) if line is not None else ():
+        odd = ODD_BLANK.search(lines[number - 1]) if 0 < number <= len(lines) else None
+        if odd is not None:
+            return Refusal(number, named_blank(odd), ODD_BLANK_HINT)
     for known in _EXPLAINED:
         found = re.search(known.pattern, complaint)
         if found:

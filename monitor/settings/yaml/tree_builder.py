@@ -7,7 +7,7 @@ from typing import Any
 from ruamel.yaml import events
 
 from monitor.settings.yaml.document import Node, key_path
-from monitor.settings.yaml.scalars import UNPRINTABLE, Surprise, resolve
+from monitor.settings.yaml.scalars import ODD_BLANK, ODD_BLANK_HINT, UNPRINTABLE, Surprise, named_blank, resolve
 
 MAX_DEPTH = 20
 MAX_ALIASES = 100
@@ -83,6 +83,9 @@ class TreeBuilder:
             self._refuse(line, f"an escape in this text makes the control character {code}.", "Remove it.")
         if event.style is not None:
             return event.value
+        if blank := ODD_BLANK.match(event.value.lstrip("-")):
+            self._refuse(line, named_blank(blank), ODD_BLANK_HINT)
+            return event.value
         value = resolve(event.value)
         if isinstance(value, Surprise):
             self._refuse(line, value.message, value.hint)
@@ -135,6 +138,8 @@ class TreeBuilder:
         node = self._open[-1]
         if key == "<<":
             self._refuse(line, "merge keys (<<) are not supported.", "Write the keys out.", key)
+        elif odd := ODD_BLANK.search(key):
+            self._refuse(line, named_blank(odd), ODD_BLANK_HINT)
         elif not key:
             self._refuse(line, "a key is missing before the colon.", "Write key: value.")
         elif key in node.key_lines:

@@ -10,11 +10,12 @@ from typing import ClassVar
 
 import pytest
 
+from monitor.settings import load_settings
 from tests.acceptance.world import World
 from tests.unit.cli.conftest import Command
 
 ITEM = b"<item><title>Convoy</title><guid>1</guid></item>"
-FEED = b"<rss version='2.0'><channel><title>Gazette</title>" + ITEM + b"</channel></rss>"
+FEED = b"<rss version='2.0'><channel><title>The Gazette</title><language>en-gb</language>" + ITEM + b"</channel></rss>"
 PAGE = (
     b"<html><head><title>Gazette</title>"
     b'<link rel="alternate" type="application/rss+xml" href="/news.xml">'
@@ -89,8 +90,26 @@ def test_a_page_without_feeds_is_asked_for_at_the_usual_places_and_what_cannot_b
     assert f"{gazette}/rss.xml" in (world.config / "feeds.yaml").read_text()
     answer = monitor("feeds", "add", "http://127.0.0.1:1/feed.xml", "--title", "Later")
     assert answer.status == 0
-    assert "(untried: " in answer.out
+    assert "It could not be read now: " in answer.out
+    assert "monitor feeds list" in answer.out
     assert "127.0.0.1:1/feed.xml" in (world.config / "feeds.yaml").read_text()
+
+
+def test_a_feed_is_named_as_it_names_itself_unless_the_user_does(monitor: Command, world: World, gazette: str) -> None:
+    feeds = world.config / "feeds.yaml"
+    shown = "feeds:\n  - url: https://a.example/\n    title: A\n    # interval: 30m\n"
+    feeds.write_text(shown)
+    assert "Gazette" not in monitor("feeds", "add", f"{gazette}/own.xml", "--title", "Mine").out
+    assert monitor("feeds", "add", f"{gazette}/news.xml").out.endswith(": The Gazette\n")
+    assert monitor("feeds", "add", f"{gazette}/", "--language", "de", stdin=b"2\n").status == 0
+    assert feeds.read_text().startswith(shown), "the comment is still A's"
+    rows = [(one.title, one.publisher, one.language) for one in load_settings(world.config, {}.get).feeds]
+    assert rows == [
+        ("A", "a.example", ""),
+        ("Mine", "Mine", "en-GB"),
+        ("The Gazette", "The Gazette", "en-GB"),
+        ("The Gazette", "The Gazette", "de"),
+    ]
 
 
 def test_parse_asks_as_the_poll_does(

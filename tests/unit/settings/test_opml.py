@@ -50,9 +50,31 @@ def test_folders_become_tags_and_odd_outlines_are_told() -> None:
         ),
     )
     assert imported.skipped == (
-        "line 8: the address does not begin with http:// or https://.",
-        "line 9: the address does not begin with http:// or https://.",
+        "line 6: Again: its address stands in the file already, as One two.",
+        "line 8: Evil: the address does not begin with http:// or https://.",
+        "line 9: Local: the address does not begin with http:// or https://.",
     )
+
+
+LEFT_OUT = {
+    "no address": ('type="rss" text="C" htmlUrl="https://c.example"', "C: it has no address of a feed (xmlUrl)."),
+    "of a site alone": ('title="C" htmlUrl="https://c.example"', "C: it has no address of a feed (xmlUrl)."),
+    "an empty address": ('type="atom" xmlUrl=""', "the address does not begin with http:// or https://."),
+    "twice": ('text="Two" xmlUrl="http://a.example.org/f/"', "Two: its address stands in the file already, as One."),
+    "no host": ('text="X" xmlUrl="https:///f"', "X: the address has no usable host."),
+    "brackets": ('text="X" xmlUrl="https://[::f"', "X: this is not a web address."),
+    "a folder": ('text="Folder"', ""),
+    "a remark": ('text="Read these first" type="text"', ""),
+}
+
+
+@pytest.mark.parametrize("head", ['<?xml version="1.0"?><opml><body>', "<opml><body x=&>"], ids=["XML", "not quite"])
+@pytest.mark.parametrize(("attributes", "said"), LEFT_OUT.values(), ids=LEFT_OUT)
+def test_what_is_left_out_is_named(head: str, attributes: str, said: str) -> None:
+    first = '<outline text="One" xmlUrl="https://a.example.org/f"/>'
+    imported = import_opml(f"{head}\n{first}\n<outline {attributes}/></body></opml>".encode())
+    assert [feed.title for feed in imported.feeds] == ["One"]
+    assert imported.skipped == ((f"line 3: {said}",) if said else ())
 
 
 LOL = b"".join(b'<!ENTITY l%d "%s">' % (i, (b"&l%d;" % (i - 1)) * 10 if i else b"lol") for i in range(10))
