@@ -16,6 +16,7 @@ _DROPPED = frozenset(
     {"audio", "button", "canvas", "form", "head", "iframe", "nav", "noscript", "object", "script", "select", "style"}
     | {"svg", "template", "textarea", "video"}
 )
+_CONTROLS = frozenset({"form", "select", "textarea"})
 _FRAME = frozenset({"footer", "header"})
 _ARTICLE = frozenset({"article", "main"})
 _INLINE = frozenset(
@@ -49,7 +50,7 @@ _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 class Scope:
     """An element that begins a line of its own, and what was counted of the blocks in it."""
 
-    __slots__ = ("box", "found", "hits", "inside", "letters", "linked", "names", "parent", "tag")
+    __slots__ = ("apart", "asked", "box", "found", "hits", "inside", "letters", "linked", "names", "parent", "tag")
 
     def __init__(self, tag: str, names: str, parent: Scope | None) -> None:
         self.tag, self.names, self.parent = tag, names, parent
@@ -62,6 +63,10 @@ class Scope:
         self.hits = 0
         self.inside = False
         """It is the element that holds the story, or stands in it."""
+        self.asked = False
+        """A control to fill in stands in it."""
+        self.apart = False
+        """It is a box beside the story, see `beside.cards`."""
 
 
 class Block:
@@ -100,6 +105,8 @@ class PageBlocks:
             if scope.parent is not None:
                 scope.parent.letters += scope.letters
                 scope.parent.linked += scope.linked
+                if scope.asked or scope.tag == "input":
+                    scope.parent.asked = True
 
     def _walk(self, tree: Any) -> None:
         line, scope, links, articles = _Line(), self.scopes[0], 0, 0
@@ -109,6 +116,8 @@ class PageBlocks:
             if event == "start":
                 if _is_dropped(element, tag, within_article=articles > 0):
                     dropped = element
+                    if tag in _CONTROLS and not _unseen(element):
+                        scope.asked = True
                     walk.skip_subtree()
                     continue
                 if tag not in _INLINE:
@@ -197,9 +206,16 @@ def _is_dropped(element: Any, tag: str, *, within_article: bool) -> bool:
     get = given.get
     if get("role") in ("navigation", "search", "dialog", "alertdialog"):
         return True
-    style, names = get("style"), _names(element)
-    unseen = get("hidden") is not None or get("aria-hidden") == "true" or (style and _UNSEEN.search(style))
-    return bool((unseen and not is_folded(names)) or (names and _of_comments(names)))
+    names = _names(element)
+    return (_unseen(element) and not is_folded(names)) or (names != "" and _of_comments(names))
+
+
+def _unseen(element: Any) -> bool:
+    get = element.attrib.get
+    if get("hidden") is not None or get("aria-hidden") == "true":
+        return True
+    style = get("style")
+    return bool(style) and _UNSEEN.search(style) is not None
 
 
 @lru_cache(maxsize=4_096)

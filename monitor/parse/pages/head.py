@@ -49,6 +49,8 @@ class PageHead:
     author: str
     next_url: str
     amp_url: str
+    declared: bool
+    """It says that it is an article: by its type, or in structured data with a headline."""
     stated: StatedArticle
     """What structured data say of the article; not only in the head."""
 
@@ -69,6 +71,7 @@ def read_head(text: str, url: str) -> PageHead:
         author=_author(metas, data),
         next_url=web_url(links.get("next", "") or _next_link(text), url),
         amp_url=web_url(links.get("amphtml", ""), url),
+        declared=metas.get("og:type", "").lower() == "article" or any(item.get("headline") for item in data),
         stated=stated_article(data, title, metas.get("articlebody", "")),
     )
 

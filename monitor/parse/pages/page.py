@@ -13,6 +13,7 @@ from monitor.model.outcomes import ParseReason
 from monitor.parse.dates import parse_date
 from monitor.parse.encoding import decode_body
 from monitor.parse.language import guess_language
+from monitor.parse.pages.absent import lists_others, speaks_to_visitors
 from monitor.parse.pages.blocks import PageBlocks
 from monitor.parse.pages.captions import telling_captions
 from monitor.parse.pages.dated import SEARCHED, shown_date
@@ -131,7 +132,7 @@ def _extracted(text: str, head: PageHead, url: str, *, metadata: bool) -> Extrac
     if _is_thin(lines, story, head, title) and (said := text_in_state(text, title)):
         lines = fuller_text(lines, StatedArticle(text=said))
     body = clean_plain("\n".join(lines))
-    failure = _no_article(body, title)
+    failure = _no_article(body, title, declared=head.declared) or _of_a_list(story, title, declared=head.declared)
     if failure is not None:
         return failure
     return ExtractedPage(
@@ -175,15 +176,21 @@ def _main_text(tree: Any, url: str, *, with_metadata: bool) -> object:
     )
 
 
-def _no_article(body: str, title: str) -> ParseFailure | None:
+def _no_article(body: str, title: str, *, declared: bool) -> ParseFailure | None:
     words = count_words(body)
     if not words or (words < MIN_WORDS and not title):
         detail = f"No article text was found on the page ({words} words)."
         return ParseFailure(reason=ParseReason.NO_TEXT, detail=detail)
-    if is_placeholder(body, title):
+    if is_placeholder(body, title) or speaks_to_visitors(body, title, declared=declared):
         detail = f'The page shows a notice, not the article: "{clean_line(body, 80)}"'
         return ParseFailure(reason=ParseReason.NO_TEXT, detail=detail)
     return None
+
+
+def _of_a_list(story: Story, title: str, *, declared: bool) -> ParseFailure | None:
+    if not lists_others(title, story.cards.count, story.cards.found, story.found, declared=declared):
+        return None
+    return ParseFailure(reason=ParseReason.NO_TEXT, detail="The page lists other pages; no article was found on it.")
 
 
 def _kind(content_type: str) -> str:

@@ -8,12 +8,15 @@ from typing import Final
 from monitor.parse.pages.phrases.beside import (
     ASKING,
     AUTHORS,
+    COMMENT_HEADS,
     CONTACTS,
     CORRECTIONS,
     FILLERS,
     MAIL_ENDS,
     MAIL_OPENS,
     NOTICES,
+    OTHER_HEADS,
+    TALK_HEADS,
 )
 from monitor.parse.text import count_words
 
@@ -74,6 +77,13 @@ _MAIL_END = re.compile(rf"\W{{0,4}}(?:{any_of(MAIL_ENDS)})", re.IGNORECASE)
 _CONTACT = re.compile(
     rf"\W{{0,4}}(?:(?:{any_of(CONTACTS)})\W{{0,4}}|(?:{any_of(AUTHORS)})(?!\w)[^.!?]{{0,50}})", re.IGNORECASE
 )
+_COMMENT_HEAD, _TALK_HEAD, _OTHER_HEAD = (
+    re.compile(rf"[\W\d]{{0,8}}(?:{any_of(table)})[\W\d]{{0,8}}", re.IGNORECASE)
+    for table in (COMMENT_HEADS, TALK_HEADS, OTHER_HEADS)
+)
+_RESPONSES = re.compile(
+    r"\W{0,2}(?:\d+|one)\W{1,3}(?:responses?|thoughts?|comments?|replies) (?:to|on) .{1,300}", re.IGNORECASE
+)
 _LABEL_LONGEST: Final = 80
 _ASKING_MOST: Final = 45
 """Words of a line that does nothing but ask."""
@@ -124,3 +134,20 @@ def ends_mail(text: str) -> bool:
 def heads_contacts(text: str) -> bool:
     """Whether a line is the heading of whom to ask, or of who wrote it."""
     return len(text) <= _LABEL_LONGEST and _CONTACT.fullmatch(text) is not None
+
+
+def heads_comments(text: str) -> bool:
+    """Whether a line is the heading of what readers say."""
+    if len(text) <= _LABEL_LONGEST and _COMMENT_HEAD.fullmatch(text) is not None:
+        return True
+    return _RESPONSES.fullmatch(text) is not None
+
+
+def heads_talk(text: str) -> bool:
+    """Whether a line may be such a heading, or head a part of a story."""
+    return len(text) <= _LABEL_LONGEST and _TALK_HEAD.fullmatch(text) is not None
+
+
+def heads_others(text: str) -> bool:
+    """Whether a line is the heading of links to other stories."""
+    return len(text) <= _LABEL_LONGEST and (_OTHER_HEAD.fullmatch(text) is not None or is_notice(text))

@@ -13,10 +13,11 @@ from itertools import islice
 from typing import Final
 
 from monitor.parse.pages.align import align, spoken
+from monitor.parse.pages.beside.cards import Cards, set_apart
+from monitor.parse.pages.beside.rails import frame_and_above, lines_beside, without_headline
 from monitor.parse.pages.blocks import Block, PageBlocks, Scope
 from monitor.parse.pages.boxes import Box
 from monitor.parse.pages.prose import is_asking, is_correction, is_filler, is_notice, is_sentence
-from monitor.parse.pages.rails import frame_and_above, lines_beside, without_headline
 from monitor.parse.text import count_words
 
 _LEADS, _CORRECTIONS, _BELOW = 3, 3, 8
@@ -45,6 +46,10 @@ class Story:
     lines: list[str]
     below: list[str]
     """Lines under the text."""
+    cards: Cards
+    """Boxes of other stories; where they are all that was found, the page is a list."""
+    found: int
+    """Letters of what was found, of the page's blocks."""
 
 
 def whole_story(text: str, page: PageBlocks, title: str) -> Story:
@@ -55,6 +60,7 @@ def whole_story(text: str, page: PageBlocks, title: str) -> Story:
     lines = [told for line in text.split("\n") if (told := _row(line))] if text else []
     lines = _parted(lines[0], page) if len(lines) == 1 else lines
     frame = align(lines, page, title)
+    cards = set_apart(page, frame, title)
     missing: dict[int, list[str]] = defaultdict(list)
     for at, block in list(_left_out(page, frame, title)):
         missing[at].append(block.text)
@@ -67,7 +73,7 @@ def whole_story(text: str, page: PageBlocks, title: str) -> Story:
         kept += missing.get(number, ())
     last = max((number for number, block in enumerate(page.blocks) if block.line is not None), default=-1)
     below = [block.text for block in page.blocks[last + 1 :][:_BELOW]]
-    return Story(without_headline(kept, title), below)
+    return Story(without_headline(kept, title), below, cards, page.scopes[0].found)
 
 
 def _parted(line: str, page: PageBlocks) -> list[str]:
@@ -134,7 +140,7 @@ def _corrects(block: Block) -> bool:
 
 def _belongs(block: Block, end: Scope | None) -> bool:
     """Whether a block that the extractor left out reads as story and stands in nothing else up to `end`."""
-    if block.line is not None or block.linked * 2 > len(block.text):
+    if block.line is not None or block.scope.apart or block.linked * 2 > len(block.text):
         return False
     sentence, around = is_sentence(block.text), list(block.around(end))
     if sentence and (is_correction(block.text) or any(scope.box is Box.CORRECTION for scope in around)):

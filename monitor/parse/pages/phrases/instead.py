@@ -9,16 +9,15 @@ NOT_FOUND: Final = """
     page does not exist | sorry, this page | oops! that page | we can't find that | we can't find the page
     we can’t find the page | we couldn't find the page | we couldn’t find the page | this page isn't
     this page isn’t | the page you requested | the page you are looking | the page you were looking
-    content not found | article not found | story not found | this article is no longer
-    this story is no longer | this content is no longer | page introuvable | page non trouvée
-    cette page n'existe | cette page n’existe | la page que vous | article introuvable | erreur 404
-    seite nicht gefunden | die seite wurde nicht | diese seite existiert | die angeforderte seite
-    artikel nicht gefunden | fehler 404 | página no encontrada | la página que busca | esta página no existe
-    contenido no disponible | pagina non trovata | la pagina che stai | questa pagina non esiste
-    contenuto non trovato | página não encontrada | a página que você | esta página não existe
-    pagina niet gevonden | deze pagina bestaat niet | sidan hittades inte | sidan kunde inte
-    siden ble ikke funnet | siden blev ikke fundet | siden findes ikke | sivua ei löydy | sivua ei löytynyt
-    nie znaleziono strony | strona nie istnieje | stránka nenalezena | stránka nebyla nalezena
+    content not found | article not found | story not found | this article is no longer | this story is no longer
+    this content is no longer | page introuvable | page non trouvée | cette page n'existe | cette page n’existe
+    la page que vous | article introuvable | erreur 404 | seite nicht gefunden | die seite wurde nicht
+    diese seite existiert | die angeforderte seite | artikel nicht gefunden | fehler 404 | página no encontrada
+    la página que busca | esta página no existe | contenido no disponible | pagina non trovata | la pagina che stai
+    questa pagina non esiste | contenuto non trovato | página não encontrada | a página que você
+    esta página não existe | pagina niet gevonden | deze pagina bestaat niet | sidan hittades inte
+    sidan kunde inte | siden ble ikke funnet | siden blev ikke fundet | siden findes ikke | sivua ei löydy
+    sivua ei löytynyt | nie znaleziono strony | strona nie istnieje | stránka nenalezena | stránka nebyla nalezena
     pagina nu a fost | pagina nu există | a keresett oldal nem | az oldal nem található | sayfa bulunamadı
     aradığınız sayfa | страница не найдена | страницы не существует | такой страницы не | запрашиваемая страница
     ошибка 404 | сторінку не знайдено | помилка 404 | страницата не | η σελίδα δεν | הדף לא נמצא | העמוד לא נמצא
@@ -33,61 +32,59 @@ NOT_FOUND: Final = """
 
 PLACEHOLDERS: Final = """
     before you continue | we value your privacy | unavailable in your | not available in your
-    this site is currently | sorry, this content | sorry, this page | checking if you are
-    checking that you are | confirm you are | confirm that you are | prove you are | press & hold
-    press and hold | an unexpected error | unexpected error | our apologies | this website is using a security
-    your request was | your ip | ihr browser wird | ihr browser ist | ihre anfrage | dieser inhalt ist nicht
-    diese seite ist derzeit | votre navigateur | accès interdit | ce contenu n'est pas | ce contenu n’est pas
-    le site est en maintenance | su navegador | comprobando su navegador | este contenido no está
-    sitio en mantenimiento | il tuo browser | verifica del browser | questo contenuto non è
-    sito in manutenzione | seu navegador | este conteúdo não está | site em manutenção | uw browser | je browser
-    deze inhoud is niet | din webbläsare | din nettleser | twoja przeglądarka | sprawdzanie przeglądarki
-    ta treść | váš prohlížeč | tarayıcınız | bu içerik | ваш браузер | проверка браузера | подтвердите, что вы
-    сайт временно | ведутся технические | перевірка браузера | المتصفح | يتم التحقق | متصفحك | هذا المحتوى غير
-    الموقع تحت الصيانة | مرورگر شما | این محتوا | הדפדפן שלך | התוכן אינו זמין | peramban anda | situs sedang
-    您的浏览器 | 正在检查您 | 安全验证 | 请完成安全验证 | 网站维护 | ご利用のブラウザ | このコンテンツは
-    メンテナンス中 | 브라우저를 | 보안 확인
-    451 | we recognize you are attempting | we will be back | the site is | this site is | please disable
-    please turn off | please allow ads | the website is | our website is | please enable cookies
-    just a moment | you are being redirected | if you are not redirected | please enable javascript
-    please turn on javascript | enable javascript | javascript is | this site requires javascript
-    you need to enable | javascript must be | your browser | checking your browser | checking if the site
-    verifying you | verify you are | verify that you | are you a robot | please verify | performing security
-    access denied | access to this page | you don't have permission | you do not have permission
-    you have been blocked | sorry, you have been | too many requests | unusual traffic | our systems have detected
-    page not found | this page could not | this page isn't | this page is not | the page you | the requested url
-    sorry, the page | sorry, we couldn | sorry, we can | sorry, but we | service unavailable | bad gateway
-    gateway timeout | temporarily unavailable | this content is not available | this content isn't
-    unavailable for legal | unavailable due to | we'll be back | under maintenance | scheduled maintenance
-    disable your ad | turn off your ad | it looks like you are using an ad | we noticed you're using an ad
-    please log in | please sign in | log in to continue | sign in to continue | you must be logged
-    you must log in | session expired | your session | create an account | reference # | ray id | error code
-    incident id | request id | ddos protection | please wait while | please wait | 403 forbidden | 404 not found
-    error 4 | error 5 | http error | internal server error | something went wrong | an error occurred
-    veuillez patienter | veuillez activer | javascript est | accès refusé | page introuvable | cette page n'existe
-    connectez-vous | bitte warten | bitte aktivieren | javascript ist | zugriff verweigert | seite nicht gefunden
-    die seite konnte | die gesuchte seite | bitte melden sie sich an | por favor, espere | active javascript
-    habilite javascript | acceso denegado | página no encontrada | inicie sesión | abilita javascript
-    accesso negato | pagina non trovata | ative o javascript | acesso negado | página não encontrada | even geduld
+    this site is currently | sorry, this content | sorry, this page | checking if you are | checking that you are
+    confirm you are | confirm that you are | prove you are | press & hold | press and hold | an unexpected error
+    unexpected error | our apologies | this website is using a security | your request was | your ip
+    ihr browser wird | ihr browser ist | ihre anfrage | dieser inhalt ist nicht | diese seite ist derzeit
+    votre navigateur | accès interdit | ce contenu n'est pas | ce contenu n’est pas | le site est en maintenance
+    su navegador | comprobando su navegador | este contenido no está | sitio en mantenimiento | il tuo browser
+    verifica del browser | questo contenuto non è | sito in manutenzione | seu navegador | este conteúdo não está
+    site em manutenção | uw browser | je browser | deze inhoud is niet | din webbläsare | din nettleser
+    twoja przeglądarka | sprawdzanie przeglądarki | ta treść | váš prohlížeč | tarayıcınız | bu içerik | ваш браузер
+    проверка браузера | подтвердите, что вы | сайт временно | ведутся технические | перевірка браузера | المتصفح
+    يتم التحقق | متصفحك | هذا المحتوى غير | الموقع تحت الصيانة | مرورگر شما | این محتوا | הדפדפן שלך
+    התוכן אינו זמין | peramban anda | situs sedang | 您的浏览器 | 正在检查您 | 安全验证 | 请完成安全验证 | 网站维护
+    ご利用のブラウザ | このコンテンツは | メンテナンス中 | 브라우저를 | 보안 확인 | 451
+    we recognize you are attempting | we will be back | the site is | this site is | please disable
+    please turn off | please allow ads | the website is | our website is | please enable cookies | just a moment
+    you are being redirected | if you are not redirected | please enable javascript | please turn on javascript
+    enable javascript | javascript is | this site requires javascript | you need to enable | javascript must be
+    your browser | checking your browser | checking if the site | verifying you | verify you are | verify that you
+    are you a robot | please verify | performing security | access denied | access to this page
+    you don't have permission | you do not have permission | you have been blocked | sorry, you have been
+    too many requests | unusual traffic | our systems have detected | page not found | this page could not
+    this page isn't | this page is not | the page you | the requested url | sorry, the page | sorry, we couldn
+    sorry, we can | sorry, but we | service unavailable | bad gateway | gateway timeout | temporarily unavailable
+    this content is not available | this content isn't | unavailable for legal | unavailable due to | we'll be back
+    under maintenance | scheduled maintenance | disable your ad | turn off your ad
+    it looks like you are using an ad | we noticed you're using an ad | please log in | please sign in
+    log in to continue | sign in to continue | you must be logged | you must log in | session expired | your session
+    create an account | reference # | ray id | error code | incident id | request id | ddos protection
+    please wait while | please wait | 403 forbidden | 404 not found | error 4 | error 5 | http error
+    internal server error | something went wrong | an error occurred | veuillez patienter | veuillez activer
+    javascript est | accès refusé | page introuvable | cette page n'existe | connectez-vous | bitte warten
+    bitte aktivieren | javascript ist | zugriff verweigert | seite nicht gefunden | die seite konnte
+    die gesuchte seite | bitte melden sie sich an | por favor, espere | active javascript | habilite javascript
+    acceso denegado | página no encontrada | inicie sesión | abilita javascript | accesso negato
+    pagina non trovata | ative o javascript | acesso negado | página não encontrada | even geduld
     schakel javascript | pagina niet gevonden | aktivera javascript | sidan hittades inte | sidan kunde inte
-    vennligst vent | siden ble ikke funnet | siden blev ikke fundet | sivua ei löydy | proszę czekać
-    włącz obsługę | nie znaleziono strony | stránka nenalezena | pagina nu a fost | lütfen bekleyin | javascript'i
+    vennligst vent | siden ble ikke funnet | siden blev ikke fundet | sivua ei löydy | proszę czekać | włącz obsługę
+    nie znaleziono strony | stránka nenalezena | pagina nu a fost | lütfen bekleyin | javascript'i
     sayfa bulunamadı | erişim engellendi | пожалуйста, подождите | включите javascript | доступ запрещен
     доступ ограничен | страница не найдена | будь ласка, зачекайте | сторінку не знайдено | جاري التحميل
     جار التحميل | يرجى الانتظار | يرجى تفعيل | الصفحة غير موجودة | لم يتم العثور | تم حظر | در حال بارگذاری
-    لطفا صبر کنید | لطفاً صبر کنید | صفحه مورد نظر | אנא המתן | הדף לא נמצא | mohon tunggu
-    halaman tidak ditemukan | 正在加载 | 請稍候 | 请稍候 | 页面不存在 | 您访问的页面 | お待ちください
-    ページが見つかりません | 잠시만 기다려 | 페이지를 찾을 수 | लोड हो रहा है
+    لطفا صبر کنید | لطفاً صبر کنید | صفحه مورد نظر | אנא המתן | הדף לא נמצא | mohon tunggu | halaman tidak ditemukan
+    正在加载 | 請稍候 | 请稍候 | 页面不存在 | 您访问的页面 | お待ちください | ページが見つかりません | 잠시만 기다려
+    페이지를 찾을 수 | लोड हो रहा है
     """
 """They open what stands in place of an article."""
 
 WAITING: Final = """
     loading | wait | one moment | redirecting | forbidden | unauthorized | not found | error | oops | sorry
     verifying | 403 | 404 | 429 | 500 | 502 | 503 | chargement | wird geladen | lädt | weiterleitung | cargando
-    espere | caricamento | attendere | carregando | aguarde | laden | laddar | vänta | laster | indlæser
-    ladataan | ładowanie | načítání | se încarcă | betöltés | yükleniyor | загрузка | подождите | завантаження
-    зачекайте | зареждане | φόρτωση | טוען | memuat | đang tải | กำลังโหลด | 加载中 | 载入中 | 載入中 | 読み込み中
-    로딩 중
+    espere | caricamento | attendere | carregando | aguarde | laden | laddar | vänta | laster | indlæser | ladataan
+    ładowanie | načítání | se încarcă | betöltés | yükleniyor | загрузка | подождите | завантаження | зачекайте
+    зареждане | φόρτωση | טוען | memuat | đang tải | กำลังโหลด | 加载中 | 载入中 | 載入中 | 読み込み中 | 로딩 중
     """
 """They open, or are, a short line that stands there while a page loads or fails."""
 
@@ -107,19 +104,18 @@ WALLS: Final = """
     de cet article à lire | déjà abonné | abonnez-vous pour | lire la suite pour | connectez-vous pour lire
     pour accéder à cet article | weiterlesen mit | weiterlesen nur | um weiterzulesen | nur für abonnenten
     exklusiv für abonnenten | für abonnenten | diesen artikel weiterlesen | jetzt weiterlesen
-    den ganzen artikel lesen | den vollständigen artikel | bereits abonnent | schon abonnent
-    mit plus weiterlesen | sie haben noch keinen zugang | artikel freischalten | para seguir leyendo
-    para continuar leyendo | sigue leyendo | contenido exclusivo | exclusivo para suscriptores
-    solo para suscriptores | sólo para suscriptores | suscríbete para | suscríbase para | ya eres suscriptor
-    si ya eres suscriptor | per continuare a leggere | contenuto riservato | riservato agli abbonati
-    solo per abbonati | sei già abbonato | abbonati per | per leggere l'articolo | para continuar lendo
-    conteúdo exclusivo | exclusivo para assinantes | só para assinantes | já é assinante | assine para
-    para ler a matéria | verder lezen | om verder te lezen | lees verder met | alleen voor abonnees
-    exclusief voor abonnees | al abonnee | för att läsa vidare | för att läsa hela | endast för prenumeranter
-    för prenumeranter | redan prenumerant | for å lese videre | for å lese hele | kun for abonnenter
-    for abonnenter | allerede abonnent | for at læse videre | læs videre med | vain tilaajille | tilaajille
-    jatka lukemista | lue koko juttu | czytaj dalej w | aby czytać dalej | tylko dla subskrybentów
-    dla subskrybentów | dla prenumeratorów | dostęp do całego | pozostało do przeczytania
+    den ganzen artikel lesen | den vollständigen artikel | bereits abonnent | schon abonnent | mit plus weiterlesen
+    sie haben noch keinen zugang | artikel freischalten | para seguir leyendo | para continuar leyendo
+    sigue leyendo | contenido exclusivo | exclusivo para suscriptores | solo para suscriptores
+    sólo para suscriptores | suscríbete para | suscríbase para | ya eres suscriptor | si ya eres suscriptor
+    per continuare a leggere | contenuto riservato | riservato agli abbonati | solo per abbonati | sei già abbonato
+    abbonati per | per leggere l'articolo | para continuar lendo | conteúdo exclusivo | exclusivo para assinantes
+    só para assinantes | já é assinante | assine para | para ler a matéria | verder lezen | om verder te lezen
+    lees verder met | alleen voor abonnees | exclusief voor abonnees | al abonnee | för att läsa vidare
+    för att läsa hela | endast för prenumeranter | för prenumeranter | redan prenumerant | for å lese videre
+    for å lese hele | kun for abonnenter | for abonnenter | allerede abonnent | for at læse videre | læs videre med
+    vain tilaajille | tilaajille | jatka lukemista | lue koko juttu | czytaj dalej w | aby czytać dalej
+    tylko dla subskrybentów | dla subskrybentów | dla prenumeratorów | dostęp do całego | pozostało do przeczytania
     pouze pro předplatitele | pro předplatitele | chcete-li číst dál | doar pentru abonați
     pentru a citi în continuare | csak előfizetőknek | előfizetőink | μόνο για συνδρομητές | για συνδρομητές
     devamını okumak için | abonelere özel | sadece aboneler | üye olmak için | только для подписчиков
@@ -145,20 +141,19 @@ CONSENT: Final = """
 """Words of texts that ask for consent; an article about them has one in its headline."""
 
 SITES: Final = """
-    site | website | web site | page | service | portal | sitio | web | página | servicio | sito | pagina
-    seite | dienst | webseite | site internet | serveur | strona | serwis | stránka | oldal | сайт | портал
-    сайта | сайту | الموقع | موقعنا | وبسایت | سایت | האתר | situs | trang | 网站 | 網站 | サイト | 사이트
-    홈페이지
+    site | website | web site | page | service | portal | sitio | web | página | servicio | sito | pagina | seite
+    dienst | webseite | site internet | serveur | strona | serwis | stránka | oldal | сайт | портал | сайта | сайту
+    الموقع | موقعنا | وبسایت | سایت | האתר | situs | trang | 网站 | 網站 | サイト | 사이트 | 홈페이지
     """
 """What a page calls the site that it stands on."""
 
 AT_WORK: Final = """
     maintenance | be right back | be back soon | back shortly | temporarily offline | temporarily closed
     temporarily unavailable | under construction | mantenimiento | fuera de servicio | manutenção | manutenzione
-    wartung | gewartet | vorübergehend nicht | onderhoud | underhåll | vedlikehold | vedligeholdelse
-    huoltokatko | konserwacj | prace techniczne | przerwa techniczna | údržb | karbantartás | mentenanță
-    bakım çalışması | bakımda | технические работы | технических работ | техническое обслуживание
-    техническом обслуживании | технічні роботи | техническа поддръжка | συντήρηση | صيانة | در حال بروزرسانی
-    در دست تعمیر | תחזוקה | pemeliharaan | bảo trì | 维护 | 維護 | メンテナンス | 점검
+    wartung | gewartet | vorübergehend nicht | onderhoud | underhåll | vedlikehold | vedligeholdelse | huoltokatko
+    konserwacj | prace techniczne | przerwa techniczna | údržb | karbantartás | mentenanță | bakım çalışması
+    bakımda | технические работы | технических работ | техническое обслуживание | техническом обслуживании
+    технічні роботи | техническа поддръжка | συντήρηση | صيانة | در حال بروزرسانی | در دست تعمیر | תחזוקה
+    pemeliharaan | bảo trì | 维护 | 維護 | メンテナンス | 점검
     """
 """Why there is nothing on it for now."""

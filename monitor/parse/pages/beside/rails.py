@@ -94,7 +94,9 @@ def _boxed(blocks: list[Block], frame: Scope) -> set[int]:
     for block in blocks:
         if block.line is not None:
             around = list(block.around(frame if block.scope.inside else None))
-            small = any(_is_aside(scope) and scope.found <= _BOX_SHARE * frame.found for scope in around)
+            small = block.scope.apart or any(
+                _is_aside(scope) and scope.found <= _BOX_SHARE * frame.found for scope in around
+            )
             other = not block.scope.inside and any(scope.tag == "article" and scope not in ours for scope in around)
             boxed[block.line] = boxed.get(block.line, True) and (small or other)
     return {number for number, apart in boxed.items() if apart}

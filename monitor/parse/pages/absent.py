@@ -1,0 +1,95 @@
+"""Pages that hold no article and say so to whoever visits them: gone, moved, for members, at work, a search, a list.
+
+What they have in common, whatever their words and language, is whom they speak to and of what. A newsroom's text tells
+of others in the third person; a site's own text speaks to its visitor of its pages, its search, its accounts. So a
+short text is a notice where most of its sentences speak so, unless the page declares an article (`og:type`, JSON-LD).
+Compare C. Kohlschütter et al., "Boilerplate Detection using Shallow Text Features", WSDM 2010, and Z. Bar-Yossef et
+al., "Sic transit gloria telae", WWW 2004, on pages that say "not found" with status 200.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from monitor.parse.pages.phrases.visit import GONE, LISTS, PERSONS, SITE_MATTERS, THINGS
+from monitor.parse.pages.prose import any_of, cells_of
+from monitor.parse.text import count_words
+
+_MOST: Final = 120
+"""Words up to which a text may be nothing but a notice."""
+_SHARE, _SHARE_DECLARED, _SHARE_TITLED = 0.5, 0.75, 0.25
+"""Of a text's words, those in sentences that speak to the visitor; then of a page that declares an article, and of one
+whose title speaks so."""
+_OPENING: Final = 4
+"""Words of an exclamation or a heading above the first sentence."""
+_TITLE_MOST: Final = 3
+"""A title of so many words may be the name of a site or a section."""
+_LISTED: Final = 3
+_SENTENCE = re.compile(r"(?<=[.!?؟。！？।…])\s+|\n+|(?<=[。！？])")
+_QUOTED = re.compile(r"[“„«\"「『][^“”„«»\"「」『』]{0,400}[”“»\"」』]")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+
+
+def _pattern(table: str, *, stems_beyond: str = "") -> re.Pattern[str]:
+    """The cells of a table as words of their own, as stems with a hyphen or if they begin with a letter beyond one.
+
+    In scripts that part no words, anywhere.
+    """
+    cells = cells_of(table)
+    unspaced = " | ".join(cell for cell in cells if _UNSPACED.search(cell))
+    begun = [cell for cell in cells if cell[-1] == "-" or (stems_beyond and cell > stems_beyond)]
+    stems = " | ".join(cell.rstrip("-") for cell in begun)
+    spaced = " | ".join(cell for cell in cells if cell not in begun and not _UNSPACED.search(cell))
+    return re.compile(
+        rf"(?<!\w)(?:(?:{any_of(spaced)})(?!\w)|{any_of(stems) or '(?!)'})|{any_of(unspaced)}", re.IGNORECASE
+    )
+
+
+_THING, _GONE, _PERSON = _pattern(THINGS), _pattern(GONE), _pattern(PERSONS)
+_MATTER = _pattern(SITE_MATTERS, stems_beyond="\u0370")
+_LIST = re.compile(rf"\W{{0,4}}(?:{any_of(LISTS)})(?!\w)", re.IGNORECASE)
+
+
+def speaks_to_visitors(text: str, title: str, *, declared: bool) -> bool:
+    """Whether a short text only says that there is no article, or what to do for one.
+
+    `declared`: the page's head says that it is an article. Linear in the text, of which at most `_MOST` words count.
+    """
+    if count_words(text) > _MOST:
+        return False
+    said = [one for one in _SENTENCE.split(text) if one.strip() and one.strip() != title]
+    titled = _is_telling(title) or is_list_title(title) or _MATTER.search(title) is not None
+    share = _SHARE_DECLARED if declared else _SHARE_TITLED if titled else _SHARE
+    words, telling, before = 0, 0, titled
+    for one in said:
+        count = count_words(one)
+        before = _is_telling(one, goes_on=before, opens=words <= _OPENING)
+        words, telling = words + count, telling + count * before
+    return bool(telling) and telling >= share * words
+
+
+def _is_telling(sentence: str, *, goes_on: bool = False, opens: bool = True) -> bool:
+    """Whether a sentence speaks to the visitor; `goes_on`: the one before did, of something that is "it" here.
+
+    One that names nobody is of the page itself only where it `opens` the text: others' pages go as well.
+    """
+    bare = _QUOTED.sub(" ", sentence)
+    if _GONE.search(bare) and (goes_on or (opens and _THING.search(bare))):
+        return True
+    return bool(_PERSON.search(bare) and _MATTER.search(bare))
+
+
+def lists_others(title: str, cards: int, inside: int, found: int, *, declared: bool) -> bool:
+    """Whether a page only lists others: a search, a section, a front page.
+
+    `cards` are its boxes with a link and a few words, which hold `inside` of the `found` letters.
+    """
+    if declared or cards < _LISTED or inside * 10 < found * 8:
+        return False
+    return count_words(title) <= _TITLE_MOST or is_list_title(title)
+
+
+def is_list_title(title: str) -> bool:
+    """Whether a title is that of a search, a tag or an archive."""
+    return _LIST.match(title) is not None

@@ -1,0 +1,123 @@
+"""Pages that come with status 200 and hold no article, in the words of a site to whoever visits it."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.model.articles import ExtractedPage
+from monitor.model.feeds import ParseFailure
+from monitor.model.outcomes import ParseReason
+from monitor.parse.pages.absent import speaks_to_visitors
+from tests.unit.parse.pages.pages import read
+
+NOTICES = {
+    "gone": ("Whoops", "The story behind this link has gone. It may have been moved to another place."),
+    "expired": ("This link has expired", "The page was removed or renamed."),
+    "under its headline": ("Ferry stops at Tarsin", "This article is no longer available, our licence has run out."),
+    "an archive": ("Archive", "Pages older than a month are kept in our archive, which you can read as a member."),
+    "German": ("Huch!", "Diesen Beitrag gibt es unter dieser Adresse leider nicht mehr."),
+    "French": ("Oups", "L’article demandé n’existe plus ou a été déplacé. Revenez à l’accueil."),
+    "Spanish": ("Vaya", "La noticia que buscas ya no está disponible. Puedes volver a la portada."),
+    "Italian": ("Ops", "La notizia è stata rimossa o spostata a un altro indirizzo."),
+    "Portuguese": ("Ops", "A notícia que procura foi removida ou mudou de endereço."),
+    "Dutch": ("Helaas", "Dit bericht is verwijderd of verplaatst."),
+    "Swedish": ("Hoppsan", "Sidan du söker har tagits bort eller flyttats."),
+    "Polish": ("Ups", "Artykuł został usunięty. Przepraszamy, możesz wrócić na stronę główną."),
+    "Turkish": ("Hata", "Aradığınız haber yayından kaldırılmış. Ana sayfaya dönebilirsiniz."),
+    "Russian": ("Ой", "Новость удалена или перемещена. Вернитесь на главную."),
+    "Ukrainian": ("Ой", "Сторінку видалено або переміщено. Скористайтеся пошуком."),
+    "Greek": ("Συγγνώμη", "Η σελίδα που αναζητάτε δεν υπάρχει ή έχει διαγραφεί."),
+    "Arabic": ("عذراً", "الخبر الذي تبحث عنه تم حذفه أو لم يعد متاحاً."),
+    "Persian": ("پوزش", "متأسفانه این مطلب حذف شده است."),
+    "Hebrew": ("סליחה", "הכתבה שחיפשתם נמחקה או הועברה."),
+    "Hindi": ("क्षमा करें", "यह खबर हटा दी गई है या इस लिंक पर मौजूद नहीं है।"),
+    "Vietnamese": ("Lỗi", "Bài viết không tồn tại hoặc đã bị xóa."),
+    "Chinese": ("提示", "该文章已被删除或地址已更改。您可以返回首页。"),
+    "Japanese": ("お知らせ", "お探しの記事は削除されたか、公開を終了しました。"),
+    "Korean": ("안내", "요청하신 기사는 삭제되었거나 존재하지 않습니다."),
+    "a log-in": ("Sign in", "Welcome back. Use your email address and your password."),
+    "a registration": ("Nearly there", "Register for free to go on reading. You keep access to all our stories."),
+    "the same in Spanish": ("Un paso más", "Crea tu cuenta en un minuto. ¿Ya tienes cuenta? Inicia sesión."),
+    "plans": ("Choose your plan", "Read all stories on your device for 8 a month. Cancel whenever you like."),
+    "consent": ("Your choice", "Allow us and 400 partners to store cookies on your device, or pay. You decide."),
+    "another country": ("451", "Our website is not available in the country from which you are reading."),
+    "at work": ("Back soon", "We are moving to a new home. Thank you for your patience."),
+    "at work, in Russian": ("Сайт обновляется", "Проводятся плановые работы. Приносим извинения за неудобства."),
+    "a robot check": ("One check", "Tick the box so that we know you are no robot. You go on to the site then."),
+    "nothing found": ("Search", "Your search for “ferry” did not match any stories. Check the spelling."),
+    "nothing found, in German": ("Suchergebnisse", "Ihre Suche ergab leider keine Treffer."),
+    "an app": ("Go on in the app", "You read this story best in our app. The app is free."),
+    "a way out": ("Redirect", "If your browser does not take you there, follow this link."),
+}
+
+
+def page(title: str, text: str, head: str = "") -> str:
+    menu = "<header><nav><ul><li><a href=/>Home</a></li></ul></nav></header>"
+    head = f"<head><title>{title}</title>{head}</head>"
+    return f"<html>{head}<body>{menu}<main><h1>{title}</h1><p>{text}</p></main></body></html>"
+
+
+@pytest.mark.parametrize(("title", "text"), NOTICES.values(), ids=NOTICES)
+def test_what_a_site_says_to_its_visitors_is_no_article(title: str, text: str) -> None:
+    result = read(page(title, text))
+    assert isinstance(result, ParseFailure)
+    assert result.reason in (ParseReason.NO_TEXT, ParseReason.CHALLENGE_PAGE)
+
+
+NEWS = {
+    "removed from office": "The minister was removed from office on Tuesday. His name is no longer on its page.",
+    "not found": "The body of the fisherman was not found. Divers will try again on Friday.",
+    "moved": "The museum has moved to the old station. Its new address is 12 Dyke Road.",
+    "a search": "The search for two boys goes on. Police asked people to look into sheds and boats.",
+    "log-in data": "Hackers took the passwords of 412 people. Staff must choose new ones before they sign in.",
+    "a quotation": "The mayor read it out: “Your page was deleted, we are sorry.” Nobody laughed.",
+    "an appeal": "Police ask you to stay at home. Roads to Tarsin are closed, and trains do not run before noon.",
+    "German": "Die Ministerin hat den Beitrag löschen lassen. Sie äußerte sich nicht. Ihre Partei schweigt.",
+    "Spanish": "El alcalde busca casa para su gente. La página del ayuntamiento ya no existe, dijo.",
+    "Arabic": "حذفت الوزارة بياناً عن السد بعد ساعات. وقال متحدث إن بياناً جديداً سيصدر قريباً.",
+    "Chinese": "水闸失灵后三个村庄被淹。消防员用船转移了两百人。",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NEWS.values(), ids=NEWS)
+def test_short_news_in_such_words_is_an_article(text: str) -> None:
+    assert isinstance(read(page("River gates at Tarsin jam again", text)), ExtractedPage)
+
+
+def test_a_page_that_declares_an_article_is_believed_longer() -> None:
+    text = (
+        "We tried the new app of the ferry for you. It shows every ship. Tickets cost less there. Nobody checks them."
+    )
+    head = '<meta property="og:type" content="article">'
+    assert isinstance(read(page("The ferry has an app", text)), ParseFailure)
+    assert isinstance(read(page("The ferry has an app", text, head)), ExtractedPage)
+
+
+def test_a_long_text_is_none_of_them() -> None:
+    text = "You can search our site for this page. " * 20
+    assert not speaks_to_visitors(text, "Search", declared=False)
+
+
+def listed(number: int) -> str:
+    return (
+        f"<div class=c><h3><a href=/{number}>Headline number {number}</a></h3><p>The harbour board of quay {number} met"
+        " at noon to talk about ice.</p></div>"
+    )
+
+
+@pytest.mark.parametrize("title", ["Search results for ice", "Tag: ice", "Ice", "أرشيف الميناء في تارسين اليوم"])
+def test_a_page_of_links_to_others_is_no_article(title: str) -> None:
+    cards = "".join(map(listed, range(6)))
+    result = read(f"<title>{title}</title><main><h1>{title}</h1>{cards}</main>")
+    assert isinstance(result, ParseFailure)
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [("What happened at the coast this week", ""), ("Round-up", '<meta property="og:type" content="article">')],
+)
+def test_a_round_up_is_an_article(title: str, head: str) -> None:
+    cards = "".join(map(listed, range(6)))
+    result = read(f"<head><title>{title}</title>{head}</head><main><h1>{title}</h1>{cards}</main>")
+    assert isinstance(result, ExtractedPage)
+    assert all(f"quay {number} met" in result.text for number in range(6))
