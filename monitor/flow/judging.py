@@ -158,6 +158,7 @@ def _fact_text(reading: Reading, copied_from: Article | None, judging: Judging) 
         places=judging.places,
         source=source_of(*whose, judging.families),
         source_name=whose[1] or whose[0],
+        outlet=source_of(article.publisher, "", judging.families),
     )
 
 

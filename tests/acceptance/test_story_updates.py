@@ -129,6 +129,17 @@ async def test_an_independent_report_speaks_and_its_repetition_does_not(bot: Bot
     assert (await digest(bot)).stories == ()
 
 
+async def test_a_paper_that_printed_an_agency_confirms_nothing_by_its_own_report_and_another_does(bot: Bot) -> None:
+    await bot.read(replace(ITEM, outlet="South Courier", paragraphs=(DATELINE + STRIKE[0], *STRIKE[1:])))
+    assert (await only_story(bot)).publishers == 1
+    await bot.read(replace(retold("South Courier"), outlet="South Courier"), HOUR)
+    story = await only_story(bot)
+    assert (story.publishers, FactKind.PUBLISHER in {fact.kind for fact in story.new_facts}) == (1, False)
+    await bot.read(replace(retold("Daily Echo"), outlet="Daily Echo"), HOUR)
+    assert [reason for _, _, reason in alerts(bot)[2:]] == ["new_publisher"]
+    assert (await only_story(bot)).publishers == 2
+
+
 EDITS = {
     "a typo": ((STRIKE[0].replace("council", "concil"), *STRIKE[1:]), None),
     "a time stamp": ((*STRIKE, "This article was updated at 10:45 GMT on Sunday for our readers."), None),

@@ -72,6 +72,8 @@ class FactText:
     """Whose words it is in, as `publishers.sources` names it; "" if that is not known."""
     source_name: str = ""
     """The same for people; "" is `source` itself."""
+    outlet: str = ""
+    """Who prints it, as `source`: readers know by it that they have it from there, whoever wrote it."""
 
 
 def place_key(name: str) -> str:
@@ -80,7 +82,7 @@ def place_key(name: str) -> str:
 
 
 def facts_of(told: FactText) -> tuple[Fact, ...]:
-    """What the article says, each thing once, with the sentence that says it first: topics, numbers, places, publisher.
+    """What the article says, each thing once, with the sentence that says it first: topics, numbers, places, source.
 
     The title is the first sentence. Lines that are the site's and not the article's ("Read more: 5 things ...") say
     nothing.
@@ -89,8 +91,9 @@ def facts_of(told: FactText) -> tuple[Fact, ...]:
     body = sentences(told.text)
     read = [one for one in (*title, *body) if one.words and not opens_with(one.words, FURNITURE)]
     found = [*_topics(told, body), *_numbers(read, told.language), *_places(told, read)]
-    if source := " ".join(told.source.casefold().split()):
-        found.append(Fact(kind=FactKind.PUBLISHER, value=source, shown=told.source_name or told.source))
+    for whose, shown in ((told.source, told.source_name), (told.outlet, told.outlet)):
+        if value := " ".join(whose.casefold().split()):
+            found.append(Fact(kind=FactKind.PUBLISHER, value=value, shown=shown or whose))
     first: dict[tuple[FactKind, str], Fact] = {}
     for fact in found:
         first.setdefault((fact.kind, fact.value), fact)

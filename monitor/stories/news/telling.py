@@ -121,8 +121,8 @@ class Telling:
         self, mine: Sequence[Fact], told: Collection[tuple[FactKind, str]], known: KnownTexts, *, derived: bool
     ) -> tuple[Fact, ...]:
         """Facts that these readers were not told; no numbers where sentences could be compared (`derived`)."""
-        # Copies confirm nothing: whose words they are was known before.
-        asked = [one for one in mine if not (self.copied and one.kind is FactKind.PUBLISHER)]
+        asked = [one for one in mine if one.kind is not FactKind.PUBLISHER]
+        asked += self._confirming(mine, told)
         before = self._before
         if derived:
             asked = [one for one in asked if one.kind is not FactKind.NUMBER]
@@ -134,6 +134,13 @@ class Telling:
         if before is None:
             return new
         return tuple(replace(one, earlier=changed_sentence(one, before)[1]) for one in new)
+
+    def _confirming(self, mine: Sequence[Fact], told: Collection[tuple[FactKind, str]]) -> list[Fact]:
+        """Whose words it is in, if neither they nor who prints them are known. Copies confirm nothing."""
+        whose = [one for one in mine if one.kind is FactKind.PUBLISHER]
+        if self.copied or any((one.kind, one.value) in told for one in whose):
+            return []
+        return whose[:1]
 
     @property
     def _before(self) -> str | None:
