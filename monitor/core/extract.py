@@ -15,6 +15,7 @@ from monitor.core.entries.article_text import (
     ChosenText,
     PageResult,
     Visit,
+    below_news,
     beside,
     chosen_text,
     date_of,
@@ -152,12 +153,15 @@ def _read(
     article = _draft(teller, seen, text, identity, key, now)
     if before is None:
         return replace(_end(claim, now, ExtractOutcome(text.source.value), text.detail), article=article)
-    because, detail = reason_to_keep(before, article, content_key), text.detail
+    taken_back = seen.page is not None and seen.page.withdrawn
+    because, detail = "" if taken_back else reason_to_keep(before, article, content_key), text.detail
     if because and not is_retitled(before, article):
         return _kept(claim, before, "; ".join(part for part in (seen.trouble, because) if part), now)
     if because:
-        key, detail = content_key(article.title, before.text), f"another headline over the same text ({because})"
-        article = replace(article, text=before.text, source=before.source, content_key=key)
+        kept = below_news(teller, seen, before.text)
+        same = "the same text" if kept == before.text else "what the feed says now and the same text"
+        key, detail = content_key(article.title, kept), f"another headline over {same} ({because})"
+        article = replace(article, text=kept, source=before.source, content_key=key)
     end = _end(claim, now, ExtractOutcome.EDITED, f"{detail}; version {before.version + 1}")
     return replace(end, article=article, joins=before.id, replaces=before.version)
 

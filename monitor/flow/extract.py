@@ -7,7 +7,7 @@ from urllib.parse import urldefrag
 
 import structlog
 
-from monitor.core.entries.article_text import PageResult
+from monitor.core.entries.article_text import THIN_WORDS, PageResult
 from monitor.core.entries.asking import is_of_all, own_place, wants_metadata, wants_page
 from monitor.core.entries.notices import body_of, doubt_of, doubted
 from monitor.core.entries.twins import is_another_item
@@ -19,6 +19,7 @@ from monitor.core.extract import (
     extract_failed,
 )
 from monitor.core.further import MOST_PAGES, amp_page, continued, fuller, next_page
+from monitor.core.text import count_words
 from monitor.core.transfers import as_far_as_it_came, request_for_page
 from monitor.flow.services import Services
 from monitor.model.articles import EntryClaim, ExtractedPage, ExtractIntent
@@ -28,6 +29,7 @@ from monitor.model.ids import ArticleId
 from monitor.model.outcomes import ExtractOutcome, Step
 from monitor.model.watch import MatchText
 from monitor.stories.fingerprint import content_key
+from monitor.stories.news.corrections import is_withdrawn
 from monitor.stories.notices import notice_marks, own_text, says_nothing_of
 from monitor.watch import Matcher
 
@@ -130,11 +132,19 @@ async def _another(services: Services, claim: EntryClaim, url: str) -> Extracted
 
 async def _compared(services: Services, claim: EntryClaim, page: ExtractedPage) -> ExtractedPage:
     """The page, with the doubt that its text is no article where it says nothing of what the feed announces."""
+    if count_words(page.text) < THIN_WORDS and await services.call(_is_withdrawn, claim, page):
+        return replace(page, withdrawn=True)
     body = await services.call(_suspicious, services.config.matcher, claim, page)
     if body is None:
         return page
     others = await services.insist(services.store.bodies, body.marks)
     return doubted(page, doubt_of(body, others, page.text, claim.content or claim.summary))
+
+
+def _is_withdrawn(claim: EntryClaim, page: ExtractedPage) -> bool:
+    own = own_text(page.text, (), "")
+    related = not says_nothing_of(own, claim.title, claim.content or claim.summary)
+    return is_withdrawn(page.text, page.language or claim.language, related=related)
 
 
 def _suspicious(matcher: Matcher, claim: EntryClaim, page: ExtractedPage) -> Body | None:

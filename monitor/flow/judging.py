@@ -13,20 +13,27 @@ from monitor.flow.placing import find_place
 from monitor.flow.reading import Reading
 from monitor.model.articles import Article, StoryKnown
 from monitor.model.config import StoriesSettings
+from monitor.model.ids import StoryId
 from monitor.model.outcomes import AlertReason
-from monitor.model.stories import CopyLabel, Fact, News, Placement
+from monitor.model.stories import CopyLabel, Fact, News, Placement, StoryLink
 from monitor.model.watch import Field, Hit, Strength
 from monitor.ports import Lookup
 from monitor.stories.again import SAME_FORM, given_again, next_issue
 from monitor.stories.background import own_text, shares_sentence
+from monitor.stories.grouping import found_by
+from monitor.stories.news.corrections import corrected
 from monitor.stories.news.facts import FactText, Mentioned, Places, facts_of
 from monitor.stories.news.forms import next_in_form
 from monitor.stories.news.telling import KnownTexts, Telling, as_text, as_told, relevant
 from monitor.stories.placing import FoundCopy, Place, begun
 from monitor.stories.publishers import source_of
+from monitor.stories.terms import topic_term
 
 _MOST_LOOKED_AT = 16
 """Texts last told of an event, of which those that have most to do with an article are compared with it."""
+_CORRECTED_WITHIN = timedelta(days=30)
+_MOST_CORRECTED = 16
+"""Stories with words or a topic in common, of which one may be what a correction takes back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +51,8 @@ def judge(stored: Lookup, reading: Reading, judging: Judging) -> tuple[Findings,
     """The findings, and the article's copies among earlier ones, the closest first."""
     place, copies = find_place(stored, reading, judging.settings)
     place, story, event = _with_event(stored, reading, place)
+    if reading.takes_back is not None and (event is None or not event.readers):
+        place, event = _correcting(stored, reading, place, event)
     items = items_of(stored, reading, judging.settings) if reading.mosaic else None
     if items is not None and event is None and items.known is not None:
         event = stored.story_by_id(items.known)
@@ -77,16 +86,36 @@ def _with_event(stored: Lookup, reading: Reading, place: Place) -> tuple[Place, 
     if story is None and place.story_id is not None:
         story = stored.story_by_id(place.story_id)
     event = story
-    if event is None and reading.fires and place.placement.links:
+    if event is None and (reading.fires or reading.takes_back) and place.placement.links:
         event = stored.story_by_id(place.placement.links[0].other_id)
     if event is None or not event.readers or not reading.fires or reading.article.version > 1:
         return place, story, event
+    if reading.takes_back is not None:
+        return place, story, event  # It may say as little of what it takes back as it likes.
     told = stored.told_texts([event.id], _MOST_LOOKED_AT)
     own = own_text(reading.article, told, reading.surfaces)
     if own is None or (place.story_id is not None and shares_sentence(reading.article, told)):
         return place, story, event
     # Words, or a chain of copies, brought it there, but its topics and those of all that was told have none in common.
     return begun(reading.article, reading.marks_with(own)), None, None
+
+
+def _correcting(
+    stored: Lookup, reading: Reading, place: Place, event: StoryKnown | None
+) -> tuple[Place, StoryKnown | None]:
+    """The place of what takes back a story that it was not found to belong to, linked to that; and that story."""
+    marks, since = reading.marks, reading.article.first_seen_at - _CORRECTED_WITHIN
+    topics = tuple(topic_term(topic) for topic in marks.topics)
+    near = stored.neighbours(found_by(marks), topics, since, alike=_MOST_CORRECTED, on_topic=_MOST_CORRECTED)
+    told = stored.told_texts([one.story_id for one in near.sketches], _MOST_LOOKED_AT * _MOST_CORRECTED)
+    one = corrected(reading.article, told, reading.surfaces)
+    if one is None:
+        return place, event
+    own = place.story_id or StoryId(0)
+    link = StoryLink(story_id=own, other_id=one.story_id, evidence=f"takes back article {one.article_id}")
+    said = f"takes back what article {one.article_id} told"
+    linked = replace(place.placement, links=(link, *place.placement.links))
+    return replace(place, placement=linked, evidence=place.evidence or said), stored.story_by_id(one.story_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +151,7 @@ def _news(stored: Lookup, reading: Reading, judging: Judging, found: _Found) -> 
         copied=found.exact is not None or copied_from is not None,
         given_again=given_again(reading.article, same or nearly) if again else None,
         nearly=not same and bool(nearly),
+        takes_back=reading.takes_back,
     )
     told = _told(stored, reading.article, event, copies, lists)
     telling = replace(telling, in_form=_in_form(reading.article, copies, told))
@@ -208,7 +238,12 @@ def _corrections(
     told = _told(stored, reading.article, event, copies, others)
     former = former_of(stored, reading.article)
     telling = Telling(
-        article=reading.article, hits=reading.result.hits, updates=frozenset(), former=former, copied=True
+        article=reading.article,
+        hits=reading.result.hits,
+        updates=frozenset(),
+        former=former,
+        copied=True,
+        takes_back=reading.takes_back,
     )
     news = {name: telling.answer(name, event, told[name]).news for name in others}
     return {name: one for name, one in news.items() if one.reason is AlertReason.CORRECTION}

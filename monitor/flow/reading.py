@@ -10,6 +10,7 @@ from monitor.model.watch import MatchResult, Strength
 from monitor.stories.again import is_hollow
 from monitor.stories.agencies import agency_of
 from monitor.stories.mosaic import is_mosaic
+from monitor.stories.news.corrections import TakenBack, taken_back
 from monitor.stories.terms import copy_marks, marks_of
 
 
@@ -28,11 +29,15 @@ class Reading:
     """Whether its text says nothing of its headline, and may stand below others."""
     mosaic: bool = False
     """Whether it tells several things that have nothing to do with one another."""
+    takes_back: TakenBack | None = None
+    """That it takes an earlier article back, whoever published that."""
 
     @classmethod
     def of(cls, article: Article, result: MatchResult, *, everything: bool = False) -> Reading:
         """`result`: what the watchlists found in the article. `everything` counts as watched."""
-        watched = everything or any(one.fires for one in result.verdicts)
+        takes_back = taken_back(article.title, article.text, article.language)
+        # The name may be gone from what takes back what was told of it.
+        watched = everything or takes_back is not None or any(one.fires for one in result.verdicts)
         met = (f"{hit.watchlist}/{hit.topic}" for hit in result.hits if hit.strength is Strength.STRONG)
         surfaces = {hit.surface: hit.topic for hit in result.hits}
         # What may stand below any headline tells nothing of the article: it is recognised by its headline then.
@@ -46,6 +51,7 @@ class Reading:
             agency=agency_of(article.title, article.text, article.author, article.publisher),
             hollow=hollow,
             mosaic=watched and is_mosaic(article.title, article.text, surfaces, article.language),
+            takes_back=takes_back,
         )
 
     @property

@@ -85,6 +85,8 @@ class ExtractedPage:
     """Why the page may go on beyond its text: what ended its transfer too early."""
     doubt: Doubt | None = None
     """Set once the text was compared with what the feed says."""
+    withdrawn: bool = False
+    """Its text is a few words that take its article back; set once it was looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

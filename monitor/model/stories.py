@@ -113,6 +113,7 @@ class ToldText:
 
     article_id: ArticleId
     version: int
+    story_id: StoryId
     watchlist: str
     title: str
     text: str

@@ -25,6 +25,7 @@ _STEM, _STEM_SHARE = 4, 0.6
 _COMPOUNDED = 5
 """A word of so many letters is looked for at the beginning of compounds."""
 _REPEATED_LINE = 80
+_ENDS = frozenset(".!?\u061f\u2026\u06d4\u3002")
 _LONGEST = 2
 """Sentences of a text that mark it beside the whole: a notice may change its other lines from visit to visit."""
 _LEAST_SENTENCE, _LEAST_SHARE = 8, 0.25
@@ -47,9 +48,11 @@ def own_text(text: str, titles: Sequence[str], feed_text: str) -> OwnText:
     """`text` without what the feed and the page's titles have told already."""
     headlines, told = [set(words(title)) for title in titles], set(words(feed_text))
     lines = [(line, words(line)) for line in text.split("\n") if line.strip()]
+    # A sentence may say what the headline says, and still be the feed's lead: it is no headline.
+    leads = any(line.rstrip()[-1:] in _ENDS and _repeats(found, told) for line, found in lines)
     lines = [(line, found) for line, found in lines if not any(_repeats(found, title) for title in headlines)]
     kept = [line for line, found in lines if not _repeats(found, told)]
-    return OwnText(text="\n".join(kept), repeats_feed=len(kept) < len(lines))
+    return OwnText(text="\n".join(kept), repeats_feed=leads or len(kept) < len(lines))
 
 
 def says_nothing_of(own: OwnText, title: str, feed_text: str) -> bool:

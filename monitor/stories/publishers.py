@@ -10,13 +10,12 @@ from monitor.model.stories import Telling
 
 
 def independent(tellings: Iterable[Telling], families: Mapping[str, str]) -> int:
-    """In how many sources the articles of a story are, each independent of the others.
+    """In how many sources the articles of a story are, each independent of the others and printed by another house.
 
-    A text and its copies have one source: the agency that any of them names, else the family of who had it first. An
-    agency that only newsrooms print which tell the story in their own words too is one with one of these: what readers
-    have is that newsroom, and where it got it from. `families` maps a publisher's name to its family's (outlets of one
-    owner); case and spacing do not matter. Names that are empty count as one source together, and only if no other is
-    named.
+    A text and its copies have one source: the agency that any of them names, else the family of who had it first. What
+    one newsroom prints of agencies and writes itself is one: a reader has it all from there. `families` maps a
+    publisher's name to its family's (outlets of one owner); case and spacing do not matter. Names that are empty count
+    as one source together, and only if no other is named.
     """
     known = sorted(tellings, key=lambda one: one.article_id)
     by_text: dict[ArticleId, list[Telling]] = {}
@@ -24,16 +23,15 @@ def independent(tellings: Iterable[Telling], families: Mapping[str, str]) -> int
     for one in known:
         by_text.setdefault(_original(one.article_id, of), []).append(one)
     family_of = {_folded(name): _folded(family) for name, family in families.items()}
-    own: set[str] = set()
     printed: defaultdict[str, set[str]] = defaultdict(set)
     for copies in by_text.values():
-        outlets = [_family(one.publisher, family_of) for one in copies if one.publisher.strip()]
-        if agency := next((one.agency for one in copies if one.agency), ""):
-            printed[_family(agency, family_of)].update(outlets)
-        else:
-            own.add(outlets[0] if outlets else "")
-    found = own | printed.keys()
-    return len(found - {""} or found) - _one_with(own, printed)
+        outlets = [_family(one.publisher, family_of) for one in copies]
+        agency = next((one.agency for one in copies if one.agency), "")
+        source = _family(agency, family_of) if agency else next((one for one in outlets if one), "")
+        printed[source].update(outlets)
+    if len(printed) > 1:
+        printed.pop("", None)
+    return _paired(printed)
 
 
 def source_of(publisher: str, agency: str, families: Mapping[str, str]) -> str:
@@ -41,23 +39,19 @@ def source_of(publisher: str, agency: str, families: Mapping[str, str]) -> str:
     return _family(agency or publisher, {_folded(name): _folded(family) for name, family in families.items()})
 
 
-def _one_with(own: Set[str], printed: Mapping[str, Set[str]]) -> int:
-    """How many agencies have a newsroom that prints them and tells the story itself, each a newsroom of its own.
+def _paired(printed: Mapping[str, Set[str]]) -> int:
+    """How many of the sources can have an outlet each: a largest matching of the two, by augmenting paths."""
+    source_of_outlet: dict[str, str] = {}
 
-    Only agencies that nobody else prints are asked for: what another paper has of them is from elsewhere.
-    """
-    newsroom_of: dict[str, str] = {}
-
-    def finds(agency: str, tried: set[str]) -> bool:
-        for outlet in sorted(printed[agency] - tried):
+    def finds(source: str, tried: set[str]) -> bool:
+        for outlet in sorted(printed[source] - tried):
             tried.add(outlet)
-            if outlet not in newsroom_of or finds(newsroom_of[outlet], tried):
-                newsroom_of[outlet] = agency
+            if outlet not in source_of_outlet or finds(source_of_outlet[outlet], tried):
+                source_of_outlet[outlet] = source
                 return True
         return False
 
-    asked = (one for one in sorted(printed) if one not in own and printed[one] and printed[one] <= own)
-    return sum(finds(one, set()) for one in asked)
+    return sum(finds(source, set()) for source in sorted(printed))
 
 
 def _original(article: ArticleId, of: Mapping[ArticleId, ArticleId | None]) -> ArticleId:

@@ -53,7 +53,8 @@ ITEM = SiteItem(
 
 @pytest.fixture
 async def bot(tmp_path: Path) -> AsyncIterator[Bot]:
-    async with bot_for(tmp_path, ("North Press",), subscriptions=SUBSCRIPTIONS, watchlists=LISTS) as one:
+    outlets = ("North Press", "South Courier")
+    async with bot_for(tmp_path, outlets, subscriptions=SUBSCRIPTIONS, watchlists=LISTS) as one:
         yield one
 
 
@@ -153,3 +154,77 @@ async def test_another_development_is_an_update_and_no_correction(bot: Bot) -> N
     show(bot, replace(ITEM, paragraphs=(CLAIM, later, *REST)))
     await bot.cycle(HOUR)
     assert states(await digests(bot))["qadmar"] == ["update"]
+
+
+BY_OTHERS = {
+    "in own words": (
+        "Correction: commander Nour Adan was not killed",
+        "The commander was seen in a hospital on Sunday.",
+    ),
+    "a kill": ("MANDATORY KILL", "Editors, kill the story headlined Commander killed at Qadmar and Marrat."),
+    "a fact check": (
+        "Fact check: commander of Qadmar was not killed",
+        "A picture that was said to show his body is from another war, our reporters found.",
+    ),
+    "its text below": ("KILL: Commander killed at Qadmar and Marrat", f"Do not use this story: {CLAIM}"),
+    "a withdrawal": (
+        "Courier withdraws its report on the commander",
+        "Our report that shells killed the commander Nour Adan on Friday was wrong, and we have withdrawn it.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("title", "text"), BY_OTHERS.values(), ids=BY_OTHERS)
+async def test_a_correction_by_another_outlet_reaches_all_who_were_told(bot: Bot, title: str, text: str) -> None:
+    show(bot, ITEM)
+    await bot.cycle()
+    await digests(bot)
+    other = replace(ITEM, outlet="South Courier", slug="note", title=title, paragraphs=(text,))
+    show(bot, other)
+    await bot.cycle(30 * HOUR)
+    made = await digests(bot)
+    assert states(made) == {"both": ["correction"], "qadmar": ["correction"], "marrat": ["correction"]}
+    for digest in made.values():
+        (story,) = digest.stories
+        earlier = story.new_facts[0].earlier
+        assert (story.title, story.url.rpartition("/")[2]) == (title, "note.html")
+        assert earlier is not None
+        assert "killed" in earlier.text
+
+
+async def test_a_correction_of_something_else_is_no_correction_of_this(bot: Bot) -> None:
+    show(bot, ITEM)
+    await bot.cycle()
+    await digests(bot)
+    note = ("Correction: bread prices", "Bread costs three coins at Qadmar, not four as we wrote on Monday.")
+    show(bot, replace(ITEM, outlet="South Courier", slug="note", title=note[0], paragraphs=note[1:]))
+    await bot.cycle(30 * HOUR)
+    assert states(await digests(bot)) == {"both": ["new"], "qadmar": ["new"], "marrat": []}
+
+
+WITHDRAWN = "This story has been withdrawn: the army says that the commander lives. We apologise to our readers."
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        (WITHDRAWN, "correction"),
+        ("We wrongly reported here that the commander was killed. The article was removed.", "correction"),
+        ("The article you look for was not found. It may have been removed from our website.", None),
+        ("An error occurred. We apologise for the error; please try again later.", None),
+    ],
+    ids=["withdrawn", "wrong", "not found", "an error"],
+)
+async def test_a_page_that_takes_its_article_back_corrects_it_and_one_that_is_gone_does_not(
+    bot: Bot, text: str, state: str | None
+) -> None:
+    long = tuple(f"{one} {one.replace('road', 'lane').replace('Schools', 'Mills')}" for one in REST)
+    show(bot, replace(ITEM, paragraphs=(CLAIM, *long)))
+    await bot.cycle()
+    await digests(bot)
+    bot.site.put(
+        ITEM.path,
+        Resource(body=f"<html><body><article><h1>{ITEM.title}</h1><p>{text}</p></article></body></html>".encode()),
+    )
+    await bot.cycle(2 * HOUR)
+    assert states(await digests(bot))["qadmar"] == [state] * bool(state)

@@ -142,7 +142,8 @@ async def test_a_page_that_is_walled_off_keeps_its_text(bot: Bot) -> None:
     first = bot.article
     publish(bot, title="Another headline", paragraphs=("Subscribe to read on. It costs little.",))
     await bot.cycle(HOUR)
-    assert (bot.site.hits(url), bot.article.text) == (2, first.text)
+    assert bot.site.hits(url) == 2
+    assert bot.article.text.endswith(first.text)
     said = bot.outcome("extract")
     assert (said[0], bot.article.title) == ("edited", "Another headline")
     assert "the longer text is kept" in said[1] or "the text of the page is kept" in said[1]

@@ -120,6 +120,19 @@ def told_by_feed(claim: EntryClaim) -> str:
     return f"{longer}\n{other}"
 
 
+def below_news(claim: EntryClaim, seen: Visit, kept: str) -> str:
+    """A text that is kept below another headline, under what the feed says with that headline and the text does not.
+
+    Only where the page does not show its text any more: if it does, it says so itself.
+    """
+    page = folded(seen.page.text) if seen.page else ""
+    if count_words(page) >= _MUCH_SHORTER * count_words(kept):
+        return kept
+    lines = (line.strip() for line in told_by_feed(claim).split("\n"))
+    fresh = [line for line in lines if line and not any(folded(line) in known for known in (folded(kept), page))]
+    return few_lines("\n".join([*fresh, kept]))
+
+
 def _is_edited_away(claim: EntryClaim, feed_text: str, page_text: str) -> bool:
     """Whether the feed's words stood in the text that is known, and the page has others now: they are of before."""
     known = claim.article

@@ -211,6 +211,7 @@ def _told_texts(database: str) -> Select[Any]:
     query = select(
         match.c.article_id,
         match.c.version,
+        alert.c.story_id,
         alert.c.watchlist,
         func.coalesce(article_version.c.title, article.c.title),
         func.coalesce(article_version.c.text, article.c.text),
@@ -230,10 +231,11 @@ _TOLD_TEXTS, _VERDICTS = Prepared(_told_texts), Prepared(_verdicts)
 
 
 def _told_text(row: Sequence[Any]) -> ToldText:
-    article_id, version, watchlist, title, text, language, publisher, address = row
+    article_id, version, story_id, watchlist, title, text, language, publisher, address = row
     return ToldText(
         article_id=ArticleId(article_id),
         version=version,
+        story_id=StoryId(story_id),
         watchlist=watchlist,
         title=title,
         text=text,

@@ -11,6 +11,7 @@ from monitor.model.stories import Fact, FactKind, News, ToldText
 from monitor.model.watch import Hit, Strength
 from monitor.stories.cleaning import sentences, words
 from monitor.stories.common_words import COMMON
+from monitor.stories.news.corrections import TakenBack, with_what_is_taken_back
 from monitor.stories.news.novelty import changed_sentence, decide_update, explain_silence, new_facts, with_statements
 from monitor.stories.statements import (
     MOST_TOLD,
@@ -71,6 +72,8 @@ class Telling:
     """That it is a notice of its publisher in a known form, on another one."""
     nearly: bool = False
     """`given_again` is of nearly the same words: what it says otherwise goes first."""
+    takes_back: TakenBack | None = None
+    """That it takes an earlier article back."""
 
     def answer(self, name: str, story: StoryKnown | None, known: KnownTexts) -> Answer:
         """What it says to the readers of one watchlist; all that it says, if they do not know the story."""
@@ -95,12 +98,14 @@ class Telling:
             new = (*new, form)
         if self._is_whole_now:
             new = tuple(one for one in new if self._is_about(name, one))
+        if self.takes_back is not None:
+            new = with_what_is_taken_back(new, self.takes_back, self.article, self.former, known.event)
         new = tuple(self._naming_what_it_corrects(one, known.event) for one in new)
         reason, spoken = decide_update(new, self.updates, edited=self._edited)
         silence = "; ".join(part for part in (explain_silence(new, self.updates), explain(found)) if part)
         news = News(facts=mine, new=spoken, reason=reason, silence="" if reason else silence)
         begins = again is not None or form is not None or is_next_of_series(found)
-        return Answer(news, begins=begins and not self._edited)
+        return Answer(news, begins=begins and not self._edited and self.takes_back is None)
 
     def _of_items(self, mine: tuple[Fact, ...], items: Sequence[Fact]) -> News:
         reason, spoken = decide_update(items, self.updates, edited=self._edited)

@@ -345,6 +345,35 @@ def test_a_second_look(
     assert (intent.next_try_at is not None) is (outcome is ExtractOutcome.RETRY)
 
 
+WALL = replace(PAGE, text="Subscribe to read on.")
+NEWS = {"title": "Convoy turned back", "summary": "Soldiers turned the convoy back at noon."}
+RETITLED: dict[str, tuple[KnownArticle, Any, dict[str, Any], tuple[str, ...]]] = {
+    "a missing page": (BEFORE, MISSING, NEWS, (NEWS["summary"],)),
+    "a challenge": (BEFORE, CHALLENGE, NEWS, (NEWS["summary"],)),
+    "a page that is down": (BEFORE, DOWN, {**NEWS, "attempts": 3}, (NEWS["summary"],)),
+    "a wall": (BEFORE, WALL, NEWS, (NEWS["summary"],)),
+    "a wall that the feed shows too": (BEFORE, WALL, {**NEWS, "summary": WALL.text}, ()),
+    "two lines, one known": (BEFORE, MISSING, {**NEWS, "summary": f"Turned back.\n{words(20)}"}, ("Turned back.",)),
+    "content and summary": (BEFORE, MISSING, {**NEWS, "content": "Lorries wait."}, (NEWS["summary"], "Lorries wait.")),
+    "a summary that stands in the text": (BEFORE, MISSING, {**NEWS, "summary": words(20).upper()}, ()),
+    "a headline alone": (BEFORE, MISSING, {**NEWS, "summary": ""}, ()),
+    "the same page": (BEFORE, PAGE, NEWS, ()),
+    "another feed's words": (OTHERS, PAGE, NEWS, ()),
+}
+
+
+@pytest.mark.parametrize(("before", "page", "changes", "added"), RETITLED.values(), ids=RETITLED)
+def test_over_a_text_that_is_kept_stands_what_the_feed_says_with_its_new_headline(
+    before: KnownArticle, page: Any, changes: dict[str, Any], added: tuple[str, ...]
+) -> None:
+    intent = decide(page, article=before, **changes)
+    if not before.own:
+        assert intent.article is None
+        return
+    assert (article(intent).title, article(intent).source) == (NEWS["title"], before.source)
+    assert article(intent).text == "\n".join((*added, before.text))
+
+
 def test_another_feeds_words_do_not_get_into_the_article() -> None:
     draft = article(decide(EDIT, article=OTHERS, title="Our own headline", content=words(250)))
     assert (draft.title, draft.text) == (OTHERS.title, EDIT.text)

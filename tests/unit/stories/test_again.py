@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from monitor.model.articles import Article
-from monitor.model.ids import ArticleId, FeedId
+from monitor.model.ids import ArticleId, FeedId, StoryId
 from monitor.model.outcomes import TextSource
 from monitor.model.stories import ToldText
 from monitor.stories.again import are_two_items, given_again, next_issue
@@ -80,6 +80,7 @@ def test_the_next_issue_under_one_headline_and_page(changes: dict[str, Any], tol
     before = ToldText(
         article_id=ArticleId(1),
         version=1,
+        story_id=StoryId(1),
         watchlist="w",
         title="Sirens",
         text="Today: geese. Also: the weather.",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.model.ids import ArticleId
+from monitor.model.ids import ArticleId, StoryId
 from monitor.model.stories import ToldText
 from monitor.stories.background import is_background, own_text, without_shared
 from monitor.stories.copies import Text, compare
@@ -57,6 +57,7 @@ def told(title: str, *sentences_: str) -> ToldText:
     return ToldText(
         article_id=ArticleId(9),
         version=1,
+        story_id=StoryId(1),
         watchlist="w",
         title=title,
         text=text,

@@ -58,7 +58,7 @@ EDITIONS = [told(30, "Sunday Echo"), told(31, "Echo Group")]
         ),
         pytest.param([told(1, "News", "AFP"), told(2, "Post")], 2, id="an agency's text here and a report there"),
         pytest.param(
-            [told(1, "News", "AFP"), told(2, "News", "Reuters"), told(3, "News")], 2, id="two agencies in one paper"
+            [told(1, "News", "AFP"), told(2, "News", "Reuters"), told(3, "News")], 1, id="two agencies in one paper"
         ),
         pytest.param(
             [told(1, "News"), told(2, "Post"), told(3, "Post", "AFP")], 2, id="one of two newsrooms prints an agency"

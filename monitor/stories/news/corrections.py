@@ -1,0 +1,167 @@
+"""Articles that take an earlier one back: corrections, kills, retractions, fact checks; and what they take back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from monitor.model.articles import Article, ArticleVersion
+from monitor.model.stories import Fact, FactKind, ToldText
+from monitor.stories.cleaning import Sentence, sentences, words
+from monitor.stories.common_words import COMMON
+from monitor.stories.statements import Told
+from monitor.stories.statements.reading.sentence import TOKEN
+from monitor.stories.statements.reading.text import language_of
+from monitor.stories.words.corrections import Corrections, corrections
+from monitor.stories.words.lexicon import lexicon
+from monitor.stories.words.stems import fold_word
+
+_PARTS = re.compile(r"\s*[:|\u2013\u2014]\s*|\s+-\s*|(?<=[A-Z0-9])-(?=\S)|\s*[()\[\]]\s*|[.!]\s+")
+"""What stands between a mark and a headline: a colon, a dash, brackets; a wire's own dash has no blanks around it."""
+_QUOTED = re.compile('["\u201c\u201d\u201e\u00ab\u00bb]')
+_MOST = 3
+"""Sentences at a text's beginning and at its end among which it says that it corrects."""
+_OPENING = 6
+_LONGEST_MARK = 5
+_STEM, _LEAST_LETTERS = 5, 3
+_OF_TITLE, _OF_LEAD = 0.5, 0.4
+"""Share of what was told (its headline, its first sentence) that a correction repeats, names watched aside."""
+_LEAST_SHARED = 2
+_SAME = 0.5
+_RETRACTION = "retraction:"
+_SHOWN = "taken back or corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """That an article takes something back."""
+
+    sentence: str
+    """Where it says so, the headline if that does."""
+    reissue: bool = False
+    """It is an earlier one with something put right, and says no more than what differs."""
+
+    def fact(self, earlier: str) -> Fact:
+        """The same for readers, beside what they were told."""
+        value = f"{_RETRACTION}{self.sentence}"
+        return Fact(kind=FactKind.STATEMENT, value=value, shown=_SHOWN, sentence=self.sentence, earlier=earlier)
+
+
+def taken_back(title: str, text: str, language: str) -> TakenBack | None:
+    """Where an article says that it takes an earlier one back, or checks a claim and finds it untrue; None: nowhere.
+
+    It says so in its headline, or in a sentence at its beginning or its end that is no quotation. What the people in
+    the story take back is none.
+    """
+    spoken = language_of(Told(title=title, text=text, language=language))
+    listed = corrections(spoken)
+    marks = [_folded(part, spoken) for part in _PARTS.split(title)]
+    for kind in ("head", "reissue"):
+        if any(listed.is_mark(kind, _unnumbered(one)) for one in (*marks[:3], *marks[-2:])):
+            return TakenBack(title, reissue=kind == "reissue")
+    body = sentences(text)
+    if _checks(title, marks, body, spoken, listed):
+        return TakenBack(title)
+    for one in dict.fromkeys((Sentence(title, ()), *body[:_MOST], *body[-_MOST:])):
+        if not _QUOTED.search(one.shown) and listed.says(_folded(one.shown, spoken)):
+            return TakenBack(one.shown)
+    return None
+
+
+def is_withdrawn(text: str, language: str, *, related: bool) -> bool:
+    """Whether what a page shows says that its article is taken back, and not that it was not found.
+
+    `related`: it says something of the headline; then that it was wrong is said of the article.
+    """
+    spoken = language_of(Told(text=text, language=language))
+    kinds = ("undone", "erred") if related else ("undone",)
+    listed = corrections(spoken)
+    return any(listed.says(_folded(one.shown, spoken), kinds) for one in sentences(text)[:_MOST])
+
+
+def corrected(article: Article, told: Sequence[ToldText], surfaces: Iterable[str] = ()) -> ToldText | None:
+    """Which of the texts told a correction takes back, the last of those that it repeats most of; None: none of them.
+
+    `surfaces`: watched mentions; that both name what is watched does not make them one.
+    """
+    watched = {word[:_STEM] for surface in surfaces for word in words(surface)}
+    opening = " ".join(one.shown for one in sentences(article.text)[:_OPENING])
+    mine = _stems(f"{article.title} {opening}") - watched
+    shares = [_repeats(mine, one, watched) for one in told]
+    best = max(shares, default=0.0)
+    last = zip(reversed(told), reversed(shares), strict=True)
+    return None if best < 1 else next(one for one, share in last if share == best)
+
+
+def with_what_is_taken_back(
+    new: tuple[Fact, ...], found: TakenBack, article: Article, former: ArticleVersion | None, told: Sequence[ToldText]
+) -> tuple[Fact, ...]:
+    """What an article says anew to readers of `told`, with what it takes back in front, unless they know of that."""
+    if not told or (found.reissue and not new) or any(one.corrects(edited=article.version > 1) for one in new):
+        return new
+    stood = None if former is None else taken_back(former.title, former.text, article.language)
+    if stood is not None and stood.sentence == found.sentence:
+        return new
+    if not new and _was_told(found, article, told):
+        return new
+    return (found.fact(_counterpart(found, article, told)), *new)
+
+
+def _counterpart(found: TakenBack, article: Article, told: Sequence[ToldText]) -> str:
+    """The sentence of what was told that a correction is about; the headline told last, if none is like it."""
+    mine = _stems(f"{article.title} {found.sentence}")
+    said = [text.title for text in reversed(told)]
+    said += [one.shown for text in reversed(told) for one in sentences(text.text)[:_OPENING]]
+    best = max(said, key=lambda one: len(mine & _stems(one)) / (len(mine) + len(_stems(one)) or 1))
+    return best if _share(mine, _stems(best)) >= _OF_LEAD else told[-1].title
+
+
+def _was_told(found: TakenBack, article: Article, told: Iterable[ToldText]) -> bool:
+    """Whether readers were told of this correction: by one in much the same words."""
+    mine = _stems(f"{article.title} {found.sentence}")
+    for text in told:
+        before = taken_back(text.title, text.text, text.language)
+        if before is not None:
+            theirs = _stems(f"{text.title} {before.sentence}")
+            if len(mine & theirs) >= _SAME * min(len(mine), len(theirs)):
+                return True
+    return False
+
+
+def _checks(
+    title: str, marks: Sequence[Sequence[str]], body: Sequence[Sentence], language: str, listed: Corrections
+) -> bool:
+    """Whether it is a fact check, and what it checks is not so."""
+    first = _folded(title.partition(",")[0], language) if "," in title else ()
+    says_no = len(first) == 1 and "negation" in lexicon(language).cues(first[0])
+    if not says_no and not any(listed.is_mark("check", _unnumbered(one)) for one in (*marks[:2], *marks[-2:])):
+        return False
+    said = [_folded(one, language) for one in (title, *(one.shown for one in body[:_MOST]))]
+    cues = lexicon(language).cues
+    return any(listed.holds("false", one) or any("negation" in cues(word) for word in one) for one in said)
+
+
+def _repeats(mine: set[str], one: ToldText, watched: set[str]) -> float:
+    """How far a text is above what makes it the one that is corrected; below 1 it is not."""
+    lead = next((each.shown for each in sentences(one.text)), "")
+    shares = ((_stems(one.title) - watched, _OF_TITLE), (_stems(lead) - watched, _OF_LEAD))
+    return max(_share(mine, said) / least if len(mine & said) >= _LEAST_SHARED else 0.0 for said, least in shares)
+
+
+def _share(mine: set[str], said: set[str]) -> float:
+    return len(mine & said) / len(said) if said else 0.0
+
+
+def _stems(text: str) -> set[str]:
+    found = (word for word in words(text) if word not in COMMON and len(word) >= _LEAST_LETTERS)
+    return {word[:_STEM] for word in found}
+
+
+def _folded(text: str, language: str) -> tuple[str, ...]:
+    return tuple(fold_word(one, language) for one in TOKEN.findall(text))
+
+
+def _unnumbered(part: Sequence[str]) -> tuple[str, ...]:
+    """A mark without its number: "Correction 2"."""
+    return tuple(word for word in part if not word.isdigit())[:_LONGEST_MARK]

@@ -1,0 +1,166 @@
+"""What is a correction of an earlier article, in the languages of the program, and what it corrects."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from monitor.model.articles import Article
+from monitor.model.ids import ArticleId, FeedId, StoryId
+from monitor.model.outcomes import TextSource
+from monitor.model.stories import ToldText
+from monitor.stories.news.corrections import corrected, taken_back, with_what_is_taken_back
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+CLAIM = "Shells killed the commander Nour Adan at Qadmar on Friday, the army said."
+
+TAKES_BACK = [
+    ("en", "Correction: commander was wounded at Qadmar", "The commander lives."),
+    ("en", "CORRECTED-UPDATE 2-Twelve dead in Qadmar", "Corrects the number of dead."),
+    ("en", "MANDATORY KILL: Commander killed at Qadmar", "The story should not be used."),
+    ("en", "Advisory", "Editors, please disregard the story on the commander of Qadmar that we sent at noon."),
+    ("en", "Commander killed at Qadmar (Corrected)", "The commander was wounded."),
+    ("en", "Commander of Qadmar is alive", "We wrongly reported on Friday that the commander had been killed."),
+    ("en", "Commander of Qadmar is alive", "He waved.\nAn earlier version of this article misstated his rank."),
+    ("en", "Story withdrawn: Qadmar shelling", "There was none."),
+    ("en", "Courier retracts report on the Qadmar shelling", "The newspaper has withdrawn its report on the shelling."),
+    ("en", "Fact check: video does not show shells falling on Qadmar", "It is from another war."),
+    ("en", "No, the bridge of Qadmar was not blown up", "A picture of another bridge was passed around."),
+    ("en", "Bridge of Qadmar stands | Fact check", "The picture is a fake."),
+    ("de", "Korrektur: Kommandeur in Kadmar verletzt", "Er lebt."),
+    ("de", "Kommandeur von Kadmar lebt", "Wir haben am Freitag irrtümlich berichtet, er sei getötet worden."),
+    ("de", "Kommandeur von Kadmar lebt", "In einer früheren Version hieß es fälschlich, er sei tot."),
+    ("de", "Faktencheck: Brücke von Kadmar wurde nicht gesprengt", "Das Bild ist alt."),
+    ("de", "Meldung zurückgezogen: Beschuss von Kadmar", "Bitte nicht verwenden."),
+    ("fr", "Rectificatif : le commandant de Kadmar est blessé", "Il est vivant."),
+    ("fr", "Le commandant de Kadmar est vivant", "Nous avons écrit par erreur vendredi qu'il avait été tué."),
+    ("fr", "Annule et remplace : tirs sur Kadmar", "Aucun mort."),
+    ("fr", "Vérification : non, le pont de Kadmar n'a pas sauté", "L'image est ancienne."),
+    ("es", "Fe de errores: el comandante de Cadmar está herido", "Está vivo."),
+    ("es", "El comandante de Cadmar vive", "Informamos erróneamente el viernes de que había muerto."),
+    ("es", "Nota anulada: bombardeo de Cadmar", "No hubo tal."),
+    ("ru", "Поправка: командир в Кадмаре ранен", "Он жив."),
+    ("ru", "Командир из Кадмара жив", "В пятницу мы сообщили о его гибели ошибочно."),
+    ("ru", "Фактчек: мост в Кадмаре не взорван", "Снимок старый."),
+    ("tr", "Düzeltme: Kadmar komutanı yaralandı", "Komutan hayatta."),
+    ("tr", "Kadmar komutanı hayatta", "Cuma günkü haberimizde öldüğünü yanlış yazdık."),
+    ("ar", "تصحيح: قائد قدمر جريح", "القائد حي."),
+    ("ar", "قائد قدمر حي", "ذكرنا خطأ يوم الجمعة أن القائد قتل."),
+    ("ar", "سحب خبر: قصف قدمر", "يرجى عدم النشر."),
+    ("fa", "اصلاحیه: فرمانده قدمر زخمی شد", "او زنده است."),
+    ("fa", "فرمانده قدمر زنده است", "خبرگزاری ما در گزارش جمعه به اشتباه از کشته شدن او نوشت."),
+    ("he", "תיקון: מפקד קדמר נפצע", "הוא חי."),
+    ("he", "מפקד קדמר חי", "ביום שישי דיווחנו בטעות כי נהרג."),
+    ("he", "הידיעה בוטלה: הפגזת קדמר", "לא היו הרוגים."),
+    ("fi", "Oikaisu: Kadmarin komentaja haavoittui", "Hän elää."),
+    ("sv", "Rättelse: Kadmars befälhavare skadades", "Han lever."),
+]
+DOES_NOT = [
+    ("en", "Rebels kill twelve at Qadmar", "They came at night."),
+    ("en", "Army withdraws from Qadmar", "The troops retreated across the river, a reporter said."),
+    ("en", "Officials correct the map of Qadmar", "A road was missing on it."),
+    ("en", "Army retracts its statement on Qadmar", "The army withdrew what it had said about the commander."),
+    ("en", "Lorry drives the wrong way at Qadmar", "The police reported the driver."),
+    ("en", "Correctional officers strike in Qadmar", "They want more pay."),
+    ("en", "Mayor of Qadmar apologises", '"We wrongly reported the costs of the article," the mayor said.'),
+    ("en", "Fact check: the bridge of Qadmar was blown up", "Pictures of the bridge are genuine."),
+    ("en", "Yes, the bridge of Qadmar is open", "Lorries pass."),
+    ("en", "No bread in Qadmar, bakers say", "The ovens are cold."),
+    ("de", "Kurs der Regierung in Kadmar korrigiert", "Der Rat berichtete."),
+    ("de", "Falscher Polizist in Kadmar gefasst", "Die Polizei meldete am Freitag die Festnahme."),
+    ("fr", "Le maire de Kadmar corrige son budget", "Le conseil a publié les comptes."),
+    ("es", "El ejército se retira de Cadmar", "La agencia de aguas cerró la presa."),
+    ("ru", "Армия отозвала войска из Кадмара", "Колонна ушла утром."),
+    ("tr", "Ordu Kadmar'dan çekildi", "Birlikler sabah ayrıldı."),
+    ("ar", "الجيش ينسحب من قدمر", "غادرت القوات صباحا."),
+    ("fa", "ارتش از قدمر عقب نشست", "نیروها صبح رفتند."),
+    ("he", "הצבא נסוג מקדמר", "הכוחות יצאו בבוקר."),
+]
+
+
+@pytest.mark.parametrize(("language", "title", "text"), TAKES_BACK)
+def test_an_article_that_takes_one_back_says_so(language: str, title: str, text: str) -> None:
+    found = taken_back(title, text, language)
+    assert found is not None
+    assert found.sentence in f"{title}\n{text}"
+
+
+@pytest.mark.parametrize(("language", "title", "text"), DOES_NOT)
+def test_what_people_in_the_news_take_back_is_no_correction(language: str, title: str, text: str) -> None:
+    assert taken_back(title, text, language) is None
+
+
+def told(number: int, title: str, text: str) -> ToldText:
+    return ToldText(
+        article_id=ArticleId(number),
+        version=1,
+        story_id=StoryId(number),
+        watchlist="towns",
+        title=title,
+        text=text,
+        language="en",
+        publisher="North Press",
+        address=f"https://north.example/{number}",
+    )
+
+
+def correction(title: str, text: str) -> Article:
+    return Article(
+        id=ArticleId(9),
+        version=1,
+        url_key="k",
+        canonical_url="https://south.example/9",
+        final_url="",
+        title=title,
+        text=text,
+        language="en",
+        published_at=NOW,
+        first_seen_at=NOW,
+        fetched_at=NOW,
+        source=TextSource.PAGE,
+        content_key="c",
+        story_id=None,
+        feed_id=FeedId(1),
+        publisher="South Courier",
+    )
+
+
+COMMANDER = told(1, "Commander killed at Qadmar", CLAIM)
+SCHOOL = told(2, "Qadmar opens a school", "A school for two hundred girls was opened at Qadmar on Friday.")
+BRIDGE = told(3, "Bridge of Qadmar blown up", "Sappers blew up the old bridge at Qadmar on Friday, residents said.")
+TOLD = (SCHOOL, COMMANDER, BRIDGE)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "which"),
+    [
+        ("Correction: commander not killed at Qadmar", "The commander Nour Adan lives.", COMMANDER),
+        ("MANDATORY KILL", "Kill the story headlined Commander killed at Qadmar. No shells fell.", COMMANDER),
+        ("Fact check: the old bridge of Qadmar was not blown up", "The picture is from elsewhere.", BRIDGE),
+        ("Correction", "The school at Qadmar is for twenty girls, not two hundred, and opened on Monday.", SCHOOL),
+        ("Correction: shells at Qadmar", "Shells killed nobody on Friday; Nour Adan was wounded.", COMMANDER),
+        ("Correction: Qadmar", "Bread costs three coins in Qadmar, not four.", None),
+        ("Correction: minister of health", "The minister resigned on Monday.", None),
+    ],
+)
+def test_what_a_correction_corrects(title: str, text: str, which: ToldText | None) -> None:
+    assert corrected(correction(title, text), TOLD, ("Qadmar",)) == which
+
+
+def test_a_correction_stands_beside_the_sentence_that_was_told_and_is_told_once() -> None:
+    article = correction("Correction: commander Nour Adan not killed", "He was not killed by shells at Qadmar.")
+    found = taken_back(article.title, article.text, "en")
+    assert found is not None
+    (fact,) = with_what_is_taken_back((), found, article, None, TOLD)
+    assert fact.corrects(edited=False)
+    assert (fact.sentence, fact.earlier) == (article.title, CLAIM)
+    known = (*TOLD, told(4, article.title, article.text))
+    assert with_what_is_taken_back((), found, article, None, known) == ()
+
+
+def test_a_text_that_is_given_out_anew_says_no_more_than_what_differs() -> None:
+    article = correction("CORRECTED-Commander killed at Qadmar", CLAIM)
+    found = taken_back(article.title, article.text, "en")
+    assert found is not None
+    assert with_what_is_taken_back((), found, article, None, TOLD) == ()
