@@ -120,19 +120,19 @@ class PageBlocks:
                         scope.asked = True
                     walk.skip_subtree()
                     continue
-                if tag not in _INLINE:
+                if tag not in _INLINE or (tag == "a" and line.is_link and _follows_link(element)):
                     self._take(line, scope)
-                    if tag not in _BREAKS:
+                    if tag not in _BREAKS and tag != "a":
                         scope = Scope(tag, _names(element), scope)
                         self.scopes.append(scope)
-                links, articles = links + (tag == "a"), articles + (tag in _ARTICLE)
+                links, articles = links + (tag == "a" and _leads(element)), articles + (tag in _ARTICLE)
                 line.add(element.text, linked=links > 0)
                 continue
             if event == "end" and element is not dropped:
                 if tag not in _INLINE:
                     self._take(line, scope)
                     scope = scope if tag in _BREAKS else scope.parent or scope
-                links, articles = links - (tag == "a"), articles - (tag in _ARTICLE)
+                links, articles = links - (tag == "a" and _leads(element)), articles - (tag in _ARTICLE)
             line.add(element.tail, linked=links > 0)
         self._take(line, scope)
 
@@ -153,6 +153,11 @@ class _Line:
         self.parts: list[str] = []
         self.unlinked: list[str] = []
         self.linked = 0
+
+    @property
+    def is_link(self) -> bool:
+        """Whether all of it so far are links."""
+        return self.linked > 0 and not "".join(self.unlinked).strip()
 
     def add(self, text: str | None, *, linked: bool) -> None:
         if not text:
@@ -181,6 +186,18 @@ def _names(element: Any) -> str:
     get = element.get
     names = [get("class"), get("id"), get("data-component"), get("data-testid")] if element.attrib else ()
     return " ".join(name for name in names if name)
+
+
+def _leads(link: Any) -> bool:
+    """Whether a link leads somewhere: one with only a name marks a place, and old pages never close it."""
+    given = link.attrib
+    return "href" in given or not ("name" in given or "id" in given)
+
+
+def _follows_link(link: Any) -> bool:
+    """Whether a link stands right behind another one: each is shown as a line of its own, whatever it is made of."""
+    before = link.getprevious()
+    return before is not None and before.tag == "a" and not (before.tail or "").strip()
 
 
 def _wraps_page(form: Any) -> bool:

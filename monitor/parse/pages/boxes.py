@@ -43,8 +43,9 @@ _WORDS: Final[dict[Box, frozenset[str]]] = {
     ),
     Box.COMMENTS: _words(
         """
-        comments comment commentlist disqus respond commentform commentsection usercomments kommentare
-        comentarios commentaires
+        comments comment commentlist yorum yorumlar kommentar komentarz komentarze komentari reacties viafoura
+        hyvor livefyre spotim openweb fbcomments ucbox commento commenti reactions livechat disqus respond
+        commentform commentsection usercomments kommentare comentarios commentaires
         """
     ),
     Box.CAPTION: _words(
@@ -55,12 +56,13 @@ _WORDS: Final[dict[Box, frozenset[str]]] = {
     ),
     Box.NOTICE: _words(
         """
-        newsletter newsletters subscribe subscription subscriptions signup paywall regwall cookie cookies
-        consent gdpr privacy banner ad ads advert advertisement advertorial adsbygoogle advertising sponsor
-        sponsored sponsors donate donation membership popup modal overlay toast promo promos promotion affiliate
-        disclaimer copyright poll quiz survey rating ratings werbung anzeige publicite publicidad pubblicita
-        reklam cta signature audioplayer ttsplayer listenbar speechplayer
-        login register contribute plug appeal contact contacts presscontact mediacontact pressekontakt
+        newsletter newsletters subscribe subscription subscriptions signup paywall regwall cookie cookies consent
+        gdpr privacy banner ad ads advert advertisement advertorial adsbygoogle advertising sponsor sponsored
+        sponsors donate donation membership popup modal overlay toast promo promos promotion affiliate disclaimer
+        copyright poll quiz survey rating ratings werbung anzeige publicite publicidad pubblicita reklam cta
+        signature audioplayer ttsplayer listenbar speechplayer piano videoplayer vjs videojs brightcove legal
+        imprint impressum colophon agenda events upcoming podcast donasi opinary login register contribute plug
+        appeal contact contacts presscontact mediacontact pressekontakt
         """
     ),
     Box.AUTHOR: _words(
@@ -71,11 +73,13 @@ _WORDS: Final[dict[Box, frozenset[str]]] = {
     ),
     Box.LINKS: _words(
         """
-        related recommended recommendation recommendations recirc recirculation readmore readalso seealso
-        alsoread trending popular mostread mostpopular mostviewed outbrain taboola share sharing sharer social
-        follow moreinfo tags taglist topics breadcrumb breadcrumbs nav navigation navbar menu toolbar pagination pager
+        related recommended recommendation recommendations recirc recirculation readmore readalso seealso alsoread
+        trending popular mostread mostpopular mostviewed outbrain taboola share sharing sharer social follow
+        moreinfo tags taglist topics breadcrumb breadcrumbs nav navigation navbar menu toolbar pagination pager
         next prev previous carousel slider sidebar rail widget widgets teaser teasers morestories moreon tools
-        viral addtoany sharebar sharethis jwplayer playlist
+        ilgili benzer relacionadas relacionados correlati correlate verwandte connexes liés leiatambem saibamais
+        bacajuga benzerhaberler ilgilihaberler rels others embed embedded readnext alsolike viral addtoany
+        sharebar sharethis jwplayer playlist
         """
     ),
     Box.FACTS: _words(
@@ -103,25 +107,25 @@ _ORDER: Final = {kind: rank for rank, kind in enumerate(_WORDS)}
 _SOFT: Final = _words(
     """
     ad ads share sharing social follow related recommended popular trending promo promos promotion comment
-    comments author authors autor auteur nav menu next prev previous tags topics banner privacy consent poll
-    quiz survey rating ratings meta date published modified category categories plug appeal login register
-    contribute contact contacts bio copyright donation membership contributor contributors sponsor sponsors
-    partner widget rail tools playlist slider viral lead deck spot background timeline highlights summary facts views
-    teaser teasers
+    comments author authors autor auteur nav menu next prev previous tags topics banner privacy consent poll quiz
+    survey rating ratings meta date published modified category categories plug appeal login register contribute
+    contact contacts bio copyright donation membership contributor contributors sponsor sponsors agenda events
+    upcoming legal podcast others embed embedded partner widget rail tools playlist slider viral lead deck spot
+    background timeline highlights summary facts views teaser teasers
     """
 )
 """Words that a slug of a story may hold too: beside one that is none of `_UI`, they say nothing."""
 _UI: Final = _words(
     """
-    box boxes container wrapper wrap slot unit block blocks section inner outer list lists item items
-    content contents text title header head body area module component card cards panel link links button
-    buttons btn icon icons top bottom left right mobile desktop inline sticky main page post posts article
-    articles story stories news site form label info group row col column bar grid feed zone holder
-    placeholder entry single field view region media image photo img figure picture video full small large
-    mini name names details profile count counter below above after before more most read reading mid middle
-    footer aside primary secondary tertiary heading overlay native facebook twitter whatsapp telegram
-    instagram elementor wordpress drupal jetpack mailchimp hubspot newspack social share nav menu new all
-    this our us your latest recent similar you also like
+    box boxes container wrapper wrap slot unit block blocks section inner outer list lists item items content
+    contents text title header head body area module component card cards panel link links button buttons btn icon
+    icons top bottom left right mobile desktop inline sticky main page post posts article articles story stories
+    news site form label info group row col column bar grid feed zone holder pinned live chat placeholder entry
+    single field view region media image photo img figure picture video full small large mini name names details
+    profile count counter below above after before more most read reading mid middle footer aside primary
+    secondary tertiary heading overlay native facebook twitter whatsapp telegram instagram elementor wordpress
+    drupal jetpack mailchimp hubspot newspack social share nav menu new all this our us your latest recent similar
+    you also like
     """
 )
 _PREFIX: Final = 4
@@ -129,6 +133,10 @@ _PREFIX: Final = 4
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BETWEEN = re.compile(r"[^a-z]+")
 _FOLDED = re.compile(r"accordion|collaps|expand|unfold|folded|tab-?pane|read-?more|more-?text", re.IGNORECASE)
+_WALL = re.compile(
+    r"paywall|reg-?wall|piano|\btp-(?:modal|container)|meter-?(?:wall|box)|subscri\w{0,6}-?wall|premium-?wall",
+    re.IGNORECASE,
+)
 _LONGEST: Final = 400
 
 
@@ -147,6 +155,12 @@ def box_of(names: str) -> Box:
 def is_folded(names: str) -> bool:
     """Whether the names are those of a part that the reader unfolds."""
     return _FOLDED.search(names[:_LONGEST]) is not None
+
+
+@lru_cache(maxsize=4_096)
+def is_wall(names: str) -> bool:
+    """Whether the names are those of a subscription wall."""
+    return _WALL.search(names[:_LONGEST]) is not None
 
 
 def _of_name(words: list[str]) -> Box:

@@ -147,7 +147,7 @@ def _extracted(text: str, head: PageHead, url: str, *, metadata: bool) -> Extrac
         amp_url=head.amp_url,
         outside=outside_text(page.blocks, title, body),
         captions=telling_captions(page.blocks, title, body),
-        partial=partial_reason(body, story.below, head.stated, completed=lines is not story.lines),
+        partial=_partial(body, lines, story, head),
     )
 
 
@@ -156,7 +156,12 @@ def _is_thin(lines: list[str], story: Story, head: PageHead, title: str) -> bool
     text = "\n".join(lines)
     if count_words(text) < _THIN_WORDS or is_placeholder(text, title):
         return True
-    return bool(partial_reason(text, story.below, head.stated, completed=lines is not story.lines))
+    return bool(_partial(text, lines, story, head))
+
+
+def _partial(text: str, lines: list[str], story: Story, head: PageHead) -> str:
+    completed = lines is not story.lines
+    return partial_reason(text, story.below, head.stated, completed=completed, walled=story.walled)
 
 
 def _of_section(heading: str, text: str, head: PageHead) -> ExtractedPage:
@@ -181,7 +186,7 @@ def _no_article(body: str, title: str, *, declared: bool) -> ParseFailure | None
     if not words or (words < MIN_WORDS and not title):
         detail = f"No article text was found on the page ({words} words)."
         return ParseFailure(reason=ParseReason.NO_TEXT, detail=detail)
-    if is_placeholder(body, title) or speaks_to_visitors(body, title, declared=declared):
+    if is_placeholder(body, title, declared=declared) or speaks_to_visitors(body, title, declared=declared):
         detail = f'The page shows a notice, not the article: "{clean_line(body, 80)}"'
         return ParseFailure(reason=ParseReason.NO_TEXT, detail=detail)
     return None

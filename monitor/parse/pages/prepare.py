@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import Any, Final
 
+from monitor.parse.pages.prose import is_sentence
+
 _INITIAL_NAMES = re.compile(
     r"drop-?_?cap|first-?_?letter|lettrine|initial(?:e|-?cap)?\b|bigletter|capital-letter", re.IGNORECASE
 )
@@ -26,9 +28,15 @@ _DEPTH: Final = 30
 
 def prepare_page(tree: Any) -> None:
     """Change the page's tree (of lxml) in place; linear in its size."""
-    for link in tree.iter("a"):
+    places: Counter[Any] = Counter()
+    for link in list(tree.iter("a")):
         if len(href := link.get("href") or "") > 1 and href.startswith("#"):
             link.tag = "span"  # it leads to a paragraph of this page
+            if (item := link.getparent()) is not None and item.tag == "li":
+                places[item.getparent()] += 1
+    for contents, count in places.items():
+        if count > 1 and contents is not None and _is_contents(contents, count):
+            contents.drop_tree()
     for script in list(tree.iter("script")):
         if "ld+json" in (script.get("type") or ""):
             script.text = ""  # the extractor would take any article's text from there; see `linked_data`
@@ -56,6 +64,12 @@ def hide_joiners(tree: Any) -> bool:
 def with_joiners(text: str) -> str:
     """`text` with the joiners that `hide_joiners` hid."""
     return text.translate(_SHOWN)
+
+
+def _is_contents(places: Any, count: int) -> bool:
+    """Whether a list, with so many links into its page, is a table of contents; key points are sentences."""
+    items = [item for item in places if item.tag == "li"]
+    return len(items) == count and not any(is_sentence(" ".join("".join(item.itertext()).split())) for item in items)
 
 
 def _join_initials(tree: Any) -> None:

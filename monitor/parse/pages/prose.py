@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from monitor.parse.pages.phrases.asks import ASK_ENDS, ASK_OPENERS, BYLINES, CHANNELS, COUNTED, IMPRINTS, READ_ON
 from monitor.parse.pages.phrases.beside import (
     ASKING,
     AUTHORS,
@@ -71,7 +72,11 @@ _CORRECTION = re.compile(
 )
 _NOTICE = re.compile(rf"^\W{{0,4}}(?:{any_of(NOTICES)})", re.IGNORECASE)
 _FILLER = re.compile(rf"\W{{0,4}}(?:{any_of(FILLERS)})\W{{0,4}}", re.IGNORECASE)
-_ASKING = Phrases(ASKING)
+_ASKING, _ASK_ENDS, _CHANNELS, _IMPRINTS = map(Phrases, (ASKING, ASK_ENDS, CHANNELS, IMPRINTS))
+_ASK_OPENER = re.compile(rf"\W{{0,6}}(?:{any_of(ASK_OPENERS)})", re.IGNORECASE)
+_BYLINE = re.compile(rf"\W{{0,4}}[^\W\d_][^.!?]{{2,60}} (?:{any_of(BYLINES)})(?!\w)", re.IGNORECASE)
+_COUNTED = frozenset(map(_even, cells_of(COUNTED)))
+_NUMBER = re.compile(r"[\d.,]*\d[km]?\b", re.IGNORECASE)
 _MAIL_OPEN = re.compile(rf"\W{{0,4}}(?:{any_of(MAIL_OPENS)})", re.IGNORECASE)
 _MAIL_END = re.compile(rf"\W{{0,4}}(?:{any_of(MAIL_ENDS)})", re.IGNORECASE)
 _CONTACT = re.compile(
@@ -81,12 +86,14 @@ _COMMENT_HEAD, _TALK_HEAD, _OTHER_HEAD = (
     re.compile(rf"[\W\d]{{0,8}}(?:{any_of(table)})[\W\d]{{0,8}}", re.IGNORECASE)
     for table in (COMMENT_HEADS, TALK_HEADS, OTHER_HEADS)
 )
+_READ_ON = re.compile(rf"\W{{0,4}}(?:{any_of(READ_ON)})\W{{0,6}}", re.IGNORECASE)
 _RESPONSES = re.compile(
     r"\W{0,2}(?:\d+|one)\W{1,3}(?:responses?|thoughts?|comments?|replies) (?:to|on) .{1,300}", re.IGNORECASE
 )
 _LABEL_LONGEST: Final = 80
 _ASKING_MOST: Final = 45
 """Words of a line that does nothing but ask."""
+_IMPRINT_MOST: Final = 60
 
 
 def is_sentence(text: str) -> bool:
@@ -112,13 +119,28 @@ def is_notice(text: str) -> bool:
 
 
 def is_filler(text: str) -> bool:
-    """Whether a line stands between the paragraphs of a story and is none: an advertisement's mark, a button's name."""
-    return len(text) <= _LABEL_LONGEST and _FILLER.fullmatch(text) is not None
+    """Whether a line stands between the paragraphs of a story and is none: a mark, a button's name, a count."""
+    if len(text) > _LABEL_LONGEST:
+        return False
+    return _FILLER.fullmatch(text) is not None or _NUMBER.sub("#", _even(text)).strip(" •·|–—-.") in _COUNTED
 
 
 def is_asking(text: str) -> bool:
     """Whether a line, wherever it stands, does nothing but ask the reader to subscribe, to follow or to share."""
-    return count_words(text) <= _ASKING_MOST and _ASKING.among(text[:600])
+    text = text[:600]
+    if not (_ASKING.among(text) or (_CHANNELS.among(text) and (_ASK_OPENER.match(text) or _ASK_ENDS.among(text)))):
+        return False
+    return count_words(text) <= _ASKING_MOST
+
+
+def is_imprint(text: str) -> bool:
+    """Whether a line below the last paragraph tells who publishes the site."""
+    return count_words(text) <= _IMPRINT_MOST and _IMPRINTS.among(text[:600])
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line below the last paragraph tells who the author is."""
+    return count_words(text) <= _IMPRINT_MOST and _BYLINE.match(text) is not None
 
 
 def opens_mail(text: str) -> bool:
@@ -146,6 +168,11 @@ def heads_comments(text: str) -> bool:
 def heads_talk(text: str) -> bool:
     """Whether a line may be such a heading, or head a part of a story."""
     return len(text) <= _LABEL_LONGEST and _TALK_HEAD.fullmatch(text) is not None
+
+
+def reads_on(text: str) -> bool:
+    """Whether a link only says that a story goes on there."""
+    return len(text) <= _LABEL_LONGEST and (_READ_ON.fullmatch(text) is not None or is_notice(text))
 
 
 def heads_others(text: str) -> bool:

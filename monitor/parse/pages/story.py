@@ -7,7 +7,7 @@ the story; what reads as prose in there and stands in no box belongs to it too.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -16,8 +16,8 @@ from monitor.parse.pages.align import align, spoken
 from monitor.parse.pages.beside.cards import Cards, set_apart
 from monitor.parse.pages.beside.rails import frame_and_above, lines_beside, without_headline
 from monitor.parse.pages.blocks import Block, PageBlocks, Scope
-from monitor.parse.pages.boxes import Box
-from monitor.parse.pages.prose import is_asking, is_correction, is_filler, is_notice, is_sentence
+from monitor.parse.pages.boxes import Box, is_wall
+from monitor.parse.pages.prose import is_asking, is_correction, is_filler, is_imprint, is_notice, is_sentence
 from monitor.parse.text import count_words
 
 _LEADS, _CORRECTIONS, _BELOW = 3, 3, 8
@@ -45,7 +45,9 @@ class Story:
 
     lines: list[str]
     below: list[str]
-    """Lines under the text."""
+    """Lines under the text, and boxes among its last ones."""
+    walled: bool
+    """A box there is named as a subscription wall."""
     cards: Cards
     """Boxes of other stories; where they are all that was found, the page is a list."""
     found: int
@@ -72,8 +74,10 @@ def whole_story(text: str, page: PageBlocks, title: str) -> Story:
             kept.append(line)
         kept += missing.get(number, ())
     last = max((number for number, block in enumerate(page.blocks) if block.line is not None), default=-1)
-    below = [block.text for block in page.blocks[last + 1 :][:_BELOW]]
-    return Story(without_headline(kept, title), below, cards, page.scopes[0].found)
+    under = page.blocks[last + 1 :][:_BELOW]
+    below = [block.text for block in under]
+    walled = any(is_wall(scope.names) for block in under for scope in block.around(frame))
+    return Story(without_headline(kept, title), below, walled, cards, page.scopes[0].found)
 
 
 def _parted(line: str, page: PageBlocks) -> list[str]:
@@ -123,7 +127,9 @@ def _leads(above: list[Block], frame: Scope, title: str) -> list[Block]:
         near = [block for block in above[-_NEAR:] if outer in block.around()]
     else:
         near = []
-    return [block for block in near if _belongs(block, None) and count_words(block.text) <= _LEAD_MOST][:_LEADS]
+    around = set(frame_and_above(frame))
+    leads = [block for block in near if _belongs(block, None, around) and count_words(block.text) <= _LEAD_MOST]
+    return leads[:_LEADS]
 
 
 def _is_headline(block: Block, wanted: list[str]) -> bool:
@@ -138,11 +144,14 @@ def _corrects(block: Block) -> bool:
     return is_correction(block.text) or any(scope.box is Box.CORRECTION for scope in block.around())
 
 
-def _belongs(block: Block, end: Scope | None) -> bool:
-    """Whether a block that the extractor left out reads as story and stands in nothing else up to `end`."""
+def _belongs(block: Block, end: Scope | None, holding: Collection[Scope] = ()) -> bool:
+    """Whether a block that the extractor left out reads as story and stands in nothing else up to `end`.
+
+    What is `holding` the story is no box, whatever its names.
+    """
     if block.line is not None or block.scope.apart or block.linked * 2 > len(block.text):
         return False
-    sentence, around = is_sentence(block.text), list(block.around(end))
+    sentence, around = is_sentence(block.text), [scope for scope in block.around(end) if scope not in holding]
     if sentence and (is_correction(block.text) or any(scope.box is Box.CORRECTION for scope in around)):
         return True
     facts = any(scope.box in (Box.FACTS, Box.LEAD) for scope in around)
@@ -156,7 +165,7 @@ def _belongs(block: Block, end: Scope | None) -> bool:
 
 
 def _asks(text: str) -> bool:
-    return is_notice(text) or is_asking(text) or is_filler(text)
+    return is_notice(text) or is_asking(text) or is_filler(text) or is_imprint(text)
 
 
 def _is_apart(scope: Scope, *, facts: bool, sentence: bool) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from monitor.parse.pages.linked_data import StatedArticle
 from monitor.parse.pages.phrases.instead import AT_WORK, CONSENT, NOT_FOUND, PLACEHOLDERS, SITES, WAITING, WALLS
-from monitor.parse.pages.prose import Phrases, any_of, ends_sentence, is_notice
+from monitor.parse.pages.prose import Phrases, any_of, ends_sentence, is_notice, is_sentence
 from monitor.parse.text import count_words
 
 _PLACEHOLDER_MOST: Final = 200
@@ -34,8 +34,11 @@ _WAITING = re.compile(rf"^\W{{0,4}}(?:{any_of(WAITING)})", re.IGNORECASE)
 _WALL, _CONSENT = Phrases(WALLS), Phrases(CONSENT)
 
 
-def is_placeholder(text: str, title: str) -> bool:
-    """Whether a page's text is only what stands there until the article comes, or in place of it."""
+def is_placeholder(text: str, title: str, *, declared: bool = False) -> bool:
+    """Whether a page's text is only what stands there until the article comes, or in place of it.
+
+    `declared`: the page says that it is an article; its sentences may begin as notices do.
+    """
     words = count_words(text)
     lines = [line for line in text.split("\n") if line.strip() and line.strip() != title]
     if not lines:
@@ -43,7 +46,7 @@ def is_placeholder(text: str, title: str) -> bool:
     if words <= _MISSING_MOST and any(map(_says_missing, (title, *lines[:_HEADINGS]))):
         return True
     if words <= _PLACEHOLDER_MOST:
-        rest = [line for line in lines if not _stands_in(line)]
+        rest = [line for line in lines if not _stands_in(line, declared=declared)]
         labels = all(count_words(line) <= _LABEL for line in rest)
         # "More follows." alone is a flash, below a block page's sentence it is nothing.
         if labels and (len(rest) < len(lines) or not any(ends_sentence(line) for line in rest)):
@@ -53,25 +56,32 @@ def is_placeholder(text: str, title: str) -> bool:
     return sum(count_words(line) for line in lines if _CONSENT.among(line)) >= _CONSENT_SHARE * words
 
 
+def asks_to_pay(text: str) -> bool:
+    """Whether a heading is that of a subscription wall."""
+    return count_words(text) <= _NOTICE_MOST and _WALL.among(text)
+
+
 def _says_missing(line: str) -> bool:
     if line.strip() == "404" or _MISSING.match(line) is not None:
         return True
     return _AT_WORK.search(line) is not None and _SITE.search(line) is not None
 
 
-def _stands_in(line: str) -> bool:
+def _stands_in(line: str, *, declared: bool) -> bool:
     """Whether a line says why there is no article."""
     words = count_words(line)
     if _PLACEHOLDER.match(line) or (words <= _WAITING_MOST and _WAITING.match(line)):
         return True
-    return words <= _NOTICE_MOST and (_WALL.among(line) or is_notice(line))
+    if words > _NOTICE_MOST:
+        return False
+    return _WALL.among(line) or (is_notice(line) and not (declared and is_sentence(line)))
 
 
-def partial_reason(text: str, below: list[str], stated: StatedArticle, *, completed: bool) -> str:
+def partial_reason(text: str, below: list[str], stated: StatedArticle, *, completed: bool, walled: bool = False) -> str:
     """Why a page's text is only the beginning of its article, in words; "" if it is whole as far as one can tell.
 
     `below` are lines that stand under the text; `stated` is what the page's structured data say; `completed`: they
-    gave a longer text than was shown.
+    gave a longer text than was shown; `walled`: a box below the text is named as a wall.
     """
     words = count_words(text)
     if stated.words >= _STATED_LEAST:
@@ -86,5 +96,7 @@ def partial_reason(text: str, below: list[str], stated: StatedArticle, *, comple
     wall = next((line for line in lines if count_words(line) <= _WALL_LONGEST and _WALL.among(line)), None)
     if wall is not None:
         return f'the page says "{wall[:80]}"'
+    if walled:
+        return "a subscription box ends it"
     cut = text.rstrip().endswith(_TRAILING) and words <= _CUT_MOST
     return "the text breaks off" if cut else ""

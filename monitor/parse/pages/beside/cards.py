@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 
 from monitor.parse.pages.align import spoken
 from monitor.parse.pages.blocks import Block, PageBlocks, Scope
-from monitor.parse.pages.prose import heads_comments, heads_others, heads_talk, is_sentence
+from monitor.parse.pages.prose import heads_comments, heads_others, heads_talk, is_sentence, reads_on
+from monitor.parse.pages.walls import asks_to_pay
 
 _CARD_MOST, _ALONE_MOST, _FORM_MOST = 420, 260, 420
 """Letters that a card says beside its link, alone without a heading, and a box with a control."""
@@ -73,7 +74,7 @@ def set_apart(page: PageBlocks, frame: Scope, title: str) -> Cards:
             box = built[scope]
             small = scope.found <= _ONE_SHARE * total
             alone = box.letters <= _ALONE_MOST and box.letters > 0 and first > opening
-            scope.apart = headed or (few and small and (box.heads > 0 or len(siblings) > 1 or alone))
+            scope.apart = headed or (few and small and (box.heads > 0 or box.titled or len(siblings) > 1 or alone))
         if headed:
             heading = page.blocks[first - 1].scope
             heading.apart = heading.apart or id(heading) not in around
@@ -123,10 +124,21 @@ def _names_story(text: str, *, heading: bool) -> bool:
 
 
 def _is_card(scope: Scope, box: _Built) -> bool:
-    if scope.tag in _NEVER or scope.tag in _HEADINGS or box.links != 1 or box.titled or len(box.blocks) < 2:
+    if scope.tag in _NEVER or scope.tag in _HEADINGS or len(box.blocks) < 2 or box.letters > _CARD_MOST:
         return False
-    opens = box.heads == 1 or (box.blocks[0].is_link and _names_story(box.blocks[0].text, heading=False))
-    return opens and box.letters <= _CARD_MOST
+    return _opens_with_link(box) or _ends_reading_on(box)
+
+
+def _opens_with_link(box: _Built) -> bool:
+    first = box.blocks[0]
+    named = box.heads == 1 or (first.is_link and _names_story(first.text, heading=False))
+    return named and box.links == 1 and not box.titled
+
+
+def _ends_reading_on(box: _Built) -> bool:
+    """Whether a headline and a few words are followed by a link that only says "read on"."""
+    last = box.blocks[-1]
+    return last.is_link and box.heads == 0 and box.titled and reads_on(last.text)
 
 
 def _stands_in(scope: Scope, cards: set[int], around: set[int]) -> bool:
@@ -170,7 +182,9 @@ def _is_beside(scope: Scope, box: _Built, total: int) -> bool:
     if len(first.text) <= _HEADING_MOST and not is_sentence(first.text):
         if heads_comments(first.text) or (heads_talk(first.text) and _has_labels(box.blocks[1:])):
             return scope.found <= _TALK_SHARE * total
-        if heads_others(first.text) and (box.links or box.blocks[1].is_link):
+        if asks_to_pay(first.text):
+            return scope.found <= _ALL_SHARE * total
+        if heads_others(first.text) and scope.linked:
             return scope.found <= _BOX_SHARE * total
     return scope.asked and box.letters <= _FORM_MOST and scope.found <= _ONE_SHARE * total
 

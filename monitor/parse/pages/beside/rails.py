@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Final
 
 from monitor.parse.pages.align import spoken
@@ -12,8 +13,10 @@ from monitor.parse.pages.prose import (
     ends_mail,
     heads_contacts,
     is_asking,
+    is_byline,
     is_correction,
     is_filler,
+    is_imprint,
     is_notice,
     is_sentence,
     opens_mail,
@@ -31,9 +34,17 @@ _ASKING_LINK, _ASKING_LAST = 25, 40
 _OPENING: Final = 3
 _BELOW_MOST: Final = 100
 """Words of what stands below a letter or a statement."""
+_LABELLED: Final = 30
+_TAG: Final = 3
+_POINTER, _STAMPED = 12, 14
+"""Words of a line that points elsewhere, and of one with a date."""
+_DETAILS, _AUTHORS = 3, 3
+"""Lines at the beginning that may be dates, and at the end that may tell of the author."""
+_STAMP = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}:\d{2}")
 _FLASH: Final = 30
-_BOXES: Final = frozenset({Box.NOTICE, Box.COMMENTS, Box.AUTHOR})
-_BOX_SHARE: Final = 0.2
+_BOXES: Final = frozenset({Box.NOTICE, Box.COMMENTS, Box.AUTHOR, Box.CAPTION})
+_BOX_SHARE, _SMALL_SHARE, _SMALL = 0.2, 0.45, 300
+"""Of what the story's element holds; then for a box of so many letters."""
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -41,29 +52,44 @@ def lines_beside(lines: list[str], blocks: list[Block], frame: Scope) -> set[int
     """The numbers of lines that lead elsewhere; their blocks (see `align`) are set apart from the story."""
     bare: dict[int, bool] = {}
     touched: set[int] = set()
+    pointing: set[int] = set()
     for block in blocks:
         if block.line is not None:
             leads = block.is_link and not is_sentence(block.text)
             bare[block.line] = bare.get(block.line, True) and leads
             if block.linked:
                 touched.add(block.line)
+            if _is_pointer(block):
+                pointing.add(block.line)
     found = _rows(lines, bare)
     asking = {number for number, line in enumerate(lines) if _asks(line)}
     found |= {number for number in asking & touched if count_words(lines[number]) <= _ASKING_LINK}
+    told = {number for number, line in enumerate(lines) if is_sentence(line) and not is_asking(line)}
     for number in range(len(lines) - 1, 0, -1):
         if number not in asking and number not in found:
             break
+        if told <= {*found, number}:
+            break  # what is all that the page tells is no notice, whatever its first words
         found.add(number)
-    found |= _boxed(blocks, frame) | _around_the_story(lines)
+    found |= pointing | _boxed(blocks, frame) | _around_the_story(lines)
     for block in blocks:
         if block.line in found:
             block.line = None
     return found
 
 
+def _is_pointer(block: Block) -> bool:
+    """Whether a line is a label with a colon and the link that it announces."""
+    label = block.plain.strip()
+    return label.endswith((":", "：")) and len(label) <= _LABELLED and block.linked * 10 >= len(block.text) * 6
+
+
 def _around_the_story(lines: list[str]) -> set[int]:
     """What stands between, above and below the paragraphs: marks of advertisements, mail's own words, whom to ask."""
-    found = {number for number, line in enumerate(lines) if is_filler(line) or is_asking(line)}
+    found = {number for number, line in enumerate(lines) if is_filler(line) or is_asking(line) or _points(line)}
+    found |= {number for number, line in enumerate(lines[:_DETAILS]) if _is_detail(line)}
+    for number in [one for one in found if lines[one].rstrip().endswith((":", "：")) and _points(lines[one])]:
+        found |= {*range(number + 1, _end_of_tags(lines, number + 1))}
     found |= {number for number, line in enumerate(lines[:_OPENING]) if opens_mail(line)}
     words = 0
     for number in range(len(lines) - 1, max(0, len(lines) // 3), -1):
@@ -72,7 +98,25 @@ def _around_the_story(lines: list[str]) -> set[int]:
             break
         if ends_mail(lines[number]) or heads_contacts(lines[number]):
             found |= set(range(number, len(lines)))
+        if is_imprint(lines[number]) or (number >= len(lines) - _AUTHORS and is_byline(lines[number])):
+            found.add(number)
     return found
+
+
+def _end_of_tags(lines: list[str], start: int) -> int:
+    """The number of the first line from `start` on that has more than a few words."""
+    tags = takewhile(lambda line: count_words(line) <= _TAG and not is_sentence(line), lines[start:])
+    return start + sum(1 for _ in tags)
+
+
+def _points(line: str) -> bool:
+    """Whether a line is a pointer or a label in the words of one, and no sentence."""
+    return is_notice(line) and count_words(line) <= _POINTER and not is_sentence(line) and not is_correction(line)
+
+
+def _is_detail(line: str) -> bool:
+    """Whether a line above the text tells when and by whom it was put there."""
+    return _STAMP.search(line) is not None and count_words(line) <= _STAMPED and not is_sentence(line)
 
 
 def without_headline(lines: list[str], title: str) -> list[str]:
@@ -94,12 +138,14 @@ def _boxed(blocks: list[Block], frame: Scope) -> set[int]:
     for block in blocks:
         if block.line is not None:
             around = list(block.around(frame if block.scope.inside else None))
-            small = block.scope.apart or any(
-                _is_aside(scope) and scope.found <= _BOX_SHARE * frame.found for scope in around
-            )
+            small = block.scope.apart or any(_is_aside(scope) and _is_small(scope, frame) for scope in around)
             other = not block.scope.inside and any(scope.tag == "article" and scope not in ours for scope in around)
             boxed[block.line] = boxed.get(block.line, True) and (small or other)
     return {number for number, apart in boxed.items() if apart}
+
+
+def _is_small(scope: Scope, frame: Scope) -> bool:
+    return scope.found <= (_SMALL_SHARE if scope.letters <= _SMALL else _BOX_SHARE) * frame.found
 
 
 def _is_aside(scope: Scope) -> bool:

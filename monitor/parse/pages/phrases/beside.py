@@ -18,27 +18,31 @@ CORRECTIONS: Final = """
 """They open a line that says what an earlier version had wrong."""
 
 NOTICES: Final = """
-    subscribe | sign up | sign in | log in | register | get our | get the latest | get unlimited | join our
-    follow us | follow @ | like us | download our | download the | click here | share this | support our
-    support independent | become a member | donate | we use cookies | this site uses | this website uses
-    by continuing | by clicking | all rights reserved | copyright | advertisement | sponsored | read more
-    read also | also read | read next | see also | watch: | related: | more: | recommended: | most read | trending:
-    listen to | you may also | enter your email | comments are | © | (c) | skip to | want more | want to read
-    start your | already a | unlock | enjoying this | this article is for | thank you for | have a story | got a tip
-    send us | contact us | report an | published by | last updated | posted in | filed under | tags: | topics:
-    abonnez-vous | inscrivez-vous | lire aussi | à lire aussi | suivez-nous | déjà abonné | tous droits
-    nous utilisons | abonnieren | jetzt abonnieren | melden sie sich | lesen sie auch | mehr zum thema | alle rechte
-    wir verwenden | bereits abonnent | suscríbete | suscríbase | lea también | lee también | síguenos
-    todos los derechos | utilizamos | iscriviti | abbonati | leggi anche | seguici | tutti i diritti | assine
-    inscreva-se | leia também | leia mais | siga | todos os direitos | abonneer | lees ook | meld je aan
-    alle rechten | prenumerera | läs också | läs mer | les også | læs også | tilaa | lue myös | subskrybuj
-    zapisz się | czytaj także | czytaj też | zobacz też | wszelkie prawa | předplaťte | čtěte také | abone ol
-    bültenimize | ayrıca okuyun | tüm hakları | подпишитесь | подписывайтесь | читайте также | все права | читайте в
-    подпишись | підписуйтесь | підпишіться | читайте також | اشترك | اشتركوا | تابعونا | تابعوا | اقرأ أيضا
-    اقرأ أيضاً | إقرأ أيضا | جميع الحقوق | سجل | بیشتر بخوانید | همچنین بخوانید | عضو شوید | תירשמו | הירשמו
-    קראו גם | קרא גם | כל הזכויות | berlangganan | baca juga | 订阅 | 關注 | 关注我们 | 版权 | 版權 | 相关
-    延伸阅读 | 購読 | 関連 | 구독 | 무단전재 | 관련기사 | 延伸閱讀 | 相關新聞 | 相關報導 | 相關文章 | 看更多
-    更多新聞 | 推薦閱讀 | 推荐阅读 | 相关阅读 | 相关新闻 | 更多阅读 | อ่านเพิ่มเติม | อ่านต่อ | อ่านข่าว
+    story continues | article continues | continue below | post continues | διαβαστε επισης | διαβαστε ακομα
+    δειτε επισης | читайте ещё | теги: | тэги: | метки: | ключевые слова: | etiquetas: | schlagworte:
+    schlagwörter: | mots-clés : | mots-clés: | parole chiave: | etiketler: | الكلمات المفتاحية | كلمات دلالية
+    برچسب‌ها | برچسب ها | 关键词 | 文章关键词 | タグ: | キーワード: | 키워드: | 태그: | תגיות: | paid content
+    paid post | in partnership with | subscribe | sign up | sign in | log in | register | get our | get the latest
+    get unlimited | join our | follow us | follow @ | like us | download our | download the | click here
+    share this | support our | support independent | become a member | donate | we use cookies | this site uses
+    this website uses | by continuing | by clicking | all rights reserved | copyright | advertisement | sponsored
+    read more | read also | also read | read next | see also | watch: | related: | more: | recommended: | most read
+    trending: | listen to | you may also | enter your email | comments are | © | (c) | skip to | want more
+    want to read | start your | already a | unlock | enjoying this | this article is for | thank you for
+    have a story | got a tip | send us | contact us | report an | published by | last updated | posted in
+    filed under | tags: | topics: | abonnez-vous | inscrivez-vous | lire aussi | à lire aussi | suivez-nous
+    déjà abonné | tous droits | nous utilisons | abonnieren | jetzt abonnieren | melden sie sich | lesen sie auch
+    mehr zum thema | alle rechte | wir verwenden | bereits abonnent | suscríbete | suscríbase | lea también
+    lee también | síguenos | todos los derechos | utilizamos | iscriviti | abbonati | leggi anche | seguici
+    tutti i diritti | assine | inscreva-se | leia também | leia mais | siga | todos os direitos | abonneer
+    lees ook | meld je aan | alle rechten | prenumerera | läs också | läs mer | les også | læs også | tilaa
+    lue myös | subskrybuj | zapisz się | czytaj także | czytaj też | zobacz też | wszelkie prawa | předplaťte
+    čtěte také | abone ol | bültenimize | ayrıca okuyun | tüm hakları | подпишитесь | подписывайтесь | читайте также
+    все права | читайте в | подпишись | підписуйтесь | підпишіться | читайте також | اشترك | اشتركوا | تابعونا
+    تابعوا | اقرأ أيضا | اقرأ أيضاً | إقرأ أيضا | جميع الحقوق | سجل | بیشتر بخوانید | همچنین بخوانید | عضو شوید
+    תירשמו | הירשמו | קראו גם | קרא גם | כל הזכויות | berlangganan | baca juga | 订阅 | 關注 | 关注我们 | 版权
+    版權 | 相关 | 延伸阅读 | 購読 | 関連 | 구독 | 무단전재 | 관련기사 | 延伸閱讀 | 相關新聞 | 相關報導 | 相關文章
+    看更多 | 更多新聞 | 推薦閱讀 | 推荐阅读 | 相关阅读 | 相关新闻 | 更多阅读 | อ่านเพิ่มเติม | อ่านต่อ | อ่านข่าว
     ข่าวที่เกี่ยวข้อง | यह भी पढ़ें | ये भी पढ़ें | और पढ़ें | आरও | আরও পড়ুন | আরো পড়ুন | مزید پڑھیں
     یہ بھی پڑھیں | مطالب مرتبط | مطالب پیشنهادی | شاهد أيضا | شاهد أيضاً | شاهد ايضا | اقرأ المزيد | إقرأ المزيد
     مواضيع ذات صلة | أخبار ذات صلة | 더 보기 | 함께 보면 | 関連記事 | 続きを読む | あわせて読みたい | こちらも
@@ -60,22 +64,24 @@ NOTICES: Final = """
 """They open a line that asks the reader for something or leads elsewhere."""
 
 FILLERS: Final = """
-    advertisement | advertisements | skip advertisement | skip ad | ad | ads | sponsored | promoted
-    sponsor message | article continues after advertisement | article continues below advertisement
-    article continues below | story continues below advertisement | story continues below
-    story continues after advertisement | continue reading below | continue reading the main story
-    advertisement - scroll to continue | skip past newsletter promotion | after newsletter promotion
-    share full article | share this article | share this story | share | listen to this article | listen to article
-    print | print this page | copy link | link copied | save for later | save | gift this article | comments
-    leave a comment | reply | back to top | read in app | open in app | download the app | image source
-    view comments | show comments | follow | following | subscribe | subscribe now | sign up | anzeige | werbung
-    artikel drucken | artikel teilen | teilen | drucken | merken | zur startseite | publicidad | compartir | guardar
-    imprimir | publicité | partager | partager l'article | la suite après cette publicité
-    suite de l'article après la publicité | pubblicità | annuncio | condividi | stampa | publicidade
-    continua após a publicidade | continua depois da publicidade | compartilhar | compartilhe | advertentie | delen
-    annons | dela | annonse | annonce | mainos | jaa | reklama | udostępnij | reklam | paylaş | hirdetés
-    publicitate | διαφήμιση | реклама | поделиться | распечатать | поділитися | إعلان | إعلانات | مشاركة | شارك
-    طباعة | تبلیغات | آگهی | اشتراک گذاری | انتهای پیام | פרסומת | שתפו | שיתוף | iklan
+    paid content | paid post | partner content | brought to you by | app store | google play | the app store
+    on this page | in this article | table of contents | contents | haberin devamı | devamı için tıklayın | фото
+    видео | end of list | 纠错 | advertisement | advertisements | skip advertisement | skip ad | ad | ads
+    sponsored | promoted | sponsor message | article continues after advertisement
+    article continues below advertisement | article continues below | story continues below advertisement
+    story continues below | story continues after advertisement | continue reading below
+    continue reading the main story | advertisement - scroll to continue | skip past newsletter promotion
+    after newsletter promotion | share full article | share this article | share this story | share
+    listen to this article | listen to article | print | print this page | copy link | link copied | save for later
+    save | gift this article | comments | leave a comment | reply | back to top | read in app | open in app
+    download the app | image source | view comments | show comments | follow | following | subscribe | subscribe now
+    sign up | anzeige | werbung | artikel drucken | artikel teilen | teilen | drucken | merken | zur startseite
+    publicidad | compartir | guardar | imprimir | publicité | partager | partager l'article
+    la suite après cette publicité | suite de l'article après la publicité | pubblicità | annuncio | condividi
+    stampa | publicidade | continua após a publicidade | continua depois da publicidade | compartilhar | compartilhe
+    advertentie | delen | annons | dela | annonse | annonce | mainos | jaa | reklama | udostępnij | reklam | paylaş
+    hirdetés | publicitate | διαφήμιση | реклама | поделиться | распечатать | поділитися | إعلان | إعلانات | مشاركة
+    شارك | طباعة | تبلیغات | آگهی | اشتراک گذاری | انتهای پیام | פרסומת | שתפו | שיתוף | iklan
     advertisement scroll to resume content | quảng cáo | chia sẻ | 广告 | 廣告 | 分享 | 打印 | 広告 | シェア | 印刷
     광고 | 공유 | 공유하기 | 인쇄 | विज्ञापन | शेयर करें | โฆษณา | แชร์ | listen | listen now | play audio | audio
     0:00 | anhören | artikel anhören | écouter | écouter l'article | escuchar | ascolta | ouvir | слушать | استمع
@@ -84,6 +90,14 @@ FILLERS: Final = """
 """Lines that are nothing else: what stands between the paragraphs of a story."""
 
 ASKING: Final = """
+    责任编辑 | 責任編輯 | send your pictures | send us your | send your photos | send your videos
+    have you been affected by | нашли опечатку | выделите текст и нажмите | нашли ошибку | заметили ошибку
+    знайшли помилку | помітили помилку | einen fehler gefunden | haben sie einen fehler | ¿has visto un error
+    hai notato un errore | un error en el texto | signaler une erreur | spotted an error | spotted a mistake
+    правил коментування | правила комментирования | станьте членом нашого | станьте частиною | підтримайте нас
+    поддержите нас | help us keep reporting | support independent journalism | support our journalism
+    fund our journalism | keep our journalism | für den newsletter | unseren newsletter
+    hören sie auch unseren podcast | in unserem podcast | in der neuen folge | 海量资讯 | 下载客户端 | 尽在
     reader-supported publication | consider becoming a paid | consider becoming a subscriber
     consider becoming a free | becoming a free or paid subscriber | becoming a paid subscriber
     feel free to share it | to receive new posts | thanks for reading! | sign up for our | sign up here for our
@@ -113,9 +127,11 @@ ASKING: Final = """
 """A short line that holds one of these asks the reader for something, wherever it stands."""
 
 MAIL_OPENS: Final = """
-    view this email in | view this e-mail in | view in browser | view this in your browser | view as web page
-    view as a web page | having trouble viewing | trouble viewing this | email not displaying | open in browser
-    im browser ansehen | im browser öffnen | voir dans le navigateur | voir la version en ligne
+    having trouble reading | trouble reading this | can't see this email | can’t see this email
+    problems viewing this | probleme mit der darstellung | problèmes d'affichage | si no puede ver
+    se non visualizzi | view this email in | view this e-mail in | view in browser | view this in your browser
+    view as web page | view as a web page | having trouble viewing | trouble viewing this | email not displaying
+    open in browser | im browser ansehen | im browser öffnen | voir dans le navigateur | voir la version en ligne
     ver en el navegador | ver en línea | visualizza nel browser | ver no navegador | bekijk in browser
     открыть в браузере
     """
@@ -149,12 +165,15 @@ CONTACTS: Final = """
 """A heading of one of these opens whom to ask, below a statement."""
 
 AUTHORS: Final = """
-    written by | about the author | about the authors | about the writer | about our reporter | story by
-    über den autor | über die autorin | zur person | à propos de l'auteur | à propos de l’auteur | sobre el autor
-    sobre la autora | sull'autore | l'autore | sobre o autor | over de auteur | om författaren | om forfatteren
-    kirjoittaja | o autorze | o autorovi | despre autor | yazar hakkında | об авторе | про автора | за автора
-    عن الكاتب | نبذة عن الكاتب | درباره نویسنده | על הכותב | על הכותבת | tentang penulis | 作者简介 | 作者簡介
-    筆者紹介 | 著者プロフィール | 기자 소개
+    about me | about us | sobre mí | acerca de mí | über mich | über uns | à propos de moi | qui sommes-nous
+    chi sono | sobre mim | over mij | om mig | o mnie | hakkımda | обо мне | о нас | про мене | من أنا | من نحن
+    درباره من | درباره ما | この記事を書いた人 | 作者介绍 | 기자 프로필 | autor:in | zum autor | zur autorin
+    de la autora | del autor | written by | about the author | about the authors | about the writer
+    about our reporter | story by | über den autor | über die autorin | zur person | à propos de l'auteur
+    à propos de l’auteur | sobre el autor | sobre la autora | sull'autore | l'autore | sobre o autor
+    over de auteur | om författaren | om forfatteren | kirjoittaja | o autorze | o autorovi | despre autor
+    yazar hakkında | об авторе | про автора | за автора | عن الكاتب | نبذة عن الكاتب | درباره نویسنده | על הכותב
+    על הכותבת | tentang penulis | 作者简介 | 作者簡介 | 筆者紹介 | 著者プロフィール | 기자 소개
     """
 """They open the heading of who wrote it, below an article."""
 
