@@ -23,6 +23,8 @@ _FORMS = (
     ),
     re.compile(rf"{_D}\s*\.\s*{_M}\s*\.\s*{_YEAR}"),
     re.compile(rf"{_D}\s*(?P<sign>[/-])\s*{_M}\s*(?P=sign)\s*{_YEAR}"),
+    re.compile(rf"{_D}\s+{_M}\s*[月월]\s*{_YEAR}"),
+    re.compile(rf"(?<=[^\W\d_],)\s*{_D}(?P<sign>\s){_M}\s{_YEAR}(?=\s\d{{1,2}}:)"),
     re.compile(rf"{_D}\s*,?\s*(?:tháng|thg|th)\.?\s*{_M}\s*(?:,|/|-)?\s*(?:năm\s*)?{_YEAR}"),
     re.compile(
         rf"{_D}{_THE}{_OF}{_NAME}(?:\s*[,./-]?\s*)(?:de[l]?\s+|של\s+|พ\.ศ\.?\s*)?(?P<year>\d{{4}}|'?\d{{2}})(?![\d:])"

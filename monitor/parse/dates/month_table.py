@@ -67,7 +67,7 @@ MONTH_NAMES: tuple[str, ...] = (
         "қазан ตุลาคม ต.ค. ต.ค tetor кастрычніка"
     ),
     (
-        "nov november novembre noviembre novembro novembra noiembrie kasım kas kasim ноября ноябрь ноя нояб "
+        "nov listopadu november novembre noviembre novembro novembra noiembrie kasım kas kasim ноября ноябрь ноя нояб "
         "листопада ноември новембар ное нов marraskuu marraskuuta marraskuun lapkritis lapkričio novembris "
         "novembrī νοέμβριος νοεμβρίου νοε נובמבר נוב نوفمبر تشرين_الثاني نونبر نوامبر نومبر नवंबर नवम्बर নভেম্বর "
         "noyabr қараша พฤศจิกายน พ.ย. พ.ย nëntor лістапада studeni studenoga studenog"
@@ -88,7 +88,7 @@ PERSIAN_MONTHS: tuple[str, ...] = (
 """Of the solar calendar; Farvardin first."""
 
 _NOVEMBER_OR_OCTOBER = {"pl": 11, "cs": 11, "sk": 11, "be": 11, "hr": 10, "bs": 10}
-TWO_MEANINGS = dict.fromkeys(("listopad", "listopada", "listopadu", "lis"), _NOVEMBER_OR_OCTOBER)
+TWO_MEANINGS = dict.fromkeys(("listopad", "listopada", "lis"), _NOVEMBER_OR_OCTOBER)
 """Names that are another month in another language."""
 
 _WEEK = (

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from monitor.parse.dates.calendars import common_date
+from monitor.parse.dates.cities import offset_of
 from monitor.parse.dates.clock import Clock, clock_of
 from monitor.parse.dates.days import day_in
+from monitor.parse.dates.marked import written_in
 from monitor.parse.dates.words import even
 from monitor.parse.dates.zones import zone_named
 
@@ -20,7 +22,13 @@ _TIMESTAMP = re.compile(r"(?:/date\()?(\d{9,10})(?:\.\d+|(\d{3}|\d{6}|\d{9}))?(?
 _ISO = re.compile(
     r"(\d{4})-?(\d{2})-?(\d{2})(?:[t_\s]+(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,:]\d+)?)?\s*(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)?)?\W*"
 )
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})")
+_COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?")
+_ZONE_IN_WORDS = re.compile(r"((?:utc|gmt)?[+-]\d{2}:?\d{2})\s*\([^()\d]{3,60}\)")
+"""`GMT+0100 (Central European Standard Time)`, as scripts print it: the number says all."""
+_ZONE_OF_CITY = re.compile(
+    r"[\[(]?\b((?:africa|america|antarctica|asia|atlantic|australia|europe|indian|pacific|etc)(?:/[a-z_]{2,25}){1,2})\b[\])]?"
+)
+_HAS_ZONE = re.compile(r"(?:\bz|\d{2}z|utc|gmt|[+-]\d{1,2}:?\d{2}|\b[a-z]{3,4}t)\s*$")
 _MAIL = re.compile(
     r"(?:[a-z]{3,9},?\s+)?(\d{1,2})[\s-](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[\s-](\d{4}|\d{2})"
     r"\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(gmt|utc|z|[+-]\d{4})?"
@@ -38,9 +46,29 @@ def parse_date(value: str, language: str = "") -> datetime | None:
     the numbers, a weekday or `language` (of what the date stands in, as a tag; "" if unknown) leave no choice, as do
     years outside 1990-2100. The future is not judged here.
     """
+    if "<" not in value and "&" not in value:
+        return _read(value, language)
+    dates = (_read(text, language) for text in written_in(value))
+    return next((date for date in dates if date is not None), None)
+
+
+def _read(value: str, language: str) -> datetime | None:
     text = even(value[:_MOST]).strip(" .,;|")
     if not text or not any(char.isdigit() for char in text):
         return None
+    text = _ZONE_IN_WORDS.sub(r"\1", text)
+    zone = _ZONE_OF_CITY.search(text)
+    if zone is None:
+        return _of_text(text, language)
+    rest = f"{text[: zone.start()]} {text[zone.end() :]}".strip(" .,;|")
+    moment = _of_text(rest, language)
+    if moment is None or _HAS_ZONE.search(rest):
+        return moment
+    offset = offset_of(zone[1], moment.replace(tzinfo=None))
+    return None if offset is None else moment - offset
+
+
+def _of_text(text: str, language: str) -> datetime | None:
     usual = _ISO.fullmatch(text) or _COMPACT.fullmatch(text)
     if usual is not None:
         year, month, day = int(usual[1]), int(usual[2]), int(usual[3])

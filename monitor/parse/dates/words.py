@@ -7,7 +7,7 @@ import unicodedata
 
 from monitor.parse.dates.month_table import MONTH_NAMES, PERSIAN_MONTHS, TWO_MEANINGS
 
-_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u0307\u0640\u064b-\u0652]")
+_INVISIBLE = re.compile("[\u05f3\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u0307\u0640\u064b-\u0652]")
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "،": ",", "٫": ".", "ة": "ه"})
 _CHINESE = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _CHINESE_NUMBER = re.compile("[〇零一二三四五六七八九十]+(?=[年月日號号时時点點分])")

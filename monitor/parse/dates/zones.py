@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
+from monitor.parse.dates.cities import is_american_summer
+
 _NAMES = {
     "ut": 0, "utc": 0, "gmt": 0, "z": 0, "wet": 0, "west": 1, "bst": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2,
     "met": 1, "mest": 2, "eet": 2, "eest": 3, "msk": 3, "мск": 3, "msd": 4, "trt": 3, "irst": 3.5, "irdt": 4.5,
@@ -17,7 +19,7 @@ _NAMES = {
 """Hours east of UTC. `ast` is left out (Atlantic or Arabia); `ist` is India's, the most frequent in feeds."""
 _SEASONAL = {"et": -5, "ct": -6, "mt": -7, "pt": -8}
 """Zones of the United States by their usual name: an hour less of it in winter time."""
-_OFFSET = re.compile(r"(?:utc|gmt|z|ut)?\s*([+\-−–])\s*(\d{1,2})(?::?(\d{2}))?")
+_OFFSET = re.compile(r"(?:utc|gmt|z|ut)?\s*([+\-−–])\s*(?:(\d{1,2})(?::?(\d{2}))?)(?!\d)")
 
 
 def zone_named(words: str, local: datetime) -> timezone | None:
@@ -40,7 +42,7 @@ def zone_named(words: str, local: datetime) -> timezone | None:
 
 def _named(name: str, local: datetime) -> timezone | None:
     if name in _SEASONAL:
-        return timezone(timedelta(hours=_SEASONAL[name] + (1 if _is_american_summer(local) else 0)))
+        return timezone(timedelta(hours=_SEASONAL[name] + is_american_summer(local)))
     hours = _NAMES.get(name)
     return None if hours is None else timezone(timedelta(hours=hours))
 
@@ -51,14 +53,3 @@ def _shifted(number: re.Match[str]) -> timezone | None:
         return None
     delta = timedelta(hours=hours, minutes=minutes)
     return timezone(delta if number[1] == "+" else -delta)
-
-
-def _is_american_summer(local: datetime) -> bool:
-    """From 2:00 on the second Sunday of March to 2:00 on the first of November."""
-    start = _sunday(local.year, 3, 2) + timedelta(hours=2)
-    return start <= local.replace(tzinfo=None) < _sunday(local.year, 11, 1) + timedelta(hours=2)
-
-
-def _sunday(year: int, month: int, number: int) -> datetime:
-    first = datetime(year, month, 1)  # noqa: DTZ001 - local time, compared with local time
-    return first + timedelta(days=(6 - first.weekday()) % 7 + 7 * (number - 1))
