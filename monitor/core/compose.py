@@ -10,22 +10,20 @@ from zoneinfo import ZoneInfo
 from monitor.core.digest_lines.lines import CountPublishers, Line, lines
 from monitor.core.digest_lines.story_line import story_line
 from monitor.core.outbox import drafts
+from monitor.core.routing.fates import Rules
+from monitor.core.routing.sorting import NOTHING, asides
+from monitor.core.routing.telling import ended_between, holds, set_aside_articles, silenced
 from monitor.core.schedule.slots import Slot, in_words
 from monitor.core.trust.links import PUBLIC, Reach, linked_where_it_may
 from monitor.model.alerting import FLOOD, SINGLE, DigestKind
 from monitor.model.config import PollingSettings, Subscription, Target
-from monitor.model.digests import (
-    Coverage,
-    Digest,
-    DigestIntent,
-    DigestSection,
-    FeedTrouble,
-    OutboxDraft,
-)
+from monitor.model.coverage import Coverage, EndedSilence, FeedTrouble
+from monitor.model.digests import Digest, DigestIntent, DigestSection, OutboxDraft
 from monitor.model.facts import SubscriptionState, WindowFacts
 from monitor.model.feeds import FeedState
 from monitor.model.ids import AlertId, Direction, Priority
 from monitor.model.outcomes import ComposeOutcome
+from monitor.model.routing import Sorted, StoryState
 from monitor.model.watch import Watchlist
 
 MAX_WEAK = 10
@@ -57,6 +55,10 @@ class ComposeContext:
     most_stories: int = MOST_STORIES
     reach: Reach = PUBLIC
     """Which addresses may be links."""
+    routed: Sorted = NOTHING
+    """What of the subscription's alerts is held back, and what is set aside."""
+    rules: Rules | None = None
+    """By which that was decided; None if it is told everything."""
 
 
 def compose(facts: WindowFacts, slot: Slot, next_due_at: datetime | None, context: ComposeContext) -> DigestIntent:
@@ -67,13 +69,12 @@ def compose(facts: WindowFacts, slot: Slot, next_due_at: datetime | None, contex
     """
     # What readers were told for another watchlist is settled without a word.
     known = [alert for alert in facts.alerts if alert.known]
-    due = lines(
-        [alert for alert in facts.alerts if not alert.known], facts, context.watchlists, context.count_publishers
-    )
+    due = _due(facts, context)
     stories = _taken(due, context)
     weak = lines(facts.weak, facts, context.watchlists, context.count_publishers)
     quiet = not stories
-    skipped = quiet and not facts.sent and not context.subscription.quiet and next_due_at is not None
+    told_all = not facts.sent and not silenced(context.routed)
+    skipped = quiet and told_all and not context.subscription.quiet and next_due_at is not None
     whole = None if skipped else _digest(facts, slot, (due, stories, weak), context)
     digest = whole and linked_where_it_may(whole, context.reach)
     outcome = ComposeOutcome.QUIET_SKIPPED if skipped else ComposeOutcome.QUIET if quiet else ComposeOutcome.COMPOSED
@@ -89,6 +90,7 @@ def compose(facts: WindowFacts, slot: Slot, next_due_at: datetime | None, contex
         digest=digest,
         alerts=tuple(sorted(alert.id for alert in (*known, *(alert for line in stories for alert in line.alerts)))),
         outbox=() if digest is None else _outbox(digest, context.subscription.targets, context.divide),
+        set_aside=asides(context.routed),
     )
 
 
@@ -101,9 +103,7 @@ def compose_at_once(
     """
     wanted, aside = frozenset(due), bool(context.subscription.cron)
     known = [alert for alert in facts.alerts if alert.known and alert.id in wanted]
-    every = lines(
-        [alert for alert in facts.alerts if not alert.known], facts, context.watchlists, context.count_publishers
-    )
+    every = _due(facts, context)
     told = [line for line in every if any(alert.id in wanted for alert in line.alerts)]
     alerts = sorted(alert.id for alert in (*known, *(alert for line in told for alert in line.alerts)))
     if not alerts:
@@ -132,6 +132,17 @@ def _slot_at_once(first: AlertId, kind: DigestKind, context: ComposeContext) -> 
     local = context.now.astimezone(ZoneInfo(context.subscription.zone))
     return Slot(
         date=local.date().isoformat(), time=f"{SINGLE if kind is DigestKind.ALERT else FLOOD}{first}", at=context.now
+    )
+
+
+def _due(facts: WindowFacts, context: ComposeContext) -> Sequence[Line]:
+    """The stories that wait; what readers were told for another watchlist is not among them."""
+    return lines(
+        [alert for alert in facts.alerts if not alert.known],
+        facts,
+        context.watchlists,
+        context.count_publishers,
+        elsewhere=StoryState.NEW not in context.subscription.match.states,
     )
 
 
@@ -234,6 +245,8 @@ def _coverage(facts: WindowFacts, stories: Sequence[Line], shown: int, context: 
     strong = {match.article_id for match in facts.matches if match.strong}
     weak = {match.article_id for match in facts.matches} - strong - leads
     sent = (strong & facts.sent_articles) - leads
+    held = (strong & {alert.article_id for alert, _ in context.routed.held}) - leads - sent
+    aside = (strong & (facts.aside_articles | set_aside_articles(context.routed))) - leads - sent - held
     return Coverage(
         feeds=len(active),
         feeds_read=read,
@@ -245,9 +258,13 @@ def _coverage(facts: WindowFacts, stories: Sequence[Line], shown: int, context: 
         matched=len(stories) + len(strong - leads) + len(weak),
         shown=shown,
         sent=len(sent),
-        folded=len(strong - leads - sent),
+        folded=len(strong - leads - sent - held - aside),
         weak=len(weak),
         more=len(stories) - shown,
+        held=len(held),
+        aside=len(aside),
+        holds=holds(context.routed),
+        ended=_ended(stories, context),
         undelivered=facts.undelivered,
         parked=facts.parked,
         revision=context.revision,
@@ -259,6 +276,16 @@ def _coverage(facts: WindowFacts, stories: Sequence[Line], shown: int, context: 
         unfollowed=facts.unfollowed,
         orphans=len(facts.orphans),
         orphan_lists=tuple(dict.fromkeys(one.watchlist for one in facts.orphans)),
+    )
+
+
+def _ended(stories: Sequence[Line], context: ComposeContext) -> tuple[EndedSilence, ...]:
+    """The silences that ended since the digest before, each with how many of the stories it held until then."""
+    if context.rules is None:
+        return ()
+    found = ended_between(context.rules.silences, context.state.window_from, context.now)
+    return tuple(
+        EndedSilence(why=said, at=at, stories=sum(said in line.held for line in stories)) for said, at in found
     )
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import structlog
 
 from monitor.core.compose import compose_at_once
+from monitor.core.routing.sorting import NOTHING, asides, waiting_stories
 from monitor.core.schedule.at_once import due_now
 from monitor.errors import EngineError, MonitorError
-from monitor.flow.compose import context_of, facts_of, save_digest, watchlists_of
+from monitor.flow.compose import context_of, facts_of, link_events, save_digest
+from monitor.flow.routing import Look, Routed, routed, watchlists_of, with_held
 from monitor.flow.services import Config, Services
 from monitor.model.alerting import DigestKind, Immediate, WaitingStory
 from monitor.model.config import Subscription
@@ -60,19 +63,41 @@ async def _alert(
     since = now - timedelta(seconds=rules.group_interval_s)
     facts = await services.call(services.store.waiting_alerts, subscription.id, watchlists, settled, since)
     services.settled[subscription.id] = facts.settled
+    found = await _routed(services, config, subscription, now, settled) if facts.waiting else None
+    if found is not None:
+        facts = replace(facts, waiting=waiting_stories(found.found.tell, found.facts.told))
     due = due_now(facts, rules, now, waits=waits)
     rounds: list[_Round] = [((story,), DigestKind.ALERT) for story in due.singly]
     rounds += [(due.together, DigestKind.FLOOD)] if due.together else []
-    return await _tell(services, config, subscription, rounds) if rounds else 0
+    return await _tell(services, config, subscription, rounds, found) if rounds else 0
 
 
-async def _tell(services: Services, config: Config, subscription: Subscription, rounds: Sequence[_Round]) -> int:
+async def _routed(
+    services: Services, config: Config, subscription: Subscription, now: datetime, settled: AlertId
+) -> Routed | None:
+    """What its rules say of what waits; what they set aside is settled."""
+    found = await routed(services, config, subscription, Look(now=now, at_once=True, after=settled))
+    if found is not None and found.found.never:
+        await services.call(services.store.set_aside, subscription.id, asides(found.found), now)
+    return found
+
+
+async def _tell(
+    services: Services,
+    config: Config,
+    subscription: Subscription,
+    rounds: Sequence[_Round],
+    found: Routed | None,
+) -> int:
     """A message for each round, all from one look. What another digest took meanwhile is told there."""
     state = await services.call(services.store.subscription, subscription.id)
     if state is None:
         return 0
-    facts = await facts_of(services, config, subscription, state)
-    context = context_of(services, config, subscription, state)
+    await link_events(services, config, subscription)
+    facts = await facts_of(services, config, subscription, state, found)
+    facts = replace(facts, alerts=with_held(facts.alerts, found, None, services.clock.now()))
+    # What its rules hold back and set aside is said in the digests of the clock.
+    context = replace(context_of(services, config, subscription, state, found), routed=NOTHING)
     told = 0
     for stories, kind in rounds:
         due = [alert for story in stories for alert in story.alerts]

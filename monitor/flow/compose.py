@@ -15,12 +15,12 @@ from monitor.core.schedule.slots import Slot, due_slot, next_due
 from monitor.core.trust.links import reach_of
 from monitor.errors import EngineError, MonitorError, UsageError
 from monitor.flow.linking import link_watched
+from monitor.flow.routing import Look, Routed, routed, sorted_of, watchlists_of, window_route, with_held
 from monitor.flow.services import Config, Services
 from monitor.model.config import Subscription
 from monitor.model.digests import Digest, DigestIntent
 from monitor.model.facts import SubscriptionState, WindowFacts
 from monitor.model.outcomes import ComposeOutcome, Step
-from monitor.model.watch import Watchlist
 from monitor.ports import Channel
 from monitor.stories.publishers import independent
 
@@ -115,15 +115,6 @@ async def preview(services: Services, subscription_id: str) -> Digest:
     return intent.digest
 
 
-def watchlists_of(config: Config, subscription: Subscription) -> tuple[Watchlist, ...]:
-    """The subscription's watchlists that pass its least priority, in the order of the configuration."""
-    return tuple(
-        watchlist
-        for watchlist in config.settings.watchlists
-        if watchlist.id in subscription.watchlists and watchlist.priority.rank >= subscription.min_priority.rank
-    )
-
-
 async def _find(services: Services, config: Config, subscription_id: str) -> tuple[Subscription, SubscriptionState]:
     for subscription in config.settings.subscriptions:
         if subscription.id == subscription_id:
@@ -151,23 +142,43 @@ async def _intent(
     slot: Slot,
     next_due_at: datetime | None,
 ) -> DigestIntent:
-    facts = await facts_of(services, config, subscription, state)
+    now = services.clock.now()
+    await link_events(services, config, subscription)
+    found = await routed(services, config, subscription, Look(now=now, at_once=False))
+    facts = await facts_of(services, config, subscription, state, found)
+    since = None if subscription.immediate is not None else state.window_from
+    facts = replace(facts, alerts=with_held(facts.alerts, found, since, now))
+    context = context_of(services, config, subscription, state, found)
     # In a thread: hundreds of stories take a while.
-    return await services.call(compose, facts, slot, next_due_at, context_of(services, config, subscription, state))
+    return await services.call(compose, facts, slot, next_due_at, context)
+
+
+async def link_events(services: Services, config: Config, subscription: Subscription) -> None:
+    """Link what tells one event, before it is decided what is told of it."""
+    if config.settings.stories.events:
+        ids = [watchlist.id for watchlist in watchlists_of(config, subscription)]
+        await services.call(link_watched, services.store, ids, services.clock.now())
 
 
 async def facts_of(
-    services: Services, config: Config, subscription: Subscription, state: SubscriptionState
+    services: Services,
+    config: Config,
+    subscription: Subscription,
+    state: SubscriptionState,
+    found: Routed | None,
 ) -> WindowFacts:
-    """What a digest of the subscription would be made of now, what tells one event linked before."""
+    """What a digest of the subscription would be made of now."""
     ids = [watchlist.id for watchlist in watchlists_of(config, subscription)]
-    if config.settings.stories.events:
-        await services.call(link_watched, services.store, ids, services.clock.now())
-    return await services.call(services.store.window, subscription.id, ids, state.window_from)
+    route = window_route(subscription, found)
+    return await services.call(services.store.window, subscription.id, ids, state.window_from, route)
 
 
 def context_of(
-    services: Services, config: Config, subscription: Subscription, state: SubscriptionState
+    services: Services,
+    config: Config,
+    subscription: Subscription,
+    state: SubscriptionState,
+    found: Routed | None,
 ) -> ComposeContext:
     """What composing knows beside the store's facts."""
     return ComposeContext(
@@ -182,6 +193,8 @@ def context_of(
         config_error=config.error,
         now=services.clock.now(),
         reach=reach_of(config.settings.fetch.allow_private, [feed.url for feed in config.settings.feeds]),
+        routed=sorted_of(found),
+        rules=None if found is None else found.rules,
     )
 
 

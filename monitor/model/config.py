@@ -10,6 +10,7 @@ from typing import Literal
 from monitor.model.alerting import Immediate
 from monitor.model.feeds import FeedSpec
 from monitor.model.ids import Priority
+from monitor.model.routing import ANYTHING, Match, QuietHours, Silence
 from monitor.model.stories import FactKind
 from monitor.model.watch import Watchlist
 
@@ -227,6 +228,11 @@ class Subscription:
     language: str = "en"
     immediate: Immediate | None = None
     """How stories are told at once; None if they wait for the digest."""
+    match: Match = ANYTHING
+    """Which alerts of its watchlists it is told."""
+    unless_told_by: tuple[str, ...] = ()
+    """Subscriptions before it: what they told is not told here."""
+    quiet_hours: QuietHours | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,6 +278,7 @@ class Settings:
     operator: OperatorSettings = field(default_factory=OperatorSettings)
     families: tuple[tuple[str, str], ...] = ()
     """(publisher, family) pairs from publishers.yaml."""
+    silences: tuple[Silence, ...] = ()
     log_format: str = "auto"
     """`auto`, `console`, `json`."""
     log_level: str = "info"

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.model.alerting import DigestKind, SentStory
+from monitor.model.coverage import Coverage
 from monitor.model.ids import AlertId, Direction, Priority, StoryId
 from monitor.model.outcomes import ComposeOutcome, TextSource
+from monitor.model.routing import Aside
 from monitor.model.stories import CopyLabel, FactKind
 
 SAME_EVENT = "same_event"
@@ -121,6 +123,8 @@ class DigestStory:
     """A few moments from the first article to the last, empty for a story of one article."""
     late_at: datetime | None = None
     """When the watchlist changed that found it among articles from before; None if it was found when it came."""
+    held: str = ""
+    """What held it back until it ended, in words; "" if nothing did."""
 
     @property
     def update(self) -> bool:
@@ -141,75 +145,6 @@ class DigestSection:
     title: str
     priority: Priority
     stories: tuple[DigestStory, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedTrouble:
-    """A feed that was not read as it should be."""
-
-    title: str
-    detail: str
-    since: datetime | None
-    tries: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unfollowed:
-    """A matched article that is not looked at any more."""
-
-    title: str
-    publisher: str
-    url: str
-    detail: str
-    """Why, in words."""
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
-    """What we looked at. `matched == shown + sent + folded + weak + more + held` always (articles)."""
-
-    feeds: int
-    """Active feeds."""
-    feeds_read: int
-    """Of these, read at least once in the window and not failing now: `feeds` are these, failing and not due ones."""
-    failing: tuple[FeedTrouble, ...]
-    silent: tuple[FeedTrouble, ...]
-    """Read without error, but nothing new for unusually long."""
-    articles: int
-    """Articles assessed in the window."""
-    without_full_text: int
-    matched: int
-    shown: int
-    folded: int
-    weak: int
-    more: int = 0
-    """Stories that are due but too many for one digest: they wait for the next one."""
-    held: int = 0
-    undelivered: int = 0
-    """Deliveries abandoned or retrying for over an hour."""
-    parked: int = 0
-    """Items given up after 3 tries in the window."""
-    revision: str = ""
-    revision_since: datetime | None = None
-    config_error: str = ""
-    """Why the newest edit of config/ was refused, "" if it was not."""
-    feeds_not_due: int = 0
-    """Active feeds that are well, but no poll of them fell into the window."""
-    entries_held: int = 0
-    """Entries of feeds that intake held back in the window: old ones, or known texts under other ids."""
-    held_feeds: tuple[str, ...] = ()
-    """Titles of the feeds that these are of, the one with most first."""
-    followed: int = 0
-    """Matched articles that are looked at as long as they change."""
-    unfollowed: tuple[Unfollowed, ...] = ()
-    """Those that were left in the window, the oldest first."""
-    orphans: int = 0
-    """Alerts that no subscription will tell any more: a watchlist or subscription left or was renamed."""
-    orphan_lists: tuple[str, ...] = ()
-    """Ids of the watchlists that they are of."""
-    sent: int = 0
-    """Matched articles of stories that were told at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -295,3 +230,5 @@ class DigestIntent:
     outbox: tuple[OutboxDraft, ...] = ()
     aside: bool = False
     """It was told at once: the window of the subscription's next digest stays as it is."""
+    set_aside: tuple[Aside, ...] = ()
+    """Alerts that are settled without being told."""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from monitor.model.alerting import SentStory
 from monitor.model.articles import Article
-from monitor.model.digests import Unfollowed
+from monitor.model.coverage import Unfollowed
 from monitor.model.feeds import FeedState
 from monitor.model.ids import AlertId, ArticleId, FeedId, StoryId
 from monitor.model.outcomes import AlertReason
@@ -48,6 +48,8 @@ class PendingAlert:
     """When the watchlist changed that found it in an article from before."""
     known: bool = False
     """It is late, and the subscription told the article, or what it is a copy of, for another watchlist."""
+    held: str = ""
+    """What held it back until now, in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +139,8 @@ class WindowFacts:
     """What was told to the subscription at once in the window."""
     sent_articles: frozenset[ArticleId] = frozenset()
     """The articles with which it was told."""
+    aside_articles: frozenset[ArticleId] = frozenset()
+    """Matched articles in the window that the subscription set aside, though its match asks for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -181,6 +181,8 @@ class ComposeOutcome(StrEnum):
     QUIET = "quiet"
     QUIET_SKIPPED = "quiet_skipped"
     ALREADY_COMPOSED = "already_composed"
+    SET_ASIDE = "set_aside"
+    """Not a slot's: an alert that a subscription does not tell, by its own rules."""
 
 
 class DeliveryState(StrEnum):

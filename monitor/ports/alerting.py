@@ -1,4 +1,4 @@
-"""What is told at once, as the shell asks the store for it."""
+"""What is told at once, and by which routes, as the shell asks the store for it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Protocol
 
 from monitor.model.alerting import AlertFacts
-from monitor.model.ids import AlertId
+from monitor.model.ids import AlertId, StoryId
+from monitor.model.routing import Aside, RouteFacts, RouteQuestion, StoryAlerts
 
 
 class Alerting(Protocol):
@@ -20,4 +21,16 @@ class Alerting(Protocol):
 
         And when it was told at once, after `since`. `AlertFacts.settled` is what may be asked with the next time.
         """
+        ...
+
+    def route_facts(self, question: RouteQuestion) -> RouteFacts:
+        """What waits for a subscription, and what was told of it, in one consistent read; no texts."""
+        ...
+
+    def story_alerts(self, story_id: StoryId) -> StoryAlerts:
+        """All alerts of a story's event, and what became of them so far."""
+        ...
+
+    def set_aside(self, subscription_id: str, asides: Sequence[Aside], at: datetime) -> None:
+        """Settle alerts for a subscription without telling them. What is set aside already stays as it is."""
         ...

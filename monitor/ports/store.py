@@ -24,6 +24,7 @@ from monitor.model.facts import (
 from monitor.model.feeds import EntryKnown, FeedClaim, FeedSpec, FeedState, HeldEntry, PollIntent
 from monitor.model.ids import ArticleId, DigestId, EntryId, FeedId, StoryId
 from monitor.model.review import Review, ReviewIntent
+from monitor.model.routing import WindowRoute
 from monitor.model.stories import StoryLink, StoryRecord, StorySketch
 from monitor.model.trails import Trail
 from monitor.ports.alerting import Alerting
@@ -194,8 +195,13 @@ class Store(Timekeeping, Alerting, Outbox, Protocol):
         """One subscription's state."""
         ...
 
-    def window(self, subscription_id: str, watchlists: Sequence[str], since: datetime) -> WindowFacts:
-        """What a digest of that subscription would be made of now, in one consistent read."""
+    def window(
+        self, subscription_id: str, watchlists: Sequence[str], since: datetime, route: WindowRoute | None = None
+    ) -> WindowFacts:
+        """What a digest of that subscription would be made of now, in one consistent read.
+
+        `route`: only what is told of it; None for all that waits.
+        """
         ...
 
     def save_digest(self, intent: DigestIntent) -> DigestId | None:

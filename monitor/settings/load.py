@@ -7,11 +7,13 @@ from pathlib import Path
 
 from monitor.errors import ConfigError, Problem
 from monitor.model.config import Settings
+from monitor.model.feeds import FeedSpec
 from monitor.model.ids import Priority
 from monitor.ports import ReadEnvironment
 from monitor.settings.build import (
     ChannelBuilder,
     Loaded,
+    Names,
     References,
     SecretReader,
     build_families,
@@ -159,7 +161,7 @@ class _Judge:
         check_canaries(sound, self._findings)
         return loaded
 
-    def _references(self, monitor: Document, loaded: list[Loaded]) -> References:
+    def _references(self, monitor: Document, loaded: list[Loaded], feeds: tuple[FeedSpec, ...] | None) -> References:
         priorities: dict[str, Priority | None] = {}
         expected = [name for name in self._tree.files if "/" in name]
         for name in expected:
@@ -171,6 +173,11 @@ class _Judge:
             channel_types=channel_types(monitor.root.data),
             watchlists=priorities,
             watchlists_complete=bool(expected) and len(priorities) >= len(expected),
+            names=Names(
+                topics={one.watchlist.id: [topic.id for topic in one.watchlist.topics] for one in loaded},
+                tags=None if feeds is None else {tag for feed in feeds for tag in feed.tags},
+                publishers=None if feeds is None else {feed.publisher for feed in feeds},
+            ),
         )
 
     def _settings(
@@ -182,7 +189,8 @@ class _Judge:
     ) -> Settings | None:
         polling = (monitor.value if monitor else MonitorFile()).polling
         specs = build_feeds(feeds, polling, self._secrets, self._findings) if feeds else ()
-        known = frozenset(feed.publisher for feed in specs) if feeds and not feeds.positions else None
+        readable = specs if feeds and not feeds.positions else None
+        known = None if readable is None else frozenset(feed.publisher for feed in readable)
         families = build_families(publishers, known, self._findings) if publishers else ()
         if monitor is None:
             return None
@@ -197,7 +205,7 @@ class _Judge:
         builder = ChannelBuilder(
             secrets=self._secrets, root=self._tree.root, data_dir=self._data_dir, complain=complain
         )
-        file, references = monitor.value, self._references(monitor.document, loaded)
+        file, references = monitor.value, self._references(monitor.document, loaded, readable)
         return Settings(
             root=self._tree.root,
             revision=self._tree.digest()[:7],

@@ -37,6 +37,8 @@ class Line:
     publishers: int
     """Independent ones."""
     told: FirstTold | None
+    elsewhere: bool = False
+    """Whether the readers are told by others what is new: here they want updates and corrections only."""
 
     @property
     def update(self) -> bool:
@@ -44,7 +46,12 @@ class Line:
 
         An alert that was the first of its own story belongs to a known one if the two were linked since.
         """
-        return self.told is not None
+        return self.elsewhere or self.told is not None
+
+    @property
+    def held(self) -> str:
+        """What held it back until now; "" if nothing did."""
+        return " and ".join(dict.fromkeys(alert.held for alert in self.alerts if alert.held))
 
     @property
     def late_at(self) -> datetime | None:
@@ -68,6 +75,8 @@ def lines(
     facts: WindowFacts,
     watchlists: Sequence[Watchlist],
     count_publishers: CountPublishers,
+    *,
+    elsewhere: bool = False,
 ) -> list[Line]:
     """One line for each story in `alerts`, in the order in which a digest shows them.
 
@@ -83,11 +92,12 @@ def lines(
         articles = tuple(sorted(members[story_id], key=lambda one: (one.first_seen_at, one.telling.article_id)))
         found.append(
             Line(
-                lead=_lead(pending, tellers[story_id], articles, known=story_id in told),
+                lead=_lead(pending, tellers[story_id], articles, known=elsewhere or story_id in told),
                 alerts=tuple(pending),
                 members=articles,
                 publishers=count_publishers(member.telling for member in articles),
                 told=told.get(story_id),
+                elsewhere=elsewhere,
             )
         )
     return sorted(

@@ -55,6 +55,7 @@ def story_line(
         told=line.told,
         first_publisher=line.members[0].publisher if line.members else article.publisher,
         late_at=line.late_at,
+        held=line.held,
         growth=_growth(line.members, count_publishers),
     )
 

@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 
 from monitor.core.addresses import BLOCKED_PORTS, Allowed, IPAddress, denial, literal, parse_allowed, unmapped
 from monitor.core.urls import host_of
-from monitor.model.digests import Coverage, Digest, DigestStory
+from monitor.model.coverage import Coverage
+from monitor.model.digests import Digest, DigestStory
 
 _PORTS = {"http": 80, "https": 443}
 _LONGEST_LABEL = 63

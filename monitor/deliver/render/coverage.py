@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from monitor.deliver.render.clean import clean
 from monitor.deliver.render.view import CoverageView
 from monitor.deliver.render.words import LocalTime, count, listing
-from monitor.model.digests import Coverage, Digest, FeedTrouble, Unfollowed
+from monitor.model.coverage import Coverage, EndedSilence, FeedTrouble, HeldBack, Unfollowed
+from monitor.model.digests import Digest
 
 _TROUBLES_SHOWN = 8
 _LEFT_SHOWN = 3
@@ -24,6 +25,7 @@ def coverage_view(digest: Digest, time: LocalTime) -> CoverageView:
         read=_read(coverage),
         articles=f"{count(coverage.articles, 'article')}, {coverage.without_full_text:,} without full text.",
         sum=_sum(digest),
+        holds=(*(_hold(one, time) for one in coverage.holds), *(_ended(one, time) for one in coverage.ended)),
         troubles=tuple(troubles[:_TROUBLES_SHOWN]),
         troubles_more=max(len(troubles) - _TROUBLES_SHOWN, 0),
         followed=_followed(coverage),
@@ -51,9 +53,22 @@ def _sum(digest: Digest) -> str:
     if coverage.sent:
         parts.insert(1, f"{coverage.sent:,} sent at once")
     more = (coverage.more, "waiting for the next digest" if digest.max_stories else "more not shown")
-    parts += [f"{number:,} {name}" for number, name in ((coverage.held, "held back"), more) if number]
+    further = ((coverage.held, "held back"), (coverage.aside, "told elsewhere or not asked for"), more)
+    parts += [f"{number:,} {name}" for number, name in further if number]
     parts.append(f"{coverage.weak:,} weak")
     return f"{coverage.matched:,} matched = " + " + ".join(parts) + "."
+
+
+def _hold(one: HeldBack, time: LocalTime) -> str:
+    """`3 stories are held back until Mon 05:00: the silence irgc (Ali: exercise).`"""
+    verb = "is" if one.stories == 1 else "are"
+    until = f" until {time.day_and_clock(one.until)}" if one.until else ""
+    return f"{count(one.stories, 'story', 'stories')} {verb} held back{until}: {clean(one.why, 300)}."
+
+
+def _ended(one: EndedSilence, time: LocalTime) -> str:
+    held = f"It had held back {count(one.stories, 'story', 'stories')} of those told here."
+    return f"Ended {time.day_and_clock(one.at)}: {clean(one.why, 300)}. {held if one.stories else 'It held back none.'}"
 
 
 def _read(coverage: Coverage) -> str:

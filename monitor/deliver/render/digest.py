@@ -13,6 +13,7 @@ from monitor.deliver.render.encoding import transfer_size
 from monitor.deliver.render.headline import (
     attention,
     changed,
+    held_back,
     late_line,
     news,
     not_seen,
@@ -177,6 +178,8 @@ def opening_lines(digest: Digest) -> tuple[tuple[str, str], ...]:
     lines.append(not_seen(digest.coverage))
     if sent := sent_before(digest):
         lines.append(("Sent", sent))
+    if held := held_back(digest.coverage):
+        lines.append(("Held", held))
     if more := waiting(digest):
         lines.append(("Waiting", more))
     return (*lines, *warned)

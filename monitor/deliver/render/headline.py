@@ -11,7 +11,8 @@ from monitor.deliver.render.clean import clean, shorten
 from monitor.deliver.render.telling import evidence, news_of
 from monitor.deliver.render.words import LocalTime, count, listing, new_and_updates
 from monitor.model.alerting import DigestKind
-from monitor.model.digests import WHOLE, Coverage, Digest, DigestStory, Part
+from monitor.model.coverage import Coverage
+from monitor.model.digests import WHOLE, Digest, DigestStory, Part
 from monitor.model.ids import Direction
 
 SUBJECT_LIMIT = 70
@@ -163,6 +164,12 @@ def attention(coverage: Coverage) -> str:
         wants.append(f"{count(coverage.orphans, 'alert')} told by no subscription any more")
     sentence = listing(wants, 3)
     return f"{sentence[0].upper()}{sentence[1:]}; see below." if sentence else ""
+
+
+def held_back(coverage: Coverage) -> str:
+    """`5 stories, see below.`; "" if nothing is."""
+    stories = sum(one.stories for one in coverage.holds)
+    return f"{count(stories, 'story', 'stories')}, told later; see below." if stories else ""
 
 
 def _nothing(coverage: Coverage) -> str:

@@ -15,19 +15,8 @@ from monitor.deliver.render.clean import clean, clean_marks
 from monitor.deliver.render.headline import subject as mail_subject
 from monitor.deliver.render.links import safe_link
 from monitor.model.alerting import SentStory
-from monitor.model.digests import (
-    WHOLE,
-    Copy,
-    Coverage,
-    Digest,
-    DigestSection,
-    DigestStory,
-    FeedTrouble,
-    NewFact,
-    Part,
-    Quote,
-    Unfollowed,
-)
+from monitor.model.coverage import Coverage, FeedTrouble, Unfollowed
+from monitor.model.digests import WHOLE, Copy, Digest, DigestSection, DigestStory, NewFact, Part, Quote
 
 TYPE = "digest.composed"
 VERSION = 1
@@ -150,6 +139,7 @@ def _story(story: DigestStory) -> Json:
             None if story.told is None else {"digest": clean(story.told.digest), "at": _time(story.told.at)}
         ),
         "found_late": _time(story.late_at),
+        "held": clean(story.held) or None,
         "first_publisher": clean(story.first_publisher) or None,
         "growth": [
             {"at": _time(one.at), "publishers": one.publishers, "articles": one.articles} for one in story.growth
@@ -218,6 +208,9 @@ def _coverage(coverage: Coverage) -> Json:
         "weak": coverage.weak,
         "more": coverage.more,
         "held": coverage.held,
+        "aside": coverage.aside,
+        "holds": [{"why": clean(one.why), "stories": one.stories, "until": _time(one.until)} for one in coverage.holds],
+        "ended": [{"why": clean(one.why), "stories": one.stories, "at": _time(one.at)} for one in coverage.ended],
         "undelivered": coverage.undelivered,
         "parked": coverage.parked,
         "entries_held": coverage.entries_held,

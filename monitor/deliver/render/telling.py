@@ -38,8 +38,10 @@ def first_told(story: DigestStory, time: LocalTime) -> str:
 
 
 def found_late(story: DigestStory, time: LocalTime) -> str:
-    """`found late: the list changed on Sat 28 Nov 2026, 07:00 Damascus`; "" for what was found when it came."""
-    return "" if story.late_at is None else f"found late: the list changed on {time.full(story.late_at)}"
+    """`found late: the list changed on Sat 28 Nov 2026, 07:00 Damascus`, and what held it back; or ""."""
+    late = "" if story.late_at is None else f"found late: the list changed on {time.full(story.late_at)}"
+    held = f"held back until now by {clean(story.held, 200)}" if story.held else ""
+    return ", ".join(part for part in (late, held) if part)
 
 
 def grown(growth: Sequence[Growth], time: LocalTime) -> str:

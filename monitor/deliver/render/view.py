@@ -69,7 +69,7 @@ class StoryView:
     told: str = ""
     """The digest that told it first."""
     late: str = ""
-    """That it was found late, and why."""
+    """That it was found or told late, and why."""
     quotes: tuple[QuoteView, ...] = ()
     copies: tuple[CopyView, ...] = ()
     copies_more: int = 0
@@ -99,7 +99,7 @@ class LineView:
     news: str = ""
     """What an update brings."""
     late: str = ""
-    """That it was found late, and why."""
+    """That it was found or told late, and why."""
     brings: str = "New"
 
 
@@ -127,6 +127,8 @@ class CoverageView:
     articles: str
     sum: str
     """`37 matched = 6 shown + 24 folded + ...`: adds up."""
+    holds: tuple[str, ...]
+    """What is held back, by what and until when; and silences that ended."""
     troubles: tuple[tuple[str, str], ...]
     """(feed, what is wrong with it)"""
     troubles_more: int

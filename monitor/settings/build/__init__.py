@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from monitor.settings.build.feeds import same_feed_key as same_feed_key
     from monitor.settings.build.operator import operator_of as operator_of
     from monitor.settings.build.outlet import outlet_of as outlet_of
+    from monitor.settings.build.routes import Names as Names
     from monitor.settings.build.secrets import SecretReader as SecretReader
     from monitor.settings.build.secrets import read_secret_file as read_secret_file
     from monitor.settings.build.sections import fetch_of as fetch_of
@@ -39,6 +40,7 @@ __getattr__ = lazy_face(
         "build_feeds": "feeds",
         "publisher_of": "feeds",
         "same_feed_key": "feeds",
+        "Names": "routes",
         "SecretReader": "secrets",
         "read_secret_file": "secrets",
         "fetch_of": "sections",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from monitor.model.alerting import Immediate
 from monitor.model.config import Subscription
 from monitor.model.ids import Priority
+from monitor.settings.build.routes import Names, Place, build_match, check_order, warn_of_untold
 from monitor.settings.build.targets import build_targets, suggest
 from monitor.settings.check import Checked, Complain, Findings, meant
 from monitor.settings.schema import ALL, MonitorFile, SubscriptionSection
@@ -25,6 +26,7 @@ class References:
     """Id to priority; bad watchlists included, None where the priority cannot be read."""
     watchlists_complete: bool
     """False if a file could not be read at all: then an unknown id proves nothing."""
+    names: Names
 
 
 def channel_types(data: Mapping[str, Any]) -> dict[str, str]:
@@ -46,6 +48,7 @@ def build_subscriptions(
     complain = findings.into(checked.document)
     seen: set[str] = set()
     built = []
+    places: dict[str, Place] = {}
     for index, section in enumerate(checked.value.subscriptions):
         loc = checked.at("subscriptions", index)
         if section.id in seen:
@@ -53,6 +56,10 @@ def build_subscriptions(
         seen.add(section.id)
         builder = _Builder(section=section, loc=loc, known=known, findings=findings, checked=checked)
         built.append(builder.build())
+        places[section.id] = builder.place
+    if not checked.positions.get("subscriptions"):
+        check_order(places, {one.id: one.unless_told_by for one in built})
+    warn_of_untold(findings, checked.document, built, known.names)
     if not checked.document.root.data.get("subscriptions"):
         findings.warn(checked.document, ("subscriptions",), "there is no subscription, so nobody gets a digest.")
     return tuple(built)
@@ -73,12 +80,19 @@ class _Builder:
     def _complain_at(self) -> Complain:
         return self.findings.into(self.checked.document)
 
+    @property
+    def place(self) -> Place:
+        """Of the subscription in its file."""
+        return Place(findings=self.findings, document=self.checked.document, loc=self.loc)
+
     def build(self) -> Subscription:
-        section = self.section
+        """The subscription with its watchlists, channels and route."""
+        section, watchlists = self.section, self._watchlists()
+        at = replace(self.place, loc=(*self.loc, "match"))
         return Subscription(
             id=section.id,
             title=section.title or section.id,
-            watchlists=self._watchlists(),
+            watchlists=watchlists,
             targets=build_targets(section.channels, self.loc, self.known.channel_types, self._complain_at),
             cron=section.cron or "",
             immediate=_immediate(section),
@@ -87,6 +101,8 @@ class _Builder:
             quiet=section.quiet == "send",
             max_stories=section.max_stories,
             language=section.language,
+            match=build_match(section.match, at, watchlists, self.known.names),
+            unless_told_by=tuple(dict.fromkeys(section.unless_told_by)),
         )
 
     def _watchlists(self) -> tuple[str, ...]:

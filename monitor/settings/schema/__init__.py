@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from monitor.settings.schema.monitor_file import ServerSection as ServerSection
     from monitor.settings.schema.monitor_file import StorageSection as StorageSection
     from monitor.settings.schema.monitor_file import StoriesSection as StoriesSection
+    from monitor.settings.schema.routing import ConditionsSection as ConditionsSection
+    from monitor.settings.schema.routing import MatchSection as MatchSection
     from monitor.settings.schema.subscription import ALL as ALL
     from monitor.settings.schema.subscription import SubscriptionSection as SubscriptionSection
     from monitor.settings.schema.subscription import TargetSection as TargetSection
@@ -61,6 +63,8 @@ __getattr__ = lazy_face(
         "FeedSection": "feeds_file",
         "FeedsFile": "feeds_file",
         "PublishersFile": "feeds_file",
+        "ConditionsSection": "routing",
+        "MatchSection": "routing",
         "ALL": "subscription",
         "FetchSection": "monitor_file",
         "MonitorFile": "monitor_file",

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from monitor.settings.schema.base import ConfigModel
+from monitor.settings.schema.routing import MatchSection
 from monitor.settings.schema.times import Cron, Zone
 from monitor.settings.schema.units import SPAN_SCHEMA, refuse, span, written
 from monitor.settings.schema.values import Address, Language, PriorityName, Slug, Text
@@ -90,6 +91,10 @@ class SubscriptionSection(ConfigModel):
     """Time zone of the cron line and of all times in the digest."""
     priority: PriorityName = "low"
     """Watchlists of lower priority are left out."""
+    match: MatchSection = MatchSection()
+    """Which alerts of these watchlists are told; all of them if absent."""
+    unless_told_by: list[Slug] = Field(default=[])
+    """Ids of subscriptions: what they told, or are about to tell at once, is not told here."""
     quiet: Literal["send", "skip"] = "send"
     """What to do when no story matched: send a short all-quiet digest, or skip it."""
     max_stories: Annotated[int, Field(ge=1, le=500)] = 30

@@ -11,6 +11,7 @@ from monitor.model.digests import DigestIntent
 from monitor.model.facts import SubscriptionState
 from monitor.model.ids import DigestId
 from monitor.model.outcomes import ComposeOutcome, DeliveryState
+from monitor.store.areas.alerts import keep_asides
 from monitor.store.database import Area, Undo
 from monitor.store.schema import codec, dialect, digest, digest_alert, outbox, subscription
 
@@ -79,6 +80,7 @@ def _freeze(conn: Connection, intent: DigestIntent) -> DigestId:
     if not dialect.insert_new(conn, digest, [row]) or (digest_id := _slot(conn, intent)) is None:
         raise Undo
     _freeze_alerts(conn, intent, digest_id)
+    keep_asides(conn, intent.subscription, intent.set_aside, intent.at)
     _fill_outbox(conn, intent, digest_id)
     _move_on(conn, intent)
     return digest_id

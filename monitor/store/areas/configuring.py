@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, update
 
 from monitor.model.outcomes import DeliveryState, FetchReason
+from monitor.store.areas.alerts import reconsider
 from monitor.store.areas.orphans import take_over
 from monitor.store.areas.reviewing import sync_watchlists
 from monitor.store.database import Area
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from monitor.model.feeds import FeedSpec
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LOOK_BACK = timedelta(days=3)
+"""What a subscription set aside since then is looked at anew under another match."""
 _IN_FORCE = "config:"
 _MENDED_HERE = (FetchReason.REFUSED_ADDRESS, FetchReason.BAD_URL, FetchReason.DNS, FetchReason.CONNECT, FetchReason.TLS)
 """Failures without an answer: nobody asked us to wait, and an edit may have mended them."""
@@ -132,23 +136,39 @@ def _fingerprint(spec: FeedSpec) -> str:
 
 
 def _sync_subscriptions(conn: Connection, wanted: Sequence[tuple[Subscription, datetime]], now: datetime) -> None:
-    columns = (subscription.c.name, subscription.c.schedule, subscription.c.active)
+    columns = (subscription.c.name, subscription.c.schedule, subscription.c.active, subscription.c.route)
     stored = {row.name: row for row in conn.execute(select(*columns)).all()}
     renamed = _renamed(conn, [name for name, row in stored.items() if row.active], stored, wanted)
     conn.execute(update(subscription).values(active=False))
     for spec, next_due_at in wanted:
-        schedule = f"{spec.cron} {spec.zone}"
-        labels: dict[str, object] = {"title": spec.title, "schedule": schedule, "active": True}
+        schedule, route = _schedule(spec), _route(spec)
+        labels: dict[str, object] = {"title": spec.title, "schedule": schedule, "active": True, "route": route}
         row = stored.get(spec.id)
         if row is None:
             conn.execute(insert(subscription).values(_new_subscription(conn, spec, next_due_at, now) | labels))
         else:
             moved = {"next_due_at": next_due_at} if row.schedule != schedule else {}
             conn.execute(update(subscription).where(subscription.c.name == spec.id).values(**labels, **moved))
+            if row.route != route:
+                reconsider(conn, spec.id, now - _LOOK_BACK)
         _sync_lists(conn, spec)
     _end_interests(conn, [spec.id for spec, _ in wanted])
     if renamed is not None:
         take_over(conn, *renamed)
+
+
+def _schedule(spec: Subscription) -> str:
+    """What the next due time is computed from."""
+    quiet = "" if spec.quiet_hours is None else f" quiet {_mark(repr(spec.quiet_hours))}"
+    return f"{spec.cron} {spec.zone}{quiet}"
+
+
+def _route(spec: Subscription) -> str:
+    return _mark(repr(replace(spec.match, states=frozenset())) + repr(sorted(spec.match.states))) if spec.match else ""
+
+
+def _mark(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _renamed(

@@ -9,7 +9,16 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Table, and_, exist
 from monitor.model.facts import Orphan
 from monitor.model.ids import AlertId
 from monitor.store.database import Area
-from monitor.store.schema import alert, alert_adopted, article, dialect, digest_alert, match, subscription_list
+from monitor.store.schema import (
+    alert,
+    alert_adopted,
+    alert_aside,
+    article,
+    dialect,
+    digest_alert,
+    match,
+    subscription_list,
+)
 
 
 class Orphans(Area):
@@ -89,7 +98,7 @@ def take_over(conn: Connection, old: str, new: str) -> None:
         .join_from(subscription_list, alert, _was_due(subscription_list, alert))
         .where(subscription_list.c.subscription == old, ~told)
     )
-    rows = [{"subscription": new, "alert_id": one} for one in conn.execute(waiting).scalars().all()]
+    rows = [{"subscription": new, "alert_id": one, "by_hand": False} for one in conn.execute(waiting).scalars().all()]
     dialect.insert_new(conn, alert_adopted, rows)
 
 
@@ -100,6 +109,7 @@ def _was_due(interest: Table, due: FromClause) -> ColumnElement[bool]:
         interest.c.until_alert_id.is_not(None),
         due.c.id > interest.c.after_alert_id,
         due.c.id <= interest.c.until_alert_id,
+        ~exists().where(alert_aside.c.subscription == interest.c.subscription, alert_aside.c.alert_id == due.c.id),
     )
 
 
@@ -109,6 +119,9 @@ def _cared_for(told: FromClause) -> ColumnElement[bool]:
         subscription_list.c.watchlist == told.c.watchlist,
         subscription_list.c.active.is_(True),
         told.c.id > subscription_list.c.after_alert_id,
+        ~exists().where(
+            alert_aside.c.subscription == subscription_list.c.subscription, alert_aside.c.alert_id == told.c.id
+        ),
     )
     return or_(
         exists().where(digest_alert.c.alert_id == told.c.id),

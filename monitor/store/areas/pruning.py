@@ -13,6 +13,7 @@ from monitor.store.database import Area
 from monitor.store.schema import (
     alert,
     alert_adopted,
+    alert_aside,
     article,
     article_copy,
     article_version,
@@ -86,11 +87,16 @@ def _prune_stories(conn: Connection, before: datetime) -> int:
     frozen = exists().where(
         digest_alert.c.alert_id == alert.c.id, digest_alert.c.subscription == subscription_list.c.subscription
     )
+    aside = exists().where(
+        alert_aside.c.alert_id == alert.c.id, alert_aside.c.subscription == subscription_list.c.subscription
+    )
     pending = (
         exists()
         .where(alert.c.story_id == story.c.id, subscription_list.c.watchlist == alert.c.watchlist)
         .where(subscription_list.c.active.is_(True), subscription_list.c.after_alert_id < alert.c.id)
-        .where(subscription.c.name == subscription_list.c.subscription, subscription.c.active.is_(True), ~frozen)
+        .where(
+            subscription.c.name == subscription_list.c.subscription, subscription.c.active.is_(True), ~frozen, ~aside
+        )
     )
     undelivered = (
         exists()
@@ -102,7 +108,7 @@ def _prune_stories(conn: Connection, before: datetime) -> int:
     if not ids:
         return 0
     alerts = select(alert.c.id).where(alert.c.story_id.in_(ids))
-    for table in (digest_alert, alert_adopted):
+    for table in (digest_alert, alert_adopted, alert_aside):
         conn.execute(delete(table).where(table.c.alert_id.in_(alerts)))
     for table in (alert, match, story_fact, story_key):
         conn.execute(delete(table).where(table.c.story_id.in_(ids)))

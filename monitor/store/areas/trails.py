@@ -9,12 +9,13 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, 
 
 from monitor.model.digests import Part
 from monitor.model.ids import ArticleId, EntryId, StoryId
-from monitor.model.outcomes import Step
+from monitor.model.outcomes import ComposeOutcome, Step
 from monitor.model.trails import Trail, TrailStep
 from monitor.model.watch import Hit
 from monitor.store.database import Area
 from monitor.store.schema import (
     alert,
+    alert_aside,
     article,
     article_version,
     codec,
@@ -79,7 +80,8 @@ def _at(url: str, canonical_url: str) -> ColumnElement[bool]:
 def _trail(conn: Connection, row: Row[Any]) -> Trail:
     steps = _polled(conn, row) + _outcomes(conn, row)
     if row.story_id is not None:
-        steps += _delivered(conn, row.story_id, _known_at(conn, row))
+        known_at = _known_at(conn, row)
+        steps += _delivered(conn, row.story_id, known_at) + _set_aside(conn, row.story_id, known_at)
     steps.sort(key=lambda step: (step.at, _ORDER[step.step]))
     return Trail(
         entry_id=EntryId(row.id),
@@ -156,6 +158,23 @@ def _delivered(conn: Connection, story_id: int, since: datetime) -> list[TrailSt
             at=one.sent_at or one.changed_at,
         )
         for one in sent
+    ]
+
+
+def _set_aside(conn: Connection, story_id: int, since: datetime) -> list[TrailStep]:
+    """The subscriptions that did not tell the story by their own rules, since then, and why."""
+    query = select(alert_aside.c.subscription, alert_aside.c.why, func.max(alert_aside.c.at).label("at"))
+    query = query.join_from(alert_aside, alert, alert.c.id == alert_aside.c.alert_id)
+    query = query.where(alert.c.story_id == story_id, alert_aside.c.at >= since)
+    rows = conn.execute(query.group_by(alert_aside.c.subscription, alert_aside.c.why))
+    return [
+        TrailStep(
+            step=Step.COMPOSE.value,
+            outcome=ComposeOutcome.SET_ASIDE.value,
+            detail=f"not told to {row.subscription}: {row.why}",
+            at=row.at,
+        )
+        for row in rows
     ]
 
 

@@ -7,15 +7,17 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, exists, func, select
+from sqlalchemy import Connection, Row, Select, and_, exists, func, select
 
+from monitor.core.routing.conditions import mismatch
 from monitor.model.articles import Article
 from monitor.model.facts import MatchFact, PendingAlert, StoryArticle, WindowFacts
 from monitor.model.ids import AlertId, StoryId
 from monitor.model.outcomes import AlertReason
+from monitor.model.routing import ANYTHING, Traits, WindowRoute
 from monitor.model.stories import CopyLabel, Fact
 from monitor.model.watch import Hit, Strength, Verdict
-from monitor.store.areas.alerting import pending, sent_at_once
+from monitor.store.areas.alerts import aside_articles, pending, sent_at_once, told_in
 from monitor.store.areas.coverage import looked_at
 from monitor.store.areas.orphans import orphans_of
 from monitor.store.database import Area
@@ -28,10 +30,9 @@ from monitor.store.schema import (
     article_version,
     codec,
     dialect,
-    digest,
     digest_alert,
+    feed,
     match,
-    story,
     subscription,
     to_article,
 )
@@ -46,7 +47,9 @@ MAX_TELLERS = 8
 class Windows(Area):
     """`window`, `members`."""
 
-    def window(self, subscription_id: str, watchlists: Sequence[str], since: datetime) -> WindowFacts:
+    def window(
+        self, subscription_id: str, watchlists: Sequence[str], since: datetime, route: WindowRoute | None = None
+    ) -> WindowFacts:
         """Pending alerts, weak matches (one per watchlist and story, at most `MAX_WEAK`), counts since `since`.
 
         Pending: frozen by no digest of the subscription, and younger than its interest in the watchlist.
@@ -54,23 +57,26 @@ class Windows(Area):
 
         def work(conn: Connection) -> WindowFacts:
             seen = _state(conn, subscription_id)
-            alerts = _with_known(conn, subscription_id, _pending(conn, subscription_id, watchlists))
-            weak = _weak(conn, watchlists, seen[0])
+            asked = _Asked(conn, route)
+            waiting = _pending(conn, subscription_id, watchlists, None if route is None else route.tell)
+            alerts = _with_known(conn, subscription_id, waiting)
+            weak = asked.only(_weak(conn, watchlists, seen[0]))
             events = linked_to(conn, {one.story_id for one in (*alerts, *weak)})
             newest = conn.execute(select(func.coalesce(func.max(match.c.id), 0))).scalar_one()
             return WindowFacts(
                 alerts=_under(events, alerts),
                 weak=_under(events, weak),
-                matches=_matches(conn, watchlists, seen[0]),
+                matches=_matches(conn, watchlists, seen[0], asked),
                 members=members(conn, events),
-                tellers=_under(events, _tellers(conn, watchlists, alerts, events)),
-                told_in=_told_in(conn, subscription_id, events),
+                tellers=asked.only(_under(events, _tellers(conn, watchlists, alerts, events))),
+                told_in=told_in(conn, [subscription_id, *asked.before], events),
                 **looked_at(conn, since, first=not seen[1]),
                 followed=following.count(conn, watchlists),
                 unfollowed=following.left_since(conn, watchlists, since),
                 last_match_id=max(seen[0], newest),
                 digests=seen[1],
                 orphans=tuple(orphans_of(conn)),
+                aside_articles=aside_articles(conn, subscription_id, seen[0]),
                 **sent_at_once(conn, subscription_id, since),
             )
 
@@ -79,6 +85,41 @@ class Windows(Area):
     def members(self, story_id: StoryId) -> tuple[StoryArticle, ...]:
         """The articles of a story and of those linked to it, as digests list them."""
         return self._db.read(lambda conn: members(conn, linked_to(conn, {story_id})))
+
+
+class _Asked:
+    """What of the window the subscription's match asks for, as far as that does not change with the time."""
+
+    def __init__(self, conn: Connection, route: WindowRoute | None) -> None:
+        self._match = ANYTHING if route is None else route.match
+        self.before = () if route is None else route.before
+        rows = conn.execute(select(feed.c.id, feed.c.tags)).all() if self._match else ()
+        self._tags = {row.id: tuple(row.tags) for row in rows}
+
+    @property
+    def everything(self) -> bool:
+        """Whether nothing needs to be looked at for it."""
+        return not self._match
+
+    def holds(self, traits: Traits, feed_id: int) -> bool:
+        """Whether it asks for a match with these traits, found in an article of that feed."""
+        return not mismatch(self._match, replace(traits, tags=self._tags.get(feed_id, ())))
+
+    def only(self, found: Sequence[PendingAlert]) -> tuple[PendingAlert, ...]:
+        """Those of these that it asks for."""
+        if self.everything:
+            return tuple(found)
+        return tuple(
+            one
+            for one in found
+            if self.holds(
+                _traits(one.watchlist, one.verdict, one.article.publisher, one.article.language), one.article.feed_id
+            )
+        )
+
+
+def _traits(watchlist: str, verdict: Verdict, publisher: str, language: str) -> Traits:
+    return Traits(watchlist=watchlist, topics=verdict.topics, publisher=publisher, language=language, tags=())
 
 
 def _state(conn: Connection, subscription_id: str) -> tuple[int, int]:
@@ -129,18 +170,22 @@ def _as_matched(row: Row[Any]) -> Article:
     )
 
 
-def _pending(conn: Connection, subscription_id: str, watchlists: Sequence[str]) -> tuple[PendingAlert, ...]:
+def _pending(
+    conn: Connection, subscription_id: str, watchlists: Sequence[str], only: Sequence[AlertId] | None
+) -> tuple[PendingAlert, ...]:
     columns = _FOUND.add_columns(
         alert.c.id.label("alert_id"), alert.c.reason, alert.c.created_at, alert.c.facts, alert.c.late_at
     )
     query = pending(columns.join(alert, alert.c.match_id == match.c.id), subscription_id, watchlists)
+    queries = [query] if only is None else [query.where(alert.c.id.in_(ids)) for ids in dialect.chunks(sorted(only))]
     return tuple(
         replace(
             _found(row, row.alert_id, row.reason, row.created_at),
             facts=codec.decode_all(Fact, row.facts),
             late_at=row.late_at,
         )
-        for row in conn.execute(query)
+        for one in queries
+        for row in conn.execute(one)
     )
 
 
@@ -196,42 +241,6 @@ def _tellers(
     return tuple(one for one in found if (one.watchlist, one.article.id) not in shown)
 
 
-def _told_in(
-    conn: Connection, subscription_id: str, events: Mapping[StoryId, StoryId]
-) -> tuple[tuple[StoryId, str, datetime], ...]:
-    """The digest that first told each event to this subscription, for those that one did."""
-    first: dict[StoryId, tuple[int, str, datetime]] = {}
-    sisters, known = _sisters(conn, events), {*events.values()}
-    for chunk in dialect.chunks(sorted({*events, *sisters})):
-        query = (
-            select(alert.c.story_id, digest.c.id, digest.c.key, digest.c.at)
-            .join_from(digest_alert, alert)
-            .join(digest, digest.c.id == digest_alert.c.digest_id)
-            .where(digest_alert.c.subscription == subscription_id, alert.c.story_id.in_(chunk))
-            .where(digest.c.key.is_not(None))
-        )
-        for row in conn.execute(query):
-            story_id, told = StoryId(row.story_id), (row.id, row.key, row.at)
-            for event in {events.get(story_id, story_id), *sisters.get(story_id, ())} & known:
-                first[event] = min(told, first.get(event, told))
-    return tuple((event, key, at) for event, (_, key, at) in sorted(first.items()))
-
-
-def _sisters(conn: Connection, events: Mapping[StoryId, StoryId]) -> Mapping[StoryId, set[StoryId]]:
-    """By story of a series the events that are others of it: who was told one gets the next as an update."""
-    mine: dict[StoryId, set[StoryId]] = {}
-    for chunk in dialect.chunks(sorted(events)):
-        next_ones = select(story.c.id, story.c.series_of).where(story.c.id.in_(chunk), story.c.series_of.is_not(None))
-        for row in conn.execute(next_ones):
-            mine.setdefault(StoryId(row.series_of), set()).add(events[StoryId(row.id)])
-    found: dict[StoryId, set[StoryId]] = {series: set(of) for series, of in mine.items()}
-    for chunk in dialect.chunks(sorted(mine)):
-        others = select(story.c.id, story.c.series_of).where(story.c.series_of.in_(chunk))
-        for row in conn.execute(others):
-            found.setdefault(StoryId(row.id), set()).update(mine[StoryId(row.series_of)])
-    return found
-
-
 def _weak(conn: Connection, watchlists: Sequence[str], after: int) -> tuple[PendingAlert, ...]:
     alerted = exists().where(alert.c.story_id == match.c.story_id, alert.c.watchlist.in_(watchlists))
     first = (
@@ -246,14 +255,17 @@ def _weak(conn: Connection, watchlists: Sequence[str], after: int) -> tuple[Pend
     return tuple(_found(row, 0, AlertReason.FIRST.value, row.at) for row in conn.execute(query))
 
 
-def _matches(conn: Connection, watchlists: Sequence[str], after: int) -> tuple[MatchFact, ...]:
-    query = (
+def _matches(conn: Connection, watchlists: Sequence[str], after: int, asked: _Asked) -> tuple[MatchFact, ...]:
+    query: Select[Any] = (
         select(match.c.id, match.c.watchlist, match.c.story_id, match.c.article_id, match.c.strength, match.c.alerted)
         .where(match.c.id > after, match.c.watchlist.in_(watchlists))
         # A possible new spelling is a question to the analyst (`watchlist spellings`), not a match.
         .where(match.c.strength != Strength.CANDIDATE.value)
         .order_by(match.c.id)
     )
+    if not asked.everything:
+        query = query.add_columns(match.c.verdict, article.c.publisher, article.c.language, article.c.feed_id)
+        query = query.join(article, article.c.id == match.c.article_id)
     return tuple(
         MatchFact(
             id=row.id,
@@ -264,4 +276,9 @@ def _matches(conn: Connection, watchlists: Sequence[str], after: int) -> tuple[M
             alert=row.alerted,
         )
         for row in conn.execute(query)
+        if asked.everything or asked.holds(_of_match(row), row.feed_id)
     )
+
+
+def _of_match(row: Row[Any]) -> Traits:
+    return _traits(row.watchlist, codec.decode(Verdict, row.verdict), row.publisher, row.language)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, select, update
 
-from monitor.model.digests import Unfollowed
+from monitor.model.coverage import Unfollowed
 from monitor.model.ids import ArticleId
 from monitor.store.database import Prepared
 from monitor.store.schema import article, dialect, entry, followed_article, match, teller_of

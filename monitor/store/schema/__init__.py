@@ -24,6 +24,7 @@ from monitor.store.schema.rows import (
 from monitor.store.schema.tables import (
     alert,
     alert_adopted,
+    alert_aside,
     article,
     article_copy,
     article_version,
@@ -61,6 +62,7 @@ __all__ = [
     "UtcTime",
     "alert",
     "alert_adopted",
+    "alert_aside",
     "article",
     "article_copy",
     "article_version",

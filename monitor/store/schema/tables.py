@@ -234,6 +234,8 @@ subscription = new_table(
     Column("last_match_id", RowId, nullable=False),
     Column("window_from", UtcTime, nullable=False),
     Column("digests", Integer, nullable=False),
+    # A mark of its `match`: when that changes, what was set aside under the one before is looked at anew.
+    text_column("route", server_default=""),
 )
 
 subscription_list = new_table(
@@ -265,6 +267,19 @@ alert_adopted = new_table(
     "alert_adopted",
     Column("subscription", CleanText, ForeignKey("subscription.name"), primary_key=True),
     Column("alert_id", RowId, ForeignKey("alert.id"), primary_key=True),
+    # Somebody asked for it, so its route does not count; False: it came with the name of a subscription.
+    Column("by_hand", Boolean, nullable=False, server_default="1"),
+    Index(None, "alert_id"),
+)
+
+# Alerts that a subscription does not tell by its own rules, and by which.
+alert_aside = new_table(
+    "alert_aside",
+    Column("subscription", CleanText, ForeignKey("subscription.name"), primary_key=True),
+    Column("alert_id", RowId, ForeignKey("alert.id"), primary_key=True),
+    text_column("rule"),
+    text_column("why"),
+    Column("at", UtcTime, nullable=False),
     Index(None, "alert_id"),
 )
 

@@ -16,8 +16,9 @@ from monitor.model.articles import (
     MatchIntent,
 )
 from monitor.model.config import Subscription, Target
+from monitor.model.coverage import Coverage
 from monitor.model.delivery import DeliveryClaim, DeliveryIntent
-from monitor.model.digests import Coverage, Digest, DigestIntent, OutboxDraft
+from monitor.model.digests import Digest, DigestIntent, OutboxDraft
 from monitor.model.feeds import EntryData, EntryIntent, FeedClaim, FeedSpec, PollIntent
 from monitor.model.ids import AlertId, ArticleId, DigestId, Direction, StoryId
 from monitor.model.outcomes import (

@@ -5,18 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from monitor.model.digests import (
-    Copy,
-    Coverage,
-    Digest,
-    DigestSection,
-    DigestStory,
-    FeedTrouble,
-    FirstTold,
-    Growth,
-    NewFact,
-    Quote,
-)
+from monitor.model.coverage import Coverage, FeedTrouble
+from monitor.model.digests import Copy, Digest, DigestSection, DigestStory, FirstTold, Growth, NewFact, Quote
 from monitor.model.ids import Direction, Priority, StoryId
 from monitor.model.outcomes import TextSource
 from monitor.model.stories import FactKind

@@ -17,7 +17,8 @@ from lxml import etree, html
 from monitor.deliver.render import Rendered, render
 from monitor.deliver.render.clean import clean, quote_segments
 from monitor.deliver.render.payload import payload_json
-from monitor.model.digests import Digest, Unfollowed
+from monitor.model.coverage import Unfollowed
+from monitor.model.digests import Digest
 from monitor.model.ids import Direction
 from tests.unit.deliver.kit import NOON, make_coverage, make_digest
 

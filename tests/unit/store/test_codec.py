@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from monitor.errors import StoreError
-from monitor.model.digests import Copy, Coverage, Digest, DigestSection, DigestStory, Quote
+from monitor.model.coverage import Coverage
+from monitor.model.digests import Copy, Digest, DigestSection, DigestStory, Quote
 from monitor.model.watch import Condition, Hit, Verdict
 from monitor.store.schema.codec import decode, decode_all, encode
 

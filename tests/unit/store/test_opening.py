@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 from monitor.errors import ForeignFileError, SchemaTooNewError, StoreError, StoreLockedError
 from monitor.model.ids import AlertId
 from monitor.store import SqlStore, open_store
-from monitor.store.areas.alerting import waiting_query
+from monitor.store.areas.alerts.waiting import waiting_query
 from monitor.store.database import migrate
 from monitor.store.database.database import Database
 from monitor.store.database.marker import marker_path

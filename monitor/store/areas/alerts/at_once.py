@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select, union_all
+from sqlalchemy import Connection, Row, func, or_, select
 
 from monitor.model.alerting import FLOOD, SINGLE, AlertFacts, SentStory, WaitingStory
 from monitor.model.digests import Digest
 from monitor.model.ids import AlertId, ArticleId, StoryId
 from monitor.model.outcomes import AlertReason
+from monitor.store.areas.alerts.told import told_last
+from monitor.store.areas.alerts.waiting import waiting_query
 from monitor.store.database import Area
 from monitor.store.index import linked_to
-from monitor.store.schema import alert, alert_adopted, codec, dialect, digest, digest_alert, match, subscription_list
+from monitor.store.schema import alert, codec, digest, digest_alert, match
 
 
 class Alerting(Area):
@@ -42,34 +44,9 @@ class Alerting(Area):
         return self._db.read(work)
 
 
-def pending(query: Select[Any], subscription_id: str, watchlists: Sequence[str]) -> Select[Any]:
-    """`query`, which has `alert` in it, for the alerts that no digest of the subscription has frozen, in order.
-
-    They are younger than its interest in their watchlist, or it took them over.
-    """
-    frozen = exists().where(digest_alert.c.subscription == subscription_id, digest_alert.c.alert_id == alert.c.id)
-    interest = and_(
-        subscription_list.c.subscription == subscription_id, subscription_list.c.watchlist == alert.c.watchlist
-    )
-    own = and_(alert.c.watchlist.in_(watchlists), alert.c.id > func.coalesce(subscription_list.c.after_alert_id, 0))
-    adopted = exists().where(alert_adopted.c.subscription == subscription_id, alert_adopted.c.alert_id == alert.c.id)
-    return query.outerjoin(subscription_list, interest).where(~frozen, or_(own, adopted)).order_by(alert.c.id)
-
-
-def waiting_query(subscription_id: str, watchlists: Sequence[str], settled: AlertId) -> Select[Any]:
-    """Found by the key: this is asked every few seconds, however many alerts there were."""
-    since, taken_over = alert.alias(), alert_adopted.alias()
-    asked = union_all(
-        select(since.c.id).where(since.c.id > settled),
-        select(taken_over.c.alert_id).where(taken_over.c.subscription == subscription_id),
-    )
-    columns = select(alert.c.id, alert.c.story_id, alert.c.reason, alert.c.created_at).select_from(alert)
-    return pending(columns.where(alert.c.id.in_(asked)), subscription_id, watchlists)
-
-
 def _stories(conn: Connection, subscription_id: str, rows: Sequence[Row[Any]]) -> tuple[WaitingStory, ...]:
     events = linked_to(conn, {StoryId(row.story_id) for row in rows})
-    told = _told_last(conn, subscription_id, events)
+    told = told_last(conn, subscription_id, events)
     by_event: defaultdict[StoryId, list[Row[Any]]] = defaultdict(list)
     for row in rows:
         by_event[events[StoryId(row.story_id)]].append(row)
@@ -83,24 +60,6 @@ def _stories(conn: Connection, subscription_id: str, rows: Sequence[Row[Any]]) -
         )
         for event, found in by_event.items()
     )
-
-
-def _told_last(conn: Connection, subscription_id: str, events: dict[StoryId, StoryId]) -> dict[StoryId, datetime]:
-    """When each event was told to the subscription last, for those that were."""
-    last: dict[StoryId, datetime] = {}
-    for chunk in dialect.chunks(sorted(events)):
-        query = (
-            select(alert.c.story_id, func.max(digest.c.at).label("at"))
-            .join_from(digest_alert, alert)
-            .join(digest, digest.c.id == digest_alert.c.digest_id)
-            .where(digest_alert.c.subscription == subscription_id, alert.c.story_id.in_(chunk))
-            .where(digest.c.key.is_not(None))
-            .group_by(alert.c.story_id)
-        )
-        for row in conn.execute(query):
-            event = events[StoryId(row.story_id)]
-            last[event] = max(row.at, last.get(event, row.at))
-    return last
 
 
 def _told(conn: Connection, subscription_id: str, since: datetime) -> tuple[tuple[datetime, ...], tuple[datetime, ...]]:

@@ -1,0 +1,205 @@
+"""Routes over a real store: who is told what, by which message, and what is never lost on the way."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from monitor.deliver.render import render
+from monitor.engine.embedded import EmbeddedEngine
+from monitor.engine.work import assess_lane, extract_lane, poll_lane
+from monitor.flow.alerting import alert_due
+from monitor.flow.compose import compose_due
+from monitor.flow.services import Services
+from monitor.model.alerting import Immediate
+from monitor.model.config import Subscription
+from monitor.model.digests import Digest
+from monitor.model.feeds import FeedSpec
+from monitor.model.routing import Match, RouteQuestion, StoryState
+from monitor.model.watch import Kind, Name, Topic
+from tests.unit.flow.shell_world import (
+    FEED,
+    SUBSCRIPTION,
+    WATCHLIST,
+    Item,
+    Shell,
+    fetcher_for,
+    html,
+    rss,
+    settings_for,
+    watched,
+)
+
+OTHER = "https://levant.example/feed.xml"
+FEEDS = (
+    FeedSpec(url=FEED, title="River", publisher="River", tags=("local",)),
+    FeedSpec(url=OTHER, title="Levant", publisher="Levant"),
+)
+HAJIN = Topic(id="hajin", name="Hajin", kind=Kind.PLACE, names=(Name(text="Hajin"),))
+LIST = replace(WATCHLIST, topics=(*WATCHLIST.topics, HAJIN))
+RULES = Immediate(group_wait_s=120, group_interval_s=900)
+AT_ONCE = replace(SUBSCRIPTION, id="now", title="Now", cron="", immediate=RULES)
+
+
+def retold(item: Item, slug: str) -> Item:
+    """The same event in another outlet's words."""
+    chance = random.Random(slug)
+
+    def stirred(line: str) -> str:
+        words = line.rstrip(".").split()
+        chance.shuffle(words)
+        return f"{' '.join(words)}."
+
+    text = "\n".join(map(stirred, item.text.replace("Albu Kamal", "Albu_Kamal").split("\n")))
+    return replace(item, slug=slug, host="levant.example", title=f"{item.title} seen", text=text.replace("_", " "))
+
+
+def of_hajin(number: int) -> Item:
+    item = watched(number)
+    return replace(item, title=item.title.replace("Albu Kamal", "Hajin"), text=item.text.replace("Albu Kamal", "Hajin"))
+
+
+def shell_of(folder: Path, *subscriptions: Subscription, river: Sequence[Item], levant: Sequence[Item] = ()) -> Shell:
+    """`levant` stands in the other feed from its second poll on."""
+    fetcher = fetcher_for(*river)
+    fetcher.say_body(OTHER, rss([]), "application/rss+xml")
+    fetcher.say_body(OTHER, rss(levant), "application/rss+xml")
+    for item in levant:
+        fetcher.say_body(item.url, html(item))
+    return Shell(folder, fetcher, settings_for(feeds=FEEDS, watchlists=(LIST,), subscriptions=subscriptions))
+
+
+async def read_all(services: Services) -> None:
+    for lane in (poll_lane(services, lambda: None), extract_lane(services), assess_lane(services)):
+        while await lane.tick():
+            await lane.idle()
+
+
+async def told(shell: Shell, services: Services, after_s: float = 0) -> list[Digest]:
+    """Let time pass, tell what is due; the messages that came."""
+    shell.clock.advance(timedelta(seconds=after_s))
+    before = len(shell.channel.accepted)
+    await alert_due(services)
+    await compose_due(services)
+    await EmbeddedEngine(services).send_due()
+    return [one.digest for one in shell.channel.accepted[before:]]
+
+
+def asides(shell: Shell) -> list[tuple[str, str]]:
+    return [(name, rule) for name, rule in shell.query("SELECT subscription, rule FROM alert_aside ORDER BY 1, 2")]
+
+
+async def test_a_route_tells_its_own_and_a_wider_one_later_what_was_set_aside(tmp_path: Path) -> None:
+    narrow = replace(AT_ONCE, match=Match(topics=(("towns", "hajin"),), tags=("local",)))
+    shell = shell_of(tmp_path, narrow, replace(SUBSCRIPTION, match=narrow.match), river=[watched(1), of_hajin(2)])
+    async with shell.life() as services:
+        await read_all(services)
+        (message,) = await told(shell, services, 120)
+        assert [one.title for one in message.stories] == [of_hajin(2).title]
+        (digest,) = await told(shell, services, 1_800)
+        assert [one.title for one in digest.stories] == [of_hajin(2).title]
+        assert "1 matched = 1 shown + 0 folded + 0 weak." in render(digest).text, "its matches are what it asks for"
+        assert asides(shell) == [("border", "match"), ("now", "match")]
+        assert await told(shell, services, 5_000) == []
+    shell.settings = replace(shell.settings, subscriptions=(replace(narrow, match=Match()),), revision="r2")
+    async with shell.life() as services:
+        (message,) = await told(shell, services, 60)
+        assert [one.title for one in message.stories] == [watched(1).title]
+        assert message.stories[0].state == "new"
+    assert asides(shell) == [("border", "match")]
+
+
+async def test_a_story_waits_for_its_second_publisher_and_is_told_as_new(tmp_path: Path) -> None:
+    careful = Match(confirmed_by=2)
+    shell = shell_of(
+        tmp_path,
+        replace(AT_ONCE, match=careful),
+        replace(SUBSCRIPTION, match=careful),
+        river=[watched(1), watched(2)],
+        levant=[retold(watched(1), "seen")],
+    )
+    async with shell.life() as services:
+        await read_all(services)
+        assert await told(shell, services, 600) == []
+        (digest,) = await told(shell, services, 1_200)
+        assert digest.stories == ()
+        assert digest.coverage.held == 2
+        shown = render(digest).text
+        assert "2 matched = 0 shown + 0 folded + 2 held back + 0 weak." in shown
+        assert "2 stories are held back: too few independent publishers tell" in " ".join(shown.split())
+    async with shell.life() as services:
+        shell.clock.advance(timedelta(hours=1))
+        await read_all(services)
+        (message,) = await told(shell, services, 120)
+        (story,) = message.stories
+        assert (story.state, story.publishers) == ("new", 2)
+        assert asides(shell) == []
+        assert await told(shell, services, 15 * 86_400) != []
+        assert asides(shell) == [("border", "confirmation"), ("now", "confirmation")], "after the window it cannot come"
+
+
+async def test_what_a_subscription_before_it_told_is_not_told_again(tmp_path: Path) -> None:
+    """The digest lists only what nobody told, even where the message is still about to go."""
+    wake = replace(AT_ONCE, id="wake", match=Match(topics=(("towns", "hajin"),)))
+    digest = replace(SUBSCRIPTION, unless_told_by=("wake",))
+    shell = shell_of(tmp_path, digest, wake, river=[watched(1), of_hajin(2), of_hajin(3)])
+    async with shell.life() as services:
+        await read_all(services)
+        first = await told(shell, services, 120)
+        assert [one.subscription for one in first] == ["wake", "wake"]
+        (morning,) = await told(shell, services, 1_800)
+        assert [one.title for one in morning.stories] == [watched(1).title]
+        shown = " ".join(render(morning).text.split())
+        assert "3 matched = 1 shown + 0 folded + 2 told elsewhere or not asked for + 0 weak." in shown
+    assert asides(shell) == [("border", "told")] * 2 + [("wake", "match")]
+
+
+async def test_who_comes_after_waits_while_another_is_about_to_tell(tmp_path: Path) -> None:
+    wake = replace(AT_ONCE, id="wake")
+    shell = shell_of(tmp_path, replace(SUBSCRIPTION, unless_told_by=("wake",)), wake, river=[watched(1)])
+    shell.clock.advance(timedelta(minutes=29))
+    async with shell.life() as services:
+        await read_all(services)
+        shell.clock.advance(timedelta(seconds=61))
+        assert await compose_due(services) == 1
+        messages = await told(shell, services, 60)
+        coverage = messages[0].coverage
+        assert (coverage.held, [one.why for one in coverage.holds]) == (1, ["wake is about to tell it"])
+        assert [(one.subscription, len(one.stories)) for one in messages] == [("border", 0), ("wake", 1)]
+        assert [one.subscription for one in await told(shell, services, 86_400)] == ["border"]
+    assert asides(shell) == [("border", "told")]
+
+
+async def test_states_are_those_of_the_readers(tmp_path: Path) -> None:
+    later = replace(watched(1), slug="later", text=watched(1).text.replace("\n", " It was 14 wounded.\n"))
+    updates = replace(AT_ONCE, match=Match(states=frozenset({StoryState.UPDATE, StoryState.CORRECTION})))
+    fresh = replace(AT_ONCE, id="fresh", match=Match(states=frozenset({StoryState.NEW})))
+    shell = shell_of(tmp_path, updates, fresh, river=[watched(1)], levant=[replace(later, host="levant.example")])
+    async with shell.life() as services:
+        await read_all(services)
+        (message,) = await told(shell, services, 120)
+        assert (message.subscription, message.stories[0].state) == ("fresh", "new")
+        shell.clock.advance(timedelta(hours=1))
+        await read_all(services)
+        (message,) = await told(shell, services, 120)
+        assert (message.subscription, message.stories[0].state) == ("now", "update")
+        assert "UPDATE" in render(message).text
+    assert asides(shell) == [("fresh", "state"), ("now", "state")]
+
+
+async def test_what_routes_ask_about_is_what_the_article_has(tmp_path: Path) -> None:
+    shell = shell_of(tmp_path, AT_ONCE, river=[of_hajin(2)])
+    async with shell.life() as services:
+        await read_all(services)
+        question = RouteQuestion(subscription="now", watchlists=("towns",), counted=True)
+        (alert,) = services.store.route_facts(question).alerts
+    traits = alert.traits
+    assert (traits.topics, traits.publisher, traits.tags, traits.watchlist) == (
+        ("hajin",),
+        "River",
+        ("local",),
+        "towns",
+    )
