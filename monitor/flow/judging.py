@@ -49,14 +49,15 @@ class Judging:
 
 def judge(stored: Lookup, reading: Reading, judging: Judging) -> tuple[Findings, tuple[FoundCopy, ...]]:
     """The findings, and the article's copies among earlier ones, the closest first."""
-    place, copies = find_place(stored, reading, judging.settings)
+    placed = find_place(stored, reading, judging.settings)
+    place, copies = placed.place, placed.copies
     place, story, event = _with_event(stored, reading, place)
     if reading.takes_back is not None and (event is None or not event.readers):
         place, event = _correcting(stored, reading, place, event)
     items = items_of(stored, reading, judging.settings) if reading.mosaic else None
     if items is not None and event is None and items.known is not None:
         event = stored.story_by_id(items.known)
-    found = _Found(event, copies, items, exact=place.known)
+    found = _Found(event, copies, items, exact=place.known, standing=placed.standing)
     news, begins = _news(stored, reading, judging, found)
     if begins and event is not None:
         # Another event of a series: its readers get it as one, and no link makes the two one again.
@@ -128,6 +129,8 @@ class _Found:
     """Of a page of several things."""
     exact: StoryKnown | None
     """The story of the very same text."""
+    standing: str = ""
+    """Sentences that its publisher repeats whatever is told."""
 
 
 def _news(stored: Lookup, reading: Reading, judging: Judging, found: _Found) -> tuple[dict[str, News], bool]:
@@ -152,6 +155,7 @@ def _news(stored: Lookup, reading: Reading, judging: Judging, found: _Found) -> 
         given_again=given_again(reading.article, same or nearly) if again else None,
         nearly=not same and bool(nearly),
         takes_back=reading.takes_back,
+        standing=found.standing,
     )
     told = _told(stored, reading.article, event, copies, lists)
     telling = replace(telling, in_form=_in_form(reading.article, copies, told))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor.flow.reading import Reading
+from monitor.model.articles import Article
 from monitor.model.config import StoriesSettings
 from monitor.model.stories import NOBODY, Marks, Neighbours
 from monitor.ports import Lookup
 from monitor.stories.again import are_two_items
-from monitor.stories.background import is_background, without_shared
+from monitor.stories.background import is_background, standing, without, without_shared
+from monitor.stories.cleaning import sentences
 from monitor.stories.grouping import CLOSES_AFTER, found_by, may_be_one
 from monitor.stories.placing import (
     WHOLE,
@@ -29,21 +31,42 @@ MOST_ALIKE, MOST_ON_TOPIC = 4, 8
 """Stories that an article is compared with: by words and names, and for those that share a watched topic."""
 
 
-def find_place(stored: Lookup, reading: Reading, settings: StoriesSettings) -> tuple[Place, tuple[FoundCopy, ...]]:
-    """The article's place and its copies among earlier articles. One that was edited stays in its story."""
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where an article belongs, and what was met on the way."""
+
+    place: Place
+    copies: tuple[FoundCopy, ...]
+    """Among earlier articles, the closest first."""
+    standing: str = ""
+    """The sentences of it that its publisher repeats whatever is told."""
+
+
+def find_place(stored: Lookup, reading: Reading, settings: StoriesSettings) -> Placed:
+    """The article's place and its copies. One that was edited stays in its story.
+
+    What its publisher repeats under headlines of all sorts is no part of what is compared.
+    """
     article, marks = reading.article, reading.marks
     seen_at = article.first_seen_at
-    others = stored.copy_candidates(
+    others = looked_at = stored.copy_candidates(
         article.id, marks.shingles, seen_at - timedelta(seconds=settings.window_s), MOST_COPIES
     )
+    repeats = standing(article, others, reading.surfaces) if reading.watched else frozenset()
+    if repeats:
+        article = replace(article, text=without(article.text, repeats))
+        others = [replace(one, text=without(one.text, repeats)) for one in others]
+        marks = replace(reading.marks_with(article.text), shingles=marks.shingles)
     twins = [one for one in others if are_two_items(article, one)]
     exact = None if twins or reading.hollow else stored.story_by_content(article.content_key)
     met = stored.topics_met([one.id for one in others]) if marks.topics else {}
     may_be = [one for one in others if one not in twins and may_be_one(marks.topics, met.get(one.id, ()))]
     found = found_copies(article, may_be)
-    copies = tuple(one for one in found if _is_proof(reading, one))
+    whole = {one.id: one for one in looked_at}
+    copies = tuple(replace(one, article=whole[one.article.id]) for one in found if _is_proof(reading, article, one))
     if reading.watched and len(copies) < len(found):
-        beside = (one.article.text for one in found if one not in copies)
+        proofs = {one.article.id for one in copies}
+        beside = (one.article.text for one in found if one.article.id not in proofs)
         marks = replace(reading.marks_with(without_shared(article.text, *beside)), shingles=marks.shingles)
     stays_in = article.story_id
     # By words a page of several things would chain them.
@@ -58,14 +81,17 @@ def find_place(stored: Lookup, reading: Reading, settings: StoriesSettings) -> t
         sketch=stored.sketch(story_id) if events and story_id is not None else None,
         events=events,
     )
-    return (stays(facts, stays_in) if stays_in is not None else decide_place(facts)), copies
+    place = stays(facts, stays_in) if stays_in is not None else decide_place(facts)
+    return Placed(
+        place, copies, "\n".join(one.shown for one in sentences(reading.article.text) if one.words in repeats)
+    )
 
 
-def _is_proof(reading: Reading, one: FoundCopy) -> bool:
+def _is_proof(reading: Reading, article: Article, one: FoundCopy) -> bool:
     """Whether common text makes two articles one story: not what many stories quote, nor an item of several."""
     if reading.mosaic:
         return one.finding.label in WHOLE
-    return not is_background(reading.article, one.article, one.finding, reading.surfaces)
+    return not is_background(article, one.article, one.finding, reading.surfaces)
 
 
 def _near(stored: Lookup, marks: Marks, seen_at: datetime) -> Neighbours:

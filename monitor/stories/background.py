@@ -1,4 +1,4 @@
-"""Whether what two texts share is only background: closing paragraphs and context below two different main topics."""
+"""Whether what two texts share is only background: context, closing paragraphs and boxes beside two main topics."""
 
 from __future__ import annotations
 
@@ -25,13 +25,21 @@ _SAME_HEADLINE = 0.6
 """Share of two headlines' words from which they say the same."""
 _STEM = 5
 """Letters that the inflected forms of a word have in common."""
+_OWN_SHARE = 0.25
+"""Of a text's words, from which what it does not share tells something of its own."""
+_OTHER_HEADLINE = 0.5
+"""Share of the shorter headline's words below which two say two things."""
+_STANDING = 2
+"""Other texts of a publisher, under other headlines, in which a sentence stands that it repeats."""
 
 
 def is_background(new: Article, old: Article, finding: CopyFinding, surfaces: Iterable[str] = ()) -> bool:
     """Whether two texts with sentences in common tell of two events.
 
     A copy keeps most of a text, or its headline, or its first sentences; what shares none of these has quoted the same
-    history. `surfaces`: watched mentions; that two texts name what is watched makes them no one event.
+    history. Nor is a copy what begins with the sentences of another text of its publisher, and then tells what its own
+    headline says: they are a box that stands above all of them. `surfaces`: watched mentions; that two texts name what
+    is watched makes them no one event.
     """
     if only_announce(new, old):
         return True
@@ -39,12 +47,71 @@ def is_background(new: Article, old: Article, finding: CopyFinding, surfaces: It
         return False
     mine, theirs = _body(new.title, new.text), _body(old.title, old.text)
     shared = {one.words for one in mine} & {one.words for one in theirs}
-    if any(one.words in shared for one in (*mine[:1], *theirs[:1])):
-        return False
     watched = {word[:_STEM] for surface in surfaces for word in words(surface)}
+    if any(one.words in shared for one in (*mine[:1], *theirs[:1])):
+        return _below_a_box(new, old, shared, watched)
     topic, other = _topic(new.title, mine, shared) - watched, _topic(old.title, theirs, shared) - watched
     fewest = min(len(topic), len(other))
     return fewest >= _LEAST_WORDS and len(topic & other) < _DISJOINT * fewest
+
+
+def _below_a_box(new: Article, old: Article, shared: Collection[tuple[str, ...]], watched: set[str]) -> bool:
+    """Whether two texts of one publisher begin with the same sentences, and then tell what their headlines say."""
+    if not new.publisher or new.publisher != old.publisher or new.canonical_url == old.canonical_url:
+        return False
+    heads = [_stems(words(one.title)) - watched for one in (new, old)]
+    if _say_the_same(*heads):
+        return False
+    for one, head, other in zip((new, old), heads, reversed(heads), strict=True):
+        body = _body(one.title, one.text)
+        own = [each for each in body if each.words not in shared]
+        size = sum(len(each.words) for each in body)
+        if sum(len(each.words) for each in own) < _OWN_SHARE * size:
+            return False
+        said = {stem for each in own for stem in _stems(each.words)}
+        if head.isdisjoint(said) or _say_the_same(other, said):
+            return False
+    return True
+
+
+def standing(article: Article, others: Sequence[Article], surfaces: Iterable[str] = ()) -> frozenset[tuple[str, ...]]:
+    """The sentences of an article, as words, that its publisher repeats under headlines of all sorts.
+
+    They stand in two of the `others` or more whose headlines say neither the same nor what its own says. None where
+    they are nearly all that it says: then it is those texts again.
+    """
+    watched = {word[:_STEM] for surface in surfaces for word in words(surface)}
+    heads = [_stems(words(article.title)) - watched]
+    met: dict[tuple[str, ...], int] = {}
+    for one in others:
+        head = _stems(words(one.title)) - watched
+        if one.publisher != article.publisher or one.canonical_url == article.canonical_url:
+            continue
+        if any(_say_the_same(head, other) for other in heads):
+            continue
+        heads.append(head)
+        for said in {each.words for each in sentences(one.text)}:
+            met[said] = met.get(said, 0) + 1
+    body = _body(article.title, article.text)
+    found = frozenset(one.words for one in body if met.get(one.words, 0) >= _STANDING)
+    own = sum(len(one.words) for one in body if one.words not in found)
+    return found if own >= _OWN_SHARE * sum(len(one.words) for one in body) else frozenset()
+
+
+def without(text: str, said: Collection[tuple[str, ...]]) -> str:
+    """The text without these sentences."""
+    kept = (" ".join(one.shown for one in line if one.words not in said) for line in lines_of(text))
+    return "\n".join(line for line in kept if line)
+
+
+def _say_the_same(one: Collection[str], other: Collection[str]) -> bool:
+    """Whether a headline may say what another, or a text, says: an empty one may say anything."""
+    fewest = min(len(one), len(other))
+    return not fewest or len(set(one) & set(other)) >= _OTHER_HEADLINE * fewest
+
+
+def _stems(found: Iterable[str]) -> set[str]:
+    return {word[:_STEM] for word in found if word not in COMMON}
 
 
 def only_announce(one: Article, other: Article) -> bool:
@@ -69,7 +136,7 @@ def _body(title: str, text: str) -> Sequence[Sentence]:
 
 def _topic(title: str, text: Sequence[Sentence], shared: Collection[tuple[str, ...]]) -> set[str]:
     opening = [word for sentence in text[:_HEAD] if sentence.words not in shared for word in sentence.words]
-    return {word[:_STEM] for word in (*words(title), *opening) if word not in COMMON}
+    return _stems((*words(title), *opening))
 
 
 def own_text(article: Article, told: Sequence[ToldText], surfaces: Iterable[str] = ()) -> str | None:
@@ -100,6 +167,4 @@ def shares_sentence(article: Article, told: Sequence[ToldText]) -> bool:
 
 def without_shared(text: str, *others: str) -> str:
     """The text without the sentences that stand in the others: what is left is its own."""
-    shared = {one.words for other in others for line in lines_of(other) for one in line}
-    kept = (" ".join(one.shown for one in line if one.words not in shared) for line in lines_of(text))
-    return "\n".join(line for line in kept if line)
+    return without(text, {one.words for other in others for line in lines_of(other) for one in line})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -142,6 +142,18 @@ class _Changes:
             grave = {one for one in states(word) if one[0] in GRAVE} - self._known.states
             if grave and pair.share >= ALIGNED:
                 return f"{word}, not told before"
+        return self._turned_off()
+
+    def _turned_off(self) -> str:
+        """ "Called a strike", "called off the strike": a small word behind the same verb makes it the contrary."""
+        new, old = self._pair.new.words, self._pair.old.words
+        if self._pair.share < ALIGNED or not self._lexicon.words("turns"):
+            return ""
+        had = set(pairwise(old))
+        for verb, small in pairwise(new):
+            if self._lexicon.begins("turned", verb) and self._lexicon.has("turns", small) and (verb, small) not in had:
+                said = next((one for one in old if self._lexicon.begins("turned", one)), "")
+                return f"{said} → {verb} {small}" if said and small not in old else ""
         return ""
 
     def _plan(self) -> str:
@@ -175,8 +187,35 @@ class _Changes:
         fresh = [word for word in pair.added if word in pair.new.names and self._is_new_name(word)]
         if fresh and (any(word in pair.old.names for word in pair.gone) or pair.new.watched):
             return " ".join(fresh)
+        if somebody := self._somebody_known():
+            return somebody
         run = self._run(pair.new, pair.added, self._known.vocabulary)
         return " ".join(run) if run and self._run(pair.old, pair.gone, frozenset()) else ""
+
+    def _somebody_known(self) -> str:
+        """Whom readers know from elsewhere, and who has done to them now what was told of another."""
+        pair = self._pair
+        fresh, lost = self._only_named(pair.added, pair.new), self._only_named(pair.gone, pair.old)
+        if not fresh or not lost or not self._known.vocabulary.issuperset(fresh):
+            return ""
+        if self._known.together(fresh, lost) or self._is_part_of_name(fresh):
+            return ""
+        states = frozenset(state for word in pair.new.content for state in self._lexicon.states(word))
+        return "" if self._known.says_of(fresh, pair.new, states) else " ".join(fresh)
+
+    def _only_named(self, words: tuple[str, ...], one: Statement) -> list[str]:
+        """The names among words that are nothing but somebody's name and what he is; empty if they are more."""
+        names = [word for word in words if word in one.names]
+        person = actors(self._lexicon.language).person
+        if any(word not in one.names and not person(word) for word in words):
+            return []
+        return names if any(len(word) >= _LEAST_NAME for word in names) else []
+
+    def _is_part_of_name(self, fresh: Sequence[str]) -> bool:
+        """Whether beside what was exchanged stands the rest of the name, as it stood: another spelling of it."""
+        new = self._pair.new
+        stays = (new.names & self._pair.old.names) - {part for one in new.watched for part in one.split()}
+        return any(len({*both} & stays) == len({*both} & {*fresh}) == 1 for both in pairwise(new.words))
 
     def _is_new_name(self, word: str) -> bool:
         if len(word) < _LEAST_NAME or self._lexicon.has("title", word):

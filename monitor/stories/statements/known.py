@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
 from monitor.stories.statements.likeness import same_name
-from monitor.stories.statements.reading.statement import Count
+from monitor.stories.statements.reading.statement import Count, Statement
 from monitor.stories.statements.reading.text import ReadText
 from monitor.stories.words.stems import State
 
@@ -42,6 +42,26 @@ class Known:
         """Those of the watched names that these texts have in no spelling."""
         fresh = (name for name in names if name not in self.watched)
         return sorted(name for name in fresh if not all(map(self.has_name, name.split())))
+
+    def together(self, names: Collection[str], others: Collection[str]) -> bool:
+        """Whether a sentence has some of both: they may be two names of one."""
+        return any(not one.isdisjoint(names) and not one.isdisjoint(others) for one in self._word_sets)
+
+    def says_of(self, names: Collection[str], new: Statement, states: frozenset[State]) -> bool:
+        """Whether a sentence says of who is called so what `new` says: one of its `states`, or half of its words."""
+        said = new.counts - new.names
+        for text in self._texts:
+            for one in (text.title, *(line.statement for line in text.lines)):
+                if one is None or set(names).isdisjoint(one.words):
+                    continue
+                if not states.isdisjoint(one.states) or 2 * len(said & one.counts) >= len(said):
+                    return True
+        return False
+
+    @cached_property
+    def _word_sets(self) -> list[frozenset[str]]:
+        lines = (line for text in self._texts for line in (*text.lines, *([text.headline] if text.headline else ())))
+        return [frozenset(line.words) for line in lines]
 
     def has_name(self, part: str) -> bool:
         """Whether a word stands in these texts, in whatever spelling."""
