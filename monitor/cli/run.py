@@ -12,7 +12,7 @@ import threading
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import Annotated, TextIO
 
 import structlog
 import typer
@@ -20,24 +20,22 @@ import typer
 from monitor.bootstrap import App, Place, report_refusal, where_of
 from monitor.cli.demo import Demo, shipped
 from monitor.cli.health import write_run_file
-from monitor.cli.output import console, say
+from monitor.cli.output import Bars, say
 from monitor.cli.place import place_of
 from monitor.engine.embedded import EmbeddedEngine
 from monitor.engine.watched import watched_engine
 from monitor.errors import StoreError, StoreLockedError
 from monitor.flow.compose import compose_now
+from monitor.flow.operators import Operators
 from monitor.model.config import Settings
 from monitor.obs.logs import configure_logs
 from monitor.obs.memory import FileMemory
-from monitor.obs.refusals import forget_refusal
+from monitor.obs.refusals import forget_refusal, writable
 from monitor.obs.server import StatusServer
 from monitor.obs.stray import logged
 from monitor.obs.surroundings import disk_notes, port_notes, refusal_notes
 from monitor.ports import Store
 from monitor.store import open_store
-
-if TYPE_CHECKING:
-    from rich.progress import TaskID
 
 log = structlog.get_logger("monitor.run")
 
@@ -234,63 +232,32 @@ def once(
     Example: monitor once --digest
     """
     place = place_of(context)
-    settings = place.load(secrets=True)
-    configure_logs(settings.log_format, settings.log_level)
-    asyncio.run(_once(settings, digest))
+    try:
+        settings = place.load(secrets=True)
+        configure_logs(settings.log_format, settings.log_level)
+        asyncio.run(_once(place, settings, digest))
+    except Exception as error:
+        report_refusal(place, error)
+        raise
 
 
-async def _once(settings: Settings, digest: bool) -> None:
+async def _once(place: Place, settings: Settings, digest: bool) -> None:
     app = App(settings, open_store(settings.storage.url, exclusive=True))
     try:
         await app.start()
+        forget_refusal(place.data)
         engine = EmbeddedEngine(app.services)
+        app.checkup.parts.append(partial(disk_notes, place.data))
         with Bars() as bars:
             await engine.once(bars)
             if digest:
                 for subscription in settings.subscriptions:
                     await compose_now(app.services, subscription.id)
                 await engine.once(bars)
+        operators = Operators(
+            app.services, partial(app.health, engine), FileMemory(writable(place.data)), where_of(place.data)
+        )
+        await operators.end_of_cycle()
         say(bars.summary())
     finally:
         await app.stop()
-
-
-class Bars:
-    """A progress bar for each step on a terminal; nothing but the summary elsewhere. Implements `ports.Progress`."""
-
-    def __init__(self) -> None:
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415 - not for `run`
-
-        self._progress = Progress(
-            TextColumn("{task.description:<8}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            console=console(stderr=True),
-            disable=not console(stderr=True).is_terminal,
-        )
-        self._tasks: dict[str, TaskID] = {}
-        self._totals: dict[str, int] = {}
-
-    def __enter__(self) -> Bars:
-        self._progress.start()
-        return self
-
-    def __exit__(self, *_exception: object) -> None:
-        self._progress.stop()
-
-    def step(self, name: str, done: int, total: int) -> None:
-        """`done` of `total` in the step called `name`."""
-        if name not in self._tasks:
-            self._tasks[name] = self._progress.add_task(name)
-        self._progress.update(self._tasks[name], completed=done, total=total)
-        self._totals[name] = max(total, self._totals.get(name, 0))
-
-    def summary(self) -> str:
-        """`18 feeds polled, 40 entries read, 38 articles assessed, 2 deliveries tried`."""
-        words = {
-            "poll": "feeds polled",
-            "extract": "entries read",
-            "assess": "articles assessed",
-            "send": "deliveries tried",
-        }
-        return ", ".join(f"{self._totals.get(name, 0)} {text}" for name, text in words.items())

@@ -8,11 +8,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import structlog
 
-from monitor.core.health.telling import as_told, due_notice, observe, ways
+from monitor.core.health.telling import SETTLES, as_told, due_notice, observe, ways
 from monitor.flow.services import Services
 from monitor.model.config import Target
 from monitor.model.feeds import FetchFailure, FetchRequest
@@ -50,13 +51,18 @@ class Operators:
         """Why the calls since the last good one failed."""
         self._call_at = 0.0
 
-    async def look(self) -> None:
-        """Note what changed since the last look, and tell it if its time has come."""
+    async def end_of_cycle(self) -> None:
+        """Tell what a whole cycle left, though nobody will look whether it lasts, and call the dead man's switch."""
+        await self.look(lasts=timedelta(0))
+        await self.call()
+
+    async def look(self, lasts: timedelta = SETTLES) -> None:
+        """Note what changed since the last look, and tell what is older than `lasts`."""
         settings, now = self._services.config.settings.operator, self._services.clock.now()
         before = self._book if self._book is not None else await asyncio.to_thread(self._memory.load)
         book = observe(before, await self._report(), now)
         self._book = book
-        notice = due_notice(book, now, settings.per_hour, self._where)
+        notice = due_notice(book, now, settings.per_hour, self._where, lasts)
         if notice is not None and settings.targets and self._services.clock.monotonic() >= self._rest_until:
             await self._tell(book, notice)
         if self._book != before:

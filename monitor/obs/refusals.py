@@ -49,7 +49,12 @@ def forget_refusal(data: Path) -> None:
 
 
 def writable(data: Path) -> Path:
-    """The data folder, or what stands in for it where it cannot be written."""
+    """The data folder, made if it is not there yet, or what stands in for it where it cannot be written.
+
+    Made, because what is told may go into it: a message later it would be there, and another memory with it.
+    """
+    with contextlib.suppress(OSError):
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
     return data if os.access(data, os.W_OK | os.X_OK) else spare_folder(data, make=True)
 
 

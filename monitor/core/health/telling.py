@@ -44,11 +44,14 @@ def refused(book: Book, why: str, now: datetime) -> Book:
     return Book(troubles=(*others, _go_on(before, seen, now)), sent=sent)
 
 
-def due_notice(book: Book, now: datetime, per_hour: int, where: str) -> Notice | None:
-    """What is to be told now; None if nothing is, or has to wait because enough was told this hour."""
+def due_notice(book: Book, now: datetime, per_hour: int, where: str, lasts: timedelta = SETTLES) -> Notice | None:
+    """What is to be told now; None if nothing is, or has to wait because enough was told this hour.
+
+    `lasts`: how long a trouble has to be known before it is told.
+    """
     if len(book.sent) >= per_hour or any(now - at < APART for at in book.sent):
         return None
-    news = tuple(one for one in book.troubles if _is_news(one) and now - one.since >= SETTLES)
+    news = tuple(one for one in book.troubles if _is_news(one) and now - one.since >= lasts)
     mended = tuple(one for one in book.troubles if one.level is Level.WELL and now - one.since >= MENDS)
     if not news and not mended:
         return None

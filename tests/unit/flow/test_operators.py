@@ -99,6 +99,31 @@ async def test_each_change_is_told_once_by_the_first_way(operating: Callable[...
         assert desk.mail.told[0].recipient == "ops@example.org"
 
 
+async def test_cycles_that_cron_begins_tell_each_change_once(operating: Callable[..., Shell], tmp_path: Path) -> None:
+    shell = operating()
+    async with shell.life() as services:
+        desk = Desk(services, shell, tmp_path)
+        for report in (WELL, ILL, ILL, ILL, WELL, WELL, WELL, ILL):
+            desk.report = report
+            await desk.anew().end_of_cycle()
+            shell.clock.advance(15 * 60)
+        assert desk.told() == [("mail", ["polls"], []), ("mail", [], ["polls"]), ("mail", ["polls"], [])]
+
+
+async def test_a_cycle_calls_the_dead_mans_switch_where_all_is_well(
+    operating: Callable[..., Shell], tmp_path: Path
+) -> None:
+    fetcher = ScriptedFetcher({CALLED: [FetchResult(status=200, url=CALLED, body=b"") for _ in range(3)]})
+    shell = operating(fetcher, heartbeat=Secret(CALLED), heartbeat_s=3600)
+    async with shell.life() as services:
+        desk = Desk(services, shell, tmp_path)
+        for report in (WELL, ILL, WELL):
+            desk.report = report
+            await desk.anew().end_of_cycle()
+            shell.clock.advance(60)
+        assert [one.url for one in fetcher.requests] == [CALLED, CALLED]
+
+
 async def test_the_broken_channel_is_not_the_one_to_tell_it_by(operating: Callable[..., Shell], tmp_path: Path) -> None:
     shell = operating()
     async with shell.life() as services:

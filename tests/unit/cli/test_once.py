@@ -1,0 +1,63 @@
+"""`monitor once`, as cron calls it: operators are told by it too, each change once."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.world import World
+from tests.unit.cli.conftest import Command
+
+pytestmark = pytest.mark.xdist_group("cli")
+
+
+def told(world: World) -> list[str]:
+    """The messages to operators, the oldest first."""
+    files = sorted((world.data / "digests").glob("health-*.txt"), key=lambda path: path.stat().st_mtime_ns)
+    return [path.read_text() for path in files]
+
+
+@pytest.fixture
+def watched(monitor: Command, world: World) -> Command:
+    """An installation whose operators read files."""
+    path = world.config / "monitor.yaml"
+    path.write_text(f"{path.read_text()}operator: {{channels: [files]}}\n")
+    return monitor
+
+
+def test_what_a_cycle_leaves_is_told_once(watched: Command, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert watched("once").status == 0
+    assert told(world) == []
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9, 12_000_000))
+    for _ in range(3):
+        assert watched("once").status == 0
+    (only,) = told(world)
+    assert "only 12 MB are free" in only
+    assert (world.data / "operator.json").exists()
+
+
+def test_a_cycle_that_cannot_begin_is_told_once_and_forgotten_by_the_next(watched: Command, world: World) -> None:
+    path = world.config / "monitor.yaml"
+    sound, said = path.read_text(), "the environment variable NOT_THERE is not set"
+    mail = "  m: {type: email, host: m.example, from: a@b.example, username: a, password_env: NOT_THERE}\n"
+    path.write_text(sound.replace("channels:\n", f"channels:\n{mail}", 1))
+    for _ in range(2):
+        assert watched("once").status == 2
+    (only,) = told(world)
+    assert said in only
+    assert (world.data / "operator.json").exists(), "and not elsewhere, though there were no data when it was told"
+    assert said in watched("health").out
+    path.write_text(sound)
+    assert watched("once").status == 0
+    assert said not in watched("health").out
+
+
+def test_a_database_that_is_none_any_more_is_told(watched: Command, world: World) -> None:
+    assert watched("once").status == 0
+    Path(world.database).write_bytes(b"nothing of ours" * 1000)
+    for _ in range(2):
+        assert watched("once").status == 3
+    (only,) = told(world)
+    assert "monitor db restore FILE" in only
