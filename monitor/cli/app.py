@@ -9,7 +9,7 @@ from typing import TypeVar
 import typer
 
 from monitor.bootstrap import App, open_place
-from monitor.cli.place import place_of
+from monitor.cli.place import asked_place
 from monitor.errors import StoreLockedError, UsageError
 
 _R = TypeVar("_R")
@@ -21,7 +21,7 @@ def with_app(context: typer.Context, work: Callable[[App, bool], Awaitable[_R]],
     Beside a running bot leases are left alone: it does the work that this command stores. `sends`: alone, the command
     sends what it stores, so it needs the secrets.
     """
-    place = place_of(context)
+    place = asked_place(context)
     try:
         (settings, store), alone = open_place(place, exclusive=True), True
     except StoreLockedError:

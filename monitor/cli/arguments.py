@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import typer
 
+DEMO = "demo"
+"""In the data folder: what a demo keeps."""
 GLOBAL = ("--config", "--data")
 """Options that every command takes, anywhere in the line."""
 
@@ -19,6 +21,8 @@ class Folders:
 
     config: Path
     data: Path
+    named: bool = True
+    """Whether the user, or the environment, said which."""
 
 
 def folders_of(context: typer.Context) -> Folders:
@@ -27,6 +31,30 @@ def folders_of(context: typer.Context) -> Folders:
     if not isinstance(folders, Folders):
         raise TypeError("the command was called without its root")
     return folders
+
+
+def shipped(name: str) -> Path:
+    """`seed_corpus` or `config` as they came with the program: beside it in a clone, inside it in a wheel."""
+    program = Path(__file__).parents[1]
+    inside = program / "demo" / name
+    return inside if inside.is_dir() else program.parent / name
+
+
+def asked_folders(context: typer.Context) -> Folders:
+    """The folders that a question is about: a demo's, where none were named and no other data lie here.
+
+    From then on they are the folders of this command.
+    """
+    folders = folders_of(context)
+    demo = folders.data / DEMO
+    if folders.named or any(folders.data.glob("*.db")) or not (demo / "monitor.db").exists():
+        return folders
+    from monitor.cli.output import warn  # noqa: PLC0415 - `main` begins with this module
+
+    warn(f"This is about the demo, whose data lie in {demo}.")
+    config = folders.config if folders.config.exists() else shipped("config")
+    context.find_root().obj = found = Folders(config=config, data=demo)
+    return found
 
 
 def hoisted(arguments: list[str]) -> list[str]:

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 import structlog
 
-import monitor
 from monitor.bootstrap import App, Place
+from monitor.cli.arguments import DEMO, shipped
 from monitor.core.urls import canonical_url, url_key
 from monitor.flow.compose import compose_now
 from monitor.model.config import FileChannel, Settings, Subscription, Target, TerminalChannel
@@ -29,20 +29,23 @@ _FIRST_DIGEST_S = 20.0
 _AFTERWARDS_S = 900
 
 
-def shipped(name: str) -> Path:
-    """`seed_corpus` or `config` as they came with the program: beside it in a clone, inside it in a wheel."""
-    program = Path(monitor.__file__).parent
-    inside = program / "demo" / name
-    return inside if inside.is_dir() else program.parent / name
+def _command(place: Place) -> str:
+    """How to ask about the demo from a second terminal in the same folder: a plain command finds it by itself,
+    unless other folders were named, or other data lie there.
+    """
+    plain = place.data == Path("data") and place.config in (Path("config"), shipped("config"))
+    if plain and not any(place.data.glob("*.db")):
+        return "monitor "
+    config = "" if place.config == Path("config") else f"--config {place.config} "
+    return f"monitor {config}--data {place.data / DEMO} "
 
 
 class Demo:
     """The loopback site and what of it has been read."""
 
     def __init__(self, place: Place, corpus: Path) -> None:
-        self.folder = place.data / "demo"
-        config = "" if place.config == Path("config") else f" --config {place.config}"
-        self._command = f"monitor{config} --data {self.folder}"
+        self.folder = place.data / DEMO
+        self._command = _command(place)
         self.items = load_demo_items(corpus)
         self.site = NewsSite(port=_PORT)
         self._plain: Settings | None = None
@@ -99,7 +102,7 @@ class Demo:
                 while not await self._all_judged(app):
                     await asyncio.sleep(0.25)
         await compose_now(app.services, SUBSCRIPTION, SUBSCRIPTION)
-        log.info("ask about its stories in a second terminal", action="demo", command=f"{self._command} story 0001")
+        log.info("ask about its stories in a second terminal", action="demo", command=f"{self._command}story 0001")
         # Nothing more will be published: from here on the site is polled as rarely as others, and the bot rests.
         self._interval_s = _AFTERWARDS_S
         if self._plain is not None:

@@ -101,6 +101,7 @@ def adopt(
 
     Example: monitor feeds adopt
     """
+    path = place_of(context).config / "feeds.yaml"
     with opened(context) as (settings, store):
         states = [state for state in store.feeds() if state.moved_to]
         if feed:
@@ -108,7 +109,7 @@ def adopt(
     names = {spec.url: spec.title for spec in settings.feeds}
     here = [(one.url, one.moved_to) for one in states if one.url in names]
     moves = {url: new for url, new in here if feed in ("", url) or feed.casefold() == names[url].casefold()}
-    for url in move_feeds(place_of(context).config / "feeds.yaml", moves):
+    for url in move_feeds(path, moves):
         say(f"{names[url]}: {url.partition('?')[0]} is now {moves[url].partition('?')[0]}")
     if not moves:
         say("No feed has said that it moved.")

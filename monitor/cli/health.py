@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from monitor.cli.arguments import folders_of
+from monitor.cli.arguments import asked_folders
 from monitor.cli.output import NOT_WELL, print_json, say
 from monitor.obs.refusals import last_refusal
 
@@ -26,7 +26,7 @@ def health(
 
     Example: monitor health --json
     """
-    report = ask(folders_of(context).data)
+    report = ask(asked_folders(context).data)
     if as_json:
         print_json(report)
     else:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from monitor.bootstrap import Place, open_beside, open_place
-from monitor.cli.arguments import folders_of
+from monitor.cli.arguments import asked_folders, folders_of
 from monitor.errors import UsageError
 from monitor.ports import Store
 from monitor.settings import read_environment
@@ -26,10 +26,16 @@ def place_of(context: typer.Context) -> Place:
     return Place(config=folders.config, data=folders.data, env=read_environment)
 
 
+def asked_place(context: typer.Context) -> Place:
+    """The place that is asked about, see `asked_folders`."""
+    asked_folders(context)
+    return place_of(context)
+
+
 @contextmanager
 def opened_store(context: typer.Context) -> Iterator[Store]:
     """The store beside a bot that may be running, whatever else is wrong in config/; closed afterwards."""
-    store = open_beside(place_of(context))
+    store = open_beside(asked_place(context))
     try:
         yield store
     finally:
@@ -39,7 +45,7 @@ def opened_store(context: typer.Context) -> Iterator[Store]:
 @contextmanager
 def opened(context: typer.Context) -> Iterator[tuple[Settings, Store]]:
     """Settings and store beside a bot that may be running; closed afterwards."""
-    settings, store = open_place(place_of(context), exclusive=False)
+    settings, store = open_place(asked_place(context), exclusive=False)
     try:
         yield settings, store
     finally:

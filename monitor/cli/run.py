@@ -18,7 +18,8 @@ import structlog
 import typer
 
 from monitor.bootstrap import App, Place, report_refusal, where_of
-from monitor.cli.demo import Demo, shipped
+from monitor.cli.arguments import shipped
+from monitor.cli.demo import Demo
 from monitor.cli.health import write_run_file
 from monitor.cli.output import Bars, say
 from monitor.cli.place import place_of

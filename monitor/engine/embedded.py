@@ -23,6 +23,7 @@ from monitor.flow import upkeep
 from monitor.flow.alerting import alert_due, alerts_at_once
 from monitor.flow.clock import STEP, clock_moved
 from monitor.flow.compose import compose_due
+from monitor.flow.poll import tell_failures
 from monitor.flow.review import review_some
 from monitor.flow.services import Services
 from monitor.model.queues import Queue
@@ -35,10 +36,10 @@ GRACE_S = 4.0
 SEND_GRACE_S = 30.0
 """How long a message may wait for its receiver's answer: broken off, it would be sent again at the next start."""
 _LOOK_S = _CLOCK_S = 1.0
-_ALERTS_S = 2.0
+_ALERTS_S = _FAILURES_S = 2.0
 _CLOCK = "clock"
-_PAGES = "pages"
-_RARE = ("prune", "checkpoint", _PAGES, _CLOCK)
+_PAGES, _FAILURES = "pages", "failures"
+_RARE = ("prune", "checkpoint", _PAGES, _CLOCK, _FAILURES)
 
 _Work = Callable[[], Awaitable[object]]
 Aside = tuple[str, float, _Work]
@@ -104,7 +105,7 @@ class EmbeddedEngine:
             ("prune", 3600.0, lambda: upkeep.prune_if_trusted(self._services)),
             (_PAGES, 3600.0, lambda: upkeep.look_at_database(self._services)),
         ]
-        ticks.append(("alerts", _ALERTS_S, self._alert))
+        ticks += [("alerts", _ALERTS_S, self._alert), (_FAILURES, _FAILURES_S, self._tell_failures)]
         if self._reload is not None:
             ticks.append(("config", 2.0, self._reload))
         return [*ticks, *self._asides]
@@ -113,6 +114,9 @@ class EmbeddedEngine:
         """Tell at once what is due; a subscription that wants it may come with any change of the configuration."""
         if alerts_at_once(self._services) and not self._services.in_trouble:
             await alert_due(self._services)
+
+    async def _tell_failures(self) -> None:
+        tell_failures(self._services)
 
     async def _look(self) -> None:
         """Begin the steps that have work. One small question a second is all that an idle bot asks its store."""
@@ -192,6 +196,7 @@ class EmbeddedEngine:
             self._start(_CLOCK, partial(clock_moved, self._services, step))
 
     async def _drain(self) -> None:
+        tell_failures(self._services)
         for lane in self._lanes:
             lane.close()
         for task in tuple(self._ticking.values()):
@@ -214,6 +219,7 @@ class EmbeddedEngine:
         self._due_by = self._services.clock.now()
         for lane in self._reading:
             await self._exhaust(lane, progress)
+        tell_failures(self._services)
         while await review_some(self._services):
             await self._exhaust(self._reading[-1], progress)
         try:

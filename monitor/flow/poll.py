@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import structlog
 
+from monitor.core.health.feeds import own_cause
 from monitor.core.paging import Trail, lookback_of, page_request, reads_on_at
 from monitor.core.polling import (
     PollContext,
@@ -34,6 +35,8 @@ from monitor.model.outcomes import FetchReason, IntakeOutcome, ParseReason, Poll
 
 log = structlog.get_logger("monitor.poll")
 
+_ALONE, _NAMED = 3, 20
+"""So many feeds that fail at once for one reason have a line each; of more, so many are named."""
 _NETWORK = frozenset({FetchReason.DNS, FetchReason.CONNECT})
 
 
@@ -141,12 +144,31 @@ def _report(services: Services, claim: FeedClaim, intent: PollIntent) -> None:
     feed = claim.feed
     if not intent.outcome.good:
         if intent.detail != feed.last_detail:
-            log.warning(
-                "feed not read", action="poll", feed=feed.title, why=intent.detail, next_try=intent.next_poll_at
-            )
+            if cause := own_cause(intent.detail):
+                services.failures.setdefault(cause, []).append((feed.title, intent))
+            else:
+                _tell_failure(feed.title, intent)
     elif feed.failing_since is not None:
         log.info("feed is back", action="poll", feed=feed.title)
     elif intent.entries:
         log.debug("feed read", action="poll", feed=feed.title, entries=len(intent.entries))
     if intent.disable:
         log.warning("feed is gone, no longer polled", action="poll", feed=feed.title, url=feed.url)
+
+
+def tell_failures(services: Services) -> None:
+    """Log which feeds began to fail for a reason of ours: a dead name server is one line, not one a feed."""
+    for reason, failures in services.failures.items():
+        if len(failures) <= _ALONE:
+            for title, intent in failures:
+                _tell_failure(title, intent)
+            continue
+        shown = [title for title, _ in failures[:_NAMED]]
+        names = [*shown, f"{len(failures) - _NAMED} more"] if len(failures) > _NAMED else shown
+        why = f"{failures[0][1].detail}, and the like"
+        log.warning(f"{len(failures)} feeds not read", action="poll", reason=reason, feeds=names, why=why)
+    services.failures.clear()
+
+
+def _tell_failure(title: str, intent: PollIntent) -> None:
+    log.warning("feed not read", action="poll", feed=title, why=intent.detail, next_try=intent.next_poll_at)

@@ -18,7 +18,7 @@ import structlog
 from monitor.errors import StoreError
 from monitor.flow.judging import Judging
 from monitor.model.config import Settings
-from monitor.model.feeds import FeedSpec
+from monitor.model.feeds import FeedSpec, PollIntent
 from monitor.model.ids import AlertId
 from monitor.ports import Channel, Clock, Fetcher, Meter, Sandbox, Store
 from monitor.watch import Matcher
@@ -67,6 +67,8 @@ class Services:
         self.channels: Mapping[str, Channel] = {}
         self.recent_polls: deque[bool] = deque(maxlen=_POLLS_REMEMBERED)
         """For the newest polls: whether the network itself failed (no DNS, no connection)."""
+        self.failures: dict[str, list[tuple[str, PollIntent]]] = {}
+        """What is not told yet of feeds that began to fail, by a reason that is likely to be ours: titles, polls."""
         self.bugs: Counter[str] = Counter()
         """How often in a row a bug was met with an item that the store has no such count of."""
         self.rests: dict[str, float] = {}

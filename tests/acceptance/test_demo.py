@@ -112,9 +112,18 @@ async def check_commands(world: World) -> None:
     await until(lambda: "second terminal" in err.read_text("utf-8"), GUARD_S, told)
     (options,) = re.findall(r"command='?monitor (.+?) story 0001", err.read_text("utf-8"))
     for words, said in (("story 0001", "story 0001: "), ("health", "tick compose")):
-        asked = [world.command()[0], *world.command()[1:3], *options.split(), *words.split()]
-        done = await asyncio.to_thread(subprocess.run, asked, cwd=ROOT, env=world.env(), capture_output=True, text=True)
-        assert said in done.stdout, (asked, done.stdout, done.stderr)
+        done = await asked(world, ROOT, *options.split(), *words.split())
+        assert said in done.stdout, (words, done.stdout, done.stderr)
+    # As the digest prints them, in the folder where the demo runs.
+    for words, said in (("story 0001", "story 0001: "), ("health", "tick compose")):
+        done = await asked(world, world.folder, *words.split())
+        assert said in done.stdout, (words, done.stdout, done.stderr)
+        assert "This is about the demo" in done.stderr
+
+
+async def asked(world: World, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    line = [*world.command()[:3], *words]
+    return await asyncio.to_thread(subprocess.run, line, cwd=folder, env=world.env(), capture_output=True, text=True)
 
 
 def check_console(world: World, err: str) -> None:

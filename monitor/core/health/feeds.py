@@ -23,6 +23,7 @@ _CURES: dict[str, str] = {
     FetchReason.TLS: "check the clock (date -u) and the certificates (fetch.ca_file)",
     FetchReason.REFUSED_ADDRESS: "check what the name server answers, and fetch.allow_private",
 }
+"""What to do about reasons that are likely to be ours and not one publisher's."""
 
 
 def judge_feeds(facts: HealthFacts, failing_percent: int, now: datetime) -> tuple[Check, list[Note]]:
@@ -39,9 +40,21 @@ def judge_feeds(facts: HealthFacts, failing_percent: int, now: datetime) -> tupl
     return check, [Note(name="feeds", detail=told)] if noted and check.ok else []
 
 
+def reason_of(detail: str) -> str:
+    """`dns` of "the name has no address (dns)"; "" where no reason is given."""
+    found = _REASON.search(detail)
+    return found[1] if found else ""
+
+
+def own_cause(detail: str) -> str:
+    """The reason in `detail` if it is likely to be ours and not one publisher's; "" if not."""
+    reason = reason_of(detail)
+    return reason if reason in _CURES else ""
+
+
 def _why(details: tuple[str, ...]) -> str:
     """What the commonest reason is, one of those that told it, and what to do."""
-    reasons = Counter(found[1] for detail in details if (found := _REASON.search(detail)))
+    reasons = Counter(filter(None, map(reason_of, details)))
     if not reasons:
         return "see monitor feeds list"
     reason, count = reasons.most_common(1)[0]

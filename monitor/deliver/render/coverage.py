@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -13,21 +14,27 @@ from monitor.model.digests import Digest
 
 _TROUBLES_SHOWN = 8
 _LEFT_SHOWN = 3
+_OF_A_DEMO = "/demo"
+"""How the key of the digest ends that `monitor run --demo` composes: its slot."""
+_MANY = 3
+"""So many feeds that fail for one reason are one line."""
+_NAMES_SHOWN = 6
+_REASON = re.compile(r"\((\w+)\)\.?$")
 
 
 def coverage_view(digest: Digest, time: LocalTime) -> CoverageView:
     """The coverage of the whole digest."""
     coverage = digest.coverage
-    troubles = [(clean(feed.title, 60), _failing(feed, time)) for feed in coverage.failing]
-    troubles += [(clean(feed.title, 60), _silent(feed, time)) for feed in coverage.silent]
+    troubles = [_failing_alike(feeds, time) for feeds in _alike(coverage.failing)]
+    troubles += [(clean(feed.title, 60), _silent(feed, time), 1) for feed in coverage.silent]
     return CoverageView(
         window=f"{time.day_and_clock(digest.window_from)} to {time.day_and_clock(digest.window_to)}",
         read=_read(coverage),
         articles=f"{count(coverage.articles, 'article')}, {coverage.without_full_text:,} without full text.",
         sum=_sum(digest),
         holds=(*(_hold(one, time) for one in coverage.holds), *(_ended(one, time) for one in coverage.ended)),
-        troubles=tuple(troubles[:_TROUBLES_SHOWN]),
-        troubles_more=max(len(troubles) - _TROUBLES_SHOWN, 0),
+        troubles=tuple((name, detail) for name, detail, _ in troubles[:_TROUBLES_SHOWN]),
+        troubles_more=sum(feeds for _, _, feeds in troubles[_TROUBLES_SHOWN:]),
         followed=_followed(coverage),
         unfollowed=tuple((clean(one.title, 60) or "an article", _left(one)) for one in _shown_left(coverage)),
         deliveries=_deliveries(coverage),
@@ -45,6 +52,16 @@ def because(digest: Digest) -> str:
     noun = "list" if len(digest.lists) == 1 else "lists"
     name = clean(digest.subscription, 60)
     return f'You get this because subscription "{name}" ({noun} {lists}) sends {clean(digest.schedule, 100)}.'
+
+
+def stops(digest: Digest) -> str:
+    """How to have it otherwise, or no more."""
+    if digest.key.endswith(_OF_A_DEMO):
+        return "It is the demo's own and stops with it. For digests of your own begin with monitor init."
+    return (
+        f"To change or stop it, edit {clean(digest.subscription, 60)} in config/monitor.yaml, "
+        "or ask whoever runs this monitor."
+    )
 
 
 def _sum(digest: Digest) -> str:
@@ -83,6 +100,29 @@ def _held(coverage: Coverage) -> str:
     feeds = listing([clean(title, 40) for title in coverage.held_feeds], 3, "feed")
     what = count(coverage.entries_held, "old or repeated entry", "old or repeated entries")
     return f"{what} held back, not matched ({feeds}). To see or release them: monitor feeds held"
+
+
+def _alike(failing: Sequence[FeedTrouble]) -> list[list[FeedTrouble]]:
+    """Feeds that fail for one reason (`dns` at the end of what is said of each), if many do; the others alone."""
+    by_reason: dict[str, list[FeedTrouble]] = {}
+    for feed in failing:
+        reason = _REASON.search(feed.detail)
+        by_reason.setdefault(reason[1] if reason else feed.detail, []).append(feed)
+    lots: list[list[FeedTrouble]] = []
+    for feeds in by_reason.values():
+        lots += [feeds] if len(feeds) >= _MANY else [[feed] for feed in feeds]
+    return lots
+
+
+def _failing_alike(feeds: Sequence[FeedTrouble], time: LocalTime) -> tuple[str, str, int]:
+    """(whose trouble, what it is, how many feeds that are)."""
+    if len(feeds) == 1:
+        return clean(feeds[0].title, 60), _failing(feeds[0], time), 1
+    first = clean(feeds[0].detail, 160).rstrip(".")
+    since = min((feed.since for feed in feeds if feed.since), default=None)
+    names = listing([clean(feed.title, 40) for feed in feeds], _NAMES_SHOWN)
+    told = f"{names}: {first}, and the like" + (f", since {time.short(since)}" if since else "")
+    return f"{len(feeds)} feeds", told, len(feeds)
 
 
 def _failing(feed: FeedTrouble, time: LocalTime) -> str:

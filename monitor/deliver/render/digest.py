@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from monitor.deliver.render.at_once import age, is_at_once, sent_before, sent_view
 from monitor.deliver.render.bidi import first_strong, language_tag
 from monitor.deliver.render.clean import clean
-from monitor.deliver.render.coverage import because, coverage_view
+from monitor.deliver.render.coverage import because, coverage_view, stops
 from monitor.deliver.render.encoding import transfer_size
 from monitor.deliver.render.headline import (
     attention,
@@ -141,8 +141,8 @@ def digest_view(digest: Digest, part: Part, limits: Limits) -> DigestView:
         weak=weak,
         weak_more=0 if is_at_once(digest) else max(digest.coverage.weak, len(digest.weak)) - len(weak),
         coverage=coverage_view(digest, time) if begins and not is_at_once(digest) else None,
-        subscription=clean(digest.subscription, 60),
         because=because(digest),
+        stops=stops(digest),
         key=clean(digest.key, 120),
     )
 

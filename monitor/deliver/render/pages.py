@@ -45,20 +45,30 @@ def breakable(text: str) -> str:
 
 
 def print_text(view: DigestView) -> str:
-    """The mail's text: our lines at most 72 columns, headlines and quotes from right to left alone on theirs."""
+    """The mail's text: lines of at most 72 columns, headlines and quotes from right to left alone on theirs."""
 
     def own(text: str, indent: int = 0, hang: int = 0) -> str:
         return wrap_own(text, view.dir, indent, hang)
 
     template = _TEMPLATES.get_template("digest.txt.j2")
     return template.render(
-        view=view, own=own, quote=_quote_text, source=_source, line_source=_line_source, rtl=Direction.RTL
+        view=view,
+        own=own,
+        quote=_quote_text,
+        folded=_folded,
+        source=_source,
+        line_source=_line_source,
+        rtl=Direction.RTL,
     )
 
 
 def wrap_own(text: str, base: Direction, indent: int, hang: int) -> str:
     """One of our lines, folded at 72 columns and then isolated, so that no isolate is torn apart."""
-    lines = textwrap.wrap(
+    return "\n".join(isolate_text(line, base) for line in _fold(text, indent, hang))
+
+
+def _fold(text: str, indent: int, hang: int) -> list[str]:
+    return textwrap.wrap(
         text,
         COLUMNS,
         initial_indent=" " * indent,
@@ -66,7 +76,11 @@ def wrap_own(text: str, base: Direction, indent: int, hang: int) -> str:
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return "\n".join(isolate_text(line, base) for line in lines)
+
+
+def _folded(quote: str) -> str:
+    """A quote of a text from left to right; one with letters that run the other way stays one line, in its order."""
+    return f'   "{quote}"' if has_rtl(quote) else "\n".join(_fold(f'"{quote}"', 3, 0))
 
 
 def _quote_text(segments: tuple[Segment, ...], direction: Direction) -> str:

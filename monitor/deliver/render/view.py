@@ -175,6 +175,8 @@ class DigestView:
     weak_more: int
     coverage: CoverageView | None
     """None in further parts: the first has it."""
-    subscription: str
     because: str
+    """Why the reader got this."""
+    stops: str
+    """How to have it otherwise, or no more."""
     key: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from datetime import timedelta
 from itertools import product
 from typing import Any
 
@@ -15,9 +16,10 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from monitor.deliver.render import Rendered, render
+from monitor.deliver.render.bidi import has_rtl
 from monitor.deliver.render.clean import clean, quote_segments
 from monitor.deliver.render.payload import payload_json
-from monitor.model.coverage import Unfollowed
+from monitor.model.coverage import FeedTrouble, Unfollowed
 from monitor.model.digests import Digest
 from monitor.model.ids import Direction
 from tests.unit.deliver.kit import NOON, make_coverage, make_digest
@@ -181,6 +183,62 @@ def test_every_full_story_carries_reason_evidence_and_a_command() -> None:
     assert text.count(", first: ") == 7
     assert len(re.findall(r"More: monitor story [0-9a-f]{4} · monitor why https://news", text)) == 7
     assert [int(n) for n in re.findall(r"^(\d+)\. NEW", rendered.text, re.MULTILINE)] == list(range(1, 31))
+
+
+@pytest.mark.parametrize("mix", [("en",), ("ru",), ("en", "ar", "ru", "he")], ids=" ".join)
+def test_only_links_and_what_runs_from_right_to_left_are_longer_than_a_line(mix: tuple[str, ...]) -> None:
+    rendered = render(make_digest(6, mix))
+    long = [line for line in rendered.text.splitlines() if len(re.sub("[\u2066-\u2069]", "", line)) > 72]
+    assert [line for line in long if "http" not in line and not has_rtl(line)] == []
+
+
+def failing(*details: str) -> tuple[FeedTrouble, ...]:
+    return tuple(
+        FeedTrouble(title=f"Paper {number}", detail=detail, since=NOON - timedelta(minutes=number), tries=1)
+        for number, detail in enumerate(details, 1)
+    )
+
+
+DNS = tuple(f"the name p{number}.example has no address (dns)" for number in range(1, 20))
+ALIKE = {
+    "few": (failing(*DNS[:2]), ["Paper 1: the name p1.example has", "Paper 2: the name p2.example has"]),
+    "many": (
+        failing(*DNS[:18]),
+        ["18 feeds: Paper 1, Paper 2, Paper 3, Paper 4, Paper 5, Paper 6 and 12 more: the name p1.example has",
+         "no address (dns), and the like, since 03:42."],
+    ),
+    "among others": (
+        failing("no answer within 30 s (timeout)", *DNS[:3], "the server answered 404 (http_client_error)"),
+        ["Paper 1: no answer within 30 s (timeout), since 03:59, 1 try.", "3 feeds: Paper 2, Paper 3 and Paper 4: the",
+         "Paper 5: the server answered 404"],
+    ),
+    "without a reason": (failing(*["not read yet"] * 4), ["4 feeds: Paper 1, Paper 2, Paper 3 and Paper 4: not read"]),
+    "more than are shown": (
+        failing(*(f"an odd thing {number}" for number in range(7)), "odd", *DNS[:9]), ["and 9 more: monitor feeds list"]
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("troubles", "told"), ALIKE.values(), ids=ALIKE)
+def test_one_reason_for_many_feeds_is_one_line(troubles: tuple[FeedTrouble, ...], told: list[str]) -> None:
+    coverage = make_coverage(1, feeds_read=100 - len(troubles), feeds=100, failing=troubles, silent=())
+    rendered = render(make_digest(1, ("en",), coverage=coverage, zone="UTC"))
+    for text in (words(rendered), " ".join(rendered.text.split())):
+        assert [one for one in told if one not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("2026-11-29/demo/demo", "It is the demo's own and stops with it."),
+        ("2026-11-29/demo/07:00", "To change or stop it, edit daily in config/monitor.yaml,"),
+        ("2026-11-29/daily/now-1", "To change or stop it, edit daily in config/monitor.yaml,"),
+    ],
+)
+def test_how_to_stop_it(key: str, said: str) -> None:
+    rendered = render(make_digest(1, ("en",), subscription="daily", key=key))
+    assert said in words(rendered)
+    assert said in " ".join(rendered.text.split())
 
 
 @given(st.integers(0, 40), st.integers(0, 300), st.integers(0, 99), st.integers(0, 9), st.integers(0, 20))
