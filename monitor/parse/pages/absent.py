@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from monitor.parse.pages.phrases.visit import GONE, LISTS, PERSONS, SITE_MATTERS, THINGS
+from monitor.parse.pages.phrases.visit import GONE, LISTS, PERSONS, SITE_MATTERS, TAKEN_BACK, THINGS
 from monitor.parse.pages.prose import any_of, cells_of
 from monitor.parse.text import count_words
 
@@ -48,15 +48,16 @@ def _pattern(table: str, *, stems_beyond: str = "") -> re.Pattern[str]:
 
 _THING, _GONE, _PERSON = _pattern(THINGS), _pattern(GONE), _pattern(PERSONS)
 _MATTER = _pattern(SITE_MATTERS, stems_beyond="\u0370")
+_TAKEN_BACK = _pattern(TAKEN_BACK)
 _LIST = re.compile(rf"\W{{0,4}}(?:{any_of(LISTS)})(?!\w)", re.IGNORECASE)
 
 
 def speaks_to_visitors(text: str, title: str, *, declared: bool) -> bool:
-    """Whether a short text only says that there is no article, or what to do for one.
+    """Whether a short text only says that there is no article, or what to do for one, and takes none back.
 
     `declared`: the page's head says that it is an article. Linear in the text, of which at most `_MOST` words count.
     """
-    if count_words(text) > _MOST:
+    if count_words(text) > _MOST or _TAKEN_BACK.search(text):
         return False
     said = [one for one in _SENTENCE.split(text) if one.strip() and one.strip() != title]
     titled = _is_telling(title) or is_list_title(title) or _MATTER.search(title) is not None

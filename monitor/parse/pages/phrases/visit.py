@@ -29,38 +29,37 @@ GONE: Final = """
     does not exist | doesn't exist | do not exist | has gone | have gone | is gone | been removed | was removed
     been moved | been deleted | was deleted | taken down | has expired | unavailable | not available
     isn't available | not match any | isn't here | is not here | never been | cannot be found | can't be found
-    could not be found | couldn't be found | been archived | unpublished | been withdrawn | kept in our archive
-    be found at this | nicht gefunden | nicht mehr | nichts mehr | existiert nicht | verschoben | gelöscht
-    entfernt | nicht verfügbar | depubliziert | abgelaufen | plus disponible | n'existe | n’existe | introuvable
-    déplacé | déplacée | supprimé | supprimée | retiré | retirée | indisponible | a expiré | ya no está
-    ya no existe | no existe | no se encuentra | no se ha encontrado | ha cambiado de | eliminado | eliminada
-    movido | movida | retirado | no disponible | no está disponible | ha caducado | non è più | non esiste
-    non trovato | non trovata | spostato | spostata | rimosso | rimossa | eliminato | non disponibile
-    non è disponibile | já não está | não está mais | não existe | não encontrada | não encontrado | removido
-    removida | não disponível | não está disponível | indisponível | niet gevonden | bestaat niet | verwijderd
-    verplaatst | niet meer beschikbaar | niet beschikbaar | hittades inte | finns inte | tagits bort | flyttats
-    inte hitta | findes ikke | finnes ikke | fjernet | flyttet | slettet | ikke funnet | ikke fundet | ei löydy
-    ei löytynyt | poistettu | siirretty | ei ole enää | nie istnieje | nie znaleziono | usunięta | usunięty
-    usunięte | przeniesiona | przeniesiony | niedostępna | niedostępny | wygasł | neexistuje | nenalezena
-    odstraněn | odstraněna | přesunut | přesunuta | smazán | smazána | nem található | nem létezik | törölték
-    törölve | áthelyezték | nem elérhető | nu există | nu mai există | a fost șters | a fost mutat | a fost eliminat
-    nu mai este | bulunamadı | kaldırılmış | kaldırıldı | kaldırılmıştır | silinmiş | silindi | taşınmış
-    mevcut değil | değiştirilmiş | yayından | не найдена | не найден | не найдено | не существует | удален | удалён
-    удалена | удалено | перемещен | перемещён | перемещена | перенесена | перенесён | недоступна | недоступен
-    недоступно | снята | снят | снято | не знайдено | не існує | видалено | видалена | переміщено | переміщена
-    недоступний | знято | не съществува | не е намерена | изтрит | изтрита | преместена | премахната | ne postoji
-    nije pronađena | nije pronađen | uklonjen | uklonjena | obrisan | obrisana | premeštena | premještena
-    δεν βρέθηκε | δεν υπάρχει | έχει διαγραφεί | μετακινηθεί | αφαιρεθεί | διαγραφεί | δεν είναι διαθέσιμη
-    δεν είναι διαθέσιμο | غير موجود | غير موجودة | لم يعد | لم تعد | تم حذف | تم حذفه | تم حذفها | تم نقله
-    تم نقلها | تم نقل | أو حذفه | أو حذفها | غير متاح | غير متاحة | غير متوفر | غير متوفرة | تعذر العثور
-    لم يتم العثور | حذف شده | یافت نشد | پیدا نشد | وجود ندارد | تغییر کرده | منتقل شده | در دسترس نیست | לא נמצא
-    לא נמצאה | הוסר | הוסרה | הועבר | הועברה | נמחק | נמחקה | אינו קיים | לא קיים | אינו זמין | नहीं मिला
-    नहीं मिली | हटा दिया | हटा दी | मौजूद नहीं | उपलब्ध नहीं | tidak ditemukan | telah dihapus | dihapus
-    dipindahkan | tidak tersedia | không tìm thấy | không tồn tại | đã bị xóa | đã được chuyển | không còn | 不存在
-    已被删除 | 已删除 | 已被刪除 | 已刪除 | 找不到 | 未找到 | 已下线 | 已过期 | 已更改 | 失效 | 已移除 | 已被移除
-    見つかりません | 見つかりませんでした | 削除され | 存在しません | 掲載期間を終了 | 公開を終了 | 移動し
-    ございません | 찾을 수 없 | 삭제되었 | 삭제된 | 존재하지 않 | 만료되었 | 만료된 | ไม่พบ | ถูกลบ | ถูกย้าย
-    موجود نہیں | نہیں ملا
+    could not be found | couldn't be found | been archived | unpublished | kept in our archive | be found at this
+    nicht gefunden | nicht mehr | nichts mehr | existiert nicht | verschoben | gelöscht | entfernt | nicht verfügbar
+    depubliziert | abgelaufen | plus disponible | n'existe | n’existe | introuvable | déplacé | déplacée | supprimé
+    supprimée | retiré | retirée | indisponible | a expiré | ya no está | ya no existe | no existe | no se encuentra
+    no se ha encontrado | ha cambiado de | eliminado | eliminada | movido | movida | retirado | no disponible
+    no está disponible | ha caducado | non è più | non esiste | non trovato | non trovata | spostato | spostata
+    rimosso | rimossa | eliminato | non disponibile | non è disponibile | já não está | não está mais | não existe
+    não encontrada | não encontrado | removido | removida | não disponível | não está disponível | indisponível
+    niet gevonden | bestaat niet | verwijderd | verplaatst | niet meer beschikbaar | niet beschikbaar
+    hittades inte | finns inte | tagits bort | flyttats | inte hitta | findes ikke | finnes ikke | fjernet | flyttet
+    slettet | ikke funnet | ikke fundet | ei löydy | ei löytynyt | poistettu | siirretty | ei ole enää
+    nie istnieje | nie znaleziono | usunięta | usunięty | usunięte | przeniesiona | przeniesiony | niedostępna
+    niedostępny | wygasł | neexistuje | nenalezena | odstraněn | odstraněna | přesunut | přesunuta | smazán
+    smazána | nem található | nem létezik | törölték | törölve | áthelyezték | nem elérhető | nu există
+    nu mai există | a fost șters | a fost mutat | a fost eliminat | nu mai este | bulunamadı | kaldırılmış
+    kaldırıldı | kaldırılmıştır | silinmiş | silindi | taşınmış | mevcut değil | değiştirilmiş | yayından
+    не найдена | не найден | не найдено | не существует | удален | удалён | удалена | удалено | перемещен
+    перемещён | перемещена | перенесена | перенесён | недоступна | недоступен | недоступно | снята | снят | снято
+    не знайдено | не існує | видалено | видалена | переміщено | переміщена | недоступний | знято | не съществува
+    не е намерена | изтрит | изтрита | преместена | премахната | ne postoji | nije pronađena | nije pronađen
+    uklonjen | uklonjena | obrisan | obrisana | premeštena | premještena | δεν βρέθηκε | δεν υπάρχει
+    έχει διαγραφεί | μετακινηθεί | αφαιρεθεί | διαγραφεί | δεν είναι διαθέσιμη | δεν είναι διαθέσιμο | غير موجود
+    غير موجودة | لم يعد | لم تعد | تم حذف | تم حذفه | تم حذفها | تم نقله | تم نقلها | تم نقل | أو حذفه | أو حذفها
+    غير متاح | غير متاحة | غير متوفر | غير متوفرة | تعذر العثور | لم يتم العثور | حذف شده | یافت نشد | پیدا نشد
+    وجود ندارد | تغییر کرده | منتقل شده | در دسترس نیست | לא נמצא | לא נמצאה | הוסר | הוסרה | הועבר | הועברה | נמחק
+    נמחקה | אינו קיים | לא קיים | אינו זמין | नहीं मिला | नहीं मिली | हटा दिया | हटा दी | मौजूद नहीं | उपलब्ध नहीं
+    tidak ditemukan | telah dihapus | dihapus | dipindahkan | tidak tersedia | không tìm thấy | không tồn tại
+    đã bị xóa | đã được chuyển | không còn | 不存在 | 已被删除 | 已删除 | 已被刪除 | 已刪除 | 找不到 | 未找到
+    已下线 | 已过期 | 已更改 | 失效 | 已移除 | 已被移除 | 見つかりません | 見つかりませんでした | 削除され
+    存在しません | 掲載期間を終了 | 公開を終了 | 移動し | ございません | 찾을 수 없 | 삭제되었 | 삭제된
+    존재하지 않 | 만료되었 | 만료된 | ไม่พบ | ถูกลบ | ถูกย้าย | موجود نہیں | نہیں ملا
     """
 """What it says has become of it."""
 
@@ -147,3 +146,14 @@ LISTS: Final = """
     검색 | ผลการค้นหา
     """
 """They open the title of a page that lists others."""
+
+TAKEN_BACK: Final = """
+    withdrawn | withdraw- | retract- | corrected | correction | was wrong | were wrong | was false | in error
+    the error | our error | we regret | zurückgezogen | widerruf- | widerrief- | korrigier- | berichtig- | retiré
+    retirée | rétract- | rectifi- | rectific- | retractad- | retirado | retirada | ritirat- | rettific- | retratad-
+    ingetrokken | gerectificeerd | tillbakadragen | dragit tillbaka | trukket tilbage | trukket tilbake | oikais-
+    perunut | wycofan- | sprostowan- | stažen- | geri çek- | düzelt- | отозва- | опроверг- | аннулир- | відклика-
+    спростува- | سحب | سحبت | تسحب | تصويب | تصحيح | نصحح | ابطال | پس گرفت | تکذیب | משכה | ביטל | תיקון | 撤回
+    更正 | 訂正 | 取り消し | 取消报道 | 정정 | 철회 | ถอนข่าว
+    """
+"""What a newsroom says of an article that it takes back: such a page tells news."""

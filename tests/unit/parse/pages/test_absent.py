@@ -64,6 +64,22 @@ def test_what_a_site_says_to_its_visitors_is_no_article(title: str, text: str) -
     assert result.reason in (ParseReason.NO_TEXT, ParseReason.CHALLENGE_PAGE)
 
 
+TAKEN_BACK = [
+    "This article has been withdrawn. We apologise to our readers.",
+    "Our page said that the mayor had died. This was wrong, and the article was removed.",
+    "Diese Meldung wurde zurückgezogen. Wir bitten um Entschuldigung.",
+    "Cet article a été retiré. Nous présentons nos excuses à nos lecteurs.",
+    "Новость удалена: редакция отозвала публикацию. Приносим извинения.",
+    "تم سحب هذا الخبر. نعتذر لقرائنا.",
+    "本文已撤回。我们向读者致歉。",
+]
+
+
+@pytest.mark.parametrize("text", TAKEN_BACK)
+def test_that_an_article_is_taken_back_is_news(text: str) -> None:
+    assert isinstance(read(page("River gates at Tarsin jam again", text)), ExtractedPage)
+
+
 NEWS = {
     "removed from office": "The minister was removed from office on Tuesday. His name is no longer on its page.",
     "not found": "The body of the fisherman was not found. Divers will try again on Friday.",
