@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from monitor.core.digest_lines.lines import CountPublishers, Line
 from monitor.core.digest_lines.quote import marked_sentence, quotes
-from monitor.core.text import direction_of
+from monitor.core.text import direction_of, words_of
 from monitor.core.urls import host_of
+from monitor.model.articles import Article
 from monitor.model.digests import SAME_EVENT, Copy, DigestStory, Growth, NewFact, Quote
 from monitor.model.facts import PendingAlert, StoryArticle
 from monitor.model.outcomes import AlertReason
@@ -16,6 +17,9 @@ from monitor.model.watch import Watchlist
 
 MAX_REASONS = 3
 MAX_NEW_FACTS = 12
+_OTHER = 1 / 3
+"""Share of a headline's words without which a text does not tell what it says."""
+_STEM, _LEAST_LETTERS = 5, 4
 _TOLD = "told:"
 _KINDS = (FactKind.TOPIC, FactKind.STATEMENT, FactKind.NUMBER, FactKind.PLACE, FactKind.PUBLISHER)
 
@@ -138,18 +142,36 @@ def _is_correction(fact: Fact, alert: PendingAlert) -> bool:
 
 
 def _coverage(line: Line, alert: PendingAlert) -> tuple[Fact, ...]:
-    """More coverage of a story that was told: who else tells it, by the sentence that was met."""
-    if not line.update or alert.reason is not AlertReason.FIRST:
-        return ()
+    """More coverage of a story that was told: who else tells it, by the sentence that was met.
+
+    Of a new story what another article says with a headline of its own, should the two not be one after all.
+    """
     article = alert.article
+    if alert.reason is not AlertReason.FIRST or not (line.update or _tells_other(article, line.lead.article)):
+        return ()
     hits = tuple(hit for hit in alert.hits if hit.watchlist == alert.watchlist)
     met = quotes(article.text, article.language, hits)
     sentence = met[0].text if met else article.title
     others = (one.telling for one in line.members if one.telling.article_id != article.id)
-    if article.publisher in {one.publisher for one in others}:
+    if not line.update or article.publisher in {one.publisher for one in others}:
         # Who told it before confirms nothing: what is new stands in the headline.
         return (Fact(kind=FactKind.STATEMENT, value=f"{_TOLD}{article.id}", shown=article.title, sentence=sentence),)
     return (Fact(kind=FactKind.PUBLISHER, value=article.publisher, shown=article.publisher, sentence=sentence),)
+
+
+def _tells_other(article: Article, lead: Article) -> bool:
+    """Whether a headline names what the article that is shown does not, or a good part of it stands nowhere there."""
+    if article.id == lead.id:
+        return False
+    there = set(_stems(f"{lead.title} {lead.text}"))
+    said = {stem: word for stem, word in _stems(article.title).items() if not word.isdigit()}
+    fresh = [word for stem, word in said.items() if stem not in there]
+    return any(word[0].isupper() for word in fresh) or len(fresh) >= _OTHER * len(said) > 0
+
+
+def _stems(text: str) -> dict[str, str]:
+    """The beginnings of its longer words, with a word that begins so."""
+    return {word.casefold()[:_STEM]: word for word in words_of(text) if len(word) >= _LEAST_LETTERS}
 
 
 def _rank(found: tuple[Fact, PendingAlert]) -> tuple[bool, int]:

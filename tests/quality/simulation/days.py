@@ -135,7 +135,8 @@ class Days:
     def _remark(self, line: DigestStory) -> str:
         page = self._pages[line.url]
         facts = ", ".join(f"{fact.kind} {fact.shown}" for fact in line.new_facts)
-        return f"{line.state} ({page.made}): {line.title} [{facts}]"
+        shown = " / ".join(quote.text for quote in line.quotes)
+        return f"{line.state} ({page.made}): {line.title} [{facts}] “{shown}”"
 
     def _settle(self) -> None:
         must = [number for number, watched in self.newsroom.developments.items() if watched]

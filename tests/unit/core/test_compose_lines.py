@@ -350,3 +350,26 @@ def test_who_else_tells_a_new_story_stands_in_its_evidence_only(told: bool) -> N
     [story] = composed(found).stories
     assert story.update is told
     assert [fact.shown for fact in story.new_facts] == (["14 (killed)", "Reuters"] if told else ["14 (killed)"])
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Nomages Holding is to buy the mill in Albu Kamal", ["Nomages Holding is to buy the mill in Albu Kamal"]),
+        ("Flour mill on fire", ["Flour mill on fire"]),
+        ("Sosokit Holding buys mill", []),
+        ("Mill in Albu Kamal is sold", []),
+        ("Sosokit, the buyer", []),
+        ("", []),
+    ],
+)
+def test_what_another_first_report_of_a_new_line_says_beyond_the_one_that_is_shown_is_shown_too(
+    title: str, shown: list[str]
+) -> None:
+    lead = article(
+        1, title="Sosokit Holding buys the mill in Albu Kamal", text="The mill was sold to its buyer, Sosokit."
+    )
+    alerts = (replace(pending(1, 7), article=lead), replace(pending(2, 7), article=article(2, title=title)))
+    [story] = composed(facts(alerts=alerts)).stories
+    assert (story.state, story.title) == ("new", lead.title)
+    assert [fact.shown for fact in story.new_facts] == shown
