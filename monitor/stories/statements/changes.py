@@ -157,8 +157,9 @@ class _Changes:
         return ""
 
     def _plan(self) -> str:
-        if self._pair.share < EQUAL:
-            return ""
+        setting = self._setting
+        if self._pair.share < (ALIGNED if setting.same_publisher and not setting.next_of_series else EQUAL):
+            return ""  # An edit of a sentence is told in other words more often than a sentence of another text.
         if became_done(self._pair, self._lexicon, same_publisher=self._setting.same_publisher):
             return "planned → done"
         if not was_planned(self._pair, self._lexicon):
