@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from monitor.parse.pages.phrases.visit import GONE, LISTS, PERSONS, SITE_MATTERS, TAKEN_BACK, THINGS
+from monitor.parse.pages.beside.cards import Cards
+from monitor.parse.pages.phrases.visit import GONE, LISTS, PERSONS, SEARCHES, SITE_MATTERS, TAKEN_BACK, THINGS
 from monitor.parse.pages.prose import any_of, cells_of
 from monitor.parse.text import count_words
 
@@ -21,11 +22,14 @@ _MOST: Final = 120
 _SHARE, _SHARE_DECLARED, _SHARE_TITLED = 0.5, 0.75, 0.25
 """Of a text's words, those in sentences that speak to the visitor; then of a page that declares an article, and of one
 whose title speaks so."""
+_EMPTY: Final = 30
+"""Words of a page that hold nothing beside "it has gone", or "no results"."""
 _OPENING: Final = 4
 """Words of an exclamation or a heading above the first sentence."""
 _TITLE_MOST: Final = 3
 """A title of so many words may be the name of a site or a section."""
-_LISTED: Final = 3
+_LISTED, _LINKS, _LABELS = 3, 5, 150
+"""Boxes with a link and a few words, or links, of which a list has at least so many; letters beside these."""
 _SENTENCE = re.compile(r"(?<=[.!?؟。！？।…])\s+|\n+|(?<=[。！？])")
 _QUOTED = re.compile(r"[“„«\"「『][^“”„«»\"「」『』]{0,400}[”“»\"」』]")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -49,6 +53,9 @@ def _pattern(table: str, *, stems_beyond: str = "") -> re.Pattern[str]:
 _THING, _GONE, _PERSON = _pattern(THINGS), _pattern(GONE), _pattern(PERSONS)
 _MATTER = _pattern(SITE_MATTERS, stems_beyond="\u0370")
 _TAKEN_BACK = _pattern(TAKEN_BACK)
+_POLITE = re.compile(r"\w+en Sie\b")
+"""German speaks to its readers in capitals: "legen Sie ein Konto an"."""
+_NO_RESULT = re.compile(rf"\W{{0,4}}(?:{any_of(SEARCHES)})(?!\w)", re.IGNORECASE)
 _LIST = re.compile(rf"\W{{0,4}}(?:{any_of(LISTS)})(?!\w)", re.IGNORECASE)
 
 
@@ -57,8 +64,11 @@ def speaks_to_visitors(text: str, title: str, *, declared: bool) -> bool:
 
     `declared`: the page's head says that it is an article. Linear in the text, of which at most `_MOST` words count.
     """
-    if count_words(text) > _MOST or _TAKEN_BACK.search(text):
+    size = count_words(text)
+    if size > _MOST or _TAKEN_BACK.search(text):
         return False
+    if size <= _EMPTY and not declared and _NO_RESULT.match(title):
+        return True
     said = [one for one in _SENTENCE.split(text) if one.strip() and one.strip() != title]
     titled = _is_telling(title) or is_list_title(title) or _MATTER.search(title) is not None
     share = _SHARE_DECLARED if declared else _SHARE_TITLED if titled else _SHARE
@@ -66,6 +76,8 @@ def speaks_to_visitors(text: str, title: str, *, declared: bool) -> bool:
     for one in said:
         count = count_words(one)
         before = _is_telling(one, goes_on=before, opens=words <= _OPENING)
+        if before and words <= _OPENING and size <= _EMPTY and not declared and _is_gone(one):
+            return True
         words, telling = words + count, telling + count * before
     return bool(telling) and telling >= share * words
 
@@ -78,15 +90,20 @@ def _is_telling(sentence: str, *, goes_on: bool = False, opens: bool = True) -> 
     bare = _QUOTED.sub(" ", sentence)
     if _GONE.search(bare) and (goes_on or (opens and _THING.search(bare))):
         return True
-    return bool(_PERSON.search(bare) and _MATTER.search(bare))
+    return bool((_PERSON.search(bare) or _POLITE.search(bare)) and _MATTER.search(bare))
 
 
-def lists_others(title: str, cards: int, inside: int, found: int, *, declared: bool) -> bool:
-    """Whether a page only lists others: a search, a section, a front page.
+def _is_gone(sentence: str) -> bool:
+    return _THING.search(sentence) is not None and _GONE.search(sentence) is not None
 
-    `cards` are its boxes with a link and a few words, which hold `inside` of the `found` letters.
-    """
-    if declared or cards < _LISTED or inside * 10 < found * 8:
+
+def lists_others(title: str, cards: Cards, *, declared: bool) -> bool:
+    """Whether a page only lists others: a search, a section, a front page."""
+    if declared or not cards.total:
+        return False
+    if cards.links >= _LINKS and cards.linked * 10 >= cards.total * 7 and cards.total - cards.linked <= _LABELS:
+        return True
+    if cards.count < _LISTED or cards.found * 10 < cards.total * 8:
         return False
     return count_words(title) <= _TITLE_MOST or is_list_title(title)
 

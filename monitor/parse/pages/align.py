@@ -114,6 +114,10 @@ class _Aligned:
             begin = self.told.find(sought)
             if begin >= 0:
                 return self._number(begin)
+            # Only some of it is there: the line that it begins in is the one.
+            begin = self.told.find(f" {' '.join(next(run for run in runs if run in self.runs))} ", self.at)
+            if begin >= 0:
+                return self._number(begin + 1)
         return self._number(self.at)
 
     def _number(self, offset: int) -> int:

@@ -50,7 +50,20 @@ _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 class Scope:
     """An element that begins a line of its own, and what was counted of the blocks in it."""
 
-    __slots__ = ("apart", "asked", "box", "found", "hits", "inside", "letters", "linked", "names", "parent", "tag")
+    __slots__ = (
+        "apart",
+        "asked",
+        "box",
+        "buttons",
+        "found",
+        "hits",
+        "inside",
+        "letters",
+        "linked",
+        "names",
+        "parent",
+        "tag",
+    )
 
     def __init__(self, tag: str, names: str, parent: Scope | None) -> None:
         self.tag, self.names, self.parent = tag, names, parent
@@ -65,6 +78,7 @@ class Scope:
         """It is the element that holds the story, or stands in it."""
         self.asked = False
         """A control to fill in stands in it."""
+        self.buttons = 0
         self.apart = False
         """It is a box beside the story, see `beside.cards`."""
 
@@ -118,18 +132,21 @@ class PageBlocks:
                     dropped = element
                     if tag in _CONTROLS and not _unseen(element):
                         scope.asked = True
+                    scope.buttons += tag == "button"
                     walk.skip_subtree()
                     continue
-                if tag not in _INLINE or (tag == "a" and line.is_link and _follows_link(element)):
+                if not _is_inline(element, tag):
                     self._take(line, scope)
-                    if tag not in _BREAKS and tag != "a":
+                    if tag not in _BREAKS:
                         scope = Scope(tag, _names(element), scope)
                         self.scopes.append(scope)
+                elif tag == "a" and line.is_link and _follows_link(element):
+                    self._take(line, scope)
                 links, articles = links + (tag == "a" and _leads(element)), articles + (tag in _ARTICLE)
                 line.add(element.text, linked=links > 0)
                 continue
             if event == "end" and element is not dropped:
-                if tag not in _INLINE:
+                if not _is_inline(element, tag):
                     self._take(line, scope)
                     scope = scope if tag in _BREAKS else scope.parent or scope
                 links, articles = links - (tag == "a" and _leads(element)), articles - (tag in _ARTICLE)
@@ -147,17 +164,19 @@ class PageBlocks:
 class _Line:
     """The text since the last block began or ended."""
 
-    __slots__ = ("linked", "parts", "unlinked")
+    __slots__ = ("linked", "parts", "unlinked", "words")
 
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.unlinked: list[str] = []
         self.linked = 0
+        self.words = False
+        """Not all of it are links."""
 
     @property
     def is_link(self) -> bool:
         """Whether all of it so far are links."""
-        return self.linked > 0 and not "".join(self.unlinked).strip()
+        return self.linked > 0 and not self.words
 
     def add(self, text: str | None, *, linked: bool) -> None:
         if not text:
@@ -166,6 +185,8 @@ class _Line:
         self.unlinked.append(" " if linked else text)
         if linked:
             self.linked += len(" ".join(text.split()))
+        elif not self.words:
+            self.words = not text.isspace()
 
     def take(self) -> tuple[str, str, int]:
         """The line's text, the same without its links, and how many letters of it are links."""
@@ -173,7 +194,7 @@ class _Line:
             return "", "", 0
         text, linked = _line_of(self.parts), self.linked
         plain = _line_of(self.unlinked) if linked else text
-        self.parts, self.unlinked, self.linked = [], [], 0
+        self.parts, self.unlinked, self.linked, self.words = [], [], 0, False
         return text, plain, min(linked, len(text))
 
 
@@ -186,6 +207,11 @@ def _names(element: Any) -> str:
     get = element.get
     names = [get("class"), get("id"), get("data-component"), get("data-testid")] if element.attrib else ()
     return " ".join(name for name in names if name)
+
+
+def _is_inline(element: Any, tag: str) -> bool:
+    """Whether an element stands within a line; a link around whole blocks does not."""
+    return tag in _INLINE and (tag != "a" or all(inner.tag in _INLINE for inner in element))
 
 
 def _leads(link: Any) -> bool:

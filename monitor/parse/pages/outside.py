@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from monitor.parse.pages.blocks import Block
+from monitor.parse.pages.prose import is_sentence
 
 MOST: Final = 20_000
 """Code points that are kept; articles have hardly more beside them."""
@@ -24,7 +25,11 @@ def outside_text(blocks: Iterable[Block], *known: str) -> str:
     size = 0
     for block in blocks:
         line = block.plain
-        if block.line is not None or not line or block.linked > len(line):
+        if block.scope.apart and block.scope.inside and is_sentence(block.text):
+            line = block.text  # a box in the story that was taken for a card
+        elif block.linked > len(line):
+            continue
+        if block.line is not None or not line:
             continue
         words = _WORDS.findall(line.casefold())
         if not words or f" {' '.join(words)} " in told or line in found[-3:]:

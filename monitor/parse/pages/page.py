@@ -193,7 +193,7 @@ def _no_article(body: str, title: str, *, declared: bool) -> ParseFailure | None
 
 
 def _of_a_list(story: Story, title: str, *, declared: bool) -> ParseFailure | None:
-    if not lists_others(title, story.cards.count, story.cards.found, story.found, declared=declared):
+    if not lists_others(title, story.cards, declared=declared):
         return None
     return ParseFailure(reason=ParseReason.NO_TEXT, detail="The page lists other pages; no article was found on it.")
 

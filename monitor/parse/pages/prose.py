@@ -76,6 +76,7 @@ _ASKING, _ASK_ENDS, _CHANNELS, _IMPRINTS = map(Phrases, (ASKING, ASK_ENDS, CHANN
 _ASK_OPENER = re.compile(rf"\W{{0,6}}(?:{any_of(ASK_OPENERS)})", re.IGNORECASE)
 _BYLINE = re.compile(rf"\W{{0,4}}[^\W\d_][^.!?]{{2,60}} (?:{any_of(BYLINES)})(?!\w)", re.IGNORECASE)
 _COUNTED = frozenset(map(_even, cells_of(COUNTED)))
+_PARTED = re.compile(r"\s*[·•|/]\s*")
 _NUMBER = re.compile(r"[\d.,]*\d[km]?\b", re.IGNORECASE)
 _MAIL_OPEN = re.compile(rf"\W{{0,4}}(?:{any_of(MAIL_OPENS)})", re.IGNORECASE)
 _MAIL_END = re.compile(rf"\W{{0,4}}(?:{any_of(MAIL_ENDS)})", re.IGNORECASE)
@@ -122,7 +123,15 @@ def is_filler(text: str) -> bool:
     """Whether a line stands between the paragraphs of a story and is none: a mark, a button's name, a count."""
     if len(text) > _LABEL_LONGEST:
         return False
-    return _FILLER.fullmatch(text) is not None or _NUMBER.sub("#", _even(text)).strip(" •·|–—-.") in _COUNTED
+    if _FILLER.fullmatch(text) is not None or is_count(text):
+        return True
+    parts = _PARTED.split(text)
+    return len(parts) > 1 and all(_FILLER.fullmatch(part) for part in parts)
+
+
+def is_count(text: str) -> bool:
+    """Whether a label counts readers, remarks or minutes."""
+    return _NUMBER.sub("#", _even(text)).strip(" •·|–—-.") in _COUNTED
 
 
 def is_asking(text: str) -> bool:

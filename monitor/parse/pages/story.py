@@ -50,8 +50,6 @@ class Story:
     """A box there is named as a subscription wall."""
     cards: Cards
     """Boxes of other stories; where they are all that was found, the page is a list."""
-    found: int
-    """Letters of what was found, of the page's blocks."""
 
 
 def whole_story(text: str, page: PageBlocks, title: str) -> Story:
@@ -77,7 +75,7 @@ def whole_story(text: str, page: PageBlocks, title: str) -> Story:
     under = page.blocks[last + 1 :][:_BELOW]
     below = [block.text for block in under]
     walled = any(is_wall(scope.names) for block in under for scope in block.around(frame))
-    return Story(without_headline(kept, title), below, walled, cards, page.scopes[0].found)
+    return Story(without_headline(kept, title), below, walled, cards)
 
 
 def _parted(line: str, page: PageBlocks) -> list[str]:

@@ -11,45 +11,28 @@ C. Kohlschütter et al., "Boilerplate Detection using Shallow Text Features", WS
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from monitor.parse.pages.align import spoken
+from monitor.parse.pages.beside.built import HEADING_MOST, HEADINGS, NEVER, Built, built_boxes, has_labels
 from monitor.parse.pages.blocks import Block, PageBlocks, Scope
-from monitor.parse.pages.prose import heads_comments, heads_others, heads_talk, is_sentence, reads_on
+from monitor.parse.pages.prose import heads_comments, heads_others, heads_talk, is_sentence
 from monitor.parse.pages.walls import asks_to_pay
 
-_CARD_MOST, _ALONE_MOST, _FORM_MOST = 420, 260, 420
-"""Letters that a card says beside its link, alone without a heading, and a box with a control."""
-_LINK_LEAST, _LINK_LEAST_DENSE = 12, 5
-"""Letters of a link that names a story; then in scripts that write in fewer."""
 _ONE_SHARE, _ALL_SHARE, _BOX_SHARE, _TALK_SHARE = 0.2, 0.5, 0.35, 0.6
 """Of what the extractor found: what one card, all cards, a headed box and comments may hold at most."""
-_HEADING_MOST, _LABEL_MOST = 80, 30
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_NEVER = frozenset({"", "html", "body", "main", "p"})
 
 
-@dataclass(slots=True)
-class _Built:
-    """How a box is built."""
-
-    blocks: list[Block] = field(default_factory=list)
-    links: int = 0
-    """Blocks that are a link to a story as a whole, `heads` of them headings."""
-    heads: int = 0
-    letters: int = 0
-    """Of the other blocks."""
-    titled: bool = False
-    """It has a heading that is no link."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cards:
-    """The cards of a page that hold something which the extractor found."""
+    """What of the extractor's text stands in cards, and in links."""
 
     count: int
+    """Cards that hold some of it, `found` letters of the `total`."""
     found: int
-    """Letters of it in them."""
+    links: int
+    """Blocks with links, which hold `linked` letters of the `total`."""
+    linked: int
+    total: int
 
 
 def set_apart(page: PageBlocks, frame: Scope, title: str) -> Cards:
@@ -58,34 +41,22 @@ def set_apart(page: PageBlocks, frame: Scope, title: str) -> Cards:
     Linear in the page, whose blocks are aligned.
     """
     around = _around(frame)
-    built = _built(page, around, spoken(title))
-    cards = [scope for scope, box in built.items() if _is_card(scope, box)]
-    inner = {id(scope) for scope in cards}
-    cards = [scope for scope in cards if not _stands_in(scope, inner, around)]
+    built = built_boxes(page, around, title)
+    cards = _outermost([scope for scope, box in built.items() if scope.tag not in NEVER and box.is_card], around)
     total = max(1, page.scopes[0].found)
     found = sum(scope.found for scope in cards)
-    opening = next((number for number, block in enumerate(page.blocks) if _opens(block)), 0)
-    order = {id(block): number for number, block in enumerate(page.blocks)}
-    for siblings in _families(cards):
-        first = order[id(built[siblings[0]].blocks[0])]
-        headed = first > 0 and heads_others(page.blocks[first - 1].text)
-        few = found <= _ALL_SHARE * total
-        for scope in siblings:
-            box = built[scope]
-            small = scope.found <= _ONE_SHARE * total
-            alone = box.letters <= _ALONE_MOST and box.letters > 0 and first > opening
-            scope.apart = headed or (few and small and (box.heads > 0 or box.titled or len(siblings) > 1 or alone))
-        if headed:
-            heading = page.blocks[first - 1].scope
-            heading.apart = heading.apart or id(heading) not in around
+    _cards_apart(page, built, cards, around, few=found <= _ALL_SHARE * total)
     apart = _letters_apart(cards, built, around)
     for scope, box in built.items():
-        only_cards = scope in apart and box.letters - apart[scope] <= _HEADING_MOST
+        only_cards = scope in apart and box.letters - apart[scope] <= HEADING_MOST
         scope.apart = scope.apart or only_cards or _is_beside(scope, box, total)
-    _apart_below(page, around, total)
+    _below_heading(page, around, total)
+    _comments_apart(page, built, total)
     for scope in page.scopes:
         scope.apart = scope.apart or (scope.parent is not None and scope.parent.apart)
-    return Cards(count=sum(scope.found > 0 for scope in cards), found=found)
+    links = [block.linked for block in page.blocks if block.line is not None and block.linked]
+    count = sum(scope.found > 0 for scope in cards)
+    return Cards(count=count, found=found, links=len(links), linked=sum(links), total=page.scopes[0].found)
 
 
 def _around(frame: Scope) -> set[int]:
@@ -97,69 +68,47 @@ def _around(frame: Scope) -> set[int]:
         scope = scope.parent
 
 
-def _built(page: PageBlocks, around: set[int], title: list[str]) -> dict[Scope, _Built]:
-    """The boxes that do not hold the story, and how they are built."""
-    found: dict[Scope, _Built] = defaultdict(_Built)
-    for block in page.blocks:
-        heading = block.scope.tag in _HEADINGS
-        link = block.is_link and _names_story(block.text, heading=heading) and spoken(block.text) != title
-        scope: Scope | None = block.scope
-        while scope is not None and id(scope) not in around:
-            box = found[scope]
-            box.blocks.append(block)
-            if link:
-                box.links += 1
-                box.heads += heading
-            else:
-                box.letters += len(block.text)
-                box.titled = box.titled or (heading and not block.linked)
-            scope = scope.parent
+def _outermost(cards: list[Scope], around: set[int]) -> list[Scope]:
+    """The cards that stand in no other one, which has all of theirs and more."""
+    inner = {id(scope) for scope in cards}
+    found = []
+    for scope in cards:
+        above = scope.parent
+        while above is not None and id(above) not in around and id(above) not in inner:
+            above = above.parent
+        if above is None or id(above) in around:
+            found.append(scope)
     return found
 
 
-def _names_story(text: str, *, heading: bool) -> bool:
-    if heading:
-        return len(text) > 1
-    return len(text) >= (_LINK_LEAST if text.isascii() else _LINK_LEAST_DENSE) and (" " in text or not text.isascii())
+def _cards_apart(
+    page: PageBlocks, built: dict[Scope, Built], cards: list[Scope], around: set[int], *, few: bool
+) -> None:
+    """Mark the cards that lead elsewhere; `few`: all together they are no more than may stand beside a story."""
+    total = max(1, page.scopes[0].found)
+    opening = next((number for number, block in enumerate(page.blocks) if _opens(block)), 0)
+    order = {id(block): number for number, block in enumerate(page.blocks)}
+    for siblings in _families(cards):
+        first = order[id(built[siblings[0]].blocks[0])]
+        headed = first > 0 and heads_others(page.blocks[first - 1].text)
+        for scope in siblings:
+            box, small = built[scope], scope.found <= _ONE_SHARE * total
+            telling = box.heads > 0 or box.titled or len(siblings) > 1 or (box.stands_alone and first > opening)
+            scope.apart = headed or (few and small and telling)
+        if headed:
+            heading = page.blocks[first - 1].scope
+            heading.apart = heading.apart or id(heading) not in around
 
 
-def _is_card(scope: Scope, box: _Built) -> bool:
-    if scope.tag in _NEVER or scope.tag in _HEADINGS or len(box.blocks) < 2 or box.letters > _CARD_MOST:
-        return False
-    return _opens_with_link(box) or _ends_reading_on(box)
-
-
-def _opens_with_link(box: _Built) -> bool:
-    first = box.blocks[0]
-    named = box.heads == 1 or (first.is_link and _names_story(first.text, heading=False))
-    return named and box.links == 1 and not box.titled
-
-
-def _ends_reading_on(box: _Built) -> bool:
-    """Whether a headline and a few words are followed by a link that only says "read on"."""
-    last = box.blocks[-1]
-    return last.is_link and box.heads == 0 and box.titled and reads_on(last.text)
-
-
-def _stands_in(scope: Scope, cards: set[int], around: set[int]) -> bool:
-    """Whether a card stands in another one, which has all of it and more."""
-    above = scope.parent
-    while above is not None and id(above) not in around:
-        if id(above) in cards:
-            return True
-        above = above.parent
-    return False
-
-
-def _families(cards: list[Scope]) -> list[list[Scope]]:
-    """Cards of one kind in one element."""
+def _families(scopes: list[Scope]) -> list[list[Scope]]:
+    """Boxes of one kind in one element."""
     found: dict[tuple[int, str, str], list[Scope]] = defaultdict(list)
-    for scope in cards:
+    for scope in scopes:
         found[id(scope.parent), scope.tag, scope.names].append(scope)
     return list(found.values())
 
 
-def _letters_apart(cards: list[Scope], built: dict[Scope, _Built], around: set[int]) -> dict[Scope, int]:
+def _letters_apart(cards: list[Scope], built: dict[Scope, Built], around: set[int]) -> dict[Scope, int]:
     """For the boxes around cards that are apart: the letters beside the links in these."""
     found: dict[Scope, int] = defaultdict(int)
     for card in cards:
@@ -174,28 +123,30 @@ def _opens(block: Block) -> bool:
     return block.line is not None and not block.linked and is_sentence(block.text)
 
 
-def _is_beside(scope: Scope, box: _Built, total: int) -> bool:
-    """Whether a box is headed as one of other stories or of comments, or is there to be filled in."""
-    if scope.tag in _NEVER or len(box.blocks) < 2:
-        return scope.asked and scope.tag not in _NEVER and box.letters <= _FORM_MOST
+def _is_beside(scope: Scope, box: Built, total: int) -> bool:
+    """Whether a box is headed as one of other stories or of comments, is a row of links, or there to be filled in."""
+    if scope.tag in NEVER:
+        return False
+    if scope.asked and box.is_form and scope.found <= _ONE_SHARE * total:
+        return True
+    if scope.buttons > 1 and box.is_quiz and scope.found <= _ONE_SHARE * total:
+        return True
+    if len(box.blocks) < 2:
+        return False
+    if box.is_rail and scope.found <= _BOX_SHARE * total:
+        return True
     first = box.blocks[0]
-    if len(first.text) <= _HEADING_MOST and not is_sentence(first.text):
-        if heads_comments(first.text) or (heads_talk(first.text) and _has_labels(box.blocks[1:])):
-            return scope.found <= _TALK_SHARE * total
-        if asks_to_pay(first.text):
-            return scope.found <= _ALL_SHARE * total
-        if heads_others(first.text) and scope.linked:
-            return scope.found <= _BOX_SHARE * total
-    return scope.asked and box.letters <= _FORM_MOST and scope.found <= _ONE_SHARE * total
+    if len(first.text) > HEADING_MOST or is_sentence(first.text):
+        return False
+    if heads_comments(first.text) or (heads_talk(first.text) and has_labels(box.blocks[1:])):
+        return scope.found <= _TALK_SHARE * total
+    if asks_to_pay(first.text):
+        return scope.found <= _ALL_SHARE * total
+    return heads_others(first.text) and scope.linked > 0 and scope.found <= _BOX_SHARE * total
 
 
-def _has_labels(blocks: list[Block]) -> bool:
-    """Whether names, times or buttons stand among sentences, as they do around what several people say."""
-    return any(len(block.text) <= _LABEL_MOST and not is_sentence(block.text) for block in blocks)
-
-
-def _apart_below(page: PageBlocks, around: set[int], total: int) -> None:
-    """What follows a heading of comments in the element of the story itself, or around it."""
+def _below_heading(page: PageBlocks, around: set[int], total: int) -> None:
+    """What follows a heading of comments or other stories in the element of the story itself, or around it."""
     seen, begun = 0, None
     for number, block in enumerate(page.blocks):
         scope = block.scope
@@ -207,15 +158,31 @@ def _apart_below(page: PageBlocks, around: set[int], total: int) -> None:
                 return
             inside.apart = inside.apart or id(inside) not in around
             continue
-        heading = scope.tag in _HEADINGS and id(scope.parent) in around
-        if (
-            heading
-            and seen * 2 >= total
-            and (
-                heads_comments(block.text)
-                or (heads_talk(block.text) and _has_labels(page.blocks[number + 1 : number + 3]))
-            )
-        ):
+        heading = scope.tag in HEADINGS and id(scope.parent) in around
+        if heading and seen * 2 >= total and _opens_rest(block, page.blocks[number + 1 : number + 3]):
             begun = scope.parent
             scope.apart = True
         seen += len(block.text) if block.line is not None and scope.inside else 0
+
+
+def _opens_rest(heading: Block, following: list[Block]) -> bool:
+    if heads_comments(heading.text) or (heads_talk(heading.text) and has_labels(following)):
+        return True
+    return heads_others(heading.text) and bool(following) and following[0].is_link
+
+
+def _comments_apart(page: PageBlocks, built: dict[Scope, Built], total: int) -> None:
+    """Boxes of one kind below the story that tell how long ago somebody said something."""
+    said = [scope for scope, box in built.items() if scope.tag not in NEVER and box.is_said_then and scope.found]
+    for siblings in _families(said):
+        if len(siblings) < 2 or sum(scope.found for scope in siblings) > _BOX_SHARE * total:
+            continue
+        first = built[siblings[0]].blocks[0]
+        before = 0
+        for block in page.blocks:
+            if block is first:
+                break
+            before += len(block.text) if block.line is not None else 0
+        if before * 2 >= total:
+            for scope in siblings:
+                scope.apart = True

@@ -12,6 +12,7 @@ from monitor.parse.pages.boxes import Box
 from monitor.parse.pages.prose import (
     ends_mail,
     heads_contacts,
+    heads_others,
     is_asking,
     is_byline,
     is_correction,
@@ -81,7 +82,9 @@ def lines_beside(lines: list[str], blocks: list[Block], frame: Scope) -> set[int
 def _is_pointer(block: Block) -> bool:
     """Whether a line is a label with a colon and the link that it announces."""
     label = block.plain.strip()
-    return label.endswith((":", "：")) and len(label) <= _LABELLED and block.linked * 10 >= len(block.text) * 6
+    if not label or len(label) > _LABELLED or block.linked * 10 < len(block.text) * 6:
+        return False
+    return label.endswith((":", "：")) or heads_others(label)
 
 
 def _around_the_story(lines: list[str]) -> set[int]:

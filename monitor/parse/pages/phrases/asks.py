@@ -8,18 +8,19 @@ from __future__ import annotations
 from typing import Final
 
 ASK_OPENERS: Final = """
-    follow | join | subscribe | sign up | get | receive | download | stay | find us | never miss | don't miss
-    don’t miss | like us | listen to | watch us | want | would you like | for more | to get | to receive | read more
-    read | keep up | be the first | install | tap | help us | become | chat with | click | send | write to
-    you can follow | you can also | folge | folgen | abonnieren | abonniere | hören sie | melden | laden | jetzt
-    bleiben sie | verpassen | erhalten | immer informiert | alle nachrichten | mehr nachrichten | suivez | recevez
-    abonnez | inscrivez | téléchargez | rejoignez | retrouvez | restez | pour ne rien | sigue | síguenos | siga
-    recibe | reciba | únete | suscríb | descarga | apúntate | no te pierdas | entérate | mantente | conéctate
-    para más | todas las noticias | segui | resta | rimani | iscriviti | scarica | ricevi | entra | unisciti
-    clicca | per restare | per rimanere | tutte le notizie | receba | siga-nos | inscreva | participe | entre
-    baixe | clique | acompanhe | fique | quer receber | volg | ontvang | meld | abonneer | blijf | mis niets | följ
-    ladda | anmäl | missa inte | prenumerera | følg | tilmeld | last ned | meld deg | få nyheder | få nyheter
-    seuraa | tilaa | lataa | obserwuj | dołącz | zapisz | pobierz | bądź | śledź | chcesz być | sledujte | přihlaste
+    всі новини | усі новини | новини | все о | alle news | toute l’actualité | toda la información | follow | join
+    subscribe | sign up | get | receive | download | stay | find us | never miss | don't miss | don’t miss | like us
+    listen to | watch us | want | would you like | for more | to get | to receive | read more | read | keep up
+    be the first | install | tap | help us | become | chat with | click | send | write to | you can follow
+    you can also | folge | folgen | abonnieren | abonniere | hören sie | melden | laden | jetzt | bleiben sie
+    verpassen | erhalten | immer informiert | alle nachrichten | mehr nachrichten | suivez | recevez | abonnez
+    inscrivez | téléchargez | rejoignez | retrouvez | restez | pour ne rien | sigue | síguenos | siga | recibe
+    reciba | únete | suscríb | descarga | apúntate | no te pierdas | entérate | mantente | conéctate | para más
+    todas las noticias | segui | resta | rimani | iscriviti | scarica | ricevi | entra | unisciti | clicca
+    per restare | per rimanere | tutte le notizie | receba | siga-nos | inscreva | participe | entre | baixe
+    clique | acompanhe | fique | quer receber | volg | ontvang | meld | abonneer | blijf | mis niets | följ | ladda
+    anmäl | missa inte | prenumerera | følg | tilmeld | last ned | meld deg | få nyheder | få nyheter | seuraa
+    tilaa | lataa | obserwuj | dołącz | zapisz | pobierz | bądź | śledź | chcesz być | sledujte | přihlaste
     odebírejte | stáhněte | sleduj | kövess | iratkozz | töltse le | urmărește | urmăriți | abonează | abonați
     intră pe | подпис | следите | читайте | присоединяйтесь | больше новостей | узнавайте | все новости
     самые важные | самое важное | оперативные новости | наши новости | новости в | ещё больше | еще больше
@@ -81,7 +82,8 @@ COUNTED: Final = """
 """Lines that count readers, remarks or minutes; "#" for any number."""
 
 IMPRINTS: Final = """
-    özetlenerek yayımlanmaktadır | has not been edited by | syndicated feed | all rights reserved
+    सिंडीकेट फीड | syndicated without editing | 仅提供信息存储 | 不代表本 | 转载请注明 | 未经授权 | 許可なく転載
+    무단전재 | özetlenerek yayımlanmaktadır | has not been edited by | syndicated feed | all rights reserved
     alle rechte vorbehalten | is published by | registered office | all content is protected
     is protected by copyright | editor-in-chief: | editor in chief: | company number | isp registration
     verantwortlich im sinne | verantwortlich i.s.d | keine haftung | haftung für | registergericht | amtsgericht
@@ -100,16 +102,16 @@ IMPRINTS: Final = """
 """In the lines below the last paragraph they tell who publishes the site, and by what right."""
 
 BYLINES: Final = """
-    is a reporter | is a correspondent | is a journalist | is a freelance | is a writer | is a columnist
-    is an editor | is the author of | writes about | writes on | covers | has covered | has written about
-    reports on | reports from | joined the | can be reached at | is based in | ist redakteur | ist redakteurin
-    ist journalist | ist journalistin | ist korrespondent | ist korrespondentin | schreibt über | berichtet für
-    berichtet aus | est journaliste | est correspondant | couvre | es periodista | es redactor | es redactora
-    es corresponsal | escribe sobre | è giornalista | è un giornalista | è una giornalista | scrive di
-    si occupa di | é jornalista | é repórter | escreve sobre | is verslaggever | is correspondent | schrijft over
-    är reporter | är journalist | er journalist | jest dziennikarz | jest dziennikarką | pisze o | je novinář
-    je redaktor | muhabir | yazarı | корреспондент | журналист | обозреватель | кореспондент | журналіст | صحفي
-    كاتب | مراسل | خبرنگار | כתב | עיתונאי
+    기자입니다 | 特派员 | 記者 | is our correspondent | is a staff writer | is a reporter | is a correspondent
+    is a journalist | is a freelance | is a writer | is a columnist | is an editor | is the author of | writes about
+    writes on | covers | has covered | has written about | reports on | reports from | joined the
+    can be reached at | is based in | ist redakteur | ist redakteurin | ist journalist | ist journalistin
+    ist korrespondent | ist korrespondentin | schreibt über | berichtet für | berichtet aus | est journaliste
+    est correspondant | couvre | es periodista | es redactor | es redactora | es corresponsal | escribe sobre
+    è giornalista | è un giornalista | è una giornalista | scrive di | si occupa di | é jornalista | é repórter
+    escreve sobre | is verslaggever | is correspondent | schrijft over | är reporter | är journalist | er journalist
+    jest dziennikarz | jest dziennikarką | pisze o | je novinář | je redaktor | muhabir | yazarı | корреспондент
+    журналист | обозреватель | кореспондент | журналіст | صحفي | كاتب | مراسل | خبرنگار | כתב | עיתונאי
     """
 """They stand behind a name below the last paragraph: who wrote the article."""
 

@@ -18,31 +18,36 @@ CORRECTIONS: Final = """
 """They open a line that says what an earlier version had wrong."""
 
 NOTICES: Final = """
-    story continues | article continues | continue below | post continues | διαβαστε επισης | διαβαστε ακομα
-    δειτε επισης | читайте ещё | теги: | тэги: | метки: | ключевые слова: | etiquetas: | schlagworte:
-    schlagwörter: | mots-clés : | mots-clés: | parole chiave: | etiketler: | الكلمات المفتاحية | كلمات دلالية
-    برچسب‌ها | برچسب ها | 关键词 | 文章关键词 | タグ: | キーワード: | 키워드: | 태그: | תגיות: | paid content
-    paid post | in partnership with | subscribe | sign up | sign in | log in | register | get our | get the latest
-    get unlimited | join our | follow us | follow @ | like us | download our | download the | click here
-    share this | support our | support independent | become a member | donate | we use cookies | this site uses
-    this website uses | by continuing | by clicking | all rights reserved | copyright | advertisement | sponsored
-    read more | read also | also read | read next | see also | watch: | related: | more: | recommended: | most read
-    trending: | listen to | you may also | enter your email | comments are | © | (c) | skip to | want more
-    want to read | start your | already a | unlock | enjoying this | this article is for | thank you for
-    have a story | got a tip | send us | contact us | report an | published by | last updated | posted in
-    filed under | tags: | topics: | abonnez-vous | inscrivez-vous | lire aussi | à lire aussi | suivez-nous
-    déjà abonné | tous droits | nous utilisons | abonnieren | jetzt abonnieren | melden sie sich | lesen sie auch
-    mehr zum thema | alle rechte | wir verwenden | bereits abonnent | suscríbete | suscríbase | lea también
-    lee también | síguenos | todos los derechos | utilizamos | iscriviti | abbonati | leggi anche | seguici
-    tutti i diritti | assine | inscreva-se | leia também | leia mais | siga | todos os direitos | abonneer
-    lees ook | meld je aan | alle rechten | prenumerera | läs också | läs mer | les også | læs også | tilaa
-    lue myös | subskrybuj | zapisz się | czytaj także | czytaj też | zobacz też | wszelkie prawa | předplaťte
-    čtěte také | abone ol | bültenimize | ayrıca okuyun | tüm hakları | подпишитесь | подписывайтесь | читайте также
-    все права | читайте в | подпишись | підписуйтесь | підпишіться | читайте також | اشترك | اشتركوا | تابعونا
-    تابعوا | اقرأ أيضا | اقرأ أيضاً | إقرأ أيضا | جميع الحقوق | سجل | بیشتر بخوانید | همچنین بخوانید | عضو شوید
-    תירשמו | הירשמו | קראו גם | קרא גם | כל הזכויות | berlangganan | baca juga | 订阅 | 關注 | 关注我们 | 版权
-    版權 | 相关 | 延伸阅读 | 購読 | 関連 | 구독 | 무단전재 | 관련기사 | 延伸閱讀 | 相關新聞 | 相關報導 | 相關文章
-    看更多 | 更多新聞 | 推薦閱讀 | 推荐阅读 | 相关阅读 | 相关新闻 | 更多阅读 | อ่านเพิ่มเติม | อ่านต่อ | อ่านข่าว
+    vai a tutte | alle nachrichten aus | toutes les actualités | todas las noticias de | mais notícias de
+    meer nieuws | зарегистрируйтесь | зареєструйтесь | авторизуйтесь | کد خبر | شناسه خبر | رمز الخبر | 特别声明
+    免责声明 | 原标题 | 本文来源 | 文章来源 | text size | font size | schriftgröße | taille du texte
+    tamaño de letra | размер шрифта | حجم الخط | اندازه فونت | 字号 | 文字サイズ | 글자 크기 | تخطى | پایان مطالب
+    bekijk ook | kijk ook | archivado en | archivos relacionados | réutiliser ce contenu | story continues
+    article continues | continue below | post continues | διαβαστε επισης | διαβαστε ακομα | δειτε επισης
+    читайте ещё | теги: | тэги: | метки: | ключевые слова: | etiquetas: | schlagworte: | schlagwörter: | mots-clés :
+    mots-clés: | parole chiave: | etiketler: | الكلمات المفتاحية | كلمات دلالية | برچسب‌ها | برچسب ها | 关键词
+    文章关键词 | タグ: | キーワード: | 키워드: | 태그: | תגיות: | paid content | paid post | in partnership with
+    subscribe | sign up | sign in | log in | register | get our | get the latest | get unlimited | join our
+    follow us | follow @ | like us | download our | download the | click here | share this | support our
+    support independent | become a member | donate | we use cookies | this site uses | this website uses
+    by continuing | by clicking | all rights reserved | copyright | advertisement | sponsored | read more
+    read also | also read | read next | see also | watch: | related: | more: | recommended: | most read | trending:
+    listen to | you may also | enter your email | comments are | © | (c) | skip to | want more | want to read
+    start your | already a | unlock | enjoying this | this article is for | thank you for | have a story | got a tip
+    send us | contact us | report an | published by | last updated | posted in | filed under | tags: | topics:
+    abonnez-vous | inscrivez-vous | lire aussi | à lire aussi | suivez-nous | déjà abonné | tous droits
+    nous utilisons | abonnieren | jetzt abonnieren | melden sie sich | lesen sie auch | mehr zum thema | alle rechte
+    wir verwenden | bereits abonnent | suscríbete | suscríbase | lea también | lee también | síguenos
+    todos los derechos | utilizamos | iscriviti | abbonati | leggi anche | seguici | tutti i diritti | assine
+    inscreva-se | leia também | leia mais | siga | todos os direitos | abonneer | lees ook | meld je aan
+    alle rechten | prenumerera | läs också | läs mer | les også | læs også | tilaa | lue myös | subskrybuj
+    zapisz się | czytaj także | czytaj też | zobacz też | wszelkie prawa | předplaťte | čtěte také | abone ol
+    bültenimize | ayrıca okuyun | tüm hakları | подпишитесь | подписывайтесь | читайте также | все права | читайте в
+    подпишись | підписуйтесь | підпишіться | читайте також | اشترك | اشتركوا | تابعونا | تابعوا | اقرأ أيضا
+    اقرأ أيضاً | إقرأ أيضا | جميع الحقوق | سجل | بیشتر بخوانید | همچنین بخوانید | عضو شوید | תירשמו | הירשמו
+    קראו גם | קרא גם | כל הזכויות | berlangganan | baca juga | 订阅 | 關注 | 关注我们 | 版权 | 版權 | 相关
+    延伸阅读 | 購読 | 関連 | 구독 | 무단전재 | 관련기사 | 延伸閱讀 | 相關新聞 | 相關報導 | 相關文章 | 看更多
+    更多新聞 | 推薦閱讀 | 推荐阅读 | 相关阅读 | 相关新闻 | 更多阅读 | อ่านเพิ่มเติม | อ่านต่อ | อ่านข่าว
     ข่าวที่เกี่ยวข้อง | यह भी पढ़ें | ये भी पढ़ें | और पढ़ें | आरও | আরও পড়ুন | আরো পড়ুন | مزید پڑھیں
     یہ بھی پڑھیں | مطالب مرتبط | مطالب پیشنهادی | شاهد أيضا | شاهد أيضاً | شاهد ايضا | اقرأ المزيد | إقرأ المزيد
     مواضيع ذات صلة | أخبار ذات صلة | 더 보기 | 함께 보면 | 関連記事 | 続きを読む | あわせて読みたい | こちらも
@@ -53,18 +58,22 @@ NOTICES: Final = """
     διαβάστε επίσης | διαβάστε ακόμα | δείτε επίσης | קראו עוד | עוד בנושא | veja também | saiba mais | veja mais
     te puede interesar | más información | mira también | ver también | lee más | puede interesarle | llegiu també
     potrebbe interessarti | approfondisci | à lire | lire également | voir aussi | sur le même sujet | mehr dazu
-    siehe auch | auch interessant | weiterlesen | passend zum thema | zum thema | lees meer | bekijk ook | se også
-    les mer | läs vidare | katso myös | смотрите также | по теме | подробнее | материалы по теме | дивіться також
-    soma pia | oxuyun | o'qing | our standards: | explore more | more on this | more from | don't miss
-    you might also | zobacz także | zobacz więcej | czytaj więcej | polecamy | veja vídeos | vídeos: | assista
-    mais lidas | además | más noticias | read the original | watch the | regardez | zum video | video: | im video
-    смотреть видео | видео: | شاهد: | شاهد الفيديو | 【写真】 | 【動画】 | 写真ギャラリー | [사진] | 这里是
-    責任編輯 | 责任编辑 | 编辑： | 編輯：
+    siehe auch | auch interessant | weiterlesen | passend zum thema | zum thema | lees meer | se også | les mer
+    läs vidare | katso myös | смотрите также | по теме | подробнее | материалы по теме | дивіться також | soma pia
+    oxuyun | o'qing | our standards: | explore more | more on this | more from | don't miss | you might also
+    zobacz także | zobacz więcej | czytaj więcej | polecamy | veja vídeos | vídeos: | assista | mais lidas | además
+    más noticias | read the original | watch the | regardez | zum video | video: | im video | смотреть видео
+    видео: | شاهد: | شاهد الفيديو | 【写真】 | 【動画】 | 写真ギャラリー | [사진] | 这里是 | 責任編輯 | 责任编辑
+    编辑： | 編輯：
     """
 """They open a line that asks the reader for something or leads elsewhere."""
 
 FILLERS: Final = """
-    paid content | paid post | partner content | brought to you by | app store | google play | the app store
+    deel artikel | deel dit artikel | partager cet article | comparte este artículo | compartir artículo
+    condividi articolo | bu haberi paylaşın | haberi paylaş | bagikan | поделиться новостью | شارك المقال
+    این مطلب را به اشتراک بگذارید | email | e-mail | mail | pdf | facebook | twitter | x | whatsapp | telegram
+    linkedin | pinterest | reddit | qr | imprimer | envoyer | enviar | más | bookmark | a a | a a a | 转发 | 收藏
+    点赞 | paid content | paid post | partner content | brought to you by | app store | google play | the app store
     on this page | in this article | table of contents | contents | haberin devamı | devamı için tıklayın | фото
     видео | end of list | 纠错 | advertisement | advertisements | skip advertisement | skip ad | ad | ads
     sponsored | promoted | sponsor message | article continues after advertisement
@@ -90,39 +99,41 @@ FILLERS: Final = """
 """Lines that are nothing else: what stands between the paragraphs of a story."""
 
 ASKING: Final = """
-    责任编辑 | 責任編輯 | send your pictures | send us your | send your photos | send your videos
-    have you been affected by | нашли опечатку | выделите текст и нажмите | нашли ошибку | заметили ошибку
-    знайшли помилку | помітили помилку | einen fehler gefunden | haben sie einen fehler | ¿has visto un error
-    hai notato un errore | un error en el texto | signaler une erreur | spotted an error | spotted a mistake
-    правил коментування | правила комментирования | станьте членом нашого | станьте частиною | підтримайте нас
-    поддержите нас | help us keep reporting | support independent journalism | support our journalism
-    fund our journalism | keep our journalism | für den newsletter | unseren newsletter
-    hören sie auch unseren podcast | in unserem podcast | in der neuen folge | 海量资讯 | 下载客户端 | 尽在
-    reader-supported publication | consider becoming a paid | consider becoming a subscriber
-    consider becoming a free | becoming a free or paid subscriber | becoming a paid subscriber
-    feel free to share it | to receive new posts | thanks for reading! | sign up for our | sign up here for our
-    sign up to our | get it in your inbox | delivered to your inbox | straight to your inbox | follow us on
-    follow our | find us on facebook | join our whatsapp | join our telegram | our whatsapp channel
-    our telegram channel | on our telegram | unserem whatsapp | unseren whatsapp | unserem telegram
-    nuestro canal de | notre chaîne whatsapp | notre canal | nostro canale | nosso canal | наш телеграм
-    наш telegram | в нашем телеграм | в нашем telegram | подписывайтесь на | подпишитесь на | читайте нас в
-    следите за нашими | підписуйтесь на | читайте нас у | следите за новостями в | auf google news folgen
-    síguenos en | suivez-nous sur | seguici su | siga-nos | suscríbete a nuestr | únete a nuestro
-    inscrivez-vous à notre | abonnez-vous à notre | iscriviti alla nostra | iscriviti alla newsletter
-    iscriviti al nostro | inscreva-se no canal | siga o canal | receba as notícias | abonnieren sie unseren
-    melden sie sich für unseren newsletter | folgen sie uns | jetzt die app | download our app
-    télécharger l'application | meld je aan voor onze | volg ons op | simak breaking news | pilih saluran andalanmu
-    ikuti kami di | dapatkan update berita | gabung di channel | bizi takip edin | kanalımıza abone
-    haber bültenimize | تابعنا على | تابعونا على | تابعوا قناتنا | اشترك في قناة | انضم إلى قناتنا
-    للاشتراك في قناة | عضویت در کانال | کانال تلگرام ما | ما را در تلگرام | עקבו אחרינו | הצטרפו לערוץ | 关注我们的
-    关注公众号 | 扫码关注 | 扫描二维码 | 네이버에서 구독 | 채널 구독 | アプリをダウンロード | メールマガジンの登録
-    हमारे व्हाट्सएप | theo dõi chúng tôi | tham gia kênh | line 好友 | line好友 | ทาง line | ติดตามข่าวสาร
-    sign up here | this audio was generated | this audio is generated | audio generated by
-    this article was read by | dieser text wurde maschinell vorgelesen | narrado por inteligencia
-    sigue toda la información | obserwuj nas | dziękujemy, że przeczytał | bądź na bieżąco | sledujte nás
-    kövessen minket | urmărește-ne | urmăriţi-ne | urmăriți-ne | пратете ни | последвайте ни | ακολουθήστε
-    zapratite nas | prati nas na | seuraa meitä | følg oss | følg os på | följ oss | sigue nuestro | siga nuestr
-    read more on our app | get the app | scan the qr | à retrouver sur notre application
+    ישר למייל | direkt in ihr postfach | directement dans votre boîte | directo a tu correo | direttamente nella tua
+    direto no seu e-mail | прямо на почту | إلى بريدك | rechtstreeks in je | straight to your email | 责任编辑
+    責任編輯 | send your pictures | send us your | send your photos | send your videos | have you been affected by
+    нашли опечатку | выделите текст и нажмите | нашли ошибку | заметили ошибку | знайшли помилку | помітили помилку
+    einen fehler gefunden | haben sie einen fehler | ¿has visto un error | hai notato un errore
+    un error en el texto | signaler une erreur | spotted an error | spotted a mistake | правил коментування
+    правила комментирования | станьте членом нашого | станьте частиною | підтримайте нас | поддержите нас
+    help us keep reporting | support independent journalism | support our journalism | fund our journalism
+    keep our journalism | für den newsletter | unseren newsletter | hören sie auch unseren podcast
+    in unserem podcast | in der neuen folge | 海量资讯 | 下载客户端 | 尽在 | reader-supported publication
+    consider becoming a paid | consider becoming a subscriber | consider becoming a free
+    becoming a free or paid subscriber | becoming a paid subscriber | feel free to share it | to receive new posts
+    thanks for reading! | sign up for our | sign up here for our | sign up to our | get it in your inbox
+    delivered to your inbox | straight to your inbox | follow us on | follow our | find us on facebook
+    join our whatsapp | join our telegram | our whatsapp channel | our telegram channel | on our telegram
+    unserem whatsapp | unseren whatsapp | unserem telegram | nuestro canal de | notre chaîne whatsapp | notre canal
+    nostro canale | nosso canal | наш телеграм | наш telegram | в нашем телеграм | в нашем telegram
+    подписывайтесь на | подпишитесь на | читайте нас в | следите за нашими | підписуйтесь на | читайте нас у
+    следите за новостями в | auf google news folgen | síguenos en | suivez-nous sur | seguici su | siga-nos
+    suscríbete a nuestr | únete a nuestro | inscrivez-vous à notre | abonnez-vous à notre | iscriviti alla nostra
+    iscriviti alla newsletter | iscriviti al nostro | inscreva-se no canal | siga o canal | receba as notícias
+    abonnieren sie unseren | melden sie sich für unseren newsletter | folgen sie uns | jetzt die app
+    download our app | télécharger l'application | meld je aan voor onze | volg ons op | simak breaking news
+    pilih saluran andalanmu | ikuti kami di | dapatkan update berita | gabung di channel | bizi takip edin
+    kanalımıza abone | haber bültenimize | تابعنا على | تابعونا على | تابعوا قناتنا | اشترك في قناة
+    انضم إلى قناتنا | للاشتراك في قناة | عضویت در کانال | کانال تلگرام ما | ما را در تلگرام | עקבו אחרינו
+    הצטרפו לערוץ | 关注我们的 | 关注公众号 | 扫码关注 | 扫描二维码 | 네이버에서 구독 | 채널 구독
+    アプリをダウンロード | メールマガジンの登録 | हमारे व्हाट्सएप | theo dõi chúng tôi | tham gia kênh | line 好友
+    line好友 | ทาง line | ติดตามข่าวสาร | sign up here | this audio was generated | this audio is generated
+    audio generated by | this article was read by | dieser text wurde maschinell vorgelesen
+    narrado por inteligencia | sigue toda la información | obserwuj nas | dziękujemy, że przeczytał
+    bądź na bieżąco | sledujte nás | kövessen minket | urmărește-ne | urmăriţi-ne | urmăriți-ne | пратете ни
+    последвайте ни | ακολουθήστε | zapratite nas | prati nas na | seuraa meitä | følg oss | følg os på | följ oss
+    sigue nuestro | siga nuestr | read more on our app | get the app | scan the qr
+    à retrouver sur notre application
     """
 """A short line that holds one of these asks the reader for something, wherever it stands."""
 
@@ -195,16 +206,19 @@ COMMENT_HEADS: Final = """
 """Headings of what readers say."""
 
 OTHER_HEADS: Final = """
-    keep reading | what to read next | read next | up next | next up | in other news | other news | more news
-    latest news | latest | the latest | top stories | trending | trending now | most read | most popular
-    most viewed | editor's picks | editors' picks | editor’s picks | related stories | related articles
-    related posts | related | related news | related content | related coverage | see also | recommended
-    recommended for you | recommended reading | you may be interested in | you might be interested in
-    you might like | you might like instead | you may like | you might also like | you may also like
-    you might have missed | from around the web | around the web | more like this | more stories | more posts
-    more articles | recent posts | more from this section | further reading | more live coverage | popular
-    popular now | also | also on this site | elsewhere on this site | what to know | in this article | contents
-    table of contents | jump to | weitere artikel | weitere nachrichten | weitere meldungen
+    قصص مقترحة | قصص مقترحة نهاية | مطالب پیشنهادی | پایان مطالب پیشنهادی | アクセスランキング | 热点推荐 | 为您推荐
+    bekijk ook | meer nieuws uit | más información | approfondimenti | approfondimento | ilgili haber | son dakika
+    jetzt lesen | top news | archivado en | the latest news | breaking news | in case you missed it | icymi
+    from the archive | more from us | keep reading | what to read next | read next | up next | next up
+    in other news | other news | more news | latest news | latest | the latest | top stories | trending
+    trending now | most read | most popular | most viewed | editor's picks | editors' picks | editor’s picks
+    related stories | related articles | related posts | related | related news | related content | related coverage
+    see also | recommended | recommended for you | recommended reading | you may be interested in
+    you might be interested in | you might like | you might like instead | you may like | you might also like
+    you may also like | you might have missed | from around the web | around the web | more like this | more stories
+    more posts | more articles | recent posts | more from this section | further reading | more live coverage
+    popular | popular now | also | also on this site | elsewhere on this site | what to know | in this article
+    contents | table of contents | jump to | weitere artikel | weitere nachrichten | weitere meldungen
     das könnte sie auch interessieren | das könnte sie interessieren | das könnte dich auch interessieren
     auch interessant | mehr zum thema | verwandte artikel | verwandte nachrichten | ähnliche artikel | meistgelesen
     empfohlen | empfehlungen | lesen sie auch | neueste artikel | inhalt | à lire aussi | lire aussi

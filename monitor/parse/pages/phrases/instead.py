@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 NOT_FOUND: Final = """
-    error 404 | 404 error | 404 not found | page not found | page no longer | this page does not exist
-    page does not exist | sorry, this page | oops! that page | we can't find that | we can't find the page
-    we can’t find the page | we couldn't find the page | we couldn’t find the page | this page isn't
-    this page isn’t | the page you requested | the page you are looking | the page you were looking
-    content not found | article not found | story not found | this article is no longer | this story is no longer
+    application error | error establishing | account suspended | this account has been suspended | site suspended
+    this domain | buy this domain | domain for sale | database error | fatal error | index of / | it works!
+    welcome to nginx | apache2 | default web page | coming soon | under construction | test page | error 404
+    404 error | 404 not found | page not found | page no longer | this page does not exist | page does not exist
+    sorry, this page | oops! that page | we can't find that | we can't find the page | we can’t find the page
+    we couldn't find the page | we couldn’t find the page | this page isn't | this page isn’t
+    the page you requested | the page you are looking | the page you were looking | content not found
+    article not found | story not found | this article is no longer | this story is no longer
     this content is no longer | page introuvable | page non trouvée | cette page n'existe | cette page n’existe
     la page que vous | article introuvable | erreur 404 | seite nicht gefunden | die seite wurde nicht
     diese seite existiert | die angeforderte seite | artikel nicht gefunden | fehler 404 | página no encontrada

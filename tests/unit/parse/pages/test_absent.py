@@ -46,6 +46,17 @@ NOTICES = {
     "a robot check": ("One check", "Tick the box so that we know you are no robot. You go on to the site then."),
     "nothing found": ("Search", "Your search for “ferry” did not match any stories. Check the spelling."),
     "nothing found, in German": ("Suchergebnisse", "Ihre Suche ergab leider keine Treffer."),
+    "no results": ("Search results for ice", "We looked everywhere. Shorter words may do."),
+    "registration, in Turkish": (
+        "Okumaya devam edin",
+        "Haberin tamamı için ücretsiz üye olun. Hesabınız var mı? Giriş yapın.",
+    ),
+    "registration, in German": ("Weiterlesen", "Legen Sie jetzt ein Konto an und lesen Sie alle freien Artikel."),
+    "log-in, in Russian": ("Войдите", "Регистрация бесплатна. Вы сможете сохранять статьи и комментировать."),
+    "a check, in Chinese": ("访问验证", "为保护您的访问安全，请拖动滑块完成验证。"),
+    "a puzzle": ("Hold on", "We noticed something odd about your connection. Solve the puzzle."),
+    "a broken site": ("Application error", "A client-side exception has occurred."),
+    "a domain for sale": ("coastpost.example", "This domain is for sale. The owner asks 1,200 for it."),
     "an app": ("Go on in the app", "You read this story best in our app. The app is free."),
     "a way out": ("Redirect", "If your browser does not take you there, follow this link."),
 }
@@ -112,6 +123,13 @@ def test_a_page_that_declares_an_article_is_believed_longer() -> None:
 def test_a_long_text_is_none_of_them() -> None:
     text = "You can search our site for this page. " * 20
     assert not speaks_to_visitors(text, "Search", declared=False)
+
+
+def test_a_page_of_links_alone_is_no_article() -> None:
+    rows = "".join(
+        f"<div><span>1{n}:00</span> <a href=/{n}>Bridge number {n} of Tarsin is closed</a></div>" for n in range(8)
+    )
+    assert isinstance(read(f"<title>News of Tarsin</title><main><h1>The latest</h1>{rows}</main>"), ParseFailure)
 
 
 def listed(number: int) -> str:

@@ -47,6 +47,9 @@ ASIDE = [
     "2 hrs ago",
     "Paid content",
     "Google Play",
+    "Print · Email · Save",
+    "Text size: A A A",
+    "Deel artikel:",
 ]
 IMPRINT = [
     "The Coast Post is published by River Media. Registered office: 4 Mill Lane.",

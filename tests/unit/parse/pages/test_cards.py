@@ -22,6 +22,20 @@ BETWEEN = {
     "<div class=n><a href=/2><b>Bread of Belmarra</b></a><br>Bakers in Belmarra have no choice.</div>",
     "under its heading, in Spanish": "<div class=k><p>Te puede interesar:</p><div>Belmarra busca sal en el campo.</div>"
     "<div><a href=/1>Leer la noticia entera</a></div></div>",
+    "a link around a card": "<a class=z href=/1><div>Belmarra rebuilds its pier</div>"
+    "<div>Old wood of Belmarra.</div></a>",
+    "a card under a kicker": "<div class=k><div>Opinion</div><div>"
+    "<a href=/1>The trouble with Belmarra’s bridge</a></div>"
+    "<div>A bridge that nobody in Belmarra wanted costs more than the town hall.</div></div>",
+    "a headline that is read on elsewhere": "<div class=e><h4>Belmarra, a year on"
+    "</h4><p>Belmarra has lost its bridge.</p>"
+    "<a href=/1>Read full story</a></div>",
+    "links and words in turns": "<dl><dt><a href=/1>Belmarra rebuilds its pier</a>"
+    "</dt><dd>With the old wood of Belmarra."
+    "</dd><dt><a href=/2>Belmarra counts its swans</a></dt><dd>There are forty in Belmarra.</dd></dl>",
+    "a question with buttons": "<div class=i><h3>Test yourself</h3>"
+    "<p>How many gates has Belmarra?</p><button>3</button>"
+    "<button>5</button></div>",
     "a sign-up": "<div class=s><h3>The River Letter</h3><p>Every Friday we tell you what Belmarra did to the coast.</p>"
     "<form><input type=email></form></div>",
     "a poll": "<div class=o><p>Should Belmarra pay for the gates?</p><ul><li><label><input type=radio>Yes, half of them"
@@ -43,6 +57,10 @@ BELOW = {
     "comments in the article": f"<h3>Discussion</h3><div class=m><b>tom</b>{SAID}</div><div class=m>{SAID}</div>",
     "comments in Japanese": f"<section><h2>コメント</h2><ul><li><article>{SAID}</article></li></ul></section>",
     "comments counted": f"<div class=w><h2>2 responses to “The gates of Tarsin”</h2><ol><li>{SAID}</li></ol></div>",
+    "comments without a heading": f"<ul><li><i>tom</i> <i>2 days ago</i><div>{SAID}"
+    f"</div></li><li><i>ann</i> <i>1 day ago"
+    f"</i><div>{SAID}</div></li></ul>",
+    "other stories, flat": f"<h3>You may also like</h3>{CARD}{OTHER}",
     "other stories": f"<div class=q><h2>Recommended</h2><div>{CARD}</div></div>",
 }
 
