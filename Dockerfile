@@ -1,5 +1,6 @@
 # Builds on the official Python images and on plain Debian with python3 and python3-venv; nothing is compiled.
-ARG BASE_IMAGE=python:3.13-slim-trixie
+# By digest: the same bytes today and in a year, until somebody renews it on purpose (docs/how-to/container.md).
+ARG BASE_IMAGE=python:3.13.15-slim-trixie@sha256:9d2e5553305c7c7b0097999bb17187c69b921ccd6bc9d40e4bb5ebe652c00285
 
 FROM ${BASE_IMAGE} AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_NO_INPUT=1

@@ -22,7 +22,7 @@ class Folders:
     config: Path
     data: Path
     named: bool = True
-    """Whether the user, or the environment, said which."""
+    """Whether the command line said which."""
 
 
 def folders_of(context: typer.Context) -> Folders:
@@ -47,7 +47,8 @@ def asked_folders(context: typer.Context) -> Folders:
     """
     folders = folders_of(context)
     demo = folders.data / DEMO
-    if folders.named or any(folders.data.glob("*.db")) or not (demo / "monitor.db").exists():
+    others = any((*folders.data.glob("*.db"), *folders.data.glob("run.json")))
+    if folders.named or others or not (demo / "monitor.db").exists():
         return folders
     from monitor.cli.output import warn  # noqa: PLC0415 - `main` begins with this module
 

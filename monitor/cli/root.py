@@ -56,7 +56,7 @@ def root(
     context.obj = Folders(
         config=config or Path(read_environment("MONITOR_CONFIG") or "config"),
         data=data or Path(read_environment("MONITOR_DATA") or "data"),
-        named=any((config, data, read_environment("MONITOR_CONFIG"), read_environment("MONITOR_DATA"))),
+        named=config is not None or data is not None,
     )
     if COMMANDS[context.invoked_subcommand or "run"].logs:
         from monitor.obs.logs import configure_logs  # noqa: PLC0415 - a tenth of a second that others do not need

@@ -7,6 +7,7 @@ import contextlib
 import json
 import os
 import random
+import shutil
 import signal
 import socket
 import sqlite3
@@ -14,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -96,6 +97,11 @@ class World:
         (self.config / "publishers.yaml").write_text("families: {}\n")
         rows = [{"url": url, "title": title, "publisher": title, "language": "en"} for title, url in feeds.items()]
         (self.config / "feeds.yaml").write_text(json.dumps({"feeds": rows}))
+
+    def copied(self, folder: Path) -> World:
+        """The same installation, data included, in a folder of its own; nothing may run on it."""
+        shutil.copytree(self.folder, folder)
+        return replace(self, folder=folder)
 
     def command(self, *arguments: str) -> list[str]:
         return [sys.executable, "-m", "monitor", "--config", str(self.config), "--data", str(self.data), *arguments]

@@ -119,6 +119,12 @@ def filled(_filled: World, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
 
 
 @pytest.fixture
+def copied(_filled: World, tmp_path: Path) -> World:
+    """A copy of the filled installation, to be changed."""
+    return _filled.copied(tmp_path / "copy")
+
+
+@pytest.fixture
 def world(tmp_path: Path, site: NewsSite) -> World:
     """An installation that has a configuration and no data yet."""
     world = World(tmp_path, cron="0 7 1 1 *")

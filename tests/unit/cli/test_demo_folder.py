@@ -16,6 +16,7 @@ FILES = {
     "with a configuration": (("data/demo/monitor.db", "config/monitor.yaml"), {}, DEMO),
     "data of their own": (("data/demo/monitor.db", "data/monitor.db"), {}, Path("data")),
     "data under another name": (("data/demo/monitor.db", "data/news.db"), {}, Path("data")),
+    "a bot whose database lies elsewhere": (("data/demo/monitor.db", "data/run.json"), {}, Path("data")),
     "a demo that never came so far": (("data/demo/monitor.db.lock",), {}, Path("data")),
     "nothing at all": ((), {}, Path("data")),
     "a place that was named": (("data/demo/monitor.db",), {"named": True}, Path("data")),

@@ -9,7 +9,7 @@ import pytest
 from monitor.testing.newsite import NewsSite
 from monitor.testing.wire import Resource
 from tests.acceptance.world import World
-from tests.unit.cli.conftest import Command, serving
+from tests.unit.cli.conftest import Command, caller, serving
 
 pytestmark = pytest.mark.xdist_group("cli")
 
@@ -19,15 +19,14 @@ MAIL = (
 
 
 @pytest.fixture
-def secretive(monitor: Command, world: World, monkeypatch: pytest.MonkeyPatch) -> Command:
+def secretive(copied: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
     """An installation that was filled, and has a mail channel whose password is set nowhere here."""
     monkeypatch.delenv("MONITOR_NOT_SET", raising=False)
-    assert monitor("once").status == 0
-    path = world.config / "monitor.yaml"
+    path = copied.config / "monitor.yaml"
     text = path.read_text()
     assert "channels:\n" in text
     path.write_text(text.replace("channels:\n", f"channels:\n{MAIL}", 1))
-    return monitor
+    return caller(copied, capsys, monkeypatch)
 
 
 @pytest.mark.parametrize(
