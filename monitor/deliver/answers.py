@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from monitor.core.trust.secrecy import Secrecy
+from monitor.deliver.cures import with_cure
 from monitor.deliver.render.clean import clean
 from monitor.model.config import Secret
 from monitor.model.delivery import Receipt
@@ -32,6 +33,9 @@ class Answers:
 
     def judged(self, answer: PostResult | FetchFailure) -> Receipt:
         """The receipt: only 2xx is success, 410 is the end, anything else may be mended."""
+        return with_cure(self._judged(answer))
+
+    def _judged(self, answer: PostResult | FetchFailure) -> Receipt:
         if isinstance(answer, PostResult):
             return self._by_status(answer.status, answer.retry_after_s, answer.body)
         if answer.status is not None:

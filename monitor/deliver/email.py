@@ -26,6 +26,7 @@ from aiosmtplib import (
 )
 
 from monitor.core.addresses import on_this_machine
+from monitor.deliver.cures import with_cure
 from monitor.deliver.mail import Envelope, build_mail
 from monitor.deliver.notice import notice_mail
 from monitor.deliver.render.clean import clean
@@ -69,7 +70,7 @@ class EmailChannel:
             return Receipt(result=SendResult.PERMANENT, detail=f"Not sent to {clean(recipient, 100)}: {problem}.")
         session = _Session(self._spec)
         try:
-            return await session.deliver(envelope)
+            return with_cure(await session.deliver(envelope))
         finally:
             await session.end()
 
@@ -78,7 +79,11 @@ class EmailChannel:
         session = _Session(self._spec)
         try:
             failure = await session.open()
-            return failure or Receipt(result=SendResult.OK, detail=f"{self._where} answers{session.protection()}.")
+            return (
+                with_cure(failure)
+                if failure
+                else Receipt(result=SendResult.OK, detail=f"{self._where} answers{session.protection()}.")
+            )
         finally:
             await session.end()
 

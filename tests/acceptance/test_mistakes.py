@@ -25,7 +25,7 @@ from monitor.bootstrap.checkup import Checkup
 from monitor.deliver.channels import build_channels
 from monitor.engine.embedded import EmbeddedEngine
 from monitor.errors import MonitorError, StoreLockedError
-from monitor.flow.clock import clock_moved
+from monitor.flow.clock import clock_moved, compare_clock
 from monitor.flow.compose import compose_now
 from monitor.flow.configure import refuse_config
 from monitor.flow.operators import LOOK_S, Operators
@@ -47,6 +47,7 @@ from monitor.obs.metrics import PrometheusMeter
 from monitor.obs.refusals import Refusal, note_refusal
 from monitor.obs.surroundings import disk_notes, port_notes, refusal_notes
 from monitor.ports import PostResult, Store
+from monitor.settings import ConfigWatcher
 from monitor.store import open_store
 from monitor.testing.channel import RecordingChannel
 from monitor.testing.scripted import ScriptedFetcher
@@ -174,12 +175,15 @@ def hook(name: str, end: str) -> WebhookChannel:
 CHANNELS = {
     "password": ("channel password", "refused the login (535). Check username and password"),
     "sender": ("channel sender", "answered 550 5.7.1 not your address"),
-    "expired": ("channel expired", "certificate has expired"),
-    "away": ("channel away", "cannot be reached"),
+    "expired": ("channel expired", "certificate has expired); have it renewed, or mend the clock here"),
+    "authority": ("channel authority", "certificate); if the authority is your own, name it: ca_file"),
+    "encrypted": ("channel encrypted", "answered 530 5.7.0 Must issue a STARTTLS command first; set tls: starttls"),
+    "plain": ("channel plain", "no TLS begins on that port: starttls?"),
+    "away": ("channel away", "check host, port and firewall"),
     "nobody": ("given up", ""),
-    "forbidden": ("channel forbidden", "hook.example answered 401"),
-    "unknown": ("channel unknown", "hook.example answered 404"),
-    "nameless": ("channel nameless", "has no address"),
+    "forbidden": ("channel forbidden", "answered 401: no; are its address and key those that the receiver gave?"),
+    "unknown": ("channel unknown", "hook.example answered 404: no; check its address"),
+    "nameless": ("channel nameless", "has no address; check the name, and this machine's name server"),
     "moved": ("channel moved", "redirects are not followed; put the final address into the configuration"),
     "folder": ("channel folder", "Check the folder's owner and free space"),
 }
@@ -192,6 +196,8 @@ async def test_channels_that_take_nothing(tmp_path: Path) -> None:
     authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
     old = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("127.0.0.1", not_after=datetime(2020, 1, 1, tzinfo=UTC)).configure_cert(old)
+    new = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(new)
     async with contextlib.AsyncExitStack() as stack:
         ports = [
             await stack.enter_async_context(relay(AUTH="535 5.7.8 no")),
@@ -199,6 +205,9 @@ async def test_channels_that_take_nothing(tmp_path: Path) -> None:
             await stack.enter_async_context(relay(old)),
             stack.enter_context(closed_port()),
             await stack.enter_async_context(relay(RCPT="550 5.1.1 no such user")),
+            await stack.enter_async_context(relay(new)),
+            await stack.enter_async_context(relay(MAIL="530 5.7.0 Must issue a STARTTLS command first")),
+            await stack.enter_async_context(relay()),
         ]
         specs: list[ChannelSpec] = [
             mail("password", ports[0], username="bot", password=Secret("wrong"), tls="none"),
@@ -206,6 +215,9 @@ async def test_channels_that_take_nothing(tmp_path: Path) -> None:
             mail("expired", ports[2], tls="tls", ca_file=str(tmp_path / "ca.pem")),
             mail("away", ports[3]),
             mail("nobody", ports[4]),
+            mail("authority", ports[5], tls="tls"),
+            mail("encrypted", ports[6]),
+            mail("plain", ports[7], tls="tls"),
             *(hook(name, end) for name, end in (("forbidden", "401"), ("unknown", "404"), ("moved", "301"))),
             hook("nameless", "dns"),
             hook("gone", "410"),
@@ -318,6 +330,77 @@ async def test_what_the_process_notices_around_itself(tmp_path: Path, monkeypatc
             assert "only 12 MB are free" in facts["disk"]
             assert "check operator.heartbeat_env" in facts["heartbeat"]
             assert "set back by 1 d" in facts["clock"]
+
+
+CERTIFICATES = "fetch: {allow_private: ["
+EDITS: dict[str, tuple[str, Callable[[str], str | None], str]] = {
+    "feeds emptied": ("feeds.yaml", lambda _: "", "to have nothing read: feeds: []"),
+    "feeds cut off": ("feeds.yaml", lambda text: text[:-20], "If it was cut off, restore it"),
+    "channels cut off": ("monitor.yaml", lambda text: text[: text.index("channels:")], "restore it"),
+    "a list that there is none of": (
+        "monitor.yaml",
+        lambda text: text.replace("[towns]", "[townes]"),
+        "there is no watchlist 'townes'. Did you mean towns?",
+    ),
+    "the list itself gone": ("watchlists/towns.yaml", lambda _: None, "Add one, named for example border.yaml"),
+    "a list renamed": (
+        "watchlists/towns.yaml", lambda text: text.replace("watchlist: towns", "watchlist: villages"), "Known: villages"
+    ),
+    "a wrong zone": ("monitor.yaml", lambda text: f'{text}    zone: "UTC+3"\n', "Etc/GMT-3 for +3 h all year"),
+    "a time in place of a line": (
+        "monitor.yaml", lambda text: text.replace('"* * * * *"', '"7:30 pm"'), 'Every day at 19:30 is "30 19 * * *"'
+    ),
+    "an authority that is not there": (
+        "monitor.yaml", lambda text: text.replace(CERTIFICATES, f"{CERTIFICATES.replace('{', '{ca_file: own.pem, ')}"),
+        "own.pem",
+    ),
+    "a password that is not there": (
+        "monitor.yaml",
+        lambda text: text.replace("channels:\n", "channels:\n  m: {type: email, host: m.example, from: a@b.example, "
+                                  "username: a, password_file: gone}\n", 1),
+        "It needs the path of a file that holds the secret",
+    ),
+    "a tab": ("feeds.yaml", lambda text: f"feeds:\n\t- {text}", "Indent with spaces"),
+}  # fmt: skip
+"""A file of config/, what becomes of it (None: it is gone), and words of what is told."""
+
+
+async def test_edits_that_are_refused_under_the_running_bot(tmp_path: Path) -> None:
+    world = World(tmp_path / "world")
+    world.write({"River": FEED})
+    path = world.config / "monitor.yaml"
+    path.write_text(path.read_text().replace("watchlists: all", "watchlists: [towns]"))
+    watcher, now = ConfigWatcher(world.config, {}.get, data_dir=world.data), 100.0
+    shell = Shell(tmp_path, fetcher_for(watched(1)), settings=settings_for(operator=replace(operators(), per_hour=99)))
+    async with desk(shell) as at:
+        for name, (file, edited, words) in EDITS.items():
+            path = world.config / file
+            sound = path.read_text()
+            for text in (edited(sound), sound):
+                path.unlink() if text is None else path.write_text(text)
+                reloads = [watcher.check(now := now + 2) for _ in range(2)]
+                (reload,) = [one for one in reloads if one is not None]
+                if reload.settings is None:
+                    refuse_config(at.services, reload.error)
+                    await at.minutes(timedelta(minutes=3))
+                    assert words in (await at.shown())["config"], name
+                    assert words in at.told()["config"], name
+            assert reload.settings is not None, name
+            refuse_config(at.services, "")
+
+
+async def test_a_clock_that_is_a_year_behind_at_the_start(tmp_path: Path) -> None:
+    shell = Shell(tmp_path, fetcher_for(watched(1)), settings=settings_for(operator=operators()))
+    async with shell.life() as services:
+        await compare_clock(services)
+        await shell.cycle(services)
+    shell.clock.step_wall(shell.clock.now() - timedelta(days=365))
+    async with desk(shell) as at:
+        await compare_clock(at.services)
+        await at.minutes(timedelta(minutes=3))
+        for facts in (await at.shown(), at.told()):
+            assert "was set back by 36" in facts["clock"]
+            assert "date -u" in facts["clock"]
 
 
 STARTS = {

@@ -53,6 +53,11 @@ _EXPLAINED = (
         "a list in brackets or braces is not closed, or lacks a comma.",
         "Close it or add one.",
     ),
+    _Explained(
+        r"found '<stream end>'",
+        "the file ends in the middle of a value.",
+        "If it was cut off, restore it; else close what is open.",
+    ),
     _Explained(r"found unexpected end of stream", "a quoted text is not closed.", "Add the closing quote."),
     _Explained(
         r"unknown escape character",
