@@ -11,7 +11,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 # Nothing is printed about what works; what failed is shown whole.
 quietly = $(1) > $(VENV)/setup.log 2>&1 || { cat $(VENV)/setup.log; echo "the set-up failed: see above"; exit 1; }
 
-.PHONY: setup run test lint types layers tests quality simulate bench bench-start bench-stories bench-whole parsers crash schema packs lock clean
+.PHONY: setup run test lint types layers tests quality simulate bench bench-start bench-stories bench-whole parsers look crash schema packs lock clean
 
 setup: $(VENV)/.run
 
@@ -75,6 +75,13 @@ bench-whole: $(VENV)/.test
 # Parsers killed at random and stops of the whole group: no watched article may be lost. A quarter of an hour.
 parsers: $(VENV)/.test
 	@$(PY) -m tests.acceptance.parsers --pages 200 --stops 20
+
+# Digests as browsers and mail clients show them; needs node and Chromium (`CHROMIUM=` names another). SHOTS=folder keeps screenshots.
+LOOK := tests/browser
+look: $(VENV)/.test
+	@npm ci --prefix $(LOOK) --silent
+	@$(PY) -m tests.browser.samples $(LOOK)/node_modules/.samples
+	@node $(LOOK)/check.mjs $(LOOK)/node_modules/.samples $(if $(SHOTS),--shots $(SHOTS))
 
 crash: $(VENV)/.test
 	@$(PY) -m tests.acceptance.crash --kills 100

@@ -198,6 +198,7 @@ def _digest(
         coverage=_coverage(facts, due, len(shown), context),
         lists=tuple(watchlist.title for watchlist in context.watchlists),
         max_stories=subscription.max_stories,
+        coverage_form=subscription.coverage,
         kind=kind,
         seen_at=None if kind is DigestKind.DIGEST else _seen_at(shown),
         sent=facts.sent if kind is DigestKind.DIGEST else (),

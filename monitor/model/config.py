@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from monitor.model.alerting import Immediate
+from monitor.model.coverage import CoverageForm
 from monitor.model.feeds import FeedSpec
 from monitor.model.ids import Priority
 from monitor.model.routing import ANYTHING, Match, QuietHours, Silence
@@ -225,6 +226,8 @@ class Subscription:
     quiet: bool = True
     """Send a digest even if no story matched."""
     max_stories: int = 30
+    coverage: CoverageForm = CoverageForm.FULL
+    """How much a mail says of what was looked at."""
     language: str = "en"
     immediate: Immediate | None = None
     """How stories are told at once; None if they wait for the digest."""

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+
+
+class CoverageForm(StrEnum):
+    """How much a mail says of what was looked at. What was not read is said in every form."""
+
+    FULL = "full"
+    LINE = "line"
+    OFF = "off"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.model.alerting import DigestKind, SentStory
-from monitor.model.coverage import Coverage
+from monitor.model.coverage import Coverage, CoverageForm
 from monitor.model.ids import AlertId, Direction, Priority, StoryId
 from monitor.model.outcomes import ComposeOutcome, TextSource
 from monitor.model.routing import Aside
@@ -113,6 +113,8 @@ class DigestStory:
     why: str
     """The chain of reasons in one line."""
     weak: bool = False
+    not_plain: str = ""
+    """What of the reasons the names alone do not show: another spelling or script, what stood near, a rule."""
     new_facts: tuple[NewFact, ...] = ()
     """What an update brings, or what a new story said after its first article; of each kind the newest first."""
     told: FirstTold | None = None
@@ -194,6 +196,8 @@ class Digest:
     """When the first article of what is told at once was seen; None in a digest of the clock."""
     sent: tuple[SentStory, ...] = ()
     """What was told at once since the digest before, the oldest first."""
+    coverage_form: CoverageForm = CoverageForm.FULL
+    """How much of `coverage` a mail shows."""
 
     @property
     def stories(self) -> tuple[DigestStory, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from monitor.core.digest_lines.lines import CountPublishers, Line
 from monitor.core.digest_lines.quote import marked_sentence, quotes
+from monitor.core.digest_lines.reasons import chain, not_plain
 from monitor.core.text import direction_of, words_of
 from monitor.core.urls import host_of
 from monitor.model.articles import Article
@@ -15,7 +16,6 @@ from monitor.model.outcomes import AlertReason
 from monitor.model.stories import OF_ITEM, Fact, FactKind
 from monitor.model.watch import Watchlist
 
-MAX_REASONS = 3
 MAX_NEW_FACTS = 12
 _OTHER = 1 / 3
 """Share of a headline's words without which a text does not tell what it says."""
@@ -53,7 +53,8 @@ def story_line(
         ),
         quotes=_own_items(line) or quotes(article.text, article.language, hits, article.title),
         also_in=_also_in(line, watchlists),
-        why=_why(line.lead, names),
+        why=chain(line.lead, names),
+        not_plain=not_plain(line.lead, names),
         weak=weak,
         new_facts=_new_facts(line),
         told=line.told,
@@ -201,24 +202,6 @@ def _names(line: Line, watchlists: Sequence[Watchlist]) -> dict[tuple[str, str],
     known = {(one.id, topic.id): topic.name for one in watchlists for topic in one.topics}
     met = [(alert.watchlist, topic) for alert in (line.lead, *line.alerts) for topic in alert.verdict.topics]
     return {key: known.get(key, key[1]) for key in met}
-
-
-def _why(alert: PendingAlert, names: Mapping[tuple[str, str], str]) -> str:
-    """The chain of reasons in one line: rules that held, then how the first topics were recognised.
-
-    The words are the matcher's own, so they can be checked against `monitor match`.
-    """
-    reasons = []
-    for topic in alert.verdict.topics[:MAX_REASONS]:
-        first = next((hit for hit in alert.hits if hit.topic == topic), None)
-        if first is not None:
-            name = names[alert.watchlist, topic]
-            known = "" if first.surface.casefold() == name.casefold() else f"{first.surface} = {name}: "
-            reasons.append(f"{known}{first.reason}")
-    rules = ", ".join(f"rule {alert.watchlist}/{rule}" for rule in alert.verdict.rules)
-    more = len(alert.verdict.topics) - len(reasons)
-    tail = f"and {more} more topics" if more > 0 else ""
-    return "; ".join(part for part in (rules, *reasons, tail) if part)
 
 
 def _also_in(line: Line, watchlists: Sequence[Watchlist]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from monitor.deliver.render.clean import clean
 from monitor.deliver.render.view import CoverageView
 from monitor.deliver.render.words import LocalTime, count, listing
-from monitor.model.coverage import Coverage, EndedSilence, FeedTrouble, HeldBack, Unfollowed
+from monitor.model.coverage import Coverage, CoverageForm, EndedSilence, FeedTrouble, HeldBack, Unfollowed
 from monitor.model.digests import Digest
 
 _TROUBLES_SHOWN = 8
@@ -32,7 +32,7 @@ def coverage_view(digest: Digest, time: LocalTime) -> CoverageView:
         read=_read(coverage),
         articles=f"{count(coverage.articles, 'article')}, {coverage.without_full_text:,} without full text.",
         sum=_sum(digest),
-        holds=(*(_hold(one, time) for one in coverage.holds), *(_ended(one, time) for one in coverage.ended)),
+        holds=_holds(coverage, time),
         troubles=tuple((name, detail) for name, detail, _ in troubles[:_TROUBLES_SHOWN]),
         troubles_more=sum(feeds for _, _, feeds in troubles[_TROUBLES_SHOWN:]),
         followed=_followed(coverage),
@@ -44,6 +44,18 @@ def coverage_view(digest: Digest, time: LocalTime) -> CoverageView:
         config=_config(coverage, time),
         config_error=clean(coverage.config_error, 500),
     )
+
+
+def looked_at(digest: Digest, time: LocalTime) -> tuple[str, ...]:
+    """`120 feeds, 118 read. 37 matched = 6 shown + ...` for who wants a line; what is held back for who wants none."""
+    if digest.coverage_form is CoverageForm.FULL:
+        return ()
+    line = (f"{_read(digest.coverage)} {_sum(digest)}",) if digest.coverage_form is CoverageForm.LINE else ()
+    return (*line, *_holds(digest.coverage, time))
+
+
+def _holds(coverage: Coverage, time: LocalTime) -> tuple[str, ...]:
+    return (*(_hold(one, time) for one in coverage.holds), *(_ended(one, time) for one in coverage.ended))
 
 
 def because(digest: Digest) -> str:

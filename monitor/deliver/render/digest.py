@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from monitor.deliver.render.at_once import age, is_at_once, sent_before, sent_view
 from monitor.deliver.render.bidi import first_strong, language_tag
 from monitor.deliver.render.clean import clean
-from monitor.deliver.render.coverage import because, coverage_view, stops
+from monitor.deliver.render.coverage import because, coverage_view, looked_at, stops
 from monitor.deliver.render.encoding import transfer_size
 from monitor.deliver.render.headline import (
     attention,
@@ -30,6 +30,7 @@ from monitor.deliver.render.stories import Limits, section_views, story_view
 from monitor.deliver.render.view import DigestView, SectionView, SentView
 from monitor.deliver.render.words import LocalTime, count
 from monitor.model.alerting import DigestKind
+from monitor.model.coverage import CoverageForm
 from monitor.model.digests import WHOLE, Digest, Part
 
 MAX_BYTES = 88_000
@@ -98,10 +99,10 @@ def ladder(digest: Digest, part: Part) -> tuple[Limits, ...]:
     return tuple(dict.fromkeys(_wanted(digest, limits) for limits in _LADDER))
 
 
-def fits(printed: Printed) -> bool:
-    """Whether mail sites show it whole."""
+def fits(printed: Printed, spare: int = 0) -> bool:
+    """Whether mail sites show it whole, with `spare` bytes to go."""
     as_sent = transfer_size(printed.html) + transfer_size(printed.text)
-    return max(len(printed.html.encode()), as_sent) <= MAX_BYTES
+    return max(len(printed.html.encode()), as_sent) <= MAX_BYTES - spare
 
 
 def _wanted(digest: Digest, limits: Limits) -> Limits:
@@ -125,6 +126,7 @@ def digest_view(digest: Digest, part: Part, limits: Limits) -> DigestView:
     weak = tuple(story_view(story, 0, full=False, time=time) for story in digest.weak[: limits.weak if begins else 0])
     top = digest.stories[0] if digest.stories else None
     title = verdict(digest) if begins else of_part(digest, part)
+    form = digest.coverage_form if begins and not is_at_once(digest) else CoverageForm.OFF
     return DigestView(
         subject=subject(digest, part),
         preview=preview(digest, part),
@@ -140,11 +142,20 @@ def digest_view(digest: Digest, part: Part, limits: Limits) -> DigestView:
         sent=sent_view(digest, time) if begins else SentView(),
         weak=weak,
         weak_more=0 if is_at_once(digest) else max(digest.coverage.weak, len(digest.weak)) - len(weak),
-        coverage=coverage_view(digest, time) if begins and not is_at_once(digest) else None,
+        coverage=coverage_view(digest, time) if form is CoverageForm.FULL else None,
+        looked=looked_at(digest, time) if begins and not is_at_once(digest) else (),
+        ask=_ask(digest),
         because=because(digest),
         stops=stops(digest),
         key=clean(digest.key, 120),
     )
+
+
+def _ask(digest: Digest) -> str:
+    """One line for the whole digest: who cannot run commands has read it once."""
+    if not digest.stories:
+        return ""
+    return f"More about a story: monitor story {clean(digest.stories[0].ref, 16)}. About any address: monitor why LINK"
 
 
 def _masthead(digest: Digest, sections: tuple[SectionView, ...], part: Part, time: LocalTime) -> tuple[str, ...]:
@@ -166,7 +177,7 @@ def _minutes(sections: tuple[SectionView, ...]) -> int:
 
 def opening_lines(digest: Digest) -> tuple[tuple[str, str], ...]:
     """The lines that come first, as label and sentence: what is new, what changed, what was not seen."""
-    wanted = attention(digest.coverage)
+    wanted = attention(digest)
     warned = (("Attention", wanted),) if wanted else ()
     if is_at_once(digest):
         return (("Age", age(digest)), *warned)

@@ -11,7 +11,7 @@ from monitor.deliver.render.clean import clean, shorten
 from monitor.deliver.render.telling import evidence, news_of
 from monitor.deliver.render.words import LocalTime, count, listing, new_and_updates
 from monitor.model.alerting import DigestKind
-from monitor.model.coverage import Coverage
+from monitor.model.coverage import Coverage, CoverageForm
 from monitor.model.digests import WHOLE, Digest, DigestStory, Part
 from monitor.model.ids import Direction
 
@@ -93,7 +93,8 @@ def preview(digest: Digest, part: Part = WHOLE) -> str:
     if not digest.stories:
         return f"{count(coverage.articles, 'article')} looked at. {unread}"
     change = changed(digest)
-    return " ".join(part for part in (news(digest), f"Changed: {change}" if change else "", unread) if part)
+    said = (news(digest), about(digest), f"Changed: {change}" if change else "", unread)
+    return " ".join(part for part in said if part)
 
 
 def verdict(digest: Digest) -> str:
@@ -104,15 +105,20 @@ def verdict(digest: Digest) -> str:
 
 
 def news(digest: Digest) -> str:
-    """`6 stories in 9 outlets, about Albu Kamal, IRGC and 2 more topics.`, or `2 new, 1 update in 9 outlets, ...`"""
+    """`6 stories in 9 outlets.`, or `2 new, 1 update in 9 outlets.`"""
     stories = digest.stories
     total = count(len(stories), "story", "stories")
     if any(story.update for story in stories):
         total = new_and_updates(stories)
     outlets = {name for story in stories for name in (story.publisher, *(copy.publisher for copy in story.copies))}
-    topics = [clean(topic, 60) for topic in dict.fromkeys(topic for story in stories for topic in story.topics)]
-    about = f", about {listing(topics, 4, 'topic')}" if topics else ""
-    return f"{total} in {count(len(outlets), 'outlet')}{about}."
+    return f"{total} in {count(len(outlets), 'outlet')}."
+
+
+def about(digest: Digest) -> str:
+    """`About Albu Kamal, IRGC and 2 more topics.`; "" without topics."""
+    met = dict.fromkeys(topic for story in digest.stories for topic in story.topics)
+    topics = [clean(topic, 60) for topic in met]
+    return f"About {listing(topics, 4, 'topic')}." if topics else ""
 
 
 def changed(digest: Digest) -> str:
@@ -153,8 +159,9 @@ def _whole(feeds: int) -> str:
     return "the only feed" if feeds == 1 else f"all {feeds:,} feeds"
 
 
-def attention(coverage: Coverage) -> str:
+def attention(digest: Digest) -> str:
     """What the operator should know before anything else; "" on good days."""
+    coverage = digest.coverage
     wants: list[str] = []
     if coverage.config_error:
         wants.append("the newest edit of config/ was refused")
@@ -163,7 +170,8 @@ def attention(coverage: Coverage) -> str:
     if coverage.orphans:
         wants.append(f"{count(coverage.orphans, 'alert')} told by no subscription any more")
     sentence = listing(wants, 3)
-    return f"{sentence[0].upper()}{sentence[1:]}; see below." if sentence else ""
+    where = "below" if digest.coverage_form is CoverageForm.FULL and not is_at_once(digest) else "monitor health"
+    return f"{sentence[0].upper()}{sentence[1:]}; see {where}." if sentence else ""
 
 
 def held_back(coverage: Coverage) -> str:

@@ -10,6 +10,8 @@ from monitor.model.digests import WHOLE, Digest, Part
 
 _MANY = 99
 """Mails, while it is not known how many there will be: no smaller number takes more room in a subject."""
+_SPARE = 100
+"""Bytes: another number may break lines elsewhere, as they are sent."""
 _GUESS = 120
 """Lines that usually go into a mail."""
 
@@ -41,7 +43,7 @@ def _next_size(digest: Digest, number: int, first: int) -> int:
 
         def fit(size: int, limits: Limits = limits) -> bool:
             part = Part(number=number, of=_MANY, first=first, last=first + size)
-            return fits(print_part(digest, part, limits))
+            return fits(print_part(digest, part, limits), _SPARE)
 
         least = min(max(limits.brief - first, 1), left)
         if fit(least):

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from monitor.deliver.render.bidi import language_tag
 from monitor.deliver.render.clean import clean
-from monitor.deliver.render.links import Link, safe_link
+from monitor.deliver.render.links import safe_link
 from monitor.deliver.render.telling import (
     changes,
     copy_view,
     evidence,
     first_told,
     found_late,
-    grown,
     news_of,
     quote_view,
+    until,
 )
 from monitor.deliver.render.view import LineView, SectionView, StoryView
 from monitor.deliver.render.words import LocalTime, count, language_name, new_and_updates
@@ -35,7 +34,6 @@ _NOTES = {
 _COPIES_SHOWN = 3
 _LINE_FACTS = 2
 _QUOTES_SHOWN = 12
-_COMMAND_URL, _UNBROKEN = 110, 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def section_views(digest: Digest, part: Part, limits: Limits, time: LocalTime) -
         views.append(
             SectionView(
                 title=clean(section.title, 80) + continued,
-                counts=_counts(section.stories),
+                counts=_counts(section.stories) if len(digest.sections) > 1 else "",
                 elsewhere="" if continued else _elsewhere(section, digest.sections),
                 stories=tuple(
                     story_view(story, number, full=number <= limits.full, time=time)
@@ -147,38 +145,27 @@ def _story_view(story: DigestStory, number: int, *, full: bool, time: LocalTime)
         brings=_brings(story),
         news=news_of(story.new_facts),
         also_in=tuple(clean(title, 60) for title in story.also_in[:6]),
-        why=clean(story.why, 240),
+        why=clean(story.why if story.weak else story.not_plain, 240),
         full=full,
     )
     if not full:
         return line
     told = "" if story.told is None else f"Told first in the digest of {time.full(story.told.at)}."
-    line = replace(line, told=told, more=f"monitor story {line.ref}")
-    line = replace(line, changes=changes(story.new_facts))
-    return line if story.update else _whole(line, story, link, time)
+    line = replace(line, told=told, changes=changes(story.new_facts))
+    return line if story.update else _whole(line, story, time)
 
 
-def _whole(line: StoryView, story: DigestStory, link: Link, time: LocalTime) -> StoryView:
+def _whole(line: StoryView, story: DigestStory, time: LocalTime) -> StoryView:
     """All of a new story. An update leaves it out: its readers know the story."""
     quotes = (quote_view(quote) for quote in story.quotes[:_QUOTES_SHOWN])
     copies = tuple(copy_view(copy, time) for copy in story.copies[:_COPIES_SHOWN])
     return replace(
         line,
-        growth=grown(story.growth, time),
+        evidence=line.evidence + until(story.growth, time),
         quotes=tuple(quote for quote in quotes if quote is not None),
         copies=copies,
         copies_more=len(story.copies) - len(copies),
-        command=_command(link),
     )
-
-
-def _command(link: Link) -> str:
-    """The command with the address, unless it is too long to be typed or would push a phone's page sideways."""
-    if not link.href:
-        return ""
-    longest = max(len(part) for part in re.split(r"[/?-]", link.href))
-    fits = len(link.href) <= _COMMAND_URL and longest <= _UNBROKEN
-    return f"monitor why {link.href}" if fits else "monitor why LINK, with the address of the headline"
 
 
 def _placeholder(story: DigestStory, number: int) -> StoryView:

@@ -44,18 +44,10 @@ def found_late(story: DigestStory, time: LocalTime) -> str:
     return ", ".join(part for part in (late, held) if part)
 
 
-def grown(growth: Sequence[Growth], time: LocalTime) -> str:
-    """`1 at 09:12, 4 publishers and 9 articles by 14:30`; "" if it did not grow."""
-    # The last of each moment as it is shown: a minute in which a story came from three feeds is one.
-    steps = list({time.short(one.at): one for one in growth}.items())
-    if len(steps) < 2:
-        return ""
-    (when, start), *later = steps
-    begun = "1" if start.articles == 1 else count(start.articles, "article")
-    said = [
-        f"{count(one.publishers, 'publisher')} and {count(one.articles, 'article')} by {until}" for until, one in later
-    ]
-    return ", ".join([f"{begun} at {when}", *said])
+def until(growth: Sequence[Growth], time: LocalTime) -> str:
+    """` by 14:30`, when the last of its articles came; "" if that was when the first did."""
+    shown = list(dict.fromkeys(time.short(one.at) for one in growth))
+    return f" by {shown[-1]}" if len(shown) > 1 else ""
 
 
 def news_of(facts: Sequence[NewFact], most: int = _FACTS_SHOWN) -> str:

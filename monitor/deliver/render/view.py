@@ -56,10 +56,9 @@ class StoryView:
     time: str
     source_note: str
     evidence: str
-    """Publishers and copies."""
+    """Publishers and copies, and by when."""
     first: str
     """Who had it first, and when."""
-    growth: str = ""
     update: bool = False
     brings: str = "New"
     """What `news` does: "New", "Corrects", or "Others add"."""
@@ -75,10 +74,7 @@ class StoryView:
     copies_more: int = 0
     also_in: tuple[str, ...] = ()
     why: str = ""
-    more: str = ""
-    """What to type for all its articles."""
-    command: str = ""
-    """What to type for the whole record; "" if there is no link to type it with."""
+    """What of the reasons does not show by itself; of a weak match the whole chain."""
     full: bool = True
 
 
@@ -175,6 +171,10 @@ class DigestView:
     weak_more: int
     coverage: CoverageView | None
     """None in further parts: the first has it."""
+    looked: tuple[str, ...]
+    """In place of `coverage`, for who wants no more: what was looked at in one line, and what is held back."""
+    ask: str
+    """How to ask more about a story; "" if there is none."""
     because: str
     """Why the reader got this."""
     stops: str

@@ -8,6 +8,7 @@ from typing import Any
 
 from monitor.model.alerting import Immediate
 from monitor.model.config import Subscription
+from monitor.model.coverage import CoverageForm
 from monitor.model.ids import Priority
 from monitor.settings.build.routes import Names, Place, build_match, check_order, warn_of_untold
 from monitor.settings.build.targets import build_targets, suggest
@@ -100,6 +101,7 @@ class _Builder:
             min_priority=Priority(section.priority),
             quiet=section.quiet == "send",
             max_stories=section.max_stories,
+            coverage=CoverageForm(section.coverage),
             language=section.language,
             match=build_match(section.match, at, watchlists, self.known.names),
             unless_told_by=tuple(dict.fromkeys(section.unless_told_by)),

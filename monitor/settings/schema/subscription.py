@@ -99,6 +99,8 @@ class SubscriptionSection(ConfigModel):
     """What to do when no story matched: send a short all-quiet digest, or skip it."""
     max_stories: Annotated[int, Field(ge=1, le=500)] = 30
     """So many stories of a digest are shown with details; the others stand below them, one line each."""
+    coverage: Literal["full", "line", "off"] = "full"
+    """How much a digest says of what was looked at; that a feed was not read is said in any case."""
     language: Language = "en"
     """Language of the digest's own words."""
 

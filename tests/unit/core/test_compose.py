@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from builders import NOW, article, context, facts, feed, hit, match, member, pending, topic, verdict, watchlist
 from hypothesis import given
 from hypothesis import strategies as st
@@ -218,3 +219,41 @@ def test_why_tells_rules_then_how_the_first_topics_were_recognised() -> None:
         "rule border/handover; البوكمال = Albu Kamal: name البوكمال; near 'convoy' (2 words); name Albu Kamal; "
         "and 3 more topics"
     )
+
+
+PLAIN = [
+    pytest.param("Albu Kamal", "Albu Kamal", "name Albu Kamal", "", id="as it is called"),
+    pytest.param("Estlink 2", "Estlink", "name Estlink 2", "", id="longer"),
+    pytest.param("IMAM ALI military base", "Imam Ali base", "name Imam Ali (military) base", "", id="a word between"),
+    pytest.param("البوكمال", "Albu Kamal", "name البوكمال", "البوكمال = Albu Kamal", id="another script"),
+    pytest.param("Abu Kamal", "Albu Kamal", "name Abu Kamal, spelled alike", "Abu Kamal = Albu Kamal", id="spelling"),
+    pytest.param("Guard Corps", "IRGC", "name Guard Corps", "Guard Corps = IRGC", id="another name"),
+    pytest.param(
+        "al-Heri",
+        "al-Heri",
+        "name al-Heri; near 'Albu Kamal' (14 words between)",
+        "al-Heri near 'Albu Kamal'",
+        id="near",
+    ),
+    pytest.param(
+        "الهري", "al-Heri", "name الهري; near 'العراق*' (2 words)", "الهري = al-Heri near 'العراق*'", id="both"
+    ),
+]
+
+
+@pytest.mark.parametrize(("surface", "name", "reason", "said"), PLAIN)
+def test_of_the_reasons_a_reader_is_shown_what_the_names_do_not_say(
+    surface: str, name: str, reason: str, said: str
+) -> None:
+    lists = watchlist("border", topics=(topic("albu-kamal", name),))
+    alert = replace(pending(1), hits=(hit(surface=surface, reason=reason),), verdict=verdict(topics=("albu-kamal",)))
+    assert composed(facts(alerts=(alert,)), lists).stories[0].not_plain == said
+
+
+def test_reasons_shown_are_three_and_counted_and_rules_come_first() -> None:
+    names = [f"Name {n}" for n in range(5)]
+    lists = watchlist("border", topics=tuple(topic(f"t{n}", name) for n, name in enumerate(names)))
+    hits = tuple(hit(topic=f"t{n}", surface=f"Имя {n}", reason=f"name Имя {n}") for n in range(5))
+    said = verdict(topics=tuple(f"t{n}" for n in range(5)), rules=("handover",))
+    story = composed(facts(alerts=(replace(pending(1), verdict=said, hits=hits),)), lists).stories[0]
+    assert story.not_plain == "rule border/handover; Имя 0 = Name 0; Имя 1 = Name 1; Имя 2 = Name 2; and 2 more"

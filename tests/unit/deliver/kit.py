@@ -77,6 +77,7 @@ def make_story(number: int = 1, language: str = "en", **changes: object) -> Dige
         quotes=(Quote(text=sentence, marks=((at, at + len(name)),), language=language, direction=direction(language)),),
         also_in=(),
         why=f'name {name} of {TOPICS[number % len(TOPICS)]}, near "convoy" (3 words)',
+        not_plain=f"{name} = {TOPICS[number % len(TOPICS)]} near 'convoy'",
         first_publisher=publisher,
         growth=(
             Growth(at=seen + timedelta(minutes=6), publishers=1, articles=1),

@@ -19,10 +19,10 @@ from monitor.deliver.render import Rendered, render
 from monitor.deliver.render.bidi import has_rtl
 from monitor.deliver.render.clean import clean, quote_segments
 from monitor.deliver.render.payload import payload_json
-from monitor.model.coverage import FeedTrouble, Unfollowed
-from monitor.model.digests import Digest
-from monitor.model.ids import Direction
-from tests.unit.deliver.kit import NOON, make_coverage, make_digest
+from monitor.model.coverage import CoverageForm, FeedTrouble, HeldBack, Unfollowed
+from monitor.model.digests import Digest, DigestSection
+from monitor.model.ids import Direction, Priority
+from tests.unit.deliver.kit import NOON, make_coverage, make_digest, make_story
 
 TAGS = {
     *("html", "head", "meta", "title", "style", "body"),
@@ -126,7 +126,7 @@ def test_no_figure_changes_its_place(number: int) -> None:
         digest.sections[0].stories[0],
         topics=("البوكمال", "IRGC", "الحرس الثوري"),
         publisher=("عنب بلدي", "الحدث 24", "TV הארץ", "North Press")[number % 4],
-        why=f'البوكمال = Albu Kamal, near "قافلة" ({number} words); rule border/albu-{number}',
+        not_plain=f"البوكمال = Albu Kamal near 'قافلة'; rule border/albu-{number}",
         also_in=("משמרות המהפכה", "Border 2"),
     )
     section = replace(digest.sections[0], title="الحدود (2)", stories=(story, *digest.sections[0].stories[1:]))
@@ -176,13 +176,40 @@ def test_each_story_stands_once_and_names_its_other_lists() -> None:
     assert "1 more is under Syrian-Iraqi border" in words(rendered)
 
 
-def test_every_full_story_carries_reason_evidence_and_a_command() -> None:
+def test_every_full_story_carries_reason_evidence_and_its_id() -> None:
     rendered = render(make_digest(30))
     text = words(rendered)
     assert text.count("Why: ") == 7 + 3
     assert text.count(", first: ") == 7
-    assert len(re.findall(r"More: monitor story [0-9a-f]{4} · monitor why https://news", text)) == 7
+    assert len(re.findall(r"NEW [0-9a-f]{4} · ", text)) == 30
     assert [int(n) for n in re.findall(r"^(\d+)\. NEW", rendered.text, re.MULTILINE)] == list(range(1, 31))
+    for part in (text, " ".join(rendered.text.split())):
+        assert part.count("monitor story 4f2b. About any address: monitor why LINK") == 1
+
+
+def test_who_cannot_see_why_is_told_and_others_are_not() -> None:
+    stories = (make_story(1, not_plain="البوكمال = Albu Kamal"), make_story(2, not_plain=""))
+    section = DigestSection(watchlist="w", title="Watch", priority=Priority.HIGH, stories=stories)
+    rendered = render(make_digest(2, sections=(section,), weak=()))
+    for part in (words(rendered), rendered.text):
+        assert part.count("Why: ") == 1
+        assert "= Albu Kamal" in part
+    assert [story["why"] for story in json.loads(rendered.json)["data"]["sections"][0]["stories"]] == [
+        story.why for story in stories
+    ]
+
+
+@pytest.mark.parametrize("form", CoverageForm)
+def test_coverage_as_wished_and_what_was_not_read_in_any_case(form: CoverageForm) -> None:
+    holds = (HeldBack(why="silenced by the desk, for a parade", stories=2, until=NOON),)
+    coverage = make_coverage(2, held=2, matched=30, holds=holds)
+    rendered = render(replace(make_digest(2, coverage=coverage), coverage_form=form))
+    for part in (words(rendered), " ".join(rendered.text.split())):
+        assert ("what we looked at" in part.lower()) is (form is CoverageForm.FULL)
+        assert ("118 read" in part) is (form is not CoverageForm.OFF)
+        assert ("matched = 2 shown" in part) is (form is not CoverageForm.OFF)
+        assert "Not seen: 2 of 120 feeds" in part
+        assert part.count("held back until") == 1
 
 
 @pytest.mark.parametrize("mix", [("en",), ("ru",), ("en", "ar", "ru", "he")], ids=" ".join)

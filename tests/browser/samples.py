@@ -1,0 +1,51 @@
+"""Digests as files, for the checks in a browser: sizes from none to 500 stories, four languages mixed.
+
+python -m tests.browser.samples FOLDER
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from monitor.core.outbox import drafts
+from monitor.deliver.render.digest import render_mail
+from monitor.deliver.render.packing import mail_parts
+from monitor.model.coverage import CoverageForm, FeedTrouble
+from monitor.model.digests import Digest, DigestSection
+from monitor.model.ids import Priority
+from tests.unit.deliver.kit import NOON, make_coverage, make_digest, make_update
+
+MIX = ("en", "ar", "he", "ru")
+SIZES = (0, 1, 6, 30, 500)
+
+
+def samples() -> dict[str, Digest]:
+    """The name of a file to what it shows."""
+    found = {f"mixed-{size:03}": make_digest(size, MIX) for size in SIZES}
+    found |= {f"{language}-006": make_digest(6, (language,)) for language in ("en", "ar", "he", "ru")}
+    updates = (make_update(1), make_update(2, "ar"), make_update(3, state="correction"))
+    section = DigestSection(watchlist="border", title="Border", priority=Priority.HIGH, stories=updates)
+    found["updates"] = make_digest(3, sections=(section,))
+    failing = tuple(
+        FeedTrouble(title=f"Feed {n}", detail=f"the name f{n}.example has no address (dns)", since=NOON, tries=3)
+        for n in range(27)
+    )
+    found["trouble"] = make_digest(
+        1, MIX, coverage=make_coverage(1, failing=failing, config_error="line 3: no such key")
+    )
+    found["line"] = replace(make_digest(6, MIX), coverage_form=CoverageForm.LINE)
+    return found
+
+
+def main(folder: Path) -> None:
+    """Write the first mail of each sample."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, digest in samples().items():
+        first = drafts(digest, "mail", "", mail_parts(digest))[0].part
+        (folder / f"{name}.html").write_text(render_mail(digest, first).html, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
