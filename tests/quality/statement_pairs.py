@@ -9,7 +9,9 @@ One JSON object a line in `data/statements.jsonl`:
 
 All names are invented. Half of the pairs, chosen by a hash of the id, is held out: rules are never tuned on it. The
 pairs of `data/statements-late.jsonl` were written when the rules stood, and looked at once. Those of
-`data/statements-weak.jsonl` are of the kinds that came out worst, half of them held out in the same way.
+`data/statements-weak.jsonl` are of the kinds that came out worst, half of them held out in the same way. Those of
+`data/statements-kinds.jsonl` are of kinds that the rules lacked (how certain, on what condition, until when, in which
+words), written before the rules for them; their ids begin with the batch.
 """
 
 from __future__ import annotations
@@ -67,6 +69,12 @@ def weak() -> tuple[Pair, ...]:
     return _read("statements-weak.jsonl")
 
 
+@cache
+def kinds() -> tuple[Pair, ...]:
+    """Pairs of the kinds that the rules lacked when these were written."""
+    return _read("statements-kinds.jsonl")
+
+
 def half(*, held: bool) -> list[Pair]:
     """The pairs of one half."""
     return [pair for pair in pairs() if pair.held is held]
@@ -82,7 +90,7 @@ def surfaces(pair: Pair, title: str, text: str) -> tuple[str, ...]:
 def _matcher() -> Matcher:
     topics = tuple(
         Topic(id=pair.id, name=pair.watch, kind=Kind.THING, names=(Name(text=pair.watch),))
-        for pair in (*pairs(), *late(), *weak())
+        for pair in (*pairs(), *late(), *weak(), *kinds())
     )
     return compile_watchlists([Watchlist(id="pairs", title="Pairs", priority=Priority.NORMAL, topics=topics)])
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from monitor.stories.statements import Told, differences, speaking
-from tests.quality.statement_pairs import Pair, half, late, surfaces, weak
+from tests.quality.statement_pairs import Pair, half, kinds, late, surfaces, weak
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,12 @@ def late_verdicts() -> tuple[Verdict, ...]:
 def weak_verdicts(*, held: bool) -> tuple[Verdict, ...]:
     """Of the pairs of weak kinds, one half of them."""
     return tuple(Verdict(pair, _said(pair)) for pair in weak() if pair.held is held)
+
+
+@cache
+def kinds_verdicts() -> tuple[Verdict, ...]:
+    """Of the pairs of kinds that the rules lacked."""
+    return tuple(Verdict(pair, _said(pair)) for pair in kinds())
 
 
 def share(found: tuple[Verdict, ...], *, speaks: bool) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from monitor.stories.statements.align import Pair
 from monitor.stories.statements.known import Known
@@ -17,6 +18,14 @@ _MOSTLY_WITHIN = 0.16
 """The same for what is no time: a nautical mile is taken for a mile, and conversions are rounded."""
 _ROUNDED_WITHIN = 0.05
 _ORDER = 10
+_DAY, _WEEK = ("time", 1440.0), ("time", 10080.0)
+_DAYS_OF_WEEKS = {
+    "fr": {"15": "14", "8": "7"},
+    "es": {"15": "14", "8": "7"},
+    "de": {"8": "7"},
+    "tr": {"15": "14"},
+}
+"""Days that are said for whole weeks: "quinze jours", "acht Tage"."""
 
 
 def number_change(pair: Pair, told: Known, lexicon: Lexicon) -> str:
@@ -76,6 +85,8 @@ def equal(new: Count, old: Count, lexicon: Lexicon) -> bool:
     "Dozens" after 34 is the same; 34 after "dozens" is not.
     """
     mine, theirs = measure(new.unit, lexicon.language), measure(old.unit, lexicon.language)
+    if mine and theirs and mine != theirs and _WEEK in (mine, theirs):
+        new, old = _in_whole_weeks(new, mine, lexicon.language), _in_whole_weeks(old, theirs, lexicon.language)
     if mine and theirs and mine != theirs:
         within = _CONVERTED_WITHIN.get(mine[0], _MOSTLY_WITHIN)
         return mine[0] == theirs[0] and _near(new, old, mine[1], theirs[1], within)
@@ -84,6 +95,12 @@ def equal(new: Count, old: Count, lexicon: Lexicon) -> bool:
     if new.value != old.value and not about and not (less_said and not old.vague):
         return False
     return new.harm is None or old.harm is None or new.harm == old.harm
+
+
+def _in_whole_weeks(one: Count, unit: tuple[str, float], language: str) -> Count:
+    """ "Quinze jours" are two weeks."""
+    said = _DAYS_OF_WEEKS.get(language, {}) if unit == _DAY else {}
+    return replace(one, value=said.get(one.value, one.value))
 
 
 def _near(one: Count, two: Count, mine: float, theirs: float, within: float) -> bool:

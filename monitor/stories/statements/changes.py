@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,13 +11,16 @@ from monitor.stories.statements.align import ALIGNED, Pair, contrary
 from monitor.stories.statements.amounts import number_change
 from monitor.stories.statements.kinds import Difference, DifferenceKind
 from monitor.stories.statements.known import Known
-from monitor.stories.statements.limits import has_exception
+from monitor.stories.statements.limits import limit_change
+from monitor.stories.statements.modality import certainty_change
+from monitor.stories.statements.names import other_name
 from monitor.stories.statements.others import other_actor
 from monitor.stories.statements.reading.statement import Statement
 from monitor.stories.statements.roles import swapped
-from monitor.stories.statements.tenses import became_done, was_planned
-from monitor.stories.words.actors import actors
+from monitor.stories.statements.swaps import other_thing, put_for
+from monitor.stories.statements.tenses import was_planned
 from monitor.stories.words.lexicon import Lexicon
+from monitor.stories.words.stems import State
 
 EQUAL = 0.6
 """Share of words from which what differs is read as the statement's change."""
@@ -27,13 +30,10 @@ GRAVE = frozenset({"life", "custody", "deal"})
 """States that speak although nothing contrary was told."""
 _OUTCOMES = GRAVE | {"gate", "verdict", "guilt", "fight", "plan", "control", "law", "strike", "win", "begin"}
 """States that may have become of what was planned."""
-_LEAST_NAME = 4
+_HOW_CERTAIN = frozenset({"plan", "may", "expect"})
+_TERMS = frozenset({"term", "month"})
 _FEW = 2
 """Words that differ where "not open" has become "closed"; where more do, more is said."""
-_NEARLY = 0.7
-"""Share from which two other words in a row are somebody or something else, in all languages."""
-_WITHOUT_CAPITALS = ("ar", "fa", "he", "de")
-"""Languages whose names have no capitals, or whose other nouns have them too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class _Changes:
             if what := says():
                 any_found = True
                 yield kind, what
-        if not any_found and self._setting.next_of_series and (what := self._object()):
+        if not any_found and (what := self._object()):
             yield DifferenceKind.OBJECT, what
 
     def _flips(self, cue: str, share: float) -> bool:
@@ -107,7 +107,12 @@ class _Changes:
         pair, states = self._pair, self._lexicon.states
         if abs(pair.new.negations - pair.old.negations) != 1 or max(len(pair.added), len(pair.gone)) > _FEW:
             return False
-        return any(contrary(one, two, self._lexicon) for one in pair.added if states(one) for two in pair.gone)
+        if any(contrary(one, two, self._lexicon) for one in pair.added if states(one) for two in pair.gone):
+            return True
+        # "Yapılmayacak" is "iptal": the word negates what it says.
+        more, less = (pair.added, pair.gone) if pair.new.negations > pair.old.negations else (pair.gone, pair.added)
+        negating = (word for word in more if "negation" in self._lexicon.cues(word))
+        return any(states(one) & states(two) for one in negating for two in less)
 
     def _negation(self) -> str:
         new, old = self._new.negations, self._old.negations
@@ -115,10 +120,8 @@ class _Changes:
             return "now negated" if new > old else "no longer negated"
         if self._flips("against", CLOSE):
             return "now against" if "against" in self._new.cues else "no longer against"
-        excepts = has_exception(self._new, self._lexicon)
-        if excepts != has_exception(self._old, self._lexicon) and self._pair.share >= EQUAL:
-            return "now with an exception" if excepts else "no longer with an exception"
-        return ""
+        same = self._setting.same_publisher
+        return limit_change(self._pair, self._lexicon, same_publisher=same) if self._pair.share >= EQUAL else ""
 
     def _denial(self) -> str:
         if not self._flips("denial", EQUAL):
@@ -134,19 +137,19 @@ class _Changes:
         fresh, lost = _left(pair.new, pair.old, pair.added), _left(pair.old, pair.new, pair.gone)
         had = {state for word in lost for state in states(word)}
         for word in fresh:
-            for axis, pole in sorted(states(word) - had):
-                was = next((one for one in lost if any(at == axis and was != pole for at, was in states(one))), "")
+            for axis, _ in sorted(states(word) - had):
+                was = next((one for one in lost if _is_contrary(states(one), states(word), axis)), "")
                 if was and (pair.share >= CLOSE or word in pair.added or was in pair.gone):
                     return f"{was} → {word}"
         for word in pair.added:
             grave = {one for one in states(word) if one[0] in GRAVE} - self._known.states
-            if grave and pair.share >= ALIGNED:
+            if grave and pair.share >= ALIGNED and had.isdisjoint(states(word)):
                 return f"{word}, not told before"
         return self._turned_off()
 
     def _turned_off(self) -> str:
         """ "Called a strike", "called off the strike": a small word behind the same verb makes it the contrary."""
-        new, old = self._pair.new.words, self._pair.old.words
+        new, old = _apart(self._pair.new.words), _apart(self._pair.old.words)
         if self._pair.share < ALIGNED or not self._lexicon.words("turns"):
             return ""
         had = set(pairwise(old))
@@ -160,8 +163,8 @@ class _Changes:
         setting = self._setting
         if self._pair.share < (ALIGNED if setting.same_publisher and not setting.next_of_series else EQUAL):
             return ""  # An edit of a sentence is told in other words more often than a sentence of another text.
-        if became_done(self._pair, self._lexicon, same_publisher=self._setting.same_publisher):
-            return "planned → done"
+        if turned := certainty_change(self._pair, self._lexicon, same_publisher=self._setting.same_publisher):
+            return turned
         if not was_planned(self._pair, self._lexicon):
             return ""
         fresh = (word for word in self._pair.added if self._is_outcome(word))
@@ -178,69 +181,22 @@ class _Changes:
         new, old = self._new, self._old
         other_day = new.days - old.days and old.days - new.days
         other_date = new.dates and old.dates and not new.dates & old.dates
-        if other_day or other_date:
+        if other_day or other_date or self._other_term():
             return "another day"
         other_hours = new.hours and old.hours and new.hours.isdisjoint(old.hours)
         return "other hours" if other_hours and self._pair.share >= EQUAL else ""
 
-    def _name(self) -> str:
+    def _other_term(self) -> bool:
+        """Whether a weekday has become a season or the end of a month, or the other way round."""
         pair = self._pair
-        fresh = [word for word in pair.added if word in pair.new.names and self._is_new_name(word)]
-        if fresh and (any(word in pair.old.names for word in pair.gone) or pair.new.watched):
-            return " ".join(fresh)
-        if somebody := self._somebody_known():
-            return somebody
-        run = self._run(pair.new, pair.added, self._known.vocabulary)
-        return " ".join(run) if run and self._run(pair.old, pair.gone, frozenset()) else ""
-
-    def _somebody_known(self) -> str:
-        """Whom readers know from elsewhere, and who has done to them now what was told of another."""
-        pair = self._pair
-        fresh, lost = self._only_named(pair.added, pair.new), self._only_named(pair.gone, pair.old)
-        if not fresh or not lost or not self._known.vocabulary.issuperset(fresh):
-            return ""
-        if self._known.together(fresh, lost) or self._is_part_of_name(fresh):
-            return ""
-        states = frozenset(state for word in pair.new.content for state in self._lexicon.states(word))
-        return "" if self._known.says_of(fresh, pair.new, states) else " ".join(fresh)
-
-    def _only_named(self, words: tuple[str, ...], one: Statement) -> list[str]:
-        """The names among words that are nothing but somebody's name and what he is; empty if they are more."""
-        names = [word for word in words if word in one.names]
-        person = actors(self._lexicon.language).person
-        if any(word not in one.names and not person(word) for word in words):
-            return []
-        return names if any(len(word) >= _LEAST_NAME for word in names) else []
-
-    def _is_part_of_name(self, fresh: Sequence[str]) -> bool:
-        """Whether beside what was exchanged stands the rest of the name, as it stood: another spelling of it."""
-        new = self._pair.new
-        stays = (new.names & self._pair.old.names) - {part for one in new.watched for part in one.split()}
-        return any(len({*both} & stays) == len({*both} & {*fresh}) == 1 for both in pairwise(new.words))
-
-    def _is_new_name(self, word: str) -> bool:
-        if len(word) < _LEAST_NAME or self._lexicon.has("title", word):
+        if not self._setting.same_publisher or len(pair.added) + len(pair.gone) > _FEW + 1 or pair.share < EQUAL:
             return False
-        return not self._known.has_name(word)
+        added, gone = (any(_names_term(word, self._lexicon) for word in side) for side in (pair.added, pair.gone))
+        days, before = pair.new.days or pair.new.dates, pair.old.days or pair.old.dates
+        return (added and bool(before) and not days) or (gone and bool(days) and not before)
 
-    def _run(self, one: Statement, changed: tuple[str, ...], known: frozenset[str]) -> list[str]:
-        """Two changed words in a row: a name, where capitals do not tell names."""
-        near = self._setting.same_publisher and one.watched and self._pair.share >= _NEARLY
-        if self._lexicon.language not in _WITHOUT_CAPITALS and not near:
-            return []
-        told_apart = actors(self._lexicon.language)
-        for both in pairwise(one.words):
-            if not all(word in changed and word[0] != "#" and not self._lexicon.states(word) for word in both):
-                continue
-            if any(told_apart.lists(word) or self._is_verb(word) for word in both):
-                continue  # Who acts is told by what they are; beside such a word the other may be the verb.
-            if known.isdisjoint(both) and (self._lexicon.language != "de" or _both_capital(one.shown, both)):
-                return list(both)
-        return []
-
-    def _is_verb(self, word: str) -> bool:
-        """Persian: in Arabic and Hebrew a tense is no sure sign of one."""
-        return self._lexicon.language == "fa" and bool(self._lexicon.tenses(word))
+    def _name(self) -> str:
+        return other_name(self._pair, self._known, self._lexicon, same_publisher=self._setting.same_publisher)
 
     def _actor(self) -> str:
         if self._pair.share < EQUAL:
@@ -254,16 +210,31 @@ class _Changes:
         return swapped(self._pair, self._lexicon)
 
     def _object(self) -> str:
-        """Another thing: only where publishers do not merely choose other words."""
+        """Another thing; one that no list knows only where publishers do not merely choose other words."""
         pair, states = self._pair, self._lexicon.states
+        if pair.share >= EQUAL and (found := other_thing(pair, self._lexicon)):
+            return arrow(found[:1], found[1:])
+        if not self._setting.same_publisher:
+            return ""
+        if not self._setting.next_of_series:
+            if pair.share < EQUAL or not pair.new.watched:
+                return ""
+            fresh = put_for(pair, self._lexicon, self._known.vocabulary, self._setting.now)
+            return arrow(pair.gone, fresh) if fresh else ""
         had = frozenset(state for word in pair.gone for state in states(word))
         fresh = tuple(
             word
             for word in pair.added
             if word not in self._known.vocabulary and word[0] != "#" and had.isdisjoint(states(word))
+            if self._lexicon.cues(word).isdisjoint(_HOW_CERTAIN)
         )
         says = fresh and pair.gone and pair.share >= EQUAL and pair.new.watched
         return arrow(pair.gone, fresh) if says else ""
+
+
+def _apart(words: tuple[str, ...]) -> list[str]:
+    """The words, those that were read as one among them."""
+    return [part for word in words for part in word.split("_")]
 
 
 def _left(one: Statement, other: Statement, content: tuple[str, ...]) -> list[str]:
@@ -272,9 +243,11 @@ def _left(one: Statement, other: Statement, content: tuple[str, ...]) -> list[st
     return [*content, *(word for word in small if word not in one.counts)]
 
 
-def _both_capital(shown: str, both: tuple[str, str]) -> bool:
-    words = shown.replace(",", " ").replace(".", " ").split()
-    return any(
-        one[0].isupper() and two[0].isupper() and (one[0].casefold(), two[0].casefold()) == (both[0][0], both[1][0])
-        for one, two in pairwise(words)
-    )
+def _is_contrary(mine: frozenset[State], theirs: frozenset[State], axis: str) -> bool:
+    """Whether two words stand at other poles of an axis, and at none that is the same."""
+    poles, others = ({pole for at, pole in one if at == axis} for one in (mine, theirs))
+    return bool(poles) and poles.isdisjoint(others)
+
+
+def _names_term(word: str, lexicon: Lexicon) -> bool:
+    return any(field in _TERMS for field, _ in lexicon.things(word))

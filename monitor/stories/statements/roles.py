@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 from monitor.stories.statements.align import Pair
@@ -23,6 +24,7 @@ _BY_WHOM = re.compile("(?:ом|ем|ами|ями|ью)$|(?:ои|еи) .*[аяу
 """Russian endings, folded, of who does it where the sentence is turned round; "еи" is one beside "а" or "я"."""
 _OBJECT_MARKED = frozenset({"ar", "fa", "he", "tr", "ru", "de"})
 """Languages in which whom it befalls may stand beside who acts."""
+_WHO_AND_WHOM = ({"der", "dem"}, {"der", "den"})
 _FAR = 4
 _BY = "tarafından"
 _VERB_FIRST = "ar"
@@ -73,11 +75,14 @@ def _exchanged(pair: Pair, now: tuple[int, int], was: tuple[int, int], lexicon: 
     if lexicon.language == "tr":
         forms = [(_with_ending(old, then), _with_ending(new, at)) for at, then in zip(now, was, strict=True)]
         return _longer_and_shorter(forms) and _BY not in new.words and _BY not in old.words
+    if lexicon.language == "de" and _turned_by_article(mine, theirs):
+        return all(_is_somebody(new, at, lexicon) for at in now)
     if mine != theirs[::-1]:
         return False
     if lexicon.language in _INFLECTED:
         forms = [(old.content[then], new.content[at]) for at, then in zip(now, was, strict=True)]
-        verbs = any("past" in lexicon.tenses(word) for both in forms for word in both)
+        named = new.names | old.names
+        verbs = any("past" in lexicon.tenses(word) for both in forms for word in both if word not in named)
         return not verbs and _turned(forms) and _between(*now)
     listed = _listed(new.shown) or _listed(old.shown)
     if mine[0] != mine[1]:
@@ -91,6 +96,12 @@ def _exchanged(pair: Pair, now: tuple[int, int], was: tuple[int, int], lexicon: 
     if lexicon.language == _VERB_FIRST:
         return not any(_is_joined(new.content[at], old) for at in now)
     return all(somebody) and _apart(now, was)
+
+
+def _turned_by_article(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether "der" has become "dem" or "den" beside a name without an article, or the other way round."""
+    changed = [(one, two) for one, two in zip(mine, theirs, strict=True) if one != two]
+    return len(changed) == 1 and "" in mine and {*changed[0]} in _WHO_AND_WHOM
 
 
 def _with_ending(one: Statement, at: int) -> str:
@@ -118,6 +129,8 @@ def _is_somebody(one: Statement, at: int, lexicon: Lexicon) -> bool:
     word = one.content[at]
     if lexicon.language == "de" and any(part[0].isupper() for part in one.shown.split() if fold_word(part) == word):
         return True
+    if any(word in name.split() for name in one.watched):
+        return True
     return word in one.names or actors(lexicon.language).person(word)
 
 
@@ -126,7 +139,7 @@ def _part(one: Statement, at: int, lexicon: Lexicon) -> str:
     word, part = one.content[at], _role(one, at, lexicon)
     if not part and _before_ra(one.words, word):
         return _RA
-    if len(forms_of(word)) > 1 and word[0] in _WRITTEN_TOGETHER:
+    if lexicon.language != "fa" and len(forms_of(word)) > 1 and word[0] in _WRITTEN_TOGETHER:
         return word[0]
     return part
 

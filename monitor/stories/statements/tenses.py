@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -14,15 +15,17 @@ from monitor.stories.words.actors import actors
 from monitor.stories.words.lexicon import Lexicon
 
 _CLOSE = 0.75
-_TO = "ל"
+_TO, _AND = "ל", "ו"
 _LEAST_ROOT, _LEAST_RUSSIAN, _ROOT_SHARE = 3, 2, 0.4
 """Letters that two tenses of a verb have in common (Russian ones have a prefix in front), share of the longer word."""
 _NEAR = 2
 _GE = re.compile(r"^(?:ge|(?:ab|an|auf|aus|ein|vor|zu|um|weg)ge)(?=.{4})")
+_FA = re.compile("^(?:ن?مي|ب|ن)(?=.{2})")
+"""What stands before a Persian verb: "going on", "that it be", "not"."""
 _WEAK_LETTERS = re.compile("[אויاوي]")
 """Letters that come and go with the tense of a Semitic verb."""
 _AHEAD = {"he": re.compile("^[ית]"), "ar": re.compile("^س[يتن]")}
-_BEHIND = {"he": re.compile("^[נה]"), "ar": re.compile("^[ات]")}
+_BEHIND = {"he": re.compile("^(?:לה|[נהל])"), "ar": re.compile("^[ات]")}
 _ABLAUT = frozenset({"en", "de"})
 _VOWELS = re.compile("[aeiou]")
 """What changes in "sing, sang", "write, wrote"."""
@@ -37,31 +40,28 @@ def became_done(pair: Pair, lexicon: Lexicon, *, same_publisher: bool) -> bool:
     the same verb: another verb's says something else.
     """
     new, old = pair.new, pair.old
-    if new.negations != old.negations or "plan" in new.cues:
+    if new.negations != old.negations or says_to_come(new, lexicon):
         return False
-    lost = [word for word in old.words if word not in new.words]
-    gained = [word for word in new.words if word not in old.words]
+    lost, gained = _without(old.words, new.words), _without(new.words, old.words)
     tense = lexicon.tenses
-    planned = "plan" in old.cues or _is_to(old, lexicon) or any("future" in tense(word) for word in lost)
-    if _is_to(new, lexicon) or any("future" in tense(word) for word in gained):
+    planned = says_to_come(old, lexicon) or any("future" in tense(word) for word in lost)
+    if any("future" in tense(word) for word in gained):
         return False
     past = [word for word in gained if "past" in tense(word)]
     helped = any(lexicon.has("done", word) for word in gained)
-    if not planned and (not (old.days or old.dates) or any(map(actors(lexicon.language).says, lost))):
-        return False  # Told in another tense as a whole, if even "says" has become "said".
+    if not planned and (not (old.days or old.dates) or _is_told_otherwise(lost, lexicon)):
+        return False
     if any("future" in tense(word) for word in lost) and any("any" in tense(word) for word in new.words):
         return True  # Persian: "will" is gone, and the verb stands as it stood behind it.
     ahead = [word for word in lost if _is_ahead(word, lexicon, planned=planned)]
-    if any("any" in tense(two) or _related(one, two, lexicon) for one in ahead for two in past):
+    if any("any" in tense(two) or related(one, two, lexicon) for one in ahead for two in past):
         return True
-    if helped and any(_related(one, two, lexicon) for one in ahead for two in _participles(new, gained, lexicon)):
-        return True
-    if planned and helped and (_only_helping(pair, lexicon) or _helps_the_same(pair, lexicon)):
+    if _is_helped(pair, ahead, gained, lexicon, planned=planned):
         return True
     if planned and any("any" in tense(word) for word in gained):
         return True
     if planned and any(lexicon.has("since", word) for word in gained):
-        return any(_related(one, two, lexicon) for one in ahead for two in gained)
+        return any(related(one, two, lexicon) for one in ahead for two in gained)
     if not planned:
         return helped and _before_the_same(new, old, lexicon)
     if same_publisher and pair.share >= _CLOSE:
@@ -69,15 +69,54 @@ def became_done(pair: Pair, lexicon: Lexicon, *, same_publisher: bool) -> bool:
     return any(lexicon.states(word) & old.states for word in past)
 
 
+def _is_told_otherwise(lost: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a sentence is told in another tense as a whole ("says", "said"), or was of what is past before."""
+    return any(actors(lexicon.language).says(word) or lexicon.has("done", word) for word in lost)
+
+
+def _is_helped(pair: Pair, ahead: Sequence[str], gained: Sequence[str], lexicon: Lexicon, *, planned: bool) -> bool:
+    """Whether a helping verb says that what was ahead is done: "will close", "has closed"."""
+    new = pair.new
+    if any(lexicon.has("done", word) for word in gained):
+        if any(related(one, two, lexicon) for one in ahead for two in _participles(new, gained, lexicon)):
+            return True
+        return planned and (_only_helping(pair, lexicon) or _helps_the_same(pair, lexicon))
+    if not planned or not any("plan" in lexicon.cues(word) for word in pair.gone):
+        return False
+    # "A promis d'opposer", "a opposé": the helping verb stood there before, with the verb that is gone.
+    behind = (two for one, two in pairwise(new.words) if lexicon.has("done", one) and two in gained)
+    return any(related(one, two, lexicon) for two in behind for one in ahead)
+
+
+def _without(words: Sequence[str], others: Sequence[str]) -> list[str]:
+    """The words that stand here more often than there, once for each time."""
+    left = Counter(others)
+    found = []
+    for word in words:
+        if left[word] > 0:
+            left[word] -= 1
+        else:
+            found.append(word)
+    return found
+
+
 def was_planned(pair: Pair, lexicon: Lexicon) -> bool:
     """Whether a sentence said in words what is planned, and the other no longer does."""
-    before, now = ("plan" in one.cues or _is_to(one, lexicon) for one in (pair.old, pair.new))
-    return before and not now
+    return says_to_come(pair.old, lexicon) and not says_to_come(pair.new, lexicon)
+
+
+def says_to_come(one: Statement, lexicon: Lexicon) -> bool:
+    """Whether a sentence says in words that what it tells is to come."""
+    return "plan" in one.cues or "may" in one.cues or _is_to(one, lexicon)
 
 
 def _is_ahead(word: str, lexicon: Lexicon, *, planned: bool) -> bool:
     """Whether it may be the verb of what is planned."""
     ways = {"future", "bare"} if planned else {"future", "now"}
+    if not planned and "past" in lexicon.tenses(word) and lexicon.language in _ABLAUT:
+        return False
+    if lexicon.language == "he" and word[0] == _AND:
+        return False  # "And" in front makes a past of what looks like a future.
     return bool(lexicon.tenses(word) & ways) and not actors(lexicon.language).says(word)
 
 
@@ -118,10 +157,13 @@ def _is_to(one: Statement, lexicon: Lexicon) -> bool:
     return lexicon.language == "en" and any(first in _TO_BE and then == "to" for first, then in pairwise(one.words))
 
 
-def _related(ahead: str, past: str, lexicon: Lexicon) -> bool:
+def related(ahead: str, past: str, lexicon: Lexicon) -> bool:
+    """Whether two words may be one verb, ahead of its day and past."""
     if lexicon.language in _AHEAD:
-        return _same_root(ahead, past, lexicon.language)
+        return _same_root(ahead, past, lexicon.language) or bool(lexicon.states(ahead) & lexicon.states(past))
     if lexicon.states(ahead) & lexicon.states(past) or alike(ahead, past):
+        return True
+    if lexicon.language == "fa" and _FA.sub("", ahead) == _FA.sub("", past):
         return True
     one, two = (_GE.sub("", word) if lexicon.language == "de" else word for word in (ahead, past))
     common = _common(one, two)

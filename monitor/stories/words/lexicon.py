@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
+from itertools import chain
 
+from monitor.stories.words.calendar import Calendar
+from monitor.stories.words.phrases import Phrase, Phrases, is_phrase
 from monitor.stories.words.stems import LONGER, State, Stems, entries, fold_word, forms_of
 
 LANGUAGES = ("en", "fr", "de", "es", "ru", "tr", "ar", "fa", "he", "fi", "sv")
+_POLES = ("state", "thing")
+"""Sections of which each part excludes the others."""
 _NONE: frozenset[str] = frozenset()
 
 
@@ -17,48 +22,73 @@ class Lexicon:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._states, self._cues, self._tenses = Stems(language), Stems(language), Stems(language)
+        self._states, self._things, self._cues, self._tenses = (Stems(language) for _ in range(4))
         self._words: dict[str, frozenset[str]] = {}
         self._stems: dict[str, Stems] = {}
-        self._days: dict[tuple[str, ...], int] = {}
+        self.calendar = Calendar(language)
+        self._parts: dict[str, float] = {}
         self._idioms: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._phrases = Phrases(language)
         for head, body in entries("languages", language):
             self._read(head.split(), body)
-        self._day_begins = frozenset(day[0] for day in self._days)
 
     def _read(self, head: Sequence[str], body: str) -> None:
-        section, *names = head
-        if section == "days":
-            for number, day in enumerate(body.split("|")):
-                for name in day.split():
-                    self._days[self._phrase(name)] = number
+        section, *rest = head
+        if section in Calendar.SECTIONS:
+            self.calendar.add(section, body)
+        elif section == "parts":
+            found = body.split()
+            self._parts |= {
+                fold_word(one, self.language): float(x) for x, one in zip(found[::2], found[1::2], strict=True)
+            }
         elif section == "idioms":
-            for first, *rest in map(self._phrase, body.split()):
-                self._idioms[first] = (*self._idioms.get(first, ()), tuple(rest))
+            for first, *others in map(self._phrase, body.split()):
+                self._idioms[first] = (*self._idioms.get(first, ()), tuple(others))
         elif section == "words":
-            stems = self._stems.setdefault(names[0], Stems(self.language))
-            _add(stems, body, (names[0], 0))
-            self._words[names[0]] = frozenset(fold_word(one.lstrip("="), self.language) for one in body.split())
+            stems = self._stems.setdefault(rest[0], Stems(self.language))
+            _add(stems, body, (rest[0], 0))
+            self._words[rest[0]] = frozenset(fold_word(one.lstrip("="), self.language) for one in body.split())
         else:
-            table = {"state": self._states, "cue": self._cues, "tense": self._tenses}[section]
-            for number, pole in enumerate(body.split("|") if section == "state" else [body]):
-                _add(table, pole, (names[0], number))
+            table = {"state": self._states, "thing": self._things, "cue": self._cues, "tense": self._tenses}[section]
+            for number, pole in enumerate(body.split("|") if section in _POLES else [body]):
+                _add(table, " ".join(map(self._named, pole.split())), (rest[0], number))
+
+    def _named(self, entry: str) -> str:
+        """An entry as it is looked up: several words by the name that stands for them."""
+        return f"={self._phrases.add(entry)}" if is_phrase(entry) else entry
 
     def _phrase(self, entry: str) -> tuple[str, ...]:
         """Words that are joined by "_"."""
         return tuple(fold_word(one, self.language) for one in entry.split("_"))
 
+    def _entry(self, word: str) -> str:
+        return self._phrases.name_of(word) if "_" in word else word
+
     def states(self, word: str) -> frozenset[State]:
         """The poles that a word stands for."""
-        return self._states.of(word)
+        return self._states.of(self._entry(word))
+
+    def phrases(self, word: str) -> tuple[Phrase, ...]:
+        """Entries of several words that a word may begin; where one stands, its name is the word to look up."""
+        return self._phrases.beginning(word)
+
+    def part(self, word: str) -> float:
+        """How many per cent of a whole a word says: "half", "quarters"; 0 for other words."""
+        return next((found for form in forms_of(word) if (found := self._parts.get(form))), 0.0)
+
+    def things(self, word: str) -> frozenset[State]:
+        """(field, which of it) of a word that names a thing or a deed: those of one field tell each other apart."""
+        return self._things.of(self._entry(word))
 
     def cues(self, word: str) -> frozenset[str]:
         """negation, against, denial, retraction, plan."""
-        found = self._cues.of(word)
+        found = self._cues.of(self._entry(word))
         return frozenset([kind for kind, _ in found]) if found else _NONE
 
     def tenses(self, word: str) -> frozenset[str]:
         """What a word may be if it is a verb: future, now, bare (behind "will"), past, any (the past of any verb)."""
+        if "_" in word:
+            return frozenset(chain.from_iterable(map(self.tenses, word.split("_"))))
         found = self._tenses.of(word)
         return frozenset([kind for kind, _ in found]) if found else _NONE
 
@@ -85,19 +115,6 @@ class Lexicon:
         """Whether a word begins with one of a list's."""
         stems = self._stems.get(kind)
         return stems is not None and bool(stems.of(word))
-
-    def may_be_day(self, word: str) -> bool:
-        """Whether a word may begin the name of a weekday."""
-        return any(form in self._day_begins for form in forms_of(word))
-
-    def day(self, words: Sequence[str], place: int) -> tuple[int, int] | None:
-        """(weekday, number of words) if one is named at a place; Monday is 0."""
-        for length in (2, 1):
-            for form in forms_of(words[place]):
-                found = self._days.get((form, *words[place + 1 : place + length]))
-                if found is not None and len(words) >= place + length:
-                    return found, length
-        return None
 
     def words(self, kind: str) -> frozenset[str]:
         """A list's words, folded."""

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
+from itertools import chain
 
 LONGER = 4
 """Letters of an ending behind a stem."""
@@ -79,11 +80,12 @@ class Stems:
             self._begins.add(word[:_SHORTEST_STEM])
 
     def of(self, word: str) -> frozenset[State]:
-        """What a folded word stands for."""
+        """What a folded word stands for; of a name that stands for several words, only what is said of that."""
         if word not in self._known:
             if len(self._known) > 50_000:
                 self._known.clear()
-            self._known[word] = frozenset(meaning for form in forms_of(word) for meaning in self._found(form))
+            found = self._exact.get(word, ()) if "_" in word else chain.from_iterable(map(self._found, forms_of(word)))
+            self._known[word] = frozenset(found)
         return self._known[word]
 
     def _found(self, form: str) -> Iterator[State]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from monitor.stories.cleaning import Sentence, words
 from monitor.stories.figures import Figure, figures
 from monitor.stories.statements.reading.known_words import COMMON_WORDS, SIGNS
+from monitor.stories.statements.reading.statement import Count
 from monitor.stories.words.lexicon import Lexicon, measure
 from monitor.stories.words.serials import is_counted
 from monitor.stories.words.stems import fold_word
@@ -20,6 +22,8 @@ _CLOCK_OR_DATE = re.compile(
 _AND = frozenset(["and", "et", "und", "y", "e", "и", "ve", "و"])
 _UNIT_WITHIN = 4
 _TIME = "time"
+PERCENT = "%"
+_WHOLE = 2
 
 Spans = Sequence[tuple[int, int, Figure]]
 """Where a sentence's numbers begin and end."""
@@ -46,6 +50,8 @@ class Counting:
         signs = (*self._raw[max(0, place - 1) : place], *self._raw[place + length : place + length + 1])
         if sign := next((one for one in signs if one in SIGNS), ""):
             return sign, None
+        if self.percent(place + length) or self._lexicon.has("percent", self._words[place - 1] if place else ""):
+            return PERCENT, None
         behind = self._behind(place + length)
         before = [one for one in self._words[max(0, place - 2) : place] if not one[0].isdigit()]
         if is_counted(self._raw[:place]):  # What is counted stands before, however far.
@@ -58,6 +64,18 @@ class Counting:
         people = next((one for one in behind[:2] if self._lexicon.begins("people", one)), "")
         plain = (one for one in (*behind, *reversed(before)) if not self._is_common(one))
         return harmed or people or next(plain, ""), harm
+
+    def percent(self, place: int) -> int:
+        """How many words for "per cent" stand at a place."""
+        found = self._words[place : place + 2]
+        both = len(found) > 1 and self._lexicon.has("percent", "_".join(found))
+        return 2 if both else int(bool(found) and self._lexicon.has("percent", found[0]))
+
+    def part(self, place: int, length: int, value: str) -> Count | None:
+        """ "Three quarters", "deux tiers"; in Turkish the parts stand before how many of them there are."""
+        behind = self._words[place + length : place + length + 1]
+        of = self._lexicon.part(behind[0]) if behind else 0.0
+        return part_of(of, float(value)) if of and 1 < float(value) * of / 100 + 1 <= _WHOLE else None
 
     def is_ago(self, place: int, length: int, unit: str) -> bool:
         """Whether a number says how long before or after something else it was: "two days earlier"."""
@@ -91,16 +109,26 @@ class Counting:
         return word in COMMON_WORDS or (self._lexicon.language == "tr" and fold_word(word) in COMMON_WORDS)
 
 
+@lru_cache(maxsize=10_000)
+def _whole(shown: str) -> re.Pattern[str]:
+    """A number as it stands there, not as a part of a word or of another number."""
+    before, behind = (r"\d" if one.isdigit() else r"[^\W\d_]" for one in (shown[0], shown[-1]))
+    return re.compile(rf"(?<!{before}){re.escape(shown)}(?!{behind})")
+
+
+def part_of(percent: float, times: float = 1.0) -> Count:
+    """A part of a whole as a rounded percentage that counts only beside another one."""
+    return Count(f"{percent * times:g}", PERCENT, article=True, about=True)
+
+
 def spans_of(body: str, language: str) -> Spans:
     """Where the numbers stand in a sentence."""
     plain = _CLOCK_OR_DATE.sub(lambda found: "." * len(found.group()), body)
     found, used = [], [False] * len(plain)
     for figure in figures((Sentence(plain, tuple(words(plain))),), language):
-        start = plain.find(figure.shown)
-        while start >= 0 and used[start]:
-            start = plain.find(figure.shown, start + 1)
+        places = (one.span() for one in _whole(figure.shown).finditer(plain))
+        start, end = next((one for one in places if not used[one[0]]), (-1, -1))
         if start >= 0:
-            end = start + len(figure.shown)
             used[start:end] = [True] * (end - start)
             found.append((start, end, figure))
     return found

@@ -9,6 +9,7 @@ from monitor.stories.common_words import COMMON
 from monitor.stories.number_words import MONTHS, SCALES
 from monitor.stories.words.lexicon import Lexicon
 from monitor.stories.words.numbers import numbers
+from monitor.stories.words.phrases import Phrase
 from monitor.stories.words.stems import fold_word, forms_of
 
 SIGNS = frozenset("%$€£¥₽₺₪")
@@ -35,8 +36,12 @@ class KnownWord:
     one: bool
     two: bool
     """It says two of what it names."""
+    part: float
+    """How many per cent of a whole it says."""
     small: bool
     """It carries no meaning by itself."""
+    phrases: tuple[Phrase, ...]
+    """Several words that say one thing, of which it may be the first."""
     mark: bool
     """It may be a word of serial numbers or clocks."""
 
@@ -48,14 +53,16 @@ def known_word(word: str, lexicon: Lexicon) -> KnownWord:
     scale = next((least for kind, least in _VAGUE.items() if lexicon.has(kind, word)), SCALES.get(word, 0))
     common = word in COMMON_WORDS or (lexicon.language == "tr" and fold_word(word) in COMMON_WORDS)
     return KnownWord(
-        day=lexicon.may_be_day(word),
+        day=lexicon.calendar.may_be_day(word),
         scale=scale if scale >= _LEAST_SCALE or scale in _VAGUE.values() else 0,
         dropped=word[0].isdigit() or word in SIGNS or small > 1,
-        month=fold_word(word) in MONTH_WORDS,
+        month=fold_word(word) in MONTH_WORDS or lexicon.calendar.may_be_month(word),
         ordinal=lexicon.begins("ordinal", word),
         cues=lexicon.cues(word),
         one=lexicon.has("one", word),
         two=any(lexicon.has("two", form) for form in forms_of(word)),
+        part=lexicon.part(word),
         small=common or (len(word) == 1 and word.isascii()),
+        phrases=lexicon.phrases(word),
         mark=any(lexicon.has(kind, word) for kind in ("serial", "serial_loose", "clock_after", "clock_before")),
     )

@@ -19,6 +19,9 @@ _DATED = re.compile(
     r"(?:\s*$|\s*[:|]\s*|\s*[-\u2013\u2014/]\s+)"
     r"(?:[^\W\d_]{2,12}(?:\s[^\W\d_]{2,12})?[./]*$)?"
 )
+_DATELINE_WORDS = 6
+"""Words of a line that is nothing but a dateline: "Villeneuve-sur-Lot, le 3 mars 2026 AFP"."""
+_SIGN = re.compile(r"[-\u2013\u2014:|/]\s")
 _LENGTHS = r"(?:km|kilom\w+|m|met\w+|kg|kilogram\w*|miles?|ft|feet|foot|yards?|lbs?|pounds?|mph)"
 _CONVERTED = re.compile(
     rf"(\d[\d.,]*\s?-?\s?{_LENGTHS}\b)\s*\(\s*(?:about |some |etwa |environ )?[\d.,]+\s?{_LENGTHS}[^)]*\)",
@@ -37,9 +40,18 @@ def dateline(sentence: str) -> str:
     """Where and when a text was written, by whom, at the head of its first sentence; "" if it has none."""
     found = _DATELINE.match(sentence)
     if found is None and (found := _DATED.match(sentence)):
+        if _is_sentence(found.group(), sentence):
+            return ""
         month = fold_word(found["month"] or found["before"])
         return found.group() if any(month in (one, one[: len(month)]) for one in MONTH_WORDS) else ""
     return found.group() if found else ""
+
+
+def _is_sentence(head: str, sentence: str) -> bool:
+    """Whether it is no dateline but a short sentence that ends with a date: "The trial opens on 3 March."."""
+    if len(head) < len(sentence.rstrip()) or _SIGN.search(head):
+        return False
+    return len(head.split()) > _DATELINE_WORDS - 2 * ("," not in head)
 
 
 def plain(sentence: str, language: str, *, opens: bool) -> tuple[str, str]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 
-from monitor.stories.cleaning import words
+from monitor.stories.cleaning import fold
 from monitor.stories.figures import Figure
-from monitor.stories.statements.reading.counting import Counting, spans_of
+from monitor.stories.statements.reading.counting import PERCENT, Counting, part_of, spans_of
+from monitor.stories.statements.reading.dates import Date, dates_of, without_dates
 from monitor.stories.statements.reading.hours import hours_of
-from monitor.stories.statements.reading.known_words import MONTH_WORDS, KnownWord, known_word
+from monitor.stories.statements.reading.known_words import KnownWord, known_word
 from monitor.stories.statements.reading.plain import plain
 from monitor.stories.statements.reading.statement import Count, Statement
 from monitor.stories.words.lexicon import Lexicon, measure
-from monitor.stories.words.stems import fold_word, forms_of
+from monitor.stories.words.numbers import numbers
+from monitor.stories.words.phrases import said_as
+from monitor.stories.words.stems import fold_word
 
 TOKEN = re.compile(r"[^\W_]+(?:\u200c[^\W_]+)*|[%$€£¥₽₺₪]")
 _APOSTROPHES = "'\u2019"
@@ -27,10 +29,6 @@ _MOSTLY_CAPITALS = 0.75
 _QUOTES, _ENDS = "\"'\u201d\u2019\u00bb) ", tuple(".!?\u061f\u2026")
 _SERIAL = "#."
 """Any ordinal that counts days: the eleventh, the twelfth."""
-_OF = frozenset({"de", "of", "من"})
-_TWO_WORDS = frozenset({"كانون", "تشرين", "ربيع", "جمادي"})
-_ARABIC_DAYS = "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر العشرين الثلاثين"
-_DAYS_IN_WORDS = frozenset(map(fold_word, _ARABIC_DAYS.split()))
 MOST_WORDS = 400
 """Of a sentence; what is longer is a list or a hostile text, and is read so far."""
 
@@ -47,7 +45,8 @@ class _Reader:
     def __init__(self, shown: str, lexicon: Lexicon, *, opens: bool, counts: bool) -> None:
         self._shown, self._lexicon, self._counts = shown, lexicon, counts
         self._dateline, self._body = plain(shown, lexicon.language, opens=opens)
-        body = self._body
+        body, self._dates = without_dates(self._body, lexicon.language) if counts else (self._body, frozenset())
+        self._body = body
         self._spans = spans_of(body, lexicon.language) if counts else []
         tokens = list(TOKEN.finditer(body))[:MOST_WORDS]
         self._at = [one.span() for one in tokens]
@@ -64,8 +63,14 @@ class _Reader:
         self._places: list[int] = []
         self._endings: set[int] = set()
         self._negated: list[int] = []
+        self._taken: set[int] = set()
+        """Places of words that were read together with one before them."""
 
     def read(self) -> Statement | None:
+        if self._counts and any(known_word(word, self._lexicon).month for word in self._words):
+            for date, places in dates_of(self._words, self._raw, self._lexicon):
+                self._dates |= {date}
+                self._taken.update(places)
         place = 0
         while place < len(self._words):
             place += self._take(place)
@@ -87,6 +92,7 @@ class _Reader:
             cues=frozenset(self.cues),
             negations=self._negations(),
             tokens=tuple(self._words),
+            raw=tuple(self._raw),
             places=tuple(self._places),
             endings=frozenset(self._endings),
             site=self._is_site(),
@@ -96,24 +102,25 @@ class _Reader:
 
     def _take(self, place: int) -> int:
         """Read what stands at a place; how many words it takes."""
+        if place in self._taken:
+            return 1
         word, lexicon = self._words[place], self._lexicon
         if place and lexicon.language == "tr" and self._body[self._at[place][0] - 1] in _APOSTROPHES:
             return self._take_ending(place)
         known = known_word(word, lexicon)
-        if known.day and (day := lexicon.day(self._words, place)):
+        if known.day and (day := lexicon.calendar.day(self._words, place)):
             self.days.add(day[0])
             return day[1]
         if length := self._take_counted(place, known):
             return length
+        if known.phrases and (phrase := self._phrase(place, known)):
+            word, known = phrase, known_word(phrase, lexicon)
         self.kept.append(word)
         if known.cues and not self._is_near_clock(place):
             self.cues |= known.cues
             if "negation" in known.cues and place not in self._idioms:
                 self._negated.append(len(self.kept))
-        if known.one:
-            self._take_one(place)
-        elif known.two:
-            self._take_two(place)
+        self._take_implied(place, known)
         if known.small or (known.mark and self._is_mark(place)):
             return 1
         self.content.append(word)
@@ -121,6 +128,22 @@ class _Reader:
         if place and self._raw[place][0].isupper():
             self.names.add(word)
         return 1
+
+    def _take_implied(self, place: int, known: KnownWord) -> None:
+        """A number that a word says without being one: "a", "two days" in a word, "half"."""
+        if known.one:
+            self._take_one(place)
+        elif known.two:
+            self._take_two(place)
+        elif known.part:
+            self._take_part(place, known.part)
+
+    def _phrase(self, place: int, known: KnownWord) -> str:
+        """Several words that say one thing together, of which the first stands at a place, as one; "" if none do."""
+        found = (one.places(self._words, place) for one in known.phrases)
+        places = next(filter(None, found), ())
+        self._taken.update(places)
+        return said_as(self._words, places)
 
     def _take_counted(self, place: int, known: KnownWord) -> int:
         """Read a number, a date, a clock or a serial mark; 0 if a word is none of them."""
@@ -155,7 +178,12 @@ class _Reader:
         length = 1
         while place + length < len(self._words) and self._counting.figure(place + length) is figure:
             length += 1
+        if part := self._counting.part(place, length, figure.value):
+            self._keep_number(place, part, f"#{part.value}")
+            return length + 1
         unit, harm = self._counting.unit(place, length)
+        if unit == PERCENT:
+            length += self._counting.percent(place + length)
         if self._counting.is_ago(place, length, unit):
             return length
         self._keep_number(
@@ -176,6 +204,14 @@ class _Reader:
         unit, harm = self._counting.unit(place, 1)
         if unit and self._lexicon.begins("people", unit):
             self.numbers.append(Count("1", unit, harm, article=True))
+
+    def _take_part(self, place: int, percent: float) -> None:
+        """ "Half", "les trois quarts"; in Turkish the parts stand before how many of them there are."""
+        table, at = numbers(self._lexicon.language), place + 1 if self._lexicon.language == "tr" else place - 1
+        times = table[fold(self._words[at])] if 0 <= at < len(self._words) else 0
+        if at > place and times:
+            self._taken.add(at)
+        self.numbers.append(part_of(percent, times or 1.0))
 
     def _take_two(self, place: int) -> None:
         """ "Two dead", "two days" in a word, as Arabic and Hebrew say it."""
@@ -218,9 +254,12 @@ class _Reader:
                 found += range(place, place + length)
         return frozenset(found)
 
-    def _all_dates(self) -> frozenset[tuple[str, str]]:
-        head = [fold_word(one) for one in words(self._dateline)] if self._dateline else []
-        return frozenset((*_dates(self._words), *_dates(head)))
+    def _all_dates(self) -> frozenset[Date]:
+        if not self._dateline:
+            return self._dates
+        raw = TOKEN.findall(self._dateline)
+        head = [fold_word(one, self._lexicon.language) for one in raw]
+        return self._dates.union(date for date, _ in dates_of(head, raw, self._lexicon))
 
     def _is_credit(self) -> bool:
         """Whether it says who took a picture: "Photo: ..."."""
@@ -242,40 +281,3 @@ class _Reader:
         letters = [one for one in self._raw if one[0].isalpha() and len(one) > 3]
         capital = [one for one in letters if one[0].isupper()]
         return len(capital) / len(letters) if len(letters) > 2 else 0.0
-
-
-def holds(sentence: Sequence[str], name: Sequence[str]) -> bool:
-    """Whether a name stands in a sentence, inflected or with small words in front."""
-    first, *rest = name
-    begins = first[:-1] or first
-    return any(
-        _fits(word, first) and all(map(_fits, sentence[start + 1 : start + len(name)], rest))
-        for start, word in enumerate(sentence[: len(sentence) - len(rest)])
-        if begins in word
-    )
-
-
-def _fits(word: str, part: str) -> bool:
-    forms = forms_of(word)
-    if any(form == part or (len(part) > 3 and form.startswith(part) and len(form) - len(part) <= 3) for form in forms):
-        return True
-    return len(part) > 4 and word[: len(part) - 1] == part[:-1] and abs(len(word) - len(part)) <= 2
-
-
-def _dates(found: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for place, word in enumerate(found):
-        if word in MONTH_WORDS:
-            named = _month_of(found, place)
-            for near in (place - 1, place + 1, place - 2):
-                between = found[place - 1] if near == place - 2 else "de"
-                if 0 <= near < len(found) and between in _OF and _is_day_of_month(found[near], word):
-                    yield found[near], named
-
-
-def _month_of(found: Sequence[str], place: int) -> str:
-    """Arabic months may be two words: "كانون الأول", "تشرين الثاني"."""
-    return " ".join(found[place : place + 2]) if found[place] in _TWO_WORDS else found[place]
-
-
-def _is_day_of_month(word: str, month: str) -> bool:
-    return (word.isdigit() and len(word) <= 2) or (month[0] >= "\u0600" and word in _DAYS_IN_WORDS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from monitor.stories.statements.reading.dates import Date
 from monitor.stories.statements.reading.hours import Hours
 from monitor.stories.words.stems import State
 
@@ -45,7 +46,7 @@ class Statement:
     """Words with a capital inside the sentence."""
     numbers: tuple[Count, ...]
     days: frozenset[int]
-    dates: frozenset[tuple[str, str]]
+    dates: frozenset[Date]
     hours: Hours
     """From when to when."""
     states: frozenset[State]
@@ -53,6 +54,8 @@ class Statement:
     negations: int
     tokens: tuple[str, ...]
     """All words as they stand there, folded."""
+    raw: tuple[str, ...]
+    """The same, not folded."""
     places: tuple[int, ...]
     """Where each content word stands among them."""
     endings: frozenset[int] = frozenset()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
@@ -12,10 +12,13 @@ from threading import Lock
 from monitor.stories.cleaning import Sentence, lines_of
 from monitor.stories.cleaning import words as plain_words
 from monitor.stories.statements.align import Index, compare
+from monitor.stories.statements.reading.known_words import known_word
 from monitor.stories.statements.reading.lines import Line
-from monitor.stories.statements.reading.sentence import TOKEN, holds
+from monitor.stories.statements.reading.names import holds
+from monitor.stories.statements.reading.sentence import TOKEN
 from monitor.stories.statements.reading.statement import Count, Statement
 from monitor.stories.words.lexicon import Lexicon, lexicon
+from monitor.stories.words.phrases import said_as
 from monitor.stories.words.serials import flash_end
 from monitor.stories.words.stems import State, fold_word
 
@@ -80,8 +83,17 @@ class ReadText:
 
     @cached_property
     def states(self) -> frozenset[State]:
-        """Those that any word stands for."""
-        return frozenset().union(*map(self._lexicon.states, self.vocabulary))
+        """Those that any word stands for, or several together."""
+        said = (*self.vocabulary, *self._phrases())
+        return frozenset().union(*map(self._lexicon.states, said))
+
+    def _phrases(self) -> Iterator[str]:
+        if any(known_word(word, self._lexicon).phrases for word in self.vocabulary):
+            every = (*self.lines, *([self.headline] if self.headline else ()))
+            for words in (one.words for one in every):
+                for place, word in enumerate(words):
+                    found = (one.places(words, place) for one in known_word(word, self._lexicon).phrases)
+                    yield from (said_as(words, places) for places in found if places)
 
     @cached_property
     def cues(self) -> frozenset[str]:
