@@ -49,12 +49,12 @@ class Known:
 
     def says_of(self, names: Collection[str], new: Statement, states: frozenset[State]) -> bool:
         """Whether a sentence says of who is called so what `new` says: one of its `states`, or half of its words."""
-        said = new.counts - new.names
+        said = _single(new.counts - new.names)
         for text in self._texts:
             for one in (text.title, *(line.statement for line in text.lines)):
                 if one is None or set(names).isdisjoint(one.words):
                     continue
-                if not states.isdisjoint(one.states) or 2 * len(said & one.counts) >= len(said):
+                if not states.isdisjoint(one.states) or 2 * len(said & _single(one.counts)) >= len(said):
                     return True
         return False
 
@@ -66,3 +66,8 @@ class Known:
     def has_name(self, part: str) -> bool:
         """Whether a word stands in these texts, in whatever spelling."""
         return part in self.vocabulary or any(same_name(part, one) for one in self.vocabulary)
+
+
+def _single(words: Iterable[str]) -> frozenset[str]:
+    """The words one by one, those too that were read as one: "found alive"."""
+    return frozenset(part for word in words for part in word.split("_"))
