@@ -34,6 +34,8 @@ _SPACED = frozenset({"ru", "uk", "fr", "es", "de", "pl", "cs", "sv", "fi", "no",
 _GROUPED = re.compile(r"\d{1,3}(?:[.,٬'’ \u00a0\u202f\u2009]\d{3})+")
 _BLANKS = str.maketrans("", "", "٬'’ \u00a0\u202f\u2009")
 _GLUED = re.compile(r"[^\W\d_]+")
+_REST = re.compile(r"\s(?:و\s?|ve\s|y\s|и\s)?(?=\d{1,3}(?!\d|[.,/:]\d))")
+"""Between thousands and the rest of a number."""
 _MONEY = "$€£¥₪₺₽"
 
 
@@ -62,7 +64,9 @@ def figures(sentences: Sequence[Sentence], language: str = "") -> Iterator[Figur
 
 
 def _in_digits(sentence: Sentence, following: str, language: str) -> list[tuple[str, str]]:
-    text, counted, noise = sentence.shown, [], False
+    text, noise = sentence.shown, False
+    counted: list[tuple[str, str]] = []
+    rest: _Thousands | None = None
     for found in (_NUMBER_SPACED if language in _SPACED else _NUMBER).finditer(text):
         before, behind = text[max(0, found.start() - NEAR) : found.start()], text[found.end() : found.end() + NEAR]
         if len(text) - found.end() <= 1:
@@ -77,10 +81,32 @@ def _in_digits(sentence: Sentence, following: str, language: str) -> list[tuple[
             noise = True
             continue
         scaled, length = _scaled(value, before, behind)
-        counted.append((_plain(scaled), text[found.start() : found.end() + length]))
+        if rest is not None and found.start() == rest.end and value < rest.scale:
+            counted[-1] = (_plain(rest.value + scaled), text[rest.start : found.end() + length])
+        else:
+            counted.append((_plain(scaled), text[found.start() : found.end() + length]))
+        rest = _Thousands.of(text, found.start(), found.end() + length, scaled) if length else None
     if noise and len(sentence.words) <= _STAMP_WORDS and opens_with(sentence.words, STAMPS):
         return []
     return counted
+
+
+@dataclass(frozen=True, slots=True)
+class _Thousands:
+    """A number of thousands behind which its rest may stand: "64 thousand and 800"."""
+
+    value: Decimal
+    start: int
+    end: int
+    """Where the rest begins."""
+    scale: int
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int, value: Decimal) -> _Thousands | None:
+        """The number that stands in a text; None if no digits follow."""
+        gap = _REST.match(text, end)
+        scale = next((one for one in (10**9, 10**6, 1000) if not value % one), 0)
+        return cls(value, start, gap.end(), scale) if gap and scale else None
 
 
 def _value(digits: str, language: str) -> Decimal | None:

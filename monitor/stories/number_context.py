@@ -15,13 +15,15 @@ from monitor.stories.number_words import (
     SITE_NOUNS,
     YEAR_BEFORE,
 )
+from monitor.stories.words.actors import actors
 from monitor.stories.words.serials import is_counted, is_mark
+from monitor.stories.words.stems import fold_word
 
 NEAR = 40
 """Letters before and behind a number in which everything stands that says what it is."""
 _SIGNS, _NAME, _WORDS = 18, 34, 24
 """Of these, so many for signs and short words, for a name, and for the words next to it."""
-_DAYS = 31
+_DAYS, _OLDEST = 31, 110
 _DASHES = ("-", "\u2010", "\u2011", "\u2013", "\u2014")
 _OF = ("de", "of", "من")
 _LINKS = ("//", "www.", "@", "#", "=", "_")
@@ -77,6 +79,8 @@ def is_named(digits: str, value: Decimal, before: str, behind: str, language: st
         return True
     if left and fold(left[-1]) in OWNERS and "," not in before[-2:] and not is_counted(left):
         return True
+    if _is_age(value, before, behind, left, language):
+        return True
     following = fold(right[0]) if right else ""
     if following in SITE_NOUNS or (behind[:1] == "." and following in ORDINAL_NOUNS):
         return True
@@ -85,6 +89,15 @@ def is_named(digits: str, value: Decimal, before: str, behind: str, language: st
     if value > _DAYS:
         return False
     return _dates(right, behind.lstrip()[:1] in _DASHES) or _dates(left[::-1], before.rstrip()[-1:] in _DASHES)
+
+
+def _is_age(value: Decimal, before: str, behind: str, left: Sequence[str], language: str) -> bool:
+    """Whether a number between commas, or in brackets, is how old the one before it is: "the driver, 54, was freed"."""
+    commas = before.endswith(", ") and behind.startswith(",")
+    brackets = before.endswith(" (") and behind.startswith(")")
+    if value > _OLDEST or not left or not (commas or brackets):
+        return False
+    return actors(language).person(fold_word(left[-1], language)) or (brackets and left[-1][0].isupper())
 
 
 def _is_year(digits: str, value: Decimal, left: Sequence[str]) -> bool:

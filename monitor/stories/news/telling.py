@@ -91,7 +91,9 @@ class Telling:
             # Told last was a sister of its form: beside its own original it may be the next of the series.
             beside = self._compared(name, known.own, known.elsewhere, topics)
             found = beside if is_next_of_series(beside) else found
-        new = with_statements(self._new(mine, told, known, derived=found.derived), statement_facts(found))
+        new = with_statements(
+            self._new(mine, told, known, derived=found.derived), statement_facts(found, self.article.language)
+        )
         again = None if self.nearly and new else self.given_again
         if again is not None:
             new = (again,)
