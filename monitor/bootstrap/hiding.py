@@ -112,9 +112,11 @@ class _Sandbox:
         return _unread(secrecy, found) if isinstance(found, ParseFailure) else secrecy.hide_in_news(found)
 
     async def extract(
-        self, body: bytes, content_type: str, url: str, *, metadata: bool, attempt: int = 1
+        self, body: bytes, content_type: str, url: str, *, metadata: bool, language: str = "", attempt: int = 1
     ) -> ExtractedPage | ParseFailure:
-        found = await self._inner.extract(body, content_type, url, metadata=metadata, attempt=attempt)
+        found = await self._inner.extract(
+            body, content_type, url, metadata=metadata, language=language, attempt=attempt
+        )
         secrecy = self._hiding.secrecy
         return _unread(secrecy, found) if isinstance(found, ParseFailure) else secrecy.hide_in_news(found)
 

@@ -63,12 +63,13 @@ def decide_rested(claim: EntryClaim, now: datetime) -> ExtractIntent | None:
     """Leave an article that another entry had looked at since this one changed; ask this before fetching its page.
 
     A change is noted only when the last look was long enough ago: if that is recent now, it came after the change. Of
-    an article without a text from its page, the entry's own words may be what changed.
+    an article without a whole text from its page, the entry's own words may be what changed, or the rest may be had.
     """
     before = claim.article
     if before is None or before.notice or now - before.read_at >= REREAD_EVERY:
         return None
-    if before.own and (not before.source.of_page or _shows_another_title(claim, before)):
+    whole = before.source.of_page and before.source is not TextSource.PAGE_PART
+    if before.own and (not whole or _shows_another_title(claim, before)):
         return None
     end = _end(claim, now, ExtractOutcome.UNCHANGED, "another entry had the article looked at meanwhile")
     return _followed(end, claim, None, now)

@@ -8,8 +8,10 @@ from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
 from monitor.core.text import count_words
+from monitor.core.transfers import may_go_better
 from monitor.core.urls import same_site
 from monitor.model.articles import ExtractedPage
+from monitor.model.feeds import FetchFailure, ParseFailure
 
 MOST_PAGES: Final = 5
 """Further pages of one article that are asked for."""
@@ -39,6 +41,11 @@ def continued(page: ExtractedPage, further: ExtractedPage) -> ExtractedPage:
     known = set(page.text.split("\n"))
     more = [line for line in further.text.split("\n") if line not in known]
     return replace(page, text="\n".join([page.text, *more]), next_url=further.next_url, partial=further.partial)
+
+
+def without_next(page: ExtractedPage, trouble: FetchFailure | ParseFailure, number: int) -> ExtractedPage:
+    """`page` without its page of that number: cut, and so asked for again, where that may be had another time."""
+    return replace(page, cut=f"page {number}: {trouble.reason}") if may_go_better(trouble) else page
 
 
 def fuller(page: ExtractedPage, other: ExtractedPage) -> ExtractedPage:

@@ -18,13 +18,13 @@ from monitor.core.extract import (
     decide_rested,
     extract_failed,
 )
-from monitor.core.further import MOST_PAGES, amp_page, continued, fuller, next_page
+from monitor.core.further import MOST_PAGES, amp_page, continued, fuller, next_page, without_next
 from monitor.core.text import count_words
 from monitor.core.transfers import as_far_as_it_came, request_for_page
 from monitor.flow.services import Services
 from monitor.model.articles import EntryClaim, ExtractedPage, ExtractIntent
 from monitor.model.bodies import Body
-from monitor.model.feeds import FetchFailure
+from monitor.model.feeds import FetchFailure, ParseFailure
 from monitor.model.ids import ArticleId
 from monitor.model.outcomes import ExtractOutcome, Step
 from monitor.model.watch import MatchText
@@ -95,7 +95,12 @@ async def _page(services: Services, claim: EntryClaim) -> tuple[PageResult, str]
     if place := own_place(claim):
         where = f"{where}#{place}"
     page = await services.sandbox.extract(
-        answer.body, answer.content_type, where, metadata=wants_metadata(claim), attempt=claim.attempts
+        answer.body,
+        answer.content_type,
+        where,
+        metadata=wants_metadata(claim),
+        language=claim.language,
+        attempt=claim.attempts,
     )
     found = as_far_as_it_came(page, answer)
     if is_of_all(claim, found):
@@ -108,26 +113,25 @@ async def _page(services: Services, claim: EntryClaim) -> tuple[PageResult, str]
 async def _whole(services: Services, claim: EntryClaim, page: ExtractedPage, url: str) -> ExtractedPage:
     """The page with what its AMP form or its next pages say beyond it."""
     amp = amp_page(page, url)
-    if amp and (other := await _another(services, claim, amp)) is not None:
+    if amp and isinstance(other := await _another(services, claim, amp), ExtractedPage):
         page = fuller(page, other)
     asked = {url}
     while len(asked) <= MOST_PAGES and (further := next_page(page, url, asked)):
         asked.add(further)
         other = await _another(services, claim, further)
-        if other is None:
-            break
+        if not isinstance(other, ExtractedPage):
+            return without_next(page, other, len(asked))
         page = continued(page, other)
     return page
 
 
-async def _another(services: Services, claim: EntryClaim, url: str) -> ExtractedPage | None:
+async def _another(services: Services, claim: EntryClaim, url: str) -> ExtractedPage | ParseFailure | FetchFailure:
     answer = await services.fetcher.fetch(request_for_page(url, services.config.settings.fetch))
     if isinstance(answer, FetchFailure):
-        return None
-    page = await services.sandbox.extract(
-        answer.body, answer.content_type, answer.url, metadata=False, attempt=claim.attempts
+        return answer
+    return await services.sandbox.extract(
+        answer.body, answer.content_type, answer.url, metadata=False, language=claim.language, attempt=claim.attempts
     )
-    return page if isinstance(page, ExtractedPage) else None
 
 
 async def _compared(services: Services, claim: EntryClaim, page: ExtractedPage) -> ExtractedPage:

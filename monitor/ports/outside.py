@@ -85,9 +85,12 @@ class Sandbox(Protocol):
         ...
 
     async def extract(
-        self, body: bytes, content_type: str, url: str, *, metadata: bool, attempt: int = 1
+        self, body: bytes, content_type: str, url: str, *, metadata: bool, language: str = "", attempt: int = 1
     ) -> ExtractedPage | ParseFailure:
-        """Article text of a page; `metadata` asks for title, date and author too (slower). `attempt` as above."""
+        """Article text of a page; `metadata` asks for title, date and author too (slower).
+
+        `language` is the feed's, which helps where a page says nothing of its letters; `attempt` as above.
+        """
         ...
 
     def close(self) -> None:

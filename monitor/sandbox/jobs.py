@@ -49,12 +49,12 @@ def run_parse_feed(
 
 
 def run_extract(
-    limits: Limits, body: bytes, content_type: str, url: str, metadata: bool
+    limits: Limits, body: bytes, content_type: str, url: str, metadata: bool, language: str = ""
 ) -> ExtractedPage | ParseFailure:
     """See `monitor.sandbox.worker.run_extract`."""
     from monitor.sandbox import worker  # noqa: PLC0415 - in the worker only
 
-    return worker.run_extract(limits, body, content_type, url, metadata)
+    return worker.run_extract(limits, body, content_type, url, metadata, language)
 
 
 def ready(_limits: Limits) -> int:

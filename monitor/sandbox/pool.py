@@ -60,10 +60,10 @@ class ProcessSandbox:
         return await self._run(attempt, jobs.run_parse_feed, body, content_type, url, language)
 
     async def extract(
-        self, body: bytes, content_type: str, url: str, *, metadata: bool, attempt: int = 1
+        self, body: bytes, content_type: str, url: str, *, metadata: bool, language: str = "", attempt: int = 1
     ) -> ExtractedPage | ParseFailure:
         """Text of an article page; see `monitor.parse.pages.page.extract_page`."""
-        return await self._run(attempt, jobs.run_extract, body, content_type, url, metadata)
+        return await self._run(attempt, jobs.run_extract, body, content_type, url, metadata, language)
 
     async def warm(self) -> None:
         """Start the workers and wait until one of them has loaded the parsers (about a second)."""

@@ -60,10 +60,10 @@ def run_parse_feed(
 
 
 def run_extract(
-    limits: Limits, body: bytes, content_type: str, url: str, metadata: bool
+    limits: Limits, body: bytes, content_type: str, url: str, metadata: bool, language: str = ""
 ) -> ExtractedPage | ParseFailure:
     """`extract_page`, with everything that goes wrong turned into a value."""
-    return _guarded(lambda: extract_page(body, content_type, url, metadata=metadata), limits)
+    return _guarded(lambda: extract_page(body, content_type, url, metadata=metadata, language=language), limits)
 
 
 def ready() -> int:

@@ -52,20 +52,23 @@ _HTML_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "text/xm
 _ANY_TAG = re.compile(r"<(?:p|div|html|body|article|head)\b", re.IGNORECASE)
 
 
-def extract_page(body: bytes, content_type: str, url: str, *, metadata: bool) -> ExtractedPage | ParseFailure:
+def extract_page(
+    body: bytes, content_type: str, url: str, *, metadata: bool, language: str = ""
+) -> ExtractedPage | ParseFailure:
     """The article of a page as plain text, one paragraph a line; never raises for anything `body` can hold.
 
     Where `url` has a fragment, and the page a section of that name, the section is the article.
 
     Title, language, canonical link and site name are read from the page's head in any case; `metadata` asks for date
     and author as well, for which trafilatura searches the whole page where the head does not say (half as slow again).
+    `language` is that of the feed: it helps to read letters of which the page does not say how they are encoded.
     """
     if looks_like_pdf(body) and len(body) <= MAX_PAGE_BYTES:
         return extract_pdf(body)
     refused = _refused(body, content_type)
     if refused is not None:
         return refused
-    text = decode_body(body, content_type).text
+    text = decode_body(body, content_type, language).text
     kind = _kind(content_type)
     if kind == "text/plain" and not _ANY_TAG.search(text[:20_000]):
         return _plain_page(text)

@@ -52,7 +52,7 @@ def tracebacks(logs: StringIO) -> list[str]:
 async def test_a_sandbox_with_a_bug_parks_the_entry_only(tmp_path: Path, logs: StringIO) -> None:
     class Buggy(InlineSandbox):
         async def extract(
-            self, body: bytes, content_type: str, url: str, *, metadata: bool, attempt: int = 1
+            self, body: bytes, content_type: str, url: str, *, metadata: bool, language: str = "", attempt: int = 1
         ) -> ExtractedPage | ParseFailure:
             if url == BAD.url:
                 raise KeyError("sandbox")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.core.further import amp_page, continued, fuller, next_page
+from monitor.core.further import amp_page, continued, fuller, next_page, without_next
 from monitor.model.articles import ExtractedPage
+from monitor.model.feeds import FetchFailure, ParseFailure
+from monitor.model.outcomes import FetchReason, ParseReason
 
 URL = "https://n.example/2026/11/harbour-shelled.html"
 
@@ -39,6 +41,19 @@ def test_only_the_same_address_with_another_number_goes_on(url: str, further: st
 def test_no_page_is_asked_for_twice() -> None:
     further = f"{URL}?page=2"
     assert next_page(page(next_url=further), URL, {URL, further}) == ""
+
+
+@pytest.mark.parametrize(
+    ("trouble", "cut"),
+    [
+        (FetchFailure(url=f"{URL}?page=2", reason=FetchReason.TIMEOUT, detail="x"), "page 2: timeout"),
+        (ParseFailure(reason=ParseReason.PARSER_CRASH, detail="x"), "page 2: parser_crash"),
+        (ParseFailure(reason=ParseReason.WRONG_TYPE, detail="x"), ""),
+        (FetchFailure(url=f"{URL}?page=2", reason=FetchReason.HTTP_CLIENT_ERROR, detail="404"), ""),
+    ],
+)
+def test_a_page_that_may_be_had_later_leaves_the_article_cut(trouble: FetchFailure | ParseFailure, cut: str) -> None:
+    assert without_next(page(), trouble, 2).cut == cut
 
 
 def test_pages_are_joined_without_what_both_show() -> None:

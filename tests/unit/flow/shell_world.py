@@ -57,9 +57,9 @@ class InlineSandbox:
         return parse_feed(body, content_type, url, language)
 
     async def extract(
-        self, body: bytes, content_type: str, url: str, *, metadata: bool, attempt: int = 1
+        self, body: bytes, content_type: str, url: str, *, metadata: bool, language: str = "", attempt: int = 1
     ) -> ExtractedPage | ParseFailure:
-        return extract_page(body, content_type, url, metadata=metadata)
+        return extract_page(body, content_type, url, metadata=metadata, language=language)
 
     def close(self) -> None:
         """Nothing runs."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from monitor.core.further import MOST_PAGES
+from monitor.model.feeds import FetchFailure
+from monitor.model.outcomes import FetchReason
 from tests.unit.flow.shell_world import Item, Shell, fetcher_for, html, watched
 
 ITEM = watched(1)
@@ -49,6 +52,24 @@ async def test_a_page_that_cannot_be_had_costs_only_itself(tmp_path: Path) -> No
     fetcher.say_body(f"{ITEM.url}?page=2", b"\x89PNG\r\n\x1a\n", "image/png")
     (text,) = await texts(Shell(tmp_path, fetcher))
     assert ITEM.text.split("\n")[0] in text
+
+
+async def test_a_next_page_that_fails_is_asked_for_again_with_its_article(tmp_path: Path) -> None:
+    fetcher = fetcher_for(replace(ITEM, page=False))
+    further, second = f"{ITEM.url}?page=2", watched(2)
+    first = with_head(ITEM, f'<link rel="next" href="{further}">')
+    fetcher.say_body(ITEM.url, first)
+    fetcher.say_body(ITEM.url, first)
+    fetcher.say(further, FetchFailure(url=further, reason=FetchReason.TIMEOUT, detail="no answer"))
+    fetcher.say_body(further, html(second))
+    shell = Shell(tmp_path, fetcher)
+    async with shell.life() as services:
+        await shell.cycle(services)
+        assert shell.query("SELECT source FROM article") == [("page_part",)]
+        shell.clock.advance(timedelta(minutes=3))
+        await shell.cycle(services)
+    ((text,),) = shell.query("SELECT text FROM article")
+    assert all(line in text for item in (ITEM, second) for line in item.text.split("\n"))
 
 
 async def test_the_amp_form_of_a_beginning_is_read(tmp_path: Path) -> None:

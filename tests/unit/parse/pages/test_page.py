@@ -246,3 +246,19 @@ def test_joiners_that_spell_words_stay() -> None:
     result = extract_page(page.encode(), "text/html; charset=utf-8", "https://n.example/a", metadata=False)
     assert isinstance(result, ExtractedPage)
     assert result.text.split("\n") == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "language"),
+    [
+        ("İğneada limanı kışın kapalı, şehir sessiz ve balıkçılar evde.", "cp1254", "tr"),
+        ("Člověk přišel do města a řekl, že už je čas jít domů.", "cp1250", "cs"),
+    ],
+)
+def test_the_language_of_the_feed_tells_how_letters_are_encoded(text: str, encoding: str, language: str) -> None:
+    source = (
+        f"<html><head><title>x</title></head><body><article><h1>x</h1>{f'<p>{text}</p>' * 4}</article></body></html>"
+    )
+    page = extract_page(source.encode(encoding), "text/html", "https://n.example/a", metadata=False, language=language)
+    assert isinstance(page, ExtractedPage)
+    assert text in page.text
