@@ -17,7 +17,7 @@ from monitor.stories.cleaning import sentences
 from monitor.stories.mosaic import item_fact, watched_sentences
 from monitor.stories.news.telling import as_told
 from monitor.stories.shingles import sampled
-from monitor.stories.statements import repeated
+from monitor.stories.statements import Told, repeated
 
 _MOST_SOURCES = 3
 """Articles looked at for each sentence."""
@@ -43,7 +43,7 @@ def items_of(stored: Lookup, reading: Reading, settings: StoriesSettings) -> Ite
     found = [one for one in watched_sentences(article.text, reading.surfaces) if one.shown not in stood]
     sources = _sources(stored, reading, [one.words for one in found], settings)
     met = stored.topics_met(list(sources))
-    said = {number: repeated(as_told(one, one), later) for number, one in sources.items()}
+    said = {number: _repeated(stored, one, later) for number, one in sources.items()}
     fresh: dict[str, tuple[Fact, ...]] = {}
     telling: list[Article] = []
     for name in reading.alerting:
@@ -55,6 +55,12 @@ def items_of(stored: Lookup, reading: Reading, settings: StoriesSettings) -> Ite
         fresh[name] = tuple(item_fact(one, mine) for one in watched if one.shown not in told)
         telling += [one for one in judged if not said[one.id].isdisjoint(sentence.shown for sentence in watched)]
     return Items(fresh=fresh, known=next((one.story_id for one in telling if one.story_id is not None), None))
+
+
+def _repeated(stored: Lookup, source: Article, later: Told) -> set[str]:
+    """The sentences of a page that a source has, or had before it was edited: each of its versions was judged."""
+    versions = (source, *(stored.article_versions(source.id) if source.version > 1 else ()))
+    return {sentence for one in versions for sentence in repeated(as_told(source, one), later)}
 
 
 def judged_lines(

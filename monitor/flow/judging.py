@@ -57,7 +57,7 @@ def judge(stored: Lookup, reading: Reading, judging: Judging) -> tuple[Findings,
     items = items_of(stored, reading, judging.settings) if reading.mosaic else None
     if items is not None and event is None and items.known is not None:
         event = stored.story_by_id(items.known)
-    found = _Found(event, copies, items, exact=place.known, standing=placed.standing)
+    found = _Found(event, copies, items, exact=place.known, stood=placed.stood)
     news, begins = _news(stored, reading, judging, found)
     if begins and event is not None:
         # Another event of a series: its readers get it as one, and no link makes the two one again.
@@ -129,8 +129,8 @@ class _Found:
     """Of a page of several things."""
     exact: StoryKnown | None
     """The story of the very same text."""
-    standing: str = ""
-    """Sentences that its publisher repeats whatever is told."""
+    stood: str = ""
+    """As in `Placed`."""
 
 
 def _news(stored: Lookup, reading: Reading, judging: Judging, found: _Found) -> tuple[dict[str, News], bool]:
@@ -155,7 +155,7 @@ def _news(stored: Lookup, reading: Reading, judging: Judging, found: _Found) -> 
         given_again=given_again(reading.article, same or nearly) if again else None,
         nearly=not same and bool(nearly),
         takes_back=reading.takes_back,
-        standing=found.standing,
+        stood=found.stood,
     )
     told = _told(stored, reading.article, event, copies, lists)
     telling = replace(telling, in_form=_in_form(reading.article, copies, told))

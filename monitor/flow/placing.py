@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -38,8 +39,8 @@ class Placed:
     place: Place
     copies: tuple[FoundCopy, ...]
     """Among earlier articles, the closest first."""
-    standing: str = ""
-    """The sentences of it that its publisher repeats whatever is told."""
+    stood: str = ""
+    """Its sentences that its publisher repeats whatever is told, or that others had until they were edited."""
 
 
 def find_place(stored: Lookup, reading: Reading, settings: StoriesSettings) -> Placed:
@@ -82,9 +83,15 @@ def find_place(stored: Lookup, reading: Reading, settings: StoriesSettings) -> P
         events=events,
     )
     place = stays(facts, stays_in) if stays_in is not None else decide_place(facts)
-    return Placed(
-        place, copies, "\n".join(one.shown for one in sentences(reading.article.text) if one.words in repeats)
-    )
+    stood = repeats | _edited_away(stored, [one for one in looked_at if met.get(one.id)])
+    said = (one.shown for one in sentences(reading.article.text) if one.words in stood)
+    return Placed(place, copies, "\n".join(said))
+
+
+def _edited_away(stored: Lookup, others: Sequence[Article]) -> frozenset[tuple[str, ...]]:
+    """The sentences of versions of these that are gone: what was watched in them was judged when it stood there."""
+    versions = (version for one in others if one.version > 1 for version in stored.article_versions(one.id))
+    return frozenset(one.words for version in versions for one in sentences(version.text))
 
 
 def _is_proof(reading: Reading, article: Article, one: FoundCopy) -> bool:

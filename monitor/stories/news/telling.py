@@ -74,8 +74,8 @@ class Telling:
     """`given_again` is of nearly the same words: what it says otherwise goes first."""
     takes_back: TakenBack | None = None
     """That it takes an earlier article back."""
-    standing: str = ""
-    """Sentences that its publisher repeats whatever is told: they are no news."""
+    stood: str = ""
+    """Its sentences that are no news: its publisher repeats them, or others had them until they were edited."""
 
     def answer(self, name: str, story: StoryKnown | None, known: KnownTexts) -> Answer:
         """What it says to the readers of one watchlist; all that it says, if they do not know the story."""
@@ -136,7 +136,7 @@ class Telling:
         if derived:
             asked = [one for one in asked if one.kind is not FactKind.NUMBER]
             before = "\n".join(f"{one.title}\n{one.text}" for one in known.event)
-        said = (*(one.text for one in known.elsewhere), self.standing)
+        said = (*(one.text for one in known.elsewhere), self.stood)
         stood = {one.words for text in said for one in sentences(text)}
         asked = [one for one in asked if not one.sentence or tuple(words(one.sentence)) not in stood]
         language = self.article.language
@@ -176,8 +176,8 @@ class Telling:
         former = None if self.former is None else as_told(self.article, self.former)
         event = [as_text(one) for one in told]
         beside = [as_told(one, one) for one in elsewhere]
-        if self.standing:
-            beside.append(Told(text=self.standing, language=self.article.language))
+        if self.stood:
+            beside.append(Told(text=self.stood, language=self.article.language))
         return compared(event, later, former=former, elsewhere=beside)
 
     def _naming_what_it_corrects(self, fact: Fact, told: Sequence[ToldText]) -> Fact:
