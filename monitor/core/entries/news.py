@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from monitor.core.entries.identity import Identity
@@ -21,6 +21,8 @@ _BURST = 5
 _STORM_LEAST_ENTRIES = 10
 _STORM_LEAST_ECHOES = 0.5
 _ANY_AGE = -1
+_WRITTEN: Final = datetime(2020, 1, 1, tzinfo=UTC)
+"""No clock that is right shows an earlier time."""
 
 DETAILS: Final = {
     IntakeOutcome.NEW: "",
@@ -68,11 +70,19 @@ def judge(
     storm (nearly all of a big answer new, but mostly known texts under changed ids) and old entries that turn up late.
     """
     if context.first_poll:
+        context = replace(context, now=_believed(context.now, dates))
         undated = sum(item.identity.published_at is None for item in items)
         return [_first(item, undated, context) for item in items]
     storm = _is_storm(items, overlap, context.storm_share)
     late = _late(items, [date for date in dates if date is not None], overlap, context)
     return [_later(item, storm, late) for item in items]
+
+
+def _believed(now: datetime, dates: Sequence[datetime | None]) -> datetime:
+    """The time to look back from: where the clock is older than this program (no battery, no time server yet), the
+    feed's newest date. By 1970 all that a feed ever showed would be of today.
+    """
+    return now if now >= _WRITTEN else max((date for date in dates if date is not None), default=now)
 
 
 def _first(item: Item, undated: int, context: IntakeContext) -> IntakeOutcome:

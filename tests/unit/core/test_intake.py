@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -137,6 +137,23 @@ FIRST_POLL = {
 def test_first_poll(published: datetime | None, lookback: int, expected: IntakeOutcome) -> None:
     decision = Shelf().poll([entry(published_at=published)], replace(FIRST, lookback_s=lookback))
     assert [intent.outcome for intent in decision.entries] == [expected]
+
+
+CLOCKS = {
+    "right": NOW,
+    "in 1970": datetime(1970, 1, 1, tzinfo=UTC),
+    "in 2000, as some boards have it": datetime(2000, 1, 1, tzinfo=UTC),
+}
+
+
+@pytest.mark.parametrize("now", CLOCKS.values(), ids=CLOCKS)
+def test_a_clock_without_a_battery_makes_no_news_of_a_feeds_past(now: datetime) -> None:
+    ages = (HOUR, 20 * HOUR, 50 * HOUR, 9_000 * HOUR)
+    answer = [entry(number, published_at=NOW - age) for number, age in enumerate(ages)]
+    decision = Shelf().poll(answer, replace(FIRST, now=now, lookback_s=86_400))
+    told = [intent.outcome for intent in decision.entries]
+    assert told == [IntakeOutcome.BASELINE] * 2 + [IntakeOutcome.NEW] * 2, "the oldest first"
+    assert all(intent.outcome is IntakeOutcome.BASELINE for intent in Shelf().poll([entry(1)], FIRST).entries)
 
 
 def test_storm_of_known_texts_is_held_and_the_fresh_one_is_not() -> None:

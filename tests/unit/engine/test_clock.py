@@ -11,9 +11,12 @@ from apscheduler.schedulers import base
 
 from monitor.engine.embedded import EmbeddedEngine
 from monitor.flow.clock import clock_moved, compare_clock
+from monitor.flow.compose import compose_now
 from monitor.flow.upkeep import prune_if_trusted
+from monitor.model.delivery import Message, Receipt
+from monitor.testing.channel import RecordingChannel
 from monitor.testing.faulty import faulty_store
-from tests.unit.flow.shell_world import Shell, fetcher_for, until
+from tests.unit.flow.shell_world import Shell, fetcher_for, until, watched
 
 
 class ShiftedClock:
@@ -123,3 +126,52 @@ async def test_nothing_is_pruned_on_the_strength_of_a_leap(tmp_path: Path, leap:
         services.prune_after = 0.0
         await prune_if_trusted(services)
         assert "prune" in calls
+
+
+class SlowChannel(RecordingChannel):
+    """Answers when it is let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers = asyncio.Event()
+
+    async def send(self, message: Message) -> Receipt:
+        receipt = await super().send(message)
+        await self.answers.wait()
+        return receipt
+
+
+LEAPS = {
+    "asleep for three hours, longer than any lease": timedelta(hours=3, minutes=1),
+    "a day ahead": timedelta(days=1),
+    "400 days ahead": timedelta(days=400),
+    "from 1970": timedelta(days=365 * 56),
+    "an hour back": timedelta(hours=-1),
+    "a day back": timedelta(days=-1),
+}
+
+
+@pytest.mark.parametrize("leap", LEAPS.values(), ids=LEAPS)
+async def test_a_clock_that_moves_in_the_midst_of_a_send_sends_nothing_twice(tmp_path: Path, leap: timedelta) -> None:
+    channel = SlowChannel()
+    shell = Shell(tmp_path, fetcher_for(watched(1)), channel=channel)
+    async with shell.life() as services:
+        engine = EmbeddedEngine(services)
+        for lane in engine._reading:
+            await engine._exhaust(lane, None)
+        await compose_now(services, "border")
+        await engine._sending.tick()
+        await until(lambda: channel.attempts, "the message is on its way")
+        shell.clock.step_wall(shell.clock.now() + leap)
+        await clock_moved(services, leap)
+        for _ in range(3):
+            await engine._sending.tick()
+            await asyncio.sleep(0)
+        channel.answers.set()
+        await engine._sending.idle()
+        await engine._exhaust(engine._sending, None)
+        assert len(channel.attempts) == 1
+        assert {state for (state,) in shell.query("SELECT state FROM outbox")} == {"sent"}
+        await compose_now(services, "border")
+        await engine._exhaust(engine._sending, None)
+        assert sum(len(one.digest.stories) for one in channel.accepted) == 1, "and its story is told once"
