@@ -6,6 +6,7 @@ import asyncio
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -13,6 +14,7 @@ import typer
 from monitor.bootstrap import Hiding, SystemClock
 from monitor.cli.output import BAD_INPUT, NOT_WELL, OK, counted, print_json, say
 from monitor.cli.place import place_of
+from monitor.core.routing.silence_lint import odd_silences
 from monitor.deliver.channels import build_channels
 from monitor.errors import ConfigError, UsageError
 from monitor.fetch.client import HttpFetcher
@@ -49,6 +51,8 @@ def check(
             say(f"without: {absent}")
         for warning in settings.warnings:
             say(f"warning: {warning}")
+        for name, odd in odd_silences(settings.silences, settings.watchlists, datetime.now(UTC)):
+            say(f"warning: silence {name}: {odd}")
         for line in _tried(results):
             say(line)
         say(_summary(settings, sum(not result.ok for result in results), len(results)))

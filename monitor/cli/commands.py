@@ -70,6 +70,14 @@ COMMANDS = {
     ),
     "digest": Entry("digest:app", "Digests: preview the next one, send one now."),
     "stories": Entry("stories:app", "How texts become stories. Example: monitor stories group --jsonl texts.jsonl"),
+    "route": Entry(
+        "routes.route:route",
+        "Who is told of a story: by which way, when, and what holds it back or keeps it from them. Status 1 if none.",
+        logs=False,
+    ),
+    "silence": Entry(
+        "routes.silence:app", "Silences: hold something back until a moment, list them, end one.", logs=False
+    ),
     "deliveries": Entry("deliveries:app", "Deliveries: list them, try one again, clear those given up.", logs=False),
     "db": Entry("database:app", "The database: migrate, backup, restore, check, stats, prune.", logs=False),
 }

@@ -21,6 +21,8 @@ from monitor.model.ids import AlertId
 
 log = structlog.get_logger("monitor.alert")
 
+_REST, _LONGEST_REST_S = 50, 6.0
+"""Where much is held back a look takes a while, and the next one comes after so many times as long."""
 _Round = tuple[tuple[WaitingStory, ...], DigestKind]
 """Stories that are told in one message."""
 
@@ -57,15 +59,20 @@ async def alert_due(services: Services, *, waits: bool = True) -> int:
 async def _alert(
     services: Services, config: Config, subscription: Subscription, rules: Immediate, *, waits: bool
 ) -> int:
-    now = services.clock.now()
-    watchlists = [one.id for one in watchlists_of(config, subscription)]
+    now, began = services.clock.now(), services.clock.monotonic()
+    if waits and began < services.look_after.get(subscription.id, 0.0):
+        return 0
+    watchlists = [one.id for one in watchlists_of(config.settings, subscription)]
     settled = services.settled.get(subscription.id, AlertId(0))
     since = now - timedelta(seconds=rules.group_interval_s)
     facts = await services.call(services.store.waiting_alerts, subscription.id, watchlists, settled, since)
     services.settled[subscription.id] = facts.settled
     found = await _routed(services, config, subscription, now, settled) if facts.waiting else None
     if found is not None:
-        facts = replace(facts, waiting=waiting_stories(found.found.tell, found.facts.told))
+        facts = replace(facts, waiting=waiting_stories(found.found.tell, found.facts.told, subscription))
+        if found.found.held and waits:
+            took = services.clock.monotonic() - began
+            services.look_after[subscription.id] = services.clock.monotonic() + min(took * _REST, _LONGEST_REST_S)
     due = due_now(facts, rules, now, waits=waits)
     rounds: list[_Round] = [((story,), DigestKind.ALERT) for story in due.singly]
     rounds += [(due.together, DigestKind.FLOOD)] if due.together else []
@@ -76,7 +83,7 @@ async def _routed(
     services: Services, config: Config, subscription: Subscription, now: datetime, settled: AlertId
 ) -> Routed | None:
     """What its rules say of what waits; what they set aside is settled."""
-    found = await routed(services, config, subscription, Look(now=now, at_once=True, after=settled))
+    found = await routed(services, config.settings, subscription, Look(now=now, at_once=True, after=settled))
     if found is not None and found.found.never:
         await services.call(services.store.set_aside, subscription.id, asides(found.found), now)
     return found

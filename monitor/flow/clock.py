@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import structlog
 
-from monitor.core.schedule.slots import next_due
+from monitor.core.routing.quiet_hours import next_digest
 from monitor.flow.services import Services
 
 log = structlog.get_logger("monitor.clock")
@@ -53,4 +52,4 @@ async def clock_moved(services: Services, by: timedelta) -> None:
 def _next_slots(services: Services, now: datetime) -> dict[str, datetime]:
     """The next slot of each subscription."""
     every = services.config.settings.subscriptions
-    return {one.id: next_due(one.cron, ZoneInfo(one.zone), now) for one in every}
+    return {one.id: next_digest(one.cron, one.zone, one.quiet_hours, now) for one in every}

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from monitor.core.compose import ComposeContext, compose
-from monitor.core.schedule.slots import Slot, due_slot, next_due
+from monitor.core.routing.quiet_hours import next_digest, quiet_until
+from monitor.core.schedule.slots import Slot, due_slot
 from monitor.core.trust.links import reach_of
 from monitor.errors import EngineError, MonitorError, UsageError
 from monitor.flow.linking import link_watched
@@ -73,11 +74,14 @@ def _rest(services: Services, subscription_id: str) -> None:
 async def _compose_slot(
     services: Services, config: Config, subscription: Subscription, state: SubscriptionState, now: datetime
 ) -> bool:
-    zone = ZoneInfo(subscription.zone)
-    slot = due_slot(subscription.cron, zone, state.next_due_at, now)
+    hours = subscription.quiet_hours
+    if hours is not None and (until := quiet_until(hours, now)) is not None:
+        await services.call(services.store.put_off_digest, subscription.id, until)
+        return False
+    slot = due_slot(subscription.cron, ZoneInfo(subscription.zone), state.next_due_at, now)
     if slot is None:
         return False
-    next_due_at = next_due(subscription.cron, zone, now)
+    next_due_at = next_digest(subscription.cron, subscription.zone, hours, now)
     intent = await _intent(services, config, subscription, state, slot, next_due_at)
     saved = await save_digest(services, intent)
     if not saved:
@@ -144,7 +148,7 @@ async def _intent(
 ) -> DigestIntent:
     now = services.clock.now()
     await link_events(services, config, subscription)
-    found = await routed(services, config, subscription, Look(now=now, at_once=False))
+    found = await routed(services, config.settings, subscription, Look(now=now, at_once=False))
     facts = await facts_of(services, config, subscription, state, found)
     since = None if subscription.immediate is not None else state.window_from
     facts = replace(facts, alerts=with_held(facts.alerts, found, since, now))
@@ -156,7 +160,7 @@ async def _intent(
 async def link_events(services: Services, config: Config, subscription: Subscription) -> None:
     """Link what tells one event, before it is decided what is told of it."""
     if config.settings.stories.events:
-        ids = [watchlist.id for watchlist in watchlists_of(config, subscription)]
+        ids = [watchlist.id for watchlist in watchlists_of(config.settings, subscription)]
         await services.call(link_watched, services.store, ids, services.clock.now())
 
 
@@ -168,7 +172,7 @@ async def facts_of(
     found: Routed | None,
 ) -> WindowFacts:
     """What a digest of the subscription would be made of now."""
-    ids = [watchlist.id for watchlist in watchlists_of(config, subscription)]
+    ids = [watchlist.id for watchlist in watchlists_of(config.settings, subscription)]
     route = window_route(subscription, found)
     return await services.call(services.store.window, subscription.id, ids, state.window_from, route)
 
@@ -184,7 +188,7 @@ def context_of(
     return ComposeContext(
         subscription=subscription,
         state=state,
-        watchlists=watchlists_of(config, subscription),
+        watchlists=watchlists_of(config.settings, subscription),
         count_publishers=partial(independent, families=dict(config.settings.families)),
         divide=partial(_divide, services.channels),
         polling=config.settings.polling,

@@ -6,11 +6,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import structlog
 
-from monitor.core.schedule.slots import next_due
+from monitor.core.routing.quiet_hours import next_digest
 from monitor.flow.judging import Judging
 from monitor.flow.services import Config, Services
 from monitor.model.config import Settings
@@ -46,7 +45,7 @@ async def apply_config(services: Services, config: Config, channels: Mapping[str
     """Write feeds, subscriptions and the revision into the store, then swap configuration and channels at once."""
     now, settings = services.clock.now(), config.settings
     before = {one.name: one for one in services.config.settings.channels}
-    subscriptions = [(one, next_due(one.cron, ZoneInfo(one.zone), now)) for one in settings.subscriptions]
+    subscriptions = [(one, next_digest(one.cron, one.zone, one.quiet_hours, now)) for one in settings.subscriptions]
     # A list that was made by a program has no text of its own.
     texts = {one.id: one.text or repr(one) for one in settings.watchlists}
     revision = (settings.revision, json.dumps(texts, ensure_ascii=False, sort_keys=True))
@@ -59,6 +58,7 @@ async def apply_config(services: Services, config: Config, channels: Mapping[str
         services.configuring = False
     services.rests.clear()
     services.settled.clear()
+    services.look_after.clear()
     services.stopped.clear()
     # Whoever mends a password does not want to wait an hour for the next try.
     mended = [one.name for one in settings.channels if before.get(one.name) != one]

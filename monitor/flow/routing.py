@@ -6,18 +6,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from monitor.core.routing.fates import Rules, rules_of, tells_all
 from monitor.core.routing.sorting import NOTHING, sort_out, turns_of
 from monitor.core.routing.telling import released
-from monitor.flow.services import Config, Services
-from monitor.model.config import Subscription
+from monitor.model.config import Settings, Subscription
 from monitor.model.facts import PendingAlert
 from monitor.model.ids import AlertId, StoryId
 from monitor.model.routing import RouteFacts, RouteQuestion, Sorted, Turn, WindowRoute
 from monitor.model.watch import Watchlist
 from monitor.ports import Store
 from monitor.stories.publishers import independent
+
+if TYPE_CHECKING:
+    from monitor.flow.services import Services
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,18 +32,17 @@ class Routed:
     facts: RouteFacts
 
 
-def watchlists_of(config: Config, subscription: Subscription) -> tuple[Watchlist, ...]:
+def watchlists_of(settings: Settings, subscription: Subscription) -> tuple[Watchlist, ...]:
     """The subscription's watchlists that pass its least priority, in the order of the configuration."""
     return tuple(
         watchlist
-        for watchlist in config.settings.watchlists
+        for watchlist in settings.watchlists
         if watchlist.id in subscription.watchlists and watchlist.priority.rank >= subscription.min_priority.rank
     )
 
 
-def rules_for(config: Config, subscription: Subscription, *, at_once: bool) -> Rules:
+def rules_for(settings: Settings, subscription: Subscription, *, at_once: bool) -> Rules:
     """What the configuration says of the subscription. `at_once`: quiet hours count for each alert."""
-    settings = config.settings
     count = partial(independent, families=dict(settings.families))
     return rules_of(
         subscription,
@@ -64,37 +66,37 @@ class Look:
     """Only alerts of its event."""
 
 
-async def routed(services: Services, config: Config, subscription: Subscription, look: Look) -> Routed | None:
+async def routed(services: Services, settings: Settings, subscription: Subscription, look: Look) -> Routed | None:
     """What becomes of what waits; None where all of it is told."""
-    if tells_all(rules_for(config, subscription, at_once=look.at_once), look.now):
+    if tells_all(rules_for(settings, subscription, at_once=look.at_once), look.now):
         return None
-    return await services.call(route, services.store, config, subscription, look)
+    return await services.call(route, services.store, settings, subscription, look)
 
 
-def route(store: Store, config: Config, subscription: Subscription, look: Look) -> Routed:
+def route(store: Store, settings: Settings, subscription: Subscription, look: Look) -> Routed:
     """`routed`, whatever there is to decide."""
-    rules = rules_for(config, subscription, at_once=look.at_once)
+    rules = rules_for(settings, subscription, at_once=look.at_once)
     question = RouteQuestion(
         subscription=subscription.id,
-        watchlists=tuple(one.id for one in watchlists_of(config, subscription)),
+        watchlists=tuple(one.id for one in watchlists_of(settings, subscription)),
         before=subscription.unless_told_by,
         after=look.after,
         counted=subscription.match.confirmed_by > 1,
         story=look.story,
     )
     facts = store.route_facts(question)
-    turns = _turns(store, config, subscription, look) if facts.alerts else ()
+    turns = _turns(store, settings, subscription, look) if facts.alerts else ()
     return Routed(rules=rules, found=sort_out(facts, rules, look.now, turns), facts=facts)
 
 
-def _turns(store: Store, config: Config, subscription: Subscription, look: Look) -> Sequence[Turn]:
+def _turns(store: Store, settings: Settings, subscription: Subscription, look: Look) -> Sequence[Turn]:
     """What the subscriptions before it are about to tell at once. Those by the clock are not waited for."""
     turns: list[Turn] = []
     theirs = replace(look, at_once=True, after=0)
-    for before in config.settings.subscriptions:
+    for before in settings.subscriptions:
         if before.id in subscription.unless_told_by and before.immediate is not None:
-            found = route(store, config, before, theirs)
-            turns += turns_of(before.id, found.found, found.facts.told, before.immediate, look.now)
+            found = route(store, settings, before, theirs)
+            turns += turns_of(before, before.immediate, found.found, found.facts.told, look.now)
     return turns
 
 

@@ -79,6 +79,8 @@ class Services:
         """By how much the wall clock was moved last, back or more than a day ahead, and the monotonic time of it."""
         self.settled: dict[str, AlertId] = {}
         """Subscriptions that are told at once: the alert up to which none waits any more."""
+        self.look_after: dict[str, float] = {}
+        """Subscriptions of which much is held back: the monotonic time before which nobody looks at them again."""
         self.prune_after = 0.0
         """Monotonic time before which nothing is pruned: the clock leapt, and may leap back."""
         self.configuring = False

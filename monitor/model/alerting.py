@@ -37,6 +37,8 @@ class WaitingStory:
     correction: bool = False
     told_at: datetime | None = None
     """When the subscription was told of the story last; None if it never was."""
+    held: bool = False
+    """It fell due in quiet hours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -269,3 +269,31 @@ class WindowRoute:
     """Of what waits only these."""
     before: tuple[str, ...]
     """The subscriptions whose tellings count for it as well."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertRoute:
+    """What became, or becomes, of an alert for a subscription."""
+
+    alert_id: AlertId
+    watchlist: str
+    reason: AlertReason
+    fate: str
+    """`told`, `tell`, `hold`, `never`, or `before`: older than the subscription's interest in the watchlist."""
+    rules: tuple[Rule, ...] = ()
+    why: str = ""
+    at: datetime | None = None
+    """When it was told or set aside, or will be told; None: nobody knows."""
+    digest: str = ""
+    """The key of the digest that told it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscriptionRoute:
+    """A story on its way to a subscription."""
+
+    subscription: str
+    ways: tuple[str, ...]
+    """Channels with their recipients."""
+    alerts: tuple[AlertRoute, ...]
+    """Of its watchlists; empty: none of them found anything in the story."""

@@ -31,6 +31,10 @@ class Alerting(Protocol):
         """All alerts of a story's event, and what became of them so far."""
         ...
 
+    def put_off_digest(self, subscription_id: str, until: datetime) -> None:
+        """Have the next digest by the clock wait until then; nothing else changes."""
+        ...
+
     def set_aside(self, subscription_id: str, asides: Sequence[Aside], at: datetime) -> None:
         """Settle alerts for a subscription without telling them. What is set aside already stays as it is."""
         ...

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from monitor.settings.edit import add_feed as add_feed
     from monitor.settings.edit import add_feeds as add_feeds
     from monitor.settings.edit import add_name as add_name
+    from monitor.settings.edit import add_silence as add_silence
+    from monitor.settings.edit import end_silence as end_silence
     from monitor.settings.edit import export_opml as export_opml
     from monitor.settings.edit import import_opml as import_opml
     from monitor.settings.edit import move_feeds as move_feeds
@@ -43,6 +45,8 @@ __getattr__ = lazy_face(
         "move_feeds": "edit",
         "name_of_feed": "edit",
         "add_name": "edit",
+        "add_silence": "edit",
+        "end_silence": "edit",
         "export_opml": "edit",
         "import_opml": "edit",
         "write_schemas": "edit",

@@ -18,6 +18,7 @@ from monitor.settings.build import (
     SecretReader,
     build_families,
     build_feeds,
+    build_silences,
     build_subscriptions,
     build_watchlist,
     channel_types,
@@ -31,13 +32,14 @@ from monitor.settings.build import (
     stories_of,
 )
 from monitor.settings.check import Checked, Findings, Model, check
-from monitor.settings.schema import FeedsFile, MonitorFile, PublishersFile, WatchlistFile
+from monitor.settings.schema import FeedsFile, MonitorFile, PublishersFile, SilencesFile, WatchlistFile
 from monitor.settings.yaml import (
     FEEDS,
     MAX_BYTES,
     MAX_FEEDS_BYTES,
     MONITOR,
     PUBLISHERS,
+    SILENCES,
     ConfigTree,
     Document,
     read_document,
@@ -115,8 +117,9 @@ class _Judge:
         monitor = self._checked(MONITOR, MonitorFile)
         feeds = self._checked(FEEDS, FeedsFile)
         publishers = self._checked(PUBLISHERS, PublishersFile)
+        silences = self._checked(SILENCES, SilencesFile)
         watchlists = self._watchlists()
-        settings = self._settings(monitor, feeds, publishers, watchlists)
+        settings = self._settings(monitor, feeds, (publishers, silences), watchlists)
         shown = [self._tree.shown(name) for name in self._tree.files]
         problems = self._findings.ordered(shown)
         used = None if problems else settings
@@ -177,6 +180,7 @@ class _Judge:
                 topics={one.watchlist.id: [topic.id for topic in one.watchlist.topics] for one in loaded},
                 tags=None if feeds is None else {tag for feed in feeds for tag in feed.tags},
                 publishers=None if feeds is None else {feed.publisher for feed in feeds},
+                complete=len(loaded) == len(expected),
             ),
         )
 
@@ -184,9 +188,10 @@ class _Judge:
         self,
         monitor: Checked[MonitorFile] | None,
         feeds: Checked[FeedsFile] | None,
-        publishers: Checked[PublishersFile] | None,
+        beside: tuple[Checked[PublishersFile] | None, Checked[SilencesFile] | None],
         loaded: list[Loaded],
     ) -> Settings | None:
+        publishers, silences = beside
         polling = (monitor.value if monitor else MonitorFile()).polling
         specs = build_feeds(feeds, polling, self._secrets, self._findings) if feeds else ()
         readable = specs if feeds and not feeds.positions else None
@@ -206,6 +211,7 @@ class _Judge:
             secrets=self._secrets, root=self._tree.root, data_dir=self._data_dir, complain=complain
         )
         file, references = monitor.value, self._references(monitor.document, loaded, readable)
+        ids = None if monitor.positions.get("subscriptions") else {one.id for one in file.subscriptions}
         return Settings(
             root=self._tree.root,
             revision=self._tree.digest()[:7],
@@ -221,6 +227,7 @@ class _Judge:
             feeds=specs,
             watchlists=tuple(one.watchlist for one in loaded),
             families=families,
+            silences=build_silences(silences, references.names, ids, self._findings) if silences else (),
             log_format=file.log.format,
             log_level=file.log.level,
             absent_secrets=tuple(dict.fromkeys(self._secrets.absent)),

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from monitor.core.schedule.slots import instant
+from monitor.core.schedule.slots import NEVER, instant, next_due
 from monitor.model.ids import Priority
 from monitor.model.routing import QuietHours
 
@@ -31,6 +31,16 @@ def quiet_until(hours: QuietHours, now: datetime) -> datetime | None:
             break
         until = later
     return None if until == now else until
+
+
+def next_digest(cron: str, zone: str, hours: QuietHours | None, after: datetime) -> datetime:
+    """When the next digest by the clock is due: after the quiet hours in which its slot lies.
+
+    Raises:
+        ValueError: the expression names no time in the next 50 years.
+    """
+    due = next_due(cron, ZoneInfo(zone), after)
+    return due if hours is None or due == NEVER else quiet_until(hours, due) or due
 
 
 def breaks_through(hours: QuietHours, priority: Priority) -> bool:

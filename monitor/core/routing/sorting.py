@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from monitor.core.routing.fates import Rules, Standing, fate
+from monitor.core.routing.quiet_hours import quiet_until
 from monitor.core.schedule.at_once import due_at
 from monitor.model.alerting import Immediate, WaitingStory
+from monitor.model.config import Subscription
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.outcomes import AlertReason
 from monitor.model.routing import Aside, Hold, Never, RoutedAlert, RouteFacts, Rule, Sorted, Tell, Turn
@@ -45,8 +47,18 @@ def asides(found: Sorted) -> tuple[Aside, ...]:
     return tuple(Aside(alert_id=alert.id, rule=never.rule, why=never.why) for alert, never in found.never)
 
 
-def waiting_stories(alerts: Iterable[RoutedAlert], told: Mapping[StoryId, datetime]) -> tuple[WaitingStory, ...]:
+def waiting_stories(
+    alerts: Iterable[RoutedAlert], told: Mapping[StoryId, datetime], subscription: Subscription
+) -> tuple[WaitingStory, ...]:
     """The stories of alerts that may be told, for the rules of telling at once."""
+    hours, wait_s = (
+        subscription.quiet_hours,
+        0 if subscription.immediate is None else subscription.immediate.group_wait_s,
+    )
+
+    def fell_in_quiet(since: datetime) -> bool:
+        return hours is not None and quiet_until(hours, since + timedelta(seconds=wait_s)) is not None
+
     by_story: defaultdict[StoryId, list[RoutedAlert]] = defaultdict(list)
     for alert in alerts:
         by_story[alert.story_id].append(alert)
@@ -57,20 +69,21 @@ def waiting_stories(alerts: Iterable[RoutedAlert], told: Mapping[StoryId, dateti
             since=min(one.created_at for one in found),
             correction=any(one.reason is AlertReason.CORRECTION for one in found),
             told_at=told.get(story_id),
+            held=fell_in_quiet(min(one.created_at for one in found)),
         )
         for story_id, found in by_story.items()
     )
 
 
 def turns_of(
-    name: str, found: Sorted, told: Mapping[StoryId, datetime], immediate: Immediate, now: datetime
+    before: Subscription, immediate: Immediate, found: Sorted, told: Mapping[StoryId, datetime], now: datetime
 ) -> list[Turn]:
     """What a subscription that is told at once is about to tell, and by when: a flood may put it off once more."""
-    due = {one.story_id: due_at(one, immediate, now) for one in waiting_stories(found.tell, told)}
+    due = {one.story_id: due_at(one, immediate, now) for one in waiting_stories(found.tell, told, before)}
     longest = timedelta(seconds=immediate.group_interval_s + 60)
     return [
         Turn(
-            subscription=name,
+            subscription=before.id,
             story_id=one.story_id,
             article_id=one.article_id,
             version=one.version,

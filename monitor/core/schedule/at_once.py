@@ -11,6 +11,9 @@ from datetime import datetime, timedelta
 
 from monitor.model.alerting import AlertFacts, Due, Immediate, WaitingStory
 
+HELD_SINGLY = 3
+"""When quiet hours end, more stories than this come in one message: nobody wants to wake up to a dozen."""
+
 
 def due_at(story: WaitingStory, rules: Immediate, now: datetime) -> datetime:
     """From when the story may have a message of its own. A clock that was set back puts nothing off further."""
@@ -30,10 +33,17 @@ def due_now(facts: AlertFacts, rules: Immediate, now: datetime, *, waits: bool =
     interval = timedelta(seconds=rules.group_interval_s)
     flooded = facts.flood_at is not None and now - interval < facts.flood_at <= now
     room = 0 if flooded else max(rules.flood - _within(facts.told_at, now - interval, now), 0)
-    if len(stories) <= room:
-        return Due(singly=tuple(stories))
+    held = [one for one in stories if one.held]
+    aside = {one.story_id for one in held} if len(held) > HELD_SINGLY else set()
+    alone = [one for one in stories if one.story_id not in aside]
+    if len(alone) <= room and not aside:
+        return Due(singly=tuple(alone))
     # What is above the cap waits for its interval, unless no flood was told in this one yet.
-    return Due(singly=tuple(stories[:room]), together=() if flooded else tuple(stories[room:]))
+    singly = {one.story_id for one in alone[:room]}
+    return Due(
+        singly=tuple(alone[:room]),
+        together=() if flooded else tuple(one for one in stories if one.story_id not in singly),
+    )
 
 
 def _within(moments: Iterable[datetime], after: datetime, until: datetime) -> int:

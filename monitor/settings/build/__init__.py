@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from monitor.settings.build.sections import server_of as server_of
     from monitor.settings.build.sections import storage_of as storage_of
     from monitor.settings.build.sections import stories_of as stories_of
+    from monitor.settings.build.silences import build_silences as build_silences
     from monitor.settings.build.subscriptions import References as References
     from monitor.settings.build.subscriptions import build_subscriptions as build_subscriptions
     from monitor.settings.build.subscriptions import channel_types as channel_types
@@ -51,6 +52,7 @@ __getattr__ = lazy_face(
         "server_of": "sections",
         "storage_of": "sections",
         "stories_of": "sections",
+        "build_silences": "silences",
         "References": "subscriptions",
         "build_subscriptions": "subscriptions",
         "channel_types": "subscriptions",

@@ -22,6 +22,8 @@ class Names:
     tags: Collection[str] | None
     """Of all feeds; None where they cannot be told."""
     publishers: Collection[str] | None
+    complete: bool
+    """False if a watchlist could not be read: then an unknown name proves nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +48,8 @@ def build_match(section: MatchSection, place: Place, watchlists: Sequence[str], 
     states = ALL_STATES if section.states is None else frozenset(map(StoryState, section.states))
     return Match(
         topics=build_topics(section, place, watchlists, names),
-        tags=_tags(section, place, names),
-        publishers=_publishers(section, place, names),
+        tags=build_tags(section, place, names),
+        publishers=build_publishers(section, place, names),
         languages=tuple(section.languages or ()),
         confirmed_by=section.confirmed_by,
         states=states,
@@ -81,14 +83,15 @@ def _of(watchlists: Sequence[str]) -> str:
     return f"the watchlist{'' if len(watchlists) == 1 else 's'} {shown}"
 
 
-def _tags(section: ConditionsSection, place: Place, names: Names) -> tuple[str, ...]:
+def build_tags(section: ConditionsSection, place: Place, names: Names) -> tuple[str, ...]:
+    """The tags that are named."""
     for index, one in enumerate(section.tags or ()):
         if names.tags is not None and one.casefold() not in {tag.casefold() for tag in names.tags}:
             place.complain(("tags", index), f"no feed has the tag {one!r}.", suggest(one, names.tags))
     return tuple(section.tags or ())
 
 
-def _publishers(section: ConditionsSection, place: Place, names: Names) -> tuple[str, ...]:
+def build_publishers(section: ConditionsSection, place: Place, names: Names) -> tuple[str, ...]:
     """A publisher that no feed has may still be one that a feed takes articles from."""
     for index, one in enumerate(section.publishers or ()):
         if names.publishers is not None and one.casefold() not in {name.casefold() for name in names.publishers}:

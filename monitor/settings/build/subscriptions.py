@@ -10,10 +10,11 @@ from monitor.model.alerting import Immediate
 from monitor.model.config import Subscription
 from monitor.model.coverage import CoverageForm
 from monitor.model.ids import Priority
+from monitor.model.routing import QuietHours
 from monitor.settings.build.routes import Names, Place, build_match, check_order, warn_of_untold
 from monitor.settings.build.targets import build_targets, suggest
 from monitor.settings.check import Checked, Complain, Findings, meant
-from monitor.settings.schema import ALL, MonitorFile, SubscriptionSection
+from monitor.settings.schema import ALL, MonitorFile, SubscriptionSection, day_number
 from monitor.settings.yaml import Loc
 
 
@@ -105,6 +106,7 @@ class _Builder:
             language=section.language,
             match=build_match(section.match, at, watchlists, self.known.names),
             unless_told_by=tuple(dict.fromkeys(section.unless_told_by)),
+            quiet_hours=_quiet_hours(section),
         )
 
     def _watchlists(self) -> tuple[str, ...]:
@@ -136,6 +138,20 @@ def _immediate(section: SubscriptionSection) -> Immediate | None:
         return None
     return Immediate(
         group_wait_s=round(section.group_wait), group_interval_s=round(section.group_interval), flood=section.flood
+    )
+
+
+def _quiet_hours(section: SubscriptionSection) -> QuietHours | None:
+    hours = section.quiet_hours
+    if hours is None:
+        return None
+    return QuietHours(
+        zone=hours.zone or section.zone,
+        start=hours.start,
+        end=hours.end,
+        days=frozenset(map(day_number, hours.days or ())),
+        holidays=frozenset(hours.holidays),
+        break_through=None if hours.break_through is None else Priority(hours.break_through),
     )
 
 

@@ -13,18 +13,19 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from monitor.settings.schema import ConfigModel, FeedsFile, MonitorFile, PublishersFile, WatchlistFile
+from monitor.settings.schema import ConfigModel, FeedsFile, MonitorFile, PublishersFile, SilencesFile, WatchlistFile
 
 _MODELS: dict[str, type[BaseModel]] = {
     "monitor": MonitorFile,
     "feeds": FeedsFile,
     "publishers": PublishersFile,
+    "silences": SilencesFile,
     "watchlist": WatchlistFile,
 }
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """JSON Schema (2020-12) of each kind of file: `monitor`, `feeds`, `publishers`, `watchlist`."""
+    """JSON Schema (2020-12) of each kind of file: `monitor`, `feeds`, `publishers`, `silences`, `watchlist`."""
     _describe_fields()
     return {name: _schema(name, model) for name, model in _MODELS.items()}
 

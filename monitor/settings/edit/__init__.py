@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from monitor.settings.edit.names import add_name as add_name
     from monitor.settings.edit.opml import export_opml as export_opml
     from monitor.settings.edit.opml import import_opml as import_opml
+    from monitor.settings.edit.silences import add_silence as add_silence
+    from monitor.settings.edit.silences import end_silence as end_silence
     from monitor.settings.edit.starter import write_schemas as write_schemas
     from monitor.settings.edit.starter import write_starter as write_starter
 
@@ -28,6 +30,8 @@ __getattr__ = lazy_face(
         "add_name": "names",
         "export_opml": "opml",
         "import_opml": "opml",
+        "add_silence": "silences",
+        "end_silence": "silences",
         "write_schemas": "starter",
         "write_starter": "starter",
     },

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,12 +11,10 @@ from typing import Any
 from monitor.errors import UsageError
 from monitor.model.feeds import FeedSpec, ParsedFeed
 from monitor.settings.build import same_feed_key
+from monitor.settings.edit.listing import extended
 from monitor.settings.edit.sound_file import read_sound
 from monitor.settings.schema import FeedsFile, check_language, one_line, url_fault
-from monitor.settings.yaml import MAX_FEEDS_BYTES, Document, Node, resolve
-
-_PLAIN = re.compile(r"[^\W\d_](?:[\w .,/?=&%+()'~;-]|:(?! |$))*")
-_BREAK = re.compile(r"\r\n|\r|\n")
+from monitor.settings.yaml import MAX_FEEDS_BYTES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +54,7 @@ def add_feeds(path: Path, feeds: Sequence[FeedSpec]) -> EditResult:
     if added:
         rows = [_entry(feed) for feed in added]
         expected = {**file.document.root.data, "feeds": [*known_rows, *rows]}
-        file.rewrite(_extended(file.document, rows), expected, "feed")
+        file.rewrite(extended(file.document, "feeds", rows), expected, "feed")
     return EditResult(added=tuple(added), known=tuple(known))
 
 
@@ -100,56 +97,3 @@ def _entry(feed: FeedSpec) -> dict[str, Any]:
     if feed.tags:
         entry["tags"] = list(feed.tags)
     return {key: value for key, value in entry.items() if value}
-
-
-def _extended(document: Document, entries: Sequence[dict[str, Any]]) -> str:
-    text = document.text
-    newline = found.group() if (found := _BREAK.search(text)) else "\n"
-    lines = [line for line in re.split(r"(?<=\n)|(?<=\r)(?!\n)", text) if line]  # splitlines breaks at more than YAML
-    node = document.root.children.get("feeds")
-    if node is None or not node.data:
-        position, indent = _open_list(lines, document, node, newline)
-    elif node.flow:
-        raise UsageError(f"{document.file} lists its feeds in brackets. Write one feed a line, each after a hyphen.")
-    else:
-        position, indent = node.last_line, " " * node.column
-        # A comment that stands deeper than the hyphens is the last feed's: what it may have, not what follows.
-        while position < len(lines) and re.match(rf" {{{node.column + 1},}}#", lines[position]):
-            position += 1
-    if position and lines and not lines[position - 1].endswith(("\n", "\r")):
-        lines[position - 1] += newline
-    block = [line + newline for entry in entries for line in _lines(entry, indent)]
-    return "".join([*lines[:position], *block, *lines[position:]])
-
-
-def _open_list(lines: list[str], document: Document, node: Node | None, newline: str) -> tuple[int, str]:
-    """Make room below the heading `feeds:`, writing it if needed; returns (lines before the new ones, indentation)."""
-    line = document.root.key_lines.get("feeds")
-    if line is None or node is None:
-        if lines and not lines[-1].endswith(("\n", "\r")):
-            lines[-1] += newline
-        lines.append(f"feeds:{newline}")
-        return len(lines), "  "
-    lines[line - 1] = re.sub(r"^(feeds\s*:)[ \t]*(?:\[[ \t]*\]|~|null)?", r"\1", lines[line - 1], count=1)
-    return line, "  "
-
-
-def _lines(entry: dict[str, Any], indent: str) -> list[str]:
-    lines = []
-    for number, (key, value) in enumerate(entry.items()):
-        shown = f"[{', '.join(map(_scalar_in_list, value))}]" if isinstance(value, list) else _scalar(value)
-        lines.append(f"{indent}{'- ' if number == 0 else '  '}{key}: {shown}")
-    return lines
-
-
-def _scalar(value: str) -> str:
-    """As YAML: plain where that is surely the same text, else in double quotes."""
-    if _PLAIN.fullmatch(value) and value == value.strip() and resolve(value) == value:
-        return value
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _scalar_in_list(value: str) -> str:
-    """`_scalar` where a comma or bracket would end the value."""
-    plain = _scalar(value)
-    return plain if plain.startswith('"') or not re.search(r"[^\w -]", plain) else json.dumps(value, ensure_ascii=False)

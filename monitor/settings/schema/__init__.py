@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from monitor.settings.schema.chats import NtfySection as NtfySection
     from monitor.settings.schema.chats import TelegramSection as TelegramSection
     from monitor.settings.schema.chats import TokenSection as TokenSection
+    from monitor.settings.schema.clocks import day_number as day_number
     from monitor.settings.schema.feeds_file import FeedSection as FeedSection
     from monitor.settings.schema.feeds_file import FeedsFile as FeedsFile
     from monitor.settings.schema.feeds_file import PublishersFile as PublishersFile
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from monitor.settings.schema.monitor_file import StoriesSection as StoriesSection
     from monitor.settings.schema.routing import ConditionsSection as ConditionsSection
     from monitor.settings.schema.routing import MatchSection as MatchSection
+    from monitor.settings.schema.routing import QuietHoursSection as QuietHoursSection
+    from monitor.settings.schema.silences_file import SilenceSection as SilenceSection
+    from monitor.settings.schema.silences_file import SilencesFile as SilencesFile
     from monitor.settings.schema.subscription import ALL as ALL
     from monitor.settings.schema.subscription import SubscriptionSection as SubscriptionSection
     from monitor.settings.schema.subscription import TargetSection as TargetSection
@@ -64,7 +68,11 @@ __getattr__ = lazy_face(
         "FeedsFile": "feeds_file",
         "PublishersFile": "feeds_file",
         "ConditionsSection": "routing",
+        "day_number": "clocks",
         "MatchSection": "routing",
+        "QuietHoursSection": "routing",
+        "SilenceSection": "silences_file",
+        "SilencesFile": "silences_file",
         "ALL": "subscription",
         "FetchSection": "monitor_file",
         "MonitorFile": "monitor_file",

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from monitor.settings.schema.base import ConfigModel
-from monitor.settings.schema.routing import MatchSection
+from monitor.settings.schema.routing import MatchSection, QuietHoursSection
 from monitor.settings.schema.times import Cron, Zone
 from monitor.settings.schema.units import SPAN_SCHEMA, refuse, span, written
 from monitor.settings.schema.values import Address, Language, PriorityName, Slug, Text
@@ -95,6 +95,8 @@ class SubscriptionSection(ConfigModel):
     """Which alerts of these watchlists are told; all of them if absent."""
     unless_told_by: list[Slug] = Field(default=[])
     """Ids of subscriptions: what they told, or are about to tell at once, is not told here."""
+    quiet_hours: QuietHoursSection | None = None
+    """When nothing is delivered: what comes in these hours is told at their end, and a digest due in them then."""
     quiet: Literal["send", "skip"] = "send"
     """What to do when no story matched: send a short all-quiet digest, or skip it."""
     max_stories: Annotated[int, Field(ge=1, le=500)] = 30
@@ -111,4 +113,9 @@ class SubscriptionSection(ConfigModel):
         unused = self.model_fields_set & {"group_wait", "group_interval", "flood"}
         if self.when is None and unused:
             raise refuse(f"{min(unused)} does nothing without when.", "Add when: immediately, or remove it.")
+        if self.when is None and self.quiet_hours is not None and self.quiet_hours.break_through is not None:
+            raise refuse(
+                "break_through does nothing without when: a digest waits as a whole.",
+                "Add when: immediately, or remove it.",
+            )
         return self

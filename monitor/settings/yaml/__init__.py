@@ -4,7 +4,16 @@ In: a folder or bytes. Out: `Document`, or problems. Refuses what is legal YAML 
 Terms: docs/explanation/glossary.md.
 """
 
-from monitor.settings.yaml.config_tree import DATABASE, FEEDS, MONITOR, PUBLISHERS, ConfigTree, no_folder, read_tree
+from monitor.settings.yaml.config_tree import (
+    DATABASE,
+    FEEDS,
+    MONITOR,
+    PUBLISHERS,
+    SILENCES,
+    ConfigTree,
+    no_folder,
+    read_tree,
+)
 from monitor.settings.yaml.document import Document, Loc, Node
 from monitor.settings.yaml.scalars import resolve
 from monitor.settings.yaml.source import MAX_BYTES, MAX_FEEDS_BYTES, read_document
@@ -16,6 +25,7 @@ __all__ = [
     "MAX_FEEDS_BYTES",
     "MONITOR",
     "PUBLISHERS",
+    "SILENCES",
     "ConfigTree",
     "Document",
     "Loc",

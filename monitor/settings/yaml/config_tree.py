@@ -10,6 +10,7 @@ from pathlib import Path
 from monitor.errors import Problem
 
 MONITOR, FEEDS, PUBLISHERS, WATCHLISTS = "monitor.yaml", "feeds.yaml", "publishers.yaml", "watchlists"
+SILENCES = "silences.yaml"
 DATABASE = "monitor.db"
 """The database where monitor.yaml names no other, relative to the data folder."""
 _READ_LIMIT = 16_000_000
@@ -47,12 +48,12 @@ def read_tree(root: Path) -> ConfigTree:
     if not root.is_dir():
         problems.append(no_folder(root))
         return ConfigTree(root=root, files=files, problems=tuple(problems))
-    for name in (MONITOR, FEEDS, PUBLISHERS):
+    for name in (MONITOR, FEEDS, PUBLISHERS, SILENCES):
         if (root / name).exists():
             _read(root, name, files, problems)
         elif (root / name).with_suffix(".yml").exists():
             problems.append(_whole(root / name, f"the file is named {Path(name).stem}.yml.", f"Rename it to {name}."))
-        elif name != PUBLISHERS:
+        elif name not in (PUBLISHERS, SILENCES):
             problems.append(_whole(root / name, "the file is missing.", "monitor init writes a commented example."))
     _read_watchlists(root, files, problems)
     return ConfigTree(root=root, files=files, problems=tuple(problems))

@@ -25,7 +25,7 @@ _STATE = select(
 
 
 class Composing(Area):
-    """`due_subscriptions`, `subscription`, `save_digest`."""
+    """`due_subscriptions`, `subscription`, `put_off_digest`, `save_digest`."""
 
     def due_subscriptions(self, now: datetime) -> list[SubscriptionState]:
         """Subscriptions of the configuration whose `next_due_at` has come, the longest due first."""
@@ -38,6 +38,11 @@ class Composing(Area):
         query = _STATE.where(subscription.c.name == subscription_id)
         row = self._db.read(lambda conn: conn.execute(query).one_or_none())
         return None if row is None else SubscriptionState(**row._asdict())
+
+    def put_off_digest(self, subscription_id: str, until: datetime) -> None:
+        """Have the next digest by the clock wait until then."""
+        mine = update(subscription).where(subscription.c.name == subscription_id)
+        self._db.write(lambda conn: conn.execute(mine.values(next_due_at=until)))
 
     def save_digest(self, intent: DigestIntent) -> DigestId | None:
         """Freeze a digest with its alerts and outbox rows; None, changing nothing, if slot or an alert was taken.

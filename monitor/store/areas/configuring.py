@@ -136,18 +136,19 @@ def _fingerprint(spec: FeedSpec) -> str:
 
 
 def _sync_subscriptions(conn: Connection, wanted: Sequence[tuple[Subscription, datetime]], now: datetime) -> None:
-    columns = (subscription.c.name, subscription.c.schedule, subscription.c.active, subscription.c.route)
-    stored = {row.name: row for row in conn.execute(select(*columns)).all()}
+    stored = {row.name: row for row in conn.execute(select(subscription)).all()}
     renamed = _renamed(conn, [name for name, row in stored.items() if row.active], stored, wanted)
     conn.execute(update(subscription).values(active=False))
     for spec, next_due_at in wanted:
-        schedule, route = _schedule(spec), _route(spec)
+        schedule, route = f"{spec.cron} {spec.zone}", _route(spec)
         labels: dict[str, object] = {"title": spec.title, "schedule": schedule, "active": True, "route": route}
         row = stored.get(spec.id)
         if row is None:
             conn.execute(insert(subscription).values(_new_subscription(conn, spec, next_due_at, now) | labels))
         else:
-            moved = {"next_due_at": next_due_at} if row.schedule != schedule else {}
+            # Of quiet hours it is not known how they were: what they put off comes no later for an edit.
+            due_at = next_due_at if row.schedule != schedule else min(next_due_at, row.next_due_at)
+            moved = {"next_due_at": due_at}
             conn.execute(update(subscription).where(subscription.c.name == spec.id).values(**labels, **moved))
             if row.route != route:
                 reconsider(conn, spec.id, now - _LOOK_BACK)
@@ -155,12 +156,6 @@ def _sync_subscriptions(conn: Connection, wanted: Sequence[tuple[Subscription, d
     _end_interests(conn, [spec.id for spec, _ in wanted])
     if renamed is not None:
         take_over(conn, *renamed)
-
-
-def _schedule(spec: Subscription) -> str:
-    """What the next due time is computed from."""
-    quiet = "" if spec.quiet_hours is None else f" quiet {_mark(repr(spec.quiet_hours))}"
-    return f"{spec.cron} {spec.zone}{quiet}"
 
 
 def _route(spec: Subscription) -> str:

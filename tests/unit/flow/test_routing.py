@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
+from typing import Any
 
 from monitor.deliver.render import render
 from monitor.engine.embedded import EmbeddedEngine
@@ -14,15 +15,18 @@ from monitor.engine.work import assess_lane, extract_lane, poll_lane
 from monitor.flow.alerting import alert_due
 from monitor.flow.compose import compose_due
 from monitor.flow.services import Services
-from monitor.model.alerting import Immediate
+from monitor.flow.story_routes import routes_of
+from monitor.model.alerting import DigestKind, Immediate
 from monitor.model.config import Subscription
 from monitor.model.digests import Digest
 from monitor.model.feeds import FeedSpec
-from monitor.model.routing import Match, RouteQuestion, StoryState
+from monitor.model.ids import Priority, StoryId
+from monitor.model.routing import Match, QuietHours, RouteQuestion, Rule, Silence, StoryState, SubscriptionRoute
 from monitor.model.watch import Kind, Name, Topic
 from tests.unit.flow.shell_world import (
     FEED,
     SUBSCRIPTION,
+    T0,
     WATCHLIST,
     Item,
     Shell,
@@ -86,6 +90,15 @@ async def told(shell: Shell, services: Services, after_s: float = 0) -> list[Dig
     await compose_due(services)
     await EmbeddedEngine(services).send_due()
     return [one.digest for one in shell.channel.accepted[before:]]
+
+
+def words(digest: Digest) -> str:
+    return " ".join(render(digest).text.split())
+
+
+def routes(shell: Shell, services: Services, story: int) -> dict[str, SubscriptionRoute]:
+    found = routes_of(services.store, shell.settings, StoryId(story), shell.clock.now())
+    return {one.subscription: one for one in found}
 
 
 def asides(shell: Shell) -> list[tuple[str, str]]:
@@ -152,7 +165,7 @@ async def test_what_a_subscription_before_it_told_is_not_told_again(tmp_path: Pa
         assert [one.subscription for one in first] == ["wake", "wake"]
         (morning,) = await told(shell, services, 1_800)
         assert [one.title for one in morning.stories] == [watched(1).title]
-        shown = " ".join(render(morning).text.split())
+        shown = words(morning)
         assert "3 matched = 1 shown + 0 folded + 2 told elsewhere or not asked for + 0 weak." in shown
     assert asides(shell) == [("border", "told")] * 2 + [("wake", "match")]
 
@@ -203,3 +216,72 @@ async def test_what_routes_ask_about_is_what_the_article_has(tmp_path: Path) -> 
         ("local",),
         "towns",
     )
+
+
+def silence(name: str, until_s: float, **changes: Any) -> Silence:
+    plain = Silence(
+        id=name,
+        match=Match(topics=(("towns", "hajin"),)),
+        start=T0 - timedelta(hours=1),
+        until=T0 + timedelta(seconds=until_s),
+        by="Ali",
+        why="exercise",
+    )
+    return replace(plain, **changes)
+
+
+async def test_a_silence_holds_names_and_ends_with_what_it_held(tmp_path: Path) -> None:
+    skipping = replace(SUBSCRIPTION, quiet=False, cron="0 7,9 * * *")
+    shell = shell_of(tmp_path, AT_ONCE, skipping, river=[of_hajin(2)], levant=[retold(of_hajin(2), "seen")])
+    held = silence("drill", 7_200)
+    shell.settings = replace(shell.settings, silences=(held, silence("others", 9_999, subscriptions=("nobody",))))
+    async with shell.life() as services:
+        await read_all(services)
+        assert await told(shell, services, 600) == []
+        (digest,) = await told(shell, services, 1_200)
+        assert (digest.subscription, digest.stories) == ("border", ()), "skipped when quiet, but not when silenced"
+        shown = words(digest)
+        assert "1 story is held back until Sun 08:30: the silence drill (Ali: exercise)." in shown
+        assert "Held: 1 story, told later; see below." in shown
+        shell.clock.advance(timedelta(hours=1))
+        await read_all(services)
+        route = routes(shell, services, 1)["now"]
+        assert {(one.fate, one.rules, one.at) for one in route.alerts} == {("hold", (Rule.SILENCE,), held.until)}
+        (message,) = await told(shell, services, 1_800)
+        assert message.subscription == "now"
+        (story,) = message.stories
+        assert (story.state, story.publishers) == ("new", 2), "whole, with what came meanwhile"
+        assert "Held back until now by the silence drill (Ali: exercise)" in words(message)
+        (digest,) = await told(shell, services, 1_800)
+        assert [one.stories for one in digest.coverage.ended] == [1]
+        ended = "Ended Sun 08:30: the silence drill (Ali: exercise). It had held back 1 story of those told here."
+        assert ended in words(digest)
+        assert await told(shell, services, 86_400) == []
+    assert set(shell.frozen().values()) == {2}, "each alert once for each subscription"
+
+
+async def test_quiet_hours_hold_delivery_and_end_in_one_message(tmp_path: Path) -> None:
+    night = QuietHours(zone="Asia/Damascus", start=time(22), end=time(10), break_through=Priority.HIGH)
+    loud = replace(WATCHLIST, id="loud", priority=Priority.HIGH, topics=(HAJIN,))
+    calm = replace(LIST, topics=WATCHLIST.topics)
+    items = [of_hajin(1), *map(watched, range(2, 7))]
+    at_once = replace(AT_ONCE, watchlists=("towns", "loud"), quiet_hours=night)
+    by_clock = replace(SUBSCRIPTION, quiet_hours=replace(night, break_through=None, holidays=frozenset({T0.date()})))
+    shell = shell_of(tmp_path, at_once, by_clock, river=items)
+    shell.settings = replace(shell.settings, watchlists=(calm, loud))
+    async with shell.life() as services:
+        await read_all(services)
+        (message,) = await told(shell, services, 120)
+        assert [one.title for one in message.stories] == [of_hajin(1).title], "what breaks through"
+        found = routes(shell, services, 2)
+        assert [(one.fate, one.at) for one in found["now"].alerts] == [("hold", T0 + timedelta(minutes=30))]
+        tomorrow = T0 + timedelta(hours=24, minutes=30)
+        assert [(one.fate, one.at) for one in found["border"].alerts] == [("tell", tomorrow)], "a holiday and a night"
+        assert await told(shell, services, 26 * 60) == []
+    async with shell.life() as services:
+        (message,) = await told(shell, services, 3_600)
+        assert (message.kind, len(message.stories)) == (DigestKind.FLOOD, 5)
+        assert message.subscription == "now"
+        assert await told(shell, services, 22 * 3_600) == []
+        assert [len(one.stories) for one in await told(shell, services, 4_000)] == [5]
+        assert await told(shell, services, 3_600) == []

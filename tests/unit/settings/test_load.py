@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ import pytest
 from monitor.errors import ConfigError
 from monitor.model.alerting import Immediate
 from monitor.model.config import ChatChannel, EmailChannel, FileChannel, Target, TerminalChannel, WebhookChannel
-from monitor.model.ids import Priority
+from monitor.model.ids import Priority, StoryId
+from monitor.model.routing import Match, QuietHours, StoryState
 from monitor.model.watch import Condition, Kind, Scope
 from monitor.settings.load import load_settings
 
@@ -141,6 +143,75 @@ subscriptions:
         ("both", "0 7 * * *", Immediate(group_wait_s=0, group_interval_s=3600, flood=3)),
         ("daily", "0 7 * * *", None),
     ]
+
+
+def test_routes_quiet_hours_and_silences(config: Path, env: Env) -> None:
+    (config / "monitor.yaml").write_text(
+        """
+channels: {out: {type: terminal}}
+subscriptions:
+  - id: now
+    channels: [out]
+    when: immediately
+    zone: Asia/Damascus
+    match: {topics: [albu-kamal], languages: [ar], publishers: [Nobody], confirmed_by: 2, states: [new]}
+    quiet_hours: {from: "22:00", to: "7:30", days: [Fri, saturday], holidays: [2026-12-25], break_through: high}
+  - {id: later, channels: [out], cron: "0 7 * * *", unless_told_by: [now]}
+""",
+        encoding="utf-8",
+    )
+    (config / "silences.yaml").write_text(
+        """
+silences:
+  - {id: drill, topics: [border/albu-kamal], from: 2026-10-25 02:30, until: 2026-12-01T08:00Z, by: Ali, why: drill,
+     zone: Europe/Berlin}
+  - {id: story, stories: ["4F2A"], subscriptions: [later], until: "2026-12-01T08:00+02:00", by: Ali, why: known}
+""",
+        encoding="utf-8",
+    )
+    settings = load_settings(config, env)
+    now, later = settings.subscriptions
+    assert now.match == Match(
+        topics=(("border", "albu-kamal"),),
+        languages=("ar",),
+        publishers=("Nobody",),
+        confirmed_by=2,
+        states=frozenset({StoryState.NEW}),
+    )
+    assert now.quiet_hours == QuietHours(
+        zone="Asia/Damascus",
+        start=time(22),
+        end=time(7, 30),
+        days=frozenset({4, 5}),
+        holidays=frozenset({date(2026, 12, 25)}),
+        break_through=Priority.HIGH,
+    )
+    assert (later.match, later.unless_told_by, later.quiet_hours) == (Match(), ("now",), None)
+    drill, story = settings.silences
+    assert (drill.start, drill.until) == (
+        datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
+        datetime(2026, 12, 1, 8, tzinfo=UTC),
+    )
+    assert drill.match == Match(topics=(("border", "albu-kamal"),))
+    assert (story.match, story.subscriptions) == (Match(stories=(StoryId(0x4F2A),)), ("later",))
+    assert story.until == datetime(2026, 12, 1, 6, tzinfo=UTC)
+    (warning,) = settings.warnings
+    assert "match.publishers[0]: no feed has the publisher 'Nobody'." in warning
+
+
+def test_a_topic_that_no_subscription_tells_is_named(config: Path, env: Env) -> None:
+    path = config / "watchlists" / "border.yaml"
+    path.write_text(f"{path.read_text()}\n  - {{id: hajin, name: Hajin, names: [Hajin]}}\n")
+    (config / "monitor.yaml").write_text(
+        """
+channels: {out: {type: terminal}}
+subscriptions:
+  - {id: now, channels: [out], when: immediately, match: {topics: [albu-kamal]}}
+""",
+        encoding="utf-8",
+    )
+    (warning,) = load_settings(config, env).warnings
+    assert "no subscription tells hajin of the watchlist border: their match asks for other topics." in warning
 
 
 def test_chats(config: Path, env: Env) -> None:
