@@ -15,6 +15,8 @@ from typing import Any
 
 from httpcore import AsyncNetworkBackend, AsyncNetworkStream
 
+from monitor.fetch.chunks import ChunkMender
+
 MAX_HEAD = 100 * 1024
 """Bytes of one head; a longer one is passed on as it is, for the parser to refuse."""
 _MAX_INTERIM = 64
@@ -22,6 +24,7 @@ _LINE = re.compile(rb"(?:HTTP(?:/\d(?:\.\d)?)?|ICY)[ \t]+(\d{3})(?!\d)[^\r\n]*\r
 _END = re.compile(rb"\n\r?\n")
 _FIELD = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+)[ \t]*:(.*)", re.DOTALL)
 _CONTROL = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
+_CHUNKED = b"Transfer-Encoding: chunked\r\n\r\n"
 _LENGTH = re.compile(rb"\d{1,20}")
 
 
@@ -54,9 +57,7 @@ class LenientStream(AsyncNetworkStream):
         """The next bytes of the answer, b"" at its end."""
         while True:
             data = await self._below.read(max_bytes, timeout)
-            if self._head.done:
-                return data
-            ready = self._head.feed(data) if data else self._head.rest()
+            ready = self._head.take(data)
             if ready or not data:
                 return ready
 
@@ -89,6 +90,13 @@ class HeadReader:
         self.done = False
         self._held = b""
         self._interim = 0
+        self._chunks: ChunkMender | None = None
+
+    def take(self, data: bytes) -> bytes:
+        """What of head or body may be passed on, after `data`, which is b"" at the end of the connection."""
+        if self.done:
+            return self.body(data)
+        return self.feed(data) if data else self.rest()
 
     def feed(self, data: bytes) -> bytes:
         """What of the answer may be passed on, after `data`; b"" if more is needed."""
@@ -104,7 +112,13 @@ class HeadReader:
             ready += clean
             self._interim += 1
             self.done = not 100 <= status < 200 or status == 101 or self._interim > _MAX_INTERIM
-        return ready + self.rest()
+            if self.done and clean.endswith(_CHUNKED):
+                self._chunks = ChunkMender()
+        return ready + self.body(self.rest())
+
+    def body(self, data: bytes) -> bytes:
+        """What of the body may be passed on, after `data`; b"" if more is needed."""
+        return data if self._chunks is None or not data else self._chunks.feed(data)
 
     def rest(self) -> bytes:
         """Everything that is still held."""

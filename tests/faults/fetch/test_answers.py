@@ -196,6 +196,15 @@ WHOLE = {
     "length": ([head("Content-Length: 5") + b"hello"], False),
     "more than announced": ([head("Content-Length: 5") + b"hello, world"], False),
     "chunked": ([head("Transfer-Encoding: chunked") + chunk(b"hel") + chunk(b"lo") + b"0\r\n\r\n"], False),
+    "chunked with bare line feeds": ([head("Transfer-Encoding: chunked") + b"3\nhel\n2\nlo\n0\n\n"], False),
+    "the same, byte by byte": (
+        [head("Transfer-Encoding: chunked"), *(bytes([byte]) for byte in b"3;x=y\nhel\r\n2 \nlo\n0\nX-Sum: 1\n\n")],
+        False,
+    ),
+    "a chunk that holds line feeds": (
+        [head("Transfer-Encoding: chunked", "Content-Encoding: gzip") + chunk(gzip.compress(b"hello")) + b"0\n\n"],
+        False,
+    ),
     "unframed": ([head() + b"hello"], True),
     "HTTP/1.0": ([b"HTTP/1.0 200 OK\r\n\r\nhello"], True),
     "unframed gzip proves its end": ([head("Content-Encoding: gzip") + gzip.compress(b"hello")], False),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -111,3 +112,20 @@ async def test_the_default_context_verifies(make: Any) -> None:
     pool = make()._gear.wire._transport._pool
     assert pool._ssl_context.verify_mode is ssl.CERT_REQUIRED
     assert pool._ssl_context.check_hostname
+
+
+async def test_the_users_own_authority_is_trusted_beside_the_public_ones(
+    open_site: Any, make: Any, names: Any, authority: trustme.CA, tmp_path: Path
+) -> None:
+    pem = tmp_path / "own.pem"
+    authority.cert_pem.write_to_path(str(pem))
+    site = await open_site(tls=server_side(authority.issue_cert("good.example")))
+    site.page("/", b"secure")
+    resolver = names({"good.example": ["127.0.0.2"]})
+    request = FetchRequest(url=site.url("/", "good.example"))
+    strange = await make(resolver=resolver).fetch(request)
+    assert isinstance(strange, FetchFailure)
+    assert strange.reason is FetchReason.TLS
+    trusted = make(resolver=resolver, ca_file=str(pem))
+    assert isinstance(await trusted.fetch(request), FetchResult)
+    assert len(trusted._gear.wire._transport._pool._ssl_context.get_ca_certs()) > 1
