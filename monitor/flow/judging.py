@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import cache
 from itertools import chain
 
 from monitor.core.assess import Findings
@@ -15,7 +16,7 @@ from monitor.model.articles import Article, StoryKnown
 from monitor.model.config import StoriesSettings
 from monitor.model.ids import StoryId
 from monitor.model.outcomes import AlertReason
-from monitor.model.stories import CopyLabel, Fact, News, Placement, StoryLink
+from monitor.model.stories import CopyLabel, Fact, News, Placement, StoryLink, ToldText
 from monitor.model.watch import Field, Hit, Strength
 from monitor.ports import Lookup
 from monitor.stories.again import SAME_FORM, given_again, next_issue
@@ -31,6 +32,8 @@ from monitor.stories.terms import topic_term
 
 _MOST_LOOKED_AT = 16
 """Texts last told of an event, of which those that have most to do with an article are compared with it."""
+_Texts = Callable[[tuple[StoryId, ...], int], list[ToldText]]
+"""`Lookup.told_texts`, each answer remembered as long as one article is judged."""
 _CORRECTED_WITHIN = timedelta(days=30)
 _MOST_CORRECTED = 16
 """Stories with words or a topic in common, of which one may be what a correction takes back."""
@@ -51,13 +54,14 @@ def judge(stored: Lookup, reading: Reading, judging: Judging) -> tuple[Findings,
     """The findings, and the article's copies among earlier ones, the closest first."""
     placed = find_place(stored, reading, judging.settings)
     place, copies = placed.place, placed.copies
-    place, story, event = _with_event(stored, reading, place)
+    texts = cache(stored.told_texts)
+    place, story, event = _with_event(stored, texts, reading, place)
     if reading.takes_back is not None and (event is None or not event.readers):
         place, event = _correcting(stored, reading, place, event)
     items = items_of(stored, reading, judging.settings) if reading.mosaic else None
     if items is not None and event is None and items.known is not None:
         event = stored.story_by_id(items.known)
-    found = _Found(event, copies, items, exact=place.known, stood=placed.stood)
+    found = _Found(texts, event, copies, items, exact=place.known, stood=placed.stood)
     news, begins = _news(stored, reading, judging, found)
     if begins and event is not None:
         # Another event of a series: its readers get it as one, and no link makes the two one again.
@@ -74,14 +78,16 @@ def judge(stored: Lookup, reading: Reading, judging: Judging) -> tuple[Findings,
         placement=place.placement,
         evidence=place.evidence,
         copied=bool(copies) or found.exact is not None,
-        news=news | _corrections(stored, reading, event, copies),
+        news=news | _corrections(stored, reading, replace(found, event=event)),
         agency=reading.agency,
         shingles=reading.marks.shingles,
     )
     return findings, copies
 
 
-def _with_event(stored: Lookup, reading: Reading, place: Place) -> tuple[Place, StoryKnown | None, StoryKnown | None]:
+def _with_event(
+    stored: Lookup, texts: _Texts, reading: Reading, place: Place
+) -> tuple[Place, StoryKnown | None, StoryKnown | None]:
     """The place, its story, and a story of the same event that readers may know."""
     story = place.known
     if story is None and place.story_id is not None:
@@ -93,7 +99,7 @@ def _with_event(stored: Lookup, reading: Reading, place: Place) -> tuple[Place, 
         return place, story, event
     if reading.takes_back is not None:
         return place, story, event  # It may say as little of what it takes back as it likes.
-    told = stored.told_texts([event.id], _MOST_LOOKED_AT)
+    told = texts((event.id,), _MOST_LOOKED_AT * max(1, len(reading.alerting)))
     own = own_text(reading.article, told, reading.surfaces)
     if own is None or (place.story_id is not None and shares_sentence(reading.article, told)):
         return place, story, event
@@ -123,6 +129,7 @@ def _correcting(
 class _Found:
     """What else is stored that an article has to do with."""
 
+    texts: _Texts
     event: StoryKnown | None
     copies: Sequence[FoundCopy]
     items: Items | None
@@ -157,7 +164,7 @@ def _news(stored: Lookup, reading: Reading, judging: Judging, found: _Found) -> 
         takes_back=reading.takes_back,
         stood=found.stood,
     )
-    told = _told(stored, reading.article, event, copies, lists)
+    told = _told(stored, reading.article, found, lists)
     telling = replace(telling, in_form=_in_form(reading.article, copies, told))
     if telling.given_again is None and not nearly:
         said = chain.from_iterable(known.event for known in told.values())
@@ -209,15 +216,14 @@ def _mentioned(hits: Sequence[Hit]) -> Iterator[Mentioned]:
             )
 
 
-def _told(
-    stored: Lookup, article: Article, event: StoryKnown | None, copies: Sequence[FoundCopy], lists: Sequence[str]
-) -> dict[str, KnownTexts]:
+def _told(stored: Lookup, article: Article, found: _Found, lists: Sequence[str]) -> dict[str, KnownTexts]:
     """By watchlist the texts that its readers were told of this story, and of others that the article copies from."""
+    event, copies = found.event, found.copies
     if event is None or event.readers.isdisjoint(lists):
         return {}
     others = {one.article.story_id for one in copies if one.article.story_id is not None} - {event.id}
-    texts = stored.told_texts(sorted({event.id, *others}), _MOST_LOOKED_AT * len(lists))
-    own = stored.told_texts([event.id], _MOST_LOOKED_AT * len(lists)) if others else []
+    texts = found.texts(tuple(sorted({event.id, *others})), _MOST_LOOKED_AT * len(lists))
+    own = found.texts((event.id,), _MOST_LOOKED_AT * len(lists)) if others else []
     beside = [one.article for one in copies if one.article.story_id in others]
     met = stored.topics_met([one.id for one in beside])
 
@@ -232,14 +238,13 @@ def _told(
     return {name: known(name) for name in lists}
 
 
-def _corrections(
-    stored: Lookup, reading: Reading, event: StoryKnown | None, copies: Sequence[FoundCopy]
-) -> dict[str, News]:
+def _corrections(stored: Lookup, reading: Reading, found: _Found) -> dict[str, News]:
     """What takes back something told, for readers of lists that find nothing in this text: the name may be gone."""
+    event = found.event
     others = [] if event is None else sorted(event.readers.difference(reading.alerting))
     if not others:
         return {}
-    told = _told(stored, reading.article, event, copies, others)
+    told = _told(stored, reading.article, found, others)
     former = former_of(stored, reading.article)
     telling = Telling(
         article=reading.article,
