@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor.model.articles import Article, ArticleVersion
@@ -17,12 +17,14 @@ from monitor.stories.words.corrections import Corrections, corrections
 from monitor.stories.words.lexicon import lexicon
 from monitor.stories.words.stems import fold_word
 
-_PARTS = re.compile(r"\s*[:|\u2013\u2014]\s*|\s+-\s*|(?<=[A-Z0-9])-(?=\S)|\s*[()\[\]]\s*|[.!]\s+")
+_PARTS = re.compile(r"\s*[:|\u2013\u2014]\s*|\s+-\s*|(?<=[A-Z0-9])[-/](?=\S)|\s*[()\[\]]\s*|[.!]\s+")
 """What stands between a mark and a headline: a colon, a dash, brackets; a wire's own dash has no blanks around it."""
 _QUOTED = re.compile('["\u201c\u201d\u201e\u00ab\u00bb]')
 _MOST = 3
 """Sentences at a text's beginning and at its end among which it says that it corrects."""
 _OPENING = 6
+_VERDICT = 6
+"""Words of a sentence that only says of the one before it that it was wrong."""
 _LONGEST_MARK = 5
 _STEM, _LEAST_LETTERS = 5, 3
 _OF_TITLE, _OF_LEAD = 0.5, 0.4
@@ -57,16 +59,28 @@ def taken_back(title: str, text: str, language: str) -> TakenBack | None:
     spoken = language_of(Told(title=title, text=text, language=language))
     listed = corrections(spoken)
     marks = [_folded(part, spoken) for part in _PARTS.split(title)]
+    if listed.opens(_folded(title, spoken)):
+        return TakenBack(title)
+    before_comma = _folded(title.partition(",")[0], spoken)
     for kind in ("head", "reissue"):
-        if any(listed.is_mark(kind, _unnumbered(one)) for one in (*marks[:3], *marks[-2:])):
+        if any(listed.is_mark(kind, _unnumbered(one)) for one in (*marks[:3], *marks[-2:], before_comma)):
             return TakenBack(title, reissue=kind == "reissue")
     body = sentences(text)
     if _checks(title, marks, body, spoken, listed):
         return TakenBack(title)
-    for one in dict.fromkeys((Sentence(title, ()), *body[:_MOST], *body[-_MOST:])):
-        if not _QUOTED.search(one.shown) and listed.says(_folded(one.shown, spoken)):
-            return TakenBack(one.shown)
+    for one in _where_it_may_say_so(title, body):
+        if not _QUOTED.search(one) and listed.says(_folded(one, spoken)):
+            return TakenBack(one)
     return None
+
+
+def _where_it_may_say_so(title: str, body: Sequence[Sentence]) -> Iterator[str]:
+    """The headline, and the sentences at beginning and end; a short one with the one before it: "That was wrong."."""
+    yield title
+    for at in dict.fromkeys((*range(min(_MOST, len(body))), *range(max(0, len(body) - _MOST), len(body)))):
+        yield body[at].shown
+        if at and len(body[at].words) <= _VERDICT:
+            yield f"{body[at - 1].shown} {body[at].shown}"
 
 
 def is_withdrawn(text: str, language: str, *, related: bool) -> bool:
@@ -133,11 +147,12 @@ def _checks(
     title: str, marks: Sequence[Sequence[str]], body: Sequence[Sentence], language: str, listed: Corrections
 ) -> bool:
     """Whether it is a fact check, and what it checks is not so."""
-    first = _folded(title.partition(",")[0], language) if "," in title else ()
-    says_no = len(first) == 1 and "negation" in lexicon(language).cues(first[0])
-    if not says_no and not any(listed.is_mark("check", _unnumbered(one)) for one in (*marks[:2], *marks[-2:])):
+    says_no, _, rest = title.partition(",")
+    denied = len(says_no.split()) == 1 and bool(rest) and listed.holds("no", _folded(says_no, language))
+    if not denied and not any(listed.is_mark("check", _unnumbered(one)) for one in (*marks[:2], *marks[-2:])):
         return False
-    said = [_folded(one, language) for one in (title, *(one.shown for one in body[:_MOST]))]
+    texts = (rest,) if denied else (title, *(one.shown for one in body[:_MOST]))
+    said = [_folded(one, language) for one in texts]
     cues = lexicon(language).cues
     return any(listed.holds("false", one) or any("negation" in cues(word) for word in one) for one in said)
 

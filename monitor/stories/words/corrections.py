@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from monitor.stories.words.lexicon import LANGUAGES
 from monitor.stories.words.stems import Stems, entries, fold_word, forms_of
 
-_PHRASES = frozenset({"head", "reissue", "check", "self", "whole"})
+_PHRASES = frozenset({"head", "opens", "reissue", "check", "self", "whole"})
 _LISTED = ("", 0)
 
 
@@ -34,6 +34,11 @@ class Corrections:
         """Whether these folded words are one of the marks, and nothing else."""
         return bool(words) and tuple(words) in self._phrases[kind].get(words[0], ())
 
+    def opens(self, words: Sequence[str]) -> bool:
+        """Whether these folded words begin with a mark that needs no sign."""
+        phrases = self._phrases.get("opens", {}).get(words[0], ()) if words else ()
+        return any(tuple(words[: len(phrase)]) == phrase for phrase in phrases)
+
     def holds(self, kind: str, words: Sequence[str]) -> bool:
         """Whether one of a kind's words or phrases stands among these folded words."""
         lists = [one for (listed, _), one in self._words.items() if listed == kind]
@@ -51,12 +56,11 @@ class Corrections:
         """Whether a sentence of these folded words says that a report was wrong, or is taken back: by these `kinds`."""
         if "erred" in kinds and self.holds("whole", words):
             return True
-        if not any(self.holds(kind, words) for kind in kinds):
+        found = {kind for kind in kinds if self.holds(kind, words)}
+        if not found:
             return False
-        return self.holds("self", words) or self._all(("own", "report"), words)
-
-    def _all(self, kinds: Iterable[str], words: Sequence[str]) -> bool:
-        return all(self.holds(kind, words) for kind in kinds)
+        whose = self.holds("own", words) or (found != {"erred"} and self.holds("agency", words))
+        return self.holds("self", words) or (whose and self.holds("report", words))
 
 
 @lru_cache(maxsize=len(LANGUAGES) + 1)
