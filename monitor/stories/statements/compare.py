@@ -248,11 +248,12 @@ class _Comparing:
         if new is None or old is None:
             return
         pair = compare(new, old, self._lexicon)
-        if pair.share < EQUAL and (self.edits or any(map(self._is_own, self._told))):
+        own = self.edits or any(map(self._is_own, self._told))
+        if pair.share < EQUAL and own:
             yield from contrary_head(new, self._read, self._lexicon)
         elif pair.share >= EQUAL and not pair.equal:
             for one in changes(pair, self._known, self._setting(len(self._told) - 1)):
-                if one.kind in _OF_TITLES:
+                if one.kind in _OF_TITLES or (own and one.kind is DifferenceKind.PLAN):
                     yield replace(one, at_head=True)
 
     def _added(self, placed: Sequence[Placed], share: float) -> Iterator[Difference]:

@@ -10,12 +10,16 @@ from monitor.stories.statements.kinds import Difference, DifferenceKind
 from monitor.stories.statements.reading.lines import Line
 from monitor.stories.statements.reading.statement import Count, Statement
 from monitor.stories.statements.reading.text import ReadText
+from monitor.stories.statements.tenses import says_to_come
 from monitor.stories.words.lexicon import Lexicon
 from monitor.stories.words.stems import State
 
 _HEAD = 2
 """Sentences of a text, beside its headline, that say what it is about."""
 _HARD = frozenset({"life", "custody", "deal", "gate", "verdict", "claim", "control", "guilt", "found"})
+_OF_PLANS = frozenset({"fate", "law"})
+_TO_COME: frozenset[State] = frozenset({("fate", 0)})
+"""Where on "fate" what is said to come stands."""
 _SHORT = 18
 
 
@@ -37,9 +41,15 @@ def retold(new: ReadText, body: Sequence[Line], told: Sequence[ReadText], lexico
 
 
 def contrary_head(head: Statement, told: Sequence[ReadText], lexicon: Lexicon) -> Iterator[Difference]:
-    """A headline in other words that says the contrary of what was told: "reopened" after "a landslide closed"."""
-    had = {state for text in told for one in _head(text, text.lines) for state in one.states}
-    if found := _contrary(head, had, told):
+    """A headline in other words that says the contrary of what was told: "reopened" after "a landslide closed".
+
+    Or what became of what was to come: "abandoned" after "will buy".
+    """
+    heads = [one for text in told for one in _head(text, text.lines)]
+    had = {state for one in heads for state in one.states}
+    if any(says_to_come(one, lexicon) for one in heads):
+        had |= _TO_COME
+    if found := _contrary(head, had, told, _HARD | _OF_PLANS):
         word = next((word for word in head.words if found in lexicon.states(word)), found[0])
         yield replace(_difference(DifferenceKind.STATE, f"{word}, not told before", head), at_head=True)
 
@@ -48,10 +58,10 @@ def _head(text: ReadText, body: Sequence[Line]) -> list[Statement]:
     return [one for one in (text.title, *(line.statement for line in body[:_HEAD])) if one is not None]
 
 
-def _contrary(one: Statement, had: set[State], told: Sequence[ReadText]) -> State | None:
+def _contrary(one: Statement, had: set[State], told: Sequence[ReadText], axes: frozenset[str] = _HARD) -> State | None:
     """A state of which only another pole was told, and that one at the head."""
     for axis, pole in sorted(one.states):
-        opposed = axis in _HARD and any(axis == at and pole != where for at, where in had)
+        opposed = axis in axes and any(axis == at and pole != where for at, where in had)
         if opposed and not any((axis, pole) in text.states for text in told):
             return axis, pole
     return None
