@@ -16,18 +16,20 @@ from monitor.stories.words.stems import State
 _LONGEST = 2
 """Content words of what was put for another thing: more of them say it in other words."""
 _LEAST = 3
-_FORWARD = frozenset({"en"})
+_SAME = "same"
+"""A field of no things in particular: its words of one kind say the same, and no more is said of them."""
 _OWN_PREPOSITION = {"he": "במלהכ", "ar": "بلكف"}
 """Letters in front of a noun that no verb has."""
 
 
 def other_thing(pair: Pair, lexicon: Lexicon) -> tuple[str, str] | None:
     """What was said and what is said now, of things of one field that the lists tell apart: fraud, bribery."""
-    here, there = _things(pair.new.words, lexicon), _things(pair.old.words, lexicon)
+    there = _things(pair.old.words, lexicon)
     for word in pair.added:
-        mine = lexicon.things(word) - there
+        mine = lexicon.things(word)
         for one in pair.gone:
-            if _exclude(mine, lexicon.things(one) - here):
+            theirs = lexicon.things(one)
+            if mine.isdisjoint(theirs) and not _fields(mine - there).isdisjoint(_fields(theirs)):
                 return one, word
     return None
 
@@ -36,8 +38,8 @@ def _things(words: Collection[str], lexicon: Lexicon) -> frozenset[State]:
     return frozenset(thing for word in words for thing in lexicon.things(word))
 
 
-def _exclude(mine: frozenset[State], theirs: frozenset[State]) -> bool:
-    return mine.isdisjoint(theirs) and not {field for field, _ in mine}.isdisjoint(field for field, _ in theirs)
+def _fields(things: frozenset[State]) -> frozenset[str]:
+    return frozenset(field for field, _ in things if field != _SAME)
 
 
 def put_for(pair: Pair, lexicon: Lexicon, told: Collection[str], now: Collection[str]) -> tuple[str, ...]:
@@ -92,7 +94,7 @@ def _named(word: str, text: Collection[str]) -> bool:
 def _is_short_for(gone: Sequence[str], added: Sequence[str]) -> bool:
     """ "United Nations", "UN"."""
     short, long = (gone, added) if len(gone) < len(added) else (added, gone)
-    return len(short) == 1 and short[0].startswith("".join(word[0] for word in long))
+    return len(short) == 1 < len(long) and short[0].startswith("".join(word[0] for word in long))
 
 
 def _is_noun(one: Statement, start: int, end: int, words: Sequence[str], lexicon: Lexicon) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from monitor.stories.words.stems import Stems, entries
@@ -50,11 +50,15 @@ class Actors:
         return self._of(telling) or self._of(words)
 
     def _of(self, words: Iterable[str]) -> frozenset[str]:
-        return frozenset(kind for word in words for kind, _ in self._kinds.of(word))
+        return frozenset(kind for word in words for kind in self._kinds_of(word))
+
+    def _kinds_of(self, word: str) -> Iterator[str]:
+        """Of a word, or of several that a statement has as one."""
+        return (kind for part in word.split("_") for kind, _ in self._kinds.of(part))
 
     def lists(self, word: str) -> bool:
         """Whether a word stands in the list, for whomever."""
-        return bool(self._kinds.of(word)) or self._is(word, _ANYONE)
+        return any(self._kinds_of(word)) or self._is(word, _ANYONE)
 
     def anyone(self, word: str) -> bool:
         """Whether a word may stand for any actor: "protesters", "officials"."""
@@ -66,10 +70,10 @@ class Actors:
 
     def person(self, word: str) -> bool:
         """Whether a word most likely stands for people, in whatever list or in none."""
-        return bool(self._kinds.of(word)) or (len(word) >= _LEAST_PERSON and self._is(word, _ENDING))
+        return any(self._kinds_of(word)) or (len(word) >= _LEAST_PERSON and self._is(word, _ENDING))
 
     def _is(self, word: str, kind: str) -> bool:
-        return (kind, 0) in self._others.of(word)
+        return any((kind, 0) in self._others.of(part) for part in word.split("_"))
 
 
 @lru_cache(maxsize=len(LANGUAGES) + 2)
