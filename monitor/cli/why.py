@@ -60,7 +60,8 @@ def _show(trail: Trail, links: Mapping[StoryId, Sequence[StoryLink]]) -> None:
     if len(trail.versions) > 1:
         say(f"  {_edits(trail.versions)}")
     if trail.story_id is not None:
-        say(f"  story {trail.story_id:04x}: monitor story {trail.story_id:04x}")
+        number = f"{trail.story_id:04x}"
+        say(f"  story {number}: monitor story {number}; who is told of it: monitor route {number}")
         for link in links[trail.story_id]:
             say(f"  {told(link)}")
     say("")

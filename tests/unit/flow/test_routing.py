@@ -3,26 +3,40 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 
+from monitor.core.digest_lines.lines import CountPublishers
 from monitor.deliver.render import render
 from monitor.engine.embedded import EmbeddedEngine
 from monitor.engine.work import assess_lane, extract_lane, poll_lane
 from monitor.flow.alerting import alert_due
 from monitor.flow.compose import compose_due
+from monitor.flow.routing import rules_for
 from monitor.flow.services import Services
 from monitor.flow.story_routes import routes_of
 from monitor.model.alerting import DigestKind, Immediate
 from monitor.model.config import Subscription
 from monitor.model.digests import Digest
 from monitor.model.feeds import FeedSpec
-from monitor.model.ids import Priority, StoryId
-from monitor.model.routing import Match, QuietHours, RouteQuestion, Rule, Silence, StoryState, SubscriptionRoute
+from monitor.model.ids import AlertId, Priority, StoryId
+from monitor.model.routing import (
+    Match,
+    QuietHours,
+    RouteFacts,
+    RouteQuestion,
+    Rule,
+    Silence,
+    StoryState,
+    SubscriptionRoute,
+)
 from monitor.model.watch import Kind, Name, Topic
+from tests.unit.core.test_routes import Case, a_subscription, expected
 from tests.unit.flow.shell_world import (
     FEED,
     SUBSCRIPTION,
@@ -285,3 +299,80 @@ async def test_quiet_hours_hold_delivery_and_end_in_one_message(tmp_path: Path) 
         assert await told(shell, services, 22 * 3_600) == []
         assert [len(one.stories) for one in await told(shell, services, 4_000)] == [5]
         assert await told(shell, services, 3_600) == []
+
+
+async def test_routes_of_a_store_are_those_of_the_table_and_what_they_say_is_told(tmp_path: Path) -> None:
+    """Generated configurations over one real store: `monitor route` against the model, and then the telling itself."""
+    loud = replace(WATCHLIST, id="loud", title="Loud", priority=Priority.HIGH, topics=(HAJIN,))
+    lists = (LIST, loud)
+    wake = replace(AT_ONCE, id="wake", watchlists=("towns",), match=Match(topics=(("towns", "hajin"),)))
+    me = replace(AT_ONCE, id="me", watchlists=("towns", "loud"), unless_told_by=("wake",))
+    items = [*(of_hajin(number) for number in (1, 2)), *(watched(number) for number in range(3, 7))]
+    levant = [retold(items[0], "one"), retold(items[3], "four")]
+    shell = shell_of(tmp_path, me, wake, river=items, levant=levant)
+    shell.settings = replace(shell.settings, watchlists=lists, subscriptions=(wake,))
+    async with shell.life() as services:
+        await read_all(services)
+        assert len(await told(shell, services, 120)) == 2
+        shell.clock.advance(timedelta(hours=1))
+        await read_all(services)
+        assert await told(shell, services, 120) != [], "what the other outlet adds"
+    shell.settings = replace(shell.settings, subscriptions=(me, wake), revision="r2")
+    async with shell.life() as services:
+        with closing(sqlite3.connect(shell.path)) as database, database:
+            database.execute("UPDATE subscription_list SET after_alert_id = 0")
+        question = RouteQuestion(subscription="me", watchlists=me.watchlists, before=("wake",), counted=True)
+        facts = services.store.route_facts(question)
+        assert len(facts.alerts) >= 8
+        chance, met = random.Random(7), set[str]()
+        said, told_by = set[AlertId](), shell.settings
+        for seed in range(12):
+            now = shell.clock.now()
+            drawn = a_subscription(random.Random(seed), now)
+            topics = tuple(chance.sample([("towns", "hajin"), ("towns", "albu-kamal"), ("loud", "hajin")], 2))
+            match = Match(
+                topics=topics if chance.random() < 0.5 else (),
+                publishers=("River",) if chance.random() < 0.3 else (),
+                tags=("local",) if chance.random() < 0.2 else (),
+                confirmed_by=chance.choice([1, 2]),
+                states=drawn.match.states,
+            )
+            spec = replace(me, match=match, quiet_hours=drawn.quiet_hours)
+            held = tuple(
+                silence(f"s{n}", chance.choice([-60, 90_000]), match=Match(topics=(topics[n],))) for n in (0, 1)
+            )
+            settings = replace(shell.settings, subscriptions=(spec, wake), silences=held[: chance.choice([0, 1, 2])])
+            of_me = rules_for(settings, spec, at_once=True)
+            wanted = expected(cases_of(facts, of_me.count_publishers), of_me, now)
+            stories = sorted({one.story_id for one in facts.alerts})
+            found = {
+                one.alert_id: (one.fate, one.rules, one.at if one.fate == "hold" else None)
+                for story in stories
+                for one in routes_of(services.store, settings, StoryId(story), now)[0].alerts
+            }
+            assert found == wanted, seed
+            met |= {rule for _, rules, _ in found.values() for rule in rules or ("tell",)}
+            told_now = {alert for alert, (fate, _, _) in found.items() if fate == "tell"}
+            if told_now:
+                said, told_by = told_now, settings
+        assert met >= {"tell", *set(Rule) - {Rule.TURN}}
+        shell.settings = told_by
+    async with shell.life() as services:
+        await told(shell, services, 1)
+    frozen = {one for (one,) in shell.query("SELECT alert_id FROM digest_alert WHERE subscription = 'me'")}
+    assert frozen == said
+
+
+def cases_of(facts: RouteFacts, count: CountPublishers) -> list[Case]:
+    told_by = {(one.story_id, one.article_id, one.version): one.subscription for one in facts.elsewhere}
+    return [
+        Case(
+            alert=one,
+            told=one.story_id in facts.told,
+            known=one.story_id in facts.known,
+            publishers=count(telling for story, telling in facts.tellings if story == one.story_id),
+            told_by=told_by.get((one.story_id, one.article_id, one.version), ""),
+            turn=None,
+        )
+        for one in facts.alerts
+    ]
