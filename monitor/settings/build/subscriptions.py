@@ -14,7 +14,7 @@ from monitor.model.routing import QuietHours
 from monitor.settings.build.routes import Names, Place, build_match, check_order, warn_of_untold
 from monitor.settings.build.targets import build_targets, suggest
 from monitor.settings.check import Checked, Complain, Findings, meant
-from monitor.settings.schema import ALL, MonitorFile, SubscriptionSection, day_number
+from monitor.settings.schema import ALL, CHANNEL_TYPES, MonitorFile, SubscriptionSection, day_number
 from monitor.settings.yaml import Loc
 
 
@@ -35,12 +35,13 @@ def channel_types(data: Mapping[str, Any]) -> dict[str, str]:
     """Name to type of all channels as written, whether sound or not, and whether their heading is spelled right."""
     slip = next((key for key in data if meant(str(key), list(MonitorFile.model_fields)) == "channels"), "channels")
     channels = data.get("channels", data.get(slip))
+    if isinstance(channels, list):  # A mistake that is told already: what refers to its items is none.
+        named = (one.get("name") or one.get("id") if isinstance(one, dict) else one for one in channels)
+        channels = {str(name): {} for name in named}
     if not isinstance(channels, dict):
         return {}
-    return {
-        str(name): str(channel.get("type", "")) if isinstance(channel, dict) else ""
-        for name, channel in channels.items()
-    }
+    kinds = {str(name): str(one.get("type", "")) if isinstance(one, dict) else "" for name, one in channels.items()}
+    return {name: kind if kind in CHANNEL_TYPES else "" for name, kind in kinds.items()}
 
 
 def build_subscriptions(

@@ -11,9 +11,9 @@ from monitor.faces import lazy_face
 if TYPE_CHECKING:
     from monitor.settings.check.findings import Complain as Complain
     from monitor.settings.check.findings import Findings as Findings
+    from monitor.settings.check.guesses import meant as meant
     from monitor.settings.check.json_schema import schema_files as schema_files
     from monitor.settings.check.json_schema import schemas as schemas
-    from monitor.settings.check.messages import meant as meant
     from monitor.settings.check.validate import Checked as Checked
     from monitor.settings.check.validate import Model as Model
     from monitor.settings.check.validate import check as check
@@ -25,7 +25,7 @@ __getattr__ = lazy_face(
         "Findings": "findings",
         "schema_files": "json_schema",
         "schemas": "json_schema",
-        "meant": "messages",
+        "meant": "guesses",
         "Checked": "validate",
         "Model": "validate",
         "check": "validate",

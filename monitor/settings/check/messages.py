@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, get_args, get_origin
@@ -10,6 +9,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from monitor.settings.check.guesses import as_pair, as_topic, meant, meant_choice, shape_of
 from monitor.settings.yaml import Loc
 
 _SECRET_KEY = re.compile(r"pass|secret|token|credential|api_?key|_env$|_file$|header|auth", re.IGNORECASE)
@@ -21,21 +21,7 @@ _INLINE_SECRETS = {
     "headers": "Write headers_env: {Authorization: NAME} or headers_file: {Authorization: PATH}.",
 }
 """Keys a user may expect to take a secret, where the value must not stand in the file."""
-_OTHER_WORDS = {
-    **dict.fromkeys(("link", "href", "address", "xmlurl", "feed", "feed_url", "uri"), ("url",)),
-    **dict.fromkeys(("timezone", "time_zone", "tz"), ("zone",)),
-    **dict.fromkeys(("schedule", "at", "time", "every", "crontab"), ("cron", "interval")),
-    **dict.fromkeys(("recipients", "recipient", "email", "mail"), ("to",)),
-    **dict.fromkeys(("sender", "mail_from", "from_address"), ("from",)),
-    **dict.fromkeys(("user", "login", "user_name"), ("username",)),
-    **dict.fromkeys(("server", "smtp", "smtp_host", "hostname"), ("host",)),
-    **dict.fromkeys(("keywords", "terms", "spellings", "aliases", "words"), ("names",)),
-    **dict.fromkeys(("encryption", "security", "ssl", "starttls"), ("tls",)),
-    **dict.fromkeys(("path", "dir", "directory", "file"), ("folder",)),
-    **dict.fromkeys(("name", "label"), ("title", "id")),
-    **dict.fromkeys(("outlet", "source", "site"), ("publisher",)),
-}
-"""What people write who know other programs, by what it is called here; the first that may stand there is meant."""
+_RECIPIENTS = ("to", "recipient", "recipients", "cc", "bcc")
 _TYPES = (
     "Add type: email, webhook, file, terminal, or a chat: slack, teams, mattermost, discord, telegram, matrix, ntfy."
 )
@@ -64,15 +50,10 @@ def _unknown(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     known = known_keys(model, error["loc"][:-1])
     if key in _INLINE_SECRETS and f"{key}_env" in known:
         return "a secret does not belong in this file.", _INLINE_SECRETS[key]
+    if key in _RECIPIENTS and "reply_to" in known:
+        return "there is no such key.", "Recipients stand in subscriptions: channels: [{channel: NAME, to: [...]}]."
     near = meant(key, known)
     return "there is no such key.", f"Did you mean {near}?" if near else f"Known here: {', '.join(known)}."
-
-
-def meant(key: str, known: Sequence[str]) -> str:
-    """The known key that somebody meant who wrote `key`; "" if it cannot be told."""
-    word = key.lower()
-    other = next((one for one in _OTHER_WORDS.get(word, ()) if one in known), "")
-    return other or next(iter(difflib.get_close_matches(word, known, n=1, cutoff=0.6)), "")
 
 
 def slips(complaints: Sequence[ErrorDetails], model: type[BaseModel]) -> set[Loc]:
@@ -84,15 +65,28 @@ def slips(complaints: Sequence[ErrorDetails], model: type[BaseModel]) -> set[Loc
 def _wrong_type(expected: str, write: str) -> Callable[[ErrorDetails, type[BaseModel]], tuple[str, str]]:
     def handler(error: ErrorDetails, _model: type[BaseModel]) -> tuple[str, str]:
         value = error["input"]
-        example = "Write one text." if is_secret(error["loc"]) else _example(write, value)
+        example = "Write one text." if is_secret(error["loc"]) else _shaped(error["loc"], write, value)
         return f"{expected} is expected here, found {_describe(value, error['loc'])}.", example
 
     return handler
 
 
+def _shaped(loc: Loc, write: str, value: object) -> str:
+    """What to write, where the place says more than the type."""
+    if len(loc) == 1 and isinstance(value, list | dict) and (shape := shape_of(str(loc[0]))):
+        return shape
+    if len(loc) == 2 and loc[0] == "topics" and isinstance(value, str) and (topic := as_topic(value)):
+        return f"Write {topic}."
+    return _example(write, value)
+
+
 def _example(write: str, value: object) -> str:
     if write == "mapping" and isinstance(value, str) and value.startswith(("http://", "https://")):
         return f"Write url: {value[:80].partition('?')[0]}"
+    if write == "mapping" and isinstance(value, str) and not _SECRET_KEY.search(value) and (pair := as_pair(value)):
+        return f"Write {pair}, with a blank behind the colon."
+    if write == "list" and isinstance(value, str) and re.fullmatch(r"[\w@.+ -]{1,60}", value):
+        return f"Write [{value}], or one item a line, each after a hyphen."
     if isinstance(value, bool) and write == "text":
         return f'Write "{str(value).lower()}" in quotes if you mean the word.'
     if isinstance(value, int | float) and write == "text":
@@ -111,6 +105,8 @@ def _example(write: str, value: object) -> str:
 
 
 def _describe(value: object, loc: Loc) -> str:
+    if isinstance(value, str) and _SECRET_KEY.search(value):
+        return "a text"
     if isinstance(value, str) and not is_secret(loc):
         shown = value if len(value) <= 40 else value[:40] + "..."
         return f"the text {shown!r}"
@@ -136,9 +132,9 @@ def _choice(error: ErrorDetails, _model: type[BaseModel]) -> tuple[str, str]:
     found = error["input"]
     if isinstance(found, dict):
         found = found.get("type")
-    near = difflib.get_close_matches(str(found).lower(), allowed, n=1, cutoff=0.6)
+    near = meant_choice(found, allowed)
     hint = (
-        f"Did you mean {near[0]}?"
+        f"Did you mean {near}?"
         if near
         else f"Write {' or '.join(filter(None, (', '.join(allowed[:-1]), allowed[-1])))}."
     )

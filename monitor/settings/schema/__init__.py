@@ -10,6 +10,7 @@ from monitor.faces import lazy_face
 
 if TYPE_CHECKING:
     from monitor.settings.schema.base import ConfigModel as ConfigModel
+    from monitor.settings.schema.channels import CHANNEL_TYPES as CHANNEL_TYPES
     from monitor.settings.schema.channels import ChannelSection as ChannelSection
     from monitor.settings.schema.channels import EmailSection as EmailSection
     from monitor.settings.schema.channels import FileSection as FileSection
@@ -84,6 +85,7 @@ __getattr__ = lazy_face(
         "SubscriptionSection": "subscription",
         "TargetSection": "subscription",
         "StorageSection": "monitor_file",
+        "CHANNEL_TYPES": "channels",
         "check_language": "values",
         "one_line": "values",
         "url_fault": "values",

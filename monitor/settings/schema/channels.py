@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
@@ -101,3 +101,7 @@ class TerminalSection(ConfigModel):
 ChannelSection = Annotated[
     EmailSection | WebhookSection | ChatSection | FileSection | TerminalSection, Field(discriminator="type")
 ]
+CHANNEL_TYPES = frozenset(
+    get_args(one.model_fields["type"].annotation)[0] for one in get_args(get_args(ChannelSection)[0])
+)
+"""What may stand behind `type`."""

@@ -75,11 +75,15 @@ def size(low: str, high: str) -> BeforeValidator:
     return BeforeValidator(_between(low, high, size_bytes, 'a size such as "500KB" or "5MB"', "MB"))
 
 
+_LONG = re.compile(r"(\d+)\s*(y|mo)[a-z]*\.?", re.IGNORECASE)
+_DAYS = {"y": 365, "mo": 30}
 _MEANT = re.compile(r"(\d+)\s*(s|m|h|d|kb|mb|gb)[a-z]*\.?", re.IGNORECASE)
 
 
 def _meant(value: str, read: Callable[[str], float]) -> str:
-    """`15m` of "15 min"; "" where it cannot be told."""
+    """`15m` of "15 min", `365d` of "1 year"; "" where it cannot be told."""
+    if long := _LONG.fullmatch(value.strip()):
+        value = f"{int(long[1]) * _DAYS[long[2].lower()]}d"
     found = _MEANT.fullmatch(value.strip())
     for form in (f"{found[1]}{found[2].lower()}", f"{found[1]}{found[2].upper()}") if found else ():
         with contextlib.suppress(ValueError):

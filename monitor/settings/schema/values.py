@@ -18,6 +18,23 @@ _ENV_NAME = re.compile(r"[A-Z_][A-Z0-9_]{0,99}")
 _HOST = re.compile(r"(?!-)[\w-]{1,63}(?:\.[\w-]{1,63})*\.?")
 _LOCAL_PART = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}")
 _SENDER = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]*)>")
+_TAGS = {
+    "english": "en",
+    "german": "de",
+    "french": "fr",
+    "spanish": "es",
+    "russian": "ru",
+    "ukrainian": "uk",
+    "arabic": "ar",
+    "persian": "fa",
+    "hebrew": "he",
+    "turkish": "tr",
+    "chinese": "zh",
+    "finnish": "fi",
+    "polish": "pl",
+    "italian": "it",
+    "portuguese": "pt",
+}
 _NOT_TEXT = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]+")
 MAX_TEXT = 500
 
@@ -53,7 +70,11 @@ def check_slug(value: str) -> str:
 def check_language(value: str) -> str:
     """A BCP 47 tag of moderate length."""
     if not _LANGUAGE.fullmatch(value):
-        raise refuse("this is not a language tag.", "Write a short tag such as en, ar, fa or zh-Hant.")
+        tag = _TAGS.get(value.lower())
+        raise refuse(
+            "this is not a language tag.",
+            f"Write {tag}." if tag else "Write a short tag such as en, ar, fa or zh-Hant.",
+        )
     return value
 
 
@@ -79,7 +100,9 @@ def host_is_sane(host: str) -> bool:
 def check_host(value: str) -> str:
     """A host name or address without scheme and port."""
     if not host_is_sane(value):
-        raise refuse("this is not a host name or address.", "Write only the host, e.g. smtp.example.org.")
+        host, _, port = value.rpartition("://")[2].rstrip("/").partition(":")
+        bare = f"Write {host}{f', and port: {port}' if port.isdigit() else ''}." if host_is_sane(host) else ""
+        raise refuse("this is not a host name or address.", bare or "Write only the host, e.g. smtp.example.org.")
     return value
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
@@ -11,6 +12,7 @@ from monitor.settings.schema.units import refuse
 from monitor.settings.schema.values import Language, PriorityName, Slug, Text, check_language
 
 MAX_EXAMPLE = 20_000
+_JOINS = re.compile(r"\s+(?:OR|AND|NOT)\s+|\s*\|+\s*")
 _WILD = {"*": "star", "?": "question mark"}
 
 
@@ -37,12 +39,26 @@ def _check_language_key(value: str) -> str:
 
 
 def _check_name(value: str) -> str:
+    if value.startswith('"') and value.endswith('"!'):
+        return value
+    if parts := _joined(value):
+        raise refuse("this is one name, and it would be looked for as it stands.", f"Write [{', '.join(parts)}].")
+    if len(value) > 2 and value[0] == value[-1] == "/":
+        bare = " ".join(re.sub(r"\W+", " ", value).split())
+        raise refuse("a name is no pattern.", f"Write {bare}: endings of names are found by themselves.")
     sign = next((sign for sign in _WILD if sign in value), "")
-    if sign and not (value.startswith('"') and value.endswith('"!')):
+    if sign:
         bare = " ".join(value.replace(sign, "").split())
         hint = f"Write {bare}: endings of names are found by themselves. A star works in rules and conditions."
         raise refuse(f"a name has no {_WILD[sign]}.", hint)
     return value
+
+
+def _joined(value: str) -> list[str]:
+    """The names that somebody joined by words of rules, `Dorn OR Mirvand`; none of a name in capitals throughout."""
+    parts = [part.strip() for part in _JOINS.split(value)]
+    spoken = "|" in value or any(any(letter.islower() for letter in part) for part in parts)
+    return parts if len(parts) > 1 and all(parts) and spoken else []
 
 
 NameText = Annotated[Text, AfterValidator(_check_name)]

@@ -19,6 +19,7 @@ MAX_BYTES = 1_000_000
 MAX_FEEDS_BYTES = 8_000_000
 """feeds.yaml may hold tens of thousands of feeds; every other file is written by hand."""
 _LITERAL_NAME = re.compile(r"""(?:^|[\[,{\s-])"[^"]*"!""")
+_OTHER_COMMENT = re.compile(r"\s*(?://|/\*|;|--(?!-))")
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -52,6 +53,11 @@ _EXPLAINED = (
         r"expected ',' or '[]}]'",
         "a list in brackets or braces is not closed, or lacks a comma.",
         "Close it or add one.",
+    ),
+    _Explained(
+        r"expected '<document start>'",
+        "a text stands before the first key, or beside the keys.",
+        "A comment begins with #; every other line is key: value.",
     ),
     _Explained(
         r"found '<stream end>'",
@@ -147,6 +153,8 @@ def _explain(error: MarkedYAMLError, text: str) -> Refusal:
         return Refusal(line, "a literal name must stand in single quotes as a whole.", "Write '\"Fifth Corps\"!'.")
     lines = _BREAK.split(text)
     for number in (line - 1, line) if line is not None else ():
+        if 0 < number <= len(lines) and _OTHER_COMMENT.match(lines[number - 1]):
+            return Refusal(number, "this line is no key: value line.", "A comment begins with #.")
         odd = ODD_BLANK.search(lines[number - 1]) if 0 < number <= len(lines) else None
         if odd is not None:
             return Refusal(number, named_blank(odd), ODD_BLANK_HINT)

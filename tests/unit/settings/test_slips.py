@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zoneinfo
 from collections.abc import Callable
@@ -185,3 +186,70 @@ def test_such_signs_may_stand_inside_a_value(config: Path, env: Callable[[str], 
     )
     (feed,) = load_settings(config, env).feeds
     assert feed.title == "Le\u00a0Monde"
+
+
+NAMES = {
+    "Dorn OR Mirvand": "Write [Dorn, Mirvand].",
+    "Dorn|Mirvand": "Write [Dorn, Mirvand].",
+    "Dorn AND port": "Write [Dorn, port].",
+    "/Dorn.*/": "Write Dorn: endings",
+    "Dorn*": "Write Dorn: endings",
+    "Bank of Dorn and Mirvand": "",
+    "TRUTH OR DARE": "",
+    "Acme and Sons": "",
+    "Black or White": "",
+    '"E*Trade"!': "",
+    '"This OR That"!': "",
+    "OR Tambo": "",
+}
+"""What is written as one name, and what is said of it; names that only look like rules are taken."""
+
+
+@pytest.mark.parametrize(("name", "hint"), NAMES.items(), ids=NAMES)
+def test_a_name_that_would_find_nothing_is_refused(
+    config: Path, env: Callable[[str], str | None], name: str, hint: str
+) -> None:
+    topic = {"id": "a", "name": "A", "kind": "place", "names": [name]}
+    (config / "watchlists/border.yaml").write_text(json.dumps({"watchlist": "border", "topics": [topic]}))
+    if not hint:
+        assert load_settings(config, env).watchlists[0].topics[0].names[0].text
+        return
+    (told,) = problems_of(config, env)
+    assert hint in told
+
+
+MAIL = "channels:\n  m: {type: email, host: m.example, from: a@b.example}\n"
+MEANT_VALUES = {
+    "channels as a list": ("monitor.yaml", "channels: [m]\n" + LIST, "Write the name of each channel"),
+    "channels with names": ("monitor.yaml", "channels:\n  - {name: m, type: file}\n" + LIST, "files: {type: file}."),
+    "subscriptions by name": ("monitor.yaml", MAIL + "subscriptions:\n  daily: {cron: x}\n", "- id: daily."),
+    "a forgotten hyphen": ("monitor.yaml", MAIL + "subscriptions:\n  id: daily\n", "Begin each with a hyphen"),
+    "recipients of a channel": ("monitor.yaml", MAIL.replace("from:", "to: x, from:") + LIST, "Recipients stand in"),
+    "a server with its port": ("monitor.yaml", MAIL.replace("m.example,", "'m.example:25',") + LIST, "and port: 25."),
+    "a server with a scheme": ("monitor.yaml", MAIL.replace("m.example,", "smtp://m.example,") + LIST, "m.example."),
+    "another word for TLS": ("monitor.yaml", MAIL.replace("from:", "tls: ssl, from:") + LIST, "Did you mean tls?"),
+    "another word for mail": ("monitor.yaml", MAIL.replace("email", "smtp") + LIST, "Did you mean email?"),
+    "no blank": ("monitor.yaml", "channels:\n  m:\n    type:file\n" + LIST, "Write type: file, with a blank"),
+    "an equals sign": ("monitor.yaml", "channels:\n  m:\n    type = file\n" + LIST, "Write type: file, with a blank"),
+    "a comment of another language": ("monitor.yaml", "// mine\n" + MAIL + LIST, "A comment begins with #"),
+    "one channel": ("monitor.yaml", MAIL + LIST.replace("[{channel: m, to: [d@example.org]}]", "m"), "Write [m],"),
+    "a year": ("monitor.yaml", MAIL + LIST + "storage: {keep_articles: 2 years}\n", "perhaps 730d"),
+    "quiet in a word": ("monitor.yaml", MAIL + LIST.replace("id:", "quiet: no, id:"), "Did you mean skip?"),
+    "a language in words": ("feeds.yaml", "feeds:\n  - {url: https://a.example/, language: Arabic}\n", "Write ar."),
+    "one tag": ("feeds.yaml", "feeds:\n  - {url: https://a.example/, tags: world}\n", "Write [world],"),
+    "a bare name": ("watchlists/border.yaml", "watchlist: border\ntopics: [Dorn]\n", "{id: dorn, name: Dorn,"),
+}
+
+
+@pytest.mark.parametrize(("file", "text", "hint"), MEANT_VALUES.values(), ids=MEANT_VALUES)
+def test_a_value_of_another_shape_is_one_problem(
+    config: Path, env: Callable[[str], str | None], file: str, text: str, hint: str
+) -> None:
+    (config / file).write_text(text)
+    (told,) = (one for one in problems_of(config, env) if one.startswith(f"config/{file}"))
+    assert hint in told
+
+
+def test_a_secret_in_the_wrong_place_is_not_repeated(config: Path, env: Callable[[str], str | None]) -> None:
+    (config / "monitor.yaml").write_text("channels:\n  m: password:hunter2\n" + LIST)
+    assert "hunter2" not in "".join(problems_of(config, env))
