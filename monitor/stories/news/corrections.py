@@ -11,6 +11,7 @@ from monitor.model.stories import Fact, FactKind, ToldText
 from monitor.stories.cleaning import Sentence, sentences, words
 from monitor.stories.common_words import COMMON
 from monitor.stories.statements import Told
+from monitor.stories.statements.reading.lines import OWN_LETTERS
 from monitor.stories.statements.reading.sentence import TOKEN
 from monitor.stories.statements.reading.text import language_of
 from monitor.stories.words.corrections import Corrections, corrections
@@ -69,18 +70,19 @@ def taken_back(title: str, text: str, language: str) -> TakenBack | None:
     if _checks(title, marks, body, spoken, listed):
         return TakenBack(title)
     for one in _where_it_may_say_so(title, body):
-        if not _QUOTED.search(one) and listed.says(_folded(one, spoken)):
-            return TakenBack(one)
+        if listed.says(_words(one, spoken)) and not _QUOTED.search(one.shown):
+            return TakenBack(one.shown)
     return None
 
 
-def _where_it_may_say_so(title: str, body: Sequence[Sentence]) -> Iterator[str]:
+def _where_it_may_say_so(title: str, body: Sequence[Sentence]) -> Iterator[Sentence]:
     """The headline, and the sentences at beginning and end; a short one with the one before it: "That was wrong."."""
-    yield title
+    yield Sentence(title, tuple(words(title)))
     for at in dict.fromkeys((*range(min(_MOST, len(body))), *range(max(0, len(body) - _MOST), len(body)))):
-        yield body[at].shown
+        yield body[at]
         if at and len(body[at].words) <= _VERDICT:
-            yield f"{body[at - 1].shown} {body[at].shown}"
+            both = body[at - 1], body[at]
+            yield Sentence(" ".join(one.shown for one in both), tuple(word for one in both for word in one.words))
 
 
 def is_withdrawn(text: str, language: str, *, related: bool) -> bool:
@@ -91,7 +93,7 @@ def is_withdrawn(text: str, language: str, *, related: bool) -> bool:
     spoken = language_of(Told(text=text, language=language))
     kinds = ("undone", "erred") if related else ("undone",)
     listed = corrections(spoken)
-    return any(listed.says(_folded(one.shown, spoken), kinds) for one in sentences(text)[:_MOST])
+    return any(listed.says(_words(one, spoken), kinds) for one in sentences(text)[:_MOST])
 
 
 def corrected(article: Article, told: Sequence[ToldText], surfaces: Iterable[str] = ()) -> ToldText | None:
@@ -148,13 +150,13 @@ def _checks(
 ) -> bool:
     """Whether it is a fact check, and what it checks is not so."""
     says_no, _, rest = title.partition(",")
-    denied = len(says_no.split()) == 1 and bool(rest) and listed.holds("no", _folded(says_no, language))
+    denied = len(says_no.split()) == 1 and bool(rest) and "no" in listed.kinds(_folded(says_no, language))
     if not denied and not any(listed.is_mark("check", _unnumbered(one)) for one in (*marks[:2], *marks[-2:])):
         return False
     texts = (rest,) if denied else (title, *(one.shown for one in body[:_MOST]))
     said = [_folded(one, language) for one in texts]
     cues = lexicon(language).cues
-    return any(listed.holds("false", one) or any("negation" in cues(word) for word in one) for one in said)
+    return any("false" in listed.kinds(one) or any("negation" in cues(word) for word in one) for one in said)
 
 
 def _repeats(mine: set[str], one: ToldText, watched: set[str]) -> float:
@@ -171,6 +173,11 @@ def _share(mine: set[str], said: set[str]) -> float:
 def _stems(text: str) -> set[str]:
     found = (word for word in words(text) if word not in COMMON and len(word) >= _LEAST_LETTERS)
     return {word[:_STEM] for word in found}
+
+
+def _words(one: Sentence, language: str) -> Sequence[str]:
+    """A sentence's words as the lists have them; most languages fold them as all texts are."""
+    return _folded(one.shown, language) if language in OWN_LETTERS else one.words
 
 
 def _folded(text: str, language: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
@@ -9,58 +10,65 @@ from monitor.stories.words.lexicon import LANGUAGES
 from monitor.stories.words.stems import Stems, entries, fold_word, forms_of
 
 _PHRASES = frozenset({"head", "opens", "reissue", "check", "self", "whole"})
-_LISTED = ("", 0)
+_MOST_KNOWN = 50_000
+_Glance = tuple[frozenset[str], tuple[tuple[str, tuple[str, ...]], ...]]
 
 
 class Corrections:
     """The words of one language, and of English, whose marks wires use everywhere."""
 
     def __init__(self, language: str) -> None:
-        self._words: dict[tuple[str, str], Stems] = {}
-        self._phrases: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+        self._words: list[Stems] = []
+        self._phrases: defaultdict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+        self._seen: dict[str, _Glance] = {}
         for spoken in dict.fromkeys((language, "en")):
+            stems = Stems(spoken)
+            self._words.append(stems)
             for kind, body in entries("corrections", spoken):
                 for entry in body.split():
-                    self._add(kind, entry, spoken)
-
-    def _add(self, kind: str, entry: str, language: str) -> None:
-        if kind in _PHRASES or "_" in entry:
-            phrase = tuple(fold_word(one, language) for one in entry.lstrip("=").split("_"))
-            self._phrases.setdefault(kind, {}).setdefault(phrase[0], []).append(phrase)
-            return
-        self._words.setdefault((kind, language), Stems(language)).add(entry, _LISTED)
+                    if kind in _PHRASES or "_" in entry:
+                        phrase = tuple(fold_word(one, spoken) for one in entry.lstrip("=").split("_"))
+                        self._phrases[phrase[0]].append((kind, phrase))
+                    else:
+                        stems.add(entry, (kind, 0))
 
     def is_mark(self, kind: str, words: Sequence[str]) -> bool:
         """Whether these folded words are one of the marks, and nothing else."""
-        return bool(words) and tuple(words) in self._phrases[kind].get(words[0], ())
+        return bool(words) and (kind, tuple(words)) in self._phrases.get(words[0], ())
 
     def opens(self, words: Sequence[str]) -> bool:
         """Whether these folded words begin with a mark that needs no sign."""
-        phrases = self._phrases.get("opens", {}).get(words[0], ()) if words else ()
-        return any(tuple(words[: len(phrase)]) == phrase for phrase in phrases)
+        phrases = self._phrases.get(words[0], ()) if words else ()
+        return any(kind == "opens" and tuple(words[: len(phrase)]) == phrase for kind, phrase in phrases)
 
-    def holds(self, kind: str, words: Sequence[str]) -> bool:
-        """Whether one of a kind's words or phrases stands among these folded words."""
-        lists = [one for (listed, _), one in self._words.items() if listed == kind]
-        if any(one.of(word) for one in lists for word in words):
-            return True
-        phrases = self._phrases.get(kind, {})
-        return any(
-            tuple(words[at + 1 : at + len(phrase)]) == phrase[1:]
-            for at, word in enumerate(words)
-            for form in forms_of(word)
-            for phrase in phrases.get(form, ())
-        )
+    def kinds(self, words: Sequence[str]) -> set[str]:
+        """The kinds of which a word or a phrase stands among these folded words."""
+        found: set[str] = set()
+        for at, word in enumerate(words):
+            kinds, phrases = self._seen.get(word) or self._look(word)
+            found |= kinds
+            for kind, phrase in phrases:
+                if tuple(words[at + 1 : at + len(phrase)]) == phrase[1:]:
+                    found.add(kind)
+        return found
 
-    def says(self, words: Sequence[str], kinds: Collection[str] = ("undone", "gone", "erred")) -> bool:
-        """Whether a sentence of these folded words says that a report was wrong, or is taken back: by these `kinds`."""
-        if "erred" in kinds and self.holds("whole", words):
+    def says(self, words: Sequence[str], of: Collection[str] = ("undone", "gone", "erred")) -> bool:
+        """Whether a sentence of these folded words says that a report was wrong, or is taken back: by these kinds."""
+        kinds = self.kinds(words)
+        if "erred" in of and "whole" in kinds:
             return True
-        found = {kind for kind in kinds if self.holds(kind, words)}
-        if not found:
-            return False
-        whose = self.holds("own", words) or (found != {"erred"} and self.holds("agency", words))
-        return self.holds("self", words) or (whose and self.holds("report", words))
+        how = kinds.intersection(of)
+        if not how or "self" in kinds:
+            return bool(how)
+        return "report" in kinds and ("own" in kinds or (how != {"erred"} and "agency" in kinds))
+
+    def _look(self, word: str) -> _Glance:
+        if len(self._seen) > _MOST_KNOWN:
+            self._seen.clear()
+        kinds = frozenset(kind for one in self._words for kind, _ in one.of(word))
+        phrases = tuple(one for form in forms_of(word) for one in self._phrases.get(form, ()))
+        self._seen[word] = kinds, phrases
+        return self._seen[word]
 
 
 @lru_cache(maxsize=len(LANGUAGES) + 1)

@@ -17,7 +17,7 @@ from monitor.stories.words.stems import fold_word, forms_of
 
 _KEY = 5
 """Letters that the inflected forms of a word have in common."""
-_OWN_LETTERS = frozenset({"tr", "ar", "fa", "he"})
+OWN_LETTERS = frozenset({"tr", "ar", "fa", "he"})
 """Languages whose words are folded otherwise than all texts are for shingles."""
 _MOST_KNOWN = 50_000
 _JOINER = "\u200c"
@@ -38,7 +38,7 @@ class Line:
         """What its content words begin with."""
         self.size = len(found)
         """How many content words it has."""
-        self.may_count = lexicon.language in _OWN_LETTERS or any(counts for _, counts in seen)
+        self.may_count = lexicon.language in OWN_LETTERS or any(counts for _, counts in seen)
         """Whether a number may stand in it, as far as a glance tells."""
         self._lexicon, self._opens = lexicon, opens
         self._read = False
@@ -65,7 +65,7 @@ class Line:
 
 
 def _words(sentence: Sentence, language: str) -> tuple[str, ...]:
-    if language not in _OWN_LETTERS:
+    if language not in OWN_LETTERS:
         return sentence.words
     found = TOKEN.findall(sentence.shown.replace(_JOINER, ""))
     return tuple([folded for word in found if (folded := fold_word(word, language))])
