@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from tests.quality.simulation.days import FIRST, Days, report
-from tests.quality.simulation.newsroom import STEP, Newsroom, Publication
+from tests.quality.simulation.newsroom import ONE_SENTENCE, STEP, Newsroom, Publication
 
 DAYS, FEEDS, SEED = 5, 30, 1
 
@@ -50,3 +51,16 @@ def test_reports_of_different_events_are_no_near_copies() -> None:
         for two in reports[:place]:
             assert len(set(one.paragraphs) & set(two.paragraphs)) < 0.5 * len(one.paragraphs) + 0.5
     assert reports[-1].at - reports[0].at > timedelta(days=7)
+
+
+def test_a_sentence_tells_one_development() -> None:
+    """Two events of one town on one day may come to the same sentence: seed 3 has two evacuations that are lifted."""
+    told: dict[str, dict[int, Publication]] = {}
+    for one in published(3, 34):
+        if one.made in ("report", "turn", "edit"):
+            told.setdefault(one.paragraphs[0], {}).update(dict.fromkeys(one.carries, one))
+    lifted = [lead for lead in told if lead.startswith("The evacuation of Pugesor was lifted on Friday")]
+    assert len(lifted) == 1
+    for lead, found in told.items():
+        times = sorted(one.at for one in found.values())
+        assert all(later - earlier > ONE_SENTENCE - STEP for earlier, later in pairwise(times)), lead

@@ -25,6 +25,8 @@ from tests.quality.simulation.grammar import (
 STEP = timedelta(hours=6)
 """The outlets are polled, and a digest is composed, this often."""
 EVENTS_A_STEP = 1.7
+ONE_SENTENCE = timedelta(days=5)
+"""Within so many days a weekday is one day, and the same sentence says the same."""
 _SOUNDS = [a + b for a in ("b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z") for b in "aeiou"]
 
 
@@ -78,6 +80,8 @@ class Newsroom:
         self._events: list[Event] = []
         self._told_by: dict[str, list[Publication]] = defaultdict(list)
         self._live: dict[str, Publication] = {}
+        self._said: dict[str, tuple[int, datetime]] = {}
+        """Lead -> the development that it told, and when."""
         self._steps = 0
 
     def step(self, start: datetime) -> list[Publication]:
@@ -121,7 +125,7 @@ class Newsroom:
         before = event.last
         if before is not None and self._chance.random() < 0.4:
             lead, key = self._lead(leads, event.facts)
-            number = self._development(event.watched)
+            number = self._told_by_lead(lead, event, start)
             edit = replace(
                 before, at=self._time(start), title=_headline(lead), paragraphs=(lead, *before.paragraphs[1:]),
                 carries={number: key}, made="edit",
@@ -131,7 +135,7 @@ class Newsroom:
 
     def _told(self, event: Event, leads: tuple[str, ...], start: datetime, made: str) -> list[Publication]:
         lead, key = self._lead(leads, event.facts)
-        number = self._development(event.watched)
+        number = self._told_by_lead(lead, event, start)
         paragraphs = (lead, *self._body(event.kind, event.facts))
         first = self._publication(start, event.outlet, _headline(lead), paragraphs, carries={number: key}, made=made)
         event.last = first
@@ -293,6 +297,17 @@ class Newsroom:
 
     def _promotion(self) -> str:
         return self._chance.choice(PROMOTIONS).format(k=self._number(2, 12), n=self._number(20, 900))
+
+    def _told_by_lead(self, lead: str, event: Event, start: datetime) -> int:
+        """The development that a lead tells: two events of one town on one day may come to the very same sentence.
+
+        No reader could tell that the second was told to him, or that it was not.
+        """
+        number, at = self._said.get(lead, (-1, start))
+        if number < 0 or start - at >= ONE_SENTENCE:
+            number = self._development(event.watched)
+            self._said[lead] = number, start
+        return number
 
     def _development(self, watched: bool) -> int:
         number = len(self.developments)
