@@ -7,8 +7,9 @@ from dataclasses import replace
 import structlog
 
 from monitor.core.outbox import decide_delivery, earlier_messages, message_id
+from monitor.core.routing.quiet_hours import not_in_quiet
 from monitor.flow.services import Services
-from monitor.model.delivery import DeliveryClaim, Message, Receipt
+from monitor.model.delivery import DeliveryClaim, DeliveryIntent, Message, Receipt
 from monitor.model.outcomes import DeliveryState, SendResult, Step
 
 log = structlog.get_logger("monitor.send")
@@ -36,7 +37,7 @@ async def deliver_broke(services: Services, claim: DeliveryClaim, error: Excepti
 
 
 async def _save(services: Services, claim: DeliveryClaim, receipt: Receipt, seconds: float) -> DeliveryState | None:
-    intent = decide_delivery(claim, receipt, services.clock.now())
+    intent = _rested(services, claim, decide_delivery(claim, receipt, services.clock.now()))
     if not await services.insist(services.store.save_delivery, intent):
         log.info("claim lost", action="send", delivery=claim.id)
         return None
@@ -47,6 +48,15 @@ async def _save(services: Services, claim: DeliveryClaim, receipt: Receipt, seco
         f"delivery {intent.state}", action="send", digest=claim.digest.key, channel=claim.channel, note=receipt.detail
     )
     return intent.state
+
+
+def _rested(services: Services, claim: DeliveryClaim, intent: DeliveryIntent) -> DeliveryIntent:
+    """The same, with the next try after the quiet hours of who is told."""
+    subscriptions = {one.id: one.quiet_hours for one in services.config.settings.subscriptions}
+    hours = subscriptions.get(claim.digest.subscription)
+    if intent.next_try_at is None or hours is None:
+        return intent
+    return replace(intent, next_try_at=not_in_quiet(hours, claim.digest.composed_at, intent.next_try_at))
 
 
 def _name(claim: DeliveryClaim) -> str:

@@ -43,6 +43,13 @@ def next_digest(cron: str, zone: str, hours: QuietHours | None, after: datetime)
     return due if hours is None or due == NEVER else quiet_until(hours, due) or due
 
 
+def not_in_quiet(hours: QuietHours | None, composed_at: datetime, next_try_at: datetime) -> datetime:
+    """When a message is tried again: not in quiet hours, unless it was made in some, so was to go out all the same."""
+    if hours is None or quiet_until(hours, composed_at) is not None:
+        return next_try_at
+    return quiet_until(hours, next_try_at) or next_try_at
+
+
 def breaks_through(hours: QuietHours, priority: Priority) -> bool:
     """Whether alerts of that priority are told in quiet hours."""
     return hours.break_through is not None and priority.rank >= hours.break_through.rank

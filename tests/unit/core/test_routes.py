@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from monitor.core.routing.fates import Rules, rules_of
-from monitor.core.routing.quiet_hours import quiet_until
+from monitor.core.routing.quiet_hours import next_digest, not_in_quiet, quiet_until
 from monitor.core.routing.sorting import asides, sort_out
+from monitor.core.schedule.slots import NEVER
 from monitor.model.alerting import Immediate
 from monitor.model.config import Subscription, Target
 from monitor.model.ids import AlertId, ArticleId, Priority, StoryId
@@ -125,7 +126,7 @@ def state(case: Case, match: Match) -> StoryState:
 
 
 Row = tuple[Rule, Callable[[Case, Rules, datetime], bool]]
-NEVER: list[Row] = [
+SETTLES: list[Row] = [
     (Rule.MATCH, lambda c, r, _: not wants(r.subscription.match, c.alert.traits, unknown=True)),
     (Rule.TOLD, lambda c, _r, _n: bool(c.told_by)),
     (Rule.STATE, lambda c, r, _: state(c, r.subscription.match) not in r.subscription.match.states),
@@ -179,7 +180,7 @@ def expected(cases: Sequence[Case], rules: Rules, now: datetime) -> dict[AlertId
 
 def alone_expected(case: Case, rules: Rules, now: datetime) -> Expected:
     if not case.alert.by_hand:
-        for rule, applies in NEVER:
+        for rule, applies in SETTLES:
             if applies(case, rules, now):
                 return "never", (rule,), None
     rows = [
@@ -376,7 +377,7 @@ def test_the_fates_of_50_000_alerts_are_those_of_the_table() -> None:
         assert fates == wanted, seed
         assert [(one.alert_id, one.rule) for one in asides(found)] == [(one.id, rule.rule) for one, rule in found.never]
         met.update(f"{word} {' '.join(held)}" for word, held, _ in wanted.values())
-    for word in ("tell ", *(f"never {rule.value}" for rule, _ in NEVER), *(f"hold {rule.value}" for rule, _ in HOLD)):
+    for word in ("tell ", *(f"never {rule.value}" for rule, _ in SETTLES), *(f"hold {rule.value}" for rule, _ in HOLD)):
         assert met[word] > 100, (word, met)
 
 
@@ -388,3 +389,41 @@ def test_quiet_hours_begin_and_end_once_a_night_whatever_the_clock_does(zone: st
             hours = replace(quiet(chance, turn), zone=zone)
             moment = turn + timedelta(minutes=15 * chance.randint(-150, 150))
             assert quiet_until(hours, moment) == quiet_by_scan(hours, moment), (hours, moment)
+
+
+NIGHT = QuietHours(zone="UTC", start=time(22), end=time(7))
+
+
+@pytest.mark.parametrize(
+    ("hours", "composed", "again", "expected_at"),
+    [
+        (None, 21, 23, 23),
+        (NIGHT, 21, 21.5, 21.5),
+        (NIGHT, 21, 23, 31),
+        (NIGHT, 21, 31, 31),
+        (NIGHT, 23, 24, 24),
+    ],
+    ids=["no quiet hours", "before them", "in them", "as they end", "made in them: by hand, or it breaks through"],
+)
+def test_a_message_is_tried_again_after_the_quiet_hours(
+    hours: QuietHours | None, composed: float, again: float, expected_at: float
+) -> None:
+    day = datetime(2026, 11, 22, tzinfo=UTC)
+    found = not_in_quiet(hours, day + timedelta(hours=composed), day + timedelta(hours=again))
+    assert found == day + timedelta(hours=expected_at)
+
+
+@pytest.mark.parametrize(
+    ("cron", "after", "due"),
+    [
+        ("0 3 * * *", 20, 31),
+        ("0 3,5 * * *", 28, 31),
+        ("0 12 * * *", 20, 36),
+        ("", 20, None),
+    ],
+    ids=["in the night", "twice in the night", "by day", "none by the clock"],
+)
+def test_a_digest_due_in_quiet_hours_comes_at_their_end(cron: str, after: float, due: float | None) -> None:
+    day = datetime(2026, 11, 22, tzinfo=UTC)
+    found = next_digest(cron, "UTC", NIGHT, day + timedelta(hours=after))
+    assert found == (NEVER if due is None else day + timedelta(hours=due))
