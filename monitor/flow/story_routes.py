@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from monitor.core.routing.conditions import spared
+from monitor.core.routing.fates import active_silences
 from monitor.core.routing.quiet_hours import quiet_until
 from monitor.core.routing.sorting import waiting_stories
 from monitor.core.schedule.at_once import due_at
@@ -38,7 +40,7 @@ def _ways(
 ) -> Iterator[AlertRoute]:
     lists = {one.id for one in watchlists_of(settings, subscription)}
     found = route(store, settings, subscription, look)
-    waiting = _waiting(found, _times(store, subscription, found, look.now))
+    waiting = _waiting(found, _times(store, subscription, found, look.now), look.now)
     settled = _settled(subscription.id, known)
     for alert in known.alerts:
         done = settled.get(alert.id) or waiting.get(alert.id)
@@ -64,9 +66,9 @@ def _settled(subscription: str, known: StoryAlerts) -> dict[AlertId, AlertRoute]
     return aside | told
 
 
-def _waiting(found: Routed, times: Mapping[StoryId, datetime]) -> dict[AlertId, AlertRoute]:
-    sorted_ = found.found
-    tell = {one.id: _of(one, "tell", at=times.get(one.story_id)) for one in sorted_.tell}
+def _waiting(found: Routed, times: Mapping[StoryId, datetime], now: datetime) -> dict[AlertId, AlertRoute]:
+    sorted_, active = found.found, active_silences(found.rules, now)
+    tell = {one.id: _of(one, "tell", at=times.get(one.story_id), why=spared(active, one)) for one in sorted_.tell}
     held = {one.id: _of(one, "hold", rules=hold.rules, why=hold.why, at=hold.until) for one, hold in sorted_.held}
     never = {one.id: _of(one, "never", rules=(rule.rule,), why=rule.why) for one, rule in sorted_.never}
     return tell | held | never

@@ -68,7 +68,7 @@ def _fate(alert: AlertRoute) -> str:
     if alert.fate == "told":
         return f"told in {alert.digest}, {when}" if alert.digest else "told or settled before"
     if alert.fate == "tell":
-        return f"will be told {when}".rstrip()
+        return f"will be told {when}".rstrip() + (f"; {alert.why}" if alert.why else "")
     if alert.fate == "hold":
         return f"held back until {when or 'that changes'}: {alert.why}"
     return f"not told: {alert.why}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from monitor.model.outcomes import AlertReason
 from monitor.model.routing import Match, RoutedAlert, Silence, StoryState, Traits
@@ -22,14 +23,48 @@ def mismatch(match: Match, traits: Traits) -> str:
     return "; ".join(faults)
 
 
-def silences(silence: Silence, alert: RoutedAlert) -> bool:
-    """Whether the alert is one that the silence is about, whatever the time. What nobody knows silences nothing."""
+def covering(found: Iterable[Silence], alert: RoutedAlert) -> tuple[Silence, ...]:
+    """Those of these silences that together hold the alert; none if one of its topics is not silenced."""
+    met = tuple(one for one in found if _meets(one, alert))
+    return met if met and not _open_topics(met, alert) else ()
+
+
+def covered_until(found: Iterable[Silence], alert: RoutedAlert) -> datetime | None:
+    """When these silences, which all hold back now, hold the alert no longer; None if they do not hold it."""
+    held = covering(found, alert)
+    for end in sorted({one.until for one in held}):
+        if not covering([one for one in held if one.until > end], alert):
+            return end
+    return None
+
+
+def spared(found: Iterable[Silence], alert: RoutedAlert) -> str:
+    """Why silences that are about some of its topics do not hold the alert, in words; "" if none is."""
+    met = tuple(one for one in found if _meets(one, alert))
+    if not met or not (topics := _open_topics(met, alert)):
+        return ""
+    names = " and ".join(f"the silence {one.id}" for one in met)
+    shown = ", ".join(f"{alert.traits.watchlist}/{one}" for one in topics)
+    return f"not held by {names}: {shown} {'is' if len(topics) == 1 else 'are'} not silenced"
+
+
+def _meets(silence: Silence, alert: RoutedAlert) -> bool:
+    """Whether a silence is about the alert, or some of its topics. What nobody knows silences nothing."""
     match, traits = silence.match, alert.traits
     if match.languages and not traits.language:
         return False
     if match.stories and not {alert.story_id, alert.own_story_id} & set(match.stories):
         return False
     return not mismatch(match, traits)
+
+
+def _open_topics(met: Iterable[Silence], alert: RoutedAlert) -> list[str]:
+    """The alert's topics that none of these silences is about; a silence without topics is about all."""
+    found = list(met)
+    if any(not one.match.topics for one in found):
+        return []
+    silenced = {topic for one in found for topic in one.match.topics}
+    return [one for one in alert.traits.topics if (alert.traits.watchlist, one) not in silenced]
 
 
 def state_of(alert: RoutedAlert, match: Match, *, known: bool) -> StoryState:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.core.digest_lines.lines import CountPublishers
-from monitor.core.routing.conditions import either, mismatch, silences, state_of
+from monitor.core.routing.conditions import covered_until, covering, either, mismatch, state_of
 from monitor.core.routing.quiet_hours import breaks_through, quiet_until
 from monitor.model.config import Subscription
 from monitor.model.ids import Priority
@@ -113,8 +113,10 @@ def _held(alert: RoutedAlert, standing: Standing, rules: Rules, now: datetime) -
         reasons.append((Rule.TURN, f"{turn.subscription} is about to tell it", turn.until))
     if not alert.by_hand and _unconfirmed(standing, asked):
         reasons.append((Rule.CONFIRMATION, _tellers(standing, asked), None))
-    active = [one for one in rules.silences if is_active(one, now) and silences(one, alert)]
-    reasons += [(Rule.SILENCE, in_words(one), one.until) for one in active]
+    active = active_silences(rules, now)
+    silenced = covering(active, alert)
+    if silenced:
+        reasons.append((Rule.SILENCE, " and ".join(map(in_words, silenced)), covered_until(active, alert)))
     if (until := _quiet_until(alert, rules, now)) is not None:
         reasons.append((Rule.QUIET_HOURS, "quiet hours", until))
     if not reasons:
@@ -124,8 +126,13 @@ def _held(alert: RoutedAlert, standing: Standing, rules: Rules, now: datetime) -
         rules=tuple(dict.fromkeys(rule for rule, _, _ in reasons)),
         why=" and ".join(why for _, why, _ in reasons),
         until=max(ends) if len(ends) == len(reasons) else None,
-        silences=tuple(one.id for one in active),
+        silences=tuple(one.id for one in silenced),
     )
+
+
+def active_silences(rules: Rules, now: datetime) -> tuple[Silence, ...]:
+    """Those of the subscription that hold back at `now`."""
+    return tuple(one for one in rules.silences if is_active(one, now))
 
 
 def is_active(silence: Silence, now: datetime) -> bool:

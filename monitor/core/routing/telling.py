@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from monitor.core.routing.conditions import silences
-from monitor.core.routing.fates import Rules, in_words, is_active
+from monitor.core.routing.conditions import covering
+from monitor.core.routing.fates import Rules, active_silences, in_words
 from monitor.model.coverage import HeldBack
 from monitor.model.ids import AlertId, ArticleId, StoryId
 from monitor.model.routing import Rule, Silence, Sorted
@@ -37,14 +37,14 @@ def released(found: Sorted, rules: Rules, since: datetime | None, now: datetime)
 
     `since`: the digest before, which would have told what had come by then; None if each alert is due by itself.
     """
-    ended = [one for one in rules.silences if one.until <= now]
     said: dict[AlertId, str] = {}
+    ended = any(one.until <= now for one in rules.silences)
+    active = active_silences(rules, now)
     for alert in found.tell if ended else ():
-        if since is not None and alert.created_at > since:
+        if (since is not None and alert.created_at > since) or covering(active, alert):
             continue
         due = since or alert.created_at + timedelta(seconds=_group_wait_s(rules))
-        held = [one for one in ended if is_active(one, due) and silences(one, alert)]
-        if held:
+        if held := covering(active_silences(rules, due), alert):
             said[alert.id] = " and ".join(map(in_words, held))
     return said
 

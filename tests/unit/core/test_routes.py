@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from monitor.core.routing.conditions import covered_until, spared
 from monitor.core.routing.fates import Rules, rules_of
 from monitor.core.routing.quiet_hours import next_digest, not_in_quiet, quiet_until
 from monitor.core.routing.sorting import asides, sort_out
@@ -135,7 +136,7 @@ SETTLES: list[Row] = [
 HOLD: list[Row] = [
     (Rule.TURN, lambda c, _, n: c.turn is not None and n < c.turn.until),
     (Rule.CONFIRMATION, lambda c, r, _: alone(c, r)),
-    (Rule.SILENCE, lambda c, r, n: any(silenced(one, c.alert, n) for one in r.silences)),
+    (Rule.SILENCE, lambda c, r, n: silenced_until(r, c.alert, n) is not None),
     (Rule.QUIET_HOURS, lambda c, r, n: quiet_for(c.alert, r, n) is not None),
 ]
 
@@ -144,13 +145,25 @@ def alone(case: Case, rules: Rules) -> bool:
     return not case.told and case.publishers < rules.subscription.match.confirmed_by
 
 
-def silenced(silence: Silence, alert: RoutedAlert, now: datetime) -> bool:
+def silenced_until(rules: Rules, alert: RoutedAlert, now: datetime) -> datetime | None:
+    """The first end of a silence at which one of the alert's topics is left that no silence of now is about."""
+    active = [one for one in rules.silences if (one.start is None or one.start <= now) and now < one.until]
+
+    def quiet_topic(topic: str, moment: datetime) -> bool:
+        alone = replace(alert, traits=replace(alert.traits, topics=(topic,)))
+        return any(silences(one, alone) for one in active if moment < one.until)
+
+    moments = [now, *sorted(one.until for one in active)]
+    first = next(
+        one for one in (*moments, None) if one is None or not all(quiet_topic(t, one) for t in alert.traits.topics)
+    )
+    return None if first == now else first
+
+
+def silences(silence: Silence, alert: RoutedAlert) -> bool:
     stories = set(silence.match.stories)
-    return (
-        wants(silence.match, alert.traits, unknown=False)
-        and (not stories or alert.story_id in stories or alert.own_story_id in stories)
-        and (silence.start is None or silence.start <= now)
-        and now < silence.until
+    return wants(silence.match, alert.traits, unknown=False) and (
+        not stories or alert.story_id in stories or alert.own_story_id in stories
     )
 
 
@@ -197,7 +210,7 @@ def alone_expected(case: Case, rules: Rules, now: datetime) -> Expected:
         elif rule is Rule.CONFIRMATION:
             ends.append(None)
         elif rule is Rule.SILENCE:
-            ends += [one.until for one in rules.silences if silenced(one, case.alert, now)]
+            ends.append(silenced_until(rules, case.alert, now))
         else:
             ends.append(quiet_for(case.alert, rules, now))
     until = None if None in ends else max(one for one in ends if one is not None)
@@ -308,7 +321,7 @@ def a_day(seed: int, alerts: int) -> tuple[list[Case], RouteFacts, Rules, dateti
     chance = random.Random(seed)
     now = a_moment(chance)
     subscription = a_subscription(chance, now)
-    silences = [a_silence(chance, number, now) for number in range(chance.choice([0, 1, 3]))]
+    silences = [a_silence(chance, number, now) for number in range(chance.choice([0, 2, 4]))]
     waiting = [an_alert(chance, number, now) for number in range(1, alerts + 1)]
     stories = sorted({one.story_id for one in waiting})
     told = {one: now for one in stories if chance.random() < 0.3}
@@ -427,3 +440,31 @@ def test_a_digest_due_in_quiet_hours_comes_at_their_end(cron: str, after: float,
     day = datetime(2026, 11, 22, tzinfo=UTC)
     found = next_digest(cron, "UTC", NIGHT, day + timedelta(hours=after))
     assert found == (NEVER if due is None else day + timedelta(hours=due))
+
+
+def drill(name: str, hours: float, *topics: str) -> Silence:
+    match = Match(topics=tuple(("border", one) for one in topics)) if topics else Match(publishers=("SANA",))
+    return Silence(id=name, match=match, until=AT + timedelta(hours=hours), by="Ali", why="drill")
+
+
+AT = datetime(2026, 11, 22, tzinfo=UTC)
+COVERS = {
+    "one of two topics": ([drill("a", 1, "irgc")], None, "not held by the silence a: border/convoys is not silenced"),
+    "both by one": ([drill("a", 1, "irgc", "convoys")], 1, ""),
+    "both by two, until the first ends": ([drill("a", 3, "irgc"), drill("b", 2, "convoys")], 2, ""),
+    "twice, until the last ends": ([drill("a", 3, "irgc", "convoys"), drill("b", 2, "convoys")], 3, ""),
+    "an outlet, whatever it names": ([drill("a", 1)], 1, ""),
+    "an outlet, and one topic longer": ([drill("a", 1), drill("b", 2, "irgc")], 1, ""),
+    "another topic": ([drill("a", 1, "albu-kamal")], None, ""),
+    "nothing": ([], None, ""),
+}
+
+
+@pytest.mark.parametrize(("found", "hours", "words"), COVERS.values(), ids=COVERS)
+def test_a_silence_holds_an_alert_only_if_all_its_topics_are_silenced(
+    found: list[Silence], hours: float | None, words: str
+) -> None:
+    traits = Traits(watchlist="border", topics=("irgc", "convoys"), publisher="SANA", language="ar", tags=())
+    alert = replace(an_alert(random.Random(1), 1, AT), traits=traits)
+    assert covered_until(found, alert) == (None if hours is None else AT + timedelta(hours=hours))
+    assert spared(found, alert) == words
