@@ -71,6 +71,7 @@ _SOURCE = re.compile(
 )
 _MAX_OFFERS = 20
 _FEW_WORDS = 150
+_PARAGRAPH = re.compile(r"<p\b[^<>]*+>([^<>]{60,20000})</p>")
 
 
 def unusable_bytes(body: bytes) -> ParseFailure | None:
@@ -114,7 +115,17 @@ def is_challenge(text: str) -> bool:
     if not suspicious:
         lowered = head.lower()
         suspicious = any(mark in lowered for mark in _CHALLENGE_MARKS)
-    return suspicious and count_words(clean_text(head)) < _FEW_WORDS
+    return suspicious and not _has_prose(head) and count_words(clean_text(head)) < _FEW_WORDS
+
+
+def _has_prose(head: str) -> bool:
+    """Whether there is much to read, told from whole paragraphs: cleaning a long page costs as much as parsing it."""
+    words = 0
+    for paragraph in _PARAGRAPH.finditer(head):
+        words += paragraph[1].count(" ")
+        if words >= _FEW_WORDS:
+            return True
+    return False
 
 
 def page_instead_of_feed(text: str) -> ParseFailure:

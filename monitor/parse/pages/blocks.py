@@ -135,7 +135,7 @@ class PageBlocks:
                     scope.buttons += tag == "button"
                     walk.skip_subtree()
                     continue
-                if not _is_inline(element, tag):
+                if tag not in _INLINE or (tag == "a" and _is_wide(element)):
                     self._take(line, scope)
                     if tag not in _BREAKS:
                         scope = Scope(tag, _names(element), scope)
@@ -146,7 +146,7 @@ class PageBlocks:
                 line.add(element.text, linked=links > 0)
                 continue
             if event == "end" and element is not dropped:
-                if not _is_inline(element, tag):
+                if tag not in _INLINE or (tag == "a" and _is_wide(element)):
                     self._take(line, scope)
                     scope = scope if tag in _BREAKS else scope.parent or scope
                 links, articles = links - (tag == "a" and _leads(element)), articles - (tag in _ARTICLE)
@@ -209,9 +209,9 @@ def _names(element: Any) -> str:
     return " ".join(name for name in names if name)
 
 
-def _is_inline(element: Any, tag: str) -> bool:
-    """Whether an element stands within a line; a link around whole blocks does not."""
-    return tag in _INLINE and (tag != "a" or all(inner.tag in _INLINE for inner in element))
+def _is_wide(link: Any) -> bool:
+    """Whether a link is around whole blocks."""
+    return len(link) > 0 and not all(inner.tag in _INLINE for inner in link)
 
 
 def _leads(link: Any) -> bool:

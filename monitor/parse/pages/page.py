@@ -47,6 +47,8 @@ _SEARCH_MAX = 1_500_000
 """Code points of a page in which a date is still searched for: the search costs a second for every five million."""
 _MANY_BREAKS = 3_000
 _BREAK_RUN = re.compile(r"(?:<br\b[^<>]*+>\s*+){3,}+", re.IGNORECASE)
+_JOINERS = ("\u200c", "\u200d", "&zw", "&#820", "&#x200", "&#X200")
+"""As a page may write those that `prepare.hide_joiners` is for."""
 _BREAK = re.compile(r"<br\b[^<>]*+>", re.IGNORECASE)
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain", "")
 _ANY_TAG = re.compile(r"<(?:p|div|html|body|article|head)\b", re.IGNORECASE)
@@ -126,7 +128,7 @@ def _extracted(text: str, head: PageHead, url: str, *, metadata: bool) -> Extrac
         return _of_section(*section, head)
     page = PageBlocks(tree)
     shown = shown_date(tree, head.language) if metadata and tree is not None and head.published_at is None else None
-    joined = tree is not None and hide_joiners(tree)
+    joined = tree is not None and any(joiner in text for joiner in _JOINERS) and hide_joiners(tree)
     document = None if tree is None else _main_text(tree, url, with_metadata=search)
     found = _field(document, "text")
     title = head.title or clean_line(_field(document, "title"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from functools import lru_cache
 from typing import Final
 
 from monitor.parse.pages.phrases.asks import ASK_ENDS, ASK_OPENERS, BYLINES, CHANNELS, COUNTED, IMPRINTS, READ_ON
@@ -29,6 +31,11 @@ _UNENDED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _UNENDED_LEAST = 25
 
 
+_JOINING = re.compile("[\u0590-\u1fff\u3040-\ud7ff\uf900-\ufdff]")
+_WORD = re.compile(r"\w+")
+_BEGINNING: Final = 3
+
+
 def cells_of(table: str) -> list[str]:
     """The phrases in a table, whose cells are parted by bars and lines; the longest first."""
     cells = (cell.strip() for row in table.splitlines() for cell in row.split("|"))
@@ -43,16 +50,32 @@ def any_of(table: str) -> str:
 class Phrases:
     """The phrases of a table, looked for anywhere in a line, whatever its capitals and spaces.
 
-    A line is asked for each: a pattern of them all tries every one of them at every letter.
+    A line is asked only for those that begin as one of its words does; in scripts that join words to others, for each.
     """
 
     def __init__(self, table: str) -> None:
-        self._phrases = tuple(map(_even, cells_of(table)))
+        self._begun: dict[str, list[str]] = defaultdict(list)
+        self._joined: list[str] = []
+        for phrase in map(_even, cells_of(table)):
+            if _JOINING.search(phrase):
+                self._joined.append(phrase)
+            else:
+                self._begun[_WORD.findall(phrase)[0][:_BEGINNING]].append(phrase)
 
     def among(self, line: str) -> bool:
         """Whether one of them stands in the line."""
-        even = _even(line)
-        return any(phrase in even for phrase in self._phrases)
+        even, beginnings, joining = _looked_at(line)
+        if joining and any(phrase in even for phrase in self._joined):
+            return True
+        return any(phrase in even for one in self._begun.keys() & beginnings for phrase in self._begun[one])
+
+
+@lru_cache(maxsize=64)
+def _looked_at(line: str) -> tuple[str, frozenset[str], bool]:
+    """A line evenly written, how its words begin, and whether it has letters of a script that joins words."""
+    even = _even(line)
+    beginnings = frozenset(word[:_BEGINNING] for word in _WORD.findall(even))
+    return even, beginnings, not even.isascii() and _JOINING.search(even) is not None
 
 
 def _even(text: str) -> str:

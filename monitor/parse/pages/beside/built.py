@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Final
@@ -19,6 +20,7 @@ _LINK_LEAST, _LINK_LEAST_DENSE = 12, 5
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 NEVER = frozenset({"", "html", "body", "main", "p", *HEADINGS})
 """Elements that are no boxes by themselves."""
+_DIGIT = re.compile(r"\d")
 _AGO: Final = 3
 """Words of "2 hours ago"."""
 _ASKING: Final = ("?", "؟", "？")
@@ -76,7 +78,7 @@ class Built:
     @property
     def is_said_then(self) -> bool:
         """Whether it tells how long ago somebody said something, as comments do."""
-        short = (block.text for block in self.blocks if len(block.text) <= HEADING_MOST)
+        short = (block.text for block in self.blocks if len(block.text) <= HEADING_MOST and _DIGIT.search(block.text))
         return any(is_count(" ".join(text.split()[-_AGO:])) for text in short)
 
     def _opens_with_link(self) -> bool:
@@ -94,14 +96,19 @@ class Built:
 
 
 def built_boxes(page: PageBlocks, around: set[int], title: str) -> dict[Scope, Built]:
-    """The boxes of a page that are none of those `around` the story (by `id`); linear in the page."""
+    """The boxes of a page that are none of those `around` the story (by `id`), in it or with something that was found.
+
+    Linear in the page.
+    """
     found: dict[Scope, Built] = defaultdict(Built)
     headline = spoken(title)
     for block in page.blocks:
+        held = [scope for scope in block.around() if (scope.inside or scope.found) and id(scope) not in around]
+        if not held:
+            continue
         heading = block.scope.tag in HEADINGS
         link = block.is_link and _names_story(block.text, heading=heading) and spoken(block.text) != headline
-        scope: Scope | None = block.scope
-        while scope is not None and id(scope) not in around:
+        for scope in held:
             box = found[scope]
             box.blocks.append(block)
             if link:
@@ -110,7 +117,6 @@ def built_boxes(page: PageBlocks, around: set[int], title: str) -> dict[Scope, B
             else:
                 box.letters += len(block.text)
                 box.titled = box.titled or (heading and not block.linked)
-            scope = scope.parent
     return found
 
 

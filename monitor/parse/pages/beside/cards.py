@@ -173,7 +173,7 @@ def _opens_rest(heading: Block, following: list[Block]) -> bool:
 
 def _comments_apart(page: PageBlocks, built: dict[Scope, Built], total: int) -> None:
     """Boxes of one kind below the story that tell how long ago somebody said something."""
-    said = [scope for scope, box in built.items() if scope.tag not in NEVER and box.is_said_then and scope.found]
+    said = [scope for scope, box in built.items() if scope.tag not in NEVER and scope.found and box.is_said_then]
     for siblings in _families(said):
         if len(siblings) < 2 or sum(scope.found for scope in siblings) > _BOX_SHARE * total:
             continue
