@@ -237,6 +237,8 @@ def once(
         settings = place.load(secrets=True)
         configure_logs(settings.log_format, settings.log_level)
         asyncio.run(_once(place, settings, digest))
+    except StoreLockedError:
+        raise  # The bot that has it does the work: whoever called this one sees why.
     except Exception as error:
         report_refusal(place, error)
         raise

@@ -166,7 +166,7 @@ def tell_failures(services: Services) -> None:
         shown = [title for title, _ in failures[:_NAMED]]
         names = [*shown, f"{len(failures) - _NAMED} more"] if len(failures) > _NAMED else shown
         why = f"{failures[0][1].detail}, and the like"
-        log.warning(f"{len(failures)} feeds not read", action="poll", reason=reason, feeds=names, why=why)
+        log.warning("feeds not read", action="poll", count=len(failures), reason=reason, feeds=names, why=why)
     services.failures.clear()
 
 

@@ -14,7 +14,7 @@ from monitor.model.routing import QuietHours
 from monitor.settings.build.routes import Names, Place, build_match, check_order, warn_of_untold
 from monitor.settings.build.targets import build_targets, suggest
 from monitor.settings.check import Checked, Complain, Findings, meant
-from monitor.settings.schema import ALL, CHANNEL_TYPES, MonitorFile, SubscriptionSection, day_number
+from monitor.settings.schema import ALL, CHANNEL_TYPES, NO_SUMMER_TIME, MonitorFile, SubscriptionSection, day_number
 from monitor.settings.yaml import Loc
 
 
@@ -91,6 +91,9 @@ class _Builder:
     def build(self) -> Subscription:
         """The subscription with its watchlists, channels and route."""
         section, watchlists = self.section, self._watchlists()
+        if city := NO_SUMMER_TIME.get(section.zone):
+            message = f"{section.zone} is the same offset all year, without summer time."
+            self.findings.warn(self.checked.document, (*self.loc, "zone"), message, f"If a city is meant: {city}.")
         at = replace(self.place, loc=(*self.loc, "match"))
         return Subscription(
             id=section.id,

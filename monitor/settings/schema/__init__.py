@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from monitor.settings.schema.subscription import ALL as ALL
     from monitor.settings.schema.subscription import SubscriptionSection as SubscriptionSection
     from monitor.settings.schema.subscription import TargetSection as TargetSection
+    from monitor.settings.schema.times import NO_SUMMER_TIME as NO_SUMMER_TIME
     from monitor.settings.schema.values import check_language as check_language
     from monitor.settings.schema.values import one_line as one_line
     from monitor.settings.schema.values import url_fault as url_fault
@@ -86,6 +87,7 @@ __getattr__ = lazy_face(
         "TargetSection": "subscription",
         "StorageSection": "monitor_file",
         "CHANNEL_TYPES": "channels",
+        "NO_SUMMER_TIME": "times",
         "check_language": "values",
         "one_line": "values",
         "url_fault": "values",

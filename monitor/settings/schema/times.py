@@ -61,6 +61,8 @@ _ODD_OFFSETS = {
     "+9:30": "Australia/Adelaide",
     "-3:30": "America/St_Johns",
 }
+NO_SUMMER_TIME = {"EST": "America/New_York", "MST": "America/Denver"}
+"""Zones that are often written for a city's, and are an hour off in summer."""
 _LETTERS = {
     "MSK": "Europe/Moscow",
     "IST": "Asia/Kolkata, Asia/Jerusalem or Europe/Dublin",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.store import open_store
 from tests.acceptance.world import World
 from tests.unit.cli.conftest import Command
 
@@ -52,6 +53,17 @@ def test_a_cycle_that_cannot_begin_is_told_once_and_forgotten_by_the_next(watche
     path.write_text(sound)
     assert watched("once").status == 0
     assert said not in watched("health").out
+
+
+def test_a_cycle_beside_a_bot_is_no_trouble(watched: Command, world: World) -> None:
+    assert watched("once").status == 0
+    store = open_store(f"sqlite:///{world.database}", exclusive=True)
+    try:
+        assert watched("once").status == 3
+    finally:
+        store.close()
+    assert told(world) == []
+    assert "was refused" not in watched("health").out
 
 
 def test_a_database_that_is_none_any_more_is_told(watched: Command, world: World) -> None:

@@ -253,3 +253,12 @@ def test_a_value_of_another_shape_is_one_problem(
 def test_a_secret_in_the_wrong_place_is_not_repeated(config: Path, env: Callable[[str], str | None]) -> None:
     (config / "monitor.yaml").write_text("channels:\n  m: password:hunter2\n" + LIST)
     assert "hunter2" not in "".join(problems_of(config, env))
+
+
+@pytest.mark.parametrize(("zone", "city"), [("EST", "America/New_York"), ("MST", "America/Denver"), ("CET", "")])
+def test_a_zone_without_summer_time_is_taken_with_a_warning(
+    config: Path, env: Callable[[str], str | None], zone: str, city: str
+) -> None:
+    (config / "monitor.yaml").write_text(MAIL + LIST.replace("id:", f"zone: {zone}, id:"))
+    told = [one for one in load_settings(config, env).warnings if "summer time" in one]
+    assert [city in one for one in told] == ([True] if city else [])
