@@ -26,6 +26,7 @@ GIVEN = {
     "URL": "http://127.0.0.1:1/feed.xml",
     "TOPIC": "albu-kamal",
     "ID": "1",
+    "STORY": "1",
 }
 MORE = {
     "feeds add": ["http://127.0.0.1:1/feed.xml"],
@@ -36,6 +37,8 @@ MORE = {
     "db restore": ["backup.db"],
     "db backup": ["backup.db"],
     "init": ["new"],
+    "silence add": ["--topic", "albu-kamal", "--until", "8h", "--by", "Ali", "--why", "an exercise"],
+    "silence end": ["albu-kamal"],
 }
 """What README leaves to the reader."""
 
