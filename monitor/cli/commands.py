@@ -78,6 +78,11 @@ COMMANDS = {
     "silence": Entry(
         "routes.silence:app", "Silences: hold something back until a moment, list them, end one.", logs=False
     ),
+    "export": Entry(
+        "routes.export:export",
+        "All alerts on standard output, the oldest first: article, topics, what was new, who was told.",
+        logs=False,
+    ),
     "deliveries": Entry("deliveries:app", "Deliveries: list them, try one again, clear those given up.", logs=False),
     "db": Entry("database:app", "The database: migrate, backup, restore, check, stats, prune.", logs=False),
 }

@@ -14,7 +14,8 @@ from monitor.core.schedule.at_once import due_at
 from monitor.flow.routing import Look, Routed, route, watchlists_of
 from monitor.model.config import Settings, Subscription
 from monitor.model.ids import AlertId, StoryId
-from monitor.model.routing import AlertRoute, RoutedAlert, StoryAlerts, SubscriptionRoute
+from monitor.model.routing import RoutedAlert
+from monitor.model.ways import AlertRoute, StoryAlerts, SubscriptionRoute
 from monitor.ports import Store
 
 

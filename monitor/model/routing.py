@@ -229,37 +229,6 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToldAlert:
-    """An alert that a digest of a subscription told, or that was settled with it."""
-
-    subscription: str
-    alert_id: AlertId
-    digest: str
-    """Its key; "" if it is gone."""
-    at: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AsideAlert:
-    """An alert that a subscription set aside, and when."""
-
-    subscription: str
-    alert_id: AlertId
-    rule: Rule
-    why: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryAlerts:
-    """All alerts of a story, and what became of them."""
-
-    alerts: tuple[RoutedAlert, ...]
-    told: tuple[ToldAlert, ...]
-    aside: tuple[AsideAlert, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WindowRoute:
     """What of a window goes to a subscription that is not told everything."""
 
@@ -269,31 +238,3 @@ class WindowRoute:
     """Of what waits only these."""
     before: tuple[str, ...]
     """The subscriptions whose tellings count for it as well."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AlertRoute:
-    """What became, or becomes, of an alert for a subscription."""
-
-    alert_id: AlertId
-    watchlist: str
-    reason: AlertReason
-    fate: str
-    """`told`, `tell`, `hold`, `never`, or `before`: older than the subscription's interest in the watchlist."""
-    rules: tuple[Rule, ...] = ()
-    why: str = ""
-    at: datetime | None = None
-    """When it was told or set aside, or will be told; None: nobody knows."""
-    digest: str = ""
-    """The key of the digest that told it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubscriptionRoute:
-    """A story on its way to a subscription."""
-
-    subscription: str
-    ways: tuple[str, ...]
-    """Channels with their recipients."""
-    alerts: tuple[AlertRoute, ...]
-    """Of its watchlists; empty: none of them found anything in the story."""

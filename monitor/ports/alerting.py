@@ -8,7 +8,8 @@ from typing import Protocol
 
 from monitor.model.alerting import AlertFacts
 from monitor.model.ids import AlertId, StoryId
-from monitor.model.routing import Aside, RouteFacts, RouteQuestion, StoryAlerts
+from monitor.model.routing import Aside, RouteFacts, RouteQuestion
+from monitor.model.ways import AlertRow, StoryAlerts
 
 
 class Alerting(Protocol):
@@ -37,4 +38,8 @@ class Alerting(Protocol):
 
     def set_aside(self, subscription_id: str, asides: Sequence[Aside], at: datetime) -> None:
         """Settle alerts for a subscription without telling them. What is set aside already stays as it is."""
+        ...
+
+    def alert_rows(self, since: datetime, until: datetime, after: AlertId, limit: int) -> list[AlertRow]:
+        """The alerts made since then and before `until`, in order, from the one behind `after` on."""
         ...

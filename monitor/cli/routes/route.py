@@ -14,7 +14,7 @@ from monitor.core.urls import canonical_url
 from monitor.errors import UsageError
 from monitor.flow.story_routes import routes_of
 from monitor.model.ids import StoryId
-from monitor.model.routing import AlertRoute, SubscriptionRoute
+from monitor.model.ways import AlertRoute, SubscriptionRoute
 from monitor.ports import Store
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from monitor.cli.routes.export import _cell
 from monitor.cli.routes.route import _lines
 from monitor.model.ids import AlertId
 from monitor.model.outcomes import AlertReason
-from monitor.model.routing import AlertRoute, SubscriptionRoute
+from monitor.model.ways import AlertRoute, SubscriptionRoute
 from monitor.testing.newsite import NewsSite
 from tests.acceptance.world import World, article
 from tests.unit.cli.conftest import OUTLET, Command
@@ -114,3 +117,23 @@ def test_what_cannot_be_a_silence_leaves_no_trace(
     assert refused.status == 2
     assert said in refused.err
     assert not (world.config / "silences.yaml").exists()
+
+
+def test_alerts_for_other_tools(filled: Command, site: NewsSite) -> None:
+    rows = [json.loads(line) for line in filled("export").lines]
+    assert {(one["watchlist"], one["reason"], *one["topics"], *one["told"]) for one in rows} == {
+        ("towns", "first", "albu-kamal", "towns")
+    }
+    assert {one["url"] for one in rows} == {site.url_of(article(n, OUTLET, watched=True)) for n in (0, 1)}
+    table = list(csv.DictReader(filled("export", "--format", "csv").lines))
+    assert [one["title"] for one in table] == [one["title"] for one in rows]
+    assert filled("export", "--until", "2020-01-01").lines == []
+    assert filled("export", "--since", "2020-01-01").lines == filled("export").lines
+    refused = filled("export", "--since", "yesterday")
+    assert (refused.status, "'yesterday' is no moment" in refused.err) == (2, True)
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@sum(A1)", "\t=1"])
+def test_no_cell_of_a_table_is_a_formula(cell: str) -> None:
+    assert _cell(cell) == f"'{cell}"
+    assert _cell([cell, "b"]) == f"'{cell}; b"

@@ -10,19 +10,9 @@ from sqlalchemy import Connection, Row, Select, and_, delete, exists, func, sele
 
 from monitor.model.ids import AlertId, ArticleId, StoryId
 from monitor.model.outcomes import AlertReason, DeliveryState
-from monitor.model.routing import (
-    Aside,
-    AsideAlert,
-    RoutedAlert,
-    RouteFacts,
-    RouteQuestion,
-    Rule,
-    StoryAlerts,
-    ToldAlert,
-    ToldArticle,
-    Traits,
-)
+from monitor.model.routing import Aside, RoutedAlert, RouteFacts, RouteQuestion, Rule, ToldArticle, Traits
 from monitor.model.watch import Verdict
+from monitor.model.ways import AsideAlert, StoryAlerts, ToldAlert
 from monitor.store.areas.alerts.told import told_in, told_last
 from monitor.store.areas.alerts.waiting import pending, younger
 from monitor.store.database import Area
