@@ -64,10 +64,12 @@ def find_place(stored: Lookup, reading: Reading, settings: StoriesSettings) -> P
     may_be = [one for one in others if one not in twins and may_be_one(marks.topics, met.get(one.id, ()))]
     found = found_copies(article, may_be)
     whole = {one.id: one for one in looked_at}
-    copies = tuple(replace(one, article=whole[one.article.id]) for one in found if _is_proof(reading, article, one))
+    copies = tuple(
+        replace(one, article=whole[one.article.id]) for one in found if _is_proof(stored, reading, article, one)
+    )
     if reading.watched and len(copies) < len(found):
-        proofs = {one.article.id for one in copies}
-        beside = (one.article.text for one in found if one.article.id not in proofs)
+        kept = {one.article.id for one in copies}
+        beside = (one.article.text for one in found if one.article.id not in kept)
         marks = replace(reading.marks_with(without_shared(article.text, *beside)), shingles=marks.shingles)
     stays_in = article.story_id
     # By words a page of several things would chain them.
@@ -94,11 +96,21 @@ def _edited_away(stored: Lookup, others: Sequence[Article]) -> frozenset[tuple[s
     return frozenset(one.words for version in versions for one in sentences(version.text))
 
 
-def _is_proof(reading: Reading, article: Article, one: FoundCopy) -> bool:
-    """Whether common text makes two articles one story: not what many stories quote, nor an item of several."""
+def _is_proof(stored: Lookup, reading: Reading, article: Article, one: FoundCopy) -> bool:
+    """Whether common text makes two articles one story: not what many stories quote, nor an item of several.
+
+    Nor a part of a text that names nothing watched, but whose story is about something else that is.
+    """
+    whole = one.finding.label in WHOLE
     if reading.mosaic:
-        return one.finding.label in WHOLE
-    return not is_background(article, one.article, one.finding, reading.surfaces)
+        return whole
+    if is_background(article, one.article, one.finding, reading.surfaces):
+        return False
+    if whole:
+        return True
+    story_id, topics = one.article.story_id, reading.marks.topics
+    sketch = stored.sketch(story_id) if story_id is not None and topics and article.story_id is None else None
+    return sketch is None or may_be_one(topics, sketch.topics)
 
 
 def _near(stored: Lookup, marks: Marks, seen_at: datetime) -> Neighbours:

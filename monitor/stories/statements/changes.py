@@ -160,10 +160,11 @@ class _Changes:
         return ""
 
     def _plan(self) -> str:
-        setting = self._setting
-        if self._pair.share < (ALIGNED if setting.same_publisher and not setting.next_of_series else EQUAL):
-            return ""  # An edit of a sentence is told in other words more often than a sentence of another text.
-        if turned := certainty_change(self._pair, self._lexicon, same_publisher=self._setting.same_publisher):
+        setting, share = self._setting, self._pair.share
+        if share < (ALIGNED if setting.same_publisher and not setting.next_of_series else EQUAL):
+            return ""  # What became of a plan is told in other words; an edit tells of the same plan all the same.
+        turned = certainty_change(self._pair, self._lexicon, same_publisher=setting.same_publisher)
+        if turned and share >= EQUAL:
             return turned
         if not was_planned(self._pair, self._lexicon):
             return ""
