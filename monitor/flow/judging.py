@@ -34,7 +34,6 @@ _MOST_LOOKED_AT = 16
 """Texts last told of an event, of which those that have most to do with an article are compared with it."""
 _Texts = Callable[[tuple[StoryId, ...], int], list[ToldText]]
 """`Lookup.told_texts`, each answer remembered as long as one article is judged."""
-_CORRECTED_WITHIN = timedelta(days=30)
 _MOST_CORRECTED = 16
 """Stories with words or a topic in common, of which one may be what a correction takes back."""
 
@@ -57,7 +56,7 @@ def judge(stored: Lookup, reading: Reading, judging: Judging) -> tuple[Findings,
     texts = cache(stored.told_texts)
     place, story, event = _with_event(stored, texts, reading, place)
     if reading.takes_back is not None and (event is None or not event.readers):
-        place, event = _correcting(stored, reading, place, event)
+        place, event = _correcting(stored, reading, judging.settings, place, event)
     items = items_of(stored, reading, judging.settings) if reading.mosaic else None
     if items is not None and event is None and items.known is not None:
         event = stored.story_by_id(items.known)
@@ -108,10 +107,10 @@ def _with_event(
 
 
 def _correcting(
-    stored: Lookup, reading: Reading, place: Place, event: StoryKnown | None
+    stored: Lookup, reading: Reading, settings: StoriesSettings, place: Place, event: StoryKnown | None
 ) -> tuple[Place, StoryKnown | None]:
     """The place of what takes back a story that it was not found to belong to, linked to that; and that story."""
-    marks, since = reading.marks, reading.article.first_seen_at - _CORRECTED_WITHIN
+    marks, since = reading.marks, reading.article.first_seen_at - timedelta(seconds=settings.window_s)
     topics = tuple(topic_term(topic) for topic in marks.topics)
     near = stored.neighbours(found_by(marks), topics, since, alike=_MOST_CORRECTED, on_topic=_MOST_CORRECTED)
     told = stored.told_texts([one.story_id for one in near.sketches], _MOST_LOOKED_AT * _MOST_CORRECTED)
