@@ -44,6 +44,8 @@ class TakenBack:
     """Where it says so, the headline if that does."""
     reissue: bool = False
     """It is an earlier one with something put right, and says no more than what differs."""
+    note: bool = False
+    """It says so in a sentence, of what its own publisher reported."""
 
     def fact(self, earlier: str) -> Fact:
         """The same for readers, beside what they were told."""
@@ -71,7 +73,7 @@ def taken_back(title: str, text: str, language: str) -> TakenBack | None:
         return TakenBack(title)
     for one in _where_it_may_say_so(title, body):
         if listed.says(_words(one, spoken)) and not _QUOTED.search(one.shown):
-            return TakenBack(one.shown)
+            return TakenBack(one.shown, note=True)
     return None
 
 
@@ -121,16 +123,19 @@ def with_what_is_taken_back(
         return new
     if not new and _was_told(found, article, told):
         return new
-    return (found.fact(_counterpart(found, article, told)), *new)
+    earlier, share = _counterpart(found, article, told)
+    if found.note and share < _OF_TITLE and all(one.publisher != article.publisher for one in told):
+        return new  # A note on its own earlier version, which these readers were not told.
+    return (found.fact(earlier if share >= _OF_LEAD else told[-1].title), *new)
 
 
-def _counterpart(found: TakenBack, article: Article, told: Sequence[ToldText]) -> str:
-    """The sentence of what was told that a correction is about; the headline told last, if none is like it."""
-    mine = _stems(f"{article.title} {found.sentence}")
+def _counterpart(found: TakenBack, article: Article, told: Sequence[ToldText]) -> tuple[str, float]:
+    """The sentence of what was told that a correction is most like, and the share of it that it repeats."""
+    mine = _stems(found.sentence if found.note else f"{article.title} {found.sentence}")
     said = [text.title for text in reversed(told)]
     said += [one.shown for text in reversed(told) for one in sentences(text.text)[:_OPENING]]
     best = max(said, key=lambda one: len(mine & _stems(one)) / (len(mine) + len(_stems(one)) or 1))
-    return best if _share(mine, _stems(best)) >= _OF_LEAD else told[-1].title
+    return best, _share(mine, _stems(best))
 
 
 def _was_told(found: TakenBack, article: Article, told: Iterable[ToldText]) -> bool:

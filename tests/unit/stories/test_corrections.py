@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -276,3 +277,27 @@ def test_a_text_that_is_given_out_anew_says_no_more_than_what_differs() -> None:
     found = taken_back(article.title, article.text, "en")
     assert found is not None
     assert with_what_is_taken_back((), found, article, None, TOLD) == ()
+
+
+@pytest.mark.parametrize(
+    ("publisher", "note", "corrects"),
+    [
+        ("North Press", "An earlier version of this article misspelt the name of the river.", True),
+        ("South Courier", "An earlier version of this article misspelt the name of the river.", False),
+        ("South Courier", "An earlier version of this article gave the wrong age of the spokesman.", False),
+        ("South Courier", "We wrongly reported that shells killed the commander Nour Adan at Qadmar.", True),
+        (
+            "South Courier",
+            "An earlier version of this article said wrongly that the commander was killed at Qadmar.",
+            True,
+        ),
+    ],
+)
+def test_a_note_on_an_earlier_version_corrects_it_for_those_who_were_told_that(
+    publisher: str, note: str, corrects: bool
+) -> None:
+    article = replace(correction("Army on the fighting at Qadmar", f"Guns were heard.\n{note}"), publisher=publisher)
+    found = taken_back(article.title, article.text, "en")
+    assert found is not None
+    assert found.sentence == note
+    assert bool(with_what_is_taken_back((), found, article, None, [COMMANDER])) is corrects
