@@ -8,7 +8,7 @@ from importlib import resources
 from itertools import chain
 
 from monitor.stories.words.calendar import Calendar
-from monitor.stories.words.phrases import Phrase, Phrases, is_phrase
+from monitor.stories.words.phrases import Beginning, Phrases, is_phrase
 from monitor.stories.words.stems import LONGER, State, Stems, entries, fold_word, forms_of
 
 LANGUAGES = ("en", "fr", "de", "es", "ru", "tr", "ar", "fa", "he", "fi", "sv")
@@ -68,8 +68,8 @@ class Lexicon:
         """The poles that a word stands for."""
         return self._states.of(self._entry(word))
 
-    def phrases(self, word: str) -> tuple[Phrase, ...]:
-        """Entries of several words that a word may begin; where one stands, its name is the word to look up."""
+    def phrases(self, word: str) -> Beginning | None:
+        """Entries of several words that a word may begin; where one stands, its words are looked up as one."""
         return self._phrases.beginning(word)
 
     def part(self, word: str) -> float:

@@ -14,6 +14,8 @@ _LEAST_STEM = 4
 _FAR = 7
 """Words among which the last part of a parted verb is looked for."""
 _KEY = 3
+PREFIXED_FROM = "\u0590"
+"""Hebrew and Arabic, whose words may have small words in front."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +27,50 @@ class Phrase:
     parted: bool
 
     def places(self, words: Sequence[str], at: int) -> tuple[int, ...]:
-        """Where its words stand if it begins at a place; empty if it does not."""
+        """Where its words stand if its first stands at a place; empty if the others do not follow."""
         if self.parted:
             behind = range(at + 1, min(at + _FAR, len(words)))
-            last = next((place for place in behind if self._fits(1, words[place])), 0)
+            last = next((place for place in behind if _fits(self.parts[1], words[place])), 0)
             return (at, last) if last else ()
-        if len(words) - at < len(self.parts):
+        end = at + len(self.parts)
+        if end > len(words):
             return ()
-        places = tuple(range(at, at + len(self.parts)))
-        return places if all(self._fits(part, words[place]) for part, place in enumerate(places)) else ()
+        for part, place in zip(self.parts[1:], range(at + 1, end), strict=True):
+            if not _fits(part, words[place]):
+                return ()
+        return tuple(range(at, end))
 
-    def begins(self, word: str) -> bool:
-        """Whether a word may be its first."""
-        return self._fits(0, word)
 
-    def _fits(self, part: int, word: str) -> bool:
-        mine = self.parts[part]
-        if mine[0] == "=" or len(mine) < _LEAST_STEM:
-            return word == mine.lstrip("=")
-        return any(form.startswith(mine) and len(form) - len(mine) <= LONGER for form in forms_of(word))
+def _fits(part: str, word: str) -> bool:
+    if part[0] == "=" or len(part) < _LEAST_STEM:
+        return word == part.lstrip("=")
+    if word.startswith(part):
+        return len(word) - len(part) <= LONGER
+    if word[0] < PREFIXED_FROM:
+        return False
+    return any(form.startswith(part) and len(form) - len(part) <= LONGER for form in forms_of(word))
+
+
+class Beginning:
+    """The entries that one word may begin, by what their second begins with."""
+
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        self._parted = tuple(one for one in phrases if one.parted)
+        self._next: dict[str, list[Phrase]] = {}
+        for one in phrases:
+            if not one.parted:
+                self._next.setdefault(one.parts[1].lstrip("=")[0], []).append(one)
+
+    def places(self, words: Sequence[str], at: int) -> tuple[int, ...]:
+        """Where the words of the longest entry stand that begins at a place; empty if none does."""
+        if at + 1 >= len(words):
+            return ()
+        keys = {form[0] for form in forms_of(words[at + 1])} if words[at + 1][0] >= PREFIXED_FROM else words[at + 1][0]
+        for key in keys:
+            for one in self._next.get(key, ()):
+                if found := one.places(words, at):
+                    return found
+        return next(filter(None, (one.places(words, at) for one in self._parted)), ())
 
 
 class Phrases:
@@ -59,7 +86,7 @@ class Phrases:
         """The name of the entry that words as they stand in a text belong to: "called_off" is "call_off"."""
         if said not in self._names:
             words = said.split(_NEXT)
-            found = (one.name for one in self.beginning(words[0]) if len(one.places(words, 0)) == len(words))
+            found = (one.name for one in self._of(words[0]) if len(one.places(words, 0)) == len(words))
             self._names[said] = next(found, said)
         return self._names[said]
 
@@ -75,11 +102,15 @@ class Phrases:
             self._begin.setdefault(folded[0].lstrip("=")[:_KEY], []).append(phrase)
         return name
 
-    def beginning(self, word: str) -> tuple[Phrase, ...]:
-        """Those that a word may begin, the longest first."""
+    def beginning(self, word: str) -> Beginning | None:
+        """Those that a word may begin, the longest first; None if it begins none."""
+        found = self._of(word)
+        return Beginning(found) if found else None
+
+    def _of(self, word: str) -> list[Phrase]:
         keys = {form[:_KEY] for form in forms_of(word)} | {word[:2], word[:1]}
-        found = (one for key in keys for one in self._begin.get(key, ()) if one.begins(word))
-        return tuple(sorted(found, key=lambda one: (-len(one.parts), one.name)))
+        found = (one for key in keys for one in self._begin.get(key, ()) if _fits(one.parts[0], word))
+        return sorted(found, key=lambda one: (-len(one.parts), one.name))
 
 
 def said_as(words: Sequence[str], places: Sequence[int]) -> str:

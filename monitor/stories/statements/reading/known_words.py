@@ -9,7 +9,7 @@ from monitor.stories.common_words import COMMON
 from monitor.stories.number_words import MONTHS, SCALES
 from monitor.stories.words.lexicon import Lexicon
 from monitor.stories.words.numbers import numbers
-from monitor.stories.words.phrases import Phrase
+from monitor.stories.words.phrases import Beginning
 from monitor.stories.words.stems import fold_word, forms_of
 
 SIGNS = frozenset("%$€£¥₽₺₪")
@@ -40,7 +40,7 @@ class KnownWord:
     """How many per cent of a whole it says."""
     small: bool
     """It carries no meaning by itself."""
-    phrases: tuple[Phrase, ...]
+    phrases: Beginning | None
     """Several words that say one thing, of which it may be the first."""
     mark: bool
     """It may be a word of serial numbers or clocks."""

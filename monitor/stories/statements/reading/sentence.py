@@ -140,8 +140,7 @@ class _Reader:
 
     def _phrase(self, place: int, known: KnownWord) -> str:
         """Several words that say one thing together, of which the first stands at a place, as one; "" if none do."""
-        found = (one.places(self._words, place) for one in known.phrases)
-        places = next(filter(None, found), ())
+        places = known.phrases.places(self._words, place) if known.phrases else ()
         self._taken.update(places)
         return said_as(self._words, places)
 

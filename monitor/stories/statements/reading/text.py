@@ -88,12 +88,12 @@ class ReadText:
         return frozenset().union(*map(self._lexicon.states, said))
 
     def _phrases(self) -> Iterator[str]:
-        if any(known_word(word, self._lexicon).phrases for word in self.vocabulary):
-            every = (*self.lines, *([self.headline] if self.headline else ()))
-            for words in (one.words for one in every):
-                for place, word in enumerate(words):
-                    found = (one.places(words, place) for one in known_word(word, self._lexicon).phrases)
-                    yield from (said_as(words, places) for places in found if places)
+        table = {word: found for word in self.vocabulary if (found := known_word(word, self._lexicon).phrases)}
+        every = (*self.lines, *([self.headline] if self.headline else ())) if table else ()
+        for words in (one.words for one in every):
+            for place, word in enumerate(words):
+                if word in table and (places := table[word].places(words, place)):
+                    yield said_as(words, places)
 
     @cached_property
     def cues(self) -> frozenset[str]:
