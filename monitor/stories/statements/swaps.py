@@ -11,11 +11,14 @@ from monitor.stories.statements.reading.known_words import known_word
 from monitor.stories.statements.reading.statement import Statement
 from monitor.stories.words.actors import actors
 from monitor.stories.words.lexicon import Lexicon, measure
+from monitor.stories.words.phrases import PREFIXED_FROM
 from monitor.stories.words.stems import State
 
 _LONGEST = 2
 """Content words of what was put for another thing: more of them say it in other words."""
 _LEAST = 3
+_ONE_TRADE = 2
+"""Kinds of people that a word may stand for if it names a trade."""
 _SAME = "same"
 """A field of no things in particular: its words of one kind say the same, and no more is said of them."""
 _OWN_PREPOSITION = {"he": "במלהכ", "ar": "بلكف"}
@@ -79,12 +82,19 @@ def _fits(found: Sequence[str], left: Sequence[str]) -> bool:
 def _may_be_same(one: str, two: str, lexicon: Lexicon) -> bool:
     """Whether two words are numbers or measures, said to be one, or beside who is quoted."""
     words, said = actors(lexicon.language), (one, two)
-    if any(word[0] == "#" or len(word) < _LEAST or measure(word, lexicon.language) for word in said):
+    if any(word[0] == "#" or _is_short(word) or measure(word, lexicon.language) for word in said):
         return True
-    if any(words.says(word) or words.anyone(word) for word in said) or words.kinds([one]) & words.kinds([two]):
+    if any(words.says(word) or words.anyone(word) for word in said):
         return True
+    kinds = words.kinds([one]), words.kinds([two])
+    if kinds[0] & kinds[1] and max(map(len, kinds)) > _ONE_TRADE:
+        return True  # "Workers" may be plumbers; carpenters are none.
     same = (lexicon.states(one) & lexicon.states(two)) | (lexicon.things(one) & lexicon.things(two))
     return bool(same) or any(map(lexicon.cues, said)) or any(lexicon.has("about", word) for word in said)
+
+
+def _is_short(word: str) -> bool:
+    return len(word) < (_LEAST if word[0] < PREFIXED_FROM else _LEAST - 1)
 
 
 def _named(word: str, text: Collection[str]) -> bool:
@@ -100,6 +110,8 @@ def _is_short_for(gone: Sequence[str], added: Sequence[str]) -> bool:
 def _is_noun(one: Statement, start: int, end: int, words: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether the words at a place of a sentence are most likely a noun, as far as what stands around them tells."""
     language, last = lexicon.language, words[-1]
+    if actors(language).person(last):
+        return True
     if language == "de":
         raw = dict(zip(one.tokens, one.raw, strict=False))
         return raw.get(last, "")[:1].isupper()
@@ -107,7 +119,10 @@ def _is_noun(one: Statement, start: int, end: int, words: Sequence[str], lexicon
     at = before.index(words[0]) if words[0] in before else 0
     led = at > 0 and any(lexicon.has("before_noun", word) for word in before[max(0, at - 1) : at])
     if language == "en":
-        return led and (not behind or known_word(behind[0], lexicon).small)
+        told = last.rpartition("_")[2]
+        stands = next((raw for word, raw in zip(one.tokens, one.raw, strict=False) if word == told), "")
+        ends = not behind or known_word(behind[0], lexicon).small or f"{stands}," in one.shown
+        return led and ends
     if language in ("fr", "es"):
         return led
     if language in _OWN_PREPOSITION:

@@ -207,7 +207,7 @@ class _Reader:
     def _take_part(self, place: int, percent: float) -> None:
         """ "Half", "les trois quarts"; in Turkish the parts stand before how many of them there are."""
         table, at = numbers(self._lexicon.language), place + 1 if self._lexicon.language == "tr" else place - 1
-        times = table[fold(self._words[at])] if 0 <= at < len(self._words) else 0
+        times = table.within(fold(self._words[at])) if 0 <= at < len(self._words) else 0
         if at > place and times:
             self._taken.add(at)
         self.numbers.append(part_of(percent, times or 1.0))
