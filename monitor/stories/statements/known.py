@@ -54,6 +54,8 @@ class Known:
             for one in (text.title, *(line.statement for line in text.lines)):
                 if one is None or set(names).isdisjoint(one.words):
                     continue
+                if any(at == axis and pole != where for axis, pole in states - one.states for at, where in one.states):
+                    continue  # What was said of him is the contrary.
                 if not states.isdisjoint(one.states) or 2 * len(said & _single(one.counts)) >= len(said):
                     return True
         return False

@@ -32,6 +32,13 @@ def news(told: tuple[str, ...], later: str, publisher: str = "Q", language: str 
             ("Police in Qadmar look for the teacher Otto Kern.", "The teacher Ida Bell was found alive in Qadmar."),
             "The teacher Otto Kern was found alive in Qadmar.",
         ),
+        (
+            (
+                "The banker Ravi Gomaz, tried in Qadmar, was acquitted on appeal on Monday.",
+                "The banker Otto Kern was convicted of fraud by a court in Qadmar on Friday; he got 17 years.",
+            ),
+            "The banker Otto Kern, tried in Qadmar, was acquitted on appeal on Monday.",
+        ),
         (("The club Adrana won in Qadmar.", "The club Belmor lost in Qadmar."), "The club Belmor won in Qadmar."),
     ],
 )
