@@ -51,13 +51,11 @@ def waiting_stories(
     alerts: Iterable[RoutedAlert], told: Mapping[StoryId, datetime], subscription: Subscription
 ) -> tuple[WaitingStory, ...]:
     """The stories of alerts that may be told, for the rules of telling at once."""
-    hours, wait_s = (
-        subscription.quiet_hours,
-        0 if subscription.immediate is None else subscription.immediate.group_wait_s,
-    )
+    hours, immediate = subscription.quiet_hours, subscription.immediate
+    wait = timedelta(seconds=0 if immediate is None else immediate.group_wait_s)
 
     def fell_in_quiet(since: datetime) -> bool:
-        return hours is not None and quiet_until(hours, since + timedelta(seconds=wait_s)) is not None
+        return hours is not None and quiet_until(hours, since + wait) is not None
 
     by_story: defaultdict[StoryId, list[RoutedAlert]] = defaultdict(list)
     for alert in alerts:
