@@ -57,6 +57,16 @@ subscriptions:
     cron: "{cron}"
     quiet: skip
     max_stories: 500
+{more}"""
+
+AT_ONCE = """\
+  - id: {id}
+    watchlists: all
+    channels: {targets}
+    when: immediately
+    group_wait: {wait}s
+    group_interval: {interval}s
+    flood: {flood}
 """
 
 
@@ -73,6 +83,8 @@ class World:
     """Lines of `channels:` beside the file channel, indented by two."""
     targets: str = "[files]"
     environment: dict[str, str] = field(default_factory=dict)
+    more: str = ""
+    """Subscriptions beside the one of the clock, indented by two."""
 
     @property
     def config(self) -> Path:
@@ -90,7 +102,12 @@ class World:
         """Write config/: `feeds` is title -> URL."""
         (self.config / "watchlists").mkdir(parents=True, exist_ok=True)
         monitor = MONITOR.format(
-            cron=self.cron, level=self.level, port=self.port, channels=self.channels, targets=self.targets
+            cron=self.cron,
+            level=self.level,
+            port=self.port,
+            channels=self.channels,
+            targets=self.targets,
+            more=self.more,
         )
         (self.config / "monitor.yaml").write_text(monitor)
         (self.config / "watchlists" / "towns.yaml").write_text(WATCHLIST)
