@@ -12,6 +12,7 @@ import asyncio
 import base64
 import json
 import random
+import re
 import statistics
 import sys
 import tempfile
@@ -117,10 +118,14 @@ async def _publish(site: NewsSite, plan: Plan) -> None:
 
 def _item(story: int, number: int) -> SiteItem:
     first = article(story, OUTLETS[(story + number) % len(OUTLETS)], watched=True)
-    paragraphs = first.paragraphs
+    # No story may look like the next of a series.
+    paragraphs = tuple(one.replace(f"Report number {story} from", "In") for one in first.paragraphs)
     if number:
         paragraphs += (f"Near Albu Kamal {number + 3} trucks were stopped at checkpoint {number}, drivers said.",)
-    return replace(first, slug=f"item-{story}-{number}", paragraphs=paragraphs, published_at=datetime.now(UTC))
+    title = f"{paragraphs[1][:40]} near Albu Kamal"
+    return replace(
+        first, slug=f"item-{story}-{number}", title=title, paragraphs=paragraphs, published_at=datetime.now(UTC)
+    )
 
 
 def _stories(world: World) -> set[object]:
@@ -149,10 +154,11 @@ def _digest_problems(world: World) -> list[str]:
     if not found:
         return [f"no digest after it: {sorted(one.name for one in (world.data / 'now').glob('*'))[-3:]}"]
     data = json.loads(found[-1].read_text())["data"]
-    sent, anew = [one["ref"] for one in data["sent"]], [one for one in data["sections"] if one["stories"]]
+    anew = [one for one in data["sections"] if one["stories"]]
     problems = [f"told anew: {anew}"] if anew else []
-    if len(sent) != len(set(sent)) or len(sent) < len(_stories(world)):
-        problems.append(f"{len(sent)} lines, {len(set(sent))} of them different, for {len(_stories(world))} stories")
+    listed = re.findall(r"^- [A-Z]+ \[([0-9a-f]+)\]", found[-1].with_suffix(".txt").read_text(), re.MULTILINE)
+    if len(listed) != len(set(listed)) or len(listed) < len(_stories(world)):
+        problems.append(f"{len(listed)} lines, {len(set(listed))} different ones, for {len(_stories(world))} stories")
     return problems
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from monitor.deliver.render.bidi import has_rtl, language_tag
 from monitor.deliver.render.clean import clean
 from monitor.deliver.render.links import safe_link
@@ -12,6 +14,7 @@ from monitor.model.digests import Digest
 
 _SENT_SHOWN = 50
 _TOPIC = 40
+_CORRECTION = "correction"
 
 
 def is_at_once(digest: Digest) -> bool:
@@ -38,26 +41,39 @@ def flood_subject(digest: Digest) -> str:
 
 def sent_before(digest: Digest) -> str:
     """`3 stories at once, listed below.`; "" if none was."""
-    return f"{count(len(digest.sent), 'story', 'stories')} at once, listed below." if digest.sent else ""
+    return f"{count(len(_stories(digest)), 'story', 'stories')} at once, listed below." if digest.sent else ""
 
 
 def sent_view(digest: Digest, time: LocalTime) -> SentView:
-    """What was told at once since the digest before, a line each, the newest first."""
-    shown = digest.sent[::-1][:_SENT_SHOWN]
-    return SentView(lines=tuple(_line(one, time) for one in shown), more=len(digest.sent) - len(shown))
+    """What was told at once since the digest before, a line for each story, the newest first."""
+    stories = _stories(digest)[::-1]
+    return SentView(
+        lines=tuple(_line(told, time) for told in stories[:_SENT_SHOWN]), more=max(len(stories) - _SENT_SHOWN, 0)
+    )
 
 
-def _line(one: SentStory, time: LocalTime) -> LineView:
+def _stories(digest: Digest) -> list[list[SentStory]]:
+    """The messages on each story, the oldest first; the story that was told last stands last."""
+    by_ref: dict[str, list[SentStory]] = {}
+    for one in digest.sent:
+        by_ref[one.ref] = [*by_ref.pop(one.ref, []), one]
+    return list(by_ref.values())
+
+
+def _line(told: Sequence[SentStory], time: LocalTime) -> LineView:
+    """The story as its last message had it: what was new to its readers in this time stays new."""
+    first, one = told[0], told[-1]
+    again = f", last {time.short(one.at)}" if len(told) > 1 else ""
     link = safe_link(one.url)
     return LineView(
         number=0,
         ref=clean(one.ref, 16),
-        state=clean(one.state, 20).upper(),
+        state=clean(one.state if one.state == _CORRECTION else first.state, 20).upper(),
         title=clean(one.title, 200) or "(no headline)",
         lang=language_tag(one.language),
         dir=one.direction,
         href=link.href,
         host=link.host or "no usable link",
         publisher=clean(one.publisher, 60),
-        time=f"sent {time.short(one.at)}",
+        time=f"sent {time.short(first.at)}{again}",
     )

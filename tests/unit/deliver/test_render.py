@@ -19,6 +19,7 @@ from monitor.deliver.render import Rendered, render
 from monitor.deliver.render.bidi import has_rtl
 from monitor.deliver.render.clean import clean, quote_segments
 from monitor.deliver.render.payload import payload_json
+from monitor.model.alerting import SentStory
 from monitor.model.coverage import CoverageForm, FeedTrouble, HeldBack, Unfollowed
 from monitor.model.digests import Digest, DigestSection
 from monitor.model.ids import Direction, Priority
@@ -457,3 +458,31 @@ def test_articles_that_are_followed_no_longer_are_named_those_with_a_reason_of_t
     assert (told["followed"], len(told["unfollowed"])) == (12, 5)
     assert told["unfollowed"][-1]["url"] is None
     assert "followed for changes" not in render(make_digest(1)).text
+
+
+def sent(ref: str, hour: int, state: str, title: str) -> SentStory:
+    at = NOON.replace(hour=0) + timedelta(hours=hour)
+    url = f"https://{ref}.example/{hour}"
+    return SentStory(
+        at=at, ref=ref, state=state, title=title, language="en", direction=Direction.LTR, url=url, publisher="Paper"
+    )
+
+
+def test_what_was_sent_at_once_is_a_line_for_each_story() -> None:
+    told = (
+        sent("aaaa", 0, "new", "Bridge closed"),
+        sent("bbbb", 1, "update", "Toll rises"),
+        sent("aaaa", 2, "update", "Bridge open again"),
+        sent("bbbb", 3, "correction", "Toll was wrong"),
+    )
+    rendered = render(replace(make_digest(1, weak=()), sent=told, zone="UTC"))
+    for part in (words(rendered), " ".join(rendered.text.split())):
+        assert "2 stories at once, listed below." in part
+        assert part.count("Bridge") == part.count("Toll") == 1
+        assert "Bridge open again" in part
+        assert "sent 00:00, last 02:00" in part
+        assert "sent 01:00, last 03:00" in part
+        assert part.index("Toll was wrong") < part.index("Bridge open again")
+    assert re.search(r"NEW \[aaaa\]", rendered.text)
+    assert re.search(r"CORRECTION \[bbbb\]", rendered.text)
+    assert len(json.loads(rendered.json)["data"]["sent"]) == 4
