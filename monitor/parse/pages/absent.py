@@ -24,8 +24,12 @@ _SHARE, _SHARE_DECLARED, _SHARE_TITLED = 0.5, 0.75, 0.25
 whose title speaks so."""
 _EMPTY: Final = 30
 """Words of a page that hold nothing beside "it has gone", or "no results"."""
+_SAID_ON: Final = 15
+"""Words of a sentence to the visitor that goes on where the one before spoke of the site."""
 _OPENING: Final = 4
 """Words of an exclamation or a heading above the first sentence."""
+_NAME_MOST: Final = 5
+"""Words of a title that may be a heading such as "Back soon"."""
 _TITLE_MOST: Final = 3
 """A title of so many words may be the name of a site or a section."""
 _LISTED, _LINKS, _LABELS = 3, 5, 150
@@ -70,12 +74,16 @@ def speaks_to_visitors(text: str, title: str, *, declared: bool) -> bool:
     if size <= _EMPTY and not declared and _NO_RESULT.match(title):
         return True
     said = [one for one in _SENTENCE.split(text) if one.strip() and one.strip() != title]
-    titled = _is_telling(title) or is_list_title(title) or _MATTER.search(title) is not None
+    speaking = _is_telling(title)
+    short = count_words(title) <= _NAME_MOST and _MATTER.search(title) is not None
+    titled = speaking or is_list_title(title) or short
     share = _SHARE_DECLARED if declared else _SHARE_TITLED if titled else _SHARE
     words, telling, before = 0, 0, titled
     for one in said:
         count = count_words(one)
-        before = _is_telling(one, goes_on=before, opens=words <= _OPENING)
+        before = _is_telling(one, goes_on=before, opens=words <= _OPENING) or (
+            speaking and _MATTER.search(one) is not None
+        )
         if before and words <= _OPENING and size <= _EMPTY and not declared and _is_gone(one):
             return True
         words, telling = words + count, telling + count * before
@@ -90,7 +98,8 @@ def _is_telling(sentence: str, *, goes_on: bool = False, opens: bool = True) -> 
     bare = _QUOTED.sub(" ", sentence)
     if _GONE.search(bare) and (goes_on or (opens and _THING.search(bare))):
         return True
-    return bool((_PERSON.search(bare) or _POLITE.search(bare)) and _MATTER.search(bare))
+    named = _PERSON.search(bare) or _POLITE.search(bare)
+    return bool(named and ((goes_on and count_words(bare) <= _SAID_ON) or _MATTER.search(bare)))
 
 
 def _is_gone(sentence: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 
 from monitor.parse.pages.align import spoken
 from monitor.parse.pages.blocks import Block, PageBlocks, Scope
-from monitor.parse.pages.prose import is_count, is_sentence, reads_on
+from monitor.parse.pages.prose import is_asking, is_count, is_sentence, reads_on
 
 HEADING_MOST, _LABEL_MOST, _KICKER_MOST = 80, 30, 20
 """Letters of a heading, of a name, time or button's label, and of what stands above a headline."""
@@ -72,8 +72,9 @@ class Built:
 
     @property
     def is_quiz(self) -> bool:
-        """Whether it asks something."""
-        return self.letters <= _QUIZ_MOST and any(block.text.rstrip().endswith(_ASKING) for block in self.blocks)
+        """Whether it asks something, or for something."""
+        asking = (block.text for block in self.blocks)
+        return self.letters <= _QUIZ_MOST and any(text.rstrip().endswith(_ASKING) or is_asking(text) for text in asking)
 
     @property
     def is_said_then(self) -> bool:

@@ -41,19 +41,19 @@ ASK_ENDS: Final = """
 """They stand in such a line in languages that end with the verb."""
 
 CHANNELS: Final = """
-    newsletter | whatsapp | telegram | google news | google discover | facebook | instagram | twitter | on x
-    youtube | tiktok | linkedin | threads | bluesky | viber | discord | podcast | our app | the app | in the app
-    die app | app store | google play | inbox | push notification | push-benachrichtigung | mailing list
-    email list | free letter | daily letter | by email | on your phone | with our reporters | patreon | t.me/
-    our work | our reporting | our journalism | l'application | l’application | boîte mail | infolettre
-    la aplicación | nuestra app | boletín | canal de | l'app | l’app | aplicativo | no zap | nieuwsbrief
-    nyhetsbrev | nyhedsbrev | uutiskirje | hírlevél | aplikacj | aplikac | aplicația | bülten | uygulama | kanalımız
-    рассылк | дзен | вконтакте | одноклассник | телеграм | ватсап | вайбер | приложени | нашем канале
-    нашому каналі | застосун | розсилк | واتساب | تلغرام | تليغرام | تيليجرام | تلجرام | فيسبوك | إنستغرام
-    انستغرام | يوتيوب | نشرتنا | النشرة البريدية | تطبيق | تلگرام | اینستاگرام | واتساپ | خبرنامه | اپلیکیشن | טלגרם
-    ווטסאפ | וואטסאפ | פייסבוק | ניוזלטר | אפליקציה | व्हाट्सएप | टेलीग्राम | फेसबुक | ऐप | 微信 | 微博 | 公众号
-    客户端 | メールマガジン | アプリ | 카카오 | 네이버 | 텔레그램 | zalo | fanpage | ứng dụng | aplikasi | saluran
-    แอป | ไลน์
+    notifications | our coverage | newsletter | whatsapp | telegram | google news | google discover | facebook
+    instagram | twitter | on x | youtube | tiktok | linkedin | threads | bluesky | viber | discord | podcast
+    our app | the app | in the app | die app | app store | google play | inbox | push notification
+    push-benachrichtigung | mailing list | email list | free letter | daily letter | by email | on your phone
+    with our reporters | patreon | t.me/ | our work | our reporting | our journalism | l'application | l’application
+    boîte mail | infolettre | la aplicación | nuestra app | boletín | canal de | l'app | l’app | aplicativo | no zap
+    nieuwsbrief | nyhetsbrev | nyhedsbrev | uutiskirje | hírlevél | aplikacj | aplikac | aplicația | bülten
+    uygulama | kanalımız | рассылк | дзен | вконтакте | одноклассник | телеграм | ватсап | вайбер | приложени
+    нашем канале | нашому каналі | застосун | розсилк | واتساب | تلغرام | تليغرام | تيليجرام | تلجرام | فيسبوك
+    إنستغرام | انستغرام | يوتيوب | نشرتنا | النشرة البريدية | تطبيق | تلگرام | اینستاگرام | واتساپ | خبرنامه
+    اپلیکیشن | טלגרם | ווטסאפ | וואטסאפ | פייסבוק | ניוזלטר | אפליקציה | व्हाट्सएप | टेलीग्राम | फेसबुक | ऐप | 微信
+    微博 | 公众号 | 客户端 | メールマガジン | アプリ | 카카오 | 네이버 | 텔레그램 | zalo | fanpage | ứng dụng
+    aplikasi | saluran | แอป | ไลน์
     """
 """By what a newsroom's readers are reached."""
 

@@ -144,9 +144,10 @@ CONSENT: Final = """
 """Words of texts that ask for consent; an article about them has one in its headline."""
 
 SITES: Final = """
-    site | website | web site | page | service | portal | sitio | web | página | servicio | sito | pagina | seite
-    dienst | webseite | site internet | serveur | strona | serwis | stránka | oldal | сайт | портал | сайта | сайту
-    الموقع | موقعنا | وبسایت | سایت | האתר | situs | trang | 网站 | 網站 | サイト | 사이트 | 홈페이지
+    서비스 | 시스템 | système | sistema | システム | система | системы | site | website | web site | page | service
+    portal | sitio | web | página | servicio | sito | pagina | seite | dienst | webseite | site internet | serveur
+    strona | serwis | stránka | oldal | сайт | портал | сайта | сайту | الموقع | موقعنا | وبسایت | سایت | האתר
+    situs | trang | 网站 | 網站 | サイト | 사이트 | 홈페이지
     """
 """What a page calls the site that it stands on."""
 

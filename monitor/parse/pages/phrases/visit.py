@@ -25,18 +25,21 @@ THINGS: Final = """
 """What a site calls what somebody came for."""
 
 GONE: Final = """
-    could not be loaded | couldn't be loaded | failed to load | without the page | is nothing here | nothing here
-    not available any more | konnte nicht | n'a pas pu | n’a pas pu | no se pudo | non è stato possibile
-    não foi possível | не удалось | не вдалося | تعذر تحميل | لم نعثر على | لا توجد نتائج | 加载失败
-    読み込めません | aucun résultat | sin resultados | nessun risultato | nenhum resultado | not found
-    nothing found | nothing was found | been renamed | or renamed | renamed or | no longer | does not exist
-    doesn't exist | do not exist | has gone | have gone | is gone | been removed | was removed | been moved
-    been deleted | was deleted | taken down | has expired | unavailable | not available | isn't available
-    not match any | isn't here | is not here | never been | cannot be found | can't be found | could not be found
-    couldn't be found | been archived | unpublished | kept in our archive | be found at this | nicht gefunden
-    nicht mehr | nichts mehr | existiert nicht | verschoben | gelöscht | entfernt | nicht verfügbar | depubliziert
-    abgelaufen | plus disponible | n'existe | n’existe | introuvable | déplacé | déplacée | supprimé | supprimée
-    retiré | retirée | indisponible | a expiré | ya no está | ya no existe | no existe | no se encuentra
+    can't find | can’t find | cannot find | couldn't find | couldn’t find | nicht finden | pas trouvé | pas trouver
+    no encontramos | non troviamo | não encontramos | ikke finde | ikke finne | kunde inte hitta | nie znaleźliśmy
+    nenašli | nem találjuk | bulamadık | не нашли | не можем найти | не знайшли | لم نجد | לא מצאנו | slipped away
+    tidak menemukan | has been removed | could not be loaded | couldn't be loaded | failed to load
+    without the page | is nothing here | nothing here | not available any more | konnte nicht | n'a pas pu
+    n’a pas pu | no se pudo | non è stato possibile | não foi possível | не удалось | не вдалося | تعذر تحميل
+    لم نعثر على | لا توجد نتائج | 加载失败 | 読み込めません | aucun résultat | sin resultados | nessun risultato
+    nenhum resultado | not found | nothing found | nothing was found | been renamed | or renamed | renamed or
+    no longer | does not exist | doesn't exist | do not exist | has gone | have gone | is gone | been removed
+    was removed | been moved | been deleted | was deleted | taken down | has expired | unavailable | not available
+    isn't available | not match any | isn't here | is not here | never been | cannot be found | can't be found
+    could not be found | couldn't be found | been archived | unpublished | kept in our archive | be found at this
+    nicht gefunden | nicht mehr | nichts mehr | existiert nicht | verschoben | gelöscht | entfernt | nicht verfügbar
+    depubliziert | abgelaufen | plus disponible | n'existe | n’existe | introuvable | déplacé | déplacée | supprimé
+    supprimée | retiré | retirée | indisponible | a expiré | ya no está | ya no existe | no existe | no se encuentra
     no se ha encontrado | ha cambiado de | eliminado | eliminada | movido | movida | retirado | no disponible
     no está disponible | ha caducado | non è più | non esiste | non trovato | non trovata | spostato | spostata
     rimosso | rimossa | eliminato | non disponibile | non è disponibile | já não está | não está mais | não existe
@@ -68,23 +71,24 @@ GONE: Final = """
 """What it says has become of it."""
 
 PERSONS: Final = """
-    üye olun | giriş yapın | devam edin | oturum açın | tıklayarak | لبحثك | بحثك | créez | connectez | identifiez
-    inscrivez | inicia | crea tu | crea una | войдите | зарегистрируйтесь | сможете | увійдіть | zaloguj się
-    přihlaste | jelentkezzen | prijavite | log in to | sign in to | create an account | いただく | してください
-    로그인해 | maybe try | try the | try a | try again | try one | click here | click the | tap the | you | your
-    yours | you'll | you'd | you're | we | we're | we’re | us | our | ours | please | sorry | register for free | du
-    dein | deine | wir | uns | unser | unsere | unserer | bitte | leider | können sie | versuchen sie | nutzen sie
-    besuchen sie | finden sie | haben sie | möchten sie | wenn sie | ihr konto | ihr browser | ihr gerät
-    ihre suche | ihre anfrage | hier anmelden | vous | votre | vos | nous | notre | désolé | désolés | revenez
-    usted | tu | tus | lo sentimos | disculpe | disculpa | disculpen | puedes | puede volver | puede utilizar
-    regístrate | regístrese | buscas | que busca | buscabas | tienes | vuelve | volveremos | su cuenta
-    su navegador | nuestro | nuestra | nuestras | nuestros | hai già | tuo | tua | puoi | potete | stai | accetta
-    abbonati | scegli | nostro | nostra | nostri | ci scusiamo | spiacenti | você | que procura | procurava
-    sua conta | seu navegador | desculpe | nosso | nossa | nossas | pedimos | uw | je | jouw | wij | onze | helaas
-    u zoekt | kunt u | heeft u | du letar | du söker | tyvärr | vår | våra | vi kan | vi kunde | vi hittar
-    beklager | desværre | dessverre | du leder | du søger | du leter | valitettavasti | etsimääsi | hakemaasi
-    pahoittelemme | twój | twoja | twoje | twojej | cię | nasz | nasza | naszej | nasze | przepraszamy | szukasz
-    szukana | możesz | vás | váš | vaše | náš | naše | omlouváme | omluvte | bohužel | hledáte | sajnáljuk
+    دخولك | أنشئ | you’ve | you've | 드려 | 드립니다 | vuoi | acconsenti | załóż | legen sie | schauen sie
+    carry on to | üye olun | giriş yapın | devam edin | oturum açın | tıklayarak | لبحثك | بحثك | créez | connectez
+    identifiez | inscrivez | inicia | crea tu | crea una | войдите | зарегистрируйтесь | сможете | увійдіть
+    zaloguj się | přihlaste | jelentkezzen | prijavite | log in to | sign in to | create an account | いただく
+    してください | 로그인해 | maybe try | try the | try a | try again | try one | click here | click the | tap the
+    you | your | yours | you'll | you'd | you're | we | we're | we’re | us | our | ours | please | sorry
+    register for free | du | dein | deine | wir | uns | unser | unsere | unserer | bitte | leider | können sie
+    versuchen sie | nutzen sie | besuchen sie | finden sie | haben sie | möchten sie | wenn sie | ihr konto
+    ihr browser | ihr gerät | ihre suche | ihre anfrage | hier anmelden | vous | votre | vos | nous | notre | désolé
+    désolés | revenez | usted | tu | tus | lo sentimos | disculpe | disculpa | disculpen | puedes | puede volver
+    puede utilizar | regístrate | regístrese | buscas | que busca | buscabas | tienes | vuelve | volveremos
+    su cuenta | su navegador | nuestro | nuestra | nuestras | nuestros | hai già | tuo | tua | puoi | potete | stai
+    accetta | abbonati | scegli | nostro | nostra | nostri | ci scusiamo | spiacenti | você | que procura
+    procurava | sua conta | seu navegador | desculpe | nosso | nossa | nossas | pedimos | uw | je | jouw | wij
+    onze | helaas | u zoekt | kunt u | heeft u | du letar | du söker | tyvärr | vår | våra | vi kan | vi kunde
+    vi hittar | beklager | desværre | dessverre | du leder | du søger | du leter | valitettavasti | etsimääsi
+    hakemaasi | pahoittelemme | twój | twoja | twoje | twojej | cię | nasz | nasza | naszej | nasze | przepraszamy
+    szukasz | szukana | możesz | vás | váš | vaše | náš | naše | omlouváme | omluvte | bohužel | hledáte | sajnáljuk
     elnézést | dumneavoastră | ne pare rău | căutați | noastre | nostru | üzgünüz | sizin | bizim | aradığınız
     istediğiniz | özür | tıklayın | tıklayınız | deneyin | lütfen | dönebilirsiniz | hesabınız | вы | вас | вам
     ваш | ваша | ваше | вашей | мы | нам | наш | наша | нашем | нашей | извините | к сожалению | пожалуйста
@@ -101,21 +105,23 @@ PERSONS: Final = """
 """Words for whoever visits and for the site itself, and what it says politely."""
 
 SITE_MATTERS: Final = """
-    your connection | puzzle | are human | is human | our website | ein konto | kostenlos | ücretsiz | üye
-    регистрац | комментир | зарегистрир | 验证 | 滑块 | 访问 | 升级 | 会员 | 無料 | 登録 | gratuitement | gratuit
-    gratis | déjà inscrit | votre lecture | partenaires | socios | partners | a search | links below | keep access
-    get access | full access | free access | home page | homepage | front page | the search | search again
-    spelling | sign in | log in | log on | password | account | register | sign up | email address | e-mail address
-    browser | device | your choice | your plan | a plan | cancel | subscription | subscribe | app | cookies | cookie
-    tracking | personalised advertising | personalized advertising | our partners | your access | the site
-    your network | your request | your search | your visit | to read | on reading | to continue | keep reading
-    start again | website | web site | this site | our site | the page | this page | our pages | pages | patience
-    inconvenience | back soon | be back | new home | redirected | follow this link | tick the box | captcha
-    a robot | a script | the link | a link | this link | 18 or older | date of birth | free of charge | for free
-    save stories | our data | your data | startseite | suche | suchbegriff | treffer | passwort | konto | anmelden
-    registrieren | abo | pur-abo | datenschutz | werbung | gerät | beitrag | seite | adresse | wartung | accueil
-    recherche | mot de passe | compte | connecter | s'inscrire | navigateur | appareil | publicité | abonner | page
-    site | portada | búsqueda | buscador | contraseña | cuenta | sesión | navegador | dispositivo | publicidad
+    free story | free stories | free article | free articles | human | gleich wieder da | bald wieder da
+    noch einmal vorbei | حساب | دخول | مجان | 시스템 | 서비스 | 점검 | bezpłatn- | personalizzata | your connection
+    puzzle | are human | is human | our website | ein konto | kostenlos | ücretsiz | üye | регистрац | комментир
+    зарегистрир | 验证 | 滑块 | 访问 | 升级 | 会员 | 無料 | 登録 | gratuitement | gratuit | gratis | déjà inscrit
+    votre lecture | partenaires | socios | partners | a search | links below | keep access | get access
+    full access | free access | home page | homepage | front page | the search | search again | spelling | sign in
+    log in | log on | password | account | register | sign up | email address | e-mail address | browser | device
+    your choice | your plan | a plan | cancel | subscription | subscribe | app | cookies | cookie | tracking
+    personalised advertising | personalized advertising | our partners | your access | the site | your network
+    your request | your search | your visit | to read | on reading | to continue | keep reading | start again
+    website | web site | this site | our site | the page | this page | our pages | pages | patience | inconvenience
+    back soon | be back | new home | redirected | follow this link | tick the box | captcha | a robot | a script
+    the link | a link | this link | 18 or older | date of birth | free of charge | for free | save stories
+    our data | your data | startseite | suche | suchbegriff | treffer | passwort | konto | anmelden | registrieren
+    abo | pur-abo | datenschutz | werbung | gerät | beitrag | seite | adresse | wartung | accueil | recherche
+    mot de passe | compte | connecter | s'inscrire | navigateur | appareil | publicité | abonner | page | site
+    portada | búsqueda | buscador | contraseña | cuenta | sesión | navegador | dispositivo | publicidad
     suscripción | noticias locales | página | sitio | contenido | in mantenimiento | ricerca | accesso | navigazione
     profilazione | abbonati | sito | pagina | contenuto | pesquisa | senha | conta | conteúdo | zoeken | wachtwoord
     inloggen | startpagina | sök | lösenord | logga in | sidan | sökning | søg | søk | adgangskode | passord
@@ -168,11 +174,11 @@ TAKEN_BACK: Final = """
 """What a newsroom says of an article that it takes back: such a page tells news."""
 
 SEARCHES: Final = """
-    search results | search | results for | suchergebnisse | suchergebnis | suche: | recherche : | recherche:
-    résultats | resultados de | búsqueda | risultati | ricerca: | pesquisa | zoekresultaten | sökresultat
-    søgeresultater | søkeresultater | hakutulokset | wyniki wyszukiwania | výsledky | keresési | rezultatele
-    arama sonuçları | результаты поиска | результати пошуку | αποτελέσματα | نتائج البحث | نتایج جستجو
-    תוצאות חיפוש | खोज परिणाम | hasil pencarian | kết quả tìm kiếm | 搜索结果 | 搜尋結果 | 検索結果 | 검색결과
-    검색 결과 | ผลการค้นหา
+    resultados | résultats pour | risultati per | resultados para | search results | search | results for
+    suchergebnisse | suchergebnis | suche: | recherche : | recherche: | résultats | resultados de | búsqueda
+    risultati | ricerca: | pesquisa | zoekresultaten | sökresultat | søgeresultater | søkeresultater | hakutulokset
+    wyniki wyszukiwania | výsledky | keresési | rezultatele | arama sonuçları | результаты поиска
+    результати пошуку | αποτελέσματα | نتائج البحث | نتایج جستجو | תוצאות חיפוש | खोज परिणाम | hasil pencarian
+    kết quả tìm kiếm | 搜索结果 | 搜尋結果 | 検索結果 | 검색결과 | 검색 결과 | ผลการค้นหา
     """
 """They open the title of a page of search results."""
