@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -203,9 +204,21 @@ class EmbeddedEngine:
             task.cancel()
         reading = [lane.idle() for lane in self._reading]
         await asyncio.gather(
-            self._wait(GRACE_S, *self._ticking.values(), *reading), self._wait(SEND_GRACE_S, self._sending.idle())
+            self._wait(GRACE_S, *self._ticking.values(), *reading), self._wait(SEND_GRACE_S, self._sent())
         )
         await asyncio.gather(*(lane.cancel() for lane in self._lanes))
+
+    async def _sent(self) -> None:
+        """Wait for the answers of receivers; where the store is in trouble no longer than for other work.
+
+        An answer that cannot be written down, for the disk is full, is no reason to stay.
+        """
+        clock = asyncio.get_running_loop().time
+        enough = clock() + GRACE_S
+        while self._sending.busy and not (self._services.in_trouble and clock() >= enough):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_LOOK_S):
+                    await self._sending.one_ended()
 
     async def _wait(self, grace_s: float, *work: Awaitable[object]) -> None:
         try:

@@ -48,6 +48,11 @@ WALLS = {
     ),
     "short": ("This content is not available in your region.",),
 }
+UNKNOWN = (
+    "The Evening Mirror was founded in 1921 by two brothers from the harbour quarter, who printed it by hand.",
+    "Its newsroom has worked in the old customs house for ninety years. It comes out on six days of the week.",
+)
+"""Only that it stands under several headlines shows what it is."""
 
 
 @pytest.fixture
@@ -102,7 +107,7 @@ async def test_each_event_behind_one_wall_is_told(bot: Bot, wall: tuple[str, ...
 
 
 async def test_the_wall_of_a_third_article_is_known_at_sight_and_forgotten_in_time(bot: Bot) -> None:
-    wall = WALLS["english"]
+    wall = UNKNOWN
     for item in (SHOT, FLOOD):
         show(bot, item, *wall)
     await bot.cycle()

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from monitor.engine.embedded import EmbeddedEngine
+from monitor.flow.compose import compose_now
 from monitor.flow.services import Services
 from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult
 from monitor.ports import Engine
@@ -133,6 +134,26 @@ async def test_stopping_waits_a_moment_and_then_breaks_off(tmp_path: Path, make_
         assert shell.query("SELECT DISTINCT attempts FROM entry") == [(0,)], "given back"
         await make_engine(services).once(NoProgress())
     assert shell.outcomes("extract") == {"page": 5}
+
+
+async def test_stopping_does_not_wait_for_a_disk_that_is_full(tmp_path: Path, make_engine: MakeEngine) -> None:
+    """The receiver has answered, only it cannot be written down: the next start sends it again, under the same id."""
+    shell = Shell(tmp_path, fetcher_for(watched(1)))
+    async with shell.life() as services:
+        await make_engine(services).once(NoProgress())
+        await compose_now(services, "border")
+    broken = on_method("save_delivery")
+    async with (
+        shell.life(lambda store: faulty_store(store, before=broken)) as services,
+        running(make_engine(services)) as stop,
+    ):
+        await until(lambda: services.in_trouble, "the answer cannot be saved")
+        stop.set()
+        await elapse(1.0)
+        assert services.in_trouble, "there may be room in a moment"
+        await elapse(7.0)
+        assert not services.in_trouble, "after the 8 s that people are promised"
+    assert shell.query("SELECT state FROM outbox") == [("sending",)]
 
 
 async def test_stopping_lets_work_end_that_is_nearly_done(tmp_path: Path, make_engine: MakeEngine) -> None:
