@@ -90,10 +90,9 @@ def article_identity(claim: EntryClaim, page: PageResult, final_url: str) -> Art
     the same warning on another day is another one.
     """
     rel = page.canonical_url if isinstance(page, ExtractedPage) else ""
-    if isinstance(page, FetchFailure):
-        final_url = ""  # the hop that failed, not the page's address
-    if isinstance(page, ExtractedPage) and page.doubt is not None:
-        final_url, rel = "", ""  # one page for all that is blocked, maybe
+    if not isinstance(page, ExtractedPage) or page.doubt is not None:
+        # The hop that failed, or one page to which many links lead: a notice, maybe.
+        final_url, rel = "", ""
     canonical = page_identity(claim.canonical_url, final_url, rel) if claim.canonical_url else ""
     if canonical:
         return ArticleIdentity(canonical_url=canonical, url_key=url_key(canonical))

@@ -168,16 +168,20 @@ async def test_a_wall_below_headline_and_standfirst_is_no_copy(bot: Bot) -> None
     assert {(one.title, len(one.copies)) for one in await told(bot)} == {(SHOT.title, 0), (FLOOD.title, 0)}
 
 
-async def test_one_page_to_which_all_links_lead_is_no_article(bot: Bot) -> None:
+@pytest.mark.parametrize("wall", [WALLS["english"], UNKNOWN], ids=["known by its words", "known by none"])
+@pytest.mark.parametrize("at_once", [True, False], ids=["in one answer", "one after the other"])
+async def test_one_page_to_which_all_links_lead_is_no_article(bot: Bot, wall: tuple[str, ...], at_once: bool) -> None:
     where = bot.site.put("/a-notice-for-all-readers-2026.html", Resource(body=b"", status=404))
-    page = "".join(f"<p>{one}</p>" for one in WALLS["english"])
+    page = "".join(f"<p>{one}</p>" for one in wall)
     bot.site.put(
         "/a-notice-for-all-readers-2026.html", Resource(body=f"<html><article>{page}</article></html>".encode())
     )
     for item in (SHOT, FLOOD):
         bot.site.add(item)
         bot.site.put(item.path, Resource(body=b"", status=302, headers=(("Location", where),)))
-    await bot.cycle()
+        if not at_once:
+            await bot.cycle(HOUR / 2)
+    await bot.cycle(HOUR / 2)
     assert {one.title for one in await told(bot)} == {SHOT.title, FLOOD.title}
 
 

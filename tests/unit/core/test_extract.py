@@ -235,9 +235,10 @@ def test_failed_hop_is_not_the_article() -> None:
     assert (draft.canonical_url, draft.final_url) == (URL, CLAIM.url)
 
 
-def test_redirect_counts_even_if_the_page_gave_no_text() -> None:
+def test_where_a_page_without_an_article_lies_makes_no_two_entries_one() -> None:
     draft = article(decide(CHALLENGE, "https://other.example/story/convoy-crosses-the-border"))
-    assert draft.canonical_url == draft.final_url == "https://other.example/story/convoy-crosses-the-border"
+    assert draft.canonical_url == URL
+    assert draft.final_url == "https://other.example/story/convoy-crosses-the-border"
     assert article(decide(CHALLENGE, "")).final_url == CLAIM.url
 
 
