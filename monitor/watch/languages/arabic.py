@@ -22,6 +22,8 @@ KUNYAS = frozenset(_KUNYA)
 """The forms of "Abu"."""
 _LEAST = 3
 """Letters that must remain when something is taken off."""
+_LEAST_INSIDE = 2
+"""The same for a word of a longer name, where the words beside it are the proof."""
 _NUMBER_OR_CASE = (("يين", "ي"), ("ين", "ون"), ("ون", "ين"), ("ات", "ه"))
 _LAST_OF_ENDINGS = frozenset("ينت")
 _SAME_SOUND = {"پ": "ب", "چ": "ج", "گ": "ج", "غ": "ج", "ق": "ج", "ژ": "ز"}
@@ -42,8 +44,9 @@ def variants(word: str) -> Iterator[Variant]:
 
 def _without_particles(word: str) -> Iterator[Variant]:
     for particle in _PARTICLES:
-        if word.startswith(particle) and len(word) - len(particle) >= _LEAST:
-            yield Variant(word[len(particle) :], Way.PREFIX, particle)
+        left = len(word) - len(particle)
+        if left >= _LEAST_INSIDE and word.startswith(particle):
+            yield Variant(word[len(particle) :], Way.PREFIX if left >= _LEAST else Way.PREFIX_SHORT, particle)
     for joined, particle in _PARTICLES_WITH_ARTICLE:
         if word.startswith(joined) and len(word) - len(joined) >= _LEAST:
             stem = word[len(joined) :]
@@ -80,7 +83,7 @@ def cores(word: str) -> Iterator[str]:
     yield word
     if word[0] in FIRST_OF_PARTICLES:
         for particle in _ALL_PARTICLES:
-            if word.startswith(particle) and len(word) - len(particle) >= _LEAST:
+            if word.startswith(particle) and len(word) - len(particle) >= _LEAST_INSIDE:
                 yield word[len(particle) :]
                 if word.startswith(ARTICLE, len(particle)) and len(word) - len(particle) > _LEAST:
                     yield word[len(particle) + len(ARTICLE) :]

@@ -13,6 +13,8 @@ _ARABIC_ARTICLE = "אל"
 _MOST = 3
 _LEAST = 3
 """Letters that must remain when particles are taken off."""
+_LEAST_INSIDE = 2
+"""The same for a word of a longer name, where the words beside it are the proof."""
 FIRST_OF_PARTICLES = _PARTICLES | {_ARABIC_ARTICLE[0]}
 """The letters that a word begins with from which something may be taken off."""
 _SAME_SOUND = str.maketrans("קט", "כת")
@@ -27,7 +29,10 @@ def variants(word: str) -> Iterator[Variant]:
         yield Variant("ה" + word, Way.ARTICLE)
     for count in range(1, _MOST + 1):
         stem = word[count:]
-        if len(stem) < _LEAST or word[count - 1] not in _PARTICLES:
+        if len(stem) < _LEAST_INSIDE or word[count - 1] not in _PARTICLES:
+            break
+        if len(stem) < _LEAST:
+            yield Variant(stem, Way.PREFIX_SHORT, word[:count])
             break
         way = Way.ARTICLE if word[:count] == "ה" else Way.PREFIX
         yield Variant(stem, way, word[:count])
@@ -46,7 +51,7 @@ def cores(word: str) -> Iterator[str]:
         yield word[len(_ARABIC_ARTICLE) :]
     for count in range(1, _MOST + 1):
         stem = word[count:]
-        if len(stem) < _LEAST or word[count - 1] not in _PARTICLES:
+        if len(stem) < _LEAST_INSIDE or word[count - 1] not in _PARTICLES:
             break
         yield stem
         if stem.startswith(_ARABIC_ARTICLE):

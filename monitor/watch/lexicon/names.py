@@ -22,6 +22,8 @@ MOST_OPTIONAL = 4
 _ACRONYM_MOST = 6
 _JOINED_MOST = 16
 """Letters of the longest word made by joining words."""
+_JOINED_IN_MOST = 5
+"""Words of the longest name of which two are joined."""
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
 _LITERAL = re.compile(r'^"(.*)"!$', re.DOTALL)
 _KUNYA = {
@@ -242,8 +244,9 @@ def _parted(pieces: Sequence) -> list[Sequence]:
 
 
 def _joined(pieces: Sequence) -> Iterator[Sequence]:
-    """Every way to write two to four short words together."""
+    """Every way to write two to four short words together; of a longer name, every way to join two of its words."""
     if not 2 <= len(pieces) <= 4 or sum([len(word.folded) for word in pieces]) > _JOINED_MOST:
+        yield from _joined_twos(pieces)
         return
     if len(pieces) == 2:
         yield (piece(pieces[0].surface + pieces[1].surface.lower()),)
@@ -258,3 +261,13 @@ def _joined(pieces: Sequence) -> Iterator[Sequence]:
             else:
                 joined.append(word.surface)
         yield tuple(map(piece, joined))
+
+
+def _joined_twos(pieces: Sequence) -> Iterator[Sequence]:
+    """Mohammad Javad Azari is also محمدجواد آذری."""
+    if len(pieces) > _JOINED_IN_MOST:
+        return
+    for at in range(len(pieces) - 1):
+        first, second = pieces[at : at + 2]
+        if len(first.folded) + len(second.folded) <= _JOINED_MOST:
+            yield (*pieces[:at], piece(first.surface + second.surface.lower()), *pieces[at + 2 :])

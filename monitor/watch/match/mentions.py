@@ -127,7 +127,7 @@ def _judge_phrase(readings: Sequence[Reading]) -> Strength | None:
     else:
         return Strength.STRONG
     loose = sum(reading.way.loose for reading in readings)
-    if loose > len(readings) // 2:
+    if loose > len(readings) // 2 or any(reading.way is Way.PREFIX_SHORT for reading in readings[1:]):
         return None
     crossed = [reading for reading in readings if reading.consonants]
     translated = any(reading.way is Way.TRANSLATED for reading in readings)

@@ -15,7 +15,15 @@ from functools import cache, lru_cache
 from operator import itemgetter
 
 from monitor.watch.sounds.transliteration_index import Candidate, beginnings, by_beginning, lasts, letters, longest
-from monitor.watch.sounds.transliteration_table import INSERTED, LONGEST_GROUP, SPELLINGS, Step, latin_keys, letter_key
+from monitor.watch.sounds.transliteration_table import (
+    FINAL_YA,
+    INSERTED,
+    LONGEST_GROUP,
+    SPELLINGS,
+    Step,
+    latin_keys,
+    letter_key,
+)
 from monitor.watch.text import Reading, Script, Variant, Way, bare, fold, listed, script_of
 
 LETTERS = {Script.ARABIC: "Arabic", Script.HEBREW: "Hebrew", Script.LATIN: "Latin", Script.CYRILLIC: "Cyrillic"}
@@ -209,21 +217,27 @@ class Crossing:
         """What a word of a text can stand for if the name was given in another script."""
         if script in _ABJADS:
             if self._spelled:
-                yield from self._by_spelling(forms, script)
+                yield from self._by_spelling(forms, script, surface[-1:])
         elif self._lettered and script in _ALPHABETS and any(c.isupper() for c in surface):
             yield from self._by_letters(forms, script)
 
-    def _by_spelling(self, forms: Iterable[Variant], script: Script) -> Iterator[Reading]:
+    def _by_spelling(self, forms: Iterable[Variant], script: Script, last: str) -> Iterator[Reading]:
+        """`last` is the last letter as written: folding takes three letters that end names for one."""
         compared: set[str] = set()
         for form, way, _ in forms:
-            if way > Way.ARTICLE or form in compared or len(form) > _LONGEST:
+            inside = way is Way.PREFIX_SHORT
+            if (way > Way.ARTICLE and not inside) or form in compared or len(form) > _LONGEST:
                 continue
             compared.add(form)
-            yield from self._spelled_as(form, letter_key(form), script)
+            for reading in self._spelled_as(_ending_in(last, form), letter_key(form), script):
+                yield reading._replace(way=Way.SCRIPT_LOOSE) if inside else reading
 
     def may_spell(self, form: str, key: str, script: Script) -> bool:
         """Whether a folded form in Arabic or Hebrew letters, whose `letter_key` is `key`, is a word of a name."""
-        return len(form) <= _LONGEST and any(True for _ in self._spelled_as(form, key, script))
+        if len(form) > _LONGEST or key not in self._spelled:
+            return False
+        written = (form, *(_ending_in(last, form) for last in FINAL_YA)) if form.endswith("ي") else (form,)
+        return any(True for word in written for _ in self._spelled_as(word, key, script))
 
     def _spelled_as(self, form: str, key: str, script: Script) -> Iterator[Reading]:
         if key not in self._spelled:
@@ -261,6 +275,11 @@ class Crossing:
             for key in latin_keys(source):
                 for token, folded, given in self._lettered.get(key, ()):
                     yield from _compared(token, source, folded, given, LETTERS[script])
+
+
+def _ending_in(last: str, form: str) -> str:
+    """A folded form with its last letter as written where that tells how it is read: ى and ی are folded to ي."""
+    return form[:-1] + last if last in FINAL_YA and form.endswith("ي") else form
 
 
 def _compared(token: int, source: str, target: str, script: Script, written: str) -> Iterator[Reading]:

@@ -20,7 +20,7 @@ Step = tuple[int, str, float]
 _ARABIC = """
 ^a ا=0 ع=.1 عا=.1
 ^e ا=.05 اي=.05 ع=.2 اا=.2
-^i ا=.05 اي=0 ع=.1 عي=.1 ي=.3
+^i ا=.05 اي=0 ع=.1 عي=.05 ي=.3
 ^o او=0 ا=.15 عو=.1 ع=.2
 ^u او=0 ا=.1 ع=.1 و=.3
 ^ou او=0 و=.1 ا=.2
@@ -32,25 +32,29 @@ _ARABIC = """
 ^aw او=0 عو=.1
 ^eu او=0 ا=.3 يو=.1
 ^y ي=0 اي=.1
+^amr عمرو=0
 a ا=0 -=.12 ع=.1 عا=.1 ي=.5 ه=.4
 e -=.08 ي=.08 ا=.3 ع=.2 ه=.3
-i ي=0 -=.2 ا=.4 ع=.2
+i ي=0 -=.2 ا=.4 ع=.2 اي=.2
 o و=0 -=.25 ا=.3
 u و=0 -=.2 ا=.35 ع=.3
 y ي=0 -=.2 و=.4
-ee ي=0 -=.3
-oo و=0 -=.3
+ee ي=0 -=.3 عي=.1
+oo و=0 -=.3 عو=.1
 aa ا=0 عا=0 ع=.1 -=.3
-ou و=0 -=.25 او=.2
+ae ا=.05 ي=0 اي=0 اعي=.05 عي=.1
+ao او=0 و=.1 عو=.05 -=.3
+ou و=0 -=.25 او=.2 عو=.05
 ow و=0 او=.05 وف=.1 اف=.3
-au و=0 او=0 ا=.2 -=.3
+au و=0 او=0 ا=.2 -=.3 عو=0
+aou عو=0 او=0 وو=0
 iy ي=0
 iya يا=0 ا=.3
 iye ي=0 يي=0 يه=.1
 aw و=0 او=0 ا=.3
-ai ي=0 اي=0 ا=.3
-ay ي=0 اي=0 ا=.3
-ei ي=0 اي=0 -=.3
+ai ي=0 اي=0 ا=.3 اعي=0 عي=.05
+ay ي=0 اي=0 ا=.3 اعي=.05 عي=.1
+ei ي=0 اي=0 -=.3 عي=.1
 ey ي=0 اي=.1 -=.3
 oi و=.3 وا=.1 واي=.1 وي=0
 oe و=.1 وي=.1
@@ -62,14 +66,14 @@ ia يا=0 ا=.4
 ya يا=0 ي=.2
 yu يو=0
 yo يو=0 ي=.3
-a$ ا=0 ه=0 ي=.4 -=.6 اه=0 ع=.1
-e$ ه=0 ي=.05 -=.25 ا=.2 يه=.1
-i$ ي=0 ا=.5 -=.7 يي=0
-o$ و=0 -=.7 ا=.5
-u$ و=0 -=.7
-y$ ي=0 -=.7
-ia$ يا=0 يه=0 ه=.4
-ya$ يا=0 يه=0
+a$ ا=0 ه=0 ي=.4 -=.6 اه=0 ع=.1 اع=.1 ى=0 ی=.05
+e$ ه=0 ي=.05 -=.25 ا=.2 يه=.1 ى=.05 ع=.15
+i$ ي=0 ا=.5 -=.7 يي=0 يع=.1 ع=.2
+o$ و=0 -=.7 ا=.5 وع=.1
+u$ و=0 -=.7 وع=.1
+y$ ي=0 -=.7 يع=.1 ع=.2
+ia$ يا=0 يه=0 ه=.4 يى=0 یی=.1
+ya$ يا=0 يه=0 يى=0 یی=.1
 ah$ ه=0 ا=0 اح=.2
 eh$ ه=0
 ier$ يه=0 ير=0
@@ -78,6 +82,7 @@ b ب=0 پ=.4
 bh ب=0 به=.1
 c ك=0 ق=.1 س=.15 تس=.15 چ=.3 تش=.3 ث=.3
 ch تش=0 چ=0 ش=.1 خ=.15 ك=.3 تس=.5
+chae ك=.05 كاي=0 كي=0 خاي=.05 شاي=.2
 ck ك=0 ق=.1
 cz تش=0 چ=0
 d د=0 ض=.05 ط=.4
@@ -347,8 +352,25 @@ def _way(text: str) -> Spelling:
     return ("" if letters == "-" else letters), float(cost)
 
 
+FINAL_YA = "ىی"
+"""The last letters of words that folding takes for ي: Arabic writes a final a with the first, Persian a final a and
+a final i with the second (مصطفى, مرتضی). Egyptian newsrooms write the first for ي."""
+_FINAL_YA_COSTS = (("ى", 0.1), ("ی", 0.0))
+
+
+def _with_final_ya(rows: dict[str, tuple[Spelling, ...]]) -> dict[str, tuple[Spelling, ...]]:
+    """What is written with ي at the end of a word, written with the letters that stand for it there."""
+    found = {}
+    for group, ways in rows.items():
+        more = [] if not group.endswith("$") else [way for way in ways if way[0].endswith("ي")]
+        known = {letters for letters, _ in ways}
+        finals = [(way[:-1] + last, cost + habit) for way, cost in more for last, habit in _FINAL_YA_COSTS]
+        found[group] = (*ways, *(final for final in finals if final[0] not in known))
+    return found
+
+
 SPELLINGS: dict[Script, dict[str, tuple[Spelling, ...]]] = {
-    Script.ARABIC: _rows(_ARABIC),
+    Script.ARABIC: _with_final_ya(_rows(_ARABIC)),
     Script.HEBREW: _rows(_HEBREW),
 }
 LONGEST_GROUP = max(len(group) for rows in SPELLINGS.values() for group in rows)

@@ -35,6 +35,8 @@ class Way(IntEnum):
     VOWELS_LOOSE = 12
     SOUND_LOOSE = 13
     SCRIPT_LOOSE = 14
+    PREFIX_SHORT = 15
+    """A joined particle before a word of two letters: the words beside it must prove it (לתל אביב, بتل أبيب)."""
 
     @property
     def loose(self) -> bool:
@@ -58,6 +60,7 @@ _WORDS = {
     Way.VOWELS_LOOSE: "with other long vowels",
     Way.SOUND_LOOSE: "in a distant transliteration",
     Way.SCRIPT_LOOSE: "written in {} letters in a distant spelling",
+    Way.PREFIX_SHORT: "with the prefix {}",
 }
 
 
