@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from monitor.core.trust.secrecy import Secrecy, secrets_of_header, secrets_of_login, secrets_of_url
 from monitor.model.articles import ExtractedPage
-from monitor.model.config import ChatChannel, EmailChannel, Settings, WebhookChannel
+from monitor.model.config import ChatChannel, EmailChannel, FeedFileChannel, Settings, WebhookChannel
 from monitor.model.delivery import Message, Receipt
 from monitor.model.digests import Digest
 from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult, ParsedFeed, ParseFailure
@@ -55,6 +55,8 @@ def secrets_of(settings: Settings) -> list[str]:
         elif isinstance(channel, ChatChannel):
             secrets += [one.reveal() for one in channel.secrets]
             secrets += secrets_of_url(channel.url.reveal(), whole=not channel.token)
+        elif isinstance(channel, FeedFileChannel):
+            secrets.append(channel.token.reveal())
     secrets += secrets_of_url(settings.operator.heartbeat.reveal(), whole=True)
     return [secret for secret in secrets if secret]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from monitor.model.config import FileChannel, Settings
+from monitor.model.config import FeedFileChannel, FileChannel, Settings
 from monitor.store import sqlite_path
 
 _OURS = frozenset(
@@ -23,7 +23,7 @@ def keep_private(settings: Settings) -> None:
     Made anew they are private anyway. The folder of the database is closed only where nothing but our files lies
     in it: a folder that is shared with others stays open.
     """
-    folders = [channel.folder for channel in settings.channels if isinstance(channel, FileChannel)]
+    folders = [channel.folder for channel in settings.channels if isinstance(channel, FileChannel | FeedFileChannel)]
     database = sqlite_path(settings.storage.url)
     data = database.parent
     for path in _files(data, database.name, [data / "backups", *folders]):
@@ -41,7 +41,7 @@ def _files(data: Path, name: str, folders: Iterable[Path]) -> Iterator[Path]:
     yield from data.glob(f"{name}*")
     yield data / "run.json"
     for folder in folders:
-        for kind in ("*.html", "*.txt", "*.json", "*.db"):
+        for kind in ("*.html", "*.txt", "*.json", "*.atom", "*.db"):
             yield from folder.glob(kind)
 
 

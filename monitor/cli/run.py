@@ -33,6 +33,7 @@ from monitor.obs.logs import configure_logs
 from monitor.obs.memory import FileMemory
 from monitor.obs.refusals import forget_refusal, writable
 from monitor.obs.server import StatusServer
+from monitor.obs.shelf import FeedShelf
 from monitor.obs.stray import logged
 from monitor.obs.surroundings import disk_notes, port_notes, refusal_notes
 from monitor.ports import Store
@@ -170,7 +171,8 @@ async def _serve_status(stack: contextlib.AsyncExitStack, app: App, engine: Embe
     server = app.services.config.settings.server
     port = 0
     if server.port:
-        status = StatusServer(lambda: app.health(engine), lambda: app.metrics(engine))
+        shelf = FeedShelf(lambda: app.services.config.settings.channels)
+        status = StatusServer(lambda: app.health(engine), lambda: app.metrics(engine), shelf)
         await status.start(server.host, server.port)
         stack.push_async_callback(status.stop)
         port = status.port

@@ -9,6 +9,7 @@ from typing import TextIO
 from monitor.deliver.chat.channel import ChatChannel
 from monitor.deliver.chat.services import service_of
 from monitor.deliver.email import EmailChannel
+from monitor.deliver.feed.channel import FeedChannel
 from monitor.deliver.file import FileChannel, html_path
 from monitor.deliver.terminal import HtmlHint, TerminalChannel
 from monitor.deliver.webhook import WebhookChannel
@@ -33,6 +34,8 @@ def build_channel(
             return ChatChannel(spec, service_of(spec), poster)
         case config.FileChannel():
             return FileChannel(spec)
+        case config.FeedFileChannel():
+            return FeedChannel(spec)
         case config.TerminalChannel():
             return TerminalChannel(spec, stream, html_hint)
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import os
 import re
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 
 from monitor.deliver.notice import notice_subject, notice_text
 from monitor.deliver.render import Rendered, render
+from monitor.deliver.whole import not_written, try_folder, write_whole
 from monitor.model.config import FileChannel as FileSpec
 from monitor.model.delivery import Message, Receipt
 from monitor.model.digests import Digest
@@ -53,7 +52,7 @@ class FileChannel:
         try:
             await asyncio.to_thread(_write_all, target, rendered)
         except OSError as problem:
-            return _failed(target, problem)
+            return not_written(target, problem)
         return Receipt(result=SendResult.OK, detail=str(target))
 
     async def tell(self, notice: Notice) -> Receipt:
@@ -62,57 +61,25 @@ class FileChannel:
         try:
             await asyncio.to_thread(_write_notice, target, f"{notice_subject(notice)}\n{notice_text(notice)}")
         except OSError as problem:
-            return _failed(target, problem)
+            return not_written(target, problem)
         return Receipt(result=SendResult.OK, detail=str(target))
 
     async def probe(self) -> Receipt:
         """Make the folder and try to write in it; nothing stays behind but the folder."""
-        trial = self._folder / ".monitor-probe"
         try:
-            await asyncio.to_thread(_try_folder, trial)
+            await asyncio.to_thread(try_folder, self._folder)
         except OSError as problem:
-            return _failed(trial, problem)
+            return not_written(self._folder, problem)
         return Receipt(result=SendResult.OK, detail=f"{self._folder} can be written.")
 
 
 def _write_all(target: Path, rendered: Rendered) -> None:
     target.parent.mkdir(0o700, parents=True, exist_ok=True)
-    _write_whole(target.with_suffix(".txt"), rendered.text)
-    _write_whole(target.with_suffix(".json"), rendered.json + "\n")
-    _write_whole(target, rendered.html)
+    write_whole(target.with_suffix(".txt"), rendered.text)
+    write_whole(target.with_suffix(".json"), rendered.json + "\n")
+    write_whole(target, rendered.html)
 
 
 def _write_notice(target: Path, text: str) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    _write_whole(target, text)
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """A reader sees the old file or the new one, also after a crash."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.tmp")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
-    try:
-        with os.fdopen(os.open(beside, flags, 0o600), "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
-
-
-def _try_folder(trial: Path) -> None:
-    trial.parent.mkdir(0o700, parents=True, exist_ok=True)
-    _write_whole(trial, "")
-    trial.unlink()
-
-
-def _failed(path: Path, problem: OSError) -> Receipt:
-    reason = (problem.strerror or str(problem)).lower()
-    detail = f"{path} could not be written: {reason}. Check the folder's owner and free space."
-    return Receipt(result=SendResult.TEMPORARY, detail=detail)
+    target.parent.mkdir(0o700, parents=True, exist_ok=True)
+    write_whole(target, text)

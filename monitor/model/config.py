@@ -12,33 +12,9 @@ from monitor.model.coverage import CoverageForm
 from monitor.model.feeds import FeedSpec
 from monitor.model.ids import Priority
 from monitor.model.routing import ANYTHING, Match, QuietHours, Silence
+from monitor.model.secret import Secret as Secret  # noqa: PLC0414 - it is a part of the configuration
 from monitor.model.stories import FactKind
 from monitor.model.watch import Watchlist
-
-
-class Secret:
-    """A value that never prints: `repr`, `str`, formatting and logging show `***`."""
-
-    __slots__ = ("_value",)
-
-    def __init__(self, value: str) -> None:
-        self._value = value
-
-    def reveal(self) -> str:
-        """The value itself; call it only where it goes onto the wire."""
-        return self._value
-
-    def __repr__(self) -> str:
-        return "***"
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Secret) and other._value == self._value
-
-    def __hash__(self) -> int:
-        return hash(self._value)
-
-    def __bool__(self) -> bool:
-        return bool(self._value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,13 +168,27 @@ class FileChannel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FeedFileChannel:
+    """Each subscription as an Atom and a JSON Feed file in a folder, and by the status port."""
+
+    name: str
+    folder: Path
+    entries: int = 100
+    """So many told lines stay in a feed."""
+    address: str = ""
+    """Where readers reach the folder, with a slash at its end; "" where nobody knows."""
+    token: Secret = field(default_factory=lambda: Secret(""))
+    """Who knows it gets the feeds from the status port; "" for nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TerminalChannel:
     """Digests printed on standard output."""
 
     name: str
 
 
-ChannelSpec = EmailChannel | WebhookChannel | ChatChannel | FileChannel | TerminalChannel
+ChannelSpec = EmailChannel | WebhookChannel | ChatChannel | FileChannel | FeedFileChannel | TerminalChannel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

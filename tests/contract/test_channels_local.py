@@ -38,6 +38,7 @@ def specs(folder: Path) -> tuple[config.ChannelSpec, ...]:
         config.EmailChannel(name="mail", host="127.0.0.1", port=1, sender="m@example.org", timeout_s=2),
         config.WebhookChannel(name="hook", url=Secret("https://h.example/x"), secret=Secret("whsec_QUFBQQ==")),
         config.FileChannel(name="files", folder=folder / "digests"),
+        config.FeedFileChannel(name="feeds", folder=folder / "feeds"),
         config.TerminalChannel(name="screen"),
     )
 
@@ -48,12 +49,13 @@ def specs(folder: Path) -> tuple[config.ChannelSpec, ...]:
         ("mail", TEMPORARY),
         ("hook", TEMPORARY),
         ("files", SendResult.OK),
+        ("feeds", SendResult.OK),
         ("screen", SendResult.OK),
     ],
 )
 async def test_every_channel_answers_with_a_receipt(name: str, result: SendResult, tmp_path: Path) -> None:
     channels = build_channels(specs(tmp_path), NoNetwork(), io.StringIO())
-    assert list(channels) == ["mail", "hook", "files", "screen"]
+    assert list(channels) == ["mail", "hook", "files", "feeds", "screen"]
     assert channels[name].name == name
     for receipt in (await channels[name].send(MESSAGE), await channels[name].probe()):
         assert receipt.result is result

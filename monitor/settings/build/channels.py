@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from monitor.model.config import ChannelSpec, EmailChannel, FileChannel, Secret, TerminalChannel, WebhookChannel
+from monitor.model.config import (
+    ChannelSpec,
+    EmailChannel,
+    FeedFileChannel,
+    FileChannel,
+    Secret,
+    TerminalChannel,
+    WebhookChannel,
+)
 from monitor.settings.build.chats import ChatBuilder
 from monitor.settings.build.secrets import SecretReader
 from monitor.settings.check import Checked, Complain
@@ -15,6 +24,7 @@ from monitor.settings.schema import (
     ChannelSection,
     ChatSection,
     EmailSection,
+    FeedFileSection,
     FileSection,
     MonitorFile,
     WebhookSection,
@@ -22,6 +32,7 @@ from monitor.settings.schema import (
 )
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{20,200}")
 _SECRET_PREFIX = "whsec_"  # noqa: S105 - the public prefix of the specification, not a secret
 
 
@@ -48,6 +59,8 @@ class ChannelBuilder:
             return ChatBuilder(secrets=self.secrets, complain=self.complain).build(name, section)
         if isinstance(section, FileSection):
             return FileChannel(name=name, folder=self.data_dir / section.folder)
+        if isinstance(section, FeedFileSection):
+            return self._feed(name, section)
         return TerminalChannel(name=name)
 
     def _email(self, name: str, section: EmailSection) -> EmailChannel:
@@ -69,6 +82,20 @@ class ChannelBuilder:
             timeout_s=section.timeout,
             data_timeout_s=section.data_timeout,
             reply_to=section.reply_to or "",
+        )
+
+    def _feed(self, name: str, section: FeedFileSection) -> FeedFileChannel:
+        loc = ("channels", name)
+        token = self.secrets.choose((*loc, "token"), section.token_env, section.token_file, self.complain) or Secret("")
+        if token and not _TOKEN.fullmatch(token.reveal()):
+            key = "token_env" if section.token_env is not None else "token_file"
+            said = "the token is not 20 to 200 letters, digits, hyphens and underscores."
+            self.complain((*loc, key), said, "Make one: openssl rand -hex 24.")
+        address = section.address or ""
+        if address and not address.endswith("/"):
+            self.complain((*loc, "address"), "this is not the address of a folder.", f"Write {address}/.")
+        return FeedFileChannel(
+            name=name, folder=self.data_dir / section.folder, entries=section.entries, address=address, token=token
         )
 
     def _webhook(self, name: str, section: WebhookSection) -> WebhookChannel | None:

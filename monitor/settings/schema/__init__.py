@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from monitor.settings.schema.channels import CHANNEL_TYPES as CHANNEL_TYPES
     from monitor.settings.schema.channels import ChannelSection as ChannelSection
     from monitor.settings.schema.channels import EmailSection as EmailSection
+    from monitor.settings.schema.channels import FeedFileSection as FeedFileSection
     from monitor.settings.schema.channels import FileSection as FileSection
     from monitor.settings.schema.channels import WebhookSection as WebhookSection
     from monitor.settings.schema.chats import ChatSection as ChatSection
@@ -57,6 +58,7 @@ __getattr__ = lazy_face(
         "ConfigModel": "base",
         "ChannelSection": "channels",
         "EmailSection": "channels",
+        "FeedFileSection": "channels",
         "FileSection": "channels",
         "WebhookSection": "channels",
         "ChatSection": "chats",

@@ -10,7 +10,7 @@ from monitor.core.addresses import on_this_machine
 from monitor.settings.schema.base import ConfigModel
 from monitor.settings.schema.chats import ChatSection
 from monitor.settings.schema.units import SPAN_SCHEMA, Timeout, refuse, span, written
-from monitor.settings.schema.values import EnvName, Host, Port, Sender, Text
+from monitor.settings.schema.values import EnvName, Host, Port, Sender, Text, Url
 
 _TWISTED: dict[tuple[str, int | None], str] = {
     ("starttls", 465): "tls",
@@ -91,6 +91,23 @@ class FileSection(ConfigModel):
     """Folder for the files, relative to the data folder."""
 
 
+class FeedFileSection(ConfigModel):
+    """Each subscription as an Atom and a JSON Feed file."""
+
+    type: Literal["feed"]
+    """A feed for feed readers and other tools."""
+    folder: Text = "feeds"
+    """Folder for the files, relative to the data folder."""
+    entries: Annotated[int, Field(ge=10, le=1_000)] = 100
+    """So many told stories stay in a feed; those of the last two days stay in any case."""
+    address: Url | None = None
+    """Where readers reach the folder: https://example.org/feeds/. Only written into the files."""
+    token_env: EnvName | None = None
+    """Name of the environment variable with a token: who knows it gets the feeds from the status port."""
+    token_file: Text | None = None
+    """File that holds the token, relative to this folder."""
+
+
 class TerminalSection(ConfigModel):
     """Digests printed where the bot runs."""
 
@@ -99,7 +116,8 @@ class TerminalSection(ConfigModel):
 
 
 ChannelSection = Annotated[
-    EmailSection | WebhookSection | ChatSection | FileSection | TerminalSection, Field(discriminator="type")
+    EmailSection | WebhookSection | ChatSection | FileSection | FeedFileSection | TerminalSection,
+    Field(discriminator="type"),
 ]
 CHANNEL_TYPES = frozenset(
     get_args(one.model_fields["type"].annotation)[0] for one in get_args(get_args(ChannelSection)[0])
