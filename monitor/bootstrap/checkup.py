@@ -59,7 +59,8 @@ class Checkup:
             clock_step=self._clock_step(),
             notes=tuple(note for part in self.parts for note in part()),
         )
-        return judge_health(self._facts, vitals, limits_of(config.settings))
+        settings = config.settings
+        return judge_health(self._facts, vitals, limits_of(settings), settings.subscriptions)
 
     def _clock_step(self) -> timedelta | None:
         step = self._services.clock_step

@@ -83,7 +83,11 @@ COMMANDS = {
         "All alerts on standard output, the oldest first: article, topics, what was new, who was told.",
         logs=False,
     ),
-    "deliveries": Entry("deliveries:app", "Deliveries: list them, try one again, clear those given up.", logs=False),
+    "deliveries": Entry(
+        "deliveries:app",
+        "Deliveries: list them, try one again, clear those given up; addresses that nothing is sent to.",
+        logs=False,
+    ),
     "db": Entry("database:app", "The database: migrate, backup, restore, check, stats, prune.", logs=False),
 }
 """In the order of `monitor --help`."""

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from monitor.core.digest_lines.lines import CountPublishers, Line, lines
 from monitor.core.digest_lines.story_line import story_line
 from monitor.core.outbox import drafts
+from monitor.core.recipients import suppressed_of
 from monitor.core.routing.fates import Rules
 from monitor.core.routing.sorting import NOTHING, asides
 from monitor.core.routing.telling import ended_between, holds, set_aside_articles, silenced
@@ -267,6 +268,7 @@ def _coverage(facts: WindowFacts, stories: Sequence[Line], shown: int, context: 
         holds=holds(context.routed),
         ended=_ended(stories, context),
         undelivered=facts.undelivered,
+        suppressed=len(suppressed_of(context.subscription, facts.suppressions)),
         parked=facts.parked,
         revision=context.revision,
         revision_since=context.revision_since,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import accumulate
 
-from monitor.model.delivery import DeliveryClaim, DeliveryIntent, Receipt
+from monitor.core.recipients import after_acceptance, after_refusal, kept_back, refusal
+from monitor.model.delivery import AddressFault, DeliveryClaim, DeliveryIntent, Receipt, Suppression
 from monitor.model.digests import Digest, OutboxDraft, Part
 from monitor.model.outcomes import DeliveryState, SendResult
 
@@ -84,6 +86,27 @@ def decide_delivery(claim: DeliveryClaim, receipt: Receipt, now: datetime) -> De
         return _intent(claim, receipt, now, DeliveryState.ABANDONED, None)
     unknown = receipt.result is SendResult.UNKNOWN
     return _intent(claim, receipt, now, DeliveryState.UNKNOWN if unknown else DeliveryState.RETRYING, next_try)
+
+
+def decide_kept_back(claim: DeliveryClaim, suppressed: Suppression, now: datetime) -> DeliveryIntent:
+    """Nothing is sent to the address: the row says so and waits, unless its reader wants it no more."""
+    state = DeliveryState.SUPPRESSED if suppressed.owed else DeliveryState.UNSUBSCRIBED
+    receipt = Receipt(result=SendResult.PERMANENT, detail=kept_back(suppressed))
+    return _intent(claim, receipt, now, state, None)
+
+
+def with_recipient(intent: DeliveryIntent, claim: DeliveryClaim, fault: AddressFault) -> DeliveryIntent:
+    """The same, with what the attempt says of the recipient's address; what suppresses it is kept back itself."""
+    if not claim.recipient:
+        return intent
+    if intent.state is DeliveryState.SENT:
+        return replace(intent, recipient=after_acceptance(intent.at))
+    refused = refusal(claim.channel, claim.recipient, intent.detail, intent.at)
+    change = after_refusal(claim.standing, fault, refused)
+    if change is None or change.suppress is None:
+        return replace(intent, recipient=change)
+    said = kept_back(change.suppress)
+    return replace(intent, recipient=change, state=DeliveryState.SUPPRESSED, detail=said, next_try_at=None)
 
 
 def _wait(attempts: int, retry_after_s: int | None) -> int:

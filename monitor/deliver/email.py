@@ -26,13 +26,14 @@ from aiosmtplib import (
 )
 
 from monitor.core.addresses import on_this_machine
+from monitor.core.recipients import fault_of
 from monitor.deliver.cures import with_cure
 from monitor.deliver.mail import Envelope, build_mail
 from monitor.deliver.notice import notice_mail
 from monitor.deliver.render.clean import clean
 from monitor.deliver.render.packing import mail_parts
 from monitor.model.config import EmailChannel as EmailSpec
-from monitor.model.delivery import Message, Receipt
+from monitor.model.delivery import AddressFault, Message, Receipt
 from monitor.model.digests import Digest
 from monitor.model.health import Notice
 from monitor.model.outcomes import SendResult
@@ -153,6 +154,9 @@ class _Session:
             return _mended_by_people(self._failure(problem))
         try:
             await smtp.rcpt(envelope.recipient)
+        except SMTPResponseException as problem:
+            fault = fault_of(problem.code, problem.message)
+            return replace(self._failure(problem), address=fault)
         except (SMTPException, OSError, ValueError) as problem:
             return self._failure(problem)
         return None
@@ -185,7 +189,10 @@ class _Session:
             return Receipt(result=SendResult.UNKNOWN, detail=detail)
         if 200 <= end.code <= 299:
             return Receipt(result=SendResult.OK, detail=self._said(end.code, end.message))
-        return self._refusal(end.code, end.message)
+        # Some servers look their recipients up only when they have the mail; words alone may be about its content.
+        gone = fault_of(end.code, end.message) is AddressFault.GONE
+        fault = AddressFault.GONE if gone else AddressFault.NONE
+        return replace(self._refusal(end.code, end.message), address=fault)
 
     def protection(self) -> str:
         """`, TLSv1.3` and whether a login was made, for people."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import structlog
 
-from monitor.core.outbox import decide_delivery, earlier_messages, message_id
+from monitor.core.outbox import decide_delivery, decide_kept_back, earlier_messages, message_id, with_recipient
 from monitor.core.routing.quiet_hours import not_in_quiet
 from monitor.flow.services import Services
 from monitor.model.delivery import DeliveryClaim, DeliveryIntent, Message, Receipt
@@ -21,6 +21,8 @@ BUG_TRIES = 3
 async def deliver(services: Services, claim: DeliveryClaim) -> DeliveryState | None:
     """One attempt at one leased outbox row; None if the claim was lost meanwhile."""
     clock = services.clock.monotonic()
+    if claim.suppressed is not None:
+        return await _keep(services, claim, decide_kept_back(claim, claim.suppressed, services.clock.now()), 0.0)
     receipt = await _attempt(services, claim)
     services.bugs.pop(_name(claim), None)
     return await _save(services, claim, receipt, services.clock.monotonic() - clock)
@@ -38,6 +40,12 @@ async def deliver_broke(services: Services, claim: DeliveryClaim, error: Excepti
 
 async def _save(services: Services, claim: DeliveryClaim, receipt: Receipt, seconds: float) -> DeliveryState | None:
     intent = _rested(services, claim, decide_delivery(claim, receipt, services.clock.now()))
+    return await _keep(services, claim, with_recipient(intent, claim, receipt.address), seconds)
+
+
+async def _keep(
+    services: Services, claim: DeliveryClaim, intent: DeliveryIntent, seconds: float
+) -> DeliveryState | None:
     if not await services.insist(services.store.save_delivery, intent):
         log.info("claim lost", action="send", delivery=claim.id)
         return None
@@ -45,7 +53,7 @@ async def _save(services: Services, claim: DeliveryClaim, receipt: Receipt, seco
     services.meter.took(Step.SEND, seconds)
     report = log.info if intent.state is DeliveryState.SENT else log.warning
     report(
-        f"delivery {intent.state}", action="send", digest=claim.digest.key, channel=claim.channel, note=receipt.detail
+        f"delivery {intent.state}", action="send", digest=claim.digest.key, channel=claim.channel, note=intent.detail
     )
     return intent.state
 

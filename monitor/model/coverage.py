@@ -83,6 +83,8 @@ class Coverage:
     """Matched articles that are held back by the subscription's rules, by silences or quiet hours."""
     undelivered: int = 0
     """Deliveries abandoned or retrying for over an hour."""
+    suppressed: int = 0
+    """Recipients of the subscription to whom nothing is sent."""
     parked: int = 0
     """Items given up after 3 tries in the window."""
     revision: str = ""

@@ -1,13 +1,88 @@
-"""Outbox rows on their way, and what one attempt changes."""
+"""Recipients and the ledger of those that nothing is sent to; outbox rows on their way, and what an attempt changes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from monitor.model.digests import WHOLE, Digest, Part
-from monitor.model.ids import DigestId, OutboxId, Token
+from monitor.model.ids import DigestId, OutboxId, SuppressionId, Token
 from monitor.model.outcomes import DeliveryState, SendResult
+
+NOT_STORED = SuppressionId(0)
+
+
+class AddressFault(StrEnum):
+    """What a refusal says of the recipient's address itself, beside this one message."""
+
+    NONE = ""
+    """Nothing: it is about the message, the sender, a rule or the moment."""
+    GONE = "gone"
+    """There is no such address."""
+    DOUBTFUL = "doubtful"
+    """There seems to be none: the words say so, or it is switched off."""
+
+
+class SuppressionReason(StrEnum):
+    """Why nothing is sent to an address."""
+
+    REFUSED = "refused"
+    """The mail server said that there is no such address."""
+    BOUNCED = "bounced"
+    """A report of a mail server farther on said so."""
+    UNSUBSCRIBED = "unsubscribed"
+    """Who reads there wants it no more."""
+    BY_HAND = "by_hand"
+    """The operator's own decision."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suppression:
+    """One entry of the ledger. It stays there when it was lifted."""
+
+    channel: str
+    address: str
+    """In its comparable form."""
+    subscription: str = ""
+    """The only subscription that it is about; "" for all."""
+    reason: SuppressionReason
+    why: str
+    """In one sentence: the server's answer, or what a person said."""
+    at: datetime
+    by: str
+    """Who: `monitor`, the recipient, or the name that the operator gave."""
+    id: SuppressionId = NOT_STORED
+    lifted_at: datetime | None = None
+    lifted_by: str = ""
+    lifted_why: str = ""
+
+    @property
+    def owed(self) -> bool:
+        """Whether what was kept back meanwhile is sent when it is lifted: who left of their own will missed nothing."""
+        return self.reason is not SuppressionReason.UNSUBSCRIBED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What is known of one address on one channel."""
+
+    accepted_at: datetime | None = None
+    """When a message to it was last accepted; None if none ever was."""
+    refusals: int = 0
+    """So many refusals about the address since then."""
+    refused_since: datetime | None = None
+
+
+UNKNOWN = Standing()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecipientChange:
+    """What one attempt, or one report, changes of a recipient; `suppress` None: it is sent to as before."""
+
+    standing: Standing
+    suppress: Suppression | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +107,10 @@ class DeliveryClaim:
     """It was given up, and is told now that its receiver takes messages again."""
     anew: bool = False
     """The first try of a further period: people, or a receiver that takes messages again, asked for it."""
+    standing: Standing = UNKNOWN
+    """What is known of the recipient's address."""
+    suppressed: Suppression | None = None
+    """Why nothing is sent to it, if so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +138,8 @@ class Receipt:
     retry_after_s: int | None = None
     stops: bool = False
     """The receiver wants nothing more from us (410): nothing is sent there until the configuration changes."""
+    address: AddressFault = AddressFault.NONE
+    """What a refusal says of the recipient's address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +153,8 @@ class DeliveryIntent:
     result: SendResult
     detail: str
     next_try_at: datetime | None = None
+    recipient: RecipientChange | None = None
+    """What it changes of the recipient; None: nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

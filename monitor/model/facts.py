@@ -8,6 +8,7 @@ from datetime import datetime
 from monitor.model.alerting import SentStory
 from monitor.model.articles import Article
 from monitor.model.coverage import Unfollowed
+from monitor.model.delivery import Suppression
 from monitor.model.feeds import FeedState
 from monitor.model.ids import AlertId, ArticleId, FeedId, StoryId
 from monitor.model.outcomes import AlertReason
@@ -141,6 +142,8 @@ class WindowFacts:
     """The articles with which it was told."""
     aside_articles: frozenset[ArticleId] = frozenset()
     """Matched articles in the window that the subscription set aside, though its match asks for them."""
+    suppressions: tuple[Suppression, ...] = ()
+    """Of mail addresses, those in force."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +190,8 @@ class HealthFacts:
     given_up: str = ""
     """Why the newest of the unacknowledged messages was given up, and to whom it was to go."""
     given_up_channel: str = ""
+    suppressions: tuple[Suppression, ...] = ()
+    """Of mail addresses, those in force."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ StoryId = NewType("StoryId", int)
 AlertId = NewType("AlertId", int)
 DigestId = NewType("DigestId", int)
 OutboxId = NewType("OutboxId", int)
+SuppressionId = NewType("SuppressionId", int)
 Token = NewType("Token", int)
 """Fencing token: written by a claim; a save with another token than the row's changes nothing."""
 

@@ -194,6 +194,18 @@ class DeliveryState(StrEnum):
     RETRYING = "retrying"
     UNKNOWN = "unknown"
     ABANDONED = "abandoned"
+    SUPPRESSED = "suppressed"
+    """Kept back because nothing is sent to the address; sent, as late, when that is lifted."""
+    UNSUBSCRIBED = "unsubscribed"
+    """Not made because the recipient wants it no more."""
+
+    @property
+    def final(self) -> bool:
+        """Whether nothing more is tried by itself."""
+        return self in _FINAL
+
+
+_FINAL = frozenset({DeliveryState.SENT, DeliveryState.ABANDONED, DeliveryState.SUPPRESSED, DeliveryState.UNSUBSCRIBED})
 
 
 class SendResult(StrEnum):

@@ -30,12 +30,13 @@ from monitor.model.trails import Trail
 from monitor.ports.alerting import Alerting
 from monitor.ports.lookup import Lookup
 from monitor.ports.outbox import Outbox
+from monitor.ports.recipients import Recipients
 from monitor.ports.timekeeping import Timekeeping
 
 T = TypeVar("T")
 
 
-class Store(Timekeeping, Alerting, Outbox, Protocol):
+class Store(Timekeeping, Alerting, Outbox, Recipients, Protocol):
     """Everything that outlives the process. The state is the queue: due work is a query.
 
     Threads: every method may be called from any thread and blocks it; the shell calls them through a small

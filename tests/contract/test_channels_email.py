@@ -18,7 +18,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from monitor.deliver.email import EmailChannel
 from monitor.model.config import EmailChannel as EmailSpec
 from monitor.model.config import Secret
-from monitor.model.delivery import Message
+from monitor.model.delivery import AddressFault, Message
 from monitor.model.outcomes import SendResult
 from tests.elapsing import elapse
 from tests.unit.deliver.kit import NOON, make_digest
@@ -166,6 +166,24 @@ async def test_what_a_server_says_decides(script: dict[str, object], expected: S
     assert receipt.result is expected, receipt.detail
     assert receipt.detail
     assert inbox.taken == []
+
+
+@pytest.mark.parametrize(
+    ("script", "fault"),
+    [
+        ({"recipients": {"ok@example.org": "550 5.1.1 no such user"}}, AddressFault.GONE),
+        ({"recipients": {"ok@example.org": "550 user unknown"}}, AddressFault.DOUBTFUL),
+        ({"recipients": {"ok@example.org": "550 5.7.1 not from you"}}, AddressFault.NONE),
+        ({"recipients": {"ok@example.org": "451 4.1.1 later"}}, AddressFault.NONE),
+        ({"sender": "550 5.1.1 no such sender"}, AddressFault.NONE),
+        ({"after_dot": "550 5.1.1 no such user after all"}, AddressFault.GONE),
+        ({"after_dot": "550 user unknown, or the text is"}, AddressFault.NONE),
+    ],
+)
+async def test_a_refusal_says_whether_it_is_about_the_address(script: dict[str, object], fault: AddressFault) -> None:
+    async with mail_server(Inbox(**script)) as port:  # type: ignore[arg-type]
+        receipt = await EmailChannel(spec_for(port)).send(message())
+    assert receipt.address is fault
 
 
 async def test_each_recipient_is_a_transaction_of_its_own() -> None:

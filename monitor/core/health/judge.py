@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.core.health.feeds import judge_feeds
+from monitor.core.health.recipients import judge_recipients
 from monitor.core.health.sending import judge_channels, judge_deliveries, judge_given_up
 from monitor.core.health.words import age_in_words
+from monitor.model.config import Subscription
 from monitor.model.facts import HealthFacts
 from monitor.model.health import Check, HealthReport, Note, Vitals
 
@@ -26,9 +29,11 @@ class Limits:
     """Of the feeds."""
 
 
-def judge_health(facts: HealthFacts | None, vitals: Vitals, limits: Limits) -> HealthReport:
+def judge_health(
+    facts: HealthFacts | None, vitals: Vitals, limits: Limits, subscriptions: Sequence[Subscription] = ()
+) -> HealthReport:
     """Red when a tick, the last good poll or a message under way is too old, too many feeds fail, mail was given up,
-    or the store cannot be used; `facts` None: it was never asked.
+    nobody gets a subscription any more, or the store cannot be used; `facts` None: it was never asked.
 
     What is too old counts from the start for a process that has just begun.
     """
@@ -44,8 +49,9 @@ def judge_health(facts: HealthFacts | None, vitals: Vitals, limits: Limits) -> H
         feeds, more = judge_feeds(facts, limits.failing_percent, vitals.now)
         failing, stopped = judge_channels(facts, vitals.now)
         checks += [_poll(facts, limits.poll, vitals), feeds, judge_deliveries(facts, vitals.now)]
-        checks += [judge_given_up(facts), *stopped]
-        notes += [*_notes(facts, vitals.now), *more, *failing]
+        nobody, suppressed = judge_recipients(subscriptions, facts.suppressions)
+        checks += [judge_given_up(facts), *stopped, *nobody]
+        notes += [*_notes(facts, vitals.now), *more, *failing, *suppressed]
     return HealthReport(checks=tuple(checks), notes=(*notes, *vitals.notes))
 
 

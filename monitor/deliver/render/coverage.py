@@ -176,8 +176,17 @@ def _left(one: Unfollowed) -> str:
 
 def _deliveries(coverage: Coverage) -> str:
     if not coverage.undelivered:
-        return "Deliveries: all sent."
-    return f"Deliveries: {coverage.undelivered:,} late or given up. To see them: monitor deliveries list"
+        return " ".join(filter(None, ("Deliveries: all sent.", _suppressed(coverage))))
+    late = f"Deliveries: {coverage.undelivered:,} late or given up. To see them: monitor deliveries list"
+    return ". ".join(filter(None, (late, _suppressed(coverage))))
+
+
+def _suppressed(coverage: Coverage) -> str:
+    """Without their addresses: who reads a digest need not know who else was to get it."""
+    if not coverage.suppressed:
+        return ""
+    what = "1 recipient is" if coverage.suppressed == 1 else f"{coverage.suppressed:,} recipients are"
+    return f"{what} sent nothing. To see why: monitor deliveries suppressed"
 
 
 def _parked(coverage: Coverage) -> str:

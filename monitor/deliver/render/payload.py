@@ -212,6 +212,7 @@ def _coverage(coverage: Coverage) -> Json:
         "holds": [{"why": clean(one.why), "stories": one.stories, "until": _time(one.until)} for one in coverage.holds],
         "ended": [{"why": clean(one.why), "stories": one.stories, "at": _time(one.at)} for one in coverage.ended],
         "undelivered": coverage.undelivered,
+        "suppressed": coverage.suppressed,
         "parked": coverage.parked,
         "entries_held": coverage.entries_held,
         "held_feeds": [clean(title) for title in coverage.held_feeds],

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, case, func, or_, select, text
 from monitor.model.facts import ChannelFacts, HealthFacts, Stats
 from monitor.model.outcomes import AssessOutcome, DeliveryState, Step
 from monitor.store.areas.orphans import orphans_of
+from monitor.store.areas.recipients import every_suppression
 from monitor.store.areas.sending import unacknowledged
 from monitor.store.database import Area
 from monitor.store.schema import article, digest, entry, feed, metadata, outbox, outcome, poll
@@ -62,6 +63,7 @@ def _health(conn: Connection) -> HealthFacts:
         given_up_channel=given_up[0],
         parked=_count(conn, outcome, outcome.c.outcome == AssessOutcome.PARKED.value),
         orphans=len(orphans_of(conn)),
+        suppressions=every_suppression(conn),
         schema=conn.execute(text("SELECT version_num FROM alembic_version")).scalar_one(),
         sqlite_version=sqlite3.sqlite_version if conn.dialect.name == "sqlite" else "",
     )

@@ -40,7 +40,7 @@ from monitor.store.schema import (
 )
 
 BATCH = 200
-_UNFINISHED = outbox.c.state.not_in((DeliveryState.SENT.value, DeliveryState.ABANDONED.value))
+_UNFINISHED = outbox.c.state.not_in([state.value for state in DeliveryState if state.final])
 
 
 class Pruning(Area):

@@ -7,21 +7,35 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, case, exists, func, insert, literal, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.exc import NoResultFound
 
 from monitor.core.outbox import dedupe_key
+from monitor.core.recipients import covering
 from monitor.errors import StoreError
 from monitor.model.delivery import DeliveryClaim, DeliveryIntent
 from monitor.model.digests import Digest, Part
 from monitor.model.ids import DigestId, OutboxId, Token
 from monitor.model.outcomes import DeliveryState, SendResult
+from monitor.store.areas.recipients import in_force, keep_change, standing_of
 from monitor.store.database import Area
 from monitor.store.schema import UtcTime, attempt, codec, counter, dialect, digest, due_rows, held, outbox, take
 
 LOST = "the process ended before the answer was known"
 _ACKNOWLEDGED = "acknowledged"
-_FINAL = (DeliveryState.SENT, DeliveryState.ABANDONED)
 _MISSED_FOR = timedelta(days=30)
 _CLAIM = select(
     outbox.c.id,
@@ -71,13 +85,12 @@ class Sending(Area):
         """Result of one attempt; False if the lease was lost."""
 
         def work(conn: Connection) -> bool:
-            final = intent.state in _FINAL
             values: dict[str, Any] = {
                 "state": intent.state.value,
                 "changed_at": intent.at,
                 "detail": intent.detail,
                 "token": None,
-                "due_at": None if final else intent.next_try_at or intent.at,
+                "due_at": None if intent.state.final else intent.next_try_at or intent.at,
             }
             if intent.state is DeliveryState.SENT:
                 values["sent_at"] = intent.at
@@ -87,6 +100,7 @@ class Sending(Area):
             ended = {"ended_at": intent.at, "result": intent.result.value, "detail": intent.detail}
             open_one = (attempt.c.outbox_id == intent.id) & attempt.c.ended_at.is_(None)
             conn.execute(update(attempt).where(open_one).values(ended))
+            keep_change(conn, intent)
             if intent.state is DeliveryState.SENT:
                 _take_up_what_was_missed(conn, intent.id, intent.at)
             return True
@@ -161,6 +175,7 @@ def _claim(
     if row.digest_id not in digests:
         body = conn.execute(_BODY.where(digest.c.id == row.digest_id)).scalar_one()
         digests[row.digest_id] = codec.decode(Digest, body)
+    subscription = digests[row.digest_id].subscription
     return DeliveryClaim(
         id=OutboxId(row.id),
         token=token,
@@ -175,6 +190,8 @@ def _claim(
         part=codec.decode(Part, row.part),
         late=row.late > 0,
         anew=row.attempts > 1 and row.tried_since == now,
+        standing=standing_of(conn, row.channel, row.recipient),
+        suppressed=covering(in_force(conn, row.channel, row.recipient), row.channel, row.recipient, subscription),
     )
 
 
@@ -182,13 +199,15 @@ def _take_up_what_was_missed(conn: Connection, sent: OutboxId, now: datetime) ->
     """A receiver that takes messages gets those that were given up before, once more and marked late."""
     taken = select(outbox.c.channel, outbox.c.recipient, outbox.c.late, digest.c.subscription, outbox.c.digest_id)
     row = conn.execute(taken.join_from(outbox, digest).where(outbox.c.id == sent)).one()
-    missed = (*unacknowledged(conn), outbox.c.late == 0, outbox.c.changed_at > now - _MISSED_FOR)
+    of_late = (outbox.c.late == 0, outbox.c.changed_at > now - _MISSED_FOR)
+    missed = (*unacknowledged(conn), *of_late)
     here = (outbox.c.channel == row.channel) & (outbox.c.recipient == row.recipient)
     again = {"state": DeliveryState.RETRYING.value, "due_at": now, "changed_at": now, "tried_since": None, "late": 1}
     conn.execute(update(outbox).where(here, *missed).values(again))
     if not row.late:
         # Of a late one the receivers are those of long ago.
-        _pass_on(conn, row, missed, now)
+        kept_back = outbox.c.state == DeliveryState.SUPPRESSED.value
+        _pass_on(conn, row, (or_(and_(*unacknowledged(conn)), kept_back), *of_late), now)
 
 
 def _pass_on(conn: Connection, row: Any, missed: Sequence[ColumnElement[bool]], now: datetime) -> None:

@@ -20,6 +20,7 @@ from monitor.model.watch import Hit, Strength, Verdict
 from monitor.store.areas.alerts import aside_articles, pending, sent_at_once, told_in
 from monitor.store.areas.coverage import looked_at
 from monitor.store.areas.orphans import orphans_of
+from monitor.store.areas.recipients import every_suppression
 from monitor.store.database import Area
 from monitor.store.index import following, linked_to, members
 from monitor.store.schema import (
@@ -76,6 +77,7 @@ class Windows(Area):
                 last_match_id=max(seen[0], newest),
                 digests=seen[1],
                 orphans=tuple(orphans_of(conn)),
+                suppressions=every_suppression(conn),
                 aside_articles=aside_articles(conn, subscription_id, seen[0]),
                 **sent_at_once(conn, subscription_id, since),
             )

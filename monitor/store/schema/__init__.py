@@ -42,6 +42,7 @@ from monitor.store.schema.tables import (
     page_body,
     page_rest,
     poll,
+    recipient,
     revision,
     shingle,
     story,
@@ -52,6 +53,7 @@ from monitor.store.schema.tables import (
     story_term,
     subscription,
     subscription_list,
+    suppression,
     watchlist,
 )
 from monitor.store.schema.types import UtcTime, clean_text
@@ -92,6 +94,7 @@ __all__ = [
     "page_body",
     "page_rest",
     "poll",
+    "recipient",
     "record_outcomes",
     "revision",
     "shingle",
@@ -103,6 +106,7 @@ __all__ = [
     "story_term",
     "subscription",
     "subscription_list",
+    "suppression",
     "take",
     "teller_of",
     "to_article",

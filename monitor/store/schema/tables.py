@@ -326,6 +326,35 @@ outbox = new_table(
     *queue(),
 )
 
+# What is known of an address on a channel since it last took a message.
+recipient = new_table(
+    "recipient",
+    Column("channel", CleanText, primary_key=True),
+    # In the form in which addresses are compared.
+    Column("address", CleanText, primary_key=True),
+    Column("accepted_at", UtcTime),
+    Column("refusals", Integer, nullable=False),
+    Column("refused_since", UtcTime),
+)
+
+# The ledger of what nothing is sent to: entries are lifted, never removed.
+suppression = new_table(
+    "suppression",
+    id_column(),
+    text_column("channel"),
+    text_column("address"),
+    # "" for all subscriptions.
+    text_column("subscription"),
+    text_column("reason"),
+    text_column("why"),
+    Column("at", UtcTime, nullable=False),
+    text_column("by"),
+    Column("lifted_at", UtcTime),
+    text_column("lifted_by", server_default=""),
+    text_column("lifted_why", server_default=""),
+    Index(None, "channel", "address"),
+)
+
 attempt = new_table(
     "attempt",
     Column("outbox_id", RowId, ForeignKey("outbox.id"), primary_key=True),

@@ -13,7 +13,7 @@ import pytest
 from monitor.flow.compose import compose_due, compose_now, preview
 from monitor.flow.configure import apply_config, config_of
 from monitor.flow.poll import poll_feed
-from monitor.model.delivery import Receipt
+from monitor.model.delivery import AddressFault, Receipt
 from monitor.model.feeds import FeedSpec, FetchFailure, FetchResult
 from monitor.model.outcomes import FetchReason, SendResult
 from monitor.ports import Store
@@ -166,6 +166,23 @@ async def test_a_delivery_ends_in_its_state(tmp_path: Path, receipt: Receipt, st
             assert services.store.deliveries()[0].state == "sent"
     assert len({message.id for message in shell.channel.attempts}) == 1
     assert shell.meter.outcomes["send", state] >= 1
+
+
+async def test_an_address_that_does_not_exist_is_asked_once(tmp_path: Path) -> None:
+    gone = Receipt(result=SendResult.PERMANENT, detail="550 5.1.1 no such user", address=AddressFault.GONE)
+    shell = Shell(tmp_path, fetcher_for(watched(1), watched(2)), channel=RecordingChannel(CHANNEL, [gone]))
+    async with shell.life() as services:
+        for _ in range(3):
+            await shell.cycle(services)
+            shell.clock.advance(timedelta(days=1))
+        assert {row.state for row in services.store.deliveries()} == {"suppressed"}
+        assert len(shell.channel.attempts) == 1
+        assert shell.meter.outcomes["send", "suppressed"] == len(services.store.deliveries())
+        (entry,) = services.store.suppressions()
+        kept = len(services.store.deliveries())
+        assert services.store.lift([entry.id], shell.clock.now(), "Mona", "mended") == kept
+        await shell.cycle(services)
+        assert len([one for one in shell.channel.attempts if one.digest.late]) == kept
 
 
 async def test_a_channel_that_left_the_configuration_keeps_its_deliveries_waiting(tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ _ROUTED: Select[Any] = (
     .join(article, article.c.id == match.c.article_id)
     .join(feed, feed.c.id == article.c.feed_id)
 )
+_UNTOLD = [state.value for state in DeliveryState if state.final and state is not DeliveryState.SENT]
 
 
 class Routing(Area):
@@ -113,8 +114,8 @@ def _routed(row: Row[Any], events: Mapping[StoryId, StoryId], *, by_hand: bool =
 def _elsewhere(
     conn: Connection, subscriptions: Sequence[str], events: Mapping[StoryId, StoryId]
 ) -> tuple[ToldArticle, ...]:
-    """What these told; not what was given up for every receiver: then nobody was told."""
-    alive = exists().where(outbox.c.digest_id == digest.c.id, outbox.c.state != DeliveryState.ABANDONED.value)
+    """What these told; not what was given up or kept back for every receiver: then nobody was told."""
+    alive = exists().where(outbox.c.digest_id == digest.c.id, outbox.c.state.not_in(_UNTOLD))
     query = (
         select(digest_alert.c.subscription, alert.c.story_id, match.c.article_id, match.c.version)
         .join_from(digest_alert, alert, alert.c.id == digest_alert.c.alert_id)

@@ -1,0 +1,33 @@
+"""What of the store belongs to recipients: what is known of addresses, and those that nothing is sent to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from monitor.model.delivery import RecipientChange, Standing, Suppression
+
+
+class Recipients(Protocol):
+    """Part of `ports.Store`; raises as that does."""
+
+    def suppressions(self, *, lifted: bool = False) -> list[Suppression]:
+        """The entries of the ledger in force, the newest first; `lifted`: all that there ever were."""
+        ...
+
+    def standing(self, channel: str, address: str) -> Standing:
+        """What is known of an address on a channel."""
+        ...
+
+    def change_recipient(self, channel: str, address: str, change: RecipientChange) -> bool:
+        """What a report of another server changes; whether the address is suppressed by it now."""
+        ...
+
+    def suppress(self, entry: Suppression) -> bool:
+        """Put an entry into the ledger; False, changing nothing, if one in force covers it already."""
+        ...
+
+    def lift(self, ids: Sequence[int], now: datetime, by: str, why: str) -> int:
+        """End these entries. What was kept back in the last 30 days, but for who had unsubscribed, is due; how much."""
+        ...

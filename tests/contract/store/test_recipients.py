@@ -1,0 +1,142 @@
+"""The ledger of addresses that nothing is sent to, and what happens to their deliveries."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from store_world import LEASE, T0, World, compose, delivered, minutes
+
+from monitor.core.outbox import decide_delivery, decide_kept_back, with_recipient
+from monitor.model.delivery import (
+    AddressFault,
+    DeliveryClaim,
+    Receipt,
+    RecipientChange,
+    Standing,
+    Suppression,
+    SuppressionReason,
+)
+from monitor.model.outcomes import DeliveryState, SendResult
+
+ALI = "Ali@example.org"
+REFUSED = Receipt(result=SendResult.PERMANENT, detail="550 5.1.1 no such user", address=AddressFault.GONE)
+
+
+def entry(**changes: object) -> Suppression:
+    base = Suppression(
+        channel="mail", address="ali@example.org", reason=SuppressionReason.BY_HAND, why="on leave", at=T0, by="Mona"
+    )
+    return replace(base, **changes)
+
+
+def refuse(world: World, claim: DeliveryClaim, at: float = 0) -> None:
+    now = minutes(at)
+    assert world.store.save_delivery(with_recipient(decide_delivery(claim, REFUSED, now), claim, REFUSED.address))
+
+
+def states(world: World) -> dict[str, str]:
+    return {row.recipient: row.state.value for row in world.store.deliveries()}
+
+
+def test_an_unknown_address_is_refused_once_and_then_kept_back(world: World) -> None:
+    world.store.save_digest(compose(recipients=[ALI, "mona@example.org"]))
+    first, second = world.store.claim_deliveries(T0, T0 + LEASE, 4)
+    refuse(world, first)
+    world.store.save_delivery(delivered(second))
+    assert states(world) == {ALI: "suppressed", "mona@example.org": "sent"}
+    (known,) = world.store.suppressions()
+    assert (known.channel, known.address, known.reason, known.by) == ("mail", "ali@example.org", "refused", "monitor")
+    assert "550 5.1.1" in known.why
+    assert world.store.health().suppressions == (known,)
+    assert world.store.health().deliveries_abandoned == 0
+    assert world.store.window("border", ["w"], T0).suppressions == (known,)
+    world.store.save_digest(compose("08:00", at=minutes(60), recipients=["ali@EXAMPLE.org"]))
+    claim = world.claim_delivery(minutes(60))
+    assert claim.suppressed == known
+    world.store.save_delivery(decide_kept_back(claim, known, minutes(60)))
+    assert world.store.claim_deliveries(minutes(99), minutes(100), 9) == []
+    assert states(world)["ali@EXAMPLE.org"] == "suppressed"
+
+
+def test_an_address_that_took_mail_gets_further_chances(world: World) -> None:
+    world.store.save_digest(compose(recipients=[ALI]))
+    claim = world.claim_delivery()
+    sent = decide_delivery(claim, Receipt(result=SendResult.OK, detail="250"), T0)
+    world.store.save_delivery(with_recipient(sent, claim, AddressFault.NONE))
+    for day in (1, 2):
+        at = day * 24 * 60
+        world.store.save_digest(compose(f"0{day}:00", at=minutes(at), recipients=[ALI]))
+        refuse(world, world.claim_delivery(minutes(at)), at)
+        assert world.store.standing("mail", "ali@example.org").refusals == day
+    assert world.store.suppressions() == []
+    world.store.save_digest(compose("09:00", at=minutes(9000), recipients=[ALI]))
+    refuse(world, world.claim_delivery(minutes(9000)), 9000)
+    assert len(world.store.suppressions()) == 1
+
+
+@pytest.mark.parametrize(
+    ("reason", "after_days", "due"),
+    [
+        pytest.param(SuppressionReason.BY_HAND, 1, 1, id="what was kept back goes out late"),
+        pytest.param(SuppressionReason.REFUSED, 29, 1, id="for a month"),
+        pytest.param(SuppressionReason.REFUSED, 31, 0, id="older is no news"),
+        pytest.param(SuppressionReason.UNSUBSCRIBED, 1, 0, id="who had left missed nothing"),
+    ],
+)
+def test_lifting(world: World, reason: SuppressionReason, after_days: int, due: int) -> None:
+    assert world.store.suppress(entry(reason=reason))
+    assert not world.store.suppress(entry(why="once more"))
+    world.store.save_digest(compose(recipients=[ALI, "mona@example.org"]))
+    for claim in world.store.claim_deliveries(T0, T0 + LEASE, 4):
+        intent = delivered(claim) if claim.suppressed is None else decide_kept_back(claim, claim.suppressed, T0)
+        world.store.save_delivery(intent)
+    (known,) = world.store.suppressions()
+    now = T0 + timedelta(days=after_days)
+    assert world.store.lift([known.id], now, "Zoe", "back again") == due
+    assert world.store.lift([known.id], now, "Zoe", "again") == 0
+    claims = world.store.claim_deliveries(now, now + LEASE, 9)
+    assert [(one.recipient, one.late, one.suppressed) for one in claims] == [(ALI, True, None)] * due
+    assert world.store.suppressions() == []
+    (kept,) = world.store.suppressions(lifted=True)
+    assert (kept.lifted_at, kept.lifted_by, kept.lifted_why, kept.by) == (now, "Zoe", "back again", "Mona")
+
+
+def test_a_lifted_address_begins_anew(world: World) -> None:
+    change = RecipientChange(standing=Standing(refusals=7, refused_since=T0), suppress=entry())
+    assert world.store.change_recipient("mail", ALI, change)
+    assert world.store.standing("mail", ALI).refusals == 7
+    world.store.lift([one.id for one in world.store.suppressions()], minutes(1), "Zoe", "mended")
+    assert world.store.standing("mail", ALI) == Standing()
+
+
+def test_one_subscription_alone(world: World) -> None:
+    assert world.store.suppress(entry(subscription="other"))
+    world.store.save_digest(compose(recipients=[ALI]))
+    assert world.claim_delivery().suppressed is None
+    assert world.store.suppress(entry(subscription="border"))
+    world.store.save_digest(compose("08:00", at=minutes(60), recipients=[ALI]))
+    assert world.claim_delivery(minutes(60)).suppressed is not None
+
+
+def test_who_comes_in_the_place_of_a_wrong_address_gets_what_it_missed(world: World) -> None:
+    world.store.save_digest(compose(recipients=[ALI]))
+    refuse(world, world.claim_delivery())
+    world.store.save_digest(compose("08:00", at=minutes(60), recipients=["aly@example.org"]))
+    world.store.save_delivery(delivered(world.claim_delivery(minutes(60)), at=minutes(60)))
+    late = world.claim_delivery(minutes(61))
+    assert (late.recipient, late.late, late.digest.key) == ("aly@example.org", True, "2026-11-22/border/0700")
+
+
+def test_nobody_gets_what_was_not_made_for_who_left(world: World) -> None:
+    world.store.suppress(entry(reason=SuppressionReason.UNSUBSCRIBED))
+    world.store.save_digest(compose(recipients=[ALI]))
+    claim = world.claim_delivery()
+    assert claim.suppressed is not None
+    intent = decide_kept_back(claim, claim.suppressed, T0)
+    assert intent.state is DeliveryState.UNSUBSCRIBED
+    world.store.save_delivery(intent)
+    world.store.save_digest(compose("08:00", at=minutes(60), recipients=["aly@example.org"]))
+    world.store.save_delivery(delivered(world.claim_delivery(minutes(60)), at=minutes(60)))
+    assert world.store.claim_deliveries(minutes(61), minutes(62), 9) == []
