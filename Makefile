@@ -11,7 +11,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 # Nothing is printed about what works; what failed is shown whole.
 quietly = $(1) > $(VENV)/setup.log 2>&1 || { cat $(VENV)/setup.log; echo "the set-up failed: see above"; exit 1; }
 
-.PHONY: setup run test lint types layers tests quality simulate bench bench-start bench-stories bench-whole parsers look crash schema packs lock clean
+.PHONY: setup run test lint types layers tests quality simulate bench bench-start bench-stories bench-whole bench-polling parsers look crash schema packs lock clean
 
 setup: $(VENV)/.run
 
@@ -71,6 +71,9 @@ bench-stories: $(VENV)/.test
 
 bench-whole: $(VENV)/.test
 	@$(PY) -m bench.whole
+
+bench-polling: $(VENV)/.test
+	@$(PY) -m bench.polling
 
 # Parsers killed at random and stops of the whole group: no watched article may be lost. A quarter of an hour.
 parsers: $(VENV)/.test

@@ -172,14 +172,15 @@ class EmbeddedEngine:
         self._trouble[name] = trouble
         return before != trouble
 
-    def _wake(self, *lanes: Lane[Any] | None) -> None:
-        """Do not wait for the next tick where an item's end may have made room or work.
+    def _wake(self, lane: Lane[Any], following: Lane[Any] | None, fed: bool) -> None:
+        """Do not wait for the next tick where an item's end has made room for more, or may have made work.
 
         A lane that has items in store needs no more yet; one that is claiming at this moment is asked by its next tick.
         """
-        for lane in lanes:
-            if lane is not None and not lane.waiting:
-                self._start(lane.name, lane.tick)
+        if lane.more and not lane.waiting:
+            self._start(lane.name, lane.tick)
+        if fed and following is not None and not following.waiting:
+            self._start(following.name, following.tick)
 
     async def _watch_clock(self, scheduler: AsyncIOScheduler) -> None:
         """See the wall clock step: the scheduler and all due times reckon with it."""

@@ -30,6 +30,10 @@ class Work(Generic[T]):
     """Record that `handle` raised: a bug."""
     key: Callable[[T], str] = lambda _: ""
     """What items must share fairly: the host that they are read from."""
+    takes_all: bool = True
+    """A claim that gets less than it asked for has got all there is."""
+    feeds_next: Callable[[object], bool] = lambda _: True
+    """Whether what `handle` returned may have made work for the next lane."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +60,16 @@ class Lane(Generic[T]):
         self.name = work.name
         self._work, self._bounds = work, bounds
         self._waiting: dict[str, deque[T]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[bool]] = set()
         self._running: Counter[str] = Counter()
         self._in_hand: set[int] = set()
         """Ids of all items claimed and not ended: this process knows better than any lease what it is at."""
         self._claiming = asyncio.Lock()
         self._closed = False
-        self.after: Callable[[], None] = lambda: None
-        """Called when an item ends: this lane and the next may have work now."""
+        self.more = False
+        """Whether the last claim may have left some that are due."""
+        self.after: Callable[[bool], None] = lambda _: None
+        """Called when an item ends, with whether the next lane may have work now."""
 
     @property
     def waiting(self) -> int:
@@ -79,7 +85,10 @@ class Lane(Generic[T]):
         """Claim what is due as far as there is room; returns how many items were taken."""
         async with self._claiming:
             free = self._bounds().held - self.busy
-            items = await self._work.claim(free, self._in_hand) if free > 0 and not self._closed else ()
+            if free <= 0:
+                return 0
+            items = () if self._closed else await self._work.claim(free, self._in_hand)
+            self.more = len(items) >= free or not self._work.takes_all
             if self._closed:
                 # Too late: their leases are released at the next start.
                 return 0
@@ -105,7 +114,7 @@ class Lane(Generic[T]):
     def _next(self, per_key: int) -> str | None:
         return next((key for key in self._waiting if self._running[key] < per_key), None)
 
-    def _ended(self, key: str, item: int, task: asyncio.Task[None]) -> None:
+    def _ended(self, key: str, item: int, task: asyncio.Task[bool]) -> None:
         self._tasks.discard(task)
         self._in_hand.discard(item)
         self._running[key] -= 1
@@ -113,14 +122,15 @@ class Lane(Generic[T]):
             del self._running[key]
         if not self._closed:
             self._start()
-            self.after()
+            self.after(not task.cancelled() and task.result())
 
-    async def _run(self, item: T) -> None:
+    async def _run(self, item: T) -> bool:
         try:
-            await self._work.handle(item)
+            return self._work.feeds_next(await self._work.handle(item))
         except Exception as error:
             log.exception("internal error", action=self.name)
             await self._record(item, error)
+            return True
 
     async def _record(self, item: T, error: Exception) -> None:
         try:

@@ -8,29 +8,33 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
-class Lots(Generic[T]):
+class Lots(Generic[T, R]):
     """Takes items one by one and handles them in lots, in the order in which they came, one lot at a time.
 
     Nobody waits for a lot to be full: what came while one was handled is the next.
     """
 
-    def __init__(self, handle: Callable[[Sequence[T]], Awaitable[object]], most: int) -> None:
-        """`handle` handles a lot as a whole or, where it raises, not at all; `most` is the size of a lot."""
+    def __init__(self, handle: Callable[[Sequence[T]], Awaitable[Sequence[R]]], most: int) -> None:
+        """`handle` handles a lot as a whole or, where it raises, not at all; `most` is the size of a lot.
+
+        It returns what came of each item, in their order.
+        """
         self._handle, self._most = handle, most
-        self._waiting: deque[tuple[T, asyncio.Future[None]]] = deque()
+        self._waiting: deque[tuple[T, asyncio.Future[R]]] = deque()
         self._turn = asyncio.Lock()
 
-    async def handle(self, item: T) -> None:
-        """Returns when the item is handled; raises what handling it alone raises."""
-        mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    async def handle(self, item: T) -> R:
+        """What came of the item; raises what handling it alone raises."""
+        mine: asyncio.Future[R] = asyncio.get_running_loop().create_future()
         self._waiting.append((item, mine))
         await asyncio.sleep(0)  # Those that begin with it come along.
         async with self._turn:
             while not mine.done():
                 await self._next()
-        mine.result()
+        return mine.result()
 
     async def _next(self) -> None:
         lot = [self._waiting.popleft() for _ in range(min(len(self._waiting), self._most))]
@@ -42,12 +46,12 @@ class Lots(Generic[T]):
             for _, future in lot:
                 future.cancel()  # Broken off; nothing if it is done.
 
-    async def _try(self, part: Sequence[tuple[T, asyncio.Future[None]]], *, last: bool) -> None:
+    async def _try(self, part: Sequence[tuple[T, asyncio.Future[R]]], *, last: bool) -> None:
         try:
-            await self._handle([item for item, _ in part])
+            results = await self._handle([item for item, _ in part])
         except Exception as error:  # noqa: BLE001 - raised where the item came from
             if last:
                 part[0][1].set_exception(error)
         else:
-            for _, future in part:
-                future.set_result(None)
+            for (_, future), result in zip(part, results, strict=True):
+                future.set_result(result)

@@ -12,12 +12,13 @@ from monitor.engine.lanes import Bounds, Lane, Work
 from monitor.engine.lots import Lots
 from monitor.flow.assess import assess_articles, assess_broke
 from monitor.flow.extract import extract_broke, extract_entry
-from monitor.flow.poll import poll_broke, poll_feed
+from monitor.flow.poll import poll_broke, poll_feed, save_polls
 from monitor.flow.send import deliver, deliver_broke
 from monitor.flow.services import Services
 from monitor.model.articles import ArticleClaim, EntryClaim
 from monitor.model.delivery import DeliveryClaim
 from monitor.model.feeds import FeedClaim
+from monitor.model.outcomes import PollOutcome
 
 T = TypeVar("T")
 
@@ -31,6 +32,9 @@ SEND_LEASE = timedelta(hours=3)
 HELD, PER_HOST, EXTRACTS, SENDS_PER_CHANNEL, LEAST_CHANNELS = 256, 2, 16, 4, 8
 """Two per host keep it busy: one is read while the other is parsed and saved; the hosts' pace lets one in at a time."""
 
+SAVED_TOGETHER = 64
+"""Polls that ended while those before were saved; nobody waits for so many."""
+
 ASSESSED_AHEAD, ASSESSED_TOGETHER = 32, 8
 """Nobody else writes while some are saved together, at some milliseconds each."""
 
@@ -38,8 +42,10 @@ ASSESSED_AHEAD, ASSESSED_TOGETHER = 32, 8
 def poll_lane(services: Services, due_by: Callable[[], datetime | None] = lambda: None) -> Lane[FeedClaim]:
     """Feeds that are due now, or were at `due_by`; several feeds of one host take turns."""
 
+    saves = Lots(partial(save_polls, services), SAVED_TOGETHER)
+
     async def one(claim: FeedClaim) -> object:
-        return await poll_feed(services, claim)
+        return await poll_feed(services, claim, saves.handle)
 
     async def broke(claim: FeedClaim, error: Exception) -> None:
         await poll_broke(services, claim, error)
@@ -58,6 +64,7 @@ def poll_lane(services: Services, due_by: Callable[[], datetime | None] = lambda
         broke=broke,
         id=lambda feed: feed.feed.id,
         key=lambda feed: host_of(feed.feed.url),
+        feeds_next=lambda outcome: outcome is PollOutcome.READ,
     )
     return Lane(work, bounds)
 
@@ -108,7 +115,8 @@ def send_lane(services: Services) -> Lane[DeliveryClaim]:
         await deliver_broke(services, claim, error)
 
     claim = _claiming(services, partial(services.store.claim_deliveries, per_channel=SENDS_PER_CHANNEL), SEND_LEASE)
-    work = Work(name="send", claim=claim, handle=one, broke=broke, id=lambda delivery: delivery.id)
+    # A channel gets no more than its places, however many of its messages wait.
+    work = Work(name="send", claim=claim, handle=one, broke=broke, id=lambda delivery: delivery.id, takes_all=False)
 
     def bounds() -> Bounds:
         # Enough for all: however many servers are silent, there is room for the one that is not.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 import structlog
@@ -18,6 +20,7 @@ from monitor.core.polling import (
 )
 from monitor.core.rhythm import network_down
 from monitor.core.transfers import parse_attempt
+from monitor.errors import StoreError
 from monitor.flow.services import Config, Services
 from monitor.model.feeds import (
     EntryKnown,
@@ -31,7 +34,9 @@ from monitor.model.feeds import (
     ParseFailure,
     PollIntent,
 )
+from monitor.model.ids import FeedId
 from monitor.model.outcomes import FetchReason, IntakeOutcome, ParseReason, PollOutcome, Step
+from monitor.ports import Store
 
 log = structlog.get_logger("monitor.poll")
 
@@ -40,8 +45,12 @@ _ALONE, _NAMED = 3, 20
 _NETWORK = frozenset({FetchReason.DNS, FetchReason.CONNECT})
 
 
-async def poll_feed(services: Services, claim: FeedClaim) -> PollOutcome:
-    """One poll of one leased feed, from request to stored entries."""
+Saving = Callable[[PollIntent], Awaitable[Callable[[], bool]]]
+"""Saves what a poll changes; what comes back tells whether it was saved, or raises why not."""
+
+
+async def poll_feed(services: Services, claim: FeedClaim, saving: Saving | None = None) -> PollOutcome:
+    """One poll of one leased feed, from request to stored entries; without `saving` it is saved by itself."""
     config, feed = services.config, claim.feed
     spec = _spec(config, feed)
     started_at, clock = services.clock.now(), services.clock.monotonic()
@@ -58,9 +67,18 @@ async def poll_feed(services: Services, claim: FeedClaim) -> PollOutcome:
         further=further,
         all_down=network_down(services.recent_polls),
     )
-    # In a thread: an answer with thousands of entries takes most of a second.
-    intent = await services.call(decide_poll, claim, answer, parsed, known, context)
-    return await _save(services, claim, intent, services.clock.monotonic() - clock)
+    if isinstance(parsed, ParsedFeed):
+        # In a thread: an answer with thousands of entries takes most of a second.
+        intent = await services.call(decide_poll, claim, answer, parsed, known, context)
+    else:
+        intent = decide_poll(claim, answer, parsed, known, context)
+    saved = await _saved(services, intent, saving)
+    return _noted(services, claim, intent, saved, services.clock.monotonic() - clock)
+
+
+async def save_polls(services: Services, intents: Sequence[PollIntent]) -> Sequence[Callable[[], bool]]:
+    """What several polls change, saved together; for each what `Saving` gives."""
+    return await services.call(services.store.save_polls, intents)
 
 
 async def poll_broke(services: Services, claim: FeedClaim, error: Exception) -> None:
@@ -71,11 +89,21 @@ async def poll_broke(services: Services, claim: FeedClaim, error: Exception) -> 
     detail = f"internal error ({type(error).__name__}), see the log"
     failure = ParseFailure(reason=ParseReason.PARSER_CRASH, detail=detail)
     intent = decide_poll(claim, nothing, failure, (), context)
-    await _save(services, claim, replace(intent, status=None), 0.0)
+    saved = await _saved(services, replace(intent, status=None), None)
+    _noted(services, claim, intent, saved, 0.0)
 
 
-async def _save(services: Services, claim: FeedClaim, intent: PollIntent, seconds: float) -> PollOutcome:
-    if not await services.insist(services.store.save_poll, intent):
+async def _saved(services: Services, intent: PollIntent, saving: Saving | None) -> bool:
+    """Whether it was saved; it is not where the lease was lost."""
+    if saving is not None:
+        # In trouble each waits for the store by itself, and none for another one's sake.
+        with suppress(StoreError):
+            return (await saving(intent))()
+    return await services.insist(services.store.save_poll, intent)
+
+
+def _noted(services: Services, claim: FeedClaim, intent: PollIntent, saved: bool, seconds: float) -> PollOutcome:
+    if not saved:
         log.info("claim lost", action="poll", feed=claim.feed.title)
         return PollOutcome.LOST_CLAIM
     services.meter.took(Step.POLL, seconds)
@@ -104,8 +132,11 @@ async def _parsed(services: Services, claim: FeedClaim, answer: FetchResult) -> 
 
 
 async def _known(services: Services, claim: FeedClaim, parsed: ParsedFeed) -> list[EntryKnown]:
-    keys = await services.call(keys_to_look_up, parsed)
-    return await services.insist(services.store.known_entries, claim.feed.id, keys)
+    return await services.insist(_look_up, services.store, claim.feed.id, parsed)
+
+
+def _look_up(store: Store, feed_id: FeedId, parsed: ParsedFeed) -> list[EntryKnown]:
+    return store.known_entries(feed_id, keys_to_look_up(parsed))
 
 
 async def _read_on(

@@ -103,6 +103,10 @@ class Store(Timekeeping, Alerting, Outbox, Recipients, Protocol):
         """
         ...
 
+    def save_polls(self, intents: Sequence[PollIntent]) -> Sequence[Callable[[], bool]]:
+        """As `save_poll` for each, together where it can be; each answer returns or raises what `save_poll` would."""
+        ...
+
     def held_entries(self) -> list[HeldEntry]:
         """All entries that intake held back, by feed, the oldest first."""
         ...

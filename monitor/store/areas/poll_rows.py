@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
-
-from sqlalchemy import case
 
 from monitor.model.feeds import EntryIntent, PollIntent
 from monitor.model.outcomes import IntakeOutcome, PollOutcome
-from monitor.store.schema import feed
 
 
-def feed_values(intent: PollIntent, entries: list[EntryIntent]) -> dict[str, Any]:
-    """Of the feed; `entries` are those that it stores."""
+def feed_values(
+    intent: PollIntent, entries: list[EntryIntent], failing_since: datetime | None, largest: int
+) -> dict[str, Any]:
+    """Of the feed, which is given back; `entries` are those that it stores, the rest is what stands there now."""
     values: dict[str, Any] = {
+        "token": None,
+        "lease_until": None,
         "next_poll_at": intent.next_poll_at,
         "failures": intent.failures,
-        "failing_since": case((feed.c.failing_since.is_(None), intent.finished_at), else_=feed.c.failing_since),
+        "failing_since": failing_since or intent.finished_at,
         "last_outcome": intent.outcome.value,
         "last_detail": intent.detail,
         "last_polled_at": intent.finished_at,
-        "largest_answer": case(
-            (feed.c.largest_answer < intent.entries_seen, intent.entries_seen), else_=feed.c.largest_answer
-        ),
+        "largest_answer": max(largest, intent.entries_seen),
     }
     if intent.outcome.good:
         values |= {"last_good_at": intent.finished_at, "failing_since": None}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache, partial
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, literal, or_, select, update
+from sqlalchemy import Connection, bindparam, func, insert, literal, or_, select, update
 
 from monitor.core.entries.identity import BODY, title_key
 from monitor.core.urls import url_key
@@ -15,7 +17,7 @@ from monitor.model.feeds import EntryIntent, EntryKnown, EntryTold, FeedClaim, P
 from monitor.model.ids import EntryId, FeedId
 from monitor.model.outcomes import IntakeOutcome, Step
 from monitor.store.areas.poll_rows import entry_row, feed_values, poll_row
-from monitor.store.database import Area
+from monitor.store.database import Area, Prepared
 from monitor.store.index import following
 from monitor.store.schema import (
     FEED,
@@ -28,17 +30,35 @@ from monitor.store.schema import (
     feed,
     feed_state,
     followed_article,
-    held,
     next_token,
+    outcome,
     outcome_row,
     poll,
-    record_outcomes,
     teller_of,
 )
 
+_ROWS_AN_ENTRY = 5
+"""The entry, its keys and its outcome."""
+_MINE = feed.c.id == bindparam("feed_id")
+_HELD = Prepared(
+    select(feed.c.failing_since, feed.c.largest_answer)
+    .where(_MINE, feed.c.token == bindparam("held"))
+    .with_for_update()
+)
+_POLL = Prepared(insert(poll).returning(poll.c.id), [one.name for one in poll.c if one.name != "id"])
+_LATER = ("id", "article_id", "token")
+_ENTRY = Prepared(insert(entry).returning(entry.c.id), [one.name for one in entry.c if one.name not in _LATER])
+_KEY = Prepared(lambda database: dialect.inserting(database, entry_key), [one.name for one in entry_key.c])
+_OUTCOME = Prepared(lambda database: dialect.upserting(database, outcome), [one.name for one in outcome.c])
+
+
+@cache
+def _updating(columns: tuple[str, ...]) -> Prepared:
+    return Prepared(update(feed).where(_MINE), columns)
+
 
 class Polling(Area):
-    """`claim_feeds`, `known_entries`, `save_poll`."""
+    """`claim_feeds`, `known_entries`, `save_poll`, `save_polls`."""
 
     def claim_feeds(
         self, now: datetime, lease_until: datetime, limit: int, in_hand: Collection[int] = ()
@@ -105,24 +125,32 @@ class Polling(Area):
 
     def save_poll(self, intent: PollIntent) -> bool:
         """Feed state, poll row, entries with keys and outcomes; False if the lease was lost."""
+        return self._db.write(partial(_save, intent=intent))
 
-        def work(conn: Connection) -> bool:
-            mine = held(feed, intent.feed_id, intent.token)
-            if conn.execute(update(feed).where(mine).values(token=None, lease_until=None)).rowcount == 0:
-                return False
-            entries = _unknown(conn, intent)
-            conn.execute(update(feed).where(feed.c.id == intent.feed_id).values(feed_values(intent, entries)))
-            poll_id = conn.execute(
-                insert(poll).values(poll_row(intent, len(entries))).returning(poll.c.id)
-            ).scalar_one()
-            _store_entries(conn, intent, entries, poll_id)
-            learnt = [{"feed_id": intent.feed_id, "key": key, "entry_id": owner} for owner, key in intent.new_keys]
-            dialect.insert_new(conn, entry_key, learnt)
-            _store_changes(conn, intent)
-            _take_page(conn, intent)
-            return True
+    def save_polls(self, intents: Sequence[PollIntent]) -> list[Callable[[], bool]]:
+        """As `save_poll` for each of them, in as few transactions as may be."""
+        return self._db.write_each(
+            [(partial(_save, intent=one), 2 + _ROWS_AN_ENTRY * len(one.entries)) for one in intents]
+        )
 
-        return self._db.write(work)
+
+def _save(conn: Connection, intent: PollIntent) -> bool:
+    held = _HELD.first(conn, feed_id=intent.feed_id, held=intent.token)
+    if held is None:
+        return False
+    entries = _unknown(conn, intent) if intent.entries else []
+    values = feed_values(intent, entries, *held)
+    _updating(tuple(values)).run(conn, feed_id=intent.feed_id, **values)
+    ((poll_id,),) = _POLL.all(conn, **poll_row(intent, len(entries)))
+    _store_entries(conn, intent, entries, poll_id)
+    _KEY.run_each(conn, [_key(intent, key, owner) for owner, key in intent.new_keys])
+    _store_changes(conn, intent)
+    _take_page(conn, intent)
+    return True
+
+
+def _key(intent: PollIntent, key: str, entry_id: int) -> dict[str, Any]:
+    return {"feed_id": intent.feed_id, "key": key, "entry_id": entry_id}
 
 
 def _owners(conn: Connection, feed_id: FeedId, keys: Iterable[str]) -> dict[str, int]:
@@ -179,24 +207,11 @@ def _unknown(conn: Connection, intent: PollIntent) -> list[EntryIntent]:
 
 
 def _store_entries(conn: Connection, intent: PollIntent, entries: list[EntryIntent], poll_id: int) -> None:
-    if not entries:
-        return
-    rows = [entry_row(intent, one, poll_id) for one in entries]
-    statement = insert(entry).returning(entry.c.id, sort_by_parameter_order=True)
-    ids = list(conn.execute(statement, rows).scalars())
-    keys = [
-        {"feed_id": intent.feed_id, "key": key, "entry_id": row_id}
-        for row_id, one in zip(ids, entries, strict=True)
-        for key in dict.fromkeys(one.keys)
-    ]
-    dialect.insert_new(conn, entry_key, keys)
-    record_outcomes(
-        conn,
-        [
-            outcome_row(("entry", row_id), Step.INTAKE, (one.outcome.value, one.detail), intent.finished_at)
-            for row_id, one in zip(ids, entries, strict=True)
-        ],
-    )
+    for one in entries:
+        ((entry_id,),) = _ENTRY.all(conn, **entry_row(intent, one, poll_id))
+        _KEY.run_each(conn, [_key(intent, key, entry_id) for key in dict.fromkeys(one.keys)])
+        what = (one.outcome.value, one.detail)
+        _OUTCOME.run(conn, **outcome_row(("entry", entry_id), Step.INTAKE, what, intent.finished_at))
 
 
 def _store_changes(conn: Connection, intent: PollIntent) -> None:
@@ -213,10 +228,10 @@ def _store_changes(conn: Connection, intent: PollIntent) -> None:
         idle = (entry.c.id == one.entry_id) & entry.c.article_id.is_not(None) & entry.c.token.is_(None)
         if conn.execute(update(entry).where(idle).values(values)).rowcount == 0:
             continue
-        dialect.insert_new(conn, entry_key, [{"feed_id": intent.feed_id, "key": one.key, "entry_id": one.entry_id}])
+        _KEY.run(conn, **_key(intent, one.key, one.entry_id))
         _look_once(conn, one.entry_id, intent.finished_at)
         what = (IntakeOutcome.CHANGED.value, one.detail)
-        record_outcomes(conn, [outcome_row(("entry", one.entry_id), Step.INTAKE, what, intent.finished_at)])
+        _OUTCOME.run(conn, **outcome_row(("entry", one.entry_id), Step.INTAKE, what, intent.finished_at))
 
 
 def _take_page(conn: Connection, intent: PollIntent) -> None:

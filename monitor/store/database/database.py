@@ -17,8 +17,8 @@ from monitor.store.database.sqlite import REPEATABLE
 from monitor.store.database.trouble import translated
 
 T = TypeVar("T")
-MOST_TOGETHER = 16
-"""Works in one transaction: as long as it lasts nobody else writes."""
+MOST_TOGETHER, MOST_ROWS = 64, 256
+"""Works in one transaction, and rows that they write: as long as it lasts nobody else writes."""
 
 
 class Undo(Exception):  # noqa: N818 - not an error: how a transaction says that it came too late
@@ -28,8 +28,8 @@ class Undo(Exception):  # noqa: N818 - not an error: how a transaction says that
 class _Write(Generic[T]):
     """A work that waits for its turn, and how to have what came of it."""
 
-    def __init__(self, work: Callable[[Connection], T], *, repeatable: bool) -> None:
-        self._work, self.repeatable = work, repeatable
+    def __init__(self, work: Callable[[Connection], T], *, rows: int = 1, repeatable: bool = False) -> None:
+        self._work, self.rows, self.repeatable = work, rows, repeatable
         self.answer: Callable[[], T] | None = None
         """Returns the result or raises the error; None as long as there is neither."""
         self._result: Callable[[], T]
@@ -78,11 +78,18 @@ class Database:
         each page that they change is written once, and the disk is waited for once. If any of them fails, all of it is
         undone and each is done anew in a transaction of its own, so `work` may be called twice.
         """
-        return self._write(_Write(work, repeatable=False))
+        return self._write([_Write(work)])[0]()
+
+    def write_each(self, works: Sequence[tuple[Callable[[Connection], T], int]]) -> list[Callable[[], T]]:
+        """Each of `works`, with how many rows it writes, as `write` does it for threads that wait at the same time.
+
+        What comes back returns what a work returned, or raises what it raised: one that fails harms no other.
+        """
+        return self._write([_Write(work, rows=rows) for work, rows in works])
 
     def write_repeatable(self, work: Callable[[Connection], T]) -> T:
         """As `write`, for what is simply done again if a power cut takes it back before the next `write` returned."""
-        return self._write(_Write(work, repeatable=True))
+        return self._write([_Write(work, repeatable=True)])[0]()
 
     def write_or(self, fallback: T, work: Callable[[Connection], T]) -> T:
         """As `write`; if `work` raises `Undo`, nothing is changed and `fallback` returned."""
@@ -125,28 +132,39 @@ class Database:
             if self._lock is not None:
                 self._lock.release()
 
-    def _write(self, mine: _Write[T]) -> T:
-        self._waiting.append(mine)
+    def _write(self, mine: Sequence[_Write[T]]) -> list[Callable[[], T]]:
+        self._waiting.extend(mine)
         with self._turn:
-            while mine.answer is None:
-                self._write_lot([self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_TOGETHER))])
-        return mine.answer()
+            while any(one.answer is None for one in mine):
+                self._write_lot(self._next_lot())
+        return [one.answer for one in mine if one.answer is not None]
+
+    def _next_lot(self) -> list[_Write[Any]]:
+        lot = [self._waiting.popleft()]
+        rows = lot[0].rows
+        while self._waiting and len(lot) < MOST_TOGETHER and (rows := rows + self._waiting[0].rows) <= MOST_ROWS:
+            lot.append(self._waiting.popleft())
+        return lot
 
     def _write_lot(self, lot: Sequence[_Write[Any]]) -> None:
+        begun: list[_Write[Any]] = []
         try:
-            self._write_together(lot)
+            self._write_together(lot, begun)
         except BaseException as error:  # noqa: BLE001 - raised where the work came from
-            if len(lot) == 1:
-                lot[0].failed(error)
+            if len(lot) == 1 or not begun:
+                # Where none was begun, the database itself cannot be written: each would only wait for it anew.
+                for one in lot:
+                    one.failed(error)
             else:
                 for one in lot:
                     self._write_lot([one])
 
-    def _write_together(self, lot: Sequence[_Write[Any]]) -> None:
+    def _write_together(self, lot: Sequence[_Write[Any]], begun: list[_Write[Any]]) -> None:
         self._require_open()
         engine = self._repeatable if all(one.repeatable for one in lot) else self._writer
         with translated(self.path), engine.begin() as conn:
             for one in lot:
+                begun.append(one)
                 one.run(conn)
         for one in lot:
             one.committed()

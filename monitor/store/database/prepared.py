@@ -53,9 +53,12 @@ class Prepared:
         self._statement, self._columns = statement, columns
         self._ready: dict[str, _Ready] = {}
 
-    def run(self, conn: Connection, **values: Any) -> None:
-        """Run it; `values` by the names of parameters and columns."""
-        self._executed(conn, values)[1].close()
+    def run(self, conn: Connection, **values: Any) -> int:
+        """Run it; `values` by the names of parameters and columns. How many rows it changed."""
+        cursor = self._executed(conn, values)[1]
+        changed = cursor.rowcount
+        cursor.close()
+        return changed
 
     def run_each(self, conn: Connection, rows: Iterable[dict[str, Any]]) -> None:
         """Run it for each of the rows, one by one: of an INSERT of many SQLite would keep what it takes to undo it."""

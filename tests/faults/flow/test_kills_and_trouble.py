@@ -180,14 +180,15 @@ class Once:
 
 
 class Locked:
-    """A fault that lasts for a number of calls of one method."""
+    """A fault that lasts for a number of calls of one method, whether for one item or for several."""
 
     def __init__(self, method: str, times: int) -> None:
         self.method, self.left = method, times
 
     def __call__(self, method: str, _number: int) -> bool:
-        self.left -= method == self.method
-        return method == self.method and self.left >= 0
+        mine = method in (self.method, f"{self.method}s")
+        self.left -= mine
+        return mine and self.left >= 0
 
 
 @pytest.mark.parametrize(

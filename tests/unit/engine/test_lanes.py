@@ -42,6 +42,7 @@ class Bench:
             broke=self.broke,
             id=lambda item: int(item.split(":")[1]),
             key=lambda item: item.split(":")[0],
+            feeds_next=lambda item: item != "a:2",
         )
         self.lane: Lane[str] = Lane(work, lambda: self.bounds)
 
@@ -51,12 +52,13 @@ class Bench:
         taken, self.due = self.due[:limit], self.due[limit:]
         return taken
 
-    async def handle(self, item: str) -> None:
+    async def handle(self, item: str) -> str:
         self.begun.append(item)
         await self.gates.setdefault(item, asyncio.Event()).wait()
         if item in self.broken:
             raise KeyError(item)
         self.ended.append(item)
+        return item
 
     async def broke(self, item: str, error: Exception) -> None:
         self.recorded.append(f"{item} {type(error).__name__}")
@@ -100,6 +102,30 @@ async def test_claims_fill_the_room_there_is(held: int, claims: list[int]) -> No
     await bench.lane.cancel()
 
 
+@pytest.mark.parametrize(
+    ("due", "held", "more"),
+    [(0, 2, False), (1, 2, False), (2, 2, True), (3, 2, True)],
+    ids=["none", "less than asked for", "as many", "more"],
+)
+async def test_a_claim_that_got_less_than_it_asked_for_got_all(due: int, held: int, more: bool) -> None:
+    bench = Bench([f"a:{number}" for number in range(due)], Bounds(places=9, per_key=9, held=held))
+    await bench.lane.tick()
+    assert bench.lane.more is more
+    await bench.lane.cancel()
+
+
+async def test_a_lane_tells_whether_an_item_made_work_for_the_next() -> None:
+    told: list[bool] = []
+    bench = Bench(["a:1", "a:2", "a:3"], Bounds(places=3, per_key=3, held=3), broken=("a:3",))
+    bench.lane.after = told.append
+    await bench.lane.tick()
+    await asyncio.sleep(0)
+    for item in ("a:1", "a:2", "a:3"):
+        await bench.let(item)
+    await bench.lane.idle()
+    assert told == [True, False, True], "and of one that broke nobody knows"
+
+
 async def test_a_full_lane_claims_nothing_and_changed_bounds_act_at_once() -> None:
     bench = Bench(["a:1", "b:1", "c:1"], Bounds(places=1, per_key=1, held=1))
     assert [await bench.lane.tick(), await bench.lane.tick()] == [1, 0]
@@ -129,7 +155,7 @@ async def test_a_bug_is_logged_and_recorded_and_the_neighbours_go_on() -> None:
 async def test_closing_gives_up_what_waits_and_takes_nothing_more() -> None:
     woken: list[int] = []
     bench = Bench(["a:1", "a:2", "a:3"], Bounds(places=1, per_key=1, held=2))
-    bench.lane.after = lambda: woken.append(1)
+    bench.lane.after = lambda _: woken.append(1)
     await bench.lane.tick()
     await asyncio.sleep(0)
     bench.lane.close()

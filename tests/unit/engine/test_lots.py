@@ -20,14 +20,15 @@ class Bench:
         self.gate = asyncio.Event()
         self.together = Lots(self.handle, most)
 
-    async def handle(self, lot: Sequence[int]) -> None:
+    async def handle(self, lot: Sequence[int]) -> list[int]:
         self.lots.append(list(lot))
         await self.gate.wait()
         if not set(self.broken).isdisjoint(lot):
             raise KeyError(lot)
         self.saved += lot
+        return [-one for one in lot]
 
-    async def all(self, numbers: Sequence[int]) -> list[BaseException | None]:
+    async def all(self, numbers: Sequence[int]) -> list[BaseException | int]:
         tasks = [asyncio.create_task(self.together.handle(one)) for one in numbers]
         await asyncio.sleep(0)
         self.gate.set()
@@ -40,7 +41,7 @@ class Bench:
 )
 async def test_what_waits_is_handled_together_in_its_order(count: int, lots: list[list[int]]) -> None:
     bench = Bench()
-    assert await bench.all(range(count)) == [None] * count
+    assert await bench.all(range(count)) == [-one for one in range(count)], "to each what came of it"
     assert bench.lots == lots
     assert bench.saved == list(range(count))
 
@@ -56,7 +57,7 @@ async def test_nobody_waits_for_a_lot_to_be_full() -> None:
 async def test_one_that_breaks_does_so_alone() -> None:
     bench = Bench(1, 2)
     answers = await bench.all(range(5))
-    assert [type(one) for one in answers] == [type(None), KeyError, KeyError, type(None), type(None)]
+    assert [type(one) for one in answers] == [int, KeyError, KeyError, int, int]
     assert bench.saved == [0, 3, 4]
     assert bench.lots == [[0, 1, 2, 3], [0], [1], [2], [3], [4]]
 

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event, insert, select
 
+from monitor.errors import StoreBusyError
 from monitor.store import SqlStore, open_store
-from monitor.store.database.database import MOST_TOGETHER, Database, Undo
+from monitor.store.database.database import MOST_ROWS, MOST_TOGETHER, Database, Undo
 from monitor.store.database.sqlite import pragma
 from monitor.store.schema.tables import counter
 
@@ -132,3 +133,45 @@ def test_the_disk_is_waited_for_where_one_of_them_asks(
         for number, one in enumerate(asked):
             start(calls[one], adds(f"{one}{number}"))
     assert commits == [FULL, waits]
+
+
+def test_works_of_one_caller_share_a_transaction_and_each_has_its_own_end(db: Database, commits: list[int]) -> None:
+    error = KeyError("a bug")
+    ends = db.write_each([(adds("a"), 1), (adds("b"), 1)])
+    assert [one() for one in ends] == ["a", "b"]
+    assert len(commits) == 1
+    first, broken, last = db.write_each([(adds("c"), 1), (breaks(error), 1), (adds("d"), 1)])
+    assert (first(), last()) == ("c", "d")
+    with pytest.raises(KeyError):
+        broken()
+    assert db.read(names)[-4:] == ["a", "b", "c", "d"]
+    assert db.write_each([]) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "lots"),
+    [([MOST_ROWS, 1, 1], 2), ([1, MOST_ROWS, 1], 3), ([MOST_ROWS * 9, 1], 2), ([1] * MOST_TOGETHER, 1)],
+    ids=["a large one", "a large one in the midst", "one larger than a lot", "many small ones"],
+)
+def test_a_transaction_is_bounded_in_rows(db: Database, commits: list[int], rows: list[int], lots: int) -> None:
+    ends = db.write_each([(adds(f"n{number}"), size) for number, size in enumerate(rows)])
+    assert [one() for one in ends] == [f"n{number}" for number in range(len(rows))]
+    assert len(commits) == lots
+
+
+def test_a_database_that_cannot_be_written_is_waited_for_once(db: Database, commits: list[int]) -> None:
+    """Each work by itself would wait for the lock as long as all together, and all others behind them."""
+    asked: list[str] = []
+
+    def busy(_: Connection) -> None:
+        asked.append("begin")
+        raise StoreBusyError("locked")
+
+    event.listen(db._writer, "begin", busy)
+    ends = db.write_each([(adds(name), 1) for name in "abc"])
+    event.remove(db._writer, "begin", busy)
+    for one in ends:
+        with pytest.raises(StoreBusyError):
+            one()
+    assert (asked, commits) == (["begin"], [])
+    assert db.write(adds("d")) == "d"
