@@ -14,7 +14,8 @@ _ADJECTIVE_LEMMAS = ("ий", "ый", "ой", "ая", "яя", "ие", "ые", "о
 _SURNAME_ENDINGS = frozenset(("ым", "ых", "ыми"))
 _ORDINAL_ENDINGS = frozenset(listed("й я е ю ой ей го му м х ми ого ому ая ую"))
 _ENDINGS_OF_A = frozenset(listed("ы и е у ой ою"))
-_ADJECTIVE = re.compile("(.{3,}?)(?:ин)?ск(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)")
+_ADJECTIVE = re.compile("(.{3,}?)(?:ин)?ск(?P<ending>ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)")
+_SURNAME = re.compile("(.+(?:ов|ев|ин|ын))(?:ым|ых|ыми)")
 _VOWELS = frozenset("аеиоуыэюя")
 """A name that ends in one of these and takes no ending is not declined: Сулеймании is not a case of Сулеймани."""
 _LEAST = 3
@@ -33,14 +34,18 @@ def stems(word: str) -> set[str]:
 
 
 def name_stems(word: str) -> Iterator[str]:
-    """What a foreign name in a Russian case may come from: its stem, a name in -а, the name in an adjective."""
+    """What a foreign name in a Russian case may come from: its stem, a name in -а, a surname like an adjective."""
     for count in (1, 2):
         if len(word) - count >= 3 and word[-count:] in NOUN_ENDINGS:
             yield word[:-count]
             if word[-count:] in _ENDINGS_OF_A:
                 yield word[:-count] + "а"
+    if (surname := _SURNAME.fullmatch(word)) is not None:
+        yield surname[1]
     if (adjective := _ADJECTIVE.fullmatch(word)) is not None:
         yield adjective[1]
+        if not word.endswith("ий"):
+            yield word[: adjective.start("ending")] + "ий"
 
 
 def variants(word: str) -> Iterator[Variant]:

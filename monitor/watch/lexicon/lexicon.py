@@ -12,10 +12,19 @@ from enum import StrEnum
 from functools import cached_property
 
 from monitor.watch.languages import arabic, hebrew, russian
-from monitor.watch.lexicon.phonetic_index import Sounds
+from monitor.watch.lexicon.phonetic_index import Alike, Sounds
 from monitor.watch.lexicon.screen import Contents, Screen
 from monitor.watch.lexicon.word_forms import exact_parts, is_ending, sound_forms, variants
-from monitor.watch.sounds import HYPOTHESES, Crossing, Skeleton, distance, limits, skeletons, skeletons_of
+from monitor.watch.sounds import (
+    FROM_CYRILLIC,
+    HYPOTHESES,
+    Crossing,
+    Skeleton,
+    distance,
+    limits,
+    skeletons,
+    skeletons_of,
+)
 from monitor.watch.text import (
     NAME_PARTICLES,
     Reading,
@@ -109,7 +118,15 @@ class Lexicon:
             self._index(token, word)
         if mode is Mode.NAME and (script := self.words[token].script) in _HEARD:
             self._sounds.add(token, surface, script, hypotheses)
+            if script is Script.LATIN:
+                self._sounds.add(token, surface, script, FROM_CYRILLIC, Script.CYRILLIC)
         return token
+
+    def also(self, token: int, spelled: Iterable[str]) -> None:
+        """Look for the Latin word `token` in other spellings as well, which are no proof that it is met alone."""
+        for surface in spelled:
+            self._sounds.add(token, surface, Script.LATIN, ("en",), Script.LATIN)
+            self._sounds.add(token, surface, Script.LATIN, FROM_CYRILLIC, Script.CYRILLIC)
 
     @property
     def article(self) -> int | None:
@@ -223,11 +240,11 @@ class Lexicon:
             for skeleton in skeletons(form, script, hypotheses):
                 yield from self._like(form, skeleton, script, self._sounds.like(skeleton.consonants))
 
-    def _like(
-        self, form: str, skeleton: Skeleton, script: Script, alike: Iterable[tuple[int, str]]
-    ) -> Iterator[Reading]:
+    def _like(self, form: str, skeleton: Skeleton, script: Script, alike: Iterable[Alike]) -> Iterator[Reading]:
         near, loose = limits(len(skeleton.consonants))
-        for token, vowels in alike:
+        for token, vowels, only_in in alike:
+            if only_in is not None and only_in is not script:
+                continue
             apart = distance(skeleton.vowels, vowels)
             if apart > loose:
                 continue
@@ -235,7 +252,8 @@ class Lexicon:
             if word.script is Script.CYRILLIC and script is Script.LATIN and not self.crossing.heard(token):
                 continue
             if abs(len(form) - len(word.folded)) <= _LENGTH_SLACK:
-                yield Reading(token, _sound_way(skeleton, apart, near, word.script is script is Script.LATIN))
+                latin = word.script is script is Script.LATIN and only_in is None
+                yield Reading(token, _sound_way(skeleton, apart, near, latin))
 
     def _sounding(self, forms: list[str], script: Script, habit: str) -> Iterator[int]:
         """The numbers of those forms that sound like a word of a name."""

@@ -15,11 +15,22 @@ from monitor.watch.sounds import consonant_outline, outlines, skeletons
 from monitor.watch.text import Script
 
 
+class Alike(NamedTuple):
+    """A word of a name with the consonants that were asked for."""
+
+    token: int
+    vowels: str
+    """Of its skeleton."""
+    only_in: Script | None
+    """The script of the only texts in which the word is spelled so; None if the name itself is."""
+
+
 class _Spelled(NamedTuple):
     token: int
     surface: str
     script: Script
     hypotheses: tuple[str, ...]
+    only_in: Script | None
 
 
 class Sounds:
@@ -29,13 +40,23 @@ class Sounds:
         self._added: dict[_Spelled, None] = {}
         self._unheard: dict[str, list[_Spelled]] | None = None
         self._heard: set[_Spelled] = set()
-        self._near: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self._near: dict[str, list[Alike]] = defaultdict(list)
         self._lock = Lock()
 
-    def add(self, token: int, surface: str, script: Script, hypotheses: tuple[str, ...]) -> None:
-        """Find word number `token` by the sound of `surface`; `hypotheses` say how Latin letters may sound."""
+    def add(
+        self,
+        token: int,
+        surface: str,
+        script: Script,
+        hypotheses: tuple[str, ...],
+        only_in: Script | None = None,
+    ) -> None:
+        """Find word number `token` by the sound of `surface`; `hypotheses` say how Latin letters may sound.
+
+        With `only_in`, in texts of that script alone.
+        """
         if script in {Script.LATIN, Script.CYRILLIC}:
-            self._added[_Spelled(token, surface.lower().strip("'’‘`"), script, hypotheses)] = None
+            self._added[_Spelled(token, surface.lower().strip("'’‘`"), script, hypotheses, only_in)] = None
 
     @property
     def outlines(self) -> Collection[str]:
@@ -44,8 +65,8 @@ class Sounds:
             self._outline()
             return {*(self._unheard or ()), *map(consonant_outline, self._near)}
 
-    def like(self, consonants: str) -> Sequence[tuple[int, str]]:
-        """The words with these consonants of a skeleton, each with the vowels of that skeleton."""
+    def like(self, consonants: str) -> Sequence[Alike]:
+        """The words with these consonants of a skeleton."""
         outline = consonant_outline(consonants)
         if self._unheard is None or outline in self._unheard:
             with self._lock:
@@ -60,7 +81,7 @@ class Sounds:
                 continue
             self._heard.add(spelled)
             for skeleton in sorted(skeletons(spelled.surface, spelled.script, spelled.hypotheses)):
-                found = (spelled.token, skeleton.vowels)
+                found = Alike(spelled.token, skeleton.vowels, spelled.only_in)
                 if skeleton.consonants and found not in self._near[skeleton.consonants]:
                     self._near[skeleton.consonants].append(found)
         unheard.pop(outline, None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from monitor.errors import WatchError
-from monitor.model.watch import Name, Topic, Watchlist
+from monitor.model.watch import Kind, Name, Topic, Watchlist
 from monitor.watch.lexicon import Lexicon, Mode, Piece, Trie, language_of, parse_name, parted_sequences, reach_of
 from monitor.watch.match.guards import Guards, either
 from monitor.watch.match.mentions import NameRef
@@ -23,7 +23,7 @@ from monitor.watch.query import (
     parse_query,
     wanted_topics,
 )
-from monitor.watch.sounds import HYPOTHESES, Reach
+from monitor.watch.sounds import HYPOTHESES, Reach, alternates, is_slavic
 from monitor.watch.text import APOSTROPHES, Script, bare, fold
 
 _Met = dict[tuple[tuple[int, ...], tuple[bool, bool, bool, str]], int]
@@ -138,6 +138,8 @@ class Compiler:
         if reach is not None and reach.source is Script.LATIN:
             sequences += parted_sequences(sequences[0])
         ids = self._ids(hypotheses)
+        if self._topics[reference.topic].topic.kind is Kind.PERSON:
+            self._other_romanisations(sequences[0], ids)
         for pieces in sequences:
             tokens = tuple(map(ids, pieces))
             known = met.setdefault((tokens, look), payload)
@@ -151,6 +153,13 @@ class Compiler:
             language = language_of(name)
             if reach.languages is None or language in reach.languages:
                 self._translations.add(sequences[0], tuple(map(ids, sequences[0])), payload, language)
+
+    def _other_romanisations(self, pieces: Sequence[Piece], ids: Callable[[Piece], int]) -> None:
+        """A person of a country with several languages is written from each of them."""
+        if is_slavic([word.folded for word in pieces]):
+            for word in pieces:
+                if word.mode is Mode.NAME and word.folded.isascii():
+                    self._lexicon.also(ids(word), alternates(word.folded))
 
     def _referred(self, name: Name, pack: str, topic: int, reach: Reach) -> NameRef:
         of = self._topics[topic]

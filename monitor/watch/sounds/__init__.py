@@ -5,6 +5,7 @@ In: folded words in one script. Out: keys, readings and their costs in another. 
 
 from monitor.watch.sounds.compound_names import parted
 from monitor.watch.sounds.phonetic_key import (
+    FROM_CYRILLIC,
     HYPOTHESES,
     Skeleton,
     consonant_outline,
@@ -12,19 +13,23 @@ from monitor.watch.sounds.phonetic_key import (
     skeletons,
     skeletons_of,
 )
+from monitor.watch.sounds.slavic_names import alternates, is_slavic
 from monitor.watch.sounds.transliteration import Crossing, Reach
 from monitor.watch.sounds.transliteration_samples import consonants_of, sample
 from monitor.watch.sounds.transliteration_table import letter_key, letter_keys
 from monitor.watch.sounds.vowel_distance import distance, limits
 
 __all__ = [
+    "FROM_CYRILLIC",
     "HYPOTHESES",
     "Crossing",
     "Reach",
     "Skeleton",
+    "alternates",
     "consonant_outline",
     "consonants_of",
     "distance",
+    "is_slavic",
     "letter_key",
     "letter_keys",
     "limits",

@@ -48,6 +48,13 @@ _ORTHOGRAPHIES: dict[str, dict[str, str]] = {
     "de": {"dsch": "J", "tsch": "C", "sch": "S", "ch": "H", "j": "y", "w": "v", "ie": "i", "ss": "s", "z": "ts"},
     "de-soft": {"dsch": "J", "tsch": "C", "sch": "S", "ch": "H", "j": "y", "w": "v", "ie": "i", "ss": "z", "s": "z"},
     "tr": {"c": "J", "j": "Z", "iyy": "iy"},
+    "russian": {
+        "shch": "S", "schtsch": "S", "sch": "S", "sh": "S", "SC": "S", "tsch": "C", "tch": "C", "ch": "C", "zh": "Z",
+        "dzh": "J", "dja": "Ja", "djo": "Jo", "dZ": "J", "kh": "H", "ts": "s", "tz": "s", "c": "s", "x": "ks", "w": "v",
+        "ph": "f", "th": "t", "ck": "k", "ou": "u", "oo": "u", "ee": "i", "off": "ov", "eff": "ev", "ye": "e",
+        "je": "e", "yo": "e", "jo": "e", "io": "e", "ie": "e", "iye": "e", "ju": "yu", "iu": "yu", "ja": "ya",
+        "ia": "ya", "iy": "i", "ij": "i", "yy": "i", "yj": "i", "yi": "i", "j": "y",
+    },
     "tr-glide": {"c": "J", "j": "Z", "iyy": "iy", "v": "w"},
 }  # fmt: skip
 """How letters sound in the spelling habits of a language; the longest entry wins."""
@@ -66,6 +73,9 @@ class _Habit:
 
 
 _HABITS = {name: _Habit(table) for name, table in _ORTHOGRAPHIES.items()}
+FROM_CYRILLIC = ("russian",)
+"""How Latin names may be spelled that are met in Cyrillic: by BGN/PCGN, ISO 9, passports (ICAO), French and German
+newsrooms, as one letter for each sound of the Cyrillic spelling."""
 HYPOTHESES: dict[str, tuple[str, ...]] = {
     "en": ("en", "persian"),
     "fr": ("fr", "en"),
