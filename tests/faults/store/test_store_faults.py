@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, Engine, event
-from sqlalchemy.exc import OperationalError, StatementError
+from sqlalchemy.exc import OperationalError
 from store_world import T0, World, assess, compose, delivered, draft, entry, extract, matched, minutes, poll, sketch
 
 from monitor.errors import StoreBusyError, StoreError
@@ -308,6 +308,6 @@ def test_programming_errors_pass_as_they_are(world: World) -> None:
 def test_an_intent_of_another_time_zone_is_a_bug_not_a_store_error(world: World) -> None:
     claim = world.claim_feed()
     naive = replace(poll(claim), finished_at=T0.replace(tzinfo=None))
-    with pytest.raises(StatementError, match="must be an aware UTC time"):
+    with pytest.raises(ValueError, match="must be an aware UTC time"):
         world.store.save_poll(naive)
     assert world.store.save_poll(poll(claim))
