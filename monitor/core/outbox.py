@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from itertools import accumulate
 
 from monitor.core.recipients import after_acceptance, after_refusal, kept_back, refusal
+from monitor.model.alerting import DigestKind
 from monitor.model.delivery import AddressFault, DeliveryClaim, DeliveryIntent, Receipt, Suppression
-from monitor.model.digests import Digest, OutboxDraft, Part
+from monitor.model.digests import Digest, DigestStory, OutboxDraft, Part
 from monitor.model.outcomes import DeliveryState, SendResult
 
 BACKOFF = (60, 300, 900, 3600)
@@ -20,6 +21,7 @@ GIVE_UP = timedelta(days=3)
 LEAST_TRIES = 12
 """Before anything is given up: three days may pass by a clock that leaps, or while the machine is off."""
 _MAX_WAIT = 86_400
+THREAD_TRIES = 3
 MAX_THREAD = 10
 """Earlier messages that one message refers to."""
 
@@ -71,6 +73,32 @@ def earlier_messages(claim: DeliveryClaim) -> tuple[str, ...]:
     return tuple(message_id(dedupe_key(key, claim.channel, claim.recipient), at) for key, at in newest[:MAX_THREAD])
 
 
+def continued(digest: Digest) -> DigestStory | None:
+    """The story that was told before and that this message alone goes on with: it belongs into that story's thread.
+
+    A digest by the clock and a flood tell of several things, so they stand by themselves.
+    """
+    if digest.kind is not DigestKind.ALERT or len(digest.stories) != 1:
+        return None
+    (story,) = digest.stories
+    return story if story.update and story.told else None
+
+
+def thread_of(claim: DeliveryClaim) -> str:
+    """What the message is posted below; after a few tries it stands by itself: no news may hang on a thread."""
+    return claim.below if claim.attempts <= THREAD_TRIES else ""
+
+
+def told_by(story: DigestStory, digest: Digest, parts: Sequence[Part]) -> int:
+    """Which of `parts` of an earlier `digest` told the story: its place among them; the first if none did by name."""
+    places = [place for place, one in enumerate(digest.stories) if one.story_id == story.story_id]
+    for number, part in enumerate(parts):
+        last = len(digest.stories) if part.last is None else part.last
+        if any(part.first <= place < last for place in places):
+            return number
+    return 0
+
+
 def decide_delivery(claim: DeliveryClaim, receipt: Receipt, now: datetime) -> DeliveryIntent:
     """The row's next state.
 
@@ -78,7 +106,7 @@ def decide_delivery(claim: DeliveryClaim, receipt: Receipt, now: datetime) -> De
     message id for three days from the first try; `unknown` stays `unknown`, never folded into failed.
     """
     if receipt.result is SendResult.OK:
-        return _intent(claim, receipt, now, DeliveryState.SENT, None)
+        return replace(_intent(claim, receipt, now, DeliveryState.SENT, None), posted=receipt.posted)
     if receipt.result is SendResult.PERMANENT:
         return _intent(claim, receipt, now, DeliveryState.ABANDONED, None)
     next_try = now + timedelta(seconds=_wait(claim.attempts, receipt.retry_after_s))

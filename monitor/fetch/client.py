@@ -21,7 +21,7 @@ from monitor.model.config import FetchSettings, Secret
 from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult
 from monitor.ports import Clock, PostMethod, PostResult
 
-_MAX_POST_ANSWER = 2_000
+_MAX_POST_ANSWER = 131_072
 
 
 class HttpFetcher:

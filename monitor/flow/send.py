@@ -6,7 +6,14 @@ from dataclasses import replace
 
 import structlog
 
-from monitor.core.outbox import decide_delivery, decide_kept_back, earlier_messages, message_id, with_recipient
+from monitor.core.outbox import (
+    decide_delivery,
+    decide_kept_back,
+    earlier_messages,
+    message_id,
+    thread_of,
+    with_recipient,
+)
 from monitor.core.routing.quiet_hours import not_in_quiet
 from monitor.flow.services import Services
 from monitor.model.delivery import DeliveryClaim, DeliveryIntent, Message, Receipt
@@ -86,6 +93,7 @@ async def _attempt(services: Services, claim: DeliveryClaim) -> Receipt:
         at=services.clock.now(),
         thread=earlier_messages(claim),
         part=claim.part,
+        below=thread_of(claim),
     )
     receipt = await channel.send(message)
     if receipt.stops and services.channels.get(claim.channel) is channel:

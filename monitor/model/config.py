@@ -143,14 +143,16 @@ class ChatChannel:
     name: str
     service: ChatService
     url: Secret
-    """Where to post; of Telegram, Matrix and ntfy the server."""
+    """Where to post; where there is a room, the server."""
     room: str = field(default="", repr=False)
-    """Telegram's chat, Matrix' room, ntfy's topic."""
+    """Where a bot posts: a chat, a room, a channel, a topic."""
     secret_room: bool = False
     """Whether the room came from where secrets are: a topic of a public ntfy is one."""
     token: Secret = field(default_factory=lambda: Secret(""))
     thread: str = ""
     """Discord's thread, Telegram's topic; "" for none."""
+    threads: bool = True
+    """Whether what a story says later goes into the thread of its first message, where the service has such."""
     timeout_s: float = 20.0
 
     @property

@@ -111,6 +111,8 @@ class DeliveryClaim:
     """What is known of the recipient's address."""
     suppressed: Suppression | None = None
     """Why nothing is sent to it, if so."""
+    below: str = ""
+    """`Receipt.posted` of the message that told its story first, on the same way; "" if it stands by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +128,8 @@ class Message:
     """Ids of earlier messages to the same recipient that this one continues, the newest first."""
     part: Part = WHOLE
     """What of the digest it tells."""
+    below: str = ""
+    """What this channel said (`Receipt.posted`) of the message in whose thread this one belongs, "" for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +144,8 @@ class Receipt:
     """The receiver wants nothing more from us (410): nothing is sent there until the configuration changes."""
     address: AddressFault = AddressFault.NONE
     """What a refusal says of the recipient's address."""
+    posted: str = ""
+    """By which the channel finds the thread of this message again, if it can; it means nothing to anybody else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +161,8 @@ class DeliveryIntent:
     next_try_at: datetime | None = None
     recipient: RecipientChange | None = None
     """What it changes of the recipient; None: nothing."""
+    posted: str = ""
+    """`Receipt.posted`, of a message that was taken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

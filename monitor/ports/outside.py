@@ -43,7 +43,7 @@ class Fetcher(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostResult:
-    """Answer to a POST; `body` is cut at 2,000 bytes and decoded leniently."""
+    """Answer to a POST; `body` is cut at 128 KiB and decoded leniently."""
 
     status: int
     body: str

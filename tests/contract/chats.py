@@ -25,6 +25,9 @@ class Shown:
     calls: list[str] = field(default_factory=list)
     """Who or what is called: mentions, commands, tags."""
     identity: str = ""
+    below: str = ""
+    """The message in whose thread it stands."""
+    id: str = ""
     urgent: bool = False
     used: float = 0.0
     """Share of the tightest limit."""
@@ -127,6 +130,24 @@ def slack(method: str, url: str, headers: dict[str, str], body: bytes) -> Shown:
     return shown
 
 
+def slack_bot(method: str, url: str, headers: dict[str, str], body: bytes) -> Shown:
+    if headers.get("authorization") != "Bearer TOKEN-123456":
+        raise RefusedError(200, '{"ok":false,"error":"invalid_auth"}')
+    if url.endswith("/api/auth.test"):
+        return Shown(text="a bot")
+    said = json.loads(body)
+    if not url.endswith("/api/chat.postMessage") or said.get("channel") != "C0123ABCD":
+        raise RefusedError(200, '{"ok":false,"error":"channel_not_found"}')
+    try:
+        shown = slack(method, url, headers, body)
+    except RefusedError as refused:
+        raise RefusedError(200, '{"ok":false,"error":"msg_too_long"}') from refused
+    shown.below = said.get("thread_ts", "")
+    if shown.below and said.get("reply_broadcast") is not True:
+        shown.calls.append("a reply that nobody sees who does not follow the thread")
+    return shown
+
+
 def _mrkdwn(text: str, shown: Shown) -> str:
     if re.search(r"&(?!amp;|lt;|gt;)", text):
         raise RefusedError(400, "invalid_blocks")
@@ -186,10 +207,42 @@ def discord(method: str, url: str, headers: dict[str, str], body: bytes) -> Show
         )
     )
     head, rest = _markdown(said["content"], shown), _markdown(embed["description"], shown)
-    if said.get("allowed_mentions") != {"parse": []}:
+    if said.get("allowed_mentions") != {"parse": [], "replied_user": False}:
         shown.calls.append("allowed_mentions")
     shown.text = f"{head}\n\n{rest}"
     shown.identity = str(parse_qs(urlsplit(url).query))
+    return shown
+
+
+def discord_bot(method: str, url: str, headers: dict[str, str], body: bytes) -> Shown:
+    if headers.get("authorization") != "Bot TOKEN-123456" or "DiscordBot (" not in headers.get("user-agent", ""):
+        raise RefusedError(401, '{"message": "401: Unauthorized", "code": 0}')
+    if "/api/v10/channels/123456789012345678" not in url:
+        raise RefusedError(404, '{"message": "Unknown Channel", "code": 10003}')
+    shown = discord(method, url, headers, body)
+    if method == "POST":
+        said = json.loads(body)
+        if len(said["nonce"]) > 25 or not said["enforce_nonce"]:
+            raise RefusedError(400, '{"message": "Invalid Form Body", "code": 50035}')
+        shown.identity = said["nonce"]
+        reference = said.get("message_reference", {})
+        shown.below = reference.get("message_id", "")
+        if reference and reference.get("fail_if_not_exists", True):
+            shown.calls.append("fail_if_not_exists")
+    return shown
+
+
+def mattermost_bot(method: str, url: str, headers: dict[str, str], body: bytes) -> Shown:
+    if headers.get("authorization") != "Bearer TOKEN-123456":
+        raise RefusedError(401, '{"id":"api.context.session_expired.app_error","status_code":401}')
+    room = "abcdefghijklmnopqrstuvwxyz"
+    if method == "GET" and url.endswith(f"/api/v4/channels/{room}"):
+        return Shown(text="a channel")
+    said = json.loads(body)
+    if not url.endswith("/api/v4/posts") or said.get("channel_id") != room:
+        raise RefusedError(403, '{"id":"api.context.permissions.app_error","status_code":403}')
+    shown = mattermost(method, url, headers, json.dumps({"text": said["message"]}).encode())
+    shown.below = said.get("root_id", "")
     return shown
 
 
@@ -214,6 +267,10 @@ def telegram(method: str, url: str, headers: dict[str, str], body: bytes) -> Sho
     tags = Tags(("a", "b")).whole(said["text"])
     shown = Shown(text=tags.text, links=tags.links, used=share((utf16(tags.text), 4_096), (tags.entities, 100)))
     found_by_itself(tags.outside, shown)
+    reply = said.get("reply_parameters", {})
+    shown.below = str(reply.get("message_id", ""))
+    if reply and not reply.get("allow_sending_without_reply"):
+        shown.calls.append("allow_sending_without_reply")
     if not said["link_preview_options"]["is_disabled"]:
         shown.links.append(("preview", ""))
     return shown
@@ -228,11 +285,15 @@ def matrix(method: str, url: str, headers: dict[str, str], body: bytes) -> Shown
         raise RefusedError(405, '{"errcode":"M_UNRECOGNIZED"}')
     said = json.loads(body)
     tags = Tags(("a", "strong", "p", "h4", "br")).whole(said["formatted_body"])
-    shown = Shown(text=tags.text, links=tags.links, used=share((len(body) + 2_000, 65_536)))
+    shown = Shown(text=tags.text, links=tags.links, used=share((len(body) + 3_000, 65_536)))
     found_by_itself(tags.outside, shown)
     if said["msgtype"] != "m.notice" or said["m.mentions"] != {}:
         shown.calls.append("m.mentions")
     shown.identity = urlsplit(url).path.rpartition("/")[2]
+    relation = said.get("m.relates_to", {})
+    shown.below = relation.get("event_id", "")
+    if relation and (relation["rel_type"], relation["m.in_reply_to"]["event_id"]) != ("m.thread", shown.below):
+        raise RefusedError(400, '{"errcode":"M_UNKNOWN","error":"no thread"}')
     for label, href in tags.links:
         assert label in said["body"], "both forms say the same"
         assert href in said["body"]
@@ -282,7 +343,20 @@ def ntfy(method: str, url: str, headers: dict[str, str], body: bytes) -> Shown:
     return shown
 
 
-READERS: dict[ChatService, Callable[[str, str, dict[str, str], bytes], Shown]] = {
+KINDS = (*map(str, ChatService), "slack-bot", "discord-bot", "mattermost-bot")
+"""Every way to post that a service has."""
+THREADED = {
+    "slack-bot": '{"ok":false,"error":"thread_not_found"}',
+    "discord-bot": "",
+    "mattermost-bot": '{"id":"api.post.create_post.root_id.app_error","message":"Invalid RootId","status_code":400}',
+    "telegram": "",
+    "matrix": '{"errcode":"M_UNKNOWN","error":"Can\'t send relation to unknown event"}',
+}
+"""Those with threads, and what they answer to one that they do not know; "": they post without it, if allowed."""
+READERS: dict[str, Callable[[str, str, dict[str, str], bytes], Shown]] = {
+    "slack-bot": slack_bot,
+    "discord-bot": discord_bot,
+    "mattermost-bot": mattermost_bot,
     ChatService.SLACK: slack,
     ChatService.TEAMS: teams,
     ChatService.MATTERMOST: mattermost,
@@ -296,8 +370,8 @@ READERS: dict[ChatService, Callable[[str, str, dict[str, str], bytes], Shown]] =
 class Double:
     """A service behind a poster; `script` holds answers to give before it takes anything."""
 
-    def __init__(self, service: ChatService, *script: PostResult | FetchFailure) -> None:
-        self.service, self.script = service, list(script)
+    def __init__(self, kind: str, *script: PostResult | FetchFailure) -> None:
+        self.kind, self.script = kind, list(script)
         self.shown: list[Shown] = []
         self.asked: list[tuple[str, str]] = []
 
@@ -314,23 +388,49 @@ class Double:
         if self.script:
             return self.script.pop(0)
         try:
-            shown = READERS[self.service](method, url, {name.lower(): value for name, value in headers}, body)
+            shown = READERS[self.kind](method, url, {name.lower(): value for name, value in headers}, body)
         except RefusedError as refused:
             return PostResult(status=refused.status, body=str(refused))
-        if method != "GET" and not url.endswith("/getChat"):
-            self.shown.append(shown)
-        return PostResult(status=200, body="ok")
+        if method == "GET" or url.endswith(("/getChat", "/auth.test")):
+            return PostResult(status=200, body='{"ok":true}')
+        try:
+            return PostResult(status=200, body=self._posted(shown, body))
+        except RefusedError as refused:
+            return PostResult(status=refused.status, body=str(refused))
+
+    def _posted(self, shown: Shown, body: bytes) -> str:
+        """Keeps the message, in its thread if there is such a one; what the service answers to that."""
+        if shown.below:
+            above = next((one for one in self.shown if one.id == shown.below), None)
+            if above is None or above.below:
+                if THREADED[self.kind]:
+                    raise RefusedError(200 if self.kind == "slack-bot" else 400, THREADED[self.kind])
+                shown.below = "" if above is None else shown.below
+        self.shown.append(shown)
+        number = len(self.shown)
+        kept = json.loads(body)
+        shown.id, said = {
+            "slack-bot": (f"17.{number:06}", {"ok": True, "channel": "C0123ABCD", "ts": f"17.{number:06}", "m": kept}),
+            "discord-bot": (f"{9 * 10**17 + number}", {"embeds": kept, "id": f"{9 * 10**17 + number}"}),
+            "mattermost-bot": (f"{number:026}", {"id": f"{number:026}", "message": kept}),
+            "telegram": (str(number), {"ok": True, "result": {"message_id": number, "text": kept}}),
+            "matrix": (f"$event{number}", {"event_id": f"$event{number}"}),
+        }.get(self.kind, ("", {}))
+        return json.dumps(said) if said else "ok"
 
 
-def spec_of(service: ChatService) -> ChatChannel:
+def spec_of(kind: str) -> ChatChannel:
     """A chat of each service, as the configuration would have it."""
-    server = service in {ChatService.TELEGRAM, ChatService.MATRIX, ChatService.NTFY}
+    name, _, bot = kind.partition("-")
+    service = ChatService(name)
+    server = bool(bot) or service in {ChatService.TELEGRAM, ChatService.MATRIX, ChatService.NTFY}
     rooms = {ChatService.TELEGRAM: "-100123", ChatService.MATRIX: "!room:chat.example", ChatService.NTFY: "border-x7"}
+    bots = {"slack": "C0123ABCD", "discord": "123456789012345678", "mattermost": "abcdefghijklmnopqrstuvwxyz"}
     return ChatChannel(
         name="room",
         service=service,
         url=Secret("https://chat.example" if server else "https://chat.example/hooks/SECRET-123456/in"),
-        room=rooms.get(service, ""),
+        room=bots[name] if bot else rooms.get(service, ""),
         secret_room=service is ChatService.NTFY,
         token=Secret("TOKEN-123456" if server else ""),
     )

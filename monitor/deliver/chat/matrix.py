@@ -12,30 +12,36 @@ from urllib.parse import quote
 
 from monitor.deliver.chat.message import ChatMessage, Paragraph, Span
 from monitor.deliver.chat.plain import broken, printed
-from monitor.deliver.chat.service import SHARE, Request, bearer, body_of
+from monitor.deliver.chat.service import SHARE, Answering, Request, bearer, body_of
 
 _EVENT = 65_536
-_SERVERS_SHARE = 2_000
-"""Bytes that the server adds: ids, signatures, time."""
+_SERVERS_SHARE = 3_000
+"""Bytes that are not the message: the server's ids, signatures and time, and the thread that it stands in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Matrix:
+class Matrix(Answering):
     """One room that an account writes to."""
 
     server: str
     token: str
     room: str
     longest_link: int = 1_900
+    _named = ("event_id",)
 
     def fits(self, message: ChatMessage) -> bool:
         """Whether the event stays under its limit."""
         return len(body_of(_content(message))) + _SERVERS_SHARE <= SHARE * _EVENT
 
-    def post(self, message: ChatMessage, identity: str) -> Request:
+    def post(self, message: ChatMessage, identity: str, below: str = "") -> Request:
         """A notice that mentions nobody."""
         path = f"rooms/{quote(self.room, safe='')}/send/m.room.message/{quote(identity, safe='')}"
-        return Request(url=self._at(path), method="PUT", body=body_of(_content(message)), headers=bearer(self.token))
+        content = _content(message)
+        if below:
+            # Clients that know no threads show it as a reply.
+            reply = {"is_falling_back": True, "m.in_reply_to": {"event_id": below}}
+            content["m.relates_to"] = {"rel_type": "m.thread", "event_id": below, **reply}
+        return Request(url=self._at(path), method="PUT", body=body_of(content), headers=bearer(self.token))
 
     def ping(self) -> Request | None:
         """Whether the account is in the room."""

@@ -8,14 +8,14 @@ from urllib.parse import quote
 
 from monitor.deliver.chat.message import ChatMessage, Span
 from monitor.deliver.chat.plain import broken, printed
-from monitor.deliver.chat.service import SHARE, Request, bearer, body_of
+from monitor.deliver.chat.service import SHARE, OneWay, Request, bearer, body_of
 
 _MESSAGE = 4_096
 _HIGH, _DEFAULT = 4, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ntfy:
+class Ntfy(OneWay):
     """One topic of a server."""
 
     server: str
@@ -27,9 +27,9 @@ class Ntfy:
         """Whether the message stays under its limit in bytes."""
         return len(printed(message, _span).encode("utf-8", "replace")) <= SHARE * _MESSAGE
 
-    def post(self, message: ChatMessage, identity: str) -> Request:
+    def post(self, message: ChatMessage, identity: str, below: str = "") -> Request:
         """One notification; touching it opens the first story."""
-        del identity
+        del identity, below
         payload: dict[str, Any] = {
             "topic": self.topic,
             "title": broken(message.subject),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from monitor.deliver.chat.message import ChatMessage
-from monitor.ports import PostMethod
+from monitor.model.feeds import FetchFailure
+from monitor.ports import PostMethod, PostResult
 
+_ID = re.compile(r"[!-~]{1,255}")
 SHARE = 0.9
 """Of each documented limit that we fill: services count a little more than what was sent."""
 
@@ -35,13 +38,70 @@ class Service(Protocol):
         """Whether it would take the message whole."""
         ...
 
-    def post(self, message: ChatMessage, identity: str) -> Request:
-        """The request that posts it. `identity` is the same over all attempts."""
+    @property
+    def threads(self) -> bool:
+        """Whether a message can be posted below another one."""
+        ...
+
+    def post(self, message: ChatMessage, identity: str, below: str = "") -> Request:
+        """The request that posts it. `identity` is the same over all attempts.
+
+        `below` is the id of the message in whose thread it is to stand; "" for one that stands by itself.
+        """
+        ...
+
+    def meant(self, answer: PostResult) -> PostResult | FetchFailure:
+        """The answer, with the status that it means where the service has another word for it than the status."""
+        ...
+
+    def posted(self, body: str) -> str:
+        """The id of the message, from the body of the answer that took it; "" if it names none."""
         ...
 
     def ping(self) -> Request | None:
         """A request that shows whether the service would take a message of ours, and posts none; None if none can."""
         ...
+
+
+class OneWay:
+    """A service that says nothing of what it took: its messages stand by themselves."""
+
+    __slots__ = ()
+    threads = False
+
+    def meant(self, answer: PostResult) -> PostResult | FetchFailure:
+        """The status says it all."""
+        return answer
+
+    def posted(self, body: str) -> str:
+        """Nothing."""
+        del body
+        return ""
+
+
+class Answering(OneWay):
+    """A service that names the message it took: later ones can be posted below it."""
+
+    __slots__ = ()
+    threads = True
+    _named: ClassVar[tuple[str, ...]] = ("id",)
+    """Where the id stands in the answer's JSON."""
+
+    def posted(self, body: str) -> str:
+        """The id as text."""
+        found: Any = read_json(body)
+        for key in self._named:
+            found = found.get(key) if isinstance(found, dict) else None
+        text = str(found) if isinstance(found, str | int) and not isinstance(found, bool) else ""
+        return text if _ID.fullmatch(text) else ""
+
+
+def read_json(body: str) -> Any:
+    """What the body says, None if it is no JSON."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
 
 
 def body_of(value: dict[str, Any]) -> bytes:

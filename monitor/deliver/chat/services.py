@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from monitor.deliver.chat.discord import Discord
+from monitor.deliver.chat.discord import Discord, DiscordBot
 from monitor.deliver.chat.matrix import Matrix
-from monitor.deliver.chat.mattermost import Mattermost
+from monitor.deliver.chat.mattermost import Mattermost, MattermostBot
 from monitor.deliver.chat.ntfy import Ntfy
 from monitor.deliver.chat.service import Service
-from monitor.deliver.chat.slack import Slack
+from monitor.deliver.chat.slack import Slack, SlackBot
 from monitor.deliver.chat.teams import Teams
 from monitor.deliver.chat.telegram import Telegram
 from monitor.model.config import ChatChannel, ChatService
@@ -18,11 +18,13 @@ def service_of(spec: ChatChannel) -> Service:
     url, room, token = spec.url.reveal(), spec.room, spec.token.reveal()
     match spec.service:
         case ChatService.SLACK:
-            return Slack(url=url)
+            return SlackBot(server=url, token=token, room=room) if token else Slack(url=url)
         case ChatService.TEAMS:
             return Teams(url=url)
         case ChatService.MATTERMOST:
-            return Mattermost(url=url)
+            return MattermostBot(server=url, token=token, room=room) if token else Mattermost(url=url)
+        case ChatService.DISCORD if token:
+            return DiscordBot(server=url, token=token, room=spec.thread or room)
         case ChatService.DISCORD:
             return Discord(url=url, thread=spec.thread)
         case ChatService.TELEGRAM:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from monitor.deliver.chat.message import ChatMessage, Line, Paragraph, Span
-from monitor.deliver.chat.service import SHARE, Request, body_of
+from monitor.deliver.chat.service import SHARE, OneWay, Request, body_of
 
 _MESSAGE = 21_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Teams:
+class Teams(OneWay):
     """One workflow that posts what its webhook is sent."""
 
     url: str
@@ -25,9 +25,9 @@ class Teams:
         """Whether the message stays under its limit."""
         return len(body_of(_message(message))) <= SHARE * _MESSAGE
 
-    def post(self, message: ChatMessage, identity: str) -> Request:
+    def post(self, message: ChatMessage, identity: str, below: str = "") -> Request:
         """One card."""
-        del identity
+        del identity, below
         return Request(url=self.url, body=body_of(_message(message)))
 
     def ping(self) -> Request | None:

@@ -8,6 +8,7 @@ from monitor.model.config import ChatChannel, ChatService, Secret
 from monitor.settings.build.secrets import SecretReader
 from monitor.settings.check import Complain
 from monitor.settings.schema import (
+    BotChat,
     ChatSection,
     DiscordSection,
     HookSection,
@@ -28,6 +29,8 @@ class ChatBuilder:
 
     def build(self, name: str, section: ChatSection) -> ChatChannel | None:
         """The chat, or None after a complaint."""
+        if isinstance(section, BotChat) and _has_bot(section):
+            return self._bot(name, section)
         if isinstance(section, HookSection):
             return self._hook(name, section)
         if isinstance(section, TelegramSection):
@@ -35,6 +38,30 @@ class ChatBuilder:
         if isinstance(section, MatrixSection):
             return self._matrix(name, section)
         return self._ntfy(name, section)
+
+    def _bot(self, name: str, section: BotChat) -> ChatChannel | None:
+        loc = ("channels", name)
+        if section.url_env is not None or section.url_file is not None:
+            said, hint = "it has an address and a token.", "A webhook has url_env, a bot token_env and room; keep one."
+            self.complain(loc, said, hint)
+            return None
+        lacking = " and ".join(key for key in ("room", "server") if getattr(section, key) is None)
+        if lacking:
+            self.complain(loc, f"a bot needs its {lacking}.", f"Add {lacking}, or give a webhook: url_env: NAME.")
+            return None
+        token = self._token(name, section)
+        if token is None:
+            return None
+        return ChatChannel(
+            name=name,
+            service=ChatService(section.type),
+            url=Secret(section.server or ""),
+            room=section.room or "",
+            token=token,
+            thread=_thread(section),
+            threads=section.threads,
+            timeout_s=section.timeout,
+        )
 
     def _hook(self, name: str, section: HookSection) -> ChatChannel | None:
         url = self._needed(name, "url", section.url_env, section.url_file)
@@ -45,9 +72,8 @@ class ChatBuilder:
             key = "url_env" if section.url_env is not None else "url_file"
             self.complain(("channels", name, key), f"the secret address is not usable: {fault[0]}", fault[1])
             return None
-        thread = section.thread or "" if isinstance(section, DiscordSection) else ""
         return ChatChannel(
-            name=name, service=ChatService(section.type), url=url, thread=thread, timeout_s=section.timeout
+            name=name, service=ChatService(section.type), url=url, thread=_thread(section), timeout_s=section.timeout
         )
 
     def _telegram(self, name: str, section: TelegramSection) -> ChatChannel | None:
@@ -61,6 +87,7 @@ class ChatBuilder:
             room=str(section.chat),
             token=token,
             thread="" if section.topic is None else str(section.topic),
+            threads=section.threads,
             timeout_s=section.timeout,
         )
 
@@ -74,6 +101,7 @@ class ChatBuilder:
             url=Secret(section.server),
             room=section.room,
             token=token,
+            threads=section.threads,
             timeout_s=section.timeout,
         )
 
@@ -100,7 +128,7 @@ class ChatBuilder:
             timeout_s=section.timeout,
         )
 
-    def _token(self, name: str, section: TokenSection) -> Secret | None:
+    def _token(self, name: str, section: TokenSection | BotChat) -> Secret | None:
         return self._needed(name, "token", section.token_env, section.token_file)
 
     def _needed(self, name: str, key: str, env_name: str | None, file_name: str | None) -> Secret | None:
@@ -109,3 +137,11 @@ class ChatBuilder:
             self.complain(loc, f"this channel needs its {key}.", f"Add {key}_env: NAME or {key}_file: PATH.")
             return None
         return self.secrets.choose((*loc, key), env_name, file_name, self.complain)
+
+
+def _has_bot(section: BotChat) -> bool:
+    return section.token_env is not None or section.token_file is not None or section.room is not None
+
+
+def _thread(section: HookSection) -> str:
+    return section.thread or "" if isinstance(section, DiscordSection) else ""

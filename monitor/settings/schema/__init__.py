@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from monitor.settings.schema.channels import FeedFileSection as FeedFileSection
     from monitor.settings.schema.channels import FileSection as FileSection
     from monitor.settings.schema.channels import WebhookSection as WebhookSection
+    from monitor.settings.schema.chats import BotChat as BotChat
     from monitor.settings.schema.chats import ChatSection as ChatSection
     from monitor.settings.schema.chats import DiscordSection as DiscordSection
     from monitor.settings.schema.chats import HookSection as HookSection
@@ -63,6 +64,7 @@ __getattr__ = lazy_face(
         "WebhookSection": "channels",
         "ChatSection": "chats",
         "DiscordSection": "chats",
+        "BotChat": "chats",
         "HookSection": "chats",
         "MatrixSection": "chats",
         "NtfySection": "chats",

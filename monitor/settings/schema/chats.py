@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema
@@ -30,6 +31,26 @@ def _room(value: str) -> str:
     raise refuse(f"{value!r} is no room id.", 'Write the id, not the address: "!abc:example.org" (room settings).')
 
 
+def _slack(value: str) -> str:
+    if re.fullmatch(r"[CGD][A-Z0-9]{7,20}", value):
+        return value
+    raise refuse(
+        f"{value!r} is no conversation id.", "Write the id, not the name: C0123ABCD, at the end of its details."
+    )
+
+
+def _mattermost(value: str) -> str:
+    if re.fullmatch(r"[a-z0-9]{26}", value):
+        return value
+    raise refuse(f"{value!r} is no channel id.", "Write the id, not the name: 26 letters and digits (View Info).")
+
+
+def _snowflake(value: str) -> str:
+    if re.fullmatch(r"[0-9]{15,20}", value):
+        return value
+    raise refuse(f"{value!r} is no channel id.", "Copy the channel's link; its last number is the id, in quotes here.")
+
+
 def _topic(value: str) -> str:
     if value and all(letter.isascii() and (letter.isalnum() or letter in "-_") for letter in value) and len(value) < 65:
         return value
@@ -41,6 +62,15 @@ Chat = Annotated[
     str | int, AfterValidator(_chat), WithJsonSchema({"type": ["string", "integer"], "examples": [-1001234567890]})
 ]
 Room = Annotated[str, AfterValidator(_room), WithJsonSchema({"type": "string", "pattern": "^!"})]
+SlackRoom = Annotated[
+    str, AfterValidator(_slack), WithJsonSchema({"type": "string", "pattern": "^[CGD][A-Z0-9]{7,20}$"})
+]
+MattermostRoom = Annotated[
+    str, AfterValidator(_mattermost), WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]{26}$"})
+]
+DiscordRoom = Annotated[
+    str, AfterValidator(_snowflake), WithJsonSchema({"type": "string", "pattern": "^[0-9]{15,20}$"})
+]
 Topic = Annotated[str, AfterValidator(_topic), WithJsonSchema({"type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$"})]
 
 
@@ -55,11 +85,26 @@ class ChatHookSection(ConfigModel):
     """Longest wait for the answer."""
 
 
-class SlackSection(ChatHookSection):
-    """A conversation in Slack, by an incoming webhook."""
+class BotSection(ChatHookSection):
+    """A chat that has webhooks, and bots, which can post below their own messages."""
+
+    token_env: EnvName | None = None
+    """Name of the environment variable that holds a bot's token, in place of an address."""
+    token_file: Text | None = None
+    """File that holds a bot's token, relative to this folder."""
+    threads: bool = True
+    """What a story says later goes into the thread of its first message (by a bot only)."""
+
+
+class SlackSection(BotSection):
+    """A conversation in Slack, by an incoming webhook or by a bot."""
 
     type: Literal["slack"]
-    """Blocks by an incoming webhook."""
+    """Blocks by an incoming webhook or a bot."""
+    room: SlackRoom | None = None
+    """Id of the conversation that a bot posts into; the bot must be in it."""
+    server: Url = "https://slack.com"
+    """Where a bot finds Slack's API."""
 
 
 class TeamsSection(ChatHookSection):
@@ -69,18 +114,26 @@ class TeamsSection(ChatHookSection):
     """An Adaptive Card by a workflow."""
 
 
-class MattermostSection(ChatHookSection):
-    """A channel in Mattermost, by an incoming webhook."""
+class MattermostSection(BotSection):
+    """A channel in Mattermost, by an incoming webhook or by a bot."""
 
     type: Literal["mattermost"]
-    """A post by an incoming webhook."""
+    """A post by an incoming webhook or a bot."""
+    room: MattermostRoom | None = None
+    """Id of the channel that a bot posts into; the bot must be in it."""
+    server: Url | None = None
+    """A bot's server: https://mattermost.example.org."""
 
 
-class DiscordSection(ChatHookSection):
-    """A channel in Discord, by a webhook."""
+class DiscordSection(BotSection):
+    """A channel in Discord, by a webhook or by a bot."""
 
     type: Literal["discord"]
-    """An embed by a webhook."""
+    """An embed by a webhook or a bot."""
+    room: DiscordRoom | None = None
+    """Id of the channel that a bot posts into, in quotes."""
+    server: Url = "https://discord.com"
+    """Where a bot finds Discord's API."""
     thread: Thread | None = None
     """Number of a thread of that channel, in quotes."""
 
@@ -105,6 +158,8 @@ class TelegramSection(TokenSection):
     """Number of the chat (a group's begins with -), or the @name of a public one."""
     topic: int | None = Field(default=None, ge=1, le=2**31 - 1)
     """Number of a topic, in a group that has some."""
+    threads: bool = True
+    """What a story says later is a reply to its first message."""
     server: Url = "https://api.telegram.org"
     """A Bot API server of one's own."""
 
@@ -118,6 +173,8 @@ class MatrixSection(TokenSection):
     """The home server: https://matrix.example.org."""
     room: Room
     """Id of the room; the account must have joined it."""
+    threads: bool = True
+    """What a story says later goes into the thread of its first message."""
 
 
 class NtfySection(TokenSection):
@@ -135,5 +192,6 @@ class NtfySection(TokenSection):
     """A server of one's own."""
 
 
-HookSection = SlackSection | TeamsSection | MattermostSection | DiscordSection
+BotChat = SlackSection | MattermostSection | DiscordSection
+HookSection = BotChat | TeamsSection
 ChatSection = HookSection | TelegramSection | MatrixSection | NtfySection

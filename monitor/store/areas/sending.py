@@ -23,13 +23,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import NoResultFound
 
-from monitor.core.outbox import dedupe_key
+from monitor.core.outbox import continued, dedupe_key
 from monitor.core.recipients import covering
 from monitor.errors import StoreError
 from monitor.model.delivery import DeliveryClaim, DeliveryIntent
 from monitor.model.digests import Digest, Part
 from monitor.model.ids import DigestId, OutboxId, Token
 from monitor.model.outcomes import DeliveryState, SendResult
+from monitor.store.areas.alerts import first_message
 from monitor.store.areas.recipients import in_force, keep_change, standing_of
 from monitor.store.database import Area
 from monitor.store.schema import UtcTime, attempt, codec, counter, dialect, digest, due_rows, held, outbox, take
@@ -93,7 +94,7 @@ class Sending(Area):
                 "due_at": None if intent.state.final else intent.next_try_at or intent.at,
             }
             if intent.state is DeliveryState.SENT:
-                values["sent_at"] = intent.at
+                values |= {"sent_at": intent.at, "posted": intent.posted}
             mine = update(outbox).where(held(outbox, intent.id, intent.token))
             if conn.execute(mine.values(values)).rowcount == 0:
                 return False
@@ -175,7 +176,9 @@ def _claim(
     if row.digest_id not in digests:
         body = conn.execute(_BODY.where(digest.c.id == row.digest_id)).scalar_one()
         digests[row.digest_id] = codec.decode(Digest, body)
-    subscription = digests[row.digest_id].subscription
+    frozen = digests[row.digest_id]
+    story = continued(frozen)
+    subscription = frozen.subscription
     return DeliveryClaim(
         id=OutboxId(row.id),
         token=token,
@@ -186,12 +189,13 @@ def _claim(
         created_at=row.created_at,
         tried_since=row.tried_since,
         digest_id=DigestId(row.digest_id),
-        digest=digests[row.digest_id],
+        digest=frozen,
         part=codec.decode(Part, row.part),
         late=row.late > 0,
         anew=row.attempts > 1 and row.tried_since == now,
         standing=standing_of(conn, row.channel, row.recipient),
         suppressed=covering(in_force(conn, row.channel, row.recipient), row.channel, row.recipient, subscription),
+        below=first_message(conn, story, row.channel, row.recipient) if story else "",
     )
 
 

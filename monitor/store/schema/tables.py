@@ -322,6 +322,8 @@ outbox = new_table(
     # How often it was taken up again after it had been given up, because its receiver takes messages again.
     Column("late", Integer, nullable=False, server_default="0"),
     Column("sent_at", UtcTime),
+    # By which its channel finds the thread of this message again.
+    text_column("posted", server_default=""),
     text_column("detail"),
     *queue(),
 )

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from store_world import LEASE, T0, World, a_digest, compose, delivered, draft, entry, extract, matched, minutes
 
-from monitor.model.digests import OutboxDraft
-from monitor.model.ids import FeedId, OutboxId, StoryId
+from monitor.model.alerting import DigestKind
+from monitor.model.delivery import DeliveryClaim
+from monitor.model.digests import DigestIntent, DigestSection, DigestStory, FirstTold, OutboxDraft, Part
+from monitor.model.ids import FeedId, OutboxId, Priority, StoryId
 from monitor.model.outcomes import (
     AssessOutcome,
     ComposeOutcome,
@@ -20,6 +22,7 @@ from monitor.model.outcomes import (
     TextSource,
 )
 from monitor.model.watch import Strength
+from tests.unit.deliver.kit import make_story, make_update
 
 WEAK = matched(alert=False, strength=Strength.WEAK)
 
@@ -460,3 +463,59 @@ def test_what_waits_on_a_channel_is_due_at_once_when_that_was_mended(world: Worl
     assert world.store.hurry_deliveries(["mail", "other"], minutes(5)) == 1
     assert [one.channel for one in world.store.claim_deliveries(minutes(5), minutes(6), 9)] == ["mail"]
     assert world.store.hurry_deliveries(["mail"], minutes(5)) == 0, "it is being sent"
+
+
+def told_before(key: str = "2026-11-22/border/0700") -> DigestStory:
+    story = make_update(2)
+    return replace(story, told=FirstTold(digest=key, at=T0))
+
+
+def alerted(slot: str, *stories: DigestStory, **changes: object) -> DigestIntent:
+    """A message at once on a chat and by mail."""
+    key = f"2026-11-22/border/{slot}"
+    section = DigestSection(watchlist="w", title="W", priority=Priority.NORMAL, stories=stories)
+    digest = replace(a_digest(key), kind=DigestKind.ALERT, sections=(section,))
+    ways = (("room", ""), ("mail", "a@example.org"))
+    drafts = tuple(OutboxDraft(dedupe_key=f"{key}/{one}/{to}", channel=one, recipient=to) for one, to in ways)
+    return replace(compose(slot), digest=replace(digest, **changes), outbox=drafts, next_due_at=None, aside=True)
+
+
+def claimed(world: World, channel: str = "room") -> DeliveryClaim:
+    claims = world.store.claim_deliveries(T0, T0 + LEASE, 9)
+    for claim in claims:
+        if claim.channel != channel:
+            world.store.save_delivery(delivered(claim))
+    return next(claim for claim in claims if claim.channel == channel)
+
+
+def test_an_update_is_sent_below_the_message_that_told_its_story_first(world: World) -> None:
+    assert world.store.save_digest(alerted("0700", make_story(2)))
+    first = claimed(world)
+    assert first.below == ""
+    assert world.store.save_delivery(replace(delivered(first), posted="place:17"))
+    for number, told in enumerate((told_before(), told_before("2026-11-22/border/none"))):
+        assert world.store.save_digest(alerted(f"080{number}", told))
+        second = claimed(world)
+        assert second.below == ("" if number else "place:17")
+        assert world.store.save_delivery(replace(delivered(second), posted="place:18"))
+    assert world.store.save_digest(alerted("0805", told_before(), kind=DigestKind.FLOOD))
+    assert claimed(world).below == ""
+
+
+def test_a_message_that_was_not_taken_yet_has_no_thread(world: World) -> None:
+    assert world.store.save_digest(alerted("0700", make_story(2)))
+    lost = replace(delivered(claimed(world), DeliveryState.UNKNOWN, next_try_at=minutes(60)), posted="place:17")
+    assert world.store.save_delivery(lost)
+    assert world.store.save_digest(alerted("0800", told_before()))
+    assert claimed(world).below == ""
+
+
+def test_the_thread_is_that_of_the_part_which_told_the_story(world: World) -> None:
+    parts = (Part(number=1, of=2, last=1), Part(number=2, of=2, first=1))
+    flood = alerted("0700", make_story(1), make_story(2), kind=DigestKind.FLOOD)
+    drafts = [OutboxDraft(dedupe_key=f"k{one.number}", channel="room", recipient="", part=one) for one in parts]
+    assert world.store.save_digest(replace(flood, outbox=tuple(drafts)))
+    for claim in world.store.claim_deliveries(T0, T0 + LEASE, 9):
+        assert world.store.save_delivery(replace(delivered(claim), posted=f"place:{claim.part.number}"))
+    assert world.store.save_digest(alerted("0800", told_before()))
+    assert claimed(world).below == "place:2"

@@ -11,10 +11,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.core.compose import compose
-from monitor.core.outbox import BACKOFF, GIVE_UP, decide_delivery, dedupe_key, drafts, earlier_messages, message_id
+from monitor.core.outbox import (
+    BACKOFF,
+    GIVE_UP,
+    continued,
+    decide_delivery,
+    dedupe_key,
+    drafts,
+    earlier_messages,
+    message_id,
+    thread_of,
+    told_by,
+)
 from monitor.core.schedule.slots import Slot
+from monitor.model.alerting import DigestKind
 from monitor.model.delivery import DeliveryClaim, Receipt
-from monitor.model.digests import Digest, DigestStory, FirstTold
+from monitor.model.digests import Digest, DigestStory, FirstTold, Part
 from monitor.model.ids import DigestId, OutboxId, StoryId, Token
 from monitor.model.outcomes import AlertReason, DeliveryState, SendResult
 
@@ -138,3 +150,35 @@ def test_an_earlier_message_is_found_under_the_id_that_it_was_sent_with() -> Non
     assert earlier_messages(mine) == (sent_as,)
     assert earlier_messages(replace(mine, recipient="a@example.org")) != (sent_as,)
     assert earlier_messages(replace(mine, digest=first.digest)) == ()
+
+
+def test_only_a_message_at_once_that_tells_one_story_further_goes_into_a_thread() -> None:
+    update, other = update_of(1, 2), update_of(2, 3)
+    new = replace(update, state="new", told=None)
+    for kind, stories, story in (
+        (DigestKind.ALERT, (update,), update),
+        (DigestKind.ALERT, (replace(update, state="correction"),), replace(update, state="correction")),
+        (DigestKind.ALERT, (new,), None),
+        (DigestKind.ALERT, (replace(update, told=None),), None),
+        (DigestKind.ALERT, (update, other), None),
+        (DigestKind.ALERT, (), None),
+        (DigestKind.FLOOD, (update,), None),
+        (DigestKind.DIGEST, (update,), None),
+    ):
+        assert continued(replace(with_stories(*stories), kind=kind)) == story
+
+
+def test_the_part_that_told_a_story_is_found_by_its_place() -> None:
+    stories = [update_of(number, 1) for number in range(1, 6)]
+    digest = with_stories(*stories)
+    parts = [Part(number=1, of=3, last=2), Part(number=2, of=3, first=2, last=4), Part(number=3, of=3, first=4)]
+    assert [told_by(story, digest, parts) for story in digest.stories] == [0, 0, 1, 1, 2]
+    assert told_by(update_of(9, 1), digest, parts) == 0, "a story that was merged since: its digest at least"
+
+
+def test_a_thread_keeps_no_news_back() -> None:
+    below = replace(claim(), below="room:17")
+    assert [thread_of(replace(below, attempts=number)) for number in (1, 3, 4, 12)] == ["room:17", "room:17", "", ""]
+    receipt = Receipt(result=SendResult.OK, detail="", posted="room:18")
+    assert decide_delivery(below, receipt, NOW).posted == "room:18"
+    assert decide_delivery(below, replace(receipt, result=SendResult.UNKNOWN), NOW).posted == ""

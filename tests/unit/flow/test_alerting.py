@@ -18,7 +18,9 @@ from monitor.model.alerting import DigestKind, Immediate
 from monitor.model.config import Subscription
 from monitor.model.delivery import Message
 from monitor.model.ids import AlertId
+from monitor.testing.channel import TAKEN, RecordingChannel
 from tests.unit.flow.shell_world import (
+    CHANNEL,
     FEED,
     SUBSCRIPTION,
     T0,
@@ -191,6 +193,7 @@ async def test_an_update_comes_in_the_thread_of_the_storys_first_message(tmp_pat
     told = replace(first, text=f"{first.text}\nThe bridge near Albu Kamal is open.")
     turned = replace(told, slug="item-2", title=f"{told.title}, again", text=told.text.replace("is open", "is closed"))
     shell = shell_of(tmp_path, told, later=[turned])
+    shell.channel = RecordingChannel(CHANNEL, [replace(TAKEN, posted="room:17")])
     async with shell.life() as services:
         await read_all(services)
         (begun,) = await tell(shell, services, 120)
@@ -199,6 +202,7 @@ async def test_an_update_comes_in_the_thread_of_the_storys_first_message(tmp_pat
         (update,) = await tell(shell, services, 120)
     assert update.digest.stories[0].state == "update"
     assert update.thread == (begun.id,)
+    assert (begun.below, update.below) == ("", "room:17")
 
 
 async def test_who_has_no_digest_by_the_clock_keeps_no_window_open(tmp_path: Path) -> None:

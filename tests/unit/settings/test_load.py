@@ -219,6 +219,7 @@ def test_chats(config: Path, env: Env) -> None:
         """
 channels:
   slack: {type: slack, url_env: HOOK_URL}
+  slackbot: {type: slack, token_env: SMTP_PASSWORD, room: C0123ABCD, threads: false}
   teams: {type: teams, url_env: HOOK_URL, timeout: 5s}
   mattermost: {type: mattermost, url_env: HOOK_URL}
   discord: {type: discord, url_env: HOOK_URL, thread: "112233"}
@@ -234,13 +235,22 @@ subscriptions:
         encoding="utf-8",
     )
     chats = {one.name: one for one in load_settings(config, env).channels if isinstance(one, ChatChannel)}
-    assert [one.service.value for one in chats.values()] == [*list(chats)[:5], "telegram", "matrix", "ntfy", "ntfy"]
+    assert [one.service.value for one in chats.values()] == [
+        "slack",
+        *list(chats)[:1],
+        *list(chats)[2:6],
+        "telegram",
+        "matrix",
+        "ntfy",
+        "ntfy",
+    ]
     key, address = "CANARY-password", "https://hooks.example.org/CANARY-url"
     seen = {
         name: (one.url.reveal(), one.room, one.token.reveal(), one.thread, one.timeout_s) for name, one in chats.items()
     }
     assert seen == {
         "slack": (address, "", "", "", 20.0),
+        "slackbot": ("https://slack.com", "C0123ABCD", key, "", 20.0),
         "teams": (address, "", "", "", 5.0),
         "mattermost": (address, "", "", "", 20.0),
         "discord": (address, "", "", "112233", 20.0),
@@ -250,6 +260,7 @@ subscriptions:
         "ntfy": ("https://ntfy.sh", key, "", "", 20.0),
         "own": ("https://ntfy.example.org", "border", key, "", 20.0),
     }
+    assert [name for name, one in chats.items() if not one.threads] == ["slackbot"]
     assert key not in repr(chats)
     assert [name for name, one in chats.items() if one.secret_room] == ["ntfy"]
 

@@ -6,7 +6,7 @@ In: a subscription and its watchlists. Out: what waits, without texts. Terms: do
 from monitor.store.areas.alerts.at_once import Alerting, sent_at_once
 from monitor.store.areas.alerts.routes import Routing, aside_articles, keep_asides, reconsider
 from monitor.store.areas.alerts.rows import Exporting
-from monitor.store.areas.alerts.told import told_in
+from monitor.store.areas.alerts.told import first_message, told_in
 from monitor.store.areas.alerts.waiting import pending
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Exporting",
     "Routing",
     "aside_articles",
+    "first_message",
     "keep_asides",
     "pending",
     "reconsider",

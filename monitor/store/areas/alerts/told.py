@@ -7,8 +7,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
+from monitor.core.outbox import told_by
+from monitor.model.digests import Digest, DigestStory, Part
 from monitor.model.ids import StoryId
-from monitor.store.schema import alert, dialect, digest, digest_alert, story
+from monitor.store.schema import alert, codec, dialect, digest, digest_alert, outbox, story
 
 
 def told_last(conn: Connection, subscription_id: str, events: dict[StoryId, StoryId]) -> dict[StoryId, datetime]:
@@ -48,6 +50,27 @@ def told_in(
             for event in {events.get(story_id, story_id), *sisters.get(story_id, ())} & known:
                 first[event] = min(told, first.get(event, told))
     return tuple((event, key, at) for event, (_, key, at) in sorted(first.items()))
+
+
+def first_message(conn: Connection, update: DigestStory, channel: str, recipient: str) -> str:
+    """What is kept of the message that told this story first on that way, to go on below it; "" if nothing is.
+
+    It may not have been taken yet, or by a channel that keeps nothing.
+    """
+    if update.told is None:
+        return ""
+    query = (
+        select(outbox.c.posted, outbox.c.part, digest.c.body)
+        .join_from(outbox, digest)
+        .where(digest.c.key == update.told.digest, outbox.c.channel == channel, outbox.c.recipient == recipient)
+        .where(outbox.c.posted != "")
+        .order_by(outbox.c.id)
+    )
+    rows = conn.execute(query).all()
+    if len(rows) < 2:
+        return rows[0].posted if rows else ""
+    parts = [codec.decode(Part, row.part) for row in rows]
+    return str(rows[told_by(update, codec.decode(Digest, rows[0].body), parts)].posted)
 
 
 def _sisters(conn: Connection, events: Mapping[StoryId, StoryId]) -> Mapping[StoryId, set[StoryId]]:
