@@ -12,7 +12,7 @@ from monitor.core.addresses import IPAddress
 from monitor.fetch.decode import BodyDecoder, open_decoder
 from monitor.fetch.guard import AddressGuard
 from monitor.fetch.headers import AnswerHeaders, RawHeaders
-from monitor.fetch.problems import NETWORK_ERRORS, Phase, explain, out_of_time
+from monitor.fetch.problems import NETWORK_ERRORS, Phase, explain, out_of_time, reached
 from monitor.fetch.refusal import Refusal
 from monitor.fetch.transport import LenientTransport
 from monitor.fetch.tunnel import Proxy
@@ -26,12 +26,6 @@ REDIRECTS = frozenset({300, 301, 302, 303, 307, 308})
 
 _PIECES_FREE, _MIN_PIECE = 20_000, 16
 _YIELD_EVERY = 256
-
-_PHASES = {
-    "connection.connect_tcp.started": Phase.CONNECT,
-    "connection.start_tls.started": Phase.TLS,
-    "http11.send_request_headers.started": Phase.ANSWER,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +63,7 @@ class Answer:
 
 @dataclass(slots=True)
 class _Progress:
-    """How far one exchange has come; httpcore reports the phases to `note`."""
+    """How far one exchange has come."""
 
     phase: Phase = Phase.RESOLVE
     answer: Answer | None = None
@@ -77,8 +71,9 @@ class _Progress:
     reading: _Reading | None = None
     """The body that is being read."""
 
-    async def note(self, event: str, _info: object) -> None:
-        self.phase = _PHASES.get(event, self.phase)
+    def note(self, phase: Phase) -> None:
+        """Take in what the streams report."""
+        self.phase = phase
 
     def ended_by(self, trouble: Refusal) -> Answer | Refusal:
         """What there is, now that the transfer has failed."""
@@ -100,11 +95,14 @@ class Wire:
     async def exchange(self, order: Order, guard: AddressGuard) -> Answer | Refusal:
         """One request to the first judged address that accepts a connection; a Refusal for anything that fails."""
         progress = _Progress()
+        before = reached.set(progress.note)
         try:
             async with asyncio.timeout(order.deadline_s):
                 return await self._try_addresses(order, guard, progress)
         except TimeoutError:
             return progress.ended_by(out_of_time(progress.phase, order.limit_s))
+        finally:
+            reached.reset(before)
 
     async def _try_addresses(self, order: Order, guard: AddressGuard, progress: _Progress) -> Answer | Refusal:
         addresses = await guard.resolve(order.target.host, order.target.port)
@@ -120,7 +118,7 @@ class Wire:
 
     async def _attempt(self, order: Order, address: IPAddress, progress: _Progress) -> Answer | Refusal:
         try:
-            response = await self._transport.handle_async_request(_request(order, address, progress))
+            response = await self._transport.handle_async_request(_request(order, address))
             try:
                 return await _read(order, response, progress)
             finally:
@@ -129,7 +127,7 @@ class Wire:
             return progress.ended_by(explain(error, progress.phase, order.connect_s))
 
 
-def _request(order: Order, address: IPAddress, progress: _Progress) -> httpx.Request:
+def _request(order: Order, address: IPAddress) -> httpx.Request:
     """As the transport needs it: the judged address in the URL, the real host in Host, SNI and verification."""
     target = order.target
     host = f"[{address}]" if address.version == 6 else str(address)
@@ -141,7 +139,6 @@ def _request(order: Order, address: IPAddress, progress: _Progress) -> httpx.Req
         extensions={
             "sni_hostname": target.host,
             "timeout": {"connect": order.connect_s, "read": None, "write": None, "pool": None},
-            "trace": progress.note,
         },
     )
 

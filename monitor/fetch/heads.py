@@ -16,6 +16,7 @@ from typing import Any
 from httpcore import AsyncNetworkBackend, AsyncNetworkStream
 
 from monitor.fetch.chunks import ChunkMender
+from monitor.fetch.problems import Phase, reached
 
 MAX_HEAD = 100 * 1024
 """Bytes of one head; a longer one is passed on as it is, for the parser to refuse."""
@@ -63,6 +64,7 @@ class LenientStream(AsyncNetworkStream):
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - as above
         """Send bytes of the request."""
+        reached.get()(Phase.ANSWER)
         await self._below.write(buffer, timeout)
 
     async def aclose(self) -> None:
@@ -76,6 +78,7 @@ class LenientStream(AsyncNetworkStream):
         timeout: float | None = None,  # noqa: ASYNC109 - as above
     ) -> AsyncNetworkStream:
         """The stream inside TLS; nothing was read before."""
+        reached.get()(Phase.TLS)
         return LenientStream(await self._below.start_tls(ssl_context, server_hostname, timeout))
 
     def get_extra_info(self, info: str) -> Any:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import errno
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from enum import StrEnum
 
 import anyio
@@ -43,6 +44,9 @@ class Phase(StrEnum):
     """The request is (being) written: from here on the peer may have acted on it."""
     BODY = "body"
 
+
+reached: ContextVar[Callable[[Phase], None]] = ContextVar("reached", default=lambda _: None)
+"""Told of each phase by the streams below httpcore, whose own hooks cost more than all else that an exchange does."""
 
 _CONNECT_ERRORS = {
     errno.ECONNREFUSED: "the server refused the connection",
