@@ -9,7 +9,7 @@ import typer
 
 from monitor.cli.output import NOT_WELL, print_json, print_table, say, stamp, warn
 from monitor.cli.place import opened_store
-from monitor.core.recipients import address_key
+from monitor.core.recipients.refusals import address_key
 from monitor.errors import UsageError
 from monitor.model.delivery import Suppression, SuppressionReason
 from monitor.model.ids import OutboxId

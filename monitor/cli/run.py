@@ -28,7 +28,9 @@ from monitor.engine.watched import watched_engine
 from monitor.errors import StoreError, StoreLockedError
 from monitor.flow.compose import compose_now
 from monitor.flow.operators import Operators
+from monitor.flow.recipients.leaving import leave, membership
 from monitor.model.config import Settings
+from monitor.obs.leaving import LeavingPage
 from monitor.obs.logs import configure_logs
 from monitor.obs.memory import FileMemory
 from monitor.obs.refusals import forget_refusal, writable
@@ -172,7 +174,8 @@ async def _serve_status(stack: contextlib.AsyncExitStack, app: App, engine: Embe
     port = 0
     if server.port:
         shelf = FeedShelf(lambda: app.services.config.settings.channels)
-        status = StatusServer(lambda: app.health(engine), lambda: app.metrics(engine), shelf)
+        leaving = LeavingPage(partial(membership, app.services), partial(leave, app.services))
+        status = StatusServer(lambda: app.health(engine), lambda: app.metrics(engine), shelf, leaving)
         await status.start(server.host, server.port)
         stack.push_async_callback(status.stop)
         port = status.port

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from monitor.core.digest_lines.lines import CountPublishers, Line, lines
 from monitor.core.digest_lines.story_line import story_line
 from monitor.core.outbox import drafts
-from monitor.core.recipients import suppressed_of
+from monitor.core.recipients.refusals import suppressed_of
 from monitor.core.routing.fates import Rules
 from monitor.core.routing.sorting import NOTHING, asides
 from monitor.core.routing.telling import ended_between, holds, set_aside_articles, silenced

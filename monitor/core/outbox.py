@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import accumulate
 
-from monitor.core.recipients import after_acceptance, after_refusal, kept_back, refusal
+from monitor.core.recipients.refusals import after_acceptance, after_refusal, kept_back, refusal
 from monitor.model.alerting import DigestKind
 from monitor.model.delivery import AddressFault, DeliveryClaim, DeliveryIntent, Receipt, Suppression
 from monitor.model.digests import Digest, DigestStory, OutboxDraft, Part

@@ -26,7 +26,7 @@ from aiosmtplib import (
 )
 
 from monitor.core.addresses import on_this_machine
-from monitor.core.recipients import fault_of
+from monitor.core.recipients.refusals import fault_of
 from monitor.deliver.cures import with_cure
 from monitor.deliver.mail import Envelope, build_mail
 from monitor.deliver.notice import notice_mail

@@ -13,6 +13,7 @@ from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import parseaddr
+from urllib.parse import quote
 
 from monitor.deliver.render import Printed, render_mail
 from monitor.deliver.render.clean import clean, shorten
@@ -75,7 +76,7 @@ def build_mail(message: Message, spec: EmailSpec) -> Envelope:
     if spec.reply_to:
         mail["Reply-To"] = Address(addr_spec=ascii_address(parseaddr(spec.reply_to)[1]))
     _fill(mail, rendered)
-    written_here = _subject_line(rendered.subject) + _thread_lines(message, sender)
+    written_here = _subject_line(rendered.subject) + _thread_lines(message, sender) + _leaving_lines(message, spec)
     return Envelope(sender=sender, recipient=recipient, content=written_here + mail.as_bytes())
 
 
@@ -101,6 +102,21 @@ def _thread_lines(message: Message, sender: str) -> bytes:
         return b""
     references = f"{_CRLF} ".join(ids)
     return f"In-Reply-To: {ids[-1]}{_CRLF}References: {references}{_CRLF}".encode("ascii")
+
+
+def _leaving_lines(message: Message, spec: EmailSpec) -> bytes:
+    """How to get no more: by one click where a link leads to us (RFC 8058), and by mail (RFC 2369).
+
+    Written here because `EmailMessage` would fold a long link as an encoded word.
+    """
+    receiver = ascii_address(parseaddr(spec.unsubscribe or spec.reply_to or spec.sender)[1])
+    subject = quote(f"unsubscribe {message.digest.subscription}", safe="")
+    ways = [message.unsubscribe] if message.unsubscribe else []
+    ways.append(f"mailto:{quote(receiver, safe='@')}?subject={subject}")
+    lines = [f"List-Unsubscribe: {f',{_CRLF} '.join(f'<{way}>' for way in ways)}"]
+    if message.unsubscribe:
+        lines.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click")
+    return "".join(f"{line}{_CRLF}" for line in lines).encode("ascii")
 
 
 def _message_id(message_id: str, sender: str) -> str:

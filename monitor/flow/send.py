@@ -15,6 +15,7 @@ from monitor.core.outbox import (
     with_recipient,
 )
 from monitor.core.routing.quiet_hours import not_in_quiet
+from monitor.flow.recipients.leaving import link_for
 from monitor.flow.services import Services
 from monitor.model.delivery import DeliveryClaim, DeliveryIntent, Message, Receipt
 from monitor.model.outcomes import DeliveryState, SendResult, Step
@@ -94,6 +95,7 @@ async def _attempt(services: Services, claim: DeliveryClaim) -> Receipt:
         thread=earlier_messages(claim),
         part=claim.part,
         below=thread_of(claim),
+        unsubscribe=await link_for(services, claim),
     )
     receipt = await channel.send(message)
     if receipt.stops and services.channels.get(claim.channel) is channel:

@@ -75,6 +75,8 @@ class Services:
         """Subscriptions that a bug keeps from being composed: the monotonic time of the next try."""
         self.stopped: dict[str, str] = {}
         """Channels whose receiver wants nothing more, and what it said; until the configuration changes."""
+        self.link_key = b""
+        """The secret that links by which readers leave are signed with; empty until the first one is needed."""
         self.clock_step: tuple[timedelta, float] | None = None
         """By how much the wall clock was moved last, back or more than a day ahead, and the monotonic time of it."""
         self.settled: dict[str, AlertId] = {}

@@ -110,6 +110,8 @@ class EmailChannel:
     data_timeout_s: float = 600.0
     """After the final dot; RFC 5321 4.5.3.2 asks for 10 minutes."""
     reply_to: str = ""
+    unsubscribe: str = ""
+    """The address that mails of those who want no more go to; "" for the one that answers go to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,6 +241,8 @@ class ServerSettings:
     """0 switches the port off."""
     failing_feeds: int = 50
     """Percent of the feeds that may fail for longer than an hour."""
+    public_url: str = ""
+    """Where readers' mail programs reach the port's `/unsubscribe/`, through a proxy; "" for nowhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -128,6 +128,8 @@ class Message:
     """Ids of earlier messages to the same recipient that this one continues, the newest first."""
     part: Part = WHOLE
     """What of the digest it tells."""
+    unsubscribe: str = ""
+    """The address by which this recipient leaves the subscription, "" for none."""
     below: str = ""
     """What this channel said (`Receipt.posted`) of the message in whose thread this one belongs, "" for none."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 MAX_HEADER = 8192
 _READ_S = 5.0
@@ -20,7 +20,8 @@ _REASONS = {
     500: "Internal Server Error",
     503: "Service Unavailable",
 }
-_ONCE = frozenset({"authorization", "if-none-match"})
+_ONCE = frozenset({"authorization", "if-none-match", "content-length", "transfer-encoding"})
+MAX_BODY = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,8 @@ class Request:
     hosts: tuple[str, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Of the others those that somebody asks for, in small letters."""
+    body: bytes = field(default=b"", repr=False)
+    """Of a POST, if it is short and its length was told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +72,16 @@ async def read_request(reader: asyncio.StreamReader) -> Request | None:
         hosts=tuple(value for name, value in pairs if name == "host"),
         headers={name: value for name, value in pairs if name in _ONCE},
     )
+
+
+async def with_body(request: Request, reader: asyncio.StreamReader) -> Request:
+    """`request` with its body, if it is one of a few lines. Raises TimeoutError and IncompleteReadError."""
+    told = request.headers.get("content-length", "")
+    length = int(told) if told.isascii() and told.isdigit() and len(told) < 6 else 0
+    if request.method != "POST" or not 0 < length <= MAX_BODY:
+        return request
+    async with asyncio.timeout(_READ_S):
+        return replace(request, body=await reader.readexactly(length))
 
 
 def on_the_wire(answer: Answer, *, head_only: bool) -> bytes:

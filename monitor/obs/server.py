@@ -1,4 +1,7 @@
-"""The small port for `/healthz`, `/metrics` and feeds: GET only, loopback by default, no request body is read."""
+"""The small port for `/healthz`, `/metrics` and feeds: GET only, loopback by default.
+
+Whoever has a link to leave may come by any name, also with a POST: its token is what lets them in.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +13,21 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
+from monitor.core.recipients.leaving import PATH
 from monitor.errors import StoreError
 from monitor.model.health import Check, HealthReport
-from monitor.obs.http import MAX_HEADER, Answer, Request, on_the_wire, read_request
+from monitor.obs.http import MAX_HEADER, Answer, Request, on_the_wire, read_request, with_body
 
 log = structlog.get_logger("monitor.server")
 
 MAX_CONNECTIONS = 32
 _ANSWER_S, _WRITE_S = 10.0, 5.0
 
-Feeds = Callable[[Request], Awaitable[Answer | None]]
-"""Answers for addresses below `/feeds/`; None if none is served."""
+Pages = Callable[[Request], Awaitable[Answer | None]]
+"""Answers for addresses below `/feeds/` or `/unsubscribe/`; None if none is served."""
 
 
-async def no_feeds(_request: Request) -> Answer | None:
+async def no_pages(_request: Request) -> Answer | None:
     """Nothing is served there."""
     return None
 
@@ -44,9 +48,10 @@ class StatusServer:
         self,
         health: Callable[[], Awaitable[HealthReport]],
         metrics: Callable[[], Awaitable[bytes]],
-        feeds: Feeds = no_feeds,
+        feeds: Pages = no_pages,
+        leaving: Pages = no_pages,
     ) -> None:
-        self._health, self._metrics, self._feeds = health, metrics, feeds
+        self._health, self._metrics, self._feeds, self._leaving = health, metrics, feeds, leaving
         self._server: asyncio.Server | None = None
         self._connections: set[asyncio.Task[None]] = set()
         self._local_only = True
@@ -87,6 +92,8 @@ class StatusServer:
         try:
             with contextlib.suppress(OSError, TimeoutError, asyncio.IncompleteReadError):
                 request = await read_request(reader)
+                if request is not None and _is_to_leave(request):
+                    request = await with_body(request, reader)
                 answer = await self._answer(request)
                 head_only = request is not None and request.method == "HEAD"
                 async with asyncio.timeout(_WRITE_S):
@@ -115,6 +122,8 @@ class StatusServer:
             return Answer(status=400, body=b"bad request\n")
         if not request.hosts and request.version != "HTTP/1.0":
             return Answer(status=400, body=b"bad request: no Host\n")
+        if _is_to_leave(request):
+            return None
         # A web page whose own name was pointed at this address could read the answer with its visitor's browser.
         if self._local_only and not all(_is_local(_without_port(host)) for host in request.hosts):
             return Answer(status=421, body=b"ask for localhost\n")
@@ -124,6 +133,8 @@ class StatusServer:
 
     async def _page(self, request: Request) -> Answer:
         path = request.path
+        if _is_to_leave(request) and (page := await self._leaving(request)) is not None:
+            return page
         if path.startswith("/feeds/") and (found := await self._feeds(request)) is not None:
             return found
         if path == "/healthz":
@@ -131,6 +142,10 @@ class StatusServer:
         if path == "/metrics":
             return Answer(status=200, body=await self._metrics(), kind="text/plain; version=0.0.4; charset=utf-8")
         return Answer(status=404, body=b"try /healthz or /metrics\n")
+
+
+def _is_to_leave(request: Request) -> bool:
+    return request.path.startswith(PATH)
 
 
 def _without_port(host: str) -> str:

@@ -28,6 +28,10 @@ class Recipients(Protocol):
         """Put an entry into the ledger; False, changing nothing, if one in force covers it already."""
         ...
 
+    def link_key(self, fresh: bytes) -> bytes:
+        """The secret that links to leave are signed with: `fresh` from the first call on, the same for ever."""
+        ...
+
     def lift(self, ids: Sequence[int], now: datetime, by: str, why: str) -> int:
         """End these entries. What was kept back in the last 30 days, but for who had unsubscribed, is due; how much."""
         ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.core.recipients import nobody_left, suppressed_of
+from monitor.core.recipients.refusals import nobody_left, suppressed_of
 from monitor.model.config import Subscription
 from monitor.model.delivery import Suppression
 from monitor.model.health import Check, Note

@@ -82,6 +82,7 @@ class ChannelBuilder:
             timeout_s=section.timeout,
             data_timeout_s=section.data_timeout,
             reply_to=section.reply_to or "",
+            unsubscribe=section.unsubscribe or "",
         )
 
     def _feed(self, name: str, section: FeedFileSection) -> FeedFileChannel:

@@ -92,4 +92,9 @@ def stories_of(section: StoriesSection) -> StoriesSettings:
 
 def server_of(section: ServerSection) -> ServerSettings:
     """Health and metrics."""
-    return ServerSettings(host=section.host, port=section.port, failing_feeds=section.failing_feeds)
+    return ServerSettings(
+        host=section.host,
+        port=section.port,
+        failing_feeds=section.failing_feeds,
+        public_url=section.public_url or "",
+    )

@@ -46,6 +46,8 @@ class EmailSection(ConfigModel):
     """File with the certificate authority to trust (PEM), relative to this folder."""
     reply_to: Sender | None = None
     """Address that answers go to."""
+    unsubscribe: Sender | None = None
+    """Address that mails of readers go to who want no more; if absent, reply_to or from."""
     timeout: Timeout = written("30s")
     """Longest wait for one step of the conversation."""
     data_timeout: DataTimeout = written("10m")

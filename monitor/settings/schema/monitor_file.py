@@ -26,6 +26,7 @@ from monitor.settings.schema.values import (
     EnvName,
     Host,
     Network,
+    PublicUrl,
     Slug,
     Text,
     Url,
@@ -156,6 +157,14 @@ class ServerSection(ConfigModel):
     """0 switches the server off."""
     failing_feeds: Annotated[int, Field(ge=0, le=100)] = 50
     """Health is red when more than this percentage of the feeds has failed for an hour."""
+    public_url: PublicUrl | None = None
+    """Address under which a proxy of yours makes this port's /unsubscribe/ reachable: mails get a one-click link."""
+
+    @model_validator(mode="after")
+    def _answers(self) -> ServerSection:
+        if self.public_url is not None and not self.port:
+            raise refuse("public_url leads to a port that is switched off.", "Write port: 8321, or take it away.")
+        return self
 
 
 class LogSection(ConfigModel):

@@ -135,6 +135,19 @@ def check_url(value: str) -> str:
     return value
 
 
+def check_public_url(value: str) -> str:
+    """An https address to which a path can be added."""
+    value = check_url(value)
+    parts = urlsplit(value)
+    if parts.scheme.lower() != "https":
+        raise refuse(
+            "mail programs follow links to unsubscribe by https alone.", "Write https://host or https://host/path."
+        )
+    if parts.query or parts.fragment:
+        raise refuse("a path is added to this address.", "Write it without ? and #, e.g. https://host/path.")
+    return value
+
+
 def address_is_sane(value: str) -> bool:
     """Whether `value` can be a bare mail address."""
     local, at, domain = value.rpartition("@")
@@ -182,6 +195,7 @@ EnvName = Annotated[
 ]
 Host = Annotated[str, AfterValidator(check_host)]
 Url = Annotated[str, AfterValidator(check_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
+PublicUrl = Annotated[str, AfterValidator(check_public_url), WithJsonSchema({"type": "string", "pattern": "^https://"})]
 Address = Annotated[str, AfterValidator(check_address)]
 Sender = Annotated[str, AfterValidator(check_sender)]
 Network = Annotated[str, AfterValidator(check_network)]

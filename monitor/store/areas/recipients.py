@@ -7,19 +7,20 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from monitor.core.recipients import address_key, covering
+from monitor.core.recipients.refusals import address_key, covering
 from monitor.model.delivery import DeliveryIntent, RecipientChange, Standing, Suppression, SuppressionReason
 from monitor.model.ids import SuppressionId
 from monitor.model.outcomes import DeliveryState
 from monitor.store.database import Area
-from monitor.store.schema import dialect, digest, outbox, recipient, suppression
+from monitor.store.schema import dialect, digest, outbox, recipient, secret, suppression
 
 _KEPT_FOR = timedelta(days=30)
 """What was kept back for longer is news to nobody."""
+_LINKS = "links"
 
 
 class Recipients(Area):
-    """`suppressions`, `standing`, `change_recipient`, `suppress`, `lift`."""
+    """`suppressions`, `standing`, `change_recipient`, `suppress`, `link_key`, `lift`."""
 
     def suppressions(self, *, lifted: bool = False) -> list[Suppression]:
         """Those in force, the newest first; with the lifted ones if asked for."""
@@ -39,6 +40,15 @@ class Recipients(Area):
     def suppress(self, entry: Suppression) -> bool:
         """Put an entry into the ledger; False if one in force says the same already."""
         return self._db.write(lambda conn: _suppress(conn, entry))
+
+    def link_key(self, fresh: bytes) -> bytes:
+        """The secret of links by which readers leave: `fresh` from the first call on."""
+
+        def work(conn: Connection) -> bytes:
+            dialect.insert_new(conn, secret, [{"name": _LINKS, "value": fresh.hex()}])
+            return bytes.fromhex(conn.execute(select(secret.c.value).where(secret.c.name == _LINKS)).scalar_one())
+
+        return self._db.write(work)
 
     def lift(self, ids: Sequence[int], now: datetime, by: str, why: str) -> int:
         """End these entries; how many deliveries of the last 30 days are due now because of it, as late ones."""

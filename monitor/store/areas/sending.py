@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import NoResultFound
 
 from monitor.core.outbox import continued, dedupe_key
-from monitor.core.recipients import covering
+from monitor.core.recipients.refusals import covering
 from monitor.errors import StoreError
 from monitor.model.delivery import DeliveryClaim, DeliveryIntent
 from monitor.model.digests import Digest, Part

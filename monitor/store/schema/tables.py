@@ -328,6 +328,13 @@ outbox = new_table(
     *queue(),
 )
 
+secret = new_table(
+    "secret",
+    # What it is for.
+    Column("name", CleanText, primary_key=True),
+    text_column("value"),
+)
+
 # What is known of an address on a channel since it last took a message.
 recipient = new_table(
     "recipient",

@@ -140,3 +140,9 @@ def test_nobody_gets_what_was_not_made_for_who_left(world: World) -> None:
     world.store.save_digest(compose("08:00", at=minutes(60), recipients=["aly@example.org"]))
     world.store.save_delivery(delivered(world.claim_delivery(minutes(60)), at=minutes(60)))
     assert world.store.claim_deliveries(minutes(61), minutes(62), 9) == []
+
+
+def test_links_are_signed_with_one_secret_for_ever(world: World) -> None:
+    first = world.store.link_key(b"a" * 32)
+    assert first == b"a" * 32
+    assert world.store.link_key(b"b" * 32) == first

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.core.health.recipients import judge_recipients
-from monitor.core.recipients import (
+from monitor.core.recipients.refusals import (
     CHANCES,
     address_key,
     after_refusal,

@@ -56,6 +56,7 @@ def test_headers() -> None:
         "Date": "Sun, 22 Nov 2026 04:00:00 +0000",
         "Message-ID": "<0a1b2c@example.org>",
         "List-Id": "<border-watch.monitor.example.org>",
+        "List-Unsubscribe": "<mailto:desk@example.org?subject=unsubscribe%20border-watch>",
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
         "Precedence": "bulk",
@@ -122,3 +123,37 @@ def test_any_id_becomes_one_for_the_wire(identity: str) -> None:
 
 def test_a_plain_id_is_kept() -> None:
     assert wire_id("0a1b-2c_3D") == "0a1b-2c_3D"
+
+
+LINK = "https://news.example/unsubscribe/" + "x" * 180
+
+
+@pytest.mark.parametrize(
+    ("link", "changes", "ways", "post"),
+    [
+        ("", {}, ["<mailto:desk@example.org?subject=unsubscribe%20border-watch>"], None),
+        ("", {"reply_to": ""}, ["<mailto:monitor@example.org?subject=unsubscribe%20border-watch>"], None),
+        (
+            "",
+            {"unsubscribe": "Leave <leave+50%@пример.example>"},
+            ["<mailto:leave%2B50%25@xn--e1afmkfd.example?subject=unsubscribe%20border-watch>"],
+            None,
+        ),
+        (
+            LINK,
+            {},
+            [f"<{LINK}>", "<mailto:desk@example.org?subject=unsubscribe%20border-watch>"],
+            "List-Unsubscribe=One-Click",
+        ),
+    ],
+)
+def test_ways_to_leave(link: str, changes: dict[str, str], ways: list[str], post: str | None) -> None:
+    spec = replace(SPEC, **changes)  # type: ignore[arg-type]
+    built = build_mail(
+        Message(id="1", recipient="a@example.org", digest=make_digest(1), at=NOON, unsubscribe=link), spec
+    )
+    head = built.content.split(b"\r\n\r\n")[0]
+    assert max(map(len, head.split(b"\r\n"))) < 998
+    mail = email.message_from_bytes(built.content)
+    assert [one.strip() for one in mail["List-Unsubscribe"].split(",")] == ways
+    assert mail.get_all("List-Unsubscribe-Post", [None]) == [post]

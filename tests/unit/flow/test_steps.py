@@ -10,9 +10,12 @@ from typing import Any
 
 import pytest
 
+from monitor.core.recipients.leaving import Membership
 from monitor.flow.compose import compose_due, compose_now, preview
 from monitor.flow.configure import apply_config, config_of
 from monitor.flow.poll import poll_feed
+from monitor.flow.recipients.leaving import leave, membership
+from monitor.model.config import ServerSettings
 from monitor.model.delivery import AddressFault, Receipt
 from monitor.model.feeds import FeedSpec, FetchFailure, FetchResult
 from monitor.model.outcomes import FetchReason, SendResult
@@ -183,6 +186,26 @@ async def test_an_address_that_does_not_exist_is_asked_once(tmp_path: Path) -> N
         assert services.store.lift([entry.id], shell.clock.now(), "Mona", "mended") == kept
         await shell.cycle(services)
         assert len([one for one in shell.channel.attempts if one.digest.late]) == kept
+
+
+async def test_a_reader_leaves_by_the_link_in_a_mail(tmp_path: Path) -> None:
+    settings = settings_for(server=ServerSettings(port=1, public_url="https://news.example"))
+    shell = Shell(tmp_path, fetcher_for(watched(1)), settings=settings)
+    async with shell.life() as services:
+        await shell.cycle(services)
+        shell.clock.advance(timedelta(days=1))
+        await shell.cycle(services)
+        base, _, token = shell.channel.attempts[0].unsubscribe.rpartition("/")
+        assert base == "https://news.example/unsubscribe"
+        one = await membership(services, token)
+        assert one == Membership(channel=CHANNEL, subscription="border", address="a@example.org")
+        await leave(services, one, "by the link")
+        await leave(services, one, "by the link")
+        told = len(shell.channel.attempts)
+        shell.clock.advance(timedelta(days=1))
+        await shell.cycle(services)
+        assert (len(shell.channel.attempts), services.store.deliveries()[0].state) == (told, "unsubscribed")
+        assert [entry.by for entry in services.store.suppressions()] == ["the recipient"]
 
 
 async def test_a_channel_that_left_the_configuration_keeps_its_deliveries_waiting(tmp_path: Path) -> None:
