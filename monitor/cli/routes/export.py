@@ -1,15 +1,17 @@
-"""`monitor export`: all alerts as JSON Lines or CSV, for other tools."""
+"""`monitor export`: all alerts as JSON Lines, CSV, STIX or MISP, for other tools."""
 
 from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import Annotated, Any, Literal
 
 import typer
 
+from monitor.cli.intel.findings import Finding, Marking, Tlp, findings
 from monitor.cli.output import plain, print_line
 from monitor.cli.place import opened_store
 from monitor.errors import UsageError
@@ -20,6 +22,9 @@ from monitor.ports import Store
 _AT_ONCE = 500
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a table program would take for a formula: feeds write our titles."""
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
+_PACKAGES = {"stix": "stix2", "misp": "pymisp"}
+_RENDERERS = {"stix": "stix_bundle", "misp": "misp_events"}
 _COLUMNS = (
     *("id", "at", "watchlist", "topics", "reason", "new", "story", "title", "url", "publisher", "language"),
     *("published_at", "first_seen_at", "told"),
@@ -29,16 +34,29 @@ _COLUMNS = (
 def export(
     context: typer.Context,
     form: Annotated[
-        Literal["jsonl", "csv"], typer.Option("--format", help="JSON Lines, or a table with a line of headings.")
+        Literal["jsonl", "csv", "stix", "misp"],
+        typer.Option("--format", help="JSON Lines, a table, a STIX 2.1 bundle or MISP events; the last two by story."),
     ] = "jsonl",
     since: Annotated[str, typer.Option(metavar="WHEN", help="2026-11-01, or with a time; UTC.")] = "1970-01-01",
     until: Annotated[str, typer.Option(metavar="WHEN", help="Up to then, without it.")] = "9999-01-01",
+    tlp: Annotated[Tlp, typer.Option(help="Of STIX and MISP: who may be shown it.")] = Tlp.AMBER,
+    author: Annotated[str, typer.Option(metavar="NAME", help="Of STIX and MISP: who hands it on.")] = "monitor",
 ) -> None:
     """All alerts on standard output, the oldest first: article, topics, what was new, who was told.
 
     Example: monitor export --format csv --since 2026-11-01 > alerts.csv
     """
     span = _moment(since), _moment(until)
+    if form in ("stix", "misp"):
+        render = _renderer(form)
+        with opened_store(context) as store:
+            typer.echo(
+                render(
+                    findings(_rows(store, _EVER, span[1]), span[0]),
+                    Marking(tlp=tlp, author=author.strip() or "monitor"),
+                )
+            )
+        return
     with opened_store(context) as store:
         rows = (_plain(one) for one in _rows(store, *span))
         if form == "jsonl":
@@ -49,6 +67,20 @@ def export(
         table.writerow(_COLUMNS)
         for row in rows:
             table.writerow([_cell(row[name]) for name in _COLUMNS])
+
+
+def _renderer(form: str) -> Callable[[Sequence[Finding], Marking], str]:
+    """What makes the JSON. Its library is loaded for this command alone, and may not be there."""
+    package = _PACKAGES[form]
+    try:
+        module = import_module(f"monitor.cli.intel.{form}")
+    except ModuleNotFoundError as error:
+        if (error.name or "monitor").startswith("monitor"):
+            raise
+        install = f"{sys.executable} -m pip install {package}"
+        raise UsageError(f"--format {form} needs the package {package}, which is not installed: {install}") from error
+    render: Callable[[Sequence[Finding], Marking], str] = getattr(module, _RENDERERS[form])
+    return render
 
 
 def _rows(store: Store, since: datetime, until: datetime) -> Iterator[AlertRow]:
