@@ -13,6 +13,7 @@ from monitor.model.ids import ArticleId, StoryId
 from monitor.model.stories import Fact
 from monitor.model.watch import Strength
 from monitor.ports import Lookup
+from monitor.stories.background import without
 from monitor.stories.cleaning import sentences
 from monitor.stories.mosaic import item_fact, watched_sentences
 from monitor.stories.news.telling import as_told
@@ -59,8 +60,15 @@ def items_of(stored: Lookup, reading: Reading, settings: StoriesSettings) -> Ite
 
 def _repeated(stored: Lookup, source: Article, later: Told) -> set[str]:
     """The sentences of a page that a source has, or had before it was edited: each of its versions was judged."""
-    versions = (source, *(stored.article_versions(source.id) if source.version > 1 else ()))
-    return {sentence for one in versions for sentence in repeated(as_told(source, one), later)}
+    older = reversed(stored.article_versions(source.id)) if source.version > 1 else ()
+    found: set[str] = set()
+    had: set[tuple[str, ...]] = set()
+    for version in (*older, source):
+        # What stood there before is of the day on which it came to stand there.
+        told = replace(as_told(source, version), text=without(version.text, had))
+        found |= repeated(told, later)
+        had |= {one.words for one in sentences(version.text)}
+    return found
 
 
 def judged_lines(

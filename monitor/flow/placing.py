@@ -13,8 +13,9 @@ from monitor.model.stories import NOBODY, Marks, Neighbours
 from monitor.ports import Lookup
 from monitor.stories.again import are_two_items
 from monitor.stories.background import is_background, standing, without, without_shared
-from monitor.stories.cleaning import sentences
+from monitor.stories.cleaning import sentences, words
 from monitor.stories.grouping import CLOSES_AFTER, found_by, may_be_one
+from monitor.stories.news.telling import as_told
 from monitor.stories.placing import (
     WHOLE,
     FoundCopy,
@@ -25,6 +26,7 @@ from monitor.stories.placing import (
     stays,
     story_of_copies,
 )
+from monitor.stories.statements import on_other_days
 from monitor.stories.terms import topic_term
 
 MOST_COPIES = 8
@@ -85,15 +87,20 @@ def find_place(stored: Lookup, reading: Reading, settings: StoriesSettings) -> P
         events=events,
     )
     place = stays(facts, stays_in) if stays_in is not None else decide_place(facts)
-    stood = repeats | _edited_away(stored, [one for one in looked_at if met.get(one.id)])
+    stood = repeats | _edited_away(stored, reading.article, [one for one in looked_at if met.get(one.id)])
     said = (one.shown for one in sentences(reading.article.text) if one.words in stood)
     return Placed(place, copies, "\n".join(said))
 
 
-def _edited_away(stored: Lookup, others: Sequence[Article]) -> frozenset[tuple[str, ...]]:
-    """The sentences of versions of these that are gone: what was watched in them was judged when it stood there."""
-    versions = (version for one in others if one.version > 1 for version in stored.article_versions(one.id))
-    return frozenset(one.words for version in versions for one in sentences(version.text))
+def _edited_away(stored: Lookup, article: Article, others: Sequence[Article]) -> frozenset[tuple[str, ...]]:
+    """The sentences of versions of others that are gone: what was watched in them was judged when it stood there.
+
+    Not those that the article says of another day.
+    """
+    versions = [(one, version) for one in others if one.version > 1 for version in stored.article_versions(one.id)]
+    again = on_other_days([as_told(*one) for one in versions], as_told(article, article)) if versions else frozenset()
+    gone = {one.words for _, version in versions for one in sentences(version.text)}
+    return frozenset(gone - {tuple(words(one)) for one in again})
 
 
 def _is_proof(stored: Lookup, reading: Reading, article: Article, one: FoundCopy) -> bool:

@@ -121,6 +121,8 @@ class ToldText:
     publisher: str
     address: str
     """Canonical."""
+    published: datetime | None = None
+    """When it was, as far as it is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

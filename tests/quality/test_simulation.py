@@ -53,6 +53,17 @@ def test_reports_of_different_events_are_no_near_copies() -> None:
     assert reports[-1].at - reports[0].at > timedelta(days=7)
 
 
+def test_what_an_edit_says_is_to_be_seen() -> None:
+    """Each page has one version at the end of a step: what it carries must not be gone by then."""
+    newsroom = Newsroom(6, FEEDS)
+    for number in range(10 * 4):
+        pages: dict[str, set[int]] = {}
+        for one in newsroom.step(FIRST + number * STEP):
+            if one.made in ("report", "turn", "edit", "noise"):
+                pages.setdefault(one.url, set()).update(one.carries)
+                assert pages[one.url] <= set(one.carries), one
+
+
 def test_a_sentence_tells_one_development() -> None:
     """Two events of one town on one day may come to the same sentence: seed 3 has two evacuations that are lifted."""
     told: dict[str, dict[int, Publication]] = {}

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, select
+from sqlalchemy import Connection, Select, and_, bindparam, case, func, select
 
 from monitor.model.articles import Article, ArticleVersion, StoryKnown
 from monitor.model.ids import ArticleId, StoryId
@@ -218,6 +218,10 @@ def _told_texts(database: str) -> Select[Any]:
         article.c.language,
         article.c.publisher,
         article.c.canonical_url,
+        case(
+            (match.c.version == 1, func.coalesce(article.c.published_at, article.c.first_seen_at)),
+            else_=func.coalesce(article_version.c.fetched_at, article.c.fetched_at),
+        ).label("published"),
     )
     query = query.join_from(alert, match, match.c.id == alert.c.match_id).join(
         article, article.c.id == match.c.article_id
@@ -231,7 +235,7 @@ _TOLD_TEXTS, _VERDICTS = Prepared(_told_texts), Prepared(_verdicts)
 
 
 def _told_text(row: Sequence[Any]) -> ToldText:
-    article_id, version, story_id, watchlist, title, text, language, publisher, address = row
+    article_id, version, story_id, watchlist, title, text, language, publisher, address, published = row
     return ToldText(
         article_id=ArticleId(article_id),
         version=version,
@@ -242,6 +246,7 @@ def _told_text(row: Sequence[Any]) -> ToldText:
         language=language,
         publisher=publisher,
         address=address,
+        published=published,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from monitor.model.articles import Article, ArticleVersion, StoryKnown
 from monitor.model.outcomes import TextSource
@@ -20,10 +21,13 @@ from monitor.stories.statements import (
     compared,
     explain,
     is_next_of_series,
+    on_other_days,
     statement_facts,
     with_units,
 )
 
+_AHEAD = timedelta(days=1)
+"""Clocks and zones of publishers are wrong by so much."""
 _RELEVANT = 0.5
 """Of the words that the closest text has in common with an article, the share that makes others as good."""
 
@@ -138,6 +142,8 @@ class Telling:
             before = "\n".join(f"{one.title}\n{one.text}" for one in known.event)
         said = (*(one.text for one in known.elsewhere), self.stood)
         stood = {one.words for text in said for one in sentences(text)}
+        later = as_told(self.article, self.article)
+        stood -= {tuple(words(one)) for one in on_other_days([as_told(it, it) for it in known.elsewhere], later)}
         asked = [one for one in asked if not one.sentence or tuple(words(one.sentence)) not in stood]
         language = self.article.language
         new = tuple(with_units(new_facts(asked, told, before=before, language=language), language))
@@ -195,12 +201,28 @@ def as_told(article: Article, version: Article | ArticleVersion) -> Told:
         language=article.language,
         publisher=article.publisher,
         address=article.canonical_url,
+        published=_published(article, version),
     )
+
+
+def _published(article: Article, version: Article | ArticleVersion) -> datetime:
+    """When a version was published: the first one as its date says, if that is not ahead of the day it was seen."""
+    if version.version > 1:
+        return version.fetched_at
+    dated = article.published_at or article.first_seen_at
+    return min(dated, article.first_seen_at + _AHEAD)
 
 
 def as_text(one: ToldText) -> Told:
     """A text that readers were told of, as statements are compared."""
-    return Told(title=one.title, text=one.text, language=one.language, publisher=one.publisher, address=one.address)
+    return Told(
+        title=one.title,
+        text=one.text,
+        language=one.language,
+        publisher=one.publisher,
+        address=one.address,
+        published=one.published,
+    )
 
 
 def relevant(texts: Sequence[ToldText], article: Article) -> tuple[ToldText, ...]:

@@ -15,6 +15,7 @@ from monitor.stories.statements.compare import (
 )
 from monitor.stories.statements.kinds import Comparison, Difference, DifferenceKind
 from monitor.stories.statements.news import explain, is_next_of_series, statement_facts, with_units
+from monitor.stories.statements.other_day import on_other_days
 from monitor.stories.statements.reading.text import Told
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "differences",
     "explain",
     "is_next_of_series",
+    "on_other_days",
     "repeated",
     "share_of",
     "speaking",

@@ -139,6 +139,10 @@ class Index:
                     found[key] = [place]
         return found
 
+    def same(self, words: tuple[str, ...]) -> Line | None:
+        """The sentence with just these words."""
+        return self._same.get(words)
+
     def near(self, new: Line) -> Near:
         """The sentences that this one may go back to, by what its words begin with."""
         if (old := self._same.get(new.words)) is not None:

@@ -46,6 +46,8 @@ class Setting:
     same_publisher: bool
     now: frozenset[str] = frozenset()
     """Words of the later text."""
+    other_day: bool = False
+    """Both speak of two calendar days, however these are named."""
 
 
 Said = tuple[DifferenceKind, str]
@@ -182,7 +184,7 @@ class _Changes:
         new, old = self._new, self._old
         other_day = new.days - old.days and old.days - new.days
         other_date = new.dates and old.dates and not new.dates & old.dates
-        if other_day or other_date or self._other_term():
+        if self._setting.other_day or other_day or other_date or self._other_term():
             return "another day"
         other_hours = new.hours and old.hours and new.hours.isdisjoint(old.hours)
         return "other hours" if other_hours and self._pair.share >= EQUAL else ""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from monitor.stories.statements.align import Pair
 from monitor.stories.statements.reading.statement import Statement
 from monitor.stories.statements.tenses import became_done, related, says_to_come
+from monitor.stories.words.actors import actors
 from monitor.stories.words.lexicon import Lexicon
 
 _PLAN, _MAY, _EXPECT = "plan", "may", "expect"
@@ -23,6 +24,7 @@ def certainty_change(pair: Pair, lexicon: Lexicon, *, same_publisher: bool) -> s
 
     Less certain than before is news only from who told it: others may print what they wrote earlier.
     """
+    pair = _without_saying(pair, lexicon)
     if became_done(pair, lexicon, same_publisher=same_publisher):
         return "planned → done"
     new, old = pair.new, pair.old
@@ -32,6 +34,27 @@ def certainty_change(pair: Pair, lexicon: Lexicon, *, same_publisher: bool) -> s
     if before == _POSSIBLE or (before and not now):
         return _more(pair, lexicon, (before, now), same_publisher=same_publisher)
     return _less(pair, lexicon, (before, now)) if same_publisher else ""
+
+
+def _without_saying(pair: Pair, lexicon: Lexicon) -> Pair:
+    """Without the words for saying it where another was chosen: "announced" or "informed", it is still to come."""
+    quoting = actors(lexicon.language).says
+    said = {one for one in (*pair.added, *pair.gone) if quoting(one) or lexicon.begins("announces", one)}
+    if said.isdisjoint(pair.added) or said.isdisjoint(pair.gone):
+        return pair
+    return replace(
+        pair,
+        new=_without(pair.new, said, lexicon),
+        old=_without(pair.old, said, lexicon),
+        added=tuple(one for one in pair.added if one not in said),
+        gone=tuple(one for one in pair.gone if one not in said),
+    )
+
+
+def _without(one: Statement, said: set[str], lexicon: Lexicon) -> Statement:
+    words = tuple(word for word in one.words if word not in said)
+    planned = any(_PLAN in lexicon.cues(word) for word in words)
+    return replace(one, words=words, cues=one.cues if planned else one.cues - {_PLAN})
 
 
 def _more(pair: Pair, lexicon: Lexicon, levels: tuple[str, str], *, same_publisher: bool) -> str:

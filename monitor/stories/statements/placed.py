@@ -23,15 +23,19 @@ class Found:
     old: Line
     pair: Pair | None
     """None: it is the same word for word."""
+    other_day: bool = False
+    """Both say it of two calendar days."""
 
     @property
     def equal(self) -> bool:
         """Whether both say the same, but for clocks and serial numbers."""
-        return self.pair is None or self.pair.equal
+        return not self.other_day and (self.pair is None or self.pair.equal)
 
     @property
     def tells_of_same(self) -> bool:
         """Whether both are much alike, and nothing is watched in the new one that the old has not."""
+        if self.other_day:
+            return False
         return self.pair is None or (self.pair.share >= EQUAL and self.pair.new.watched <= self.pair.old.watched)
 
     @property

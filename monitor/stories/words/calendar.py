@@ -1,4 +1,4 @@
-"""Weekdays, months and days of the month in the words of one language."""
+"""Weekdays, months, days of the month and "today" in the words of one language."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from monitor.stories.words.stems import fold_word, forms_of
 class Calendar:
     """Filled by the lines of a language's file that begin with one of `SECTIONS`."""
 
-    SECTIONS = ("days", "months", "month_days")
+    SECTIONS = ("days", "months", "month_days", "near_days")
 
     def __init__(self, language: str) -> None:
         self._language = language
         self._days: dict[tuple[str, ...], int] = {}
         self._months: dict[tuple[str, ...], int] = {}
         self._month_days: dict[str, int] = {}
+        self._near_days: dict[tuple[str, ...], int] = {}
         self._begins: dict[str, set[str]] = {section: set() for section in self.SECTIONS}
 
     def add(self, section: str, body: str) -> None:
-        """One line: Monday, January and the first of the month first."""
+        """One line: Monday, January, the first of the month and yesterday first."""
         for number, names in enumerate(body.split("|")):
             for name in names.split():
                 phrase = tuple(fold_word(one, self._language) for one in name.split("_"))
@@ -29,12 +30,18 @@ class Calendar:
                     self._days[phrase] = number
                 elif section == "months":
                     self._months[phrase] = number + 1
+                elif section == "near_days":
+                    self._near_days[phrase] = number - 1
                 else:
                     self._month_days[phrase[0]] = number + 1
 
     def may_be_day(self, word: str) -> bool:
         """Whether a word may begin the name of a weekday."""
         return any(form in self._begins["days"] for form in forms_of(word))
+
+    def may_be_near_day(self, word: str) -> bool:
+        """Whether a word may begin "today" and the like."""
+        return any(form in self._begins["near_days"] for form in forms_of(word))
 
     def may_be_month(self, word: str) -> bool:
         """Whether a word may begin the name of a month."""
@@ -43,6 +50,11 @@ class Calendar:
     def day(self, words: Sequence[str], place: int) -> tuple[int, int] | None:
         """(weekday, number of words) if one is named at a place; Monday is 0."""
         return _at(self._days, words, place)
+
+    def near_day(self, words: Sequence[str], place: int) -> int | None:
+        """How many days from that of publication "today" and the like at a place is; None if nothing like it is."""
+        found = _at(self._near_days, words, place)
+        return None if found is None else found[0]
 
     def month(self, words: Sequence[str], place: int) -> tuple[int, int] | None:
         """(which of the year, number of words) of the month named at a place; those of a second calendar are 13 up."""

@@ -91,7 +91,9 @@ class Newsroom:
             out += self._start(start)
         for event in [one for one in self._events if one.due and one.due <= start]:
             out += self._turn(event, start)
-        out += self._noise(start) + self._live_blogs(start)
+        changed = {one.url for one in out}
+        # What a page said within this step is to be seen: no other edit takes the text before it up again.
+        out += [one for one in self._noise(start) if one.url not in changed] + self._live_blogs(start)
         if self._steps % 4 == 0:
             out += self._bulletin(start)
         if self._steps % 28 == 24:

@@ -116,3 +116,56 @@ def test_a_phrase_keeps_the_tense_of_its_words() -> None:
     assert words.states("calls_off") == words.states("called_off") != frozenset()
     assert "past" in words.tenses("called_off")
     assert "past" not in words.tenses("calls_off")
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "now"),
+    [
+        (
+            "es",
+            "Orlec tendrá en mayo otro mercado, anunció el alcalde.",
+            "Orlec tendrá en mayo otro mercado, dijo el alcalde.",
+        ),
+        ("es", "Orlec abrirá dos escuelas, anunció la región.", "Orlec abrirá dos escuelas, informó la región."),
+        ("es", "Orlec abrirá dos escuelas, dijo la región.", "Orlec abrirá dos escuelas, anunció la región."),
+        (
+            "es",
+            "El lunes cerrará el puerto de Orlec, anunció la junta.",
+            "El lunes cerrará el puerto de Orlec, comunicó la junta.",
+        ),
+        ("fr", "Le lac d'Orlec sera vidé, a annoncé la mairie.", "Le lac d'Orlec sera vidé, a indiqué la mairie."),
+        ("fr", "Orlec aura un tramway, annonce la région.", "Orlec aura un tramway, précise la région."),
+        (
+            "de",
+            "Orlec bekommt eine Schleuse, kündigte der Kreis an.",
+            "Orlec bekommt eine Schleuse, teilte der Kreis mit.",
+        ),
+        ("en", "Orlec will get a lock, the county announced.", "Orlec will get a lock, the county said."),
+        ("ru", "Orlec получит новый мост, объявил мэр.", "Orlec получит новый мост, сообщил мэр."),
+        ("tr", "Orlec yeni bir köprü alacak, başkan duyurdu.", "Orlec yeni bir köprü alacak, başkan söyledi."),
+        ("ar", "ستفتح Orlec سوقا جديدة، أعلن المحافظ.", "ستفتح Orlec سوقا جديدة، قال المحافظ."),
+        ("he", "Orlec תקבל גשר חדש, הודיע ראש העיר.", "Orlec תקבל גשר חדש, אמר ראש העיר."),
+    ],
+)
+def test_another_word_for_saying_so_changes_nothing(language: str, before: str, now: str) -> None:
+    assert said(language, before, now) == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "now"),
+    [
+        (
+            "es",
+            "La firma cerrará la mina de Orlec, anunció el lunes.",
+            "La firma cerró la mina de Orlec, informó el lunes.",
+        ),
+        (
+            "fr",
+            "La région fermera la mine d'Orlec, a-t-elle annoncé.",
+            "La région a fermé la mine d'Orlec, a-t-elle indiqué.",
+        ),
+        ("en", "The county will close Orlec, it announced.", "The county closed Orlec, it said."),
+    ],
+)
+def test_what_is_done_by_then_is_news_however_it_is_said(language: str, before: str, now: str) -> None:
+    assert "plan" in said(language, before, now) or "state" in said(language, before, now)

@@ -26,6 +26,8 @@ class KnownWord:
 
     day: bool
     """It may begin the name of a weekday."""
+    near_day: bool
+    """It may begin "today" and the like."""
     scale: int
     """What "dozens", "hundreds" and "thousands" are at least."""
     dropped: bool
@@ -54,6 +56,7 @@ def known_word(word: str, lexicon: Lexicon) -> KnownWord:
     common = word in COMMON_WORDS or (lexicon.language == "tr" and fold_word(word) in COMMON_WORDS)
     return KnownWord(
         day=lexicon.calendar.may_be_day(word),
+        near_day=lexicon.calendar.may_be_near_day(word),
         scale=scale if scale >= _LEAST_SCALE or scale in _VAGUE.values() else 0,
         dropped=word[0].isdigit() or word in SIGNS or small > 1,
         month=fold_word(word) in MONTH_WORDS or lexicon.calendar.may_be_month(word),

@@ -26,20 +26,33 @@ _JOINER = "\u200c"
 class Line:
     """One sentence."""
 
-    __slots__ = ("_lexicon", "_opens", "_read", "_statement", "keys", "may_count", "shown", "size", "words")
+    __slots__ = (
+        "_lexicon",
+        "_opens",
+        "_read",
+        "_statement",
+        "keys",
+        "may_count",
+        "may_name_day",
+        "shown",
+        "size",
+        "words",
+    )
 
     def __init__(self, sentence: Sentence, lexicon: Lexicon, *, opens: bool) -> None:
         self.shown = sentence.shown
         self.words = _words(sentence, lexicon.language)
         table = _glances(lexicon)
         seen = [table[word] for word in self.words]
-        found = [key for key, _ in seen if key]
+        found = [key for key, _, _ in seen if key]
         self.keys = frozenset(found)
         """What its content words begin with."""
         self.size = len(found)
         """How many content words it has."""
-        self.may_count = lexicon.language in OWN_LETTERS or any(counts for _, counts in seen)
+        self.may_count = lexicon.language in OWN_LETTERS or any(counts for _, counts, _ in seen)
         """Whether a number may stand in it, as far as a glance tells."""
+        self.may_name_day = any(day for _, _, day in seen)
+        """Whether a weekday, or "today", may stand in it."""
         self._lexicon, self._opens = lexicon, opens
         self._read = False
         self._statement: Statement | None = None
@@ -71,21 +84,24 @@ def _words(sentence: Sentence, language: str) -> tuple[str, ...]:
     return tuple([folded for word in found if (folded := fold_word(word, language))])
 
 
-class _Glances(dict[str, tuple[str, bool]]):
-    """What is seen of a word at a glance: its key ("" if it carries no meaning by itself), and whether it may count."""
+class _Glances(dict[str, tuple[str, bool, bool]]):
+    """What is seen of a word at a glance.
+
+    Its key ("" if it carries no meaning by itself), whether it may count, and whether it may name a day.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self._lexicon = lexicon
 
-    def __missing__(self, word: str) -> tuple[str, bool]:
+    def __missing__(self, word: str) -> tuple[str, bool, bool]:
         if len(self) > _MOST_KNOWN:
             self.clear()
         known = known_word(word, self._lexicon)
         key = "" if known.small or known.dropped or known.day else forms_of(word)[-1][:_KEY]
         counts = known.dropped or known.one or known.scale > 0 or any(map(str.isdigit, word))
-        self[word] = key, counts
-        return key, counts
+        self[word] = seen = key, counts, known.day or known.near_day
+        return seen
 
 
 @lru_cache(maxsize=len(LANGUAGES) + 1)

@@ -6,6 +6,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from threading import Lock
 
@@ -59,6 +60,8 @@ class Told:
     """Watched names as they stand in the text."""
     known: tuple[str, ...] = ()
     """Those of them that readers know, in whatever spelling."""
+    published: datetime | None = None
+    """By this it is known which Monday it speaks of; None: any."""
 
 
 class ReadText:

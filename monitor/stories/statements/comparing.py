@@ -1,0 +1,292 @@
+"""One text beside those told before it: which sentence goes back to which, and what is left over on either side."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from monitor.stories.statements.added import Standing, added
+from monitor.stories.statements.align import Near, compare, nearest
+from monitor.stories.statements.changes import EQUAL, Setting, changes
+from monitor.stories.statements.kinds import Comparison, Difference, DifferenceKind, once
+from monitor.stories.statements.known import Known
+from monitor.stories.statements.other_day import OtherDays
+from monitor.stories.statements.placed import Found, Placed, Watched, Words, apart, is_older, share_of_words
+from monitor.stories.statements.reading.lines import Line
+from monitor.stories.statements.reading.statement import Statement
+from monitor.stories.statements.reading.text import Told, language_of, read_text, watch_of
+from monitor.stories.statements.retold import contrary_head, retold
+from monitor.stories.words.lexicon import lexicon
+from monitor.stories.words.stems import fold_word
+
+COPIED = 0.45
+"""Share of a text's words that go back to what was told from which it is derived, not retold in own words."""
+_AS_GOOD = 0.8
+"""Of counterparts nearly as close the one told last counts: it is what a reader believes."""
+_DERIVED = 0.25
+"""Share from which a text is no retelling in own words."""
+_HEAD = 2
+_NOTHING: frozenset[str] = frozenset()
+_MOST_FOUND = 20
+_OF_TITLES = frozenset(
+    {
+        DifferenceKind.NEGATION,
+        DifferenceKind.DENIAL,
+        DifferenceKind.STATE,
+        DifferenceKind.NUMBER,
+        DifferenceKind.NAME,
+        DifferenceKind.ACTOR,
+        DifferenceKind.ROLES,
+        DifferenceKind.RETRACTION,
+    }
+)
+
+
+class Comparing:
+    """One text against those told before it, which are in its language."""
+
+    def __init__(self, told: Sequence[Told], later: Told) -> None:
+        self._told, self._later = told, later
+        self.edits = False
+        """Whether it is another version of a text that was judged."""
+        self.stood: Collection[str] = ()
+        """Sentences of the later text that are no news, whatever they say otherwise than what was told."""
+        self.elsewhere: Collection[Words] = ()
+        """The sentences that readers know of other events."""
+        self._lexicon = lexicon(language_of(later))
+        self._read = [read_text(one) for one in told]
+        self._new = read_text(later)
+        self._watched: Watched = self._new.watched(watch_of(later.names, self._lexicon))
+        self._body = self._new.body(self._watched)
+        self._here = {one.words for one in self._body}
+        self._held: list[Watched] = [
+            text.watched(watch_of((*one.names, *later.names), self._lexicon))
+            for one, text in zip(told, self._read, strict=True)
+        ]
+        held = (names for text in self._held for names in text.values())
+        told_names = (name for name, _ in watch_of(later.known, self._lexicon))
+        self._known = Known(self._read, frozenset(chain(chain.from_iterable(held), told_names)))
+        self._base_at = len(told) - 1
+        self._days = OtherDays(list(zip(told, self._read, strict=True)), (later, self._new), self._lexicon)
+
+    def found(self) -> Comparison:
+        """All that it says otherwise."""
+        if self._is_stale():
+            return Comparison(differences=(), share=1.0, equal=0, sentences=len(self._body), stale=True)
+        placed = self._placed()
+        share = share_of_words(placed)
+        setting = self._setting(self._base_at)
+        derived = share >= _DERIVED or (setting.same_publisher and not setting.next_of_series)
+        placed = [one for one in placed if not self._is_known(*one)]
+        changed = list(self._changed(placed, share))
+        listed = [*changed, *self._titles(), *self._added(apart(placed, changed, self._here), share)]
+        if not derived or (share < COPIED and not setting.same_publisher):
+            # What was taken over is little: a turn may stand in a sentence that goes back to none.
+            listed += retold(self._new, self._body, self._read, self._lexicon)
+        return Comparison(
+            differences=once([self._named(one) for one in listed if one.later not in self.stood])[:_MOST_FOUND],
+            share=share,
+            equal=sum(1 for _, at in placed if at and at.equal),
+            sentences=len(self._body),
+            next_address=setting.next_of_series,
+            derived=derived,
+        )
+
+    def unshared(self) -> list[str]:
+        """Sentences without a counterpart."""
+        return [one.shown for one, at in self._placed() if at is None]
+
+    def unchanged(self) -> set[str]:
+        """Sentences, the headline among them, that say nothing otherwise than their counterparts."""
+        placed = self._placed()
+        changed = list(self._changed(placed, 1.0))
+        says = {one.later for one in (*changed, *self._titles()) if one.speaks}
+        placed = apart(placed, changed, self._here)
+        # What another article says with another thing in it is told by that; an edit has other words for the same.
+        strict = self._told[-1].address != self._later.address
+        kept = {
+            one.shown for one, at in placed if at is not None and at.tells_of_same and not (strict and at.says_more)
+        }
+        title, was = self._new.title, self._read[-1].title
+        if title is not None and was is not None and compare(title, was, self._lexicon).share >= EQUAL:
+            kept.add(title.shown)
+        return kept - says
+
+    def _is_known(self, one: Line, at: Found | None) -> bool:
+        """Whether a sentence stands elsewhere word for word, and what was told says nothing else of its subject."""
+        if one.words not in self.elsewhere:
+            return False
+        if at is None:
+            return True
+        return self._watched.get(one, _NOTHING).isdisjoint(self._held[at.at].get(at.old, _NOTHING))
+
+    def _placed(self) -> list[Placed]:
+        """Each sentence with its counterpart in what was told last among the texts that it may go back to."""
+        near = [[text.index.near(one) for one in self._body] for text in self._read]
+        base = self._base_at = self._base([self._covered(one) for one in near])
+        order = [base, *(at for at in reversed(range(len(near))) if at != base)]
+        return [
+            (one, self._said_since(near, place) or self._counterpart(place, [(at, near[at][place]) for at in order]))
+            for place, one in enumerate(self._body)
+        ]
+
+    def _said_since(self, near: Sequence[Sequence[Near]], place: int) -> Found | None:
+        """In a text that was told after the one that this is compared with, the very same sentence."""
+        since = reversed(range(self._base_at + 1, len(near)))
+        equal = ((at, near[at][place].equal) for at in since)
+        return next((Found(at, old, None) for at, old in equal if old and not self._is_again(place, old, at)), None)
+
+    def _counterpart(self, place: int, near: Sequence[tuple[int, Near]]) -> Found | None:
+        """In the first of the texts that has one; of something else that is watched, or another day, for want of it."""
+        one, other = self._body[place], None
+        for at, found in near:
+            if found.equal is not None:
+                if not self._is_again(place, found.equal, at):
+                    return Found(at, found.equal, None)
+                other = other or Found(at, found.equal, None, other_day=True)
+                continue
+            if not found.others or (new := self._statement(one)) is None:
+                continue
+            old = {line: said for line in found.others if (said := self._told_statement(line, at)) is not None}
+            if (best := nearest(new, old, self._lexicon)) is not None:
+                again = not self._is_own(self._told[at]) and self._is_again(place, best[0], at)
+                placed = Found(at, *best, other_day=again)
+                if not (placed.names_other or again):
+                    return placed
+                other = other or placed
+        return other
+
+    def _statement(self, one: Line | None) -> Statement | None:
+        """Of a sentence of the later text, None for its headline."""
+        return _with_names(one.statement if one else self._new.title, self._watched.get(one))
+
+    def _told_statement(self, one: Line | None, at: int) -> Statement | None:
+        return _with_names(one.statement if one else self._read[at].title, self._held[at].get(one))
+
+    def _is_again(self, place: int, old: Line, at: int) -> bool:
+        """Whether a sentence says of another day what was told, at the head of its text or of something watched.
+
+        What a page still says of itself is of the day on which it said so first.
+        """
+        one = self._body[place]
+        if (self._is_own(self._told[at]) and not self.edits) or (place >= _HEAD and one not in self._watched):
+            return False
+        return self._days.speak(one, old, at)
+
+    def _base(self, covered: Sequence[int]) -> int:
+        """The text that this one is compared with: its own earlier version, else the last of those nearly as close."""
+        own = [at for at, one in enumerate(self._told) if self._is_own(one)]
+        if own:
+            return own[-1]
+        return max(at for at, one in enumerate(covered) if one >= _AS_GOOD * max(covered))
+
+    def _is_own(self, one: Told) -> bool:
+        return bool(one.address) and one.address == self._later.address
+
+    def _covered(self, near: Sequence[Near]) -> int:
+        return sum(one.size for one, found in zip(self._body, near, strict=True) if found.covers)
+
+    def _setting(self, at: int) -> Setting:
+        one, later = self._told[at], self._later
+        same = bool(one.publisher) and one.publisher == later.publisher
+        another = bool(one.address and later.address) and one.address != later.address
+        return Setting(
+            lexicon=self._lexicon,
+            next_of_series=same and another,
+            same_publisher=same or not another,
+            now=self._new.vocabulary,
+        )
+
+    def _changed(self, placed: Sequence[Placed], share: float) -> Iterator[Difference]:
+        for place, (one, found) in enumerate(placed):
+            if found is not None and found.other_day and (found.pair is None or found.pair.equal):
+                yield _another_day(one, found.old, at_head=place < _HEAD)
+            if found is None or found.pair is None or found.pair.equal:
+                continue
+            setting = replace(self._setting(found.at), other_day=found.other_day)
+            if setting.same_publisher or share >= COPIED or found.pair.share >= EQUAL:
+                for change in changes(found.pair, self._known, setting):
+                    yield replace(change, at_head=place < _HEAD)
+
+    def _titles(self) -> Iterator[Difference]:
+        at = next((at for at in reversed(range(len(self._read))) if self._read[at].headline), None)
+        if at is None or self._new.headline is None:
+            return
+        was = self._read[at].headline
+        if was is not None and was.words == self._new.headline.words:
+            if not self._is_own(self._told[at]) and self._days.speak(self._new.headline, was, at):
+                yield _another_day(self._new.headline, was, at_head=True)
+            return
+        new, old = self._statement(None), self._told_statement(None, at)
+        if new is None or old is None:
+            return
+        pair = compare(new, old, self._lexicon)
+        own = self.edits or any(map(self._is_own, self._told))
+        if pair.share < EQUAL and own:
+            yield from contrary_head(new, self._read, self._lexicon)
+        elif pair.share >= EQUAL and not pair.equal:
+            for one in changes(pair, self._known, self._setting(len(self._told) - 1)):
+                if one.kind in _OF_TITLES or (own and one.kind is DifferenceKind.PLAN):
+                    yield replace(one, at_head=True)
+
+    def _added(self, placed: Sequence[Placed], share: float) -> Iterator[Difference]:
+        own = self.edits or any(self._setting(at).same_publisher for at in range(len(self._told)))
+        if not own and share < COPIED:
+            return
+        standing = Standing(
+            lexicon=self._lexicon,
+            known=self._known,
+            titles=tuple(one.title for one in self._read if one.title),
+            about=share >= _DERIVED or None in self._watched or any(one in self._watched for one in self._body[:1]),
+            own=own,
+            only_summary=all(len(one.lines) <= 1 for one in self._read),
+        )
+        for one, found in placed:
+            if found is None and (said := self._statement(one)) is not None:
+                yield from added(said, standing)
+
+    def _named(self, one: Difference) -> Difference:
+        """Watched names as the text has them."""
+        if one.kind not in (DifferenceKind.WATCHED, DifferenceKind.ADDED):
+            return one
+        what = one.what
+        for name in self._later.names:
+            what = what.replace(" ".join(fold_word(part, self._lexicon.language) for part in name.split()), name)
+        return replace(one, what=what)
+
+    def _is_stale(self) -> bool:
+        """Whether it is another paper's copy of an older text, and a newer one was told since."""
+        if len(self._told) < 2 or any(self._is_own(one) for one in self._told):
+            return False  # What an edit left as it was says nothing; what it added was not told before.
+        newest = self._told[-1]
+        if not self._later.publisher or newest.publisher == self._later.publisher:
+            return False
+        return is_older([text.lines for text in self._read], self._body) and not self._is_of_other_day()
+
+    def _is_of_other_day(self) -> bool:
+        """Whether its first sentences were told before, but of other days alone."""
+        equal = (
+            (one, old, at)
+            for one in self._body[:_HEAD]
+            for at, text in enumerate(self._read)
+            if (old := text.index.same(one.words)) is not None
+        )
+        found = [self._days.speak(one, old, at) for one, old, at in equal]
+        return bool(found) and all(found)
+
+
+def _another_day(one: Line, old: Line, *, at_head: bool) -> Difference:
+    """The same words, of another day."""
+    return Difference(
+        kind=DifferenceKind.DAY,
+        speaks=True,
+        what="another day",
+        later=one.shown,
+        earlier=old.shown,
+        at_head=at_head,
+    )
+
+
+def _with_names(one: Statement | None, watched: frozenset[str] | None) -> Statement | None:
+    return one if one is None or not watched else replace(one, watched=watched)
