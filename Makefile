@@ -94,6 +94,7 @@ LOCK := uv pip compile pyproject.toml --universal --generate-hashes --python-ver
 lock:
 	$(LOCK) --group build -o requirements/run.txt
 	$(LOCK) --group build --group test -o requirements/test.txt
+	$(LOCK) --extra apprise -c requirements/run.txt -o requirements/apprise.txt
 
 schema: setup
 	@$(VENV)/bin/monitor schema --write config/schema

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from monitor.core.trust.secrecy import Secrecy, secrets_of_header, secrets_of_login, secrets_of_url
+from monitor.core.trust.secrecy import Secrecy, secrets_of_apprise, secrets_of_header, secrets_of_login, secrets_of_url
 from monitor.model.articles import ExtractedPage
-from monitor.model.config import ChatChannel, EmailChannel, FeedFileChannel, Settings, WebhookChannel
+from monitor.model.config import AppriseChannel, ChatChannel, EmailChannel, FeedFileChannel, Settings, WebhookChannel
 from monitor.model.delivery import Message, Receipt
 from monitor.model.digests import Digest
 from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult, ParsedFeed, ParseFailure
@@ -57,6 +57,8 @@ def secrets_of(settings: Settings) -> list[str]:
             secrets += secrets_of_url(channel.url.reveal(), whole=not channel.token)
         elif isinstance(channel, FeedFileChannel):
             secrets.append(channel.token.reveal())
+        elif isinstance(channel, AppriseChannel):
+            secrets += secrets_of_apprise(channel.url.reveal())
     secrets += secrets_of_url(settings.operator.heartbeat.reveal(), whole=True)
     return [secret for secret in secrets if secret]
 

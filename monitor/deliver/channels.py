@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
+from monitor.deliver.apprise import AppriseChannel
 from monitor.deliver.chat.channel import ChatChannel
 from monitor.deliver.chat.services import service_of
 from monitor.deliver.email import EmailChannel
@@ -32,6 +33,8 @@ def build_channel(
             return WebhookChannel(spec, poster)
         case config.ChatChannel():
             return ChatChannel(spec, service_of(spec), poster)
+        case config.AppriseChannel():
+            return AppriseChannel(spec)
         case config.FileChannel():
             return FileChannel(spec)
         case config.FeedFileChannel():

@@ -164,6 +164,18 @@ class ChatChannel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AppriseChannel:
+    """One receiver that the library apprise carries plain text to."""
+
+    name: str
+    url: Secret
+    """As apprise writes addresses; all of it is secret."""
+    timeout_s: float = 30.0
+    allow_private: tuple[str, ...] = ()
+    """Addresses that are not public and may be reached, as in `FetchSettings`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileChannel:
     """Digests as HTML, text and JSON files in a folder."""
 
@@ -192,7 +204,9 @@ class TerminalChannel:
     name: str
 
 
-ChannelSpec = EmailChannel | WebhookChannel | ChatChannel | FileChannel | FeedFileChannel | TerminalChannel
+ChannelSpec = (
+    EmailChannel | WebhookChannel | ChatChannel | AppriseChannel | FileChannel | FeedFileChannel | TerminalChannel
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,6 +66,7 @@ def test_pure_rooms_reach_nothing(room: str) -> None:
         ("trafilatura", {"parse"}),
         ("pebble", {"sandbox"}),
         ("aiosmtplib", {"deliver"}),
+        ("apprise", {"deliver"}),
         ("apscheduler", {"engine"}),
         ("pydantic", {"settings"}),
         ("typer", {"cli"}),

@@ -178,6 +178,15 @@ def secrets_of_url(url: str, *, whole: bool) -> Iterator[str]:
             yield piece
 
 
+def secrets_of_apprise(url: str) -> Iterator[str]:
+    """The secrets in an address of apprise's, which holds keys anywhere, in the place of a host as well."""
+    yield from secrets_of_url(url, whole=True)
+    place = url.partition("://")[2].partition("/")[0].partition("?")[0]
+    login, _, host = place.rpartition("@")
+    yield from (piece for piece in login.split(":")[1:] if piece)
+    yield from (piece for piece in (*login.split(":"), *host.split(":")) if len(piece) >= 8 and "." not in piece)
+
+
 def _decoded(code: str) -> str:
     try:
         return base64.b64decode(code, validate=True).decode()

@@ -6,9 +6,11 @@ import base64
 import binascii
 import re
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from monitor.model.config import (
+    AppriseChannel,
     ChannelSpec,
     EmailChannel,
     FeedFileChannel,
@@ -21,6 +23,7 @@ from monitor.settings.build.chats import ChatBuilder
 from monitor.settings.build.secrets import SecretReader
 from monitor.settings.check import Checked, Complain
 from monitor.settings.schema import (
+    AppriseSection,
     ChannelSection,
     ChatSection,
     EmailSection,
@@ -31,6 +34,7 @@ from monitor.settings.schema import (
     url_fault,
 )
 
+_APPRISE = re.compile(r"[a-z][a-z0-9]*://[^\s,]+")
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,200}")
 _SECRET_PREFIX = "whsec_"  # noqa: S105 - the public prefix of the specification, not a secret
@@ -47,16 +51,19 @@ class ChannelBuilder:
 
     def build(self, checked: Checked[MonitorFile]) -> tuple[ChannelSpec, ...]:
         """The channels whose secrets can be read; the others are complained about."""
-        built = (self._one(name, section) for name, section in checked.value.channels.items())
+        private = tuple(checked.value.fetch.allow_private)
+        built = (self._one(name, section, private) for name, section in checked.value.channels.items())
         return tuple(channel for channel in built if channel is not None)
 
-    def _one(self, name: str, section: ChannelSection) -> ChannelSpec | None:
+    def _one(self, name: str, section: ChannelSection, private: tuple[str, ...]) -> ChannelSpec | None:
         if isinstance(section, EmailSection):
             return self._email(name, section)
         if isinstance(section, WebhookSection):
             return self._webhook(name, section)
         if isinstance(section, ChatSection):
             return ChatBuilder(secrets=self.secrets, complain=self.complain).build(name, section)
+        if isinstance(section, AppriseSection):
+            return self._apprise(name, section, private)
         if isinstance(section, FileSection):
             return FileChannel(name=name, folder=self.data_dir / section.folder)
         if isinstance(section, FeedFileSection):
@@ -84,6 +91,21 @@ class ChannelBuilder:
             reply_to=section.reply_to or "",
             unsubscribe=section.unsubscribe or "",
         )
+
+    def _apprise(self, name: str, section: AppriseSection, private: tuple[str, ...]) -> AppriseChannel | None:
+        loc = ("channels", name)
+        if not has_apprise():
+            self.complain((*loc, "type"), "apprise is not installed here.", "pip install 'monitor[apprise]'.")
+        if section.url_env is None and section.url_file is None:
+            self.complain(loc, "this channel needs its url.", "Add url_env: NAME or url_file: PATH.")
+        url = self.secrets.choose((*loc, "url"), section.url_env, section.url_file, self.complain)
+        if url is None:
+            return None
+        if url.reveal() and not _APPRISE.fullmatch(url.reveal()):
+            key = "url_env" if section.url_env is not None else "url_file"
+            said = "the secret address is not one that apprise writes."
+            self.complain((*loc, key), said, "One receiver, service://...: see apprise's list of services.")
+        return AppriseChannel(name=name, url=url, timeout_s=section.timeout, allow_private=private)
 
     def _feed(self, name: str, section: FeedFileSection) -> FeedFileChannel:
         loc = ("channels", name)
@@ -124,6 +146,11 @@ class ChannelBuilder:
                 "the signing secret is not whsec_ followed by 24 to 64 bytes in base64.",
                 "Copy it whole from the receiver, or make one: echo whsec_$(openssl rand -base64 32).",
             )
+
+
+def has_apprise() -> bool:
+    """Whether the library is installed; it is not loaded."""
+    return find_spec("apprise") is not None
 
 
 def webhook_secret_is_sane(value: str) -> bool:

@@ -11,6 +11,7 @@ from monitor.faces import lazy_face
 if TYPE_CHECKING:
     from monitor.settings.schema.base import ConfigModel as ConfigModel
     from monitor.settings.schema.channels import CHANNEL_TYPES as CHANNEL_TYPES
+    from monitor.settings.schema.channels import AppriseSection as AppriseSection
     from monitor.settings.schema.channels import ChannelSection as ChannelSection
     from monitor.settings.schema.channels import EmailSection as EmailSection
     from monitor.settings.schema.channels import FeedFileSection as FeedFileSection
@@ -57,6 +58,7 @@ __getattr__ = lazy_face(
     __name__,
     {
         "ConfigModel": "base",
+        "AppriseSection": "channels",
         "ChannelSection": "channels",
         "EmailSection": "channels",
         "FeedFileSection": "channels",

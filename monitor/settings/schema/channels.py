@@ -84,6 +84,19 @@ class WebhookSection(ConfigModel):
     """Longest wait for the answer."""
 
 
+class AppriseSection(ConfigModel):
+    """A receiver that the library apprise knows: plain text for a hundred services more."""
+
+    type: Literal["apprise"]
+    """Plain text by apprise."""
+    url_env: EnvName | None = None
+    """Name of the environment variable that holds the receiver as apprise writes it; all of it is a secret."""
+    url_file: Text | None = None
+    """File that holds it, relative to this folder."""
+    timeout: Timeout = written("30s")
+    """Longest wait for all that apprise does."""
+
+
 class FileSection(ConfigModel):
     """Digests as HTML, text and JSON files."""
 
@@ -118,7 +131,7 @@ class TerminalSection(ConfigModel):
 
 
 ChannelSection = Annotated[
-    EmailSection | WebhookSection | ChatSection | FileSection | FeedFileSection | TerminalSection,
+    EmailSection | WebhookSection | ChatSection | AppriseSection | FileSection | FeedFileSection | TerminalSection,
     Field(discriminator="type"),
 ]
 CHANNEL_TYPES = frozenset(

@@ -8,7 +8,15 @@ import pytest
 
 from monitor.errors import ConfigError
 from monitor.model.alerting import Immediate
-from monitor.model.config import ChatChannel, EmailChannel, FileChannel, Target, TerminalChannel, WebhookChannel
+from monitor.model.config import (
+    AppriseChannel,
+    ChatChannel,
+    EmailChannel,
+    FileChannel,
+    Target,
+    TerminalChannel,
+    WebhookChannel,
+)
 from monitor.model.ids import Priority, StoryId
 from monitor.model.routing import Match, QuietHours, StoryState
 from monitor.model.watch import Condition, Kind, Scope
@@ -212,6 +220,27 @@ subscriptions:
     )
     (warning,) = load_settings(config, env).warnings
     assert "no subscription tells hajin of the watchlist border: their match asks for other topics." in warning
+
+
+def test_apprise(config: Path, env: Env, monkeypatch: pytest.MonkeyPatch) -> None:
+    channels = "channels:\n  far: {type: apprise, url_env: FAR}\nfetch: {allow_private: [10.1.0.0/16]}\n"
+    (config / "monitor.yaml").write_text(channels, encoding="utf-8")
+
+    def far(url: str) -> Env:
+        return lambda name: url if name == "FAR" else env(name)
+
+    (spec,) = load_settings(config, far("gotify://10.1.0.9/CANARY")).channels
+    assert isinstance(spec, AppriseChannel)
+    assert (spec.url.reveal(), spec.allow_private) == ("gotify://10.1.0.9/CANARY", ("10.1.0.0/16",))
+    assert "CANARY" not in repr(spec)
+    for url in ("CANARY", "gotify://a/CANARY,gotify://b/CANARY", "gotify://a/CANARY gotify://b"):
+        with pytest.raises(ConfigError, match="is not one that apprise writes") as refused:
+            load_settings(config, far(url))
+        assert "CANARY" not in str(refused.value)
+    monkeypatch.setattr("monitor.settings.build.channels.has_apprise", lambda: False)
+    said = r"monitor.yaml:2: channels.far.type: apprise is not installed here. pip install 'monitor\[apprise\]'."
+    with pytest.raises(ConfigError, match=said):
+        load_settings(config, far("gotify://10.1.0.9/CANARY"))
 
 
 def test_chats(config: Path, env: Env) -> None:
