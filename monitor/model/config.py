@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
+# ruff: noqa: PLC0414 - channels are a part of the configuration
 from monitor.model.alerting import Immediate
+from monitor.model.channels import AppriseChannel as AppriseChannel
+from monitor.model.channels import ChannelSpec as ChannelSpec
+from monitor.model.channels import ChatChannel as ChatChannel
+from monitor.model.channels import ChatService as ChatService
+from monitor.model.channels import EmailChannel as EmailChannel
+from monitor.model.channels import FeedFileChannel as FeedFileChannel
+from monitor.model.channels import FileChannel as FileChannel
+from monitor.model.channels import Secret as Secret
+from monitor.model.channels import TerminalChannel as TerminalChannel
+from monitor.model.channels import WebhookChannel as WebhookChannel
 from monitor.model.coverage import CoverageForm
 from monitor.model.feeds import FeedSpec
 from monitor.model.ids import Priority
 from monitor.model.routing import ANYTHING, Match, QuietHours, Silence
-from monitor.model.secret import Secret as Secret  # noqa: PLC0414 - it is a part of the configuration
 from monitor.model.stories import FactKind
 from monitor.model.watch import Watchlist
 
@@ -91,122 +100,6 @@ class StoriesSettings:
     """Kinds of new facts for which a story that was alerted speaks again."""
     look_back_s: int = 3 * 86_400
     """Articles judged so long before a watchlist changed are judged again for it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmailChannel:
-    """A mail server. `tls`: `starttls` (default), `tls` (from the first byte), `none` (must be written out)."""
-
-    name: str
-    host: str
-    port: int
-    sender: str
-    tls: str = "starttls"
-    username: str = ""
-    password: Secret = field(default_factory=lambda: Secret(""))
-    verify: bool = True
-    ca_file: str = ""
-    timeout_s: float = 30.0
-    data_timeout_s: float = 600.0
-    """After the final dot; RFC 5321 4.5.3.2 asks for 10 minutes."""
-    reply_to: str = ""
-    unsubscribe: str = ""
-    """The address that mails of those who want no more go to; "" for the one that answers go to."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WebhookChannel:
-    """A receiver of signed JSON (Standard Webhooks)."""
-
-    name: str
-    url: Secret
-    """The URL is a secret: many receivers carry the key in it."""
-    secret: Secret
-    """`whsec_...`"""
-    timeout_s: float = 20.0
-
-
-class ChatService(StrEnum):
-    """Services that have a renderer of their own."""
-
-    SLACK = "slack"
-    TEAMS = "teams"
-    MATTERMOST = "mattermost"
-    DISCORD = "discord"
-    TELEGRAM = "telegram"
-    MATRIX = "matrix"
-    NTFY = "ntfy"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChatChannel:
-    """One room of a chat or push service."""
-
-    name: str
-    service: ChatService
-    url: Secret
-    """Where to post; where there is a room, the server."""
-    room: str = field(default="", repr=False)
-    """Where a bot posts: a chat, a room, a channel, a topic."""
-    secret_room: bool = False
-    """Whether the room came from where secrets are: a topic of a public ntfy is one."""
-    token: Secret = field(default_factory=lambda: Secret(""))
-    thread: str = ""
-    """Discord's thread, Telegram's topic; "" for none."""
-    threads: bool = True
-    """Whether what a story says later goes into the thread of its first message, where the service has such."""
-    timeout_s: float = 20.0
-
-    @property
-    def secrets(self) -> tuple[Secret, ...]:
-        """What nobody must be shown."""
-        return tuple(one for one in (self.url, self.token, Secret(self.room if self.secret_room else "")) if one)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppriseChannel:
-    """One receiver that the library apprise carries plain text to."""
-
-    name: str
-    url: Secret
-    """As apprise writes addresses; all of it is secret."""
-    timeout_s: float = 30.0
-    allow_private: tuple[str, ...] = ()
-    """Addresses that are not public and may be reached, as in `FetchSettings`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileChannel:
-    """Digests as HTML, text and JSON files in a folder."""
-
-    name: str
-    folder: Path
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedFileChannel:
-    """Each subscription as an Atom and a JSON Feed file in a folder, and by the status port."""
-
-    name: str
-    folder: Path
-    entries: int = 100
-    """So many told lines stay in a feed."""
-    address: str = ""
-    """Where readers reach the folder, with a slash at its end; "" where nobody knows."""
-    token: Secret = field(default_factory=lambda: Secret(""))
-    """Who knows it gets the feeds from the status port; "" for nobody."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TerminalChannel:
-    """Digests printed on standard output."""
-
-    name: str
-
-
-ChannelSpec = (
-    EmailChannel | WebhookChannel | ChatChannel | AppriseChannel | FileChannel | FeedFileChannel | TerminalChannel
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
