@@ -9,6 +9,7 @@ from itertools import compress, count
 
 from monitor.model.watch import Field
 from monitor.watch.lexicon.lexicon import ARTICLES
+from monitor.watch.lexicon.person_names import fills
 from monitor.watch.lexicon.trie import Trie, View
 from monitor.watch.lexicon.word_memory import Memory
 from monitor.watch.text import Cleaned, Reading, Span, Way, fold, listed, one_phrase, sentence_starts, trimmed
@@ -27,7 +28,7 @@ class Scan:
         self.field, self.original, self.cleaned, self.words, self.memory = field, original, cleaned, words, memory
         self._known = memory.readings
         self._ends: list[int] = []
-        self.view = View(self._readings, self._passable, self._skippable)
+        self.view = View(self._readings, self._passable, self._skippable, self._fills)
 
     def span(self, position: int) -> Span:
         """Where the word at `position` stands in the cleaned text; found out for the words up to it."""
@@ -75,7 +76,7 @@ class Scan:
         places: dict[int, set[tuple[int, int]]] = defaultdict(set)
         for position in self._positions(self.memory.cues):
             for found in trie.walk(position, self.view):
-                if _speaks(found.readings):
+                if _speaks(found.readings) and not self.comma(found.first, found.last):
                     places[found.payload].add((found.first, found.last))
         return {payload: sorted(at) for payload, at in places.items()}
 
@@ -101,7 +102,21 @@ class Scan:
     def _passable(self, before: int, after: int) -> bool:
         if before < 0 or after >= len(self.words):
             return False
-        return one_phrase(self.cleaned.text, self.span(before), self.span(after))
+        text, one, other = self.cleaned.text, self.span(before), self.span(after)
+        return one_phrase(text, one, other) or (text[one[1] : other[0]] == ", " and text[other[0]].isupper())
+
+    def comma(self, first: int, last: int) -> int:
+        """The words from `first` to the comma before `last`, articles apart; 0 if there is none, -1 for several."""
+        text = self.cleaned.text
+        between = text[self.span(first)[1] : self.span(last)[0]]
+        if "," not in between:
+            return 0
+        at = self.span(first)[1] + between.index(",")
+        before = [word for word in range(first, last) if self.span(word)[1] <= at]
+        return -1 if between.count(",") > 1 else sum(not is_article(self.words[word]) for word in before)
+
+    def _fills(self, position: int) -> bool:
+        return 0 <= position < len(self.words) and fills(self.words[position])
 
     def _skippable(self, position: int) -> bool:
         if not 0 <= position < len(self.words):
@@ -126,6 +141,8 @@ def _article(word: str) -> str:
 
 def _speaks(readings: tuple[Reading, ...]) -> bool:
     """Whether words read in these ways are sure enough to speak for or against a mention."""
+    if any(reading.filled for reading in readings):
+        return False
     if len(readings) == 1:
         return readings[0].way < Way.SOUND
     return sum(reading.way.loose for reading in readings) <= len(readings) // 2

@@ -47,6 +47,8 @@ class View(NamedTuple):
     readings: Readings
     passable: Passable
     skippable: Skippable
+    fills: Skippable
+    """Whether the word at a position may be one more word of a person's name."""
 
 
 class Entry(NamedTuple):
@@ -197,10 +199,17 @@ class _Walk(NamedTuple):
         beyond: _Steps = []
         if token != self.article:
             beyond = [step for step in self._step(node, near + direction) if step[2].token != self.article]
-            if beyond and not (self.view.skippable(near) and self._adjacent(near, near + direction)):
-                beyond = []
+            beyond = self._beyond(beyond, near) if beyond and self._adjacent(near, near + direction) else []
         if (steps or beyond) and self._adjacent(position, near):
             return steps + beyond
+        return []
+
+    def _beyond(self, steps: _Steps, between: int) -> _Steps:
+        """Steps across an article, or across a word that the name of a person may hold, which the reading tells."""
+        if self.view.skippable(between):
+            return steps
+        if self.view.fills(between):
+            return [(node, position, reading._replace(filled=True)) for node, position, reading in steps]
         return []
 
     def _step(self, node: _Node, there: int) -> _Steps:

@@ -7,10 +7,21 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from monitor.errors import WatchError
-from monitor.model.watch import Kind, Name, Topic, Watchlist
-from monitor.watch.lexicon import Lexicon, Mode, Piece, Trie, language_of, parse_name, parted_sequences, reach_of
+from monitor.model.watch import Name, Topic, Watchlist
+from monitor.watch.lexicon import (
+    Lexicon,
+    Mode,
+    Piece,
+    Trie,
+    language_of,
+    orders,
+    parse_name,
+    parted_sequences,
+    reach_of,
+)
 from monitor.watch.match.guards import Guards, either
 from monitor.watch.match.mentions import NameRef
+from monitor.watch.match.name_refs import hypotheses_of, name_ref
 from monitor.watch.match.translated import Translations
 from monitor.watch.packs import pack_names
 from monitor.watch.query import (
@@ -23,17 +34,11 @@ from monitor.watch.query import (
     parse_query,
     wanted_topics,
 )
-from monitor.watch.sounds import HYPOTHESES, Reach, alternates, is_slavic
-from monitor.watch.text import APOSTROPHES, Script, bare, fold
+from monitor.watch.sounds import Reach, alternates, is_slavic
+from monitor.watch.text import Script
 
 _Met = dict[tuple[tuple[int, ...], tuple[bool, bool, bool, str]], int]
 """By sequence of words and how it must be written: the number of the name of one topic that it stands for."""
-_SIGNS = frozenset(APOSTROPHES)
-_TURKISH_LETTERS = frozenset("şğıçŞĞİÇ")
-_SHORT_ACRONYM = 3
-_TOLD_BY_APOSTROPHE = 6
-"""Letters from which on a name is known without its apostrophe."""
-_FRENCH_LETTERS = frozenset("éèêïëâÉ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +135,7 @@ class Compiler:
 
     def _name(self, name: Name, reference: NameRef, reach: Reach | None, met: _Met) -> None:
         parsed = parse_name(name.text)
-        hypotheses = _hypotheses(name)
+        hypotheses = hypotheses_of(name)
         payload = len(self._refs)
         self._refs.append(reference)
         look = (reference.capital, reference.shouted, reference.apostrophe, reference.habit)
@@ -138,13 +143,15 @@ class Compiler:
         if reach is not None and reach.source is Script.LATIN:
             sequences += parted_sequences(sequences[0])
         ids = self._ids(hypotheses)
-        if self._topics[reference.topic].topic.kind is Kind.PERSON:
+        written = [(pieces, payload) for pieces in sequences]
+        if reference.person:
             self._other_romanisations(sequences[0], ids)
-        for pieces in sequences:
+            written += self._in_other_orders(sequences[0], reference, payload, ids)
+        for pieces, stands_for in written:
             tokens = tuple(map(ids, pieces))
-            known = met.setdefault((tokens, look), payload)
-            if known != payload:
-                met[tokens, look] = self._of_equals(known, payload)
+            known = met.setdefault((tokens, look), stands_for)
+            if known != stands_for:
+                met[tokens, look] = self._of_equals(known, stands_for)
             if reach is not None:
                 for word, token in zip(pieces, tokens, strict=True):
                     if word.mode is Mode.NAME:
@@ -153,6 +160,20 @@ class Compiler:
             language = language_of(name)
             if reach.languages is None or language in reach.languages:
                 self._translations.add(sequences[0], tuple(map(ids, sequences[0])), payload, language)
+
+    def _in_other_orders(
+        self, pieces: tuple[Piece, ...], name: NameRef, payload: int, ids: Callable[[Piece], int]
+    ) -> list[tuple[tuple[Piece, ...], int]]:
+        """The sequences of a person's name in other orders, with the numbers of the names they stand for."""
+        found: list[tuple[tuple[Piece, ...], int]] = []
+        refs: dict[NameRef, int] = {name: payload}
+        for order in orders(pieces):
+            ref = name._replace(inverted=order.inverted, unsaid=tuple(map(ids, order.unsaid)))
+            if ref not in refs:
+                refs[ref] = len(self._refs)
+                self._refs.append(ref)
+            found += [(each, refs[ref]) for each in (order.pieces, *parted_sequences(order.pieces))]
+        return found
 
     def _other_romanisations(self, pieces: Sequence[Piece], ids: Callable[[Piece], int]) -> None:
         """A person of a country with several languages is written from each of them."""
@@ -163,7 +184,9 @@ class Compiler:
 
     def _referred(self, name: Name, pack: str, topic: int, reach: Reach) -> NameRef:
         of = self._topics[topic]
-        return _reference(name, pack, topic, of.watchlist, reach)._replace(guards=self._guards.of_name(of.topic, name))
+        return name_ref(name, pack, topic, of.topic, of.watchlist, reach)._replace(
+            guards=self._guards.of_name(of.topic, name)
+        )
 
     def _of_equals(self, one: int, other: int) -> int:
         """Of two names that are written alike the one that is told, under the conditions of either.
@@ -178,13 +201,13 @@ class Compiler:
         self._refs.append(name._replace(guards=guards))
         return len(self._refs) - 1
 
-    def _rank(self, payload: int) -> tuple[bool, bool, str, int]:
+    def _rank(self, payload: int) -> tuple[bool, bool, bool, str, int]:
         """Of names of a topic for which one sequence stands in the same way, the one ranked first is told.
 
         "Fifth Corps" and "5e corps" are one sequence: the one in words tells the reader more.
         """
         name = self._refs[payload]
-        return bool(name.pack), any(c.isdigit() for c in name.text), name.text, payload
+        return bool(name.unsaid), bool(name.pack), any(c.isdigit() for c in name.text), name.text, payload
 
     def _phrase(self, text: str) -> int:
         if text not in self._phrase_ids:
@@ -220,33 +243,6 @@ class _Tokens(dict[Piece, int]):
         return token
 
 
-def _reference(name: Name, pack: str, topic: int, watchlist: int, reach: Reach) -> NameRef:
-    plain = name.text.strip('="!')
-    shouted = plain.isupper()
-    acronym = shouted and plain.isalpha() and len(plain) <= _SHORT_ACRONYM
-    return NameRef(
-        topic,
-        watchlist,
-        name.text,
-        pack,
-        given=reach.given,
-        capital=shouted or _has_capital(plain),
-        shouted=shouted,
-        apostrophe=not _SIGNS.isdisjoint(plain) and _told_by_apostrophe(fold(plain)),
-        habit=name.language if pack and acronym and name.language in HYPOTHESES and name.language != "en" else "",
-    )
-
-
-def _has_capital(text: str) -> bool:
-    if text.isascii():
-        return text.lower() != text
-    return not text.islower() and any(map(str.isupper, text))
-
-
-def _told_by_apostrophe(folded: str) -> bool:
-    return "'" in folded.strip("'") and len(bare(folded)) < _TOLD_BY_APOSTROPHE
-
-
 def checked_rule(source: str, topics: set[str]) -> Query:
     """The tree of a rule whose references all exist.
 
@@ -277,19 +273,3 @@ def _suggestion(wrong: str, topics: set[str]) -> str:
     if close:
         return f"Did you mean @{close[0]}?"
     return f"The topics are: {', '.join('@' + topic for topic in sorted(topics))}."
-
-
-def _hypotheses(name: Name) -> tuple[str, ...]:
-    """How the Latin letters of a name may sound, by its language or its letters."""
-    language = name.language.split("-", maxsplit=1)[0].lower()
-    text = name.text
-    if language == "tr" or not _TURKISH_LETTERS.isdisjoint(text):
-        return ("tr", "tr-glide")
-    lowered = text.lower()
-    if language == "de" or "sch" in lowered:
-        return ("de",)
-    if language == "fr":
-        return ("fr",)
-    if "ou" in lowered or not _FRENCH_LETTERS.isdisjoint(text):
-        return ("en", "fr")
-    return ("en", "persian")

@@ -19,6 +19,8 @@ CROSSED_CONSONANTS = 4
 """Consonants from which on words met in another script are surely the name; fewer make a possible new spelling."""
 LONE_CONSONANTS = 2
 """The same for one word alone, which is never more than a possible new spelling."""
+_SHORTEST_ROW = 2
+"""Words of a name that another order makes another name too easily if a third word may stand between them."""
 
 
 class NameRef(NamedTuple):
@@ -39,6 +41,12 @@ class NameRef(NamedTuple):
     """Whether a short one-word name is told from another word by its apostrophe only: Dar'a, not Dara."""
     habit: str = ""
     """The spelling habit of the only texts in which it is looked for; "" for any. Set for short acronyms of packs."""
+    person: bool = False
+    """Whether it names a person, whose name may hold a word more in a text."""
+    inverted: int = 0
+    """Words of the family name, where it stands first and a comma may follow it."""
+    unsaid: tuple[int, ...] = ()
+    """The words of a person's name that are left out here, of which one must stand elsewhere in the article."""
     guards: tuple[int, ...] = ()
     """The numbers of the conditions of which one must hold for it; empty for none but its topic's."""
 
@@ -189,14 +197,29 @@ def mentions_of(
         # The names that one sequence stands for follow each other; a phrase is judged by how its words were read alone.
         if len(met.readings) == 1 or met.readings is not judged:
             judged, strength = met.readings, judge(met, name, scan)
-        if strength is None:
+        if strength is None or not _parted_as_a_name(met, name, scan):
             continue
+        if name.unsaid:
+            strength = Strength.CANDIDATE
         key = (name.topic, met.first, met.last)
         written = " ".join(scan.words[met.first : met.last + 1])
         rank = _rank(met.readings, strength, name, written)
         if key not in best or rank < best[key][0]:
             best[key] = rank, Mention(name, part, met.first, met.last, met.readings, strength)
     return _longest(mention for _, mention in best.values())
+
+
+def _parted_as_a_name(met: Found, name: NameRef, scan: Scan) -> bool:
+    """Whether what stands between the words may: one word more of a person's name, a comma behind his family name."""
+    filled = sum(reading.filled for reading in met.readings)
+    if filled and not (name.person and filled == 1):
+        return False
+    if len(met.readings) == 1:
+        return True
+    comma = scan.comma(met.first, met.last)
+    if name.inverted and filled and not comma and len(met.readings) == _SHORTEST_ROW:
+        return False
+    return comma in {0, name.inverted}
 
 
 def _rank(readings: Sequence[Reading], strength: Strength, name: NameRef, written: str) -> _Rank:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from monitor.watch.lexicon import Scan, is_article
+from monitor.watch.lexicon import Scan, fills, is_article
 from monitor.watch.match.mentions import is_loud
 from monitor.watch.match.translated import MOST_GLUE, is_glue
 
@@ -69,7 +69,7 @@ def _across(words: Sequence[str], known: Collection[str], at: int, direction: in
             return -1
         if words[beyond] in known:
             between = words[at:beyond] if direction > 0 else words[beyond + 1 : at + 1]
-            return beyond if all(map(_is_small, between)) else -1
+            return beyond if all(map(_is_small, between)) or (size == 1 and fills(words[at])) else -1
     return -1
 
 

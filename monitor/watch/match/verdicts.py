@@ -85,13 +85,25 @@ class Assessment:
         return [zones(scan.cleaned.text) if scan.field is Field.TEXT else () for scan in self._scans]
 
     def _weighed(self, mention: Mention) -> tuple[Mention, str]:
-        """The mention, weak if it stands beside the story, and why."""
+        """The mention, sure if the rest of a name stands in the text, weak if it stands beside the story; and why."""
+        if mention.name.unsaid and self._is_said(mention.name.unsaid):
+            mention = mention._replace(strength=Strength.STRONG)
         if mention.strength is not Strength.STRONG or not self._zones[mention.part]:
             return mention, ""
         zone = zone_at(self._zones[mention.part], self._scans[mention.part].span(mention.first)[0])
         if zone is None:
             return mention, ""
         return mention._replace(strength=Strength.WEAK), f"in {zone.kind}, not in the story"
+
+    def _is_said(self, words: Sequence[int]) -> bool:
+        """Whether one of these words of a name stands anywhere in the text."""
+        wanted = frozenset(words)
+        return any(
+            reading.token in wanted and not reading.way.loose
+            for scan in self._scans
+            for word in scan.words
+            for reading in scan.memory.readings.get(word, ())
+        )
 
     # Context of one mention
 

@@ -82,6 +82,8 @@ class Reading(NamedTuple):
     detail: str = ""
     consonants: int = 0
     """Of a word met in another script: how many consonants speak for it."""
+    filled: bool = False
+    """Whether a word stands beside it, inside the name, that the name does not hold."""
 
     def words(self) -> str:
         """For people: "with the prefix ب"."""

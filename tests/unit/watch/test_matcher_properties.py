@@ -175,6 +175,7 @@ class Duel:
             lambda at: readings[at] if 0 <= at < len(words) else (),
             lambda before, after: before >= 0 and after < len(words),
             lambda at: 0 <= at < len(words) and words[at] == "al",
+            lambda _: False,
         )
 
     def by_triggers(self, words: list[str]) -> set[Found]:

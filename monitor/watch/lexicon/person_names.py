@@ -1,0 +1,122 @@
+"""The anatomy of a person's name: titles, particles, given names, family name, and the orders they are written in.
+
+A full name is met in another order, without its titles, and with a word between its words that the watchlist does not
+give; of a name of three parts and more the first and the last are met alone. Arabic, Persian and East Slavic usage and
+the lists of sanctions put the family name first, with a comma or without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from monitor.watch.lexicon.lexicon import ARTICLES, Mode
+from monitor.watch.lexicon.names import Piece, Sequence
+from monitor.watch.text import FUNCTION_WORDS, bare, fold, listed
+
+
+def _folded(words: str) -> frozenset[str]:
+    return frozenset(bare(fold(word)) for word in listed(words))
+
+
+_RANKS = _folded(
+    "mr mrs ms miss dr doctor prof professor president minister premier chancellor general gen lieutenant lt "
+    "colonel col major maj brigadier brig captain capt sergeant sgt corporal admiral commodore commander marshal "
+    "cdr sir lady hojjat hojjatoleslam engineer eng judge senator governor ambassador secretary comrade jr sr ii "
+    "iii esq phd г-н господин доктор профессор генерал полковник майор капитан президент министр الدكتور اللواء "
+    "العميد العقيد الرئيس الوزير المهندس دكتر سردار"
+)
+"""No part of a name."""
+_HONOURS = _folded(
+    "sheikh shaykh sheik cheikh sayed sayyid sayyed seyed seyyed mullah molla mulla mawlawi maulavi maulvi "
+    "mowlawi haji hajji hadji hajj alhaji qari hafiz ayatollah imam mufti ustad king queen prince princess emir "
+    "amir lord dame father brother junior senior السيد الشيخ الحاج سيد حاج"
+)
+"""Said or not, but for many a person the first part of the name."""
+_TITLES = _RANKS | _HONOURS
+_SONS = frozenset(listed("bin ben ibn bint ould uld wuld بن ابن بنت"))
+"""May be said or not."""
+_LEADING = _folded(
+    "abu abou abi abd abdul abdel abdal abdol abdur umm oum van von der den de di da del della la le ter mac st "
+    "ابو عبد ام"
+)
+"""Go with the word behind them."""
+_LEAST_PARTS, _MOST_PARTS = 2, 6
+_PARTS_TO_LEAVE_OUT = 4
+"""From which on one of the parts inside or at the end may be unsaid."""
+
+
+class Order(NamedTuple):
+    """Another way to write a name."""
+
+    pieces: Sequence
+    inverted: int = 0
+    """Words of the family name that stands first and may have a comma behind it; 0 if it does not."""
+    unsaid: Sequence = ()
+    """What must stand elsewhere in the article if this is to be the person and no namesake."""
+
+
+def orders(pieces: Sequence) -> Iterator[Order]:
+    """The other ways to write a person's name of two parts and more."""
+    if any(word.mode not in {Mode.NAME, Mode.ARTICLE} for word in pieces):
+        return
+    words = tuple(word for word in pieces if word.mode is Mode.NAME and word.folded not in ARTICLES)
+    named = _parts(tuple(word for word in words if word.folded not in _RANKS | _SONS))
+    if not _LEAST_PARTS <= len(named) <= _MOST_PARTS:
+        return
+    plain = _parts(tuple(word for word in _joined(named) if word.folded not in _HONOURS))
+    found = {pieces}
+    for order in (Order(_joined(named)), *_without_honours(named, plain), *_turned(named), *_shorter(named)):
+        if order.pieces not in found:
+            found.add(order.pieces)
+            yield order
+
+
+def _without_honours(named: tuple[Sequence, ...], plain: tuple[Sequence, ...]) -> Iterator[Order]:
+    """Of a name of two parts beside them, one must be said somewhere: Hafiz Ahmad is not every Ahmad."""
+    if len(plain) >= _LEAST_PARTS and len(plain) < len(named):
+        if len(plain) > _LEAST_PARTS:
+            yield Order(_joined(plain))
+            yield from _turned(plain)
+        else:
+            yield Order(_joined(plain), unsaid=tuple(word for word in _joined(named) if word not in _joined(plain)))
+
+
+def _turned(parts: tuple[Sequence, ...]) -> Iterator[Order]:
+    """The last part first, and the first one last."""
+    yield Order((*parts[-1], *_joined(parts[:-1])), inverted=len(parts[-1]))
+    if len(parts) > 2:
+        yield Order((*_joined(parts[1:]), *parts[0]), inverted=sum(map(len, parts[1:])))
+
+
+def _shorter(parts: tuple[Sequence, ...]) -> Iterator[Order]:
+    if len(parts) >= _PARTS_TO_LEAVE_OUT:
+        yield from (Order(_joined((*parts[:at], *parts[at + 1 :]))) for at in range(1, len(parts)))
+    if len(parts) > 2:
+        yield Order((*parts[0], *parts[-1]), unsaid=_joined(parts[1:-1]))
+
+
+def _parts(words: Sequence) -> tuple[Sequence, ...]:
+    found: list[list[Piece]] = []
+    leading = False
+    for word in words:
+        if leading:
+            found[-1].append(word)
+        else:
+            found.append([word])
+        leading = word.folded in _LEADING
+    return tuple(map(tuple, found))
+
+
+def _joined(parts: tuple[Sequence, ...]) -> Sequence:
+    return tuple(word for part in parts for word in part)
+
+
+@lru_cache(maxsize=16_384)
+def fills(word: str) -> bool:
+    """Whether a word may stand inside a person's name that does not hold it: a middle name, an initial, "son of"."""
+    folded = bare(fold(word))
+    if folded in _SONS or (len(word) == 1 and word.isupper()):
+        return True
+    return word[:1].isupper() and word[-1:].isalpha() and folded not in FUNCTION_WORDS and folded not in _TITLES

@@ -1,0 +1,60 @@
+"""What a name says by the way it is written: whether capitals and apostrophes count, how its letters may sound."""
+
+from __future__ import annotations
+
+from monitor.model.watch import Kind, Name, Topic
+from monitor.watch.match.mentions import NameRef
+from monitor.watch.sounds import HYPOTHESES, Reach
+from monitor.watch.text import APOSTROPHES, bare, fold
+
+_SIGNS = frozenset(APOSTROPHES)
+_TURKISH_LETTERS = frozenset("şğıçŞĞİÇ")
+_SHORT_ACRONYM = 3
+_TOLD_BY_APOSTROPHE = 6
+"""Letters from which on a name is known without its apostrophe."""
+_FRENCH_LETTERS = frozenset("éèêïëâÉ")
+
+
+def name_ref(name: Name, pack: str, topic: int, of: Topic, watchlist: int, reach: Reach) -> NameRef:
+    """A name of topic number `topic`, brought by `pack` if that is not "", as matching needs it; no guards yet."""
+    plain = name.text.strip('="!')
+    shouted = plain.isupper()
+    acronym = shouted and plain.isalpha() and len(plain) <= _SHORT_ACRONYM
+    return NameRef(
+        topic,
+        watchlist,
+        name.text,
+        pack,
+        given=reach.given,
+        capital=shouted or _has_capital(plain),
+        shouted=shouted,
+        apostrophe=not _SIGNS.isdisjoint(plain) and _told_by_apostrophe(fold(plain)),
+        person=of.kind is Kind.PERSON,
+        habit=name.language if pack and acronym and name.language in HYPOTHESES and name.language != "en" else "",
+    )
+
+
+def _has_capital(text: str) -> bool:
+    if text.isascii():
+        return text.lower() != text
+    return not text.islower() and any(map(str.isupper, text))
+
+
+def _told_by_apostrophe(folded: str) -> bool:
+    return "'" in folded.strip("'") and len(bare(folded)) < _TOLD_BY_APOSTROPHE
+
+
+def hypotheses_of(name: Name) -> tuple[str, ...]:
+    """How the Latin letters of a name may sound, by its language or its letters."""
+    language = name.language.split("-", maxsplit=1)[0].lower()
+    text = name.text
+    if language == "tr" or not _TURKISH_LETTERS.isdisjoint(text):
+        return ("tr", "tr-glide")
+    lowered = text.lower()
+    if language == "de" or "sch" in lowered:
+        return ("de",)
+    if language == "fr":
+        return ("fr",)
+    if "ou" in lowered or not _FRENCH_LETTERS.isdisjoint(text):
+        return ("en", "fr")
+    return ("en", "persian")

@@ -1,0 +1,104 @@
+"""The anatomy of a person's name: order, titles, and parts more or fewer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from monitor.model.ids import Priority
+from monitor.model.watch import Kind, MatchText, Name, Strength, Topic, Watchlist
+from monitor.watch import compile_watchlists
+
+How = Callable[..., str]
+
+
+@pytest.fixture(scope="module")
+def how() -> How:
+    """The surest way in which a topic of this name is met in a text: strong, candidate or none."""
+
+    def match(name: str, text: str, kind: Kind = Kind.PERSON) -> str:
+        topic = Topic(id="it", name=name, kind=kind, names=(Name(text=name),))
+        watchlist = Watchlist(id="list", title="list", priority=Priority.NORMAL, topics=(topic,))
+        hits = compile_watchlists([watchlist]).match(MatchText(title="", text=text)).hits
+        return min((hit.strength for hit in hits), key=list(Strength).index, default="none")
+
+    return match
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("Karim Tamimi", "Police said TAMIMI Karim left.", id="family name first"),
+        pytest.param("Karim Tamimi", "Wanted: Tamimi, Karim (born 1971).", id="with a comma"),
+        pytest.param("Tamimi, Karim", "Police said Karim Tamimi left.", id="given with a comma"),
+        pytest.param("Karim Yusuf Tamimi", "Wanted: Tamimi, Karim Yusuf (born 1971).", id="three parts"),
+        pytest.param("Tamimi Karim Yusuf", "Police said Karim Yusuf Tamimi left.", id="three parts, given reversed"),
+        pytest.param("Karim Tamimi", "Wanted: Tamimi, Karim Yusuf (born 1971).", id="a part more behind the comma"),
+        pytest.param("Karim al-Tamimi", "Police said al-Tamimi Karim left.", id="with the article"),
+        pytest.param("Tamimi Karim", "قال كريم التميمي أمس", id="into Arabic"),
+        pytest.param("Tamimi Karim", "کریم تمیمی گفت", id="into Persian"),
+        pytest.param("Ostrenko Vadim", "Вчера Вадим Остренко сказал", id="into Russian"),
+        pytest.param("Абдул Карим Тамими", "Вчера Тамими Абдул Карим сказал", id="in Russian"),
+        pytest.param("Dr. Karim Tamimi", "Police said Karim Tamimi left.", id="a title is no part"),
+        pytest.param("Brigadier General Karim Tamimi", "قال كريم تميمي أمس", id="a rank of two words"),
+        pytest.param("Sheikh Karim Yusuf Tamimi", "Police said Karim Yusuf Tamimi left.", id="an honour"),
+        pytest.param("Karim bin Yusuf Tamimi", "Police said Karim Yusuf Tamimi left.", id="son of, unsaid"),
+        pytest.param("Karim Yusuf Tamimi", "Police said Karim bin Yusuf Tamimi left.", id="son of, said"),
+        pytest.param("Karim Yusuf Tamimi", "قال كريم بن يوسف تميمي", id="son of in Arabic"),
+        pytest.param("Karim Tamimi", "Police said Karim Yusuf Tamimi left.", id="a middle name more"),
+        pytest.param("Karim Tamimi", "Police said Karim Y. Tamimi left.", id="an initial more"),
+        pytest.param("Vadim Ostrenko", "Вчера Вадим Сергеевич Остренко сказал", id="a patronymic more"),
+        pytest.param("Karim Yusuf Salim Tamimi", "Police said Karim Salim Tamimi left.", id="one of four unsaid"),
+        pytest.param("Karim Yusuf Salim Tamimi", "Police said Karim Yusuf Salim left.", id="the last of four unsaid"),
+        pytest.param(
+            "Karim Yusuf Tamimi", "Karim Tamimi left. His father Yusuf stayed.", id="the rest stands in the article"
+        ),
+    ],
+)
+def test_it_is_the_person(how: How, name: str, text: str) -> None:
+    assert how(name, text) == "strong"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("Karim Yusuf Tamimi", "Police said Karim Tamimi left.", id="first and last"),
+        pytest.param("Hafiz Karim Tamimi", "Police said Karim Tamimi left.", id="an honour that is a name"),
+        pytest.param("Vadim Sergeyevich Ostrenko", "Вчера Вадим Остренко сказал", id="no patronymic"),
+    ],
+)
+def test_it_may_be_the_person(how: How, name: str, text: str) -> None:
+    assert how(name, text) == "candidate"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("Karim Tamimi", "Police said Karim and Tamimi left.", id="two people"),
+        pytest.param("Karim Tamimi", "They met Karim, Tamimi and others.", id="a row of names"),
+        pytest.param("Karim Tamimi", "Karim left. Tamimi stayed.", id="two sentences"),
+        pytest.param("Karim Tamimi", "Police said Karim told Tamimi to leave.", id="a verb between"),
+        pytest.param("Karim Tamimi", "Karim Yusuf Salim Tamimi left.", id="two words between"),
+        pytest.param("Karim Tamimi", "قال كريم قابل تميمي", id="a word between in Arabic"),
+        pytest.param("Karim Tamimi", "Tamimi Yusuf Karim left.", id="other order and a word between"),
+        pytest.param("Karim Yusuf Tamimi", "Yusuf Tamimi left.", id="without the first"),
+        pytest.param("Karim Yusuf Tamimi", "Karim Yusuf left.", id="without the last"),
+        pytest.param("General Karim", "Karim left.", id="a rank and one name"),
+        pytest.param("Karim Tamimi", "Karim Tamim left.", id="another family name"),
+    ],
+)
+def test_it_is_somebody_else(how: How, name: str, text: str) -> None:
+    assert how(name, text) != "strong"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("Tamimi Bridge", "They crossed Bridge Tamimi.", id="order"),
+        pytest.param("Tamimi Bridge", "They crossed Tamimi Old Bridge.", id="a word more"),
+        pytest.param("Deir Tamim", "In Tamim, Deir and beyond.", id="a comma"),
+    ],
+)
+def test_only_people_have_such_names(how: How, name: str, text: str) -> None:
+    assert how(name, text, Kind.PLACE) == "none"
