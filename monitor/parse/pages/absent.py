@@ -10,10 +10,21 @@ al., "Sic transit gloria telae", WWW 2004, on pages that say "not found" with st
 from __future__ import annotations
 
 import re
-from typing import Final
+from itertools import islice
+from typing import Any, Final
+from urllib.parse import urlsplit
 
 from monitor.parse.pages.beside.cards import Cards
-from monitor.parse.pages.phrases.visit import GONE, LISTS, PERSONS, SEARCHES, SITE_MATTERS, TAKEN_BACK, THINGS
+from monitor.parse.pages.phrases.visit import (
+    GONE,
+    LISTS,
+    PERSONS,
+    SAYINGS,
+    SEARCHES,
+    SITE_MATTERS,
+    TAKEN_BACK,
+    THINGS,
+)
 from monitor.parse.pages.prose import any_of, cells_of
 from monitor.parse.text import count_words
 
@@ -34,6 +45,11 @@ _TITLE_MOST: Final = 3
 """A title of so many words may be the name of a site or a section."""
 _LISTED, _LINKS, _LABELS = 3, 5, 150
 """Boxes with a link and a few words, or links, of which a list has at least so many; letters beside these."""
+_BARE_MOST, _MOST_LINKS, _DEPTH, _LOGO = 50, 40, 12, 3
+"""Words of a notice in a language of which no word is known; links and elements around them that are looked at; letters
+of a link that is a picture or a mark."""
+_MENUS: Final = frozenset({"nav", "header", "footer", "aside"})
+_MENU_NAMES = re.compile(r"menu|nav|crumb|header|head\b|top|logo|foot|brand|bar\b|masthead", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?؟。！？।…])\s+|\n+|(?<=[。！？])")
 _QUOTED = re.compile(r"[“„«\"「『][^“”„«»\"「」『』]{0,400}[”“»\"」』]")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -56,7 +72,7 @@ def _pattern(table: str, *, stems_beyond: str = "") -> re.Pattern[str]:
 
 _THING, _GONE, _PERSON = _pattern(THINGS), _pattern(GONE), _pattern(PERSONS)
 _MATTER = _pattern(SITE_MATTERS, stems_beyond="\u0370")
-_TAKEN_BACK = _pattern(TAKEN_BACK)
+_TAKEN_BACK, _SAYING = _pattern(TAKEN_BACK), _pattern(SAYINGS)
 _POLITE = re.compile(r"\w+en Sie\b")
 """German speaks to its readers in capitals: "legen Sie ein Konto an"."""
 _NO_RESULT = re.compile(rf"\W{{0,4}}(?:{any_of(SEARCHES)})(?!\w)", re.IGNORECASE)
@@ -96,25 +112,54 @@ def _is_telling(sentence: str, *, goes_on: bool = False, opens: bool = True) -> 
     One that names nobody is of the page itself only where it `opens` the text: others' pages go as well.
     """
     bare = _QUOTED.sub(" ", sentence)
+    if _SAYING.search(bare):
+        return False
     if _GONE.search(bare) and (goes_on or (opens and _THING.search(bare))):
         return True
     named = _PERSON.search(bare) or _POLITE.search(bare)
-    return bool(named and ((goes_on and count_words(bare) <= _SAID_ON) or _MATTER.search(bare)))
+    if named and _MATTER.search(bare):
+        return True
+    # "We are working on bringing our pages to your country": whoever speaks of both speaks to the visitor.
+    return bool(named and goes_on and (count_words(bare) <= _SAID_ON or len(set(_PERSON.findall(bare.lower()))) > 1))
 
 
 def _is_gone(sentence: str) -> bool:
     return _THING.search(sentence) is not None and _GONE.search(sentence) is not None
 
 
-def lists_others(title: str, cards: Cards, *, declared: bool) -> bool:
-    """Whether a page only lists others: a search, a section, a front page."""
+def leads_home(tree: Any, url: str) -> bool:
+    """Whether a link of a page's own text, beside its menus, leads to the front page, as a notice's does.
+
+    `tree` is the page's, of lxml.
+    """
+    site = urlsplit(url)
+    fronts = {"/", f"{site.scheme}://{site.netloc}", f"{site.scheme}://{site.netloc}/"}
+    links = (link for link in tree.iter("a") if (link.get("href") or "").strip() in fronts)
+    return any(not _in_menu(link) for link in islice(links, _MOST_LINKS))
+
+
+def _in_menu(link: Any) -> bool:
+    for above in islice(link.iterancestors(), _DEPTH):
+        names = f"{above.get('class') or ''} {above.get('id') or ''}"
+        if above.tag in _MENUS or _MENU_NAMES.search(names):
+            return True
+    return len("".join(link.itertext()).strip()) <= _LOGO
+
+
+def is_bare_notice(text: str, title: str) -> bool:
+    """Whether a page that says nothing of itself, and leads home, has so few words, none of them somebody's."""
+    return count_words(text) <= _BARE_MOST and not _SAYING.search(text) and not _TAKEN_BACK.search(f"{title} {text}")
+
+
+def lists_others(title: str, cards: Cards, *, declared: bool, front: bool = False) -> bool:
+    """Whether a page only lists others: a search, a section, a front page; `front`: its head calls it a site's."""
     if declared or not cards.total:
         return False
     if cards.links >= _LINKS and cards.linked * 10 >= cards.total * 7 and cards.total - cards.linked <= _LABELS:
         return True
     if cards.count < _LISTED or cards.found * 10 < cards.total * 8:
         return False
-    return count_words(title) <= _TITLE_MOST or is_list_title(title)
+    return front or count_words(title) <= _TITLE_MOST or is_list_title(title)
 
 
 def is_list_title(title: str) -> bool:

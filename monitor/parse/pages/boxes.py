@@ -51,7 +51,8 @@ _WORDS: Final[dict[Box, frozenset[str]]] = {
     Box.CAPTION: _words(
         """
         caption captions figcaption legend legende imagecaption photocaption wpcaption bildunterschrift
-        photocredit imagecredit imgcredit bildquelle
+        photocredit imagecredit imgcredit bildquelle imgdesc photodesc imagedesc imgcaption imgtext imgcap photocap
+        figuredesc mediadesc captiontext bildtext bildbeschreibung podpis piedefoto didascalia fotoalt resimalti
         """
     ),
     Box.NOTICE: _words(

@@ -14,7 +14,8 @@ from monitor.parse.dates import parse_date
 SEARCHED: Final = {"original_date": True, "extensive_search": False}
 """What trafilatura may search besides. Extensively, it would make a date of any year in the text."""
 _BESIDE = re.compile(
-    r"comment|related|recommend|sidebar|widget|popular|latest|teaser|footer|archive|expire|event|agenda|calendar|upcoming",
+    r"comment|related|recommend|sidebar|(?:^|\s)widget(?:\s|$)|popular|latest|teaser|archive|expire|event|agenda|calendar"
+    r"|upcoming|(?<!post[_-])(?<!entry[_-])(?<!article[_-])(?<!message[_-])(?<!story[_-])(?<!news[_-])footer",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(r"event|agenda|calendar|upcoming|related|recommend|comment", re.IGNORECASE)

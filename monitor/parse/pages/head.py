@@ -51,6 +51,8 @@ class PageHead:
     amp_url: str
     declared: bool
     """It says that it is an article: by its type, or in structured data with a headline."""
+    of_site: bool
+    """It says that it is the site's own page, by its type."""
     stated: StatedArticle
     """What structured data say of the article; not only in the head."""
 
@@ -72,6 +74,7 @@ def read_head(text: str, url: str) -> PageHead:
         next_url=web_url(links.get("next", "") or _next_link(text), url),
         amp_url=web_url(links.get("amphtml", ""), url),
         declared=metas.get("og:type", "").lower() == "article" or any(item.get("headline") for item in data),
+        of_site=metas.get("og:type", "").lower() == "website",
         stated=stated_article(data, title, metas.get("articlebody", "")),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 import trafilatura
 
@@ -13,10 +14,11 @@ from monitor.model.outcomes import ParseReason
 from monitor.parse.dates import parse_date
 from monitor.parse.encoding import decode_body
 from monitor.parse.language import guess_language
-from monitor.parse.pages.absent import lists_others, speaks_to_visitors
+from monitor.parse.pages.absent import is_bare_notice, leads_home, lists_others, speaks_to_visitors
 from monitor.parse.pages.blocks import PageBlocks
 from monitor.parse.pages.captions import telling_captions
 from monitor.parse.pages.dated import SEARCHED, shown_date
+from monitor.parse.pages.frame.own import own_prose
 from monitor.parse.pages.head import PageHead, read_head
 from monitor.parse.pages.linked_data import StatedArticle
 from monitor.parse.pages.outside import outside_text
@@ -132,12 +134,18 @@ def _extracted(text: str, head: PageHead, url: str, *, metadata: bool) -> Extrac
     document = None if tree is None else _main_text(tree, url, with_metadata=search)
     found = _field(document, "text")
     title = head.title or clean_line(_field(document, "title"))
-    story = whole_story(clean_plain(with_joiners(found) if joined else found), page, title)
+    found = clean_plain(with_joiners(found) if joined else found)
+    if count_words(found) < MIN_WORDS and (head.declared or head.published_at or shown):
+        found = own_prose(page, found) or found
+    story = whole_story(found, page, title)
     lines = fuller_text(story.lines, head.stated)
     if _is_thin(lines, story, head, title) and (said := text_in_state(text, title)):
         lines = fuller_text(lines, StatedArticle(text=said))
     body = clean_plain("\n".join(lines))
-    failure = _no_article(body, title, declared=head.declared) or _of_a_list(story, title, declared=head.declared)
+    failure = _no_article(body, title, declared=head.declared) or _of_a_list(story, title, head, url)
+    stated = head.declared or head.published_at is not None or shown is not None or bool(head.author)
+    if failure is None and not stated and tree is not None and is_bare_notice(body, title) and leads_home(tree, url):
+        failure = _a_notice(body)
     if failure is not None:
         return failure
     return ExtractedPage(
@@ -192,13 +200,18 @@ def _no_article(body: str, title: str, *, declared: bool) -> ParseFailure | None
         detail = f"No article text was found on the page ({words} words)."
         return ParseFailure(reason=ParseReason.NO_TEXT, detail=detail)
     if is_placeholder(body, title, declared=declared) or speaks_to_visitors(body, title, declared=declared):
-        detail = f'The page shows a notice, not the article: "{clean_line(body, 80)}"'
-        return ParseFailure(reason=ParseReason.NO_TEXT, detail=detail)
+        return _a_notice(body)
     return None
 
 
-def _of_a_list(story: Story, title: str, *, declared: bool) -> ParseFailure | None:
-    if not lists_others(title, story.cards, declared=declared):
+def _a_notice(body: str) -> ParseFailure:
+    detail = f'The page shows a notice, not the article: "{clean_line(body, 80)}"'
+    return ParseFailure(reason=ParseReason.NO_TEXT, detail=detail)
+
+
+def _of_a_list(story: Story, title: str, head: PageHead, url: str) -> ParseFailure | None:
+    front = head.of_site or urlsplit(url).path in ("", "/")
+    if not lists_others(title, story.cards, declared=head.declared, front=front):
         return None
     return ParseFailure(reason=ParseReason.NO_TEXT, detail="The page lists other pages; no article was found on it.")
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import Any, Final
 
+from monitor.parse.pages.boxes import Box, box_of
 from monitor.parse.pages.prose import is_sentence
 
 _INITIAL_NAMES = re.compile(
@@ -14,6 +15,8 @@ _INITIAL_NAMES = re.compile(
 _INITIALS = frozenset({"span", "b", "strong", "big", "font", "em", "i"})
 _WORDS_OF_ONE_LETTER: Final = frozenset("AIOEYÀÈÉUWZSKÓÁÍÚАВИКОСУЯЁІЄאבהולמשכΟΗ")
 """Letters that are words: before a space they are no initial of the next one."""
+_CAPTIONS: Final = ("span", "em", "small", "i", "font", "cite")
+"""Elements within a line that may be named as a caption, in texts that have no paragraphs."""
 _BOXES = ("amp-ad", "amp-embed", "amp-sidebar", "amp-consent", "amp-user-notification", "amp-sticky-ad")
 _JOINER = re.compile("[\u200c\u200d]")
 _HIDDEN: Final = {0x200C: "\U00010380", 0x200D: "\U00010381"}
@@ -29,13 +32,15 @@ _DEPTH: Final = 30
 def prepare_page(tree: Any) -> None:
     """Change the page's tree (of lxml) in place; linear in its size."""
     places: Counter[Any] = Counter()
+    named: Counter[Any] = Counter()
     for link in list(tree.iter("a")):
         if len(href := link.get("href") or "") > 1 and href.startswith("#"):
             link.tag = "span"  # it leads to a paragraph of this page
             if (item := link.getparent()) is not None and item.tag == "li":
                 places[item.getparent()] += 1
+                named[item.getparent()] += len(" ".join("".join(link.itertext()).split()))
     for contents, count in places.items():
-        if count > 1 and contents is not None and _is_contents(contents, count):
+        if count > 1 and contents is not None and _is_contents(contents, count, named[contents]):
             contents.drop_tree()
     for script in list(tree.iter("script")):
         if "ld+json" in (script.get("type") or ""):
@@ -44,6 +49,15 @@ def prepare_page(tree: Any) -> None:
         box.drop_tree()
     _join_initials(tree)
     _unframe_tables(tree)
+    for element in tree.iter(*_CAPTIONS):
+        if (names := element.get("class")) and box_of(names) is Box.CAPTION and not _within_caption(element):
+            element.tag = "figcaption"
+
+
+def _within_caption(element: Any) -> bool:
+    """Whether a part of a caption is named as the whole is."""
+    above = element.getparent()
+    return above is None or above.tag == "figcaption" or box_of(above.get("class") or "") is Box.CAPTION
 
 
 def hide_joiners(tree: Any) -> bool:
@@ -66,10 +80,13 @@ def with_joiners(text: str) -> str:
     return text.translate(_SHOWN)
 
 
-def _is_contents(places: Any, count: int) -> bool:
-    """Whether a list, with so many links into its page, is a table of contents; key points are sentences."""
-    items = [item for item in places if item.tag == "li"]
-    return len(items) == count and not any(is_sentence(" ".join("".join(item.itertext()).split())) for item in items)
+def _is_contents(places: Any, count: int, named: int) -> bool:
+    """Whether a list with so many links into its page, of so many letters, is a table of contents.
+
+    Key points are sentences; an entry of a live page has its own address in a link of one word.
+    """
+    items = [" ".join("".join(item.itertext()).split()) for item in places if item.tag == "li"]
+    return len(items) == count and named * 2 >= sum(map(len, items)) and not any(map(is_sentence, items))
 
 
 def _join_initials(tree: Any) -> None:

@@ -13,7 +13,6 @@ from monitor.parse.pages.phrases.beside import (
     AUTHORS,
     COMMENT_HEADS,
     CONTACTS,
-    CORRECTIONS,
     FILLERS,
     MAIL_ENDS,
     MAIL_OPENS,
@@ -21,6 +20,7 @@ from monitor.parse.pages.phrases.beside import (
     OTHER_HEADS,
     TALK_HEADS,
 )
+from monitor.parse.pages.phrases.corrected import CHANGED, CORRECTIONS, EARLIER, ITSELF
 from monitor.parse.text import count_words
 
 _CLOSING: Final = "\"'”’»›)]}』」） \u00a0*"
@@ -45,6 +45,12 @@ def cells_of(table: str) -> list[str]:
 def any_of(table: str) -> str:
     """An alternation of the phrases in a table."""
     return "|".join(re.escape(cell).replace("\\ ", r"\s+") for cell in cells_of(table))
+
+
+def patterns_of(table: str) -> str:
+    """An alternation of the patterns in a table, whose cells are parted by bars with a space on each side."""
+    cells = (cell.strip() for row in table.splitlines() for cell in row.split(" | "))
+    return "|".join(filter(None, cells))
 
 
 class Phrases:
@@ -86,13 +92,8 @@ def _even(text: str) -> str:
     return lowered.replace("i\u0307", "i").replace("ı", "i").replace("ς", "σ")
 
 
-_CORRECTION = re.compile(
-    rf"^\W{{0,4}}(?:{any_of(CORRECTIONS)})(?!\w)|\b(?:an?|the) (?:earlier|previous|original) version of this"
-    r"|\bthis (?:article|story|post|report) (?:has been|was) (?:corrected|amended|updated)"
-    r"|une version précédente de cet|in einer früheren (?:version|fassung)|en una versión anterior"
-    r"|una versione precedente|uma versão anterior",
-    re.IGNORECASE,
-)
+_CORRECTION = re.compile(rf"^\W{{0,4}}(?:{any_of(CORRECTIONS)})(?!\w)|{patterns_of(CHANGED)}", re.IGNORECASE)
+_EARLIER, _ITSELF = re.compile(patterns_of(EARLIER), re.IGNORECASE), re.compile(any_of(ITSELF), re.IGNORECASE)
 _NOTICE = re.compile(rf"^\W{{0,4}}(?:{any_of(NOTICES)})", re.IGNORECASE)
 _FILLER = re.compile(rf"\W{{0,4}}(?:{any_of(FILLERS)})\W{{0,4}}", re.IGNORECASE)
 _ASKING, _ASK_ENDS, _CHANNELS, _IMPRINTS = map(Phrases, (ASKING, ASK_ENDS, CHANNELS, IMPRINTS))
@@ -134,7 +135,10 @@ def ends_sentence(text: str) -> bool:
 
 def is_correction(text: str) -> bool:
     """Whether a line tells what an earlier version of the article had wrong."""
-    return _CORRECTION.search(text[:300]) is not None
+    beginning = text[:300]
+    if _CORRECTION.search(beginning) is not None:
+        return True
+    return _EARLIER.search(beginning) is not None and _ITSELF.search(beginning) is not None
 
 
 def is_notice(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""The article in the data that a page's own scripts draw it from (Next, Nuxt, Apollo and their like).
+"""The article in the data that a page's own scripts draw it from (Next, Nuxt, Apollo, Inertia, Vue and their like).
 
 Asked only where the page shows no article or its beginning. The data hold much beside: menus, messages, other
 articles. So a text counts where it stands with the page's headline, or where nothing else in the data is like it.
@@ -6,6 +6,7 @@ articles. So a text counts where it stands with the page's headline, or where no
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -25,6 +26,11 @@ _ASSIGNED = re.compile(r"[\w$.\]\"')]\s{0,20}=\s{0,20}(?P<parsed>JSON\.parse\(\s
 _PUSHED = re.compile(r"__next_f\.push\(\s{0,5}\[\s{0,5}\d+\s{0,5},\s{0,5}(?=\")")
 _ROW = re.compile(r"[0-9a-f]{1,6}:(?:T[0-9a-f]{1,8},|[A-Z]{0,2})")
 _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
+_GIVEN = re.compile(
+    r"""\s(?P<name>[:@\w.-]{1,60})\s{0,5}=\s{0,5}(?:"(?P<double>[^"]{200,})"|'(?P<single>[^']{200,})')"""
+)
+_MARKED_UP = re.compile(r"<(?:p|br|div)\b", re.IGNORECASE)
+_NO_DATA = re.compile(r"^(?:on\w+|srcdoc|srcset|alt|title|placeholder|content|d)$|srcset", re.IGNORECASE)
 _MOST_SCRIPTS, _MOST_NODES, _MOST_ASSIGNED = 60, 20_000, 30
 _TITLES: Final = frozenset(
     {"title", "headline", "headlines", "name", "heading", "seotitle", "pagetitle", "displaytitle"}
@@ -41,6 +47,8 @@ _STORY = re.compile(
 )
 _PARAGRAPH = re.compile(r"paragraph|^p$|^h\d$|heading|blockquote|list-?item|^li$", re.IGNORECASE)
 _LEAST_WORDS, _LEAST_LINE = 40, 4
+_LONG: Final = 200
+"""Code points of a string that may be a story by itself."""
 _AHEAD: Final = 2
 _DEEPEST: Final = 40
 _KINDS: Final = ("type", "nodeType", "_type", "__typename", "name")
@@ -72,6 +80,20 @@ def _documents(page: str) -> Iterator[object]:
         pushed += [str(_literal(source, at.end())) for at in islice(_PUSHED.finditer(source), _MOST_NODES)]
         yield from _assigned(source)
     yield from _rows("".join(pushed))
+    yield from _given(page)
+
+
+def _given(page: str) -> Iterator[object]:
+    """What elements are given in attributes for a script to show: objects, or mark-up that is escaped."""
+    for found in islice(_GIVEN.finditer(page), _MOST_NODES):
+        value = found["double"] or found["single"]
+        if len(value) > LONGEST or _NO_DATA.search(found["name"]) or _NO_STORY.search(found["name"]):
+            continue
+        value = html.unescape(value).strip()
+        if value[:1] in "{[":
+            yield load_loosely(value)[0]
+        elif _MARKED_UP.search(value):
+            yield [value]
 
 
 def _assigned(source: str) -> Iterator[object]:
@@ -87,7 +109,10 @@ def _assigned(source: str) -> Iterator[object]:
         if isinstance(value, dict | list):
             yield value
         elif source[found.end()] == "(":
-            yield [_literal(source, one.start()) for one in islice(_STRING.finditer(source, found.end()), _MOST_NODES)]
+            literals = (
+                _literal(source, one.start()) for one in islice(_STRING.finditer(source, found.end()), _MOST_NODES)
+            )
+            yield [one for one in literals if isinstance(one, str) and (len(one) > _LONG or is_sentence(one))]
             return
 
 
@@ -155,7 +180,7 @@ def _texts(document: object) -> Iterator[str]:
                 yield text
             else:
                 waiting += node[:_MOST_NODES]
-        elif isinstance(node, str) and len(node) > 200:
+        elif isinstance(node, str) and len(node) > _LONG:
             yield "\n".join(_prose(clean_text(node).split("\n")))
 
 

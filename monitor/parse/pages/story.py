@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from monitor.parse.pages.align import align, spoken
 from monitor.parse.pages.beside.cards import Cards, set_apart
 from monitor.parse.pages.beside.rails import frame_and_above, lines_beside, without_headline
 from monitor.parse.pages.blocks import Block, PageBlocks, Scope
 from monitor.parse.pages.boxes import Box, is_wall
+from monitor.parse.pages.frame.align import align, spoken
 from monitor.parse.pages.prose import is_asking, is_correction, is_filler, is_imprint, is_notice, is_sentence
 from monitor.parse.text import count_words
 
@@ -37,6 +37,7 @@ _BESIDE = frozenset({"figcaption", "footer"})
 _FRAMED = frozenset({"aside", "figure"})
 """They hold facts and quotations of the story, or what is beside it."""
 _CELLS = frozenset({"li", "td", "th", "dd", "dt"})
+_TERMS = frozenset({"dt", "th"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +103,11 @@ def _left_out(page: PageBlocks, frame: Scope, title: str) -> Iterator[tuple[int,
     first, last = inside[0], inside[-1]
     for block in _leads(page.blocks[:first], frame, title):
         yield -1, block
-    at = -1
+    at, around = -1, set(frame_and_above(frame))
     for block in page.blocks[first : last + 1]:
         if block.line is not None and block.scope.inside:
             at = max(at, block.line)
-        elif block.scope.inside and _belongs(block, frame):
+        elif block.scope.inside and _belongs(block, None, around):
             yield at, block
     corrections = (block for block in page.blocks[last + 1 :] if _corrects(block))
     for block in islice(corrections, _CORRECTIONS):
@@ -152,14 +153,21 @@ def _belongs(block: Block, end: Scope | None, holding: Collection[Scope] = ()) -
     sentence, around = is_sentence(block.text), [scope for scope in block.around(end) if scope not in holding]
     if sentence and (is_correction(block.text) or any(scope.box is Box.CORRECTION for scope in around)):
         return True
-    facts = any(scope.box in (Box.FACTS, Box.LEAD) for scope in around)
+    facts = any(scope.box in (Box.FACTS, Box.LEAD) or _tells_facts(scope) for scope in around)
     quoted = any(scope.tag == "blockquote" for scope in around)
     if any(_is_apart(scope, facts=facts or quoted, sentence=sentence) for scope in around) or _asks(block.text):
         return False
     words = count_words(block.text)
     if sentence:
         return words >= _LEAST_SENTENCE
+    if facts and block.scope.tag in _TERMS and not block.linked:
+        return True
     return words >= (_LEAST_CELL if block.scope.tag in _CELLS and not block.scope.linked else _LEAST_BARE)
+
+
+def _tells_facts(scope: Scope) -> bool:
+    """Whether a frame without any link within a story holds what it has to say of it."""
+    return scope.tag == "aside" and scope.inside and not (scope.linked or scope.asked or scope.buttons or scope.box)
 
 
 def _asks(text: str) -> bool:

@@ -16,6 +16,9 @@ _LABEL: Final = 3
 """A line of so many words that is no sentence says nothing by itself."""
 _MISSING_MOST, _HEADINGS = 80, 3
 _WAITING_MOST, _NOTICE_MOST = 5, 15
+_TECHNICAL_MOST: Final = 25
+_TECHNICAL = re.compile(r"javascript|captcha|cloudflare|ad-?\s?block|error\s40[34]", re.IGNORECASE)
+"""What visitors are told of in any language, in a line of so many words."""
 _CONSENT_SHARE: Final = 0.6
 _CONSENT_MOST: Final = 700
 _WALL_LINES: Final = 6
@@ -70,6 +73,8 @@ def _says_missing(line: str) -> bool:
 def _stands_in(line: str, *, declared: bool) -> bool:
     """Whether a line says why there is no article."""
     words = count_words(line)
+    if words <= _TECHNICAL_MOST and _TECHNICAL.search(line):
+        return True
     if _PLACEHOLDER.match(line) or (words <= _WAITING_MOST and _WAITING.match(line)):
         return True
     if words > _NOTICE_MOST:

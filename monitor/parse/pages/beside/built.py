@@ -7,8 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Final
 
-from monitor.parse.pages.align import spoken
 from monitor.parse.pages.blocks import Block, PageBlocks, Scope
+from monitor.parse.pages.frame.align import spoken
 from monitor.parse.pages.prose import is_asking, is_count, is_sentence, reads_on
 
 HEADING_MOST, _LABEL_MOST, _KICKER_MOST = 80, 30, 20

@@ -22,6 +22,10 @@ _ONE_SHARE, _ALL_SHARE, _BOX_SHARE, _TALK_SHARE = 0.2, 0.5, 0.35, 0.6
 """Of what the extractor found: what one card, all cards, a headed box and comments may hold at most."""
 
 
+_NO_CARDS = NEVER | {"ul", "ol"}
+"""Of a list, each row may be a card."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cards:
     """What of the extractor's text stands in cards, and in links."""
@@ -42,7 +46,7 @@ def set_apart(page: PageBlocks, frame: Scope, title: str) -> Cards:
     """
     around = _around(frame)
     built = built_boxes(page, around, title)
-    cards = _outermost([scope for scope, box in built.items() if scope.tag not in NEVER and box.is_card], around)
+    cards = _outermost([scope for scope, box in built.items() if scope.tag not in _NO_CARDS and box.is_card], around)
     total = max(1, page.scopes[0].found)
     found = sum(scope.found for scope in cards)
     _cards_apart(page, built, cards, around, few=found <= _ALL_SHARE * total)

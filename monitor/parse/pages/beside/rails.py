@@ -6,9 +6,9 @@ import re
 from itertools import takewhile
 from typing import Final
 
-from monitor.parse.pages.align import spoken
 from monitor.parse.pages.blocks import Block, Scope
 from monitor.parse.pages.boxes import Box
+from monitor.parse.pages.frame.align import spoken
 from monitor.parse.pages.prose import (
     ends_mail,
     heads_contacts,
@@ -46,6 +46,9 @@ _FLASH: Final = 30
 _BOXES: Final = frozenset({Box.NOTICE, Box.COMMENTS, Box.AUTHOR, Box.CAPTION})
 _BOX_SHARE, _SMALL_SHARE, _SMALL = 0.2, 0.45, 300
 """Of what the story's element holds; then for a box of so many letters."""
+_PARAGRAPHS: Final = frozenset({"p", "div"})
+_LONE_LEAST: Final = 4
+"""Words of a link that is a paragraph of its own and leads to another story."""
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -54,6 +57,7 @@ def lines_beside(lines: list[str], blocks: list[Block], frame: Scope) -> set[int
     bare: dict[int, bool] = {}
     touched: set[int] = set()
     pointing: set[int] = set()
+    lone: set[int] = set()
     for block in blocks:
         if block.line is not None:
             leads = block.is_link and not is_sentence(block.text)
@@ -62,6 +66,8 @@ def lines_beside(lines: list[str], blocks: list[Block], frame: Scope) -> set[int
                 touched.add(block.line)
             if _is_pointer(block):
                 pointing.add(block.line)
+            if leads and _is_lone_link(block):
+                lone.add(block.line)
     found = _rows(lines, bare)
     asking = {number for number, line in enumerate(lines) if _asks(line)}
     found |= {number for number in asking & touched if count_words(lines[number]) <= _ASKING_LINK}
@@ -72,6 +78,7 @@ def lines_beside(lines: list[str], blocks: list[Block], frame: Scope) -> set[int
         if told <= {*found, number}:
             break  # what is all that the page tells is no notice, whatever its first words
         found.add(number)
+    pointing |= {number for number in lone if bare[number]}
     found |= pointing | _boxed(blocks, frame) | _around_the_story(lines)
     for block in blocks:
         if block.line in found:
@@ -85,6 +92,11 @@ def _is_pointer(block: Block) -> bool:
     if not label or len(label) > _LABELLED or block.linked * 10 < len(block.text) * 6:
         return False
     return label.endswith((":", "：")) or heads_others(label)
+
+
+def _is_lone_link(block: Block) -> bool:
+    """Whether a link is a paragraph of its own: not a row of a list, a cell or a heading."""
+    return block.scope.tag in _PARAGRAPHS and count_words(block.text) >= _LONE_LEAST
 
 
 def _around_the_story(lines: list[str]) -> set[int]:

@@ -43,6 +43,10 @@ ASK_ENDS: Final = """
 CHANNELS: Final = """
     notifications | our coverage | newsletter | whatsapp | telegram | google news | google discover | facebook
     instagram | twitter | on x | youtube | tiktok | linkedin | threads | bluesky | viber | discord | podcast
+    notre application | notre appli | unsere app | unserer app | nuestra aplicación | nosso app | nossa app
+    nostra app
+    onze app | vår app | vores app | naszą aplikację | naszej aplikacji | нашем приложении | наше приложение
+    تطبيقنا
     our app | the app | in the app | die app | app store | google play | inbox | push notification
     push-benachrichtigung | mailing list | email list | free letter | daily letter | by email | on your phone
     with our reporters | patreon | t.me/ | our work | our reporting | our journalism | l'application | l’application

@@ -4,19 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-CORRECTIONS: Final = """
-    correction | corrections | clarification | editor's note | editor’s note | editors' note | erratum | corrected
-    rectificatif | précision | note de la rédaction | corrigendum | korrektur | korrekturhinweis | berichtigung
-    anmerkung der redaktion | anm. d. red. | richtigstellung | corrección | rectificación | nota de la redacción
-    aclaración | fe de erratas | nota del editor | correzione | rettifica | errata corrige | nota della redazione
-    correção | errata | nota da redação | correctie | rectificatie | rättelse | rettelse | korjaus | oikaisu
-    sprostowanie | korekta | oprava | erată | düzeltme | editörün notu | koreksi | ralat | διόρθωση | διευκρίνιση
-    исправление | уточнение | поправка | примечание редакции | від редакції | виправлення | уточнення | تصحيح
-    تصويب | توضيح | تنويه | استدراك | اصلاحیه | تصحیح | توضیح | תיקון | הבהרה | 更正 | 更正啟事 | 訂正 | 정정
-    바로잡습니다 | सुधार | đính chính
-    """
-"""They open a line that says what an earlier version had wrong."""
-
 NOTICES: Final = """
     返回搜狐 | 返回首页 | 平台声明 | вас також можуть | вам может быть интересно | ler mais | related articles
     vai a tutte | alle nachrichten aus | toutes les actualités | todas las noticias de | mais notícias de

@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 THINGS: Final = """
+    পাতা | পাতাটি | পৃষ্ঠা | খবরটি | லிங்க் | பக்கம் | పేజీ | ಪುಟ | പേജ് | પેજ | પાનું | पान | बातमी | ਪੰਨਾ
+    පිටුව | ገጹ
+    paginë | faqja | artikulli | lapas | lapa | puslapis | straipsnis | leht | lehekülg | artiklit | stran | članka
+    strana | клип | бет | мақала | səhifə | xəbər | sahifa | maqola | էջը | հոդվածը | გვერდი | სტატია | ukurasa
+    makala | laman | artikulo | pahina | boggan | shafi | webpagina | pagină | adresa | пост | чланак | страницата
     page | pages | story | stories | article | articles | content | link | address | url | post | item | document
     publication | location | seite | beitrag | artikel | inhalt | inhalte | adresse | meldung | contenu | lien
     página | artículo | contenido | enlace | dirección | noticia | nota | publicación | pagina | articolo
@@ -25,6 +30,32 @@ THINGS: Final = """
 """What a site calls what somebody came for."""
 
 GONE: Final = """
+    nem érhető el | már nem elérhető | erişilemiyor | পাওয়া যায়নি | সরিয়ে ফেলা | মুছে ফেলা | খুঁজে পাওয়া | নেই
+    காணப்படவில்லை
+    கிடைக்கவில்லை | నీకు దొరకలేదు | దొరకలేదు | కనుగొనబడలేదు | ಸಿಗಲಿಲ್ಲ | കണ്ടെത്താനായില്ല | મળ્યું નથી | મળ્યા નથી
+    सापडले नाही | सापडली नाही
+    ਨਹੀਂ ਮਿਲਿਆ | සොයාගත නොහැක | nuk u gjet | nuk ekziston | nav atrasta | nav atrasts | vairs nav | nerastas
+    nerasta | nebėra
+    neegzistuoja | ei leitud | ei eksisteeri | ni na voljo | ne obstaja | ni bilo mogoče najti | sa nenašla
+    neexistuje
+    nenájdená | odstránen | nije dostupan | nije dostupna | табылмады | жойылған | tapılmadı | silinib
+    mavjud emas | topilmadi
+    չի գտնվել | გვერდი ვერ | არ არსებობს | ვერ მოიძებნა | haipatikani | haikupatikana | imeondolewa
+    tidak dijumpai | hindi mahanap
+    wala na | lama helin | ご覧いただけません | ご覧になれません | 公開は終了 | 公開期間 | 配信期間 | 掲載期間
+    閲覧できません | 終了しました
+    已下架 | 不見了 | 已失效 | 无法访问 | 無法訪問 | 无法找到 | 無法找到 | 走丢了 | 게시가 종료 | 서비스가 종료
+    볼 수 없 | ไม่มีอยู่ | ไม่สามารถเข้าถึง
+    tu bohužel není | už tu není | už není | není k dispozici | nie je k dispozícii | již neexistuje | nie ma
+    nie jest już
+    er ikke længere | er ikke lenger | finns inte längre | er flyttet | inte längre tillgänglig | ei ole saatavilla
+    no pudimos encontrar | no hemos encontrado | ha sido eliminad- | fue removida | foi apagad-
+    não conseguimos encontrar
+    n'est plus en ligne | n’est plus en ligne | a été dépublié | a disparu | ist umgezogen | offline genommen
+    gibt es nicht
+    wurde gelöscht | nicht auffindbar | είναι διαθέσιμ- | έχει αφαιρεθεί | нет на сайте | больше нет | отсутствует
+    відсутня
+    הוסרה מהאתר | לא קיימת | دیگر در دسترس | حذف گردیده | پاک شده | نہیں ہے | हटाया गया | हटाई गई | उपलब्ध नहीं है
     can't find | can’t find | cannot find | couldn't find | couldn’t find | nicht finden | pas trouvé | pas trouver
     no encontramos | non troviamo | não encontramos | ikke finde | ikke finne | kunde inte hitta | nie znaleźliśmy
     nenašli | nem találjuk | bulamadık | не нашли | не можем найти | не знайшли | لم نجد | לא מצאנו | slipped away
@@ -71,6 +102,20 @@ GONE: Final = """
 """What it says has become of it."""
 
 PERSONS: Final = """
+    вашего | вашему | вашем | вашим | ваши | вашу | своём | подтвердите | вашого | вашому | ваші | підтвердіть
+    estás | está siendo | serás | será redirecionado | vous allez être | vous êtes | sie werden | sarai | verrai
+    zostaniesz
+    budete | wordt u | u wordt | du blir | du bliver | dig | sinut | teid | jūs | yönlendiriliyorsunuz
+    আপনি | আপনার | দুঃখিত | দয়া করে | மன்னிக்கவும் | நீங்கள் | தயவுசெய்து | క్షమించండి | మీరు | ದಯವಿಟ್ಟು
+    ക്ഷമിക്കണം | માફ કરશો | કૃપા | क्षमस्व
+    आपण | ਮੁਆਫ਼ | ਤੁਸੀਂ | කණගාටුයි | na vjen keq | ju lutem | atvainojiet | lūdzu | atsiprašome | prašome | jūsų
+    vabandame | palun
+    oprostite | žal | prosimo | vaša | ľutujeme | ospravedlňujeme | hľadáte | keresett | kérjük | sajnos
+    кешіріңіз | сіз | üzr | siz
+    kechirasiz | ներողություն | դուք | ბოდიში | თქვენ | samahani | tafadhali | pasensya | estamos | espera unos
+    pulsa aquí | haga clic
+    haz clic | cliquez ici | klicken sie | clicca qui | clique aqui | klik hier | нажмите здесь | kliknij
+    klikněte | jejda | hoppá | hups
     دخولك | أنشئ | you’ve | you've | 드려 | 드립니다 | vuoi | acconsenti | załóż | legen sie | schauen sie
     carry on to | üye olun | giriş yapın | devam edin | oturum açın | tıklayarak | لبحثك | بحثك | créez | connectez
     identifiez | inscrivez | inicia | crea tu | crea una | войдите | зарегистрируйтесь | сможете | увійдіть
@@ -105,6 +150,22 @@ PERSONS: Final = """
 """Words for whoever visits and for the site itself, and what it says politely."""
 
 SITE_MATTERS: Final = """
+    redirigid- | redirigiend- | redirección | redireccionad- | redirecting | redirection | redirigé-
+    weitergeleitet | weiterleitung
+    reindirizza- | redirecionad- | doorgestuurd | omdirigera- | przekierow- | přesměrov- | átirány- | yönlendir-
+    перенаправ
+    перенаправл | yönlendiriliyor | إعادة توجيه | تحويلك | 跳转 | 跳轉 | リダイレクト | 리디렉션 | a sua ligação
+    sua conexão
+    um robô | un robot
+    eres humano | es humano | êtes humain | êtes un humain | ein mensch | un essere umano | een mens | człowiek
+    člověk | verificación
+    verificação | vérification | überprüf- | verifica | verificatie | weryfik- | ověř- | ellenőriz- | doğrula-
+    проверк | перевірк
+    التحقق | تأیید | אימות | सत्यापन | xác minh | 验证 | 驗證 | 인증 | 拼图 | segurança da | seguridad de
+    sécurité de
+    keresőt | címlap- | titulní stran- | úvodní stran- | etusivulle | naslovn- | pamatlap- | pradž- | avaleh-
+    হোম | প্রচ্ছদ | முகப்பு
+    european countries | your market | your region | your country | your area | your location
     free story | free stories | free article | free articles | human | gleich wieder da | bald wieder da
     noch einmal vorbei | حساب | دخول | مجان | 시스템 | 서비스 | 점검 | bezpłatn- | personalizzata | your connection
     puzzle | are human | is human | our website | ein konto | kostenlos | ücretsiz | üye | регистрац | комментир
@@ -129,7 +190,8 @@ SITE_MATTERS: Final = """
     stronę | stronie | przeglądark | vyhled- | heslo | účet | přihl- | stránk- | prohlížeč | keres- | jelszó | fiók
     bejelentkez- | oldal | căutare | parola | contul | site-ul | ana sayfa | anasayfa | arama | şifre | hesap
     giriş | tarayıcı | sayfa | içerik | sitemiz | поиск | главную | пароль | аккаунт | войти | войдите | браузер
-    страниц | сайт | ссылк | подписк | запрошенн | плановые работы | неудобства | материал | автоматическ | пошук
+    страниц | сайт | ссылк | устройств | робот | запросы с | подозрительн | чтобы продолжить | чтение | подписк
+    запрошенн | плановые работы | неудобства | материал | автоматическ | пошук
     головну | увійти | сторінк | матеріал | търсене | парола | страница | pretraga | lozinka | prijav- | stranic-
     sajt | αναζήτηση | κωδικό | σύνδεση | σελίδα | αρχική | ιστοσελίδα | الرئيسية | البحث | كلمة المرور | حسابك
     تسجيل | متصفح | الصفحة | الموقع | موقعنا | المحتوى | الإزعاج | الرابط | صفحه اصلی | جستجو | رمز عبور
@@ -182,3 +244,32 @@ SEARCHES: Final = """
     kết quả tìm kiếm | 搜索结果 | 搜尋結果 | 検索結果 | 검색결과 | 검색 결과 | ผลการค้นหา
     """
 """They open the title of a page of search results."""
+
+SAYINGS: Final = """
+    said | says | told | tells | spokesman | spokeswoman | spokesperson | reported | announced | wrote | sagte
+    sagten
+    teilte | teilten | mitteilte | mitteilten | hieß es | zufolge | berichtet | berichtete | a déclaré | a dit
+    a annoncé | a indiqué | selon le | selon la | selon les | ont indiqué | dijo | dijeron | según | anunció
+    informó
+    ha detto | hanno detto | secondo il | secondo la | ha annunciato | disse | disseram | segundo o | segundo a
+    afirmou
+    zei | zeiden | meldde | volgens | sade | enligt | sagde | ifølge | sa at | kertoi | mukaan | powiedział
+    powiedziała
+    poinformował | poinformowała | podał | podała | według | řekl | řekla | uvedl | uvedla | podle | povedal
+    uviedol
+    mondta | közölte | szerint | a spus | a declarat | a anunțat | söyledi | açıkladı | bildirdi | belirtti
+    сообщил
+    сообщила | сообщили | сообщает | заявил | заявила | рассказал | рассказала | по словам | пишут | пишет
+    передает
+    передаёт | повідомив | повідомила | повідомили | заявив | за словами | пише | каза | съобщи | заяви | rekao
+    rekla
+    kazao | izjavio | saopštio | είπε | ανέφερε | δήλωσε | σύμφωνα με | قال | وقال | قالت | وقالت | أعلن | أعلنت
+    وأعلنت
+    بحسب | صرح | ذكرت | گفت | گفته | به گزارش | اعلام کرد | אמר | אמרה | הודיע | הודיעה | נמסר | דווח | कहा | बताया
+    के अनुसार | kata | mengatakan | menurut | ujar | cho biết | cho hay | theo ông | theo bà | 表示 | 报道称
+    据报道
+    宣布 | 指出 | によると | によれば | 述べた | 明らかにした | 発表した | 밝혔다 | 말했다 | 전했다 | 따르면
+    กล่าวว่า | เปิดเผย | বলেছেন
+    জানিয়েছেন | کہا
+    """
+"""Words by which newsrooms tell who said something: a site does not speak of itself so."""

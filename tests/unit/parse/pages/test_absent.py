@@ -8,6 +8,7 @@ from monitor.model.articles import ExtractedPage
 from monitor.model.feeds import ParseFailure
 from monitor.model.outcomes import ParseReason
 from monitor.parse.pages.absent import speaks_to_visitors
+from monitor.parse.pages.page import extract_page
 from tests.unit.parse.pages.pages import read
 
 NOTICES = {
@@ -57,6 +58,19 @@ NOTICES = {
     "a puzzle": ("Hold on", "We noticed something odd about your connection. Solve the puzzle."),
     "a broken site": ("Application error", "A client-side exception has occurred."),
     "a domain for sale": ("coastpost.example", "This domain is for sale. The owner asks 1,200 for it."),
+    "redirected, in Spanish": ("Un momento", "Estás siendo redirigido. Si no ocurre nada, pulsa aquí."),
+    "not for this market": (
+        "Coast Post",
+        "Sorry, our website cannot be read in most countries of Europe. We look for ways to bring you what you want.",
+    ),
+    "a robot check, in Russian": ("Проверка", "Запросы с вашего устройства похожи на робота. Подтвердите, что вы нет."),
+    "a robot check, in Portuguese": ("Um momento", "Estamos a verificar a sua ligação. Confirme que não é um robô."),
+    "Hungarian": ("Hoppá", "A keresett cikk már nem érhető el. Kérjük, használja a keresőt."),
+    "Czech": ("Jejda", "Článek, který hledáte, tu bohužel není. Zkuste vyhledávání."),
+    "Bengali": ("দুঃখিত", "আপনি যে পাতাটি খুঁজছেন তা সরিয়ে ফেলা হয়েছে।"),
+    "Slovak": ("Chyba", "Článok sa nenašla. Ospravedlňujeme sa, stránka neexistuje."),
+    "Japanese, no longer shown": ("お知らせ", "配信期間が過ぎたため、この記事はご覧いただけません。"),
+    "Latvian": ("Kļūda", "Atvainojiet, lapa nav atrasta."),
     "an app": ("Go on in the app", "You read this story best in our app. The app is free."),
     "a way out": ("Redirect", "If your browser does not take you there, follow this link."),
 }
@@ -102,6 +116,9 @@ NEWS = {
     "German": "Die Ministerin hat den Beitrag löschen lassen. Sie äußerte sich nicht. Ihre Partei schweigt.",
     "Spanish": "El alcalde busca casa para su gente. La página del ayuntamiento ya no existe, dijo.",
     "Arabic": "حذفت الوزارة بياناً عن السد بعد ساعات. وقال متحدث إن بياناً جديداً سيصدر قريباً.",
+    "a site that is down": "The page of the port in Tarsin was unavailable on Monday, a spokesman said. "
+    "Visitors were told to log in to their accounts later.",
+    "Russian": "Порт удалил сообщение о взрыве. Страница недоступна, пишут газеты Тарсина.",
     "Chinese": "水闸失灵后三个村庄被淹。消防员用船转移了两百人。",
 }  # fmt: skip
 
@@ -130,6 +147,16 @@ def test_a_page_of_links_alone_is_no_article() -> None:
         f"<div><span>1{n}:00</span> <a href=/{n}>Bridge number {n} of Tarsin is closed</a></div>" for n in range(8)
     )
     assert isinstance(read(f"<title>News of Tarsin</title><main><h1>The latest</h1>{rows}</main>"), ParseFailure)
+
+
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [('<meta property="og:type" content="website">', "https://n.example/2026/a"), ("", "https://n.example/")],
+)
+def test_a_front_page_is_no_article_whatever_its_title(head: str, url: str) -> None:
+    cards = "".join(map(listed, range(6)))
+    source = f"<title>Coast Post, all that happens by the sea</title>{head}<main>{cards}</main>"
+    assert isinstance(extract_page(source.encode(), "text/html", url, metadata=False), ParseFailure)
 
 
 def listed(number: int) -> str:

@@ -10,6 +10,7 @@ from monitor.parse.pages.prose import is_asking, is_filler
 from tests.unit.parse.pages.pages import NEWS, STORY, TITLE, amid, article, framed, paragraphs, read, text_of
 
 BETWEEN = {
+    "a link that is a paragraph": "<p><a href=/1>&gt;&gt; A festival of kites opens in Belmarra next week</a></p>",
     "a mark of an advertisement": "<div><p>Advertisement</p><p><a href='#a'>SKIP ADVERTISEMENT</a></p></div>",
     "the same in German": "<p>Anzeige</p>",
     "the same in Arabic": "<p>إعلان</p>",
@@ -113,6 +114,11 @@ DATES = {
         "<div class='comments'><time datetime='2025-01-02'>then</time></div><time>25 November 2026</time>",
         "2026-11-25T00:00",
     ),
+    "below a message": (
+        "<div class='message_footer'><time datetime='2026-11-25T05:40:00Z'>05:40</time></div>",
+        "2026-11-25T05:40",
+    ),
+    "in a page builder's widget": ("<div class='el-widget'><time>25 November 2026</time></div>", "2026-11-25T00:00"),
     "of the rights": ("<div class='note'>© 2026 Coast Post</div>", None),
 }
 

@@ -15,6 +15,8 @@ from tests.unit.parse.pages.pages import amid, read
         ("<figcaption>Smoke over Tarsin. Photo: Ann Reed</figcaption>", ("Smoke over Tarsin.",)),
         ("<figcaption>Smoke over Tarsin (Ann Reed/Getty Images)</figcaption>", ("Smoke over Tarsin",)),
         ('<p class="wp-caption-text">Smoke over Tarsin today</p>', ("Smoke over Tarsin today",)),
+        ('<p>Two cranes fell.<br><em class="img_desc">Smoke over Tarsin today</em></p>', ("Smoke over Tarsin today",)),
+        ('<div class="image__caption">Smoke over Tarsin today</div>', ("Smoke over Tarsin today",)),
         ("<figcaption>دخان فوق ميناء ترسين</figcaption>", ("دخان فوق ميناء ترسين",)),
         ("<figcaption>The cranes of the harbour board.</figcaption>", ()),
         ("<figcaption>Photo: Ann Reed</figcaption>", ()),

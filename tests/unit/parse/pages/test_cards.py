@@ -75,6 +75,7 @@ def test_boxes_below_the_story_are_none(markup: str, within: bool) -> None:
 STORY_TOO = {
     "a section with a linked heading of a page": f"<section><h3>Discussion</h3><p>{NEWS}</p></section>",
     "its own headline linked": f"<div><h3><a href=#top>Why it matters</a></h3><p>{NEWS}</p></div>",
+    "a linked row of a list": f"<ul><li><a href=/1>What was said of the harbour at Tarsin</a></li><li>{NEWS}</li></ul>",
     "a list of links that are explained": f"<ul><li><a href=/1>The report</a>: {NEWS}</li></ul>",
     "a quotation with a button": f"<div class=pq><p>{NEWS}</p><button>Tweet this</button></div>",
     "a paragraph beside a share form, in a box of its own": f"<div class=g><p>{NEWS}</p></div><form><input></form>",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from html import escape
 
 import pytest
 
@@ -55,6 +56,14 @@ FORMS = {
     "in a cache": code(f"window.__APOLLO_STATE__={json.dumps({'Article:7': {'title': TITLE, 'bodyHtml': HTML}})}"),
     "in a call": code(f'window.__NUXT__=(function(a){{return {{t:"{TITLE}",b:{json.dumps(HTML)}}}}}("x"))'),
     "in a flat list": data([{"title": 1, "body": 2}, TITLE, HTML], 'type="application/json" id="__NUXT_DATA__"'),
+    "in an attribute, as objects": f"<article-page :article='{escape(json.dumps({'title': TITLE, 'text': HTML}))}'>"
+    "</article-page>",
+    "in an attribute, as mark-up": f'<div class="lazy" data-html="{escape(HTML)}"></div>',
+    "for a server's components": f'<i data-page="{escape(json.dumps({"props": {"title": TITLE, "b": HTML}}))}"></i>',
+    "in the arguments of a call": code(
+        f"window.__NUXT__=(function(a,b,c){{return {{t:a,b:b,n:c}}}}({json.dumps(TITLE)},{json.dumps(HTML)},"
+        '"Belmarra opens a festival"))'
+    ),
     "in a stream of components": code(
         "self.__next_f.push([1,"
         + json.dumps('5:["$","div",null,{"dangerouslySetInnerHTML":{"__html":' + json.dumps(HTML) + "}}]\n")
@@ -80,6 +89,8 @@ NONE = {
     "two articles, none with this headline": props(
         {"items": [{"title": "A final", "body": OTHER}, {"title": "A cup", "body": OTHER.replace("final", "cup")}]}
     ),
+    "sizes of a picture": f'<img srcset="{"a.jpg 300w, Belmarra.jpg 600w, " * 40}">',
+    "what a button says": f'<div data-labels="{escape(json.dumps({"label": OTHER}))}"></div>',
     "a few words": props({"article": {"title": TITLE, "body": "Belmarra won."}}),
     "broken": '<script type="application/json">{"article": {"body": "Belmarra</script>',
     "never closed": '<script type="application/json">{"body": "' + OTHER,

@@ -30,6 +30,7 @@ WITHIN = {
     "a table": f"<table><tr><th>Day</th><th>Event</th></tr><tr><td>Sunday</td><td>{NEWS}</td></tr></table>",
     "a div in a paragraph": f"<p>Later that day: <div>{NEWS}</div></p>",
     "a fact box": f'<aside class="fact-box"><h3>At a glance</h3><p>{NEWS}</p></aside>',
+    "a frame without a name": f"<aside><h3>The night</h3><dl><dt>Tarsin</dt><dd>{NEWS}</dd></dl></aside>",
     "key points that lead down the page": f'<ul><li><a href="#p1">{NEWS}</a></li><li><a href="#p2">More.</a></li></ul>',
     "details": f"<details><summary>More</summary><p>{NEWS}</p></details>",
     "a part to unfold": f'<div class="accordion-body" style="display:none"><p>{NEWS}</p></div>',
@@ -106,6 +107,10 @@ CORRECTIONS = {
     "below tags": "<footer><a href=/t>Ports</a><p>Clarification: the harbour was Tarsin, not Dorn.</p></footer>",
     "in an aside": '<aside class="correction"><p>It was not Dorn; the harbour was Tarsin.</p></aside>',
     "small": "<small>Editor's note: the harbour was Tarsin, not Dorn.</small>",
+    "of its first version": "<p class=note>The first version of this report had Dorn. The harbour was Tarsin.</p>",
+    "in Spanish": "<footer><p>Una versión previa de este texto decía Dorn: harbour was Tarsin.</p></footer>",
+    "in German": "<footer><p>In der ersten Fassung dieses Artikels stand Dorn, harbour was Tarsin.</p></footer>",
+    "in Russian": "<footer><p>В первоначальной версии текста был назван Дорн: harbour was Tarsin.</p></footer>",
     "by what it says": "<footer><p>An earlier version of this article named Dorn. The harbour was Tarsin.</p></footer>",
 }
 CORRECTION_WORDS = (

@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import Final
 
 from monitor.parse.pages.blocks import Block, PageBlocks, Scope
+from monitor.parse.pages.frame.continued import continued
 
 _WORDS = re.compile(r"\w+")
 _FRAME_SHARE: Final = 0.9
@@ -48,8 +49,9 @@ def align(lines: list[str], page: PageBlocks, title: str = "") -> Scope:
     while frame.parent is not None and (frame.tag in _PARAGRAPHS or frame.hits < _LEAST_HITS):
         frame = frame.parent
     frame = _live(page, frame, spoken(title))
+    parts = {frame, *continued(page, frame)}
     for scope in page.scopes:
-        scope.inside = scope is frame or (scope.parent is not None and scope.parent.inside)
+        scope.inside = scope in parts or (scope.parent is not None and scope.parent.inside)
     return frame
 
 
