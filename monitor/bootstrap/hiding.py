@@ -50,6 +50,7 @@ def secrets_of(settings: Settings) -> list[str]:
     for channel in settings.channels:
         if isinstance(channel, EmailChannel):
             secrets.append(channel.password.reveal())
+            secrets += [one.reveal() for one in channel.oauth.secrets] if channel.oauth else []
         elif isinstance(channel, WebhookChannel):
             secrets += [*secrets_of_url(channel.url.reveal(), whole=True), channel.secret.reveal()]
         elif isinstance(channel, ChatChannel):

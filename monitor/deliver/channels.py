@@ -28,7 +28,7 @@ def build_channel(
     """
     match spec:
         case config.EmailChannel():
-            return EmailChannel(spec)
+            return EmailChannel(spec, poster)
         case config.WebhookChannel():
             return WebhookChannel(spec, poster)
         case config.ChatChannel():

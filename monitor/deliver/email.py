@@ -13,7 +13,6 @@ import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from aiosmtplib import (
     SMTP,
@@ -30,13 +29,16 @@ from monitor.core.recipients.refusals import fault_of
 from monitor.deliver.cures import with_cure
 from monitor.deliver.mail import Envelope, build_mail
 from monitor.deliver.notice import notice_mail
+from monitor.deliver.oauth import AccessTokens, NoTokenError
 from monitor.deliver.render.clean import clean
 from monitor.deliver.render.packing import mail_parts
+from monitor.deliver.smtp_login import log_in, tls_context
 from monitor.model.config import EmailChannel as EmailSpec
 from monitor.model.delivery import AddressFault, Message, Receipt
 from monitor.model.digests import Digest
 from monitor.model.health import Notice
 from monitor.model.outcomes import SendResult
+from monitor.ports import Poster
 
 _START_INPUT = 354
 _GOODBYE_S = 2.0
@@ -47,9 +49,11 @@ _DOT_LINE = re.compile(rb"(?m)^\.")
 class EmailChannel:
     """Delivers by one configured mail server."""
 
-    def __init__(self, spec: EmailSpec) -> None:
+    def __init__(self, spec: EmailSpec, poster: Poster) -> None:
+        """`poster`: asks the provider for tokens, where the login is by token."""
         self.name = spec.name
         self._spec = spec
+        self._tokens = None if spec.oauth is None else AccessTokens(spec.oauth, poster, spec.timeout_s)
         self._where = f"{spec.host}:{spec.port}"
 
     def parts(self, digest: Digest) -> Sequence[int]:
@@ -69,7 +73,7 @@ class EmailChannel:
             envelope = build()
         except ValueError as problem:
             return Receipt(result=SendResult.PERMANENT, detail=f"Not sent to {clean(recipient, 100)}: {problem}.")
-        session = _Session(self._spec)
+        session = _Session(self._spec, self._tokens)
         try:
             return with_cure(await session.deliver(envelope))
         finally:
@@ -77,7 +81,7 @@ class EmailChannel:
 
     async def probe(self) -> Receipt:
         """Connect, encrypt and log in, then leave; no mail is begun."""
-        session = _Session(self._spec)
+        session = _Session(self._spec, self._tokens)
         try:
             failure = await session.open()
             return (
@@ -92,8 +96,8 @@ class EmailChannel:
 class _Session:
     """One connection to the server, from greeting to goodbye."""
 
-    def __init__(self, spec: EmailSpec) -> None:
-        self._spec = spec
+    def __init__(self, spec: EmailSpec, tokens: AccessTokens | None) -> None:
+        self._spec, self._tokens = spec, tokens
         self._where = f"{spec.host}:{spec.port}"
         self._smtp: SMTP | None = None
 
@@ -111,9 +115,10 @@ class _Session:
             )
             return Receipt(result=SendResult.TEMPORARY, detail=detail)
         try:
-            context = await asyncio.to_thread(_tls_context, spec) if spec.tls != "none" else None
+            context = await asyncio.to_thread(tls_context, spec) if spec.tls != "none" else None
         except (OSError, ssl.SSLError) as problem:
-            detail = f"The certificates in {spec.ca_file} cannot be read: {clean(str(problem), 120)}."
+            files = " and ".join(one for one in (spec.ca_file, spec.client_cert, spec.client_key) if one)
+            detail = f"The certificates in {files} cannot be read: {clean(str(problem), 120)}."
             return Receipt(result=SendResult.TEMPORARY, detail=detail)
         self._smtp = SMTP(
             hostname=spec.host,
@@ -128,8 +133,9 @@ class _Session:
             await self._smtp.connect()
             if refusal := await self._protect(self._smtp):
                 return refusal
-            if spec.username:
-                await self._smtp.login(spec.username, spec.password.reveal())
+            await log_in(self._smtp, spec, self._tokens)
+        except NoTokenError as problem:
+            return Receipt(result=SendResult.TEMPORARY, detail=f"{self._where}: {problem}")
         except (SMTPException, OSError, ValueError) as problem:
             return _mended_by_people(self._failure(problem))
         return None
@@ -237,7 +243,8 @@ class _Session:
         """What went wrong before the mail was handed over: the server certainly does not have it."""
         if isinstance(problem, SMTPAuthenticationError):
             # A wrong password is mended by people while the mail waits, so it must not end the delivery.
-            detail = f"{self._where} refused the login ({problem.code}). Check username and password."
+            check = "username and password" if self._tokens is None else f"username and oauth: {problem.message}"
+            detail = f"{self._where} refused the login ({problem.code}). Check {check.rstrip('.')}."
             return Receipt(result=SendResult.TEMPORARY, detail=detail)
         if isinstance(problem, SMTPResponseException):
             return self._refusal(problem.code, problem.message)
@@ -257,15 +264,6 @@ class _Session:
 def _mended_by_people(failure: Receipt) -> Receipt:
     """A refusal of the session or of the sender says nothing of the recipient: the mail waits until it is mended."""
     return replace(failure, result=SendResult.TEMPORARY)
-
-
-def _tls_context(spec: EmailSpec) -> ssl.SSLContext:
-    context = ssl.create_default_context(cafile=str(Path(spec.ca_file)) if spec.ca_file else None)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    if not spec.verify:
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-    return context
 
 
 def _own_name() -> str:

@@ -33,6 +33,26 @@ class Secret:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OAuth:
+    """How the access token for a mail server is had: it is given, printed by a command, or asked for."""
+
+    token: Secret = field(default_factory=lambda: Secret(""))
+    command: tuple[str, ...] = ()
+    """A program with its arguments."""
+    token_url: str = ""
+    client_id: str = ""
+    client_secret: Secret = field(default_factory=lambda: Secret(""))
+    refresh_token: Secret = field(default_factory=lambda: Secret(""))
+    """Empty: the client asks in its own name."""
+    scope: str = ""
+
+    @property
+    def secrets(self) -> tuple[Secret, ...]:
+        """What nobody must be shown."""
+        return tuple(one for one in (self.token, self.client_secret, self.refresh_token) if one)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EmailChannel:
     """A mail server. `tls`: `starttls` (default), `tls` (from the first byte), `none` (must be written out)."""
 
@@ -51,6 +71,12 @@ class EmailChannel:
     reply_to: str = ""
     unsubscribe: str = ""
     """The address that mails of those who want no more go to; "" for the one that answers go to."""
+    oauth: OAuth | None = None
+    """Log in with a token in place of the password."""
+    client_cert: str = ""
+    """File with the certificate that we show, "" for none."""
+    client_key: str = ""
+    """File with its key, "" if it is in the same one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

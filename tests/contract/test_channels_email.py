@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import email
-import ssl
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from email import policy
 from pathlib import Path
@@ -16,15 +12,10 @@ import trustme
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from monitor.deliver.email import EmailChannel
-from monitor.model.config import EmailChannel as EmailSpec
 from monitor.model.config import Secret
-from monitor.model.delivery import AddressFault, Message
+from monitor.model.delivery import AddressFault
 from monitor.model.outcomes import SendResult
-from tests.elapsing import elapse
-from tests.unit.deliver.kit import NOON, make_digest
-
-LIMIT_S = 30.0
-"""A server that holds its answer lets more than that pass."""
+from tests.contract.mailbox import Inbox, Provider, mail_server, message, server_context, spec_for
 
 # aiosmtpd 1.4.6 touches its own deprecated attributes and a deprecated asyncio check; nothing of ours is silenced.
 pytestmark = [
@@ -32,51 +23,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:Session.login_data is deprecated:DeprecationWarning"),
     pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS:UserWarning"),
 ]
-
-
-class Inbox:
-    """An aiosmtpd handler with a scripted answer per recipient and at the end of the data."""
-
-    def __init__(
-        self, *, recipients: dict[str, str] | None = None, after_dot: str = "250 taken", sender: str = "250 OK"
-    ) -> None:
-        self.sender = sender
-        self.recipients = recipients or {}
-        self.after_dot = after_dot
-        self.taken: list[tuple[str, list[str], bytes]] = []
-        self.seen_data = asyncio.Event()
-        self.release = asyncio.Event()
-        self.encrypted: list[bool] = []
-
-    async def handle_MAIL(  # noqa: N802 - the library's name
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
-    ) -> str:
-        if self.sender.startswith("250"):
-            envelope.mail_from = address
-        return self.sender
-
-    async def handle_RCPT(  # noqa: N802 - the library's name
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
-    ) -> str:
-        answer = self.recipients.get(address, "250 OK")
-        if answer.startswith("250"):
-            envelope.rcpt_tos.append(address)
-        return answer
-
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        self.seen_data.set()
-        self.encrypted.append(session.ssl is not None)
-        assert isinstance(envelope.content, bytes)
-        if self.after_dot == "drop":
-            server.transport.abort()
-            return "421 gone"
-        if self.after_dot == "hold":
-            await elapse(3 * LIMIT_S, self.release.is_set)
-            await self.release.wait()
-            return "250 late"
-        if self.after_dot.startswith("250"):
-            self.taken.append((envelope.mail_from or "", list(envelope.rcpt_tos), envelope.content))
-        return self.after_dot
 
 
 @pytest.fixture(scope="module")
@@ -91,47 +37,10 @@ def ca_file(authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory) -> 
     return path
 
 
-def server_context(authority: trustme.CA, name: str = "127.0.0.1") -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert(name).configure_cert(context)
-    return context
-
-
-@asynccontextmanager
-async def mail_server(inbox: Inbox, **options: object) -> AsyncIterator[int]:
-    """A real SMTP server on a free port of 127.0.0.1, in this event loop."""
-    direct: ssl.SSLContext | None = options.pop("direct_tls", None)  # type: ignore[assignment]
-    loop = asyncio.get_running_loop()
-    make: Callable[[], SMTP] = lambda: SMTP(inbox, hostname="sink.example", loop=loop, **options)  # noqa: E731
-    server = await loop.create_server(make, "127.0.0.1", 0, ssl=direct)
-    try:
-        yield server.sockets[0].getsockname()[1]
-    finally:
-        inbox.release.set()
-        server.close()
-
-
-def spec_for(port: int, **changes: object) -> EmailSpec:
-    spec = EmailSpec(
-        name="mail",
-        host="127.0.0.1",
-        port=port,
-        sender="monitor@example.org",
-        tls="none",
-        timeout_s=LIMIT_S,
-        data_timeout_s=LIMIT_S,
-    )
-    return replace(spec, **changes)  # type: ignore[arg-type]
-
-
-def message(recipient: str = "ok@example.org", identity: str = "0a1b2c") -> Message:
-    return Message(id=identity, recipient=recipient, digest=make_digest(6), at=NOON)
-
-
 async def test_a_mail_arrives_whole_and_readable() -> None:
     inbox = Inbox()
     async with mail_server(inbox) as port:
-        receipt = await EmailChannel(spec_for(port)).send(message())
+        receipt = await EmailChannel(spec_for(port), Provider()).send(message())
     assert receipt.result is SendResult.OK, receipt.detail
     [(sender, recipients, content)] = inbox.taken
     assert (sender, recipients) == ("monitor@example.org", ["ok@example.org"])
@@ -162,7 +71,7 @@ async def test_a_mail_arrives_whole_and_readable() -> None:
 async def test_what_a_server_says_decides(script: dict[str, object], expected: SendResult) -> None:
     inbox = Inbox(**script)  # type: ignore[arg-type]
     async with mail_server(inbox) as port:
-        receipt = await EmailChannel(spec_for(port)).send(message())
+        receipt = await EmailChannel(spec_for(port), Provider()).send(message())
     assert receipt.result is expected, receipt.detail
     assert receipt.detail
     assert inbox.taken == []
@@ -182,14 +91,14 @@ async def test_what_a_server_says_decides(script: dict[str, object], expected: S
 )
 async def test_a_refusal_says_whether_it_is_about_the_address(script: dict[str, object], fault: AddressFault) -> None:
     async with mail_server(Inbox(**script)) as port:  # type: ignore[arg-type]
-        receipt = await EmailChannel(spec_for(port)).send(message())
+        receipt = await EmailChannel(spec_for(port), Provider()).send(message())
     assert receipt.address is fault
 
 
 async def test_each_recipient_is_a_transaction_of_its_own() -> None:
     inbox = Inbox(recipients={"bad@example.org": "550 no", "grey@example.org": "451 later"})
     async with mail_server(inbox) as port:
-        channel = EmailChannel(spec_for(port))
+        channel = EmailChannel(spec_for(port), Provider())
         results = {
             name: (await channel.send(message(f"{name}@example.org", name))).result
             for name in ("ok", "bad", "grey", "fine")
@@ -203,7 +112,7 @@ async def test_each_recipient_is_a_transaction_of_its_own() -> None:
 async def test_a_second_try_carries_the_same_message_id() -> None:
     inbox = Inbox()
     async with mail_server(inbox) as port:
-        channel = EmailChannel(spec_for(port))
+        channel = EmailChannel(spec_for(port), Provider())
         for _ in range(2):
             await channel.send(message())
     first, second = (email.message_from_bytes(content)["Message-ID"] for _, _, content in inbox.taken)
@@ -216,7 +125,7 @@ async def test_encrypted_with_a_verified_certificate(tls: str, authority: trustm
     context = server_context(authority)
     options: dict[str, object] = {"direct_tls": context} if tls == "tls" else {"tls_context": context}
     async with mail_server(inbox, **options) as port:
-        channel = EmailChannel(spec_for(port, tls=tls, ca_file=str(ca_file)))
+        channel = EmailChannel(spec_for(port, tls=tls, ca_file=str(ca_file)), Provider())
         probe = await channel.probe()
         receipt = await channel.send(message())
     assert receipt.result is SendResult.OK, receipt.detail
@@ -234,7 +143,7 @@ async def test_a_bad_certificate_stops_everything(tls: str, fault: str, authorit
     trusted = "" if fault == "unknown-authority" else str(ca_file)
     options: dict[str, object] = {"direct_tls": context} if tls == "tls" else {"tls_context": context}
     async with mail_server(inbox, **options) as port:
-        receipt = await EmailChannel(spec_for(port, tls=tls, ca_file=trusted)).send(message())
+        receipt = await EmailChannel(spec_for(port, tls=tls, ca_file=trusted), Provider()).send(message())
     assert receipt.result is SendResult.TEMPORARY
     assert "certificate" in receipt.detail
     assert not inbox.seen_data.is_set()
@@ -243,14 +152,14 @@ async def test_a_bad_certificate_stops_everything(tls: str, fault: str, authorit
 async def test_verification_can_be_switched_off_in_writing(authority: trustme.CA) -> None:
     inbox = Inbox()
     async with mail_server(inbox, tls_context=server_context(authority)) as port:
-        receipt = await EmailChannel(spec_for(port, tls="starttls", verify=False)).send(message())
+        receipt = await EmailChannel(spec_for(port, tls="starttls", verify=False), Provider()).send(message())
     assert receipt.result is SendResult.OK, receipt.detail
 
 
 async def test_no_starttls_offered_means_nothing_is_sent() -> None:
     inbox = Inbox()
     async with mail_server(inbox) as port:
-        receipt = await EmailChannel(spec_for(port, tls="starttls")).send(message())
+        receipt = await EmailChannel(spec_for(port, tls="starttls"), Provider()).send(message())
     assert receipt.result is SendResult.TEMPORARY
     assert "STARTTLS" in receipt.detail
     assert not inbox.seen_data.is_set()
@@ -268,7 +177,7 @@ async def test_login(password: str, expected: SendResult, authority: trustme.CA,
     options = {"tls_context": server_context(authority), "authenticator": check, "auth_required": True}
     async with mail_server(inbox, **options) as port:
         spec = spec_for(port, tls="starttls", ca_file=str(ca_file), username="bot", password=Secret(password))
-        receipt = await EmailChannel(spec).send(message())
+        receipt = await EmailChannel(spec, Provider()).send(message())
     assert receipt.result is expected, receipt.detail
     assert password not in receipt.detail
     assert ("refused the login (535)" in receipt.detail) == (password == "bad-secret")
@@ -285,7 +194,7 @@ async def test_a_relay_on_this_machine_gets_its_password_without_tls(host: str) 
 
     async with mail_server(inbox, auth_require_tls=False, authenticator=judge) as port:
         spec = replace(spec_for(port, username="bot", password=Secret("hunter-22")), host=host)
-        receipt = await EmailChannel(spec).send(message())
+        receipt = await EmailChannel(spec, Provider()).send(message())
     assert receipt.result is SendResult.OK, receipt
     assert logins == [LoginPassword(b"bot", b"hunter-22")]
 
@@ -293,7 +202,7 @@ async def test_a_relay_on_this_machine_gets_its_password_without_tls(host: str) 
 @pytest.mark.parametrize("host", ["192.0.2.1", "relay.example", "localhost.example", "2130706433", "0.0.0.0"])
 async def test_a_password_never_leaves_this_machine_in_the_open(host: str) -> None:
     spec = replace(spec_for(25, username="bot", password=Secret("hunter-22")), host=host)
-    receipt = await EmailChannel(spec).send(message())
+    receipt = await EmailChannel(spec, Provider()).send(message())
     assert receipt.result is SendResult.TEMPORARY
     assert "never leaves this machine in the open" in receipt.detail
 
@@ -304,7 +213,7 @@ async def test_a_password_never_leaves_this_machine_in_the_open(host: str) -> No
 async def test_an_unusable_recipient_never_reaches_a_server(recipient: str) -> None:
     inbox = Inbox()
     async with mail_server(inbox) as port:
-        receipt = await EmailChannel(spec_for(port)).send(message(recipient))
+        receipt = await EmailChannel(spec_for(port), Provider()).send(message(recipient))
     assert receipt.result is SendResult.PERMANENT
     assert not inbox.seen_data.is_set()
 
@@ -312,5 +221,5 @@ async def test_an_unusable_recipient_never_reaches_a_server(recipient: str) -> N
 async def test_a_domain_in_another_script_goes_as_punycode() -> None:
     inbox = Inbox()
     async with mail_server(inbox) as port:
-        await EmailChannel(spec_for(port)).send(message("desk@пример.example"))
+        await EmailChannel(spec_for(port), Provider()).send(message("desk@пример.example"))
     assert inbox.taken[0][1] == ["desk@xn--e1afmkfd.example"]

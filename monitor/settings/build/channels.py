@@ -12,7 +12,6 @@ from pathlib import Path
 from monitor.model.config import (
     AppriseChannel,
     ChannelSpec,
-    EmailChannel,
     FeedFileChannel,
     FileChannel,
     Secret,
@@ -20,6 +19,7 @@ from monitor.model.config import (
     WebhookChannel,
 )
 from monitor.settings.build.chats import ChatBuilder
+from monitor.settings.build.mail import EmailBuilder
 from monitor.settings.build.secrets import SecretReader
 from monitor.settings.check import Checked, Complain
 from monitor.settings.schema import (
@@ -35,7 +35,6 @@ from monitor.settings.schema import (
 )
 
 _APPRISE = re.compile(r"[a-z][a-z0-9]*://[^\s,]+")
-_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,200}")
 _SECRET_PREFIX = "whsec_"  # noqa: S105 - the public prefix of the specification, not a secret
 
@@ -57,7 +56,7 @@ class ChannelBuilder:
 
     def _one(self, name: str, section: ChannelSection, private: tuple[str, ...]) -> ChannelSpec | None:
         if isinstance(section, EmailSection):
-            return self._email(name, section)
+            return EmailBuilder(secrets=self.secrets, root=self.root, complain=self.complain).build(name, section)
         if isinstance(section, WebhookSection):
             return self._webhook(name, section)
         if isinstance(section, ChatSection):
@@ -69,28 +68,6 @@ class ChannelBuilder:
         if isinstance(section, FeedFileSection):
             return self._feed(name, section)
         return TerminalChannel(name=name)
-
-    def _email(self, name: str, section: EmailSection) -> EmailChannel:
-        loc = ("channels", name)
-        password = self.secrets.choose((*loc, "password"), section.password_env, section.password_file, self.complain)
-        ca_file = self.root / section.ca_file if section.ca_file else None
-        if ca_file is not None and not ca_file.is_file():
-            self.complain((*loc, "ca_file"), f"the file {ca_file} does not exist.", "Paths are relative to config/.")
-        return EmailChannel(
-            name=name,
-            host=section.host,
-            port=section.port or _PORTS[section.tls],
-            sender=section.sender,
-            tls=section.tls,
-            username=section.username or "",
-            password=password or Secret(""),
-            verify=section.verify,
-            ca_file="" if ca_file is None else str(ca_file),
-            timeout_s=section.timeout,
-            data_timeout_s=section.data_timeout,
-            reply_to=section.reply_to or "",
-            unsubscribe=section.unsubscribe or "",
-        )
 
     def _apprise(self, name: str, section: AppriseSection, private: tuple[str, ...]) -> AppriseChannel | None:
         loc = ("channels", name)

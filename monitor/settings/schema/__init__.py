@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from monitor.settings.schema.channels import EmailSection as EmailSection
     from monitor.settings.schema.channels import FeedFileSection as FeedFileSection
     from monitor.settings.schema.channels import FileSection as FileSection
+    from monitor.settings.schema.channels import OAuthSection as OAuthSection
     from monitor.settings.schema.channels import WebhookSection as WebhookSection
     from monitor.settings.schema.chats import BotChat as BotChat
     from monitor.settings.schema.chats import ChatSection as ChatSection
@@ -61,6 +62,7 @@ __getattr__ = lazy_face(
         "AppriseSection": "channels",
         "ChannelSection": "channels",
         "EmailSection": "channels",
+        "OAuthSection": "channels",
         "FeedFileSection": "channels",
         "FileSection": "channels",
         "WebhookSection": "channels",

@@ -21,6 +21,49 @@ _TWISTED: dict[tuple[str, int | None], str] = {
 DataTimeout = Annotated[float, span("1s", "1h"), SPAN_SCHEMA]
 
 
+class OAuthSection(ConfigModel):
+    """Log in with an access token: token_env or token_file, command, or token_url with client_id."""
+
+    token_env: EnvName | None = None
+    """Name of the environment variable that holds an access token."""
+    token_file: Text | None = None
+    """File that holds an access token, relative to this folder; another program may write a new one at any time."""
+    command: list[Text] = Field(default=[])
+    """Program with its arguments that prints an access token each time it is asked."""
+    token_url: Url | None = None
+    """The provider's token endpoint."""
+    client_id: Text | None = None
+    """Id of the application at the provider."""
+    client_secret_env: EnvName | None = None
+    """Name of the environment variable that holds the application's secret, if it has one."""
+    client_secret_file: Text | None = None
+    """File that holds the application's secret, relative to this folder."""
+    refresh_token_env: EnvName | None = None
+    """Name of the environment variable that holds the refresh token; without one the application asks for itself."""
+    refresh_token_file: Text | None = None
+    """File that holds the refresh token, relative to this folder."""
+    scope: Text | None = None
+    """What the token is asked for, if the provider wants that."""
+
+    @model_validator(mode="after")
+    def _one_way(self) -> OAuthSection:
+        given = self.token_env is not None or self.token_file is not None
+        if (ways := sum((given, bool(self.command), self.token_url is not None))) != 1:
+            hint = "Write one of token_env or token_file, command, token_url."
+            raise refuse("there is no token." if not ways else "there are several ways to a token.", hint)
+        refreshes = self.refresh_token_env is not None or self.refresh_token_file is not None
+        secret = self.client_secret_env is not None or self.client_secret_file is not None
+        if self.token_url is None and (refreshes or secret or self.client_id or self.scope):
+            raise refuse("client_id, client_secret, refresh_token and scope go with token_url.", "Add token_url: URL.")
+        if self.token_url is not None and not self.client_id:
+            raise refuse("token_url needs client_id.", "Add client_id: ID, as the provider shows it.")
+        if self.token_url is not None and not refreshes and not secret:
+            raise refuse(
+                "nothing shows who asks for the token.", "Add refresh_token_env: NAME or client_secret_env: NAME."
+            )
+        return self
+
+
 class EmailSection(ConfigModel):
     """A mail server that takes our mail."""
 
@@ -40,6 +83,12 @@ class EmailSection(ConfigModel):
     """Name of the environment variable that holds the password."""
     password_file: Text | None = None
     """File that holds the password, relative to this folder."""
+    oauth: OAuthSection | None = None
+    """Log in with an access token (XOAUTH2, OAUTHBEARER) in place of a password."""
+    client_cert: Text | None = None
+    """File with the certificate to show to the server (PEM), relative to this folder."""
+    client_key: Text | None = None
+    """File with the certificate's key (PEM), if it is not in the same one."""
     verify: bool = True
     """Check the server's certificate."""
     ca_file: Text | None = None
@@ -58,10 +107,18 @@ class EmailSection(ConfigModel):
         password = self.password_env is not None or self.password_file is not None
         if password and self.username is None:
             raise refuse("there is a password but no username.", "Add username: NAME.")
-        if self.username is not None and not password:
+        if password and self.oauth is not None:
+            raise refuse("there are a password and oauth.", "Keep one of them.")
+        if self.oauth is not None and self.username is None:
+            raise refuse("there is oauth but no username.", "Add username: the address whose mailbox the token is for.")
+        if self.username is not None and not password and self.oauth is None:
             raise refuse("there is a username but no password.", "Add password_env: NAME or password_file: PATH.")
-        if password and self.tls == "none" and not on_this_machine(self.host):
-            raise refuse("the password would travel unencrypted.", "Write tls: starttls or tls: tls.")
+        if self.client_key is not None and self.client_cert is None:
+            raise refuse("there is a client_key but no client_cert.", "Add client_cert: PATH.")
+        if self.client_cert is not None and self.tls == "none":
+            raise refuse("a certificate is shown within TLS only.", "Write tls: starttls or tls: tls.")
+        if (password or self.oauth is not None) and self.tls == "none" and not on_this_machine(self.host):
+            raise refuse("the password or token would travel unencrypted.", "Write tls: starttls or tls: tls.")
         if (right := _TWISTED.get((self.tls, self.port))) is not None:
             raise refuse(f"port {self.port} and tls: {self.tls} do not fit.", f"Write tls: {right}, or another port.")
         return self

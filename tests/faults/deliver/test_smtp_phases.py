@@ -15,6 +15,7 @@ from monitor.deliver.email import EmailChannel
 from monitor.model.config import EmailChannel as EmailSpec
 from monitor.model.delivery import Message
 from monitor.model.outcomes import SendResult
+from tests.contract.mailbox import Provider
 from tests.elapsing import elapse
 from tests.ports import closed_port
 from tests.unit.deliver.kit import NOON, make_digest
@@ -88,7 +89,7 @@ def channel(port: int) -> EmailChannel:
         timeout_s=LIMIT_S,
         data_timeout_s=LIMIT_S,
     )
-    return EmailChannel(spec)
+    return EmailChannel(spec, Provider())
 
 
 BEFORE = ("greeting", "EHLO", "MAIL", "RCPT", "DATA")
