@@ -19,7 +19,7 @@ from monitor.core.trust.links import PUBLIC, Reach, linked_where_it_may
 from monitor.model.alerting import FLOOD, SINGLE, DigestKind
 from monitor.model.config import PollingSettings, Subscription, Target
 from monitor.model.coverage import Coverage, EndedSilence, FeedTrouble
-from monitor.model.digests import Digest, DigestIntent, DigestSection, OutboxDraft
+from monitor.model.digests import Digest, DigestIntent, DigestSection, OutboxDraft, Surge
 from monitor.model.facts import SubscriptionState, WindowFacts
 from monitor.model.feeds import FeedState
 from monitor.model.ids import AlertId, Direction, Priority
@@ -30,7 +30,6 @@ from monitor.model.watch import Watchlist
 MAX_WEAK = 10
 MOST_STORIES = 1_000
 """In one digest. More wait for the next: it takes a dozen mails to name so many."""
-
 
 Divide = Callable[[Digest, str], Sequence[int]]
 """(digest, channel) to the number of stories in each message."""
@@ -56,6 +55,8 @@ class ComposeContext:
     most_stories: int = MOST_STORIES
     reach: Reach = PUBLIC
     """Which addresses may be links."""
+    surges: tuple[Surge, ...] = ()
+    """Topics of what is told that are told of much more than usual."""
     routed: Sorted = NOTHING
     """What of the subscription's alerts is held back, and what is set aside."""
     rules: Rules | None = None
@@ -203,6 +204,7 @@ def _digest(
         kind=kind,
         seen_at=None if kind is DigestKind.DIGEST else _seen_at(shown),
         sent=facts.sent if kind is DigestKind.DIGEST else (),
+        surges=context.surges,
     )
 
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from monitor.core.compose import ComposeContext, compose
+from monitor.core.digest_lines.surge import WEEK, WEEKS, surges, topics_of
 from monitor.core.routing.quiet_hours import next_digest, quiet_until
 from monitor.core.schedule.slots import Slot, due_slot
 from monitor.core.trust.links import reach_of
@@ -153,6 +154,11 @@ async def _intent(
     since = None if subscription.immediate is not None else state.window_from
     facts = replace(facts, alerts=with_held(facts.alerts, found, since, now))
     context = context_of(services, config, subscription, state, found)
+    if topics := topics_of(facts.alerts, context.watchlists):
+        met = await services.call(
+            services.store.topic_stories, [watchlist for watchlist, _ in topics], now - WEEK * (WEEKS + 2)
+        )
+        context = replace(context, surges=surges(met, topics, now))
     # In a thread: hundreds of stories take a while.
     return await services.call(compose, facts, slot, next_due_at, context)
 

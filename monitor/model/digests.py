@@ -140,6 +140,18 @@ class DigestStory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Surge:
+    """A topic that is told of much more than usual."""
+
+    topic: str
+    """Its name."""
+    weeks: tuple[int, ...]
+    """Stories in each of the last weeks, the one that ends now last."""
+    usual: int
+    """In a week, before this one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DigestSection:
     """The stories of one watchlist."""
 
@@ -196,6 +208,8 @@ class Digest:
     """When the first article of what is told at once was seen; None in a digest of the clock."""
     sent: tuple[SentStory, ...] = ()
     """What was told at once since the digest before, the oldest first."""
+    surges: tuple[Surge, ...] = ()
+    """Topics of these stories that are told of much more than usual, the most unusual first."""
     coverage_form: CoverageForm = CoverageForm.FULL
     """How much of `coverage` a mail shows."""
 

@@ -70,6 +70,16 @@ class SubscriptionRoute:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TopicStory:
+    """A topic that alerted on a story, and when."""
+
+    watchlist: str
+    topic: str
+    story: StoryId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AlertRow:
     """An alert with its article, for other tools."""
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from monitor.model.alerting import AlertFacts
 from monitor.model.ids import AlertId, StoryId
 from monitor.model.routing import Aside, RouteFacts, RouteQuestion
-from monitor.model.ways import AlertRow, StoryAlerts
+from monitor.model.ways import AlertRow, StoryAlerts, TopicStory
 
 
 class Alerting(Protocol):
@@ -38,6 +38,10 @@ class Alerting(Protocol):
 
     def set_aside(self, subscription_id: str, asides: Sequence[Aside], at: datetime) -> None:
         """Settle alerts for a subscription without telling them. What is set aside already stays as it is."""
+        ...
+
+    def topic_stories(self, watchlists: Sequence[str], since: datetime) -> list[TopicStory]:
+        """On which stories each topic alerted since then, without what was found late."""
         ...
 
     def alert_rows(self, since: datetime, until: datetime, after: AlertId, limit: int) -> list[AlertRow]:

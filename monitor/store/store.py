@@ -12,6 +12,7 @@ from monitor.store.areas import (
     Exporting,
     Extracting,
     Health,
+    Histories,
     Holding,
     Orphans,
     Polling,
@@ -31,6 +32,7 @@ from monitor.store.index import Indexing, Linking
 class SqlStore(
     Configuring,
     Polling,
+    Histories,
     Holding,
     Extracting,
     Assessing,

@@ -14,7 +14,7 @@ const WIDTHS = [[320, 568], [375, 667], [1200, 800]];
 const SCHEMES = ["light", "dark"];
 const FIRST_SCREEN = { 375: 1, 1200: 2 };
 // Samples of an ordinary day, for which the first screen counts.
-const ORDINARY = /^(mixed|en|ar|he|ru)-006$/;
+const ORDINARY = /^((mixed|en|ar|he|ru)-006|surge)$/;
 const MOST_BYTES = 90_000;
 const CLIENTS = ["gmail.*", "outlook.*", "apple-mail.*", "yahoo.*", "thunderbird.*", "protonmail.*", "samsung-email.*", "fastmail.*"];
 // What some clients leave out, and what a reader of them sees instead.

@@ -13,7 +13,7 @@ from monitor.core.outbox import drafts
 from monitor.deliver.render.digest import render_mail
 from monitor.deliver.render.packing import mail_parts
 from monitor.model.coverage import CoverageForm, FeedTrouble
-from monitor.model.digests import Digest, DigestSection
+from monitor.model.digests import Digest, DigestSection, Surge
 from monitor.model.ids import Priority
 from tests.unit.deliver.kit import NOON, make_coverage, make_digest, make_update
 
@@ -35,6 +35,9 @@ def samples() -> dict[str, Digest]:
     found["trouble"] = make_digest(
         1, MIX, coverage=make_coverage(1, failing=failing, config_error="line 3: no such key")
     )
+    weeks = (4, 3, 5, 3, 2, 4, 3, 4, 14)
+    surges = (Surge(topic="Albu Kamal", weeks=weeks, usual=4), Surge(topic="البوكمال", weeks=weeks[3:], usual=3))
+    found["surge"] = make_digest(6, MIX, surges=surges)
     found["line"] = replace(make_digest(6, MIX), coverage_form=CoverageForm.LINE)
     return found
 

@@ -27,6 +27,7 @@ from monitor.deliver.render.headline import (
 from monitor.deliver.render.pages import print_html, print_text
 from monitor.deliver.render.payload import payload_json
 from monitor.deliver.render.stories import Limits, section_views, story_view
+from monitor.deliver.render.surge import charts, surge_line
 from monitor.deliver.render.view import DigestView, SectionView, SentView
 from monitor.deliver.render.words import LocalTime, count
 from monitor.model.alerting import DigestKind
@@ -140,6 +141,7 @@ def digest_view(digest: Digest, part: Part, limits: Limits) -> DigestView:
         sections=sections,
         waiting=waiting(digest) if ends else "",
         sent=sent_view(digest, time) if begins else SentView(),
+        charts=charts(digest) if begins else (),
         weak=weak,
         weak_more=0 if is_at_once(digest) else max(digest.coverage.weak, len(digest.weak)) - len(weak),
         coverage=coverage_view(digest, time) if form is CoverageForm.FULL else None,
@@ -184,6 +186,8 @@ def opening_lines(digest: Digest) -> tuple[tuple[str, str], ...]:
     label = "Stories" if any(story.update for story in digest.stories) else "New"
     lines = [("Late", late_line(digest))] if digest.late else []
     lines += [(label, news(digest)) if digest.stories else ("Read", quiet_line(digest))]
+    if surge := surge_line(digest):
+        lines.append(("Surge", surge))
     if change := changed(digest):
         lines.append(("Changed", change))
     lines.append(not_seen(digest.coverage))

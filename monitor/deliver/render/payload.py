@@ -16,7 +16,7 @@ from monitor.deliver.render.headline import subject as mail_subject
 from monitor.deliver.render.links import safe_link
 from monitor.model.alerting import SentStory
 from monitor.model.coverage import Coverage, FeedTrouble, Unfollowed
-from monitor.model.digests import WHOLE, Copy, Digest, DigestSection, DigestStory, NewFact, Part, Quote
+from monitor.model.digests import WHOLE, Copy, Digest, DigestSection, DigestStory, NewFact, Part, Quote, Surge
 
 TYPE = "digest.composed"
 VERSION = 1
@@ -87,6 +87,7 @@ def _digest(digest: Digest, subject: str, part: Part) -> Json:
         "page": {"number": part.number, "of": part.of, "stories": total},
         "sections": _sections(digest, part.first, total if part.last is None else part.last),
         "sent": [_sent(one) for one in digest.sent] if part.number == 1 else [],
+        "surges": [_surge(one) for one in digest.surges] if part.number == 1 else [],
         "weak": [_story(story) for story in digest.weak] if part.number == 1 else [],
         "coverage": _coverage(digest.coverage),
     }
@@ -109,6 +110,10 @@ def _sections(digest: Digest, first: int, last: int) -> Json:
                 }
             )
     return sections
+
+
+def _surge(surge: Surge) -> Json:
+    return {"topic": clean(surge.topic), "weeks": list(surge.weeks), "usual": surge.usual}
 
 
 def _story(story: DigestStory) -> Json:

@@ -150,6 +150,27 @@ class SentView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BarView:
+    """A week of a chart."""
+
+    height: int
+    """Pixels, never 0."""
+    figure: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartView:
+    """The last weeks of a topic; every figure stands there as text."""
+
+    topic: str
+    said: str
+    """`14 this week, usually 3`."""
+    bars: tuple[BarView, ...]
+    signs: str
+    """The same in letters, with the figures."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DigestView:
     """A whole digest, ready to print."""
 
@@ -167,6 +188,7 @@ class DigestView:
     waiting: str
     """What is due and waits for the next digest, or ""."""
     sent: SentView
+    charts: tuple[ChartView, ...]
     weak: tuple[StoryView, ...]
     weak_more: int
     coverage: CoverageView | None

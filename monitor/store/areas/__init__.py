@@ -3,7 +3,7 @@
 In: intents. Out: claims, facts and trails. Each method is one transaction. Terms: docs/explanation/glossary.md.
 """
 
-from monitor.store.areas.alerts import Alerting, Exporting, Routing
+from monitor.store.areas.alerts import Alerting, Exporting, Histories, Routing
 from monitor.store.areas.asking import Asking
 from monitor.store.areas.assessing import Assessing
 from monitor.store.areas.clocks import Clocks
@@ -33,6 +33,7 @@ __all__ = [
     "Exporting",
     "Extracting",
     "Health",
+    "Histories",
     "Holding",
     "Orphans",
     "Polling",

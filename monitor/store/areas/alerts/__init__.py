@@ -4,6 +4,7 @@ In: a subscription and its watchlists. Out: what waits, without texts. Terms: do
 """
 
 from monitor.store.areas.alerts.at_once import Alerting, sent_at_once
+from monitor.store.areas.alerts.history import Histories
 from monitor.store.areas.alerts.routes import Routing, aside_articles, keep_asides, reconsider
 from monitor.store.areas.alerts.rows import Exporting
 from monitor.store.areas.alerts.told import first_message, told_in
@@ -12,6 +13,7 @@ from monitor.store.areas.alerts.waiting import pending
 __all__ = [
     "Alerting",
     "Exporting",
+    "Histories",
     "Routing",
     "aside_articles",
     "first_message",
