@@ -15,11 +15,11 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from monitor.parse.pages.beside.cards import Cards
+from monitor.parse.pages.phrases.speaking import SAYINGS, SEEKING
 from monitor.parse.pages.phrases.visit import (
     GONE,
     LISTS,
     PERSONS,
-    SAYINGS,
     SEARCHES,
     SITE_MATTERS,
     TAKEN_BACK,
@@ -72,6 +72,7 @@ def _pattern(table: str, *, stems_beyond: str = "") -> re.Pattern[str]:
 
 _THING, _GONE, _PERSON = _pattern(THINGS), _pattern(GONE), _pattern(PERSONS)
 _MATTER = _pattern(SITE_MATTERS, stems_beyond="\u0370")
+_SEEKING = _pattern(SEEKING, stems_beyond="\u0370")
 _TAKEN_BACK, _SAYING = _pattern(TAKEN_BACK), _pattern(SAYINGS)
 _POLITE = re.compile(r"\w+en Sie\b")
 """German speaks to its readers in capitals: "legen Sie ein Konto an"."""
@@ -114,7 +115,7 @@ def _is_telling(sentence: str, *, goes_on: bool = False, opens: bool = True) -> 
     bare = _QUOTED.sub(" ", sentence)
     if _SAYING.search(bare):
         return False
-    if _GONE.search(bare) and (goes_on or (opens and _THING.search(bare))):
+    if _GONE.search(bare) and (goes_on or _SEEKING.search(bare) or (opens and _THING.search(bare))):
         return True
     named = _PERSON.search(bare) or _POLITE.search(bare)
     if named and _MATTER.search(bare):

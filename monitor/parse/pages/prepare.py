@@ -18,6 +18,8 @@ _WORDS_OF_ONE_LETTER: Final = frozenset("AIOEYÀÈÉUWZSKÓÁÍÚАВИКОСУ�
 _CAPTIONS: Final = ("span", "em", "small", "i", "font", "cite")
 """Elements within a line that may be named as a caption, in texts that have no paragraphs."""
 _BOXES = ("amp-ad", "amp-embed", "amp-sidebar", "amp-consent", "amp-user-notification", "amp-sticky-ad")
+_READINGS = ("rt", "rp", "rtc")
+"""How a name is read stands above it, in small letters; within the line it would make another name of it."""
 _JOINER = re.compile("[\u200c\u200d]")
 _HIDDEN: Final = {0x200C: "\U00010380", 0x200D: "\U00010381"}
 """Letters of Ugaritic, which nobody writes news in."""
@@ -45,7 +47,7 @@ def prepare_page(tree: Any) -> None:
     for script in list(tree.iter("script")):
         if "ld+json" in (script.get("type") or ""):
             script.text = ""  # the extractor would take any article's text from there; see `linked_data`
-    for box in list(tree.iter(*_BOXES)):
+    for box in list(tree.iter(*_BOXES, *_READINGS)):
         box.drop_tree()
     _join_initials(tree)
     _unframe_tables(tree)

@@ -36,11 +36,16 @@ def linked_documents(page: str) -> Iterator[object]:
         at = page.find(mark, max(closed.start() if closed else 0, at + 1))
 
 
+def unwrapped(source: str) -> str:
+    """What a script holds, without the comments that hide it from old browsers."""
+    return _WRAPPING.sub("", _WRAPPING.sub("", source)).strip()
+
+
 def _loaded(source: str) -> list[Any]:
     """The documents of one script; one that is escaped as HTML, wrapped in a comment or broken is read all the same."""
     if "&quot;" in source and '"' not in source:
         source = html.unescape(source)
-    source = _WRAPPING.sub("", _WRAPPING.sub("", source)).strip()
+    source = unwrapped(source)
     documents, position = [], 0
     while position < len(source):
         try:

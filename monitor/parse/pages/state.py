@@ -6,23 +6,27 @@ articles. So a text counts where it stands with the page's headline, or where no
 
 from __future__ import annotations
 
+import base64
 import html
 import json
 import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any, Final
+from urllib.parse import unquote
 
 from monitor.parse.loose_json import load_loosely
 from monitor.parse.pages.linked_data import alike
 from monitor.parse.pages.prose import is_notice, is_sentence
-from monitor.parse.pages.scripts import LONGEST
+from monitor.parse.pages.scripts import LONGEST, unwrapped
 from monitor.parse.text import clean_line, clean_text, count_words
 
 _SCRIPT = re.compile(r"<script\b([^<>]{0,1000}+)>", re.IGNORECASE)
 _CLOSED = re.compile(r"</script", re.IGNORECASE)
 _JSON_TYPE = re.compile(r"""type\s{0,5}=\s{0,5}["']?application/(?:[\w.+-]{0,40}\+)?json""", re.IGNORECASE)
-_ASSIGNED = re.compile(r"[\w$.\]\"')]\s{0,20}=\s{0,20}(?P<parsed>JSON\.parse\(\s{0,20})?(?=[{\[\"'(])")
+_ASSIGNED = re.compile(
+    r"[\w$.\]\"')]\s{0,20}=\s{0,20}(?P<parsed>JSON\.parse\(\s{0,20}(?:(?:window\.)?(?:decodeURIComponent|unescape|atob)\()?)?(?=[{\[\"'(])"
+)
 _PUSHED = re.compile(r"__next_f\.push\(\s{0,5}\[\s{0,5}\d+\s{0,5},\s{0,5}(?=\")")
 _ROW = re.compile(r"[0-9a-f]{1,6}:(?:T[0-9a-f]{1,8},|[A-Z]{0,2})")
 _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
@@ -46,6 +50,8 @@ _STORY = re.compile(
     r"body|content|text|paragraph|html|article|story|block|element|children|node|document|data|value", re.IGNORECASE
 )
 _PARAGRAPH = re.compile(r"paragraph|^p$|^h\d$|heading|blockquote|list-?item|^li$", re.IGNORECASE)
+_MOST_LOOSE, _CODE_LONGEST = 3, 500_000
+"""Objects of a script that are written as code writes them and read all the same; code points of one."""
 _LEAST_WORDS, _LEAST_LINE = 40, 4
 _LONG: Final = 200
 """Code points of a string that may be a story by itself."""
@@ -75,7 +81,7 @@ def _documents(page: str) -> Iterator[object]:
             continue
         source = page[opened.end() : closed.start()]
         if _JSON_TYPE.search(opened[1]):
-            yield load_loosely(source.strip())[0]
+            yield load_loosely(unwrapped(source))[0]
             continue
         pushed += [str(_literal(source, at.end())) for at in islice(_PUSHED.finditer(source), _MOST_NODES)]
         yield from _assigned(source)
@@ -98,14 +104,16 @@ def _given(page: str) -> Iterator[object]:
 
 def _assigned(source: str) -> Iterator[object]:
     """What a script assigns: objects, or strings that hold such; of code that is neither, its strings."""
-    position = 0
+    position, tries = 0, _MOST_LOOSE
     for _ in range(_MOST_ASSIGNED):
         found = _ASSIGNED.search(source, position)
         if found is None:
             return
         value, position = _value(source, found.end())
-        if isinstance(value, str) and value[:1] in "{[":
-            value = load_loosely(value)[0]
+        if isinstance(value, str):
+            value = _packed(value)
+        elif value is None and source[found.end()] in "{[" and tries:
+            tries, value = tries - 1, load_loosely(source[found.end() : found.end() + _CODE_LONGEST])[0]
         if isinstance(value, dict | list):
             yield value
         elif source[found.end()] == "(":
@@ -114,6 +122,18 @@ def _assigned(source: str) -> Iterator[object]:
             )
             yield [one for one in literals if isinstance(one, str) and (len(one) > _LONG or is_sentence(one))]
             return
+
+
+def _packed(value: str) -> object:
+    """What a string holds that is JSON, percent-encoded or in base64; else the string."""
+    if value[:3].upper() in ("%7B", "%5B"):
+        value = unquote(value)
+    elif value.startswith(("eyJ", "W3s", "eyI")):
+        try:
+            value = base64.b64decode(value, validate=True).decode()
+        except ValueError:
+            return value
+    return load_loosely(value)[0] if value[:1] in ("{", "[") else value
 
 
 def _value(source: str, position: int) -> tuple[object, int]:

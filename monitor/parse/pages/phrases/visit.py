@@ -30,6 +30,10 @@ THINGS: Final = """
 """What a site calls what somebody came for."""
 
 GONE: Final = """
+    πια διαθέσιμ- | πλέον διαθέσιμ- | δεν είναι πια | δεν είναι πλέον | more available | již není | više nije
+    ni več
+    no longer here | nu mai e | nebeegzistuoja | enää saatavilla | ikke længere | ikke lenger | ekki til
+    fannst ekki
     nem érhető el | már nem elérhető | erişilemiyor | পাওয়া যায়নি | সরিয়ে ফেলা | মুছে ফেলা | খুঁজে পাওয়া | নেই
     காணப்படவில்லை
     கிடைக்கவில்லை | నీకు దొరకలేదు | దొరకలేదు | కనుగొనబడలేదు | ಸಿಗಲಿಲ್ಲ | കണ്ടെത്താനായില്ല | મળ્યું નથી | મળ્યા નથી
@@ -102,6 +106,10 @@ GONE: Final = """
 """What it says has become of it."""
 
 PERSONS: Final = """
+    読み放題 | 無料記事 | 続きをお読み | 会員登録をする | 会員限定 | 有料会員 | wykorzystałeś | wykorzystałaś
+    hai raggiunto
+    hai esaurito | vous avez atteint | has alcanzado | atingiu o limite | sie haben bereits | limitinize
+    вы прочитали
     вашего | вашему | вашем | вашим | ваши | вашу | своём | подтвердите | вашого | вашому | ваші | підтвердіть
     estás | está siendo | serás | será redirecionado | vous allez être | vous êtes | sie werden | sarai | verrai
     zostaniesz
@@ -150,6 +158,9 @@ PERSONS: Final = """
 """Words for whoever visits and for the site itself, and what it says politely."""
 
 SITE_MATTERS: Final = """
+    読み放題 | 無料記事 | 続きをお読み | 会員限定 | 有料会員 | 구독 | 유료 | limit artykułów | articoli gratuiti
+    articles gratuits | artículos gratis | artículos gratuitos | artigos grátis | gratis artikelen | gratisartiklar
+    бесплатн | безкоштовн | ücretsiz haber | المقالات المجانية | 免费文章 | 免費文章
     redirigid- | redirigiend- | redirección | redireccionad- | redirecting | redirection | redirigé-
     weitergeleitet | weiterleitung
     reindirizza- | redirecionad- | doorgestuurd | omdirigera- | przekierow- | přesměrov- | átirány- | yönlendir-
@@ -244,32 +255,3 @@ SEARCHES: Final = """
     kết quả tìm kiếm | 搜索结果 | 搜尋結果 | 検索結果 | 검색결과 | 검색 결과 | ผลการค้นหา
     """
 """They open the title of a page of search results."""
-
-SAYINGS: Final = """
-    said | says | told | tells | spokesman | spokeswoman | spokesperson | reported | announced | wrote | sagte
-    sagten
-    teilte | teilten | mitteilte | mitteilten | hieß es | zufolge | berichtet | berichtete | a déclaré | a dit
-    a annoncé | a indiqué | selon le | selon la | selon les | ont indiqué | dijo | dijeron | según | anunció
-    informó
-    ha detto | hanno detto | secondo il | secondo la | ha annunciato | disse | disseram | segundo o | segundo a
-    afirmou
-    zei | zeiden | meldde | volgens | sade | enligt | sagde | ifølge | sa at | kertoi | mukaan | powiedział
-    powiedziała
-    poinformował | poinformowała | podał | podała | według | řekl | řekla | uvedl | uvedla | podle | povedal
-    uviedol
-    mondta | közölte | szerint | a spus | a declarat | a anunțat | söyledi | açıkladı | bildirdi | belirtti
-    сообщил
-    сообщила | сообщили | сообщает | заявил | заявила | рассказал | рассказала | по словам | пишут | пишет
-    передает
-    передаёт | повідомив | повідомила | повідомили | заявив | за словами | пише | каза | съобщи | заяви | rekao
-    rekla
-    kazao | izjavio | saopštio | είπε | ανέφερε | δήλωσε | σύμφωνα με | قال | وقال | قالت | وقالت | أعلن | أعلنت
-    وأعلنت
-    بحسب | صرح | ذكرت | گفت | گفته | به گزارش | اعلام کرد | אמר | אמרה | הודיע | הודיעה | נמסר | דווח | कहा | बताया
-    के अनुसार | kata | mengatakan | menurut | ujar | cho biết | cho hay | theo ông | theo bà | 表示 | 报道称
-    据报道
-    宣布 | 指出 | によると | によれば | 述べた | 明らかにした | 発表した | 밝혔다 | 말했다 | 전했다 | 따르면
-    กล่าวว่า | เปิดเผย | বলেছেন
-    জানিয়েছেন | کہا
-    """
-"""Words by which newsrooms tell who said something: a site does not speak of itself so."""

@@ -70,6 +70,11 @@ NOTICES = {
     "Bengali": ("দুঃখিত", "আপনি যে পাতাটি খুঁজছেন তা সরিয়ে ফেলা হয়েছে।"),
     "Slovak": ("Chyba", "Článok sa nenašla. Ospravedlňujeme sa, stránka neexistuje."),
     "Japanese, no longer shown": ("お知らせ", "配信期間が過ぎたため、この記事はご覧いただけません。"),
+    "Greek, what was sought": ("Ουπς", "Το άρθρο που ψάχνετε δεν είναι πια διαθέσιμο."),
+    "Serbian": ("Ups", "Tekst koji tražite više ne postoji ili je premešten."),
+    "Romanian": ("Eroare", "Articolul pe care îl căutați nu mai este aici, a fost mutat."),
+    "a limit, in Japanese": ("港新聞", "今月の無料記事を読み終わりました。会員登録をすると、すべて読み放題です。"),
+    "a limit, in Polish": ("Stop", "Wykorzystałeś limit artykułów. Zaloguj się na swoje konto."),
     "Latvian": ("Kļūda", "Atvainojiet, lapa nav atrasta."),
     "an app": ("Go on in the app", "You read this story best in our app. The app is free."),
     "a way out": ("Redirect", "If your browser does not take you there, follow this link."),
@@ -119,6 +124,8 @@ NEWS = {
     "a site that is down": "The page of the port in Tarsin was unavailable on Monday, a spokesman said. "
     "Visitors were told to log in to their accounts later.",
     "Russian": "Порт удалил сообщение о взрыве. Страница недоступна, пишут газеты Тарсина.",
+    "a bank's site": "Сайт банка в Тарсине не работает с утра. Клиенты не могут войти в свои кабинеты, сообщил банк.",
+    "an app": "El puerto de Tarsin lanzó una aplicación. La página de la ciudad explica a quién avisa y cuándo.",
     "Chinese": "水闸失灵后三个村庄被淹。消防员用船转移了两百人。",
 }  # fmt: skip
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import time
 from html import escape
+from urllib.parse import quote
 
 import pytest
 
@@ -23,6 +25,10 @@ def data(value: object, more: str = 'id="__NEXT_DATA__" type="application/json"'
 
 def code(source: str) -> str:
     return f"<script>{source}</script>"
+
+
+def packed(value: object) -> str:
+    return base64.b64encode(json.dumps(value).encode()).decode()
 
 
 def props(value: object) -> str:
@@ -63,6 +69,14 @@ FORMS = {
     "in the arguments of a call": code(
         f"window.__NUXT__=(function(a,b,c){{return {{t:a,b:b,n:c}}}}({json.dumps(TITLE)},{json.dumps(HTML)},"
         '"Belmarra opens a festival"))'
+    ),
+    "percent-encoded": code(
+        f'window.__R__=JSON.parse(decodeURIComponent("{quote(json.dumps({"title": TITLE, "b": HTML}))}"))'
+    ),
+    "in base64": code(f'window.__R__=JSON.parse(atob("{packed({"title": TITLE, "body": HTML})}"))'),
+    "in a comment": f'<script type="application/json"><!--{json.dumps({"title": TITLE, "body": HTML})}--></script>',
+    "as code writes objects": code(
+        f"const data = [{{story:{{headline:{json.dumps(TITLE)},body:{json.dumps(HTML)}}}}}];go(data);"
     ),
     "in a stream of components": code(
         "self.__next_f.push([1,"

@@ -144,6 +144,13 @@ def test_an_initial_belongs_to_its_word(markup: str, told: str) -> None:
     assert told in text_of(framed(article(f"<p>{markup}</p>{paragraphs()}")))
 
 
+def test_how_a_name_is_read_does_not_part_it() -> None:
+    told = text_of(
+        amid("<p>Shells fell on <ruby>Tar<rp>(</rp><rt>tah</rt><rp>)</rp>sin<rt>sin</rt></ruby> at dawn again.</p>")
+    )
+    assert "Shells fell on Tarsin at dawn again." in told
+
+
 def test_the_headline_is_no_line_of_the_text() -> None:
     assert TITLE not in text_of(framed(article(paragraphs())))
 
