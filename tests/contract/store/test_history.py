@@ -12,7 +12,7 @@ def test_each_alert_with_its_topics_since_then_of_these_watchlists(world: World)
     for number in range(3):
         world.alerted(str(number), at=T0 + timedelta(days=number))
     world.alerted("other", matched("w2"), at=T0 + timedelta(days=3))
-    world.alerted("late", replace(matched(), late_at=T0), at=T0 + timedelta(days=2))
+    world.alerted("late", replace(matched(), late_at=T0), at=T0 + timedelta(days=4))
     found = world.store.topic_stories(["w"], T0)
     assert [(one.watchlist, one.topic, one.at) for one in found] == [
         ("w", "t", T0 + timedelta(days=1)),
