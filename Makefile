@@ -12,6 +12,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 quietly = $(1) > $(VENV)/setup.log 2>&1 || { cat $(VENV)/setup.log; echo "the set-up failed: see above"; exit 1; }
 
 .PHONY: setup run test lint types layers tests quality simulate bench bench-start bench-stories bench-whole bench-polling parsers look crash schema packs lock clean
+.PHONY: setup run test lint types layers tests quality simulate bench bench-start bench-stories bench-whole parsers look at-once crash schema packs lock clean
 
 setup: $(VENV)/.run
 
@@ -85,6 +86,10 @@ look: $(VENV)/.test
 	@npm ci --prefix $(LOOK) --silent
 	@$(PY) -m tests.browser.samples $(LOOK)/node_modules/.samples
 	@node $(LOOK)/check.mjs $(LOOK)/node_modules/.samples $(if $(SHOTS),--shots $(SHOTS))
+
+# How soon what is told at once is told: 200 articles in 20 stories, one channel dead. Ten minutes.
+at-once: $(VENV)/.test
+	@$(PY) -m tests.acceptance.at_once
 
 crash: $(VENV)/.test
 	@$(PY) -m tests.acceptance.crash --kills 100
