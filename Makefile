@@ -11,8 +11,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 # Nothing is printed about what works; what failed is shown whole.
 quietly = $(1) > $(VENV)/setup.log 2>&1 || { cat $(VENV)/setup.log; echo "the set-up failed: see above"; exit 1; }
 
-.PHONY: setup run test lint types layers tests quality simulate bench bench-start bench-stories bench-whole bench-polling parsers look crash schema packs lock clean
-.PHONY: setup run test lint types layers tests quality simulate bench bench-start bench-stories bench-whole parsers look at-once crash schema packs lock clean
+.PHONY: setup run test lint types layers tests quality simulate bench bench-start bench-stories bench-whole bench-polling parsers look at-once crash schema packs lock clean
 
 setup: $(VENV)/.run
 
