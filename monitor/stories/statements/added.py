@@ -10,6 +10,7 @@ from monitor.stories.statements.amounts import equal
 from monitor.stories.statements.kinds import Difference, DifferenceKind
 from monitor.stories.statements.known import Known
 from monitor.stories.statements.reading.statement import Statement
+from monitor.stories.statements.retold import TURNS
 from monitor.stories.words.lexicon import Lexicon
 
 _SAID_BY_TITLE = 0.8
@@ -62,9 +63,9 @@ def _news(one: Statement, standing: Standing) -> tuple[DifferenceKind, str]:
         if grave:
             word = next(word for word in one.words if lexicon.states(word) & set(grave))
             return DifferenceKind.STATE, f"{word}, not told before"
-        for cue, kind in (("retraction", DifferenceKind.RETRACTION), ("denial", DifferenceKind.DENIAL)):
+        for cue, turn in TURNS.items():
             if cue in one.cues and cue not in known.cues:
-                return kind, "taken back or corrected" if cue == "retraction" else "now denied"
+                return turn
     return DifferenceKind.ADDED, ""
 
 

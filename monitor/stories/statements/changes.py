@@ -32,6 +32,9 @@ _OUTCOMES = GRAVE | {"gate", "verdict", "guilt", "fight", "plan", "control", "la
 """States that may have become of what was planned."""
 _HOW_CERTAIN = frozenset({"plan", "may", "expect"})
 _TERMS = frozenset({"term", "month"})
+_OFF: State = ("fate", 2)
+"""Where on "fate" what was to come and does not stands."""
+_TOLD_BY_THE_OPPOSITE = frozenset({DifferenceKind.NEGATION, DifferenceKind.STATE, DifferenceKind.PLAN})
 _FEW = 2
 """Words that differ where "not open" has become "closed"; where more do, more is said."""
 
@@ -93,12 +96,12 @@ class _Changes:
         any_found = False
         opposite = self._says_it_by_its_opposite()
         for kind, says in kinds:
-            if opposite and kind in (DifferenceKind.NEGATION, DifferenceKind.STATE):
+            if opposite and kind in _TOLD_BY_THE_OPPOSITE:
                 continue
             if what := says():
                 any_found = True
                 yield kind, what
-        if not any_found and (what := self._object()):
+        if not any_found and not opposite and (what := self._object()):
             yield DifferenceKind.OBJECT, what
 
     def _flips(self, cue: str, share: float) -> bool:
@@ -107,10 +110,16 @@ class _Changes:
     def _says_it_by_its_opposite(self) -> bool:
         """ "Not open" is "closed": a negation that comes or goes with a contrary state changes nothing."""
         pair, states = self._pair, self._lexicon.states
-        if abs(pair.new.negations - pair.old.negations) != 1 or max(len(pair.added), len(pair.gone)) > _FEW:
+        most = max(len(pair.added), len(pair.gone))
+        if abs(pair.new.negations - pair.old.negations) != 1 or most > _FEW + 1:
             return False
         if any(contrary(one, two, self._lexicon) for one in pair.added if states(one) for two in pair.gone):
             return True
+        off = [any(_OFF in states(word) for word in side) for side in (pair.added, pair.gone)]
+        if off == [pair.new.negations < pair.old.negations, pair.old.negations < pair.new.negations]:
+            return True  # "Will not come" is "cancelled the visit", "no strike" is "called off the strike".
+        if most > _FEW:
+            return False
         # "Yapılmayacak" is "iptal": the word negates what it says.
         more, less = (pair.added, pair.gone) if pair.new.negations > pair.old.negations else (pair.gone, pair.added)
         negating = (word for word in more if "negation" in self._lexicon.cues(word))

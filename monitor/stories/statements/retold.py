@@ -21,6 +21,12 @@ _OF_PLANS = frozenset({"fate", "law"})
 _TO_COME: frozenset[State] = frozenset({("fate", 0)})
 """Where on "fate" what is said to come stands."""
 _SHORT = 18
+TURNS = {
+    "denial": (DifferenceKind.DENIAL, "now denied"),
+    "retraction": (DifferenceKind.RETRACTION, "taken back or corrected"),
+    "admission": (DifferenceKind.STATE, "now admitted"),
+}
+"""Cues of who is concerned, after which what was told stands otherwise: what it is, and how it is called."""
 
 
 def retold(new: ReadText, body: Sequence[Line], told: Sequence[ReadText], lexicon: Lexicon) -> Iterator[Difference]:
@@ -35,9 +41,9 @@ def retold(new: ReadText, body: Sequence[Line], told: Sequence[ReadText], lexico
         if found := _contrary(one, had, told):
             word = next((word for word in one.words if found in lexicon.states(word)), found[0])
             yield _difference(DifferenceKind.STATE, f"{word}, not told before", one)
-        for cue, kind in (("denial", DifferenceKind.DENIAL), ("retraction", DifferenceKind.RETRACTION)):
+        for cue, (kind, what) in TURNS.items():
             if cue in one.cues and not any(cue in text.cues for text in told):
-                yield _difference(kind, "now denied" if cue == "denial" else "taken back or corrected", one)
+                yield _difference(kind, what, one)
 
 
 def contrary_head(head: Statement, told: Sequence[ReadText], lexicon: Lexicon) -> Iterator[Difference]:

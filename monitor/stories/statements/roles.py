@@ -17,6 +17,7 @@ from monitor.stories.words.stems import fold_word, forms_of
 _MOST_LEFT = 2
 """Words that may be left over: more of them, and what changed is told by those."""
 _MOST_WORDS = 24
+_COMMAS = frozenset(",\u060c;\u061b")
 _INFLECTED = frozenset({"ru", "tr"})
 """Languages whose endings, not the order of words, say who does it."""
 
@@ -26,6 +27,8 @@ _OBJECT_MARKED = frozenset({"ar", "fa", "he", "tr", "ru", "de"})
 """Languages in which whom it befalls may stand beside who acts."""
 _WHO_AND_WHOM = ({"der", "dem"}, {"der", "den"})
 _FAR = 4
+_ELIDED = {"d": "de"}
+"""French before a vowel."""
 _BY = "tarafından"
 _VERB_FIRST = "ar"
 """Who acts and whom it befalls stand side by side behind the verb."""
@@ -47,7 +50,7 @@ def swapped(pair: Pair, lexicon: Lexicon) -> str:
         return ""
     if pair.added and pair.gone:
         return ""  # Another verb may say the same from the other side: "beat", "lost to".
-    if len(pair.new.content) > _MOST_WORDS:
+    if len(pair.new.content) > _MOST_WORDS or any(lexicon.begins("mutual", word) for word in pair.new.content):
         return ""
     places = _places(pair)
     for (one, now, was), (two, then, before) in combinations(places, 2):
@@ -84,13 +87,16 @@ def _exchanged(pair: Pair, now: tuple[int, int], was: tuple[int, int], lexicon: 
         named = new.names | old.names
         verbs = any("past" in lexicon.tenses(word) for both in forms for word in both if word not in named)
         return not verbs and _turned(forms) and _between(*now)
-    listed = _listed(new.shown) or _listed(old.shown)
+    listed = _listed(new, now) or _listed(old, was)
     if mine[0] != mine[1]:
         # Of things in a row the first has the preposition of all; where something happened is nobody's part.
-        if "" in mine and (listed or (lexicon.language not in _OBJECT_MARKED and not _apart(now, was))):
+        row = not _apart(now, was) and not (_divided(mine, now) and _divided(theirs, was))
+        if "" in mine and (listed or (lexicon.language not in _OBJECT_MARKED and row)):
             return False
         return not any(lexicon.has("place", part) for part in mine)
-    somebody = [_is_somebody(new, at, lexicon) for at in now]
+    # Where a sentence begins with it, a capital tells nothing: the other one may have it inside.
+    both = zip(now, was, strict=True)
+    somebody = [_is_somebody(new, at, lexicon) or _is_somebody(old, before, lexicon) for at, before in both]
     if listed or not any(somebody):
         return False
     if lexicon.language == _VERB_FIRST:
@@ -150,7 +156,7 @@ def _role(one: Statement, at: int, lexicon: Lexicon) -> str:
     for back in range(place - 1, max(-1, place - _FAR), -1):
         word = one.tokens[back]
         if lexicon.has("role", word) or lexicon.has("place", word):
-            return word
+            return _ELIDED.get(word, word)
         if not known_word(word, lexicon).small:
             return ""
     return ""
@@ -182,5 +188,17 @@ def _between(first: int, second: int) -> bool:
     return abs(first - second) > 1
 
 
-def _listed(shown: str) -> bool:
-    return "," in shown or "\u060c" in shown
+def _divided(parts: Sequence[str], places: tuple[int, int]) -> bool:
+    """Whether of two words the later alone has a small word in front: "left one for the other" is no row of things."""
+    first, later = sorted(zip(places, parts, strict=True))
+    return not first[1] and bool(later[1])
+
+
+def _listed(one: Statement, places: tuple[int, int]) -> bool:
+    """Whether a comma stands between two content words."""
+    first, last = sorted(one.places[at] for at in places)
+    begins, ends, at = 0, 0, 0
+    for place, word in enumerate(one.raw[: last + 1]):
+        at = max(at, one.shown.find(word, at))
+        begins, ends = (at + len(word), ends) if place == first else (begins, at)
+    return not _COMMAS.isdisjoint(one.shown[begins:ends])

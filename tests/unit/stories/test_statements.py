@@ -36,6 +36,10 @@ SPEAKING = [
     ("en", "Police freed Ivo Mandel in Karwan.", "Police freed Petra Solis in Karwan.", "name"),
     ("en", "Karwan lent the barge to Odvar.", "Odvar lent the barge to Karwan.", "roles"),
     ("en", "A convoy went from Karwan to Odvar.", "A convoy went from Odvar to Karwan.", "roles"),
+    ("en", "Men from Karwan shelled Odvar, killing three.", "Men from Odvar shelled Karwan, killing three.", "roles"),
+    ("en", "Odvar beat Karwan in the final.", "Karwan beat Odvar in the final.", "roles"),
+    ("en", "The barge left Karwan for Odvar.", "The barge left Odvar for Karwan.", "roles"),
+    ("fr", "Les troupes de Karwan ont battu Odvar.", "Les troupes d'Odvar ont battu Karwan.", "roles"),
     ("en", "A drone hit a bakery in Karwan.", "A drone hit a warehouse in Karwan.", "object"),
     ("en", "Elders voted for the toll in Karwan.", "Elders voted against the toll in Karwan.", "negation"),
     ("en", "Divers in Karwan are missing.", "Divers in Karwan are missing.\nOne of them died at sea.", "state"),
@@ -76,8 +80,29 @@ def test_changes_of_meaning_speak(language: str, before: str, now: str, kind: st
     assert kind in kinds(language, before, now)
 
 
+ADMITTED = [
+    ("en", "Rebels said they took Karwan.", "Army owns up to loss of Karwan", "It conceded the loss."),
+    ("ru", "Повстанцы сообщили о взятии Карвине.", "Армия признала потерю Карвине", "Она ушла ночью."),
+    ("ar", "قالت المعارضة إنها دخلت كروان.", "الجيش: خسرنا كروان", "اعترف الجيش بخسارة كروان."),
+]
+
+
+@pytest.mark.parametrize(("language", "claim", "headline", "admission"), ADMITTED)
+def test_what_the_other_side_admits_is_news(language: str, claim: str, headline: str, admission: str) -> None:
+    told = Told(title="", text=claim, language=language, publisher="Herald", address="a")
+    later = Told(title=headline, text=admission, language=language, publisher="Gazette", address="b")
+    said = {one.what for one in speaking(differences(told, later))}
+    assert "now admitted" in said
+    assert "now admitted" not in {one.what for one in speaking(differences(later, replace(later, publisher="Star")))}
+
+
 SILENT = [
     ("en", "Police seized a lorry in Karwan.", "A lorry was seized by police in Karwan."),
+    ("en", "Ivo Mandel met Petra Solis in Karwan.", "Petra Solis met Ivo Mandel in Karwan."),
+    ("en", "Rain fell in Karwan, Odvar and Lis.", "Rain fell in Odvar, Karwan and Lis."),
+    ("en", "The queen will not come to Karwan in May.", "The queen has called off her trip to Karwan in May."),
+    ("de", "Der König kommt nicht nach Karwan.", "Der König sagt den Besuch in Karwan ab."),
+    ("es", "El rey no visitará Karwan en mayo.", "El rey canceló su visita a Karwan en mayo."),
     ("en", "Police siezed a lorry in Karwan.", "Police seized a lorry in Karwan."),
     ("en", "Two lorries burned in Karwan.", "2 lorries burned in Karwan."),
     ("en", "The port of Karwan opens.", "The port of Karwan opens.\nUpdated at 14:20. 31 comments"),
