@@ -5,8 +5,9 @@ Terms: docs/explanation/glossary.md.
 """
 
 from monitor.watch.lexicon.lexicon import ARTICLES, Lexicon, Mode
+from monitor.watch.lexicon.name_orders import orders
 from monitor.watch.lexicon.names import MOST_WORDS, Piece, Sequence, parse_name, piece, unmarked
-from monitor.watch.lexicon.person_names import Order, fills, orders
+from monitor.watch.lexicon.person_names import Order, fills
 from monitor.watch.lexicon.reach import language_of, parted_sequences, reach_of, script_of_name
 from monitor.watch.lexicon.scan import Scan, is_article
 from monitor.watch.lexicon.trie import Entry, Found, Trie, goes_on

@@ -55,9 +55,11 @@ class Order(NamedTuple):
     """Words of the family name that stands first and may have a comma behind it; 0 if it does not."""
     unsaid: Sequence = ()
     """What must stand elsewhere in the article if this is to be the person and no namesake."""
+    namesake: bool = False
+    """Whether it is too little to be sure of."""
 
 
-def orders(pieces: Sequence) -> Iterator[Order]:
+def person_orders(pieces: Sequence) -> Iterator[Order]:
     """The other ways to write a person's name of two parts and more."""
     if any(word.mode not in {Mode.NAME, Mode.ARTICLE} for word in pieces):
         return

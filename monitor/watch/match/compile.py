@@ -146,7 +146,7 @@ class Compiler:
         written = [(pieces, payload) for pieces in sequences]
         if reference.person:
             self._other_romanisations(sequences[0], ids)
-            written += self._in_other_orders(sequences[0], reference, payload, ids)
+        written += self._in_other_orders(sequences[0], reference, payload, ids)
         for pieces, stands_for in written:
             tokens = tuple(map(ids, pieces))
             known = met.setdefault((tokens, look), stands_for)
@@ -164,11 +164,12 @@ class Compiler:
     def _in_other_orders(
         self, pieces: tuple[Piece, ...], name: NameRef, payload: int, ids: Callable[[Piece], int]
     ) -> list[tuple[tuple[Piece, ...], int]]:
-        """The sequences of a person's name in other orders, with the numbers of the names they stand for."""
+        """The sequences of a name in its other orders, with the numbers of the names they stand for."""
         found: list[tuple[tuple[Piece, ...], int]] = []
         refs: dict[NameRef, int] = {name: payload}
-        for order in orders(pieces):
-            ref = name._replace(inverted=order.inverted, unsaid=tuple(map(ids, order.unsaid)))
+        for order in orders(self._topics[name.topic].topic.kind, name.text, pieces):
+            unsaid = tuple(map(ids, order.unsaid))
+            ref = name._replace(inverted=order.inverted, unsaid=unsaid, namesake=order.namesake)
             if ref not in refs:
                 refs[ref] = len(self._refs)
                 self._refs.append(ref)
@@ -207,7 +208,13 @@ class Compiler:
         "Fifth Corps" and "5e corps" are one sequence: the one in words tells the reader more.
         """
         name = self._refs[payload]
-        return bool(name.unsaid), bool(name.pack), any(c.isdigit() for c in name.text), name.text, payload
+        return (
+            bool(name.unsaid) or name.namesake,
+            bool(name.pack),
+            any(c.isdigit() for c in name.text),
+            name.text,
+            payload,
+        )
 
     def _phrase(self, text: str) -> int:
         if text not in self._phrase_ids:

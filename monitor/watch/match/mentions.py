@@ -47,6 +47,8 @@ class NameRef(NamedTuple):
     """Words of the family name, where it stands first and a comma may follow it."""
     unsaid: tuple[int, ...] = ()
     """The words of a person's name that are left out here, of which one must stand elsewhere in the article."""
+    namesake: bool = False
+    """Whether it is an organisation's name without its legal form, one word that may be anything."""
     guards: tuple[int, ...] = ()
     """The numbers of the conditions of which one must hold for it; empty for none but its topic's."""
 
@@ -91,6 +93,7 @@ def alone(
         name = names[payload]
         strength = _judge_word(reading, name, surface, habit, shouted=shouted)
         if strength is not None:
+            strength = Strength.CANDIDATE if name.namesake else strength
             rank = _rank((reading,), strength, name, surface)
             if name.topic not in best or rank < best[name.topic].rank:
                 best[name.topic] = Alone(name, (reading,), strength, rank)

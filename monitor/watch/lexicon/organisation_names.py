@@ -1,0 +1,148 @@
+"""The anatomy of an organisation's name: its legal form, which may be said or not, and the words spelled in two ways.
+
+The forms are those of ISO 20275 (entity legal forms) that news and lists of companies write most, of some thirty
+jurisdictions, with their translations into English and their abbreviations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice, product
+
+from monitor.watch.lexicon.lexicon import Mode
+from monitor.watch.lexicon.names import Sequence, piece
+from monitor.watch.lexicon.person_names import Order
+from monitor.watch.text import bare, fold
+
+_FORMS = """
+limited; ltd; company limited; company ltd; co limited; co ltd; company; co; cie; private limited; private ltd; pvt
+ltd; pvt limited; pte ltd; pte limited; pty ltd; pty limited; sdn bhd; bhd; public limited company; plc; limited
+company; lc; limited liability company; llc; l l c; llc fz; fz llc; fze; fzc; fzco; dmcc; wll; limited liability
+partnership; llp; limited partnership; lp; incorporated; inc; corporation; corp; joint stock company; jsc; jcs;
+public joint stock company; pjsc; open joint stock company; ojsc; closed joint stock company; cjsc; private joint
+stock company; prjsc; ooo; oao; zao; pao; ao; ano; fgup; fgbu; gup; mup; nko; tov; prat; pat; chao; oaa; ooo nvp;
+federal state unitary enterprise; fsue; federal state budgetary institution; state unitary enterprise; gmbh; gmbh co
+kg; ag; kg; kgaa; ug; ohg; se; e v; s a; sa; sas; sarl; s a r l; sal; snc; s p a; spa; s r l; srl; sl; s l; slu;
+lda; ltda; s a de c v; sa de cv; nv; n v; bv; b v; bvba; cv; ab; a b; a s; as; asa; aps; oy; oyj; ou; sia; uab; s r
+o; sro; spol s r o; sp z o o; sp zoo; kft; zrt; nyrt; doo; d o o; d d; ad; ead; ood; eood; ltd sti; limited sirketi;
+ltd sirketi; anonim sirketi; sti; kk; k k; kabushiki kaisha; yugen kaisha; tbk; pt; saog; saoc; psc; shpk; sh p k;
+ehf; hf; ооо; оао; зао; пао; ао; ано; фгуп; фгбу; гуп; муп; тов; ат; прат; пат; тоо; аат; зат; таа; ип; общество с
+ограниченной ответственностью; акционерное общество; открытое акционерное общество; закрытое акционерное общество;
+публичное акционерное общество; федеральное государственное унитарное предприятие; товариство з обмеженою
+відповідальністю; شركة; شرکت; ذ م م; ش م ل; م ض; בעמ
+"""
+"""Parted by semicolons, folded, without dots."""
+
+
+def _key(text: str) -> tuple[str, ...]:
+    return tuple(bare(fold(word)) for word in text.replace("\n", " ").split())
+
+
+_LEGAL = frozenset(_key(form) for form in _FORMS.split(";") if form.strip())
+_LONGEST = max(map(len, _LEGAL))
+_SHORT = 2
+"""Letters up to which a legal form must be in capitals: SE, AS and AG are words, too."""
+_WORDS = frozenset({"spa", "sas", "sal", "sia", "pat", "asa", "tov", "sti", "doo", "fze", "lda", "ehf", "kft"})
+"""Longer ones for which that holds as well."""
+_BESIDE = tuple(
+    tuple(map(piece, form.split()))
+    for form in (
+        *("LLC", "Ltd", "Limited", "Company", "Co", "Inc", "Corp", "Corporation", "PLC", "GmbH", "JSC", "PJSC", "OJSC"),
+        *("CJSC", "OOO", "AO", "PAO", "OAO", "ZAO", "ООО", "АО", "ПАО", "ОАО", "ЗАО", "ТОВ", "شركة", "شرکت", "חברת"),
+        *("Limited Liability Company", "Joint Stock Company", "Public Joint Stock Company"),
+        *("Общество с ограниченной ответственностью", "Акционерное общество", "Публичное акционерное общество"),
+    )
+)
+_AND = frozenset({"and", "und", "et", "ve", "и", "і", "y", "e", "و"})
+_LEAST_LETTERS = 3
+"""Letters of the longest word that must be left."""
+_MOST = 16
+_TWO_WAYS = tuple(
+    (re.compile(sign), other)
+    for sign, other in (
+        (r"is(?=ation|ations$)", "iz"),
+        (r"iz(?=ation|ations$)", "is"),
+        (r"(?<=[a-z]{2})our$", "or"),
+        (r"(?<=[a-z]{2}[bv])or$", "our"),
+        (r"(?<=[a-z]{2}[tb])re$", "er"),
+        (r"(?<=cent|heat)er$", "re"),
+        (r"(?<=defen|offen|licen)ce$", "se"),
+        (r"(?<=defen|offen|licen)se$", "ce"),
+        (r"(?<=progra)mme$", "m"),
+        (r"(?<=progra)m$", "mme"),
+    )
+)
+"""British and American spelling."""
+
+
+def organisation_orders(pieces: Sequence) -> Iterator[Order]:
+    """An organisation's name as given, without its legal form or with another, in British and American spelling."""
+    if any(word.mode not in {Mode.NAME, Mode.ARTICLE} for word in pieces):
+        return
+    core = _core(pieces)
+    found: set[Sequence] = set()
+    for order in (*_bare(core, pieces), *map(Order, _spelled(core)), *map(Order, _spelled(pieces))):
+        if order.pieces not in found:
+            found.add(order.pieces)
+            yield order
+
+
+def _bare(core: Sequence, pieces: Sequence) -> Iterator[Order]:
+    """What is left without the legal form; of one word, which may be anything, beside another one."""
+    if len(core) == len(pieces) or not any(len(word.folded) >= _LEAST_LETTERS for word in core):
+        return
+    if len(core) > 1:
+        yield Order(core)
+        return
+    yield Order(core, namesake=True)
+    for form in _BESIDE:
+        yield Order((*form, *core))
+        yield Order((*core, *form))
+
+
+def _core(pieces: Sequence) -> Sequence:
+    """A name without the legal forms at its edges and the article before it."""
+    core = pieces
+    while core:
+        rest = _without_form(core)
+        if rest == core:
+            return core
+        core = rest
+    return pieces
+
+
+def _without_form(words: Sequence) -> Sequence:
+    for size in range(min(_LONGEST, len(words) - 1), 0, -1):
+        if _is_form(words[-size:]):
+            return words[:-size]
+        if _is_form(words[:size]):
+            return words[size:]
+    return words[1:] if len(words) > 1 and words[0].folded == "the" else words
+
+
+def _is_form(words: Sequence) -> bool:
+    """Short forms are told from words by their capitals."""
+    if tuple(word.folded for word in words) not in _LEGAL:
+        return False
+    first = words[0]
+    plain = (len(first.folded) > _SHORT and first.folded not in _WORDS) or first.folded == "co"
+    return len(words) > 1 or plain or first.surface.isupper()
+
+
+def _spelled(pieces: Sequence) -> Iterator[Sequence]:
+    """Organisation and Organization, Defence and Defense; "and" as a sign."""
+    ways = [tuple(dict.fromkeys((word.surface, *_two_ways(word.folded)))) for word in pieces]
+    for chosen in islice(product(*ways), _MOST):
+        words = tuple(word if way == word.surface else piece(way) for word, way in zip(pieces, chosen, strict=True))
+        yield words
+        joined = tuple(word for word in words if word.folded not in _AND)
+        if 1 < len(joined) < len(words):
+            yield joined
+
+
+def _two_ways(folded: str) -> Iterator[str]:
+    for sign, other in _TWO_WAYS:
+        spelled = sign.sub(other, folded)
+        if spelled != folded:
+            yield spelled

@@ -1,0 +1,87 @@
+"""The anatomy of an organisation's name: its legal form, and words that are spelled in two ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from monitor.model.ids import Priority
+from monitor.model.watch import Kind, MatchText, Name, Strength, Topic, Watchlist
+from monitor.watch import compile_watchlists
+
+How = Callable[..., str]
+
+
+@pytest.fixture(scope="module")
+def how() -> How:
+    """The surest way in which a topic of this name is met in a text: strong, candidate or none."""
+
+    def match(name: str, text: str, kind: Kind = Kind.ORGANISATION) -> str:
+        topic = Topic(id="it", name=name, kind=kind, names=(Name(text=name),))
+        watchlist = Watchlist(id="list", title="list", priority=Priority.NORMAL, topics=(topic,))
+        hits = compile_watchlists([watchlist]).match(MatchText(title="", text=text)).hits
+        return min((hit.strength for hit in hits), key=list(Strength).index, default="none")
+
+    return match
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("Zarmat Metals Limited", "The deal with Zarmat Metals Ltd failed.", id="Limited, Ltd"),
+        pytest.param("Zarmat Metals Co., Ltd.", "The deal with Zarmat Metals Company failed.", id="Co., Ltd"),
+        pytest.param("Zarmat Metals LLC", "The deal with Zarmat Metals failed.", id="unsaid"),
+        pytest.param("LLC Zarmat Metals", "The deal with Zarmat Metals OOO failed.", id="LLC, OOO"),
+        pytest.param("Joint Stock Company 'Zarmat Metals'", "The JSC “Zarmat Metals” failed.", id="long, short"),
+        pytest.param("Zarmat Metals GmbH & Co. KG", "The deal with Zarmat Metals failed.", id="German"),
+        pytest.param("Zarmat Metal A.Ş.", "Zarmat Metal Limited Şirketi açıkladı.", id="Turkish"),
+        pytest.param("Zarmat Metals S.p.A.", "The deal with Zarmat Metals failed.", id="Italian"),
+        pytest.param("Zarmat Metals Sdn. Bhd.", "The deal with Zarmat Metals failed.", id="Malay"),
+        pytest.param("Zarmat Ltd", "The deal with Zarmat LLC failed.", id="one word, another form"),
+        pytest.param("Zarmat LLC", "Компания ООО «Зармат» сообщила", id="into Russian"),
+        pytest.param("Joint Stock Company Zarmat", "Компания АО «Зармат» сообщила", id="long form into Russian"),
+        pytest.param("Zarmat LLC", "Общество с ограниченной ответственностью «Зармат»", id="long Russian form"),
+        pytest.param("PJSC Zarmat", "Компания ПАО Зармат сообщила", id="public"),
+        pytest.param("Zarmat & Sons", "The deal with Zarmat and Sons failed.", id="sign in the name"),
+        pytest.param("Zarmat and Sons", "The deal with Zarmat & Sons failed.", id="sign in the text"),
+        pytest.param("Zarmat Organisation", "The Zarmat Organization said so.", id="s to z"),
+        pytest.param("Zarmat Organization", "The Zarmat Organisation said so.", id="z to s"),
+        pytest.param("Zarmat Labour Front", "The Zarmat Labor Front said so.", id="our to or"),
+        pytest.param("Zarmat Labor Front", "The Zarmat Labour Front said so.", id="or to our"),
+        pytest.param("Zarmat Defence Centre", "The Zarmat Defense Center said so.", id="two words at once"),
+        pytest.param("The Zarmat Bureau", "He left Zarmat Bureau last year.", id="the article"),
+    ],
+)
+def test_it_is_the_organisation(how: How, name: str, text: str) -> None:
+    assert how(name, text) == "strong"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("Zarmat LLC", "The deal with Zarmat failed.", id="one word alone"),
+        pytest.param("JSC Signal", "The Signal came late.", id="that may be anything"),
+    ],
+)
+def test_one_word_without_its_form_is_a_candidate(how: How, name: str, text: str) -> None:
+    assert how(name, text) == "candidate"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("Zarmat Metals LLC", "The deal with Zarmat Mills LLC failed.", id="another firm"),
+        pytest.param("Zarmat Metals LLC", "The LLC said that metals are dear.", id="the form alone"),
+        pytest.param("Zarmat Metals LLC", "Zarmat, Metals and others", id="a row"),
+        pytest.param("Ansar AS", "The Ansar were there as well.", id="a word like a form"),
+        pytest.param("Ag Metals", "The Metals rose.", id="a short word that is no form"),
+        pytest.param("Zarmat and Sons", "Zarmat said the Sons left.", id="words between"),
+    ],
+)
+def test_it_is_something_else(how: How, name: str, text: str) -> None:
+    assert how(name, text) != "strong"
+
+
+def test_only_organisations_have_legal_forms(how: How) -> None:
+    assert how("Zarmat Bay LLC", "They reached Zarmat Bay.", Kind.PLACE) == "none"
