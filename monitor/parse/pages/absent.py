@@ -52,6 +52,8 @@ _MENUS: Final = frozenset({"nav", "header", "footer", "aside"})
 _MENU_NAMES = re.compile(r"menu|nav|crumb|header|head\b|top|logo|foot|brand|bar\b|masthead", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?؟。！？।…])\s+|\n+|(?<=[。！？])")
 _QUOTED = re.compile(r"[“„«\"「『][^“”„«»\"「」『』]{0,400}[”“»\"」』]")
+_JOINED = re.compile("[\u05d0-\u05ea\u0620-\u064a]")
+"""Scripts that write "and", "that" and "in" with the word behind."""
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
@@ -63,10 +65,13 @@ def _pattern(table: str, *, stems_beyond: str = "") -> re.Pattern[str]:
     cells = cells_of(table)
     unspaced = " | ".join(cell for cell in cells if _UNSPACED.search(cell))
     begun = [cell for cell in cells if cell[-1] == "-" or (stems_beyond and cell > stems_beyond)]
+    joined = " | ".join(cell for cell in cells if _JOINED.match(cell))
     stems = " | ".join(cell.rstrip("-") for cell in begun)
     spaced = " | ".join(cell for cell in cells if cell not in begun and not _UNSPACED.search(cell))
     return re.compile(
-        rf"(?<!\w)(?:(?:{any_of(spaced)})(?!\w)|{any_of(stems) or '(?!)'})|{any_of(unspaced)}", re.IGNORECASE
+        rf"(?<!\w)(?:(?:{any_of(spaced)})(?!\w)|{any_of(stems) or '(?!)'})|{any_of(unspaced)}"
+        rf"|(?<!\w)[והבכלמשفوبلك]{{1,2}}(?:{any_of(joined) or '(?!)'})(?!\w)",
+        re.IGNORECASE,
     )
 
 

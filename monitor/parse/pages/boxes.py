@@ -133,7 +133,10 @@ _PREFIX: Final = 4
 """An unknown word of so many letters in front is the name of a site or of its style guide."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BETWEEN = re.compile(r"[^a-z]+")
-_FOLDED = re.compile(r"accordion|collaps|expand|unfold|folded|tab-?pane|read-?more|more-?text", re.IGNORECASE)
+_FOLDED = re.compile(
+    r"accordion|akkordeon|collaps|expand|spoiler|toggle|disclos|aufklapp|full-?text|article-?rest|unfold|folded|tab-?pane|read-?more|more-?text",
+    re.IGNORECASE,
+)
 _WALL = re.compile(
     r"paywall|reg-?wall|piano|\btp-(?:modal|container)|meter-?(?:wall|box)|subscri\w{0,6}-?wall|premium-?wall",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ from monitor.parse.dates import parse_date
 from monitor.parse.encoding import decode_body
 from monitor.parse.language import guess_language
 from monitor.parse.pages.absent import is_bare_notice, leads_home, lists_others, speaks_to_visitors
+from monitor.parse.pages.beside.built import HEADINGS
 from monitor.parse.pages.blocks import PageBlocks
 from monitor.parse.pages.captions import telling_captions
 from monitor.parse.pages.dated import SEARCHED, shown_date
@@ -28,7 +29,7 @@ from monitor.parse.pages.section import section_of
 from monitor.parse.pages.state import text_in_state
 from monitor.parse.pages.story import Story, whole_story
 from monitor.parse.pages.told import fuller_text
-from monitor.parse.pages.walls import is_placeholder, partial_reason
+from monitor.parse.pages.walls import is_only_wall, is_placeholder, partial_reason
 from monitor.parse.sniff import (
     MAX_ATTRIBUTES,
     attribute_storm,
@@ -144,8 +145,10 @@ def _extracted(text: str, head: PageHead, url: str, *, metadata: bool) -> Extrac
     body = clean_plain("\n".join(lines))
     failure = _no_article(body, title, declared=head.declared) or _of_a_list(story, title, head, url)
     stated = head.declared or head.published_at is not None or shown is not None or bool(head.author)
-    if failure is None and not stated and tree is not None and is_bare_notice(body, title) and leads_home(tree, url):
-        failure = _a_notice(body)
+    if failure is None and not stated and tree is not None:
+        headings = (block.text for block in page.blocks if block.scope.tag in HEADINGS)
+        if is_only_wall(body, headings) or (is_bare_notice(body, title) and leads_home(tree, url)):
+            failure = _a_notice(body)
     if failure is not None:
         return failure
     return ExtractedPage(

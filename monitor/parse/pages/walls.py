@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from monitor.parse.pages.linked_data import StatedArticle
@@ -21,6 +22,7 @@ _TECHNICAL = re.compile(r"javascript|captcha|cloudflare|ad-?\s?block|error\s40[3
 """What visitors are told of in any language, in a line of so many words."""
 _CONSENT_SHARE: Final = 0.6
 _CONSENT_MOST: Final = 700
+_ONLY_MOST: Final = 60
 _WALL_LINES: Final = 6
 """Lines at the end of a text among which the words of a wall are looked for."""
 _WALL_LONGEST: Final = 60
@@ -46,6 +48,8 @@ def is_placeholder(text: str, title: str, *, declared: bool = False) -> bool:
     lines = [line for line in text.split("\n") if line.strip() and line.strip() != title]
     if not lines:
         return True
+    if words <= _NOTICE_MOST and count_words(title) <= _LABEL and _WAITING.match(title):
+        return True
     if words <= _MISSING_MOST and any(map(_says_missing, (title, *lines[:_HEADINGS]))):
         return True
     if words <= _PLACEHOLDER_MOST:
@@ -62,6 +66,11 @@ def is_placeholder(text: str, title: str, *, declared: bool = False) -> bool:
 def asks_to_pay(text: str) -> bool:
     """Whether a heading is that of a subscription wall."""
     return count_words(text) <= _NOTICE_MOST and _WALL.among(text)
+
+
+def is_only_wall(text: str, headings: Iterable[str]) -> bool:
+    """Whether a few words below the heading of a subscription wall are all that a page shows."""
+    return count_words(text) <= _ONLY_MOST and any(map(asks_to_pay, headings))
 
 
 def _says_missing(line: str) -> bool:

@@ -86,6 +86,10 @@ COUNTED: Final = """
 """Lines that count readers, remarks or minutes; "#" for any number."""
 
 IMPRINTS: Final = """
+    tüm hakları saklıdır | todos los derechos reservados | tous droits réservés | tutti i diritti riservati
+    todos os direitos reservados | alle rechten voorbehouden | alla rättigheter | все права защищены
+    всі права захищені | усі права захищені | جميع الحقوق محفوظة | כל הזכויות שמורות | wszelkie prawa zastrzeżone
+    všechna práva | všetky práva | minden jog fenntartva | toate drepturile | всички права | sva prava
     सिंडीकेट फीड | syndicated without editing | 仅提供信息存储 | 不代表本 | 转载请注明 | 未经授权 | 許可なく転載
     무단전재 | özetlenerek yayımlanmaktadır | has not been edited by | syndicated feed | all rights reserved
     alle rechte vorbehalten | is published by | registered office | all content is protected

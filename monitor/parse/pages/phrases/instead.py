@@ -34,6 +34,8 @@ NOT_FOUND: Final = """
 """They open the title or a heading of a page that says that there is none."""
 
 PLACEHOLDERS: Final = """
+    trwa ładowanie | strona się ładuje | die seite wird geladen | la page se charge | la página se está cargando
+    la pagina si sta caricando | a página está carregando | sayfa yükleniyor | страница загружается
     before you continue | we value your privacy | unavailable in your | not available in your
     this site is currently | sorry, this content | sorry, this page | checking if you are | checking that you are
     confirm you are | confirm that you are | prove you are | press & hold | press and hold | an unexpected error

@@ -34,6 +34,7 @@ SAYINGS: Final = """
 """Words by which newsrooms tell who said something: a site does not speak of itself so."""
 
 SEEKING: Final = """
+    تلاش | ڈھونڈ | உங்கள் | มองหา | ต้องการ
     looking for | looked for | you requested | you wanted | you want | you clicked | you followed | recherchez
     cherchez | avez demandé | demandée | demandé | buscas | busca | buscando | solicitado | solicitada | cercando
     cerchi

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 THINGS: Final = """
+    صفحے | مضمون | خبریں | הידיעה | הדף
     পাতা | পাতাটি | পৃষ্ঠা | খবরটি | லிங்க் | பக்கம் | పేజీ | ಪುಟ | പേജ് | પેજ | પાનું | पान | बातमी | ਪੰਨਾ
     පිටුව | ገጹ
     paginë | faqja | artikulli | lapas | lapa | puslapis | straipsnis | leht | lehekülg | artiklit | stran | članka
@@ -30,6 +31,7 @@ THINGS: Final = """
 """What a site calls what somebody came for."""
 
 GONE: Final = """
+    כבר לא | אינה קיימת | לא נמצאת | אינה זמינה | ہٹا دیا | ہٹا دی | نہیں رہا | இல்லை | இனி இல்லை
     πια διαθέσιμ- | πλέον διαθέσιμ- | δεν είναι πια | δεν είναι πλέον | more available | již není | više nije
     ni več
     no longer here | nu mai e | nebeegzistuoja | enää saatavilla | ikke længere | ikke lenger | ekki til
@@ -106,6 +108,8 @@ GONE: Final = """
 """What it says has become of it."""
 
 PERSONS: Final = """
+    お使いの | ご利用の | 自動的に | しばらく | 잠시 | 귀하의 | skapa ett | opret en | opprett en | luo tili
+    har du
     読み放題 | 無料記事 | 続きをお読み | 会員登録をする | 会員限定 | 有料会員 | wykorzystałeś | wykorzystałaś
     hai raggiunto
     hai esaurito | vous avez atteint | has alcanzado | atingiu o limite | sie haben bereits | limitinize
@@ -158,6 +162,7 @@ PERSONS: Final = """
 """Words for whoever visits and for the site itself, and what it says politely."""
 
 SITE_MATTERS: Final = """
+    utan att betala | i månaden | gratis konto | gratis-konto | ett konto | en konto | tili | tilin
     読み放題 | 無料記事 | 続きをお読み | 会員限定 | 有料会員 | 구독 | 유료 | limit artykułów | articoli gratuiti
     articles gratuits | artículos gratis | artículos gratuitos | artigos grátis | gratis artikelen | gratisartiklar
     бесплатн | безкоштовн | ücretsiz haber | المقالات المجانية | 免费文章 | 免費文章

@@ -52,6 +52,8 @@ ASIDE = [
     "Deel artikel:",
 ]
 IMPRINT = [
+    "Belmarra Gazetesi, Liman Cad. No 4. Tüm hakları saklıdır.",
+    "El Puerto de Belmarra, calle del Muelle 4. Todos los derechos reservados.",
     "The Coast Post is published by River Media. Registered office: 4 Mill Lane.",
     "Verantwortlich im Sinne des Presserechts: Ugo Sten.",
     "Testata registrata al Tribunale di Tarsin n. 4/2003.",

@@ -34,6 +34,7 @@ WITHIN = {
     "key points that lead down the page": f'<ul><li><a href="#p1">{NEWS}</a></li><li><a href="#p2">More.</a></li></ul>',
     "details": f"<details><summary>More</summary><p>{NEWS}</p></details>",
     "a part to unfold": f'<div class="accordion-body" style="display:none"><p>{NEWS}</p></div>',
+    "a spoiler": f'<div class="spoiler-body" style="display:none"><p>{NEWS}</p></div>',
     "a linked paragraph": f'<p><a href="/x">{NEWS}</a></p>',
 }
 ONLY_ALIKE = (

@@ -41,6 +41,7 @@ PLACEHOLDERS = {
     "Hebrew": "<p>אנא המתן</p>",
     "Chinese": "<p>正在加载，请稍候</p>",
     "Japanese": "<p>お待ちください</p>",
+    "a heading and a price": "<h2>Skapa ett gratis konto för att läsa vidare</h2><p>Det tar en minut.</p>",
     "the headline alone": "",
 }
 SHORT = (
