@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TextIO
 
@@ -15,14 +15,17 @@ from monitor.bootstrap.checkup import Checkup
 from monitor.bootstrap.clock import SystemClock
 from monitor.bootstrap.hiding import Hiding
 from monitor.bootstrap.private import keep_private
+from monitor.bootstrap.templates import printing_of, try_templates
 from monitor.deliver.channels import build_channels
-from monitor.errors import StoreError
+from monitor.deliver.own.printing import OwnPrinting
+from monitor.deliver.render.pages import OURS, Printing
+from monitor.errors import ConfigError, StoreError
 from monitor.fetch.client import HttpFetcher
 from monitor.flow.clock import compare_clock
 from monitor.flow.configure import apply_config, config_of, refuse_config
 from monitor.flow.services import Services
 from monitor.model.config import Settings
-from monitor.model.health import HealthReport
+from monitor.model.health import HealthReport, Note
 from monitor.obs.logs import hide_in_logs
 from monitor.obs.metrics import PrometheusMeter
 from monitor.obs.series import MOST_SUBSCRIPTIONS
@@ -75,7 +78,10 @@ class App:
             meter=self.meter,
             config=self._config,
         )
+        self.printing: Printing = OURS
+        """By our templates, or by the user's."""
         self.checkup = Checkup(self.services, self.meter, self.started_at)
+        self.checkup.parts.append(self._template_notes)
         self._watcher: ConfigWatcher | None = None
         self._change: Reload | None = None
 
@@ -106,6 +112,7 @@ class App:
             stack.callback(self.services.close)
             stack.callback(self.checkup.close)
             stack.callback(self._sandbox.close)
+            stack.callback(self._end_printing)
             await self._fetcher.aclose()
 
     async def reload(self) -> None:
@@ -139,6 +146,12 @@ class App:
             refuse_config(self.services, change.error)
             return
         before, settings = self.services.config.settings, self._overlay(change.settings)
+        if settings.templates != before.templates:
+            try:
+                await self.services.call(try_templates, settings)
+            except ConfigError as error:
+                refuse_config(self.services, str(error))
+                return
         self._hiding.learn(settings)
         hide_in_logs(self._hiding.secrecy.values)
         matcher, channels = await self.services.call(matcher_of, settings.watchlists), self._channels(settings)
@@ -154,8 +167,18 @@ class App:
             log.warning("a changed setting takes effect at the next start only", action="config", settings=late)
 
     def _channels(self, settings: Settings) -> Mapping[str, Channel]:
-        channels = build_channels(settings.channels, self._hiding.poster(self._fetcher), self._out)
+        before, self.printing = self.printing, printing_of(settings)
+        if isinstance(before, OwnPrinting):
+            before.close()
+        channels = build_channels(settings.channels, self._hiding.poster(self._fetcher), self._out, self.printing)
         return self._hiding.channels(channels)
+
+    def _template_notes(self) -> Sequence[Note]:
+        return self.printing.notes() if isinstance(self.printing, OwnPrinting) else ()
+
+    def _end_printing(self) -> None:
+        if isinstance(self.printing, OwnPrinting):
+            self.printing.close()
 
     async def health(self, engine: Engine) -> HealthReport:
         """The report behind `/healthz`, within two seconds whatever the store does."""

@@ -30,7 +30,21 @@ class Place:
         Raises:
             ConfigError: with everything that is wrong.
         """
-        return configuration.load_settings(self.config, self.env, data_dir=self.data, secrets_needed=secrets)
+        settings = configuration.load_settings(self.config, self.env, data_dir=self.data, secrets_needed=secrets)
+        if secrets:
+            self.try_templates(settings)
+        return settings
+
+    def try_templates(self, settings: Settings) -> None:
+        """Print samples with the user's templates, if there are any.
+
+        Raises:
+            ConfigError: one of them cannot be used.
+        """
+        if settings.templates:
+            from monitor.bootstrap.templates import try_templates  # noqa: PLC0415 - what few have, few load
+
+            try_templates(settings)
 
     def load_what_is_sound(self) -> Settings | None:
         """As much of a configuration as can be read though it is refused, for telling somebody; None if too little."""

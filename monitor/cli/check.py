@@ -63,7 +63,11 @@ def check(
 def _loaded(context: typer.Context, as_json: bool, secrets: bool) -> Settings:
     """The configuration; its problems as JSON too where a script asked."""
     try:
-        return place_of(context).load(secrets=secrets)
+        place = place_of(context)
+        settings = place.load(secrets=secrets)
+        if not secrets:
+            place.try_templates(settings)
+        return settings
     except ConfigError as error:
         if not as_json:
             raise

@@ -12,7 +12,7 @@ from monitor.bootstrap import App
 from monitor.cli.app import with_app
 from monitor.cli.output import BAD_INPUT, print_json, print_table, say, stamp, warn
 from monitor.cli.place import opened, writing
-from monitor.deliver.render import render
+from monitor.deliver.render import Rendered, render
 from monitor.engine.embedded import EmbeddedEngine
 from monitor.errors import UsageError
 from monitor.flow.compose import compose_now
@@ -39,10 +39,11 @@ def preview(
     Example: monitor digest preview border-watch --html /tmp/digest.html
     """
 
-    async def work(app: App, _alone: bool) -> Digest:
-        return await preview_digest(app.services, _chosen(app, subscription))
+    async def work(app: App, _alone: bool) -> Rendered:
+        digest = await preview_digest(app.services, _chosen(app, subscription))
+        return await app.services.call(render, digest, app.printing)
 
-    rendered = render(with_app(context, work))
+    rendered = with_app(context, work)
     if html is not None:
         with writing(html):
             html.write_text(rendered.html, encoding="utf-8")

@@ -12,6 +12,7 @@ from monitor.deliver.chat.services import service_of
 from monitor.deliver.email import EmailChannel
 from monitor.deliver.feed.channel import FeedChannel
 from monitor.deliver.file import FileChannel, html_path
+from monitor.deliver.render.pages import OURS, Printing
 from monitor.deliver.terminal import HtmlHint, TerminalChannel
 from monitor.deliver.webhook import WebhookChannel
 from monitor.model import config
@@ -20,7 +21,11 @@ from monitor.ports import Channel, Poster
 
 
 def build_channel(
-    spec: config.ChannelSpec, poster: Poster, stream: TextIO, html_hint: HtmlHint | None = None
+    spec: config.ChannelSpec,
+    poster: Poster,
+    stream: TextIO,
+    html_hint: HtmlHint | None = None,
+    printing: Printing = OURS,
 ) -> Channel:
     """The channel for one entry of the configuration; nothing is connected or written yet.
 
@@ -28,7 +33,7 @@ def build_channel(
     """
     match spec:
         case config.EmailChannel():
-            return EmailChannel(spec, poster)
+            return EmailChannel(spec, poster, printing)
         case config.WebhookChannel():
             return WebhookChannel(spec, poster)
         case config.ChatChannel():
@@ -36,18 +41,20 @@ def build_channel(
         case config.AppriseChannel():
             return AppriseChannel(spec)
         case config.FileChannel():
-            return FileChannel(spec)
+            return FileChannel(spec, printing)
         case config.FeedFileChannel():
             return FeedChannel(spec)
         case config.TerminalChannel():
-            return TerminalChannel(spec, stream, html_hint)
+            return TerminalChannel(spec, stream, html_hint, printing)
 
 
-def build_channels(specs: Iterable[config.ChannelSpec], poster: Poster, stream: TextIO) -> dict[str, Channel]:
+def build_channels(
+    specs: Iterable[config.ChannelSpec], poster: Poster, stream: TextIO, printing: Printing = OURS
+) -> dict[str, Channel]:
     """All configured channels by name; a terminal says where the file channels put the HTML."""
     specs = tuple(specs)
     hint = html_hint_for(spec.folder for spec in specs if isinstance(spec, config.FileChannel))
-    return {spec.name: build_channel(spec, poster, stream, hint) for spec in specs}
+    return {spec.name: build_channel(spec, poster, stream, hint, printing) for spec in specs}
 
 
 def html_hint_for(folders: Iterable[Path]) -> HtmlHint | None:

@@ -32,6 +32,7 @@ from monitor.deliver.notice import notice_mail
 from monitor.deliver.oauth import AccessTokens, NoTokenError
 from monitor.deliver.render.clean import clean
 from monitor.deliver.render.packing import mail_parts
+from monitor.deliver.render.pages import OURS, Printing
 from monitor.deliver.smtp_login import log_in, tls_context
 from monitor.model.config import EmailChannel as EmailSpec
 from monitor.model.delivery import AddressFault, Message, Receipt
@@ -49,20 +50,21 @@ _DOT_LINE = re.compile(rb"(?m)^\.")
 class EmailChannel:
     """Delivers by one configured mail server."""
 
-    def __init__(self, spec: EmailSpec, poster: Poster) -> None:
+    def __init__(self, spec: EmailSpec, poster: Poster, printing: Printing = OURS) -> None:
         """`poster`: asks the provider for tokens, where the login is by token."""
         self.name = spec.name
         self._spec = spec
         self._tokens = None if spec.oauth is None else AccessTokens(spec.oauth, poster, spec.timeout_s)
+        self._printing = printing
         self._where = f"{spec.host}:{spec.port}"
 
     def parts(self, digest: Digest) -> Sequence[int]:
         """As many mails as it takes to stay under the size at which mail sites cut."""
-        return mail_parts(digest)
+        return mail_parts(digest, self._printing)
 
     async def send(self, message: Message) -> Receipt:
         """One transaction for `message.recipient`; a new connection each time."""
-        return await self._hand_over(message.recipient, partial(build_mail, message, self._spec))
+        return await self._hand_over(message.recipient, partial(build_mail, message, self._spec, self._printing))
 
     async def tell(self, notice: Notice) -> Receipt:
         """A short plain mail."""
@@ -70,7 +72,7 @@ class EmailChannel:
 
     async def _hand_over(self, recipient: str, build: Callable[[], Envelope]) -> Receipt:
         try:
-            envelope = build()
+            envelope = await asyncio.to_thread(build)
         except ValueError as problem:
             return Receipt(result=SendResult.PERMANENT, detail=f"Not sent to {clean(recipient, 100)}: {problem}.")
         session = _Session(self._spec, self._tokens)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from monitor.deliver.notice import notice_subject, notice_text
 from monitor.deliver.render import Rendered, render
+from monitor.deliver.render.pages import OURS, Printing
 from monitor.deliver.whole import not_written, try_folder, write_whole
 from monitor.model.config import FileChannel as FileSpec
 from monitor.model.delivery import Message, Receipt
@@ -37,7 +38,8 @@ def html_path(folder: Path, digest: Digest) -> Path:
 class FileChannel:
     """Writes each digest into one folder; a second delivery of the same digest rewrites the same files."""
 
-    def __init__(self, spec: FileSpec) -> None:
+    def __init__(self, spec: FileSpec, printing: Printing = OURS) -> None:
+        self._printing = printing
         self.name = spec.name
         self._folder = spec.folder
 
@@ -48,7 +50,7 @@ class FileChannel:
     async def send(self, message: Message) -> Receipt:
         """Write the three files, the HTML last; the receipt's detail is its path."""
         target = html_path(self._folder, message.digest)
-        rendered = render(message.digest)
+        rendered = await asyncio.to_thread(render, message.digest, self._printing)
         try:
             await asyncio.to_thread(_write_all, target, rendered)
         except OSError as problem:

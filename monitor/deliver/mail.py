@@ -18,6 +18,7 @@ from urllib.parse import quote
 from monitor.deliver.render import Printed, render_mail
 from monitor.deliver.render.clean import clean, shorten
 from monitor.deliver.render.encoding import transfer_encoding
+from monitor.deliver.render.pages import OURS, Printing
 from monitor.model.config import EmailChannel as EmailSpec
 from monitor.model.delivery import Message
 
@@ -59,7 +60,7 @@ def ascii_address(address: str) -> str:
     return f"{local}@{domain if domain.isascii() else domain.encode('idna').decode('ascii')}"
 
 
-def build_mail(message: Message, spec: EmailSpec) -> Envelope:
+def build_mail(message: Message, spec: EmailSpec, printing: Printing = OURS) -> Envelope:
     """The mail for one recipient.
 
     Raises:
@@ -67,7 +68,7 @@ def build_mail(message: Message, spec: EmailSpec) -> Envelope:
     """
     sender = ascii_address(parseaddr(spec.sender)[1])
     recipient = ascii_address(message.recipient)
-    rendered = render_mail(message.digest, message.part)
+    rendered = render_mail(message.digest, message.part, printing)
     mail = EmailMessage(policy=_POLICY)
     mail["From"] = Address(_display_name(message, spec), addr_spec=sender)
     mail["To"] = Address(addr_spec=recipient)

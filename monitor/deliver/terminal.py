@@ -10,6 +10,7 @@ from typing import TextIO
 from monitor.deliver.notice import notice_subject, notice_text
 from monitor.deliver.render import render
 from monitor.deliver.render.bidi import FIRST_STRONG_ISOLATE, POP_ISOLATE
+from monitor.deliver.render.pages import OURS, Printing
 from monitor.model.config import TerminalChannel as TerminalSpec
 from monitor.model.delivery import Message, Receipt
 from monitor.model.digests import Digest
@@ -26,7 +27,10 @@ _NO_ISOLATES = str.maketrans("", "", FIRST_STRONG_ISOLATE + POP_ISOLATE)
 class TerminalChannel:
     """Prints on one stream; coloured if it is a terminal, plain otherwise."""
 
-    def __init__(self, spec: TerminalSpec, stream: TextIO, html_hint: HtmlHint | None = None) -> None:
+    def __init__(
+        self, spec: TerminalSpec, stream: TextIO, html_hint: HtmlHint | None = None, printing: Printing = OURS
+    ) -> None:
+        self._printing = printing
         self.name = spec.name
         self._stream = stream
         self._html_hint = html_hint
@@ -40,7 +44,8 @@ class TerminalChannel:
         """Print the digest unless this process printed this message before."""
         if message.id in self._printed:
             return Receipt(result=SendResult.OK, detail="Printed before.")
-        text = render(message.digest).text.translate(_NO_ISOLATES)
+        rendered = await asyncio.to_thread(render, message.digest, self._printing)
+        text = rendered.text.translate(_NO_ISOLATES)
         path = await self._html(message.digest)
         try:
             self._print(text, path)

@@ -190,6 +190,8 @@ class Settings:
     """`auto`, `console`, `json`."""
     log_level: str = "info"
     warnings: tuple[str, ...] = ()
+    templates: tuple[tuple[str, str], ...] = ()
+    """(name, text) of what is in templates/, in the place of ours."""
     absent_secrets: tuple[str, ...] = ()
     """What is missing, each as a part of a sentence, where the configuration was read without need of secrets."""
 

@@ -47,6 +47,7 @@ from monitor.settings.yaml import (
 )
 
 DATA_VARIABLE = "MONITOR_DATA"
+_MAX_TEMPLATE = 262_144
 SPOKEN = {"channels": MONITOR, "subscriptions": MONITOR, "feeds": FEEDS}
 """Sections that a running bot does not lose unless they are written out as empty, with the file of each."""
 
@@ -120,7 +121,7 @@ class _Judge:
         silences = self._checked(SILENCES, SilencesFile)
         watchlists = self._watchlists()
         settings = self._settings(monitor, feeds, (publishers, silences), watchlists)
-        shown = [self._tree.shown(name) for name in self._tree.files]
+        shown = [self._tree.shown(name) for name in (*self._tree.files, *self._tree.templates)]
         problems = self._findings.ordered(shown)
         used = None if problems else settings
         return Outcome(
@@ -130,6 +131,21 @@ class _Judge:
             left_out=frozenset(key for key, name in SPOKEN.items() if not self._gives(name, key)),
             sound=settings,
         )
+
+    def _templates(self) -> tuple[tuple[str, str], ...]:
+        """By their names below templates/. Whether they print, is tried where they are used."""
+        found = []
+        for name, content in self._tree.templates.items():
+            try:
+                if len(content) > _MAX_TEMPLATE:
+                    raise ValueError(f"it has more than {_MAX_TEMPLATE:,} bytes")
+                found.append((name.partition("/")[2], content.decode("utf-8")))
+            except ValueError as problem:
+                why = "it is not UTF-8" if isinstance(problem, UnicodeDecodeError) else str(problem)
+                self._findings.problems.append(
+                    Problem(file=self._tree.shown(name), line=None, key="", message=f"{why}.", hint="Save it as text.")
+                )
+        return tuple(found)
 
     def _gives(self, name: str, key: str) -> bool:
         data = self._documents[name].root.data if name in self._documents else None
@@ -231,5 +247,6 @@ class _Judge:
             log_format=file.log.format,
             log_level=file.log.level,
             absent_secrets=tuple(dict.fromkeys(self._secrets.absent)),
+            templates=self._templates(),
             warnings=tuple(str(warning) for warning in self._findings.warnings),
         )

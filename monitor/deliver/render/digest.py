@@ -24,7 +24,7 @@ from monitor.deliver.render.headline import (
     verdict,
     waiting,
 )
-from monitor.deliver.render.pages import print_html, print_text
+from monitor.deliver.render.pages import OURS, Printing
 from monitor.deliver.render.payload import payload_json
 from monitor.deliver.render.stories import Limits, section_views, story_view
 from monitor.deliver.render.surge import charts, surge_line
@@ -70,9 +70,9 @@ class Rendered(Printed):
     json: str
 
 
-def render(digest: Digest) -> Rendered:
+def render(digest: Digest, printing: Printing = OURS) -> Rendered:
     """The whole digest, whatever its size. Pure; raises nothing for anything a feed could have put into a story."""
-    printed = print_part(digest, WHOLE, _wanted(digest, _LADDER[0]))
+    printed = print_part(digest, WHOLE, _wanted(digest, _LADDER[0]), printing)
     return Rendered(
         subject=printed.subject,
         preview=printed.preview,
@@ -82,14 +82,14 @@ def render(digest: Digest) -> Rendered:
     )
 
 
-def render_mail(digest: Digest, part: Part) -> Printed:
+def render_mail(digest: Digest, part: Part, printing: Printing = OURS) -> Printed:
     """The mail of one part: its stories and no others, with as much detail as a mail has room for."""
     first, *lower = ladder(digest, part)
-    printed = print_part(digest, part, first)
+    printed = print_part(digest, part, first, printing)
     for limits in lower:
         if fits(printed):
             break
-        printed = print_part(digest, part, limits)
+        printed = print_part(digest, part, limits, printing)
     return printed
 
 
@@ -112,10 +112,10 @@ def _wanted(digest: Digest, limits: Limits) -> Limits:
     return Limits(min(limits.full, most), min(limits.brief, most), limits.weak)
 
 
-def print_part(digest: Digest, part: Part, limits: Limits) -> Printed:
+def print_part(digest: Digest, part: Part, limits: Limits, printing: Printing = OURS) -> Printed:
     """A part with just these details."""
     view = digest_view(digest, part, limits)
-    return Printed(subject=view.subject, preview=view.preview, html=print_html(view), text=print_text(view))
+    return Printed(subject=view.subject, preview=view.preview, html=printing.html(view), text=printing.text(view))
 
 
 def digest_view(digest: Digest, part: Part, limits: Limits) -> DigestView:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from monitor.deliver.render.digest import fits, ladder, print_part
+from monitor.deliver.render.pages import OURS, Printing
 from monitor.deliver.render.stories import Limits
 from monitor.model.digests import WHOLE, Digest, Part
 
@@ -16,34 +17,34 @@ _GUESS = 120
 """Lines that usually go into a mail."""
 
 
-def mail_parts(digest: Digest) -> tuple[int, ...]:
+def mail_parts(digest: Digest, printing: Printing = OURS) -> tuple[int, ...]:
     """How many stories each mail tells: all of them in one if lines instead of details can do it, else in several.
 
     The first mail then has the details, and lines as far as there is room; the others have lines only. A mail tells one
     story at least, whatever its size.
     """
     total = len(digest.stories)
-    if any(fits(print_part(digest, WHOLE, limits)) for limits in _whole(digest)):
+    if any(fits(print_part(digest, WHOLE, limits, printing)) for limits in _whole(digest, printing)):
         return (total,)
     sizes: list[int] = []
     while (first := sum(sizes)) < total:
-        sizes.append(_next_size(digest, len(sizes) + 1, first))
+        sizes.append(_next_size(digest, len(sizes) + 1, first, printing))
     return tuple(sizes)
 
 
-def _whole(digest: Digest) -> tuple[Limits, ...]:
+def _whole(digest: Digest, printing: Printing) -> tuple[Limits, ...]:
     """The ladder; where lines only would be too much for one mail, none of it."""
     lines = Part(number=2, of=2)
-    return ladder(digest, WHOLE) if fits(print_part(digest, lines, Limits(0, 0, 0))) else ()
+    return ladder(digest, WHOLE) if fits(print_part(digest, lines, Limits(0, 0, 0), printing)) else ()
 
 
-def _next_size(digest: Digest, number: int, first: int) -> int:
+def _next_size(digest: Digest, number: int, first: int, printing: Printing) -> int:
     left = len(digest.stories) - first
     for limits in ladder(digest, Part(number=number)):
 
         def fit(size: int, limits: Limits = limits) -> bool:
             part = Part(number=number, of=_MANY, first=first, last=first + size)
-            return fits(print_part(digest, part, limits), _SPARE)
+            return fits(print_part(digest, part, limits, printing), _SPARE)
 
         least = min(max(limits.brief - first, 1), left)
         if fit(least):

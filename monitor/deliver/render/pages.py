@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from typing import Any, Protocol
 
 import css_inline
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -18,9 +19,11 @@ COLUMNS = 72
 _LONG_WORD, _CHUNK = re.compile(r"\S{30,}"), re.compile(r"\S{1,10}")
 
 
+autoescaped = select_autoescape(enabled_extensions=("html.j2",), disabled_extensions=("txt.j2",), default=True)
+"""Which templates escape what they print, by their names."""
 _TEMPLATES = Environment(
     loader=PackageLoader("monitor.deliver", "templates"),
-    autoescape=select_autoescape(enabled_extensions=("html.j2",), disabled_extensions=("txt.j2",), default=True),
+    autoescape=autoescaped,  # noqa: S701 - it is select_autoescape's
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
@@ -29,14 +32,45 @@ _TEMPLATES = Environment(
 _INLINER = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
 
-def print_html(view: DigestView) -> str:
-    """The mail's HTML: no script, no image, nothing loaded from anywhere."""
+class Printing(Protocol):
+    """How a view becomes what is sent."""
+
+    def html(self, view: DigestView) -> str:
+        """As HTML, with its style inlined."""
+        ...
+
+    def text(self, view: DigestView) -> str:
+        """As plain text."""
+        ...
+
+
+class Ours:
+    """By the templates that ship with the program."""
+
+    def html(self, view: DigestView) -> str:
+        """The mail's HTML: no script, no image, nothing loaded from anywhere."""
+        return inlined(_TEMPLATES.get_template("digest.html.j2").render(html_names(view)))
+
+    def text(self, view: DigestView) -> str:
+        """The mail's text: lines of at most 72 columns, headlines and quotes from right to left alone on theirs."""
+        return _TEMPLATES.get_template("digest.txt.j2").render(text_names(view))
+
+
+OURS = Ours()
+
+
+def inlined(html: str) -> str:
+    """The HTML with its style in the tags, as mail clients want it; nothing is loaded for that."""
+    return _INLINER.inline(html)
+
+
+def html_names(view: DigestView) -> dict[str, Any]:
+    """What a template of HTML can name."""
 
     def mixed(text: str) -> Markup:
         return isolate_html(breakable(text), view.dir)
 
-    html = _TEMPLATES.get_template("digest.html.j2").render(view=view, mixed=mixed, soft=breakable)
-    return _INLINER.inline(html)
+    return {"view": view, "mixed": mixed, "soft": breakable}
 
 
 def breakable(text: str) -> str:
@@ -44,22 +78,21 @@ def breakable(text: str) -> str:
     return _LONG_WORD.sub(lambda word: "\u200b".join(_CHUNK.findall(word[0])), text)
 
 
-def print_text(view: DigestView) -> str:
-    """The mail's text: lines of at most 72 columns, headlines and quotes from right to left alone on theirs."""
+def text_names(view: DigestView) -> dict[str, Any]:
+    """What a template of text can name."""
 
     def own(text: str, indent: int = 0, hang: int = 0) -> str:
         return wrap_own(text, view.dir, indent, hang)
 
-    template = _TEMPLATES.get_template("digest.txt.j2")
-    return template.render(
-        view=view,
-        own=own,
-        quote=_quote_text,
-        folded=_folded,
-        source=_source,
-        line_source=_line_source,
-        rtl=Direction.RTL,
-    )
+    return {
+        "view": view,
+        "own": own,
+        "quote": _quote_text,
+        "folded": _folded,
+        "source": _source,
+        "line_source": _line_source,
+        "rtl": Direction.RTL,
+    }
 
 
 def wrap_own(text: str, base: Direction, indent: int, hang: int) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from monitor.errors import Problem
 
 MONITOR, FEEDS, PUBLISHERS, WATCHLISTS = "monitor.yaml", "feeds.yaml", "publishers.yaml", "watchlists"
-SILENCES = "silences.yaml"
+SILENCES, TEMPLATES = "silences.yaml", "templates"
+TEMPLATE_NAMES = ("digest.html.j2", "digest.txt.j2")
+"""Of ours, those that may be replaced."""
 DATABASE = "monitor.db"
 """The database where monitor.yaml names no other, relative to the data folder."""
 _READ_LIMIT = 16_000_000
@@ -23,13 +25,15 @@ class ConfigTree:
 
     root: Path
     files: Mapping[str, bytes]
+    templates: Mapping[str, bytes] = field(default_factory=dict)
+    """The user's templates: relative name (`templates/digest.html.j2`) to content."""
     problems: tuple[Problem, ...] = ()
     """Files that must be there and are not, or that cannot be read."""
 
     def digest(self) -> str:
         """SHA-256 over all names and contents, and over what could not be read; hex."""
         total = hashlib.sha256()
-        for name, content in self.files.items():
+        for name, content in (*self.files.items(), *self.templates.items()):
             total.update(f"{len(name)}:{name}:{len(content)}:".encode("utf-8", "surrogateescape"))
             total.update(content)
         for problem in self.problems:
@@ -56,7 +60,9 @@ def read_tree(root: Path) -> ConfigTree:
         elif name not in (PUBLISHERS, SILENCES):
             problems.append(_whole(root / name, "the file is missing.", "monitor init writes a commented example."))
     _read_watchlists(root, files, problems)
-    return ConfigTree(root=root, files=files, problems=tuple(problems))
+    templates: dict[str, bytes] = {}
+    _read_templates(root, templates, problems)
+    return ConfigTree(root=root, files=files, templates=templates, problems=tuple(problems))
 
 
 def no_folder(root: Path) -> Problem:
@@ -82,6 +88,23 @@ def _read_watchlists(root: Path, files: dict[str, bytes], problems: list[Problem
             )
     if not any(name.endswith((".yaml", ".yml")) for name in names):
         problems.append(_whole(folder, "there is no watchlist.", "Add one, named for example border.yaml."))
+
+
+def _read_templates(root: Path, templates: dict[str, bytes], problems: list[Problem]) -> None:
+    folder = root / TEMPLATES
+    if not folder.exists():
+        return
+    try:
+        names = sorted(path.name for path in folder.iterdir() if not path.name.startswith((".", "#")))
+    except OSError:
+        problems.append(_whole(folder, "the folder cannot be read.", "Remove it, or check its rights."))
+        return
+    for name in names:
+        if name in TEMPLATE_NAMES:
+            _read(root, f"{TEMPLATES}/{name}", templates, problems)
+        elif name.endswith((".j2", ".html", ".txt", ".jinja", ".jinja2")):
+            message = "nothing would be printed with this file."
+            problems.append(_whole(folder / name, message, f"Name it {' or '.join(TEMPLATE_NAMES)}."))
 
 
 def _read(root: Path, name: str, files: dict[str, bytes], problems: list[Problem]) -> None:
