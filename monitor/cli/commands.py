@@ -64,7 +64,7 @@ COMMANDS = {
     "health": Entry(
         "health:health", "Ask the running bot how it is. Status 0 if all is well, 1 if not or if none runs.", logs=False
     ),
-    "feeds": Entry("feeds:app", "Feeds: list, add, import and export (OPML); list and release what is held back."),
+    "feeds": Entry("feeds.commands:app", "Feeds: list, how they do, add, import and export (OPML); what is held back."),
     "watchlist": Entry(
         "watchlist:app", "Watchlists: draft one from texts, find its risks, try its examples, see and add spellings."
     ),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from monitor.core.digest_lines.lines import CountPublishers, Line, lines
 from monitor.core.digest_lines.story_line import story_line
+from monitor.core.health.feed_health import silent_feeds
 from monitor.core.outbox import drafts
 from monitor.core.recipients.refusals import suppressed_of
 from monitor.core.routing.fates import Rules
@@ -22,13 +23,12 @@ from monitor.model.coverage import Coverage, EndedSilence, FeedTrouble
 from monitor.model.digests import Digest, DigestIntent, DigestSection, OutboxDraft, Surge
 from monitor.model.facts import SubscriptionState, WindowFacts
 from monitor.model.feeds import FeedState
-from monitor.model.ids import AlertId, Direction, Priority
+from monitor.model.ids import AlertId, Direction, FeedId, Priority
 from monitor.model.outcomes import ComposeOutcome
 from monitor.model.routing import Sorted, StoryState
 from monitor.model.watch import Watchlist
 
-MAX_WEAK = 10
-MOST_STORIES = 1_000
+MAX_WEAK, MOST_STORIES = 10, 1_000
 """In one digest. More wait for the next: it takes a dozen mails to name so many."""
 
 Divide = Callable[[Digest, str], Sequence[int]]
@@ -57,6 +57,8 @@ class ComposeContext:
     """Which addresses may be links."""
     surges: tuple[Surge, ...] = ()
     """Topics of what is told that are told of much more than usual."""
+    arrivals: Mapping[FeedId, Sequence[datetime]] = field(default_factory=dict)
+    """When entries came of feeds that showed nothing new for a while."""
     routed: Sorted = NOTHING
     """What of the subscription's alerts is held back, and what is set aside."""
     rules: Rules | None = None
@@ -240,10 +242,8 @@ def _sections(shown: Sequence[Line], context: ComposeContext) -> tuple[DigestSec
 def _coverage(facts: WindowFacts, stories: Sequence[Line], shown: int, context: ComposeContext) -> Coverage:
     active = [feed for feed in facts.feeds if feed.active]
     failing = [feed for feed in active if feed.last_good_at is None or feed.failing_since is not None]
-    quiet_since = context.now - timedelta(seconds=context.polling.silent_after_s)
     well = [feed for feed in active if feed not in failing]
     read = sum(feed.id in facts.read for feed in well)
-    silent = [feed for feed in well if feed.last_new_at and feed.last_new_at < quiet_since]
     # Each matched article counts once: as its story's line, as a copy of one, or as a weak match.
     leads = {line.lead.article.id for line in stories}
     strong = {match.article_id for match in facts.matches if match.strong}
@@ -256,7 +256,7 @@ def _coverage(facts: WindowFacts, stories: Sequence[Line], shown: int, context: 
         feeds_read=read,
         feeds_not_due=len(well) - read,
         failing=tuple(_failing(feed) for feed in failing),
-        silent=tuple(FeedTrouble(title=one.title, detail="nothing new", since=one.last_new_at) for one in silent),
+        silent=silent_feeds(well, context.arrivals, context.now, context.polling.silent_after_s),
         articles=facts.articles,
         without_full_text=facts.without_full_text,
         matched=len(stories) + len(strong - leads) + len(weak),

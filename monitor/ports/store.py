@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -21,7 +21,7 @@ from monitor.model.facts import (
     SubscriptionState,
     WindowFacts,
 )
-from monitor.model.feeds import EntryKnown, FeedClaim, FeedSpec, FeedState, HeldEntry, PollIntent
+from monitor.model.feeds import FeedSpec, FeedState, HeldEntry
 from monitor.model.ids import ArticleId, DigestId, EntryId, FeedId, StoryId
 from monitor.model.review import Review, ReviewIntent
 from monitor.model.routing import WindowRoute
@@ -30,13 +30,14 @@ from monitor.model.trails import Trail
 from monitor.ports.alerting import Alerting
 from monitor.ports.lookup import Lookup
 from monitor.ports.outbox import Outbox
+from monitor.ports.polling import Polling
 from monitor.ports.recipients import Recipients
 from monitor.ports.timekeeping import Timekeeping
 
 T = TypeVar("T")
 
 
-class Store(Timekeeping, Alerting, Outbox, Recipients, Protocol):
+class Store(Timekeeping, Polling, Alerting, Outbox, Recipients, Protocol):
     """Everything that outlives the process. The state is the queue: due work is a query.
 
     Threads: every method may be called from any thread and blocks it; the shell calls them through a small
@@ -79,33 +80,7 @@ class Store(Timekeeping, Alerting, Outbox, Recipients, Protocol):
         """
         ...
 
-    # Poll
-
-    def claim_feeds(
-        self, now: datetime, lease_until: datetime, limit: int, in_hand: Collection[int] = ()
-    ) -> list[FeedClaim]:
-        """Due active feeds, the longest due first."""
-        ...
-
-    def known_entries(self, feed_id: FeedId, keys: Iterable[str]) -> list[EntryKnown]:
-        """Entries of this feed that carry any of `keys`.
-
-        Those that do so only by guid or link may have changed: what they told last is given as well.
-        """
-        ...
-
-    def save_poll(self, intent: PollIntent) -> bool:
-        """Feed state, poll row, entries with keys and outcomes, in one transaction.
-
-        Only entries with outcome NEW are due for extraction. A key that another entry of the feed took meanwhile
-        drops that entry silently (it is known). A changed entry tells its new text from now on and is due again,
-        unless it has no article or is being read.
-        """
-        ...
-
-    def save_polls(self, intents: Sequence[PollIntent]) -> Sequence[Callable[[], bool]]:
-        """As `save_poll` for each, together where it can be; each answer returns or raises what `save_poll` would."""
-        ...
+    # Intake
 
     def held_entries(self) -> list[HeldEntry]:
         """All entries that intake held back, by feed, the oldest first."""
@@ -267,6 +242,10 @@ class Store(Timekeeping, Alerting, Outbox, Recipients, Protocol):
 
     def health(self) -> HealthFacts:
         """Ages and counts for health and metrics."""
+        ...
+
+    def arrivals(self, feed_ids: Sequence[FeedId], most: int) -> Mapping[FeedId, Sequence[datetime]]:
+        """When the newest entries of these feeds came, for `monitor.core.health.habit`."""
         ...
 
     def stats(self) -> Stats:

@@ -65,7 +65,7 @@ class PollingSection(ConfigModel):
     concurrency: Annotated[int, Field(ge=1, le=256)] = 32
     """Feeds polled at the same time."""
     silent_after: Age = written("3d")
-    """A feed without a new entry for so long is reported as silent."""
+    """A feed without a new entry for so long is reported as silent, until two weeks have shown its own rhythm."""
 
     @model_validator(mode="after")
     def _ordered(self) -> PollingSection:

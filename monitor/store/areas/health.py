@@ -3,25 +3,47 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, case, func, or_, select, text
+from sqlalchemy import Connection, Table, bindparam, case, exists, func, or_, select, text
 
+from monitor.core.health.habit import came_at
 from monitor.model.facts import ChannelFacts, HealthFacts, Stats
-from monitor.model.outcomes import AssessOutcome, DeliveryState, Step
+from monitor.model.ids import FeedId
+from monitor.model.outcomes import AssessOutcome, DeliveryState, IntakeOutcome, Step
 from monitor.store.areas.orphans import orphans_of
 from monitor.store.areas.recipients import every_suppression
 from monitor.store.areas.sending import unacknowledged
-from monitor.store.database import Area
+from monitor.store.database import Area, Prepared
 from monitor.store.schema import article, digest, entry, feed, metadata, outbox, outcome, poll
+
+_AGAIN = exists().where(
+    outcome.c.subject == "entry",
+    outcome.c.subject_id == entry.c.id,
+    outcome.c.step == bindparam("step"),
+    outcome.c.outcome == bindparam("again"),
+)
+_ARRIVALS = Prepared(
+    select(entry.c.published_at, entry.c.first_seen_at, feed.c.baseline_at)
+    .join_from(entry, feed)
+    .where(entry.c.feed_id == bindparam("feed_id"), ~_AGAIN)
+    .order_by(entry.c.first_seen_at.desc(), entry.c.id.desc())
+    .limit(bindparam("most"))
+)
 
 
 class Health(Area):
-    """`health`, `stats`."""
+    """`health`, `arrivals`, `stats`."""
 
     def health(self) -> HealthFacts:
         """Ages and counts for health and metrics."""
         return self._db.read(_health)
+
+    def arrivals(self, feed_ids: Sequence[FeedId], most: int) -> dict[FeedId, tuple[datetime, ...]]:
+        """When the newest entries of these feeds came, without those that came again under other ids."""
+        return self._db.read(lambda conn: {one: _arrivals(conn, one, most) for one in feed_ids})
 
     def stats(self) -> Stats:
         """Rows per table; outcomes of every step; bytes of the file with its write-ahead log."""
@@ -34,6 +56,11 @@ class Health(Area):
             )
 
         return self._db.read(work)
+
+
+def _arrivals(conn: Connection, feed_id: FeedId, most: int) -> tuple[datetime, ...]:
+    rows = _ARRIVALS.all(conn, feed_id=feed_id, step=Step.INTAKE.value, again=IntakeOutcome.STORM_HELD.value, most=most)
+    return tuple(came_at(*row) for row in rows)
 
 
 def _count(conn: Connection, table: Table, *conditions: Any) -> int:

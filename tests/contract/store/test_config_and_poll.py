@@ -319,3 +319,20 @@ def test_a_delivery_that_waits_is_tried_under_a_new_configuration(world: World) 
     assert world.store.claim_deliveries(minutes(1), minutes(3), 5) == []
     world.configure(minutes(2), "r2")
     assert len(world.store.claim_deliveries(minutes(2), minutes(4), 5)) == 1
+
+
+def test_when_entries_came_without_those_that_came_again(world: World) -> None:
+    first = [entry("1", IntakeOutcome.BASELINE, published_at=minutes(-9_000)), entry("2", published_at=None)]
+    world.poll(*first, at=minutes(1), sets_baseline=True)
+    later = [
+        entry("3", published_at=minutes(20)),
+        entry("4", published_at=minutes(-9_000)),
+        entry("5", published_at=minutes(99)),
+        entry("6", IntakeOutcome.STORM_HELD, published_at=None),
+    ]
+    world.poll(*later, at=minutes(30))
+    came = [minutes(-9_000), minutes(1), minutes(20), minutes(30), minutes(30)]
+    (feed,) = world.store.feeds()
+    assert sorted(world.store.arrivals([feed.id], 50)[feed.id]) == came
+    assert sorted(world.store.arrivals([feed.id], 3)[feed.id]) == came[2:]
+    assert world.store.arrivals([], 50) == {}

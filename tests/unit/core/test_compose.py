@@ -175,16 +175,23 @@ def test_feeds_are_read_failing_or_silent() -> None:
         feed(3, last_good_at=None, last_polled_at=None),
         feed(4, last_new_at=old),
         feed(5, active=False, failing_since=old),
-        feed(6),
+        feed(6, last_new_at=old),
     )
     read = frozenset({FeedId(1), FeedId(2), FeedId(4), FeedId(5)})
-    coverage = composed(facts(feeds=feeds, read=read)).coverage
+    hourly = [old - timedelta(hours=number) for number in range(50 * 24)]
+    monthly = [old - 30 * timedelta(days=number) for number in range(5)]
+    known = replace(context(), arrivals={FeedId(2): hourly, FeedId(4): hourly, FeedId(6): monthly})
+    digest = compose(facts(feeds=feeds, read=read), SLOT, NEXT, known).digest
+    assert digest is not None
+    coverage = digest.coverage
     assert (coverage.feeds, coverage.feeds_read, coverage.feeds_not_due) == (5, 2, 1)
     assert [(one.title, one.detail, one.tries) for one in coverage.failing] == [
         ("Feed 2", "no answer within 30 s", 5),
         ("Feed 3", "not read yet", 0),
     ]
-    assert [one.title for one in coverage.silent] == ["Feed 4"]
+    assert [(one.title, one.detail, one.since) for one in coverage.silent] == [
+        ("Feed 4", "usually about 24 a day", old)
+    ]
 
 
 def test_what_feeds_held_back_is_counted() -> None:

@@ -12,7 +12,8 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.output import counted, print_json, print_table, say, stamp
+from monitor.cli.feeds.health import show_health
+from monitor.cli.output import NOT_WELL, counted, print_json, print_table, say, stamp
 from monitor.cli.place import is_url, opened, place_of, read_input, writing
 from monitor.core.urls import host_of
 from monitor.errors import UsageError
@@ -22,7 +23,7 @@ from monitor.ports import Store
 from monitor.settings import add_feed, add_feeds, export_opml, import_opml, move_feeds, name_of_feed
 
 app = typer.Typer(
-    help="Feeds: list, add, import and export (OPML); list and release what is held back.",
+    help="Feeds: list, how they do, add, import and export (OPML); what is held back.",
     epilog="Example: monitor feeds list --trouble",
     no_args_is_help=True,
 )
@@ -88,6 +89,25 @@ def _state(state: FeedState | None) -> str:
     if state.failing_since:
         return f"failing: {state.last_detail}"
     return f"well, moved to {state.moved_to.partition('?')[0]}" if state.moved_to else "well"
+
+
+@app.command("health")
+def health(
+    context: typer.Context,
+    every: Annotated[bool, typer.Option("--all", help="A line for each feed that is well, too.")] = False,
+    strip: Annotated[bool, typer.Option("--strip", help="As --all, with its last 14 days.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """How the feeds do: what is wrong with which, since when, and what to do. Status 1 if any is not well.
+
+    A feed that answers and shows nothing new is measured by its own rhythm, learnt from its entries.
+
+    Example: monitor feeds health --strip
+    """
+    with opened(context) as (settings, store):
+        well = show_health(settings, store, every=every, strip=strip, as_json=as_json)
+    if not well:
+        raise typer.Exit(NOT_WELL)
 
 
 @app.command("adopt")

@@ -1,0 +1,70 @@
+"""What `monitor feeds health` shows: how each feed does, verdict first, trouble on top."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from monitor.cli.output import print_json, print_table, say, stamp
+from monitor.core.health.feed_health import FeedHealth, by_trouble, feed_health, verdict
+from monitor.core.health.habit import MOST_LEARNT
+from monitor.model.config import Settings
+from monitor.ports import Store
+
+STRIP_DAYS = 14
+
+
+def show_health(settings: Settings, store: Store, *, every: bool, strip: bool, as_json: bool) -> bool:
+    """Print it; whether all feeds are well. `every`: the feeds that are well, too; `strip`: their last days."""
+    now, unlearnt = datetime.now(UTC), timedelta(seconds=settings.polling.silent_after_s)
+    urls = {spec.url for spec in settings.feeds}
+    feeds = [feed for feed in store.feeds() if feed.url in urls]
+    arrivals = store.arrivals([feed.id for feed in feeds], MOST_LEARNT)
+    found = by_trouble([feed_health(feed, arrivals[feed.id], now, unlearnt) for feed in feeds])
+    strips = {feed.url: days_of(arrivals[feed.id], now) for feed in feeds}
+    if as_json:
+        told = [{**_plain(one), "days": strips[one.url][1]} for one in found]
+        print_json({"verdict": verdict(found), "well": sum(one.well for one in found), "feeds": told})
+    else:
+        say(verdict(found) if found else "No feed was read yet: start the bot with monitor run.")
+        for one in found:
+            if not one.well:
+                _tell(one)
+        if every or strip:
+            _table(found, {url: cells for url, (cells, _) in strips.items()} if strip else None)
+    return all(one.well for one in found)
+
+
+def days_of(arrivals: Sequence[datetime], now: datetime) -> tuple[str, list[int]]:
+    """Entries on each of the last days, today (UTC) last: cells (`.` for none, `+` for ten or more), and numbers."""
+    per_day = Counter(at.date() for at in arrivals)
+    counts = [per_day[(now - timedelta(days=back)).date()] for back in reversed(range(STRIP_DAYS))]
+    return "".join("." if not count else "+" if count > 9 else str(count) for count in counts), counts
+
+
+def _plain(one: FeedHealth) -> dict[str, object]:
+    names = ("title", "publisher", "url", "kind", "detail", "since", "habit", "last_new_at", "last_good_at")
+    return {name: getattr(one, name) for name in (*names, "next_poll_at", "todo")}
+
+
+def _tell(one: FeedHealth) -> None:
+    facts = [one.detail.rstrip("."), f"since {stamp(one.since)} UTC" if one.since else ""]
+    facts += [f"usually {one.habit}" if one.habit else "", f"next try {stamp(one.next_poll_at)} UTC"]
+    say(f"\n{one.kind.value.replace('_', ' ')}: {one.title}")
+    say(f"  {', '.join(fact for fact in facts if fact)}")
+    say(f"  {one.url}")
+    say(f"  {one.todo}")
+
+
+def _table(found: Sequence[FeedHealth], strips: dict[str, str] | None) -> None:
+    say("")
+    heads = ["TITLE", "STATE", "RHYTHM", "LAST NEW (UTC)", "NEXT POLL (UTC)"]
+    rows = [
+        [one.title, one.kind.value.replace("_", " "), one.habit or "-", stamp(one.last_new_at), stamp(one.next_poll_at)]
+        for one in found
+    ]
+    if strips is not None:
+        heads.append(f"LAST {STRIP_DAYS} DAYS")
+        rows = [[*row, strips[one.url]] for row, one in zip(rows, found, strict=True)]
+    print_table(tuple(heads), [tuple(row) for row in rows], "")

@@ -1,0 +1,143 @@
+"""How often a feed has something new, by weekday and hour, and whether it is silent beyond that.
+
+A feed that answers well and never shows anything new looks like one that has nothing to say. How long that may be is
+learnt from its own entries: for each hour of the week how many are to be expected, and for each wait between two
+entries how many were expected in it. A wait in which many more are missing than ever before is told. So a weekend's
+rest counts nothing for a feed that never writes on weekends, and a night little.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import accumulate, pairwise
+
+LEARNT_FROM = timedelta(days=90)
+"""What is older says little of how a feed is today."""
+MOST_LEARNT = 2_000
+"""Entries that a feed's habit is learnt from, the newest."""
+
+_LEAST_ENTRIES, _LEAST_SPAN = 8, timedelta(days=14)
+"""Less is no habit: a new feed's first answer holds what it wrote in a day, whatever the day."""
+LEAST_SILENCE = timedelta(hours=6)
+"""Less says nothing of any feed."""
+_LAG = timedelta(days=1)
+_RARE_SILENCE, _RARE_TIMES = timedelta(days=30), 3
+"""Of a feed with a few entries all in all: a month, and three times the longest wait there was."""
+_BUSY = 15.0
+"""Entries a day from which on a feed does not rest: fewer may be left off on a holiday that nobody here knows of."""
+_MISSED_BUSY, _TIMES_BUSY, _SHARE_BUSY = 6.0, 1.75, 0.3
+_MISSED, _TIMES, _DAYS_OFF = 4.0, 2.0, 1.5
+"""So many entries must be missing at least, so many times as many as in the longest waits before, and so much of a day
+as it usually is: of its average, or of its best."""
+_WORST_IN, _WORST_LEAST, _WORST_FROM = 200, 2, 60
+"""One wait in so many, and two of any longer record, may have been a failure itself: those are not learnt from."""
+_HOUR, _WEEK_H = 3600.0, 168
+_DAY = timedelta(days=1)
+_MONDAY = datetime(2024, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habit:
+    """A feed's own rhythm."""
+
+    last_at: datetime
+    """Of its newest entry."""
+    per_day: float
+    """Entries a day, on the average."""
+    week: tuple[float, ...]
+    """Entries to be expected before each hour of a week (Monday 00:00 UTC first), and in all of it."""
+    enough: float = 0.0
+    """Entries that must be missing before its silence says something."""
+
+    def expected(self, since: datetime, until: datetime) -> float:
+        """How many entries are usual between these times."""
+        return self._before(until) - self._before(since)
+
+    def _before(self, at: datetime) -> float:
+        weeks, into = divmod((at - _MONDAY).total_seconds(), _WEEK_H * _HOUR)
+        hour, rest = divmod(into / _HOUR, 1)
+        below, above = self.week[int(hour)], self.week[int(hour) + 1]
+        return weeks * self.week[-1] + below + rest * (above - below)
+
+
+def came_at(published_at: datetime | None, seen_at: datetime, baseline_at: datetime | None) -> datetime:
+    """When an entry came: when it was published, if that is to be believed, else when it was first seen.
+
+    What a feed's first answer held (`baseline_at`) came when it says; later a date of days before is one that lags.
+    """
+    if published_at is None or published_at > seen_at:
+        return seen_at
+    return published_at if seen_at == baseline_at or seen_at - published_at <= _LAG else seen_at
+
+
+def habit_of(arrivals: Sequence[datetime], now: datetime) -> Habit | None:
+    """The rhythm of a feed whose entries came at these times, in any order; None where too little is known."""
+    known = sorted(at for at in arrivals if now - LEARNT_FROM <= at <= now)[-MOST_LEARNT:]
+    if len(known) < _LEAST_ENTRIES or known[-1] - known[0] < _LEAST_SPAN:
+        return None
+    days, hours = _shape(known)
+    week = tuple(accumulate((day * hour for day in days for hour in hours), initial=0.0))
+    per_day = (len(known) - 1) / ((known[-1] - known[0]) / _DAY)
+    habit = Habit(last_at=known[-1], per_day=per_day, week=week)
+    worst = _longest_wait(habit, known)
+    if per_day >= _BUSY:
+        return replace(habit, enough=max(_MISSED_BUSY, _TIMES_BUSY * worst, _SHARE_BUSY * per_day))
+    return replace(habit, enough=max(_MISSED, _TIMES * worst, _DAYS_OFF * 24 * max(days)))
+
+
+def silent_since(
+    arrivals: Sequence[datetime], last_new_at: datetime | None, now: datetime, unlearnt: timedelta
+) -> datetime | None:
+    """Since when a feed is silent beyond its own habit; None if it is not, or if nothing ever came.
+
+    `last_new_at`: when it last showed something new, None if it never did since its first answer. `unlearnt`: how long
+    a feed may be silent that is known for too short a time to have a habit.
+    """
+    known = sorted(at for at in (*arrivals, last_new_at) if at is not None and at <= now)
+    if not known or now - known[-1] < LEAST_SILENCE:
+        return None
+    habit, last = habit_of(known, now), known[-1]
+    if habit is not None:
+        return last if habit.expected(last, now) > habit.enough else None
+    if sum(now - at <= LEARNT_FROM for at in known) >= _LEAST_ENTRIES:
+        return last if now - last > unlearnt else None
+    longest = max((later - earlier for earlier, later in pairwise(known)), default=timedelta(0))
+    return last if now - last > max(_RARE_SILENCE, unlearnt, _RARE_TIMES * longest) else None
+
+
+def habit_in_words(habit: Habit | None) -> str:
+    """`about 20 a day`, `about 3 a week`, `about 2 a month`; "" where too little is known."""
+    if habit is None:
+        return ""
+    for name, days in (("day", 1), ("week", 7)):
+        if round(habit.per_day * days, 1) >= 1:
+            return f"about {habit.per_day * days:.0f} a {name}"
+    return f"about {max(1.0, habit.per_day * 30):.0f} a month"
+
+
+def _shape(known: Sequence[datetime]) -> tuple[list[float], list[float]]:
+    """Entries an hour for each weekday, and how the hours of a day differ from their average."""
+    begin = known[0].replace(minute=0, second=0, microsecond=0)
+    length = int((known[-1] - begin).total_seconds() // _HOUR) + 1
+    open_days, open_hours = [0] * 7, [length // 24 + ((hour - begin.hour) % 24 < length % 24) for hour in range(24)]
+    at, left = begin, length
+    while left > 0:
+        here = min(24 - at.hour, left)
+        open_days[at.weekday()] += here
+        at, left = at + timedelta(hours=here), left - here
+    days, hours = Counter(one.weekday() for one in known), Counter(one.hour for one in known)
+    average = len(known) / length
+    return (
+        [days[day] / opened if opened else average for day, opened in enumerate(open_days)],
+        [hours[hour] / opened / average if opened else 1.0 for hour, opened in enumerate(open_hours)],
+    )
+
+
+def _longest_wait(habit: Habit, known: Sequence[datetime]) -> float:
+    """How many entries were expected in the longest waits of its life, but for those that were failures perhaps."""
+    waits = sorted((habit.expected(earlier, later) for earlier, later in pairwise(known)), reverse=True)
+    left_out = max(_WORST_LEAST, len(waits) // _WORST_IN) if len(waits) >= _WORST_FROM else 0
+    return waits[left_out]

@@ -1,0 +1,40 @@
+"""What polls ask of the store, and what they save."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from monitor.model.feeds import EntryKnown, FeedClaim, PollIntent
+from monitor.model.ids import FeedId
+
+
+class Polling(Protocol):
+    """Part of `ports.Store`; raises as that does."""
+
+    def claim_feeds(
+        self, now: datetime, lease_until: datetime, limit: int, in_hand: Collection[int] = ()
+    ) -> list[FeedClaim]:
+        """Due active feeds, the longest due first."""
+        ...
+
+    def known_entries(self, feed_id: FeedId, keys: Iterable[str]) -> list[EntryKnown]:
+        """Entries of this feed that carry any of `keys`.
+
+        Those that do so only by guid or link may have changed: what they told last is given as well.
+        """
+        ...
+
+    def save_poll(self, intent: PollIntent) -> bool:
+        """Feed state, poll row, entries with keys and outcomes, in one transaction.
+
+        Only entries with outcome NEW are due for extraction. A key that another entry of the feed took meanwhile
+        drops that entry silently (it is known). A changed entry tells its new text from now on and is due again,
+        unless it has no article or is being read.
+        """
+        ...
+
+    def save_polls(self, intents: Sequence[PollIntent]) -> Sequence[Callable[[], bool]]:
+        """Each as by `save_poll`, together where it can be; an answer returns or raises what that would."""
+        ...
