@@ -25,7 +25,7 @@ from monitor.stories.grouping import found_by
 from monitor.stories.news.corrections import corrected
 from monitor.stories.news.facts import FactText, Mentioned, Places, facts_of
 from monitor.stories.news.forms import next_in_form
-from monitor.stories.news.telling import KnownTexts, Telling, as_text, as_told, relevant
+from monitor.stories.news.telling import KnownTexts, Telling, as_text, as_told, relevant, same_texts
 from monitor.stories.placing import FoundCopy, Place, begun
 from monitor.stories.publishers import source_of
 from monitor.stories.terms import topic_term
@@ -227,9 +227,11 @@ def _told(stored: Lookup, article: Article, found: _Found, lists: Sequence[str])
     met = stored.topics_met([one.id for one in beside])
 
     def known(name: str) -> KnownTexts:
+        mine = [one for one in texts if one.watchlist == name]
         judged = (one for one in beside if any(topic.startswith(f"{name}/") for topic in met.get(one.id, ())))
         return KnownTexts(
-            event=relevant([one for one in texts if one.watchlist == name], article),
+            event=relevant(mine, article),
+            same=same_texts(mine, article),
             own=relevant([one for one in own if one.watchlist == name], article),
             elsewhere=tuple(judged),
         )

@@ -40,6 +40,8 @@ class KnownTexts:
     """Of the article's event, and of others that it copies from."""
     own: Sequence[ToldText] = ()
     """Of those of `event` the ones of its own story, where it is a copy of others as well."""
+    same: Sequence[ToldText] = ()
+    """Of all that they were told of these the very text, or else its headline and first sentence."""
     elsewhere: Sequence[Article] = ()
     """Articles on those others: they were judged for these readers, whether they were told or not."""
 
@@ -95,6 +97,9 @@ class Telling:
             # Told last was a sister of its form: beside its own original it may be the next of the series.
             beside = self._compared(name, known.own, known.elsewhere, topics)
             found = beside if is_next_of_series(beside) else found
+        if known.same and is_next_of_series(found):
+            # Sisters of its form were told since; it is none, but what was told before them, printed again.
+            found = self._compared(name, known.same, known.elsewhere, topics)
         new = with_statements(
             self._new(mine, told, known, derived=found.derived), statement_facts(found, self.article.language)
         )
@@ -232,6 +237,20 @@ def relevant(texts: Sequence[ToldText], article: Article) -> tuple[ToldText, ...
     least = _RELEVANT * max(shares, default=0)
     near = (one for one, share in zip(texts, shares, strict=True) if share >= least)
     return tuple(near)[-MOST_TOLD:]
+
+
+def same_texts(texts: Sequence[ToldText], article: Article) -> tuple[ToldText, ...]:
+    """Of the texts told those that are the article's own, or else begin as it does, below its headline."""
+    mine, head = words(article.text), words(article.title)
+    whole = tuple(one for one in texts if words(one.text) == mine)
+    if whole or not mine:
+        return whole
+    lead = _lead(article.text)
+    return tuple(one for one in texts if words(one.title) == head and _lead(one.text) == lead)
+
+
+def _lead(text: str) -> tuple[str, ...]:
+    return next((one.words for one in sentences(text)), ())
 
 
 def _content(text: str) -> set[str]:
