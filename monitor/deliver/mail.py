@@ -26,6 +26,8 @@ _POLICY = policy.SMTP.clone(cte_type="7bit")
 """Seven-bit bodies: not every server on the way takes more."""
 _CRLF = "\r\n"
 _NAME_LIMIT = 25
+_LONGEST_LOCAL = 64
+"""RFC 5321, 4.5.3.1.1."""
 _SAFE_ID = re.compile(r"[A-Za-z0-9_-]{1,100}")
 _ADDRESS = re.compile(r"[^\s\x00-\x20\x7f@<>,;:\"()\[\]\\]+@[^\s\x00-\x20\x7f@<>,;:\"()\\]+")
 
@@ -60,6 +62,20 @@ def ascii_address(address: str) -> str:
     return f"{local}@{domain if domain.isascii() else domain.encode('idna').decode('ascii')}"
 
 
+def returns_to(spec: EmailSpec, sender: str, recipient: str) -> str:
+    """The envelope's sender, where mail that cannot be delivered comes back to; with the recipient in it if asked for.
+
+    Raises:
+        ValueError: the configured address is not usable.
+    """
+    if not spec.bounce:
+        return sender
+    plain = ascii_address(spec.bounce)
+    local, _, domain = plain.rpartition("@")
+    marked = f"{local}+{recipient.replace('@', '=')}"
+    return f"{marked}@{domain}" if spec.verp and len(marked) <= _LONGEST_LOCAL else plain
+
+
 def build_mail(message: Message, spec: EmailSpec, printing: Printing = OURS) -> Envelope:
     """The mail for one recipient.
 
@@ -78,7 +94,9 @@ def build_mail(message: Message, spec: EmailSpec, printing: Printing = OURS) -> 
         mail["Reply-To"] = Address(addr_spec=ascii_address(parseaddr(spec.reply_to)[1]))
     _fill(mail, rendered)
     written_here = _subject_line(rendered.subject) + _thread_lines(message, sender) + _leaving_lines(message, spec)
-    return Envelope(sender=sender, recipient=recipient, content=written_here + mail.as_bytes())
+    return Envelope(
+        sender=returns_to(spec, sender, recipient), recipient=recipient, content=written_here + mail.as_bytes()
+    )
 
 
 def _subject_line(subject: str) -> bytes:

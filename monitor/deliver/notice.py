@@ -9,7 +9,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import parseaddr
 
-from monitor.deliver.mail import Envelope, ascii_address, wire_id
+from monitor.deliver.mail import Envelope, ascii_address, returns_to, wire_id
 from monitor.deliver.render.clean import clean
 from monitor.deliver.render.encoding import transfer_encoding
 from monitor.model.config import EmailChannel as EmailSpec
@@ -57,7 +57,7 @@ def notice_mail(notice: Notice, spec: EmailSpec) -> Envelope:
     mail["X-Auto-Response-Suppress"] = "All"
     text = notice_text(notice)
     mail.set_content(text, cte=transfer_encoding(text))
-    return Envelope(sender=sender, recipient=receiver, content=mail.as_bytes())
+    return Envelope(sender=returns_to(spec, sender, receiver), recipient=receiver, content=mail.as_bytes())
 
 
 def notice_json(notice: Notice) -> str:

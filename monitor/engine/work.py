@@ -16,6 +16,7 @@ from monitor.flow.poll import poll_broke, poll_feed, save_polls
 from monitor.flow.send import deliver, deliver_broke
 from monitor.flow.services import Services
 from monitor.model.articles import ArticleClaim, EntryClaim
+from monitor.model.config import EmailChannel
 from monitor.model.delivery import DeliveryClaim
 from monitor.model.feeds import FeedClaim
 from monitor.model.outcomes import PollOutcome
@@ -114,7 +115,7 @@ def send_lane(services: Services) -> Lane[DeliveryClaim]:
     async def broke(claim: DeliveryClaim, error: Exception) -> None:
         await deliver_broke(services, claim, error)
 
-    claim = _claiming(services, partial(services.store.claim_deliveries, per_channel=SENDS_PER_CHANNEL), SEND_LEASE)
+    claim = _claiming(services, partial(_claim_deliveries, services), SEND_LEASE)
     # A channel gets no more than its places, however many of its messages wait.
     work = Work(name="send", claim=claim, handle=one, broke=broke, id=lambda delivery: delivery.id, takes_all=False)
 
@@ -124,6 +125,17 @@ def send_lane(services: Services) -> Lane[DeliveryClaim]:
         return Bounds(places=places, per_key=places, held=places)
 
     return Lane(work, bounds)
+
+
+def _claim_deliveries(
+    services: Services, now: datetime, lease_until: datetime, limit: int, in_hand: Collection[int]
+) -> list[DeliveryClaim]:
+    """What is due, but for addresses that have had enough."""
+    channels = services.config.settings.channels
+    paces = {one.name: one.pace for one in channels if isinstance(one, EmailChannel) and one.pace}
+    if paces:
+        services.store.pace_deliveries(now, paces)
+    return services.store.claim_deliveries(now, lease_until, limit, in_hand, per_channel=SENDS_PER_CHANNEL)
 
 
 def _claiming(

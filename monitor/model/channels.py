@@ -33,6 +33,26 @@ class Secret:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """The most that one address gets; 0 is no limit."""
+
+    per_hour: int = 0
+    per_day: int = 0
+
+    def __bool__(self) -> bool:
+        """Whether there is any limit."""
+        return bool(self.per_hour or self.per_day)
+
+    def __str__(self) -> str:
+        """`at most 4 an hour and 20 a day go to this address`."""
+        limits = ((self.per_hour, "an hour"), (self.per_day, "a day"))
+        return f"at most {' and '.join(f'{most} {span}' for most, span in limits if most)} go to this address"
+
+
+UNLIMITED = Pace()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OAuth:
     """How the access token for a mail server is had: it is given, printed by a command, or asked for."""
 
@@ -71,6 +91,11 @@ class EmailChannel:
     reply_to: str = ""
     unsubscribe: str = ""
     """The address that mails of those who want no more go to; "" for the one that answers go to."""
+    bounce: str = ""
+    """The address that mail servers send back to what cannot be delivered (envelope sender); "" for `sender`."""
+    verp: bool = False
+    """Whether the recipient stands in that address, so that what comes back says whose it was."""
+    pace: Pace = UNLIMITED
     oauth: OAuth | None = None
     """Log in with a token in place of the password."""
     client_cert: str = ""

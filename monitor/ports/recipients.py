@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from monitor.model.channels import Pace
 from monitor.model.delivery import RecipientChange, Standing, Suppression
 
 
@@ -26,6 +27,10 @@ class Recipients(Protocol):
 
     def suppress(self, entry: Suppression) -> bool:
         """Put an entry into the ledger; False, changing nothing, if one in force covers it already."""
+        ...
+
+    def pace_deliveries(self, now: datetime, paces: Mapping[str, Pace]) -> int:
+        """Put off what is due, by channel, to addresses that have had enough for the hour or the day; how many."""
         ...
 
     def link_key(self, fresh: bytes) -> bytes:

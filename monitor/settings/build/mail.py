@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from monitor.model.channels import Pace
 from monitor.model.config import EmailChannel, OAuth, Secret
 from monitor.settings.build.secrets import SecretReader, read_secret_file
 from monitor.settings.check import Complain
@@ -45,6 +46,9 @@ class EmailBuilder:
             data_timeout_s=section.data_timeout,
             reply_to=section.reply_to or "",
             unsubscribe=section.unsubscribe or "",
+            bounce=section.bounce or "",
+            verp=section.verp,
+            pace=Pace(per_hour=section.per_hour or 0, per_day=section.per_day or 0),
             oauth=None if section.oauth is None else self._oauth((*loc, "oauth"), section.oauth),
             client_cert=cert,
             client_key=key,

@@ -10,7 +10,7 @@ from monitor.core.addresses import on_this_machine
 from monitor.settings.schema.base import ConfigModel
 from monitor.settings.schema.chats import ChatSection
 from monitor.settings.schema.units import SPAN_SCHEMA, Timeout, refuse, span, written
-from monitor.settings.schema.values import EnvName, Host, Port, Sender, Text, Url
+from monitor.settings.schema.values import Address, EnvName, Host, Port, Sender, Text, Url
 
 _TWISTED: dict[tuple[str, int | None], str] = {
     ("starttls", 465): "tls",
@@ -97,6 +97,14 @@ class EmailSection(ConfigModel):
     """Address that answers go to."""
     unsubscribe: Sender | None = None
     """Address that mails of readers go to who want no more; if absent, reply_to or from."""
+    bounce: Address | None = None
+    """Address that mail which cannot be delivered comes back to (envelope sender); if absent, from."""
+    verp: bool = False
+    """Write the recipient into bounce, as in bounces+ali=example.org@example.net: what comes back says whose it was."""
+    per_hour: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    """Most messages an hour to one address; the others wait their turn."""
+    per_day: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    """Most messages a day to one address; the others wait their turn."""
     timeout: Timeout = written("30s")
     """Longest wait for one step of the conversation."""
     data_timeout: DataTimeout = written("10m")
@@ -113,6 +121,8 @@ class EmailSection(ConfigModel):
             raise refuse("there is oauth but no username.", "Add username: the address whose mailbox the token is for.")
         if self.username is not None and not password and self.oauth is None:
             raise refuse("there is a username but no password.", "Add password_env: NAME or password_file: PATH.")
+        if self.verp and self.bounce is None:
+            raise refuse("there is verp but no bounce.", "Add bounce: ADDRESS, one that takes mail with +... in it.")
         if self.client_key is not None and self.client_cert is None:
             raise refuse("there is a client_key but no client_cert.", "Add client_cert: PATH.")
         if self.client_cert is not None and self.tls == "none":

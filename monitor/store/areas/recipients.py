@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, insert, or_, select, update
 
+from monitor.core.recipients.pace import DAY, room_at
 from monitor.core.recipients.refusals import address_key, covering
+from monitor.model.channels import Pace
 from monitor.model.delivery import DeliveryIntent, RecipientChange, Standing, Suppression, SuppressionReason
 from monitor.model.ids import SuppressionId
 from monitor.model.outcomes import DeliveryState
@@ -17,10 +20,12 @@ from monitor.store.schema import dialect, digest, outbox, recipient, secret, sup
 _KEPT_FOR = timedelta(days=30)
 """What was kept back for longer is news to nobody."""
 _LINKS = "links"
+_Who = tuple[str, str]
+"""Channel, and address in its comparable form."""
 
 
 class Recipients(Area):
-    """`suppressions`, `standing`, `change_recipient`, `suppress`, `link_key`, `lift`."""
+    """`suppressions`, `standing`, `change_recipient`, `suppress`, `pace_deliveries`, `link_key`, `lift`."""
 
     def suppressions(self, *, lifted: bool = False) -> list[Suppression]:
         """Those in force, the newest first; with the lifted ones if asked for."""
@@ -40,6 +45,10 @@ class Recipients(Area):
     def suppress(self, entry: Suppression) -> bool:
         """Put an entry into the ledger; False if one in force says the same already."""
         return self._db.write(lambda conn: _suppress(conn, entry))
+
+    def pace_deliveries(self, now: datetime, paces: Mapping[str, Pace]) -> int:
+        """Put off what is due on these channels to addresses without room, the oldest keep their turn; how many."""
+        return self._db.write(lambda conn: _put_off(conn, now, paces))
 
     def link_key(self, fresh: bytes) -> bytes:
         """The secret of links by which readers leave: `fresh` from the first call on."""
@@ -163,3 +172,33 @@ def _send_what_was_kept_back(conn: Connection, lifted: Suppression, now: datetim
 def _suppression(row: Row[tuple[object, ...]]) -> Suppression:
     found = dict(row._mapping)
     return Suppression(**found | {"id": SuppressionId(found["id"]), "reason": SuppressionReason(found["reason"])})
+
+
+def _put_off(conn: Connection, now: datetime, paces: Mapping[str, Pace]) -> int:
+    mine = outbox.c.channel.in_(paces) & (outbox.c.recipient != "")
+    due = select(outbox.c.id, outbox.c.channel, outbox.c.recipient).where(mine, outbox.c.due_at <= now)
+    rows = conn.execute(due.where(outbox.c.token.is_(None)).order_by(outbox.c.due_at, outbox.c.id)).all()
+    if not rows:
+        return 0
+    taken, moved = _taken(conn, now, paces), 0
+    for row in rows:
+        who = (row.channel, address_key(row.recipient))
+        pace = paces[row.channel]
+        turn = room_at(taken[who], pace, now)
+        taken[who].append(turn or now)
+        if turn is not None:
+            said = f"Waits until {turn:%Y-%m-%d %H:%M} UTC: {pace}."
+            conn.execute(update(outbox).where(outbox.c.id == row.id).values(due_at=turn, detail=said))
+            moved += 1
+    return moved
+
+
+def _taken(conn: Connection, now: datetime, paces: Mapping[str, Pace]) -> dict[_Who, list[datetime]]:
+    """When messages went to each address within a day; what is on its way at this moment counts as well."""
+    recent = or_(outbox.c.sent_at > now - DAY, outbox.c.token.is_not(None))
+    query = select(outbox.c.channel, outbox.c.recipient, outbox.c.sent_at)
+    found: dict[_Who, list[datetime]] = defaultdict(list)
+    for row in conn.execute(query.where(outbox.c.channel.in_(paces), outbox.c.recipient != "", recent)):
+        # A clock that was set back must keep nobody waiting for longer than a day.
+        found[row.channel, address_key(row.recipient)].append(min(row.sent_at or now, now))
+    return found

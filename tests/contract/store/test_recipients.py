@@ -9,6 +9,7 @@ import pytest
 from store_world import LEASE, T0, World, compose, delivered, minutes
 
 from monitor.core.outbox import decide_delivery, decide_kept_back, with_recipient
+from monitor.model.channels import Pace
 from monitor.model.delivery import (
     AddressFault,
     DeliveryClaim,
@@ -146,3 +147,27 @@ def test_links_are_signed_with_one_secret_for_ever(world: World) -> None:
     first = world.store.link_key(b"a" * 32)
     assert first == b"a" * 32
     assert world.store.link_key(b"b" * 32) == first
+
+
+def test_who_has_had_enough_waits_and_nobody_else_does(world: World) -> None:
+    paces = {"mail": Pace(per_hour=2)}
+    for number in range(4):
+        world.store.save_digest(compose(f"0{number}:00", at=minutes(number), recipients=[ALI, "mona@example.org"]))
+    assert world.store.pace_deliveries(minutes(9), {"other": Pace(per_hour=1)}) == 0
+    assert world.store.pace_deliveries(minutes(9), paces) == 4
+    assert world.store.pace_deliveries(minutes(9), paces) == 0
+    claims = world.store.claim_deliveries(minutes(9), minutes(19), 9)
+    assert [(one.recipient, one.digest.key[-4:]) for one in claims] == [
+        (ALI, "0000"), ("mona@example.org", "0000"), (ALI, "0100"), ("mona@example.org", "0100"),
+    ]  # fmt: skip
+    for claim in claims:
+        world.store.save_delivery(delivered(claim, at=minutes(10)))
+    waiting = [row for row in world.store.deliveries() if row.state is DeliveryState.PENDING]
+    assert {row.next_try_at for row in waiting} == {minutes(69)}
+    assert {row.attempts for row in waiting} == {0}
+    assert waiting[0].detail == "Waits until 2026-11-22 07:09 UTC: at most 2 an hour go to this address."
+    health = world.store.health()
+    assert (health.oldest_due_delivery_at, health.oldest_undelivered_at) == (minutes(69), None)
+    assert world.store.pace_deliveries(minutes(69), paces) == 4, "the hour ends with the minute in which they went"
+    assert world.store.pace_deliveries(minutes(70), paces) == 0
+    assert len(world.store.claim_deliveries(minutes(70), minutes(80), 9)) == 4

@@ -157,3 +157,21 @@ def test_ways_to_leave(link: str, changes: dict[str, str], ways: list[str], post
     mail = email.message_from_bytes(built.content)
     assert [one.strip() for one in mail["List-Unsubscribe"].split(",")] == ways
     assert mail.get_all("List-Unsubscribe-Post", [None]) == [post]
+
+
+@pytest.mark.parametrize(
+    ("bounce", "verp", "recipient", "sender"),
+    [
+        ("", False, "a@example.org", "monitor@example.org"),
+        ("bounces@example.net", False, "a@example.org", "bounces@example.net"),
+        ("bounces@example.net", True, "a@example.org", "bounces+a=example.org@example.net"),
+        ("bounces@пример.example", True, "a.b+c@example.org", "bounces+a.b+c=example.org@xn--e1afmkfd.example"),
+        ("bounces@example.net", True, f"{'a' * 60}@example.org", "bounces@example.net"),
+    ],
+)
+def test_where_undeliverable_mail_comes_back_to(bounce: str, verp: bool, recipient: str, sender: str) -> None:
+    spec = replace(SPEC, bounce=bounce, verp=verp)
+    built = build_mail(Message(id="1", recipient=recipient, digest=make_digest(1), at=NOON), spec)
+    assert (built.sender, built.recipient) == (sender, recipient)
+    assert b"From: " in built.content
+    assert b"<monitor@example.org>" in built.content
