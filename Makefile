@@ -90,8 +90,10 @@ look: $(VENV)/.test
 at-once: $(VENV)/.test
 	@$(PY) -m tests.acceptance.at_once
 
+# Two seconds and a bit for each kill, a minute at the end.
+KILLS ?= 100
 crash: $(VENV)/.test
-	@$(PY) -m tests.acceptance.crash --kills 100
+	@$(PY) -m tests.acceptance.crash --kills $(KILLS)
 
 # Only for maintainers, with `uv` installed: versions and hashes, no addresses.
 LOCK := uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header --no-annotate --quiet

@@ -88,7 +88,7 @@ def test_a_payload_changes_no_header(payload: str) -> None:
     mail = email.message_from_bytes(built.content, policy=policy.default)
     assert sorted(mail.keys()) == sorted(
         [
-            *("From", "To", "Subject", "Date", "Message-ID", "List-Id"),
+            *("From", "To", "Subject", "Date", "Message-ID", "List-Id", "List-Unsubscribe"),
             *("Auto-Submitted", "X-Auto-Response-Suppress", "Precedence", "MIME-Version", "Content-Type"),
         ]
     )
