@@ -26,6 +26,8 @@ _JOINED_IN_MOST = 5
 """Words of the longest name of which two are joined."""
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
 _LITERAL = re.compile(r'^"(.*)"!$', re.DOTALL)
+_DOTTED_ACRONYM = re.compile(r"(?:[^\W\d_a-zа-яё]\.){1,9}[^\W\d_a-zа-яё]\.?")
+"""U.N. is no French "un": its capitals count as those of UN do."""
 _KUNYA = {
     "albu": "bu",
     "elbu": "bu",
@@ -79,6 +81,11 @@ def parse_name(text: str) -> ParsedName:
         WatchError: it is empty, has unbalanced or too many parentheses, or too many words.
     """
     body, mode = _marked(text.strip())
+    if mode is Mode.NAME and _DOTTED_ACRONYM.fullmatch(body):
+        letters = [letter for letter in body if letter.isalpha()]
+        return ParsedName(
+            text, ((piece("".join(letters), Mode.EXACT),), tuple(piece(letter, Mode.EXACT) for letter in letters))
+        )
     found: dict[Sequence, None] = {}
     plain = "(" not in body and ")" not in body and any(map(str.isalnum, body))
     for spelled in (body,) if plain else _without_optional(body, text):

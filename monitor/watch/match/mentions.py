@@ -114,6 +114,9 @@ def _judge_word(reading: Reading, name: NameRef, surface: str, habit: str, *, sh
     way = reading.way
     if way.loose or (name.habit and name.habit != habit):
         return None
+    if surface.isdecimal() and not any(map(str.isdigit, name.text)):
+        # An ordinal in words is a figure only inside a longer name: "Premiere" is not every 1.
+        return None
     if name.apostrophe and way is Way.EXACT and "'" not in fold(surface).strip("'"):
         return None
     if not _written_as_a_name(surface, name, shouted=shouted):

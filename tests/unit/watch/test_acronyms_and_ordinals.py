@@ -1,0 +1,54 @@
+"""Names that would find something on every page if their capitals or their full stops were forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from monitor.model.watch import MatchResult, Strength
+
+Ask = Callable[..., MatchResult]
+
+
+def _strong(result: MatchResult) -> bool:
+    return any(hit.strength is Strength.STRONG for hit in result.hits)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("U.N.", "The U.N. said so."),
+        ("U.N.", "The UN said so."),
+        ("U.N", "The UN said so."),
+        ("U.S.A.", "It left the U.S.A. today."),
+        ("I.S.", "Fighters of the IS fled."),
+        ("L.A.", "He lives in L.A. now."),
+        ("I.R.A.", "The IRA's leaders met."),
+        ("О.О.Н.", "Заявила ООН."),
+        ("Fifth Corps", "Die Lage ist ernst und das 5. Korps rückte auf die Stadt vor."),
+        ("1st Army", "The First Army came."),
+    ],
+)
+def test_acronyms_and_ordinals_are_found(ask: Ask, name: str, text: str) -> None:
+    assert _strong(ask(text, name))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "language"),
+    [
+        ("U.N.", "Il y a un homme et Un autre.", "fr"),
+        ("U.S.", "They told us so.", "en"),
+        ("I.S.", "It is so. Is it?", "en"),
+        ("A.I.", "J'ai dit. Ai-je dit ?", "fr"),
+        ("L.A.", "La ville et la mer.", "fr"),
+        ("I.R.A.", "Ira left.", "en"),
+        ("D.C.", "dc voltage", "en"),
+        ("E.U.", "Il a eu peur.", "fr"),
+        ("First", "Am 1. Mai waren 1 Mann da.", "de"),
+        ("Premiere", "Saat 1 oldu.", "tr"),
+        ("Second", "Um 2 Uhr.", "de"),
+    ],
+)
+def test_they_are_no_ordinary_words(ask: Ask, name: str, text: str, language: str) -> None:
+    assert not ask(text, name, language=language).hits
