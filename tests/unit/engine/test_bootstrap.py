@@ -121,7 +121,7 @@ async def test_health_waits_as_long_as_the_feeds_are_rare(
     services.config = replace(services.config, settings=replace(plain, feeds=feeds))
     asked: list[float] = []
 
-    def judge(_facts: object, _vitals: object, limits: Limits) -> HealthReport:
+    def judge(_facts: object, _vitals: object, limits: Limits, _subscriptions: object) -> HealthReport:
         asked.append(limits.poll.total_seconds())
         return HealthReport(checks=())
 
