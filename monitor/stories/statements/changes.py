@@ -32,8 +32,9 @@ _OUTCOMES = GRAVE | {"gate", "verdict", "guilt", "fight", "plan", "control", "la
 """States that may have become of what was planned."""
 _HOW_CERTAIN = frozenset({"plan", "may", "expect"})
 _TERMS = frozenset({"term", "month"})
-_OFF: State = ("fate", 2)
-"""Where on "fate" what was to come and does not stands."""
+_REFUSED: State = ("verdict", 1)
+_OFF = frozenset[State]({("fate", 2), _REFUSED})
+"""Where what was to come and does not stands, and what was asked for and not given."""
 _TOLD_BY_THE_OPPOSITE = frozenset({DifferenceKind.NEGATION, DifferenceKind.STATE, DifferenceKind.PLAN})
 _FEW = 2
 """Words that differ where "not open" has become "closed"; where more do, more is said."""
@@ -110,12 +111,15 @@ class _Changes:
     def _says_it_by_its_opposite(self) -> bool:
         """ "Not open" is "closed": a negation that comes or goes with a contrary state changes nothing."""
         pair, states = self._pair, self._lexicon.states
+        refused = any(_REFUSED in states(word) for word in (*pair.added, *pair.gone))
+        if refused and self._flips("against", CLOSE):
+            return True  # Who voted something down voted against it.
         most = max(len(pair.added), len(pair.gone))
         if abs(pair.new.negations - pair.old.negations) != 1 or most > _FEW + 1:
             return False
         if any(contrary(one, two, self._lexicon) for one in pair.added if states(one) for two in pair.gone):
             return True
-        off = [any(_OFF in states(word) for word in side) for side in (pair.added, pair.gone)]
+        off = [any(states(word) & _OFF for word in side) for side in (pair.added, pair.gone)]
         if off == [pair.new.negations < pair.old.negations, pair.old.negations < pair.new.negations]:
             return True  # "Will not come" is "cancelled the visit", "no strike" is "called off the strike".
         if most > _FEW:
