@@ -13,7 +13,8 @@ from monitor.settings.schema.values import Language, PriorityName, Slug, Text, c
 
 MAX_EXAMPLE = 20_000
 _JOINS = re.compile(r"\s+(?:OR|AND|NOT)\s+|\s*\|+\s*")
-_WILD = {"*": "star", "?": "question mark"}
+_WILD = re.compile(r"(?<!\w)\*|\*(?!\w)")
+"""A star that stands for letters or words; inside a word it is a sign of the name (M*A*S*H)."""
 
 
 def _check_example(value: str) -> str:
@@ -46,18 +47,22 @@ def _check_name(value: str) -> str:
     if len(value) > 2 and value[0] == value[-1] == "/":
         bare = " ".join(re.sub(r"\W+", " ", value).split())
         raise refuse("a name is no pattern.", f"Write {bare}: endings of names are found by themselves.")
-    sign = next((sign for sign in _WILD if sign in value), "")
-    if sign:
-        bare = " ".join(value.replace(sign, "").split())
+    if _WILD.search(value):
+        bare = " ".join(_WILD.sub("", value).split())
         hint = f"Write {bare}: endings of names are found by themselves. A star works in rules and conditions."
-        raise refuse(f"a name has no {_WILD[sign]}.", hint)
+        raise refuse("a name has no star.", hint)
     return value
 
 
 def _joined(value: str) -> list[str]:
-    """The names that somebody joined by words of rules, `Dorn OR Mirvand`; none of a name in capitals throughout."""
+    """The names that somebody joined by words of rules, `Dorn OR Mirvand`; none of a name in capitals throughout.
+
+    Official lists write the names of firms and units with AND: that joins words of a rule only where each is one.
+    """
     parts = [part.strip() for part in _JOINS.split(value)]
     spoken = "|" in value or any(any(letter.islower() for letter in part) for part in parts)
+    if _JOINS.search(value.replace(" AND ", " ")) is None and any(" " in part for part in parts):
+        return []
     return parts if len(parts) > 1 and all(parts) and spoken else []
 
 
