@@ -29,8 +29,6 @@ class SuppressionReason(StrEnum):
 
     REFUSED = "refused"
     """The mail server said that there is no such address."""
-    BOUNCED = "bounced"
-    """A report of a mail server farther on said so."""
     UNSUBSCRIBED = "unsubscribed"
     """Who reads there wants it no more."""
     BY_HAND = "by_hand"
@@ -79,7 +77,7 @@ UNKNOWN = Standing()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecipientChange:
-    """What one attempt, or one report, changes of a recipient; `suppress` None: it is sent to as before."""
+    """What one attempt changes of a recipient; `suppress` None: it is sent to as before."""
 
     standing: Standing
     suppress: Suppression | None = None

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from monitor.model.channels import Pace
-from monitor.model.delivery import RecipientChange, Standing, Suppression
+from monitor.model.delivery import Standing, Suppression
 
 
 class Recipients(Protocol):
@@ -19,10 +19,6 @@ class Recipients(Protocol):
 
     def standing(self, channel: str, address: str) -> Standing:
         """What is known of an address on a channel."""
-        ...
-
-    def change_recipient(self, channel: str, address: str, change: RecipientChange) -> bool:
-        """What a report of another server changes; whether the address is suppressed by it now."""
         ...
 
     def suppress(self, entry: Suppression) -> bool:

@@ -87,9 +87,7 @@ def after_acceptance(now: datetime) -> RecipientChange:
     return RecipientChange(standing=Standing(accepted_at=now))
 
 
-def after_refusal(
-    standing: Standing, fault: AddressFault, refused: Suppression, *, at_once: bool = False
-) -> RecipientChange | None:
+def after_refusal(standing: Standing, fault: AddressFault, refused: Suppression) -> RecipientChange | None:
     """What a refusal changes; None if it says nothing of the address.
 
     `refused`: the entry of the ledger that there will be if it was one too many.
@@ -98,7 +96,7 @@ def after_refusal(
         return None
     since = standing.refused_since or refused.at
     now = Standing(accepted_at=standing.accepted_at, refusals=standing.refusals + 1, refused_since=since)
-    refusals, span = (1, timedelta(0)) if at_once else CHANCES[fault, standing.accepted_at is not None]
+    refusals, span = CHANCES[fault, standing.accepted_at is not None]
     enough = now.refusals >= refusals and refused.at - since >= span
     return RecipientChange(standing=now, suppress=refused if enough else None)
 
@@ -133,7 +131,6 @@ def kept_back(one: Suppression) -> str:
     whose = f" from {one.subscription}" if one.subscription else ""
     said = {
         SuppressionReason.REFUSED: f"this address was refused for good on {one.at:%Y-%m-%d}",
-        SuppressionReason.BOUNCED: f"mail to this address came back on {one.at:%Y-%m-%d}",
         SuppressionReason.UNSUBSCRIBED: f"unsubscribed{whose} on {one.at:%Y-%m-%d}",
         SuppressionReason.BY_HAND: f"suppressed on {one.at:%Y-%m-%d} by {one.by}",
     }[one.reason]

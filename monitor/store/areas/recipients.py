@@ -25,7 +25,7 @@ _Who = tuple[str, str]
 
 
 class Recipients(Area):
-    """`suppressions`, `standing`, `change_recipient`, `suppress`, `pace_deliveries`, `link_key`, `lift`."""
+    """`suppressions`, `standing`, `suppress`, `pace_deliveries`, `link_key`, `lift`."""
 
     def suppressions(self, *, lifted: bool = False) -> list[Suppression]:
         """Those in force, the newest first; with the lifted ones if asked for."""
@@ -37,10 +37,6 @@ class Recipients(Area):
     def standing(self, channel: str, address: str) -> Standing:
         """What is known of an address."""
         return self._db.read(lambda conn: standing_of(conn, channel, address))
-
-    def change_recipient(self, channel: str, address: str, change: RecipientChange) -> bool:
-        """What a report of another server changes; whether the address is suppressed by it now."""
-        return self._db.write(lambda conn: _change(conn, channel, address, change))
 
     def suppress(self, entry: Suppression) -> bool:
         """Put an entry into the ledger; False if one in force says the same already."""
@@ -115,7 +111,7 @@ def keep_change(conn: Connection, intent: DeliveryIntent) -> None:
         _change(conn, row.channel, row.recipient, intent.recipient)
 
 
-def _change(conn: Connection, channel: str, address: str, change: RecipientChange) -> bool:
+def _change(conn: Connection, channel: str, address: str, change: RecipientChange) -> None:
     standing = change.standing
     row = {
         "channel": channel,
@@ -125,7 +121,8 @@ def _change(conn: Connection, channel: str, address: str, change: RecipientChang
         "refused_since": standing.refused_since,
     }
     dialect.upsert(conn, recipient, [row])
-    return change.suppress is not None and _suppress(conn, change.suppress)
+    if change.suppress is not None:
+        _suppress(conn, change.suppress)
 
 
 def _suppress(conn: Connection, entry: Suppression) -> bool:

@@ -105,8 +105,9 @@ def test_lifting(world: World, reason: SuppressionReason, after_days: int, due: 
 
 
 def test_a_lifted_address_begins_anew(world: World) -> None:
+    world.store.save_digest(compose(recipients=[ALI]))
     change = RecipientChange(standing=Standing(refusals=7, refused_since=T0), suppress=entry())
-    assert world.store.change_recipient("mail", ALI, change)
+    world.store.save_delivery(replace(delivered(world.claim_delivery()), recipient=change))
     assert world.store.standing("mail", ALI).refusals == 7
     world.store.lift([one.id for one in world.store.suppressions()], minutes(1), "Zoe", "mended")
     assert world.store.standing("mail", ALI) == Standing()
