@@ -180,14 +180,14 @@ CHANNELS = {
     "encrypted": ("channel encrypted", "answered 530 5.7.0 Must issue a STARTTLS command first; set tls: starttls"),
     "plain": ("channel plain", "no TLS begins on that port: starttls?"),
     "away": ("channel away", "check host, port and firewall"),
-    "nobody": ("given up", ""),
+    "nobody": ("suppressed addresses", "nothing is sent to a@example.org (refused, nobody)"),
     "forbidden": ("channel forbidden", "answered 401: no; are its address and key those that the receiver gave?"),
     "unknown": ("channel unknown", "hook.example answered 404: no; check its address"),
     "nameless": ("channel nameless", "has no address; check the name, and this machine's name server"),
     "moved": ("channel moved", "redirects are not followed; put the final address into the configuration"),
     "folder": ("channel folder", "Check the folder's owner and free space"),
 }
-"""Channel to the fact that tells of it, and its words; who is refused as a recipient, and 410, are given up."""
+"""Channel to the fact that tells of it, and its words; who is refused as a recipient is suppressed, 410 is given up."""
 
 
 async def test_channels_that_take_nothing(tmp_path: Path) -> None:
@@ -237,8 +237,8 @@ async def test_channels_that_take_nothing(tmp_path: Path) -> None:
             for name, words in CHANNELS.values():
                 assert words in shown[name], (name, shown)
                 assert words in told[name], (name, told)
-            assert shown["given up"].startswith("2 given up, the last one: ")
-            assert {row.channel for row in at.services.store.deliveries(["abandoned"])} == {"nobody", "gone"}
+            assert shown["given up"].startswith("1 given up, the last one: gone to a@example.org")
+            assert {row.channel for row in at.services.store.deliveries(["abandoned"])} == {"gone"}
             assert len(at.ops.told) <= 6
 
 

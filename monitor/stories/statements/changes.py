@@ -112,7 +112,7 @@ class _Changes:
         """ "Not open" is "closed": a negation that comes or goes with a contrary state changes nothing."""
         pair, states = self._pair, self._lexicon.states
         refused = any(_REFUSED in states(word) for word in (*pair.added, *pair.gone))
-        if refused and self._flips("against", CLOSE):
+        if refused and self._flips("against", 0):
             return True  # Who voted something down voted against it.
         most = max(len(pair.added), len(pair.gone))
         if abs(pair.new.negations - pair.old.negations) != 1 or most > _FEW + 1:

@@ -34,6 +34,8 @@ MORE = {
     "feeds release": ["--all"],
     "stories group": ["--jsonl", "texts.jsonl"],
     "digest tell-orphans": ["towns"],
+    "deliveries suppress": ["ali@example.org", "--on", "mail", "--by", "Mona", "--why", "on leave"],
+    "deliveries lift": ["ali@example.org", "--by", "Mona", "--why", "back again"],
     "db restore": ["backup.db"],
     "db backup": ["backup.db"],
     "init": ["new"],

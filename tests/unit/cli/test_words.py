@@ -46,7 +46,6 @@ STARS = {
     '"Albu Kam*"': "a name has no star. Write Albu Kam:",
     '"*vand"': "Write vand:",
     '"Fifth * Corps"': "Write Fifth Corps:",
-    '"Abu ?amal"': "a name has no question mark",
 }
 
 
