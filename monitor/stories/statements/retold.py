@@ -16,8 +16,7 @@ from monitor.stories.words.stems import State
 
 _HEAD = 2
 """Sentences of a text, beside its headline, that say what it is about."""
-_HARD = frozenset({"life", "custody", "deal", "gate", "verdict", "claim", "control", "guilt", "found"})
-_OF_PLANS = frozenset({"fate", "law"})
+_HARD = frozenset({"life", "custody", "deal", "gate", "verdict", "claim", "control", "guilt", "found", "fate", "law"})
 _TO_COME: frozenset[State] = frozenset({("fate", 0)})
 """Where on "fate" what is said to come stands."""
 _SHORT = 18
@@ -34,7 +33,7 @@ def retold(new: ReadText, body: Sequence[Line], told: Sequence[ReadText], lexico
     for line in body:
         if line.may_count_people and line.statement is not None:
             yield from _numbers(line.statement, told, lexicon)
-    had = {state for text in told for one in _head(text, text.lines) for state in one.states}
+    had = _told_at_head(told, lexicon)
     for one in _head(new, body):
         if len(one.content) > _SHORT:
             continue
@@ -51,11 +50,7 @@ def contrary_head(head: Statement, told: Sequence[ReadText], lexicon: Lexicon) -
 
     Or what became of what was to come: "abandoned" after "will buy".
     """
-    heads = [one for text in told for one in _head(text, text.lines)]
-    had = {state for one in heads for state in one.states}
-    if any(says_to_come(one, lexicon) for one in heads):
-        had |= _TO_COME
-    if found := _contrary(head, had, told, _HARD | _OF_PLANS):
+    if found := _contrary(head, _told_at_head(told, lexicon), told):
         word = next((word for word in head.words if found in lexicon.states(word)), found[0])
         yield replace(_difference(DifferenceKind.STATE, f"{word}, not told before", head), at_head=True)
 
@@ -64,10 +59,17 @@ def _head(text: ReadText, body: Sequence[Line]) -> list[Statement]:
     return [one for one in (text.title, *(line.statement for line in body[:_HEAD])) if one is not None]
 
 
-def _contrary(one: Statement, had: set[State], told: Sequence[ReadText], axes: frozenset[str] = _HARD) -> State | None:
+def _told_at_head(told: Sequence[ReadText], lexicon: Lexicon) -> set[State]:
+    """The states that were told at the head of some text; what was to come stands on "fate"."""
+    heads = [one for text in told for one in _head(text, text.lines)]
+    planned = any(says_to_come(one, lexicon) for one in heads)
+    return {*(state for one in heads for state in one.states), *(_TO_COME if planned else ())}
+
+
+def _contrary(one: Statement, had: set[State], told: Sequence[ReadText]) -> State | None:
     """A state of which only another pole was told, and that one at the head."""
     for axis, pole in sorted(one.states):
-        opposed = axis in axes and any(axis == at and pole != where for at, where in had)
+        opposed = axis in _HARD and any(axis == at and pole != where for at, where in had)
         if opposed and not any((axis, pole) in text.states for text in told):
             return axis, pole
     return None

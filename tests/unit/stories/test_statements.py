@@ -81,6 +81,28 @@ def test_changes_of_meaning_speak(language: str, before: str, now: str, kind: st
     assert kind in kinds(language, before, now)
 
 
+LIFTED = [
+    (
+        "en",
+        "People in forty streets of Karwan were ordered to leave.",
+        "Karwan: the order to leave was lifted on Sunday.",
+    ),
+    ("en", "Karwan banned lorries from its bridge.", "The ban on lorries in Karwan has been lifted, the reeve said."),
+    (
+        "de",
+        "In Karwan wurde eine Ausgangssperre verhängt.",
+        "Die Sperre in Karwan ist wieder aufgehoben, sagt der Rat.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "before", "now"), LIFTED)
+def test_what_was_ordered_and_is_lifted_is_news_in_other_words_of_another_paper(
+    language: str, before: str, now: str
+) -> None:
+    assert "state" in kinds(language, before, now, paper="Gazette")
+
+
 ADMITTED = [
     ("en", "Rebels said they took Karwan.", "Army owns up to loss of Karwan", "It conceded the loss."),
     ("ru", "Повстанцы сообщили о взятии Карвине.", "Армия признала потерю Карвине", "Она ушла ночью."),
