@@ -7,12 +7,13 @@ from collections.abc import Callable
 import pytest
 
 from monitor.model.ids import Priority
-from monitor.model.watch import Condition, Kind, MatchResult, MatchText, Name, Rule, Topic, Watchlist
+from monitor.model.watch import Condition, Kind, MatchResult, MatchText, Name, Rule, Strength, Topic, Watchlist
 from monitor.watch import Matcher, compile_watchlists
 
 MakeTopic = Callable[..., Topic]
 MakeWatchlist = Callable[..., Watchlist]
 Ask = Callable[..., MatchResult]
+How = Callable[..., str]
 
 
 @pytest.fixture(scope="session")
@@ -61,3 +62,16 @@ def ask(topic: MakeTopic, watchlist: MakeWatchlist) -> Ask:
 
 def matcher_of(*watchlists: Watchlist) -> Matcher:
     return compile_watchlists(watchlists)
+
+
+@pytest.fixture(scope="session")
+def how() -> How:
+    """`how("Karim Tamimi", text, Kind.PERSON)`: the surest way in which the name is met: strong, candidate or none."""
+
+    def match(name: str, text: str, kind: Kind) -> str:
+        topic = Topic(id="it", name=name, kind=kind, names=(Name(text=name),))
+        watchlist = Watchlist(id="list", title="list", priority=Priority.NORMAL, topics=(topic,))
+        hits = compile_watchlists([watchlist]).match(MatchText(title="", text=text)).hits
+        return min((hit.strength for hit in hits), key=list(Strength).index, default="none")
+
+    return match

@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from monitor.model.ids import Priority
-from monitor.model.watch import Kind, MatchText, Name, Strength, Topic, Watchlist
-from monitor.watch import compile_watchlists
-
-How = Callable[..., str]
-
-
-@pytest.fixture(scope="module")
-def how() -> How:
-    """The surest way in which a topic of this name is met in a text: strong, candidate or none."""
-
-    def match(name: str, text: str, kind: Kind = Kind.ORGANISATION) -> str:
-        topic = Topic(id="it", name=name, kind=kind, names=(Name(text=name),))
-        watchlist = Watchlist(id="list", title="list", priority=Priority.NORMAL, topics=(topic,))
-        hits = compile_watchlists([watchlist]).match(MatchText(title="", text=text)).hits
-        return min((hit.strength for hit in hits), key=list(Strength).index, default="none")
-
-    return match
+from monitor.model.watch import Kind
+from tests.unit.watch.conftest import How
 
 
 @pytest.mark.parametrize(
@@ -54,7 +36,7 @@ def how() -> How:
     ],
 )
 def test_it_is_the_organisation(how: How, name: str, text: str) -> None:
-    assert how(name, text) == "strong"
+    assert how(name, text, Kind.ORGANISATION) == "strong"
 
 
 @pytest.mark.parametrize(
@@ -65,7 +47,7 @@ def test_it_is_the_organisation(how: How, name: str, text: str) -> None:
     ],
 )
 def test_one_word_without_its_form_is_a_candidate(how: How, name: str, text: str) -> None:
-    assert how(name, text) == "candidate"
+    assert how(name, text, Kind.ORGANISATION) == "candidate"
 
 
 @pytest.mark.parametrize(
@@ -80,7 +62,7 @@ def test_one_word_without_its_form_is_a_candidate(how: How, name: str, text: str
     ],
 )
 def test_it_is_something_else(how: How, name: str, text: str) -> None:
-    assert how(name, text) != "strong"
+    assert how(name, text, Kind.ORGANISATION) != "strong"
 
 
 def test_only_organisations_have_legal_forms(how: How) -> None:

@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from monitor.model.ids import Priority
-from monitor.model.watch import Kind, MatchText, Name, Strength, Topic, Watchlist
-from monitor.watch import compile_watchlists
-
-How = Callable[..., str]
-
-
-@pytest.fixture(scope="module")
-def how() -> How:
-    """The surest way in which a topic of this name is met in a text: strong, candidate or none."""
-
-    def match(name: str, text: str, kind: Kind = Kind.PERSON) -> str:
-        topic = Topic(id="it", name=name, kind=kind, names=(Name(text=name),))
-        watchlist = Watchlist(id="list", title="list", priority=Priority.NORMAL, topics=(topic,))
-        hits = compile_watchlists([watchlist]).match(MatchText(title="", text=text)).hits
-        return min((hit.strength for hit in hits), key=list(Strength).index, default="none")
-
-    return match
+from monitor.model.watch import Kind
+from tests.unit.watch.conftest import How
 
 
 @pytest.mark.parametrize(
@@ -57,7 +39,7 @@ def how() -> How:
     ],
 )
 def test_it_is_the_person(how: How, name: str, text: str) -> None:
-    assert how(name, text) == "strong"
+    assert how(name, text, Kind.PERSON) == "strong"
 
 
 @pytest.mark.parametrize(
@@ -69,7 +51,7 @@ def test_it_is_the_person(how: How, name: str, text: str) -> None:
     ],
 )
 def test_it_may_be_the_person(how: How, name: str, text: str) -> None:
-    assert how(name, text) == "candidate"
+    assert how(name, text, Kind.PERSON) == "candidate"
 
 
 @pytest.mark.parametrize(
@@ -89,7 +71,7 @@ def test_it_may_be_the_person(how: How, name: str, text: str) -> None:
     ],
 )
 def test_it_is_somebody_else(how: How, name: str, text: str) -> None:
-    assert how(name, text) != "strong"
+    assert how(name, text, Kind.PERSON) != "strong"
 
 
 @pytest.mark.parametrize(
