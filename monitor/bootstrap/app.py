@@ -17,7 +17,7 @@ from monitor.bootstrap.hiding import Hiding
 from monitor.bootstrap.private import keep_private
 from monitor.bootstrap.templates import printing_of, try_templates
 from monitor.deliver.channels import build_channels
-from monitor.deliver.own.printing import OwnPrinting
+from monitor.deliver.custom_templates.printing import CustomPrinting
 from monitor.deliver.render.pages import OURS, Printing
 from monitor.errors import ConfigError, StoreError
 from monitor.fetch.client import HttpFetcher
@@ -168,16 +168,16 @@ class App:
 
     def _channels(self, settings: Settings) -> Mapping[str, Channel]:
         before, self.printing = self.printing, printing_of(settings)
-        if isinstance(before, OwnPrinting):
+        if isinstance(before, CustomPrinting):
             before.close()
         channels = build_channels(settings.channels, self._hiding.poster(self._fetcher), self._out, self.printing)
         return self._hiding.channels(channels)
 
     def _template_notes(self) -> Sequence[Note]:
-        return self.printing.notes() if isinstance(self.printing, OwnPrinting) else ()
+        return self.printing.notes() if isinstance(self.printing, CustomPrinting) else ()
 
     def _end_printing(self) -> None:
-        if isinstance(self.printing, OwnPrinting):
+        if isinstance(self.printing, CustomPrinting):
             self.printing.close()
 
     async def health(self, engine: Engine) -> HealthReport:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from monitor.deliver.own.check import template_problems
-from monitor.deliver.own.printing import OwnPrinting
+from monitor.deliver.custom_templates.check import template_problems
+from monitor.deliver.custom_templates.printing import CustomPrinting
 from monitor.deliver.render.pages import OURS, Printing
 from monitor.errors import ConfigError
 from monitor.model.config import Settings
@@ -11,7 +11,7 @@ from monitor.model.config import Settings
 
 def printing_of(settings: Settings) -> Printing:
     """How the digests of this configuration are printed."""
-    return OwnPrinting(dict(settings.templates)) if settings.templates else OURS
+    return CustomPrinting(dict(settings.templates)) if settings.templates else OURS
 
 
 def try_templates(settings: Settings) -> None:

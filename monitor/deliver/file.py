@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from monitor.deliver.atomic_file import try_folder, write_atomically, write_failed
 from monitor.deliver.notice import notice_subject, notice_text
 from monitor.deliver.render import Rendered, render
 from monitor.deliver.render.pages import OURS, Printing
-from monitor.deliver.whole import not_written, try_folder, write_whole
 from monitor.model.config import FileChannel as FileSpec
 from monitor.model.delivery import Message, Receipt
 from monitor.model.digests import Digest
@@ -54,7 +54,7 @@ class FileChannel:
         try:
             await asyncio.to_thread(_write_all, target, rendered)
         except OSError as problem:
-            return not_written(target, problem)
+            return write_failed(target, problem)
         return Receipt(result=SendResult.OK, detail=str(target))
 
     async def tell(self, notice: Notice) -> Receipt:
@@ -63,7 +63,7 @@ class FileChannel:
         try:
             await asyncio.to_thread(_write_notice, target, f"{notice_subject(notice)}\n{notice_text(notice)}")
         except OSError as problem:
-            return not_written(target, problem)
+            return write_failed(target, problem)
         return Receipt(result=SendResult.OK, detail=str(target))
 
     async def probe(self) -> Receipt:
@@ -71,17 +71,17 @@ class FileChannel:
         try:
             await asyncio.to_thread(try_folder, self._folder)
         except OSError as problem:
-            return not_written(self._folder, problem)
+            return write_failed(self._folder, problem)
         return Receipt(result=SendResult.OK, detail=f"{self._folder} can be written.")
 
 
 def _write_all(target: Path, rendered: Rendered) -> None:
     target.parent.mkdir(0o700, parents=True, exist_ok=True)
-    write_whole(target.with_suffix(".txt"), rendered.text)
-    write_whole(target.with_suffix(".json"), rendered.json + "\n")
-    write_whole(target, rendered.html)
+    write_atomically(target.with_suffix(".txt"), rendered.text)
+    write_atomically(target.with_suffix(".json"), rendered.json + "\n")
+    write_atomically(target, rendered.html)
 
 
 def _write_notice(target: Path, text: str) -> None:
     target.parent.mkdir(0o700, parents=True, exist_ok=True)
-    write_whole(target, text)
+    write_atomically(target, text)

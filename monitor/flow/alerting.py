@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from monitor.core.compose import compose_at_once
+from monitor.core.digest.compose import compose_at_once
 from monitor.core.routing.sorting import NOTHING, asides, waiting_stories
 from monitor.core.schedule.at_once import due_now
 from monitor.errors import EngineError, MonitorError

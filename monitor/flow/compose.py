@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from monitor.core.compose import ComposeContext, compose
-from monitor.core.digest_lines.surge import WEEK, WEEKS, surges, topics_of
+from monitor.core.digest.compose import compose
+from monitor.core.digest.context import ComposeContext
+from monitor.core.digest.surge import WEEK, WEEKS, surges, topics_of
 from monitor.core.health.habit import LEAST_SILENCE, MOST_LEARNT
 from monitor.core.routing.quiet_hours import next_digest, quiet_until
 from monitor.core.schedule.slots import Slot, due_slot

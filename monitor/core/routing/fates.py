@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from monitor.core.digest_lines.lines import CountPublishers
+from monitor.core.digest.lines import CountPublishers
 from monitor.core.routing.conditions import covered_until, covering, either, mismatch, state_of
 from monitor.core.routing.quiet_hours import breaks_through, quiet_until
 from monitor.model.config import Subscription

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from monitor.deliver.atomic_file import try_folder, write_atomically, write_failed
 from monitor.deliver.feed.entries import FeedEntry, FeedHead, entries_of, head_of, merged, notice_entry, notice_head
 from monitor.deliver.feed.json_feed import print_json, read_json
 from monitor.deliver.feed.printing import print_atom
-from monitor.deliver.whole import not_written, try_folder, write_whole
 from monitor.model.config import FeedFileChannel as FeedSpec
 from monitor.model.delivery import Message, Receipt
 from monitor.model.digests import Digest
@@ -48,7 +48,7 @@ class FeedChannel:
         try:
             await asyncio.to_thread(try_folder, self._spec.folder)
         except OSError as problem:
-            return not_written(self._spec.folder, problem)
+            return write_failed(self._spec.folder, problem)
         return Receipt(result=SendResult.OK, detail=f"{self._spec.folder} can be written.")
 
     async def _put(self, feed: str, head: FeedHead, fresh: Sequence[FeedEntry]) -> Receipt:
@@ -56,7 +56,7 @@ class FeedChannel:
         try:
             aside = await asyncio.to_thread(self._write, target, head, fresh)
         except OSError as problem:
-            return not_written(target, problem)
+            return write_failed(target, problem)
         begun = f"{target} begins anew: what was there could not be read and lies in {aside}" if aside else str(target)
         return Receipt(result=SendResult.OK, detail=begun)
 
@@ -69,8 +69,8 @@ class FeedChannel:
             if known is not None:
                 head = _newest(known, head)
             entries = merged(entries, fresh, self._spec.entries, now)
-            write_whole(memory, print_json(head, entries, address and f"{address}{memory.name}"))
-            write_whole(target, print_atom(head, entries, address and f"{address}{target.name}"))
+            write_atomically(memory, print_json(head, entries, address and f"{address}{memory.name}"))
+            write_atomically(target, print_atom(head, entries, address and f"{address}{target.name}"))
         return aside
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from monitor.core.compose import ComposeContext, Divide
+from monitor.core.digest.context import ComposeContext, Divide
 from monitor.model.articles import Article, ArticleClaim
 from monitor.model.config import PollingSettings, Subscription, Target
 from monitor.model.facts import MatchFact, PendingAlert, StoryArticle, SubscriptionState, WindowFacts

@@ -10,7 +10,7 @@ from builders import NOW, article, context, facts, feed, hit, match, member, pen
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.core.compose import compose
+from monitor.core.digest.compose import compose
 from monitor.core.schedule.slots import Slot
 from monitor.model.digests import Digest, DigestIntent
 from monitor.model.facts import PendingAlert, WindowFacts

@@ -12,7 +12,7 @@ from builders import NOW, article, context, facts, hit, match, member, pending, 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.core.compose import compose
+from monitor.core.digest.compose import compose
 from monitor.core.schedule.slots import Slot
 from monitor.model.digests import Digest, FirstTold
 from monitor.model.facts import PendingAlert, StoryArticle, WindowFacts

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from builders import NOW, article, context, facts, pending, verdict
 
-from monitor.core.compose import compose
+from monitor.core.digest.compose import compose
 from monitor.core.late import as_late, decide_review
 from monitor.core.schedule.slots import Slot
 from monitor.model.articles import AssessIntent, Late, MatchIntent

@@ -10,7 +10,7 @@ from builders import NOW, context, facts, pending
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.core.compose import compose
+from monitor.core.digest.compose import compose
 from monitor.core.outbox import (
     BACKOFF,
     GIVE_UP,

@@ -9,7 +9,7 @@ from builders import hit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.core.digest_lines.quote import MAX_QUOTE, quotes
+from monitor.core.digest.quote import MAX_QUOTE, quotes
 from monitor.core.text import direction_of, sentence_at, sentence_ends
 from monitor.model.ids import Direction
 from monitor.model.watch import Field, Hit

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from monitor.core.digest_lines.surge import MOST, WEEK, WEEKS, surges
+from monitor.core.digest.surge import MOST, WEEK, WEEKS, surges
 from monitor.model.ids import StoryId
 from monitor.model.ways import TopicStory
 

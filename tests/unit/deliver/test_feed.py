@@ -186,21 +186,21 @@ async def test_a_kill_between_any_two_steps_loses_and_repeats_nothing(
     folder = Folder(tmp_path)
     await folder.tell(day(0, make_story(1)))
     before, steps = folder.shown(), iter(range(9))
-    write = room.write_whole
+    write = room.write_atomically
 
     def killed(path: Path, text: str) -> None:
         if next(steps) == dies_at:
             raise SystemExit
         write(path, text)
 
-    monkeypatch.setattr(room, "write_whole", killed)
+    monkeypatch.setattr(room, "write_atomically", killed)
     if dies_at < 2:
         with pytest.raises(SystemExit):
             await folder.channel.send(message(day(1, make_story(2))))
     else:
         await folder.tell(day(1, make_story(2)))
     in_between = json.loads((folder.path / "border-watch.json").read_text())["items"]
-    monkeypatch.setattr(room, "write_whole", write)
+    monkeypatch.setattr(room, "write_atomically", write)
     await folder.tell(day(1, make_story(2)), after=timedelta(minutes=9))
     assert folder.shown()[1:] == before
     assert len(folder.shown()) == 2

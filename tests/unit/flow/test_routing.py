@@ -11,7 +11,7 @@ from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 
-from monitor.core.digest_lines.lines import CountPublishers
+from monitor.core.digest.lines import CountPublishers
 from monitor.deliver.render import render
 from monitor.engine.embedded import EmbeddedEngine
 from monitor.engine.work import assess_lane, extract_lane, poll_lane

@@ -10,7 +10,7 @@ from monitor.model.delivery import Receipt
 from monitor.model.outcomes import SendResult
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_atomically(path: Path, text: str) -> None:
     """Put `text` in the place of what was there, in one step. Raises OSError."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
@@ -33,11 +33,11 @@ def try_folder(folder: Path) -> None:
     """Make it and write in it; nothing stays behind but the folder. Raises OSError."""
     folder.mkdir(0o700, parents=True, exist_ok=True)
     trial = folder / ".monitor-probe"
-    write_whole(trial, "")
+    write_atomically(trial, "")
     trial.unlink()
 
 
-def not_written(path: Path, problem: OSError) -> Receipt:
+def write_failed(path: Path, problem: OSError) -> Receipt:
     """What is told of a file that could not be written."""
     reason = (problem.strerror or str(problem)).lower()
     detail = f"{path} could not be written: {reason}. Check the folder's owner and free space."

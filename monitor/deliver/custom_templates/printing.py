@@ -17,8 +17,8 @@ from typing import IO, Any
 
 import structlog
 
-from monitor.deliver.own.environment import Fault
-from monitor.deliver.own.worker import HEAD, frame
+from monitor.deliver.custom_templates.environment import Fault
+from monitor.deliver.custom_templates.worker import HEAD, frame
 from monitor.deliver.render.pages import OURS, inlined
 from monitor.deliver.render.view import DigestView, LineView, StoryView
 from monitor.model.health import Note
@@ -42,7 +42,7 @@ class NoPrintError(Exception):
         self.fault = fault
 
 
-class OwnPrinting:
+class CustomPrinting:
     """Prints with the user's templates, and with ours where he has none or his fail."""
 
     def __init__(self, templates: Mapping[str, str], *, timeout_s: float = TIMEOUT_S) -> None:
@@ -133,7 +133,7 @@ class OwnPrinting:
     def _start(self) -> None:
         # Without our environment, in which there are secrets.
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "monitor.deliver.own.worker"],
+            [sys.executable, "-m", "monitor.deliver.custom_templates.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -44,7 +44,7 @@ class FaultyError(Exception):
         self.fault = fault
 
 
-class OwnEnvironment:
+class CustomEnvironment:
     """The user's templates by name."""
 
     def __init__(self, templates: Mapping[str, str]) -> None:

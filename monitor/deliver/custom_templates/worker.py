@@ -13,7 +13,7 @@ import resource
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
-from monitor.deliver.own.environment import FaultyError, OwnEnvironment
+from monitor.deliver.custom_templates.environment import CustomEnvironment, FaultyError
 
 HEAD = 8
 _MEMORY = 512 * 1024 * 1024
@@ -47,7 +47,7 @@ def main() -> None:
     begun = read_frame(asked)
     if begun is None:
         return
-    environment = OwnEnvironment(pickle.loads(begun))  # noqa: S301 - from the process that started this one
+    environment = CustomEnvironment(pickle.loads(begun))  # noqa: S301 - from the process that started this one
     told.write(frame(b"{}"))
     told.flush()
     while (request := read_frame(asked)) is not None:
@@ -58,7 +58,7 @@ def main() -> None:
         told.flush()
 
 
-def _answer(environment: OwnEnvironment, name: str, view: Any) -> bytes:
+def _answer(environment: CustomEnvironment, name: str, view: Any) -> bytes:
     try:
         said: dict[str, object] = {"text": environment.printed(name, view)}
     except FaultyError as faulty:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from monitor.core.digest_lines.lines import CountPublishers, Line
-from monitor.core.digest_lines.quote import marked_sentence, quotes
-from monitor.core.digest_lines.reasons import chain, not_plain
+from monitor.core.digest.lines import CountPublishers, Line
+from monitor.core.digest.quote import marked_sentence, quotes
+from monitor.core.digest.reasons import chain, not_plain
 from monitor.core.text import direction_of, words_of
 from monitor.core.urls import host_of
 from monitor.model.articles import Article

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from monitor.deliver.own.printing import NoPrintError, OwnPrinting
-from monitor.deliver.own.samples import sample_views
+from monitor.deliver.custom_templates.printing import CustomPrinting, NoPrintError
+from monitor.deliver.custom_templates.samples import sample_views
 from monitor.errors import Problem
 
 
@@ -13,14 +13,14 @@ def template_problems(templates: Mapping[str, str], shown: Mapping[str, str]) ->
     """The first fault of each template; `shown` names their files as the user would."""
     if not templates:
         return ()
-    printing = OwnPrinting(templates)
+    printing = CustomPrinting(templates)
     try:
         return tuple(found for name in templates for found in _first(printing, name, shown))
     finally:
         printing.close()
 
 
-def _first(printing: OwnPrinting, name: str, shown: Mapping[str, str]) -> Iterator[Problem]:
+def _first(printing: CustomPrinting, name: str, shown: Mapping[str, str]) -> Iterator[Problem]:
     for what, view in sample_views():
         try:
             printing.raw(name, view)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from monitor.deliver.own.check import template_problems
-from monitor.deliver.own.environment import FaultyError, OwnEnvironment
-from monitor.deliver.own.printing import HTML, MOST_FAILURES, TEXT, OwnPrinting
-from monitor.deliver.own.samples import sample_views
+from monitor.deliver.custom_templates.check import template_problems
+from monitor.deliver.custom_templates.environment import CustomEnvironment, FaultyError
+from monitor.deliver.custom_templates.printing import HTML, MOST_FAILURES, TEXT, CustomPrinting
+from monitor.deliver.custom_templates.samples import sample_views
 from monitor.deliver.render.digest import render
 from monitor.deliver.render.pages import OURS
 from tests.unit.deliver.kit import make_digest
@@ -32,10 +32,10 @@ BOMB = LOOP * 3 + "{% endfor %}" * 3
 
 @pytest.mark.parametrize("what", VIEWS)
 def test_ours_prints_the_same_as_a_template_of_ones_own(what: str) -> None:
-    own = OwnEnvironment({name: (TEMPLATES / name).read_text(encoding="utf-8") for name in (HTML, TEXT)})
+    own = CustomEnvironment({name: (TEMPLATES / name).read_text(encoding="utf-8") for name in (HTML, TEXT)})
     view = VIEWS[what]
     assert own.printed(TEXT, view) == OURS.text(view)
-    assert OwnEnvironment({TEXT: '{% include "monitor/digest.txt.j2" %}'}).printed(TEXT, view) == OURS.text(view)
+    assert CustomEnvironment({TEXT: '{% include "monitor/digest.txt.j2" %}'}).printed(TEXT, view) == OURS.text(view)
 
 
 FAULTS = (
@@ -62,7 +62,7 @@ FAULTS = (
 @pytest.mark.parametrize(("source", "line", "said", "hint"), FAULTS, ids=range(len(FAULTS)))
 def test_what_is_wrong_is_told_with_line_and_hint(source: str, line: int | None, said: str, hint: str) -> None:
     with pytest.raises(FaultyError) as faulty:
-        OwnEnvironment({TEXT: source}).printed(TEXT, SIX)
+        CustomEnvironment({TEXT: source}).printed(TEXT, SIX)
     fault = faulty.value.fault
     assert (fault.name, fault.line) == (TEXT, line), fault
     assert said in fault.said
@@ -72,19 +72,19 @@ def test_what_is_wrong_is_told_with_line_and_hint(source: str, line: int | None,
 def test_what_feeds_wrote_is_escaped() -> None:
     source = "{{ view.sections[0].stories[0].title }}{{ mixed(view.sections[0].stories[0].title) }}"
     for more in ("", "{% set x %}{{ view.subject }}{% endset %}{{ x }}", "{{ view.subject | striptags | upper }}"):
-        printed = OwnEnvironment({HTML: source + more}).printed(HTML, SIX)
+        printed = CustomEnvironment({HTML: source + more}).printed(HTML, SIX)
         assert "<off>" not in printed.lower()
         assert "&lt;off&gt;" in printed
 
 
 @pytest.fixture
-def own() -> Iterator[OwnPrinting]:
-    printing = OwnPrinting({TEXT: GOOD, HTML: f"<p>{GOOD}</p>"}, timeout_s=3.0)
+def own() -> Iterator[CustomPrinting]:
+    printing = CustomPrinting({TEXT: GOOD, HTML: f"<p>{GOOD}</p>"}, timeout_s=3.0)
     yield printing
     printing.close()
 
 
-def test_it_prints_in_a_process_that_may_die(own: OwnPrinting) -> None:
+def test_it_prints_in_a_process_that_may_die(own: CustomPrinting) -> None:
     printed = render(make_digest(3, ("en", "ar")), own)
     assert printed.text.startswith(printed.subject)
     assert "<p>" in printed.html
@@ -109,7 +109,7 @@ def test_it_prints_in_a_process_that_may_die(own: OwnPrinting) -> None:
     ids=["fails without stories", "leaves stories out", "never ends", "fills the memory"],
 )
 def test_where_it_fails_ours_is_printed_and_it_is_said(source: str, said: str) -> None:
-    printing = OwnPrinting({TEXT: source}, timeout_s=0.5 if source == BOMB else 20.0)
+    printing = CustomPrinting({TEXT: source}, timeout_s=0.5 if source == BOMB else 20.0)
     try:
         for view in (QUIET, SIX) if "title" in source else (SIX, RTL):
             assert printing.text(view) in {OURS.text(view), view.sections and view.sections[0].stories[0].title}
@@ -123,7 +123,7 @@ def test_where_it_fails_ours_is_printed_and_it_is_said(source: str, said: str) -
 
 
 def test_after_three_failures_nobody_waits_for_it_any_more() -> None:
-    printing = OwnPrinting({TEXT: "{{ nothing }}"})
+    printing = CustomPrinting({TEXT: "{{ nothing }}"})
     try:
         for _ in range(MOST_FAILURES):
             assert printing.text(SIX) == OURS.text(SIX)

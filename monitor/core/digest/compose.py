@@ -1,68 +1,30 @@
-"""What goes into a digest: which stories, in which order, and figures that add up."""
+"""What goes into a digest: which stories, in which order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from monitor.core.digest_lines.lines import CountPublishers, Line, lines
-from monitor.core.digest_lines.story_line import story_line
-from monitor.core.health.feed_health import silent_feeds
+from monitor.core.digest.context import ComposeContext, Divide
+from monitor.core.digest.coverage import coverage_of
+from monitor.core.digest.lines import Line, lines
+from monitor.core.digest.story_line import story_line
 from monitor.core.outbox import drafts
-from monitor.core.recipients.refusals import suppressed_of
-from monitor.core.routing.fates import Rules
-from monitor.core.routing.sorting import NOTHING, asides
-from monitor.core.routing.telling import ended_between, holds, set_aside_articles, silenced
+from monitor.core.routing.sorting import asides
+from monitor.core.routing.telling import silenced
 from monitor.core.schedule.slots import Slot, in_words
-from monitor.core.trust.links import PUBLIC, Reach, linked_where_it_may
+from monitor.core.trust.links import linked_where_it_may
 from monitor.model.alerting import FLOOD, SINGLE, DigestKind
-from monitor.model.config import PollingSettings, Subscription, Target
-from monitor.model.coverage import Coverage, EndedSilence, FeedTrouble
-from monitor.model.digests import Digest, DigestIntent, DigestSection, OutboxDraft, Surge
-from monitor.model.facts import SubscriptionState, WindowFacts
-from monitor.model.feeds import FeedState
-from monitor.model.ids import AlertId, Direction, FeedId, Priority
+from monitor.model.config import Subscription, Target
+from monitor.model.digests import Digest, DigestIntent, DigestSection, OutboxDraft
+from monitor.model.facts import WindowFacts
+from monitor.model.ids import AlertId, Direction, Priority
 from monitor.model.outcomes import ComposeOutcome
-from monitor.model.routing import Sorted, StoryState
-from monitor.model.watch import Watchlist
+from monitor.model.routing import StoryState
 
-MAX_WEAK, MOST_STORIES = 10, 1_000
-"""In one digest. More wait for the next: it takes a dozen mails to name so many."""
-
-Divide = Callable[[Digest, str], Sequence[int]]
-"""(digest, channel) to the number of stories in each message."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComposeContext:
-    """What composing knows beside the store's facts."""
-
-    subscription: Subscription
-    state: SubscriptionState
-    watchlists: tuple[Watchlist, ...]
-    """Those of the subscription that pass its priority, in the order of the configuration."""
-    count_publishers: CountPublishers
-    """How many independent publishers these are."""
-    divide: Divide
-    """How many stories each message holds that a digest takes on a channel."""
-    polling: PollingSettings
-    revision: str
-    revision_since: datetime | None
-    config_error: str
-    now: datetime
-    most_stories: int = MOST_STORIES
-    reach: Reach = PUBLIC
-    """Which addresses may be links."""
-    surges: tuple[Surge, ...] = ()
-    """Topics of what is told that are told of much more than usual."""
-    arrivals: Mapping[FeedId, Sequence[datetime]] = field(default_factory=dict)
-    """When entries came of feeds that showed nothing new for a while."""
-    routed: Sorted = NOTHING
-    """What of the subscription's alerts is held back, and what is set aside."""
-    rules: Rules | None = None
-    """By which that was decided; None if it is told everything."""
+MAX_WEAK = 10
+"""In one digest."""
 
 
 def compose(facts: WindowFacts, slot: Slot, next_due_at: datetime | None, context: ComposeContext) -> DigestIntent:
@@ -199,7 +161,7 @@ def _digest(
         weak=tuple(
             story_line(line, context.watchlists, context.count_publishers, weak=True) for line in weak[:MAX_WEAK]
         ),
-        coverage=_coverage(facts, due, len(shown), context),
+        coverage=coverage_of(facts, due, len(shown), context),
         lists=tuple(watchlist.title for watchlist in context.watchlists),
         max_stories=subscription.max_stories,
         coverage_form=subscription.coverage,
@@ -237,64 +199,3 @@ def _sections(shown: Sequence[Line], context: ComposeContext) -> tuple[DigestSec
         if stories:
             sections.append(DigestSection(watchlist=watchlist, title=title, priority=priority, stories=stories))
     return tuple(sections)
-
-
-def _coverage(facts: WindowFacts, stories: Sequence[Line], shown: int, context: ComposeContext) -> Coverage:
-    active = [feed for feed in facts.feeds if feed.active]
-    failing = [feed for feed in active if feed.last_good_at is None or feed.failing_since is not None]
-    well = [feed for feed in active if feed not in failing]
-    read = sum(feed.id in facts.read for feed in well)
-    # Each matched article counts once: as its story's line, as a copy of one, or as a weak match.
-    leads = {line.lead.article.id for line in stories}
-    strong = {match.article_id for match in facts.matches if match.strong}
-    weak = {match.article_id for match in facts.matches} - strong - leads
-    sent = (strong & facts.sent_articles) - leads
-    held = (strong & {alert.article_id for alert, _ in context.routed.held}) - leads - sent
-    aside = (strong & (facts.aside_articles | set_aside_articles(context.routed))) - leads - sent - held
-    return Coverage(
-        feeds=len(active),
-        feeds_read=read,
-        feeds_not_due=len(well) - read,
-        failing=tuple(_failing(feed) for feed in failing),
-        silent=silent_feeds(well, context.arrivals, context.now, context.polling.silent_after_s),
-        articles=facts.articles,
-        without_full_text=facts.without_full_text,
-        matched=len(stories) + len(strong - leads) + len(weak),
-        shown=shown,
-        sent=len(sent),
-        folded=len(strong - leads - sent - held - aside),
-        weak=len(weak),
-        more=len(stories) - shown,
-        held=len(held),
-        aside=len(aside),
-        holds=holds(context.routed),
-        ended=_ended(stories, context),
-        undelivered=facts.undelivered,
-        suppressed=len(suppressed_of(context.subscription, facts.suppressions)),
-        parked=facts.parked,
-        revision=context.revision,
-        revision_since=context.revision_since,
-        config_error=context.config_error,
-        entries_held=sum(number for _, number in facts.held),
-        held_feeds=tuple(title for title, _ in facts.held),
-        followed=facts.followed,
-        unfollowed=facts.unfollowed,
-        orphans=len(facts.orphans),
-        orphan_lists=tuple(dict.fromkeys(one.watchlist for one in facts.orphans)),
-    )
-
-
-def _ended(stories: Sequence[Line], context: ComposeContext) -> tuple[EndedSilence, ...]:
-    """The silences that ended since the digest before, each with how many of the stories it held until then."""
-    if context.rules is None:
-        return ()
-    found = ended_between(context.rules.silences, context.state.window_from, context.now)
-    return tuple(
-        EndedSilence(why=said, at=at, stories=sum(said in line.held for line in stories)) for said, at in found
-    )
-
-
-def _failing(feed: FeedState) -> FeedTrouble:
-    detail = feed.last_detail or ("not read yet" if feed.last_polled_at is None else "failed")
-    tries = 0 if feed.last_polled_at is None else max(1, round(feed.failures))
-    return FeedTrouble(title=feed.title, detail=detail, since=feed.failing_since, tries=tries)

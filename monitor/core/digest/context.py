@@ -1,0 +1,54 @@
+"""What composing a digest knows beside the store's facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from monitor.core.digest.lines import CountPublishers
+from monitor.core.routing.fates import Rules
+from monitor.core.routing.sorting import NOTHING
+from monitor.core.trust.links import PUBLIC, Reach
+from monitor.model.config import PollingSettings, Subscription
+from monitor.model.digests import Digest, Surge
+from monitor.model.facts import SubscriptionState
+from monitor.model.ids import FeedId
+from monitor.model.routing import Sorted
+from monitor.model.watch import Watchlist
+
+MOST_STORIES = 1_000
+"""In one digest. More wait for the next: it takes a dozen mails to name so many."""
+
+Divide = Callable[[Digest, str], Sequence[int]]
+"""(digest, channel) to the number of stories in each message."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComposeContext:
+    """A subscription with its state and lists, and how its digest is counted, divided and linked."""
+
+    subscription: Subscription
+    state: SubscriptionState
+    watchlists: tuple[Watchlist, ...]
+    """Those of the subscription that pass its priority, in the order of the configuration."""
+    count_publishers: CountPublishers
+    """How many independent publishers these are."""
+    divide: Divide
+    """How many stories each message holds that a digest takes on a channel."""
+    polling: PollingSettings
+    revision: str
+    revision_since: datetime | None
+    config_error: str
+    now: datetime
+    most_stories: int = MOST_STORIES
+    reach: Reach = PUBLIC
+    """Which addresses may be links."""
+    surges: tuple[Surge, ...] = ()
+    """Topics of what is told that are told of much more than usual."""
+    arrivals: Mapping[FeedId, Sequence[datetime]] = field(default_factory=dict)
+    """When entries came of feeds that showed nothing new for a while."""
+    routed: Sorted = NOTHING
+    """What of the subscription's alerts is held back, and what is set aside."""
+    rules: Rules | None = None
+    """By which that was decided; None if it is told everything."""
