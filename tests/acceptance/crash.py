@@ -1,5 +1,6 @@
 """The crash promise: SIGKILL at random moments loses no watched article and puts none into two digests of one reader,
-neither of him who is told by the clock nor of him who is told at once.
+neither of him who is told by the clock nor of him who is told at once. A receiver outside of the bot says what it took:
+each article in one message for each reader, and a message again only if its end was not recorded, then as it was.
 
 `make crash` runs it with 100 kills; the suite runs a short one. While the bot is killed and started again, a loopback
 site publishes articles; at the end the bot runs undisturbed until everything published has been judged and composed.
@@ -18,9 +19,13 @@ import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
+from monitor.core.outbox import message_id
+from monitor.deliver.mail import wire_id
 from monitor.testing.newsite import NewsSite
+from tests.acceptance.hook_taken import SECRET, Taken, hook_taken
 from tests.acceptance.world import AT_ONCE, LEAVES_S, World, article, kill, news_site, until
 
 OUTLETS = ("Harbour News", "River Post", "Border Gazette", "Steppe Radio")
@@ -37,6 +42,7 @@ SELECT digest_alert.subscription, article.title FROM digest_alert
 JOIN alert ON alert.id = digest_alert.alert_id JOIN match ON match.id = alert.match_id
 JOIN article ON article.id = match.article_id WHERE digest_alert.digest_id IS NOT NULL
 """
+SENT = "SELECT dedupe_key, created_at FROM outbox WHERE channel = 'hook' AND state = 'sent'"
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,8 @@ class CrashReport:
     published: int
     watched: int
     digests: int
+    repeats: int
+    """Messages that the receiver took again."""
     seconds: float
     problems: list[str]
 
@@ -65,16 +73,36 @@ class CrashPlan:
 async def run_crashes(folder: Path, plan: CrashPlan) -> CrashReport:
     """Publish, kill, start again; then compare what was published with what the digests froze."""
     chance, began = random.Random(plan.seed), time.monotonic()
-    at_once = AT_ONCE.format(id="now", targets="[files]", wait=1, interval=5, flood=3)
-    world = World(folder, cron="0 7 1 1 *" if plan.by_hand else "* * * * *", more=at_once)
-    async with news_site(*OUTLETS) as site:
+    async with news_site(*OUTLETS) as site, hook_taken() as taken:
+        world = _world(folder, plan, taken)
         world.write({outlet: site.feed_url(outlet) for outlet in OUTLETS})
         published: list[bool] = []
         for _ in range(plan.kills):
             await _disturbed(world, site, plan, chance, published)
+            await taken.ended(_sent(world))
         watched = {f"Report {number} from Albu Kamal" for number, is_watched in enumerate(published) if is_watched}
-        problems = await _undisturbed(world, plan, watched)
-        return _report(world, plan.kills, published, watched, began, problems)
+        problems = await _undisturbed(world, plan, watched) + _taken_problems(taken, watched)
+        problems += _frozen_problems(world, watched) + _database_problems(world)
+    digests = len(world.query("SELECT id FROM digest"))
+    seconds = time.monotonic() - began
+    return CrashReport(plan.kills, len(published), len(watched), digests, taken.repeats, seconds, problems)
+
+
+def _world(folder: Path, plan: CrashPlan, taken: Taken) -> World:
+    return World(
+        folder,
+        cron="0 7 1 1 *" if plan.by_hand else "* * * * *",
+        channels="  hook: {type: webhook, url_env: HOOK_URL, secret_env: HOOK_SECRET}",
+        targets="[files, hook]",
+        environment={"HOOK_URL": f"http://127.0.0.1:{taken.port}/", "HOOK_SECRET": SECRET},
+        more=AT_ONCE.format(id="now", targets="[files, hook]", wait=1, interval=5, flood=3),
+    )
+
+
+def _sent(world: World) -> set[str]:
+    """By which ids the receiver knows what is recorded as sent to it."""
+    rows = world.query(SENT)
+    return {wire_id(message_id(str(key), datetime.fromisoformat(str(at)).replace(tzinfo=UTC))) for key, at in rows}
 
 
 async def _disturbed(
@@ -117,15 +145,30 @@ async def _undisturbed(world: World, plan: CrashPlan, watched: set[str]) -> list
     return [f"left with status {status}", *(world.folder / "run.log").read_text().splitlines()[-3:]]
 
 
-def _report(
-    world: World, kills: int, published: list[bool], watched: set[str], began: float, problems: list[str]
-) -> CrashReport:
+def _taken_problems(taken: Taken, watched: set[str]) -> list[str]:
+    """What the receiver did not get, got in two messages, or got again without need."""
+    told = taken.told()
+    wanted = {(name, title) for name in SUBSCRIPTIONS for title in watched}
+    problems = [f"the receiver never got for {name}: {title}" for name, title in sorted(wanted - set(told))]
+    problems += [f"{name} was told in {count} messages: {title}" for (name, title), count in told.items() if count != 1]
+    return problems + taken.problems()
+
+
+def _frozen_problems(world: World, watched: set[str]) -> list[str]:
+    """What no digest or more than one holds for a reader."""
     frozen = Counter((str(subscription), str(title)) for subscription, title in world.query(FROZEN))
+    problems = []
     for name in SUBSCRIPTIONS:
         told = {title: count for (subscription, title), count in frozen.items() if subscription == name}
         problems += [f"{name} lost: {title}" for title in sorted(watched - set(told))]
         problems += [f"{name} has in {count} digests: {title}" for title, count in told.items() if count != 1]
         problems += [f"not watched, but told to {name}: {title}" for title in sorted(set(told) - watched)]
+    return problems
+
+
+def _database_problems(world: World) -> list[str]:
+    """What is unsound in the database, or recorded there and not in the folder."""
+    problems = []
     with sqlite3.connect(world.database) as connection:
         (integrity,) = connection.execute("PRAGMA integrity_check").fetchone()
         if integrity != "ok":
@@ -136,8 +179,7 @@ def _report(
     for (key,) in world.query("SELECT digest.key FROM outbox JOIN digest ON digest.id = outbox.digest_id"):
         if not (folder / f"{str(key).replace('/', '-')}.html").exists():
             problems.append(f"recorded as sent, but there is no file: {key}")
-    digests = len(world.query("SELECT id FROM digest"))
-    return CrashReport(kills, len(published), len(watched), digests, time.monotonic() - began, problems)
+    return problems
 
 
 def main() -> None:
@@ -149,7 +191,7 @@ def main() -> None:
         report = asyncio.run(run_crashes(Path(folder), CrashPlan(options.kills, options.seed)))
     print(
         f"seed {options.seed}: {report.kills} kills, {report.published} articles published, {report.watched} watched, "
-        f"{report.digests} digests, {report.seconds:.0f} s"
+        f"{report.digests} digests, {report.repeats} messages repeated, {report.seconds:.0f} s"
     )
     for problem in report.problems:
         print(f"  {problem}")
