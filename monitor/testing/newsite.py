@@ -20,10 +20,11 @@ class NewsSite:
     """One feed per outlet and one page per item, served over HTTP/1.1 with ETag, 304 and gzip.
 
     Addresses exist once `start` has bound the port; port 0 takes a free one. Use it as `async with NewsSite() as site`.
+    `newest` is how many items a feed shows at most; 0 is all.
     """
 
-    def __init__(self, port: int = 0, host: str = "127.0.0.1") -> None:
-        self._host, self._port = host, port
+    def __init__(self, port: int = 0, host: str = "127.0.0.1", newest: int = 0) -> None:
+        self._host, self._port, self._newest = host, port, newest
         self._server: asyncio.Server | None = None
         self._serving: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
         self._outlets: dict[str, str] = {}
@@ -103,7 +104,7 @@ class NewsSite:
     def _feed(self, path: str) -> Resource | None:
         for outlet, language in self._outlets.items():
             if feed_path(outlet) == path:
-                items = [item for item in self._items if item.outlet == outlet]
+                items = [item for item in self._items if item.outlet == outlet][-self._newest :]
                 dates = [item.published_at for item in items if item.published_at is not None]
                 headers = (("Last-Modified", http_date(max(dates))),) if dates else ()
                 body = feed_xml(outlet, language, items, self.base_url)

@@ -220,9 +220,9 @@ def article(number: int, outlet: str, *, watched: bool) -> SiteItem:
 
 
 @contextlib.asynccontextmanager
-async def news_site(*outlets: str) -> AsyncIterator[NewsSite]:
-    """A running site with these outlets."""
-    site = NewsSite()
+async def news_site(*outlets: str, newest: int = 0) -> AsyncIterator[NewsSite]:
+    """A running site with these outlets, whose feeds show as many items at most; 0 is all."""
+    site = NewsSite(newest=newest)
     await site.start()
     try:
         for outlet in outlets:
