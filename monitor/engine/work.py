@@ -130,11 +130,12 @@ def send_lane(services: Services) -> Lane[DeliveryClaim]:
 def _claim_deliveries(
     services: Services, now: datetime, lease_until: datetime, limit: int, in_hand: Collection[int]
 ) -> list[DeliveryClaim]:
-    """What is due, but for addresses that have had enough."""
-    channels = services.config.settings.channels
-    paces = {one.name: one.pace for one in channels if isinstance(one, EmailChannel) and one.pace}
-    if paces:
-        services.store.pace_deliveries(now, paces)
+    """What is due and may go now."""
+    settings = services.config.settings
+    paces = {one.name: one.pace for one in settings.channels if isinstance(one, EmailChannel) and one.pace}
+    quiet = {one.id: one.quiet_hours for one in settings.subscriptions if one.quiet_hours is not None}
+    if paces or quiet:
+        services.store.put_off_deliveries(now, paces, quiet)
     return services.store.claim_deliveries(now, lease_until, limit, in_hand, per_channel=SENDS_PER_CHANNEL)
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from monitor.model.channels import Pace
 from monitor.model.delivery import Standing, Suppression
+from monitor.model.routing import QuietHours
 
 
 class Recipients(Protocol):
@@ -25,8 +26,10 @@ class Recipients(Protocol):
         """Put an entry into the ledger; False, changing nothing, if one in force covers it already."""
         ...
 
-    def pace_deliveries(self, now: datetime, paces: Mapping[str, Pace]) -> int:
-        """Put off what is due, by channel, to addresses that have had enough for the hour or the day; how many."""
+    def put_off_deliveries(self, now: datetime, paces: Mapping[str, Pace], quiet: Mapping[str, QuietHours]) -> int:
+        """Put off what is due though it is quiet for its subscription, or its address, by channel, has had enough for
+        the hour or the day; how many.
+        """
         ...
 
     def link_key(self, fresh: bytes) -> bytes:

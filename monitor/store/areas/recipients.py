@@ -8,24 +8,35 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Row, insert, or_, select, update
 
-from monitor.core.recipients.pace import DAY, room_at
+from monitor.core.recipients.pace import DAY, Due, Room
 from monitor.core.recipients.refusals import address_key, covering
-from monitor.model.channels import Pace
+from monitor.core.routing.quiet_hours import quiet_until
+from monitor.model.channels import UNLIMITED, Pace
 from monitor.model.delivery import DeliveryIntent, RecipientChange, Standing, Suppression, SuppressionReason
 from monitor.model.ids import SuppressionId
 from monitor.model.outcomes import DeliveryState
+from monitor.model.routing import QuietHours
 from monitor.store.database import Area
 from monitor.store.schema import dialect, digest, outbox, recipient, secret, suppression
 
 _KEPT_FOR = timedelta(days=30)
 """What was kept back for longer is news to nobody."""
 _LINKS = "links"
+_WAITING = (
+    outbox.c.id,
+    outbox.c.channel,
+    outbox.c.recipient,
+    outbox.c.created_at,
+    outbox.c.attempts,
+    outbox.c.tried_since,
+    outbox.c.late,
+)
 _Who = tuple[str, str]
 """Channel, and address in its comparable form."""
 
 
 class Recipients(Area):
-    """`suppressions`, `standing`, `suppress`, `pace_deliveries`, `link_key`, `lift`."""
+    """`suppressions`, `standing`, `suppress`, `put_off_deliveries`, `link_key`, `lift`."""
 
     def suppressions(self, *, lifted: bool = False) -> list[Suppression]:
         """Those in force, the newest first; with the lifted ones if asked for."""
@@ -42,9 +53,9 @@ class Recipients(Area):
         """Put an entry into the ledger; False if one in force says the same already."""
         return self._db.write(lambda conn: _suppress(conn, entry))
 
-    def pace_deliveries(self, now: datetime, paces: Mapping[str, Pace]) -> int:
-        """Put off what is due on these channels to addresses without room, the oldest keep their turn; how many."""
-        return self._db.write(lambda conn: _put_off(conn, now, paces))
+    def put_off_deliveries(self, now: datetime, paces: Mapping[str, Pace], quiet: Mapping[str, QuietHours]) -> int:
+        """Put off what is due in quiet hours or to addresses without room, the oldest keep their turn; how many."""
+        return self._db.write(lambda conn: _put_off(conn, now, paces, quiet))
 
     def link_key(self, fresh: bytes) -> bytes:
         """The secret of links by which readers leave: `fresh` from the first call on."""
@@ -171,21 +182,25 @@ def _suppression(row: Row[tuple[object, ...]]) -> Suppression:
     return Suppression(**found | {"id": SuppressionId(found["id"]), "reason": SuppressionReason(found["reason"])})
 
 
-def _put_off(conn: Connection, now: datetime, paces: Mapping[str, Pace]) -> int:
-    mine = outbox.c.channel.in_(paces) & (outbox.c.recipient != "")
-    due = select(outbox.c.id, outbox.c.channel, outbox.c.recipient).where(mine, outbox.c.due_at <= now)
-    rows = conn.execute(due.where(outbox.c.token.is_(None)).order_by(outbox.c.due_at, outbox.c.id)).all()
+def _put_off(conn: Connection, now: datetime, paces: Mapping[str, Pace], quiet: Mapping[str, QuietHours]) -> int:
+    asleep = [name for name, hours in quiet.items() if quiet_until(hours, now) is not None]
+    theirs = or_(outbox.c.channel.in_(paces) & (outbox.c.recipient != ""), digest.c.subscription.in_(asleep))
+    query = select(*_WAITING, digest.c.subscription).join_from(outbox, digest).where(outbox.c.due_at <= now, theirs)
+    rows = conn.execute(query.where(outbox.c.token.is_(None)).order_by(outbox.c.due_at, outbox.c.id)).all()
     if not rows:
         return 0
-    taken, moved = _taken(conn, now, paces), 0
+    taken, rooms, moved = _taken(conn, now, paces), dict[_Who, Room](), 0
     for row in rows:
         who = (row.channel, address_key(row.recipient))
-        pace = paces[row.channel]
-        turn = room_at(taken[who], pace, now)
-        taken[who].append(turn or now)
+        # Somebody asked for another try: a new period has begun, of a message that is not taken up by itself.
+        by_hand = row.attempts > 0 and row.tried_since is None and not row.late
+        due = Due(composed_at=row.created_at, hours=quiet.get(row.subscription), by_hand=by_hand)
+        if who not in rooms:
+            rooms[who] = Room(taken[who], paces.get(row.channel, UNLIMITED) if row.recipient else UNLIMITED)
+        turn = rooms[who].take(due, now)
         if turn is not None:
-            said = f"Waits until {turn:%Y-%m-%d %H:%M} UTC: {pace}."
-            conn.execute(update(outbox).where(outbox.c.id == row.id).values(due_at=turn, detail=said))
+            said = f"Waits until {turn.at:%Y-%m-%d %H:%M} UTC: {turn.why}."
+            conn.execute(update(outbox).where(outbox.c.id == row.id).values(due_at=turn.at, detail=said))
             moved += 1
     return moved
 

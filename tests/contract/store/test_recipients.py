@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from store_world import LEASE, T0, World, compose, delivered, minutes
@@ -20,6 +20,7 @@ from monitor.model.delivery import (
     SuppressionReason,
 )
 from monitor.model.outcomes import DeliveryState, SendResult
+from monitor.model.routing import QuietHours
 
 ALI = "Ali@example.org"
 REFUSED = Receipt(result=SendResult.PERMANENT, detail="550 5.1.1 no such user", address=AddressFault.GONE)
@@ -154,9 +155,9 @@ def test_who_has_had_enough_waits_and_nobody_else_does(world: World) -> None:
     paces = {"mail": Pace(per_hour=2)}
     for number in range(4):
         world.store.save_digest(compose(f"0{number}:00", at=minutes(number), recipients=[ALI, "mona@example.org"]))
-    assert world.store.pace_deliveries(minutes(9), {"other": Pace(per_hour=1)}) == 0
-    assert world.store.pace_deliveries(minutes(9), paces) == 4
-    assert world.store.pace_deliveries(minutes(9), paces) == 0
+    assert world.store.put_off_deliveries(minutes(9), {"other": Pace(per_hour=1)}, {}) == 0
+    assert world.store.put_off_deliveries(minutes(9), paces, {}) == 4
+    assert world.store.put_off_deliveries(minutes(9), paces, {}) == 0
     claims = world.store.claim_deliveries(minutes(9), minutes(19), 9)
     assert [(one.recipient, one.digest.key[-4:]) for one in claims] == [
         (ALI, "0000"), ("mona@example.org", "0000"), (ALI, "0100"), ("mona@example.org", "0100"),
@@ -169,6 +170,26 @@ def test_who_has_had_enough_waits_and_nobody_else_does(world: World) -> None:
     assert waiting[0].detail == "Waits until 2026-11-22 07:09 UTC: at most 2 an hour go to this address."
     health = world.store.health()
     assert (health.oldest_due_delivery_at, health.oldest_undelivered_at) == (minutes(69), None)
-    assert world.store.pace_deliveries(minutes(69), paces) == 4, "the hour ends with the minute in which they went"
-    assert world.store.pace_deliveries(minutes(70), paces) == 0
+    assert world.store.put_off_deliveries(minutes(69), paces, {}) == 4, (
+        "the hour ends with the minute in which they went"
+    )
+    assert world.store.put_off_deliveries(minutes(70), paces, {}) == 0
     assert len(world.store.claim_deliveries(minutes(70), minutes(80), 9)) == 4
+
+
+def test_what_falls_due_in_quiet_hours_waits_for_their_end_unless_somebody_asks(world: World) -> None:
+    # T0 is 06:00 UTC; the digest was made before the quiet hour, its server was away until it had begun.
+    quiet = {"border": QuietHours(zone="UTC", start=time(7), end=time(8))}
+    world.store.save_digest(compose(recipients=[ALI, "mona@example.org"]))
+    first = world.claim_delivery()
+    away = Receipt(result=SendResult.TEMPORARY, detail="421")
+    world.store.save_delivery(decide_delivery(first, away, minutes(1)))
+    assert world.store.put_off_deliveries(minutes(30), {}, quiet) == 0
+    assert world.store.put_off_deliveries(minutes(70), {}, {"other": quiet["border"]}) == 0
+    assert world.store.put_off_deliveries(minutes(70), {}, quiet) == 2
+    assert {row.next_try_at for row in world.store.deliveries()} == {minutes(120)}
+    assert "quiet hours" in world.store.deliveries()[0].detail
+    assert world.store.claim_deliveries(minutes(71), minutes(80), 9) == []
+    world.store.retry_delivery(first.id, minutes(72))
+    assert world.store.put_off_deliveries(minutes(72), {}, quiet) == 0
+    assert [one.id for one in world.store.claim_deliveries(minutes(72), minutes(80), 9)] == [first.id]

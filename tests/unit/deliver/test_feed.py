@@ -6,6 +6,7 @@ import asyncio
 import html
 import json
 import stat
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -121,7 +122,9 @@ def test_nothing_is_lost_on_the_way_through_any_reader(title: str, publisher: st
         [read] = ours.entries
         assert (read.guid, read.url, read.published_at) == (entry.id, entry.url, entry.at)
         # A headline that shows the name of a character is taken for one that was escaped twice, as it nearly always is.
-        assert read.title == entry.title or html.unescape(entry.title) != entry.title
+        # Letters that have two ways to be written are read in one of them, as in everything that the bot reads.
+        plain = unicodedata.normalize("NFC", entry.title)
+        assert read.title == plain or html.unescape(entry.title) != entry.title
 
 
 @pytest.mark.parametrize("digest", [make_digest(6), one_story(make_update(2, "ar"))], ids=["new", "update"])
