@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,12 +22,21 @@ PROCESS = {"os", "subprocess", "multiprocessing", "pebble", "shutil", "tempfile"
 PURE = ("core", "watch", "stories", "parse", "model")
 
 
-def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """All of the module's syntax tree: parsed once for all that is asked of it."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+@cache
+def imports(path: Path) -> tuple[str, ...]:
+    found: list[str] = []
+    for node in nodes(path):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
+            found.append(node.module)
+    return tuple(found)
 
 
 def reaches(path: Path, names: set[str]) -> set[str]:
@@ -43,7 +52,7 @@ def test_sizes(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     if path.name not in TABLES and "migrations" not in path.parts:
         assert text.count("\n") <= MODULE_LINES
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert (node.end_lineno or 0) - node.lineno < FUNCTION_LINES, node.name
             assert len(node.args.args) + len(node.args.kwonlyargs) <= PARAMETERS, node.name
@@ -115,13 +124,13 @@ def test_a_lazy_face_tells_type_checkers_what_it_loads(path: Path) -> None:
     room = module_of(path)
     told = {
         alias.asname: node.module
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(f"{room}.")
         for alias in node.names
     }
     (call,) = [
         node
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "lazy_face"
     ]
     loaded = {name: f"{room}.{module}" for name, module in ast.literal_eval(call.args[1]).items()}
