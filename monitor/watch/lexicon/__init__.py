@@ -7,6 +7,7 @@ Terms: docs/explanation/glossary.md.
 from monitor.watch.lexicon.lexicon import ARTICLES, Lexicon, Mode
 from monitor.watch.lexicon.name_orders import orders
 from monitor.watch.lexicon.names import MOST_WORDS, Piece, Sequence, parse_name, piece, unmarked
+from monitor.watch.lexicon.organisation_names import OTHER_FORM
 from monitor.watch.lexicon.person_names import Order, fills
 from monitor.watch.lexicon.reach import language_of, parted_sequences, reach_of, script_of_name
 from monitor.watch.lexicon.scan import Scan, is_article
@@ -19,6 +20,7 @@ __all__ = [
     "GLUE",
     "LANGUAGES",
     "MOST_WORDS",
+    "OTHER_FORM",
     "Entry",
     "Found",
     "Lexicon",

@@ -178,7 +178,7 @@ class Lexicon:
         best: dict[int, Reading] = {}
         for reading in self._readings(surface, habit):
             known = best.get(reading.token)
-            if known is None or reading.way < known.way:
+            if known is None or (reading.way, known.close) < (known.way, reading.close):
                 best[reading.token] = reading
         return tuple(sorted(best.values()))
 
@@ -253,7 +253,8 @@ class Lexicon:
                 continue
             if abs(len(form) - len(word.folded)) <= _LENGTH_SLACK:
                 latin = word.script is script is Script.LATIN and only_in is None
-                yield Reading(token, _sound_way(skeleton, apart, near, latin))
+                close = apart <= _variant_limit(skeleton)
+                yield Reading(token, _sound_way(close, apart, near, latin), close=close)
 
     def _sounding(self, forms: list[str], script: Script, habit: str) -> Iterator[int]:
         """The numbers of those forms that sound like a word of a name."""
@@ -283,7 +284,11 @@ _VARIANT_APART = {3: 0.16, 4: 0.35}
 _VARIANT_CONSONANTS_MOST = 4
 
 
-def _sound_way(skeleton: Skeleton, apart: float, near: float, latin: bool) -> Way:
-    if latin and apart <= _VARIANT_APART.get(min(len(skeleton.consonants), _VARIANT_CONSONANTS_MOST), -1.0):
+def _variant_limit(skeleton: Skeleton) -> float:
+    return _VARIANT_APART.get(min(len(skeleton.consonants), _VARIANT_CONSONANTS_MOST), -1.0)
+
+
+def _sound_way(close: bool, apart: float, near: float, latin: bool) -> Way:
+    if latin and close:
         return Way.VARIANT
     return Way.SOUND if apart <= near else Way.SOUND_LOOSE

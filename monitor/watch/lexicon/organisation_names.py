@@ -46,14 +46,20 @@ _SHORT = 2
 _WORDS = frozenset({"spa", "sas", "sal", "sia", "pat", "asa", "tov", "sti", "doo", "fze", "lda", "ehf", "kft"})
 """Longer ones for which that holds as well."""
 _BESIDE = tuple(
-    tuple(map(piece, form.split()))
-    for form in (
-        *("LLC", "Ltd", "Limited", "Company", "Co", "Inc", "Corp", "Corporation", "PLC", "GmbH", "JSC", "PJSC", "OJSC"),
-        *("CJSC", "OOO", "AO", "PAO", "OAO", "ZAO", "ООО", "АО", "ПАО", "ОАО", "ЗАО", "ТОВ", "شركة", "شرکت", "חברת"),
-        *("Limited Liability Company", "Joint Stock Company", "Public Joint Stock Company"),
-        *("Общество с ограниченной ответственностью", "Акционерное общество", "Публичное акционерное общество"),
+    tuple(tuple(map(piece, form.split())) for form in row.split("; "))
+    for row in (
+        "LLC; Ltd; Limited; GmbH; Limited Liability Company; OOO; ООО; ТОВ; Общество с ограниченной ответственностью",
+        "JSC; Joint Stock Company; AO; АО; Акционерное общество",
+        "PJSC; PLC; Public Joint Stock Company; PAO; ПАО; Публичное акционерное общество",
+        "OJSC; OAO; ОАО",
+        "CJSC; ZAO; ЗАО",
+        "Inc; Corp; Corporation",
+        "Company; Co; شركة; شرکت; חברת",
     )
 )
+"""The forms that a name of one word is met beside, those of one kind in a row."""
+SAME_FORM, OTHER_FORM = 1, 2
+"""How far the legal form beside a name is from the one it is given with."""
 _AND = frozenset({"and", "und", "et", "ve", "и", "і", "y", "e", "و"})
 _LEAST_LETTERS = 3
 """Letters of the longest word that must be left."""
@@ -96,9 +102,12 @@ def _bare(core: Sequence, pieces: Sequence) -> Iterator[Order]:
         yield Order(core)
         return
     yield Order(core, namesake=True)
-    for form in _BESIDE:
-        yield Order((*form, *core))
-        yield Order((*core, *form))
+    folded = {word.folded for word in pieces}
+    for row in _BESIDE:
+        far = SAME_FORM if any(folded.issuperset(word.folded for word in form) for form in row) else OTHER_FORM
+        for form in row:
+            yield Order((*form, *core), formed=-far)
+            yield Order((*core, *form), formed=far)
 
 
 def _core(pieces: Sequence) -> Sequence:

@@ -57,6 +57,11 @@ class Order(NamedTuple):
     """What must stand elsewhere in the article if this is to be the person and no namesake."""
     namesake: bool = False
     """Whether it is too little to be sure of."""
+    formed: int = 0
+    """Of one word beside a legal form: above 0 if the word stands in front of it, below if behind; 0 for all others.
+
+    1 for a form of the kind that is given, 2 for another one.
+    """
 
 
 def person_orders(pieces: Sequence) -> Iterator[Order]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from monitor.model.watch import Strength
 from monitor.watch.languages import arabic
-from monitor.watch.lexicon import Found, Scan
+from monitor.watch.lexicon import OTHER_FORM, Found, Scan
 from monitor.watch.text import Reading, Script, Way, bare, fold, script_of
 
 _SOUND_LETTERS = 5
@@ -49,6 +49,8 @@ class NameRef(NamedTuple):
     """The words of a person's name that are left out here, of which one must stand elsewhere in the article."""
     namesake: bool = False
     """Whether it is an organisation's name without its legal form, one word that may be anything."""
+    formed: int = 0
+    """Where its one word stands beside a legal form, and which, as `Order` says; 0 for all other names."""
     guards: tuple[int, ...] = ()
     """The numbers of the conditions of which one must hold for it; empty for none but its topic's."""
 
@@ -205,7 +207,7 @@ def mentions_of(
             judged, strength = met.readings, judge(met, name, scan)
         if strength is None or not _parted_as_a_name(met, name, scan):
             continue
-        if name.unsaid:
+        if name.unsaid or (name.formed and not _named_closely(met.readings, name)):
             strength = Strength.CANDIDATE
         key = (name.topic, met.first, met.last)
         written = " ".join(scan.words[met.first : met.last + 1])
@@ -228,11 +230,26 @@ def _parted_as_a_name(met: Found, name: NameRef, scan: Scan) -> bool:
     return comma in {0, name.inverted}
 
 
+def _named_closely(readings: Sequence[Reading], name: NameRef) -> bool:
+    """Whether the one word that names an organisation is hardly spelled in another way: Rubin is not Robin."""
+    core = readings[0 if name.formed > 0 else -1]
+    return core.way <= Way.VARIANT or core.close
+
+
 def _rank(readings: Sequence[Reading], strength: Strength, name: NameRef, written: str) -> _Rank:
     """Smaller is surer; of equals the watchlist's own name, the one as written, and then any one, always the same."""
     ways = [reading.way for reading in readings]
     unlike = name.text.casefold() != written.casefold()
     return strength is not Strength.STRONG, max(ways), sum(ways), bool(name.pack), unlike, name.text
+
+
+def _of_its_form(mentions: list[Mention]) -> list[Mention]:
+    """Without organisations met beside another legal form where one is met beside its own: OOO Planar, OAO Planar."""
+    others = [mention for mention in mentions if abs(mention.name.formed) == OTHER_FORM]
+    if not others:
+        return mentions
+    given = {one.place for one in mentions if abs(one.name.formed) < OTHER_FORM and one.strength is Strength.STRONG}
+    return [mention for mention in mentions if mention not in others or mention.place not in given]
 
 
 def _longest(mentions: Iterable[Mention]) -> list[Mention]:
@@ -241,7 +258,8 @@ def _longest(mentions: Iterable[Mention]) -> list[Mention]:
     for mention in mentions:
         by_watchlist[mention.name.watchlist].append(mention)
     kept: list[Mention] = []
-    for group in by_watchlist.values():
+    for mentions_met in by_watchlist.values():
+        group = _of_its_form(mentions_met)
         group.sort(key=lambda mention: (mention.first, -mention.last))
         longest = (-1, -1)
         for mention in group:

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from monitor.model.watch import Field, Hit, MatchResult, MatchText, NearMiss, Scope, Strength, Verdict
 from monitor.watch.lexicon import Scan
 from monitor.watch.match.compile import Compiled, CompiledTopic
+from monitor.watch.match.longer_names import goes_on
 from monitor.watch.match.mentions import Mention, NameRef
 from monitor.watch.match.rulings import Rulings
 from monitor.watch.query import (
@@ -88,12 +89,19 @@ class Assessment:
         """The mention, sure if the rest of a name stands in the text, weak if it stands beside the story; and why."""
         if mention.name.unsaid and self._is_said(mention.name.unsaid):
             mention = mention._replace(strength=Strength.STRONG)
+        if mention.name.formed and self._goes_on(mention):
+            mention = mention._replace(strength=Strength.CANDIDATE)
         if mention.strength is not Strength.STRONG or not self._zones[mention.part]:
             return mention, ""
         zone = zone_at(self._zones[mention.part], self._scans[mention.part].span(mention.first)[0])
         if zone is None:
             return mention, ""
         return mention._replace(strength=Strength.WEAK), f"in {zone.kind}, not in the story"
+
+    def _goes_on(self, mention: Mention) -> bool:
+        """Whether a further word of a name stands on the other side of an organisation's one word than its form."""
+        before = mention.name.formed > 0
+        return goes_on(self._scans[mention.part], mention.first if before else mention.last, -1 if before else 1)
 
     def _is_said(self, words: Sequence[int]) -> bool:
         """Whether one of these words of a name stands anywhere in the text."""

@@ -54,8 +54,8 @@ _CONSONANT_GROUP = re.compile(
 )
 _LIMITS = (0.0, 0.12, 0.3, 0.5, 0.75, 1.0)
 """By consonants, the sum of habits up to which two words are the same name."""
-_SURE_SHORT = 0.15
-"""The same for a word that stands alone and has few consonants."""
+_SURE = 0.15
+"""Up to which another spelling is hardly one: the limit of a word that stands alone and has few consonants."""
 _LONE_CONSONANTS = 3
 
 
@@ -295,5 +295,5 @@ def _limit(source: str) -> tuple[int, float]:
 
 def _judged(token: int, cost: float, limit: float, count: int, written: str) -> Iterator[Reading]:
     if cost <= limit:
-        loose = count < _LONE_CONSONANTS and cost > _SURE_SHORT
-        yield Reading(token, Way.SCRIPT_LOOSE if loose else Way.SCRIPT, written, count)
+        loose = count < _LONE_CONSONANTS and cost > _SURE
+        yield Reading(token, Way.SCRIPT_LOOSE if loose else Way.SCRIPT, written, count, cost <= _SURE)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.model.watch import Kind
-from tests.unit.watch.conftest import How
+from monitor.model.watch import Kind, MatchText, Name, Topic
+from monitor.watch import compile_watchlists
+from tests.unit.watch.conftest import How, MakeWatchlist
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,35 @@ def test_it_is_the_organisation(how: How, name: str, text: str) -> None:
 )
 def test_one_word_without_its_form_is_a_candidate(how: How, name: str, text: str) -> None:
     assert how(name, text, Kind.ORGANISATION) == "candidate"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "way"),
+    [
+        pytest.param("AO Morag", "Компания ООО «Мураг» сообщила", "candidate", id="another vowel"),
+        pytest.param("AO Morag", "Компания ООО «Мораг Трейд» сообщила", "candidate", id="a word more in the quotes"),
+        pytest.param("AO Morag", "Компания ООО «Мораг «ВГТЗ» сообщила", "candidate", id="a name in the name"),
+        pytest.param("AO Morag", "Компания ООО Мораг-Инвест сообщила", "candidate", id="a word more behind a dash"),
+        pytest.param("AO Morag", "The deal with Alpha Morag LLC failed.", "candidate", id="a word more in front"),
+        pytest.param("AO Morag", "The deal with LLC Morag Trade failed.", "candidate", id="a word more behind"),
+        pytest.param("AO Morag", "Компания ООО «Мораг» Иванова сообщила", "strong", id="the owner behind the quotes"),
+        pytest.param("AO Morag", "Компания ООО «Мораг», Москва", "strong", id="a town behind a comma"),
+        pytest.param("AO Morag", "On Tuesday Morag LLC said no.", "strong", id="a day in front"),
+        pytest.param("AO Morag", "They sued Russian Morag LLC.", "strong", id="whose it is"),
+        pytest.param("AO Morag", "They sued. Yesterday's Morag LLC", "strong", id="a sentence begins"),
+    ],
+)
+def test_one_word_beside_another_form_is_the_whole_name(how: How, name: str, text: str, way: str) -> None:
+    assert how(name, text, Kind.ORGANISATION) == way
+
+
+def test_of_two_organisations_of_one_word_the_form_tells(watchlist: MakeWatchlist) -> None:
+    topics = (
+        Topic(id=form, name=form, kind=Kind.ORGANISATION, names=(Name(text=f"{form} Morag"),))
+        for form in ("OAO", "OOO")
+    )
+    found = compile_watchlists([watchlist(*topics)]).match(MatchText(title="", text="Компания ООО «Мораг» сообщила"))
+    assert [hit.topic for hit in found.hits] == ["OOO"]
 
 
 @pytest.mark.parametrize(
