@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from monitor.core.entries.intake import IntakeDecision, decide_intake, lookup_keys
+from monitor.core.entries.intake import IntakeDecision, decide_intake
 from monitor.core.entries.news import IntakeContext
+from monitor.core.entries.reading import Reading
 from monitor.core.paging import lookback_of
 from monitor.core.rhythm import DAY_S, Rhythm, share_of, weight_of
 from monitor.core.transfers import ends_whole, next_parse_at
 from monitor.core.urls import url_key
 from monitor.model.config import FetchSettings, PollingSettings
 from monitor.model.feeds import (
-    EntryKnown,
     FeedClaim,
     FeedSpec,
     FeedState,
@@ -82,21 +81,15 @@ def needs_parse(feed: FeedState, answer: FetchResult, digest: str) -> bool:
     return answer.status != 304 and digest != feed.body_hash
 
 
-def keys_to_look_up(parsed: ParsedFeed) -> set[str]:
-    """Identity keys of all entries of an answer, for `Store.known_entries`."""
-    return lookup_keys(parsed.entries)
-
-
 def decide_poll(
     claim: FeedClaim,
     answer: FetchResult | FetchFailure,
-    parsed: ParsedFeed | ParseFailure | None,
-    known: Sequence[EntryKnown],
+    read: Reading | ParseFailure | None,
     context: PollContext,
 ) -> PollIntent:
     """Everything that one poll changes.
 
-    `parsed` is None where nothing was parsed: a failed fetch, or an answer for which `needs_parse` said no.
+    `read` is None where nothing was parsed: a failed fetch, or an answer for which `needs_parse` said no.
     Validators are stored together with the entries of a good parse, dropped after a failed one, and kept in all other
     cases, so that a 304 can only ever mean "you have it all".
     """
@@ -104,16 +97,17 @@ def decide_poll(
         return _fetch_failed(claim, answer, context)
     if answer.status == 304:
         return _good(claim, answer, context, PollOutcome.NOT_MODIFIED)
-    if parsed is None:
+    if read is None:
         return _same_body(claim, answer, context)
-    if answer.broken is not None and (isinstance(parsed, ParseFailure) or _looks_cut_off(claim.feed, answer, parsed)):
+    cut_off = isinstance(read, Reading) and _looks_cut_off(claim.feed, answer, read.parsed)
+    if answer.broken is not None and (isinstance(read, ParseFailure) or cut_off):
         return _fetch_failed(claim, answer.broken, context)
-    if isinstance(parsed, ParsedFeed) and _looks_cut_off(claim.feed, answer, parsed):
+    if cut_off:
         cut = ParseFailure(reason=ParseReason.MALFORMED, detail="the answer seems to be cut off")
         return replace(_parse_failed(claim, answer, cut, context), keep_validators=True)
-    if isinstance(parsed, ParseFailure):
-        return _parse_failed(claim, answer, parsed, context)
-    return _read(claim, answer, parsed, known, context)
+    if isinstance(read, ParseFailure):
+        return _parse_failed(claim, answer, read, context)
+    return _read(claim, answer, read, context)
 
 
 def _full_answer_due(feed: FeedState, now: datetime) -> bool:
@@ -194,11 +188,9 @@ def _same_body(claim: FeedClaim, answer: FetchResult, context: PollContext) -> P
     return _with_validators(intent, feed, answer, feed.body_hash)
 
 
-def _read(
-    claim: FeedClaim, answer: FetchResult, parsed: ParsedFeed, known: Sequence[EntryKnown], context: PollContext
-) -> PollIntent:
-    feed = claim.feed
-    intake = decide_intake(parsed.entries, known, _intake_context(feed, context))
+def _read(claim: FeedClaim, answer: FetchResult, read: Reading, context: PollContext) -> PollIntent:
+    feed, parsed = claim.feed, read.parsed
+    intake = decide_intake(read.found, read.known, _intake_context(feed, context))
     gap = feed.baseline_at is not None and _may_have_gap(parsed, intake)
     intent = replace(
         _good(claim, answer, context, PollOutcome.READ),

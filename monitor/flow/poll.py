@@ -8,13 +8,15 @@ from dataclasses import replace
 
 import structlog
 
+from monitor.core.entries.evidence import identities
+from monitor.core.entries.intake import lookup_keys
+from monitor.core.entries.reading import Reading
 from monitor.core.health.feeds import own_cause
 from monitor.core.paging import Trail, lookback_of, page_request, reads_on_at
 from monitor.core.polling import (
     PollContext,
     body_hash,
     decide_poll,
-    keys_to_look_up,
     needs_parse,
     request_for,
 )
@@ -23,7 +25,6 @@ from monitor.core.transfers import parse_attempt
 from monitor.errors import StoreError
 from monitor.flow.services import Config, Services
 from monitor.model.feeds import (
-    EntryKnown,
     FeedClaim,
     FeedSpec,
     FeedState,
@@ -56,8 +57,7 @@ async def poll_feed(services: Services, claim: FeedClaim, saving: Saving | None 
     started_at, clock = services.clock.now(), services.clock.monotonic()
     request = request_for(feed, spec, config.settings.fetch, started_at)
     answer = await services.fetcher.fetch(request)
-    parsed, known = await _read(services, claim, answer)
-    parsed, known, further = await _read_on(services, claim, request, answer, (parsed, known))
+    read, further = await _read(services, claim, request, answer)
     services.recent_polls.append(isinstance(answer, FetchFailure) and answer.reason in _NETWORK)
     context = PollContext(
         spec=spec,
@@ -67,11 +67,11 @@ async def poll_feed(services: Services, claim: FeedClaim, saving: Saving | None 
         further=further,
         all_down=network_down(services.recent_polls),
     )
-    if isinstance(parsed, ParsedFeed):
+    if isinstance(read, Reading):
         # In a thread: an answer with thousands of entries takes most of a second.
-        intent = await services.call(decide_poll, claim, answer, parsed, known, context)
+        intent = await services.call(decide_poll, claim, answer, read, context)
     else:
-        intent = decide_poll(claim, answer, parsed, known, context)
+        intent = decide_poll(claim, answer, read, context)
     saved = await _saved(services, intent, saving)
     return _noted(services, claim, intent, saved, services.clock.monotonic() - clock)
 
@@ -88,7 +88,7 @@ async def poll_broke(services: Services, claim: FeedClaim, error: Exception) -> 
     nothing = FetchResult(status=200, url=claim.feed.url, body=b"")
     detail = f"internal error ({type(error).__name__}), see the log"
     failure = ParseFailure(reason=ParseReason.PARSER_CRASH, detail=detail)
-    intent = decide_poll(claim, nothing, failure, (), context)
+    intent = decide_poll(claim, nothing, failure, context)
     saved = await _saved(services, replace(intent, status=None), None)
     _noted(services, claim, intent, saved, 0.0)
 
@@ -116,12 +116,18 @@ def _spec(config: Config, feed: FeedState) -> FeedSpec:
 
 
 async def _read(
-    services: Services, claim: FeedClaim, answer: FetchResult | FetchFailure
-) -> tuple[ParsedFeed | ParseFailure | None, list[EntryKnown]]:
+    services: Services, claim: FeedClaim, request: FetchRequest, answer: FetchResult | FetchFailure
+) -> tuple[Reading | ParseFailure | None, str]:
+    """What the answer and the pages that belong to it hold, and why one of those could not be read."""
     if not isinstance(answer, FetchResult) or not needs_parse(claim.feed, answer, body_hash(answer.body)):
-        return None, []
+        return None, ""
     parsed = await _parsed(services, claim, answer)
-    return parsed, [] if isinstance(parsed, ParseFailure) else await _known(services, claim, parsed)
+    if isinstance(parsed, ParseFailure):
+        return parsed, ""
+    first = await _met(services, claim, parsed)
+    if not (parsed.next_url or parsed.parts):
+        return first, ""
+    return await _read_on(services, claim, request, answer, first)
 
 
 async def _parsed(services: Services, claim: FeedClaim, answer: FetchResult) -> ParsedFeed | ParseFailure:
@@ -131,38 +137,38 @@ async def _parsed(services: Services, claim: FeedClaim, answer: FetchResult) -> 
     )
 
 
-async def _known(services: Services, claim: FeedClaim, parsed: ParsedFeed) -> list[EntryKnown]:
+async def _met(services: Services, claim: FeedClaim, parsed: ParsedFeed) -> Reading:
     return await services.insist(_look_up, services.store, claim.feed.id, parsed)
 
 
-def _look_up(store: Store, feed_id: FeedId, parsed: ParsedFeed) -> list[EntryKnown]:
-    return store.known_entries(feed_id, keys_to_look_up(parsed))
+def _look_up(store: Store, feed_id: FeedId, parsed: ParsedFeed) -> Reading:
+    found = identities(parsed.entries)
+    return Reading(parsed=parsed, found=found, known=store.known_entries(feed_id, lookup_keys(found)))
 
 
 async def _read_on(
     services: Services,
     claim: FeedClaim,
     request: FetchRequest,
-    answer: FetchResult | FetchFailure,
-    first: tuple[ParsedFeed | ParseFailure | None, list[EntryKnown]],
-) -> tuple[ParsedFeed | ParseFailure | None, list[EntryKnown], str]:
-    """What the pages after the first one add, as far as they are needed; and why one of them could not be read."""
-    parsed, known = first
-    if not (isinstance(parsed, ParsedFeed) and isinstance(answer, FetchResult) and (parsed.next_url or parsed.parts)):
-        return parsed, known, ""
-    feed, config = claim.feed, services.config
+    answer: FetchResult,
+    first: Reading,
+) -> tuple[Reading, str]:
+    """With what the pages after the first one add, as far as they are needed."""
+    feed, config, known = claim.feed, services.config, first.known
     lookback_s, now = lookback_of(_spec(config, feed), config.settings.polling), services.clock.now()
-    trail, taken = Trail(pages=(parsed,), urls=(answer.url,), met=bool(known)), len(answer.body)
+    trail, taken = Trail(pages=(first.parsed,), urls=(answer.url,), met=bool(known)), len(answer.body)
     while url := reads_on_at(feed, trail, lookback_s, now):
         page = await services.fetcher.fetch(page_request(url, feed, request, taken))
         found = page if isinstance(page, FetchFailure) else await _parsed(services, claim, page)
         if not (isinstance(page, FetchResult) and isinstance(found, ParsedFeed)):
             trouble = found if isinstance(found, ParseFailure | FetchFailure) else None
-            return trail.whole, known, f"a further page could not be read: {trouble.detail if trouble else ''}"
-        shown = await _known(services, claim, found)
+            return first.on(
+                trail.whole, known
+            ), f"a further page could not be read: {trouble.detail if trouble else ''}"
+        shown = (await _met(services, claim, found)).known
         taken, known = taken + len(page.body), [*known, *(one for one in shown if one not in known)]
         trail = trail.on(found, url, met=bool(shown))
-    return trail.whole, known, ""
+    return first.on(trail.whole, known), ""
 
 
 def _report(services: Services, claim: FeedClaim, intent: PollIntent) -> None:

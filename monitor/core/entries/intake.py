@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.core.edits import Changes, Sighting, find_changes
-from monitor.core.entries.evidence import by_exact, identities, weigh
+from monitor.core.entries.evidence import by_exact, weigh
 from monitor.core.entries.identity import BODY, GUID, LINK, NO_IDENTITY_KEY, Identity
 from monitor.core.entries.moving import shows_the_latest
 from monitor.core.entries.news import DETAILS, IntakeContext, Item, judge
 from monitor.core.entries.sameness import Evidence, is_known, shared_key
-from monitor.model.feeds import EntryChange, EntryData, EntryIntent, EntryKnown, EntryTold
+from monitor.model.feeds import EntryChange, EntryIntent, EntryKnown, EntryTold
 from monitor.model.ids import EntryId
 from monitor.model.outcomes import IntakeOutcome
 
@@ -142,19 +142,18 @@ class _Sorting:
             self._holders.setdefault(key, {})[entry.id] = entry
 
 
-def lookup_keys(entries: Sequence[EntryData]) -> set[str]:
-    """All keys by which entries of this answer may be known."""
-    return {key for one in identities(entries) for key in one.lookups}
+def lookup_keys(found: Sequence[Identity]) -> set[str]:
+    """All keys by which the entries of an answer, recognised by `identities`, may be known."""
+    return {key for one in found for key in one.lookups}
 
 
-def decide_intake(entries: Sequence[EntryData], known: Sequence[EntryKnown], context: IntakeContext) -> IntakeDecision:
-    """Sort a feed's answer; `known` are the feed's entries that carry any of `lookup_keys(entries)`.
+def decide_intake(found: Sequence[Identity], known: Sequence[EntryKnown], context: IntakeContext) -> IntakeDecision:
+    """Sort a feed's answer: `identities` of its entries; `known` are the feed's that carry any of their `lookup_keys`.
 
     What is unknown is news, with the exceptions of `monitor.core.entries.news`. New entries beyond `max_new` are left
     out, the newest first: the next poll finds them unknown again. A known entry with another text has changed; see
     `monitor.core.edits`.
     """
-    found = identities(entries)
     sorting = _Sorting(known, weigh(found, known), context.now)
     for identity in found:
         sorting.sort(identity)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from monitor.core.entries.evidence import identities
 from monitor.core.entries.identity import BODY, title_key
 from monitor.core.entries.intake import IntakeDecision, decide_intake, lookup_keys
 from monitor.core.entries.news import IntakeContext
@@ -39,8 +40,8 @@ class Shelf:
         self.known: dict[EntryId, EntryKnown] = {}
 
     def poll(self, entries: Sequence[EntryData], context: IntakeContext = LATER) -> IntakeDecision:
-        keys = lookup_keys(entries)
-        decision = decide_intake(entries, self._known(keys), context)
+        found = identities(entries)
+        decision = decide_intake(found, self._known(lookup_keys(found)), context)
         for intent in decision.entries:
             assert intent.keys
             assert not any(one.keys & set(intent.keys) for one in self.known.values()), "a taken key loses the entry"

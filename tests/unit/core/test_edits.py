@@ -23,6 +23,7 @@ from monitor.core.edits import (
     reason_to_keep,
     wording_key,
 )
+from monitor.core.entries.evidence import identities
 from monitor.core.entries.intake import IntakeDecision, decide_intake, lookup_keys
 from monitor.core.entries.news import IntakeContext
 from monitor.core.following import MOST_AGE, pace
@@ -59,8 +60,8 @@ class Shelf:
         self.told: dict[EntryId, EntryTold] = {}
 
     def poll(self, *entries: EntryData, at: datetime = NOW, context: IntakeContext = LATER) -> IntakeDecision:
-        keys = lookup_keys(entries)
-        decision = decide_intake(entries, self._known(keys), replace(context, now=at))
+        found = identities(entries)
+        decision = decide_intake(found, self._known(lookup_keys(found)), replace(context, now=at))
         for intent in decision.entries:
             number = EntryId(len(self.known) + 1)
             self.known[number] = EntryKnown(

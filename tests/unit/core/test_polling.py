@@ -8,8 +8,11 @@ from typing import Any
 
 import pytest
 
+from monitor.core.entries.evidence import identities
 from monitor.core.entries.identity import entry_keys
-from monitor.core.polling import PollContext, body_hash, decide_poll, keys_to_look_up, needs_parse, request_for
+from monitor.core.entries.intake import lookup_keys
+from monitor.core.entries.reading import Reading
+from monitor.core.polling import PollContext, body_hash, decide_poll, needs_parse, request_for
 from monitor.model.config import FetchSettings, PollingSettings
 from monitor.model.feeds import (
     EntryData,
@@ -67,7 +70,12 @@ def decide(
     feed: FeedState = FEED,
     context: PollContext = CONTEXT,
 ) -> PollIntent:
-    return decide_poll(FeedClaim(feed=feed, token=Token(7)), answer, result, [], context)
+    read = reading(result) if isinstance(result, ParsedFeed) else result
+    return decide_poll(FeedClaim(feed=feed, token=Token(7)), answer, read, context)
+
+
+def reading(result: ParsedFeed, *known: EntryKnown) -> Reading:
+    return Reading(parsed=result, found=identities(result.entries), known=known)
 
 
 def validators(intent: PollIntent) -> tuple[bool, str, str, str]:
@@ -216,7 +224,7 @@ def test_needs_parse(answer: FetchResult, expected: bool) -> None:
 
 def test_keys_of_all_entries_are_looked_up() -> None:
     # By guid, link, title and body, and by the link as one that others share.
-    assert len(keys_to_look_up(parsed(4))) == 16
+    assert len(lookup_keys(identities(parsed(4).entries))) == 16
 
 
 FULL_DUE = {
@@ -260,7 +268,7 @@ def test_a_change_is_stored_or_asked_for_again(
     told = EntryTold(title=entries[0].title, text="Before", first_seen_at=NOW - DAY, read_at=NOW - read_before)
     keys = [key for key in entry_keys(entries[0]) if not key.startswith("b:")]
     known = EntryKnown(id=EntryId(1), keys=frozenset(keys), url_key="", title_key="", told=told)
-    intent = decide_poll(FeedClaim(feed=FEED, token=Token(7)), ANSWER, parsed(1), [known], CONTEXT)
+    intent = decide_poll(FeedClaim(feed=FEED, token=Token(7)), ANSWER, reading(parsed(1), known), CONTEXT)
     assert [one.entry_id for one in intent.changed] == [1] * noted
     assert validators(intent) == expected
     assert (intent.outcome, intent.entries, intent.overlap) == (PollOutcome.READ, (), 1)

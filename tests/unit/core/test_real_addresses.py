@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.core.entries.evidence import identities
 from monitor.core.entries.identity import title_key
 from monitor.core.entries.intake import decide_intake
 from monitor.core.entries.news import IntakeContext
@@ -32,7 +33,7 @@ def test_every_entry_of_real_feeds_is_new_once() -> None:
         parsed = parse_feed(path.read_bytes(), "application/xml", "https://feeds.example/feed")
         if not isinstance(parsed, ParsedFeed):
             continue
-        first = decide_intake(parsed.entries, [], CONTEXT)
+        first = decide_intake(identities(parsed.entries), [], CONTEXT)
         assert len(first.entries) == len(parsed.entries), path.name
         known = [
             EntryKnown(
@@ -43,7 +44,7 @@ def test_every_entry_of_real_feeds_is_new_once() -> None:
             )
             for number, intent in enumerate(first.entries, 1)
         ]
-        again = decide_intake(parsed.entries, known, CONTEXT)
+        again = decide_intake(identities(parsed.entries), known, CONTEXT)
         assert (again.entries, again.new_keys, again.overlap) == ((), (), len(known)), path.name
         read += 1
     assert read >= 30
