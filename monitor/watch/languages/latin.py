@@ -56,6 +56,8 @@ def _at_apostrophes(parts: tuple[str, ...]) -> Iterator[Variant]:
 
 
 def _plural(word: str) -> Iterator[Variant]:
+    if word.endswith("s") and word[-2:-1].isdecimal():
+        yield Variant(word[:-1], Way.ENDING, "s")
     if len(word) <= _STEM_LEAST:
         return
     if word.endswith("s"):

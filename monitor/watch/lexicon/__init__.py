@@ -6,11 +6,12 @@ Terms: docs/explanation/glossary.md.
 
 from monitor.watch.lexicon.lexicon import ARTICLES, Lexicon, Mode
 from monitor.watch.lexicon.name_orders import orders
-from monitor.watch.lexicon.names import MOST_WORDS, Piece, Sequence, parse_name, piece, unmarked
+from monitor.watch.lexicon.names import MOST_WORDS, parse_name, unmarked
 from monitor.watch.lexicon.organisation_names import OTHER_FORM
 from monitor.watch.lexicon.person_names import Order, fills
+from monitor.watch.lexicon.pieces import Piece, Sequence, piece, stem
 from monitor.watch.lexicon.reach import language_of, parted_sequences, reach_of, script_of_name
-from monitor.watch.lexicon.scan import Scan, is_article
+from monitor.watch.lexicon.scan import Manner, Scan, is_article
 from monitor.watch.lexicon.trie import Entry, Found, Trie, goes_on
 from monitor.watch.lexicon.vocabulary import GLUE, LANGUAGES, forms_meaning, languages_of, vocabulary
 from monitor.watch.lexicon.word_memory import Memory
@@ -24,6 +25,7 @@ __all__ = [
     "Entry",
     "Found",
     "Lexicon",
+    "Manner",
     "Memory",
     "Mode",
     "Order",
@@ -43,6 +45,7 @@ __all__ = [
     "piece",
     "reach_of",
     "script_of_name",
+    "stem",
     "unmarked",
     "vocabulary",
 ]

@@ -46,6 +46,7 @@ _LENGTH_SLACK = 4
 _VOWEL_KEY_LEAST = 3
 _CONTEXT_STEM_LEAST = 4
 _CONTEXT_ENDING_MOST = 4
+_KNOWN_LEAST = 4
 
 
 class Mode(StrEnum):
@@ -116,7 +117,7 @@ class Lexicon:
             word = Word(folded, mode, script_of(folded))
             self.words.append(word)
             self._index(token, word)
-        if mode is Mode.NAME and (script := self.words[token].script) in _HEARD:
+        if mode is Mode.NAME and len(folded) > 1 and (script := self.words[token].script) in _HEARD:
             self._sounds.add(token, surface, script, hypotheses)
             if script is Script.LATIN:
                 self._sounds.add(token, surface, script, FROM_CYRILLIC, Script.CYRILLIC)
@@ -127,6 +128,14 @@ class Lexicon:
         for surface in spelled:
             self._sounds.add(token, surface, Script.LATIN, ("en",), Script.LATIN)
             self._sounds.add(token, surface, Script.LATIN, FROM_CYRILLIC, Script.CYRILLIC)
+
+    def knows(self, surface: str, ending: int) -> bool:
+        """Whether a word, or what is left of it without so many letters at most, is met whole or in its capitals."""
+        folded = bare(fold(surface))
+        if not folded or surface in self._exact or surface.removesuffix("s") in self._exact:
+            return bool(folded)
+        least = max(_KNOWN_LEAST, len(folded) - ending)
+        return folded in self._folded or any(folded[:size] in self._folded for size in range(least, len(folded)))
 
     @property
     def article(self) -> int | None:

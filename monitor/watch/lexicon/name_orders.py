@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from monitor.model.watch import Kind
-from monitor.watch.lexicon.names import Sequence, parse_name
+from monitor.watch.lexicon.names import parse_name
 from monitor.watch.lexicon.organisation_names import organisation_orders
 from monitor.watch.lexicon.person_names import Order, person_orders
+from monitor.watch.lexicon.pieces import Sequence
 
 
 def orders(kind: Kind, text: str, pieces: Sequence) -> Iterable[Order]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.watch.lexicon.lexicon import ARTICLES, Mode
-from monitor.watch.lexicon.names import Piece, Sequence
+from monitor.watch.lexicon.pieces import Piece, Sequence
 from monitor.watch.text import FUNCTION_WORDS, bare, fold, listed
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from monitor.model.watch import Name, Topic
 from monitor.watch.lexicon.lexicon import Mode
-from monitor.watch.lexicon.names import Sequence, piece
+from monitor.watch.lexicon.pieces import Sequence, piece
 from monitor.watch.lexicon.vocabulary import LANGUAGES
 from monitor.watch.sounds import Reach, parted
 from monitor.watch.text import Script, script_of

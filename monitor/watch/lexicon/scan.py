@@ -6,27 +6,41 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from functools import cached_property
 from itertools import compress, count
+from typing import NamedTuple
 
 from monitor.model.watch import Field
 from monitor.watch.lexicon.lexicon import ARTICLES
 from monitor.watch.lexicon.person_names import fills
 from monitor.watch.lexicon.trie import Trie, View
 from monitor.watch.lexicon.word_memory import Memory
-from monitor.watch.text import Cleaned, Reading, Span, Way, fold, listed, one_phrase, sentence_starts, trimmed
+from monitor.watch.text import Cleaned, Reading, Span, Way, fold, listed, one_phrase, seam, sentence_starts, trimmed
 
 MOST_ENTRIES = 2_000
 """Occurrences of one written word at which names are looked for; no news text has more, an attack may."""
 _AHEAD = 50
+_ADDRESS = frozenset("@./")
+"""What parts the words of an address of a page or a mailbox."""
 _SURE_ARTICLES = frozenset(fold(a) for a in listed("al el ul az ez ash esh eş ال אל א эль аль эз эт эш аш i"))
 """May stand inside a phrase without a hyphen; the last is the Persian and Turkish construct vowel."""
+
+
+class Manner(NamedTuple):
+    """What is the same for all parts of an article."""
+
+    memory: Memory
+    caseless: bool = False
+    """Whether it is written without capitals, so that none can be asked for."""
+    seams: frozenset[str] = frozenset()
+    """The marks that names of the lists hold between their words."""
 
 
 class Scan:
     """The title or the text, cleaned and split into words."""
 
-    def __init__(self, field: Field, original: str, cleaned: Cleaned, words: list[str], memory: Memory) -> None:
-        self.field, self.original, self.cleaned, self.words, self.memory = field, original, cleaned, words, memory
-        self._known = memory.readings
+    def __init__(self, field: Field, original: str, cleaned: Cleaned, words: list[str], manner: Manner) -> None:
+        self.field, self.original, self.cleaned, self.words = field, original, cleaned, words
+        self.memory, self.caseless, self._seams = manner
+        self._known = self.memory.readings
         self._ends: list[int] = []
         self.view = View(self._readings, self._passable, self._skippable, self._fills)
 
@@ -45,6 +59,15 @@ class Scan:
         for word in self.words[len(ends) : position + _AHEAD]:
             at = find(word, at) + len(word)
             ends.append(at)
+
+    def stands_free(self, position: int) -> bool:
+        """Whether the word at `position` is no part of an address."""
+        start, end = self.span(position)
+        text = self.cleaned.text
+        behind = text[end : end + 2]
+        return text[max(0, start - 1) : start] not in _ADDRESS and not (
+            behind[:1] == "@" or (behind[:1] in _ADDRESS and behind[1:].isalnum())
+        )
 
     @cached_property
     def sentence_starts(self) -> list[int]:
@@ -76,7 +99,8 @@ class Scan:
         places: dict[int, set[tuple[int, int]]] = defaultdict(set)
         for position in self._positions(self.memory.cues):
             for found in trie.walk(position, self.view):
-                if _speaks(found.readings) and not self.comma(found.first, found.last):
+                alone = not (self.comma(found.first, found.last) or self.seams(found.first, found.last))
+                if alone and _speaks(found.readings):
                     places[found.payload].add((found.first, found.last))
         return {payload: sorted(at) for payload, at in places.items()}
 
@@ -103,7 +127,17 @@ class Scan:
         if before < 0 or after >= len(self.words):
             return False
         text, one, other = self.cleaned.text, self.span(before), self.span(after)
-        return one_phrase(text, one, other) or (text[one[1] : other[0]] == ", " and text[other[0]].isupper())
+        if one_phrase(text, one, other) or (text[one[1] : other[0]] == ", " and text[other[0]].isupper()):
+            return True
+        return bool(self._seams) and seam(text, one, other) in self._seams
+
+    def seams(self, first: int, last: int) -> frozenset[str]:
+        """The marks between the words `first` to `last` that part all but names which are written so, commas apart."""
+        if not self._seams:
+            return frozenset()
+        text = self.cleaned.text
+        found = (seam(text, self.span(at), self.span(at + 1)) for at in range(first, last))
+        return frozenset(found) - {"", ","}
 
     def comma(self, first: int, last: int) -> int:
         """The words from `first` to the comma before `last`, articles apart; 0 if there is none, -1 for several."""

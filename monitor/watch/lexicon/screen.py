@@ -106,7 +106,8 @@ class Screen:
         script = script_of(folded)
         if not plain.isalpha():
             figure = plain is word and word.isascii() and word.isalnum() and script is Script.LATIN
-            if not figure or ordinal_key(folded, habit) in self._contents.folded:
+            known = {folded.removesuffix("s"), ordinal_key(folded, habit)}
+            if not figure or not known.isdisjoint(self._contents.folded):
                 return None
         elif (pattern := FOLDED_WORD.get(script)) is None or pattern.fullmatch(folded) is None:
             return None

@@ -37,7 +37,7 @@ from monitor.watch.query import (
 from monitor.watch.sounds import Reach, alternates, is_slavic
 from monitor.watch.text import Script
 
-_Met = dict[tuple[tuple[int, ...], tuple[bool, bool, bool, str]], int]
+_Met = dict[tuple[tuple[int, ...], tuple[bool, bool, bool, str, frozenset[str]]], int]
 """By sequence of words and how it must be written: the number of the name of one topic that it stands for."""
 
 
@@ -73,6 +73,8 @@ class Compiled:
     phrase_ids: dict[str, int]
     guards: tuple[Guard, ...]
     """What holds for some names only, by number."""
+    seams: frozenset[str] = frozenset()
+    """The marks that names hold between their words."""
 
 
 class Compiler:
@@ -106,6 +108,7 @@ class Compiler:
             self._translations,
             self._phrase_ids,
             tuple(self._guards.all),
+            frozenset().union(*(name.seams for name in self._refs)),
         )
 
     @property
@@ -137,8 +140,9 @@ class Compiler:
         parsed = parse_name(name.text)
         hypotheses = hypotheses_of(name)
         payload = len(self._refs)
+        reference = reference._replace(seams=parsed.seams)
         self._refs.append(reference)
-        look = (reference.capital, reference.shouted, reference.apostrophe, reference.habit)
+        look = (reference.capital, reference.shouted, reference.apostrophe, reference.habit, reference.seams)
         sequences = parsed.sequences
         if reach is not None and reach.source is Script.LATIN:
             sequences += parted_sequences(sequences[0])

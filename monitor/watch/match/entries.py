@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from monitor.watch.lexicon import Entry, Found, Scan, Trie, goes_on
-from monitor.watch.match.mentions import Alone, Mention, NameRef, alone, may_shout, mentions_of, shouted_row
+from monitor.watch.match.mentions import Alone, Mention, NameRef, Setting, alone, mentions_of, setting_of
 from monitor.watch.match.name_spans import Key, Stretch, stretches
 from monitor.watch.match.translated import Start, Translations, leads_on
 
@@ -43,7 +43,7 @@ class Entries:
 
     def __init__(self, names: Trie, refs: Sequence[NameRef], translations: Translations, habit: str) -> None:
         self._names, self._refs, self._translations, self._habit = names, refs, translations, habit
-        self._kept: dict[tuple[str, bool], _Word] = {}
+        self._kept: dict[tuple[str, Setting], _Word] = {}
         self._stretches: dict[Key, _Met] = {}
 
     def mentions(self, scan: Scan, part: int) -> list[Mention]:
@@ -97,13 +97,13 @@ class Entries:
 
     def _word(self, position: int, scan: Scan) -> _Word:
         word = scan.words[position]
-        shouted = may_shout(word) and shouted_row(scan, position)
-        return self._kept.get((word, shouted)) or self._learn(word, shouted, scan, position)
+        setting = setting_of(position, scan)
+        return self._kept.get((word, setting)) or self._learn(word, setting, scan, position)
 
-    def _learn(self, word: str, shouted: bool, scan: Scan, position: int) -> _Word:
+    def _learn(self, word: str, setting: Setting, scan: Scan, position: int) -> _Word:
         readings = scan.view.readings(position)
         entry = self._names.entry(readings)
-        lone = alone(entry.alone, self._refs, word, self._habit, shouted=shouted)
+        lone = alone(entry.alone, self._refs, word, setting)
         translated = self._translations.starts(readings)
         known = _Word(
             lone,
@@ -114,5 +114,5 @@ class Entries:
         )
         if len(self._kept) >= MOST_KEPT:
             self._kept = {}
-        self._kept[word, shouted] = known
+        self._kept[word, setting] = known
         return known

@@ -8,12 +8,12 @@ from functools import lru_cache
 from itertools import chain
 
 from monitor.model.watch import Field, MatchResult, MatchText, Watchlist
-from monitor.watch.lexicon import Memory, Scan
+from monitor.watch.lexicon import Manner, Memory, Scan
 from monitor.watch.match.compile import Compiled, Compiler
 from monitor.watch.match.entries import Entries
 from monitor.watch.match.verdicts import Assessment
 from monitor.watch.sounds import HYPOTHESES
-from monitor.watch.text import Reading, clean, guess_habit, words
+from monitor.watch.text import Reading, clean, guess_habit, is_caseless, words
 
 _NOTHING = MatchResult(hits=(), near=(), verdicts=())
 
@@ -68,11 +68,13 @@ class Matcher:
         Never raises for anything a text can hold; time is linear in its length. Of a topic at most
         `verdicts.MOST_HITS` hits are reported per part of the text.
         """
-        parts = [(Field.TITLE, text.title, clean(text.title)), (Field.TEXT, text.text, clean(text.text))]
+        knows = self._compiled.lexicon.knows
+        parts = [(Field.TITLE, text.title, clean(text.title, knows)), (Field.TEXT, text.text, clean(text.text, knows))]
         split = [words(cleaned.text) for _, _, cleaned in parts]
         memory = self._prepared(text.language, split)
+        manner = Manner(memory, is_caseless([cleaned.text for _, _, cleaned in parts], split), self._compiled.seams)
         scans = tuple(
-            Scan(field, original, cleaned, found, memory)
+            Scan(field, original, cleaned, found, manner)
             for (field, original, cleaned), found in zip(parts, split, strict=True)
         )
         compiled = self._compiled

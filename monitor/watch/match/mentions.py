@@ -9,12 +9,14 @@ from typing import NamedTuple
 from monitor.model.watch import Strength
 from monitor.watch.languages import arabic
 from monitor.watch.lexicon import OTHER_FORM, Found, Scan
-from monitor.watch.text import Reading, Script, Way, bare, fold, script_of
+from monitor.watch.text import Reading, Script, Way, bare, fold, is_ambiguous, script_of
 
 _SOUND_LETTERS = 5
 _CONSONANTS = 5
 """From which on an Arabic word is known although its long vowels differ: القنطرة is not القنيطرة."""
 _SHOUTED_MOST = 4
+_SMALL_LEAST = 4
+"""Letters of a word in small letters that is a name where no word has capitals."""
 CROSSED_CONSONANTS = 4
 """Consonants from which on words met in another script are surely the name; fewer make a possible new spelling."""
 LONE_CONSONANTS = 2
@@ -51,6 +53,8 @@ class NameRef(NamedTuple):
     """Whether it is an organisation's name without its legal form, one word that may be anything."""
     formed: int = 0
     """Where its one word stands beside a legal form, and which, as `Order` says; 0 for all other names."""
+    seams: frozenset[str] = frozenset()
+    """The marks it holds between its words, without which a text's words are none of it."""
     guards: tuple[int, ...] = ()
     """The numbers of the conditions of which one must hold for it; empty for none but its topic's."""
 
@@ -83,17 +87,30 @@ class Alone(NamedTuple):
     rank: _Rank
 
 
-def alone(
-    met: Iterable[tuple[int, Reading]], names: Sequence[NameRef], surface: str, habit: str, *, shouted: bool
-) -> tuple[Alone, ...]:
-    """The names of one word that a word of a text is, of each topic the surest, in the order of the topics.
+class Setting(NamedTuple):
+    """What decides beside a word itself whether it is a name of one word."""
 
-    `shouted` as for `_judge_word`.
-    """
+    habit: str
+    shouted: bool
+    """Whether a short word in capitals stands in a row of such words."""
+    caseless: bool
+    """Whether the article is written without capitals."""
+
+
+def setting_of(position: int, scan: Scan) -> Setting:
+    """The setting of the word at `position`."""
+    shouted = may_shout(scan.words[position]) and shouted_row(scan, position)
+    return Setting(scan.memory.habit, shouted, scan.caseless and scan.stands_free(position))
+
+
+def alone(
+    met: Iterable[tuple[int, Reading]], names: Sequence[NameRef], surface: str, setting: Setting
+) -> tuple[Alone, ...]:
+    """The names of one word that a word of a text is, of each topic the surest, in the order of the topics."""
     best: dict[int, Alone] = {}
     for payload, reading in met:
         name = names[payload]
-        strength = _judge_word(reading, name, surface, habit, shouted=shouted)
+        strength = _judge_word(reading, name, surface, setting)
         if strength is not None:
             strength = Strength.CANDIDATE if name.namesake else strength
             rank = _rank((reading,), strength, name, surface)
@@ -106,22 +123,19 @@ def judge(found: Found, name: NameRef, scan: Scan) -> Strength | None:
     """How much a sequence met is worth; None if it is no mention."""
     if len(found.readings) > 1:
         return _judge_phrase(found.readings)
-    surface = scan.words[found.first]
-    shouted = may_shout(surface) and shouted_row(scan, found.first)
-    return _judge_word(found.readings[0], name, surface, scan.memory.habit, shouted=shouted)
+    return _judge_word(found.readings[0], name, scan.words[found.first], setting_of(found.first, scan))
 
 
-def _judge_word(reading: Reading, name: NameRef, surface: str, habit: str, *, shouted: bool) -> Strength | None:
-    """`shouted`: whether a short word in capitals stands in a row of such words."""
+def _judge_word(reading: Reading, name: NameRef, surface: str, setting: Setting) -> Strength | None:
     way = reading.way
-    if way.loose or (name.habit and name.habit != habit):
+    if way.loose or (name.habit and name.habit != setting.habit):
         return None
     if surface.isdecimal() and not any(map(str.isdigit, name.text)):
         # An ordinal in words is a figure only inside a longer name: "Premiere" is not every 1.
         return None
     if name.apostrophe and way is Way.EXACT and "'" not in fold(surface).strip("'"):
         return None
-    if not _written_as_a_name(surface, name, shouted=shouted):
+    if not _written_as_a_name(surface, name, way, setting):
         return None
     folded = bare(fold(surface))
     if way is Way.SCRIPT:
@@ -153,15 +167,23 @@ def _judge_phrase(readings: Sequence[Reading]) -> Strength | None:
     return Strength.STRONG
 
 
-def _written_as_a_name(surface: str, name: NameRef, *, shouted: bool) -> bool:
-    """A one-word name must be capitalised as the watchlist writes it, and not be a shouted acronym by chance."""
+def _written_as_a_name(surface: str, name: NameRef, way: Way, setting: Setting) -> bool:
+    """A one-word name must be capitalised as the watchlist writes it, and not be a shouted acronym by chance.
+
+    Where an article has no capitals, a word that is nothing else will do as it is written.
+    """
     if not name.capital or name.shouted:
         return True
     if script_of(fold(surface)) not in {Script.LATIN, Script.CYRILLIC}:
         return True
     if not any(c.isupper() for c in surface):
-        return False
-    return shouted or not may_shout(surface)
+        known = (
+            way <= Way.ARTICLE
+            and len(surface) >= _SMALL_LEAST
+            and not (is_ambiguous(surface) or is_ambiguous(name.text))
+        )
+        return setting.caseless and known
+    return setting.shouted or not may_shout(surface)
 
 
 def may_shout(surface: str) -> bool:
@@ -223,6 +245,10 @@ def _parted_as_a_name(met: Found, name: NameRef, scan: Scan) -> bool:
     if filled and not (name.person and filled == 1):
         return False
     if len(met.readings) == 1:
+        return True
+    if not scan.seams(met.first, met.last) <= name.seams:
+        return False
+    if "," in name.seams:
         return True
     comma = scan.comma(met.first, met.last)
     if name.inverted and filled and not comma and len(met.readings) == _SHORTEST_ROW:

@@ -14,7 +14,7 @@ from monitor.watch.lexicon import Scan, fills, is_article
 from monitor.watch.match.mentions import is_loud
 from monitor.watch.match.translated import MOST_GLUE, is_glue
 
-Key = tuple[str, bool, bool]
+Key = tuple[str, bool, bool, bool]
 
 
 class Stretch(NamedTuple):
@@ -26,10 +26,11 @@ class Stretch(NamedTuple):
     """Where names may be entered in it, ascending."""
 
     def key(self, scan: Scan) -> Key:
-        """All that decides what is met in it: what is written there, and whether capitals stand beside it."""
+        """All that decides what is met in it: what is written there, whether capitals stand beside it or nowhere."""
         words, first, last = scan.words, self.first, self.last
         written = scan.cleaned.text[scan.span(first)[0] : scan.span(last)[1]]
-        return written, first > 0 and is_loud(words[first - 1]), last + 1 < len(words) and is_loud(words[last + 1])
+        before, behind = first > 0 and is_loud(words[first - 1]), last + 1 < len(words) and is_loud(words[last + 1])
+        return written, before, behind, scan.caseless
 
 
 def stretches(hot_words: Iterable[int], scan: Scan) -> Iterator[Stretch]:

@@ -13,15 +13,13 @@ from dataclasses import dataclass
 
 from monitor.errors import WatchError
 from monitor.model.watch import Condition, Scope
-from monitor.watch.lexicon import ARTICLES, MOST_WORDS, Mode, Piece, Scan, parse_name, piece
+from monitor.watch.lexicon import ARTICLES, MOST_WORDS, Mode, Piece, Scan, parse_name, piece, stem
 from monitor.watch.lexicon import Sequence as Pieces
-from monitor.watch.text import Script, bare, clean, fold, script_of, words
+from monitor.watch.text import clean, words
 
 MENTION_REACH = 10
 """Words on either side of a mention that `Scope.MENTION` means."""
 MOST_REACH = 1_000
-_STEM_LEAST = {Script.ARABIC: 3, Script.HEBREW: 3}
-_STEM_LEAST_ELSEWHERE = 4
 _ENDS_IN_Y = re.compile(r"[bcdfghjklmnpqrstvwxz]y$", re.IGNORECASE)
 _TURKISH_DROP = re.compile(r"(?=\w*[şğçıŞĞÇ])\w+[bcçdfgğhklmnprsştvyz][ıiuü][lmnrsz]")
 """Words such as şehir and ağız, which lose their last vowel before a suffix; told by a letter only Turkish has."""
@@ -42,7 +40,7 @@ def parse_phrase(text: str) -> tuple[Pieces, ...]:
         return parse_name(body).sequences[:1]
     pieces: list[Piece] = []
     for part in body.strip('"').split():
-        stem = part.endswith("*")
+        begun = part.endswith("*")
         found = [word.strip("'’‘`") for word in words(clean(part.rstrip("*")).text)]
         if "*" in part.rstrip("*"):
             raise WatchError(
@@ -50,8 +48,8 @@ def parse_phrase(text: str) -> tuple[Pieces, ...]:
             )
         found = [word for word in found if word]
         pieces += (piece(word, Mode.CONTEXT) for word in found)
-        if stem:
-            pieces[-1:] = [_stem(found, text)]
+        if begun:
+            pieces[-1:] = [stem(found, text)]
     if not pieces:
         raise WatchError("there is no word to look for", source=text, hint="Write a word, a phrase or a stem*.")
     if len(pieces) > MOST_WORDS:
@@ -93,18 +91,6 @@ def _named(word: Piece) -> Piece:
     if word.surface[:1].isupper():
         return piece(word.surface)
     return piece("al", Mode.ARTICLE) if word.folded in ARTICLES else word
-
-
-def _stem(found: list[str], text: str) -> Piece:
-    folded = bare(fold(found[-1])) if found else ""
-    least = _STEM_LEAST.get(script_of(folded), _STEM_LEAST_ELSEWHERE)
-    if len(folded) < least:
-        raise WatchError(
-            f"a stem needs at least {least} letters before the *",
-            source=text,
-            hint="Write the whole word, or more of it.",
-        )
-    return piece(found[-1], Mode.STEM)
 
 
 @dataclass(frozen=True, slots=True)

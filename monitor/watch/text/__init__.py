@@ -5,7 +5,8 @@ Terms: docs/explanation/glossary.md.
 """
 
 from monitor.watch.text.ambiguous import is_ambiguous
-from monitor.watch.text.clean import Cleaned, clean
+from monitor.watch.text.capitals import is_caseless
+from monitor.watch.text.clean import Cleaned, clean, is_unspaced
 from monitor.watch.text.common import COMMON_WORDS, NAME_PARTICLES, guess_habit
 from monitor.watch.text.fold import (
     APOSTROPHES,
@@ -34,7 +35,7 @@ from monitor.watch.text.kind_words import (
 )
 from monitor.watch.text.match_kinds import Reading, Variant, Way
 from monitor.watch.text.ordinals import ordinal_key, ordinal_words
-from monitor.watch.text.tokens import Span, one_phrase, sentence_starts, spans, trimmed, words
+from monitor.watch.text.tokens import Span, one_phrase, seam, sentence_starts, spans, trimmed, words
 from monitor.watch.text.zones import Zone, zone_at, zones
 
 __all__ = [
@@ -66,12 +67,15 @@ __all__ = [
     "fold_once",
     "guess_habit",
     "is_ambiguous",
+    "is_caseless",
+    "is_unspaced",
     "listed",
     "once",
     "one_phrase",
     "ordinal_key",
     "ordinal_words",
     "script_of",
+    "seam",
     "sentence_starts",
     "spans",
     "trimmed",

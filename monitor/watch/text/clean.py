@@ -1,25 +1,30 @@
 """Removes damage from a text before it is read, and remembers where everything stood in the original.
 
 Only damaged stretches are touched: mark-up, entities, UTF-8 read as Windows-1252, compatibility characters
-(presentation forms, full-width letters), combining marks, invisible characters. A sound text costs one search.
+(presentation forms, full-width, half-width and styled letters), combining marks, invisible characters; and, for who
+knows the words of names, tags and words cut at the end of a line. A sound text costs one search.
 """
 
 from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from monitor.watch.text.handles import Knows, tag_text, uncut
+from monitor.watch.text.styled_letters import SMALL_CAPITALS, STYLED, undressed
 
 _INVISIBLE = "\u00ad\u034f\u061c\u0640\u180e\u200b\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 """Soft hyphen, tatweel, zero-width and direction marks. The non-joiner stays: Persian writes words with it."""
 _MARKS = (
     "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
-    "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\ufe00-\ufe0f"
+    "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u20d0-\u20f0\ufe00-\ufe0f"
 )
-_COMPATIBLE = "\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc\uff00-\uffef"
+_COMPATIBLE = f"\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc\uff00-\uffef\u1100-\u11ff{STYLED}"
+"""The letters of Hangul among them are syllables that were taken apart."""
+_VOICED = "\u3099\u309a"
 _LEADS = "ÂÃÄÅÐÑØÙÚÛ×â"
 _TAILS = "\u0080-\u00bfŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
 """What the bytes 80-BF look like when UTF-8 is read as Windows-1252."""
@@ -28,15 +33,21 @@ _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff"
 """Kana and ideographs: written without spaces, so every sign is a word and a name is a row of them."""
 _BETWEEN = "\u200b"
 
-_SUSPECT = re.compile(f"[<&{_INVISIBLE}{_MARKS}{_COMPATIBLE}{_LEADS}{_UNSPACED}]")
+_CUT = "[-=\u00ac\u00ad\u2010\u2011]\\s{1,12}(?:[>|]\\s{0,3})?"
+"""What stands inside a word that was cut at the end of a line, in a mail or in the columns of a page."""
+_CUT_WORD = re.compile(rf"(?<=\w){_CUT}(?=\w)")
+_SUSPECT = re.compile(f"[<&#@{_VOICED}{_INVISIBLE}{_MARKS}{_COMPATIBLE}{_LEADS}{_UNSPACED}]")
 _DAMAGE = re.compile(
     r"(?P<tag><\s{0,3}/?\s{0,3}[A-Za-z!][^<>]{0,120}>)"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});(?:#?[A-Za-z0-9]{1,8};)?)"
     rf"|(?P<mojibake>â[{_TAILS}][{_TAILS}]|[{_LEADS[:-1]}][{_TAILS}])"
-    rf"|(?P<compatible>[{_COMPATIBLE}]+)"
+    rf"|(?P<handle>(?<![\w#@/.&])[#@\uff03\uff20](?:(?![{_UNSPACED}\uff66-\uff9f])\w)+)"
+    rf"|(?P<cut>(?<=\w){_CUT}(?=\w))"
+    rf"|(?P<compatible>(?:[{_COMPATIBLE}]|ǫ(?=[{SMALL_CAPITALS}])|[\u3046-\u30f2][{_VOICED}])+)"
     rf"|(?P<marks>[{_MARKS}{_INVISIBLE}]+)"
     rf"|(?P<seam>(?<=[{_UNSPACED}])(?=\w)|(?<=\w)(?=[{_UNSPACED}]))"
 )
+_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _MARK = re.compile(f"[{_MARKS}{_INVISIBLE}]")
 _HEBREW_QUOTE = re.compile('(?<=[א-ת])"(?=[א-ת])')
 
@@ -70,27 +81,34 @@ class Cleaned:
         return source_end if position <= end else source_end + position - end
 
 
-def clean(text: str) -> Cleaned:
-    """Undo damage; never raises, linear in the length."""
-    if "_" in text:
-        text = text.replace("_", " ")
+def clean(text: str, knows: Knows | None = None) -> Cleaned:
+    """Undo damage; never raises, linear in the length.
+
+    With `knows`, tags and handles are taken apart, and words cut at the end of a line are put together.
+    """
     if text.isascii():
-        if "<" not in text and "&" not in text:
-            return Cleaned(text)
+        sound = "<" not in text and "&" not in text and (knows is None or ("#" not in text and "@" not in text))
     else:
         if '"' in text:
             text = _HEBREW_QUOTE.sub("״", text)
-        if _SUSPECT.search(text) is None:
-            return Cleaned(text)
-    return _assemble(text)
+        sound = _SUSPECT.search(text) is None
+    if sound and not (knows is not None and _is_cut(text)):
+        return Cleaned(text.replace("_", " ") if "_" in text else text)
+    return _assemble(text, knows)
 
 
-def _assemble(text: str) -> Cleaned:
+def _is_cut(text: str) -> bool:
+    """Whether a word may be cut; most texts hold none of the signs that say so."""
+    signed = not text.isascii() or any(sign in text for sign in ("- ", "-\n", "-\r", "=\n", "=\r"))
+    return signed and _CUT_WORD.search(text) is not None
+
+
+def _assemble(text: str, knows: Knows | None) -> Cleaned:
     parts: list[str] = []
     starts: list[int] = []
     edits: list[tuple[int, int, int]] = []
     done = length = 0
-    for start, end, replacement in _replacements(text):
+    for start, end, replacement in _replacements(text, knows):
         parts += (text[done:start], replacement)
         length += start - done
         starts.append(length)
@@ -98,10 +116,10 @@ def _assemble(text: str) -> Cleaned:
         edits.append((length, start, end))
         done = end
     parts.append(text[done:])
-    return Cleaned("".join(parts), tuple(starts), tuple(edits))
+    return Cleaned("".join(parts).replace("_", " "), tuple(starts), tuple(edits))
 
 
-def _replacements(text: str) -> Iterator[tuple[int, int, str]]:
+def _replacements(text: str, knows: Knows | None) -> Iterator[tuple[int, int, str]]:
     for match in _DAMAGE.finditer(text):
         start, end = match.span()
         found = match.group()
@@ -114,12 +132,31 @@ def _replacements(text: str) -> Iterator[tuple[int, int, str]]:
                 repaired = _repair(found)
                 if repaired != found:
                     yield start, end, repaired
+            case "handle":
+                if knows is not None and found[1:] != (words := tag_text(clean(found[1:]).text, knows)):
+                    yield start, end, found[0] + words
+            case "cut":
+                if knows is not None and uncut(text, start, end, knows):
+                    yield start, end, ""
             case "compatible":
-                yield start, end, _plain(unicodedata.normalize("NFKC", found))
+                yield start, end, _parted(text, start, end, _plain(undressed(found, text[max(0, start - 1) : start])))
             case "seam":
                 yield start, end, _BETWEEN
             case _:
                 yield _without_marks(text, start, end)
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether `text` holds a sign of a script whose words are written without spaces, each sign apart."""
+    return _IS_UNSPACED.search(text) is not None
+
+
+def _parted(text: str, start: int, end: int, plain: str) -> str:
+    """What `plain` is between its neighbours: signs that are written without spaces have seams between them."""
+    if not is_unspaced(plain):
+        return plain
+    before, behind = text[max(0, start - 1) : start], text[end : end + 1]
+    return before.isalnum() * _BETWEEN + _BETWEEN.join(plain) + behind.isalnum() * _BETWEEN
 
 
 def _plain(text: str) -> str:
