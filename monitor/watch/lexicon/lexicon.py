@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from monitor.watch.languages import arabic, hebrew, russian
-from monitor.watch.lexicon.phonetic_index import Alike, Sounds
+from monitor.watch.lexicon.phonetic_index import Alike, Sounds, sound_way, variant_limit
 from monitor.watch.lexicon.screen import Contents, Screen
 from monitor.watch.lexicon.word_forms import exact_parts, is_ending, sound_forms, variants
 from monitor.watch.sounds import (
@@ -262,8 +262,8 @@ class Lexicon:
                 continue
             if abs(len(form) - len(word.folded)) <= _LENGTH_SLACK:
                 latin = word.script is script is Script.LATIN and only_in is None
-                close = apart <= _variant_limit(skeleton)
-                yield Reading(token, _sound_way(close, apart, near, latin), close=close)
+                close = apart <= variant_limit(skeleton)
+                yield Reading(token, sound_way(close, apart, near, latin), close=close)
 
     def _sounding(self, forms: list[str], script: Script, habit: str) -> Iterator[int]:
         """The numbers of those forms that sound like a word of a name."""
@@ -286,18 +286,3 @@ class Lexicon:
                 if len(key) >= 2 and abs(len(self.words[token].folded) - len(form)) <= 2:
                     sure = len(key) >= 4 and len(form) >= 5
                     yield Reading(token, Way.VOWELS if sure else Way.VOWELS_LOOSE)
-
-
-_VARIANT_APART = {3: 0.16, 4: 0.35}
-"""By consonants, the vowel distance up to which a Latin word is the same word spelled by another habit."""
-_VARIANT_CONSONANTS_MOST = 4
-
-
-def _variant_limit(skeleton: Skeleton) -> float:
-    return _VARIANT_APART.get(min(len(skeleton.consonants), _VARIANT_CONSONANTS_MOST), -1.0)
-
-
-def _sound_way(close: bool, apart: float, near: float, latin: bool) -> Way:
-    if latin and close:
-        return Way.VARIANT
-    return Way.SOUND if apart <= near else Way.SOUND_LOOSE

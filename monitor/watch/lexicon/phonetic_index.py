@@ -11,8 +11,12 @@ from collections.abc import Collection, Sequence
 from threading import Lock
 from typing import NamedTuple
 
-from monitor.watch.sounds import consonant_outline, outlines, skeletons
-from monitor.watch.text import Script
+from monitor.watch.sounds import Skeleton, consonant_outline, outlines, skeletons
+from monitor.watch.text import Script, Way
+
+_VARIANT_APART = {3: 0.16, 4: 0.35}
+"""By consonants, the vowel distance up to which a Latin word is the same word spelled by another habit."""
+_VARIANT_CONSONANTS_MOST = 4
 
 
 class Alike(NamedTuple):
@@ -101,3 +105,15 @@ class Sounds:
         self._added.clear()
         self._unheard = dict(unheard)
         return self._unheard
+
+
+def variant_limit(skeleton: Skeleton) -> float:
+    """The vowel distance up to which a Latin word with this skeleton is the same word spelled by another habit."""
+    return _VARIANT_APART.get(min(len(skeleton.consonants), _VARIANT_CONSONANTS_MOST), -1.0)
+
+
+def sound_way(close: bool, apart: float, near: float, latin: bool) -> Way:
+    """How sure a word is that sounds like a name and whose vowels are `apart`; `latin`: both are, as written."""
+    if latin and close:
+        return Way.VARIANT
+    return Way.SOUND if apart <= near else Way.SOUND_LOOSE
