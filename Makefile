@@ -11,7 +11,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 # Nothing is printed about what works; what failed is shown whole.
 quietly = $(1) > $(VENV)/setup.log 2>&1 || { cat $(VENV)/setup.log; echo "the set-up failed: see above"; exit 1; }
 
-.PHONY: setup run test lint types layers tests quality simulate bench bench-start bench-stories bench-whole bench-polling parsers look at-once crash schema packs lock clean
+.PHONY: setup run test lint types layers tests quality simulate rhythm bench bench-start bench-stories bench-whole bench-polling parsers look at-once crash schema packs lock clean
 
 setup: $(VENV)/.run
 
@@ -51,6 +51,10 @@ tests: $(VENV)/.test
 # Longer than the suite allows; figures in docs/measurements.md.
 quality: $(VENV)/.test
 	@$(VENV)/bin/pytest tests/quality -n 0 -s
+
+# What is told of feeds that fall silent, and of feeds that rest.
+rhythm: $(VENV)/.test
+	@for seed in 1 2 3 4 5; do $(PY) -m tests.quality.rhythm --seed $$seed --feeds 105; done
 
 # Simulated days with a known truth: what was told, what was not, and what was told without news.
 DAYS ?= 100

@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable
 
 from monitor.bootstrap import App
 from monitor.engine.embedded import EmbeddedEngine
+from monitor.flow.feeds.watch import LOOK_S as FEEDS_LOOK_S
+from monitor.flow.feeds.watch import FeedWatch
 from monitor.flow.operators import LOOK_S, Operators
 from monitor.model.health import HealthReport
 from monitor.ports import Memory
@@ -15,7 +17,12 @@ def watched_engine(app: App, memory: Memory, where: str) -> EmbeddedEngine:
     """The engine of `app`; `where`: which installation it is, for operators."""
     ask: Callable[[], Awaitable[HealthReport]] = lambda: app.health(engine)  # noqa: E731 - the two know each other
     operators = Operators(app.services, ask, memory, where)
-    app.checkup.parts.append(operators.notes)
-    asides = (("operator", LOOK_S, operators.look), ("heartbeat", LOOK_S, operators.call))
+    feeds = FeedWatch(app.services, app.meter.show_health)
+    app.checkup.parts += [operators.notes, feeds.notes]
+    asides = (
+        ("operator", LOOK_S, operators.look),
+        ("heartbeat", LOOK_S, operators.call),
+        ("feeds' health", FEEDS_LOOK_S, feeds.look),
+    )
     engine = EmbeddedEngine(app.services, app.reload, asides)
     return engine

@@ -13,21 +13,19 @@ import structlog
 from monitor.core.digest.compose import compose
 from monitor.core.digest.context import ComposeContext
 from monitor.core.digest.surge import WEEK, WEEKS, surges, topics_of
-from monitor.core.health.habit import LEAST_SILENCE, MOST_LEARNT
 from monitor.core.routing.quiet_hours import next_digest, quiet_until
 from monitor.core.schedule.slots import Slot, due_slot
 from monitor.core.trust.links import reach_of
 from monitor.errors import EngineError, MonitorError, UsageError
+from monitor.flow.feeds.watch import arrivals_of, recent_of
 from monitor.flow.linking import link_watched
 from monitor.flow.routing import Look, Routed, routed, sorted_of, watchlists_of, window_route, with_held
 from monitor.flow.services import Config, Services
 from monitor.model.config import Subscription
 from monitor.model.digests import Digest, DigestIntent
 from monitor.model.facts import SubscriptionState, WindowFacts
-from monitor.model.feeds import FeedState
-from monitor.model.ids import FeedId
 from monitor.model.outcomes import ComposeOutcome, Step
-from monitor.ports import Channel, Store
+from monitor.ports import Channel
 from monitor.stories.publishers import independent
 
 log = structlog.get_logger("monitor.compose")
@@ -164,15 +162,9 @@ async def _intent(
         )
         context = replace(context, surges=surges(met, topics, now))
     arrivals = await services.call(arrivals_of, services.store, facts.feeds, now)
-    context = replace(context, arrivals=arrivals)
+    context = replace(context, arrivals=arrivals, recent=await recent_of(services, facts.feeds))
     # In a thread: hundreds of stories take a while.
     return await services.call(compose, facts, slot, next_due_at, context)
-
-
-def arrivals_of(store: Store, feeds: Sequence[FeedState], now: datetime) -> Mapping[FeedId, Sequence[datetime]]:
-    """When the entries came of those feeds that may be silent for too long."""
-    quiet = [one.id for one in feeds if one.last_new_at is None or now - one.last_new_at >= LEAST_SILENCE]
-    return store.arrivals(quiet, MOST_LEARNT)
 
 
 async def link_events(services: Services, config: Config, subscription: Subscription) -> None:

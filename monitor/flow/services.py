@@ -19,7 +19,8 @@ from monitor.errors import StoreError
 from monitor.flow.judging import Judging
 from monitor.model.config import Settings
 from monitor.model.feeds import FeedSpec, PollIntent
-from monitor.model.ids import AlertId
+from monitor.model.health import FeedRecent
+from monitor.model.ids import AlertId, FeedId
 from monitor.ports import Channel, Clock, Fetcher, Meter, Sandbox, Store
 from monitor.watch import Matcher
 
@@ -94,6 +95,8 @@ class Services:
         """What the last look at the database's pages found wrong, "" if nothing."""
         self.checked_at = -math.inf
         """Monotonic time of that look."""
+        self.feeds_recent: tuple[float, Mapping[FeedId, FeedRecent]] = (-math.inf, {})
+        """Monotonic time of the last look at what feeds were like lately, and what it found."""
         self._waiting = 0
         self._threads = ThreadPoolExecutor(STORE_THREADS, thread_name_prefix="store")
 

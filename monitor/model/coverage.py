@@ -23,6 +23,8 @@ class FeedTrouble:
     detail: str
     since: datetime | None
     tries: int = 0
+    kind: str = ""
+    """Of a feed that is read and not as it should be: `undated`, `without_text`, `slow`, `unsteady` or `moved`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,3 +115,5 @@ class Coverage:
     """What holds stories back."""
     ended: tuple[EndedSilence, ...] = ()
     """Silences that ended in the window."""
+    impaired: tuple[FeedTrouble, ...] = ()
+    """Read, and not as they should be, for weeks perhaps."""

@@ -114,3 +114,25 @@ class Notice:
     """Which installation it is of: machine and data folder."""
     recipient: str = ""
     """Mail address of the operator, "" on channels without recipients."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedRecent:
+    """What the newest entries and polls of a feed were like."""
+
+    entries: int = 0
+    undated: int = 0
+    """Of these."""
+    read: int = 0
+    """Of these, those whose articles were looked for."""
+    short: int = 0
+    """Of the articles, those without full text."""
+    last_title: str = ""
+    """Of the newest article with its full text."""
+    last_at: datetime | None = None
+    """When that was read."""
+    polls: int = 0
+    failed: int = 0
+    """Of the polls."""
+    answers_s: tuple[float, ...] = ()
+    """How long those took that did not fail, in seconds."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from prometheus_client import (
@@ -17,6 +17,7 @@ from prometheus_client import (
 )
 
 from monitor import __version__
+from monitor.core.health.feed_health import FeedHealth
 from monitor.model.facts import HealthFacts, SubscriptionState
 from monitor.model.feeds import FeedState
 from monitor.model.outcomes import (
@@ -116,6 +117,10 @@ class PrometheusMeter:
     def show(self, feeds: Iterable[FeedState], subscriptions: Iterable[SubscriptionState]) -> None:
         """Take over how each feed and each subscription does at the moment."""
         self._series.show(feeds, subscriptions)
+
+    def show_health(self, found: Sequence[FeedHealth]) -> None:
+        """Take over what is wrong with which feed."""
+        self._series.show_health(found)
 
     def render(self) -> bytes:
         """The metrics in the text format."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from prometheus_client import CollectorRegistry, Gauge
 
+from monitor.core.health.feed_health import FeedHealth
+from monitor.core.health.feed_kinds import FeedTroubleKind
 from monitor.model.facts import SubscriptionState
 from monitor.model.feeds import FeedState
 
@@ -25,6 +28,13 @@ class Series:
         )
         self._new = Gauge(
             "monitor_feed_last_new_entry_timestamp_seconds", "Unix time, 0 if none", ["feed"], registry=registry
+        )
+        self._state = Gauge("monitor_feeds_by_state", "Feeds by what is wrong with them", ["state"], registry=registry)
+        self._trouble = Gauge(
+            "monitor_feed_trouble",
+            "1 for a feed that is not well, by what is wrong",
+            ["feed", "state"],
+            registry=registry,
         )
         self._due = Gauge(
             "monitor_subscription_next_digest_timestamp_seconds", "Unix time", ["subscription"], registry=registry
@@ -48,6 +58,16 @@ class Series:
             self._due.labels(subscription=state.id).set(unix(state.next_due_at))
             self._told.labels(subscription=state.id).set(unix(state.window_from))
 
+    def show_health(self, found: Sequence[FeedHealth]) -> None:
+        """How each feed does, the worst first."""
+        self._trouble.clear()
+        states = Counter(one.kind for one in found)
+        for kind in FeedTroubleKind:
+            self._state.labels(state=kind.value).set(states[kind])
+        for one in found[:MOST_FEEDS]:
+            if not one.well:
+                self._trouble.labels(feed=_label(one.title), state=one.kind.value).set(1)
+
 
 def unix(moment: datetime | None) -> float:
     """Unix time; 0 for never."""
@@ -58,6 +78,10 @@ def _named(feeds: Iterable[FeedState]) -> Mapping[str, FeedState]:
     """By title; of feeds that share one, all but the first have their number behind it."""
     named: dict[str, FeedState] = {}
     for feed in sorted((one for one in feeds if one.active), key=lambda one: one.id)[:MOST_FEEDS]:
-        title = "".join(char if char.isprintable() else " " for char in feed.title)[:_LONGEST_LABEL]
+        title = _label(feed.title)
         named[title if title not in named else f"{title} #{feed.id}"] = feed
     return named
+
+
+def _label(title: str) -> str:
+    return "".join(char if char.isprintable() else " " for char in title)[:_LONGEST_LABEL]

@@ -22,6 +22,7 @@ from monitor.model.facts import (
     WindowFacts,
 )
 from monitor.model.feeds import FeedSpec, FeedState, HeldEntry
+from monitor.model.health import FeedRecent
 from monitor.model.ids import ArticleId, DigestId, EntryId, FeedId, StoryId
 from monitor.model.review import Review, ReviewIntent
 from monitor.model.routing import WindowRoute
@@ -246,6 +247,10 @@ class Store(Timekeeping, Polling, Alerting, Outbox, Recipients, Protocol):
 
     def arrivals(self, feed_ids: Sequence[FeedId], most: int) -> Mapping[FeedId, Sequence[datetime]]:
         """When the newest entries of these feeds came, for `monitor.core.health.habit`."""
+        ...
+
+    def recents(self, feed_ids: Sequence[FeedId]) -> Mapping[FeedId, FeedRecent]:
+        """What the newest entries and polls of these feeds were like."""
         ...
 
     def stats(self) -> Stats:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from monitor.cli.output import print_json, print_table, say, stamp
-from monitor.core.health.feed_health import FeedHealth, by_trouble, feed_health, verdict
+from monitor.core.health.feed_health import FeedFacts, FeedHealth, by_trouble, feed_health, verdict
 from monitor.core.health.habit import MOST_LEARNT
 from monitor.model.config import Settings
 from monitor.ports import Store
@@ -17,11 +17,13 @@ STRIP_DAYS = 14
 
 def show_health(settings: Settings, store: Store, *, every: bool, strip: bool, as_json: bool) -> bool:
     """Print it; whether all feeds are well. `every`: the feeds that are well, too; `strip`: their last days."""
-    now, unlearnt = datetime.now(UTC), timedelta(seconds=settings.polling.silent_after_s)
+    now = datetime.now(UTC)
     urls = {spec.url for spec in settings.feeds}
     feeds = [feed for feed in store.feeds() if feed.url in urls]
-    arrivals = store.arrivals([feed.id for feed in feeds], MOST_LEARNT)
-    found = by_trouble([feed_health(feed, arrivals[feed.id], now, unlearnt) for feed in feeds])
+    ids, unlearnt = [feed.id for feed in feeds], timedelta(seconds=settings.polling.silent_after_s)
+    arrivals = store.arrivals(ids, MOST_LEARNT)
+    facts = FeedFacts(arrivals=arrivals, recent=store.recents(ids), now=now, unlearnt=unlearnt)
+    found = by_trouble([feed_health(feed, facts) for feed in feeds])
     strips = {feed.url: days_of(arrivals[feed.id], now) for feed in feeds}
     if as_json:
         told = [{**_plain(one), "days": strips[one.url][1]} for one in found]
@@ -45,14 +47,18 @@ def days_of(arrivals: Sequence[datetime], now: datetime) -> tuple[str, list[int]
 
 def _plain(one: FeedHealth) -> dict[str, object]:
     names = ("title", "publisher", "url", "kind", "detail", "since", "habit", "last_new_at", "last_good_at")
-    return {name: getattr(one, name) for name in (*names, "next_poll_at", "todo")}
+    more = ("last_article", "last_article_at", "next_poll_at", "todo")
+    return {name: getattr(one, name) for name in (*names, *more)}
 
 
 def _tell(one: FeedHealth) -> None:
     facts = [one.detail.rstrip("."), f"since {stamp(one.since)} UTC" if one.since else ""]
-    facts += [f"usually {one.habit}" if one.habit else "", f"next try {stamp(one.next_poll_at)} UTC"]
-    say(f"\n{one.kind.value.replace('_', ' ')}: {one.title}")
+    facts.append(f"usually {one.habit}" if one.habit else "")
+    facts.append(f"next try {stamp(one.next_poll_at)} UTC" if one.next_poll_at else "not tried again")
+    say(f"\n{one.kind.words}: {one.title}")
     say(f"  {', '.join(fact for fact in facts if fact)}")
+    if one.last_article_at is not None:
+        say(f"  last full article {stamp(one.last_article_at)} UTC: {one.last_article}")
     say(f"  {one.url}")
     say(f"  {one.todo}")
 
@@ -61,8 +67,7 @@ def _table(found: Sequence[FeedHealth], strips: dict[str, str] | None) -> None:
     say("")
     heads = ["TITLE", "STATE", "RHYTHM", "LAST NEW (UTC)", "NEXT POLL (UTC)"]
     rows = [
-        [one.title, one.kind.value.replace("_", " "), one.habit or "-", stamp(one.last_new_at), stamp(one.next_poll_at)]
-        for one in found
+        [one.title, one.kind.words, one.habit or "-", stamp(one.last_new_at), stamp(one.next_poll_at)] for one in found
     ]
     if strips is not None:
         heads.append(f"LAST {STRIP_DAYS} DAYS")

@@ -13,6 +13,7 @@ from monitor.core.trust.links import PUBLIC, Reach
 from monitor.model.config import PollingSettings, Subscription
 from monitor.model.digests import Digest, Surge
 from monitor.model.facts import SubscriptionState
+from monitor.model.health import FeedRecent
 from monitor.model.ids import FeedId
 from monitor.model.routing import Sorted
 from monitor.model.watch import Watchlist
@@ -48,6 +49,8 @@ class ComposeContext:
     """Topics of what is told that are told of much more than usual."""
     arrivals: Mapping[FeedId, Sequence[datetime]] = field(default_factory=dict)
     """When entries came of feeds that showed nothing new for a while."""
+    recent: Mapping[FeedId, FeedRecent] = field(default_factory=dict)
+    """What the newest entries and polls of feeds were like."""
     routed: Sorted = NOTHING
     """What of the subscription's alerts is held back, and what is set aside."""
     rules: Rules | None = None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from monitor.core.digest.context import ComposeContext
 from monitor.core.digest.lines import Line
-from monitor.core.health.feed_health import silent_feeds
+from monitor.core.health.feed_health import FeedFacts, lasting_troubles, silent_feeds
 from monitor.core.recipients.refusals import suppressed_of
 from monitor.core.routing.telling import ended_between, holds, set_aside_articles
 from monitor.model.coverage import Coverage, EndedSilence, FeedTrouble
@@ -27,12 +28,15 @@ def coverage_of(facts: WindowFacts, stories: Sequence[Line], shown: int, context
     sent = (strong & facts.sent_articles) - leads
     held = (strong & {alert.article_id for alert, _ in context.routed.held}) - leads - sent
     aside = (strong & (facts.aside_articles | set_aside_articles(context.routed))) - leads - sent - held
+    unlearnt = timedelta(seconds=context.polling.silent_after_s)
+    judged_by = FeedFacts(arrivals=context.arrivals, recent=context.recent, now=context.now, unlearnt=unlearnt)
     return Coverage(
         feeds=len(active),
         feeds_read=read,
         feeds_not_due=len(well) - read,
         failing=tuple(_failing(feed) for feed in failing),
-        silent=silent_feeds(well, context.arrivals, context.now, context.polling.silent_after_s),
+        silent=silent_feeds(well, judged_by),
+        impaired=lasting_troubles(well, judged_by),
         articles=facts.articles,
         without_full_text=facts.without_full_text,
         matched=len(stories) + len(strong - leads) + len(weak),

@@ -19,19 +19,27 @@ LEARNT_FROM = timedelta(days=90)
 MOST_LEARNT = 2_000
 """Entries that a feed's habit is learnt from, the newest."""
 
-_LEAST_ENTRIES, _LEAST_SPAN = 8, timedelta(days=14)
-"""Less is no habit: a new feed's first answer holds what it wrote in a day, whatever the day."""
+_LEAST_ENTRIES, _LEAST_SPAN, _LEAST_OF_MANY = 8, timedelta(days=14), timedelta(days=1)
+"""Less is no habit: a new feed's first answer holds what it wrote in a day, whatever the day. Of one that writes so
+much that no more is looked at, the days that it took are enough."""
 LEAST_SILENCE = timedelta(hours=6)
 """Less says nothing of any feed."""
 _LAG = timedelta(days=1)
-_RARE_SILENCE, _RARE_TIMES = timedelta(days=30), 3
-"""Of a feed with a few entries all in all: a month, and three times the longest wait there was."""
-_BUSY = 15.0
-"""Entries a day from which on a feed does not rest: fewer may be left off on a holiday that nobody here knows of."""
-_MISSED_BUSY, _TIMES_BUSY, _SHARE_BUSY = 6.0, 1.75, 0.3
-_MISSED, _TIMES, _DAYS_OFF = 4.0, 2.0, 1.5
+_RARE_SILENCE, _RARE_TIMES, _RARE_MORE, _RARE_MOST = timedelta(days=30), 1.5, 1.7, timedelta(days=120)
+_FEW, _RARE_FEW = 9.0, 14.0
+"""Of a feed with a few entries all in all: a month, and some three times the longest wait there was; but more of it the
+fewer waits are known, for the longest was not among them yet, until that is four months."""
+_BUSY, _ROUND_THE_CLOCK = 15.0, 13.0
+"""Entries a day, and hours of a day over which they are spread, from which on a feed does not rest: one that writes
+less, or at some hours only, may leave off a holiday that nobody here knows of."""
+_MISSED_BUSY, _TIMES_BUSY, _SHARE_BUSY, _NO_NIGHT = 6.0, 1.5, 0.3, 20.0
+_CHANCE, _TIMES_CHANCE = 9.5, 2.0
+"""Where entries come by pure chance, so many are missing in one wait of thirteen thousand: in almost two years of
+twenty a day."""
+_MISSED, _TIMES, _DAYS_OFF = 4.0, 2.2, 3.0
 """So many entries must be missing at least, so many times as many as in the longest waits before, and so much of a day
-as it usually is: of its average, or of its best."""
+as it usually is: of its average (more of it the longer its nights are), or of its best. Two holidays in a row say
+nothing of a feed that takes them off."""
 _WORST_IN, _WORST_LEAST, _WORST_FROM = 200, 2, 60
 """One wait in so many, and two of any longer record, may have been a failure itself: those are not learnt from."""
 _HOUR, _WEEK_H = 3600.0, 168
@@ -54,9 +62,10 @@ class Habit:
 
     def expected(self, since: datetime, until: datetime) -> float:
         """How many entries are usual between these times."""
-        return self._before(until) - self._before(since)
+        return self.before(until) - self.before(since)
 
-    def _before(self, at: datetime) -> float:
+    def before(self, at: datetime) -> float:
+        """How many were to be expected since some Monday long ago."""
         weeks, into = divmod((at - _MONDAY).total_seconds(), _WEEK_H * _HOUR)
         hour, rest = divmod(into / _HOUR, 1)
         below, above = self.week[int(hour)], self.week[int(hour) + 1]
@@ -76,16 +85,20 @@ def came_at(published_at: datetime | None, seen_at: datetime, baseline_at: datet
 def habit_of(arrivals: Sequence[datetime], now: datetime) -> Habit | None:
     """The rhythm of a feed whose entries came at these times, in any order; None where too little is known."""
     known = sorted(at for at in arrivals if now - LEARNT_FROM <= at <= now)[-MOST_LEARNT:]
-    if len(known) < _LEAST_ENTRIES or known[-1] - known[0] < _LEAST_SPAN:
+    span = known[-1] - known[0] if known else timedelta(0)
+    if len(known) < _LEAST_ENTRIES or span < (_LEAST_OF_MANY if len(known) == MOST_LEARNT else _LEAST_SPAN):
         return None
     days, hours = _shape(known)
     week = tuple(accumulate((day * hour for day in days for hour in hours), initial=0.0))
-    per_day = (len(known) - 1) / ((known[-1] - known[0]) / _DAY)
+    per_day = (len(known) - 1) / (span / _DAY)
     habit = Habit(last_at=known[-1], per_day=per_day, week=week)
     worst = _longest_wait(habit, known)
-    if per_day >= _BUSY:
-        return replace(habit, enough=max(_MISSED_BUSY, _TIMES_BUSY * worst, _SHARE_BUSY * per_day))
-    return replace(habit, enough=max(_MISSED, _TIMES * worst, _DAYS_OFF * 24 * max(days)))
+    spread = sum(hours) ** 2 / sum(hour * hour for hour in hours)
+    if per_day >= _BUSY and spread >= _ROUND_THE_CLOCK:
+        missed = max(_MISSED_BUSY, min(_TIMES_CHANCE * worst, _CHANCE), _TIMES_BUSY * worst)
+        return replace(habit, enough=max(missed, _SHARE_BUSY * max(1.0, _NO_NIGHT / spread) ** 4 * per_day))
+    times = _TIMES + _FEW / len(known)
+    return replace(habit, enough=max(_MISSED, times * worst, _DAYS_OFF * 24 * max(days)))
 
 
 def silent_since(
@@ -104,8 +117,14 @@ def silent_since(
         return last if habit.expected(last, now) > habit.enough else None
     if sum(now - at <= LEARNT_FROM for at in known) >= _LEAST_ENTRIES:
         return last if now - last > unlearnt else None
-    longest = max((later - earlier for earlier, later in pairwise(known)), default=timedelta(0))
-    return last if now - last > max(_RARE_SILENCE, unlearnt, _RARE_TIMES * longest) else None
+    return last if now - last > max(_RARE_SILENCE, unlearnt, _rare_silence(known)) else None
+
+
+def _rare_silence(known: Sequence[datetime]) -> timedelta:
+    waits = [later - earlier for earlier, later in pairwise(known)]
+    if not waits:
+        return timedelta(0)
+    return max(_RARE_TIMES * max(waits), min(_RARE_MOST, (_RARE_MORE + _RARE_FEW / len(waits)) * max(waits)))
 
 
 def habit_in_words(habit: Habit | None) -> str:
@@ -138,6 +157,7 @@ def _shape(known: Sequence[datetime]) -> tuple[list[float], list[float]]:
 
 def _longest_wait(habit: Habit, known: Sequence[datetime]) -> float:
     """How many entries were expected in the longest waits of its life, but for those that were failures perhaps."""
-    waits = sorted((habit.expected(earlier, later) for earlier, later in pairwise(known)), reverse=True)
+    before = [habit.before(at) for at in known]
+    waits = sorted((later - earlier for earlier, later in pairwise(before)), reverse=True)
     left_out = max(_WORST_LEAST, len(waits) // _WORST_IN) if len(waits) >= _WORST_FROM else 0
     return waits[left_out]

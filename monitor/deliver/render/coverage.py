@@ -19,6 +19,13 @@ _OF_A_DEMO = "/demo"
 _MANY = 3
 """So many feeds that fail for one reason are one line."""
 _NAMES_SHOWN = 6
+_IMPAIRED = {
+    "unsteady": "many of their polls fail",
+    "without_text": "without the full text of their articles",
+    "undated": "their entries have no dates",
+    "slow": "slow to answer",
+    "moved": "moved to other addresses (monitor feeds adopt)",
+}
 _REASON = re.compile(r"\((\w+)\)\.?$")
 
 
@@ -26,7 +33,8 @@ def coverage_view(digest: Digest, time: LocalTime) -> CoverageView:
     """The coverage of the whole digest."""
     coverage = digest.coverage
     troubles = [_failing_alike(feeds, time) for feeds in _alike(coverage.failing)]
-    troubles += [(clean(feed.title, 60), _silent(feed, time), 1) for feed in coverage.silent]
+    troubles += _silences(coverage.silent, time)
+    troubles += _impaired(coverage.impaired)
     return CoverageView(
         window=f"{time.day_and_clock(digest.window_from)} to {time.day_and_clock(digest.window_to)}",
         read=_read(coverage),
@@ -150,6 +158,31 @@ def _silent(feed: FeedTrouble, time: LocalTime) -> str:
     since = f" since {time.short(feed.since)}" if feed.since else " for unusually long"
     detail = clean(feed.detail, 160).rstrip(".")
     return f"read, but nothing new{since}" + (f" ({detail})" if detail else "")
+
+
+def _silences(silent: Sequence[FeedTrouble], time: LocalTime) -> list[tuple[str, str, int]]:
+    if len(silent) < _MANY:
+        return [(clean(feed.title, 60), _silent(feed, time), 1) for feed in silent]
+    longest = sorted(silent, key=lambda feed: feed.since.timestamp() if feed.since else 0.0)
+    names = [clean(feed.title, 40) + (f" (since {time.short(feed.since)})" if feed.since else "") for feed in longest]
+    told = f"read, but nothing new for unusually long: {listing(names, _NAMES_SHOWN)}"
+    return [(count(len(silent), "feed"), told, len(silent))]
+
+
+def _impaired(feeds: Sequence[FeedTrouble]) -> list[tuple[str, str, int]]:
+    """A line for each thing that is wrong: it is the same for weeks."""
+    by_kind: dict[str, list[FeedTrouble]] = {}
+    for feed in feeds:
+        by_kind.setdefault(feed.kind, []).append(feed)
+    lines = []
+    for kind, alike in by_kind.items():
+        said = _IMPAIRED.get(kind, clean(kind, 40))
+        if len(alike) == 1:
+            lines.append((clean(alike[0].title, 60), f"read, but {clean(alike[0].detail, 160)}", 1))
+        else:
+            names = listing([clean(feed.title, 40) for feed in alike], _NAMES_SHOWN)
+            lines.append((count(len(alike), "feed"), f"read, but {said}: {names}", len(alike)))
+    return lines
 
 
 def _followed(coverage: Coverage) -> str:

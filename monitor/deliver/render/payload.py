@@ -204,6 +204,7 @@ def _coverage(coverage: Coverage) -> Json:
         "feeds_not_due": coverage.feeds_not_due,
         "failing": [_trouble(feed) for feed in coverage.failing],
         "silent": [_trouble(feed) for feed in coverage.silent],
+        "impaired": [_trouble(feed) for feed in coverage.impaired],
         "articles": coverage.articles,
         "without_full_text": coverage.without_full_text,
         "matched": coverage.matched,
@@ -242,7 +243,8 @@ def _unfollowed(one: Unfollowed) -> Json:
 
 
 def _trouble(feed: FeedTrouble) -> Json:
-    return {"title": clean(feed.title), "detail": clean(feed.detail), "since": _time(feed.since), "tries": feed.tries}
+    plain = {"title": clean(feed.title), "detail": clean(feed.detail), "since": _time(feed.since), "tries": feed.tries}
+    return {**plain, "kind": clean(feed.kind)} if feed.kind else plain
 
 
 def _time(moment: datetime | None) -> str | None:

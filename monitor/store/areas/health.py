@@ -11,8 +11,9 @@ from sqlalchemy import Connection, Table, bindparam, case, exists, func, or_, se
 
 from monitor.core.health.habit import came_at
 from monitor.model.facts import ChannelFacts, HealthFacts, Stats
+from monitor.model.health import FeedRecent
 from monitor.model.ids import FeedId
-from monitor.model.outcomes import AssessOutcome, DeliveryState, IntakeOutcome, Step
+from monitor.model.outcomes import AssessOutcome, DeliveryState, IntakeOutcome, PollOutcome, Step, TextSource
 from monitor.store.areas.orphans import orphans_of
 from monitor.store.areas.recipients import every_suppression
 from monitor.store.areas.sending import unacknowledged
@@ -32,10 +33,27 @@ _ARRIVALS = Prepared(
     .order_by(entry.c.first_seen_at.desc(), entry.c.id.desc())
     .limit(bindparam("most"))
 )
+_LATEST = 20
+"""Entries and polls that tell what a feed is like."""
+_NEWEST = Prepared(
+    select(entry.c.published_at, article.c.source, article.c.title, article.c.fetched_at)
+    .outerjoin_from(entry, article, article.c.id == entry.c.article_id)
+    .where(entry.c.feed_id == bindparam("feed_id"))
+    .order_by(entry.c.first_seen_at.desc(), entry.c.id.desc())
+    .limit(_LATEST)
+)
+_POLLS = Prepared(
+    select(poll.c.started_at, poll.c.finished_at, poll.c.outcome)
+    .where(poll.c.feed_id == bindparam("feed_id"))
+    .order_by(poll.c.finished_at.desc())
+    .limit(_LATEST)
+)
+_WHOLE = frozenset(source.value for source in TextSource if source.whole)
+_GOOD = frozenset(one.value for one in PollOutcome if one.good)
 
 
 class Health(Area):
-    """`health`, `arrivals`, `stats`."""
+    """`health`, `arrivals`, `recents`, `stats`."""
 
     def health(self) -> HealthFacts:
         """Ages and counts for health and metrics."""
@@ -44,6 +62,10 @@ class Health(Area):
     def arrivals(self, feed_ids: Sequence[FeedId], most: int) -> dict[FeedId, tuple[datetime, ...]]:
         """When the newest entries of these feeds came, without those that came again under other ids."""
         return self._db.read(lambda conn: {one: _arrivals(conn, one, most) for one in feed_ids})
+
+    def recents(self, feed_ids: Sequence[FeedId]) -> dict[FeedId, FeedRecent]:
+        """What the newest entries and polls of these feeds were like."""
+        return self._db.read(lambda conn: {one: _recent(conn, one) for one in feed_ids})
 
     def stats(self) -> Stats:
         """Rows per table; outcomes of every step; bytes of the file with its write-ahead log."""
@@ -61,6 +83,24 @@ class Health(Area):
 def _arrivals(conn: Connection, feed_id: FeedId, most: int) -> tuple[datetime, ...]:
     rows = _ARRIVALS.all(conn, feed_id=feed_id, step=Step.INTAKE.value, again=IntakeOutcome.STORM_HELD.value, most=most)
     return tuple(came_at(*row) for row in rows)
+
+
+def _recent(conn: Connection, feed_id: FeedId) -> FeedRecent:
+    entries = _NEWEST.all(conn, feed_id=feed_id)
+    polls = _POLLS.all(conn, feed_id=feed_id)
+    read = [(source in _WHOLE, title, at) for _, source, title, at in entries if source is not None]
+    whole = next((one for one in read if one[0]), None)
+    return FeedRecent(
+        entries=len(entries),
+        undated=sum(published is None for published, *_ in entries),
+        read=len(read),
+        short=sum(not full for full, *_ in read),
+        last_title=whole[1] if whole else "",
+        last_at=whole[2] if whole else None,
+        polls=len(polls),
+        failed=sum(outcome not in _GOOD for *_, outcome in polls),
+        answers_s=tuple((end - begin).total_seconds() for begin, end, outcome in polls if outcome in _GOOD),
+    )
 
 
 def _count(conn: Connection, table: Table, *conditions: Any) -> int:

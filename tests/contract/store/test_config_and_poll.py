@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from store_world import LEASE, T0, World, delivered, entry, matched, minutes, poll, spec, subscription
+from store_world import LEASE, T0, World, delivered, draft, entry, extract, matched, minutes, poll, spec, subscription
 
 from monitor.model.feeds import EntryKnown
+from monitor.model.health import FeedRecent
 from monitor.model.ids import EntryId, FeedId, Token
-from monitor.model.outcomes import DeliveryState, IntakeOutcome, PollOutcome
+from monitor.model.outcomes import DeliveryState, IntakeOutcome, PollOutcome, TextSource
 from monitor.ports import Store
 
 
@@ -336,3 +337,18 @@ def test_when_entries_came_without_those_that_came_again(world: World) -> None:
     assert sorted(world.store.arrivals([feed.id], 50)[feed.id]) == came
     assert sorted(world.store.arrivals([feed.id], 3)[feed.id]) == came[2:]
     assert world.store.arrivals([], 50) == {}
+
+
+def test_what_the_newest_entries_and_polls_of_a_feed_were_like(world: World) -> None:
+    (feed,) = world.store.feeds()
+    assert world.store.recents([feed.id]) == {feed.id: FeedRecent()}
+    world.articles("1", "2", at=minutes(1))
+    world.poll(entry("3", published_at=None), at=minutes(20), started_at=minutes(18))
+    claim = world.claim_entry(minutes(20))
+    short = draft(claim, source=TextSource.SUMMARY_ONLY, title="Short")
+    assert world.store.save_extract(extract(claim, short, at=minutes(20)))
+    world.poll(at=minutes(40), outcome=PollOutcome.FETCH_FAILED, failures=1.0)
+    found = world.store.recents([feed.id])[feed.id]
+    assert (found.entries, found.undated, found.read, found.short) == (3, 1, 3, 1)
+    assert (found.last_title, found.last_at) == ("Title 2", minutes(1))
+    assert (found.polls, found.failed, found.answers_s) == (3, 1, (120.0, 0.0))

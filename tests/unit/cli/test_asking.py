@@ -165,15 +165,15 @@ class TestFeeds:
     def test_health(self, filled: Command, site: NewsSite) -> None:
         answer = filled("feeds", "health", "--strip")
         assert answer.status == 1
-        assert answer.lines[0] == "1 of 2 feeds is well: 1 blocked."
-        assert answer.lines[2:4] == ["blocked: Closed Gazette", answer.lines[3]]
+        assert answer.lines[0] == "1 of 2 feeds is well: 1 missing."
+        assert answer.lines[2:4] == ["missing: Closed Gazette", answer.lines[3]]
         assert "404" in answer.lines[3]
         rows = {row[0]: row for row in (line.split("\t") for line in answer.lines) if len(row) == 6}
         assert (rows[OUTLET][1], rows["Closed Gazette"][5]) == ("well", "." * 14)
         told = filled("feeds", "health", "--json").json
         assert (told["verdict"], told["well"]) == (answer.lines[0], 1)
         [ill, well] = told["feeds"]
-        assert (ill["kind"], ill["title"], sum(ill["days"])) == ("blocked", "Closed Gazette", 0)
+        assert (ill["kind"], ill["title"], sum(ill["days"])) == ("missing", "Closed Gazette", 0)
         assert (well["kind"], well["since"]) == ("well", None)
         assert len(well["days"]) == 14
         assert sum(well["days"]) > 0

@@ -7,7 +7,11 @@ from typing import Any
 
 import pytest
 
-from monitor.core.health.feed_health import FeedTroubleKind, by_trouble, feed_health, verdict
+from monitor.core.health.feed_health import FeedFacts, FeedHealth, by_trouble, feed_health, lasting_troubles, verdict
+from monitor.core.health.feed_kinds import FeedTroubleKind
+from monitor.core.health.feed_notes import feed_notes
+from monitor.model.feeds import FeedState
+from monitor.model.health import FeedRecent
 from monitor.model.outcomes import FetchReason, ParseReason
 from tests.unit.core.builders import NOW, feed
 
@@ -15,6 +19,11 @@ HOUR, DAY, UNLEARNT = timedelta(hours=1), timedelta(days=1), timedelta(days=3)
 FAILS = NOW - 5 * HOUR
 EVERY_HOUR = [NOW - number * HOUR for number in range(1, 60 * 24)]
 STOPPED = [at for at in EVERY_HOUR if at < NOW - DAY]
+
+
+def judged(state: FeedState, arrivals: list[Any], **recent: Any) -> FeedHealth:
+    latest = {state.id: FeedRecent(**recent)}
+    return feed_health(state, FeedFacts(arrivals={state.id: arrivals}, recent=latest, now=NOW, unlearnt=UNLEARNT))
 
 
 def failing(reason: str) -> dict[str, Any]:
@@ -42,10 +51,13 @@ def failing(reason: str) -> dict[str, Any]:
         ({"entries_seen": 0, "last_new_at": None}, [], "empty", None),
         ({"entries_seen": 0, "last_new_at": NOW - DAY}, STOPPED, "empty", NOW - DAY),
         ({"last_good_at": None, "last_new_at": None}, [], "unread", None),
+        ({"last_new_at": None, "baseline_at": NOW - 40 * DAY}, [NOW - 50 * DAY], "unchanged", NOW - 50 * DAY),
+        ({"last_new_at": NOW - 40 * DAY, "baseline_at": NOW - 40 * DAY}, [], "unchanged", NOW - 40 * DAY),
+        ({"failing_since": FAILS, "last_detail": "the server answered 404 (http_client_error)"}, [], "missing", FAILS),
     ],
 )
 def test_what_is_wrong_with_a_feed(changes: dict[str, Any], arrivals: list[Any], kind: str, since: Any) -> None:
-    found = feed_health(feed(**{"entries_seen": 20, **changes}), arrivals, NOW, UNLEARNT)
+    found = judged(feed(**{"entries_seen": 20, **changes}), arrivals)
     assert (found.kind, found.since) == (kind, since)
     assert bool(found.todo) is bool(found.detail) is (kind != "well"), "trouble says what it is and what to do"
     assert "key=1" not in found.detail
@@ -53,7 +65,7 @@ def test_what_is_wrong_with_a_feed(changes: dict[str, Any], arrivals: list[Any],
 
 def test_every_reason_has_a_kind() -> None:
     reasons = [*FetchReason, *ParseReason]
-    found = [feed_health(feed(**failing(reason)), [], NOW, UNLEARNT) for reason in reasons]
+    found = [judged(feed(**failing(reason)), []) for reason in reasons]
     assert all(one.todo for one in found)
     other = {reason.value for reason, one in zip(reasons, found, strict=True) if one.kind is FeedTroubleKind.FAILING}
     assert other == {"robots", "no_text", "parser_timeout", "parser_memory", "parser_crash"}
@@ -67,7 +79,107 @@ def test_the_verdict_first_and_the_worst_on_top() -> None:
         feed(title="Down for longer", **failing(FetchReason.DNS) | {"failing_since": FAILS - DAY}),
     ]
     came = {"Silent": STOPPED}
-    found = by_trouble([feed_health(one, came.get(one.title, EVERY_HOUR), NOW, UNLEARNT) for one in feeds])
+    found = by_trouble([judged(one, came.get(one.title, EVERY_HOUR)) for one in feeds])
     assert [one.title for one in found] == ["Down for longer", "Down", "Silent", "Well"]
     assert verdict(found) == "1 of 4 feeds is well: 2 unreachable, 1 silent."
     assert verdict(found[-1:]) == "1 of 1 feed is well."
+
+
+def like(**changes: Any) -> dict[str, Any]:
+    usual = {"entries": 20, "read": 20, "polls": 20, "answers_s": (0.3,) * 20}
+    return {**usual, **changes}
+
+
+@pytest.mark.parametrize(
+    ("recent", "kind", "words"),
+    [
+        (like(), "well", ""),
+        ({}, "well", ""),
+        (like(undated=20), "undated", "20 of its last 20 entries have no date"),
+        (like(undated=10), "well", ""),
+        (like(entries=3, undated=3), "well", ""),
+        (like(short=19), "without_text", "no full text for 19 of its last 20 articles"),
+        (like(short=12), "well", ""),
+        (like(read=4, short=4), "well", ""),
+        (like(answers_s=(0.3,) * 9 + (14.0,) * 11), "slow", "takes 14 s to answer"),
+        (like(answers_s=(0.3,) * 11 + (29.0,) * 9), "well", ""),
+        (like(answers_s=(29.0,) * 4), "well", ""),
+        (like(failed=6), "unsteady", "6 of its last 20 polls failed"),
+        (like(failed=5), "well", ""),
+        (like(polls=3, failed=3), "well", ""),
+        (like(failed=9, undated=20, answers_s=(20.0,) * 11), "unsteady", "9 of its last 20 polls failed"),
+    ],
+)
+def test_shortcomings_of_feeds_that_are_read(recent: dict[str, Any], kind: str, words: str) -> None:
+    state = feed(entries_seen=20)
+    found = judged(state, EVERY_HOUR, **recent)
+    assert (found.kind, found.detail) == (kind, words)
+    facts = FeedFacts(arrivals={}, recent={state.id: FeedRecent(**recent)}, now=NOW, unlearnt=UNLEARNT)
+    assert [(one.kind, one.detail) for one in lasting_troubles([state], facts)] == [(kind, words)] * (kind != "well")
+
+
+@pytest.mark.parametrize(
+    ("detail", "says"),
+    [
+        ("the server answered 401 (http_client_error)", "login"),
+        ("the server answered 403 (http_client_error)", "turns bots away"),
+        ("the server answered 404 (http_client_error)", "new address"),
+        ("the server answered 451 (http_client_error)", "by law"),
+        ("the server answered 418 (http_client_error)", "agreement"),
+        ("the server asks for fewer requests (429) (rate_limited)", "longer interval"),
+        ("a check for robots (challenge_page)", "human"),
+        ("no certificate (tls)", "certificate"),
+        ("no such name (dns)", "host's name"),
+        ("the server answered 503 (http_server_error)", "by itself"),
+    ],
+)
+def test_what_to_do_depends_on_what_it_says(detail: str, says: str) -> None:
+    assert says in judged(feed(failing_since=FAILS, last_detail=detail), []).todo
+
+
+SHORT = like(undated=20)
+
+
+@pytest.mark.parametrize(
+    ("feeds", "told"),
+    [
+        ([judged(feed(entries_seen=20), EVERY_HOUR)], []),
+        ([judged(feed(1, entries_seen=20, last_new_at=NOW - DAY), STOPPED)], [("feed Feed 1", "silent")]),
+        ([judged(feed(1, **failing("dns")), [])] + [judged(feed(2, entries_seen=9), EVERY_HOUR)] * 9, []),
+        (
+            [judged(feed(1, **failing("dns") | {"failing_since": NOW - DAY}), [])]
+            + [judged(feed(2, entries_seen=9), EVERY_HOUR)] * 9,
+            [("feed Feed 1", "unreachable")],
+        ),
+        ([judged(feed(n, **failing("dns") | {"failing_since": NOW - DAY}), []) for n in range(9)], []),
+        ([judged(feed(1, **failing("gone") | {"failing_since": None}), [])], [("feed Feed 1", "gone")]),
+        ([judged(feed(1, entries_seen=0), EVERY_HOUR)], []),
+        ([judged(feed(1, entries_seen=0, last_new_at=None), [])], [("feed Feed 1", "empty")]),
+        (
+            [
+                judged(feed(1, title="A", entries_seen=20, last_new_at=NOW - DAY), STOPPED),
+                judged(feed(2, title="A", entries_seen=20), EVERY_HOUR),
+            ],
+            [("feed A (https://feed1.example/rss)", "silent")],
+        ),
+        ([judged(feed(1, last_good_at=None), [])], []),
+    ],
+)
+def test_what_operators_are_told_of_single_feeds(feeds: list[FeedHealth], told: list[tuple[str, str]]) -> None:
+    assert [(one.name, one.key) for one in feed_notes(feeds, NOW, 50)] == told
+
+
+def test_many_feeds_alike_are_one_note_that_changes_with_each() -> None:
+    silent = [judged(feed(n, entries_seen=20, last_new_at=NOW - DAY), STOPPED) for n in range(1, 15)]
+    (note,) = feed_notes(silent, NOW, 50)
+    assert note.name == "feeds silent"
+    assert "14 silent: Feed 1, " in note.detail
+    assert "8 more" in note.detail
+    (after,) = feed_notes(silent[:-1], NOW, 50)
+    assert (after.name, after.key == note.key) == (note.name, False)
+    slow = [judged(feed(n, entries_seen=20), EVERY_HOUR, **SHORT) for n in (1, 2)]
+    (note,) = feed_notes(slow, NOW, 50)
+    assert (note.name, note.detail.partition(";")[0]) == (
+        "feeds with shortcomings",
+        "read, but 2 undated: Feed 1, Feed 2",
+    )

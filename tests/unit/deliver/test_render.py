@@ -255,6 +255,23 @@ def test_one_reason_for_many_feeds_is_one_line(troubles: tuple[FeedTrouble, ...]
         assert [one for one in told if one not in text] == []
 
 
+def impaired(kind: str, *titles: str) -> tuple[FeedTrouble, ...]:
+    return tuple(FeedTrouble(title=title, detail=f"words of {kind}", since=None, kind=kind) for title in titles)
+
+
+def test_feeds_with_shortcomings_are_a_line_for_each_of_these() -> None:
+    silent = tuple(FeedTrouble(title=f"Quiet {n}", detail="", since=NOON - timedelta(days=n)) for n in (1, 3, 2))
+    feeds = (*impaired("undated", "A", "B"), *impaired("slow", "C"), *impaired("of a later version", "D", "E"))
+    rendered = render(make_digest(1, ("en",), coverage=make_coverage(1, silent=silent, impaired=feeds), zone="UTC"))
+    for text in (words(rendered), " ".join(rendered.text.split())):
+        assert "read, but their entries have no dates: A and B" in text
+        assert "C: read, but words of slow" in text
+        assert "read, but of a later version: D and E" in text
+        assert "3 feeds: read, but nothing new for unusually long: Quiet 3 (since" in text
+    told = json.loads(rendered.json)["data"]["coverage"]["impaired"]
+    assert [(one["title"], one["kind"]) for one in told][:3] == [("A", "undated"), ("B", "undated"), ("C", "slow")]
+
+
 @pytest.mark.parametrize(
     ("key", "said"),
     [

@@ -1,0 +1,1 @@
+"""What is known of the feeds beside their polls: how they do."""

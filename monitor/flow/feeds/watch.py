@@ -1,0 +1,77 @@
+"""How each feed does, looked at now and then beside the bot's work: for metrics and operators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from monitor.core.health.feed_health import FeedFacts, FeedHealth, by_trouble, feed_health
+from monitor.core.health.feed_notes import feed_notes
+from monitor.core.health.habit import LEAST_SILENCE, MOST_LEARNT
+from monitor.flow.services import Services
+from monitor.model.feeds import FeedState
+from monitor.model.health import FeedRecent, Note
+from monitor.model.ids import FeedId
+from monitor.ports import Store
+
+LOOK_S = 900.0
+_FRESH_S = 1800.0
+"""What feeds are like changes within days."""
+_AT_ONCE = 200
+"""Feeds looked at in one call: others wait for a thread of the store, too."""
+
+
+class FeedWatch:
+    """Looks at all feeds; `show` is given each look's findings."""
+
+    def __init__(self, services: Services, show: Callable[[Sequence[FeedHealth]], None]) -> None:
+        self._services, self._show = services, show
+        self._found: Sequence[FeedHealth] = ()
+
+    async def look(self) -> None:
+        """Judge every feed anew."""
+        services, now = self._services, self._services.clock.now()
+        feeds = [feed for feed in await services.call(services.store.feeds) if feed.active]
+        recent = await recent_of(services, feeds)
+        unlearnt = timedelta(seconds=services.config.settings.polling.silent_after_s)
+        found: list[FeedHealth] = []
+        for place in range(0, len(feeds), _AT_ONCE):
+            some = feeds[place : place + _AT_ONCE]
+            found += await services.call(_judged, services.store, some, recent, now, unlearnt)
+        self._found = by_trouble(found)
+        self._show(self._found)
+
+    def notes(self) -> tuple[Note, ...]:
+        """What operators should know of single feeds."""
+        settings = self._services.config.settings
+        return feed_notes(self._found, self._services.clock.now(), settings.server.failing_feeds)
+
+
+async def recent_of(services: Services, feeds: Sequence[FeedState]) -> Mapping[FeedId, FeedRecent]:
+    """What the feeds were like lately, as it was asked within the last half hour."""
+    clock, (asked_at, known) = services.clock.monotonic(), services.feeds_recent
+    ids = [feed.id for feed in feeds]
+    if clock - asked_at < _FRESH_S and all(one in known for one in ids):
+        return known
+    found: dict[FeedId, FeedRecent] = {}
+    for place in range(0, len(ids), _AT_ONCE):
+        found |= await services.call(services.store.recents, ids[place : place + _AT_ONCE])
+    services.feeds_recent = clock, found
+    return found
+
+
+def arrivals_of(store: Store, feeds: Sequence[FeedState], now: datetime) -> Mapping[FeedId, Sequence[datetime]]:
+    """When the entries came of those feeds that may be silent for too long."""
+    quiet = [one.id for one in feeds if one.last_new_at is None or now - one.last_new_at >= LEAST_SILENCE]
+    return store.arrivals(quiet, MOST_LEARNT)
+
+
+def _judged(
+    store: Store,
+    feeds: Sequence[FeedState],
+    recent: Mapping[FeedId, FeedRecent],
+    now: datetime,
+    unlearnt: timedelta,
+) -> list[FeedHealth]:
+    facts = FeedFacts(arrivals=arrivals_of(store, feeds, now), recent=recent, now=now, unlearnt=unlearnt)
+    return [feed_health(feed, facts) for feed in feeds]

@@ -1,0 +1,21 @@
+"""`python -m tests.quality.rhythm --feeds 100`: what is told of feeds that fall silent, and of feeds that do not."""
+
+from __future__ import annotations
+
+import argparse
+
+from tests.quality.rhythm.feeds import feeds
+from tests.quality.rhythm.silences import replayed
+
+
+def main() -> None:
+    """Replay the days and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--feeds", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    print(replayed(feeds(asked.seed, asked.feeds)).report())
+
+
+if __name__ == "__main__":
+    main()
