@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from monitor.bootstrap.clock import SystemClock as SystemClock
     from monitor.bootstrap.hiding import Hiding as Hiding
     from monitor.bootstrap.hiding import secrets_of as secrets_of
+    from monitor.bootstrap.mailboxes import mailboxes_of as mailboxes_of
     from monitor.bootstrap.place import Place as Place
     from monitor.bootstrap.place import open_beside as open_beside
     from monitor.bootstrap.place import open_place as open_place
@@ -27,6 +28,7 @@ __getattr__ = lazy_face(
         "Hiding": "hiding",
         "secrets_of": "hiding",
         "SystemClock": "clock",
+        "mailboxes_of": "mailboxes",
         "Place": "place",
         "open_beside": "place",
         "open_place": "place",

@@ -14,6 +14,7 @@ import structlog
 from monitor.bootstrap.checkup import Checkup
 from monitor.bootstrap.clock import SystemClock
 from monitor.bootstrap.hiding import Hiding
+from monitor.bootstrap.mailboxes import mailboxes_of
 from monitor.bootstrap.private import keep_private
 from monitor.bootstrap.templates import printing_of, try_templates
 from monitor.deliver.channels import build_channels
@@ -170,8 +171,9 @@ class App:
         before, self.printing = self.printing, printing_of(settings)
         if isinstance(before, CustomPrinting):
             before.close()
-        channels = build_channels(settings.channels, self._hiding.poster(self._fetcher), self._out, self.printing)
-        return self._hiding.channels(channels)
+        poster = self._hiding.poster(self._fetcher)
+        self.services.mailboxes = self._hiding.mailboxes(mailboxes_of(settings, poster))
+        return self._hiding.channels(build_channels(settings.channels, poster, self._out, self.printing))
 
     def _template_notes(self) -> Sequence[Note]:
         return self.printing.notes() if isinstance(self.printing, CustomPrinting) else ()

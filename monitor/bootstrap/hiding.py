@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from monitor.core.trust.secrecy import Secrecy, secrets_of_apprise, secrets_of_header, secrets_of_login, secrets_of_url
 from monitor.model.articles import ExtractedPage
+from monitor.model.bounces import Look, MailboxMark, MailReport
 from monitor.model.config import AppriseChannel, ChatChannel, EmailChannel, FeedFileChannel, Settings, WebhookChannel
 from monitor.model.delivery import Message, Receipt
 from monitor.model.digests import Digest
 from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult, ParsedFeed, ParseFailure
 from monitor.model.health import Notice
-from monitor.ports import Channel, Fetcher, Poster, PostMethod, PostResult, Sandbox
+from monitor.ports import Channel, Fetcher, Mailbox, Poster, PostMethod, PostResult, Sandbox
 
 
 class Hiding:
@@ -41,6 +42,14 @@ class Hiding:
         """`inner`, with receipts free of secrets."""
         return {name: _Channel(self, channel) for name, channel in inner.items()}
 
+    def mailboxes(self, inner: Mapping[str, Mailbox]) -> Mapping[str, Mailbox]:
+        """`inner`, with what they say of troubles free of secrets."""
+        return {name: _Mailbox(self, mailbox) for name, mailbox in inner.items()}
+
+
+def _without(secrecy: Secrecy, receipt: Receipt) -> Receipt:
+    return replace(receipt, detail=secrecy.hide(receipt.detail))
+
 
 def secrets_of(settings: Settings) -> list[str]:
     """Every secret value of a configuration, and the parts of it that would give it away."""
@@ -51,6 +60,7 @@ def secrets_of(settings: Settings) -> list[str]:
         if isinstance(channel, EmailChannel):
             secrets.append(channel.password.reveal())
             secrets += [one.reveal() for one in channel.oauth.secrets] if channel.oauth else []
+            secrets += [one.reveal() for one in channel.mailbox.secrets] if channel.mailbox else []
         elif isinstance(channel, WebhookChannel):
             secrets += [*secrets_of_url(channel.url.reveal(), whole=True), channel.secret.reveal()]
         elif isinstance(channel, ChatChannel):
@@ -125,6 +135,14 @@ class _Sandbox:
         secrecy = self._hiding.secrecy
         return _unread(secrecy, found) if isinstance(found, ParseFailure) else secrecy.hide_in_news(found)
 
+    async def parse_report(self, body: bytes, *, attempt: int = 1) -> MailReport | ParseFailure | None:
+        found = await self._inner.parse_report(body, attempt=attempt)
+        secrecy = self._hiding.secrecy
+        if found is None or isinstance(found, ParseFailure):
+            return found and _unread(secrecy, found)
+        told = tuple(replace(one, said=secrecy.hide(one.said)) for one in found.recipients)
+        return replace(found, recipients=told)
+
     def close(self) -> None:
         self._inner.close()
 
@@ -146,7 +164,23 @@ class _Channel:
         return self._received(await self._inner.probe())
 
     def _received(self, receipt: Receipt) -> Receipt:
-        return replace(receipt, detail=self._hiding.secrecy.hide(receipt.detail))
+        return _without(self._hiding.secrecy, receipt)
+
+
+class _Mailbox:
+    def __init__(self, hiding: Hiding, inner: Mailbox) -> None:
+        self._hiding, self._inner = hiding, inner
+        self.name, self.bounce, self.every_s = inner.name, inner.bounce, inner.every_s
+
+    async def look(self, mark: MailboxMark | None) -> Look:
+        look = await self._inner.look(mark)
+        return replace(look, trouble=self._hiding.secrecy.hide(look.trouble))
+
+    async def seen(self, validity: int, uids: Sequence[int]) -> None:
+        await self._inner.seen(validity, uids)
+
+    async def probe(self) -> Receipt:
+        return _without(self._hiding.secrecy, await self._inner.probe())
 
 
 def _failed(secrecy: Secrecy, failure: FetchFailure) -> FetchFailure:

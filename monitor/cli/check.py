@@ -11,14 +11,14 @@ from typing import Annotated
 
 import typer
 
-from monitor.bootstrap import Hiding, SystemClock
+from monitor.bootstrap import Hiding, SystemClock, mailboxes_of
 from monitor.cli.output import BAD_INPUT, NOT_WELL, OK, counted, print_json, say
 from monitor.cli.place import place_of
 from monitor.core.routing.silence_lint import odd_silences
 from monitor.deliver.channels import build_channels
 from monitor.errors import ConfigError, UsageError
 from monitor.fetch.client import HttpFetcher
-from monitor.flow.probe import ProbeResult, probe_channels, probe_feeds
+from monitor.flow.probe import ProbeResult, probe_channels, probe_feeds, probe_mailboxes
 from monitor.model.config import Settings
 from monitor.sandbox import ProcessSandbox
 
@@ -115,9 +115,11 @@ async def _probe(settings: Settings) -> list[ProbeResult]:
     sandbox = ProcessSandbox(settings.sandbox)
     try:
         hiding = Hiding(settings)
-        channels = hiding.channels(build_channels(settings.channels, hiding.poster(fetcher), sys.stdout))
+        poster = hiding.poster(fetcher)
+        channels = hiding.channels(build_channels(settings.channels, poster, sys.stdout))
+        mailboxes = hiding.mailboxes(mailboxes_of(settings, poster))
         found = await probe_feeds(hiding.fetcher(fetcher), hiding.sandbox(sandbox), settings)
-        return [*found, *await probe_channels(channels)]
+        return [*found, *await probe_channels(channels), *await probe_mailboxes(mailboxes)]
     finally:
         sandbox.close()
         await fetcher.aclose()

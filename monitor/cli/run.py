@@ -28,6 +28,7 @@ from monitor.engine.watched import watched_engine
 from monitor.errors import StoreError, StoreLockedError
 from monitor.flow.compose import compose_now
 from monitor.flow.operators import Operators
+from monitor.flow.recipients.bounces import Bounces
 from monitor.flow.recipients.leaving import leave, membership
 from monitor.model.config import Settings
 from monitor.obs.leaving import LeavingPage
@@ -255,7 +256,10 @@ async def _once(place: Place, settings: Settings, digest: bool) -> None:
         await app.start()
         forget_refusal(place.data)
         engine = EmbeddedEngine(app.services)
-        app.checkup.parts.append(partial(disk_notes, place.data))
+        bounces = Bounces(app.services)
+        app.checkup.parts += [partial(disk_notes, place.data), bounces.notes]
+        # First of all: what came back decides who is sent anything.
+        await bounces.look()
         with Bars() as bars:
             await engine.once(bars)
             if digest:

@@ -6,12 +6,12 @@ import base64
 import binascii
 import json
 import ssl
-from pathlib import Path
 
 from aiosmtplib import SMTP, SMTPAuthenticationError
 
 from monitor.deliver.oauth import AccessTokens, NoTokenError
 from monitor.deliver.render.clean import clean
+from monitor.deliver.tls import trusting
 from monitor.model.config import EmailChannel as EmailSpec
 
 _DONE, _GO_ON = 235, 334
@@ -23,11 +23,7 @@ def tls_context(spec: EmailSpec) -> ssl.SSLContext:
     Raises:
         OSError, ssl.SSLError: a file cannot be read.
     """
-    context = ssl.create_default_context(cafile=str(Path(spec.ca_file)) if spec.ca_file else None)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    if not spec.verify:
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
+    context = trusting(spec.ca_file, verify=spec.verify)
     if spec.client_cert:
         # An empty password: without one, OpenSSL would ask on the terminal.
         context.load_cert_chain(spec.client_cert, spec.client_key or None, password="")

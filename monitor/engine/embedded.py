@@ -27,7 +27,7 @@ from monitor.flow.compose import compose_due
 from monitor.flow.poll import tell_failures
 from monitor.flow.review import review_some
 from monitor.flow.services import Services
-from monitor.model.queues import Queue
+from monitor.model.ids import Queue
 from monitor.ports import Progress
 
 log = structlog.get_logger("monitor.engine")

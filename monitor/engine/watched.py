@@ -9,6 +9,8 @@ from monitor.engine.embedded import EmbeddedEngine
 from monitor.flow.feeds.watch import LOOK_S as FEEDS_LOOK_S
 from monitor.flow.feeds.watch import FeedWatch
 from monitor.flow.operators import LOOK_S, Operators
+from monitor.flow.recipients.bounces import LOOK_S as BOUNCES_S
+from monitor.flow.recipients.bounces import Bounces
 from monitor.model.health import HealthReport
 from monitor.ports import Memory
 
@@ -17,12 +19,13 @@ def watched_engine(app: App, memory: Memory, where: str) -> EmbeddedEngine:
     """The engine of `app`; `where`: which installation it is, for operators."""
     ask: Callable[[], Awaitable[HealthReport]] = lambda: app.health(engine)  # noqa: E731 - the two know each other
     operators = Operators(app.services, ask, memory, where)
-    feeds = FeedWatch(app.services, app.meter.show_health)
-    app.checkup.parts += [operators.notes, feeds.notes]
+    feeds, bounces = FeedWatch(app.services, app.meter.show_health), Bounces(app.services)
+    app.checkup.parts += [operators.notes, feeds.notes, bounces.notes]
     asides = (
         ("operator", LOOK_S, operators.look),
         ("heartbeat", LOOK_S, operators.call),
         ("feeds' health", FEEDS_LOOK_S, feeds.look),
+        ("bounces", BOUNCES_S, bounces.look),
     )
     engine = EmbeddedEngine(app.services, app.reload, asides)
     return engine

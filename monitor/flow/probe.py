@@ -10,7 +10,7 @@ from monitor.core.polling import first_request
 from monitor.model.config import Settings
 from monitor.model.feeds import FeedSpec, FetchFailure, ParseFailure
 from monitor.model.outcomes import SendResult
-from monitor.ports import Channel, Fetcher, Sandbox
+from monitor.ports import Channel, Fetcher, Mailbox, Sandbox
 
 AT_ONCE = 8
 
@@ -48,6 +48,16 @@ async def _try_feed(fetcher: Fetcher, sandbox: Sandbox, settings: Settings, spec
         return False, f"{parsed.detail} ({parsed.reason})"
     moved = f", moved to {answer.permanent_url}" if answer.permanent_url else ""
     return True, f"{parsed.format}, {len(parsed.entries)} entries{moved}{'; ' + parsed.note if parsed.note else ''}"
+
+
+async def probe_mailboxes(mailboxes: Mapping[str, Mailbox]) -> list[ProbeResult]:
+    """Open every mailbox without reading or changing anything."""
+    results = []
+    for name, mailbox in mailboxes.items():
+        receipt = await mailbox.probe()
+        ok = receipt.result is SendResult.OK
+        results.append(ProbeResult(kind="mailbox of", name=name, ok=ok, detail=receipt.detail))
+    return results
 
 
 async def probe_channels(channels: Mapping[str, Channel]) -> list[ProbeResult]:

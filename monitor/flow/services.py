@@ -21,7 +21,7 @@ from monitor.model.config import Settings
 from monitor.model.feeds import FeedSpec, PollIntent
 from monitor.model.health import FeedRecent
 from monitor.model.ids import AlertId, FeedId
-from monitor.ports import Channel, Clock, Fetcher, Meter, Sandbox, Store
+from monitor.ports import Channel, Clock, Fetcher, Mailbox, Meter, Sandbox, Store
 from monitor.watch import Matcher
 
 log = structlog.get_logger("monitor.store")
@@ -66,6 +66,8 @@ class Services:
         self.meter = meter
         self.config = config
         self.channels: Mapping[str, Channel] = {}
+        self.mailboxes: Mapping[str, Mailbox] = {}
+        """By channel the mailbox that its undeliverable mail comes back to."""
         self.recent_polls: deque[bool] = deque(maxlen=_POLLS_REMEMBERED)
         """For the newest polls: whether the network itself failed (no DNS, no connection)."""
         self.failures: dict[str, list[tuple[str, PollIntent]]] = {}

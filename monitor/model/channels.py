@@ -73,6 +73,30 @@ class OAuth:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BounceMailbox:
+    """A folder on an IMAP server that reports on undeliverable mail come to. `tls` as for a mail server."""
+
+    host: str
+    port: int
+    username: str
+    tls: str = "tls"
+    password: Secret = field(default_factory=lambda: Secret(""))
+    oauth: OAuth | None = None
+    verify: bool = True
+    ca_file: str = ""
+    folder: str = "INBOX"
+    every_s: float = 300.0
+    """Between two looks."""
+    timeout_s: float = 30.0
+    """For one step; a look takes ten times as long at most."""
+
+    @property
+    def secrets(self) -> tuple[Secret, ...]:
+        """What nobody must be shown."""
+        return tuple(one for one in (self.password, *(self.oauth.secrets if self.oauth else ())) if one)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EmailChannel:
     """A mail server. `tls`: `starttls` (default), `tls` (from the first byte), `none` (must be written out)."""
 
@@ -95,6 +119,8 @@ class EmailChannel:
     """The address that mail servers send back to what cannot be delivered (envelope sender); "" for `sender`."""
     verp: bool = False
     """Whether the recipient stands in that address, so that what comes back says whose it was."""
+    mailbox: BounceMailbox | None = None
+    """Where `bounce` is read; None: nobody but people reads it."""
     pace: Pace = UNLIMITED
     oauth: OAuth | None = None
     """Log in with a token in place of the password."""

@@ -29,6 +29,8 @@ class SuppressionReason(StrEnum):
 
     REFUSED = "refused"
     """The mail server said that there is no such address."""
+    BOUNCED = "bounced"
+    """A mail server farther on said so: mail comes back."""
     UNSUBSCRIBED = "unsubscribed"
     """Who reads there wants it no more."""
     BY_HAND = "by_hand"

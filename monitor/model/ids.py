@@ -38,6 +38,17 @@ class Priority(StrEnum):
         return ("low", "normal", "high").index(self.value)
 
 
+class Queue(StrEnum):
+    """The kinds of work that wait in the tables until their time comes; the values name the engine's ticks."""
+
+    FEEDS = "poll"
+    ENTRIES = "extract"
+    ARTICLES = "assess"
+    DELIVERIES = "send"
+    REVIEWS = "review"
+    DIGESTS = "compose"
+
+
 def require_utc(name: str, value: datetime | None) -> None:
     """Refuse a naive or non-UTC time.
 

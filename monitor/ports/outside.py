@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import asyncio
 
     from monitor.model.articles import ExtractedPage
+    from monitor.model.bounces import Look, MailboxMark, MailReport
     from monitor.model.delivery import Message, Receipt
     from monitor.model.digests import Digest
     from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult, ParsedFeed, ParseFailure
@@ -93,6 +94,10 @@ class Sandbox(Protocol):
         """
         ...
 
+    async def parse_report(self, body: bytes, *, attempt: int = 1) -> MailReport | ParseFailure | None:
+        """A letter as a report of a mail server on mail that came back; None if it is another letter."""
+        ...
+
     def close(self) -> None:
         """Kill the workers; returns within a second."""
         ...
@@ -120,6 +125,29 @@ class Channel(Protocol):
 
     async def probe(self) -> Receipt:
         """`check --online`: reach the receiver without delivering anything."""
+        ...
+
+
+class Mailbox(Protocol):
+    """Where undeliverable mail of one channel comes back to. What is no report stays as it is."""
+
+    name: str
+    """Whose, on which server, which folder: what is known of one means nothing for another."""
+    bounce: str
+    """The address that mail comes back to."""
+    every_s: float
+    """Between two looks."""
+
+    async def look(self, mark: MailboxMark | None) -> Look:
+        """The letters behind `mark`, of the last days if it is None or no longer means anything; never raises."""
+        ...
+
+    async def seen(self, validity: int, uids: Sequence[int]) -> None:
+        """Flag what was a report, so that people see what was none; tried once, never raises."""
+        ...
+
+    async def probe(self) -> Receipt:
+        """`check --online`: connect, log in, and open the folder without changing anything."""
         ...
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from monitor.model.bounces import MailboxMark, ReportTaken, Verdict
 from monitor.model.channels import Pace
 from monitor.model.delivery import Standing, Suppression
 from monitor.model.routing import QuietHours
@@ -29,6 +30,21 @@ class Recipients(Protocol):
     def put_off_deliveries(self, now: datetime, paces: Mapping[str, Pace], quiet: Mapping[str, QuietHours]) -> int:
         """Put off what is due though it is quiet for its subscription, or its address, by channel, has had enough for
         the hour or the day; how many.
+        """
+        ...
+
+    def mailbox_mark(self, channel: str, mailbox: str) -> MailboxMark | None:
+        """How far the mailbox was read that undeliverable mail of a channel comes back to; None if it never was."""
+        ...
+
+    def mark_mailbox(self, channel: str, mark: MailboxMark, at: datetime) -> None:
+        """It is read up to there, and nothing on the way is a report."""
+        ...
+
+    def take_report(self, taken: ReportTaken) -> Verdict:
+        """Put a report on record, with what it changes of its mail and its address, and how far the mailbox is read.
+
+        A copy of one that is on record changes nothing more.
         """
         ...
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from monitor.model.queues import Queue
+from monitor.model.ids import Queue
 
 
 class Timekeeping(Protocol):

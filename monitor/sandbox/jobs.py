@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from monitor.model.articles import ExtractedPage
+from monitor.model.bounces import MailReport
 from monitor.model.feeds import ParsedFeed, ParseFailure
 
 APART = "monitor.sandbox.apart"
@@ -55,6 +56,13 @@ def run_extract(
     from monitor.sandbox import worker  # noqa: PLC0415 - in the worker only
 
     return worker.run_extract(limits, body, content_type, url, metadata, language)
+
+
+def run_parse_report(limits: Limits, body: bytes) -> tuple[MailReport | None] | ParseFailure:
+    """See `monitor.sandbox.worker.run_parse_report`."""
+    from monitor.sandbox import worker  # noqa: PLC0415 - in the worker only
+
+    return worker.run_parse_report(limits, body)
 
 
 def ready(_limits: Limits) -> int:

@@ -17,6 +17,7 @@ from typing import Any, TypeVar, cast
 from pebble import CONSTS, ProcessExpired, ProcessPool
 
 from monitor.model.articles import ExtractedPage
+from monitor.model.bounces import MailReport
 from monitor.model.config import SandboxSettings
 from monitor.model.feeds import ParsedFeed, ParseFailure
 from monitor.model.outcomes import ParseReason
@@ -64,6 +65,11 @@ class ProcessSandbox:
     ) -> ExtractedPage | ParseFailure:
         """Text of an article page; see `monitor.parse.pages.page.extract_page`."""
         return await self._run(attempt, jobs.run_extract, body, content_type, url, metadata, language)
+
+    async def parse_report(self, body: bytes, *, attempt: int = 1) -> MailReport | ParseFailure | None:
+        """A letter as a report of a mail server; see `monitor.parse.dsn.report.read_report`."""
+        found = await self._run(attempt, jobs.run_parse_report, body)
+        return found if isinstance(found, ParseFailure) else found[0]
 
     async def warm(self) -> None:
         """Start the workers and wait until one of them has loaded the parsers (about a second)."""

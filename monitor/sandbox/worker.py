@@ -21,8 +21,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from monitor.model.articles import ExtractedPage
+from monitor.model.bounces import MailReport
 from monitor.model.feeds import ParsedFeed, ParseFailure
 from monitor.model.outcomes import ParseReason
+from monitor.parse.dsn.report import read_report
 from monitor.parse.feeds.feed import parse_feed
 from monitor.parse.pages.page import extract_page
 from monitor.sandbox.apart import STOPS
@@ -64,6 +66,11 @@ def run_extract(
 ) -> ExtractedPage | ParseFailure:
     """`extract_page`, with everything that goes wrong turned into a value."""
     return _guarded(lambda: extract_page(body, content_type, url, metadata=metadata, language=language), limits)
+
+
+def run_parse_report(limits: Limits, body: bytes) -> tuple[MailReport | None] | ParseFailure:
+    """`read_report`, with everything that goes wrong turned into a value; in a tuple: None would be a lost job."""
+    return _guarded(lambda: (read_report(body),), limits)
 
 
 def ready() -> int:

@@ -34,8 +34,8 @@ BOT = "monitor"
 _STATUS = re.compile(r"(?<![\d.])5\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 _GONE = {(1, 1), (1, 6), (1, 10)}
 """RFC 3463 and its registry: no such mailbox, moved without a new address, a domain that takes no mail."""
-_DOUBTFUL = {(1, 0), (1, 2), (1, 3), (2, 1)}
-"""Other trouble with the address, no such domain, a syntax that it does not take, a mailbox switched off."""
+_DOUBTFUL = {(1, 0), (1, 2), (1, 3), (2, 1), (4, 4)}
+"""Other trouble with the address, no such domain, a syntax that it does not take, a mailbox switched off, no route."""
 _SAYS_NOTHING = {(0, 0), (5, 0), (5, 1), (5, 4), (4, 1)}
 """Statuses that servers write without meaning them: the words decide."""
 _WORDS = re.compile(
@@ -131,6 +131,7 @@ def kept_back(one: Suppression) -> str:
     whose = f" from {one.subscription}" if one.subscription else ""
     said = {
         SuppressionReason.REFUSED: f"this address was refused for good on {one.at:%Y-%m-%d}",
+        SuppressionReason.BOUNCED: f"mail to this address came back on {one.at:%Y-%m-%d}",
         SuppressionReason.UNSUBSCRIBED: f"unsubscribed{whose} on {one.at:%Y-%m-%d}",
         SuppressionReason.BY_HAND: f"suppressed on {one.at:%Y-%m-%d} by {one.by}",
     }[one.reason]

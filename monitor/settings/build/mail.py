@@ -1,18 +1,19 @@
-"""Mail servers as the rest of the program sees them: secrets read, certificates looked at."""
+"""Mail servers and mailboxes as the rest of the program sees them: secrets read, certificates looked at."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from monitor.model.channels import Pace
+from monitor.model.channels import BounceMailbox, Pace
 from monitor.model.config import EmailChannel, OAuth, Secret
 from monitor.settings.build.secrets import SecretReader, read_secret_file
 from monitor.settings.check import Complain
-from monitor.settings.schema import EmailSection, OAuthSection
+from monitor.settings.schema import BounceMailboxSection, EmailSection, OAuthSection
 from monitor.settings.yaml import Loc
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
+_IMAP_PORTS = {"tls": 993, "starttls": 143, "none": 143}
 _RELATIVE = "Paths are relative to config/."
 
 
@@ -48,10 +49,28 @@ class EmailBuilder:
             unsubscribe=section.unsubscribe or "",
             bounce=section.bounce or "",
             verp=section.verp,
+            mailbox=None if section.bounce_mailbox is None else self._mailbox(loc, section.bounce_mailbox),
             pace=Pace(per_hour=section.per_hour or 0, per_day=section.per_day or 0),
             oauth=None if section.oauth is None else self._oauth((*loc, "oauth"), section.oauth),
             client_cert=cert,
             client_key=key,
+        )
+
+    def _mailbox(self, channel: Loc, section: BounceMailboxSection) -> BounceMailbox:
+        loc = (*channel, "bounce_mailbox")
+        password = self.secrets.choose((*loc, "password"), section.password_env, section.password_file, self.complain)
+        return BounceMailbox(
+            host=section.host,
+            port=section.port or _IMAP_PORTS[section.tls],
+            username=section.username,
+            tls=section.tls,
+            password=password or Secret(""),
+            oauth=None if section.oauth is None else self._oauth((*loc, "oauth"), section.oauth),
+            verify=section.verify,
+            ca_file=self._file((*loc, "ca_file"), section.ca_file),
+            folder=section.folder,
+            every_s=section.every,
+            timeout_s=section.timeout,
         )
 
     def _file(self, loc: Loc, name: str | None) -> str:

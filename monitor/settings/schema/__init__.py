@@ -10,13 +10,13 @@ from monitor.faces import lazy_face
 
 if TYPE_CHECKING:
     from monitor.settings.schema.base import ConfigModel as ConfigModel
+    from monitor.settings.schema.bounce_mailbox import BounceMailboxSection as BounceMailboxSection
     from monitor.settings.schema.channels import CHANNEL_TYPES as CHANNEL_TYPES
     from monitor.settings.schema.channels import AppriseSection as AppriseSection
     from monitor.settings.schema.channels import ChannelSection as ChannelSection
     from monitor.settings.schema.channels import EmailSection as EmailSection
     from monitor.settings.schema.channels import FeedFileSection as FeedFileSection
     from monitor.settings.schema.channels import FileSection as FileSection
-    from monitor.settings.schema.channels import OAuthSection as OAuthSection
     from monitor.settings.schema.channels import WebhookSection as WebhookSection
     from monitor.settings.schema.chats import BotChat as BotChat
     from monitor.settings.schema.chats import ChatSection as ChatSection
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from monitor.settings.schema.monitor_file import ServerSection as ServerSection
     from monitor.settings.schema.monitor_file import StorageSection as StorageSection
     from monitor.settings.schema.monitor_file import StoriesSection as StoriesSection
+    from monitor.settings.schema.oauth import OAuthSection as OAuthSection
     from monitor.settings.schema.routing import ConditionsSection as ConditionsSection
     from monitor.settings.schema.routing import MatchSection as MatchSection
     from monitor.settings.schema.routing import QuietHoursSection as QuietHoursSection
@@ -59,10 +60,11 @@ __getattr__ = lazy_face(
     __name__,
     {
         "ConfigModel": "base",
+        "BounceMailboxSection": "bounce_mailbox",
+        "OAuthSection": "oauth",
         "AppriseSection": "channels",
         "ChannelSection": "channels",
         "EmailSection": "channels",
-        "OAuthSection": "channels",
         "FeedFileSection": "channels",
         "FileSection": "channels",
         "WebhookSection": "channels",

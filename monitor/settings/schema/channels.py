@@ -8,7 +8,9 @@ from pydantic import Field, model_validator
 
 from monitor.core.addresses import on_this_machine
 from monitor.settings.schema.base import ConfigModel
+from monitor.settings.schema.bounce_mailbox import BounceMailboxSection
 from monitor.settings.schema.chats import ChatSection
+from monitor.settings.schema.oauth import OAuthSection
 from monitor.settings.schema.units import SPAN_SCHEMA, Timeout, refuse, span, written
 from monitor.settings.schema.values import Address, EnvName, Host, Port, Sender, Text, Url
 
@@ -19,49 +21,6 @@ _TWISTED: dict[tuple[str, int | None], str] = {
 }
 """Ports that always speak the other way, with that."""
 DataTimeout = Annotated[float, span("1s", "1h"), SPAN_SCHEMA]
-
-
-class OAuthSection(ConfigModel):
-    """Log in with an access token: token_env or token_file, command, or token_url with client_id."""
-
-    token_env: EnvName | None = None
-    """Name of the environment variable that holds an access token."""
-    token_file: Text | None = None
-    """File that holds an access token, relative to this folder; another program may write a new one at any time."""
-    command: list[Text] = Field(default=[])
-    """Program with its arguments that prints an access token each time it is asked."""
-    token_url: Url | None = None
-    """The provider's token endpoint."""
-    client_id: Text | None = None
-    """Id of the application at the provider."""
-    client_secret_env: EnvName | None = None
-    """Name of the environment variable that holds the application's secret, if it has one."""
-    client_secret_file: Text | None = None
-    """File that holds the application's secret, relative to this folder."""
-    refresh_token_env: EnvName | None = None
-    """Name of the environment variable that holds the refresh token; without one the application asks for itself."""
-    refresh_token_file: Text | None = None
-    """File that holds the refresh token, relative to this folder."""
-    scope: Text | None = None
-    """What the token is asked for, if the provider wants that."""
-
-    @model_validator(mode="after")
-    def _one_way(self) -> OAuthSection:
-        given = self.token_env is not None or self.token_file is not None
-        if (ways := sum((given, bool(self.command), self.token_url is not None))) != 1:
-            hint = "Write one of token_env or token_file, command, token_url."
-            raise refuse("there is no token." if not ways else "there are several ways to a token.", hint)
-        refreshes = self.refresh_token_env is not None or self.refresh_token_file is not None
-        secret = self.client_secret_env is not None or self.client_secret_file is not None
-        if self.token_url is None and (refreshes or secret or self.client_id or self.scope):
-            raise refuse("client_id, client_secret, refresh_token and scope go with token_url.", "Add token_url: URL.")
-        if self.token_url is not None and not self.client_id:
-            raise refuse("token_url needs client_id.", "Add client_id: ID, as the provider shows it.")
-        if self.token_url is not None and not refreshes and not secret:
-            raise refuse(
-                "nothing shows who asks for the token.", "Add refresh_token_env: NAME or client_secret_env: NAME."
-            )
-        return self
 
 
 class EmailSection(ConfigModel):
@@ -101,6 +60,8 @@ class EmailSection(ConfigModel):
     """Address that mail which cannot be delivered comes back to (envelope sender); if absent, from."""
     verp: bool = False
     """Write the recipient into bounce, as in bounces+ali=example.org@example.net: what comes back says whose it was."""
+    bounce_mailbox: BounceMailboxSection | None = None
+    """The mailbox of bounce: reports on mail that came back are read there by IMAP."""
     per_hour: Annotated[int, Field(ge=1, le=10_000)] | None = None
     """Most messages an hour to one address; the others wait their turn."""
     per_day: Annotated[int, Field(ge=1, le=100_000)] | None = None
@@ -123,6 +84,8 @@ class EmailSection(ConfigModel):
             raise refuse("there is a username but no password.", "Add password_env: NAME or password_file: PATH.")
         if self.verp and self.bounce is None:
             raise refuse("there is verp but no bounce.", "Add bounce: ADDRESS, one that takes mail with +... in it.")
+        if self.bounce_mailbox is not None and self.bounce is None:
+            raise refuse("there is bounce_mailbox but no bounce.", "Add bounce: ADDRESS, whose mail arrives there.")
         if self.client_key is not None and self.client_cert is None:
             raise refuse("there is a client_key but no client_cert.", "Add client_cert: PATH.")
         if self.client_cert is not None and self.tls == "none":

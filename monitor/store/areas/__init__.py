@@ -16,7 +16,7 @@ from monitor.store.areas.orphans import Orphans
 from monitor.store.areas.polling import Polling
 from monitor.store.areas.pruning import Pruning
 from monitor.store.areas.queues import Queues
-from monitor.store.areas.recipients import Recipients
+from monitor.store.areas.recipients import Bounces, Recipients
 from monitor.store.areas.reviewing import Reviewing
 from monitor.store.areas.sending import Sending
 from monitor.store.areas.trails import Trails
@@ -27,6 +27,7 @@ __all__ = [
     "Alerting",
     "Asking",
     "Assessing",
+    "Bounces",
     "Clocks",
     "Composing",
     "Configuring",

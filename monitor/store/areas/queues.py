@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Exists, bindparam, exists, or_, select
 
-from monitor.model.queues import Queue
+from monitor.model.ids import Queue
 from monitor.store.database import Area, Prepared
 from monitor.store.schema import UtcTime, article, entry, feed, outbox, subscription, watchlist
 

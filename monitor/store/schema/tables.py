@@ -364,6 +364,34 @@ suppression = new_table(
     Index(None, "channel", "address"),
 )
 
+# Mail that came back, a row for each report that is about a mail of ours.
+bounce = new_table(
+    "bounce",
+    id_column(),
+    text_column("channel"),
+    # The same for each copy of a report.
+    text_column("key"),
+    text_column("address"),
+    # Which mail it was, if the report proves it. Not a reference: the mail may be pruned.
+    Column("outbox_id", BigInteger),
+    text_column("action"),
+    text_column("fault"),
+    text_column("said"),
+    Column("at", UtcTime, nullable=False),
+    UniqueConstraint("channel", "key"),
+    Index(None, "channel", "address"),
+)
+
+# How far the mailbox is read that undeliverable mail of a channel comes back to.
+bounce_mailbox = new_table(
+    "bounce_mailbox",
+    Column("channel", CleanText, primary_key=True),
+    text_column("mailbox"),
+    Column("validity", BigInteger, nullable=False),
+    Column("uid", BigInteger, nullable=False),
+    Column("read_at", UtcTime, nullable=False),
+)
+
 attempt = new_table(
     "attempt",
     Column("outbox_id", RowId, ForeignKey("outbox.id"), primary_key=True),

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from store_world import LEASE, T0, World, entry, minutes
 
-from monitor.model.queues import Queue
+from monitor.model.ids import Queue
 
 DAY = timedelta(days=1)
 

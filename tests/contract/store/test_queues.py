@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from store_world import LEASE, T0, World, delivered, draft, entry, extract, minutes
 
-from monitor.model.queues import Queue
+from monitor.model.ids import Queue
 
 
 def test_each_queue_is_named_while_it_has_work_that_nobody_holds(world: World) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import dataclasses
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 from urllib.parse import quote
@@ -13,6 +13,8 @@ from urllib.parse import quote
 import pytest
 
 from monitor.bootstrap import Hiding
+from monitor.model.bounces import Look, MailboxMark, MailReport
+from monitor.model.channels import BounceMailbox
 from monitor.model.config import EmailChannel, Secret, WebhookChannel
 from monitor.model.delivery import Receipt
 from monitor.model.feeds import FeedSpec, FetchFailure, FetchResult
@@ -21,13 +23,17 @@ from monitor.ports import PostResult
 from monitor.testing.channel import RecordingChannel
 from monitor.testing.scripted import ScriptedFetcher
 from tests.unit.flow.shell_world import CHANNEL, FEED, InlineSandbox, Shell, rss, settings_for, watched
+from tests.unit.parse.dsn.letters import postfix
 
 KEY = "canary/7f3e+9=x2"
 CODE = base64.b64encode(f"reader:{KEY}".encode()).decode()
 HOOK = WebhookChannel(
     name="hook", url=Secret("https://h.example/in/canary-8877"), secret=Secret("whsec_Y2FuYXJ5LWtleQ==")
 )
-MAIL = EmailChannel(name="mail", host="m.example", port=25, sender="a@b.example", password=Secret("canary-password"))
+BOX = BounceMailbox(host="i.example", port=993, username="b", password=Secret("canary-mailbox"))
+MAIL = EmailChannel(
+    name="mail", host="m.example", port=25, sender="a@b.example", password=Secret("canary-password"), mailbox=BOX
+)
 SETTINGS = settings_for(
     feeds=(FeedSpec(url=FEED, title="River", publisher="River", headers=(("Authorization", f"Basic {CODE}"),)),),
     channels=(HOOK, MAIL),
@@ -122,3 +128,29 @@ def test_a_new_configuration_teaches_its_secrets_and_the_old_ones_stay() -> None
     hiding = Hiding(SETTINGS)
     hiding.learn(settings_for(channels=(dataclasses.replace(MAIL, password=Secret("other-password")),)))
     assert hiding.secrecy.hide("other-password canary-password") == "*** ***"
+
+
+class TalkativeMailbox:
+    """Repeats the password of whoever logs in."""
+
+    name, bounce, every_s = "b@i.example:993/INBOX", "bounces@b.example", 60.0
+
+    async def look(self, mark: MailboxMark | None) -> Look:
+        return Look(mailbox=self.name, trouble="no user b with canary-mailbox.")
+
+    async def seen(self, validity: int, uids: Sequence[int]) -> None:
+        raise AssertionError
+
+    async def probe(self) -> Receipt:
+        return Receipt(result=SendResult.TEMPORARY, detail="no user b with canary-mailbox.")
+
+
+async def test_what_a_mailbox_repeats_is_told_to_nobody() -> None:
+    hidden = Hiding(SETTINGS).mailboxes({"mail": TalkativeMailbox()})["mail"]
+    assert "canary" not in (await hidden.look(None)).trouble
+    assert "canary" not in (await hidden.probe()).detail
+    letter = postfix().replace(b"User unknown in", b"canary-mailbox unknown in")
+    report = await Hiding(SETTINGS).sandbox(InlineSandbox()).parse_report(letter)
+    assert isinstance(report, MailReport)
+    assert "unknown in virtual" in report.recipients[0].said
+    assert "canary" not in repr(report)

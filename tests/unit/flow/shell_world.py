@@ -20,6 +20,7 @@ from monitor.engine.embedded import EmbeddedEngine
 from monitor.flow.configure import apply_config, config_of
 from monitor.flow.services import Services
 from monitor.model.articles import ExtractedPage
+from monitor.model.bounces import MailReport
 from monitor.model.config import (
     FetchSettings,
     PollingSettings,
@@ -34,6 +35,7 @@ from monitor.model.config import (
 from monitor.model.feeds import FeedSpec, ParsedFeed, ParseFailure
 from monitor.model.ids import Priority
 from monitor.model.watch import Kind, Name, Topic, Watchlist
+from monitor.parse.dsn.report import read_report
 from monitor.parse.feeds.feed import parse_feed
 from monitor.parse.pages.page import extract_page
 from monitor.ports import Clock, Fetcher, Sandbox, Store
@@ -60,6 +62,9 @@ class InlineSandbox:
         self, body: bytes, content_type: str, url: str, *, metadata: bool, language: str = "", attempt: int = 1
     ) -> ExtractedPage | ParseFailure:
         return extract_page(body, content_type, url, metadata=metadata, language=language)
+
+    async def parse_report(self, body: bytes, *, attempt: int = 1) -> MailReport | ParseFailure | None:
+        return read_report(body)
 
     def close(self) -> None:
         """Nothing runs."""

@@ -8,6 +8,7 @@ import pytest
 
 from monitor.errors import ConfigError
 from monitor.model.alerting import Immediate
+from monitor.model.channels import BounceMailbox, Secret
 from monitor.model.config import (
     AppriseChannel,
     ChatChannel,
@@ -99,6 +100,9 @@ channels:
     password_file: smtp-password
     ca_file: ca.pem
     reply_to: desk@example.org
+    bounce: bounces@example.org
+    bounce_mailbox:
+      {host: imap.example.org, username: b, password_file: smtp-password, ca_file: ca.pem, folder: Back, every: 2m}
   hook: {type: webhook, url_env: HOOK_URL, secret_env: HOOK_SECRET, timeout: 5s}
 subscriptions:
   - id: border-watch
@@ -126,6 +130,15 @@ subscriptions:
     assert isinstance(mail, EmailChannel)
     assert (mail.port, mail.sender, mail.password.reveal()) == (465, "Monitor <monitor@example.org>", "CANARY-file")
     assert mail.ca_file == "config/ca.pem"
+    assert mail.mailbox == BounceMailbox(
+        host="imap.example.org",
+        port=993,
+        username="b",
+        password=Secret("CANARY-file"),
+        ca_file="config/ca.pem",
+        folder="Back",
+        every_s=120.0,
+    )
     assert isinstance(hook, WebhookChannel)
     assert hook.url.reveal() == "https://hooks.example.org/CANARY-url"
     [subscription] = settings.subscriptions

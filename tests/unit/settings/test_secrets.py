@@ -16,7 +16,9 @@ from monitor.settings.yaml.config_tree import read_tree
 Env = Callable[[str], str | None]
 MONITOR = """
 channels:
-  mail: {type: email, host: h.example.org, from: m@example.org, username: m, password_env: SMTP_PASSWORD}
+  mail:
+    {type: email, host: h.example.org, from: m@example.org, username: m, password_env: SMTP_PASSWORD,
+     bounce: b@example.org, bounce_mailbox: {host: i.example.org, username: b, password_env: SMTP_PASSWORD}}
   hook: {type: webhook, url_env: HOOK_URL, secret_file: hook-secret}
 """
 

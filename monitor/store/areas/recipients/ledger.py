@@ -51,7 +51,7 @@ class Recipients(Area):
 
     def suppress(self, entry: Suppression) -> bool:
         """Put an entry into the ledger; False if one in force says the same already."""
-        return self._db.write(lambda conn: _suppress(conn, entry))
+        return self._db.write(lambda conn: suppress_address(conn, entry))
 
     def put_off_deliveries(self, now: datetime, paces: Mapping[str, Pace], quiet: Mapping[str, QuietHours]) -> int:
         """Put off what is due in quiet hours or to addresses without room, the oldest keep their turn; how many."""
@@ -133,10 +133,11 @@ def _change(conn: Connection, channel: str, address: str, change: RecipientChang
     }
     dialect.upsert(conn, recipient, [row])
     if change.suppress is not None:
-        _suppress(conn, change.suppress)
+        suppress_address(conn, change.suppress)
 
 
-def _suppress(conn: Connection, entry: Suppression) -> bool:
+def suppress_address(conn: Connection, entry: Suppression) -> bool:
+    """Put an entry into the ledger; False if one in force says the same already."""
     known = in_force(conn, entry.channel, entry.address)
     found = covering(known, entry.channel, entry.address, entry.subscription)
     if found is not None:

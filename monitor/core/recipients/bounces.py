@@ -1,0 +1,135 @@
+"""Mail that came back: whose it was, which one, and whether its address is sent anything more.
+
+A server that takes a mail and gives it up later says so in a report, and anybody can write such a report. What proves
+that one is about a mail of ours is the Message-ID of that mail: nobody else knows it. A report that does not have it is
+believed as little as words without a status are; and a further address behind ours (a forwarding, a list) that gives a
+mail up says nothing of ours, which may have other readers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor.core.recipients.refusals import BOT, CHANCES, address_key, fault_of
+from monitor.model.bounces import MailReport, ReportAction, ReportedRecipient, Returned, SentMail
+from monitor.model.delivery import AddressFault, Suppression, SuppressionReason
+
+REPORTED_WITHIN = timedelta(days=30)
+"""Of its mail: servers try for five days."""
+WORKED_FOR = timedelta(days=2)
+"""An address of which nothing came back for so long took its mail then: servers know at once who is unknown."""
+_MAILBOX = 550
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A mail that came back for its address, as it is on record."""
+
+    at: datetime
+    fault: AddressFault
+
+
+def report_key(report: MailReport, body: bytes) -> str:
+    """The same for each copy of a report, and after the mailbox was numbered anew."""
+    return hashlib.sha256(report.id.encode("utf-8", "replace") if report.id else body).hexdigest()
+
+
+def returned_by(report: MailReport, bounce: str, sent: Iterable[SentMail]) -> Returned | None:
+    """What a report says of one of the mails `sent` within a while, or of an address that they went to.
+
+    `bounce`: the address that reports come to, in which the recipient may stand. None if it is about nothing of ours.
+    """
+    known = list(sent)
+    about = {one.partition("@")[0] for one in report.about}
+    mail = next((one for one in known if one.message_id in about), None)
+    addresses = {address_key(one.recipient) for one in known}
+    address = address_key(mail.recipient) if mail else _named(report, bounce, addresses)
+    told = _told_of(report.recipients, address)
+    if not address or told is None:
+        return None
+    fault = AddressFault.NONE if told.action is not ReportAction.FAILED else _fault(told, address)
+    if mail is None and fault is AddressFault.GONE:
+        fault = AddressFault.DOUBTFUL
+    behind = told.final if _is_behind(told, address) else ""
+    return Returned(
+        address=address,
+        action=told.action,
+        fault=fault,
+        said=_in_words(told, behind),
+        # A further address says nothing of this mail: others behind ours may have it.
+        mail=None if mail is None or behind else mail.id,
+        sent_at=mail.sent_at if mail else None,
+    )
+
+
+def enough(refusals: Sequence[Refusal], *, worked: bool) -> bool:
+    """Whether these are too many for an address; `worked`: mail to it was taken before, and did not come back."""
+    gone, doubtful = AddressFault.GONE, AddressFault.DOUBTFUL
+    for fault, counted in ((gone, (gone,)), (doubtful, (gone, doubtful))):
+        times = sorted(one.at for one in refusals if one.fault in counted)
+        most, span = CHANCES[fault, worked]
+        if len(times) >= most and times[-1] - times[0] >= span:
+            return True
+    return False
+
+
+def took_mail(sent: Iterable[SentMail], came_back: frozenset[int], first: datetime) -> bool:
+    """Whether mail went to an address well before the `first` one came back, and did not."""
+    return any(one.id not in came_back and first - one.sent_at >= WORKED_FOR for one in sent)
+
+
+def bounced(channel: str, returned: Returned, now: datetime) -> Suppression:
+    """The ledger's entry for an address whose mail comes back."""
+    return Suppression(
+        channel=channel,
+        address=returned.address,
+        reason=SuppressionReason.BOUNCED,
+        why=returned.said,
+        at=now,
+        by=BOT,
+    )
+
+
+def _named(report: MailReport, bounce: str, known: set[str]) -> str:
+    """The address of ours that a report names: where it was sent to, else among those that it speaks of."""
+    local, _, domain = address_key(bounce).rpartition("@")
+    for to in map(address_key, report.to):
+        mine, _, at = to.rpartition("@")
+        marked, _, host = mine.removeprefix(f"{local}+").rpartition("=")
+        if at == domain and mine.startswith(f"{local}+") and f"{marked}@{host}" in known:
+            return f"{marked}@{host}"
+    spoken = (address_key(one) for told in report.recipients for one in (told.original, told.final))
+    return next((one for one in spoken if one in known), "")
+
+
+def _told_of(recipients: Sequence[ReportedRecipient], address: str) -> ReportedRecipient | None:
+    """What is said of the address itself, else the worst of the others; None if nothing is to be done."""
+
+    def weight(one: ReportedRecipient) -> tuple[bool, bool]:
+        return _is_behind(one, address), one.action is not ReportAction.FAILED
+
+    matter = [one for one in recipients if one.action is not ReportAction.NONE]
+    own = [one for one in recipients if address_key(one.final) == address]
+    if own and all(one.action is ReportAction.NONE for one in own):
+        return None
+    return min(matter, key=weight, default=None)
+
+
+def _is_behind(told: ReportedRecipient, address: str) -> bool:
+    return bool(told.final) and address_key(told.final) != address
+
+
+def _fault(told: ReportedRecipient, address: str) -> AddressFault:
+    if _is_behind(told, address) or told.status.startswith("4"):
+        return AddressFault.NONE
+    # A report is no answer in a session, so that its code is that of the words it hands on, if any.
+    return fault_of(_MAILBOX, f"{told.status} {told.said}")
+
+
+def _in_words(told: ReportedRecipient, behind: str) -> str:
+    what = "Late" if told.action is ReportAction.DELAYED else "Came back"
+    said = told.said if told.said.startswith(told.status) or told.status in told.said else f"{told.status} {told.said}"
+    return f"{what}{f' from {behind} behind it' if behind else ''}: {said.strip() or 'no reason is given'}"
