@@ -14,6 +14,7 @@ import argparse
 import asyncio
 import random
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import time
@@ -26,12 +27,17 @@ from monitor.core.outbox import message_id
 from monitor.deliver.mail import wire_id
 from monitor.testing.newsite import NewsSite
 from tests.acceptance.hook_taken import SECRET, Taken, hook_taken
-from tests.acceptance.world import AT_ONCE, LEAVES_S, World, article, kill, news_site, until
+from tests.acceptance.world import AT_ONCE, LEAVES_S, World, article, kill, news_site, until, worked_s
 
 OUTLETS = ("Harbour News", "River Post", "Border Gazette", "Steppe Radio")
 EVERY_THIRD_IS_UNWATCHED = 3
 IN_FEED = 300
 """Items of an outlet's feed at most: those of six minutes, or a thousand kills would be about reading long feeds."""
+AT_WORK, PATIENCE = 0.35, 25
+"""A life lasts until the bot worked for this share of it, so that no loaded machine kills it before it did anything;
+but not longer than so many times."""
+PATIENT_S = 600.0
+"""How long is waited in the last life for each thing that must happen."""
 
 SUBSCRIPTIONS = ("towns", "now")
 """Told by the clock, and at once."""
@@ -68,8 +74,10 @@ class CrashPlan:
     kills: int
     seed: int
     moments: tuple[float, float] = (0.3, 4.0)
-    """Seconds from start to kill, from and to."""
+    """Seconds from start to kill, from and to; longer where the bot has not had `AT_WORK` of them by then."""
     by_hand: bool = False
+    lasting_s: float = float("inf")
+    """No further kill after so long."""
 
 
 async def run_crashes(folder: Path, plan: CrashPlan) -> CrashReport:
@@ -79,7 +87,7 @@ async def run_crashes(folder: Path, plan: CrashPlan) -> CrashReport:
         world = _world(folder, plan, taken)
         world.write({outlet: site.feed_url(outlet) for outlet in OUTLETS})
         published: list[bool] = []
-        for _ in range(plan.kills):
+        while taken.life < plan.kills and time.monotonic() - began < plan.lasting_s:
             await _disturbed(world, site, plan, chance, published)
             await taken.ended(_sent(world))
         watched = {f"Report {number} from Albu Kamal" for number, is_watched in enumerate(published) if is_watched}
@@ -87,7 +95,7 @@ async def run_crashes(folder: Path, plan: CrashPlan) -> CrashReport:
         problems += _frozen_problems(world, watched) + _database_problems(world)
     digests = len(world.query("SELECT id FROM digest"))
     seconds = time.monotonic() - began
-    return CrashReport(plan.kills, len(published), len(watched), digests, taken.repeats, seconds, problems)
+    return CrashReport(taken.life, len(published), len(watched), digests, taken.repeats, seconds, problems)
 
 
 def _world(folder: Path, plan: CrashPlan, taken: Taken) -> World:
@@ -111,10 +119,10 @@ async def _disturbed(
     world: World, site: NewsSite, plan: CrashPlan, chance: random.Random, published: list[bool]
 ) -> None:
     """One life of the bot, articles appearing meanwhile."""
-    processes = [world.start("run")]
-    moment = time.monotonic() + chance.uniform(*plan.moments)
-    while time.monotonic() < moment:
-        if chance.random() < 0.3:
+    processes, began = [world.start("run")], time.monotonic()
+    moment, before = chance.uniform(*plan.moments), len(published)
+    while _lives(processes[0], moment, time.monotonic() - began):
+        if chance.random() < 0.3 and len(published) - before < 3 * moment:
             number = len(published)
             published.append(number % EVERY_THIRD_IS_UNWATCHED != 0)
             site.add(article(number, chance.choice(OUTLETS), watched=published[-1]))
@@ -125,18 +133,27 @@ async def _disturbed(
         kill(process)
 
 
+def _lives(process: subprocess.Popen[bytes], moment: float, passed: float) -> bool:
+    """Whether it is not yet the moment to kill the process."""
+    return passed < moment or (worked_s(process) < AT_WORK * moment and passed < PATIENCE * moment)
+
+
 async def _undisturbed(world: World, plan: CrashPlan, watched: set[str]) -> list[str]:
     """The last life, until everything watched stands in a digest and every digest is out; what went wrong."""
     process = world.start("run")
     try:
         if plan.by_hand:
-            await until(lambda: {row[0] for row in world.query(ALERTED)} >= watched, 60, "an alert for every article")
+            await until(
+                lambda: {row[0] for row in world.query(ALERTED)} >= watched, PATIENT_S, "an alert for every article"
+            )
             answer = await asyncio.to_thread(world.call, "digest", "send-now", "towns")
             if answer.returncode != 0:
                 return [answer.stderr]
         wanted = {(subscription, title) for subscription in SUBSCRIPTIONS for title in watched}
-        await until(lambda: set(world.query(FROZEN)) >= wanted, 180, "every article in a digest")
-        await until(lambda: {row[0] for row in world.query("SELECT state FROM outbox")} == {"sent"}, 60, "digests sent")
+        await until(lambda: set(world.query(FROZEN)) >= wanted, PATIENT_S, "every article in a digest")
+        await until(
+            lambda: {row[0] for row in world.query("SELECT state FROM outbox")} == {"sent"}, PATIENT_S, "digests sent"
+        )
     except AssertionError as error:
         return [str(error), *(world.folder / "run.log").read_text().splitlines()[-3:]]
     finally:
@@ -188,9 +205,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("--minutes", type=float, default=float("inf"), help="no further kill after so long")
     options = parser.parse_args()
+    plan = CrashPlan(options.kills, options.seed, lasting_s=60 * options.minutes)
     with tempfile.TemporaryDirectory() as folder:
-        report = asyncio.run(run_crashes(Path(folder), CrashPlan(options.kills, options.seed)))
+        report = asyncio.run(run_crashes(Path(folder), plan))
     print(
         f"seed {options.seed}: {report.kills} kills, {report.published} articles published, {report.watched} watched, "
         f"{report.digests} digests, {report.repeats} messages repeated, {report.seconds:.0f} s"
