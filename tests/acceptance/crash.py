@@ -50,6 +50,7 @@ SELECT digest_alert.subscription, article.title FROM digest_alert
 JOIN alert ON alert.id = digest_alert.alert_id JOIN match ON match.id = alert.match_id
 JOIN article ON article.id = match.article_id WHERE digest_alert.digest_id IS NOT NULL
 """
+POLLS = "SELECT max(id) FROM poll"
 SENT = "SELECT dedupe_key, created_at FROM outbox WHERE channel = 'hook' AND state = 'sent'"
 
 
@@ -58,6 +59,8 @@ class CrashReport:
     """What the checker found; `problems` is empty if the promise held."""
 
     kills: int
+    at_work: int
+    """How many of them hit a bot that had read feeds in that life."""
     published: int
     watched: int
     digests: int
@@ -87,15 +90,18 @@ async def run_crashes(folder: Path, plan: CrashPlan) -> CrashReport:
         world = _world(folder, plan, taken)
         world.write({outlet: site.feed_url(outlet) for outlet in OUTLETS})
         published: list[bool] = []
+        at_work = 0
         while taken.life < plan.kills and time.monotonic() - began < plan.lasting_s:
+            before = world.query(POLLS)
             await _disturbed(world, site, plan, chance, published)
+            at_work += world.query(POLLS) != before
             await taken.ended(_sent(world))
         watched = {f"Report {number} from Albu Kamal" for number, is_watched in enumerate(published) if is_watched}
         problems = await _undisturbed(world, plan, watched) + _taken_problems(taken, watched)
         problems += _frozen_problems(world, watched) + _database_problems(world)
     digests = len(world.query("SELECT id FROM digest"))
     seconds = time.monotonic() - began
-    return CrashReport(taken.life, len(published), len(watched), digests, taken.repeats, seconds, problems)
+    return CrashReport(taken.life, at_work, len(published), len(watched), digests, taken.repeats, seconds, problems)
 
 
 def _world(folder: Path, plan: CrashPlan, taken: Taken) -> World:
@@ -211,7 +217,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         report = asyncio.run(run_crashes(Path(folder), plan))
     print(
-        f"seed {options.seed}: {report.kills} kills, {report.published} articles published, {report.watched} watched, "
+        f"seed {options.seed}: {report.kills} kills, {report.at_work} of a bot at work, {report.published} articles published, {report.watched} watched, "
         f"{report.digests} digests, {report.repeats} messages repeated, {report.seconds:.0f} s"
     )
     for problem in report.problems:
