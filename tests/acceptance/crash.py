@@ -14,7 +14,6 @@ import argparse
 import asyncio
 import random
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import time
@@ -27,15 +26,16 @@ from monitor.core.outbox import message_id
 from monitor.deliver.mail import wire_id
 from monitor.testing.newsite import NewsSite
 from tests.acceptance.hook_taken import SECRET, Taken, hook_taken
-from tests.acceptance.world import AT_ONCE, LEAVES_S, World, article, kill, news_site, until, worked_s
+from tests.acceptance.world import AT_ONCE, GUARD_S, LEAVES_S, World, article, kill, news_site, until
 
 OUTLETS = ("Harbour News", "River Post", "Border Gazette", "Steppe Radio")
 EVERY_THIRD_IS_UNWATCHED = 3
 IN_FEED = 300
 """Items of an outlet's feed at most: those of six minutes, or a thousand kills would be about reading long feeds."""
-AT_WORK, PATIENCE = 0.35, 25
-"""A life lasts until the bot worked for this share of it, so that no loaded machine kills it before it did anything;
-but not longer than so many times."""
+EARLY = 0.2
+"""This share of lives ends while the bot starts; the others when it is at work, however long a loaded machine needs."""
+IN_A_LIFE = 9
+"""Articles that appear at most."""
 PATIENT_S = 600.0
 """How long is waited in the last life for each thing that must happen."""
 
@@ -76,8 +76,8 @@ class CrashPlan:
 
     kills: int
     seed: int
-    moments: tuple[float, float] = (0.3, 4.0)
-    """Seconds from start to kill, from and to; longer where the bot has not had `AT_WORK` of them by then."""
+    moments: tuple[float, float] = (0.2, 3.0)
+    """Seconds from the first poll of a life to its kill, from and to."""
     by_hand: bool = False
     lasting_s: float = float("inf")
     """No further kill after so long."""
@@ -126,9 +126,12 @@ async def _disturbed(
 ) -> None:
     """One life of the bot, articles appearing meanwhile."""
     processes, began = [world.start("run")], time.monotonic()
-    moment, before = chance.uniform(*plan.moments), len(published)
-    while _lives(processes[0], moment, time.monotonic() - began):
-        if chance.random() < 0.3 and len(published) - before < 3 * moment:
+    moment, before, polls = chance.uniform(*plan.moments), len(published), world.query(POLLS)
+    since = began if chance.random() < EARLY else None
+    while since is None or time.monotonic() < since + moment:
+        if since is None and (world.query(POLLS) != polls or time.monotonic() > began + GUARD_S):
+            since = time.monotonic()
+        if chance.random() < 0.3 and len(published) - before < IN_A_LIFE:
             number = len(published)
             published.append(number % EVERY_THIRD_IS_UNWATCHED != 0)
             site.add(article(number, chance.choice(OUTLETS), watched=published[-1]))
@@ -137,11 +140,6 @@ async def _disturbed(
         await asyncio.sleep(0.1)
     for process in processes:
         kill(process)
-
-
-def _lives(process: subprocess.Popen[bytes], moment: float, passed: float) -> bool:
-    """Whether it is not yet the moment to kill the process."""
-    return passed < moment or (worked_s(process) < AT_WORK * moment and passed < PATIENCE * moment)
 
 
 async def _undisturbed(world: World, plan: CrashPlan, watched: set[str]) -> list[str]:
@@ -217,7 +215,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         report = asyncio.run(run_crashes(Path(folder), plan))
     print(
-        f"seed {options.seed}: {report.kills} kills, {report.at_work} of a bot at work, {report.published} articles published, {report.watched} watched, "
+        f"seed {options.seed}: {report.kills} kills, {report.at_work} of a bot at work, "
+        f"{report.published} articles published, {report.watched} watched, "
         f"{report.digests} digests, {report.repeats} messages repeated, {report.seconds:.0f} s"
     )
     for problem in report.problems:

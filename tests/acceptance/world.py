@@ -184,15 +184,6 @@ def catches(process: subprocess.Popen[bytes], number: signal.Signals) -> bool:
     return bool(int(caught.split()[1], 16) >> (number - 1) & 1)
 
 
-def worked_s(process: subprocess.Popen[bytes]) -> float:
-    """Processor time that a process has had; infinite once it is gone."""
-    try:
-        fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return float("inf")
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
 def kill(process: subprocess.Popen[bytes]) -> None:
     """SIGKILL the process and whatever it started, by its group."""
     with contextlib.suppress(ProcessLookupError):
