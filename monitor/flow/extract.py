@@ -28,6 +28,7 @@ from monitor.model.feeds import FetchFailure, ParseFailure
 from monitor.model.ids import ArticleId
 from monitor.model.outcomes import ExtractOutcome, Step
 from monitor.model.watch import MatchText
+from monitor.parse.language import guess_language
 from monitor.stories.fingerprint import content_key
 from monitor.stories.news.corrections import is_withdrawn
 from monitor.stories.notices import notice_marks, own_text, says_nothing_of
@@ -57,7 +58,7 @@ async def _read(services: Services, claim: EntryClaim) -> ExtractIntent:
         claim, page, final_url = replace(claim, canonical_url=""), None, ""
         existing = await _existing(services, claim, None, "")
     # In a thread: the fingerprint of a very long text takes most of a second.
-    return await services.call(
+    intent = await services.call(
         decide_extract,
         claim,
         page,
@@ -66,6 +67,18 @@ async def _read(services: Services, claim: EntryClaim) -> ExtractIntent:
         content_key=content_key,
         now=services.clock.now(),
     )
+    return await services.call(_heard, intent)
+
+
+def _heard(intent: ExtractIntent) -> ExtractIntent:
+    """The article in the language of its text also where no page was read: a feed often claims its system's."""
+    told = intent.article
+    if told is None or told.source.of_page:
+        return intent
+    language = guess_language(f"{told.title}\n{told.text}", told.language)
+    if language in ("", told.language.split("-")[0]):
+        return intent
+    return replace(intent, article=replace(told, language=language))
 
 
 async def _existing(services: Services, claim: EntryClaim, page: PageResult, final_url: str) -> ArticleId | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.outcomes import AlertReason
@@ -50,6 +51,12 @@ class CopyFinding:
     """Of so many; 0 where that was not counted."""
     differs: tuple[str, ...] = ()
     """The first words that differ in sentences that are one otherwise: "rejected → accepted"."""
+
+
+ON: Final = "on "
+"""Before what a sentence is about, where that is all that is known to be new in it."""
+TAKEN_BACK: Final = "taken back or corrected"
+"""How a fact is shown that says of an earlier one that it does not hold."""
 
 
 class FactKind(StrEnum):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import islice
 
-from monitor.model.stories import OF_ITEM, Fact, FactKind
+from monitor.model.stories import OF_ITEM, ON, Fact, FactKind
 from monitor.stories.cleaning import WORD, Sentence, sentences, words
 from monitor.stories.common_words import COMMON, IN_THE_NEWS
 from monitor.stories.words.lexicon import lexicon
@@ -91,7 +91,7 @@ def item_fact(sentence: Sentence, surfaces: Collection[str]) -> Fact:
     """A sentence as something new in a page of several things."""
     met = ", ".join(dict.fromkeys(surface for surface in surfaces if surface in sentence.shown))
     value = f"{OF_ITEM}{' '.join(sentence.words)[:_LONGEST_VALUE]}"
-    return Fact(kind=FactKind.STATEMENT, value=value, shown=f"on {met}", sentence=sentence.shown)
+    return Fact(kind=FactKind.STATEMENT, value=value, shown=f"{ON}{met}", sentence=sentence.shown)
 
 
 def _watched(text: str, surfaces: Mapping[str, str]) -> Iterator[_Item]:

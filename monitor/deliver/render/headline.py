@@ -8,7 +8,7 @@ from __future__ import annotations
 from monitor.deliver.render.at_once import age, flood_subject, is_at_once
 from monitor.deliver.render.bidi import has_rtl
 from monitor.deliver.render.clean import clean, shorten
-from monitor.deliver.render.telling import evidence, news_of
+from monitor.deliver.render.telling import evidence, first_news, news_of
 from monitor.deliver.render.words import LocalTime, count, listing, new_and_updates
 from monitor.model.alerting import DigestKind
 from monitor.model.coverage import Coverage, CoverageForm
@@ -122,11 +122,11 @@ def about(digest: Digest) -> str:
 
 
 def changed(digest: Digest) -> str:
-    """What the first update brings: `Imam Ali base: number 14 (wounded), publisher AFP.`; "" if there is none."""
+    """What the first update brings: `Imam Ali base: 14 wounded (was 9), publisher AFP.`; "" if there is none."""
     for story in digest.stories:
-        if story.update and story.new_facts:
+        if story.update and (said := news_of(story, _NEWS_SHOWN)):
             topic = clean(story.topics[0], 60) if story.topics else ""
-            return (f"{topic}: " if topic else "") + f"{news_of(story.new_facts, _NEWS_SHOWN)}."
+            return (f"{topic}: " if topic else "") + f"{said}."
     return ""
 
 
@@ -201,16 +201,16 @@ def _with_topic(story: DigestStory, title: str) -> str:
 
 
 def _others(digest: Digest) -> str:
-    """`+5 more`, or `+1 new, 2 updates` if there are updates among them."""
+    """`+5 stories`, or `+1 new, 2 updates` if there are updates among them."""
     others = digest.stories[1:]
     if not any(story.update for story in others):
-        return f"+{len(others):,} more" if others else ""
+        return f"+{count(len(others), 'story', 'stories')}" if others else ""
     return f"+{new_and_updates(others)}"
 
 
 def _update_head(story: DigestStory, title: str) -> str:
-    """`UPDATE Imam Ali base: number 14 (wounded): <headline>`: the news within the first 35 characters."""
-    news = news_of(story.new_facts[:1])
+    """`UPDATE Imam Ali base: 14 wounded (was 9): <headline>`: the news within the first 35 characters."""
+    news = first_news(story)
     parts = (_update_of(story), "" if has_rtl(news) else shorten(news, _TOPIC_LIMIT), title)
     return ": ".join(part for part in parts if part)
 

@@ -16,6 +16,7 @@ from monitor.deliver.render.telling import (
     found_late,
     news_of,
     quote_view,
+    said_before,
     until,
 )
 from monitor.deliver.render.view import LineView, SectionView, StoryView
@@ -104,7 +105,7 @@ def line_view(story: DigestStory, number: int, time: LocalTime) -> LineView:
         publisher=clean(story.publisher, 60),
         time=time.short(story.published_at or story.first_seen_at),
         late=found_late(story, time),
-        news=news_of(story.new_facts, _LINE_FACTS),
+        news=news_of(story, _LINE_FACTS),
         brings=_brings(story),
     )
 
@@ -143,7 +144,7 @@ def _story_view(story: DigestStory, number: int, *, full: bool, time: LocalTime)
         update=story.update,
         late=found_late(story, time),
         brings=_brings(story),
-        news=news_of(story.new_facts),
+        news=news_of(story),
         also_in=tuple(clean(title, 60) for title in story.also_in[:6]),
         why=clean(story.why if story.weak else story.not_plain, 240),
         full=full,
@@ -151,7 +152,7 @@ def _story_view(story: DigestStory, number: int, *, full: bool, time: LocalTime)
     if not full:
         return line
     told = "" if story.told is None else f"Told first in the digest of {time.full(story.told.at)}."
-    line = replace(line, told=told, changes=changes(story.new_facts))
+    line = replace(line, told=told, before=said_before(story), changes=changes(story))
     return line if story.update else _whole(line, story, time)
 
 

@@ -11,8 +11,9 @@ from monitor.deliver.render.links import safe_link
 from monitor.deliver.render.view import ChangeView, CopyView, QuoteView
 from monitor.deliver.render.words import LocalTime, count, counted
 from monitor.model.digests import Copy, DigestStory, Growth, NewFact, Quote
-from monitor.model.stories import FactKind
+from monitor.model.stories import ON, TAKEN_BACK, FactKind
 
+_WORD = re.compile(r"\w+")
 _WITH_UNIT = re.compile(r"\S+ [^\W\d_]|\S+%")
 _FACTS_SHOWN = 6
 _CHANGES_SHOWN = 3
@@ -50,10 +51,37 @@ def until(growth: Sequence[Growth], time: LocalTime) -> str:
     return f" by {shown[-1]}" if len(shown) > 1 else ""
 
 
-def news_of(facts: Sequence[NewFact], most: int = _FACTS_SHOWN) -> str:
-    """`open → closed, 12 wounded (was 3), topic Fifth Corps, publisher AFP`; from right to left last, as everywhere."""
+def news_of(story: DigestStory, most: int = _FACTS_SHOWN) -> str:
+    """`open → closed, 12 wounded (was 3), topic Fifth Corps, publisher AFP`; from right to left last, as everywhere.
+
+    What headline, state or topics of the story say already is left out.
+    """
+    facts = _unsaid(story)
     shown = sorted(facts[:most], key=lambda fact: has_rtl(fact.shown))
     return ", ".join(map(_named, shown)) + counted(len(facts) - most)
+
+
+def first_news(story: DigestStory) -> str:
+    """The first of them alone, "" if there is none."""
+    return next(map(_named, _unsaid(story)), "")
+
+
+def _unsaid(story: DigestStory) -> list[NewFact]:
+    return [fact for fact in story.new_facts if not _is_said(fact, story)]
+
+
+def _is_said(fact: NewFact, story: DigestStory) -> bool:
+    if fact.kind is not FactKind.STATEMENT:
+        return False
+    if fact.shown == TAKEN_BACK:
+        return story.correction
+    said = _words(fact.shown)
+    is_topic = said.removeprefix(ON) in map(_words, story.topics)
+    return is_topic or f"{_words(story.title)} ".startswith(f"{said} ")
+
+
+def _words(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def _named(fact: NewFact) -> str:
@@ -63,17 +91,27 @@ def _named(fact: NewFact) -> str:
     return shown if says else f"{fact.kind.value} {shown}"
 
 
-def changes(facts: Sequence[NewFact]) -> tuple[ChangeView, ...]:
-    """The sentences that say what is new, each once, with the earlier wording where there was one."""
+def changes(story: DigestStory) -> tuple[ChangeView, ...]:
+    """The sentences that say what is new, each once, with the earlier wording where there was one; no headline."""
     sentences: dict[str, ChangeView] = {}
-    for fact in facts:
+    for fact in story.new_facts:
         now = quote_view(fact.sentence)
-        if fact.sentence is None or now is None:
+        if fact.sentence is None or now is None or _is_headline(fact.sentence, story):
             continue
         known = sentences.get(fact.sentence.text)
         before = known.before if known and known.before else quote_view(fact.earlier)
         sentences[fact.sentence.text] = ChangeView(now=now, before=before)
     return tuple(sentences.values())[:_CHANGES_SHOWN]
+
+
+def said_before(story: DigestStory) -> QuoteView | None:
+    """What was told where the headline says otherwise now."""
+    earlier = (fact.earlier for fact in story.new_facts if _is_headline(fact.sentence, story))
+    return next((view for quote in earlier if (view := quote_view(quote)) is not None), None)
+
+
+def _is_headline(quote: Quote | None, story: DigestStory) -> bool:
+    return quote is not None and _words(quote.text) == _words(story.title)
 
 
 def quote_view(quote: Quote | None) -> QuoteView | None:

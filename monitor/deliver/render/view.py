@@ -64,6 +64,8 @@ class StoryView:
     """What `news` does: "New", "Corrects", or "Others add"."""
     news: str = ""
     """What an update brings."""
+    before: QuoteView | None = None
+    """What was told where the headline says otherwise now."""
     changes: tuple[ChangeView, ...] = ()
     told: str = ""
     """The digest that told it first."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor.model.articles import Article, ArticleVersion
-from monitor.model.stories import Fact, FactKind, ToldText
+from monitor.model.stories import TAKEN_BACK, Fact, FactKind, ToldText
 from monitor.stories.cleaning import Sentence, sentences, words
 from monitor.stories.common_words import COMMON
 from monitor.stories.statements import Told
@@ -33,7 +33,6 @@ _OF_TITLE, _OF_LEAD = 0.5, 0.4
 _LEAST_SHARED = 2
 _SAME = 0.5
 _RETRACTION = "retraction:"
-_SHOWN = "taken back or corrected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class TakenBack:
     def fact(self, earlier: str) -> Fact:
         """The same for readers, beside what they were told."""
         value = f"{_RETRACTION}{self.sentence}"
-        return Fact(kind=FactKind.STATEMENT, value=value, shown=_SHOWN, sentence=self.sentence, earlier=earlier)
+        return Fact(kind=FactKind.STATEMENT, value=value, shown=TAKEN_BACK, sentence=self.sentence, earlier=earlier)
 
 
 def taken_back(title: str, text: str, language: str) -> TakenBack | None:

@@ -104,13 +104,13 @@ UPDATES = {
     "en": (
         "The toll near Albu Kamal rose to 14 killed, a hospital said.",
         "14",
-        "14 (killed)",
+        "14 killed (was 9)",
         "The toll near Albu Kamal stood at 9 killed, a hospital said.",
     ),
     "ar": (
         "ارتفع عدد القتلى قرب البوكمال إلى 14 بحسب مستشفى محلي.",
         "14",
-        "14 (قتيلا)",
+        "14 قتيلا (was 9)",
         "بلغ عدد القتلى قرب البوكمال 9 بحسب مستشفى محلي.",
     ),
 }

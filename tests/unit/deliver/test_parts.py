@@ -94,7 +94,7 @@ def test_lines_come_before_a_second_mail() -> None:
         assert part.count("From here on one line each") == 1
         assert "From here on one line each: max_stories of border-watch is 30." in part
         assert f"{60 + 27} matched = 60 shown + 24 folded + 3 weak." in part
-    assert mail.subject.endswith(", 2 publishers +59 more")
+    assert mail.subject.endswith(", 2 publishers +59 stories")
 
 
 def heavy(number: int, language: str = "ar") -> DigestStory:
@@ -127,7 +127,7 @@ def test_further_mails_say_which_they_are() -> None:
     assert f"Parts: Mail 1 of {len(sizes)}, stories 1 to {sizes[0]} of 250; the others follow in mail" in words(sent[0])
     assert f"Mail 2 of {len(sizes)}, stories {sizes[0] + 1} to {sum(sizes[:2])} of 250" in words(sent[1])
     for number, mail in enumerate(sent, start=1):
-        assert mail.subject.endswith(f" +249 more ({number} of {len(sizes)})")
+        assert mail.subject.endswith(f" +249 stories ({number} of {len(sizes)})")
         assert len(mail.subject) <= 70
         assert ("What we looked at" in words(mail)) == (number == 1)
         assert "You get this because" in words(mail)
@@ -158,7 +158,7 @@ def test_what_waits_for_the_next_digest_is_said_where_the_list_begins_and_where_
     sentence = "40 more stories wait for the next digest: 250 are as many as one tells."
     assert [words(mail).count(sentence) for mail in sent] == [1, *[0] * (len(sent) - 2), 1]
     assert [plain(mail).count(sentence) for mail in sent] == [1, *[0] * (len(sent) - 2), 1]
-    assert "+249 more" in sent[0].subject
+    assert "+249 stories" in sent[0].subject
     assert "250 shown + 24 folded + 40 waiting for the next digest + 3 weak" in words(sent[0])
 
 
@@ -171,7 +171,7 @@ def test_a_digest_from_before_the_others_were_kept_does_not_promise_them() -> No
 def test_a_line_of_an_update_says_what_is_new() -> None:
     stories = (make_story(1), make_update(2), make_update(3, "ar"))
     mail = render(make_digest(3, sections=(section_of(*stories),), max_stories=1))
-    assert words(mail).count("New: number 14 (killed), publisher AFP") == 1
+    assert words(mail).count("New: 14 killed (was 9), publisher AFP") == 1
     assert "UPDATE 4f2c · " in words(mail)
     assert "3. UPDATE [" in plain(mail)
 

@@ -14,8 +14,8 @@ from bidi import get_display
 from monitor.deliver.render import Rendered, render
 from monitor.deliver.render.encoding import transfer_size
 from monitor.deliver.webhook import payload_schema
-from monitor.model.digests import Digest, DigestSection, DigestStory, Growth, NewFact
-from monitor.model.ids import Priority
+from monitor.model.digests import Digest, DigestSection, DigestStory, Growth, NewFact, Quote
+from monitor.model.ids import Direction, Priority
 from monitor.model.stories import FactKind
 from monitor.store.schema.codec import decode, encode
 from tests.unit.deliver.kit import NOON, UPDATES, make_copy, make_coverage, make_digest, make_story, make_update
@@ -43,10 +43,9 @@ def test_an_update_is_short_and_says_what_is_new(language: str) -> None:
     sentence, figure, shown, before = UPDATES[language]
     story = make_update(3, language)
     rendered = render(digest_of(story))
-    counted = shown.partition("(")[2]
     for part in flat(rendered):
         plain = re.sub(f"[{BIDI_CONTROLS}*«»]", "", part)
-        assert f"New: number 14 ({counted}, publisher" in plain
+        assert f"New: {shown}, publisher" in plain
         assert sentence in plain
         assert f"Before: {before}" in plain.replace('"', "")
         assert "Told first in the digest of Sat 21 Nov 2026, 07:00 Damascus." in plain
@@ -146,7 +145,7 @@ def test_retellings_stand_before_copies_and_the_rest_is_counted() -> None:
 @pytest.mark.parametrize(
     ("stories", "subject", "line"),
     [
-        pytest.param((make_story(1), make_story(2)), "+1 more", "New: 2 stories in 3 outlets.", id="all new"),
+        pytest.param((make_story(1), make_story(2)), "+1 story", "New: 2 stories in 3 outlets.", id="all new"),
         pytest.param(
             (make_story(1), make_story(2), make_update(4)),
             "+1 new, 1 update",
@@ -161,13 +160,13 @@ def test_retellings_stand_before_copies_and_the_rest_is_counted() -> None:
         ),
         pytest.param(
             (make_update(1, title="Toll rises"),),
-            "UPDATE Imam Ali base: number 14 (killed): Toll rises",
+            "UPDATE Imam Ali base: 14 killed (was 9): Toll rises",
             "Stories: 1 update in 2 outlets.",
             id="only an update",
         ),
         pytest.param(
             (make_update(1, title="Toll rises"), make_update(2)),
-            "UPDATE Imam Ali base: number 14 (killed): Toll rises +1 update",
+            "UPDATE Imam Ali base: 14 killed (was 9): Toll rises +1 update",
             "Stories: 2 updates in 3 outlets",
             id="only updates",
         ),
@@ -185,7 +184,7 @@ def test_retellings_stand_before_copies_and_the_rest_is_counted() -> None:
         ),
         pytest.param(
             (make_update(1, title="Toll rises " * 20, topics=("A very long name of a watched topic",)),),
-            "UPDATE A very long name of a…: number 14",
+            "UPDATE A very long name of a…: 14 killed",
             "Stories: 1 update",
             id="long names",
         ),
@@ -293,3 +292,50 @@ def test_a_digest_from_before_these_fields_still_reads_and_renders() -> None:
     assert "1 copy, first seen" in words(rendered)
     assert "In own words" not in words(rendered)
     jsonschema.validate(json.loads(rendered.json), payload_schema())
+
+
+def statement(shown: str, sentence: str = "", before: str = "") -> NewFact:
+    def quote(text: str) -> Quote | None:
+        return Quote(text=text, marks=(), language="en", direction=Direction.LTR) if text else None
+
+    return NewFact(kind=FactKind.STATEMENT, shown=shown, sentence=quote(sentence), earlier=quote(before))
+
+
+@pytest.mark.parametrize(
+    ("facts", "state", "said"),
+    [
+        (("Toll rises in the town",), "update", ""),
+        (("Toll rises in …",), "update", ""),
+        (("toll rises",), "update", ""),
+        (("toll of 14",), "update", "toll of 14"),
+        (("taken back or corrected", "11 killed"), "correction", "11 killed"),
+        (("taken back or corrected",), "correction", ""),
+        (("taken back or corrected",), "new", "taken back or corrected"),
+        (("on Imam Ali base", "open → closed"), "update", "open → closed"),
+        (("on Fifth Corps",), "update", "on Fifth Corps"),
+    ],
+)
+def test_what_headline_state_and_topic_say_is_not_said_again(facts: tuple[str, ...], state: str, said: str) -> None:
+    story = make_update(1, title="Toll rises in the town", state=state, new_facts=tuple(map(statement, facts)))
+    rendered = render(digest_of(story))
+    word = {"correction": "Corrects", "update": "New", "new": "Others add"}[state]
+    lines = [line.strip() for line in rendered.text.splitlines()]
+    assert (f"{word}: {said}" in lines) == bool(said)
+    if state != "new":
+        head = f"{state.upper()} Imam Ali base: " + (f"{said}: " if said else "")
+        assert rendered.subject.startswith(f"{head}Toll rises in the town"[:70].rstrip("…"))
+
+
+def test_what_stands_below_an_earlier_wording_is_told_apart_from_it() -> None:
+    facts = (
+        statement("a → b", "Toll rises in the town", "Nine were killed."),
+        statement("14 killed (was 9)", "Fourteen were killed.", "Nine were killed there."),
+        statement("on Hajin", "A hospital in Hajin took twelve in."),
+    )
+    rendered = render(digest_of(make_update(1, title="Toll rises in the town", new_facts=facts)))
+    below = (
+        "Before: Nine were killed. Also: Fourteen were killed. Before: Nine were killed there. "
+        "Also: A hospital in Hajin took twelve in."
+    )
+    for part in flat(rendered):
+        assert below in part.replace('"', "")
