@@ -26,7 +26,7 @@ from monitor.stories.news.corrections import corrected
 from monitor.stories.news.facts import FactText, Mentioned, Places, facts_of
 from monitor.stories.news.forms import next_in_form
 from monitor.stories.news.telling import KnownTexts, Telling, as_text, as_told, relevant, same_texts
-from monitor.stories.placing import FoundCopy, Place, begun
+from monitor.stories.placing import FoundCopy, Place, begun, tells_again, with_link
 from monitor.stories.publishers import source_of
 from monitor.stories.terms import topic_term
 
@@ -54,6 +54,9 @@ def judge(stored: Lookup, reading: Reading, judging: Judging) -> tuple[Findings,
     placed = find_place(stored, reading, judging.settings)
     place, copies = placed.place, placed.copies
     texts = cache(stored.told_texts)
+    again = (one for one in placed.likely if _tells_again(stored, texts, reading, one))
+    if (story_id := next(again, None)) is not None:
+        place = with_link(place, story_id)
     place, story, event = _with_event(stored, texts, reading, place)
     if reading.takes_back is not None and (event is None or not event.readers):
         place, event = _correcting(stored, reading, judging.settings, place, event)
@@ -82,6 +85,14 @@ def judge(stored: Lookup, reading: Reading, judging: Judging) -> tuple[Findings,
         shingles=reading.marks.shingles,
     )
     return findings, copies
+
+
+def _tells_again(stored: Lookup, texts: _Texts, reading: Reading, story_id: StoryId) -> bool:
+    event = stored.story_by_id(story_id)
+    if event is None or not event.readers:
+        return False
+    told = relevant(texts((event.id,), _MOST_LOOKED_AT * max(1, len(reading.alerting))), reading.article)
+    return tells_again(as_told(reading.article, reading.article), [as_text(one) for one in told])
 
 
 def _with_event(

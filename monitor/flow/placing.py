@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from monitor.flow.reading import Reading
 from monitor.model.articles import Article
 from monitor.model.config import StoriesSettings
+from monitor.model.ids import StoryId
 from monitor.model.stories import NOBODY, Marks, Neighbours
 from monitor.ports import Lookup
 from monitor.stories.again import are_two_items
@@ -23,6 +24,7 @@ from monitor.stories.placing import (
     PlaceFacts,
     decide_place,
     found_copies,
+    likely_stories,
     stays,
     story_of_copies,
 )
@@ -43,6 +45,8 @@ class Placed:
     """Among earlier articles, the closest first."""
     stood: str = ""
     """Its sentences that its publisher repeats whatever is told, or that others had until they were edited."""
+    likely: tuple[StoryId, ...] = ()
+    """Those that an article may tell again which alerts and begins one of its own."""
 
 
 def find_place(stored: Lookup, reading: Reading, settings: StoriesSettings) -> Placed:
@@ -89,7 +93,8 @@ def find_place(stored: Lookup, reading: Reading, settings: StoriesSettings) -> P
     place = stays(facts, stays_in) if stays_in is not None else decide_place(facts)
     stood = repeats | _edited_away(stored, reading.article, [one for one in looked_at if met.get(one.id)])
     said = (one.shown for one in sentences(reading.article.text) if one.words in stood)
-    return Placed(place, copies, "\n".join(said))
+    likely = likely_stories(facts, place) if reading.fires and stays_in is None else ()
+    return Placed(place, copies, "\n".join(said), likely)
 
 
 def _edited_away(stored: Lookup, article: Article, others: Sequence[Article]) -> frozenset[tuple[str, ...]]:

@@ -11,6 +11,7 @@ from monitor.model.stories import CopyFinding, CopyLabel, CopyRow, Marks, Neighb
 from monitor.stories.copies import LONG_SHARE, Text, compare
 from monitor.stories.grouping import across, found_by, grown, join, started
 from monitor.stories.linking import link_of
+from monitor.stories.statements import Told, compared
 from monitor.stories.terms import topic_term
 
 SURE_AT = 0.25
@@ -18,6 +19,9 @@ SURE_AT = 0.25
 
 Twice what links stories later, when there is more to compare (`linking.LINKS_AT`): readers may not hear of it.
 """
+_TOLD_AGAIN = 0.75
+"""Share of an article's words that stand in texts told of an event that it is hardly like."""
+_MOST_LIKELY = 3
 WHOLE = (CopyLabel.IDENTICAL, CopyLabel.REPRINT)
 """Copies that tell all that the other tells."""
 
@@ -114,6 +118,37 @@ def _events(facts: PlaceFacts, own: StorySketch) -> tuple[StoryLink, ...]:
     if other is None or not other.numbers:
         return ()
     return (StoryLink(story_id=own.story_id, other_id=other.story_id, evidence=other.evidence),)
+
+
+def likely_stories(facts: PlaceFacts, place: Place) -> tuple[StoryId, ...]:
+    """Those that an article may tell again which is linked to none, the likeliest first; `tells_again` decides.
+
+    A brief has too few words to be like anything: what is watched in both is enough to look.
+    """
+    own = place.placement.sketch
+    if own is None or place.story_id is not None or place.placement.links:
+        return ()
+    topics, words = set(own.topics), {term for term, _ in own.words}
+    near = [one for one in facts.near.sketches if not topics.isdisjoint(one.topics)]
+    near.sort(key=lambda one: (-sum(term in words for term, _ in one.words), -one.story_id))
+    return tuple(one.story_id for one in near[:_MOST_LIKELY])
+
+
+def tells_again(new: Told, told: Sequence[Told]) -> bool:
+    """Whether most of an article's words stand in texts that were told: then it tells their event, or the next one.
+
+    What it says otherwise is found by comparing, and so is that it is the next of a series.
+    """
+    found = compared(told, new)
+    return found.derived and found.share >= _TOLD_AGAIN
+
+
+def with_link(place: Place, story_id: StoryId) -> Place:
+    """The place of an article that tells again what that story told."""
+    said = "most of its words stand there"
+    link = StoryLink(story_id=StoryId(0), other_id=story_id, evidence=said)
+    evidence = f"same event as story {story_id:04x}: {said}"
+    return replace(place, placement=replace(place.placement, links=(link,)), evidence=evidence)
 
 
 def begun(article: Article, marks: Marks) -> Place:

@@ -18,6 +18,8 @@ _MOSTLY_WITHIN = 0.16
 """The same for what is no time: a nautical mile is taken for a mile, and conversions are rounded."""
 _ROUNDED_WITHIN = 0.05
 _ORDER = 10
+_LEFT_OUT_WITHIN = 0.2
+"""Part of a number that may be left out: "more than 40" after 43, "over 600" after 684."""
 _DAY, _WEEK = ("time", 1440.0), ("time", 10080.0)
 _DAYS_OF_WEEKS = {
     "fr": {"15": "14", "8": "7"},
@@ -82,7 +84,7 @@ def alike_unit(one: Count, two: Count) -> bool:
 def equal(new: Count, old: Count, lexicon: Lexicon) -> bool:
     """The same number of the same: figures that changed places are none, a converted unit is one.
 
-    "Dozens" after 34 is the same; 34 after "dozens" is not.
+    "Dozens" and "more than 30" after 34 are the same; 34 after either is not.
     """
     mine, theirs = measure(new.unit, lexicon.language), measure(old.unit, lexicon.language)
     if mine and theirs and mine != theirs and _WEEK in (mine, theirs):
@@ -91,10 +93,17 @@ def equal(new: Count, old: Count, lexicon: Lexicon) -> bool:
         within = _CONVERTED_WITHIN.get(mine[0], _MOSTLY_WITHIN)
         return mine[0] == theirs[0] and _near(new, old, mine[1], theirs[1], within)
     about = (new.about or old.about) and _near(new, old, 1, 1, _ROUNDED_WITHIN)
+    about = about or (new.about and _rounded_down(float(new.value), float(old.value)))
     less_said = bool(new.vague) and float(new.value) <= float(old.value) < _ORDER * float(new.value)
     if new.value != old.value and not about and not (less_said and not old.vague):
         return False
     return new.harm is None or old.harm is None or new.harm == old.harm
+
+
+def _rounded_down(new: float, old: float) -> bool:
+    """Whether a number is another one with only its first figure left."""
+    order = _ORDER ** max(0, len(str(int(old))) - 1)
+    return old >= _ORDER and new == old // order * order and old - new <= _LEFT_OUT_WITHIN * old
 
 
 def _in_whole_weeks(one: Count, unit: tuple[str, float], language: str) -> Count:

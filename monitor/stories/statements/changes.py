@@ -13,7 +13,7 @@ from monitor.stories.statements.kinds import Difference, DifferenceKind
 from monitor.stories.statements.known import Known
 from monitor.stories.statements.limits import limit_change
 from monitor.stories.statements.modality import certainty_change
-from monitor.stories.statements.names import other_name
+from monitor.stories.statements.names import in_other_length, other_name
 from monitor.stories.statements.others import other_actor
 from monitor.stories.statements.reading.statement import Statement
 from monitor.stories.statements.roles import swapped
@@ -241,11 +241,12 @@ class _Changes:
         fresh = tuple(
             word
             for word in pair.added
-            if word not in self._known.vocabulary and word[0] != "#" and had.isdisjoint(states(word))
-            if self._lexicon.cues(word).isdisjoint(_HOW_CERTAIN)
+            if len(word) > 1 and word not in self._known.vocabulary and word[0] != "#" and had.isdisjoint(states(word))
+            if self._lexicon.cues(word).isdisjoint(_HOW_CERTAIN) and not self._lexicon.has("about", word)
         )
-        says = fresh and pair.gone and pair.share >= EQUAL and pair.new.watched
-        return arrow(pair.gone, fresh) if says else ""
+        if not (fresh and pair.gone and pair.share >= EQUAL and pair.new.watched):
+            return ""
+        return "" if in_other_length(fresh, pair, self._known) else arrow(pair.gone, fresh)
 
 
 def _apart(words: tuple[str, ...]) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
-from monitor.stories.statements.likeness import same_name
+from monitor.stories.statements.likeness import same_name, spelled_out
+from monitor.stories.statements.reading.lines import Line
 from monitor.stories.statements.reading.statement import Count, Statement
 from monitor.stories.statements.reading.text import ReadText
 from monitor.stories.words.stems import State
@@ -60,10 +61,17 @@ class Known:
                     return True
         return False
 
+    def spells_out(self, short: str) -> bool:
+        """Whether a sentence has the words whose initials `short` is."""
+        return any(spelled_out(short, line.words) for line in self._lines)
+
     @cached_property
     def _word_sets(self) -> list[frozenset[str]]:
-        lines = (line for text in self._texts for line in (*text.lines, *([text.headline] if text.headline else ())))
-        return [frozenset(line.words) for line in lines]
+        return [frozenset(line.words) for line in self._lines]
+
+    @cached_property
+    def _lines(self) -> list[Line]:
+        return [line for text in self._texts for line in (*text.lines, *([text.headline] if text.headline else ()))]
 
     def has_name(self, part: str) -> bool:
         """Whether a word stands in these texts, in whatever spelling."""

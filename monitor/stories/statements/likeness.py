@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from monitor.stories.words.stems import forms_of
@@ -15,6 +16,9 @@ _MANY = 9
 PREFIXED_FROM = "\u0590"
 """Hebrew and Arabic, whose words may have small words in front."""
 _LEAST_SKELETON = 3
+_LEAST_INITIALS, _MOST_INITIALS = 3, 7
+_SMALL = 3
+"""Letters of the words that have no initial of their own: "of", "the", "des"."""
 _ONE_SPELLING = {
     "tsch": "s",
     "ts": "s",
@@ -78,6 +82,32 @@ def _slipped(one: str, two: str, name: bool) -> bool:
         return False  # "increased" is not "decreased": pens hardly ever slip at a word's first letter.
     allowed = 1 if name or shorter < _TWO_SLIPS_FROM else 2
     return abs(len(one) - len(two)) <= allowed and slips(one, two) <= allowed
+
+
+def spelled_out(short: str, words: Sequence[str]) -> tuple[str, ...]:
+    """The words in a row whose initials are the letters of `short`, small words passed over; empty if none are.
+
+    Both folded: "opcw" is "organisation for the prohibition of chemical weapons".
+    """
+    if not _LEAST_INITIALS <= len(short) <= _MOST_INITIALS or not short.isalpha():
+        return ()
+    for start, word in enumerate(words):
+        if word[0] == short[0] and (end := _end_of_initials(short, words, start)):
+            return tuple(words[start:end])
+    return ()
+
+
+def _end_of_initials(short: str, words: Sequence[str], start: int) -> int:
+    """Behind the word that has the last letter, 0 if a letter is missing."""
+    met = 0
+    for place, word in enumerate(words[start:], start):
+        if word[0] == short[met]:
+            met += 1
+            if met == len(short):
+                return place + 1
+        elif len(word) > _SMALL:
+            return 0
+    return 0
 
 
 @lru_cache(maxsize=50_000)

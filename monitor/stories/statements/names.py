@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from monitor.stories.statements.align import Pair
 from monitor.stories.statements.known import Known
+from monitor.stories.statements.likeness import spelled_out
 from monitor.stories.statements.reading.statement import Statement
 from monitor.stories.words.actors import actors
 from monitor.stories.words.lexicon import Lexicon
@@ -23,6 +24,13 @@ def other_name(pair: Pair, known: Known, lexicon: Lexicon, *, same_publisher: bo
     return _Names(pair, known, lexicon, same_publisher=same_publisher).other()
 
 
+def in_other_length(fresh: Sequence[str], pair: Pair, known: Known) -> frozenset[str]:
+    """Those of the words that are the initials of what was told in full, or spell out initials that were told."""
+    shorts = {*pair.gone, *pair.old.names} if fresh else frozenset[str]()
+    in_full = {part for short in shorts for part in spelled_out(short, pair.new.words)}
+    return frozenset(word for word in fresh if word in in_full or known.spells_out(word))
+
+
 class _Names:
     def __init__(self, pair: Pair, known: Known, lexicon: Lexicon, *, same_publisher: bool) -> None:
         self._pair, self._known, self._lexicon, self._same_publisher = pair, known, lexicon, same_publisher
@@ -31,6 +39,7 @@ class _Names:
         """The name, or two words that most likely are one."""
         pair = self._pair
         fresh = [word for word in pair.added if word in pair.new.names and self._is_new_name(word)]
+        fresh = [word for word in fresh if word not in in_other_length(fresh, pair, self._known)]
         if fresh and (any(word in pair.old.names for word in pair.gone) or pair.new.watched):
             return " ".join(fresh)
         if somebody := self._somebody_known():

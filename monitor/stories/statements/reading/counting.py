@@ -21,6 +21,8 @@ _CLOCK_OR_DATE = re.compile(
 )
 _AND = frozenset(["and", "et", "und", "y", "e", "и", "ve", "و"])
 _UNIT_WITHIN = 4
+_BEHIND = {"tr": 3}
+"""Words from the number on among which it is said to be rounded: Turkish says it behind, and hyphens its endings."""
 _TIME = "time"
 PERCENT = "%"
 _WHOLE = 2
@@ -87,8 +89,9 @@ class Counting:
         return any(has("ago", word) for word in behind) or any(has("ago_before", word) for word in before[-1:])
 
     def is_about(self, place: int) -> bool:
-        """Whether a number is said to be rounded: "nearly 400", "une dizaine"."""
-        return any(self._lexicon.has("about", word) for word in self._words[max(0, place - 3) : place + 1])
+        """Whether a number is said to be rounded: "nearly 400", "une dizaine", "400 kadar"."""
+        behind = _BEHIND.get(self._lexicon.language, 1)
+        return any(self._lexicon.has("about", word) for word in self._words[max(0, place - 3) : place + behind])
 
     def _behind(self, start: int) -> list[str]:
         """The words behind a number that may be its own: none beyond "and", or before another number."""
