@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import ssl
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 
 import trustme
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 from monitor.model.config import EmailChannel as EmailSpec
 from monitor.model.delivery import Message
@@ -19,6 +20,10 @@ from monitor.ports import PostMethod, PostResult
 from tests.elapsing import elapse
 from tests.unit.deliver.kit import NOON, make_digest
 
+GOOD = "ya29.good-token"
+REFUSED = base64.b64encode(
+    b'{"status":"401","schemes":"bearer","scope":"https://mail.example/"}'
+).decode()  # As the providers' documents show it.
 LIMIT_S = 30.0
 """A server that holds its answer lets more than that pass."""
 
@@ -86,6 +91,35 @@ async def mail_server(inbox: Inbox, **options: object) -> AsyncIterator[int]:
     finally:
         inbox.release.set()
         server.close()
+
+
+class Tokens(Inbox):
+    """Takes `GOOD` by the mechanisms named; refuses others with the reason in a challenge, as the providers do."""
+
+    def __init__(self, *names: str) -> None:
+        super().__init__()
+        self.names = names
+        self.heard: list[tuple[str, str]] = []
+
+    async def auth_XOAUTH2(self, server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802
+        return await self._judge(server, args, "")
+
+    async def auth_OAUTHBEARER(self, server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802
+        return await self._judge(server, args, "AQ==")
+
+    async def _judge(self, server: SMTP, args: list[str], last: str) -> AuthResult:
+        self.heard.append((args[0], base64.b64decode(args[1]).decode()))
+        if f"auth=Bearer {GOOD}\x01\x01" in self.heard[-1][1]:
+            return AuthResult(success=True)
+        answered = await server.challenge_auth(REFUSED, encode_to_b64=False)
+        assert answered == base64.b64decode(last)
+        return AuthResult(success=False, handled=False, message="535 5.7.8 Username and token not accepted")
+
+
+def offering(inbox: Tokens, **options: object) -> AbstractAsyncContextManager[int]:
+    """A server with these ways to log in and no others."""
+    others = {"LOGIN", "PLAIN", "XOAUTH2", "OAUTHBEARER"} - set(inbox.names)
+    return mail_server(inbox, auth_exclude_mechanism=others, **{"auth_require_tls": False, **options})
 
 
 def spec_for(port: int, **changes: object) -> EmailSpec:

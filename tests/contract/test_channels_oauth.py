@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import ssl
 import sys
-from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
 import trustme
-from aiosmtpd.smtp import SMTP, AuthResult
 
 from monitor.deliver.email import EmailChannel
 from monitor.model.config import EmailChannel as EmailSpec
@@ -21,46 +18,13 @@ from monitor.model.config import OAuth, Secret
 from monitor.model.feeds import FetchFailure
 from monitor.model.outcomes import FetchReason, SendResult
 from monitor.ports import PostResult
-from tests.contract.mailbox import Inbox, Provider, mail_server, message, spec_for
+from tests.contract.mailbox import GOOD, Inbox, Provider, Tokens, mail_server, message, offering, spec_for
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:.*:DeprecationWarning:aiosmtpd"),
     pytest.mark.filterwarnings("ignore:Session.login_data is deprecated:DeprecationWarning"),
     pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS:UserWarning"),
 ]
-GOOD = "ya29.good-token"
-REFUSED = base64.b64encode(
-    b'{"status":"401","schemes":"bearer","scope":"https://mail.example/"}'
-).decode()  # As the providers' documents show it.
-
-
-class Tokens(Inbox):
-    """Takes `GOOD` by the mechanisms named; refuses others with the reason in a challenge, as the providers do."""
-
-    def __init__(self, *names: str) -> None:
-        super().__init__()
-        self.names = names
-        self.heard: list[tuple[str, str]] = []
-
-    async def auth_XOAUTH2(self, server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802
-        return await self._judge(server, args, "")
-
-    async def auth_OAUTHBEARER(self, server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802
-        return await self._judge(server, args, "AQ==")
-
-    async def _judge(self, server: SMTP, args: list[str], last: str) -> AuthResult:
-        self.heard.append((args[0], base64.b64decode(args[1]).decode()))
-        if f"auth=Bearer {GOOD}\x01\x01" in self.heard[-1][1]:
-            return AuthResult(success=True)
-        answered = await server.challenge_auth(REFUSED, encode_to_b64=False)
-        assert answered == base64.b64decode(last)
-        return AuthResult(success=False, handled=False, message="535 5.7.8 Username and token not accepted")
-
-
-def offering(inbox: Tokens) -> AbstractAsyncContextManager[int]:
-    """A server with these ways to log in and no others."""
-    others = {"LOGIN", "PLAIN", "XOAUTH2", "OAUTHBEARER"} - set(inbox.names)
-    return mail_server(inbox, auth_require_tls=False, auth_exclude_mechanism=others)
 
 
 def answered(**fields: object) -> PostResult:
