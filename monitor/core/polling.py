@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from monitor.core.entries.intake import IntakeDecision, decide_intake
 from monitor.core.entries.news import IntakeContext
 from monitor.core.entries.reading import Reading
+from monitor.core.pace import Pace
 from monitor.core.paging import lookback_of
 from monitor.core.rhythm import DAY_S, Rhythm, share_of, weight_of
 from monitor.core.transfers import ends_whole, next_parse_at
@@ -49,6 +50,8 @@ class PollContext:
     """Why pages after the feed's first could not be read, "" if they could."""
     all_down: bool = False
     """Nothing at all can be reached: our outage, for which no feed is punished."""
+    pace: Pace | None = None
+    """The feed's learnt rhythm, None if it has none."""
 
 
 def first_request(spec: FeedSpec, fetch: FetchSettings) -> FetchRequest:
@@ -170,7 +173,7 @@ def _good(claim: FeedClaim, answer: FetchResult, context: PollContext, outcome: 
         finished_at=context.now,
         outcome=outcome,
         detail="; ".join(_moved(claim.feed, answer)),
-        next_poll_at=_rhythm(context).after_success(context.now, answer.max_age_s),
+        next_poll_at=_rhythm(context).after_success(context.now, answer.max_age_s, context.pace),
         failures=0.0,
         status=answer.status,
         size=len(answer.body),
@@ -246,7 +249,7 @@ def _next_after_read(
         return rhythm.at_once(context.now)
     if gap:
         return rhythm.sooner(context.now)
-    return rhythm.after_success(context.now, max(answer.max_age_s or 0, parsed.hub_interval_s or 0))
+    return rhythm.after_success(context.now, max(answer.max_age_s or 0, parsed.hub_interval_s or 0), context.pace)
 
 
 def _read_notes(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from monitor.core.pace import Pace
 from monitor.model.config import PollingSettings
 from monitor.model.feeds import FeedSpec
 from monitor.model.outcomes import FetchReason, ParseReason
@@ -47,14 +48,16 @@ class Rhythm:
         least, most = polling.min_interval_s, max(polling.min_interval_s, polling.max_interval_s)
         return cls(url=spec.url, interval_s=min(max(wanted, least), most), min_s=least, max_s=most)
 
-    def after_success(self, now: datetime, hint_s: int | None = None) -> datetime:
-        """One interval on, spread by up to 10 % either way.
+    def after_success(self, now: datetime, hint_s: int | None = None, pace: Pace | None = None) -> datetime:
+        """One interval on, spread by up to 10 % either way; by `pace` sooner at hours when the feed is lively, later
+        when it never is.
 
         `hint_s`: how long the server says its answer lasts (max-age, ttl): waited for at least, but no longer than four
         intervals and the configured maximum.
         """
         hint = min(max(hint_s or 0, 0), _HINT_MOST_INTERVALS * self.interval_s)
-        return self._at(now, max(self._spread(self.interval_s), hint), self.max_s)
+        interval = self._spread(self.interval_s)
+        return self._at(now, max(pace.wait_s(now, interval) if pace else interval, hint), self.max_s)
 
     def sooner(self, now: datetime) -> datetime:
         """Half an interval on: the feed may drop entries faster than we poll."""
@@ -74,16 +77,18 @@ class Rhythm:
         wait = min(self._spread(self.interval_s) * 2.0**doublings, most)
         if retry_after_s is not None:
             # Spread upwards only: never before the time that was asked for.
-            wait = max(wait, max(retry_after_s, self.min_s) * (1 + _JITTER * self._share()))
+            wait = max(wait, max(retry_after_s, self.min_s) * (1 + _JITTER * self.share))
         return self._at(now, wait, _RETRY_AFTER_MOST_S)
 
     def _at(self, now: datetime, wait_s: float, most_s: int) -> datetime:
         return now + timedelta(seconds=min(max(wait_s, self.min_s), most_s))
 
     def _spread(self, wait_s: float) -> float:
-        return wait_s * (1 - _JITTER + 2 * _JITTER * self._share())
+        return wait_s * (1 - _JITTER + 2 * _JITTER * self.share)
 
-    def _share(self) -> float:
+    @property
+    def share(self) -> float:
+        """The feed's place among all, in [0, 1)."""
         return share_of(self.url)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from monitor.bootstrap import App
 from monitor.engine.embedded import EmbeddedEngine
+from monitor.flow.feeds.learning import LEARN_S, Rhythms
 from monitor.flow.feeds.watch import LOOK_S as FEEDS_LOOK_S
 from monitor.flow.feeds.watch import FeedWatch
 from monitor.flow.operators import LOOK_S, Operators
@@ -26,6 +27,7 @@ def watched_engine(app: App, memory: Memory, where: str) -> EmbeddedEngine:
         ("heartbeat", LOOK_S, operators.call),
         ("feeds' health", FEEDS_LOOK_S, feeds.look),
         ("bounces", BOUNCES_S, bounces.look),
+        ("feeds' rhythm", LEARN_S, Rhythms(app.services).learn),
     )
     engine = EmbeddedEngine(app.services, app.reload, asides)
     return engine

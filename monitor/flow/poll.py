@@ -66,6 +66,7 @@ async def poll_feed(services: Services, claim: FeedClaim, saving: Saving | None 
         now=services.clock.now(),
         further=further,
         all_down=network_down(services.recent_polls),
+        pace=services.paces.get(feed.id),
     )
     if isinstance(read, Reading):
         # In a thread: an answer with thousands of entries takes most of a second.

@@ -15,6 +15,7 @@ from typing import ParamSpec, TypeVar
 
 import structlog
 
+from monitor.core.pace import Pace
 from monitor.errors import StoreError
 from monitor.flow.judging import Judging
 from monitor.model.config import Settings
@@ -99,6 +100,8 @@ class Services:
         """Monotonic time of that look."""
         self.feeds_recent: tuple[float, Mapping[FeedId, FeedRecent]] = (-math.inf, {})
         """Monotonic time of the last look at what feeds were like lately, and what it found."""
+        self.paces: Mapping[FeedId, Pace] = {}
+        """The learnt rhythm of feeds, of those of which enough is known."""
         self._waiting = 0
         self._threads = ThreadPoolExecutor(STORE_THREADS, thread_name_prefix="store")
 

@@ -51,6 +51,8 @@ class PollingSettings:
     """Of a known feed: if more than this share of a big answer is suddenly new under changed ids, it is held."""
     concurrency: int = 32
     silent_after_s: int = 3 * 86_400
+    adaptive: bool = True
+    """Whether feeds are polled sooner at hours when they are lively, and later when they never are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

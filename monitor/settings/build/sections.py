@@ -50,6 +50,7 @@ def polling_of(section: PollingSection) -> PollingSettings:
         storm_share=section.storm_share,
         concurrency=section.concurrency,
         silent_after_s=int(section.silent_after),
+        adaptive=section.adaptive,
     )
 
 

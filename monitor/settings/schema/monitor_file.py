@@ -66,6 +66,8 @@ class PollingSection(ConfigModel):
     """Feeds polled at the same time."""
     silent_after: Age = written("3d")
     """A feed without a new entry for so long is reported as silent, until two weeks have shown its own rhythm."""
+    adaptive: bool = True
+    """Poll feeds sooner at hours when they are lively, and later when they are not, once two weeks have shown that."""
 
     @model_validator(mode="after")
     def _ordered(self) -> PollingSection:
