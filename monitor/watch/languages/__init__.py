@@ -4,6 +4,6 @@ In: a folded word. Out: the forms it may come from or take, each with the kind o
 Terms: docs/explanation/glossary.md.
 """
 
-from monitor.watch.languages import arabic, hebrew, latin, russian, turkish
+from monitor.watch.languages import arabic, endings, hebrew, korean, latin, russian, turkish
 
-__all__ = ["arabic", "hebrew", "latin", "russian", "turkish"]
+__all__ = ["arabic", "endings", "hebrew", "korean", "latin", "russian", "turkish"]

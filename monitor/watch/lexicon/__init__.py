@@ -4,7 +4,8 @@ In: names and conditions to add, words of a text to look up. Out: sequences of w
 Terms: docs/explanation/glossary.md.
 """
 
-from monitor.watch.lexicon.lexicon import ARTICLES, Lexicon, Mode
+from monitor.watch.lexicon.lexicon import Lexicon
+from monitor.watch.lexicon.modes import ARTICLES, Mode
 from monitor.watch.lexicon.name_orders import orders
 from monitor.watch.lexicon.names import MOST_WORDS, parse_name, unmarked
 from monitor.watch.lexicon.organisation_names import OTHER_FORM

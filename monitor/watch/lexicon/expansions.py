@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from monitor.watch.lexicon.lexicon import ARTICLES, Mode
+from monitor.watch.lexicon.modes import ARTICLES, Mode
 from monitor.watch.lexicon.pieces import Sequence, piece
 from monitor.watch.text import APOSTROPHES, Script, fold, script_of
 

@@ -8,24 +8,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 
 from monitor.watch.languages import arabic, hebrew, russian
+from monitor.watch.lexicon.modes import ARTICLES, Mode
 from monitor.watch.lexicon.phonetic_index import Alike, Sounds, sound_way, variant_limit
 from monitor.watch.lexicon.screen import Contents, Screen
 from monitor.watch.lexicon.word_forms import exact_parts, is_ending, sound_forms, variants
 from monitor.watch.sounds import (
     FROM_CYRILLIC,
-    HYPOTHESES,
     Crossing,
     Skeleton,
     distance,
+    hypotheses_in,
     limits,
     skeletons,
     skeletons_of,
 )
 from monitor.watch.text import (
+    LEAST_UNSPACED,
     NAME_PARTICLES,
     Reading,
     Script,
@@ -34,7 +35,6 @@ from monitor.watch.text import (
     bare,
     exact_key,
     fold,
-    listed,
     ordinal_key,
     script_of,
     unmixed,
@@ -49,33 +49,9 @@ _CONTEXT_ENDING_MOST = 4
 _KNOWN_LEAST = 4
 
 
-class Mode(StrEnum):
-    """How a word of a name may be met."""
-
-    NAME = "name"
-    CONTEXT = "context"
-    """Inflected, but in no other transliteration."""
-    LITERAL = "literal"
-    """As written, whatever its case."""
-    EXACT = "exact"
-    """As written, case included."""
-    STEM = "stem"
-    ARTICLE = "article"
-    """Any article: al, el, ez, אל, ..."""
-
-
 _MET_WHOLE = frozenset({Mode.NAME, Mode.CONTEXT, Mode.LITERAL})
 _HEARD = frozenset({Script.LATIN, Script.CYRILLIC})
 _MET_AS_ORDINALS = frozenset({Mode.NAME, Mode.CONTEXT})
-
-ARTICLES = frozenset(
-    fold(word)
-    for word in listed(
-        "al el ul as es ash esh at et an en ad ed ar er az ez us ur l il ech ach asch esch eş ush uz "
-        "ال эль аль эт ат эс ас эз аз аш эш ан эн ад эд ар эр אל א אז אש ה"
-    )
-)
-"""The Arabic article as the languages write it when it stands alone."""
 
 
 @dataclass(slots=True)
@@ -103,6 +79,8 @@ class Lexicon:
         self._sounds = Sounds()
         self._vowels: dict[str, list[int]] = defaultdict(list)
         self._context: dict[str, int] = {}
+        self._unspaced: dict[str, set[str]] = defaultdict(set)
+        """Words of names by their first two signs, as they are looked for in rows of signs without spaces."""
 
     def add(self, surface: str, folded: str, mode: Mode, hypotheses: tuple[str, ...]) -> int:
         """The id of a word, new or known, with its form without apostrophes; `hypotheses` say how Latin may sound."""
@@ -137,6 +115,14 @@ class Lexicon:
         least = max(_KNOWN_LEAST, len(folded) - ending)
         return folded in self._folded or any(folded[:size] in self._folded for size in range(least, len(folded)))
 
+    def unspaced(self, text: str, at: int, end: int) -> int:
+        """How many signs of `text` up to `end` the longest name has that begins at `at`, in a script without spaces."""
+        names = self._unspaced.get(text[at : at + 2])
+        if names is None:
+            return 0
+        sizes = (size for size in range(min(LONGEST_WORD, end - at), 0, -1) if text[at : at + size] in names)
+        return next(sizes, 0)
+
     @property
     def article(self) -> int | None:
         """The id of the word that stands for any article, if a name holds it."""
@@ -144,6 +130,8 @@ class Lexicon:
 
     def _index(self, token: int, word: Word) -> None:
         folded, mode = word.folded, word.mode
+        if word.script is Script.OTHER and len(folded) >= LEAST_UNSPACED:
+            self._unspaced[folded[:2]].add(folded)
         if mode in _MET_WHOLE:
             self._folded[folded] = (*self._folded.get(folded, ()), token)
         elif mode is Mode.ARTICLE:
@@ -199,13 +187,13 @@ class Lexicon:
         script = script_of(joined)
         if self._exact:
             yield from self._exactly(surface)
-        forms = [Variant(joined, Way.EXACT), *variants(folded, joined, script)]
+        forms = [Variant(joined, Way.EXACT), *variants(folded, joined, script, habit)]
         if (ordinal := ordinal_key(joined, habit)) is not None:
             forms.append(Variant(ordinal, Way.EXACT))
         if (meant := unmixed(joined)) is not None:
             forms = [
                 Variant(form, max(way, Way.VARIANT), detail)
-                for form, way, detail in (Variant(meant, Way.VARIANT), *variants(meant, meant, script_of(meant)))
+                for form, way, detail in (Variant(meant, Way.VARIANT), *variants(meant, meant, script_of(meant), habit))
             ]
             script, joined, surface = script_of(meant), meant, meant.capitalize() if surface[:1].isupper() else meant
         for form, way, detail in forms:
@@ -215,7 +203,7 @@ class Lexicon:
             yield from self._by_stem(form, way)
         if script in {Script.LATIN, Script.CYRILLIC}:
             if any(c.isupper() for c in surface) or joined in NAME_PARTICLES:
-                yield from self._by_sound(sound_forms(surface, forms, script), script, HYPOTHESES[habit])
+                yield from self._by_sound(sound_forms(surface, forms, script), script, hypotheses_in(habit))
         elif script in {Script.ARABIC, Script.HEBREW} and len(joined) >= _VOWEL_KEY_LEAST:
             yield from self._by_vowels(forms, script)
         yield from self.crossing.readings(surface, forms, script)
@@ -270,7 +258,7 @@ class Lexicon:
         if not forms:
             return
         like = self._sounds.like
-        heard = skeletons_of(forms, script, HYPOTHESES[habit], lambda consonants: bool(like(consonants)))
+        heard = skeletons_of(forms, script, hypotheses_in(habit), lambda consonants: bool(like(consonants)))
         for number, skeleton in heard:
             alike = like(skeleton.consonants)
             if alike and next(self._like(forms[number], skeleton, script, alike), None) is not None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from monitor.errors import WatchError
 from monitor.watch.lexicon.expansions import ACRONYM_MOST, expanded
-from monitor.watch.lexicon.lexicon import Mode
+from monitor.watch.lexicon.modes import Mode
 from monitor.watch.lexicon.pieces import Piece, Sequence, piece, stem
 from monitor.watch.text import (
     clean,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice, product
 
-from monitor.watch.lexicon.lexicon import Mode
+from monitor.watch.lexicon.modes import Mode
 from monitor.watch.lexicon.person_names import Order
 from monitor.watch.lexicon.pieces import Sequence, piece
 from monitor.watch.text import bare, fold

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from monitor.watch.lexicon.lexicon import ARTICLES, Mode
+from monitor.watch.lexicon.modes import ARTICLES, Mode
 from monitor.watch.lexicon.pieces import Piece, Sequence
 from monitor.watch.text import FUNCTION_WORDS, bare, fold, listed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from monitor.errors import WatchError
-from monitor.watch.lexicon.lexicon import Mode
+from monitor.watch.lexicon.modes import Mode
 from monitor.watch.text import Script, bare, fold_once, script_of
 
 _STEM_LEAST = {Script.ARABIC: 3, Script.HEBREW: 3}

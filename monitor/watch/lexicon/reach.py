@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from monitor.model.watch import Name, Topic
-from monitor.watch.lexicon.lexicon import Mode
+from monitor.watch.lexicon.modes import Mode
 from monitor.watch.lexicon.pieces import Sequence, piece
 from monitor.watch.lexicon.vocabulary import LANGUAGES
 from monitor.watch.sounds import Reach, parted

@@ -9,7 +9,7 @@ from itertools import compress, count
 from typing import NamedTuple
 
 from monitor.model.watch import Field
-from monitor.watch.lexicon.lexicon import ARTICLES
+from monitor.watch.lexicon.modes import ARTICLES
 from monitor.watch.lexicon.person_names import fills
 from monitor.watch.lexicon.trie import Trie, View
 from monitor.watch.lexicon.word_memory import Memory

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import TypeVar
 
-from monitor.watch.languages import latin, russian
+from monitor.watch.languages import endings, latin, russian
 from monitor.watch.lexicon.plain_words import FOLDED_WORD, LETTERS, Folded, plain_words
 from monitor.watch.lexicon.sieves import CyrillicSieve, LatinSieve
 from monitor.watch.lexicon.sieves_abjad import ARABIC, HEBREW, AbjadSieve, MaySpell
-from monitor.watch.sounds import HYPOTHESES, consonant_outline, outlines
+from monitor.watch.sounds import consonant_outline, hypotheses_in, outlines
 from monitor.watch.text import Script, exact_key, fold, ordinal_key, ordinal_words, script_of
 
 _LONGEST_LETTER = 3
@@ -70,6 +70,7 @@ class Screen:
             abjad.script: AbjadSieve(abjad, whole[abjad.script], prefixes[abjad.script], contents.vowel_keys, spelled)
             for abjad in (ARABIC, HEBREW)
         }
+        self._inflecting = frozenset(endings.languages())
         self._exact_scripts = {script_of(word) for word in contents.exact}
         heads = {word[:1] for word in contents.exact}
         self._exact_heads = {word[:2] for word in contents.exact}
@@ -121,7 +122,7 @@ class Screen:
 
     def _held(self, script: Script, folded: Folded, habit: str, sounding: Sounding) -> Iterator[str]:
         words, forms = folded
-        held = self._forms_held(script, forms, habit)
+        held = {*self._forms_held(script, forms, habit), *self._inflected(script, forms, habit)}
         if held:
             yield from (word for word, form in zip(words, forms, strict=True) if form in held)
             rest = [form not in held for form in forms]
@@ -140,10 +141,22 @@ class Screen:
             case Script.CYRILLIC:
                 return set(forms) if self._cyrillic.open else self._cyrillic.held(forms)
             case Script.OTHER:
-                return {form for form in forms if any(form[:size] in self._others for size in range(1, 5))}
+                return {form for form in forms if self._begins(form) or self._begins(form[1:])}
             case _:
                 sieve = self._abjads[script]
                 return set(forms) if sieve.open else sieve.held(forms)
+
+    def _begins(self, form: str) -> bool:
+        """Whether a word of a script without rules of its own begins like a name; Ethiopic prefixes are a letter."""
+        return any(form[:size] in self._others for size in range(1, 5))
+
+    def _inflected(self, script: Script, forms: list[str], language: str) -> Iterable[str]:
+        """Those that may be a known word with an ending of the language, where it has a table of its own."""
+        if language not in self._inflecting or script is Script.OTHER:
+            return ()
+        cyrillic = script is Script.CYRILLIC
+        known = self._contents.folded
+        return (form for form in forms if endings.is_form(form, language, known, cyrillic=cyrillic))
 
     def _exactly(self, words: list[str]) -> Iterator[str]:
         """Those that are an exact-case word, an ending of one or two letters apart."""
@@ -181,7 +194,7 @@ def _known(
 ) -> Iterator[_Owner]:
     """Whose forms have an outline that is known: a few searches through one long string."""
     if forms:
-        for numbers, heard in outlines(forms, script, HYPOTHESES[habit]):
+        for numbers, heard in outlines(forms, script, hypotheses_in(habit)):
             yield from compress(map(owners.__getitem__, numbers), map(known.__contains__, heard))
 
 

@@ -13,7 +13,8 @@ from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
-from monitor.watch.lexicon.lexicon import Lexicon, Mode, Word
+from monitor.watch.lexicon.lexicon import Lexicon, Word
+from monitor.watch.lexicon.modes import Mode
 from monitor.watch.text import COMMON_WORDS, Reading
 
 Readings = Callable[[int], Sequence[Reading]]

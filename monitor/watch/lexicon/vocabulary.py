@@ -104,7 +104,11 @@ class Vocabulary:
 
 def languages_of(script: Script, habit: str) -> frozenset[str]:
     """The languages a word of a text may be in, by its script and the spelling habit of the text."""
-    return frozenset({habit}) if script is Script.LATIN else _SCRIPT_LANGUAGES.get(script, frozenset())
+    return (
+        frozenset({habit if habit in LANGUAGES else "en"})
+        if script is Script.LATIN
+        else _SCRIPT_LANGUAGES.get(script, frozenset())
+    )
 
 
 @cache

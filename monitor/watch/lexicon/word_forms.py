@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor.watch.languages import arabic, hebrew, latin, russian
+from monitor.watch.languages import arabic, endings, hebrew, latin, russian
 from monitor.watch.text import APOSTROPHES, Script, Variant, Way, bare, exact_key, fold, script_of
 
 _CONTEXT_ENDINGS = {
@@ -33,8 +33,8 @@ def exact_parts(surface: str) -> tuple[str, str]:
     return "".join(parts), ""
 
 
-def variants(folded: str, joined: str, script: Script) -> Iterator[Variant]:
-    """The forms that a word may be inflected from; `joined` is `folded` without apostrophes."""
+def variants(folded: str, joined: str, script: Script, language: str) -> Iterator[Variant]:
+    """The forms that a word of a text of `language` may come from; `joined` is `folded` without apostrophes."""
     match script:
         case Script.LATIN:
             yield from latin.variants(tuple(part for part in folded.split("'") if part))
@@ -44,6 +44,10 @@ def variants(folded: str, joined: str, script: Script) -> Iterator[Variant]:
             yield from arabic.variants(joined)
         case Script.HEBREW:
             yield from hebrew.variants(joined)
+        case _:
+            yield from endings.in_script(joined)
+    if script is not Script.OTHER:
+        yield from endings.in_language(joined, language, cyrillic=script is Script.CYRILLIC)
 
 
 _SOUND_ENDING_LEAST = 6

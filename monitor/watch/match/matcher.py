@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import chain
 
 from monitor.model.watch import Field, MatchResult, MatchText, Watchlist
+from monitor.watch.languages import endings
 from monitor.watch.lexicon import Manner, Memory, Scan
 from monitor.watch.match.compile import Compiled, Compiler
 from monitor.watch.match.entries import Entries
@@ -48,8 +49,9 @@ class Matcher:
 
     def __init__(self, compiled: Compiled) -> None:
         self._compiled = compiled
-        self._memories = {habit: self._memory(habit) for habit in HYPOTHESES}
-        self._entries = {habit: self._entries_of(habit) for habit in HYPOTHESES}
+        habits = (*HYPOTHESES, *endings.languages())
+        self._memories = {habit: self._memory(habit) for habit in habits}
+        self._entries = {habit: self._entries_of(habit) for habit in habits}
 
     def _entries_of(self, habit: str) -> Entries:
         return Entries(self._compiled.names, self._compiled.refs, self._compiled.translations, habit)
@@ -68,8 +70,8 @@ class Matcher:
         Never raises for anything a text can hold; time is linear in its length. Of a topic at most
         `verdicts.MOST_HITS` hits are reported per part of the text.
         """
-        knows = self._compiled.lexicon.knows
-        parts = [(Field.TITLE, text.title, clean(text.title, knows)), (Field.TEXT, text.text, clean(text.text, knows))]
+        known = self._compiled.lexicon
+        parts = [(Field.TITLE, text.title, clean(text.title, known)), (Field.TEXT, text.text, clean(text.text, known))]
         split = [words(cleaned.text) for _, _, cleaned in parts]
         memory = self._prepared(text.language, split)
         manner = Manner(memory, is_caseless([cleaned.text for _, _, cleaned in parts], split), self._compiled.seams)
@@ -97,6 +99,6 @@ class Matcher:
 
 def _habit(language: str, split: Sequence[list[str]]) -> str:
     primary = language.lower().replace("_", "-").split("-", maxsplit=1)[0]
-    if primary in HYPOTHESES:
+    if primary in HYPOTHESES or primary in endings.languages():
         return primary
     return "en" if primary else guess_habit(list(chain.from_iterable(split)))

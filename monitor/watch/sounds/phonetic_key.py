@@ -85,6 +85,12 @@ HYPOTHESES: dict[str, tuple[str, ...]] = {
 }
 """By the language of a text, how its Latin words may be spelled; other languages count as English."""
 
+
+def hypotheses_in(language: str) -> tuple[str, ...]:
+    """How Latin words may be spelled in a text of a language."""
+    return HYPOTHESES.get(language, HYPOTHESES["en"])
+
+
 _CYRILLIC = str.maketrans(
     dict(
         zip(

@@ -36,6 +36,7 @@ from monitor.watch.text.kind_words import (
 from monitor.watch.text.match_kinds import Reading, Variant, Way
 from monitor.watch.text.ordinals import ordinal_key, ordinal_words
 from monitor.watch.text.tokens import Span, one_phrase, seam, sentence_starts, spans, trimmed, words
+from monitor.watch.text.unspaced import LEAST_UNSPACED
 from monitor.watch.text.zones import Zone, zone_at, zones
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "FUNCTION_WORDS",
     "GENERAL",
     "KIND_BY_WORD",
+    "LEAST_UNSPACED",
     "NAME_PARTICLES",
     "ORGANISATION_WORDS",
     "PERSON_WORDS",

@@ -12,9 +12,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
-from monitor.watch.text.handles import Knows, tag_text, uncut
+from monitor.watch.text.handles import tag_text, uncut
 from monitor.watch.text.styled_letters import SMALL_CAPITALS, STYLED, undressed
+from monitor.watch.text.unspaced import UNSPACED_LETTERS, Rows, names_in_row
 
 _INVISIBLE = "\u00ad\u034f\u061c\u0640\u180e\u200b\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 """Soft hyphen, tatweel, zero-width and direction marks. The non-joiner stays: Persian writes words with it."""
@@ -36,7 +38,7 @@ _BETWEEN = "\u200b"
 _CUT = "[-=\u00ac\u00ad\u2010\u2011]\\s{1,12}(?:[>|]\\s{0,3})?"
 """What stands inside a word that was cut at the end of a line, in a mail or in the columns of a page."""
 _CUT_WORD = re.compile(rf"(?<=\w){_CUT}(?=\w)")
-_SUSPECT = re.compile(f"[<&#@{_VOICED}{_INVISIBLE}{_MARKS}{_COMPATIBLE}{_LEADS}{_UNSPACED}]")
+_SUSPECT = re.compile(f"[<&#@{_VOICED}{_INVISIBLE}{_MARKS}{_COMPATIBLE}{_LEADS}{_UNSPACED}{UNSPACED_LETTERS}]")
 _DAMAGE = re.compile(
     r"(?P<tag><\s{0,3}/?\s{0,3}[A-Za-z!][^<>]{0,120}>)"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});(?:#?[A-Za-z0-9]{1,8};)?)"
@@ -44,6 +46,7 @@ _DAMAGE = re.compile(
     rf"|(?P<handle>(?<![\w#@/.&])[#@\uff03\uff20](?:(?![{_UNSPACED}\uff66-\uff9f])\w)+)"
     rf"|(?P<cut>(?<=\w){_CUT}(?=\w))"
     rf"|(?P<compatible>(?:[{_COMPATIBLE}]|ǫ(?=[{SMALL_CAPITALS}])|[\u3046-\u30f2][{_VOICED}])+)"
+    rf"|(?P<row>[{UNSPACED_LETTERS}]+)"
     rf"|(?P<marks>[{_MARKS}{_INVISIBLE}]+)"
     rf"|(?P<seam>(?<=[{_UNSPACED}])(?=\w)|(?<=\w)(?=[{_UNSPACED}]))"
 )
@@ -81,20 +84,28 @@ class Cleaned:
         return source_end if position <= end else source_end + position - end
 
 
-def clean(text: str, knows: Knows | None = None) -> Cleaned:
+class Known(Rows, Protocol):
+    """The words of the names of the lists."""
+
+    def knows(self, surface: str, ending: int) -> bool:
+        """Whether a word, or what is left of it without an ending of so many letters at most, is one of them."""
+
+
+def clean(text: str, known: Known | None = None) -> Cleaned:
     """Undo damage; never raises, linear in the length.
 
-    With `knows`, tags and handles are taken apart, and words cut at the end of a line are put together.
+    With `known`, tags and handles are taken apart, words cut at the end of a line are put together, and names are
+    parted from what they are written together with.
     """
     if text.isascii():
-        sound = "<" not in text and "&" not in text and (knows is None or ("#" not in text and "@" not in text))
+        sound = "<" not in text and "&" not in text and (known is None or ("#" not in text and "@" not in text))
     else:
         if '"' in text:
             text = _HEBREW_QUOTE.sub("״", text)
         sound = _SUSPECT.search(text) is None
-    if sound and not (knows is not None and _is_cut(text)):
+    if sound and not (known is not None and _is_cut(text)):
         return Cleaned(text.replace("_", " ") if "_" in text else text)
-    return _assemble(text, knows)
+    return _assemble(text, known)
 
 
 def _is_cut(text: str) -> bool:
@@ -103,12 +114,12 @@ def _is_cut(text: str) -> bool:
     return signed and _CUT_WORD.search(text) is not None
 
 
-def _assemble(text: str, knows: Knows | None) -> Cleaned:
+def _assemble(text: str, known: Known | None) -> Cleaned:
     parts: list[str] = []
     starts: list[int] = []
     edits: list[tuple[int, int, int]] = []
     done = length = 0
-    for start, end, replacement in _replacements(text, knows):
+    for start, end, replacement in _replacements(text, known):
         parts += (text[done:start], replacement)
         length += start - done
         starts.append(length)
@@ -119,7 +130,7 @@ def _assemble(text: str, knows: Knows | None) -> Cleaned:
     return Cleaned("".join(parts).replace("_", " "), tuple(starts), tuple(edits))
 
 
-def _replacements(text: str, knows: Knows | None) -> Iterator[tuple[int, int, str]]:
+def _replacements(text: str, known: Known | None) -> Iterator[tuple[int, int, str]]:
     for match in _DAMAGE.finditer(text):
         start, end = match.span()
         found = match.group()
@@ -132,18 +143,32 @@ def _replacements(text: str, knows: Knows | None) -> Iterator[tuple[int, int, st
                 repaired = _repair(found)
                 if repaired != found:
                     yield start, end, repaired
-            case "handle":
-                if knows is not None and found[1:] != (words := tag_text(clean(found[1:]).text, knows)):
-                    yield start, end, found[0] + words
-            case "cut":
-                if knows is not None and uncut(text, start, end, knows):
-                    yield start, end, ""
+            case "handle" | "cut" | "row" as kind:
+                if known is not None:
+                    yield from _named(text, (start, end), kind, known)
             case "compatible":
                 yield start, end, _parted(text, start, end, _plain(undressed(found, text[max(0, start - 1) : start])))
             case "seam":
                 yield start, end, _BETWEEN
             case _:
                 yield _without_marks(text, start, end)
+
+
+def _named(text: str, span: tuple[int, int], kind: str, known: Known) -> Iterator[tuple[int, int, str]]:
+    """The replacements that only who knows the names can make."""
+    start, end = span
+    match kind:
+        case "handle":
+            written = text[start + 1 : end]
+            words = tag_text(clean(written).text, known.knows)
+            if words != written:
+                yield start, end, text[start] + words
+        case "cut":
+            if uncut(text, start, end, known.knows):
+                yield start, end, ""
+        case _:
+            for name in names_in_row(text, start, end, known):
+                yield from ((at, at, _BETWEEN) for at in name)
 
 
 def is_unspaced(text: str) -> bool:

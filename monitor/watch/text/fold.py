@@ -102,6 +102,8 @@ def once(folded: str) -> str:
     return folded.replace("וו", "ו").replace("יי", "י")
 
 
+_VOWEL_SIGNS = "\u0700"
+_NUKTA = 7
 _KEPT = "\ue000"
 """Stands for й while diacritics are taken off: и and й are two letters of Russian."""
 
@@ -110,7 +112,13 @@ def _without_diacritics(word: str) -> str:
     apart = unicodedata.normalize("NFD", word.replace("й", _KEPT))
     if len(apart) == len(word):
         return word
-    return "".join(c for c in apart if not unicodedata.combining(c)).replace(_KEPT, "й")
+    return "".join(c for c in apart if not _is_dropped(c)).replace(_KEPT, "й")
+
+
+def _is_dropped(sign: str) -> bool:
+    """Whether a combining sign is a diacritic: in scripts beyond Arabic it is a vowel, but for the nukta."""
+    kind = unicodedata.combining(sign)
+    return bool(kind) and (sign < _VOWEL_SIGNS or kind == _NUKTA)
 
 
 def exact_key(word: str) -> str:

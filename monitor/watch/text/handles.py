@@ -9,12 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from typing import Protocol
 
 from monitor.watch.text.ambiguous import is_ambiguous
 from monitor.watch.text.fold import bare, fold, listed
 
-Knows = Callable[[str, int], bool]
-"""Whether a word, or what is left of it without an ending of so many letters at most, is a word of a name."""
+
+class Knows(Protocol):
+    """The words of names."""
+
+    def __call__(self, surface: str, ending: int) -> bool:
+        """Whether a word, or what is left of it without an ending of so many letters at most, is one of them."""
+
 
 _MOST_JOINED = 5
 """Pieces of a tag that may be one word of a name: T, 72, s."""

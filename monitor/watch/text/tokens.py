@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"[\w'’‘`´′׳״]+")
+_VOWEL_SIGNS = (
+    "\u0900-\u0963\u0971-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
+    "\u102b-\u103e\u1056-\u109d\u17b4-\u17d3\u17dd\u3099\u309a"
+)
+"""Signs of vowels and tones that are no letters to Python, and letters beside them: no word ends at them."""
+_WORD = re.compile(rf"[\w'’‘`´′׳״{_VOWEL_SIGNS}]+")
 """Apostrophes belong to the word (Ze'ev, Putin's, d'Alep); what they mean is found out when the word is analysed."""
 _EDGE = "'’‘`´′׳״"
 _ASCII_PARTERS = str.maketrans({code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) in "_'`")})

@@ -1,0 +1,109 @@
+"""Endings of names in the languages without rules of their own: which a word may have, and what the name is without it.
+
+A table of tails, not a morphology: a tail counts where what is left of the word, with a vowel that it took the place of
+or without, is a name of a list. The tables are short case and article endings as grammars list them; an ending that
+makes another word of a name (an inhabitant, an adjective) is in none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from monitor.watch.languages import korean
+from monitor.watch.text import Variant, Way, fold_once
+
+_FILE = "ending_tables.txt"
+_LEAST = 4
+"""Letters that must be left before a tail, or before one that took the place of a vowel less one."""
+_LONGEST = 8
+_MARKED_LEAST = 3
+"""The same where vowels are no letters, or signs are syllables."""
+_SCRIPTS = (
+    ("Ͱ", "Ͽ", "el"), ("Ա", "֏", "hy"), ("Ⴀ", "ჿ", "ka"), ("ऀ", "ॿ", "mr ne"), ("ঀ", "\u09ff", "bn as"),
+    ("\u0a80", "\u0aff", "gu"), ("\u0a00", "\u0a7f", "pa"), ("\u0b00", "\u0b7f", "or"), ("\u0b80", "\u0bff", "ta"),
+    ("\u0c00", "\u0c7f", "te"), ("\u0c80", "\u0cff", "kn"), ("\u0d00", "\u0d7f", "ml"), ("\u0d80", "\u0dff", "si"),
+    ("\u1200", "\u139f", "am"),
+)  # fmt: skip
+"""First and last letter of a script, and the languages whose endings its words have."""
+_CYRILLIC, _NOT_RUSSIAN = "uk", frozenset("іїє")
+"""Whose endings Cyrillic words have in any text, where a letter that Russian does not have tells them."""
+_ETHIOPIC_PREFIXES = frozenset("በለየከስወእ")
+_DOUBLED = ("al", "el")
+"""Hungarian -val and -vel behind a consonant, which doubles: Kadmarral."""
+
+
+class _Endings(NamedTuple):
+    tails: frozenset[str]
+    lemmas: tuple[str, ...]
+    swaps: tuple[tuple[str, str], ...]
+    """Tails with the end of the name that each stands for."""
+
+
+@cache
+def _tables() -> dict[str, _Endings]:
+    text = (resources.files("monitor.watch.languages") / _FILE).read_text(encoding="utf-8")
+    rows = [row.split("|") for row in text.splitlines() if row and not row.startswith("#")]
+    return {
+        language.strip(): _Endings(
+            frozenset(map(fold_once, tails.split())),
+            tuple(dict.fromkeys(map(fold_once, lemmas.split()))),
+            tuple(
+                (fold_once(tail), fold_once(end)) for tail, _, end in (swap.partition("=") for swap in swaps.split())
+            ),
+        )
+        for language, tails, lemmas, swaps in rows
+    }
+
+
+def languages() -> Collection[str]:
+    """The languages with a table, primary codes."""
+    return {language.split("-")[0] for language in _tables()}
+
+
+def in_language(word: str, language: str, *, cyrillic: bool) -> Iterator[Variant]:
+    """What a folded word may be an inflected form of in a text of `language`; nothing if there is no table for it."""
+    tables = _tables()
+    endings = (tables.get(f"{language}-cyrl") if cyrillic else None) or tables.get(language)
+    if endings is None and cyrillic:
+        found = _without(word, tables[_CYRILLIC], _LEAST)
+        yield from (variant for variant in found if not _NOT_RUSSIAN.isdisjoint(variant.detail))
+    elif endings is not None:
+        yield from _without(word, endings, _LEAST)
+        if language == "hu" and word.endswith(_DOUBLED) and len(word) > _LEAST + 2 and word[-3] == word[-4]:
+            yield Variant(word[:-3], Way.ENDING, word[-3:])
+
+
+def in_script(word: str) -> Iterator[Variant]:
+    """The same for a word of a script that tells its language."""
+    first = word[:1]
+    if korean.is_hangul(first):
+        yield from korean.variants(word)
+        return
+    for least, last, spoken in _SCRIPTS:
+        if least <= first <= last:
+            for language in spoken.split():
+                yield from _without(word, _tables()[language], _MARKED_LEAST)
+    if first in _ETHIOPIC_PREFIXES and len(word) > _MARKED_LEAST:
+        yield Variant(word[1:], Way.PREFIX, first)
+        yield from (
+            Variant(form, Way.PREFIX, first) for form, _, _ in _without(word[1:], _tables()["am"], _MARKED_LEAST)
+        )
+
+
+def is_form(word: str, language: str, known: Collection[str], *, cyrillic: bool) -> bool:
+    """Whether a word may be an inflected form of a known one in a text of `language`."""
+    return any(form in known for form, _, _ in in_language(word, language, cyrillic=cyrillic))
+
+
+def _without(word: str, endings: _Endings, least: int) -> Iterator[Variant]:
+    for cut in range(1, min(_LONGEST, len(word) - least + 1) + 1):
+        stem, tail = word[:-cut], word[-cut:]
+        if tail in endings.tails:
+            if len(stem) >= least:
+                yield Variant(stem, Way.ENDING, tail)
+            yield from (Variant(stem + lemma, Way.ENDING, tail) for lemma in endings.lemmas if lemma != tail)
+        if len(stem) >= least:
+            yield from (Variant(stem + end, Way.ENDING, tail) for swapped, end in endings.swaps if swapped == tail)

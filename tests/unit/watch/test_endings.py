@@ -1,0 +1,100 @@
+"""Names with the endings, particles and prefixes of languages without rules of their own, and words that are others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from monitor.model.watch import MatchResult, Strength
+
+FOUND = """
+pl | Łęczna | W Łęcznej zamknięto
+pl | Velmar | w Velmarze był
+pl | Bejrut | w Bejrucie był
+pl | Torvika | w Torvice był
+pl | Karim Tamimi | z Karimem Tamimim rozmawiał
+cs | Basra | v Basře bylo
+sk | Velmar | vo Velmare bolo
+hr | Torvika | u Torvici
+sl | Velmar | v Velmarju je
+hu | Velmar | a Velmarral volt
+hu | Torvika | Torvikában volt
+hu | Karim Tamimi | Karim Tamimivel beszélt
+fi | Velmar | Räjähdys Velmarissa
+fi | Velmar | lähti Velmariin
+fi | Torvika | lähti Torvikaan
+fi | Damaskos | Damaskoksessa tänään
+fi | Virtanen | Virtasen mukaan
+et | Velmar | Velmarisse jõudis
+lt | Velmaras | Velmare įvyko
+lv | Velmara | Velmarā notika
+ro | Velmar | Velmarului
+sq | Torvika | në Torvikë
+az | Velmar | Velmarda partlayış
+uz | Velmar | Velmarning
+ku | Qamişlo | li Qamişloyê
+eu | Velmar | Velmarren
+is | Velmar | í Velmari
+id | Velmar | Velmarnya
+uk | Кадмар | у Кадмарі
+be | Кадмар | у Кадмары
+bg | Торвика | в Торвиката
+kk | Кадмар | Кадмардың
+ky | Кадмар | Кадмардын
+mn | Кадмар | Кадмарын
+sr | Кадмар | испред Кадмаром
+el | Δαμασκός | της Δαμασκού
+el | Γιώργος Τορβικάκης | του Γιώργου Τορβικάκη
+hy | Քամալ | Քամալում գիշերը
+hy | Քարիմ Թամիմի | Քարիմ Թամիմին
+ka | კადმარი | კადმარისთვის
+ka | ტორვიკა | ტორვიკაში
+ckb | قادمار | لە قادماردا ڕوویدا
+ckb | قادمار | لە قادمارەوە
+ug | قادمار | قادمارنىڭ
+mr | कदमार | कदमारमध्ये स्फोट
+ne | कदमार | कदमारमा विस्फोट
+bn | কাদমার | কাদমারের
+ta | கத்மார் | கத்மாரில் குண்டு
+te | కద్మార్ | కద్మార్లో పేలుడు
+gu | કદમાર | કદમારમાં ધડાકો
+am | ካድማር | ከካድማር ፍንዳታ
+am | ካድማር | የካድማርን
+ko | 아부카말 | 아부카말에서는 폭발이
+ko | 아부카말 | 아부카말로 이동
+ko | 유수프 하란디 | 유수프 하란디라고
+ko | 하란디 | 하란디씨가
+th | กัดมาร์ | ทหารเข้ายึดเมืองกัดมาร์แล้ว
+th | ยูซุฟ ฮารันดี | นายยูซุฟ ฮารันดีกล่าวว่า
+lo | ກາດມາ | ທີ່ເມືອງກາດມາເມື່ອຄືນນີ້
+my | ကာဒ်မာ | မနေ့ကကာဒ်မာမြို့တွင်
+km | កាដម៉ារ | ការផ្ទុះនៅក្រុងកាដម៉ារកាលពីយប់
+"""
+OTHERS = """
+pl | Velmar | Velmarczycy grali
+pl | Hama | Hamas odrzucił
+fi | Velmar | Velmarilaiset tulivat
+fi | Velmar | velmarissa oli
+en | Velmar | the Velmaru shop
+hy | Քամալ | Քամալյան
+hi | कदमार | कदमारी
+ko | 아부카말 | 아부카말를
+ko | 하란 | 하란디가
+ko | 아부카말 | 아부카말리스트가
+th | กัดมา | เมืองกัดม่าแล้ว
+"""
+
+
+def rows(table: str, *, wanted: bool) -> list:
+    return [(*line.split(" | "), wanted) for line in table.strip().splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "text", "wanted"), [*rows(FOUND, wanted=True), *rows(OTHERS, wanted=False)]
+)
+def test_an_ending_of_the_language_is_no_other_word(
+    language: str, name: str, text: str, wanted: bool, ask: Callable[..., MatchResult]
+) -> None:
+    found = ask(text, name, language=language).hits
+    assert any(hit.strength is Strength.STRONG for hit in found) is wanted
