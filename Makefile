@@ -44,9 +44,10 @@ types: $(VENV)/.test
 layers: $(VENV)/.test
 	@$(VENV)/bin/lint-imports --no-cache > $(VENV)/layers.log || { cat $(VENV)/layers.log; exit 1; }
 
-# Two workers, one per core; every run in another order (the seed is printed on failure).
+# Three workers for two cores: tests of whole programs wait a lot. Every run in another order (the seed is printed on
+# failure).
 tests: $(VENV)/.test
-	@$(VENV)/bin/pytest -n 2 --dist loadgroup
+	@$(VENV)/bin/pytest -n 3 --dist loadgroup
 
 # Longer than the suite allows; figures in docs/measurements.md.
 quality: $(VENV)/.test

@@ -11,6 +11,7 @@ import pytest
 
 from monitor.ports import Store
 from monitor.store import open_store
+from tests.new_database import put_new_database
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -23,6 +24,7 @@ Opener = Callable[[], Store]
 def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
     """Opens the same database again and again, one after the other, as restarts do."""
     opened: list[Store] = []
+    put_new_database(tmp_path / "monitor.db")
 
     def reopen() -> Store:
         if opened:
@@ -39,6 +41,7 @@ def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
 def handles(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Store, Store]]:
     """One database opened twice at once, as the bot and a command beside it have it; a write waits for the other's."""
     url = f"sqlite:///{tmp_path}/monitor.db"
+    put_new_database(tmp_path / "monitor.db")
     with (
         closing(open_store(url, busy_timeout_ms=60_000)) as owner,
         closing(open_store(url, exclusive=False, busy_timeout_ms=60_000)) as visitor,

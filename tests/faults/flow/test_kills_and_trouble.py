@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -77,18 +76,9 @@ def tmp_path(tmp_path: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
-@pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated database: copying it is quicker than making one for each of a hundred cases."""
-    shell = Shell(tmp_path_factory.mktemp("empty"), fetcher_for())
-    shell.open().close()
-    return shell.path
-
-
-def fresh(folder: Path, empty: Path, number: int) -> Shell:
+def fresh(folder: Path, number: int) -> Shell:
     home = folder / str(number)
     home.mkdir()
-    shutil.copy(empty, home / "monitor.db")
     return Shell(home, fetcher_for(*ITEMS))
 
 
@@ -121,11 +111,9 @@ def check_promises(shell: Shell, where: str) -> None:
 
 @pytest.mark.parametrize("after", [False, True], ids=["before it took effect", "after it took effect"])
 @pytest.mark.parametrize("part", range(4))
-async def test_a_process_killed_at_any_call_is_taken_up_by_the_next(
-    tmp_path: Path, empty: Path, part: int, after: bool
-) -> None:
+async def test_a_process_killed_at_any_call_is_taken_up_by_the_next(tmp_path: Path, part: int, after: bool) -> None:
     for number in range(1 + part, WHOLE_WAY, 4):
-        shell, died, death = fresh(tmp_path, empty, number), False, Death(number, after=after)
+        shell, died, death = fresh(tmp_path, number), False, Death(number, after=after)
         try:
             async with shell.life(death.of) as services:
                 await day(shell, services)
@@ -144,12 +132,10 @@ async def test_a_process_killed_at_any_call_is_taken_up_by_the_next(
 
 @pytest.mark.parametrize("lost_answer", [False, True], ids=["the call failed", "only its answer was lost"])
 @pytest.mark.parametrize("part", range(4))
-async def test_trouble_at_any_call_is_over_when_it_is_over(
-    tmp_path: Path, empty: Path, part: int, lost_answer: bool
-) -> None:
+async def test_trouble_at_any_call_is_over_when_it_is_over(tmp_path: Path, part: int, lost_answer: bool) -> None:
     """One process all the way: the engine asks again, and leases whose answer was lost run out."""
     for number in range(1 + part, WHOLE_WAY, 4):
-        shell, fault = fresh(tmp_path, empty, number), Once(number)
+        shell, fault = fresh(tmp_path, number), Once(number)
         async with shell.life(partial(fault.around, lost_answer=lost_answer)) as services:
             with contextlib.suppress(StoreBusyError):
                 await day(shell, services)
@@ -204,8 +190,8 @@ class Locked:
         "save_delivery",
     ],
 )
-async def test_long_trouble_in_the_midst_of_an_item_costs_no_attempt(tmp_path: Path, empty: Path, method: str) -> None:
-    shell = fresh(tmp_path, empty, 1)
+async def test_long_trouble_in_the_midst_of_an_item_costs_no_attempt(tmp_path: Path, method: str) -> None:
+    shell = fresh(tmp_path, 1)
     fault = Locked(method, 25)
     async with shell.life(lambda store: faulty_store(store, before=fault)) as services:
         await day(shell, services)

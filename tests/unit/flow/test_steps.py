@@ -319,7 +319,8 @@ async def test_an_outage_of_the_network_punishes_no_feed(tmp_path: Path) -> None
 
 
 async def test_ten_thousand_entries_in_one_feed_are_stored_once(tmp_path: Path) -> None:
-    items = [watched(number, page=False, at=T0 - timedelta(days=90)) for number in range(10_000)]
+    long_ago = T0 - timedelta(days=90)
+    items = [Item(slug=f"item-{number}", title=f"Report {number}", page=False, at=long_ago) for number in range(10_000)]
     fetcher = ScriptedFetcher()
     fetcher.say_body(FEED, json_feed(items), "application/feed+json")
     fetcher.say_body(FEED, json_feed(items) + b"\n", "application/feed+json")

@@ -22,7 +22,7 @@ from monitor.watch.match.name_spans import Stretch
 from monitor.watch.sounds.phonetic_key import HYPOTHESES
 from monitor.watch.text.match_kinds import Reading
 
-MANY = 500
+MANY = 200
 SLOW_TO_MAKE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 
 NAMES = (
@@ -109,29 +109,38 @@ def words_of(names: Sequence[str], context: Sequence[str]) -> list[str]:
 SIGNS = str.maketrans(dict.fromkeys('="!()*-', " "))
 
 
-def spelling(draw: st.DrawFn, words: Sequence[str]) -> str:
+def spelling(draw: st.DrawFn, words: st.SearchStrategy[str]) -> str:
     """One of `words`, bent as texts bend words and then some more."""
-    word = draw(st.sampled_from(words))
-    for bend in draw(st.lists(st.sampled_from(BENDS), max_size=3)):
+    word = draw(words)
+    for bend in draw(BENT):
         word = bend(draw, word)
     return word
 
 
+# Made once: a strategy made anew for each word costs more than the word.
+A_FRONT, AN_END, A_LETTER = (st.sampled_from(some) for some in (FRONTS, ENDS, LETTERS))
+PLACES = [st.integers(0, length) for length in range(60)]
+OTHER_VOWELS = st.sampled_from(
+    ("ae", "ea", "ou", "uo", "ie", "ei", "ay", "zs", "ао", "ои", "еи", "иу", "уо", "او", "وي")
+)
+UP_TO_TWO, UP_TO_THREE = st.integers(1, 2), st.integers(1, 3)
+
+
 def _front(draw: st.DrawFn, word: str) -> str:
-    return draw(st.sampled_from(FRONTS)) + word
+    return draw(A_FRONT) + word
 
 
 def _end(draw: st.DrawFn, word: str) -> str:
-    return word + draw(st.sampled_from(ENDS))
+    return word + draw(AN_END)
 
 
 def _insert(draw: st.DrawFn, word: str) -> str:
-    at = draw(st.integers(0, len(word)))
-    return word[:at] + draw(st.sampled_from(LETTERS)) + word[at:]
+    at = draw(PLACES[len(word)])
+    return word[:at] + draw(A_LETTER) + word[at:]
 
 
 def _drop(draw: st.DrawFn, word: str) -> str:
-    at = draw(st.integers(0, max(0, len(word) - 1)))
+    at = draw(PLACES[max(0, len(word) - 1)])
     return word[:at] + word[at + 1 :]
 
 
@@ -140,14 +149,12 @@ def _replace(draw: st.DrawFn, word: str) -> str:
 
 
 def _other_vowel(draw: st.DrawFn, word: str) -> str:
-    one, other = draw(
-        st.sampled_from(("ae", "ea", "ou", "uo", "ie", "ei", "ay", "zs", "ао", "ои", "еи", "иу", "уо", "او", "وي"))
-    )
-    return word.replace(one, other, draw(st.integers(1, 2)))
+    one, other = draw(OTHER_VOWELS)
+    return word.replace(one, other, draw(UP_TO_TWO))
 
 
 def _other_end(draw: st.DrawFn, word: str) -> str:
-    return word[: -draw(st.integers(1, 3))] + draw(st.sampled_from(ENDS))
+    return word[: -draw(UP_TO_THREE)] + draw(AN_END)
 
 
 BENDS: tuple[Callable[[st.DrawFn, str], str], ...] = (
@@ -165,6 +172,7 @@ BENDS: tuple[Callable[[st.DrawFn, str], str], ...] = (
     lambda draw, word: word.upper(),
     lambda draw, word: word.capitalize(),
 )
+BENT = st.lists(st.sampled_from(BENDS), max_size=3)
 
 
 def watchlist(names: Sequence[str], context: Sequence[str]) -> Watchlist:
@@ -186,7 +194,7 @@ NEAR_BY = st.lists(st.sampled_from(CONTEXT), max_size=2, unique=True)
 def vocabularies(draw: st.DrawFn) -> tuple[Watchlist, list[str]]:
     """A watchlist, and words made from its own."""
     names, context = draw(NAMED), draw(NEAR_BY)
-    known = words_of(names, context)
+    known = st.sampled_from(words_of(names, context))
     return watchlist(names, context), [spelling(draw, known) for _ in range(25)]
 
 
@@ -308,20 +316,19 @@ def slow_matcher(listed: Watchlist) -> Matcher:
 
 
 JOINERS = st.sampled_from((" ", " ", " ", "-", " al-", " el ", ", ", ". ", "’", "\n\n", " – ", "/"))
+EITHER, UP_TO_TWELVE = st.booleans(), st.integers(1, 12)
+LANGUAGES = st.sampled_from(("", "en", "de", "tr", "ar"))
 
 
 @st.composite
 def questions(draw: st.DrawFn) -> tuple[Watchlist, MatchText]:
     """A watchlist, and a text of its names and their words, bent or not."""
     names, context = draw(NAMED), draw(NEAR_BY)
-    known = words_of(names, context)
+    name, known = st.sampled_from(names), st.sampled_from(words_of(names, context))
     pieces = [
-        (draw(st.sampled_from(names)) if draw(st.booleans()) else spelling(draw, known)) + draw(JOINERS)
-        for _ in range(draw(st.integers(1, 12)))
+        (draw(name) if draw(EITHER) else spelling(draw, known)) + draw(JOINERS) for _ in range(draw(UP_TO_TWELVE))
     ]
-    title = draw(st.sampled_from(names))
-    language = draw(st.sampled_from(("", "en", "de", "tr", "ar")))
-    return watchlist(names, context), MatchText(title=title, text="".join(pieces), language=language)
+    return watchlist(names, context), MatchText(title=draw(name), text="".join(pieces), language=draw(LANGUAGES))
 
 
 @settings(max_examples=MANY, deadline=None, suppress_health_check=SLOW_TO_MAKE)
