@@ -69,3 +69,8 @@ def vowel_key(word: str) -> str:
     """`word` without the letters that may spell a vowel, save the last."""
     word = word.translate(_SAME_SOUND)
     return _VOWEL_LETTERS.sub("", word[:-1]) + word[-1:]
+
+
+def consonants(word: str) -> int:
+    """Letters that carry the word when its vowel letters waver; a last ה or ת is an ending."""
+    return len(vowel_key(word).rstrip("התוי"))

@@ -250,8 +250,9 @@ class Lexicon:
                 continue
             if abs(len(form) - len(word.folded)) <= _LENGTH_SLACK:
                 latin = word.script is script is Script.LATIN and only_in is None
-                close = apart <= variant_limit(skeleton)
-                yield Reading(token, sound_way(close, apart, near, latin), close=close)
+                limit = variant_limit(skeleton)
+                close = apart <= max(limit, 0.0)
+                yield Reading(token, sound_way(apart <= limit, apart, near, latin), close=close)
 
     def _sounding(self, forms: list[str], script: Script, habit: str) -> Iterator[int]:
         """The numbers of those forms that sound like a word of a name."""
@@ -265,7 +266,8 @@ class Lexicon:
                 yield number
 
     def _by_vowels(self, forms: list[Variant], script: Script) -> Iterator[Reading]:
-        key_of = arabic.vowel_key if script is Script.ARABIC else hebrew.vowel_key
+        language = arabic if script is Script.ARABIC else hebrew
+        key_of, known_by = language.vowel_key, language.consonants
         for form, _, _ in forms:
             if len(form) < _VOWEL_KEY_LEAST:
                 continue
@@ -273,4 +275,9 @@ class Lexicon:
             for token in self._vowels.get(key, ()):
                 if len(key) >= 2 and abs(len(self.words[token].folded) - len(form)) <= 2:
                     sure = len(key) >= 4 and len(form) >= 5
-                    yield Reading(token, Way.VOWELS if sure else Way.VOWELS_LOOSE)
+                    close = known_by(form) >= _KNOWN_CONSONANTS[script]
+                    yield Reading(token, Way.VOWELS if sure else Way.VOWELS_LOOSE, close=close)
+
+
+_KNOWN_CONSONANTS = {Script.ARABIC: 5, Script.HEBREW: 4}
+"""From which on a word is known although its long vowels differ: القنطرة is not القنيطرة."""

@@ -6,8 +6,9 @@ Terms: docs/explanation/glossary.md.
 
 from monitor.watch.match.compile import Compiler, checked_rule
 from monitor.watch.match.guards import conditions_of, is_about
+from monitor.watch.match.judged_phrases import CROSSED_CONSONANTS
+from monitor.watch.match.judged_words import LONE_CONSONANTS
 from monitor.watch.match.matcher import Matcher, compile_watchlists, matcher_of
-from monitor.watch.match.mentions import CROSSED_CONSONANTS, LONE_CONSONANTS
 
 __all__ = [
     "CROSSED_CONSONANTS",

@@ -20,8 +20,7 @@ from monitor.watch.lexicon import (
     reach_of,
 )
 from monitor.watch.match.guards import Guards, either
-from monitor.watch.match.mentions import NameRef
-from monitor.watch.match.name_refs import hypotheses_of, name_ref
+from monitor.watch.match.name_refs import NameRef, hypotheses_of, name_ref
 from monitor.watch.match.translated import Translations
 from monitor.watch.packs import pack_names
 from monitor.watch.query import (

@@ -7,56 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from monitor.model.watch import Strength
-from monitor.watch.languages import arabic
 from monitor.watch.lexicon import OTHER_FORM, Found, Scan
-from monitor.watch.text import Reading, Script, Way, bare, fold, is_ambiguous, script_of
+from monitor.watch.match.judged_phrases import judge_phrase
+from monitor.watch.match.judged_words import Setting, judge_word, setting_of
+from monitor.watch.match.name_refs import NameRef
+from monitor.watch.text import Reading, Way
 
-_SOUND_LETTERS = 5
-_CONSONANTS = 5
-"""From which on an Arabic word is known although its long vowels differ: القنطرة is not القنيطرة."""
-_SHOUTED_MOST = 4
-_SMALL_LEAST = 4
-"""Letters of a word in small letters that is a name where no word has capitals."""
-CROSSED_CONSONANTS = 4
-"""Consonants from which on words met in another script are surely the name; fewer make a possible new spelling."""
-LONE_CONSONANTS = 2
-"""The same for one word alone, which is never more than a possible new spelling."""
 _SHORTEST_ROW = 2
 """Words of a name that another order makes another name too easily if a third word may stand between them."""
-
-
-class NameRef(NamedTuple):
-    """A name of a topic, as the trie's payload refers to it."""
-
-    topic: int
-    watchlist: int
-    text: str
-    pack: str = ""
-    """The pack that brought it, "" if the watchlist did."""
-    given: frozenset[Script] = frozenset()
-    """The scripts its topic has names in: a lone word is not looked for in them from another script."""
-    capital: bool = True
-    """Whether the name is written with a capital letter, where its script has them."""
-    shouted: bool = False
-    """Whether the name is written in capitals throughout."""
-    apostrophe: bool = False
-    """Whether a short one-word name is told from another word by its apostrophe only: Dar'a, not Dara."""
-    habit: str = ""
-    """The spelling habit of the only texts in which it is looked for; "" for any. Set for short acronyms of packs."""
-    person: bool = False
-    """Whether it names a person, whose name may hold a word more in a text."""
-    inverted: int = 0
-    """Words of the family name, where it stands first and a comma may follow it."""
-    unsaid: tuple[int, ...] = ()
-    """The words of a person's name that are left out here, of which one must stand elsewhere in the article."""
-    namesake: bool = False
-    """Whether it is an organisation's name without its legal form, one word that may be anything."""
-    formed: int = 0
-    """Where its one word stands beside a legal form, and which, as `Order` says; 0 for all other names."""
-    seams: frozenset[str] = frozenset()
-    """The marks it holds between its words, without which a text's words are none of it."""
-    guards: tuple[int, ...] = ()
-    """The numbers of the conditions of which one must hold for it; empty for none but its topic's."""
 
 
 class Mention(NamedTuple):
@@ -87,22 +45,6 @@ class Alone(NamedTuple):
     rank: _Rank
 
 
-class Setting(NamedTuple):
-    """What decides beside a word itself whether it is a name of one word."""
-
-    habit: str
-    shouted: bool
-    """Whether a short word in capitals stands in a row of such words."""
-    caseless: bool
-    """Whether the article is written without capitals."""
-
-
-def setting_of(position: int, scan: Scan) -> Setting:
-    """The setting of the word at `position`."""
-    shouted = may_shout(scan.words[position]) and shouted_row(scan, position)
-    return Setting(scan.memory.habit, shouted, scan.caseless and scan.stands_free(position))
-
-
 def alone(
     met: Iterable[tuple[int, Reading]], names: Sequence[NameRef], surface: str, setting: Setting
 ) -> tuple[Alone, ...]:
@@ -110,7 +52,7 @@ def alone(
     best: dict[int, Alone] = {}
     for payload, reading in met:
         name = names[payload]
-        strength = _judge_word(reading, name, surface, setting)
+        strength = judge_word(reading, name, surface, setting)
         if strength is not None:
             strength = Strength.CANDIDATE if name.namesake else strength
             rank = _rank((reading,), strength, name, surface)
@@ -122,84 +64,8 @@ def alone(
 def judge(found: Found, name: NameRef, scan: Scan) -> Strength | None:
     """How much a sequence met is worth; None if it is no mention."""
     if len(found.readings) > 1:
-        return _judge_phrase(found.readings)
-    return _judge_word(found.readings[0], name, scan.words[found.first], setting_of(found.first, scan))
-
-
-def _judge_word(reading: Reading, name: NameRef, surface: str, setting: Setting) -> Strength | None:
-    way = reading.way
-    if way.loose or (name.habit and name.habit != setting.habit):
-        return None
-    if surface.isdecimal() and not any(map(str.isdigit, name.text)):
-        # An ordinal in words is a figure only inside a longer name: "Premiere" is not every 1.
-        return None
-    if name.apostrophe and way is Way.EXACT and "'" not in fold(surface).strip("'"):
-        return None
-    if not _written_as_a_name(surface, name, way, setting):
-        return None
-    folded = bare(fold(surface))
-    if way is Way.SCRIPT:
-        given = script_of(fold(surface)) in name.given
-        return Strength.CANDIDATE if reading.consonants >= LONE_CONSONANTS and not given else None
-    if way in {Way.SOUND, Way.VARIANT} and len(folded) < _SOUND_LETTERS:
-        return None
-    if way is Way.SOUND:
-        return Strength.CANDIDATE
-    if way is Way.VOWELS and script_of(folded) is Script.ARABIC and arabic.consonants(folded) < _CONSONANTS:
-        return Strength.CANDIDATE
-    return Strength.STRONG
-
-
-def _judge_phrase(readings: Sequence[Reading]) -> Strength | None:
-    for reading in readings:
-        if reading.way >= Way.TRANSLATED:
-            break
-    else:
-        return Strength.STRONG
-    loose = sum(reading.way.loose for reading in readings)
-    if loose > len(readings) // 2 or any(reading.way is Way.PREFIX_SHORT for reading in readings[1:]):
-        return None
-    crossed = [reading for reading in readings if reading.consonants]
-    translated = any(reading.way is Way.TRANSLATED for reading in readings)
-    least = LONE_CONSONANTS if translated else CROSSED_CONSONANTS
-    if crossed and sum(reading.consonants for reading in crossed) < least:
-        return Strength.CANDIDATE
-    return Strength.STRONG
-
-
-def _written_as_a_name(surface: str, name: NameRef, way: Way, setting: Setting) -> bool:
-    """A one-word name must be capitalised as the watchlist writes it, and not be a shouted acronym by chance.
-
-    Where an article has no capitals, a word that is nothing else will do as it is written.
-    """
-    if not name.capital or name.shouted:
-        return True
-    if script_of(fold(surface)) not in {Script.LATIN, Script.CYRILLIC}:
-        return True
-    if not any(c.isupper() for c in surface):
-        known = (
-            way <= Way.ARTICLE
-            and len(surface) >= _SMALL_LEAST
-            and not (is_ambiguous(surface) or is_ambiguous(name.text))
-        )
-        return setting.caseless and known
-    return setting.shouted or not may_shout(surface)
-
-
-def may_shout(surface: str) -> bool:
-    """Whether a word may be an acronym by chance: its neighbours tell."""
-    return 2 < len(surface) <= _SHOUTED_MOST and surface.isupper()
-
-
-def shouted_row(scan: Scan, position: int) -> bool:
-    """Whether a word beside the one at `position` is in capitals, too."""
-    beside = scan.words[max(0, position - 1) : position] + scan.words[position + 1 : position + 2]
-    return any(map(is_loud, beside))
-
-
-def is_loud(word: str) -> bool:
-    """Whether a word is in capitals, an initial apart."""
-    return word.isupper() and len(word) > 1
+        return judge_phrase(found, name, scan)
+    return judge_word(found.readings[0], name, scan.words[found.first], setting_of(found.first, scan))
 
 
 def mentions_of(
@@ -220,13 +86,9 @@ def mentions_of(
         for at, here in lone.items()
         for one in here
     }
-    judged: tuple[Reading, ...] = ()
-    strength: Strength | None = None
     for met in found:
         name = names[met.payload]
-        # The names that one sequence stands for follow each other; a phrase is judged by how its words were read alone.
-        if len(met.readings) == 1 or met.readings is not judged:
-            judged, strength = met.readings, judge(met, name, scan)
+        strength = judge(met, name, scan)
         if strength is None or not _parted_as_a_name(met, name, scan):
             continue
         if name.unsaid or (name.formed and not _named_closely(met.readings, name)):

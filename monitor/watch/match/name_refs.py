@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from monitor.model.watch import Kind, Name, Topic
-from monitor.watch.match.mentions import NameRef
 from monitor.watch.sounds import HYPOTHESES, Reach
-from monitor.watch.text import APOSTROPHES, bare, fold
+from monitor.watch.text import APOSTROPHES, Script, bare, fold
 
 _SIGNS = frozenset(APOSTROPHES)
 _TURKISH_LETTERS = frozenset("şğıçŞĞİÇ")
@@ -13,6 +14,40 @@ _SHORT_ACRONYM = 3
 _TOLD_BY_APOSTROPHE = 6
 """Letters from which on a name is known without its apostrophe."""
 _FRENCH_LETTERS = frozenset("éèêïëâÉ")
+
+
+class NameRef(NamedTuple):
+    """A name of a topic, as the trie's payload refers to it."""
+
+    topic: int
+    watchlist: int
+    text: str
+    pack: str = ""
+    """The pack that brought it, "" if the watchlist did."""
+    given: frozenset[Script] = frozenset()
+    """The scripts its topic has names in: a lone word is not looked for in them from another script."""
+    capital: bool = True
+    """Whether the name is written with a capital letter, where its script has them."""
+    shouted: bool = False
+    """Whether the name is written in capitals throughout."""
+    apostrophe: bool = False
+    """Whether a short one-word name is told from another word by its apostrophe only: Dar'a, not Dara."""
+    habit: str = ""
+    """The spelling habit of the only texts in which it is looked for; "" for any. Set for short acronyms of packs."""
+    person: bool = False
+    """Whether it names a person, whose name may hold a word more in a text."""
+    inverted: int = 0
+    """Words of the family name, where it stands first and a comma may follow it."""
+    unsaid: tuple[int, ...] = ()
+    """The words of a person's name that are left out here, of which one must stand elsewhere in the article."""
+    namesake: bool = False
+    """Whether it is an organisation's name without its legal form, one word that may be anything."""
+    formed: int = 0
+    """Where its one word stands beside a legal form, and which, as `Order` says; 0 for all other names."""
+    seams: frozenset[str] = frozenset()
+    """The marks it holds between its words, without which a text's words are none of it."""
+    guards: tuple[int, ...] = ()
+    """The numbers of the conditions of which one must hold for it; empty for none but its topic's."""
 
 
 def name_ref(name: Name, pack: str, topic: int, of: Topic, watchlist: int, reach: Reach) -> NameRef:

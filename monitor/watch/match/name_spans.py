@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from monitor.watch.lexicon import Scan, fills, is_article
-from monitor.watch.match.mentions import is_loud
+from monitor.watch.match.judged_words import is_loud
 from monitor.watch.match.translated import MOST_GLUE, is_glue
 
 Key = tuple[str, bool, bool, bool]

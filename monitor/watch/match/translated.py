@@ -26,6 +26,7 @@ from monitor.watch.lexicon import (
     languages_of,
     vocabulary,
 )
+from monitor.watch.match.other_names import AND, is_a_row, is_another_name, keeps_its_capital
 from monitor.watch.text import Reading, Script, Variant, Way, bare, fold
 
 MOST_GLUE = 2
@@ -33,6 +34,7 @@ MOST_GLUE = 2
 _MOST_COMPOUND = 3
 _MOST_WORDS = 7
 _COMPOUND_TOKENS = -1_000_000
+_COMMON_WORDS = 2
 _OFTEN = 64
 """Names that one word of a text may lead to; beyond it a name is too common to be looked for by that word."""
 
@@ -45,6 +47,14 @@ class _Name:
     payload: int
     elements: _Elements
     """For each word of meaning, the tokens that stand for it."""
+    concepts: frozenset[int]
+    """The words of its own that the dictionary knows: where they are translated, they are not spelled by sound."""
+    joined: bool
+    """Whether "and" stands in it."""
+    capital: bool
+    """Whether it is made of two words that the dictionary knows, which are common words unless a capital tells."""
+    text: str
+    """As it is given, folded."""
 
 
 class Start(NamedTuple):
@@ -80,6 +90,7 @@ class Translations:
         known = vocabulary()
         elements: list[frozenset[int]] = []
         translated: list[tuple[int, ...]] = []
+        known_words: set[int] = set()
         for piece, token in zip(pieces, tokens, strict=True):
             if piece.mode not in {Mode.NAME, Mode.ARTICLE}:
                 return
@@ -88,11 +99,23 @@ class Translations:
             concepts = tuple(_token(c, language) for c in known.named(piece.folded, language))
             translated.append(concepts)
             elements.append(frozenset({token, *concepts}))
+            if concepts:
+                known_words.add(token)
         if not 2 <= len(elements) <= _MOST_WORDS or not any(translated):
             return
         self._languages[language] = None
         self._wanted.update(token for concepts in translated for token in concepts)
-        self._names.append(_Name(payload, tuple(elements)))
+        written = [piece.folded for piece in pieces]
+        self._names.append(
+            _Name(
+                payload,
+                tuple(elements),
+                frozenset(known_words),
+                joined=not AND.isdisjoint(written),
+                capital=len(elements) == len(known_words) == _COMMON_WORDS and keeps_its_capital(pieces),
+                text=" ".join(written),
+            )
+        )
         self._learn_compounds(translated)
 
     def _learn_compounds(self, translated: list[tuple[int, ...]]) -> None:
@@ -156,7 +179,7 @@ class Translations:
         found: list[Start] = []
         for reading in readings:
             for name in self._triggers.get(reading.token, ())[:_OFTEN]:
-                rest = self._without(name.elements, reading)
+                rest = self._without(name.elements, reading, name.concepts)
                 if rest is not None:
                     tokens = frozenset().union(*rest)
                     compounds = (self._compounds_of.get(token, ()) for token in tokens)
@@ -178,17 +201,27 @@ class Translations:
         how = {position: reading}
         first = last = position
         while rest:
-            step = self._step(rest, last, 1, scan) or self._step(rest, first, -1, scan)
+            step = self._step(name, rest, last, 1, scan) or self._step(name, rest, first, -1, scan)
             if step is None:
                 return None
             at, met, rest = step
             how[at] = met
             first, last = min(first, at), max(last, at)
-        if all(met.way is not Way.TRANSLATED for met in how.values()):
+        if all(met.way is not Way.TRANSLATED for met in how.values()) or not self._is_meant(name, how, scan):
             return None
         return Found(name.payload, first, last, tuple(how[at] for at in sorted(how)))
 
-    def _step(self, rest: _Elements, edge: int, direction: int, scan: Scan) -> tuple[int, Reading, _Elements] | None:
+    def _is_meant(self, name: _Name, how: dict[int, Reading], scan: Scan) -> bool:
+        """Whether words that translate those of a name are its translation, and not two things or another name."""
+        at = sorted(how)
+        row = [(bare(fold(scan.words[position])), how[position].detail) for position in at]
+        if name.capital and scan.words[at[0]].islower():
+            return False
+        return (name.joined or not is_a_row(row)) and not is_another_name(name.text, [word for word, _ in row])
+
+    def _step(
+        self, name: _Name, rest: _Elements, edge: int, direction: int, scan: Scan
+    ) -> tuple[int, Reading, _Elements] | None:
         """The next word of the run beyond `edge`, and what is left of the name then."""
         at = edge
         crossed: list[tuple[int, int]] = []
@@ -197,25 +230,25 @@ class Translations:
             if not 0 <= at < len(scan.words):
                 return None
             crossed.append((min(at, before), max(at, before)))
-            taken = self._taken(rest, scan.view.readings(at))
+            taken = self._taken(name, rest, scan.view.readings(at))
             if taken is not None:
                 # Asked last: where words stand is costlier to know than what they are.
                 return (at, *taken) if all(scan.view.passable(*seam) for seam in crossed) else None
-            if not is_glue(scan.words[at]):
+            if not is_glue(scan.words[at]) or (not name.joined and bare(fold(scan.words[at])) in AND):
                 return None
         return None
 
-    def _taken(self, rest: _Elements, readings: Iterable[Reading]) -> tuple[Reading, _Elements] | None:
+    def _taken(self, name: _Name, rest: _Elements, readings: Iterable[Reading]) -> tuple[Reading, _Elements] | None:
         """The first of a word's readings that belongs to the name, and what is left of the name then."""
         for reading in readings:
-            left = self._without(rest, reading)
+            left = self._without(rest, reading, name.concepts)
             if left is not None:
                 return reading, left
         return None
 
-    def _without(self, elements: _Elements, reading: Reading) -> _Elements | None:
+    def _without(self, elements: _Elements, reading: Reading, concepts: frozenset[int]) -> _Elements | None:
         """The elements that are left when a reading has taken its own; None if it has none among them."""
-        if reading.way.loose:
+        if reading.way.loose or (reading.way > Way.TRANSLATED and reading.token in concepts):
             return None
         left = elements
         for token in self._parts.get(reading.token, (reading.token,)):

@@ -11,7 +11,8 @@ from monitor.model.watch import Field, Hit, MatchResult, MatchText, NearMiss, Sc
 from monitor.watch.lexicon import Scan
 from monitor.watch.match.compile import Compiled, CompiledTopic
 from monitor.watch.match.longer_names import goes_on
-from monitor.watch.match.mentions import Mention, NameRef
+from monitor.watch.match.mentions import Mention
+from monitor.watch.match.name_refs import NameRef
 from monitor.watch.match.rulings import Rulings
 from monitor.watch.query import (
     ELSEWHERE,

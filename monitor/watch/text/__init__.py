@@ -20,6 +20,7 @@ from monitor.watch.text.fold import (
     script_of,
     unmixed,
 )
+from monitor.watch.text.frequent_words import COMMONEST, is_frequent
 from monitor.watch.text.kind_words import (
     CREEDS,
     DEMONYMS,
@@ -41,6 +42,7 @@ from monitor.watch.text.zones import Zone, zone_at, zones
 
 __all__ = [
     "APOSTROPHES",
+    "COMMONEST",
     "COMMON_WORDS",
     "CREEDS",
     "DEMONYMS",
@@ -70,6 +72,7 @@ __all__ = [
     "guess_habit",
     "is_ambiguous",
     "is_caseless",
+    "is_frequent",
     "is_unspaced",
     "listed",
     "once",

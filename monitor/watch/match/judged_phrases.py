@@ -1,0 +1,80 @@
+"""How much several words of a text are worth that can be read as the words of a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.model.watch import Strength
+from monitor.watch.languages import latin
+from monitor.watch.lexicon import Found, Scan, is_article, vocabulary
+from monitor.watch.match.name_refs import NameRef
+from monitor.watch.text import Reading, Script, Way, bare, fold, is_frequent, script_of
+
+CROSSED_CONSONANTS = 4
+"""Consonants from which on words met in another script are surely the name; fewer make a possible new spelling."""
+_CROSSED_BESIDE_TRANSLATED = 2
+"""The same for those that stand beside translated ones."""
+_HEARD_LETTERS = 4
+"""Letters from which on a word in another transliteration is told from others: "as in" is not al-Ain."""
+
+
+def judge_phrase(found: Found, name: NameRef, scan: Scan) -> Strength | None:
+    """None if it is no mention."""
+    if not _figures_are_ordinals(found, name, scan):
+        return None
+    if all(reading.way < Way.TRANSLATED for reading in found.readings):
+        return Strength.STRONG
+    if any(reading.way is Way.SOUND for reading in found.readings) and not _sounds_alike(found, name, scan):
+        return None
+    if name.text.isalpha() and all(map(is_frequent, scan.words[found.first : found.last + 1])):
+        # One word stays one, however many another script makes of it: Abdollah is every عبد الله.
+        return Strength.CANDIDATE
+    return _crossed(found.readings)
+
+
+def _crossed(readings: Sequence[Reading]) -> Strength | None:
+    loose = sum(reading.way.loose for reading in readings)
+    if loose > len(readings) // 2 or any(reading.way is Way.PREFIX_SHORT for reading in readings[1:]):
+        return None
+    crossed = [reading for reading in readings if reading.consonants]
+    translated = any(reading.way is Way.TRANSLATED for reading in readings)
+    least = _CROSSED_BESIDE_TRANSLATED if translated else CROSSED_CONSONANTS
+    if crossed and sum(reading.consonants for reading in crossed) < least:
+        return Strength.CANDIDATE
+    return Strength.STRONG
+
+
+def _figures_are_ordinals(found: Found, name: NameRef, scan: Scan) -> bool:
+    """Whether figures that stand for an ordinal in words have their full stop: "1. Division", not "1 Division"."""
+    if any(map(str.isdigit, name.text)):
+        return True
+    text = scan.cleaned.text
+    return all(
+        text.startswith(".", scan.span(at)[1])
+        for at in range(found.first, found.last + 1)
+        if scan.words[at].isdecimal()
+    )
+
+
+def _sounds_alike(found: Found, name: NameRef, scan: Scan) -> bool:
+    """Whether no word that is heard as one of the name is too short, or means something: Est is not Ouest."""
+    words = scan.words[found.first : found.last + 1]
+    if len(words) != len(found.readings):
+        return True
+    known = vocabulary().meanings if script_of(fold(name.text)) is Script.LATIN else {}
+    heard = [word for word, reading in zip(words, found.readings, strict=True) if _is_far(reading)]
+    far = list(map(_without_elision, heard))
+    if any(word.isascii() and word in known for word in far):
+        return False
+    telling = sum(not is_article(word) for word in words)
+    return len(far) < telling or any(len(word) >= _HEARD_LETTERS for word in far)
+
+
+def _without_elision(word: str) -> str:
+    """A folded word without the article or preposition that French joins to it: l'Est."""
+    before, _, rest = fold(word).partition("'")
+    return rest if rest and before in latin.ELISIONS else bare(fold(word))
+
+
+def _is_far(reading: Reading) -> bool:
+    return reading.way is Way.SOUND and not reading.close

@@ -1,0 +1,40 @@
+"""What words that translate those of a name stand for instead: two things in a row, or another name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.watch.lexicon import Piece
+from monitor.watch.text import FACILITY_WORDS, ORGANISATION_WORDS, UNIT_WORDS
+
+AND = frozenset({"and", "und", "et", "y", "e", "ve", "и", "та", "و"})
+"""Words that join two things."""
+_JOINED_AND = ("و", "ו")
+"""Arabic and Hebrew write "and" together with the word behind it: السودان وجنوب is Sudan and the south."""
+_OTHER_NAMES = {
+    "white house": ("الدار", "بالدار", "للدار", "والدار", "دار"),
+    "united states": ("един", "اتحاد"),
+    "south africa": ("sudlich",),
+    "west bank": ("بنك", "банк", "banka", "banque", "banco"),
+    "ivory coast": ("شاطي", "strand"),
+}
+"""By name, how words begin that make another name of its translation: White House is no Casablanca, the United States
+no single state, South Africa not the south of the continent."""
+
+
+def is_a_row(words: Sequence[tuple[str, str]]) -> bool:
+    """Whether one of these folded words, the first apart, begins with "and"; beside each what was read of it."""
+    return any(word.startswith(_JOINED_AND) and not read.startswith(_JOINED_AND) for word, read in words[1:])
+
+
+def is_another_name(name: str, words: Sequence[str]) -> bool:
+    """Whether these folded words, which translate those of the folded `name`, are another name."""
+    return any(word.startswith(_OTHER_NAMES.get(name, ())) for word in words)
+
+
+def keeps_its_capital(pieces: Sequence[Piece]) -> bool:
+    """Whether a name keeps its capital letter in translation; units and organisations often do not."""
+    return pieces[0].surface[:1].isupper() and not any(piece.folded in _KINDS for piece in pieces)
+
+
+_KINDS = UNIT_WORDS | ORGANISATION_WORDS | FACILITY_WORDS

@@ -1,0 +1,36 @@
+"""The most frequent words of languages: what is one of them, and no name as it is written, is hardly a name.
+
+Folded lists, the most frequent word first, shipped as package data (NOTICE says where they are from); each is read once
+per process, when a word of its language is first asked about.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+from monitor.watch.text.fold import Script, bare, fold, script_of
+
+ORDINARY = 10_000
+"""Words of a language that a spelling meets by accident."""
+COMMONEST = 5_000
+"""Words that are in every text, and no new spelling of anything."""
+_LANGUAGES = {Script.ARABIC: ("ar", "fa"), Script.HEBREW: ("he",), Script.CYRILLIC: ("ru", "uk")}
+_LATIN = frozenset({"en", "tr", "fr", "de", "es", "pl"})
+
+
+def is_frequent(word: str, habit: str = "en", most: int = ORDINARY) -> bool:
+    """Whether a word is one of the `most` frequent of its script's languages; Latin: of `habit` or of English."""
+    folded = bare(fold(word))
+    script = script_of(folded)
+    if script is Script.LATIN:
+        languages: tuple[str, ...] = ("en", habit) if habit in _LATIN - {"en"} else ("en",)
+    else:
+        languages = _LANGUAGES.get(script, ())
+    return any(_ranks(language).get(folded, ORDINARY) < most for language in languages)
+
+
+@cache
+def _ranks(language: str) -> dict[str, int]:
+    text = (resources.files("monitor.watch.text") / "frequent" / f"{language}.txt").read_text(encoding="utf-8")
+    return {word: rank for rank, word in enumerate(text.split())}
