@@ -51,7 +51,7 @@ def check(
             say(f"without: {absent}")
         for warning in settings.warnings:
             say(f"warning: {warning}")
-        for name, odd in odd_silences(settings.silences, settings.watchlists, datetime.now(UTC)):
+        for name, odd in odd_silences(settings, datetime.now(UTC)):
             say(f"warning: silence {name}: {odd}")
         for line in _tried(results):
             say(line)

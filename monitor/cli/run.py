@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import AsyncIterator, Coroutine
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -258,14 +259,10 @@ async def _once(place: Place, settings: Settings, digest: bool) -> None:
         engine = EmbeddedEngine(app.services)
         bounces = Bounces(app.services)
         app.checkup.parts += [partial(disk_notes, place.data), bounces.notes]
-        # First of all: what came back decides who is sent anything.
-        await bounces.look()
+        # Beside the work: a mailbox that is silent must not hold up what is watched.
         with Bars() as bars:
-            await engine.once(bars)
-            if digest:
-                for subscription in settings.subscriptions:
-                    await compose_now(app.services, subscription.id)
-                await engine.once(bars)
+            async with _beside(bounces.look()):
+                await _cycle(app, engine, bars, digest=digest)
         operators = Operators(
             app.services, partial(app.health, engine), FileMemory(writable(place.data)), where_of(place.data)
         )
@@ -273,3 +270,22 @@ async def _once(place: Place, settings: Settings, digest: bool) -> None:
         say(bars.summary())
     finally:
         await app.stop()
+
+
+async def _cycle(app: App, engine: EmbeddedEngine, bars: Bars, *, digest: bool) -> None:
+    await engine.once(bars)
+    if digest:
+        for subscription in app.services.config.settings.subscriptions:
+            await compose_now(app.services, subscription.id)
+        await engine.once(bars)
+
+
+@contextlib.asynccontextmanager
+async def _beside(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
+    """`work` is done meanwhile, waited for at the end, and given up if that is not reached."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+        await task
+    finally:
+        task.cancel()

@@ -11,9 +11,11 @@ import contextlib
 import imaplib
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 from monitor.deliver.oauth import AccessTokens, NoTokenError
@@ -131,7 +133,7 @@ class ImapMailbox:
         try:
             token = "" if self._tokens is None else await self._tokens.token()
             async with asyncio.timeout((_STEPS + 1) * spec.timeout_s):
-                return await asyncio.to_thread(self._converse, work, handle, token)
+                return await _apart(lambda: self._converse(work, handle, token))
         except NoTokenError as problem:
             return f"{self._where}: {problem}"
         except _FAILURES as problem:
@@ -218,6 +220,29 @@ class ImapMailbox:
         if isinstance(problem, MemoryError):
             return f"{self._where} sends more than there is room for."
         return f"{self._where}: {_words(problem)}."
+
+
+async def _apart(work: Callable[[], T]) -> T:
+    """Done in a thread that no stop waits for: those of the loop are joined at its end, whatever they wait for."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[T] = loop.create_future()
+
+    def report(tell: Callable[[], None]) -> None:
+        if not done.done():
+            tell()
+
+    def run() -> None:
+        try:
+            found = work()
+        except BaseException as problem:  # noqa: BLE001 - it is raised where it is waited for
+            tell = partial(done.set_exception, problem)
+        else:
+            tell = partial(done.set_result, found)
+        with contextlib.suppress(RuntimeError):  # The loop is closed: nobody waits any more.
+            loop.call_soon_threadsafe(report, tell)
+
+    threading.Thread(target=run, name="mailbox", daemon=True).start()
+    return await done
 
 
 def build_mailboxes(specs: Iterable[ChannelSpec], poster: Poster) -> dict[str, Mailbox]:

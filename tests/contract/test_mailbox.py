@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import ssl
+import threading
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -174,6 +176,19 @@ async def test_what_was_read_before_a_connection_broke_off_is_kept(mails: Mails,
     look = await mailbox_for(port).look(None)
     assert [one.body for one in look.letters] == [b"one"]
     assert look.trouble
+
+
+async def test_a_stop_waits_for_no_server(mails: Mails, port: int) -> None:
+    mails.fault = ("SEARCH", "hang")
+    task = asyncio.create_task(mailbox_for(port).look(None))
+    while not any(said.startswith("SEARCH") for said in mails.said):
+        await asyncio.sleep(0.005)
+    (thread,) = [one for one in threading.enumerate() if one.name == "mailbox"]
+    assert thread.daemon
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    await asyncio.to_thread(thread.join, LIMIT_S / 2)
+    assert not thread.is_alive(), "its connection is cut"
 
 
 @pytest.mark.parametrize("greeting", ["* BYE go away", "220 smtp.example ESMTP", "", "* PREAUTH already in"])

@@ -72,8 +72,9 @@ def add(
     added = next((one for one in settings.silences if one.id == entry["id"]), None) if settings else None
     ends = stamp(added.until) if added else until
     say(f"added: {entry['id']}, until {ends} UTC. A running bot takes it over within seconds.")
-    for odd, what in odd_silences([added], settings.watchlists, datetime.now(UTC)) if settings and added else ():
-        warn(f"{odd}: {what}")
+    for name, odd in odd_silences(settings, datetime.now(UTC)) if settings else ():
+        if name == entry["id"]:
+            warn(f"{name}: {odd}")
 
 
 @app.command("list")
@@ -86,7 +87,7 @@ def list_(
     Example: monitor silence list
     """
     settings, now = place_of(context).load(), datetime.now(UTC)
-    odd = list(odd_silences(settings.silences, settings.watchlists, now))
+    odd = list(odd_silences(settings, now))
     rows = [
         {
             "id": one.id,
