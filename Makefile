@@ -11,7 +11,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 # Nothing is printed about what works; what failed is shown whole.
 quietly = $(1) > $(VENV)/setup.log 2>&1 || { cat $(VENV)/setup.log; echo "the set-up failed: see above"; exit 1; }
 
-.PHONY: setup run test lint types layers tests quality simulate rhythm bench bench-start bench-stories bench-whole bench-polling parsers look at-once crash schema packs lock clean
+.PHONY: setup run test lint types layers tests quality simulate rhythm bench bench-start bench-stories bench-whole bench-polling duel parsers look at-once crash schema packs lock clean
 
 setup: $(VENV)/.run
 
@@ -79,6 +79,11 @@ bench-whole: $(VENV)/.test
 
 bench-polling: $(VENV)/.test
 	@$(PY) -m bench.polling
+
+# Feeds read with known entries passed over, beside the same feeds read whole. FROM=folder takes the feeds in it too.
+ROUNDS ?= 1000
+duel: $(VENV)/.test
+	@$(PY) -m tests.quality.feed_duel --rounds $(ROUNDS) $(if $(FROM),--from $(FROM))
 
 # Parsers killed at random and stops of the whole group: no watched article may be lost. A quarter of an hour.
 parsers: $(VENV)/.test

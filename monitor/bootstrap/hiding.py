@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from monitor.core.trust.secrecy import Secrecy, secrets_of_apprise, secrets_of_header, secrets_of_login, secrets_of_url
@@ -120,9 +121,16 @@ class _Sandbox:
         self._hiding, self._inner = hiding, inner
 
     async def parse_feed(
-        self, body: bytes, content_type: str, url: str, *, language: str = "", attempt: int = 1
+        self,
+        body: bytes,
+        content_type: str,
+        url: str,
+        *,
+        language: str = "",
+        attempt: int = 1,
+        known: AbstractSet[str] = frozenset(),
     ) -> ParsedFeed | ParseFailure:
-        found = await self._inner.parse_feed(body, content_type, url, language=language, attempt=attempt)
+        found = await self._inner.parse_feed(body, content_type, url, language=language, attempt=attempt, known=known)
         secrecy = self._hiding.secrecy
         return _unread(secrecy, found) if isinstance(found, ParseFailure) else secrecy.hide_in_news(found)
 

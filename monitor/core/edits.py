@@ -101,6 +101,14 @@ def wording_key(title: str, text: str) -> str:
     return hashlib.sha256(" ".join(tokens).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+def shows_what_it_told(known: EntryKnown, data: EntryData) -> bool:
+    """Whether an entry with all its keys known shows the text that it told last, whenever that is looked at."""
+    told = known.told
+    if told is None or (told.title == data.title and told.text == (data.content or data.summary)):
+        return True
+    return wording_key(told.title, told.text) == wording_key(data.title, data.content or data.summary)
+
+
 def judge_change(sighting: Sighting, now: datetime) -> Change:
     """Whether an entry shows another text than it told last.
 

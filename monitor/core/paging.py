@@ -41,10 +41,13 @@ class Trail:
     def whole(self) -> ParsedFeed:
         """All pages as one feed."""
         first = self.pages[0]
+        if len(self.pages) == 1:
+            return first
         entries = tuple(entry for page in self.pages for entry in page.entries)
         if first.parts:
-            entries = entries[len(first.entries) :] if len(self.pages) > 1 else ()
-        return replace(first, entries=entries, well_formed=all(page.well_formed for page in self.pages))
+            entries = entries[len(first.entries) :]
+        well_formed = all(page.well_formed for page in self.pages)
+        return replace(first, entries=entries, imprints=(), well_formed=well_formed)
 
 
 def reads_on_at(feed: FeedState, trail: Trail, lookback_s: int, now: datetime) -> str:

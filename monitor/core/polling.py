@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from monitor.core.entries.intake import IntakeDecision, decide_intake
 from monitor.core.entries.news import IntakeContext
 from monitor.core.entries.reading import Reading
+from monitor.core.entries.shown import Shown, shown_by
 from monitor.core.pace import Pace
 from monitor.core.paging import lookback_of
 from monitor.core.rhythm import DAY_S, Rhythm, share_of, weight_of
@@ -188,17 +189,17 @@ def _same_body(claim: FeedClaim, answer: FetchResult, context: PollContext) -> P
     if not (answer.etag or answer.last_modified) or (answer.etag, answer.last_modified, answer.url) == known:
         return intent
     # The same body under new validators (another server of a farm): the old ones would never match again.
-    return _with_validators(intent, feed, answer, feed.body_hash)
+    return replace(_with_validators(intent, feed, answer, feed.body_hash), shown=feed.shown)
 
 
 def _read(claim: FeedClaim, answer: FetchResult, read: Reading, context: PollContext) -> PollIntent:
-    feed, parsed = claim.feed, read.parsed
-    intake = decide_intake(read.found, read.known, _intake_context(feed, context))
+    feed, parsed, shown = claim.feed, read.parsed, shown_by(claim.feed)
+    intake = decide_intake(read.found, read.known, _intake_context(feed, parsed, shown, context))
     gap = feed.baseline_at is not None and _may_have_gap(parsed, intake)
     intent = replace(
         _good(claim, answer, context, PollOutcome.READ),
         next_poll_at=_next_after_read(answer, parsed, intake, gap, context),
-        entries_seen=len(parsed.entries),
+        entries_seen=parsed.size,
         **{name: getattr(intake, name) for name in ("overlap", "entries", "new_keys", "outrun", "changed")},
         # An empty answer is no baseline: what comes first after it may be years old.
         sets_baseline=feed.baseline_at is None and bool(parsed.entries),
@@ -209,7 +210,8 @@ def _read(claim: FeedClaim, answer: FetchResult, read: Reading, context: PollCon
     if intake.left or intake.later or parsed.parts or _is_doubtful(answer, parsed):
         # Something of this answer is not stored: the next poll must get it in full again.
         return replace(intent, keep_validators=False)
-    return _with_validators(intent, feed, answer, body_hash(answer.body))
+    settled = shown.after(parsed, intake.settled, context.now)
+    return replace(_with_validators(intent, feed, answer, body_hash(answer.body)), shown=settled.text)
 
 
 def _with_validators(intent: PollIntent, feed: FeedState, answer: FetchResult, digest: str) -> PollIntent:
@@ -233,12 +235,12 @@ def _looks_cut_off(feed: FeedState, answer: FetchResult, parsed: ParsedFeed) -> 
     """Whether an answer whose end cannot be told is malformed and shorter than before (or the first)."""
     if not _is_doubtful(answer, parsed) or feed.failures >= _CUT_OFF_TRIES:
         return False
-    return feed.baseline_at is None or not parsed.entries or len(parsed.entries) < feed.entries_seen
+    return feed.baseline_at is None or not parsed.size or parsed.size < feed.entries_seen
 
 
 def _may_have_gap(parsed: ParsedFeed, intake: IntakeDecision) -> bool:
     fresh = sum(intent.outcome is IntakeOutcome.NEW for intent in intake.entries)
-    return intake.overlap == 0 and fresh >= _BUSY_ENTRIES and len(parsed.entries) >= _BUSY_ENTRIES
+    return intake.overlap == 0 and fresh >= _BUSY_ENTRIES and parsed.size >= _BUSY_ENTRIES
 
 
 def _next_after_read(
@@ -277,7 +279,7 @@ def _new_address(feed: FeedState, url: str) -> str:
     return url if url and url_key(url) != url_key(feed.url) else ""
 
 
-def _intake_context(feed: FeedState, context: PollContext) -> IntakeContext:
+def _intake_context(feed: FeedState, parsed: ParsedFeed, shown: Shown, context: PollContext) -> IntakeContext:
     return IntakeContext(
         first_poll=feed.baseline_at is None,
         lookback_s=lookback_of(context.spec, context.polling),
@@ -285,6 +287,8 @@ def _intake_context(feed: FeedState, context: PollContext) -> IntakeContext:
         storm_share=context.polling.storm_share,
         now=context.now,
         read_before_at=feed.last_good_at,
+        passed=len(set(parsed.passed)),
+        passed_newest=shown.newest(parsed.passed),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ import structlog
 from monitor.core.entries.evidence import identities
 from monitor.core.entries.intake import lookup_keys
 from monitor.core.entries.reading import Reading
+from monitor.core.entries.shown import shown_by
 from monitor.core.health.feeds import own_cause
 from monitor.core.paging import Trail, lookback_of, page_request, reads_on_at
 from monitor.core.polling import (
@@ -122,20 +124,23 @@ async def _read(
     """What the answer and the pages that belong to it hold, and why one of those could not be read."""
     if not isinstance(answer, FetchResult) or not needs_parse(claim.feed, answer, body_hash(answer.body)):
         return None, ""
-    parsed = await _parsed(services, claim, answer)
-    if isinstance(parsed, ParseFailure):
-        return parsed, ""
-    first = await _met(services, claim, parsed)
-    if not (parsed.next_url or parsed.parts):
+    parsed = await _parsed(services, claim, answer, shown_by(claim.feed).known(services.clock.now()))
+    first = parsed if isinstance(parsed, ParseFailure) else await _met(services, claim, parsed)
+    if isinstance(first, Reading) and first.parsed.passed and not first.stands_alone:
+        parsed = await _parsed(services, claim, answer)
+        first = parsed if isinstance(parsed, ParseFailure) else await _met(services, claim, parsed)
+    if isinstance(first, ParseFailure):
+        return first, ""
+    if not (first.parsed.next_url or first.parsed.parts):
         return first, ""
     return await _read_on(services, claim, request, answer, first)
 
 
-async def _parsed(services: Services, claim: FeedClaim, answer: FetchResult) -> ParsedFeed | ParseFailure:
-    feed = claim.feed
-    return await services.sandbox.parse_feed(
-        answer.body, answer.content_type, answer.url, language=feed.language, attempt=parse_attempt(feed)
-    )
+async def _parsed(
+    services: Services, claim: FeedClaim, answer: FetchResult, known: AbstractSet[str] = frozenset()
+) -> ParsedFeed | ParseFailure:
+    feed, told = claim.feed, (answer.body, answer.content_type, answer.url)
+    return await services.sandbox.parse_feed(*told, language=feed.language, attempt=parse_attempt(feed), known=known)
 
 
 async def _met(services: Services, claim: FeedClaim, parsed: ParsedFeed) -> Reading:
@@ -157,7 +162,8 @@ async def _read_on(
     """With what the pages after the first one add, as far as they are needed."""
     feed, config, known = claim.feed, services.config, first.known
     lookback_s, now = lookback_of(_spec(config, feed), config.settings.polling), services.clock.now()
-    trail, taken = Trail(pages=(first.parsed,), urls=(answer.url,), met=bool(known)), len(answer.body)
+    met, taken = bool(known or first.parsed.passed), len(answer.body)
+    trail = Trail(pages=(first.parsed,), urls=(answer.url,), met=met)
     while url := reads_on_at(feed, trail, lookback_s, now):
         page = await services.fetcher.fetch(page_request(url, feed, request, taken))
         found = page if isinstance(page, FetchFailure) else await _parsed(services, claim, page)

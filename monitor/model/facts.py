@@ -10,8 +10,8 @@ from monitor.model.articles import Article
 from monitor.model.coverage import Unfollowed
 from monitor.model.delivery import Suppression
 from monitor.model.feeds import FeedState
-from monitor.model.ids import AlertId, ArticleId, FeedId, StoryId
-from monitor.model.outcomes import AlertReason
+from monitor.model.ids import AlertId, ArticleId, EntryId, FeedId, StoryId
+from monitor.model.outcomes import AlertReason, IntakeOutcome
 from monitor.model.stories import CopyLabel, Fact, Telling
 from monitor.model.watch import Hit, Verdict
 
@@ -212,3 +212,20 @@ class Pruned:
     entries: int
     polls: int
     digests: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldEntry:
+    """An entry that intake held back, as people are shown it."""
+
+    id: EntryId
+    feed_id: FeedId
+    feed_title: str
+    feed_url: str
+    title: str
+    url: str
+    published_at: datetime | None
+    held_at: datetime
+    outcome: IntakeOutcome
+    detail: str
+    """Why it is held."""

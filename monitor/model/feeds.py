@@ -46,6 +46,8 @@ class FeedState:
     """When an entry was last new in this feed."""
     entries_seen: int = 0
     """How many entries the last answer that was READ had; 0 before it."""
+    shown: str = ""
+    """What it showed last and nothing is left to decide about (`monitor.core.entries.shown`); only in a claim."""
 
     def __post_init__(self) -> None:
         require_utc("next_poll_at", self.next_poll_at)
@@ -100,6 +102,15 @@ class ParsedFeed:
     """The next older page of a feed in pages (RFC 5005, `next_url`); "" if there is none."""
     parts: tuple[str, ...] = ()
     """The sitemaps that an index of sitemaps names."""
+    imprints: tuple[str, ...] = ()
+    """Of each of `entries`, what it is known by as long as it is written as it is; none if that cannot be told."""
+    passed: tuple[str, ...] = ()
+    """Imprints of further entries, which were not read because they were known."""
+
+    @property
+    def size(self) -> int:
+        """How many entries it shows."""
+        return len(self.entries) + len(self.passed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,23 +223,6 @@ class EntryIntent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HeldEntry:
-    """An entry that intake held back, as people are shown it."""
-
-    id: EntryId
-    feed_id: FeedId
-    feed_title: str
-    feed_url: str
-    title: str
-    url: str
-    published_at: datetime | None
-    held_at: datetime
-    outcome: IntakeOutcome
-    detail: str
-    """Why it is held."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryChange:
     """A known entry with an article shows a text that it never had: the article is to be looked at again."""
 
@@ -255,11 +249,13 @@ class PollIntent:
     size: int = 0
     """Decoded body, bytes."""
     keep_validators: bool = True
-    """True: leave etag, last_modified, validated_url and body_hash as stored; False: replace them by those below."""
+    """True: leave etag and all down to `shown` as stored; False: replace them by those below."""
     etag: str = ""
     last_modified: str = ""
     validated_url: str = ""
     body_hash: str = ""
+    shown: str = ""
+    """As `FeedState.shown`; kept or replaced as these."""
     moved_to: str | None = None
     """Where the feed is now, as `FeedState.moved_to`; None: this poll says nothing of it."""
     entries_seen: int = 0

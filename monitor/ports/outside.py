@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -77,9 +78,18 @@ class Sandbox(Protocol):
     """The parsers, in processes that can be killed. Failure of a body is a value, never an exception."""
 
     async def parse_feed(
-        self, body: bytes, content_type: str, url: str, *, language: str = "", attempt: int = 1
+        self,
+        body: bytes,
+        content_type: str,
+        url: str,
+        *,
+        language: str = "",
+        attempt: int = 1,
+        known: AbstractSet[str] = frozenset(),
     ) -> ParsedFeed | ParseFailure:
         """Entries of an RSS, Atom or JSON feed. `language`: the one that is configured, "" for none.
+
+        `known`: imprints of entries that need not be read again; those that are there are `passed`.
 
         `attempt`: after failures that were ours a body is tried in a process of its own, the third time with more room.
         """

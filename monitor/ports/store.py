@@ -14,6 +14,7 @@ from monitor.model.digests import Digest, DigestIntent
 from monitor.model.facts import (
     FoundCandidate,
     HealthFacts,
+    HeldEntry,
     Orphan,
     Pruned,
     Stats,
@@ -21,7 +22,7 @@ from monitor.model.facts import (
     SubscriptionState,
     WindowFacts,
 )
-from monitor.model.feeds import FeedSpec, FeedState, HeldEntry
+from monitor.model.feeds import FeedSpec, FeedState
 from monitor.model.health import FeedRecent
 from monitor.model.ids import ArticleId, DigestId, EntryId, FeedId, StoryId
 from monitor.model.review import Review, ReviewIntent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from monitor.model.articles import ExtractedPage
@@ -41,12 +42,12 @@ def prepare_worker(memory_mb: int) -> None:
 
 
 def run_parse_feed(
-    limits: Limits, body: bytes, content_type: str, url: str, language: str
+    limits: Limits, body: bytes, content_type: str, url: str, told: tuple[str, AbstractSet[str]]
 ) -> ParsedFeed | ParseFailure:
     """See `monitor.sandbox.worker.run_parse_feed`."""
     from monitor.sandbox import worker  # noqa: PLC0415 - in the worker only
 
-    return worker.run_parse_feed(limits, body, content_type, url, language)
+    return worker.run_parse_feed(limits, body, content_type, url, told)
 
 
 def run_extract(

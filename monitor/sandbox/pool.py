@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
@@ -55,10 +56,17 @@ class ProcessSandbox:
         self._pool: ProcessPool | None = None
 
     async def parse_feed(
-        self, body: bytes, content_type: str, url: str, *, language: str = "", attempt: int = 1
+        self,
+        body: bytes,
+        content_type: str,
+        url: str,
+        *,
+        language: str = "",
+        attempt: int = 1,
+        known: AbstractSet[str] = frozenset(),
     ) -> ParsedFeed | ParseFailure:
         """Entries of an RSS, Atom or JSON feed; see `monitor.parse.feeds.feed.parse_feed`."""
-        return await self._run(attempt, jobs.run_parse_feed, body, content_type, url, language)
+        return await self._run(attempt, jobs.run_parse_feed, body, content_type, url, (language, known))
 
     async def extract(
         self, body: bytes, content_type: str, url: str, *, metadata: bool, language: str = "", attempt: int = 1

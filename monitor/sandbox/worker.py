@@ -15,6 +15,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -55,10 +56,13 @@ def prepare_worker(memory_mb: int) -> None:
 
 
 def run_parse_feed(
-    limits: Limits, body: bytes, content_type: str, url: str, language: str
+    limits: Limits, body: bytes, content_type: str, url: str, told: tuple[str, AbstractSet[str]]
 ) -> ParsedFeed | ParseFailure:
-    """`parse_feed`, with everything that goes wrong turned into a value."""
-    return _guarded(lambda: parse_feed(body, content_type, url, language), limits)
+    """`parse_feed` with what is `told` of the feed, its language and the imprints that are known.
+
+    Everything that goes wrong is turned into a value.
+    """
+    return _guarded(lambda: parse_feed(body, content_type, url, *told), limits)
 
 
 def run_extract(

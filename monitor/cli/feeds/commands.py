@@ -18,7 +18,8 @@ from monitor.cli.place import is_url, opened, place_of, read_input, writing
 from monitor.core.urls import host_of
 from monitor.errors import UsageError
 from monitor.model.config import Settings
-from monitor.model.feeds import FeedSpec, FeedState, HeldEntry, ParsedFeed
+from monitor.model.facts import HeldEntry
+from monitor.model.feeds import FeedSpec, FeedState, ParsedFeed
 from monitor.ports import Store
 from monitor.settings import add_feed, add_feeds, export_opml, import_opml, move_feeds, name_of_feed
 

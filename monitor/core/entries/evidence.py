@@ -59,7 +59,9 @@ def _without_guids_of_many(found: Sequence[Identity]) -> list[Identity]:
         if len(_titles(group)) >= _GUID_OF_MANY or len({(one.link, one.body) for one in group}) >= _GUID_OF_MANY
     }
     return [
-        replace(one, guid_is_own=False) if one.guid_is_own and (one.data.guid or "").strip() in of_many else one
+        replace(one, guid_is_own=False, weighed=True)
+        if one.guid_is_own and (one.data.guid or "").strip() in of_many
+        else one
         for one in found
     ]
 
@@ -77,7 +79,8 @@ def _with_chosen_pages(found: Sequence[Identity]) -> list[Identity]:
 def by_exact(one: Identity) -> Identity:
     """`one`, named by all that its link says."""
     page = chosen_page(one)
-    return replace(one, link=one.exact, canonical=page or one.canonical, link_is_place=one.link_is_place or not page)
+    place = one.link_is_place or not page
+    return replace(one, link=one.exact, canonical=page or one.canonical, link_is_place=place, weighed=True)
 
 
 def _without_shared_links(found: Sequence[Identity]) -> list[Identity]:
@@ -86,7 +89,8 @@ def _without_shared_links(found: Sequence[Identity]) -> list[Identity]:
     shared = {link: group for link, group in groups.items() if len(group) > 1 and _is_shared(group)}
     readers = {id(group[0]) for group in shared.values() if not shows_the_latest(group[0].canonical)}
     return [
-        replace(one, link_is_shared=True) if one.link in shared and id(one) not in readers else one for one in found
+        replace(one, link_is_shared=True, weighed=True) if one.link in shared and id(one) not in readers else one
+        for one in found
     ]
 
 

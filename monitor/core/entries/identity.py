@@ -65,6 +65,8 @@ class Identity:
     """The link leads to a place within a page: it names the entry, but its page is not the entry's alone."""
     link_is_shared: bool = False
     """Several entries lead to this link: it names none of them."""
+    weighed: bool = False
+    """What its guid or link is worth was judged by other entries of the answer."""
 
     @property
     def keys(self) -> tuple[str, ...]:

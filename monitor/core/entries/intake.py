@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from monitor.core.edits import Changes, Sighting, find_changes
+from monitor.core.edits import Changes, Sighting, find_changes, shows_what_it_told
 from monitor.core.entries.evidence import by_exact, weigh
 from monitor.core.entries.identity import BODY, GUID, LINK, NO_IDENTITY_KEY, Identity
 from monitor.core.entries.moving import shows_the_latest
@@ -40,6 +41,8 @@ class IntakeDecision:
     """How many changes were left for a later poll, unstored."""
     outrun: tuple[EntryId, ...] = ()
     """Known entries whose page shows another item by now: it is theirs no longer."""
+    settled: tuple[int, ...] = ()
+    """Places of the entries about which nothing is left to decide as long as they are shown as they are."""
 
 
 class _Sorting:
@@ -50,6 +53,8 @@ class _Sorting:
         self.seen: dict[EntryId, Sighting] = {}
         self.learnt: list[tuple[EntryId, str]] = []
         self.outrun: dict[EntryId, None] = {}
+        self._sights: Counter[EntryId] = Counter()
+        self._shown: dict[EntryId, list[Identity]] = {}
         self.stored = {entry.id: entry for entry in known}
         self._evidence = evidence
         self._now = now
@@ -63,10 +68,21 @@ class _Sorting:
         if holder is None:
             self._add(self._placed(identity))
             return
+        self._sights[holder.id] += 1
         if holder.id in self.stored:
             sighting = self.seen.setdefault(holder.id, Sighting(self.stored[holder.id]))
             sighting.shown.append((identity.body, identity.data))
         self._learn(holder, identity)
+
+    def is_settled(self, identity: Identity) -> bool:
+        """Whether one entry holds all its keys, and shows what it told last; ask when all are sorted."""
+        holders = [self._holders.get(key, {}) for key in identity.keys]
+        common = set(holders[0]).intersection(*holders[1:]) if holders and not identity.weighed else set()
+        if len(common) != 1:
+            return False
+        holder = holders[0][common.pop()]
+        # Of one that is stored now, the first sight made it.
+        return self._sights[holder.id] == (holder.id > 0) and shows_what_it_told(holder, identity.data)
 
     def changes(self, most: int, now: datetime) -> Changes:
         """The known entries that changed; ask when all are sorted."""
@@ -157,8 +173,9 @@ def decide_intake(found: Sequence[Identity], known: Sequence[EntryKnown], contex
     sorting = _Sorting(known, weigh(found, known), context.now)
     for identity in found:
         sorting.sort(identity)
-    overlap = len(sorting.seen)
-    outcomes = judge(sorting.items, [one.published_at for one in found], overlap, context)
+    overlap = len(sorting.seen) + context.passed
+    dates = [*(one.published_at for one in found), context.passed_newest]
+    outcomes = judge(sorting.items, dates, overlap, context)
     intents = [_intent(item, outcome) for item, outcome in zip(sorting.items, outcomes, strict=True)]
     fresh = sorted((i for i in enumerate(intents) if i[1].outcome is IntakeOutcome.NEW), key=_by_age)
     taken = [intent for _, intent in fresh[: context.max_new]]
@@ -174,6 +191,7 @@ def decide_intake(found: Sequence[Identity], known: Sequence[EntryKnown], contex
         changed=changes.noted,
         later=changes.later,
         outrun=tuple(sorting.outrun),
+        settled=tuple(place for place, one in enumerate(found) if sorting.is_settled(one)),
     )
 
 

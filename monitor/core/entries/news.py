@@ -48,6 +48,10 @@ class IntakeContext:
     now: datetime
     read_before_at: datetime | None = None
     """When the feed was last read well, be it without entries; None if never."""
+    passed: int = 0
+    """How many known entries the answer shows beside those that are judged."""
+    passed_newest: datetime | None = None
+    """The latest date among them."""
 
 
 @dataclass(slots=True)

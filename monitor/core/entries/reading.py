@@ -20,6 +20,19 @@ class Reading:
     known: Sequence[EntryKnown]
     """The feed's entries that carry any of their `lookup_keys`."""
 
+    @property
+    def stands_alone(self) -> bool:
+        """Whether its entries are decided on as they would be beside those that were passed over.
+
+        They are if none has anything in common with an entry of the feed, or with another one of this answer: all that
+        is settled is stored under its keys. What parameters or a fragment may choose is judged beside its likes.
+        """
+        lookups = [key for one in self.found for key in one.lookups]
+        plain = all(one.keys and one.exact == one.link and not one.weighed for one in self.found)
+        return plain and not self.known and len(lookups) == len(set(lookups))
+
     def on(self, whole: ParsedFeed, known: Sequence[EntryKnown]) -> Reading:
         """With further pages, which make other entries known as well."""
+        if whole is self.parsed:
+            return self
         return Reading(parsed=whole, found=identities(whole.entries), known=known)

@@ -28,6 +28,11 @@ class References:
             for name, double, single in _ENTITY.findall(prolog):
                 self._define(name, double or single)
 
+    @property
+    def declared(self) -> bool:
+        """Whether the document has entities of its own."""
+        return bool(self._own)
+
     def resolve(self, text: str) -> str:
         """`text` with its references resolved; an `&` that begins none is an `&`."""
         return _REFERENCE.sub(self._one, text) if "&" in text else text

@@ -42,12 +42,12 @@ _LIBRARY_ERRORS = (ValueError, TypeError, LookupError, AttributeError, Arithmeti
 
 def needs_second_reading(feed: ParsedFeed, text: str) -> bool:
     """Whether the first reading of `text` may have missed something: entries, or what an entry is told by."""
-    if not feed.entries:
+    if not feed.size:
         return feed.format != "sitemap"
     if len(text) > MAX_SECOND or feed.format == "sitemap":
         return False
     thin = any(not (entry.title or entry.summary or entry.content) or not entry.url for entry in feed.entries)
-    return thin or feed.format not in _FORMATS or len(_ELEMENT.findall(text)) > len(feed.entries)
+    return thin or feed.format not in _FORMATS or len(_ELEMENT.findall(text)) > feed.size
 
 
 def with_second_reading(feed: ParsedFeed, text: str, url: str) -> ParsedFeed:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from monitor.model.feeds import HeldEntry
+from monitor.model.facts import HeldEntry
 from monitor.model.ids import EntryId, FeedId
 from monitor.model.outcomes import IntakeOutcome, Step
 from monitor.store.database import Area

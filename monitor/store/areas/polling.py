@@ -28,6 +28,7 @@ from monitor.store.schema import (
     entry,
     entry_key,
     feed,
+    feed_shown,
     feed_state,
     followed_article,
     next_token,
@@ -50,6 +51,9 @@ _LATER = ("id", "article_id", "token")
 _ENTRY = Prepared(insert(entry).returning(entry.c.id), [one.name for one in entry.c if one.name not in _LATER])
 _KEY = Prepared(lambda database: dialect.inserting(database, entry_key), [one.name for one in entry_key.c])
 _OUTCOME = Prepared(lambda database: dialect.upserting(database, outcome), [one.name for one in outcome.c])
+
+_SHOW = Prepared(lambda database: dialect.upserting(database, feed_shown), [one.name for one in feed_shown.c])
+_SHOWN = select(feed_shown.c.feed_id, feed_shown.c.entries).where(feed_shown.c.entries != "")
 
 
 @cache
@@ -78,10 +82,17 @@ class Polling(Area):
             states = [feed_state(row) for row in conn.execute(dialect.claiming(due))]
             if not states:
                 return []
+            shown: dict[int, str] = {}
+            for chunk in dialect.chunks([state.id for state in states]):
+                mine = _SHOWN.where(feed_shown.c.feed_id.in_(chunk))
+                shown.update({row.feed_id: row.entries for row in conn.execute(mine)})
             token = next_token(conn)
             for chunk in dialect.chunks([state.id for state in states]):
                 conn.execute(update(feed).where(feed.c.id.in_(chunk)).values(token=token, lease_until=lease_until))
-            return [FeedClaim(feed=state, token=token) for state in states]
+            return [
+                FeedClaim(feed=replace(state, shown=shown[state.id]) if state.id in shown else state, token=token)
+                for state in states
+            ]
 
         return self._db.write(work)
 
@@ -144,6 +155,8 @@ def _save(conn: Connection, intent: PollIntent) -> bool:
     ((poll_id,),) = _POLL.all(conn, **poll_row(intent, len(entries)))
     _store_entries(conn, intent, entries, poll_id)
     _KEY.run_each(conn, [_key(intent, key, owner) for owner, key in intent.new_keys])
+    if not intent.keep_validators:
+        _SHOW.run(conn, feed_id=intent.feed_id, entries=intent.shown)
     _store_changes(conn, intent)
     _take_page(conn, intent)
     return True

@@ -56,6 +56,11 @@ feed = new_table(
     Index(None, "active", "disabled", "next_poll_at"),
 )
 
+# What a feed showed last and nothing is left to decide about; apart, for it is long and changes only with news.
+feed_shown = new_table(
+    "feed_shown", Column("feed_id", RowId, ForeignKey("feed.id"), primary_key=True), text_column("entries")
+)
+
 poll = new_table(
     "poll",
     id_column(),

@@ -208,6 +208,21 @@ def test_validators_stay_unless_replaced(world: World) -> None:
     assert (feed.etag, feed.last_modified, feed.body_hash) == ("", "", "")
 
 
+def test_what_a_feed_showed_comes_with_its_claim_and_goes_with_its_validators(world: World) -> None:
+    changes: list[dict[str, object]] = [
+        {"keep_validators": False, "shown": "[1,{}]"},
+        {},
+        {"keep_validators": False, "shown": "[2,{}]"},
+        {"keep_validators": False},
+    ]
+    told = []
+    for step, change in enumerate(changes):
+        world.poll(at=minutes(20 * step), **change)
+        (claim,) = world.store.claim_feeds(minutes(20 * step + 16), minutes(20 * step + 17), 1)
+        told.append(claim.feed.shown)
+    assert told == ["[1,{}]", "[1,{}]", "[2,{}]", ""]
+
+
 def test_entries_whose_keys_are_taken_are_dropped(world: World) -> None:
     world.poll(entry("1"))
     twice = replace(entry("9"), keys=("new", "2"))

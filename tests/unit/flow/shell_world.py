@@ -9,6 +9,7 @@ import random
 import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -60,9 +61,16 @@ class InlineSandbox:
     """`ports.Sandbox` in this process: the real parsers, without the wall around them."""
 
     async def parse_feed(
-        self, body: bytes, content_type: str, url: str, *, language: str = "", attempt: int = 1
+        self,
+        body: bytes,
+        content_type: str,
+        url: str,
+        *,
+        language: str = "",
+        attempt: int = 1,
+        known: AbstractSet[str] = frozenset(),
     ) -> ParsedFeed | ParseFailure:
-        return _parsed(body, content_type, url, language)
+        return _parsed(body, content_type, url, language, frozenset(known))
 
     async def extract(
         self, body: bytes, content_type: str, url: str, *, metadata: bool, language: str = "", attempt: int = 1

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from monitor.flow.poll import poll_feed
 from monitor.flow.services import Services
@@ -45,6 +47,45 @@ async def test_after_an_outage_the_pages_are_read_until_something_is_known(tmp_p
         assert shell.outcomes("intake")["new"] == 5
         assert await poll(services) is PollOutcome.SAME_BODY
         assert [request.url for request in later.requests][3:] == [FEED]
+
+
+async def test_what_a_feed_shows_again_is_passed_over_until_something_has_to_do_with_it(tmp_path: Path) -> None:
+    from monitor.model.feeds import ParsedFeed, ParseFailure
+    from tests.unit.flow.shell_world import InlineSandbox
+
+    read: list[tuple[int, int]] = []
+
+    class Watching(InlineSandbox):
+        async def parse_feed(self, *args: Any, **told: Any) -> ParsedFeed | ParseFailure:
+            parsed = await super().parse_feed(*args, **told)
+            assert isinstance(parsed, ParsedFeed)
+            read.append((len(parsed.entries), len(parsed.passed)))
+            return parsed
+
+    now, shown = [watched(number) for number in (3, 2, 1)], {}
+    shown["first"] = rss(now)
+    shown["one more"] = rss([watched(4), *now])
+    shown["another date alone"] = rss([watched(4), *now]).replace(b"</title>", b"</title><ttl>30</ttl>", 1)
+    shown["the last one edited"] = rss([watched(4), *now[:2], replace(now[2], title="Retitled at Albu Kamal")])
+    shown["the same text at another address"] = rss([replace(now[0], slug="other"), watched(4), *now[:2]])
+    fetcher = ScriptedFetcher({FEED: [FetchResult(status=200, url=FEED, body=body) for body in shown.values()]})
+    shell = Shell(tmp_path, fetcher, sandbox=Watching())
+    seen = []
+    async with shell.life() as services:
+        for what in shown:
+            read.clear()
+            assert await poll(services) is PollOutcome.READ
+            (feed,) = services.store.feeds()
+            seen.append((what, *read, feed.entries_seen))
+    assert seen == [
+        ("first", (3, 0), 3),
+        ("one more", (1, 3), 4),
+        ("another date alone", (0, 4), 4),
+        ("the last one edited", (1, 3), (4, 0), 4),
+        # The change is to be found again: nothing is settled as long as it waits.
+        ("the same text at another address", (4, 0), 4),
+    ]
+    assert shell.outcomes("intake")["new"] == 5
 
 
 async def test_secrets_stay_at_the_feeds_origin_and_a_page_that_fails_is_told(tmp_path: Path) -> None:
@@ -131,7 +172,14 @@ async def test_a_feed_that_our_own_parsers_fail_on_is_tried_again_soon_and_with_
 
     class Failing(InlineSandbox):
         async def parse_feed(
-            self, body: bytes, content_type: str, url: str, *, language: str = "", attempt: int = 1
+            self,
+            body: bytes,
+            content_type: str,
+            url: str,
+            *,
+            language: str = "",
+            attempt: int = 1,
+            known: AbstractSet[str] = frozenset(),
         ) -> ParsedFeed | ParseFailure:
             attempts.append(attempt)
             return ParseFailure(reason=ParseReason.PARSER_CRASH, detail="The parser's process was killed by signal 9.")

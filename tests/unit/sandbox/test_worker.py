@@ -41,17 +41,17 @@ def test_what_a_parser_raises_becomes_a_value(
     monkeypatch.setattr(worker, "parse_feed", failing)
     monkeypatch.setattr(worker, "extract_page", failing)
     expected = ParseFailure(reason=reason, detail=detail)
-    assert worker.run_parse_feed(LIMITS, FEED, "", "", "") == expected
+    assert worker.run_parse_feed(LIMITS, FEED, "", "", ("", frozenset())) == expected
     assert worker.run_extract(LIMITS, FEED, "", "", True) == expected
 
 
 def test_the_alarm_is_off_after_a_job() -> None:
-    assert isinstance(worker.run_parse_feed(LIMITS, FEED, "", "", ""), ParsedFeed)
+    assert isinstance(worker.run_parse_feed(LIMITS, FEED, "", "", ("", frozenset())), ParsedFeed)
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
 
 
 def test_results_survive_the_crossing() -> None:
-    result = worker.run_parse_feed(LIMITS, FEED, "", "", "")
+    result = worker.run_parse_feed(LIMITS, FEED, "", "", ("", frozenset()))
     assert pickle.loads(pickle.dumps(result)) == result
 
 
