@@ -2,12 +2,14 @@
 
 A table of tails, not a morphology: a tail counts where what is left of the word, with a vowel that it took the place of
 or without, is a name of a list. The tables are short case and article endings as grammars list them; an ending that
-makes another word of a name (an inhabitant, an adjective) is in none of them.
+makes another word of a name (an inhabitant, an adjective) is in none of them. Slavic stems change before some tails
+(к, г, х before -і: ц, з, с; і in a closed syllable: о, е; a vowel that comes and goes), as the orthographies list it:
+Український правопис (2019), the rules of alternation; likewise for the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -18,6 +20,10 @@ from monitor.watch.text import Variant, Way, fold_once
 _FILE = "ending_tables.txt"
 _LEAST = 4
 """Letters that must be left before a tail, or before one that took the place of a vowel less one."""
+_SWAPPED_LEAST = 1
+"""The same before a tail whose end of the name is told by a table; of a short name the tail must tell more."""
+_TELLING = 2
+_PLURALS = frozenset("eyiыи")
 _LONGEST = 8
 _MARKED_LEAST = 3
 """The same where vowels are no letters, or signs are syllables."""
@@ -38,8 +44,10 @@ _DOUBLED = ("al", "el")
 class _Endings(NamedTuple):
     tails: frozenset[str]
     lemmas: tuple[str, ...]
-    swaps: tuple[tuple[str, str], ...]
-    """Tails with the end of the name that each stands for."""
+    swaps: Mapping[str, tuple[str, ...]]
+    """Tails with another stem than the name has, and the ends of names that each stands for: Празі, Прага."""
+    plurals: tuple[str, ...]
+    """What names in the plural end in, which may have no ending in the genitive: Kielce, Kielc."""
 
 
 @cache
@@ -50,12 +58,18 @@ def _tables() -> dict[str, _Endings]:
         language.strip(): _Endings(
             frozenset(map(fold_once, tails.split())),
             tuple(dict.fromkeys(map(fold_once, lemmas.split()))),
-            tuple(
-                (fold_once(tail), fold_once(end)) for tail, _, end in (swap.partition("=") for swap in swaps.split())
-            ),
+            _by_tail(swap.split("=") for swap in fold_once(swaps).split()),
+            tuple(end for end in map(fold_once, lemmas.split()) if end in _PLURALS),
         )
         for language, tails, lemmas, swaps in rows
     }
+
+
+def _by_tail(swaps: Iterable[list[str]]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for tail, end in swaps:
+        found[tail] = (*found.get(tail, ()), end)
+    return found
 
 
 def languages() -> Collection[str]:
@@ -99,11 +113,19 @@ def is_form(word: str, language: str, known: Collection[str], *, cyrillic: bool)
 
 
 def _without(word: str, endings: _Endings, least: int) -> Iterator[Variant]:
+    yield from (Variant(word + end, Way.ENDING) for end in endings.plurals if len(word) >= _LEAST)
+    yield from _swapped(word, endings.swaps)
     for cut in range(1, min(_LONGEST, len(word) - least + 1) + 1):
         stem, tail = word[:-cut], word[-cut:]
         if tail in endings.tails:
             if len(stem) >= least:
                 yield Variant(stem, Way.ENDING, tail)
             yield from (Variant(stem + lemma, Way.ENDING, tail) for lemma in endings.lemmas if lemma != tail)
-        if len(stem) >= least:
-            yield from (Variant(stem + end, Way.ENDING, tail) for swapped, end in endings.swaps if swapped == tail)
+
+
+def _swapped(word: str, swaps: Mapping[str, tuple[str, ...]]) -> Iterator[Variant]:
+    for cut in range(1, min(_LONGEST, len(word) - _SWAPPED_LEAST) + 1):
+        stem, tail = word[:-cut], word[-cut:]
+        for end in swaps.get(tail, ()):
+            if len(stem) + len(end) >= _LEAST - (len(tail) > _TELLING):
+                yield Variant(stem + end, Way.ENDING, tail)

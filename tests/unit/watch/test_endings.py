@@ -39,6 +39,33 @@ is | Velmar | í Velmari
 id | Velmar | Velmarnya
 uk | Кадмар | у Кадмарі
 be | Кадмар | у Кадмары
+uk | Бродівка | у Бродівці сталася
+uk | Рига | у Ризі
+uk | Волноваха | у Волновасі
+uk | Балаклія | з Балаклією
+uk | Тернопіль | у Тернополі
+uk | Львів | у Львові
+uk | Канів | з Канева
+uk | Харків | під Харковом
+uk | Кривий Ріг | у Кривому Розі
+uk | Ольга Сорока | Ользі Сороці
+uk | Суми | із Сум
+be | Магілёўка | у Магілёўцы
+pl | Praga | w Pradze
+pl | Kijów | w Kijowie
+pl | Kielce | z Kielc
+pl | Marek Nowak | z Markiem Nowakiem
+cs | Praha | v Praze
+cs | Karel Pavel | s Karlem Pavlem
+sk | Michalovce | v Michalovciach
+hr | Vinkovci | u Vinkovcima
+hr | Karlovac | u Karlovcu
+sl | Koper | v Kopru
+sr | Пожега | у Пожези
+ru | Елец | из Ельца
+ru | Орёл | из Орла
+ru | Троицкое | в Троицком
+ru | Ровеньки | из Ровенек
 bg | Торвика | в Торвиката
 kk | Кадмар | Кадмардың
 ky | Кадмар | Кадмардын
@@ -75,6 +102,13 @@ OTHERS = """
 pl | Velmar | Velmarczycy grali
 pl | Hama | Hamas odrzucił
 fi | Velmar | Velmarilaiset tulivat
+uk | Рига | риза священика
+uk | Мука | Хліб у муці
+uk | Канів | Каневська вулиця
+pl | Praga | Pragnienie
+ru | Орёл | Орлан летит
+ru | Елец | Елена сказала
+cs | Praha | Prachatice
 fi | Velmar | velmarissa oli
 en | Velmar | the Velmaru shop
 hy | Քամալ | Քամալյան
