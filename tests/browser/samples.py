@@ -12,6 +12,7 @@ from pathlib import Path
 from monitor.core.outbox import drafts
 from monitor.deliver.render.digest import render_mail
 from monitor.deliver.render.packing import mail_parts
+from monitor.model.alerting import DigestKind, SentStory
 from monitor.model.coverage import CoverageForm, FeedTrouble
 from monitor.model.digests import Digest, DigestSection, Surge
 from monitor.model.ids import Priority
@@ -38,6 +39,13 @@ def samples() -> dict[str, Digest]:
     weeks = (4, 3, 5, 3, 2, 4, 3, 4, 14)
     surges = (Surge(topic="Albu Kamal", weeks=weeks, usual=4), Surge(topic="البوكمال", weeks=weeks[3:], usual=3))
     found["surge"] = make_digest(6, MIX, surges=surges)
+    update = DigestSection(watchlist="border", title="Border", priority=Priority.HIGH, stories=(make_update(1),))
+    found["at-once"] = replace(make_digest(1), weak=(), kind=DigestKind.ALERT, seen_at=NOON)
+    found["at-once-update"] = replace(make_digest(1, sections=(update,)), weak=(), kind=DigestKind.ALERT, seen_at=NOON)
+    found["flood"] = replace(make_digest(30, MIX), weak=(), kind=DigestKind.FLOOD, seen_at=NOON)
+    fields = ("ref", "state", "title", "language", "direction", "url", "publisher")
+    told = [SentStory(at=NOON, **{name: getattr(one, name) for name in fields}) for one in make_digest(12, MIX).stories]
+    found["sent-before"] = make_digest(2, MIX, sent=tuple(told))
     found["line"] = replace(make_digest(6, MIX), coverage_form=CoverageForm.LINE)
     return found
 

@@ -22,6 +22,7 @@ from monitor.deliver.render.headline import (
     quiet_line,
     subject,
     verdict,
+    verdict_at_once,
     waiting,
 )
 from monitor.deliver.render.pages import OURS, Printing
@@ -125,8 +126,9 @@ def digest_view(digest: Digest, part: Part, limits: Limits) -> DigestView:
     ends = part.number == part.of
     begins = part.number == 1
     weak = tuple(story_view(story, 0, full=False, time=time) for story in digest.weak[: limits.weak if begins else 0])
-    top = digest.stories[0] if digest.stories else None
-    title = verdict(digest) if begins else of_part(digest, part)
+    ours = verdict_at_once(digest) if begins else of_part(digest, part)
+    title = ours or verdict(digest)
+    top = digest.stories[0] if digest.stories and not ours else None
     form = digest.coverage_form if begins and not is_at_once(digest) else CoverageForm.OFF
     return DigestView(
         subject=subject(digest, part),
@@ -135,8 +137,8 @@ def digest_view(digest: Digest, part: Part, limits: Limits) -> DigestView:
         dir=digest.direction,
         masthead=_masthead(digest, sections, part, time),
         verdict=title,
-        verdict_lang=language_tag(top.language if top and begins else digest.language),
-        verdict_dir=(first_strong(title) if not (top and begins) else top.direction) or digest.direction,
+        verdict_lang=language_tag(top.language if top else digest.language),
+        verdict_dir=(top.direction if top else first_strong(title)) or digest.direction,
         lines=_lines(digest, part) if begins else (),
         sections=sections,
         waiting=waiting(digest) if ends else "",

@@ -104,6 +104,17 @@ def verdict(digest: Digest) -> str:
     return clean(digest.stories[0].title, 200) or "Story without headline"
 
 
+def verdict_at_once(digest: Digest) -> str:
+    """The first heading in our words: a flood says that it is one, an update what is new; "" where the headline is it.
+
+    Neither is repeated: the subject has the headline, and so has the story right below.
+    """
+    if digest.kind is DigestKind.FLOOD:
+        return flood_subject(digest)
+    said = changed(digest).removesuffix(".") if digest.kind is DigestKind.ALERT else ""
+    return "" if has_rtl(said) else said
+
+
 def news(digest: Digest) -> str:
     """`6 stories in 9 outlets.`, or `2 new, 1 update in 9 outlets.`"""
     stories = digest.stories

@@ -12,8 +12,10 @@ import pytest
 from bidi import get_display
 
 from monitor.deliver.render import Rendered, render
+from monitor.deliver.render.bidi import has_rtl
 from monitor.deliver.render.encoding import transfer_size
 from monitor.deliver.webhook import payload_schema
+from monitor.model.alerting import DigestKind
 from monitor.model.digests import Digest, DigestSection, DigestStory, Growth, NewFact, Quote
 from monitor.model.ids import Direction, Priority
 from monitor.model.stories import FactKind
@@ -339,3 +341,25 @@ def test_what_stands_below_an_earlier_wording_is_told_apart_from_it() -> None:
     )
     for part in flat(rendered):
         assert below in part.replace('"', "")
+
+
+@pytest.mark.parametrize(
+    ("digest", "heading"),
+    [
+        (replace(digest_of(make_update(1)), kind=DigestKind.ALERT), "Imam Ali base: 14 killed (was 9), publisher AFP"),
+        (replace(digest_of(make_update(1, "ar")), kind=DigestKind.ALERT), make_update(1, "ar").title),
+        (replace(digest_of(make_story(1)), kind=DigestKind.ALERT), make_story(1).title),
+        (
+            replace(digest_of(make_story(1, "ar")), kind=DigestKind.FLOOD, seen_at=NOON),
+            "FLOOD Imam Ali base: 2 more in",
+        ),
+        (digest_of(make_update(1)), make_update(1).title),
+    ],
+)
+def test_what_is_sent_at_once_does_not_head_its_story_with_the_same_words(digest: Digest, heading: str) -> None:
+    rendered = render(digest)
+    [h1] = tree(rendered).iter("h1")
+    shown = "".join(h1.itertext()).replace("\u200b", "")
+    assert shown.startswith(heading)
+    assert rendered.text.split("\n\n")[1].replace("\n", " ").strip().startswith(heading)
+    assert (h1.get("lang"), h1.get("dir")) == (("ar", "rtl") if has_rtl(heading) else ("en", "ltr"))
