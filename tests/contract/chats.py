@@ -116,14 +116,14 @@ def slack(method: str, url: str, headers: dict[str, str], body: bytes) -> Shown:
     for block in blocks:
         text, kind = block["text"]["text"], block["text"]["type"]
         limit = 150 if block["type"] == "header" else 3_000
-        shown.used = max(shown.used, share((len(text), limit), (len(blocks), 50)))
+        shown.used = max(shown.used, share((utf16(text), limit), (len(blocks), 50)))
         if kind == "plain_text":
             shown.text += f"{text}\n\n"
             continue
         if not block["text"].get("verbatim"):
             found_by_itself(text, shown)
         shown.text += f"{_mrkdwn(text, shown)}\n\n"
-    shown.used = max(shown.used, share((len(json.dumps(blocks, ensure_ascii=False)), 13_200)))
+    shown.used = max(shown.used, share((utf16(json.dumps(blocks, ensure_ascii=False)), 13_200)))
     if said["unfurl_links"] or said["link_names"] or said["parse"] != "none":
         raise RefusedError(400, "invalid_payload")
     _mrkdwn(said["text"], shown)

@@ -3,7 +3,7 @@
 Only what a bot posts has a time stamp that threads hang on; a webhook answers `ok` and no more.
 
 Limits as documented (50 blocks, 3,000 characters a section, 150 a header) and as met: all blocks together fail near
-13,200 characters.
+13,200 characters. How Slack counts letters beyond the first 65,536 is not documented: here each is two.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from monitor.deliver.chat.message import ChatMessage, Paragraph, Span
+from monitor.deliver.chat.plain import units
 from monitor.deliver.chat.service import SHARE, Answering, OneWay, Request, bearer, body_of, read_json
 from monitor.model.feeds import FetchFailure
 from monitor.model.outcomes import FetchReason
@@ -98,8 +99,8 @@ class SlackBot(Answering):
 
 def _fits(message: ChatMessage) -> bool:
     blocks = _blocks(message)
-    longest = max(len(block["text"]["text"]) for block in blocks)
-    together = len(json.dumps(blocks, ensure_ascii=False))
+    longest = max(units(block["text"]["text"]) for block in blocks)
+    together = units(json.dumps(blocks, ensure_ascii=False))
     return len(blocks) <= SHARE * _BLOCKS and longest <= SHARE * _SECTION and together <= SHARE * _TOGETHER
 
 
