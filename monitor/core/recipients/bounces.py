@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from monitor.core.recipients.refusals import BOT, CHANCES, address_key, fault_of
 from monitor.model.bounces import MailReport, ReportAction, ReportedRecipient, Returned, SentMail
 from monitor.model.delivery import AddressFault, Suppression, SuppressionReason
+from monitor.model.ids import OutboxId
 
 REPORTED_WITHIN = timedelta(days=30)
 """Of its mail: servers try for five days."""
@@ -63,6 +64,11 @@ def returned_by(report: MailReport, bounce: str, sent: Iterable[SentMail]) -> Re
         mail=None if mail is None or behind else mail.id,
         sent_at=mail.sent_at if mail else None,
     )
+
+
+def noticed(operators: Iterable[str], now: datetime) -> list[SentMail]:
+    """Notices that may have gone to these addresses: nothing proves that a report is about one."""
+    return [SentMail(id=OutboxId(0), recipient=one, message_id="-", sent_at=now) for one in operators]
 
 
 def enough(refusals: Sequence[Refusal], *, worked: bool) -> bool:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime
 
 import structlog
 
 from monitor.core.health.words import age_in_words, as_clause
-from monitor.core.recipients.bounces import report_key
+from monitor.core.recipients.bounces import noticed, report_key, returned_by
+from monitor.core.recipients.refusals import address_key
 from monitor.flow.services import Services
-from monitor.model.bounces import Letter, Look, MailboxMark, MailReport, ReportTaken, Verdict
+from monitor.model.bounces import Letter, Look, MailboxMark, MailReport, ReportAction, ReportTaken, Verdict
+from monitor.model.config import Target
 from monitor.model.feeds import ParseFailure
 from monitor.model.health import Note
 from monitor.ports import Mailbox
@@ -32,6 +35,8 @@ class Bounces:
         """By mailbox the monotonic time of the next look."""
         self._trouble: dict[str, tuple[str, datetime]] = {}
         """By channel why its mailbox was not read the last time, and since when it is not."""
+        self._operators: dict[tuple[str, str], str] = {}
+        """By channel and address of an operator what came of the last notice that went there, if it came back."""
 
     async def look(self) -> None:
         """Look into each mailbox that is due."""
@@ -48,9 +53,9 @@ class Bounces:
         await asyncio.gather(*(self._read(name, mailbox) for name, mailbox in due))
 
     def notes(self) -> tuple[Note, ...]:
-        """The mailboxes that cannot be read."""
+        """The mailboxes that cannot be read, and operators whom mail does not reach."""
         now = self._services.clock.now()
-        return tuple(
+        unread = tuple(
             Note(
                 name=f"mailbox of {name}",
                 detail=f"mail that came back to {name} is not read for {age_in_words(abs(now - since))}: "
@@ -60,6 +65,18 @@ class Bounces:
             )
             for name, (why, since) in sorted(self._trouble.items())
         )
+        told = {(one.channel, address_key(to)) for one in self._targets() for to in one.recipients}
+        lost = tuple(
+            Note(
+                name=f"operator {address}",
+                detail=f"mail to the operator {address} by {name}: {as_clause(said)}; correct operator.channels",
+                key=said,
+                channel=name,
+            )
+            for (name, address), said in sorted(self._operators.items())
+            if (name, address) in told
+        )
+        return unread + lost
 
     async def _read(self, name: str, mailbox: Mailbox) -> None:
         services = self._services
@@ -85,8 +102,23 @@ class Bounces:
         key = report_key(report, letter.body)
         taken = ReportTaken(channel=name, bounce=mailbox.bounce, key=key, report=report, mark=mark, at=now)
         verdict = await services.insist(services.store.take_report, taken)
-        _tell(name, letter, verdict)
-        return verdict.ours
+        known = verdict.known or verdict.ours or self._is_of_operator(name, mailbox, report)
+        _tell(name, letter, verdict, known=known)
+        return known
+
+    def _targets(self) -> Sequence[Target]:
+        return self._services.config.settings.operator.targets
+
+    def _is_of_operator(self, name: str, mailbox: Mailbox, report: MailReport) -> bool:
+        """Whether the report is about a notice to an operator; these are no deliveries and stand on no record."""
+        to = tuple(address for one in self._targets() if one.channel == name for address in one.recipients)
+        returned = returned_by(report, mailbox.bounce, noticed(to, self._services.clock.now()))
+        if returned is None:
+            return False
+        if returned.action is ReportAction.FAILED:
+            self._operators[name, returned.address] = returned.said
+            log.warning("mail to an operator came back", action="bounces", channel=name, note=returned.said)
+        return True
 
     async def _parsed(self, letter: Letter) -> MailReport | ParseFailure | None:
         """A parser that died says nothing of the letter, so it is tried again."""
@@ -107,10 +139,10 @@ class Bounces:
             log.warning("the mailbox cannot be read", action="bounces", channel=name, why=trouble)
 
 
-def _tell(name: str, letter: Letter, verdict: Verdict) -> None:
+def _tell(name: str, letter: Letter, verdict: Verdict, *, known: bool) -> None:
     returned = verdict.returned
     if returned is not None:
         said = "nothing more is sent to an address" if verdict.suppressed else "mail came back or is late"
         log.warning(said, action="bounces", channel=name, to=returned.address, note=returned.said)
-    elif not verdict.known:
+    elif not known:
         log.info("a report is about no mail of ours", action="bounces", channel=name, uid=letter.uid)

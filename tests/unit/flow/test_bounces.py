@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -16,6 +17,7 @@ from monitor.flow.recipients.bounces import Bounces
 from monitor.flow.services import Services
 from monitor.model.bounces import MailReport
 from monitor.model.channels import BounceMailbox, Secret
+from monitor.model.config import OperatorSettings, Target
 from monitor.model.feeds import ParseFailure
 from monitor.model.outcomes import DeliveryState, ParseReason
 from monitor.ports import Store
@@ -165,6 +167,23 @@ async def test_a_mailbox_that_cannot_be_read_is_noted_until_it_can(shell: Shell)
         services.mailboxes = {}
         await bounces.look()
         assert bounces.notes() == (), "it is configured no more"
+
+
+async def test_operators_are_told_that_mail_to_one_of_them_came_back(shell: Shell) -> None:
+    operator = OperatorSettings(targets=(Target(channel=CHANNEL, recipients=("Ops@example.org",)),))
+    shell.settings = settings_for(operator=operator)
+    async with shell.life() as services, folder_of() as (mails, port):
+        bounces = look_into(services, port)
+        uid = mails.add(postfix(to="bounces@monitor.example", final="ops@example.org"))
+        mails.add(postfix(to="bounces@monitor.example", final="stranger@example.org"))
+        await bounces.look()
+        (note,) = bounces.notes()
+        assert (note.name, note.channel) == ("operator ops@example.org", CHANNEL)
+        assert "550 5.1.1" in note.detail
+        assert mails.seen == {uid}
+        assert services.store.suppressions() == []
+        services.config = replace(services.config, settings=settings_for())
+        assert bounces.notes() == (), "another one is named there now"
 
 
 class Crashing(InlineSandbox):
