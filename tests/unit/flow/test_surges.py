@@ -1,45 +1,51 @@
-"""A digest by the clock asks for the weeks of what it tells; a message at once does not."""
+"""A digest by the clock compares its week with the ones before; a message at once does not."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
-
-import pytest
 
 from monitor.deliver.render import render
 from monitor.flow.compose import compose_now, preview
-from monitor.model.ids import StoryId
-from monitor.model.ways import TopicStory
-from tests.unit.flow.shell_world import Shell, fetcher_for, watched
+from monitor.testing.scripted import ScriptedFetcher
+from tests.unit.flow.shell_world import FEED, SUBSCRIPTION, T0, Item, Shell, html, rss, settings_for, watched
+
+WEEK = timedelta(days=7)
+WEEKS = (2, 2, 1, 2, 3, 1, 9)
+"""Stories of each; that of the first one is not counted, for nobody knows when in it the watching began."""
+NEVER = replace(SUBSCRIPTION, cron="0 7 1 6 *")
 
 
-async def test_what_is_told_of_more_than_usual_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shell = Shell(tmp_path, fetcher_for(watched(1)))
+def weekly(fetcher: ScriptedFetcher) -> None:
+    """The feed's answer in each week: what appeared in it."""
+    number = 0
+    for week, stories in enumerate(WEEKS):
+        items: list[Item] = []
+        for _ in range(stories):
+            number += 1
+            items.append(watched(number, at=T0 + week * WEEK - timedelta(hours=2)))
+            fetcher.say_body(items[-1].url, html(items[-1]))
+        fetcher.say_body(FEED, rss(items), "application/rss+xml")
+
+
+async def test_a_week_with_more_than_usual_is_named_once_it_is_one(tmp_path: Path) -> None:
+    fetcher = ScriptedFetcher()
+    weekly(fetcher)
+    shell = Shell(tmp_path, fetcher, settings_for(subscriptions=(NEVER,)))
     async with shell.life() as services:
         assert (await preview(services, "border")).surges == ()
-        await shell.cycle(services)
-        own, now = services.store.topic_stories, services.clock.now()
-        weeks = [ago for ago in range(8) for _ in range(14 if ago == 0 else 3)]
-
-        def with_history(watchlists: Sequence[str], since: datetime) -> list[TopicStory]:
-            assert len(own(watchlists, since)) == 1
-            return [
-                TopicStory(
-                    watchlist=watchlists[0],
-                    topic="albu-kamal",
-                    story=StoryId(number),
-                    at=now - timedelta(days=7 * ago, hours=number + 1),
-                )
-                for number, ago in enumerate(weeks)
-            ]
-
-        monkeypatch.setattr(services.store, "topic_stories", with_history)
-        digest = await compose_now(services, "border")
-        assert digest is not None
+        for week, stories in enumerate(WEEKS):
+            await shell.cycle(services)
+            digest = await compose_now(services, "border", f"week {week}")
+            assert digest is not None
+            assert len(digest.stories) == stories
+            assert bool(digest.surges) == (week == len(WEEKS) - 1), week
+            shell.clock.advance(WEEK if week < len(WEEKS) - 1 else timedelta())
         (surge,) = digest.surges
-        assert (surge.topic, surge.usual) == ("Albu Kamal", 3)
-        assert "More than usual" in render(digest).html
+        assert (surge.topic, surge.weeks, surge.usual) == ("Albu Kamal", WEEKS[1:], 2)
+        rendered = render(digest)
+        assert "Surge:     Albu Kamal: 9 stories this week, usually 2." in rendered.text
+        assert "More than usual" in rendered.html
         later = await preview(services, "border")
         assert (later.stories, later.surges) == ((), ()), "without a story of it nothing is said"
