@@ -21,16 +21,19 @@ from monitor.model.ids import OutboxId
 REPORTED_WITHIN = timedelta(days=30)
 """Of its mail: servers try for five days."""
 WORKED_FOR = timedelta(days=2)
-"""An address of which nothing came back for so long took its mail then: servers know at once who is unknown."""
+"""A mail that did not come back for so long was taken: servers know at once who is unknown."""
 _MAILBOX = 550
+_GONE, _DOUBTFUL = AddressFault.GONE, AddressFault.DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """A mail that came back for its address, as it is on record."""
+class CameBack:
+    """A mail to an address that came back, as it is on record."""
 
     at: datetime
     fault: AddressFault
+    mail: OutboxId | None = None
+    """None: nobody knows which one it was."""
 
 
 def report_key(report: MailReport, body: bytes) -> str:
@@ -71,20 +74,34 @@ def noticed(operators: Iterable[str], now: datetime) -> list[SentMail]:
     return [SentMail(id=OutboxId(0), recipient=one, message_id="-", sent_at=now) for one in operators]
 
 
-def enough(refusals: Sequence[Refusal], *, worked: bool) -> bool:
-    """Whether these are too many for an address; `worked`: mail to it was taken before, and did not come back."""
-    gone, doubtful = AddressFault.GONE, AddressFault.DOUBTFUL
-    for fault, counted in ((gone, (gone,)), (doubtful, (gone, doubtful))):
-        times = sorted(one.at for one in refusals if one.fault in counted)
-        most, span = CHANCES[fault, worked]
+def enough(found: Sequence[CameBack], sent: Iterable[SentMail], lifted: datetime | None, now: datetime) -> bool:
+    """Whether nothing is sent to an address any more, after what came back of the mails `sent` to it.
+
+    What came back before a later mail was taken there counts no more, nor what did before the address was `lifted`.
+    """
+    taken = _last_taken(found, sent, now)
+    begin = max(filter(None, (taken, lifted)), default=None)
+    counted = [one for one in found if begin is None or one.at > begin]
+    for fault, as_bad in ((_GONE, (_GONE,)), (_DOUBTFUL, (_GONE, _DOUBTFUL))):
+        times = sorted(one.at for one in counted if one.fault in as_bad)
+        most, span = CHANCES[fault, taken is not None]
         if len(times) >= most and times[-1] - times[0] >= span:
             return True
     return False
 
 
-def took_mail(sent: Iterable[SentMail], came_back: frozenset[int], first: datetime) -> bool:
-    """Whether mail went to an address well before the `first` one came back, and did not."""
-    return any(one.id not in came_back and first - one.sent_at >= WORKED_FOR for one in sent)
+def _last_taken(found: Sequence[CameBack], sent: Iterable[SentMail], now: datetime) -> datetime | None:
+    """When the newest mail went out that was taken there: in two days nothing came back that may have been it."""
+    back = {one.mail for one in found}
+    unnamed = [one.at for one in found if one.mail is None]
+    stayed = (
+        mail.sent_at
+        for mail in sent
+        if mail.id not in back
+        and now - mail.sent_at >= WORKED_FOR
+        and not any(timedelta(0) <= at - mail.sent_at < WORKED_FOR for at in unnamed)
+    )
+    return max(stayed, default=None)
 
 
 def bounced(channel: str, returned: Returned, now: datetime) -> Suppression:

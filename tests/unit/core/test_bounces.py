@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from builders import NOW
 
-from monitor.core.recipients.bounces import Refusal, enough, report_key, returned_by, took_mail
+from monitor.core.recipients.bounces import CameBack, enough, report_key, returned_by
 from monitor.model.bounces import MailReport, ReportAction, ReportedRecipient, SentMail
 from monitor.model.delivery import AddressFault
 from monitor.model.ids import OutboxId
@@ -139,43 +139,65 @@ def test_its_words_say_who_stands_behind_and_what_for() -> None:
     assert bare.said == "Came back: no reason is given"
 
 
-@pytest.mark.parametrize(
-    ("days", "worked", "expected"),
-    [
-        ([(0, GONE)], False, True),
-        ([(0, GONE)], True, False),
-        ([(0, GONE), (0.5, GONE), (0.9, GONE)], True, False),
-        ([(0, GONE), (0.5, GONE), (1, GONE)], True, True),
-        ([(0, GONE), (1, DOUBTFUL), (2, GONE)], True, False),
-        ([(0, GONE), (1, DOUBTFUL), (3, GONE)], True, True),
-        ([(0, DOUBTFUL)], False, False),
-        ([(0, DOUBTFUL), (0.1, DOUBTFUL), (0.2, DOUBTFUL)], False, False),
-        ([(0, DOUBTFUL), (0.5, DOUBTFUL), (1, DOUBTFUL)], False, True),
-        ([(0, DOUBTFUL), (1, DOUBTFUL), (2, DOUBTFUL)], True, False),
-        ([(0, NO_FAULT)] * 9, False, False),
-        ([], False, False),
-    ],
-)
-def test_when_it_is_enough(days: list[tuple[float, AddressFault]], worked: bool, expected: bool) -> None:
-    refusals = [Refusal(at=NOW + timedelta(days=day), fault=fault) for day, fault in days]
-    assert enough(refusals, worked=worked) is expected
+def came_back(*days: tuple[float, AddressFault] | tuple[float, AddressFault, int]) -> list[CameBack]:
+    """By the day from now, and which mail it was if that is known."""
+    return [
+        CameBack(at=NOW + timedelta(days=one[0]), fault=one[1], mail=OutboxId(one[2]) if len(one) > 2 else None)
+        for one in days
+    ]
+
+
+STAYED = sent(90, "ali@example.org", days=9)
+"""Went there nine days ago, and did not come back."""
 
 
 @pytest.mark.parametrize(
-    ("mails", "came_back", "expected"),
+    ("found", "mails", "expected"),
     [
-        ([(1, 0.1)], {1}, False),
-        ([(1, 0.1), (2, 1.9)], {1}, False),
-        ([(1, 0.1), (2, 2)], {1}, True),
-        ([(1, 0.1), (2, 9)], {1, 2}, False),
-        ([], set(), False),
+        pytest.param(came_back((0, GONE, 1)), [], True, id="unknown from the first mail on"),
+        pytest.param(came_back((0, GONE, 1)), [sent(1, "a", 0.1)], True, id="that mail itself"),
+        pytest.param(
+            came_back((0, GONE, 1)), [sent(2, "a", 1.9)], True, id="another of yesterday, which may come back yet"
+        ),
+        pytest.param(came_back((0, GONE, 1)), [STAYED], False, id="it took mail before"),
+        pytest.param(came_back((-0.9, GONE, 1), (-0.5, GONE, 2), (0, GONE, 3)), [STAYED], False, id="for an afternoon"),
+        pytest.param(came_back((-1, GONE, 1), (-0.5, GONE, 2), (0, GONE, 3)), [STAYED], True, id="for a day"),
+        pytest.param(
+            came_back((-2, GONE, 1), (-1, DOUBTFUL, 2), (0, GONE, 3)), [STAYED], False, id="two days, one in doubt"
+        ),
+        pytest.param(came_back((-3, GONE, 1), (-1, DOUBTFUL, 2), (0, GONE, 3)), [STAYED], True, id="three days"),
+        pytest.param(came_back((0, DOUBTFUL, 1)), [], False, id="in doubt once"),
+        pytest.param(
+            came_back((-0.2, DOUBTFUL, 1), (-0.1, DOUBTFUL, 2), (0, DOUBTFUL, 3)), [], False, id="in doubt for hours"
+        ),
+        pytest.param(
+            came_back((-1, DOUBTFUL, 1), (-0.5, DOUBTFUL, 2), (0, DOUBTFUL, 3)), [], True, id="in doubt for a day"
+        ),
+        pytest.param(came_back(*[(-day, NO_FAULT, day) for day in range(1, 9)]), [], False, id="full for a week"),
+        pytest.param([], [STAYED], False, id="nothing"),
+        pytest.param(
+            came_back((-40, GONE, 1), (-20, GONE, 2), (0, GONE, 3)),
+            [STAYED, sent(4, "a", 30)],
+            False,
+            id="once in three weeks, and others were taken between",
+        ),
+        pytest.param(
+            came_back((-3, DOUBTFUL), (-2, DOUBTFUL), (-1, DOUBTFUL), (0, DOUBTFUL)),
+            [sent(4, "a", 3.1), sent(5, "a", 2.1), sent(6, "a", 1.1), STAYED],
+            True,
+            id="nobody knows which, each may have been one of them",
+        ),
+        pytest.param(
+            came_back((-8, DOUBTFUL), (-4, DOUBTFUL), (0, DOUBTFUL)),
+            [sent(day, "a", day + 0.1) for day in (8, 7, 6, 5, 4, 3, 2, 1)],
+            False,
+            id="nobody knows which, and most stayed",
+        ),
     ],
 )
-def test_an_address_worked_if_mail_to_it_stayed_there(
-    mails: list[tuple[int, float]], came_back: set[int], expected: bool
-) -> None:
-    found = [sent(number, "ali@example.org", days) for number, days in mails]
-    assert took_mail(found, frozenset(came_back), NOW) is expected
+def test_when_it_is_enough(found: list[CameBack], mails: list[SentMail], expected: bool) -> None:
+    assert enough(found, mails, None, NOW) is expected
+    assert not enough(found, mails, NOW, NOW), "what came back before it was lifted counts no more"
 
 
 def test_a_report_is_known_again_by_its_id_or_else_by_all_of_it() -> None:

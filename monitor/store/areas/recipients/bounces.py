@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -10,11 +11,10 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from monitor.core.outbox import message_id
 from monitor.core.recipients.bounces import (
     REPORTED_WITHIN,
-    Refusal,
+    CameBack,
     bounced,
     enough,
     returned_by,
-    took_mail,
 )
 from monitor.core.recipients.refusals import address_key, kept_back
 from monitor.model.bounces import MailboxMark, ReportAction, ReportTaken, Returned, SentMail, Verdict
@@ -60,16 +60,17 @@ class Bounces(Area):
 
 
 def _judged(conn: Connection, taken: ReportTaken, returned: Returned, sent: Sequence[SentMail]) -> Verdict:
-    refusals, came_back = _refusals(conn, taken, returned)
+    lifted = _lifted(conn, taken.channel, returned.address)
+    if lifted and returned.sent_at and returned.sent_at <= lifted:
+        # Somebody knew of it, and has mended it since.
+        returned = replace(returned, fault=AddressFault.NONE)
     _record(conn, taken, returned)
     entry = None
-    if returned.fault is not AddressFault.NONE and refusals:
+    if returned.fault is not AddressFault.NONE:
         theirs = [one for one in sent if address_key(one.recipient) == returned.address]
-        worked = took_mail(theirs, came_back, min(one.at for one in refusals))
-        if enough(refusals, worked=worked):
+        if enough(_came_back(conn, taken.channel, returned.address), theirs, lifted, taken.at):
             entry = bounced(taken.channel, returned, taken.at)
-    if entry is not None:
-        suppress_address(conn, entry)
+            suppress_address(conn, entry)
     _change_mail(conn, returned, entry, taken.at)
     return Verdict(returned=returned, ours=True, suppressed=entry is not None)
 
@@ -93,18 +94,19 @@ def _sent(conn: Connection, channel: str, since: datetime) -> list[SentMail]:
     ]
 
 
-def _refusals(conn: Connection, taken: ReportTaken, returned: Returned) -> tuple[list[Refusal], frozenset[int]]:
-    """What counts against the address, this report included, and which mails came back; nothing from before a lift."""
-    mine = (suppression.c.channel == taken.channel) & (suppression.c.address == returned.address)
-    lifted = conn.execute(select(func.max(suppression.c.lifted_at)).where(mine)).scalar()
-    theirs = (bounce.c.channel == taken.channel) & (bounce.c.address == returned.address)
-    rows = conn.execute(select(bounce.c.outbox_id, bounce.c.fault, bounce.c.at).where(theirs)).all()
-    counted = [row for row in rows if row.fault and (not lifted or row.at > lifted)]
-    known = [Refusal(at=row.at, fault=AddressFault(row.fault)) for row in counted]
-    if not lifted or (returned.sent_at or taken.at) > lifted:
-        known.append(Refusal(at=taken.at, fault=returned.fault))
-    came_back = {row.outbox_id for row in rows} | {returned.mail}
-    return known, frozenset(one for one in came_back if one is not None)
+def _lifted(conn: Connection, channel: str, address: str) -> datetime | None:
+    """When the address was lifted last."""
+    mine = (suppression.c.channel == channel) & (suppression.c.address == address)
+    return conn.execute(select(func.max(suppression.c.lifted_at)).where(mine)).scalar()
+
+
+def _came_back(conn: Connection, channel: str, address: str) -> list[CameBack]:
+    query = select(bounce.c.outbox_id, bounce.c.fault, bounce.c.at).where(bounce.c.channel == channel)
+    failed = (bounce.c.address == address) & (bounce.c.action == ReportAction.FAILED.value)
+    return [
+        CameBack(at=row.at, fault=AddressFault(row.fault), mail=row.outbox_id)
+        for row in conn.execute(query.where(failed))
+    ]
 
 
 def _record(conn: Connection, taken: ReportTaken, returned: Returned) -> None:
