@@ -21,6 +21,7 @@ from monitor.watch.sounds import (
     Skeleton,
     distance,
     hypotheses_in,
+    latin_spellings,
     limits,
     skeletons,
     skeletons_of,
@@ -50,6 +51,7 @@ _KNOWN_LEAST = 4
 
 
 _MET_WHOLE = frozenset({Mode.NAME, Mode.CONTEXT, Mode.LITERAL})
+_ROMANISED = ("en",)
 _HEARD = frozenset({Script.LATIN, Script.CYRILLIC})
 _MET_AS_ORDINALS = frozenset({Mode.NAME, Mode.CONTEXT})
 
@@ -206,7 +208,8 @@ class Lexicon:
                 yield from self._by_sound(sound_forms(surface, forms, script), script, hypotheses_in(habit))
         elif script in {Script.ARABIC, Script.HEBREW} and len(joined) >= _VOWEL_KEY_LEAST:
             yield from self._by_vowels(forms, script)
-        yield from self.crossing.readings(surface, forms, script)
+        crossed = self._by_romanisation(forms) if script is Script.OTHER else None
+        yield from crossed or self.crossing.readings(surface, forms, script)
         if self.translated is not None:
             yield from self.translated(forms, script, habit)
 
@@ -236,6 +239,20 @@ class Lexicon:
         for form in forms:
             for skeleton in skeletons(form, script, hypotheses):
                 yield from self._like(form, skeleton, script, self._sounds.like(skeleton.consonants))
+
+    def _by_romanisation(self, forms: Iterable[Variant]) -> Iterator[Reading]:
+        """What a word in letters of a script without rules of its own may be that was given in Latin ones."""
+        spelled = dict.fromkeys(latin for form, _, _ in forms for latin in latin_spellings(form))
+        for reading, skeleton in self._heard_as(spelled):
+            sure = reading.way is not Way.SOUND_LOOSE
+            way = Way.SCRIPT if sure else Way.SCRIPT_LOOSE
+            yield Reading(reading.token, way, "other", len(skeleton.consonants))
+
+    def _heard_as(self, spelled: Iterable[str]) -> Iterator[tuple[Reading, Skeleton]]:
+        for latin in spelled:
+            for skeleton in skeletons(latin, Script.LATIN, _ROMANISED):
+                for reading in self._like(latin, skeleton, Script.LATIN, self._sounds.like(skeleton.consonants)):
+                    yield reading, skeleton
 
     def _like(self, form: str, skeleton: Skeleton, script: Script, alike: Iterable[Alike]) -> Iterator[Reading]:
         near, loose = limits(len(skeleton.consonants))

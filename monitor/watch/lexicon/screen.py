@@ -18,7 +18,7 @@ from monitor.watch.languages import endings, latin, russian
 from monitor.watch.lexicon.plain_words import FOLDED_WORD, LETTERS, Folded, plain_words
 from monitor.watch.lexicon.sieves import CyrillicSieve, LatinSieve
 from monitor.watch.lexicon.sieves_abjad import ARABIC, HEBREW, AbjadSieve, MaySpell
-from monitor.watch.sounds import consonant_outline, hypotheses_in, outlines
+from monitor.watch.sounds import consonant_outline, hypotheses_in, is_romanised, outlines
 from monitor.watch.text import Script, exact_key, fold, ordinal_key, ordinal_words, script_of
 
 _LONGEST_LETTER = 3
@@ -141,7 +141,12 @@ class Screen:
             case Script.CYRILLIC:
                 return set(forms) if self._cyrillic.open else self._cyrillic.held(forms)
             case Script.OTHER:
-                return {form for form in forms if self._begins(form) or self._begins(form[1:])}
+                romanised = bool(self._rough[Script.LATIN])
+                return {
+                    form
+                    for form in forms
+                    if (romanised and is_romanised(form)) or self._begins(form) or self._begins(form[1:])
+                }
             case _:
                 sieve = self._abjads[script]
                 return set(forms) if sieve.open else sieve.held(forms)

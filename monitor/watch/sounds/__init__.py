@@ -4,6 +4,7 @@ In: folded words in one script. Out: keys, readings and their costs in another. 
 """
 
 from monitor.watch.sounds.compound_names import parted
+from monitor.watch.sounds.other_scripts import is_romanised, latin_spellings
 from monitor.watch.sounds.phonetic_key import (
     FROM_CYRILLIC,
     HYPOTHESES,
@@ -31,7 +32,9 @@ __all__ = [
     "consonants_of",
     "distance",
     "hypotheses_in",
+    "is_romanised",
     "is_slavic",
+    "latin_spellings",
     "letter_key",
     "letter_keys",
     "limits",
