@@ -92,7 +92,7 @@ def find_place(stored: Lookup, reading: Reading, settings: StoriesSettings) -> P
     )
     place = stays(facts, stays_in) if stays_in is not None else decide_place(facts)
     stood = repeats | _edited_away(stored, reading.article, [one for one in looked_at if met.get(one.id)])
-    said = (one.shown for one in sentences(reading.article.text) if one.words in stood)
+    said = (one.shown for one in sentences(reading.article.text) if one.words in stood) if stood else ()
     likely = likely_stories(facts, place) if reading.fires and stays_in is None else ()
     return Placed(place, copies, "\n".join(said), likely)
 

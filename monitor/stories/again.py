@@ -20,6 +20,8 @@ SAME_FORM = 0.6
 """Share of either of two short texts in the other from which they are one warning, a line of the form changed."""
 _SHORT = 25
 """Most words of a text that may stand below any headline: "More to follow"."""
+_GLANCE = 20 * _SHORT
+"""Letters in which most longer texts have more words."""
 _OTHER = 0.5
 
 
@@ -63,12 +65,21 @@ def _is_before(one: Article, at: datetime) -> bool:
 
 def is_hollow(title: str, text: str, surfaces: Iterable[str] = ()) -> bool:
     """Whether a text may stand below any headline: short, nothing watched in it, and no word of this one."""
-    said, head = words(text), set(words(title)) - COMMON
-    return len(said) <= _SHORT and bool(head) and head.isdisjoint(said) and not any(one in text for one in surfaces)
+    if not _is_short(text):
+        return False
+    head = set(words(title)) - COMMON
+    return bool(head) and head.isdisjoint(words(text)) and not any(one in text for one in surfaces)
+
+
+def _is_short(text: str) -> bool:
+    """Whether a text has no more words than what may stand below any headline; of most the beginning tells."""
+    return len(words(text[:_GLANCE])) <= _SHORT and len(words(text)) <= _SHORT
 
 
 def are_two_items(one: Article, other: Article) -> bool:
     """Whether two headlines have only a short text in common, which says nothing of either."""
+    if not _is_short(one.text):
+        return False
     title, theirs = set(words(one.title)) - COMMON, set(words(other.title)) - COMMON
     if not title or not theirs:
         return False

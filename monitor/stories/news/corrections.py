@@ -60,20 +60,29 @@ def taken_back(title: str, text: str, language: str) -> TakenBack | None:
     """
     spoken = language_of(Told(title=title, text=text, language=language))
     listed = corrections(spoken)
-    marks = [_folded(part, spoken) for part in _PARTS.split(title)]
-    if listed.opens(_folded(title, spoken)):
-        return TakenBack(title)
-    before_comma = _folded(title.partition(",")[0], spoken)
-    for kind in ("head", "reissue"):
-        if any(listed.is_mark(kind, _unnumbered(one)) for one in (*marks[:3], *marks[-2:], before_comma)):
-            return TakenBack(title, reissue=kind == "reissue")
     body = sentences(text)
-    if _checks(title, marks, body, spoken, listed):
-        return TakenBack(title)
+    by_title = _by_title(title, body, spoken, listed)
+    if by_title is not None:
+        return by_title
     for one in _where_it_may_say_so(title, body):
         if listed.says(_words(one, spoken)) and not _QUOTED.search(one.shown):
             return TakenBack(one.shown, note=True)
     return None
+
+
+def _by_title(title: str, body: Sequence[Sentence], spoken: str, listed: Corrections) -> TakenBack | None:
+    """What the headline alone says."""
+    whole = _folded(title, spoken)
+    marks: list[tuple[str, ...]] = []
+    if listed.may_be_marked(whole):
+        if listed.opens(whole):
+            return TakenBack(title)
+        marks = [_folded(part, spoken) for part in _PARTS.split(title)]
+        before_comma = _folded(title.partition(",")[0], spoken)
+        for kind in ("head", "reissue"):
+            if any(listed.is_mark(kind, _unnumbered(one)) for one in (*marks[:3], *marks[-2:], before_comma)):
+                return TakenBack(title, reissue=kind == "reissue")
+    return TakenBack(title) if _checks(title, marks, body, spoken, listed) else None
 
 
 def _where_it_may_say_so(title: str, body: Sequence[Sentence]) -> Iterator[Sentence]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from monitor.stories.words.lexicon import LANGUAGES
 from monitor.stories.words.stems import Stems, entries, fold_word, forms_of
 
-_PHRASES = frozenset({"head", "opens", "reissue", "check", "self", "whole"})
+_MARKS = frozenset({"head", "opens", "reissue", "check"})
+_PHRASES = _MARKS | {"self", "whole"}
+_WRONG = ("undone", "gone", "erred")
+_SAYING = frozenset({*_WRONG, "whole"})
 _MOST_KNOWN = 50_000
 _Glance = tuple[frozenset[str], tuple[tuple[str, tuple[str, ...]], ...]]
 
@@ -21,6 +25,8 @@ class Corrections:
         self._words: list[Stems] = []
         self._phrases: defaultdict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
         self._seen: dict[str, _Glance] = {}
+        self._silent: set[str] = set()
+        """Words seen of which none alone, nor a phrase that it begins, says that a report was wrong: nearly all."""
         for spoken in dict.fromkeys((language, "en")):
             stems = Stems(spoken)
             self._words.append(stems)
@@ -31,6 +37,12 @@ class Corrections:
                         self._phrases[phrase[0]].append((kind, phrase))
                     else:
                         stems.add(entry, (kind, 0))
+        phrases = chain.from_iterable(self._phrases.values())
+        self._opening = frozenset(phrase[0] for kind, phrase in phrases if kind in _MARKS)
+
+    def may_be_marked(self, words: Iterable[str]) -> bool:
+        """Whether a mark may begin at any of these folded words, in whatever parts they are taken."""
+        return not self._opening.isdisjoint(words)
 
     def is_mark(self, kind: str, words: Sequence[str]) -> bool:
         """Whether these folded words are one of the marks, and nothing else."""
@@ -52,8 +64,10 @@ class Corrections:
                     found.add(kind)
         return found
 
-    def says(self, words: Sequence[str], of: Collection[str] = ("undone", "gone", "erred")) -> bool:
+    def says(self, words: Sequence[str], of: Collection[str] = _WRONG) -> bool:
         """Whether a sentence of these folded words says that a report was wrong, or is taken back: by these kinds."""
+        if self._silent.issuperset(words):
+            return False
         kinds = self.kinds(words)
         if "erred" in of and "whole" in kinds:
             return True
@@ -65,9 +79,12 @@ class Corrections:
     def _look(self, word: str) -> _Glance:
         if len(self._seen) > _MOST_KNOWN:
             self._seen.clear()
+            self._silent.clear()
         kinds = frozenset(kind for one in self._words for kind, _ in one.of(word))
         phrases = tuple(one for form in forms_of(word) for one in self._phrases.get(form, ()))
         self._seen[word] = kinds, phrases
+        if _SAYING.isdisjoint(kinds) and _SAYING.isdisjoint(kind for kind, _ in phrases):
+            self._silent.add(word)
         return self._seen[word]
 
 

@@ -7,12 +7,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from monitor.model.articles import Article
 from monitor.model.ids import ArticleId, FeedId, StoryId
 from monitor.model.outcomes import TextSource
 from monitor.model.stories import ToldText
-from monitor.stories.again import are_two_items, given_again, next_issue
+from monitor.stories.again import are_two_items, given_again, is_hollow, next_issue
+from monitor.stories.cleaning import words
 
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
 SIREN = "Sirens sound in Karwan. Go to the shelter."
@@ -102,3 +105,15 @@ def test_the_next_issue_under_one_headline_and_page(changes: dict[str, Any], tol
 )
 def test_two_headlines_above_one_short_text_are_two_items(one: str, other: str, text: str, found: bool) -> None:
     assert are_two_items(article(1, text, title=one), article(2, text, title=other)) is found
+
+
+WORDS = st.sampled_from(
+    ["more", "to", "follow", "½", "ﬃ", "naı\u0308ve", "الْخَبَر", "第", "ข่าว", "word" * 40, "...", "\n"]
+)
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(WORDS, st.sampled_from([" ", "", "-"])), min_size=10, max_size=60))
+def test_the_beginning_of_a_text_tells_that_it_is_long(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(word + gap for word, gap in pieces)
+    assert is_hollow("Zebra", text) is (len(words(text)) <= 25)

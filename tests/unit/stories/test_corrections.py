@@ -6,12 +6,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from monitor.model.articles import Article
 from monitor.model.ids import ArticleId, FeedId, StoryId
 from monitor.model.outcomes import TextSource
 from monitor.model.stories import ToldText
 from monitor.stories.news.corrections import corrected, taken_back, with_what_is_taken_back
+from monitor.stories.words.corrections import Corrections, corrections
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 CLAIM = "Shells killed the commander Nour Adan at Qadmar on Friday, the army said."
@@ -301,3 +304,22 @@ def test_a_note_on_an_earlier_version_corrects_it_for_those_who_were_told_that(
     assert found is not None
     assert found.sentence == note
     assert bool(with_what_is_taken_back((), found, article, None, [COMMANDER])) is corrects
+
+
+def _from(*texts: str) -> list[str]:
+    return sorted({word for text in texts for word in text.lower().replace(":", " ").replace("-", " ").split()})
+
+
+SAID = st.lists(st.sampled_from(_from(*(f"{title} {text}" for _, title, text in TAKES_BACK))), max_size=8)
+
+
+@settings(max_examples=30)
+@given(said=SAID, language=st.sampled_from(["en", "de", "ru", "ar"]))
+def test_a_quick_look_overlooks_nothing(said: list[str], language: str) -> None:
+    """Words that were met before and say nothing are passed over, and so are headlines in which no mark can begin."""
+    listed, fresh = corrections(language), Corrections(language)
+    assert listed.says(said) is fresh.says(said) is fresh.says(said)
+    if not listed.may_be_marked(said):
+        parts = [said[start:] for start in range(len(said))]
+        assert not any(listed.is_mark(kind, one) for one in parts for kind in ("head", "reissue", "check"))
+        assert not any(listed.opens(one) for one in parts)
