@@ -37,8 +37,12 @@ class CameBack:
 
 
 def report_key(report: MailReport, body: bytes) -> str:
-    """The same for each copy of a report, and after the mailbox was numbered anew."""
-    return hashlib.sha256(report.id.encode("utf-8", "replace") if report.id else body).hexdigest()
+    """The same for each copy of a report, and after the mailbox was numbered anew.
+
+    What it says is a part of that: there may be servers that give all of their reports one id.
+    """
+    said = repr((report.id, report.recipients, report.about)).encode("utf-8", "replace")
+    return hashlib.sha256(said if report.id else body).hexdigest()
 
 
 def returned_by(report: MailReport, bounce: str, sent: Iterable[SentMail]) -> Returned | None:

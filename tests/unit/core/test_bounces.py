@@ -204,5 +204,8 @@ def test_a_report_is_known_again_by_its_id_or_else_by_all_of_it() -> None:
     one = report(told(), identity="a@x")
     assert report_key(one, b"by one way") == report_key(one, b"by another")
     assert report_key(one, b"") != report_key(report(told(), identity="b@x"), b"")
+    assert report_key(one, b"") != report_key(report(told(), mail=2, identity="a@x"), b""), (
+        "an id that all reports have"
+    )
     nameless = report(told(), identity="")
     assert report_key(nameless, b"x") == report_key(nameless, b"x") != report_key(nameless, b"y")
