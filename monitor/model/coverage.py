@@ -62,6 +62,25 @@ class EndedSilence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TopicSilence:
+    """Who has had nothing on a topic for longer than usual, while others had and its own feeds are alive."""
+
+    topic: str
+    """Its name."""
+    language: str
+    """Of all who write in it; "" if it is one publisher."""
+    publisher: str
+    since: datetime
+    """Of the last article on it."""
+    usual: str
+    """How often it had one before, in words."""
+    others: int
+    """Articles of others on it since then."""
+    feeds: int
+    """That it has, all of them alive."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """What we looked at. `matched == shown + sent + folded + weak + more + held + aside` always (articles)."""
 
@@ -117,3 +136,5 @@ class Coverage:
     """Silences that ended in the window."""
     impaired: tuple[FeedTrouble, ...] = ()
     """Read, and not as they should be, for weeks perhaps."""
+    quiet: tuple[TopicSilence, ...] = ()
+    """Silences on topics that tell something."""

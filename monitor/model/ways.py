@@ -80,6 +80,19 @@ class TopicStory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TopicMention:
+    """An article that a topic was met in, and whose it is."""
+
+    watchlist: str
+    topic: str
+    language: str
+    """Without region; "" where unknown."""
+    publisher: str
+    at: datetime
+    """When it was first seen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AlertRow:
     """An alert with its article, for other tools."""
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from monitor.model.alerting import AlertFacts
 from monitor.model.ids import AlertId, StoryId
 from monitor.model.routing import Aside, RouteFacts, RouteQuestion
-from monitor.model.ways import AlertRow, StoryAlerts, TopicStory
+from monitor.model.ways import AlertRow, StoryAlerts, TopicMention, TopicStory
 
 
 class Alerting(Protocol):
@@ -42,6 +42,10 @@ class Alerting(Protocol):
 
     def topic_stories(self, watchlists: Sequence[str], since: datetime) -> list[TopicStory]:
         """On which stories each topic alerted since then, without what was found late."""
+        ...
+
+    def topic_mentions(self, watchlists: Sequence[str], since: datetime) -> list[TopicMention]:
+        """In which articles, first seen since then, each topic was surely met."""
         ...
 
     def alert_rows(self, since: datetime, until: datetime, after: AlertId, limit: int) -> list[AlertRow]:

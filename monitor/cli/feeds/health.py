@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
 from monitor.cli.output import print_json, print_table, say, stamp
+from monitor.core.digest.topic_silence import quiet_in_words
 from monitor.core.health.feed_health import FeedFacts, FeedHealth, by_trouble, feed_health, verdict
 from monitor.core.health.habit import MOST_LEARNT
+from monitor.deliver.render.words import language_name
+from monitor.flow.feeds.watch import quiet_on_topics
 from monitor.model.config import Settings
 from monitor.ports import Store
 
@@ -24,15 +28,25 @@ def show_health(settings: Settings, store: Store, *, every: bool, strip: bool, a
     arrivals = store.arrivals(ids, MOST_LEARNT)
     facts = FeedFacts(arrivals=arrivals, recent=store.recents(ids), now=now, unlearnt=unlearnt)
     found = by_trouble([feed_health(feed, facts) for feed in feeds])
+    quiet = quiet_on_topics(store, settings.watchlists, feeds, facts)
     strips = {feed.url: days_of(arrivals[feed.id], now) for feed in feeds}
     if as_json:
         told = [{**_plain(one), "days": strips[one.url][1]} for one in found]
-        print_json({"verdict": verdict(found), "well": sum(one.well for one in found), "feeds": told})
+        print_json(
+            {
+                "verdict": verdict(found),
+                "well": sum(one.well for one in found),
+                "feeds": told,
+                "quiet": [asdict(one) for one in quiet],
+            }
+        )
     else:
         say(verdict(found) if found else "No feed was read yet: start the bot with monitor run.")
         for one in found:
             if not one.well:
                 _tell(one)
+        for silence in quiet:
+            say(f"\nquiet on {silence.topic}: {quiet_in_words(silence, language_name(silence.language), now)}")
         if every or strip:
             _table(found, {url: cells for url, (cells, _) in strips.items()} if strip else None)
     return all(one.well for one in found)

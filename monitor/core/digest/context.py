@@ -11,6 +11,7 @@ from monitor.core.routing.fates import Rules
 from monitor.core.routing.sorting import NOTHING
 from monitor.core.trust.links import PUBLIC, Reach
 from monitor.model.config import PollingSettings, Subscription
+from monitor.model.coverage import TopicSilence
 from monitor.model.digests import Digest, Surge
 from monitor.model.facts import SubscriptionState
 from monitor.model.health import FeedRecent
@@ -51,6 +52,8 @@ class ComposeContext:
     """When entries came of feeds that showed nothing new for a while."""
     recent: Mapping[FeedId, FeedRecent] = field(default_factory=dict)
     """What the newest entries and polls of feeds were like."""
+    quiet: tuple[TopicSilence, ...] = ()
+    """Silences on topics that tell something."""
     routed: Sorted = NOTHING
     """What of the subscription's alerts is held back, and what is set aside."""
     rules: Rules | None = None

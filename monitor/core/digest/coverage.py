@@ -36,6 +36,7 @@ def coverage_of(facts: WindowFacts, stories: Sequence[Line], shown: int, context
         feeds_not_due=len(well) - read,
         failing=tuple(_failing(feed) for feed in failing),
         silent=silent_feeds(well, judged_by),
+        quiet=context.quiet,
         impaired=lasting_troubles(well, judged_by),
         articles=facts.articles,
         without_full_text=facts.without_full_text,

@@ -92,6 +92,16 @@ def silent_feeds(feeds: Sequence[FeedState], facts: FeedFacts) -> tuple[FeedTrou
     return tuple(found)
 
 
+def ill_feeds(feeds: Sequence[FeedState], facts: FeedFacts) -> frozenset[str]:
+    """The addresses of feeds that fail, or are silent beyond their own habit."""
+    return frozenset(
+        feed.url
+        for feed in feeds
+        if failing_kind(feed)
+        or silent_since(facts.arrivals.get(feed.id, ()), feed.last_new_at, facts.now, facts.unlearnt)
+    )
+
+
 def lasting_troubles(feeds: Sequence[FeedState], facts: FeedFacts) -> tuple[FeedTrouble, ...]:
     """Of feeds that are read and not silent those that are not as they should be, by what that is."""
     found = []

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate, pairwise
+from statistics import pstdev
 
 LEARNT_FROM = timedelta(days=90)
 """What is older says little of how a feed is today."""
@@ -26,9 +27,10 @@ LEAST_SILENCE = timedelta(hours=6)
 """Less says nothing of any feed."""
 _LAG = timedelta(days=1)
 _RARE_SILENCE, _RARE_TIMES, _RARE_MORE, _RARE_MOST = timedelta(days=30), 1.5, 1.7, timedelta(days=120)
-_FEW, _RARE_FEW = 9.0, 14.0
-"""Of a feed with a few entries all in all: a month, and some three times the longest wait there was; but more of it the
-fewer waits are known, for the longest was not among them yet, until that is four months."""
+_FEW, _RARE_FEW, _RARE_UNEVEN, _RARE_LEAST = 9.0, 14.0, 3.0, timedelta(days=45)
+"""Of a feed with one entry: a month; with a few all in all: half as long again, and some three times the longest wait
+there was, but more of it the fewer and the less even its waits are, for the longest was not among them yet, until that
+is four months."""
 _BUSY, _ROUND_THE_CLOCK = 15.0, 13.0
 """Entries a day, and hours of a day over which they are spread, from which on a feed does not rest: one that writes
 less, or at some hours only, may leave off a holiday that nobody here knows of."""
@@ -96,7 +98,7 @@ def habit_of(arrivals: Sequence[datetime], now: datetime) -> Habit | None:
     spread = sum(hours) ** 2 / sum(hour * hour for hour in hours)
     if per_day >= _BUSY and spread >= _ROUND_THE_CLOCK:
         missed = max(_MISSED_BUSY, min(_TIMES_CHANCE * worst, _CHANCE), _TIMES_BUSY * worst)
-        return replace(habit, enough=max(missed, _SHARE_BUSY * max(1.0, _NO_NIGHT / spread) ** 4 * per_day))
+        return replace(habit, enough=max(missed, _SHARE_BUSY * max(1.0, _NO_NIGHT / spread) ** 5 * per_day))
     times = _TIMES + _FEW / len(known)
     return replace(habit, enough=max(_MISSED, times * worst, _DAYS_OFF * 24 * max(days)))
 
@@ -124,7 +126,10 @@ def _rare_silence(known: Sequence[datetime]) -> timedelta:
     waits = [later - earlier for earlier, later in pairwise(known)]
     if not waits:
         return timedelta(0)
-    return max(_RARE_TIMES * max(waits), min(_RARE_MOST, (_RARE_MORE + _RARE_FEW / len(waits)) * max(waits)))
+    days = [wait / _DAY for wait in waits]
+    uneven = pstdev(days) / (sum(days) / len(days)) if sum(days) else 0.0
+    times = _RARE_MORE + _RARE_UNEVEN * uneven + _RARE_FEW / len(waits)
+    return max(_RARE_LEAST, _RARE_TIMES * max(waits), min(_RARE_MOST, times * max(waits)))
 
 
 def habit_in_words(habit: Habit | None) -> str:

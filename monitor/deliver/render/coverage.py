@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
+from monitor.core.digest.topic_silence import quiet_in_words
 from monitor.deliver.render.clean import clean
 from monitor.deliver.render.view import CoverageView
-from monitor.deliver.render.words import LocalTime, count, listing
-from monitor.model.coverage import Coverage, CoverageForm, EndedSilence, FeedTrouble, HeldBack, Unfollowed
+from monitor.deliver.render.words import LocalTime, count, language_name, listing
+from monitor.model.coverage import Coverage, CoverageForm, EndedSilence, FeedTrouble, HeldBack, TopicSilence, Unfollowed
 from monitor.model.digests import Digest
 
 _TROUBLES_SHOWN = 8
@@ -32,7 +34,8 @@ _REASON = re.compile(r"\((\w+)\)\.?$")
 def coverage_view(digest: Digest, time: LocalTime) -> CoverageView:
     """The coverage of the whole digest."""
     coverage = digest.coverage
-    troubles = [_failing_alike(feeds, time) for feeds in _alike(coverage.failing)]
+    troubles = [_quiet(one, digest) for one in coverage.quiet]
+    troubles += [_failing_alike(feeds, time) for feeds in _alike(coverage.failing)]
     troubles += _silences(coverage.silent, time)
     troubles += _impaired(coverage.impaired)
     return CoverageView(
@@ -158,6 +161,12 @@ def _silent(feed: FeedTrouble, time: LocalTime) -> str:
     since = f" since {time.short(feed.since)}" if feed.since else " for unusually long"
     detail = clean(feed.detail, 160).rstrip(".")
     return f"read, but nothing new{since}" + (f" ({detail})" if detail else "")
+
+
+def _quiet(one: TopicSilence, digest: Digest) -> tuple[str, str, int]:
+    """Counted as no feed: all of them are alive."""
+    told = replace(one, publisher=clean(one.publisher, 60))
+    return clean(one.topic, 60), quiet_in_words(told, language_name(one.language), digest.window_to), 0
 
 
 def _silences(silent: Sequence[FeedTrouble], time: LocalTime) -> list[tuple[str, str, int]]:

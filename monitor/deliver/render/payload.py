@@ -15,7 +15,7 @@ from monitor.deliver.render.clean import clean, clean_marks
 from monitor.deliver.render.headline import subject as mail_subject
 from monitor.deliver.render.links import safe_link
 from monitor.model.alerting import SentStory
-from monitor.model.coverage import Coverage, FeedTrouble, Unfollowed
+from monitor.model.coverage import Coverage, FeedTrouble, TopicSilence, Unfollowed
 from monitor.model.digests import WHOLE, Copy, Digest, DigestSection, DigestStory, NewFact, Part, Quote, Surge
 
 TYPE = "digest.composed"
@@ -204,6 +204,7 @@ def _coverage(coverage: Coverage) -> Json:
         "feeds_not_due": coverage.feeds_not_due,
         "failing": [_trouble(feed) for feed in coverage.failing],
         "silent": [_trouble(feed) for feed in coverage.silent],
+        "quiet": [_quiet(one) for one in coverage.quiet],
         "impaired": [_trouble(feed) for feed in coverage.impaired],
         "articles": coverage.articles,
         "without_full_text": coverage.without_full_text,
@@ -240,6 +241,11 @@ def _unfollowed(one: Unfollowed) -> Json:
         "detail": clean(one.detail),
         "at": _time(one.at),
     }
+
+
+def _quiet(one: TopicSilence) -> Json:
+    who = {"language": one.language, "publisher": clean(one.publisher), "since": _time(one.since)}
+    return {"topic": clean(one.topic), **who, "usual": one.usual, "others": one.others, "feeds": one.feeds}
 
 
 def _trouble(feed: FeedTrouble) -> Json:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from monitor.core.health.feed_health import FeedFacts, FeedHealth, by_trouble, feed_health
+from monitor.core.digest.topic_silence import SINCE, topic_silences
+from monitor.core.health.feed_health import FeedFacts, FeedHealth, by_trouble, feed_health, ill_feeds
 from monitor.core.health.feed_notes import feed_notes
 from monitor.core.health.habit import LEAST_SILENCE, MOST_LEARNT
 from monitor.flow.services import Services
+from monitor.model.coverage import TopicSilence
 from monitor.model.feeds import FeedState
 from monitor.model.health import FeedRecent, Note
 from monitor.model.ids import FeedId
+from monitor.model.watch import Watchlist
 from monitor.ports import Store
 
 LOOK_S = 900.0
@@ -64,6 +67,15 @@ def arrivals_of(store: Store, feeds: Sequence[FeedState], now: datetime) -> Mapp
     """When the entries came of those feeds that may be silent for too long."""
     quiet = [one.id for one in feeds if one.last_new_at is None or now - one.last_new_at >= LEAST_SILENCE]
     return store.arrivals(quiet, MOST_LEARNT)
+
+
+def quiet_on_topics(
+    store: Store, watchlists: Sequence[Watchlist], feeds: Sequence[FeedState], facts: FeedFacts
+) -> tuple[TopicSilence, ...]:
+    """Silences of languages and publishers on topics of these lists that tell something."""
+    mentions = store.topic_mentions([one.id for one in watchlists], facts.now - SINCE)
+    topics = {(one.id, topic.id): topic.name for one in watchlists for topic in one.topics}
+    return topic_silences(mentions, topics, feeds, ill_feeds(feeds, facts), facts.now)
 
 
 def _judged(

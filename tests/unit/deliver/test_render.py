@@ -20,7 +20,7 @@ from monitor.deliver.render.bidi import has_rtl
 from monitor.deliver.render.clean import clean, quote_segments
 from monitor.deliver.render.payload import payload_json
 from monitor.model.alerting import SentStory
-from monitor.model.coverage import CoverageForm, FeedTrouble, HeldBack, Unfollowed
+from monitor.model.coverage import CoverageForm, FeedTrouble, HeldBack, TopicSilence, Unfollowed
 from monitor.model.digests import Digest, DigestSection
 from monitor.model.ids import Direction, Priority
 from tests.unit.deliver.kit import NOON, make_coverage, make_digest, make_story
@@ -253,6 +253,23 @@ def test_one_reason_for_many_feeds_is_one_line(troubles: tuple[FeedTrouble, ...]
     rendered = render(make_digest(1, ("en",), coverage=coverage, zone="UTC"))
     for text in (words(rendered), " ".join(rendered.text.split())):
         assert [one for one in told if one not in text] == []
+
+
+def test_a_silence_that_tells_something_comes_first_and_counts_as_no_feed() -> None:
+    quiet = TopicSilence(
+        topic="Albu Kamal",
+        language="ar",
+        publisher="",
+        since=NOON - timedelta(days=4),
+        usual="about 3 a day",
+        others=14,
+        feeds=12,
+    )
+    rendered = render(make_digest(1, ("en",), coverage=make_coverage(1, quiet=(quiet,)), zone="UTC"))
+    for text in (words(rendered), " ".join(rendered.text.split())):
+        assert "Albu Kamal: nothing in Arabic for 4 d (usually about 3 a day), 14 articles elsewhere" in text
+    (told,) = json.loads(rendered.json)["data"]["coverage"]["quiet"]
+    assert (told["topic"], told["language"], told["others"], told["feeds"]) == ("Albu Kamal", "ar", 14, 12)
 
 
 def impaired(kind: str, *titles: str) -> tuple[FeedTrouble, ...]:
