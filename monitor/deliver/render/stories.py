@@ -17,6 +17,7 @@ from monitor.deliver.render.telling import (
     news_of,
     quote_view,
     said_before,
+    told_first,
     until,
 )
 from monitor.deliver.render.view import LineView, SectionView, StoryView
@@ -151,8 +152,7 @@ def _story_view(story: DigestStory, number: int, *, full: bool, time: LocalTime)
     )
     if not full:
         return line
-    told = "" if story.told is None else f"Told first in the digest of {time.full(story.told.at)}."
-    line = replace(line, told=told, before=said_before(story), changes=changes(story))
+    line = replace(line, told=told_first(story, time), before=said_before(story), changes=changes(story))
     return line if story.update else _whole(line, story, time)
 
 

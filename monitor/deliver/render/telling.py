@@ -10,6 +10,7 @@ from monitor.deliver.render.clean import clean, quote_segments
 from monitor.deliver.render.links import safe_link
 from monitor.deliver.render.view import ChangeView, CopyView, QuoteView
 from monitor.deliver.render.words import LocalTime, count, counted
+from monitor.model.alerting import FLOOD, SINGLE
 from monitor.model.digests import Copy, DigestStory, Growth, NewFact, Quote
 from monitor.model.stories import ON, TAKEN_BACK, FactKind
 
@@ -36,6 +37,14 @@ def first_told(story: DigestStory, time: LocalTime) -> str:
     if not who:
         return f"first seen {when}"
     return f"first: {when} {who}" if has_rtl(who) else f"first: {who} {when}"
+
+
+def told_first(story: DigestStory, time: LocalTime) -> str:
+    """In which digest its readers met the story, or when they were told at once; "" of one that is new to them."""
+    if story.told is None:
+        return ""
+    at_once = story.told.digest.rpartition("/")[2].startswith((SINGLE, FLOOD))
+    return f"Told first {'at once,' if at_once else 'in the digest of'} {time.full(story.told.at)}."
 
 
 def found_late(story: DigestStory, time: LocalTime) -> str:

@@ -16,7 +16,7 @@ from monitor.deliver.render.bidi import has_rtl
 from monitor.deliver.render.encoding import transfer_size
 from monitor.deliver.webhook import payload_schema
 from monitor.model.alerting import DigestKind
-from monitor.model.digests import Digest, DigestSection, DigestStory, Growth, NewFact, Quote
+from monitor.model.digests import Digest, DigestSection, DigestStory, FirstTold, Growth, NewFact, Quote
 from monitor.model.ids import Direction, Priority
 from monitor.model.stories import FactKind
 from monitor.store.schema.codec import decode, encode
@@ -294,6 +294,13 @@ def test_a_digest_from_before_these_fields_still_reads_and_renders() -> None:
     assert "1 copy, first seen" in words(rendered)
     assert "In own words" not in words(rendered)
     jsonschema.validate(json.loads(rendered.json), payload_schema())
+
+
+@pytest.mark.parametrize("slot", ["alert-12", "flood-3"])
+def test_a_story_that_was_told_at_once_was_in_no_digest(slot: str) -> None:
+    told = FirstTold(digest=f"2026-11-21/border-watch/{slot}", at=NOON - timedelta(days=1))
+    for part in flat(render(digest_of(make_update(1, told=told)))):
+        assert "Told first at once, Sat 21 Nov 2026, 07:00 Damascus." in part
 
 
 def statement(shown: str, sentence: str = "", before: str = "") -> NewFact:
