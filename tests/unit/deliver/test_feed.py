@@ -14,7 +14,7 @@ from pathlib import Path
 
 import feedparser
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from monitor.deliver.feed import channel as room
@@ -100,7 +100,16 @@ texts = st.one_of(
 )
 
 
+def decoded_again(text: str) -> str:
+    """What a text means whose bytes stand as letters: feedparser reads each so that can be read so, our parser most."""
+    try:
+        return text.encode("iso-8859-1").decode()
+    except UnicodeError:
+        return text
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example(title="Â¡", publisher="", topic="")
 @given(title=texts, publisher=texts, topic=texts)
 def test_nothing_is_lost_on_the_way_through_any_reader(title: str, publisher: str, topic: str) -> None:
     atom, json_feed, entries = both(one_story(make_story(2, "en", title=title, publisher=publisher, topics=(topic,))))
@@ -113,7 +122,7 @@ def test_nothing_is_lost_on_the_way_through_any_reader(title: str, publisher: st
     assert not theirs.bozo
     [found] = theirs.entries
     assert (found.id, found.link) == (entry.id, entry.url)
-    assert found.title_detail.value.split() == entry.title.split()
+    assert found.title_detail.value.split() in (entry.title.split(), decoded_again(entry.title).split())
     assert [tag.term for tag in found.tags][1:] == list(entry.topics)
     for document, kind in ((atom, "application/atom+xml"), (json_feed, "application/feed+json")):
         ours = parse_feed(document.encode(), kind, ADDRESS)
@@ -124,7 +133,7 @@ def test_nothing_is_lost_on_the_way_through_any_reader(title: str, publisher: st
         # A headline that shows the name of a character is taken for one that was escaped twice, as it nearly always is.
         # Letters that have two ways to be written are read in one of them, as in everything that the bot reads.
         plain = unicodedata.normalize("NFC", entry.title)
-        assert read.title == plain or html.unescape(entry.title) != entry.title
+        assert read.title == plain or {html.unescape(entry.title), decoded_again(entry.title)} != {entry.title}
 
 
 @pytest.mark.parametrize("digest", [make_digest(6), one_story(make_update(2, "ar"))], ids=["new", "update"])
