@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -21,15 +22,19 @@ def orders(kind: Kind, text: str, pieces: Sequence) -> Iterable[Order]:
         case Kind.PERSON:
             return person_orders(pieces)
         case Kind.ORGANISATION | Kind.UNIT:
-            return chain(organisation_orders(pieces), *map(organisation_orders, _with_and(text)))
+            return chain(organisation_orders(pieces), *map(organisation_orders, _otherwise(text)))
         case _:
             return ()
 
 
-def _with_and(text: str) -> Iterator[Sequence]:
-    """A name with its sign for "and" spelled out."""
+def _otherwise(text: str) -> Iterator[Sequence]:
+    """A name without what may be unsaid, and with its sign for "and" spelled out."""
+    shorter = _OPTIONAL.sub(" ", text)
+    if shorter != text and any(map(str.isalnum, shorter)):
+        yield parse_name(shorter).sequences[0]
     if "&" in text:
         yield from (parse_name(text.replace("&", f" {word} ")).sequences[0] for word in _AND)
 
 
+_OPTIONAL = re.compile(r"\([^()]*\)")
 _AND = ("and", "und", "et", "ve", "и")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import islice, product
 
 from monitor.watch.lexicon.modes import Mode
+from monitor.watch.lexicon.organisation_words import OTHER_WORDS, linked, says_enough, shorter
 from monitor.watch.lexicon.person_names import Order
 from monitor.watch.lexicon.pieces import Sequence, piece
 from monitor.watch.text import bare, fold
@@ -60,6 +61,7 @@ _BESIDE = tuple(
 """The forms that a name of one word is met beside, those of one kind in a row."""
 SAME_FORM, OTHER_FORM = 1, 2
 """How far the legal form beside a name is from the one it is given with."""
+_NUMBERED = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _AND = frozenset({"and", "und", "et", "ve", "и", "і", "y", "e", "و"})
 _LEAST_LETTERS = 3
 """Letters of the longest word that must be left."""
@@ -88,8 +90,11 @@ def organisation_orders(pieces: Sequence) -> Iterator[Order]:
         return
     core = _core(pieces)
     found: set[Sequence] = set()
-    for order in (*_bare(core, pieces), *map(Order, _spelled(core)), *map(Order, _spelled(pieces))):
-        if order.pieces not in found:
+    every = (core, *shorter(core))
+    spelled = [way for said in every for way in _spelled(said)]
+    links = (Order(kept, linked=True) for way in spelled if (kept := linked(way)))
+    for order in (*_bare(core, pieces), *map(Order, spelled), *map(Order, _spelled(pieces)), *links):
+        if order.pieces not in found or order.linked:
             found.add(order.pieces)
             yield order
 
@@ -101,7 +106,7 @@ def _bare(core: Sequence, pieces: Sequence) -> Iterator[Order]:
     if len(core) > 1:
         yield Order(core)
         return
-    yield Order(core, namesake=True)
+    yield Order(core, namesake=not says_enough(core))
     folded = {word.folded for word in pieces}
     for row in _BESIDE:
         far = SAME_FORM if any(folded.issuperset(word.folded for word in form) for form in row) else OTHER_FORM
@@ -151,6 +156,9 @@ def _spelled(pieces: Sequence) -> Iterator[Sequence]:
 
 
 def _two_ways(folded: str) -> Iterator[str]:
+    yield from OTHER_WORDS.get(folded, ())
+    if (numbered := _NUMBERED.fullmatch(folded)) is not None:
+        yield numbered.group(1)
     for sign, other in _TWO_WAYS:
         spelled = sign.sub(other, folded)
         if spelled != folded:

@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.watch.lexicon.modes import ARTICLES, Mode
-from monitor.watch.lexicon.pieces import Piece, Sequence
-from monitor.watch.text import FUNCTION_WORDS, bare, fold, listed
+from monitor.watch.lexicon.pieces import Piece, Sequence, piece
+from monitor.watch.text import FUNCTION_WORDS, bare, fold, is_rare, listed
 
 
 def _folded(words: str) -> frozenset[str]:
@@ -42,7 +42,9 @@ _LEADING = _folded(
     "ابو عبد ام"
 )
 """Go with the word behind them."""
-_LEAST_PARTS, _MOST_PARTS = 2, 6
+_LEAST_PARTS, _MOST_PARTS, _THREE = 2, 6, 3
+_RARE_LETTERS = 5
+_PATRONYMIC = ("vich", "vitch", "vna", "wna", "una", "вич", "вна", "уна")
 _PARTS_TO_LEAVE_OUT = 4
 """From which on one of the parts inside or at the end may be unsaid."""
 
@@ -57,6 +59,8 @@ class Order(NamedTuple):
     """What must stand elsewhere in the article if this is to be the person and no namesake."""
     namesake: bool = False
     """Whether it is too little to be sure of."""
+    linked: bool = False
+    """Whether small words may stand between its words: those of a long name of an organisation, without its own."""
     formed: int = 0
     """Of one word beside a legal form: above 0 if the word stands in front of it, below if behind; 0 for all others.
 
@@ -95,13 +99,29 @@ def _turned(parts: tuple[Sequence, ...]) -> Iterator[Order]:
     yield Order((*parts[-1], *_joined(parts[:-1])), inverted=len(parts[-1]))
     if len(parts) > 2:
         yield Order((*_joined(parts[1:]), *parts[0]), inverted=sum(map(len, parts[1:])))
+    if len(parts) == len(words := _joined(parts)) == _THREE:
+        first, second, third = words
+        yield Order((piece(second.surface + third.surface.lower()), first))
+        yield Order((third, piece(first.surface + second.surface.lower())), inverted=1)
 
 
 def _shorter(parts: tuple[Sequence, ...]) -> Iterator[Order]:
     if len(parts) >= _PARTS_TO_LEAVE_OUT:
         yield from (Order(_joined((*parts[:at], *parts[at + 1 :]))) for at in range(1, len(parts)))
     if len(parts) > 2:
-        yield Order((*parts[0], *parts[-1]), unsaid=_joined(parts[1:-1]))
+        first, last = parts[0], parts[-1]
+        between = _joined(parts[1:-1])
+        patronymic = any(word.folded.endswith(_PATRONYMIC) for word in between)
+        unsaid = () if not patronymic and _are_rare(first, last) else between
+        yield Order((*first, *last), unsaid=unsaid)
+        yield Order((*last, *first), inverted=len(last), unsaid=unsaid)
+
+
+def _are_rare(first: Sequence, last: Sequence) -> bool:
+    """Whether a given name and a family name are so rare that two people hardly share both."""
+    return all(
+        any(is_rare(word.folded) and len(word.folded) >= _RARE_LETTERS for word in part) for part in (first, last)
+    )
 
 
 def _parts(words: Sequence) -> tuple[Sequence, ...]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from monitor.model.watch import Field
 from monitor.watch.lexicon.modes import ARTICLES
+from monitor.watch.lexicon.organisation_words import LINKS
 from monitor.watch.lexicon.person_names import fills
 from monitor.watch.lexicon.trie import Trie, View
 from monitor.watch.lexicon.word_memory import Memory
@@ -42,7 +43,7 @@ class Scan:
         self.memory, self.caseless, self._seams = manner
         self._known = self.memory.readings
         self._ends: list[int] = []
-        self.view = View(self._readings, self._passable, self._skippable, self._fills)
+        self.view = View(self._readings, self._passable, self._skippable, self._fills, self._links)
 
     def span(self, position: int) -> Span:
         """Where the word at `position` stands in the cleaned text; found out for the words up to it."""
@@ -152,6 +153,9 @@ class Scan:
     def _fills(self, position: int) -> bool:
         return 0 <= position < len(self.words) and fills(self.words[position])
 
+    def _links(self, position: int) -> bool:
+        return 0 <= position < len(self.words) and self.words[position].lower() in LINKS
+
     def _skippable(self, position: int) -> bool:
         if not 0 <= position < len(self.words):
             return False
@@ -175,7 +179,7 @@ def _article(word: str) -> str:
 
 def _speaks(readings: tuple[Reading, ...]) -> bool:
     """Whether words read in these ways are sure enough to speak for or against a mention."""
-    if any(reading.filled for reading in readings):
+    if any(reading.filled or reading.linked for reading in readings):
         return False
     if len(readings) == 1:
         return readings[0].way < Way.SOUND

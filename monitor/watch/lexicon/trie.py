@@ -42,6 +42,10 @@ class Found(NamedTuple):
     readings: tuple[Reading, ...]
 
 
+def _never(_: int) -> bool:
+    return False
+
+
 class View(NamedTuple):
     """A text as the trie sees it."""
 
@@ -50,6 +54,8 @@ class View(NamedTuple):
     skippable: Skippable
     fills: Skippable
     """Whether the word at a position may be one more word of a person's name."""
+    links: Skippable = _never
+    """Whether the word at a position is a small one that a long name may hold."""
 
 
 class Entry(NamedTuple):
@@ -138,17 +144,21 @@ class Trie:
 
 def goes_on(entry: Entry, at: int, view: View) -> bool:
     """Whether one of the words beside the one at `at` can be the next of a longer sequence."""
-    return bool(entry.behind and _one_of(entry.behind, view.readings(at + 1), view.readings(at + 2))) or bool(
-        entry.before and _one_of(entry.before, view.readings(at - 1), view.readings(at - 2))
+    return bool(entry.behind and _one_of(entry.behind, at, 1, view)) or bool(
+        entry.before and _one_of(entry.before, at, -1, view)
     )
 
 
 _token_of = itemgetter(0)
+_REACH = 3
+"""The next word of a name stands beside the one before, or behind one or two small words."""
 
 
-def _one_of(wanted: frozenset[int], near: Sequence[Reading], beyond: Sequence[Reading]) -> bool:
-    """Whether one of two neighbouring words can be one that is wanted: told at once where a walk would be in vain."""
-    return not (wanted.isdisjoint(map(_token_of, near)) and wanted.isdisjoint(map(_token_of, beyond)))
+def _one_of(wanted: frozenset[int], at: int, direction: int, view: View) -> bool:
+    """Whether one of the neighbouring words can be one that is wanted: told at once where a walk would be in vain."""
+    return any(
+        not wanted.isdisjoint(map(_token_of, view.readings(at + steps * direction))) for steps in range(1, _REACH + 1)
+    )
 
 
 def _insert(root: _Node, tokens: tuple[int, ...], payload: int, at: int) -> None:
@@ -201,9 +211,20 @@ class _Walk(NamedTuple):
         if token != self.article:
             beyond = [step for step in self._step(node, near + direction) if step[2].token != self.article]
             beyond = self._beyond(beyond, near) if beyond and self._adjacent(near, near + direction) else []
+            if not beyond:
+                beyond = self._linked(node, near, direction)
         if (steps or beyond) and self._adjacent(position, near):
             return steps + beyond
         return []
+
+    def _linked(self, node: _Node, near: int, direction: int) -> _Steps:
+        """Steps across one small word or two."""
+        found: _Steps = []
+        for far in (near + direction, near + 2 * direction):
+            if found or not self.view.links(far - direction) or not self._adjacent(far - direction, far):
+                break
+            found = [(after, at, reading._replace(linked=True)) for after, at, reading in self._step(node, far)]
+        return found
 
     def _beyond(self, steps: _Steps, between: int) -> _Steps:
         """Steps across an article, or across a word that the name of a person may hold, which the reading tells."""

@@ -172,7 +172,13 @@ class Compiler:
         refs: dict[NameRef, int] = {name: payload}
         for order in orders(self._topics[name.topic].topic.kind, name.text, pieces):
             unsaid = tuple(map(ids, order.unsaid))
-            ref = name._replace(inverted=order.inverted, unsaid=unsaid, namesake=order.namesake, formed=order.formed)
+            ref = name._replace(
+                inverted=order.inverted,
+                unsaid=unsaid,
+                namesake=order.namesake,
+                linked=order.linked,
+                formed=order.formed,
+            )
             if ref not in refs:
                 refs[ref] = len(self._refs)
                 self._refs.append(ref)
@@ -205,7 +211,7 @@ class Compiler:
         self._refs.append(name._replace(guards=guards))
         return len(self._refs) - 1
 
-    def _rank(self, payload: int) -> tuple[bool, int, bool, bool, str, int]:
+    def _rank(self, payload: int) -> tuple[bool, int, bool, bool, bool, str, int]:
         """Of names of a topic for which one sequence stands in the same way, the one ranked first is told.
 
         "Fifth Corps" and "5e corps" are one sequence: the one in words tells the reader more.
@@ -214,6 +220,7 @@ class Compiler:
         return (
             bool(name.unsaid) or name.namesake,
             abs(name.formed),
+            not name.linked,
             bool(name.pack),
             any(c.isdigit() for c in name.text),
             name.text,

@@ -106,6 +106,8 @@ def _parted_as_a_name(met: Found, name: NameRef, scan: Scan) -> bool:
     filled = sum(reading.filled for reading in met.readings)
     if filled and not (name.person and filled == 1):
         return False
+    if not name.linked and any(reading.linked for reading in met.readings):
+        return False
     if len(met.readings) == 1:
         return True
     if not scan.seams(met.first, met.last) <= name.seams:

@@ -42,6 +42,8 @@ class NameRef(NamedTuple):
     """The words of a person's name that are left out here, of which one must stand elsewhere in the article."""
     namesake: bool = False
     """Whether it is an organisation's name without its legal form, one word that may be anything."""
+    linked: bool = False
+    """Whether small words may stand between its words."""
     formed: int = 0
     """Where its one word stands beside a legal form, and which, as `Order` says; 0 for all other names."""
     seams: frozenset[str] = frozenset()

@@ -20,7 +20,7 @@ from monitor.watch.text.fold import (
     script_of,
     unmixed,
 )
-from monitor.watch.text.frequent_words import COMMONEST, is_frequent
+from monitor.watch.text.frequent_words import COMMONEST, is_frequent, is_rare
 from monitor.watch.text.kind_words import (
     CREEDS,
     DEMONYMS,
@@ -73,6 +73,7 @@ __all__ = [
     "is_ambiguous",
     "is_caseless",
     "is_frequent",
+    "is_rare",
     "is_unspaced",
     "listed",
     "once",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
+from monitor.watch.text.ambiguous import is_ambiguous
 from monitor.watch.text.fold import Script, bare, fold, script_of
 
 ORDINARY = 10_000
@@ -28,6 +29,11 @@ def is_frequent(word: str, habit: str = "en", most: int = ORDINARY) -> bool:
     else:
         languages = _LANGUAGES.get(script, ())
     return any(_ranks(language).get(folded, ORDINARY) < most for language in languages)
+
+
+def is_rare(word: str) -> bool:
+    """Whether a word is none of the frequent ones of any language, and no other name that is known for one."""
+    return not (is_ambiguous(word) or any(is_frequent(word, habit) for habit in ("en", *sorted(_LATIN))))
 
 
 @cache

@@ -84,6 +84,8 @@ class Reading(NamedTuple):
     """Of a word met in another script: how many consonants speak for it."""
     close: bool = False
     """Whether a word that sounds alike, or is written in another script, is hardly spelled in another way."""
+    linked: bool = False
+    """Whether small words stand beside it, inside the name, that the name does not hold."""
     filled: bool = False
     """Whether a word stands beside it, inside the name, that the name does not hold."""
 

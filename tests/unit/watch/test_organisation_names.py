@@ -43,7 +43,7 @@ def test_it_is_the_organisation(how: How, name: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        pytest.param("Zarmat LLC", "The deal with Zarmat failed.", id="one word alone"),
+        pytest.param("Zarma LLC", "The deal with Zarma failed.", id="one short word alone"),
         pytest.param("JSC Signal", "The Signal came late.", id="that may be anything"),
     ],
 )
@@ -92,6 +92,49 @@ def test_of_two_organisations_of_one_word_the_form_tells(watchlist: MakeWatchlis
     ],
 )
 def test_it_is_something_else(how: How, name: str, text: str) -> None:
+    assert how(name, text, Kind.ORGANISATION) != "strong"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("Zarmatex LLC", "The deal with Zarmatex failed.", id="one long word that is nothing else"),
+        pytest.param("Zarmat Engine Plant", "The Zarmat Engine Factory burned.", id="plant, factory"),
+        pytest.param("Zarmat Shipping Co", "The Zarmat SHPG Co failed.", id="an abbreviation"),
+        pytest.param(
+            "Zarmat Scientific Research Institute", "Zarmat Research Institute closed.", id="scientific research"
+        ),
+        pytest.param("Zarmat Scientific-Production Base", "Zarmat Research and Production Base", id="production"),
+        pytest.param("Korea Zarmat Trading Corporation", "The Zarmat Trading Corporation", id="the country"),
+        pytest.param("Zarmat Bank Holding", "The Zarmat Bank failed.", id="a weak word"),
+        pytest.param("Zarmat Design Bureau named after A. Orlow", "The Zarmat Design Bureau", id="named after"),
+        pytest.param("State in Greater Zarmat", "The State of the Greater Zarmat", id="other small words"),
+        pytest.param("Zarmat Charity for Aid", "The Zarmat Charity Aid", id="no small word"),
+        pytest.param("Zarmat Radio Plant Belmor", "The Belmor Zarmat Radio Plant", id="the name proper in front"),
+        pytest.param("Zarmat Radio Plant", "The Zarmatsky Radio Plant", id="an adjective of the town"),
+        pytest.param("48th Zarmat Institute", "The 48 Zarmat Institute", id="a number without its ending"),
+        pytest.param("Bureau of Zarmat Energy (BZE)", "The Department of Zarmat Energy", id="its acronym unsaid"),
+    ],
+)
+def test_it_is_the_organisation_in_other_words(how: How, name: str, text: str) -> None:
+    assert how(name, text, Kind.ORGANISATION) == "strong"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("Bank of Zarmat", "A bank in Zarmat failed.", id="a short name keeps its small words"),
+        pytest.param("Russian Navy", "The Navy sailed.", id="nothing rare is left"),
+        pytest.param("Zarmat Engine Plant", "The Zarmat Engine Institute", id="another kind"),
+        pytest.param("Zarmat Trading Bank", "The Zarmat Credit Bank", id="another trade"),
+        pytest.param("Zarmat Holding", "The Holding met.", id="the weak word alone"),
+        pytest.param("Imperial Zarmat Plant", "The Zarmat Plant", id="an adjective that tells"),
+        pytest.param("General Bureau", "The Bureau met.", id="common words"),
+        pytest.param("Design Bureau named after A. Orlow", "The Design Bureau", id="named after, nothing rare"),
+        pytest.param("State in Greater Zarmat", "The State said Greater Zarmat", id="a verb between"),
+    ],
+)
+def test_other_words_make_another_organisation(how: How, name: str, text: str) -> None:
     assert how(name, text, Kind.ORGANISATION) != "strong"
 
 
