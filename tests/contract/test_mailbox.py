@@ -191,6 +191,15 @@ async def test_a_stop_waits_for_no_server(mails: Mails, port: int) -> None:
     assert not thread.is_alive(), "its connection is cut"
 
 
+async def test_a_letter_that_the_server_cannot_read_holds_up_none_behind_it(mails: Mails, port: int) -> None:
+    mails.fault = ("FETCH 5", "refuse")
+    look = await mailbox_for(port).look(None)
+    assert [(one.uid, one.body) for one in look.letters] == [(3, mails.letters[3]), (5, b""), (9, b"")]
+    assert "letter 5 cannot be read" in look.trouble
+    mails.fault = ("FETCH 9", "refuse")
+    assert [one.uid for one in (await mailbox_for(port).look(None)).letters] == [3, 5], "it is asked for again"
+
+
 @pytest.mark.parametrize("greeting", ["* BYE go away", "220 smtp.example ESMTP", "", "* PREAUTH already in"])
 async def test_greetings_of_other_kinds(greeting: str) -> None:
     async with imap_server(Mails(greeting=greeting)) as port:
