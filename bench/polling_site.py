@@ -21,6 +21,7 @@ _WORDS_TEXT = (
     "Böhme señor café región журнал новости المدينة السوق naïve – hospital engineers station water power road"
 )
 _WORDS = _WORDS_TEXT.split()
+_BEGUN = datetime.now(UTC)
 
 
 @contextmanager
@@ -95,7 +96,7 @@ def _item(host: str, number: int) -> str:
     title, text = " ".join(chance.choices(_WORDS, k=9)), ""
     while len(text.encode()) < BODY:
         text += f"&lt;p&gt;{' '.join(chance.choices(_WORDS, k=40))}&lt;/p&gt;"
-    at = format_datetime(datetime.now(UTC) - timedelta(minutes=30 * ENTRIES - number * 10))
+    at = format_datetime(_BEGUN - timedelta(minutes=30 * ENTRIES - number * 10))
     return (
         f"<item><title>{title} {number}</title><guid isPermaLink='false'>{host}-{number}</guid>"
         f"<link>http://{host}/story/{number}?utm_source=feed</link>"
