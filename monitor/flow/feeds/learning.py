@@ -14,10 +14,10 @@ from monitor.model.feeds import FeedSpec, FeedState
 from monitor.model.ids import FeedId
 from monitor.ports import Store
 
-LEARN_S = 60.0
+LEARN_S = 300.0
 _AGAIN_S = 86_400.0
-_AT_ONCE = 40
-"""Feeds learnt in one go: some hundredths of a second of processor time each."""
+_AT_ONCE, _TOGETHER = 200, 20
+"""Feeds learnt in one go, and of these in one call: others wait for a thread of the store, too."""
 
 
 class Rhythms:
@@ -38,11 +38,12 @@ class Rhythms:
         feeds = [feed for feed in await services.call(services.store.feeds) if feed.active]
         intervals = {feed.id: interval_of(services.config, feed) for feed in feeds}
         due = [feed for feed in feeds if self._is_due(feed.id, clock, intervals[feed.id])][:_AT_ONCE]
-        if due:
-            self._weeks |= await services.call(_learnt, services.store, due, intervals, services.clock.now())
-            self._learnt |= {feed.id: (clock, intervals[feed.id]) for feed in due}
+        for place in range(0, len(due), _TOGETHER):
+            some = due[place : place + _TOGETHER]
+            self._weeks |= await services.call(_learnt, services.store, some, intervals, services.clock.now())
+            self._learnt |= {feed.id: (clock, intervals[feed.id]) for feed in some}
         weeks = {feed.id: week for feed in feeds if (week := self._weeks.get(feed.id))}
-        measure = measure_of(weeks, intervals)
+        measure = await services.call(measure_of, weeks, intervals)
         services.paces = {one: Pace(week=week, measure=measure) for one, week in weeks.items()}
 
     def _is_due(self, feed_id: FeedId, clock: float, interval_s: float) -> bool:

@@ -7,14 +7,32 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from monitor.core.health.feed_health import FeedHealth
 from monitor.flow.feeds.watch import FeedWatch, recent_of
-from monitor.model.feeds import FeedSpec
+from monitor.model.feeds import FeedSpec, FeedState
 from monitor.obs.metrics import PrometheusMeter
+from monitor.ports import Store
+from monitor.testing.clock import FixedClock
 from tests.unit.flow.shell_world import FEED, Shell, fetcher_for, settings_for, watched
 
 AWAY = "https://away.example/feed.xml"
+
+
+class Slow:
+    """A store that takes a minute for a look at its feeds."""
+
+    def __init__(self, store: Store, clock: FixedClock) -> None:
+        self._store, self._clock, self.looks = store, clock, 0
+
+    def feeds(self) -> list[FeedState]:
+        self.looks += 1
+        self._clock.advance(60)
+        return self._store.feeds()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
 
 
 def test_operators_and_metrics_hear_of_a_feed_that_went_silent(tmp_path: Path) -> None:
@@ -30,12 +48,17 @@ def test_operators_and_metrics_hear_of_a_feed_that_went_silent(tmp_path: Path) -
     async def days() -> list[list[str]]:
         async with shell.life() as services:
             watch, notes = FeedWatch(services, show), []
-            for wait in (timedelta(0), timedelta(hours=7), timedelta(days=40)):
+            for wait in (timedelta(0), timedelta(hours=7), timedelta(days=50)):
                 shell.clock.advance(wait.total_seconds())
                 await shell.cycle(services)
                 await watch.look()
                 notes.append([one.name for one in watch.notes()])
-            asked = services.feeds_recent
+            asked, store, clock = services.feeds_recent, services.store, shell.clock
+            services.store = Slow(store, clock)
+            await watch.look()
+            await watch.look()
+            assert services.store.looks == 1, "it took a minute, so the next one is an hour away"
+            services.store = store
             await recent_of(services, services.store.feeds())
             assert services.feeds_recent is asked, "asked again within half an hour"
         return notes
