@@ -32,11 +32,16 @@ _IN_OUTLINES = {**_SAME_SOUND, "ا": "", "و": "", "ي": ""}
 """What letters become in an outline."""
 
 
-def variants(word: str) -> Iterator[Variant]:
-    """What a folded Arabic or Persian word may be a form of, the word itself excluded."""
+def variants(word: str, *, particles: bool = True) -> Iterator[Variant]:
+    """What a folded Arabic or Persian word may be a form of, the word itself excluded.
+
+    Without `particles` for languages that join none; words they took from Arabic keep its article.
+    """
     if word in _KUNYA:
         yield Variant(_KUNYA[word], Way.ENDING, word[-1])
     for base in (Variant(word, Way.EXACT), *_without_particles(word)):
+        if not particles and base.detail not in {"", ARTICLE}:
+            continue
         if base.form != word:
             yield base
         yield from _without_endings(base)

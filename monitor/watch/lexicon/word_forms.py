@@ -41,7 +41,7 @@ def variants(folded: str, joined: str, script: Script, language: str) -> Iterato
         case Script.CYRILLIC:
             yield from russian.variants(joined)
         case Script.ARABIC:
-            yield from arabic.variants(joined)
+            yield from arabic.variants(joined, particles=language not in _WITHOUT_ARABIC_PARTICLES)
         case Script.HEBREW:
             yield from hebrew.variants(joined)
         case _:
@@ -50,6 +50,8 @@ def variants(folded: str, joined: str, script: Script, language: str) -> Iterato
         yield from endings.in_language(joined, language, cyrillic=script is Script.CYRILLIC)
 
 
+_WITHOUT_ARABIC_PARTICLES = frozenset({"fa", "ps", "ckb", "ug", "sd", "ur"})
+"""Languages in Arabic letters that write "and", "in" and "to" apart: کامل is not ک and آمل."""
 _SOUND_ENDING_LEAST = 6
 
 

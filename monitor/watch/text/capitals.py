@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 _CAPITALISED = re.compile(
-    r"(?<![\w#@/.])[A-ZÀ-ÖØ-ÞĀČĎĞĢĪĶŁŃŅŌŐŘŚŞŠŢŤŪŮŰŹŻŽА-ЯЁІЇЄҐΆ-ΏΑ-ΫԱ-Ֆ][a-zà-öø-ÿāčďğģīıķłńņōőřśşšţťūůűźżžа-яёіїєґά-ώա-ֆ]"
+    r"[A-ZÀ-ÖØ-ÞĀČĎĞĢĪĶŁŃŅŌŐŘŚŞŠŢŤŪŮŰŹŻŽА-ЯЁІЇЄҐΆ-ΏΑ-ΫԱ-Ֆ](?<![\w#@/.].)[a-zà-öø-ÿāčďğģīıķłńņōőřśşšţťūůűźżžа-яёіїєґά-ώա-ֆ]"
 )
 """A capital before a small letter, at the beginning of a word that is no tag, handle or address."""
 _LEAST = 3

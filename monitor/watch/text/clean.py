@@ -35,16 +35,16 @@ _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff"
 """Kana and ideographs: written without spaces, so every sign is a word and a name is a row of them."""
 _BETWEEN = "\u200b"
 
-_CUT = "[-=\u00ac\u00ad\u2010\u2011]\\s{1,12}(?:[>|]\\s{0,3})?"
+_CUT = "[-=\u00ac\u00ad\u2010\u2011](?<=\\w.)\\s{1,12}(?:[>|]\\s{0,3})?(?=\\w)"
 """What stands inside a word that was cut at the end of a line, in a mail or in the columns of a page."""
-_CUT_WORD = re.compile(rf"(?<=\w){_CUT}(?=\w)")
+_CUT_WORD = re.compile(_CUT)
 _SUSPECT = re.compile(f"[<&#@{_VOICED}{_INVISIBLE}{_MARKS}{_COMPATIBLE}{_LEADS}{_UNSPACED}{UNSPACED_LETTERS}]")
 _DAMAGE = re.compile(
     r"(?P<tag><\s{0,3}/?\s{0,3}[A-Za-z!][^<>]{0,120}>)"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});(?:#?[A-Za-z0-9]{1,8};)?)"
     rf"|(?P<mojibake>â[{_TAILS}][{_TAILS}]|[{_LEADS[:-1]}][{_TAILS}])"
-    rf"|(?P<handle>(?<![\w#@/.&])[#@\uff03\uff20](?:(?![{_UNSPACED}\uff66-\uff9f])\w)+)"
-    rf"|(?P<cut>(?<=\w){_CUT}(?=\w))"
+    rf"|(?P<handle>[#@\uff03\uff20](?<![\w#@/.&].)(?:(?![{_UNSPACED}\uff66-\uff9f])\w)+)"
+    rf"|(?P<cut>{_CUT})"
     rf"|(?P<compatible>(?:[{_COMPATIBLE}]|ǫ(?=[{SMALL_CAPITALS}])|[\u3046-\u30f2][{_VOICED}])+)"
     rf"|(?P<row>[{UNSPACED_LETTERS}]+)"
     rf"|(?P<marks>[{_MARKS}{_INVISIBLE}]+)"
@@ -103,15 +103,15 @@ def clean(text: str, known: Known | None = None) -> Cleaned:
         if '"' in text:
             text = _HEBREW_QUOTE.sub("״", text)
         sound = _SUSPECT.search(text) is None
-    if sound and not (known is not None and _is_cut(text)):
+    if sound and not (known is not None and _is_cut(text, known)):
         return Cleaned(text.replace("_", " ") if "_" in text else text)
     return _assemble(text, known)
 
 
-def _is_cut(text: str) -> bool:
-    """Whether a word may be cut; most texts hold none of the signs that say so."""
+def _is_cut(text: str, known: Known) -> bool:
+    """Whether a word of a name is cut; most texts hold none of the signs that say so."""
     signed = not text.isascii() or any(sign in text for sign in ("- ", "-\n", "-\r", "=\n", "=\r"))
-    return signed and _CUT_WORD.search(text) is not None
+    return signed and any(uncut(text, *cut.span(), known.knows) for cut in _CUT_WORD.finditer(text))
 
 
 def _assemble(text: str, known: Known | None) -> Cleaned:
