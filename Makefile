@@ -100,7 +100,7 @@ look: $(VENV)/.test
 at-once: $(VENV)/.test
 	@$(PY) -m tests.acceptance.at_once
 
-# Two seconds and a bit for each kill, a minute at the end.
+# A few seconds for each kill, a minute or two at the end.
 KILLS ?= 100
 crash: $(VENV)/.test
 	@$(PY) -m tests.acceptance.crash --kills $(KILLS)
