@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from monitor.core.digest.lines import CountPublishers, Line
@@ -21,6 +22,7 @@ _OTHER = 1 / 3
 """Share of a headline's words without which a text does not tell what it says."""
 _STEM, _LEAST_LETTERS = 5, 4
 _TOLD = "told:"
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _KINDS = (FactKind.TOPIC, FactKind.STATEMENT, FactKind.NUMBER, FactKind.PLACE, FactKind.PUBLISHER)
 
 
@@ -192,9 +194,13 @@ def _words(fact: Fact, alert: PendingAlert) -> list[str]:
         return [*met, fact.shown]
     if fact.value.startswith(OF_ITEM):
         return [hit.surface for hit in alert.hits if hit.watchlist == alert.watchlist]
-    # `14 (killed)`: the figure, and what it counts.
-    figure, _, counted = fact.shown.partition(" (")
-    return [fact.shown, figure, counted.removesuffix(")")] if counted else [fact.shown]
+    # `14 (killed)`: the figure, and what it counts; `14 killed (was 9)`: not what it was.
+    said, _, counted = fact.shown.partition(" (")
+    found = [fact.shown, said, "" if counted.startswith("was ") else counted.removesuffix(")")]
+    figure = _FIGURE.match(said)
+    if figure and said not in fact.sentence:
+        found.append(figure.group())  # of `14 killed` in a sentence that has "14 drivers were killed"
+    return found
 
 
 def _names(line: Line, watchlists: Sequence[Watchlist]) -> dict[tuple[str, str], str]:

@@ -215,6 +215,12 @@ def test_topics_come_first_and_nothing_twice() -> None:
     ("fact", "marked"),
     [
         pytest.param(FOURTEEN, ["14", "killed"], id="a figure and what it counts"),
+        pytest.param(replace(FOURTEEN, shown="14 killed (was 9)"), ["14 killed"], id="not what it was"),
+        pytest.param(
+            replace(FOURTEEN, shown="14 killed (was 9)", sentence="The town was 9 km off when 14 drivers were killed."),
+            ["14"],
+            id="a figure apart from what it counts",
+        ),
         pytest.param(
             Fact(kind=FactKind.NUMBER, value="14", shown="14", sentence="Of 1,014 or 14.5 or 2014 only 14 are meant."),
             ["14"],
