@@ -9,9 +9,11 @@ _TO_BYTES = {ord(char): char.encode("cp1252")[0] for char in _SPECIALS} | {code:
 _WESTERN = f"\x80-\xff{_SPECIALS}"
 _SIGNS = "\u2018-\u2026\u20ac\u2122\u2030\u2039\u203a\u00a0-\u00bf"
 _SUSPICIOUS = re.compile(
-    f"[\xc2-\xf4][\x80-\xbf{_SPECIALS}]"
-    f"|(?:[РСÐÑ][{_SIGNS}ѓђљњќћџЎўҐЄЇІіґёєјЅѕї°±µ№]){{1}}.?[РС]"
-    f"|[طظ][{_SIGNS}پچژگک].?[طظ]"
+    # One class of first letters for all: the search goes over all others many times as fast.
+    "[\xc2-\xf4РСطظ]"
+    f"(?:(?<=[\xc2-\xf4])[\x80-\xbf{_SPECIALS}]"
+    f"|(?<=[РСÐÑ])[{_SIGNS}ѓђљњќћџЎўҐЄЇІіґёєјЅѕї°±µ№].?[РС]"
+    f"|(?<=[طظ])[{_SIGNS}پچژگک].?[طظ])"
 )
 _RUN = re.compile(f"[{_WESTERN}]+")
 _LONG_RUN = re.compile("[^\x00-\x7f]{4,}")

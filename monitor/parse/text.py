@@ -40,6 +40,7 @@ _JOINERS = re.compile("([\u200c\u200d])[\u200c\u200d]++")
 _RARE_SPACES = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _SPACES = re.compile(f"[{_RARE_SPACES}][ {_RARE_SPACES}]*+| [ {_RARE_SPACES}]++")
 """All but single plain spaces, which stay what they are."""
+_RARE_SPACE_SIGNS: Final = frozenset("".join(_SPACES.findall("".join(map(chr, range(0x3001))))))
 _LINES = re.compile(r" ?\n[ \n]*")
 _SURROGATES: Final = frozenset(map(chr, range(0xD800, 0xE000)))
 _MARKS = "".join(chr(code) for code in range(0x300, 0x10000) if unicodedata.combining(chr(code)))
@@ -116,7 +117,9 @@ def clean_plain(value: str, limit: int = MAX_TEXT) -> str:
     text = unicodedata.normalize("NFC", text)
     if not there.isdisjoint("\u200c\u200d"):
         text = _JOINERS.sub(r"\1", _STRAY_JOINER.sub("", text))
-    text = _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
+    if "  " in text or not there.isdisjoint(_RARE_SPACE_SIGNS):
+        text = _SPACES.sub(" ", text)
+    text = (_LINES.sub("\n", text) if "\n" in text else text).strip()
     return text if len(text) <= limit else text[:limit].rstrip()
 
 

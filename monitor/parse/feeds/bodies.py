@@ -44,9 +44,12 @@ def split_bodies(descriptions: Sequence[str], contents: Sequence[str], title: st
 
 def _joined(texts: Sequence[str], told: Sequence[str]) -> str:
     """The texts one below the other, without those that a longer one or `told` says already."""
+    given = [text for text in texts if text]
+    if len(given) <= 1:
+        return next((text for text in given if _uncut(text).strip()), "")
     kept: list[str] = []
     known = [_folded(text) for text in told if text]
-    for text in texts:
+    for text in given:
         words = _folded(_uncut(text))
         if not words or (kept and (any(words in one for one in known) or _STUB.fullmatch(text))):
             continue
