@@ -22,6 +22,7 @@ from monitor.watch.text import (
     bare,
     fold,
     is_ambiguous,
+    is_frequent,
     ordinal_key,
     script_of,
 )
@@ -106,10 +107,15 @@ def _risks(topic: Topic, name: Name, guarded: bool) -> Iterator[tuple[Risk, str,
         return
     if len(word) < _LEAST.get(script_of(word), 2) and not guarded:
         yield Risk.SHORT, f"has only {len(word)} letters and may be part of other words or names", _REQUIRES
-    elif (word in COMMON_WORDS or is_ambiguous(plain)) and not guarded:
+    elif (word in COMMON_WORDS or is_ambiguous(plain) or _is_a_frequent_word(topic, word)) and not guarded:
         yield Risk.COMMON, "is also an ordinary word or another name", _REQUIRES
     elif not guarded and (countries := _elsewhere(topic, plain)):
         yield Risk.PLACE, f"is also a place in {', '.join(countries)}", _REQUIRES
+
+
+def _is_a_frequent_word(topic: Topic, word: str) -> bool:
+    """Whether a person is watched by one word that texts hold anyway; places and organisations are frequent words."""
+    return topic.kind is Kind.PERSON and is_frequent(word)
 
 
 _REQUIRES = "Add requires or excludes to the topic, or write a longer name."

@@ -17,13 +17,18 @@ from monitor.watch.lexicon.expansions import ACRONYM_MOST, expanded
 from monitor.watch.lexicon.modes import Mode
 from monitor.watch.lexicon.pieces import Piece, Sequence, piece, stem
 from monitor.watch.text import (
+    COMMONEST,
     clean,
+    is_ambiguous,
+    is_frequent,
     is_unspaced,
     seam,
     spans,
     words,
 )
 
+_WORD_LEAST = 4
+"""Letters from which on newsrooms write an acronym like a word."""
 MOST_WORDS = 12
 MOST_OPTIONAL = 4
 """Parts in parentheses in one name."""
@@ -67,6 +72,8 @@ def parse_name(text: str) -> ParsedName:
         if _words_of(pieces) > MOST_WORDS:
             raise _refused(f"a name has at most {MOST_WORDS} words", text, "Watch the part that identifies it.")
         found |= dict.fromkeys(expanded(pieces))
+        if mode is Mode.NAME and pieces[0].mode is Mode.EXACT:
+            found |= dict.fromkeys(_as_a_word(pieces[0].surface))
     return ParsedName(text, tuple(found), _seams(body))
 
 
@@ -154,6 +161,12 @@ def _with_stems(spelled: str) -> Iterator[Piece]:
         yield from map(piece, whole)
         if part.endswith("*"):
             yield stem(found, spelled)
+
+
+def _as_a_word(acronym: str) -> Iterator[Sequence]:
+    """NATO is also written Nato, and HAVEL is Havel; SAFE is not Safe."""
+    if len(acronym) >= _WORD_LEAST and not (is_ambiguous(acronym) or is_frequent(acronym, most=COMMONEST)):
+        yield (piece(acronym.capitalize(), Mode.EXACT),)
 
 
 def _is_acronym(word: str) -> bool:

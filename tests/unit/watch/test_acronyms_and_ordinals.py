@@ -28,6 +28,9 @@ def _strong(result: MatchResult) -> bool:
         ("О.О.Н.", "Заявила ООН."),
         ("Fifth Corps", "Die Lage ist ernst und das 5. Korps rückte auf die Stadt vor."),
         ("1st Army", "The First Army came."),
+        ("NATO", "Nato said so."),
+        ("UNESCO", "Unesco's list grew."),
+        ("HAVEL", "Then Havel spoke."),
     ],
 )
 def test_acronyms_and_ordinals_are_found(ask: Ask, name: str, text: str) -> None:
@@ -48,6 +51,11 @@ def test_acronyms_and_ordinals_are_found(ask: Ask, name: str, text: str) -> None
         ("First", "Am 1. Mai waren 1 Mann da.", "de"),
         ("Premiere", "Saat 1 oldu.", "tr"),
         ("Second", "Um 2 Uhr.", "de"),
+        ("SAFE", "Safe roads are rare.", "en"),
+        ("START", "Start again.", "en"),
+        ("=NATO", "Nato said so.", "en"),
+        ("NATO", "È nato a Roma.", "it"),
+        ("PEN", "Pen in hand.", "en"),
     ],
 )
 def test_they_are_no_ordinary_words(ask: Ask, name: str, text: str, language: str) -> None:
