@@ -69,8 +69,10 @@ async def poll_feed(services: Services, claim: FeedClaim, saving: Saving | None 
         further=further,
         all_down=network_down(services.recent_polls),
         pace=services.paces.get(feed.id),
+        asked_s=services.asked_s.get(feed.id, 0),
     )
     if isinstance(read, Reading):
+        services.asked_s[feed.id] = read.parsed.hub_interval_s or 0
         # In a thread: an answer with thousands of entries takes most of a second.
         intent = await services.call(decide_poll, claim, answer, read, context)
     else:

@@ -102,6 +102,8 @@ class Services:
         """Monotonic time of the last look at what feeds were like lately, and what it found."""
         self.paces: Mapping[FeedId, Pace] = {}
         """The learnt rhythm of feeds, of those of which enough is known."""
+        self.asked_s: dict[FeedId, int] = {}
+        """The interval that feeds asked for in their text when they were read last: a 304 does not say it."""
         self._waiting = 0
         self._threads = ThreadPoolExecutor(STORE_THREADS, thread_name_prefix="store")
 

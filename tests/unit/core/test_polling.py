@@ -272,3 +272,11 @@ def test_a_change_is_stored_or_asked_for_again(
     assert [one.entry_id for one in intent.changed] == [1] * noted
     assert validators(intent) == expected
     assert (intent.outcome, intent.entries, intent.overlap) == (PollOutcome.READ, (), 1)
+
+
+@pytest.mark.parametrize("status", [304, 200], ids=["not modified", "same body"])
+def test_a_feed_that_asks_for_patience_is_heard_also_where_nothing_is_new(status: int) -> None:
+    answer = replace(ANSWER, status=status, body=b"" if status == 304 else ANSWER.body)
+    plain, asked = (decide(answer, context=replace(CONTEXT, asked_s=asked)) for asked in (0, 3_000))
+    assert (plain.next_poll_at - NOW).total_seconds() < 1_000
+    assert (asked.next_poll_at - NOW).total_seconds() == 3_000
