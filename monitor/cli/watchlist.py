@@ -18,7 +18,7 @@ from monitor.cli.spellings import spellings
 from monitor.errors import UsageError
 from monitor.model.watch import Watchlist
 from monitor.settings import load_watchlists
-from monitor.watch import CanaryFailure, LintFinding, draft_yaml, known_packs, matcher_of, run_canaries
+from monitor.watch import CanaryFailure, LintFinding, derived_in, draft_yaml, known_packs, matcher_of, run_canaries
 from monitor.watch import lint as risks_of
 from monitor.watch import suggest as suggested
 
@@ -87,8 +87,17 @@ def lint(context: typer.Context, watchlists: _Folder = None, as_json: _Json = Fa
             _alike(findings),
             "Nothing to remark.",
         )
+        _print_derived(languages)
     if findings:
         raise typer.Exit(NOT_WELL)
+
+
+def _print_derived(languages: Counter[str]) -> None:
+    """What names need no writing down in the languages of the feeds."""
+    rows = [(one.language, one.endings, one.from_latin) for one in derived_in(languages)]
+    if rows:
+        say("")
+        print_table(("FEEDS IN", "ENDINGS", "NAMES IN LATIN LETTERS"), rows, "")
 
 
 def _alike(findings: Sequence[LintFinding]) -> list[tuple[str, ...]]:

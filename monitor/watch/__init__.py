@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from monitor.watch.advice import Spelling as Spelling
     from monitor.watch.advice import WatchFault as WatchFault
     from monitor.watch.advice import check as check
+    from monitor.watch.advice import derived_in as derived_in
     from monitor.watch.advice import lint as lint
     from monitor.watch.advice import new_spellings as new_spellings
     from monitor.watch.advice import run_canaries as run_canaries
@@ -42,6 +43,7 @@ __getattr__ = lazy_face(
         "Spelling": "advice",
         "WatchFault": "advice",
         "check": "advice",
+        "derived_in": "advice",
         "lint": "advice",
         "new_spellings": "advice",
         "run_canaries": "advice",

@@ -6,6 +6,7 @@ Terms: docs/explanation/glossary.md.
 
 from monitor.watch.advice.canaries import CanaryFailure, run_canaries
 from monitor.watch.advice.check import WatchFault, check
+from monitor.watch.advice.derived import derived_in
 from monitor.watch.advice.lint import LintFinding, lint
 from monitor.watch.advice.new_spellings import NewSpelling, SeenAs, new_spellings
 from monitor.watch.advice.spellings import Spelling, spellings
@@ -18,6 +19,7 @@ __all__ = [
     "Spelling",
     "WatchFault",
     "check",
+    "derived_in",
     "lint",
     "new_spellings",
     "run_canaries",

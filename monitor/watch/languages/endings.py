@@ -29,7 +29,7 @@ _MARKED_LEAST = 3
 """The same where vowels are no letters, or signs are syllables."""
 _SCRIPTS = (
     ("Ͱ", "Ͽ", "el"), ("Ա", "֏", "hy"), ("Ⴀ", "ჿ", "ka"), ("ऀ", "ॿ", "mr ne"), ("ঀ", "\u09ff", "bn as"),
-    ("\u0a80", "\u0aff", "gu"), ("\u0a00", "\u0a7f", "pa"), ("\u0b00", "\u0b7f", "or"), ("\u0b80", "\u0bff", "ta"),
+    ("\u0a80", "\u0aff", "gu"), ("\u0b00", "\u0b7f", "or"), ("\u0b80", "\u0bff", "ta"),
     ("\u0c00", "\u0c7f", "te"), ("\u0c80", "\u0cff", "kn"), ("\u0d00", "\u0d7f", "ml"), ("\u0d80", "\u0dff", "si"),
     ("\u1200", "\u139f", "am"),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from monitor.model.watch import Condition, Kind, Name, Topic, Watchlist
+from monitor.watch.advice.derived import Derived, derived_in
 from monitor.watch.advice.lint import Risk, lint
 
 Make = Callable[..., Topic]
@@ -106,3 +107,18 @@ def test_findings_are_sentences_with_a_remedy(watchlist: MakeList) -> None:
     (one,) = lint([watchlist(named(Kind.PLACE, en="Albu Kamal"))], {"ar": 2})
     assert one.message == "has no name in the language ar, though 2 feeds are in it"
     assert one.hint.startswith("Add a name in it")
+
+
+@pytest.mark.parametrize(
+    ("language", "endings", "from_latin"),
+    [
+        ("ar", "own rules", "found, letter by letter"),
+        ("el", "taken off", "found, by sound"),
+        ("fi", "taken off", "the same letters"),
+        ("ko-KR", "taken off", "found, by sound"),
+        ("zh", "takes none", "not found: add a name in it"),
+        ("cy", "only plural and genitive -s", "the same letters"),
+    ],
+)
+def test_what_is_derived_in_a_language_is_said(language: str, endings: str, from_latin: str) -> None:
+    assert derived_in([language, ""]) == (Derived(language[:2], endings, from_latin),)
