@@ -16,6 +16,7 @@ _WRONG = ("undone", "gone", "erred")
 _SAYING = frozenset({*_WRONG, "whole"})
 _MOST_KNOWN = 50_000
 _Glance = tuple[frozenset[str], tuple[tuple[str, tuple[str, ...]], ...]]
+_NOTHING: _Glance = (frozenset(), ())
 
 
 class Corrections:
@@ -66,7 +67,8 @@ class Corrections:
 
     def says(self, words: Sequence[str], of: Collection[str] = _WRONG) -> bool:
         """Whether a sentence of these folded words says that a report was wrong, or is taken back: by these kinds."""
-        if self._silent.issuperset(words):
+        unsure = [word for word in words if word not in self._silent]
+        if not unsure or all(map(self._says_nothing, unsure)):
             return False
         kinds = self.kinds(words)
         if "erred" in of and "whole" in kinds:
@@ -76,10 +78,20 @@ class Corrections:
             return bool(how)
         return "report" in kinds and ("own" in kinds or (how != {"erred"} and "agency" in kinds))
 
+    def _says_nothing(self, word: str) -> bool:
+        """As `_silent`, of a word that may not have been seen."""
+        if word not in self._seen:
+            self._look(word)
+        return word in self._silent
+
     def _look(self, word: str) -> _Glance:
         if len(self._seen) > _MOST_KNOWN:
             self._seen.clear()
             self._silent.clear()
+        if word not in self._phrases and not any(one.may_be(word) for one in self._words):
+            self._silent.add(word)
+            self._seen[word] = _NOTHING
+            return _NOTHING
         kinds = frozenset(kind for one in self._words for kind, _ in one.of(word))
         phrases = tuple(one for form in forms_of(word) for one in self._phrases.get(form, ()))
         self._seen[word] = kinds, phrases

@@ -79,6 +79,11 @@ class Stems:
         if not exact:
             self._begins.add(word[:_SHORTEST_STEM])
 
+    def may_be(self, word: str) -> bool:
+        """Whether a folded word may stand for anything: asked of words that a text is full of before `of` is."""
+        known = word[:_SHORTEST_STEM] in self._begins or word in self._exact
+        return known or bool(self._patterns) or not word.isascii()
+
     def of(self, word: str) -> frozenset[State]:
         """What a folded word stands for; of a name that stands for several words, only what is said of that."""
         if word not in self._known:
