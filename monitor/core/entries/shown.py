@@ -54,11 +54,13 @@ class Shown:
 
 
 def shown_by(feed: FeedState) -> Shown:
-    """What is known of this feed."""
-    if not feed.shown:
-        return Shown(whole_at=datetime.fromtimestamp(0, UTC))
-    whole_at, dates = json.loads(feed.shown)
-    return Shown(whole_at=_time(whole_at), dates={one: None if at is None else _time(at) for one, at in dates.items()})
+    """What is known of this feed; nothing where what is stored cannot be understood: then all of it is read."""
+    try:
+        whole_at, dates = json.loads(feed.shown or "[0,{}]")
+        known = {one: None if at is None else _time(at) for one, at in dates.items()}
+        return Shown(whole_at=_time(whole_at), dates=known)
+    except (ValueError, TypeError, AttributeError, OverflowError):
+        return Shown(whole_at=_time(0))
 
 
 def _time(seconds: float) -> datetime:

@@ -201,7 +201,8 @@ def test_what_is_known_of_an_answer_is_stored_and_read_again() -> None:
     shown = Shown(whole_at=NOW, dates={"a": NOW - timedelta(days=400), "b": None})
     feed = FeedState(id=FeedId(1), url="", title="", publisher="", language="", next_poll_at=NOW, shown=shown.text)
     assert shown_by(feed) == shown
-    assert shown_by(replace(feed, shown="")).known(NOW) == frozenset()
+    for unknown in ("", "{", "[]", "[1]", "[1,2]", '["a",{}]', '[1e99,{"a":1}]'):
+        assert shown_by(replace(feed, shown=unknown)).known(NOW) == frozenset()
     assert shown.newest(["b", "a"]) == NOW - timedelta(days=400)
     assert shown.newest(["b"]) is None
     assert Shown(whole_at=NOW).text == ""
