@@ -127,7 +127,7 @@ async def _disturbed(
     """One life of the bot, articles appearing meanwhile."""
     processes, began = [world.start("run")], time.monotonic()
     moment, before, polls = chance.uniform(*plan.moments), len(published), world.query(POLLS)
-    since = began if chance.random() < EARLY else None
+    since = began if published and chance.random() < EARLY else None
     while since is None or time.monotonic() < since + moment:
         if since is None and (world.query(POLLS) != polls or time.monotonic() > began + GUARD_S):
             since = time.monotonic()
