@@ -75,7 +75,9 @@ def _dotted(pieces: Sequence) -> Iterator[Sequence]:
 
 
 def _articles(pieces: Sequence) -> list[int]:
-    """Where articles stand; the last word is none."""
+    """Where articles stand; the last word is none, and where all are, none is: El Al is not "et al"."""
+    if all(word.folded in ARTICLES for word in pieces):
+        return []
     return [index for index in range(len(pieces) - 1) if pieces[index].folded in ARTICLES]
 
 

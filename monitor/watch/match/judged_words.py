@@ -24,6 +24,7 @@ from monitor.watch.text import (
     fold,
     is_ambiguous,
     is_frequent,
+    is_rare,
     script_of,
     unmixed,
 )
@@ -76,7 +77,7 @@ def judge_word(reading: Reading, name: NameRef, surface: str, setting: Setting) 
         return _heard(reading, name, folded, habit)
     if way is Way.VARIANT and len(folded) < _SOUND_LETTERS:
         return None
-    sure = len(folded) > 1 and not _is_another_word(reading, name, folded, habit)
+    sure = len(folded) > 1 and not _is_another_word(reading, name, folded)
     return Strength.STRONG if sure else Strength.CANDIDATE
 
 
@@ -92,7 +93,7 @@ def _heard(reading: Reading, name: NameRef, folded: str, habit: str) -> Strength
     return Strength.CANDIDATE if perhaps or not is_frequent(folded, habit, COMMONEST) else None
 
 
-def _is_another_word(reading: Reading, name: NameRef, folded: str, habit: str) -> bool:
+def _is_another_word(reading: Reading, name: NameRef, folded: str) -> bool:
     """Whether a word that is not written as the name is may as well be something else."""
     own = "".join(filter(str.isalnum, fold(unmarked(name.text))))
     folded = unmixed(folded) or folded
@@ -102,9 +103,7 @@ def _is_another_word(reading: Reading, name: NameRef, folded: str, habit: str) -
         case Way.VOWELS:
             return not reading.close or any(map(is_frequent, _cores(folded)))
         case Way.VARIANT:
-            return not _spelled_alike(own, folded) and (
-                _consonants(own) < _VARIANT_CONSONANTS or is_frequent(folded, habit)
-            )
+            return not _spelled_alike(own, folded) and (_consonants(own) < _VARIANT_CONSONANTS or not is_rare(folded))
         case Way.DERIVED:
             return len(own.removeprefix(_ARABIC_ARTICLE)) <= _SHORT_STEM and is_frequent(folded)
         case Way.ARTICLE | Way.EXACT:
@@ -137,7 +136,7 @@ _REGULAR = tuple(
         ("dj", "j"),
         ("gh", "g"),
         ("kh", "h"),
-        ("ee|iy|y", "i"),
+        ("ee|iy|y(?!i)", "i"),
         ("tch", "ch"),
         ("sch", "sh"),
         ("h$", ""),
