@@ -14,14 +14,19 @@ from monitor.model.stories import Fact
 from monitor.model.watch import Strength
 from monitor.ports import Lookup
 from monitor.stories.background import without
-from monitor.stories.cleaning import sentences
+from monitor.stories.cleaning import Sentence, sentences
+from monitor.stories.grouping import ACROSS_WITHIN
 from monitor.stories.mosaic import item_fact, watched_sentences
+from monitor.stories.news.retelling import retold_story
 from monitor.stories.news.telling import as_told
 from monitor.stories.shingles import sampled
 from monitor.stories.statements import Told, repeated
+from monitor.stories.terms import topic_term
 
 _MOST_SOURCES = 3
 """Articles looked at for each sentence."""
+_MOST_TOLD = 8
+"""Stories of these days whose texts are looked at for what no article has in these words."""
 _MOST_LINES = 20
 """Lines beside an article that are looked for."""
 
@@ -47,15 +52,31 @@ def items_of(stored: Lookup, reading: Reading, settings: StoriesSettings) -> Ite
     said = {number: _repeated(stored, one, later) for number, one in sources.items()}
     fresh: dict[str, tuple[Fact, ...]] = {}
     telling: list[Article] = []
+    stories: list[StoryId] = []
     for name in reading.alerting:
         judged = [one for one in sources.values() if any(it.startswith(f"{name}/") for it in met.get(one.id, ()))]
         told = {sentence for one in judged for sentence in said[one.id]}
         hits = (hit for hit in reading.result.hits if hit.watchlist == name and hit.strength is Strength.STRONG)
         mine = tuple(dict.fromkeys(hit.surface for hit in hits))
         watched = [one for one in found if any(surface in one.shown for surface in mine)]
-        fresh[name] = tuple(item_fact(one, mine) for one in watched if one.shown not in told)
+        new = [one for one in watched if one.shown not in told]
+        retold = _retold(stored, reading, name, new) if new else {}
+        fresh[name] = tuple(item_fact(one, mine) for one in new if one not in retold)
+        stories += retold.values()
         telling += [one for one in judged if not said[one.id].isdisjoint(sentence.shown for sentence in watched)]
-    return Items(fresh=fresh, known=next((one.story_id for one in telling if one.story_id is not None), None))
+    stories += [one.story_id for one in telling if one.story_id is not None]
+    return Items(fresh=fresh, known=next(iter(stories), None))
+
+
+def _retold(stored: Lookup, reading: Reading, name: str, new: Sequence[Sentence]) -> dict[Sentence, StoryId]:
+    """Those of the sentences that say in other words what readers were told these days, with the story that told it."""
+    marks, since = reading.marks, reading.article.first_seen_at - ACROSS_WITHIN
+    near = stored.neighbours((), tuple(map(topic_term, marks.topics)), since, alike=0, on_topic=_MOST_TOLD)
+    told = stored.told_texts([one.story_id for one in near.sketches], _MOST_SOURCES * _MOST_TOLD)
+    mine = [one for one in told if one.watchlist == name]
+    alone = {one: replace(reading.article, title="", text=one.shown) for one in new}
+    found = {one: retold_story(item, mine, reading.surfaces) for one, item in alone.items()}
+    return {one: story.story_id for one, story in found.items() if story is not None}
 
 
 def _repeated(stored: Lookup, source: Article, later: Told) -> set[str]:

@@ -10,7 +10,7 @@ from itertools import chain
 
 from monitor.core.assess import Findings
 from monitor.flow.items import Items, former_of, items_of
-from monitor.flow.placing import find_place
+from monitor.flow.placing import Placed, find_place
 from monitor.flow.reading import Reading
 from monitor.model.articles import Article, StoryKnown
 from monitor.model.config import StoriesSettings
@@ -25,6 +25,7 @@ from monitor.stories.grouping import found_by
 from monitor.stories.news.corrections import corrected
 from monitor.stories.news.facts import FactText, Mentioned, Places, facts_of
 from monitor.stories.news.forms import next_in_form
+from monitor.stories.news.retelling import retold_story
 from monitor.stories.news.telling import KnownTexts, Telling, as_text, as_told, relevant, same_texts
 from monitor.stories.placing import FoundCopy, Place, begun, tells_again, with_link
 from monitor.stories.publishers import source_of
@@ -52,11 +53,9 @@ class Judging:
 def judge(stored: Lookup, reading: Reading, judging: Judging) -> tuple[Findings, tuple[FoundCopy, ...]]:
     """The findings, and the article's copies among earlier ones, the closest first."""
     placed = find_place(stored, reading, judging.settings)
-    place, copies = placed.place, placed.copies
+    copies = placed.copies
     texts = cache(stored.told_texts)
-    again = (one for one in placed.likely if _tells_again(stored, texts, reading, one))
-    if (story_id := next(again, None)) is not None:
-        place = with_link(place, story_id)
+    place = _with_told_again(stored, texts, reading, placed)
     place, story, event = _with_event(stored, texts, reading, place)
     if reading.takes_back is not None and (event is None or not event.readers):
         place, event = _correcting(stored, reading, judging.settings, place, event)
@@ -93,6 +92,21 @@ def _tells_again(stored: Lookup, texts: _Texts, reading: Reading, story_id: Stor
         return False
     told = relevant(texts((event.id,), _MOST_LOOKED_AT * max(1, len(reading.alerting))), reading.article)
     return tells_again(as_told(reading.article, reading.article), [as_text(one) for one in told])
+
+
+def _with_told_again(stored: Lookup, texts: _Texts, reading: Reading, placed: Placed) -> Place:
+    """The place; where it is linked to nothing, linked to a story that most of its words, or all that it says, tell."""
+    again = (one for one in placed.likely if _tells_again(stored, texts, reading, one))
+    if (story_id := next(again, None)) is not None:
+        return with_link(placed.place, story_id, "most of its words stand there")
+    if not placed.likely or reading.takes_back is not None:
+        return placed.place
+    told = texts(placed.likely, _MOST_LOOKED_AT * max(1, len(reading.alerting)))
+    one = retold_story(reading.article, told, reading.surfaces)
+    if one is None:
+        return placed.place
+    said = f"all that it says was told, last by article {one.article_id}, in these words or others for the same"
+    return with_link(placed.place, one.story_id, said)
 
 
 def _with_event(

@@ -143,9 +143,8 @@ def tells_again(new: Told, told: Sequence[Told]) -> bool:
     return found.derived and found.share >= _TOLD_AGAIN
 
 
-def with_link(place: Place, story_id: StoryId) -> Place:
-    """The place of an article that tells again what that story told."""
-    said = "most of its words stand there"
+def with_link(place: Place, story_id: StoryId, said: str) -> Place:
+    """The place of an article that tells again what that story told; `said`: by what that is known."""
     link = StoryLink(story_id=StoryId(0), other_id=story_id, evidence=said)
     evidence = f"same event as story {story_id:04x}: {said}"
     return replace(place, placement=replace(place.placement, links=(link,)), evidence=evidence)

@@ -10,7 +10,8 @@ from monitor.stories.statements.amounts import equal
 from monitor.stories.statements.kinds import Difference, DifferenceKind
 from monitor.stories.statements.known import Known
 from monitor.stories.statements.reading.statement import Statement
-from monitor.stories.statements.retold import TURNS
+from monitor.stories.statements.retelling.covered import Covering
+from monitor.stories.statements.retelling.retold import HARD, TURNS
 from monitor.stories.words.lexicon import Lexicon
 
 _SAID_BY_TITLE = 0.8
@@ -31,6 +32,8 @@ class Standing:
     """Whether what the text tells, or its headline or opening, has to do with what was told or is watched."""
     own: bool
     """The text comes from whom the readers were told it by."""
+    covering: Covering
+    """What was told of it, in whatever sentences."""
     only_summary: bool
     """All that was told is a summary: the full text says more words, not more news."""
 
@@ -63,10 +66,25 @@ def _news(one: Statement, standing: Standing) -> tuple[DifferenceKind, str]:
         if grave:
             word = next(word for word in one.words if lexicon.states(word) & set(grave))
             return DifferenceKind.STATE, f"{word}, not told before"
+        if standing.own and (word := _turned(one, standing)):
+            return DifferenceKind.STATE, f"{word}, not told before"
         for cue, turn in TURNS.items():
             if cue in one.cues and cue not in known.cues:
                 return turn
     return DifferenceKind.ADDED, ""
+
+
+def _turned(one: Statement, standing: Standing) -> str:
+    """The word that says of something told the contrary of what was told of it: "the line is free again"."""
+    states = standing.lexicon.states
+    for word in one.content:
+        hard = {state for state in states(word) if state[0] in HARD} - standing.known.states
+        if not hard:
+            continue
+        had = standing.known.states_beside(one.counts - {word})
+        if any(axis == at and pole != where for axis, pole in hard for at, where in had):
+            return word
+    return ""
 
 
 def _watched(one: Statement, standing: Standing) -> tuple[DifferenceKind, str]:
@@ -76,6 +94,8 @@ def _watched(one: Statement, standing: Standing) -> tuple[DifferenceKind, str]:
         return DifferenceKind.WATCHED, ", ".join(fresh)
     states = any(map(standing.lexicon.states, one.content))
     fact = one.numbers or states or one.negations or any(name not in known.vocabulary for name in one.names)
+    if fact and standing.covering.has_all((one,)):
+        return DifferenceKind.ADDED, ""
     if not fact and (standing.only_summary or not standing.own):
         return DifferenceKind.ADDED, ""
     return DifferenceKind.ADDED, f"on {', '.join(sorted(one.watched))}"

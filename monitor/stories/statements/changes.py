@@ -16,6 +16,7 @@ from monitor.stories.statements.modality import certainty_change
 from monitor.stories.statements.names import in_other_length, other_name
 from monitor.stories.statements.others import other_actor
 from monitor.stories.statements.reading.statement import Statement
+from monitor.stories.statements.retelling.frame import is_frame, says_it_goes_on
 from monitor.stories.statements.roles import swapped
 from monitor.stories.statements.swaps import other_thing, put_for
 from monitor.stories.statements.tenses import was_planned
@@ -181,26 +182,36 @@ class _Changes:
         turned = certainty_change(self._pair, self._lexicon, same_publisher=setting.same_publisher)
         if turned and share >= EQUAL:
             return turned
-        if not was_planned(self._pair, self._lexicon):
-            return ""
+        if not was_planned(self._pair, self._lexicon) or self._new.negations > self._old.negations:
+            return ""  # What is said not to have come about is told by the "not".
         fresh = (word for word in self._pair.added if self._is_outcome(word))
         return next((f"planned → {word}" for word in fresh), "")
 
     def _is_outcome(self, word: str) -> bool:
         states = self._lexicon.states(word)
-        return any(axis in _OUTCOMES for axis, _ in states) and self._known.states.isdisjoint(states)
+        if not any(axis in _OUTCOMES for axis, _ in states):
+            return False
+        watched = {part for name in self._new.watched for part in name.split()}
+        return self._known.states_beside(self._new.counts - watched - {word}).isdisjoint(states)
 
     def _number(self) -> str:
         return number_change(self._pair, self._known, self._lexicon)
 
     def _day(self) -> str:
         new, old = self._new, self._old
+        if self._goes_on():
+            return ""
         other_day = new.days - old.days and old.days - new.days
         other_date = new.dates and old.dates and not new.dates & old.dates
         if self._setting.other_day or other_day or other_date or self._other_term():
             return "another day"
         other_hours = new.hours and old.hours and new.hours.isdisjoint(old.hours)
         return "other hours" if other_hours and self._pair.share >= EQUAL else ""
+
+    def _goes_on(self) -> bool:
+        """ "Still closed on Tuesday": another day of the same state is none; until when it holds is."""
+        until = any(self._lexicon.has("until", word) and word not in self._old.tokens for word in self._new.tokens)
+        return not until and says_it_goes_on(self._new, self._lexicon)
 
     def _other_term(self) -> bool:
         """Whether a weekday has become a season or the end of a month, or the other way round."""
@@ -242,7 +253,7 @@ class _Changes:
             word
             for word in pair.added
             if len(word) > 1 and word not in self._known.vocabulary and word[0] != "#" and had.isdisjoint(states(word))
-            if self._lexicon.cues(word).isdisjoint(_HOW_CERTAIN) and not self._lexicon.has("about", word)
+            if self._lexicon.cues(word).isdisjoint(_HOW_CERTAIN) and not is_frame(word, self._lexicon)
         )
         if not (fresh and pair.gone and pair.share >= EQUAL and pair.new.watched):
             return ""

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from monitor.stories.statements.comparing import Comparing
 from monitor.stories.statements.kinds import Comparison, Difference
 from monitor.stories.statements.other_day import on_other_days
-from monitor.stories.statements.reading.text import Told, language_of, read_text
+from monitor.stories.statements.reading.lines import Line
+from monitor.stories.statements.reading.text import ReadText, Told, Watch, language_of, read_text, watch_of
+from monitor.stories.statements.retelling.covered import Covering
+from monitor.stories.words.lexicon import lexicon
 
 MOST_TOLD = 4
 """Texts told of one story that a later one is compared with: the last of them."""
+_GLANCE = 0.4
+"""Share of a sentence's words that must begin as words that were told do; others may be said in other words."""
+_NOTHING: frozenset[str] = frozenset()
 
 
 def differences(earlier: Told, later: Told) -> tuple[Difference, ...]:
@@ -30,6 +37,40 @@ def speaking(found: Sequence[Difference]) -> tuple[Difference, ...]:
 def share_of(earlier: Told, later: Told) -> float:
     """The share of the later text's words that stand in the earlier one, word for word but for inflection and slips."""
     return compared((earlier,), later).share
+
+
+def is_all_told(told: Sequence[Told], later: Told, surfaces: Sequence[str]) -> bool:
+    """Whether all that the main statements of `later` say was told, in whatever sentences.
+
+    Main statements are its first sentence, its headline if it names what is watched or has to do with the rest, and
+    the sentences that name what is watched. `told`: texts of one event, in the order in which they were told.
+    """
+    words = lexicon(language_of(later))
+    readable = [read_text(one) for one in told if language_of(one) == language_of(later)]
+    new = read_text(later)
+    main = _main(new, watch_of(tuple(surfaces), words))
+    begins = frozenset().union(*(line.keys for text in readable for line in text.lines))
+    if not main or not readable or not all(_may_be_told(one.keys, begins) for one, _ in main):
+        return False
+    said = (replace(line.statement, watched=held) for line, held in main if line.statement is not None)
+    return Covering(readable, words).has_all(said)
+
+
+def _main(text: ReadText, watch: Watch) -> list[tuple[Line, frozenset[str]]]:
+    watched = text.watched(watch)
+    body = text.body(watched)
+    held = [(one, watched.get(one, _NOTHING)) for at, one in enumerate(body) if not at or one in watched]
+    head = text.headline
+    if head is None:
+        return held
+    begins = frozenset().union(*(one.keys for one, _ in held))
+    named = watched.get(None, _NOTHING)
+    return [(head, named), *held] if named or not head.keys.isdisjoint(begins) else held
+
+
+def _may_be_told(keys: frozenset[str], told: frozenset[str]) -> bool:
+    """As far as a glance tells, which is much cheaper than reading closely."""
+    return len(keys & told) >= _GLANCE * len(keys)
 
 
 def unshared(told: Sequence[Told], later: Told) -> str:

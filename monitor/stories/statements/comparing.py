@@ -16,7 +16,8 @@ from monitor.stories.statements.placed import Found, Placed, Watched, Words, apa
 from monitor.stories.statements.reading.lines import Line
 from monitor.stories.statements.reading.statement import Statement
 from monitor.stories.statements.reading.text import Told, language_of, read_text, watch_of
-from monitor.stories.statements.retold import contrary_head, retold
+from monitor.stories.statements.retelling.covered import Covering
+from monitor.stories.statements.retelling.retold import contrary_head, retold
 from monitor.stories.words.lexicon import lexicon
 from monitor.stories.words.stems import fold_word
 
@@ -240,6 +241,7 @@ class Comparing:
             titles=tuple(one.title for one in self._read if one.title),
             about=share >= _DERIVED or None in self._watched or any(one in self._watched for one in self._body[:1]),
             own=own,
+            covering=Covering(self._read, self._lexicon),
             only_summary=all(len(one.lines) <= 1 for one in self._read),
         )
         for one, found in placed:

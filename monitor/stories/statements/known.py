@@ -39,6 +39,17 @@ class Known:
         """Every number, in the order in which they were told."""
         return tuple(number for one in self._texts for number in one.numbers)
 
+    def states_beside(self, subject: Collection[str]) -> frozenset[State]:
+        """The states that were told in sentences that have a word of the subject: what else was put off is another."""
+        said = (one for one in self.statements if not _single(one.counts).isdisjoint(subject))
+        return frozenset().union(*(one.states for one in said))
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every sentence, headlines among them."""
+        every = (one for text in self._texts for one in (text.title, *(line.statement for line in text.lines)))
+        return tuple(one for one in every if one is not None)
+
     def unknown(self, names: Iterable[str]) -> list[str]:
         """Those of the watched names that these texts have in no spelling."""
         fresh = (name for name in names if name not in self.watched)
@@ -51,14 +62,13 @@ class Known:
     def says_of(self, names: Collection[str], new: Statement, states: frozenset[State]) -> bool:
         """Whether a sentence says of who is called so what `new` says: one of its `states`, or half of its words."""
         said = _single(new.counts - new.names)
-        for text in self._texts:
-            for one in (text.title, *(line.statement for line in text.lines)):
-                if one is None or set(names).isdisjoint(one.words):
-                    continue
-                if any(at == axis and pole != where for axis, pole in states - one.states for at, where in one.states):
-                    continue  # What was said of him is the contrary.
-                if not states.isdisjoint(one.states) or 2 * len(said & _single(one.counts)) >= len(said):
-                    return True
+        for one in self.statements:
+            if set(names).isdisjoint(one.words):
+                continue
+            if any(at == axis and pole != where for axis, pole in states - one.states for at, where in one.states):
+                continue  # What was said of him is the contrary.
+            if not states.isdisjoint(one.states) or 2 * len(said & _single(one.counts)) >= len(said):
+                return True
         return False
 
     def spells_out(self, short: str) -> bool:

@@ -16,7 +16,8 @@ from monitor.stories.words.stems import State
 
 _HEAD = 2
 """Sentences of a text, beside its headline, that say what it is about."""
-_HARD = frozenset({"life", "custody", "deal", "gate", "verdict", "claim", "control", "guilt", "found", "fate", "law"})
+HARD = frozenset({"life", "custody", "deal", "gate", "verdict", "claim", "control", "guilt", "found", "fate", "law"})
+"""Axes on which what was told and what is told now exclude each other, whoever says it in whatever words."""
 _TO_COME: frozenset[State] = frozenset({("fate", 0)})
 """Where on "fate" what is said to come stands."""
 _SHORT = 18
@@ -67,9 +68,11 @@ def _told_at_head(told: Sequence[ReadText], lexicon: Lexicon) -> set[State]:
 
 
 def _contrary(one: Statement, had: set[State], told: Sequence[ReadText]) -> State | None:
-    """A state of which only another pole was told, and that one at the head."""
+    """A state of which only another pole was told, and that one at the head; "not approved" is no approval."""
+    if one.negations:
+        return None
     for axis, pole in sorted(one.states):
-        opposed = axis in _HARD and any(axis == at and pole != where for at, where in had)
+        opposed = axis in HARD and any(axis == at and pole != where for at, where in had)
         if opposed and not any((axis, pole) in text.states for text in told):
             return axis, pole
     return None
