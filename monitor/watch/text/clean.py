@@ -38,6 +38,7 @@ _BETWEEN = "\u200b"
 _CUT = "[-=\u00ac\u00ad\u2010\u2011](?<=\\w.)\\s{1,12}(?:[>|]\\s{0,3})?(?=\\w)"
 """What stands inside a word that was cut at the end of a line, in a mail or in the columns of a page."""
 _CUT_WORD = re.compile(_CUT)
+_CUT_SIGNS = ("-\n", "-\r", "=\n", "=\r", "\u00ad", "\u00ac", "\u2010", "\u2011")
 _SUSPECT = re.compile(f"[<&#@{_VOICED}{_INVISIBLE}{_MARKS}{_COMPATIBLE}{_LEADS}{_UNSPACED}{UNSPACED_LETTERS}]")
 _DAMAGE = re.compile(
     r"(?P<tag><\s{0,3}/?\s{0,3}[A-Za-z!][^<>]{0,120}>)"
@@ -110,7 +111,7 @@ def clean(text: str, known: Known | None = None) -> Cleaned:
 
 def _is_cut(text: str, known: Known) -> bool:
     """Whether a word of a name is cut; most texts hold none of the signs that say so."""
-    signed = not text.isascii() or any(sign in text for sign in ("- ", "-\n", "-\r", "=\n", "=\r"))
+    signed = text.count("- ") > text.count(" - ") or any(sign in text for sign in _CUT_SIGNS)
     return signed and any(uncut(text, *cut.span(), known.knows) for cut in _CUT_WORD.finditer(text))
 
 
