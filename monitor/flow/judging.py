@@ -27,7 +27,7 @@ from monitor.stories.news.facts import FactText, Mentioned, Places, facts_of
 from monitor.stories.news.forms import next_in_form
 from monitor.stories.news.retelling import retold_story
 from monitor.stories.news.telling import KnownTexts, Telling, as_text, as_told, relevant, same_texts
-from monitor.stories.placing import FoundCopy, Place, begun, tells_again, with_link
+from monitor.stories.placing import FoundCopy, Place, begun, with_link
 from monitor.stories.publishers import source_of
 from monitor.stories.terms import topic_term
 
@@ -55,7 +55,7 @@ def judge(stored: Lookup, reading: Reading, judging: Judging) -> tuple[Findings,
     placed = find_place(stored, reading, judging.settings)
     copies = placed.copies
     texts = cache(stored.told_texts)
-    place = _with_told_again(stored, texts, reading, placed)
+    place = _with_told_again(texts, reading, placed)
     place, story, event = _with_event(stored, texts, reading, place)
     if reading.takes_back is not None and (event is None or not event.readers):
         place, event = _correcting(stored, reading, judging.settings, place, event)
@@ -86,19 +86,8 @@ def judge(stored: Lookup, reading: Reading, judging: Judging) -> tuple[Findings,
     return findings, copies
 
 
-def _tells_again(stored: Lookup, texts: _Texts, reading: Reading, story_id: StoryId) -> bool:
-    event = stored.story_by_id(story_id)
-    if event is None or not event.readers:
-        return False
-    told = relevant(texts((event.id,), _MOST_LOOKED_AT * max(1, len(reading.alerting))), reading.article)
-    return tells_again(as_told(reading.article, reading.article), [as_text(one) for one in told])
-
-
-def _with_told_again(stored: Lookup, texts: _Texts, reading: Reading, placed: Placed) -> Place:
-    """The place; where it is linked to nothing, linked to a story that most of its words, or all that it says, tell."""
-    again = (one for one in placed.likely if _tells_again(stored, texts, reading, one))
-    if (story_id := next(again, None)) is not None:
-        return with_link(placed.place, story_id, "most of its words stand there")
+def _with_told_again(texts: _Texts, reading: Reading, placed: Placed) -> Place:
+    """The place; where it is linked to nothing, linked to a story of which all that it says was told."""
     if not placed.likely or reading.takes_back is not None:
         return placed.place
     told = texts(placed.likely, _MOST_LOOKED_AT * max(1, len(reading.alerting)))

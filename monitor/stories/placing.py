@@ -11,7 +11,6 @@ from monitor.model.stories import CopyFinding, CopyLabel, CopyRow, Marks, Neighb
 from monitor.stories.copies import LONG_SHARE, Text, compare
 from monitor.stories.grouping import across, found_by, grown, join, started
 from monitor.stories.linking import link_of
-from monitor.stories.statements import Told, compared
 from monitor.stories.terms import topic_term
 
 SURE_AT = 0.25
@@ -19,8 +18,6 @@ SURE_AT = 0.25
 
 Twice what links stories later, when there is more to compare (`linking.LINKS_AT`): readers may not hear of it.
 """
-_TOLD_AGAIN = 0.75
-"""Share of an article's words that stand in texts told of an event that it is hardly like."""
 _MOST_LIKELY = 3
 WHOLE = (CopyLabel.IDENTICAL, CopyLabel.REPRINT)
 """Copies that tell all that the other tells."""
@@ -121,7 +118,7 @@ def _events(facts: PlaceFacts, own: StorySketch) -> tuple[StoryLink, ...]:
 
 
 def likely_stories(facts: PlaceFacts, place: Place) -> tuple[StoryId, ...]:
-    """Those that an article may tell again which is linked to none, the likeliest first; `tells_again` decides.
+    """Those that an article may tell again which is linked to none, the likeliest first; `retold_story` decides.
 
     A brief has too few words to be like anything: what is watched in both is enough to look.
     """
@@ -132,15 +129,6 @@ def likely_stories(facts: PlaceFacts, place: Place) -> tuple[StoryId, ...]:
     near = [one for one in facts.near.sketches if not topics.isdisjoint(one.topics)]
     near.sort(key=lambda one: (-sum(term in words for term, _ in one.words), -one.story_id))
     return tuple(one.story_id for one in near[:_MOST_LIKELY])
-
-
-def tells_again(new: Told, told: Sequence[Told]) -> bool:
-    """Whether most of an article's words stand in texts that were told: then it tells their event, or the next one.
-
-    What it says otherwise is found by comparing, and so is that it is the next of a series.
-    """
-    found = compared(told, new)
-    return found.derived and found.share >= _TOLD_AGAIN
 
 
 def with_link(place: Place, story_id: StoryId, said: str) -> Place:

@@ -48,6 +48,8 @@ def test_what_puts_together_what_was_told_is_told_again(language: str, name: str
         ("ru", "Верхнегорске", _RU, "В Верхнегорске прорвало дамбу: эвакуированы 340 человек."),
         ("ar", "الرميلات", _AR, "هيئة المنافذ تفتح معبر الرميلات أمام الشاحنات التجارية."),
         ("en", "Karrow", _BANK, "Robbery in Karrow."),
+        ("en", "Karrow", _BANK, "The mayor praised a bank in Karrow robbed by masked gunmen on Monday."),
+        ("en", "Karrow", _BANK, "Insurers pay for a bank in Karrow that three masked gunmen robbed on Monday."),
     ],
 )
 def test_one_word_more_may_be_the_news(language: str, name: str, told: str, later: str) -> None:
