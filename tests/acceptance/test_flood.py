@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+import signal
 from collections import Counter
 from email.message import EmailMessage
 from pathlib import Path
@@ -17,7 +18,7 @@ import trustme
 from monitor.deliver.webhook import payload_schema
 from tests.acceptance.sinks import Receivers, receivers
 from tests.acceptance.test_mail_and_hook import mail_of, run
-from tests.acceptance.world import GUARD_S, World, article, kill, news_site, stop, until
+from tests.acceptance.world import GUARD_S, World, article, catches, kill, news_site, stop, until
 
 pytestmark = pytest.mark.xdist_group("flood")
 
@@ -65,6 +66,9 @@ async def test_all_of_a_flood_is_told_once_in_parts_although_the_bot_is_killed_b
             kill(process)
             process = world.start("run")
             await until(lambda: len(sent(world)) == len(rows(world)), GUARD_S, "every message sent")
+            await until(
+                lambda: catches(process, signal.SIGTERM), GUARD_S, "the bot, which may be starting, can be asked"
+            )
             await stop(process)
         finally:
             kill(process)
@@ -108,7 +112,7 @@ def check_mails(sinks: Receivers) -> None:
             [(str(number), str(count))] for number in range(1, count + 1)
         ]
         assert count > 1
-        assert all(f"+{STORIES - 1} more" in mail["Subject"] for mail in parts)
+        assert all(f"+{STORIES - 1} stories" in mail["Subject"] for mail in parts)
         for further in parts[1:]:
             assert further["In-Reply-To"] == parts[0]["Message-ID"]
         told = [title for mail in parts for title in headlines(body(mail, "plain"))]
