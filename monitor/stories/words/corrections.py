@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain
 
 from monitor.stories.words.lexicon import LANGUAGES
-from monitor.stories.words.stems import Stems, entries, fold_word, forms_of
+from monitor.stories.words.stems import BEGINNING, Stems, entries, fold_word, forms_of
 
 _MARKS = frozenset({"head", "opens", "reissue", "check"})
 _PHRASES = _MARKS | {"self", "whole"}
@@ -16,7 +16,6 @@ _WRONG = ("undone", "gone", "erred")
 _SAYING = frozenset({*_WRONG, "whole"})
 _MOST_KNOWN = 50_000
 _Glance = tuple[frozenset[str], tuple[tuple[str, tuple[str, ...]], ...]]
-_NOTHING: _Glance = (frozenset(), ())
 
 
 class Corrections:
@@ -40,6 +39,9 @@ class Corrections:
                         stems.add(entry, (kind, 0))
         phrases = chain.from_iterable(self._phrases.values())
         self._opening = frozenset(phrase[0] for kind, phrase in phrases if kind in _MARKS)
+        begin = [one.beginnings() for one in self._words]
+        known = (word[:BEGINNING] for word in self._phrases)
+        self._begin = None if None in begin else frozenset(known).union(*(one for one in begin if one is not None))
 
     def may_be_marked(self, words: Iterable[str]) -> bool:
         """Whether a mark may begin at any of these folded words, in whatever parts they are taken."""
@@ -67,7 +69,7 @@ class Corrections:
 
     def says(self, words: Sequence[str], of: Collection[str] = _WRONG) -> bool:
         """Whether a sentence of these folded words says that a report was wrong, or is taken back: by these kinds."""
-        unsure = [word for word in words if word not in self._silent]
+        unsure = self._unsure(words)
         if not unsure or all(map(self._says_nothing, unsure)):
             return False
         kinds = self.kinds(words)
@@ -77,6 +79,18 @@ class Corrections:
         if not how or "self" in kinds:
             return bool(how)
         return "report" in kinds and ("own" in kinds or (how != {"erred"} and "agency" in kinds))
+
+    def _unsure(self, words: Sequence[str]) -> list[str]:
+        """Those that may say something: of the words that texts are full of most are told by their first letters."""
+        silent, begin = self._silent, self._begin
+        if begin is None:
+            return [word for word in words if word not in silent]
+        near = [
+            word
+            for word in words
+            if word[:BEGINNING] in begin or word[:3] in begin or word[:2] in begin or not word.isascii()
+        ]
+        return [word for word in near if word not in silent]
 
     def _says_nothing(self, word: str) -> bool:
         """As `_silent`, of a word that may not have been seen."""
@@ -88,10 +102,6 @@ class Corrections:
         if len(self._seen) > _MOST_KNOWN:
             self._seen.clear()
             self._silent.clear()
-        if word not in self._phrases and not any(one.may_be(word) for one in self._words):
-            self._silent.add(word)
-            self._seen[word] = _NOTHING
-            return _NOTHING
         kinds = frozenset(kind for one in self._words for kind, _ in one.of(word))
         phrases = tuple(one for form in forms_of(word) for one in self._phrases.get(form, ()))
         self._seen[word] = kinds, phrases

@@ -12,6 +12,8 @@ from itertools import chain
 LONGER = 4
 """Letters of an ending behind a stem."""
 _SHORTEST_STEM = 2
+BEGINNING = 4
+"""Letters by which most words of a text are told from those that stand for something."""
 _VARIANTS = str.maketrans(
     {"ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ـ": "", "ı": "i", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ", "ך": "כ"}
 )
@@ -79,10 +81,12 @@ class Stems:
         if not exact:
             self._begins.add(word[:_SHORTEST_STEM])
 
-    def may_be(self, word: str) -> bool:
-        """Whether a folded word may stand for anything: asked of words that a text is full of before `of` is."""
-        known = word[:_SHORTEST_STEM] in self._begins or word in self._exact
-        return known or bool(self._patterns) or not word.isascii()
+    def beginnings(self) -> frozenset[str] | None:
+        """With what an ASCII word begins that may stand for something: its first `BEGINNING` letters, or fewer that a
+        whole stem has; None: it may begin with anything.
+        """
+        known = (word[:BEGINNING] for word in (*self._stems, *self._exact))
+        return None if self._patterns else frozenset(known)
 
     def of(self, word: str) -> frozenset[State]:
         """What a folded word stands for; of a name that stands for several words, only what is said of that."""
