@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from monitor.stories.statements import Told, compared, is_all_told, speaking
@@ -93,3 +95,23 @@ def test_an_edit_that_turns_what_stands_beside_the_watched_name_speaks(said: str
     text = f"A train derailed near Karwan on Monday.\nThe line to the coast {said}."
     later = Told(text=text, language="en", address="x", names=("Karwan",))
     assert speaking(compared([told], later, former=told).differences)
+
+
+@pytest.mark.parametrize(
+    ("hours", "later", "again"),
+    [
+        (3, "At dawn rebels shelled Quarnholt, and its people sat in cellars.", True),
+        (24, "At dawn rebels shelled Quarnholt, and its people sat in cellars.", False),
+        (120, "At dawn rebels shelled Quarnholt, and its people sat in cellars.", False),
+        (24, "At dawn on Tuesday rebels shelled Quarnholt, and its people sat in cellars.", True),
+        (24, "At dawn yesterday rebels shelled Quarnholt, and its people sat in cellars.", True),
+        (168, "At dawn on Tuesday rebels shelled Quarnholt, and its people sat in cellars.", False),
+        (48, "At dawn today rebels shelled Quarnholt, and its people sat in cellars.", False),
+    ],
+)
+def test_the_next_event_in_the_words_of_the_last_is_told(hours: int, later: str, *, again: bool) -> None:
+    at = datetime(2026, 11, 17, 9, tzinfo=UTC)
+    text = "Rebels shelled Quarnholt at dawn on Tuesday.\nIts people sat in cellars."
+    told = Told(text=text, language="en", publisher="a", address="a/1", published=at)
+    new = Told(text=later, language="en", publisher="a", address="a/2", published=at + timedelta(hours=hours))
+    assert is_all_told([told], new, ["Quarnholt"]) == again
