@@ -40,7 +40,7 @@ LINKS = frozenset(listed("of the for and in on to at de du des la le les der die
 """Small words that may stand between the words of a long name, or be another one, or none."""
 _WEAK = frozenset(listed("general holding group concern the company complex"))
 _NAMED_AFTER = ("named", "after")
-_COUNTRIES = GENERAL | DEMONYMS | frozenset(listed("korea korean heilongjiang shandong north south hk"))
+_COUNTRIES = GENERAL | DEMONYMS | frozenset(listed("korea korean north south hk"))
 _LEAST_LONG, _LEAST_LETTERS = 3, 6
 _LEAST_LEFT = 2
 _SKY, _TOWN_LEAST = "sky", 4
