@@ -24,6 +24,7 @@ from monitor.errors import ConfigError, StoreError
 from monitor.fetch.client import HttpFetcher
 from monitor.flow.clock import compare_clock
 from monitor.flow.configure import apply_config, config_of, refuse_config
+from monitor.flow.feeds.learning import recall
 from monitor.flow.services import Services
 from monitor.model.config import Settings
 from monitor.model.health import HealthReport, Note
@@ -101,6 +102,7 @@ class App:
         await self.services.call(self.services.store.release_leases, self.clock.now())
         await compare_clock(self.services)
         await apply_config(self.services, self._config, channels)
+        await recall(self.services)
 
     async def warm(self) -> None:
         """Start the parsers' processes before the first document needs one."""

@@ -27,6 +27,7 @@ from monitor.model.feeds import (
     ParseFailure,
     PollIntent,
 )
+from monitor.model.hearing.rhythm import NOTHING, Asked
 from monitor.model.outcomes import FetchReason, IntakeOutcome, ParseReason, PollOutcome
 
 _ACCEPT = (
@@ -53,8 +54,8 @@ class PollContext:
     """Nothing at all can be reached: our outage, for which no feed is punished."""
     pace: Pace | None = None
     """The feed's learnt rhythm, None if it has none."""
-    asked_s: int = 0
-    """The interval that the feed's text asks for (`ttl`, `sy:`), as it was read last; 0 if it asks for none."""
+    asked: Asked = NOTHING
+    """What the feed's text asks for, as it was read last."""
 
 
 def first_request(spec: FeedSpec, fetch: FetchSettings) -> FetchRequest:
@@ -176,9 +177,7 @@ def _good(claim: FeedClaim, answer: FetchResult, context: PollContext, outcome: 
         finished_at=context.now,
         outcome=outcome,
         detail="; ".join(_moved(claim.feed, answer)),
-        next_poll_at=_rhythm(context).after_success(
-            context.now, max(answer.max_age_s or 0, context.asked_s), context.pace
-        ),
+        next_poll_at=_rhythm(context).after_success(context.now, answer.max_age_s, context.pace, context.asked),
         failures=0.0,
         status=answer.status,
         size=len(answer.body),
@@ -255,7 +254,7 @@ def _next_after_read(
         return rhythm.at_once(context.now)
     if gap:
         return min(rhythm.sooner(context.now), rhythm.after_success(context.now, pace=context.pace))
-    return rhythm.after_success(context.now, max(answer.max_age_s or 0, parsed.hub_interval_s or 0), context.pace)
+    return rhythm.after_success(context.now, answer.max_age_s, context.pace, parsed.asked)
 
 
 def _read_notes(

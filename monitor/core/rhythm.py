@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from monitor.core.asked import open_from
 from monitor.core.pace import Pace
 from monitor.model.config import PollingSettings
 from monitor.model.feeds import FeedSpec
+from monitor.model.hearing.rhythm import NOTHING, Asked
 from monitor.model.outcomes import FetchReason, ParseReason
 
 DAY_S: Final = 86_400
 _RETRY_AFTER_MOST_S = 30 * DAY_S
 _HINT_MOST_INTERVALS = 4
-"""A server may slow us down to so many intervals; beyond that, alerts would come too late."""
+"""A server may slow us down to so many intervals, where nothing else is configured."""
 _JITTER = 0.1
 _MOST_DOUBLINGS = 32.0
 _POLLS_TO_JUDGE = 5
@@ -40,24 +42,39 @@ class Rhythm:
     interval_s: int
     min_s: int
     max_s: int
+    heed_s: int
+    """So long after a poll the next one may be put off by what the server asks; beyond that, alerts would come too
+    late, and a feed that asks for silence would be silent."""
 
     @classmethod
     def of(cls, spec: FeedSpec, polling: PollingSettings) -> Rhythm:
         """The feed's own interval, else the default, within the configured bounds."""
         wanted = polling.interval_s if spec.interval_s is None else spec.interval_s
         least, most = polling.min_interval_s, max(polling.min_interval_s, polling.max_interval_s)
-        return cls(url=spec.url, interval_s=min(max(wanted, least), most), min_s=least, max_s=most)
+        interval_s = min(max(wanted, least), most)
+        heed_s = polling.heed_s if spec.heed_s is None else spec.heed_s
+        heed_s = min(_HINT_MOST_INTERVALS * interval_s if heed_s is None else heed_s, most)
+        return cls(url=spec.url, interval_s=interval_s, min_s=least, max_s=most, heed_s=heed_s)
 
-    def after_success(self, now: datetime, hint_s: int | None = None, pace: Pace | None = None) -> datetime:
+    def after_success(
+        self, now: datetime, hint_s: int | None = None, pace: Pace | None = None, asked: Asked = NOTHING
+    ) -> datetime:
         """One interval on, spread by up to 10 % either way; by `pace` sooner at hours when the feed is lively, later
         when it never is.
 
-        `hint_s`: how long the server says its answer lasts (max-age, ttl): waited for at least, but no longer than four
-        intervals and the configured maximum.
+        `hint_s`: how long the server says its answer lasts (max-age), `asked` what the feed's text says: waited for at
+        least, but by default no longer than four intervals, and than the configured maximum. Hours and days at which
+        nobody need come are let pass within the same bound.
         """
-        hint = min(max(hint_s or 0, 0), _HINT_MOST_INTERVALS * self.interval_s)
+        hint = min(max(hint_s or 0, asked.interval_s, 0), self.heed_s)
         interval = self._spread(self.interval_s)
-        return self._at(now, max(pace.wait_s(now, interval) if pace else interval, hint), self.max_s)
+        planned = self._at(now, max(pace.wait_s(now, interval) if pace else interval, hint), self.max_s)
+        opens = open_from(asked, planned)
+        if opens == planned:
+            return planned
+        # Not all in the first second of the hour.
+        later = opens + timedelta(seconds=_JITTER * self.share * self.interval_s)
+        return max(planned, min(later, now + timedelta(seconds=self.heed_s)))
 
     def sooner(self, now: datetime) -> datetime:
         """Half an interval on: the feed may drop entries faster than we poll."""

@@ -25,6 +25,7 @@ from monitor.core.polling import (
 from monitor.core.rhythm import network_down
 from monitor.core.transfers import parse_attempt
 from monitor.errors import StoreError
+from monitor.flow.feeds.learning import hear
 from monitor.flow.services import Config, Services
 from monitor.model.feeds import (
     FeedClaim,
@@ -37,6 +38,7 @@ from monitor.model.feeds import (
     ParseFailure,
     PollIntent,
 )
+from monitor.model.hearing.rhythm import NOTHING
 from monitor.model.ids import FeedId
 from monitor.model.outcomes import FetchReason, IntakeOutcome, ParseReason, PollOutcome, Step
 from monitor.ports import Store
@@ -69,10 +71,10 @@ async def poll_feed(services: Services, claim: FeedClaim, saving: Saving | None 
         further=further,
         all_down=network_down(services.recent_polls),
         pace=services.paces.get(feed.id),
-        asked_s=services.asked_s.get(feed.id, 0),
+        asked=services.asked.get(feed.id, NOTHING),
     )
     if isinstance(read, Reading):
-        services.asked_s[feed.id] = read.parsed.hub_interval_s or 0
+        await hear(services, feed.id, read.parsed.asked)
         # In a thread: an answer with thousands of entries takes most of a second.
         intent = await services.call(decide_poll, claim, answer, read, context)
     else:

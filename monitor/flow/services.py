@@ -21,6 +21,7 @@ from monitor.flow.judging import Judging
 from monitor.model.config import Settings
 from monitor.model.feeds import FeedSpec, PollIntent
 from monitor.model.health import FeedRecent
+from monitor.model.hearing.rhythm import Asked, LearntWeek
 from monitor.model.ids import AlertId, FeedId
 from monitor.ports import Channel, Clock, Fetcher, Mailbox, Meter, Sandbox, Store
 from monitor.watch import Matcher
@@ -102,8 +103,10 @@ class Services:
         """Monotonic time of the last look at what feeds were like lately, and what it found."""
         self.paces: Mapping[FeedId, Pace] = {}
         """The learnt rhythm of feeds, of those of which enough is known."""
-        self.asked_s: dict[FeedId, int] = {}
-        """The interval that feeds asked for in their text when they were read last: a 304 does not say it."""
+        self.weeks: dict[FeedId, LearntWeek] = {}
+        """What was learnt of each feed's week, and when."""
+        self.asked: dict[FeedId, Asked] = {}
+        """What feeds asked for in their text when they were read last: a 304 does not say it."""
         self._waiting = 0
         self._threads = ThreadPoolExecutor(STORE_THREADS, thread_name_prefix="store")
 

@@ -44,6 +44,8 @@ class PollingSettings:
     interval_s: int = 900
     min_interval_s: int = 60
     max_interval_s: int = 86_400
+    heed_s: int | None = None
+    """How long a server may put off a poll (max-age, ttl, skipHours); None: four intervals of the feed."""
     lookback_s: int = 86_400
     """First poll of a feed: entries published longer ago are baseline, not news."""
     max_new_per_poll: int = 200

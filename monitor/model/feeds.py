@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from monitor.model.hearing.rhythm import NOTHING, Asked
 from monitor.model.ids import EntryId, FeedId, Token, require_utc
 from monitor.model.outcomes import FetchReason, IntakeOutcome, ParseReason, PollOutcome
 
@@ -94,8 +95,8 @@ class ParsedFeed:
     well_formed: bool = True
     note: str = ""
     """What the parser had to forgive, for `parse` and `check --online`."""
-    hub_interval_s: int | None = None
-    """The feed's own `ttl` or update period, in seconds."""
+    asked: Asked = NOTHING
+    """What it asks of those who read it."""
     moved_to: str = ""
     """Where the feed says that it has moved to; "" if it does not."""
     next_url: str = ""
@@ -282,6 +283,8 @@ class FeedSpec:
     language: str = ""
     tags: tuple[str, ...] = ()
     interval_s: int | None = None
+    heed_s: int | None = None
+    """How long its server may put off a poll, None = the polling default."""
     lookback_s: int | None = None
     """First poll: how old an entry may be to be treated as news; None = the polling default; -1 = any age."""
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)

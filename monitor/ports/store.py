@@ -34,12 +34,13 @@ from monitor.ports.lookup import Lookup
 from monitor.ports.outbox import Outbox
 from monitor.ports.polling import Polling
 from monitor.ports.recipients import Recipients
+from monitor.ports.rhythms import Rhythms
 from monitor.ports.timekeeping import Timekeeping
 
 T = TypeVar("T")
 
 
-class Store(Timekeeping, Polling, Alerting, Outbox, Recipients, Protocol):
+class Store(Timekeeping, Polling, Rhythms, Alerting, Outbox, Recipients, Protocol):
     """Everything that outlives the process. The state is the queue: due work is a query.
 
     Threads: every method may be called from any thread and blocks it; the shell calls them through a small

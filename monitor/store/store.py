@@ -21,6 +21,7 @@ from monitor.store.areas import (
     Queues,
     Recipients,
     Reviewing,
+    Rhythms,
     Routing,
     Sending,
     Trails,
@@ -33,6 +34,7 @@ from monitor.store.index import Indexing, Linking
 class SqlStore(
     Configuring,
     Polling,
+    Rhythms,
     Histories,
     Holding,
     Extracting,

@@ -149,4 +149,5 @@ def test_a_lazy_face_has_nothing_else() -> None:
 @pytest.mark.parametrize("folder", sorted({path.parent for path in MODULES}), ids=name_of)
 def test_a_room_has_few_modules(folder: Path) -> None:
     modules = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
-    assert len(modules) <= (24 if folder.name == "cli" else 20)
+    # Of migrations there is one more with each change of the schema, and nobody looks for anything among them.
+    assert len(modules) <= {"cli": 24, "versions": 1_000}.get(folder.name, 20)

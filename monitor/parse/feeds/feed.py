@@ -9,6 +9,7 @@ from dataclasses import replace
 from monitor.model.feeds import ParsedFeed, ParseFailure
 from monitor.model.outcomes import ParseReason
 from monitor.parse.encoding import decode_body
+from monitor.parse.feeds.asked import asked_by
 from monitor.parse.feeds.entries import Surroundings, clean_line_of, entry_data, page_link
 from monitor.parse.feeds.imprint import imprints_of
 from monitor.parse.feeds.json_feed import begins_as_json, parse_json_feed
@@ -31,8 +32,6 @@ from monitor.parse.text import clean_line
 MAX_FEED_BYTES = 15_000_000
 """Larger bodies are refused unread."""
 
-_PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
-_SMALL_NUMBER = re.compile(r"\s*(\d{1,7})\s*")
 _BEGINNING = "\ufeff\x00 \t\r\n"
 _RSS = {"0.91": "rss091u", "0.92": "rss092", "0.93": "rss093", "0.94": "rss094"}
 _ATOM = {"0.1": "atom01", "0.2": "atom02", "0.3": "atom03"}
@@ -121,7 +120,7 @@ def _parsed_feed(document: Document, url: str, known: AbstractSet[str], *, well_
         entries=() if is_index else entries,
         language=surroundings.language,
         well_formed=well_formed,
-        hub_interval_s=_interval(feed),
+        asked=asked_by(feed),
         moved_to=_moved_to(feed, url),
         next_url=_next_url(feed, base, url),
         parts=tuple(entry.url for entry in entries if entry.url)[:_MAX_PARTS] if is_index else (),
@@ -184,16 +183,3 @@ def _not_parsed(version: str, fault: str, text: str) -> ParseFailure:
     start = clean_line(text[:200], 60)
     detail = f'The answer is not a feed; it begins with "{start}".' if start else "The answer is XML, but not a feed."
     return ParseFailure(reason=ParseReason.NOT_A_FEED, detail=detail)
-
-
-def _interval(feed: Group) -> int | None:
-    """The longer of `ttl` and the syndication module's update period, in seconds."""
-    ttl = _small_number(feed.value("ttl")) * 60
-    period = _PERIODS.get(feed.value("sy:updateperiod").strip().lower(), 0)
-    frequency = max(1, _small_number(feed.value("sy:updatefrequency")))
-    return max(ttl, period // frequency) or None
-
-
-def _small_number(value: str) -> int:
-    match = _SMALL_NUMBER.fullmatch(value)
-    return int(match[1]) if match else 0

@@ -44,6 +44,8 @@ def build_feeds(
                 "the interval is outside min_interval and max_interval of monitor.yaml.",
                 "Change it, or change polling there.",
             )
+        if section.heed is not None and section.heed > polling.max_interval:
+            complain((*loc, "heed"), "heed is longer than max_interval of monitor.yaml.", "Write less, or change that.")
         built.append(_feed(section, _headers(checked, index, secrets, findings)))
     if not checked.document.root.data.get("feeds"):
         findings.warn(checked.document, ("feeds",), "there is no feed, so nothing is read.")
@@ -59,6 +61,7 @@ def _feed(section: FeedSection, headers: tuple[tuple[str, str], ...]) -> FeedSpe
         language=section.language or "",
         tags=tuple(dict.fromkeys(section.tags)),
         interval_s=None if section.interval is None else int(section.interval),
+        heed_s=None if section.heed is None else int(section.heed),
         lookback_s=None if section.lookback is None else int(section.lookback),
         headers=headers,
     )

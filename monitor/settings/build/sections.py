@@ -45,6 +45,7 @@ def polling_of(section: PollingSection) -> PollingSettings:
         interval_s=int(section.interval),
         min_interval_s=int(section.min_interval),
         max_interval_s=int(section.max_interval),
+        heed_s=None if section.heed is None else int(section.heed),
         lookback_s=int(section.lookback),
         max_new_per_poll=section.max_new_per_poll,
         storm_share=section.storm_share,

@@ -63,6 +63,8 @@ class FeedSection(ConfigModel):
     """Free words to group feeds by."""
     interval: Rhythm | None = None
     """Time between two polls, if not the general one."""
+    heed: Rhythm | None = None
+    """Longest time that its server may put off a poll, if not the general one."""
     lookback: Lookback | None = None
     """First poll: how old an entry may be to count as news, or any; if not the general one."""
     headers_env: dict[HeaderName, EnvName] = Field(default={})

@@ -56,6 +56,8 @@ class PollingSection(ConfigModel):
     """No feed is polled more often than this."""
     max_interval: Rhythm = written("1d")
     """No feed is polled more rarely than this."""
+    heed: Rhythm | None = None
+    """Longest time that a server may put off a poll (max-age, ttl, skipHours); four intervals of the feed if absent."""
     lookback: Age = written("1d")
     """First poll of a feed: older entries are taken as known, not as news."""
     max_new_per_poll: Annotated[int, Field(ge=1, le=10_000)] = 200
@@ -73,6 +75,8 @@ class PollingSection(ConfigModel):
     def _ordered(self) -> PollingSection:
         if not self.min_interval <= self.interval <= self.max_interval:
             raise refuse("interval must lie between min_interval and max_interval.", "The defaults are 15m, 1m and 1d.")
+        if self.heed is not None and self.heed > self.max_interval:
+            raise refuse("heed is longer than max_interval.", "No feed is polled more rarely than that: write less.")
         return self
 
 

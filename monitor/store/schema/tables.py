@@ -61,6 +61,25 @@ feed_shown = new_table(
     "feed_shown", Column("feed_id", RowId, ForeignKey("feed.id"), primary_key=True), text_column("entries")
 )
 
+# What a feed's own text asks of its readers: seconds between two polls, and as bits the hours of the day and the days
+# of the week at which nobody need come.
+feed_asked = new_table(
+    "feed_asked",
+    Column("feed_id", RowId, ForeignKey("feed.id"), primary_key=True),
+    Column("interval_s", RowId, nullable=False),
+    Column("hours", RowId, nullable=False),
+    Column("days", RowId, nullable=False),
+)
+
+# How lively a feed is at each hour of the week, as it was learnt last, for the interval that it had then.
+feed_week = new_table(
+    "feed_week",
+    Column("feed_id", RowId, ForeignKey("feed.id"), primary_key=True),
+    text_column("week"),
+    Column("interval_s", RowId, nullable=False),
+    Column("learnt_at", UtcTime, nullable=False),
+)
+
 poll = new_table(
     "poll",
     id_column(),

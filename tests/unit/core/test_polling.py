@@ -27,6 +27,7 @@ from monitor.model.feeds import (
     ParseFailure,
     PollIntent,
 )
+from monitor.model.hearing.rhythm import Asked
 from monitor.model.ids import EntryId, FeedId, Token
 from monitor.model.outcomes import FetchReason, IntakeOutcome, ParseReason, PollOutcome
 
@@ -162,8 +163,8 @@ def test_what_the_parser_forgave_is_told() -> None:
     assert decide(ANSWER, parsed(3, well_formed=False)).detail == ""
 
 
-@pytest.mark.parametrize("hints", [{"hub_interval_s": 3_000}, {}], ids=["ttl", "max-age"])
-def test_server_hints_slow_us_down(hints: dict[str, int]) -> None:
+@pytest.mark.parametrize("hints", [{"asked": Asked(interval_s=3_000)}, {}], ids=["ttl", "max-age"])
+def test_server_hints_slow_us_down(hints: dict[str, Asked]) -> None:
     answer = ANSWER if hints else replace(ANSWER, max_age_s=3_000)
     assert decide(answer, parsed(**hints)).next_poll_at == NOW + timedelta(seconds=3_000)
 
@@ -277,6 +278,6 @@ def test_a_change_is_stored_or_asked_for_again(
 @pytest.mark.parametrize("status", [304, 200], ids=["not modified", "same body"])
 def test_a_feed_that_asks_for_patience_is_heard_also_where_nothing_is_new(status: int) -> None:
     answer = replace(ANSWER, status=status, body=b"" if status == 304 else ANSWER.body)
-    plain, asked = (decide(answer, context=replace(CONTEXT, asked_s=asked)) for asked in (0, 3_000))
+    plain, asked = (decide(answer, context=replace(CONTEXT, asked=Asked(interval_s=asked_s))) for asked_s in (0, 3_000))
     assert (plain.next_poll_at - NOW).total_seconds() < 1_000
     assert (asked.next_poll_at - NOW).total_seconds() == 3_000

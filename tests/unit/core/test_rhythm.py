@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.core.asked import open_from
 from monitor.core.rhythm import Rhythm, network_down, share_of, weight_of
 from monitor.model.config import PollingSettings
 from monitor.model.feeds import FeedSpec
+from monitor.model.hearing.rhythm import NOTHING, Asked
 from monitor.model.outcomes import FetchReason, ParseReason
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -52,6 +54,69 @@ def test_server_hint(hint: int | None, least: int, most: int) -> None:
 
 def test_hint_stays_below_the_configured_maximum() -> None:
     assert seconds(rhythm(DAY // 2).after_success(NOW, 10**12)) == DAY
+
+
+NIGHT = Asked(hours=frozenset({22, 23, 0, 1, 2, 3, 4, 5}))
+WEEKEND = Asked(days=frozenset({5, 6}))
+
+
+@pytest.mark.parametrize(
+    ("asked", "at", "opens"),
+    [
+        pytest.param(NOTHING, (22, 23, 30), (22, 23, 30), id="nothing is asked"),
+        pytest.param(NIGHT, (22, 21, 59), (22, 21, 59), id="before the night"),
+        pytest.param(NIGHT, (22, 22, 0), (23, 6, 0), id="as it begins"),
+        pytest.param(NIGHT, (23, 5, 59), (23, 6, 0), id="as it ends"),
+        pytest.param(NIGHT, (23, 6, 0), (23, 6, 0), id="after it"),
+        pytest.param(WEEKEND, (20, 23, 59), (20, 23, 59), id="on Friday"),
+        pytest.param(WEEKEND, (21, 0, 0), (23, 0, 0), id="on Saturday"),
+        pytest.param(WEEKEND, (22, 12, 30), (23, 0, 0), id="on Sunday"),
+        pytest.param(Asked(hours=NIGHT.hours, days=WEEKEND.days), (20, 22, 10), (23, 6, 0), id="night and weekend"),
+        pytest.param(Asked(days=frozenset(range(6))), (23, 0, 0), (29, 0, 0), id="but on Sundays"),
+        pytest.param(Asked(hours=frozenset(range(24))), (22, 9, 7), (22, 9, 7), id="always"),
+        pytest.param(Asked(days=frozenset(range(7))), (22, 9, 7), (22, 9, 7), id="every day"),
+    ],
+)
+def test_when_a_feed_may_be_asked(asked: Asked, at: tuple[int, int, int], opens: tuple[int, int, int]) -> None:
+    assert open_from(asked, datetime(2026, 11, *at, tzinfo=UTC)) == datetime(2026, 11, *opens, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("asked", "general", "own", "least", "most"),
+    [
+        pytest.param(Asked(hours=frozenset({8})), None, None, 810, 990, id="an hour that is over"),
+        pytest.param(Asked(hours=frozenset({9})), None, None, 3_600, 3_600, id="until ten, as four intervals are"),
+        pytest.param(Asked(hours=frozenset({9})), 2 * 3_600, None, 3_600, 3_690, id="until ten, and a little"),
+        pytest.param(Asked(days=frozenset({6})), None, None, 3_600, 3_600, id="a day: four intervals"),
+        pytest.param(Asked(days=frozenset({6})), DAY, None, 54_000, 54_090, id="a day, heeded"),
+        pytest.param(Asked(days=frozenset({6})), DAY, 1_800, 1_800, 1_800, id="its own bound goes before"),
+        pytest.param(Asked(days=frozenset({6, 0, 1, 2})), 7 * DAY, None, DAY, DAY, id="week"),
+        pytest.param(Asked(days=frozenset({6})), 60, None, 810, 990, id="not at all"),
+        pytest.param(Asked(interval_s=10**9), None, None, 3_600, 3_600, id="every thirty years"),
+        pytest.param(Asked(interval_s=10**9), None, 6 * 3_600, 6 * 3_600, 6 * 3_600, id="every thirty years, heeded"),
+    ],
+)
+def test_no_feed_silences_itself(asked: Asked, general: int | None, own: int | None, least: int, most: int) -> None:
+    spec = FeedSpec(url="https://news.example/feed", title="News", publisher="News", heed_s=own)
+    one = Rhythm.of(spec, PollingSettings(heed_s=general))
+    assert least <= seconds(one.after_success(NOW, asked=asked)) <= most
+
+
+@given(
+    st.frozensets(st.integers(0, 23)),
+    st.frozensets(st.integers(0, 6)),
+    st.integers(0, 10**12),
+    st.integers(60, 2 * DAY),
+    st.integers(0, 7 * DAY),
+)
+def test_whatever_is_asked_is_heard_within_the_bounds(
+    hours: frozenset[int], days: frozenset[int], interval: int, own: int, after: int
+) -> None:
+    one, now = rhythm(own), NOW + timedelta(seconds=after)
+    plain, asked = (
+        one.after_success(now, asked=wish) for wish in (NOTHING, Asked(interval_s=interval, hours=hours, days=days))
+    )
+    assert plain <= asked <= max(plain, now + timedelta(seconds=min(4 * one.interval_s, DAY)))
 
 
 def test_sooner_and_at_once() -> None:

@@ -1,5 +1,6 @@
 """What becomes of each part of an entry, and of bodies that are no feeds."""
 
+import calendar
 from datetime import UTC, datetime
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.model.feeds import EntryData, ParsedFeed, ParseFailure
+from monitor.model.hearing.rhythm import NOTHING
 from monitor.model.outcomes import ParseReason
 from monitor.parse.feeds.feed import parse_feed
 
@@ -186,18 +188,62 @@ def test_titles_are_one_clean_line() -> None:
     ("channel", "language", "interval"),
     [
         ("<language>en-us</language><ttl>60</ttl>", "en-US", 3_600),
-        ("<language>ar</language>", "ar", None),
-        ("<language>Arabic (Syria)</language><ttl>soon</ttl>", "", None),
+        ("<language>ar</language>", "ar", 0),
+        ("<language>Arabic (Syria)</language><ttl>soon</ttl>", "", 0),
         ("<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>", "", 1_800),
         ("<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>0</sy:updateFrequency>", "", 86_400),
-        ("<ttl>999999999999999999999</ttl>", "", None),
-        ("<ttl>-5</ttl>", "", None),
+        ("<ttl>999999999999999999999</ttl>", "", 0),
+        ("<ttl>-5</ttl>", "", 0),
     ],
 )
-def test_language_and_rhythm_of_the_feed(channel: str, language: str, interval: int | None) -> None:
+def test_language_and_rhythm_of_the_feed(channel: str, language: str, interval: int) -> None:
     feed = parsed(rss("<item><title>a</title></item>", channel))
-    assert (feed.language, feed.hub_interval_s) == (language, interval)
+    assert (feed.language, feed.asked.interval_s) == (language, interval)
     assert feed.entries[0].language == language
+
+
+def _hours(*hours: object) -> str:
+    return f"<skipHours>{''.join(f'<hour>{hour}</hour>' for hour in hours)}</skipHours>"
+
+
+def _days(*days: str) -> str:
+    return f"<skipDays>{''.join(f'<day>{day}</day>' for day in days)}</skipDays>"
+
+
+@pytest.mark.parametrize(
+    ("channel", "hours", "days"),
+    [
+        pytest.param("", set(), set(), id="nothing"),
+        pytest.param(_hours(0, 1, 23), {0, 1, 23}, set(), id="as RSS 2.0 counts"),
+        pytest.param(_hours(24, 1), {0, 1}, set(), id="as RSS 0.91 counts"),
+        pytest.param(_hours(0, 24), {0}, set(), id="midnight twice"),
+        pytest.param(_hours(25, -1, 999, "ten", "", 4), {4}, set(), id="no hours"),
+        pytest.param(_hours(*range(24)), set(), set(), id="every hour"),
+        pytest.param(_hours(*range(1, 25)), set(), set(), id="every hour of 0.91"),
+        pytest.param("<skipHours><hour>\n 07 </hour></skipHours>", {7}, set(), id="written loosely"),
+        pytest.param("<skiphours><HOUR><![CDATA[9]]></HOUR></skiphours>", {9}, set(), id="in CDATA and capitals"),
+        pytest.param("<skipHours>3</skipHours>", set(), set(), id="no list of hours"),
+        pytest.param("<skipHours/><skipDays/>", set(), set(), id="empty"),
+        pytest.param(_days("Saturday", "sunday"), set(), {5, 6}, id="a weekend"),
+        pytest.param(_days("Sat", "Sun.", "Someday", "8"), set(), {5, 6}, id="short, and no days"),
+        pytest.param(
+            _days(*calendar.day_name),
+            set(),
+            set(),
+            id="all",
+        ),
+        pytest.param(_hours(2) + _days("Friday"), {2}, {4}, id="both"),
+        pytest.param(_hours(*[5] * 5_000, 6), {5}, set(), id="thousands of them"),
+    ],
+)
+def test_hours_and_days_at_which_nobody_need_come(channel: str, hours: set[int], days: set[int]) -> None:
+    asked = parsed(rss("<item><title>a</title></item>", channel)).asked
+    assert (asked.hours, asked.days) == (hours, days)
+
+
+def test_what_an_entry_asks_for_is_not_heard() -> None:
+    feed = parsed(rss(f"<item><title>a</title>{_hours(1)}<ttl>9</ttl></item>"))
+    assert feed.asked == NOTHING
 
 
 def test_an_entry_may_have_a_language_of_its_own() -> None:

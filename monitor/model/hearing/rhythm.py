@@ -1,0 +1,33 @@
+"""What is known of when to come for a feed: what its own text asks for, and what was learnt of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """How often a feed wants to be asked, and when not."""
+
+    interval_s: int = 0
+    """By `ttl` or the syndication module (`sy:`), in seconds; 0 if it asks for none."""
+    hours: frozenset[int] = frozenset()
+    """Of the day in GMT, 0 to 23, at which nobody need come (`skipHours`)."""
+    days: frozenset[int] = frozenset()
+    """Of the week in GMT, Monday 0, on which nobody need come (`skipDays`)."""
+
+
+NOTHING: Final = Asked()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearntWeek:
+    """How lively a feed is, as it was learnt last."""
+
+    week: bytes
+    """As `monitor.core.pace.liveliness` gives it; empty if too little was known."""
+    interval_s: int
+    """The feed's interval then."""
+    learnt_at: datetime
