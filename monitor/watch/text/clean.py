@@ -10,8 +10,9 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 from monitor.watch.text.handles import tag_text, uncut
@@ -38,8 +39,15 @@ _BETWEEN = "\u200b"
 _CUT = "[-=\u00ac\u00ad\u2010\u2011](?<=\\w.)\\s{1,12}(?:[>|]\\s{0,3})?(?=\\w)"
 """What stands inside a word that was cut at the end of a line, in a mail or in the columns of a page."""
 _CUT_WORD = re.compile(_CUT)
-_CUT_SIGNS = ("-\n", "-\r", "=\n", "=\r", "\u00ad", "\u00ac", "\u2010", "\u2011")
-_SUSPECT = re.compile(f"[<&#@{_VOICED}{_INVISIBLE}{_MARKS}{_COMPATIBLE}{_LEADS}{_UNSPACED}{UNSPACED_LETTERS}]")
+_CUT_SIGNS = "-=\u00ac\u00ad\u2010\u2011"
+_FAR = "\U00010000-\U0010ffff"
+_SUSPICIOUS = re.sub(
+    f"[{_FAR}]-?", "", f"<&#@{_VOICED}{_INVISIBLE}{_MARKS}{_COMPATIBLE}{_LEADS}{_UNSPACED}{UNSPACED_LETTERS}"
+)
+_FAR_SUSPICIOUS = "\U0001d400-\U0002ffff"
+"""One range for all there is beyond the first 65,536 signs: several are tried one by one at each sign of a text."""
+_SUSPECT = re.compile(f"[{_SUSPICIOUS}{_FAR_SUSPICIOUS}]")
+_SUSPECT_OR_CUT = re.compile(f"[{_CUT_SIGNS}ǫ{_SUSPICIOUS}{_FAR_SUSPICIOUS}]")
 _DAMAGE = re.compile(
     r"(?P<tag><\s{0,3}/?\s{0,3}[A-Za-z!][^<>]{0,120}>)"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});(?:#?[A-Za-z0-9]{1,8};)?)"
@@ -111,8 +119,13 @@ def clean(text: str, known: Known | None = None) -> Cleaned:
 
 def _is_cut(text: str, known: Known) -> bool:
     """Whether a word of a name is cut; most texts hold none of the signs that say so."""
-    signed = text.count("- ") > text.count(" - ") or any(sign in text for sign in _CUT_SIGNS)
+    signed = any(_ends_a_line(text.split(sign)) for sign in _CUT_SIGNS if sign in text)
     return signed and any(uncut(text, *cut.span(), known.knows) for cut in _CUT_WORD.finditer(text))
+
+
+def _ends_a_line(pieces: Sequence[str]) -> bool:
+    """Whether a sign between two pieces of a text stands behind a word and before a space."""
+    return any(behind[:1].isspace() and not before[-1:].isspace() for before, behind in pairwise(pieces))
 
 
 def _assemble(text: str, known: Known | None) -> Cleaned:
@@ -132,7 +145,7 @@ def _assemble(text: str, known: Known | None) -> Cleaned:
 
 
 def _replacements(text: str, known: Known | None) -> Iterator[tuple[int, int, str]]:
-    for match in _DAMAGE.finditer(text):
+    for match in _damaged(text):
         start, end = match.span()
         found = match.group()
         match match.lastgroup:
@@ -153,6 +166,19 @@ def _replacements(text: str, known: Known | None) -> Iterator[tuple[int, int, st
                 yield start, end, _BETWEEN
             case _:
                 yield _without_marks(text, start, end)
+
+
+def _damaged(text: str) -> Iterator[re.Match[str]]:
+    """Every stretch of `_DAMAGE`; but for seams, which no sign opens, asked for only where one of its signs stands."""
+    if is_unspaced(text):
+        yield from _DAMAGE.finditer(text)
+        return
+    at = 0
+    while (sign := _SUSPECT_OR_CUT.search(text, at)) is not None:
+        found = _DAMAGE.match(text, sign.start())
+        if found is not None:
+            yield found
+        at = (found or sign).end()
 
 
 def _named(text: str, span: tuple[int, int], kind: str, known: Known) -> Iterator[tuple[int, int, str]]:
