@@ -68,7 +68,7 @@ COMMANDS = {
     "watchlist": Entry(
         "watchlist:app", "Watchlists: draft one from texts, find its risks, try its examples, see and add spellings."
     ),
-    "digest": Entry("digest:app", "Digests: preview the next one, send one now."),
+    "digest": Entry("digest:app", "Digests: preview the next one, send one now, read those of before."),
     "stories": Entry("stories:app", "How texts become stories. Example: monitor stories group --jsonl texts.jsonl"),
     "route": Entry(
         "routes.route:route",

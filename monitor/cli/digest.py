@@ -1,4 +1,4 @@
-"""`monitor digest`: look at the next digest, or have it now."""
+"""`monitor digest`: look at the next digest, have it now, read one that was sent."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import typer
 
 from monitor.bootstrap import App
 from monitor.cli.app import with_app
-from monitor.cli.output import BAD_INPUT, print_json, print_table, say, stamp, warn
-from monitor.cli.place import opened, writing
+from monitor.cli.output import BAD_INPUT, NOT_WELL, print_json, print_table, say, stamp, warn
+from monitor.cli.place import opened, opened_store, writing
 from monitor.deliver.render import Rendered, render
 from monitor.engine.embedded import EmbeddedEngine
 from monitor.errors import UsageError
@@ -19,20 +19,28 @@ from monitor.flow.compose import compose_now
 from monitor.flow.compose import preview as preview_digest
 from monitor.model.digests import Digest
 
+MOST_LISTED = 1_000
+"""Digests, for one call."""
+
 app = typer.Typer(
-    help="Digests: preview the next one, send one now.", epilog="Example: monitor digest preview", no_args_is_help=True
+    help="Digests: preview the next one, send one now, read those of before.",
+    epilog="Example: monitor digest preview",
+    no_args_is_help=True,
 )
 
 _Subscription = Annotated[str | None, typer.Argument(metavar="[SUBSCRIPTION]", help="Its id; the only one if omitted.")]
+_Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the HTML there.")]
+_Browser = Annotated[bool, typer.Option("--open", help="With --html: open it in a browser.")]
+_Payload = Annotated[bool, typer.Option("--json", help="The payload a webhook would get.")]
 
 
 @app.command()
 def preview(
     context: typer.Context,
     subscription: _Subscription = None,
-    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the HTML there.")] = None,
-    browser: Annotated[bool, typer.Option("--open", help="With --html: open it in a browser.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="The payload a webhook would get.")] = False,
+    html: _Html = None,
+    browser: _Browser = False,
+    as_json: _Payload = False,
 ) -> None:
     """The digest that would be sent now. Nothing is stored or sent.
 
@@ -43,17 +51,52 @@ def preview(
         digest = await preview_digest(app.services, _chosen(app, subscription))
         return await app.services.call(render, digest, app.printing)
 
-    rendered = with_app(context, work)
-    if html is not None:
-        with writing(html):
-            html.write_text(rendered.html, encoding="utf-8")
-        say(f"written: {html}")
-        if browser:
-            webbrowser.open(html.resolve().as_uri())
+    _hand_out(with_app(context, work), html, browser, as_json)
+
+
+@app.command("list")
+def list_digests(
+    context: typer.Context,
+    subscription: Annotated[str, typer.Argument(metavar="[SUBSCRIPTION]", help="Only those of this one.")] = "",
+    most: Annotated[int, typer.Option("--limit", min=1, max=MOST_LISTED, metavar="N", help="So many.")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Digests that were composed, the newest first. How each was delivered: monitor deliveries list.
+
+    Example: monitor digest list border-watch --limit 7
+    """
+    with opened_store(context) as store:
+        found = store.digests(most, subscription)
     if as_json:
-        typer.echo(rendered.json)
-    elif html is None:
-        typer.echo(rendered.text)
+        print_json([_listed(one) for one in found])
+        return
+    print_table(
+        ("COMPOSED (UTC)", "DIGEST", "STORIES", "FIRST"),
+        [(stamp(one.composed_at), one.key, str(len(one.stories)), _first(one) or "quiet") for one in found],
+        "No digest is kept" + (f" of {subscription}." if subscription else "."),
+    )
+
+
+@app.command()
+def show(
+    context: typer.Context,
+    key: Annotated[
+        str, typer.Argument(metavar="[KEY]", help="As its foot and `digest list` say; else the newest.")
+    ] = "",
+    html: _Html = None,
+    browser: _Browser = False,
+    as_json: _Payload = False,
+) -> None:
+    """A digest as it was composed, whole, whatever its channel had room for. Status 1 if it is not kept.
+
+    Example: monitor digest show 2026-11-22/border-watch/0700
+    """
+    with opened_store(context) as store:
+        digest = store.digest(key)
+    if digest is None:
+        say(f"No digest is kept under {key!r}; see: monitor digest list" if key else "No digest was composed so far.")
+        raise typer.Exit(NOT_WELL)
+    _hand_out(render(digest), html, browser, as_json)
 
 
 @app.command("send-now")
@@ -128,3 +171,32 @@ def _chosen(app: App, subscription: str | None) -> str:
         return known[0]
     warn(f"name a subscription: {', '.join(known) or 'none is configured'}")
     raise typer.Exit(BAD_INPUT)
+
+
+def _listed(digest: Digest) -> dict[str, object]:
+    return {
+        "key": digest.key,
+        "subscription": digest.subscription,
+        "kind": digest.kind,
+        "composed_at": digest.composed_at,
+        "stories": len(digest.stories),
+        "first": _first(digest),
+    }
+
+
+def _first(digest: Digest) -> str:
+    """The title of its first story."""
+    return next((story.title for story in digest.stories), "")
+
+
+def _hand_out(rendered: Rendered, html: Path | None, browser: bool, as_json: bool) -> None:
+    if html is not None:
+        with writing(html):
+            html.write_text(rendered.html, encoding="utf-8")
+        say(f"written: {html}")
+        if browser:
+            webbrowser.open(html.resolve().as_uri())
+    if as_json:
+        typer.echo(rendered.json)
+    elif html is None:
+        typer.echo(rendered.text)

@@ -243,6 +243,10 @@ class Store(Timekeeping, Polling, Rhythms, Alerting, Outbox, Recipients, Protoco
         """A composed digest by its key; the newest of all for ""."""
         ...
 
+    def digests(self, most: int, subscription: str = "") -> list[Digest]:
+        """The newest composed digests, newest first; of all subscriptions for ""."""
+        ...
+
     def health(self) -> HealthFacts:
         """Ages and counts for health and metrics."""
         ...

@@ -14,7 +14,7 @@ import typer
 from monitor.cli.arguments import hoisted
 from monitor.cli.commands import COMMANDS as ENTRIES
 from monitor.cli.root import app
-from tests.docs.pages import BLOCK, NAMES, PAGES, blocks, text_of
+from tests.docs.pages import BLOCK, NAMES, PAGES, ROOT, blocks, text_of
 
 CLI: Any = typer.main.get_command(app)
 for _name in ENTRIES:
@@ -114,6 +114,26 @@ def test_commands_in_sentences_exist(page: Path) -> None:
         assert command is not None, f"there is no command: monitor {words[0]}"
         if hasattr(command, "commands") and len(words) > 1:
             assert words[1] in command.commands, f"there is no command: monitor {call}"
+
+
+def unknown(said: str) -> str:
+    """The first command in a text that does not exist, "" if all do."""
+    for call in re.finditer(r"\bmonitor ([a-z][a-z-]+)(?: ([a-z][a-z-]+))?(?=[ \"'`.,;:)]|$)", said):
+        command = CLI.commands.get(call[1])
+        if call[2] and hasattr(command, "commands") and call[2] not in command.commands:
+            return call[0]
+    return ""
+
+
+def test_commands_that_the_program_names_exist() -> None:
+    sources = {path: path.read_text(encoding="utf-8") for path in (ROOT / "monitor").rglob("*.py")}
+    assert sum(text.count("monitor digest") for text in sources.values()) > 5
+    assert {path.name: named for path, text in sources.items() if (named := unknown(text))} == {}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+def test_commands_in_the_midst_of_code_exist(page: Path) -> None:
+    assert [span for span in re.findall(r"`([^`\n]+)`", page.read_text(encoding="utf-8")) if unknown(span)] == []
 
 
 @pytest.mark.parametrize(

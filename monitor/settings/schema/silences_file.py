@@ -33,7 +33,7 @@ class SilenceSection(ConditionsSection):
     """Alerts that are held back for a while; all conditions that are given must hold."""
 
     id: Slug
-    """Short name, as digests and monitor silence name it."""
+    """Short name, as digests and `monitor silence` name it."""
     watchlists: Names | None = None
     """Ids of watchlists."""
     stories: Annotated[list[StoryRef], Field(min_length=1)] | None = None

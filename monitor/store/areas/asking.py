@@ -42,7 +42,7 @@ _CANDIDATE = Strength.CANDIDATE.value
 
 
 class Asking(Area):
-    """`feeds`, `article`, `story_articles`, `candidates`, `deliveries`, `digest`."""
+    """`feeds`, `article`, `story_articles`, `candidates`, `deliveries`, `digest`, `digests`."""
 
     def feeds(self) -> list[FeedState]:
         """All feeds, active first, by title."""
@@ -126,6 +126,17 @@ class Asking(Area):
         query = query.where(digest.c.key == key) if key else query.order_by(digest.c.id.desc()).limit(1)
         body = self._db.read(lambda conn: conn.execute(query).scalar())
         return None if body is None else codec.decode(Digest, body)
+
+    def digests(self, most: int, subscription: str = "") -> list[Digest]:
+        """The newest composed digests, newest first; of all subscriptions for "".
+
+        Raises:
+            StoreError: one of them cannot be read.
+        """
+        query = select(digest.c.body).where(digest.c.body.is_not(None)).order_by(digest.c.id.desc()).limit(most)
+        if subscription:
+            query = query.where(digest.c.subscription == subscription)
+        return self._db.read(lambda conn: [codec.decode(Digest, body) for body in conn.execute(query).scalars()])
 
 
 def _readable(conn: Connection, query: Select[Any], outbox_id: int) -> DeliveryRow:

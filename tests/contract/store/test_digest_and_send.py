@@ -198,6 +198,16 @@ def test_the_newest_digest_answers_an_empty_key(world: World) -> None:
     assert world.store.digest("nothing") is None
 
 
+def test_digests_are_listed_from_the_newest(world: World) -> None:
+    world.composed("07:00")
+    for number in range(1, 4):
+        world.composed(f"now-{number}", at=minutes(number))
+    keys = [one.key for one in world.store.digests(3)]
+    assert keys == [f"2026-11-22/border/now-{number}" for number in (3, 2, 1)]
+    assert len(world.store.digests(9, "border")) == 4
+    assert world.store.digests(9, "another") == []
+
+
 def test_a_claimed_delivery_is_on_record_before_it_is_sent(world: World) -> None:
     world.composed(at=minutes(1))
     assert world.store.claim_deliveries(T0, T0 + LEASE, 5) == [], "not due yet"

@@ -97,6 +97,7 @@ READS: dict[str, Call] = {
     "story_articles": lambda w: w.store.story_articles(StoryId(1)),
     "deliveries": lambda w: w.store.deliveries(),
     "digest": lambda w: w.store.digest(""),
+    "digests": lambda w: w.store.digests(5),
     "health": lambda w: w.store.health(),
     "orphans": lambda w: w.store.orphans() == [],
     "stats": lambda w: w.store.stats(),
