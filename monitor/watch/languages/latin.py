@@ -23,8 +23,6 @@ _HEADS = tuple(
 _COMPOUND_ENDS = ("", "e", "n", "s", "en", "er", "ern")
 _COMPOUND_LEAST = 8
 _STEM_LEAST = 4
-_NO_PLURALS = frozenset({"hamas"})
-"""Names that end in -s and are another name without it: Hama."""
 _JOINED_ARTICLE = re.compile(r"(al|el|ul)(?=\w{5})|(a|e)(?=(ss|sh|zz|dd|nn|tt|rr)\w{4})|(as|es)(?=s\w{5})")
 _OUR = re.compile(r"(?<=[a-z]{2})our(?=$|s$|ed$|ing$|able$)")
 _ISE = re.compile(r"is(?=ation|ations$|ed$|ing$|e$)")
@@ -58,8 +56,6 @@ def _at_apostrophes(parts: tuple[str, ...]) -> Iterator[Variant]:
 
 
 def _plural(word: str) -> Iterator[Variant]:
-    if word in _NO_PLURALS:
-        return
     if word.endswith("s") and word[-2:-1].isdecimal():
         yield Variant(word[:-1], Way.ENDING, "s")
     if len(word) <= _STEM_LEAST:

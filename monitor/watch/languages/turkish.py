@@ -18,6 +18,19 @@ _LEAST = 4
 _LONGEST = 7
 
 
+_TAILS = tuple(suffix for suffix in SUFFIXES if len(suffix) > 1)
+
+
+def is_bare_suffix(detail: str) -> bool:
+    """Whether an ending taken off a word is a suffix that `variants` takes off."""
+    return len(detail) > 1 and detail in SUFFIXES
+
+
+def may_end(surface: str) -> bool:
+    """Whether a word, as written, may end in a bare suffix."""
+    return surface.isalpha() and surface.lower().replace("ı", "i").replace("ü", "u").endswith(_TAILS)
+
+
 def variants(word: str) -> Iterator[Variant]:
     """What a folded Latin word may be a form of if its end is a bare Turkish suffix of two letters or more."""
     for cut in range(2, min(_LONGEST, len(word) - _LEAST) + 1):

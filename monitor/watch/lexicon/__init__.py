@@ -15,6 +15,7 @@ from monitor.watch.lexicon.reach import language_of, parted_sequences, reach_of,
 from monitor.watch.lexicon.scan import Manner, Scan, is_article
 from monitor.watch.lexicon.trie import Entry, Found, Trie, goes_on
 from monitor.watch.lexicon.vocabulary import GLUE, LANGUAGES, forms_meaning, languages_of, vocabulary
+from monitor.watch.lexicon.word_forms import cores
 from monitor.watch.lexicon.word_memory import Memory
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Scan",
     "Sequence",
     "Trie",
+    "cores",
     "fills",
     "forms_meaning",
     "goes_on",

@@ -50,6 +50,17 @@ def variants(folded: str, joined: str, script: Script, language: str) -> Iterato
         yield from endings.in_language(joined, language, cyrillic=script is Script.CYRILLIC)
 
 
+def cores(folded: str, language: str) -> Iterator[str]:
+    """A word of a text of `language`, and what is left of it behind each particle that may be joined to it."""
+    script = script_of(folded)
+    if script is Script.HEBREW:
+        yield from hebrew.cores(folded)
+    elif script is Script.ARABIC and folded and language not in _WITHOUT_ARABIC_PARTICLES:
+        yield from arabic.cores(folded)
+    else:
+        yield folded
+
+
 _WITHOUT_ARABIC_PARTICLES = frozenset({"fa", "ps", "ckb", "ug", "sd", "ur"})
 """Languages in Arabic letters that write "and", "in" and "to" apart: کامل is not ک and آمل."""
 _SOUND_ENDING_LEAST = 6

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from monitor.model.watch import Strength
 from monitor.watch.languages import latin
-from monitor.watch.lexicon import Found, Scan, is_article, vocabulary
+from monitor.watch.lexicon import GLUE, Found, Scan, cores, is_article, vocabulary
 from monitor.watch.match.name_refs import NameRef
 from monitor.watch.text import Reading, Script, Way, bare, fold, is_frequent, script_of
 
@@ -14,6 +14,7 @@ CROSSED_CONSONANTS = 4
 """Consonants from which on words met in another script are surely the name; fewer make a possible new spelling."""
 _CROSSED_BESIDE_TRANSLATED = 2
 """The same for those that stand beside translated ones."""
+_TWO = 2
 _HEARD_LETTERS = 4
 """Letters from which on a word in another transliteration is told from others: "as in" is not al-Ain."""
 
@@ -29,7 +30,31 @@ def judge_phrase(found: Found, name: NameRef, scan: Scan) -> Strength | None:
     if name.text.isalpha() and all(map(is_frequent, scan.words[found.first : found.last + 1])):
         # One word stays one, however many another script makes of it: Abdollah is every عبد الله.
         return Strength.CANDIDATE
+    if _is_common_speech(found, scan):
+        return Strength.CANDIDATE
     return _crossed(found.readings)
+
+
+def _is_common_speech(found: Found, scan: Scan) -> bool:
+    """Whether two words in another script are what the language says anyway: הכריז בראיון is no Chris Brown.
+
+    One that is spelled closely, or is none of the frequent ones, speaks for the name; a small word never does.
+    """
+    words = scan.words[found.first : found.last + 1]
+    if not len(words) == len(found.readings) == _TWO or not all(reading.consonants for reading in found.readings):
+        return False
+    if any(bare(fold(word)) in GLUE for word in words):
+        return True
+    if script_of(fold(words[0])) is not Script.HEBREW:
+        # Arabic and Persian name people by ordinary words: Masoud is "happy".
+        return False
+    close = any(reading.close and reading.way is Way.SCRIPT for reading in found.readings)
+    return not close and all(_is_said(word, scan.memory.habit) for word in words)
+
+
+def _is_said(word: str, language: str) -> bool:
+    """Whether a word, or what is left of it behind its particles, is a frequent one of its script's languages."""
+    return any(map(is_frequent, cores(bare(fold(word)), language)))
 
 
 def _crossed(readings: Sequence[Reading]) -> Strength | None:

@@ -8,12 +8,12 @@ parliament.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from monitor.model.watch import Strength
-from monitor.watch.languages import arabic, hebrew
-from monitor.watch.lexicon import Scan, unmarked
+from monitor.watch.languages import turkish as turkish_suffixes
+from monitor.watch.lexicon import Scan, cores, unmarked
+from monitor.watch.match.judged_endings import OFTEN_SAID, is_a_small_word, is_lettered_otherwise, is_part_of_the_word
 from monitor.watch.match.name_refs import NameRef
 from monitor.watch.text import (
     COMMONEST,
@@ -25,6 +25,7 @@ from monitor.watch.text import (
     is_ambiguous,
     is_frequent,
     is_rare,
+    looks_turkish,
     script_of,
     unmixed,
 )
@@ -41,7 +42,11 @@ _SHORT_STEM = 4
 """Letters up to which what is derived from a name is as likely another word: تنف and تنفي."""
 _VARIANT_CONSONANTS = 4
 """Consonants from which on a Latin word in another spelling is the name unless it is some other word."""
+_TURKISH_AROUND = 8
+"""Words on either side that tell whether a suffix is Turkish in a text of another language."""
 _ARABIC_ARTICLE, _HEBREW_ARTICLE = "ال", "ה"
+_TO_THE = "لل"
+"""Where the particle has swallowed a letter of the article."""
 
 
 class Setting(NamedTuple):
@@ -52,12 +57,21 @@ class Setting(NamedTuple):
     """Whether a short word in capitals stands in a row of such words."""
     caseless: bool
     """Whether the article is written without capitals."""
+    turkish: bool = False
+    """Whether what looks like a Turkish suffix may be one: the text, or what stands around, is Turkish."""
 
 
 def setting_of(position: int, scan: Scan) -> Setting:
     """The setting of the word at `position`."""
-    shouted = may_shout(scan.words[position]) and shouted_row(scan, position)
-    return Setting(scan.memory.habit, shouted, scan.caseless and scan.stands_free(position))
+    word, habit = scan.words[position], scan.memory.habit
+    shouted = may_shout(word) and shouted_row(scan, position)
+    turkish = habit == "tr" or (turkish_suffixes.may_end(word) and _stands_in_turkish(position, scan))
+    return Setting(habit, shouted, scan.caseless and scan.stands_free(position), turkish)
+
+
+def _stands_in_turkish(position: int, scan: Scan) -> bool:
+    around = scan.words[max(0, position - _TURKISH_AROUND) : position + _TURKISH_AROUND + 1]
+    return looks_turkish(word for word in around if word != scan.words[position])
 
 
 def judge_word(reading: Reading, name: NameRef, surface: str, setting: Setting) -> Strength | None:
@@ -75,10 +89,15 @@ def judge_word(reading: Reading, name: NameRef, surface: str, setting: Setting) 
     folded = bare(fold(surface))
     if way in {Way.SCRIPT, Way.SOUND}:
         return _heard(reading, name, folded, habit)
-    if way is Way.VARIANT and len(folded) < _SOUND_LETTERS:
+    if (way is Way.VARIANT and len(folded) < _SOUND_LETTERS) or is_a_small_word(surface, unmarked(name.text)):
         return None
-    sure = len(folded) > 1 and not _is_another_word(reading, name, folded)
-    return Strength.STRONG if sure else Strength.CANDIDATE
+    other = (
+        is_part_of_the_word(reading, folded, habit, person=name.person, turkish_around=setting.turkish)
+        or is_lettered_otherwise(surface, unmarked(name.text))
+        or (name.person and name.capital and surface.islower() and is_frequent(folded, habit, OFTEN_SAID))
+        or _is_another_word(reading, name, folded, habit)
+    )
+    return Strength.STRONG if len(folded) > 1 and not other else Strength.CANDIDATE
 
 
 def _heard(reading: Reading, name: NameRef, folded: str, habit: str) -> Strength | None:
@@ -89,11 +108,14 @@ def _heard(reading: Reading, name: NameRef, folded: str, habit: str) -> Strength
         known = reading.consonants < LONE_CONSONANTS or script_of(folded) in name.given
     if known:
         return None
-    perhaps = reading.close and len(folded) >= _CLOSE_LETTERS
-    return Strength.CANDIDATE if perhaps or not is_frequent(folded, habit, COMMONEST) else None
+    if reading.close:
+        common = len(folded) < _CLOSE_LETTERS and is_frequent(folded, habit, COMMONEST)
+    else:
+        common = any(is_frequent(core, habit, COMMONEST) for core in cores(folded, habit))
+    return None if common else Strength.CANDIDATE
 
 
-def _is_another_word(reading: Reading, name: NameRef, folded: str) -> bool:
+def _is_another_word(reading: Reading, name: NameRef, folded: str, habit: str) -> bool:
     """Whether a word that is not written as the name is may as well be something else."""
     own = "".join(filter(str.isalnum, fold(unmarked(name.text))))
     folded = unmixed(folded) or folded
@@ -101,29 +123,28 @@ def _is_another_word(reading: Reading, name: NameRef, folded: str) -> bool:
         return False
     match reading.way:
         case Way.VOWELS:
-            return not reading.close or any(map(is_frequent, _cores(folded)))
+            return not reading.close or any(map(is_frequent, cores(folded, habit)))
         case Way.VARIANT:
             return not _spelled_alike(own, folded) and (_consonants(own) < _VARIANT_CONSONANTS or not is_rare(folded))
         case Way.DERIVED:
-            return len(own.removeprefix(_ARABIC_ARTICLE)) <= _SHORT_STEM and is_frequent(folded)
-        case Way.ARTICLE | Way.EXACT:
+            stem = own.removeprefix(_ARABIC_ARTICLE)
+            forms = tuple(cores(folded, habit))
+            without_article = own != stem and not any(form.startswith(_ARABIC_ARTICLE) for form in forms)
+            return len(stem) <= _SHORT_STEM and (without_article or any(map(is_frequent, forms)))
+        case Way.ARTICLE | Way.EXACT | Way.PREFIX:
             return _without_its_article(own, folded)
         case _:
             return False
 
 
-def _cores(folded: str) -> Iterable[str]:
-    """An Arabic or Hebrew word, and what is left of it behind its particles."""
-    return hebrew.cores(folded) if script_of(folded) is Script.HEBREW else arabic.cores(folded)
-
-
 def _without_its_article(own: str, folded: str) -> bool:
     """Whether a name that carries the article is met as a common noun: النصر as نصر; or Hebrew עזה as העזה."""
-    if folded == _HEBREW_ARTICLE + own:
-        return is_frequent(folded)
+    if folded.endswith(_HEBREW_ARTICLE + own):
+        return is_frequent(_HEBREW_ARTICLE + own) and is_frequent(own)
     if own.startswith(_ARABIC_ARTICLE):
         bare_name = own.removeprefix(_ARABIC_ARTICLE)
-        return folded.endswith(bare_name) and not folded.endswith(own) and is_frequent(bare_name, most=COMMONEST)
+        with_article = folded.endswith((own, _TO_THE + bare_name))
+        return folded.endswith(bare_name) and not with_article and is_frequent(bare_name, most=COMMONEST)
     return own == _HEBREW_ARTICLE + folded and is_frequent(folded)
 
 

@@ -7,7 +7,7 @@ Terms: docs/explanation/glossary.md.
 from monitor.watch.text.ambiguous import is_ambiguous
 from monitor.watch.text.capitals import is_caseless
 from monitor.watch.text.clean import Cleaned, clean, is_unspaced
-from monitor.watch.text.common import COMMON_WORDS, NAME_PARTICLES, guess_habit
+from monitor.watch.text.common import COMMON_WORDS, NAME_PARTICLES, guess_habit, looks_turkish
 from monitor.watch.text.fold import (
     APOSTROPHES,
     Script,
@@ -20,7 +20,7 @@ from monitor.watch.text.fold import (
     script_of,
     unmixed,
 )
-from monitor.watch.text.frequent_words import COMMONEST, is_frequent, is_rare
+from monitor.watch.text.frequent_words import COMMONEST, ORDINARY, is_frequent, is_rare
 from monitor.watch.text.kind_words import (
     CREEDS,
     DEMONYMS,
@@ -52,6 +52,7 @@ __all__ = [
     "KIND_BY_WORD",
     "LEAST_UNSPACED",
     "NAME_PARTICLES",
+    "ORDINARY",
     "ORGANISATION_WORDS",
     "PERSON_WORDS",
     "SETTLEMENT_WORDS",
@@ -76,6 +77,7 @@ __all__ = [
     "is_rare",
     "is_unspaced",
     "listed",
+    "looks_turkish",
     "once",
     "one_phrase",
     "ordinal_key",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from monitor.watch.text.fold import fold, listed
 
@@ -48,6 +48,16 @@ _SIGNS: dict[str, frozenset[str]] = {
 }
 _ALL_SIGNS: frozenset[str] = frozenset().union(*_SIGNS.values())
 _GUESS_ORDER = ("en", "fr", "de", "tr", "es")
+
+
+_TURKISH_LETTERS = frozenset("ışğİŞĞ")
+_TURKISH_ALONE = _SIGNS["tr"] - {"de", "da", "ile"}
+"""Signs of Turkish that are no words of other languages in Latin letters."""
+
+
+def looks_turkish(words: Iterable[str]) -> bool:
+    """Whether one of some words of a text is hardly in any language but Turkish."""
+    return any(word.lower() in _TURKISH_ALONE or not _TURKISH_LETTERS.isdisjoint(word) for word in words)
 
 
 def guess_habit(words: Collection[str]) -> str:
