@@ -19,20 +19,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
+from bench.cost import ROOT, Cost
+from bench.polling_peers import WHOLE, Peers, installed, tell_news, whole, write_config
 from bench.polling_site import serving
 
-ROOT = Path(__file__).parents[1]
 CYCLES = ("first", "same", "same", "running", "running", "news")
-_MONITOR = """\
-polling: {lookback: 1m}
-fetch: {allow_private: ["127.0.0.0/8"], host_delay: 0s}
-server: {port: 0}
-log: {level: error}
-"""
-_WATCHLIST = "watchlist: towns\ntitle: Towns\ntopics: [{id: irgc, name: IRGC, kind: unit, names: {en: [IRGC]}}]\n"
-
 Costs = dict[tuple[str, str], list[list[float]]]
 """Of a version and a cycle: for each run seconds, processor seconds of the process and its parsers, bytes written."""
+Totals = dict[tuple[str, str], list[Cost]]
+"""The same for whole processes."""
 
 
 def main() -> None:
@@ -40,32 +35,54 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--feeds", type=int, default=500)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--beside", type=Path, help="another clone to measure in turns with this one")
+    parser.add_argument("--beside", type=Path, help="another clone, set up, to measure in turns with this one")
     asked = parser.parse_args()
     clones = {"this version": ROOT} | ({"beside": asked.beside.resolve()} if asked.beside else {})
+    peers = installed()
+    if peers is not None:
+        print("beside", ", ".join(f"{name} {version}" for name, version in peers.versions.items()))
+    print(f"load of the machine: {Path('/proc/loadavg').read_text().split()[0]}")
     costs: Costs = defaultdict(list)
+    totals: Totals = defaultdict(list)
     for _ in range(asked.runs):
-        for name, clone in clones.items():
-            with serving(asked.feeds) as urls:
-                _note(costs, name, _monitor(clone, urls))
-        with serving(asked.feeds) as urls:
-            _note(costs, "bare loop", _output([str(ROOT / "bench" / "polling_loop.py"), *urls, "--", *CYCLES], ROOT))
+        _in_one_process(costs, asked.feeds, clones, peers)
+        _whole_processes(totals, asked.feeds, clones, peers)
     _print(costs, asked.feeds)
+    _print_whole(totals, asked.feeds)
+    print(f"load of the machine: {Path('/proc/loadavg').read_text().split()[0]}")
+
+
+def _in_one_process(costs: Costs, feeds: int, clones: dict[str, Path], peers: Peers | None) -> None:
+    for name, clone in clones.items():
+        with serving(feeds) as urls:
+            _note(costs, name, _monitor(clone, urls))
+    alone = [one for one in CYCLES if one != "running"]
+    python = {"bare loop": Path(sys.executable)} | ({"reader": peers.python} if peers else {})
+    for name, script in (("bare loop", "polling_loop.py"), ("reader", "polling_reader.py")):
+        if name in python:
+            with serving(feeds) as urls, tempfile.TemporaryDirectory() as made:
+                its = [str(python[name]), str(ROOT / "bench" / script), f"{made}/db", *urls, "--", *alone]
+                _note(costs, name, _output(its, ROOT))
+
+
+def _whole_processes(totals: Totals, feeds: int, clones: dict[str, Path], peers: Peers | None) -> None:
+    with serving(feeds) as urls, tempfile.TemporaryDirectory() as made:
+        readers = whole(Path(made), urls, clones, peers)
+        for cycle in WHOLE:
+            if cycle == "news":
+                tell_news(urls[0])
+            for name, once in readers.items():
+                totals[cycle, name].append(once())
 
 
 def _monitor(clone: Path, urls: Sequence[str]) -> str:
     with tempfile.TemporaryDirectory() as made:
-        config = Path(made) / "config"
-        (config / "watchlists").mkdir(parents=True)
-        (config / "monitor.yaml").write_text(_MONITOR, encoding="utf-8")
-        (config / "watchlists" / "towns.yaml").write_text(_WATCHLIST, encoding="utf-8")
-        (config / "feeds.yaml").write_text(json.dumps({"feeds": [{"url": url} for url in urls]}), encoding="utf-8")
-        return _output([str(ROOT / "bench" / "polling_cycles.py"), made, *CYCLES], clone)
+        write_config(Path(made), urls)
+        return _output([sys.executable, str(ROOT / "bench" / "polling_cycles.py"), made, *CYCLES], clone)
 
 
-def _output(arguments: Sequence[str], clone: Path) -> str:
+def _output(command: Sequence[str], clone: Path) -> str:
     environment = os.environ | {"PYTHONPATH": str(clone)}
-    command = [sys.executable, *arguments]
     return subprocess.run(command, cwd=clone, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout
 
 
@@ -76,18 +93,43 @@ def _note(costs: Costs, name: str, lines: str) -> None:
 
 
 def _print(costs: Costs, feeds: int) -> None:
-    heads = " ".join(f"{one:>8}" for one in ("itself", "parsers", "all", "polls/s", "kB disk", "times"))
-    print(f"{'CPU ms a poll':<24} {heads}")
+    print("\nIn a process that is up: CPU ms a poll")
+    heads = " ".join(f"{one:>8}" for one in ("itself", "parsers", "all", "polls/s", "kB disk", "x loop", "x reader"))
+    print(f"{'':<24} {heads}")
     for cycle in dict.fromkeys(CYCLES):
-        _, own, apart, _ = _middle(costs[cycle, "bare loop"])
-        bare = own + apart
         for name in dict.fromkeys(name for _, name in costs):
+            if (cycle, name) not in costs:
+                continue
             seconds, itself, parsers, written = _middle(costs[cycle, name])
-            total = itself + parsers
-            shown = [1000 * one / feeds for one in (itself, parsers, total)]
+            shown = [1000 * one / feeds for one in (itself, parsers, itself + parsers)]
             row = " ".join(f"{one:>8.2f}" for one in shown)
-            rest = f"{feeds / seconds:>8.0f} {written / feeds / 1000:>8.1f} {total / bare:>8.2f}"
-            print(f"{cycle + ', ' + name:<24} {row} {rest}")
+            rest = f"{feeds / seconds:>8.0f} {written / feeds / 1000:>8.1f}"
+            others = (_processor(costs, _like(cycle), other) for other in ("bare loop", "reader"))
+            times = " ".join(f"{(itself + parsers) / other:>8.2f}" if other else f"{'':>8}" for other in others)
+            print(f"{cycle + ', ' + name:<24} {row} {rest} {times}")
+
+
+def _like(cycle: str) -> str:
+    """What those do in the meantime who know no engine at work."""
+    return "same" if cycle == "running" else cycle
+
+
+def _processor(costs: Costs, cycle: str, name: str) -> float:
+    _, itself, parsers, _ = _middle(costs[cycle, name]) if (cycle, name) in costs else (0, 0, 0, 0)
+    return itself + parsers
+
+
+def _print_whole(totals: Totals, feeds: int) -> None:
+    print("\nWhole processes, start included")
+    heads = " ".join(f"{one:>10}" for one in ("feeds/s", "CPU s", "parsers", "x reader", "x rss2email"))
+    print(f"{'':<24} {heads}")
+    for (cycle, name), runs in totals.items():
+        seconds, itself, started = _middle([[one.seconds, one.itself, one.started] for one in runs])
+        others = (totals.get((cycle, other)) for other in ("reader", "rss2email"))
+        times = " ".join(
+            f"{median(one.seconds for one in other) / seconds:>10.2f}" if other else f"{'':>10}" for other in others
+        )
+        print(f"{cycle + ', ' + name:<24} {feeds / seconds:>10.1f} {itself:>10.2f} {started:>10.2f} {times}")
 
 
 def _middle(runs: list[list[float]]) -> list[float]:

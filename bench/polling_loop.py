@@ -1,4 +1,4 @@
-"""The least that a reader of feeds must do: `python bench/polling_loop.py FEED... -- CYCLE...`, as `polling_cycles`.
+"""The least that a reader must do: `python bench/polling_loop.py DATABASE FEED... -- CYCLE...`, as `polling_cycles`.
 
 httpx with 20 requests under way, feedparser with the options that the program reads with, and what is new in one table
 with a commit for each feed. Nothing is guarded, told apart, judged or promised.
@@ -11,9 +11,9 @@ import io
 import json
 import sqlite3
 import sys
-import tempfile
 import time
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import feedparser
@@ -27,12 +27,13 @@ def tell_news(url: str) -> None:
     urllib.request.urlopen(url.replace("/feed", "/news")).close()
 
 
-async def main(urls: list[str], cycles: list[str]) -> None:
+async def main(database: str, urls: list[str], cycles: list[str]) -> None:
     """Poll once for each of `cycles`."""
-    with tempfile.TemporaryDirectory() as folder, sqlite3.connect(f"{folder}/loop.db") as table:
+    with closing(sqlite3.connect(database)) as table:
         table.execute("PRAGMA journal_mode = WAL")
-        table.execute("CREATE TABLE entry (feed, guid, title, text, UNIQUE (feed, guid))")
-        tags: dict[str, str] = {}
+        table.execute("CREATE TABLE IF NOT EXISTS entry (feed, guid, title, text, UNIQUE (feed, guid))")
+        table.execute("CREATE TABLE IF NOT EXISTS tag (feed PRIMARY KEY, tag)")
+        tags: dict[str, str] = dict(table.execute("SELECT feed, tag FROM tag"))
         for cycle in cycles:
             if cycle == "news":
                 await asyncio.to_thread(tell_news, urls[0])
@@ -59,10 +60,11 @@ async def _poll(
         tags[url] = answer.headers["etag"]
         feed = feedparser.parse(io.BytesIO(answer.content), sanitize_html=False, resolve_relative_uris=False)
         rows = [(url, one.id, one.title, one.summary) for one in feed.entries]
+        table.execute("INSERT OR REPLACE INTO tag VALUES (?, ?)", (url, tags[url]))
         table.executemany("INSERT OR IGNORE INTO entry VALUES (?, ?, ?, ?)", rows)
         table.commit()
 
 
 if __name__ == "__main__":
     end = sys.argv.index("--")
-    asyncio.run(main(sys.argv[1:end], sys.argv[end + 1 :]))
+    asyncio.run(main(sys.argv[1], sys.argv[2:end], sys.argv[end + 1 :]))

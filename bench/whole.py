@@ -9,19 +9,15 @@ up (`make setup`) in turns with this one.
 from __future__ import annotations
 
 import argparse
-import ctypes
 import json
-import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from bench.cost import ROOT, Cost, spent
 from bench.whole_site import serving
 
-ROOT = Path(__file__).parents[1]
-_PR_SET_CHILD_SUBREAPER = 36
 _WATCHLIST = """\
 watchlist: towns
 title: Towns
@@ -45,23 +41,21 @@ def main() -> None:
     parser.add_argument("--items", type=int, default=25, help="entries in each feed, each with a page (%(default)s)")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--beside", type=Path, help="another clone to measure in turns with this one")
-    parser.add_argument("--apart", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    if asked.apart:
-        _apart(asked.apart)
-        return
     clones = {"this version": ROOT} | ({"beside": asked.beside.resolve()} if asked.beside else {})
     with serving(asked.feeds, asked.items) as base:
         urls = [f"{base}/{number}" for number in range(asked.feeds)]
-        least: dict[str, tuple[float, float]] = {}
+        least: dict[str, Cost] = {}
         for _ in range(asked.runs):
             found = {name: _once(clone, urls) for name, clone in clones.items()}
             found["least possible"] = spent([sys.executable, "-m", "bench.whole_loop", *urls], ROOT)
-            least = {name: min(least.get(name, cost), cost, key=sum) for name, cost in found.items()}
+            least = {
+                name: min(least.get(name, cost), cost, key=lambda one: one.processor) for name, cost in found.items()
+            }
     _print(least, asked.feeds * asked.items)
 
 
-def _once(clone: Path, urls: Sequence[str]) -> tuple[float, float]:
+def _once(clone: Path, urls: Sequence[str]) -> Cost:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         (folder / "config" / "watchlists").mkdir(parents=True)
@@ -72,40 +66,12 @@ def _once(clone: Path, urls: Sequence[str]) -> tuple[float, float]:
         return spent([monitor, "--config", str(folder / "config"), "--data", str(folder / "data"), "once"], folder)
 
 
-def spent(command: Sequence[str], folder: Path) -> tuple[float, float]:
-    """Seconds of processor time of a command itself, and of all processes that it started."""
-    apart = [sys.executable, "-m", "bench.whole", "--apart", str(folder), *command]
-    answer = subprocess.run(apart, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
-    itself, started = json.loads(answer.stdout.splitlines()[-1])
-    return itself, started
-
-
-def _apart(arguments: Sequence[str]) -> None:
-    """Run a command and wait for whatever it leaves behind, which comes to this process when its parent ends."""
-    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    folder, *command = arguments
-    first = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
-    itself = started = 0.0
-    while True:
-        try:
-            pid, status, used = os.wait4(-1, 0)
-        except ChildProcessError:
-            break
-        if pid == first.pid:
-            itself = used.ru_utime + used.ru_stime
-            first.returncode = os.waitstatus_to_exitcode(status)
-        else:
-            started += used.ru_utime + used.ru_stime
-    sys.stdout.write(json.dumps([itself, started]) + "\n")
-    sys.exit(first.returncode)
-
-
-def _print(least: dict[str, tuple[float, float]], articles: int) -> None:
-    baseline = sum(least["least possible"])
+def _print(least: dict[str, Cost], articles: int) -> None:
+    baseline = least["least possible"].processor
     print(f"{'CPU s, ' + str(articles) + ' articles':<24} {'itself':>8} {'parsers':>8} {'all':>8} {'times':>6}")
-    for name, (itself, started) in least.items():
-        total = itself + started
-        print(f"{name:<24} {itself:>8.2f} {started:>8.2f} {total:>8.2f} {total / baseline:>6.2f}")
+    for name, cost in least.items():
+        shares = f"{cost.itself:>8.2f} {cost.started:>8.2f} {cost.processor:>8.2f}"
+        print(f"{name:<24} {shares} {cost.processor / baseline:>6.2f}")
 
 
 if __name__ == "__main__":
