@@ -68,6 +68,11 @@ COMMANDS = {
     "watchlist": Entry(
         "watchlist:app", "Watchlists: draft one from texts, find its risks, try its examples, see and add spellings."
     ),
+    "candidates": Entry(
+        "candidates:app",
+        "Words in articles that may be new spellings of watched names, likeliest first; take one up, or reject it.",
+        logs=False,
+    ),
     "digest": Entry("digest:app", "Digests: preview the next one, send one now, read those of before."),
     "stories": Entry("stories:app", "How texts become stories. Example: monitor stories group --jsonl texts.jsonl"),
     "route": Entry(

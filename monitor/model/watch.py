@@ -92,6 +92,8 @@ class Topic:
     """What holds for some of the names only."""
     without: tuple[str, ...] = ()
     """Names that packs would add and that the topic does without."""
+    rejected: tuple[str, ...] = ()
+    """Possible new spellings that an analyst looked at and that are something else: asked about no more."""
     match_examples: tuple[str, ...] = ()
     """Canaries: texts in which the topic must be found."""
     ignore_examples: tuple[str, ...] = ()

@@ -232,7 +232,10 @@ class Store(Timekeeping, Polling, Rhythms, Alerting, Outbox, Recipients, Protoco
         ...
 
     def candidates(self, watchlist: str, topic: str) -> list[FoundCandidate]:
-        """Mentions that may be new spellings of that topic, newest article first; old ones may be left out."""
+        """Mentions that may be new spellings of that topic, newest article first; of all topics for "".
+
+        Old ones may be left out.
+        """
         ...
 
     def story(self, story_id: StoryId) -> StoryRecord | None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from monitor.settings.edit import import_opml as import_opml
     from monitor.settings.edit import move_feeds as move_feeds
     from monitor.settings.edit import name_of_feed as name_of_feed
+    from monitor.settings.edit import reject_spelling as reject_spelling
     from monitor.settings.edit import write_schemas as write_schemas
     from monitor.settings.edit import write_starter as write_starter
     from monitor.settings.environment import read_environment as read_environment
@@ -45,6 +46,7 @@ __getattr__ = lazy_face(
         "move_feeds": "edit",
         "name_of_feed": "edit",
         "add_name": "edit",
+        "reject_spelling": "edit",
         "add_silence": "edit",
         "end_silence": "edit",
         "export_opml": "edit",

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from monitor.watch.draft import suggest as suggest
     from monitor.watch.match import Matcher as Matcher
     from monitor.watch.match import compile_watchlists as compile_watchlists
+    from monitor.watch.match import is_rejected as is_rejected
     from monitor.watch.match import matcher_of as matcher_of
+    from monitor.watch.match import rejected_spellings as rejected_spellings
     from monitor.watch.packs import gazetteer as gazetteer
     from monitor.watch.packs import known_packs as known_packs
 
@@ -52,7 +54,9 @@ __getattr__ = lazy_face(
         "suggest": "draft",
         "Matcher": "match",
         "compile_watchlists": "match",
+        "is_rejected": "match",
         "matcher_of": "match",
+        "rejected_spellings": "match",
         "gazetteer": "packs",
         "known_packs": "packs",
     },

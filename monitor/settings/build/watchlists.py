@@ -64,6 +64,7 @@ def _topic(section: TopicSection) -> Topic:
         excludes=_condition(section.excludes, Scope.MENTION),
         conditions=tuple(map(_name_condition, section.conditions)),
         without=tuple(section.without),
+        rejected=tuple(section.rejected),
         match_examples=tuple(section.examples.match),
         ignore_examples=tuple(section.examples.ignore),
     )

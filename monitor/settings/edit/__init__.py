@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from monitor.settings.edit.names import add_name as add_name
     from monitor.settings.edit.opml import export_opml as export_opml
     from monitor.settings.edit.opml import import_opml as import_opml
+    from monitor.settings.edit.rejected import reject_spelling as reject_spelling
     from monitor.settings.edit.silences import add_silence as add_silence
     from monitor.settings.edit.silences import end_silence as end_silence
     from monitor.settings.edit.starter import write_schemas as write_schemas
@@ -28,6 +29,7 @@ __getattr__ = lazy_face(
         "move_feeds": "feeds",
         "name_of_feed": "feeds",
         "add_name": "names",
+        "reject_spelling": "rejected",
         "export_opml": "opml",
         "import_opml": "opml",
         "add_silence": "silences",

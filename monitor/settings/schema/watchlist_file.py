@@ -149,7 +149,7 @@ class ExamplesSection(ConfigModel):
 class TopicSection(ConfigModel):
     """One thing watched."""
 
-    sections: ClassVar[frozenset[str]] = frozenset({"conditions", "examples", "without"})
+    sections: ClassVar[frozenset[str]] = frozenset({"conditions", "examples", "rejected", "without"})
 
     id: Slug
     """Short name, used in rules as @id."""
@@ -167,6 +167,8 @@ class TopicSection(ConfigModel):
     """The same for some of the names, or for the names of some languages, only."""
     without: list[Text] = Field(default=[])
     """Names that packs would add and that this topic does without."""
+    rejected: list[Text] = Field(default=[])
+    """Possible new spellings that are something else: `monitor candidates` asks about them no more."""
     examples: ExamplesSection = ExamplesSection()
     """Texts that are tried at every start and before every change of the configuration."""
 

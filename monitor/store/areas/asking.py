@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -66,7 +67,10 @@ class Asking(Area):
         return self._db.read(lambda conn: [to_article(row) for row in conn.execute(query)])
 
     def candidates(self, watchlist: str, topic: str) -> list[FoundCandidate]:
-        """Mentions that may be new spellings of that topic, newest article first, of the newest `MOST_MATCHES`."""
+        """Mentions that may be new spellings of that topic, or of any for "", newest article first.
+
+        Of the newest `MOST_MATCHES` matches; `MOST_CANDIDATES` at most, for each topic.
+        """
         query = (
             select(*ARTICLE, match.c.hits)
             .join_from(match, article, match.c.article_id == article.c.id)
@@ -77,12 +81,15 @@ class Asking(Area):
 
         def work(conn: Connection) -> list[FoundCandidate]:
             found: list[FoundCandidate] = []
+            counted: Counter[str] = Counter()
             for row in conn.execute(query):
-                doubtful = [hit for hit in row.hits if hit["topic"] == topic and hit["strength"] == _CANDIDATE]
-                found += (FoundCandidate(hit=hit, article=to_article(row)) for hit in codec.decode_all(Hit, doubtful))
-                if len(found) >= MOST_CANDIDATES:
+                doubtful = [hit for hit in row.hits if _is_asked_about(hit, topic, counted)]
+                if doubtful:
+                    article = to_article(row)
+                    found += (FoundCandidate(hit=hit, article=article) for hit in codec.decode_all(Hit, doubtful))
+                if counted[topic] >= MOST_CANDIDATES:
                     break
-            return found[:MOST_CANDIDATES]
+            return found
 
         return self._db.read(work)
 
@@ -137,6 +144,14 @@ class Asking(Area):
         if subscription:
             query = query.where(digest.c.subscription == subscription)
         return self._db.read(lambda conn: [codec.decode(Digest, body) for body in conn.execute(query).scalars()])
+
+
+def _is_asked_about(hit: Mapping[str, Any], topic: str, counted: Counter[str]) -> bool:
+    """Whether a hit as it is stored is a candidate that is wanted; `counted` are those of each topic so far."""
+    if hit["strength"] != _CANDIDATE or topic not in ("", hit["topic"]) or counted[hit["topic"]] >= MOST_CANDIDATES:
+        return False
+    counted[hit["topic"]] += 1
+    return True
 
 
 def _readable(conn: Connection, query: Select[Any], outbox_id: int) -> DeliveryRow:

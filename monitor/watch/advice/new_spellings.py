@@ -1,15 +1,16 @@
-"""The queue of possible new spellings: what candidates looked like, how often, and where."""
+"""The queue of possible new spellings: what candidates looked like, how often, where, and how likely they are names."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from monitor.model.watch import Hit
-from monitor.watch.text import fold
+from monitor.watch.advice.likelihood import LIKELY, likelihood
+from monitor.watch.lexicon import unmarked
 
-MOST_SNIPPETS = 3
+MOST_SNIPPETS = 2
 _REACH = 60
 
 
@@ -28,34 +29,57 @@ class SeenAs:
 class NewSpelling:
     """A spelling that may be one of the topic's."""
 
+    watchlist: str
+    topic: str
     text: str
+    """As it is written most often."""
+    also: tuple[str, ...]
+    """Other ways in which it was met: with particles joined to it, in other letters of the same kind."""
     language: str
     count: int
     form: str
     """The topic's name that it resembles."""
     reason: str
+    likelihood: float
+    """From 0 to 1."""
     snippets: tuple[str, ...]
     urls: tuple[str, ...]
 
+    @property
+    def likely(self) -> bool:
+        """Whether it is worth a look."""
+        return self.likelihood >= LIKELY
+
 
 def new_spellings(found: Iterable[SeenAs]) -> tuple[NewSpelling, ...]:
-    """`found` by spelling and language, the most frequent first; spellings that fold to the same are one."""
-    groups: dict[tuple[str, str], list[SeenAs]] = defaultdict(list)
+    """`found` by topic, spelling and language, the likeliest first, of equals the most frequent.
+
+    Spellings that fold to the same are one; so are those that differ in joined particles.
+    """
+    groups: dict[tuple[str, str, str, str], list[tuple[float, SeenAs]]] = defaultdict(list)
     for one in found:
-        groups[fold(one.hit.surface), one.language].append(one)
-    ranked = sorted(groups.values(), key=lambda group: (-len(group), group[0].hit.surface))
-    return tuple(_spelling(group) for group in ranked)
+        hit = one.hit
+        core, share = likelihood(unmarked(hit.form), hit.surface, one.language)
+        groups[hit.watchlist, hit.topic, core, one.language].append((share, one))
+    spelled = (_spelling(max(share for share, _ in group), [one for _, one in group]) for group in groups.values())
+    return tuple(sorted(spelled, key=lambda one: (-one.likelihood, -one.count, one.topic, one.text)))
 
 
-def _spelling(group: list[SeenAs]) -> NewSpelling:
+def _spelling(share: float, group: list[SeenAs]) -> NewSpelling:
     first = group[0]
-    snippets = dict.fromkeys(_snippet(one) for one in group)
+    # Of equals the shorter: it has no particle joined to it.
+    ways = sorted(Counter(one.hit.surface for one in group).items(), key=lambda way: (-way[1], len(way[0]), way[0]))
+    snippets = dict.fromkeys(map(_snippet, group))
     return NewSpelling(
-        text=first.hit.surface,
+        watchlist=first.hit.watchlist,
+        topic=first.hit.topic,
+        text=ways[0][0],
+        also=tuple(text for text, _ in ways[1:]),
         language=first.language,
         count=len(group),
         form=first.hit.form,
         reason=first.hit.reason,
+        likelihood=round(share, 2),
         snippets=tuple(snippets)[:MOST_SNIPPETS],
         urls=tuple(dict.fromkeys(one.url for one in group))[:MOST_SNIPPETS],
     )

@@ -9,6 +9,7 @@ from monitor.watch.match.guards import conditions_of, is_about
 from monitor.watch.match.judged_phrases import CROSSED_CONSONANTS
 from monitor.watch.match.judged_words import LONE_CONSONANTS
 from monitor.watch.match.matcher import Matcher, compile_watchlists, matcher_of
+from monitor.watch.match.rejected import is_rejected, rejected_spellings
 
 __all__ = [
     "CROSSED_CONSONANTS",
@@ -19,5 +20,7 @@ __all__ = [
     "compile_watchlists",
     "conditions_of",
     "is_about",
+    "is_rejected",
     "matcher_of",
+    "rejected_spellings",
 ]

@@ -21,6 +21,7 @@ from monitor.watch.lexicon import (
 )
 from monitor.watch.match.guards import Guards, either
 from monitor.watch.match.name_refs import NameRef, hypotheses_of, name_ref
+from monitor.watch.match.rejected import rejected_spellings
 from monitor.watch.match.translated import Translations
 from monitor.watch.packs import pack_names
 from monitor.watch.query import (
@@ -48,6 +49,8 @@ class CompiledTopic:
     topic: Topic
     guard: Guard
     """What holds for all of its names."""
+    rejected: frozenset[str]
+    """Spellings that are none of its names, as `is_rejected` takes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,8 @@ class Compiler:
 
     def _topic(self, watchlist: int, topic: Topic, packs: tuple[str, ...]) -> None:
         number = len(self._topics)
-        self._topics.append(CompiledTopic(watchlist, topic, self._guards.of_topic(topic)))
+        rejected = rejected_spellings(topic.rejected)
+        self._topics.append(CompiledTopic(watchlist, topic, self._guards.of_topic(topic), rejected))
         added = pack_names(topic, packs)
         reach = reach_of(topic, [name for name, _ in added])
         met: _Met = {}

@@ -13,6 +13,7 @@ from monitor.watch.match.compile import Compiled, CompiledTopic
 from monitor.watch.match.longer_names import goes_on
 from monitor.watch.match.mentions import Mention
 from monitor.watch.match.name_refs import NameRef
+from monitor.watch.match.rejected import is_rejected
 from monitor.watch.match.rulings import Rulings
 from monitor.watch.query import (
     ELSEWHERE,
@@ -60,6 +61,8 @@ class Assessment:
             topic = topics[met.name.topic]
             failed, context = self._context(topic, met)
             mention, aside = (met, "") if failed else self._weighed(met)
+            if mention.strength is Strength.CANDIDATE and self._is_rejected(topic, mention):
+                continue
             if not failed:
                 counted[met.name.watchlist].append(mention)
             key = (met.name.topic, met.part, bool(failed))
@@ -113,6 +116,11 @@ class Assessment:
             for word in scan.words
             for reading in scan.memory.readings.get(word, ())
         )
+
+    def _is_rejected(self, topic: CompiledTopic, mention: Mention) -> bool:
+        scan = self._scans[mention.part]
+        start, end = scan.surface(mention.first, mention.last)
+        return is_rejected(scan.original[start:end], scan.memory.habit, topic.rejected)
 
     # Context of one mention
 

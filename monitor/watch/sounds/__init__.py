@@ -4,6 +4,7 @@ In: folded words in one script. Out: keys, readings and their costs in another. 
 """
 
 from monitor.watch.sounds.compound_names import parted
+from monitor.watch.sounds.likeness import distance_across, resemblance
 from monitor.watch.sounds.other_scripts import is_romanised, latin_spellings
 from monitor.watch.sounds.phonetic_key import (
     FROM_CYRILLIC,
@@ -31,6 +32,7 @@ __all__ = [
     "consonant_outline",
     "consonants_of",
     "distance",
+    "distance_across",
     "hypotheses_in",
     "is_romanised",
     "is_slavic",
@@ -40,6 +42,7 @@ __all__ = [
     "limits",
     "outlines",
     "parted",
+    "resemblance",
     "sample",
     "skeletons",
     "skeletons_of",

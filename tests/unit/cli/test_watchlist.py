@@ -206,10 +206,10 @@ def seen(surface: str, text: str, url: str) -> SeenAs:
     return SeenAs(hit=hit, text=text, language="en", url=url)
 
 
-def test_the_queue_counts_spellings_with_three_snippets() -> None:
+def test_the_queue_counts_spellings_with_two_snippets() -> None:
     found = [seen("Konachenkof", f"General Konachenkof spoke {n} times.", f"https://a.example/{n}") for n in range(4)]
     found.append(seen("Conashenkov", "Conashenkov left.", "https://a.example/9"))
-    first, second = new_spellings(found)
+    second, first = new_spellings(found)
     assert (first.text, first.count, second.text, second.count) == ("Konachenkof", 4, "Conashenkov", 1)
-    assert first.snippets == tuple(f"General Konachenkof spoke {n} times." for n in range(3))
+    assert first.snippets == tuple(f"General Konachenkof spoke {n} times." for n in range(2))
     assert first.form == "Konashenkov"

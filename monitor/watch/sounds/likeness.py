@@ -1,0 +1,37 @@
+"""How far a word of a text is from a name in other letters: a number to order possible new spellings by."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+from monitor.watch.sounds.transliteration import apart, romanised
+from monitor.watch.sounds.transliteration_table import FINAL_YA
+from monitor.watch.text import Script, bare, fold, script_of
+
+_FARTHEST = 1.0
+_EDGES = "^$"
+"""What `romanised` marks the ends of words by."""
+_ABJADS = (Script.ARABIC, Script.HEBREW)
+
+
+def distance_across(name: str, word: str, last: str = "") -> float | None:
+    """The sum of the habits that separate two words, one in an alphabet and one in Arabic or Hebrew letters.
+
+    From 0, spelled as the letters sound, to 1.0 for all that is farther. `last` is the last letter of `word` as it is
+    written, if it is folded. None where both words are in one kind of letters: nothing is known of them then.
+    """
+    spelled, lettered = (name, word) if script_of(word) in _ABJADS else (word, name)
+    script, source = script_of(lettered), romanised(spelled)
+    if script not in _ABJADS or not source:
+        return None
+    folded = bare(fold(lettered))
+    forms = [folded]
+    if last in FINAL_YA and folded.endswith("ي"):
+        forms.append(folded[:-1] + last)
+    return min(_FARTHEST, *(apart(source, form, script, _FARTHEST) for form in forms))
+
+
+def resemblance(name: str, word: str) -> float | None:
+    """The share of letters that two words in alphabets have in common, both in Latin letters; None for others."""
+    one, other = romanised(name).strip(_EDGES), romanised(word).strip(_EDGES)
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() if one and other else None
