@@ -63,6 +63,23 @@ class NewFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """An article that brings something new to a story, beside the one that is shown."""
+
+    publisher: str
+    title: str
+    language: str
+    direction: Direction
+    url: str
+    host: str
+    """Host of `url` as it must be shown."""
+    at: datetime
+    """When it was published, or first seen."""
+    says: tuple[tuple[str, str], ...]
+    """What it brings, as `NewFact.shown`, with the sentence that says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FirstTold:
     """The digest of the same subscription in which a story was told first."""
 
@@ -117,6 +134,8 @@ class DigestStory:
     """What of the reasons the names alone do not show: another spelling or script, what stood near, a rule."""
     new_facts: tuple[NewFact, ...] = ()
     """What an update brings, or what a new story said after its first article; of each kind the newest first."""
+    reports: tuple[Report, ...] = ()
+    """All other articles that bring what is new, the newest first."""
     told: FirstTold | None = None
     """Where the story was told first; None in a digest that is itself the first."""
     first_publisher: str = ""

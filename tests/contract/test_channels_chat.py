@@ -22,7 +22,7 @@ from monitor.model.outcomes import FetchReason, SendResult
 from monitor.model.stories import FactKind
 from monitor.ports import PostMethod, PostResult
 from tests.contract.chats import KINDS, THREADED, Double, Shown, as_json, spec_of
-from tests.unit.deliver.kit import make_coverage, make_digest, make_story, make_update
+from tests.unit.deliver.kit import make_coverage, make_digest, make_report, make_story, make_update
 
 AT = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 BREAK = "\u2060"
@@ -83,6 +83,10 @@ async def test_the_largest_story_has_room_beside_the_first_lines(kind: str) -> N
             publisher=WORST,
             state="update",
             new_facts=(fact,) * 9,
+            reports=(
+                make_report(1, title=WORST, publisher=WORST, url=f"https://{'long-' * 10}1.example/{'part/' * 380}"),
+            )
+            * 9,
             url=f"https://{'long-' * 10}{number}.example/{'part/' * 380}",
             late_at=AT,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from monitor.deliver.render.at_once import is_at_once
@@ -18,6 +18,8 @@ from monitor.deliver.render.words import LocalTime
 from monitor.model.digests import Digest, DigestStory, Part
 from monitor.model.ids import Priority
 
+_REPORTS = 3
+"""Of a story; the others are counted, with the command that lists them."""
 _MANY = 999
 """Messages, while it is not known how many there will be: no smaller number takes more room in a subject."""
 
@@ -117,7 +119,15 @@ def _paragraph(digest: Digest, number: int, story: DigestStory, time: LocalTime,
     told += [_own(f"{view.brings}: {view.news}", digest)] if view.news else []
     told += [_own(view.late, digest)] if view.late else []
     told += [] if links else [f"The link is too long for here: monitor story {view.ref}"]
-    return (tuple(head), (title,), *((Span(one),) for one in told))
+    return (tuple(head), (title,), *((Span(one),) for one in told), *_also_new(view, digest, longest_link))
+
+
+def _also_new(view: StoryView | LineView, digest: Digest, longest_link: int) -> Iterator[Line]:
+    for one in view.reports[:_REPORTS]:
+        source = _own(f" {_source(one.publisher, one.host, one.time)}", digest)
+        yield (Span("Also new: "), Span(one.title, one.href if len(one.href) <= longest_link else ""), Span(source))
+    if more := len(view.reports[_REPORTS:]) + view.reports_more:
+        yield (Span(f"and {more:,} more: monitor story {view.ref}"),)
 
 
 def _source(publisher: str, host: str, *facts: str) -> str:

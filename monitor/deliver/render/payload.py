@@ -16,7 +16,7 @@ from monitor.deliver.render.headline import subject as mail_subject
 from monitor.deliver.render.links import safe_link
 from monitor.model.alerting import SentStory
 from monitor.model.coverage import Coverage, FeedTrouble, TopicSilence, Unfollowed
-from monitor.model.digests import WHOLE, Copy, Digest, DigestSection, DigestStory, NewFact, Part, Quote, Surge
+from monitor.model.digests import WHOLE, Copy, Digest, DigestSection, DigestStory, NewFact, Part, Quote, Report, Surge
 
 TYPE = "digest.composed"
 VERSION = 1
@@ -140,6 +140,7 @@ def _story(story: DigestStory) -> Json:
         "why": clean(story.why),
         "weak": story.weak,
         "new_facts": [_new_fact(fact) for fact in story.new_facts],
+        "reports": [_report(one) for one in story.reports],
         "told_first": (
             None if story.told is None else {"digest": clean(story.told.digest), "at": _time(story.told.at)}
         ),
@@ -171,6 +172,20 @@ def _new_fact(fact: NewFact) -> Json:
         "shown": clean(fact.shown),
         "sentence": None if fact.sentence is None else _quote(fact.sentence),
         "earlier": None if fact.earlier is None else _quote(fact.earlier),
+    }
+
+
+def _report(one: Report) -> Json:
+    link = safe_link(one.url)
+    return {
+        "publisher": clean(one.publisher),
+        "title": clean(one.title),
+        "language": language_tag(one.language),
+        "direction": str(one.direction),
+        "url": link.href or None,
+        "host": link.host or None,
+        "at": _time(one.at),
+        "says": [{"shown": clean(shown), "sentence": clean(sentence) or None} for shown, sentence in one.says],
     }
 
 

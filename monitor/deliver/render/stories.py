@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from monitor.deliver.render.bidi import language_tag
 from monitor.deliver.render.clean import clean
 from monitor.deliver.render.links import safe_link
+from monitor.deliver.render.reports import report_views
 from monitor.deliver.render.telling import (
+    FACTS_SHOWN,
     changes,
     copy_view,
     evidence,
@@ -35,7 +37,7 @@ _NOTES = {
 }
 _COPIES_SHOWN = 3
 _LINE_FACTS = 2
-_QUOTES_SHOWN = 12
+_QUOTES_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def _why_lines(digest: Digest, limits: Limits) -> str:
 def line_view(story: DigestStory, number: int, time: LocalTime) -> LineView:
     """A story as one line."""
     link = safe_link(story.url)
+    reports, more = report_views(story, time, facts=_LINE_FACTS)
     return LineView(
         number=number,
         ref=clean(story.ref, 16),
@@ -108,6 +111,8 @@ def line_view(story: DigestStory, number: int, time: LocalTime) -> LineView:
         late=found_late(story, time),
         news=news_of(story, _LINE_FACTS),
         brings=_brings(story),
+        reports=reports,
+        reports_more=more,
     )
 
 
@@ -126,6 +131,7 @@ def story_view(story: DigestStory, number: int, *, full: bool, time: LocalTime) 
 
 def _story_view(story: DigestStory, number: int, *, full: bool, time: LocalTime) -> StoryView:
     link = safe_link(story.url)
+    reports, more = report_views(story, time, facts=0 if full else FACTS_SHOWN)
     line = StoryView(
         number=number,
         ref=clean(story.ref, 16),
@@ -146,6 +152,8 @@ def _story_view(story: DigestStory, number: int, *, full: bool, time: LocalTime)
         late=found_late(story, time),
         brings=_brings(story),
         news=news_of(story),
+        reports=reports,
+        reports_more=more,
         also_in=tuple(clean(title, 60) for title in story.also_in[:6]),
         why=clean(story.why if story.weak else story.not_plain, 240),
         full=full,

@@ -16,7 +16,7 @@ from monitor.model.stories import ON, TAKEN_BACK, FactKind
 
 _WORD = re.compile(r"\w+")
 _WITH_UNIT = re.compile(r"\S+ [^\W\d_]|\S+%")
-_FACTS_SHOWN = 6
+FACTS_SHOWN = 6
 _CHANGES_SHOWN = 3
 _NOTES = {"shortened": "shortened", "extended": "with additions", "partly_reused": "quotes another"}
 
@@ -60,7 +60,7 @@ def until(growth: Sequence[Growth], time: LocalTime) -> str:
     return f" by {shown[-1]}" if len(shown) > 1 else ""
 
 
-def news_of(story: DigestStory, most: int = _FACTS_SHOWN) -> str:
+def news_of(story: DigestStory, most: int = FACTS_SHOWN) -> str:
     """`open → closed, 12 wounded (was 3), topic Fifth Corps, publisher AFP`; from right to left last, as everywhere.
 
     What headline, state or topics of the story say already is left out.
@@ -98,6 +98,18 @@ def _named(fact: NewFact) -> str:
     shown = clean(fact.shown, 60)
     says = fact.kind is FactKind.STATEMENT or (fact.kind is FactKind.NUMBER and _WITH_UNIT.match(fact.shown))
     return shown if says else f"{fact.kind.value} {shown}"
+
+
+def facts_told(story: DigestStory, most: int = FACTS_SHOWN) -> frozenset[str]:
+    """The facts that `news_of` names, as they are shown."""
+    return frozenset(fact.shown for fact in _unsaid(story)[:most])
+
+
+def sentences_told(story: DigestStory) -> tuple[str, ...]:
+    """The sentences that `changes` shows, and the headline."""
+    quoted = (fact.sentence for fact in story.new_facts if not _is_headline(fact.sentence, story))
+    told = dict.fromkeys(quote.text for quote in quoted if quote is not None and quote_view(quote) is not None)
+    return (*tuple(told)[:_CHANGES_SHOWN], story.title)
 
 
 def changes(story: DigestStory) -> tuple[ChangeView, ...]:

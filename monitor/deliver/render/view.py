@@ -39,6 +39,19 @@ class ChangeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """An article of the story whose news stands nowhere else in what is shown of it."""
+
+    title: str
+    lang: str
+    dir: Direction
+    href: str
+    host: str
+    publisher: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryView:
     """One story; `full` stories carry quotes, copies and reasons, the others one line with its facts."""
 
@@ -74,6 +87,8 @@ class StoryView:
     quotes: tuple[QuoteView, ...] = ()
     copies: tuple[CopyView, ...] = ()
     copies_more: int = 0
+    reports: tuple[ReportView, ...] = ()
+    reports_more: int = 0
     also_in: tuple[str, ...] = ()
     why: str = ""
     """What of the reasons does not show by itself; of a weak match the whole chain."""
@@ -99,6 +114,8 @@ class LineView:
     late: str = ""
     """That it was found or told late, and why."""
     brings: str = "New"
+    reports: tuple[ReportView, ...] = ()
+    reports_more: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

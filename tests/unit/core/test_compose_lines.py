@@ -379,3 +379,28 @@ def test_what_another_first_report_of_a_new_line_says_beyond_the_one_that_is_sho
     [story] = composed(facts(alerts=alerts)).stories
     assert (story.state, story.title) == ("new", lead.title)
     assert [fact.shown for fact in story.new_facts] == shown
+
+
+def numbered(number: int) -> Fact:
+    return Fact(
+        kind=FactKind.STATEMENT, value=f"s{number}", shown=f"bridge {number}", sentence=f"Bridge {number} is open."
+    )
+
+
+def test_every_article_that_brings_news_is_reported_whatever_room_there_is_for_facts() -> None:
+    minutes = {number: NOW - timedelta(minutes=60 - number) for number in range(1, 31)}
+    alerts = [update(number, 7, numbered(number), created_at=at) for number, at in minutes.items()]
+    again = [update(5, 7, numbered(99), name="irgc", created_at=NOW)]
+    found = facts(alerts=(*alerts, *again, update(40, 7, REUTERS)), told_in=((7, KEY, TOLD_AT),))
+    (story,) = composed(found, watchlist("border"), watchlist("irgc")).stories
+    lead = next(number for number in minutes if story.url.endswith(f"/{number}"))
+    reported = [int(one.url.rpartition("/")[2]) for one in story.reports]
+    assert reported == [5, *(number for number in sorted(minutes, reverse=True) if number not in {5, lead})]
+    assert story.reports[0].says == (("bridge 99", "Bridge 99 is open."), ("bridge 5", "Bridge 5 is open."))
+    assert len(story.new_facts) == 12
+
+
+def test_a_new_story_reports_what_others_say_beside_the_article_that_is_shown() -> None:
+    found = facts(alerts=(pending(1, 7), update(2, 7, numbered(2)), update(3, 7, REUTERS)))
+    (story,) = composed(found, watchlist("border")).stories
+    assert [one.says for one in story.reports] == [(("bridge 2", "Bridge 2 is open."),)]

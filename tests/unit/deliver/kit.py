@@ -6,7 +6,17 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from monitor.model.coverage import Coverage, FeedTrouble
-from monitor.model.digests import Copy, Digest, DigestSection, DigestStory, FirstTold, Growth, NewFact, Quote
+from monitor.model.digests import (
+    Copy,
+    Digest,
+    DigestSection,
+    DigestStory,
+    FirstTold,
+    Growth,
+    NewFact,
+    Quote,
+    Report,
+)
 from monitor.model.ids import Direction, Priority, StoryId
 from monitor.model.outcomes import TextSource
 from monitor.model.stories import FactKind
@@ -87,6 +97,21 @@ def make_story(number: int = 1, language: str = "en", **changes: object) -> Dige
         else (),
     )
     return replace(story, **changes)  # type: ignore[arg-type]
+
+
+def make_report(number: int, language: str = "en", **changes: object) -> Report:
+    """An article that brings one thing more to a story."""
+    report = Report(
+        publisher=("Shafaq News", "North Press", "الحدث")[number % 3],
+        title=f"Report {number}: bridge {number} is open",
+        language=language,
+        direction=direction(language),
+        url=f"https://report{number}.example/{number}",
+        host=f"report{number}.example",
+        at=NOON - timedelta(minutes=number),
+        says=((f"bridge {number} open", f"Bridge {number} near Albu Kamal is open again."),),
+    )
+    return replace(report, **changes)  # type: ignore[arg-type]
 
 
 def make_copy(story: int, which: int) -> Copy:

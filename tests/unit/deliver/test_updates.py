@@ -270,6 +270,7 @@ def test_the_payload_follows_its_schema_and_names_every_field_there() -> None:
         "new_fact": [fact for story in stories for fact in story["new_facts"]],
         "growth": [step for story in stories for step in story["growth"]],
     }
+    assert set(schema["$defs"]["new_fact"]["properties"]["kind"]["enum"]) == set(FactKind)
     for name, found in parts.items():
         assert found
         assert all(set(one) == set(schema["$defs"][name]["properties"]) for one in found), name
@@ -283,7 +284,7 @@ def test_a_digest_from_before_these_fields_still_reads_and_renders() -> None:
     stored = encode(make_digest(6))
     for section in stored["sections"]:
         for story in section["stories"]:
-            for name in ("new_facts", "told", "first_publisher", "growth"):
+            for name in ("new_facts", "reports", "told", "first_publisher", "growth"):
                 del story[name]
             for copy in story["copies"]:
                 del copy["label"], copy["agency"]

@@ -1,0 +1,169 @@
+"""What a line of a digest says anew: each fact once, and which articles beside the one that is shown bring them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from monitor.core.digest.lines import Line
+from monitor.core.digest.quote import marked_sentence, quotes
+from monitor.core.text import direction_of, words_of
+from monitor.core.urls import host_of
+from monitor.model.articles import Article
+from monitor.model.digests import NewFact, Quote, Report
+from monitor.model.facts import PendingAlert
+from monitor.model.ids import ArticleId
+from monitor.model.outcomes import AlertReason
+from monitor.model.stories import OF_ITEM, Fact, FactKind
+
+MAX_NEW_FACTS = 12
+MAX_ITEMS = 40
+"""Of a page of several things."""
+_OTHER = 1 / 3
+"""Share of a headline's words without which a text does not tell what it says."""
+_STEM, _LEAST_LETTERS = 5, 4
+_TOLD = "told:"
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_KINDS = (FactKind.TOPIC, FactKind.STATEMENT, FactKind.NUMBER, FactKind.PLACE, FactKind.PUBLISHER)
+
+
+def own_items(line: Line) -> tuple[Quote, ...]:
+    """What a story's article says of several things, or anew: to readers who do not know the story all is new."""
+    if line.update:
+        return ()
+    found: dict[str, list[str]] = {}
+    for fact in line.lead.facts:
+        if fact.sentence.strip() and fact.sentence != line.lead.article.title and not _is_correction(fact, line.lead):
+            found.setdefault(fact.sentence, []).extend(_words(fact, line.lead))
+    marked = (_marked(sentence, line.lead, words) for sentence, words in found.items())
+    return tuple(one for one in marked if one is not None)[:MAX_ITEMS]
+
+
+def new_facts(line: Line) -> tuple[NewFact, ...]:
+    """What the line's updates bring, each fact once and each sentence marked once with all that is new in it.
+
+    Of each kind the newest first, `MAX_NEW_FACTS` of them: what the others say stands in the headlines of `reports`.
+    """
+    found: dict[tuple[FactKind, str], tuple[Fact, PendingAlert]] = {}
+    words: dict[str, list[str]] = {}
+    for fact, alert in _brought(line):
+        found.setdefault((fact.kind, fact.value), (fact, alert))
+        words.setdefault(fact.sentence, []).extend(_words(fact, alert))
+    ordered = sorted(found.values(), key=_rank)[:MAX_NEW_FACTS]
+    return tuple(
+        NewFact(
+            kind=fact.kind,
+            shown=fact.shown,
+            sentence=_marked(fact.sentence, alert, words[fact.sentence]),
+            earlier=_marked(fact.earlier, alert, ()),
+        )
+        for fact, alert in ordered
+    )
+
+
+def reports(line: Line) -> tuple[Report, ...]:
+    """The articles beside the one that is shown which bring something new, the newest first; all of them.
+
+    Who only tells the story as well is none: evidence counts publishers.
+    """
+    found: dict[ArticleId, tuple[Article, dict[tuple[str, str], None]]] = {}
+    for fact, alert in _brought(line):
+        article = alert.article
+        if fact.kind is not FactKind.PUBLISHER and article.id != line.lead.article.id:
+            found.setdefault(article.id, (article, {}))[1][fact.shown, fact.sentence] = None
+    return tuple(_report(article, tuple(says)) for article, says in found.values())
+
+
+def _report(article: Article, says: tuple[tuple[str, str], ...]) -> Report:
+    url = article.final_url or article.canonical_url
+    return Report(
+        publisher=article.publisher,
+        title=article.title or article.text[:80] or article.canonical_url,
+        language=article.language,
+        direction=direction_of(article.language, article.title or article.text),
+        url=url,
+        host=host_of(url),
+        at=article.published_at or article.first_seen_at,
+        says=says,
+    )
+
+
+def _brought(line: Line) -> Iterator[tuple[Fact, PendingAlert]]:
+    """What readers learn from the line beside the article that is shown, that of the newest alert first."""
+    for alert in sorted(line.alerts, key=lambda alert: (alert.created_at, alert.id), reverse=True):
+        for fact in alert.facts or _coverage(line, alert):
+            if line.update or _is_more(fact, alert, line.lead):
+                yield fact, alert
+
+
+def _is_more(fact: Fact, alert: PendingAlert, lead: PendingAlert) -> bool:
+    """Whether readers of a new story learn it from no other part of the line.
+
+    Who else tells it stands in its evidence, and what its own article says is what is shown.
+    """
+    if fact.kind is FactKind.PUBLISHER:
+        return False
+    return alert.article.id != lead.article.id or _is_correction(fact, alert)
+
+
+def _is_correction(fact: Fact, alert: PendingAlert) -> bool:
+    return alert.reason is AlertReason.CORRECTION and fact.corrects(edited=alert.article.version > 1)
+
+
+def _coverage(line: Line, alert: PendingAlert) -> tuple[Fact, ...]:
+    """More coverage of a story that was told: who else tells it, by the sentence that was met.
+
+    Of a new story what another article says with a headline of its own, should the two not be one after all.
+    """
+    article = alert.article
+    if alert.reason is not AlertReason.FIRST or not (line.update or _tells_other(article, line.lead.article)):
+        return ()
+    hits = tuple(hit for hit in alert.hits if hit.watchlist == alert.watchlist)
+    met = quotes(article.text, article.language, hits)
+    sentence = met[0].text if met else article.title
+    others = (one.telling for one in line.members if one.telling.article_id != article.id)
+    if not line.update or article.publisher in {one.publisher for one in others}:
+        # Who told it before confirms nothing: what is new stands in the headline.
+        return (Fact(kind=FactKind.STATEMENT, value=f"{_TOLD}{article.id}", shown=article.title, sentence=sentence),)
+    return (Fact(kind=FactKind.PUBLISHER, value=article.publisher, shown=article.publisher, sentence=sentence),)
+
+
+def _tells_other(article: Article, lead: Article) -> bool:
+    """Whether a headline names what the article that is shown does not, or a good part of it stands nowhere there."""
+    if article.id == lead.id:
+        return False
+    there = set(_stems(f"{lead.title} {lead.text}"))
+    said = {stem: word for stem, word in _stems(article.title).items() if not word.isdigit()}
+    fresh = [word for stem, word in said.items() if stem not in there]
+    return any(word[0].isupper() for word in fresh) or len(fresh) >= _OTHER * len(said) > 0
+
+
+def _stems(text: str) -> dict[str, str]:
+    """The beginnings of its longer words, with a word that begins so."""
+    return {word.casefold()[:_STEM]: word for word in words_of(text) if len(word) >= _LEAST_LETTERS}
+
+
+def _rank(found: tuple[Fact, PendingAlert]) -> tuple[bool, int]:
+    """What is taken back first, then by kind."""
+    fact, alert = found
+    return not _is_correction(fact, alert), _KINDS.index(fact.kind)
+
+
+def _marked(sentence: str, alert: PendingAlert, words: Sequence[str]) -> Quote | None:
+    return marked_sentence(sentence, alert.article.language, words) if sentence.strip() else None
+
+
+def _words(fact: Fact, alert: PendingAlert) -> list[str]:
+    """What to mark of a fact in its sentence: a topic by what was met of it, others as they are shown."""
+    if fact.kind is FactKind.TOPIC:
+        met = [hit.surface for hit in alert.hits if f"{hit.watchlist}/{hit.topic}" == fact.value]
+        return [*met, fact.shown]
+    if fact.value.startswith(OF_ITEM):
+        return [hit.surface for hit in alert.hits if hit.watchlist == alert.watchlist]
+    # `14 (killed)`: the figure, and what it counts; `14 killed (was 9)`: not what it was.
+    said, _, counted = fact.shown.partition(" (")
+    found = [fact.shown, said, "" if counted.startswith("was ") else counted.removesuffix(")")]
+    figure = _FIGURE.match(said)
+    if figure and said not in fact.sentence:
+        found.append(figure.group())  # of `14 killed` in a sentence that has "14 drivers were killed"
+    return found
