@@ -31,7 +31,7 @@ from monitor.model.health import HealthReport, Note
 from monitor.obs.logs import hide_in_logs
 from monitor.obs.metrics import PrometheusMeter
 from monitor.obs.series import MOST_SUBSCRIPTIONS
-from monitor.ports import Channel, Clock, Engine, Store
+from monitor.ports import Channel, Clock, Engine, Poster, Store
 from monitor.sandbox import ProcessSandbox
 from monitor.settings import ConfigWatcher, Reload
 from monitor.watch import matcher_of
@@ -70,6 +70,7 @@ class App:
         self._fetcher = HttpFetcher(settings.fetch, self.clock)
         self._sandbox = ProcessSandbox(settings.sandbox)
         self._hiding = Hiding(settings)
+        self.poster: Poster = self._hiding.poster(self._fetcher)
         hide_in_logs(self._hiding.secrecy.values)
         self._config = config_of(settings, matcher_of(settings.watchlists), self.started_at)
         self.services = Services(
@@ -173,9 +174,8 @@ class App:
         before, self.printing = self.printing, printing_of(settings)
         if isinstance(before, CustomPrinting):
             before.close()
-        poster = self._hiding.poster(self._fetcher)
-        self.services.mailboxes = self._hiding.mailboxes(mailboxes_of(settings, poster))
-        return self._hiding.channels(build_channels(settings.channels, poster, self._out, self.printing))
+        self.services.mailboxes = self._hiding.mailboxes(mailboxes_of(settings, self.poster))
+        return self._hiding.channels(build_channels(settings.channels, self.poster, self._out, self.printing))
 
     def _template_notes(self) -> Sequence[Note]:
         return self.printing.notes() if isinstance(self.printing, CustomPrinting) else ()
@@ -197,6 +197,7 @@ class App:
                 feeds = await self.services.call(store.feeds)
                 states = await self.services.call(lambda: [store.subscription(one) for one in ids[:MOST_SUBSCRIPTIONS]])
                 self.meter.show(feeds, [state for state in states if state is not None])
+        self.meter.show_hubs(self.services.hubs)
         return self.meter.render()
 
 

@@ -31,7 +31,9 @@ from monitor.flow.compose import compose_now
 from monitor.flow.operators import Operators
 from monitor.flow.recipients.bounces import Bounces
 from monitor.flow.recipients.leaving import leave, membership
+from monitor.flow.websub.receiving import Receiver
 from monitor.model.config import Settings
+from monitor.obs.hub_page import HubPage
 from monitor.obs.leaving import LeavingPage
 from monitor.obs.logs import configure_logs
 from monitor.obs.memory import FileMemory
@@ -177,7 +179,8 @@ async def _serve_status(stack: contextlib.AsyncExitStack, app: App, engine: Embe
     if server.port:
         shelf = FeedShelf(lambda: app.services.config.settings.channels)
         leaving = LeavingPage(partial(membership, app.services), partial(leave, app.services))
-        status = StatusServer(lambda: app.health(engine), lambda: app.metrics(engine), shelf, leaving)
+        hubs = HubPage(Receiver(app.services))
+        status = StatusServer(lambda: app.health(engine), lambda: app.metrics(engine), shelf, leaving, hubs)
         await status.start(server.host, server.port)
         stack.push_async_callback(status.stop)
         port = status.port

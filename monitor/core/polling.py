@@ -56,6 +56,8 @@ class PollContext:
     """The feed's learnt rhythm, None if it has none."""
     asked: Asked = NOTHING
     """What the feed's text asks for, as it was read last."""
+    patience_s: int = 0
+    """So long after a good poll a hub can be relied on to tell of what is new."""
 
 
 def first_request(spec: FeedSpec, fetch: FetchSettings) -> FetchRequest:
@@ -177,7 +179,9 @@ def _good(claim: FeedClaim, answer: FetchResult, context: PollContext, outcome: 
         finished_at=context.now,
         outcome=outcome,
         detail="; ".join(_moved(claim.feed, answer)),
-        next_poll_at=_rhythm(context).after_success(context.now, answer.max_age_s, context.pace, context.asked),
+        next_poll_at=_rhythm(context).after_success(
+            context.now, answer.max_age_s, context.pace, context.asked, context.patience_s
+        ),
         failures=0.0,
         status=answer.status,
         size=len(answer.body),
@@ -199,9 +203,10 @@ def _read(claim: FeedClaim, answer: FetchResult, read: Reading, context: PollCon
     feed, parsed, shown = claim.feed, read.parsed, shown_by(claim.feed)
     intake = decide_intake(read.found, read.known, _intake_context(feed, parsed, shown, context))
     gap = feed.baseline_at is not None and _may_have_gap(parsed, intake)
+    good = _good(claim, answer, replace(context, asked=parsed.asked), PollOutcome.READ)
     intent = replace(
-        _good(claim, answer, context, PollOutcome.READ),
-        next_poll_at=_next_after_read(answer, parsed, intake, gap, context),
+        good,
+        next_poll_at=_next_after_read(good.next_poll_at, intake, gap, context),
         entries_seen=parsed.size,
         **{name: getattr(intake, name) for name in ("overlap", "entries", "new_keys", "outrun", "changed")},
         # An empty answer is no baseline: what comes first after it may be years old.
@@ -246,15 +251,11 @@ def _may_have_gap(parsed: ParsedFeed, intake: IntakeDecision) -> bool:
     return intake.overlap == 0 and fresh >= _BUSY_ENTRIES and parsed.size >= _BUSY_ENTRIES
 
 
-def _next_after_read(
-    answer: FetchResult, parsed: ParsedFeed, intake: IntakeDecision, gap: bool, context: PollContext
-) -> datetime:
+def _next_after_read(planned: datetime, intake: IntakeDecision, gap: bool, context: PollContext) -> datetime:
     rhythm = _rhythm(context)
     if intake.left:
         return rhythm.at_once(context.now)
-    if gap:
-        return min(rhythm.sooner(context.now), rhythm.after_success(context.now, pace=context.pace))
-    return rhythm.after_success(context.now, answer.max_age_s, context.pace, parsed.asked)
+    return min(rhythm.sooner(context.now), rhythm.after_success(context.now, pace=context.pace)) if gap else planned
 
 
 def _read_notes(

@@ -57,18 +57,25 @@ class Rhythm:
         return cls(url=spec.url, interval_s=interval_s, min_s=least, max_s=most, heed_s=heed_s)
 
     def after_success(
-        self, now: datetime, hint_s: int | None = None, pace: Pace | None = None, asked: Asked = NOTHING
+        self,
+        now: datetime,
+        hint_s: int | None = None,
+        pace: Pace | None = None,
+        asked: Asked = NOTHING,
+        patience_s: int = 0,
     ) -> datetime:
         """One interval on, spread by up to 10 % either way; by `pace` sooner at hours when the feed is lively, later
         when it never is.
 
         `hint_s`: how long the server says its answer lasts (max-age), `asked` what the feed's text says: waited for at
         least, but by default no longer than four intervals, and than the configured maximum. Hours and days at which
-        nobody need come are let pass within the same bound.
+        nobody need come are let pass within the same bound. `patience_s`: so long others would tell; waited for at
+        least, too.
         """
         hint = min(max(hint_s or 0, asked.interval_s, 0), self.heed_s)
         interval = self._spread(self.interval_s)
-        planned = self._at(now, max(pace.wait_s(now, interval) if pace else interval, hint), self.max_s)
+        wait = max(pace.wait_s(now, interval) if pace else interval, hint, self._spread(patience_s))
+        planned = self._at(now, wait, self.max_s)
         opens = open_from(asked, planned)
         if opens == planned:
             return planned

@@ -12,6 +12,8 @@ from monitor.flow.feeds.watch import FeedWatch
 from monitor.flow.operators import LOOK_S, Operators
 from monitor.flow.recipients.bounces import LOOK_S as BOUNCES_S
 from monitor.flow.recipients.bounces import Bounces
+from monitor.flow.websub.subscribing import LOOK_S as HUBS_S
+from monitor.flow.websub.subscribing import Subscriber
 from monitor.model.health import HealthReport
 from monitor.ports import Memory
 
@@ -28,6 +30,7 @@ def watched_engine(app: App, memory: Memory, where: str) -> EmbeddedEngine:
         ("feeds' health", FEEDS_LOOK_S, feeds.look),
         ("bounces", BOUNCES_S, bounces.look),
         ("feeds' rhythm", LEARN_S, Rhythms(app.services).learn),
+        ("websub", HUBS_S, Subscriber(app.services, app.poster).look),
     )
     engine = EmbeddedEngine(app.services, app.reload, asides)
     return engine

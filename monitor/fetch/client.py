@@ -106,6 +106,7 @@ class HttpFetcher:
             status=answer.status,
             body=answer.body.decode("utf-8", "replace"),
             retry_after_s=answer.headers.retry_after_s(self._clock.now()),
+            location=answer.headers.location,
         )
 
     async def aclose(self) -> None:

@@ -11,6 +11,7 @@ from monitor.fetch.endings import failure, is_usable, unusable
 from monitor.fetch.exchange import REDIRECTS, Answer, Order, Wire
 from monitor.fetch.guard import AddressGuard
 from monitor.fetch.headers import RawHeaders, request_headers
+from monitor.fetch.links import links_of
 from monitor.fetch.pacing import HostPacer
 from monitor.fetch.refresh import named_in, refreshed_to, words_shown
 from monitor.fetch.refusal import Refusal, seconds
@@ -265,6 +266,7 @@ class Walk:
             last_modified=headers.validator("last-modified") or (request.last_modified if unchanged else ""),
             permanent_url=target.url if self._moved and self._permanent else "",
             max_age_s=headers.max_age_s(now),
+            links=links_of(headers, target.url),
             elapsed_s=self._gear.clock.monotonic() - self._started,
             close_delimited=answer.close_delimited,
             broken=failure(target.url, answer.broken) if answer.broken is not None else None,

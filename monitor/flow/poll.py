@@ -27,6 +27,7 @@ from monitor.core.transfers import parse_attempt
 from monitor.errors import StoreError
 from monitor.flow.feeds.learning import hear
 from monitor.flow.services import Config, Services
+from monitor.flow.websub.polls import patience_s, reckon, with_hub
 from monitor.model.feeds import (
     FeedClaim,
     FeedSpec,
@@ -72,6 +73,7 @@ async def poll_feed(services: Services, claim: FeedClaim, saving: Saving | None 
         all_down=network_down(services.recent_polls),
         pace=services.paces.get(feed.id),
         asked=services.asked.get(feed.id, NOTHING),
+        patience_s=patience_s(services, feed.id),
     )
     if isinstance(read, Reading):
         await hear(services, feed.id, read.parsed.asked)
@@ -79,7 +81,9 @@ async def poll_feed(services: Services, claim: FeedClaim, saving: Saving | None 
         intent = await services.call(decide_poll, claim, answer, read, context)
     else:
         intent = decide_poll(claim, answer, read, context)
-    saved = await _saved(services, intent, saving)
+    intent = with_hub(services, intent, answer, read)
+    if saved := await _saved(services, intent, saving):
+        await reckon(services, intent)
     return _noted(services, claim, intent, saved, services.clock.monotonic() - clock)
 
 

@@ -18,6 +18,7 @@ import structlog
 from monitor.core.pace import Pace
 from monitor.errors import StoreError
 from monitor.flow.judging import Judging
+from monitor.flow.websub.book import HubBook
 from monitor.model.config import Settings
 from monitor.model.feeds import FeedSpec, PollIntent
 from monitor.model.health import FeedRecent
@@ -107,6 +108,8 @@ class Services:
         """What was learnt of each feed's week, and when."""
         self.asked: dict[FeedId, Asked] = {}
         """What feeds asked for in their text when they were read last: a 304 does not say it."""
+        self.hubs = HubBook()
+        """Subscriptions at hubs, and what feeds offer."""
         self._waiting = 0
         self._threads = ThreadPoolExecutor(STORE_THREADS, thread_name_prefix="store")
 

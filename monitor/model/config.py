@@ -158,6 +158,20 @@ class ServerSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WebSubSettings:
+    """Whether hubs tell us of what is new in feeds."""
+
+    callback: str = ""
+    """The public address under which the port's `/websub/` is reached; "" for no hubs."""
+    interval_s: int = 3_600
+    """A feed that a hub tells all of is polled so rarely."""
+    lease_s: int = 10 * 86_400
+    """For how long hubs are asked to tell."""
+    max_bytes: int = 5_000_000
+    """Of what a hub sends at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OperatorSettings:
     """Who is told when the bot is in trouble."""
 
@@ -187,6 +201,7 @@ class Settings:
     feeds: tuple[FeedSpec, ...]
     watchlists: tuple[Watchlist, ...]
     operator: OperatorSettings = field(default_factory=OperatorSettings)
+    websub: WebSubSettings = field(default_factory=WebSubSettings)
     families: tuple[tuple[str, str], ...] = ()
     """(publisher, family) pairs from publishers.yaml."""
     silences: tuple[Silence, ...] = ()

@@ -99,6 +99,10 @@ class ParsedFeed:
     """What it asks of those who read it."""
     moved_to: str = ""
     """Where the feed says that it has moved to; "" if it does not."""
+    hubs: tuple[str, ...] = ()
+    """Who tells of what is new in it (WebSub)."""
+    self_url: str = ""
+    """The address by which it calls itself, "" if it does not."""
     next_url: str = ""
     """The next older page of a feed in pages (RFC 5005, `next_url`); "" if there is none."""
     parts: tuple[str, ...] = ()
@@ -155,6 +159,8 @@ class FetchResult:
     """Where a chain of only permanent redirects led, else ""."""
     max_age_s: int | None = None
     """From Cache-Control or Expires; unclamped."""
+    links: tuple[tuple[str, str], ...] = ()
+    """(`hub` or `self`, absolute address) of such links in its head."""
     elapsed_s: float = 0.0
     close_delimited: bool = False
     """The body's end was marked by closing the connection only, so truncation cannot be told."""

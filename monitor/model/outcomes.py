@@ -18,6 +18,7 @@ class Step(StrEnum):
     ASSESS = "assess"
     COMPOSE = "compose"
     SEND = "send"
+    PUSH = "push"
 
 
 class FetchReason(StrEnum):
@@ -183,6 +184,28 @@ class ComposeOutcome(StrEnum):
     ALREADY_COMPOSED = "already_composed"
     SET_ASIDE = "set_aside"
     """Not a slot's: an alert that a subscription does not tell, by its own rules."""
+
+
+class PushOutcome(StrEnum):
+    """What became of a call that claimed to come from a hub."""
+
+    WOKEN = "woken"
+    """It told of something new: the feed is read now."""
+    UNSIGNED = "unsigned"
+    """Without a signature: taken and dropped."""
+    FORGED = "forged"
+    """With a signature that is not the hub's: taken and dropped."""
+    TOO_LARGE = "too_large"
+    BROKEN = "broken"
+    """Its body did not come whole."""
+    UNKNOWN = "unknown"
+    """To an address of none of our subscriptions."""
+    CONFIRMED = "confirmed"
+    """The hub asked whether it was us, and it was."""
+    REFUSED = "refused"
+    """The hub asked about something that we had not asked for."""
+    DENIED = "denied"
+    """The hub told that it denies a subscription."""
 
 
 class DeliveryState(StrEnum):

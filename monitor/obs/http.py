@@ -10,17 +10,22 @@ MAX_HEADER = 8192
 _READ_S = 5.0
 _REASONS = {
     200: "OK",
+    202: "Accepted",
     304: "Not Modified",
     400: "Bad Request",
     401: "Unauthorized",
     404: "Not Found",
     405: "Method Not Allowed",
+    410: "Gone",
+    413: "Content Too Large",
     421: "Misdirected Request",
     431: "Request Header Fields Too Large",
     500: "Internal Server Error",
     503: "Service Unavailable",
 }
-_ONCE = frozenset({"authorization", "if-none-match", "content-length", "transfer-encoding"})
+_ONCE = frozenset(
+    ("authorization", "if-none-match", "content-length", "transfer-encoding", "x-hub-signature", "expect")
+)
 MAX_BODY = 4096
 
 

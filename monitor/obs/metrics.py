@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections import Counter as Counted
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
@@ -20,6 +21,7 @@ from monitor import __version__
 from monitor.core.health.feed_health import FeedHealth
 from monitor.model.facts import HealthFacts, SubscriptionState
 from monitor.model.feeds import FeedState
+from monitor.model.hearing.hubs import HubState, HubSubscription
 from monitor.model.outcomes import (
     AssessOutcome,
     ComposeOutcome,
@@ -27,6 +29,7 @@ from monitor.model.outcomes import (
     ExtractOutcome,
     IntakeOutcome,
     PollOutcome,
+    PushOutcome,
     Step,
 )
 from monitor.obs.series import Series, unix
@@ -38,6 +41,7 @@ _OUTCOMES: Mapping[Step, type[StrEnum]] = {
     Step.ASSESS: AssessOutcome,
     Step.COMPOSE: ComposeOutcome,
     Step.SEND: DeliveryState,
+    Step.PUSH: PushOutcome,
 }
 _TIMED = (Step.POLL, Step.EXTRACT, Step.ASSESS, Step.COMPOSE, Step.SEND)
 _BUCKETS = (0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
@@ -73,6 +77,9 @@ class PrometheusMeter:
         self._refused = self._gauge("monitor_config_refused", "1 while the newest edit of config/ is refused")
         self._waiting = Gauge("monitor_items_waiting", "Items that wait", ["queue"], registry=self.registry)
         self._ticks = Gauge("monitor_tick_age_seconds", "Since a tick last ended", ["tick"], registry=self.registry)
+        self._hubs = Gauge(
+            "monitor_hub_subscriptions", "Subscriptions at hubs (WebSub)", ["state"], registry=self.registry
+        )
         self._abandoned = self._gauge("monitor_deliveries_abandoned", "Deliveries given up and not acknowledged")
         self._begin()
 
@@ -121,6 +128,12 @@ class PrometheusMeter:
     def show_health(self, found: Sequence[FeedHealth]) -> None:
         """Take over what is wrong with which feed."""
         self._series.show_health(found)
+
+    def show_hubs(self, subscriptions: Iterable[HubSubscription]) -> None:
+        """Take over how the subscriptions at hubs stand."""
+        states = Counted(one.state for one in subscriptions)
+        for state in HubState:
+            self._hubs.labels(state=state.value).set(states[state])
 
     def render(self) -> bytes:
         """The metrics in the text format."""

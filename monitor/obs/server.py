@@ -1,6 +1,6 @@
 """The small port for `/healthz`, `/metrics` and feeds: GET only, loopback by default.
 
-Whoever has a link to leave may come by any name, also with a POST: its token is what lets them in.
+Whoever has a link to leave, and hubs, may come by any name, also with a POST: what they know lets them in.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable
 import structlog
 
 from monitor.core.recipients.leaving import PATH
+from monitor.core.websub.course import PATH as HUBS
 from monitor.errors import StoreError
 from monitor.model.health import Check, HealthReport
 from monitor.obs.http import MAX_HEADER, Answer, Request, on_the_wire, read_request, with_body
@@ -23,6 +24,10 @@ log = structlog.get_logger("monitor.server")
 MAX_CONNECTIONS = 32
 _ANSWER_S, _WRITE_S = 10.0, 5.0
 
+HubCalls = Callable[[Request, asyncio.StreamReader], Awaitable[Answer]]
+"""Answers hubs below `/websub/`; reads the body itself."""
+_CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
+
 Pages = Callable[[Request], Awaitable[Answer | None]]
 """Answers for addresses below `/feeds/` or `/unsubscribe/`; None if none is served."""
 
@@ -30,6 +35,11 @@ Pages = Callable[[Request], Awaitable[Answer | None]]
 async def no_pages(_request: Request) -> Answer | None:
     """Nothing is served there."""
     return None
+
+
+async def no_hubs(_request: Request, _reader: asyncio.StreamReader) -> Answer:
+    """No hub is listened to."""
+    return Answer(status=404, body=b"no such subscription\n")
 
 
 def health_json(report: HealthReport) -> dict[str, object]:
@@ -50,8 +60,10 @@ class StatusServer:
         metrics: Callable[[], Awaitable[bytes]],
         feeds: Pages = no_pages,
         leaving: Pages = no_pages,
+        hubs: HubCalls = no_hubs,
     ) -> None:
         self._health, self._metrics, self._feeds, self._leaving = health, metrics, feeds, leaving
+        self._hubs = hubs
         self._server: asyncio.Server | None = None
         self._connections: set[asyncio.Task[None]] = set()
         self._local_only = True
@@ -94,13 +106,27 @@ class StatusServer:
                 request = await read_request(reader)
                 if request is not None and _is_to_leave(request):
                     request = await with_body(request, reader)
-                answer = await self._answer(request)
+                answer = await self._hub(request, reader, writer) or await self._answer(request)
                 head_only = request is not None and request.method == "HEAD"
                 async with asyncio.timeout(_WRITE_S):
                     writer.write(on_the_wire(answer, head_only=head_only))
                     await writer.drain()
         finally:
             writer.close()
+
+    async def _hub(
+        self, request: Request | None, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> Answer | None:
+        """The answer to a hub; None if it is none, or its request is not to be answered so."""
+        if request is None or not request.path.startswith(HUBS) or self._refusal(request) is not None:
+            return None
+        if request.headers.get("expect", "").lower() == "100-continue":
+            writer.write(_CONTINUE)
+        try:
+            return await self._hubs(request, reader)
+        except Exception:
+            log.exception("internal error", action="status")
+            return Answer(status=500, body=b"internal error\n")
 
     async def _answer(self, request: Request | None) -> Answer:
         if request is None:
@@ -122,7 +148,7 @@ class StatusServer:
             return Answer(status=400, body=b"bad request\n")
         if not request.hosts and request.version != "HTTP/1.0":
             return Answer(status=400, body=b"bad request: no Host\n")
-        if _is_to_leave(request):
+        if _is_to_leave(request) or request.path.startswith(HUBS):
             return None
         # A web page whose own name was pointed at this address could read the answer with its visitor's browser.
         if self._local_only and not all(_is_local(_without_port(host)) for host in request.hosts):

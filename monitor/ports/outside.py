@@ -50,6 +50,8 @@ class PostResult:
     status: int
     body: str
     retry_after_s: int | None = None
+    location: str = ""
+    """Where it points, of an answer that redirects."""
 
 
 PostMethod = Literal["POST", "PUT", "GET"]

@@ -30,6 +30,7 @@ from monitor.settings.build import (
     server_of,
     storage_of,
     stories_of,
+    websub_of,
 )
 from monitor.settings.check import Checked, Findings, Model, check
 from monitor.settings.schema import FeedsFile, MonitorFile, PublishersFile, SilencesFile, WatchlistFile
@@ -237,6 +238,7 @@ class _Judge:
             sandbox=sandbox_of(file.sandbox),
             stories=stories_of(file.stories),
             server=server_of(file.server),
+            websub=websub_of(file, complain),
             channels=builder.build(monitor),
             subscriptions=build_subscriptions(monitor, references, self._findings),
             operator=operator_of(file.operator, references.channel_types, self._secrets, complain),

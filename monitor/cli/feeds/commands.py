@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.feeds.health import show_health
+from monitor.cli.feeds.health import hubs_in_words, show_health
 from monitor.cli.output import NOT_WELL, counted, print_json, print_table, say, stamp
 from monitor.cli.place import is_url, opened, place_of, read_input, writing
 from monitor.core.urls import host_of
@@ -42,11 +42,12 @@ def list_(
     """
     with opened(context) as (settings, store):
         states = {feed.url: feed for feed in store.feeds()}
+        hubs = hubs_in_words(store, [*states.values()], datetime.now(UTC))
     rows = [(spec, states.get(spec.url)) for spec in settings.feeds]
     if trouble:
         rows = [(spec, state) for spec, state in rows if state is None or state.failing_since or not state.last_good_at]
     if as_json:
-        print_json([_plain(spec, state) for spec, state in rows])
+        print_json([{**_plain(spec, state), "hub": hubs.get(spec.url, "")} for spec, state in rows])
         return
     print_table(
         ("TITLE", "PUBLISHER", "LANGUAGE", "STATE", "LAST READ (UTC)", "NEXT POLL (UTC)", "URL"),
@@ -55,7 +56,7 @@ def list_(
                 spec.title,
                 spec.publisher,
                 spec.language or "-",
-                _state(state),
+                ", ".join(filter(None, [_state(state), hubs.get(spec.url, "")])),
                 stamp(state.last_good_at if state else None),
                 stamp(state.next_poll_at if state else None),
                 spec.url,

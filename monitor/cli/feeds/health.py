@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
@@ -11,9 +11,11 @@ from monitor.cli.output import print_json, print_table, say, stamp
 from monitor.core.digest.topic_silence import quiet_in_words
 from monitor.core.health.feed_health import FeedFacts, FeedHealth, by_trouble, feed_health, verdict
 from monitor.core.health.habit import MOST_LEARNT
+from monitor.core.websub.course import in_words
 from monitor.deliver.render.words import language_name
 from monitor.flow.feeds.watch import quiet_on_topics
 from monitor.model.config import Settings
+from monitor.model.feeds import FeedState
 from monitor.ports import Store
 
 STRIP_DAYS = 14
@@ -29,9 +31,10 @@ def show_health(settings: Settings, store: Store, *, every: bool, strip: bool, a
     facts = FeedFacts(arrivals=arrivals, recent=store.recents(ids), now=now, unlearnt=unlearnt)
     found = by_trouble([feed_health(feed, facts) for feed in feeds])
     quiet = quiet_on_topics(store, settings.watchlists, feeds, facts)
+    hubs = hubs_in_words(store, feeds, now)
     strips = {feed.url: days_of(arrivals[feed.id], now) for feed in feeds}
     if as_json:
-        told = [{**_plain(one), "days": strips[one.url][1]} for one in found]
+        told = [{**_plain(one), "hub": hubs.get(one.url, ""), "days": strips[one.url][1]} for one in found]
         print_json(
             {
                 "verdict": verdict(found),
@@ -44,12 +47,19 @@ def show_health(settings: Settings, store: Store, *, every: bool, strip: bool, a
         say(verdict(found) if found else "No feed was read yet: start the bot with monitor run.")
         for one in found:
             if not one.well:
-                _tell(one)
+                _tell(one, hubs.get(one.url, ""))
         for silence in quiet:
             say(f"\nquiet on {silence.topic}: {quiet_in_words(silence, language_name(silence.language), now)}")
         if every or strip:
-            _table(found, {url: cells for url, (cells, _) in strips.items()} if strip else None)
+            _table(found, hubs, {url: cells for url, (cells, _) in strips.items()} if strip else None)
     return all(one.well for one in found)
+
+
+def hubs_in_words(store: Store, feeds: Sequence[FeedState], now: datetime) -> dict[str, str]:
+    """By their addresses how those feeds stand with their hubs that have one."""
+    urls = {feed.id: feed.url for feed in feeds}
+    wanted = [one for one in store.hub_subscriptions() if not one.over and one.feed_id in urls]
+    return {urls[one.feed_id]: in_words(one, now) for one in wanted}
 
 
 def days_of(arrivals: Sequence[datetime], now: datetime) -> tuple[str, list[int]]:
@@ -65,7 +75,7 @@ def _plain(one: FeedHealth) -> dict[str, object]:
     return {name: getattr(one, name) for name in (*names, *more)}
 
 
-def _tell(one: FeedHealth) -> None:
+def _tell(one: FeedHealth, hub: str) -> None:
     facts = [one.detail.rstrip("."), f"since {stamp(one.since)} UTC" if one.since else ""]
     facts.append(f"usually {one.habit}" if one.habit else "")
     facts.append(f"next try {stamp(one.next_poll_at)} UTC" if one.next_poll_at else "not tried again")
@@ -73,16 +83,21 @@ def _tell(one: FeedHealth) -> None:
     say(f"  {', '.join(fact for fact in facts if fact)}")
     if one.last_article_at is not None:
         say(f"  last full article {stamp(one.last_article_at)} UTC: {one.last_article}")
+    if hub:
+        say(f"  {hub}")
     say(f"  {one.url}")
     say(f"  {one.todo}")
 
 
-def _table(found: Sequence[FeedHealth], strips: dict[str, str] | None) -> None:
+def _table(found: Sequence[FeedHealth], hubs: Mapping[str, str], strips: Mapping[str, str] | None) -> None:
     say("")
     heads = ["TITLE", "STATE", "RHYTHM", "LAST NEW (UTC)", "NEXT POLL (UTC)"]
     rows = [
         [one.title, one.kind.words, one.habit or "-", stamp(one.last_new_at), stamp(one.next_poll_at)] for one in found
     ]
+    if hubs:
+        heads.append("HUB")
+        rows = [[*row, hubs.get(one.url, "-")] for row, one in zip(rows, found, strict=True)]
     if strips is not None:
         heads.append(f"LAST {STRIP_DAYS} DAYS")
         rows = [[*row, strips[one.url]] for row, one in zip(rows, found, strict=True)]

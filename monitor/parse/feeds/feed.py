@@ -11,6 +11,7 @@ from monitor.model.outcomes import ParseReason
 from monitor.parse.encoding import decode_body
 from monitor.parse.feeds.asked import asked_by
 from monitor.parse.feeds.entries import Surroundings, clean_line_of, entry_data, page_link
+from monitor.parse.feeds.hubs import hubs_of, self_of
 from monitor.parse.feeds.imprint import imprints_of
 from monitor.parse.feeds.json_feed import begins_as_json, parse_json_feed
 from monitor.parse.feeds.prepare import fault_of, prepare_feed
@@ -122,6 +123,8 @@ def _parsed_feed(document: Document, url: str, known: AbstractSet[str], *, well_
         well_formed=well_formed,
         asked=asked_by(feed),
         moved_to=_moved_to(feed, url),
+        hubs=hubs_of(feed, base, url),
+        self_url=self_of(feed, base, url),
         next_url=_next_url(feed, base, url),
         parts=tuple(entry.url for entry in entries if entry.url)[:_MAX_PARTS] if is_index else (),
         imprints=tuple(one for one, _ in unread) if tells else (),

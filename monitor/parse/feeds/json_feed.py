@@ -9,6 +9,7 @@ from monitor.model.feeds import EntryData, ParsedFeed, ParseFailure
 from monitor.model.outcomes import ParseReason
 from monitor.parse.dates import parse_date
 from monitor.parse.feeds.bodies import split_bodies
+from monitor.parse.feeds.hubs import hubs_of_json, topic_address
 from monitor.parse.feeds.other_json import items_of
 from monitor.parse.feeds.prepare import MAX_ENTRIES
 from monitor.parse.language import normal_tag
@@ -63,6 +64,8 @@ def parse_json_feed(text: str, url: str, note: str = "") -> ParsedFeed | ParseFa
         language=language,
         well_formed=not odd and not fault,
         note=" ".join(one for one in notes if one),
+        hubs=hubs_of_json(document.get("hubs"), url),
+        self_url=topic_address(_text(document.get("feed_url")), url),
         next_url=web_url(_text(document.get("next_url")), url),
     )
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from monitor.settings.build.sections import server_of as server_of
     from monitor.settings.build.sections import storage_of as storage_of
     from monitor.settings.build.sections import stories_of as stories_of
+    from monitor.settings.build.sections import websub_of as websub_of
     from monitor.settings.build.silences import build_silences as build_silences
     from monitor.settings.build.subscriptions import References as References
     from monitor.settings.build.subscriptions import build_subscriptions as build_subscriptions
@@ -50,6 +51,7 @@ __getattr__ = lazy_face(
         "polling_of": "sections",
         "sandbox_of": "sections",
         "server_of": "sections",
+        "websub_of": "sections",
         "storage_of": "sections",
         "stories_of": "sections",
         "build_silences": "silences",

@@ -11,11 +11,13 @@ from monitor.model.config import (
     ServerSettings,
     StorageSettings,
     StoriesSettings,
+    WebSubSettings,
 )
 from monitor.model.stories import FactKind
 from monitor.settings.check import Complain
 from monitor.settings.schema import (
     FetchSection,
+    MonitorFile,
     PollingSection,
     SandboxSection,
     ServerSection,
@@ -99,4 +101,24 @@ def server_of(section: ServerSection) -> ServerSettings:
         port=section.port,
         failing_feeds=section.failing_feeds,
         public_url=section.public_url or "",
+    )
+
+
+def websub_of(file: MonitorFile, complain: Complain) -> WebSubSettings:
+    """Hubs, in whole seconds."""
+    section = file.websub
+    if section.callback is not None and not file.server.port:
+        what = "the address leads to a port that is switched off."
+        complain(("websub", "callback"), what, "Write server.port: 8321, or take it away.")
+    if section.callback is not None and ("?" in section.callback or "#" in section.callback):
+        what = "the address ends in a query or a fragment, and hubs are given longer ones."
+        complain(("websub", "callback"), what, "Write it as https://host or https://host/path.")
+    if section.interval > file.polling.max_interval:
+        what = "the interval is longer than polling.max_interval."
+        complain(("websub", "interval"), what, "Write less, or change polling.max_interval.")
+    return WebSubSettings(
+        callback=(section.callback or "").rstrip("/"),
+        interval_s=int(section.interval),
+        lease_s=int(section.lease),
+        max_bytes=section.max_body,
     )

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from monitor.settings.schema.monitor_file import ServerSection as ServerSection
     from monitor.settings.schema.monitor_file import StorageSection as StorageSection
     from monitor.settings.schema.monitor_file import StoriesSection as StoriesSection
+    from monitor.settings.schema.monitor_file import WebSubSection as WebSubSection
     from monitor.settings.schema.oauth import OAuthSection as OAuthSection
     from monitor.settings.schema.routing import ConditionsSection as ConditionsSection
     from monitor.settings.schema.routing import MatchSection as MatchSection
@@ -92,6 +93,7 @@ __getattr__ = lazy_face(
         "PollingSection": "monitor_file",
         "SandboxSection": "monitor_file",
         "ServerSection": "monitor_file",
+        "WebSubSection": "monitor_file",
         "StoriesSection": "monitor_file",
         "SubscriptionSection": "subscription",
         "TargetSection": "subscription",

@@ -173,6 +173,19 @@ class ServerSection(ConfigModel):
         return self
 
 
+class WebSubSection(ConfigModel):
+    """Hubs (WebSub) that tell us of what is new in feeds, in the place of frequent polls."""
+
+    callback: Url | None = None
+    """Public address under which a proxy of yours makes this port's /websub/ reachable; without it no hub is asked."""
+    interval: Rhythm = written("1h")
+    """A feed whose hub tells all there is is polled so rarely."""
+    lease: Annotated[float, span("1h", "60d"), SPAN_SCHEMA] = written("10d")
+    """Time for which hubs are asked to tell; renewed before it is over."""
+    max_body: BodySize = written("5MB")
+    """Largest message of a hub."""
+
+
 class LogSection(ConfigModel):
     """What the bot says about itself."""
 
@@ -201,7 +214,8 @@ class MonitorFile(ConfigModel):
     """monitor.yaml: storage, polling, fetching, channels and subscriptions. Every section has sensible defaults."""
 
     sections: ClassVar[frozenset[str]] = frozenset(
-        {"storage", "polling", "fetch", "sandbox", "stories", "server", "log", "channels", "subscriptions", "operator"}
+        {"storage", "polling", "fetch", "sandbox", "stories", "server", "websub", "log", "channels", "subscriptions"}
+        | {"operator"}
     )
 
     storage: StorageSection = StorageSection()
@@ -216,6 +230,8 @@ class MonitorFile(ConfigModel):
     """How articles become stories, and when a story speaks again."""
     server: ServerSection = ServerSection()
     """Health and metrics over HTTP."""
+    websub: WebSubSection = WebSubSection()
+    """Hubs that tell us of what is new in feeds."""
     log: LogSection = LogSection()
     """What the bot says about itself."""
     channels: dict[Slug, ChannelSection] = Field(default={})

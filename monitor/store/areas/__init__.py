@@ -10,7 +10,7 @@ from monitor.store.areas.clocks import Clocks
 from monitor.store.areas.composing import Composing
 from monitor.store.areas.configuring import Configuring
 from monitor.store.areas.extracting import Extracting
-from monitor.store.areas.feeds import Rhythms
+from monitor.store.areas.feeds import Hubs, Rhythms
 from monitor.store.areas.health import Health
 from monitor.store.areas.holding import Holding
 from monitor.store.areas.orphans import Orphans
@@ -37,6 +37,7 @@ __all__ = [
     "Health",
     "Histories",
     "Holding",
+    "Hubs",
     "Orphans",
     "Polling",
     "Pruning",

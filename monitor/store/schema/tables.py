@@ -71,6 +71,27 @@ feed_asked = new_table(
     Column("days", RowId, nullable=False),
 )
 
+# Subscriptions of feeds at hubs (WebSub); each is known by the path that its hub calls.
+hub_subscription = new_table(
+    "hub_subscription",
+    Column("path", CleanText, primary_key=True),
+    ref("feed_id", "feed.id"),
+    text_column("topic"),
+    Column("hubs", JsonText, nullable=False),
+    Column("turn", Integer, nullable=False),
+    text_column("callback"),
+    text_column("secret"),
+    text_column("state"),
+    Column("failures", Integer, nullable=False),
+    text_column("detail"),
+    Column("changed_at", UtcTime, nullable=False),
+    Column("due_at", UtcTime, nullable=False),
+    *(
+        Column(name, UtcTime)
+        for name in ("asked_at", "confirmed_at", "lease_until", "pushed_at", "answered_at", "missed_at")
+    ),
+)
+
 # How lively a feed is at each hour of the week, as it was learnt last, for the interval that it had then.
 feed_week = new_table(
     "feed_week",

@@ -241,6 +241,86 @@ def test_hours_and_days_at_which_nobody_need_come(channel: str, hours: set[int],
     assert (asked.hours, asked.days) == (hours, days)
 
 
+HUB, SELF = "https://hub.example/", "https://news.example/all.xml"
+
+
+@pytest.mark.parametrize(
+    ("body", "hubs", "own"),
+    [
+        pytest.param(rss("<item><title>a</title></item>"), (), "", id="none"),
+        pytest.param(
+            rss(
+                "<item><title>a</title></item>",
+                f'<atom:link rel="hub" href="{HUB}"/><atom:link rel="self" href="{SELF}"/>',
+            ),
+            (HUB,),
+            SELF,
+            id="RSS",
+        ),
+        pytest.param(
+            rss(
+                "<item><title>a</title></item>",
+                f'<atom10:link xmlns:atom10="http://www.w3.org/2005/Atom" rel="hub" href="{HUB}"/>',
+            ),
+            (HUB,),
+            "",
+            id="another prefix",
+        ),
+        pytest.param(
+            atom(f'<link rel="hub" href="{HUB}"/><link rel="self" href="{SELF}"/><entry><title>a</title></entry>'),
+            (HUB,),
+            SELF,
+            id="Atom",
+        ),
+        pytest.param(
+            atom('<link rel="self" href="/all.xml"/><entry><title>a</title></entry>'), (), SELF, id="relative"
+        ),
+        pytest.param(
+            atom('<link rel="HUB self" href="https://hub.example/"/><entry><title>a</title></entry>'),
+            (HUB,),
+            HUB,
+            id="both",
+        ),
+        pytest.param(
+            atom('<link rel="self" href="https://news.example/all.xml?a=1&amp;b=%7e"/><entry><title>a</title></entry>'),
+            (),
+            "https://news.example/all.xml?a=1&b=%7e",
+            id="to the letter",
+        ),
+        pytest.param(
+            atom("".join(f'<link rel="hub" href="{HUB}{n}"/>' for n in range(99)) + "<entry><title>a</title></entry>"),
+            tuple(f"{HUB}{n}" for n in range(4)),
+            "",
+            id="ninety-nine",
+        ),
+        pytest.param(
+            atom(
+                '<link rel="hub" href="javascript:alert(1)"/><link rel="self" href="file:///etc/passwd"/><entry><title>a</title></entry>'
+            ),
+            (),
+            "",
+            id="other schemes",
+        ),
+        pytest.param(atom(f'<entry><title>a</title><link rel="hub" href="{HUB}"/></entry>'), (), "", id="of an entry"),
+        pytest.param(
+            b'{"version":"https://jsonfeed.org/version/1.1","title":"t","feed_url":"https://news.example/all.xml","hubs":[{"type":"rssCloud","url":"https://x.example/"},{"type":"WebSub","url":"https://hub.example/"},{"type":"WebSub"},7],"items":[{"id":"1","title":"a"}]}',
+            (HUB,),
+            SELF,
+            id="JSON Feed",
+        ),
+        pytest.param(
+            b'{"version":"https://jsonfeed.org/version/1.1","title":"t","feed_url":[],"hubs":{"a":1},"items":[{"id":"1","title":"a"}]}',
+            (),
+            "",
+            id="no list",
+        ),
+    ],
+)
+def test_hubs_and_the_feed_s_own_name(body: bytes, hubs: tuple[str, ...], own: str) -> None:
+    feed = parsed(body)
+    assert (feed.hubs, feed.self_url) == (hubs, own)
+
+
 def test_what_an_entry_asks_for_is_not_heard() -> None:
     feed = parsed(rss(f"<item><title>a</title>{_hours(1)}<ttl>9</ttl></item>"))
     assert feed.asked == NOTHING
