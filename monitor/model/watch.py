@@ -25,6 +25,7 @@ class Scope(StrEnum):
     MENTION = "mention"
     """Ten words on either side of the mention."""
     SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
     DOCUMENT = "document"
 
 

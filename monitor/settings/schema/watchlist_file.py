@@ -76,18 +76,27 @@ Names = Annotated[
 ]
 
 
+_SCOPES = ("mention", "sentence", "paragraph", "document")
+
+
 def _check_within(value: Any) -> Any:
-    known = ("mention", "sentence", "document")
-    if value in known or (isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 1000):
+    if value in _SCOPES or (isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 1000):
         return value
-    raise refuse("this is not a distance.", "Write a number of words (0 to 1000), mention, sentence or document.")
+    raise refuse(
+        "this is not a distance.", "Write a number of words (0 to 1000), mention, sentence, paragraph or document."
+    )
 
 
 Within = Annotated[
     Any,
     AfterValidator(_check_within),
     WithJsonSchema(
-        {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 1000}, {"enum": ["mention", "sentence", "document"]}]}
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 0, "maximum": 1000},
+                {"enum": list(_SCOPES)},
+            ]
+        }
     ),
 ]
 
@@ -100,7 +109,7 @@ class ConditionSection(ConfigModel):
     all_of: Annotated[list[Text], Field(min_length=1)] | None = Field(default=None, alias="all")
     """Every one of these words, phrases or stems (stem*)."""
     within: Within = Field(default=None, validate_default=False)
-    """Number of words between, mention, sentence or document."""
+    """Number of words between, mention, sentence, paragraph or document."""
 
     @model_validator(mode="after")
     def _one_list(self) -> ConditionSection:
@@ -158,7 +167,7 @@ class TopicSection(ConfigModel):
     kind: Literal["place", "person", "organisation", "unit", "event", "thing"] = "thing"
     """What it is."""
     names: Names
-    """Spellings by language, or a plain list for any: (part) is optional, =X keeps capitals, "..."! is literal."""
+    """Spellings by language, or a plain list: (part) optional, =X in capitals, "..."! literal, grammar:X inflected."""
     requires: ConditionSection | None = None
     """A mention counts only if these words stand near it."""
     excludes: ConditionSection | None = None

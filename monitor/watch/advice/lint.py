@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 
 from monitor.model.watch import Kind, Name, NameCondition, Topic, Watchlist
-from monitor.watch.lexicon import parse_name
+from monitor.watch.lexicon import parse_name, unmarked
 from monitor.watch.match import Compiler, conditions_of
 from monitor.watch.packs import english_key, pack_names
 from monitor.watch.text import (
@@ -94,7 +94,7 @@ def _name(watchlist: Watchlist, topic: Topic, name: Name) -> Iterator[LintFindin
 
 
 def _risks(topic: Topic, name: Name, guarded: bool) -> Iterator[tuple[Risk, str, str]]:
-    plain = name.text.strip('="!')
+    plain = unmarked(name.text)
     telling = [bare(fold(piece.surface)) for piece in parse_name(name.text).sequences[0]]
     if len(telling) > 1:
         if all(_says_little(word) for word in telling) and not guarded:
@@ -169,7 +169,7 @@ def _shared(watchlist: Watchlist) -> Iterator[LintFinding]:
 def _missing(watchlist: Watchlist, topic: Topic, languages: Mapping[str, int]) -> Iterator[LintFinding]:
     names = (*topic.names, *(name for name, _ in pack_names(topic, watchlist.packs)))
     spoken = {_primary(name.language) for name in names}
-    scripts = {script_of(fold(name.text.strip('="!('))) for name in names}
+    scripts = {script_of(fold(unmarked(name.text).strip("("))) for name in names}
     for language, feeds in sorted(languages.items()):
         if not language or _primary(language) in spoken or _carried_over(topic, _primary(language), names, scripts):
             continue
@@ -185,7 +185,7 @@ _NAME_IT = "Add a name in it, or name a pack that knows the topic; monitor watch
 def _carried_over(topic: Topic, language: str, names: Sequence[Name], scripts: set[Script]) -> bool:
     """Whether a name given without a language, or one carried over by sound, serves that language."""
     script = _SCRIPT_OF_LANGUAGE.get(language, Script.LATIN)
-    if any(not name.language and script_of(fold(name.text.strip('="!('))) is script for name in names):
+    if any(not name.language and script_of(fold(unmarked(name.text).strip("("))) is script for name in names):
         return True
     return script is Script.LATIN and script in scripts and topic.kind in _TRANSLITERATED
 

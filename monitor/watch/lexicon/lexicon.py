@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from monitor.watch.languages import arabic, hebrew, russian
-from monitor.watch.lexicon.modes import ARTICLES, Mode
+from monitor.watch.lexicon.modes import ARTICLES, Mode, admits
 from monitor.watch.lexicon.phonetic_index import Alike, Sounds, sound_way, variant_limit
 from monitor.watch.lexicon.screen import Contents, Screen
 from monitor.watch.lexicon.word_forms import exact_parts, is_ending, sound_forms, variants
@@ -50,7 +50,7 @@ _CONTEXT_ENDING_MOST = 4
 _KNOWN_LEAST = 4
 
 
-_MET_WHOLE = frozenset({Mode.NAME, Mode.CONTEXT, Mode.LITERAL})
+_MET_WHOLE = frozenset({Mode.NAME, Mode.CONTEXT, Mode.GRAMMAR, Mode.LITERAL})
 _ROMANISED = ("en",)
 _HEARD = frozenset({Script.LATIN, Script.CYRILLIC})
 _MET_AS_ORDINALS = frozenset({Mode.NAME, Mode.CONTEXT})
@@ -200,7 +200,7 @@ class Lexicon:
             script, joined, surface = script_of(meant), meant, meant.capitalize() if surface[:1].isupper() else meant
         for form, way, detail in forms:
             for token in self._folded.get(form, ()):
-                if way is Way.EXACT or self.words[token].mode is not Mode.LITERAL:
+                if admits(self.words[token].mode, way):
                     yield Reading(token, way, detail)
             yield from self._by_stem(form, way)
         if script in {Script.LATIN, Script.CYRILLIC}:

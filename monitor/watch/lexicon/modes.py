@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from monitor.watch.text import fold, listed
+from monitor.watch.text import Way, fold, listed
 
 
 class Mode(StrEnum):
@@ -13,6 +13,8 @@ class Mode(StrEnum):
     NAME = "name"
     CONTEXT = "context"
     """Inflected, but in no other transliteration."""
+    GRAMMAR = "grammar"
+    """With the cases and joined particles of its language, in no other spelling."""
     LITERAL = "literal"
     """As written, whatever its case."""
     EXACT = "exact"
@@ -20,6 +22,21 @@ class Mode(StrEnum):
     STEM = "stem"
     ARTICLE = "article"
     """Any article: al, el, ez, אל, ..."""
+
+
+_GRAMMAR = frozenset({Way.EXACT, Way.ENDING, Way.PREFIX, Way.PREFIX_SHORT})
+"""What its language makes of a word without spelling it in another way."""
+
+
+def admits(mode: Mode, way: Way) -> bool:
+    """Whether a word of a name may be met in that way."""
+    match mode:
+        case Mode.LITERAL:
+            return way is Way.EXACT
+        case Mode.GRAMMAR:
+            return way in _GRAMMAR
+        case _:
+            return True
 
 
 ARTICLES = frozenset(

@@ -1,8 +1,8 @@
 """Names as watchlists write them, taken apart into the sequences of words that are looked for.
 
 `Imam Ali (military) base`: a part in parentheses may be absent. `=IAB`: capital letters count. `"Fifth Corps"!`: as
-written, no inflection, no other transliteration. `Fitburg*`: whatever begins so. What an analyst need not
-write is added (`expansions`).
+written, no inflection, no other transliteration. `grammar:التنف`: with cases and joined particles, in no other
+spelling. `Fitburg*`: whatever begins so. What an analyst need not write is added (`expansions`).
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ MOST_WORDS = 12
 MOST_OPTIONAL = 4
 """Parts in parentheses in one name."""
 _SIGNS_A_WORD = 4
+GRAMMAR = "grammar:"
+"""What stands before a name that is met in no other spelling."""
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
 _LITERAL = re.compile(r'^"(.*)"!$', re.DOTALL)
 _DOTTED_ACRONYM = re.compile(r"(?:[^\W\d_a-zа-яё]\.){1,9}[^\W\d_a-zа-яё]\.?")
@@ -101,6 +103,8 @@ def _marked(stripped: str) -> tuple[str, Mode]:
     """A name without the signs that say how it is met, and what they say."""
     if stripped.startswith("="):
         return stripped[1:], Mode.EXACT
+    if stripped.startswith(GRAMMAR):
+        return stripped.removeprefix(GRAMMAR).strip(), Mode.GRAMMAR
     if stripped.startswith('"'):
         if (literal := _LITERAL.match(stripped)) is not None:
             return literal.group(1), Mode.LITERAL

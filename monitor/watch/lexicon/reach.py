@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from monitor.model.watch import Name, Topic
 from monitor.watch.lexicon.modes import Mode
+from monitor.watch.lexicon.names import unmarked
 from monitor.watch.lexicon.pieces import Sequence, piece
 from monitor.watch.lexicon.vocabulary import LANGUAGES
 from monitor.watch.sounds import Reach, parted
@@ -41,7 +42,7 @@ def parted_sequences(pieces: Sequence) -> tuple[Sequence, ...]:
 
 def script_of_name(name: Name) -> Script:
     """The script of a name as a watchlist writes it; the signs before it are no letters."""
-    return script_of(name.text)
+    return script_of(unmarked(name.text))
 
 
 def language_of(name: Name) -> str:

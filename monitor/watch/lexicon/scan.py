@@ -14,7 +14,19 @@ from monitor.watch.lexicon.organisation_words import LINKS
 from monitor.watch.lexicon.person_names import fills
 from monitor.watch.lexicon.trie import Trie, View
 from monitor.watch.lexicon.word_memory import Memory
-from monitor.watch.text import Cleaned, Reading, Span, Way, fold, listed, one_phrase, seam, sentence_starts, trimmed
+from monitor.watch.text import (
+    Cleaned,
+    Reading,
+    Span,
+    Way,
+    fold,
+    listed,
+    one_phrase,
+    paragraph_starts,
+    seam,
+    sentence_starts,
+    trimmed,
+)
 
 MOST_ENTRIES = 2_000
 """Occurrences of one written word at which names are looked for; no news text has more, an attack may."""
@@ -83,6 +95,19 @@ class Scan:
     def sentence(self, position: int) -> int:
         """The number of the sentence that holds the word at `position`, from 0."""
         return bisect_right(self.sentence_starts, position)
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        """The words with which the paragraphs begin, the first apart, ascending."""
+        starts = paragraph_starts(self.cleaned.text)
+        if not starts or not self.words:
+            return []
+        self.span(len(self.words) - 1)
+        return [bisect_right(self._ends, start) for start in starts]
+
+    def paragraph(self, position: int) -> int:
+        """The number of the paragraph that holds the word at `position`, from 0."""
+        return bisect_right(self._paragraph_starts, position)
 
     def surface(self, first: int, last: int) -> tuple[int, int]:
         """The span of the original that the words `first` to `last` came from."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
 
 from monitor.errors import WatchError
 from monitor.model.watch import Name, Topic, Watchlist
@@ -92,8 +93,8 @@ class Compiler:
         self._tokens: dict[tuple[str, ...], _Tokens] = {}
         self._names: list[tuple[tuple[int, ...], int]] = []
         self._phrases: dict[tuple[tuple[int, ...], int], None] = {}
-        self._phrase_ids: dict[str, int] = {}
-        self._guards = Guards(self._phrase)
+        self._phrase_ids: dict[tuple[str, bool], int] = {}
+        self._guards = Guards(self._phrase, partial(self._phrase, exact=True))
 
     def compiled(self, watchlists: Sequence[Watchlist]) -> Compiled:
         """All of `watchlists`; WatchError for the first text that cannot be compiled."""
@@ -108,7 +109,7 @@ class Compiler:
             Trie(lexicon, self._names),
             Trie(lexicon, self._phrases),
             self._translations,
-            self._phrase_ids,
+            {text: number for (text, exact), number in self._phrase_ids.items() if not exact},
             tuple(self._guards.all),
             frozenset().union(*(name.seams for name in self._refs)),
         )
@@ -231,13 +232,14 @@ class Compiler:
             payload,
         )
 
-    def _phrase(self, text: str) -> int:
-        if text not in self._phrase_ids:
-            parsed = parse_phrase(text)
-            self._phrase_ids[text] = len(self._phrase_ids)
-            for pieces in parsed:
-                self._phrases[tuple(map(self._ids(("en",)), pieces)), self._phrase_ids[text]] = None
-        return self._phrase_ids[text]
+    def _phrase(self, text: str, *, exact: bool = False) -> int:
+        """The number of a context phrase; `exact` as what speaks against a name is read, so that it hits no name."""
+        number = self._phrase_ids.get((text, exact))
+        if number is None:
+            number = self._phrase_ids[text, exact] = len(self._phrase_ids)
+            for pieces in parse_phrase(text, exact=exact):
+                self._phrases[tuple(map(self._ids(("en",)), pieces)), number] = None
+        return number
 
     def _ids(self, hypotheses: tuple[str, ...]) -> Callable[[Piece], int]:
         """Gives words, new or known, their ids; `hypotheses` say how Latin letters may sound."""

@@ -25,8 +25,8 @@ def is_about(condition: NameCondition, name: Name) -> bool:
 class Guards:
     """Guards by number; a name carries the numbers of those of which one must hold, none if nothing need hold."""
 
-    def __init__(self, phrase: Callable[[str], int]) -> None:
-        self._phrase = phrase
+    def __init__(self, phrase: Callable[[str], int], exact_phrase: Callable[[str], int]) -> None:
+        self._phrase, self._exact_phrase = phrase, exact_phrase
         self._numbers: dict[tuple[NameCondition, ...], tuple[int, ...]] = {(): ()}
         self.all: list[Guard] = []
 
@@ -44,10 +44,14 @@ class Guards:
 
     def _guard(self, parts: Iterable[Topic | NameCondition]) -> Guard:
         parts = tuple(parts)
-        return Guard(self._compiled(part.requires for part in parts), self._compiled(part.excludes for part in parts))
+        return Guard(
+            _compiled((part.requires for part in parts), self._phrase),
+            _compiled((part.excludes for part in parts), self._exact_phrase),
+        )
 
-    def _compiled(self, conditions: Iterable[Condition | None]) -> tuple[CompiledCondition, ...]:
-        return tuple(compile_condition(one, self._phrase) for one in conditions if one is not None)
+
+def _compiled(conditions: Iterable[Condition | None], phrase: Callable[[str], int]) -> tuple[CompiledCondition, ...]:
+    return tuple(compile_condition(one, phrase) for one in conditions if one is not None)
 
 
 def either(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from monitor.model.watch import Kind, Name, Topic
+from monitor.watch.lexicon import unmarked
 from monitor.watch.sounds import HYPOTHESES, Reach
 from monitor.watch.text import APOSTROPHES, Script, bare, fold
 
@@ -54,7 +55,7 @@ class NameRef(NamedTuple):
 
 def name_ref(name: Name, pack: str, topic: int, of: Topic, watchlist: int, reach: Reach) -> NameRef:
     """A name of topic number `topic`, brought by `pack` if that is not "", as matching needs it; no guards yet."""
-    plain = name.text.strip('="!')
+    plain = unmarked(name.text)
     shouted = plain.isupper()
     acronym = shouted and plain.isalpha() and len(plain) <= _SHORT_ACRONYM
     return NameRef(

@@ -177,8 +177,8 @@ class Assessment:
         if within is Scope.DOCUMENT:
             return self._around.distance(phrase, mention.part, mention.place, within) is not None
         near: Sequence[Place] = neighbours(self._around.places[mention.part].get(phrase, []), mention.place)
-        if within is Scope.SENTENCE:
-            near = self._around.in_sentence(near, mention.part, mention.place)
+        if within in {Scope.SENTENCE, Scope.PARAGRAPH}:
+            near = self._around.in_stretch(near, mention.part, mention.place, within)
         else:
             near = [place for place in near if gap(place, mention.place) <= reach(within)]
         others = self._by_topic[mention.name.topic, mention.part]

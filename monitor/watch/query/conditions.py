@@ -29,8 +29,10 @@ Place = tuple[int, int]
 """First and last word of a phrase in one part of a text."""
 
 
-def parse_phrase(text: str) -> tuple[Pieces, ...]:
+def parse_phrase(text: str, *, exact: bool = False) -> tuple[Pieces, ...]:
     """The sequences of words that a word, phrase or `stem*` of a condition or rule stands for, as written first.
+
+    `exact`: inflected, but in no other spelling, as what speaks against a name is read.
 
     Raises:
         WatchError: nothing to look for, a stem of too few letters, a `*` that does not end a word.
@@ -55,7 +57,7 @@ def parse_phrase(text: str) -> tuple[Pieces, ...]:
     if len(pieces) > MOST_WORDS:
         raise WatchError(f"a phrase has at most {MOST_WORDS} words", source=text, hint="Write its telling words.")
     phrase = tuple(pieces)
-    return tuple(dict.fromkeys((phrase, *_inflected(phrase), *_as_a_name(phrase))))
+    return tuple(dict.fromkeys((phrase, *_inflected(phrase), *(() if exact else _as_a_name(phrase)))))
 
 
 def _inflected(pieces: Pieces) -> Iterator[Pieces]:
@@ -148,23 +150,25 @@ class Surroundings:
         if not places and within is not Scope.DOCUMENT:
             return None
         near = neighbours(places or [], mention)
-        if within is Scope.SENTENCE:
-            near = self.in_sentence(near, part, mention)
+        if within in _STRETCHES:
+            near = self.in_stretch(near, part, mention, within)
         nearest = min((gap(place, mention) for place in near), default=None)
         if within is Scope.DOCUMENT and nearest is None:
             return ELSEWHERE if any(phrase in places for places in self.places) else None
-        if nearest is None or within in {Scope.SENTENCE, Scope.DOCUMENT}:
+        if nearest is None or within in {*_STRETCHES, Scope.DOCUMENT}:
             return nearest
         return nearest if nearest <= reach(within) else None
 
-    def in_sentence(self, places: Sequence[Place], part: int, mention: Place) -> list[Place]:
-        """Those places that begin in a sentence of the mention."""
+    def in_stretch(self, places: Sequence[Place], part: int, mention: Place, within: Scope | int) -> list[Place]:
+        """Those places that begin in a sentence, or a paragraph, of the mention."""
         scan = self.scans[part]
-        sentences = {scan.sentence(mention[0]), scan.sentence(mention[1])}
-        return [place for place in places if scan.sentence(place[0]) in sentences]
+        number_of = scan.sentence if within is Scope.SENTENCE else scan.paragraph
+        mentioned = {number_of(mention[0]), number_of(mention[1])}
+        return [place for place in places if number_of(place[0]) in mentioned]
 
 
 ELSEWHERE = -1
+_STRETCHES = frozenset({Scope.SENTENCE, Scope.PARAGRAPH})
 
 
 def reach(within: Scope | int) -> int:
@@ -179,6 +183,8 @@ def scope_words(within: Scope | int) -> str:
             return "in the article"
         case Scope.SENTENCE:
             return "in the sentence"
+        case Scope.PARAGRAPH:
+            return "in the paragraph"
         case _:
             return f"within {reach(within)} words"
 

@@ -36,7 +36,7 @@ from monitor.watch.text.kind_words import (
 )
 from monitor.watch.text.match_kinds import Reading, Variant, Way
 from monitor.watch.text.ordinals import ordinal_key, ordinal_words
-from monitor.watch.text.tokens import Span, one_phrase, seam, sentence_starts, spans, trimmed, words
+from monitor.watch.text.tokens import Span, one_phrase, paragraph_starts, seam, sentence_starts, spans, trimmed, words
 from monitor.watch.text.unspaced import LEAST_UNSPACED
 from monitor.watch.text.zones import Zone, zone_at, zones
 
@@ -82,6 +82,7 @@ __all__ = [
     "one_phrase",
     "ordinal_key",
     "ordinal_words",
+    "paragraph_starts",
     "script_of",
     "seam",
     "sentence_starts",

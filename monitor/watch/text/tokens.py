@@ -21,6 +21,7 @@ _JOINERS = frozenset("·‧∙⋅•.=゠")
 _ENDS_SENTENCES = frozenset(".!?؟…")
 _SIGNS_ALIKE = str.maketrans({**dict.fromkeys("•‧∙⋅・", "·"), "、": ",", "…": "..."})
 _SENTENCE_END = re.compile(r"(?:[!?؟…]|(?<![A-ZА-Я\d])\.)[\"'”’»)\]]*\s+(?![a-zа-яё])|[.:!?؟]\s*\n|\n\s*\n")
+_EMPTY_LINE, _LINE_END = re.compile(r"\n\s*\n\s*"), re.compile(r"\n\s*")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Maj|Capt|Sgt|Brig|Sen|Rep|Gov|Prof|No|vs|г|ул|им)$"
 )
@@ -88,3 +89,12 @@ def sentence_starts(text: str) -> list[int]:
         for match in _SENTENCE_END.finditer(text)
         if not _ABBREVIATION.search(text[max(0, match.start() - _ABBREVIATION_REACH) : match.start()])
     ]
+
+
+def paragraph_starts(text: str) -> list[int]:
+    """Where the paragraphs of a text start, the first apart, ascending: behind empty lines, or lines if none is empty.
+
+    A text whose lines are broken by width has empty lines; one that a page was read into has a line a paragraph.
+    """
+    parted = _EMPTY_LINE.finditer(text) if _EMPTY_LINE.search(text) else _LINE_END.finditer(text)
+    return [match.end() for match in parted]
