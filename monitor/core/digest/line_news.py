@@ -28,14 +28,19 @@ _KINDS = (FactKind.TOPIC, FactKind.STATEMENT, FactKind.NUMBER, FactKind.PLACE, F
 
 
 def own_items(line: Line) -> tuple[Quote, ...]:
-    """What a story's article says of several things, or anew: to readers who do not know the story all is new."""
+    """What a story's article says of several things, or anew: to readers who do not know the story all is new.
+
+    Marked is what is new in a sentence; where its words do not stand there as such, what was met.
+    """
     if line.update:
         return ()
-    found: dict[str, list[str]] = {}
-    for fact in line.lead.facts:
-        if fact.sentence.strip() and fact.sentence != line.lead.article.title and not _is_correction(fact, line.lead):
-            found.setdefault(fact.sentence, []).extend(_words(fact, line.lead))
-    marked = (_marked(sentence, line.lead, words) for sentence, words in found.items())
+    lead, found = line.lead, dict[str, list[str]]()
+    for fact in lead.facts:
+        if fact.sentence.strip() and fact.sentence != lead.article.title and not _is_correction(fact, lead):
+            found.setdefault(fact.sentence, []).extend(_words(fact, lead))
+    met = [hit.surface for hit in lead.hits if hit.watchlist == lead.watchlist]
+    quoted = (_marked(sentence, lead, words) for sentence, words in found.items())
+    marked = (one if one is None or one.marks else _marked(one.text, lead, met) for one in quoted)
     return tuple(one for one in marked if one is not None)[:MAX_ITEMS]
 
 

@@ -404,3 +404,10 @@ def test_a_new_story_reports_what_others_say_beside_the_article_that_is_shown() 
     found = facts(alerts=(pending(1, 7), update(2, 7, numbered(2)), update(3, 7, REUTERS)))
     (story,) = composed(found, watchlist("border")).stories
     assert [one.says for one in story.reports] == [(("bridge 2", "Bridge 2 is open."),)]
+
+
+def test_what_a_new_story_says_anew_marks_the_watched_name_as_well() -> None:
+    other = Fact(kind=FactKind.STATEMENT, value="s", shown="mill → school", sentence="A school of Albu Kamal reopened.")
+    lead = update(1, 7, other)
+    (story,) = composed(facts(alerts=(lead,)), watchlist("border")).stories
+    assert [[one.text[a:b] for a, b in one.marks] for one in story.quotes] == [["Albu Kamal"]]
