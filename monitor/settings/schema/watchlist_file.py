@@ -82,9 +82,7 @@ _SCOPES = ("mention", "sentence", "paragraph", "document")
 def _check_within(value: Any) -> Any:
     if value in _SCOPES or (isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 1000):
         return value
-    raise refuse(
-        "this is not a distance.", "Write a number of words (0 to 1000), mention, sentence, paragraph or document."
-    )
+    raise refuse("this is not a distance.", f"Write a number of words (0 to 1000), or one of {', '.join(_SCOPES)}.")
 
 
 Within = Annotated[
