@@ -13,7 +13,7 @@ from monitor.watch.lexicon.person_names import Order, fills
 from monitor.watch.lexicon.pieces import Piece, Sequence, piece, stem
 from monitor.watch.lexicon.reach import language_of, parted_sequences, reach_of, script_of_name
 from monitor.watch.lexicon.scan import Manner, Scan, is_article
-from monitor.watch.lexicon.trie import Entry, Found, Trie, goes_on
+from monitor.watch.lexicon.trie import Entry, Found, Trie, View, goes_on
 from monitor.watch.lexicon.vocabulary import GLUE, LANGUAGES, forms_meaning, languages_of, vocabulary
 from monitor.watch.lexicon.word_forms import cores
 from monitor.watch.lexicon.word_memory import Memory
@@ -35,6 +35,7 @@ __all__ = [
     "Scan",
     "Sequence",
     "Trie",
+    "View",
     "cores",
     "fills",
     "forms_meaning",

@@ -19,9 +19,9 @@ from monitor.watch.sounds import (
     FROM_CYRILLIC,
     Crossing,
     Skeleton,
+    SpokenNames,
     distance,
     hypotheses_in,
-    latin_spellings,
     limits,
     skeletons,
     skeletons_of,
@@ -51,7 +51,6 @@ _KNOWN_LEAST = 4
 
 
 _MET_WHOLE = frozenset({Mode.NAME, Mode.CONTEXT, Mode.GRAMMAR, Mode.LITERAL})
-_ROMANISED = ("en",)
 _HEARD = frozenset({Script.LATIN, Script.CYRILLIC})
 _MET_AS_ORDINALS = frozenset({Mode.NAME, Mode.CONTEXT})
 
@@ -71,6 +70,7 @@ class Lexicon:
     def __init__(self) -> None:
         self.words: list[Word] = []
         self.crossing = Crossing()
+        self.spoken = SpokenNames()
         self.translated: Callable[[Iterable[Variant], Script, str], Iterable[Reading]] | None = None
         """Reads words as translations of words of names; set once names are compiled."""
         self.translatable: Callable[[], tuple[set[str], set[str]]] = lambda: (set(), set())
@@ -101,6 +101,7 @@ class Lexicon:
             self._sounds.add(token, surface, script, hypotheses)
             if script is Script.LATIN:
                 self._sounds.add(token, surface, script, FROM_CYRILLIC, Script.CYRILLIC)
+                self.spoken.add(token, surface)
         return token
 
     def also(self, token: int, spelled: Iterable[str]) -> None:
@@ -108,6 +109,7 @@ class Lexicon:
         for surface in spelled:
             self._sounds.add(token, surface, Script.LATIN, ("en",), Script.LATIN)
             self._sounds.add(token, surface, Script.LATIN, FROM_CYRILLIC, Script.CYRILLIC)
+            self.spoken.add(token, surface)
 
     def knows(self, surface: str, ending: int) -> bool:
         """Whether a word, or what is left of it without so many letters at most, is met whole or in its capitals."""
@@ -208,7 +210,7 @@ class Lexicon:
                 yield from self._by_sound(sound_forms(surface, forms, script), script, hypotheses_in(habit))
         elif script in {Script.ARABIC, Script.HEBREW} and len(joined) >= _VOWEL_KEY_LEAST:
             yield from self._by_vowels(forms, script)
-        crossed = self._by_romanisation(forms) if script is Script.OTHER else None
+        crossed = self.spoken.readings(forms) if script is Script.OTHER else None
         yield from crossed or self.crossing.readings(surface, forms, script)
         if self.translated is not None:
             yield from self.translated(forms, script, habit)
@@ -239,20 +241,6 @@ class Lexicon:
         for form in forms:
             for skeleton in skeletons(form, script, hypotheses):
                 yield from self._like(form, skeleton, script, self._sounds.like(skeleton.consonants))
-
-    def _by_romanisation(self, forms: Iterable[Variant]) -> Iterator[Reading]:
-        """What a word in letters of a script without rules of its own may be that was given in Latin ones."""
-        spelled = dict.fromkeys(latin for form, _, _ in forms for latin in latin_spellings(form))
-        for reading, skeleton in self._heard_as(spelled):
-            sure = reading.way is not Way.SOUND_LOOSE
-            way = Way.SCRIPT if sure else Way.SCRIPT_LOOSE
-            yield Reading(reading.token, way, "other", len(skeleton.consonants))
-
-    def _heard_as(self, spelled: Iterable[str]) -> Iterator[tuple[Reading, Skeleton]]:
-        for latin in spelled:
-            for skeleton in skeletons(latin, Script.LATIN, _ROMANISED):
-                for reading in self._like(latin, skeleton, Script.LATIN, self._sounds.like(skeleton.consonants)):
-                    yield reading, skeleton
 
     def _like(self, form: str, skeleton: Skeleton, script: Script, alike: Iterable[Alike]) -> Iterator[Reading]:
         near, loose = limits(len(skeleton.consonants))

@@ -43,6 +43,7 @@ ARTICLES = frozenset(
     fold(word)
     for word in listed(
         "al el ul as es ash esh at et an en ad ed ar er az ez us ur l il ech ach asch esch eş ush uz "
+        "αλ ελ εζ ալ էլ էզ ალ ელ ეზ "
         "ال эль аль эт ат эс ас эз аз аш эш ан эн ад эд ар эр אל א אז אש ה"
     )
 )

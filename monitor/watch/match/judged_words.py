@@ -15,6 +15,7 @@ from monitor.watch.languages import turkish as turkish_suffixes
 from monitor.watch.lexicon import Scan, cores, unmarked
 from monitor.watch.match.judged_endings import OFTEN_SAID, is_a_small_word, is_lettered_otherwise, is_part_of_the_word
 from monitor.watch.match.name_refs import NameRef
+from monitor.watch.sounds import writing_of
 from monitor.watch.text import (
     COMMONEST,
     Reading,
@@ -44,6 +45,8 @@ _VARIANT_CONSONANTS = 4
 """Consonants from which on a Latin word in another spelling is the name unless it is some other word."""
 _TURKISH_AROUND = 8
 """Words on either side that tell whether a suffix is Turkish in a text of another language."""
+_JOINED_CONSONANTS = 4
+"""Consonants from which on a name of several words is known where another script writes it as one."""
 _ARABIC_ARTICLE, _HEBREW_ARTICLE = "ال", "ה"
 _TO_THE = "لل"
 """Where the particle has swallowed a letter of the article."""
@@ -108,11 +111,21 @@ def _heard(reading: Reading, name: NameRef, folded: str, habit: str) -> Strength
         known = reading.consonants < LONE_CONSONANTS or script_of(folded) in name.given
     if known:
         return None
+    if writing_of(folded):
+        return _heard_in_signs(reading, name)
     if reading.close:
         common = len(folded) < _CLOSE_LETTERS and is_frequent(folded, habit, COMMONEST)
     else:
         common = any(is_frequent(core, habit, COMMONEST) for core in cores(folded, habit))
     return None if common else Strength.CANDIDATE
+
+
+def _heard_in_signs(reading: Reading, name: NameRef) -> Strength | None:
+    """A word in a script that is read sign by sign, which makes one word of a name of several: 로스앤젤레스."""
+    if not reading.close:
+        return None
+    several = not (name.namesake or name.unsaid) and len(name.text.replace("-", " ").split()) > 1
+    return Strength.STRONG if several and reading.consonants >= _JOINED_CONSONANTS else Strength.CANDIDATE
 
 
 def _is_another_word(reading: Reading, name: NameRef, folded: str, habit: str) -> bool:

@@ -12,6 +12,8 @@ from monitor.watch.languages import endings
 from monitor.watch.lexicon import Manner, Memory, Scan
 from monitor.watch.match.compile import Compiled, Compiler
 from monitor.watch.match.entries import Entries
+from monitor.watch.match.mentions import Mention, mentions_of
+from monitor.watch.match.sign_rows import found_in_rows, with_rows
 from monitor.watch.match.verdicts import Assessment
 from monitor.watch.sounds import HYPOTHESES
 from monitor.watch.text import Reading, clean, guess_habit, is_caseless, words
@@ -81,10 +83,16 @@ class Matcher:
         )
         compiled = self._compiled
         entries = self._entries[memory.habit]
-        mentions = [entries.mentions(scan, part) for part, scan in enumerate(scans)]
+        mentions = [
+            with_rows(entries.mentions(scan, part), self._in_rows(scan, part)) for part, scan in enumerate(scans)
+        ]
         if not any(mentions):
             return _NOTHING
         return Assessment(compiled, text, scans, [mention for part in mentions for mention in part]).result()
+
+    def _in_rows(self, scan: Scan, part: int) -> list[Mention]:
+        found = found_in_rows(scan, self._compiled.names, self._compiled.lexicon.spoken)
+        return mentions_of({}, found, self._compiled.refs, part, scan)
 
     def _prepared(self, language: str, split: Sequence[list[str]]) -> Memory:
         """A memory that holds all the words; this thread keeps it, whatever others do."""

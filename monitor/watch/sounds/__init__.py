@@ -17,17 +17,21 @@ from monitor.watch.sounds.phonetic_key import (
     skeletons_of,
 )
 from monitor.watch.sounds.slavic_names import alternates, is_slavic
+from monitor.watch.sounds.spoken import CHINESE, JAPANESE, SpokenNames, is_sign_of_names, writing_of
 from monitor.watch.sounds.transliteration import Crossing, Reach
 from monitor.watch.sounds.transliteration_samples import consonants_of, sample
 from monitor.watch.sounds.transliteration_table import letter_key, letter_keys
 from monitor.watch.sounds.vowel_distance import distance, limits
 
 __all__ = [
+    "CHINESE",
     "FROM_CYRILLIC",
     "HYPOTHESES",
+    "JAPANESE",
     "Crossing",
     "Reach",
     "Skeleton",
+    "SpokenNames",
     "alternates",
     "consonant_outline",
     "consonants_of",
@@ -35,6 +39,7 @@ __all__ = [
     "distance_across",
     "hypotheses_in",
     "is_romanised",
+    "is_sign_of_names",
     "is_slavic",
     "latin_spellings",
     "letter_key",
@@ -46,4 +51,5 @@ __all__ = [
     "sample",
     "skeletons",
     "skeletons_of",
+    "writing_of",
 ]

@@ -17,7 +17,7 @@ _MOST = 32
 """Spellings of one word that are tried."""
 _LONGEST = 40
 _GREEK = """
-γιου yu ιου yu/iu γιο yo για ya γιε ye γι yi/gi
+ντζ nj/j ντσ nch/nts γου gu/w γε ge/ye γιου yu ιου yu/iu γιο yo για ya γιε ye γι yi/gi
 μπ b/mp ντ d/nd/nt γκ g/ng γγ ng τζ j/dz τσ ch/ts ου u/w αι e/ai ει i/ei οι i υι i αυ av ευ ev αη ai
 α a β v γ g δ d ε e ζ z/zh η i θ th ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s/sh ς s/sh τ t υ i φ f/v χ kh ψ ps ω o
 """
@@ -27,7 +27,7 @@ _ARMENIAN = """
 """
 _GEORGIAN = """
 იუ yu/iu იო yo/io ია ia/ya იე ie/ye
-ა a ბ b გ g დ d ე e ვ v/w ზ z თ t ი i კ k ლ l მ m ნ n ო o პ p ჟ zh რ r ს s ტ t უ u ფ f/p ქ k ღ gh ყ q შ sh ჩ ch ც ts
+ა a ბ b გ g დ d ე e ვ v/w ზ z თ t ი i კ k ლ l მ m ნ n ო o პ p ჟ zh რ r ს s ტ t უ u ფ p/f ქ k ღ gh ყ q შ sh ჩ ch ც ts
 ძ dz წ ts ჭ ch ხ kh ჯ j ჰ h
 """
 _HANGUL = """

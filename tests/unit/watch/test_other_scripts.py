@@ -1,4 +1,4 @@
-"""Latin names met in Greek, Armenian, Georgian, Hangul, Indic and Ethiopic letters; and names that are others."""
+"""Latin names met in scripts that are read sign by sign, Greek to kana and ideographs; and names that are others."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from monitor.model.watch import Kind
+from monitor.model.watch import Kind, MatchResult
 from monitor.watch.sounds import latin_spellings
+from monitor.watch.sounds.spoken import sounds
 from monitor.watch.text import fold
 
 MET = """
@@ -43,6 +44,29 @@ Karim Tamimi | करीम देसाई ने | none
 Karim Tamimi | করিম দেশাই | none
 Karim Tamimi | ካሪም ደሳለኝ | none
 Velmar | στο Παρίσι | none
+Robert Kestrel | 로버트 케스트럴은 말했다 | strong
+Robert Kestrel | 로버트 케스트럴을 | strong
+Charles Merton | 찰스 머튼 장관 | strong
+Port Velano | 포트벨라노에서 | strong
+Robert Kestrel | 로버트 카스피안은 | none
+Robert Kestrel | 昨日、ロバート・ケストレル氏が | strong
+Robert Kestrel | ケストレル・ロバート氏 | strong
+Robert Kestrel | ﾛﾊﾞｰﾄ･ｹｽﾄﾚﾙ | strong
+Robert Kestrel | ロバート・ウィリアム・ケストレル | strong
+Robert Kestrel | ロバート＝ケストレル大統領 | strong
+Robert Kestrel | ロバート・ミラー氏 | none
+Robert Kestrel | ロバートとケストレル | none
+Vladimir Tumanov | ウラジーミル・トゥマノフ | strong
+Antonio Ferreira | アントニオ・フェレイラ | strong
+Port Velano | ポートベラノで | strong
+Kestrel | ケストレルで | candidate
+Kestrel | カナダで | none
+Robert Kestrel | 据报道，罗伯特·凯斯特雷尔表示 | strong
+Robert Kestrel | 總統羅伯特‧凱斯特雷爾表示 | strong
+Mohammed Tamimi | 穆罕默德·塔米米 | strong
+Robert Kestrel | 罗伯特·米勒表示 | none
+Robert Kestrel | 罗伯特和凯斯特雷尔 | none
+Port Velano | 在波特韦拉诺举行 | strong
 """
 
 
@@ -71,3 +95,34 @@ def test_letters_are_read_by_the_tables(word: str, spelled: str) -> None:
 @pytest.mark.parametrize("word", ["", "Москва", "plain", "x" * 50, "ቀ፡ቀ", "क१"])
 def test_other_words_have_no_spelling(word: str) -> None:
     assert latin_spellings(fold(word)) == ()
+
+
+def test_a_place_in_a_row_of_signs_is_that_of_the_name(ask: Callable[..., MatchResult]) -> None:
+    text = "昨日、ロバート・ケストレル氏が。总统罗伯特·凯斯特雷尔表示"
+    found = [hit.surface for hit in ask(text, "Robert Kestrel").hits]
+    assert found == ["ロバート・ケストレル", "罗伯特·凯斯特雷尔"]
+
+
+def test_a_name_that_is_given_in_signs_is_met_once(ask: Callable[..., MatchResult]) -> None:
+    found = ask("ロバート・ケストレル氏が", "Robert Kestrel", "ロバート・ケストレル").hits
+    assert [(hit.surface, hit.form) for hit in found] == [("ロバート・ケストレル", "ロバート・ケストレル")]
+
+
+@pytest.mark.parametrize(
+    ("word", "heard"),
+    [
+        ("トランプ", "t4ranp5"),
+        ("ッ", ""),
+        ("트럼프", "t5rEmp5"),
+        ("特朗普", "t2lanp5"),
+        ("羅馬", "loma"),
+        ("Ελλάδα", "elada"),
+    ],
+)
+def test_signs_are_heard_by_the_tables(word: str, heard: str) -> None:
+    assert heard in sounds(fold(word))
+
+
+@pytest.mark.parametrize("word", ["", "plain", "Москва", "漢々", "x" * 50])
+def test_other_words_have_no_sound(word: str) -> None:
+    assert sounds(fold(word)) == ()

@@ -1,0 +1,11 @@
+"""Latin names by their sounds in Hangul, kana, ideographs, Greek, Armenian, Georgian, Indic and Ethiopic letters.
+
+In: folded words. Out: readings as words of names, by their sounds.
+Terms: docs/explanation/glossary.md.
+"""
+
+from monitor.watch.sounds.spoken.han_signs import is_sign_of_names
+from monitor.watch.sounds.spoken.sign_sounds import CHINESE, JAPANESE, sounds, writing_of
+from monitor.watch.sounds.spoken.spoken_names import SpokenNames
+
+__all__ = ["CHINESE", "JAPANESE", "SpokenNames", "is_sign_of_names", "sounds", "writing_of"]

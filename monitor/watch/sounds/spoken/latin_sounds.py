@@ -1,0 +1,125 @@
+"""How Latin spellings of many languages sound, and how scripts that are read sign by sign write those sounds.
+
+A sound is one sign: p b t d k g f v w h s z l r m n y as in English, `S` sh, `Z` zh, `C` ch, `J` j, `T` th, `x` kh,
+`c` ts, `N` ng, and the vowels. `1 2 3 4 5` are a e i o u that a script writes where it has no bare consonant (Korean
+트, Japanese ト); `E` and `A` are the Korean ㅓ and ㅐ, `R` is the Chinese 尔; `6 7 8 9 0` are mp, nt, nk, nd, mb. A row
+holds letters and their sounds with what each costs, `-` for none. `$` stands for the end of a word behind a vowel, `.`
+for any end; capitals are letters in a place: `C` and `G` before e, i and y, `R`, `L`, `M`, `N` where no vowel follows,
+`I` for the l of the Korean Lee.
+
+Sources: the rules by which news agencies and institutes write foreign names (Korean 외래어 표기법, Japanese cabinet
+notice of 1991 on foreign words, Xinhua's tables of English, French, German, Spanish and Russian names; ALA-LC and
+BGN/PCGN for alphabets), read as correspondences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+from itertools import product
+
+from monitor.watch.sounds.spoken.sound_tables import EXTRA, SPELLED, WRITTEN
+
+_DEAREST = 0.5
+"""What costs more alone is no way to write a sound."""
+_PLACES = (
+    (re.compile(r"^(?:l|rh)(?=(?:ee|i)\$?$)"), "I"),
+    (re.compile("c(?=[eiy])"), "C"),
+    (re.compile("g(?=[eiy])"), "G"),
+    (re.compile(r"r(?![aeiouy])(?!$)|r$"), "R"),
+    (re.compile(r"l(?![aeiouyl])"), "L"),
+    (re.compile(r"(?<!^)m(?![aeiouyb])"), "M"),
+    (re.compile(r"(?<!^)n(?![aeiouygn])"), "N"),
+)
+
+
+def placed(source: str) -> str:
+    """A romanised word with its letters in capitals where their place says how they sound, and its end marked."""
+    source = source.removeprefix("^")
+    for sign, letter in _PLACES:
+        source = sign.sub(letter, source)
+    return source + "."
+
+
+def is_plain(script: str) -> bool:
+    """Whether a script spells letter by letter, with a sign for each consonant."""
+    return script not in WRITTEN
+
+
+def apart(source: str, heard: str, script: str, limit: float) -> float:
+    """The sum of habits that separate a `placed` word from what a word of `script` sounds like; some number above
+    `limit` if that is exceeded.
+
+    The cheapest way through both, as in an edit distance; most words part from each other after two or three sounds.
+    """
+    rows, extra = _rows(script), EXTRA.get(script, EXTRA[""])
+    size, over = len(heard), limit + 1.0
+    reached: list[dict[int, float]] = [{} for _ in range(len(source) + 1)]
+    reached[0][0] = 0.0
+    for at, row in enumerate(reached[:-1]):
+        if not row:
+            continue
+        _write_more(row, heard, extra, limit)
+        groups = [(end, ways) for end in _ends(source, at) if (ways := rows.get(source[at:end])) is not None]
+        for done, cost in row.items():
+            for end, ways in groups:
+                beyond = reached[end]
+                for written, more in (*ways.get(heard[done : done + 1], ()), *ways.get("", ())):
+                    behind, total = done + len(written), cost + more
+                    if total <= limit and heard.startswith(written, done) and total < beyond.get(behind, over):
+                        beyond[behind] = total
+    return reached[-1].get(size, over)
+
+
+def _write_more(row: dict[int, float], heard: str, extra: Mapping[str, float], limit: float) -> None:
+    """Let sounds be heard that no letter asks for."""
+    for done in range(min(row), len(heard)):
+        if (cost := row.get(done)) is not None and (more := extra.get(heard[done])) is not None:
+            total = cost + more
+            if total <= limit and total < row.get(done + 1, limit + 1.0):
+                row[done + 1] = total
+
+
+def _ends(source: str, at: int) -> range:
+    return range(at + 1, min(at + _LONGEST, len(source)) + 1)
+
+
+_Ways = Mapping[str, tuple[tuple[str, float], ...]]
+"""By the first sound the sounds that letters may stand for, and what each costs; by "" that they are silent."""
+
+
+@cache
+def _rows(script: str) -> dict[str, _Ways]:
+    written = dict(_table(WRITTEN.get(script, WRITTEN[""])))
+    found: dict[str, _Ways] = {mark: {"": (("", 0.0),)} for mark in "$."}
+    for letters, ways in _table(SPELLED):
+        cheapest: dict[str, float] = {}
+        for sounds, cost in ways:
+            for chosen in product(*(written.get(sound, ((sound, 0.0),)) for sound in sounds)):
+                total = cost + sum(each for _, each in chosen)
+                signs = "".join(sign for sign, _ in chosen)
+                if total <= min(_DEAREST, cheapest.get(signs, _DEAREST)):
+                    cheapest[signs] = total
+        first: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        for signs, total in cheapest.items():
+            first[signs[:1]].append((signs, total))
+        found[letters] = {sign: tuple(begun) for sign, begun in first.items()}
+    return found
+
+
+def _table(rows: str) -> list[tuple[str, tuple[tuple[str, float], ...]]]:
+    found = []
+    for row in rows.strip().splitlines():
+        letters, *ways = row.split()
+        found.append((letters, tuple(map(_way, ways))))
+    return found
+
+
+def _way(text: str) -> tuple[str, float]:
+    sounds, _, cost = text.partition("=")
+    return ("" if sounds == "-" else sounds), float(cost)
+
+
+_LONGEST = max(len(letters) for letters, _ in _table(SPELLED))

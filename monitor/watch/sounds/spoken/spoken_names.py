@@ -1,0 +1,209 @@
+"""Latin words of names met in scripts that are read sign by sign, by their sounds.
+
+Words are indexed by the consonants that no such script loses or confuses; what is left is compared sound by sound, and
+the habits that separate a spelling from what is heard are added up, as `transliteration` does for letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from threading import Lock
+from typing import NamedTuple
+
+from monitor.watch.sounds.spoken.han_signs import HAN, simplified
+from monitor.watch.sounds.spoken.latin_sounds import apart, is_plain, placed
+from monitor.watch.sounds.spoken.sign_sounds import CHINESE, sounds, writing_of
+from monitor.watch.sounds.transliteration import consonants, romanised
+from monitor.watch.text import Reading, Variant, Way
+
+_LIMITS = (0.0, 0.2, 0.4, 0.55, 0.7, 0.85)
+"""By consonants, the sum of habits up to which two words are the same name."""
+_LOOSE = 1.35
+"""How many times as much may separate a word that its neighbours must prove."""
+_CLOSE = 0.6
+"""How much of it may separate a spelling that is hardly another one."""
+_MOST_KEPT = 20_000
+_SHORTEST_WINDOW, _LONGEST_WINDOW = 3, 12
+"""Ideographs of a name that is written in one word."""
+_VOWELS, _STRONG = re.compile(r"[aeiouyAE]+|[1-5]"), re.compile(r"[aeiouyAE]+")
+_OTHER_VOWELS = 1
+"""How many groups of vowels a word may have more or less than a name and still be within its limit."""
+_KINDS = {
+    **dict.fromkeys("pbfv", "p"), **dict.fromkeys("tdT", "t"), **dict.fromkeys("kg", "k"),
+    **dict.fromkeys("sSzZCJc", "s"), **dict.fromkeys("mnN", "n"), "L": "L",
+}  # fmt: skip
+_KIND_OF = str.maketrans({chr(code): _KINDS.get(chr(code)) for code in range(128)})
+_PLAIN_KIND_OF = str.maketrans({chr(code): {**_KINDS, "l": "l", "r": "r"}.get(chr(code)) for code in range(128)})
+_DOUBLED = re.compile(r"(.)(?=\1)")
+_SOUNDED = re.compile("^[lrR]|[lr](?=[1-5]?[aeiouyAEw])")
+_BEGINNING = frozenset("lrR").union(_KINDS)
+_VOWEL, _VOWELS_BEGIN = "V", frozenset("aeiou")
+"""That a word begins with a vowel or with what may not be heard."""
+_LETTERS = {
+    **dict.fromkeys(("b", "p", "ph"), ("p",)), "f": ("p",), "v": ("p", ""), "w": ("", "p"),
+    **dict.fromkeys(("d",), ("t",)), "t": ("t",), **dict.fromkeys(("ti", "tu", "ty", "di", "du", "dy"), ("t", "s")),
+    "t.": ("t", ""), "d.": ("t", ""), "s.": ("s", ""), "x.": ("ks", "", "s"), "z.": ("s", ""),
+    "th": ("t", "s"), "dh": ("t", "s"), "dj": ("s", "t"), "dz": ("s", "ts"), "dg": ("s",),
+    "k": ("k",), "ck": ("k",), "kh": ("", "k"), "q": ("k", "s"), "qu": ("k",), "c": ("k", "s"), "C": ("s", "k"),
+    "ch": ("s", "k", ""), "g": ("k", ""), "G": ("s", "k", ""), "gh": ("k", ""), "gn": ("n", "kn"), "gu": ("k",),
+    **dict.fromkeys(("s", "sh", "shch", "ts", "tz", "tch", "tsch", "cz", "zh", "rz", "sz"), ("s",)),
+    "cs": ("s", "ks"), "sch": ("s", "sk"), "z": ("s",), "zz": ("s",), "j": ("s", ""), "x": ("ks", "s", ""),
+    **dict.fromkeys("mnMN", ("n",)), "ng": ("n", "nk", "ns"), "kn": ("kn", "n"), "mc": ("nk",), "mb": ("np", "n"),
+    **dict.fromkeys(("la", "li", "lo", "ra", "ri", "ro"), ("L",)), **dict.fromkeys(("l", "L", "r", "R"), ("",)),
+    **dict.fromkeys(("lu", "le", "ly", "ru", "re", "ry", "lla", "lli", "llo", "lle", "llu", "lly"), ("L", "")),
+    "h": ("", "p"), "I": ("", "L"), "y": ("",), "fu": ("p", ""), "ju": ("s", "", "p"), "tioN": ("sn",),
+    "ow": ("", "p"), "ew": ("",),
+}  # fmt: skip
+"""The kinds of consonants that Latin letters become in one script or another, the usual first."""
+_PLAIN_LETTERS = {
+    **{letters: kinds for letters, kinds in _LETTERS.items() if letters[0] not in "lrLRI"},
+    **dict.fromkeys("lL", ("l",)), "ll": ("l", ""), **dict.fromkeys("rR", ("r",)), "mp": ("np", "p"), "Nt": ("nt", "t"),
+    "nd": ("nt", "t"), "Nd": ("nt", "t"), "ng": ("nk", "n", "k", "ns"), "Nk": ("nk", "k"), "w": ("", "p", "k"),
+    "y": ("", "k"), "mb": ("np", "n", "p"),
+}  # fmt: skip
+
+
+def _groups(letters: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, letters), key=len, reverse=True)))
+
+
+_GROUP, _PLAIN_GROUP = _groups(_LETTERS), _groups(_PLAIN_LETTERS)
+_MOST_KEYS = 24
+
+
+class _Word(NamedTuple):
+    token: int
+    source: str
+    consonants: int
+    limit: float
+    vowels: int
+
+
+class Spoken(NamedTuple):
+    """A word read as a word of a name, and how far its spelling is from the usual one."""
+
+    reading: Reading
+    cost: float
+
+
+class SpokenNames:
+    """The Latin words of names; `add` while compiling, then asked from any number of threads."""
+
+    def __init__(self) -> None:
+        self._added: dict[tuple[int, str], None] = {}
+        self._words: dict[bool, Mapping[str, Sequence[_Word]]] = {}
+        self._kept: dict[str, tuple[Spoken, ...]] = {}
+        self._lock = Lock()
+
+    def add(self, token: int, surface: str) -> None:
+        """Look for word number `token`, which Latin letters write as `surface`."""
+        self._added[token, surface] = None
+
+    def __bool__(self) -> bool:
+        return bool(self._added)
+
+    def readings(self, forms: Iterable[Variant]) -> Iterator[Reading]:
+        """The words of names that a folded word, in the forms it may come from, may spell."""
+        for form in dict.fromkeys(form for form, _, _ in forms):
+            for spoken in self.spelled(form):
+                yield spoken.reading
+
+    def spelled(self, word: str) -> tuple[Spoken, ...]:
+        """The words of names that a folded word in one of these scripts may spell."""
+        known = self._kept.get(word)
+        if known is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept = {}
+            known = self._kept[word] = tuple(self._spelled(word))
+        return known
+
+    def _spelled(self, word: str) -> Iterator[Spoken]:
+        writing = writing_of(word)
+        plain = is_plain(writing)
+        words = self._index(plain=plain)
+        best: dict[int, Spoken] = {}
+        for heard in sounds(word):
+            other = _OTHER_VOWELS + (writing == CHINESE)
+            most, least = len(_VOWELS.findall(heard)) + other, len(_STRONG.findall(heard)) - other
+            for one in words.get(key_of(heard, plain=plain), ()):
+                if not least <= one.vowels <= most:
+                    continue
+                for spoken in _judged(one, heard, writing):
+                    if one.token not in best or spoken.cost < best[one.token].cost:
+                        best[one.token] = spoken
+        yield from best.values()
+
+    def windows(self, signs: str) -> Iterator[tuple[int, int]]:
+        """Where among signs of names a word of a name may stand: first sign and the one behind it."""
+        words = self._index(plain=False)
+        written = [HAN[sign] for sign in simplified(signs)]
+        # Behind a vowel, as a sign's kinds are inside a word.
+        kinds = [{key_of("a" + sound, plain=False).removeprefix(_VOWEL) for sound in ways} for ways in written]
+        for first in range(len(signs)):
+            keys = {key_of(sound, plain=False) for sound in written[first]}
+            for behind in range(first + 2, min(len(signs), first + _LONGEST_WINDOW) + 1):
+                longer = {_DOUBLED.sub("", key + kind) for key in keys for kind in kinds[behind - 1]}
+                keys = set(sorted(longer)[:_MOST_KEYS])
+                if behind - first >= _SHORTEST_WINDOW and not keys.isdisjoint(words.keys()):
+                    yield first, behind
+
+    def _index(self, *, plain: bool) -> Mapping[str, Sequence[_Word]]:
+        """By key the words; made when the first word in such a script is met, for most lists meet none."""
+        if plain not in self._words:
+            with self._lock:
+                if plain not in self._words:
+                    self._words[plain] = _by_key(self._added, plain=plain)
+        return self._words[plain]
+
+
+def _by_key(added: Iterable[tuple[int, str]], *, plain: bool) -> dict[str, list[_Word]]:
+    words: dict[str, list[_Word]] = defaultdict(list)
+    for token, surface in added:
+        source = romanised(surface)
+        if not source:
+            continue
+        count = consonants(source)
+        limit = _LIMITS[min(count, len(_LIMITS) - 1)]
+        word = _Word(token, placed(source), count, limit, len(_VOWELS.findall(source)))
+        for key in _keys(word.source, plain=plain):
+            words[key].append(word)
+    return dict(words)
+
+
+def key_of(heard: str, *, plain: bool) -> str:
+    """How sounds begin, and the kinds of the consonants that no script loses or confuses; doubled ones count once.
+
+    `plain` of scripts that spell letter by letter, and lose no l or r.
+    """
+    if plain:
+        kept = heard.translate(_PLAIN_KIND_OF)
+        return _DOUBLED.sub("", kept if heard[:1] in _BEGINNING else _VOWEL + kept)
+    kept = _SOUNDED.sub("L", heard).translate(_KIND_OF)
+    return _DOUBLED.sub("", kept if heard[:1] in _BEGINNING else _VOWEL + kept)
+
+
+def _keys(source: str, *, plain: bool) -> set[str]:
+    """What `key_of` may give for the sounds of a `placed` word."""
+    found = [""]
+    letters, groups = (_PLAIN_LETTERS, _PLAIN_GROUP) if plain else (_LETTERS, _GROUP)
+    for group in groups.finditer(source):
+        kinds = letters[group.group()]
+        if group.start() == 0 and source[0] == "r":
+            kinds = (*kinds, "")
+        if len(kinds) > 1 and len(found) * len(kinds) > _MOST_KEYS:
+            kinds = kinds[:1]
+        if group.start() == 0:
+            found = [kind or _VOWEL for kind in kinds]
+        else:
+            found = [key + kind for key in found or [_VOWEL] for kind in kinds]
+    return {_DOUBLED.sub("", key if source[0] not in _VOWELS_BEGIN else _VOWEL + key) for key in found}
+
+
+def _judged(word: _Word, heard: str, writing: str) -> Iterator[Spoken]:
+    most = word.limit * _LOOSE
+    cost = apart(word.source, heard, writing, most)
+    if cost <= most:
+        way = Way.SCRIPT if cost <= word.limit else Way.SCRIPT_LOOSE
+        yield Spoken(Reading(word.token, way, writing, word.consonants, cost <= word.limit * _CLOSE), cost)

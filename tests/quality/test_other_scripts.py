@@ -1,0 +1,93 @@
+"""How well Latin names of two words and more are found in scripts that are read sign by sign, with floors.
+
+Well-known people and places as the press of these languages writes them, from general knowledge, written before the
+rules; the rules were looked at with all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+
+from monitor.model.watch import MatchText, Strength
+from monitor.watch import compile_watchlists
+from monitor.watch.sounds import SpokenNames
+from monitor.watch.sounds.spoken import sounds, writing_of
+from monitor.watch.sounds.spoken.latin_sounds import apart, placed
+from monitor.watch.sounds.transliteration import romanised
+from monitor.watch.text import fold
+from tests.quality.name_sets import DATA, list_of
+
+FRAMES = {
+    "ko": "어제 {}을 언급했다",
+    "ja": "昨日、{}が話題になった",
+    "zh": "昨天{}再次成为新闻",
+    "el": "Χθες ο {} είπε",
+    "hy": "Երեկ {} ասաց",
+    "ka": "გუშინ {} თქვა",
+}
+
+
+@cache
+def rows() -> tuple[tuple[str, str, dict[str, str]], ...]:
+    """Kind, Latin name, and what it is in each language."""
+    lines = (DATA / "other-scripts.tsv").read_text(encoding="utf-8").splitlines()
+    cells = [line.split("\t") for line in lines]
+    return tuple((kind, name, dict(cell.split("=", 1) for cell in others)) for kind, name, *others in cells)
+
+
+@cache
+def scored() -> tuple[dict[str, list[bool]], list[str]]:
+    """By kind and language whether each name alerts, and which others do."""
+    entries = [{"id": f"t{at}", "kind": kind, "names": [name]} for at, (kind, name, _) in enumerate(rows())]
+    matcher = compile_watchlists([list_of("others", entries)])
+    found: dict[str, list[bool]] = {}
+    wrong = []
+    for at, (kind, _, others) in enumerate(rows()):
+        for language, written in others.items():
+            text = FRAMES[language].format(written)
+            hits = matcher.match(MatchText(title="", text=text, language=language)).hits
+            met = {hit.topic for hit in hits if hit.strength is Strength.STRONG}
+            found.setdefault(f"{kind} {language}", []).append(f"t{at}" in met)
+            wrong += [f"{entries[int(one[1:])]['names']}: {text}" for one in met - {f"t{at}"}]
+    return found, wrong
+
+
+@pytest.mark.parametrize(
+    ("which", "floor"),
+    [
+        *(("person ko", 0.98), ("person ja", 0.98), ("person zh", 0.96)),
+        *(("person el", 0.93), ("person hy", 0.97), ("person ka", 0.97)),
+        *(("place ko", 0.9), ("place ja", 0.9), ("place zh", 0.65)),
+        *(("place el", 0.85), ("place hy", 0.9), ("place ka", 0.89)),
+    ],
+)
+def test_floors(which: str, floor: float) -> None:
+    """What was reached when this was written, less a hair."""
+    found = scored()[0][which]
+    assert len(found) >= 19
+    assert sum(found) >= floor * len(found)
+
+
+def test_no_other_name_alerts() -> None:
+    assert scored()[1] == []
+
+
+def test_the_index_loses_no_word_that_is_hardly_spelled_otherwise() -> None:
+    """Words are compared only where an index of consonants leads; here some are compared with all."""
+    names = sorted({word for _, name, _ in rows() for word in re.split(r"[ -]", name)})[::4]
+    written = {word for _, _, others in rows() for one in others.values() for word in re.split(r"[ ·・＝-]", one)}
+    spoken = SpokenNames()
+    for number, name in enumerate(names):
+        spoken.add(number, name)
+    missed = []
+    for word in map(fold, sorted(written)):
+        known = {one.reading.token for one in spoken.spelled(word)}
+        for number, name in enumerate(names):
+            source = romanised(name)
+            ways = (apart(placed(source), heard, writing_of(word), 0.12) for heard in sounds(word)) if source else ()
+            if number not in known and len(name) > 3 and min(ways, default=1.0) <= 0.12:
+                missed.append((name, word))
+    assert missed == []
