@@ -14,7 +14,7 @@ from monitor.model.digests import NewFact, Quote, Report
 from monitor.model.facts import PendingAlert
 from monitor.model.ids import ArticleId
 from monitor.model.outcomes import AlertReason
-from monitor.model.stories import OF_ITEM, Fact, FactKind
+from monitor.model.stories import OF_ITEM, ON, Fact, FactKind
 
 MAX_NEW_FACTS = 12
 MAX_ITEMS = 40
@@ -167,7 +167,12 @@ def _words(fact: Fact, alert: PendingAlert) -> list[str]:
         return [hit.surface for hit in alert.hits if hit.watchlist == alert.watchlist]
     # `14 (killed)`: the figure, and what it counts; `14 killed (was 9)`: not what it was.
     said, _, counted = fact.shown.partition(" (")
-    found = [fact.shown, said, "" if counted.startswith("was ") else counted.removesuffix(")")]
+    found = [
+        fact.shown,
+        fact.shown.removeprefix(ON),
+        said,
+        "" if counted.startswith("was ") else counted.removesuffix(")"),
+    ]
     figure = _FIGURE.match(said)
     if figure and said not in fact.sentence:
         found.append(figure.group())  # of `14 killed` in a sentence that has "14 drivers were killed"

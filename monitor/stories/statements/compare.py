@@ -129,5 +129,5 @@ def compared(
     if former is not None:
         comparing.edits, comparing.stood = True, repeated(former, later)
     again = on_other_days(elsewhere, later)
-    comparing.elsewhere = {one.words for text in elsewhere for one in read_text(text).lines if one.shown not in again}
+    comparing.elsewhere = {one.words for text in elsewhere for one in read_text(text).every if one.shown not in again}
     return comparing.found()

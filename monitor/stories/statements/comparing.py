@@ -264,7 +264,7 @@ class Comparing:
         newest = self._told[-1]
         if not self._later.publisher or newest.publisher == self._later.publisher:
             return False
-        return is_older([text.lines for text in self._read], self._body) and not self._is_of_other_day()
+        return is_older([text.every for text in self._read], self._body) and not self._is_of_other_day()
 
     def _is_of_other_day(self) -> bool:
         """Whether its first sentences were told before, but of other days alone."""

@@ -97,7 +97,7 @@ def on_other_days(earlier: Sequence[Told], later: Told) -> frozenset[str]:
     texts = [(one, read_text(one)) for one in earlier]
     days = [(read, OtherDays([(told, read)], (later, now), words)) for told, read in texts]
     found = set()
-    for one in now.lines:
+    for one in now.every:
         having = [(old, beside) for read, beside in days if (old := read.index.same(one.words)) is not None]
         if having and all(beside.speak(one, old, 0) for old, beside in having):
             found.add(one.shown)

@@ -24,8 +24,11 @@ from monitor.stories.words.serials import flash_end
 from monitor.stories.words.stems import State, fold_word
 
 MOST_SENTENCES = 150
-"""Statements read of a text: texts come from strangers, and the work grows with their sentences."""
-_MOST_LETTERS = 60_000
+"""Read closely of a text: texts come from strangers, and the work grows with their sentences."""
+MOST_FURTHER = 5_000
+"""Of what follows those, looked at for something watched."""
+_MOST_LETTERS = 400_000
+"""No article is longer."""
 _OPENING = 2
 _OF_HEADLINE = 0.6
 _ENDS = frozenset(".!?\u061f\u2026\u06d4")
@@ -65,12 +68,17 @@ class Told:
 
 
 class ReadText:
-    """A text taken apart. What it holds as a whole is found when it is asked for, and kept."""
+    """A text taken apart. What it holds as a whole is found when it is asked for, and kept.
 
-    def __init__(self, headline: Line | None, lines: tuple[Line, ...], words: Lexicon) -> None:
+    `lines` are its first `MOST_SENTENCES`. Of those that follow only these count that name something watched; they go
+    back to `every` one of what was told before.
+    """
+
+    def __init__(self, headline: Line | None, every: tuple[Line, ...], words: Lexicon) -> None:
         self.headline = headline
-        self.lines = lines
-        self.index = Index(lines)
+        self.every = every
+        self.lines = every[:MOST_SENTENCES]
+        self.index = Index(every)
         self._lexicon = words
 
     @property
@@ -113,7 +121,7 @@ class ReadText:
         """The watched names by the sentences that they stand in; None is the headline."""
         found: dict[Line | None, frozenset[str]] = {}
         for name, parts in watch:
-            held = [one for one in self.lines if holds(one.words, parts)]
+            held = [one for one in self.every if holds(one.words, parts)]
             for place in (*held, *([None] if self.headline and holds(self.headline.words, parts) else ())):
                 found[place] = found.get(place, frozenset()) | {name}
         return found
@@ -121,7 +129,9 @@ class ReadText:
     def body(self, watched: Iterable[Line | None]) -> tuple[Line, ...]:
         """The sentences that are told, each once: the site's own are not, unless something watched stands in them."""
         keep = frozenset(watched)
-        first = {one.words: one for one in reversed(self.lines) if not _is_of_site(one, named=one in keep)}
+        told = [one for one in self.lines if not _is_of_site(one, named=one in keep)]
+        told += [one for one in self.every[MOST_SENTENCES:] if one in keep][:MOST_SENTENCES]
+        first = {one.words: one for one in reversed(told)}
         return tuple(reversed(first.values()))
 
 
@@ -157,7 +167,7 @@ def watch_of(names: Iterable[str], words: Lexicon) -> Watch:
 
 def _read_text(title: str, text: str, language: str) -> ReadText:
     words = lexicon(language)
-    sentences = [one for line in lines_of(text) for one in line][:MOST_SENTENCES]
+    sentences = [one for line in lines_of(text) for one in line][: MOST_SENTENCES + MOST_FURTHER]
     sentences[:_OPENING] = [_without_flash(one, words) for one in sentences[:_OPENING]]
     lines = [Line(one, words, opens=at < _OPENING) for at, one in enumerate(sentences)]
     bare = bare_title(title, words)
