@@ -30,8 +30,11 @@ from monitor.store import open_store, sqlite_path
 
 APART = timedelta(hours=2)
 _LOOK_S, _BEGUN_S = 0.02, 3
-_ALL_DUE = "UPDATE feed SET next_poll_at = last_polled_at"
-_POLLS = "SELECT max(id) FROM poll"
+_ALL_DUE = "UPDATE {} SET next_poll_at = last_polled_at"
+_NEWEST = "SELECT max(last_polled_at) FROM {}"
+_POLLED = "SELECT count(*) FROM {} WHERE last_polled_at > ?"
+_CLOCKS = "SELECT name FROM sqlite_master WHERE name IN ('feed', 'feed_clock') ORDER BY name DESC"
+"""Where it stands when a feed was polled: earlier versions have it in `feed`."""
 
 
 class Later(SystemClock):
@@ -79,10 +82,11 @@ async def by_lane(app: App, clock: Later, feeds: Sequence[FeedSpec]) -> None:
 async def by_engine(database: Path, feeds: Sequence[FeedSpec]) -> None:
     """All feeds by the engine at work, which finds them due by itself."""
     with contextlib.closing(sqlite3.connect(database)) as beside:
-        (before,) = beside.execute(_POLLS).fetchone()
-        beside.execute(_ALL_DUE)
+        (clocks,) = beside.execute(_CLOCKS).fetchone()
+        before = beside.execute(_NEWEST.format(clocks)).fetchone()
+        beside.execute(_ALL_DUE.format(clocks))
         beside.commit()
-        while beside.execute(_POLLS).fetchone()[0] < before + len(feeds):
+        while beside.execute(_POLLED.format(clocks), before).fetchone()[0] < len(feeds):
             await asyncio.sleep(_LOOK_S)
 
 

@@ -32,7 +32,8 @@ log: {level: error}
 """
 _WATCHLIST = "watchlist: towns\ntitle: Towns\ntopics: [{id: irgc, name: IRGC, kind: unit, names: {en: [IRGC]}}]\n"
 _R2E = "[DEFAULT]\nfrom = a@example.org\nto = b@example.org\nverbose = warning\n"
-_ALL_DUE = "UPDATE feed SET next_poll_at = last_polled_at"
+_ALL_DUE = "UPDATE {} SET next_poll_at = last_polled_at"
+_CLOCKS = "SELECT name FROM sqlite_master WHERE name IN ('feed', 'feed_clock') ORDER BY name DESC"
 _VERSIONS = "import importlib.metadata as m, sys; print(*(m.version(one) for one in sys.argv[1:]))"
 
 Once = Callable[[], Cost]
@@ -96,7 +97,8 @@ def _monitor_once(command: Sequence[str], folder: Path) -> Cost:
     database = folder / "data" / "monitor.db"
     if database.exists():
         with closing(sqlite3.connect(database)) as table:
-            table.execute(_ALL_DUE)
+            (clocks,) = table.execute(_CLOCKS).fetchone()
+            table.execute(_ALL_DUE.format(clocks))
             table.commit()
     return spent(command, folder)
 

@@ -26,7 +26,7 @@ from monitor.core.outbox import message_id
 from monitor.deliver.mail import wire_id
 from monitor.testing.newsite import NewsSite
 from tests.acceptance.hook_taken import SECRET, Taken, hook_taken
-from tests.acceptance.world import AT_ONCE, GUARD_S, LEAVES_S, World, article, kill, news_site, until
+from tests.acceptance.world import AT_ONCE, GUARD_S, LEAVES_S, POLLED, World, article, kill, news_site, until
 
 OUTLETS = ("Harbour News", "River Post", "Border Gazette", "Steppe Radio")
 EVERY_THIRD_IS_UNWATCHED = 3
@@ -50,7 +50,6 @@ SELECT digest_alert.subscription, article.title FROM digest_alert
 JOIN alert ON alert.id = digest_alert.alert_id JOIN match ON match.id = alert.match_id
 JOIN article ON article.id = match.article_id WHERE digest_alert.digest_id IS NOT NULL
 """
-POLLS = "SELECT max(id) FROM poll"
 SENT = "SELECT dedupe_key, created_at FROM outbox WHERE channel = 'hook' AND state = 'sent'"
 
 
@@ -92,9 +91,9 @@ async def run_crashes(folder: Path, plan: CrashPlan) -> CrashReport:
         published: list[bool] = []
         at_work = 0
         while taken.life < plan.kills and time.monotonic() - began < plan.lasting_s:
-            before = world.query(POLLS)
+            before = world.query(POLLED)
             await _disturbed(world, site, plan, chance, published)
-            at_work += world.query(POLLS) != before
+            at_work += world.query(POLLED) != before
             await taken.ended(_sent(world))
         watched = {f"Report {number} from Albu Kamal" for number, is_watched in enumerate(published) if is_watched}
         problems = await _undisturbed(world, plan, watched) + _taken_problems(taken, watched)
@@ -126,10 +125,10 @@ async def _disturbed(
 ) -> None:
     """One life of the bot, articles appearing meanwhile."""
     processes, began = [world.start("run")], time.monotonic()
-    moment, before, polls = chance.uniform(*plan.moments), len(published), world.query(POLLS)
+    moment, before, polls = chance.uniform(*plan.moments), len(published), world.query(POLLED)
     since = began if published and chance.random() < EARLY else None
     while since is None or time.monotonic() < since + moment:
-        if since is None and (world.query(POLLS) != polls or time.monotonic() > began + GUARD_S):
+        if since is None and (world.query(POLLED) != polls or time.monotonic() > began + GUARD_S):
             since = time.monotonic()
         if chance.random() < 0.3 and len(published) - before < IN_A_LIFE:
             number = len(published)

@@ -21,7 +21,7 @@ import trustme
 
 from monitor.deliver.webhook import payload_schema
 from tests.acceptance.sinks import Receivers, receivers
-from tests.acceptance.world import GUARD_S, World, article, kill, news_site, stop, until
+from tests.acceptance.world import GUARD_S, POLLED, World, article, kill, news_site, stop, until
 
 pytestmark = pytest.mark.xdist_group("mail-and-hook")
 
@@ -166,9 +166,9 @@ async def test_a_kill_between_taking_and_recording_repeats_once_under_the_same_i
 
 async def started(world: World) -> subprocess.Popen[bytes]:
     """A bot that is at work: it has polled."""
-    before = len(world.query("SELECT id FROM poll"))
+    before = world.query(POLLED)
     process = world.start("run")
-    await until(lambda: len(world.query("SELECT id FROM poll")) > before, GUARD_S, "a poll")
+    await until(lambda: world.query(POLLED) != before, GUARD_S, "a poll")
     return process
 
 

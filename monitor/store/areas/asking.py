@@ -23,6 +23,7 @@ from monitor.store.database import Area
 from monitor.store.schema import (
     ARTICLE,
     FEED,
+    FEEDS,
     article,
     codec,
     digest,
@@ -47,7 +48,7 @@ class Asking(Area):
 
     def feeds(self) -> list[FeedState]:
         """All feeds, active first, by title."""
-        query = select(*FEED).order_by(feed.c.active.desc(), feed.c.title, feed.c.id)
+        query = select(*FEED).select_from(FEEDS).order_by(feed.c.active.desc(), feed.c.title, feed.c.id)
         return self._db.read(lambda conn: [feed_state(row) for row in conn.execute(query)])
 
     def article(self, article_id: ArticleId) -> Article | None:

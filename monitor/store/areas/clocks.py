@@ -8,11 +8,12 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, bindparam, select, update
 
 from monitor.store.database import Area
-from monitor.store.schema import article, counter, dialect, entry, feed, outbox, subscription
+from monitor.store.schema import article, counter, dialect, entry, feed, feed_clock, outbox, subscription
 
 _NEWEST = "clock"
 _MOVED = (
-    *(feed.c[name] for name in ("next_poll_at", "lease_until", "last_polled_at", "last_good_at", "last_new_at")),
+    *(feed_clock.c[name] for name in ("next_poll_at", "lease_until", "last_polled_at", "last_good_at", "quiet_since")),
+    feed.c.last_new_at,
     feed.c.failing_since,
     entry.c.due_at,
     article.c.due_at,
@@ -42,9 +43,10 @@ class Clocks(Area):
         def work(conn: Connection) -> None:
             for column in _MOVED:
                 table = column.table
-                late = conn.execute(select(table.c.id, column.label("at")).where(column > now)).all()
+                (key,) = table.primary_key
+                late = conn.execute(select(key.label("id"), column.label("at")).where(column > now)).all()
                 if late:
-                    move = update(table).where(table.c.id == bindparam("row")).values({column: bindparam("to")})
+                    move = update(table).where(key == bindparam("row")).values({column: bindparam("to")})
                     conn.execute(move, [{"row": row.id, "to": row.at - by} for row in late])
             for name, at in slots.items():
                 mine = (subscription.c.name == name) & (subscription.c.next_due_at > at)

@@ -9,14 +9,25 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, func, insert, or_, select, update
 
 from monitor.model.outcomes import DeliveryState, FetchReason
 from monitor.store.areas.alerts import reconsider
 from monitor.store.areas.orphans import take_over
 from monitor.store.areas.reviewing import sync_watchlists
 from monitor.store.database import Area
-from monitor.store.schema import alert, counter, dialect, feed, match, outbox, revision, subscription, subscription_list
+from monitor.store.schema import (
+    alert,
+    counter,
+    dialect,
+    feed,
+    feed_clock,
+    match,
+    outbox,
+    revision,
+    subscription,
+    subscription_list,
+)
 
 if TYPE_CHECKING:
     from monitor.model.config import Subscription
@@ -63,31 +74,50 @@ def _sync_feeds(conn: Connection, specs: Sequence[FeedSpec], now: datetime) -> N
     }
     wanted = {spec.url: spec for spec in specs}
     moved = {row.moved_to: row for row in stored.values() if row.moved_to and row.url not in wanted}
-    fresh = []
+    fresh: list[dict[str, object]] = []
+    at_once: list[int] = []
     for spec in wanted.values():
         row = stored.get(spec.url)
         if row is None and spec.url in moved:
             # Known entries stay known: it is the same feed at the address that it gave itself.
             row = stored.pop(moved[spec.url].url)
-            told = {"url": spec.url, "moved_to": "", "validated_url": "", "next_poll_at": now, "failures": 0.0}
+            told = {"url": spec.url, "moved_to": "", "validated_url": "", "failures": 0.0}
             conn.execute(update(feed).where(feed.c.id == row.id).values(**_labels(spec), disabled=False, **told))
+            at_once.append(row.id)
         elif row is None:
-            fresh.append(_new_feed(spec, now))
+            fresh.append(_new_feed(spec))
         elif row.spec != _fingerprint(spec) or not row.active:
-            back = {"next_poll_at": now, "failures": 0.0} if row.disabled or not row.active else {}
+            returns = row.disabled or not row.active
+            back = {"failures": 0.0} if returns else {}
             conn.execute(update(feed).where(feed.c.id == row.id).values(**_labels(spec), disabled=False, **back))
+            at_once += [row.id] if returns else []
     for chunk in dialect.chunks(fresh, 100):
         conn.execute(insert(feed), chunk)
+    _start_clocks(conn, now)
+    for ids in dialect.chunks(at_once):
+        conn.execute(update(feed_clock).where(feed_clock.c.feed_id.in_(ids)).values(next_poll_at=now))
     gone = [row.id for url, row in stored.items() if row.active and url not in wanted]
     for ids in dialect.chunks(gone):
         conn.execute(update(feed).where(feed.c.id.in_(ids)).values(active=False))
 
 
+def _start_clocks(conn: Connection, now: datetime) -> None:
+    """A feed without a clock is a new one, due at once."""
+    timeless = select(feed.c.id).where(~exists().where(feed_clock.c.feed_id == feed.c.id))
+    rows = [
+        {"feed_id": one, "next_poll_at": now, "quiet_polls": 0, "quiet_s": 0.0}
+        for one in conn.execute(timeless.order_by(feed.c.id)).scalars()
+    ]
+    if rows:
+        conn.execute(insert(feed_clock), rows)
+
+
 def _plan_anew(conn: Connection, now: datetime) -> None:
     """What was put off for reasons that the configuration before may have made is tried at once under a new one."""
     ours = or_(*(feed.c.last_detail.endswith(f"({reason})", autoescape=True) for reason in _MENDED_HERE))
-    waiting = feed.c.failing_since.is_not(None) & feed.c.active.is_(True) & (feed.c.next_poll_at > now)
-    conn.execute(update(feed).where(waiting, ours).values(next_poll_at=now))
+    waiting = select(feed.c.id).where(feed.c.failing_since.is_not(None), feed.c.active.is_(True), ours)
+    later = (feed_clock.c.next_poll_at > now) & feed_clock.c.feed_id.in_(waiting)
+    conn.execute(update(feed_clock).where(later).values(next_poll_at=now))
     put_off = (outbox.c.state == DeliveryState.RETRYING.value) & (outbox.c.due_at > now)
     conn.execute(update(outbox).where(put_off).values(due_at=now))
 
@@ -103,7 +133,7 @@ def _labels(spec: FeedSpec) -> dict[str, object]:
     }
 
 
-def _new_feed(spec: FeedSpec, now: datetime) -> dict[str, object]:
+def _new_feed(spec: FeedSpec) -> dict[str, object]:
     return {
         "url": spec.url,
         **_labels(spec),
@@ -113,7 +143,6 @@ def _new_feed(spec: FeedSpec, now: datetime) -> dict[str, object]:
         "validated_url": "",
         "moved_to": "",
         "body_hash": "",
-        "next_poll_at": now,
         "failures": 0.0,
         "last_detail": "",
         "entries_seen": 0,

@@ -8,12 +8,11 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, Table, and_, func, or_, select
 
 from monitor.model.ids import FeedId
-from monitor.model.outcomes import AssessOutcome, DeliveryState, PollOutcome, Step, TextSource
+from monitor.model.outcomes import AssessOutcome, DeliveryState, Step, TextSource
 from monitor.store.areas.holding import HELD
-from monitor.store.schema import FEED, article, entry, feed, feed_state, outbox, outcome, poll
+from monitor.store.schema import FEED, FEEDS, article, entry, feed, feed_clock, feed_state, outbox, outcome
 
 _LATE = timedelta(hours=1)
-_GOOD = tuple(one.value for one in PollOutcome if one.good)
 
 
 def looked_at(conn: Connection, since: datetime, *, first: bool) -> dict[str, Any]:
@@ -27,7 +26,7 @@ def looked_at(conn: Connection, since: datetime, *, first: bool) -> dict[str, An
 
 
 def _feeds(conn: Connection) -> tuple[Any, ...]:
-    query = select(*FEED).where(feed.c.active.is_(True)).order_by(feed.c.title, feed.c.id)
+    query = select(*FEED).select_from(FEEDS).where(feed.c.active.is_(True)).order_by(feed.c.title, feed.c.id)
     return tuple(feed_state(row) for row in conn.execute(query))
 
 
@@ -37,8 +36,8 @@ def _in_window(moment: Column[datetime], since: datetime, first: bool) -> Column
 
 
 def _read(conn: Connection, since: datetime, first: bool) -> frozenset[FeedId]:
-    query = select(poll.c.feed_id).where(_in_window(poll.c.finished_at, since, first), poll.c.outcome.in_(_GOOD))
-    return frozenset(FeedId(one) for one in conn.execute(query.distinct()).scalars())
+    query = select(feed_clock.c.feed_id).where(_in_window(feed_clock.c.last_good_at, since, first))
+    return frozenset(FeedId(one) for one in conn.execute(query).scalars())
 
 
 def _held(conn: Connection, since: datetime, first: bool) -> tuple[tuple[str, int], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -18,7 +19,7 @@ from monitor.store.areas.orphans import orphans_of
 from monitor.store.areas.recipients import every_suppression
 from monitor.store.areas.sending import unacknowledged
 from monitor.store.database import Area, Prepared
-from monitor.store.schema import article, digest, entry, feed, metadata, outbox, outcome, poll
+from monitor.store.schema import FEEDS, article, digest, entry, feed, feed_clock, metadata, outbox, outcome, poll
 
 _AGAIN = exists().where(
     outcome.c.subject == "entry",
@@ -43,11 +44,17 @@ _NEWEST = Prepared(
     .limit(_LATEST)
 )
 _POLLS = Prepared(
-    select(poll.c.started_at, poll.c.finished_at, poll.c.outcome)
+    select(poll.c.started_at, poll.c.finished_at, poll.c.outcome, poll.c.times, poll.c.took_s)
     .where(poll.c.feed_id == bindparam("feed_id"))
     .order_by(poll.c.finished_at.desc())
     .limit(_LATEST)
 )
+_RUN = Prepared(
+    select(feed.c.last_outcome, feed_clock.c.quiet_polls, feed_clock.c.quiet_s)
+    .select_from(FEEDS)
+    .where(feed_clock.c.feed_id == bindparam("feed_id"), feed_clock.c.quiet_polls > 0)
+)
+"""The polls that have no row yet."""
 _WHOLE = frozenset(source.value for source in TextSource if source.whole)
 _GOOD = frozenset(one.value for one in PollOutcome if one.good)
 
@@ -87,7 +94,7 @@ def _arrivals(conn: Connection, feed_id: FeedId, most: int) -> tuple[datetime, .
 
 def _recent(conn: Connection, feed_id: FeedId) -> FeedRecent:
     entries = _NEWEST.all(conn, feed_id=feed_id)
-    polls = _POLLS.all(conn, feed_id=feed_id)
+    polls = _polls(conn, feed_id)
     read = [(source in _WHOLE, title, at) for _, source, title, at in entries if source is not None]
     whole = next((one for one in read if one[0]), None)
     return FeedRecent(
@@ -98,9 +105,20 @@ def _recent(conn: Connection, feed_id: FeedId) -> FeedRecent:
         last_title=whole[1] if whole else "",
         last_at=whole[2] if whole else None,
         polls=len(polls),
-        failed=sum(outcome not in _GOOD for *_, outcome in polls),
-        answers_s=tuple((end - begin).total_seconds() for begin, end, outcome in polls if outcome in _GOOD),
+        failed=sum(how not in _GOOD for how, _ in polls),
+        answers_s=tuple(seconds for how, seconds in polls if how in _GOOD),
     )
+
+
+def _polls(conn: Connection, feed_id: FeedId) -> list[tuple[str, float]]:
+    """How the newest polls ended, and how long they took; of those counted together the mean."""
+    ended: list[tuple[str, float]] = []
+    for how, times, seconds in _RUN.all(conn, feed_id=feed_id):
+        ended += [(how, seconds / times)] * min(times, _LATEST)
+    for begin, end, how, times, took_s in _POLLS.all(conn, feed_id=feed_id):
+        seconds = (end - begin).total_seconds() if took_s is None else took_s
+        ended += [(how, seconds / times)] * min(times, _LATEST)
+    return ended[:_LATEST]
 
 
 def _count(conn: Connection, table: Table, *conditions: Any) -> int:
@@ -114,7 +132,7 @@ def _health(conn: Connection) -> HealthFacts:
     failures = conn.execute(failing.order_by(feed.c.failing_since)).all()
     given_up = _given_up(conn)
     return HealthFacts(
-        last_good_poll_at=conn.execute(select(func.max(feed.c.last_good_at))).scalar_one(),
+        last_good_poll_at=conn.execute(select(func.max(feed_clock.c.last_good_at))).scalar_one(),
         feeds=_count(conn, feed, active),
         feeds_failing=len(failures),
         entries_waiting=_count(conn, entry, entry.c.due_at.is_not(None)),
@@ -186,8 +204,22 @@ def _given_up(conn: Connection) -> tuple[str, str]:
 def _outcomes(conn: Connection) -> list[tuple[str, str, int]]:
     """Polls, digests and deliveries keep their outcome in their own row, entries and articles in `outcome`."""
     found: list[tuple[str, str, int]] = []
-    for step, column in ((Step.POLL, poll.c.outcome), (Step.COMPOSE, digest.c.outcome), (Step.SEND, outbox.c.state)):
+    for step, column in ((Step.COMPOSE, digest.c.outcome), (Step.SEND, outbox.c.state)):
         rows = conn.execute(select(column, func.count()).group_by(column))
         found += [(step.value, name, count) for name, count in rows]
+    found += [(Step.POLL.value, name, count) for name, count in _polls_by_outcome(conn).items()]
     grouped = select(outcome.c.step, outcome.c.outcome, func.count()).group_by(outcome.c.step, outcome.c.outcome)
     return found + [(step, name, count) for step, name, count in conn.execute(grouped)]
+
+
+def _polls_by_outcome(conn: Connection) -> Counter[str]:
+    """However many stand in one row, and those that have none yet."""
+    counts: Counter[str] = Counter()
+    quiet = select(feed.c.last_outcome, func.sum(feed_clock.c.quiet_polls)).select_from(FEEDS)
+    for query in (
+        select(poll.c.outcome, func.sum(poll.c.times)).group_by(poll.c.outcome),
+        quiet.where(feed_clock.c.quiet_polls > 0).group_by(feed.c.last_outcome),
+    ):
+        for name, times in conn.execute(query):
+            counts[name] += times
+    return counts

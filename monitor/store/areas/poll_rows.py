@@ -12,20 +12,16 @@ from monitor.model.outcomes import IntakeOutcome, PollOutcome
 def feed_values(
     intent: PollIntent, entries: list[EntryIntent], failing_since: datetime | None, largest: int
 ) -> dict[str, Any]:
-    """Of the feed, which is given back; `entries` are those that it stores, the rest is what stands there now."""
+    """Of the feed; `entries` are those that it stores, the rest is what stands there now."""
     values: dict[str, Any] = {
-        "token": None,
-        "lease_until": None,
-        "next_poll_at": intent.next_poll_at,
         "failures": intent.failures,
         "failing_since": failing_since or intent.finished_at,
         "last_outcome": intent.outcome.value,
         "last_detail": intent.detail,
-        "last_polled_at": intent.finished_at,
         "largest_answer": max(largest, intent.entries_seen),
     }
     if intent.outcome.good:
-        values |= {"last_good_at": intent.finished_at, "failing_since": None}
+        values["failing_since"] = None
     if not intent.keep_validators:
         values |= {"etag": intent.etag, "last_modified": intent.last_modified, "body_hash": intent.body_hash}
         values["validated_url"] = intent.validated_url
@@ -55,6 +51,8 @@ def poll_row(intent: PollIntent, new: int) -> dict[str, Any]:
         "entries_seen": intent.entries_seen,
         "overlap": intent.overlap,
         "entries_new": new,
+        "times": 1,
+        "took_s": None,
     }
 
 

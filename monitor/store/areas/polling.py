@@ -16,11 +16,13 @@ from monitor.core.urls import url_key
 from monitor.model.feeds import EntryIntent, EntryKnown, EntryTold, FeedClaim, PollIntent
 from monitor.model.ids import EntryId, FeedId
 from monitor.model.outcomes import IntakeOutcome, Step
+from monitor.store.areas.feeds import POLL, count_quiet, end_quiet, held_by, is_quiet
 from monitor.store.areas.poll_rows import entry_row, feed_values, poll_row
 from monitor.store.database import Area, Prepared
 from monitor.store.index import following
 from monitor.store.schema import (
     FEED,
+    FEEDS,
     UtcTime,
     article,
     clean_text,
@@ -28,25 +30,19 @@ from monitor.store.schema import (
     entry,
     entry_key,
     feed,
+    feed_clock,
     feed_shown,
     feed_state,
     followed_article,
     next_token,
     outcome,
     outcome_row,
-    poll,
     teller_of,
 )
 
 _ROWS_AN_ENTRY = 5
 """The entry, its keys and its outcome."""
 _MINE = feed.c.id == bindparam("feed_id")
-_HELD = Prepared(
-    select(feed.c.failing_since, feed.c.largest_answer)
-    .where(_MINE, feed.c.token == bindparam("held"))
-    .with_for_update()
-)
-_POLL = Prepared(insert(poll).returning(poll.c.id), [one.name for one in poll.c if one.name != "id"])
 _LATER = ("id", "article_id", "token")
 _ENTRY = Prepared(insert(entry).returning(entry.c.id), [one.name for one in entry.c if one.name not in _LATER])
 _KEY = Prepared(lambda database: dialect.inserting(database, entry_key), [one.name for one in entry_key.c])
@@ -72,9 +68,10 @@ class Polling(Area):
         def work(conn: Connection) -> list[FeedClaim]:
             due = (
                 select(*FEED)
-                .where(feed.c.active.is_(True), feed.c.disabled.is_(False), feed.c.next_poll_at <= now)
-                .where(or_(feed.c.lease_until.is_(None), feed.c.lease_until <= now))
-                .order_by(feed.c.next_poll_at, feed.c.id)
+                .select_from(FEEDS)
+                .where(feed.c.active.is_(True), feed.c.disabled.is_(False), feed_clock.c.next_poll_at <= now)
+                .where(or_(feed_clock.c.lease_until.is_(None), feed_clock.c.lease_until <= now))
+                .order_by(feed_clock.c.next_poll_at, feed_clock.c.feed_id)
                 .limit(limit)
             )
             if in_hand:
@@ -84,11 +81,12 @@ class Polling(Area):
                 return []
             shown: dict[int, str] = {}
             for chunk in dialect.chunks([state.id for state in states]):
-                mine = _SHOWN.where(feed_shown.c.feed_id.in_(chunk))
-                shown.update({row.feed_id: row.entries for row in conn.execute(mine)})
+                rows = conn.execute(_SHOWN.where(feed_shown.c.feed_id.in_(chunk)))
+                shown.update({row.feed_id: row.entries for row in rows})
             token = next_token(conn)
             for chunk in dialect.chunks([state.id for state in states]):
-                conn.execute(update(feed).where(feed.c.id.in_(chunk)).values(token=token, lease_until=lease_until))
+                mine = update(feed_clock).where(feed_clock.c.feed_id.in_(chunk))
+                conn.execute(mine.values(token=token, lease_until=lease_until))
             return [
                 FeedClaim(feed=replace(state, shown=shown[state.id]) if state.id in shown else state, token=token)
                 for state in states
@@ -146,13 +144,17 @@ class Polling(Area):
 
 
 def _save(conn: Connection, intent: PollIntent) -> bool:
-    held = _HELD.first(conn, feed_id=intent.feed_id, held=intent.token)
+    held = held_by(conn, intent)
     if held is None:
         return False
+    if is_quiet(intent, held):
+        count_quiet(conn, intent, held)
+        return True
+    end_quiet(conn, intent, held)
     entries = _unknown(conn, intent) if intent.entries else []
-    values = feed_values(intent, entries, *held)
+    values = feed_values(intent, entries, held.failing_since, held.largest_answer)
     _updating(tuple(values)).run(conn, feed_id=intent.feed_id, **values)
-    ((poll_id,),) = _POLL.all(conn, **poll_row(intent, len(entries)))
+    ((poll_id,),) = POLL.all(conn, **poll_row(intent, len(entries)))
     _store_entries(conn, intent, entries, poll_id)
     _KEY.run_each(conn, [_key(intent, key, owner) for owner, key in intent.new_keys])
     if not intent.keep_validators:

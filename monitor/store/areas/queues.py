@@ -9,16 +9,28 @@ from sqlalchemy import Exists, bindparam, exists, or_, select
 
 from monitor.model.ids import Queue
 from monitor.store.database import Area, Prepared
-from monitor.store.schema import UtcTime, article, entry, feed, outbox, subscription, watchlist
+from monitor.store.schema import (
+    FEEDS,
+    Instant,
+    UtcTime,
+    article,
+    entry,
+    feed,
+    feed_clock,
+    outbox,
+    subscription,
+    watchlist,
+)
 
-_NOW = bindparam("now", type_=UtcTime())
+_NOW, _UNTIL = bindparam("now", type_=UtcTime()), bindparam("until", type_=Instant())
 
 
 def _waiting() -> dict[Queue, Exists]:
     polled = (
         exists()
-        .where(feed.c.active.is_(True), feed.c.disabled.is_(False), feed.c.next_poll_at <= _NOW)
-        .where(or_(feed.c.lease_until.is_(None), feed.c.lease_until <= _NOW))
+        .select_from(FEEDS)
+        .where(feed.c.active.is_(True), feed.c.disabled.is_(False), feed_clock.c.next_poll_at <= _UNTIL)
+        .where(or_(feed_clock.c.lease_until.is_(None), feed_clock.c.lease_until <= _UNTIL))
     )
     return {
         Queue.FEEDS: polled,
@@ -39,5 +51,5 @@ class Queues(Area):
 
     def due(self, now: datetime) -> frozenset[Queue]:
         """The queues with work that is due."""
-        row = self._db.read(lambda conn: _QUESTION.first(conn, now=now)) or ()
+        row = self._db.read(lambda conn: _QUESTION.first(conn, now=now, until=now)) or ()
         return frozenset(queue for queue, waits in zip(_WAITING, row, strict=True) if waits)

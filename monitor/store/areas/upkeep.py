@@ -11,7 +11,7 @@ from monitor.errors import StoreError
 from monitor.model.outcomes import DeliveryState
 from monitor.store.areas.sending import LOST, close_attempts
 from monitor.store.database import Area, copy_database
-from monitor.store.schema import article, entry, feed, outbox, story
+from monitor.store.schema import article, entry, feed_clock, outbox, story
 
 
 class Upkeep(Area):
@@ -43,7 +43,7 @@ class Upkeep(Area):
 
         def work(conn: Connection) -> int:
             freed = conn.execute(
-                update(feed).where(feed.c.token.is_not(None)).values(token=None, lease_until=None)
+                update(feed_clock).where(feed_clock.c.token.is_not(None)).values(token=None, lease_until=None)
             ).rowcount
             for table in (entry, article):
                 back = {"token": None, "due_at": now, "attempts": table.c.attempts - 1}

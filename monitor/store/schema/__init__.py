@@ -9,6 +9,7 @@ from monitor.store.schema.dialect import packed
 from monitor.store.schema.rows import (
     ARTICLE,
     FEED,
+    FEEDS,
     by_ids,
     due_rows,
     feed_state,
@@ -38,6 +39,7 @@ from monitor.store.schema.tables import (
     entry_key,
     feed,
     feed_asked,
+    feed_clock,
     feed_shown,
     feed_week,
     followed_article,
@@ -63,11 +65,13 @@ from monitor.store.schema.tables import (
     suppression,
     watchlist,
 )
-from monitor.store.schema.types import UtcTime, clean_text
+from monitor.store.schema.types import Instant, UtcTime, clean_text
 
 __all__ = [
     "ARTICLE",
     "FEED",
+    "FEEDS",
+    "Instant",
     "UtcTime",
     "alert",
     "alert_adopted",
@@ -90,6 +94,7 @@ __all__ = [
     "entry_key",
     "feed",
     "feed_asked",
+    "feed_clock",
     "feed_shown",
     "feed_state",
     "feed_week",

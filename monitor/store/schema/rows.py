@@ -13,12 +13,15 @@ from monitor.model.feeds import FeedState
 from monitor.model.ids import FeedId, Token
 from monitor.model.outcomes import PollOutcome, Step, TextSource
 from monitor.store.schema import dialect
-from monitor.store.schema.tables import article, counter, entry, feed, outcome
+from monitor.store.schema.tables import article, counter, entry, feed, feed_clock, outcome
 
 FEED = [
-    column for column in feed.c if column.name not in ("spec", "disabled", "lease_until", "token", "largest_answer")
+    *(column for column in feed.c if column.name not in ("spec", "disabled", "largest_answer")),
+    *(feed_clock.c[name] for name in ("next_poll_at", "last_polled_at", "last_good_at")),
 ]
-"""The columns of a `FeedState`."""
+"""The columns of a `FeedState`, selected from `FEEDS`."""
+FEEDS = feed.join(feed_clock)
+"""Each feed with its clock."""
 
 ARTICLE = [
     column

@@ -13,7 +13,7 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, Table, UniqueConstraint
 
 from monitor.store.schema.columns import id_column, metadata, new_table, queue, ref, text_column
-from monitor.store.schema.types import CleanText, JsonText, RowId, Terms, UtcTime
+from monitor.store.schema.types import CleanText, Instant, JsonText, RowId, Terms, UtcTime
 
 counter = new_table("counter", Column("name", CleanText, primary_key=True), Column("value", RowId, nullable=False))
 
@@ -41,19 +41,29 @@ feed = new_table(
     text_column("body_hash"),
     text_column("moved_to", server_default=""),
     Column("baseline_at", UtcTime),
-    Column("next_poll_at", UtcTime, nullable=False),
-    Column("lease_until", UtcTime),
-    Column("token", RowId),
     Column("failures", Float, nullable=False),
     Column("failing_since", UtcTime),
     Column("last_outcome", CleanText),
     text_column("last_detail"),
-    Column("last_polled_at", UtcTime),
-    Column("last_good_at", UtcTime),
     Column("last_new_at", UtcTime),
     Column("entries_seen", Integer, nullable=False),
     Column("largest_answer", Integer, nullable=False),
-    Index(None, "active", "disabled", "next_poll_at"),
+)
+
+# What changes with each poll of a feed, in a row as short as can be: a hundred stand on a page, and no index has to
+# follow. `quiet_*`: the polls since the last row in `poll` that told the same as it does, since when, and how long they
+# took together, in seconds.
+feed_clock = new_table(
+    "feed_clock",
+    Column("feed_id", RowId, ForeignKey("feed.id"), primary_key=True),
+    Column("next_poll_at", Instant, nullable=False),
+    Column("lease_until", Instant),
+    Column("token", RowId),
+    Column("last_polled_at", Instant),
+    Column("last_good_at", Instant),
+    Column("quiet_polls", Integer, nullable=False),
+    Column("quiet_since", Instant),
+    Column("quiet_s", Float, nullable=False),
 )
 
 # What a feed showed last and nothing is left to decide about; apart, for it is long and changes only with news.
@@ -114,6 +124,9 @@ poll = new_table(
     Column("entries_seen", Integer, nullable=False),
     Column("overlap", Integer, nullable=False),
     Column("entries_new", Integer, nullable=False),
+    # How many polls it stands for, which told the same, and how long they took together, in seconds; NULL if it is one.
+    Column("times", Integer, nullable=False, server_default="1"),
+    Column("took_s", Float),
     Index(None, "feed_id", "finished_at"),
 )
 

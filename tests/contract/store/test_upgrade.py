@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from monitor.store.database import migrate
 from monitor.store.database.migrate import HEAD
 from monitor.store.database.sqlite import create_file, writer_engine
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 AT = "2026-11-20 06:00:00.000000"
 EMPTY = {"BLOB": b"", "INTEGER": 0, "BIGINT": 0, "FLOAT": 0.0, "BOOLEAN": 0, "DATETIME": AT, "TEXT": ""}
 HIT = (
@@ -49,6 +51,8 @@ ROWS: list[tuple[str, dict[str, Any]]] = [
     ("alert", {"id": 2, "watchlist": "w", "story_id": 2, "match_id": 2, "reason": "first"}),
     ("outcome", {"subject": "article", "subject_id": 1, "step": "assess", "outcome": "alerted"}),
 ]
+CLOCK = ("next_poll_at", "lease_until", "token", "last_polled_at", "last_good_at")
+"""Columns of a feed that stand in a table of their own now."""
 SAME = {
     "article": {"feed_id": 1, "source": "page", "near": "[]", "text": "Old text"},
     "match": {"verdict": VERDICT, "hits": HIT},
@@ -106,13 +110,32 @@ def _columns(path: Path) -> dict[str, list[str]]:
 
 def test_every_row_is_kept(path: Path) -> None:
     columns = _columns(path)
-    before = _contents(path)
+    columns["feed"] = [one for one in columns["feed"] if one not in CLOCK]
+    before = _contents(path, columns)
     assert len(before["article"]) == 3
     report = migrate(f"sqlite:///{path}")
     assert (report.before, report.after) == ("0001", HEAD)
     assert _contents(path, columns) == before
     assert report.backup is not None
-    assert _contents(report.backup) == before, "and so does the copy made before"
+    assert _contents(report.backup, columns) == before, "and so does the copy made before"
+
+
+def test_each_feed_keeps_its_clock(path: Path) -> None:
+    """Its moments, to the microsecond, and its lease stand in a row of their own."""
+    held, polled = "2026-11-20 09:00:00.000000", "2026-11-20 05:59:59.000001"
+    times = {"next_poll_at": AT, "lease_until": held, "last_polled_at": polled}
+    with closing(sqlite3.connect(path)) as raw:
+        for name, value in times.items():
+            raw.execute(f"UPDATE feed SET {name} = ?", (value,))
+        raw.execute("UPDATE feed SET token = 7")
+        raw.commit()
+    migrate(f"sqlite:///{path}")
+    with closing(sqlite3.connect(path)) as raw:
+        raw.row_factory = sqlite3.Row
+        (clock,) = raw.execute("SELECT * FROM feed_clock").fetchall()
+    told = {name: EPOCH + timedelta(microseconds=clock[name]) for name in times}
+    assert told == {name: datetime.fromisoformat(f"{value}+00:00") for name, value in times.items()}
+    assert (clock["feed_id"], clock["token"], clock["last_good_at"], clock["quiet_polls"]) == (1, 7, None, 0)
 
 
 def test_an_index_with_other_hashes_is_forgotten(path: Path) -> None:

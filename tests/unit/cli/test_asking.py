@@ -60,7 +60,7 @@ class TestWhy:
             assert "edited" not in monitor("why", url).out
             with closing(sqlite3.connect(world.database)) as connection:
                 connection.execute("UPDATE article SET fetched_at = datetime(fetched_at, '-2 hours') || '.000000'")
-                connection.execute("UPDATE feed SET next_poll_at = datetime(next_poll_at, '-1 day') || '.000000'")
+                connection.execute("UPDATE feed_clock SET next_poll_at = next_poll_at - 86400000000")
                 connection.commit()
             edited = ("What was written before was wrong.", *item.paragraphs)
             site.add(replace(item, title=f"Correction: {item.title}", paragraphs=edited))

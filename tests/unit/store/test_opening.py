@@ -20,7 +20,7 @@ from monitor.store.database.database import Database
 from monitor.store.database.marker import marker_path
 from monitor.store.database.migrate import HEAD, REVISIONS
 from monitor.store.database.sqlite import APPLICATION_ID, pragma
-from monitor.store.schema.tables import article, entry, feed, outbox, subscription
+from monitor.store.schema.tables import article, entry, outbox, subscription
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -79,19 +79,13 @@ def test_a_visitor_never_folds_the_log(db: Database, url: str) -> None:
 @pytest.mark.parametrize(
     ("query", "index"),
     [
-        (
-            select(feed.c.id)
-            .where(feed.c.active.is_(True), feed.c.disabled.is_(False), feed.c.next_poll_at <= NOW)
-            .order_by(feed.c.next_poll_at),
-            "ix_feed_active_disabled_next_poll_at",
-        ),
         (select(entry.c.id).where(entry.c.due_at <= NOW).order_by(entry.c.due_at, entry.c.id), "ix_entry_due_at"),
         (select(article.c.id).where(article.c.due_at <= NOW).order_by(article.c.due_at), "ix_article_due_at"),
         (select(outbox.c.id).where(outbox.c.due_at <= NOW).order_by(outbox.c.due_at), "ix_outbox_due_at"),
         (select(subscription.c.name).where(subscription.c.next_due_at <= NOW), "ix_subscription_next_due_at"),
         (waiting_query("now", ["a", "b"], AlertId(5)), "INTEGER PRIMARY KEY (rowid>?)"),
     ],
-    ids=["feeds", "entries", "articles", "deliveries", "subscriptions", "alerts at once"],
+    ids=["entries", "articles", "deliveries", "subscriptions", "alerts at once"],
 )
 def test_due_queries_read_an_index_in_order(db: Database, query: object, index: str) -> None:
     def plan(conn: Connection) -> str:

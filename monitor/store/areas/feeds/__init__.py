@@ -1,9 +1,10 @@
-"""What is kept of feeds beside their polls: what they ask for, how lively they are, and who tells of them.
+"""What is kept of feeds beside their polls: what they ask for, how lively they are, who tells of them, quiet polls.
 
 In and out: `Asked`, `LearntWeek`, `HubSubscription`. Terms: docs/explanation/glossary.md.
 """
 
 from monitor.store.areas.feeds.hubs import Hubs
+from monitor.store.areas.feeds.quiet import POLL, count_quiet, end_quiet, held_by, is_quiet
 from monitor.store.areas.feeds.rhythm import Rhythms
 
-__all__ = ["Hubs", "Rhythms"]
+__all__ = ["POLL", "Hubs", "Rhythms", "count_quiet", "end_quiet", "held_by", "is_quiet"]

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, delete, exists, or_, select, update
 
 from monitor.model.hearing.hubs import HubState, HubSubscription
 from monitor.model.outcomes import FetchReason
 from monitor.store.database import Area
-from monitor.store.schema import dialect, feed, hub_subscription
+from monitor.store.schema import dialect, feed, feed_clock, hub_subscription
 
 _ASK_FOR_PATIENCE = (FetchReason.RATE_LIMITED, FetchReason.HTTP_SERVER_ERROR)
 """Servers that answer so may have said when to come again."""
@@ -46,12 +46,13 @@ class Hubs(Area):
 
         def work(conn: Connection) -> None:
             dialect.upsert(conn, hub_subscription, [_row(subscription)])
-            mine = feed.c.id == subscription.feed_id
-            row = conn.execute(select(feed.c.last_polled_at).where(mine)).one()
+            mine = feed_clock.c.feed_id == subscription.feed_id
+            row = conn.execute(select(feed_clock.c.last_polled_at).where(mine)).one()
             soon = max(now, row.last_polled_at + timedelta(seconds=least_s)) if row.last_polled_at else now
             asks = or_(*(feed.c.last_detail.endswith(f"({one})", autoescape=True) for one in _ASK_FOR_PATIENCE))
-            may = feed.c.failing_since.is_(None) | ~asks
-            conn.execute(update(feed).where(mine, may, feed.c.next_poll_at > soon).values(next_poll_at=soon))
+            may = exists().where(feed.c.id == feed_clock.c.feed_id, feed.c.failing_since.is_(None) | ~asks)
+            later = feed_clock.c.next_poll_at > soon
+            conn.execute(update(feed_clock).where(mine, may, later).values(next_poll_at=soon))
 
         self._db.write(work)
 

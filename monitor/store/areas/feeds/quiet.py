@@ -1,0 +1,132 @@
+"""Polls that told just what the one before told: counted in the feed's clock, and one row in `poll` for all of them.
+
+Most polls are answered "not modified". Nothing of the feed changes then but when it was asked, and will be.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from monitor.model.feeds import PollIntent
+from monitor.model.outcomes import PollOutcome
+from monitor.store.database import Prepared
+from monitor.store.schema import FEEDS, feed, feed_clock, poll
+
+_QUIET = frozenset({PollOutcome.NOT_MODIFIED, PollOutcome.SAME_BODY})
+_HELD = Prepared(
+    select(
+        feed.c.failing_since,
+        feed.c.largest_answer,
+        feed.c.last_outcome,
+        feed.c.last_detail,
+        feed.c.moved_to,
+        feed_clock.c.last_polled_at,
+        feed_clock.c.last_good_at,
+        feed_clock.c.quiet_polls,
+        feed_clock.c.quiet_since,
+        feed_clock.c.quiet_s,
+    )
+    .select_from(FEEDS)
+    .where(feed_clock.c.feed_id == bindparam("feed_id"), feed_clock.c.token == bindparam("held"))
+    .with_for_update()
+)
+_CLOCK = Prepared(
+    update(feed_clock).where(feed_clock.c.feed_id == bindparam("mine")),
+    [one.name for one in feed_clock.c if one.name != "feed_id"],
+)
+_LAST = Prepared(
+    select(poll.c.status, poll.c.size)
+    .where(poll.c.feed_id == bindparam("feed_id"))
+    .order_by(poll.c.finished_at.desc())
+    .limit(1)
+)
+POLL = Prepared(insert(poll).returning(poll.c.id), [one.name for one in poll.c if one.name != "id"])
+
+
+class Held(NamedTuple):
+    """What is stored of a feed whose lease is held."""
+
+    failing_since: Any
+    largest_answer: int
+    last_outcome: str | None
+    last_detail: str
+    moved_to: str
+    last_polled_at: Any
+    last_good_at: Any
+    quiet_polls: int
+    quiet_since: Any
+    quiet_s: float
+
+
+def held_by(conn: Connection, intent: PollIntent) -> Held | None:
+    """The feed of a poll; None if its lease was lost."""
+    row = _HELD.first(conn, feed_id=intent.feed_id, held=intent.token)
+    return None if row is None else Held(*row)
+
+
+def is_quiet(intent: PollIntent, held: Held) -> bool:
+    """Whether the feed's row and the newest of its polls' rows already say all that this poll says."""
+    tells = (
+        intent.entries,
+        intent.new_keys,
+        intent.changed,
+        intent.outrun,
+        intent.failures,
+        intent.sets_baseline,
+        intent.disable,
+        held.failing_since,
+    )
+    return (
+        intent.outcome in _QUIET
+        and intent.keep_validators
+        and not any(tells)
+        and (intent.outcome.value, intent.detail) == (held.last_outcome, held.last_detail)
+        and intent.moved_to in (None, held.moved_to)
+    )
+
+
+def count_quiet(conn: Connection, intent: PollIntent, held: Held) -> None:
+    """Count the poll, and give the feed back."""
+    seconds = (intent.finished_at - intent.started_at).total_seconds()
+    counted = {
+        "quiet_polls": held.quiet_polls + 1,
+        "quiet_since": held.quiet_since or intent.started_at,
+        "quiet_s": held.quiet_s + seconds,
+        "last_good_at": intent.finished_at,
+    }
+    _CLOCK.run(conn, mine=intent.feed_id, **_given_back(intent), **counted)
+
+
+def end_quiet(conn: Connection, intent: PollIntent, held: Held) -> None:
+    """Give the feed back after a poll that has a row of its own; those counted before it get theirs."""
+    if held.quiet_polls:
+        status, size = _LAST.first(conn, feed_id=intent.feed_id) or (None, 0)
+        row = {
+            "feed_id": intent.feed_id,
+            "started_at": held.quiet_since,
+            "finished_at": held.last_polled_at,
+            "outcome": held.last_outcome,
+            "detail": held.last_detail,
+            "status": status,
+            "size": size,
+            "entries_seen": 0,
+            "overlap": 0,
+            "entries_new": 0,
+            "times": held.quiet_polls,
+            "took_s": held.quiet_s,
+        }
+        POLL.all(conn, **row)
+    none: dict[str, Any] = {"quiet_polls": 0, "quiet_since": None, "quiet_s": 0.0}
+    none["last_good_at"] = intent.finished_at if intent.outcome.good else held.last_good_at
+    _CLOCK.run(conn, mine=intent.feed_id, **_given_back(intent), **none)
+
+
+def _given_back(intent: PollIntent) -> dict[str, Any]:
+    return {
+        "token": None,
+        "lease_until": None,
+        "next_poll_at": intent.next_poll_at,
+        "last_polled_at": intent.finished_at,
+    }

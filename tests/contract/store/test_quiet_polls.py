@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from store_world import LEASE, T0, World, entry, minutes, poll
+
+from monitor.model.outcomes import PollOutcome
+
+SAME, UNCHANGED = PollOutcome.SAME_BODY, PollOutcome.NOT_MODIFIED
+
+
+def _quiet(world: World, *ats: int, took_s: float = 2.0, **changes: Any) -> None:
+    for at in ats:
+        claim = world.claim_feed(minutes(at))
+        known = {"outcome": UNCHANGED, "status": 304, "started_at": minutes(at) - timedelta(seconds=took_s)} | changes
+        assert world.store.save_poll(poll(claim, at=minutes(at), **known))
+
+
+def test_polls_that_tell_the_same_are_counted_and_nothing_else_is_written(world: World) -> None:
+    world.poll(entry("1"))
+    _quiet(world, 15, 30, 45, 60)
+    assert world.rows("poll") == 2, "the one that read, and the first of its kind"
+    assert world.outcomes()["poll", "not_modified"] == 4
+    (feed,) = world.store.feeds()
+    assert feed.last_polled_at == feed.last_good_at == minutes(60)
+    assert feed.next_poll_at == minutes(75)
+    assert (feed.last_outcome, feed.last_new_at) == (UNCHANGED, T0)
+    recent = world.store.recents([feed.id])[feed.id]
+    assert (recent.polls, recent.failed, recent.answers_s) == (5, 0, (2.0, 2.0, 2.0, 2.0, 0.0))
+    assert world.store.health().last_good_poll_at == minutes(60)
+
+
+def test_they_get_a_row_when_something_is_told_again(world: World) -> None:
+    world.poll(entry("1"))
+    _quiet(world, 15, 30, 45, took_s=1.5)
+    world.poll(at=minutes(60), outcome=PollOutcome.FETCH_FAILED, failures=1.0, detail="no (connect)")
+    assert world.rows("poll") == 4
+    assert world.outcomes()["poll", "not_modified"] == 3
+    (feed,) = world.store.feeds()
+    assert (feed.last_good_at, feed.last_polled_at) == (minutes(45), minutes(60))
+    recent = world.store.recents([feed.id])[feed.id]
+    assert (recent.polls, recent.failed, recent.answers_s) == (5, 1, (1.5, 1.5, 1.5, 0.0))
+    _quiet(world, 75)
+    assert world.outcomes()["poll", "not_modified"] == 4
+    assert world.rows("poll") == 5, "the feed is back: that is told"
+    assert world.store.feeds()[0].failing_since is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "rows"),
+    [
+        ({}, 0),
+        ({"outcome": SAME, "status": 200, "size": 9}, 1),
+        ({"detail": "the feed has moved for good"}, 1),
+        ({"moved_to": "https://b.example/feed"}, 1),
+        ({"moved_to": ""}, 0),
+        ({"keep_validators": False, "etag": "other"}, 1),
+        ({"failures": 1.0}, 1),
+        ({"disable": True}, 1),
+        ({"sets_baseline": True}, 1),
+        ({"outcome": PollOutcome.READ}, 1),
+        ({"outcome": PollOutcome.FETCH_FAILED, "detail": "no answer (timeout)"}, 1),
+        ({"entries": (entry("2"),)}, 1),
+    ],
+)
+def test_whatever_else_a_poll_says_is_written(world: World, changes: dict[str, Any], rows: int) -> None:
+    world.poll(entry("1"))
+    _quiet(world, 15)
+    before = world.rows("poll")
+    _quiet(world, 30, **changes)
+    assert world.rows("poll") == before + rows
+
+
+def test_a_feed_that_moved_and_says_so_each_time_is_quiet_too(world: World) -> None:
+    moved = {"detail": "the feed has moved for good to https://b.example", "moved_to": "https://b.example/feed"}
+    world.poll(entry("1"))
+    _quiet(world, 15, 30, 45, **moved)
+    assert world.rows("poll") == 2
+    assert world.store.feeds()[0].moved_to == "https://b.example/feed"
+
+
+def test_bodies_that_stay_the_same_are_counted_with_what_they_were(world: World) -> None:
+    world.poll(entry("1"))
+    _quiet(world, 15, 30, 45, outcome=SAME, status=200, size=50_000)
+    world.poll(entry("2"), at=minutes(60))
+    rows = world.store.recents([world.store.feeds()[0].id])
+    assert [one.polls for one in rows.values()] == [5]
+    assert world.outcomes()["poll", "same_body"] == 3
+
+
+def test_a_lost_lease_counts_nothing(world: World) -> None:
+    world.poll(entry("1"))
+    _quiet(world, 15)
+    late = world.claim_feed(minutes(30))
+    later = minutes(30) + LEASE
+    newer = world.claim_feed(later)
+    quiet = {"outcome": UNCHANGED, "status": 304}
+    assert not world.store.save_poll(poll(late, at=later, **quiet))
+    assert world.store.save_poll(poll(newer, at=later, **quiet))
+    assert world.outcomes()["poll", "not_modified"] == 2
+
+
+def test_more_than_are_looked_at_count_as_the_newest(world: World) -> None:
+    world.poll(at=T0, outcome=PollOutcome.FETCH_FAILED, failures=1.0, detail="no (connect)")
+    _quiet(world, *range(15, 15 * 30, 15))
+    (feed,) = world.store.feeds()
+    recent = world.store.recents([feed.id])[feed.id]
+    assert (recent.polls, recent.failed) == (20, 0)
