@@ -21,6 +21,7 @@ from monitor.fetch.client import HttpFetcher
 from monitor.flow.probe import ProbeResult, probe_channels, probe_feeds, probe_mailboxes
 from monitor.model.config import Settings
 from monitor.sandbox import ProcessSandbox
+from monitor.watch import accident_findings, accidents
 
 _REASON = re.compile(r"\((\w+)\)$")
 _MANY, _NAMED = 3, 12
@@ -51,6 +52,8 @@ def check(
             say(f"without: {absent}")
         for warning in settings.warnings:
             say(f"warning: {warning}")
+        for line in _accidents(settings):
+            say(line)
         for name, odd in odd_silences(settings, datetime.now(UTC)):
             say(f"warning: silence {name}: {odd}")
         for line in _tried(results):
@@ -58,6 +61,14 @@ def check(
         say(_summary(settings, sum(not result.ok for result in results), len(results)))
         say(_operators(settings))
     raise typer.Exit(OK if all(result.ok for result in results) else NOT_WELL)
+
+
+def _accidents(settings: Settings) -> Iterator[str]:
+    """What alerts on ordinary words at least once in a thousand sentences."""
+    found = accident_findings(accidents(settings.watchlists, {feed.language for feed in settings.feeds}))
+    yield from (f"warning: {one.watchlist}/{one.topic}: the name {one.name} {one.message}" for one in found[:_NAMED])
+    if found[_NAMED:]:
+        yield f"warning: {len(found[_NAMED:])} more names do; monitor watchlist lint names them"
 
 
 def _loaded(context: typer.Context, as_json: bool, secrets: bool) -> Settings:

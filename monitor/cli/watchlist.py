@@ -18,7 +18,19 @@ from monitor.cli.spellings import spellings
 from monitor.errors import UsageError
 from monitor.model.watch import Watchlist
 from monitor.settings import load_watchlists
-from monitor.watch import CanaryFailure, LintFinding, derived_in, draft_yaml, known_packs, matcher_of, run_canaries
+from monitor.watch import (
+    Accident,
+    CanaryFailure,
+    LintFinding,
+    accident_findings,
+    accidents,
+    derived_in,
+    draft_yaml,
+    known_packs,
+    matcher_of,
+    pack_names,
+    run_canaries,
+)
 from monitor.watch import lint as risks_of
 from monitor.watch import suggest as suggested
 
@@ -33,6 +45,8 @@ _Folder = Annotated[
     Path | None, typer.Option("--watchlists", metavar="DIR", help="Watchlists from there; else those of config/.")
 ]
 _Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
+_MOST_LENT = 8
+"""Names of a pack that are shown of one topic."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -73,12 +87,13 @@ def suggest(
 
 @app.command()
 def lint(context: typer.Context, watchlists: _Folder = None, as_json: _Json = False) -> None:
-    """Risks in watchlists that are valid: names too short or too common, shared names, languages without a name.
+    """Risks in watchlists that are valid: names too short, common or met by accident, shared ones, languages without.
 
     Status 1 if there are any. Example: monitor watchlist lint --json
     """
     found, languages = _linted(context, watchlists)
-    findings = risks_of(found, languages)
+    met = accidents(found, languages or _named_in(found))
+    findings = (*risks_of(found, languages), *accident_findings(met))
     if as_json:
         print_json(findings)
     else:
@@ -87,9 +102,44 @@ def lint(context: typer.Context, watchlists: _Folder = None, as_json: _Json = Fa
             _alike(findings),
             "Nothing to remark.",
         )
+        _print_accidents(met)
+        _print_lent(found)
         _print_derived(languages)
     if findings:
         raise typer.Exit(NOT_WELL)
+
+
+def _named_in(watchlists: Sequence[Watchlist]) -> set[str]:
+    """The languages that names are given in, where no feeds say which are read; English always."""
+    return {"en", *(name.language for one in watchlists for topic in one.topics for name in topic.names)}
+
+
+def _print_accidents(met: Sequence[Accident]) -> None:
+    """What names would meet that is not meant, in texts of the feeds' languages."""
+    rows = [(one.topic, one.name, "alerts" if one.alerts else "asks", one.told()) for one in met]
+    if rows:
+        say("")
+        print_table(("TOPIC", "NAME", "BY ACCIDENT", "ON"), rows, "")
+
+
+def _print_lent(watchlists: Sequence[Watchlist]) -> None:
+    """What packs add to each topic."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for watchlist in watchlists:
+        for topic in watchlist.topics:
+            for name, pack in pack_names(topic, watchlist.packs):
+                rows.setdefault((topic.id, pack), []).append(name.text)
+    if rows:
+        say("")
+        print_table(
+            ("TOPIC", "PACK", "ADDS"), [(*of, _some(tuple(dict.fromkeys(names)))) for of, names in rows.items()], ""
+        )
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of the names, and how many more there are; `monitor watchlist spellings` lists all."""
+    more = f" and {len(names) - _MOST_LENT} more" if len(names) > _MOST_LENT else ""
+    return ", ".join(names[:_MOST_LENT]) + more
 
 
 def _print_derived(languages: Counter[str]) -> None:

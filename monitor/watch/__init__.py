@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 from monitor.faces import lazy_face
 
 if TYPE_CHECKING:
+    from monitor.watch.advice import Accident as Accident
     from monitor.watch.advice import CanaryFailure as CanaryFailure
     from monitor.watch.advice import LintFinding as LintFinding
     from monitor.watch.advice import NewSpelling as NewSpelling
     from monitor.watch.advice import SeenAs as SeenAs
     from monitor.watch.advice import Spelling as Spelling
     from monitor.watch.advice import WatchFault as WatchFault
+    from monitor.watch.advice import accident_findings as accident_findings
+    from monitor.watch.advice import accidents as accidents
     from monitor.watch.advice import check as check
     from monitor.watch.advice import derived_in as derived_in
     from monitor.watch.advice import lint as lint
@@ -34,16 +37,20 @@ if TYPE_CHECKING:
     from monitor.watch.match import rejected_spellings as rejected_spellings
     from monitor.watch.packs import gazetteer as gazetteer
     from monitor.watch.packs import known_packs as known_packs
+    from monitor.watch.packs import pack_names as pack_names
 
 __getattr__ = lazy_face(
     __name__,
     {
+        "Accident": "advice",
         "CanaryFailure": "advice",
         "LintFinding": "advice",
         "NewSpelling": "advice",
         "SeenAs": "advice",
         "Spelling": "advice",
         "WatchFault": "advice",
+        "accident_findings": "advice",
+        "accidents": "advice",
         "check": "advice",
         "derived_in": "advice",
         "lint": "advice",
@@ -59,5 +66,6 @@ __getattr__ = lazy_face(
         "rejected_spellings": "match",
         "gazetteer": "packs",
         "known_packs": "packs",
+        "pack_names": "packs",
     },
 )

@@ -4,20 +4,24 @@ In: watchlists and candidates. Out: findings in words. Nothing here changes what
 Terms: docs/explanation/glossary.md.
 """
 
+from monitor.watch.advice.accidents import Accident, accidents
 from monitor.watch.advice.canaries import CanaryFailure, run_canaries
 from monitor.watch.advice.check import WatchFault, check
 from monitor.watch.advice.derived import derived_in
-from monitor.watch.advice.lint import LintFinding, lint
+from monitor.watch.advice.lint import LintFinding, accident_findings, lint
 from monitor.watch.advice.new_spellings import NewSpelling, SeenAs, new_spellings
 from monitor.watch.advice.spellings import Spelling, spellings
 
 __all__ = [
+    "Accident",
     "CanaryFailure",
     "LintFinding",
     "NewSpelling",
     "SeenAs",
     "Spelling",
     "WatchFault",
+    "accident_findings",
+    "accidents",
     "check",
     "derived_in",
     "lint",

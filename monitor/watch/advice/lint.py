@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import resources
 
 from monitor.model.watch import Kind, Name, NameCondition, Topic, Watchlist
+from monitor.watch.advice.accidents import Accident
 from monitor.watch.lexicon import parse_name, unmarked
 from monitor.watch.match import Compiler, conditions_of
 from monitor.watch.packs import english_key, pack_names
@@ -48,6 +49,7 @@ class Risk(StrEnum):
     PLACE = "place-elsewhere"
     SHARED = "shared"
     LANGUAGE = "no-name-in-language"
+    ACCIDENT = "by-accident"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +141,25 @@ def _places() -> dict[str, tuple[str, ...]]:
     text = (resources.files("monitor.watch.advice") / _PLACES_FILE).read_text(encoding="utf-8")
     rows = (line.split() for line in text.splitlines() if not line.startswith("#"))
     return {name: tuple(countries) for name, *countries in rows}
+
+
+# --- What is met by accident ---
+
+
+def accident_findings(found: Iterable[Accident]) -> tuple[LintFinding, ...]:
+    """What alerts by accident at least once in a thousand sentences, as findings."""
+    return tuple(
+        LintFinding(
+            watchlist=one.watchlist,
+            topic=one.topic,
+            name=one.name,
+            risk=Risk.ACCIDENT,
+            message=f"alerts on {one.told()}",
+            hint=f"Leave out what the pack {one.pack} brings: without: [{one.name}]." if one.pack else _REQUIRES,
+        )
+        for one in found
+        if one.alerts and one.per_thousand >= 1
+    )
 
 
 # --- Several topics ---

@@ -27,6 +27,7 @@ from monitor.watch.text import (
     is_frequent,
     is_rare,
     looks_turkish,
+    ordinal_key,
     script_of,
     unmixed,
 )
@@ -82,8 +83,7 @@ def judge_word(reading: Reading, name: NameRef, surface: str, setting: Setting) 
     way, habit = reading.way, setting.habit
     if way.loose or (name.habit and name.habit != habit):
         return None
-    if surface.isdecimal() and not any(map(str.isdigit, name.text)):
-        # An ordinal in words is a figure only inside a longer name: "Premiere" is not every 1.
+    if _is_another_ordinal(surface, name):
         return None
     if name.apostrophe and way is Way.EXACT and "'" not in fold(surface).strip("'"):
         return None
@@ -101,6 +101,14 @@ def judge_word(reading: Reading, name: NameRef, surface: str, setting: Setting) 
         or _is_another_word(reading, name, folded, habit)
     )
     return Strength.STRONG if len(folded) > 1 and not other else Strength.CANDIDATE
+
+
+def _is_another_ordinal(surface: str, name: NameRef) -> bool:
+    """Whether an ordinal is met in a figure or another word, as it is only inside a longer name: Premiere is no 1."""
+    own = bare(fold(unmarked(name.text)))
+    if surface.isdecimal():
+        return not any(map(str.isdigit, own))
+    return ordinal_key(own) is not None and ordinal_key(bare(fold(surface))) is not None and bare(fold(surface)) != own
 
 
 def _heard(reading: Reading, name: NameRef, folded: str, habit: str) -> Strength | None:

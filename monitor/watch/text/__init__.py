@@ -20,7 +20,7 @@ from monitor.watch.text.fold import (
     script_of,
     unmixed,
 )
-from monitor.watch.text.frequent_words import COMMONEST, ORDINARY, is_frequent, is_rare
+from monitor.watch.text.frequent_words import COMMONEST, ORDINARY, frequent_words, is_frequent, is_rare
 from monitor.watch.text.kind_words import (
     CREEDS,
     DEMONYMS,
@@ -70,6 +70,7 @@ __all__ = [
     "exact_key",
     "fold",
     "fold_once",
+    "frequent_words",
     "guess_habit",
     "is_ambiguous",
     "is_caseless",

@@ -36,6 +36,15 @@ def is_rare(word: str) -> bool:
     return not (is_ambiguous(word) or any(is_frequent(word, habit) for habit in ("en", *sorted(_LATIN))))
 
 
+_LISTED = _LATIN.union(*_LANGUAGES.values())
+"""The languages with a list, primary codes."""
+
+
+def frequent_words(language: str) -> tuple[str, ...]:
+    """The folded words of a language, the most frequent first; none where there is no list for it."""
+    return tuple(_ranks(language)) if language in _LISTED else ()
+
+
 @cache
 def _ranks(language: str) -> dict[str, int]:
     text = (resources.files("monitor.watch.text") / "frequent" / f"{language}.txt").read_text(encoding="utf-8")

@@ -122,7 +122,8 @@ class TestLint:
     def test_as_json_of_a_folder(self, monitor: Command, towns: Path) -> None:
         towns.write_text(RISKY, encoding="utf-8")
         answer = monitor("watchlist", "lint", "--json", "--watchlists", str(towns.parent))
-        assert [(one["topic"], one["risk"]) for one in answer.json] == [("heri", "too-short")]
+        assert answer.json[0]["risk"] == "too-short"
+        assert {one["topic"] for one in answer.json} == {"heri"}
 
     def test_the_shipped_watchlist_has_none(self, monitor: Command) -> None:
         shipped = Path(__file__).parents[3] / "config"
