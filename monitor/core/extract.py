@@ -26,6 +26,7 @@ from monitor.core.entries.article_text import (
 from monitor.core.entries.identity import title_key
 from monitor.core.entries.latest import ANOTHER, ANOTHER_WAITS, shows_another
 from monitor.core.entries.notices import may_come, read_again_at
+from monitor.core.entries.unfinished import asked_again_while_it_grows
 from monitor.core.following import Look, next_look
 from monitor.core.pages import page_identity
 from monitor.core.text import count_words
@@ -132,7 +133,9 @@ def decide_extract(
     if isinstance(page, ExtractedPage):
         intent = replace(intent, doubt=page.doubt)
     intent = _followed(intent, claim, page, now)
-    return _read_again(intent, claim, page, now) if may_come(page, at_a_door=seen.at_a_door) else intent
+    if may_come(page, at_a_door=seen.at_a_door):
+        return _read_again(intent, claim, page, now)
+    return asked_again_while_it_grows(intent, claim, page, now) if isinstance(page, ExtractedPage) else intent
 
 
 def _read(

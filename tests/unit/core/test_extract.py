@@ -501,3 +501,18 @@ def test_the_whole_page_is_no_section_of_an_entry_that_tells_its_text() -> None:
     assert not is_of_all(replace(claim, summary=""), whole), "better than nothing"
     assert not is_of_all(CLAIM, whole)
     assert not is_of_all(claim, DOWN)
+
+
+FLASH = replace(PAGE, text="A blast was heard near the border. More to follow.")
+
+
+@pytest.mark.parametrize(("seen_ago", "asked_in"), [(0.1, 0.9), (2.0, 2.0), (11.0, 1.0), (20.0, 10.0), (31.0, None)])
+def test_a_page_that_says_that_more_follows_is_asked_for_again(seen_ago: float, asked_in: float | None) -> None:
+    intent = decide(FLASH, first_seen_at=NOW - timedelta(hours=seen_ago))
+    assert intent.outcome is ExtractOutcome.PAGE
+    assert intent.next_try_at == (None if asked_in is None else NOW + timedelta(hours=asked_in))
+    assert ("it says that more follows" in intent.detail) is (asked_in is not None)
+
+
+def test_a_page_that_says_no_such_thing_is_not() -> None:
+    assert decide(replace(FLASH, text="A blast was heard near the border.")).next_try_at is None
