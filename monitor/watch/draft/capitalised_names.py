@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from monitor.model.watch import Kind
 from monitor.watch.draft.name_rows import OF, row_end
+from monitor.watch.draft.sources import tells
 from monitor.watch.draft.text_words import ACRONYM_MOST, Page, Word
 from monitor.watch.lexicon import ARTICLES
 from monitor.watch.text import (
@@ -41,6 +42,8 @@ class Sighting:
     title: bool = False
     opening: bool = False
     """A lone word at the start of a sentence: its capital says nothing."""
+    source: bool = False
+    """Whether it stands there as who tells the story: quoted by, a by-line."""
     acronym_of: str = ""
     """The name in front of the parentheses that hold this acronym."""
 
@@ -86,6 +89,7 @@ def _sighting(page: Page, first: int, last: int, lower: Set[str], before: str) -
         snippet=page.snippet(first, extended),
         title=page.title,
         opening=lone,
+        source=tells(page, first, extended),
         acronym_of=acronym,
     )
 

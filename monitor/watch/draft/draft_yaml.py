@@ -15,7 +15,7 @@ _WIDTH = 116
 _PLAIN = re.compile(r"[^\W\d_][\w .'’/()-]*")
 _RESERVED = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
 _UNPRINTABLE = re.compile(r"[^\w\s!-~¡-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\ufefe]")
-_MOST_SHOWN = 12
+_MOST_SHOWN = 24
 
 
 def draft_yaml(draft: Draft, watchlist: str, title: str, packs: Sequence[str]) -> str:
@@ -38,9 +38,13 @@ def draft_yaml(draft: Draft, watchlist: str, title: str, packs: Sequence[str]) -
     lines += ["", "topics:"]
     for one in draft.suggestions:
         lines += ["", *_topic(one)]
-    if draft.general:
-        shown = ", ".join(f"{name} ({count})" for name, count in draft.general[:_MOST_SHOWN])
-        lines += ["", *_comment(f"Left out, for they are in too many stories: {shown}.", "")]
+    for what, named in (
+        ("Left out, for they are in too many stories", draft.general),
+        ("Left out, for they tell the stories (agencies, papers, by-lines)", draft.sources),
+    ):
+        if named:
+            shown = ", ".join(f"{name} ({count})" for name, count in named[:_MOST_SHOWN])
+            lines += ["", *_comment(f"{what}: {shown}.", "")]
     return "\n".join(lines) + "\n"
 
 

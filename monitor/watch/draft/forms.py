@@ -11,8 +11,18 @@ from monitor.watch.draft.capitalised_names import Sighting, capitalised
 from monitor.watch.draft.caseless_names import marked
 from monitor.watch.draft.text_words import Page, lower_case_words
 from monitor.watch.match import compile_watchlists
-from monitor.watch.packs import Concept, english_key, load_pack
-from monitor.watch.text import FACILITY_WORDS, SETTLEMENT_WORDS, UNIT_WORDS, Script, fold, script_of, words
+from monitor.watch.packs import Concept, concept_kinds, english_key, load_pack
+from monitor.watch.text import (
+    DEMONYMS,
+    FACILITY_WORDS,
+    SETTLEMENT_WORDS,
+    UNIT_WORDS,
+    Script,
+    bare,
+    fold,
+    script_of,
+    words,
+)
 
 MOST_FORMS = 3_000
 """Spellings, the most frequent first, that are grouped; a larger corpus loses only its rarest ones."""
@@ -77,6 +87,12 @@ class Recogniser:
                 return hit.topic
         return ""
 
+    def group(self, text: str) -> str:
+        """The same, unless it is a place: Lebanese al-Mayadin is no town in Syria."""
+        concept = self.concept(text)
+        pack, _, name = concept.partition("/")
+        return "" if not concept or concept_kinds(pack).get(name) is Kind.PLACE else concept
+
     def met(self, page: Page) -> list[tuple[str, Sighting]]:
         """Concepts met in scripts without capitals."""
         result = self._matcher.match(MatchText(title="", text=page.text, language=page.language))
@@ -124,10 +140,22 @@ def forms_of(texts: Sequence[MatchText], recogniser: Recogniser) -> list[Form]:
             for sighting in marked(page, _marked_kind):
                 if not any(known in sighting.text or sighting.text in known for known in covered):
                     forms.setdefault(sighting.text, Form(sighting.text)).seen.append(sighting)
-    for form in forms.values():
+    for form in tuple(forms.values()):
         form.concept = form.concept or recogniser.concept(form.text)
+        if not form.concept and (core := _without_whose(form.text)) and (concept := recogniser.group(core)):
+            # "Afghan Fatemiyoun Brigade" is what a pack knows without saying whose it is.
+            known = forms.setdefault(core, Form(core, concept=concept))
+            known.concept = known.concept or concept
+            known.seen += form.seen
+            del forms[form.text]
     kept = [form for form in forms.values() if form.concept or _stands(form, forms)]
     return sorted(kept, key=lambda form: -len(form.seen))[:MOST_FORMS]
+
+
+def _without_whose(text: str) -> str:
+    """A name without the people it belongs to, "" if it says none."""
+    first, _, rest = text.partition(" ")
+    return rest if bare(fold(first)) in DEMONYMS else ""
 
 
 def _pages(number: int, text: MatchText) -> list[Page]:

@@ -16,6 +16,7 @@ from monitor.model.watch import Kind, MatchText, Name
 from monitor.watch.draft.capitalised_names import Sighting
 from monitor.watch.draft.forms import Form, Known, Recogniser, forms_of, known_concepts
 from monitor.watch.draft.groups import core_of, groups_of, key_of, kind_of, parts_of
+from monitor.watch.draft.sources import is_everywhere, is_outlet, names_nothing
 from monitor.watch.packs import concept_kinds
 from monitor.watch.text import FACILITY_WORDS, GENERAL, Script, bare, fold, script_of, words
 
@@ -65,6 +66,8 @@ class Draft:
     suggestions: tuple[Suggestion, ...]
     general: tuple[tuple[str, int], ...]
     """Countries, capitals and the like, left out because they are in so many stories."""
+    sources: tuple[tuple[str, int], ...] = ()
+    """Agencies, papers and people in by-lines, which tell the stories and are hardly for watching."""
 
 
 def suggest(texts: Sequence[MatchText], packs: Sequence[str], most: int = MOST_SUGGESTIONS) -> Draft:
@@ -75,16 +78,36 @@ def suggest(texts: Sequence[MatchText], packs: Sequence[str], most: int = MOST_S
     """
     texts = _distinct(texts)
     known = known_concepts(packs)
-    suggestions, general = [], []
+    suggestions: list[Suggestion] = []
+    general: list[tuple[str, int]] = []
+    sources: list[tuple[str, int]] = []
     for group in groups_of(forms_of(texts, Recogniser(known))):
         made = _suggestion(group, known)
         if _is_general(group, known):
             general.append((made.name, made.mentions))
-        else:
+        elif _is_a_source(group):
+            sources.append((made.name, made.mentions))
+        elif made.pack or not all(names_nothing(form.text) for form in group):
             suggestions.append(made)
     suggestions.sort(key=lambda one: (-one.score, one.name))
-    general.sort(key=lambda one: (-one[1], one[0]))
-    return Draft(documents=len(texts), suggestions=_with_own_ids(suggestions[:most]), general=tuple(general))
+    return Draft(
+        documents=len(texts),
+        suggestions=_with_own_ids(suggestions[:most]),
+        general=_most_first(general),
+        sources=_most_first(sources),
+    )
+
+
+def _most_first(named: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(named, key=lambda one: (-one[1], one[0])))
+
+
+def _is_a_source(group: Sequence[Form]) -> bool:
+    """Whether a group is an outlet, or stands mostly where the teller stands; what packs know may be both."""
+    if any(is_outlet(form.text) for form in group):
+        return True
+    seen = [sighting.source for form in group for sighting in form.seen]
+    return not any(form.concept for form in group) and 2 * sum(seen) > len(seen)
 
 
 def _distinct(texts: Sequence[MatchText]) -> list[MatchText]:
@@ -177,7 +200,8 @@ def _is_general(group: Sequence[Form], known: dict[str, Known]) -> bool:
         if name.language == "en"
     ]
     return any(
-        all(bare(fold(word)) in GENERAL for word in words(text)) for text in (*(f.text for f in group), *english)
+        is_everywhere(text) or all(bare(fold(word)) in GENERAL for word in words(text))
+        for text in (*(f.text for f in group), *english)
     )
 
 

@@ -12,6 +12,7 @@ from monitor.model.watch import Kind, MatchText
 from monitor.settings.watchlists import load_watchlists
 from monitor.watch.draft.capitalised_names import capitalised, is_acronym_of
 from monitor.watch.draft.draft_yaml import draft_yaml
+from monitor.watch.draft.sources import is_outlet, names_nothing
 from monitor.watch.draft.suggest import Draft, suggest
 from monitor.watch.draft.text_words import Page, lower_case_words
 
@@ -152,3 +153,51 @@ def test_any_text_gives_a_draft(text: str) -> None:
         assert one.mentions >= one.documents >= 1
         assert one.names
         assert one.id
+
+
+@pytest.mark.parametrize(
+    ("name", "outlet", "nothing"),
+    [
+        pytest.param("Reuters", True, False, id="an agency"),
+        pytest.param("The Guardian", True, False, id="a paper with its article"),
+        pytest.param("Velmar Post", True, False, id="a paper that nobody knows"),
+        pytest.param("ANHA News Agency", True, False, id="an agency with its kind"),
+        pytest.param("Radio Kadmar", True, False, id="a broadcaster"),
+        pytest.param("Velmar Observatory", False, False, id="an organisation"),
+        pytest.param("Minister", False, True, id="a frequent word"),
+        pytest.param("WORLD", False, True, id="a shouted one"),
+        pytest.param("Tue", False, True, id="a day in short"),
+        pytest.param("Iranian Presence", False, True, id="one with whose it is"),
+        pytest.param("IRGC", False, False, id="an acronym"),
+        pytest.param("Hezbollah", False, False, id="a name"),
+        pytest.param("Kadmar", False, False, id="a place"),
+        pytest.param("Donald Trump", False, False, id="a person of two frequent words"),
+    ],
+)
+def test_who_tells_and_what_names_nothing(name: str, outlet: bool, nothing: bool) -> None:
+    assert (is_outlet(name), names_nothing(name)) == (outlet, nothing)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "apart"),
+    [
+        pytest.param("By Anna Velmar\n\nMen left Kadmar. Others stayed.", "Anna Velmar", True, id="a by-line"),
+        pytest.param("Men left, according to Tordan Monitor.", "Tordan Monitor", True, id="according to"),
+        pytest.param("The envoy was quoted by Selkon on Monday.", "Selkon", True, id="quoted by"),
+        pytest.param("On Monday Selkon reported losses. Later Selkon wrote of more.", "Selkon", True, id="reported"),
+        pytest.param("Selkon fell. Men left Selkon, Tordan reported.", "Selkon", False, id="in the story"),
+        pytest.param("Men left Selkon. Later Selkon reported calm.", "Selkon", False, id="mostly in the story"),
+        pytest.param("The IRGC reported losses.", "IRGC", False, id="what a pack knows"),
+    ],
+)
+def test_who_stands_where_the_teller_stands_is_kept_apart(text: str, name: str, apart: bool) -> None:
+    draft = suggest([MatchText(title="", text=text, language="en")], ("levant",))
+    assert (name in {one for one, _ in draft.sources}) is apart
+    assert (name in {one.name.removeprefix("=") for one in draft.suggestions}) is not apart
+
+
+def test_whose_it_is_does_not_hide_what_a_pack_knows() -> None:
+    text = "The Afghan Fatemiyoun Brigade left. Lebanese al-Mayadin said so."
+    draft = suggest([MatchText(title="", text=text, language="en")], ("levant",))
+    assert {one.name: one.pack for one in draft.suggestions}["Fatemiyoun Brigade"] == "levant"
+    assert "al-Mayadin" not in {one.name for one in draft.suggestions}, "a channel is no town"
