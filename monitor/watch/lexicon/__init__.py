@@ -9,6 +9,7 @@ from monitor.watch.lexicon.modes import ARTICLES, Mode
 from monitor.watch.lexicon.name_orders import orders
 from monitor.watch.lexicon.names import MOST_WORDS, parse_name, unmarked
 from monitor.watch.lexicon.organisation_names import OTHER_FORM
+from monitor.watch.lexicon.organisation_words import LINKS
 from monitor.watch.lexicon.person_names import Order, fills
 from monitor.watch.lexicon.pieces import Piece, Sequence, piece, stem
 from monitor.watch.lexicon.reach import language_of, parted_sequences, reach_of, script_of_name
@@ -22,6 +23,7 @@ __all__ = [
     "ARTICLES",
     "GLUE",
     "LANGUAGES",
+    "LINKS",
     "MOST_WORDS",
     "OTHER_FORM",
     "Entry",

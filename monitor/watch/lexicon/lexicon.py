@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from monitor.watch.languages import arabic, hebrew, russian
 from monitor.watch.lexicon.modes import ARTICLES, Mode, admits
@@ -36,6 +37,7 @@ from monitor.watch.text import (
     bare,
     exact_key,
     fold,
+    look_alike,
     ordinal_key,
     script_of,
     unmixed,
@@ -177,7 +179,7 @@ class Lexicon:
         if len(surface) > LONGEST_WORD:
             return ()
         best: dict[int, Reading] = {}
-        for reading in self._readings(surface, habit):
+        for reading in chain.from_iterable(self._readings(each, habit) for each in (surface, look_alike(surface))):
             known = best.get(reading.token)
             if known is None or (reading.way, known.close) < (known.way, reading.close):
                 best[reading.token] = reading

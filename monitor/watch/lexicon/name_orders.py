@@ -20,11 +20,23 @@ def orders(kind: Kind, text: str, pieces: Sequence) -> Iterable[Order]:
     """
     match kind:
         case Kind.PERSON:
-            return person_orders(pieces)
+            return chain(person_orders(pieces), *map(_with_orders, _without_nickname(text)))
         case Kind.ORGANISATION | Kind.UNIT:
             return chain(organisation_orders(pieces), *map(organisation_orders, _otherwise(text)))
         case _:
             return ()
+
+
+def _with_orders(pieces: Sequence) -> Iterator[Order]:
+    yield Order(pieces)
+    yield from person_orders(pieces)
+
+
+def _without_nickname(text: str) -> Iterator[Sequence]:
+    """A person's name without what stands in quotation marks inside it: Yusuf "the Fox" Harandi."""
+    shorter = _NICKNAME.sub(" ", text)
+    if shorter != text:
+        yield parse_name(shorter).sequences[0]
 
 
 def _otherwise(text: str) -> Iterator[Sequence]:
@@ -36,5 +48,6 @@ def _otherwise(text: str) -> Iterator[Sequence]:
         yield from (parse_name(text.replace("&", f" {word} ")).sequences[0] for word in _AND)
 
 
+_NICKNAME = re.compile(r"(?<=\w) +(?:[\"“„«”][^\"“”„«»]+[\"“”»]|[‘'][^‘’']+[’']) +(?=\w)")
 _OPTIONAL = re.compile(r"\([^()]*\)")
 _AND = ("and", "und", "et", "ve", "и")

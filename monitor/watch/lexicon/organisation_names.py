@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice, product
 
 from monitor.watch.lexicon.modes import Mode
-from monitor.watch.lexicon.organisation_words import OTHER_WORDS, linked, says_enough, shorter
+from monitor.watch.lexicon.organisation_words import OTHER_WORDS, linked, says_enough, shorter, together, unsaid
 from monitor.watch.lexicon.person_names import Order
 from monitor.watch.lexicon.pieces import Sequence, piece
 from monitor.watch.text import bare, fold
@@ -90,7 +90,7 @@ def organisation_orders(pieces: Sequence) -> Iterator[Order]:
         return
     core = _core(pieces)
     found: set[Sequence] = set()
-    every = (core, *shorter(core))
+    every = (core, *shorter(core), *unsaid(core), *together(core))
     spelled = [way for said in every for way in _spelled(said)]
     links = (Order(kept, linked=True) for way in spelled if (kept := linked(way)))
     for order in (*_bare(core, pieces), *map(Order, spelled), *map(Order, _spelled(pieces)), *links):

@@ -43,6 +43,8 @@ _NAMED_AFTER = ("named", "after")
 _COUNTRIES = GENERAL | DEMONYMS | frozenset(listed("korea korean north south hk"))
 _LEAST_LONG, _LEAST_LETTERS = 3, 6
 _LEAST_LEFT = 2
+_LEAST_TO_LEAVE_OUT, _MOST_TO_LEAVE_OUT = 4, 8
+_MOST_JOINED_IN = 5
 _SKY, _TOWN_LEAST = "sky", 4
 
 
@@ -63,6 +65,27 @@ def shorter(words: Sequence) -> Iterator[Sequence]:
     for said in (plain, *_without_country(plain), *_adjective(plain), *_turned(plain)):
         kept = tuple(word for word in said if word.folded not in _WEAK)
         yield from (way for way in (said, kept) if way != words and _names_it(way))
+
+
+def unsaid(words: Sequence) -> Iterator[Sequence]:
+    """A name of four words and more that tell with one of them unsaid; not one that is rare, for that names it."""
+    telling = [at for at, word in enumerate(words) if word.folded not in LINKS]
+    if _LEAST_TO_LEAVE_OUT <= len(telling) <= _MOST_TO_LEAVE_OUT:
+        for at in telling[1:]:
+            shorter_by_one = (*words[:at], *words[at + 1 :])
+            if not is_rare(words[at].folded) and _names_it(shorter_by_one):
+                yield shorter_by_one
+
+
+def together(words: Sequence) -> Iterator[Sequence]:
+    """A name of two to five words with two neighbouring ones written together: Radio Plant and Radioplant."""
+    if len(words) <= _MOST_JOINED_IN:
+        for at in range(len(words) - 1):
+            first, second = words[at : at + 2]
+            if LINKS.isdisjoint((first.folded, second.folded)):
+                joined = piece(first.surface + second.surface.lower())
+                if len(words) > _LEAST_LEFT or says_enough((joined,)):
+                    yield (*words[:at], joined, *words[at + 2 :])
 
 
 def _without_name(words: Sequence) -> Sequence:

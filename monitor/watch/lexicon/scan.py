@@ -55,7 +55,7 @@ class Scan:
         self.memory, self.caseless, self._seams = manner
         self._known = self.memory.readings
         self._ends: list[int] = []
-        self.view = View(self._readings, self._passable, self._skippable, self._fills, self._links)
+        self.view = View(self._readings, self._passable, self._skippable, self._fills, self._links, self._quoted)
 
     def span(self, position: int) -> Span:
         """Where the word at `position` stands in the cleaned text; found out for the words up to it."""
@@ -181,6 +181,20 @@ class Scan:
     def _links(self, position: int) -> bool:
         return 0 <= position < len(self.words) and self.words[position].lower() in LINKS
 
+    def _quoted(self, position: int) -> bool:
+        """Whether the word at `position` stands alone, or with one beside it, in quotation marks or parentheses."""
+        if not 0 < position < len(self.words) - 1:
+            return False
+        text, (start, end) = self.cleaned.text, self.span(position)
+        opened, closed = text[start - 1 : start] in _OPENING, text[end : end + 1] in _CLOSING
+        if opened and not closed:
+            behind = self.span(position + 1)[1]
+            return text[behind : behind + 1] in _CLOSING
+        if closed and not opened:
+            before = self.span(position - 1)[0]
+            return before > 0 and text[before - 1] in _OPENING
+        return opened and closed
+
     def _skippable(self, position: int) -> bool:
         if not 0 <= position < len(self.words):
             return False
@@ -212,3 +226,4 @@ def _speaks(readings: tuple[Reading, ...]) -> bool:
 
 
 _JOINERS = frozenset("-‐‑–’'")
+_OPENING, _CLOSING = frozenset('"“„«”('), frozenset('"“»”)')

@@ -19,7 +19,7 @@ from monitor.watch.lexicon.plain_words import FOLDED_WORD, LETTERS, Folded, plai
 from monitor.watch.lexicon.sieves import CyrillicSieve, LatinSieve
 from monitor.watch.lexicon.sieves_abjad import ARABIC, HEBREW, AbjadSieve, MaySpell
 from monitor.watch.sounds import consonant_outline, hypotheses_in, is_romanised, outlines
-from monitor.watch.text import Script, exact_key, fold, ordinal_key, ordinal_words, script_of
+from monitor.watch.text import Script, exact_key, fold, look_alike, ordinal_key, ordinal_words, script_of
 
 _LONGEST_LETTER = 3
 """Letters of a word that may be an exact-case word of one letter with an ending."""
@@ -61,9 +61,13 @@ class Screen:
     def __init__(self, contents: Contents) -> None:
         self._contents = contents
         self._others = {word[:4] for word in (*contents.folded, *contents.prefixes) if script_of(word) is Script.OTHER}
-        whole = _by_script((*contents.folded, *(w for w, key in ordinal_words() if key in contents.folded)))
+        letters = {fold(look_alike(word.upper())) for word in contents.folded if len(word) == 1} - {""}
+        ordinals = (word for word, key in ordinal_words() if key in contents.folded)
+        whole = _by_script((*contents.folded, *ordinals, *letters))
         prefixes = _by_script(contents.prefixes)
-        self._latin = LatinSieve(contents.folded, whole[Script.LATIN], prefixes[Script.LATIN], contents.compounds)
+        self._latin = LatinSieve(
+            {*contents.folded, *letters}, whole[Script.LATIN], prefixes[Script.LATIN], contents.compounds
+        )
         self._cyrillic = CyrillicSieve(whole[Script.CYRILLIC], prefixes[Script.CYRILLIC])
         spelled = contents.letter_keys, contents.may_spell
         self._abjads = {
@@ -107,8 +111,9 @@ class Screen:
         script = script_of(folded)
         if not plain.isalpha():
             figure = plain is word and word.isascii() and word.isalnum() and script is Script.LATIN
-            known = {folded.removesuffix("s"), ordinal_key(folded, habit)}
-            if not figure or not known.isdisjoint(self._contents.folded):
+            alike = look_alike(word)
+            known = {folded.removesuffix("s"), ordinal_key(folded, habit), fold(alike)}
+            if not figure or alike in self._contents.exact or not known.isdisjoint(self._contents.folded):
                 return None
         elif (pattern := FOLDED_WORD.get(script)) is None or pattern.fullmatch(folded) is None:
             return None

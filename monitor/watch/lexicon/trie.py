@@ -56,6 +56,8 @@ class View(NamedTuple):
     """Whether the word at a position may be one more word of a person's name."""
     links: Skippable = _never
     """Whether the word at a position is a small one that a long name may hold."""
+    quoted: Skippable = _never
+    """Whether the word at a position stands in quotation marks that hold a word or two."""
 
 
 class Entry(NamedTuple):
@@ -212,7 +214,7 @@ class _Walk(NamedTuple):
             beyond = [step for step in self._step(node, near + direction) if step[2].token != self.article]
             beyond = self._beyond(beyond, near) if beyond and self._adjacent(near, near + direction) else []
             if not beyond:
-                beyond = self._linked(node, near, direction)
+                beyond = self._linked(node, near, direction) or self._quoted(node, near, direction)
         if (steps or beyond) and self._adjacent(position, near):
             return steps + beyond
         return []
@@ -225,6 +227,15 @@ class _Walk(NamedTuple):
                 break
             found = [(after, at, reading._replace(linked=True)) for after, at, reading in self._step(node, far)]
         return found
+
+    def _quoted(self, node: _Node, near: int, direction: int) -> _Steps:
+        """Steps across a nickname of one word or two, which the reading tells."""
+        far = near
+        while abs(far - near) < _REACH and self.view.quoted(far):
+            far += direction
+        if far == near or abs(far - near) >= _REACH:
+            return []
+        return [(after, at, reading._replace(filled=True)) for after, at, reading in self._step(node, far)]
 
     def _beyond(self, steps: _Steps, between: int) -> _Steps:
         """Steps across an article, or across a word that the name of a person may hold, which the reading tells."""

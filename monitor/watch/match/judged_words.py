@@ -37,7 +37,7 @@ _SHORTEST_SHOUT, _LONGEST_SHOUT = 3, 4
 _SMALL_LEAST = 4
 """Letters of a word in small letters that is a name where no word has capitals."""
 LONE_CONSONANTS = 2
-"""Consonants from which on a word met in another script is perhaps the name; alone it is never more."""
+"""Consonants from which on a word met in another script is perhaps the name; alone it is hardly ever more."""
 _CLOSE_LETTERS = 5
 """Letters from which on one of the commonest words, spelled closely, is perhaps the name after all: روسيا."""
 _SHORT_STEM = 4
@@ -46,6 +46,8 @@ _VARIANT_CONSONANTS = 4
 """Consonants from which on a Latin word in another spelling is the name unless it is some other word."""
 _TURKISH_AROUND = 8
 """Words on either side that tell whether a suffix is Turkish in a text of another language."""
+_TELLING_CONSONANTS = 5
+"""Consonants from which on a word in another script, spelled as usual and no frequent word, is the name: غوانتانامو."""
 _JOINED_CONSONANTS = 4
 """Consonants from which on a name of several words is known where another script writes it as one."""
 _ARABIC_ARTICLE, _HEBREW_ARTICLE = "ال", "ה"
@@ -121,6 +123,9 @@ def _heard(reading: Reading, name: NameRef, folded: str, habit: str) -> Strength
         return None
     if writing_of(folded):
         return _heard_in_signs(reading, name)
+    telling = reading.close and reading.consonants >= _TELLING_CONSONANTS
+    if telling and not any(is_frequent(core, habit) for core in cores(folded, habit)):
+        return Strength.STRONG
     if reading.close:
         common = len(folded) < _CLOSE_LETTERS and is_frequent(folded, habit, COMMONEST)
     else:

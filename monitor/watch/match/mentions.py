@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from monitor.model.watch import Strength
-from monitor.watch.lexicon import OTHER_FORM, Found, Scan
+from monitor.watch.lexicon import LINKS, OTHER_FORM, Found, Scan
 from monitor.watch.match.judged_phrases import judge_phrase
 from monitor.watch.match.judged_words import Setting, judge_word, setting_of
 from monitor.watch.match.name_refs import NameRef
 from monitor.watch.text import Reading, Way
 
+_ROOMY_WORDS = 3
 _SHORTEST_ROW = 2
 """Words of a name that another order makes another name too easily if a third word may stand between them."""
 
@@ -104,7 +105,7 @@ def mentions_of(
 def _parted_as_a_name(met: Found, name: NameRef, scan: Scan) -> bool:
     """Whether what stands between the words may: one word more of a person's name, a comma behind his family name."""
     filled = sum(reading.filled for reading in met.readings)
-    if filled and not (name.person and filled == 1):
+    if filled and not (filled == 1 and (name.person or (name.roomy and _tell_enough(met, scan)))):
         return False
     if not name.linked and any(reading.linked for reading in met.readings):
         return False
@@ -118,6 +119,12 @@ def _parted_as_a_name(met: Found, name: NameRef, scan: Scan) -> bool:
     if name.inverted and filled and not comma and len(met.readings) == _SHORTEST_ROW:
         return False
     return comma in {0, name.inverted}
+
+
+def _tell_enough(met: Found, scan: Scan) -> bool:
+    """Whether three words of the name tell beside the one that it does not hold."""
+    words = scan.words[met.first : met.last + 1]
+    return sum(word.lower() not in LINKS for word in words) > _ROOMY_WORDS
 
 
 def _named_closely(readings: Sequence[Reading], name: NameRef) -> bool:

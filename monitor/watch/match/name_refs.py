@@ -7,13 +7,15 @@ from typing import NamedTuple
 from monitor.model.watch import Kind, Name, Topic
 from monitor.watch.lexicon import unmarked
 from monitor.watch.sounds import HYPOTHESES, Reach
-from monitor.watch.text import APOSTROPHES, Script, bare, fold
+from monitor.watch.text import APOSTROPHES, Script, bare, fold, is_rare
 
 _SIGNS = frozenset(APOSTROPHES)
 _TURKISH_LETTERS = frozenset("şğıçŞĞİÇ")
 _SHORT_ACRONYM = 3
 _TOLD_BY_APOSTROPHE = 6
 """Letters from which on a name is known without its apostrophe."""
+_ORGANISED = frozenset({Kind.ORGANISATION, Kind.UNIT})
+_ROOMY_WORDS, _RARE_LETTERS = 3, 5
 _FRENCH_LETTERS = frozenset("éèêïëâÉ")
 
 
@@ -47,6 +49,8 @@ class NameRef(NamedTuple):
     """Whether small words may stand between its words."""
     formed: int = 0
     """Where its one word stands beside a legal form, and which, as `Order` says; 0 for all other names."""
+    roomy: bool = False
+    """Whether it is an organisation's name that a rare word tells: one more word in it makes it no other name."""
     seams: frozenset[str] = frozenset()
     """The marks it holds between its words, without which a text's words are none of it."""
     guards: tuple[int, ...] = ()
@@ -68,8 +72,14 @@ def name_ref(name: Name, pack: str, topic: int, of: Topic, watchlist: int, reach
         shouted=shouted,
         apostrophe=not _SIGNS.isdisjoint(plain) and _told_by_apostrophe(fold(plain)),
         person=of.kind is Kind.PERSON,
+        roomy=of.kind in _ORGANISED and _has_room(plain),
         habit=name.language if pack and acronym and name.language in HYPOTHESES and name.language != "en" else "",
     )
+
+
+def _has_room(text: str) -> bool:
+    words = text.split()
+    return len(words) >= _ROOMY_WORDS and any(len(word) >= _RARE_LETTERS and is_rare(word) for word in words)
 
 
 def _has_capital(text: str) -> bool:

@@ -70,7 +70,7 @@ def _across(words: Sequence[str], known: Collection[str], at: int, direction: in
             return -1
         if words[beyond] in known:
             between = words[at:beyond] if direction > 0 else words[beyond + 1 : at + 1]
-            return beyond if all(map(_is_small, between)) or (size == 1 and fills(words[at])) else -1
+            return beyond if all(_is_small(word) or fills(word) for word in between) else -1
     return -1
 
 

@@ -128,6 +128,23 @@ def exact_key(word: str) -> str:
     return _without_diacritics(word.replace("İ", "I"))
 
 
+_LATIN_CAPITALS, _CYRILLIC_CAPITALS = "ABEKMHOPCTYX", "АВЕКМНОРСТУХ"
+_OTHER_CAPITALS = str.maketrans(_LATIN_CAPITALS + _CYRILLIC_CAPITALS, _CYRILLIC_CAPITALS + _LATIN_CAPITALS)
+_DESIGNATION_MOST = 5
+
+
+def look_alike(word: str) -> str:
+    """A single capital, or capitals with figures, as the other alphabet writes them: Т-72 and М23 in Cyrillic.
+
+    "" for all other words, and where a capital looks like none.
+    """
+    if len(word) > _DESIGNATION_MOST or not word.isupper() or (len(word) > 1 and word.isalpha()):
+        return ""
+    other = word.translate(_OTHER_CAPITALS)
+    alike = all(one != letter for one, letter in zip(other, word, strict=True) if letter.isalpha())
+    return other if alike and script_of(other) is not script_of(word) else ""
+
+
 def bare(folded: str) -> str:
     """A folded word without its apostrophes."""
     return folded.replace("'", "") if "'" in folded else folded

@@ -33,6 +33,14 @@ from tests.unit.watch.conftest import How, MakeWatchlist
         pytest.param("Zarmat Labour Front", "The Zarmat Labor Front said so.", id="our to or"),
         pytest.param("Zarmat Labor Front", "The Zarmat Labour Front said so.", id="or to our"),
         pytest.param("Zarmat Defence Centre", "The Zarmat Defense Center said so.", id="two words at once"),
+        pytest.param("Zarmat Iron Company", "The deal with Zarmatiron Co failed.", id="two words together"),
+        pytest.param("Zarmat Radio Plant", "The Zarmat Radioplant closed.", id="two others together"),
+        pytest.param(
+            "Zarmat Liberation Movement", "The Zarmat Islamic Liberation Movement said so.", id="one word more"
+        ),
+        pytest.param(
+            "Foundation for the Defence of Zarmat Values", "The Foundation for Zarmat Values said so.", id="one unsaid"
+        ),
         pytest.param("The Zarmat Bureau", "He left Zarmat Bureau last year.", id="the article"),
     ],
 )

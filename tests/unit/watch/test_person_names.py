@@ -31,6 +31,13 @@ from tests.unit.watch.conftest import How
         pytest.param("Karim Tamimi", "Police said Karim Yusuf Tamimi left.", id="a middle name more"),
         pytest.param("Karim Tamimi", "Police said Karim Y. Tamimi left.", id="an initial more"),
         pytest.param("Vadim Ostrenko", "Вчера Вадим Сергеевич Остренко сказал", id="a patronymic more"),
+        pytest.param("Karim Tamimi", "Police said Karim “the Fox” Tamimi left.", id="a nickname of two words"),
+        pytest.param("Karim Tamimi", 'Police said Karim "Fox" Tamimi left.', id="a nickname of one word"),
+        pytest.param("Karim Tamimi", "Police said Karim (the Fox) Tamimi left.", id="a nickname in parentheses"),
+        pytest.param("Karim Tamimi", "Вчера Карим «Лис» Тамими сказал", id="a nickname in Russian"),
+        pytest.param("Karim Tamimi", 'قال كريم "الثعلب" تميمي أمس', id="a nickname in Arabic"),
+        pytest.param('Karim "the Fox" Tamimi', "Police said Karim Tamimi left.", id="a nickname unsaid"),
+        pytest.param("Karim “Fox” Yusuf Tamimi", "Police said Karim Yusuf Tamimi left.", id="one of three unsaid"),
         pytest.param("Karim Yusuf Salim Tamimi", "Police said Karim Salim Tamimi left.", id="one of four unsaid"),
         pytest.param("Karim Yusuf Salim Tamimi", "Police said Karim Yusuf Salim left.", id="the last of four unsaid"),
         pytest.param(
