@@ -26,6 +26,7 @@ from monitor.flow.clock import compare_clock
 from monitor.flow.configure import apply_config, config_of, refuse_config
 from monitor.flow.feeds.learning import recall
 from monitor.flow.services import Services
+from monitor.flow.websub.subscribing import recall_hubs
 from monitor.model.config import Settings
 from monitor.model.health import HealthReport, Note
 from monitor.obs.logs import hide_in_logs
@@ -104,6 +105,7 @@ class App:
         await compare_clock(self.services)
         await apply_config(self.services, self._config, channels)
         await recall(self.services)
+        await recall_hubs(self.services)
 
     async def warm(self) -> None:
         """Start the parsers' processes before the first document needs one."""

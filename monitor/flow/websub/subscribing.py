@@ -30,21 +30,22 @@ _SETTLED = timedelta(days=1)
 _SECRET_BYTES, _PATH_BYTES = 32, 24
 
 
+async def recall_hubs(services: Services) -> None:
+    """The subscriptions of before this process began: their hubs may call before anything else happens."""
+    for one in await services.call(services.store.hub_subscriptions):
+        services.hubs.put(one)
+
+
 class Subscriber:
     """Asks the hubs; what they answer and ask is at `monitor.flow.websub.receiving`."""
 
     def __init__(self, services: Services, poster: Poster) -> None:
         self._services, self._poster = services, poster
-        self._known = False
         self._looked_at: datetime | None = None
 
     async def look(self) -> None:
         """Begin, renew and end what is to be begun, renewed and ended now."""
         services = self._services
-        if not self._known:
-            for one in await services.call(services.store.hub_subscriptions):
-                services.hubs.put(one)
-            self._known = True
         if not services.hubs and not services.config.settings.websub.callback:
             services.hubs.offered.clear()
             return

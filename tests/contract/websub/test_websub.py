@@ -15,7 +15,7 @@ from monitor.fetch.client import HttpFetcher
 from monitor.flow.configure import apply_config, config_of
 from monitor.flow.services import Services
 from monitor.flow.websub.receiving import Receiver
-from monitor.flow.websub.subscribing import Subscriber
+from monitor.flow.websub.subscribing import Subscriber, recall_hubs
 from monitor.model.config import FetchSettings, PollingSettings, WebSubSettings
 from monitor.model.health import HealthReport
 from monitor.model.hearing.hubs import HubState, HubSubscription
@@ -88,6 +88,7 @@ async def life(shell: Shell, hub: Hub) -> AsyncIterator[World]:
 
     fetcher = HttpFetcher(LOOPBACK, shell.clock)
     async with shell.life() as services:
+        await recall_hubs(services)
         server = StatusServer(health, metrics, hubs=HubPage(Receiver(services)))
         await server.start("127.0.0.1", 0)
         callback = WebSubSettings(callback=f"http://127.0.0.1:{server.port}", max_bytes=10_000)
