@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate, pairwise
+from math import sqrt
 from statistics import pstdev
 
 LEARNT_FROM = timedelta(days=90)
@@ -27,23 +28,26 @@ LEAST_SILENCE = timedelta(hours=6)
 """Less says nothing of any feed."""
 _LAG = timedelta(days=1)
 _RARE_SILENCE, _RARE_TIMES, _RARE_MORE, _RARE_MOST = timedelta(days=30), 1.5, 1.7, timedelta(days=120)
-_FEW, _RARE_FEW, _RARE_UNEVEN, _RARE_LEAST = 9.0, 14.0, 3.0, timedelta(days=45)
+_FEW, _RARE_FEW, _RARE_UNEVEN, _RARE_LEAST = 45.0, 14.0, 3.0, timedelta(days=45)
 """Of a feed with one entry: a month; with a few all in all: half as long again, and some three times the longest wait
 there was, but more of it the fewer and the less even its waits are, for the longest was not among them yet, until that
 is four months."""
 _BUSY, _ROUND_THE_CLOCK = 15.0, 13.0
 """Entries a day, and hours of a day over which they are spread, from which on a feed does not rest: one that writes
 less, or at some hours only, may leave off a holiday that nobody here knows of."""
-_MISSED_BUSY, _TIMES_BUSY, _SHARE_BUSY, _NO_NIGHT = 6.0, 1.5, 0.3, 20.0
+_MISSED_BUSY, _TIMES_BUSY, _SHARE_BUSY, _SHARE_NIGHT, _NO_NIGHT = 6.0, 1.5, 0.35, 0.3, 20.0
 _CHANCE, _TIMES_CHANCE = 9.5, 2.0
 """Where entries come by pure chance, so many are missing in one wait of thirteen thousand: in almost two years of
 twenty a day."""
 _MISSED, _TIMES, _DAYS_OFF = 4.0, 2.2, 3.0
-"""So many entries must be missing at least, so many times as many as in the longest waits before, and so much of a day
-as it usually is: of its average (more of it the longer its nights are), or of its best. Two holidays in a row say
-nothing of a feed that takes them off."""
+"""So many entries must be missing at least, so many times as many as in the longest waits before (more of it the fewer
+there are to learn from), and so much of a day as it usually is: of its average (more of it the longer its nights are),
+or of its best. Two holidays in a row say nothing of a feed that takes them off."""
 _WORST_IN, _WORST_LEAST, _WORST_FROM = 200, 2, 60
 """One wait in so many, and two of any longer record, may have been a failure itself: those are not learnt from."""
+_ENOUGH_TO_COMPARE, _DEVIATIONS = 5.0, 3.0
+"""Entries of an hour or a weekday from which on it can be compared with the others, and how far they may differ
+together, in deviations, by pure chance."""
 _HOUR, _WEEK_H = 3600.0, 168
 _DAY = timedelta(days=1)
 _MONDAY = datetime(2024, 1, 1, tzinfo=UTC)
@@ -98,8 +102,8 @@ def habit_of(arrivals: Sequence[datetime], now: datetime) -> Habit | None:
     spread = sum(hours) ** 2 / sum(hour * hour for hour in hours)
     if per_day >= _BUSY and spread >= _ROUND_THE_CLOCK:
         missed = max(_MISSED_BUSY, min(_TIMES_CHANCE * worst, _CHANCE), _TIMES_BUSY * worst)
-        return replace(habit, enough=max(missed, _SHARE_BUSY * max(1.0, _NO_NIGHT / spread) ** 5 * per_day))
-    times = _TIMES + _FEW / len(known)
+        return replace(habit, enough=max(missed, max(_SHARE_BUSY, _SHARE_NIGHT * (_NO_NIGHT / spread) ** 5) * per_day))
+    times = _TIMES + _FEW / len(known) ** 1.5
     return replace(habit, enough=max(_MISSED, times * worst, _DAYS_OFF * 24 * max(days)))
 
 
@@ -114,7 +118,9 @@ def silent_since(
     known = sorted(at for at in (*arrivals, last_new_at) if at is not None and at <= now)
     if not known or now - known[-1] < LEAST_SILENCE:
         return None
-    habit, last = habit_of(known, now), known[-1]
+    last = known[-1]
+    # A silence that lasts empties the days that are learnt from: then those before it are.
+    habit = habit_of(known, now) or habit_of(known, last)
     if habit is not None:
         return last if habit.expected(last, now) > habit.enough else None
     if sum(now - at <= LEARNT_FROM for at in known) >= _LEAST_ENTRIES:
@@ -154,10 +160,23 @@ def _shape(known: Sequence[datetime]) -> tuple[list[float], list[float]]:
         at, left = at + timedelta(hours=here), left - here
     days, hours = Counter(one.weekday() for one in known), Counter(one.hour for one in known)
     average = len(known) / length
+    even = _is_even(days, open_days, average), _is_even(hours, open_hours, average)
     return (
-        [days[day] / opened if opened else average for day, opened in enumerate(open_days)],
-        [hours[hour] / opened / average if opened else 1.0 for hour, opened in enumerate(open_hours)],
+        [days[day] / opened if opened and not even[0] else average for day, opened in enumerate(open_days)],
+        [hours[hour] / opened / average if opened and not even[1] else 1.0 for hour, opened in enumerate(open_hours)],
     )
+
+
+def _is_even(counts: Counter[int], opened: Sequence[int], average: float) -> bool:
+    """Whether they differ no more than they would by pure chance (chi-squared): then none of them is taken for more.
+
+    Else each wait would be measured by the chance of other days: too long a one by night, too short a one by day.
+    """
+    usual = [average * hours for hours in opened if hours]
+    found = [counts[place] for place, hours in enumerate(opened) if hours]
+    differ = sum((count - one) ** 2 / one for count, one in zip(found, usual, strict=True))
+    free = len(usual) - 1
+    return min(usual) >= _ENOUGH_TO_COMPARE and differ <= free + _DEVIATIONS * sqrt(2 * free)
 
 
 def _longest_wait(habit: Habit, known: Sequence[datetime]) -> float:

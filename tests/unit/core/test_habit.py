@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -28,8 +29,8 @@ def every(days: Sequence[int], count: float, begin: float, end: float) -> Callab
 
 
 ALL, WORK = range(7), range(5)
-RHYTHMS: dict[str, tuple[Callable[[random.Random, datetime], list[datetime]], int]] = {
-    "an agency round the clock": (every(ALL, 20, 0, 24), 15),
+RHYTHMS: dict[str, tuple[Callable[[random.Random, datetime], list[datetime]], float]] = {
+    "an agency round the clock": (every(ALL, 20, 0, 24), 12.5),
     "twenty by day": (every(ALL, 20, 6, 22), 36),
     "evenly by a machine": (lambda _, day: [day + 1.2 * number * HOUR for number in range(20)], 12),
     "sixty, less on weekends": (lambda c, d: spread(c, d, 60 if d.weekday() < 5 else 25, 0, 24), 18),
@@ -39,6 +40,7 @@ RHYTHMS: dict[str, tuple[Callable[[random.Random, datetime], list[datetime]], in
     "once a day": (lambda c, day: [day + c.uniform(8, 10) * HOUR], 6 * 24),
     "a column on Thursdays": (lambda c, day: [day + c.uniform(9, 12) * HOUR] if day.weekday() == 3 else [], 46 * 24),
     "twice a week, whenever": (every(ALL, 2 / 7, 8, 20), 50 * 24),
+    "now and then": (every(ALL, 0.3, 8, 22), 58 * 24),
     "a monthly blog": (lambda _, day: [day + 9 * HOUR] if (day - MONDAY).days % 30 == 12 else [], 121 * 24),
 }
 
@@ -66,6 +68,38 @@ def test_a_feed_that_stops_is_told_in_its_own_time(name: str) -> None:
         left = [at for at in arrivals if at <= MONDAY + stop * DAY]
         assert silent(left, left[-1] + within * HOUR), f"{within} h after {left[-1]}"
         assert silent_since(left, None, left[-1] + within * HOUR, UNLEARNT) == left[-1]
+
+
+BURSTS = [MONDAY + (burst * 20 + day) * DAY for burst in range(5) for day in (0, 0.5, 1, 1.5)]
+ONE_LONG_WAIT = [MONDAY + (day if day < 19 else day + 22) * DAY for day in range(0, 45, 2)]
+
+
+@pytest.mark.parametrize(
+    "known", [BURSTS, ONE_LONG_WAIT, *(entries(name, LEARNT) for name in ("now and then", "an office"))]
+)
+def test_a_silence_that_was_told_is_told_until_it_ends(known: Sequence[datetime]) -> None:
+    """Also when the days that are learnt from have nothing left in them but the silence."""
+    told = [silent(known, known[-1] + day * DAY) for day in range(1, 130, 2)]
+    assert told == sorted(told)
+    assert told[-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "hours", "days"),
+    [
+        ("an agency round the clock", 1, 1),
+        ("sixty, less on weekends", 1, 3),
+        ("twenty by day", 10, 1),
+        ("an office", 6, 3),
+    ],
+)
+def test_hours_and_days_that_differ_by_chance_only_are_equal(name: str, hours: int, days: int) -> None:
+    habit = habit_of(entries(name, LEARNT), MONDAY + LEARNT * DAY)
+    assert habit is not None
+    rates = [round(later - earlier, 6) for earlier, later in pairwise(habit.week)]
+    assert len(set(rates[:24])) >= hours
+    assert (len(set(rates[:24])) == 1) == (hours == 1)
+    assert len({round(sum(rates[day * 24 : day * 24 + 24]), 6) for day in range(7)}) >= days
 
 
 @pytest.mark.parametrize("name", ["an office", "once a day", "twice a week, whenever", "a column on Thursdays"])
