@@ -41,8 +41,8 @@ class Receiver:
         """
         reply, services = reply_to(one, query, self._services.clock.now()), self._services
         if reply.subscription != one:
-            await services.call(services.store.save_hubs, [reply.subscription])
             services.hubs.put(reply.subscription)
+            await services.call(services.store.save_hubs, [reply.subscription])
         if reply.outcome is PushOutcome.DENIED:
             log.warning("a hub said no", action="websub", hub=host_of(one.hub), why=reply.subscription.detail)
         return reply

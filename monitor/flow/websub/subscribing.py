@@ -112,7 +112,8 @@ class Subscriber:
     async def _ask_one(self, one: HubSubscription) -> bool:
         """Ask the hub of `one`; whether it took that."""
         services, settings = self._services, self._services.config.settings.websub
-        asked = asking(one, services.clock.now())
+        # As it is by now: its hub may have told something since the look began.
+        asked = asking(services.hubs.at(one.path) or one, services.clock.now())
         await self._keep([asked])
         answer = await self._post(asked.hub, request_of(asked, settings.lease_s))
         if isinstance(answer, PostResult) and 200 <= answer.status < 300:
@@ -135,10 +136,12 @@ class Subscriber:
             url, left = _joined(url, answer.location), left - 1
 
     async def _keep(self, changed: Iterable[HubSubscription]) -> None:
-        if some := list(changed):
+        some = list(changed)
+        for one in some:
+            # Before anything is waited for: what a hub calls meanwhile is about them as they are now.
+            self._services.hubs.put(one)
+        if some:
             await self._services.call(self._services.store.save_hubs, some)
-            for one in some:
-                self._services.hubs.put(one)
 
 
 def _new(feed_id: FeedId, offer: Offer, base: str, now: datetime) -> HubSubscription:
