@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 IPAddress = IPv4Address | IPv6Address
@@ -128,6 +129,7 @@ def _wrapped(address: IPAddress) -> tuple[IPv4Address, ...]:
     return address.teredo or ()
 
 
+@lru_cache(maxsize=4096)
 def literal(host: str) -> IPAddress | None:
     """The address that `host` writes in canonical form, or None if it is a name."""
     try:

@@ -7,7 +7,8 @@ netrc, environment and redirects are not switched off but absent.
 from __future__ import annotations
 
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 
 import httpcore
 import httpx
@@ -17,17 +18,16 @@ from monitor.fetch.tunnel import Proxy, TunnelBackend
 
 
 class LenientTransport(httpx.AsyncBaseTransport):
-    """One connection for each request, none kept. What goes wrong is raised as httpcore names it."""
+    """One connection for each request, none kept. What goes wrong is raised as httpcore names it.
+
+    No pool: to look for a connection that might be used again is a seventh of all steps of a request.
+    """
 
     def __init__(self, tls: ssl.SSLContext, proxy: Proxy | None = None) -> None:
         network: httpcore.AsyncNetworkBackend = httpcore.AnyIOBackend()
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=tls,
-            max_connections=None,
-            max_keepalive_connections=0,
-            http2=False,
-            network_backend=LenientBackend(network if proxy is None else TunnelBackend(network, proxy)),
-        )
+        self._tls = tls
+        self._backend = LenientBackend(network if proxy is None else TunnelBackend(network, proxy))
+        self._open: set[httpcore.AsyncHTTPConnection] = set()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """The answer with its body unread; the body is read raw, never decoded by httpx."""
@@ -39,21 +39,39 @@ class LenientTransport(httpx.AsyncBaseTransport):
             content=request.stream,
             extensions=request.extensions,
         )
-        answer = await self._pool.handle_async_request(asked)
-        return httpx.Response(status_code=answer.status, headers=answer.headers, stream=_Body(answer))
+        connection = httpcore.AsyncHTTPConnection(
+            asked.url.origin, ssl_context=self._tls, network_backend=self._backend
+        )
+        self._open.add(connection)
+        try:
+            answer = await connection.handle_async_request(asked)
+        except BaseException:
+            await self._end(connection)
+            raise
+        body = _Body(answer, partial(self._end, connection))
+        return httpx.Response(status_code=answer.status, headers=answer.headers, stream=body)
+
+    async def _end(self, connection: httpcore.AsyncHTTPConnection) -> None:
+        self._open.discard(connection)
+        if not connection.is_closed():
+            await connection.aclose()
 
     async def aclose(self) -> None:
         """Close every connection."""
-        await self._pool.aclose()
+        for connection in tuple(self._open):
+            await self._end(connection)
 
 
 class _Body(httpx.AsyncByteStream):
-    def __init__(self, answer: httpcore.Response) -> None:
-        self._answer = answer
+    def __init__(self, answer: httpcore.Response, end: Callable[[], Awaitable[None]]) -> None:
+        self._answer, self._end = answer, end
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         async for chunk in self._answer.aiter_stream():
             yield chunk
 
     async def aclose(self) -> None:
-        await self._answer.aclose()
+        try:
+            await self._answer.aclose()
+        finally:
+            await self._end()
