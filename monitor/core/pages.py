@@ -23,7 +23,12 @@ _EXTENSION = re.compile(r"\.[a-z]{2,5}$")
 def is_section_page(canonical: str) -> bool:
     """Whether this address is a front or section page (`/`, `/en/latest`), which identifies no single article."""
     parts = parse_url(canonical)
-    if parts is None or parts.query or parts.fragment:
+    return parts is not None and is_section(parts)
+
+
+def is_section(parts: UrlParts) -> bool:
+    """As `is_section_page`, of an address that was taken apart."""
+    if parts.query or parts.fragment:
         return False
     return all(segment.lower() in SECTION_WORDS for segment in parts.segments)
 

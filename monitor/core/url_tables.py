@@ -42,6 +42,11 @@ DOUBTFUL_NAMES: Final = frozenset(
 )
 """Query parameters (lower case) that hardly ever choose the page: only evidence from a feed's entries tells."""
 
+MAY_DOUBT: Final = re.compile(
+    rf"[%\s]|[?&;](?:{'|'.join(sorted({*DOUBTFUL_NAMES, *DOUBTFUL_PREFIXES}))})", re.IGNORECASE
+)
+"""An address as it is written in which it is not found has no such parameter, however it is wrapped."""
+
 CHOOSING_NAMES: Final = frozenset({"ref", "cmp", "rss", "shared"})
 """Those of `DOUBTFUL_NAMES` that choose the page where a script is asked with a number: `article.php?ref=1001`."""
 

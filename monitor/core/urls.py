@@ -25,6 +25,7 @@ from monitor.core.url_tables import (
     HOSTING_SUFFIXES,
     INDEX_FILES,
     MAX_LENGTH,
+    MAY_DOUBT,
     MOBILE_LABELS,
     REDIRECTORS,
     SCRIPT,
@@ -86,10 +87,11 @@ def canonical_url(url: str, base: str = "") -> str:
 
 def precise_url(url: str) -> str:
     """As `canonical_url`, with the parameters left in that hardly ever, but sometimes, choose the page."""
-    parts = parse_url(url, precise=True)
+    parts = parse_url(url, precise=MAY_DOUBT.search(url) is not None)
     return "" if parts is None else parts.url
 
 
+@lru_cache(maxsize=1_024)
 def url_key(canonical: str) -> str:
     """Identity of a canonical URL: 32 hex digits; "" for "". The same for http and https, with and without `www.`."""
     if not canonical:
@@ -100,8 +102,7 @@ def url_key(canonical: str) -> str:
 
 def host_of(url: str) -> str:
     """Host of a URL as it may be shown: lower case, punycode, without port; "" if the URL is malformed."""
-    host = _host(_pieces(url, ""))
-    return host or ""
+    return _host(_pieces(url, "")) or ""
 
 
 def same_site(a: str, b: str) -> bool:
@@ -182,8 +183,7 @@ def _host(pieces: SplitResult | None) -> str | None:
             host = idna.encode(host, uts46=True).decode().lower()
         except UnicodeError:
             return None
-    host = host.removesuffix(".")
-    if not _HOST.fullmatch(host):
+    if not _HOST.fullmatch(host := host.removesuffix(".")):
         return None
     if _NUMERIC_LABEL.fullmatch(host.rpartition(".")[2]):
         return _address(host, ipaddress.IPv4Address)

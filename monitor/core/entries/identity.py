@@ -13,12 +13,11 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
-from urllib.parse import urldefrag
 
 from monitor.core.entries.moving import path_of
-from monitor.core.pages import is_section_page
+from monitor.core.pages import is_section
 from monitor.core.url_tables import PLACES_OF_EVERY_PAGE
-from monitor.core.urls import canonical_url, precise_url, url_key
+from monitor.core.urls import canonical_url, parse_url, precise_url, url_key
 from monitor.model.feeds import EntryData
 
 GUID, LINK, BODY, PATH, SHARED = "g:", "u:", "b:", "p:", "s:"
@@ -34,6 +33,7 @@ _WEAK_GUIDS = frozenset(
 _NUMBERED_PLACE = re.compile(r"[^=&!]*\d[^=&]*\d[^=&]*")
 _NAMED_PLACE = re.compile(r"(?!\d$)[^=&!]{2,}")
 _ADDRESS = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
+_UNSEEN = str.maketrans("", "", "\t\r\n")
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -94,7 +94,8 @@ class Identity:
 
 def identify(data: EntryData) -> Identity:
     """Everything that an entry can be recognised by, as far as it can be told from the entry alone."""
-    canonical = canonical_url(data.url)
+    parts = parse_url(data.url)
+    canonical = "" if parts is None else parts.url
     link, exact = link_keys(data.url, canonical)
     place = _numbered_place(data.url)
     forms = _guid_forms(data.guid, canonical)
@@ -112,7 +113,7 @@ def identify(data: EntryData) -> Identity:
         body=_body_key(data),
         path=f"{PATH}{_digest(path, title)}" if path else "",
         title_key=title,
-        link_is_section=bool(canonical) and not place and is_section_page(canonical),
+        link_is_section=parts is not None and not place and is_section(parts),
         link_is_place=bool(canonical and place),
     )
 
@@ -185,19 +186,27 @@ def _guid_forms(guid: str | None, canonical: str) -> tuple[str, ...]:
 
 
 def _is_link_again(guid: str, canonical: str) -> bool:
-    return bool(canonical) and not _numbered_place(guid) and url_key(canonical_url(guid)) == url_key(canonical)
+    # Without a colon it is no address, and most guids are none.
+    if not canonical or ":" not in guid or _numbered_place(guid):
+        return False
+    return url_key(canonical_url(guid)) == url_key(canonical)
 
 
 def _numbered_place(url: str) -> str:
     """The fragment of a link, if it surely names one of many items in a page (`#post-1204`), else ""."""
-    fragment = urldefrag(url).fragment
+    fragment = _fragment(url)
     return fragment if _NUMBERED_PLACE.fullmatch(fragment) else ""
 
 
 def _named_place(url: str) -> str:
     """The fragment of a link, if it is a name of such an item rather than its number (`#north`), else ""."""
-    fragment = urldefrag(url).fragment
+    fragment = _fragment(url)
     return fragment if _NAMED_PLACE.fullmatch(fragment) and fragment.lower() not in PLACES_OF_EVERY_PAGE else ""
+
+
+def _fragment(url: str) -> str:
+    """What follows the first #; of anything, for a guid may look like an address and be none (`http://[x`)."""
+    return url.partition("#")[2].translate(_UNSEEN)
 
 
 def _body_key(data: EntryData) -> str:

@@ -43,6 +43,12 @@ from monitor.store.schema import (
 _ROWS_AN_ENTRY = 5
 """The entry, its keys and its outcome."""
 _MINE = feed.c.id == bindparam("feed_id")
+_OWNERS = Prepared(
+    lambda database: select(entry_key.c.key, entry_key.c.entry_id).where(
+        entry_key.c.feed_id == bindparam("feed_id"),
+        entry_key.c.key.in_(select(dialect.listed_texts(database).c.value)),
+    )
+)
 _LATER = ("id", "article_id", "token")
 _ENTRY = Prepared(insert(entry).returning(entry.c.id), [one.name for one in entry.c if one.name not in _LATER])
 _KEY = Prepared(lambda database: dialect.inserting(database, entry_key), [one.name for one in entry_key.c])
@@ -170,13 +176,7 @@ def _key(intent: PollIntent, key: str, entry_id: int) -> dict[str, Any]:
 
 def _owners(conn: Connection, feed_id: FeedId, keys: Iterable[str]) -> dict[str, int]:
     """Which entry of the feed has each of `keys`."""
-    owners: dict[str, int] = {}
-    for chunk in dialect.chunks(keys):
-        found = select(entry_key.c.key, entry_key.c.entry_id).where(
-            entry_key.c.feed_id == feed_id, entry_key.c.key.in_(chunk)
-        )
-        owners.update({row.key: row.entry_id for row in conn.execute(found)})
-    return owners
+    return {row[0]: row[1] for row in _OWNERS.all(conn, feed_id=feed_id, **dialect.packed_texts(keys))}
 
 
 def _may_have_changed(known: EntryKnown, asked: set[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -22,6 +23,8 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects import sqlite
+
+from monitor.store.schema.types import clean_text
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
@@ -73,6 +76,19 @@ def listed(database: str) -> FromClause:
         rows = func.json_array_elements_text(cast(values, JSON)).table_valued(column("value", Text))
         return select(cast(rows.c.value, BigInteger).label("value")).subquery()
     return func.json_each(values).table_valued(column("value", Integer))
+
+
+def listed_texts(database: str) -> FromClause:
+    """As `listed`, of texts (see `packed_texts`)."""
+    values = bindparam("listed", type_=Text)
+    if database == "postgresql":
+        return func.json_array_elements_text(cast(values, JSON)).table_valued(column("value", Text))
+    return func.json_each(values).table_valued(column("value", Text))
+
+
+def packed_texts(values: Iterable[str]) -> dict[str, str]:
+    """The parameter of a statement with `listed_texts`."""
+    return {"listed": json.dumps([clean_text(value) for value in values], ensure_ascii=False)}
 
 
 def packed(values: Sequence[int]) -> dict[str, str]:

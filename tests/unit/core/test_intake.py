@@ -120,6 +120,12 @@ def test_keys_are_most_specific_first() -> None:
     assert [key[:2] for key in keys] == ["g:", "u:", "b:"]
 
 
+@pytest.mark.parametrize("odd", ["http://[x#12", "//[::1#a", "https://[%20::1]/a#post-5", "http://[::\\1]#!x", "[#"])
+def test_what_only_looks_like_an_address_stops_nobody(odd: str) -> None:
+    for changes in ({"guid": odd}, {"url": odd}, {"guid": odd, "url": odd}):
+        assert entry_keys(entry(**changes))
+
+
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 FIRST_POLL = {
     "fresh": (NOW - HOUR, 86_400, IntakeOutcome.NEW),

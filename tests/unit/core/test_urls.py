@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from monitor.core.pages import is_door, is_section_page, page_identity
-from monitor.core.urls import canonical_url, host_of, precise_url, same_site, url_key
+from monitor.core.urls import canonical_url, host_of, parse_url, precise_url, same_site, url_key
 
 BASE = "https://news.example/world/today?x=1"
 
@@ -200,6 +200,16 @@ _PIECES = st.sampled_from(
 )
 
 
+_NAMES = ("ref", "REF", "amp;ref", "r%65f", "re\tf", "at_x", "id", "rss", "utm_source", "source", "spm ", "u")
+_VALUES = ("1", "rss", "a-b_c", "", "http://x.example/?ref=3", "http%3A%2F%2Fx.example%2F%3Fref%3D3", "é")
+_CARRIERS = (
+    "",
+    "https://www.google.com/url?q=",
+    "https://l.facebook.com/l.php?u=",
+    " ",
+)
+
+
 @given(st.lists(_PIECES, max_size=14).map("".join).map(lambda rest: f"http://{rest}"))
 @example("http://news.example/index.html/index.html")
 @example("http://news.example/amp.amp/amp.amp")
@@ -230,6 +240,20 @@ def test_any_text_is_answered(text: str, base: str) -> None:
 def test_precise_keeps_what_may_choose_the_page(url: str, expected: str) -> None:
     assert precise_url(url) == expected
     assert precise_url(expected) == expected
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(_NAMES), st.sampled_from(_VALUES)), max_size=4),
+    st.sampled_from(["&", "&amp;", ";", "&&"]),
+    st.sampled_from(_CARRIERS),
+)
+def test_precise_is_the_same_where_no_doubtful_name_is_seen(
+    pairs: list[tuple[str, str]], glue: str, carrier: str
+) -> None:
+    """`MAY_DOUBT` only spares work: it never hides a parameter, however it is written or wrapped."""
+    url = carrier + "https://news.example/w?" + glue.join(f"{name}={value}" for name, value in pairs)
+    parts = parse_url(url, precise=True)
+    assert precise_url(url) == ("" if parts is None else parts.url)
 
 
 def test_key_ignores_scheme_and_www_only() -> None:
