@@ -411,3 +411,11 @@ def test_what_a_new_story_says_anew_marks_the_watched_name_as_well() -> None:
     lead = update(1, 7, other)
     (story,) = composed(facts(alerts=(lead,)), watchlist("border")).stories
     assert [[one.text[a:b] for a, b in one.marks] for one in story.quotes] == [["Albu Kamal"]]
+
+
+def test_another_word_in_the_headline_of_one_outlet_is_another_thing() -> None:
+    bridge, library = (f"{thing} of Albu Kamal sealed after long council debate" for thing in ("Bridge", "Library"))
+    first = pending(1, 7, title=bridge.lower(), text=f"{bridge}.")
+    later = update(2, 7, FOURTEEN, title=library.lower(), text=f"{library}.", published_at=NOW - timedelta(hours=3))
+    (story,) = composed(facts(alerts=(first, later)), watchlist("border")).stories
+    assert (story.title, [one.title for one in story.reports]) == (library.lower(), [bridge.lower()])
