@@ -106,6 +106,8 @@ class Polling(Area):
 
         def work(conn: Connection) -> list[EntryKnown]:
             ids = sorted(set(_owners(conn, feed_id, asked).values()))
+            if not ids:
+                return []
             all_keys: dict[int, set[str]] = defaultdict(set)
             known: list[EntryKnown] = []
             for chunk in dialect.chunks(ids):
@@ -222,11 +224,14 @@ def _unknown(conn: Connection, intent: PollIntent) -> list[EntryIntent]:
 
 
 def _store_entries(conn: Connection, intent: PollIntent, entries: list[EntryIntent], poll_id: int) -> None:
+    keys, outcomes = [], []
     for one in entries:
         ((entry_id,),) = _ENTRY.all(conn, **entry_row(intent, one, poll_id))
-        _KEY.run_each(conn, [_key(intent, key, entry_id) for key in dict.fromkeys(one.keys)])
+        keys += [_key(intent, key, entry_id) for key in dict.fromkeys(one.keys)]
         what = (one.outcome.value, one.detail)
-        _OUTCOME.run(conn, **outcome_row(("entry", entry_id), Step.INTAKE, what, intent.finished_at))
+        outcomes.append(outcome_row(("entry", entry_id), Step.INTAKE, what, intent.finished_at))
+    _KEY.run_each(conn, keys)
+    _OUTCOME.run_each(conn, outcomes)
 
 
 def _store_changes(conn: Connection, intent: PollIntent) -> None:
