@@ -28,6 +28,7 @@ from monitor.watch.text import (
     is_rare,
     looks_turkish,
     ordinal_key,
+    rank,
     script_of,
     unmixed,
 )
@@ -44,6 +45,9 @@ _SHORT_STEM = 4
 """Letters up to which what is derived from a name is as likely another word: تنف and تنفي."""
 _VARIANT_CONSONANTS = 4
 """Consonants from which on a Latin word in another spelling is the name unless it is some other word."""
+_MUCH_RARER, _NOUNS = 2, 800
+"""Hebrew: what is so much rarer with its article is another word then (העזה dares), and how many words are nouns that
+have it all the time."""
 _TURKISH_AROUND = 8
 """Words on either side that tell whether a suffix is Turkish in a text of another language."""
 _TELLING_CONSONANTS = 5
@@ -157,16 +161,28 @@ def _is_another_word(reading: Reading, name: NameRef, folded: str, habit: str) -
             forms = tuple(cores(folded, habit))
             without_article = own != stem and not any(form.startswith(_ARABIC_ARTICLE) for form in forms)
             return len(stem) <= _SHORT_STEM and (without_article or any(map(is_frequent, forms)))
+        case Way.PREFIX if _begins_with_it(own, folded):
+            return True
         case Way.ARTICLE | Way.EXACT | Way.PREFIX:
             return _without_its_article(own, folded)
         case _:
             return False
 
 
+def _begins_with_it(own: str, folded: str) -> bool:
+    """Whether what looks like a particle joined to a short name belongs to the word, which is said while the name is
+    not: وزير (a minister) is no زير. With particles the names of Gaza and Egypt are rarer than without."""
+    if script_of(folded) not in {Script.ARABIC, Script.HEBREW} or len(own.removeprefix(_ARABIC_ARTICLE)) > _SHORT_STEM:
+        return False
+    return is_frequent(folded) and not is_frequent(own)
+
+
 def _without_its_article(own: str, folded: str) -> bool:
     """Whether a name that carries the article is met as a common noun: النصر as نصر; or Hebrew עזה as העזה."""
     if folded.endswith(_HEBREW_ARTICLE + own):
-        return is_frequent(_HEBREW_ARTICLE + own) and is_frequent(own)
+        # What has its article often, as the Knesset and the Golan, is still meant.
+        rarer = _MUCH_RARER * rank(own) < rank(_HEBREW_ARTICLE + own)
+        return is_frequent(own) and (rarer or is_frequent(own, most=_NOUNS))
     if own.startswith(_ARABIC_ARTICLE):
         bare_name = own.removeprefix(_ARABIC_ARTICLE)
         with_article = folded.endswith((own, _TO_THE + bare_name))

@@ -21,7 +21,7 @@ from monitor.watch.text.fold import (
     script_of,
     unmixed,
 )
-from monitor.watch.text.frequent_words import COMMONEST, ORDINARY, frequent_words, is_frequent, is_rare
+from monitor.watch.text.frequent_words import COMMONEST, ORDINARY, frequent_words, is_frequent, is_rare, rank
 from monitor.watch.text.kind_words import (
     CREEDS,
     DEMONYMS,
@@ -86,6 +86,7 @@ __all__ = [
     "ordinal_key",
     "ordinal_words",
     "paragraph_starts",
+    "rank",
     "script_of",
     "seam",
     "sentence_starts",

@@ -22,13 +22,18 @@ _LATIN = frozenset({"en", "tr", "fr", "de", "es", "pl"})
 
 def is_frequent(word: str, habit: str = "en", most: int = ORDINARY) -> bool:
     """Whether a word is one of the `most` frequent of its script's languages; Latin: of `habit` or of English."""
+    return rank(word, habit) < most
+
+
+def rank(word: str, habit: str = "en") -> int:
+    """How many words of its script's languages are more frequent; Latin: of `habit` or of English."""
     folded = bare(fold(word))
     script = script_of(folded)
     if script is Script.LATIN:
         languages: tuple[str, ...] = ("en", habit) if habit in _LATIN - {"en"} else ("en",)
     else:
         languages = _LANGUAGES.get(script, ())
-    return any(_ranks(language).get(folded, ORDINARY) < most for language in languages)
+    return min((_ranks(language).get(folded, ORDINARY) for language in languages), default=ORDINARY)
 
 
 def is_rare(word: str) -> bool:
