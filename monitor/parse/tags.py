@@ -79,8 +79,10 @@ class _Seen:
         return position if self._comment_end < position else self.source.index("-->", position) + 3
 
 
-def without_tags(source: str) -> str:
+def without_tags(source: str, enough: int = 0) -> str:
     """`source` without its markup, in one pass, linear in its length whatever it holds.
+
+    Where only the beginning is wanted, `enough` says of how many code points: the result has these at least.
 
     Only names of HTML elements are tags, and other names whose attributes have quoted values; everything else in angle
     brackets is text. Block tags become line breaks, scripts and the like go with what is in them. What is never closed
@@ -88,8 +90,10 @@ def without_tags(source: str) -> str:
     """
     pieces: list[str] = []
     seen = _Seen(source)
-    position = 0
+    position = size = 0
     while (match := _TAG.search(source, position)) is not None:
+        if enough and size >= enough:
+            return "".join(pieces)
         name = _own_name(match["name"] or "")
         if name and not _is_tag(match, name, seen):
             # Text, but what looks like a tag inside it may be one: `<<b>Fifth</b> Corps>`.
@@ -97,6 +101,7 @@ def without_tags(source: str) -> str:
             position = match.start() + 1
             continue
         pieces.append(source[position : match.start()])
+        size += match.start() - position
         position = match.end()
         if match[0] == "<!--":
             position = seen.after_comment(position)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from monitor.parse.tags import without_tags
@@ -14,6 +15,10 @@ MAX_TEXT = 400_000
 MAX_LINE = 1_000
 """Code points kept of a title or a name."""
 _MAX_RAW = 4_000_000
+_LETTERS_OF_A_WORD: Final = 12
+"""More than most words have, and the space around them."""
+_LONG: Final = 1_000
+"""Code points of a text whose words are counted once, however often one asks: several rules look at a whole article."""
 
 _ESCAPED_TAG = re.compile(r"</?(?:p|br|div|a|b|i|em|strong|span|ul|ol|li|img|h[1-6])\b[^<>]*+>", re.IGNORECASE)
 _EVIDENT_HTML = re.compile(
@@ -71,6 +76,15 @@ def clean_text(value: str, limit: int = MAX_TEXT) -> str:
     return clean_plain(text, limit)
 
 
+def says_more(value: str, words: int) -> bool:
+    """Whether `clean_text` of `value` has at least so many words; told from its beginning where that says it."""
+    beginning = html.unescape(without_tags(value[:_MAX_RAW], words * _LETTERS_OF_A_WORD))
+    escaped = _ESCAPED_REFERENCE.search(beginning) or _ESCAPED_TAG.search(beginning)
+    if not escaped and count_words(clean_plain(beginning)) >= words:
+        return True
+    return count_words(clean_text(value)) >= words
+
+
 def clean_declared(value: str, limit: int = MAX_TEXT) -> str:
     """Plain text of `value` that its standard declares to be plain: no tags, and only evident references resolved."""
     value = value[:_MAX_RAW]
@@ -119,15 +133,32 @@ def clean_plain(value: str, limit: int = MAX_TEXT) -> str:
         text = _JOINERS.sub(r"\1", _STRAY_JOINER.sub("", text))
     if "  " in text or not there.isdisjoint(_RARE_SPACE_SIGNS):
         text = _SPACES.sub(" ", text)
-    text = (_LINES.sub("\n", text) if "\n" in text else text).strip()
+    if "\n" in text and (" \n" in text or "\n " in text or "\n\n" in text):
+        text = _LINES.sub("\n", text)
+    text = text.strip()
     return text if len(text) <= limit else text[:limit].rstrip()
 
 
 def count_words(text: str) -> int:
     """Words in `text`; in scripts without spaces two characters count as a word."""
+    return _counted(text) if len(text) < _LONG else _counted_once(text)
+
+
+@lru_cache(maxsize=8)
+def _counted_once(text: str) -> int:
+    return _counted(text)
+
+
+def _counted(text: str) -> int:
     if text.isascii() or not (unspaced := len(_UNSPACED.findall(text))):
         return len(_WORD.findall(text))
     return len(_WORD.findall(_UNSPACED.sub(" ", text))) + unspaced // 2
+
+
+def has_words(text: str, least: int) -> bool:
+    """Whether `text` has at least so many words; a long one is not counted to its end."""
+    beginning = text[: least * _LETTERS_OF_A_WORD]
+    return count_words(beginning) >= least or (len(beginning) < len(text) and count_words(text) >= least)
 
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")

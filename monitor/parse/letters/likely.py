@@ -19,7 +19,8 @@ _FINAL_INSIDE = math.log(0.01)
 _FINALS = frozenset("םןךףץςةى")
 _THAI_MARKS = frozenset("\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c")
 """They stand above or below a letter of their own script."""
-_SEGMENT = re.compile(rb"[^<>]*[\x80-\xff][^<>]*")
+_HIGH, _TAG_SIGN = re.compile(rb"[\x80-\xff]"), re.compile(rb"[<>]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _SAMPLE = 6_000
 _LABELLED, _WESTERN, _SPOKEN = 0.6, 0.3, 1.2
 """What a label, the habit of the web and a known language weigh, the more the fewer letters there are."""
@@ -138,12 +139,13 @@ def _likelihood_of(sample: bytes, encoding: str) -> float | None:
 
 def _sample(body: bytes) -> bytes:
     pieces: list[bytes] = []
-    size = 0
-    for segment in _SEGMENT.finditer(body):
-        pieces.append(segment[0][:_SAMPLE])
+    size = end = 0
+    while size < _SAMPLE and (letter := _HIGH.search(body, end)) is not None:
+        begin = max(end, 1 + body.rfind(b"<", end, letter.start()), 1 + body.rfind(b">", end, letter.start()))
+        tag = _TAG_SIGN.search(body, letter.start())
+        end = tag.start() if tag else len(body)
+        pieces.append(body[begin : min(begin + _SAMPLE, end)])
         size += len(pieces[-1])
-        if size >= _SAMPLE:
-            break
     return b"\n".join(pieces)
 
 
@@ -153,7 +155,7 @@ def _labelled_double_byte(body: bytes, labels: list[str]) -> Guess | None:
         if label not in DOUBLE:
             continue
         text = body[: _SAMPLE * 10].decode(label, "replace")[:-1]
-        letters = [char for char in text if char > "\x7f"]
+        letters = _BEYOND_ASCII.findall(text)
         fits = text.count("\ufffd") <= len(letters) // 50
         if fits and (len(letters) < 20 or _share_of_usual(letters, label) >= _USUAL[label] / 2):
             return Guess(label, 0.0)
@@ -165,7 +167,7 @@ def _double_byte(body: bytes) -> Guess | None:
     best: Guess | None = None
     for encoding in DOUBLE:
         text = sample.decode(encoding, "replace")
-        letters = [char for char in text if char > "\x7f"]
+        letters = _BEYOND_ASCII.findall(text)
         # Half a letter may stand at the end of a sample.
         if len(letters) < 4 or text[:-1].count("\ufffd") > len(letters) // 50:
             continue

@@ -15,6 +15,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from monitor.parse.pages.beside.cards import Cards
+from monitor.parse.pages.phrases.sought import Openers, any_of, cells_of
 from monitor.parse.pages.phrases.speaking import SAYINGS, SEEKING
 from monitor.parse.pages.phrases.visit import (
     GONE,
@@ -25,8 +26,7 @@ from monitor.parse.pages.phrases.visit import (
     TAKEN_BACK,
     THINGS,
 )
-from monitor.parse.pages.prose import any_of, cells_of
-from monitor.parse.text import count_words
+from monitor.parse.text import count_words, has_words
 
 _MOST: Final = 120
 """Words up to which a text may be nothing but a notice."""
@@ -81,8 +81,7 @@ _SEEKING = _pattern(SEEKING, stems_beyond="\u0370")
 _TAKEN_BACK, _SAYING = _pattern(TAKEN_BACK), _pattern(SAYINGS)
 _POLITE = re.compile(r"\w+en Sie\b")
 """German speaks to its readers in capitals: "legen Sie ein Konto an"."""
-_NO_RESULT = re.compile(rf"\W{{0,4}}(?:{any_of(SEARCHES)})(?!\w)", re.IGNORECASE)
-_LIST = re.compile(rf"\W{{0,4}}(?:{any_of(LISTS)})(?!\w)", re.IGNORECASE)
+_NO_RESULTS, _LISTS = (Openers(table, after=r"(?!\w)") for table in (SEARCHES, LISTS))
 
 
 def speaks_to_visitors(text: str, title: str, *, declared: bool) -> bool:
@@ -90,10 +89,10 @@ def speaks_to_visitors(text: str, title: str, *, declared: bool) -> bool:
 
     `declared`: the page's head says that it is an article. Linear in the text, of which at most `_MOST` words count.
     """
-    size = count_words(text)
-    if size > _MOST or _TAKEN_BACK.search(text):
+    if has_words(text, _MOST + 1) or _TAKEN_BACK.search(text):
         return False
-    if size <= _EMPTY and not declared and _NO_RESULT.match(title):
+    size = count_words(text)
+    if size <= _EMPTY and not declared and _NO_RESULTS.open(title):
         return True
     said = [one for one in _SENTENCE.split(text) if one.strip() and one.strip() != title]
     speaking = _is_telling(title)
@@ -170,4 +169,4 @@ def lists_others(title: str, cards: Cards, *, declared: bool, front: bool = Fals
 
 def is_list_title(title: str) -> bool:
     """Whether a title is that of a search, a tag or an archive."""
-    return _LIST.match(title) is not None
+    return _LISTS.open(title)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
 from typing import Any
 
 from lxml import etree
 
 from monitor.parse.pages.boxes import Box, box_of, is_folded
-from monitor.parse.text import clean_plain
+from monitor.parse.text import MAX_TEXT, clean_plain
 
 _DROPPED = frozenset(
     {"audio", "button", "canvas", "form", "head", "iframe", "nav", "noscript", "object", "script", "select", "style"}
@@ -41,6 +41,8 @@ _INLINE = frozenset(
     | {"time", "tt", "u", "var", "wbr"}
 )
 _BREAKS = frozenset({"br", "hr"})
+_ROLES = frozenset({"navigation", "search", "dialog", "alertdialog"})
+_NOTHING: Mapping[str, str] = {}
 _COMMENTS = re.compile(r"(?:^|\s)(?:comments?|comment-list|disqus_thread|respond)(?:\s|$)", re.IGNORECASE)
 _ARTICLE_NAMES = re.compile(r"article|story|post|entry|news|content|headline|title|single|detail|view", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3")
@@ -50,53 +52,40 @@ _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 class Scope:
     """An element that begins a line of its own, and what was counted of the blocks in it."""
 
-    __slots__ = (
-        "apart",
-        "asked",
-        "box",
-        "buttons",
-        "found",
-        "hits",
-        "inside",
-        "letters",
-        "linked",
-        "names",
-        "parent",
-        "tag",
-    )
+    letters = 0
+    linked = 0
+    """Of them, in links."""
+    found = 0
+    """Of them, in blocks that the extractor has; `hits` such blocks."""
+    hits = 0
+    inside = False
+    """It is the element that holds the story, or stands in it."""
+    asked = False
+    """A control to fill in stands in it."""
+    buttons = 0
+    apart = False
+    """It is a box beside the story, see `beside.cards`."""
 
     def __init__(self, tag: str, names: str, parent: Scope | None) -> None:
         self.tag, self.names, self.parent = tag, names, parent
-        self.box = box_of(names) if names else Box.NONE
-        self.letters = 0
-        self.linked = 0
-        """Of them, in links."""
-        self.found = 0
-        """Of them, in blocks that the extractor has; `hits` such blocks."""
-        self.hits = 0
-        self.inside = False
-        """It is the element that holds the story, or stands in it."""
-        self.asked = False
-        """A control to fill in stands in it."""
-        self.buttons = 0
-        self.apart = False
-        """It is a box beside the story, see `beside.cards`."""
+
+    @cached_property
+    def box(self) -> Box:
+        """What it is by its names; asked of few."""
+        return box_of(self.names) if self.names else Box.NONE
 
 
 class Block:
     """The text between two line breaks of the page, and how much of it are links."""
 
-    __slots__ = ("line", "linked", "plain", "scope", "text")
+    __slots__ = ("is_link", "line", "linked", "plain", "scope", "text")
 
     def __init__(self, text: str, plain: str, linked: int, scope: Scope) -> None:
         self.text, self.plain, self.linked, self.scope = text, plain, linked, scope
         self.line: int | None = None
         """The line of the extract that has it."""
-
-    @property
-    def is_link(self) -> bool:
-        """Whether it is a link as a whole, but for a few letters."""
-        return self.linked * 10 >= len(self.text) * 9
+        self.is_link = linked * 10 >= len(text) * 9
+        """It is a link as a whole, but for a few letters."""
 
     def around(self, end: Scope | None = None) -> Iterator[Scope]:
         """The elements that it stands in, from the innermost, up to `end`, which is not among them."""
@@ -114,99 +103,134 @@ class PageBlocks:
         self.blocks: list[Block] = []
         self.scopes: list[Scope] = [Scope("", "", None)]
         if tree is not None:
-            self._walk(tree)
+            _Walk(self).through(tree)
         for scope in reversed(self.scopes[1:]):
             if scope.parent is not None:
-                scope.parent.letters += scope.letters
-                scope.parent.linked += scope.linked
+                if scope.letters:
+                    scope.parent.letters += scope.letters
+                    scope.parent.linked += scope.linked
                 if scope.asked or scope.tag == "input":
                     scope.parent.asked = True
 
-    def _walk(self, tree: Any) -> None:
-        line, scope, links, articles = _Line(), self.scopes[0], 0, 0
-        walk, dropped = etree.iterwalk(tree, events=("start", "end", "comment", "pi")), None
-        for event, element in walk:
-            tag = element.tag if isinstance(element.tag, str) else ""
-            if event == "start":
-                if _is_dropped(element, tag, within_article=articles > 0):
-                    dropped = element
-                    if tag in _CONTROLS and not _unseen(element):
-                        scope.asked = True
-                    scope.buttons += tag == "button"
-                    walk.skip_subtree()
-                    continue
-                if tag not in _INLINE or (tag == "a" and _is_wide(element)):
-                    self._take(line, scope)
-                    if tag not in _BREAKS:
-                        scope = Scope(tag, _names(element), scope)
-                        self.scopes.append(scope)
-                elif tag == "a" and line.is_link and _follows_link(element):
-                    self._take(line, scope)
-                links, articles = links + (tag == "a" and _leads(element)), articles + (tag in _ARTICLE)
-                line.add(element.text, linked=links > 0)
-                continue
-            if event == "end" and element is not dropped:
-                if tag not in _INLINE or (tag == "a" and _is_wide(element)):
-                    self._take(line, scope)
-                    scope = scope if tag in _BREAKS else scope.parent or scope
-                links, articles = links - (tag == "a" and _leads(element)), articles - (tag in _ARTICLE)
-            line.add(element.tail, linked=links > 0)
-        self._take(line, scope)
 
-    def _take(self, line: _Line, scope: Scope) -> None:
-        text, plain, linked = line.take()
-        if text:
-            self.blocks.append(Block(text, plain, linked, scope))
-            scope.letters += len(text)
-            scope.linked += linked
+class _Walk:
+    """A way through the elements of a page, and the text since the last block began or ended."""
 
-
-class _Line:
-    """The text since the last block began or ended."""
-
-    __slots__ = ("linked", "parts", "unlinked", "words")
-
-    def __init__(self) -> None:
+    def __init__(self, page: PageBlocks) -> None:
+        self.blocks, self.scopes, self.scope = page.blocks, page.scopes, page.scopes[0]
+        self.links = self.articles = 0
+        """How many elements of a kind are open; of the links, which are `wide`, and which lead somewhere."""
+        self.wide: list[tuple[bool, bool]] = []
         self.parts: list[str] = []
         self.unlinked: list[str] = []
-        self.linked = 0
-        self.words = False
-        """Not all of it are links."""
+        """The parts that stand in no link, a space for each other one; these are `linked`."""
+        self.linked: list[str] = []
+        self.any_link = self.any_word = False
+        """Something is said in links, and beside them."""
 
-    @property
-    def is_link(self) -> bool:
-        """Whether all of it so far are links."""
-        return self.linked > 0 and not self.words
+    def through(self, tree: Any) -> None:
+        walk, dropped = etree.iterwalk(tree, events=("start", "end", "comment", "pi")), None
+        for event, element in walk:
+            if event == "start":
+                if not self._opens(element):
+                    dropped = element
+                    walk.skip_subtree()
+                    continue
+                text = element.text
+            else:
+                if event == "end" and element is not dropped:
+                    self._closes(element.tag)
+                text = element.tail
+            if text and (self.parts or not text.isspace()):
+                self._add(text)
+        self._take()
 
-    def add(self, text: str | None, *, linked: bool) -> None:
-        if not text:
-            return
+    def _add(self, text: str) -> None:
         self.parts.append(text)
-        self.unlinked.append(" " if linked else text)
-        if linked:
-            self.linked += len(" ".join(text.split()))
-        elif not self.words:
-            self.words = not text.isspace()
+        if self.links:
+            self.linked.append(text)
+            self.unlinked.append(" ")
+            self.any_link = self.any_link or not text.isspace()
+        else:
+            self.unlinked.append(text)
+            self.any_word = self.any_word or not text.isspace()
 
-    def take(self) -> tuple[str, str, int]:
-        """The line's text, the same without its links, and how many letters of it are links."""
+    def _opens(self, element: Any) -> bool:
+        """Begin an element; False: nothing in it is of the page's text."""
+        tag, given = element.tag, element.items()
+        given = dict(given) if given else _NOTHING
+        names = _names_of(given) if given else ""
+        if _is_dropped(element, tag, given, names, within_article=self.articles > 0):
+            if tag in _CONTROLS and not _unseen(given):
+                self.scope.asked = True
+            if tag == "button":
+                self.scope.buttons += 1
+            return False
+        if tag == "a":
+            self._opens_link(element, given, names)
+        elif tag not in _INLINE:
+            self._take()
+            if tag not in _BREAKS:
+                self._begin(tag, names)
+            if tag in _ARTICLE:
+                self.articles += 1
+        return True
+
+    def _opens_link(self, element: Any, given: Mapping[str, str], names: str) -> None:
+        wide, leads = _is_wide(element), _leads(given)
+        if wide:
+            self._take()
+            self._begin("a", names)
+        elif self.any_link and not self.any_word and _follows_link(element):
+            self._take()
+        self.wide.append((wide, leads))
+        self.links += leads
+
+    def _closes(self, tag: str) -> None:
+        wide, leads = self.wide.pop() if tag == "a" else (tag not in _INLINE, False)
+        if wide:
+            self._take()
+            if tag not in _BREAKS:
+                self.scope = self.scope.parent or self.scope
+        self.links -= leads
+        if tag in _ARTICLE:
+            self.articles -= 1
+
+    def _begin(self, tag: str, names: str) -> None:
+        self.scope = Scope(tag, names, self.scope)
+        self.scopes.append(self.scope)
+
+    def _take(self) -> None:
+        """Make a block of the text so far, if it is any."""
         if not self.parts:
-            return "", "", 0
-        text, linked = _line_of(self.parts), self.linked
-        plain = _line_of(self.unlinked) if linked else text
-        self.parts, self.unlinked, self.linked, self.words = [], [], 0, False
-        return text, plain, min(linked, len(text))
+            return
+        text = _line_of(self.parts)
+        if text:
+            linked = min(sum(len(" ".join(part.split())) for part in self.linked), len(text)) if self.linked else 0
+            plain = _line_of(self.unlinked) if linked else text
+            self.blocks.append(Block(text, plain, linked, self.scope))
+            self.scope.letters += len(text)
+            self.scope.linked += linked
+        self.parts, self.unlinked, self.any_word = [], [], False
+        if self.linked:
+            self.linked, self.any_link = [], False
 
 
 def _line_of(parts: list[str]) -> str:
     # Cleaned as the extractor's text is: the two are compared.
-    return clean_plain(" ".join("".join(parts).split())).replace("\n", " ")
+    line = " ".join("".join(parts).split())
+    if line.isascii() and line.isprintable() and len(line) <= MAX_TEXT:
+        return line
+    return clean_plain(line).replace("\n", " ")
 
 
-def _names(element: Any) -> str:
-    get = element.get
-    names = [get("class"), get("id"), get("data-component"), get("data-testid")] if element.attrib else ()
-    return " ".join(name for name in names if name)
+def _names_of(given: Mapping[str, str]) -> str:
+    """What an element is called, by the attributes that sites have for it."""
+    kind, name = given.get("class"), given.get("id")
+    names = f"{kind} {name}" if kind and name else kind or name or ""
+    if "data-component" in given or "data-testid" in given:
+        names = " ".join(filter(None, (names, given.get("data-component"), given.get("data-testid"))))
+    return names
 
 
 def _is_wide(link: Any) -> bool:
@@ -214,9 +238,8 @@ def _is_wide(link: Any) -> bool:
     return len(link) > 0 and not all(inner.tag in _INLINE for inner in link)
 
 
-def _leads(link: Any) -> bool:
+def _leads(given: Mapping[str, str]) -> bool:
     """Whether a link leads somewhere: one with only a name marks a place, and old pages never close it."""
-    given = link.attrib
     return "href" in given or not ("name" in given or "id" in given)
 
 
@@ -231,34 +254,30 @@ def _wraps_page(form: Any) -> bool:
     return form.getparent() is not None and form.getparent().tag == "body" and form.find(".//p") is not None
 
 
-def _heads_article(element: Any, tag: str) -> bool:
+def _heads_article(element: Any, tag: str, names: str) -> bool:
     """Whether a header that stands above the article is the article's: by its names, with a headline and no menu."""
-    if tag != "header" or not _ARTICLE_NAMES.search(_names(element)):
+    if tag != "header" or not _ARTICLE_NAMES.search(names):
         return False
     return any(element.find(f".//{name}") is not None for name in _HEADINGS) and element.find(".//nav") is None
 
 
-def _is_dropped(element: Any, tag: str, *, within_article: bool) -> bool:
+def _is_dropped(element: Any, tag: str, given: Mapping[str, str], names: str, *, within_article: bool) -> bool:
     if tag in _FRAME and not within_article:
-        return not _heads_article(element, tag)
+        return not _heads_article(element, tag, names)
     if tag in _DROPPED:
         return tag != "form" or not _wraps_page(element)
-    given = element.attrib
     if not given:
         return False
-    get = given.get
-    if get("role") in ("navigation", "search", "dialog", "alertdialog"):
+    if given.get("role") in _ROLES:
         return True
-    names = _names(element)
-    return (_unseen(element) and not is_folded(names)) or (names != "" and _of_comments(names))
+    return (_unseen(given) and not is_folded(names)) or (names != "" and _of_comments(names))
 
 
-def _unseen(element: Any) -> bool:
-    get = element.attrib.get
-    if get("hidden") is not None or get("aria-hidden") == "true":
+def _unseen(given: Mapping[str, str]) -> bool:
+    if "hidden" in given or given.get("aria-hidden") == "true":
         return True
-    style = get("style")
-    return bool(style) and _UNSEEN.search(style) is not None
+    style = given.get("style")
+    return bool(style) and _UNSEEN.search(style or "") is not None
 
 
 @lru_cache(maxsize=4_096)

@@ -149,7 +149,7 @@ def box_of(names: str) -> Box:
     """What an element with these names (its class and id, parted by spaces) is; linear in their length."""
     found = Box.NONE
     for name in names[:_LONGEST].split():
-        kind = _of_name([word for word in _BETWEEN.split(_CAMEL.sub("-", name).lower()) if word])
+        kind = _of_name(name)
         if kind and (not found or _ORDER[kind] < _ORDER[found]):
             found = kind
     return found
@@ -167,11 +167,20 @@ def is_wall(names: str) -> bool:
     return _WALL.search(names[:_LONGEST]) is not None
 
 
-def _of_name(words: list[str]) -> Box:
-    if not words:
-        return Box.NONE
+def _words_of(name: str) -> list[str]:
+    return [word for word in _BETWEEN.split((name if name.islower() else _CAMEL.sub("-", name)).lower()) if word]
+
+
+@lru_cache(maxsize=8_192)
+def _of_name(name: str) -> Box:
+    words = [name] if name.isascii() and name.isalpha() and name.islower() else _words_of(name)
+    if len(words) < 2:
+        return _KIND_OF.get(words[0], Box.NONE) if words else Box.NONE
+    known = [word for word in words if word in _KIND_OF]
     joined = [word for word in (*map("".join, pairwise(words)), "".join(words)) if word in _KIND_OF]
-    hard = [word for word in words if word in _KIND_OF and word not in _SOFT]
+    if not (known or joined):
+        return Box.NONE
+    hard = [word for word in known if word not in _SOFT]
     soft = [word for word in words if word in _SOFT]
     if soft and not joined and not hard:
         unknown = [word for word in words[len(words[0]) <= _PREFIX :] if word not in _UI and word not in _KIND_OF]

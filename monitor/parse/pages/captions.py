@@ -26,13 +26,16 @@ _WORDS = re.compile(r"\w+")
 
 def telling_captions(blocks: Iterable[Block], *known: str) -> tuple[str, ...]:
     """The captions of a page, without credits, that hold a name which none of the `known` texts holds."""
-    told = set(_WORDS.findall(" ".join(known)))
+    told: set[str] = set()
     found: dict[frozenset[str], str] = {}
     for block in blocks:
-        if block.line is not None or block.linked * 2 > len(block.text) or not _is_caption(block):
+        if block.line is not None or not block.scope.inside or block.linked * 2 > len(block.text):
+            continue
+        if not _is_caption(block):
             continue
         said = _CREDIT.sub("", block.text).strip()
         words = _WORDS.findall(said)
+        told = told or set(_WORDS.findall(" ".join(known)))
         if len(words) < _LEAST_WORDS or all(name in told for name in _names(said)):
             continue
         found.setdefault(frozenset(words), said)
@@ -50,4 +53,4 @@ def _is_caption(block: Block) -> bool:
     around = list(block.around())
     beside = any(scope.box in (Box.NOTICE, Box.COMMENTS, Box.AUTHOR) for scope in around)
     captioned = any(scope.tag == "figcaption" or scope.box is Box.CAPTION for scope in around)
-    return block.scope.inside and captioned and not beside
+    return captioned and not beside

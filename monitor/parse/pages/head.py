@@ -24,6 +24,8 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""([^\s=<>"'/]{1,60})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
 _NEXT = re.compile(r"<a\b[^<>]{0,400}?\brel\s*=\s*[\"']?next\b[^<>]{0,400}>", re.IGNORECASE)
+_SAYS_NEXT = re.compile(r"=\s*[\"']?next\b", re.IGNORECASE)
+"""Few pages hold it, and it is met in a quarter of the time."""
 _TITLE = re.compile(r"<title\b[^<>]*+>", re.IGNORECASE)
 _HEADLINE = re.compile(r"<h1\b[^<>]*+>", re.IGNORECASE)
 _HEADING_END = re.compile(r"</(?:title|h1)", re.IGNORECASE)
@@ -108,7 +110,7 @@ def _attributes(source: str) -> dict[str, str]:
 
 
 def _next_link(text: str) -> str:
-    found = _NEXT.search(text)
+    found = _NEXT.search(text) if _SAYS_NEXT.search(text) else None
     return _attributes(found[0]).get("href", "") if found else ""
 
 

@@ -20,7 +20,7 @@ _WORDS = re.compile(r"\w+")
 
 def outside_text(blocks: Iterable[Block], *known: str) -> str:
     """The lines of a page, without their links, that stand in none of the `known` texts; at most `MOST` code points."""
-    told = f" {' '.join(_WORDS.findall(' '.join(known).casefold()))} "
+    told = ""
     found: list[str] = []
     size = 0
     for block in blocks:
@@ -32,6 +32,7 @@ def outside_text(blocks: Iterable[Block], *known: str) -> str:
         if block.line is not None or not line:
             continue
         words = _WORDS.findall(line.casefold())
+        told = told or f" {' '.join(_WORDS.findall(' '.join(known).casefold()))} "
         if not words or f" {' '.join(words)} " in told or line in found[-3:]:
             continue
         found.append(line)

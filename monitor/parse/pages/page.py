@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import trafilatura
+from lxml import etree
 
 from monitor.model.articles import ExtractedPage
 from monitor.model.feeds import ParseFailure
@@ -24,7 +25,7 @@ from monitor.parse.pages.head import PageHead, read_head
 from monitor.parse.pages.linked_data import StatedArticle
 from monitor.parse.pages.outside import outside_text
 from monitor.parse.pages.pdf import extract_pdf, looks_like_pdf
-from monitor.parse.pages.prepare import hide_joiners, prepare_page, with_joiners
+from monitor.parse.pages.prepare import hide_joiners, make_lean, prepare_page, with_joiners
 from monitor.parse.pages.section import section_of
 from monitor.parse.pages.state import text_in_state
 from monitor.parse.pages.story import Story, whole_story
@@ -38,7 +39,7 @@ from monitor.parse.sniff import (
     looks_like_html,
     unusable_bytes,
 )
-from monitor.parse.text import clean_line, clean_plain, count_words
+from monitor.parse.text import clean_line, clean_plain, count_words, has_words
 
 MAX_PAGE_BYTES = 5_000_000
 """Larger bodies are refused unread."""
@@ -49,9 +50,9 @@ _THIN_WORDS = 120
 _SEARCH_MAX = 1_500_000
 """Code points of a page in which a date is still searched for: the search costs a second for every five million."""
 _MANY_BREAKS = 3_000
+_JOINER_NAMED = re.compile("&(?:zw|#(?:820|[xX]200))")
+_BREAKS = etree.XPath("count(//br)")
 _BREAK_RUN = re.compile(r"(?:<br\b[^<>]*+>\s*+){3,}+", re.IGNORECASE)
-_JOINERS = ("\u200c", "\u200d", "&zw", "&#820", "&#x200", "&#X200")
-"""As a page may write those that `prepare.hide_joiners` is for."""
 _BREAK = re.compile(r"<br\b[^<>]*+>", re.IGNORECASE)
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain", "")
 _ANY_TAG = re.compile(r"<(?:p|div|html|body|article|head)\b", re.IGNORECASE)
@@ -85,7 +86,7 @@ def extract_page(
         name = f' ("{head.title[:80]}")' if head.title else ""
         detail = f"The site answered with a check for robots or a consent page{name} instead of the article."
         return ParseFailure(reason=ParseReason.CHALLENGE_PAGE, detail=detail)
-    return _extracted(_defused(text), head, url, metadata=metadata)
+    return _extracted(text, head, url, metadata=metadata)
 
 
 def _refused(body: bytes, content_type: str) -> ParseFailure | None:
@@ -115,8 +116,6 @@ def _not_a_page(text: str) -> ParseFailure | None:
 
 def _defused(text: str) -> str:
     """Runs of line breaks cut down: 300,000 of them cost trafilatura 19 s and 490 MB."""
-    if text.count("<br") + text.count("<BR") < _MANY_BREAKS:
-        return text
     shorter = _BREAK_RUN.sub("<br><br>", text)
     return _BREAK.sub("\n", shorter) if len(_BREAK.findall(shorter)) > _MANY_BREAKS else shorter
 
@@ -125,18 +124,22 @@ def _extracted(text: str, head: PageHead, url: str, *, metadata: bool) -> Extrac
     missing = head.published_at is None or not head.author
     search = metadata and missing and len(text) <= _SEARCH_MAX
     tree = trafilatura.load_html(text)
+    if tree is not None and _BREAKS(tree) >= _MANY_BREAKS:
+        tree = trafilatura.load_html(_defused(text))
     if tree is not None:
         prepare_page(tree)
     if (section := section_of(tree, url)) is not None:
         return _of_section(*section, head)
     page = PageBlocks(tree)
     shown = shown_date(tree, head.language) if metadata and tree is not None and head.published_at is None else None
-    joined = tree is not None and any(joiner in text for joiner in _JOINERS) and hide_joiners(tree)
+    if tree is not None and not search:
+        make_lean(tree)
+    joined = tree is not None and _may_join(text) and hide_joiners(tree)
     document = None if tree is None else _main_text(tree, url, with_metadata=search)
     found = _field(document, "text")
     title = head.title or clean_line(_field(document, "title"))
     found = clean_plain(with_joiners(found) if joined else found)
-    if count_words(found) < MIN_WORDS and (head.declared or head.published_at or shown):
+    if not has_words(found, MIN_WORDS) and (head.declared or head.published_at or shown):
         found = own_prose(page, found) or found
     story = whole_story(found, page, title)
     lines = fuller_text(story.lines, head.stated)
@@ -167,10 +170,15 @@ def _extracted(text: str, head: PageHead, url: str, *, metadata: bool) -> Extrac
     )
 
 
+def _may_join(text: str) -> bool:
+    """Whether a page may hold what `hide_joiners` is for, as it is or by its name; each is looked for by itself."""
+    return "\u200c" in text or "\u200d" in text or _JOINER_NAMED.search(text) is not None
+
+
 def _is_thin(lines: list[str], story: Story, head: PageHead, title: str) -> bool:
     """Whether the page shows no article or only its beginning, as far as one can tell."""
     text = "\n".join(lines)
-    if count_words(text) < _THIN_WORDS or is_placeholder(text, title):
+    if not has_words(text, _THIN_WORDS) or is_placeholder(text, title):
         return True
     return bool(_partial(text, lines, story, head))
 
@@ -198,8 +206,8 @@ def _main_text(tree: Any, url: str, *, with_metadata: bool) -> object:
 
 
 def _no_article(body: str, title: str, *, declared: bool) -> ParseFailure | None:
-    words = count_words(body)
-    if not words or (words < MIN_WORDS and not title):
+    if not has_words(body, 1 if title else MIN_WORDS):
+        words = count_words(body)
         detail = f"No article text was found on the page ({words} words)."
         return ParseFailure(reason=ParseReason.NO_TEXT, detail=detail)
     if is_placeholder(body, title, declared=declared) or speaks_to_visitors(body, title, declared=declared):

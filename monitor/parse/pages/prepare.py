@@ -6,6 +6,9 @@ import re
 from collections import Counter
 from typing import Any, Final
 
+from lxml import etree
+from trafilatura.settings import MANUALLY_CLEANED
+
 from monitor.parse.pages.boxes import Box, box_of
 from monitor.parse.pages.prose import is_sentence
 
@@ -20,10 +23,14 @@ _CAPTIONS: Final = ("span", "em", "small", "i", "font", "cite")
 _BOXES = ("amp-ad", "amp-embed", "amp-sidebar", "amp-consent", "amp-user-notification", "amp-sticky-ad")
 _READINGS = ("rt", "rp", "rtc")
 """How a name is read stands above it, in small letters; within the line it would make another name of it."""
-_JOINER = re.compile("[\u200c\u200d]")
+_PLACES = etree.XPath(".//a[starts-with(@href, '#') and string-length(@href) > 1]")
+_JOINED = etree.XPath(".//text()[contains(., '\u200c') or contains(., '\u200d')]")
 _HIDDEN: Final = {0x200C: "\U00010380", 0x200D: "\U00010381"}
 """Letters of Ugaritic, which nobody writes news in."""
 _SHOWN: Final = {ord(letter): joiner for joiner, letter in _HIDDEN.items()}
+_UNREAD = ("script", "style", "svg", "head", "img", "input", "source", "meta", "link")
+_BESIDE = ("aside", "footer")
+_CLEANED = [name for name in MANUALLY_CLEANED if name != "form"]
 _TABLE = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th"})
 _LONG_LINE: Final = 80
 _LAYOUT_LINES: Final = 2
@@ -35,12 +42,11 @@ def prepare_page(tree: Any) -> None:
     """Change the page's tree (of lxml) in place; linear in its size."""
     places: Counter[Any] = Counter()
     named: Counter[Any] = Counter()
-    for link in list(tree.iter("a")):
-        if len(href := link.get("href") or "") > 1 and href.startswith("#"):
-            link.tag = "span"  # it leads to a paragraph of this page
-            if (item := link.getparent()) is not None and item.tag == "li":
-                places[item.getparent()] += 1
-                named[item.getparent()] += len(" ".join("".join(link.itertext()).split()))
+    for link in _PLACES(tree):
+        link.tag = "span"  # it leads to a paragraph of this page
+        if (item := link.getparent()) is not None and item.tag == "li":
+            places[item.getparent()] += 1
+            named[item.getparent()] += len(" ".join("".join(link.itertext()).split()))
     for contents, count in places.items():
         if count > 1 and contents is not None and _is_contents(contents, count, named[contents]):
             contents.drop_tree()
@@ -62,19 +68,28 @@ def _within_caption(element: Any) -> bool:
     return above is None or above.tag == "figcaption" or box_of(above.get("class") or "") is Box.CAPTION
 
 
+def make_lean(tree: Any) -> None:
+    """Take out of the tree what the extractor takes out itself, whatever it does then: it copies and searches the rest.
+
+    Only where it is not asked for facts of the page, which stand in there too.
+    """
+    # Where no paragraph is left, the extractor leaves them in.
+    if any(next(paragraph.iterancestors(_CLEANED), None) is None for paragraph in tree.iter("p")):
+        # Of boxes within one of their kind it goes no further than to the first.
+        beside = [name for name in _BESIDE if tree.find(f".//{name}//{name}") is None]
+        etree.strip_elements(tree, *_UNREAD, *beside, with_tail=False)
+
+
 def hide_joiners(tree: Any) -> bool:
     """Put letters in the place of the joiners that spell words in Persian or Indic scripts; whether there are any.
 
     The extractor takes what it cannot print for dirt: `می‌شود` would become another word.
     """
-    found = False
-    for element in tree.iter():
-        for name in ("text", "tail"):
-            said = getattr(element, name)
-            if said and not said.isascii() and _JOINER.search(said):
-                setattr(element, name, said.translate(_HIDDEN))
-                found = True
-    return found
+    found = _JOINED(tree)
+    for said in found:
+        element, place = said.getparent(), "tail" if said.is_tail else "text"
+        setattr(element, place, getattr(element, place).translate(_HIDDEN))
+    return bool(found)
 
 
 def with_joiners(text: str) -> str:
@@ -109,6 +124,8 @@ def _join_initials(tree: Any) -> None:
 
 def _unframe_tables(tree: Any) -> None:
     """Tables that arrange a page, whose cells hold columns of text, become blocks."""
+    if tree.find(".//td") is None and tree.find(".//th") is None:
+        return
     lines: Counter[Any] = Counter()
     for element in tree.iter("p", "br"):
         said = (element.text if element.tag == "p" else element.tail) or ""

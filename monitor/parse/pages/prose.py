@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from functools import lru_cache
 from typing import Final
 
@@ -20,8 +19,9 @@ from monitor.parse.pages.phrases.beside import (
     OTHER_HEADS,
     TALK_HEADS,
 )
-from monitor.parse.pages.phrases.corrected import CHANGED, CORRECTIONS, EARLIER, ITSELF
-from monitor.parse.text import count_words
+from monitor.parse.pages.phrases.corrected import CHANGED, CORRECTIONS, EARLIER, IN_CHANGED, IN_EARLIER, ITSELF
+from monitor.parse.pages.phrases.sought import Openers, Phrases, any_of, cells_of, even, patterns_of
+from monitor.parse.text import has_words
 
 _CLOSING: Final = "\"'”’»›)]}』」） \u00a0*"
 _ENDS: Final = (".", "!", "?", "؟", "…", "۔", ":", ";", "。", "！", "？", "।", "॥", "։", "።", "။", "።")  # fmt: skip
@@ -29,89 +29,28 @@ _SPACED_LEAST = 4
 _UNENDED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Scripts whose sentences end without a mark."""
 _UNENDED_LEAST = 25
-
-
-_JOINING = re.compile("[\u0590-\u1fff\u3040-\ud7ff\uf900-\ufdff]")
-_WORD = re.compile(r"\w+")
-_BEGINNING: Final = 3
-
-
-def cells_of(table: str) -> list[str]:
-    """The phrases in a table, whose cells are parted by bars and lines; the longest first."""
-    cells = (cell.strip() for row in table.splitlines() for cell in row.split("|"))
-    return sorted(filter(None, cells), key=len, reverse=True)
-
-
-def any_of(table: str) -> str:
-    """An alternation of the phrases in a table."""
-    return "|".join(re.escape(cell).replace("\\ ", r"\s+") for cell in cells_of(table))
-
-
-def patterns_of(table: str) -> str:
-    """An alternation of the patterns in a table, whose cells are parted by bars with a space on each side."""
-    cells = (cell.strip() for row in table.splitlines() for cell in row.split(" | "))
-    return "|".join(filter(None, cells))
-
-
-class Phrases:
-    """The phrases of a table, looked for anywhere in a line, whatever its capitals and spaces.
-
-    A line is asked only for those that begin as one of its words does; in scripts that join words to others, for each.
-    """
-
-    def __init__(self, table: str) -> None:
-        self._begun: dict[str, list[str]] = defaultdict(list)
-        self._joined: list[str] = []
-        for phrase in map(_even, cells_of(table)):
-            if _JOINING.search(phrase):
-                self._joined.append(phrase)
-            else:
-                self._begun[_WORD.findall(phrase)[0][:_BEGINNING]].append(phrase)
-
-    def among(self, line: str) -> bool:
-        """Whether one of them stands in the line."""
-        even, beginnings, joining = _looked_at(line)
-        if joining and any(phrase in even for phrase in self._joined):
-            return True
-        return any(phrase in even for one in self._begun.keys() & beginnings for phrase in self._begun[one])
-
-
-@lru_cache(maxsize=64)
-def _looked_at(line: str) -> tuple[str, frozenset[str], bool]:
-    """A line evenly written, how its words begin, and whether it has letters of a script that joins words."""
-    even = _even(line)
-    beginnings = frozenset(word[:_BEGINNING] for word in _WORD.findall(even))
-    return even, beginnings, not even.isascii() and _JOINING.search(even) is not None
-
-
-def _even(text: str) -> str:
-    """In small letters, with one space wherever there are any; Turkish and Greek letters as patterns take them."""
-    lowered = " ".join(text.lower().split())
-    if lowered.isascii():
-        return lowered
-    return lowered.replace("i\u0307", "i").replace("ı", "i").replace("ς", "σ")
-
-
-_CORRECTION = re.compile(rf"^\W{{0,4}}(?:{any_of(CORRECTIONS)})(?!\w)|{patterns_of(CHANGED)}", re.IGNORECASE)
+_CORRECTIONS = Openers(CORRECTIONS, after=r"(?!\w)")
+_CHANGED = re.compile(patterns_of(CHANGED), re.IGNORECASE)
 _EARLIER, _ITSELF = re.compile(patterns_of(EARLIER), re.IGNORECASE), re.compile(any_of(ITSELF), re.IGNORECASE)
-_NOTICE = re.compile(rf"^\W{{0,4}}(?:{any_of(NOTICES)})", re.IGNORECASE)
-_FILLER = re.compile(rf"\W{{0,4}}(?:{any_of(FILLERS)})\W{{0,4}}", re.IGNORECASE)
+_IN_CHANGED, _IN_EARLIER = cells_of(IN_CHANGED), cells_of(IN_EARLIER)
+_NOTICES = Openers(NOTICES)
+_FILLERS = Openers(FILLERS, after=r"\W{0,4}")
 _ASKING, _ASK_ENDS, _CHANNELS, _IMPRINTS = map(Phrases, (ASKING, ASK_ENDS, CHANNELS, IMPRINTS))
-_ASK_OPENER = re.compile(rf"\W{{0,6}}(?:{any_of(ASK_OPENERS)})", re.IGNORECASE)
+_ASK_OPENERS = Openers(ASK_OPENERS, before=r"\W{0,6}")
 _BYLINE = re.compile(rf"\W{{0,4}}[^\W\d_][^.!?]{{2,60}} (?:{any_of(BYLINES)})(?!\w)", re.IGNORECASE)
-_COUNTED = frozenset(map(_even, cells_of(COUNTED)))
+_COUNTED = frozenset(map(even, cells_of(COUNTED)))
 _PARTED = re.compile(r"\s*[·•|/]\s*")
 _NUMBER = re.compile(r"[\d.,]*\d[km]?\b", re.IGNORECASE)
-_MAIL_OPEN = re.compile(rf"\W{{0,4}}(?:{any_of(MAIL_OPENS)})", re.IGNORECASE)
-_MAIL_END = re.compile(rf"\W{{0,4}}(?:{any_of(MAIL_ENDS)})", re.IGNORECASE)
-_CONTACT = re.compile(
-    rf"\W{{0,4}}(?:(?:{any_of(CONTACTS)})\W{{0,4}}|(?:{any_of(AUTHORS)})(?!\w)[^.!?]{{0,50}})", re.IGNORECASE
+_MAIL_OPENS, _MAIL_ENDS = Openers(MAIL_OPENS), Openers(MAIL_ENDS)
+_CONTACTS = Openers(
+    CONTACTS,
+    AUTHORS,
+    pattern=rf"\W{{0,4}}(?:(?:{any_of(CONTACTS)})\W{{0,4}}|(?:{any_of(AUTHORS)})(?!\w)[^.!?]{{0,50}})",
 )
-_COMMENT_HEAD, _TALK_HEAD, _OTHER_HEAD = (
-    re.compile(rf"[\W\d]{{0,8}}(?:{any_of(table)})[\W\d]{{0,8}}", re.IGNORECASE)
-    for table in (COMMENT_HEADS, TALK_HEADS, OTHER_HEADS)
+_COMMENT_HEADS, _TALK_HEADS, _OTHER_HEADS = (
+    Openers(table, before=r"[\W\d]{0,8}", after=r"[\W\d]{0,8}") for table in (COMMENT_HEADS, TALK_HEADS, OTHER_HEADS)
 )
-_READ_ON = re.compile(rf"\W{{0,4}}(?:{any_of(READ_ON)})\W{{0,6}}", re.IGNORECASE)
+_READ_ONS = Openers(READ_ON, after=r"\W{0,6}")
 _RESPONSES = re.compile(
     r"\W{0,2}(?:\d+|one)\W{1,3}(?:responses?|thoughts?|comments?|replies) (?:to|on) .{1,300}", re.IGNORECASE
 )
@@ -123,9 +62,9 @@ _IMPRINT_MOST: Final = 60
 
 def is_sentence(text: str) -> bool:
     """Whether `text` reads as a sentence or more: some words, ended as a sentence is."""
-    if len(_UNENDED.findall(text[:200])) >= _UNENDED_LEAST:
+    if not text.isascii() and len(_UNENDED.findall(text[:200])) >= _UNENDED_LEAST:
         return True
-    return ends_sentence(text) and count_words(text) >= _SPACED_LEAST
+    return ends_sentence(text) and has_words(text, _SPACED_LEAST)
 
 
 def ends_sentence(text: str) -> bool:
@@ -136,81 +75,87 @@ def ends_sentence(text: str) -> bool:
 def is_correction(text: str) -> bool:
     """Whether a line tells what an earlier version of the article had wrong."""
     beginning = text[:300]
-    if _CORRECTION.search(beginning) is not None:
+    if _CORRECTIONS.open(beginning):
         return True
-    return _EARLIER.search(beginning) is not None and _ITSELF.search(beginning) is not None
+    # Both patterns are tried at every letter, and hardly a line holds a word of theirs.
+    small = even(beginning)
+    if any(word in small for word in _IN_CHANGED) and _CHANGED.search(beginning) is not None:
+        return True
+    earlier = any(word in small for word in _IN_EARLIER) and _EARLIER.search(beginning) is not None
+    return earlier and _ITSELF.search(beginning) is not None
 
 
 def is_notice(text: str) -> bool:
     """Whether a line asks the reader for something or points elsewhere, in the words that newsrooms use for it."""
-    return _NOTICE.match(text[:80].lstrip()) is not None
+    return _NOTICES.open(text[:80].lstrip())
 
 
 def is_filler(text: str) -> bool:
     """Whether a line stands between the paragraphs of a story and is none: a mark, a button's name, a count."""
     if len(text) > _LABEL_LONGEST:
         return False
-    if _FILLER.fullmatch(text) is not None or is_count(text):
+    if _FILLERS.are(text) or is_count(text):
         return True
     parts = _PARTED.split(text)
-    return len(parts) > 1 and all(_FILLER.fullmatch(part) for part in parts)
+    return len(parts) > 1 and all(map(_FILLERS.are, parts))
 
 
 def is_count(text: str) -> bool:
     """Whether a label counts readers, remarks or minutes."""
-    return _NUMBER.sub("#", _even(text)).strip(" •·|–—-.") in _COUNTED
+    return _NUMBER.sub("#", even(text)).strip(" •·|–—-.") in _COUNTED
 
 
+@lru_cache(maxsize=256)
 def is_asking(text: str) -> bool:
     """Whether a line, wherever it stands, does nothing but ask the reader to subscribe, to follow or to share."""
     text = text[:600]
-    if not (_ASKING.among(text) or (_CHANNELS.among(text) and (_ASK_OPENER.match(text) or _ASK_ENDS.among(text)))):
+    if has_words(text, _ASKING_MOST + 1):
         return False
-    return count_words(text) <= _ASKING_MOST
+    return _ASKING.among(text) or (_CHANNELS.among(text) and (_ASK_OPENERS.open(text) or _ASK_ENDS.among(text)))
 
 
 def is_imprint(text: str) -> bool:
     """Whether a line below the last paragraph tells who publishes the site."""
-    return count_words(text) <= _IMPRINT_MOST and _IMPRINTS.among(text[:600])
+    return not has_words(text, _IMPRINT_MOST + 1) and _IMPRINTS.among(text[:600])
 
 
 def is_byline(text: str) -> bool:
     """Whether a line below the last paragraph tells who the author is."""
-    return count_words(text) <= _IMPRINT_MOST and _BYLINE.match(text) is not None
+    return not has_words(text, _IMPRINT_MOST + 1) and _BYLINE.match(text) is not None
 
 
 def opens_mail(text: str) -> bool:
     """Whether a line stands above a letter that was sent by mail."""
-    return _MAIL_OPEN.match(text) is not None
+    return _MAIL_OPENS.open(text)
 
 
 def ends_mail(text: str) -> bool:
     """Whether a line opens what stands below such a letter."""
-    return _MAIL_END.match(text) is not None
+    return _MAIL_ENDS.open(text)
 
 
 def heads_contacts(text: str) -> bool:
     """Whether a line is the heading of whom to ask, or of who wrote it."""
-    return len(text) <= _LABEL_LONGEST and _CONTACT.fullmatch(text) is not None
+    return len(text) <= _LABEL_LONGEST and _CONTACTS.are(text)
 
 
 def heads_comments(text: str) -> bool:
     """Whether a line is the heading of what readers say."""
-    if len(text) <= _LABEL_LONGEST and _COMMENT_HEAD.fullmatch(text) is not None:
+    if len(text) <= _LABEL_LONGEST and _COMMENT_HEADS.are(text):
         return True
     return _RESPONSES.fullmatch(text) is not None
 
 
 def heads_talk(text: str) -> bool:
     """Whether a line may be such a heading, or head a part of a story."""
-    return len(text) <= _LABEL_LONGEST and _TALK_HEAD.fullmatch(text) is not None
+    return len(text) <= _LABEL_LONGEST and _TALK_HEADS.are(text)
 
 
 def reads_on(text: str) -> bool:
     """Whether a link only says that a story goes on there."""
-    return len(text) <= _LABEL_LONGEST and (_READ_ON.fullmatch(text) is not None or is_notice(text))
+    return len(text) <= _LABEL_LONGEST and (_READ_ONS.are(text) or is_notice(text))
 
 
 def heads_others(text: str) -> bool:
     """Whether a line is the heading of links to other stories."""
-    return len(text) <= _LABEL_LONGEST and (_OTHER_HEAD.fullmatch(text) is not None or is_notice(text))
+    return len(text) <= _LABEL_LONGEST and (_OTHER_HEADS.are(text) or is_notice(text))

@@ -15,9 +15,10 @@ LONGEST: Final = 2_000_000
 _MOST_SCRIPTS: Final = 20
 _OPENED = re.compile(r"[^<>]{0,300}+>")
 _CLOSED = re.compile(r"</script", re.IGNORECASE)
-_WRAPPING = re.compile(
-    r"^\s*+(?:<!--|/\*\s*+<!\[CDATA\[\s*+\*/|//\s*+<!\[CDATA\[|<!\[CDATA\[)|(?:-->|(?://|/\*)?\s*+\]\]>(?:\s*+\*/)?|;)\s*+$"
-)
+_OPENING = re.compile(r"\A(?:<!--|/\*\s*+<!\[CDATA\[\s*+\*/|//\s*+<!\[CDATA\[|<!\[CDATA\[)")
+_CLOSING = re.compile(r"(?:-->|(?://|/\*)?\s*+\]\]>(?:\s*+\*/)?|;)\Z")
+_WRAPPED_MOST, _CLOSING_MOST = 2, 200
+"""Comments around one another; code points of the end of one, which alone is searched."""
 _DECODER = json.JSONDecoder(strict=False)
 _MARKS = ("ld+json", "LD+JSON")
 
@@ -38,7 +39,11 @@ def linked_documents(page: str) -> Iterator[object]:
 
 def unwrapped(source: str) -> str:
     """What a script holds, without the comments that hide it from old browsers."""
-    return _WRAPPING.sub("", _WRAPPING.sub("", source)).strip()
+    source = source.strip()
+    for _ in range(_WRAPPED_MOST):
+        closing = _CLOSING.search(source, max(0, len(source) - _CLOSING_MOST))
+        source = _OPENING.sub("", source[: closing.start()] if closing else source, count=1).strip()
+    return source
 
 
 def _loaded(source: str) -> list[Any]:

@@ -26,6 +26,8 @@ def fuller_text(lines: list[str], stated: StatedArticle) -> list[str]:
     The updates of a live page follow, as far as they are not there.
     """
     told = _joined(lines, stated.text) if stated.text else lines
+    if not stated.updates:
+        return told
     known = set(_pairs("\n".join(told)))
     size = sum(map(len, told))
     more = []

@@ -8,8 +8,9 @@ from typing import Final
 
 from monitor.parse.pages.linked_data import StatedArticle
 from monitor.parse.pages.phrases.instead import AT_WORK, CONSENT, NOT_FOUND, PLACEHOLDERS, SITES, WAITING, WALLS
-from monitor.parse.pages.prose import Phrases, any_of, ends_sentence, is_notice, is_sentence
-from monitor.parse.text import count_words
+from monitor.parse.pages.phrases.sought import Openers, Phrases, any_of
+from monitor.parse.pages.prose import ends_sentence, is_notice, is_sentence
+from monitor.parse.text import count_words, has_words
 
 _PLACEHOLDER_MOST: Final = 200
 """Words up to which a text may be nothing but a placeholder."""
@@ -22,6 +23,7 @@ _TECHNICAL = re.compile(r"javascript|captcha|cloudflare|ad-?\s?block|error\s40[3
 """What visitors are told of in any language, in a line of so many words."""
 _CONSENT_SHARE: Final = 0.6
 _CONSENT_MOST: Final = 700
+_LONG: Final = 10_000
 _ONLY_MOST: Final = 60
 _WALL_LINES: Final = 6
 """Lines at the end of a text among which the words of a wall are looked for."""
@@ -32,10 +34,8 @@ _PART, _STATED_LEAST = 0.6, 120
 _TRAILING: Final = ("…", "...", "[…]", "[...]", "(...)", "(…)")
 _CUT_MOST: Final = 120
 
-_PLACEHOLDER = re.compile(rf"^\W{{0,4}}(?:{any_of(PLACEHOLDERS)})", re.IGNORECASE)
-_MISSING = re.compile(rf"\W{{0,4}}(?:{any_of(NOT_FOUND)})", re.IGNORECASE)
+_PLACEHOLDERS, _MISSING, _WAITING = Openers(PLACEHOLDERS), Openers(NOT_FOUND), Openers(WAITING)
 _AT_WORK, _SITE = (re.compile(any_of(table), re.IGNORECASE) for table in (AT_WORK, SITES))
-_WAITING = re.compile(rf"^\W{{0,4}}(?:{any_of(WAITING)})", re.IGNORECASE)
 _WALL, _CONSENT = Phrases(WALLS), Phrases(CONSENT)
 
 
@@ -44,11 +44,11 @@ def is_placeholder(text: str, title: str, *, declared: bool = False) -> bool:
 
     `declared`: the page says that it is an article; its sentences may begin as notices do.
     """
-    words = count_words(text)
+    words = count_words(text) if len(text) < _LONG or not has_words(text, _CONSENT_MOST + 1) else _CONSENT_MOST + 1
     lines = [line for line in text.split("\n") if line.strip() and line.strip() != title]
     if not lines:
         return True
-    if words <= _NOTICE_MOST and count_words(title) <= _LABEL and _WAITING.match(title):
+    if words <= _NOTICE_MOST and count_words(title) <= _LABEL and _WAITING.open(title):
         return True
     if words <= _MISSING_MOST and any(map(_says_missing, (title, *lines[:_HEADINGS]))):
         return True
@@ -65,7 +65,7 @@ def is_placeholder(text: str, title: str, *, declared: bool = False) -> bool:
 
 def asks_to_pay(text: str) -> bool:
     """Whether a heading is that of a subscription wall."""
-    return count_words(text) <= _NOTICE_MOST and _WALL.among(text)
+    return not has_words(text, _NOTICE_MOST + 1) and _WALL.among(text)
 
 
 def is_only_wall(text: str, headings: Iterable[str]) -> bool:
@@ -74,7 +74,7 @@ def is_only_wall(text: str, headings: Iterable[str]) -> bool:
 
 
 def _says_missing(line: str) -> bool:
-    if line.strip() == "404" or _MISSING.match(line) is not None:
+    if line.strip() == "404" or _MISSING.open(line):
         return True
     return _AT_WORK.search(line) is not None and _SITE.search(line) is not None
 
@@ -84,7 +84,7 @@ def _stands_in(line: str, *, declared: bool) -> bool:
     words = count_words(line)
     if words <= _TECHNICAL_MOST and _TECHNICAL.search(line):
         return True
-    if _PLACEHOLDER.match(line) or (words <= _WAITING_MOST and _WAITING.match(line)):
+    if _PLACEHOLDERS.open(line) or (words <= _WAITING_MOST and _WAITING.open(line)):
         return True
     if words > _NOTICE_MOST:
         return False
@@ -97,20 +97,19 @@ def partial_reason(text: str, below: list[str], stated: StatedArticle, *, comple
     `below` are lines that stand under the text; `stated` is what the page's structured data say; `completed`: they
     gave a longer text than was shown; `walled`: a box below the text is named as a wall.
     """
-    words = count_words(text)
     if stated.words >= _STATED_LEAST:
-        if words < _PART * stated.words:
+        if count_words(text) < _PART * stated.words:
             return f"the page states {stated.words} words"
         return ""
-    if words >= _OPEN_WORDS or completed:
+    if completed or has_words(text, _OPEN_WORDS):
         return ""
     if stated.closed:
         return "the page states that it is not free"
     lines = [*text.split("\n")[-_WALL_LINES:], *below]
-    wall = next((line for line in lines if count_words(line) <= _WALL_LONGEST and _WALL.among(line)), None)
+    wall = next((line for line in lines if not has_words(line, _WALL_LONGEST + 1) and _WALL.among(line)), None)
     if wall is not None:
         return f'the page says "{wall[:80]}"'
     if walled:
         return "a subscription box ends it"
-    cut = text.rstrip().endswith(_TRAILING) and words <= _CUT_MOST
+    cut = text.rstrip().endswith(_TRAILING) and not has_words(text, _CUT_MOST + 1)
     return "the text breaks off" if cut else ""

@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.parse.encoding import decode_body
+from tests.growth import cpu_grows_linearly
 
 ARABIC = "قالت وزارة الدفاع إن القافلة عبرت الحدود قرب البوكمال صباح الأحد، بحسب مصادر محلية في المنطقة. " * 3
 RUSSIAN = "Министерство обороны сообщило, что колонна пересекла границу у города Абу-Кемаль в воскресенье утром. " * 3
@@ -124,3 +125,9 @@ def test_a_lying_label_is_noted() -> None:
 @given(st.binary(max_size=400), st.sampled_from(["", "text/html; charset=utf-8", "x; charset=gb2312", "charset=\x00"]))
 def test_any_bytes_decode(body: bytes, content_type: str) -> None:
     assert isinstance(decode_body(body, content_type).text, str)
+
+
+@pytest.mark.parametrize("piece", [b"a", b"\xe9>", b"<p>", b"\xe9", b"a>"])
+def test_bytes_of_an_old_encoding_cost_linear_time(piece: bytes) -> None:
+    # A script of 100 kB in a page that was not UTF-8 took a minute, and the page was lost.
+    assert cpu_grows_linearly(lambda times: lambda: decode_body(b"\xe9<" + piece * times, ""), 3_000)

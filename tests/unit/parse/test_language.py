@@ -109,3 +109,25 @@ def test_text_and_claim(text: str, hint: str, expected: str) -> None:
 @given(st.text(max_size=300), st.sampled_from(["", "en", "ku", "zh-Hant", "nonsense", "ar"]))
 def test_any_text_has_a_language_or_none(text: str, hint: str) -> None:
     assert guess_language(text, hint) in {"", normal_tag(guess_language(text, hint))}
+
+
+ENGLISH = "The port was closed after the shelling and the ferries had to wait for hours in the bay. "
+GERMAN = "Der Hafen wurde nach dem Beschuss geschlossen und die Fähren mussten in der Bucht warten. "
+
+
+@pytest.mark.parametrize(
+    ("text", "hint", "language"),
+    [
+        (ENGLISH * 4, "en", "en"),
+        (ENGLISH * 4, "en-GB", "en"),
+        (ENGLISH * 4, "de", "en"),
+        (GERMAN * 4, "de", "de"),
+        (GERMAN * 4, "en", "de"),
+        (GERMAN * 6 + ENGLISH, "de", "de"),
+        (ENGLISH, "en", "en"),
+        (ENGLISH * 4, "", "en"),
+        (GERMAN * 4, "ar", "de"),
+    ],
+)
+def test_what_small_words_make_evident_is_what_all_of_it_says(text: str, hint: str, language: str) -> None:
+    assert guess_language(text, hint) == language

@@ -1,7 +1,15 @@
 import pytest
 
 from monitor.model.outcomes import ParseReason
-from monitor.parse.sniff import attribute_storm, is_challenge, looks_like_feed, looks_like_html, unusable_bytes
+from monitor.parse.sniff import (
+    _CHALLENGE_MARKS,
+    MAX_ATTRIBUTES,
+    attribute_storm,
+    is_challenge,
+    looks_like_feed,
+    looks_like_html,
+    unusable_bytes,
+)
 
 BINARY = {
     "pdf": b"%PDF-1.7 ...",
@@ -97,3 +105,24 @@ def test_attribute_storms() -> None:
     assert attribute_storm("<item " + " a" * 5_000)
     assert not attribute_storm("<item " + " ".join(f'a{n}="1"' for n in range(900)) + ">" + "word = word " * 5_000)
     assert not attribute_storm("<p>" + "a=1 b=2 " * 5_000)
+
+
+@pytest.mark.parametrize("mark", _CHALLENGE_MARKS)
+def test_a_short_page_with_a_mark_is_a_challenge(mark: str) -> None:
+    assert is_challenge(f"<html><body><script src='x{mark.upper()}y'></script><p>Wait a little.</p></body></html>")
+
+
+@pytest.mark.parametrize(
+    ("before", "between", "storm"),
+    [
+        ("", " a", True),
+        ("x" * 999, " a=1", True),
+        ("<p>" + "x" * 5_000 + "</p>", "\n a='b c'", True),
+        ("<p>" + "x" * 1_999, " a", True),
+        ("", " a<", False),
+        ("", " a>", False),
+    ],
+)
+def test_a_storm_is_met_wherever_it_stands(before: str, between: str, storm: bool) -> None:
+    assert attribute_storm(f"{before}<div{between * MAX_ATTRIBUTES}>text</div>") is storm
+    assert not attribute_storm(f"{before}<div{between * (MAX_ATTRIBUTES // 2)}>text</div>{'y' * 3_000}")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.parse.text import clean_line, clean_plain, clean_text, count_words
+from monitor.parse.text import clean_line, clean_plain, clean_text, count_words, has_words, says_more
 
 CASES = {
     "plain": ("Convoy crosses border", "Convoy crosses border"),
@@ -110,3 +110,28 @@ def test_any_text_comes_out_clean(text: str) -> None:
 def test_cleaning_clean_text_changes_nothing(text: str) -> None:
     once = clean_plain(text)
     assert clean_plain(once) == once
+
+
+@given(st.text(alphabet="ab .-\n中ก", max_size=60), st.integers(0, 12))
+def test_so_many_words_are_there_or_not(text: str, least: int) -> None:
+    for said in (text, text * 30):
+        assert has_words(said, least) is (count_words(said) >= least)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>one two three</p>",
+        "<p>" + "word " * 400 + "</p>",
+        "<script>" + "var a; " * 400 + "</script>two words",
+        "<noscript>" + "word " * 400 + "</noscript>two words",
+        "&lt;p class=a b c d e f g&gt;" * 100,
+        "a&amp;nbsp;" * 200,
+        "<b>w</b>" * 3_000,
+        "x" * 9_000,
+        "",
+    ],
+)
+def test_a_beginning_says_as_much_as_the_whole(page: str) -> None:
+    for words in (1, 3, 150, 300):
+        assert says_more(page, words) is (count_words(clean_text(page)) >= words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from monitor.parse.pages.blocks import Block, PageBlocks, Scope
@@ -79,8 +80,7 @@ class Built:
     @property
     def is_said_then(self) -> bool:
         """Whether it tells how long ago somebody said something, as comments do."""
-        short = (block.text for block in self.blocks if len(block.text) <= HEADING_MOST and _DIGIT.search(block.text))
-        return any(is_count(" ".join(text.split()[-_AGO:])) for text in short)
+        return any(len(block.text) <= HEADING_MOST and _tells_ago(block.text) for block in self.blocks)
 
     def _opens_with_link(self) -> bool:
         if self.links != 1 or self.titled:
@@ -109,6 +109,7 @@ def built_boxes(page: PageBlocks, around: set[int], title: str) -> dict[Scope, B
             continue
         heading = block.scope.tag in HEADINGS
         link = block.is_link and _names_story(block.text, heading=heading) and spoken(block.text) != headline
+        letters = len(block.text)
         for scope in held:
             box = found[scope]
             box.blocks.append(block)
@@ -116,9 +117,14 @@ def built_boxes(page: PageBlocks, around: set[int], title: str) -> dict[Scope, B
                 box.links += 1
                 box.heads += heading
             else:
-                box.letters += len(block.text)
+                box.letters += letters
                 box.titled = box.titled or (heading and not block.linked)
     return found
+
+
+@lru_cache(maxsize=512)
+def _tells_ago(text: str) -> bool:
+    return _DIGIT.search(text) is not None and is_count(" ".join(text.split()[-_AGO:]))
 
 
 def has_labels(blocks: list[Block]) -> bool:

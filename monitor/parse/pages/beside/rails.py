@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import accumulate, takewhile
 from typing import Final
 
 from monitor.parse.pages.blocks import Block, Scope
@@ -143,7 +143,8 @@ def without_headline(lines: list[str], title: str) -> list[str]:
     opening = [line for line in lines[:_OPENING] if not _ADDRESS.fullmatch(line)]
     said = next((line for line in opening if wanted and spoken(line) == wanted), None)
     told = [*(line for line in opening if line is not said), *lines[_OPENING:]]
-    return told if sum(map(count_words, told)) >= _FLASH else [*opening, *lines[_OPENING:]]
+    words = accumulate(map(count_words, told))
+    return told if any(count >= _FLASH for count in words) else [*opening, *lines[_OPENING:]]
 
 
 def _boxed(blocks: list[Block], frame: Scope) -> set[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from functools import cached_property
 from itertools import accumulate
 from typing import Final
 
@@ -78,20 +79,26 @@ class _Aligned:
 
     def __init__(self, lines: list[str]) -> None:
         told = [spoken(line) for line in lines]
+        self.spoken = dict(zip(lines, told, strict=True))
         words = [word for line in told for word in line]
         self.told = f" {' '.join(words)} "
         self.ends = list(accumulate(sum(map(len, line)) + len(line) for line in told))
-        self.runs = set(zip(words, words[1:], words[2:], strict=False))
+        self.words, self.vocabulary = words, frozenset(words)
         self.whole: dict[str, list[int]] = defaultdict(list)
         for number, line in enumerate(told):
             self.whole[" ".join(line)].append(number)
         self.at = 0
-        self.vain = 0
+        self.vain = self.missed = 0
+
+    @cached_property
+    def runs(self) -> set[tuple[str, ...]]:
+        """All runs of words in them."""
+        return set(zip(self.words, self.words[1:], self.words[2:], strict=False))
 
     def mark(self, blocks: list[Block]) -> None:
         """Set the line of each block, and count it in its element."""
         for block in blocks:
-            words = spoken(block.text)
+            words = self.spoken.get(block.text) or spoken(block.text)
             block.line = self._line(words) if words else None
             if block.line is not None:
                 block.scope.found += len(block.text)
@@ -103,15 +110,21 @@ class _Aligned:
             if not numbers:
                 return None
             return numbers[bisect_right(numbers, self._number(self.at) - 1) % len(numbers)]
+        sought = f" {' '.join(words)} "
+        looked = self.missed < _MOST_SEARCHES
+        if looked:
+            if (number := self._further(sought)) is not None:
+                return number
+            self.missed += 1
+        # No run is known of which a word is not.
+        if sum(word in self.vocabulary for word in words) - _RUN + 1 < _KNOWN_SHARE * (len(words) - _RUN + 1):
+            return None
         runs = list(zip(words, words[1:], words[2:], strict=False))
         if sum(run in self.runs for run in runs) < _KNOWN_SHARE * len(runs):
             return None
-        sought = f" {' '.join(words)} "
         if self.vain < _MOST_SEARCHES:
-            begin = self.told.find(sought, self.at)
-            if begin >= 0:
-                self.at = begin + len(sought) - 2
-                return self._number(begin)
+            if not looked and (number := self._further(sought)) is not None:
+                return number
             self.vain += 1
             begin = self.told.find(sought)
             if begin >= 0:
@@ -121,6 +134,14 @@ class _Aligned:
             if begin >= 0:
                 return self._number(begin + 1)
         return self._number(self.at)
+
+    def _further(self, sought: str) -> int | None:
+        """The line behind those that were met in which these words stand."""
+        begin = self.told.find(sought, self.at)
+        if begin < 0:
+            return None
+        self.at = begin + len(sought) - 2
+        return self._number(begin)
 
     def _number(self, offset: int) -> int:
         return min(bisect_right(self.ends, offset), max(0, len(self.ends) - 1))

@@ -27,6 +27,12 @@ EARLIER: Final = r"""
     """
 """They name what was published before, as patterns."""
 
+IN_EARLIER: Final = """
+    vers | verz | wersj | fassung | texto | utgave | udgave | változat | верс | редакц | sürüm | önceki hal | ilk hal
+    έκδοση | εκδοχή | نسخة | صيغة | نسخه | גרסה | संस्करण | bản | 記事 | 初出時 | 版本 | 报道 | 報道 | 기사 | 버전
+    """
+"""One of them is in whatever one of these meets."""
+
 CHANGED: Final = r"""
     this\s+(?:article|story|post|report)\s+(?:has\s+been|was)\s+(?:corrected|amended|updated)
     (?:dieser|der)\s+(?:artikel|text|beitrag)\s+wurde\s+(?:nachträglich\s+)?(?:korrigiert|berichtigt|aktualisiert|geändert)
@@ -41,6 +47,13 @@ CHANGED: Final = r"""
     (?:artykuł|tekst)\s+został\s+(?:poprawion|skorygowan)
     """
 """They say that an article was changed, as patterns."""
+
+IN_CHANGED: Final = """
+    corr | korr | amended | pdat | berichtigt | aktualisiert | geändert | modifi | jour | ualiza | aggiornat
+    alterad | aangepast | rätta | rette | исправлен | уточн | poprawion
+    skorygowan
+    """
+"""One of them is in whatever one of these meets."""
 
 ITSELF: Final = """
     this | article | story | report | text | artikel | beitrag | meldung | berichts | texte | dépêche | artículo
