@@ -23,6 +23,7 @@ from monitor.stories.statements import (
     is_next_of_series,
     on_other_days,
     statement_facts,
+    tells_nothing_of_its_own,
     with_units,
 )
 
@@ -140,7 +141,7 @@ class Telling:
     ) -> tuple[Fact, ...]:
         """Facts that these readers were not told; no numbers where sentences could be compared (`derived`)."""
         asked = [one for one in mine if one.kind is not FactKind.PUBLISHER]
-        asked += self._confirming(mine, told)
+        asked += self._confirming(mine, told, known)
         before = self._before
         if derived:
             asked = [one for one in asked if one.kind is not FactKind.NUMBER]
@@ -156,10 +157,19 @@ class Telling:
             return new
         return tuple(replace(one, earlier=changed_sentence(one, before)[1]) for one in new)
 
-    def _confirming(self, mine: Sequence[Fact], told: Collection[tuple[FactKind, str]]) -> list[Fact]:
-        """Whose words it is in, if neither they nor who prints them are known. Copies confirm nothing."""
+    def _confirming(
+        self, mine: Sequence[Fact], told: Collection[tuple[FactKind, str]], known: KnownTexts
+    ) -> list[Fact]:
+        """Whose words it is in, if neither they nor who prints them are known.
+
+        Copies confirm nothing, nor does what only tells again what was told.
+        """
         whose = [one for one in mine if one.kind is FactKind.PUBLISHER]
         if self.copied or any((one.kind, one.value) in told for one in whose):
+            return []
+        surfaces = tuple(dict.fromkeys(hit.surface for hit in self.hits if hit.strength is Strength.STRONG))
+        texts = [as_text(one) for one in known.event]
+        if tells_nothing_of_its_own(texts, as_told(self.article, self.article), surfaces):
             return []
         return whose[:1]
 

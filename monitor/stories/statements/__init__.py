@@ -12,6 +12,7 @@ from monitor.stories.statements.compare import (
     repeated,
     share_of,
     speaking,
+    tells_nothing_of_its_own,
     unshared,
 )
 from monitor.stories.statements.kinds import Comparison, Difference, DifferenceKind
@@ -35,6 +36,7 @@ __all__ = [
     "share_of",
     "speaking",
     "statement_facts",
+    "tells_nothing_of_its_own",
     "unshared",
     "with_units",
 ]

@@ -19,6 +19,8 @@ _PROMISING = 0.4
 """Share of equal words of the shorter sentence below which slips are not tried."""
 _NEAREST = 5
 _CONTAINED, _LEAST_CONTAINED = 0.9, 4
+_FORM = 4
+"""Words, of both sides together, that differ in a form."""
 _MOST_LEFT = 40
 """Words of a side among which slips are looked for; more of them are another sentence."""
 
@@ -198,3 +200,10 @@ def _best(common: int, mine: int, theirs: int) -> float:
     inside = common / mine if mine >= _LEAST_CONTAINED else 0.0
     around = common / theirs if theirs >= _LEAST_CONTAINED else 0.0
     return max(2 * common / max(1, mine + theirs), _CONTAINED * inside, _CONTAINED * around)
+
+
+def in_one_form(pair: Pair) -> bool:
+    """Whether two sentences differ in a few words alone, as two notices of one form do; not if one is turned round."""
+    new, old = pair.new.content, pair.old.content
+    in_one_order = [word for word in new if word in old] == [word for word in old if word in new]
+    return in_one_order and len(pair.added) + len(pair.gone) <= _FORM

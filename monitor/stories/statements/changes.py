@@ -39,6 +39,8 @@ _OFF = frozenset[State]({("fate", 2), _REFUSED})
 _TOLD_BY_THE_OPPOSITE = frozenset({DifferenceKind.NEGATION, DifferenceKind.STATE, DifferenceKind.PLAN})
 _FEW = 2
 """Words that differ where "not open" has become "closed"; where more do, more is said."""
+_SAME_VERB = 3
+"""Letters that a verb and its negation begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +127,12 @@ class _Changes:
             return True  # "Will not come" is "cancelled the visit", "no strike" is "called off the strike".
         if most > _FEW:
             return False
-        # "Yapılmayacak" is "iptal": the word negates what it says.
+        # "Yapılmayacak" is "iptal": the word negates what it says; "açılmadı" is no "açıldı".
         more, less = (pair.added, pair.gone) if pair.new.negations > pair.old.negations else (pair.gone, pair.added)
         negating = (word for word in more if "negation" in self._lexicon.cues(word))
-        return any(states(one) & states(two) for one in negating for two in less)
+        return any(
+            states(one) & states(two) and one[:_SAME_VERB] != two[:_SAME_VERB] for one in negating for two in less
+        )
 
     def _negation(self) -> str:
         new, old = self._new.negations, self._old.negations

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
-from itertools import chain
 
 from monitor.stories.statements.comparing import Comparing
 from monitor.stories.statements.kinds import Comparison, Difference
-from monitor.stories.statements.other_day import days_of, on_other_days
+from monitor.stories.statements.other_day import days_told, is_of_one_day, on_other_days, speaks_of
 from monitor.stories.statements.reading.lines import Line
 from monitor.stories.statements.reading.text import ReadText, Told, Watch, language_of, read_text, watch_of
 from monitor.stories.statements.retelling.covered import Covering
@@ -21,8 +19,6 @@ MOST_TOLD = 4
 _GLANCE = 0.4
 """Share of a sentence's words that must begin as words that were told do; others may be said in other words."""
 _NOTHING: frozenset[str] = frozenset()
-_SAME_DAY = timedelta(hours=18)
-"""Between two publications within which what names no day is taken for one event."""
 
 
 def differences(earlier: Told, later: Told) -> tuple[Difference, ...]:
@@ -57,30 +53,29 @@ def is_all_told(told: Sequence[Told], later: Told, surfaces: Sequence[str]) -> b
     begins = frozenset().union(*(line.keys for text in readable for line in text.lines))
     if not main or not readable or not all(_may_be_told(one.keys, begins) for one, _ in main):
         return False
-    said = [replace(line.statement, watched=held) for line, held in main if line.statement is not None]
-    if not any(says_it_goes_on(one, words) for one in said) and not _is_of_one_day(
+    said = {line: replace(line.statement, watched=held) for line, held in main if line.statement is not None}
+    if not any(says_it_goes_on(one, words) for one in said.values()) and not is_of_one_day(
         told, later, [one for one, _ in main]
     ):
         return False
-    return Covering(readable, words).has_all(said)
+    days = days_told(told, words)
+    of_told_day = [line.shown for line in said if speaks_of(line, (later, new), days, words)]
+    return Covering(readable, words, of_told_day=of_told_day).has_all(said.values())
 
 
-def _is_of_one_day(told: Sequence[Told], later: Told, main: Sequence[Line]) -> bool:
-    """Whether texts may speak of one day: written within hours, or a day is named that was told, or told on.
+def tells_nothing_of_its_own(told: Sequence[Told], later: Told, surfaces: Sequence[str]) -> bool:
+    """Whether all that the main statements of `later` say was told, and all hard facts of the others.
 
-    The next shelling is told in the words of the last one; what names no day happened when it is written.
+    Newsrooms write each other's news in their own words: such a text is no second witness.
     """
-    dated = [one for one in told if one.published is not None]
-    if later.published is None or not dated:
-        return True
-    if any(abs(later.published - one.published) < _SAME_DAY for one in dated if one.published is not None):
-        return True
-    words = lexicon(language_of(later))
-    mine = frozenset().union(*(days_of(one, read_text(later), later, words) for one in main))
-    theirs = (days_of(line, read_text(one), one, words) for one in dated for line in read_text(one).lines)
-    return not mine.isdisjoint(
-        {*(one.published.date() for one in dated if one.published), *chain.from_iterable(theirs)}
-    )
+    if not is_all_told(told, later, surfaces):
+        return False
+    words, new = lexicon(language_of(later)), read_text(later)
+    watch = watch_of(tuple(surfaces), words)
+    main = {line for line, _ in _main(new, watch)}
+    rest = (line.statement for line in new.body(new.watched(watch)) if line not in main)
+    covering = Covering([read_text(one) for one in told if language_of(one) == language_of(later)], words)
+    return all(covering.has_facts_of(one) for one in rest if one is not None)
 
 
 def _main(text: ReadText, watch: Watch) -> list[tuple[Line, frozenset[str]]]:

@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import chain
 
 from monitor.stories.statements.added import Standing, added
-from monitor.stories.statements.align import Near, compare, nearest
+from monitor.stories.statements.align import Near, compare, in_one_form, nearest
 from monitor.stories.statements.changes import EQUAL, Setting, changes
 from monitor.stories.statements.kinds import Comparison, Difference, DifferenceKind, once
 from monitor.stories.statements.known import Known
-from monitor.stories.statements.other_day import OtherDays
+from monitor.stories.statements.other_day import OtherDays, another_day, days_told, is_of_one_day, speaks_of
 from monitor.stories.statements.placed import Found, Placed, Watched, Words, apart, is_older, share_of_words
 from monitor.stories.statements.reading.lines import Line
 from monitor.stories.statements.reading.statement import Statement
@@ -202,13 +202,27 @@ class Comparing:
     def _changed(self, placed: Sequence[Placed], share: float) -> Iterator[Difference]:
         for place, (one, found) in enumerate(placed):
             if found is not None and found.other_day and (found.pair is None or found.pair.equal):
-                yield _another_day(one, found.old, at_head=place < _HEAD)
+                yield another_day(one, found.old, at_head=place < _HEAD)
             if found is None or found.pair is None or found.pair.equal:
                 continue
             setting = replace(self._setting(found.at), other_day=found.other_day)
             if setting.same_publisher or share >= COPIED or found.pair.share >= EQUAL:
                 for change in changes(found.pair, self._known, setting):
-                    yield replace(change, at_head=place < _HEAD)
+                    if change.kind is not DifferenceKind.OBJECT or not self._tells_again(one, found):
+                        yield replace(change, at_head=place < _HEAD)
+
+    def _tells_again(self, one: Line, found: Found) -> bool:
+        """Whether a text told on the same day has all that a sentence says, which is turned round and no form."""
+        said, at = self._statement(one), found.at
+        if said is None or found.pair is None or in_one_form(found.pair):
+            return False
+        again = is_of_one_day([self._told[at]], self._later, [one])
+        return again and Covering([self._read[at]], self._lexicon).has_all((said,))
+
+    def _of_told_day(self) -> list[str]:
+        """Its sentences that speak of a calendar day that was told."""
+        days = days_told(self._told, self._lexicon)
+        return [one.shown for one in self._body if speaks_of(one, (self._later, self._new), days, self._lexicon)]
 
     def _titles(self) -> Iterator[Difference]:
         at = next((at for at in reversed(range(len(self._read))) if self._read[at].headline), None)
@@ -217,7 +231,7 @@ class Comparing:
         was = self._read[at].headline
         if was is not None and was.words == self._new.headline.words:
             if not self._is_own(self._told[at]) and self._days.speak(self._new.headline, was, at):
-                yield _another_day(self._new.headline, was, at_head=True)
+                yield another_day(self._new.headline, was, at_head=True)
             return
         new, old = self._statement(None), self._told_statement(None, at)
         if new is None or old is None:
@@ -241,7 +255,7 @@ class Comparing:
             titles=tuple(one.title for one in self._read if one.title),
             about=share >= _DERIVED or None in self._watched or any(one in self._watched for one in self._body[:1]),
             own=own,
-            covering=Covering(self._read, self._lexicon),
+            covering=Covering(self._read, self._lexicon, of_told_day=self._of_told_day()),
             only_summary=all(len(one.lines) <= 1 for one in self._read),
         )
         for one, found in placed:
@@ -276,18 +290,6 @@ class Comparing:
         )
         found = [self._days.speak(one, old, at) for one, old, at in equal]
         return bool(found) and all(found)
-
-
-def _another_day(one: Line, old: Line, *, at_head: bool) -> Difference:
-    """The same words, of another day."""
-    return Difference(
-        kind=DifferenceKind.DAY,
-        speaks=True,
-        what="another day",
-        later=one.shown,
-        earlier=old.shown,
-        at_head=at_head,
-    )
 
 
 def _with_names(one: Statement | None, watched: frozenset[str] | None) -> Statement | None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from monitor.stories.statements.align import Pair
 from monitor.stories.statements.known import Known
-from monitor.stories.statements.likeness import spelled_out
+from monitor.stories.statements.likeness import alike, spelled_out
 from monitor.stories.statements.reading.statement import Statement
 from monitor.stories.words.actors import actors
 from monitor.stories.words.lexicon import Lexicon
@@ -29,6 +29,22 @@ def in_other_length(fresh: Sequence[str], pair: Pair, known: Known) -> frozenset
     shorts = {*pair.gone, *pair.old.names} if fresh else frozenset[str]()
     in_full = {part for short in shorts for part in spelled_out(short, pair.new.words)}
     return frozenset(word for word in fresh if word in in_full or known.spells_out(word))
+
+
+def first_names(said: Statement, other: Statement) -> frozenset[str]:
+    """The names that stand before a name which the other sentence has alone, or behind their initial.
+
+    "Pavel" of "Pavel Ostrovin" where the other says "Ostrovin" or "P. Ostrovin"; not where it says "I. Ostrovin".
+    """
+    before = {two: one for one, two in pairwise(other.words)}
+    found = set()
+    for first, last in pairwise(said.words):
+        behind = next((word for word in other.words if alike(word, last, True)), None)
+        if first in said.names and last in said.names and behind is not None:
+            initial = before.get(behind, "")
+            if len(initial) != 1 or initial == first[0]:
+                found.add(first)
+    return frozenset(found)
 
 
 class _Names:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import chain
 
+from monitor.stories.statements.kinds import Difference, DifferenceKind
 from monitor.stories.statements.reading.dates import Date
 from monitor.stories.statements.reading.lines import Line
 from monitor.stories.statements.reading.statement import Statement
@@ -32,6 +33,8 @@ _BESIDE = 2
 """Words between a weekday and "last" or "next"."""
 _SAID_BEFORE, _SAID_BEHIND = 3, 2
 """Words between a weekday and "announced", of which it is the day then, not of what is to come."""
+_SAME_DAY = timedelta(hours=18)
+"""Between two publications within which what names no day is taken for one event."""
 _MOST_DAYS = 2
 """Weekdays of a sentence that says when something happened; more are when a shop is open."""
 _MONTHS = 12
@@ -89,6 +92,18 @@ class OtherDays:
         return self._whole_of[at]
 
 
+def another_day(one: Line, old: Line, *, at_head: bool) -> Difference:
+    """The same words, of another day."""
+    return Difference(
+        kind=DifferenceKind.DAY,
+        speaks=True,
+        what="another day",
+        later=one.shown,
+        earlier=old.shown,
+        at_head=at_head,
+    )
+
+
 def on_other_days(earlier: Sequence[Told], later: Told) -> frozenset[str]:
     """The sentences of `later` that stand in earlier texts word for word, but in each of them speak of another day."""
     if not any(_are_apart(one, later) for one in earlier):
@@ -118,6 +133,40 @@ def days_of(one: Line, read: ReadText, told: Told, words: Lexicon) -> Days:
     published = told.published.date()
     written = _written(read, published)
     return frozenset().union(*(_spoken(said, day, words) for day in {published, *written}))
+
+
+def days_told(told: Sequence[Told], words: Lexicon) -> Days:
+    """The calendar days that texts speak of: of one that names none the day on which it was published."""
+    found: set[date] = set()
+    for one in told:
+        read = read_text(one)
+        named = frozenset().union(*(days_of(line, read, one, words) for line in read.lines))
+        found |= named or ({one.published.date()} if one.published else set())
+    return frozenset(found)
+
+
+def speaks_of(one: Line, text: tuple[Told, ReadText], days: Days, words: Lexicon) -> bool:
+    """Whether a line names one day at most, and that is one of these."""
+    said, (told, read) = one.statement, text
+    return said is not None and len(said.days) <= 1 and not days.isdisjoint(days_of(one, read, told, words))
+
+
+def is_of_one_day(told: Sequence[Told], later: Told, main: Sequence[Line]) -> bool:
+    """Whether texts may speak of one day: written within hours, or a day is named that was told, or told on.
+
+    The next shelling is told in the words of the last one; what names no day happened when it is written.
+    """
+    dated = [one for one in told if one.published is not None]
+    if later.published is None or not dated:
+        return True
+    if any(abs(later.published - one.published) < _SAME_DAY for one in dated if one.published is not None):
+        return True
+    words = lexicon(language_of(later))
+    mine = frozenset().union(*(days_of(one, read_text(later), later, words) for one in main))
+    theirs = (days_of(line, read_text(one), one, words) for one in dated for line in read_text(one).lines)
+    return not mine.isdisjoint(
+        {*(one.published.date() for one in dated if one.published), *chain.from_iterable(theirs)}
+    )
 
 
 def _written(read: ReadText, published: date) -> Days:

@@ -19,7 +19,7 @@ _LONGEST = 2
 _LEAST = 3
 _ONE_TRADE = 2
 """Kinds of people that a word may stand for if it names a trade."""
-_SAME = "same"
+SAME = "same"
 """A field of no things in particular: its words of one kind say the same, and no more is said of them."""
 _OWN_PREPOSITION = {"he": "במלהכ", "ar": "بلكف"}
 """Letters in front of a noun that no verb has."""
@@ -42,7 +42,7 @@ def _things(words: Collection[str], lexicon: Lexicon) -> frozenset[State]:
 
 
 def _fields(things: frozenset[State]) -> frozenset[str]:
-    return frozenset(field for field, _ in things if field != _SAME)
+    return frozenset(field for field, _ in things if field != SAME)
 
 
 def put_for(pair: Pair, lexicon: Lexicon, told: Collection[str], now: Collection[str]) -> tuple[str, ...]:

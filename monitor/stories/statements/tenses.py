@@ -29,6 +29,8 @@ _BEHIND = {"he": re.compile("^(?:לה|[נהל])"), "ar": re.compile("^[ات]")}
 _ABLAUT = frozenset({"en", "de"})
 _VOWELS = re.compile("[aeiou]")
 """What changes in "sing, sang", "write, wrote"."""
+_OWN_FUTURE = frozenset({"tr", "ar"})
+"""Languages whose future is not the present of other verbs as well."""
 _WERDEN = "werden"
 _TO_BE = frozenset({"is", "are"})
 
@@ -108,6 +110,12 @@ def was_planned(pair: Pair, lexicon: Lexicon) -> bool:
 def says_to_come(one: Statement, lexicon: Lexicon) -> bool:
     """Whether a sentence says in words that what it tells is to come."""
     return "plan" in one.cues or "may" in one.cues or _is_to(one, lexicon)
+
+
+def is_ahead(one: Statement, lexicon: Lexicon) -> bool:
+    """Whether a sentence says in words, or by the tense of a verb, that what it tells is to come."""
+    future = lexicon.language in _OWN_FUTURE and any("future" in lexicon.tenses(word) for word in one.words)
+    return future or says_to_come(one, lexicon)
 
 
 def _is_ahead(word: str, lexicon: Lexicon, *, planned: bool) -> bool:

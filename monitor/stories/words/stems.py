@@ -41,6 +41,11 @@ def _unmarked(letters: str) -> str:
     return _UNMARKED.sub("", unicodedata.normalize("NFKD", letters)).translate(_VARIANTS)
 
 
+def without_marks(text: str) -> str:
+    """A text without the signs above and below letters (Arabic and Hebrew vowels), which would cut its words in two."""
+    return text if text.isascii() else _UNMARKED.sub("", unicodedata.normalize("NFC", text))
+
+
 @lru_cache(maxsize=100_000)
 def forms_of(word: str) -> tuple[str, ...]:
     """The word itself; an Arabic or Hebrew one also without the small words that are written in front of it."""

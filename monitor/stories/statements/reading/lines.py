@@ -13,14 +13,13 @@ from monitor.stories.statements.reading.known_words import known_word
 from monitor.stories.statements.reading.sentence import TOKEN, read
 from monitor.stories.statements.reading.statement import Statement
 from monitor.stories.words.lexicon import LANGUAGES, Lexicon
-from monitor.stories.words.stems import fold_word, forms_of
+from monitor.stories.words.stems import fold_word, forms_of, without_marks
 
 _KEY = 5
 """Letters that the inflected forms of a word have in common."""
 OWN_LETTERS = frozenset({"tr", "ar", "fa", "he"})
 """Languages whose words are folded otherwise than all texts are for shingles."""
 _MOST_KNOWN = 50_000
-_JOINER = "\u200c"
 
 
 class Line:
@@ -80,7 +79,7 @@ class Line:
 def _words(sentence: Sentence, language: str) -> tuple[str, ...]:
     if language not in OWN_LETTERS:
         return sentence.words
-    found = TOKEN.findall(sentence.shown.replace(_JOINER, ""))
+    found = TOKEN.findall(without_marks(sentence.shown))
     return tuple([folded for word in found if (folded := fold_word(word, language))])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from monitor.stories.statements.reading.known_words import MONTH_WORDS
-from monitor.stories.words.stems import fold_word
+from monitor.stories.words.stems import fold_word, without_marks
 
 _DATELINE = re.compile(
     # A town in capitals, a date and an agency in brackets, a dash: in one order or another.
@@ -29,7 +29,6 @@ _CONVERTED = re.compile(
 )
 _NOT = re.compile(r"(?<=\w)n\s?['\u2019]\s?t\b", re.IGNORECASE)
 _CAN_NOT = re.compile(r"\b(?:can|won)['\u2019]t\b", re.IGNORECASE)
-_JOINER = "\u200c"
 _OTHER_SCRIPTS = frozenset({"ru", "ar", "fa", "he"})
 _IN_LATIN = re.compile(r"\([A-Za-z\u00c0-\u024f .,'-]{2,60}\)")
 """A name given again in its own letters."""
@@ -56,12 +55,12 @@ def _is_sentence(head: str, sentence: str) -> bool:
 
 def plain(sentence: str, language: str, *, opens: bool) -> tuple[str, str]:
     """(dateline, what is left). `opens`: it is one of a text's first sentences, which may have a dateline."""
-    body = sentence
+    body = without_marks(sentence)
     if "'" in body or "\u2019" in body:
         body = _CAN_NOT.sub(lambda found: found.group()[:-2].rstrip("n'\u2019") + " not", body)
         body = _NOT.sub(" not", body)
     head = dateline(body) if opens else ""
-    body = body[len(head) :].replace(_JOINER, "")
+    body = body[len(head) :]
     if "(" in body:
         body = _CONVERTED.sub(r"\1", body)
         if language in _OTHER_SCRIPTS:

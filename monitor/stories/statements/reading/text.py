@@ -21,7 +21,7 @@ from monitor.stories.statements.reading.statement import Count, Statement
 from monitor.stories.words.lexicon import Lexicon, lexicon
 from monitor.stories.words.phrases import said_as
 from monitor.stories.words.serials import flash_end
-from monitor.stories.words.stems import State, fold_word
+from monitor.stories.words.stems import State, fold_word, without_marks
 
 MOST_SENTENCES = 150
 """Read closely of a text: texts come from strangers, and the work grows with their sentences."""
@@ -161,7 +161,7 @@ def language_of(told: Told) -> str:
 
 def watch_of(names: Iterable[str], words: Lexicon) -> Watch:
     """Watched names ready to be looked for."""
-    folded = (tuple(fold_word(one, words.language) for one in TOKEN.findall(name)) for name in names)
+    folded = (tuple(fold_word(one, words.language) for one in TOKEN.findall(without_marks(name))) for name in names)
     return tuple((" ".join(parts), parts) for parts in dict.fromkeys(folded) if parts)
 
 

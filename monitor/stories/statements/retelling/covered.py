@@ -7,19 +7,27 @@ verb that is left ("caught") may be the news.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 
+from monitor.stories.cleaning import fold
 from monitor.stories.statements.align import compare
 from monitor.stories.statements.amounts import alike_unit, equal
-from monitor.stories.statements.likeness import alike
+from monitor.stories.statements.likeness import alike, same_name
+from monitor.stories.statements.names import first_names
 from monitor.stories.statements.reading.lines import Line
 from monitor.stories.statements.reading.statement import Count, Statement
 from monitor.stories.statements.reading.text import ReadText
-from monitor.stories.statements.retelling.frame import is_frame, says_it_goes_on
-from monitor.stories.statements.tenses import says_to_come, was_planned
+from monitor.stories.statements.retelling.agents import roles_differ
+from monitor.stories.statements.retelling.frame import is_frame, says_it_goes_on, says_nothing
+from monitor.stories.statements.swaps import SAME
+from monitor.stories.statements.tenses import is_ahead, was_planned
 from monitor.stories.words.actors import actors
+from monitor.stories.words.families import of_one_family, of_one_stem
 from monitor.stories.words.lexicon import Lexicon
+from monitor.stories.words.numbers import numbers
 
 _LEAST = 3
 """Words that must have been told: a shorter sentence may say anything."""
@@ -29,39 +37,90 @@ _TURNS = frozenset({"denial", "retraction", "admission", "condition", "exception
 """Cues that change what a sentence says."""
 
 
+_WOUNDED, _DEAD = 1, 2
+"""Poles of "life"."""
+
+
 class Covering:
     """What was told of one event, as sentences are looked for in it. The texts in the order in which they were told."""
 
-    def __init__(self, texts: Sequence[ReadText], lexicon: Lexicon) -> None:
+    def __init__(self, texts: Sequence[ReadText], lexicon: Lexicon, *, of_told_day: Collection[str] = ()) -> None:
+        """`of_told_day`: sentences as shown that speak of a calendar day that was told, whatever they call it."""
         self._texts, self._lexicon, self._actors = texts, lexicon, actors(lexicon.language)
+        self._of_told_day = of_told_day
 
     def has_all(self, sentences: Iterable[Statement]) -> bool:
         """Whether all that the sentences say was told."""
-        asked = 0
-        for one in sentences:
-            if not self._has(one):
-                return False
-            asked += len(self._asked(one))
-        return asked >= _LEAST
+        every = tuple(sentences)
+        words = frozenset(word for one in every for word in one.words)
+        if not all(self._has(one, words) for one in every):
+            return False
+        return sum(len(self._asked(one)) for one in every) >= _LEAST
 
-    def _has(self, one: Statement) -> bool:
+    def has_facts_of(self, one: Statement) -> bool:
+        """Whether all hard facts of a sentence were told, whatever else it says: numbers, states, names, turns."""
+        if not all(map(self._is_number_told, filter(self._counts, one.numbers))):
+            return False
+        states = frozenset().union(*(text.states for text in self._texts))
+        cues = frozenset().union(*(text.cues for text in self._texts))
+        told = frozenset().union(*(text.vocabulary for text in self._texts))
+        names = (name for name in one.names - self._quoted(one) if not is_frame(name, self._lexicon))
+        known = all(any(same_name(name, word) for word in told) for name in names)
+        return one.states <= states and not (one.cues & _TURNS) - cues and known
+
+    def _has(self, one: Statement, beside: frozenset[str]) -> bool:
+        """`beside`: the words of all that is asked for: what names nobody is said of whom the others name."""
         if not all(map(self._is_number_told, filter(self._counts, one.numbers))) or self._ends_otherwise(one):
             return False
-        if not (one.days <= self._days or says_it_goes_on(one, self._lexicon)):
+        if _tells_of_a_wounded_who_died(one) or not self._are_hours_told(one):
+            return False
+        told_day = one.shown in self._of_told_day
+        if not (one.days <= self._days or told_day or says_it_goes_on(one, self._lexicon)):
             return False
         if any(one.cues & _TURNS - text.cues for text in self._texts[-1:]):
             return False
-        told = self._said_of(one)
-        return all(self._is_told(word, told) for word in self._asked(one)) and any(
-            self._says_so(one, old) for old in self._beside(one)
+        said = list(self._beside(one))
+        whom = frozenset(one.words) if one.names or one.watched else beside
+        told = self._said_of(one, whom)
+        asked = [word for word in self._asked(one) if not (told_day and self._lexicon.calendar.may_be_near_day(word))]
+        near = told.intersection(chain.from_iterable(old.content for old in (*said, *self._leads, *self._near(asked))))
+        return (
+            all(self._is_told(word, told, near) for word in asked)
+            and (any(self._says_so(one, old) for old in said) or self._puts_together(one, said, asked))
+            and not any(roles_differ(one, old, self._actors, self._lexicon) for old in (*said, *self._leads))
         )
 
-    def _said_of(self, one: Statement) -> frozenset[str]:
-        """The words of all sentences but those on somebody whom it does not name: what was said of them is theirs."""
-        mine = frozenset(one.words)
+    def _puts_together(self, one: Statement, said: Sequence[Statement], asked: Sequence[str]) -> bool:
+        """Whether it is one of the sentences told and what another adds, with the "not" and the tense of either."""
+        lexicon, known = self._lexicon, frozenset(word for old in said for word in old.words)
+        rest = {word for word in asked if not any(alike(word, told) for told in known)}
+        others = (line.statement for line in self._lines if not rest.isdisjoint(line.words))
+        to_come = is_ahead(one, lexicon)
+        return any(
+            one.negations == old.negations + other.negations
+            and to_come == (is_ahead(old, lexicon) or is_ahead(other, lexicon))
+            for other in others
+            for old in said
+            if other is not None and other is not old
+        )
+
+    def _said_of(self, one: Statement, mine: frozenset[str]) -> frozenset[str]:
+        """The words of all sentences but those on somebody not named in `mine`: what was said of them is theirs.
+
+        What was to come is not told of what is.
+        """
+        to_come = is_ahead(one, self._lexicon)
         read = ((line, line.statement) for line in self._lines)
-        lines = (line for line, said in read if said is None or said.names - self._quoted(said) <= mine)
-        return frozenset().union(*(line.words for line in lines))
+        lines = (
+            (*line.words, *(said.content if said else ()))
+            for line, said in read
+            if said is None
+            or (
+                said.names - self._quoted(said) - first_names(said, one) <= mine
+                and (to_come or not is_ahead(said, self._lexicon))
+            )
+        )
+        return frozenset().union(*lines)
 
     def _ends_otherwise(self, one: Statement) -> bool:
         """Whether it says until when, where that was not told."""
@@ -72,7 +131,7 @@ class Covering:
     def _says_so(self, new: Statement, old: Statement) -> bool:
         """Whether both are said of being so, or both of not, and both of what is to come, or both of what is."""
         words = self._lexicon
-        if old.negations != new.negations or says_to_come(old, words) != says_to_come(new, words):
+        if old.negations != new.negations or is_ahead(old, words) != is_ahead(new, words):
             return False
         return not was_planned(compare(new, old, words), words)
 
@@ -83,25 +142,66 @@ class Covering:
     def _is_number_told(self, number: Count) -> bool:
         """Whether it was told last of what it counts."""
         for text in reversed(self._texts):
-            if any(equal(number, one, self._lexicon) for one in text.numbers):
+            if any(equal(number, one, self._lexicon) and self._may_count_same(number, one) for one in text.numbers):
                 return True
             if any(alike_unit(number, one) and not one.vague for one in text.numbers):
                 return False
         return False
 
-    def _is_told(self, word: str, told: frozenset[str]) -> bool:
+    def _may_count_same(self, one: Count, two: Count) -> bool:
+        """Not three soldiers where it was three gunmen."""
+        mine, theirs = self._actors.kinds((one.unit,)), self._actors.kinds((two.unit,))
+        return not (mine and theirs) or not mine.isdisjoint(theirs)
+
+    def _are_hours_told(self, one: Statement) -> bool:
+        """Whether one sentence has all numbers that count nothing in it: "from eight to six"."""
+        mine = self._uncounted(one)
+        read = (line.statement for line in self._lines) if mine else ()
+        return not mine or any(mine <= self._uncounted(said) for said in read if said is not None)
+
+    def _uncounted(self, one: Statement) -> Counter[float]:
+        table = numbers(self._lexicon.language)
+        counted = {float(number.value) for number in one.numbers}
+        found = (float(word) if word.isdecimal() else table[fold(word)] for word in one.tokens)
+        return Counter(value for value in found if value > 1 and value not in counted)
+
+    def _is_told(self, word: str, told: frozenset[str], near: frozenset[str]) -> bool:
+        """`told`: all words that were told of it; `near`: those of the sentences that it may go back to."""
         words = self._lexicon
-        if word in told or self._actors.anyone(word) or is_frame(word, words):
+        if word in told or self._actors.anyone(word) or says_nothing(word, words):
             return True
-        if states := words.states(word):
-            return any(not states.isdisjoint(words.states(one)) for one in told)
+        states = words.states(word)
+        things = {thing for thing in words.things(word) if thing[0] == SAME}
+        if any(not states.isdisjoint(words.states(one)) or not things.isdisjoint(words.things(one)) for one in told):
+            return True
+        akin = (one for one in near if of_one_family(word, one, words.language))
+        if any(not (states and words.states(one)) for one in akin):
+            return True
+        if states:
+            return False
         kinds = self._actors.kinds((word,))
-        return any(alike(word, one) or not kinds.isdisjoint(self._actors.kinds((one,))) for one in told)
+        return any(
+            alike(word, one)
+            or of_one_stem(word, one, words.language)
+            or not kinds.isdisjoint(self._actors.kinds((one,)))
+            for one in told
+        )
 
     @cached_property
     def _days(self) -> frozenset[int]:
         said = (one.statement for one in self._lines if one.may_name_day)
         return frozenset().union(*(one.days for one in said if one is not None))
+
+    def _near(self, asked: Sequence[str]) -> Iterator[Statement]:
+        """The sentences told that have some words in common with what is asked for."""
+        some = (line.statement for line in self._lines if len(set(asked).intersection(line.words)) > 1)
+        return (one for one in some if one is not None)
+
+    @cached_property
+    def _leads(self) -> list[Statement]:
+        """The headlines and first sentences that were told."""
+        lines = (line for text in self._texts for line in (text.headline, *text.lines[:1]) if line is not None)
+        return [line.statement for line in lines if line.statement is not None]
 
     @cached_property
     def _lines(self) -> list[Line]:
@@ -123,3 +223,9 @@ class Covering:
         """The words beside "said"."""
         said = [at for at, word in enumerate(one.tokens) if self._actors.says(word)]
         return frozenset(word for at in said for word in one.tokens[max(0, at - _BESIDE) : at + _BESIDE + 1])
+
+
+def _tells_of_a_wounded_who_died(one: Statement) -> bool:
+    """Whether it tells of dead and wounded without counting the dead: one of those who were wounded, most likely."""
+    poles = {pole for axis, pole in one.states if axis == "life"}
+    return {_WOUNDED, _DEAD} <= poles and not any(number.harm == _DEAD and not number.article for number in one.numbers)

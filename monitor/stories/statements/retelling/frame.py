@@ -1,4 +1,4 @@
-"""Words of how something is told and not of what: "in brief", "as announced", "reminder"; and that it goes on."""
+"""Words of how something is told and not of what: "in brief", "as announced", "took place"; and that it goes on."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ def is_frame(word: str, lexicon: Lexicon) -> bool:
     if lexicon.has("frame", word) or lexicon.has("about", word) or lexicon.has("still", word):
         return True
     return lexicon.begins("announces", word) or actors(lexicon.language).says(word)
+
+
+def says_nothing(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is frame, or says no more than that what its sentence tells took place, or was the outcome."""
+    return is_frame(word, lexicon) or lexicon.begins("happens", word)
 
 
 def says_it_goes_on(one: Statement, lexicon: Lexicon) -> bool:
