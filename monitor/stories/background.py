@@ -18,6 +18,8 @@ _DISJOINT = 0.2
 _NOTHING_SHARED = 0.1
 """The same for texts that share no sentence word for word: they were taken for one event by single words."""
 _LEAST_WORDS = 5
+_LEAST_HEAD = 3
+"""Words of a headline and a first sentence together without which nothing is said by them."""
 _WHOLE = 0.8
 _ANNOUNCEMENT = 240
 """Characters of a text that may do nothing but send readers to the page."""
@@ -38,8 +40,9 @@ def is_background(new: Article, old: Article, finding: CopyFinding, surfaces: It
 
     A copy keeps most of a text, or its headline, or its first sentences; what shares none of these has quoted the same
     history. Nor is a copy what begins with the sentences of another text of its publisher, and then tells what its own
-    headline says: they are a box that stands above all of them. `surfaces`: watched mentions; that two texts name what
-    is watched makes them no one event.
+    headline says: they are a box that stands above all of them; nor what opens with other words than another text of
+    its publisher and has none of its sentences as it stands: these are a form. `surfaces`: watched mentions; that two
+    texts name what is watched makes them no one event.
     """
     if only_announce(new, old):
         return True
@@ -48,6 +51,8 @@ def is_background(new: Article, old: Article, finding: CopyFinding, surfaces: It
     mine, theirs = _body(new.title, new.text), _body(old.title, old.text)
     shared = {one.words for one in mine} & {one.words for one in theirs}
     watched = {word[:_STEM] for surface in surfaces for word in words(surface)}
+    if not shared and _of_one_desk(new, old) and _open_otherwise(new, mine, old, theirs, watched):
+        return True
     if any(one.words in shared for one in (*mine[:1], *theirs[:1])):
         return _below_a_box(new, old, shared, watched)
     topic, other = _topic(new.title, mine, shared) - watched, _topic(old.title, theirs, shared) - watched
@@ -55,9 +60,26 @@ def is_background(new: Article, old: Article, finding: CopyFinding, surfaces: It
     return fewest >= _LEAST_WORDS and len(topic & other) < _DISJOINT * fewest
 
 
+def _of_one_desk(new: Article, old: Article) -> bool:
+    """Whether one publisher has the two at two addresses."""
+    return bool(new.publisher) and new.publisher == old.publisher and new.canonical_url != old.canonical_url
+
+
+def _open_otherwise(
+    new: Article, mine: Sequence[Sentence], old: Article, theirs: Sequence[Sentence], watched: set[str]
+) -> bool:
+    """Whether neither headline nor first sentence of one has words of the other's: what is alike is the desk's form."""
+    first, second = (
+        {stem for stem in _stems([*words(one.title), *(body[0].words if body else ())]) - watched if stem.isalpha()}
+        for one, body in ((new, mine), (old, theirs))
+    )
+    fewest = min(len(first), len(second))
+    return fewest >= _LEAST_HEAD and len(first & second) < _DISJOINT * fewest
+
+
 def _below_a_box(new: Article, old: Article, shared: Collection[tuple[str, ...]], watched: set[str]) -> bool:
     """Whether two texts of one publisher begin with the same sentences, and then tell what their headlines say."""
-    if not new.publisher or new.publisher != old.publisher or new.canonical_url == old.canonical_url:
+    if not _of_one_desk(new, old):
         return False
     heads = [_stems(words(one.title)) - watched for one in (new, old)]
     if _say_the_same(*heads):

@@ -49,6 +49,36 @@ def test_what_is_shared_below_two_topics(new: tuple[str, ...], background: bool)
     assert is_background(other, old, finding) is background
 
 
+def report(number: int, title: str, first: str) -> Article:
+    """A page of a desk whose other sentences are a form."""
+    text = (
+        f"{first} The council of the town said so in report number {number} on the harvest, the roads and the schools"
+        f" of district {number}.\n{title}, people there said, and {number} families asked for help."
+    )
+    return replace(
+        article(number, title=title, text=text), canonical_url=f"https://post.example/{number}", publisher="Post"
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "publisher", "background"),
+    [
+        ("Gate closed after shooting", "Soldiers shut the gate on Friday.", "Post", True),
+        ("Harvest report 9", "The harvest of field 9 was poor.", "Post", False),
+        ("Gate closed after shooting", "The harvest of field 9 was poor.", "Post", False),
+        ("Gate closed after shooting", "Soldiers shut the gate on Friday.", "Courier", False),
+    ],
+)
+def test_pages_in_one_form_that_open_with_other_words_are_no_copies(
+    title: str, first: str, publisher: str, background: bool
+) -> None:
+    old = report(3, "Harvest report 3", "The harvest of field 3 was good.")
+    new = replace(report(9, title, first), publisher=publisher)
+    finding = compare(Text.of(new.text), Text.of(old.text))
+    assert finding is not None
+    assert is_background(new, old, finding) is background
+
+
 def test_what_is_left_without_the_shared_sentences() -> None:
     text = "\n".join((*MACHINE[1:], *HISTORY))
     assert without_shared(text, "\n".join((*RESIGNS[1:], *HISTORY))) == "\n".join(MACHINE[1:])
