@@ -13,8 +13,8 @@ from monitor.settings.schema.values import Language, PriorityName, Slug, Text, c
 
 MAX_EXAMPLE = 20_000
 _JOINS = re.compile(r"\s+(?:OR|AND|NOT)\s+|\s*\|+\s*")
-_WILD = re.compile(r"(?<!\w)\*|\*(?!\w)")
-"""A star that stands for letters or words; inside a word it is a sign of the name (M*A*S*H)."""
+_WILD = re.compile(r"(?<!\w)\*")
+"""A star that begins a word or stands alone; behind a stem it stands for any ending, inside a word it is of the name."""
 
 
 def _check_example(value: str) -> str:
@@ -49,8 +49,8 @@ def _check_name(value: str) -> str:
         raise refuse("a name is no pattern.", f"Write {bare}: endings of names are found by themselves.")
     if _WILD.search(value):
         bare = " ".join(_WILD.sub("", value).split())
-        hint = f"Write {bare}: endings of names are found by themselves. A star works in rules and conditions."
-        raise refuse("a name has no star.", hint)
+        hint = f"Write {bare}: endings of names are found by themselves. A star may only end a word of four letters."
+        raise refuse("a name begins with no star.", hint)
     return value
 
 

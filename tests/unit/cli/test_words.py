@@ -43,7 +43,7 @@ def renamed(world: World, name: str) -> None:
 
 
 STARS = {
-    '"Albu Kam*"': "a name has no star. Write Albu Kam:",
+    '"Albu Kam*"': "a stem needs at least 4 letters before the *",
     '"*vand"': "Write vand:",
     '"Fifth * Corps"': "Write Fifth Corps:",
 }
@@ -55,6 +55,11 @@ def test_a_star_in_a_name_is_refused(monitor: Command, world: World, name: str, 
     answer = monitor("check")
     assert answer.status == 2
     assert said in answer.err
+
+
+def test_a_star_behind_a_stem_is_a_name(monitor: Command, world: World) -> None:
+    renamed(world, '"Albu Kamal*", "Bukamal*"')
+    assert monitor("check").status == 0
 
 
 SLIPS = {
