@@ -14,7 +14,7 @@ from monitor.settings.schema.values import Language, PriorityName, Slug, Text, c
 MAX_EXAMPLE = 20_000
 _JOINS = re.compile(r"\s+(?:OR|AND|NOT)\s+|\s*\|+\s*")
 _WILD = re.compile(r"(?<!\w)\*")
-"""A star that begins a word or stands alone; behind a stem it stands for any ending, inside a word it is of the name."""
+"""A star that begins a word or stands alone; behind a stem it is any ending, inside a word it is of the name."""
 
 
 def _check_example(value: str) -> str:
