@@ -21,10 +21,12 @@ import ahocorasick_rs
 
 from bench.watch_corpus import (
     english_articles,
+    latin_people,
     mixed_articles,
     near_names,
     near_watchlist,
     random_words,
+    vocabulary_articles,
     watchlist,
 )
 from monitor.model.watch import MatchText, Watchlist
@@ -34,6 +36,8 @@ from monitor.watch.text.clean import clean
 from monitor.watch.text.fold import fold_once
 
 FEW, MANY = 50, 5_000
+MANY_NAMES = 10_000
+UNSEEN_LANGUAGES = ("en", "tr", "ru", "ar", "fa", "he")
 ROUNDS = 7
 MEGABYTE = 1_000_000
 LETTERS = {
@@ -62,6 +66,7 @@ def main() -> None:
         "english": _alone(shares, "english"),
         "mixed scripts": _alone(shares, "mixed"),
         "growth": _alone(growth),
+        "unseen words, 10,000 topics against 50": _alone(unseen),
         "one megabyte, seconds": _alone(stalls),
     }
     sys.stdout.write(json.dumps(report, indent=2) + "\n" if asked.json else _table(report))
@@ -152,6 +157,26 @@ def growth() -> Figures:
         "memory of the matcher MB": round(taken),
         "peak memory of the process MB": round(peak),
     }
+
+
+def unseen() -> Figures:
+    """The speed with many Latin names as a share of that with few, for words that were never seen, by language."""
+    matchers = [compile_watchlists([latin_people(topics)]) for topics in (FEW, MANY_NAMES)]
+    figures: Figures = {}
+    for language in UNSEEN_LANGUAGES:
+        articles = vocabulary_articles(language)
+        half = len(articles) // 2
+        few, many = (_unseen_speed(matcher, articles[:half], articles[half:], language) for matcher in matchers)
+        figures[f"{language}, MB/s with {MANY_NAMES:,}"] = round(many, 2)
+        figures[f"{language}, share"] = round(many / few, 2)
+    return figures
+
+
+def _unseen_speed(matcher: Matcher, before: list[str], behind: list[str], language: str) -> float:
+    """The speed for words that were never seen, once others were."""
+    for text in before:
+        _match(matcher, text, language)
+    return _speed(behind, lambda text: _match(matcher, text, language), rounds=1)
 
 
 def _resident() -> float:

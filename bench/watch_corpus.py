@@ -9,6 +9,7 @@ from string import ascii_lowercase
 
 from monitor.model.ids import Priority
 from monitor.model.watch import Condition, Kind, Name, Rule, Topic, Watchlist
+from monitor.watch.text import frequent_words
 
 ROOT = Path(__file__).parents[1]
 QUALITY = ROOT / "tests" / "quality" / "data"
@@ -16,6 +17,8 @@ STORIES = ROOT.parent / "shared" / "real" / "stories" / "stories.jsonl"
 ARTICLE_BYTES = 4_096
 MIXED_LANGUAGES = ("ar", "ru", "he", "en")
 _PLAIN = {"ar": "الوزير", "ru": "министр", "he": "השר", "en": "the minister"}
+_CAPITALS = 0.15
+"""Share of the words of news that begin with a capital."""
 _PLAIN_TO_HITS = 3
 """Sentences without a watched name for each one with it."""
 
@@ -70,6 +73,28 @@ def _made_up(id_: str, chance: random.Random) -> Topic:
 
 def _named(texts: list[str]) -> tuple[Name, ...]:
     return tuple(Name(text=text) for text in dict.fromkeys(texts))
+
+
+def latin_people(topics: int) -> Watchlist:
+    """Made-up people, each given by one Latin name of two words; 9,000 words in 10,000 names."""
+    chance = random.Random(17)
+    sounds = f"{_SYLLABLES['en']} ber lan mor tin sky wen jo vi kar dal her son".split()
+
+    def word() -> str:
+        return "".join(chance.choices(sounds, k=chance.choice((2, 2, 3, 3, 4)))).capitalize()
+
+    family = [word() for _ in range(max(topics * 2 // 3, 1))]
+    names = dict.fromkeys(f"{word()} {chance.choice(family)}" for _ in range(topics))
+    people = (Topic(id=f"p{n}", name=name, kind=Kind.PERSON, names=_named([name])) for n, name in enumerate(names))
+    return Watchlist(id="people", title="People", priority=Priority.NORMAL, topics=tuple(people))
+
+
+def vocabulary_articles(language: str) -> list[str]:
+    """Texts of 4 KB in which each of the ten thousand most frequent words of a language stands once, in no order."""
+    chance = random.Random(19)
+    known = list(frequent_words(language))
+    chance.shuffle(known)
+    return _articles([word.capitalize() if chance.random() < _CAPITALS else word for word in known])
 
 
 def english_articles() -> list[str]:

@@ -17,7 +17,7 @@ from monitor.watch.lexicon.scan import Manner, Scan, is_article
 from monitor.watch.lexicon.trie import Entry, Found, Trie, View, goes_on
 from monitor.watch.lexicon.vocabulary import GLUE, LANGUAGES, forms_meaning, languages_of, vocabulary
 from monitor.watch.lexicon.word_forms import cores
-from monitor.watch.lexicon.word_memory import Memory
+from monitor.watch.lexicon.word_memory import How, Memory
 
 __all__ = [
     "ARTICLES",
@@ -28,6 +28,7 @@ __all__ = [
     "OTHER_FORM",
     "Entry",
     "Found",
+    "How",
     "Lexicon",
     "Manner",
     "Memory",

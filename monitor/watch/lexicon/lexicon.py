@@ -6,16 +6,17 @@ Reading a word is costly and depends on nothing but the word, so `word_memory` k
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
 from monitor.watch.languages import arabic, hebrew, russian
 from monitor.watch.lexicon.modes import ARTICLES, Mode, admits
+from monitor.watch.lexicon.neighbours import Neighbours
 from monitor.watch.lexicon.phonetic_index import Alike, Sounds, sound_way, variant_limit
-from monitor.watch.lexicon.screen import Contents, Screen
-from monitor.watch.lexicon.word_forms import exact_parts, is_ending, sound_forms, variants
+from monitor.watch.lexicon.screening import Contents, Deferred, Screen
+from monitor.watch.lexicon.word_forms import exact_parts, forms_of, is_ending, sound_forms, surest
 from monitor.watch.sounds import (
     FROM_CYRILLIC,
     Crossing,
@@ -40,7 +41,6 @@ from monitor.watch.text import (
     look_alike,
     ordinal_key,
     script_of,
-    unmixed,
 )
 
 LONGEST_WORD = 60
@@ -50,11 +50,10 @@ _VOWEL_KEY_LEAST = 3
 _CONTEXT_STEM_LEAST = 4
 _CONTEXT_ENDING_MOST = 4
 _KNOWN_LEAST = 4
-
-
 _MET_WHOLE = frozenset({Mode.NAME, Mode.CONTEXT, Mode.GRAMMAR, Mode.LITERAL})
 _HEARD = frozenset({Script.LATIN, Script.CYRILLIC})
 _MET_AS_ORDINALS = frozenset({Mode.NAME, Mode.CONTEXT})
+_Numbered = tuple[tuple[int, ...], int]
 
 
 @dataclass(slots=True)
@@ -72,7 +71,10 @@ class Lexicon:
     def __init__(self) -> None:
         self.words: list[Word] = []
         self.crossing = Crossing()
+        self._perhaps = Deferred(self.crossing)
         self.spoken = SpokenNames()
+        self.neighbours = Neighbours((), None)
+        self.deferred: frozenset[int] = frozenset()
         self.translated: Callable[[Iterable[Variant], Script, str], Iterable[Reading]] | None = None
         """Reads words as translations of words of names; set once names are compiled."""
         self.translatable: Callable[[], tuple[set[str], set[str]]] = lambda: (set(), set())
@@ -151,10 +153,29 @@ class Lexicon:
             elif word.script is Script.HEBREW:
                 self._vowels[hebrew.vowel_key(folded)].append(token)
 
+    def defer(self, names: Iterable[_Numbered], alone: Iterable[_Numbered], more: Iterable[tuple[int, int]]) -> None:
+        """Compare with words that are nothing alone only beside a word that may be the next of the same name.
+
+        Known are all names, phrases whose words are something alone, and further pairs of neighbours.
+        """
+        self.neighbours = Neighbours((tokens for tokens, _ in names), self.article, more)
+        self.deferred = self.neighbours.deferrable(chain.from_iterable(tokens for tokens, _ in alone))
+        self.crossing.defer(self.deferred)
+
     def read_all(self, surfaces: Iterable[str], habit: str) -> dict[str, tuple[Reading, ...]]:
-        """`read` for many words; those that can stand for nothing are left out."""
+        """`read` for many words, less what is deferred; those that can stand for nothing are left out."""
         passed = dict.fromkeys(self._screen.passed(surfaces, habit, self._sounding))
-        return {surface: readings for surface in passed if (readings := self.read(surface, habit))}
+        return {word: readings for word in passed if (readings := surest(self._readings(word, habit)))}
+
+    def perhaps_all(self, surfaces: Iterable[str], habit: str) -> Mapping[str, set[int]]:
+        """The deferred words that words may be; those that may be none are left out."""
+        return self._perhaps.perhaps(surfaces, habit)
+
+    def read_more(self, word: str, habit: str, tokens: Iterable[int], known: Sequence[Reading]) -> tuple[Reading, ...]:
+        """`known` and the readings of `word` as one of these deferred words."""
+        surface, _, script, forms = forms_of(word, habit)
+        more = (self.crossing.readings_as(token, surface, forms, script) for token in tokens)
+        return surest((*known, *chain.from_iterable(more)))
 
     @cached_property
     def _screen(self) -> Screen:
@@ -176,32 +197,20 @@ class Lexicon:
 
     def read(self, surface: str, habit: str = "en") -> tuple[Reading, ...]:
         """Every word of the lexicon that `surface` can stand for, each by its surest way, in a fixed order."""
-        if len(surface) > LONGEST_WORD:
-            return ()
-        best: dict[int, Reading] = {}
-        for reading in chain.from_iterable(self._readings(each, habit) for each in (surface, look_alike(surface))):
-            known = best.get(reading.token)
-            if known is None or (reading.way, known.close) < (known.way, reading.close):
-                best[reading.token] = reading
-        return tuple(sorted(best.values()))
+        return self.read_more(surface, habit, self.deferred, tuple(self._readings(surface, habit)))
 
     def _readings(self, surface: str, habit: str) -> Iterator[Reading]:
-        folded = fold(surface).strip("'")
-        if not folded:
+        """All but those that are deferred."""
+        if len(surface) <= LONGEST_WORD:
+            for written in (surface, look_alike(surface)):
+                yield from self._readings_as_written(written, habit)
+
+    def _readings_as_written(self, written: str, habit: str) -> Iterator[Reading]:
+        surface, joined, script, forms = forms_of(written, habit)
+        if not joined:
             return
-        joined = bare(folded)
-        script = script_of(joined)
         if self._exact:
-            yield from self._exactly(surface)
-        forms = [Variant(joined, Way.EXACT), *variants(folded, joined, script, habit)]
-        if (ordinal := ordinal_key(joined, habit)) is not None:
-            forms.append(Variant(ordinal, Way.EXACT))
-        if (meant := unmixed(joined)) is not None:
-            forms = [
-                Variant(form, max(way, Way.VARIANT), detail)
-                for form, way, detail in (Variant(meant, Way.VARIANT), *variants(meant, meant, script_of(meant), habit))
-            ]
-            script, joined, surface = script_of(meant), meant, meant.capitalize() if surface[:1].isupper() else meant
+            yield from self._exactly(written)
         for form, way, detail in forms:
             for token in self._folded.get(form, ()):
                 if admits(self.words[token].mode, way):

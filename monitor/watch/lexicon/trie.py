@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from monitor.watch.lexicon.lexicon import Lexicon, Word
 from monitor.watch.lexicon.modes import Mode
+from monitor.watch.lexicon.neighbours import REACH
 from monitor.watch.text import COMMON_WORDS, Reading
 
 Readings = Callable[[int], Sequence[Reading]]
@@ -152,14 +153,12 @@ def goes_on(entry: Entry, at: int, view: View) -> bool:
 
 
 _token_of = itemgetter(0)
-_REACH = 3
-"""The next word of a name stands beside the one before, or behind one or two small words."""
 
 
 def _one_of(wanted: frozenset[int], at: int, direction: int, view: View) -> bool:
     """Whether one of the neighbouring words can be one that is wanted: told at once where a walk would be in vain."""
     return any(
-        not wanted.isdisjoint(map(_token_of, view.readings(at + steps * direction))) for steps in range(1, _REACH + 1)
+        not wanted.isdisjoint(map(_token_of, view.readings(at + steps * direction))) for steps in range(1, REACH + 1)
     )
 
 
@@ -231,9 +230,9 @@ class _Walk(NamedTuple):
     def _quoted(self, node: _Node, near: int, direction: int) -> _Steps:
         """Steps across a nickname of one word or two, which the reading tells."""
         far = near
-        while abs(far - near) < _REACH and self.view.quoted(far):
+        while abs(far - near) < REACH and self.view.quoted(far):
             far += direction
-        if far == near or abs(far - near) >= _REACH:
+        if far == near or abs(far - near) >= REACH:
             return []
         return [(after, at, reading._replace(filled=True)) for after, at, reading in self._step(node, far)]
 

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from monitor.watch.languages import arabic, endings, hebrew, latin, russian
-from monitor.watch.text import APOSTROPHES, Script, Variant, Way, bare, exact_key, fold, script_of
+from monitor.watch.text import (
+    APOSTROPHES,
+    Reading,
+    Script,
+    Variant,
+    Way,
+    bare,
+    exact_key,
+    fold,
+    ordinal_key,
+    script_of,
+    unmixed,
+)
 
 _CONTEXT_ENDINGS = {
     Script.LATIN: frozenset({"s", "n", "e", "en", "er", "em", "es", "ne", "nes", "ns"}),
@@ -87,3 +100,44 @@ def _cut(whole: str, form: str, detail: str) -> str:
     size = len(detail)
     shorter = whole[size:] if detail.endswith("'") else whole[:-size]
     return shorter if bare(fold(shorter)) == form else form
+
+
+class Formed(NamedTuple):
+    """A word of a text as it is meant."""
+
+    surface: str
+    joined: str
+    """Folded, without apostrophes; "" for no word."""
+    script: Script
+    forms: list[Variant]
+    """The forms it may have, itself first."""
+
+
+def forms_of(surface: str, habit: str) -> Formed:
+    """What a word may be a form of in a text of a spelling habit."""
+    folded = fold(surface).strip("'")
+    joined = bare(folded)
+    script = script_of(joined)
+    if not joined:
+        return Formed(surface, joined, script, [])
+    forms = [Variant(joined, Way.EXACT), *variants(folded, joined, script, habit)]
+    if (ordinal := ordinal_key(joined, habit)) is not None:
+        forms.append(Variant(ordinal, Way.EXACT))
+    if (meant := unmixed(joined)) is None:
+        return Formed(surface, joined, script, forms)
+    script = script_of(meant)
+    forms = [
+        Variant(form, max(way, Way.VARIANT), detail)
+        for form, way, detail in (Variant(meant, Way.VARIANT), *variants(meant, meant, script, habit))
+    ]
+    return Formed(meant.capitalize() if surface[:1].isupper() else meant, meant, script, forms)
+
+
+def surest(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Of the readings of a word as one word of a name the surest, in a fixed order."""
+    best: dict[int, Reading] = {}
+    for reading in readings:
+        known = best.get(reading.token)
+        if known is None or (reading.way, known.close) < (known.way, reading.close):
+            best[reading.token] = reading
+    return tuple(sorted(best.values()))

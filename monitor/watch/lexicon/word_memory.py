@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import filterfalse
+from typing import NamedTuple, Protocol
 
+from monitor.watch.lexicon.neighbours import Neighbours
 from monitor.watch.text import Reading
 
 MOST_WORDS = 100_000
@@ -20,17 +22,46 @@ Read = Callable[[Iterable[str], str], Mapping[str, tuple[Reading, ...]]]
 Starts = Callable[[Sequence[Reading]], bool]
 
 
+class Deferring(Protocol):
+    """Who knows words of names that are compared with words of texts only where they may make a name."""
+
+    neighbours: Neighbours
+    """The words of names by the words beside them."""
+
+    deferred: frozenset[int]
+    """The words of names that are."""
+
+    def perhaps_all(self, surfaces: Iterable[str], habit: str) -> Mapping[str, set[int]]:
+        """The deferred words that words may be; those that may be none are left out."""
+
+    def read_more(self, word: str, habit: str, tokens: Iterable[int], known: Sequence[Reading]) -> tuple[Reading, ...]:
+        """`known` and the readings of `word` as one of these words."""
+
+
+class How(NamedTuple):
+    """How words are read."""
+
+    read: Read
+    starts_name: Starts
+    starts_cue: Starts
+    deferring: Deferring | None = None
+
+
 class Memory:
     """Readings of text words, for texts of one spelling habit."""
 
-    __slots__ = ("_known", "_read", "_starts_cue", "_starts_name", "cues", "habit", "hot", "readings")
+    __slots__ = ("_how", "_known", "_perhaps", "_tried", "cues", "habit", "hot", "readings")
 
-    def __init__(self, habit: str, read: Read, starts_name: Starts, starts_cue: Starts) -> None:
+    def __init__(self, habit: str, how: How) -> None:
         self.habit = habit
-        self._read, self._starts_name, self._starts_cue = read, starts_name, starts_cue
+        self._how = how
         self._known: set[str] = set()
+        self._perhaps: dict[str, tuple[int, ...]] = {}
+        """The words of names that words are or may be."""
+        self._tried: dict[tuple[str, int], bool] = {}
+        """Whether words are the words of names, by number, with which they were compared."""
         self.readings: dict[str, tuple[Reading, ...]] = {}
-        """Of the words that can stand for anything."""
+        """Of the words that can stand for anything: all that matter in the texts met so far."""
         self.hot: set[str] = set()
         """Words at which a name may be entered."""
         self.cues: set[str] = set()
@@ -39,24 +70,68 @@ class Memory:
     @property
     def full(self) -> bool:
         """Whether it is time to start anew."""
-        return len(self._known) > MOST_WORDS
+        return len(self._known) > MOST_WORDS or len(self._tried) > MOST_WORDS
 
     def fresh(self) -> Memory:
         """An empty memory of the same kind."""
-        return Memory(self.habit, self._read, self._starts_name, self._starts_cue)
+        return Memory(self.habit, self._how)
 
     def learn(self, words: Sequence[str]) -> None:
         """Read those of `words` that are not known yet. They become known last, so a known word is wholly known."""
-        if self._known.issuperset(words):
-            return
-        # In the order of the text, because words that are looked at side by side lie so in the machine's memory, too:
-        # a hundred thousand in the order of a set take twice the time.
-        unknown = filterfalse(self._known.__contains__, dict.fromkeys(words))
-        new = [word for word in unknown if len(word) <= LONGEST_KEPT]
-        for word, readings in self._read(new, self.habit).items():
-            self.readings[word] = readings
-            if self._starts_name(readings):
-                self.hot.add(word)
-            if self._starts_cue(readings):
-                self.cues.add(word)
-        self._known.update(new)
+        if not self._known.issuperset(words):
+            # In the order of the text, because words that are looked at side by side lie so in the machine's memory,
+            # too: a hundred thousand in the order of a set take twice the time.
+            unknown = filterfalse(self._known.__contains__, dict.fromkeys(words))
+            new = [word for word in unknown if len(word) <= LONGEST_KEPT]
+            for word, readings in self._how.read(new, self.habit).items():
+                self._keep(word, readings)
+            if self._how.deferring is not None:
+                self._doubt(new, self._how.deferring)
+            self._known.update(new)
+        if self._perhaps:
+            self._settle(words)
+
+    def reads_as(self, words: Iterable[str], tokens: frozenset[int]) -> None:
+        """Compare these words, wherever they stand, with those of names that have these numbers."""
+        for word in set(words):
+            for token in tokens.intersection(self._perhaps.get(word, ())):
+                self._is(word, token)
+
+    def _keep(self, word: str, readings: tuple[Reading, ...]) -> None:
+        self.readings[word] = readings
+        if self._how.starts_name(readings):
+            self.hot.add(word)
+        if self._how.starts_cue(readings):
+            self.cues.add(word)
+
+    def _doubt(self, words: Sequence[str], deferring: Deferring) -> None:
+        """Keep what words are or may be."""
+        perhaps = deferring.perhaps_all(words, self.habit)
+        for word in words:
+            tokens = {reading.token for reading in self.readings.get(word, ())}.union(perhaps.get(word, ()))
+            if tokens:
+                self._perhaps[word] = tuple(tokens)
+
+    def _settle(self, words: Sequence[str]) -> None:
+        """Compare words with the words of names that they may be beside a word that may be the next."""
+        if self._how.deferring is not None:
+            met = list(map(self._perhaps.get, words))
+            for at, token, ahead, after in self._how.deferring.neighbours.pairs(met):
+                if self._is(words[at], token):
+                    self._is(words[ahead], after)
+
+    def _is(self, word: str, token: int) -> bool:
+        """Whether a word can be read as a word of a name that it may be; kept from then on."""
+        deferring = self._how.deferring
+        if deferring is None or token not in deferring.deferred:
+            return True
+        known = self._tried.get((word, token))
+        if known is None:
+            before = self.readings.get(word, ())
+            readings = deferring.read_more(word, self.habit, (token,), before)
+            known = any(reading.token == token for reading in readings)
+            if readings != before:
+                self._keep(word, readings)
+            # It is tried last: others may be asking.
+            self._tried[word, token] = known
+        return known

@@ -101,6 +101,7 @@ class Compiler:
         lists = tuple(self._watchlist(index, watchlist) for index, watchlist in enumerate(watchlists))
         lexicon = self._lexicon
         self._translations.finish()
+        lexicon.defer(self._names, self._phrases, self._translations.pairs())
         return Compiled(
             lists,
             tuple(self._topics),

@@ -15,6 +15,7 @@ from monitor.watch.match.mentions import Alone, Mention, alone, mentions_of
 from monitor.watch.match.name_refs import NameRef
 from monitor.watch.match.name_spans import Key, Stretch, stretches
 from monitor.watch.match.translated import Start, Translations, leads_on
+from monitor.watch.text import Reading
 
 MOST_KEPT = 20_000
 """Words at which names may be entered, kept before the memory starts anew."""
@@ -36,6 +37,8 @@ class _Word(NamedTuple):
     translated: tuple[Start, ...]
     sure: bool
     """Whether a name is met whatever stands beside the word."""
+    readings: tuple[Reading, ...]
+    """What it was read as; read as more it begins more."""
     wanted: frozenset[int]
     """The tokens of which one must stand near for any of the translated names."""
 
@@ -100,7 +103,10 @@ class Entries:
     def _word(self, position: int, scan: Scan) -> _Word:
         word = scan.words[position]
         setting = setting_of(position, scan)
-        return self._kept.get((word, setting)) or self._learn(word, setting, scan, position)
+        known = self._kept.get((word, setting))
+        if known is None or known.readings is not scan.view.readings(position):
+            known = self._learn(word, setting, scan, position)
+        return known
 
     def _learn(self, word: str, setting: Setting, scan: Scan, position: int) -> _Word:
         readings = scan.view.readings(position)
@@ -112,6 +118,7 @@ class Entries:
             entry._replace(alone=()),
             translated,
             bool(lone) or not all(start.rest for start in translated),
+            tuple(readings),
             frozenset().union(*(start.wanted for start in translated)),
         )
         if len(self._kept) >= MOST_KEPT:

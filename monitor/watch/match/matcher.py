@@ -9,7 +9,7 @@ from itertools import chain
 
 from monitor.model.watch import Field, MatchResult, MatchText, Watchlist
 from monitor.watch.languages import endings
-from monitor.watch.lexicon import Manner, Memory, Scan
+from monitor.watch.lexicon import How, Manner, Memory, Scan
 from monitor.watch.match.compile import Compiled, Compiler
 from monitor.watch.match.entries import Entries
 from monitor.watch.match.mentions import Mention, mentions_of
@@ -64,7 +64,8 @@ class Matcher:
         def starts(readings: Sequence[Reading]) -> bool:
             return compiled.names.starts_name(readings) or compiled.translations.triggers(readings)
 
-        return Memory(habit, compiled.lexicon.read_all, starts, compiled.phrases.triggers)
+        lexicon = compiled.lexicon
+        return Memory(habit, How(lexicon.read_all, starts, compiled.phrases.triggers, lexicon))
 
     def match(self, text: MatchText) -> MatchResult:
         """Every mention of every topic, every near miss, and what each watchlist with a mention says.

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import permutations, product
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -139,6 +139,16 @@ class Translations:
                 for compound in self._compounds_of.get(token, ()):
                     self._triggers[compound].append(name)
 
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """The words that may stand beside each other, small words between, because both belong to a name."""
+        for name in self._names:
+            for one, other in permutations(map(self._with_compounds, name.elements), 2):
+                yield from product(one, other)
+
+    def _with_compounds(self, tokens: frozenset[int]) -> frozenset[int]:
+        """These tokens and those of the compounds that hold one of them."""
+        return tokens.union(*(self._compounds_of.get(token, ()) for token in tokens))
+
     def triggers(self, readings: Sequence[Reading]) -> bool:
         """Whether a word with these readings starts a name."""
         return any(reading.token in self._triggers for reading in readings)
@@ -182,8 +192,7 @@ class Translations:
                 rest = self._without(name.elements, reading, name.concepts)
                 if rest is not None:
                     tokens = frozenset().union(*rest)
-                    compounds = (self._compounds_of.get(token, ()) for token in tokens)
-                    found.append(Start(name, reading, rest, tokens.union(*compounds)))
+                    found.append(Start(name, reading, rest, self._with_compounds(tokens)))
         return tuple(found)
 
     def find(self, starts: Iterable[Start], position: int, scan: Scan) -> list[Found]:

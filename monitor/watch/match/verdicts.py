@@ -110,6 +110,8 @@ class Assessment:
     def _is_said(self, words: Sequence[int]) -> bool:
         """Whether one of these words of a name stands anywhere in the text."""
         wanted = frozenset(words)
+        for scan in self._scans:
+            scan.memory.reads_as(scan.words, wanted)
         return any(
             reading.token in wanted and not reading.way.loose
             for scan in self._scans

@@ -4,6 +4,7 @@ In: folded words in one script. Out: keys, readings and their costs in another. 
 """
 
 from monitor.watch.sounds.compound_names import parted
+from monitor.watch.sounds.crossing import Crossing, Reach
 from monitor.watch.sounds.likeness import distance_across, resemblance
 from monitor.watch.sounds.other_scripts import is_romanised, latin_spellings
 from monitor.watch.sounds.phonetic_key import (
@@ -18,7 +19,6 @@ from monitor.watch.sounds.phonetic_key import (
 )
 from monitor.watch.sounds.slavic_names import alternates, is_slavic
 from monitor.watch.sounds.spoken import CHINESE, JAPANESE, SpokenNames, is_sign_of_names, writing_of
-from monitor.watch.sounds.transliteration import Crossing, Reach
 from monitor.watch.sounds.transliteration_samples import consonants_of, sample
 from monitor.watch.sounds.transliteration_table import letter_key, letter_keys
 from monitor.watch.sounds.vowel_distance import distance, limits

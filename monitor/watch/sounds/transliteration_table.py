@@ -15,7 +15,7 @@ from monitor.watch.text import Script
 Spelling = tuple[str, float]
 """Letters of the other script, and what writing them costs."""
 Step = tuple[int, str, float]
-"""One letter group of a romanised word: where it ends, how it is written, at what cost."""
+"""One letter group of a romanised word: how many letters it has, how it is written, at what cost."""
 
 _ARABIC = """
 ^a ا=0 ع=.1 عا=.1

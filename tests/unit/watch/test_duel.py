@@ -11,14 +11,16 @@ from hypothesis import strategies as st
 from monitor.model.ids import Priority
 from monitor.model.watch import Condition, Kind, MatchText, Name, Topic, Watchlist
 from monitor.watch.languages import russian
+from monitor.watch.lexicon.lexicon import Lexicon
 from monitor.watch.lexicon.scan import Scan
 from monitor.watch.lexicon.trie import Entry, Found, Trie, View
-from monitor.watch.lexicon.word_memory import Memory
+from monitor.watch.lexicon.word_memory import How, Memory
 from monitor.watch.match.compile import Compiled, Compiler
 from monitor.watch.match.entries import Entries
 from monitor.watch.match.matcher import Matcher
 from monitor.watch.match.mentions import Mention
 from monitor.watch.match.name_spans import Stretch
+from monitor.watch.sounds import sample
 from monitor.watch.sounds.phonetic_key import HYPOTHESES
 from monitor.watch.text.match_kinds import Reading
 
@@ -198,13 +200,20 @@ def vocabularies(draw: st.DrawFn) -> tuple[Watchlist, list[str]]:
     return watchlist(names, context), [spelling(draw, known) for _ in range(25)]
 
 
+def read_at_last(lexicon: Lexicon, words: Sequence[str], habit: str) -> dict[str, tuple[Reading, ...]]:
+    """What words are read as at once and, once they are compared with all that they may be, besides."""
+    now, perhaps = lexicon.read_all(words, habit), lexicon.perhaps_all(words, habit)
+    read = {word: lexicon.read_more(word, habit, perhaps.get(word, ()), now.get(word, ())) for word in words}
+    return {word: readings for word, readings in read.items() if readings}
+
+
 @settings(max_examples=MANY, deadline=None, suppress_health_check=SLOW_TO_MAKE)
 @given(drawn=vocabularies(), habit=st.sampled_from(sorted(HYPOTHESES)))
 def test_the_screen_stops_no_word_that_can_be_read(drawn: tuple[Watchlist, list[str]], habit: str) -> None:
     listed, words = drawn
     lexicon = Compiler().compiled([listed]).lexicon
     every = {word: readings for word in words if (readings := lexicon.read(word, habit))}
-    assert lexicon.read_all(words, habit) == every
+    assert read_at_last(lexicon, words, habit) == every
 
 
 @pytest.mark.parametrize(
@@ -229,7 +238,7 @@ def test_what_a_quick_look_might_miss_is_read(name: str, word: str, habit: str) 
     lexicon = Compiler().compiled([watchlist([name], [])]).lexicon
     found = lexicon.read(word, habit)
     assert found, "else the duel proves nothing"
-    assert lexicon.read_all([word], habit) == {word: found}
+    assert read_at_last(lexicon, [word], habit) == {word: found}
 
 
 def _endings_of(name: str) -> list[str]:
@@ -244,7 +253,7 @@ def test_the_screen_stops_no_case_of_a_russian_name(name: str) -> None:
     for listed in (watchlist([name], []), watchlist(["Tanf", "Essen"], [name.lower()[:4] + "*"])):
         lexicon = Compiler().compiled([listed]).lexicon
         every = {word: readings for word in words if (readings := lexicon.read(word, "en"))}
-        assert lexicon.read_all(words, "en") == every
+        assert read_at_last(lexicon, words, "en") == every
         assert every
 
 
@@ -310,7 +319,7 @@ def slow_matcher(listed: Watchlist) -> Matcher:
             def read(words: object, habit: str) -> Mapping[str, tuple[Reading, ...]]:
                 return {word: found for word in words if (found := lexicon.read(word, habit))}
 
-            return Memory(habit, read, lambda readings: True, lambda readings: True)
+            return Memory(habit, How(read, lambda readings: True, lambda readings: True))
 
     return Slow(plain)
 
@@ -336,6 +345,51 @@ def questions(draw: st.DrawFn) -> tuple[Watchlist, MatchText]:
 def test_the_matcher_finds_what_trying_everything_finds(drawn: tuple[Watchlist, MatchText]) -> None:
     listed, text = drawn
     assert Matcher(Compiler().compiled([listed])).match(text) == slow_matcher(listed).match(text)
+
+
+PEOPLE = (
+    *("Hala al-Tikriti", "Qasem Soleimani", "Boris Yeltsin", "Ali Hadi", "Hadi Ali Jalil", "Abdul Aziz Rahal", "Jalil"),
+    *("Yusuf bin Karim Jalil", "Lina Amari", "Syrian Karim Army", "Karim Salah Trading LLC", "Rahal (Amari) Salim"),
+)
+WORDS = sorted({word.strip("()") for name in PEOPLE for word in name.split()} - {"al-Tikriti"} | {"Tikriti"})
+PERSON_OR_NOT = st.sampled_from((Kind.PERSON, Kind.ORGANISATION))
+WRITTEN_WITH = {"ar": ("", "و", "ال", "ب"), "fa": ("",), "he": ("", "ו", "ה", "ב", "של")}
+
+
+@st.composite
+def crossed_questions(draw: st.DrawFn) -> tuple[Watchlist, MatchText]:
+    """Latin names of several words, and a text of their words in the letters of another script."""
+    named = draw(st.lists(st.sampled_from(PEOPLE), min_size=1, max_size=6, unique=True))
+    topics = tuple(
+        Topic(
+            id=f"t{n}",
+            name=name,
+            kind=draw(st.sampled_from((Kind.PERSON, Kind.ORGANISATION))),
+            names=(Name(text=name),),
+        )
+        for n, name in enumerate(named)
+    )
+    language = draw(st.sampled_from(sorted(WRITTEN_WITH)))
+    joined = st.sampled_from(WRITTEN_WITH[language])
+    chosen = draw(st.lists(st.sampled_from(WORDS), min_size=2, max_size=9))
+    text = "".join(draw(joined) + sample(word, language) + draw(JOINERS) for word in chosen)
+    listed = Watchlist(id="w", title="W", priority=Priority.NORMAL, topics=topics)
+    return listed, MatchText(title="", text=text, language=language)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=SLOW_TO_MAKE)
+@given(crossed_questions())
+def test_what_is_compared_only_beside_a_fitting_word_is_found_all_the_same(drawn: tuple[Watchlist, MatchText]) -> None:
+    listed, text = drawn
+    assert Matcher(Compiler().compiled([listed])).match(text) == slow_matcher(listed).match(text)
+
+
+def test_a_word_is_not_compared_where_no_word_of_its_name_is_near() -> None:
+    asked = Matcher(Compiler().compiled([watchlist(["Boris Yeltsin"], [])]))
+    asked.match(MatchText(title="", text="قال بوريس إن البيت قديم", language="ar"))
+    assert not asked._memories["en"].readings
+    assert asked.match(MatchText(title="", text="قال بوريس يلتسين", language="ar")).hits
+    assert set(asked._memories["en"].readings) == {"بوريس", "يلتسين"}
 
 
 SURROUNDINGS = ("", "IRGC ", "a ", "the of ", "Bashar, ")

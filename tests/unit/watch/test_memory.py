@@ -11,7 +11,7 @@ import pytest
 from monitor.model.ids import Priority
 from monitor.model.watch import Kind, MatchText, Name, Topic, Watchlist
 from monitor.watch import Matcher, compile_watchlists
-from monitor.watch.lexicon.word_memory import LONGEST_KEPT, MOST_WORDS, Memory
+from monitor.watch.lexicon.word_memory import LONGEST_KEPT, MOST_WORDS, How, Memory
 from monitor.watch.match import entries
 from monitor.watch.text.match_kinds import Reading, Way
 
@@ -30,7 +30,7 @@ class Counted:
 
     def __init__(self) -> None:
         self.read: list[str] = []
-        self.memory = Memory("en", self._read, lambda _: True, lambda _: False)
+        self.memory = Memory("en", How(self._read, lambda _: True, lambda _: False))
 
     def _read(self, words: Iterable[str], habit: str) -> dict[str, tuple[Reading, ...]]:
         words = sorted(words)

@@ -91,7 +91,7 @@ class AbjadSieve:
 
     def held(self, words: Sequence[str]) -> set[str]:
         """Those of folded words that may be a form of a known one."""
-        cores, owners = self._cores(words)
+        cores, owners = parted(words, self._abjad)
         found = self._forms(cores, owners)
         if found:
             rest = [owner not in found for owner in owners]
@@ -101,17 +101,6 @@ class AbjadSieve:
         if self._letter_keys:
             found |= self._spelling_names(cores, owners)
         return found
-
-    def _cores(self, words: Sequence[str]) -> tuple[list[str], list[str]]:
-        particles, taken_off = self._abjad.particles, self._abjad.cores
-        cores, owners = list(words), list(words)
-        for word in words:
-            if word[0] in particles:
-                for core in taken_off(word):
-                    if core != word and core:
-                        cores.append(core)
-                        owners.append(word)
-        return cores, owners
 
     def _forms(self, cores: Sequence[str], owners: Sequence[str]) -> set[str]:
         whole, uninflected = self._whole, self._abjad.uninflected
@@ -154,3 +143,16 @@ class AbjadSieve:
                 or self._may_spell(article + core, key if key.startswith(front) else front + key, script)
             )
         }
+
+
+def parted(words: Sequence[str], abjad: Abjad) -> tuple[list[str], list[str]]:
+    """The cores of folded words, and the word of each."""
+    particles, taken_off = abjad.particles, abjad.cores
+    cores, owners = list(words), list(words)
+    for word in words:
+        if word[0] in particles:
+            for core in taken_off(word):
+                if core != word and core:
+                    cores.append(core)
+                    owners.append(word)
+    return cores, owners

@@ -15,9 +15,9 @@ from itertools import compress
 from typing import TypeVar
 
 from monitor.watch.languages import endings, latin, russian
-from monitor.watch.lexicon.plain_words import FOLDED_WORD, LETTERS, Folded, plain_words
-from monitor.watch.lexicon.sieves import CyrillicSieve, LatinSieve
-from monitor.watch.lexicon.sieves_abjad import ARABIC, HEBREW, AbjadSieve, MaySpell
+from monitor.watch.lexicon.screening.plain_words import FOLDED_WORD, LETTERS, Folded, plain_words
+from monitor.watch.lexicon.screening.sieves import CyrillicSieve, LatinSieve
+from monitor.watch.lexicon.screening.sieves_abjad import ARABIC, HEBREW, AbjadSieve, MaySpell
 from monitor.watch.sounds import consonant_outline, hypotheses_in, is_romanised, outlines
 from monitor.watch.text import Script, exact_key, fold, look_alike, ordinal_key, ordinal_words, script_of
 

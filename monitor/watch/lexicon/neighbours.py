@@ -1,0 +1,67 @@
+"""Which words of names stand beside which.
+
+A name of two words is met only where both stand side by side. So where it costs to know what a word of a text is, it is
+asked only beside a word that may be the next of the same name: the work grows with the names met, not with those looked
+for.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+REACH = 3
+"""The next word of a name stands beside the one before, or behind one or two small words."""
+_NONE: frozenset[int] = frozenset()
+
+
+class Neighbours:
+    """The words of all names by the words beside them."""
+
+    def __init__(
+        self, names: Iterable[tuple[int, ...]], article: int | None, more: Iterable[tuple[int, int]] = ()
+    ) -> None:
+        """`names` are sequences of words, `more` are pairs of words that belong together elsewhere."""
+        behind: dict[int, set[int]] = defaultdict(set)
+        self._lone: set[int] = set()
+        self._reach = REACH
+        """Words from a word of a name to the next one at most, small words and articles between."""
+        for name in names:
+            words = [at for at, token in enumerate(name) if token != article]
+            if len(words) < 2:
+                self._lone.update(name)
+            for one, other in pairwise(words):
+                behind[name[one]].add(name[other])
+                self._reach = max(self._reach, REACH + other - one - 1)
+        for before, after in more:
+            behind[before].add(after)
+        ahead: dict[int, set[int]] = defaultdict(set)
+        for token, following in behind.items():
+            for after in following:
+                ahead[after].add(token)
+        self._behind: Mapping[int, frozenset[int]] = {token: frozenset(words) for token, words in behind.items()}
+        self._before: Mapping[int, frozenset[int]] = {token: frozenset(words) for token, words in ahead.items()}
+
+    def deferrable(self, alone: Iterable[int]) -> frozenset[int]:
+        """The words that are nothing without a word beside them; `alone` are known to be something."""
+        return frozenset(self._behind).union(self._before) - self._lone.union(alone)
+
+    def pairs(self, words: Sequence[tuple[int, ...] | None]) -> Iterator[tuple[int, int, int, int]]:
+        """Where two words of a row may be two words of one name that stand side by side: the places of both, and the
+        words of the name. `words` are what each may be."""
+        reach, follows = self._reach, self._behind
+        known: dict[tuple[int, ...], frozenset[int]] = {}
+        for at, here in enumerate(words):
+            if here is None:
+                continue
+            behind = known.get(here)
+            if behind is None:
+                behind = known[here] = _NONE.union(*[follows[token] for token in here if token in follows])
+            if not behind:
+                continue
+            for ahead, there in enumerate(words[at + 1 : at + 1 + reach], at + 1):
+                if there is not None and not behind.isdisjoint(there):
+                    for after in behind.intersection(there):
+                        for token in self._before[after].intersection(here):
+                            yield at, token, ahead, after

@@ -1,0 +1,10 @@
+"""Which words of a text are worth a look, told for many at once without taking them apart.
+
+In: the words of a text. Out: those that can stand for something, and what those may be that are compared later.
+Terms: docs/explanation/glossary.md.
+"""
+
+from monitor.watch.lexicon.screening.deferred import Deferred
+from monitor.watch.lexicon.screening.screen import Contents, Screen
+
+__all__ = ["Contents", "Deferred", "Screen"]

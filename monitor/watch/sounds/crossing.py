@@ -1,0 +1,211 @@
+"""The words of names that are looked for in the letters of another script.
+
+An index of consonant classes and beginnings says what a word may be; what it is, a comparison of letter groups. With
+words that are nothing alone it is put off until a word beside them may be the next of the same name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from monitor.watch.sounds.transliteration import (
+    LONGEST,
+    apart,
+    cheapest,
+    inserted_in,
+    limit_of,
+    romanised,
+    steps_of,
+    written_size,
+)
+from monitor.watch.sounds.transliteration_index import (
+    Candidate,
+    Spelled,
+    Spellings,
+    letters,
+    sizes,
+)
+from monitor.watch.sounds.transliteration_table import FINAL_YA, latin_keys, letter_key
+from monitor.watch.text import Reading, Script, Variant, Way, bare, fold, script_of
+
+LETTERS = {Script.ARABIC: "Arabic", Script.HEBREW: "Hebrew", Script.LATIN: "Latin", Script.CYRILLIC: "Cyrillic"}
+"""What people call the letters of a script."""
+_ABJADS = (Script.ARABIC, Script.HEBREW)
+_ALPHABETS = (Script.LATIN, Script.CYRILLIC)
+_SURE = 0.15
+"""Up to which another spelling is hardly one: the limit of a word that stands alone and has few consonants."""
+_LONE_CONSONANTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far the names of one topic are looked for."""
+
+    given: frozenset[Script]
+    """Scripts in which the topic has names: there a lone word in another spelling is another word."""
+    spelled: frozenset[Script]
+    """Scripts in which a pack spells it: there nothing is guessed."""
+    source: Script | None
+    """The alphabet whose names are compared with words in Arabic and Hebrew letters; None if there is none."""
+    languages: frozenset[str] | None
+    """The languages whose names are translated; None for all."""
+
+
+class Crossing:
+    """The words of names that are looked for in other scripts."""
+
+    def __init__(self) -> None:
+        self._ready: dict[tuple[Spelled, Script], Candidate] = {}
+        self._spelled = Spellings(self._made_ready)
+        self._deferred = Spellings(self._made_ready)
+        """Words that are compared only if they are asked for by their numbers."""
+        self._lettered: dict[str, list[tuple[int, str, Script]]] = defaultdict(list)
+        self._known: set[tuple[int, str]] = set()
+        self._heard: set[int] = set()
+
+    def add(self, token: int, surface: str, reach: Reach) -> None:
+        """Look for the word `surface`, number `token`, beyond its script as far as `reach` says."""
+        script = script_of(surface)
+        if script is not reach.source and (reach.source is not None or script not in _ABJADS):
+            return
+        if (token, surface) in self._known:
+            return
+        self._known.add((token, surface))
+        if script is Script.CYRILLIC:
+            self._heard.add(token)
+        if script in _ABJADS:
+            folded = bare(fold(surface))
+            self._lettered[letter_key(folded)].append((token, folded, script))
+        elif not reach.spelled.issuperset(_ABJADS) and (source := romanised(surface)):
+            for key in latin_keys(source):
+                self._spelled.add(key, Spelled(token, source, reach.spelled))
+
+    def defer(self, tokens: Collection[int]) -> None:
+        """Compare words in Arabic and Hebrew letters with these words of names only when asked for them."""
+        self._deferred, self._spelled = self._spelled.parted(tokens)
+
+    @property
+    def letter_keys(self) -> Collection[str]:
+        """The `letter_key` of every word in Arabic or Hebrew letters that is compared with a name in an alphabet."""
+        return self._spelled.keys
+
+    @property
+    def deferred_keys(self) -> Collection[str]:
+        """The same of words that are compared when asked for."""
+        return self._deferred.keys
+
+    @property
+    def names_in_letters(self) -> bool:
+        """Whether capitalised words in alphabets are compared with names given in Arabic or Hebrew letters."""
+        return bool(self._lettered)
+
+    def heard(self, token: int) -> bool:
+        """Whether the Cyrillic word `token` is looked for in Latin letters: its topic has no Latin name."""
+        return token in self._heard
+
+    def readings(self, surface: str, forms: Sequence[Variant], script: Script) -> Iterator[Reading]:
+        """What a word of a text can stand for if the name was given in another script, deferred words apart."""
+        if script in _ABJADS:
+            if self._spelled.keys:
+                for form, inside in _compared_forms(forms, surface):
+                    candidates = self._spelled.candidates(letter_key(form), form, script)
+                    yield from _spelled_as(candidates, form, script, inside=inside)
+        elif self._lettered and script in _ALPHABETS and any(c.isupper() for c in surface):
+            yield from self._by_letters(forms, script)
+
+    def readings_as(self, token: int, surface: str, forms: Sequence[Variant], script: Script) -> Iterator[Reading]:
+        """How a word of a text can stand for this deferred word."""
+        if script in _ABJADS:
+            known = list(self._deferred.of(token, script))
+            for form, inside in _compared_forms(forms, surface):
+                written = letter_key(form)
+                alike = [candidate for key, candidate in known if key == written]
+                yield from _spelled_as(alike, form, script, inside=inside)
+
+    def may_spell(self, form: str, key: str, script: Script) -> bool:
+        """Whether a folded form in Arabic or Hebrew letters, whose `letter_key` is `key`, is a word of a name."""
+        if len(form) > LONGEST or key not in self._spelled.keys:
+            return False
+        index = self._spelled
+        return any(
+            True for word in _written(form) for _ in _spelled_as(index.candidates(key, word, script), word, script)
+        )
+
+    def perhaps(self, form: str, key: str, script: Script) -> Iterator[int]:
+        """The numbers of deferred words that a folded form with this `letter_key` may be."""
+        if len(form) <= LONGEST:
+            for word in _written(form):
+                size = len(word)
+                for candidate in self._deferred.candidates(key, word, script):
+                    if candidate.shortest <= size:
+                        yield candidate.token
+
+    def _made_ready(self, spelled: Spelled, script: Script) -> Candidate:
+        known = self._ready.get((spelled, script))
+        if known is None:
+            count, limit = limit_of(spelled.source)
+            steps, inserted = steps_of(spelled.source, script, limit), inserted_in(script, limit)
+            possible, size = letters(steps, inserted), sizes(steps, inserted, limit)
+            known = Candidate(spelled.token, count, limit, steps, inserted, possible, *size)
+            self._ready[spelled, script] = known
+        return known
+
+    def _by_letters(self, forms: Iterable[Variant], script: Script) -> Iterator[Reading]:
+        compared: set[str] = set()
+        for form, way, _ in forms:
+            source = romanised(form) if way <= Way.ARTICLE else ""
+            if not source or source in compared:
+                continue
+            compared.add(source)
+            for key in latin_keys(source):
+                for token, folded, given in self._lettered.get(key, ()):
+                    yield from _compared(token, source, folded, given, LETTERS[script])
+
+
+def _compared_forms(forms: Iterable[Variant], surface: str) -> Iterator[tuple[str, bool]]:
+    """The forms of a word that are compared, and whether only the words beside it can prove one.
+
+    With the last letter as written, because folding takes three letters that end names for one.
+    """
+    compared: set[str] = set()
+    for form, way, _ in forms:
+        inside = way is Way.PREFIX_SHORT
+        if (way <= Way.ARTICLE or inside) and form not in compared and len(form) <= LONGEST:
+            compared.add(form)
+            yield _ending_in(surface[-1:], form), inside
+
+
+def _spelled_as(
+    candidates: Sequence[Candidate], form: str, script: Script, *, inside: bool = False
+) -> Iterator[Reading]:
+    if not candidates:
+        return
+    size = written_size(form)
+    for token, count, limit, steps, inserted, possible, fewest, most in candidates:
+        if fewest <= len(form) and size <= most and not form.strip(possible):
+            cost = cheapest(steps, inserted, form, limit)
+            for reading in _judged(token, cost, limit, count, LETTERS[script]):
+                yield reading._replace(way=Way.SCRIPT_LOOSE) if inside else reading
+
+
+def _written(form: str) -> tuple[str, ...]:
+    """A folded form as it may be written."""
+    return (form, *(_ending_in(last, form) for last in FINAL_YA)) if form.endswith("ي") else (form,)
+
+
+def _ending_in(last: str, form: str) -> str:
+    """A folded form with its last letter as written where that tells how it is read: ى and ی are folded to ي."""
+    return form[:-1] + last if last in FINAL_YA and form.endswith("ي") else form
+
+
+def _compared(token: int, source: str, target: str, script: Script, written: str) -> Iterator[Reading]:
+    count, limit = limit_of(source)
+    yield from _judged(token, apart(source, target, script, limit), limit, count, written)
+
+
+def _judged(token: int, cost: float, limit: float, count: int, written: str) -> Iterator[Reading]:
+    if cost <= limit:
+        loose = count < _LONE_CONSONANTS and cost > _SURE
+        yield Reading(token, Way.SCRIPT_LOOSE if loose else Way.SCRIPT, written, count, cost <= _SURE)
