@@ -60,7 +60,7 @@ class FeedFacts:
 def feed_health(feed: FeedState, facts: FeedFacts) -> FeedHealth:
     """How `feed` does."""
     arrivals, recent = facts.arrivals.get(feed.id, ()), facts.recent.get(feed.id, FeedRecent())
-    silence = silent_since(arrivals, feed.last_new_at, facts.now, facts.unlearnt)
+    silence = _silence(feed, facts)
     kind, detail = _found(feed, recent, silence)
     came = [at for at in (*arrivals, feed.last_new_at) if at is not None and at <= facts.now]
     quiet = kind in (FeedTroubleKind.SILENT, FeedTroubleKind.UNCHANGED, FeedTroubleKind.EMPTY)
@@ -86,7 +86,7 @@ def silent_feeds(feeds: Sequence[FeedState], facts: FeedFacts) -> tuple[FeedTrou
     found = []
     for feed in feeds:
         came = facts.arrivals.get(feed.id, ())
-        if since := silent_since(came, feed.last_new_at, facts.now, facts.unlearnt):
+        if since := _silence(feed, facts):
             usual = habit_in_words(habit_of(came, facts.now))
             found.append(FeedTrouble(title=feed.title, detail=f"usually {usual}" if usual else "", since=since))
     return tuple(found)
@@ -94,21 +94,14 @@ def silent_feeds(feeds: Sequence[FeedState], facts: FeedFacts) -> tuple[FeedTrou
 
 def ill_feeds(feeds: Sequence[FeedState], facts: FeedFacts) -> frozenset[str]:
     """The addresses of feeds that fail, or are silent beyond their own habit."""
-    return frozenset(
-        feed.url
-        for feed in feeds
-        if failing_kind(feed)
-        or silent_since(facts.arrivals.get(feed.id, ()), feed.last_new_at, facts.now, facts.unlearnt)
-    )
+    return frozenset(feed.url for feed in feeds if failing_kind(feed) or _silence(feed, facts))
 
 
 def lasting_troubles(feeds: Sequence[FeedState], facts: FeedFacts) -> tuple[FeedTrouble, ...]:
     """Of feeds that are read and not silent those that are not as they should be, by what that is."""
     found = []
     for feed in feeds:
-        if feed.id in facts.recent and not silent_since(
-            facts.arrivals.get(feed.id, ()), feed.last_new_at, facts.now, facts.unlearnt
-        ):
+        if feed.id in facts.recent and not _silence(feed, facts):
             kind, detail = lasting_kind(feed, facts.recent[feed.id])
             if kind in LASTING:
                 found.append((kind, FeedTrouble(title=feed.title, detail=detail, since=None, kind=kind.value)))
@@ -129,6 +122,12 @@ def verdict(found: Sequence[FeedHealth]) -> str:
     told = ", ".join(f"{kinds.count(kind)} {kind.words}" for kind in dict.fromkeys(kinds))
     verb = "is" if well == 1 else "are"
     return f"{well} of {len(found)} feed{'' if len(found) == 1 else 's'} {verb} well{f': {told}' if told else ''}."
+
+
+def _silence(feed: FeedState, facts: FeedFacts) -> datetime | None:
+    """Since when it is silent beyond its own habit."""
+    arrivals = facts.arrivals.get(feed.id, ())
+    return silent_since(arrivals, feed.last_new_at, facts.now, facts.unlearnt, feed.baseline_at)
 
 
 def _found(feed: FeedState, recent: FeedRecent, silence: datetime | None) -> tuple[FeedTroubleKind, str]:

@@ -108,12 +108,16 @@ def habit_of(arrivals: Sequence[datetime], now: datetime) -> Habit | None:
 
 
 def silent_since(
-    arrivals: Sequence[datetime], last_new_at: datetime | None, now: datetime, unlearnt: timedelta
+    arrivals: Sequence[datetime],
+    last_new_at: datetime | None,
+    now: datetime,
+    unlearnt: timedelta,
+    watched_from: datetime | None = None,
 ) -> datetime | None:
     """Since when a feed is silent beyond its own habit; None if it is not, or if nothing ever came.
 
     `last_new_at`: when it last showed something new, None if it never did since its first answer. `unlearnt`: how long
-    a feed may be silent that is known for too short a time to have a habit.
+    a feed may be silent that is known for too short a time to have a habit. `watched_from`: when it was first read.
     """
     known = sorted(at for at in (*arrivals, last_new_at) if at is not None and at <= now)
     if not known or now - known[-1] < LEAST_SILENCE:
@@ -125,6 +129,9 @@ def silent_since(
         return last if habit.expected(last, now) > habit.enough else None
     if sum(now - at <= LEARNT_FROM for at in known) >= _LEAST_ENTRIES:
         return last if now - last > unlearnt else None
+    if watched_from is not None and watched_from < known[0]:
+        # It had nothing to show then: the wait for its first entry was at least as long.
+        known.insert(0, max(watched_from, known[0] - LEARNT_FROM))
     return last if now - last > max(_RARE_SILENCE, unlearnt, _rare_silence(known)) else None
 
 

@@ -86,7 +86,7 @@ def _told_at(feed: Feed, since: datetime, until: datetime) -> datetime | None:
     known = feed.entries[: bisect_right(feed.entries, since)]
 
     def told(at: datetime) -> bool:
-        return silent_since(known, since, at, UNLEARNT) is not None
+        return silent_since(known, since, at, UNLEARNT, BEGIN) is not None
 
     low, high = since + LEAST_SILENCE, until - timedelta(seconds=1)
     if not told(high):

@@ -70,6 +70,24 @@ def test_a_feed_that_stops_is_told_in_its_own_time(name: str) -> None:
         assert silent_since(left, None, left[-1] + within * HOUR, UNLEARNT) == left[-1]
 
 
+@pytest.mark.parametrize(
+    ("watched", "after", "told"),
+    [
+        (None, 46, True),
+        (0, 46, True),  # its first answer held it
+        (-10, 46, False),
+        (-10, 121, True),
+        (-100, 121, False),
+        (-1_000, 136, True),
+    ],
+)
+def test_a_feed_that_was_long_watched_for_its_only_entry_may_be_as_long_without_another(
+    watched: int | None, after: int, told: bool
+) -> None:
+    since = None if watched is None else MONDAY + watched * DAY
+    assert (silent_since([MONDAY], MONDAY, MONDAY + after * DAY, UNLEARNT, since) is not None) is told
+
+
 BURSTS = [MONDAY + (burst * 20 + day) * DAY for burst in range(5) for day in (0, 0.5, 1, 1.5)]
 ONE_LONG_WAIT = [MONDAY + (day if day < 19 else day + 22) * DAY for day in range(0, 45, 2)]
 
