@@ -46,15 +46,17 @@ def is_lettered_otherwise(surface: str, name: str) -> bool:
     return (ends or begins) and is_frequent(surface, most=OFTEN_SAID)
 
 
-def is_part_of_the_word(reading: Reading, folded: str, habit: str, *, person: bool, turkish_around: bool) -> bool:
-    """Whether the ending by which a Latin word was read as a name may belong to the word itself."""
+def is_part_of_the_word(
+    reading: Reading, own: str, folded: str, habit: str, *, person: bool, turkish_around: bool
+) -> bool:
+    """Whether the ending by which a Latin word was read as the folded name `own` may belong to the word itself."""
     if reading.way is not Way.ENDING or script_of(folded) is not Script.LATIN:
         return False
     if reading.detail == "s":
         return _is_no_plural(folded, habit, person=person)
     if not reading.detail:
-        # The name has an ending that the word lacks: Peters and Peter.
-        return is_frequent(folded, habit) and DEMONYMS.isdisjoint((folded, folded + "s"))
+        # The name has a letter that the word lacks: Peters and Peter.
+        return own == folded + "s" and is_frequent(folded, habit) and DEMONYMS.isdisjoint((folded, own))
     return turkish.is_bare_suffix(reading.detail) and not turkish_around and habit not in endings.languages()
 
 

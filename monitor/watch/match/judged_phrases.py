@@ -38,18 +38,17 @@ def judge_phrase(found: Found, name: NameRef, scan: Scan) -> Strength | None:
 def _is_common_speech(found: Found, scan: Scan) -> bool:
     """Whether two words in another script are what the language says anyway: הכריז בראיון is no Chris Brown.
 
-    One that is spelled closely, or is none of the frequent ones, speaks for the name; a small word never does.
+    One that is none of the frequent ones, or in Hebrew is spelled closely, speaks for the name; "of" and "in" never do.
     """
     words = scan.words[found.first : found.last + 1]
     if not len(words) == len(found.readings) == _TWO or not all(reading.consonants for reading in found.readings):
         return False
-    if any(bare(fold(word)) in GLUE for word in words):
+    said = all(_is_said(word, scan.memory.habit) for word in words)
+    if said and any(bare(fold(word)) in GLUE for word in words):
         return True
-    if script_of(fold(words[0])) is not Script.HEBREW:
-        # Arabic and Persian name people by ordinary words: Masoud is "happy".
-        return False
-    close = any(reading.close and reading.way is Way.SCRIPT for reading in found.readings)
-    return not close and all(_is_said(word, scan.memory.habit) for word in words)
+    # Arabic and Persian name people by ordinary words: Masoud is "happy".
+    hebrew = script_of(fold(words[0])) is Script.HEBREW
+    return said and hebrew and not any(reading.close and reading.way is Way.SCRIPT for reading in found.readings)
 
 
 def _is_said(word: str, language: str) -> bool:

@@ -100,11 +100,12 @@ def judge_word(reading: Reading, name: NameRef, surface: str, setting: Setting) 
         return _heard(reading, name, folded, habit)
     if (way is Way.VARIANT and len(folded) < _SOUND_LETTERS) or is_a_small_word(surface, unmarked(name.text)):
         return None
+    own = "".join(filter(str.isalnum, fold(unmarked(name.text))))
     other = (
-        is_part_of_the_word(reading, folded, habit, person=name.person, turkish_around=setting.turkish)
+        is_part_of_the_word(reading, own, folded, habit, person=name.person, turkish_around=setting.turkish)
         or is_lettered_otherwise(surface, unmarked(name.text))
         or (name.person and name.capital and surface.islower() and is_frequent(folded, habit, OFTEN_SAID))
-        or _is_another_word(reading, name, folded, habit)
+        or _is_another_word(reading, own, folded, habit)
     )
     return Strength.STRONG if len(folded) > 1 and not other else Strength.CANDIDATE
 
@@ -145,9 +146,8 @@ def _heard_in_signs(reading: Reading, name: NameRef) -> Strength | None:
     return Strength.STRONG if several and reading.consonants >= _JOINED_CONSONANTS else Strength.CANDIDATE
 
 
-def _is_another_word(reading: Reading, name: NameRef, folded: str, habit: str) -> bool:
+def _is_another_word(reading: Reading, own: str, folded: str, habit: str) -> bool:
     """Whether a word that is not written as the name is may as well be something else."""
-    own = "".join(filter(str.isalnum, fold(unmarked(name.text))))
     folded = unmixed(folded) or folded
     if own == folded:
         return False

@@ -88,6 +88,8 @@ def test_a_word_of_its_own_is_no_alert(how: Strongest, name: str, text: str, lan
         pytest.param("גולן", "הגולן", "he", Kind.PLACE, id="the Golan"),
         pytest.param("כנסת", "הכנסת אישרה", "he", Kind.ORGANISATION, id="what has its article more often than not"),
         pytest.param("Chris Brown", "כריס בראון אמר", "he", PERSON, id="the singer in Hebrew"),
+        pytest.param("Shel Silverstein", "של סילברסטיין כתב", "he", PERSON, id="a given name that means of"),
+        pytest.param("Australien", "en Australie", "fr", Kind.PLACE, id="a country in two languages"),
         pytest.param("Masoud Barakat", "قال مسعود بركات", "ar", PERSON, id="an ordinary word that people are called"),
         pytest.param("Torvan", "torvan was quiet and nobody came", "en", PERSON, id="a rare name in small letters"),
     ],
