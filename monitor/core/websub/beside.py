@@ -15,6 +15,8 @@ from monitor.model.outcomes import IntakeOutcome
 
 _ECHOES = (timedelta(minutes=2), timedelta(minutes=10), timedelta(minutes=30))
 """A feed that does not show yet what its hub told, because some cache is behind, is read again after so long."""
+_ANSWERED_WITHIN = timedelta(hours=1)
+"""What comes later than that is not what the hub told of."""
 _LATE = timedelta(minutes=10)
 """A hub may tell so much later than a poll saw it."""
 
@@ -28,7 +30,7 @@ def after_poll(one: HubSubscription, intent: PollIntent) -> HubSubscription:
     """After a poll of its feed: what it brought was told by the hub, or missed."""
     if not (intent.changed or any(entry.outcome is IntakeOutcome.NEW for entry in intent.entries)):
         return one
-    if _is_open(one):
+    if _is_open(one) and one.pushed_at is not None and intent.started_at - one.pushed_at <= _ANSWERED_WITHIN:
         # What was told while the feed was being read may not have been in it.
         return replace(one, answered_at=intent.started_at, missed_at=None)
     return replace(one, missed_at=one.missed_at or intent.finished_at)

@@ -28,6 +28,7 @@ _TRIES_OF_ONE, _TRIES_TO_END = 3, 4
 _KEPT = timedelta(days=1)
 """An ended subscription is remembered so long: a hub whose question we answered may not have got the answer."""
 _LONGEST_DETAIL = 200
+_NEVER = "the hub never called back: can it reach websub.callback?"
 
 
 def is_due(one: HubSubscription, now: datetime) -> bool:
@@ -51,11 +52,12 @@ def request_of(one: HubSubscription, lease_s: int) -> bytes:
 
 def asking(one: HubSubscription, now: datetime) -> HubSubscription:
     """As it is while its hub is asked; kept before that, for the hub may call back before it answers."""
+    detail = ""
     if _unanswered(one):
-        one = _failing(one, "the hub never called back: can it reach websub.callback?", now)
+        one, detail = _failing(one, _NEVER, now), _NEVER
     state = HubState.ASKED if one.state in (HubState.WANTED, HubState.DENIED) else one.state
     wait = max(_CALLS_BACK, _wait(one.failures))
-    return replace(one, state=state, detail="", asked_at=now, changed_at=now, due_at=now + wait)
+    return replace(one, state=state, detail=detail, asked_at=now, changed_at=now, due_at=now + wait)
 
 
 def refused(one: HubSubscription, why: str, retry_after_s: int | None, now: datetime) -> HubSubscription:
@@ -110,7 +112,7 @@ def in_words(one: HubSubscription, now: datetime) -> str:
 def _unanswered(one: HubSubscription) -> bool:
     """Whether the hub took the last request and did not call back."""
     asked, confirmed = one.asked_at, one.confirmed_at
-    return asked is not None and not one.detail and (confirmed is None or confirmed < asked)
+    return asked is not None and one.detail in ("", _NEVER) and (confirmed is None or confirmed < asked)
 
 
 def _failing(one: HubSubscription, why: str, now: datetime) -> HubSubscription:
