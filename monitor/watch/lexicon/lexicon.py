@@ -221,7 +221,7 @@ class Lexicon:
                 yield from self._by_sound(sound_forms(surface, forms, script), script, hypotheses_in(habit))
         elif script in {Script.ARABIC, Script.HEBREW} and len(joined) >= _VOWEL_KEY_LEAST:
             yield from self._by_vowels(forms, script)
-        crossed = self.spoken.readings(forms) if script is Script.OTHER else None
+        crossed = self.spoken.readings(forms, surface) if script is Script.OTHER else None
         yield from crossed or self.crossing.readings(surface, forms, script)
         if self.translated is not None:
             yield from self.translated(forms, script, habit)

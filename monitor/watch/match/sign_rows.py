@@ -17,9 +17,13 @@ from monitor.watch.text import Reading, Way, is_unspaced
 
 _LONGEST = 9
 """Ideographs of one word of a foreign name."""
+_ORDINARY = frozenset("于以因来能可大三日当通同长席王任士子高新")
+"""Ideographs of names that stand beside them as words of their own as well."""
 _JOINERS = frozenset("·‧∙⋅•・･.=＝゠-‐–— ")
 _ARTICLES = frozenset({"アル", "エル", "アッ", "アン"})
 _LEAST_CONSONANTS = 3
+_OF_ONE_SIGN = 2
+"""Consonants up to which one ideograph is the word of a name."""
 
 
 class Row(NamedTuple):
@@ -105,8 +109,10 @@ class _Reader:
         self._read: list[dict[int, tuple[Reading, int, int]]] = []
         for number, row in enumerate(chain):
             best: dict[int, tuple[float, Reading, int, int]] = {}
-            for first, last in _extents(row, number, len(chain)):
+            for first, last in _extents(row, scan.words, number, len(chain)):
                 for reading, cost in spoken.spelled("".join(scan.words[first : last + 1])):
+                    if first == last and row.writing == CHINESE and reading.consonants > _OF_ONE_SIGN:
+                        continue
                     if reading.token not in best or cost < best[reading.token][0]:
                         best[reading.token] = cost, reading, first, last
             self._read.append({token: met[1:] for token, met in best.items()})
@@ -131,14 +137,21 @@ class _Reader:
         return met._replace(first=first, last=last)
 
 
-def _extents(row: Row, number: int, rows: int) -> Iterator[tuple[int, int]]:
+def _extents(row: Row, words: Sequence[str], number: int, rows: int) -> Iterator[tuple[int, int]]:
     """Where the word of a name may stand in one of so many rows."""
     if row.writing == JAPANESE or 0 < number < rows - 1:
         yield row.first, row.last
     elif rows > 1 and number == 0:
-        yield from ((first, row.last) for first in range(max(row.first, row.last - _LONGEST + 1), row.last + 1))
+        begins = range(max(row.first, row.last - _LONGEST + 1), row.last + 1)
+        yield from ((first, row.last) for first in begins if first == row.first or _parts(words[first - 1]))
     elif rows > 1:
-        yield from ((row.first, last) for last in range(row.first, min(row.last, row.first + _LONGEST - 1) + 1))
+        ends = range(row.first, min(row.last, row.first + _LONGEST - 1) + 1)
+        yield from ((row.first, last) for last in ends if last == row.last or _parts(words[last + 1]))
+
+
+def _parts(sign: str) -> bool:
+    """Whether an ideograph beside a word of a name is none of it: half a name is another name."""
+    return sign in _ORDINARY or not is_sign_of_names(sign)
 
 
 def _among_signs(row: Row, scan: Scan, names: Trie, spoken: SpokenNames) -> Iterator[Found]:
@@ -151,6 +164,8 @@ def _among_signs(row: Row, scan: Scan, names: Trie, spoken: SpokenNames) -> Iter
             end += 1
         for begin, behind in spoken.windows("".join(words[at:end])):
             first, last = at + begin, at + behind - 1
+            if not (first == at or _parts(words[first - 1])) or not (last == end - 1 or _parts(words[last + 1])):
+                continue
             readings = tuple(
                 reading
                 for reading, _ in spoken.spelled("".join(words[first : last + 1]))

@@ -37,8 +37,11 @@ you 尤 优; yi 易 义; ein 恩; li 历; da/d2R 大; san/santa/sent/sau 圣; ny
 an/on 昂; So 朔; len/lyan 连; tin 汀; i/yi 宜; po 坡 泊; go/g2 哥; Ca 恰; Ji/zi 治; jo/Jo 卓; so 梭; pon/fon 蓬
 ga 迦; ba 拔 芭; mi 弥; yon 雍; au 敖; sun 顺 舜; sui 绥; mo 摩 磨 墨; cau 曹; ce 策; cen 岑; Jon/kyun 琼; pi 彼
 d2/te 得; ko/g2 各; Je/te 捷; ti/di 帝 笛; Sen/San 盛; dan/tan 旦; mon 孟; wa/va 哇 娃; bai/b2/b5R 柏 伯
-rou/ro 柔; kyu/Cu 丘; pan 盘; ton/tun 吞; lun/ron 荣 龙; ge/g2 革; fan 梵; hwan/wan 环; bin/pin 滨
-kin/Cin 青; gan 赣; nen/non 侬
+rou/ro 柔; kyu/Cu 丘; pan 盘; ton/tun 吞; lun/ron 荣 龙; ge/g2 革; fan 梵; hwan/wan 环; bin/pin 滨; kin/Cin 青
+ken/gen 更; go 果; yu/u/hyu 雨; Ju/kyu/ku 居; nyu 牛; to 妥; se/s2 瑟 色; di/die 迭; mau/mu/mo 茂; b5/bu 卜
+him/hin 欣; di 地; ke/k2 克; ca/sa 撒; Si 锡; hwa 花; kon 贡; ho/ha 合; yan 焉; lai 赉; ta 塌; ma 摩; no 瑙
+yi/i 夷; le 勒; lu 禄; la 腊 辣; ki/Ci 奇; fei 霏; mi 蜜; da 答; di 第 底; ku 酷; lan/ran 澜; Ci 齐; Sun 逊
+rui 睿; tun 屯; pi 匹; pa 葩; gan 赣; nen/non 侬
 """
 _PAIRS = """
 爾尔 羅罗 馬马 盧卢 魯鲁 維维 韋韦 衛卫 費费 蘭兰 嵐岚 倫伦 侖仑 納纳 諾诺 紐纽 內内 寧宁 農农 達达 圖图 湯汤

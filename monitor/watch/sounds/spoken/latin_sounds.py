@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from monitor.watch.sounds.spoken.sound_tables import EXTRA, SPELLED, WRITTEN
@@ -25,7 +25,7 @@ from monitor.watch.sounds.spoken.sound_tables import EXTRA, SPELLED, WRITTEN
 _DEAREST = 0.5
 """What costs more alone is no way to write a sound."""
 _PLACES = (
-    (re.compile(r"^(?:l|rh)(?=(?:ee|i)\$?$)"), "I"),
+    (re.compile("^(?:l|rh)(?=ee)"), "I"),
     (re.compile("c(?=[eiy])"), "C"),
     (re.compile("g(?=[eiy])"), "G"),
     (re.compile(r"r(?![aeiouy])(?!$)|r$"), "R"),
@@ -58,18 +58,21 @@ def apart(source: str, heard: str, script: str, limit: float) -> float:
     size, over = len(heard), limit + 1.0
     reached: list[dict[int, float]] = [{} for _ in range(len(source) + 1)]
     reached[0][0] = 0.0
-    for at, row in enumerate(reached[:-1]):
+    for at, groups in enumerate(_groups(source)):
+        row = reached[at]
         if not row:
             continue
         _write_more(row, heard, extra, limit)
-        groups = [(end, ways) for end in _ends(source, at) if (ways := rows.get(source[at:end])) is not None]
+        steps = [(reached[end], *rows[letters]) for end, letters in groups]
         for done, cost in row.items():
-            for end, ways in groups:
-                beyond = reached[end]
-                for written, more in (*ways.get(heard[done : done + 1], ()), *ways.get("", ())):
-                    behind, total = done + len(written), cost + more
-                    if total <= limit and heard.startswith(written, done) and total < beyond.get(behind, over):
-                        beyond[behind] = total
+            sign = heard[done : done + 1]
+            for beyond, ways, silent in steps:
+                for written, more in ways.get(sign, silent):
+                    total = cost + more
+                    if total <= limit:
+                        behind = done + len(written)
+                        if total < beyond.get(behind, over) and heard.startswith(written, done):
+                            beyond[behind] = total
     return reached[-1].get(size, over)
 
 
@@ -86,14 +89,24 @@ def _ends(source: str, at: int) -> range:
     return range(at + 1, min(at + _LONGEST, len(source)) + 1)
 
 
-_Ways = Mapping[str, tuple[tuple[str, float], ...]]
-"""By the first sound the sounds that letters may stand for, and what each costs; by "" that they are silent."""
+@lru_cache(maxsize=4_096)
+def _groups(source: str) -> tuple[tuple[tuple[int, str], ...], ...]:
+    """For each position of a `placed` word where the groups end that begin there, and what they are."""
+    return tuple(
+        tuple((end, source[at:end]) for end in _ends(source, at) if source[at:end] in _KNOWN)
+        for at in range(len(source))
+    )
+
+
+_Signs = tuple[tuple[str, float], ...]
+_Ways = tuple[Mapping[str, _Signs], _Signs]
+"""By the first sound the sounds that letters may stand for, and what each costs; and that they are silent."""
 
 
 @cache
 def _rows(script: str) -> dict[str, _Ways]:
     written = dict(_table(WRITTEN.get(script, WRITTEN[""])))
-    found: dict[str, _Ways] = {mark: {"": (("", 0.0),)} for mark in "$."}
+    found: dict[str, _Ways] = {mark: ({}, (("", 0.0),)) for mark in _MARKS}
     for letters, ways in _table(SPELLED):
         cheapest: dict[str, float] = {}
         for sounds, cost in ways:
@@ -105,7 +118,8 @@ def _rows(script: str) -> dict[str, _Ways]:
         first: dict[str, list[tuple[str, float]]] = defaultdict(list)
         for signs, total in cheapest.items():
             first[signs[:1]].append((signs, total))
-        found[letters] = {sign: tuple(begun) for sign, begun in first.items()}
+        silent = tuple(first.pop("", ()))
+        found[letters] = {sign: (*begun, *silent) for sign, begun in first.items()}, silent
     return found
 
 
@@ -122,4 +136,6 @@ def _way(text: str) -> tuple[str, float]:
     return ("" if sounds == "-" else sounds), float(cost)
 
 
-_LONGEST = max(len(letters) for letters, _ in _table(SPELLED))
+_MARKS = "$."
+_KNOWN = frozenset(letters for letters, _ in _table(SPELLED)).union(_MARKS)
+_LONGEST = max(map(len, _KNOWN))

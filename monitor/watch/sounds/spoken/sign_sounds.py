@@ -36,6 +36,8 @@ _HANGUL = """
 ᆨ k ᆫ n ᆮ t ᆯ r ᆷ m ᆸ p ᆺ t ᆼ N ᆻ t ᆽ t ᆾ t ᆿ k ᇀ t ᇁ p ᆩ k ᆭ n ᆲ r
 """
 _WEAK_I = re.compile(r"(?<=[JC])i")
+_STOPPED = re.compile("p(?=b)|t(?=d)|k(?=g)")
+"""Doubled consonants of a name: 압바스 is Abbas."""
 _DOUBLED = re.compile(r"([^aeiou])(?=\1)")
 _LETTERS = (
     ("x", "ks"), ("tch", "C"), ("sh", "S"), ("ch", "C"), ("zh", "Z"), ("th", "T"), ("kh", "x"), ("gh", "g"),
@@ -71,7 +73,8 @@ def sounds(word: str) -> tuple[str, ...]:
             return ()
         case "Korean":
             heard = "".join(_JAMO.get(jamo, "?") for jamo in word)
-            ways: tuple[str, ...] = (_WEAK_I.sub("3", heard),)
+            written = _WEAK_I.sub("3", heard)
+            ways: tuple[str, ...] = tuple(dict.fromkeys((written, _STOPPED.sub("", written))))
         case "Japanese":
             composed = unicodedata.normalize("NFC", word)
             found = _KANA_GROUPS.findall(composed)

@@ -20,6 +20,8 @@ ou u=0 ou=.05 au=.05 o=.1 a=.15
 au au=0 o=.05 a=.2 ao=0
 aw o=.05 au=0
 ow ou=0 au=0 o=.08 ov=.05
+aa a=0 aa=0
+aeL l=.05 eL=0 aL=.05
 ai ai=0 e=.08 ei=.05 ay=0 i=.3
 ay ei=.03 ai=0 e=.08 ay=0
 ei ei=0 ai=.05 i=.08 e=.1 ey=0
@@ -37,6 +39,7 @@ ua ua=0 wa=0
 ui ui=0 wi=0 i=.15 u=.15
 uo uo=0 wo=0 o=.1
 oi oi=0 wa=.05 ua=.05
+ois. wa=.03 ua=.03 ois=0
 oy oi=0 oy=0
 eau o=0
 eo eo=0 io=.05 yo=.05 E=0
@@ -70,12 +73,13 @@ dz J=.05 z=.05 c=.1 dz=0
 dg J=0
 f f=0 v=.15
 g g=0 k=.15 -=.35
-G J=0 g=.03 h=.15 Z=.05 x=.12
+G J=0 g=.03 Z=.05 x=.12
 gh g=0 -=.1 f=.2
+ig. ig=0 ih=.08 ix=.08 ik=.08
 gn ny=0 n=.1 gn=0
 gu gu=0 g=.05 gw=0
 h h=0 -=.12 x=.03
-j J=0 y=.08 h=.12 Z=.03 x=.12 i=.1
+j J=0 y=.08 Z=.03 x=.12 i=.1
 k k=0
 kh x=0 k=.08 h=.03
 kn n=.1 kn=0
@@ -99,8 +103,11 @@ ny ny=0 n=.1 ni=0
 p p=0
 ph f=0
 q k=0 C=.08 g=.15
+ques. k=0
+cques. k=0
+cqu k=0
 qu k=0 kw=0 ku=0 k5w=0
-r r=0 h=.25
+r r=0 x=.25
 R R=0
 rz Z=.1
 s s=0 z=.05 S=.12
@@ -113,12 +120,13 @@ t. t=0 -=.3
 d. d=0 t=.1 -=.3
 s. s=0 z=.05 S=.1 -=.35
 x. ks=0 k5s=0 k2s=0 s=.1 -=.25
-z. z=0 s=.05 c=.05 -=.3
+z. z=0 s=.05 c=.05 -=.4
 th T=0 t=.04
 tch C=0
 tsch C=0
 ts c=0
 tz c=0
+tzsch C=0 c=.1
 v v=0 f=.12 w=.08 b=.05
 w w=0 v=.04 u=.03 -=.2
 wh w=0
@@ -127,7 +135,7 @@ x ks=0 k5s=0 k2s=0 s=.08 S=.1 h=.12 z=.1 x=.12
 z z=0 s=.08 c=.08 J=.1 Z=.05
 zh Z=0 J=.03
 zz c=.03 z=0
-I l=0 -=0
+I l=0 -=.05
 tioN Son=0 SEn=0 Sen=0
 Gi J=0 Ji=0 gi=.05 Zi=.05 xi=.15
 Ci C=.05 Ci=.05 si=0 ci=.05
@@ -185,7 +193,7 @@ e e=0 3=.15 5=.15 4=.15
 l r=0
 R r=0 -=.03
 L r=0 -=.15
-v b=0 v=0 f=.1
+v b=0 v=0 w=.04 f=.1
 T s=0 t=.05 z=.05
 x h=0 k=.04
 Z J=0 z=.04
@@ -235,7 +243,7 @@ Z J=0 r=.1
 J J=0 C=.06 y=.08
 C C=0 J=.08 S=.1
 c c=0 z=.04 s=.08
-T s=0 t=.04
+T s=0 t=.04 d=.06
 N N=0 n=0 Ng=.05
 n n=0 N=0
 m m=0 n=.06 N=.06

@@ -16,18 +16,27 @@ from monitor.watch.sounds.spoken.han_signs import HAN, simplified
 from monitor.watch.sounds.spoken.latin_sounds import apart, is_plain, placed
 from monitor.watch.sounds.spoken.sign_sounds import CHINESE, sounds, writing_of
 from monitor.watch.sounds.transliteration import consonants, romanised
-from monitor.watch.text import Reading, Variant, Way
+from monitor.watch.text import Reading, Variant, Way, fold, listed
 
 _LIMITS = (0.0, 0.2, 0.4, 0.55, 0.7, 0.85)
 """By consonants, the sum of habits up to which two words are the same name."""
-_LOOSE = 1.35
+_LOOSE = 1.2
 """How many times as much may separate a word that its neighbours must prove."""
 _CLOSE = 0.6
 """How much of it may separate a spelling that is hardly another one."""
 _MOST_KEPT = 20_000
+_WITH_CAPITALS = frozenset({"Greek", "Armenian"})
+_PARTICLES = frozenset(
+    listed(
+        "μπιν μπεν ιμπν ντε ντα ντι ντο ντου ντελ ντερ βαν φον λε λα αλ ελ "
+        "բին բեն իբն դե դա դի դել դեր վան ֆոն լե լա ալ"
+    )
+)
+"""Small words inside names that stand there without capitals."""
 _SHORTEST_WINDOW, _LONGEST_WINDOW = 3, 12
 """Ideographs of a name that is written in one word."""
 _VOWELS, _STRONG = re.compile(r"[aeiouyAE]+|[1-5]"), re.compile(r"[aeiouyAE]+")
+_GLIDES = re.compile("[wy](?=[aeiou])")
 _OTHER_VOWELS = 1
 """How many groups of vowels a word may have more or less than a name and still be within its limit."""
 _KINDS = {
@@ -41,6 +50,8 @@ _SOUNDED = re.compile("^[lrR]|[lr](?=[1-5]?[aeiouyAEw])")
 _BEGINNING = frozenset("lrR").union(_KINDS)
 _VOWEL, _VOWELS_BEGIN = "V", frozenset("aeiou")
 """That a word begins with a vowel or with what may not be heard."""
+_NASAL_BEGINNING = re.compile("[mn][^aeiouy]")
+"""Mbappe: other scripts may write a vowel before it."""
 _LETTERS = {
     **dict.fromkeys(("b", "p", "ph"), ("p",)), "f": ("p",), "v": ("p", ""), "w": ("", "p"),
     **dict.fromkeys(("d",), ("t",)), "t": ("t",), **dict.fromkeys(("ti", "tu", "ty", "di", "du", "dy"), ("t", "s")),
@@ -54,14 +65,16 @@ _LETTERS = {
     **dict.fromkeys(("la", "li", "lo", "ra", "ri", "ro"), ("L",)), **dict.fromkeys(("l", "L", "r", "R"), ("",)),
     **dict.fromkeys(("lu", "le", "ly", "ru", "re", "ry", "lla", "lli", "llo", "lle", "llu", "lly"), ("L", "")),
     "h": ("", "p"), "I": ("", "L"), "y": ("",), "fu": ("p", ""), "ju": ("s", "", "p"), "tioN": ("sn",),
-    "ow": ("", "p"), "ew": ("",),
+    "Nd.": ("nt", "n"), "Nt.": ("nt", "n"),
+    "ow": ("", "p"), "ew": ("",), "cqu": ("k",), "ques.": ("k",), "cques.": ("k",), "tzsch": ("s",),
+    "sao": ("s", "sn"), "ois.": ("", "s"),
 }  # fmt: skip
 """The kinds of consonants that Latin letters become in one script or another, the usual first."""
 _PLAIN_LETTERS = {
     **{letters: kinds for letters, kinds in _LETTERS.items() if letters[0] not in "lrLRI"},
     **dict.fromkeys("lL", ("l",)), "ll": ("l", ""), **dict.fromkeys("rR", ("r",)), "mp": ("np", "p"), "Nt": ("nt", "t"),
     "nd": ("nt", "t"), "Nd": ("nt", "t"), "ng": ("nk", "n", "k", "ns"), "Nk": ("nk", "k"), "w": ("", "p", "k"),
-    "y": ("", "k"), "mb": ("np", "n", "p"),
+    "y": ("", "k"), "Nd.": ("nt", "n", "t"), "Nt.": ("nt", "n", "t"), "j": ("s", "", "k"), "mb": ("np", "n", "p"),
 }  # fmt: skip
 
 
@@ -104,8 +117,15 @@ class SpokenNames:
     def __bool__(self) -> bool:
         return bool(self._added)
 
-    def readings(self, forms: Iterable[Variant]) -> Iterator[Reading]:
-        """The words of names that a folded word, in the forms it may come from, may spell."""
+    def readings(self, forms: Iterable[Variant], surface: str) -> Iterator[Reading]:
+        """The words of names that a word, in the folded forms it may come from, may spell.
+
+        In alphabets with capitals none that has none, but for particles: μπιν, ντε.
+        """
+        if surface.islower():
+            folded = fold(surface)
+            if writing_of(folded) in _WITH_CAPITALS and folded not in _PARTICLES:
+                return
         for form in dict.fromkeys(form for form, _, _ in forms):
             for spoken in self.spelled(form):
                 yield spoken.reading
@@ -164,7 +184,7 @@ def _by_key(added: Iterable[tuple[int, str]], *, plain: bool) -> dict[str, list[
         source = romanised(surface)
         if not source:
             continue
-        count = consonants(source)
+        count = consonants(source) - len(_GLIDES.findall(source))
         limit = _LIMITS[min(count, len(_LIMITS) - 1)]
         word = _Word(token, placed(source), count, limit, len(_VOWELS.findall(source)))
         for key in _keys(word.source, plain=plain):
@@ -198,7 +218,11 @@ def _keys(source: str, *, plain: bool) -> set[str]:
             found = [kind or _VOWEL for kind in kinds]
         else:
             found = [key + kind for key in found or [_VOWEL] for kind in kinds]
-    return {_DOUBLED.sub("", key if source[0] not in _VOWELS_BEGIN else _VOWEL + key) for key in found}
+    if source[0] in _VOWELS_BEGIN:
+        found = [_VOWEL + key for key in found]
+    elif _NASAL_BEGINNING.match(source):
+        found += [_VOWEL + key for key in found]
+    return {_DOUBLED.sub("", key) for key in found}
 
 
 def _judged(word: _Word, heard: str, writing: str) -> Iterator[Spoken]:
