@@ -50,12 +50,14 @@ class How(NamedTuple):
 class Memory:
     """Readings of text words, for texts of one spelling habit."""
 
-    __slots__ = ("_how", "_known", "_perhaps", "_tried", "cues", "habit", "hot", "readings")
+    __slots__ = ("_doubtful", "_how", "_known", "_perhaps", "_tried", "cues", "habit", "hot", "readings")
 
     def __init__(self, habit: str, how: How) -> None:
         self.habit = habit
         self._how = how
         self._known: set[str] = set()
+        self._doubtful: set[str] = set()
+        """Words that may be words of names which are compared later."""
         self._perhaps: dict[str, tuple[int, ...]] = {}
         """The words of names that words are or may be."""
         self._tried: dict[tuple[str, int], bool] = {}
@@ -88,7 +90,7 @@ class Memory:
             if self._how.deferring is not None:
                 self._doubt(new, self._how.deferring)
             self._known.update(new)
-        if self._perhaps:
+        if not self._doubtful.isdisjoint(words):
             self._settle(words)
 
     def reads_as(self, words: Iterable[str], tokens: frozenset[int]) -> None:
@@ -111,6 +113,7 @@ class Memory:
             tokens = {reading.token for reading in self.readings.get(word, ())}.union(perhaps.get(word, ()))
             if tokens:
                 self._perhaps[word] = tuple(tokens)
+        self._doubtful.update(perhaps)
 
     def _settle(self, words: Sequence[str]) -> None:
         """Compare words with the words of names that they may be beside a word that may be the next."""
