@@ -149,6 +149,11 @@ def _of_its_form(mentions: list[Mention]) -> list[Mention]:
     return [mention for mention in mentions if mention not in others or mention.place not in given]
 
 
+def _holds_another_word(mention: Mention) -> bool:
+    """Whether an organisation's name was met with a word in it that it does not hold, and that may be a name itself."""
+    return mention.name.roomy and any(reading.filled for reading in mention.readings)
+
+
 def _longest(mentions: Iterable[Mention]) -> list[Mention]:
     """Without mentions that lie inside a longer one of the same watchlist."""
     by_watchlist: dict[int, list[Mention]] = defaultdict(list)
@@ -162,5 +167,5 @@ def _longest(mentions: Iterable[Mention]) -> list[Mention]:
         for mention in group:
             if mention.last > longest[1] or mention.place == longest:
                 kept.append(mention)
-                longest = mention.place
+                longest = longest if _holds_another_word(mention) else mention.place
     return sorted(kept, key=lambda mention: (mention.first, mention.last, mention.name.topic))

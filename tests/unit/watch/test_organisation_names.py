@@ -148,3 +148,14 @@ def test_other_words_make_another_organisation(how: How, name: str, text: str) -
 
 def test_only_organisations_have_legal_forms(how: How) -> None:
     assert how("Zarmat Bay LLC", "They reached Zarmat Bay.", Kind.PLACE) == "none"
+
+
+def test_the_word_more_in_a_name_may_be_a_name_itself(watchlist: MakeWatchlist) -> None:
+    topics = [
+        Topic(id=name, name=name, kind=Kind.ORGANISATION, names=(Name(text=name),))
+        for name in ("Zarmat Liberation Movement", "Velmarists")
+    ]
+    found = compile_watchlists([watchlist(*topics)]).match(
+        MatchText(title="", text="The Zarmat Velmarists Liberation Movement said so.")
+    )
+    assert {hit.topic for hit in found.hits} == {"Zarmat Liberation Movement", "Velmarists"}

@@ -44,6 +44,8 @@ Karim Tamimi | करीम देसाई ने | none
 Karim Tamimi | করিম দেশাই | none
 Karim Tamimi | ካሪም ደሳለኝ | none
 Velmar | στο Παρίσι | none
+Yusuf Harandi | ο γιουσούφ χαράντι είπε | strong
+Jeff Bezarin | ο Έλον Μπεζάριν είπε | none
 Robert Kestrel | 로버트 케스트럴은 말했다 | strong
 Robert Kestrel | 로버트 케스트럴을 | strong
 Charles Merton | 찰스 머튼 장관 | strong

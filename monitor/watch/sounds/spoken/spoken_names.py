@@ -120,15 +120,13 @@ class SpokenNames:
     def readings(self, forms: Iterable[Variant], surface: str) -> Iterator[Reading]:
         """The words of names that a word, in the folded forms it may come from, may spell.
 
-        In alphabets with capitals none that has none, but for particles: μπιν, ντε.
+        A word without a capital, where an alphabet has them, must be spelled closely, but for particles: μπιν, ντε.
         """
-        if surface.islower():
-            folded = fold(surface)
-            if writing_of(folded) in _WITH_CAPITALS and folded not in _PARTICLES:
-                return
+        small = surface.islower() and _wants_capital(fold(surface))
         for form in dict.fromkeys(form for form, _, _ in forms):
-            for spoken in self.spelled(form):
-                yield spoken.reading
+            for reading, _ in self.spelled(form):
+                if reading.close or not small:
+                    yield reading
 
     def spelled(self, word: str) -> tuple[Spoken, ...]:
         """The words of names that a folded word in one of these scripts may spell."""
@@ -176,6 +174,10 @@ class SpokenNames:
                 if plain not in self._words:
                     self._words[plain] = _by_key(self._added, plain=plain)
         return self._words[plain]
+
+
+def _wants_capital(folded: str) -> bool:
+    return writing_of(folded) in _WITH_CAPITALS and folded not in _PARTICLES
 
 
 def _by_key(added: Iterable[tuple[int, str]], *, plain: bool) -> dict[str, list[_Word]]:
