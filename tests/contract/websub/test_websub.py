@@ -272,3 +272,14 @@ async def test_feeds_that_need_a_secret_are_no_hub_s_affair(world: World) -> Non
     await world.poll()
     assert await world.look() is None
     assert world.hub.requests == []
+
+
+async def test_a_hub_inside_the_network_is_not_asked_unless_that_is_allowed(world: World) -> None:
+    fetcher = HttpFetcher(FetchSettings(user_agent="test"), world.shell.clock)
+    try:
+        await Subscriber(world.services, fetcher).look()
+    finally:
+        await fetcher.aclose()
+    (one,) = world.services.hubs
+    assert (world.hub.requests, one.state, one.failures) == ([], HubState.ASKED, 1)
+    assert "127.0.0.1" in one.detail

@@ -38,6 +38,14 @@ async def test_followed_and_only_wholly_permanent_chains_move_the_feed(
     assert (result.body, result.url, result.permanent_url) == (b"feed", end, end if permanent else "")
 
 
+async def test_links_in_the_head_are_read_where_the_redirects_led(site: Any, make: Any) -> None:
+    site.redirect("/feed", "/new/feed")
+    site.page("/new/feed", b"feed", Link='</hub>; rel="hub", <all>; rel=self')
+    result = await make().fetch(FetchRequest(url=site.url("/feed")))
+    assert isinstance(result, FetchResult), result
+    assert result.links == (("hub", site.url("/hub")), ("self", site.url("/new/all")))
+
+
 async def test_eleven_hops_are_too_many(site: Any, make: Any) -> None:
     for hop in range(11):
         site.redirect(f"/{hop}", f"/{hop + 1}")
