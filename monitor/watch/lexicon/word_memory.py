@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import filterfalse
+from threading import Lock
 from typing import NamedTuple, Protocol
 
 from monitor.watch.lexicon.neighbours import Neighbours
@@ -50,11 +51,13 @@ class How(NamedTuple):
 class Memory:
     """Readings of text words, for texts of one spelling habit."""
 
-    __slots__ = ("_doubtful", "_how", "_known", "_perhaps", "_tried", "cues", "habit", "hot", "readings")
+    __slots__ = ("_doubtful", "_how", "_known", "_lock", "_perhaps", "_tried", "cues", "habit", "hot", "readings")
 
     def __init__(self, habit: str, how: How) -> None:
         self.habit = habit
         self._how = how
+        self._lock = Lock()
+        """Held while readings of a word are put in the place of others."""
         self._known: set[str] = set()
         self._doubtful: set[str] = set()
         """Words that may be words of names which are compared later."""
@@ -85,8 +88,12 @@ class Memory:
             # too: a hundred thousand in the order of a set take twice the time.
             unknown = filterfalse(self._known.__contains__, dict.fromkeys(words))
             new = [word for word in unknown if len(word) <= LONGEST_KEPT]
-            for word, readings in self._how.read(new, self.habit).items():
-                self._keep(word, readings)
+            read = self._how.read(new, self.habit)
+            with self._lock:
+                for word, readings in read.items():
+                    # Another thread may have learnt the word meanwhile, and more of it.
+                    if word not in self.readings:
+                        self._keep(word, readings)
             if self._how.deferring is not None:
                 self._doubt(new, self._how.deferring)
             self._known.update(new)
@@ -130,11 +137,11 @@ class Memory:
             return True
         known = self._tried.get((word, token))
         if known is None:
-            before = self.readings.get(word, ())
-            readings = deferring.read_more(word, self.habit, (token,), before)
-            known = any(reading.token == token for reading in readings)
-            if readings != before:
-                self._keep(word, readings)
-            # It is tried last: others may be asking.
-            self._tried[word, token] = known
+            with self._lock:
+                before = self.readings.get(word, ())
+                readings = deferring.read_more(word, self.habit, (token,), before)
+                known = any(reading.token == token for reading in readings)
+                if readings != before:
+                    self._keep(word, readings)
+                self._tried[word, token] = known
         return known

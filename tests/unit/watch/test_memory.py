@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pytest
 
 from monitor.model.ids import Priority
 from monitor.model.watch import Kind, MatchText, Name, Topic, Watchlist
 from monitor.watch import Matcher, compile_watchlists
+from monitor.watch.lexicon.neighbours import Neighbours
 from monitor.watch.lexicon.word_memory import LONGEST_KEPT, MOST_WORDS, How, Memory
 from monitor.watch.match import entries
 from monitor.watch.text.match_kinds import Reading, Way
@@ -94,6 +95,36 @@ def calls(text: str, size: int) -> int:
     finally:
         sys.setprofile(before)
     return counted[0]
+
+
+class Deferring:
+    """Knows a name of two words, one of which is compared later."""
+
+    neighbours = Neighbours([(0, 1)], None)
+    deferred = frozenset({0})
+
+    def perhaps_all(self, surfaces: Iterable[str], habit: str) -> dict[str, set[int]]:
+        return {word: {0} for word in surfaces if word == "first"}
+
+    def read_more(self, word: str, habit: str, tokens: Iterable[int], known: Sequence[Reading]) -> tuple[Reading, ...]:
+        return (*(Reading(token, Way.SCRIPT) for token in tokens), *known)
+
+
+def test_what_another_thread_found_meanwhile_is_kept() -> None:
+    """While one thread reads words another reads them too, and compares one of them beside its neighbour."""
+    sure = {"first": (Reading(7, Way.EXACT),), "second": (Reading(1, Way.EXACT),)}
+    words = ["first", "second"]
+
+    def read(new: Iterable[str], habit: str) -> dict[str, tuple[Reading, ...]]:
+        if not others:
+            others.append(True)
+            memory.learn(words)
+        return {word: sure[word] for word in new}
+
+    others: list[bool] = []
+    memory = Memory("en", How(read, lambda _: True, lambda _: False, Deferring()))
+    memory.learn(words)
+    assert {reading.token for reading in memory.readings["first"]} == {0, 7}
 
 
 def test_threads_may_learn_at_once() -> None:
