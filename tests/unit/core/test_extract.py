@@ -454,8 +454,23 @@ ICE = "Drifting ice was sighted off Sarin.\nShips should slow down."
         ("A drifting mine was sighted off Qadmar.", {"article": None}, False),
         (f"{ICE}\nThe coast guard left port.", {}, False),
         ("DRIFTING ICE was sighted  off Sarin.", {}, False),
+        (
+            "A drifting mine was sighted off Qadmar.",
+            {"summary": "09.40: A drifting mine was sighted off Qadmar."},
+            False,
+        ),
+        ("Ships beware.", {"summary": "Ships beware. The mine was sunk."}, True),
     ],
-    ids=["another", "asked once", "an article's page", "read first", "an edit", "a line stayed"],
+    ids=[
+        "another",
+        "asked once",
+        "an article's page",
+        "read first",
+        "an edit",
+        "a line stayed",
+        "its entry says so",
+        "too few words",
+    ],
 )
 def test_what_a_page_of_the_latest_shows_is_left_to_the_next_entry(
     shown: str, changes: dict[str, Any], waits: bool

@@ -16,6 +16,8 @@ SIGNS = frozenset("%$€£¥₽₺₪")
 COMMON_WORDS = COMMON | {fold_word(one) for one in COMMON}
 MONTH_WORDS = MONTHS | {fold_word(one) for one in MONTHS}
 _LEAST_SCALE = 1000
+_WORDS_OF_A_LETTER = "\u0590"
+"""From here on one letter may be a word; before, it is an initial."""
 _VAGUE = {"tens": 20, "hundreds": 200}
 """The least that "dozens" and "hundreds" are."""
 
@@ -65,7 +67,7 @@ def known_word(word: str, lexicon: Lexicon) -> KnownWord:
         one=lexicon.has("one", word),
         two=any(lexicon.has("two", form) for form in forms_of(word)),
         part=lexicon.part(word),
-        small=common or (len(word) == 1 and word.isascii()),
+        small=common or (len(word) == 1 and word < _WORDS_OF_A_LETTER),
         phrases=lexicon.phrases(word),
         mark=any(lexicon.has(kind, word) for kind in ("serial", "serial_loose", "clock_after", "clock_before")),
     )

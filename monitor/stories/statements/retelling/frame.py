@@ -17,8 +17,8 @@ def is_frame(word: str, lexicon: Lexicon) -> bool:
 
 
 def says_nothing(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word is frame, or says no more than that what its sentence tells took place, or was the outcome."""
-    return is_frame(word, lexicon) or lexicon.begins("happens", word)
+    """Whether a word is frame, or says no more than that it took place, of what, or through whom."""
+    return is_frame(word, lexicon) or lexicon.has("by", word) or lexicon.begins("happens", word)
 
 
 def says_it_goes_on(one: Statement, lexicon: Lexicon) -> bool:
