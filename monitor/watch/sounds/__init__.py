@@ -6,7 +6,7 @@ In: folded words in one script. Out: keys, readings and their costs in another. 
 from monitor.watch.sounds.compound_names import parted
 from monitor.watch.sounds.crossing import Crossing, Reach
 from monitor.watch.sounds.likeness import distance_across, resemblance
-from monitor.watch.sounds.other_scripts import is_romanised, latin_spellings
+from monitor.watch.sounds.other_scripts import is_romanised, latin_spelling
 from monitor.watch.sounds.phonetic_key import (
     FROM_CYRILLIC,
     HYPOTHESES,
@@ -41,7 +41,7 @@ __all__ = [
     "is_romanised",
     "is_sign_of_names",
     "is_slavic",
-    "latin_spellings",
+    "latin_spelling",
     "letter_key",
     "letter_keys",
     "limits",

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice, product
 from typing import Literal
 
-from monitor.watch.sounds.other_scripts import latin_spellings
+from monitor.watch.sounds.other_scripts import latin_spelling
 from monitor.watch.sounds.spoken.han_signs import HAN, simplified
 
 KOREAN, JAPANESE, CHINESE = "Korean", "Japanese", "Chinese"
@@ -84,7 +84,8 @@ def sounds(word: str) -> tuple[str, ...]:
             each = [HAN.get(sign, ("?",)) for sign in simplified(word)]
             ways = tuple(map("".join, islice(product(*each), _MOST)))
         case _:
-            ways = tuple(map(_heard, latin_spellings(word)[:1]))
+            spelled = latin_spelling(word)
+            ways = (_heard(spelled),) if spelled else ()
     return tuple(_DOUBLED.sub("", way) for way in ways if "?" not in way)
 
 
