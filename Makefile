@@ -11,7 +11,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 # Nothing is printed about what works; what failed is shown whole.
 quietly = $(1) > $(VENV)/setup.log 2>&1 || { cat $(VENV)/setup.log; echo "the set-up failed: see above"; exit 1; }
 
-.PHONY: setup run test lint types layers tests quality simulate rhythm bench bench-start bench-stories bench-whole bench-pages bench-polling duel parsers look at-once crash schema packs lock clean
+.PHONY: setup run test lint types layers tests quality simulate rhythm bench bench-start bench-stories bench-whole bench-pages bench-polling duel parsers look at-once soak crash schema packs lock clean
 
 setup: $(VENV)/.run
 
@@ -103,6 +103,12 @@ look: $(VENV)/.test
 # How soon what is told at once is told: 200 articles in 20 stories, one channel dead. Ten minutes.
 at-once: $(VENV)/.test
 	@$(PY) -m tests.acceptance.at_once
+
+# What thousands of polls leave in memory and open files, and whether simulated days of them were polite. Some minutes.
+CYCLES ?= 2000
+soak: $(VENV)/.test
+	@$(PY) -m tests.acceptance.soak --cycles $(CYCLES)
+	@$(PY) -m tests.acceptance.polite_days
 
 # A few seconds for each kill, a minute or two at the end.
 KILLS ?= 100
