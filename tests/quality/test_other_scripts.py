@@ -1,4 +1,4 @@
-"""How well Latin names of two words and more are found in scripts that are read sign by sign, with floors.
+"""How well Latin names of two words and more are found in scripts that are read sign by sign, and in Hebrew.
 
 Well-known people and places as the press of these languages writes them, from general knowledge: 84 written before the
 rules, the rest when they stood. The rules were looked at with all of them.
@@ -27,6 +27,7 @@ FRAMES = {
     "el": "Χθες ο {} είπε",
     "hy": "Երեկ {} ասաց",
     "ka": "გუშინ {} თქვა",
+    "he": "ההודעה על {} הייתה קצרה.",
 }
 
 
@@ -68,6 +69,7 @@ def scored() -> tuple[dict[str, list[bool]], list[str]]:
     [
         *(("person ko", 0.91), ("person ja", 0.93), ("person zh", 0.88)),
         *(("person el", 0.93), ("person hy", 0.96), ("person ka", 0.96)),
+        ("person he", 0.92),
         *(("place ko", 0.84), ("place ja", 0.83), ("place zh", 0.53)),
         *(("place el", 0.78), ("place hy", 0.94), ("place ka", 0.89)),
     ],
