@@ -104,11 +104,13 @@ look: $(VENV)/.test
 at-once: $(VENV)/.test
 	@$(PY) -m tests.acceptance.at_once
 
-# What thousands of polls leave in memory and open files, and whether simulated days of them were polite. Some minutes.
+# What thousands of polls leave in memory and open files, whether simulated days of them were polite, and how late honest feeds
+# are beside hostile ones. Some minutes.
 CYCLES ?= 2000
 soak: $(VENV)/.test
 	@$(PY) -m tests.acceptance.soak --cycles $(CYCLES)
 	@$(PY) -m tests.acceptance.polite_days
+	@$(PY) -m tests.acceptance.hostile_feeds
 
 # A few seconds for each kill, a minute or two at the end.
 KILLS ?= 100
