@@ -53,7 +53,8 @@ _TURKISH_AROUND = 8
 _TELLING_CONSONANTS = 5
 """Consonants from which on a word in another script, spelled as usual and no frequent word, is the name: غوانتانامو."""
 _JOINED_CONSONANTS = 4
-"""Consonants from which on a name of several words is known where another script writes it as one."""
+"""Consonants from which on a name of two words is known where another script writes it as one; of more, one less."""
+_TWO = 2
 _ARABIC_ARTICLE, _HEBREW_ARTICLE = "ال", "ה"
 _TO_THE = "لل"
 """Where the particle has swallowed a letter of the article."""
@@ -142,8 +143,9 @@ def _heard_in_signs(reading: Reading, name: NameRef) -> Strength | None:
     """A word in a script that is read sign by sign, which makes one word of a name of several: 로스앤젤레스."""
     if not reading.close:
         return None
-    several = not (name.namesake or name.unsaid) and len(name.text.replace("-", " ").split()) > 1
-    return Strength.STRONG if several and reading.consonants >= _JOINED_CONSONANTS else Strength.CANDIDATE
+    words = 1 if name.namesake or name.unsaid else len(name.text.replace("-", " ").split())
+    least = _JOINED_CONSONANTS if words == _TWO else _JOINED_CONSONANTS - 1
+    return Strength.STRONG if words > 1 and reading.consonants >= least else Strength.CANDIDATE
 
 
 def _is_another_word(reading: Reading, own: str, folded: str, habit: str) -> bool:

@@ -51,6 +51,7 @@ Robert Kestrel | 로버트 케스트럴은 말했다 | strong
 Robert Kestrel | 로버트 케스트럴을 | strong
 Charles Merton | 찰스 머튼 장관 | strong
 Port Velano | 포트벨라노에서 | strong
+Lee Jae-don | 이재돈 대표는 | strong
 Robert Kestrel | 로버트 카스피안은 | none
 Robert Kestrel | 昨日、ロバート・ケストレル氏が | strong
 Robert Kestrel | ケストレル・ロバート氏 | strong
