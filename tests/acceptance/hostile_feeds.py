@@ -108,7 +108,7 @@ def _hostile() -> Iterator[str]:
 
 
 async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+    with contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
         kind = (await reader.readuntil(b"\r\n\r\n")).split(b"/", 2)[1].decode()
         await _misbehave(kind, writer)
     writer.close()
