@@ -58,6 +58,12 @@ def test_one_word_more_may_be_the_news(language: str, name: str, told: str, late
     assert not is_all_told([_told(told, language)], _told(later, language, "b"), [name])
 
 
+def test_a_number_may_count_nothing() -> None:
+    told = [_told("Flight 3312 left Karrow for Odvar at noon, people there said.", "en")]
+    assert is_all_told(told, _told("At noon flight 3312 left Karrow for Odvar.", "en", "b"), ["Karrow"])
+    assert not is_all_told(told, _told("At noon flight 3313 left Karrow for Odvar.", "en", "b"), ["Karrow"])
+
+
 def test_what_was_said_of_others_was_not_said_of_this_one() -> None:
     told = "The reeve Bibe Fima sang in Karwan.\nThe builder Nili Lalo was fined in Odvar by a judge."
     assert not is_all_told(

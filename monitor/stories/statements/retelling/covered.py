@@ -150,6 +150,8 @@ class Covering:
 
     def _may_count_same(self, one: Count, two: Count) -> bool:
         """Not three soldiers where it was three gunmen."""
+        if not (one.unit and two.unit):
+            return True
         mine, theirs = self._actors.kinds((one.unit,)), self._actors.kinds((two.unit,))
         return not (mine and theirs) or not mine.isdisjoint(theirs)
 
@@ -162,7 +164,7 @@ class Covering:
     def _uncounted(self, one: Statement) -> Counter[float]:
         table = numbers(self._lexicon.language)
         counted = {float(number.value) for number in one.numbers}
-        found = (float(word) if word.isdecimal() else table[fold(word)] for word in one.tokens)
+        found = (float(word) if word.isdecimal() else table[fold(word) or word] for word in one.tokens)
         return Counter(value for value in found if value > 1 and value not in counted)
 
     def _is_told(self, word: str, told: frozenset[str], near: frozenset[str]) -> bool:
