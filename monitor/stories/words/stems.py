@@ -49,7 +49,7 @@ def without_marks(text: str) -> str:
 @lru_cache(maxsize=100_000)
 def forms_of(word: str) -> tuple[str, ...]:
     """The word itself; an Arabic or Hebrew one also without the small words that are written in front of it."""
-    first = word[0]
+    first = word[:1]  # Of letters that fold to nothing no word is left.
     if not "\u0590" <= first <= "\u06ff" or len(word) <= _LEAST_REST:
         return (word,)
     letters = _PREFIXED["\u0600" if first >= "\u0600" else "\u0590"]

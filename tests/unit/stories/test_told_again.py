@@ -9,9 +9,10 @@ import pytest
 
 from monitor.stories.statements import Told, compared, is_all_told, speaking, tells_nothing_of_its_own
 from monitor.stories.statements.reading.sentence import read
+from monitor.stories.words.actors import actors
 from monitor.stories.words.families import of_one_family, of_one_stem
 from monitor.stories.words.lexicon import lexicon
-from monitor.stories.words.stems import fold_word
+from monitor.stories.words.stems import fold_word, forms_of
 
 TEN, FIFTEEN = (datetime(2026, 11, 20, hour, tzinfo=UTC) for hour in (10, 15))
 
@@ -338,3 +339,9 @@ def test_a_negated_verb_is_no_opposite_of_the_verb() -> None:
         for one, at in ((was, TEN), (was.replace("açıldı", "açılmadı"), FIFTEEN))
     )
     assert [one.what for one in speaking(compared([told], later).differences)] == ["now negated"]
+
+
+def test_no_word_stands_for_nothing() -> None:
+    assert forms_of("") == ("",)
+    assert lexicon("ar").states("") == frozenset()
+    assert actors("ar").kinds(("",)) == frozenset()
