@@ -21,8 +21,9 @@ from sqlalchemy import Table, create_engine, insert
 
 from bench.story_corpus import Made, Newsroom
 from monitor.core.assess import decide_assess
-from monitor.flow.judging import Judging, judge
+from monitor.flow.judging import judge
 from monitor.flow.reading import Reading
+from monitor.flow.services import Judging
 from monitor.model.articles import Article, ArticleClaim, ArticleDraft, AssessIntent, ExtractIntent, StoryKnown
 from monitor.model.feeds import EntryData, EntryIntent, FeedSpec, PollIntent
 from monitor.model.ids import ArticleId, StoryId

@@ -38,7 +38,8 @@ def _leave_at_once(status: object) -> None:
 
     Only where nothing is left to be ended: no thread, no worker process, no output that was not taken.
     """
-    if not isinstance(status, int) or threading.active_count() > 1 or "multiprocessing.process" in sys.modules:
+    gc.freeze()  # Where all is taken apart, no cycles are looked for among it.
+    if not isinstance(status, int) or threading.active_count() > 1 or _has_started_processes():
         return
     try:
         sys.stdout.flush()
@@ -46,6 +47,11 @@ def _leave_at_once(status: object) -> None:
     except (OSError, ValueError):
         return
     os._exit(status)
+
+
+def _has_started_processes() -> bool:
+    """Whether this process ever had workers: what starts one, and what is shared with it, is loaded only then."""
+    return any(name.startswith(("multiprocessing.popen_", "multiprocessing.resource_tracker")) for name in sys.modules)
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:

@@ -13,14 +13,13 @@ from collections.abc import AsyncIterator, Coroutine
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import structlog
 import typer
 
 from monitor.bootstrap import App, Place, report_refusal, where_of
 from monitor.cli.arguments import shipped
-from monitor.cli.demo import Demo
 from monitor.cli.health import write_run_file
 from monitor.cli.output import Bars, say
 from monitor.cli.place import place_of
@@ -44,6 +43,9 @@ from monitor.obs.stray import logged
 from monitor.obs.surroundings import disk_notes, port_notes, refusal_notes
 from monitor.ports import Store
 from monitor.store import open_store
+
+if TYPE_CHECKING:
+    from monitor.cli.demo import Demo
 
 log = structlog.get_logger("monitor.run")
 
@@ -76,7 +78,11 @@ def run(
         settings = place.load(secrets=True)
         # A demo is looked at by a person, also where its output goes through a pipe.
         with logged("console" if demo else settings.log_format, settings.log_level) as out:
-            shown = Demo(place, corpus or shipped("seed_corpus")) if demo else None
+            shown = None
+            if demo:
+                from monitor.cli.demo import Demo  # noqa: PLC0415 - with a site of its own
+
+                shown = Demo(place, corpus or shipped("seed_corpus"))
             asyncio.run(_run(place, settings, shown, out))
         _leave()
     except Exception as error:

@@ -19,8 +19,9 @@ from monitor.core.assess import Findings, decide_assess
 from monitor.core.urls import canonical_url, url_key
 from monitor.errors import ConfigError, StoreError, UsageError
 from monitor.flow.configure import judging_of
-from monitor.flow.judging import Judging, judge
+from monitor.flow.judging import judge
 from monitor.flow.reading import Reading
+from monitor.flow.services import Judging
 from monitor.model.articles import Article, ArticleClaim, ArticleDraft, AssessIntent, ExtractIntent
 from monitor.model.feeds import EntryData, EntryIntent, FeedSpec, PollIntent
 from monitor.model.ids import ArticleId, StoryId

@@ -11,12 +11,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from monitor.engine.every import Every
 from monitor.engine.lanes import Lane
 from monitor.engine.work import assess_lane, extract_lane, poll_lane, send_lane
 from monitor.errors import MonitorError
@@ -29,6 +27,9 @@ from monitor.flow.review import review_some
 from monitor.flow.services import Services
 from monitor.model.ids import Queue
 from monitor.ports import Progress
+
+if TYPE_CHECKING:
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 log = structlog.get_logger("monitor.engine")
 
@@ -78,6 +79,11 @@ class EmbeddedEngine:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set, then let what is under way end within its grace."""
+        # One cycle needs no scheduler.
+        from apscheduler.schedulers.asyncio import AsyncIOScheduler  # noqa: PLC0415
+
+        from monitor.engine.every import Every  # noqa: PLC0415
+
         scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from monitor.bootstrap import App
 from monitor.engine.embedded import EmbeddedEngine
+from monitor.engine.work import load_steps
 from monitor.flow.feeds.learning import LEARN_S, Rhythms
 from monitor.flow.feeds.watch import LOOK_S as FEEDS_LOOK_S
 from monitor.flow.feeds.watch import FeedWatch
@@ -19,7 +20,8 @@ from monitor.ports import Memory
 
 
 def watched_engine(app: App, memory: Memory, where: str) -> EmbeddedEngine:
-    """The engine of `app`; `where`: which installation it is, for operators."""
+    """The engine of `app`, with all that it may need loaded; `where`: which installation it is, for operators."""
+    load_steps()
     ask: Callable[[], Awaitable[HealthReport]] = lambda: app.health(engine)  # noqa: E731 - the two know each other
     operators = Operators(app.services, ask, memory, where)
     feeds, bounces = FeedWatch(app.services, app.meter.show_health), Bounces(app.services)

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from importlib import import_module
 from typing import TypeVar
 
+from monitor import flow
 from monitor.core.urls import host_of
 from monitor.engine.lanes import Bounds, Lane, Work
 from monitor.engine.lots import Lots
-from monitor.flow.assess import assess_articles, assess_broke
-from monitor.flow.extract import extract_broke, extract_entry
-from monitor.flow.poll import poll_broke, poll_feed, save_polls
-from monitor.flow.send import deliver, deliver_broke
 from monitor.flow.services import Services
 from monitor.model.articles import ArticleClaim, EntryClaim
 from monitor.model.config import EmailChannel
 from monitor.model.delivery import DeliveryClaim
-from monitor.model.feeds import FeedClaim
-from monitor.model.outcomes import PollOutcome
+from monitor.model.feeds import FeedClaim, PollIntent
+from monitor.model.outcomes import AssessOutcome, PollOutcome
 
 T = TypeVar("T")
 
@@ -40,16 +38,25 @@ ASSESSED_AHEAD, ASSESSED_TOGETHER = 32, 8
 """Nobody else writes while some are saved together, at some milliseconds each."""
 
 
+def load_steps() -> None:
+    """Load what the lanes do before there is anything to do.
+
+    For a bot that runs for weeks: it takes no part of itself from files that an update has replaced meanwhile.
+    """
+    for step in ("poll", "extract", "assess", "send"):
+        import_module(f"monitor.flow.{step}")
+
+
 def poll_lane(services: Services, due_by: Callable[[], datetime | None] = lambda: None) -> Lane[FeedClaim]:
     """Feeds that are due now, or were at `due_by`; several feeds of one host take turns."""
 
-    saves = Lots(partial(save_polls, services), SAVED_TOGETHER)
+    saves: Lots[PollIntent, Callable[[], bool]] = Lots(lambda polls: flow.save_polls(services, polls), SAVED_TOGETHER)
 
     async def one(claim: FeedClaim) -> object:
-        return await poll_feed(services, claim, saves.handle)
+        return await flow.poll_feed(services, claim, saves.handle)
 
     async def broke(claim: FeedClaim, error: Exception) -> None:
-        await poll_broke(services, claim, error)
+        await flow.poll_broke(services, claim, error)
 
     def bounds() -> Bounds:
         return Bounds(places=services.config.settings.polling.concurrency, per_key=PER_HOST, held=HELD)
@@ -74,10 +81,10 @@ def extract_lane(services: Services) -> Lane[EntryClaim]:
     """Entries that wait for their text; the hosts take turns, so a slow one holds up its own pages only."""
 
     async def one(claim: EntryClaim) -> object:
-        return await extract_entry(services, claim)
+        return await flow.extract_entry(services, claim)
 
     async def broke(claim: EntryClaim, error: Exception) -> None:
-        await extract_broke(services, claim, error)
+        await flow.extract_broke(services, claim, error)
 
     claim = _claiming(services, services.store.claim_entries, LEASE)
     work = Work(
@@ -93,10 +100,12 @@ def extract_lane(services: Services) -> Lane[EntryClaim]:
 
 def assess_lane(services: Services) -> Lane[ArticleClaim]:
     """Articles, one after the other in their order, as many at once as are saved together."""
-    lots = Lots(partial(assess_articles, services), ASSESSED_TOGETHER)
+    lots: Lots[ArticleClaim, AssessOutcome | None] = Lots(
+        lambda articles: flow.assess_articles(services, articles), ASSESSED_TOGETHER
+    )
 
     async def broke(claim: ArticleClaim, error: Exception) -> None:
-        await assess_broke(services, claim, error)
+        await flow.assess_broke(services, claim, error)
 
     claim = _claiming(services, services.store.claim_articles, LEASE)
     work = Work(name="assess", claim=claim, handle=lots.handle, broke=broke, id=lambda article: article.article.id)
@@ -110,10 +119,10 @@ def send_lane(services: Services) -> Lane[DeliveryClaim]:
     """
 
     async def one(claim: DeliveryClaim) -> object:
-        return await deliver(services, claim)
+        return await flow.deliver(services, claim)
 
     async def broke(claim: DeliveryClaim, error: Exception) -> None:
-        await deliver_broke(services, claim, error)
+        await flow.deliver_broke(services, claim, error)
 
     claim = _claiming(services, partial(_claim_deliveries, services), SEND_LEASE)
     # A channel gets no more than its places, however many of its messages wait.

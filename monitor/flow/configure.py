@@ -10,8 +10,7 @@ from datetime import datetime
 import structlog
 
 from monitor.core.routing.quiet_hours import next_digest
-from monitor.flow.judging import Judging
-from monitor.flow.services import Config, Services
+from monitor.flow.services import Config, Judging, Services
 from monitor.model.config import Settings
 from monitor.ports import Channel
 from monitor.stories.news.facts import Places, place_key

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 from itertools import chain
@@ -12,6 +12,7 @@ from monitor.core.assess import Findings
 from monitor.flow.items import Items, former_of, items_of
 from monitor.flow.placing import Placed, find_place
 from monitor.flow.reading import Reading
+from monitor.flow.services import Judging
 from monitor.model.articles import Article, StoryKnown
 from monitor.model.config import StoriesSettings
 from monitor.model.ids import StoryId
@@ -23,7 +24,7 @@ from monitor.stories.again import SAME_FORM, given_again, next_issue
 from monitor.stories.background import own_text, shares_sentence
 from monitor.stories.grouping import found_by
 from monitor.stories.news.corrections import corrected
-from monitor.stories.news.facts import FactText, Mentioned, Places, facts_of
+from monitor.stories.news.facts import FactText, Mentioned, facts_of
 from monitor.stories.news.forms import next_in_form
 from monitor.stories.news.retelling import retold_story
 from monitor.stories.news.telling import KnownTexts, Telling, as_text, as_told, relevant, same_texts
@@ -37,17 +38,6 @@ _Texts = Callable[[tuple[StoryId, ...], int], list[ToldText]]
 """`Lookup.told_texts`, each answer remembered as long as one article is judged."""
 _MOST_CORRECTED = 16
 """Stories with words or a topic in common, of which one may be what a correction takes back."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judging:
-    """What judging an article needs of the configuration."""
-
-    settings: StoriesSettings = field(default_factory=StoriesSettings)
-    families: Mapping[str, str] = field(default_factory=dict)
-    """Publisher to family."""
-    places: Places = field(default_factory=Places, repr=False)
-    """Places that count as facts."""
 
 
 def judge(stored: Lookup, reading: Reading, judging: Judging) -> tuple[Findings, tuple[FoundCopy, ...]]:

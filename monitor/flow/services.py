@@ -17,14 +17,14 @@ import structlog
 
 from monitor.core.pace import Pace
 from monitor.errors import StoreError
-from monitor.flow.judging import Judging
 from monitor.flow.websub.book import HubBook
-from monitor.model.config import Settings
+from monitor.model.config import Settings, StoriesSettings
 from monitor.model.feeds import FeedSpec, PollIntent
 from monitor.model.health import FeedRecent
 from monitor.model.hearing.rhythm import Asked, LearntWeek
 from monitor.model.ids import AlertId, FeedId
 from monitor.ports import Channel, Clock, Fetcher, Mailbox, Meter, Sandbox, Store
+from monitor.stories.news.facts import Places
 from monitor.watch import Matcher
 
 log = structlog.get_logger("monitor.store")
@@ -36,6 +36,17 @@ STORE_THREADS = 4
 PAUSES_S = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 """Between the tries of a call to a store in trouble; the last one repeats."""
 _POLLS_REMEMBERED = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judging:
+    """What judging an article needs of the configuration."""
+
+    settings: StoriesSettings = field(default_factory=StoriesSettings)
+    families: Mapping[str, str] = field(default_factory=dict)
+    """Publisher to family."""
+    places: Places = field(default_factory=Places, repr=False)
+    """Places that count as facts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,9 +14,10 @@ import pytest
 from store_world import LEASE, T0, World, draft, entry, extract, hit, minutes
 
 from monitor.core.assess import decide_assess
-from monitor.flow.judging import Judging, judge
+from monitor.flow.judging import judge
 from monitor.flow.linking import link_watched
 from monitor.flow.reading import Reading
+from monitor.flow.services import Judging
 from monitor.model.articles import ArticleClaim, AssessIntent
 from monitor.model.ids import StoryId
 from monitor.model.outcomes import AlertReason

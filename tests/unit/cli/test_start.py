@@ -31,7 +31,12 @@ HEAVY = {
     "trafilatura",
     "monitor.bootstrap.app",
     "monitor.deliver",
+    "monitor.cli.demo",
     "monitor.flow",
+    "monitor.flow.assess",
+    "monitor.flow.extract",
+    "monitor.flow.judging",
+    "monitor.flow.send",
     "monitor.parse.feeds.feed",
     "monitor.parse.pages.page",
     "monitor.settings.load",
@@ -42,6 +47,11 @@ HEAVY = {
 TYPER = {"pydantic"}
 """What typer itself loads for a command with options."""
 STORE = TYPER | {"sqlalchemy", "monitor.store.connect"}
+BOT = HEAVY - {
+    *("alembic", "apscheduler", "feedparser", "lxml", "trafilatura"),
+    *("monitor.cli.demo", "monitor.flow.assess", "monitor.flow.extract", "monitor.flow.judging", "monitor.flow.send"),
+}
+"""One cycle loads no scheduler, and what is done with texts and messages only where there are any."""
 REPORT = """
 import json, os, sys
 from monitor.cli.main import main
@@ -52,7 +62,7 @@ def report(status):
 leave, os._exit = os._exit, report
 try:
     main()
-except SystemExit:  # Not at once: a module that could have started processes is loaded.
+except SystemExit:  # Not at once: there may be a thread.
     report(0)
 """
 
@@ -69,7 +79,8 @@ except SystemExit:  # Not at once: a module that could have started processes is
         (["deliveries", "retry"], STORE),
         (["db", "stats"], STORE),
         (["schema"], TYPER),
-        (["run", "--help"], HEAVY - {"alembic", "feedparser", "trafilatura", "lxml"}),
+        (["run", "--help"], BOT),
+        (["once"], BOT),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -84,6 +95,22 @@ def test_a_command_loads_no_more_than_it_needs(tmp_path: Path, arguments: list[s
     loaded = set(json.loads(answer.stdout.rstrip("\n").rsplit("\n", 1)[1]))
     assert loaded & HEAVY <= may_load
     assert "monitor.cli.root" in loaded
+
+
+def test_a_process_that_had_workers_leaves_in_the_ordinary_way() -> None:
+    program = (
+        "import multiprocessing, os\n"
+        "from monitor.cli import main\n"
+        "os._exit = lambda status: print('at once')\n"
+        "main._leave_at_once(0)\n"
+        "worker = multiprocessing.get_context('spawn').Process(target=print)\n"
+        "worker.start()\n"
+        "worker.join()\n"
+        "main._leave_at_once(0)\n"
+        "print('ordinarily')\n"
+    )
+    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
+    assert answer.stdout.split("\n") == ["at once", "", "ordinarily", ""], answer.stderr
 
 
 @pytest.mark.parametrize("name", COMMANDS)
