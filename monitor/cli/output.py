@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
 
+from monitor.settings import read_environment
+
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.progress import TaskID
+    from rich.progress import Progress, TaskID
 
 OK, NOT_WELL, BAD_INPUT, NO_STORE, INTERNAL = 0, 1, 2, 3, 70
 """Exit statuses; `docs/reference/cli.md` explains them to users."""
@@ -131,35 +133,48 @@ def stamp(moment: datetime | None) -> str:
     return moment.strftime("%Y-%m-%d %H:%M") if moment else "-"
 
 
+def _may_be_terminal() -> bool:
+    """Whether there is any sign of a terminal on standard error; without one there is no need to ask rich."""
+    return sys.stderr.isatty() or any(map(read_environment, ("FORCE_COLOR", "TTY_COMPATIBLE")))
+
+
+def _drawn() -> Progress:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415 - as above
+
+    return Progress(
+        TextColumn("{task.description:<8}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=console(stderr=True),
+        disable=not console(stderr=True).is_terminal,
+    )
+
+
 class Bars:
     """A progress bar for each step on a terminal; nothing but the summary elsewhere. Implements `ports.Progress`."""
 
     def __init__(self) -> None:
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415 - not for `run`
-
-        self._progress = Progress(
-            TextColumn("{task.description:<8}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            console=console(stderr=True),
-            disable=not console(stderr=True).is_terminal,
-        )
+        self._progress = _drawn() if _may_be_terminal() else None
         self._tasks: dict[str, TaskID] = {}
         self._totals: dict[str, int] = {}
 
     def __enter__(self) -> Bars:
-        self._progress.start()
+        if self._progress is not None:
+            self._progress.start()
         return self
 
     def __exit__(self, *_exception: object) -> None:
-        self._progress.stop()
+        if self._progress is not None:
+            self._progress.stop()
 
     def step(self, name: str, done: int, total: int) -> None:
         """`done` of `total` in the step called `name`."""
+        self._totals[name] = max(total, self._totals.get(name, 0))
+        if self._progress is None:
+            return
         if name not in self._tasks:
             self._tasks[name] = self._progress.add_task(name)
         self._progress.update(self._tasks[name], completed=done, total=total)
-        self._totals[name] = max(total, self._totals.get(name, 0))
 
     def summary(self) -> str:
         """`18 feeds polled, 40 entries read, 38 articles assessed, 2 deliveries tried`."""

@@ -39,11 +39,11 @@ ASSESSED_AHEAD, ASSESSED_TOGETHER = 32, 8
 
 
 def load_steps() -> None:
-    """Load what the lanes do before there is anything to do.
+    """Load the steps of the pipeline before there is anything to do.
 
     For a bot that runs for weeks: it takes no part of itself from files that an update has replaced meanwhile.
     """
-    for step in ("poll", "extract", "assess", "send"):
+    for step in ("poll", "extract", "assess", "linking", "send"):
         import_module(f"monitor.flow.{step}")
 
 

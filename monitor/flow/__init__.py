@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from monitor.flow.assess import assess_broke as assess_broke
     from monitor.flow.extract import extract_broke as extract_broke
     from monitor.flow.extract import extract_entry as extract_entry
+    from monitor.flow.linking import link_watched as link_watched
     from monitor.flow.poll import poll_broke as poll_broke
     from monitor.flow.poll import poll_feed as poll_feed
     from monitor.flow.poll import save_polls as save_polls
@@ -30,6 +31,7 @@ __getattr__ = lazy_face(
         "assess_broke": "assess",
         "extract_broke": "extract",
         "extract_entry": "extract",
+        "link_watched": "linking",
         "poll_broke": "poll",
         "poll_feed": "poll",
         "save_polls": "poll",

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from monitor import flow
 from monitor.core.digest.compose import compose
 from monitor.core.digest.context import ComposeContext
 from monitor.core.digest.surge import WEEK, WEEKS, surges, topics_of
@@ -19,7 +20,6 @@ from monitor.core.schedule.slots import Slot, due_slot
 from monitor.core.trust.links import reach_of
 from monitor.errors import EngineError, MonitorError, UsageError
 from monitor.flow.feeds.watch import arrivals_of, quiet_on_topics, recent_of
-from monitor.flow.linking import link_watched
 from monitor.flow.routing import Look, Routed, routed, sorted_of, watchlists_of, window_route, with_held
 from monitor.flow.services import Config, Services
 from monitor.model.config import Subscription
@@ -176,7 +176,7 @@ async def link_events(services: Services, config: Config, subscription: Subscrip
     """Link what tells one event, before it is decided what is told of it."""
     if config.settings.stories.events:
         ids = [watchlist.id for watchlist in watchlists_of(config.settings, subscription)]
-        await services.call(link_watched, services.store, ids, services.clock.now())
+        await services.call(flow.link_watched, services.store, ids, services.clock.now())
 
 
 async def facts_of(

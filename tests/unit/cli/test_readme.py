@@ -29,6 +29,8 @@ GIVEN = {
     "STORY": "1",
 }
 MORE = {
+    "candidates accept": ["albu-kamal", "Abou Kemal", "--language", "fr"],
+    "candidates reject": ["albu-kamal", "Abou Kamel"],
     "feeds add": ["http://127.0.0.1:1/feed.xml"],
     "feeds import": ["list.opml"],
     "feeds release": ["--all"],

@@ -36,20 +36,23 @@ HEAVY = {
     "monitor.flow.assess",
     "monitor.flow.extract",
     "monitor.flow.judging",
+    "monitor.flow.linking",
     "monitor.flow.send",
     "monitor.parse.feeds.feed",
     "monitor.parse.pages.page",
     "monitor.settings.load",
     "monitor.store.connect",
     "monitor.stories.grouping",
+    "monitor.stories.statements",
     "monitor.watch.match",
 }
 TYPER = {"pydantic"}
 """What typer itself loads for a command with options."""
 STORE = TYPER | {"sqlalchemy", "monitor.store.connect"}
 BOT = HEAVY - {
-    *("alembic", "apscheduler", "feedparser", "lxml", "trafilatura"),
-    *("monitor.cli.demo", "monitor.flow.assess", "monitor.flow.extract", "monitor.flow.judging", "monitor.flow.send"),
+    *("alembic", "apscheduler", "feedparser", "lxml", "rich.console", "trafilatura"),
+    *("monitor.cli.demo", "monitor.flow.assess", "monitor.flow.extract", "monitor.flow.judging"),
+    *("monitor.flow.linking", "monitor.flow.send", "monitor.stories.statements"),
 }
 """One cycle loads no scheduler, and what is done with texts and messages only where there are any."""
 REPORT = """
@@ -79,7 +82,7 @@ except SystemExit:  # Not at once: there may be a thread.
         (["deliveries", "retry"], STORE),
         (["db", "stats"], STORE),
         (["schema"], TYPER),
-        (["run", "--help"], BOT),
+        (["run", "--help"], BOT | {"rich.console"}),
         (["once"], BOT),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
