@@ -78,7 +78,13 @@ def person_orders(pieces: Sequence) -> Iterator[Order]:
         return
     plain = _parts(tuple(word for word in _joined(named) if word.folded not in _HONOURS))
     found = {pieces}
-    for order in (Order(_joined(named)), *_without_honours(named, plain), *_turned(named), *_shorter(named)):
+    for order in (
+        Order(_joined(named)),
+        *_without_honours(named, plain),
+        *_turned(named),
+        *_shorter(named),
+        *_initialled(named),
+    ):
         if order.pieces not in found:
             found.add(order.pieces)
             yield order
@@ -117,11 +123,24 @@ def _shorter(parts: tuple[Sequence, ...]) -> Iterator[Order]:
         yield Order((*last, *first), inverted=len(last), unsaid=unsaid)
 
 
+def _initialled(parts: tuple[Sequence, ...]) -> Iterator[Order]:
+    """The given name by its first letter: "Y. Harandi", "Harandi Y."; without a rare family name it may be anybody."""
+    first, last = parts[0], parts[-1]
+    letter = first[0].surface[:1]
+    if letter.isupper() and first[0].folded not in _LEADING:
+        initial = piece(letter, Mode.EXACT)
+        unsaid = () if _is_rare(last) else first
+        yield Order((initial, *last), unsaid=unsaid)
+        yield Order((*last, initial), inverted=len(last), unsaid=unsaid)
+
+
 def _are_rare(first: Sequence, last: Sequence) -> bool:
     """Whether a given name and a family name are so rare that two people hardly share both."""
-    return all(
-        any(is_rare(word.folded) and len(word.folded) >= _RARE_LETTERS for word in part) for part in (first, last)
-    )
+    return _is_rare(first) and _is_rare(last)
+
+
+def _is_rare(part: Sequence) -> bool:
+    return any(is_rare(word.folded) and len(word.folded) >= _RARE_LETTERS for word in part)
 
 
 def _parts(words: Sequence) -> tuple[Sequence, ...]:

@@ -40,6 +40,18 @@ from tests.unit.watch.conftest import How
         pytest.param("Karim “Fox” Yusuf Tamimi", "Police said Karim Yusuf Tamimi left.", id="one of three unsaid"),
         pytest.param("Karim Yusuf Salim Tamimi", "Police said Karim Salim Tamimi left.", id="one of four unsaid"),
         pytest.param("Karim Yusuf Salim Tamimi", "Police said Karim Yusuf Salim left.", id="the last of four unsaid"),
+        pytest.param("Odile Malandre", "La ministre O. Malandre est partie.", id="an initial"),
+        pytest.param("Odile Malandre", "O.Malandre est partie.", id="an initial without a space"),
+        pytest.param("Odile Malandre", "The minister O Malandre left.", id="an initial without a stop"),
+        pytest.param("Odile Malandre", "Wanted: Malandre, O. (born 1971).", id="an initial behind a comma"),
+        pytest.param("Odile Claire Malandre", "La ministre O. C. Malandre est partie.", id="two initials"),
+        pytest.param("Élodie Malandre", "La ministre É. Malandre est partie.", id="an initial with its accent"),
+        pytest.param("Élodie Malandre", "La ministre E. Malandre est partie.", id="an initial without its accent"),
+        pytest.param("Вадим Сергеевич Остренко", "Судью В. С. Остренко сняли.", id="initials in Russian"),
+        pytest.param("Вадим Остренко", "Остренко В. С. подал в отставку.", id="Russian initials behind"),
+        pytest.param(
+            "John Smith", "Police said J. Smith left. His brother calls him John.", id="an initial, and the name"
+        ),
         pytest.param(
             "Karim Yusuf Tamimi", "Karim Tamimi left. His father Yusuf stayed.", id="the rest stands in the article"
         ),
@@ -55,6 +67,7 @@ def test_it_is_the_person(how: How, name: str, text: str) -> None:
         pytest.param("Karim Yusuf Tamimi", "Police said Karim Tamimi left.", id="first and last"),
         pytest.param("Hafiz Karim Tamimi", "Police said Karim Tamimi left.", id="an honour that is a name"),
         pytest.param("Vadim Sergeyevich Ostrenko", "Вчера Вадим Остренко сказал", id="no patronymic"),
+        pytest.param("John Smith", "Police said J. Smith left.", id="an initial before a common family name"),
     ],
 )
 def test_it_may_be_the_person(how: How, name: str, text: str) -> None:
@@ -65,6 +78,9 @@ def test_it_may_be_the_person(how: How, name: str, text: str) -> None:
     ("name", "text"),
     [
         pytest.param("Karim Tamimi", "Police said Karim and Tamimi left.", id="two people"),
+        pytest.param("Odile Malandre", "La ministre G. Malandre est partie.", id="another initial"),
+        pytest.param("Adile Malandre", "Le train va a Malandre.", id="a small letter is no initial"),
+        pytest.param("Odile Malandre", "La ministre Malandre est partie.", id="no initial"),
         pytest.param("Karim Tamimi", "They met Karim, Tamimi and others.", id="a row of names"),
         pytest.param("Karim Tamimi", "Karim left. Tamimi stayed.", id="two sentences"),
         pytest.param("Karim Tamimi", "Police said Karim told Tamimi to leave.", id="a verb between"),
