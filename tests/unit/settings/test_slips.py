@@ -193,7 +193,7 @@ NAMES = {
     "Dorn|Mirvand": "Write [Dorn, Mirvand].",
     "Dorn AND port": "Write [Dorn, port].",
     "/Dorn.*/": "Write Dorn: endings",
-    "Dorn*": "Write Dorn: endings",
+    "Dorn*": "",
     "*vand": "Write vand: endings",
     "Fifth * Corps": "Write Fifth Corps: endings",
     "Dorn AND Mirvand OR the port": "Write [Dorn, Mirvand, the port].",
