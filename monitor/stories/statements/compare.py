@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from monitor.stories.statements.comparing import Comparing
 from monitor.stories.statements.kinds import Comparison, Difference
-from monitor.stories.statements.other_day import days_told, is_of_one_day, on_other_days, speaks_of
+from monitor.stories.statements.other_day import is_of_one_day, of_told_days, on_other_days
 from monitor.stories.statements.reading.lines import Line
 from monitor.stories.statements.reading.text import ReadText, Told, Watch, language_of, read_text, watch_of
 from monitor.stories.statements.retelling.covered import Covering
@@ -58,8 +58,7 @@ def is_all_told(told: Sequence[Told], later: Told, surfaces: Sequence[str]) -> b
         told, later, [one for one, _ in main]
     ):
         return False
-    days = days_told(told, words)
-    of_told_day = [line.shown for line in said if speaks_of(line, (later, new), days, words)]
+    of_told_day = of_told_days(tuple(said), told, (later, new), words)
     return Covering(readable, words, of_told_day=of_told_day).has_all(said.values())
 
 

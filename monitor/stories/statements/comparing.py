@@ -11,7 +11,7 @@ from monitor.stories.statements.align import Near, compare, in_one_form, nearest
 from monitor.stories.statements.changes import EQUAL, Setting, changes
 from monitor.stories.statements.kinds import Comparison, Difference, DifferenceKind, once
 from monitor.stories.statements.known import Known
-from monitor.stories.statements.other_day import OtherDays, another_day, days_told, is_of_one_day, speaks_of
+from monitor.stories.statements.other_day import OtherDays, another_day, is_of_one_day, of_told_days
 from monitor.stories.statements.placed import Found, Placed, Watched, Words, apart, is_older, share_of_words
 from monitor.stories.statements.reading.lines import Line
 from monitor.stories.statements.reading.statement import Statement
@@ -219,11 +219,6 @@ class Comparing:
         again = is_of_one_day([self._told[at]], self._later, [one])
         return again and Covering([self._read[at]], self._lexicon).has_all((said,))
 
-    def _of_told_day(self) -> list[str]:
-        """Its sentences that speak of a calendar day that was told."""
-        days = days_told(self._told, self._lexicon)
-        return [one.shown for one in self._body if speaks_of(one, (self._later, self._new), days, self._lexicon)]
-
     def _titles(self) -> Iterator[Difference]:
         at = next((at for at in reversed(range(len(self._read))) if self._read[at].headline), None)
         if at is None or self._new.headline is None:
@@ -255,7 +250,11 @@ class Comparing:
             titles=tuple(one.title for one in self._read if one.title),
             about=share >= _DERIVED or None in self._watched or any(one in self._watched for one in self._body[:1]),
             own=own,
-            covering=Covering(self._read, self._lexicon, of_told_day=self._of_told_day()),
+            covering=Covering(
+                self._read,
+                self._lexicon,
+                of_told_day=of_told_days(self._body, self._told, (self._later, self._new), self._lexicon),
+            ),
             only_summary=all(len(one.lines) <= 1 for one in self._read),
         )
         for one, found in placed:

@@ -6,8 +6,9 @@ within a few days are the same news, printed again; so is a whole text that some
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache
 from itertools import chain
 
 from monitor.stories.statements.kinds import Difference, DifferenceKind
@@ -135,7 +136,18 @@ def days_of(one: Line, read: ReadText, told: Told, words: Lexicon) -> Days:
     return frozenset().union(*(_spoken(said, day, words) for day in {published, *written}))
 
 
-def days_told(told: Sequence[Told], words: Lexicon) -> Days:
+def of_told_days(
+    lines: Sequence[Line], told: Sequence[Told], text: tuple[Told, ReadText], words: Lexicon
+) -> Callable[[str], bool]:
+    """A question: whether one of these lines of `text`, as shown, speaks of a calendar day that was told.
+
+    Nothing is read for it before it is asked.
+    """
+    known = cache(lambda: _days_told(told, words))
+    return lambda shown: any(_speaks_of(one, text, known(), words) for one in lines if one.shown == shown)
+
+
+def _days_told(told: Sequence[Told], words: Lexicon) -> Days:
     """The calendar days that texts speak of: of one that names none the day on which it was published."""
     found: set[date] = set()
     for one in told:
@@ -145,7 +157,7 @@ def days_told(told: Sequence[Told], words: Lexicon) -> Days:
     return frozenset(found)
 
 
-def speaks_of(one: Line, text: tuple[Told, ReadText], days: Days, words: Lexicon) -> bool:
+def _speaks_of(one: Line, text: tuple[Told, ReadText], days: Days, words: Lexicon) -> bool:
     """Whether a line names one day at most, and that is one of these."""
     said, (told, read) = one.statement, text
     return said is not None and len(said.days) <= 1 and not days.isdisjoint(days_of(one, read, told, words))

@@ -8,7 +8,7 @@ verb that is left ("caught") may be the news.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -41,11 +41,17 @@ _WOUNDED, _DEAD = 1, 2
 """Poles of "life"."""
 
 
+def _never(_shown: str) -> bool:
+    return False
+
+
 class Covering:
     """What was told of one event, as sentences are looked for in it. The texts in the order in which they were told."""
 
-    def __init__(self, texts: Sequence[ReadText], lexicon: Lexicon, *, of_told_day: Collection[str] = ()) -> None:
-        """`of_told_day`: sentences as shown that speak of a calendar day that was told, whatever they call it."""
+    def __init__(
+        self, texts: Sequence[ReadText], lexicon: Lexicon, *, of_told_day: Callable[[str], bool] = _never
+    ) -> None:
+        """`of_told_day`: whether a sentence as shown speaks of a calendar day that was told, whatever it calls it."""
         self._texts, self._lexicon, self._actors = texts, lexicon, actors(lexicon.language)
         self._of_told_day = of_told_day
 
@@ -74,7 +80,8 @@ class Covering:
             return False
         if _tells_of_a_wounded_who_died(one) or not self._are_hours_told(one):
             return False
-        told_day = one.shown in self._of_told_day
+        names_day = any(map(self._lexicon.calendar.may_be_near_day, one.words))
+        told_day = (names_day or not one.days <= self._days) and self._of_told_day(one.shown)
         if not (one.days <= self._days or told_day or says_it_goes_on(one, self._lexicon)):
             return False
         if any(one.cues & _TURNS - text.cues for text in self._texts[-1:]):
