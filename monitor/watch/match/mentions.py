@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from monitor.model.watch import Strength
@@ -154,8 +155,14 @@ def _holds_another_word(mention: Mention) -> bool:
     return mention.name.roomy and any(reading.filled for reading in mention.readings)
 
 
+_END = itemgetter(1)
+
+
 def _longest(mentions: Iterable[Mention]) -> list[Mention]:
-    """Without mentions that lie inside a longer one of the same watchlist."""
+    """Without mentions that lie inside a longer one of the same watchlist; what is unsure hides nothing that is sure.
+
+    "J. Smith" may be somebody else than John, and is Smith, where that is watched.
+    """
     by_watchlist: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_watchlist[mention.name.watchlist].append(mention)
@@ -163,9 +170,13 @@ def _longest(mentions: Iterable[Mention]) -> list[Mention]:
     for mentions_met in by_watchlist.values():
         group = _of_its_form(mentions_met)
         group.sort(key=lambda mention: (mention.first, -mention.last))
-        longest = (-1, -1)
+        longest = longest_sure = (-1, -1)
         for mention in group:
-            if mention.last > longest[1] or mention.place == longest:
+            sure = mention.strength is Strength.STRONG
+            around = longest_sure if sure else longest
+            if mention.last > around[1] or mention.place == around:
                 kept.append(mention)
-                longest = longest if _holds_another_word(mention) else mention.place
+                if not _holds_another_word(mention):
+                    longest = max(longest, mention.place, key=_END)
+                    longest_sure = mention.place if sure else longest_sure
     return sorted(kept, key=lambda mention: (mention.first, mention.last, mention.name.topic))

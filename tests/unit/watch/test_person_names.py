@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.model.watch import Kind
+from monitor.model.ids import Priority
+from monitor.model.watch import Kind, MatchText, Name, Strength, Topic, Watchlist
+from monitor.watch import compile_watchlists
 from tests.unit.watch.conftest import How
 
 
@@ -107,3 +109,23 @@ def test_it_is_somebody_else(how: How, name: str, text: str) -> None:
 )
 def test_only_people_have_such_names(how: How, name: str, text: str) -> None:
     assert how(name, text, Kind.PLACE) == "none"
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "sure"),
+    [
+        pytest.param(("John Smith", "Smith"), "Police said J. Smith left.", {"Smith"}, id="an initial"),
+        pytest.param(
+            ("Karim Yusuf Tamimi", "Tamimi"), "Police said Karim Tamimi left.", {"Tamimi"}, id="first and last alone"
+        ),
+        pytest.param(("John Smith", "Smith"), "Police said John Smith left.", {"John Smith"}, id="the whole name"),
+    ],
+)
+def test_what_may_be_the_person_hides_no_other_name(names: tuple[str, str], text: str, sure: set[str]) -> None:
+    kinds = (Kind.PERSON, Kind.THING)
+    topics = tuple(
+        Topic(id=name, name=name, kind=kind, names=(Name(text=name),)) for name, kind in zip(names, kinds, strict=True)
+    )
+    listed = Watchlist(id="list", title="list", priority=Priority.NORMAL, topics=topics)
+    hits = compile_watchlists([listed]).match(MatchText(title="", text=text)).hits
+    assert {hit.topic for hit in hits if hit.strength is Strength.STRONG} == sure
