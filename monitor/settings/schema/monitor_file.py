@@ -134,7 +134,7 @@ class UpdatesSection(ConfigModel):
     place: bool = True
     """A place that an alias pack of your watchlists knows."""
     publisher: bool = True
-    """A publisher, or agency, that is independent of those before."""
+    """A publisher, or agency, that is independent of those before and has something of its own."""
     statement: bool = True
     """A sentence that says otherwise than what was told last: closed, where it was open; another name or day."""
 
