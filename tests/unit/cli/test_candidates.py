@@ -13,7 +13,8 @@ from monitor.settings import reject_spelling
 from monitor.settings.watchlists import load_watchlists
 from monitor.watch import SeenAs, compile_watchlists, new_spellings
 from monitor.watch.advice.likelihood import LIKELY, likelihood
-from tests.unit.cli.conftest import Command
+from tests.acceptance.world import World
+from tests.unit.cli.conftest import caller
 
 pytestmark = pytest.mark.xdist_group("cli")
 
@@ -119,15 +120,18 @@ def test_rejecting_keeps_all_else_in_the_file(tmp_path: Path) -> None:
         reject_spelling(path, "third", "Walmart")
 
 
-def test_the_command_asks_and_takes_answers(filled: Command) -> None:
-    assert filled("candidates", "list").lines == ["No possible new spelling was met."]
-    assert filled("candidates", "list", "--json").json == {"candidates": [], "more": 0, "unlikely": 0}
-    rejected = filled("candidates", "reject", "albu-kamal", "Kamala").out
+def test_the_command_asks_and_takes_answers(
+    copied: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monitor = caller(copied, capsys, monkeypatch)
+    assert monitor("candidates", "list").lines == ["No possible new spelling was met."]
+    assert monitor("candidates", "list", "--json").json == {"candidates": [], "more": 0, "unlikely": 0}
+    rejected = monitor("candidates", "reject", "albu-kamal", "Kamala").out
     assert rejected.startswith("put down in ")
-    assert "already in" in filled("candidates", "reject", "albu-kamal", "Kamala").out
-    assert "is a name of albu-kamal" in filled("candidates", "reject", "albu-kamal", "Albu Kamal").err
-    assert filled("candidates", "accept", "albu-kamal", "Abou Kemal", "--language", "fr").status == 0
+    assert "already in" in monitor("candidates", "reject", "albu-kamal", "Kamala").out
+    assert "is a name of albu-kamal" in monitor("candidates", "reject", "albu-kamal", "Albu Kamal").err
+    assert monitor("candidates", "accept", "albu-kamal", "Abou Kemal", "--language", "fr").status == 0
     text = Path(rejected.removeprefix("put down in ").partition(": ")[0]).read_text(encoding="utf-8")
     assert "rejected: [Kamala]" in text
     assert "fr: [Abou Kemal]" in text
-    assert "there is no topic nothing" in filled("candidates", "list", "nothing").err
+    assert "there is no topic nothing" in monitor("candidates", "list", "nothing").err
