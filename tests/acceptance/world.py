@@ -44,7 +44,7 @@ topics:
 """
 
 MONITOR = """\
-polling: {{interval: 1s, min_interval: 1s, lookback: 30d}}
+polling: {{interval: {every}, min_interval: 1s, lookback: 30d}}
 fetch: {{allow_private: ["127.0.0.1"], host_delay: 0s}}
 server: {{port: {port}}}
 log: {{format: json, level: {level}}}
@@ -78,6 +78,8 @@ class World:
 
     folder: Path
     cron: str = "* * * * *"
+    every: str = "1s"
+    """How long a feed rests between two polls."""
     level: str = "warning"
     port: int = 0
     """Of health and metrics; 0 is none."""
@@ -105,6 +107,7 @@ class World:
         (self.config / "watchlists").mkdir(parents=True, exist_ok=True)
         monitor = MONITOR.format(
             cron=self.cron,
+            every=self.every,
             level=self.level,
             port=self.port,
             channels=self.channels,
