@@ -4,19 +4,20 @@ In: names and conditions to add, words of a text to look up. Out: sequences of w
 Terms: docs/explanation/glossary.md.
 """
 
+from monitor.watch.lexicon.family_names import Family, families
 from monitor.watch.lexicon.lexicon import Lexicon
 from monitor.watch.lexicon.modes import ARTICLES, Mode
 from monitor.watch.lexicon.name_orders import orders
 from monitor.watch.lexicon.names import MOST_WORDS, parse_name, unmarked
 from monitor.watch.lexicon.organisation_names import OTHER_FORM
 from monitor.watch.lexicon.organisation_words import LINKS
-from monitor.watch.lexicon.person_names import Order, fills
+from monitor.watch.lexicon.person_names import SONS, TITLES, Order, fills
 from monitor.watch.lexicon.pieces import Piece, Sequence, piece, stem
 from monitor.watch.lexicon.reach import language_of, parted_sequences, reach_of, script_of_name
 from monitor.watch.lexicon.scan import Manner, Scan, is_article
 from monitor.watch.lexicon.trie import Entry, Found, Trie, View, goes_on
 from monitor.watch.lexicon.vocabulary import GLUE, LANGUAGES, forms_meaning, languages_of, vocabulary
-from monitor.watch.lexicon.word_forms import cores
+from monitor.watch.lexicon.word_forms import cores, forms_of
 from monitor.watch.lexicon.word_memory import How, Memory
 
 __all__ = [
@@ -26,7 +27,10 @@ __all__ = [
     "LINKS",
     "MOST_WORDS",
     "OTHER_FORM",
+    "SONS",
+    "TITLES",
     "Entry",
+    "Family",
     "Found",
     "How",
     "Lexicon",
@@ -40,8 +44,10 @@ __all__ = [
     "Trie",
     "View",
     "cores",
+    "families",
     "fills",
     "forms_meaning",
+    "forms_of",
     "goes_on",
     "is_article",
     "language_of",

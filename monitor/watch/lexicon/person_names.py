@@ -34,8 +34,8 @@ _HONOURS = _folded(
     "amir lord dame father brother junior senior السيد الشيخ الحاج سيد حاج"
 )
 """Said or not, but for many a person the first part of the name."""
-_TITLES = _RANKS | _HONOURS
-_SONS = frozenset(listed("bin ben ibn bint ould uld wuld بن ابن بنت"))
+TITLES = _RANKS | _HONOURS
+SONS = frozenset(listed("bin ben ibn bint ould uld wuld بن ابن بنت"))
 """May be said or not."""
 _LEADING = _folded(
     "abu abou abi abd abdul abdel abdal abdol abdur umm oum van von der den de di da del della la le ter mac st "
@@ -44,7 +44,7 @@ _LEADING = _folded(
 """Go with the word behind them."""
 _LEAST_PARTS, _MOST_PARTS, _THREE = 2, 6, 3
 _RARE_LETTERS = 5
-_PATRONYMIC = ("vich", "vitch", "vna", "wna", "una", "вич", "вна", "уна")
+PATRONYMIC = ("vich", "vitch", "vna", "wna", "una", "вич", "вна", "уна")
 _PARTS_TO_LEAVE_OUT = 4
 """From which on one of the parts inside or at the end may be unsaid."""
 
@@ -70,10 +70,7 @@ class Order(NamedTuple):
 
 def person_orders(pieces: Sequence) -> Iterator[Order]:
     """The other ways to write a person's name of two parts and more."""
-    if any(word.mode not in {Mode.NAME, Mode.ARTICLE} for word in pieces):
-        return
-    words = tuple(word for word in pieces if word.mode is Mode.NAME and word.folded not in ARTICLES)
-    named = _parts(tuple(word for word in words if word.folded not in _RANKS | _SONS))
+    named = parts_of(pieces)
     if not _LEAST_PARTS <= len(named) <= _MOST_PARTS:
         return
     plain = _parts(tuple(word for word in _joined(named) if word.folded not in _HONOURS))
@@ -88,6 +85,17 @@ def person_orders(pieces: Sequence) -> Iterator[Order]:
         if order.pieces not in found:
             found.add(order.pieces)
             yield order
+
+
+def parts_of(pieces: Sequence) -> tuple[Sequence, ...]:
+    """A person's name without ranks, "son of" and articles, "von" and "Abu" with the word behind them.
+
+    Nothing of a name of which a word is not met like a name.
+    """
+    if any(word.mode not in {Mode.NAME, Mode.ARTICLE} for word in pieces):
+        return ()
+    words = tuple(word for word in pieces if word.mode is Mode.NAME and word.folded not in ARTICLES)
+    return _parts(tuple(word for word in words if word.folded not in _RANKS | SONS))
 
 
 def _without_honours(named: tuple[Sequence, ...], plain: tuple[Sequence, ...]) -> Iterator[Order]:
@@ -117,7 +125,7 @@ def _shorter(parts: tuple[Sequence, ...]) -> Iterator[Order]:
     if len(parts) > 2:
         first, last = parts[0], parts[-1]
         between = _joined(parts[1:-1])
-        patronymic = any(word.folded.endswith(_PATRONYMIC) for word in between)
+        patronymic = any(word.folded.endswith(PATRONYMIC) for word in between)
         unsaid = () if not patronymic and _are_rare(first, last) else between
         yield Order((*first, *last), unsaid=unsaid)
         yield Order((*last, *first), inverted=len(last), unsaid=unsaid)
@@ -163,6 +171,6 @@ def _joined(parts: tuple[Sequence, ...]) -> Sequence:
 def fills(word: str) -> bool:
     """Whether a word may stand inside a person's name that does not hold it: a middle name, an initial, "son of"."""
     folded = bare(fold(word))
-    if folded in _SONS or (len(word) == 1 and word.isupper()):
+    if folded in SONS or (len(word) == 1 and word.isupper()):
         return True
-    return word[:1].isupper() and word[-1:].isalpha() and folded not in FUNCTION_WORDS and folded not in _TITLES
+    return word[:1].isupper() and word[-1:].isalpha() and folded not in FUNCTION_WORDS and folded not in TITLES

@@ -4,12 +4,13 @@ In: watchlists, then any number of texts from any number of threads. Out: `Match
 Terms: docs/explanation/glossary.md.
 """
 
-from monitor.watch.match.compile import Compiler, checked_rule
+from monitor.watch.match.compile import Compiler
 from monitor.watch.match.guards import conditions_of, is_about
 from monitor.watch.match.judged_phrases import CROSSED_CONSONANTS
 from monitor.watch.match.judged_words import LONE_CONSONANTS
 from monitor.watch.match.matcher import Matcher, compile_watchlists, matcher_of
 from monitor.watch.match.rejected import is_rejected, rejected_spellings
+from monitor.watch.match.rule_trees import checked_rule
 
 __all__ = [
     "CROSSED_CONSONANTS",

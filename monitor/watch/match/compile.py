@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import partial
 
-from monitor.errors import WatchError
 from monitor.model.watch import Name, Topic, Watchlist
 from monitor.watch.lexicon import (
     Lexicon,
@@ -22,18 +20,17 @@ from monitor.watch.lexicon import (
 )
 from monitor.watch.match.guards import Guards, either
 from monitor.watch.match.name_refs import NameRef, hypotheses_of, name_ref
+from monitor.watch.match.people import FamilyNames
 from monitor.watch.match.rejected import rejected_spellings
+from monitor.watch.match.rule_trees import checked_rule
 from monitor.watch.match.translated import Translations
 from monitor.watch.packs import pack_names
 from monitor.watch.query import (
     Guard,
     Phrase,
     Query,
-    TopicRef,
     leaves,
     parse_phrase,
-    parse_query,
-    wanted_topics,
 )
 from monitor.watch.sounds import Reach, alternates, is_slavic
 from monitor.watch.text import Script
@@ -74,6 +71,8 @@ class Compiled:
     phrases: Trie
     translations: Translations
     phrase_ids: dict[str, int]
+    families: FamilyNames
+    """The family names of people, by topic."""
     guards: tuple[Guard, ...]
     """What holds for some names only, by number."""
     seams: frozenset[str] = frozenset()
@@ -94,6 +93,7 @@ class Compiler:
         self._names: list[tuple[tuple[int, ...], int]] = []
         self._phrases: dict[tuple[tuple[int, ...], int], None] = {}
         self._phrase_ids: dict[tuple[str, bool], int] = {}
+        self._families = FamilyNames()
         self._guards = Guards(self._phrase, partial(self._phrase, exact=True))
 
     def compiled(self, watchlists: Sequence[Watchlist]) -> Compiled:
@@ -111,6 +111,7 @@ class Compiler:
             Trie(lexicon, self._phrases),
             self._translations,
             {text: number for (text, exact), number in self._phrase_ids.items() if not exact},
+            self._families,
             tuple(self._guards.all),
             frozenset().union(*(name.seams for name in self._refs)),
         )
@@ -155,6 +156,7 @@ class Compiler:
         written = [(pieces, payload) for pieces in sequences]
         if reference.person:
             self._other_romanisations(sequences[0], ids)
+            self._families.learn(reference.topic, name.text, sequences[0], ids)
         written += self._in_other_orders(sequences[0], reference, payload, ids)
         for pieces, stands_for in written:
             tokens = tuple(map(ids, pieces))
@@ -266,35 +268,3 @@ class _Tokens(dict[Piece, int]):
     def __missing__(self, word: Piece) -> int:
         token = self[word] = self._lexicon.add(word.surface, word.folded, word.mode, self._hypotheses)
         return token
-
-
-def checked_rule(source: str, topics: set[str]) -> Query:
-    """The tree of a rule whose references all exist.
-
-    Raises:
-        WatchError: the query cannot be parsed, names a topic that is not there, or names none.
-    """
-    query = parse_query(source)
-    for leaf in leaves(query):
-        if isinstance(leaf, TopicRef) and leaf.topic not in topics:
-            raise WatchError(
-                f"there is no topic {leaf.topic!r} in this watchlist",
-                source=source,
-                position=leaf.position,
-                hint=_suggestion(leaf.topic, topics),
-            )
-    if not any(wanted_topics(query)):
-        raise WatchError(
-            "a rule needs at least one @topic, not behind NOT",
-            source=source,
-            position=0,
-            hint="Make a topic of what is watched.",
-        )
-    return query
-
-
-def _suggestion(wrong: str, topics: set[str]) -> str:
-    close = get_close_matches(wrong, sorted(topics), n=1)
-    if close:
-        return f"Did you mean @{close[0]}?"
-    return f"The topics are: {', '.join('@' + topic for topic in sorted(topics))}."

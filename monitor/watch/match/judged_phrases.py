@@ -8,7 +8,7 @@ from monitor.model.watch import Strength
 from monitor.watch.languages import latin
 from monitor.watch.lexicon import GLUE, Found, Scan, cores, is_article, vocabulary
 from monitor.watch.match.name_refs import NameRef
-from monitor.watch.text import Reading, Script, Way, bare, fold, is_frequent, script_of
+from monitor.watch.text import Reading, Script, Way, bare, fold, is_frequent, is_given_name, script_of
 
 CROSSED_CONSONANTS = 4
 """Consonants from which on words met in another script are surely the name; fewer make a possible new spelling."""
@@ -30,7 +30,7 @@ def judge_phrase(found: Found, name: NameRef, scan: Scan) -> Strength | None:
     if name.text.isalpha() and all(map(is_frequent, scan.words[found.first : found.last + 1])):
         # One word stays one, however many another script makes of it: Abdollah is every عبد الله.
         return Strength.CANDIDATE
-    if _is_common_speech(found, scan):
+    if _is_common_speech(found, scan) and not _is_a_person(found, name, scan):
         return Strength.CANDIDATE
     return _crossed(found.readings)
 
@@ -49,6 +49,11 @@ def _is_common_speech(found: Found, scan: Scan) -> bool:
     # Arabic and Persian name people by ordinary words: Masoud is "happy".
     hebrew = script_of(fold(words[0])) is Script.HEBREW
     return said and hebrew and not any(reading.close and reading.way is Way.SCRIPT for reading in found.readings)
+
+
+def _is_a_person(found: Found, name: NameRef, scan: Scan) -> bool:
+    """Whether the first word of a person's name is met as a given name: people in the news are frequent words, too."""
+    return name.person and is_given_name(scan.words[found.first]) and bare(fold(scan.words[found.last])) not in GLUE
 
 
 def _is_said(word: str, language: str) -> bool:

@@ -53,6 +53,10 @@ class NameRef(NamedTuple):
     """Whether it is an organisation's name that a rare word tells: one more word in it makes it no other name."""
     seams: frozenset[str] = frozenset()
     """The marks it holds between its words, without which a text's words are none of it."""
+    alone: str = ""
+    """Where its family name alone is met: the full name as the article has it elsewhere; "" for all other names."""
+    doubt: str = ""
+    """Why a family name alone is nobody's in the article; "" if it is the person's."""
     guards: tuple[int, ...] = ()
     """The numbers of the conditions of which one must hold for it; empty for none but its topic's."""
 

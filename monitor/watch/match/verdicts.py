@@ -13,6 +13,7 @@ from monitor.watch.match.compile import Compiled, CompiledTopic
 from monitor.watch.match.longer_names import goes_on
 from monitor.watch.match.mentions import Mention
 from monitor.watch.match.name_refs import NameRef
+from monitor.watch.match.people import is_full_name, with_family_names
 from monitor.watch.match.rejected import is_rejected
 from monitor.watch.match.rulings import Rulings
 from monitor.watch.query import (
@@ -38,7 +39,9 @@ class Assessment:
     def __init__(
         self, compiled: Compiled, about: MatchText, scans: tuple[Scan, ...], mentions: Sequence[Mention]
     ) -> None:
-        self._compiled, self._about, self._scans, self._mentions = compiled, about, scans, mentions
+        self._compiled, self._about, self._scans = compiled, about, scans
+        self._mentions = with_family_names(mentions, scans, compiled.families)
+        self._excluded_people: dict[int, str] = {}
         self._around = Surroundings(scans, self._places())
 
     def _places(self) -> list[dict[int, list[Place]]]:
@@ -128,6 +131,8 @@ class Assessment:
 
     def _context(self, topic: CompiledTopic, mention: Mention) -> tuple[str, str]:
         """What failed, or else which context words spoke for the mention: of its topic, and of its name."""
+        if mention.name.alone and (failed := mention.name.doubt or self._full_name_excluded(topic, mention)):
+            return failed, ""
         failed, context = self._weigh(topic.guard, mention)
         if failed or not mention.name.guards:
             return failed, context
@@ -136,6 +141,21 @@ class Assessment:
         if passed is None:
             return f"{of_name[0][0]} (condition of the name {mention.name.text})", ""
         return "", "; ".join(filter(None, (context, passed)))
+
+    def _full_name_excluded(self, topic: CompiledTopic, mention: Mention) -> str:
+        """Why the full name counts nowhere in the article, so that the family name does not; "" if it may count."""
+        number = mention.name.topic
+        if number not in self._excluded_people:
+            full = (one for one in self._mentions if one.name.topic == number and is_full_name(one))
+            faults = [self._exclusion(topic, one) for one in full]
+            self._excluded_people[number] = faults[0] if all(faults) else ""
+        failed = self._excluded_people[number]
+        return f"family name alone, and the full name is {failed}" if failed else ""
+
+    def _exclusion(self, topic: CompiledTopic, mention: Mention) -> str:
+        guards = [topic.guard, *(self._compiled.guards[number] for number in mention.name.guards)]
+        found = (self._excluded(condition, mention) for guard in guards for condition in guard.excludes)
+        return next(filter(None, found), "")
 
     def _weigh(self, guard: Guard, mention: Mention) -> tuple[str, str]:
         for condition in guard.excludes:
@@ -249,4 +269,5 @@ def _how(name: NameRef, readings: tuple[Reading, ...]) -> str:
     source = f" (pack {name.pack})" if name.pack else ""
     ways = [reading.words() for reading in readings if reading.way is not Way.EXACT]
     manner = f", {'; '.join(dict.fromkeys(ways))}" if ways else ""
-    return f"name {name.text}{source}{manner}"
+    alone = f", family name alone: '{name.alone}' stands in the article" if name.alone else ""
+    return f"name {name.text}{source}{alone}{manner}"

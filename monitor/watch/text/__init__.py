@@ -22,6 +22,7 @@ from monitor.watch.text.fold import (
     unmixed,
 )
 from monitor.watch.text.frequent_words import COMMONEST, ORDINARY, frequent_words, is_frequent, is_rare, rank
+from monitor.watch.text.given_names import is_given_name
 from monitor.watch.text.kind_words import (
     CREEDS,
     DEMONYMS,
@@ -76,6 +77,7 @@ __all__ = [
     "is_ambiguous",
     "is_caseless",
     "is_frequent",
+    "is_given_name",
     "is_rare",
     "is_unspaced",
     "listed",
