@@ -1,12 +1,10 @@
-"""Article pages: bytes of HTML to title, text and facts. The only import of trafilatura."""
+"""Article pages: bytes of HTML to title, text and facts."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
 from urllib.parse import urlsplit
 
-import trafilatura
 from lxml import etree
 
 from monitor.model.articles import ExtractedPage
@@ -19,13 +17,15 @@ from monitor.parse.pages.absent import is_bare_notice, leads_home, lists_others,
 from monitor.parse.pages.beside.built import HEADINGS
 from monitor.parse.pages.blocks import PageBlocks
 from monitor.parse.pages.captions import telling_captions
-from monitor.parse.pages.dated import SEARCHED, shown_date
+from monitor.parse.pages.dated import shown_date
+from monitor.parse.pages.extractor.loading import load_page
+from monitor.parse.pages.extractor.main_text import main_text, searched_page
+from monitor.parse.pages.extractor.prepare import hide_joiners, make_lean, prepare_page, with_joiners
 from monitor.parse.pages.frame.own import own_prose
 from monitor.parse.pages.head import PageHead, read_head
 from monitor.parse.pages.linked_data import StatedArticle
 from monitor.parse.pages.outside import outside_text
 from monitor.parse.pages.pdf import extract_pdf, looks_like_pdf
-from monitor.parse.pages.prepare import hide_joiners, make_lean, prepare_page, with_joiners
 from monitor.parse.pages.section import section_of
 from monitor.parse.pages.state import text_in_state
 from monitor.parse.pages.story import Story, whole_story
@@ -123,9 +123,9 @@ def _defused(text: str) -> str:
 def _extracted(text: str, head: PageHead, url: str, *, metadata: bool) -> ExtractedPage | ParseFailure:
     missing = head.published_at is None or not head.author
     search = metadata and missing and len(text) <= _SEARCH_MAX
-    tree = trafilatura.load_html(text)
+    tree = load_page(text)
     if tree is not None and _BREAKS(tree) >= _MANY_BREAKS:
-        tree = trafilatura.load_html(_defused(text))
+        tree = load_page(_defused(text))
     if tree is not None:
         prepare_page(tree)
     if (section := section_of(tree, url)) is not None:
@@ -135,8 +135,10 @@ def _extracted(text: str, head: PageHead, url: str, *, metadata: bool) -> Extrac
     if tree is not None and not search:
         make_lean(tree)
     joined = tree is not None and _may_join(text) and hide_joiners(tree)
-    document = None if tree is None else _main_text(tree, url, with_metadata=search)
-    found = _field(document, "text")
+    stated = head.declared or head.published_at is not None or shown is not None or bool(head.author)
+    home = tree is not None and not stated and leads_home(tree, url)  # asked before the extractor changes the tree
+    document = searched_page(tree, url) if search and tree is not None else None
+    found = _field(document, "text") if search or tree is None else main_text(tree, text)
     title = head.title or clean_line(_field(document, "title"))
     found = clean_plain(with_joiners(found) if joined else found)
     if not has_words(found, MIN_WORDS) and (head.declared or head.published_at or shown):
@@ -147,10 +149,9 @@ def _extracted(text: str, head: PageHead, url: str, *, metadata: bool) -> Extrac
         lines = fuller_text(lines, StatedArticle(text=said))
     body = clean_plain("\n".join(lines))
     failure = _no_article(body, title, declared=head.declared) or _of_a_list(story, title, head, url)
-    stated = head.declared or head.published_at is not None or shown is not None or bool(head.author)
     if failure is None and not stated and tree is not None:
         headings = (block.text for block in page.blocks if block.scope.tag in HEADINGS)
-        if is_only_wall(body, headings) or (is_bare_notice(body, title) and leads_home(tree, url)):
+        if is_only_wall(body, headings) or (is_bare_notice(body, title) and home):
             failure = _a_notice(body)
     if failure is not None:
         return failure
@@ -191,18 +192,6 @@ def _partial(text: str, lines: list[str], story: Story, head: PageHead) -> str:
 def _of_section(heading: str, text: str, head: PageHead) -> ExtractedPage:
     language = guess_language(text, head.language)
     return ExtractedPage(title=clean_line(heading), text=clean_plain(text), language=language, section=True)
-
-
-def _main_text(tree: Any, url: str, *, with_metadata: bool) -> object:
-    return trafilatura.bare_extraction(
-        tree,
-        url=url or None,
-        fast=True,
-        include_comments=False,
-        deduplicate=False,
-        with_metadata=with_metadata,
-        date_extraction_params=dict(SEARCHED) if with_metadata else None,
-    )
 
 
 def _no_article(body: str, title: str, *, declared: bool) -> ParseFailure | None:

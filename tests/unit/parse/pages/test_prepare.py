@@ -6,7 +6,7 @@ import pytest
 import trafilatura
 
 from monitor.model.articles import ExtractedPage
-from monitor.parse.pages.prepare import hide_joiners, make_lean, with_joiners
+from monitor.parse.pages.extractor.prepare import hide_joiners, make_lean, with_joiners
 from tests.unit.parse.pages.pages import amid, article, framed, paragraphs, read
 
 PAGES = {
