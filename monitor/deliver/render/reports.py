@@ -1,4 +1,4 @@
-"""The articles that bring what is new and stands nowhere else in what is printed of their story: a headline each."""
+"""The articles that bring what is new to a story: headlines where their news is not printed, sources of sentences."""
 
 from __future__ import annotations
 
@@ -23,6 +23,14 @@ def report_views(story: DigestStory, time: LocalTime, *, facts: int = 0) -> tupl
     left = [one for one in story.reports if not _is_told(one, facts_shown, sentences)]
     views = tuple(_view(one, time) for one in left[:REPORTS_SHOWN])
     return views, len(left) - len(views)
+
+
+def said_by(sentence: str, story: DigestStory, time: LocalTime) -> ReportView | None:
+    """The newest article beside the one that is shown which brings that sentence; None if none does."""
+    for report in story.reports:
+        if any(_stands(said, (sentence,)) for _, said in report.says if said.strip()):
+            return _view(report, time)
+    return None
 
 
 def _is_told(report: Report, facts: Collection[str], sentences: Collection[str]) -> bool:

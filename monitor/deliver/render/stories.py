@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from monitor.deliver.render.bidi import language_tag
 from monitor.deliver.render.clean import clean
 from monitor.deliver.render.links import safe_link
-from monitor.deliver.render.reports import report_views
+from monitor.deliver.render.reports import report_views, said_by
 from monitor.deliver.render.telling import (
     FACTS_SHOWN,
     changes,
@@ -160,7 +160,8 @@ def _story_view(story: DigestStory, number: int, *, full: bool, time: LocalTime)
     )
     if not full:
         return line
-    line = replace(line, told=told_first(story, time), before=said_before(story), changes=changes(story))
+    sentences = changes(story, lambda sentence: said_by(sentence, story, time))
+    line = replace(line, told=told_first(story, time), before=said_before(story), changes=sentences)
     return line if story.update else _whole(line, story, time)
 
 

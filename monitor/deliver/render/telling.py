@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from monitor.deliver.render.bidi import has_rtl, language_tag
 from monitor.deliver.render.clean import clean, quote_segments
 from monitor.deliver.render.links import safe_link
-from monitor.deliver.render.view import ChangeView, CopyView, QuoteView
+from monitor.deliver.render.view import ChangeView, CopyView, QuoteView, ReportView
 from monitor.deliver.render.words import LocalTime, count, counted
 from monitor.model.alerting import FLOOD, SINGLE
 from monitor.model.digests import Copy, DigestStory, Growth, NewFact, Quote
@@ -112,8 +112,11 @@ def sentences_told(story: DigestStory) -> tuple[str, ...]:
     return (*tuple(told)[:_CHANGES_SHOWN], story.title)
 
 
-def changes(story: DigestStory) -> tuple[ChangeView, ...]:
-    """The sentences that say what is new, each once, with the earlier wording where there was one; no headline."""
+def changes(story: DigestStory, said_by: Callable[[str], ReportView | None]) -> tuple[ChangeView, ...]:
+    """The sentences that say what is new, each once, with the earlier wording where there was one; no headline.
+
+    `said_by` tells of a sentence which article beside the one that is shown says it.
+    """
     sentences: dict[str, ChangeView] = {}
     for fact in story.new_facts:
         now = quote_view(fact.sentence)
@@ -121,7 +124,7 @@ def changes(story: DigestStory) -> tuple[ChangeView, ...]:
             continue
         known = sentences.get(fact.sentence.text)
         before = known.before if known and known.before else quote_view(fact.earlier)
-        sentences[fact.sentence.text] = ChangeView(now=now, before=before)
+        sentences[fact.sentence.text] = ChangeView(now=now, before=before, by=said_by(fact.sentence.text))
     return tuple(sentences.values())[:_CHANGES_SHOWN]
 
 

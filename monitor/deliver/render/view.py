@@ -31,16 +31,8 @@ class CopyView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeView:
-    """A sentence with what is new in it marked, and how it stood before."""
-
-    now: QuoteView
-    before: QuoteView | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
-    """An article of the story whose news stands nowhere else in what is shown of it."""
+    """An article of the story beside the one that is shown: of its news, or of a sentence that is quoted from it."""
 
     title: str
     lang: str
@@ -49,6 +41,16 @@ class ReportView:
     host: str
     publisher: str
     time: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """A sentence with what is new in it marked, and how it stood before."""
+
+    now: QuoteView
+    before: QuoteView | None
+    by: ReportView | None
+    """The article that says so, if it is not the one that is shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

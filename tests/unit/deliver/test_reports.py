@@ -117,3 +117,17 @@ def test_the_payload_has_all_of_them() -> None:
         {"shown": "bridge 1 open", "sentence": "Bridge 1 near Albu Kamal is open again."}
     ]
     assert new["reports"] == []
+
+
+def test_a_sentence_of_another_article_names_its_outlet_and_links_to_it() -> None:
+    other = make_report(1)
+    own = Quote(text="The market is closed as well.", marks=(), language="en", direction=Direction.LTR)
+    story = make_update(
+        2, reports=(other,), new_facts=(fact(other), NewFact(kind=FactKind.STATEMENT, shown="closed", sentence=own))
+    )
+    printed = render(digest_of(story))
+    whole = " ".join(printed.text.split())
+    said, source = other.says[0][1], f"{other.publisher}, "
+    assert whole.index(said) < whole.index(source, whole.index(said)) < whole.index(other.url) < whole.index(own.text)
+    assert whole.count(other.url) == 1, "the sentence of the article that is shown needs no source"
+    assert printed.html.count(f'href="{other.url}"') == 1
