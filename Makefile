@@ -11,7 +11,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 # Nothing is printed about what works; what failed is shown whole.
 quietly = $(1) > $(VENV)/setup.log 2>&1 || { cat $(VENV)/setup.log; echo "the set-up failed: see above"; exit 1; }
 
-.PHONY: setup run test lint types layers tests quality simulate rhythm bench bench-start bench-stories bench-whole bench-pages bench-polling duel parsers look at-once soak crash schema packs lock clean
+.PHONY: setup run test lint types layers tests quality simulate rhythm bench bench-start bench-stories bench-whole bench-pages bench-polling bench-scale duel parsers look at-once soak crash schema packs lock clean
 
 setup: $(VENV)/.run
 
@@ -83,6 +83,11 @@ bench-pages: $(VENV)/.test
 
 bench-polling: $(VENV)/.test
 	@$(PY) -m bench.polling
+
+# Ten thousand feeds in one running bot, all due at once and steadily: ten minutes. MINUTES of steady polling.
+MINUTES ?= 3
+bench-scale: $(VENV)/.test
+	@$(PY) -m bench.scale --minutes $(MINUTES)
 
 # Feeds read with known entries passed over, beside the same feeds read whole. FROM=folder takes the feeds in it too.
 ROUNDS ?= 1000
