@@ -198,9 +198,11 @@ class App:
             async with asyncio.timeout(_SCRAPE_S):
                 feeds = await self.services.call(store.feeds)
                 states = await self.services.call(lambda: [store.subscription(one) for one in ids[:MOST_SUBSCRIPTIONS]])
-                self.meter.show(feeds, [state for state in states if state is not None])
+                known = [state for state in states if state is not None]
+                # Of a thousand feeds these take long enough to hold up everybody else.
+                await asyncio.to_thread(self.meter.show, feeds, known)
         self.meter.show_hubs(self.services.hubs)
-        return self.meter.render()
+        return await asyncio.to_thread(self.meter.render)
 
 
 def _at_next_start(before: Settings, after: Settings) -> str:

@@ -41,6 +41,8 @@ class Checkup:
         self._asked_at = 0.0
         self._facts: HealthFacts | None = None
         self._trouble = ""
+        self._normal: tuple[Settings, Limits] | None = None
+        """What is normal under the settings that were looked at last: with thousands of feeds that takes a while."""
         self.parts: list[Callable[[], Sequence[Note]]] = []
         """What else is asked what it noticed."""
 
@@ -59,8 +61,12 @@ class Checkup:
             clock_step=self._clock_step(),
             notes=tuple(note for part in self.parts for note in part()),
         )
-        settings = config.settings
-        return judge_health(self._facts, vitals, limits_of(settings), settings.subscriptions)
+        return judge_health(self._facts, vitals, self._limits(config.settings), config.settings.subscriptions)
+
+    def _limits(self, settings: Settings) -> Limits:
+        if self._normal is None or self._normal[0] is not settings:
+            self._normal = settings, limits_of(settings)
+        return self._normal[1]
 
     def _clock_step(self) -> timedelta | None:
         step = self._services.clock_step

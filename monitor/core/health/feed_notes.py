@@ -27,12 +27,13 @@ def feed_notes(found: Sequence[FeedHealth], now: datetime, failing_percent: int)
     all_fail = len(failing) > len(found) * failing_percent / 100
     told = [one for one in found if _is_told(one, now) and not (all_fail and one in failing)]
     notes: list[Note] = []
+    titles = Counter(each.title for each in found)
     for kind in _K:
         alike = [one for one in told if one.kind is kind]
         if len(alike) > MOST_ALONE:
             notes.append(_lot(kind, alike))
         else:
-            notes += [_alone(one, now, titles=Counter(each.title for each in found)) for one in alike]
+            notes += [_alone(one, now, titles) for one in alike]
     lasting = [one for one in found if one.kind in LASTING]
     return (*notes, *([_lasting(lasting)] if lasting else []))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from itertools import islice
 
 from monitor.core.health.habit import MOST_LEARNT
 from monitor.core.pace import Pace, liveliness, measure_of
@@ -34,13 +35,12 @@ class Rhythms:
         if not services.config.settings.polling.adaptive:
             services.paces = {}
             return
-        intervals, now = await _intervals(services), services.clock.now()
-        due = [one for one, interval_s in intervals.items() if _is_due(services.weeks.get(one), now, interval_s)]
-        due = due[:_AT_ONCE]
+        intervals, now = await services.call(_intervals, services), services.clock.now()
+        due = await services.call(_due, services.weeks, intervals, now)
         for place in range(0, len(due), _TOGETHER):
             some = due[place : place + _TOGETHER]
             services.weeks |= await services.call(_learnt, services.store, some, intervals, now)
-        await _set_paces(services, intervals)
+        services.paces = await services.call(_paces, services.weeks, intervals)
 
 
 async def recall(services: Services) -> None:
@@ -48,7 +48,7 @@ async def recall(services: Services) -> None:
     services.asked = await services.call(services.store.asked)
     services.weeks = await services.call(services.store.weeks)
     if services.config.settings.polling.adaptive:
-        await _set_paces(services, await _intervals(services))
+        services.paces = await services.call(_paces, services.weeks, await services.call(_intervals, services))
 
 
 async def hear(services: Services, feed_id: FeedId, asked: Asked) -> None:
@@ -60,15 +60,24 @@ async def hear(services: Services, feed_id: FeedId, asked: Asked) -> None:
         await services.call(services.store.save_asked, feed_id, asked)
 
 
-async def _intervals(services: Services) -> dict[FeedId, int]:
-    feeds = await services.call(services.store.feeds)
-    return {feed.id: interval_of(services.config, feed) for feed in feeds if feed.active}
+# Off the event loop, for with thousands of feeds each of these takes longer than others should wait.
 
 
-async def _set_paces(services: Services, intervals: Mapping[FeedId, int]) -> None:
-    weeks = {one: known.week for one in intervals if (known := services.weeks.get(one)) and known.week}
-    measure = await services.call(measure_of, weeks, intervals)
-    services.paces = {one: Pace(week=week, measure=measure) for one, week in weeks.items()}
+def _intervals(services: Services) -> dict[FeedId, int]:
+    config = services.config
+    return {feed.id: interval_of(config, feed) for feed in services.store.feeds() if feed.active}
+
+
+def _due(weeks: Mapping[FeedId, LearntWeek], intervals_s: Mapping[FeedId, int], now: datetime) -> list[FeedId]:
+    """Feeds whose turn it is, of these some."""
+    due = (one for one, interval_s in intervals_s.items() if _is_due(weeks.get(one), now, interval_s))
+    return list(islice(due, _AT_ONCE))
+
+
+def _paces(weeks: Mapping[FeedId, LearntWeek], intervals_s: Mapping[FeedId, int]) -> dict[FeedId, Pace]:
+    learnt = {one: known.week for one in intervals_s if (known := weeks.get(one)) and known.week}
+    measure = measure_of(learnt, intervals_s)
+    return {one: Pace(week=week, measure=measure) for one, week in learnt.items()}
 
 
 def _is_due(known: LearntWeek | None, now: datetime, interval_s: int) -> bool:

@@ -32,7 +32,7 @@ class FeedWatch:
 
     def __init__(self, services: Services, show: Callable[[Sequence[FeedHealth]], None]) -> None:
         self._services, self._show = services, show
-        self._found: Sequence[FeedHealth] = ()
+        self._notes: tuple[Note, ...] = ()
         self._rests_until = -math.inf
 
     async def look(self) -> None:
@@ -49,13 +49,17 @@ class FeedWatch:
             found += await services.call(_judged, services.store, some, recent, now, unlearnt)
         ended = services.clock.monotonic()
         self._rests_until = ended + _RESTS * (ended - began)
-        self._found = by_trouble(found)
-        self._show(self._found)
+        self._notes = await services.call(self._told, found, now)
+
+    def _told(self, found: Sequence[FeedHealth], now: datetime) -> tuple[Note, ...]:
+        """Off the event loop: of thousands of feeds it takes longer than others should wait."""
+        found = by_trouble(found)
+        self._show(found)
+        return feed_notes(found, now, self._services.config.settings.server.failing_feeds)
 
     def notes(self) -> tuple[Note, ...]:
-        """What operators should know of single feeds."""
-        settings = self._services.config.settings
-        return feed_notes(self._found, self._services.clock.now(), settings.server.failing_feeds)
+        """What operators should know of single feeds, as it was at the last look."""
+        return self._notes
 
 
 async def recent_of(services: Services, feeds: Sequence[FeedState]) -> Mapping[FeedId, FeedRecent]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from monitor.bootstrap import checkup as checkups
 from monitor.bootstrap.checkup import STUCK_S, Checkup
 from monitor.engine.embedded import EmbeddedEngine
 from monitor.flow.services import Services
@@ -71,4 +73,21 @@ async def test_damage_is_looked_for_once_a_day_and_red(
     (red,) = [one for one in (await checkup.report(engine)).checks if one.name == "database"]
     assert not red.ok
     assert "monitor db restore FILE" in red.detail
+    checkup.close()
+
+
+async def test_what_is_normal_for_thousands_of_feeds_is_not_reckoned_again_for_each_answer(
+    shell: Shell, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is asked for on the event loop, by probes and by the watch for operators."""
+    reckoned, real = [], checkups.limits_of
+    monkeypatch.setattr(checkups, "limits_of", lambda settings: reckoned.append(settings) or real(settings))
+    checkup, engine = Checkup(services, PrometheusMeter(), shell.clock.now()), EmbeddedEngine(services)
+    for _ in range(3):
+        assert (await checkup.report(engine)).ok
+    assert len(reckoned) == 1
+    changed = replace(services.config.settings, server=replace(services.config.settings.server, failing_feeds=1))
+    services.config = replace(services.config, settings=changed)
+    assert (await checkup.report(engine)).ok
+    assert reckoned[1:] == [changed]
     checkup.close()
