@@ -18,12 +18,12 @@ from monitor.watch.lexicon.phonetic_index import Alike, Sounds, sound_way, varia
 from monitor.watch.lexicon.screening import Contents, Deferred, Screen
 from monitor.watch.lexicon.word_forms import exact_parts, forms_of, is_ending, sound_forms, surest
 from monitor.watch.sounds import (
-    FROM_CYRILLIC,
     Crossing,
     Skeleton,
     SpokenNames,
     distance,
     hypotheses_in,
+    in_cyrillic,
     limits,
     skeletons,
     skeletons_of,
@@ -104,7 +104,7 @@ class Lexicon:
         if mode is Mode.NAME and len(folded) > 1 and (script := self.words[token].script) in _HEARD:
             self._sounds.add(token, surface, script, hypotheses)
             if script is Script.LATIN:
-                self._sounds.add(token, surface, script, FROM_CYRILLIC, Script.CYRILLIC)
+                self._sounds.add_in_cyrillic(token, surface, in_cyrillic(folded))
                 self.spoken.add(token, surface)
         return token
 
@@ -112,7 +112,7 @@ class Lexicon:
         """Look for the Latin word `token` in other spellings as well, which are no proof that it is met alone."""
         for surface in spelled:
             self._sounds.add(token, surface, Script.LATIN, ("en",), Script.LATIN)
-            self._sounds.add(token, surface, Script.LATIN, FROM_CYRILLIC, Script.CYRILLIC)
+            self._sounds.add_in_cyrillic(token, surface)
             self.spoken.add(token, surface)
 
     def knows(self, surface: str, ending: int) -> bool:

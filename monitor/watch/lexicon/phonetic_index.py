@@ -7,12 +7,20 @@ consonants, many at once, and heard in full when a word with such an outline is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from threading import Lock
 from typing import NamedTuple
 
-from monitor.watch.sounds import Skeleton, consonant_outline, outlines, skeletons
-from monitor.watch.text import Script, Way
+from monitor.watch.sounds import (
+    FROM_CYRILLIC,
+    Skeleton,
+    consonant_outline,
+    heard_words,
+    outlines,
+    skeletons,
+    skeletons_heard,
+)
+from monitor.watch.text import Script, Way, script_of
 
 _VARIANT_APART = {3: 0.16, 4: 0.35}
 """By consonants, the vowel distance up to which a Latin word is the same word spelled by another habit."""
@@ -42,8 +50,14 @@ class Sounds:
 
     def __init__(self) -> None:
         self._added: dict[_Spelled, None] = {}
-        self._unheard: dict[str, list[_Spelled]] | None = None
-        self._heard: set[_Spelled] = set()
+        self._words: list[_Spelled] = []
+        self._sounds: list[str] = []
+        """The ways to hear words, one letter for each sound; "" for those that are heard by themselves."""
+        self._word_of: list[int] = []
+        """For each way the number of its word."""
+        self._unheard: dict[str, list[int]] | None = None
+        """The numbers of the ways by outline."""
+        self._heard: set[int] = set()
         self._near: dict[str, list[Alike]] = defaultdict(list)
         self._lock = Lock()
 
@@ -61,6 +75,11 @@ class Sounds:
         """
         if script in {Script.LATIN, Script.CYRILLIC}:
             self._added[_Spelled(token, surface.lower().strip("'’‘`"), script, hypotheses, only_in)] = None
+
+    def add_in_cyrillic(self, token: int, surface: str, spelled: Iterable[str] = ()) -> None:
+        """Find a Latin word by its sound in Cyrillic texts, and by those of other ways to spell it there."""
+        for way in (surface, *spelled):
+            self.add(token, way, script_of(way), FROM_CYRILLIC, Script.CYRILLIC)
 
     @property
     def outlines(self) -> Collection[str]:
@@ -80,31 +99,54 @@ class Sounds:
     def _hear(self, outline: str) -> None:
         """Index the words with this outline by their skeletons. They leave the unheard last: others may be asking."""
         unheard = self._outline()
-        for spelled in unheard.get(outline, ()):
-            if spelled in self._heard:
+        for number in unheard.get(outline, ()):
+            if number in self._heard:
                 continue
-            self._heard.add(spelled)
-            for skeleton in sorted(skeletons(spelled.surface, spelled.script, spelled.hypotheses)):
+            self._heard.add(number)
+            spelled, sounds = self._words[self._word_of[number]], self._sounds[number]
+            for skeleton in sorted(skeletons_heard(sounds) if sounds else _skeletons_of(spelled)):
                 found = Alike(spelled.token, skeleton.vowels, spelled.only_in)
                 if skeleton.consonants and found not in self._near[skeleton.consonants]:
                     self._near[skeleton.consonants].append(found)
         unheard.pop(outline, None)
 
-    def _outline(self) -> dict[str, list[_Spelled]]:
+    def _outline(self) -> dict[str, list[int]]:
         if self._unheard is not None:
             return self._unheard
         groups: dict[tuple[Script, tuple[str, ...]], list[_Spelled]] = defaultdict(list)
         for spelled in self._added:
             groups[spelled.script, spelled.hypotheses].append(spelled)
-        unheard: dict[str, list[_Spelled]] = defaultdict(list)
+        unheard: dict[str, list[int]] = defaultdict(list)
         for (script, hypotheses), group in groups.items():
-            for numbers, heard in outlines([spelled.surface for spelled in group], script, hypotheses):
-                for number, outline in zip(numbers, heard, strict=True):
-                    for written in {outline, outline.removesuffix("h")}:
-                        unheard[written].append(group[number])
+            first = len(self._words)
+            self._words += group
+            surfaces = [spelled.surface for spelled in group]
+            for at, sounds, outline in _ways(surfaces, script, hypotheses):
+                number = len(self._sounds)
+                self._sounds.append(sounds)
+                self._word_of.append(first + at)
+                unheard[outline].append(number)
+                if outline.endswith("h"):
+                    unheard[outline[:-1]].append(number)
         self._added.clear()
         self._unheard = dict(unheard)
         return self._unheard
+
+
+def _ways(surfaces: list[str], script: Script, hypotheses: tuple[str, ...]) -> Iterator[tuple[int, str, str]]:
+    """The numbers of words, ways to hear them ("" for Cyrillic ones), and their outlines."""
+    if script is Script.LATIN:
+        for at, ways in enumerate(heard_words(surfaces, hypotheses)):
+            for sounds, outline in ways.items():
+                yield at, sounds, outline
+        return
+    for numbers, found in outlines(surfaces, script, hypotheses):
+        for at, outline in zip(numbers, found, strict=True):
+            yield at, "", outline
+
+
+def _skeletons_of(spelled: _Spelled) -> frozenset[Skeleton]:
+    return skeletons(spelled.surface, spelled.script, spelled.hypotheses)
 
 
 def variant_limit(skeleton: Skeleton) -> float:

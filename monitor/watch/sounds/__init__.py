@@ -5,16 +5,17 @@ In: folded words in one script. Out: keys, readings and their costs in another. 
 
 from monitor.watch.sounds.compound_names import parted
 from monitor.watch.sounds.crossing import Crossing, Reach
+from monitor.watch.sounds.east_asian_names import in_cyrillic
 from monitor.watch.sounds.likeness import distance_across, resemblance
+from monitor.watch.sounds.orthographies import FROM_CYRILLIC, HYPOTHESES, hypotheses_in
 from monitor.watch.sounds.other_scripts import is_romanised, latin_spelling
 from monitor.watch.sounds.phonetic_key import (
-    FROM_CYRILLIC,
-    HYPOTHESES,
     Skeleton,
     consonant_outline,
-    hypotheses_in,
+    heard_words,
     outlines,
     skeletons,
+    skeletons_heard,
     skeletons_of,
 )
 from monitor.watch.sounds.slavic_names import alternates, is_slavic
@@ -37,7 +38,9 @@ __all__ = [
     "consonants_of",
     "distance",
     "distance_across",
+    "heard_words",
     "hypotheses_in",
+    "in_cyrillic",
     "is_romanised",
     "is_sign_of_names",
     "is_slavic",
@@ -50,6 +53,7 @@ __all__ = [
     "resemblance",
     "sample",
     "skeletons",
+    "skeletons_heard",
     "skeletons_of",
     "writing_of",
 ]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain, islice, product
 
+from monitor.watch.sounds.east_asian_names import in_syllables
 from monitor.watch.text import listed
 
 Parts = tuple[str, ...]
@@ -47,6 +48,8 @@ _SURNAME_IN_EI = re.compile(r"(?P<name>[a-z]{2,}e)h?(?:e?i|yi)")
 _EI = "ای"
 """Persian writes the ending of a surname behind a silent h apart (خامنه‌ای)."""
 _CONNECTING = frozenset({"e", "i", "y"})
+_SMALL = {"au": "о", "aux": "о", "of": "оф", "sur": "сюр"}
+"""Small words inside a name as Russian spells them: Порт-о-Пренс."""
 _LEAST = 2
 _MOST = 8
 """Ways to part one name."""
@@ -57,6 +60,9 @@ def parted(words: Parts) -> Iterator[Parts]:
     kept = tuple(word for word in words if word not in _CONNECTING)
     if len(kept) < len(words) and len(kept) >= _LEAST:
         yield kept
+    yield from in_syllables(words)
+    if not _SMALL.keys().isdisjoint(words[1:-1]):
+        yield tuple(_SMALL.get(word, word) if 0 < at < len(words) - 1 else word for at, word in enumerate(words))
     joined = tuple(_servants(words))
     ways = [((word,), *_ways(word, first=index == 0)) for index, word in enumerate(joined)]
     every = (tuple(chain.from_iterable(chosen)) for chosen in product(*ways))

@@ -7,12 +7,13 @@ consonants; comparing consonants alone finds everything and its neighbour.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import compress
 from operator import ne
 from typing import NamedTuple
 
+from monitor.watch.sounds.orthographies import HABITS
 from monitor.watch.text import Script, fold, listed
 
 _EXPLICIT = str.maketrans(
@@ -32,64 +33,6 @@ _EXPLICIT = str.maketrans(
     }
 )
 """Letters whose sound does not depend on the language."""
-
-_ORTHOGRAPHIES: dict[str, dict[str, str]] = {
-    "en": {
-        "sch": "S", "tch": "C", "sh": "S", "kh": "H", "gh": "G", "ch": "C", "th": "T", "dh": "D", "ph": "f", "dj": "J",
-        "zh": "Z", "iye": "ie", "ck": "k", "ou": "u", "oo": "u", "ee": "i", "aw": "au", "yi": "i", "x": "ks", "c": "k",
-    },
-    "persian": {
-        "sh": "S", "kh": "H", "gh": "k", "ch": "C", "th": "s", "dh": "z", "ou": "u", "oo": "u", "ee": "i", "c": "k",
-    },
-    "fr": {
-        "tch": "C", "dj": "J", "ch": "S", "kh": "H", "gh": "G", "gu": "g", "ou": "u", "ph": "f", "qu": "k", "j": "Z",
-        "c": "s",
-    },
-    "de": {"dsch": "J", "tsch": "C", "sch": "S", "ch": "H", "j": "y", "w": "v", "ie": "i", "ss": "s", "z": "ts"},
-    "de-soft": {"dsch": "J", "tsch": "C", "sch": "S", "ch": "H", "j": "y", "w": "v", "ie": "i", "ss": "z", "s": "z"},
-    "tr": {"c": "J", "j": "Z", "iyy": "iy"},
-    "russian": {
-        "shch": "S", "schtsch": "S", "sch": "S", "sh": "S", "SC": "S", "tsch": "C", "tch": "C", "ch": "C", "zh": "Z",
-        "dzh": "J", "dja": "Ja", "djo": "Jo", "dZ": "J", "kh": "H", "ts": "s", "tz": "s", "c": "s", "x": "ks", "w": "v",
-        "ph": "f", "th": "t", "ck": "k", "ou": "u", "oo": "u", "ee": "i", "off": "ov", "eff": "ev", "ye": "e",
-        "je": "e", "yo": "e", "jo": "e", "io": "e", "ie": "e", "iye": "e", "ju": "yu", "iu": "yu", "ja": "ya",
-        "ia": "ya", "iy": "i", "ij": "i", "yy": "i", "yj": "i", "yi": "i", "j": "y",
-    },
-    "tr-glide": {"c": "J", "j": "Z", "iyy": "iy", "v": "w"},
-}  # fmt: skip
-"""How letters sound in the spelling habits of a language; the longest entry wins."""
-
-
-class _Habit:
-    """The spelling habit of one language."""
-
-    def __init__(self, table: dict[str, str]) -> None:
-        self._table = table
-        self._letters = re.compile("|".join(sorted(table, key=len, reverse=True)))
-
-    def sounds(self, spelled: str) -> str:
-        """One letter for each sound; what parted letters is gone."""
-        return self._letters.sub(lambda found: self._table[found.group()], spelled).replace("#", "")
-
-
-_HABITS = {name: _Habit(table) for name, table in _ORTHOGRAPHIES.items()}
-FROM_CYRILLIC = ("russian",)
-"""How Latin names may be spelled that are met in Cyrillic: by BGN/PCGN, ISO 9, passports (ICAO), French and German
-newsrooms, as one letter for each sound of the Cyrillic spelling."""
-HYPOTHESES: dict[str, tuple[str, ...]] = {
-    "en": ("en", "persian"),
-    "fr": ("fr", "en"),
-    "de": ("de", "de-soft", "en"),
-    "tr": ("tr", "tr-glide", "en"),
-    "es": ("en",),
-}
-"""By the language of a text, how its Latin words may be spelled; other languages count as English."""
-
-
-def hypotheses_in(language: str) -> tuple[str, ...]:
-    """How Latin words may be spelled in a text of a language."""
-    return HYPOTHESES.get(language, HYPOTHESES["en"])
-
 
 _CYRILLIC = str.maketrans(
     dict(
@@ -146,6 +89,28 @@ def skeletons_of(
         yield from _known_skeletons(list(compress(range(len(words)), unlike)), list(compress(heard, unlike)), known)
 
 
+def heard_words(words: list[str], hypotheses: tuple[str, ...]) -> Iterator[Mapping[str, str]]:
+    """For each of many lower-case Latin words every way to hear it, one letter for each sound, with its outline.
+
+    None for words that hold digits.
+    """
+    spelled = _folded_letters("\n".join(words).translate(_EXPLICIT))
+    texts = [HABITS[name].sounds(spelled) for name in hypotheses]
+    columns = zip(*(text.split("\n") for text in texts), strict=True)
+    outlined = zip(*map(_outlines_of, texts), strict=True)
+    for word, heard, outlines_heard in zip(words, columns, outlined, strict=True):
+        yield dict(zip(heard, outlines_heard, strict=True)) if word.isalpha() or not _DIGIT.search(word) else {}
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def skeletons_heard(sounds: str) -> frozenset[Skeleton]:
+    """The skeletons of a Latin word that is heard as these sounds."""
+    ways = {sounds, _GLIDE_AFTER_CONSONANT.sub("uw", sounds), _SOFT.sub("i", sounds), _SOFT_I.sub("y", sounds)}
+    return frozenset(skeleton for heard in ways for skeleton in _with_hardly_heard(Skeleton(*_parted(heard))))
+
+
 def _known_skeletons(
     numbers: Sequence[int], heard: list[str], known: Callable[[str], bool]
 ) -> Iterator[tuple[int, Skeleton]]:
@@ -166,7 +131,7 @@ def _hearings(text: str, script: Script, hypotheses: tuple[str, ...]) -> list[st
         heard = [spelled, spelled.replace("v", "w"), spelled.replace("g", "h")]
     else:
         spelled = _folded_letters(text.translate(_EXPLICIT))
-        heard = [_HABITS[name].sounds(spelled) for name in hypotheses]
+        heard = [HABITS[name].sounds(spelled) for name in hypotheses]
     heard += [_GLIDE_AFTER_CONSONANT.sub("uw", sounds) for sounds in heard if "w" in sounds]
     return list(dict.fromkeys(heard))
 
@@ -180,6 +145,8 @@ def _with_hardly_heard(skeleton: Skeleton) -> Iterator[Skeleton]:
 
 _GLIDE_AFTER_CONSONANT = re.compile(r"(?<=[^aeiouyw#\n])w(?=[aeiou])")
 """Sweida and Suwayda: a w behind a consonant is half a vowel."""
+_SOFT, _SOFT_I = re.compile(r"(?<=[^aeiouyw#\n])y(?=[aeou])"), re.compile(r"(?<=[^aeiouyw#\n])i(?=[aeou])")
+"""Petrosyan and Petrosian: a y behind a consonant may as well be an i."""
 
 
 def _folded_letters(word: str) -> str:
@@ -245,7 +212,7 @@ def outlines(
                 yield numbers, _once("\n".join([lines[n] for n in numbers]).replace(letter, other)).split("\n")
         return
     spelled = text if text.isascii() else _folded_letters(text.translate(_EXPLICIT))
-    for sounds in sorted({_HABITS[name].sounds(spelled) for name in hypotheses}):
+    for sounds in sorted({HABITS[name].sounds(spelled) for name in hypotheses}):
         yield every, _outlines_of(sounds)
 
 

@@ -21,7 +21,7 @@ from monitor.watch.match.matcher import Matcher
 from monitor.watch.match.mentions import Mention
 from monitor.watch.match.name_spans import Stretch
 from monitor.watch.sounds import sample
-from monitor.watch.sounds.phonetic_key import HYPOTHESES
+from monitor.watch.sounds.orthographies import HYPOTHESES
 from monitor.watch.text.match_kinds import Reading
 
 MANY = 200

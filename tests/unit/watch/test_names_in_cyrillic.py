@@ -1,0 +1,74 @@
+"""Names of languages that Russian spells by sound: European ones, and Chinese, Korean and Japanese by their tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.model.ids import Priority
+from monitor.model.watch import Kind, MatchText, Name, Strength, Topic, Watchlist
+from monitor.watch import compile_watchlists
+from monitor.watch.sounds import in_cyrillic
+
+
+def _alerts(kind: Kind, name: str, text: str, language: str = "ru") -> bool:
+    topic = Topic(id="it", name=name, kind=kind, names=(Name(text=name),))
+    watchlist = Watchlist(id="list", title="list", priority=Priority.NORMAL, topics=(topic,))
+    hits = compile_watchlists([watchlist]).match(MatchText(title="", text=text, language=language)).hits
+    return any(hit.strength is Strength.STRONG for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "text"),
+    [
+        pytest.param(Kind.PERSON, "Javier Quintero", "вчера Хавьера Кинтеро приняли", id="Spanish, inflected"),
+        pytest.param(Kind.PERSON, "Jimmy Cherizel", "вчера Джимми Шеризель сказал", id="French ch"),
+        pytest.param(Kind.PERSON, "Jair Bolsenaro", "вчера Жаир Болсенару сказал", id="Portuguese"),
+        pytest.param(Kind.PERSON, "Giorgia Melandri", "вчера Джорджа Меландри сказала", id="Italian"),
+        pytest.param(Kind.PERSON, "Olaf Scholzen", "вчера Олаф Шольцен сказал", id="German"),
+        pytest.param(Kind.PERSON, "Zoran Vukic", "вчера Зоран Вукич сказал", id="South Slavic without its marks"),
+        pytest.param(Kind.PLACE, "Los Angeles", "пожар в Лос-Анджелесе", id="English g"),
+        pytest.param(Kind.PLACE, "New York", "пожар в Нью-Йорке", id="English ew"),
+        pytest.param(Kind.PLACE, "Port-au-Prince", "бои в Порт-о-Пренсе", id="a small French word"),
+        pytest.param(Kind.PERSON, "Xi Jinping", "вчера Си Цзиньпина приняли", id="pinyin by Palladius"),
+        pytest.param(Kind.PERSON, "Kim Jong Un", "вчера Ким Чен Ын сказал", id="Korean by Kontsevich"),
+        pytest.param(Kind.PERSON, "Shinzo Ogata", "вчера Синдзо Огата сказал", id="Japanese by Polivanov"),
+    ],
+)
+def test_names_are_met_as_russian_spells_their_language(kind: Kind, name: str, text: str) -> None:
+    assert _alerts(kind, name, text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("Javier Quintero", "вчера Хавьер Кантор сказал", id="other consonants"),
+        pytest.param("Xi Jinping", "вчера Си Чунпин сказал", id="another Chinese name"),
+        pytest.param("Kim Jong Un", "вчера Ким Ён Нам сказал", id="another Kim"),
+        pytest.param("Los Angeles", "вчера лоси в ангеле", id="words in small letters"),
+    ],
+)
+def test_other_names_are_not(name: str, text: str) -> None:
+    assert not _alerts(Kind.PERSON, name, text)
+
+
+@pytest.mark.parametrize(
+    ("word", "spelled"),
+    [("jinping", "цзиньпин"), ("zhang", "чжан"), ("qu", "цюй"), ("wei", "вэй"), ("shanghai", "шанхай"), ("si", "сы")],
+)
+def test_pinyin_by_the_table_of_palladius(word: str, spelled: str) -> None:
+    assert spelled in in_cyrillic(word)
+
+
+def test_a_word_of_another_language_has_no_chinese_spelling() -> None:
+    assert in_cyrillic("washington") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "language"),
+    [
+        pytest.param("Xi Jinping", "قال شي جين بينغ أمس", "ar", id="Arabic, syllable by syllable"),
+        pytest.param("Nikol Petrosyan", "Hier Nikol Petrossian a parlé", "fr", id="i for a soft y"),
+    ],
+)
+def test_other_scripts_and_languages(name: str, text: str, language: str) -> None:
+    assert _alerts(Kind.PERSON, name, text, language)
