@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import ssl
 from collections.abc import Sequence
 
@@ -25,7 +24,7 @@ _MAX_POST_ANSWER = 131_072
 
 
 class HttpFetcher:
-    """The ports `Fetcher` and `Poster` over httpx, behind the address guard.
+    """The ports `Fetcher` and `Poster`, behind the address guard.
 
     Use it within one event loop. `reconfigure` acts on requests that begin afterwards.
     """
@@ -43,8 +42,6 @@ class HttpFetcher:
         Raises:
             ValueError: an entry of `settings.allow_private` is neither an address nor a network.
         """
-        for name in ("httpx", "httpcore"):  # below that they write whole URLs, with whatever secrets these carry
-            logging.getLogger(name).setLevel(logging.WARNING)
         self._clock = clock
         self._resolver = resolver or ThreadResolver()
         self._tls = tls

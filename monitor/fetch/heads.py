@@ -9,17 +9,11 @@ read too far can harm nobody.
 from __future__ import annotations
 
 import re
-import ssl
-from collections.abc import Iterable
-from typing import Any
-
-from httpcore import AsyncNetworkBackend, AsyncNetworkStream
 
 from monitor.fetch.chunks import ChunkMender
-from monitor.fetch.problems import Phase, reached
 
 MAX_HEAD = 100 * 1024
-"""Bytes of one head; a longer one is passed on as it is, for the parser to refuse."""
+"""Bytes of one head; of a longer one a byte more is passed on and no end, for the parser to refuse."""
 _MAX_INTERIM = 64
 _LINE = re.compile(rb"(?:HTTP(?:/\d(?:\.\d)?)?|ICY)[ \t]+(\d{3})(?!\d)[^\r\n]*\r?\n", re.IGNORECASE)
 _END = re.compile(rb"\n\r?\n")
@@ -27,63 +21,6 @@ _FIELD = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+)[ \t]*:(.*)", re.DOTALL)
 _CONTROL = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
 _CHUNKED = b"Transfer-Encoding: chunked\r\n\r\n"
 _LENGTH = re.compile(rb"\d{1,20}")
-
-
-class LenientBackend(AsyncNetworkBackend):
-    """A network whose streams give heads that the parser accepts."""
-
-    def __init__(self, below: AsyncNetworkBackend) -> None:
-        self._below = below
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109 - the base class says so
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> AsyncNetworkStream:
-        """A stream to that address."""
-        return LenientStream(await self._below.connect_tcp(host, port, timeout, local_address, socket_options))
-
-
-class LenientStream(AsyncNetworkStream):
-    """A stream of one connection, on which one request is made."""
-
-    def __init__(self, below: AsyncNetworkStream) -> None:
-        self._below = below
-        self._head = HeadReader()
-
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - as above
-        """The next bytes of the answer, b"" at its end."""
-        while True:
-            data = await self._below.read(max_bytes, timeout)
-            ready = self._head.take(data)
-            if ready or not data:
-                return ready
-
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - as above
-        """Send bytes of the request."""
-        reached.get()(Phase.ANSWER)
-        await self._below.write(buffer, timeout)
-
-    async def aclose(self) -> None:
-        """Close the connection."""
-        await self._below.aclose()
-
-    async def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ASYNC109 - as above
-    ) -> AsyncNetworkStream:
-        """The stream inside TLS; nothing was read before."""
-        reached.get()(Phase.TLS)
-        return LenientStream(await self._below.start_tls(ssl_context, server_hostname, timeout))
-
-    def get_extra_info(self, info: str) -> Any:
-        """Of the connection itself."""
-        return self._below.get_extra_info(info)
 
 
 class HeadReader:
@@ -107,9 +44,11 @@ class HeadReader:
         ready = b""
         while not self.done:
             self._held = self._held.lstrip(b"\r\n")
-            end = _END.search(self._held)
+            end = _END.search(self._held, 0, MAX_HEAD)
+            if end is None and len(self._held) > MAX_HEAD:
+                return ready + self.rest()[: MAX_HEAD + 1]
             if end is None:
-                return ready + (self.rest() if len(self._held) > MAX_HEAD or not _may_begin(self._held) else b"")
+                return ready + (b"" if _may_begin(self._held) else self.rest())
             status, clean = mended_head(self._held[: end.end()])
             self._held = self._held[end.end() :]
             ready += clean
@@ -132,7 +71,7 @@ class HeadReader:
 def mended_head(head: bytes) -> tuple[int, bytes]:
     """(status, the head with lines that HTTP allows); (0, `head`) if it does not begin as an answer."""
     line = _LINE.match(head)
-    if line is None or len(head) > MAX_HEAD:
+    if line is None:
         return 0, head
     fields = _fields(head[line.end() :])
     framing = _framing(fields)

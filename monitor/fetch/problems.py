@@ -1,4 +1,4 @@
-"""Maps everything that httpx, httpcore, h11, ssl, anyio and the system raise to a named reason and one calm sentence.
+"""Maps everything that h11, ssl, asyncio and the system raise to a named reason and one calm sentence.
 
 No text of the peer enters a message: h11 quotes the bytes that it did not like.
 """
@@ -7,30 +7,28 @@ from __future__ import annotations
 
 import errno
 import ssl
-from collections.abc import Callable, Iterator
-from contextvars import ContextVar
+from collections.abc import Iterator
 from enum import StrEnum
 
-import anyio
-import httpcore
-import httpx
+import h11
 
 from monitor.fetch.refusal import Refusal, seconds
 from monitor.model.outcomes import FetchReason
 
-NETWORK_ERRORS = (
-    httpcore.NetworkError,
-    httpcore.ProtocolError,
-    httpcore.ProxyError,
-    httpcore.TimeoutException,
-    httpcore.UnsupportedProtocol,
-    httpx.InvalidURL,
-    httpx.StreamError,
-    anyio.BrokenResourceError,
-    anyio.ClosedResourceError,
-    anyio.EndOfStream,
-    OSError,
-)
+
+class OutOfTimeError(Exception):
+    """A step of connecting took longer than it may."""
+
+
+class ProxyError(Exception):
+    """The proxy does not connect: why, in one calm sentence."""
+
+
+class SilentError(Exception):
+    """The peer closed the connection where its answer would have begun."""
+
+
+NETWORK_ERRORS = (h11.ProtocolError, OutOfTimeError, ProxyError, SilentError, OSError)
 """What one exchange may raise through no fault of ours; `ssl.SSLError` is an OSError."""
 
 
@@ -44,9 +42,6 @@ class Phase(StrEnum):
     """The request is (being) written: from here on the peer may have acted on it."""
     BODY = "body"
 
-
-reached: ContextVar[Callable[[Phase], None]] = ContextVar("reached", default=lambda _: None)
-"""Told of each phase by the streams below httpcore, whose own hooks cost more than all else that an exchange does."""
 
 _CONNECT_ERRORS = {
     errno.ECONNREFUSED: "the server refused the connection",
@@ -78,29 +73,29 @@ def out_of_time(phase: Phase, limit_s: float) -> Refusal:
 
 def explain(error: Exception, phase: Phase, connect_s: float) -> Refusal:
     """What went wrong, given how far the exchange had come."""
-    if isinstance(error, httpcore.ProxyError):
+    if isinstance(error, ProxyError):
         return Refusal(FetchReason.CONNECT, str(error))
-    if isinstance(error, httpcore.ConnectTimeout):
+    if isinstance(error, OutOfTimeError):
         return out_of_time(Phase.TLS if phase is Phase.TLS else Phase.CONNECT, connect_s)
     for cause in _causes(error):
         if isinstance(cause, ssl.SSLError):
             return _tls(cause, phase)
     if phase is Phase.TLS:
         return Refusal(FetchReason.TLS, "the server closed the connection during the TLS handshake")
-    if isinstance(error, httpcore.ProtocolError):
+    if isinstance(error, SilentError):
+        return Refusal(FetchReason.PROTOCOL, "the server closed the connection without an answer")
+    if isinstance(error, h11.ProtocolError):
         return _protocol(error, phase)
     return _broken_off(phase, "connection") or Refusal(FetchReason.CONNECT, _why_not_connected(error))
 
 
-def _protocol(error: httpcore.ProtocolError, phase: Phase) -> Refusal:
+def _protocol(error: h11.ProtocolError, phase: Phase) -> Refusal:
     text = str(error)
-    if isinstance(error, httpcore.LocalProtocolError):
+    if isinstance(error, h11.LocalProtocolError):
         # Nothing was sent and nothing will be: this must not look like an answer gone wrong.
         return Refusal(FetchReason.BAD_URL, "a header of the request contains characters that HTTP does not allow")
     if phase is Phase.BODY and text.startswith("peer closed connection without sending complete message body"):
         return Refusal(FetchReason.TRUNCATED, "the body is shorter than announced")
-    if text.startswith("Server disconnected"):
-        return Refusal(FetchReason.PROTOCOL, "the server closed the connection without an answer")
     if text.startswith("Receive buffer too long"):
         return Refusal(FetchReason.PROTOCOL, "the headers of the answer are longer than 100 kB")
     return Refusal(FetchReason.PROTOCOL, "the answer is not valid HTTP")
@@ -109,7 +104,7 @@ def _protocol(error: httpcore.ProtocolError, phase: Phase) -> Refusal:
 def _tls(error: ssl.SSLError, phase: Phase) -> Refusal:
     if isinstance(error, ssl.SSLCertVerificationError):
         return Refusal(FetchReason.TLS, f"the certificate is not accepted: {error.verify_message.rstrip('.')}")
-    reason = (error.reason or "unknown reason").replace("_", " ").lower()
+    reason = (getattr(error, "reason", None) or "unknown reason").replace("_", " ").lower()
     return _broken_off(phase, "TLS connection") or Refusal(FetchReason.TLS, f"the TLS handshake failed: {reason}")
 
 

@@ -1,77 +1,147 @@
-"""The transport below `httpx`: fresh connections whose heads are read leniently, through a proxy if there is one.
+"""The connection below an exchange: bytes out, bytes in, TLS when it is asked for; one request goes over each.
 
-A transport of ours because httpx's own takes no network from outside. Nothing of httpx's client stands on top: its jar,
-netrc, environment and redirects are not switched off but absent.
+None is kept for another request: an answer that was read too far can harm nobody, and a server that closes an idle
+connection just as it is used again is no trouble of ours.
 """
 
 from __future__ import annotations
 
+import asyncio
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable
-from functools import partial
+from collections.abc import Awaitable
+from typing import TypeVar, cast
 
-import httpcore
-import httpx
+from monitor.fetch.problems import OutOfTimeError
 
-from monitor.fetch.heads import LenientBackend
-from monitor.fetch.tunnel import Proxy, TunnelBackend
+T = TypeVar("T")
+
+_HIGH = 65_536
+"""Bytes that wait to be read; more of them stay with the system."""
 
 
-class LenientTransport(httpx.AsyncBaseTransport):
-    """One connection for each request, none kept. What goes wrong is raised as httpcore names it.
+class Connection(asyncio.Protocol):
+    """One TCP connection, made by `connect`; what goes wrong is raised as OSError (`ssl.SSLError` is one)."""
 
-    No pool: to look for a connection that might be used again is a seventh of all steps of a request.
-    """
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._transport: asyncio.Transport | None = None
+        self._got: list[bytes] = []
+        self._size = 0
+        self._paused = self._ended = self._lost = self._full = False
+        self._error: Exception | None = None
+        self._reading: asyncio.Future[None] | None = None
+        self._writing: asyncio.Future[None] | None = None
 
-    def __init__(self, tls: ssl.SSLContext, proxy: Proxy | None = None) -> None:
-        network: httpcore.AsyncNetworkBackend = httpcore.AnyIOBackend()
-        self._tls = tls
-        self._backend = LenientBackend(network if proxy is None else TunnelBackend(network, proxy))
-        self._open: set[httpcore.AsyncHTTPConnection] = set()
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """The loop has connected."""
+        self._transport = cast("asyncio.Transport", transport)  # what is given is none by its class in every loop
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """The answer with its body unread; the body is read raw, never decoded by httpx."""
-        url = request.url
-        asked = httpcore.Request(
-            request.method,
-            httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-            headers=request.headers.raw,
-            content=request.stream,
-            extensions=request.extensions,
+    def data_received(self, data: bytes) -> None:
+        """The peer has sent bytes."""
+        self._got.append(data)
+        self._size += len(data)
+        if self._size > _HIGH and not self._paused and self._transport is not None:
+            self._paused = True
+            self._transport.pause_reading()
+        _wake(self._reading)
+
+    def eof_received(self) -> None:
+        """The peer sends no more."""
+        self._ended = True
+        _wake(self._reading)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The connection is gone."""
+        self._ended = self._lost = True
+        self._error = exc
+        _wake(self._reading)
+        _wake(self._writing)
+
+    def pause_writing(self) -> None:
+        """The peer does not take what is sent."""
+        self._full = True
+
+    def resume_writing(self) -> None:
+        """The peer has taken what was sent."""
+        self._full = False
+        _wake(self._writing)
+
+    async def read(self) -> bytes:
+        """The next bytes, b"" at the end; what came before trouble is given before it is raised."""
+        while not self._got:
+            if self._error is not None:
+                raise self._error
+            if self._ended:
+                return b""
+            self._reading = self._loop.create_future()
+            await self._reading
+        data = self._got[0] if len(self._got) == 1 else b"".join(self._got)
+        self._got.clear()
+        self._size = 0
+        if self._paused and self._transport is not None and not self._transport.is_closing():
+            self._paused = False
+            self._transport.resume_reading()
+        return data
+
+    def push_back(self, data: bytes) -> None:
+        """Let `data`, read too far, be what is read next."""
+        self._got.insert(0, data)
+        self._size += len(data)
+
+    async def write(self, data: bytes) -> None:
+        """Send bytes; returns as soon as the system has most of them."""
+        self._open().write(data)
+        while self._full and not self._lost:
+            self._writing = self._loop.create_future()
+            await self._writing
+
+    async def start_tls(self, context: ssl.SSLContext, host: str, within_s: float) -> None:
+        """Go on inside TLS, with a peer whose certificate is for `host`.
+
+        What was said before in the clear is never taken for something said inside.
+        """
+        if self._got:
+            raise ssl.SSLError("bytes before the handshake")
+        # The loop's own limit is here only because it would set a shorter one.
+        started = self._loop.start_tls(
+            self._open(), self, context, server_hostname=host, ssl_handshake_timeout=2 * within_s
         )
-        connection = httpcore.AsyncHTTPConnection(
-            asked.url.origin, ssl_context=self._tls, network_backend=self._backend
-        )
-        self._open.add(connection)
         try:
-            answer = await connection.handle_async_request(asked)
-        except BaseException:
-            await self._end(connection)
-            raise
-        body = _Body(answer, partial(self._end, connection))
-        return httpx.Response(status_code=answer.status, headers=answer.headers, stream=body)
+            inside = await in_time(started, within_s)
+        except TypeError as error:
+            # Some versions of Python 3.11 stumble where a handshake inside TLS, behind a proxy with TLS, fails.
+            raise (error.__context__ if isinstance(error.__context__, OSError) else error) from None
+        self._transport = inside or self._transport
 
-    async def _end(self, connection: httpcore.AsyncHTTPConnection) -> None:
-        self._open.discard(connection)
-        if not connection.is_closed():
-            await connection.aclose()
+    def _open(self) -> asyncio.Transport:
+        if self._lost or self._transport is None or self._transport.is_closing():
+            raise self._error or ConnectionResetError
+        return self._transport
 
-    async def aclose(self) -> None:
-        """Close every connection."""
-        for connection in tuple(self._open):
-            await self._end(connection)
+    def close(self) -> None:
+        """End the connection at once; nothing waits for the peer's consent."""
+        if self._transport is not None:
+            self._transport.abort()
 
 
-class _Body(httpx.AsyncByteStream):
-    def __init__(self, answer: httpcore.Response, end: Callable[[], Awaitable[None]]) -> None:
-        self._answer, self._end = answer, end
+async def connect(host: str, port: int, within_s: float) -> Connection:
+    """A connection to `host`; whose addresses are judged gives an IP address, of which nobody is asked anything."""
+    _, made = await in_time(asyncio.get_running_loop().create_connection(Connection, host, port), within_s)
+    return made
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for chunk in self._answer.aiter_stream():
-            yield chunk
 
-    async def aclose(self) -> None:
-        try:
-            await self._answer.aclose()
-        finally:
-            await self._end()
+async def in_time(step: Awaitable[T], within_s: float) -> T:
+    """What the step gives; OutOfTimeError where it takes longer. The system's own limits are OSErrors as ever."""
+    limit = asyncio.timeout(within_s)
+    try:
+        async with limit:
+            return await step
+    except TimeoutError as error:
+        if limit.expired():
+            raise OutOfTimeError from error
+        raise
+
+
+def _wake(waiter: asyncio.Future[None] | None) -> None:
+    if waiter is not None and not waiter.done():
+        waiter.set_result(None)

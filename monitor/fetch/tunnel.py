@@ -5,13 +5,11 @@ from __future__ import annotations
 import base64
 import re
 import ssl
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlsplit
 
-import httpcore
-from httpcore import AsyncNetworkBackend, AsyncNetworkStream
+from monitor.fetch.problems import ProxyError
+from monitor.fetch.transport import Connection, connect, in_time
 
 _MAX_ANSWER = 16 * 1024
 _STATUS = re.compile(rb"HTTP/1\.[01] (\d{3})")
@@ -43,38 +41,27 @@ def proxy_of(address: str, login: str, tls: ssl.SSLContext) -> Proxy | None:
     )
 
 
-class TunnelBackend(AsyncNetworkBackend):
-    """A network whose connections all go through `proxy`."""
+async def connect_through(proxy: Proxy, address: str, port: int, within_s: float) -> Connection:
+    """A connection to that IP address, made by the proxy; each of its steps takes `within_s` at most.
 
-    def __init__(self, below: AsyncNetworkBackend, proxy: Proxy) -> None:
-        self._below, self._proxy = below, proxy
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109 - the base class says so
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> AsyncNetworkStream:
-        """A stream to that address, made by the proxy."""
-        proxy = self._proxy
-        try:
-            stream = await self._below.connect_tcp(proxy.host, proxy.port, timeout, local_address, socket_options)
-        except httpcore.ConnectError as error:
-            raise httpcore.ProxyError("the proxy could not be reached") from error
+    Raises:
+        ProxyError: the proxy is not there, or does not connect.
+        OSError, OutOfTimeError: as `connect`.
+    """
+    try:
+        made = await connect(proxy.host, proxy.port, within_s)
+    except OSError as error:
+        raise ProxyError("the proxy could not be reached") from error
+    try:
         if proxy.tls is not None:
-            stream = await stream.start_tls(proxy.tls, proxy.host, timeout)
-        try:
-            await stream.write(_request(host, port, proxy.credentials), timeout)
-            status = await _answer(stream, timeout)
-        except BaseException:
-            await stream.aclose()
-            raise
+            await made.start_tls(proxy.tls, proxy.host, within_s)
+        status = await in_time(_ask(made, _request(address, port, proxy.credentials)), within_s)
         if not 200 <= status < 300:
-            await stream.aclose()
-            raise httpcore.ProxyError(f"the proxy did not connect to port {port} (it answered {status or 'nothing'})")
-        return stream
+            raise ProxyError(f"the proxy did not connect to port {port} (it answered {status or 'nothing'})")
+    except BaseException:
+        made.close()
+        raise
+    return made
 
 
 def _request(host: str, port: int, credentials: str) -> bytes:
@@ -85,13 +72,14 @@ def _request(host: str, port: int, credentials: str) -> bytes:
     return "\r\n".join([*lines, "", ""]).encode()
 
 
-async def _answer(stream: AsyncNetworkStream, timeout: float | None) -> int:  # noqa: ASYNC109 - handed on
-    """The status of the proxy's answer, 0 if that is none; read byte by byte: what follows it is not ours to take."""
-    head = b""
-    while not head.endswith(b"\r\n\r\n") and len(head) < _MAX_ANSWER:
-        byte = await stream.read(1, timeout)
-        if not byte:
-            break
-        head += byte
+async def _ask(made: Connection, request: bytes) -> int:
+    """The status of the proxy's answer, 0 if that is none; what follows it is not ours to take."""
+    await made.write(request)
+    head, end = b"", -1
+    while end < 0 and len(head) < _MAX_ANSWER and (more := await made.read()):
+        head += more
+        end = head.find(b"\r\n\r\n")
+    if end >= 0 and (rest := head[end + 4 :]):
+        made.push_back(rest)
     status = _STATUS.match(head)
     return int(status[1]) if status is not None else 0

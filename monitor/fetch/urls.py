@@ -111,10 +111,27 @@ def _assemble(scheme: str, authority: str, target: str) -> Target | Refusal:
     host = _check_v6(form["v6"]) if form["v6"] else _check_name(form["name"])
     if isinstance(host, Refusal):
         return host
-    sent = quote(target if target.startswith("/") else f"/{target}", safe=_TARGET_SAFE)
+    sent = quote(_without_dots(target if target.startswith("/") else f"/{target}"), safe=_TARGET_SAFE)
     if len(sent) > MAX_URL:
         return _too_long()
     return Target(scheme=scheme, host=host, port=port, target=sent)
+
+
+def _without_dots(target: str) -> str:
+    """Without the segments `.` and `..` of its path, as browsers send it (RFC 3986 section 5.2.4)."""
+    path, mark, query = target.partition("?")
+    if "/." not in path:
+        return target
+    kept: list[str] = []
+    segments = path.split("/")[1:]
+    for segment in segments:
+        if segment == "..":
+            del kept[-1:]
+        elif segment != ".":
+            kept.append(segment)
+    if segments[-1] in (".", ".."):
+        kept.append("")
+    return f"/{'/'.join(kept)}{mark}{query}"
 
 
 def _check_v6(text: str) -> str | Refusal:

@@ -14,7 +14,7 @@ MODULES = sorted(ROOT.rglob("*.py"))
 MODULE_LINES, FUNCTION_LINES, PARAMETERS = 300, 60, 8
 TABLES = {"tables.py", "transliteration_table.py"}
 
-NETWORK = {"socket", "ssl", "http", "urllib.request", "httpx", "httpcore", "aiosmtplib", "smtplib", "asyncio"}
+NETWORK = {"socket", "ssl", "http", "urllib.request", "h11", "httpx", "aiosmtplib", "smtplib", "asyncio"}
 DATABASE = {"sqlite3", "sqlalchemy", "alembic"}
 CHANCE = {"random", "secrets", "uuid"}
 CLOCK = re.compile(r"\btime\.(time|monotonic|perf_counter|sleep)\(|\b(datetime|date)\.(now|utcnow|today)\(")
@@ -68,7 +68,7 @@ def test_pure_rooms_reach_nothing(room: str) -> None:
 @pytest.mark.parametrize(
     ("library", "rooms"),
     [
-        ("httpx", {"fetch"}),
+        ("h11", {"fetch"}),
         ("sqlalchemy", {"store"}),
         ("alembic", {"store"}),
         ("feedparser", {"parse"}),

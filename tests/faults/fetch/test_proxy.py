@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import ssl
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+import trustme
 
 from monitor.model.config import Secret
 from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult
@@ -43,9 +46,17 @@ class Tunnel:
     async def _join(self, target: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         host, _, port = target.rpartition(":")
         far, out = await asyncio.open_connection(host.strip("[]"), int(port))
-        out.write(await reader.readuntil(b"\r\n\r\n"))
-        writer.write(await far.read())
-        out.close()
+        back = asyncio.create_task(pump(far, writer))
+        await pump(reader, out)
+        await back
+
+
+async def pump(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+    with suppress(OSError):
+        while data := await source.read(10_000):
+            sink.write(data)
+            await sink.drain()
+    sink.close()
 
 
 @pytest.fixture
@@ -106,3 +117,49 @@ async def test_a_proxy_that_is_not_there_is_named(site: Any, make: Any, tunnel: 
     result = await fetcher.fetch(FetchRequest(url=site.url("/feed")))
     assert isinstance(result, FetchFailure)
     assert (result.reason, result.detail) == (R.CONNECT, "the proxy could not be reached")
+
+
+@pytest.mark.parametrize("secure_proxy", [False, True])
+@pytest.mark.parametrize("host", ["good.example", "bad.example"])
+async def test_tls_goes_through_the_proxy_and_is_checked_for_the_host(
+    open_site: Any, make: Any, names: Any, secure_proxy: bool, host: str
+) -> None:
+    authority = trustme.CA()
+    serving, trusting = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), ssl.create_default_context()
+    authority.issue_cert("good.example", "127.0.0.1").configure_cert(serving)
+    authority.configure_trust(trusting)
+    site, proxy = await open_site(tls=serving), Tunnel()
+    site.page("/", b"secure" * 50_000)
+    server = await asyncio.start_server(proxy.serve, "127.0.0.1", 0, ssl=serving if secure_proxy else None)
+    port = server.sockets[0].getsockname()[1]
+    resolver = names({"good.example": ["127.0.0.2"], "bad.example": ["127.0.0.2"]})
+    fetcher = make(resolver=resolver, tls=trusting, proxy=f"http{'s' if secure_proxy else ''}://127.0.0.1:{port}")
+    result = await fetcher.fetch(FetchRequest(url=site.url("/", host)))
+    server.close()
+    assert [target for target, _ in proxy.asked] == [f"127.0.0.2:{site.port}"]
+    if host == "good.example":
+        assert isinstance(result, FetchResult), result
+        assert result.body == b"secure" * 50_000
+    else:
+        assert isinstance(result, FetchFailure)
+        assert result.reason is R.TLS
+        assert site.seen == []
+
+
+async def test_what_a_proxy_sends_with_its_answer_is_the_servers(make: Any) -> None:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")
+        await reader.read()
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    fetcher = make(proxy=f"http://127.0.0.1:{port}")
+    plain = await fetcher.fetch(FetchRequest(url="http://127.0.0.2:8080/"))
+    secure = await fetcher.fetch(FetchRequest(url="https://127.0.0.2:8443/"))
+    server.close()
+    assert isinstance(plain, FetchResult)
+    assert plain.body == b"hello"
+    assert isinstance(secure, FetchFailure)
+    assert secure.reason is R.TLS

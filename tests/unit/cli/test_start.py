@@ -21,7 +21,7 @@ HEAVY = {
     "alembic",
     "apscheduler",
     "feedparser",
-    "httpx",
+    "h11",
     "jinja2",
     "lxml",
     "pydantic",

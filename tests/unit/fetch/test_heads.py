@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.fetch.heads import HeadReader, mended_head
+from monitor.fetch.heads import MAX_HEAD, HeadReader, mended_head
 
 OK = b"HTTP/1.1 200 OK\r\n"
 LINES = {
@@ -119,11 +119,17 @@ def test_interim_answers_come_first_and_the_body_is_not_touched() -> None:
     assert (response.status_code, text) == (200, body)
 
 
-def test_endless_heads_are_not_held() -> None:
+@pytest.mark.parametrize("piece", [4_096, 1_000_000])
+@pytest.mark.parametrize("end", [b"", b"\r\nhello"])
+def test_endless_heads_are_neither_held_nor_read(piece: int, end: bytes) -> None:
     reader = HeadReader()
-    given = OK + b"X-A: b\r\n" * 20_000
-    passed = b"".join(reader.feed(given[at : at + 4_096]) for at in range(0, len(given), 4_096))
-    assert len(given) - len(passed) <= 0
+    given = OK + b"X-A: b\r\n" * 20_000 + end
+    passed = b"".join(reader.feed(given[at : at + piece]) for at in range(0, MAX_HEAD + piece, piece))
+    assert reader.done
+    connection = h11.Connection(h11.CLIENT, max_incomplete_event_size=MAX_HEAD)
+    connection.receive_data(passed[: MAX_HEAD + 1])
+    with pytest.raises(h11.RemoteProtocolError, match="too long"):
+        connection.next_event()
 
 
 @given(st.lists(st.binary(max_size=40).filter(lambda line: b"\n" not in line and line.strip(b"\r")), max_size=8))

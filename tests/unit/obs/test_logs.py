@@ -142,7 +142,7 @@ def test_console_puts_the_event_first(stream: StringIO) -> None:
 
 def test_libraries_speak_in_the_same_form_and_below_warning_not_at_all(stream: StringIO) -> None:
     configure_logs("json", "debug", stream)
-    logging.getLogger("httpx").info("GET https://h/?canary-1")
+    logging.getLogger("apscheduler").info("GET https://h/?canary-1")
     logging.getLogger("some.library").warning("odd %s", "https://u:canary-1@h/?canary-1\n")
     try:
         fail("https://h/?canary-1")
