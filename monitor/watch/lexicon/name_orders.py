@@ -46,8 +46,15 @@ def _otherwise(text: str) -> Iterator[Sequence]:
         yield parse_name(shorter).sequences[0]
     if "&" in text:
         yield from (parse_name(text.replace("&", f" {word} ")).sequences[0] for word in _AND)
+    for said in _SAID_AND.finditer(text):
+        yield from (
+            parse_name(f"{text[: said.start()]} {word} {text[said.end() :]}").sequences[0]
+            for word in _AND
+            if word != said.group().strip()
+        )
 
 
 _NICKNAME = re.compile(r"(?<=\w) +(?:[\"“„«”][^\"“”„«»]+[\"“”»]|[‘'][^‘’']+[’']) +(?=\w)")
 _OPTIONAL = re.compile(r"\([^()]*\)")
-_AND = ("and", "und", "et", "ve", "и")
+_AND = ("and", "und", "et", "ve", "y", "и")
+_SAID_AND = re.compile(r"(?<=\w) (?:and|und|et|ve|y|и) (?=\w)")

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from monitor.watch.lexicon.modes import ARTICLES, Mode
 from monitor.watch.lexicon.pieces import Piece, Sequence, piece
-from monitor.watch.text import FUNCTION_WORDS, bare, fold, is_rare, listed
+from monitor.watch.sounds import initials
+from monitor.watch.text import FUNCTION_WORDS, bare, fold, is_given_name, is_rare, listed
 
 
 def _folded(words: str) -> frozenset[str]:
@@ -134,10 +135,9 @@ def _shorter(parts: tuple[Sequence, ...]) -> Iterator[Order]:
 def _initialled(parts: tuple[Sequence, ...]) -> Iterator[Order]:
     """The given name by its first letter: "Y. Harandi", "Harandi Y."; without a rare family name it may be anybody."""
     first, last = parts[0], parts[-1]
-    letter = first[0].surface[:1]
-    if letter.isupper() and first[0].folded not in _LEADING:
+    unsaid = () if _is_rare(last) else first
+    for letter in initials(first[0].surface) if first[0].folded not in _LEADING else ():
         initial = piece(letter, Mode.EXACT)
-        unsaid = () if _is_rare(last) else first
         yield Order((initial, *last), unsaid=unsaid)
         yield Order((*last, initial), inverted=len(last), unsaid=unsaid)
 
@@ -173,4 +173,6 @@ def fills(word: str) -> bool:
     folded = bare(fold(word))
     if folded in SONS or (len(word) == 1 and word.isupper()):
         return True
+    if word[:1].lower() == word[:1].upper():
+        return is_given_name(folded)
     return word[:1].isupper() and word[-1:].isalpha() and folded not in FUNCTION_WORDS and folded not in TITLES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from functools import cached_property
@@ -31,6 +32,7 @@ from monitor.watch.text import (
 MOST_ENTRIES = 2_000
 """Occurrences of one written word at which names are looked for; no news text has more, an attack may."""
 _AHEAD = 50
+_COMMAS = re.compile("[,،]")
 _ADDRESS = frozenset("@./")
 """What parts the words of an address of a page or a mailbox."""
 _SURE_ARTICLES = frozenset(fold(a) for a in listed("al el ul az ez ash esh eş ال אל א эль аль эз эт эш аш i"))
@@ -153,7 +155,8 @@ class Scan:
         if before < 0 or after >= len(self.words):
             return False
         text, one, other = self.cleaned.text, self.span(before), self.span(after)
-        if one_phrase(text, one, other) or (text[one[1] : other[0]] == ", " and text[other[0]].isupper()):
+        between = text[one[1] : other[0]]
+        if one_phrase(text, one, other) or between == "، " or (between == ", " and text[other[0]].isupper()):
             return True
         return bool(self._seams) and seam(text, one, other) in self._seams
 
@@ -163,17 +166,18 @@ class Scan:
             return frozenset()
         text = self.cleaned.text
         found = (seam(text, self.span(at), self.span(at + 1)) for at in range(first, last))
-        return frozenset(found) - {"", ","}
+        return frozenset(found) - {"", ",", "،"}
 
     def comma(self, first: int, last: int) -> int:
         """The words from `first` to the comma before `last`, articles apart; 0 if there is none, -1 for several."""
         text = self.cleaned.text
         between = text[self.span(first)[1] : self.span(last)[0]]
-        if "," not in between:
+        commas = _COMMAS.findall(between)
+        if not commas:
             return 0
-        at = self.span(first)[1] + between.index(",")
+        at = self.span(first)[1] + between.index(commas[0])
         before = [word for word in range(first, last) if self.span(word)[1] <= at]
-        return -1 if between.count(",") > 1 else sum(not is_article(self.words[word]) for word in before)
+        return -1 if len(commas) > 1 else sum(not is_article(self.words[word]) for word in before)
 
     def _fills(self, position: int) -> bool:
         return 0 <= position < len(self.words) and fills(self.words[position])

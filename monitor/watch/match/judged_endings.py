@@ -57,6 +57,8 @@ def is_part_of_the_word(
     if not reading.detail:
         # The name has a letter that the word lacks: Peters and Peter.
         return own == folded + "s" and is_frequent(folded, habit) and DEMONYMS.isdisjoint((folded, own))
+    if any(folded[:size] in _NAMES_IN_S for size in range(len(own) + 1, len(folded))):
+        return True
     return turkish.is_bare_suffix(reading.detail) and not turkish_around and habit not in endings.languages()
 
 

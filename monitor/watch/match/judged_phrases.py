@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from monitor.model.watch import Strength
-from monitor.watch.languages import latin
+from monitor.watch.languages import endings, latin
 from monitor.watch.lexicon import GLUE, Found, Scan, cores, is_article, vocabulary
 from monitor.watch.match.name_refs import NameRef
+from monitor.watch.sounds import initials
 from monitor.watch.text import Reading, Script, Way, bare, fold, is_frequent, is_given_name, script_of
 
 CROSSED_CONSONANTS = 4
@@ -15,14 +17,24 @@ CROSSED_CONSONANTS = 4
 _CROSSED_BESIDE_TRANSLATED = 2
 """The same for those that stand beside translated ones."""
 _TWO = 2
+_VOWELS = frozenset("aeiouy")
+_VOWEL = re.compile("[aeiouy]")
+_ALIKE = str.maketrans("yo", "iu")
+_SMALLEST = 50
+"""Words of a language that say nothing of what a text is about."""
+_HERS = "a"
+"""What the name of a woman ends in, beside that of a man."""
+_BEGINNING = 3
 _HEARD_LETTERS = 4
 """Letters from which on a word in another transliteration is told from others: "as in" is not al-Ain."""
 
 
 def judge_phrase(found: Found, name: NameRef, scan: Scan) -> Strength | None:
     """None if it is no mention."""
-    if not _figures_are_ordinals(found, name, scan):
+    if not _figures_are_ordinals(found, name, scan) or (name.person and not _initials_fit(found, name, scan)):
         return None
+    if name.person and _is_anothers_given_name(found, name, scan):
+        return Strength.CANDIDATE
     if all(reading.way < Way.TRANSLATED for reading in found.readings):
         return Strength.STRONG
     if any(reading.way is Way.SOUND for reading in found.readings) and not _sounds_alike(found, name, scan):
@@ -30,9 +42,35 @@ def judge_phrase(found: Found, name: NameRef, scan: Scan) -> Strength | None:
     if name.text.isalpha() and all(map(is_frequent, scan.words[found.first : found.last + 1])):
         # One word stays one, however many another script makes of it: Abdollah is every عبد الله.
         return Strength.CANDIDATE
+    if _says_a_small_word(found, scan) or _is_short_and_far(found, name, scan):
+        return Strength.CANDIDATE
     if _is_common_speech(found, scan) and not _is_a_person(found, name, scan):
         return Strength.CANDIDATE
     return _crossed(found.readings)
+
+
+def _is_short_and_far(found: Found, name: NameRef, scan: Scan) -> bool:
+    """Whether the one word beside an article has few consonants and begins with another vowel: al-Qiyam is not
+    al-Qaim; al-Qaem is."""
+    telling = [word for word in scan.words[found.first : found.last + 1] if not is_article(word)]
+    if len(telling) != 1 or not any(map(_is_far, found.readings)):
+        return False
+    spelled = bare(fold(telling[0]))
+    own = next((word for word in re.findall(r"[\w']+", fold(name.text)) if not is_article(word)), "")
+    heard, meant = (_VOWEL.search(word) for word in (spelled, bare(own)))
+    if heard is None or meant is None or sum(letter not in _VOWELS for letter in spelled) > _TWO:
+        return False
+    return "e" not in {heard[0], meant[0]} and heard[0].translate(_ALIKE) != meant[0].translate(_ALIKE)
+
+
+def _says_a_small_word(found: Found, scan: Scan) -> bool:
+    """Whether what translates a word of the name is one of the smallest words of the language: il est de Timor."""
+    words = scan.words[found.first : found.last + 1]
+    translated = {reading.detail for reading in found.readings if reading.way is Way.TRANSLATED}
+    return any(
+        word.islower() and bare(fold(word)) in translated and is_frequent(word, scan.memory.habit, _SMALLEST)
+        for word in words
+    )
 
 
 def _is_common_speech(found: Found, scan: Scan) -> bool:
@@ -83,6 +121,39 @@ def _figures_are_ordinals(found: Found, name: NameRef, scan: Scan) -> bool:
         for at in range(found.first, found.last + 1)
         if scan.words[at].isdecimal()
     )
+
+
+def _initials_fit(found: Found, name: NameRef, scan: Scan) -> bool:
+    """Whether an initial in another alphabet is one of the name's: Р. is Rustam, though it looks like P."""
+    others = [
+        word
+        for word in scan.words[found.first : found.last + 1]
+        if len(word) == 1 and word.isupper() and script_of(word) is not script_of(name.text)
+    ]
+    if not others:
+        return True
+    known = {letter for word in name.text.split() for letter in initials(word)}
+    return known.issuperset(others)
+
+
+def _is_anothers_given_name(found: Found, name: NameRef, scan: Scan) -> bool:
+    """Whether a given name is met as one that only sounds alike: Martina is no Martin where no case ends so, Инна no
+    Иван."""
+    own = name.text.split()[:-1]
+    habit = scan.memory.habit
+    for at, reading in enumerate(found.readings):
+        if reading.way not in {Way.SOUND, Way.VARIANT} or found.first + at > found.last:
+            continue
+        word = bare(fold(scan.words[found.first + at]))
+        for given in map(bare, map(fold, own)):
+            if script_of(given) is not script_of(word):
+                continue
+            if script_of(word) is Script.LATIN:
+                if word == given + _HERS and habit not in endings.languages():
+                    return True
+            elif word[:_BEGINNING] != given[:_BEGINNING] and is_given_name(given) and is_given_name(word):
+                return True
+    return False
 
 
 def _sounds_alike(found: Found, name: NameRef, scan: Scan) -> bool:

@@ -48,6 +48,8 @@ _VARIANT_CONSONANTS = 4
 _MUCH_RARER, _NOUNS = 2, 800
 """Hebrew: what is so much rarer with its article is another word then (העזה dares), and how many words are nouns that
 have it all the time."""
+_TURKISH_STEM = 5
+"""Letters from which on the beginning of a Turkish word is its stem."""
 _TURKISH_AROUND = 8
 """Words on either side that tell whether a suffix is Turkish in a text of another language."""
 _TELLING_CONSONANTS = 5
@@ -155,9 +157,12 @@ def _is_another_word(reading: Reading, own: str, folded: str, habit: str) -> boo
         return False
     match reading.way:
         case Way.VOWELS:
-            return not reading.close or any(map(is_frequent, cores(folded, habit)))
+            far = script_of(own) is Script.HEBREW and abs(len(own) - len(folded)) >= _TWO
+            return far or not reading.close or any(map(is_frequent, cores(folded, habit)))
         case Way.VARIANT:
-            return not _spelled_alike(own, folded) and (_consonants(own) < _VARIANT_CONSONANTS or not is_rare(folded))
+            return not _spelled_alike(own, folded) and (
+                _consonants(own) < _VARIANT_CONSONANTS or not is_rare(folded) or _is_turkish(own, folded, habit)
+            )
         case Way.DERIVED:
             stem = own.removeprefix(_ARABIC_ARTICLE)
             forms = tuple(cores(folded, habit))
@@ -169,6 +174,12 @@ def _is_another_word(reading: Reading, own: str, folded: str, habit: str) -> boo
             return _without_its_article(own, folded)
         case _:
             return False
+
+
+def _is_turkish(own: str, folded: str, habit: str) -> bool:
+    """Whether a word of a Turkish text is a frequent one with suffixes: Birliğin is no Berlin."""
+    stems = (folded[:size] for size in range(_TURKISH_STEM, len(folded))) if habit == "tr" else ()
+    return any(is_frequent(stem, habit) and not own.startswith(stem) for stem in stems)
 
 
 def _begins_with_it(own: str, folded: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.watch.lexicon import Piece
+from monitor.watch.lexicon import Piece, cores
 from monitor.watch.text import FACILITY_WORDS, ORGANISATION_WORDS, UNIT_WORDS
 
 AND = frozenset({"and", "und", "et", "y", "e", "ve", "и", "та", "و"})
@@ -29,7 +29,8 @@ def is_a_row(words: Sequence[tuple[str, str]]) -> bool:
 
 def is_another_name(name: str, words: Sequence[str]) -> bool:
     """Whether these folded words, which translate those of the folded `name`, are another name."""
-    return any(word.startswith(_OTHER_NAMES.get(name, ())) for word in words)
+    others = _OTHER_NAMES.get(name, ())
+    return bool(others) and any(core.startswith(others) for word in words for core in cores(word, ""))
 
 
 def keeps_its_capital(pieces: Sequence[Piece]) -> bool:

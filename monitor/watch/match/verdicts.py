@@ -63,7 +63,7 @@ class Assessment:
         for met in self._mentions:
             topic = topics[met.name.topic]
             failed, context = self._context(topic, met)
-            mention, aside = (met, "") if failed else self._weighed(met)
+            mention, aside = (met, "") if failed else self._weighed(met, context)
             if mention.strength is Strength.CANDIDATE and self._is_rejected(topic, mention):
                 continue
             if not failed:
@@ -92,9 +92,12 @@ class Assessment:
         """For each part of the text, what in it is not story; a title is story."""
         return [zones(scan.cleaned.text) if scan.field is Field.TEXT else () for scan in self._scans]
 
-    def _weighed(self, mention: Mention) -> tuple[Mention, str]:
-        """The mention, sure if the rest of a name stands in the text, weak if it stands beside the story; and why."""
-        if mention.name.unsaid and self._is_said(mention.name.unsaid):
+    def _weighed(self, mention: Mention, context: str) -> tuple[Mention, str]:
+        """The mention, sure if the rest of a name or a context word stands in the text, weak beside the story; and why.
+
+        `context` are the words that its topic requires and that stand there.
+        """
+        if mention.name.unsaid and (context or self._is_said(mention.name.unsaid)):
             mention = mention._replace(strength=Strength.STRONG)
         if mention.name.formed and self._goes_on(mention):
             mention = mention._replace(strength=Strength.CANDIDATE)

@@ -6,6 +6,7 @@ In: folded words in one script. Out: keys, readings and their costs in another. 
 from monitor.watch.sounds.compound_names import parted
 from monitor.watch.sounds.crossing import Crossing, Reach
 from monitor.watch.sounds.east_asian_names import in_cyrillic
+from monitor.watch.sounds.initials import initials
 from monitor.watch.sounds.likeness import distance_across, resemblance
 from monitor.watch.sounds.orthographies import FROM_CYRILLIC, HYPOTHESES, hypotheses_in
 from monitor.watch.sounds.other_scripts import is_romanised, latin_spelling
@@ -41,6 +42,7 @@ __all__ = [
     "heard_words",
     "hypotheses_in",
     "in_cyrillic",
+    "initials",
     "is_romanised",
     "is_sign_of_names",
     "is_slavic",

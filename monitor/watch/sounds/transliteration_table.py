@@ -33,6 +33,22 @@ _ARABIC = """
 ^eu او=0 ا=.3 يو=.1
 ^y ي=0 اي=.1
 ^amr عمرو=0
+^omar عمر=0
+^adil عادل=0
+^asim عاصم=0
+^imed عماد=0
+^eisa$ عيسى=0 عيسي=0
+^amir عامر=.05
+^atia$ عطيه=0
+^oudai$ عدي=0
+^aicha$ عايشه=0
+^araghchi$ عراقجي=0
+^ez عز=0
+taha$ طه=0
+moaz معاذ=0
+muath معاذ=0
+geagea$ جعجع=0
+mb مب=0 نب=.05
 a ا=0 -=.12 ع=.1 عا=.1 ي=.5 ه=.4
 e -=.08 ي=.08 ا=.3 ع=.2 ه=.3
 i ي=0 -=.2 ا=.4 ع=.2 اي=.2
@@ -289,10 +305,11 @@ _GROUP_CLASSES = {
     "j": ("k", "s", ""),
     "x": ("ks", "s", "k"),
     "ng": ("nk", "n"),
+    "mb": ("mb", "nb"),
 }
 """The classes of consonants that a group of Latin letters may become in either script; its own if none is given."""
 _GROUP = re.compile("|".join(re.escape(group) for group in sorted(_GROUP_CLASSES, key=len, reverse=True)))
-_MANY_WAYS = re.compile(r"[vwzcjx]|[tdkh]h|dj|ng|ier\$")
+_MANY_WAYS = re.compile(r"[vwzcjx]|[tdkh]h|dj|ng|mb|ier\$")
 """Groups that may become one class or another; all others are told letter by letter, and h beside one says nothing."""
 _ONE_WAY = {
     letter: (_GROUP_CLASSES[chr(letter)] or (chr(letter),))[0] if chr(letter) in _GROUP_CLASSES else None

@@ -104,6 +104,8 @@ OTHERS = """
 pl | Velmar | Velmarczycy grali
 pl | Hama | Hamas odrzucił
 fi | Velmar | Velmarilaiset tulivat
+fi | Karin | Karinan tie
+et | Hama | Hamasi juht
 uk | Рига | риза священика
 uk | Мука | Хліб у муці
 uk | Канів | Каневська вулиця

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.model.ids import Priority
-from monitor.model.watch import Kind, MatchText, Name, Strength, Topic, Watchlist
+from monitor.model.watch import Condition, Kind, MatchText, Name, Strength, Topic, Watchlist
 from monitor.watch import compile_watchlists
 from tests.unit.watch.conftest import How
 
@@ -50,6 +50,11 @@ from tests.unit.watch.conftest import How
         pytest.param("Élodie Malandre", "La ministre É. Malandre est partie.", id="an initial with its accent"),
         pytest.param("Élodie Malandre", "La ministre E. Malandre est partie.", id="an initial without its accent"),
         pytest.param("Вадим Сергеевич Остренко", "Судью В. С. Остренко сняли.", id="initials in Russian"),
+        pytest.param("Rustam Galiyev", "По словам Р. Галиева, тихо.", id="an initial in the other alphabet"),
+        pytest.param("Рустам Галиев", "He quoted R. Galiyev on it.", id="an initial out of the other alphabet"),
+        pytest.param("Karim Tamimi", "قال كريم يوسف تميمي أمس", id="one more name without capitals"),
+        pytest.param("Reza Kalhori", "کلهری، رضا بازداشت شد", id="with an Arabic comma"),
+        pytest.param("Omar al-Tamimi", "قال عمر التميمي أمس", id="a name that Arabic writes without its o"),
         pytest.param("Вадим Остренко", "Остренко В. С. подал в отставку.", id="Russian initials behind"),
         pytest.param(
             "John Smith", "Police said J. Smith left. His brother calls him John.", id="an initial, and the name"
@@ -83,6 +88,9 @@ def test_it_may_be_the_person(how: How, name: str, text: str) -> None:
         pytest.param("Odile Malandre", "La ministre G. Malandre est partie.", id="another initial"),
         pytest.param("Adile Malandre", "Le train va a Malandre.", id="a small letter is no initial"),
         pytest.param("Odile Malandre", "La ministre Malandre est partie.", id="no initial"),
+        pytest.param("Pavel Galiyev", "По словам Р. Галиева, тихо.", id="an initial that looks like his"),
+        pytest.param("Karim Tamimi", "Police said Karima Tamimi left.", id="her name"),
+        pytest.param("Иван Петров", "Приехала Инна Петрова.", id="a name that sounds like his"),
         pytest.param("Karim Tamimi", "They met Karim, Tamimi and others.", id="a row of names"),
         pytest.param("Karim Tamimi", "Karim left. Tamimi stayed.", id="two sentences"),
         pytest.param("Karim Tamimi", "Police said Karim told Tamimi to leave.", id="a verb between"),
@@ -97,6 +105,24 @@ def test_it_may_be_the_person(how: How, name: str, text: str) -> None:
 )
 def test_it_is_somebody_else(how: How, name: str, text: str) -> None:
     assert how(name, text, Kind.PERSON) != "strong"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "strength"),
+    [
+        ("Karim Yusuf Tamimi", "Karim Tamimi left the court.", Strength.STRONG),
+        ("Karim Yusuf Tamimi", "كريم تميمي غادر المحكمة", Strength.STRONG),
+        ("Karim Yusuf Tamimi", "Karim Tamimi left the house.", None),
+    ],
+)
+def test_a_word_that_the_topic_requires_speaks_for_first_and_last(
+    name: str, text: str, strength: Strength | None
+) -> None:
+    court = Condition(words=("court", "محكمة"))
+    topic = Topic(id="it", name=name, kind=Kind.PERSON, names=(Name(text=name),), requires=court)
+    listed = Watchlist(id="list", title="list", priority=Priority.NORMAL, topics=(topic,))
+    hits = compile_watchlists([listed]).match(MatchText(title="", text=text)).hits
+    assert [hit.strength for hit in hits] == ([strength] if strength else [])
 
 
 @pytest.mark.parametrize(
