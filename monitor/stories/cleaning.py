@@ -24,11 +24,14 @@ class _Unmarked(dict[int, int | None]):
 
 
 _UNMARKED = _Unmarked()
-# Scripts that are written without spaces: a sign counts as a word.
-WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]|[^\W_\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+")
+UNSPACED = r"\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff"
+"""Thai, Lao, kana and ideographs, written without spaces: a sign counts as a word."""
+SIGNED = r"\u0900-\u0963\u0966-\u0dff"
+"""Scripts of India: their vowel signs stand inside words, and are no letters to `re`."""
+WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:[{SIGNED}]+[^\W_{UNSPACED}]*)*")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
 LINK = re.compile(r"^\W*(?:https?\s*:|www\s*\.)", re.IGNORECASE)
-_END = re.compile(r"[.!?؟۔…。！？][\"'”’»)\]]*\s+(?=\S)")
+_END = re.compile(r"(?:[.!?؟۔…।॥][\"'”’»)\]]*\s+|[。！？][\"'”’»)\]」』》）]*\s*)(?=\S)")
 _INITIAL = re.compile(
     r"(?:\b[^\W\d_]|\b(?:mr|mrs|ms|dr|gen|col|lt|sgt|prof|st|no|vs|jan|feb|aug|sept|oct|nov|dec))\.$", re.IGNORECASE
 )

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from monitor.stories.cleaning import Sentence, fold
+from monitor.stories.cleaning import UNSPACED, Sentence, fold
 from monitor.stories.number_context import NEAR, is_named, is_noise
 from monitor.stories.number_words import FURNITURE, SCALES, STAMPS, opens_with
 from monitor.stories.spelled import spelled
@@ -24,7 +24,7 @@ _COMMA_IS_DECIMAL = frozenset(
 )
 
 _DIGIT = re.compile(r"\d")
-_START = r"(?:(?<![^\W_])|(?<=\b[وبلفك])|(?<=ـ))"
+_START = rf"(?:(?<![^\W_])|(?<=\b[وبلفك])|(?<=ـ)|(?<=[{UNSPACED}]))"
 _PLAIN = r"\d+(?:[.,٫٬'’\u00a0\u202f\u2009]\d+)*"
 _NUMBER = re.compile(rf"{_START}{_PLAIN}")
 _NUMBER_SPACED = re.compile(rf"{_START}(?:\d{{1,3}}(?: \d{{3}})+(?!\d)(?:,\d+)?|{_PLAIN})")

@@ -37,7 +37,7 @@ _LEFT = re.compile(
     r"|[A-Za-z\u00c0-\u024f\u0400-\u04ff][-\u2010\u2011]?"
     rf"|[{_ARABIC_OR_HEBREW}]{{2}}-?"
     r"|№\s*|\bn[or°º]\.?\s?|\bâgée?s? de |\baged |من العمر |\ba las? |\bil y a |\bhace "
-    r"|(?:قبل|منذ) |לפני |lesezeit:? )$",
+    r"|(?:قبل|منذ) |לפני |lesezeit:? |第\s?)$",
     re.IGNORECASE,
 )
 _RIGHT = re.compile(
@@ -46,7 +46,9 @@ _RIGHT = re.compile(
     r"|\s?[-\s]\s?years?\s?[-\s]\s?old|-?jährig| jahre alt| años de edad| yaşında|\s?ساله| (?:عاما|عاماً|سنة) من العمر"
     r"|\s?(?:[ap]\.?m\b|gmt\b|utc\b|uhr\b|o['’]clock)|\s?h(?:\d{2})?\b"
     rf"|\s*{_TIME}\s+ago\b| \w+ (?:назад|پیش|önce)\b"
-    r"|[\s-]*min\w*\.?\s+(?:read|de lecture|de lectura|lesezeit|okuma|чтения)",
+    r"|[\s-]*min\w*\.?\s+(?:read|de lecture|de lectura|lesezeit|okuma|чтения)"
+    # Months, days, hours and ages; with a further sign behind it "3日間" and "3时间" are counted.
+    r"|\s?(?:[月日号號时時点點分秒](?!間|间|钟|鐘)|[岁歲歳])",
     re.IGNORECASE,
 )
 _PAIRS = tuple(

@@ -18,7 +18,7 @@ from monitor.stories.statements.others import other_actor
 from monitor.stories.statements.reading.statement import Statement
 from monitor.stories.statements.retelling.frame import is_frame, says_it_goes_on
 from monitor.stories.statements.roles import swapped
-from monitor.stories.statements.swaps import other_thing, put_for
+from monitor.stories.statements.swaps import other_thing, other_words, put_for
 from monitor.stories.statements.tenses import was_planned
 from monitor.stories.words.lexicon import Lexicon
 from monitor.stories.words.stems import State
@@ -53,6 +53,8 @@ class Setting:
     same_publisher: bool
     now: frozenset[str] = frozenset()
     """Words of the later text."""
+    at_head: bool = False
+    """The sentence is the headline, or one of the first of its text."""
     other_day: bool = False
     """Both speak of two calendar days, however these are named."""
 
@@ -245,6 +247,10 @@ class _Changes:
         pair, states = self._pair, self._lexicon.states
         if pair.share >= EQUAL and (found := other_thing(pair, self._lexicon)):
             return arrow(found[:1], found[1:])
+        if not self._lexicon.listed and (pair.new.watched or self._setting.at_head):
+            unlisted = other_words(pair, self._lexicon, EQUAL, CLOSE)
+            if unlisted:
+                return unlisted
         if not self._setting.same_publisher:
             return ""
         if not self._setting.next_of_series:

@@ -205,7 +205,7 @@ class Comparing:
                 yield another_day(one, found.old, at_head=place < _HEAD)
             if found is None or found.pair is None or found.pair.equal:
                 continue
-            setting = replace(self._setting(found.at), other_day=found.other_day)
+            setting = replace(self._setting(found.at), other_day=found.other_day, at_head=place < _HEAD)
             if setting.same_publisher or share >= COPIED or found.pair.share >= EQUAL:
                 for change in changes(found.pair, self._known, setting):
                     if change.kind is not DifferenceKind.OBJECT or not self._tells_again(one, found):
@@ -236,8 +236,9 @@ class Comparing:
         if pair.share < EQUAL and own:
             yield from contrary_head(new, self._read, self._lexicon)
         elif pair.share >= EQUAL and not pair.equal:
-            for one in changes(pair, self._known, self._setting(len(self._told) - 1)):
-                if one.kind in _OF_TITLES or (own and one.kind is DifferenceKind.PLAN):
+            of_titles = _OF_TITLES if self._lexicon.listed else _OF_TITLES | {DifferenceKind.OBJECT}
+            for one in changes(pair, self._known, replace(self._setting(len(self._told) - 1), at_head=True)):
+                if one.kind in of_titles or (own and one.kind is DifferenceKind.PLAN):
                     yield replace(one, at_head=True)
 
     def _added(self, placed: Sequence[Placed], share: float) -> Iterator[Difference]:

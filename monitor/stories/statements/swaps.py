@@ -16,6 +16,14 @@ from monitor.stories.words.stems import State
 
 _LONGEST = 2
 """Content words of what was put for another thing: more of them say it in other words."""
+_LONGEST_SIGNS = 6
+"""The same of signs that are words by themselves."""
+_LEAST_LETTERS = 4
+"""Of the longer of two words in Latin, Greek and Cyrillic letters: shorter ones join others."""
+_SHORT_BEFORE = "\u0530"
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬亿億两兩")
+_PREFIX = 3
+"""Letters before a little word that make it its contrary: Czech "byl", "nebyl"."""
 _LEAST = 3
 _ONE_TRADE = 2
 """Kinds of people that a word may stand for if it names a trade."""
@@ -68,6 +76,55 @@ def put_for(pair: Pair, lexicon: Lexicon, told: Collection[str], now: Collection
         return ()
     both = (old, start, end, gone), (new, begin, stop, added)
     return tuple(added) if all(_is_noun(*one, lexicon) for one in both) else ()
+
+
+def other_words(pair: Pair, lexicon: Lexicon, one_place: float, more: float) -> str:
+    """What was put for what where no list knows the contraries of a language: there each other word may be one.
+
+    At one place of two sentences that share `one_place` of their words, or at several of two that share `more`; not who
+    is quoted, measures, or little words. "" if nothing else was put.
+    """
+    old, new = pair.old.words, pair.new.words
+    changed: list[tuple[list[str], list[str]]] = []
+    for kind, start, end, begin, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        was, now = old[start:end], new[begin:stop]
+        gone, added = [word for word in was if word in pair.gone], [word for word in now if word in pair.added]
+        if kind != "equal" and was + now and _NUMERALS.issuperset(was + now) and pair.share >= one_place:
+            return f"{''.join(was) or 'nothing'} → {''.join(now) or 'nothing'}"
+        if kind == "replace" and len(was) == len(now) == 1 and _negates(was[0], now[0]) and pair.share >= one_place:
+            return f"{_as_written(was, pair.old)} → {_as_written(now, pair.new)}"
+        if kind == "replace" and gone and added:
+            changed.append((gone, added))
+    left = len(pair.gone) + len(pair.added) - sum(len(gone) + len(added) for gone, added in changed)
+    if pair.share < (one_place if len(changed) == 1 and not left else more):
+        return ""
+    for gone, added in changed:
+        if _is_put(gone, lexicon) and _is_put(added, lexicon) and _are_long(gone, added):
+            return f"{_as_written(gone, pair.old)} → {_as_written(added, pair.new)}"
+    return ""
+
+
+def _is_put(words: Sequence[str], lexicon: Lexicon) -> bool:
+    longest = _LONGEST_SIGNS if all(len(word) == 1 for word in words) else _LONGEST
+    return len(words) <= longest and not any(
+        word[0] == "#" or lexicon.begins("says", word) or measure(word, lexicon.language) for word in words
+    )
+
+
+def _negates(one: str, two: str) -> bool:
+    """Whether one word is the other behind a short beginning."""
+    short, long = sorted((one, two), key=len)
+    return long != short and len(short) >= _PREFIX and long.endswith(short) and len(long) - len(short) <= _PREFIX
+
+
+def _are_long(gone: Sequence[str], added: Sequence[str]) -> bool:
+    """Whether these are no little words, by their letters; words in other scripts are short."""
+    return gone[0] >= _SHORT_BEFORE or max(sum(map(len, gone)), sum(map(len, added))) >= _LEAST_LETTERS
+
+
+def _as_written(words: Sequence[str], said: Statement) -> str:
+    raw = dict(zip(said.tokens, said.raw, strict=True))
+    return ("" if all(len(word) == 1 for word in words) else " ").join(raw.get(word, word) for word in words)
 
 
 def _nouns(words: Sequence[str], lexicon: Lexicon) -> list[str]:

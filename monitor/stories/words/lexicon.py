@@ -11,16 +11,23 @@ from monitor.stories.words.calendar import Calendar
 from monitor.stories.words.phrases import Beginning, Phrases, is_phrase
 from monitor.stories.words.stems import LONGER, State, Stems, entries, fold_word, forms_of
 
-LANGUAGES = ("en", "fr", "de", "es", "ru", "tr", "ar", "fa", "he", "fi", "sv")
+LANGUAGES = (
+    *("en", "fr", "de", "es", "ru", "tr", "ar", "fa", "he"),
+    # Of these the words that negate, and that say who is quoted, but not yet the contraries.
+    *("az", "bg", "cs", "da", "el", "fi", "hi", "hr", "hu", "id", "it", "ja", "ko", "ku", "nl", "no", "pl", "pt"),
+    *("ro", "sr", "sv", "th", "uk", "ur", "vi", "zh"),
+)
 _POLES = ("state", "thing")
 """Sections of which each part excludes the others."""
 _NONE: frozenset[str] = frozenset()
+_OTHER = "?"
+"""Any language without a list."""
 
 
 class Lexicon:
-    """The words of one language."""
+    """The words of one language; `borrowed`: for a text in another one, which has no list."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, *, borrowed: bool = False) -> None:
         self.language = language
         self._states, self._things, self._cues, self._tenses = (Stems(language) for _ in range(4))
         self._words: dict[str, frozenset[str]] = {}
@@ -31,6 +38,8 @@ class Lexicon:
         self._phrases = Phrases(language)
         for head, body in entries("languages", language):
             self._read(head.split(), body)
+        self.listed = not borrowed and any(head.startswith("state ") for head, _ in entries("languages", language))
+        """Whether it knows which words of the texts' language exclude each other."""
 
     def _read(self, head: Sequence[str], body: str) -> None:
         section, *rest = head
@@ -130,7 +139,12 @@ def _add(table: Stems, body: str, meaning: State) -> None:
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language ("de-AT" is "de"); English where there is none of its own."""
     primary = language.partition("-")[0].lower()
-    return Lexicon(primary if primary in LANGUAGES else "en")
+    return _lexicon(primary if primary in LANGUAGES or not primary else _OTHER)
+
+
+@lru_cache(maxsize=len(LANGUAGES) + 2)
+def _lexicon(language: str) -> Lexicon:
+    return Lexicon("en", borrowed=language == _OTHER) if language in ("", _OTHER) else Lexicon(language)
 
 
 @lru_cache(maxsize=10_000)

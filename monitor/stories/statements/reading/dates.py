@@ -33,10 +33,15 @@ _BEFORE = {
 }
 _NUMERIC = {language: re.compile(before + _IN_DIGITS) for language, before in _BEFORE.items()}
 _MONTH_FIRST = "en"
+_IDEOGRAPHS = re.compile(r"(?P<month>1[0-2]|0?[1-9])\s?月\s?(?P<day>3[01]|[12]\d|0?[1-9])\s?[日号號]")
 
 
 def without_dates(body: str, language: str) -> tuple[str, frozenset[Date]]:
     """A sentence with its dates in digits blotted out, and these; only where a small word or a zero says it is one."""
+    if "月" in body:
+        return _IDEOGRAPHS.sub(lambda one: "." * len(one.group()), body), frozenset(
+            (int(one["day"]), int(one["month"])) for one in _IDEOGRAPHS.finditer(body)
+        )
     pattern = _NUMERIC.get(language)
     if pattern is None or not any(sign in body for sign in "./"):
         return body, frozenset()

@@ -67,7 +67,7 @@ def known_word(word: str, lexicon: Lexicon) -> KnownWord:
         one=lexicon.has("one", word),
         two=any(lexicon.has("two", form) for form in forms_of(word)),
         part=lexicon.part(word),
-        small=common or (len(word) == 1 and word < _WORDS_OF_A_LETTER),
+        small=common or lexicon.has("small", word) or (len(word) == 1 and word < _WORDS_OF_A_LETTER),
         phrases=lexicon.phrases(word),
         mark=any(lexicon.has(kind, word) for kind in ("serial", "serial_loose", "clock_after", "clock_before")),
     )

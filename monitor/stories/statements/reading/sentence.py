@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from monitor.stories.cleaning import fold
+from monitor.stories.cleaning import SIGNED, UNSPACED, fold
 from monitor.stories.figures import Figure
 from monitor.stories.statements.reading.counting import PERCENT, Counting, part_of, spans_of
 from monitor.stories.statements.reading.dates import Date, dates_of, without_dates
@@ -17,7 +17,9 @@ from monitor.stories.words.numbers import numbers
 from monitor.stories.words.phrases import said_as
 from monitor.stories.words.stems import fold_word
 
-TOKEN = re.compile(r"[^\W_]+(?:\u200c[^\W_]+)*|[%$€£¥₽₺₪]")
+TOKEN = re.compile(
+    rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:\u200c[^\W_{UNSPACED}]+|[{SIGNED}]+[^\W_{UNSPACED}]*)*|[%$€£¥₽₺₪]"
+)
 _APOSTROPHES = "'\u2019"
 _CREDIT = re.compile(r"^\W*\w+\s?(?:[:/|©]|by\b|par\b|von\b)")
 _FEW = 6
@@ -26,7 +28,7 @@ _CLAUSE = 4
 """Negations so close are one: "ne ... pas", "никто не"."""
 _CONCORD = frozenset({"fr", "es", "ru", "fa", "tr"})
 _MOSTLY_CAPITALS = 0.75
-_QUOTES, _ENDS = "\"'\u201d\u2019\u00bb) ", tuple(".!?\u061f\u2026")
+_QUOTES, _ENDS = "\"'\u201d\u2019\u00bb) ", tuple(".!?\u061f\u2026\u06d4\u0964\u3002\uff01\uff1f")
 _SERIAL = "#."
 """Any ordinal that counts days: the eleventh, the twelfth."""
 MOST_WORDS = 400

@@ -31,7 +31,7 @@ _MOST_LETTERS = 400_000
 """No article is longer."""
 _OPENING = 2
 _OF_HEADLINE = 0.6
-_ENDS = frozenset(".!?\u061f\u2026\u06d4")
+_ENDS = frozenset(".!?\u061f\u2026\u06d4\u0964\u3002\uff01\uff1f")
 _SERIAL_HEAD = re.compile(r"^\s*([^\W\d_]+)\s*\d+\s*[-\u2013:.]\s*(?=\S)")
 _NUMBERED_HEAD = re.compile(r"^\s*\d+\.\s+[^\W\d_]+\s*[-\u2013:]\s*(?=\S)")
 _QUOTED_HEAD = re.compile(
