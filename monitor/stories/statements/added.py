@@ -93,7 +93,9 @@ def _watched(one: Statement, standing: Standing) -> tuple[DifferenceKind, str]:
     if fresh:
         return DifferenceKind.WATCHED, ", ".join(fresh)
     states = any(map(standing.lexicon.states, one.content))
-    fact = one.numbers or states or one.negations or any(name not in known.vocabulary for name in one.names)
+    named = any(name not in known.vocabulary for name in one.names)
+    # Where no list knows what a verb says, any sentence on what is watched may say it.
+    fact = one.numbers or states or one.negations or named or not standing.lexicon.listed
     if fact and standing.covering.has_all((one,)):
         return DifferenceKind.ADDED, ""
     if not fact and (standing.only_summary or not standing.own):

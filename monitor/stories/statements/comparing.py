@@ -19,7 +19,6 @@ from monitor.stories.statements.reading.text import Told, language_of, read_text
 from monitor.stories.statements.retelling.covered import Covering
 from monitor.stories.statements.retelling.retold import contrary_head, retold
 from monitor.stories.words.lexicon import lexicon
-from monitor.stories.words.stems import fold_word
 
 COPIED = 0.45
 """Share of a text's words that go back to what was told from which it is derived, not retold in own words."""
@@ -268,7 +267,8 @@ class Comparing:
             return one
         what = one.what
         for name in self._later.names:
-            what = what.replace(" ".join(fold_word(part, self._lexicon.language) for part in name.split()), name)
+            for folded, _ in watch_of((name,), self._lexicon):
+                what = what.replace(folded, name)
         return replace(one, what=what)
 
     def _is_stale(self) -> bool:

@@ -19,7 +19,9 @@ _VARIANTS = str.maketrans(
 )
 _ASIAN = "".join(chr(one) for one in range(0x0900, 0x0F00) if unicodedata.category(chr(one)) == "Mn")
 """Signs above and below letters from Devanagari to Lao."""
-_UNMARKED = re.compile(f"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u06d6-\u06ed{_ASIAN}\u200b-\u200f\u2060\u00ad]")
+_UNMARKED = re.compile(
+    f"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u06d6-\u06ed{_ASIAN}\u200b-\u200f\u3099\u309a\u2060\u00ad]"
+)
 _TURKISH = str.maketrans({"I": "ı", "İ": "i", "â": "a", "î": "i", "û": "u"})
 _PREFIXED = {"\u0600": "وفبكلس", "\u0590": "ושהבלכמ"}
 _ARTICLE = "ال"

@@ -68,3 +68,26 @@ def test_a_turned_state_speaks(language: str, name: str, form: str, was: str, no
 @pytest.mark.parametrize(("language", "name", "form", "was", "now"), SAME)
 def test_who_is_quoted_small_words_and_endings_do_not(language: str, name: str, form: str, was: str, now: str) -> None:
     assert said(language, name, form.format(was), form.format(now)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "told", "more"),
+    [
+        (
+            *("it", "Ventimiglia", "Il valico di Ventimiglia è aperto ai camion, ha detto la polizia di frontiera."),
+            "Due agenti sono stati uccisi a Ventimiglia in una sparatoria al valico.",
+        ),
+        (
+            *("uk", "Добропілля", "Міст у Добропіллі відкрито для вантажівок, повідомила міська рада."),
+            "Двоє військових загинули в Добропіллі внаслідок обстрілу.",
+        ),
+        ("zh", "阿布卡迈勒", "边防部门表示,阿布卡迈勒口岸已对卡车开放。", "阿布卡迈勒口岸发生枪击,两名士兵死亡。"),
+        (
+            *("hi", "अबू कमाल", "सीमा पुलिस ने कहा कि अबू कमाल की चौकी ट्रकों के लिए खुली है।"),
+            "अबू कमाल की चौकी पर गोलीबारी में दो सैनिक मारे गए।",
+        ),
+    ],
+)
+def test_what_a_copy_adds_on_something_watched_speaks(language: str, name: str, told: str, more: str) -> None:
+    assert said(language, name, told, f"{told} {more}")
+    assert said(language, name, f"{told}\n{more}", told) == []
