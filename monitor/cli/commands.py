@@ -55,6 +55,11 @@ COMMANDS = {
         "Status 1 if never seen.",
         logs=False,
     ),
+    "search": Entry(
+        "searching.command:search",
+        "Stored articles that hold words, phrases, names as the matcher knows them, or a whole rule. Status 1 if none.",
+        logs=False,
+    ),
     "story": Entry(
         "story:story",
         "The articles of one story: who told it first, what is a copy of what, what readers were told. "
@@ -93,7 +98,7 @@ COMMANDS = {
         "Deliveries: list them, try one again, clear those given up; addresses that nothing is sent to.",
         logs=False,
     ),
-    "db": Entry("database:app", "The database: migrate, backup, restore, check, stats, prune.", logs=False),
+    "db": Entry("database:app", "The database: migrate, backup, restore, check, index, stats, prune.", logs=False),
 }
 """In the order of `monitor --help`."""
 

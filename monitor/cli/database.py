@@ -1,4 +1,4 @@
-"""`monitor db`: migrate, back up, count and prune the store."""
+"""`monitor db`: migrate, back up, index, count and prune the store."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.output import NOT_WELL, counted, print_json, print_table, say, warn
+from monitor.cli.output import NOT_WELL, Bars, counted, print_json, print_table, say, warn
 from monitor.cli.place import opened_store, place_of, writing
 from monitor.errors import UsageError
 from monitor.store import migrate as migrate_store
@@ -16,7 +16,7 @@ from monitor.store import problems_of
 from monitor.store import restore as restore_store
 
 app = typer.Typer(
-    help="The database: migrate, backup, restore, check, stats, prune.",
+    help="The database: migrate, backup, restore, check, index, stats, prune.",
     epilog="Example: monitor db stats",
     no_args_is_help=True,
 )
@@ -94,6 +94,26 @@ def check(
         say("NOT SOUND" if file else "NOT SOUND: put a backup in its place with monitor db restore FILE")
         raise typer.Exit(NOT_WELL)
     say("sound")
+
+
+@app.command()
+def index(
+    context: typer.Context,
+    anew: Annotated[bool, typer.Option("--anew", help="All articles, not only new ones.")] = False,
+) -> None:
+    """Make all stored articles searchable now; the bot does it by itself, lot by lot. Stopped, it goes on where it was.
+
+    Example: monitor db index --anew
+    """
+    from monitor.flow.archive.searching import index_whole  # noqa: PLC0415 - other commands need nothing of it
+
+    with opened_store(context) as store, Bars() as bars:
+        if anew:
+            store.forget_archive_index()
+        done = index_whole(store, lambda done, of: bars.step("index", done, of))
+        state = store.archive_state()
+    held = state.articles - state.waiting
+    say(f"{counted(done, 'article')} put into the index; it holds {held} of {state.articles}")
 
 
 @app.command()

@@ -37,11 +37,13 @@ GRACE_S = 4.0
 """How long work under way may go on after a stop: with it, the whole stop takes under 8 s."""
 SEND_GRACE_S = 30.0
 """How long a message may wait for its receiver's answer: broken off, it would be sent again at the next start."""
+_LOTS_ONCE = 10
+"""Lots of old articles that one cycle puts into the index for `monitor search`."""
 _LOOK_S = _CLOCK_S = 1.0
 _ALERTS_S = _FAILURES_S = 2.0
 _CLOCK = "clock"
-_PAGES, _FAILURES = "pages", "failures"
-_RARE = ("prune", "checkpoint", _PAGES, _CLOCK, _FAILURES)
+_PAGES, _FAILURES, _ARCHIVE = "pages", "failures", "archive"
+_RARE = ("prune", "checkpoint", _PAGES, _CLOCK, _FAILURES, _ARCHIVE)
 
 _Work = Callable[[], Awaitable[object]]
 Aside = tuple[str, float, _Work]
@@ -111,6 +113,7 @@ class EmbeddedEngine:
             ("checkpoint", 60.0, lambda: upkeep.checkpoint(self._services)),
             ("prune", 3600.0, lambda: upkeep.prune_if_trusted(self._services)),
             (_PAGES, 3600.0, lambda: upkeep.look_at_database(self._services)),
+            (_ARCHIVE, 1.0, lambda: upkeep.index_archive(self._services)),
         ]
         ticks += [("alerts", _ALERTS_S, self._alert), (_FAILURES, _FAILURES_S, self._tell_failures)]
         if self._reload is not None:
@@ -247,6 +250,8 @@ class EmbeddedEngine:
             await compose_due(self._services)
         finally:
             await self._exhaust(self._sending, progress)
+        for _ in range(_LOTS_ONCE):
+            await upkeep.index_archive(self._services)
 
     async def send_due(self) -> None:
         """Deliver what is due now and wait for it."""

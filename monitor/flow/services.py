@@ -70,6 +70,9 @@ class Config:
 class Services:
     """The ports and the live configuration. A step reads `config` once, so that one item sees one revision."""
 
+    archive_indexed = False
+    """Whether all articles can be searched, or none ever can."""
+
     def __init__(
         self, *, store: Store, fetcher: Fetcher, sandbox: Sandbox, clock: Clock, meter: Meter, config: Config
     ) -> None:

@@ -8,6 +8,8 @@ import structlog
 
 from monitor.core.entries.notices import NOTICES_KEPT
 from monitor.core.outside import REST_KEPT
+from monitor.errors import StoreBusyError, StoreError
+from monitor.flow.archive.searching import LOT
 from monitor.flow.clock import note_time
 from monitor.flow.services import Services
 from monitor.model.facts import Pruned
@@ -48,6 +50,20 @@ async def look_at_database(services: Services) -> None:
     services.checked_at = services.clock.monotonic()
     if services.damage:
         log.error("the database is damaged", action="upkeep", why=services.damage)
+
+
+async def index_archive(services: Services) -> None:
+    """Put some articles into the index by which `monitor search` finds them, that were stored before there was one."""
+    if services.archive_indexed or services.in_trouble:
+        return
+    try:
+        count = await services.call(services.store.index_archive, LOT)
+    except StoreBusyError:
+        raise
+    except StoreError as error:
+        log.warning("articles cannot be searched", action="upkeep", why=str(error))
+        count = 0
+    services.archive_indexed = count == 0
 
 
 async def checkpoint(services: Services) -> None:

@@ -7,6 +7,7 @@ In and out: types of the model only. Terms: docs/explanation/glossary.md.
 
 from __future__ import annotations
 
+from monitor.ports.archive import Archive
 from monitor.ports.lookup import Lookup
 from monitor.ports.outside import (
     Channel,
@@ -26,6 +27,7 @@ from monitor.ports.outside import (
 from monitor.ports.store import Store
 
 __all__ = [
+    "Archive",
     "Channel",
     "Clock",
     "Engine",

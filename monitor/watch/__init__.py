@@ -38,6 +38,16 @@ if TYPE_CHECKING:
     from monitor.watch.packs import gazetteer as gazetteer
     from monitor.watch.packs import known_packs as known_packs
     from monitor.watch.packs import pack_names as pack_names
+    from monitor.watch.search import ARCHIVE_VERSION as ARCHIVE_VERSION
+    from monitor.watch.search import Asked as Asked
+    from monitor.watch.search import Seeker as Seeker
+    from monitor.watch.search import about_terms as about_terms
+    from monitor.watch.search import archive_terms as archive_terms
+    from monitor.watch.search import days as days
+    from monitor.watch.search import is_met as is_met
+    from monitor.watch.search import parse_search as parse_search
+    from monitor.watch.search import publisher_term as publisher_term
+    from monitor.watch.search import simplified as simplified
 
 __getattr__ = lazy_face(
     __name__,
@@ -67,5 +77,15 @@ __getattr__ = lazy_face(
         "gazetteer": "packs",
         "known_packs": "packs",
         "pack_names": "packs",
+        "ARCHIVE_VERSION": "search",
+        "Asked": "search",
+        "Seeker": "search",
+        "about_terms": "search",
+        "archive_terms": "search",
+        "days": "search",
+        "is_met": "search",
+        "parse_search": "search",
+        "publisher_term": "search",
+        "simplified": "search",
     },
 )

@@ -19,6 +19,7 @@ from monitor.store.areas.pruning import Pruning
 from monitor.store.areas.queues import Queues
 from monitor.store.areas.recipients import Bounces, Recipients
 from monitor.store.areas.reviewing import Reviewing
+from monitor.store.areas.searching import Searching
 from monitor.store.areas.sending import Sending
 from monitor.store.areas.trails import Trails
 from monitor.store.areas.upkeep import Upkeep
@@ -46,6 +47,7 @@ __all__ = [
     "Reviewing",
     "Rhythms",
     "Routing",
+    "Searching",
     "Sending",
     "Trails",
     "Upkeep",

@@ -14,7 +14,7 @@ from monitor.model.bodies import Body
 from monitor.model.ids import ArticleId, FeedId, Token
 from monitor.model.outcomes import ExtractOutcome, Step, TextSource
 from monitor.store.database import Area
-from monitor.store.index import following, notices
+from monitor.store.index import archive, following, notices
 from monitor.store.schema import (
     article,
     article_version,
@@ -95,6 +95,10 @@ class Extracting(Area):
     def save_extract(self, intent: ExtractIntent) -> bool:
         """The article, a link to one, another try or the end, with its outcome; False if the lease was lost."""
 
+        # Out of the transaction, for all others wait for it.
+        new = intent.article is not None and intent.outcome not in _AGAIN
+        terms = archive.terms_of(intent.article) if intent.article is not None and new else frozenset()
+
         def work(conn: Connection) -> bool:
             values: dict[str, Any] = {"token": None, "due_at": intent.next_try_at}
             if intent.next_try_at is not None and intent.outcome is not ExtractOutcome.RETRY:
@@ -104,7 +108,7 @@ class Extracting(Area):
                 return False
             if intent.unfollow and intent.joins is not None:
                 following.unfollow(conn, intent.joins, intent.unfollow, intent.at)
-            what = _look_again(conn, intent) if intent.outcome in _AGAIN else _first_look(conn, intent)
+            what = _look_again(conn, intent) if intent.outcome in _AGAIN else _first_look(conn, intent, terms)
             record_outcomes(conn, [outcome_row(("entry", intent.entry_id), Step.EXTRACT, what, intent.at)])
             return True
 
@@ -140,7 +144,7 @@ def _known(conn: Connection, article_id: int, entry_id: int) -> KnownArticle:
     )
 
 
-def _first_look(conn: Connection, intent: ExtractIntent) -> tuple[str, str]:
+def _first_look(conn: Connection, intent: ExtractIntent, terms: Collection[str]) -> tuple[str, str]:
     """Tie the entry to its article, if there is one; the outcome to record."""
     article_id, result = intent.joins, intent.outcome
     if intent.article is not None:
@@ -151,6 +155,8 @@ def _first_look(conn: Connection, intent: ExtractIntent) -> tuple[str, str]:
         article_id = _by_url(conn, intent.article.url_key)
         if result is not ExtractOutcome.SAME_URL:
             _keep_rest(conn, article_id, intent.article, intent.at)
+            if article_id is not None:
+                archive.put_new(conn, article_id, terms)
     if article_id is not None:
         conn.execute(update(entry).where(entry.c.id == intent.entry_id).values(article_id=article_id))
     if intent.doubt is not None:
@@ -194,7 +200,9 @@ def _look_again(conn: Connection, intent: ExtractIntent) -> tuple[str, str]:
     # Whoever judges the earlier text just now loses the claim: what is said of it must not stand under this one.
     again = {"due_at": intent.at, "token": None, "attempts": 0}
     new = {"version": intent.replaces + 1, "source": draft.source.value, "fetched_at": draft.fetched_at}
+    archive.take_out(conn, [intent.joins])
     conn.execute(mine.values(values | new | again))
+    archive.put_in(conn, [intent.joins])
     _keep_rest(conn, intent.joins, draft, intent.at)
     if cured:
         notices.take_back(conn, intent.joins, intent.replaces, draft)

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, delete, exists, o
 from monitor.model.facts import Pruned
 from monitor.model.outcomes import DeliveryState
 from monitor.store.database import Area
+from monitor.store.index import archive
 from monitor.store.schema import (
     alert,
     alert_adopted,
@@ -130,6 +131,7 @@ def _prune_parked(conn: Connection, before: datetime) -> int:
 
 
 def _drop_articles(conn: Connection, ids: list[int]) -> None:
+    archive.take_out(conn, ids)
     conn.execute(update(entry).where(entry.c.article_id.in_(ids)).values(article_id=None))
     conn.execute(delete(outcome).where(outcome.c.subject == "article", outcome.c.subject_id.in_(ids)))
     for table in (article_copy, article_version, followed_article, page_rest):

@@ -4,7 +4,7 @@ In: fingerprints and rows of one transaction. Out: candidates among stored stori
 Terms: docs/explanation/glossary.md.
 """
 
-from monitor.store.index import following, notices
+from monitor.store.index import archive, following, notices
 from monitor.store.index.events import linked_to
 from monitor.store.index.indexing import Indexing
 from monitor.store.index.linking import Linking
@@ -20,6 +20,7 @@ __all__ = [
     "Indexing",
     "Linking",
     "Lookups",
+    "archive",
     "following",
     "linked_to",
     "members",

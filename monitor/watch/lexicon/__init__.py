@@ -5,6 +5,7 @@ Terms: docs/explanation/glossary.md.
 """
 
 from monitor.watch.lexicon.family_names import Family, families
+from monitor.watch.lexicon.habits import habit_of, habits
 from monitor.watch.lexicon.lexicon import Lexicon
 from monitor.watch.lexicon.modes import ARTICLES, Mode
 from monitor.watch.lexicon.name_orders import orders
@@ -49,6 +50,8 @@ __all__ = [
     "forms_meaning",
     "forms_of",
     "goes_on",
+    "habit_of",
+    "habits",
     "is_article",
     "language_of",
     "languages_of",

@@ -85,7 +85,7 @@ class Lexicon:
         self._sounds = Sounds()
         self._vowels: dict[str, list[int]] = defaultdict(list)
         self._context: dict[str, int] = {}
-        self._unspaced: dict[str, set[str]] = defaultdict(set)
+        self.in_rows: dict[str, set[str]] = defaultdict(set)
         """Words of names by their first two signs, as they are looked for in rows of signs without spaces."""
 
     def add(self, surface: str, folded: str, mode: Mode, hypotheses: tuple[str, ...]) -> int:
@@ -125,7 +125,7 @@ class Lexicon:
 
     def unspaced(self, text: str, at: int, end: int) -> int:
         """How many signs of `text` up to `end` the longest name has that begins at `at`, in a script without spaces."""
-        names = self._unspaced.get(text[at : at + 2])
+        names = self.in_rows.get(text[at : at + 2])
         if names is None:
             return 0
         sizes = (size for size in range(min(LONGEST_WORD, end - at), 0, -1) if text[at : at + size] in names)
@@ -139,7 +139,7 @@ class Lexicon:
     def _index(self, token: int, word: Word) -> None:
         folded, mode = word.folded, word.mode
         if word.script is Script.OTHER and len(folded) >= LEAST_UNSPACED:
-            self._unspaced[folded[:2]].add(folded)
+            self.in_rows[folded[:2]].add(folded)
         if mode in _MET_WHOLE:
             self._folded[folded] = (*self._folded.get(folded, ()), token)
         elif mode is Mode.ARTICLE:

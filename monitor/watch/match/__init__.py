@@ -11,12 +11,17 @@ from monitor.watch.match.judged_words import LONE_CONSONANTS
 from monitor.watch.match.matcher import Matcher, compile_watchlists, matcher_of
 from monitor.watch.match.rejected import is_rejected, rejected_spellings
 from monitor.watch.match.rule_trees import checked_rule
+from monitor.watch.match.rulings import Rulings
+from monitor.watch.match.sign_rows import spelling_rows
+from monitor.watch.match.verdicts import Assessment
 
 __all__ = [
     "CROSSED_CONSONANTS",
     "LONE_CONSONANTS",
+    "Assessment",
     "Compiler",
     "Matcher",
+    "Rulings",
     "checked_rule",
     "compile_watchlists",
     "conditions_of",
@@ -24,4 +29,5 @@ __all__ = [
     "is_rejected",
     "matcher_of",
     "rejected_spellings",
+    "spelling_rows",
 ]

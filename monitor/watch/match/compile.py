@@ -116,10 +116,21 @@ class Compiler:
             frozenset().union(*(name.seams for name in self._refs)),
         )
 
+    def add_phrases(self, query: Query) -> None:
+        """Have the phrases of a query looked for that is no rule of a watchlist."""
+        for leaf in leaves(query):
+            if isinstance(leaf, Phrase):
+                self._phrase(leaf.text)
+
     @property
     def sequences(self) -> tuple[tuple[tuple[int, ...], int], ...]:
         """What is looked for: sequences of words with the number of the name each stands for."""
         return tuple(self._names)
+
+    @property
+    def phrases(self) -> tuple[tuple[tuple[int, ...], int], ...]:
+        """The same for phrases of conditions and rules, by the numbers in `phrase_ids`."""
+        return tuple(self._phrases)
 
     def _watchlist(self, index: int, watchlist: Watchlist) -> CompiledWatchlist:
         for topic in watchlist.topics:
@@ -253,9 +264,7 @@ class Compiler:
 
     def _rule(self, source: str, topics: set[str]) -> Query:
         query = checked_rule(source, topics)
-        for leaf in leaves(query):
-            if isinstance(leaf, Phrase):
-                self._phrase(leaf.text)
+        self.add_phrases(query)
         return query
 
 

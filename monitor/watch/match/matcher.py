@@ -5,18 +5,15 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain
 
 from monitor.model.watch import Field, MatchResult, MatchText, Watchlist
-from monitor.watch.languages import endings
-from monitor.watch.lexicon import How, Manner, Memory, Scan
+from monitor.watch.lexicon import How, Manner, Memory, Scan, habit_of, habits
 from monitor.watch.match.compile import Compiled, Compiler
 from monitor.watch.match.entries import Entries
 from monitor.watch.match.mentions import Mention, mentions_of
 from monitor.watch.match.sign_rows import found_in_rows, with_rows
 from monitor.watch.match.verdicts import Assessment
-from monitor.watch.sounds import HYPOTHESES
-from monitor.watch.text import Reading, clean, guess_habit, is_caseless, words
+from monitor.watch.text import Reading, clean, is_caseless, words
 
 _NOTHING = MatchResult(hits=(), near=(), verdicts=())
 
@@ -51,9 +48,8 @@ class Matcher:
 
     def __init__(self, compiled: Compiled) -> None:
         self._compiled = compiled
-        habits = (*HYPOTHESES, *endings.languages())
-        self._memories = {habit: self._memory(habit) for habit in habits}
-        self._entries = {habit: self._entries_of(habit) for habit in habits}
+        self._memories = {habit: self._memory(habit) for habit in habits()}
+        self._entries = {habit: self._entries_of(habit) for habit in habits()}
 
     def _entries_of(self, habit: str) -> Entries:
         return Entries(self._compiled.names, self._compiled.refs, self._compiled.translations, habit)
@@ -73,6 +69,13 @@ class Matcher:
         Never raises for anything a text can hold; time is linear in its length. Of a topic at most
         `verdicts.MOST_HITS` hits are reported per part of the text.
         """
+        scans, mentions = self.mentions(text)
+        if not mentions:
+            return _NOTHING
+        return Assessment(self._compiled, text, scans, mentions).result()
+
+    def mentions(self, text: MatchText) -> tuple[tuple[Scan, ...], list[Mention]]:
+        """The text as it was read, and every name met in it, before anything is asked of its surroundings."""
         known = self._compiled.lexicon
         parts = [(Field.TITLE, text.title, clean(text.title, known)), (Field.TEXT, text.text, clean(text.text, known))]
         split = [words(cleaned.text) for _, _, cleaned in parts]
@@ -82,14 +85,11 @@ class Matcher:
             Scan(field, original, cleaned, found, manner)
             for (field, original, cleaned), found in zip(parts, split, strict=True)
         )
-        compiled = self._compiled
         entries = self._entries[memory.habit]
         mentions = [
             with_rows(entries.mentions(scan, part), self._in_rows(scan, part)) for part, scan in enumerate(scans)
         ]
-        if not any(mentions):
-            return _NOTHING
-        return Assessment(compiled, text, scans, [mention for part in mentions for mention in part]).result()
+        return scans, [mention for part in mentions for mention in part]
 
     def _in_rows(self, scan: Scan, part: int) -> list[Mention]:
         found = found_in_rows(scan, self._compiled.names, self._compiled.lexicon.spoken)
@@ -97,17 +97,10 @@ class Matcher:
 
     def _prepared(self, language: str, split: Sequence[list[str]]) -> Memory:
         """A memory that holds all the words; this thread keeps it, whatever others do."""
-        habit = _habit(language, split)
+        habit = habit_of(language, split)
         memory = self._memories[habit]
         for found in split:
             memory.learn(found)
         if memory.full:
             self._memories[habit] = memory.fresh()
         return memory
-
-
-def _habit(language: str, split: Sequence[list[str]]) -> str:
-    primary = language.lower().replace("_", "-").split("-", maxsplit=1)[0]
-    if primary in HYPOTHESES or primary in endings.languages():
-        return primary
-    return "en" if primary else guess_habit(list(chain.from_iterable(split)))

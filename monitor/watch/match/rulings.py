@@ -47,13 +47,13 @@ class Rulings:
             return _verdict(watchlist, strengths[0], topics, f"found {', '.join(topics)}", fires=True), ()
         for strength in strengths:
             enough = _ORDER[: _ORDER.index(strength) + 1]
-            facts = self._facts([mention for mention in counted if mention.strength in enough])
+            facts = self.facts([mention for mention in counted if mention.strength in enough])
             fired = [(rule, query) for rule, query in watchlist.rules if holds(query, facts)]
             if fired:
                 rules = tuple(rule for rule, _ in fired)
                 told = _told([f"rule {rule} holds: {why(query, facts)}" for rule, query in fired[:MOST_TOLD]], fired)
                 return _verdict(watchlist, strength, topics, told, fires=True, rules=rules), ()
-        facts = self._facts(counted)
+        facts = self.facts(counted)
         failed = [f"rule {rule}: {why_not(query, facts)}" for rule, query in watchlist.rules[:MOST_TOLD]]
         reason = f"found {', '.join(topics)}, but {_told(failed, watchlist.rules)}"
         first = min(counted, key=lambda mention: (mention.part, mention.place, self._topic(mention.name.topic)))
@@ -63,7 +63,8 @@ class Rulings:
     def _topic(self, number: int) -> str:
         return self._topics[number].topic.id
 
-    def _facts(self, counted: Sequence[Mention]) -> Facts:
+    def facts(self, counted: Sequence[Mention]) -> Facts:
+        """What queries are asked about, given the mentions that count."""
         topics: dict[str, list[Spot]] = defaultdict(list)
         of_topic = {number: topics[self._topic(number)] for number in {mention.name.topic for mention in counted}}
         for name, part, first, last, _, _ in counted:

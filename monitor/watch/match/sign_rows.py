@@ -8,13 +8,14 @@ word, or one that is written in one, is looked for among the signs that foreign 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from monitor.watch.lexicon import Found, Scan, Trie, View
 from monitor.watch.match.mentions import Mention
 from monitor.watch.sounds import CHINESE, JAPANESE, SpokenNames, is_sign_of_names, writing_of
-from monitor.watch.text import Reading, Way, is_unspaced
+from monitor.watch.text import Cleaned, Reading, Span, Way, is_unspaced
 
+_SHORTEST_RUN = 2
 _LONGEST = 9
 """Ideographs of one word of a foreign name."""
 _ORDINARY = frozenset("于以因来能可大三日当通同长席王任士子高新")
@@ -41,13 +42,69 @@ def found_in_rows(scan: Scan, names: Trie, spoken: SpokenNames) -> list[Found]:
     if not spoken or not scan.cleaned.starts or not is_unspaced(scan.cleaned.text):
         return []
     found: list[Found] = []
+    for chain in chains(scan):
+        found += _met(chain, scan, names, spoken)
+    return found
+
+
+class Worded(Protocol):
+    """A text that was split into words."""
+
+    @property
+    def words(self) -> list[str]:
+        """In their order."""
+
+    @property
+    def cleaned(self) -> Cleaned:
+        """What they stand in."""
+
+    def span(self, position: int) -> Span:
+        """Where one stands in the cleaned text."""
+
+
+def chains(scan: Worded) -> Iterator[list[Row]]:
+    """The rows of signs, those together that nothing but joiners part."""
     chain: list[Row] = []
     for row in _rows(scan):
         if not row.joined and chain:
-            found += _met(chain, scan, names, spoken)
+            yield chain
             chain = []
         chain.append(row)
-    return found + (_met(chain, scan, names, spoken) if chain else [])
+    if chain:
+        yield chain
+
+
+def spelling_rows(scan: Worded) -> Iterator[str]:
+    """Short stretches of the text in which each name stands whole that rows of signs spell, and as it stands there."""
+    if not scan.cleaned.starts or not is_unspaced(scan.cleaned.text):
+        return
+    for chain in chains(scan):
+        written = ["".join(scan.words[row.first : row.last + 1]) for row in chain]
+        if len(chain) > 1:
+            joiners = [
+                scan.cleaned.text[scan.span(row.first - 1)[1] : scan.span(row.first)[0]].replace("\u200b", "")
+                for row in chain[1:]
+            ]
+            # One sign more than a word of a name has, for it says whether the word may begin or end there.
+            outer = [written[0][-_LONGEST - 1 :], *written[1:-1], written[-1][: _LONGEST + 1]]
+            yield "".join(one + joiner for one, joiner in zip(outer, [*joiners, ""], strict=True))
+        for row, signs in zip(chain, written, strict=True):
+            if row.writing == CHINESE:
+                yield from _runs(signs)
+            elif len(chain) == 1:
+                yield signs
+
+
+def _runs(signs: str) -> Iterator[str]:
+    """The runs of signs of names in a row, less those in which no word of a name can stand."""
+    run = ""
+    for sign in (*signs, ""):
+        if sign and is_sign_of_names(sign):
+            run += sign
+        else:
+            if len(run) >= _SHORTEST_RUN:
+                yield run
+            run = ""
 
 
 def with_rows(mentions: list[Mention], met: list[Mention]) -> list[Mention]:
@@ -62,7 +119,7 @@ def _cover(one: Mention, other: Mention) -> bool:
     return one.name.watchlist == other.name.watchlist and one.first <= other.last and other.first <= one.last
 
 
-def _rows(scan: Scan) -> Iterator[Row]:
+def _rows(scan: Worded) -> Iterator[Row]:
     """The rows of signs of one writing, ascending."""
     words, text = scan.words, scan.cleaned.text
     first, writing = 0, ""

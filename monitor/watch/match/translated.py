@@ -37,8 +37,6 @@ _COMPOUND_TOKENS = -1_000_000
 _COMMON_WORDS = 2
 _OFTEN = 64
 """Names that one word of a text may lead to; beyond it a name is too common to be looked for by that word."""
-
-
 _Elements = tuple[frozenset[int], ...]
 
 
@@ -148,6 +146,10 @@ class Translations:
     def _with_compounds(self, tokens: frozenset[int]) -> frozenset[int]:
         """These tokens and those of the compounds that hold one of them."""
         return tokens.union(*(self._compounds_of.get(token, ()) for token in tokens))
+
+    def needed(self) -> Iterator[tuple[int, _Elements]]:
+        """The numbers of names that may be met translated, and the words of which one of each must be met."""
+        return ((name.payload, tuple(map(self._with_compounds, name.elements))) for name in self._names)
 
     def triggers(self, readings: Sequence[Reading]) -> bool:
         """Whether a word with these readings starts a name."""

@@ -43,6 +43,8 @@ class Assessment:
         self._mentions = with_family_names(mentions, scans, compiled.families)
         self._excluded_people: dict[int, str] = {}
         self._around = Surroundings(scans, self._places())
+        self.counted: dict[int, list[Mention]] = defaultdict(list)
+        """The mentions that count, by watchlist; known once there is a result."""
 
     def _places(self) -> list[dict[int, list[Place]]]:
         """Where context phrases stand, looked for only if something depends on them."""
@@ -55,7 +57,7 @@ class Assessment:
 
     def result(self) -> MatchResult:
         """Hits and near misses in reading order, rules that failed behind them, verdicts as the watchlists stand."""
-        counted: dict[int, list[Mention]] = defaultdict(list)
+        counted = self.counted
         hits: list[Hit] = []
         near: list[NearMiss] = []
         reported: Counter[tuple[int, int, bool]] = Counter()

@@ -4,6 +4,7 @@ In: the text of a rule, later the places of hits. Out: a tree, a ruling, a sente
 Terms: docs/explanation/glossary.md.
 """
 
+from monitor.watch.query import tree
 from monitor.watch.query.conditions import (
     ELSEWHERE,
     CompiledCondition,
@@ -19,11 +20,13 @@ from monitor.watch.query.conditions import (
 )
 from monitor.watch.query.evaluate import Facts, Spot, holds
 from monitor.watch.query.explain import why, why_not
+from monitor.watch.query.parser import LONGEST as LONGEST_QUERY
 from monitor.watch.query.parser import parse_query
 from monitor.watch.query.tree import Leaf, Phrase, Query, TopicRef, Where, leaves, wanted_topics
 
 __all__ = [
     "ELSEWHERE",
+    "LONGEST_QUERY",
     "CompiledCondition",
     "Facts",
     "Guard",
@@ -44,6 +47,7 @@ __all__ = [
     "parse_query",
     "reach",
     "scope_words",
+    "tree",
     "wanted_topics",
     "why",
     "why_not",

@@ -6,7 +6,7 @@ Terms: docs/explanation/glossary.md.
 
 from monitor.watch.text.ambiguous import is_ambiguous
 from monitor.watch.text.capitals import is_caseless
-from monitor.watch.text.clean import Cleaned, clean, is_unspaced
+from monitor.watch.text.clean import Cleaned, clean, cut_words, handles, is_unspaced, rows
 from monitor.watch.text.common import COMMON_WORDS, NAME_PARTICLES, guess_habit, looks_turkish
 from monitor.watch.text.fold import (
     APOSTROPHES,
@@ -23,6 +23,7 @@ from monitor.watch.text.fold import (
 )
 from monitor.watch.text.frequent_words import COMMONEST, ORDINARY, frequent_words, is_frequent, is_rare, rank
 from monitor.watch.text.given_names import is_given_name
+from monitor.watch.text.handles import tag_text
 from monitor.watch.text.kind_words import (
     CREEDS,
     DEMONYMS,
@@ -69,11 +70,13 @@ __all__ = [
     "Zone",
     "bare",
     "clean",
+    "cut_words",
     "exact_key",
     "fold",
     "fold_once",
     "frequent_words",
     "guess_habit",
+    "handles",
     "is_ambiguous",
     "is_caseless",
     "is_frequent",
@@ -89,10 +92,12 @@ __all__ = [
     "ordinal_words",
     "paragraph_starts",
     "rank",
+    "rows",
     "script_of",
     "seam",
     "sentence_starts",
     "spans",
+    "tag_text",
     "trimmed",
     "unmixed",
     "words",

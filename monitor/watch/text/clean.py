@@ -60,6 +60,8 @@ _DAMAGE = re.compile(
     rf"|(?P<seam>(?<=[{_UNSPACED}])(?=\w)|(?<=\w)(?=[{_UNSPACED}]))"
 )
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_CUT_CHAIN = re.compile(rf"[\w'’‘`´′׳״]+(?:{_CUT}[\w'’‘`´′׳״]+)+")
+_ROWS = re.compile(f"[{UNSPACED_LETTERS}]+")
 _MARK = re.compile(f"[{_MARKS}{_INVISIBLE}]")
 _HEBREW_QUOTE = re.compile('(?<=[א-ת])"(?=[א-ת])')
 
@@ -115,6 +117,26 @@ def clean(text: str, known: Known | None = None) -> Cleaned:
     if sound and not (known is not None and _is_cut(text, known)):
         return Cleaned(text.replace("_", " ") if "_" in text else text)
     return _assemble(text, known)
+
+
+def cut_words(text: str) -> Iterator[list[str]]:
+    """What may be one word of a cleaned text though a line ends in it, in its pieces."""
+    if not any(sign in text for sign in _CUT_SIGNS):
+        return
+    for chain in _CUT_CHAIN.finditer(text):
+        yield _CUT_WORD.split(chain.group())
+
+
+def rows(text: str) -> list[str]:
+    """The rows of letters of scripts that part no words, of a text as it was written."""
+    return _ROWS.findall(text)
+
+
+def handles(text: str) -> list[str]:
+    """The tags and handles of a text as it was written, without their sign, their letters made plain."""
+    if text.isascii() and "#" not in text and "@" not in text:
+        return []
+    return [clean(found.group()[1:]).text for found in _damaged(text) if found.lastgroup == "handle"]
 
 
 def _is_cut(text: str, known: Known) -> bool:

@@ -1,0 +1,65 @@
+"""Looking through stored articles for somebody who asks: load what the index offers, match it, keep what holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from monitor.core.searching import score
+from monitor.model.archive.search import ArchiveFilter, FoundArticle, SearchAnswer
+from monitor.model.ids import ArticleId
+from monitor.model.watch import MatchText
+from monitor.ports import Archive, Store
+
+if TYPE_CHECKING:
+    from monitor.watch import Seeker
+
+LOT = 100
+"""Articles put into the index in one transaction: as long as it lasts nobody else writes."""
+MOST_LOOKED_AT = 20_000
+"""Articles that are matched for one question; those that are older are left for the next page."""
+MOST_RANKED = 2_000
+"""Of what was found the newest, of which the best are shown."""
+
+
+def search(store: Store, seeker: Seeker, of: ArchiveFilter, *, most: int, best: bool = False) -> SearchAnswer:
+    """The newest articles of which the question holds, or the best of them, at most so many."""
+
+    def question(archive: Archive) -> SearchAnswer:
+        needs, tried = seeker.needs(archive.terms())
+        found: list[FoundArticle] = []
+        looked_at, more = 0, None
+        last: ArticleId | None = None
+        enough = MOST_RANKED if best else most
+        for article in archive.found(needs, of):
+            if len(found) == enough or looked_at == MOST_LOOKED_AT:
+                more = last
+                break
+            looked_at += 1
+            last = article.id
+            text = MatchText(
+                title=article.title, text=article.text, language=article.language, source=article.publisher
+            )
+            sighting = seeker.find(text)
+            if sighting is not None:
+                found.append(FoundArticle(article=article, sighting=sighting, score=score(sighting)))
+        if best:
+            found.sort(key=lambda one: (-one.score, -one.article.id))
+        return SearchAnswer(
+            found=tuple(found[:most]), looked_at=looked_at, more=more, tried=tried, state=archive.state()
+        )
+
+    return store.ask_archive(question)
+
+
+def index_whole(store: Store, told: Callable[[int, int], None]) -> int:
+    """Put all articles that wait into the index, lot by lot; `told` how many are in it, of how many. How many waited.
+
+    Killed, it is gone on with by the next one, or by the bot.
+    """
+    state = store.archive_state()
+    done = 0
+    while count := store.index_archive(LOT):
+        done += count
+        told(state.articles - max(0, state.waiting - done), state.articles)
+    return done

@@ -1,0 +1,256 @@
+"""The index of the archive: which terms each stored article has, kept in the transaction that stores its text.
+
+SQLite's FTS5 without the texts: it holds for each term the articles that have it, and nothing of where. What is taken
+out must be given as it was put in, so it is made anew from the stored text; terms of another version are not touched,
+for all of them are dropped before they are asked. All words that were ever met stand in a table beside it.
+
+New articles are put in as they are stored. Those from before the index are put in from the newest to the oldest; those
+with ids from `_BELOW` on are in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any as Anything
+
+from sqlalchemy import Connection, Row, func, select
+from sqlalchemy.exc import OperationalError
+
+from monitor.errors import StoreError
+from monitor.model.archive.search import EVERY, All, Any, ArchiveFilter, ArchiveState, Needs, Terms
+from monitor.model.articles import Article, ArticleDraft
+from monitor.model.ids import ArticleId
+from monitor.store.schema import ARTICLE, article, by_ids, clean_text, counter, dialect, to_article
+
+_VERSION, _BELOW = "archive_version", "archive_below"
+_OPTIONS = "content='', columnsize=0, detail=none, tokenize=\"ascii tokenchars '.#+-=~!_:'\""
+_CREATE = (
+    f"CREATE VIRTUAL TABLE archive USING fts5(terms, {_OPTIONS})",
+    "CREATE TABLE archive_word (term TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID",
+)
+_DROP = ("DROP TABLE IF EXISTS archive", "DROP TABLE IF EXISTS archive_word")
+_PUT = "INSERT INTO archive (rowid, terms) VALUES (?, ?)"
+_TAKE = "INSERT INTO archive (archive, rowid, terms) VALUES ('delete', ?, ?)"
+_WORD = "INSERT OR IGNORE INTO archive_word (term) VALUES (?)"
+_NO_FTS5 = (
+    "The SQLite of this Python cannot search: it was built without FTS5. Everything else works; for `monitor search` "
+    "use a Python from python.org, Debian, Fedora or conda-forge, whose SQLite has it."
+)
+_SOME = 50
+_LAST = (1 << 63) - 1
+_SOURCE = (
+    article.c.id,
+    article.c.title,
+    article.c.text,
+    article.c.language,
+    article.c.publisher,
+    article.c.first_seen_at,
+)
+
+
+def terms_of(draft: ArticleDraft) -> frozenset[str]:
+    """The terms of an article that is to be stored."""
+    from monitor import watch  # noqa: PLC0415 - the matcher, which most commands that open a store do not need
+
+    words = watch.archive_terms(clean_text(draft.title), clean_text(draft.text), clean_text(draft.language))
+    return words | watch.about_terms(clean_text(draft.publisher), clean_text(draft.language), draft.first_seen_at)
+
+
+def put_new(conn: Connection, article_id: ArticleId, terms: Collection[str]) -> None:
+    """Put in an article that was stored in this transaction."""
+    if is_current(conn):
+        _put(conn, article_id, terms)
+
+
+def put_in(conn: Connection, ids: Sequence[int]) -> None:
+    """Put in articles as they are stored now."""
+    for row in _indexed(conn, ids):
+        _put(conn, row.id, _terms(row))
+
+
+def take_out(conn: Connection, ids: Sequence[int]) -> None:
+    """Take out articles, as they are stored now, before they are changed or deleted."""
+    for row in _indexed(conn, ids):
+        conn.exec_driver_sql(_TAKE, (row.id, _line(_terms(row))))
+
+
+def is_current(conn: Connection) -> bool:
+    """Whether there is an index, of this version."""
+    from monitor.watch import ARCHIVE_VERSION  # noqa: PLC0415 - as above
+
+    return bool(_counter(conn, _VERSION) == ARCHIVE_VERSION)
+
+
+def begin(conn: Connection) -> None:
+    """Make an empty index in the place of the one there is; all articles wait for it.
+
+    Raises:
+        StoreError: this SQLite has none.
+    """
+    from monitor.watch import ARCHIVE_VERSION  # noqa: PLC0415 - as above
+
+    newest = conn.execute(select(func.max(article.c.id))).scalar() or 0
+    try:
+        for statement in (*_DROP, *_CREATE):
+            conn.exec_driver_sql(statement)
+    except OperationalError as problem:
+        if "fts5" not in str(problem.orig):
+            raise
+        raise StoreError(_NO_FTS5) from problem
+    values = {_VERSION: ARCHIVE_VERSION, _BELOW: newest + 1 if newest else 0}
+    dialect.upsert(conn, counter, [{"name": name, "value": value} for name, value in values.items()])
+
+
+def put_older(conn: Connection, most: int) -> int:
+    """Put in the newest articles that wait; how many those were."""
+    below = _counter(conn, _BELOW)
+    if not below:
+        return 0
+    rows = conn.execute(select(*_SOURCE).where(article.c.id < below).order_by(article.c.id.desc()).limit(most)).all()
+    for row in rows:
+        _put(conn, row.id, _terms(row))
+    left = rows[-1].id if len(rows) == most else 0
+    dialect.upsert(conn, counter, [{"name": _BELOW, "value": left}])
+    return len(rows)
+
+
+def state(conn: Connection) -> ArchiveState:
+    """How much of the archive is in the index."""
+    articles = conn.execute(select(func.count()).select_from(article)).scalar_one()
+    if not is_current(conn):
+        return ArchiveState(articles=articles, waiting=articles)
+    older = select(func.count()).select_from(article).where(article.c.id < _counter(conn, _BELOW))
+    return ArchiveState(articles=articles, waiting=conn.execute(older).scalar_one())
+
+
+class Archive:
+    """`ports.Archive` in one transaction."""
+
+    def __init__(self, conn: Connection) -> None:
+        self._conn = conn
+
+    def terms(self) -> list[str]:
+        """All words that stored articles have, or had."""
+        if not is_current(self._conn):
+            return []
+        return [row[0] for row in self._conn.exec_driver_sql("SELECT term FROM archive_word")]
+
+    def found(self, needs: Needs, of: ArchiveFilter) -> Iterator[Article]:
+        """The articles that have what is needed, the newest first."""
+        ids = self._ids(_with_filter(needs, of), of)
+        while some := ids.fetchmany(_SOME):
+            rows = by_ids(self._conn, select(*ARTICLE), article.c.id, [row[0] for row in some])
+            yield from (one for one in map(to_article, rows) if _passes(one, of))
+
+    def state(self) -> ArchiveState:
+        """How much of the archive is in the index."""
+        return state(self._conn)
+
+    def _ids(self, needs: Needs, of: ArchiveFilter) -> Anything:
+        before = _LAST if of.before is None else of.before
+        wanted, values = _narrowed(of)
+        if needs == EVERY:
+            query = f"SELECT id FROM article AS a WHERE id < ?{wanted} ORDER BY id DESC"  # noqa: S608 - no value in it
+            return self._conn.exec_driver_sql(query, (before, *values))
+        if needs == Any(()) or not is_current(self._conn):
+            return self._conn.exec_driver_sql("SELECT id FROM article WHERE 0")
+        query = (
+            "SELECT a.rowid AS id FROM archive AS a WHERE archive MATCH ? AND a.rowid < ?"  # noqa: S608 - as above
+            f"{wanted} ORDER BY a.rowid DESC"
+        )
+        return self._conn.exec_driver_sql(query, (_expression(needs), before, *values))
+
+
+def _narrowed(of: ArchiveFilter) -> tuple[str, list[Anything]]:
+    """Conditions on the article `a.id`, with their values, for what stands in other tables."""
+    conditions = ""
+    values: list[Anything] = []
+    if of.watchlist or of.topic:
+        conditions += (
+            " AND EXISTS (SELECT 1 FROM match JOIN article AS b ON b.id = match.article_id AND "
+            "b.version = match.version WHERE match.article_id = a.rowid"
+        )
+        if of.watchlist:
+            conditions += " AND match.watchlist = ?"
+            values.append(of.watchlist)
+        if of.topic:
+            conditions += " AND EXISTS (SELECT 1 FROM json_each(match.hits) WHERE json_extract(value, '$.topic') = ?)"
+            values.append(of.topic)
+        conditions += ")"
+    if of.outcome:
+        conditions += (
+            " AND EXISTS (SELECT 1 FROM outcome WHERE subject = 'article' AND subject_id = a.rowid "
+            "AND step = 'assess' AND outcome = ?)"
+        )
+        values.append(of.outcome)
+    if of.story is not None:
+        conditions += " AND a.rowid IN (SELECT id FROM article WHERE story_id = ?)"
+        values.append(of.story)
+    return conditions, values
+
+
+def _with_filter(needs: Needs, of: ArchiveFilter) -> Needs:
+    """With the terms that the articles of a publisher, in a language, of some days have."""
+    from monitor import watch  # noqa: PLC0415 - as above
+
+    about: list[Needs] = []
+    if of.publisher:
+        about.append(Terms(frozenset({watch.publisher_term(of.publisher)})))
+    if days := watch.days(of.since, of.until):
+        about.append(Terms(frozenset(days)))
+    return watch.simplified(All((needs, *about)))
+
+
+def _passes(one: Article, of: ArchiveFilter) -> bool:
+    return (
+        (not of.publisher or one.publisher.casefold() == of.publisher.casefold())
+        and (of.since is None or one.first_seen_at >= of.since)
+        and (of.until is None or one.first_seen_at < of.until)
+    )
+
+
+def _expression(needs: Needs) -> str:
+    """In FTS5's words."""
+    match needs:
+        case Terms(any_of):
+            return f"({' OR '.join(_quoted(term) for term in sorted(any_of))})"
+        case All(parts):
+            return f"({' AND '.join(map(_expression, parts))})"
+        case Any(parts):
+            return f"({' OR '.join(map(_expression, parts))})"
+
+
+def _quoted(term: str) -> str:
+    doubled = term.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def _put(conn: Connection, article_id: int, terms: Collection[str]) -> None:
+    from monitor.watch import is_met  # noqa: PLC0415 - as above
+
+    conn.exec_driver_sql(_PUT, (article_id, _line(terms)))
+    if words := [(term,) for term in terms if is_met(term)]:
+        conn.exec_driver_sql(_WORD, words)
+
+
+def _line(terms: Collection[str]) -> str:
+    return " ".join(sorted(terms))
+
+
+def _terms(row: Anything) -> frozenset[str]:
+    from monitor import watch  # noqa: PLC0415 - as above
+
+    words = watch.archive_terms(row.title, row.text, row.language)
+    return words | watch.about_terms(row.publisher, row.language, row.first_seen_at)
+
+
+def _indexed(conn: Connection, ids: Sequence[int]) -> list[Row[Anything]]:
+    """Those of these articles that are in the index."""
+    if not ids or not is_current(conn):
+        return []
+    below = _counter(conn, _BELOW)
+    return by_ids(conn, select(*_SOURCE), article.c.id, [one for one in ids if one >= below])
+
+
+def _counter(conn: Connection, name: str) -> int:
+    return conn.execute(select(counter.c.value).where(counter.c.name == name)).scalar() or 0

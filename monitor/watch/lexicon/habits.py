@@ -1,0 +1,23 @@
+"""In which habit of spelling a text is read: that of its language, or of the words themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from monitor.watch.languages import endings
+from monitor.watch.sounds import HYPOTHESES
+from monitor.watch.text import guess_habit
+
+
+def habits() -> tuple[str, ...]:
+    """All there are: languages, primary codes."""
+    return tuple(dict.fromkeys((*HYPOTHESES, *endings.languages())))
+
+
+def habit_of(language: str, split: Sequence[list[str]]) -> str:
+    """The habit of a text of `language` (BCP 47, "" if not known) whose parts have these words."""
+    primary = language.lower().replace("_", "-").split("-", maxsplit=1)[0]
+    if primary in HYPOTHESES or primary in endings.languages():
+        return primary
+    return "en" if primary else guess_habit(list(chain.from_iterable(split)))

@@ -1,0 +1,206 @@
+"""What the index of the archive keeps of an article: a term for each of its words as the matcher sees them.
+
+A term holds the word as it is written, capitals included, and the habit of spelling in which the article is read, for
+on both depends what the matcher takes a word for. What it sees only once it knows the names of a list has terms of its
+own: tags and handles, words cut at a line's end, rows of letters or signs that no spaces part. An article of which not
+all can be told has the term `ALWAYS`, and is looked at for every question.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+
+from monitor.watch.lexicon import habit_of, habits
+from monitor.watch.match import spelling_rows
+from monitor.watch.text import Cleaned, Span, clean, cut_words, handles, rows, spans, words
+
+_FORM = 1
+"""Raise it with any change of what terms an article has; a test shows when."""
+ARCHIVE_VERSION = zlib.crc32(f"{_FORM} {' '.join(sorted(habits()))}".encode()) >> 1
+"""Terms of another version say nothing: what they were made for is made anew."""
+ALWAYS = "!"
+_LONGEST = 60
+"""Longer words are no words to the matcher."""
+_MOST_PIECES = 5
+"""Of a word that may be cut several times."""
+_LONGEST_ROW = 120
+_KEPT_APART = str.maketrans({"'": "\ue000", "`": "\ue001", " ": "\ue002"})
+_TOGETHER = str.maketrans({"\ue000": "'", "\ue001": "`", "\ue002": " "})
+_SMALL, _CAPITAL, _CAPITALS, _MIXED, _RAW = "", "+", "-", "=", "~"
+_TERM = re.compile(r"(?P<habit>[a-z]{2,3})(?P<kind>[.#])(?P<word>.*)", re.DOTALL)
+
+
+class Kind:
+    """What stands between the habit and the word of a term."""
+
+    WORD = "."
+    HANDLE = "#"
+
+
+class Kept(NamedTuple):
+    """A term of a word, read again."""
+
+    habit: str
+    kind: str
+    word: str
+
+
+def archive_terms(title: str, text: str, language: str) -> frozenset[str]:
+    """The terms of an article in `language` (BCP 47, "" if not known), each without a space."""
+    cleaned = [clean(title), clean(text)]
+    split = [words(one.text) for one in cleaned]
+    habit = habit_of(language, split)
+    found = {term_of(habit, Kind.WORD, word) for part in split for word in part if len(word) <= _LONGEST}
+    special = set(_special(habit, (title, text), cleaned, split))
+    if special and not language:
+        # What words there are says in which habit it is read, and which there are only who knows the names can say.
+        special.add(ALWAYS)
+    return frozenset(found | special)
+
+
+def _special(habit: str, written: tuple[str, str], cleaned: list[Cleaned], split: list[list[str]]) -> Iterator[str]:
+    for original, plain, found in zip(written, cleaned, split, strict=True):
+        yield from (term_of(habit, Kind.HANDLE, one[:_LONGEST]) for one in handles(original) if one)
+        for pieces in cut_words(plain.text):
+            if len(pieces) > _MOST_PIECES:
+                yield ALWAYS
+            for first in range(len(pieces)):
+                joined = ("".join(pieces[first : behind + 1]) for behind in range(first + 1, len(pieces)))
+                yield from (term_of(habit, Kind.WORD, word) for word in joined if len(word) <= _LONGEST)
+        for row in rows(original):
+            yield from (row_term(row[at : at + 2]) for at in range(len(row)))
+        for signs in spelling_rows(_Worded(plain, found)):
+            yield signs_term(signs) if len(signs) <= _LONGEST_ROW else ALWAYS
+
+
+class _Worded:
+    """A text split into words, for who looks for rows of signs in it."""
+
+    def __init__(self, cleaned: Cleaned, found: list[str]) -> None:
+        self.cleaned, self.words = cleaned, found
+        self._spans = spans(cleaned.text)
+
+    def span(self, position: int) -> Span:
+        """Where one stands in the cleaned text."""
+        return self._spans[position]
+
+
+# How terms are written
+
+
+def term_of(habit: str, kind: str, word: str) -> str:
+    """The term of a word: in small letters first, so that words that begin alike stand together."""
+    small = word.lower()
+    for mark, again in ((_SMALL, small), (_CAPITAL, small[:1].upper() + small[1:]), (_CAPITALS, small.upper())):
+        if word == again:
+            return f"{habit}{kind}{small.translate(_KEPT_APART)}{mark}"
+    upper = sum(1 << at for at, letter in enumerate(word) if letter != letter.lower())
+    term = f"{habit}{kind}{small.translate(_KEPT_APART)}{_MIXED}{upper:x}"
+    if kept_in(term).word == word:
+        return term
+    return f"{habit}{kind}{_RAW}{word.encode('utf-8').hex()}"
+
+
+def kept_in(term: str) -> Kept:
+    """The habit, kind and word of a term that `term_of` made."""
+    habit, kind, body = _parted(term)
+    if body.startswith(_RAW):
+        return Kept(habit, kind, bytes.fromhex(body[1:]).decode("utf-8"))
+    if body.endswith(_CAPITAL):
+        word = body[:-1].translate(_TOGETHER)
+        return Kept(habit, kind, word[:1].upper() + word[1:])
+    if body.endswith(_CAPITALS):
+        return Kept(habit, kind, body[:-1].translate(_TOGETHER).upper())
+    small, mixed, mask = body.rpartition(_MIXED)
+    if not mixed:
+        return Kept(habit, kind, body.translate(_TOGETHER))
+    upper = int(mask, 16)
+    word = small.translate(_TOGETHER)
+    return Kept(habit, kind, "".join(c.upper() if upper >> at & 1 else c for at, c in enumerate(word)))
+
+
+def written(term: str) -> str:
+    """What a term stands for, as articles write it; "" if that says nothing to people."""
+    if is_of_word(term):
+        return kept_in(term).word
+    return signs_of(term) or ""
+
+
+def is_of_word(term: str) -> bool:
+    """Whether `term_of` made it."""
+    return _TERM.match(term) is not None
+
+
+def _parted(term: str) -> tuple[str, str, str]:
+    found = _TERM.match(term)
+    if found is None:
+        raise ValueError(f"{term!r} is no term of a word")
+    return found["habit"], found["kind"], found["word"]
+
+
+_ROW, _SIGNS = "_", ":"
+
+
+def row_term(signs: str) -> str:
+    """The term for two signs, or one at the end, of a row of letters that no spaces part."""
+    return f"{_ROW}{signs}"
+
+
+def signs_term(signs: str) -> str:
+    """The term for a stretch of signs of which a name may be spelled."""
+    return f"{_SIGNS}{signs.encode('utf-8').hex()}"
+
+
+def signs_of(term: str) -> str | None:
+    """The stretch that a term stands for; None if it stands for something else."""
+    return bytes.fromhex(term[1:]).decode("utf-8") if term.startswith(_SIGNS) else None
+
+
+def is_met(term: str) -> bool:
+    """Whether who reads the words of all articles has to see it: no others are kept apart from the articles."""
+    return is_of_word(term) or term.startswith(_SIGNS)
+
+
+# What an article is about besides its words
+
+
+def about_terms(publisher: str, language: str, first_seen_at: datetime) -> frozenset[str]:
+    """The terms by which articles are found of a publisher, in a language, of a day and month."""
+    day = first_seen_at.astimezone(UTC)
+    return frozenset((publisher_term(publisher), language_term(language), f"d{day:%Y%m%d}", f"m{day:%Y%m}"))
+
+
+def publisher_term(publisher: str) -> str:
+    """However it is capitalised."""
+    return f"p{hashlib.sha256(publisher.casefold().encode('utf-8', 'replace')).hexdigest()[:10]}"
+
+
+def language_term(language: str) -> str:
+    """Of its primary code: `pt` and `pt-BR` are one."""
+    return f"l{primary(language)}"
+
+
+def primary(language: str) -> str:
+    """The primary code of a language."""
+    return re.sub("[^a-z0-9]", "", re.split("[-_]", language.lower(), maxsplit=1)[0])
+
+
+def days(since: datetime | None, until: datetime | None) -> tuple[str, ...]:
+    """The terms of the days, or months, of which one is that of any article from `since` to before `until`."""
+    if since is None:
+        return ()
+    first = since.astimezone(UTC).date()
+    last = min(first + _FAR, date.max - _FAR) if until is None else until.astimezone(UTC).date()
+    if (last - first).days > _MANY_DAYS:
+        months = range(12 * first.year + first.month - 1, 12 * last.year + last.month)
+        return tuple(f"m{month // 12:04}{month % 12 + 1:02}" for month in months)
+    return tuple(f"d{first + timedelta(days=at):%Y%m%d}" for at in range(max(0, (last - first).days) + 1))
+
+
+_MANY_DAYS = 92
+_FAR = timedelta(days=36_500)

@@ -1,0 +1,151 @@
+"""A question ready to be asked of articles: what of the index it needs, and whether it holds for one, and where.
+
+The answer for one article is the matcher's own: what `name:` finds is what a topic of that name would mention.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+
+from monitor.model.archive.search import EVERY, All, Any, Needs, Sighting, Spotted, Terms, Tried
+from monitor.model.ids import Priority
+from monitor.model.watch import Field, MatchText, Watchlist
+from monitor.watch.lexicon import Scan
+from monitor.watch.match import Assessment, Compiler, Matcher, Rulings
+from monitor.watch.query import Facts, Leaf, Phrase, Query, Surroundings, TopicRef, holds, leaves, tree
+from monitor.watch.search.archive_terms import ALWAYS, written
+from monitor.watch.search.asked import Asked
+from monitor.watch.search.needs import WordsRead, needs_of, row_of, simplified, terms_in
+
+_LIST = "search"
+_MOST_EXAMPLES = 8
+_MOST_MARKS = 200
+"""Places of one article that are told."""
+
+
+class Seeker:
+    """Pure and deterministic, as the matcher is."""
+
+    def __init__(self, asked: Asked, packs: Sequence[str] = ()) -> None:
+        """`packs`: those whose names its topics have as well.
+
+        Raises:
+            WatchError: a name or word cannot be compiled.
+        """
+        self._asked = asked
+        self._compiler = Compiler()
+        self._compiler.add_phrases(asked.query)
+        listed = Watchlist(id=_LIST, title=_LIST, priority=Priority.NORMAL, topics=asked.topics, packs=tuple(packs))
+        self._compiled = self._compiler.compiled([listed])
+        self._matcher = Matcher(self._compiled)
+        self._phrased = any(isinstance(leaf, Phrase) for leaf in leaves(asked.query))
+        self._leaves = tuple(dict.fromkeys(wanted(asked.query)))
+
+    def needs(self, terms: Iterable[str]) -> tuple[Needs, tuple[Tried, ...]]:
+        """What an article must have of these terms for the question to hold, and what its parts were looked for as.
+
+        `EVERY` where nothing is needed.
+        """
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            read = WordsRead(self._compiled.lexicon, terms)
+        finally:
+            if collecting:
+                gc.enable()
+        parts = {leaf: self._needed(leaf, read) for leaf in self._leaves}
+        found = simplified(needs_of(self._asked.query, parts.__getitem__))
+        tried = tuple(self._tried(leaf, part) for leaf, part in parts.items())
+        return found if found == EVERY else simplified(Any((found, Terms(frozenset({ALWAYS}))))), tried
+
+    def _tried(self, leaf: Leaf, needs: Needs) -> Tried:
+        term = self._name_of(leaf.topic) if isinstance(leaf, TopicRef) else leaf.text
+        words = sorted({word for one in terms_in(needs) if (word := written(one))})
+        return Tried(term=term, words=len(words), examples=tuple(words[:_MOST_EXAMPLES]))
+
+    def _needed(self, leaf: Leaf, read: WordsRead) -> Needs:
+        if isinstance(leaf, Phrase):
+            number = self._compiled.phrase_ids[leaf.text]
+            return self._any_row((tokens for tokens, phrase in self._compiler.phrases if phrase == number), read)
+        refs, topics = self._compiled.refs, self._compiled.topics
+
+        def mine(payload: int) -> bool:
+            return topics[refs[payload].topic].topic.id == leaf.topic
+
+        written = self._any_row((tokens for tokens, payload in self._compiler.sequences if mine(payload)), read)
+        translated = (
+            All(tuple(Terms(read.terms(tokens)) for tokens in elements))
+            for payload, elements in self._compiled.translations.needed()
+            if mine(payload)
+        )
+        return Any((written, *translated, Terms(frozenset(self._spelled(leaf.topic, read)))))
+
+    def _any_row(self, sequences: Iterable[Sequence[int]], read: WordsRead) -> Needs:
+        rows = dict.fromkeys(row_of(tokens, self._compiled.lexicon) for tokens in sequences)
+        return Any(tuple(All(tuple(Terms(read.terms(tokens)) for tokens in row)) for row in rows))
+
+    def _spelled(self, topic: str, read: WordsRead) -> Iterator[str]:
+        """The terms of stretches of signs that spell a name of the topic."""
+        for signs, term in read.signs if self._compiled.lexicon.spoken else ():
+            _, mentions = self._matcher.mentions(MatchText(title="", text=signs, language="zh"))
+            if any(self._compiled.topics[one.name.topic].topic.id == topic for one in mentions):
+                yield term
+
+    def find(self, text: MatchText) -> Sighting | None:
+        """Where the question holds in an article; None if it does not."""
+        if self._asked.query == tree.And(()):
+            return Sighting(spots=())
+        scans, mentions = self._matcher.mentions(text)
+        weighed = Assessment(self._compiled, text, scans, mentions)
+        hits = weighed.result().hits if mentions else ()
+        places = [scan.places(self._compiled.phrases) if self._phrased else {} for scan in scans]
+        facts = Rulings(self._compiled, Surroundings(scans, places), text).facts(weighed.counted.get(0, ()))
+        if not holds(self._asked.query, facts):
+            return None
+        topics = {leaf.topic for leaf in self._leaves if isinstance(leaf, TopicRef)}
+        spots = [
+            Spotted(
+                field=hit.field,
+                start=hit.start,
+                end=hit.end,
+                surface=hit.surface,
+                term=self._name_of(hit.topic),
+                strength=hit.strength,
+                form=hit.form,
+            )
+            for hit in hits
+            if hit.topic in topics
+        ]
+        for leaf in self._leaves:
+            if isinstance(leaf, Phrase):
+                spots += self._words(leaf, facts, scans)
+        return Sighting(spots=_apart(spots))
+
+    def _name_of(self, topic: str) -> str:
+        name = self._asked.names.get(topic)
+        return f"@{topic}" if name is None else f'name:"{name}"'
+
+    def _words(self, leaf: Phrase, facts: Facts, scans: Sequence[Scan]) -> Iterator[Spotted]:
+        for part, first, last in facts.spots(leaf)[:_MOST_MARKS]:
+            scan = scans[part]
+            start, end = scan.surface(first, last)
+            yield Spotted(field=scan.field, start=start, end=end, surface=scan.original[start:end], term=leaf.text)
+
+
+def wanted(query: Query) -> Iterator[Leaf]:
+    """Every topic and phrase of a query that does not stand behind NOT, from left to right."""
+    if isinstance(query, TopicRef | Phrase):
+        yield query
+    for part in query.wanted if isinstance(query, tree.And) else tree.parts(query):
+        yield from wanted(part)
+
+
+def _apart(spots: Iterable[Spotted]) -> tuple[Spotted, ...]:
+    """In reading order, of those that overlap the one that begins first, or else the longest."""
+    fields = list(Field)
+    kept: list[Spotted] = []
+    for spot in sorted(spots, key=lambda one: (fields.index(one.field), one.start, -one.end)):
+        if not kept or kept[-1].field is not spot.field or kept[-1].end <= spot.start:
+            kept.append(spot)
+    return tuple(kept[:_MOST_MARKS])

@@ -1,0 +1,272 @@
+"""The index of the archive: in step with the texts, whatever becomes of them, and gone on with after a stop."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from store_world import T0, World, draft, entry, extract, matched, minutes
+
+from monitor.errors import StoreError
+from monitor.flow.archive.searching import index_whole, search
+from monitor.model.archive.search import EVERY, NONE, ArchiveFilter, ArchiveState, Needs
+from monitor.model.articles import ArticleDraft
+from monitor.model.ids import ArticleId, StoryId
+from monitor.model.outcomes import ExtractOutcome
+from monitor.model.watch import MatchText
+from monitor.ports import Store
+from monitor.store.index import archive
+from monitor.watch import Seeker, parse_search
+
+TEXTS = (
+    ("Convoy reaches Albu Kamal", "A convoy of the army reached the crossing.", "en"),
+    ("البوكمال", "وصلت قافلة إلى البوكمال مساء أمس", "ar"),
+    ("Колонна", "Колонна прибыла в Албу-Камаль вечером", "ru"),
+    ("A quiet day", "Football was played in Damascus, and nothing else.", "en"),
+    ("#SaveAlbuKamal", "The tag was seen a hundred times.", "en"),
+    ("唐纳德·特朗普", "据报，唐纳德·特朗普抵达", "zh"),
+)
+
+
+def seeker(typed: str) -> Seeker:
+    return Seeker(parse_search(typed, {}))
+
+
+def found(store: Store, typed: str, **of: object) -> list[int]:
+    return [one.article.id for one in search(store, seeker(typed), ArchiveFilter(**of), most=100).found]  # type: ignore[arg-type]
+
+
+def stored(world: World, *texts: tuple[str, str, str], publisher: str = "A", at: int = 0) -> list[ArticleId]:
+    """An article for each (title, text, language)."""
+    first = world.rows("entry")
+    world.poll(*(entry(f"k{first + number}") for number in range(len(texts))), at=minutes(20 * at))
+    for title, text, language in texts:
+        claim = world.claim_entry(minutes(20 * at))
+        made = draft(claim, title=title, text=text, language=language, publisher=publisher)
+        assert world.store.save_extract(extract(claim, made, at=minutes(20 * at)))
+    return sorted(all_articles(world.store))[-len(texts) :]
+
+
+def edited(world: World, article_id: ArticleId, text: str) -> None:
+    """Another text of the same article."""
+    now = minutes(60)
+    store = world.store
+    world.poll(entry(f"edit{article_id}"), at=now)
+    claim = world.claim_entry(now)
+    is_now = store.article(article_id)
+    assert is_now is not None
+    new: ArticleDraft = draft(claim, url_key=is_now.url_key, title=is_now.title, text=text, language="en")
+    intent = extract(claim, new, at=now, outcome=ExtractOutcome.EDITED, joins=article_id, replaces=is_now.version)
+    assert store.save_extract(intent)
+
+
+@pytest.fixture
+def indexed(world: World) -> World:
+    """A store with an index from its first article on."""
+    assert world.store.index_archive(10) == 0
+    return world
+
+
+def test_articles_are_found_as_soon_as_they_are_stored(indexed: World) -> None:
+    ids = stored(indexed, *TEXTS)
+    assert found(indexed.store, 'name:"Albu Kamal"') == [ids[4], ids[2], ids[1], ids[0]]
+    assert found(indexed.store, "convoy") == [ids[0]]
+    assert indexed.store.archive_state() == ArchiveState(articles=6, waiting=0)
+
+
+def test_an_edit_is_found_by_its_new_words_alone(indexed: World) -> None:
+    ids = stored(indexed, *TEXTS[:1])
+    edited(indexed, ids[0], "The army denied everything.")
+    assert found(indexed.store, "crossing") == []
+    assert found(indexed.store, "denied") == ids
+    with closing(sqlite3.connect(indexed.store._db.path)) as raw:  # type: ignore[attr-defined]
+        assert raw.execute("SELECT count(*) FROM archive WHERE archive MATCH '\"en.crossing\"'").fetchone() == (0,)
+
+
+def test_what_is_pruned_leaves_the_index(indexed: World) -> None:
+    ids = stored(indexed, *TEXTS)
+    for claim in indexed.store.claim_articles(minutes(5), minutes(7), 10):
+        indexed.save(claim)
+    indexed.store.prune(T0 + timedelta(days=90), T0 + timedelta(days=90))
+    assert indexed.store.archive_state().articles == 0
+    with closing(sqlite3.connect(indexed.store._db.path)) as raw:  # type: ignore[attr-defined]
+        assert raw.execute("SELECT count(*) FROM archive WHERE archive MATCH 'm202611'").fetchone() == (0,)
+    assert found(indexed.store, 'name:"Albu Kamal"') == []
+    assert len(ids) == len(TEXTS)
+
+
+def test_articles_from_before_the_index_are_put_in_from_the_newest_on(world: World) -> None:
+    ids = stored(world, *TEXTS)
+    assert world.store.archive_state() == ArchiveState(articles=6, waiting=6)
+    assert found(world.store, "football") == []
+    assert world.store.index_archive(2) == 2
+    assert world.store.archive_state() == ArchiveState(articles=6, waiting=4)
+    assert found(world.store, 'name:"Albu Kamal"') == [ids[4]]
+    newer = stored(world, ("Convoys", "Two convoys", "en"), at=1)
+    assert found(world.store, "convoy") == newer
+    edited(world, ids[0], "It was edited before it was indexed.")
+    told: list[tuple[int, int]] = []
+    assert index_whole(world.store, lambda done, of: told.append((done, of))) == 4
+    assert told == [(7, 7)]
+    assert found(world.store, "edited") == [ids[0]]
+    assert found(world.store, 'name:"Albu Kamal"') == [ids[4], ids[2], ids[1], ids[0]]
+
+
+def test_an_index_of_another_version_is_made_anew(indexed: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = stored(indexed, *TEXTS)
+    monkeypatch.setattr("monitor.watch.ARCHIVE_VERSION", 7)
+    assert indexed.store.archive_state() == ArchiveState(articles=6, waiting=6)
+    assert found(indexed.store, "football") == []
+    stored(indexed, ("Convoys", "Two convoys", "en"), at=1)
+    edited(indexed, ids[0], "Edited meanwhile.")
+    assert index_whole(indexed.store, lambda _done, _of: None) == 7
+    assert found(indexed.store, "meanwhile") == [ids[0]]
+    assert found(indexed.store, "football") == [ids[3]]
+
+
+def test_filters_leave_what_they_say(indexed: World) -> None:
+    first = stored(indexed, *TEXTS[:2], publisher="North Press")
+    second = stored(indexed, *TEXTS[2:], publisher="SANA", at=1)
+    everything = [*reversed(second), *reversed(first)]
+    store = indexed.store
+    assert found(store, "lang:ar,en,ru,zh") == everything
+    assert found(store, "lang:ar,en,ru,zh", publisher="north press") == list(reversed(first))
+    assert found(store, "name:البوكمال", publisher="SANA") == [second[2], second[0]]
+    assert found(store, "lang:ru") == [second[0]]
+    assert found(store, "lang:ar,en,ru,zh", since=minutes(10)) == list(reversed(second))
+    assert found(store, "lang:ar,en,ru,zh", until=minutes(10)) == list(reversed(first))
+    assert found(store, "lang:ar,en,ru,zh", since=minutes(10), until=minutes(11)) == []
+    assert found(store, "lang:ar,en,ru,zh", before=second[0]) == list(reversed(first))
+
+
+def test_filters_on_what_became_of_an_article(indexed: World) -> None:
+    one = indexed.alerted("a")
+    other = indexed.alerted("b", matched("x", alert=False), at=minutes(20))
+    stories = {article: article_story(indexed.store, article) for article in (one, other)}
+    store = indexed.store
+    assert found(store, "text") == [other, one]
+    assert found(store, "text", watchlist="w") == [one]
+    assert found(store, "text", topic="t") == [other, one]
+    assert found(store, "text", watchlist="w", topic="u") == []
+    assert found(store, "text", outcome="alerted") == [other, one]
+    assert found(store, "text", outcome="folded") == []
+    assert found(store, "text", story=stories[other]) == [other]
+    assert found(store, "lang:en", watchlist="x") == [other]
+
+
+def article_story(store: Store, article_id: ArticleId) -> StoryId:
+    article = store.article(article_id)
+    assert article is not None
+    assert article.story_id is not None
+    return article.story_id
+
+
+def test_pages_of_an_answer_are_the_answer(indexed: World) -> None:
+    ids = stored(indexed, *TEXTS)
+    pages: list[list[int]] = []
+    before = None
+    while len(pages) < 10:
+        answer = search(indexed.store, seeker('name:"Albu Kamal"'), ArchiveFilter(before=before), most=2)
+        pages.append([one.article.id for one in answer.found])
+        before = answer.more
+        if before is None:
+            break
+        if len(pages) == 1:
+            stored(indexed, ("Albu Kamal again", "More of it.", "en"), at=1)
+    assert pages == [[ids[4], ids[2]], [ids[1], ids[0]]]
+
+
+def test_nothing_needed_is_all_and_nothing_possible_is_none(indexed: World) -> None:
+    ids = stored(indexed, *TEXTS)
+
+    def asked(needs: Needs) -> list[int]:
+        return indexed.store.ask_archive(lambda one: [article.id for article in one.found(needs, ArchiveFilter())])
+
+    assert asked(EVERY) == list(reversed(ids))
+    assert asked(NONE) == []
+
+
+def test_where_sqlite_cannot_search_the_rest_works(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "_CREATE", ("CREATE VIRTUAL TABLE archive USING fts5_that_is_not_there(terms)",))
+    with pytest.raises(StoreError, match="without FTS5"):
+        world.store.index_archive(10)
+    stored(world, *TEXTS)
+    assert found(world.store, "convoy") == []
+    assert world.store.archive_state().waiting == len(TEXTS)
+
+
+WORDS = ("Albu Kamal", "البوكمال", "Албу-Камале", "convoy", "convoys", "crossing", "#AlbuKamal", "con-\nvoy", "quiet")
+ASKED = ('name:"Albu Kamal"', "convoy", "convoy crossing", "name:البوكمال AND NOT convoy", '"quiet convoy"', "cross*")
+CHANGES = st.lists(
+    st.tuples(
+        st.sampled_from(["new", "edit", "index", "begin"]), st.lists(st.sampled_from(WORDS), min_size=1, max_size=3)
+    ),
+    min_size=1,
+    max_size=7,
+)
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(changes=CHANGES)
+def test_whatever_happened_the_answer_is_that_of_a_look_at_every_text(
+    changes: Sequence[tuple[str, list[str]]], opener: Callable[[], Store]
+) -> None:
+    store = opener()
+    world = World(store)
+    if not world.rows("feed"):
+        world.configure()
+    for what, parts in changes:
+        text = " ".join(parts)
+        everything = all_articles(store)
+        if what == "edit" and everything:
+            replace_text(world, everything[len(text) % len(everything)], text)
+        elif what == "index":
+            store.index_archive(2)
+        elif what == "begin":
+            store.forget_archive_index()
+        else:
+            add_text(world, text)
+    index_whole(store, lambda _done, _of: None)
+    for typed in ASKED:
+        judged = seeker(typed)
+        brute = []
+        for number in all_articles(store):
+            article = store.article(number)
+            assert article is not None
+            if judged.find(MatchText(title=article.title, text=article.text, language=article.language)) is not None:
+                brute.append(number)
+        assert found(store, typed) == brute, typed
+
+
+def all_articles(store: Store) -> list[ArticleId]:
+    return store.ask_archive(lambda one: [article.id for article in one.found(EVERY, ArchiveFilter())])
+
+
+def add_text(world: World, text: str) -> None:
+    at = 20 * (world.rows("poll") + 1)
+    world.poll(entry(f"p{at}"), at=minutes(at))
+    claim = world.claim_entry(minutes(at))
+    assert world.store.save_extract(extract(claim, draft(claim, title="", text=text, language="en"), at=minutes(at)))
+
+
+def replace_text(world: World, article_id: ArticleId, text: str) -> None:
+    at = 20 * (world.rows("poll") + 1)
+    world.poll(entry(f"p{at}"), at=minutes(at))
+    claim = world.claim_entry(minutes(at))
+    was = world.store.article(article_id)
+    assert was is not None
+    new = draft(claim, url_key=was.url_key, title="", text=text, language="en")
+    intent = extract(claim, new, at=minutes(at), outcome=ExtractOutcome.EDITED, joins=article_id, replaces=was.version)
+    assert world.store.save_extract(intent)
+
+
+def test_the_database_of_a_bot_that_has_searched_passes_its_checks(indexed: World, tmp_path: Path) -> None:
+    stored(indexed, *TEXTS)
+    assert indexed.store.check() == []
+    indexed.store.backup(tmp_path / "backup.db")
