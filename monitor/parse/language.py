@@ -56,6 +56,13 @@ _LANGUAGES_WITH: Final = {
     for word in frozenset().union(*FUNCTION_WORDS.values())
 }
 """By function word."""
+_MARKED: Final = {
+    mark: tuple(language for language in FUNCTION_WORDS for one in MARKS.get(language, "") if one == mark)
+    for mark in frozenset("".join(MARKS.values()))
+}
+"""By letter that few languages have."""
+_LETTERS_OF_CONTEXT: Final = frozenset("İΣ")
+"""Their small letters depend on what stands around, or are two signs."""
 _KURMANJI_LETTERS: Final = frozenset("êîû")
 
 
@@ -170,7 +177,7 @@ def _cyrillic(sample: str, claimed: str) -> str:
 
 def _latin(sample: str, claimed: str) -> str:
     unfit = claimed in _OTHER_SCRIPT
-    words = [word.lower() for word in _WORD.findall(sample)]
+    words = _small_words(sample)
     if len(words) < _FEW_WORDS or (len(words) == _FEW_WORDS and sum(map(len, words)) < _FEW_LETTERS):
         return "" if unfit else claimed
     read = _by_words(words, sample)
@@ -196,6 +203,13 @@ def _latin(sample: str, claimed: str) -> str:
     if believed:
         return language
     return read.language if read.percent else "" if unfit else claimed
+
+
+def _small_words(sample: str) -> list[str]:
+    """Its words in small letters."""
+    if _LETTERS_OF_CONTEXT.isdisjoint(sample):
+        return _WORD.findall(sample.lower())
+    return [word.lower() for word in _WORD.findall(sample)]
 
 
 def _is_evident(read: _Heard, words: list[str]) -> bool:
@@ -228,11 +242,12 @@ def _by_words(words: list[str], sample: str) -> _Heard:
     for word, count in Counter(words).items():
         for language in _LANGUAGES_WITH.get(word, ()):
             met[language] += count
-    there = set(small)
-    scores = {
-        language: count + 0.7 * sum(small.count(mark) for mark in MARKS.get(language, "") if mark in there)
-        for language, count in met.items()
-    }
+    marked = dict.fromkeys(met, 0)
+    for mark in _MARKED.keys() & set(small):
+        count = small.count(mark)
+        for language in _MARKED[mark]:
+            marked[language] += count
+    scores = {language: count + 0.7 * marked[language] for language, count in met.items()}
     first, second = sorted(scores, key=lambda language: -scores[language])[:2]
     firm = scores[first] >= _LEAST_WORDS and scores[first] >= _AHEAD * scores[second]
     return _Heard(first, round(100 * scores[first] / len(words)), firm=firm)

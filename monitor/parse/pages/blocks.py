@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from lxml import etree
 
-from monitor.parse.pages.boxes import Box, box_of, is_folded
-from monitor.parse.text import MAX_TEXT, clean_plain
+from monitor.parse.pages.boxes import Box, box_of
+from monitor.parse.pages.shown import ARTICLE, CONTROLS, MAY_BE_DROPPED, NOTHING, is_dropped, told_of, unseen
+from monitor.parse.text import MAX_TEXT, clean_plain, count_words
 
-_DROPPED = frozenset(
-    {"audio", "button", "canvas", "form", "head", "iframe", "nav", "noscript", "object", "script", "select", "style"}
-    | {"svg", "template", "textarea", "video"}
-)
-_CONTROLS = frozenset({"form", "select", "textarea"})
-_FRAME = frozenset({"footer", "header"})
-_ARTICLE = frozenset({"article", "main"})
 _INLINE = frozenset(
     {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img"}
     | {
@@ -41,12 +34,6 @@ _INLINE = frozenset(
     | {"time", "tt", "u", "var", "wbr"}
 )
 _BREAKS = frozenset({"br", "hr"})
-_ROLES = frozenset({"navigation", "search", "dialog", "alertdialog"})
-_NOTHING: Mapping[str, str] = {}
-_COMMENTS = re.compile(r"(?:^|\s)(?:comments?|comment-list|disqus_thread|respond)(?:\s|$)", re.IGNORECASE)
-_ARTICLE_NAMES = re.compile(r"article|story|post|entry|news|content|headline|title|single|detail|view", re.IGNORECASE)
-_HEADINGS = ("h1", "h2", "h3")
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 class Scope:
@@ -78,12 +65,14 @@ class Scope:
 class Block:
     """The text between two line breaks of the page, and how much of it are links."""
 
-    __slots__ = ("is_link", "line", "linked", "plain", "scope", "text")
+    __slots__ = ("is_link", "line", "linked", "plain", "scope", "spoken", "text")
 
     def __init__(self, text: str, plain: str, linked: int, scope: Scope) -> None:
         self.text, self.plain, self.linked, self.scope = text, plain, linked, scope
         self.line: int | None = None
         """The line of the extract that has it."""
+        self.spoken: list[str] | None = None
+        """Its words as they are compared, where somebody asked for them."""
         self.is_link = linked * 10 >= len(text) * 9
         """It is a link as a whole, but for a few letters."""
 
@@ -93,6 +82,13 @@ class Block:
         while scope is not None and scope is not end:
             yield scope
             scope = scope.parent
+
+    def among(self, nearest: Mapping[Scope | None, Scope | None]) -> Iterator[Scope]:
+        """The elements that it stands in, from the innermost, of those that `PageBlocks.nearest` was asked for."""
+        scope = nearest[self.scope]
+        while scope is not None:
+            yield scope
+            scope = nearest[scope.parent]
 
 
 class PageBlocks:
@@ -112,6 +108,22 @@ class PageBlocks:
                 if scope.asked or scope.tag == "input":
                     scope.parent.asked = True
 
+    def nearest(self, wanted: Collection[Scope]) -> Mapping[Scope | None, Scope | None]:
+        """For each element the innermost of those `wanted` that it is or stands in; None for none."""
+        found: dict[Scope | None, Scope | None] = {None: None}
+        for scope in self.scopes:
+            found[scope] = scope if scope in wanted else found[scope.parent]
+        return found
+
+    def has_words(self, least: int) -> bool:
+        """Whether its blocks have at least so many words together."""
+        words = 0
+        for block in self.blocks:
+            words += count_words(block.text)
+            if words >= least:
+                return True
+        return False
+
 
 class _Walk:
     """A way through the elements of a page, and the text since the last block began or ended."""
@@ -123,7 +135,7 @@ class _Walk:
         self.wide: list[tuple[bool, bool]] = []
         self.parts: list[str] = []
         self.unlinked: list[str] = []
-        """The parts that stand in no link, a space for each other one; these are `linked`."""
+        """The parts in no link, a space for each other one; these are `linked`. Both are kept where there are any."""
         self.linked: list[str] = []
         self.any_link = self.any_word = False
         """Something is said in links, and beside them."""
@@ -132,47 +144,55 @@ class _Walk:
         walk, dropped = etree.iterwalk(tree, events=("start", "end", "comment", "pi")), None
         for event, element in walk:
             if event == "start":
-                if not self._opens(element):
+                tag = element.tag
+                if not self._opens(element, tag, element.items()):
                     dropped = element
                     walk.skip_subtree()
                     continue
                 text = element.text
             else:
                 if event == "end" and element is not dropped:
-                    self._closes(element.tag)
+                    tag = element.tag
+                    if tag == "a" or tag not in _INLINE:
+                        self._closes(tag)
                 text = element.tail
             if text and (self.parts or not text.isspace()):
                 self._add(text)
         self._take()
 
     def _add(self, text: str) -> None:
-        self.parts.append(text)
         if self.links:
+            if not self.linked:
+                self.unlinked = self.parts.copy()
             self.linked.append(text)
             self.unlinked.append(" ")
             self.any_link = self.any_link or not text.isspace()
         else:
-            self.unlinked.append(text)
+            if self.linked:
+                self.unlinked.append(text)
             self.any_word = self.any_word or not text.isspace()
+        self.parts.append(text)
 
-    def _opens(self, element: Any) -> bool:
+    def _opens(self, element: Any, tag: str, given: list[tuple[str, str]]) -> bool:
         """Begin an element; False: nothing in it is of the page's text."""
-        tag, given = element.tag, element.items()
-        given = dict(given) if given else _NOTHING
-        names = _names_of(given) if given else ""
-        if _is_dropped(element, tag, given, names, within_article=self.articles > 0):
-            if tag in _CONTROLS and not _unseen(given):
+        names, telling = told_of(given) if given else ("", NOTHING)
+        if (given or tag in MAY_BE_DROPPED) and is_dropped(
+            element, tag, telling, names, within_article=self.articles > 0
+        ):
+            if tag in CONTROLS and not unseen(telling):
                 self.scope.asked = True
             if tag == "button":
                 self.scope.buttons += 1
             return False
         if tag == "a":
-            self._opens_link(element, given, names)
+            self._opens_link(element, telling, names)
         elif tag not in _INLINE:
-            self._take()
+            if self.parts:
+                self._take()
             if tag not in _BREAKS:
-                self._begin(tag, names)
-            if tag in _ARTICLE:
+                self.scope = scope = Scope(tag, names, self.scope)
+                self.scopes.append(scope)
+            if tag in ARTICLE:
                 self.articles += 1
         return True
 
@@ -180,25 +200,23 @@ class _Walk:
         wide, leads = _is_wide(element), _leads(given)
         if wide:
             self._take()
-            self._begin("a", names)
+            self.scope = Scope("a", names, self.scope)
+            self.scopes.append(self.scope)
         elif self.any_link and not self.any_word and _follows_link(element):
             self._take()
         self.wide.append((wide, leads))
         self.links += leads
 
     def _closes(self, tag: str) -> None:
-        wide, leads = self.wide.pop() if tag == "a" else (tag not in _INLINE, False)
+        wide, leads = self.wide.pop() if tag == "a" else (True, False)
         if wide:
-            self._take()
+            if self.parts:
+                self._take()
             if tag not in _BREAKS:
                 self.scope = self.scope.parent or self.scope
         self.links -= leads
-        if tag in _ARTICLE:
+        if tag in ARTICLE:
             self.articles -= 1
-
-    def _begin(self, tag: str, names: str) -> None:
-        self.scope = Scope(tag, names, self.scope)
-        self.scopes.append(self.scope)
 
     def _take(self) -> None:
         """Make a block of the text so far, if it is any."""
@@ -206,14 +224,14 @@ class _Walk:
             return
         text = _line_of(self.parts)
         if text:
-            linked = min(sum(len(" ".join(part.split())) for part in self.linked), len(text)) if self.linked else 0
-            plain = _line_of(self.unlinked) if linked else text
+            linked = min(sum([len(" ".join(part.split())) for part in self.linked]), len(text)) if self.linked else 0
+            plain = text if not linked else _line_of(self.unlinked) if self.any_word else ""
             self.blocks.append(Block(text, plain, linked, self.scope))
             self.scope.letters += len(text)
             self.scope.linked += linked
-        self.parts, self.unlinked, self.any_word = [], [], False
+        self.parts, self.any_word = [], False
         if self.linked:
-            self.linked, self.any_link = [], False
+            self.linked, self.unlinked, self.any_link = [], [], False
 
 
 def _line_of(parts: list[str]) -> str:
@@ -222,15 +240,6 @@ def _line_of(parts: list[str]) -> str:
     if line.isascii() and line.isprintable() and len(line) <= MAX_TEXT:
         return line
     return clean_plain(line).replace("\n", " ")
-
-
-def _names_of(given: Mapping[str, str]) -> str:
-    """What an element is called, by the attributes that sites have for it."""
-    kind, name = given.get("class"), given.get("id")
-    names = f"{kind} {name}" if kind and name else kind or name or ""
-    if "data-component" in given or "data-testid" in given:
-        names = " ".join(filter(None, (names, given.get("data-component"), given.get("data-testid"))))
-    return names
 
 
 def _is_wide(link: Any) -> bool:
@@ -247,39 +256,3 @@ def _follows_link(link: Any) -> bool:
     """Whether a link stands right behind another one: each is shown as a line of its own, whatever it is made of."""
     before = link.getprevious()
     return before is not None and before.tag == "a" and not (before.tail or "").strip()
-
-
-def _wraps_page(form: Any) -> bool:
-    """Whether a whole page stands in a form, as some servers have it."""
-    return form.getparent() is not None and form.getparent().tag == "body" and form.find(".//p") is not None
-
-
-def _heads_article(element: Any, tag: str, names: str) -> bool:
-    """Whether a header that stands above the article is the article's: by its names, with a headline and no menu."""
-    if tag != "header" or not _ARTICLE_NAMES.search(names):
-        return False
-    return any(element.find(f".//{name}") is not None for name in _HEADINGS) and element.find(".//nav") is None
-
-
-def _is_dropped(element: Any, tag: str, given: Mapping[str, str], names: str, *, within_article: bool) -> bool:
-    if tag in _FRAME and not within_article:
-        return not _heads_article(element, tag, names)
-    if tag in _DROPPED:
-        return tag != "form" or not _wraps_page(element)
-    if not given:
-        return False
-    if given.get("role") in _ROLES:
-        return True
-    return (_unseen(given) and not is_folded(names)) or (names != "" and _of_comments(names))
-
-
-def _unseen(given: Mapping[str, str]) -> bool:
-    if "hidden" in given or given.get("aria-hidden") == "true":
-        return True
-    style = given.get("style")
-    return bool(style) and _UNSEEN.search(style or "") is not None
-
-
-@lru_cache(maxsize=4_096)
-def _of_comments(names: str) -> bool:
-    return _COMMENTS.search(names) is not None

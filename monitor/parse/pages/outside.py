@@ -6,16 +6,15 @@ there must not be passed over without a word.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
 from monitor.parse.pages.blocks import Block
+from monitor.parse.pages.frame.align import spoken
 from monitor.parse.pages.prose import is_sentence
 
 MOST: Final = 20_000
 """Code points that are kept; articles have hardly more beside them."""
-_WORDS = re.compile(r"\w+")
 
 
 def outside_text(blocks: Iterable[Block], *known: str) -> str:
@@ -31,8 +30,8 @@ def outside_text(blocks: Iterable[Block], *known: str) -> str:
             continue
         if block.line is not None or not line:
             continue
-        words = _WORDS.findall(line.casefold())
-        told = told or f" {' '.join(_WORDS.findall(' '.join(known).casefold()))} "
+        words = block.spoken if line is block.text and block.spoken is not None else spoken(line)
+        told = told or f" {' '.join(spoken(' '.join(known)))} "
         if not words or f" {' '.join(words)} " in told or line in found[-3:]:
             continue
         found.append(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -45,6 +46,8 @@ MAX_PAGE_BYTES = 5_000_000
 """Larger bodies are refused unread."""
 MIN_WORDS = 40
 """A text shorter than this without any title is no article."""
+_MUCH = 300
+"""Words that no page shows which checks its visitor."""
 _THIN_WORDS = 120
 """A text shorter than this is looked for in the page's data as well."""
 _SEARCH_MAX = 1_500_000
@@ -81,12 +84,7 @@ def extract_page(
     failure = _not_a_page(text)
     if failure is not None:
         return failure
-    head = read_head(text, url)
-    if is_challenge(text):
-        name = f' ("{head.title[:80]}")' if head.title else ""
-        detail = f"The site answered with a check for robots or a consent page{name} instead of the article."
-        return ParseFailure(reason=ParseReason.CHALLENGE_PAGE, detail=detail)
-    return _extracted(text, head, url, metadata=metadata)
+    return _extracted(text, read_head(text, url), url, metadata=metadata)
 
 
 def _refused(body: bytes, content_type: str) -> ParseFailure | None:
@@ -120,17 +118,28 @@ def _defused(text: str) -> str:
     return _BREAK.sub("\n", shorter) if len(_BREAK.findall(shorter)) > _MANY_BREAKS else shorter
 
 
-def _extracted(text: str, head: PageHead, url: str, *, metadata: bool) -> ExtractedPage | ParseFailure:
-    missing = head.published_at is None or not head.author
-    search = metadata and missing and len(text) <= _SEARCH_MAX
+def _tree_of(text: str) -> Any:
+    """The page's tree, made ready for the extractor; None where none could be made."""
     tree = load_page(text)
-    if tree is not None and _BREAKS(tree) >= _MANY_BREAKS:
+    if tree is None:
+        return None
+    if text.count("<b") + text.count("<B") >= _MANY_BREAKS and _BREAKS(tree) >= _MANY_BREAKS:
         tree = load_page(_defused(text))
     if tree is not None:
         prepare_page(tree)
-    if (section := section_of(tree, url)) is not None:
+    return tree
+
+
+def _extracted(text: str, head: PageHead, url: str, *, metadata: bool) -> ExtractedPage | ParseFailure:
+    missing = head.published_at is None or not head.author
+    search = metadata and missing and len(text) <= _SEARCH_MAX
+    tree = _tree_of(text)
+    section, page = section_of(tree, url), PageBlocks(tree)
+    # Who reads much on a page was not asked to prove anything, and that takes long to see in its source.
+    if not page.has_words(_MUCH) and is_challenge(text):
+        return _a_challenge(head.title)
+    if section is not None:
         return _of_section(*section, head)
-    page = PageBlocks(tree)
     shown = shown_date(tree, head.language) if metadata and tree is not None and head.published_at is None else None
     if tree is not None and not search:
         make_lean(tree)
@@ -202,6 +211,12 @@ def _no_article(body: str, title: str, *, declared: bool) -> ParseFailure | None
     if is_placeholder(body, title, declared=declared) or speaks_to_visitors(body, title, declared=declared):
         return _a_notice(body)
     return None
+
+
+def _a_challenge(title: str) -> ParseFailure:
+    name = f' ("{title[:80]}")' if title else ""
+    detail = f"The site answered with a check for robots or a consent page{name} instead of the article."
+    return ParseFailure(reason=ParseReason.CHALLENGE_PAGE, detail=detail)
 
 
 def _a_notice(body: str) -> ParseFailure:

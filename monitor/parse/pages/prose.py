@@ -54,6 +54,8 @@ _READ_ONS = Openers(READ_ON, after=r"\W{0,6}")
 _RESPONSES = re.compile(
     r"\W{0,2}(?:\d+|one)\W{1,3}(?:responses?|thoughts?|comments?|replies) (?:to|on) .{1,300}", re.IGNORECASE
 )
+_ASKED_OFTEN: Final = 1_000
+"""Code points of a line of which it is kept what it is."""
 _LABEL_LONGEST: Final = 80
 _ASKING_MOST: Final = 45
 """Words of a line that does nothing but ask."""
@@ -62,9 +64,17 @@ _IMPRINT_MOST: Final = 60
 
 def is_sentence(text: str) -> bool:
     """Whether `text` reads as a sentence or more: some words, ended as a sentence is."""
+    return _reads_so(text) if len(text) > _ASKED_OFTEN else _read_so(text)
+
+
+def _reads_so(text: str) -> bool:
     if not text.isascii() and len(_UNENDED.findall(text[:200])) >= _UNENDED_LEAST:
         return True
     return ends_sentence(text) and has_words(text, _SPACED_LEAST)
+
+
+_read_so = lru_cache(maxsize=1_024)(_reads_so)
+"""Several rules ask it of the same line."""
 
 
 def ends_sentence(text: str) -> bool:
@@ -87,7 +97,12 @@ def is_correction(text: str) -> bool:
 
 def is_notice(text: str) -> bool:
     """Whether a line asks the reader for something or points elsewhere, in the words that newsrooms use for it."""
-    return _NOTICES.open(text[:80].lstrip())
+    return _opens_notice(text[:80])
+
+
+@lru_cache(maxsize=1_024)
+def _opens_notice(beginning: str) -> bool:
+    return _NOTICES.open(beginning.lstrip())
 
 
 def is_filler(text: str) -> bool:
@@ -109,14 +124,13 @@ def is_count(text: str) -> bool:
 def is_asking(text: str) -> bool:
     """Whether a line, wherever it stands, does nothing but ask the reader to subscribe, to follow or to share."""
     text = text[:600]
-    if has_words(text, _ASKING_MOST + 1):
-        return False
-    return _ASKING.among(text) or (_CHANNELS.among(text) and (_ASK_OPENERS.open(text) or _ASK_ENDS.among(text)))
+    asks = _ASKING.among(text) or ((_ASK_OPENERS.open(text) or _ASK_ENDS.among(text)) and _CHANNELS.among(text))
+    return asks and not has_words(text, _ASKING_MOST + 1)
 
 
 def is_imprint(text: str) -> bool:
     """Whether a line below the last paragraph tells who publishes the site."""
-    return not has_words(text, _IMPRINT_MOST + 1) and _IMPRINTS.among(text[:600])
+    return _IMPRINTS.among(text[:600]) and not has_words(text, _IMPRINT_MOST + 1)
 
 
 def is_byline(text: str) -> bool:

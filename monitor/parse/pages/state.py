@@ -30,9 +30,9 @@ _ASSIGNED = re.compile(
 _PUSHED = re.compile(r"__next_f\.push\(\s{0,5}\[\s{0,5}\d+\s{0,5},\s{0,5}(?=\")")
 _ROW = re.compile(r"[0-9a-f]{1,6}:(?:T[0-9a-f]{1,8},|[A-Z]{0,2})")
 _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
-_GIVEN = re.compile(
-    r"""\s(?P<name>[:@\w.-]{1,60})\s{0,5}=\s{0,5}(?:"(?P<double>[^"]{200,})"|'(?P<single>[^']{200,})')"""
-)
+_GIVEN = re.compile(r"""=\s{0,5}(?:"(?P<double>[^"]{200,})"|'(?P<single>[^']{200,})')""")
+_NAME = re.compile(r"\s(?P<name>[:@\w.-]{1,60})\s{0,5}\Z")
+_NAME_MOST: Final = 66
 _MARKED_UP = re.compile(r"<(?:p|br|div)\b", re.IGNORECASE)
 _NO_DATA = re.compile(r"^(?:on\w+|srcdoc|srcset|alt|title|placeholder|content|d)$|srcset", re.IGNORECASE)
 _MOST_SCRIPTS, _MOST_NODES, _MOST_ASSIGNED = 60, 20_000, 30
@@ -91,15 +91,25 @@ def _documents(page: str) -> Iterator[object]:
 
 def _given(page: str) -> Iterator[object]:
     """What elements are given in attributes for a script to show: objects, or mark-up that is escaped."""
-    for found in islice(_GIVEN.finditer(page), _MOST_NODES):
-        value = found["double"] or found["single"]
-        if len(value) > LONGEST or _NO_DATA.search(found["name"]) or _NO_STORY.search(found["name"]):
+    for name, value in islice(_attributes(page), _MOST_NODES):
+        if len(value) > LONGEST or _NO_DATA.search(name) or _NO_STORY.search(name):
             continue
-        value = html.unescape(value).strip()
-        if value[:1] in "{[":
-            yield load_loosely(value)[0]
-        elif _MARKED_UP.search(value):
-            yield [value]
+        told = html.unescape(value).strip()
+        if told[:1] in "{[":
+            yield load_loosely(told)[0]
+        elif _MARKED_UP.search(told):
+            yield [told]
+
+
+def _attributes(page: str) -> Iterator[tuple[str, str]]:
+    """The long attributes of elements: name and value. Looked for by the sign between, for names are everywhere."""
+    position = 0
+    while (found := _GIVEN.search(page, position)) is not None:
+        before = page[max(position, found.start() - _NAME_MOST) : found.start()]
+        named = _NAME.search(before)
+        if named is not None:
+            yield named["name"], found["double"] or found["single"]
+        position = found.end() if named else found.start() + 1
 
 
 def _assigned(source: str) -> Iterator[object]:

@@ -103,8 +103,10 @@ def built_boxes(page: PageBlocks, around: set[int], title: str) -> dict[Scope, B
     """
     found: dict[Scope, Built] = defaultdict(Built)
     headline = spoken(title)
+    boxes = {scope for scope in page.scopes if (scope.inside or scope.found) and id(scope) not in around}
+    nearest = page.nearest(boxes)
     for block in page.blocks:
-        held = [scope for scope in block.around() if (scope.inside or scope.found) and id(scope) not in around]
+        held = list(block.among(nearest))
         if not held:
             continue
         heading = block.scope.tag in HEADINGS

@@ -11,7 +11,8 @@ from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HtmlProcessingInstru
 
 _WHOLE = re.compile(r"\s*<(?:html|!doctype)", re.IGNORECASE)
 _OLD_DOCTYPE = re.compile(r"\s*< ?! ?doctype[^>]*/", re.IGNORECASE)
-_BEGINNING: Final = 4_096
+_BEGINNING, _NEAR = 4_096, 50
+"""Letters in which trafilatura looks for what is to be mended, and for a doctype."""
 _UNPRINTABLE: Final = bytes({*range(0x20)} - {*b"\t\n\r"})
 _NO_CHARACTERS: Final = ("\ufffe".encode(), "\uffff".encode())
 
@@ -38,12 +39,7 @@ def load_page(source: str) -> Any:
 def _is_plain(source: str) -> bool:
     """Whether it is a whole page whose beginning trafilatura would not write anew before it is parsed."""
     beginning = source[:_BEGINNING]
-    if (
-        not _WHOLE.match(source)
-        or "doctype" not in beginning[:50].lower()
-        or ">" not in beginning
-        or _OLD_DOCTYPE.match(beginning)
-    ):
+    if not _WHOLE.match(source) or ">" not in beginning or _OLD_DOCTYPE.match(beginning):
         return False
     return not any("<html" in line and line.endswith("/>") for line in beginning.splitlines()[:4])
 
@@ -56,8 +52,9 @@ def _parsed(source: str) -> Any:
         return None
     if len(told.translate(None, _UNPRINTABLE)) < len(told) or any(one in told for one in _NO_CHARACTERS):
         return None
+    # It ends a page of one line with a break: a tag that is cut off there is read in another way.
+    ended = "\n" in source or "doctype" not in source[:_NEAR].lower()
     try:
-        # It ends a page of one line with a break: a tag that is cut off there is read in another way.
-        return etree.fromstring(source if "\n" in source else f"{source}\n", parser=_PARSER)
+        return etree.fromstring(source if ended else f"{source}\n", parser=_PARSER)
     except (etree.LxmlError, ValueError):
         return None

@@ -98,7 +98,7 @@ class _Aligned:
     def mark(self, blocks: list[Block]) -> None:
         """Set the line of each block, and count it in its element."""
         for block in blocks:
-            words = self.spoken.get(block.text) or spoken(block.text)
+            block.spoken = words = self.spoken.get(block.text) or spoken(block.text)
             block.line = self._line(words) if words else None
             if block.line is not None:
                 block.scope.found += len(block.text)
@@ -111,13 +111,15 @@ class _Aligned:
                 return None
             return numbers[bisect_right(numbers, self._number(self.at) - 1) % len(numbers)]
         sought = f" {' '.join(words)} "
+        known = sum(map(self.vocabulary.__contains__, words))
         looked = self.missed < _MOST_SEARCHES
         if looked:
-            if (number := self._further(sought)) is not None:
+            # A line is not met of which a word is not.
+            if known == len(words) and (number := self._further(sought)) is not None:
                 return number
             self.missed += 1
         # No run is known of which a word is not.
-        if sum(word in self.vocabulary for word in words) - _RUN + 1 < _KNOWN_SHARE * (len(words) - _RUN + 1):
+        if known - _RUN + 1 < _KNOWN_SHARE * (len(words) - _RUN + 1):
             return None
         runs = list(zip(words, words[1:], words[2:], strict=False))
         if sum(run in self.runs for run in runs) < _KNOWN_SHARE * len(runs):

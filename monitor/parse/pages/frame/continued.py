@@ -41,10 +41,10 @@ def continued(page: PageBlocks, frame: Scope) -> list[Scope]:
     }
     if not parts:
         return []
+    nearest = page.nearest(parts.keys())
     for block in page.blocks:
-        for scope in block.around():
-            if scope in parts:
-                parts[scope].append(block)
+        for scope in block.among(nearest):
+            parts[scope].append(block)
     return [
         scope for scope, blocks in parts.items() if scope.parent and _is_part(scope, blocks, branches[scope.parent])
     ]

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.parse.pages.phrases.beside import COMMENT_HEADS, FILLERS, NOTICES
+from monitor.parse.pages.phrases.asks import CHANNELS
+from monitor.parse.pages.phrases.beside import ASKING, COMMENT_HEADS, FILLERS, NOTICES
 from monitor.parse.pages.phrases.corrected import CHANGED, CORRECTIONS, EARLIER, ITSELF
-from monitor.parse.pages.phrases.instead import PLACEHOLDERS
-from monitor.parse.pages.phrases.sought import Openers, any_of, cells_of, patterns_of
+from monitor.parse.pages.phrases.instead import CONSENT, PLACEHOLDERS, WALLS
+from monitor.parse.pages.phrases.sought import Openers, Phrases, any_of, cells_of, even, patterns_of
 from monitor.parse.pages.prose import is_correction, is_notice
 
 TABLES = {
@@ -74,3 +75,33 @@ def test_whatever_says_that_a_text_was_changed_is_heard(said: str) -> None:
 @given(st.from_regex(re.compile(patterns_of(EARLIER)), fullmatch=True), st.sampled_from(cells_of(ITSELF)))
 def test_whatever_names_an_earlier_version_is_heard(said: str, itself: str) -> None:
     assert len(said) > 200 or is_correction(f"{itself}: {said}")
+
+
+PHRASES = {"asking": ASKING, "channels": CHANNELS, "walls": WALLS, "consent": CONSENT}
+AROUND = ("{}", "We {} now", "«{}»", "Re{}", "{}s", "A. {}. B", "It says: {}…", "\u00a0{}\u2003", "x{}", "{} {}")
+
+
+def among(table: str, line: str) -> bool:
+    """Each phrase of a table looked for by itself: in a line that has a word which begins as it does."""
+    evenly = even(line)
+    words = {word[:3] for word in re.findall(r"\w+", evenly)}
+    for phrase in map(even, cells_of(table)):
+        joined = re.search("[\u0590-\u1fff\u3040-\ud7ff\uf900-\ufdff]", phrase)
+        if phrase in evenly and (joined or re.findall(r"\w+", phrase)[0][:3] in words):
+            return True
+    return False
+
+
+@pytest.mark.parametrize("name", PHRASES)
+def test_a_phrase_is_met_wherever_it_stands(name: str) -> None:
+    phrases = Phrases(PHRASES[name])
+    for number, cell in enumerate(cells_of(PHRASES[name])):
+        for cased in (cell, cell.upper(), cell.title().replace(" ", "\u00a0 "), cell[1:], cell[:-1]):
+            line = AROUND[number % len(AROUND)].replace("{}", cased)
+            assert phrases.among(line) is among(PHRASES[name], line), line
+
+
+@given(st.text(max_size=12), st.sampled_from(cells_of(ASKING)), st.text(max_size=5))
+def test_any_line_holds_a_phrase_as_each_by_itself_says(before: str, cell: str, after: str) -> None:
+    line = f"{before}{cell}{after}"
+    assert Phrases(ASKING).among(line) is among(ASKING, line)
