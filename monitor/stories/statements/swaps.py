@@ -99,7 +99,7 @@ def other_words(pair: Pair, lexicon: Lexicon, one_place: float, more: float) -> 
     if pair.share < (one_place if len(changed) == 1 and not left else more):
         return ""
     for gone, added in changed:
-        if _is_put(gone, lexicon) and _is_put(added, lexicon) and _are_long(gone, added):
+        if _is_put(gone, lexicon) and _is_put(added, lexicon) and _are_long(gone, added, lexicon):
             return f"{_as_written(gone, pair.old)} → {_as_written(added, pair.new)}"
     return ""
 
@@ -117,9 +117,13 @@ def _negates(one: str, two: str) -> bool:
     return long != short and len(short) >= _PREFIX and long.endswith(short) and len(long) - len(short) <= _PREFIX
 
 
-def _are_long(gone: Sequence[str], added: Sequence[str]) -> bool:
-    """Whether these are no little words, by their letters; words in other scripts are short."""
-    return gone[0] >= _SHORT_BEFORE or max(sum(map(len, gone)), sum(map(len, added))) >= _LEAST_LETTERS
+def _are_long(gone: Sequence[str], added: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether these are no little words, by their letters; words in other scripts are short.
+
+    Where the little words are listed, a short one may be a number: "due", "tre".
+    """
+    least = _LEAST_LETTERS - bool(lexicon.words("small"))
+    return gone[0] >= _SHORT_BEFORE or max(sum(map(len, gone)), sum(map(len, added))) >= least
 
 
 def _as_written(words: Sequence[str], said: Statement) -> str:
