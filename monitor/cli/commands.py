@@ -98,6 +98,11 @@ COMMANDS = {
         "Deliveries: list them, try one again, clear those given up; addresses that nothing is sent to.",
         logs=False,
     ),
+    "verify": Entry(
+        "evidence.verify:verify",
+        "Whether alerts, digests and what proves them are as they were sealed. Names what is not; then status 1.",
+        logs=False,
+    ),
     "db": Entry("database:app", "The database: migrate, backup, restore, check, index, stats, prune.", logs=False),
 }
 """In the order of `monitor --help`."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.model.bodies import Doubt
+from monitor.model.evidence.kept import KeptPage, Seal
 from monitor.model.ids import ArticleId, EntryId, FeedId, StoryId, Token, require_utc
 from monitor.model.outcomes import AlertReason, AssessOutcome, ExtractOutcome, TextSource
 from monitor.model.stories import Fact, FactKind, Placement
@@ -181,6 +182,8 @@ class ExtractIntent:
     """To be remembered: what the page showed may be a notice, or is one."""
     unfollow: str = ""
     """Why the article is followed no longer, in words."""
+    pages: tuple[KeptPage, ...] = ()
+    """The answers that the text of `article` comes from: they wait until it is known whether it alerts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,3 +276,5 @@ class AssessIntent:
     """When the page of a matched article is to be looked at again: from now on it is followed."""
     late: bool = False
     """The article was judged before and is judged again for some watchlists: what others said of it stays."""
+    seal: Seal | None = None
+    """What its alerts are sealed with; None: with their own rows alone."""

@@ -13,6 +13,7 @@ from monitor.model.ids import ArticleId, StoryId
 from monitor.model.outcomes import AssessOutcome, Step
 from monitor.model.stories import Placement
 from monitor.ports import Lookup
+from monitor.store.areas.evidence import drop_waiting, record_alert
 from monitor.store.database import Area, Prepared
 from monitor.store.index import MOST_STORIES, SHINGLES, TERMS, Lookups, following, save_sketch
 from monitor.store.schema import (
@@ -77,7 +78,8 @@ _UNSAID = Prepared(
     )
 )
 _ALERT = Prepared(
-    insert(alert), ("watchlist", "story_id", "match_id", "reason", "created_at", "number", "facts", "late_at")
+    insert(alert).returning(alert.c.id),
+    ("watchlist", "story_id", "match_id", "reason", "created_at", "number", "facts", "late_at"),
 )
 
 
@@ -185,6 +187,7 @@ def _save(conn: Connection, intent: AssessIntent, seen: Sequence[Any]) -> None:
         following.follow(conn, intent.article_id, intent.look_at, intent.at)
     for one in intent.matches:
         _store_match(conn, intent, one, (story_id, version))
+    drop_waiting(conn, intent.article_id)
 
 
 def _story(conn: Connection, intent: AssessIntent, seen_at: datetime) -> StoryId:
@@ -240,7 +243,7 @@ def _store_match(conn: Connection, intent: AssessIntent, one: MatchIntent, place
     _store_told(conn, intent, one, story_id)
     if one.alert is None:
         return
-    _ALERT.run(
+    ((alert_id,),) = _ALERT.all(
         conn,
         watchlist=one.watchlist,
         story_id=story_id,
@@ -251,6 +254,7 @@ def _store_match(conn: Connection, intent: AssessIntent, one: MatchIntent, place
         facts=codec.encode(one.new),
         late_at=one.late_at,
     )
+    record_alert(conn, intent, alert_id, match_id, version)
 
 
 def _store_told(conn: Connection, intent: AssessIntent, one: MatchIntent, story_id: StoryId) -> None:

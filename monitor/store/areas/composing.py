@@ -12,6 +12,7 @@ from monitor.model.facts import SubscriptionState
 from monitor.model.ids import DigestId
 from monitor.model.outcomes import ComposeOutcome, DeliveryState
 from monitor.store.areas.alerts import keep_asides
+from monitor.store.areas.evidence import record_digest
 from monitor.store.database import Area, Undo
 from monitor.store.schema import codec, dialect, digest, digest_alert, outbox, subscription
 
@@ -86,6 +87,8 @@ def _freeze(conn: Connection, intent: DigestIntent) -> DigestId:
         raise Undo
     _freeze_alerts(conn, intent, digest_id)
     keep_asides(conn, intent.subscription, intent.set_aside, intent.at)
+    if intent.digest is not None:
+        record_digest(conn, digest_id, intent.digest.key, intent.alerts, intent.at)
     _fill_outbox(conn, intent, digest_id)
     _move_on(conn, intent)
     return digest_id

@@ -13,6 +13,7 @@ from monitor.model.articles import ArticleDraft, EntryClaim, ExtractIntent, Know
 from monitor.model.bodies import Body
 from monitor.model.ids import ArticleId, FeedId, Token
 from monitor.model.outcomes import ExtractOutcome, Step, TextSource
+from monitor.store.areas.evidence import keep_waiting
 from monitor.store.database import Area
 from monitor.store.index import archive, following, notices
 from monitor.store.schema import (
@@ -157,6 +158,7 @@ def _first_look(conn: Connection, intent: ExtractIntent, terms: Collection[str])
             _keep_rest(conn, article_id, intent.article, intent.at)
             if article_id is not None:
                 archive.put_new(conn, article_id, terms)
+            _keep_pages(conn, article_id, 1, intent)
     if article_id is not None:
         conn.execute(update(entry).where(entry.c.id == intent.entry_id).values(article_id=article_id))
     if intent.doubt is not None:
@@ -204,6 +206,7 @@ def _look_again(conn: Connection, intent: ExtractIntent) -> tuple[str, str]:
     conn.execute(mine.values(values | new | again))
     archive.put_in(conn, [intent.joins])
     _keep_rest(conn, intent.joins, draft, intent.at)
+    _keep_pages(conn, intent.joins, intent.replaces + 1, intent)
     if cured:
         notices.take_back(conn, intent.joins, intent.replaces, draft)
     notices.forget(conn, intent.joins)
@@ -218,6 +221,11 @@ def _keep_rest(conn: Connection, article_id: ArticleId | None, draft: ArticleDra
     conn.execute(delete(page_rest).where(page_rest.c.article_id == article_id))
     if draft.outside:
         conn.execute(insert(page_rest).values(article_id=article_id, text=draft.outside, read_at=at))
+
+
+def _keep_pages(conn: Connection, article_id: ArticleId | None, version: int, intent: ExtractIntent) -> None:
+    if article_id is not None and intent.pages:
+        keep_waiting(conn, article_id, version, intent.pages, intent.at)
 
 
 def _row(draft: ArticleDraft, at: datetime) -> dict[str, Any]:

@@ -7,8 +7,10 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, exists, or_, select, update
 
+from monitor.model.evidence.chain import RecordKind
 from monitor.model.facts import Pruned
 from monitor.model.outcomes import DeliveryState
+from monitor.store.areas.evidence import forget
 from monitor.store.database import Area
 from monitor.store.index import archive
 from monitor.store.schema import (
@@ -23,6 +25,7 @@ from monitor.store.schema import (
     digest_alert,
     entry,
     entry_key,
+    evidence_waiting,
     feed,
     followed_article,
     match,
@@ -109,6 +112,7 @@ def _prune_stories(conn: Connection, before: datetime) -> int:
     if not ids:
         return 0
     alerts = select(alert.c.id).where(alert.c.story_id.in_(ids))
+    forget(conn, RecordKind.ALERT, list(conn.execute(alerts).scalars()), before)
     for table in (digest_alert, alert_adopted, alert_aside):
         conn.execute(delete(table).where(table.c.alert_id.in_(alerts)))
     for table in (alert, match, story_fact, story_key):
@@ -134,7 +138,7 @@ def _drop_articles(conn: Connection, ids: list[int]) -> None:
     archive.take_out(conn, ids)
     conn.execute(update(entry).where(entry.c.article_id.in_(ids)).values(article_id=None))
     conn.execute(delete(outcome).where(outcome.c.subject == "article", outcome.c.subject_id.in_(ids)))
-    for table in (article_copy, article_version, followed_article, page_rest):
+    for table in (article_copy, article_version, evidence_waiting, followed_article, page_rest):
         conn.execute(delete(table).where(table.c.article_id.in_(ids)))
     conn.execute(delete(article).where(article.c.id.in_(ids)))
 
@@ -168,6 +172,7 @@ def _prune_polls(conn: Connection, before: datetime) -> int:
 def _prune_digests(conn: Connection, before: datetime) -> int:
     unfinished = exists().where(outbox.c.digest_id == digest.c.id, _UNFINISHED)
     ids = list(conn.execute(select(digest.c.id).where(digest.c.at < before, ~unfinished).limit(BATCH)).scalars())
+    forget(conn, RecordKind.DIGEST, ids, before)
     mine = select(outbox.c.id).where(outbox.c.digest_id.in_(ids))
     conn.execute(delete(attempt).where(attempt.c.outbox_id.in_(mine)))
     conn.execute(delete(outbox).where(outbox.c.digest_id.in_(ids)))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import (
     JSON,
     BigInteger,
+    ColumnElement,
     Connection,
     FromClause,
     Integer,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     cast,
     column,
     func,
+    literal_column,
     select,
 )
 from sqlalchemy.dialects import sqlite
@@ -100,6 +102,19 @@ def upsert(conn: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) ->
     """Insert `rows`, with all columns of the table, or replace those already there."""
     if rows:
         conn.execute(upserting(conn.dialect.name, table), rows)
+
+
+def as_stored(database: str, columns: Sequence[ColumnElement[Any]]) -> ColumnElement[str]:
+    """One text that differs as soon as any byte of these columns does, whatever is in them: none is decoded."""
+    whole: ColumnElement[Any] = literal_column("''", Text)
+    for one in columns:
+        part: ColumnElement[Any]
+        if database == "postgresql":
+            part = func.coalesce(func.encode(func.convert_to(cast(one, Text), "UTF8"), "hex"), "-")
+        else:
+            part = func.typeof(one).concat(literal_column("':'", Text)).concat(func.hex(one))
+        whole = whole.concat(part).concat(literal_column("'|'", Text))
+    return whole
 
 
 def claiming(query: Select[Any]) -> Select[Any]:

@@ -10,7 +10,18 @@ that came back after pruning would hide a match for ever.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, Table, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    UniqueConstraint,
+)
 
 from monitor.store.schema.columns import id_column, metadata, new_table, queue, ref, text_column
 from monitor.store.schema.types import CleanText, Instant, JsonText, RowId, Terms, UtcTime
@@ -470,6 +481,56 @@ outcome = new_table(
     Column("at", UtcTime, nullable=False),
     text_column("revision"),
     Index(None, "outcome", "at"),
+)
+
+# The chain of records (`monitor.core.evidence.chain`): numbered without a gap; a body goes, its record stays.
+chain = new_table(
+    "chain",
+    Column("number", RowId, primary_key=True, autoincrement=False),
+    text_column("kind"),
+    Column("subject", RowId, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("body", CleanText),
+    text_column("content"),
+    text_column("hash"),
+    Index(None, "kind", "subject"),
+)
+
+# Bytes that prove alerts, packed with zstd, each once: pages, texts as they were matched, watchlists as they stood.
+evidence_blob = new_table(
+    "evidence_blob",
+    # Of the bytes before they were packed.
+    Column("hash", CleanText, primary_key=True),
+    text_column("kind"),
+    Column("size", RowId, nullable=False),
+    Column("packed", RowId, nullable=False),
+    # The hash of the row as it is written, packed bytes included.
+    text_column("seal"),
+    # Last, so that nobody who asks for the others reads through it.
+    Column("data", LargeBinary, nullable=False),
+)
+
+# Which records name which of them.
+evidence_use = new_table(
+    "evidence_use",
+    Column("number", RowId, ForeignKey("chain.number"), primary_key=True),
+    Column("hash", CleanText, primary_key=True),
+    Index(None, "hash"),
+)
+
+# Pages of articles that nobody judged yet: kept if the judgement is an alert, else forgotten.
+evidence_waiting = new_table(
+    "evidence_waiting",
+    Column("article_id", RowId, ForeignKey("article.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    # An article may go on over several pages.
+    Column("place", Integer, primary_key=True),
+    Column("head", JsonText, nullable=False),
+    text_column("hash"),
+    Column("size", RowId, nullable=False),
+    Column("packed", RowId, nullable=False),
+    Column("read_at", UtcTime, nullable=False),
+    Column("data", LargeBinary, nullable=False),
 )
 
 # What follows is the index of stories. `shingle` and `story_term` are large: no surplus key, no row id, and no foreign

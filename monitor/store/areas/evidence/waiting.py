@@ -1,0 +1,64 @@
+"""Pages of articles that nobody judged yet: whether they prove anything is known when the article is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
+
+from monitor.model.evidence.kept import KeptPage, Packed, PageHead
+from monitor.store.database import Prepared
+from monitor.store.schema import codec, evidence_waiting
+
+MOST_WAITING = 200_000_000
+"""Bytes of pages that wait at once: what comes beyond is not kept, for a flood must not fill the disk."""
+
+_WAITING = Prepared(select(func.coalesce(func.sum(evidence_waiting.c.packed), 0)))
+_PUT = Prepared(insert(evidence_waiting), [column.name for column in evidence_waiting.c])
+_MINE = evidence_waiting.c.article_id == bindparam("article")
+_PAGES = Prepared(
+    select(
+        evidence_waiting.c.head,
+        evidence_waiting.c.hash,
+        evidence_waiting.c.size,
+        evidence_waiting.c.data,
+    )
+    .where(_MINE, evidence_waiting.c.version == bindparam("of"))
+    .order_by(evidence_waiting.c.place)
+)
+_DROP = Prepared(delete(evidence_waiting).where(_MINE))
+
+
+def keep_waiting(conn: Connection, article_id: int, version: int, pages: Sequence[KeptPage], at: datetime) -> None:
+    """Have the pages of an article wait for its judgement, in place of those of an earlier version."""
+    _DROP.run(conn, article=article_id)
+    (waiting,) = _WAITING.first(conn) or (0,)
+    if waiting + sum(len(one.body.data) for one in pages) > MOST_WAITING:
+        return
+    for place, one in enumerate(pages):
+        _PUT.run(
+            conn,
+            article_id=article_id,
+            version=version,
+            place=place,
+            head=codec.encode(one.head),
+            hash=one.body.hash,
+            size=one.body.size,
+            packed=len(one.body.data),
+            read_at=at,
+            data=one.body.data,
+        )
+
+
+def waiting_pages(conn: Connection, article_id: int, version: int) -> list[KeptPage]:
+    """The pages that wait for the judgement of that version of an article."""
+    return [
+        KeptPage(head=codec.decode(PageHead, head), body=Packed(hash=mark, size=size, data=bytes(data)))
+        for head, mark, size, data in _PAGES.all(conn, article=article_id, of=version)
+    ]
+
+
+def drop_waiting(conn: Connection, article_id: int) -> None:
+    """Forget the pages of an article that was judged."""
+    _DROP.run(conn, article=article_id)

@@ -1,0 +1,226 @@
+"""Alerts and digests are sealed as they are written; whatever is changed afterwards is named."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from store_world import T0, World, assess, delivered, draft, entry, extract, matched, minutes
+
+from monitor.core.evidence.packing import packed
+from monitor.model.evidence.kept import KeptPage, PageHead, Seal
+
+LISTS = packed(b'["the watchlists"]')
+SEALED = ("chain", "evidence_blob", "evidence_use", "alert", "match", "digest")
+
+
+def page(text: str, url: str = "https://a.example/page") -> KeptPage:
+    head = PageHead(url=url, at=T0, status=200, headers=(("content-type", "text/html"),))
+    return KeptPage(head=head, body=packed(text.encode()))
+
+
+def proved(world: World, number: int, body: str = "") -> None:
+    """An article with a kept page and an alert that is sealed with what it rests on."""
+    at = minutes(20 * number)
+    world.poll(entry(f"e{number}"), at=at)
+    claim = world.claim_entry(at)
+    pages = (page(body or f"<p>The page {number}</p>" * 9),)
+    assert world.store.save_extract(extract(claim, draft(claim), at=at, pages=pages))
+    article = world.claim_article(at)
+    seal = Seal(program="1", matcher="m", text=packed(f"text {number}".encode()), lists=LISTS, keeps=True)
+    assert world.store.assess(article, lambda _: assess(article, matched(), at=at, seal=seal)) is not None
+
+
+@pytest.fixture
+def sealed(world: World) -> World:
+    for number in (1, 2, 3):
+        proved(world, number)
+    world.composed(at=minutes(70))
+    proved(world, 4)
+    return world
+
+
+def change(tmp_path: Path, statement: str, *values: Any) -> int:
+    with closing(sqlite3.connect(tmp_path / "monitor.db", isolation_level=None)) as connection:
+        return connection.execute(statement, values).rowcount
+
+
+def test_what_was_written_is_as_it_was_sealed(sealed: World) -> None:
+    audit = sealed.store.audit()
+    assert audit.findings == ()
+    # The beginning, four alerts, a digest; four pages and texts, and the watchlists once.
+    assert (audit.records, audit.number, audit.blobs) == (6, 6, 9)
+    assert sealed.rows("evidence_waiting") == 0
+    assert sealed.store.audit((audit.number, audit.hash)).findings == ()
+
+
+def test_pages_of_what_does_not_alert_are_not_kept(world: World) -> None:
+    world.poll(entry("1"))
+    claim = world.claim_entry()
+    assert world.store.save_extract(extract(claim, draft(claim), pages=(page("<p>dull</p>"),)))
+    assert world.rows("evidence_waiting") == 1
+    assert world.save(world.claim_article())
+    assert [world.rows(name) for name in ("evidence_waiting", "evidence_blob", "chain")] == [0, 0, 0]
+
+
+def test_the_same_page_is_kept_once(world: World) -> None:
+    proved(world, 1, "<p>same</p>")
+    proved(world, 2, "<p>same</p>")
+    assert world.rows("evidence_blob") == 4
+    assert world.store.audit().findings == ()
+
+
+def test_without_evidence_alerts_are_sealed_all_the_same(world: World) -> None:
+    world.alerted("1")
+    assert world.rows("chain") == 2
+    assert world.rows("evidence_blob") == 0
+    assert world.store.audit().findings == ()
+
+
+def test_an_alert_that_is_undone_has_no_record(world: World) -> None:
+    (claim,) = world.articles("1")
+    broken = replace(assess(claim, matched()), matches=(matched(), matched()))
+    with pytest.raises(Exception, match="UNIQUE"):
+        world.store.assess(claim, lambda _: broken)
+    assert [world.rows(name) for name in ("alert", "chain")] == [0, 0]
+
+
+def test_what_was_there_before_the_chain_began_is_no_fault(world: World, tmp_path: Path) -> None:
+    world.alerted("1")
+    world.composed()
+    for statement in ("DELETE FROM chain", "DELETE FROM counter WHERE name = 'chain'"):
+        change(tmp_path, statement)
+    world.alerted("2", at=minutes(20))
+    assert world.store.audit().findings == ()
+
+
+@pytest.mark.parametrize("table", SEALED)
+def test_any_row_that_is_removed_is_named(sealed: World, tmp_path: Path, table: str) -> None:
+    with closing(sqlite3.connect(tmp_path / "monitor.db")) as connection:
+        rows = [row[0] for row in connection.execute(f"SELECT rowid FROM {table}")]
+    for row in rows:
+        with kept_as_it_was(tmp_path, table, row):
+            assert change(tmp_path, f"DELETE FROM {table} WHERE rowid = ?", row) == 1
+            assert sealed.store.audit().findings, (table, row)
+        assert sealed.store.audit().findings == ()
+
+
+class kept_as_it_was:  # noqa: N801 - reads as what it does
+    """Puts a row back as it was."""
+
+    def __init__(self, tmp_path: Path, table: str, row: int) -> None:
+        self._path, self._table, self._row = tmp_path / "monitor.db", table, row
+        self.values: dict[str, Any] = {}
+        self.moved = row
+        """Where the row is now, if its key was changed."""
+
+    def __enter__(self) -> kept_as_it_was:
+        with closing(sqlite3.connect(self._path)) as connection:
+            connection.row_factory = sqlite3.Row
+            found = connection.execute(f"SELECT * FROM {self._table} WHERE rowid = ?", (self._row,)).fetchone()
+            self.values = dict(found)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        names, values = ["rowid", *self.values], [self._row, *self.values.values()]
+        marks = ", ".join("?" * len(names))
+        for row in (self._row, self.moved):
+            change(self._path.parent, f"DELETE FROM {self._table} WHERE rowid = ?", row)
+        change(self._path.parent, f"INSERT INTO {self._table} ({', '.join(names)}) VALUES ({marks})", *values)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_byte_that_is_flipped_is_named(sealed: World, tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    before = sealed.store.audit()
+    for _ in range(40):
+        table = chance.choice(SEALED)
+        with closing(sqlite3.connect(tmp_path / "monitor.db")) as connection:
+            rows = [row[0] for row in connection.execute(f"SELECT rowid FROM {table}")]
+        row = chance.choice(rows)
+        with kept_as_it_was(tmp_path, table, row) as kept:
+            name = chance.choice([one for one, value in kept.values.items() if value not in (None, "", b"")])
+            value = kept.values[name]
+            flipped = value ^ 1 << chance.randrange(16) if isinstance(value, int) else flipped_bytes(value, chance)
+            kind = "?" if isinstance(value, int | bytes) else "CAST(? AS TEXT)"
+            try:
+                change(tmp_path, f"UPDATE {table} SET {name} = {kind} WHERE rowid = ?", flipped, row)
+            except sqlite3.IntegrityError:
+                continue  # the key of another row
+            if name == "id" or (table, name) == ("chain", "number"):
+                kept.moved = flipped
+            assert sealed.store.audit().findings, (table, row, name, value, flipped)
+    assert sealed.store.audit() == before
+
+
+def flipped_bytes(value: str | bytes, chance: random.Random) -> bytes:
+    data = bytearray(value if isinstance(value, bytes) else value.encode())
+    data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+    return bytes(data)
+
+
+def test_what_is_inserted_is_named(sealed: World, tmp_path: Path) -> None:
+    names = "watchlist, story_id, match_id, reason, created_at, facts"
+    change(tmp_path, f"INSERT INTO alert ({names}, number) SELECT {names}, number + 1 FROM alert WHERE id = 1")
+    assert [one for one in sealed.store.audit().findings if "Alert 5 was inserted" in one]
+
+
+def test_a_record_that_was_rewritten_with_all_after_it_is_found_by_a_note(sealed: World, tmp_path: Path) -> None:
+    noted = sealed.store.audit()
+    change(tmp_path, "DELETE FROM chain WHERE number > 4")
+    change(tmp_path, "UPDATE counter SET value = 4 WHERE name = 'chain'")
+    proved(sealed, 5)
+    proved(sealed, 6)
+    findings = sealed.store.audit((noted.number, noted.hash)).findings
+    assert [one for one in findings if "is not the one that was noted" in one]
+
+
+def test_what_retention_removes_is_signed_off(sealed: World, tmp_path: Path) -> None:
+    claim = sealed.claim_delivery(minutes(71))
+    sealed.store.save_delivery(delivered(claim, at=minutes(71)))
+    sealed.composed("08:00", at=minutes(90))
+    claim = sealed.claim_delivery(minutes(91))
+    sealed.store.save_delivery(delivered(claim, at=minutes(91)))
+    later = minutes(100) + timedelta(days=1)
+    assert sealed.store.prune(later, later).articles == 4
+    audit = sealed.store.audit()
+    assert audit.findings == ()
+    assert audit.blobs == 0
+    assert "Removed as the configuration says" in audit.notes[0]
+    proved(sealed, 9)
+    assert sealed.store.audit().findings == ()
+    # Without the record that signs it off, it is a gap like any other.
+    change(tmp_path, "UPDATE chain SET body = NULL WHERE kind = 'removed'")
+    assert sealed.store.audit().findings
+
+
+def test_a_restart_goes_on_with_the_chain(opener: Any) -> None:
+    world = World(opener())
+    world.configure()
+    proved(world, 1)
+    world.store = opener()
+    proved(world, 2)
+    assert world.store.audit().findings == ()
+    assert world.store.audit().records == 3
+
+
+def test_a_backup_is_as_sound_as_the_original(sealed: World, tmp_path: Path) -> None:
+    from monitor.store import open_store
+
+    sealed.store.backup(tmp_path / "copy.db")
+    with closing(open_store(f"sqlite:///{tmp_path}/copy.db")) as copy:
+        assert copy.audit() == sealed.store.audit()
+
+
+def test_floods_do_not_fill_the_disk(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("monitor.store.areas.evidence.waiting.MOST_WAITING", 10)
+    proved(world, 1)
+    assert world.rows("evidence_waiting") == 0
+    assert world.rows("evidence_blob") == 2
+    assert world.store.audit().findings == ()
