@@ -45,6 +45,8 @@ def load_steps() -> None:
     """
     for step in ("poll", "extract", "assess", "linking", "send"):
         import_module(f"monitor.flow.{step}")
+    for room in ("render.pages", "feed.printing"):
+        import_module(f"monitor.deliver.{room}").load_templates()
 
 
 def poll_lane(services: Services, due_by: Callable[[], datetime | None] = lambda: None) -> Lane[FeedClaim]:

@@ -56,6 +56,7 @@ class CustomEnvironment:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            auto_reload=False,
         )
         for name in _UNSAFE:
             del self._environment.filters[name]

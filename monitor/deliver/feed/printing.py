@@ -23,8 +23,15 @@ _TEMPLATES = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    auto_reload=False,  # As in `monitor.deliver.render.pages`.
 )
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def load_templates() -> None:
+    """As `monitor.deliver.render.pages.load_templates`."""
+    for name in _TEMPLATES.list_templates():
+        _TEMPLATES.get_template(name)
 
 
 def print_entry(story: StoryView, base: Direction, late: str) -> str:
