@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate, pairwise
-from math import sqrt
+from math import exp, log, sqrt
 from statistics import pstdev
 
 LEARNT_FROM = timedelta(days=90)
@@ -27,25 +27,28 @@ much that no more is looked at, the days that it took are enough."""
 LEAST_SILENCE = timedelta(hours=6)
 """Less says nothing of any feed."""
 _LAG = timedelta(days=1)
-_RARE_SILENCE, _RARE_TIMES, _RARE_MORE, _RARE_MOST = timedelta(days=30), 1.5, 1.7, timedelta(days=120)
+_RARE_SILENCE, _RARE_TIMES, _RARE_MORE, _RARE_MOST = timedelta(days=30), 1.5, 1.7, timedelta(days=150)
 _FEW, _RARE_FEW, _RARE_UNEVEN, _RARE_LEAST = 45.0, 14.0, 3.0, timedelta(days=45)
 """Of a feed with one entry: a month; with a few all in all: half as long again, and some three times the longest wait
 there was, but more of it the fewer and the less even its waits are, for the longest was not among them yet, until that
-is four months."""
+is five months."""
 _BUSY, _ROUND_THE_CLOCK = 15.0, 13.0
 """Entries a day, and hours of a day over which they are spread, from which on a feed does not rest: one that writes
 less, or at some hours only, may leave off a holiday that nobody here knows of."""
-_MISSED_BUSY, _TIMES_BUSY, _SHARE_BUSY, _SHARE_NIGHT, _NO_NIGHT = 6.0, 1.5, 0.35, 0.3, 20.0
-_CHANCE, _TIMES_CHANCE = 9.5, 2.0
+_MISSED_BUSY, _TIMES_BUSY, _SHARE_BUSY, _SHARE_NIGHT, _NO_NIGHT = 6.0, 1.5, 0.39, 0.3, 20.0
+_CHANCE, _TIMES_CHANCE = 9.85, 2.3
 """Where entries come by pure chance, so many are missing in one wait of thirteen thousand: in almost two years of
 twenty a day."""
-_MISSED, _TIMES, _DAYS_OFF = 4.0, 2.2, 3.0
+_MISSED, _TIMES, _DAYS_OFF = 4.4, 2.2, 3.0
 """So many entries must be missing at least, so many times as many as in the longest waits before (more of it the fewer
 there are to learn from), and so much of a day as it usually is: of its average (more of it the longer its nights are),
 or of its best. Two holidays in a row say nothing of a feed that takes them off."""
+_BY_CHANCE, _RANDOM, _TOGETHER, _CLUMPED = 3e-4, 0.5, timedelta(minutes=15), 5.0
+"""What comes by chance may stay away by chance: so unlikely that has to be. Entries that come together are one of them,
+and so many clumps more must be missing than are usual in those days."""
 _WORST_IN, _WORST_LEAST, _WORST_FROM = 200, 2, 60
 """One wait in so many, and two of any longer record, may have been a failure itself: those are not learnt from."""
-_ENOUGH_TO_COMPARE, _DEVIATIONS = 5.0, 3.0
+_ENOUGH_TO_COMPARE, _DEVIATIONS = 5.0, 4.5
 """Entries of an hour or a weekday from which on it can be compared with the others, and how far they may differ
 together, in deviations, by pure chance."""
 _HOUR, _WEEK_H = 3600.0, 168
@@ -98,13 +101,17 @@ def habit_of(arrivals: Sequence[datetime], now: datetime) -> Habit | None:
     week = tuple(accumulate((day * hour for day in days for hour in hours), initial=0.0))
     per_day = (len(known) - 1) / (span / _DAY)
     habit = Habit(last_at=known[-1], per_day=per_day, week=week)
-    worst = _longest_wait(habit, known)
+    worst = _waits(habit, known)[0]
     spread = sum(hours) ** 2 / sum(hour * hour for hour in hours)
     if per_day >= _BUSY and spread >= _ROUND_THE_CLOCK:
         missed = max(_MISSED_BUSY, min(_TIMES_CHANCE * worst, _CHANCE), _TIMES_BUSY * worst)
         return replace(habit, enough=max(missed, max(_SHARE_BUSY, _SHARE_NIGHT * (_NO_NIGHT / spread) ** 5) * per_day))
     times = _TIMES + _FEW / len(known) ** 1.5
-    return replace(habit, enough=max(_MISSED, times * worst, _DAYS_OFF * 24 * max(days)))
+    clumps = [known[0], *(at for before, at in pairwise(known) if at - before > _TOGETHER)]
+    together, chance = len(known) / len(clumps), _chance(_waits(habit, clumps))
+    rest = _DAYS_OFF * 24 * max(days) + _CLUMPED * chance * (together - 1)
+    missed = _MISSED + chance * max(0.0, together * _rarely_missed(len(clumps)) - _MISSED)
+    return replace(habit, enough=max(missed, times * worst, rest))
 
 
 def silent_since(
@@ -186,9 +193,24 @@ def _is_even(counts: Counter[int], opened: Sequence[int], average: float) -> boo
     return min(usual) >= _ENOUGH_TO_COMPARE and differ <= free + _DEVIATIONS * sqrt(2 * free)
 
 
-def _longest_wait(habit: Habit, known: Sequence[datetime]) -> float:
-    """How many entries were expected in the longest waits of its life, but for those that were failures perhaps."""
+def _waits(habit: Habit, known: Sequence[datetime]) -> list[float]:
+    """How many entries were expected in the waits of its life, the longest first, but for those that were failures
+    perhaps."""
     before = [habit.before(at) for at in known]
     waits = sorted((later - earlier for earlier, later in pairwise(before)), reverse=True)
-    left_out = max(_WORST_LEAST, len(waits) // _WORST_IN) if len(waits) >= _WORST_FROM else 0
-    return waits[left_out]
+    return waits[max(_WORST_LEAST, len(waits) // _WORST_IN) if len(waits) >= _WORST_FROM else 0 :]
+
+
+def _chance(waits: Sequence[float]) -> float:
+    """How far they look like those between things that come by pure chance: 0 for those of a machine, else up to 1."""
+    if not sum(waits):
+        return 0.0
+    # The mean square of even waits is the square of their mean, that of random ones twice as much.
+    spread = len(waits) * sum(wait * wait for wait in waits) / sum(waits) ** 2
+    return min(max((spread - 1) / _RANDOM, 0.0), 1.0)
+
+
+def _rarely_missed(number: int) -> float:
+    """So many of what comes by chance are missing with a likelihood of `_BY_CHANCE`, where the rate is known from
+    `number` of them only."""
+    return number * (exp(-log(_BY_CHANCE) / number) - 1)
