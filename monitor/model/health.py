@@ -123,10 +123,14 @@ class FeedRecent:
     entries: int = 0
     undated: int = 0
     """Of these."""
+    undated_since: datetime | None = None
+    """When the oldest of those was first seen."""
     read: int = 0
     """Of these, those whose articles were looked for."""
     short: int = 0
     """Of the articles, those without full text."""
+    short_since: datetime | None = None
+    """When the oldest entry of those was first seen."""
     last_title: str = ""
     """Of the newest article with its full text."""
     last_at: datetime | None = None
@@ -136,3 +140,5 @@ class FeedRecent:
     """Of the polls."""
     answers_s: tuple[float, ...] = ()
     """How long those took that did not fail, in seconds."""
+    polls_since: datetime | None = None
+    """When the oldest of the polls ended that have a row of their own."""

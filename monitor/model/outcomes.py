@@ -66,6 +66,7 @@ class ParseReason(StrEnum):
 
     NOT_A_FEED = "not_a_feed"
     CHALLENGE_PAGE = "challenge_page"
+    LOGIN_PAGE = "login_page"
     WRONG_TYPE = "wrong_type"
     EMPTY = "empty"
     NO_TEXT = "no_text"

@@ -48,6 +48,7 @@ _FEED_START = re.compile(
 _TITLE = re.compile(r"<title[^<>]*+>([^<]{0,300})", re.IGNORECASE)
 _ALTERNATE = re.compile(r"<link\b[^<>]{0,600}?application/(?:rss|atom|feed)\+(?:xml|json)[^<>]{0,600}>", re.IGNORECASE)
 _HREF = re.compile(r"""\bhref\s*=\s*["']?([^"'\s<>]{1,500})""", re.IGNORECASE)
+_PASSWORD = re.compile(r"""<input\b[^<>]{0,600}?\btype\s*=\s*["']?password\b""", re.IGNORECASE)
 
 _CHALLENGE_TITLE = re.compile(
     r"^(?:just a moment|attention required|ddos-guard|ddos protection by|checking your browser|pardon our interruption"
@@ -167,9 +168,18 @@ def page_instead_of_feed(text: str) -> ParseFailure:
         detail = f"The site answered with a check for robots or a consent page{name} instead of the feed."
         return ParseFailure(reason=ParseReason.CHALLENGE_PAGE, detail=detail)
     offers = _offers(text[:200_000])
+    if not offers and _wants_a_login(text):
+        detail = f"The site answered with a page that asks for a login{name} instead of the feed."
+        return ParseFailure(reason=ParseReason.LOGIN_PAGE, detail=detail)
     hint = f" It offers a feed at {clean_line(offers[0], 300)}." if offers else ""
     detail = f"The answer is an HTML page{name}, not a feed.{hint}"
     return ParseFailure(reason=ParseReason.NOT_A_FEED, detail=detail, offers=offers)
+
+
+def _wants_a_login(text: str) -> bool:
+    """Whether there is hardly more on a page than a field for a password: front pages have one, too."""
+    head = text[:400_000]
+    return _PASSWORD.search(head) is not None and not _has_prose(head) and not says_more(head, _FEW_WORDS)
 
 
 def _offers(text: str) -> tuple[str, ...]:

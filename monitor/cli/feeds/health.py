@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from monitor.cli.output import print_json, print_table, say, stamp
 from monitor.core.digest.topic_silence import quiet_in_words
 from monitor.core.health.feed_health import FeedFacts, FeedHealth, by_trouble, feed_health, verdict
+from monitor.core.health.feed_kinds import LASTING
 from monitor.core.health.habit import MOST_LEARNT
 from monitor.core.websub.course import in_words
 from monitor.deliver.render.words import language_name
@@ -76,7 +77,8 @@ def _plain(one: FeedHealth) -> dict[str, object]:
 
 
 def _tell(one: FeedHealth, hub: str) -> None:
-    facts = [one.detail.rstrip("."), f"since {stamp(one.since)} UTC" if one.since else ""]
+    since = "at least since" if one.kind in LASTING else "since"
+    facts = [one.detail.rstrip("."), f"{since} {stamp(one.since)} UTC" if one.since else ""]
     facts.append(f"usually {one.habit}" if one.habit else "")
     facts.append(f"next try {stamp(one.next_poll_at)} UTC" if one.next_poll_at else "not tried again")
     say(f"\n{one.kind.words}: {one.title}")

@@ -6,7 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from monitor.core.health.feed_kinds import LASTING, FeedTroubleKind, failing_kind, lasting_kind, what_to_do
+from monitor.core.health.feed_kinds import (
+    LASTING,
+    FeedTroubleKind,
+    failing_kind,
+    lasting_kind,
+    lasting_since,
+    what_to_do,
+)
 from monitor.core.health.habit import habit_in_words, habit_of, silent_since
 from monitor.model.coverage import FeedTrouble
 from monitor.model.feeds import FeedState
@@ -38,6 +45,8 @@ class FeedHealth:
     next_poll_at: datetime | None
     todo: str
     """One sentence, "" if there is nothing to do."""
+    overdue: bool = False
+    """Whether it is silent beyond its own habit."""
 
     @property
     def well(self) -> bool:
@@ -63,14 +72,14 @@ def feed_health(feed: FeedState, facts: FeedFacts) -> FeedHealth:
     silence = _silence(feed, facts)
     kind, detail = _found(feed, recent, silence)
     came = [at for at in (*arrivals, feed.last_new_at) if at is not None and at <= facts.now]
-    quiet = kind in (FeedTroubleKind.SILENT, FeedTroubleKind.UNCHANGED, FeedTroubleKind.EMPTY)
     return FeedHealth(
         title=feed.title,
         publisher=feed.publisher,
         url=feed.url,
         kind=kind,
         detail=detail,
-        since=feed.failing_since or (silence if quiet else None),
+        since=feed.failing_since or _since(kind, feed, recent, silence),
+        overdue=silence is not None,
         habit=habit_in_words(habit_of(came, facts.now)),
         last_new_at=max(came, default=None),
         last_good_at=feed.last_good_at,
@@ -128,6 +137,15 @@ def _silence(feed: FeedState, facts: FeedFacts) -> datetime | None:
     """Since when it is silent beyond its own habit."""
     arrivals = facts.arrivals.get(feed.id, ())
     return silent_since(arrivals, feed.last_new_at, facts.now, facts.unlearnt, feed.baseline_at)
+
+
+def _since(kind: FeedTroubleKind, feed: FeedState, recent: FeedRecent, silence: datetime | None) -> datetime | None:
+    """When it began with a feed that is read, as far as it is known."""
+    if kind in (FeedTroubleKind.SILENT, FeedTroubleKind.UNCHANGED):
+        return silence
+    if kind is FeedTroubleKind.EMPTY:
+        return silence or feed.last_new_at or feed.baseline_at
+    return lasting_since(kind, recent)
 
 
 def _found(feed: FeedState, recent: FeedRecent, silence: datetime | None) -> tuple[FeedTroubleKind, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 from statistics import median
 
@@ -46,7 +47,7 @@ LASTING = frozenset({_K.UNSTEADY, _K.WITHOUT_TEXT, _K.UNDATED, _K.SLOW, _K.MOVED
 """Of feeds that are read, and go on like this for weeks."""
 _KINDS: Mapping[str, FeedTroubleKind] = {
     **dict.fromkeys((_F.DNS, _F.CONNECT, _F.TLS, _F.TIMEOUT, _F.PROTOCOL, _F.HTTP_SERVER_ERROR), _K.UNREACHABLE),
-    **dict.fromkeys((_P.CHALLENGE_PAGE, _F.HTTP_CLIENT_ERROR, _F.RATE_LIMITED), _K.BLOCKED),
+    **dict.fromkeys((_P.CHALLENGE_PAGE, _P.LOGIN_PAGE, _F.HTTP_CLIENT_ERROR, _F.RATE_LIMITED), _K.BLOCKED),
     **dict.fromkeys((_P.NOT_A_FEED, _P.WRONG_TYPE), _K.NOT_A_FEED),
     **dict.fromkeys((_F.BAD_URL, _F.REFUSED_ADDRESS, _F.REDIRECT_LOOP, _F.TOO_LARGE), _K.REFUSED),
     **dict.fromkeys((_P.MALFORMED, _F.TRUNCATED, _F.BAD_ENCODING), _K.BROKEN),
@@ -73,8 +74,10 @@ _TODO: Mapping[FeedTroubleKind, str] = {
     _K.UNREAD: "It is read with the next poll of a running bot.",
     _K.WELL: "",
 }
+_LOG_IN = "It wants a login: give it one with headers_env in feeds.yaml."
 _TODO_FOR: Mapping[str, str] = {
-    "401": "It wants a login: give it one with headers_env in feeds.yaml.",
+    "401": _LOG_IN,
+    _P.LOGIN_PAGE: _LOG_IN,
     "407": "The proxy wants a login: fetch.proxy_login_env in monitor.yaml.",
     "403": "The site turns bots away: name a contact in fetch.user_agent, ask the publisher, or drop it.",
     "451": "It may not be read from here, by law; read it through fetch.proxy, or drop it.",
@@ -100,6 +103,15 @@ def failing_kind(feed: FeedState) -> FeedTroubleKind | None:
     if feed.failing_since is None:
         return None
     return _K.MISSING if _status(feed) in _ABSENT else _KINDS.get(reason, _K.FAILING)
+
+
+def lasting_since(kind: FeedTroubleKind, recent: FeedRecent) -> datetime | None:
+    """Since when a feed is like this at least, as far as it was looked at."""
+    if kind is _K.WITHOUT_TEXT:
+        return recent.short_since
+    if kind is _K.UNDATED:
+        return recent.undated_since
+    return recent.polls_since if kind in (_K.UNSTEADY, _K.SLOW) else None
 
 
 def lasting_kind(feed: FeedState, recent: FeedRecent) -> tuple[FeedTroubleKind, str]:

@@ -43,7 +43,7 @@ def _is_told(one: FeedHealth, now: datetime) -> bool:
         return False
     if one.kind in _QUIET:
         # An answer without entries comes and goes where a site is being worked on.
-        return one.since is not None or (one.kind is _K.EMPTY and one.last_new_at is None)
+        return one.overdue or (one.kind is _K.EMPTY and one.last_new_at is None)
     return one.kind is _K.GONE or (one.since is not None and now - one.since >= FAILS_FOR)
 
 

@@ -37,7 +37,7 @@ _ARRIVALS = Prepared(
 _LATEST = 20
 """Entries and polls that tell what a feed is like."""
 _NEWEST = Prepared(
-    select(entry.c.published_at, article.c.source, article.c.title, article.c.fetched_at)
+    select(entry.c.published_at, article.c.source, article.c.title, article.c.fetched_at, entry.c.first_seen_at)
     .outerjoin_from(entry, article, article.c.id == entry.c.article_id)
     .where(entry.c.feed_id == bindparam("feed_id"))
     .order_by(entry.c.first_seen_at.desc(), entry.c.id.desc())
@@ -94,28 +94,34 @@ def _arrivals(conn: Connection, feed_id: FeedId, most: int) -> tuple[datetime, .
 
 def _recent(conn: Connection, feed_id: FeedId) -> FeedRecent:
     entries = _NEWEST.all(conn, feed_id=feed_id)
-    polls = _polls(conn, feed_id)
-    read = [(source in _WHOLE, title, at) for _, source, title, at in entries if source is not None]
+    rows = _POLLS.all(conn, feed_id=feed_id)
+    polls = _polls(conn, feed_id, rows)
+    read = [(source in _WHOLE, title, at) for _, source, title, at, _ in entries if source is not None]
     whole = next((one for one in read if one[0]), None)
+    undated = [seen for published, *_, seen in entries if published is None]
+    short = [seen for _, source, *_, seen in entries if source is not None and source not in _WHOLE]
     return FeedRecent(
         entries=len(entries),
-        undated=sum(published is None for published, *_ in entries),
+        undated=len(undated),
+        undated_since=min(undated, default=None),
         read=len(read),
-        short=sum(not full for full, *_ in read),
+        short=len(short),
+        short_since=min(short, default=None),
         last_title=whole[1] if whole else "",
         last_at=whole[2] if whole else None,
         polls=len(polls),
         failed=sum(how not in _GOOD for how, _ in polls),
         answers_s=tuple(seconds for how, seconds in polls if how in _GOOD),
+        polls_since=min((end for _, end, *_ in rows), default=None),
     )
 
 
-def _polls(conn: Connection, feed_id: FeedId) -> list[tuple[str, float]]:
+def _polls(conn: Connection, feed_id: FeedId, rows: Sequence[Any]) -> list[tuple[str, float]]:
     """How the newest polls ended, and how long they took; of those counted together the mean."""
     ended: list[tuple[str, float]] = []
     for how, times, seconds in _RUN.all(conn, feed_id=feed_id):
         ended += [(how, seconds / times)] * min(times, _LATEST)
-    for begin, end, how, times, took_s in _POLLS.all(conn, feed_id=feed_id):
+    for begin, end, how, times, took_s in rows:
         seconds = (end - begin).total_seconds() if took_s is None else took_s
         ended += [(how, seconds / times)] * min(times, _LATEST)
     return ended[:_LATEST]

@@ -366,4 +366,6 @@ def test_what_the_newest_entries_and_polls_of_a_feed_were_like(world: World) -> 
     found = world.store.recents([feed.id])[feed.id]
     assert (found.entries, found.undated, found.read, found.short) == (3, 1, 3, 1)
     assert (found.last_title, found.last_at) == ("Title 2", minutes(1))
+    assert (found.undated_since, found.short_since) == (minutes(20), minutes(20))
     assert (found.polls, found.failed, found.answers_s) == (3, 1, (120.0, 0.0))
+    assert found.polls_since == minutes(1)

@@ -39,6 +39,7 @@ def failing(reason: str) -> dict[str, Any]:
         (failing(FetchReason.TIMEOUT), STOPPED, "unreachable", FAILS),
         (failing(FetchReason.HTTP_CLIENT_ERROR), EVERY_HOUR, "blocked", FAILS),
         (failing(ParseReason.CHALLENGE_PAGE), EVERY_HOUR, "blocked", FAILS),
+        (failing(ParseReason.LOGIN_PAGE), EVERY_HOUR, "blocked", FAILS),
         (failing(ParseReason.NOT_A_FEED), EVERY_HOUR, "not_a_feed", FAILS),
         (failing(ParseReason.MALFORMED), EVERY_HOUR, "broken", FAILS),
         (failing(FetchReason.REFUSED_ADDRESS), EVERY_HOUR, "refused", FAILS),
@@ -50,6 +51,8 @@ def failing(reason: str) -> dict[str, Any]:
         ({"moved_to": "https://b.example/feed?key=1"}, EVERY_HOUR, "moved", None),
         ({"entries_seen": 0, "last_new_at": None}, [], "empty", None),
         ({"entries_seen": 0, "last_new_at": NOW - DAY}, STOPPED, "empty", NOW - DAY),
+        ({"entries_seen": 0, "last_new_at": NOW - 2 * HOUR}, EVERY_HOUR, "empty", NOW - 2 * HOUR),
+        ({"entries_seen": 0, "last_new_at": None, "baseline_at": NOW - DAY}, [], "empty", NOW - DAY),
         ({"last_good_at": None, "last_new_at": None}, [], "unread", None),
         ({"last_new_at": None, "baseline_at": NOW - 40 * DAY}, [NOW - 50 * DAY], "unchanged", NOW - 50 * DAY),
         ({"last_new_at": NOW - 40 * DAY, "baseline_at": NOW - 40 * DAY}, [], "unchanged", NOW - 40 * DAY),
@@ -128,6 +131,7 @@ def test_shortcomings_of_feeds_that_are_read(recent: dict[str, Any], kind: str, 
         ("the server answered 418 (http_client_error)", "agreement"),
         ("the server asks for fewer requests (429) (rate_limited)", "longer interval"),
         ("a check for robots (challenge_page)", "human"),
+        ("a page that asks for a login (login_page)", "headers_env"),
         ("no certificate (tls)", "certificate"),
         ("no such name (dns)", "host's name"),
         ("the server answered 503 (http_server_error)", "by itself"),
@@ -135,6 +139,20 @@ def test_shortcomings_of_feeds_that_are_read(recent: dict[str, Any], kind: str, 
 )
 def test_what_to_do_depends_on_what_it_says(detail: str, says: str) -> None:
     assert says in judged(feed(failing_since=FAILS, last_detail=detail), []).todo
+
+
+@pytest.mark.parametrize(
+    ("recent", "since"),
+    [
+        (like(undated=20, undated_since=NOW - 3 * DAY), NOW - 3 * DAY),
+        (like(undated=3, undated_since=NOW - 3 * DAY), None),
+        (like(short=20, short_since=NOW - 9 * DAY, undated_since=NOW - DAY), NOW - 9 * DAY),
+        (like(answers_s=(14.0,) * 20, polls_since=NOW - HOUR), NOW - HOUR),
+        (like(failed=9, polls_since=NOW - DAY), NOW - DAY),
+    ],
+)
+def test_since_when_a_feed_that_is_read_has_its_shortcoming(recent: dict[str, Any], since: Any) -> None:
+    assert judged(feed(entries_seen=20), EVERY_HOUR, **recent).since == since
 
 
 SHORT = like(undated=20)

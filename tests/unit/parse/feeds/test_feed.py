@@ -362,6 +362,29 @@ def test_what_is_no_feed_says_why(body: bytes, reason: ParseReason) -> None:
     assert result.detail.endswith((".", "/feed.xml."))
 
 
+LOGIN = "<html><title>Anmelden</title><form><input name=user><input {type}><button>OK</button></form>{more}"
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        (LOGIN.format(type="type='password'", more=""), ParseReason.LOGIN_PAGE),
+        (LOGIN.format(type='id=p type="password" required', more=""), ParseReason.LOGIN_PAGE),
+        (LOGIN.format(type="type=text", more=""), ParseReason.NOT_A_FEED),
+        (LOGIN.format(type="type=password", more=f"<p>{'Boats crossed the river. ' * 80}</p>"), ParseReason.NOT_A_FEED),
+        (
+            LOGIN.format(type="type=password", more="<link rel=alternate type=application/rss+xml href=/f>"),
+            ParseReason.NOT_A_FEED,
+        ),
+        (LOGIN.format(type="type=password", more="<script>_cf_chl_opt</script>"), ParseReason.CHALLENGE_PAGE),
+    ],
+)
+def test_a_page_that_asks_for_a_login_and_tells_nothing_else_is_one(page: str, reason: ParseReason) -> None:
+    found = parse_feed(page.encode(), "text/html", "https://a.example/rss")
+    assert isinstance(found, ParseFailure)
+    assert found.reason is reason
+
+
 def test_a_page_that_offers_a_feed_is_quoted() -> None:
     page = b"<html><head><link rel='alternate' type='application/rss+xml' href='https://a.example/feed.xml'></head>"
     result = parse_feed(page, "text/html", URL)
