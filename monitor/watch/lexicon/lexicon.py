@@ -19,6 +19,7 @@ from monitor.watch.lexicon.screening import Contents, Deferred, Screen
 from monitor.watch.lexicon.word_forms import exact_parts, forms_of, is_ending, sound_forms, surest
 from monitor.watch.sounds import (
     Crossing,
+    Initials,
     Skeleton,
     SpokenNames,
     distance,
@@ -29,9 +30,9 @@ from monitor.watch.sounds import (
     skeletons_of,
 )
 from monitor.watch.text import (
-    LEAST_UNSPACED,
     NAME_PARTICLES,
     Reading,
+    RowNames,
     Script,
     Variant,
     Way,
@@ -52,6 +53,7 @@ _CONTEXT_ENDING_MOST = 4
 _KNOWN_LEAST = 4
 _MET_WHOLE = frozenset({Mode.NAME, Mode.CONTEXT, Mode.GRAMMAR, Mode.LITERAL})
 _HEARD = frozenset({Script.LATIN, Script.CYRILLIC})
+_CAPITALS_COUNT = frozenset({Mode.EXACT, Mode.INITIAL})
 _MET_AS_ORDINALS = frozenset({Mode.NAME, Mode.CONTEXT})
 _Numbered = tuple[tuple[int, ...], int]
 
@@ -65,10 +67,11 @@ class Word:
     script: Script
 
 
-class Lexicon:
+class Lexicon(RowNames):
     """The index of the words; `add` while compiling, `read` while matching."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.words: list[Word] = []
         self.crossing = Crossing()
         self._perhaps = Deferred(self.crossing)
@@ -81,16 +84,15 @@ class Lexicon:
         """The words `translated` reads: whole words, and first parts of German compounds."""
         self._ids: dict[Mode, dict[str, int]] = {mode: {} for mode in Mode}
         self._exact, self._stems = self._ids[Mode.EXACT], self._ids[Mode.STEM]
+        self._initials = Initials()
         self._folded: dict[str, tuple[int, ...]] = {}
         self._sounds = Sounds()
         self._vowels: dict[str, list[int]] = defaultdict(list)
         self._context: dict[str, int] = {}
-        self.in_rows: dict[str, set[str]] = defaultdict(set)
-        """Words of names by their first two signs, as they are looked for in rows of signs without spaces."""
 
     def add(self, surface: str, folded: str, mode: Mode, hypotheses: tuple[str, ...]) -> int:
         """The id of a word, new or known, with its form without apostrophes; `hypotheses` say how Latin may sound."""
-        if mode is Mode.EXACT:
+        if mode in _CAPITALS_COUNT:
             folded = exact_key(surface)
         elif mode in _MET_AS_ORDINALS:
             folded = ordinal_key(folded) or folded
@@ -123,14 +125,6 @@ class Lexicon:
         least = max(_KNOWN_LEAST, len(folded) - ending)
         return folded in self._folded or any(folded[:size] in self._folded for size in range(least, len(folded)))
 
-    def unspaced(self, text: str, at: int, end: int) -> int:
-        """How many signs of `text` up to `end` the longest name has that begins at `at`, in a script without spaces."""
-        names = self.in_rows.get(text[at : at + 2])
-        if names is None:
-            return 0
-        sizes = (size for size in range(min(LONGEST_WORD, end - at), 0, -1) if text[at : at + size] in names)
-        return next(sizes, 0)
-
     @property
     def article(self) -> int | None:
         """The id of the word that stands for any article, if a name holds it."""
@@ -138,8 +132,10 @@ class Lexicon:
 
     def _index(self, token: int, word: Word) -> None:
         folded, mode = word.folded, word.mode
-        if word.script is Script.OTHER and len(folded) >= LEAST_UNSPACED:
-            self.in_rows[folded[:2]].add(folded)
+        if word.script is Script.OTHER:
+            self.add_row(folded)
+        if mode is Mode.INITIAL:
+            self._initials.add(token, folded)
         if mode in _MET_WHOLE:
             self._folded[folded] = (*self._folded.get(folded, ()), token)
         elif mode is Mode.ARTICLE:
@@ -186,6 +182,7 @@ class Lexicon:
                 folded={*self._folded, *meanings},
                 prefixes=(*self._stems, *self._context),
                 exact=self._exact,
+                initials=self._initials.letters,
                 sounds=self._sounds.outlines,
                 vowel_keys=self._vowels,
                 letter_keys=self.crossing.letter_keys,
@@ -202,6 +199,7 @@ class Lexicon:
     def _readings(self, surface: str, habit: str) -> Iterator[Reading]:
         """All but those that are deferred."""
         if len(surface) <= LONGEST_WORD:
+            yield from self._initials.readings(surface)
             for written in (surface, look_alike(surface)):
                 yield from self._readings_as_written(written, habit)
 

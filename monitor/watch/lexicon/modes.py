@@ -19,6 +19,8 @@ class Mode(StrEnum):
     """As written, whatever its case."""
     EXACT = "exact"
     """As written, case included."""
+    INITIAL = "initial"
+    """By its first letter, in capitals, and by those it becomes in other scripts."""
     STEM = "stem"
     ARTICLE = "article"
     """Any article: al, el, ez, אל, ..."""

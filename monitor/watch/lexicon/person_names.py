@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 from monitor.watch.lexicon.modes import ARTICLES, Mode
 from monitor.watch.lexicon.pieces import Piece, Sequence, piece
-from monitor.watch.sounds import initials
-from monitor.watch.text import FUNCTION_WORDS, bare, fold, is_given_name, is_rare, listed
+from monitor.watch.text import FUNCTION_WORDS, Script, bare, fold, is_given_name, is_rare, listed, script_of
 
 
 def _folded(words: str) -> frozenset[str]:
@@ -46,6 +45,8 @@ _LEADING = _folded(
 _LEAST_PARTS, _MOST_PARTS, _THREE = 2, 6, 3
 _RARE_LETTERS = 5
 PATRONYMIC = ("vich", "vitch", "vna", "wna", "una", "вич", "вна", "уна")
+_INITIAL_LETTERS = 2
+"""Of a given name that tell what its initial is: Sh is Ш."""
 _PARTS_TO_LEAVE_OUT = 4
 """From which on one of the parts inside or at the end may be unsaid."""
 
@@ -135,11 +136,16 @@ def _shorter(parts: tuple[Sequence, ...]) -> Iterator[Order]:
 def _initialled(parts: tuple[Sequence, ...]) -> Iterator[Order]:
     """The given name by its first letter: "Y. Harandi", "Harandi Y."; without a rare family name it may be anybody."""
     first, last = parts[0], parts[-1]
-    unsaid = () if _is_rare(last) else first
-    for letter in initials(first[0].surface) if first[0].folded not in _LEADING else ():
-        initial = piece(letter, Mode.EXACT)
+    letter = first[0].surface[:1]
+    if (letter.isupper() or _has_no_capitals(letter)) and first[0].folded not in _LEADING:
+        initial = piece(first[0].surface[:_INITIAL_LETTERS], Mode.INITIAL)
+        unsaid = () if _is_rare(last) else first
         yield Order((initial, *last), unsaid=unsaid)
         yield Order((*last, initial), inverted=len(last), unsaid=unsaid)
+
+
+def _has_no_capitals(letter: str) -> bool:
+    return script_of(letter) in {Script.ARABIC, Script.HEBREW}
 
 
 def _are_rare(first: Sequence, last: Sequence) -> bool:

@@ -19,7 +19,7 @@ from monitor.watch.lexicon import (
     reach_of,
 )
 from monitor.watch.match.guards import Guards, either
-from monitor.watch.match.name_refs import NameRef, hypotheses_of, name_ref
+from monitor.watch.match.name_refs import ORGANISED, NameRef, hypotheses_of, name_ref
 from monitor.watch.match.people import FamilyNames
 from monitor.watch.match.rejected import rejected_spellings
 from monitor.watch.match.rule_trees import checked_rule
@@ -32,7 +32,15 @@ from monitor.watch.query import (
     leaves,
     parse_phrase,
 )
-from monitor.watch.sounds import Reach, alternates, is_slavic
+from monitor.watch.sounds import (
+    Reach,
+    alternates,
+    by_other_tables,
+    is_arabic,
+    is_korean,
+    is_slavic,
+    spoken_otherwise,
+)
 from monitor.watch.text import Script
 
 _Met = dict[tuple[tuple[int, ...], tuple[bool, bool, bool, str, frozenset[str]]], int]
@@ -165,8 +173,8 @@ class Compiler:
             sequences += parted_sequences(sequences[0])
         ids = self._ids(hypotheses)
         written = [(pieces, payload) for pieces in sequences]
-        if reference.person:
-            self._other_romanisations(sequences[0], ids)
+        if reference.person or self._topics[reference.topic].topic.kind in ORGANISED:
+            self._other_romanisations(sequences[0], ids, person=reference.person)
             self._families.learn(reference.topic, name.text, sequences[0], ids)
         written += self._in_other_orders(sequences[0], reference, payload, ids)
         for pieces, stands_for in written:
@@ -204,12 +212,19 @@ class Compiler:
             found += [(each, refs[ref]) for each in (order.pieces, *parted_sequences(order.pieces))]
         return found
 
-    def _other_romanisations(self, pieces: Sequence[Piece], ids: Callable[[Piece], int]) -> None:
-        """A person of a country with several languages is written from each of them."""
-        if is_slavic([word.folded for word in pieces]):
-            for word in pieces:
-                if word.mode is Mode.NAME and word.folded.isascii():
-                    self._lexicon.also(ids(word), alternates(word.folded))
+    def _other_romanisations(self, pieces: Sequence[Piece], ids: Callable[[Piece], int], *, person: bool) -> None:
+        """A name of a country with several languages, dialects or tables is written from each of them."""
+        folded = [word.folded for word in pieces]
+        ways = [by_other_tables] if is_korean(folded) else []
+        if person and is_slavic(folded):
+            ways.append(alternates)
+        if person and is_arabic(folded):
+            ways.append(spoken_otherwise)
+        for word in pieces if ways or not person else ():
+            if word.mode is Mode.NAME and word.folded.isascii():
+                others = ways if person or not is_slavic([word.folded]) else [*ways, alternates]
+                for way in others:
+                    self._lexicon.also(ids(word), way(word.folded))
 
     def _referred(self, name: Name, pack: str, topic: int, reach: Reach) -> NameRef:
         of = self._topics[topic]

@@ -9,7 +9,6 @@ from monitor.model.watch import Strength
 from monitor.watch.languages import endings, latin
 from monitor.watch.lexicon import GLUE, Found, Scan, cores, is_article, vocabulary
 from monitor.watch.match.name_refs import NameRef
-from monitor.watch.sounds import initials
 from monitor.watch.text import Reading, Script, Way, bare, fold, is_frequent, is_given_name, script_of
 
 CROSSED_CONSONANTS = 4
@@ -25,13 +24,16 @@ _SMALLEST = 50
 _HERS = "a"
 """What the name of a woman ends in, beside that of a man."""
 _BEGINNING = 3
+_STOPS = frozenset({".", "'", "׳"})
 _HEARD_LETTERS = 4
 """Letters from which on a word in another transliteration is told from others: "as in" is not al-Ain."""
 
 
 def judge_phrase(found: Found, name: NameRef, scan: Scan) -> Strength | None:
     """None if it is no mention."""
-    if not _figures_are_ordinals(found, name, scan) or (name.person and not _initials_fit(found, name, scan)):
+    if not _figures_are_ordinals(found, name, scan):
+        return None
+    if name.person and not _initials_are_dotted(found, scan):
         return None
     if name.person and _is_anothers_given_name(found, name, scan):
         return Strength.CANDIDATE
@@ -123,19 +125,6 @@ def _figures_are_ordinals(found: Found, name: NameRef, scan: Scan) -> bool:
     )
 
 
-def _initials_fit(found: Found, name: NameRef, scan: Scan) -> bool:
-    """Whether an initial in another alphabet is one of the name's: Р. is Rustam, though it looks like P."""
-    others = [
-        word
-        for word in scan.words[found.first : found.last + 1]
-        if len(word) == 1 and word.isupper() and script_of(word) is not script_of(name.text)
-    ]
-    if not others:
-        return True
-    known = {letter for word in name.text.split() for letter in initials(word)}
-    return known.issuperset(others)
-
-
 def _is_anothers_given_name(found: Found, name: NameRef, scan: Scan) -> bool:
     """Whether a given name is met as one that only sounds alike: Martina is no Martin where no case ends so, Инна no
     Иван."""
@@ -156,6 +145,19 @@ def _is_anothers_given_name(found: Found, name: NameRef, scan: Scan) -> bool:
     return False
 
 
+def _initials_are_dotted(found: Found, scan: Scan) -> bool:
+    """Whether letters of other scripts that stand for a given name have their full stop: В, С and ו are words, too."""
+    text = scan.cleaned.text
+    return all(
+        len(scan.words[at]) > 1 or scan.words[at].isascii() or text[scan.span(at)[1] : scan.span(at)[1] + 1] in _STOPS
+        for at in (range(found.first, found.last + 1) if any(map(_is_initial, found.readings)) else ())
+    )
+
+
+def _is_initial(reading: Reading) -> bool:
+    return reading.way is Way.VARIANT and not reading.detail
+
+
 def _sounds_alike(found: Found, name: NameRef, scan: Scan) -> bool:
     """Whether no word that is heard as one of the name is too short, or means something: Est is not Ouest."""
     words = scan.words[found.first : found.last + 1]
@@ -164,10 +166,15 @@ def _sounds_alike(found: Found, name: NameRef, scan: Scan) -> bool:
     known = vocabulary().meanings if script_of(fold(name.text)) is Script.LATIN else {}
     heard = [word for word, reading in zip(words, found.readings, strict=True) if _is_far(reading)]
     far = list(map(_without_elision, heard))
-    if any(word.isascii() and word in known for word in far):
+    if any(word.isascii() and _is_said_in(scan.memory.habit, known.get(word, ()), name) for word in far):
         return False
     telling = sum(not is_article(word) for word in words)
     return len(far) < telling or any(len(word) >= _HEARD_LETTERS for word in far)
+
+
+def _is_said_in(habit: str, meanings: Sequence[tuple[str, int]], name: NameRef) -> bool:
+    """Whether a word with these meanings is said; beside a person's name only in English or the text's own language."""
+    return any(not name.person or language in {"en", habit} for language, _ in meanings)
 
 
 def _without_elision(word: str) -> str:

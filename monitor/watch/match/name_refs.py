@@ -14,7 +14,7 @@ _TURKISH_LETTERS = frozenset("şğıçŞĞİÇ")
 _SHORT_ACRONYM = 3
 _TOLD_BY_APOSTROPHE = 6
 """Letters from which on a name is known without its apostrophe."""
-_ORGANISED = frozenset({Kind.ORGANISATION, Kind.UNIT})
+ORGANISED = frozenset({Kind.ORGANISATION, Kind.UNIT})
 _ROOMY_WORDS, _RARE_LETTERS = 3, 5
 _FRENCH_LETTERS = frozenset("éèêïëâÉ")
 
@@ -76,7 +76,7 @@ def name_ref(name: Name, pack: str, topic: int, of: Topic, watchlist: int, reach
         shouted=shouted,
         apostrophe=not _SIGNS.isdisjoint(plain) and _told_by_apostrophe(fold(plain)),
         person=of.kind is Kind.PERSON,
-        roomy=of.kind in _ORGANISED and _has_room(plain),
+        roomy=of.kind in ORGANISED and _has_room(plain),
         habit=name.language if pack and acronym and name.language in HYPOTHESES and name.language != "en" else "",
     )
 

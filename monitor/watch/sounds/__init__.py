@@ -3,10 +3,11 @@
 In: folded words in one script. Out: keys, readings and their costs in another. Terms: docs/explanation/glossary.md.
 """
 
+from monitor.watch.sounds.arabic_names import is_arabic, spoken_otherwise
 from monitor.watch.sounds.compound_names import parted
 from monitor.watch.sounds.crossing import Crossing, Reach
-from monitor.watch.sounds.east_asian_names import in_cyrillic
-from monitor.watch.sounds.initials import initials
+from monitor.watch.sounds.east_asian_names import by_other_tables, in_cyrillic, is_korean
+from monitor.watch.sounds.initials import Initials
 from monitor.watch.sounds.likeness import distance_across, resemblance
 from monitor.watch.sounds.orthographies import FROM_CYRILLIC, HYPOTHESES, hypotheses_in
 from monitor.watch.sounds.other_scripts import is_romanised, latin_spelling
@@ -31,10 +32,12 @@ __all__ = [
     "HYPOTHESES",
     "JAPANESE",
     "Crossing",
+    "Initials",
     "Reach",
     "Skeleton",
     "SpokenNames",
     "alternates",
+    "by_other_tables",
     "consonant_outline",
     "consonants_of",
     "distance",
@@ -42,7 +45,8 @@ __all__ = [
     "heard_words",
     "hypotheses_in",
     "in_cyrillic",
-    "initials",
+    "is_arabic",
+    "is_korean",
     "is_romanised",
     "is_sign_of_names",
     "is_slavic",
@@ -57,5 +61,6 @@ __all__ = [
     "skeletons",
     "skeletons_heard",
     "skeletons_of",
+    "spoken_otherwise",
     "writing_of",
 ]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain, islice, product
 
-from monitor.watch.sounds.east_asian_names import in_syllables
+from monitor.watch.sounds.east_asian_names import apart, in_syllables
 from monitor.watch.text import listed
 
 Parts = tuple[str, ...]
@@ -90,5 +90,8 @@ def _ways(word: str, *, first: bool) -> Iterator[Parts]:
         yield "bin", found["name"]
     elif not first and _RELIGION.fullmatch(word) is not None:
         yield ("aldin",)
+        yield ("din",)
+    elif syllables := apart(word):
+        yield syllables
     elif (found := _SUN_ARTICLE.fullmatch(word)) is not None:
         yield (found["name"],)

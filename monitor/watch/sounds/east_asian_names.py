@@ -104,3 +104,51 @@ def _as_heard(word: str) -> str:
     for sign, letters in _AS_HEARD:
         word = re.sub(sign, letters, word)
     return word
+
+
+_KOREAN_SYLLABLES = re.compile(
+    r"(?:(?:ch|ph|th|kh|[kgtdpbsjhmnrl])?(?:yeo|wae|y[aeou]|w[aeio]|eo|eu|ae|oe|ui|oo|ee|[aeiou])(?:ng|[nmklptr])?){1,5}"
+)
+_KOREAN_FAMILIES = frozenset(
+    listed(
+        "kim ri lee rhee yi pak park bak choe choi jong jung jeong chung chong jang chang kang gang cho jo yun yoon im "
+        "lim rim han so seo suh sin shin kwon gwon hwang an ahn song hong ryu yu yoo jon jeon chon chun paek baek paik "
+        "nam ma maeng thae tae hyon hyun o oh kwak ko go koh no roh noh mun moon son sohn ro pang bang pae bae"
+    )
+)
+_OF_KOREA = frozenset({"korea", "korean", "dprk", "pyongyang", "koryo"})
+_SWAPPED = dict(zip(listed("ch k t p b d g j"), listed("j g d b p t k ch"), strict=True))
+_JOINED_SYLLABLES = re.compile(
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iao|ia|io|ua|uo|ui|ai|ei|ao|ou|yo|yu|ya|eo|eu|ae|[aeiou])"
+    rf"(?:ng{_VOWEL}|n{_VOWEL})?){{2,4}}"
+)
+_PART = re.compile(
+    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iao|ia|io|ua|uo|ui|ai|ei|ao|ou|yo|yu|ya|eo|eu|ae|[aeiou])"
+    rf"(?:ng{_VOWEL}|n{_VOWEL})?"
+)
+_PART_LEAST = 6
+
+
+def is_korean(words: Sequence[str]) -> bool:
+    """Whether a name's folded Latin words are a Korean person's, the family name first or last, or speak of Korea."""
+    if not _OF_KOREA.isdisjoint(words):
+        return True
+    two_or_three = _LEAST <= len(words) <= _LEAST + 1 and not _KOREAN_FAMILIES.isdisjoint((words[0], words[-1]))
+    return two_or_three and all(map(_KOREAN_SYLLABLES.fullmatch, words))
+
+
+def by_other_tables(word: str) -> frozenset[str]:
+    """A folded Korean word by McCune-Reischauer where it follows the Revised Romanization, and the reverse."""
+    if _KOREAN_SYLLABLES.fullmatch(word) is None:
+        return frozenset()
+    if word in {"lee", "rhee", "yi", "ri", "li"}:
+        return frozenset({"lee", "rhee", "yi", "ri", "li"} - {word})
+    first = "ch" if word.startswith("ch") else word[0]
+    return frozenset({_SWAPPED[first] + word[len(first) :]}) if first in _SWAPPED else frozenset()
+
+
+def apart(word: str) -> tuple[str, ...]:
+    """A folded word of two syllables and more, one of them in -ng, syllable by syllable: Chongchongang, Xinyilu."""
+    if len(word) < _PART_LEAST or "ng" not in word or _JOINED_SYLLABLES.fullmatch(word) is None:
+        return ()
+    return tuple(_PART.findall(word))

@@ -40,7 +40,7 @@ from monitor.watch.text.kind_words import (
 from monitor.watch.text.match_kinds import Reading, Variant, Way
 from monitor.watch.text.ordinals import ordinal_key, ordinal_words
 from monitor.watch.text.tokens import Span, one_phrase, paragraph_starts, seam, sentence_starts, spans, trimmed, words
-from monitor.watch.text.unspaced import LEAST_UNSPACED
+from monitor.watch.text.unspaced import LEAST_UNSPACED, RowNames
 from monitor.watch.text.zones import Zone, zone_at, zones
 
 __all__ = [
@@ -63,6 +63,7 @@ __all__ = [
     "UNIT_WORDS",
     "Cleaned",
     "Reading",
+    "RowNames",
     "Script",
     "Span",
     "Variant",

@@ -6,6 +6,7 @@ that is written before its consonant and no sign that binds two consonants prece
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -16,12 +17,35 @@ _LEADING = "\u0e40-\u0e44\u0ec0-\u0ec4\u1039\u17d2"
 LEAST_UNSPACED = 4
 """Signs of a name that is found inside a row; shorter ones stand apart or are not told from syllables."""
 
+_LONGEST = 60
+
 
 class Rows(Protocol):
     """The names of the lists in these scripts."""
 
     def unspaced(self, text: str, at: int, end: int) -> int:
         """How many signs of `text` up to `end` the longest name has that begins at `at`; 0 if none does."""
+
+
+class RowNames:
+    """The names of lists by the two signs they begin with; `add_row` while compiling."""
+
+    def __init__(self) -> None:
+        self.in_rows: dict[str, set[str]] = defaultdict(set)
+        """Words by their first two signs."""
+
+    def add_row(self, folded: str) -> None:
+        """Look for a word of a name in rows, if it is long enough."""
+        if len(folded) >= LEAST_UNSPACED:
+            self.in_rows[folded[:2]].add(folded)
+
+    def unspaced(self, text: str, at: int, end: int) -> int:
+        """How many signs of `text` up to `end` the longest name has that begins at `at`; 0 if none does."""
+        names = self.in_rows.get(text[at : at + 2])
+        if names is None:
+            return 0
+        sizes = (size for size in range(min(_LONGEST, end - at), 0, -1) if text[at : at + size] in names)
+        return next(sizes, 0)
 
 
 def names_in_row(text: str, start: int, end: int, rows: Rows) -> Iterator[tuple[int, int]]:

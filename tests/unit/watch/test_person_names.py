@@ -55,6 +55,17 @@ from tests.unit.watch.conftest import How
         pytest.param("Karim Tamimi", "قال كريم يوسف تميمي أمس", id="one more name without capitals"),
         pytest.param("Reza Kalhori", "کلهری، رضا بازداشت شد", id="with an Arabic comma"),
         pytest.param("Omar al-Tamimi", "قال عمر التميمي أمس", id="a name that Arabic writes without its o"),
+        pytest.param("Vadim Ostrenko", "Вчера В. Остренко сняли.", id="an initial in Cyrillic"),
+        pytest.param("Vadim Ostrenko", "Судью Остренко В. П. сняли.", id="Russian initials behind a Latin name"),
+        pytest.param("Sherif Ostrenko", "Вчера Ш. Остренко сняли.", id="an initial for two letters"),
+        pytest.param("Vadim Ostrenko", "אמש אמר ו. אוסטרנקו כי", id="an initial in Hebrew"),
+        pytest.param("Vadim Ostrenko", "وقال ف. أوسترينكو إن", id="an initial in Arabic"),
+        pytest.param("Vadim Ostrenko", "Χθες ο Β. Οστρένκο είπε", id="an initial in Greek"),
+        pytest.param("Muammar Harandi Gaddafi", "Muammar Harandi Qaddafi spoke.", id="g and q of Libya"),
+        pytest.param("Jamal Harandi", "Gamal Harandi spoke.", id="j and g of Egypt"),
+        pytest.param("Yusuf Harandi", "Yousef Harandi spoke.", id="the vowels of Yusuf"),
+        pytest.param("Kim Jong Chol", "Kim Chong-chol spoke.", id="Korean by McCune and Reischauer"),
+        pytest.param("Chang Myong-Chin", "Jang Myong-Jin spoke.", id="Korean by the Revised Romanization"),
         pytest.param("Вадим Остренко", "Остренко В. С. подал в отставку.", id="Russian initials behind"),
         pytest.param(
             "John Smith", "Police said J. Smith left. His brother calls him John.", id="an initial, and the name"
@@ -86,6 +97,9 @@ def test_it_may_be_the_person(how: How, name: str, text: str) -> None:
     [
         pytest.param("Karim Tamimi", "Police said Karim and Tamimi left.", id="two people"),
         pytest.param("Odile Malandre", "La ministre G. Malandre est partie.", id="another initial"),
+        pytest.param("Vadim Ostrenko", "В Остренко стреляли", id="a Russian preposition is no initial"),
+        pytest.param("Vadim Ostrenko", "Вчера С. Остренко сняли.", id="another initial in Cyrillic"),
+        pytest.param("Vadim Ostrenko", "אמש אמר ס. אוסטרנקו כי", id="another initial in Hebrew"),
         pytest.param("Adile Malandre", "Le train va a Malandre.", id="a small letter is no initial"),
         pytest.param("Odile Malandre", "La ministre Malandre est partie.", id="no initial"),
         pytest.param("Pavel Galiyev", "По словам Р. Галиева, тихо.", id="an initial that looks like his"),

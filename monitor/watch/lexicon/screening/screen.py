@@ -23,6 +23,7 @@ from monitor.watch.text import Script, exact_key, fold, look_alike, ordinal_key,
 
 _LONGEST_LETTER = 3
 """Letters of a word that may be an exact-case word of one letter with an ending."""
+_LETTER_AND_MARK = 2
 _S_LEAST = 7
 """Letters of a Latin word whose sound is also compared without a final -s."""
 
@@ -37,6 +38,8 @@ class Contents:
     """Words met as beginnings: stems, and context words with their endings."""
     exact: Collection[str]
     """Words whose capitals count."""
+    initials: Collection[str]
+    """Single letters that stand for a given name."""
     sounds: Collection[str]
     """Consonants of skeletons, or their outlines."""
     vowel_keys: Collection[str]
@@ -132,6 +135,9 @@ class Screen:
             yield from (word for word, form in zip(words, forms, strict=True) if form in held)
             rest = [form not in held for form in forms]
             words, forms = list(compress(words, rest)), list(compress(forms, rest))
+        if self._contents.initials:
+            initials = self._contents.initials
+            yield from (word for word in words if len(word) <= _LETTER_AND_MARK and exact_key(word) in initials)
         if script in self._exact_scripts:
             yield from self._exactly(words)
         if script in self._rough:
