@@ -22,6 +22,7 @@ from monitor.parse.pages.dated import shown_date
 from monitor.parse.pages.extractor.loading import load_page
 from monitor.parse.pages.extractor.main_text import main_text, searched_page
 from monitor.parse.pages.extractor.prepare import hide_joiners, make_lean, prepare_page, with_joiners
+from monitor.parse.pages.extractor.uncover import uncover
 from monitor.parse.pages.frame.own import own_prose
 from monitor.parse.pages.head import PageHead, read_head
 from monitor.parse.pages.linked_data import StatedArticle
@@ -126,6 +127,7 @@ def _tree_of(text: str) -> Any:
     if text.count("<b") + text.count("<B") >= _MANY_BREAKS and _BREAKS(tree) >= _MANY_BREAKS:
         tree = load_page(_defused(text))
     if tree is not None:
+        uncover(tree)
         prepare_page(tree)
     return tree
 

@@ -79,7 +79,10 @@ def lines_beside(lines: list[str], blocks: list[Block], frame: Scope) -> set[int
             break  # what is all that the page tells is no notice, whatever its first words
         found.add(number)
     pointing |= {number for number in lone if bare[number]}
-    found |= pointing | _boxed(blocks, frame) | _around_the_story(lines)
+    found |= pointing | _around_the_story(lines)
+    boxed = found | _boxed(blocks, frame, _BOXES)
+    # A page of nothing but posts, which its newsroom calls comments, tells its story in them.
+    found = boxed if told - boxed else found | _boxed(blocks, frame, _BOXES - {Box.COMMENTS})
     for block in blocks:
         if block.line in found:
             block.line = None
@@ -147,14 +150,14 @@ def without_headline(lines: list[str], title: str) -> list[str]:
     return told if any(count >= _FLASH for count in words) else [*opening, *lines[_OPENING:]]
 
 
-def _boxed(blocks: list[Block], frame: Scope) -> set[int]:
-    """Lines that stand in a small box which is no part of the story, or in another article of the page."""
+def _boxed(blocks: list[Block], frame: Scope, kinds: frozenset[Box]) -> set[int]:
+    """Lines that stand in a small box of these kinds, which is no part of the story, or in another article."""
     boxed: dict[int, bool] = {}
     ours = set(frame_and_above(frame))
     for block in blocks:
         if block.line is not None:
             around = list(block.around(frame if block.scope.inside else None))
-            small = block.scope.apart or any(_is_aside(scope) and _is_small(scope, frame) for scope in around)
+            small = block.scope.apart or any(_is_aside(scope, kinds) and _is_small(scope, frame) for scope in around)
             other = not block.scope.inside and any(scope.tag == "article" and scope not in ours for scope in around)
             boxed[block.line] = boxed.get(block.line, True) and (small or other)
     return {number for number, apart in boxed.items() if apart}
@@ -164,8 +167,8 @@ def _is_small(scope: Scope, frame: Scope) -> bool:
     return scope.found <= (_SMALL_SHARE if scope.letters <= _SMALL else _BOX_SHARE) * frame.found
 
 
-def _is_aside(scope: Scope) -> bool:
-    return scope.box in _BOXES or (scope.box is Box.LINKS and scope.linked * 2 >= scope.letters > 0)
+def _is_aside(scope: Scope, kinds: frozenset[Box]) -> bool:
+    return scope.box in kinds or (scope.box is Box.LINKS and scope.linked * 2 >= scope.letters > 0)
 
 
 def frame_and_above(frame: Scope) -> list[Scope]:
