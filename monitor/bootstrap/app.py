@@ -7,7 +7,7 @@ import contextlib
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import structlog
 
@@ -18,8 +18,6 @@ from monitor.bootstrap.mailboxes import mailboxes_of
 from monitor.bootstrap.private import keep_private
 from monitor.bootstrap.templates import printing_of, try_templates
 from monitor.deliver.channels import build_channels
-from monitor.deliver.custom_templates.printing import CustomPrinting
-from monitor.deliver.render.pages import OURS, Printing
 from monitor.errors import ConfigError, StoreError
 from monitor.fetch.client import HttpFetcher
 from monitor.flow.clock import compare_clock
@@ -36,6 +34,9 @@ from monitor.ports import Channel, Clock, Engine, Poster, Store
 from monitor.sandbox import ProcessSandbox
 from monitor.settings import ConfigWatcher, Reload
 from monitor.watch import matcher_of
+
+if TYPE_CHECKING:
+    from monitor.deliver.custom_templates.printing import CustomPrinting
 
 log = structlog.get_logger("monitor.config")
 
@@ -82,8 +83,8 @@ class App:
             meter=self.meter,
             config=self._config,
         )
-        self.printing: Printing = OURS
-        """By our templates, or by the user's."""
+        self.printing: CustomPrinting | None = None
+        """By the user's templates; None: by ours."""
         self.checkup = Checkup(self.services, self.meter, self.started_at)
         self.checkup.parts.append(self._template_notes)
         self._watcher: ConfigWatcher | None = None
@@ -174,16 +175,16 @@ class App:
 
     def _channels(self, settings: Settings) -> Mapping[str, Channel]:
         before, self.printing = self.printing, printing_of(settings)
-        if isinstance(before, CustomPrinting):
+        if before is not None:
             before.close()
         self.services.mailboxes = self._hiding.mailboxes(mailboxes_of(settings, self.poster))
         return self._hiding.channels(build_channels(settings.channels, self.poster, self._out, self.printing))
 
     def _template_notes(self) -> Sequence[Note]:
-        return self.printing.notes() if isinstance(self.printing, CustomPrinting) else ()
+        return self.printing.notes() if self.printing is not None else ()
 
     def _end_printing(self) -> None:
-        if isinstance(self.printing, CustomPrinting):
+        if self.printing is not None:
             self.printing.close()
 
     async def health(self, engine: Engine) -> HealthReport:

@@ -13,6 +13,7 @@ from monitor.cli.app import with_app
 from monitor.cli.output import BAD_INPUT, NOT_WELL, print_json, print_table, say, stamp, warn
 from monitor.cli.place import opened, opened_store, writing
 from monitor.deliver.render import Rendered, render
+from monitor.deliver.render.pages import OURS
 from monitor.engine.embedded import EmbeddedEngine
 from monitor.errors import UsageError
 from monitor.flow.compose import compose_now
@@ -49,7 +50,7 @@ def preview(
 
     async def work(app: App, _alone: bool) -> Rendered:
         digest = await preview_digest(app.services, _chosen(app, subscription))
-        return await app.services.call(render, digest, app.printing)
+        return await app.services.call(render, digest, app.printing or OURS)
 
     _hand_out(with_app(context, work), html, browser, as_json)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from monitor.bootstrap import App
+from monitor.deliver.channels import load_channels
 from monitor.engine.embedded import EmbeddedEngine
 from monitor.engine.work import load_steps
 from monitor.flow.feeds.learning import LEARN_S, Rhythms
@@ -22,6 +23,7 @@ from monitor.ports import Memory
 def watched_engine(app: App, memory: Memory, where: str) -> EmbeddedEngine:
     """The engine of `app`, with all that it may need loaded; `where`: which installation it is, for operators."""
     load_steps()
+    load_channels()
     ask: Callable[[], Awaitable[HealthReport]] = lambda: app.health(engine)  # noqa: E731 - the two know each other
     operators = Operators(app.services, ask, memory, where)
     feeds, bounces = FeedWatch(app.services, app.meter.show_health), Bounces(app.services)

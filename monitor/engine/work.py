@@ -47,6 +47,9 @@ def load_steps() -> None:
         import_module(f"monitor.flow.{step}")
     for room in ("render.pages", "feed.printing"):
         import_module(f"monitor.deliver.{room}").load_templates()
+    # What a change of the configuration may need.
+    for part in ("watch.query.parser", "deliver.custom_templates.check"):
+        import_module(f"monitor.{part}")
 
 
 def poll_lane(services: Services, due_by: Callable[[], datetime | None] = lambda: None) -> Lane[FeedClaim]:

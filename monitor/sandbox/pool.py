@@ -13,9 +13,7 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from importlib.machinery import ModuleSpec
-from typing import Any, TypeVar, cast
-
-from pebble import CONSTS, ProcessExpired, ProcessPool
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from monitor.model.articles import ExtractedPage
 from monitor.model.bounces import MailReport
@@ -24,6 +22,9 @@ from monitor.model.feeds import ParsedFeed, ParseFailure
 from monitor.model.outcomes import ParseReason
 from monitor.sandbox import jobs
 from monitor.sandbox.jobs import Limits
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
 
 T = TypeVar("T")
 
@@ -34,7 +35,6 @@ _GRACE_S = 5.0
 _CLOSE_S = 0.9
 _ROOMY_TIME, _ROOMY_MEMORY = 4, 2
 """How many times as much the last try may take."""
-CONSTS.term_timeout = 0.1  # workers are deaf to SIGTERM: the pool's own SIGKILL follows it at once
 _TRIES = 2
 
 
@@ -164,6 +164,9 @@ class ProcessSandbox:
             self._jobs.discard(job)
 
     def _start_pool(self) -> ProcessPool:
+        from pebble import CONSTS, ProcessPool  # noqa: PLC0415 - a cycle that parses nothing does without
+
+        CONSTS.term_timeout = 0.1  # workers are deaf to SIGTERM: the pool's own SIGKILL follows it at once
         _keep_main_module_out()
         # Not fork: this process has threads. The fork server loads the parsers once, so that a replaced
         # worker is ready in milliseconds.
@@ -196,6 +199,8 @@ class ProcessSandbox:
 
 def _failure(error: Exception, limits: Limits) -> ParseFailure:
     """The named failure behind what a lost job raised."""
+    from pebble import ProcessExpired  # noqa: PLC0415 - the pool has loaded it
+
     code = (error.exitcode or 0) if isinstance(error, ProcessExpired) else 0
     if code == -signal.SIGPROF:
         detail = f"The parser was stopped after {limits.cpu_s:g} s of processor time."

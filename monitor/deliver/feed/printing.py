@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from monitor.deliver.render.bidi import isolate_html
@@ -15,23 +15,31 @@ from monitor.deliver.render.view import StoryView
 from monitor.model.ids import Direction
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from monitor.deliver.feed.entries import FeedEntry, FeedHead
 
-_TEMPLATES = Environment(
-    loader=PackageLoader("monitor.deliver", "templates/feed"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    auto_reload=False,  # As in `monitor.deliver.render.pages`.
-)
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@cache
+def _templates() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - most cycles print nothing
+
+    return Environment(
+        loader=PackageLoader("monitor.deliver", "templates/feed"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,  # As in `monitor.deliver.render.pages`.
+    )
 
 
 def load_templates() -> None:
     """As `monitor.deliver.render.pages.load_templates`."""
-    for name in _TEMPLATES.list_templates():
-        _TEMPLATES.get_template(name)
+    for name in _templates().list_templates():
+        _templates().get_template(name)
 
 
 def print_entry(story: StoryView, base: Direction, late: str) -> str:
@@ -40,7 +48,7 @@ def print_entry(story: StoryView, base: Direction, late: str) -> str:
     def mixed(text: str) -> Markup:
         return isolate_html(text, base)
 
-    return _TEMPLATES.get_template("entry.html.j2").render(story=story, mixed=mixed, base=base, late=late).strip()
+    return _templates().get_template("entry.html.j2").render(story=story, mixed=mixed, base=base, late=late).strip()
 
 
 def print_notice(lines: Sequence[str]) -> str:
@@ -50,8 +58,10 @@ def print_notice(lines: Sequence[str]) -> str:
 
 def print_atom(head: FeedHead, entries: Sequence[FeedEntry], address: str) -> str:
     """The feed as Atom (RFC 4287). `address`: where readers get it, "" if that is not known."""
-    document = _TEMPLATES.get_template("atom.xml.j2").render(
-        head=head, entries=entries, address=address, stamp=stamp, updated=updated(head, entries)
+    document = (
+        _templates()
+        .get_template("atom.xml.j2")
+        .render(head=head, entries=entries, address=address, stamp=stamp, updated=updated(head, entries))
     )
     return _NO_XML.sub("\ufffd", document)
 

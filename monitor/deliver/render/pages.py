@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import textwrap
-from typing import Any, Protocol
+from functools import cache
+from typing import TYPE_CHECKING, Any, Protocol
 
-import css_inline
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from monitor.deliver.render.bidi import has_rtl, isolate_html, isolate_text
@@ -15,28 +14,46 @@ from monitor.deliver.render.clean import Segment
 from monitor.deliver.render.view import DigestView, LineView, StoryView
 from monitor.model.ids import Direction
 
+if TYPE_CHECKING:
+    from css_inline import CSSInliner
+    from jinja2 import Environment
+
 COLUMNS = 72
 _LONG_WORD, _CHUNK = re.compile(r"\S{30,}"), re.compile(r"\S{1,10}")
 
 
-autoescaped = select_autoescape(enabled_extensions=("html.j2",), disabled_extensions=("txt.j2",), default=True)
-"""Which templates escape what they print, by their names."""
-_TEMPLATES = Environment(
-    loader=PackageLoader("monitor.deliver", "templates"),
-    autoescape=autoescaped,  # noqa: S701 - it is select_autoescape's
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-    auto_reload=False,  # The new ones of an update are for the new program.
-)
-_INLINER = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
+def autoescaped(name: str | None) -> bool:
+    """Whether a template escapes what it prints: all but those of text do."""
+    return name is None or not name.lower().endswith(".txt.j2")
+
+
+@cache
+def _templates() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - most cycles print nothing
+
+    return Environment(
+        loader=PackageLoader("monitor.deliver", "templates"),
+        autoescape=autoescaped,  # noqa: S701 - it is by their names
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,  # The new ones of an update are for the new program.
+    )
+
+
+@cache
+def _inliner() -> CSSInliner:
+    from css_inline import CSSInliner  # noqa: PLC0415 - as above
+
+    return CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
 
 def load_templates() -> None:
     """Read all of them now, and never again."""
-    for name in _TEMPLATES.list_templates():
-        _TEMPLATES.get_template(name)
+    for name in _templates().list_templates():
+        _templates().get_template(name)
+    _inliner()
 
 
 class Printing(Protocol):
@@ -56,11 +73,11 @@ class Ours:
 
     def html(self, view: DigestView) -> str:
         """The mail's HTML: no script, no image, nothing loaded from anywhere."""
-        return inlined(_TEMPLATES.get_template("digest.html.j2").render(html_names(view)))
+        return inlined(_templates().get_template("digest.html.j2").render(html_names(view)))
 
     def text(self, view: DigestView) -> str:
         """The mail's text: lines of at most 72 columns, headlines and quotes from right to left alone on theirs."""
-        return _TEMPLATES.get_template("digest.txt.j2").render(text_names(view))
+        return _templates().get_template("digest.txt.j2").render(text_names(view))
 
 
 OURS = Ours()
@@ -68,7 +85,7 @@ OURS = Ours()
 
 def inlined(html: str) -> str:
     """The HTML with its style in the tags, as mail clients want it; nothing is loaded for that."""
-    return _INLINER.inline(html)
+    return _inliner().inline(html)
 
 
 def html_names(view: DigestView) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from monitor.errors import WatchError
-from monitor.watch.query import Query, TopicRef, leaves, parse_query, wanted_topics
+from monitor.watch.query import Query, TopicRef, leaves, wanted_topics
 
 
 def checked_rule(source: str, topics: set[str]) -> Query:
@@ -14,6 +14,8 @@ def checked_rule(source: str, topics: set[str]) -> Query:
     Raises:
         WatchError: the query cannot be parsed, names a topic that is not there, or names none.
     """
+    from monitor.watch.query import parse_query  # noqa: PLC0415 - few lists have rules
+
     query = parse_query(source)
     for leaf in leaves(query):
         if isinstance(leaf, TopicRef) and leaf.topic not in topics:

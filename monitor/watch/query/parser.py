@@ -17,7 +17,7 @@ from monitor.watch.query.reader import read
 from monitor.watch.query.tree import Query
 from monitor.watch.query.words import source_names
 
-LONGEST = 10_000
+LONGEST_QUERY = 10_000
 """Characters of one query."""
 MOST_TERMS = 500
 """Topics and phrases in one query."""
@@ -68,9 +68,12 @@ def parse_query(source: str) -> Query:
     """
     if not source.strip():
         raise WatchError("the query is empty", source=source, position=0, hint="Write for example @topic AND word.")
-    if len(source) > LONGEST:
+    if len(source) > LONGEST_QUERY:
         raise WatchError(
-            f"a query has at most {LONGEST} characters", source=source, position=LONGEST, hint="Write several rules."
+            f"a query has at most {LONGEST_QUERY} characters",
+            source=source,
+            position=LONGEST_QUERY,
+            hint="Write several rules.",
         )
     query = _Builder(source).query(read(_grammar(), source))
     terms = list(tree.leaves(query))

@@ -15,7 +15,7 @@ from tests.unit.deliver.kit import make_digest
 @pytest.mark.parametrize("room", [pages, printing])
 def test_templates_are_read_once(room: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     room.load_templates()
-    environment = room._TEMPLATES
+    environment = room._templates()
     kept = {name: environment.get_template(name) for name in environment.list_templates()}
 
     def replaced(_environment: object, name: str) -> tuple[str, None, None]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from monitor.errors import WatchError
 from monitor.model.watch import Topic, Watchlist
 from monitor.watch import check, compile_watchlists
-from monitor.watch.query.parser import LONGEST, parse_query
+from monitor.watch.query.parser import LONGEST_QUERY, parse_query
 from tests.growth import TIMES, calls_grow_linearly, cpu_grows_linearly
 
 MakeTopic = Callable[..., Topic]
@@ -209,8 +209,8 @@ def test_a_hostile_query_is_refused_at_once(piece: str) -> None:
         return lambda: errors.append(refused(source))
 
     errors: list[WatchError | None] = []
-    assert calls_grow_linearly(work, LONGEST // TIMES)
-    assert cpu_grows_linearly(work, LONGEST // TIMES)
+    assert calls_grow_linearly(work, LONGEST_QUERY // TIMES)
+    assert cpu_grows_linearly(work, LONGEST_QUERY // TIMES)
     assert None not in errors
 
 
