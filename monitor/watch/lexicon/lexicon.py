@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 
 from monitor.watch.languages import arabic, hebrew, russian
@@ -249,13 +249,11 @@ class Lexicon(RowNames):
     def _by_sound(self, forms: Iterable[str], script: Script, hypotheses: tuple[str, ...]) -> Iterator[Reading]:
         for form in forms:
             for skeleton in skeletons(form, script, hypotheses):
-                yield from self._like(form, skeleton, script, self._sounds.like(skeleton.consonants))
+                yield from self._like(form, skeleton, script, self._sounds.like(skeleton.consonants, script))
 
     def _like(self, form: str, skeleton: Skeleton, script: Script, alike: Iterable[Alike]) -> Iterator[Reading]:
         near, loose = limits(len(skeleton.consonants))
         for token, vowels, only_in in alike:
-            if only_in is not None and only_in is not script:
-                continue
             apart = distance(skeleton.vowels, vowels)
             if apart > loose:
                 continue
@@ -272,7 +270,7 @@ class Lexicon(RowNames):
         """The numbers of those forms that sound like a word of a name."""
         if not forms:
             return
-        like = self._sounds.like
+        like = partial(self._sounds.like, script=script)
         heard = skeletons_of(forms, script, hypotheses_in(habit), lambda consonants: bool(like(consonants)))
         for number, skeleton in heard:
             alike = like(skeleton.consonants)

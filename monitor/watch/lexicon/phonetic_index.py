@@ -45,8 +45,8 @@ class _Spelled(NamedTuple):
     only_in: Script | None
 
 
-class Sounds:
-    """The words of names by their sound; `add` while compiling, then asked from any number of threads."""
+class _Index:
+    """Words by their sound that are looked for in the same texts."""
 
     def __init__(self) -> None:
         self._added: dict[_Spelled, None] = {}
@@ -58,28 +58,11 @@ class Sounds:
         self._unheard: dict[str, list[int]] | None = None
         """The numbers of the ways by outline."""
         self._heard: set[int] = set()
-        self._near: dict[str, list[Alike]] = defaultdict(list)
+        self._near: dict[str, dict[Alike, None]] = defaultdict(dict)
         self._lock = Lock()
 
-    def add(
-        self,
-        token: int,
-        surface: str,
-        script: Script,
-        hypotheses: tuple[str, ...],
-        only_in: Script | None = None,
-    ) -> None:
-        """Find word number `token` by the sound of `surface`; `hypotheses` say how Latin letters may sound.
-
-        With `only_in`, in texts of that script alone.
-        """
-        if script in {Script.LATIN, Script.CYRILLIC}:
-            self._added[_Spelled(token, surface.lower().strip("'’‘`"), script, hypotheses, only_in)] = None
-
-    def add_in_cyrillic(self, token: int, surface: str, spelled: Iterable[str] = ()) -> None:
-        """Find a Latin word by its sound in Cyrillic texts, and by those of other ways to spell it there."""
-        for way in (surface, *spelled):
-            self.add(token, way, script_of(way), FROM_CYRILLIC, Script.CYRILLIC)
+    def add(self, spelled: _Spelled) -> None:
+        self._added[spelled] = None
 
     @property
     def outlines(self) -> Collection[str]:
@@ -88,7 +71,7 @@ class Sounds:
             self._outline()
             return {*(self._unheard or ()), *map(consonant_outline, self._near)}
 
-    def like(self, consonants: str) -> Sequence[Alike]:
+    def like(self, consonants: str) -> Collection[Alike]:
         """The words with these consonants of a skeleton."""
         outline = consonant_outline(consonants)
         if self._unheard is None or outline in self._unheard:
@@ -106,8 +89,8 @@ class Sounds:
             spelled, sounds = self._words[self._word_of[number]], self._sounds[number]
             for skeleton in sorted(skeletons_heard(sounds) if sounds else _skeletons_of(spelled)):
                 found = Alike(spelled.token, skeleton.vowels, spelled.only_in)
-                if skeleton.consonants and found not in self._near[skeleton.consonants]:
-                    self._near[skeleton.consonants].append(found)
+                if skeleton.consonants:
+                    self._near[skeleton.consonants][found] = None
         unheard.pop(outline, None)
 
     def _outline(self) -> dict[str, list[int]]:
@@ -131,6 +114,43 @@ class Sounds:
         self._added.clear()
         self._unheard = dict(unheard)
         return self._unheard
+
+
+class Sounds:
+    """The words of names by their sound; `add` while compiling, then asked from any number of threads."""
+
+    def __init__(self) -> None:
+        self._indexes = {script: _Index() for script in (None, Script.LATIN, Script.CYRILLIC)}
+
+    def add(
+        self,
+        token: int,
+        surface: str,
+        script: Script,
+        hypotheses: tuple[str, ...],
+        only_in: Script | None = None,
+    ) -> None:
+        """Find word number `token` by the sound of `surface`; `hypotheses` say how Latin letters may sound.
+
+        With `only_in`, in texts of that script alone.
+        """
+        if script in {Script.LATIN, Script.CYRILLIC}:
+            spelled = _Spelled(token, surface.lower().strip("'’‘`"), script, hypotheses, only_in)
+            self._indexes[only_in].add(spelled)
+
+    def add_in_cyrillic(self, token: int, surface: str, spelled: Iterable[str] = ()) -> None:
+        """Find a Latin word by its sound in Cyrillic texts, and by those of other ways to spell it there."""
+        for way in (surface, *spelled):
+            self.add(token, way, script_of(way), FROM_CYRILLIC, Script.CYRILLIC)
+
+    @property
+    def outlines(self) -> Collection[str]:
+        """The outlines of all consonants that `like` may find a word for."""
+        return set().union(*(index.outlines for index in self._indexes.values()))
+
+    def like(self, consonants: str, script: Script) -> Sequence[Alike]:
+        """The words with these consonants of a skeleton that are looked for in texts of a script."""
+        return [*self._indexes[None].like(consonants), *self._indexes[script].like(consonants)]
 
 
 def _ways(surfaces: list[str], script: Script, hypotheses: tuple[str, ...]) -> Iterator[tuple[int, str, str]]:
