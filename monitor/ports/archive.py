@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 from monitor.model.archive.search import ArchiveFilter, ArchiveState, Needs
@@ -14,8 +14,11 @@ T = TypeVar("T")
 class Archive(Protocol):
     """What may be asked about stored articles while a question is answered, all at one instant."""
 
-    def terms(self) -> Sequence[str]:
-        """All words that the articles have, or had, as `watch.search.archive_terms` writes them."""
+    def terms(self, exact: Collection[str], ranges: Sequence[tuple[str, str]]) -> Sequence[str]:
+        """The words that the articles have, or had, as `watch.archive_terms` writes them.
+
+        Those that `watch.heads_of` puts under one of `exact`, or under what lies in one of `ranges`.
+        """
         ...
 
     def found(self, needs: Needs, of: ArchiveFilter) -> Iterator[Article]:

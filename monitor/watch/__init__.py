@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from monitor.watch.search import about_terms as about_terms
     from monitor.watch.search import archive_terms as archive_terms
     from monitor.watch.search import days as days
-    from monitor.watch.search import is_met as is_met
+    from monitor.watch.search import heads_of as heads_of
     from monitor.watch.search import parse_search as parse_search
     from monitor.watch.search import publisher_term as publisher_term
     from monitor.watch.search import simplified as simplified
@@ -83,7 +83,7 @@ __getattr__ = lazy_face(
         "about_terms": "search",
         "archive_terms": "search",
         "days": "search",
-        "is_met": "search",
+        "heads_of": "search",
         "parse_search": "search",
         "publisher_term": "search",
         "simplified": "search",

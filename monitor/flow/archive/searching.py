@@ -26,7 +26,8 @@ def search(store: Store, seeker: Seeker, of: ArchiveFilter, *, most: int, best: 
     """The newest articles of which the question holds, or the best of them, at most so many."""
 
     def question(archive: Archive) -> SearchAnswer:
-        needs, tried = seeker.needs(archive.terms())
+        heads = seeker.heads
+        needs, tried = seeker.needs(archive.terms(heads.exact, heads.ranges))
         found: list[FoundArticle] = []
         looked_at, more = 0, None
         last: ArticleId | None = None

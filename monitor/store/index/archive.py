@@ -2,7 +2,8 @@
 
 SQLite's FTS5 without the texts: it holds for each term the articles that have it, and nothing of where. What is taken
 out must be given as it was put in, so it is made anew from the stored text; terms of another version are not touched,
-for all of them are dropped before they are asked. All words that were ever met stand in a table beside it.
+for all of them are dropped before they are asked. All terms that were ever put in stand in a table beside it, and the
+words among them in another, by what shows as what they may be read.
 
 New articles are put in as they are stored. Those from before the index are put in from the newest to the oldest; those
 with ids from `_BELOW` on are in it.
@@ -10,6 +11,7 @@ with ids from `_BELOW` on are in it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any as Anything
 
@@ -27,11 +29,16 @@ _OPTIONS = "content='', columnsize=0, detail=none, tokenize=\"ascii tokenchars '
 _CREATE = (
     f"CREATE VIRTUAL TABLE archive USING fts5(terms, {_OPTIONS})",
     "CREATE TABLE archive_word (term TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID",
+    "CREATE TABLE archive_head (head TEXT NOT NULL, term TEXT NOT NULL, PRIMARY KEY (head, term)) WITHOUT ROWID",
 )
-_DROP = ("DROP TABLE IF EXISTS archive", "DROP TABLE IF EXISTS archive_word")
+_DROP = ("DROP TABLE IF EXISTS archive", "DROP TABLE IF EXISTS archive_word", "DROP TABLE IF EXISTS archive_head")
 _PUT = "INSERT INTO archive (rowid, terms) VALUES (?, ?)"
 _TAKE = "INSERT INTO archive (archive, rowid, terms) VALUES ('delete', ?, ?)"
-_WORD = "INSERT OR IGNORE INTO archive_word (term) VALUES (?)"
+_NEW = "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT term FROM archive_word)"
+_WORD = "INSERT INTO archive_word (term) VALUES (?)"
+_HEAD = "INSERT OR IGNORE INTO archive_head (head, term) VALUES (?, ?)"
+_UNDER = "SELECT term FROM archive_head WHERE head IN (SELECT value FROM json_each(?))"
+_BETWEEN = "SELECT term FROM archive_head WHERE head >= ? AND head < ?"
 _NO_FTS5 = (
     "The SQLite of this Python cannot search: it was built without FTS5. Everything else works; for `monitor search` "
     "use a Python from python.org, Debian, Fedora or conda-forge, whose SQLite has it."
@@ -129,11 +136,14 @@ class Archive:
     def __init__(self, conn: Connection) -> None:
         self._conn = conn
 
-    def terms(self) -> list[str]:
-        """All words that stored articles have, or had."""
+    def terms(self, exact: Collection[str], ranges: Sequence[tuple[str, str]]) -> list[str]:
+        """The words that stored articles have, or had, under these heads."""
         if not is_current(self._conn):
             return []
-        return [row[0] for row in self._conn.exec_driver_sql("SELECT term FROM archive_word")]
+        found = set(self._conn.exec_driver_sql(_UNDER, (json.dumps(sorted(exact)),)).scalars())
+        for bounds in ranges:
+            found.update(self._conn.exec_driver_sql(_BETWEEN, bounds).scalars())
+        return sorted(found)
 
     def found(self, needs: Needs, of: ArchiveFilter) -> Iterator[Article]:
         """The articles that have what is needed, the newest first."""
@@ -226,11 +236,14 @@ def _quoted(term: str) -> str:
 
 
 def _put(conn: Connection, article_id: int, terms: Collection[str]) -> None:
-    from monitor.watch import is_met  # noqa: PLC0415 - as above
+    from monitor.watch import heads_of  # noqa: PLC0415 - as above
 
     conn.exec_driver_sql(_PUT, (article_id, _line(terms)))
-    if words := [(term,) for term in terms if is_met(term)]:
-        conn.exec_driver_sql(_WORD, words)
+    new = conn.exec_driver_sql(_NEW, (json.dumps(sorted(terms), ensure_ascii=False),)).scalars().all()
+    if new:
+        conn.exec_driver_sql(_WORD, [(term,) for term in new])
+        if under := [(head, term) for term in new for head in heads_of(term)]:
+            conn.exec_driver_sql(_HEAD, under)
 
 
 def _line(terms: Collection[str]) -> str:

@@ -16,23 +16,27 @@ from monitor.watch.lexicon.person_names import SONS, TITLES, Order, fills
 from monitor.watch.lexicon.pieces import Piece, Sequence, piece, stem
 from monitor.watch.lexicon.reach import language_of, parted_sequences, reach_of, script_of_name
 from monitor.watch.lexicon.scan import Manner, Scan, is_article
+from monitor.watch.lexicon.screening import ALWAYS, SIGNS, Heads, heads, needed
 from monitor.watch.lexicon.trie import Entry, Found, Trie, View, goes_on
 from monitor.watch.lexicon.vocabulary import GLUE, LANGUAGES, forms_meaning, languages_of, vocabulary
 from monitor.watch.lexicon.word_forms import cores, forms_of
 from monitor.watch.lexicon.word_memory import How, Memory
 
 __all__ = [
+    "ALWAYS",
     "ARTICLES",
     "GLUE",
     "LANGUAGES",
     "LINKS",
     "MOST_WORDS",
     "OTHER_FORM",
+    "SIGNS",
     "SONS",
     "TITLES",
     "Entry",
     "Family",
     "Found",
+    "Heads",
     "How",
     "Lexicon",
     "Manner",
@@ -52,9 +56,11 @@ __all__ = [
     "goes_on",
     "habit_of",
     "habits",
+    "heads",
     "is_article",
     "language_of",
     "languages_of",
+    "needed",
     "orders",
     "parse_name",
     "parted_sequences",

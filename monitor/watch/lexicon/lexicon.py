@@ -46,11 +46,9 @@ from monitor.watch.text import (
 
 LONGEST_WORD = 60
 """Longer words are not words."""
-_LENGTH_SLACK = 4
 _VOWEL_KEY_LEAST = 3
-_CONTEXT_STEM_LEAST = 4
-_CONTEXT_ENDING_MOST = 4
-_KNOWN_LEAST = 4
+_CONTEXT_STEM_LEAST = _CONTEXT_ENDING_MOST = 4
+_LENGTH_SLACK = _KNOWN_LEAST = 4
 _MET_WHOLE = frozenset({Mode.NAME, Mode.CONTEXT, Mode.GRAMMAR, Mode.LITERAL})
 _HEARD = frozenset({Script.LATIN, Script.CYRILLIC})
 _CAPITALS_COUNT = frozenset({Mode.EXACT, Mode.INITIAL})
@@ -160,7 +158,7 @@ class Lexicon(RowNames):
 
     def read_all(self, surfaces: Iterable[str], habit: str) -> dict[str, tuple[Reading, ...]]:
         """`read` for many words, less what is deferred; those that can stand for nothing are left out."""
-        passed = dict.fromkeys(self._screen.passed(surfaces, habit, self._sounding))
+        passed = dict.fromkeys(self.screen.passed(surfaces, habit, self._sounding))
         return {word: readings for word in passed if (readings := surest(self._readings(word, habit)))}
 
     def perhaps_all(self, surfaces: Iterable[str], habit: str) -> Mapping[str, set[int]]:
@@ -174,23 +172,26 @@ class Lexicon(RowNames):
         return surest((*known, *chain.from_iterable(more)))
 
     @cached_property
-    def _screen(self) -> Screen:
-        """Made when the first text is read; nothing is added from then on."""
+    def contents(self) -> Contents:
+        """What it holds, by what is compared; nothing is added from the first text on."""
         meanings, compounds = self.translatable()
-        return Screen(
-            Contents(
-                folded={*self._folded, *meanings},
-                prefixes=(*self._stems, *self._context),
-                exact=self._exact,
-                initials=self._initials.letters,
-                sounds=self._sounds.outlines,
-                vowel_keys=self._vowels,
-                letter_keys=self.crossing.letter_keys,
-                may_spell=self.crossing.may_spell,
-                compounds=compounds,
-                names_in_letters=self.crossing.names_in_letters,
-            )
+        return Contents(
+            folded={*self._folded, *meanings},
+            prefixes=(*self._stems, *self._context),
+            exact=self._exact,
+            initials=self._initials.letters,
+            sounds=self._sounds.outlines,
+            vowel_keys=self._vowels,
+            letter_keys=self.crossing.letter_keys,
+            may_spell=self.crossing.may_spell,
+            compounds=compounds,
+            names_in_letters=self.crossing.names_in_letters,
         )
+
+    @cached_property
+    def screen(self) -> Screen:
+        """Of these contents."""
+        return Screen(self.contents)
 
     def read(self, surface: str, habit: str = "en") -> tuple[Reading, ...]:
         """Every word of the lexicon that `surface` can stand for, each by its surest way, in a fixed order."""

@@ -9,7 +9,7 @@ from monitor.watch.search.archive_terms import (
     about_terms,
     archive_terms,
     days,
-    is_met,
+    heads_of,
     publisher_term,
 )
 from monitor.watch.search.asked import Asked, parse_search
@@ -23,7 +23,7 @@ __all__ = [
     "about_terms",
     "archive_terms",
     "days",
-    "is_met",
+    "heads_of",
     "parse_search",
     "publisher_term",
     "simplified",

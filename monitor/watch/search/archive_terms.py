@@ -15,11 +15,12 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from monitor.watch.lexicon import habit_of, habits
+from monitor.watch.lexicon import ALWAYS as EVERY_TIME
+from monitor.watch.lexicon import SIGNS, habit_of, habits, heads
 from monitor.watch.match import spelling_rows
 from monitor.watch.text import Cleaned, Span, clean, cut_words, handles, rows, spans, words
 
-_FORM = 1
+_FORM = 2
 """Raise it with any change of what terms an article has; a test shows when."""
 ARCHIVE_VERSION = zlib.crc32(f"{_FORM} {' '.join(sorted(habits()))}".encode()) >> 1
 """Terms of another version say nothing: what they were made for is made anew."""
@@ -161,9 +162,14 @@ def signs_of(term: str) -> str | None:
     return bytes.fromhex(term[1:]).decode("utf-8") if term.startswith(_SIGNS) else None
 
 
-def is_met(term: str) -> bool:
-    """Whether who reads the words of all articles has to see it: no others are kept apart from the articles."""
-    return is_of_word(term) or term.startswith(_SIGNS)
+def heads_of(term: str) -> frozenset[str]:
+    """Under what it is kept for who reads the words of all articles, see `Heads`; under nothing what is no word."""
+    if term.startswith(_SIGNS):
+        return frozenset({SIGNS})
+    if not is_of_word(term):
+        return frozenset()
+    habit, kind, word = kept_in(term)
+    return heads(word, habit) if kind == Kind.WORD else frozenset({EVERY_TIME})
 
 
 # What an article is about besides its words

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from monitor.model.archive.search import EVERY, All, Any, Needs, Sighting, Spotted, Terms, Tried
 from monitor.model.ids import Priority
 from monitor.model.watch import Field, MatchText, Watchlist
-from monitor.watch.lexicon import Scan
+from monitor.watch.lexicon import Heads, Scan, needed
 from monitor.watch.match import Assessment, Compiler, Matcher, Rulings
 from monitor.watch.query import Facts, Leaf, Phrase, Query, Surroundings, TopicRef, holds, leaves, tree
 from monitor.watch.search.archive_terms import ALWAYS, written
@@ -42,10 +42,15 @@ class Seeker:
         self._phrased = any(isinstance(leaf, Phrase) for leaf in leaves(asked.query))
         self._leaves = tuple(dict.fromkeys(wanted(asked.query)))
 
-    def needs(self, terms: Iterable[str]) -> tuple[Needs, tuple[Tried, ...]]:
-        """What an article must have of these terms for the question to hold, and what its parts were looked for as.
+    @property
+    def heads(self) -> Heads:
+        """Under what the words stand that have to be read for the question."""
+        return needed(self._compiled.lexicon)
 
-        `EVERY` where nothing is needed.
+    def needs(self, terms: Iterable[str]) -> tuple[Needs, tuple[Tried, ...]]:
+        """What an article must have for the question to hold, and what its parts were looked for as.
+
+        `terms`: those that an archive has under `heads`. `EVERY` where nothing is needed.
         """
         collecting = gc.isenabled()
         gc.disable()

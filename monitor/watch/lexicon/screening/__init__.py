@@ -5,6 +5,7 @@ Terms: docs/explanation/glossary.md.
 """
 
 from monitor.watch.lexicon.screening.deferred import Deferred
+from monitor.watch.lexicon.screening.heads import ALWAYS, SIGNS, Heads, heads, needed
 from monitor.watch.lexicon.screening.screen import Contents, Screen
 
-__all__ = ["Contents", "Deferred", "Screen"]
+__all__ = ["ALWAYS", "SIGNS", "Contents", "Deferred", "Heads", "Screen", "heads", "needed"]

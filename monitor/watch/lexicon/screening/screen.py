@@ -90,6 +90,10 @@ class Screen:
             for script, endings in ((Script.LATIN, "sz"), (Script.CYRILLIC, "mhv"))
         }
 
+    def sounding(self, script: Script) -> Collection[str]:
+        """The outlines of words of names, as `outlines_heard` gives them."""
+        return self._rough[script]
+
     def passed(self, words: Iterable[str], habit: str, sounding: Sounding) -> Iterator[str]:
         """Those of `words` that have to be read in a text of a spelling habit, in any order."""
         known, rest = plain_words(words)
@@ -200,6 +204,14 @@ class Screen:
         heard_alike = list(dict.fromkeys(_known(range(len(owners)), heard, self._outlines, script, habit)))
         for number in sounding([heard[at] for at in heard_alike], script, habit):
             yield owners[heard_alike[number]]
+
+
+def outlines_heard(words: list[str], forms: list[str], script: Script, habit: str) -> Iterator[tuple[str, str]]:
+    """Words in an alphabet with each outline by which `Screen` looks for them among the sounds of names."""
+    owners, heard = _roughly(words, forms, script)
+    if heard:
+        for numbers, found in outlines(heard, script, hypotheses_in(habit)):
+            yield from zip(map(owners.__getitem__, numbers), found, strict=True)
 
 
 _Owner = TypeVar("_Owner")

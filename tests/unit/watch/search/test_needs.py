@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from monitor.model.archive.search import All, Needs, Terms
 from monitor.model.watch import Kind, MatchText
-from monitor.watch.search import Seeker, archive_terms, parse_search
+from monitor.watch import Seeker, archive_terms, heads_of, parse_search
 
 DATA = Path(__file__).parents[3] / "quality" / "data"
 WRITTEN = (
@@ -50,10 +50,16 @@ def met(needs: Needs, terms: frozenset[str]) -> bool:
     return any(met(part, terms) for part in needs.parts)
 
 
+def read(asked: Seeker, terms: frozenset[str]) -> list[str]:
+    """The terms that an index hands out for a question."""
+    heads = asked.heads
+    return [term for term in terms if any(map(heads.hold, heads_of(term)))]
+
+
 def passed_over(typed: str, kind: Kind, texts: Sequence[MatchText]) -> list[MatchText]:
     """Of the texts in which the question holds those that the index would not offer."""
     terms = [archive_terms(text.title, text.text, text.language) for text in texts]
-    needs, _ = seeker(typed, kind).needs(frozenset().union(*terms))
+    needs, _ = seeker(typed, kind).needs(read(seeker(typed, kind), frozenset().union(*terms)))
     return [
         text
         for text, has in zip(texts, terms, strict=True)

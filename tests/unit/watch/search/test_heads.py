@@ -1,0 +1,77 @@
+"""A word that can be read as one of a question stands where the question looks."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.model.ids import Priority
+from monitor.model.watch import Kind, Name, Topic, Watchlist
+from monitor.watch.languages import endings
+from monitor.watch.lexicon import Lexicon, habits, heads, needed
+from monitor.watch.lexicon.screening.heads import _CHANGED
+from monitor.watch.match import Compiler
+from monitor.watch.query import parse_query
+from monitor.watch.text import clean, words
+
+DATA = Path(__file__).parents[3] / "quality" / "data"
+ROWS = [json.loads(line) for line in (DATA / "names.jsonl").read_text(encoding="utf-8").splitlines()]
+WORDS = sorted({word for row in ROWS[::2] for word in words(clean(row["text"]).text)})
+NAMES = ("Albu Kamal", "Yusuf Harandi", "البوكمال", "Абу-Кемаль", "Rapid Support Forces", "First Division", "T-72",
+         "=US", "אבו כמאל", "Deir ez-Zor", "Kyiv", "Organisation of Labour", "حزب الله", "Прага")  # fmt: skip
+PHRASES = ("convoy", "militia*", "city", "şehir", "قاعدة", "Damascus", "first", "labor", "organize", '"US Army"!',
+           "кот", "מחנה", "река", "=IS")  # fmt: skip
+
+
+@cache
+def lexicon(name: str, phrase: str) -> Lexicon:
+    compiler = Compiler()
+    compiler.add_phrases(parse_query(phrase))
+    topic = Topic(id="n", name="n", kind=Kind.PERSON, names=(Name(text=name),))
+    topics = (topic,) if name else ()
+    return compiler.compiled([Watchlist(id="w", title="w", priority=Priority.NORMAL, topics=topics)]).lexicon
+
+
+def missed(of: Lexicon, met: list[str], habit: str) -> list[str]:
+    """Words that can be read, and do not stand where the lexicon looks."""
+    where = needed(of)
+    readable = {*of.read_all(met, habit), *of.perhaps_all(met, habit)}
+    return [word for word in readable if not any(map(where.hold, heads(word, habit)))]
+
+
+@pytest.mark.parametrize("name", ["", *NAMES])
+@pytest.mark.parametrize("habit", ["en", "tr", "ru", "uk", "ar", "fa", "de"])
+def test_no_word_of_the_corpus_of_names_is_left_out(name: str, habit: str) -> None:
+    for phrase in PHRASES[:: 1 if not name else 7]:
+        assert missed(lexicon(name, phrase), WORDS, habit) == []
+
+
+FORMS = st.sampled_from([*" ".join(NAMES).replace("=", "").split(), "convoy", "city", "şehir", "قاعدة", "labor", "кот"])
+AFFIX = st.sampled_from(
+    ["", "s", "'s", "en", "ом", "ами", "ية", "ات", "lar", "ında", "val", "ová", "і", "ий", "ого", "ies"]
+)
+FRONT = st.sampled_from(["", "al", "el", "l'", "d'", "و", "بال", "لل", "ב", "וה", "a", "as"])
+
+
+@settings(max_examples=150)
+@given(FRONT, FORMS, AFFIX, st.sampled_from(["", *NAMES]), st.sampled_from(PHRASES), st.sampled_from(sorted(habits())))
+def test_no_form_of_a_word_is_left_out(front: str, word: str, affix: str, name: str, phrase: str, habit: str) -> None:
+    met = [f"{front}{word}{affix}", f"{front}{word[:-1]}{affix}", f"{front}{word}{affix}".capitalize(), word.upper()]
+    assert missed(lexicon(name, phrase), met, habit) == []
+
+
+def test_endings_change_no_more_letters_of_names_than_heads_reckon_with() -> None:
+    tables = endings._tables().values()
+    assert max(len(end) for one in tables for ends in one.swaps.values() for end in ends) <= _CHANGED
+
+
+def test_a_plain_word_asks_for_few_heads() -> None:
+    where = needed(lexicon("", "convoy"))
+    assert where.hold("con")
+    assert not where.hold("kam")
+    assert not where.hold("~lkml")
