@@ -19,15 +19,18 @@ sk | Velmar | vo Velmare bolo
 hr | Torvika | u Torvici
 sl | Velmar | v Velmarju je
 hu | Velmar | a Velmarral volt
+hu | Ungvár | Ungvárott robbanás
 hu | Torvika | Torvikában volt
 hu | Karim Tamimi | Karim Tamimivel beszélt
 fi | Velmar | Räjähdys Velmarissa
 fi | Velmar | lähti Velmariin
 fi | Torvika | lähti Torvikaan
 fi | Damaskos | Damaskoksessa tänään
+fi | Espoo | muutti Espooseen
 fi | Virtanen | Virtasen mukaan
 et | Velmar | Velmarisse jõudis
 lt | Velmaras | Velmare įvyko
+lt | Vilnius | Vilniuje įvyko
 lv | Velmara | Velmarā notika
 ro | Velmar | Velmarului
 sq | Torvika | në Torvikë
