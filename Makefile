@@ -54,8 +54,9 @@ quality: $(VENV)/.test
 	@$(VENV)/bin/pytest tests/quality -n 0 -s
 
 # What is told of feeds that fall silent, and of feeds that rest.
+SEEDS ?= 1 2 3 4 5 6 7 8 9 10
 rhythm: $(VENV)/.test
-	@for seed in 1 2 3 4 5; do $(PY) -m tests.quality.rhythm --seed $$seed --feeds 105; done
+	@for seed in $(SEEDS); do $(PY) -m tests.quality.rhythm --seed $$seed --feeds 105; done
 
 # Simulated days with a known truth: what was told, what was not, and what was told without news.
 DAYS ?= 100
@@ -83,6 +84,7 @@ bench-pages: $(VENV)/.test
 
 bench-polling: $(VENV)/.test
 	@$(PY) -m bench.polling
+	@$(PY) -m bench.polling_many
 
 # Ten thousand feeds in one running bot, all due at once and steadily: ten minutes. MINUTES of steady polling.
 MINUTES ?= 3

@@ -37,7 +37,7 @@ _BUSY, _ROUND_THE_CLOCK = 15.0, 13.0
 less, or at some hours only, may leave off a holiday that nobody here knows of."""
 _MISSED_BUSY, _TIMES_BUSY, _SHARE_BUSY, _SHARE_NIGHT, _NO_NIGHT = 6.0, 1.5, 0.39, 0.3, 20.0
 _CHANCE, _TIMES_CHANCE = 9.85, 2.3
-"""Where entries come by pure chance, so many are missing in one wait of thirteen thousand: in almost two years of
+"""Where entries come by pure chance, so many are missing in one wait of nineteen thousand: in two years and a half of
 twenty a day."""
 _MISSED, _TIMES, _DAYS_OFF = 4.4, 2.2, 3.0
 """So many entries must be missing at least, so many times as many as in the longest waits before (more of it the fewer
