@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import threading
 from collections import Counter as Counted
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
@@ -60,6 +61,8 @@ class PrometheusMeter:
         build = Gauge("monitor_build_info", "Always 1", ["version", "python"], registry=self.registry)
         build.labels(version=__version__, python=platform.python_version()).set(1)
         self._series = Series(self.registry)
+        self._whole = threading.Lock()
+        """Series are made anew from the beginning, in one thread, while another one may be asked for all of them."""
         self._outcomes = Counter(
             "monitor_outcomes", "Items by step and named outcome", ["step", "outcome"], registry=self.registry
         )
@@ -123,11 +126,13 @@ class PrometheusMeter:
 
     def show(self, feeds: Iterable[FeedState], subscriptions: Iterable[SubscriptionState]) -> None:
         """Take over how each feed and each subscription does at the moment."""
-        self._series.show(feeds, subscriptions)
+        with self._whole:
+            self._series.show(feeds, subscriptions)
 
     def show_health(self, found: Sequence[FeedHealth]) -> None:
         """Take over what is wrong with which feed."""
-        self._series.show_health(found)
+        with self._whole:
+            self._series.show_health(found)
 
     def show_hubs(self, subscriptions: Iterable[HubSubscription]) -> None:
         """Take over how the subscriptions at hubs stand."""
@@ -137,4 +142,5 @@ class PrometheusMeter:
 
     def render(self) -> bytes:
         """The metrics in the text format."""
-        return generate_latest(self.registry)
+        with self._whole:
+            return generate_latest(self.registry)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
 from datetime import UTC, datetime
+from threading import Event
 from typing import Any
 
 from prometheus_client.parser import text_string_to_metric_families
@@ -142,3 +146,22 @@ def test_the_number_of_series_is_bounded() -> None:
     meter = PrometheusMeter()
     meter.show([state(number, f"F{number}") for number in range(1, 3_000)], [])
     assert len([name for name in samples(meter) if name.startswith("monitor_feed_failing")]) == MOST_FEEDS
+
+
+def test_a_scrape_sees_all_series_while_they_are_made_anew() -> None:
+    """Both are done in threads, for with a thousand feeds they take a while."""
+    meter, begun, go_on = PrometheusMeter(), Event(), Event()
+
+    def slowly() -> Iterator[FeedState]:
+        begun.set()
+        go_on.wait(10)
+        yield state(1, "River")
+
+    with ThreadPoolExecutor(2) as threads:
+        showing = threads.submit(meter.show, slowly(), [])
+        assert begun.wait(10)
+        text = threads.submit(meter.render)
+        wait_for([text], timeout=0.2)
+        go_on.set()
+        assert 'monitor_feed_failing{feed="River"}' in text.result().decode()
+        showing.result()
