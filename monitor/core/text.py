@@ -10,7 +10,9 @@ from collections.abc import Iterable, Sequence
 from monitor.model.ids import Direction
 
 _RTL_LANGUAGES = frozenset({"ar", "fa", "he", "iw", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "arc", "syr"})
-_SENTENCE_END = re.compile(r"""(?<![A-ZА-Я])[.!?؟۔…。！？]+["'”’»)\]]*(?=\s)|\n+""")
+_SENTENCE_END = re.compile(
+    r"""(?<![A-ZА-Я])[.!?؟۔…।॥]+["'”’»)\]]*(?=\s)|[。！？]+["'”’»)\]」』》）]*|\n+"""  # No space follows ideographs.
+)
 _ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "gen", "maj", "col", "lt", "sgt", "prof", "st", "no", "vs", "jan"})
 _LETTERS_LOOKED_AT = 400
 MOST_LINES = 5_000
@@ -26,8 +28,8 @@ _UNSPACED = (
     (0x20000, 0x3FFFF),
 )
 """Scripts written without spaces: a mark there must not grow to the whole sentence."""
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w+")
-"""A word; Chinese and Japanese write without spaces, so each character counts."""
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w+(?:[\u0900-\u0963\u0966-\u0dff]+\w*)*")
+"""A word; Chinese and Japanese write without spaces, so each character counts. Signs of India stand inside words."""
 
 
 def few_lines(text: str) -> str:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.core.digest.quote import MAX_QUOTE, quotes
-from monitor.core.text import direction_of, sentence_at, sentence_ends
+from monitor.core.text import count_words, direction_of, sentence_at, sentence_ends
 from monitor.model.ids import Direction
 from monitor.model.watch import Field, Hit
 
@@ -178,3 +178,16 @@ def test_sentences_cover_their_offset(text: str, offset: int) -> None:
 )
 def test_direction(language: str, text: str, expected: Direction) -> None:
     assert direction_of(language, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences", "words"),
+    [
+        ("边防部门表示,口岸已开放。昨天排队。", 2, 15),
+        ("「閉鎖する。」警備隊はそう述べた。", 2, 13),
+        ("सीमा पुलिस ने कहा। कल कतार थी।", 2, 7),
+        ("বন্দর খোলা আছে।", 1, 3),
+    ],
+)
+def test_scripts_of_asia_have_words_and_sentences(text: str, sentences: int, words: int) -> None:
+    assert (len(sentence_ends(text)), count_words(text)) == (sentences, words)
