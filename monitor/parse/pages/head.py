@@ -36,6 +36,7 @@ _DATE_KEYS = (
     "publication_date", "article.published", "og:published_time", "cxenseparse:recs:publishtime",
     "article_date_original",
 )  # fmt: skip
+_SUMMARY_KEYS = ("og:description", "twitter:description", "description")
 _AUTHOR_KEYS = ("author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author", "byl")
 
 
@@ -55,6 +56,8 @@ class PageHead:
     """It says that it is an article: by its type, or in structured data with a headline."""
     of_site: bool
     """It says that it is the site's own page, by its type."""
+    summary: str
+    """What it says in short."""
     stated: StatedArticle
     """What structured data say of the article; not only in the head."""
 
@@ -66,6 +69,7 @@ def read_head(text: str, url: str) -> PageHead:
     data = linked_articles(text)
     site = clean_line(metas.get("og:site_name", ""), 200)
     title = _title(head, metas, site)
+    stated = stated_article(data, title, metas.get("articlebody", ""))
     return PageHead(
         title=title,
         language=normal_tag(language or metas.get("content-language", "") or metas.get("og:locale", "")),
@@ -77,7 +81,8 @@ def read_head(text: str, url: str) -> PageHead:
         amp_url=web_url(links.get("amphtml", ""), url),
         declared=metas.get("og:type", "").lower() == "article" or any(item.get("headline") for item in data),
         of_site=metas.get("og:type", "").lower() == "website",
-        stated=stated_article(data, title, metas.get("articlebody", "")),
+        summary=stated.summary or next((clean_line(metas[key]) for key in _SUMMARY_KEYS if metas.get(key)), ""),
+        stated=stated,
     )
 
 

@@ -18,7 +18,7 @@ _MOST_NODES: Final = 3_000
 _MOST_UPDATES: Final = 500
 _BODIES: Final = ("articleBody", "text", "transcript")
 _PARTS: Final = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "about", "subjectOf")
-_ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|NewsItem)$", re.IGNORECASE)
+_ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|NewsItem|SpecialAnnouncement)$", re.IGNORECASE)
 _PAGE_TYPE = re.compile(r"(?:Page|VideoObject|AudioObject|CreativeWork|PodcastEpisode)$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
@@ -35,6 +35,8 @@ class StatedArticle:
     """`wordCount`."""
     closed: bool = False
     """`isAccessibleForFree` is false."""
+    summary: str = ""
+    """`description`, on one line."""
 
 
 def linked_articles(page: str) -> list[dict[str, Any]]:
@@ -74,6 +76,7 @@ def stated_article(articles: list[dict[str, Any]], title: str, shown: str = "") 
         text=max(texts, key=len, default=""),
         updates=tuple(updates[:_MOST_UPDATES]),
         words=max((_number(node.get("wordCount")) for node in about), default=0),
+        summary=next((clean_line(said) for node in about if (said := _said(node.get("description")))), ""),
         closed=any(value is False or (isinstance(value, str) and value.lower() == "false") for value in free),
     )
 

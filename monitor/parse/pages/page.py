@@ -28,6 +28,7 @@ from monitor.parse.pages.head import PageHead, read_head
 from monitor.parse.pages.linked_data import StatedArticle
 from monitor.parse.pages.outside import outside_text
 from monitor.parse.pages.pdf import extract_pdf, looks_like_pdf
+from monitor.parse.pages.prose import is_sentence
 from monitor.parse.pages.section import section_of
 from monitor.parse.pages.state import text_in_state
 from monitor.parse.pages.story import Story, whole_story
@@ -47,6 +48,8 @@ MAX_PAGE_BYTES = 5_000_000
 """Larger bodies are refused unread."""
 MIN_WORDS = 40
 """A text shorter than this without any title is no article."""
+_SUMMARY_WORDS = 8
+"""A summary of fewer words is a name of the site."""
 _MUCH = 300
 """Words that no page shows which checks its visitor."""
 _THIN_WORDS = 120
@@ -160,6 +163,8 @@ def _extracted(text: str, head: PageHead, url: str, *, metadata: bool) -> Extrac
         lines = fuller_text(lines, StatedArticle(text=said))
     body = clean_plain("\n".join(lines))
     failure = _no_article(body, title, declared=head.declared) or _of_a_list(story, title, head, url)
+    if failure is not None and (summed := _summed_up(head)):
+        return summed
     if failure is None and not stated and tree is not None:
         headings = (block.text for block in page.blocks if block.scope.tag in HEADINGS)
         if is_only_wall(body, headings) or (is_bare_notice(body, title) and home):
@@ -203,6 +208,26 @@ def _partial(text: str, lines: list[str], story: Story, head: PageHead) -> str:
 def _of_section(heading: str, text: str, head: PageHead) -> ExtractedPage:
     language = guess_language(text, head.language)
     return ExtractedPage(title=clean_line(heading), text=clean_plain(text), language=language, section=True)
+
+
+def _summed_up(head: PageHead) -> ExtractedPage | None:
+    """What a page that shows no text says in short of the article that it declares; it may have the text later."""
+    summary = head.summary
+    if not head.declared or not is_sentence(summary) or not has_words(summary, _SUMMARY_WORDS):
+        return None
+    if is_placeholder(summary, head.title, declared=True) or speaks_to_visitors(summary, head.title, declared=True):
+        return None
+    return ExtractedPage(
+        title=head.title,
+        text=summary,
+        language=guess_language(summary, head.language),
+        published_at=head.published_at,
+        author=head.author,
+        canonical_url=head.canonical_url,
+        site_name=head.site_name,
+        partial="the page shows no text, only a summary",
+        cut="its text is not there",
+    )
 
 
 def _no_article(body: str, title: str, *, declared: bool) -> ParseFailure | None:

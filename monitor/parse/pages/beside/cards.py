@@ -58,7 +58,12 @@ def set_apart(page: PageBlocks, frame: Scope, title: str) -> Cards:
     _comments_apart(page, built, total)
     for scope in page.scopes:
         scope.apart = scope.apart or (scope.parent is not None and scope.parent.apart)
-    links = [block.linked for block in page.blocks if block.line is not None and block.linked]
+    # What is said in whole sentences is told here, wherever its link leads.
+    links = [
+        block.linked
+        for block in page.blocks
+        if block.line is not None and block.linked and not (block.is_link and is_sentence(block.text))
+    ]
     count = sum(scope.found > 0 for scope in cards)
     return Cards(count=count, found=found, links=len(links), linked=sum(links), total=page.scopes[0].found)
 

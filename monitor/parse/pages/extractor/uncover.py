@@ -46,7 +46,7 @@ def uncover(tree: Any) -> None:
     for element in list(tree.iter(*_STANDING_IN)):
         if any(_is_prose(said) and not _TECHNICAL.search(said) for said in _paragraphs(element)):
             element.tag = "div"
-    for headline in islice(tree.iter("h1"), _FRAMES_MOST):
+    for headline in islice(tree.iter("h1"), 1):  # comments may have a heading of that rank further down
         for above in islice(headline.iterancestors(*_BODIES), _DEPTH):
             if box_of(f"{above.get('class') or ''} {above.get('id') or ''}") is Box.COMMENTS:
                 _plain(above)
