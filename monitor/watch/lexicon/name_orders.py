@@ -44,6 +44,9 @@ def _otherwise(text: str) -> Iterator[Sequence]:
     shorter = _OPTIONAL.sub(" ", text)
     if shorter != text and any(map(str.isalnum, shorter)):
         yield parse_name(shorter).sequences[0]
+    if _EITHER in text:
+        parts = [part for part in text.split(_EITHER) if len(part.split()) > 1]
+        yield from (parse_name(part).sequences[0] for part in parts if any(map(str.isalnum, part)))
     if "&" in text:
         yield from (parse_name(text.replace("&", f" {word} ")).sequences[0] for word in _AND)
     for said in _SAID_AND.finditer(text):
@@ -56,5 +59,7 @@ def _otherwise(text: str) -> Iterator[Sequence]:
 
 _NICKNAME = re.compile(r"(?<=\w) +(?:[\"“„«”][^\"“”„«»]+[\"“”»]|[‘'][^‘’']+[’']) +(?=\w)")
 _OPTIONAL = re.compile(r"\([^()]*\)")
+_EITHER = " / "
+"""Between two names of one organisation, as lists write them."""
 _AND = ("and", "und", "et", "ve", "y", "и")
 _SAID_AND = re.compile(r"(?<=\w) (?:and|und|et|ve|y|и) (?=\w)")

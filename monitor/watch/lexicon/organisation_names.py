@@ -11,7 +11,17 @@ from collections.abc import Iterator
 from itertools import islice, product
 
 from monitor.watch.lexicon.modes import Mode
-from monitor.watch.lexicon.organisation_words import OTHER_WORDS, linked, says_enough, shorter, together, unsaid
+from monitor.watch.lexicon.organisation_words import (
+    OTHER_WORDS,
+    after_whom,
+    linked,
+    moved,
+    of_its_kind,
+    says_enough,
+    shorter,
+    together,
+    unsaid,
+)
 from monitor.watch.lexicon.person_names import Order
 from monitor.watch.lexicon.pieces import Sequence, piece
 from monitor.watch.text import bare, fold
@@ -46,10 +56,11 @@ _SHORT = 2
 """Letters up to which a legal form must be in capitals: SE, AS and AG are words, too."""
 _WORDS = frozenset({"spa", "sas", "sal", "sia", "pat", "asa", "tov", "sti", "doo", "fze", "lda", "ehf", "kft"})
 """Longer ones for which that holds as well."""
+_OF_LIMITED_LIABILITY = "Общество с ограниченной ответственностью"
 _BESIDE = tuple(
     tuple(tuple(map(piece, form.split())) for form in row.split("; "))
     for row in (
-        "LLC; Ltd; Limited; GmbH; Limited Liability Company; OOO; ООО; ТОВ; Общество с ограниченной ответственностью",
+        "LLC; L L C; Ltd; Limited; GmbH; Limited Liability Company; OOO; ООО; ТОВ; " + _OF_LIMITED_LIABILITY,
         "JSC; Joint Stock Company; AO; АО; Акционерное общество",
         "PJSC; PLC; Public Joint Stock Company; PAO; ПАО; Публичное акционерное общество",
         "OJSC; OAO; ОАО",
@@ -90,10 +101,11 @@ def organisation_orders(pieces: Sequence) -> Iterator[Order]:
         return
     core = _core(pieces)
     found: set[Sequence] = set()
-    every = (core, *shorter(core), *unsaid(core), *together(core))
+    every = (core, *shorter(core), *unsaid(core), *together(core), *after_whom(core), *moved(core))
     spelled = [way for said in every for way in _spelled(said)]
     links = (Order(kept, linked=True) for way in spelled if (kept := linked(way)))
-    for order in (*_bare(core, pieces), *map(Order, spelled), *map(Order, _spelled(pieces)), *links):
+    kinds = map(Order, of_its_kind(core))
+    for order in (*_bare(core, pieces), *map(Order, spelled), *map(Order, _spelled(pieces)), *links, *kinds):
         if order.pieces not in found or order.linked:
             found.add(order.pieces)
             yield order

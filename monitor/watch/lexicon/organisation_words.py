@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from monitor.watch.lexicon.modes import Mode
 from monitor.watch.lexicon.pieces import Sequence, piece
 from monitor.watch.text import DEMONYMS, GENERAL, is_rare, listed
 
@@ -32,10 +33,45 @@ _ALIKE = tuple(
         "bank banking",
         "company co",
         "corporation corp",
+        "tic ticaret",
+        "san sanayi",
+        "paz pazarlama",
+        "ith ithalat",
+        "ihr ihracat",
+        "tech technology technologies",
     )
 )
 """English words of which lists of companies and newsrooms write one for the other."""
 OTHER_WORDS = {word: tuple(sorted(row - {word})) for row in _ALIKE for word in row}
+_KIND_ROWS = """
+research and production enterprise; scientific production enterprise; scientific and production enterprise; NPP; SPE;
+НПП; научно производственное предприятие | research and production association; scientific production association;
+scientific and production association; NPO; SPA; НПО; научно производственное объединение | research and production
+corporation; scientific and production corporation; NPK; НПК; научно производственная корпорация | research and
+production center; scientific and production center; NPC; NPTs; НПЦ; научно производственный центр | federal research
+and production center; FNPC; FNPTs; ФНПЦ; федеральный научно производственный центр | scientific research institute;
+research institute; NII; SRI; НИИ; научно исследовательский институт | all russian scientific research institute; all
+russian research institute; VNII; ВНИИ; всероссийский научно исследовательский институт | central scientific research
+institute; central research institute; TsNII; CNII; ЦНИИ; центральный научно исследовательский институт | design
+bureau; construction bureau; konstruktorskoe byuro; KB; КБ; конструкторское бюро | special design bureau; SKB; СКБ;
+специальное конструкторское бюро | experimental design bureau; development design bureau; OKB; ОКБ; опытно
+конструкторское бюро | central design bureau; TsKB; CKB; CDB; ЦКБ; центральное конструкторское бюро | scientific
+technical center; scientific and technical center; technical center; NTC; NTTs; STC; НТЦ; научно технический центр |
+production association; PO; ПО; производственное объединение | private military company; military company; PMC; ChVK;
+ЧВК; частная военная компания | holding company; holding; холдинговая компания; холдинг | group of companies; group;
+GK; ГК; группа компаний | information agency; news agency; IA; ИА; информационное агентство | united engine
+corporation; UEC; ODK; ОДК; объединенная двигателестроительная корпорация | united aircraft corporation; UAC; OAK;
+ОАК; объединенная авиастроительная корпорация | united shipbuilding corporation; USC; OSK; ОСК; объединенная
+судостроительная корпорация | special economic zone; SEZ; ОЭЗ; особая экономическая зона | shipyard; shipbuilding
+plant; судостроительный завод; верфь | aircraft repair plant; aviation repair plant; ARP; ARZ; АРЗ; авиационный
+ремонтный завод; авиаремонтный завод | plant; factory; works; завод | concern; концерн | airlines; airline; авиалинии;
+авиакомпания | trading house; TD; ТД; торговый дом | islamic revolutionary guard corps; islamic revolution guards
+corps; IRGC; КСИР
+"""
+_KINDS = tuple(tuple(tuple(form.split()) for form in row.split(";")) for row in _KIND_ROWS.split("|"))
+"""Kinds of organisations in the words and abbreviations of English and Russian."""
+_KIND_OF = {tuple(word.lower() for word in form): row for row in _KINDS for form in row}
+_KIND_LONGEST = max(map(len, _KIND_OF))
 LINKS = frozenset(listed("of the for and in on to at de du des la le les der die das und et i y al fi & von"))
 """Small words that may stand between the words of a long name, or be another one, or none."""
 _WEAK = frozenset(listed("general holding group concern the company complex"))
@@ -43,6 +79,8 @@ _NAMED_AFTER = ("named", "after")
 _COUNTRIES = GENERAL | DEMONYMS | frozenset(listed("korea korean north south hk"))
 _LEAST_LONG, _LEAST_LETTERS = 3, 6
 _LEAST_LEFT = 2
+_PROPER_LEAST, _INITIAL_MOST = 4, 2
+_TITLES_BEFORE = frozenset(listed("professor prof academician acad general marshal doctor dr"))
 _LEAST_TO_LEAVE_OUT, _MOST_TO_LEAVE_OUT = 4, 8
 _MOST_JOINED_IN = 5
 _SKY, _TOWN_LEAST = "sky", 4
@@ -86,6 +124,56 @@ def together(words: Sequence) -> Iterator[Sequence]:
                 joined = piece(first.surface + second.surface.lower())
                 if len(words) > _LEAST_LEFT or says_enough((joined,)):
                     yield (*words[:at], joined, *words[at + 2 :])
+
+
+def of_its_kind(words: Sequence) -> Iterator[Sequence]:
+    """A name proper with its kind in other words, abbreviated or in Russian, before it and behind: NPO Bazalt."""
+    folded = tuple(word.folded for word in words)
+    for size in range(min(_KIND_LONGEST, len(words) - 1), 0, -1):
+        for kind, proper in ((folded[:size], words[size:]), (folded[-size:], words[:-size])):
+            if (row := _KIND_OF.get(kind)) is not None and any(len(word.folded) >= _PROPER_LEAST for word in proper):
+                rare = any(map(is_rare, (word.folded for word in proper)))
+                for form in row if rare else filter(_is_telling, row):
+                    said = tuple(piece(word, Mode.EXACT if word.isupper() else Mode.NAME) for word in form)
+                    yield (*said, *proper)
+                    yield (*proper, *said)
+                return
+
+
+def _is_telling(form: tuple[str, ...]) -> bool:
+    """Whether a kind is abbreviated or in Russian, so that a common word beside it is a name."""
+    return form[0].isupper() or not form[0].isascii()
+
+
+def after_whom(words: Sequence) -> Iterator[Sequence]:
+    """The Zhukovsky Institute is the Institute named after Zhukovsky; without initials and titles in front of him."""
+    folded = [word.folded for word in words]
+    if _NAMED_AFTER[0] in folded[:-2] and folded[folded.index("named") + 1] == _NAMED_AFTER[1]:
+        at = folded.index("named")
+        whom = _without_initials(words[at + 2 :])
+        if whom and len(whom) <= _LEAST_LEFT:
+            yield (*whom, *words[:at])
+            yield (*words[:at], *whom)
+        return
+    plain = _without_initials(words)
+    if plain != words and len(plain) >= _LEAST_LEFT:
+        yield plain
+        words = plain
+    if len(words) > _LEAST_LONG and is_rare(words[0].folded):
+        yield (*words[1:], *map(piece, _NAMED_AFTER), words[0])
+
+
+def _without_initials(words: Sequence) -> Sequence:
+    at = 0
+    while at < len(words) - 1 and (len(words[at].folded) <= _INITIAL_MOST or words[at].folded in _TITLES_BEFORE):
+        at += 1
+    return words[at:]
+
+
+def moved(words: Sequence) -> Iterator[Sequence]:
+    """A name of four or five words with one of them in front: Islamic Special Purpose Regiment."""
+    if _LEAST_TO_LEAVE_OUT <= len(words) <= _MOST_JOINED_IN and LINKS.isdisjoint(word.folded for word in words):
+        yield from ((words[at], *words[:at], *words[at + 1 :]) for at in range(1, len(words) - 1))
 
 
 def _without_name(words: Sequence) -> Sequence:

@@ -131,7 +131,7 @@ _PART_LEAST = 6
 
 def is_korean(words: Sequence[str]) -> bool:
     """Whether a name's folded Latin words are a Korean person's, the family name first or last, or speak of Korea."""
-    if not _OF_KOREA.isdisjoint(words):
+    if not _OF_KOREA.isdisjoint(words) or any(map(apart, words)):
         return True
     two_or_three = _LEAST <= len(words) <= _LEAST + 1 and not _KOREAN_FAMILIES.isdisjoint((words[0], words[-1]))
     return two_or_three and all(map(_KOREAN_SYLLABLES.fullmatch, words))

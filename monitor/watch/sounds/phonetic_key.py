@@ -108,6 +108,7 @@ _DIGIT = re.compile(r"\d")
 def skeletons_heard(sounds: str) -> frozenset[Skeleton]:
     """The skeletons of a Latin word that is heard as these sounds."""
     ways = {sounds, _GLIDE_AFTER_CONSONANT.sub("uw", sounds), _SOFT.sub("i", sounds), _SOFT_I.sub("y", sounds)}
+    ways.add(_LONG_I.sub("i", sounds))
     return frozenset(skeleton for heard in ways for skeleton in _with_hardly_heard(Skeleton(*_parted(heard))))
 
 
@@ -146,6 +147,7 @@ def _with_hardly_heard(skeleton: Skeleton) -> Iterator[Skeleton]:
 _GLIDE_AFTER_CONSONANT = re.compile(r"(?<=[^aeiouyw#\n])w(?=[aeiou])")
 """Sweida and Suwayda: a w behind a consonant is half a vowel."""
 _SOFT, _SOFT_I = re.compile(r"(?<=[^aeiouyw#\n])y(?=[aeou])"), re.compile(r"(?<=[^aeiouyw#\n])i(?=[aeou])")
+_LONG_I = re.compile(r"iy(?=[aou])")
 """Petrosyan and Petrosian: a y behind a consonant may as well be an i."""
 
 

@@ -88,6 +88,7 @@ _RUSSIAN = (
     (re.compile(r"(?<![bcdgkpstz])h(?=[aeiouylr])"), "g"),
     (re.compile(r"(?<=[^aeiouy])[iy]a(?=[^aeiouy])"), "e"),
 )
+_YO = re.compile(r"(?<=[^aeiouy])[iy]o")
 _SOFT = re.compile(r"(?<=[^aeiouy])[iy]?e(?=v(?:i[ct]|y?ch|n)|va?$)")
 """The e of a patronymic or surname behind a soft consonant: Yurevich, Yurievich, Yuryevich."""
 
@@ -102,6 +103,7 @@ def alternates(word: str) -> frozenset[str]:
     found: set[str] = set()
     if (stem := _STEMS.match(word)) is not None:
         found |= {other + word[stem.end() :] for other in _OTHERS[stem.group()]}
+    found |= {_YO.sub("e", spelled) for spelled in (word, *found)}
     for spelled in (word, *found):
         russian = spelled
         for sign, letters in _RUSSIAN:

@@ -43,6 +43,19 @@ from tests.unit.watch.conftest import How, MakeWatchlist
         pytest.param(
             "Foundation for the Defence of Zarmat Values", "The Foundation for Zarmat Values said so.", id="one unsaid"
         ),
+        pytest.param("NPO Zarmat", "Сообщило НПО «Зармат» вчера.", id="a kind, abbreviated in Russian"),
+        pytest.param("NPO Zarmat", "в научно-производственном объединении «Зармат»", id="the same in words, inflected"),
+        pytest.param(
+            "Zarmat Research and Production Enterprise", "The deal with NPP Zarmat failed.", id="a kind abbreviated"
+        ),
+        pytest.param("PMC Wagner", "Бойцы ЧВК «Вагнер» ушли.", id="a common name beside a telling kind"),
+        pytest.param("Zarmatov Institute of Optics", "The Institute of Optics named after Zarmatov.", id="whom"),
+        pytest.param("A.B. Zarmatov Radio Plant", "The Zarmatov Radio Plant closed.", id="without his initials"),
+        pytest.param("Special Purpose Zarmat Unit", "The Zarmat Special Purpose Unit left.", id="one word moved"),
+        pytest.param("Zarmat Front / ZF", "The Zarmat Front said so.", id="one of two names"),
+        pytest.param("EDM LLC", "The deal with EDM L.L.C. failed.", id="a dotted form"),
+        pytest.param("Daedong Credit Bank", "Taedong Credit Bank failed.", id="Korean by another table"),
+        pytest.param("Zarmatyov Plant", "The Zarmatev Plant closed.", id="e for a Russian yo"),
         pytest.param("The Zarmat Bureau", "He left Zarmat Bureau last year.", id="the article"),
     ],
 )
@@ -99,6 +112,8 @@ def test_of_two_organisations_of_one_word_the_form_tells(watchlist: MakeWatchlis
         pytest.param("Ansar AS", "The Ansar were there as well.", id="a word like a form"),
         pytest.param("Ag Metals", "The Metals rose.", id="a short word that is no form"),
         pytest.param("Zarmat and Sons", "Zarmat said the Sons left.", id="words between"),
+        pytest.param("NPO Zarmat", "Сообщило НПО «Кронос» вчера.", id="the same kind"),
+        pytest.param("Wagner Group", "Der Konzern Wagner Holding meldet", id="a common name beside another kind"),
     ],
 )
 def test_it_is_something_else(how: How, name: str, text: str) -> None:
