@@ -20,6 +20,7 @@ _ALIKE, _ALL = 0.5, 0.65
 """What the share of common letters says of two words in alphabets: half of them make `LIKELY`, all nothing but that."""
 _CLOSE, _CLOSE_LETTERS = 0.15, 5
 """What is spelled so closely, and has so many letters, is likely the name although the language says it often."""
+_ROUNDING = 1e-9
 _BEHIND_A_PARTICLE = 0.2
 """What is less likely of a word that is the name only without its first letters."""
 
@@ -40,7 +41,7 @@ def likelihood(name: str, surface: str, language: str) -> Likelihood:
     if len(named) != 1 or len(met) != 1:
         return Likelihood(folded, 1.0 - _UNKNOWN)
     far, core = min((_distance(named[0], core, surface), core) for core in _cores(folded, language))
-    close = far <= _CLOSE and len(core) >= _CLOSE_LETTERS
+    close = far <= _CLOSE + _ROUNDING and len(core) >= _CLOSE_LETTERS
     if not close and (is_frequent(core, language) or is_frequent(folded, language)):
         return Likelihood(core, 0.0)
     return Likelihood(core, max(0.0, 1.0 - far - _BEHIND_A_PARTICLE * (core != folded)))

@@ -14,8 +14,8 @@ from monitor.watch.lexicon import GLUE, Mode, Piece, language_of, parse_name, re
 from monitor.watch.match import CROSSED_CONSONANTS, LONE_CONSONANTS, conditions_of
 from monitor.watch.packs import lent_names, pack_names
 from monitor.watch.query import scope_words
-from monitor.watch.sounds import Reach, consonants_of, sample
-from monitor.watch.text import Script, fold, script_of
+from monitor.watch.sounds import Reach, consonants_of, is_spelled_out, sample
+from monitor.watch.text import Script, fold, is_frequent, script_of
 
 Source = Literal["written", "pack", "generated", "rule", "without"]
 _TRANSLITERATED = ("ar", "fa", "he", "ru")
@@ -124,9 +124,14 @@ def _transliteration(words: list[Piece], language: str, reach: Reach) -> Iterato
     count = sum(consonants_of(piece.surface) for piece in words)
     if not all(parts) or count < LONE_CONSONANTS:
         return
-    strong = not alone and count >= CROSSED_CONSONANTS
+    strong = _is_sure_alone(words[0].surface, parts[0]) if alone else count >= CROSSED_CONSONANTS
     strength = Strength.STRONG if strong else Strength.CANDIDATE
     yield Spelling(language, script, " ".join(parts), "generated", strength)
+
+
+def _is_sure_alone(name: str, spelled: str) -> bool:
+    """Whether Cyrillic letters spell a name of one word, and no frequent word."""
+    return script_of(spelled) is Script.CYRILLIC and is_spelled_out(name, (fold(spelled),)) and not is_frequent(spelled)
 
 
 def _translations(name: Name, words: list[Piece]) -> Iterator[Spelling]:

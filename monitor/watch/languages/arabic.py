@@ -18,6 +18,7 @@ _ALL_PARTICLES = (*_PARTICLES, *(joined for joined, _ in _PARTICLES_WITH_ARTICLE
 FIRST_OF_PARTICLES = frozenset(particle[0] for particle in _ALL_PARTICLES)
 """The letters that a word begins with from which something may be taken off."""
 _KUNYA = {"ابي": "ابو", "ابا": "ابو", "بابي": "ابو", "وابي": "ابو", "لابي": "ابو", "اب": "ابو"}
+KUNYA = "ابو"
 KUNYAS = frozenset(_KUNYA)
 """The forms of "Abu"."""
 _LEAST = 3

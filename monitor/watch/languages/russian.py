@@ -13,6 +13,7 @@ _NOUN_LEMMAS = ("", "о", "а", "я", "ь", "й", "ы", "и", "е")
 _ADJECTIVE_LEMMAS = ("ий", "ый", "ой", "ая", "яя", "ие", "ые", "ое", "ее")
 _SURNAME_ENDINGS = frozenset(("ым", "ых", "ыми"))
 _ORDINAL_ENDINGS = frozenset(listed("й я е ю ой ей го му м х ми ого ому ая ую"))
+_PLURAL_ENDINGS = frozenset(listed("и ы ов ев ам ям ами ями ах ях ых ыми"))
 _ENDINGS_OF_A = frozenset(listed("ы и е у ой ою"))
 _ADJECTIVE = re.compile("(.{3,}?)(?:ин)?ск(?P<ending>ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)")
 _SURNAME = re.compile("(.+(?:ов|ев|ин|ын))(?:ым|ых|ыми)")
@@ -46,6 +47,14 @@ def name_stems(word: str) -> Iterator[str]:
         yield adjective[1]
         if not word.endswith("ий"):
             yield word[: adjective.start("ending")] + "ий"
+
+
+def lemmas_of_a_name(word: str) -> Iterator[str]:
+    """A foreign name in the singular that may stand in a Russian case: Вельмаром, Ялтой; not Сулеймани, Пасечники."""
+    yield word
+    yield from (
+        stem for stem in name_stems(word) if not word.startswith(stem) or word[len(stem) :] not in _PLURAL_ENDINGS
+    )
 
 
 def variants(word: str) -> Iterator[Variant]:

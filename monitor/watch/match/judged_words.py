@@ -14,6 +14,7 @@ from monitor.model.watch import Strength
 from monitor.watch.languages import turkish as turkish_suffixes
 from monitor.watch.lexicon import Scan, cores, unmarked
 from monitor.watch.match.judged_endings import OFTEN_SAID, is_a_small_word, is_lettered_otherwise, is_part_of_the_word
+from monitor.watch.match.lone_cyrillic import Stands, is_spelled_in_cyrillic, where_it_stands
 from monitor.watch.match.name_refs import NameRef
 from monitor.watch.sounds import writing_of
 from monitor.watch.text import (
@@ -72,6 +73,8 @@ class Setting(NamedTuple):
     """Whether the article is written without capitals."""
     turkish: bool = False
     """Whether what looks like a Turkish suffix may be one: the text, or what stands around, is Turkish."""
+    stands: Stands = Stands.NOWHERE
+    """Where a Cyrillic word with a capital stands."""
 
 
 def setting_of(position: int, scan: Scan) -> Setting:
@@ -79,7 +82,8 @@ def setting_of(position: int, scan: Scan) -> Setting:
     word, habit = scan.words[position], scan.memory.habit
     shouted = may_shout(word) and shouted_row(scan, position)
     turkish = habit == "tr" or (turkish_suffixes.may_end(word) and _stands_in_turkish(position, scan))
-    return Setting(habit, shouted, scan.caseless and scan.stands_free(position), turkish)
+    caseless = scan.caseless and scan.stands_free(position)
+    return Setting(habit, shouted, caseless, turkish, where_it_stands(position, scan))
 
 
 def _stands_in_turkish(position: int, scan: Scan) -> bool:
@@ -100,7 +104,7 @@ def judge_word(reading: Reading, name: NameRef, surface: str, setting: Setting) 
         return None
     folded = bare(fold(surface))
     if way in {Way.SCRIPT, Way.SOUND}:
-        return _heard(reading, name, folded, habit)
+        return _heard(reading, name, folded, setting)
     if (way is Way.VARIANT and len(folded) < _SOUND_LETTERS) or is_a_small_word(surface, unmarked(name.text)):
         return None
     own = "".join(filter(str.isalnum, fold(unmarked(name.text))))
@@ -121,8 +125,9 @@ def _is_another_ordinal(surface: str, name: NameRef) -> bool:
     return ordinal_key(own) is not None and ordinal_key(bare(fold(surface))) is not None and bare(fold(surface)) != own
 
 
-def _heard(reading: Reading, name: NameRef, folded: str, habit: str) -> Strength | None:
+def _heard(reading: Reading, name: NameRef, folded: str, setting: Setting) -> Strength | None:
     """A word that sounds like the name, or is written in another script: perhaps a new spelling."""
+    habit = setting.habit
     if reading.way is Way.SOUND:
         known = len(folded) < _SOUND_LETTERS
     else:
@@ -131,6 +136,8 @@ def _heard(reading: Reading, name: NameRef, folded: str, habit: str) -> Strength
         return None
     if writing_of(folded):
         return _heard_in_signs(reading, name)
+    if is_spelled_in_cyrillic(name, folded, setting.stands):
+        return Strength.STRONG
     telling = reading.close and reading.consonants >= _TELLING_CONSONANTS
     if telling and not any(is_frequent(core, habit) for core in cores(folded, habit)):
         return Strength.STRONG

@@ -8,7 +8,7 @@ from monitor.watch.sounds.compound_names import parted
 from monitor.watch.sounds.crossing import Crossing, Reach
 from monitor.watch.sounds.east_asian_names import by_other_tables, in_cyrillic, is_korean
 from monitor.watch.sounds.initials import Initials
-from monitor.watch.sounds.likeness import distance_across, resemblance
+from monitor.watch.sounds.likeness import distance_across, is_spelled_out, resemblance
 from monitor.watch.sounds.orthographies import FROM_CYRILLIC, HYPOTHESES, hypotheses_in
 from monitor.watch.sounds.other_scripts import is_romanised, latin_spelling
 from monitor.watch.sounds.phonetic_key import (
@@ -50,6 +50,7 @@ __all__ = [
     "is_romanised",
     "is_sign_of_names",
     "is_slavic",
+    "is_spelled_out",
     "latin_spelling",
     "letter_key",
     "letter_keys",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from monitor.watch.sounds.transliteration import apart, romanised
@@ -9,8 +10,13 @@ from monitor.watch.sounds.transliteration_table import FINAL_YA
 from monitor.watch.text import Script, bare, fold, script_of
 
 _FARTHEST = 1.0
+_TELLING_LETTERS = 5
 _EDGES = "^$"
 """What `romanised` marks the ends of words by."""
+_ROMANISED_IN_TWO_WAYS = tuple(
+    row.split("=") for row in ("hh=h", "kh=h", "ph=f", "ck=k", "q=k", "w=v", "x=ks", "y=i", "ie=e")
+)
+"""Letters of romanised words, and what newsrooms write for the same sound."""
 _ABJADS = (Script.ARABIC, Script.HEBREW)
 
 
@@ -29,6 +35,23 @@ def distance_across(name: str, word: str, last: str = "") -> float | None:
     if last in FINAL_YA and folded.endswith("ي"):
         forms.append(folded[:-1] + last)
     return min(_FARTHEST, *(apart(source, form, script, _FARTHEST) for form in forms))
+
+
+def is_spelled_out(name: str, words: Iterable[str]) -> bool:
+    """Whether one of some Cyrillic words is a Latin name of five letters and more as it is romanised, or the reverse.
+
+    Ельцин, Yeltsin; Харьков, Kharkov. Not Сулеймани, Suleyman.
+    """
+    own = _plain(name)
+    return len(name) >= _TELLING_LETTERS and bool(own) and own in map(_plain, words)
+
+
+def _plain(word: str) -> str:
+    """A romanised word in one of the ways in which newsrooms romanise it."""
+    plain = romanised(word).strip(_EDGES)
+    for written, heard in _ROMANISED_IN_TWO_WAYS:
+        plain = plain.replace(written, heard)
+    return plain
 
 
 def resemblance(name: str, word: str) -> float | None:

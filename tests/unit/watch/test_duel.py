@@ -219,6 +219,7 @@ def test_the_screen_stops_no_word_that_can_be_read(drawn: tuple[Watchlist, list[
 @pytest.mark.parametrize(
     ("name", "word", "habit"),
     [
+        pytest.param("Abu Ali", "اب", "en", id="another form of Abu"),
         pytest.param("База", "базами", "en", id="an ending that reaches into the first four letters"),
         pytest.param("Донецкий", "донецкими", "en", id="an adjective's ending"),
         pytest.param("Бен Али", "бин", "en", id="a Cyrillic particle of a name, in lower case"),

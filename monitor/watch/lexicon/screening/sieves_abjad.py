@@ -155,4 +155,7 @@ def parted(words: Sequence[str], abjad: Abjad) -> tuple[list[str], list[str]]:
                 if core != word and core:
                     cores.append(core)
                     owners.append(word)
+        if word in arabic.KUNYAS:
+            cores.append(arabic.KUNYA)
+            owners.append(word)
     return cores, owners

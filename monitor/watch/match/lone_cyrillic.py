@@ -1,0 +1,57 @@
+"""A Latin name of one word in a Cyrillic text, which writes vowels too: spelled letter by letter, it is the name.
+
+Russian and its neighbours write only names with a capital inside a sentence, so there it alerts; as the first word of a
+sentence it may be any word, and is the name where the language does not say it often. Other spellings are possible
+ones.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from monitor.watch.languages import russian
+from monitor.watch.lexicon import Scan, unmarked
+from monitor.watch.match.name_refs import NameRef
+from monitor.watch.sounds import is_spelled_out
+from monitor.watch.text import Script, is_frequent, script_of
+
+_CAPITALS = frozenset("АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЭЮЯЁІЇЄҐЎ")
+_HYPHENS = frozenset("-‐‑–")
+
+
+class Stands(IntEnum):
+    """Where a Cyrillic word with a capital stands."""
+
+    NOWHERE = 0
+    """It is none, or part of a compound: Абу-Камаля."""
+    FIRST = 1
+    INSIDE = 2
+    """Behind another word of its sentence."""
+
+
+def where_it_stands(position: int, scan: Scan) -> Stands:
+    """Where the word at `position` does."""
+    word = scan.words[position]
+    if word[:1] not in _CAPITALS or not word[1:2].islower():
+        return Stands.NOWHERE
+    text, (start, end) = scan.cleaned.text, scan.span(position)
+    if text[max(0, start - 1) : start] in _HYPHENS or text[end : end + 1] in _HYPHENS:
+        return Stands.NOWHERE
+    if position == 0 or scan.sentence(position - 1) != scan.sentence(position):
+        return Stands.FIRST
+    plain = not text[scan.span(position - 1)[1] : start].strip(" ,")
+    return Stands.INSIDE if plain and not scan.words[position - 1].isupper() else Stands.FIRST
+
+
+def is_spelled_in_cyrillic(name: NameRef, folded: str, stands: Stands) -> bool:
+    """Whether a folded word that sounds like the Latin `name` is it: Вельмаром is Velmar."""
+    if stands is Stands.NOWHERE or script_of(folded) is not Script.CYRILLIC:
+        return False
+    own = unmarked(name.text)
+    if script_of(own) is not Script.LATIN or not is_spelled_out(own, russian.lemmas_of_a_name(folded)):
+        return False
+    return stands is Stands.INSIDE or not _is_frequent_in_any_case(folded)
+
+
+def _is_frequent_in_any_case(folded: str) -> bool:
+    return is_frequent(folded) or any(is_frequent(form) for form, _, _ in russian.variants(folded))
