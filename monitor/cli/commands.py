@@ -130,7 +130,7 @@ class LazyCommands(TyperGroup):
 
 def _command(name: str, entry: Entry) -> Any:
     module, _, attribute = entry.where.partition(":")
-    with _without_colours_of_tracebacks():
+    with _without_command_lines_of_libraries():
         found = getattr(import_module(f"monitor.cli.{module}"), attribute)
     holder = typer.Typer(add_completion=False)
     holder.callback()(_nothing)
@@ -142,19 +142,19 @@ def _command(name: str, entry: Entry) -> Any:
 
 
 @contextmanager
-def _without_colours_of_tracebacks() -> Iterator[None]:
-    """structlog loads what colours its tracebacks wherever that is installed, and does without where not.
+def _without_command_lines_of_libraries() -> Iterator[None]:
+    """structlog and httpx load what their own command lines need wherever it is installed, and do without where not.
 
     Nothing here uses it, and a bot would keep megabytes of it for as long as it runs.
     """
     modules = cast("dict[str, Any]", sys.modules)
-    absent = "rich" not in modules
-    modules.update({"rich": None} if absent else {})
+    absent = [name for name in ("rich", "httpx._main") if name not in modules]
+    modules.update(dict.fromkeys(absent))
     try:
         yield
     finally:
-        if absent:
-            del modules["rich"]
+        for name in absent:
+            del modules[name]
 
 
 def _nothing() -> None:

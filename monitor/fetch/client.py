@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 import certifi
 
+from monitor.fetch.connections import proxy_of
 from monitor.fetch.exchange import Order, Wire
 from monitor.fetch.guard import AddressGuard, Resolver, ThreadResolver
 from monitor.fetch.headers import request_headers
 from monitor.fetch.pacing import HostPacer
 from monitor.fetch.refusal import Refusal
 from monitor.fetch.robots import MAX_ROBOTS_BYTES, RobotsAnswer, RobotsBook
-from monitor.fetch.tunnel import proxy_of
 from monitor.fetch.urls import Target, check_url
 from monitor.fetch.walk import Gear, Walk
 from monitor.model.config import FetchSettings, Secret
@@ -24,7 +24,7 @@ _MAX_POST_ANSWER = 131_072
 
 
 class HttpFetcher:
-    """The ports `Fetcher` and `Poster`, behind the address guard.
+    """The ports `Fetcher` and `Poster` over httpx, behind the address guard.
 
     Use it within one event loop. `reconfigure` acts on requests that begin afterwards.
     """

@@ -6,17 +6,16 @@ import asyncio
 import ssl
 from dataclasses import dataclass, replace
 
-import h11
+import httpx
 
 from monitor.core.addresses import IPAddress
+from monitor.fetch.connections import Proxy
 from monitor.fetch.decode import BodyDecoder, open_decoder
 from monitor.fetch.guard import AddressGuard
 from monitor.fetch.headers import AnswerHeaders, RawHeaders
-from monitor.fetch.heads import MAX_HEAD, HeadReader
-from monitor.fetch.problems import NETWORK_ERRORS, Phase, SilentError, explain, out_of_time
+from monitor.fetch.problems import NETWORK_ERRORS, Phase, explain, out_of_time
 from monitor.fetch.refusal import Refusal
-from monitor.fetch.transport import Connection, connect
-from monitor.fetch.tunnel import Proxy, connect_through
+from monitor.fetch.transport import LenientTransport
 from monitor.fetch.urls import Target
 from monitor.model.outcomes import FetchReason
 
@@ -72,6 +71,10 @@ class _Progress:
     reading: _Reading | None = None
     """The body that is being read."""
 
+    def note(self, phase: Phase) -> None:
+        """Take in what the transport reports."""
+        self.phase = phase
+
     def ended_by(self, trouble: Refusal) -> Answer | Refusal:
         """What there is, now that the transfer has failed."""
         if self.answer is not None:
@@ -83,15 +86,11 @@ class Wire:
     """Performs exchanges over fresh connections; there is no reuse, no cookie and no redirect."""
 
     def __init__(self, tls: ssl.SSLContext, proxy: Proxy | None = None) -> None:
-        tls.set_alpn_protocols(["http/1.1"])
-        self.tls = tls
-        self._proxy = proxy
-        self._open: set[Connection] = set()
+        self._transport = LenientTransport(tls, proxy)
 
     async def aclose(self) -> None:
         """Close every connection."""
-        for connection in self._open:
-            connection.close()
+        await self._transport.aclose()
 
     async def exchange(self, order: Order, guard: AddressGuard) -> Answer | Refusal:
         """One request to the first judged address that accepts a connection; a Refusal for anything that fails."""
@@ -116,78 +115,36 @@ class Wire:
 
     async def _attempt(self, order: Order, address: IPAddress, progress: _Progress) -> Answer | Refusal:
         try:
-            talk = _Talk(order)
-            connection = await self._connected(order, address)
-            self._open.add(connection)
+            response = await self._transport.handle_async_request(_request(order, address, progress))
             try:
-                if order.target.scheme == "https":
-                    progress.phase = Phase.TLS
-                    await connection.start_tls(self.tls, order.target.host, order.connect_s)
-                progress.phase = Phase.ANSWER
-                status, headers = await talk.begin(connection)
-                return await _read(order, talk, Answer(status=status, headers=headers, body=b""), progress)
+                return await _read(order, response, progress)
             finally:
-                self._open.discard(connection)
-                connection.close()
+                await response.aclose()
         except NETWORK_ERRORS as error:
             return progress.ended_by(explain(error, progress.phase, order.connect_s))
 
-    async def _connected(self, order: Order, address: IPAddress) -> Connection:
-        """The judged address is what is connected to; the host's name is for Host, SNI and verification only."""
-        if self._proxy is None:
-            return await connect(str(address), order.target.port, order.connect_s)
-        return await connect_through(self._proxy, str(address), order.target.port, order.connect_s)
+
+def _request(order: Order, address: IPAddress, progress: _Progress) -> httpx.Request:
+    """As the transport needs it: the judged address in the URL, the real host in Host, SNI and verification."""
+    target = order.target
+    host = f"[{address}]" if address.version == 6 else str(address)
+    return httpx.Request(
+        order.method,
+        httpx.URL(scheme=target.scheme, host=host, port=target.port, raw_path=target.target.encode("ascii")),
+        headers=[(b"Host", target.authority.encode("ascii")), (b"Connection", b"close"), *order.headers],
+        content=order.body or None,
+        extensions={
+            "sni_hostname": target.host,
+            "timeout": {"connect": order.connect_s, "read": None, "write": None, "pool": None},
+            "reached": progress.note,
+        },
+    )
 
 
-class _Talk:
-    """One request and its answer as HTTP/1.1 has them; `LocalProtocolError` when it is made: it may not be sent."""
-
-    def __init__(self, order: Order) -> None:
-        headers = [(b"Host", order.target.authority.encode("ascii")), (b"Connection", b"close"), *order.headers]
-        if order.body or order.method != "GET":
-            headers.append((b"Content-Length", b"%d" % len(order.body)))
-        self._h11 = h11.Connection(h11.CLIENT, max_incomplete_event_size=MAX_HEAD)
-        target = order.target.target.encode("ascii")
-        parts = [self._h11.send(h11.Request(method=order.method, target=target, headers=headers))]
-        parts += [self._h11.send(h11.Data(data=order.body))] if order.body else []
-        self._h11.send(h11.EndOfMessage())
-        self._request = b"".join(filter(None, parts))
-        self._head = HeadReader()
-
-    async def begin(self, connection: Connection) -> tuple[int, AnswerHeaders]:
-        """Send the request; status and headers of the answer. What is only underway to it (1xx) is passed over."""
-        self._connection = connection
-        await connection.write(self._request)
-        while True:
-            event = await self._next()
-            if isinstance(event, h11.Response) or (
-                isinstance(event, h11.InformationalResponse) and event.status_code == 101
-            ):
-                return event.status_code, AnswerHeaders(event.headers)
-
-    async def piece(self) -> bytes:
-        """The next piece of the body, b"" at its end."""
-        while True:
-            event = await self._next()
-            if not isinstance(event, h11.Data):
-                return b""
-            if event.data:
-                return bytes(event.data)
-
-    async def _next(self) -> object:
-        while (event := self._h11.next_event()) is h11.NEED_DATA:
-            data = await self._connection.read()
-            ready = self._head.take(data)
-            if not data and not ready and self._h11.their_state is h11.SEND_RESPONSE:
-                raise SilentError
-            if ready or not data:
-                self._h11.receive_data(ready)
-        return event
-
-
-async def _read(order: Order, talk: _Talk, bare: Answer, progress: _Progress) -> Answer | Refusal:
+async def _read(order: Order, response: httpx.Response, progress: _Progress) -> Answer | Refusal:
     progress.phase = Phase.BODY
-    headers = bare.headers
+    headers = AnswerHeaders(response.headers.raw)
+    bare = Answer(status=response.status_code, headers=headers, body=b"")
     if not (order.any_status or _is_read(bare)):
         return bare
     progress.answer = bare if order.any_status else None
@@ -198,7 +155,7 @@ async def _read(order: Order, talk: _Talk, bare: Answer, progress: _Progress) ->
     if announced is not None and announced > order.max_bytes and not order.cut:
         return Refusal(FetchReason.TOO_LARGE, f"the body is announced as larger than {order.max_bytes:,} bytes")
     progress.reading = _Reading(bare, decoder)
-    refusal = await _drain(talk, decoder)
+    refusal = await _drain(response, decoder)
     if refusal is not None:
         return progress.answer or refusal
     whole = progress.reading.conclude(None)
@@ -236,9 +193,9 @@ class _Reading:
         return Refusal(FetchReason.TRUNCATED, "the server gave a part of the body (206)", 206)
 
 
-async def _drain(talk: _Talk, decoder: BodyDecoder) -> Refusal | None:
+async def _drain(response: httpx.Response, decoder: BodyDecoder) -> Refusal | None:
     pieces = size = 0
-    while chunk := await talk.piece():
+    async for chunk in response.aiter_raw():
         pieces, size = pieces + 1, size + len(chunk)
         if pieces > _PIECES_FREE and size < pieces * _MIN_PIECE:
             # Each piece costs as much time as 64 kB at once: a few bytes apiece would stall everything else.

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 import h11
+import httpx
 
 from monitor.fetch.refusal import Refusal, seconds
 from monitor.model.outcomes import FetchReason
@@ -28,7 +29,7 @@ class SilentError(Exception):
     """The peer closed the connection where its answer would have begun."""
 
 
-NETWORK_ERRORS = (h11.ProtocolError, OutOfTimeError, ProxyError, SilentError, OSError)
+NETWORK_ERRORS = (h11.ProtocolError, httpx.InvalidURL, OutOfTimeError, ProxyError, SilentError, OSError)
 """What one exchange may raise through no fault of ours; `ssl.SSLError` is an OSError."""
 
 

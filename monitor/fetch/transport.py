@@ -1,147 +1,119 @@
-"""The connection below an exchange: bytes out, bytes in, TLS when it is asked for; one request goes over each.
+"""The transport below httpx's requests and answers: a fresh connection for each, heads that are read leniently, h11.
 
-None is kept for another request: an answer that was read too far can harm nobody, and a server that closes an idle
-connection just as it is used again is no trouble of ours.
+A transport of ours because httpx's own takes no network from outside, and costs twice as much. Nothing of httpx's
+client stands on top: its jar, netrc, environment and redirects are not switched off but absent.
 """
 
 from __future__ import annotations
 
-import asyncio
 import ssl
-from collections.abc import Awaitable
-from typing import TypeVar, cast
+from collections.abc import AsyncIterator
 
-from monitor.fetch.problems import OutOfTimeError
+import h11
+import httpx
 
-T = TypeVar("T")
+from monitor.fetch.connections import Connection, Proxy, connect, connect_through
+from monitor.fetch.heads import MAX_HEAD, HeadReader
+from monitor.fetch.problems import Phase, SilentError
 
-_HIGH = 65_536
-"""Bytes that wait to be read; more of them stay with the system."""
 
+class LenientTransport(httpx.AsyncBaseTransport):
+    """One connection for each request, none kept. What goes wrong is raised as `problems.NETWORK_ERRORS`.
 
-class Connection(asyncio.Protocol):
-    """One TCP connection, made by `connect`; what goes wrong is raised as OSError (`ssl.SSLError` is one)."""
+    A request's URL has the judged address for its host. Its extensions tell the rest: `sni_hostname`, the host that
+    its certificate is for; `timeout`, of which `connect` counts, for each step of connecting; `reached`, which is told
+    of each `Phase`.
+    """
 
-    def __init__(self) -> None:
-        self._loop = asyncio.get_running_loop()
-        self._transport: asyncio.Transport | None = None
-        self._got: list[bytes] = []
-        self._size = 0
-        self._paused = self._ended = self._lost = self._full = False
-        self._error: Exception | None = None
-        self._reading: asyncio.Future[None] | None = None
-        self._writing: asyncio.Future[None] | None = None
+    def __init__(self, tls: ssl.SSLContext, proxy: Proxy | None = None) -> None:
+        tls.set_alpn_protocols(["http/1.1"])
+        self._tls = tls
+        self._proxy = proxy
+        self._open: set[Connection] = set()
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """The loop has connected."""
-        self._transport = cast("asyncio.Transport", transport)  # what is given is none by its class in every loop
-
-    def data_received(self, data: bytes) -> None:
-        """The peer has sent bytes."""
-        self._got.append(data)
-        self._size += len(data)
-        if self._size > _HIGH and not self._paused and self._transport is not None:
-            self._paused = True
-            self._transport.pause_reading()
-        _wake(self._reading)
-
-    def eof_received(self) -> None:
-        """The peer sends no more."""
-        self._ended = True
-        _wake(self._reading)
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """The connection is gone."""
-        self._ended = self._lost = True
-        self._error = exc
-        _wake(self._reading)
-        _wake(self._writing)
-
-    def pause_writing(self) -> None:
-        """The peer does not take what is sent."""
-        self._full = True
-
-    def resume_writing(self) -> None:
-        """The peer has taken what was sent."""
-        self._full = False
-        _wake(self._writing)
-
-    async def read(self) -> bytes:
-        """The next bytes, b"" at the end; what came before trouble is given before it is raised."""
-        while not self._got:
-            if self._error is not None:
-                raise self._error
-            if self._ended:
-                return b""
-            self._reading = self._loop.create_future()
-            await self._reading
-        data = self._got[0] if len(self._got) == 1 else b"".join(self._got)
-        self._got.clear()
-        self._size = 0
-        if self._paused and self._transport is not None and not self._transport.is_closing():
-            self._paused = False
-            self._transport.resume_reading()
-        return data
-
-    def push_back(self, data: bytes) -> None:
-        """Let `data`, read too far, be what is read next."""
-        self._got.insert(0, data)
-        self._size += len(data)
-
-    async def write(self, data: bytes) -> None:
-        """Send bytes; returns as soon as the system has most of them."""
-        self._open().write(data)
-        while self._full and not self._lost:
-            self._writing = self._loop.create_future()
-            await self._writing
-
-    async def start_tls(self, context: ssl.SSLContext, host: str, within_s: float) -> None:
-        """Go on inside TLS, with a peer whose certificate is for `host`.
-
-        What was said before in the clear is never taken for something said inside.
-        """
-        if self._got:
-            raise ssl.SSLError("bytes before the handshake")
-        # The loop's own limit is here only because it would set a shorter one.
-        started = self._loop.start_tls(
-            self._open(), self, context, server_hostname=host, ssl_handshake_timeout=2 * within_s
-        )
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """The answer with its body unread; the body is read raw, never decoded by httpx."""
+        talk = Talk(request)
+        reached, within_s = request.extensions["reached"], request.extensions["timeout"]["connect"]
+        connection = await self._connected(request.url, within_s)
+        self._open.add(connection)
         try:
-            inside = await in_time(started, within_s)
-        except TypeError as error:
-            # Some versions of Python 3.11 stumble where a handshake inside TLS, behind a proxy with TLS, fails.
-            raise (error.__context__ if isinstance(error.__context__, OSError) else error) from None
-        self._transport = inside or self._transport
+            if request.url.scheme == "https":
+                reached(Phase.TLS)
+                await connection.start_tls(self._tls, request.extensions["sni_hostname"], within_s)
+            reached(Phase.ANSWER)
+            status, headers = await talk.begin(connection)
+        except BaseException:
+            self._end(connection)
+            raise
+        return httpx.Response(status_code=status, headers=headers, stream=_Body(self, talk, connection))
 
-    def _open(self) -> asyncio.Transport:
-        if self._lost or self._transport is None or self._transport.is_closing():
-            raise self._error or ConnectionResetError
-        return self._transport
+    async def _connected(self, url: httpx.URL, within_s: float) -> Connection:
+        port = url.port or (443 if url.scheme == "https" else 80)
+        if self._proxy is None:
+            return await connect(url.host, port, within_s)
+        return await connect_through(self._proxy, url.host, port, within_s)
 
-    def close(self) -> None:
-        """End the connection at once; nothing waits for the peer's consent."""
-        if self._transport is not None:
-            self._transport.abort()
+    def _end(self, connection: Connection) -> None:
+        self._open.discard(connection)
+        connection.close()
 
-
-async def connect(host: str, port: int, within_s: float) -> Connection:
-    """A connection to `host`; whose addresses are judged gives an IP address, of which nobody is asked anything."""
-    _, made = await in_time(asyncio.get_running_loop().create_connection(Connection, host, port), within_s)
-    return made
-
-
-async def in_time(step: Awaitable[T], within_s: float) -> T:
-    """What the step gives; OutOfTimeError where it takes longer. The system's own limits are OSErrors as ever."""
-    limit = asyncio.timeout(within_s)
-    try:
-        async with limit:
-            return await step
-    except TimeoutError as error:
-        if limit.expired():
-            raise OutOfTimeError from error
-        raise
+    async def aclose(self) -> None:
+        """Close every connection."""
+        for connection in tuple(self._open):
+            self._end(connection)
 
 
-def _wake(waiter: asyncio.Future[None] | None) -> None:
-    if waiter is not None and not waiter.done():
-        waiter.set_result(None)
+class _Body(httpx.AsyncByteStream):
+    def __init__(self, transport: LenientTransport, talk: Talk, connection: Connection) -> None:
+        self._transport, self._talk, self._connection = transport, talk, connection
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while piece := await self._talk.piece():
+            yield piece
+
+    async def aclose(self) -> None:
+        self._transport._end(self._connection)
+
+
+class Talk:
+    """One request and its answer as HTTP/1.1 has them; `LocalProtocolError` when it is made: it may not be sent."""
+
+    def __init__(self, request: httpx.Request) -> None:
+        self._h11 = h11.Connection(h11.CLIENT, max_incomplete_event_size=MAX_HEAD)
+        first = h11.Request(method=request.method, target=request.url.raw_path, headers=request.headers.raw)
+        parts = [self._h11.send(first)]
+        parts += [self._h11.send(h11.Data(data=request.content))] if request.content else []
+        self._h11.send(h11.EndOfMessage())
+        self._request = b"".join(filter(None, parts))
+        self._head = HeadReader()
+
+    async def begin(self, connection: Connection) -> tuple[int, list[tuple[bytes, bytes]]]:
+        """Send the request; status and headers of the answer. What is only underway to it (1xx) is passed over."""
+        self._connection = connection
+        await connection.write(self._request)
+        while True:
+            event = await self._next()
+            if isinstance(event, h11.Response) or (
+                isinstance(event, h11.InformationalResponse) and event.status_code == 101
+            ):
+                return event.status_code, event.headers.raw_items()
+
+    async def piece(self) -> bytes:
+        """The next piece of the body, b"" at its end."""
+        while True:
+            event = await self._next()
+            if not isinstance(event, h11.Data):
+                return b""
+            if event.data:
+                return bytes(event.data)
+
+    async def _next(self) -> object:
+        while (event := self._h11.next_event()) is h11.NEED_DATA:
+            data = await self._connection.read()
+            ready = self._head.take(data)
+            if not data and not ready and self._h11.their_state is h11.SEND_RESPONSE:
+                raise SilentError
+            if ready or not data:
+                self._h11.receive_data(ready)
+        return event

@@ -33,7 +33,7 @@ class _Known:
 
 
 _writing = threading.Lock()
-_QUIET_LIBRARIES = ("apscheduler", "trafilatura", "htmldate", "asyncio", "feedparser")
+_QUIET_LIBRARIES = ("httpx", "apscheduler", "trafilatura", "htmldate", "asyncio", "feedparser")
 
 
 def redacted(text: str) -> str:

@@ -69,6 +69,7 @@ def test_pure_rooms_reach_nothing(room: str) -> None:
     ("library", "rooms"),
     [
         ("h11", {"fetch"}),
+        ("httpx", {"fetch"}),
         ("sqlalchemy", {"store"}),
         ("alembic", {"store"}),
         ("feedparser", {"parse"}),

@@ -109,7 +109,7 @@ async def test_a_handshake_that_fails_is_a_tls_failure_in_time(open_site: Any, m
 
 
 async def test_the_default_context_verifies(make: Any) -> None:
-    tls = make()._gear.wire.tls
+    tls = make()._gear.wire._transport._tls
     assert tls.verify_mode is ssl.CERT_REQUIRED
     assert tls.check_hostname
 
@@ -128,4 +128,4 @@ async def test_the_users_own_authority_is_trusted_beside_the_public_ones(
     assert strange.reason is FetchReason.TLS
     trusted = make(resolver=resolver, ca_file=str(pem))
     assert isinstance(await trusted.fetch(request), FetchResult)
-    assert len(trusted._gear.wire.tls.get_ca_certs()) > 1
+    assert len(trusted._gear.wire._transport._tls.get_ca_certs()) > 1

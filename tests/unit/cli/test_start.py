@@ -22,6 +22,8 @@ HEAVY = {
     "apscheduler",
     "feedparser",
     "h11",
+    "httpcore",
+    "httpx",
     "jinja2",
     "lxml",
     "pydantic",
@@ -50,6 +52,7 @@ TYPER = {"pydantic"}
 """What typer itself loads for a command with options."""
 STORE = TYPER | {"sqlalchemy", "monitor.store.connect"}
 BOT = HEAVY - {
+    "httpcore",
     *("alembic", "apscheduler", "feedparser", "lxml", "rich.console", "trafilatura"),
     *("monitor.cli.demo", "monitor.flow.assess", "monitor.flow.extract", "monitor.flow.judging"),
     *("monitor.flow.linking", "monitor.flow.send", "monitor.stories.statements"),
