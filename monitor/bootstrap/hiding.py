@@ -12,6 +12,7 @@ from monitor.model.bounces import Look, MailboxMark, MailReport
 from monitor.model.config import AppriseChannel, ChatChannel, EmailChannel, FeedFileChannel, Settings, WebhookChannel
 from monitor.model.delivery import Message, Receipt
 from monitor.model.digests import Digest
+from monitor.model.evidence.kept import PageHead
 from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult, ParsedFeed, ParseFailure
 from monitor.model.health import Notice
 from monitor.ports import Channel, Fetcher, Mailbox, Poster, PostMethod, PostResult, Sandbox
@@ -91,6 +92,7 @@ class _Fetcher:
             permanent_url="" if _tells(secrecy, answer.permanent_url) else answer.permanent_url,
             content_type=secrecy.hide(answer.content_type),
             broken=broken and _failed(secrecy, broken),
+            head=None if answer.head is None else _kept(secrecy, answer.head, answer.body),
         )
 
     async def aclose(self) -> None:
@@ -193,6 +195,14 @@ class _Mailbox:
 
 def _failed(secrecy: Secrecy, failure: FetchFailure) -> FetchFailure:
     return replace(failure, detail=secrecy.hide(failure.detail))
+
+
+def _kept(secrecy: Secrecy, head: PageHead, body: bytes) -> PageHead | None:
+    """The head without secrets; None if the body has one: then it cannot be kept as it is."""
+    if _tells(secrecy, body.decode("latin-1")):
+        return None
+    headers = tuple((name, secrecy.hide(value)) for name, value in head.headers)
+    return replace(head, url=secrecy.hide(head.url), headers=headers, part=secrecy.hide(head.part))
 
 
 def _unread(secrecy: Secrecy, failure: ParseFailure) -> ParseFailure:

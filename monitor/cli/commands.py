@@ -98,6 +98,16 @@ COMMANDS = {
         "Deliveries: list them, try one again, clear those given up; addresses that nothing is sent to.",
         logs=False,
     ),
+    "replay": Entry(
+        "evidence.replay:replay_alerts",
+        "Match kept texts again with the watchlists as they stood. Status 1 if a mention differs or nothing is kept.",
+        logs=False,
+    ),
+    "evidence": Entry(
+        "evidence.export:evidence",
+        "Write what is kept of an alert: a WARC with the pages, and a readable page beside it. Status 1 if nothing is.",
+        logs=False,
+    ),
     "verify": Entry(
         "evidence.verify:verify",
         "Whether alerts, digests and what proves them are as they were sealed. Names what is not; then status 1.",

@@ -106,7 +106,7 @@ def _match(verdict: Verdict, result: MatchResult, findings: Findings) -> MatchIn
     return MatchIntent(
         watchlist=verdict.watchlist,
         verdict=verdict,
-        hits=_hits(verdict, result),
+        hits=hits_of(verdict, result),
         alert=alert,
         number=number + 1,
         new=_new(news) if alert else (),
@@ -114,7 +114,7 @@ def _match(verdict: Verdict, result: MatchResult, findings: Findings) -> MatchIn
     )
 
 
-def _hits(verdict: Verdict, result: MatchResult) -> tuple[Hit, ...]:
+def hits_of(verdict: Verdict, result: MatchResult) -> tuple[Hit, ...]:
     """The list's mentions in the order of the text, of each topic at most `MAX_HITS`."""
     mine = [hit for hit in result.hits if hit.watchlist == verdict.watchlist]
     if len(mine) <= MAX_HITS:

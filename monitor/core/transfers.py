@@ -23,9 +23,9 @@ _PARSE_AGAIN_AFTER: Final = (timedelta(minutes=2), timedelta(minutes=10))
 """After trouble of our own parsers with a feed; from then on as after other failures."""
 
 
-def request_for_page(url: str, fetch: FetchSettings) -> FetchRequest:
-    """The request for an article's page."""
-    return FetchRequest(url=url, max_bytes=fetch.max_page_bytes, accept=_ACCEPT, check_robots=True)
+def request_for_page(url: str, fetch: FetchSettings, *, keep_head: bool = False) -> FetchRequest:
+    """The request for an article's page; `keep_head` if its answer may be kept."""
+    return FetchRequest(url=url, max_bytes=fetch.max_page_bytes, accept=_ACCEPT, check_robots=True, keep_head=keep_head)
 
 
 def ends_whole(body: bytes) -> bool:

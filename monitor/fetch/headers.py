@@ -40,6 +40,11 @@ class AnswerHeaders:
         return [value.strip() for value in self._values.get(name, ())]
 
     @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Each line as (name, value), those of one name together."""
+        return [(name, value.strip()) for name, values in self._values.items() for value in values]
+
+    @property
     def location(self) -> str:
         """The Location header as text."""
         return self.text("location")

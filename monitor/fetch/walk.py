@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import math
 from dataclasses import dataclass
+from datetime import datetime
 
+from monitor.core.evidence.heads import page_head
 from monitor.fetch.cookies import CookieJar
 from monitor.fetch.endings import failure, is_usable, unusable
 from monitor.fetch.exchange import REDIRECTS, Answer, Order, Wire
@@ -18,6 +20,7 @@ from monitor.fetch.refusal import Refusal, seconds
 from monitor.fetch.robots import RobotsBook
 from monitor.fetch.urls import Target, check_url, join_url
 from monitor.model.config import FetchSettings
+from monitor.model.evidence.kept import PageHead
 from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult
 from monitor.model.outcomes import FetchReason
 from monitor.ports import Clock
@@ -251,6 +254,10 @@ class Walk:
         headers = answer.headers
         return refreshed_to(answer.body, headers.first("content-type"), headers.text("refresh"), target.url)
 
+    def _head(self, target: Target, answer: Answer, now: datetime) -> PageHead:
+        part = answer.broken.detail if answer.broken is not None else ""
+        return page_head(target.url, now, answer.status, answer.headers.pairs, part)
+
     def _conclude(self, target: Target, answer: Answer) -> FetchResult | FetchFailure:
         headers, request, now = answer.headers, self._request, self._gear.clock.now()
         unchanged = answer.status == 304
@@ -270,4 +277,5 @@ class Walk:
             elapsed_s=self._gear.clock.monotonic() - self._started,
             close_delimited=answer.close_delimited,
             broken=failure(target.url, answer.broken) if answer.broken is not None else None,
+            head=self._head(target, answer, now) if request.keep_head else None,
         )

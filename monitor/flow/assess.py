@@ -9,6 +9,7 @@ import structlog
 from monitor.core.assess import assess_failed, decide_assess
 from monitor.core.late import as_late
 from monitor.core.outside import LOOKED_AT, REST_KEPT, Elsewhere, lines_met, only_outside, with_outside
+from monitor.flow.evidence.keeping import sealed
 from monitor.flow.items import judged_lines
 from monitor.flow.judging import judge
 from monitor.flow.reading import Reading
@@ -43,9 +44,9 @@ async def _judgement(services: Services, config: Config, claim: ArticleClaim) ->
     def judged(stored: Lookup) -> AssessIntent:
         findings, _ = judge(stored, reading, config.judging)
         intent = decide_assess(claim, result, findings, config.settings.revision, services.clock.now())
-        if claim.late is None or claim.late.version != article.version:
-            return intent
-        return as_late(intent, claim.late, stored.alerted_lists(article.id, article.version))
+        if claim.late is not None and claim.late.version == article.version:
+            intent = as_late(intent, claim.late, stored.alerted_lists(article.id, article.version))
+        return sealed(intent, claim, config.lists)
 
     return judged
 

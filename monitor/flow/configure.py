@@ -10,6 +10,7 @@ from datetime import datetime
 import structlog
 
 from monitor.core.routing.quiet_hours import next_digest
+from monitor.flow.evidence.keeping import lists_in_force
 from monitor.flow.services import Config, Judging, Services
 from monitor.model.config import Settings
 from monitor.ports import Channel
@@ -27,6 +28,7 @@ def config_of(settings: Settings, matcher: Matcher, now: datetime) -> Config:
         since=now,
         specs={feed.url: feed for feed in settings.feeds},
         judging=judging_of(settings),
+        lists=lists_in_force(settings),
     )
 
 

@@ -21,10 +21,11 @@ from monitor.core.extract import (
 from monitor.core.further import MOST_PAGES, amp_page, continued, fuller, next_page, without_next
 from monitor.core.text import count_words
 from monitor.core.transfers import as_far_as_it_came, request_for_page
+from monitor.flow.evidence.keeping import with_pages
 from monitor.flow.services import Services
 from monitor.model.articles import EntryClaim, ExtractedPage, ExtractIntent
 from monitor.model.bodies import Body
-from monitor.model.feeds import FetchFailure, ParseFailure
+from monitor.model.feeds import FetchFailure, FetchResult, ParseFailure
 from monitor.model.ids import ArticleId
 from monitor.model.outcomes import ExtractOutcome, Step
 from monitor.model.watch import MatchText
@@ -50,9 +51,10 @@ async def extract_entry(services: Services, claim: EntryClaim) -> ExtractOutcome
 async def _read(services: Services, claim: EntryClaim) -> ExtractIntent:
     """Look for an article at the entry's own address (unless it is to be looked at again), then at its page's."""
     page, final_url = None, ""
+    answers: list[FetchResult] = []
     existing = await _existing(services, claim, None, "") if claim.article is None else None
     if existing is None:
-        page, final_url = await _page(services, claim)
+        page, final_url = await _page(services, claim, answers)
         existing = await _existing(services, claim, page, final_url)
     if claim.article is None and existing is not None and await _is_another(services, claim, existing):
         claim, page, final_url = replace(claim, canonical_url=""), None, ""
@@ -67,7 +69,9 @@ async def _read(services: Services, claim: EntryClaim) -> ExtractIntent:
         content_key=content_key,
         now=services.clock.now(),
     )
-    return await services.call(_heard, intent)
+    intent = await services.call(_heard, intent)
+    kept = services.config.settings.evidence
+    return await services.call(with_pages, intent, answers, kept) if answers and kept.enabled else intent
 
 
 def _heard(intent: ExtractIntent) -> ExtractIntent:
@@ -96,12 +100,20 @@ async def extract_broke(services: Services, claim: EntryClaim, error: Exception)
     await _save(services, claim, intent, 0.0)
 
 
-async def _page(services: Services, claim: EntryClaim) -> tuple[PageResult, str]:
+async def _fetched(services: Services, url: str, answers: list[FetchResult]) -> FetchResult | FetchFailure:
+    """The answer, which joins `answers` if there is one."""
+    settings = services.config.settings
+    answer = await services.fetcher.fetch(request_for_page(url, settings.fetch, keep_head=settings.evidence.enabled))
+    if isinstance(answer, FetchResult):
+        answers.append(answer)
+    return answer
+
+
+async def _page(services: Services, claim: EntryClaim, answers: list[FetchResult]) -> tuple[PageResult, str]:
     """The linked page's text and the URL it was found at; (None, "") for an entry without a page of its own."""
     if not wants_page(claim):
         return None, ""
-    settings = services.config.settings.fetch
-    answer = await services.fetcher.fetch(request_for_page(claim.url, settings))
+    answer = await _fetched(services, claim.url, answers)
     if isinstance(answer, FetchFailure):
         return answer, answer.url
     where = urldefrag(answer.url).url
@@ -119,27 +131,31 @@ async def _page(services: Services, claim: EntryClaim) -> tuple[PageResult, str]
     if is_of_all(claim, found):
         return None, ""
     if isinstance(found, ExtractedPage) and not found.section:
-        found = await _whole(services, claim, found, answer.url)
+        found = await _whole(services, claim, found, answer.url, answers)
     return (await _compared(services, claim, found) if isinstance(found, ExtractedPage) else found), answer.url
 
 
-async def _whole(services: Services, claim: EntryClaim, page: ExtractedPage, url: str) -> ExtractedPage:
+async def _whole(
+    services: Services, claim: EntryClaim, page: ExtractedPage, url: str, answers: list[FetchResult]
+) -> ExtractedPage:
     """The page with what its AMP form or its next pages say beyond it."""
     amp = amp_page(page, url)
-    if amp and isinstance(other := await _another(services, claim, amp), ExtractedPage):
+    if amp and isinstance(other := await _another(services, claim, amp, answers), ExtractedPage):
         page = fuller(page, other)
     asked = {url}
     while len(asked) <= MOST_PAGES and (further := next_page(page, url, asked)):
         asked.add(further)
-        other = await _another(services, claim, further)
+        other = await _another(services, claim, further, answers)
         if not isinstance(other, ExtractedPage):
             return without_next(page, other, len(asked))
         page = continued(page, other)
     return page
 
 
-async def _another(services: Services, claim: EntryClaim, url: str) -> ExtractedPage | ParseFailure | FetchFailure:
-    answer = await services.fetcher.fetch(request_for_page(url, services.config.settings.fetch))
+async def _another(
+    services: Services, claim: EntryClaim, url: str, answers: list[FetchResult]
+) -> ExtractedPage | ParseFailure | FetchFailure:
+    answer = await _fetched(services, url, answers)
     if isinstance(answer, FetchFailure):
         return answer
     return await services.sandbox.extract(

@@ -19,6 +19,7 @@ from monitor.core.pace import Pace
 from monitor.errors import StoreError
 from monitor.flow.websub.book import HubBook
 from monitor.model.config import Settings, StoriesSettings
+from monitor.model.evidence.kept import Packed
 from monitor.model.feeds import FeedSpec, PollIntent
 from monitor.model.health import FeedRecent
 from monitor.model.hearing.rhythm import Asked, LearntWeek
@@ -61,6 +62,8 @@ class Config:
     """Why a newer edit of config/ was refused, "" if none was."""
     specs: Mapping[str, FeedSpec] = field(default_factory=dict)
     judging: Judging = field(default_factory=Judging)
+    lists: Packed | None = field(default=None, repr=False)
+    """The watchlists as they are kept with alerts; None if evidence is off."""
 
     def refused(self, error: str) -> Config:
         """The same configuration, with the reason why a newer one was not taken."""

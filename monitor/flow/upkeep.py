@@ -30,6 +30,9 @@ async def prune(services: Services) -> Pruned:
     )
     await services.call(services.store.forget_bodies, now - NOTICES_KEPT)
     await services.call(services.store.forget_rests, now - REST_KEPT)
+    evidence = services.config.settings.evidence
+    kept_since = now - timedelta(days=evidence.keep_days)
+    await services.call(services.store.trim_evidence, now, kept_since, evidence.budget)
     window = timedelta(seconds=services.config.settings.stories.window_s)
     forgotten = await services.call(services.store.trim_index, now - window, now - max(window, CLOSES_AFTER))
     log.debug("pruned", action="upkeep", articles=pruned.articles, polls=pruned.polls, index=forgotten)

@@ -108,6 +108,18 @@ class StoriesSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceSettings:
+    """What is kept to prove alerts."""
+
+    enabled: bool = False
+    budget: int = 2_000_000_000
+    """Bytes of all that is kept, packed."""
+    max_page: int = 1_000_000
+    """Bytes of one page, packed."""
+    keep_days: int = 365
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """One channel of a subscription and its recipients (mail addresses; empty for other channels)."""
 
@@ -202,6 +214,7 @@ class Settings:
     watchlists: tuple[Watchlist, ...]
     operator: OperatorSettings = field(default_factory=OperatorSettings)
     websub: WebSubSettings = field(default_factory=WebSubSettings)
+    evidence: EvidenceSettings = field(default_factory=EvidenceSettings)
     families: tuple[tuple[str, str], ...] = ()
     """(publisher, family) pairs from publishers.yaml."""
     silences: tuple[Silence, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from monitor.model.evidence.kept import PageHead
 from monitor.model.hearing.rhythm import NOTHING, Asked
 from monitor.model.ids import EntryId, FeedId, Token, require_utc
 from monitor.model.outcomes import FetchReason, IntakeOutcome, ParseReason, PollOutcome
@@ -142,6 +143,7 @@ class FetchRequest:
     """Cap on the wire and, separately, on the decoded body."""
     accept: str = "*/*"
     check_robots: bool = False
+    keep_head: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +166,7 @@ class FetchResult:
     elapsed_s: float = 0.0
     close_delimited: bool = False
     """The body's end was marked by closing the connection only, so truncation cannot be told."""
+    head: PageHead | None = None  # what came with the body, for `keep_head`
     broken: FetchFailure | None = None
     """What ended the body's transfer too early, or not as it should: it is what came until then."""
 

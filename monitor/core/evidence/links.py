@@ -165,7 +165,8 @@ def _names(body: dict[str, Any]) -> Iterator[tuple[str, str]]:
         if body[kind]:
             yield body[kind], kind
     for page in body["pages"]:
-        yield page["hash"], "page"
+        if page["kept"]:
+            yield page["hash"], "page"
 
 
 def _removal(body: dict[str, Any], at: datetime | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from monitor.model.config import (
+    EvidenceSettings,
     FetchSettings,
     PollingSettings,
     SandboxSettings,
@@ -16,6 +17,7 @@ from monitor.model.config import (
 from monitor.model.stories import FactKind
 from monitor.settings.check import Complain
 from monitor.settings.schema import (
+    EvidenceSection,
     FetchSection,
     MonitorFile,
     PollingSection,
@@ -91,6 +93,16 @@ def stories_of(section: StoriesSection) -> StoriesSettings:
         series=section.series,
         look_back_s=int(section.look_back),
         updates=frozenset(kind for kind in FactKind if getattr(section.updates, kind.value)),
+    )
+
+
+def evidence_of(section: EvidenceSection) -> EvidenceSettings:
+    """What is kept to prove alerts, in whole days."""
+    return EvidenceSettings(
+        enabled=section.enabled,
+        budget=section.budget,
+        max_page=section.max_page,
+        keep_days=int(section.keep / _DAY_S),
     )
 
 

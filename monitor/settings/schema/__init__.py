@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from monitor.settings.schema.feeds_file import FeedSection as FeedSection
     from monitor.settings.schema.feeds_file import FeedsFile as FeedsFile
     from monitor.settings.schema.feeds_file import PublishersFile as PublishersFile
+    from monitor.settings.schema.monitor_file import EvidenceSection as EvidenceSection
     from monitor.settings.schema.monitor_file import FetchSection as FetchSection
     from monitor.settings.schema.monitor_file import MonitorFile as MonitorFile
     from monitor.settings.schema.monitor_file import OperatorSection as OperatorSection
@@ -87,6 +88,7 @@ __getattr__ = lazy_face(
         "SilenceSection": "silences_file",
         "SilencesFile": "silences_file",
         "ALL": "subscription",
+        "EvidenceSection": "monitor_file",
         "FetchSection": "monitor_file",
         "MonitorFile": "monitor_file",
         "OperatorSection": "monitor_file",

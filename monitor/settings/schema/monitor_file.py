@@ -10,6 +10,7 @@ from monitor.settings.schema.base import ConfigModel
 from monitor.settings.schema.channels import ChannelSection
 from monitor.settings.schema.subscription import SubscriptionSection, Target
 from monitor.settings.schema.units import (
+    SIZE_SCHEMA,
     SPAN_SCHEMA,
     Age,
     BodySize,
@@ -19,6 +20,7 @@ from monitor.settings.schema.units import (
     Rhythm,
     Timeout,
     refuse,
+    size,
     span,
     written,
 )
@@ -186,6 +188,19 @@ class WebSubSection(ConfigModel):
     """Largest message of a hub."""
 
 
+class EvidenceSection(ConfigModel):
+    """What is kept to prove alerts, beside the chain of records that is always kept."""
+
+    enabled: bool = False
+    """Keep the page, the matched text and the watchlists of each alert."""
+    budget: Annotated[int, size("10MB", "1000GB"), SIZE_SCHEMA] = written("2GB")
+    """Most bytes of all that, packed; what belongs to the oldest alerts goes first, pages before texts."""
+    max_page: BodySize = written("1MB")
+    """Largest page that is kept, packed; of a larger one only its hash."""
+    keep: Keep = written("365d")
+    """What belongs to older alerts only is removed; not longer than storage.keep_articles."""
+
+
 class LogSection(ConfigModel):
     """What the bot says about itself."""
 
@@ -215,7 +230,7 @@ class MonitorFile(ConfigModel):
 
     sections: ClassVar[frozenset[str]] = frozenset(
         {"storage", "polling", "fetch", "sandbox", "stories", "server", "websub", "log", "channels", "subscriptions"}
-        | {"operator"}
+        | {"operator", "evidence"}
     )
 
     storage: StorageSection = StorageSection()
@@ -232,6 +247,8 @@ class MonitorFile(ConfigModel):
     """Health and metrics over HTTP."""
     websub: WebSubSection = WebSubSection()
     """Hubs that tell us of what is new in feeds."""
+    evidence: EvidenceSection = EvidenceSection()
+    """What is kept to prove alerts."""
     log: LogSection = LogSection()
     """What the bot says about itself."""
     channels: dict[Slug, ChannelSection] = Field(default={})

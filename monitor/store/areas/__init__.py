@@ -9,7 +9,7 @@ from monitor.store.areas.assessing import Assessing
 from monitor.store.areas.clocks import Clocks
 from monitor.store.areas.composing import Composing
 from monitor.store.areas.configuring import Configuring
-from monitor.store.areas.evidence import Auditing
+from monitor.store.areas.evidence import Auditing, Evidence
 from monitor.store.areas.extracting import Extracting
 from monitor.store.areas.feeds import Hubs, Rhythms
 from monitor.store.areas.health import Health
@@ -35,6 +35,7 @@ __all__ = [
     "Clocks",
     "Composing",
     "Configuring",
+    "Evidence",
     "Exporting",
     "Extracting",
     "Health",

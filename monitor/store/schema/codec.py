@@ -1,8 +1,8 @@
 """Dataclasses of `monitor.model` to JSON values and back, so that a frozen digest reads the same in years.
 
-Understood: str, int, float, bool, datetime, enums, `X | None`, `tuple[X, ...]`, `tuple[X, Y]`, NewTypes of these and
-dataclasses of all of them. Reading ignores keys it does not know (written by a newer monitor) and takes the default
-of a field that is missing (written by an older one).
+Understood: str, int, float, bool, datetime, enums, `X | None`, `StrEnum | int`, `tuple[X, ...]`, `tuple[X, Y]`,
+NewTypes of these and dataclasses of all of them. Reading ignores keys it does not know (written by a newer monitor) and
+takes the default of a field that is missing (written by an older one).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import types
 import typing
 from collections.abc import Callable
 from datetime import datetime
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Any, TypeVar
 
 from monitor.errors import StoreError
@@ -107,10 +107,17 @@ def _plain(kind: type[Any]) -> Reader:
 
 def _optional(kind: Any, arguments: tuple[Any, ...]) -> Reader:
     inner = [one for one in arguments if one is not type(None)]
+    if set(map(_is_word, inner)) == {True, False} and int in inner and len(arguments) == 2:
+        word, number = _reader(next(filter(_is_word, inner))), _plain(int)
+        return lambda data: word(data) if isinstance(data, str) else number(data)
     if len(inner) != 1 or len(arguments) != 2:
-        raise TypeError(f"cannot read a {kind} back from JSON: only `X | None` is understood")
+        raise TypeError(f"cannot read a {kind} back from JSON: only `X | None` and `StrEnum | int` are understood")
     read = _reader(inner[0])
     return lambda data: None if data is None else read(data)
+
+
+def _is_word(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, StrEnum)
 
 
 def _tuple(arguments: tuple[Any, ...]) -> Reader:

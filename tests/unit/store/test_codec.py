@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from monitor.errors import StoreError
 from monitor.model.coverage import Coverage
 from monitor.model.digests import Copy, Digest, DigestSection, DigestStory, Quote
-from monitor.model.watch import Condition, Hit, Verdict
+from monitor.model.watch import Condition, Hit, Scope, Verdict
 from monitor.store.schema.codec import decode, decode_all, encode
 
 Id = NewType("Id", int)
@@ -107,11 +107,22 @@ def test_missing_fields_are_named() -> None:
         decode(Leaf, {"at": None, "marks": []})
 
 
+@dataclass(frozen=True)
+class Odd:
+    value: int | str
+
+
+@pytest.mark.parametrize("within", [Scope.SENTENCE, 7])
+def test_a_word_or_a_number(within: Scope | int) -> None:
+    condition = Condition(words=("base",), within=within)
+    assert decode(Condition, encode(condition)) == condition
+
+
 def test_types_that_it_does_not_know_are_bugs() -> None:
     with pytest.raises(TypeError, match="cannot store a set"):
         encode({1})
     with pytest.raises(TypeError, match=r"only `X \| None`"):
-        decode(Condition, {"words": []})
+        decode(Odd, {"value": 1})
     with pytest.raises(TypeError, match="cannot read"):
         decode(bytes, "x")
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, Table, Text, bindparam, delete, func,
 from monitor.core.evidence.chain import record, sha256
 from monitor.model.articles import AssessIntent
 from monitor.model.evidence.chain import RecordKind
-from monitor.model.evidence.kept import BlobKind, Packed, Seal
+from monitor.model.evidence.kept import BlobKind, KeptPage, Packed, Seal
 from monitor.store.areas.evidence.waiting import waiting_pages
 from monitor.store.database import Prepared
 from monitor.store.schema import (
@@ -107,7 +107,7 @@ def record_alert(conn: Connection, intent: AssessIntent, alert_id: int, match_id
         "text": seal.text and seal.text.hash,
         "lists": seal.lists and seal.lists.hash,
         "kept": seal.keeps,
-        "pages": [{**codec.encode(one.head), "hash": one.body.hash, "size": one.body.size} for one in pages],
+        "pages": [_named(one) for one in pages],
     }
     number = append(conn, RecordKind.ALERT, alert_id, intent.at, body)
     if seal.keeps:
@@ -117,8 +117,13 @@ def record_alert(conn: Connection, intent: AssessIntent, alert_id: int, match_id
             _keep(conn, number, BlobKind.PAGE, one.body)
 
 
+def _named(page: KeptPage) -> dict[str, Any]:
+    named = {"hash": page.body.hash, "size": page.body.size, "kept": bool(page.body.data)}
+    return {**codec.encode(page.head), **named}
+
+
 def _keep(conn: Connection, number: int, kind: BlobKind, blob: Packed | None) -> None:
-    if blob is None:
+    if blob is None or not blob.data:
         return
     new = {"hash": blob.hash, "kind": kind.value, "size": blob.size, "packed": len(blob.data), "data": blob.data}
     if _KEEP.run(conn, **new, seal=""):

@@ -1,0 +1,93 @@
+"""`monitor replay`: the same match again, from what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+import monitor
+from monitor.cli.output import NOT_WELL, counted, print_json, say
+from monitor.cli.place import opened_store
+from monitor.core.evidence.replay import Replay, replay
+from monitor.errors import UsageError
+from monitor.flow.evidence.keeping import matcher_mark
+from monitor.model.evidence.proof import Proof
+from monitor.model.ids import AlertId
+from monitor.ports import Store
+from monitor.watch import Matcher, matcher_of
+
+
+def replay_alerts(
+    context: typer.Context,
+    alerts: Annotated[
+        list[int] | None,
+        typer.Argument(metavar="[ALERT]...", help="Numbers of alerts, as `monitor export` gives them."),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All alerts with kept texts.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Match kept texts again with the watchlists as they stood. Status 1 if a mention differs or nothing is kept.
+
+    Example: monitor replay 12
+    """
+    if bool(alerts) is everything:
+        raise UsageError("give the numbers of alerts, or --all")
+    with opened_store(context) as store:
+        wanted = store.proved() if everything else [AlertId(one) for one in alerts or ()]
+        found = [_replayed(store, one) for one in wanted]
+    if as_json:
+        print_json([one for one, _ in found])
+    else:
+        for _, lines in found:
+            for line in lines:
+                say(line)
+        if len(found) != 1:
+            same = sum(one["same"] is True for one, _ in found)
+            say(f"{counted(len(found), 'alert')} replayed: {same} with identical mentions")
+    if not all(one["same"] for one, _ in found):
+        raise typer.Exit(NOT_WELL)
+
+
+def _replayed(store: Store, alert_id: AlertId) -> tuple[dict[str, object], list[str]]:
+    """The answer as data and in words."""
+    proof = store.proof(alert_id)
+    why = missing(alert_id, proof)
+    if proof is None or proof.text is None or proof.lists is None:
+        return {"alert": alert_id, "same": None, "why": why}, [why]
+    again = replay(proof, proof.text, _matcher(proof).match)
+    told = {"alert": alert_id, "same": again.same, "spans": again.spans, "differences": again.differences}
+    program = {"program": proof.program, "matcher": proof.matcher, "matcher_now": matcher_mark()}
+    return told | program, list(_lines(proof, again))
+
+
+def missing(alert_id: AlertId, proof: Proof | None) -> str:
+    """Why an alert cannot be replayed; "" if it can."""
+    if proof is None:
+        return f"Alert {alert_id}: there is no such alert, or it is older than the chain of records."
+    if proof.text is not None and proof.lists is not None:
+        return ""
+    if not proof.matcher:
+        return f"Alert {alert_id}: nothing is kept of it, for evidence was off (evidence.enabled in monitor.yaml)."
+    return f"Alert {alert_id}: what was kept of it was removed (evidence.keep, evidence.budget)."
+
+
+def _matcher(proof: Proof) -> Matcher:
+    """Compiled once for alerts with the same lists: the one made last is kept."""
+    return matcher_of(proof.lists or ())
+
+
+def _lines(proof: Proof, again: Replay) -> Iterator[str]:
+    head = f"Alert {proof.alert_id} ({proof.watchlist}, config {proof.revision}): "
+    if again.same:
+        yield f"{head}{counted(again.spans, 'mention')}, identical"
+        return
+    yield f"{head}{counted(len(again.differences), 'mention')} of {again.spans} differ"
+    for line in again.differences:
+        yield f"  {line}"
+    if proof.matcher == matcher_mark():
+        yield "  The matcher is the same: look at `monitor verify`."
+    else:
+        was = f"{proof.program} ({proof.matcher})"
+        yield f"  It was matched by version {was}, and now by {monitor.__version__} ({matcher_mark()})."

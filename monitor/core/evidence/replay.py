@@ -1,0 +1,61 @@
+"""The same match again, from what is kept: whether it says what was recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from monitor.core.assess import hits_of
+from monitor.core.outside import Elsewhere, with_outside
+from monitor.model.evidence.kept import MatchedText
+from monitor.model.evidence.proof import Proof
+from monitor.model.watch import Field, Hit, MatchResult, MatchText
+
+Spans = tuple[str, str, int, int, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replay:
+    """What came of it."""
+
+    same: bool
+    spans: int
+    """How many were recorded."""
+    differences: tuple[str, ...] = ()
+    """What differs, in words."""
+
+
+def replay(proof: Proof, text: MatchedText, match: Callable[[MatchText], MatchResult]) -> Replay:
+    """Match the kept text again, and compare the mentions with those that were recorded."""
+    again = _again(proof, text, match)
+    before, now = {_span(hit): hit for hit in proof.hits}, {_span(hit): hit for hit in again}
+    differences = [*_told("is not found now", before, now), *_told("is found now and was not", now, before)]
+    for span in before.keys() & now.keys():
+        if before[span].strength is not now[span].strength:
+            strengths = f"{before[span].strength.value}, and is {now[span].strength.value} now"
+            differences.append(f"{_words(before[span])} was {strengths}")
+    return Replay(same=not differences, spans=len(proof.hits), differences=tuple(sorted(differences)))
+
+
+def _again(proof: Proof, text: MatchedText, match: Callable[[MatchText], MatchResult]) -> tuple[Hit, ...]:
+    result = match(MatchText(title=text.title, text=text.text, language=text.language, source=text.source))
+    if any(hit.field is Field.PAGE for hit in proof.hits):
+        # Where else its lines stood is not kept; that it was told is the record's word.
+        found = match(MatchText(title="", text=text.outside, language=text.language, source=text.source))
+        result = with_outside(result, found, text.outside, Elsewhere())
+    verdicts = [one for one in result.verdicts if one.watchlist == proof.watchlist]
+    return hits_of(verdicts[0], result) if verdicts else ()
+
+
+def _span(hit: Hit) -> Spans:
+    return hit.topic, hit.field.value, hit.start, hit.end, hit.surface
+
+
+def _told(what: str, these: dict[Spans, Hit], those: dict[Spans, Hit]) -> Iterator[str]:
+    for span, hit in these.items():
+        if span not in those:
+            yield f"{_words(hit)} {what}"
+
+
+def _words(hit: Hit) -> str:
+    return f"{hit.topic}: {hit.surface!r} at {hit.field.value} {hit.start}-{hit.end}"
