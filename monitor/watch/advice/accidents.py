@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from monitor.model.watch import Hit, Kind, MatchText, Name, NameCondition, Strength, Topic, Watchlist
-from monitor.watch.lexicon import unmarked
+from monitor.watch.lexicon import cores, unmarked
 from monitor.watch.match import Matcher, conditions_of, matcher_of
 from monitor.watch.packs import pack_names
 from monitor.watch.text import Script, bare, fold, frequent_words, is_ambiguous, script_of
@@ -24,6 +24,8 @@ _FIRST_RANKS = 10
 """The few commonest words of a language are less frequent than Zipf's law says."""
 _TOLD_FROM = 0.1
 """Times in 1,000 sentences from which on it is worth a word."""
+_TELLING_LETTERS = 4
+"""From which on a name is known behind a joined particle: וכנסת, but not every فعلي is علي."""
 _MOST_SHOWN = 5
 
 
@@ -94,7 +96,7 @@ def _in_language(matcher: Matcher, language: str, known: Mapping[_Place, _Known]
     met: dict[tuple[_Place, bool], dict[str, float]] = defaultdict(dict)
     for hit in matcher.match(MatchText(title="", text="\n\n".join(ranks), language=language)).hits:
         place = hit.watchlist, hit.topic, hit.form
-        if hit.surface in ranks and place in known and not _is_meant(hit, known[place]):
+        if hit.surface in ranks and place in known and not _is_meant(hit, known[place], language):
             alerts = hit.strength is not Strength.CANDIDATE
             met[place, alerts][hit.surface] = _IN_A_THOUSAND / (ranks[hit.surface] + _FIRST_RANKS)
     for (place, alerts), words in met.items():
@@ -116,10 +118,12 @@ def _shown(word: str) -> str:
     return word.capitalize() if script_of(word) in {Script.LATIN, Script.CYRILLIC} else word
 
 
-def _is_meant(hit: Hit, known: _Known) -> bool:
-    """Whether the word is the name itself and nothing else, as Syria is; what a condition guards was thought about."""
+def _is_meant(hit: Hit, known: _Known, language: str) -> bool:
+    """Whether the word is the name itself and nothing else, as Syria and בסוריה are; what a condition guards was
+    thought about."""
     if known.guarded:
         return True
-    if bare(fold(hit.surface)) != bare(fold(unmarked(hit.form))):
+    own, met = bare(fold(unmarked(hit.form))), bare(fold(hit.surface))
+    if own != met and (len(own) < _TELLING_LETTERS or own not in cores(met, language)):
         return False
     return known.kind is not Kind.PERSON and not is_ambiguous(hit.surface)

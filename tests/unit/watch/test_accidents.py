@@ -17,7 +17,10 @@ def told(topic: MakeTopic, watchlist: MakeWatchlist) -> tuple[Accident, ...]:
     """Of one list in four languages, looked at once."""
     person = replace(topic("april", "April"), kind=Kind.PERSON)
     guarded = topic("will", "Will", requires=Condition(words=("Smith",)))
-    others = [topic(name.lower(), name) for name in ("France", "Premiere", "Velmar", "U.N.", "Syria", "Guam", "Chance")]
+    others = [
+        topic(name.lower(), name)
+        for name in ("France", "Premiere", "Velmar", "U.N.", "Syria", "Guam", "Chance", "כנסת")
+    ]
     ali = replace(topic("ali", "علي"), kind=Kind.PERSON)
     listed = watchlist(person, guarded, *others, ali, topic("dera", "Daraa"), packs=("levant",))
     return accidents([listed], ["en", "fr", "ar", "he", "xx", "de-AT"])
@@ -37,7 +40,7 @@ def test_a_first_name_is_asked_about_and_alerts_nobody(told: tuple[Accident, ...
     assert {"Frank", "Francis"} <= set(of(told, "france", alerts=False)["en"])
 
 
-@pytest.mark.parametrize("quiet", ["velmar", "u.n.", "syria", "will", "guam"])
+@pytest.mark.parametrize("quiet", ["velmar", "u.n.", "syria", "will", "guam", "כנסת"])
 def test_of_others_nothing_alerts(told: tuple[Accident, ...], quiet: str) -> None:
     assert of(told, quiet, alerts=True) == {}
 
