@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from monitor.core.evidence.chain import record
 from monitor.errors import StoreError
+from monitor.model.evidence.chain import RecordKind
 from monitor.store.database import sqlite
 from monitor.store.database.copying import copy_database
 from monitor.store.database.location import lock_path, sqlite_path
@@ -70,7 +72,7 @@ def restore(url: str, backup: Path, now: datetime) -> RestoreReport:
         aside = _move_aside(path, f"replaced-{now:%Y%m%dT%H%M%SZ}")
         fresh.replace(path)
         migrate_file(path)
-        return _settled(path, aside)
+        return _settled(path, aside, now)
     finally:
         lock.release()
 
@@ -100,11 +102,28 @@ def _move_aside(path: Path, name: str) -> Path | None:
     return target if target.exists() else None
 
 
-def _settled(path: Path, aside: Path | None) -> RestoreReport:
+def _settled(path: Path, aside: Path | None, now: datetime) -> RestoreReport:
     with translated(path), closing(sqlite3.connect(path, isolation_level=None)) as connection:
         settled, lines = _compared(connection, aside)
+        _record(connection, now)
         waiting = connection.execute(_WAITING).fetchone()[0]
     return RestoreReport(aside=aside, settled=settled, again=waiting, lines=lines)
+
+
+def _record(connection: sqlite3.Connection, now: datetime) -> None:
+    """Have the chain of records say that it goes on from a backup, if it has begun."""
+    last = connection.execute("SELECT number, hash FROM chain ORDER BY number DESC LIMIT 1").fetchone()
+    if last is None:
+        return
+    body = {"why": "what was recorded after it was made is in the database that was moved aside, if there was one"}
+    new = record((last[0], last[1]), RecordKind.RESTORED, 0, now, body)
+    row = (new.number, new.kind.value, new.subject, f"{now:%Y-%m-%d %H:%M:%S.%f}", new.body, new.content, new.hash)
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(
+        "INSERT INTO chain (number, kind, subject, at, body, content, hash) VALUES (?, ?, ?, ?, ?, ?, ?)", row
+    )
+    connection.execute("UPDATE counter SET value = ? WHERE name = 'chain'", (new.number,))
+    connection.execute("COMMIT")
 
 
 def _compared(connection: sqlite3.Connection, aside: Path | None) -> tuple[int, int | None]:

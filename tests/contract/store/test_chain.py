@@ -15,6 +15,7 @@ from store_world import T0, World, assess, delivered, draft, entry, extract, mat
 
 from monitor.core.evidence.packing import packed
 from monitor.model.evidence.kept import KeptPage, PageHead, Seal
+from monitor.store import open_store, restore
 
 LISTS = packed(b'["the watchlists"]')
 SEALED = ("chain", "evidence_blob", "evidence_use", "alert", "match", "digest")
@@ -211,11 +212,26 @@ def test_a_restart_goes_on_with_the_chain(opener: Any) -> None:
 
 
 def test_a_backup_is_as_sound_as_the_original(sealed: World, tmp_path: Path) -> None:
-    from monitor.store import open_store
-
     sealed.store.backup(tmp_path / "copy.db")
     with closing(open_store(f"sqlite:///{tmp_path}/copy.db")) as copy:
         assert copy.audit() == sealed.store.audit()
+
+
+def test_a_restore_is_recorded_and_the_chain_goes_on(opener: Any, tmp_path: Path) -> None:
+    world = World(opener())
+    world.configure()
+    proved(world, 1)
+    world.store.backup(tmp_path / "copy.db")
+    proved(world, 2)
+    noted = world.store.audit()
+    world.store.close()
+    restore(f"sqlite:///{tmp_path}/monitor.db", tmp_path / "copy.db", minutes(60))
+    world.store = opener()
+    proved(world, 3)
+    audit = world.store.audit()
+    assert audit.findings == ()
+    assert "A backup was restored at 2026-11-22 07:00 UTC" in audit.notes[0]
+    assert world.store.audit((noted.number, noted.hash)).findings
 
 
 def test_floods_do_not_fill_the_disk(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -126,6 +126,7 @@ store.assess(claim, judge)
         "INSERT INTO shingle",
         "INSERT INTO story ",
         "INSERT INTO alert",
+        "INSERT INTO chain",
         "INSERT INTO outcome",
         "COMMIT",
     ],
@@ -155,6 +156,7 @@ def test_killed_while_an_article_is_judged(url: str, moment: str) -> None:
         (again,) = store.claim_articles(minutes(21), minutes(23), 1)
         assert world.save(again, matched(), at=minutes(21))
         assert world.rows("alert") == 2
+        assert store.audit().findings == ()
 
 
 def test_killed_while_being_made(tmp_path: Path) -> None:
