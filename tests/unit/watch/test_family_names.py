@@ -34,6 +34,8 @@ def _alone(result: MatchResult) -> list[str]:
         ("Ostrenko, Vadim", "en", "Vadim Ostrenko left. Then Ostrenko spoke.", ["Ostrenko"]),
         ("OSTRENKO Vadim", "en", "Vadim Ostrenko left. Then Ostrenko spoke.", ["Ostrenko"]),
         ("Vadim Ostrenko", "ru", "Вадим Остренко уехал. Сторонники Остренка ждут.", ["Остренка"]),
+        ("Vadim Ostrenko", "ru", "Вадим Остренко уехал. В Киеве Остренком довольны.", ["Остренком"]),
+        ("Vadim Ostrenko", "en", "Vadim Ostrenko left. Back in Kyiv Ostrenko spoke.", ["Ostrenko"]),
         ("Pavel Gromykin", "ru", "Павел Громыкин уехал. Довольны Громыкиным.", ["Громыкиным"]),
         ("Остренко Вадим Петрович", "ru", "Остренко Вадим Петрович уехал. Сказал Остренко.", ["Остренко"]),
         ("Вадим Остренко", "uk", "Вадим Остренко поїхав. Подякували Остренкові.", ["Остренкові"]),

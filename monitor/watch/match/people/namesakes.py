@@ -90,6 +90,8 @@ _KINDS = (
 """What a family name makes another name of: Ostrenko Foundation."""
 _JOINERS = frozenset("·‧∙⋅•・･=＝゠")
 _GENITIVE = ("'s", "’s", "s'")
+_PLACED = frozenset(listed("в во на із з под під біля in at near en à dans aus w we z ve"))
+"""What stands before a place and hardly before a person: В Киеве Остренко, in Kyiv Ostrenko."""
 _VERBS = tuple(listed("л ла ло ли лся лась лось лись вся ть ться тся ає ить ить їть ió ó aron ieron"))
 """How a verb ends that stands in front of its subject: Подякували Остренкові. Given names like that are listed."""
 _HEADLINE = 0.7
@@ -183,6 +185,8 @@ def _is_anothers(place: Place, before: str, known: Known, scan: Scan, *, cased: 
     if any(map(is_given_name, cores(folded, scan.memory.habit))):
         return not cased or before[:1].isupper()
     if not cased or not before[:1].isupper():
+        return False
+    if at > 0 and scan.words[at - 1].lower() in _PLACED:
         return False
     if _is_first(at, scan) and before.lower().endswith(_VERBS):
         return False
