@@ -15,6 +15,7 @@ from store_world import T0, World, assess, delivered, draft, entry, extract, mat
 
 from monitor.core.evidence.packing import packed
 from monitor.model.evidence.kept import KeptPage, PageHead, Seal
+from monitor.model.ids import AlertId
 from monitor.store import open_store, restore
 
 LISTS = packed(b'["the watchlists"]')
@@ -199,6 +200,26 @@ def test_what_retention_removes_is_signed_off(sealed: World, tmp_path: Path) -> 
     # Without the record that signs it off, it is a gap like any other.
     change(tmp_path, "UPDATE chain SET body = NULL WHERE kind = 'removed'")
     assert sealed.store.audit().findings
+
+
+def test_a_restart_between_reading_and_judging_loses_no_page(opener: Any) -> None:
+    world = World(opener())
+    world.configure()
+    world.poll(entry("1"))
+    claim = world.claim_entry()
+    assert world.store.save_extract(extract(claim, draft(claim), pages=(page("<p>first</p>"), page("<p>next</p>"))))
+    world.claim_article()
+    world.store = opener()
+    world.store.release_leases(minutes(1))
+    article = world.claim_article(minutes(1))
+    seal = Seal(program="1", matcher="m", text=packed(b'{"title":"","text":"","language":"","source":""}'), keeps=True)
+    judged = assess(article, matched(), at=minutes(1), seal=seal)
+    assert world.store.assess(article, lambda _: judged) is not None
+    proof = world.store.proof(AlertId(1))
+    assert proof is not None
+    assert [one.body for one in proof.pages] == [b"<p>first</p>", b"<p>next</p>"]
+    assert proof.lists is None
+    assert world.store.proof(AlertId(2)) is None
 
 
 def test_a_restart_goes_on_with_the_chain(opener: Any) -> None:
