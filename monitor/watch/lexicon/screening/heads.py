@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from monitor.watch.languages import arabic
-from monitor.watch.lexicon.screening.plain_words import FOLDED_WORD
+from monitor.watch.lexicon.screening.plain_words import FOLDED_WORD, plain_words
 from monitor.watch.lexicon.screening.screen import Contents, outlines_heard
+from monitor.watch.lexicon.screening.sieves_abjad import ARABIC, HEBREW, Abjad, parted
+from monitor.watch.sounds import letter_key, letter_keys
 from monitor.watch.text import NAME_PARTICLES, Script, bare, fold, ordinal_words, script_of
 
 if TYPE_CHECKING:
@@ -34,10 +36,8 @@ _CHANGED = 4
 _LAST = "\uffff"
 _ARTICLES = ("al", "el", "ul")
 _BEFORE_ITS_LIKE = ("a", "e")
-_RANGES = {
-    Script.ARABIC: ("\u0600", "\u0780"),
-    Script.HEBREW: ("\u0590", "\u0600"),
-}
+_ABJADS = {abjad.script: abjad for abjad in (ARABIC, HEBREW)}
+_SPELLED, _VOWELS = "~k", "~v"
 _OTHERS = (("\u0370", "\u0400"), ("\u0530", "\u0590"), ("\u0780", "\U0010ffff"))
 _PARTICLES = ("", *(p for first in ("", "و", "ف") for p in (f"{first}ال", f"{first}بال", f"{first}كال", f"{first}لل")),
               *(f"{first}{p}" for first in ("", "و", "ف") for p in ("ب", "ك", "ل")), "و", "ف")  # fmt: skip
@@ -67,10 +67,17 @@ def heads(word: str, habit: str) -> frozenset[str]:
     pattern = FOLDED_WORD.get(script)
     if not word.isalpha() or pattern is None or pattern.fullmatch(folded) is None:
         return frozenset({ALWAYS})
+    # In these scripts a letter that is folded to none may have been one of a name.
+    if script in _ABJADS and not plain_words([word])[0][script][0]:
+        return frozenset({ALWAYS})
     found = {folded[:_LETTERS]}
     if script in _HEARD and not word.islower():
         outlines = outlines_heard([word], [folded], script, habit)
         found |= {f"{_HEARD[script]}{outline}" for _, outline in outlines} or {_HEARD[script]}
+    if (abjad := _ABJADS.get(script)) is not None:
+        cores, _ = parted([folded], abjad)
+        found |= {f"{_SPELLED}{key}" for core in cores for key in (letter_key(core), *letter_keys([core], script))}
+        found |= {f"{_VOWELS}{abjad.outline(core)}" for core in cores}
     return frozenset(found)
 
 
@@ -88,11 +95,20 @@ def needed(lexicon: Lexicon) -> Heads:
             ranges.append((front, front + _LAST))
         else:
             exact |= {f"{front}{outline}" for outline in screen.sounding(script)}
-    if contents.vowel_keys or contents.letter_keys or lexicon.crossing.deferred_keys:
-        ranges += _RANGES.values()
+    for abjad in _ABJADS.values():
+        exact |= _in_letters(abjad, contents, lexicon.crossing.deferred_keys)
     if lexicon.spoken:
         ranges += (*_OTHERS, (SIGNS, SIGNS + _LAST))
     return Heads(frozenset(exact), _merged(ranges))
+
+
+def _in_letters(abjad: Abjad, contents: Contents, deferred: Iterable[str]) -> set[str]:
+    """Under what words of an abjad stand that have the consonants of names, with the article in front or without."""
+    front, heard = letter_key(abjad.article), abjad.outline(abjad.article)
+    keys = {short for key in (*contents.letter_keys, *deferred) for short in (key, key.removeprefix(front))}
+    known = {one for key in contents.vowel_keys for one in abjad.outlines_of(abjad.outline(key))}
+    outlines = {short for outline in known for short in (outline, outline.removeprefix(heard))}
+    return {f"{_SPELLED}{key}" for key in keys} | {f"{_VOWELS}{outline}" for outline in outlines}
 
 
 def _met_whole(contents: Contents) -> Iterator[str]:
