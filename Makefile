@@ -91,6 +91,9 @@ MINUTES ?= 3
 bench-scale: $(VENV)/.test
 	@$(PY) -m bench.scale --minutes $(MINUTES)
 
+bench-search: $(VENV)/.test
+	@$(PY) -m bench.search
+
 # Feeds read with known entries passed over, beside the same feeds read whole. FROM=folder takes the feeds in it too.
 ROUNDS ?= 1000
 duel: $(VENV)/.test

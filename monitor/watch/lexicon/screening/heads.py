@@ -89,7 +89,7 @@ def needed(lexicon: Lexicon) -> Heads:
     for word in _met_whole(contents):
         if any(map(str.isdigit, word)):
             exact.add(FIGURES)
-        ranges += ((beginning, beginning + _LAST) for beginning in _beginnings(word))
+        ranges += ((front, front + _LAST) for front in (one[:_LETTERS] for one in _beginnings(word)))
     for script, front in _HEARD.items():
         if contents.names_in_letters:
             ranges.append((front, front + _LAST))

@@ -65,6 +65,22 @@ def test_no_form_of_a_word_is_left_out(front: str, word: str, affix: str, name: 
     assert missed(lexicon(name, phrase), met, habit) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "phrase", "word"),
+    [
+        ("", "قاعدة", "بالقاعدة"),
+        ("", "قاعدة", "وبالقاعدة"),
+        ("4th Division", "convoy", "بالفرقة"),
+        ("Revolutionary Guards", "convoy", "والحرس"),
+        ("Albu Kamal", "convoy", "وبالكمال"),
+    ],
+)
+def test_a_word_behind_particles_is_not_left_out(name: str, phrase: str, word: str) -> None:
+    of = lexicon(name, phrase)
+    assert {*of.read_all([word], "ar"), *of.perhaps_all([word], "ar")} == {word}
+    assert missed(of, [word], "ar") == []
+
+
 def test_endings_change_no_more_letters_of_names_than_heads_reckon_with() -> None:
     tables = endings._tables().values()
     assert max(len(end) for one in tables for ends in one.swaps.values() for end in ends) <= _CHANGED
