@@ -14,12 +14,11 @@ from monitor import flow
 from monitor.core.digest.compose import compose
 from monitor.core.digest.context import ComposeContext
 from monitor.core.digest.surge import WEEK, WEEKS, surges, topics_of
-from monitor.core.health.feed_health import FeedFacts
 from monitor.core.routing.quiet_hours import next_digest, quiet_until
 from monitor.core.schedule.slots import Slot, due_slot
 from monitor.core.trust.links import reach_of
 from monitor.errors import EngineError, MonitorError, UsageError
-from monitor.flow.feeds.watch import arrivals_of, quiet_on_topics, recent_of
+from monitor.flow.feeds.watch import quiet_on_topics, silences_of
 from monitor.flow.routing import Look, Routed, routed, sorted_of, watchlists_of, window_route, with_held
 from monitor.flow.services import Config, Services
 from monitor.model.config import Subscription
@@ -162,12 +161,9 @@ async def _intent(
             services.store.topic_stories, [watchlist for watchlist, _ in topics], now - WEEK * (WEEKS + 2)
         )
         context = replace(context, surges=surges(met, topics, now))
-    arrivals = await services.call(arrivals_of, services.store, facts.feeds, now)
-    recent = await recent_of(services, facts.feeds)
-    unlearnt = timedelta(seconds=context.polling.silent_after_s)
-    judged_by = FeedFacts(arrivals=arrivals, recent=recent, now=now, unlearnt=unlearnt)
+    judged_by = await silences_of(services, facts.feeds, now, timedelta(seconds=context.polling.silent_after_s))
     quiet = await services.call(quiet_on_topics, services.store, context.watchlists, facts.feeds, judged_by)
-    context = replace(context, arrivals=arrivals, recent=recent, quiet=quiet)
+    context = replace(context, judged_by=judged_by, quiet=quiet)
     # In a thread: hundreds of stories take a while.
     return await services.call(compose, facts, slot, next_due_at, context)
 

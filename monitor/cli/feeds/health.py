@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 
 from monitor.cli.output import print_json, print_table, say, stamp
 from monitor.core.digest.topic_silence import quiet_in_words
-from monitor.core.health.feed_health import FeedFacts, FeedHealth, by_trouble, feed_health, verdict
+from monitor.core.health.feed_health import FeedFacts, FeedHealth, by_trouble, feed_health, only_silences, verdict
 from monitor.core.health.feed_kinds import LASTING
 from monitor.core.health.habit import MOST_LEARNT
 from monitor.core.websub.course import in_words
@@ -20,6 +20,8 @@ from monitor.model.feeds import FeedState
 from monitor.ports import Store
 
 STRIP_DAYS = 14
+_AT_ONCE = 200
+"""Feeds looked at in one go: all entries of thousands take more memory than there is."""
 
 
 def show_health(settings: Settings, store: Store, *, every: bool, strip: bool, as_json: bool) -> bool:
@@ -27,13 +29,19 @@ def show_health(settings: Settings, store: Store, *, every: bool, strip: bool, a
     now = datetime.now(UTC)
     urls = {spec.url for spec in settings.feeds}
     feeds = [feed for feed in store.feeds() if feed.url in urls]
-    ids, unlearnt = [feed.id for feed in feeds], timedelta(seconds=settings.polling.silent_after_s)
-    arrivals = store.arrivals(ids, MOST_LEARNT)
-    facts = FeedFacts(arrivals=arrivals, recent=store.recents(ids), now=now, unlearnt=unlearnt)
-    found = by_trouble([feed_health(feed, facts) for feed in feeds])
+    facts = FeedFacts(arrivals={}, recent={}, now=now, unlearnt=timedelta(seconds=settings.polling.silent_after_s))
+    found: list[FeedHealth] = []
+    strips: dict[str, tuple[str, list[int]]] = {}
+    for place in range(0, len(feeds), _AT_ONCE):
+        some = feeds[place : place + _AT_ONCE]
+        ids = [feed.id for feed in some]
+        theirs = replace(facts, arrivals=store.arrivals(ids, MOST_LEARNT), recent=store.recents(ids), going=frozenset())
+        found += [feed_health(feed, theirs) for feed in some]
+        strips |= {feed.url: days_of(theirs.arrivals[feed.id], now) for feed in some}
+        facts = facts.and_also(only_silences(some, theirs))
+    found = by_trouble(found)
     quiet = quiet_on_topics(store, settings.watchlists, feeds, facts)
     hubs = hubs_in_words(store, feeds, now)
-    strips = {feed.url: days_of(arrivals[feed.id], now) for feed in feeds}
     if as_json:
         told = [{**_plain(one), "hub": hubs.get(one.url, ""), "days": strips[one.url][1]} for one in found]
         print_json(

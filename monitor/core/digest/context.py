@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.core.digest.lines import CountPublishers
+from monitor.core.health.feed_health import FeedFacts
 from monitor.core.routing.fates import Rules
 from monitor.core.routing.sorting import NOTHING
 from monitor.core.trust.links import PUBLIC, Reach
@@ -14,8 +15,6 @@ from monitor.model.config import PollingSettings, Subscription
 from monitor.model.coverage import TopicSilence
 from monitor.model.digests import Digest, Surge
 from monitor.model.facts import SubscriptionState
-from monitor.model.health import FeedRecent
-from monitor.model.ids import FeedId
 from monitor.model.routing import Sorted
 from monitor.model.watch import Watchlist
 
@@ -48,10 +47,8 @@ class ComposeContext:
     """Which addresses may be links."""
     surges: tuple[Surge, ...] = ()
     """Topics of what is told that are told of much more than usual."""
-    arrivals: Mapping[FeedId, Sequence[datetime]] = field(default_factory=dict)
-    """When entries came of feeds that showed nothing new for a while."""
-    recent: Mapping[FeedId, FeedRecent] = field(default_factory=dict)
-    """What the newest entries and polls of feeds were like."""
+    judged_by: FeedFacts | None = None
+    """What feeds are judged by; None: by what is known of themselves alone."""
     quiet: tuple[TopicSilence, ...] = ()
     """Silences on topics that tell something."""
     routed: Sorted = NOTHING

@@ -29,7 +29,7 @@ def coverage_of(facts: WindowFacts, stories: Sequence[Line], shown: int, context
     held = (strong & {alert.article_id for alert, _ in context.routed.held}) - leads - sent
     aside = (strong & (facts.aside_articles | set_aside_articles(context.routed))) - leads - sent - held
     unlearnt = timedelta(seconds=context.polling.silent_after_s)
-    judged_by = FeedFacts(arrivals=context.arrivals, recent=context.recent, now=context.now, unlearnt=unlearnt)
+    judged_by = context.judged_by or FeedFacts(arrivals={}, recent={}, now=context.now, unlearnt=unlearnt)
     return Coverage(
         feeds=len(active),
         feeds_read=read,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor.core.health.feed_kinds import (
@@ -64,6 +65,18 @@ class FeedFacts:
     now: datetime
     unlearnt: timedelta
     """`polling.silent_after`."""
+    going: AbstractSet[FeedId] = frozenset()
+    """Feeds that were found not to be silent by all their entries, of which none are kept: thousands of feeds have
+    millions."""
+
+    def and_also(self, other: FeedFacts) -> FeedFacts:
+        """With what is known of other feeds."""
+        return replace(
+            self,
+            arrivals={**self.arrivals, **other.arrivals},
+            recent={**self.recent, **other.recent},
+            going=self.going | other.going,
+        )
 
 
 def feed_health(feed: FeedState, facts: FeedFacts) -> FeedHealth:
@@ -101,6 +114,13 @@ def silent_feeds(feeds: Sequence[FeedState], facts: FeedFacts) -> tuple[FeedTrou
     return tuple(found)
 
 
+def only_silences(feeds: Sequence[FeedState], facts: FeedFacts) -> FeedFacts:
+    """The facts without the entries of those of the feeds that are not silent."""
+    going = frozenset(feed.id for feed in feeds if not _silence(feed, facts))
+    arrivals = {feed_id: came for feed_id, came in facts.arrivals.items() if feed_id not in going}
+    return replace(facts, arrivals=arrivals, going=facts.going | going)
+
+
 def ill_feeds(feeds: Sequence[FeedState], facts: FeedFacts) -> frozenset[str]:
     """The addresses of feeds that fail, or are silent beyond their own habit."""
     return frozenset(feed.url for feed in feeds if failing_kind(feed) or _silence(feed, facts))
@@ -135,6 +155,8 @@ def verdict(found: Sequence[FeedHealth]) -> str:
 
 def _silence(feed: FeedState, facts: FeedFacts) -> datetime | None:
     """Since when it is silent beyond its own habit."""
+    if feed.id in facts.going:
+        return None
     arrivals = facts.arrivals.get(feed.id, ())
     return silent_since(arrivals, feed.last_new_at, facts.now, facts.unlearnt, feed.baseline_at)
 

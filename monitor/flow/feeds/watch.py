@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor.core.digest.topic_silence import SINCE, topic_silences
-from monitor.core.health.feed_health import FeedFacts, FeedHealth, by_trouble, feed_health, ill_feeds
+from monitor.core.health.feed_health import FeedFacts, FeedHealth, by_trouble, feed_health, ill_feeds, only_silences
 from monitor.core.health.feed_notes import feed_notes
 from monitor.core.health.habit import LEAST_SILENCE, MOST_LEARNT
 from monitor.flow.services import Services
@@ -75,7 +76,21 @@ async def recent_of(services: Services, feeds: Sequence[FeedState]) -> Mapping[F
     return found
 
 
-def arrivals_of(store: Store, feeds: Sequence[FeedState], now: datetime) -> Mapping[FeedId, Sequence[datetime]]:
+async def silences_of(services: Services, feeds: Sequence[FeedState], now: datetime, unlearnt: timedelta) -> FeedFacts:
+    """What feeds are judged by, with the entries of those that are silent for too long alone."""
+    facts = FeedFacts(arrivals={}, recent=await recent_of(services, feeds), now=now, unlearnt=unlearnt)
+    for place in range(0, len(feeds), _AT_ONCE):
+        some = feeds[place : place + _AT_ONCE]
+        found = await services.call(_silences, services.store, some, facts)
+        facts = facts.and_also(found)
+    return facts
+
+
+def _silences(store: Store, feeds: Sequence[FeedState], facts: FeedFacts) -> FeedFacts:
+    return only_silences(feeds, replace(facts, arrivals=_arrivals_of(store, feeds, facts.now)))
+
+
+def _arrivals_of(store: Store, feeds: Sequence[FeedState], now: datetime) -> Mapping[FeedId, Sequence[datetime]]:
     """When the entries came of those feeds that may be silent for too long."""
     quiet = [one.id for one in feeds if one.last_new_at is None or now - one.last_new_at >= LEAST_SILENCE]
     return store.arrivals(quiet, MOST_LEARNT)
@@ -97,5 +112,5 @@ def _judged(
     now: datetime,
     unlearnt: timedelta,
 ) -> list[FeedHealth]:
-    facts = FeedFacts(arrivals=arrivals_of(store, feeds, now), recent=recent, now=now, unlearnt=unlearnt)
+    facts = FeedFacts(arrivals=_arrivals_of(store, feeds, now), recent=recent, now=now, unlearnt=unlearnt)
     return [feed_health(feed, facts) for feed in feeds]

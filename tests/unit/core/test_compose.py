@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.core.digest.compose import compose
+from monitor.core.health.feed_health import FeedFacts
 from monitor.core.schedule.slots import Slot
 from monitor.model.digests import Digest, DigestIntent
 from monitor.model.facts import PendingAlert, WindowFacts
@@ -180,7 +181,8 @@ def test_feeds_are_read_failing_or_silent() -> None:
     read = frozenset({FeedId(1), FeedId(2), FeedId(4), FeedId(5)})
     hourly = [old - timedelta(hours=number) for number in range(50 * 24)]
     monthly = [old - 30 * timedelta(days=number) for number in range(5)]
-    known = replace(context(), arrivals={FeedId(2): hourly, FeedId(4): hourly, FeedId(6): monthly})
+    came = {FeedId(2): hourly, FeedId(4): hourly, FeedId(6): monthly}
+    known = replace(context(), judged_by=FeedFacts(arrivals=came, recent={}, now=NOW, unlearnt=timedelta(days=3)))
     digest = compose(facts(feeds=feeds, read=read), SLOT, NEXT, known).digest
     assert digest is not None
     coverage = digest.coverage

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from monitor.core.health.feed_health import FeedFacts, FeedHealth, by_trouble, feed_health, lasting_troubles, verdict
+from monitor.core.health.feed_health import (
+    FeedFacts,
+    FeedHealth,
+    by_trouble,
+    feed_health,
+    ill_feeds,
+    lasting_troubles,
+    only_silences,
+    silent_feeds,
+    verdict,
+)
 from monitor.core.health.feed_kinds import FeedTroubleKind
 from monitor.core.health.feed_notes import feed_notes
 from monitor.model.feeds import FeedState
 from monitor.model.health import FeedRecent
+from monitor.model.ids import FeedId
 from monitor.model.outcomes import FetchReason, ParseReason
 from tests.unit.core.builders import NOW, feed
 
@@ -201,3 +213,22 @@ def test_many_feeds_alike_are_one_note_that_changes_with_each() -> None:
         "feeds with shortcomings",
         "read, but 2 undated: Feed 1, Feed 2",
     )
+
+
+def test_of_feeds_that_are_not_silent_no_entries_are_kept_and_nothing_else_is_found_of_them() -> None:
+    monthly = [NOW - number * 30 * DAY for number in range(1, 4)]
+    feeds = [
+        feed(1, entries_seen=20, last_new_at=NOW - HOUR),
+        feed(2, entries_seen=20, last_new_at=NOW - DAY),
+        feed(3, entries_seen=20, last_new_at=NOW - 50 * DAY),
+        feed(4, entries_seen=20, last_new_at=NOW - 50 * DAY, baseline_at=NOW - 80 * DAY),
+    ]
+    came = {FeedId(1): EVERY_HOUR, FeedId(2): STOPPED, FeedId(3): monthly}
+    whole = FeedFacts(arrivals=came, recent={}, now=NOW, unlearnt=UNLEARNT)
+    kept = only_silences(feeds, whole)
+    assert set(kept.arrivals) == {FeedId(2)}
+    assert ill_feeds(feeds, kept) == ill_feeds(feeds, whole) != frozenset()
+    assert silent_feeds(feeds, kept) == silent_feeds(feeds, whole)
+    halves = [only_silences(feeds[:2], whole), only_silences(feeds[2:], whole)]
+    joined = replace(whole, arrivals={}).and_also(halves[0]).and_also(replace(halves[1], arrivals={}))
+    assert silent_feeds(feeds, joined) == silent_feeds(feeds, whole)
