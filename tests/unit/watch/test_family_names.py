@@ -73,6 +73,9 @@ def test_a_person_named_in_full_is_met_by_the_family_name(
         pytest.param("Vadim Ostrenko", "en", "Vadim Ostrenko left. It rained on ostrenko.", id="a small letter"),
         pytest.param("Vadim Ostrenko", "en", "Vadim Ostrenko left. Petro-Ostrenko paid.", id="a double name"),
         pytest.param("Pavel Gromykin", "ru", "Павел Громыкин и Анна Громыкина. Слова Громыкина.", id="his wife"),
+        pytest.param(
+            "Вадим Остренко", "uk", "Вадим Остренко з Ганною Остренко. Слова Остренка.", id="his wife, with him"
+        ),
         pytest.param("Karim al-Tamimi", "ar", "غادر كريم التميمي. وصل أحمد التميمي. قال التميمي", id="in Arabic"),
         pytest.param("Hasan Ali", "ar", "حسن علي غادر. نظر علي الطريق.", id="a common word without capitals"),
         pytest.param("Yoram Harandi", "he", "יורם הרנדי נסע. שרה הרנדי נשארה. להרנדי", id="in Hebrew"),

@@ -90,7 +90,7 @@ _KINDS = (
 """What a family name makes another name of: Ostrenko Foundation."""
 _JOINERS = frozenset("·‧∙⋅•・･=＝゠")
 _GENITIVE = ("'s", "’s", "s'")
-_PLACED = frozenset(listed("в во на із з под під біля in at near en à dans aus w we z ve"))
+_PLACED = frozenset(listed("в во на под під біля in at near en à dans w we ve"))
 """What stands before a place and hardly before a person: В Киеве Остренко, in Kyiv Ostrenko."""
 _VERBS = tuple(listed("л ла ло ли лся лась лось лись вся ть ться тся ає ить ить їть ió ó aron ieron"))
 """How a verb ends that stands in front of its subject: Подякували Остренкові. Given names like that are listed."""
