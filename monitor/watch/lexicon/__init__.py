@@ -10,7 +10,7 @@ from monitor.watch.lexicon.lexicon import Lexicon
 from monitor.watch.lexicon.modes import ARTICLES, Mode
 from monitor.watch.lexicon.name_orders import orders
 from monitor.watch.lexicon.names import MOST_WORDS, parse_name, unmarked
-from monitor.watch.lexicon.organisation_names import OTHER_FORM
+from monitor.watch.lexicon.organisation_names import OTHER_FORM, said_words
 from monitor.watch.lexicon.organisation_words import LINKS
 from monitor.watch.lexicon.person_names import SONS, TITLES, Order, fills
 from monitor.watch.lexicon.pieces import Piece, Sequence, piece, stem
@@ -66,6 +66,7 @@ __all__ = [
     "parted_sequences",
     "piece",
     "reach_of",
+    "said_words",
     "script_of_name",
     "stem",
     "unmarked",

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice, product
 
-from monitor.watch.lexicon.modes import Mode
+from monitor.watch.lexicon.modes import ARTICLES, Mode
 from monitor.watch.lexicon.organisation_words import (
     OTHER_WORDS,
     after_whom,
@@ -109,6 +110,13 @@ def organisation_orders(pieces: Sequence) -> Iterator[Order]:
         if order.pieces not in found or order.linked:
             found.add(order.pieces)
             yield order
+
+
+@lru_cache(maxsize=16_384)
+def said_words(text: str) -> int:
+    """How many words of a name say what is meant: without articles and the legal forms at its edges."""
+    pieces = tuple(map(piece, text.replace("-", " ").split()))
+    return sum(word.folded not in ARTICLES for word in _core(pieces))
 
 
 def _bare(core: Sequence, pieces: Sequence) -> Iterator[Order]:

@@ -9,10 +9,14 @@ from monitor.model.watch import Strength
 from monitor.watch.languages import endings, latin
 from monitor.watch.lexicon import GLUE, Found, Scan, cores, is_article, vocabulary
 from monitor.watch.match.name_refs import NameRef
+from monitor.watch.sounds import writing_of
 from monitor.watch.text import Reading, Script, Way, bare, fold, is_frequent, is_given_name, script_of
 
 CROSSED_CONSONANTS = 4
 """Consonants from which on words met in another script are surely the name; fewer make a possible new spelling."""
+_SIGN_CONSONANTS = 6
+"""The same in scripts that are read sign by sign, unless all words are spelled as usual."""
+_BY_SIGNS = frozenset({"Korean", "Indic", "Ethiopic"})
 _CROSSED_BESIDE_TRANSLATED = 2
 """The same for those that stand beside translated ones."""
 _TWO = 2
@@ -41,14 +45,21 @@ def judge_phrase(found: Found, name: NameRef, scan: Scan) -> Strength | None:
         return Strength.STRONG
     if any(reading.way is Way.SOUND for reading in found.readings) and not _sounds_alike(found, name, scan):
         return None
-    if name.text.isalpha() and all(map(is_frequent, scan.words[found.first : found.last + 1])):
+    if name.text.isalpha() and all(map(_may_be_anything, scan.words[found.first : found.last + 1])):
         # One word stays one, however many another script makes of it: Abdollah is every عبد الله.
         return Strength.CANDIDATE
     if _says_a_small_word(found, scan) or _is_short_and_far(found, name, scan):
         return Strength.CANDIDATE
+    if _is_short_in_signs(found, scan):
+        return Strength.CANDIDATE
     if _is_common_speech(found, scan) and not _is_a_person(found, name, scan):
         return Strength.CANDIDATE
     return _crossed(found.readings)
+
+
+def _may_be_anything(word: str) -> bool:
+    """Whether a word is a frequent one, or in a script whose frequent words nobody lists."""
+    return is_frequent(word) or bool(writing_of(fold(word)))
 
 
 def _is_short_and_far(found: Found, name: NameRef, scan: Scan) -> bool:
@@ -63,6 +74,13 @@ def _is_short_and_far(found: Found, name: NameRef, scan: Scan) -> bool:
     if heard is None or meant is None or sum(letter not in _VOWELS for letter in spelled) > _TWO:
         return False
     return "e" not in {heard[0], meant[0]} and heard[0].translate(_ALIKE) != meant[0].translate(_ALIKE)
+
+
+def _is_short_in_signs(found: Found, scan: Scan) -> bool:
+    """Whether few consonants, not spelled as usual, speak for words in a script that is read sign by sign: 전에 이."""
+    if writing_of(fold(scan.words[found.first])) not in _BY_SIGNS or all(reading.close for reading in found.readings):
+        return False
+    return sum(reading.consonants for reading in found.readings) < _SIGN_CONSONANTS
 
 
 def _says_a_small_word(found: Found, scan: Scan) -> bool:

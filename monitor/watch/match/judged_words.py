@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from monitor.model.watch import Strength
 from monitor.watch.languages import turkish as turkish_suffixes
-from monitor.watch.lexicon import Scan, cores, unmarked
+from monitor.watch.lexicon import Scan, cores, said_words, unmarked
 from monitor.watch.match.judged_endings import OFTEN_SAID, is_a_small_word, is_lettered_otherwise, is_part_of_the_word
 from monitor.watch.match.lone_cyrillic import Stands, is_spelled_in_cyrillic, where_it_stands
 from monitor.watch.match.name_refs import NameRef
@@ -152,7 +152,7 @@ def _heard_in_signs(reading: Reading, name: NameRef) -> Strength | None:
     """A word in a script that is read sign by sign, which makes one word of a name of several: 로스앤젤레스."""
     if not reading.close:
         return None
-    words = 1 if name.namesake or name.unsaid else len(name.text.replace("-", " ").split())
+    words = 1 if name.namesake or name.unsaid else said_words(name.text)
     least = _JOINED_CONSONANTS if words == _TWO else _JOINED_CONSONANTS - 1
     return Strength.STRONG if words > 1 and reading.consonants >= least else Strength.CANDIDATE
 

@@ -176,3 +176,7 @@ def test_the_word_more_in_a_name_may_be_a_name_itself(watchlist: MakeWatchlist) 
         MatchText(title="", text="The Zarmat Velmarists Liberation Movement said so.")
     )
     assert {hit.topic for hit in found.hits} == {"Zarmat Liberation Movement", "Velmarists"}
+
+
+def test_one_word_of_a_firm_in_signs_is_a_candidate(how: How) -> None:
+    assert how("OOO Sertal", "セットで", Kind.ORGANISATION) == "candidate"

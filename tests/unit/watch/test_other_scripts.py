@@ -25,6 +25,8 @@ Mikheil Tsereteli | მიხეილ წერეთელი | strong
 Karim Tamimi | 카림 타미미가 | strong
 Yusuf Harandi | 유수프 하란디는 | strong
 Albu Kamal | 알부 카말에서 | strong
+Gorakhpur | करने पर | candidate
+Lee Chang Ho | 전에 이 | candidate
 Karim Tamimi | करीम तमीमी ने | strong
 Yusuf Harandi | यूसुफ हरांदी ने | strong
 Narendra Torvi | नरेंद्र तोर्वी | strong
