@@ -10,23 +10,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from monitor.watch.sounds.transliteration import (
-    LONGEST,
-    apart,
-    cheapest,
-    inserted_in,
-    limit_of,
-    romanised,
-    steps_of,
-    written_size,
-)
-from monitor.watch.sounds.transliteration_index import (
-    Candidate,
-    Spelled,
-    Spellings,
-    letters,
-    sizes,
-)
+from monitor.watch.sounds.transliteration import LONGEST, apart, cheapest, limit_of, romanised
+from monitor.watch.sounds.transliteration_index import Candidate, Spelled, Spellings
+from monitor.watch.sounds.transliteration_steps import Edges, classes_of, inserted_in, steps_of
 from monitor.watch.sounds.transliteration_table import FINAL_YA, latin_keys, letter_key
 from monitor.watch.text import Reading, Script, Variant, Way, bare, fold, script_of
 
@@ -58,6 +44,7 @@ class Crossing:
 
     def __init__(self) -> None:
         self._ready: dict[tuple[Spelled, Script], Candidate] = {}
+        self._edges = Edges()
         self._spelled = Spellings(self._made_ready)
         self._deferred = Spellings(self._made_ready)
         """Words that are compared only if they are asked for by their numbers."""
@@ -137,19 +124,24 @@ class Crossing:
         """The numbers of deferred words that a folded form with this `letter_key` may be."""
         if len(form) <= LONGEST:
             for word in _written(form):
-                size = len(word)
                 for candidate in self._deferred.candidates(key, word, script):
-                    if candidate.shortest <= size:
-                        yield candidate.token
+                    yield candidate.token
 
     def _made_ready(self, spelled: Spelled, script: Script) -> Candidate:
         known = self._ready.get((spelled, script))
         if known is None:
-            count, limit = limit_of(spelled.source)
-            steps, inserted = steps_of(spelled.source, script, limit), inserted_in(script, limit)
-            possible, size = letters(steps, inserted), sizes(steps, inserted, limit)
-            known = Candidate(spelled.token, count, limit, steps, inserted, possible, *size)
-            self._ready[spelled, script] = known
+            token, source, _ = spelled
+            count, limit = limit_of(source)
+            known = self._ready[spelled, script] = Candidate(
+                token,
+                count,
+                limit,
+                steps_of(source, script, limit),
+                inserted_in(script, limit),
+                classes_of(source, script, limit),
+                self._edges.heads(source, script, limit),
+                self._edges.tails(source, script, limit),
+            )
         return known
 
     def _by_letters(self, forms: Iterable[Variant], script: Script) -> Iterator[Reading]:
@@ -180,14 +172,10 @@ def _compared_forms(forms: Iterable[Variant], surface: str) -> Iterator[tuple[st
 def _spelled_as(
     candidates: Sequence[Candidate], form: str, script: Script, *, inside: bool = False
 ) -> Iterator[Reading]:
-    if not candidates:
-        return
-    size = written_size(form)
-    for token, count, limit, steps, inserted, possible, fewest, most in candidates:
-        if fewest <= len(form) and size <= most and not form.strip(possible):
-            cost = cheapest(steps, inserted, form, limit)
-            for reading in _judged(token, cost, limit, count, LETTERS[script]):
-                yield reading._replace(way=Way.SCRIPT_LOOSE) if inside else reading
+    for token, count, limit, steps, inserted, *_ in candidates:
+        cost = cheapest(steps, inserted, form, limit)
+        for reading in _judged(token, cost, limit, count, LETTERS[script]):
+            yield reading._replace(way=Way.SCRIPT_LOOSE) if inside else reading
 
 
 def _written(form: str) -> tuple[str, ...]:

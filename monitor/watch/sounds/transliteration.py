@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import itemgetter
 
-from monitor.watch.sounds.transliteration_index import Steps
-from monitor.watch.sounds.transliteration_table import INSERTED, LONGEST_GROUP, SPELLINGS, Step
+from monitor.watch.sounds.transliteration_steps import VOWELS, Steps, inserted_in, steps_of
 from monitor.watch.text import Script, bare, fold, listed, script_of
 
 LONGEST = 24
 """Letters of the longest word that is compared across scripts."""
-_VOWELS = frozenset("aeiouy")
 _SIGNED = str.maketrans(
     {"ş": "sh", "š": "sh", "č": "ch", "ć": "ch", "ž": "zh", "ğ": "gh", "ñ": "ny", "đ": "dj", "ı": "i"}
 )
@@ -51,8 +49,8 @@ def romanised(surface: str) -> str:
     word = _DOUBLED.sub(_FIRST_OF_TWO, bare(word))
     if not word.isascii() or not word.isalpha() or len(word) > LONGEST:
         return ""
-    start = "^" if word[0] in _VOWELS or word[:2] in {"st", "sp", "sk"} else ""
-    end = "$" if word[-1] in _VOWELS or word.endswith(("ah", "eh", "ier", "ez")) else ""
+    start = "^" if word[0] in VOWELS or word[:2] in {"st", "sp", "sk"} else ""
+    end = "$" if word[-1] in VOWELS or word.endswith(("ah", "eh", "ier", "ez")) else ""
     return start + word + end
 
 
@@ -116,42 +114,3 @@ def _cheapest(steps: Steps, inserted: Mapping[str, float], target: str, limit: f
                     if cost + more < beyond.get(end, over):
                         beyond[end] = cost + more
     return reached.get(len(steps) - 1, {}).get(size, over)
-
-
-def written_size(target: str) -> int:
-    """The letters of a folded word, doubled ones counted once."""
-    return len(target) - len(_SAME_WRITTEN.findall(target))
-
-
-def steps_of(source: str, script: Script, limit: float) -> Steps:
-    """For each position of a romanised word the groups that start there: their letters, how written, at what cost.
-
-    What alone costs more than the limit is left out.
-    """
-    ahead = (source[at : at + LONGEST_GROUP] for at in range(len(source)))
-    steps = (_ways(next_letters, _is_plain_edge(source, at), script, limit) for at, next_letters in enumerate(ahead))
-    return (*steps, ())
-
-
-@lru_cache(maxsize=16_384)
-def _ways(ahead: str, plain_edge: bool, script: Script, limit: float) -> tuple[Step, ...]:
-    """The groups that some letters of a romanised word may begin with."""
-    rows = SPELLINGS[script]
-    sizes = range(1, len(ahead) + 1)
-    ways = [(size, written, cost) for size in sizes for written, cost in rows.get(ahead[:size], ()) if cost <= limit]
-    if plain_edge:
-        ways.append((1, "", 0.0))
-    return tuple(ways)
-
-
-@cache
-def inserted_in(script: Script, limit: float) -> dict[str, float]:
-    """What a letter costs that no sound asks for, if it does not cost too much alone."""
-    return {letter: cost for letter, cost in INSERTED[script].items() if cost <= limit}
-
-
-def _is_plain_edge(source: str, at: int) -> bool:
-    """Whether the mark of a word's edge at `at` stands beside a consonant, where it says nothing."""
-    if source[at] == "^":
-        return source[at + 1] not in _VOWELS
-    return source[at] == "$" and source[at - 1] not in _VOWELS

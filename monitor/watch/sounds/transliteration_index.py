@@ -6,17 +6,16 @@ letter tell most of them apart before letter groups are compared.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
-from monitor.watch.sounds.transliteration_table import Step
+from monitor.watch.sounds.transliteration_steps import HEAD, Steps
+from monitor.watch.sounds.transliteration_table import consonants_written
 from monitor.watch.text import Script
-
-Steps = Sequence[Sequence[Step]]
-"""For each position of a romanised word the groups that start there."""
-
 
 class Spelled(NamedTuple):
     """A romanised word of a name."""
@@ -36,86 +35,12 @@ class Candidate(NamedTuple):
     """Up to which sum of habits a word is this one."""
     steps: Steps
     inserted: Mapping[str, float]
-    letters: str
-    """All the letters a word may have."""
-    shortest: int
-    longest: int
-    """How many letters a word may have, doubled ones counted once."""
-
-
-def letters(steps: Steps, inserted: Collection[str]) -> str:
-    """The letters of all words that are written by these steps."""
-    return "".join(sorted(set(inserted).union(*(written for here in steps for _, written, _ in here))))
-
-
-def beginnings(steps: Steps, inserted: Mapping[str, float], limit: float) -> frozenset[str]:
-    """The first letter, and the first two, of all words that are written by these steps up to a limit of cost.
-
-    Of words that begin with a letter twice, which are also compared without one of them, no more is told than that.
-    """
-    most = limit + _ROUNDING
-    reached: list[dict[str, float]] = [{} for _ in steps]
-    reached[0][""] = 0.0
-    found: set[str] = set()
-    single: set[str] = set()
-    for at, ways in enumerate(steps):
-        here = reached[at]
-        if "" in here:
-            for letter, more in inserted.items():
-                here[letter] = min(here[""] + more, here.get(letter, most + 1.0))
-        for begun, cost in here.items():
-            if cost > most:
-                continue
-            single.add(begun)
-            if begun:
-                found.update(begun + letter for letter, more in inserted.items() if cost + more <= most)
-            for ahead, written, more in ways:
-                if cost + more <= most:
-                    if len(begun) + len(written) >= _HEAD:
-                        found.add((begun + written)[:_HEAD])
-                    else:
-                        beyond = reached[at + ahead]
-                        beyond[begun + written] = min(cost + more, beyond.get(begun + written, most + 1.0))
-    single.update(head[0] for head in found)
-    single.discard("")
-    return frozenset(found | single | {letter * 2 for letter in single})
-
-
-def endings(steps: Steps, inserted: Mapping[str, float], limit: float) -> frozenset[str]:
-    """The last letter, and the last two, of all such words: they begin so when they are read backwards."""
-    last = len(steps) - 1
-    backwards: list[list[Step]] = [[] for _ in steps]
-    for at, ways in enumerate(steps):
-        for ahead, written, cost in ways:
-            backwards[last - at - ahead].append((ahead, written[::-1], cost))
-    return frozenset(begun[::-1] for begun in beginnings(backwards, inserted, limit))
-
-
-def sizes(steps: Steps, inserted: Mapping[str, float], limit: float) -> tuple[int, int]:
-    """How few and how many letters a word may have that is written by these steps up to a limit of cost."""
-    most = limit + _ROUNDING
-    reached: list[dict[int, float]] = [{} for _ in steps]
-    reached[0][0] = 0.0
-    for at, ways in enumerate(steps):
-        for size, cost in reached[at].items():
-            for ahead, written, more in ways:
-                if cost + more <= most:
-                    beyond, longer = reached[at + ahead], size + len(written)
-                    if cost + more < beyond.get(longer, most + 1.0):
-                        beyond[longer] = cost + more
-    if not reached[-1]:
-        return 1, 0
-    dearest = min(inserted.values(), default=most + 1.0)
-    return min(reached[-1]), max(size + int((most - cost) / dearest) for size, cost in reached[-1].items())
-
-
-_ROUNDING = 1e-6
-"""Costs are sums of decimal fractions."""
-_HEAD = 2
-
-
-_FEW = 6
-"""Words of names that are not worth an index of beginnings and ends."""
+    written: frozenset[str]
+    """The classes of the consonants that a word may have, as `consonants_written` gives them."""
+    heads: frozenset[str]
+    """The first letter, and the first two, that a word may have."""
+    tails: frozenset[str]
+    """The last letter, and the last two."""
 
 
 class Spellings:
@@ -172,34 +97,41 @@ class Spellings:
 
 
 class _Alike:
-    """Words of names of the same consonants, by how words may begin and end that are one of them.
+    """Words of names of the same consonants, by how words are written that are one of them: the classes of all their
+    consonants, how they begin, how they end.
 
-    Each is a bit of a number, so that both are known at once whatever their count.
+    Each is a bit of a number, so that all are known at once whatever their count.
     """
 
-    __slots__ = ("_all", "_begun", "_ended")
+    __slots__ = ("_all", "_begun", "_ended", "_written")
 
     def __init__(self, candidates: Sequence[Candidate]) -> None:
         self._all = tuple(candidates)
-        self._begun: dict[str, int] = defaultdict(int)
-        self._ended: dict[str, int] = defaultdict(int)
-        if len(candidates) > _FEW:
-            for at, one in enumerate(candidates):
-                for found, heads in (
-                    (self._begun, beginnings(one.steps, one.inserted, one.limit)),
-                    (self._ended, endings(one.steps, one.inserted, one.limit)),
-                ):
-                    for letters in heads:
-                        found[letters] |= 1 << at
+        self._begun: dict[str, int] = {}
+        self._ended: dict[str, int] = {}
+        self._written: dict[str, int] = {}
+        for at, one in enumerate(candidates):
+            bit = 1 << at
+            for found, signs in ((self._written, one.written), (self._begun, one.heads), (self._ended, one.tails)):
+                for sign in signs:
+                    found[sign] = found.get(sign, 0) | bit
 
     def candidates(self, form: str) -> Sequence[Candidate]:
         """Those that `form` may be, in their order."""
-        if not self._begun:
-            return self._all
-        bits = self._begun.get(form[:_HEAD], 0) & self._ended.get(form[-_HEAD:], 0)
+        bits = self._begun.get(form[:HEAD], 0) & self._ended.get(form[-HEAD:], 0)
+        if not bits:
+            return ()
+        single = _SAME_TWICE.sub(_FIRST_OF_TWO, form)
+        written = self._written.get(consonants_written(single), 0)
+        if single != form:
+            written |= self._written.get(consonants_written(form), 0)
+        bits &= written
         found = []
         while bits:
             first = bits & -bits
             found.append(self._all[first.bit_length() - 1])
             bits ^= first
         return found
+
+
+_SAME_TWICE, _FIRST_OF_TWO = re.compile(r"(.)\1"), itemgetter(1)

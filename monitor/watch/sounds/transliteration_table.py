@@ -323,6 +323,11 @@ def letter_key(word: str) -> str:
     return _plain(word.translate(_CLASS_OF))
 
 
+def consonants_written(word: str) -> str:
+    """The classes of all consonants of a folded word in those letters, doubled ones twice."""
+    return word.translate(_CLASS_OF)
+
+
 def letter_keys(words: Sequence[str], script: Script) -> list[str]:
     """The `letter_key` of each of many folded words in the letters of one script, in one pass over all of them.
 
@@ -395,3 +400,8 @@ SPELLINGS: dict[Script, dict[str, tuple[Spelling, ...]]] = {
     Script.HEBREW: _rows(_HEBREW),
 }
 LONGEST_GROUP = max(len(group) for rows in SPELLINGS.values() for group in rows)
+BACKWARDS: dict[Script, dict[str, tuple[Spelling, ...]]] = {
+    script: {group[::-1]: tuple((letters[::-1], cost) for letters, cost in ways) for group, ways in rows.items()}
+    for script, rows in SPELLINGS.items()
+}
+"""The same for words that are read from their end."""
