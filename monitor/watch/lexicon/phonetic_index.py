@@ -1,13 +1,13 @@
 """Which words of the lexicon sound like a word of a text.
 
-A watchlist may hold ten thousands of words and a text meets few of them, so words are indexed by the outline of their
-consonants, many at once, and heard in full when a word with such an outline is first asked about.
+A watchlist may hold ten thousands of words: they are heard all at once when the first text is read, and indexed by
+their consonants. Heard when a text first asks for them, they made new words of a text twice as dear.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from threading import Lock
 from typing import NamedTuple
 
@@ -15,12 +15,11 @@ from monitor.watch.sounds import (
     FROM_CYRILLIC,
     Skeleton,
     consonant_outline,
-    heard_words,
-    outlines,
-    skeletons,
-    skeletons_heard,
+    is_heard,
+    skeletons_of,
+    skeletons_of_names,
 )
-from monitor.watch.text import Script, Way, script_of
+from monitor.watch.text import Script, Way, fold, script_of
 
 _VARIANT_APART = {3: 0.16, 4: 0.35}
 """By consonants, the vowel distance up to which a Latin word is the same word spelled by another habit."""
@@ -50,15 +49,7 @@ class _Index:
 
     def __init__(self) -> None:
         self._added: dict[_Spelled, None] = {}
-        self._words: list[_Spelled] = []
-        self._sounds: list[str] = []
-        """The ways to hear words, one letter for each sound; "" for those that are heard by themselves."""
-        self._word_of: list[int] = []
-        """For each way the number of its word."""
-        self._unheard: dict[str, list[int]] | None = None
-        """The numbers of the ways by outline."""
-        self._heard: set[int] = set()
-        self._near: dict[str, dict[Alike, None]] = defaultdict(dict)
+        self._near: Mapping[str, Collection[Alike]] | None = None
         self._lock = Lock()
 
     def add(self, spelled: _Spelled) -> None:
@@ -67,53 +58,19 @@ class _Index:
     @property
     def outlines(self) -> Collection[str]:
         """The outlines of all consonants that `like` may find a word for."""
-        with self._lock:
-            self._outline()
-            return {*(self._unheard or ()), *map(consonant_outline, self._near)}
+        return set(map(consonant_outline, self._heard()))
 
     def like(self, consonants: str) -> Collection[Alike]:
         """The words with these consonants of a skeleton."""
-        outline = consonant_outline(consonants)
-        if self._unheard is None or outline in self._unheard:
+        return self._heard().get(consonants, ())
+
+    def _heard(self) -> Mapping[str, Collection[Alike]]:
+        """All words by the consonants of their skeletons; nothing is added from the first question on."""
+        if self._near is None:
             with self._lock:
-                self._hear(outline)
-        return self._near.get(consonants, ())
-
-    def _hear(self, outline: str) -> None:
-        """Index the words with this outline by their skeletons. They leave the unheard last: others may be asking."""
-        unheard = self._outline()
-        for number in unheard.get(outline, ()):
-            if number in self._heard:
-                continue
-            self._heard.add(number)
-            spelled, sounds = self._words[self._word_of[number]], self._sounds[number]
-            for skeleton in sorted(skeletons_heard(sounds) if sounds else _skeletons_of(spelled)):
-                found = Alike(spelled.token, skeleton.vowels, spelled.only_in)
-                if skeleton.consonants:
-                    self._near[skeleton.consonants][found] = None
-        unheard.pop(outline, None)
-
-    def _outline(self) -> dict[str, list[int]]:
-        if self._unheard is not None:
-            return self._unheard
-        groups: dict[tuple[Script, tuple[str, ...]], list[_Spelled]] = defaultdict(list)
-        for spelled in self._added:
-            groups[spelled.script, spelled.hypotheses].append(spelled)
-        unheard: dict[str, list[int]] = defaultdict(list)
-        for (script, hypotheses), group in groups.items():
-            first = len(self._words)
-            self._words += group
-            surfaces = [spelled.surface for spelled in group]
-            for at, sounds, outline in _ways(surfaces, script, hypotheses):
-                number = len(self._sounds)
-                self._sounds.append(sounds)
-                self._word_of.append(first + at)
-                unheard[outline].append(number)
-                if outline.endswith("h"):
-                    unheard[outline[:-1]].append(number)
-        self._added.clear()
-        self._unheard = dict(unheard)
-        return self._unheard
+                if self._near is None:
+                    self._near = _by_consonants(self._added)
+        return self._near
 
 
 class Sounds:
@@ -153,20 +110,23 @@ class Sounds:
         return [*self._indexes[None].like(consonants), *self._indexes[script].like(consonants)]
 
 
-def _ways(surfaces: list[str], script: Script, hypotheses: tuple[str, ...]) -> Iterator[tuple[int, str, str]]:
-    """The numbers of words, ways to hear them ("" for Cyrillic ones), and their outlines."""
+def _by_consonants(added: Iterable[_Spelled]) -> Mapping[str, Collection[Alike]]:
+    """Words by the consonants of their skeletons; many are heard as fast as one long word."""
+    groups: dict[tuple[Script, tuple[str, ...]], list[_Spelled]] = defaultdict(list)
+    for spelled in added:
+        if is_heard(spelled.surface):
+            groups[spelled.script, spelled.hypotheses].append(spelled)
+    near: dict[str, dict[Alike, None]] = defaultdict(dict)
+    for (script, hypotheses), group in groups.items():
+        for number, skeleton in _sounds_of([spelled.surface for spelled in group], script, hypotheses):
+            near[skeleton.consonants][Alike(group[number].token, skeleton.vowels, group[number].only_in)] = None
+    return {consonants: tuple(alike) for consonants, alike in near.items() if consonants}
+
+
+def _sounds_of(words: list[str], script: Script, hypotheses: tuple[str, ...]) -> Iterator[tuple[int, Skeleton]]:
     if script is Script.LATIN:
-        for at, ways in enumerate(heard_words(surfaces, hypotheses)):
-            for sounds, outline in ways.items():
-                yield at, sounds, outline
-        return
-    for numbers, found in outlines(surfaces, script, hypotheses):
-        for at, outline in zip(numbers, found, strict=True):
-            yield at, "", outline
-
-
-def _skeletons_of(spelled: _Spelled) -> frozenset[Skeleton]:
-    return skeletons(spelled.surface, spelled.script, spelled.hypotheses)
+        return skeletons_of_names(words, hypotheses)
+    return skeletons_of(list(map(fold, words)), script, hypotheses, bool)
 
 
 def variant_limit(skeleton: Skeleton) -> float:

@@ -116,9 +116,10 @@ class Memory:
     def _doubt(self, words: Sequence[str], deferring: Deferring) -> None:
         """Keep what words are or may be."""
         perhaps = deferring.perhaps_all(words, self.habit)
-        for word in words:
-            tokens = {reading.token for reading in self.readings.get(word, ())}.union(perhaps.get(word, ()))
-            if tokens:
+        for word in filter(self.readings.__contains__, words):
+            self._perhaps[word] = tuple({reading.token for reading in self.readings[word]}.union(perhaps.get(word, ())))
+        for word, tokens in perhaps.items():
+            if word not in self.readings:
                 self._perhaps[word] = tuple(tokens)
         self._doubtful.update(perhaps)
 

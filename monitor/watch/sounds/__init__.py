@@ -14,11 +14,11 @@ from monitor.watch.sounds.other_scripts import is_romanised, latin_spelling
 from monitor.watch.sounds.phonetic_key import (
     Skeleton,
     consonant_outline,
-    heard_words,
+    is_heard,
     outlines,
     skeletons,
-    skeletons_heard,
     skeletons_of,
+    skeletons_of_names,
 )
 from monitor.watch.sounds.slavic_names import alternates, is_slavic
 from monitor.watch.sounds.spoken import CHINESE, JAPANESE, SpokenNames, is_sign_of_names, writing_of
@@ -42,10 +42,10 @@ __all__ = [
     "consonants_of",
     "distance",
     "distance_across",
-    "heard_words",
     "hypotheses_in",
     "in_cyrillic",
     "is_arabic",
+    "is_heard",
     "is_korean",
     "is_romanised",
     "is_sign_of_names",
@@ -60,8 +60,8 @@ __all__ = [
     "resemblance",
     "sample",
     "skeletons",
-    "skeletons_heard",
     "skeletons_of",
+    "skeletons_of_names",
     "spoken_otherwise",
     "writing_of",
 ]

@@ -62,10 +62,15 @@ class Skeleton(NamedTuple):
 _HEARD = frozenset({Script.LATIN, Script.CYRILLIC})
 
 
+def is_heard(word: str) -> bool:
+    """Whether a word has a sound: it holds no digits."""
+    return word.isalpha() or not any(map(str.isdigit, word))
+
+
 @lru_cache(maxsize=65_536)
 def skeletons(word: str, script: Script, hypotheses: tuple[str, ...] = ("en", "persian")) -> frozenset[Skeleton]:
     """Skeletons of a lower-case word with its diacritics and apostrophes; none if it holds digits or another script."""
-    if script not in _HEARD or (not word.isalpha() and any(map(str.isdigit, word))):
+    if script not in _HEARD or not is_heard(word):
         return frozenset()
     spelled = fold(word) if script is Script.CYRILLIC else word
     return frozenset(
@@ -89,27 +94,19 @@ def skeletons_of(
         yield from _known_skeletons(list(compress(range(len(words)), unlike)), list(compress(heard, unlike)), known)
 
 
-def heard_words(words: list[str], hypotheses: tuple[str, ...]) -> Iterator[Mapping[str, str]]:
-    """For each of many lower-case Latin words every way to hear it, one letter for each sound, with its outline.
+def skeletons_of_names(words: list[str], hypotheses: tuple[str, ...]) -> Iterator[tuple[int, Skeleton]]:
+    """The skeletons of many lower-case Latin words of names without digits, each with the number of its word.
 
-    None for words that hold digits.
+    Those of `skeletons`, and those of the soft sounds that other spellings give them.
     """
     spelled = _folded_letters("\n".join(words).translate(_EXPLICIT))
-    texts = [HABITS[name].sounds(spelled) for name in hypotheses]
-    columns = zip(*(text.split("\n") for text in texts), strict=True)
-    outlined = zip(*map(_outlines_of, texts), strict=True)
-    for word, heard, outlines_heard in zip(words, columns, outlined, strict=True):
-        yield dict(zip(heard, outlines_heard, strict=True)) if word.isalpha() or not _DIGIT.search(word) else {}
-
-
-_DIGIT = re.compile(r"\d")
-
-
-def skeletons_heard(sounds: str) -> frozenset[Skeleton]:
-    """The skeletons of a Latin word that is heard as these sounds."""
-    ways = {sounds, _GLIDE_AFTER_CONSONANT.sub("uw", sounds), _SOFT.sub("i", sounds), _SOFT_I.sub("y", sounds)}
-    ways.add(_LONG_I.sub("i", sounds))
-    return frozenset(skeleton for heard in ways for skeleton in _with_hardly_heard(Skeleton(*_parted(heard))))
+    known: list[list[str]] = []
+    for text in dict.fromkeys(HABITS[name].sounds(spelled) for name in hypotheses):
+        for sounds in dict.fromkeys((text, *(sign.sub(letter, text) for sign, letter in _HEARD_AS))):
+            heard = sounds.split("\n")
+            new = [all(line != before[at] for before in known) for at, line in enumerate(heard)]
+            yield from _known_skeletons(list(compress(range(len(words)), new)), list(compress(heard, new)), bool)
+            known.append(heard)
 
 
 def _known_skeletons(
@@ -147,8 +144,9 @@ def _with_hardly_heard(skeleton: Skeleton) -> Iterator[Skeleton]:
 _GLIDE_AFTER_CONSONANT = re.compile(r"(?<=[^aeiouyw#\n])w(?=[aeiou])")
 """Sweida and Suwayda: a w behind a consonant is half a vowel."""
 _SOFT, _SOFT_I = re.compile(r"(?<=[^aeiouyw#\n])y(?=[aeou])"), re.compile(r"(?<=[^aeiouyw#\n])i(?=[aeou])")
-_LONG_I = re.compile(r"iy(?=[aou])")
 """Petrosyan and Petrosian: a y behind a consonant may as well be an i."""
+_LONG_I = re.compile(r"iy(?=[aou])")
+_HEARD_AS = ((_GLIDE_AFTER_CONSONANT, "uw"), (_SOFT, "i"), (_SOFT_I, "y"), (_LONG_I, "i"))
 
 
 def _folded_letters(word: str) -> str:
