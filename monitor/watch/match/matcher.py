@@ -16,6 +16,8 @@ from monitor.watch.match.verdicts import Assessment
 from monitor.watch.text import Reading, clean, is_caseless, words
 
 _NOTHING = MatchResult(hits=(), near=(), verdicts=())
+_LONG = 10_000
+"""Words of names from which on a list is long."""
 
 
 def compile_watchlists(watchlists: Sequence[Watchlist]) -> Matcher:
@@ -26,14 +28,23 @@ def compile_watchlists(watchlists: Sequence[Watchlist]) -> Matcher:
     """
     # A compilation makes millions of objects and frees none: looking for cycles among them takes a third of the time.
     collecting = gc.isenabled()
+    if gc.get_freeze_count():
+        # What the last long list left behind.
+        gc.unfreeze()
+        gc.collect()
     gc.disable()
+    long = False
     try:
-        return Matcher(Compiler().compiled(watchlists))
+        compiled = Compiler().compiled(watchlists)
+        long = len(compiled.lexicon.words) >= _LONG
+        return Matcher(compiled)
     finally:
         if collecting:
-            # All of it is old at once; else the first texts would pay for a search through it.
+            # All of it is old at once; else the first texts would pay for a search through it. A long list is never
+            # searched while it is in use: that takes as long as reading a hundred articles.
             gc.freeze()
-            gc.unfreeze()
+            if not long:
+                gc.unfreeze()
             gc.enable()
 
 
