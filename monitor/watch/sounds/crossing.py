@@ -113,11 +113,12 @@ class Crossing:
 
     def may_spell(self, form: str, key: str, script: Script) -> bool:
         """Whether a folded form in Arabic or Hebrew letters, whose `letter_key` is `key`, is a word of a name."""
-        if len(form) > LONGEST or key not in self._spelled.keys:
+        if len(form) > LONGEST:
             return False
-        index = self._spelled
         return any(
-            True for word in _written(form) for _ in _spelled_as(index.candidates(key, word, script), word, script)
+            cheapest(one.steps, one.inserted, word, one.limit) <= one.limit
+            for word in _written(form)
+            for one in self._spelled.candidates(key, word, script)
         )
 
     def perhaps(self, form: str, key: str, script: Script) -> Iterator[int]:

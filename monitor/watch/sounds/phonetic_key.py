@@ -7,7 +7,7 @@ consonants; comparing consonants alone finds everything and its neighbour.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import compress
 from operator import ne

@@ -17,6 +17,7 @@ from monitor.watch.sounds.transliteration_steps import HEAD, Steps
 from monitor.watch.sounds.transliteration_table import consonants_written
 from monitor.watch.text import Script
 
+
 class Spelled(NamedTuple):
     """A romanised word of a name."""
 

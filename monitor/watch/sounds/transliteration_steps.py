@@ -1,4 +1,4 @@
-"""How a romanised word may be written in the letters of another script, group by group, and so how it may begin and end.
+"""How a romanised word may be written in the letters of another script, group by group, and how it may begin and end.
 
 What groups begin at a place of a word is told by few of its letters, and how it may begin by few more: both are worked
 out once for all words that begin so.
@@ -57,9 +57,7 @@ def steps_of(source: str, script: Script, limit: float) -> Steps:
     What alone costs more than the limit is left out.
     """
     deciding = _rows(script, False).deciding
-    steps = (
-        _ways(deciding(source, at), _is_plain_edge(source, at), script, limit, False) for at in range(len(source))
-    )
+    steps = (_ways(deciding(source, at), _is_plain_edge(source, at), script, limit, False) for at in range(len(source)))
     return (*steps, ())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.model.watch import MatchResult, Strength
-from monitor.watch.sounds.transliteration import apart, consonants, romanised
-from monitor.watch.sounds.transliteration_table import latin_keys, letter_key
+from monitor.watch.sounds.transliteration import apart, cheapest, consonants, limit_of, romanised
+from monitor.watch.sounds.transliteration_steps import Edges, classes_of, inserted_in, steps_of
+from monitor.watch.sounds.transliteration_table import consonants_written, latin_keys, letter_key
 from monitor.watch.text.fold import Script, bare, fold, script_of
 
 Ask = Callable[..., MatchResult]
@@ -41,6 +43,65 @@ def test_spellings_of_one_name(name: str, written: str) -> None:
     source, target = romanised(name), bare(fold(written))
     assert letter_key(target) in latin_keys(source)
     assert apart(source, target, script_of(target), LIMIT) <= 0.5
+
+
+NAMES = (
+    "Abdullah",
+    "Yevgeny",
+    "Mustafa",
+    "Schwarzenegger",
+    "Amr",
+    "Nguyen",
+    "Bassam",
+    "Dzhokhar",
+    "Ahmad",
+    "Xavier",
+    "Ito",
+)
+
+
+@given(
+    name=st.sampled_from(NAMES),
+    script=st.sampled_from([Script.ARABIC, Script.HEBREW]),
+    ways=st.lists(st.integers(0, 40), min_size=16, max_size=16),
+    more=st.sampled_from(["", "ا", "ي", "א", "י", "ه", "ה"]),
+)
+def test_what_is_within_the_limit_is_found_by_its_consonants_and_its_edges(
+    name: str, script: Script, ways: list[int], more: str
+) -> None:
+    source = romanised(name)
+    _, limit = limit_of(source)
+    steps, at, written = steps_of(source, script, limit), 0, more
+    for way in ways:
+        if at < len(source) and steps[at]:
+            ahead, letters, _ = sorted(steps[at], key=lambda step: step[2])[way % len(steps[at])]
+            at, written = at + ahead, written + letters
+    if cheapest(steps, inserted_in(script, limit), written, limit) <= limit:
+        classes = classes_of(source, script, limit)
+        assert not classes.isdisjoint(
+            {consonants_written(written), consonants_written(re.sub(r"(.)\1", r"\1", written))}
+        )
+        edges = Edges()
+        assert written[:2] in edges.heads(source, script, limit)
+        assert written[-2:] in edges.tails(source, script, limit)
+
+
+MANY_OF_ONE_CONSONANT = (
+    "Bao Lin",
+    "Bie Tan",
+    "Abe Kano",
+    "Obe Ferro",
+    "Ibo Kedar",
+    "Boa Marin",
+    "Bay Tonga",
+    "Aby Rov",
+)
+
+
+@pytest.mark.parametrize("written", ["أبو حمزة", "أبي حمزة", "لأبي حمزة", "أبا حمزة"])
+def test_a_case_of_abu_is_met_beside_many_words_of_its_consonant(ask: Ask, written: str) -> None:
+    found = ask(f"قال {written} امس", "Abu Hamza", *MANY_OF_ONE_CONSONANT, language="ar")
+    assert [hit.surface for hit in found.hits] == [written]
 
 
 @pytest.mark.parametrize(
