@@ -59,6 +59,8 @@ class Order(NamedTuple):
     """Words of the family name that stands first and may have a comma behind it; 0 if it does not."""
     unsaid: Sequence = ()
     """What must stand elsewhere in the article if this is to be the person and no namesake."""
+    shortened: bool = False
+    """Whether but two parts of a longer name of a person are said: another one between them is somebody else's."""
     namesake: bool = False
     """Whether it is too little to be sure of."""
     linked: bool = False
@@ -129,8 +131,8 @@ def _shorter(parts: tuple[Sequence, ...]) -> Iterator[Order]:
         between = _joined(parts[1:-1])
         patronymic = any(word.folded.endswith(PATRONYMIC) for word in between)
         unsaid = () if not patronymic and _are_rare(first, last) else between
-        yield Order((*first, *last), unsaid=unsaid)
-        yield Order((*last, *first), inverted=len(last), unsaid=unsaid)
+        yield Order((*first, *last), unsaid=unsaid, shortened=True)
+        yield Order((*last, *first), inverted=len(last), unsaid=unsaid, shortened=True)
 
 
 def _initialled(parts: tuple[Sequence, ...]) -> Iterator[Order]:

@@ -202,6 +202,7 @@ class Compiler:
             ref = name._replace(
                 inverted=order.inverted,
                 unsaid=unsaid,
+                shortened=order.shortened,
                 namesake=order.namesake,
                 linked=order.linked,
                 formed=order.formed,

@@ -12,7 +12,7 @@ from monitor.watch.lexicon import LINKS, OTHER_FORM, Found, Scan
 from monitor.watch.match.judged_phrases import judge_phrase
 from monitor.watch.match.judged_words import Setting, judge_word, setting_of
 from monitor.watch.match.name_refs import NameRef
-from monitor.watch.text import Reading, Way
+from monitor.watch.text import Reading, Way, bare, fold, is_given_name
 
 _ROOMY_WORDS = 3
 _SHORTEST_ROW = 2
@@ -93,7 +93,7 @@ def mentions_of(
         strength = judge(met, name, scan)
         if strength is None or not _parted_as_a_name(met, name, scan):
             continue
-        if name.unsaid or (name.formed and not _named_closely(met.readings, name)):
+        if name.unsaid or _is_anothers(met, name, scan) or (name.formed and not _named_closely(met.readings, name)):
             strength = Strength.CANDIDATE
         key = (name.topic, met.first, met.last)
         written = " ".join(scan.words[met.first : met.last + 1])
@@ -120,6 +120,18 @@ def _parted_as_a_name(met: Found, name: NameRef, scan: Scan) -> bool:
     if name.inverted and filled and not comma and len(met.readings) == _SHORTEST_ROW:
         return False
     return comma in {0, name.inverted}
+
+
+def _is_anothers(met: Found, name: NameRef, scan: Scan) -> bool:
+    """Whether another given name stands in a person's of which a part is left out: Mohammad is no way to write Abbas.
+
+    A word that is no given name is most likely the part that is left out, in another spelling.
+    """
+    if not name.shortened or not any(reading.filled for reading in met.readings):
+        return False
+    own = frozenset(map(fold, name.text.split()))
+    between = (bare(fold(word)) for word in scan.words[met.first + 1 : met.last])
+    return any(word not in own and is_given_name(word) for word in between)
 
 
 def _tell_enough(met: Found, scan: Scan) -> bool:

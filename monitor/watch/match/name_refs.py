@@ -43,6 +43,8 @@ class NameRef(NamedTuple):
     """Words of the family name, where it stands first and a comma may follow it."""
     unsaid: tuple[int, ...] = ()
     """The words of a person's name that are left out here, of which one must stand elsewhere in the article."""
+    shortened: bool = False
+    """Whether but two parts of a longer name are said, so that another one between them makes it another person's."""
     namesake: bool = False
     """Whether it is an organisation's name without its legal form, one word that may be anything."""
     linked: bool = False

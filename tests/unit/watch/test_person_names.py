@@ -169,3 +169,18 @@ def test_what_may_be_the_person_hides_no_other_name(names: tuple[str, str], text
     listed = Watchlist(id="list", title="list", priority=Priority.NORMAL, topics=topics)
     hits = compile_watchlists([listed]).match(MatchText(title="", text=text)).hits
     assert {hit.topic for hit in hits if hit.strength is Strength.STRONG} == sure
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Seyyed Abbas Hosseini spoke in Tehran.", "strong"),
+        ("Seyyed A. Hosseini spoke in Tehran.", "strong"),
+        ("Seyyed Mohammad Hosseini spoke in Tehran.", "candidate"),
+        ("سید محمد حسینی در تهران سخنرانی کرد.", "candidate"),
+    ],
+)
+def test_another_name_in_the_place_of_one_that_is_left_out_is_somebody_elses(
+    text: str, expected: str, how: How
+) -> None:
+    assert how("Seyyed Abbas Hosseini", text, Kind.PERSON) == expected
