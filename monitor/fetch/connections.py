@@ -11,6 +11,7 @@ import asyncio
 import base64
 import re
 import ssl
+from collections import OrderedDict
 from collections.abc import Awaitable
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
@@ -24,6 +25,8 @@ _MAX_ANSWER = 16 * 1024
 _STATUS = re.compile(rb"HTTP/1\.[01] (\d{3})")
 _HIGH = 65_536
 """Bytes that wait to be read; more of them stay with the system."""
+_MOST_SESSIONS = 1_000
+"""Hosts; a session holds the certificates of its host, some kilobytes."""
 
 
 class Connection(asyncio.Protocol):
@@ -120,6 +123,12 @@ class Connection(asyncio.Protocol):
             raise (error.__context__ if isinstance(error.__context__, OSError) else error) from None
         self._transport = inside or self._transport
 
+    def session(self) -> ssl.SSLSession | None:
+        """What a later handshake with this host may begin with; None outside TLS, or if the peer gave no ticket."""
+        inside = self._transport.get_extra_info("ssl_object") if self._transport is not None else None
+        found = inside.session if inside is not None else None
+        return found if found is not None and found.has_ticket else None
+
     def _open(self) -> asyncio.Transport:
         if self._lost or self._transport is None or self._transport.is_closing():
             raise self._error or ConnectionResetError
@@ -129,6 +138,42 @@ class Connection(asyncio.Protocol):
         """End the connection at once; nothing waits for the peer's consent."""
         if self._transport is not None:
             self._transport.abort()
+
+
+class Sessions:
+    """The last TLS session of each host, so that the next handshake is a short one (RFC 8446, 2.2; RFC 5077, 3.1).
+
+    A session is resumed only with the host whose certificate was checked when it began, under the same trust.
+    """
+
+    def __init__(self, context: ssl.SSLContext) -> None:
+        """Have every handshake under `context` begin with what is kept of its host."""
+        kept = self._kept = OrderedDict[str, ssl.SSLSession]()
+
+        class Resuming(ssl.SSLObject):
+            begun = False
+
+            def do_handshake(self) -> None:
+                if not self.begun:  # It is called for each flight.
+                    self.begun = True
+                    if (known := kept.get(self.server_hostname or "")) is not None:
+                        self.session = known
+                super().do_handshake()
+
+        context.sslobject_class = Resuming
+
+    def keep(self, host: str, session: ssl.SSLSession | None) -> None:
+        """Begin the next handshake with `host` with this one; None leaves what is kept."""
+        if session is None:
+            return
+        self._kept[host] = session
+        self._kept.move_to_end(host)
+        if len(self._kept) > _MOST_SESSIONS:
+            self._kept.popitem(last=False)
+
+    def forget(self, host: str) -> None:
+        """Begin the next handshake with `host` anew: this one failed."""
+        self._kept.pop(host, None)
 
 
 async def connect(host: str, port: int, within_s: float) -> Connection:

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator
 import h11
 import httpx
 
-from monitor.fetch.connections import Connection, Proxy, connect, connect_through
+from monitor.fetch.connections import Connection, Proxy, Sessions, connect, connect_through
 from monitor.fetch.heads import MAX_HEAD, HeadReader
 from monitor.fetch.problems import Phase, SilentError
 
@@ -28,19 +28,21 @@ class LenientTransport(httpx.AsyncBaseTransport):
     def __init__(self, tls: ssl.SSLContext, proxy: Proxy | None = None) -> None:
         tls.set_alpn_protocols(["http/1.1"])
         self._tls = tls
+        self._sessions = Sessions(tls)
         self._proxy = proxy
-        self._open: set[Connection] = set()
+        self._open: dict[Connection, str] = {}
+        """With the host that TLS was begun with, "" without it."""
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """The answer with its body unread; the body is read raw, never decoded by httpx."""
         talk = Talk(request)
         reached, within_s = request.extensions["reached"], request.extensions["timeout"]["connect"]
         connection = await self._connected(request.url, within_s)
-        self._open.add(connection)
+        self._open[connection] = ""
         try:
             if request.url.scheme == "https":
                 reached(Phase.TLS)
-                await connection.start_tls(self._tls, request.extensions["sni_hostname"], within_s)
+                await self._secure(connection, request.extensions["sni_hostname"], within_s)
             reached(Phase.ANSWER)
             status, headers = await talk.begin(connection)
         except BaseException:
@@ -54,8 +56,17 @@ class LenientTransport(httpx.AsyncBaseTransport):
             return await connect(url.host, port, within_s)
         return await connect_through(self._proxy, url.host, port, within_s)
 
+    async def _secure(self, connection: Connection, host: str, within_s: float) -> None:
+        try:
+            await connection.start_tls(self._tls, host, within_s)
+        except Exception:
+            self._sessions.forget(host)
+            raise
+        self._open[connection] = host
+
     def _end(self, connection: Connection) -> None:
-        self._open.discard(connection)
+        if host := self._open.pop(connection, ""):
+            self._sessions.keep(host, connection.session())  # Tickets come behind the handshake, with the answer.
         connection.close()
 
     async def aclose(self) -> None:

@@ -129,3 +129,46 @@ async def test_the_users_own_authority_is_trusted_beside_the_public_ones(
     trusted = make(resolver=resolver, ca_file=str(pem))
     assert isinstance(await trusted.fetch(request), FetchResult)
     assert len(trusted._gear.wire._transport._tls.get_ca_certs()) > 1
+
+
+@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
+async def test_the_next_exchange_with_a_host_resumes_its_session(
+    open_site: Any, make: Any, names: Any, authority: trustme.CA, trusting: ssl.SSLContext, version: ssl.TLSVersion
+) -> None:
+    context = server_side(authority.issue_cert("good.example", "other.example"))
+    context.maximum_version = version
+    resumed = _watched(context)
+    site = await open_site(tls=context)
+    site.page("/", b"secure")
+    resolver = names({host: ["127.0.0.2"] for host in ("good.example", "other.example", "bad.example")})
+    fetcher = make(resolver=resolver, tls=trusting)
+    for host in ("good.example", "good.example", "other.example", "good.example"):
+        assert isinstance(await fetcher.fetch(FetchRequest(url=site.url("/", host))), FetchResult)
+    assert resumed == [False, True, False, True], "each host begins anew, and goes on with its own"
+    bad = await fetcher.fetch(FetchRequest(url=site.url("/", "bad.example")))
+    assert isinstance(bad, FetchFailure)
+    assert bad.reason is FetchReason.TLS
+
+
+async def test_a_server_that_forgot_its_sessions_is_read_all_the_same(
+    open_site: Any, make: Any, names: Any, authority: trustme.CA, trusting: ssl.SSLContext
+) -> None:
+    certificate = authority.issue_cert("good.example")
+    fetcher = make(resolver=names({"good.example": ["127.0.0.2"]}), tls=trusting)
+    for _ in range(2):  # A context each, as after a restart: the ticket of the first says nothing to the second.
+        site = await open_site(tls=server_side(certificate))
+        site.page("/", b"secure")
+        assert isinstance(await fetcher.fetch(FetchRequest(url=site.url("/", "good.example"))), FetchResult)
+
+
+def _watched(context: ssl.SSLContext) -> list[bool]:
+    """Whether each handshake under a server's context was resumed, as they end."""
+    resumed: list[bool] = []
+
+    class Watched(ssl.SSLObject):
+        def do_handshake(self) -> None:
+            super().do_handshake()
+            resumed.append(bool(self.session_reused))
+
+    context.sslobject_class = Watched
+    return resumed
