@@ -5,6 +5,8 @@ out must be given as it was put in, so it is made anew from the stored text; ter
 for all of them are dropped before they are asked. All terms that were ever put in stand in a table beside it, and the
 words among them in another, by what shows as what they may be read.
 
+What fails here costs the index, never the news: it is given up, and made anew by the next start.
+
 New articles are put in as they are stored. Those from before the index are put in from the newest to the oldest; those
 with ids from `_BELOW` on are in it.
 """
@@ -12,11 +14,13 @@ with ids from `_BELOW` on are in it.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import datetime
+from functools import partial
 from typing import Any as Anything
 
 from sqlalchemy import Connection, Row, func, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from monitor.errors import StoreError
 from monitor.model.archive.search import EVERY, All, Any, ArchiveFilter, ArchiveState, Needs, Terms
@@ -43,6 +47,8 @@ _NO_FTS5 = (
     "The SQLite of this Python cannot search: it was built without FTS5. Everything else works; for `monitor search` "
     "use a Python from python.org, Debian, Fedora or conda-forge, whose SQLite has it."
 )
+_OF_INDEX = ("SQLITE_ERROR", "SQLITE_CORRUPT_VTAB", "SQLITE_CONSTRAINT")
+"""No such table or module, a damaged virtual table, a row twice."""
 _SOME = 50
 _LAST = (1 << 63) - 1
 _SOURCE = (
@@ -57,28 +63,26 @@ _SOURCE = (
 
 def terms_of(draft: ArticleDraft) -> frozenset[str]:
     """The terms of an article that is to be stored."""
-    from monitor import watch  # noqa: PLC0415 - the matcher, which most commands that open a store do not need
-
-    words = watch.archive_terms(clean_text(draft.title), clean_text(draft.text), clean_text(draft.language))
-    return words | watch.about_terms(clean_text(draft.publisher), clean_text(draft.language), draft.first_seen_at)
+    title, text, language = clean_text(draft.title), clean_text(draft.text), clean_text(draft.language)
+    return _terms_of(title, text, language, clean_text(draft.publisher), draft.first_seen_at)
 
 
 def put_new(conn: Connection, article_id: ArticleId, terms: Collection[str]) -> None:
     """Put in an article that was stored in this transaction."""
     if is_current(conn):
-        _put(conn, article_id, terms)
+        _in_step(conn, lambda: _put(conn, article_id, terms))
 
 
 def put_in(conn: Connection, ids: Sequence[int]) -> None:
     """Put in articles as they are stored now."""
     for row in _indexed(conn, ids):
-        _put(conn, row.id, _terms(row))
+        _in_step(conn, partial(_put, conn, row.id, _terms(row)))
 
 
 def take_out(conn: Connection, ids: Sequence[int]) -> None:
     """Take out articles, as they are stored now, before they are changed or deleted."""
     for row in _indexed(conn, ids):
-        conn.exec_driver_sql(_TAKE, (row.id, _line(_terms(row))))
+        _in_step(conn, partial(conn.exec_driver_sql, _TAKE, (row.id, _line(_terms(row)))))
 
 
 def is_current(conn: Connection) -> bool:
@@ -250,11 +254,36 @@ def _line(terms: Collection[str]) -> str:
     return " ".join(sorted(terms))
 
 
-def _terms(row: Anything) -> frozenset[str]:
-    from monitor import watch  # noqa: PLC0415 - as above
+def _in_step(conn: Connection, change: Callable[[], object]) -> None:
+    """Change the index with the news; one that cannot be changed (damaged, or without FTS5) is given up instead.
 
-    words = watch.archive_terms(row.title, row.text, row.language)
-    return words | watch.about_terms(row.publisher, row.language, row.first_seen_at)
+    What is no trouble of the index itself (a full disk, a busy or broken file) is raised.
+    """
+    conn.exec_driver_sql("SAVEPOINT archive")
+    try:
+        change()
+        conn.exec_driver_sql("SAVEPOINT archive_written")  # FTS5 writes what it was given; at a release it is too late.
+    except DBAPIError as problem:
+        if not getattr(problem.orig, "sqlite_errorname", "").startswith(_OF_INDEX):
+            raise
+        conn.exec_driver_sql("ROLLBACK TO archive")
+        dialect.upsert(conn, counter, [{"name": _VERSION, "value": 0}])
+    conn.exec_driver_sql("RELEASE archive")
+
+
+def _terms(row: Anything) -> frozenset[str]:
+    return _terms_of(row.title, row.text, row.language, row.publisher, row.first_seen_at)
+
+
+def _terms_of(title: str, text: str, language: str, publisher: str, at: datetime) -> frozenset[str]:
+    """The terms of an article; of a text that its reading stumbles over only those of what it is."""
+    from monitor import watch  # noqa: PLC0415 - the matcher, which most commands that open a store do not need
+
+    try:
+        words = watch.archive_terms(title, text, language)
+    except Exception:  # noqa: BLE001 - a bug here may cost the search of a text, not the text
+        words = frozenset()
+    return words | watch.about_terms(publisher, language, at)
 
 
 def _indexed(conn: Connection, ids: Sequence[int]) -> list[Row[Anything]]:

@@ -270,3 +270,36 @@ def test_the_database_of_a_bot_that_has_searched_passes_its_checks(indexed: Worl
     stored(indexed, *TEXTS)
     assert indexed.store.check() == []
     indexed.store.backup(tmp_path / "backup.db")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param("DROP TABLE archive", id="its table is gone"),
+        pytest.param("DROP TABLE archive_word", id="its words are gone"),
+        pytest.param("INSERT INTO archive (rowid, terms) SELECT max(id) + 1, 'x' FROM article", id="a row too many"),
+        pytest.param("UPDATE archive_data SET block = x'00'", id="its blocks are damaged"),
+    ],
+)
+def test_an_index_that_fails_costs_no_news(indexed: World, damage: str) -> None:
+    first, *_ = stored(indexed, *TEXTS[:2])
+    with closing(sqlite3.connect(indexed.store._db.path)) as raw, raw:  # type: ignore[attr-defined]
+        raw.execute(damage)
+    new = stored(indexed, *TEXTS[2:4], at=1)
+    assert len(all_articles(indexed.store)) == 4
+    edited(indexed, first, "Nothing is said of the town any more.")
+    assert indexed.store.article(first) is not None
+    index_whole(indexed.store, lambda _done, _of: None)
+    indexed.store.forget_archive_index()
+    index_whole(indexed.store, lambda _done, _of: None)
+    assert new[0] in found(indexed.store, 'name:"Albu Kamal"')
+
+
+def test_a_text_that_the_index_stumbles_over_is_stored(indexed: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(*_: object) -> frozenset[str]:
+        raise RecursionError
+
+    monkeypatch.setattr("monitor.watch.archive_terms", stumble)
+    ids = stored(indexed, TEXTS[0], publisher="North Press")
+    assert list(all_articles(indexed.store)) == ids
+    assert indexed.store.archive_state().waiting == 0
