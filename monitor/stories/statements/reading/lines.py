@@ -66,8 +66,11 @@ class Line:
 
     @property
     def may_count_people(self) -> bool:
-        """Whether a number of people may stand in it."""
-        return self.may_count and any(self._lexicon.begins("people", word) for word in self.words)
+        """Whether a number of people may stand in it, or of those who were hurt."""
+        return self.may_count and any(map(self._is_of_people, self.words))
+
+    def _is_of_people(self, word: str) -> bool:
+        return self._lexicon.begins("people", word) or any(axis == "life" for axis, _ in self._lexicon.states(word))
 
     @property
     def may_be_of_site(self) -> bool:

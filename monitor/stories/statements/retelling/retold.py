@@ -21,6 +21,8 @@ HARD = frozenset({"life", "custody", "deal", "gate", "verdict", "claim", "contro
 _TO_COME: frozenset[State] = frozenset({("fate", 0)})
 """Where on "fate" what is said to come stands."""
 _SHORT = 18
+_BEFORE, _BEHIND = 5, 2
+"""Words from a "not" to what it negates, which mostly follows it."""
 TURNS = {
     "denial": (DifferenceKind.DENIAL, "now denied"),
     "retraction": (DifferenceKind.RETRACTION, "taken back or corrected"),
@@ -38,7 +40,7 @@ def retold(new: ReadText, body: Sequence[Line], told: Sequence[ReadText], lexico
     for one in _head(new, body):
         if len(one.content) > _SHORT:
             continue
-        if found := _contrary(one, had, told):
+        if found := _contrary(one, had, told, lexicon):
             word = next((word for word in one.words if found in lexicon.states(word)), found[0])
             yield _difference(DifferenceKind.STATE, f"{word}, not told before", one)
         for cue, (kind, what) in TURNS.items():
@@ -51,7 +53,7 @@ def contrary_head(head: Statement, told: Sequence[ReadText], lexicon: Lexicon) -
 
     Or what became of what was to come: "abandoned" after "will buy".
     """
-    if found := _contrary(head, _told_at_head(told, lexicon), told):
+    if found := _contrary(head, _told_at_head(told, lexicon), told, lexicon):
         word = next((word for word in head.words if found in lexicon.states(word)), found[0])
         yield replace(_difference(DifferenceKind.STATE, f"{word}, not told before", head), at_head=True)
 
@@ -67,20 +69,32 @@ def _told_at_head(told: Sequence[ReadText], lexicon: Lexicon) -> set[State]:
     return {*(state for one in heads for state in one.states), *(_TO_COME if planned else ())}
 
 
-def _contrary(one: Statement, had: set[State], told: Sequence[ReadText]) -> State | None:
+def _contrary(one: Statement, had: set[State], told: Sequence[ReadText], lexicon: Lexicon) -> State | None:
     """A state of which only another pole was told, and that one at the head; "not approved" is no approval."""
-    if one.negations:
-        return None
-    for axis, pole in sorted(one.states):
+    for axis, pole in sorted(_asserted(one, lexicon)):
         opposed = axis in HARD and any(axis == at and pole != where for at, where in had)
         if opposed and not any((axis, pole) in text.states for text in told):
             return axis, pole
     return None
 
 
+def _asserted(one: Statement, lexicon: Lexicon) -> frozenset[State]:
+    """The states of a sentence but for those that it negates: "released after a judge found no grounds" is released."""
+    if not one.negations:
+        return one.states
+    nots = [place for place, word in enumerate(one.words) if "negation" in lexicon.cues(word)]
+    said = (
+        lexicon.states(word)
+        for place, word in enumerate(one.words)
+        if not any(-_BEHIND <= place - at <= _BEFORE for at in nots)
+    )
+    return frozenset().union(*said)
+
+
 def _numbers(one: Statement, told: Sequence[ReadText], lexicon: Lexicon) -> Iterator[Difference]:
     for number in one.numbers:
-        if number.article or not number.unit or not lexicon.begins("people", number.unit):
+        counts_people = number.harm is not None or (number.unit and lexicon.begins("people", number.unit))
+        if number.article or not counts_people:
             continue
         last = _last(number, told)
         if last is not None and not any(equal(number, other, lexicon) for other in last):
