@@ -9,13 +9,23 @@ from itertools import chain
 from monitor.stories.statements.added import Standing, added
 from monitor.stories.statements.align import Near, compare, in_one_form, nearest
 from monitor.stories.statements.changes import EQUAL, Setting, changes
-from monitor.stories.statements.kinds import Comparison, Difference, DifferenceKind, once
+from monitor.stories.statements.kinds import OF_TITLES, Comparison, Difference, DifferenceKind, once
 from monitor.stories.statements.known import Known
 from monitor.stories.statements.other_day import OtherDays, another_day, is_of_one_day, of_told_days
-from monitor.stories.statements.placed import Found, Placed, Watched, Words, apart, is_older, share_of_words
+from monitor.stories.statements.placed import (
+    Found,
+    Placed,
+    Watched,
+    Words,
+    apart,
+    is_older,
+    much_like,
+    share_of_words,
+    with_names,
+)
 from monitor.stories.statements.reading.lines import Line
 from monitor.stories.statements.reading.statement import Statement
-from monitor.stories.statements.reading.text import Told, language_of, read_text, watch_of
+from monitor.stories.statements.reading.text import ReadText, Told, language_of, read_text, watch_of
 from monitor.stories.statements.retelling.covered import Covering
 from monitor.stories.statements.retelling.retold import contrary_head, retold
 from monitor.stories.words.lexicon import lexicon
@@ -26,21 +36,8 @@ _AS_GOOD = 0.8
 """Of counterparts nearly as close the one told last counts: it is what a reader believes."""
 _DERIVED = 0.25
 """Share from which a text is no retelling in own words."""
-_HEAD = 2
+_HEAD, _MOST_FOUND = 2, 20
 _NOTHING: frozenset[str] = frozenset()
-_MOST_FOUND = 20
-_OF_TITLES = frozenset(
-    {
-        DifferenceKind.NEGATION,
-        DifferenceKind.DENIAL,
-        DifferenceKind.STATE,
-        DifferenceKind.NUMBER,
-        DifferenceKind.NAME,
-        DifferenceKind.ACTOR,
-        DifferenceKind.ROLES,
-        DifferenceKind.RETRACTION,
-    }
-)
 
 
 class Comparing:
@@ -159,10 +156,10 @@ class Comparing:
 
     def _statement(self, one: Line | None) -> Statement | None:
         """Of a sentence of the later text, None for its headline."""
-        return _with_names(one.statement if one else self._new.title, self._watched.get(one))
+        return with_names(one.statement if one else self._new.title, self._watched.get(one))
 
     def _told_statement(self, one: Line | None, at: int) -> Statement | None:
-        return _with_names(one.statement if one else self._read[at].title, self._held[at].get(one))
+        return with_names(one.statement if one else self._read[at].title, self._held[at].get(one))
 
     def _is_again(self, place: int, old: Line, at: int) -> bool:
         """Whether a sentence says of another day what was told, at the head of its text or of something watched.
@@ -205,10 +202,21 @@ class Comparing:
             if found is None or found.pair is None or found.pair.equal:
                 continue
             setting = replace(self._setting(found.at), other_day=found.other_day, at_head=place < _HEAD)
-            if setting.same_publisher or share >= COPIED or found.pair.share >= EQUAL:
-                for change in changes(found.pair, self._known, setting):
-                    if change.kind is not DifferenceKind.OBJECT or not self._tells_again(one, found):
-                        yield replace(change, at_head=place < _HEAD)
+            pair, kinds = found.pair, frozenset(DifferenceKind)
+            if not (setting.same_publisher or share >= COPIED or pair.share >= EQUAL):
+                # Too little like the one told last: only what a sentence much like it, told before, says otherwise too.
+                if (like := much_like(self._statement(one), one, self._lines_told(found.at), self._lexicon)) is None:
+                    continue
+                kinds = frozenset(change.kind for change in changes(pair, self._known, setting))
+                pair = like
+            for change in changes(pair, self._known, setting):
+                again = change.kind is DifferenceKind.OBJECT and self._tells_again(one, found)
+                if change.kind in kinds and not again:
+                    yield replace(change, at_head=place < _HEAD)
+
+    def _lines_told(self, but: int) -> list[tuple[ReadText, Watched]]:
+        """The texts told, but for one, the last first."""
+        return [(self._read[at], self._held[at]) for at in reversed(range(len(self._read))) if at != but]
 
     def _tells_again(self, one: Line, found: Found) -> bool:
         """Whether a text told on the same day has all that a sentence says, which is turned round and no form."""
@@ -235,7 +243,7 @@ class Comparing:
         if pair.share < EQUAL and own:
             yield from contrary_head(new, self._read, self._lexicon)
         elif pair.share >= EQUAL and not pair.equal:
-            of_titles = _OF_TITLES if self._lexicon.listed else _OF_TITLES | {DifferenceKind.OBJECT}
+            of_titles = OF_TITLES if self._lexicon.listed else OF_TITLES | {DifferenceKind.OBJECT}
             for one in changes(pair, self._known, replace(self._setting(len(self._told) - 1), at_head=True)):
                 if one.kind in of_titles or (own and one.kind is DifferenceKind.PLAN):
                     yield replace(one, at_head=True)
@@ -290,7 +298,3 @@ class Comparing:
         )
         found = [self._days.speak(one, old, at) for one, old, at in equal]
         return bool(found) and all(found)
-
-
-def _with_names(one: Statement | None, watched: frozenset[str] | None) -> Statement | None:
-    return one if one is None or not watched else replace(one, watched=watched)

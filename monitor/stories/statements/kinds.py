@@ -45,6 +45,21 @@ class DifferenceKind(StrEnum):
     """Other words, nothing else."""
 
 
+OF_TITLES = frozenset(
+    {
+        DifferenceKind.NEGATION,
+        DifferenceKind.DENIAL,
+        DifferenceKind.STATE,
+        DifferenceKind.NUMBER,
+        DifferenceKind.NAME,
+        DifferenceKind.ACTOR,
+        DifferenceKind.ROLES,
+        DifferenceKind.RETRACTION,
+    }
+)
+"""What headlines tell of."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """One thing that a later text says otherwise than an earlier one."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from monitor.stories.statements.align import Pair
+from monitor.stories.statements.align import Pair, nearest
 from monitor.stories.statements.changes import EQUAL
 from monitor.stories.statements.kinds import Difference
 from monitor.stories.statements.likeness import same_name
 from monitor.stories.statements.reading.lines import Line
+from monitor.stories.statements.reading.statement import Statement
+from monitor.stories.statements.reading.text import ReadText
+from monitor.stories.words.lexicon import Lexicon
 
 _STALE = 0.9
 
@@ -104,3 +107,25 @@ def is_older(told: Sequence[Sequence[Line]], new: Sequence[Line]) -> bool:
     if not mine or mine == bodies[-1]:
         return False
     return any(len(mine & body) >= _STALE * max(len(mine), len(body)) for body in bodies[:-1])
+
+
+def with_names(one: Statement | None, watched: frozenset[str] | None) -> Statement | None:
+    """The statement with the watched names that stand in its sentence."""
+    return one if one is None or not watched else replace(one, watched=watched)
+
+
+def much_like(
+    new: Statement | None, one: Line, told: Sequence[tuple[ReadText, Watched]], lexicon: Lexicon
+) -> Pair | None:
+    """A sentence beside the first that is much like it in these texts; None if it stands in one, or none is."""
+    for text, watched in told:
+        near = text.index.near(one)
+        if new is None or near.equal is not None:
+            return None
+        old = {
+            line: said for line in near.others if (said := with_names(line.statement, watched.get(line))) is not None
+        }
+        best = nearest(new, old, lexicon)
+        if best is not None and best[1].share >= EQUAL:
+            return best[1]
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.stories.statements import Told, differences
+from monitor.stories.statements import Told, compared, differences
 
 
 def said(was: str, now: str, language: str = "en") -> list[str]:
@@ -61,3 +61,27 @@ def test_what_is_news_in_other_words(was: str, now: str, expected: list[str]) ->
 )
 def test_a_not_elsewhere_in_the_sentence_silences_nothing(language: str, was: str, now: str) -> None:
     assert said(was, now, language)
+
+
+def test_a_sentence_like_one_told_before_the_last_is_judged_by_both() -> None:
+    """The last text said it in other words: another firm is another firm in either."""
+    buys = "The firm {} Holding will buy the mill in Viduvan, both sides announced on {}."
+    takes = "Fuzodat Holding is to take over the mill in Viduvan, it was announced on Sunday."
+    rest = (
+        "A wedding went ahead with half of the guests.",
+        "The postman did his round on foot.",
+        "Trains ran on time.",
+    )
+
+    def text(by: str, *sentences: str) -> Told:
+        names = ("Viduvan",)
+        return Told(
+            text="\n".join(sentences), language="en", publisher=by, address=f"https://{by}/", names=names, known=names
+        )
+
+    told = [text("a", buys.format("Fuzodat", "Sunday"), rest[0]), text("b", takes, rest[1], rest[2])]
+    more = ("The mayor sent a message.", "The forecast speaks of wind.", "A goat was caught by children.")
+    other = compared(told, text("c", buys.format("Saruzat", "Wednesday"), *more))
+    assert any(one.speaks and "saruzat" in one.what.lower() for one in other.differences)
+    same = compared(told, text("c", buys.format("Fuzodat", "Sunday").replace("both sides", "the town"), *more))
+    assert not [one for one in same.differences if one.speaks]
