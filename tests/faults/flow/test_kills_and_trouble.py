@@ -22,7 +22,7 @@ from monitor.testing.faulty import faulty_store, never
 from tests.unit.flow.shell_world import Shell, fetcher_for, titles, until, unwatched, watched
 
 ITEMS = [watched(1), replace(watched(1), slug="copy", title="Also told elsewhere"), unwatched(3)]
-WHOLE_WAY = 60
+WHOLE_WAY = 80
 """More calls of the store than the whole way of these items takes; a test below checks it."""
 
 
