@@ -52,7 +52,7 @@ def _default(key: str, node: dict[str, Any], required: set[str]) -> str:
     if key in required:
         return "required"
     default = node.get("default", _NO_DEFAULT)
-    if default is _NO_DEFAULT or default is None or isinstance(default, dict):
+    if default is _NO_DEFAULT or default in (None, "") or isinstance(default, dict):
         return "none"
     return f"`{default}`" if isinstance(default, str) else f"`{json.dumps(default)}`"
 

@@ -20,6 +20,7 @@ from monitor.model.channels import Secret as Secret
 from monitor.model.channels import TerminalChannel as TerminalChannel
 from monitor.model.channels import WebhookChannel as WebhookChannel
 from monitor.model.coverage import CoverageForm
+from monitor.model.feedback.pins import Pin
 from monitor.model.feeds import FeedSpec
 from monitor.model.ids import Priority
 from monitor.model.routing import ANYTHING, Match, QuietHours, Silence
@@ -218,6 +219,8 @@ class Settings:
     families: tuple[tuple[str, str], ...] = ()
     """(publisher, family) pairs from publishers.yaml."""
     silences: tuple[Silence, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    """Sentences that somebody judged; those that do not hold are among `warnings`."""
     log_format: str = "auto"
     """`auto`, `console`, `json`."""
     log_level: str = "info"

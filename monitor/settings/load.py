@@ -7,8 +7,10 @@ from pathlib import Path
 
 from monitor.errors import ConfigError, Problem
 from monitor.model.config import Settings
+from monitor.model.feedback.pins import Pin
 from monitor.model.feeds import FeedSpec
 from monitor.model.ids import Priority
+from monitor.model.watch import Watchlist
 from monitor.ports import ReadEnvironment
 from monitor.settings.build import (
     ChannelBuilder,
@@ -18,6 +20,7 @@ from monitor.settings.build import (
     SecretReader,
     build_families,
     build_feeds,
+    build_pins,
     build_silences,
     build_subscriptions,
     build_watchlist,
@@ -31,15 +34,17 @@ from monitor.settings.build import (
     server_of,
     storage_of,
     stories_of,
+    try_pins,
     websub_of,
 )
 from monitor.settings.check import Checked, Findings, Model, check
-from monitor.settings.schema import FeedsFile, MonitorFile, PublishersFile, SilencesFile, WatchlistFile
+from monitor.settings.schema import FeedsFile, MonitorFile, PinsFile, PublishersFile, SilencesFile, WatchlistFile
 from monitor.settings.yaml import (
     FEEDS,
     MAX_BYTES,
     MAX_FEEDS_BYTES,
     MONITOR,
+    PINS,
     PUBLISHERS,
     SILENCES,
     ConfigTree,
@@ -108,6 +113,7 @@ class _Judge:
         self._findings = Findings(problems=list(tree.problems))
         self._secrets = secrets
         self._documents: dict[str, Document] = {}
+        self._found_pins: tuple[Pin, ...] = ()
         for name, content in tree.files.items():
             limit = MAX_FEEDS_BYTES if name == FEEDS else MAX_BYTES
             document = read_document(tree.shown(name), content, max_bytes=limit)
@@ -122,6 +128,7 @@ class _Judge:
         publishers = self._checked(PUBLISHERS, PublishersFile)
         silences = self._checked(SILENCES, SilencesFile)
         watchlists = self._watchlists()
+        self._pins([one.watchlist for one in watchlists])
         settings = self._settings(monitor, feeds, (publishers, silences), watchlists)
         shown = [self._tree.shown(name) for name in (*self._tree.files, *self._tree.templates)]
         problems = self._findings.ordered(shown)
@@ -181,6 +188,15 @@ class _Judge:
                 sound.append(one)
         check_canaries(sound, self._findings)
         return loaded
+
+    def _pins(self, watchlists: list[Watchlist]) -> None:
+        checked = self._checked(PINS, PinsFile)
+        if checked is None:
+            return
+        self._found_pins = build_pins(checked, self._findings)
+        # What is refused is tried by nobody.
+        if not self._findings.problems:
+            try_pins(checked, self._found_pins, watchlists, self._findings)
 
     def _references(self, monitor: Document, loaded: list[Loaded], feeds: tuple[FeedSpec, ...] | None) -> References:
         priorities: dict[str, Priority | None] = {}
@@ -248,6 +264,7 @@ class _Judge:
             watchlists=tuple(one.watchlist for one in loaded),
             families=families,
             silences=build_silences(silences, references.names, ids, self._findings) if silences else (),
+            pins=self._found_pins,
             log_format=file.log.format,
             log_level=file.log.level,
             absent_secrets=tuple(dict.fromkeys(self._secrets.absent)),

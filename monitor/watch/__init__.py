@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from monitor.watch.advice import WatchFault as WatchFault
     from monitor.watch.advice import accident_findings as accident_findings
     from monitor.watch.advice import accidents as accidents
+    from monitor.watch.advice import alerting_hits as alerting_hits
+    from monitor.watch.advice import broken_pins as broken_pins
     from monitor.watch.advice import check as check
     from monitor.watch.advice import derived_in as derived_in
     from monitor.watch.advice import lint as lint
@@ -87,5 +89,7 @@ __getattr__ = lazy_face(
         "parse_search": "search",
         "publisher_term": "search",
         "simplified": "search",
+        "alerting_hits": "advice",
+        "broken_pins": "advice",
     },
 )

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from monitor.settings.build.feeds import same_feed_key as same_feed_key
     from monitor.settings.build.operator import operator_of as operator_of
     from monitor.settings.build.outlet import outlet_of as outlet_of
+    from monitor.settings.build.pins import build_pins as build_pins
+    from monitor.settings.build.pins import try_pins as try_pins
     from monitor.settings.build.routes import Names as Names
     from monitor.settings.build.secrets import SecretReader as SecretReader
     from monitor.settings.build.secrets import read_secret_file as read_secret_file
@@ -63,5 +65,7 @@ __getattr__ = lazy_face(
         "Loaded": "watchlists",
         "build_watchlist": "watchlists",
         "check_canaries": "watchlists",
+        "build_pins": "pins",
+        "try_pins": "pins",
     },
 )

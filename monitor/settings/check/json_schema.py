@@ -13,19 +13,28 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from monitor.settings.schema import ConfigModel, FeedsFile, MonitorFile, PublishersFile, SilencesFile, WatchlistFile
+from monitor.settings.schema import (
+    ConfigModel,
+    FeedsFile,
+    MonitorFile,
+    PinsFile,
+    PublishersFile,
+    SilencesFile,
+    WatchlistFile,
+)
 
 _MODELS: dict[str, type[BaseModel]] = {
     "monitor": MonitorFile,
     "feeds": FeedsFile,
     "publishers": PublishersFile,
     "silences": SilencesFile,
+    "pins": PinsFile,
     "watchlist": WatchlistFile,
 }
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """JSON Schema (2020-12) of each kind of file: `monitor`, `feeds`, `publishers`, `silences`, `watchlist`."""
+    """JSON Schema (2020-12) of each kind of file: `monitor`, `feeds`, `publishers`, `silences`, `pins`, `watchlist`."""
     _describe_fields()
     return {name: _schema(name, model) for name, model in _MODELS.items()}
 

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from monitor.settings.schema.monitor_file import StoriesSection as StoriesSection
     from monitor.settings.schema.monitor_file import WebSubSection as WebSubSection
     from monitor.settings.schema.oauth import OAuthSection as OAuthSection
+    from monitor.settings.schema.pins_file import PinSection as PinSection
+    from monitor.settings.schema.pins_file import PinsFile as PinsFile
     from monitor.settings.schema.routing import ConditionsSection as ConditionsSection
     from monitor.settings.schema.routing import MatchSection as MatchSection
     from monitor.settings.schema.routing import QuietHoursSection as QuietHoursSection
@@ -109,5 +111,7 @@ __getattr__ = lazy_face(
         "NameConditionSection": "watchlist_file",
         "TopicSection": "watchlist_file",
         "WatchlistFile": "watchlist_file",
+        "PinSection": "pins_file",
+        "PinsFile": "pins_file",
     },
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 from monitor.errors import Problem
 
 MONITOR, FEEDS, PUBLISHERS, WATCHLISTS = "monitor.yaml", "feeds.yaml", "publishers.yaml", "watchlists"
-SILENCES, TEMPLATES = "silences.yaml", "templates"
+SILENCES, PINS, TEMPLATES = "silences.yaml", "pins.yaml", "templates"
 TEMPLATE_NAMES = ("digest.html.j2", "digest.txt.j2")
 """Of ours, those that may be replaced."""
 DATABASE = "monitor.db"
@@ -52,12 +52,12 @@ def read_tree(root: Path) -> ConfigTree:
     if not root.is_dir():
         problems.append(no_folder(root))
         return ConfigTree(root=root, files=files, problems=tuple(problems))
-    for name in (MONITOR, FEEDS, PUBLISHERS, SILENCES):
+    for name in (MONITOR, FEEDS, PUBLISHERS, SILENCES, PINS):
         if (root / name).exists():
             _read(root, name, files, problems)
         elif (root / name).with_suffix(".yml").exists():
             problems.append(_whole(root / name, f"the file is named {Path(name).stem}.yml.", f"Rename it to {name}."))
-        elif name not in (PUBLISHERS, SILENCES):
+        elif name in (MONITOR, FEEDS):
             problems.append(_whole(root / name, "the file is missing.", "monitor init writes a commented example."))
     _read_watchlists(root, files, problems)
     templates: dict[str, bytes] = {}

@@ -10,6 +10,7 @@ from monitor.watch.advice.check import WatchFault, check
 from monitor.watch.advice.derived import derived_in
 from monitor.watch.advice.lint import LintFinding, accident_findings, lint
 from monitor.watch.advice.new_spellings import NewSpelling, SeenAs, new_spellings
+from monitor.watch.advice.pins import alerting_hits, broken_pins
 from monitor.watch.advice.spellings import Spelling, spellings
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "WatchFault",
     "accident_findings",
     "accidents",
+    "alerting_hits",
+    "broken_pins",
     "check",
     "derived_in",
     "lint",
