@@ -10,6 +10,7 @@
     │   └── StoreBusyError     locked, full or read-only for now; worth another try
     ├── EngineError            a step could not be run at all (not: one item failed)
     └── UsageError             a command was given something it cannot work with
+        └── UnwritableError    a file of config/ cannot be written; it brings the edit as a patch
 
 A failure of one feed, page, article or delivery is not an error but a value with a named reason
 (`monitor.model.outcomes`): it is recorded and retried or parked, and never stops its neighbours.
@@ -94,3 +95,11 @@ class EngineError(MonitorError):
 
 class UsageError(MonitorError):
     """A command was given something it cannot work with."""
+
+
+class UnwritableError(UsageError):
+    """A file of config/ cannot be written; `patch` holds the edit as `git apply` takes it, "" where there is none."""
+
+    def __init__(self, text: str, *, patch: str = "") -> None:
+        self.patch = patch
+        super().__init__(text)

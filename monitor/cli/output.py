@@ -102,6 +102,13 @@ def warn(text: str) -> None:
     _write(sys.stderr, text)
 
 
+def write_patch(patch: str) -> None:
+    """A patch on standard output, byte for byte: `git apply` is to take it."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(patch.encode())
+    sys.stdout.flush()
+
+
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], empty: str) -> None:
     """A table for people; tab-separated lines where the output is not a terminal."""
     if not rows:

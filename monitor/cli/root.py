@@ -12,8 +12,8 @@ import typer
 from monitor import __version__
 from monitor.cli.arguments import Folders, hoisted
 from monitor.cli.commands import COMMANDS, LazyCommands
-from monitor.cli.output import BAD_INPUT, INTERNAL, NO_STORE, OK, survive_odd_letters, warn
-from monitor.errors import ConfigError, MonitorError, StoreError
+from monitor.cli.output import BAD_INPUT, INTERNAL, NO_STORE, OK, survive_odd_letters, warn, write_patch
+from monitor.errors import ConfigError, MonitorError, StoreError, UnwritableError
 from monitor.settings import read_environment
 
 _EPILOG = (
@@ -83,6 +83,8 @@ def call(arguments: list[str]) -> None:
         sys.exit(NO_STORE)
     except MonitorError as error:
         warn(str(error))
+        if isinstance(error, UnwritableError):
+            write_patch(error.patch)
         sys.exit(BAD_INPUT)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -13,9 +13,11 @@ from monitor.faces import lazy_face
 
 if TYPE_CHECKING:
     from monitor.settings.check import schemas as schemas
+    from monitor.settings.edit import PinEdit as PinEdit
     from monitor.settings.edit import add_feed as add_feed
     from monitor.settings.edit import add_feeds as add_feeds
     from monitor.settings.edit import add_name as add_name
+    from monitor.settings.edit import add_pins as add_pins
     from monitor.settings.edit import add_silence as add_silence
     from monitor.settings.edit import end_silence as end_silence
     from monitor.settings.edit import export_opml as export_opml
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from monitor.settings.edit import move_feeds as move_feeds
     from monitor.settings.edit import name_of_feed as name_of_feed
     from monitor.settings.edit import reject_spelling as reject_spelling
+    from monitor.settings.edit import remove_pins as remove_pins
     from monitor.settings.edit import write_schemas as write_schemas
     from monitor.settings.edit import write_starter as write_starter
     from monitor.settings.environment import read_environment as read_environment
@@ -64,5 +67,8 @@ __getattr__ = lazy_face(
         "Reload": "reload",
         "default_fetch": "watchlists",
         "load_watchlists": "watchlists",
+        "PinEdit": "edit",
+        "add_pins": "edit",
+        "remove_pins": "edit",
     },
 )

@@ -115,7 +115,7 @@ class _Judge:
         self._documents: dict[str, Document] = {}
         self._found_pins: tuple[Pin, ...] = ()
         for name, content in tree.files.items():
-            limit = MAX_FEEDS_BYTES if name == FEEDS else MAX_BYTES
+            limit = MAX_FEEDS_BYTES if name in (FEEDS, PINS) else MAX_BYTES
             document = read_document(tree.shown(name), content, max_bytes=limit)
             if isinstance(document, Document):
                 self._documents[name] = document

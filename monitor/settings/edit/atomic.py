@@ -1,9 +1,12 @@
-"""Replace a file in one step, so that no reader ever sees half of it."""
+"""Replace a file in one step, so that no reader ever sees half of it, and only if it is still what was read."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -27,3 +30,31 @@ def write_atomically(path: Path, content: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def replace_unchanged(path: Path, before: bytes | None, content: bytes) -> bool:
+    """As `write_atomically`, if the file still holds `before` (None: is absent); else False, and nothing is written.
+
+    Two of these cannot both find the file as it was: they look and write one at a time.
+
+    Raises:
+        OSError: the file cannot be read any more, or its folder not be written to.
+    """
+    with _alone(path.resolve().parent):
+        now = path.read_bytes() if path.exists() else None
+        if now != before:
+            return False
+        write_atomically(path, content)
+        return True
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Held by one process at a time, where the file system knows locks; else the look before the write must do."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from monitor.errors import UsageError
@@ -40,6 +40,15 @@ def extended(document: Document, key: str, entries: Sequence[dict[str, Any]]) ->
     return "".join([*lines[:position], *block, *lines[position:]])
 
 
+def without(document: Document, key: str, places: Collection[int]) -> str:
+    """The text of a file without the items at these places of its list `key`; every other line as it stands."""
+    lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", document.text)
+    items = document.root.children[key].children
+    for place in sorted(places, reverse=True):
+        del lines[items[place].line - 1 : items[place].last_line]
+    return "".join(lines)
+
+
 def _open_list(lines: list[str], document: Document, key: str, newline: str) -> tuple[int, str]:
     """Make room below the list's heading, writing it if needed; returns (lines before the new ones, indentation)."""
     line = document.root.key_lines.get(key)
@@ -48,7 +57,7 @@ def _open_list(lines: list[str], document: Document, key: str, newline: str) -> 
             lines[-1] += newline
         lines.append(f"{key}:{newline}")
         return len(lines), "  "
-    lines[line - 1] = re.sub(rf"^({key}\s*:)[ \t]*(?:\[[ \t]*\]|~|null)?", r"\1", lines[line - 1], count=1)
+    lines[line - 1] = re.sub(rf"^({key}\s*:)(?:[ \t]*(?:\[[ \t]*\]|~|null))?", r"\1", lines[line - 1], count=1)
     return line, "  "
 
 
@@ -60,11 +69,19 @@ def _lines(entry: dict[str, Any], indent: str) -> list[str]:
     return lines
 
 
-def _scalar(value: str) -> str:
-    """As YAML: plain where that is surely the same text, else in double quotes."""
+def _scalar(value: str | int) -> str:
+    """As YAML: plain where that is surely the same text, else in double quotes; what cannot be seen as an escape."""
+    if isinstance(value, int):
+        return str(value)
     if _PLAIN.fullmatch(value) and value == value.strip() and resolve(value) == value:
         return value
-    return json.dumps(value, ensure_ascii=False)
+    return "".join(map(_seen, json.dumps(value, ensure_ascii=False)))
+
+
+def _seen(sign: str) -> str:
+    """A mark of direction in a quoted text could show a reviewer something else than what is meant."""
+    code = ord(sign)
+    return sign if sign.isprintable() else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def _scalar_in_list(value: str) -> str:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from monitor.errors import UsageError
-from monitor.settings.edit.atomic import write_atomically
 from monitor.settings.edit.listing import extended
 from monitor.settings.edit.sound_file import read_sound
 from monitor.settings.schema import SilencesFile
@@ -29,9 +28,7 @@ def add_silence(path: Path, entry: Mapping[str, str | Sequence[str]]) -> None:
         ConfigError: the file is not sound as it is, or would not be with it; it is left alone.
         UsageError: it cannot be read or written, or has a silence of that id.
     """
-    if not path.exists():
-        _begin(path)
-    file = read_sound(path, SilencesFile, MAX_BYTES)
+    file = read_sound(path, SilencesFile, MAX_BYTES, _HEAD)
     known = file.document.root.data.get("silences") or []
     if any(one["id"] == entry["id"] for one in known):
         raise UsageError(f"{path} has a silence {entry['id']} already. Choose another --id, or end that one first.")
@@ -60,10 +57,3 @@ def end_silence(path: Path, name: str, at: datetime) -> None:
     lines[node.line - 1] = value.sub(rf"\g<1>{written}", line, count=1)
     expected = [{**one, "until": json.loads(written)} if place == index else one for place, one in enumerate(known)]
     file.rewrite("".join(lines), {**file.document.root.data, "silences": expected}, "end")
-
-
-def _begin(path: Path) -> None:
-    try:
-        write_atomically(path, _HEAD.encode())
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written ({(error.strerror or 'unknown reason').lower()}).") from None

@@ -16,7 +16,7 @@ from monitor.settings.yaml.config_tree import (
     read_tree,
 )
 from monitor.settings.yaml.document import Document, Loc, Node
-from monitor.settings.yaml.scalars import resolve
+from monitor.settings.yaml.scalars import UNPRINTABLE, resolve
 from monitor.settings.yaml.source import MAX_BYTES, MAX_FEEDS_BYTES, read_document
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "PINS",
     "PUBLISHERS",
     "SILENCES",
+    "UNPRINTABLE",
     "ConfigTree",
     "Document",
     "Loc",
