@@ -32,7 +32,8 @@ class FeedState:
     body_hash: str = ""
     """SHA-256 hex of the last good body."""
     moved_to: str = ""
-    """Where the feed said for good that it is now, by permanent redirects or in its own text; "" if it did not."""
+    """Where it said for good that it is now, by redirects or in its text, since `moved_since`; "" if it did not."""
+    moved_since: datetime | None = None
     baseline_at: datetime | None = None
     """When the first successful poll was stored; None before it."""
     next_poll_at: datetime
@@ -214,9 +215,8 @@ class EntryKnown:
     told: EntryTold | None = None
     """Set where none of the keys asked for is of its text: then the feed may show another text now."""
     guid: str | None = None
-    """As the feed gave it when the entry was stored."""
+    """As the feed gave it when the entry was stored; so is `url`."""
     url: str = ""
-    """As `guid`."""
     published_at: datetime | None = None
 
 

@@ -10,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 from monitor.cli.output import print_json, print_table, say, stamp
 from monitor.core.digest.topic_silence import quiet_in_words
 from monitor.core.health.feed_health import FeedFacts, FeedHealth, by_trouble, feed_health, only_silences, verdict
-from monitor.core.health.feed_kinds import LASTING
 from monitor.core.health.habit import MOST_LEARNT
 from monitor.core.websub.course import in_words
 from monitor.deliver.render.words import language_name
@@ -85,7 +84,7 @@ def _plain(one: FeedHealth) -> dict[str, object]:
 
 
 def _tell(one: FeedHealth, hub: str) -> None:
-    since = "at least since" if one.kind in LASTING else "since"
+    since = "at least since" if one.at_least else "since"
     facts = [one.detail.rstrip("."), f"{since} {stamp(one.since)} UTC" if one.since else ""]
     facts.append(f"usually {one.habit}" if one.habit else "")
     facts.append(f"next try {stamp(one.next_poll_at)} UTC" if one.next_poll_at else "not tried again")

@@ -12,7 +12,7 @@ from monitor.core.health.feed_kinds import (
     FeedTroubleKind,
     failing_kind,
     lasting_kind,
-    lasting_since,
+    looked_since,
     what_to_do,
 )
 from monitor.core.health.habit import habit_in_words, habit_of, silent_since
@@ -34,6 +34,8 @@ class FeedHealth:
     """What is wrong, in words; "" of one that is well."""
     since: datetime | None
     """When that began, as far as it is known."""
+    at_least: bool = False
+    """Whether it may have begun earlier: nobody looked."""
     habit: str
     """Its own rhythm in words, "" if it is not known yet."""
     last_new_at: datetime | None
@@ -84,6 +86,7 @@ def feed_health(feed: FeedState, facts: FeedFacts) -> FeedHealth:
     arrivals, recent = facts.arrivals.get(feed.id, ()), facts.recent.get(feed.id, FeedRecent())
     silence = _silence(feed, facts)
     kind, detail = _found(feed, recent, silence)
+    began, looked = _began(kind, feed, silence), looked_since(kind, recent)
     came = [at for at in (*arrivals, feed.last_new_at) if at is not None and at <= facts.now]
     return FeedHealth(
         title=feed.title,
@@ -91,7 +94,8 @@ def feed_health(feed: FeedState, facts: FeedFacts) -> FeedHealth:
         url=feed.url,
         kind=kind,
         detail=detail,
-        since=feed.failing_since or _since(kind, feed, recent, silence),
+        since=feed.failing_since or began or looked,
+        at_least=feed.failing_since is None and began is None and looked is not None,
         overdue=silence is not None,
         habit=habit_in_words(habit_of(came, facts.now)),
         last_new_at=max(came, default=None),
@@ -161,13 +165,13 @@ def _silence(feed: FeedState, facts: FeedFacts) -> datetime | None:
     return silent_since(arrivals, feed.last_new_at, facts.now, facts.unlearnt, feed.baseline_at)
 
 
-def _since(kind: FeedTroubleKind, feed: FeedState, recent: FeedRecent, silence: datetime | None) -> datetime | None:
-    """When it began with a feed that is read, as far as it is known."""
+def _began(kind: FeedTroubleKind, feed: FeedState, silence: datetime | None) -> datetime | None:
+    """When it began with a feed that is read, where that is known."""
     if kind in (FeedTroubleKind.SILENT, FeedTroubleKind.UNCHANGED):
         return silence
     if kind is FeedTroubleKind.EMPTY:
         return silence or feed.last_new_at or feed.baseline_at
-    return lasting_since(kind, recent)
+    return feed.moved_since if kind is FeedTroubleKind.MOVED else None
 
 
 def _found(feed: FeedState, recent: FeedRecent, silence: datetime | None) -> tuple[FeedTroubleKind, str]:

@@ -105,13 +105,13 @@ def failing_kind(feed: FeedState) -> FeedTroubleKind | None:
     return _K.MISSING if _status(feed) in _ABSENT else _KINDS.get(reason, _K.FAILING)
 
 
-def lasting_since(kind: FeedTroubleKind, recent: FeedRecent) -> datetime | None:
-    """Since when a feed is like this at least, as far as it was looked at."""
+def looked_since(kind: FeedTroubleKind, recent: FeedRecent) -> datetime | None:
+    """Since when a feed is like this at least: so far back it was looked at."""
     if kind is _K.WITHOUT_TEXT:
         return recent.short_since
     if kind is _K.UNDATED:
         return recent.undated_since
-    return recent.polls_since if kind in (_K.UNSTEADY, _K.SLOW) else None
+    return recent.polls_since if kind in (_K.UNSTEADY, _K.SLOW, _K.EMPTY) else None
 
 
 def lasting_kind(feed: FeedState, recent: FeedRecent) -> tuple[FeedTroubleKind, str]:

@@ -81,7 +81,7 @@ def _sync_feeds(conn: Connection, specs: Sequence[FeedSpec], now: datetime) -> N
         if row is None and spec.url in moved:
             # Known entries stay known: it is the same feed at the address that it gave itself.
             row = stored.pop(moved[spec.url].url)
-            told = {"url": spec.url, "moved_to": "", "validated_url": "", "failures": 0.0}
+            told = {"url": spec.url, "moved_to": "", "moved_since": None, "validated_url": "", "failures": 0.0}
             conn.execute(update(feed).where(feed.c.id == row.id).values(**_labels(spec), disabled=False, **told))
             at_once.append(row.id)
         elif row is None:

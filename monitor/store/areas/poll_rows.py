@@ -10,7 +10,7 @@ from monitor.model.outcomes import IntakeOutcome, PollOutcome
 
 
 def feed_values(
-    intent: PollIntent, entries: list[EntryIntent], failing_since: datetime | None, largest: int
+    intent: PollIntent, entries: list[EntryIntent], failing_since: datetime | None, largest: int, moved_to: str
 ) -> dict[str, Any]:
     """Of the feed; `entries` are those that it stores, the rest is what stands there now."""
     values: dict[str, Any] = {
@@ -27,6 +27,8 @@ def feed_values(
         values["validated_url"] = intent.validated_url
     if intent.moved_to is not None:
         values["moved_to"] = intent.moved_to
+    if intent.moved_to not in (None, moved_to):
+        values["moved_since"] = intent.finished_at if intent.moved_to else None
     if any(one.outcome is IntakeOutcome.NEW for one in entries):
         values["last_new_at"] = intent.finished_at
     if intent.outcome is PollOutcome.READ:

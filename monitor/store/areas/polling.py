@@ -160,7 +160,7 @@ def _save(conn: Connection, intent: PollIntent) -> bool:
         return True
     end_quiet(conn, intent, held)
     entries = _unknown(conn, intent) if intent.entries else []
-    values = feed_values(intent, entries, held.failing_since, held.largest_answer)
+    values = feed_values(intent, entries, held.failing_since, held.largest_answer, held.moved_to)
     _updating(tuple(values)).run(conn, feed_id=intent.feed_id, **values)
     ((poll_id,),) = POLL.all(conn, **poll_row(intent, len(entries)))
     _store_entries(conn, intent, entries, poll_id)

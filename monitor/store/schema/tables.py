@@ -51,6 +51,7 @@ feed = new_table(
     text_column("validated_url", server_default=""),
     text_column("body_hash"),
     text_column("moved_to", server_default=""),
+    Column("moved_since", UtcTime),
     Column("baseline_at", UtcTime),
     Column("failures", Float, nullable=False),
     Column("failing_since", UtcTime),

@@ -78,7 +78,20 @@ def test_a_feed_that_moved_and_says_so_each_time_is_quiet_too(world: World) -> N
     world.poll(entry("1"))
     _quiet(world, 15, 30, 45, **moved)
     assert world.rows("poll") == 2
-    assert world.store.feeds()[0].moved_to == "https://b.example/feed"
+    (feed,) = world.store.feeds()
+    assert (feed.moved_to, feed.moved_since) == ("https://b.example/feed", minutes(15))
+
+
+def test_it_is_known_since_when_a_feed_has_moved(world: World) -> None:
+    world.poll(entry("1"), moved_to="https://b.example/feed")
+    world.poll(at=minutes(15), outcome=PollOutcome.FETCH_FAILED, failures=1.0, detail="no answer (timeout)")
+    world.poll(at=minutes(30), moved_to="https://b.example/feed")
+    assert world.store.feeds()[0].moved_since == T0
+    world.poll(at=minutes(45), moved_to="https://c.example/feed")
+    assert world.store.feeds()[0].moved_since == minutes(45), "it moved once more"
+    world.poll(at=minutes(60), moved_to="")
+    (feed,) = world.store.feeds()
+    assert (feed.moved_to, feed.moved_since) == ("", None), "it is back"
 
 
 def test_bodies_that_stay_the_same_are_counted_with_what_they_were(world: World) -> None:

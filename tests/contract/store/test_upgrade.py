@@ -138,6 +138,24 @@ def test_each_feed_keeps_its_clock(path: Path) -> None:
     assert (clock["feed_id"], clock["token"], clock["last_good_at"], clock["quiet_polls"]) == (1, 7, None, 0)
 
 
+def test_a_feed_that_had_moved_did_so_when_a_poll_told_it_first(tmp_path: Path) -> None:
+    path = tmp_path / "monitor.db"
+    create_file(path)
+    _bring_to(path, "0024")
+    said = "the feed has moved for good to https://b.example/feed: `monitor feeds adopt` puts that into feeds.yaml"
+    days = [f"2026-11-{day} 05:00:00.000000" for day in (18, 19, 20)]
+    with closing(sqlite3.connect(path)) as raw:
+        for feed_id, where in ((1, "https://b.example/feed"), (2, "")):
+            _insert(raw, "feed", {"id": feed_id, "url": f"https://a.example/{feed_id}", "moved_to": where})
+            for number, (day, detail) in enumerate(zip(days, ("", said, said), strict=True)):
+                known = {"id": 10 * feed_id + number, "feed_id": feed_id, "finished_at": day, "detail": detail}
+                _insert(raw, "poll", known)
+        raw.commit()
+    migrate(f"sqlite:///{path}")
+    with closing(sqlite3.connect(path)) as raw:
+        assert raw.execute("SELECT moved_since FROM feed ORDER BY id").fetchall() == [(days[1],), (None,)]
+
+
 def test_an_index_with_other_hashes_is_forgotten(path: Path) -> None:
     """Stories, and the texts that are told from them, stay."""
     _bring_to(path, "0002")

@@ -61,6 +61,7 @@ def failing(reason: str) -> dict[str, Any]:
         ({"last_new_at": NOW - DAY}, STOPPED, "silent", NOW - DAY),
         ({"last_new_at": NOW - DAY, "moved_to": "https://b.example/"}, STOPPED, "silent", NOW - DAY),
         ({"moved_to": "https://b.example/feed?key=1"}, EVERY_HOUR, "moved", None),
+        ({"moved_to": "https://b.example/feed", "moved_since": NOW - 2 * DAY}, EVERY_HOUR, "moved", NOW - 2 * DAY),
         ({"entries_seen": 0, "last_new_at": None}, [], "empty", None),
         ({"entries_seen": 0, "last_new_at": NOW - DAY}, STOPPED, "empty", NOW - DAY),
         ({"entries_seen": 0, "last_new_at": NOW - 2 * HOUR}, EVERY_HOUR, "empty", NOW - 2 * HOUR),
@@ -164,7 +165,15 @@ def test_what_to_do_depends_on_what_it_says(detail: str, says: str) -> None:
     ],
 )
 def test_since_when_a_feed_that_is_read_has_its_shortcoming(recent: dict[str, Any], since: Any) -> None:
-    assert judged(feed(entries_seen=20), EVERY_HOUR, **recent).since == since
+    found = judged(feed(entries_seen=20), EVERY_HOUR, **recent)
+    assert (found.since, found.at_least) == (since, since is not None)
+
+
+def test_a_feed_that_was_empty_from_the_first_is_so_since_its_first_poll() -> None:
+    found = judged(feed(entries_seen=0, last_new_at=None), [], **like(polls_since=NOW - DAY))
+    assert (found.kind, found.since, found.at_least) == ("empty", NOW - DAY, True)
+    moved = judged(feed(entries_seen=9, moved_to="https://b.example/", moved_since=NOW - DAY), EVERY_HOUR, **like())
+    assert (moved.kind, moved.since, moved.at_least) == ("moved", NOW - DAY, False)
 
 
 SHORT = like(undated=20)
