@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor.watch.lexicon.modes import Mode
+from monitor.watch.lexicon.modes import ARTICLES, Mode
 from monitor.watch.lexicon.pieces import Sequence, piece
 from monitor.watch.text import DEMONYMS, GENERAL, is_rare, listed
 
@@ -39,6 +39,7 @@ _ALIKE = tuple(
         "ith ithalat",
         "ihr ihracat",
         "tech technology technologies",
+        "martyrs shahids shuhada",
     )
 )
 """English words of which lists of companies and newsrooms write one for the other."""
@@ -72,13 +73,22 @@ _KINDS = tuple(tuple(tuple(form.split()) for form in row.split(";")) for row in 
 """Kinds of organisations in the words and abbreviations of English and Russian."""
 _KIND_OF = {tuple(word.lower() for word in form): row for row in _KINDS for form in row}
 _KIND_LONGEST = max(map(len, _KIND_OF))
-LINKS = frozenset(listed("of the for and in on to at de du des la le les der die das und et i y al fi & von"))
+LINKS = frozenset(listed("of the for and in on to at de du des la le les der die das und et ve i y al fi & von и і"))
 """Small words that may stand between the words of a long name, or be another one, or none."""
 _WEAK = frozenset(listed("general holding group concern the company complex"))
+_MOVEMENTS = frozenset(listed("harakat haraka jamaat jamaah jamaa tanzim hizb liwa"))
+"""Movement, group, party: Harakat Sham al-Islam is Sham al-Islam to those who write of it."""
+_BODIES = frozenset(listed("headquarters office department directorate committee council board agency service"))
+"""What an organisation is called where a translator chose the word: the Office for, or the Headquarters for."""
 _NAMED_AFTER = ("named", "after")
 _COUNTRIES = GENERAL | DEMONYMS | frozenset(listed("korea korean north south hk"))
 _LEAST_LONG, _LEAST_LETTERS = 3, 6
 _LEAST_LEFT = 2
+_TELLING_ROW = 5
+"""Words that tell, of which so many in their order are a name though each is a frequent one."""
+_RARE_LEFT = 2
+_TELLING_KIND = 3
+"""Words of a kind that is written out from which on a frequent word beside it is a name."""
 _PROPER_LEAST, _INITIAL_MOST = 4, 2
 _TITLES_BEFORE = frozenset(listed("professor prof academician acad general marshal doctor dr"))
 _LEAST_TO_LEAVE_OUT, _MOST_TO_LEAVE_OUT = 4, 8
@@ -103,16 +113,18 @@ def shorter(words: Sequence) -> Iterator[Sequence]:
     for said in (plain, *_without_country(plain), *_adjective(plain), *_turned(plain)):
         kept = tuple(word for word in said if word.folded not in _WEAK)
         yield from (way for way in (said, kept) if way != words and _names_it(way))
+    yield from _without_movement(plain)
 
 
 def unsaid(words: Sequence) -> Iterator[Sequence]:
     """A name of four words and more that tell with one of them unsaid; not one that is rare, for that names it."""
     telling = [at for at, word in enumerate(words) if word.folded not in LINKS]
     if _LEAST_TO_LEAVE_OUT <= len(telling) <= _MOST_TO_LEAVE_OUT:
-        for at in telling[1:]:
+        for at in telling if words[telling[0]].folded in _BODIES else telling[1:]:
             shorter_by_one = (*words[:at], *words[at + 1 :])
-            if not is_rare(words[at].folded) and _names_it(shorter_by_one):
-                yield shorter_by_one
+            said = words[at].folded
+            if (not is_rare(said) or _is_told_without(shorter_by_one)) and _names_it(shorter_by_one, said):
+                yield _without_links(shorter_by_one)
 
 
 def together(words: Sequence) -> Iterator[Sequence]:
@@ -141,8 +153,8 @@ def of_its_kind(words: Sequence) -> Iterator[Sequence]:
 
 
 def _is_telling(form: tuple[str, ...]) -> bool:
-    """Whether a kind is abbreviated or in Russian, so that a common word beside it is a name."""
-    return form[0].isupper() or not form[0].isascii()
+    """Whether a kind is abbreviated, in Russian or of many words, so that a common word beside it is a name."""
+    return form[0].isupper() or not form[0].isascii() or len(form) > _TELLING_KIND
 
 
 def after_whom(words: Sequence) -> Iterator[Sequence]:
@@ -176,6 +188,19 @@ def moved(words: Sequence) -> Iterator[Sequence]:
         yield from ((words[at], *words[:at], *words[at + 1 :]) for at in range(1, len(words) - 1))
 
 
+def _is_told_without(words: Sequence) -> bool:
+    """Whether a long name without one of its rare words has others that tell it."""
+    telling = [word.folded for word in words if word.folded not in LINKS]
+    return len(telling) >= _TELLING_ROW and sum(map(is_rare, telling)) >= _RARE_LEFT
+
+
+def _without_links(words: Sequence) -> Sequence:
+    at = 0
+    while words[at].folded in LINKS:
+        at += 1
+    return words[at:]
+
+
 def _without_name(words: Sequence) -> Sequence:
     folded = tuple(word.folded for word in words)
     if _NAMED_AFTER[0] in folded and folded[folded.index("named") + 1 :][:1] == _NAMED_AFTER[1:]:
@@ -206,6 +231,12 @@ def _without_country(words: Sequence) -> Iterator[Sequence]:
         yield words[:-1]
 
 
+def _without_movement(words: Sequence) -> Iterator[Sequence]:
+    """Two words and more, an article between them, are hardly anything else in Latin letters."""
+    if words[0].folded in _MOVEMENTS and len(words) > _LEAST_LONG and words[1].folded not in ARTICLES:
+        yield words[1:]
+
+
 def _adjective(words: Sequence) -> Iterator[Sequence]:
     """The Amur or the Amursky Plant: Russian makes an adjective of the town."""
     town = words[0].folded if len(words) > 1 else ""
@@ -225,6 +256,9 @@ def _turned(words: Sequence) -> Iterator[Sequence]:
         )
 
 
-def _names_it(words: Sequence) -> bool:
+def _names_it(words: Sequence, unsaid_word: str = "") -> bool:
+    """Whether what is left of a name is still the name; branches of one organisation are told by their countries."""
     telling = [word.folded for word in words if word.folded not in LINKS]
+    if len(telling) >= _TELLING_ROW and unsaid_word not in GENERAL:
+        return True
     return len(telling) >= _LEAST_LEFT and any(map(is_rare, telling))

@@ -212,8 +212,9 @@ class _Walk(NamedTuple):
         if token != self.article:
             beyond = [step for step in self._step(node, near + direction) if step[2].token != self.article]
             beyond = self._beyond(beyond, near) if beyond and self._adjacent(near, near + direction) else []
-            if not beyond:
-                beyond = self._linked(node, near, direction) or self._quoted(node, near, direction)
+            # Names of one organisation share a node: what one of them holds is a small word between for another.
+            beyond += self._linked(node, near, direction)
+            beyond = beyond or self._quoted(node, near, direction)
         if (steps or beyond) and self._adjacent(position, near):
             return steps + beyond
         return []
@@ -222,9 +223,9 @@ class _Walk(NamedTuple):
         """Steps across one small word or two."""
         found: _Steps = []
         for far in (near + direction, near + 2 * direction):
-            if found or not self.view.links(far - direction) or not self._adjacent(far - direction, far):
+            if not self.view.links(far - direction) or not self._adjacent(far - direction, far):
                 break
-            found = [(after, at, reading._replace(linked=True)) for after, at, reading in self._step(node, far)]
+            found += [(after, at, reading._replace(linked=True)) for after, at, reading in self._step(node, far)]
         return found
 
     def _quoted(self, node: _Node, near: int, direction: int) -> _Steps:

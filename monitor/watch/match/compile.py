@@ -36,6 +36,8 @@ from monitor.watch.sounds import (
     Reach,
     alternates,
     by_other_tables,
+    by_sound_of_w,
+    in_construct,
     is_arabic,
     is_korean,
     is_slavic,
@@ -219,11 +221,12 @@ class Compiler:
         ways = [by_other_tables] if is_korean(folded) else []
         if person and is_slavic(folded):
             ways.append(alternates)
-        if person and is_arabic(folded):
-            ways.append(spoken_otherwise)
-        for word in pieces if ways or not person else ():
+        if is_arabic(folded):
+            ways.append(spoken_otherwise if person else in_construct)
+        for word in pieces:
             if word.mode is Mode.NAME and word.folded.isascii():
                 others = ways if person or not is_slavic([word.folded]) else [*ways, alternates]
+                others = others if others or not word.folded.startswith("w") else [*others, by_sound_of_w]
                 for way in others:
                     self._lexicon.also(ids(word), way(word.folded))
 

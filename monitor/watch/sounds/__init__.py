@@ -3,7 +3,7 @@
 In: folded words in one script. Out: keys, readings and their costs in another. Terms: docs/explanation/glossary.md.
 """
 
-from monitor.watch.sounds.arabic_names import is_arabic, spoken_otherwise
+from monitor.watch.sounds.arabic_names import in_construct, is_arabic, spoken_otherwise
 from monitor.watch.sounds.compound_names import parted
 from monitor.watch.sounds.crossing import Crossing, Reach
 from monitor.watch.sounds.east_asian_names import by_other_tables, in_cyrillic, is_korean
@@ -20,7 +20,7 @@ from monitor.watch.sounds.phonetic_key import (
     skeletons_of,
     skeletons_of_names,
 )
-from monitor.watch.sounds.slavic_names import alternates, is_slavic
+from monitor.watch.sounds.slavic_names import alternates, by_sound_of_w, is_slavic
 from monitor.watch.sounds.spoken import CHINESE, JAPANESE, SpokenNames, is_sign_of_names, writing_of
 from monitor.watch.sounds.transliteration_samples import consonants_of, sample
 from monitor.watch.sounds.transliteration_table import letter_key, letter_keys
@@ -38,11 +38,13 @@ __all__ = [
     "SpokenNames",
     "alternates",
     "by_other_tables",
+    "by_sound_of_w",
     "consonant_outline",
     "consonants_of",
     "distance",
     "distance_across",
     "hypotheses_in",
+    "in_construct",
     "in_cyrillic",
     "is_arabic",
     "is_heard",

@@ -18,6 +18,15 @@ _YUSUF = re.compile(r"y(?:o|u|ou|oo)ss?(?:u|ou|e|i)f")
 _YUSUFS = frozenset({"yusuf", "yousef", "yusif"})
 _HARD = re.compile(r"g(?=[aou])|gu?(?=[ei])|gh(?=[aeiou])")
 _Q = re.compile(r"q(?!u[ei])")
+_CONSTRUCT = re.compile(r"(?<=[^aeiou])(?:a[ht]?|e[ht])$")
+_CONSTRUCT_LEAST = 5
+
+
+def in_construct(word: str) -> frozenset[str]:
+    """A folded Latin word with its feminine ending as it is spoken before a genitive: Jam'iyah, Jam'iyat al-Ta'awun."""
+    if len(word) < _CONSTRUCT_LEAST or _CONSTRUCT.search(word) is None:
+        return frozenset()
+    return frozenset(_CONSTRUCT.sub(end, word) for end in ("ah", "at")) - {word}
 
 
 def is_arabic(words: Sequence[str]) -> bool:

@@ -116,7 +116,14 @@ _KOREAN_FAMILIES = frozenset(
         "nam ma maeng thae tae hyon hyun o oh kwak ko go koh no roh noh mun moon son sohn ro pang bang pae bae"
     )
 )
-_OF_KOREA = frozenset({"korea", "korean", "dprk", "pyongyang", "koryo"})
+_OF_KOREA = frozenset({"korea", "korean", "dprk", "pyongyang", "koryo", "chosun", "choson", "joseon", "chosen"})
+_SAME_WORDS = ("lee rhee yi ri li", "choson chosun chosen joseon")
+"""Words that have several spellings of their own."""
+_OTHER_WORDS = {word: frozenset(row.split()) - {word} for row in _SAME_WORDS for word in row.split()}
+_WITHOUT_MARKS = (("eu", "e"), ("eu", "u"), ("eo", "o"))
+"""McCune-Reischauer ŭ and ŏ without their marks, beside the Revised Romanization."""
+_SWALLOWED = re.compile("ng(?=[bcdgjkpst])")
+"""Newsrooms write one n for it before a consonant: Heungjin, Henjin."""
 _SWAPPED = dict(zip(listed("ch k t p b d g j"), listed("j g d b p t k ch"), strict=True))
 _JOINED_SYLLABLES = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iao|ia|io|ua|uo|ui|ai|ei|ao|ou|yo|yu|ya|eo|eu|ae|[aeiou])"
@@ -141,10 +148,14 @@ def by_other_tables(word: str) -> frozenset[str]:
     """A folded Korean word by McCune-Reischauer where it follows the Revised Romanization, and the reverse."""
     if _KOREAN_SYLLABLES.fullmatch(word) is None:
         return frozenset()
-    if word in {"lee", "rhee", "yi", "ri", "li"}:
-        return frozenset({"lee", "rhee", "yi", "ri", "li"} - {word})
+    if (others := _OTHER_WORDS.get(word)) is not None:
+        return others
     first = "ch" if word.startswith("ch") else word[0]
-    return frozenset({_SWAPPED[first] + word[len(first) :]}) if first in _SWAPPED else frozenset()
+    swapped = {_SWAPPED[first] + word[len(first) :]} if first in _SWAPPED else set()
+    if _SWALLOWED.search(word) is None:
+        return frozenset(swapped)
+    plain = _SWALLOWED.sub("n", word)
+    return frozenset({*swapped, plain, *(plain.replace(sign, letters) for sign, letters in _WITHOUT_MARKS)} - {word})
 
 
 def apart(word: str) -> tuple[str, ...]:

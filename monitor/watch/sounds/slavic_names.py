@@ -112,3 +112,13 @@ def alternates(word: str) -> frozenset[str]:
     if (soft := _SOFT.search(word)) is not None:
         found |= {word[: soft.start()] + way + word[soft.end() :] for way in ("e", "ie", "ye")}
     return frozenset(found - {word})
+
+
+_SOUND_OF_W = re.compile("^w(?=[aeiou])")
+_W_LEAST = 5
+
+
+def by_sound_of_w(word: str) -> frozenset[str]:
+    """A folded Latin word that begins with w as it comes back from Cyrillic and Balkan newsrooms: Vagner for Wagner."""
+    spelled = _SOUND_OF_W.sub("v", word)
+    return frozenset({spelled} - {word}) if len(word) >= _W_LEAST else frozenset()

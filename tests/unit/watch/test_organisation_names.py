@@ -57,6 +57,29 @@ from tests.unit.watch.conftest import How, MakeWatchlist
         pytest.param("Daedong Credit Bank", "Taedong Credit Bank failed.", id="Korean by another table"),
         pytest.param("Zarmatyov Plant", "The Zarmatev Plant closed.", id="e for a Russian yo"),
         pytest.param("The Zarmat Bureau", "He left Zarmat Bureau last year.", id="the article"),
+        pytest.param("Harakat Tasnim al-Zarmat", "Fighters of Tasnim al-Zarmat left.", id="a movement unsaid"),
+        pytest.param("Jam'iyah Zarmat al-Islamiya", "The Jam'iyat al-Zarmat al-Islamiyya", id="before a genitive"),
+        pytest.param("Office for Urging Peace and Building Zarmat", "for Urging Peace and Building Zarmat", id="body"),
+        pytest.param(
+            "Zarmatul-Balkhin Rescue and Relief Battalion of Orlovian Martyrs",
+            "The Zarmatul-Balkhin Rescue and Relief battalion of Shahids",
+            id="of a long name a rare word unsaid, another translated",
+        ),
+        pytest.param(
+            "Ministry of Trade and Support for Border Police Supplies",
+            "The Ministry of Trade for Border Police Supplies",
+            id="five frequent words in their order",
+        ),
+        pytest.param(
+            "Scientific-Production Enterprise Union JSC",
+            "The Union Research and Production Enterprise",
+            id="a common name beside a kind of many words",
+        ),
+        pytest.param(
+            "State of Hope and the Valley - Libya", "the State of Hope and the Valley in Libya", id="its country"
+        ),
+        pytest.param("Korea Heungdan Trading Company", "Korea Hendan Trading Co", id="Korean without its marks"),
+        pytest.param("Wargen Group", "The Vargen Group said so.", id="w by its sound"),
     ],
 )
 def test_it_is_the_organisation(how: How, name: str, text: str) -> None:
@@ -155,6 +178,10 @@ def test_it_is_the_organisation_in_other_words(how: How, name: str, text: str) -
         pytest.param("Zarmat Holding", "The Holding met.", id="the weak word alone"),
         pytest.param("Imperial Zarmat Plant", "The Zarmat Plant", id="an adjective that tells"),
         pytest.param("General Bureau", "The Bureau met.", id="common words"),
+        pytest.param(
+            "State of Hope and the Valley - Libya", "the State of Hope and the Valley in Yemen", id="another country"
+        ),
+        pytest.param("Harakat Zarmat", "The Zarmat said so.", id="a movement and one word"),
         pytest.param("Design Bureau named after A. Orlow", "The Design Bureau", id="named after, nothing rare"),
         pytest.param("State in Greater Zarmat", "The State said Greater Zarmat", id="a verb between"),
     ],
