@@ -19,7 +19,7 @@ Bugs stay bugs: nothing here wraps a `TypeError`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from monitor.records import dataclass
 
 
 class MonitorError(Exception):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from monitor import settings as configuration
 from monitor import store as database
 from monitor.ports import ReadEnvironment, Store
+from monitor.records import dataclass
 
 if TYPE_CHECKING:
     from monitor.model.config import Settings

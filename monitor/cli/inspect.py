@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated, Any
 from urllib.parse import urljoin
 
@@ -23,6 +23,7 @@ from monitor.model.articles import ExtractedPage
 from monitor.model.config import FetchSettings, SandboxSettings
 from monitor.model.feeds import FeedSpec, FetchFailure, FetchRequest, FetchResult, ParsedFeed, ParseFailure
 from monitor.model.outcomes import ParseReason
+from monitor.records import dataclass
 from monitor.sandbox import ProcessSandbox
 from monitor.settings import default_fetch
 

@@ -6,7 +6,6 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
@@ -29,6 +28,7 @@ from monitor.model.outcomes import ExtractOutcome, IntakeOutcome, PollOutcome, T
 from monitor.model.stories import CopyFinding
 from monitor.model.watch import MatchResult, MatchText
 from monitor.ports import Lookup, Store
+from monitor.records import dataclass
 from monitor.store import open_store
 from monitor.stories.copies import Text, compare
 from monitor.stories.fingerprint import content_key

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+
+from monitor.records import dataclass
 
 IPAddress = IPv4Address | IPv6Address
 _Network = IPv4Network | IPv6Network

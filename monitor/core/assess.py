@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 
 from monitor.core.following import next_look
@@ -12,6 +12,7 @@ from monitor.model.articles import Article, ArticleClaim, AssessIntent, MatchInt
 from monitor.model.outcomes import AlertReason, AssessOutcome
 from monitor.model.stories import Fact, FactKind, News, Placement
 from monitor.model.watch import Hit, MatchResult, NearMiss, Strength, Verdict
+from monitor.records import dataclass
 
 MAX_ATTEMPTS = 3
 MAX_NEAR = 20

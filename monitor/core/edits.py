@@ -10,7 +10,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Final
@@ -21,6 +21,7 @@ from monitor.core.text import count_words
 from monitor.model.articles import ArticleDraft, KnownArticle
 from monitor.model.feeds import EntryChange, EntryData, EntryKnown, EntryTold
 from monitor.model.outcomes import TextSource
+from monitor.records import dataclass
 
 REREAD_EVERY: Final = timedelta(hours=1)
 """An article is looked at again this often at most: newsrooms correct within hours, clocks tick every minute."""

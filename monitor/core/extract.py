@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -36,6 +36,7 @@ from monitor.model.articles import ArticleDraft, EntryClaim, ExtractedPage, Extr
 from monitor.model.feeds import FetchFailure, ParseFailure
 from monitor.model.ids import ArticleId
 from monitor.model.outcomes import ExtractOutcome, FetchReason, TextSource
+from monitor.records import dataclass
 
 MAX_ATTEMPTS: Final = 3
 _RETRY_DELAYS = (timedelta(minutes=2), timedelta(minutes=10))

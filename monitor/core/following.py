@@ -6,9 +6,10 @@ long as there are some it is looked at every hour or few, then ever more rarely,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+
+from monitor.records import dataclass
 
 MOST_AGE: Final = timedelta(days=30)
 """Since it was first seen: what changes later is the archive."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import timedelta
 from typing import Final
 
 from monitor.model.watch import Field, Hit, MatchResult, NearMiss, Strength
+from monitor.records import dataclass
 
 REST_KEPT: Final = timedelta(days=7)
 """How long it is kept: as long as articles may be judged anew."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 from math import log2, sqrt
@@ -18,6 +17,7 @@ from typing import Final
 
 from monitor.core.health.habit import habit_of
 from monitor.model.ids import FeedId
+from monitor.records import dataclass
 
 FASTEST: Final = 1 / 3
 SLOWEST: Final = 2.0

@@ -5,7 +5,7 @@ A feed shows its newest entries; the older ones of an outage, or of a first look
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from monitor.core.urls import same_site
 from monitor.model.config import PollingSettings
 from monitor.model.feeds import FeedSpec, FeedState, FetchRequest, ParsedFeed
+from monitor.records import dataclass
 
 MAX_PAGES: Final = 10
 """Of one feed in one poll, the first included."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor.core.entries.intake import IntakeDecision, decide_intake
@@ -29,6 +29,7 @@ from monitor.model.feeds import (
 )
 from monitor.model.hearing.rhythm import NOTHING, Asked
 from monitor.model.outcomes import FetchReason, IntakeOutcome, ParseReason, PollOutcome
+from monitor.records import dataclass
 
 _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, "
@@ -66,10 +67,8 @@ def first_request(spec: FeedSpec, fetch: FetchSettings) -> FetchRequest:
 
 
 def request_for(feed: FeedState, spec: FeedSpec, fetch: FetchSettings, now: datetime) -> FetchRequest:
-    """The request of the next poll; conditional, except once a day for a feed that has shown nothing new for a day.
-
-    Some servers answer 304 for ever; only a full answer tells.
-    """
+    """The request of the next poll; conditional, except once a day for a feed that has shown nothing new for a day."""
+    # Some servers answer 304 for ever; only a full answer tells.
     conditional = not _full_answer_due(feed, now)
     return replace(
         first_request(spec, fetch),

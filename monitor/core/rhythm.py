@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -14,6 +13,7 @@ from monitor.model.config import PollingSettings
 from monitor.model.feeds import FeedSpec
 from monitor.model.hearing.rhythm import NOTHING, Asked
 from monitor.model.outcomes import FetchReason, ParseReason
+from monitor.records import dataclass
 
 DAY_S: Final = 86_400
 _RETRY_AFTER_MOST_S = 30 * DAY_S

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from monitor.model.archive.search import Sighting, Spotted
 from monitor.model.watch import Field, Strength
+from monitor.records import dataclass
 
 WIDEST = 240
 """Letters of a snippet."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from email import policy
 from email.header import Header
 from email.headerregistry import Address
@@ -21,6 +20,7 @@ from monitor.deliver.render.encoding import transfer_encoding
 from monitor.deliver.render.pages import OURS, Printing
 from monitor.model.config import EmailChannel as EmailSpec
 from monitor.model.delivery import Message
+from monitor.records import dataclass
 
 _POLICY = policy.SMTP.clone(cte_type="7bit")
 """Seven-bit bodies: not every server on the way takes more."""

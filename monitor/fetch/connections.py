@@ -13,11 +13,12 @@ import re
 import ssl
 from collections import OrderedDict
 from collections.abc import Awaitable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeVar, cast
 from urllib.parse import urlsplit
 
 from monitor.fetch.problems import OutOfTimeError, ProxyError
+from monitor.records import dataclass
 
 T = TypeVar("T")
 

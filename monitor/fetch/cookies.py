@@ -6,12 +6,12 @@ They live as long as the walk, are kept to the host (or the site) that gave them
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 from monitor.core.addresses import literal
 from monitor.fetch.urls import Target
+from monitor.records import dataclass
 
 MAX_COOKIES = 50
 _MAX_COOKIE = 4_096

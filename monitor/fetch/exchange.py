@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import httpx
 
@@ -18,6 +18,7 @@ from monitor.fetch.refusal import Refusal
 from monitor.fetch.transport import LenientTransport
 from monitor.fetch.urls import Target
 from monitor.model.outcomes import FetchReason
+from monitor.records import dataclass
 
 USABLE = frozenset({200, 201, 202, 203, 206, 226})
 """What says "here it is" in other words: 203 is a 200 that some proxy has touched, 202 what some gates put on it, 206

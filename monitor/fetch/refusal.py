@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from monitor.model.outcomes import FetchReason
+from monitor.records import dataclass
 
 MAX_SHOWN = 200
 """Characters of a URL that a message shows."""

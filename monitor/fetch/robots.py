@@ -6,7 +6,6 @@ import asyncio
 import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from protego import Protego
 
@@ -14,6 +13,7 @@ from monitor.fetch.refusal import Refusal
 from monitor.fetch.urls import Target
 from monitor.model.outcomes import FetchReason
 from monitor.ports import Clock
+from monitor.records import dataclass
 
 MAX_ROBOTS_BYTES = 512 * 1024
 """What is read of a robots.txt; RFC 9309 section 2.5 asks for at least 500 KiB."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import quote, urljoin
 
 import idna
@@ -11,6 +10,7 @@ import idna
 from monitor.core.addresses import BLOCKED_PORTS, literal
 from monitor.fetch.refusal import Refusal
 from monitor.model.outcomes import FetchReason
+from monitor.records import dataclass
 
 MAX_URL = 8_192
 """Characters of a URL, as given and as sent."""

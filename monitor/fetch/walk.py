@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import math
-from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.core.evidence.heads import page_head
@@ -24,6 +23,7 @@ from monitor.model.evidence.kept import PageHead
 from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult
 from monitor.model.outcomes import FetchReason
 from monitor.ports import Clock
+from monitor.records import dataclass
 
 PERMANENT = frozenset({301, 308})
 _WIDE_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor.flow.reading import Reading
@@ -13,6 +13,7 @@ from monitor.model.ids import ArticleId, StoryId
 from monitor.model.stories import Fact
 from monitor.model.watch import Strength
 from monitor.ports import Lookup
+from monitor.records import dataclass
 from monitor.stories.background import without
 from monitor.stories.cleaning import Sentence, sentences
 from monitor.stories.grouping import ACROSS_WITHIN

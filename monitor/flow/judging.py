@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from itertools import chain
@@ -20,6 +20,7 @@ from monitor.model.outcomes import AlertReason
 from monitor.model.stories import CopyLabel, Fact, News, Placement, StoryLink, ToldText
 from monitor.model.watch import Field, Hit, Strength
 from monitor.ports import Lookup
+from monitor.records import dataclass
 from monitor.stories.again import SAME_FORM, given_again, next_issue
 from monitor.stories.background import own_text, shares_sentence
 from monitor.stories.grouping import found_by

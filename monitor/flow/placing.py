@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor.flow.reading import Reading
@@ -12,6 +12,7 @@ from monitor.model.config import StoriesSettings
 from monitor.model.ids import StoryId
 from monitor.model.stories import NOBODY, Marks, Neighbours
 from monitor.ports import Lookup
+from monitor.records import dataclass
 from monitor.stories.again import are_two_items
 from monitor.stories.background import is_background, standing, without, without_shared
 from monitor.stories.cleaning import sentences, words

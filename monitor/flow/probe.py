@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from monitor.core.polling import first_request
 from monitor.model.config import Settings
 from monitor.model.feeds import FeedSpec, FetchFailure, ParseFailure
 from monitor.model.outcomes import SendResult
 from monitor.ports import Channel, Fetcher, Mailbox, Sandbox
+from monitor.records import dataclass
 
 AT_ONCE = 8
 

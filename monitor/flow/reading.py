@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from monitor.model.articles import Article
 from monitor.model.stories import Marks
 from monitor.model.watch import MatchResult, Strength
+from monitor.records import dataclass
 from monitor.stories.again import is_hollow
 from monitor.stories.agencies import agency_of
 from monitor.stories.mosaic import is_mosaic

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from monitor.model.ids import AlertId, StoryId
 from monitor.model.routing import RouteFacts, RouteQuestion, Sorted, Turn, WindowRoute
 from monitor.model.watch import Watchlist
 from monitor.ports import Store
+from monitor.records import dataclass
 from monitor.stories.publishers import independent
 
 if TYPE_CHECKING:

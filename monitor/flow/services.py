@@ -8,7 +8,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from itertools import chain, repeat
 from typing import ParamSpec, TypeVar
@@ -25,6 +25,7 @@ from monitor.model.health import FeedRecent
 from monitor.model.hearing.rhythm import Asked, LearntWeek
 from monitor.model.ids import AlertId, FeedId
 from monitor.ports import Channel, Clock, Fetcher, Mailbox, Meter, Sandbox, Store
+from monitor.records import dataclass
 from monitor.stories.news.facts import Places
 from monitor.watch import Matcher
 

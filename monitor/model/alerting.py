@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from monitor.model.ids import AlertId, Direction, StoryId
+from monitor.records import dataclass
 
 SINGLE, FLOOD = "alert-", "flood-"
 """How the slots of digests begin that were sent at once: one story, or many together."""

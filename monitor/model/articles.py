@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.model.bodies import Doubt
@@ -11,6 +10,7 @@ from monitor.model.ids import ArticleId, EntryId, FeedId, StoryId, Token, requir
 from monitor.model.outcomes import AlertReason, AssessOutcome, ExtractOutcome, TextSource
 from monitor.model.stories import Fact, FactKind, Placement
 from monitor.model.watch import Hit, Verdict
+from monitor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from monitor.records import dataclass
 
 SENTENCE_MARK = "s:"
 """How the key of a sentence begins, among those by which a page's text is known again."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from monitor.model.delivery import AddressFault
 from monitor.model.ids import OutboxId
+from monitor.records import dataclass
 
 
 class ReportAction(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal
 
@@ -26,6 +26,7 @@ from monitor.model.ids import Priority
 from monitor.model.routing import ANYTHING, Match, QuietHours, Silence
 from monitor.model.stories import FactKind
 from monitor.model.watch import Watchlist
+from monitor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from monitor.model.digests import WHOLE, Digest, Part
 from monitor.model.ids import DigestId, OutboxId, SuppressionId, Token
 from monitor.model.outcomes import DeliveryState, SendResult
+from monitor.records import dataclass
 
 NOT_STORED = SuppressionId(0)
 

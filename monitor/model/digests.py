@@ -6,7 +6,6 @@ and the same digest rendered twice is the same to the byte. It is stored as JSON
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.model.alerting import DigestKind, SentStory
@@ -15,6 +14,7 @@ from monitor.model.ids import AlertId, Direction, Priority, StoryId
 from monitor.model.outcomes import ComposeOutcome, TextSource
 from monitor.model.routing import Aside
 from monitor.model.stories import CopyLabel, FactKind
+from monitor.records import dataclass
 
 SAME_EVENT = "same_event"
 """Label of an article that tells the story in words of its own; the others are those of `CopyLabel`."""

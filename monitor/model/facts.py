@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.model.alerting import SentStory
@@ -14,6 +13,7 @@ from monitor.model.ids import AlertId, ArticleId, EntryId, FeedId, StoryId
 from monitor.model.outcomes import AlertReason, IntakeOutcome
 from monitor.model.stories import CopyLabel, Fact, Telling
 from monitor.model.watch import Hit, Verdict
+from monitor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from monitor.model.evidence.kept import PageHead
 from monitor.model.hearing.rhythm import NOTHING, Asked
 from monitor.model.ids import EntryId, FeedId, Token, require_utc
 from monitor.model.outcomes import FetchReason, IntakeOutcome, ParseReason, PollOutcome
+from monitor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +74,7 @@ class EntryData:
     url: str
     title: str
     summary: str
-    content: str
-    """Full text if the feed carries it, else ""."""
+    content: str  # Full text if the feed carries it, else "".
     author: str = ""
     published_at: datetime | None = None
     language: str = ""

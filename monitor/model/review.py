@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.model.articles import Article
 from monitor.model.ids import ArticleId
+from monitor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from enum import StrEnum
 
 from monitor.model.ids import AlertId, ArticleId, Priority, StoryId
 from monitor.model.outcomes import AlertReason
 from monitor.model.stories import Telling
+from monitor.records import dataclass
 
 
 class StoryState(StrEnum):

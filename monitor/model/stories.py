@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.outcomes import AlertReason
+from monitor.records import dataclass
 
 LONG_RUN, SHORT_RUN, ENOUGH_SHARED = 2, 1, 3
 """What a common shingle counts, and what two texts must have in common to be compared.

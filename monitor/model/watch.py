@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from monitor.model.ids import Priority
+from monitor.records import dataclass
 
 
 class Kind(StrEnum):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.model.ids import AlertId, StoryId
 from monitor.model.outcomes import AlertReason
 from monitor.model.routing import RoutedAlert, Rule
+from monitor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

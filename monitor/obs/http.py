@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
+
+from monitor.records import dataclass
 
 MAX_HEADER = 8192
 _READ_S = 5.0

@@ -8,9 +8,10 @@ import json
 import os
 import stat
 import tempfile
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from monitor.records import dataclass
 
 FILE = "refused.json"
 

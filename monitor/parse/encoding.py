@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 
 from monitor.parse.letters.likely import guess_encoding
+from monitor.records import dataclass
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

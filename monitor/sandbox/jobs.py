@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from monitor.model.articles import ExtractedPage
 from monitor.model.bounces import MailReport
 from monitor.model.feeds import ParsedFeed, ParseFailure
+from monitor.records import dataclass
 
 APART = "monitor.sandbox.apart"
 """The module that the fork server loads first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from monitor.errors import ConfigError, Problem
@@ -12,6 +12,7 @@ from monitor.model.feeds import FeedSpec
 from monitor.model.ids import Priority
 from monitor.model.watch import Watchlist
 from monitor.ports import ReadEnvironment
+from monitor.records import dataclass
 from monitor.settings.build import (
     ChannelBuilder,
     Loaded,

@@ -7,12 +7,13 @@ that keep times.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from monitor.errors import ConfigError, Problem
 from monitor.model.config import Settings
 from monitor.ports import ReadEnvironment
+from monitor.records import dataclass
 from monitor.settings.build import read_secret_file
 from monitor.settings.load import SPOKEN, Outcome, judge
 from monitor.settings.yaml import ConfigTree, read_tree

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import chain
 
 from monitor.model.stories import CopyFinding, CopyLabel
+from monitor.records import dataclass
 from monitor.stories.cleaning import Sentence, sentences
 from monitor.stories.shingles import LONG, SHORT, runs
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from monitor.records import dataclass
 from monitor.stories.cleaning import UNSPACED, Sentence, fold
 from monitor.stories.number_context import NEAR, is_named, is_noise
 from monitor.stories.number_words import FURNITURE, SCALES, STAMPS, opens_with

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.stories import Joined, Marks, Neighbours, StorySketch
+from monitor.records import dataclass
 from monitor.stories.terms import topic_term
 
 CLOSES_AFTER = timedelta(days=7)

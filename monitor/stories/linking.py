@@ -11,13 +11,14 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from heapq import heapify, heappop, heappush
 from itertools import chain, combinations, product
 from types import MappingProxyType
 
 from monitor.model.ids import StoryId
 from monitor.model.stories import Joined, Marks, Neighbours, StoryLink, StorySketch
+from monitor.records import dataclass
 from monitor.stories.grouping import CLOSES_AFTER, FADES_IN_DAYS, Vector, across, may_be_one, rarity
 from monitor.stories.terms import topic_term
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Set
-from dataclasses import dataclass
 from itertools import islice
 
 from monitor.model.stories import OF_ITEM, ON, Fact, FactKind
+from monitor.records import dataclass
 from monitor.stories.cleaning import WORD, Sentence, sentences, words
 from monitor.stories.common_words import COMMON, IN_THE_NEWS
 from monitor.stories.words.lexicon import lexicon

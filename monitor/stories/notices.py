@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from monitor.model.bodies import SENTENCE_MARK
+from monitor.records import dataclass
 from monitor.stories.cleaning import sentences, words
 from monitor.stories.common_words import COMMON
 

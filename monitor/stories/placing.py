@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from monitor.model.articles import Article, StoryKnown
 from monitor.model.ids import StoryId
 from monitor.model.stories import CopyFinding, CopyLabel, CopyRow, Marks, Neighbours, Placement, StoryLink, StorySketch
+from monitor.records import dataclass
 from monitor.stories.copies import LONG_SHARE, Text, compare
 from monitor.stories.grouping import across, found_by, grown, join, started
 from monitor.stories.linking import link_of

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from monitor.model.ids import require_utc
+from monitor.records import dataclass
 
 
 class ItemKind(StrEnum):

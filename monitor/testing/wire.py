@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import gzip
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from http import HTTPStatus
+
+from monitor.records import dataclass
 
 MAX_HEAD_BYTES = 16_384
 READ_DEADLINE_S = 10.0

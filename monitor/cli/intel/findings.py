@@ -5,12 +5,12 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from monitor.model.outcomes import AlertReason
 from monitor.model.ways import AlertRow
+from monitor.records import dataclass
 
 _OURS = uuid.UUID("6a3f2c58-9d0b-4e6e-8f4b-2f5d0c1e7a91")
 """The namespace of our ids (RFC 9562, version 5); drawn once, never to change."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.core.digest.lines import CountPublishers
@@ -17,6 +16,7 @@ from monitor.model.digests import Digest, Surge
 from monitor.model.facts import SubscriptionState
 from monitor.model.routing import Sorted
 from monitor.model.watch import Watchlist
+from monitor.records import dataclass
 
 MOST_STORIES = 1_000
 """In one digest. More wait for the next: it takes a dozen mails to name so many."""

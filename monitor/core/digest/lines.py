@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -15,6 +14,7 @@ from monitor.model.ids import ArticleId, StoryId
 from monitor.model.outcomes import AlertReason, TextSource
 from monitor.model.stories import CopyLabel, FactKind, Telling
 from monitor.model.watch import Watchlist
+from monitor.records import dataclass
 
 CountPublishers = Callable[[Iterable[Telling]], int]
 

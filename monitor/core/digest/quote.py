@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from monitor.core.text import direction_of, sentence_at, sentence_ends, shown_part, word_marks, words_of
 from monitor.model.digests import Quote
 from monitor.model.watch import Field, Hit
+from monitor.records import dataclass
 
 MAX_QUOTE = 240
 """Longest quote, in code points; a longer sentence is cut at words around its first match."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -18,6 +17,7 @@ from monitor.core.health.words import age_in_words
 from monitor.model.coverage import TopicSilence
 from monitor.model.feeds import FeedState
 from monitor.model.ways import TopicMention
+from monitor.records import dataclass
 
 SINCE = timedelta(days=90)
 MOST = 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor.core.pages import is_door
@@ -11,6 +11,7 @@ from monitor.core.text import count_words, few_lines
 from monitor.model.articles import EntryClaim, ExtractedPage
 from monitor.model.feeds import FetchFailure, ParseFailure
 from monitor.model.outcomes import TextSource
+from monitor.records import dataclass
 
 PageResult = ExtractedPage | ParseFailure | FetchFailure | None
 """What became of the entry's page; None if it was not asked for (no link)."""

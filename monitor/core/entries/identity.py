@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -19,6 +18,7 @@ from monitor.core.pages import is_section
 from monitor.core.url_tables import PLACES_OF_EVERY_PAGE
 from monitor.core.urls import canonical_url, parse_url, precise_url, url_key
 from monitor.model.feeds import EntryData
+from monitor.records import dataclass
 
 GUID, LINK, BODY, PATH, SHARED = "g:", "u:", "b:", "p:", "s:"
 """First characters of the keys: by guid, by link, by title and body together, by title and path of a link whose

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from monitor.core.edits import Changes, Sighting, find_changes, shows_what_it_told
@@ -16,6 +16,7 @@ from monitor.core.entries.sameness import Evidence, is_known, shared_key
 from monitor.model.feeds import EntryChange, EntryIntent, EntryKnown, EntryTold
 from monitor.model.ids import EntryId
 from monitor.model.outcomes import IntakeOutcome
+from monitor.records import dataclass
 
 _MAX_KEYS = 8
 """An entry that gets another guid on every poll must not gather keys for ever."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from monitor.core.entries.identity import Identity
 from monitor.model.outcomes import IntakeOutcome
+from monitor.records import dataclass
 
 OLD: Final = timedelta(days=30)
 """An entry dated so long before the last reading of its feed, and before others in the answer, turns up late."""

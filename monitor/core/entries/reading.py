@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from monitor.core.entries.evidence import identities
 from monitor.core.entries.identity import Identity
 from monitor.model.feeds import EntryKnown, ParsedFeed
+from monitor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,14 +6,13 @@ its items by guids that can be trusted, another guid with another title is anoth
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from monitor.core.edits import wording_key
 from monitor.core.entries.identity import GUID, LINK, SHARED, Identity, guid_is_own, guid_keys, link_keys
 from monitor.core.entries.moving import differs_by_session, same_path, shows_the_latest
 from monitor.core.text import words_of
 from monitor.core.urls import canonical_url
 from monitor.model.feeds import EntryKnown
+from monitor.records import dataclass
 
 _MANY_GUIDS = 3
 """An entry that was met under so many guids is named by none of them."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from monitor.model.feeds import FeedState, ParsedFeed
+from monitor.records import dataclass
 
 WHOLE_EVERY: Final = timedelta(days=1)
 """A feed is read whole this often at least, whatever is known of it."""

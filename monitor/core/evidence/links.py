@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from typing import Any
 
 from monitor.core.evidence.chain import link, sha256
 from monitor.model.evidence.chain import RecordKind
+from monitor.records import dataclass
 
 _TIME = "%Y-%m-%d %H:%M:%S.%f"
 _NAMES = {kind.value for kind in RecordKind}

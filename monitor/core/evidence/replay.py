@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from monitor.core.assess import hits_of
 from monitor.core.outside import Elsewhere, with_outside
 from monitor.model.evidence.kept import MatchedText
 from monitor.model.evidence.proof import Proof
 from monitor.model.watch import Field, Hit, MatchResult, MatchText
+from monitor.records import dataclass
 
 Spans = tuple[str, str, int, int, str]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor.core.health.feed_kinds import (
@@ -20,6 +20,7 @@ from monitor.model.coverage import FeedTrouble
 from monitor.model.feeds import FeedState
 from monitor.model.health import FeedRecent
 from monitor.model.ids import FeedId
+from monitor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate, pairwise
 from math import exp, log, sqrt
 from statistics import pstdev
+
+from monitor.records import dataclass
 
 LEARNT_FROM = timedelta(days=90)
 """What is older says little of how a feed is today."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.core.health.feeds import judge_feeds
@@ -13,6 +12,7 @@ from monitor.core.health.words import age_in_words
 from monitor.model.config import Subscription
 from monitor.model.facts import HealthFacts
 from monitor.model.health import Check, HealthReport, Note, Vitals
+from monitor.records import dataclass
 
 TICK_LIMIT_S = 60.0
 """A step whose tick last ended longer ago is stuck."""

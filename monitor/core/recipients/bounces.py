@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.core.recipients.refusals import BOT, CHANCES, address_key, fault_of
 from monitor.model.bounces import MailReport, ReportAction, ReportedRecipient, Returned, SentMail
 from monitor.model.delivery import AddressFault, Suppression, SuppressionReason
 from monitor.model.ids import OutboxId
+from monitor.records import dataclass
 
 REPORTED_WITHIN = timedelta(days=30)
 """Of its mail: servers try for five days."""

@@ -6,11 +6,11 @@ import base64
 import binascii
 import hashlib
 import hmac
-from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.core.recipients.refusals import address_key
 from monitor.model.delivery import Suppression, SuppressionReason
+from monitor.records import dataclass
 
 PATH = "/unsubscribe/"
 """Where the status port answers such links."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.core.routing.quiet_hours import not_in_quiet, quiet_until
 from monitor.model.channels import Pace
 from monitor.model.routing import QuietHours
+from monitor.records import dataclass
 
 DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)

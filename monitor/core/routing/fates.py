@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.core.digest.lines import CountPublishers
@@ -22,6 +21,7 @@ from monitor.model.routing import (
     Tell,
     Turn,
 )
+from monitor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

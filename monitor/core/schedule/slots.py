@@ -8,12 +8,13 @@ night and `from_crontab` counts weekdays from Monday = 0; see `docs/explanation/
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
 from cronsim import CronSim, CronSimError
+
+from monitor.records import dataclass
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 _LOOK_AHEAD = 6 * 3600 + 2

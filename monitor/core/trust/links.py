@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from ipaddress import IPv4Address
 from urllib.parse import urlsplit
 
@@ -17,6 +17,7 @@ from monitor.core.addresses import BLOCKED_PORTS, Allowed, IPAddress, denial, li
 from monitor.core.urls import host_of
 from monitor.model.coverage import Coverage
 from monitor.model.digests import Digest, DigestStory
+from monitor.records import dataclass
 
 _PORTS = {"http": 80, "https": 443}
 _LONGEST_LABEL = 63

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import parse_qsl
 
 from monitor.core.websub.course import active, denied, ended
 from monitor.model.hearing.hubs import HubSubscription
 from monitor.model.outcomes import PushOutcome
+from monitor.records import dataclass
 
 ASKED_FOR = timedelta(days=1)
 """So long after a request the hub may call back, more than once if our answer was lost."""

@@ -8,13 +8,13 @@ Limits as documented: 2,000 characters of content, 4,096 of an embed's descripti
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from monitor.deliver.chat.message import ChatMessage, Span
 from monitor.deliver.chat.plain import broken, printed, units
 from monitor.deliver.chat.service import SHARE, Answering, OneWay, Request, bearer, body_of
+from monitor.records import dataclass
 
 _CONTENT, _DESCRIPTION, _NONCE = 2_000, 4_096, 25
 _NAME = "DiscordBot (monitor, 1)"

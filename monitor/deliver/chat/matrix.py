@@ -6,13 +6,13 @@ The request names its transaction by the message's id: the server takes a repeti
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from monitor.deliver.chat.message import ChatMessage, Paragraph, Span
 from monitor.deliver.chat.plain import broken, printed
 from monitor.deliver.chat.service import SHARE, Answering, Request, bearer, body_of
+from monitor.records import dataclass
 
 _EVENT = 65_536
 _SERVERS_SHARE = 3_000

@@ -6,11 +6,11 @@ Only what a bot posts has an id that threads hang on.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from monitor.deliver.chat.message import ChatMessage, Span
 from monitor.deliver.chat.plain import broken, printed, units
 from monitor.deliver.chat.service import SHARE, Answering, OneWay, Request, bearer, body_of
+from monitor.records import dataclass
 
 _POST = 16_383
 _PROPS = {"disable_group_highlight": True}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from monitor.deliver.render.at_once import is_at_once
 from monitor.deliver.render.bidi import has_rtl, isolate_text
@@ -17,6 +16,7 @@ from monitor.deliver.render.view import LineView, StoryView
 from monitor.deliver.render.words import LocalTime
 from monitor.model.digests import Digest, DigestStory, Part
 from monitor.model.ids import Priority
+from monitor.records import dataclass
 
 _REPORTS = 3
 """Of a story; the others are counted, with the command that lists them."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from monitor.deliver.chat.message import ChatMessage, Span
 from monitor.deliver.chat.plain import broken, printed
 from monitor.deliver.chat.service import SHARE, OneWay, Request, bearer, body_of
+from monitor.records import dataclass
 
 _MESSAGE = 4_096
 _HIGH, _DEFAULT = 4, 3

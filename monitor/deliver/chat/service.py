@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, ClassVar, Protocol
 
 from monitor.deliver.chat.message import ChatMessage
 from monitor.model.feeds import FetchFailure
 from monitor.ports import PostMethod, PostResult
+from monitor.records import dataclass
 
 _ID = re.compile(r"[!-~]{1,255}")
 SHARE = 0.89

@@ -9,7 +9,7 @@ Limits as documented (50 blocks, 3,000 characters a section, 150 a header) and a
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from monitor.deliver.chat.message import ChatMessage, Paragraph, Span
@@ -18,6 +18,7 @@ from monitor.deliver.chat.service import SHARE, Answering, OneWay, Request, bear
 from monitor.model.feeds import FetchFailure
 from monitor.model.outcomes import FetchReason
 from monitor.ports import PostResult
+from monitor.records import dataclass
 
 _BLOCKS, _SECTION, _TOGETHER, _HEADER = 50, 3_000, 13_200, 150
 _MAYBE = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})

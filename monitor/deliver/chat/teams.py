@@ -5,11 +5,11 @@ A message may have 28 KB; one library measured 21, so that is what counts here. 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from monitor.deliver.chat.message import ChatMessage, Line, Paragraph, Span
 from monitor.deliver.chat.service import SHARE, OneWay, Request, body_of
+from monitor.records import dataclass
 
 _MESSAGE = 21_000
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
 from typing import Any
 
 from monitor.deliver.chat.message import ChatMessage, Span
@@ -12,6 +11,7 @@ from monitor.deliver.chat.service import SHARE, Answering, Request, body_of, rea
 from monitor.model.feeds import FetchFailure
 from monitor.model.outcomes import FetchReason
 from monitor.ports import PostResult
+from monitor.records import dataclass
 
 _TEXT, _ENTITIES = 4_096, 100
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from types import TracebackType
 from typing import Any
 
@@ -17,6 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from monitor.deliver.render import view as views
 from monitor.deliver.render.pages import autoescaped, html_names, text_names
 from monitor.deliver.render.view import DigestView
+from monitor.records import dataclass
 
 OURS = "monitor"
 """`{% include "monitor/digest.txt.j2" %}` is our template."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.deliver.feed.printing import print_entry, print_notice
@@ -23,6 +22,7 @@ from monitor.model.delivery import Message
 from monitor.model.digests import DigestStory
 from monitor.model.health import Notice
 from monitor.model.ids import Direction
+from monitor.records import dataclass
 
 STAYS = timedelta(days=2)
 """So long an entry stays whatever the number: readers come once a day, and a digest may have a thousand stories."""

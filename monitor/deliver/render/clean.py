@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from monitor.core.text import JOINERS, shown_part, word_marks
 from monitor.core.trust.links import schemes_to_drop
+from monitor.records import dataclass
 
 ELLIPSIS = "…"
 _REPLACEMENT = "\ufffd"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from monitor.deliver.render.at_once import age, is_at_once, sent_before, sent_view
 from monitor.deliver.render.bidi import first_strong, language_tag
@@ -34,6 +33,7 @@ from monitor.deliver.render.words import LocalTime, count
 from monitor.model.alerting import DigestKind
 from monitor.model.coverage import CoverageForm
 from monitor.model.digests import WHOLE, Digest, Part
+from monitor.records import dataclass
 
 MAX_BYTES = 88_000
 """Of the HTML, and of HTML and text as sent: mail sites cut at about 102 KB, and headers come on top."""

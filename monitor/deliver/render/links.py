@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
 
 import idna
 
 from monitor.core.trust.links import shown_host
+from monitor.records import dataclass
 
 _UNSAFE = re.compile(
     r"[\s\x00-\x20\x7f\\<>\"`{}|^\u0085\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"

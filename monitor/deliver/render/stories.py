@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from monitor.deliver.render.bidi import language_tag
 from monitor.deliver.render.clean import clean
@@ -27,6 +27,7 @@ from monitor.deliver.render.words import LocalTime, count, language_name, new_an
 from monitor.model.digests import Digest, DigestSection, DigestStory, Part
 from monitor.model.ids import Direction
 from monitor.model.outcomes import TextSource
+from monitor.records import dataclass
 
 _STATES = {"new": "NEW", "update": "UPDATE", "correction": "CORRECTION"}
 _NOTES = {

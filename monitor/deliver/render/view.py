@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from monitor.deliver.render.clean import Segment
 from monitor.model.ids import Direction
+from monitor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.model.articles import Article
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.watch import Field, Strength
+from monitor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from monitor.model.watch import MatchText
+from monitor.records import dataclass
 
 Expected = Literal["match", "ignore"]
 """`match`: the topic must be found in the text; `ignore`: it must not."""

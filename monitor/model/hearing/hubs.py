@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
 from monitor.model.ids import FeedId
+from monitor.records import dataclass
 
 
 class HubState(StrEnum):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from monitor.parse.dates.month_table import WEEKDAYS
 from monitor.parse.dates.words import even
+from monitor.records import dataclass
 
 _EARLY = "am|a.m|a. m|ص|صباحا|ق.ظ|صبح|上午|早上|凌晨|午前|오전|öö|πμ|π.μ|sa|sáng|पूर्वाह्न|vorm"
 _LATE = "pm|p.m|p. m|م|مساء|ظهرا|ب.ظ|بعدازظهر|عصر|下午|晚上|午後|오후|ös|μμ|μ.μ|ch|chiều|tối|अपराह्न|nachm"

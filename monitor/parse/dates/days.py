@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from monitor.parse.dates.calendars import ERAS, common_date
 from monitor.parse.dates.month_table import WEEKDAY_NUMBERS
 from monitor.parse.dates.words import MARKS, MONTH, month_number
+from monitor.records import dataclass
 
 _NOT_A_LETTER = rf"(?![^\W\d_{MARKS}])(?![{MARKS}])"
 _NAME = rf"(?<![^\W\d_])(?:ה?ב-?)?(?P<name>(?:(?:{MONTH})\.?\s*/\s*(?:{MONTH})|{MONTH})\.?){_NOT_A_LETTER}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -16,6 +15,7 @@ from monitor.parse.feeds.reader import Group, Node, read_part
 from monitor.parse.language import normal_tag
 from monitor.parse.links import is_permalink, link_in, web_url
 from monitor.parse.text import clean_line, one_line
+from monitor.records import dataclass
 
 MAX_GUID = 4_000
 """Code points kept of a guid."""

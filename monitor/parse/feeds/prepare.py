@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pyexpat
 import re
-from dataclasses import dataclass
+
+from monitor.records import dataclass
 
 MAX_ENTRIES = 10_000
 """Entries read of one feed; of a longer one the first 8,000 and the last 2,000 (feeds run in either order)."""

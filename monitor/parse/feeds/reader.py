@@ -8,11 +8,12 @@ not looked at before it is asked for. One pass, linear in the length of the text
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from monitor.parse.feeds.marks import Marks
 from monitor.parse.feeds.names import Names
 from monitor.parse.feeds.references import References
+from monitor.records import dataclass
 
 _ATTRIBUTES = r"""(?:[^<>"']++|"[^"<]*+"|'[^'<]*+'|["'])*+"""
 _TOKEN = re.compile(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from monitor.parse.letters.tables import FULL, HANZI_FULL, HANZI_SIMPLE, LATIN, SIGNS
+from monitor.records import dataclass
 
 _SIGN_SHARE = 0.01
 _OTHER_LETTER = math.log(0.0004)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -15,6 +14,7 @@ from monitor.parse.language import normal_tag
 from monitor.parse.links import web_url
 from monitor.parse.pages.linked_data import StatedArticle, linked_articles, stated_article
 from monitor.parse.text import clean_line
+from monitor.records import dataclass
 
 _HEAD_MAX = 600_000
 _TAGS_MAX = 2_000

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 from monitor.parse.pages.scripts import linked_documents
 from monitor.parse.text import clean_line, clean_text
+from monitor.records import dataclass
 
 _MOST_NODES: Final = 3_000
 _MOST_UPDATES: Final = 500

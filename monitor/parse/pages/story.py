@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
@@ -19,6 +18,7 @@ from monitor.parse.pages.boxes import Box, is_wall
 from monitor.parse.pages.frame.align import align, spoken
 from monitor.parse.pages.prose import is_asking, is_correction, is_filler, is_imprint, is_notice, is_sentence
 from monitor.parse.text import count_words
+from monitor.records import dataclass
 
 _LEADS, _CORRECTIONS, _BELOW = 3, 3, 8
 """Lines that are taken from above and below the element that holds the story, and looked at for a wall."""

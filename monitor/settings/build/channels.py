@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from monitor.model.config import (
     TerminalChannel,
     WebhookChannel,
 )
+from monitor.records import dataclass
 from monitor.settings.build.chats import ChatBuilder
 from monitor.settings.build.mail import EmailBuilder
 from monitor.settings.build.secrets import SecretReader

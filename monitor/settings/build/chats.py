@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from monitor.model.config import ChatChannel, ChatService, Secret
+from monitor.records import dataclass
 from monitor.settings.build.secrets import SecretReader
 from monitor.settings.check import Complain
 from monitor.settings.schema import (

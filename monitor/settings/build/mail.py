@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from monitor.model.channels import BounceMailbox, Pace
 from monitor.model.config import EmailChannel, OAuth, Secret
+from monitor.records import dataclass
 from monitor.settings.build.secrets import SecretReader, read_secret_file
 from monitor.settings.check import Complain
 from monitor.settings.schema import BounceMailboxSection, EmailSection, OAuthSection

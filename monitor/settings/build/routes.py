@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from monitor.model.config import Subscription
 from monitor.model.routing import ALL_STATES, Match, StoryState
+from monitor.records import dataclass
 from monitor.settings.build.targets import suggest
 from monitor.settings.check import Findings
 from monitor.settings.schema import ConditionsSection, MatchSection

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from monitor.model.config import Secret
 from monitor.ports import ReadEnvironment
+from monitor.records import dataclass
 from monitor.settings.check import Complain
 from monitor.settings.yaml import Loc
 

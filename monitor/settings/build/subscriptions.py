@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from monitor.model.alerting import Immediate
@@ -11,6 +11,7 @@ from monitor.model.config import Subscription
 from monitor.model.coverage import CoverageForm
 from monitor.model.ids import Priority
 from monitor.model.routing import QuietHours
+from monitor.records import dataclass
 from monitor.settings.build.routes import Names, Place, build_match, check_order, warn_of_untold
 from monitor.settings.build.targets import build_targets, suggest
 from monitor.settings.check import Checked, Complain, Findings, meant

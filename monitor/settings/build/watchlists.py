@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from monitor.errors import WatchError
 from monitor.model.ids import Priority
 from monitor.model.watch import Condition, Kind, Name, NameCondition, Rule, Scope, Topic, Watchlist
+from monitor.records import dataclass
 from monitor.settings.check import Checked, Findings
 from monitor.settings.schema import ConditionSection, NameConditionSection, TopicSection, WatchlistFile
 from monitor.settings.yaml import Loc

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from monitor.errors import Problem
+from monitor.records import dataclass
 from monitor.settings.yaml import Document, Loc
 
 Complain = Callable[[Loc, str, str], None]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from monitor.errors import Problem
+from monitor.records import dataclass
 from monitor.settings.check.messages import explain, slips
 from monitor.settings.yaml import Document, Loc
 

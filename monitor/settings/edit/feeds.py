@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from monitor.errors import UsageError
 from monitor.model.feeds import FeedSpec, ParsedFeed
+from monitor.records import dataclass
 from monitor.settings.build import same_feed_key
 from monitor.settings.edit.listing import extended
 from monitor.settings.edit.sound_file import read_sound

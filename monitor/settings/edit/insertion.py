@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from ruamel.yaml.nodes import MappingNode, SequenceNode
 
 from monitor.errors import UsageError
+from monitor.records import dataclass
 from monitor.settings.yaml import Document, resolve
 
 _PLAIN = re.compile(r"[^\W\d_][\w .'’/()-]*")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
 from pathlib import Path
 
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, SequenceNode
 
 from monitor.errors import UsageError
+from monitor.records import dataclass
 from monitor.settings.edit.insertion import Insertion, end_of_line, into_list, newline, number_of, scalar, value_of
 from monitor.settings.edit.sound_file import read_sound
 from monitor.settings.schema import WatchlistFile

@@ -6,12 +6,13 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lxml import etree
 
 from monitor.errors import UsageError
 from monitor.model.feeds import FeedSpec
+from monitor.records import dataclass
 from monitor.settings.build import publisher_of, same_feed_key
 from monitor.settings.edit.outlines import Outline, named, read_outlines
 from monitor.settings.schema import check_language, one_line, url_fault

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
 from monitor.errors import UsageError
 from monitor.parse.encoding import decode_body
+from monitor.records import dataclass
 
 _INSIDE = r"<(?!/?(?i:outline))"
 _VALUE = rf"\"(?:[^\"<]|{_INSIDE}){{0,4000}}+\"|'(?:[^'<]|{_INSIDE}){{0,4000}}+'"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from monitor.errors import UsageError
 from monitor.model.feedback.pins import Pin
+from monitor.records import dataclass
 from monitor.settings.edit.listing import extended, without
 from monitor.settings.edit.sound_file import SoundFile, read_sound
 from monitor.settings.schema import PinsFile

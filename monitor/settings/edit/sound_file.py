@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import codecs
 import errno
-from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel
 
 from monitor.errors import ConfigError, UnwritableError, UsageError
+from monitor.records import dataclass
 from monitor.settings.check import check
 from monitor.settings.edit.atomic import replace_unchanged
 from monitor.settings.edit.patch import patch_of

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from monitor.errors import Problem
+from monitor.records import dataclass
 
 MONITOR, FEEDS, PUBLISHERS, WATCHLISTS = "monitor.yaml", "feeds.yaml", "publishers.yaml", "watchlists"
 SILENCES, PINS, TEMPLATES = "silences.yaml", "pins.yaml", "templates"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from monitor.errors import Problem
+from monitor.records import dataclass
 
 Loc = Sequence[str | int]
 """Path of a value: keys of mappings and 0-based positions in lists."""

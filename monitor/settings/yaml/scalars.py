@@ -7,7 +7,8 @@ Words such as `no` and `on` stay text. What other YAML readers would take for a 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from monitor.records import dataclass
 
 Scalar = str | int | float | bool | None
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import Event
 
 from monitor.errors import Problem
+from monitor.records import dataclass
 from monitor.settings.yaml.document import Document
 from monitor.settings.yaml.scalars import ODD_BLANK, ODD_BLANK_HINT, UNPRINTABLE, named_blank
 from monitor.settings.yaml.tree_builder import Refusal, TreeBuilder

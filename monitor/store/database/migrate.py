@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, insert
 
 from monitor.errors import SchemaTooNewError, StoreError
+from monitor.records import dataclass
 from monitor.store.database import sqlite
 from monitor.store.database.copying import copy_database
 from monitor.store.database.location import backup_path, lock_path, sqlite_path

@@ -7,7 +7,6 @@ article needs a dozen. They are written like all others, for both databases; onl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, cast
 
 from sqlalchemy import Connection, Executable, Select
@@ -15,6 +14,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ClauseElement
+
+from monitor.records import dataclass
 
 _Turn = Callable[[Any], Any]
 """From a value to what the driver wants in its place, or back."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from monitor.core.evidence.chain import record
 from monitor.errors import StoreError
 from monitor.model.evidence.chain import RecordKind
+from monitor.records import dataclass
 from monitor.store.database import sqlite
 from monitor.store.database.copying import copy_database
 from monitor.store.database.location import lock_path, sqlite_path

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from monitor.model.articles import Article, ArticleVersion
 from monitor.model.stories import TAKEN_BACK, Fact, FactKind, ToldText
+from monitor.records import dataclass
 from monitor.stories.cleaning import Sentence, sentences, words
 from monitor.stories.common_words import COMMON
 from monitor.stories.statements import Told

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from monitor.model.stories import Fact, FactKind
+from monitor.records import dataclass
 from monitor.stories.cleaning import MIN_LINE_WORDS, WORD, Sentence, fold, sentences, words
 from monitor.stories.figures import figures
 from monitor.stories.number_words import FURNITURE, opens_with

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import chain, combinations
 
 from monitor.model.ids import StoryId
 from monitor.model.stories import Fact, FactKind, StoryLink
+from monitor.records import dataclass
 from monitor.stories.cleaning import WORD, capitals, lines_of, words
 from monitor.stories.common_words import COMMON, IN_THE_NEWS
 from monitor.stories.linking import Pair, together

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor.model.articles import Article, ArticleVersion, StoryKnown
 from monitor.model.outcomes import TextSource
 from monitor.model.stories import Fact, FactKind, News, ToldText
 from monitor.model.watch import Hit, Strength
+from monitor.records import dataclass
 from monitor.stories.cleaning import sentences, words
 from monitor.stories.common_words import COMMON
 from monitor.stories.news.corrections import TakenBack, with_what_is_taken_back

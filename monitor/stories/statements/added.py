@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from monitor.records import dataclass
 from monitor.stories.statements.align import compare
 from monitor.stories.statements.amounts import equal
 from monitor.stories.statements.kinds import Difference, DifferenceKind

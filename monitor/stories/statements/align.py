@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from monitor.records import dataclass
 from monitor.stories.statements.likeness import PREFIXED_FROM, alike, same_name
 from monitor.stories.statements.reading.lines import Line
 from monitor.stories.statements.reading.statement import Statement

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
+from monitor.records import dataclass
 from monitor.stories.statements.align import ALIGNED, Pair, contrary
 from monitor.stories.statements.amounts import number_change
 from monitor.stories.statements.kinds import Difference, DifferenceKind

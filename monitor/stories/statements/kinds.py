@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from monitor.records import dataclass
 from monitor.stories.cleaning import words
 
 _ONE_THING = 0.7

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from monitor.records import dataclass
 from monitor.stories.statements.align import Pair, nearest
 from monitor.stories.statements.changes import EQUAL
 from monitor.stories.statements.kinds import Difference

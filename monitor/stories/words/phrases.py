@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from monitor.records import dataclass
 from monitor.stories.words.stems import LONGER, fold_word, forms_of
 
 _NEXT, _LATER = "_", "~"

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from monitor.model.watch import Hit, Kind, MatchText, Name, NameCondition, Strength, Topic, Watchlist
+from monitor.records import dataclass
 from monitor.watch.lexicon import cores, unmarked
 from monitor.watch.match import Matcher, conditions_of, matcher_of
 from monitor.watch.packs import pack_names

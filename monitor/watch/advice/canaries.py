@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from monitor.model.watch import MatchResult, MatchText, Strength, Topic, Watchlist
+from monitor.records import dataclass
 from monitor.watch.match import Matcher
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 
 from monitor.errors import WatchError
 from monitor.model.watch import Condition, Name, NameCondition, Topic, Watchlist
+from monitor.records import dataclass
 from monitor.watch.lexicon import parse_name, unmarked
 from monitor.watch.match import checked_rule, is_about
 from monitor.watch.packs import known_packs, lent_names, load_pack

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from monitor.records import dataclass
 from monitor.watch.languages import endings
 from monitor.watch.text import listed
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import resources
 
 from monitor.model.watch import Kind, Name, NameCondition, Topic, Watchlist
+from monitor.records import dataclass
 from monitor.watch.advice.accidents import Accident
 from monitor.watch.lexicon import parse_name, unmarked
 from monitor.watch.match import Compiler, conditions_of

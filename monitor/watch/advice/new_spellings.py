@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from monitor.model.watch import Hit
+from monitor.records import dataclass
 from monitor.watch.advice.likelihood import LIKELY, likelihood
 from monitor.watch.lexicon import unmarked
 

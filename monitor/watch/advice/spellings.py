@@ -6,10 +6,11 @@ The matcher compares instead of generating, so a sample stands for many spelling
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from monitor.model.watch import Name, Strength, Topic
+from monitor.records import dataclass
 from monitor.watch.lexicon import GLUE, Mode, Piece, language_of, parse_name, reach_of, script_of_name, vocabulary
 from monitor.watch.match import CROSSED_CONSONANTS, LONE_CONSONANTS, conditions_of
 from monitor.watch.packs import lent_names, pack_names

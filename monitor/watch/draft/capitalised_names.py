@@ -6,9 +6,9 @@ What is not told by capitals (Arabic, Hebrew) is found by `caseless_names.marked
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 
 from monitor.model.watch import Kind
+from monitor.records import dataclass
 from monitor.watch.draft.name_rows import OF, row_end
 from monitor.watch.draft.sources import tells
 from monitor.watch.draft.text_words import ACRONYM_MOST, Page, Word

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from monitor.model.ids import Priority
 from monitor.model.watch import Kind, MatchText, Strength, Topic, Watchlist
+from monitor.records import dataclass
 from monitor.watch.draft.capitalised_names import Sighting, capitalised
 from monitor.watch.draft.caseless_names import marked
 from monitor.watch.draft.text_words import Page, lower_case_words

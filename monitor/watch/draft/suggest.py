@@ -10,9 +10,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from monitor.model.watch import Kind, MatchText, Name
+from monitor.records import dataclass
 from monitor.watch.draft.capitalised_names import Sighting
 from monitor.watch.draft.forms import Form, Known, Recogniser, forms_of, known_concepts
 from monitor.watch.draft.groups import core_of, groups_of, key_of, kind_of, parts_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from monitor.model.watch import MatchText
+from monitor.records import dataclass
 from monitor.watch.text import bare, clean, fold, spans, trimmed, words
 
 ACRONYM_MOST = 6

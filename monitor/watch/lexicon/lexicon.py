@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
 
+from monitor.records import dataclass
 from monitor.watch.languages import arabic, hebrew, russian
 from monitor.watch.lexicon.modes import ARTICLES, Mode, admits
 from monitor.watch.lexicon.neighbours import Neighbours

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
+from monitor.records import dataclass
 from monitor.watch.lexicon.lexicon import Lexicon, Word
 from monitor.watch.lexicon.modes import Mode
 from monitor.watch.lexicon.neighbours import REACH

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from monitor.records import dataclass
 from monitor.watch.languages import arabic, hebrew, russian, turkish
 from monitor.watch.text import Script, Variant, bare, fold, listed, ordinal_key
 

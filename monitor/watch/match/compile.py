@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from monitor.model.watch import Name, Topic, Watchlist
+from monitor.records import dataclass
 from monitor.watch.lexicon import (
     Lexicon,
     Mode,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from monitor.model.watch import Field, MatchText, Strength, Verdict
+from monitor.records import dataclass
 from monitor.watch.lexicon import Scan
 from monitor.watch.match.compile import Compiled, CompiledWatchlist
 from monitor.watch.match.mentions import Mention

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import permutations, product
 from operator import itemgetter
 from typing import NamedTuple
 
+from monitor.records import dataclass
 from monitor.watch.lexicon import (
     ARTICLES,
     GLUE,

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from monitor.errors import WatchError
 from monitor.model.watch import Kind, Name, Topic
+from monitor.records import dataclass
 from monitor.watch.lexicon import ARTICLES, unmarked
 from monitor.watch.text import Script, bare, fold, script_of, words
 

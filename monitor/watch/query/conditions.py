@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from monitor.errors import WatchError
 from monitor.model.watch import Condition, Scope
+from monitor.records import dataclass
 from monitor.watch.lexicon import ARTICLES, MOST_WORDS, Mode, Piece, Scan, parse_name, piece, stem
 from monitor.watch.lexicon import Sequence as Pieces
 from monitor.watch.text import clean, words

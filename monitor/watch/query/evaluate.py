@@ -10,10 +10,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import groupby
 from operator import itemgetter
 
+from monitor.records import dataclass
 from monitor.watch.query import tree
 from monitor.watch.query.conditions import Place
 from monitor.watch.query.proximity import Line, apart, pairs

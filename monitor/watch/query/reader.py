@@ -5,11 +5,10 @@ A grammar knows which tokens it would have taken; people want to know what they 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lark import Lark, Token, Tree, UnexpectedCharacters, UnexpectedToken
 
 from monitor.errors import WatchError
+from monitor.records import dataclass
 from monitor.watch.query.words import Checks, start_of
 
 DEEPEST = 20

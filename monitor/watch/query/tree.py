@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from monitor.records import dataclass
 
 
 class Where(StrEnum):

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from monitor.errors import WatchError
 from monitor.model.watch import Kind, Name, Topic
+from monitor.records import dataclass
 from monitor.watch.query import LONGEST_QUERY, Query, leaves, parse_query, tree
 from monitor.watch.text import words
 

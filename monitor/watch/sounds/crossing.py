@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from monitor.records import dataclass
 from monitor.watch.sounds.transliteration import LONGEST, apart, cheapest, limit_of, romanised
 from monitor.watch.sounds.transliteration_index import Candidate, Spelled, Spellings
 from monitor.watch.sounds.transliteration_steps import Edges, classes_of, inserted_in, steps_of

@@ -11,10 +11,10 @@ import html
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
+from monitor.records import dataclass
 from monitor.watch.text.handles import tag_text, uncut
 from monitor.watch.text.styled_letters import SMALL_CAPITALS, STYLED, undressed
 from monitor.watch.text.unspaced import UNSPACED_LETTERS, Rows, names_in_row

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from monitor.records import dataclass
 from monitor.watch.text.beginnings import Beginnings
 from monitor.watch.text.credits import FOOT, TOP, credit_at, may_be_credit, notice_span
 from monitor.watch.text.cues import (

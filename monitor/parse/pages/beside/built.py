@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Final
 
 from monitor.parse.pages.blocks import Block, PageBlocks, Scope
 from monitor.parse.pages.frame.align import spoken
 from monitor.parse.pages.prose import is_asking, is_count, is_sentence, reads_on
+from monitor.records import dataclass
 
 HEADING_MOST, _LABEL_MOST, _KICKER_MOST = 80, 30, 20
 """Letters of a heading, of a name, time or button's label, and of what stands above a headline."""

@@ -11,12 +11,12 @@ C. Kohlschütter et al., "Boilerplate Detection using Shallow Text Features", WS
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from monitor.parse.pages.beside.built import HEADING_MOST, HEADINGS, NEVER, Built, built_boxes, has_labels
 from monitor.parse.pages.blocks import Block, PageBlocks, Scope
 from monitor.parse.pages.prose import heads_comments, heads_others, heads_talk, is_sentence
 from monitor.parse.pages.walls import asks_to_pay
+from monitor.records import dataclass
 
 _ONE_SHARE, _ALL_SHARE, _BOX_SHARE, _TALK_SHARE = 0.2, 0.5, 0.35, 0.6
 """Of what the extractor found: what one card, all cards, a headed box and comments may hold at most."""

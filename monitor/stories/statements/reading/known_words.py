@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from monitor.records import dataclass
 from monitor.stories.common_words import COMMON
 from monitor.stories.number_words import MONTHS, SCALES
 from monitor.stories.words.lexicon import Lexicon

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from monitor.records import dataclass
 from monitor.stories.statements.reading.dates import Date
 from monitor.stories.statements.reading.hours import Hours
 from monitor.stories.words.stems import State

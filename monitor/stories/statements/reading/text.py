@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from threading import Lock
 
+from monitor.records import dataclass
 from monitor.stories.cleaning import Sentence, lines_of
 from monitor.stories.cleaning import words as plain_words
 from monitor.stories.statements.align import Index, compare

@@ -8,9 +8,9 @@ the screen turned around, and rests on the same: no ending changes the first let
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from monitor.records import dataclass
 from monitor.watch.languages import arabic
 from monitor.watch.lexicon.screening.plain_words import FOLDED_WORD, plain_words
 from monitor.watch.lexicon.screening.screen import Contents, outlines_heard

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import compress
 from typing import TypeVar
 
+from monitor.records import dataclass
 from monitor.watch.languages import endings, latin, russian
 from monitor.watch.lexicon.screening.plain_words import FOLDED_WORD, LETTERS, Folded, plain_words
 from monitor.watch.lexicon.screening.sieves import CyrillicSieve, LatinSieve

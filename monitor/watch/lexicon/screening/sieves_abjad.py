@@ -7,9 +7,9 @@ whole word, without its vowel letters, and by the classes of its consonants wher
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import compress
 
+from monitor.records import dataclass
 from monitor.watch.languages import arabic, hebrew
 from monitor.watch.sounds import letter_key, letter_keys
 from monitor.watch.text import Script
