@@ -34,6 +34,13 @@ def folders_of(context: typer.Context) -> Folders:
     return folders
 
 
+def data_folder(named: Path | None) -> Path:
+    """Where the data lie: as named on the command line, in the environment, or here."""
+    from monitor.settings import read_environment  # noqa: PLC0415 - `main` begins with this module
+
+    return named or Path(read_environment("MONITOR_DATA") or "data")
+
+
 def shipped(name: str) -> Path:
     """`seed_corpus` or `config` as they came with the program: beside it in a clone, inside it in a wheel."""
     program = Path(__file__).parents[1]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
+from pathlib import Path
 from typing import Any, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from monitor.cli.arguments import data_folder
 from monitor.records import dataclass
 
 
@@ -134,9 +136,20 @@ class LazyCommands(TyperGroup):
             self.commands[name] = _command(name, COMMANDS[name])
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """As click does, with the command loaded first."""
+        """As click does, with the command loaded first; for a first cycle the parsers are loaded beside it."""
+        if _is_first_cycle(args, ctx.params.get("data")):
+            from monitor.sandbox import load_ahead  # noqa: PLC0415 - others do without multiprocessing
+
+            load_ahead()
         self.load(args[0])
         return super().resolve_command(ctx, args)
+
+
+def _is_first_cycle(args: Sequence[str], data: Path | None) -> bool:
+    """Whether there is no database yet: every feed will be parsed. Later ones may have nothing to parse."""
+    if args[0] != "once" or "--help" in args or "-h" in args:
+        return False
+    return not (data_folder(data) / "monitor.db").exists()
 
 
 def _command(name: str, entry: Entry) -> Any:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from monitor import __version__
-from monitor.cli.arguments import Folders, hoisted
+from monitor.cli.arguments import Folders, data_folder, hoisted
 from monitor.cli.commands import COMMANDS, LazyCommands
 from monitor.cli.output import BAD_INPUT, INTERNAL, NO_STORE, OK, survive_odd_letters, warn, write_patch
 from monitor.errors import ConfigError, MonitorError, StoreError, UnwritableError
@@ -55,7 +55,7 @@ def root(
     """Watch news feeds for names and topics; get one digest in which every story stands once."""
     context.obj = Folders(
         config=config or Path(read_environment("MONITOR_CONFIG") or "config"),
-        data=data or Path(read_environment("MONITOR_DATA") or "data"),
+        data=data_folder(data),
         named=config is not None or data is not None,
     )
     if COMMANDS[context.invoked_subcommand or "run"].logs:

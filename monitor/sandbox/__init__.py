@@ -7,6 +7,12 @@ In: bytes and a time limit. Out: what the parsers of `monitor.parse` made of the
 Terms: docs/explanation/glossary.md.
 """
 
-from monitor.sandbox.pool import ProcessSandbox
+from typing import TYPE_CHECKING
 
-__all__ = ["ProcessSandbox"]
+from monitor.faces import lazy_face
+
+if TYPE_CHECKING:
+    from monitor.sandbox.ahead import load_ahead as load_ahead
+    from monitor.sandbox.pool import ProcessSandbox as ProcessSandbox
+
+__getattr__ = lazy_face(__name__, {"ProcessSandbox": "pool", "load_ahead": "ahead"})

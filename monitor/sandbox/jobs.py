@@ -9,10 +9,6 @@ from monitor.model.bounces import MailReport
 from monitor.model.feeds import ParsedFeed, ParseFailure
 from monitor.records import dataclass
 
-APART = "monitor.sandbox.apart"
-"""The module that the fork server loads first."""
-WORKER = "monitor.sandbox.worker"
-"""The module that the fork server loads once, so that a replaced worker is ready in milliseconds."""
 WALL_LEAST_S, WALL_TIMES = 60.0, 12.0
 """On a busy or a small machine a parser waits for its turn: so long, or so many times its processor time, may pass."""
 OUT_OF_MEMORY = "The parser needed more memory than it is allowed."

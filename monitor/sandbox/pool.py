@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import signal
 import sys
 import threading
@@ -21,6 +20,7 @@ from monitor.model.config import SandboxSettings
 from monitor.model.feeds import ParsedFeed, ParseFailure
 from monitor.model.outcomes import ParseReason
 from monitor.sandbox import jobs
+from monitor.sandbox.ahead import workers_context
 from monitor.sandbox.jobs import Limits
 
 if TYPE_CHECKING:
@@ -168,17 +168,12 @@ class ProcessSandbox:
 
         CONSTS.term_timeout = 0.1  # workers are deaf to SIGTERM: the pool's own SIGKILL follows it at once
         _keep_main_module_out()
-        # Not fork: this process has threads. The fork server loads the parsers once, so that a replaced
-        # worker is ready in milliseconds.
-        methods = multiprocessing.get_all_start_methods()
-        context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-        context.set_forkserver_preload([jobs.APART, jobs.WORKER])
         self._pool = ProcessPool(
             max_workers=self._settings.workers,
             max_tasks=self._settings.recycle_after,
             initializer=jobs.prepare_worker,
             initargs=(self._settings.memory_mb,),
-            context=context,
+            context=workers_context(),
         )
         return self._pool
 

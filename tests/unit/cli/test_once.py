@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from monitor import sandbox
+from monitor.cli.root import call
 from monitor.store import open_store
 from tests.acceptance.world import World
 from tests.unit.cli.conftest import Command
@@ -73,3 +75,25 @@ def test_a_database_that_is_none_any_more_is_told(watched: Command, world: World
         assert watched("once").status == 3
     (only,) = told(world)
     assert "monitor db restore FILE" in only
+
+
+@pytest.mark.parametrize(
+    ("words", "kept", "ahead"),
+    [
+        (["once"], False, True),
+        (["once", "--digest"], False, True),
+        (["once", "--help"], False, False),
+        (["once"], True, False),
+        (["check"], False, False),
+    ],
+)
+def test_parsers_are_loaded_ahead_where_all_feeds_are_new(
+    words: list[str], kept: bool, ahead: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[bool] = []
+    monkeypatch.setattr(sandbox, "load_ahead", lambda: begun.append(True))
+    if kept:
+        (tmp_path / "monitor.db").touch()
+    with pytest.raises(SystemExit):
+        call(["--config", str(tmp_path / "none"), "--data", str(tmp_path), *words])
+    assert begun == [True] * ahead
