@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from functools import cache
 from multiprocessing.connection import Connection
+from typing import ClassVar
 
 ENTRIES, BODY = 20, 2_200
 """Of a feed: with these a document has about 50 kB."""
@@ -41,11 +42,19 @@ def serving(feeds: int) -> Iterator[list[str]]:
 
 
 def _serve(ours: Connection, hosts: list[str]) -> None:
+    _Answering.hosts = hosts
     asyncio.run(_site(ours, hosts))
+
+
+def _write(hosts: list[str], news: int) -> None:
+    """Have the documents ready: whoever asks first would otherwise wait for their making as well."""
+    for host in hosts:
+        _document(host, news)
 
 
 async def _site(ours: Connection, hosts: list[str]) -> None:
     loop = asyncio.get_running_loop()
+    _write(hosts, 0)
     first = await loop.create_server(_Answering, hosts[:1], 0)
     port = first.sockets[0].getsockname()[1]
     servers = [first, *([await loop.create_server(_Answering, hosts[1:], port)] if hosts[1:] else [])]
@@ -57,6 +66,7 @@ class _Answering(asyncio.Protocol):
     """One request a connection, without a body."""
 
     news = 0
+    hosts: ClassVar[list[str]] = []
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
@@ -69,6 +79,7 @@ class _Answering(asyncio.Protocol):
         request, self._asked = self._asked, b""
         if request.startswith(f"GET {NEWS} ".encode()):
             _Answering.news += 1
+            _write(self.hosts, self.news)
         host = self._transport.get_extra_info("sockname")[0]
         self._transport.write(_answer(host, self.news, request))
         self._transport.close()
