@@ -142,7 +142,7 @@ def filled(path: Path, articles: int) -> dict[str, float]:
         "words in the archive": distinct,
         "text and its row, bytes an article": round(texts_size / articles),
         "index, bytes an article": round(index / articles),
-        "of it the tables of words": round((parts.get("archive_word", 0) + parts.get("archive_head", 0)) / articles),
+        "of it the tables of words": round((index - parts["archive_data"] - parts["archive_idx"]) / articles),
         "index, percent of the article": round(100 * index / texts_size, 1),
         "indexing in lots, CPU ms an article": round(1000 * indexing / articles, 3),
         "of it finding its terms": round(1000 * words, 3),

@@ -14,10 +14,11 @@ T = TypeVar("T")
 class Archive(Protocol):
     """What may be asked about stored articles while a question is answered, all at one instant."""
 
-    def terms(self, exact: Collection[str], ranges: Sequence[tuple[str, str]]) -> Sequence[str]:
+    def terms(self, exact: Collection[str], beginnings: Sequence[str]) -> Sequence[str]:
         """The words that the articles have, or had, as `watch.archive_terms` writes them.
 
-        Those that `watch.heads_of` puts under one of `exact`, or under what lies in one of `ranges`.
+        Those that `watch.heads_of` puts under one of `exact`, or under what begins like one of
+        `beginnings`.
         """
         ...
 

@@ -27,7 +27,7 @@ def search(store: Store, seeker: Seeker, of: ArchiveFilter, *, most: int, best: 
 
     def question(archive: Archive) -> SearchAnswer:
         heads = seeker.heads
-        needs, tried = seeker.needs(archive.terms(heads.exact, heads.ranges))
+        needs, tried = seeker.needs(archive.terms(heads.exact, heads.beginnings))
         found: list[FoundArticle] = []
         looked_at, more = 0, None
         last: ArticleId | None = None

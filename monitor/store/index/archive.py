@@ -2,8 +2,8 @@
 
 SQLite's FTS5 without the texts: it holds for each term the articles that have it, and nothing of where. What is taken
 out must be given as it was put in, so it is made anew from the stored text; terms of another version are not touched,
-for all of them are dropped before they are asked. All terms that were ever put in stand in a table beside it, and the
-words among them in another, by what shows as what they may be read.
+for all of them are dropped before they are asked. Articles are indexed by the numbers of their
+terms, see `archive_words`.
 
 What fails here costs the index, never the news: it is given up, and made anew by the next start.
 
@@ -13,7 +13,6 @@ with ids from `_BELOW` on are in it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from functools import partial
@@ -23,26 +22,17 @@ from sqlalchemy import Connection, Row, func, select
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from monitor.errors import StoreError
-from monitor.model.archive.search import EVERY, All, Any, ArchiveFilter, ArchiveState, Needs, Terms
+from monitor.model.archive.search import EVERY, All, ArchiveFilter, ArchiveState, Needs, Terms
 from monitor.model.articles import Article, ArticleDraft
 from monitor.model.ids import ArticleId
+from monitor.store.index import archive_words
 from monitor.store.schema import ARTICLE, article, by_ids, clean_text, counter, dialect, to_article
 
 _VERSION, _BELOW = "archive_version", "archive_below"
-_OPTIONS = "content='', columnsize=0, detail=none, tokenize=\"ascii tokenchars '.#+-=~!_:'\""
-_CREATE = (
-    f"CREATE VIRTUAL TABLE archive USING fts5(terms, {_OPTIONS})",
-    "CREATE TABLE archive_word (term TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID",
-    "CREATE TABLE archive_head (head TEXT NOT NULL, term TEXT NOT NULL, PRIMARY KEY (head, term)) WITHOUT ROWID",
-)
-_DROP = ("DROP TABLE IF EXISTS archive", "DROP TABLE IF EXISTS archive_word", "DROP TABLE IF EXISTS archive_head")
+_CREATE = (f"CREATE VIRTUAL TABLE archive USING fts5(terms, {archive_words.OPTIONS})", *archive_words.CREATE)
+_DROP = ("DROP TABLE IF EXISTS archive", *archive_words.DROP)
 _PUT = "INSERT INTO archive (rowid, terms) VALUES (?, ?)"
 _TAKE = "INSERT INTO archive (archive, rowid, terms) VALUES ('delete', ?, ?)"
-_NEW = "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT term FROM archive_word)"
-_WORD = "INSERT INTO archive_word (term) VALUES (?)"
-_HEAD = "INSERT OR IGNORE INTO archive_head (head, term) VALUES (?, ?)"
-_UNDER = "SELECT term FROM archive_head WHERE head IN (SELECT value FROM json_each(?))"
-_BETWEEN = "SELECT term FROM archive_head WHERE head >= ? AND head < ?"
 _NO_FTS5 = (
     "The SQLite of this Python cannot search: it was built without FTS5. Everything else works; for `monitor search` "
     "use a Python from python.org, Debian, Fedora or conda-forge, whose SQLite has it."
@@ -82,7 +72,7 @@ def put_in(conn: Connection, ids: Sequence[int]) -> None:
 def take_out(conn: Connection, ids: Sequence[int]) -> None:
     """Take out articles, as they are stored now, before they are changed or deleted."""
     for row in _indexed(conn, ids):
-        _in_step(conn, partial(conn.exec_driver_sql, _TAKE, (row.id, _line(_terms(row)))))
+        _in_step(conn, partial(_take, conn, row.id, _terms(row)))
 
 
 def is_current(conn: Connection) -> bool:
@@ -140,14 +130,11 @@ class Archive:
     def __init__(self, conn: Connection) -> None:
         self._conn = conn
 
-    def terms(self, exact: Collection[str], ranges: Sequence[tuple[str, str]]) -> list[str]:
+    def terms(self, exact: Collection[str], beginnings: Sequence[str]) -> list[str]:
         """The words that stored articles have, or had, under these heads."""
         if not is_current(self._conn):
             return []
-        found = set(self._conn.exec_driver_sql(_UNDER, (json.dumps(sorted(exact)),)).scalars())
-        for bounds in ranges:
-            found.update(self._conn.exec_driver_sql(_BETWEEN, bounds).scalars())
-        return sorted(found)
+        return archive_words.under(self._conn, exact, beginnings)
 
     def found(self, needs: Needs, of: ArchiveFilter) -> Iterator[Article]:
         """The articles that have what is needed, the newest first."""
@@ -166,13 +153,14 @@ class Archive:
         if needs == EVERY:
             query = f"SELECT id FROM article AS a WHERE id < ?{wanted} ORDER BY id DESC"  # noqa: S608 - no value in it
             return self._conn.exec_driver_sql(query, (before, *values))
-        if needs == Any(()) or not is_current(self._conn):
+        asked = archive_words.expression(self._conn, needs) if is_current(self._conn) else None
+        if asked is None:
             return self._conn.exec_driver_sql("SELECT id FROM article WHERE 0")
         query = (
             "SELECT a.rowid AS id FROM archive AS a WHERE archive MATCH ? AND a.rowid < ?"  # noqa: S608 - as above
             f"{wanted} ORDER BY a.rowid DESC"
         )
-        return self._conn.exec_driver_sql(query, (_expression(needs), before, *values))
+        return self._conn.exec_driver_sql(query, (asked, before, *values))
 
 
 def _narrowed(of: ArchiveFilter) -> tuple[str, list[Anything]]:
@@ -223,35 +211,12 @@ def _passes(one: Article, of: ArchiveFilter) -> bool:
     )
 
 
-def _expression(needs: Needs) -> str:
-    """In FTS5's words."""
-    match needs:
-        case Terms(any_of):
-            return f"({' OR '.join(_quoted(term) for term in sorted(any_of))})"
-        case All(parts):
-            return f"({' AND '.join(map(_expression, parts))})"
-        case Any(parts):
-            return f"({' OR '.join(map(_expression, parts))})"
-
-
-def _quoted(term: str) -> str:
-    doubled = term.replace('"', '""')
-    return f'"{doubled}"'
-
-
 def _put(conn: Connection, article_id: int, terms: Collection[str]) -> None:
-    from monitor.watch import heads_of  # noqa: PLC0415 - as above
-
-    conn.exec_driver_sql(_PUT, (article_id, _line(terms)))
-    new = conn.exec_driver_sql(_NEW, (json.dumps(sorted(terms), ensure_ascii=False),)).scalars().all()
-    if new:
-        conn.exec_driver_sql(_WORD, [(term,) for term in new])
-        if under := [(head, term) for term in new for head in heads_of(term)]:
-            conn.exec_driver_sql(_HEAD, under)
+    conn.exec_driver_sql(_PUT, (article_id, archive_words.line(archive_words.numbered(conn, terms))))
 
 
-def _line(terms: Collection[str]) -> str:
-    return " ".join(sorted(terms))
+def _take(conn: Connection, article_id: int, terms: Collection[str]) -> None:
+    conn.exec_driver_sql(_TAKE, (article_id, archive_words.line(archive_words.known(conn, terms).values())))
 
 
 def _in_step(conn: Connection, change: Callable[[], object]) -> None:

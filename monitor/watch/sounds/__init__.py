@@ -5,7 +5,7 @@ In: folded words in one script. Out: keys, readings and their costs in another. 
 
 from monitor.watch.sounds.arabic_names import in_construct, is_arabic, spoken_otherwise
 from monitor.watch.sounds.compound_names import parted
-from monitor.watch.sounds.crossing import Crossing, Reach
+from monitor.watch.sounds.crossing import Crossing, Reach, keys_in_letters
 from monitor.watch.sounds.east_asian_names import by_other_tables, in_cyrillic, is_korean
 from monitor.watch.sounds.initials import Initials
 from monitor.watch.sounds.likeness import distance_across, is_spelled_out, resemblance
@@ -21,7 +21,7 @@ from monitor.watch.sounds.phonetic_key import (
     skeletons_of_names,
 )
 from monitor.watch.sounds.slavic_names import alternates, by_sound_of_w, is_slavic
-from monitor.watch.sounds.spoken import CHINESE, JAPANESE, SpokenNames, is_sign_of_names, writing_of
+from monitor.watch.sounds.spoken import CHINESE, JAPANESE, SpokenNames, is_sign_of_names, spoken_keys, writing_of
 from monitor.watch.sounds.transliteration_samples import consonants_of, sample
 from monitor.watch.sounds.transliteration_table import letter_key, letter_keys
 from monitor.watch.sounds.vowel_distance import distance, limits
@@ -53,6 +53,7 @@ __all__ = [
     "is_sign_of_names",
     "is_slavic",
     "is_spelled_out",
+    "keys_in_letters",
     "latin_spelling",
     "letter_key",
     "letter_keys",
@@ -64,6 +65,7 @@ __all__ = [
     "skeletons",
     "skeletons_of",
     "skeletons_of_names",
+    "spoken_keys",
     "spoken_otherwise",
     "writing_of",
 ]

@@ -88,6 +88,11 @@ class Crossing:
         """Whether capitalised words in alphabets are compared with names given in Arabic or Hebrew letters."""
         return bool(self._lettered)
 
+    @property
+    def lettered_keys(self) -> Collection[str]:
+        """Of `keys_in_letters` those of names given in Arabic or Hebrew letters."""
+        return self._lettered.keys()
+
     def heard(self, token: int) -> bool:
         """Whether the Cyrillic word `token` is looked for in Latin letters: its topic has no Latin name."""
         return token in self._heard
@@ -146,15 +151,19 @@ class Crossing:
         return known
 
     def _by_letters(self, forms: Iterable[Variant], script: Script) -> Iterator[Reading]:
-        compared: set[str] = set()
-        for form, way, _ in forms:
-            source = romanised(form) if way <= Way.ARTICLE else ""
-            if not source or source in compared:
-                continue
-            compared.add(source)
+        for source in _romanised_forms(forms):
             for key in latin_keys(source):
                 for token, folded, given in self._lettered.get(key, ()):
                     yield from _compared(token, source, folded, given, LETTERS[script])
+
+
+def keys_in_letters(forms: Iterable[Variant]) -> set[str]:
+    """By what a word in an alphabet, in the folded forms it may come from, is looked for among names in an abjad."""
+    return {key for source in _romanised_forms(forms) for key in latin_keys(source)}
+
+
+def _romanised_forms(forms: Iterable[Variant]) -> Iterable[str]:
+    return dict.fromkeys(source for form, way, _ in forms if way <= Way.ARTICLE and (source := romanised(form)))
 
 
 def _compared_forms(forms: Iterable[Variant], surface: str) -> Iterator[tuple[str, bool]]:

@@ -1,13 +1,13 @@
 """By what the words of an archive are kept apart, so that few of them need be read for a question.
 
-A word stands under the letters with which it begins, folded, and with a capital under the outlines of its consonants.
-`needed` says under which a lexicon may know words; words that show nothing so are kept together and always read. It is
-the screen turned around, and rests on the same: no ending changes the first letters of a word.
+A word stands under all by which a lexicon looks words up: the first letters of the forms that it may come from, and
+what is heard in it or left of its consonants. `needed` says under which a lexicon may know words. Both follow what
+`Lexicon.read` does, look-up by look-up, so that a word is read only where something of it may be known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from monitor.records import dataclass
@@ -15,32 +15,37 @@ from monitor.watch.languages import arabic
 from monitor.watch.lexicon.screening.plain_words import FOLDED_WORD, plain_words
 from monitor.watch.lexicon.screening.screen import Contents, outlines_heard
 from monitor.watch.lexicon.screening.sieves_abjad import ARABIC, HEBREW, Abjad, parted
-from monitor.watch.sounds import letter_key, letter_keys
-from monitor.watch.text import NAME_PARTICLES, Script, bare, fold, ordinal_words, script_of
+from monitor.watch.lexicon.word_forms import Formed, forms_of, sound_forms
+from monitor.watch.sounds import (
+    consonant_outline,
+    hypotheses_in,
+    keys_in_letters,
+    letter_key,
+    letter_keys,
+    skeletons,
+    spoken_keys,
+)
+from monitor.watch.text import NAME_PARTICLES, Script, bare, exact_key, fold, look_alike, script_of
 
 if TYPE_CHECKING:
     from monitor.watch.lexicon.lexicon import Lexicon
 
-ALWAYS = ""
+ALWAYS = "z"
 """Words that are read for every question."""
-FIGURES = "0"
-"""Words with figures in them."""
-SIGNS = ":"
+SIGNS = "g"
 """Stretches of signs, in which names are spelled."""
-_HEARD = {Script.LATIN: "~l", Script.CYRILLIC: "~c"}
-_LETTERS = 3
-_SHORT = 2
-"""Letters of words that are always read."""
-_CHANGED = 4
-"""Letters at most at the end of a name that endings put others in the place of."""
-_LAST = "\uffff"
-_ARTICLES = ("al", "el", "ul")
-_BEFORE_ITS_LIKE = ("a", "e")
+_FRONT, _INITIAL, _LETTERED, _SPOKEN = "f", "i", "a", "s"
+_HEARD = {Script.LATIN: "l", Script.CYRILLIC: "c"}
 _ABJADS = {abjad.script: abjad for abjad in (ARABIC, HEBREW)}
-_SPELLED, _VOWELS = "~k", "~v"
-_OTHERS = (("\u0370", "\u0400"), ("\u0530", "\u0590"), ("\u0780", "\U0010ffff"))
-_PARTICLES = ("", *(p for first in ("", "و", "ف") for p in (f"{first}ال", f"{first}بال", f"{first}كال", f"{first}لل")),
-              *(f"{first}{p}" for first in ("", "و", "ف") for p in ("ب", "ك", "ل")), "و", "ف")  # fmt: skip
+_CONSONANTS, _VOWELS = "k", "v"
+_LETTERS, _FEWER_LETTERS = 4, 3
+_FEWER = ("\u0370", "\u0780")
+"""Scripts whose endings reach nearer to a word's beginning, or whose particles are taken off it."""
+_LETTER_AND_MARK = 2
+_MOST_SPOKEN = 48
+"""Ways of hearing a word; one that has more is always read."""
+_SAFE = {code: chr(0xE000 + code) for code in range(128) if not chr(code).isdigit() and not chr(code).islower()}
+"""Signs and capitals that an index of words would part words at, or take for small letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,58 +53,112 @@ class Heads:
     """Under what a lexicon may know words."""
 
     exact: frozenset[str]
-    ranges: tuple[tuple[str, str], ...]
-    """From the first to before the second."""
+    beginnings: tuple[str, ...]
+    """Under whatever begins like this."""
 
     def hold(self, head: str) -> bool:
         """Whether words under that head have to be read."""
-        return head in self.exact or any(first <= head < last for first, last in self.ranges)
+        return head in self.exact or head.startswith(self.beginnings)
 
 
-def heads(word: str, habit: str) -> frozenset[str]:
-    """Under what a word stands that is met in a text of a spelling habit."""
+def heads(words: Iterable[str], habit: str) -> dict[str, frozenset[str]]:
+    """Under what words stand that are met in a text of a spelling habit; a head has no space and no sign of ASCII."""
+    found = {word: set(_shown(word, habit)) for word in words}
+    for script, mark in _HEARD.items():
+        capital = [word for word in found if _is_heard_with_others(word, script)]
+        forms = [bare(fold(word)) for word in capital]
+        for word, outline in outlines_heard(capital, forms, script, habit):
+            found[word].add(f"{mark}{outline}")
+    return {word: frozenset(head.translate(_SAFE) for head in under) for word, under in found.items()}
+
+
+def _is_heard_with_others(word: str, script: Script) -> bool:
+    """Whether a capitalised word holds nothing but plain letters of an alphabet; such are heard many at once."""
+    if word.islower() or not word.isalpha():
+        return False
     folded = bare(fold(word))
-    script = script_of(folded)
-    if min(len(word), len(folded)) <= _SHORT or folded in NAME_PARTICLES or word.lower() in NAME_PARTICLES:
-        return frozenset({ALWAYS})
-    if word.isascii() and word.isalnum() and not word.isalpha() and any(map(str.isdigit, word)):
-        return frozenset({FIGURES})
-    pattern = FOLDED_WORD.get(script)
-    if not word.isalpha() or pattern is None or pattern.fullmatch(folded) is None:
-        return frozenset({ALWAYS})
-    # In these scripts a letter that is folded to none may have been one of a name.
-    if script in _ABJADS and not plain_words([word])[0][script][0]:
-        return frozenset({ALWAYS})
-    found = {folded[:_LETTERS]}
-    if script in _HEARD and not word.islower():
-        outlines = outlines_heard([word], [folded], script, habit)
-        found |= {f"{_HEARD[script]}{outline}" for _, outline in outlines} or {_HEARD[script]}
-    if (abjad := _ABJADS.get(script)) is not None:
-        cores, _ = parted([folded], abjad)
-        found |= {f"{_SPELLED}{key}" for core in cores for key in (letter_key(core), *letter_keys([core], script))}
-        found |= {f"{_VOWELS}{abjad.outline(core)}" for core in cores}
-    return frozenset(found)
+    return script_of(folded) is script and FOLDED_WORD[script].fullmatch(folded) is not None
+
+
+def _shown(word: str, habit: str) -> Iterator[str]:
+    """All heads of a word but what is heard in plain letters."""
+    if len(word) <= _LETTER_AND_MARK:
+        yield f"{_INITIAL}{exact_key(word)}"
+    for written in (word, look_alike(word)):
+        if not written:
+            continue
+        yield _front(bare(fold(written)))
+        formed = forms_of(written, habit)
+        if not formed.joined:
+            continue
+        yield from (_front(form) for form, _, _ in formed.forms)
+        match formed.script:
+            case Script.LATIN | Script.CYRILLIC:
+                yield from _in_an_alphabet(written, formed, habit)
+            case Script.ARABIC | Script.HEBREW:
+                yield from _in_an_abjad(written, formed)
+            case _:
+                keys = {key for form, _, _ in formed.forms for key in spoken_keys(form)}
+                yield from (f"{_SPOKEN}{key}" for key in keys) if len(keys) <= _MOST_SPOKEN else (ALWAYS,)
+
+
+def _in_an_alphabet(written: str, formed: Formed, habit: str) -> Iterator[str]:
+    surface, joined, script, forms = formed
+    capital = any(c.isupper() for c in surface)
+    if capital:
+        yield from (f"{_LETTERED}{key}" for key in keys_in_letters(forms))
+    particle = joined in NAME_PARTICLES
+    if particle or (capital and not _is_heard_with_others(written, script)):
+        for form in sound_forms(surface, forms, script):
+            for skeleton in skeletons(form, script, hypotheses_in(habit)):
+                yield f"{_HEARD[script]}{consonant_outline(skeleton.consonants)}"
+
+
+def _in_an_abjad(written: str, formed: Formed) -> Iterator[str]:
+    abjad = _ABJADS[formed.script]
+    cores, _ = parted([formed.joined], abjad)
+    if not plain_words([written])[0][formed.script][0]:
+        # A letter that is folded to none, or a sign between them: what is compared is not what plain words show.
+        cores += [form for form, _, _ in formed.forms]
+        cores += [f"{form[:-1]}{written[-1]}" for form in cores if form]
+    keys = {letter_key(core) for core in cores}.union(letter_keys(cores, formed.script))
+    yield from (f"{_CONSONANTS}{key}" for key in keys)
+    outlines = {abjad.outline(one) for core in cores for one in (core, abjad.vowel_key(core))}
+    yield from (f"{_VOWELS}{outline}" for outline in outlines)
+
+
+def _front(folded: str) -> str:
+    """The head of a form by its first letters."""
+    return f"{_FRONT}{folded[: _letters(folded)]}"
+
+
+def _letters(folded: str) -> int:
+    if folded.startswith(arabic.ARTICLE):
+        return len(arabic.ARTICLE) + _FEWER_LETTERS
+    return _FEWER_LETTERS if _FEWER[0] <= folded[:1] < _FEWER[1] else _LETTERS
 
 
 def needed(lexicon: Lexicon) -> Heads:
     """Under what the words stand that may be words of a lexicon."""
     contents, screen = lexicon.contents, lexicon.screen
-    exact = {ALWAYS}
-    ranges: list[tuple[str, str]] = []
-    for word in _met_whole(contents):
-        if any(map(str.isdigit, word)):
-            exact.add(FIGURES)
-        ranges += ((front, front + _LAST) for front in (one[:_LETTERS] for one in _beginnings(word)))
-    for script, front in _HEARD.items():
-        if contents.names_in_letters:
-            ranges.append((front, front + _LAST))
+    exact = {ALWAYS, *(f"{_INITIAL}{letter}" for letter in contents.initials)}
+    exact |= {_front(word) for word in contents.folded if not word.startswith("#")}
+    beginnings: set[str] = set()
+    for begun in _begun(contents):
+        if len(begun) < _letters(begun):
+            beginnings.add(f"{_FRONT}{begun}")
         else:
-            exact |= {f"{front}{outline}" for outline in screen.sounding(script)}
+            exact.add(_front(begun))
+    for script, mark in _HEARD.items():
+        exact |= {f"{mark}{outline}" for outline in screen.sounding(script)}
+    exact |= {f"{_LETTERED}{key}" for key in lexicon.crossing.lettered_keys}
     for abjad in _ABJADS.values():
         exact |= _in_letters(abjad, contents, lexicon.crossing.deferred_keys)
     if lexicon.spoken:
-        ranges += (*_OTHERS, (SIGNS, SIGNS + _LAST))
-    return Heads(frozenset(exact), _merged(ranges))
+        exact |= {SIGNS, *(f"{_SPOKEN}{key}" for key in lexicon.spoken.keys)}
+    return Heads(
+        frozenset(head.translate(_SAFE) for head in exact), tuple(sorted(one.translate(_SAFE) for one in beginnings))
+    )
 
 
 def _in_letters(abjad: Abjad, contents: Contents, deferred: Iterable[str]) -> set[str]:
@@ -108,57 +167,9 @@ def _in_letters(abjad: Abjad, contents: Contents, deferred: Iterable[str]) -> se
     keys = {short for key in (*contents.letter_keys, *deferred) for short in (key, key.removeprefix(front))}
     known = {one for key in contents.vowel_keys for one in abjad.outlines_of(abjad.outline(key))}
     outlines = {short for outline in known for short in (outline, outline.removeprefix(heard))}
-    return {f"{_SPELLED}{key}" for key in keys} | {f"{_VOWELS}{outline}" for outline in outlines}
+    return {f"{_CONSONANTS}{key}" for key in keys} | {f"{_VOWELS}{outline}" for outline in outlines}
 
 
-def _met_whole(contents: Contents) -> Iterator[str]:
-    """All folded words that others may be forms of, or begin with."""
-    yield from (word for word in contents.folded if not word.startswith("#"))
-    yield from (*contents.prefixes, *contents.compounds, *map(_plain, contents.exact))
-    for word, key in ordinal_words():
-        if key in contents.folded:
-            yield from (word, key)
-
-
-def _plain(word: str) -> str:
-    return bare(fold(word))
-
-
-def _beginnings(folded: str) -> Iterator[str]:
-    """How words may begin that are forms of a folded one."""
-    script = script_of(folded)
-    kept = max(1, min(_LETTERS, len(folded) - _CHANGED))
-    match script:
-        case Script.LATIN:
-            for pair in ("iz", "or"):
-                if (at := folded.find(pair)) >= 0:
-                    kept = min(kept, at + 1)
-            yield folded[:kept]
-            yield from (f"{article}{folded[:1]}" for article in _ARTICLES)
-            yield from (f"{vowel}{folded[:1]}" for vowel in _BEFORE_ITS_LIKE)
-        case Script.ARABIC:
-            stem = folded.removeprefix(arabic.ARTICLE) or folded
-            for base in {folded, stem}:
-                yield from (f"{particle}{base[:kept]}" for particle in _PARTICLES)
-            if "ابو" in {folded, stem}:
-                yield from ("ا", "با", "وا", "لا")
-        case Script.HEBREW:
-            yield from map(chr, range(ord("א"), ord("ת") + 1))
-        case Script.CYRILLIC:
-            # In front of я, й and е ordinals have other letters: 5-ая, 5-я.
-            yield from ("а", "у", "о", "г", "м", "х", folded[:1]) if len(folded) == 1 else (folded[:kept],)
-        case _:
-            yield folded[:1]
-            if "\u1200" <= folded[:1] <= "\u139f":
-                yield from map(chr, range(0x1200, 0x13A0))
-
-
-def _merged(ranges: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """The same with as few ranges."""
-    merged: list[tuple[str, str]] = []
-    for first, last in sorted(set(ranges)):
-        if merged and first <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(last, merged[-1][1])
-        else:
-            merged.append((first, last))
-    return tuple(merged)
+def _begun(contents: Contents) -> Sequence[str]:
+    """All folded words with which others may begin that are met as them."""
+    return (*contents.prefixes, *contents.compounds, *(bare(fold(word)) for word in contents.exact))

@@ -6,6 +6,6 @@ Terms: docs/explanation/glossary.md.
 
 from monitor.watch.sounds.spoken.han_signs import is_sign_of_names
 from monitor.watch.sounds.spoken.sign_sounds import CHINESE, JAPANESE, sounds, writing_of
-from monitor.watch.sounds.spoken.spoken_names import SpokenNames
+from monitor.watch.sounds.spoken.spoken_names import SpokenNames, spoken_keys
 
-__all__ = ["CHINESE", "JAPANESE", "SpokenNames", "is_sign_of_names", "sounds", "writing_of"]
+__all__ = ["CHINESE", "JAPANESE", "SpokenNames", "is_sign_of_names", "sounds", "spoken_keys", "writing_of"]

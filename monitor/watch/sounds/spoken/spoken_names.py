@@ -128,6 +128,11 @@ class SpokenNames:
                 if reading.close or not small:
                     yield reading
 
+    @property
+    def keys(self) -> set[str]:
+        """Of `spoken_keys` those under which a word of a name is known."""
+        return {_marked(key, plain=plain) for plain in (False, True) for key in self._index(plain=plain)}
+
     def spelled(self, word: str) -> tuple[Spoken, ...]:
         """The words of names that a folded word in one of these scripts may spell."""
         known = self._kept.get(word)
@@ -174,6 +179,16 @@ class SpokenNames:
                 if plain not in self._words:
                     self._words[plain] = _by_key(self._added, plain=plain)
         return self._words[plain]
+
+
+def spoken_keys(word: str) -> set[str]:
+    """By what a folded word is looked for among the words of names."""
+    plain = is_plain(writing_of(word))
+    return {_marked(key_of(heard, plain=plain), plain=plain) for heard in sounds(word)}
+
+
+def _marked(key: str, *, plain: bool) -> str:
+    return f"{'p' if plain else 's'}{key}"
 
 
 def _wants_capital(folded: str) -> bool:

@@ -53,7 +53,7 @@ def met(needs: Needs, terms: frozenset[str]) -> bool:
 def read(asked: Seeker, terms: frozenset[str]) -> list[str]:
     """The terms that an index hands out for a question."""
     heads = asked.heads
-    return [term for term in terms if any(map(heads.hold, heads_of(term)))]
+    return [term for term, under in heads_of(terms).items() if any(map(heads.hold, under))]
 
 
 def passed_over(typed: str, kind: Kind, texts: Sequence[MatchText]) -> list[MatchText]:
