@@ -63,6 +63,11 @@ COMMANDS = {
         "Stored articles that hold words, phrases, names as the matcher knows them, or a whole rule. Status 1 if none.",
         logs=False,
     ),
+    "trends": Entry(
+        "trends.command:trends_asked",
+        "Stories a day by topic, publisher or language: what is usual, surges, what is met together. Status 1 if none.",
+        logs=False,
+    ),
     "story": Entry(
         "story:story",
         "The articles of one story: who told it first, what is a copy of what, what readers were told. "
@@ -116,7 +121,7 @@ COMMANDS = {
         "Whether alerts, digests and what proves them are as they were sealed. Names what is not; then status 1.",
         logs=False,
     ),
-    "db": Entry("database:app", "The database: migrate, backup, restore, check, index, stats, prune.", logs=False),
+    "db": Entry("database:app", "The database: migrate, back up, restore, check, index, count, prune.", logs=False),
 }
 """In the order of `monitor --help`."""
 

@@ -16,7 +16,7 @@ from monitor.store import problems_of
 from monitor.store import restore as restore_store
 
 app = typer.Typer(
-    help="The database: migrate, backup, restore, check, index, stats, prune.",
+    help="The database: migrate, back up, restore, check, index, count, prune.",
     epilog="Example: monitor db stats",
     no_args_is_help=True,
 )
@@ -114,6 +114,27 @@ def index(
         state = store.archive_state()
     held = state.articles - state.waiting
     say(f"{counted(done, 'article')} put into the index; it holds {held} of {state.articles}")
+
+
+@app.command()
+def mentions(
+    context: typer.Context,
+    anew: Annotated[bool, typer.Option("--anew", help="All stored matches, not only new ones.")] = False,
+) -> None:
+    """Count what `monitor trends` tells of, up to now; the bot does it by itself. Stopped, it goes on where it was.
+
+    Example: monitor db mentions --anew
+    """
+    from monitor.flow.archive.trends import LOT  # noqa: PLC0415 - other commands need nothing of it
+
+    with opened_store(context) as store, Bars() as bars:
+        if anew:
+            store.recount_mentions()
+        every, done = store.mentions_waiting(), 0
+        while count := store.count_mentions(LOT):
+            done += count
+            bars.step("count", done, max(every, done))
+    say(f"{'1 match' if done == 1 else f'{done} matches'} counted")
 
 
 @app.command()

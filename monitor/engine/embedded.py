@@ -20,6 +20,7 @@ from monitor.engine.work import assess_lane, extract_lane, poll_lane, send_lane
 from monitor.errors import MonitorError
 from monitor.flow import upkeep
 from monitor.flow.alerting import alert_due, alerts_at_once
+from monitor.flow.archive.trends import count_mentions
 from monitor.flow.clock import STEP, clock_moved
 from monitor.flow.compose import compose_due
 from monitor.flow.poll import tell_failures
@@ -41,9 +42,10 @@ _LOTS_ONCE = 10
 """Lots of old articles that one cycle puts into the index for `monitor search`."""
 _LOOK_S = _CLOCK_S = 1.0
 _ALERTS_S = _FAILURES_S = 2.0
+_MENTIONS_S = 15.0
 _CLOCK = "clock"
-_PAGES, _FAILURES, _ARCHIVE = "pages", "failures", "archive"
-_RARE = ("prune", "checkpoint", _PAGES, _CLOCK, _FAILURES, _ARCHIVE)
+_PAGES, _FAILURES, _ARCHIVE, _MENTIONS = "pages", "failures", "archive", "mentions"
+_RARE = ("prune", "checkpoint", _PAGES, _CLOCK, _FAILURES, _ARCHIVE, _MENTIONS)
 
 _Work = Callable[[], Awaitable[object]]
 Aside = tuple[str, float, _Work]
@@ -114,6 +116,7 @@ class EmbeddedEngine:
             ("prune", 3600.0, lambda: upkeep.prune_if_trusted(self._services)),
             (_PAGES, 3600.0, lambda: upkeep.look_at_database(self._services)),
             (_ARCHIVE, 1.0, lambda: upkeep.index_archive(self._services)),
+            (_MENTIONS, _MENTIONS_S, lambda: count_mentions(self._services)),
         ]
         ticks += [("alerts", _ALERTS_S, self._alert), (_FAILURES, _FAILURES_S, self._tell_failures)]
         if self._reload is not None:
@@ -252,6 +255,7 @@ class EmbeddedEngine:
             await self._exhaust(self._sending, progress)
         for _ in range(_LOTS_ONCE):
             await upkeep.index_archive(self._services)
+        await count_mentions(self._services)
 
     async def send_due(self) -> None:
         """Deliver what is due now and wait for it."""

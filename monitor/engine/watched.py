@@ -8,6 +8,8 @@ from monitor.bootstrap import App
 from monitor.deliver.channels import load_channels
 from monitor.engine.embedded import EmbeddedEngine
 from monitor.engine.work import load_steps
+from monitor.flow.archive.trends import LOOK_S as TRENDS_S
+from monitor.flow.archive.trends import TrendWatch
 from monitor.flow.feeds.learning import LEARN_S, Rhythms
 from monitor.flow.feeds.watch import LOOK_S as FEEDS_LOOK_S
 from monitor.flow.feeds.watch import FeedWatch
@@ -34,6 +36,7 @@ def watched_engine(app: App, memory: Memory, where: str) -> EmbeddedEngine:
         ("feeds' health", FEEDS_LOOK_S, feeds.look),
         ("bounces", BOUNCES_S, bounces.look),
         ("feeds' rhythm", LEARN_S, Rhythms(app.services).learn),
+        ("trends", TRENDS_S, TrendWatch(app.services, app.meter.show_trends).look),
         ("websub", HUBS_S, Subscriber(app.services, app.poster).look),
     )
     engine = EmbeddedEngine(app.services, app.reload, asides)

@@ -10,6 +10,7 @@ from monitor.core.entries.notices import NOTICES_KEPT
 from monitor.core.outside import REST_KEPT
 from monitor.errors import StoreBusyError, StoreError
 from monitor.flow.archive.searching import LOT
+from monitor.flow.archive.trends import MENTIONS_KEPT
 from monitor.flow.clock import note_time
 from monitor.flow.services import Services
 from monitor.model.facts import Pruned
@@ -30,6 +31,7 @@ async def prune(services: Services) -> Pruned:
     )
     await services.call(services.store.forget_bodies, now - NOTICES_KEPT)
     await services.call(services.store.forget_rests, now - REST_KEPT)
+    await services.call(services.store.forget_mentions, now - MENTIONS_KEPT)
     evidence = services.config.settings.evidence
     kept_since = now - timedelta(days=evidence.keep_days)
     await services.call(services.store.trim_evidence, now, kept_since, evidence.budget)

@@ -20,6 +20,7 @@ from prometheus_client import (
 
 from monitor import __version__
 from monitor.core.health.feed_health import FeedHealth
+from monitor.model.archive.trends import Trend
 from monitor.model.facts import HealthFacts, SubscriptionState
 from monitor.model.feeds import FeedState
 from monitor.model.hearing.hubs import HubState, HubSubscription
@@ -133,6 +134,11 @@ class PrometheusMeter:
         """Take over what is wrong with which feed."""
         with self._whole:
             self._series.show_health(found)
+
+    def show_trends(self, found: Sequence[Trend]) -> None:
+        """Take over how much topics are told of, those with most to say first."""
+        with self._whole:
+            self._series.show_trends(found)
 
     def show_hubs(self, subscriptions: Iterable[HubSubscription]) -> None:
         """Take over how the subscriptions at hubs stand."""

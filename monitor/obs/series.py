@@ -10,11 +10,13 @@ from prometheus_client import CollectorRegistry, Gauge
 
 from monitor.core.health.feed_health import FeedHealth
 from monitor.core.health.feed_kinds import FeedTroubleKind
+from monitor.model.archive.trends import Trend
 from monitor.model.facts import SubscriptionState
 from monitor.model.feeds import FeedState
 
 MOST_FEEDS = 1_000
 MOST_SUBSCRIPTIONS = 200
+MOST_TOPICS = 200
 _LONGEST_LABEL = 80
 
 
@@ -45,6 +47,11 @@ class Series:
             ["subscription"],
             registry=registry,
         )
+        of_topic = ["watchlist", "topic"]
+        self._stories = Gauge("monitor_topic_stories_today", "Stories by topic", of_topic, registry=registry)
+        self._week = Gauge("monitor_topic_stories_week", "Stories in seven days by topic", of_topic, registry=registry)
+        self._usual = Gauge("monitor_topic_stories_week_usual", "What is usual of these", of_topic, registry=registry)
+        self._rise = Gauge("monitor_topic_surge", "1 for a topic with far more than usual", of_topic, registry=registry)
 
     def show(self, feeds: Iterable[FeedState], subscriptions: Iterable[SubscriptionState]) -> None:
         """The active feeds and the subscriptions as they are now."""
@@ -67,6 +74,18 @@ class Series:
         for one in found[:MOST_FEEDS]:
             if not one.well:
                 self._trouble.labels(feed=_label(one.title), state=one.kind.value).set(1)
+
+    def show_trends(self, found: Sequence[Trend]) -> None:
+        """How much topics are told of, those with most to say first; what is not known of one is left out."""
+        for gauge in (self._stories, self._week, self._usual, self._rise):
+            gauge.clear()
+        for one in found[:MOST_TOPICS]:
+            labels = {"watchlist": _label(one.watchlist), "topic": _label(one.topic)}
+            self._stories.labels(**labels).set(one.days[-1])
+            self._week.labels(**labels).set(one.week)
+            if one.usual is not None:
+                self._usual.labels(**labels).set(round(one.usual, 2))
+                self._rise.labels(**labels).set(int(one.rise is not None))
 
 
 def unix(moment: datetime | None) -> float:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import datetime
 from typing import Protocol, TypeVar
 
 from monitor.model.archive.search import ArchiveFilter, ArchiveState, Needs
+from monitor.model.archive.trends import Mentions
 from monitor.model.articles import Article
 
 T = TypeVar("T")
@@ -32,7 +34,7 @@ class Archive(Protocol):
 
 
 class Archived(Protocol):
-    """The index of the archive; new articles are in it as soon as they are stored."""
+    """What is kept beside the archive: its index, in which new articles are as soon as they are stored, and counts."""
 
     def ask_archive(self, question: Callable[[Archive], T]) -> T:
         """What `question` finds, in one consistent read; it must not call the store itself."""
@@ -52,4 +54,27 @@ class Archived(Protocol):
 
     def forget_archive_index(self) -> None:
         """Begin the index anew; all articles wait for it."""
+        ...
+
+    def count_mentions(self, most: int) -> int:
+        """Count the topics of the oldest matches that wait for it, at most so many; how many those were.
+
+        Whatever is counted twice counts once.
+        """
+        ...
+
+    def mentions_waiting(self) -> int:
+        """Matches that are not counted yet."""
+        ...
+
+    def recount_mentions(self) -> None:
+        """Have all stored matches counted anew; what was counted of stories that are not stored any more stays."""
+        ...
+
+    def mentions(self, since: datetime, watchlists: Sequence[str]) -> Mentions:
+        """What was counted of these watchlists' topics since then."""
+        ...
+
+    def forget_mentions(self, before: datetime) -> int:
+        """Forget what was counted of the time before; how many mentions that were."""
         ...

@@ -63,6 +63,15 @@ def upserting(database: str, table: Table) -> sqlite.Insert | postgresql.Insert:
     return statement.on_conflict_do_update(index_elements=keys, set_=updates)
 
 
+@cache
+def inserting_smallest(database: str, table: Table, name: str) -> sqlite.Insert | postgresql.Insert:
+    """Inserts rows; of those already there only column `name` changes, if it becomes less."""
+    keys = [column.name for column in table.primary_key]
+    statement = _insert(database, table)
+    given = statement.excluded[name]
+    return statement.on_conflict_do_update(index_elements=keys, set_={name: given}, where=given < table.c[name])
+
+
 def insert_new(conn: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
     """Insert those of `rows` that break no unique key; how many that were."""
     if not rows:

@@ -553,6 +553,31 @@ story_term = Table(
     sqlite_with_rowid=False,
 )
 
+# Which topics were surely met in which stories, by whom, and when that one told it first: a few bytes for each, kept
+# when the articles are gone. Counted from `match`, behind the news; no foreign keys, as above.
+
+mention_topic = new_table(
+    "mention_topic", id_column(), text_column("watchlist"), text_column("topic"), UniqueConstraint("watchlist", "topic")
+)
+
+mention_teller = new_table(
+    "mention_teller",
+    id_column(),
+    text_column("publisher"),
+    text_column("language"),
+    UniqueConstraint("publisher", "language"),
+)
+
+mention = Table(
+    "mention",
+    metadata,
+    Column("story_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("topic_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("teller_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
 story_sketch = new_table(
     "story_sketch",
     Column("story_id", RowId, ForeignKey("story.id"), primary_key=True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
+from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Event
 from typing import Any
@@ -12,12 +13,13 @@ from typing import Any
 from prometheus_client.parser import text_string_to_metric_families
 
 from monitor import __version__
+from monitor.model.archive.trends import Rise, Span, Trend
 from monitor.model.facts import HealthFacts, SubscriptionState
 from monitor.model.feeds import FeedState
 from monitor.model.ids import FeedId
 from monitor.model.outcomes import AssessOutcome, DeliveryState, PollOutcome, Step
 from monitor.obs.metrics import PrometheusMeter
-from monitor.obs.series import MOST_FEEDS
+from monitor.obs.series import MOST_FEEDS, MOST_TOPICS
 
 FACTS = HealthFacts(
     last_good_poll_at=datetime(2026, 11, 22, 6, 30, tzinfo=UTC),
@@ -165,3 +167,22 @@ def test_a_scrape_sees_all_series_while_they_are_made_anew() -> None:
         go_on.set()
         assert 'monitor_feed_failing{feed="River"}' in text.result().decode()
         showing.result()
+
+
+def test_topics_with_most_to_say_are_shown_and_those_of_before_forgotten() -> None:
+    rise = Rise(span=Span.TODAY, stories=9, usual=0.5, chance=1e-6)
+    made = [
+        Trend(watchlist="w", topic=f"t{number}", name="", days=(0, number), week=number, usual=None)
+        for number in range(MOST_TOPICS + 5)
+    ]
+    meter = PrometheusMeter()
+    meter.show_trends(made)
+    assert sum(name.startswith("monitor_topic_stories_today{") for name in samples(meter)) == MOST_TOPICS
+    meter.show_trends([replace(made[9], usual=2.345, rise=rise)])
+    found = {name: value for name, value in samples(meter).items() if name.startswith("monitor_topic")}
+    assert found == {
+        "monitor_topic_stories_today{topic=t9,watchlist=w}": 9,
+        "monitor_topic_stories_week{topic=t9,watchlist=w}": 9,
+        "monitor_topic_stories_week_usual{topic=t9,watchlist=w}": 2.35,
+        "monitor_topic_surge{topic=t9,watchlist=w}": 1,
+    }
