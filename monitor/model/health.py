@@ -140,6 +140,8 @@ class FeedRecent:
     polls: int = 0
     failed: int = 0
     """Of the polls."""
+    outages: int = 0
+    """How often one failed after one that did not."""
     answers_s: tuple[float, ...] = ()
     """How long those took that did not fail, in seconds."""
     polls_since: datetime | None = None

@@ -12,13 +12,15 @@ from monitor.core.digest.topic_silence import quiet_in_words
 from monitor.core.health.feed_health import FeedFacts, FeedHealth, by_trouble, feed_health, only_silences, verdict
 from monitor.core.health.habit import MOST_LEARNT
 from monitor.core.websub.course import in_words
-from monitor.deliver.render.words import language_name
+from monitor.deliver.render.words import language_name, listing
 from monitor.flow.feeds.watch import quiet_on_topics
 from monitor.model.config import Settings
 from monitor.model.feeds import FeedState
 from monitor.ports import Store
 
 STRIP_DAYS = 14
+_MANY, _NAMED = 6, 12
+"""So many feeds that have one thing wrong are told together, and so many of them by name."""
 _AT_ONCE = 200
 """Feeds looked at in one go: all entries of thousands take more memory than there is."""
 
@@ -53,9 +55,8 @@ def show_health(settings: Settings, store: Store, *, every: bool, strip: bool, a
         )
     else:
         say(verdict(found) if found else "No feed was read yet: start the bot with monitor run.")
-        for one in found:
-            if not one.well:
-                _tell(one, hubs.get(one.url, ""))
+        for alike in _alike([one for one in found if not one.well]):
+            _tell(alike[0], hubs.get(alike[0].url, "")) if len(alike) < _MANY else _tell_all(alike)
         for silence in quiet:
             say(f"\nquiet on {silence.topic}: {quiet_in_words(silence, language_name(silence.language), now)}")
         if every or strip:
@@ -96,6 +97,30 @@ def _tell(one: FeedHealth, hub: str) -> None:
         say(f"  {hub}")
     say(f"  {one.url}")
     say(f"  {one.todo}")
+
+
+def _alike(found: Sequence[FeedHealth]) -> list[list[FeedHealth]]:
+    """Feeds with one thing wrong, and one thing to do about it, where many have that; the others alone."""
+    lots: dict[tuple[str, str], list[FeedHealth]] = {}
+    for one in found:
+        lots.setdefault((one.kind, one.todo), []).append(one)
+    told = {key for key, lot in lots.items() if len(lot) >= _MANY}
+    return [
+        [one] if key not in told else lots[key]
+        for one in found
+        if (key := (one.kind, one.todo)) not in told or one is lots[key][0]
+    ]
+
+
+def _tell_all(alike: Sequence[FeedHealth]) -> None:
+    details = Counter(one.detail.rstrip(".") for one in alike)
+    facts = [details.most_common(1)[0][0], "and the like" if len(details) > 1 else ""]
+    times = [one.since for one in alike if one.since is not None]
+    facts.append(f"since {stamp(min(times))} UTC" + (" and later" if len(set(times)) > 1 else "") if times else "")
+    say(f"\n{alike[0].kind.words}: {len(alike)} feeds")
+    say(f"  {', '.join(fact for fact in facts if fact)}")
+    say(f"  {listing([one.title for one in alike], _NAMED)}")
+    say(f"  {alike[0].todo} Each of them: monitor feeds health --all")
 
 
 def _table(found: Sequence[FeedHealth], hubs: Mapping[str, str], strips: Mapping[str, str] | None) -> None:

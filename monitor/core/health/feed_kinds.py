@@ -66,7 +66,7 @@ _TODO: Mapping[FeedTroubleKind, str] = {
     _K.SILENT: "Open its site: if there are newer articles, the feed has moved or is kept no longer.",
     _K.UNCHANGED: "Open its site: if there are newer articles, look there for another feed.",
     _K.EMPTY: "Open its site: the feed may have moved.",
-    _K.UNSTEADY: "See when it fails, with monitor feeds list; a longer interval in feeds.yaml often helps.",
+    _K.UNSTEADY: "See when it fails in the log; a longer interval in feeds.yaml often helps.",
     _K.WITHOUT_TEXT: "Names beyond title and summary are not seen: log in by headers_env, or ask for a full-text feed.",
     _K.UNDATED: "Nothing: its entries are new when they are seen first, and old ones cannot be told from them.",
     _K.SLOW: "Nothing, unless it fails: then raise fetch.deadline.",
@@ -91,6 +91,8 @@ _STATUS = re.compile(r"the server answered (\d{3})\b")
 _LEAST = 5
 """So many entries, pages or answers say something of all."""
 _UNDATED, _SHORT, _FAILED, _LEAST_POLLS = 0.8, 0.9, 0.3, 10
+_OUTAGES = 3
+"""Fewer are over: of one that was away for a day, many polls failed."""
 _SLOW_S = 10.0
 """A third of the time that an answer may take."""
 
@@ -116,7 +118,8 @@ def looked_since(kind: FeedTroubleKind, recent: FeedRecent) -> datetime | None:
 
 def lasting_kind(feed: FeedState, recent: FeedRecent) -> tuple[FeedTroubleKind, str]:
     """Of a feed that is read and not silent, with what that is, in words."""
-    if recent.polls >= _LEAST_POLLS and recent.failed >= _FAILED * recent.polls:
+    comes_and_goes = recent.polls >= _LEAST_POLLS and recent.outages >= _OUTAGES
+    if comes_and_goes and recent.failed >= _FAILED * recent.polls:
         return _K.UNSTEADY, f"{recent.failed} of its last {recent.polls} polls failed"
     if recent.read >= _LEAST and recent.short >= _SHORT * recent.read:
         return _K.WITHOUT_TEXT, f"no full text for {recent.short} of its last {recent.read} articles"

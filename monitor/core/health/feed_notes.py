@@ -19,13 +19,13 @@ MOST_ALONE = 12
 _NAMED = 6
 _K = FeedTroubleKind
 _QUIET = (_K.SILENT, _K.UNCHANGED, _K.EMPTY)
+_FAILING = frozenset(_K) - LASTING - {*_QUIET, _K.GONE, _K.UNREAD, _K.WELL}
 
 
 def feed_notes(found: Sequence[FeedHealth], now: datetime, failing_percent: int) -> tuple[Note, ...]:
-    """Of the feeds that need somebody; what most of them fail with is said of all together, and not here."""
-    failing = [one for one in found if one.since is not None and one.kind not in _QUIET]
-    all_fail = len(failing) > len(found) * failing_percent / 100
-    told = [one for one in found if _is_told(one, now) and not (all_fail and one in failing)]
+    """Of the feeds that need somebody; what befell most of them is said of all together, and not here."""
+    together = _failing_together(found, failing_percent)
+    told = [one for one in found if _is_told(one, now) and one not in together]
     notes: list[Note] = []
     titles = Counter(each.title for each in found)
     for kind in _K:
@@ -36,6 +36,17 @@ def feed_notes(found: Sequence[FeedHealth], now: datetime, failing_percent: int)
             notes += [_alone(one, now, titles) for one in alike]
     lasting = [one for one in found if one.kind in LASTING]
     return (*notes, *([_lasting(lasting)] if lasting else []))
+
+
+def _failing_together(found: Sequence[FeedHealth], failing_percent: int) -> list[FeedHealth]:
+    """Where most of them fail: those that do in the commonest way, and were not told of before the others failed."""
+    failing = [one for one in found if one.since is not None and one.kind in _FAILING]
+    limit = len(found) * failing_percent // 100
+    if len(failing) <= limit:
+        return []
+    began = sorted(one.since for one in failing if one.since)[limit] - FAILS_FOR
+    ((kind, _),) = Counter(one.kind for one in failing).most_common(1)
+    return [one for one in failing if one.kind is kind and one.since and one.since > began]
 
 
 def _is_told(one: FeedHealth, now: datetime) -> bool:
@@ -51,7 +62,7 @@ def _alone(one: FeedHealth, now: datetime, titles: Counter[str]) -> Note:
     lasts = f" for {age_in_words(now - one.since)}" if one.since else ""
     usual = f" (usually {one.habit})" if one.habit and one.kind in _QUIET else ""
     name = f"feed {one.title}" if titles[one.title] == 1 else f"feed {one.title} ({one.url})"
-    detail = f"{one.kind.words}{lasts}: {as_clause(one.detail)}{usual}; {as_clause(one.todo)}"
+    detail = f"{one.kind.words}{lasts}: {as_clause(one.detail)}{usual}. {as_clause(one.todo)}"
     return Note(name=name, detail=detail, key=one.kind.value)
 
 

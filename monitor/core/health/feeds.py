@@ -56,7 +56,8 @@ def _why(details: tuple[str, ...]) -> str:
     """What the commonest reason is, one of those that told it, and what to do."""
     reasons = Counter(filter(None, map(reason_of, details)))
     if not reasons:
-        return "see monitor feeds list"
+        return "see monitor feeds health"
     reason, count = reasons.most_common(1)[0]
-    one = next(detail for detail in details if detail.endswith(f"({reason})"))
-    return f"{count} of them like this: {one}; {_CURES.get(reason, 'see the log')} (monitor feeds list)"
+    said = Counter(detail for detail in details if reason_of(detail) == reason).most_common(1)[0][0]
+    cure = f"{_CURES[reason]} (monitor feeds health)" if reason in _CURES else "see monitor feeds health"
+    return f"{count} of them like this: {said}; {cure}"

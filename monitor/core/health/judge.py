@@ -79,7 +79,9 @@ def _poll(facts: HealthFacts, limit: timedelta, vitals: Vitals) -> Check:
     since = max(filter(None, (good, vitals.started_at)))
     seen = f"last good poll {age_in_words(now - good)} ago" if good else "no feed was read yet"
     well = now - since <= limit
-    return Check(name="polls", ok=well, detail=seen if well else f"{seen}: check the network, then monitor feeds list")
+    return Check(
+        name="polls", ok=well, detail=seen if well else f"{seen}: check the network, then monitor feeds health"
+    )
 
 
 def _notes(facts: HealthFacts, now: datetime) -> list[Note]:

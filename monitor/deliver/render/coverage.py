@@ -29,14 +29,17 @@ _IMPAIRED = {
     "moved": "moved to other addresses (monitor feeds adopt)",
 }
 _REASON = re.compile(r"\((\w+)\)\.?$")
+_REFUSED = "http_client_error"
 
 
 def coverage_view(digest: Digest, time: LocalTime) -> CoverageView:
     """The coverage of the whole digest."""
     coverage = digest.coverage
     troubles = [_quiet(one, digest) for one in coverage.quiet]
-    troubles += [_failing_alike(feeds, time) for feeds in _alike(coverage.failing)]
+    many, single = _alike(coverage.failing)
+    troubles += [_failing_alike(feeds, time) for feeds in many]
     troubles += _silences(coverage.silent, time)
+    troubles += [(clean(feed.title, 60), _failing(feed, time), 1) for feed in single]
     troubles += _impaired(coverage.impaired)
     return CoverageView(
         window=f"{time.day_and_clock(digest.window_from)} to {time.day_and_clock(digest.window_to)}",
@@ -125,27 +128,27 @@ def _held(coverage: Coverage) -> str:
     return f"{what} held back, not matched ({feeds}). To see or release them: monitor feeds held"
 
 
-def _alike(failing: Sequence[FeedTrouble]) -> list[list[FeedTrouble]]:
-    """Feeds that fail for one reason (`dns` at the end of what is said of each), if many do; the others alone."""
+def _alike(failing: Sequence[FeedTrouble]) -> tuple[list[list[FeedTrouble]], list[FeedTrouble]]:
+    """Feeds that many others fail like (`dns` at the end of what is said of each), most first; and the others."""
     by_reason: dict[str, list[FeedTrouble]] = {}
     for feed in failing:
         reason = _REASON.search(feed.detail)
-        by_reason.setdefault(reason[1] if reason else feed.detail, []).append(feed)
-    lots: list[list[FeedTrouble]] = []
-    for feeds in by_reason.values():
-        lots += [feeds] if len(feeds) >= _MANY else [[feed] for feed in feeds]
-    return lots
+        # What a server will not give is another thing with each status: a login, a ban, an address that is no more.
+        alike = reason[1] if reason and reason[1] != _REFUSED else feed.detail
+        by_reason.setdefault(alike, []).append(feed)
+    lots = sorted(by_reason.values(), key=len, reverse=True)
+    return [lot for lot in lots if len(lot) >= _MANY], [
+        feed for lot in by_reason.values() if len(lot) < _MANY for feed in lot
+    ]
 
 
 def _failing_alike(feeds: Sequence[FeedTrouble], time: LocalTime) -> tuple[str, str, int]:
     """(whose trouble, what it is, how many feeds that are)."""
-    if len(feeds) == 1:
-        return clean(feeds[0].title, 60), _failing(feeds[0], time), 1
-    first = clean(feeds[0].detail, 160).rstrip(".")
+    details = Counter(clean(feed.detail, 160).rstrip(".") for feed in feeds)
+    said = details.most_common(1)[0][0] + (", and the like" if len(details) > 1 else "")
     since = min((feed.since for feed in feeds if feed.since), default=None)
     names = listing([clean(feed.title, 40) for feed in feeds], _NAMES_SHOWN)
-    told = f"{names}: {first}, and the like" + (f", since {time.short(since)}" if since else "")
-    return f"{len(feeds)} feeds", told, len(feeds)
+    return f"{len(feeds)} feeds", f"{names}: {said}" + (f", since {time.short(since)}" if since else ""), len(feeds)
 
 
 def _failing(feed: FeedTrouble, time: LocalTime) -> str:

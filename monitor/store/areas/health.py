@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, case, exists, func, or_, select, text
@@ -111,6 +112,7 @@ def _recent(conn: Connection, feed_id: FeedId) -> FeedRecent:
         last_at=whole[2] if whole else None,
         polls=len(polls),
         failed=sum(how not in _GOOD for how, _ in polls),
+        outages=sum(not good for good, _ in groupby(how in _GOOD for how, _ in polls)),
         answers_s=tuple(seconds for how, seconds in polls if how in _GOOD),
         polls_since=min((end for _, end, *_ in rows), default=None),
     )

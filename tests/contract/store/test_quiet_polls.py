@@ -103,6 +103,16 @@ def test_bodies_that_stay_the_same_are_counted_with_what_they_were(world: World)
     assert world.outcomes()["poll", "same_body"] == 3
 
 
+def test_outages_are_counted_as_often_as_it_came_back(world: World) -> None:
+    down = {"outcome": PollOutcome.FETCH_FAILED, "failures": 1.0, "detail": "no (connect)"}
+    world.poll(entry("1"))
+    for at in (15, 30, 45, 75):
+        world.poll(at=minutes(at), **(down if at != 45 else {"outcome": PollOutcome.READ}))
+    (feed,) = world.store.feeds()
+    recent = world.store.recents([feed.id])[feed.id]
+    assert (recent.polls, recent.failed, recent.outages) == (5, 3, 2)
+
+
 def test_a_lost_lease_counts_nothing(world: World) -> None:
     world.poll(entry("1"))
     _quiet(world, 15)

@@ -178,6 +178,18 @@ class TestFeeds:
         assert len(well["days"]) == 14
         assert sum(well["days"]) > 0
 
+    def test_many_feeds_with_one_trouble_are_told_together(self, monitor: Command, world: World) -> None:
+        with closed_port() as port:
+            world.write({f"Paper {number:02}": f"http://127.0.0.1:{port}/{number}" for number in range(14)})
+            assert monitor("once").status == 0
+        answer = monitor("feeds", "health")
+        assert answer.lines[:3] == ["0 of 14 feeds are well: 14 unreachable.", "", "unreachable: 14 feeds"]
+        assert "(connect), since 20" in answer.lines[3]
+        assert answer.lines[4].startswith("  Paper 00, Paper 01, ")
+        assert answer.lines[4].endswith(" and 2 more")
+        assert answer.lines[5].endswith("if it lasts. Each of them: monitor feeds health --all")
+        assert len(monitor("feeds", "health", "--json").json["feeds"]) == 14
+
     def test_add_export_and_import_keep_comments(self, monitor: Command, world: World, tmp_path: Path) -> None:
         path = world.config / "feeds.yaml"
         before = "# Ours.\nfeeds:\n  - url: http://127.0.0.1/a  # the first\n    title: A\n    language: en\n"

@@ -120,10 +120,11 @@ def like(**changes: Any) -> dict[str, Any]:
         (like(answers_s=(0.3,) * 9 + (14.0,) * 11), "slow", "takes 14 s to answer"),
         (like(answers_s=(0.3,) * 11 + (29.0,) * 9), "well", ""),
         (like(answers_s=(29.0,) * 4), "well", ""),
-        (like(failed=6), "unsteady", "6 of its last 20 polls failed"),
-        (like(failed=5), "well", ""),
-        (like(polls=3, failed=3), "well", ""),
-        (like(failed=9, undated=20, answers_s=(20.0,) * 11), "unsteady", "9 of its last 20 polls failed"),
+        (like(failed=6, outages=3), "unsteady", "6 of its last 20 polls failed"),
+        (like(failed=5, outages=5), "well", ""),
+        (like(failed=12, outages=2), "well", ""),
+        (like(polls=3, failed=3, outages=1), "well", ""),
+        (like(failed=9, outages=4, undated=20, answers_s=(20.0,) * 11), "unsteady", "9 of its last 20 polls failed"),
     ],
 )
 def test_shortcomings_of_feeds_that_are_read(recent: dict[str, Any], kind: str, words: str) -> None:
@@ -161,7 +162,7 @@ def test_what_to_do_depends_on_what_it_says(detail: str, says: str) -> None:
         (like(undated=3, undated_since=NOW - 3 * DAY), None),
         (like(short=20, short_since=NOW - 9 * DAY, undated_since=NOW - DAY), NOW - 9 * DAY),
         (like(answers_s=(14.0,) * 20, polls_since=NOW - HOUR), NOW - HOUR),
-        (like(failed=9, polls_since=NOW - DAY), NOW - DAY),
+        (like(failed=9, outages=3, polls_since=NOW - DAY), NOW - DAY),
     ],
 )
 def test_since_when_a_feed_that_is_read_has_its_shortcoming(recent: dict[str, Any], since: Any) -> None:
@@ -206,6 +207,22 @@ SHORT = like(undated=20)
 )
 def test_what_operators_are_told_of_single_feeds(feeds: list[FeedHealth], told: list[tuple[str, str]]) -> None:
     assert [(one.name, one.key) for one in feed_notes(feeds, NOW, 50)] == told
+
+
+def test_where_most_fail_alike_those_known_before_and_those_with_other_troubles_are_told_as_ever() -> None:
+    """Else they would be well again, as operators are told, as long as the network is down."""
+    gone, before = feed(1, **failing("gone")), feed(2, **failing("dns") | {"failing_since": NOW - 2 * DAY})
+    missing = "the server answered 404 (http_client_error)"
+    other = feed(3, failing_since=NOW - 8 * HOUR, last_detail=missing)
+    down = [feed(n, **failing("timeout") | {"failing_since": NOW - 9 * HOUR}) for n in range(4, 20)]
+    found = [judged(one, []) for one in (gone, before, other, *down)]
+    told = [("feed Feed 1", "gone"), ("feed Feed 3", "missing"), ("feed Feed 2", "unreachable")]
+    assert [(one.name, one.key) for one in feed_notes(found, NOW, 50)] == told
+
+
+def test_a_note_says_what_to_do_in_a_sentence_of_its_own() -> None:
+    (note,) = feed_notes([judged(feed(1, **failing("gone")), [])], NOW, 50)
+    assert note.detail == "gone for 5 h: words of why (gone). Take it out of feeds.yaml, or put its new address there"
 
 
 def test_many_feeds_alike_are_one_note_that_changes_with_each() -> None:

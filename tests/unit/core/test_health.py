@@ -123,8 +123,9 @@ def test_a_channel_that_takes_nothing_is_said_with_its_reason(change: dict[str, 
         (["the proxy does not answer (connect)"] * 2 + ["x (tls)"], "fetch.proxy"),
         (["the certificate is not valid yet (tls)"] * 3, "check the clock"),
         (["no answer within 30 s (timeout)"] * 3, "fetch.proxy"),
-        (["something else"] * 3, "see monitor feeds list"),
-        (["odd bytes (malformed)"] * 3, "see the log"),
+        (["something else"] * 3, "see monitor feeds health"),
+        (["odd bytes (malformed)"] * 3, "like this: odd bytes (malformed); see monitor feeds health"),
+        (["it is 502 (x)", "it is 503 (x)", "it is 503 (x)"], "3 of them like this: it is 503 (x)"),
     ],
 )
 def test_most_feeds_failing_is_noted_within_minutes_with_the_commonest_reason(details: list[str], cure: str) -> None:

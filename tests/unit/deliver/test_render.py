@@ -242,7 +242,12 @@ ALIKE = {
     ),
     "without a reason": (failing(*["not read yet"] * 4), ["4 feeds: Paper 1, Paper 2, Paper 3 and Paper 4: not read"]),
     "more than are shown": (
-        failing(*(f"an odd thing {number}" for number in range(7)), "odd", *DNS[:9]), ["and 9 more: monitor feeds list"]
+        failing(*(f"an odd thing {number}" for number in range(7)), "odd", *DNS[:9]),
+        ["9 feeds: Paper 9, Paper 10,", "and 1 more: monitor feeds health"],
+    ),
+    "told apart by what was answered": (
+        failing(*(f"the server answered {status} (http_client_error)" for status in (401, 403, 404, 404, 404))),
+        ["Paper 1: the server answered 401", "Paper 2: the server answered 403", "3 feeds: Paper 3, Paper 4 and"],
     ),
 }  # fmt: skip
 
@@ -270,6 +275,19 @@ def test_a_silence_that_tells_something_comes_first_and_counts_as_no_feed() -> N
         assert "Albu Kamal: nothing in Arabic for 4 d (usually about 3 a day), 14 articles elsewhere" in text
     (told,) = json.loads(rendered.json)["data"]["coverage"]["quiet"]
     assert (told["topic"], told["language"], told["others"], told["feeds"]) == ("Albu Kamal", "ar", 14, 12)
+
+
+def test_what_befell_many_feeds_and_what_is_silent_is_never_left_out_for_single_ones() -> None:
+    troubles = failing(*(f"an odd thing {number}" for number in range(12)), *DNS[:9], *["no answer (timeout)"] * 4)
+    silent = (FeedTrouble(title="Quiet", detail="", since=NOON - timedelta(days=1)),)
+    coverage = make_coverage(1, feeds_read=100 - len(troubles), feeds=100, failing=troubles, silent=silent)
+    rendered = render(make_digest(1, ("en",), coverage=coverage, zone="UTC"))
+    for text in (words(rendered), " ".join(rendered.text.split())):
+        places = [
+            text.index(one) for one in ("9 feeds: Paper 13", "4 feeds: Paper 22", "Quiet: read, but", "Paper 1: an")
+        ]
+        assert places == sorted(places)
+        assert "and 7 more: monitor feeds health" in text
 
 
 def impaired(kind: str, *titles: str) -> tuple[FeedTrouble, ...]:
