@@ -11,7 +11,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 # Nothing is printed about what works; what failed is shown whole.
 quietly = $(1) > $(VENV)/setup.log 2>&1 || { cat $(VENV)/setup.log; echo "the set-up failed: see above"; exit 1; }
 
-.PHONY: setup run test lint types layers tests quality simulate rhythm bench bench-start bench-stories bench-whole bench-pages bench-polling bench-scale bench-search bench-trends duel parsers look at-once soak crash schema packs lock clean
+.PHONY: setup run test lint types layers tests quality simulate rhythm bench bench-start bench-stories bench-whole bench-pages bench-polling bench-scale bench-search bench-trends bench-backtest duel parsers look at-once soak crash schema packs lock clean
 
 setup: $(VENV)/.run
 
@@ -97,6 +97,9 @@ bench-search: $(VENV)/.test
 # Trends told from a large archive, and how well surges are seen.
 bench-trends: $(VENV)/.test
 	@$(PY) -m bench.trends
+
+bench-backtest: $(VENV)/.test
+	@$(PY) -m bench.backtest
 
 # Feeds read with known entries passed over, beside the same feeds read whole. FROM=folder takes the feeds in it too.
 ROUNDS ?= 1000

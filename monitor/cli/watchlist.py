@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from monitor.cli.backtest.command import try_edit
 from monitor.cli.corpus import read_corpus
 from monitor.cli.output import NOT_WELL, counted, print_json, print_table, say
 from monitor.cli.place import place_of, writing
@@ -40,6 +41,7 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 app.command("spellings")(spellings)
+app.command("try")(try_edit)
 
 _Folder = Annotated[
     Path | None, typer.Option("--watchlists", metavar="DIR", help="Watchlists from there; else those of config/.")

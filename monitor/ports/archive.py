@@ -6,9 +6,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from monitor.model.archive.backtest import Judged
 from monitor.model.archive.search import ArchiveFilter, ArchiveState, Needs
 from monitor.model.archive.trends import Mentions
 from monitor.model.articles import Article
+from monitor.model.ids import ArticleId
 
 T = TypeVar("T")
 
@@ -28,6 +30,10 @@ class Archive(Protocol):
         """The articles in the index that have what is needed, the newest first; where nothing is needed, all."""
         ...
 
+    def ids(self, needs: Sequence[Needs], of: ArchiveFilter) -> Sequence[ArticleId]:
+        """The articles in the index that have what any of these needs, the newest first."""
+        ...
+
     def state(self) -> ArchiveState:
         """How much of the archive the index holds."""
         ...
@@ -38,6 +44,25 @@ class Archived(Protocol):
 
     def ask_archive(self, question: Callable[[Archive], T]) -> T:
         """What `question` finds, in one consistent read; it must not call the store itself."""
+        ...
+
+    def archived(self, ids: Sequence[ArticleId]) -> Sequence[tuple[Article, tuple[str, ...]]]:
+        """These articles as far as they are still there, with the tags of their feeds, in this order."""
+        ...
+
+    def judged(self, since: datetime) -> Iterator[Judged]:
+        """What watchlists found strongly in the articles first seen since then, in their present versions.
+
+        Read in lots: what is judged meanwhile may be among it.
+        """
+        ...
+
+    def seen_since(self, since: datetime) -> tuple[int, datetime | None]:
+        """How many articles were first seen since then, and when the first of them."""
+        ...
+
+    def judged_by(self, watchlist: str, text: str) -> datetime | None:
+        """Since when articles are judged by the watchlist with this text; None if they are not."""
         ...
 
     def archive_state(self) -> ArchiveState:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from monitor.settings.reload import ConfigWatcher as ConfigWatcher
     from monitor.settings.reload import Reload as Reload
     from monitor.settings.watchlists import default_fetch as default_fetch
+    from monitor.settings.watchlists import load_watchlist as load_watchlist
     from monitor.settings.watchlists import load_watchlists as load_watchlists
 
 __getattr__ = lazy_face(
@@ -66,6 +67,7 @@ __getattr__ = lazy_face(
         "ConfigWatcher": "reload",
         "Reload": "reload",
         "default_fetch": "watchlists",
+        "load_watchlist": "watchlists",
         "load_watchlists": "watchlists",
         "PinEdit": "edit",
         "add_pins": "edit",

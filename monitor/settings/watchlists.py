@@ -37,6 +37,19 @@ def load_watchlists(folder: Path, *, canaries: bool = True) -> tuple[Watchlist, 
     return tuple(one.watchlist for one in loaded)
 
 
+def load_watchlist(path: Path) -> Watchlist:
+    """The watchlist of one file, validated but for its canaries.
+
+    Raises:
+        ConfigError: with every problem of it.
+    """
+    findings = Findings()
+    loaded = _load(path, findings)
+    if loaded is None or findings.problems:
+        raise ConfigError(findings.ordered([path.as_posix()]))
+    return loaded.watchlist
+
+
 def _load(path: Path, findings: Findings) -> Loaded | None:
     try:
         content = path.read_bytes()

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from monitor.watch.packs import pack_names as pack_names
     from monitor.watch.search import ARCHIVE_VERSION as ARCHIVE_VERSION
     from monitor.watch.search import Asked as Asked
+    from monitor.watch.search import Edit as Edit
     from monitor.watch.search import Seeker as Seeker
     from monitor.watch.search import about_terms as about_terms
     from monitor.watch.search import archive_terms as archive_terms
@@ -81,6 +82,7 @@ __getattr__ = lazy_face(
         "pack_names": "packs",
         "ARCHIVE_VERSION": "search",
         "Asked": "search",
+        "Edit": "search",
         "Seeker": "search",
         "about_terms": "search",
         "archive_terms": "search",

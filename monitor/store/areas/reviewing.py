@@ -79,6 +79,15 @@ def sync_watchlists(conn: Connection, texts: Mapping[str, str], now: datetime) -
     conn.execute(update(watchlist).where(watchlist.c.name.not_in(wanted)).values(active=False))
 
 
+def judged_by(conn: Connection, name: str, text: str) -> datetime | None:
+    """Since when articles are judged by the watchlist with this text; None if they are not.
+
+    One that was there before it was remembered since when is judged by since ever.
+    """
+    mine = watchlist.c.name == name, watchlist.c.fingerprint == _fingerprint(text), watchlist.c.active.is_(True)
+    return conn.execute(select(watchlist.c.changed_at).where(*mine)).scalar()
+
+
 def _of_newest_revision(conn: Connection, wanted: Mapping[str, str]) -> Mapping[str, str]:
     newest = select(revision.c.watchlists).order_by(revision.c.first_seen_at.desc()).limit(1)
     texts = conn.execute(newest).scalar()

@@ -143,6 +143,17 @@ class Archive:
             rows = by_ids(self._conn, select(*ARTICLE), article.c.id, [row[0] for row in some])
             yield from (one for one in map(to_article, rows) if _passes(one, of))
 
+    def ids(self, needs: Sequence[Needs], of: ArchiveFilter) -> list[ArticleId]:
+        """The articles that have what any of these needs, the newest first."""
+        found: set[int] = set()
+        for one in needs:
+            if one == EVERY:
+                since = () if of.since is None else (article.c.first_seen_at >= of.since,)
+                found.update(self._conn.execute(select(article.c.id).where(*since)).scalars())
+            else:
+                found.update(self._ids(_with_filter(one, of), of).scalars())
+        return [ArticleId(one) for one in sorted(found, reverse=True)]
+
     def state(self) -> ArchiveState:
         """How much of the archive is in the index."""
         return state(self._conn)

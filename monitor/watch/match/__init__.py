@@ -4,7 +4,7 @@ In: watchlists, then any number of texts from any number of threads. Out: `Match
 Terms: docs/explanation/glossary.md.
 """
 
-from monitor.watch.match.compile import Compiler
+from monitor.watch.match.compile import Compiled, Compiler
 from monitor.watch.match.guards import conditions_of, is_about
 from monitor.watch.match.judged_phrases import CROSSED_CONSONANTS
 from monitor.watch.match.judged_words import LONE_CONSONANTS
@@ -19,6 +19,7 @@ __all__ = [
     "CROSSED_CONSONANTS",
     "LONE_CONSONANTS",
     "Assessment",
+    "Compiled",
     "Compiler",
     "Matcher",
     "Rulings",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from monitor.model.watch import Field, MatchResult, MatchText, Watchlist
-from monitor.watch.lexicon import How, Manner, Memory, Scan, habit_of, habits
+from monitor.watch.lexicon import How, Lexicon, Manner, Memory, Scan, habit_of, habits
 from monitor.watch.match.compile import Compiled, Compiler
 from monitor.watch.match.entries import Entries
 from monitor.watch.match.mentions import Mention, mentions_of
@@ -61,6 +61,11 @@ class Matcher:
         self._compiled = compiled
         self._memories = {habit: self._memory(habit) for habit in habits()}
         self._entries = {habit: self._entries_of(habit) for habit in habits()}
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """All the words that it knows."""
+        return self._compiled.lexicon
 
     def _entries_of(self, habit: str) -> Entries:
         return Entries(self._compiled.names, self._compiled.refs, self._compiled.translations, habit)

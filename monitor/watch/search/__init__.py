@@ -13,12 +13,14 @@ from monitor.watch.search.archive_terms import (
     publisher_term,
 )
 from monitor.watch.search.asked import Asked, parse_search
+from monitor.watch.search.edits import Edit
 from monitor.watch.search.needs import simplified
 from monitor.watch.search.seeker import Seeker
 
 __all__ = [
     "ARCHIVE_VERSION",
     "Asked",
+    "Edit",
     "Seeker",
     "about_terms",
     "archive_terms",

@@ -5,18 +5,18 @@ The answer for one article is the matcher's own: what `name:` finds is what a to
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
 
-from monitor.model.archive.search import EVERY, All, Any, Needs, Sighting, Spotted, Terms, Tried
+from monitor.model.archive.search import EVERY, Any, Needs, Sighting, Spotted, Terms, Tried
 from monitor.model.ids import Priority
 from monitor.model.watch import Field, MatchText, Watchlist
-from monitor.watch.lexicon import Heads, Scan, needed
-from monitor.watch.match import Assessment, Compiler, Matcher, Rulings
+from monitor.watch.lexicon import Heads, Scan
+from monitor.watch.match import Assessment, Compiler, Rulings
 from monitor.watch.query import Facts, Leaf, Phrase, Query, Surroundings, TopicRef, holds, leaves, tree
 from monitor.watch.search.archive_terms import ALWAYS, written
 from monitor.watch.search.asked import Asked
-from monitor.watch.search.needs import WordsRead, needs_of, row_of, simplified, terms_in
+from monitor.watch.search.needs import needs_of, simplified, terms_in
+from monitor.watch.search.offer import Offer, TermsRead
 
 _LIST = "search"
 _MOST_EXAMPLES = 8
@@ -34,31 +34,25 @@ class Seeker:
             WatchError: a name or word cannot be compiled.
         """
         self._asked = asked
-        self._compiler = Compiler()
-        self._compiler.add_phrases(asked.query)
+        compiler = Compiler()
+        compiler.add_phrases(asked.query)
         listed = Watchlist(id=_LIST, title=_LIST, priority=Priority.NORMAL, topics=asked.topics, packs=tuple(packs))
-        self._compiled = self._compiler.compiled([listed])
-        self._matcher = Matcher(self._compiled)
+        self._compiled = compiler.compiled([listed])
+        self._offer = Offer(compiler, self._compiled)
         self._phrased = any(isinstance(leaf, Phrase) for leaf in leaves(asked.query))
         self._leaves = tuple(dict.fromkeys(wanted(asked.query)))
 
     @property
     def heads(self) -> Heads:
         """Under what the words stand that have to be read for the question."""
-        return needed(self._compiled.lexicon)
+        return self._offer.heads
 
     def needs(self, terms: Iterable[str]) -> tuple[Needs, tuple[Tried, ...]]:
         """What an article must have for the question to hold, and what its parts were looked for as.
 
         `terms`: those that an archive has under `heads`. `EVERY` where nothing is needed.
         """
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
-            read = WordsRead(self._compiled.lexicon, terms)
-        finally:
-            if collecting:
-                gc.enable()
+        read = self._offer.read(terms)
         parts = {leaf: self._needed(leaf, read) for leaf in self._leaves}
         found = simplified(needs_of(self._asked.query, parts.__getitem__))
         tried = tuple(self._tried(leaf, part) for leaf, part in parts.items())
@@ -69,39 +63,16 @@ class Seeker:
         words = sorted({word for one in terms_in(needs) if (word := written(one))})
         return Tried(term=term, words=len(words), examples=tuple(words[:_MOST_EXAMPLES]))
 
-    def _needed(self, leaf: Leaf, read: WordsRead) -> Needs:
+    def _needed(self, leaf: Leaf, read: TermsRead) -> Needs:
         if isinstance(leaf, Phrase):
-            number = self._compiled.phrase_ids[leaf.text]
-            return self._any_row((tokens for tokens, phrase in self._compiler.phrases if phrase == number), read)
-        refs, topics = self._compiled.refs, self._compiled.topics
-
-        def mine(payload: int) -> bool:
-            return topics[refs[payload].topic].topic.id == leaf.topic
-
-        written = self._any_row((tokens for tokens, payload in self._compiler.sequences if mine(payload)), read)
-        translated = (
-            All(tuple(Terms(read.terms(tokens)) for tokens in elements))
-            for payload, elements in self._compiled.translations.needed()
-            if mine(payload)
-        )
-        return Any((written, *translated, Terms(frozenset(self._spelled(leaf.topic, read)))))
-
-    def _any_row(self, sequences: Iterable[Sequence[int]], read: WordsRead) -> Needs:
-        rows = dict.fromkeys(row_of(tokens, self._compiled.lexicon) for tokens in sequences)
-        return Any(tuple(All(tuple(Terms(read.terms(tokens)) for tokens in row)) for row in rows))
-
-    def _spelled(self, topic: str, read: WordsRead) -> Iterator[str]:
-        """The terms of stretches of signs that spell a name of the topic."""
-        for signs, term in read.signs if self._compiled.lexicon.spoken else ():
-            _, mentions = self._matcher.mentions(MatchText(title="", text=signs, language="zh"))
-            if any(self._compiled.topics[one.name.topic].topic.id == topic for one in mentions):
-                yield term
+            return self._offer.phrase(leaf.text, read)
+        return self._offer.topic((_LIST, leaf.topic), read)
 
     def find(self, text: MatchText) -> Sighting | None:
         """Where the question holds in an article; None if it does not."""
         if self._asked.query == tree.And(()):
             return Sighting(spots=())
-        scans, mentions = self._matcher.mentions(text)
+        scans, mentions = self._offer.matcher.mentions(text)
         weighed = Assessment(self._compiled, text, scans, mentions)
         hits = weighed.result().hits if mentions else ()
         places = [scan.places(self._compiled.phrases) if self._phrased else {} for scan in scans]

@@ -1,0 +1,197 @@
+"""How long an edited watchlist is tried on a large archive, what that takes, and whether it finds what is labelled.
+
+`python -m bench.backtest` prints JSON: the archive of `bench.search`, 200,000 articles in seven languages, of which
+5,000 are labelled by what the edit does to them. `--keep FILE` keeps the archive, or takes the one that lies there;
+`--edits N` tries so many random edits on the newest articles, once on what can differ and once on all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from multiprocessing import get_context
+from pathlib import Path
+
+from bench.search import NAMES, _row, made
+from bench.story_store import NOW, _insert, _raw, _stored, template_of
+from monitor.flow.archive.backtesting import Trial, backtest
+from monitor.model.archive.backtest import Backtest, Effects
+from monitor.model.ids import Priority
+from monitor.model.watch import Condition, Kind, Name, Scope, Topic, Watchlist
+from monitor.store import open_store
+from monitor.store.schema.tables import article
+from monitor.watch import Edit
+
+ARTICLES = 200_000
+LABELLED = 5_000
+LOT = 1_000
+GAP = timedelta(seconds=12)
+"""200,000 articles are a month."""
+KINDS = ("gained", "lost", "nearly", "unchanged", "none")
+SAID = {
+    "gained": "Guards left Zeralda Heights before dawn.",
+    "lost": "Velmaris played football on Sunday.",
+    "nearly": "Football came to Zeralda Heights again.",
+    "unchanged": "A convoy was seen in Velmaris at noon.",
+    "none": "A convoy was seen on the road at noon.",
+}
+
+
+def _topics() -> tuple[Topic, ...]:
+    """Those beside the one that is edited, as lists have them."""
+    found = sorted({name for names in NAMES.values() for name in names})
+    return tuple(
+        Topic(id=f"t{number}", name=name, kind=Kind.THING, names=(Name(text=name),))
+        for number, name in enumerate(found)
+    )
+
+
+TOWN = Topic(id="velmaris", name="Velmaris", kind=Kind.PLACE, names=(Name(text="Velmaris"),))
+OLD = Watchlist(id="border", title="Border", priority=Priority.NORMAL, topics=(TOWN, *_topics()), text="old")
+NEW = replace(
+    OLD,
+    text="new",
+    topics=(
+        replace(
+            TOWN,
+            names=(*TOWN.names, Name(text="Zeralda Heights")),
+            excludes=Condition(words=("football",), within=Scope.SENTENCE),
+        ),
+        *OLD.topics[1:],
+    ),
+)
+
+
+def labelled(articles: int) -> dict[int, str]:
+    """By article what the edit does to it."""
+    chance = random.Random(11)
+    chosen = chance.sample(range(2, articles + 2), min(LABELLED, articles // 2))
+    return {number: KINDS[at % len(KINDS)] for at, number in enumerate(chosen)}
+
+
+def filled(path: Path, articles: int) -> None:
+    """An archive with its index, judged by nobody."""
+    template = template_of(path)
+    labels, texts = labelled(articles), made(articles)
+    with closing(_raw(path)) as raw:
+        for first in range(2, articles + 2, LOT):
+            rows = []
+            for number, (title, text, code) in zip(range(first, first + LOT), texts, strict=False):
+                label = labels.get(number)
+                body, language = (text, code) if label is None else (f"{text}\n{SAID[label]}", "en")
+                at = _stored(NOW - GAP * (articles + 2 - number))
+                rows.append(template | _row(number, title, body, language, at))
+            _insert(raw, article, rows)
+            raw.commit()
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with closing(open_store(f"sqlite:///{path}")) as store:
+        while store.index_archive(LOT):
+            pass
+        store.checkpoint()
+
+
+def tried(path: Path, old: Watchlist | None, new: Watchlist, days: float, everything: bool = False) -> Backtest:
+    """One trial in this process."""
+    edit = Edit(new.id, [] if old is None else [old], [new])
+    trial = Trial(edit=edit, since=NOW - timedelta(days=days), until=NOW, everything=everything)
+    with closing(open_store(f"sqlite:///{path}", exclusive=False)) as store:
+        return backtest(store, trial, lambda _done, _of: None)
+
+
+def measured(path: Path, old: Watchlist | None, new: Watchlist, days: float) -> tuple[dict[str, object], Effects]:
+    """The same with what it took."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    cpu, wall = time.process_time(), time.perf_counter()
+    found = tried(path, old, new, days)
+    report: dict[str, object] = {
+        "CPU s": round(time.process_time() - cpu, 2),
+        "wall s": round(time.perf_counter() - wall, 2),
+        "memory, MB more": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 - before),
+        "articles": found.seen,
+        "matched": found.matched,
+    }
+    return report, found.articles
+
+
+def in_process(path: Path, articles: int) -> dict[str, object]:
+    """All trials, each in a process of its own."""
+    labels = labelled(articles)
+    wanted = Effects(**{kind: sum(one == kind for one in labels.values()) for kind in KINDS[:-1]})
+    trials = {
+        "a name and an exclusion": (OLD, NEW),
+        "a list of 20 names that is new": (None, OLD),
+    }
+    report: dict[str, object] = {"articles": articles}
+    for name, (old, new) in trials.items():
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            found, effects = pool.submit(measured, path, old, new, 365).result()
+        report[name] = found
+        if old is not None:
+            exact = effects == wanted
+            report["labelled gains and losses"] = "exact" if exact else f"{effects}, wanted {wanted}"
+    return report
+
+
+def _random_edits(count: int) -> Iterator[tuple[Watchlist, Watchlist]]:
+    chance = random.Random(5)
+    names = [name for one in NAMES.values() for name in one] + ["Velmaris", "Zeralda Heights", "Zeralda", "convoy"]
+    for _ in range(count):
+        old, new = (
+            replace(
+                OLD,
+                topics=tuple(
+                    Topic(
+                        id=f"t{number}",
+                        name="T",
+                        kind=chance.choice(list(Kind)),
+                        names=tuple(Name(text=one) for one in chance.sample(names, 2)),
+                        excludes=chance.choice([None, Condition(words=("football",), within=Scope.SENTENCE)]),
+                        requires=chance.choice([None, None, Condition(words=("convoy", "Guards"))]),
+                    )
+                    for number in range(2)
+                ),
+            )
+            for _ in range(2)
+        )
+        yield old, replace(old, topics=(old.topics[0], new.topics[1])) if chance.random() < 0.7 else new
+
+
+def compared(path: Path, count: int) -> str:
+    """Random edits on what can differ and on everything."""
+    different = 0
+    for old, new in _random_edits(count):
+        some, everything = (tried(path, old, new, 0.25, everything=how) for how in (False, True))
+        alike = {"matched": 0, "examples": ()}
+        different += replace(some, **alike) != replace(everything, **alike)  # type: ignore[arg-type]
+    return f"{different} of {count} differ from trying all articles"
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=ARTICLES)
+    parser.add_argument("--keep", type=Path, help="an archive to make, or to take")
+    parser.add_argument("--edits", type=int, default=0)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = asked.keep or Path(folder) / "monitor.db"
+        if not path.exists():
+            filled(path, asked.articles)
+        report = in_process(path, asked.articles)
+        if asked.edits:
+            report["random edits"] = compared(path, asked.edits)
+    sys.stdout.write(json.dumps(report, indent=2, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()

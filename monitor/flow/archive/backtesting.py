@@ -1,0 +1,141 @@
+"""Trying an edit of a watchlist on stored articles: load what can differ, match it by both, count what does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from monitor.core.backtest.compare import said
+from monitor.core.backtest.tally import Reader, Tally
+from monitor.model.archive.backtest import Backtest, BrokenPin
+from monitor.model.archive.search import EVERY, ArchiveFilter, Needs
+from monitor.model.articles import Article
+from monitor.model.feedback.pins import Pin
+from monitor.model.ids import ArticleId
+from monitor.model.watch import MatchText, Topic
+from monitor.ports import Archive, Store
+from monitor.records import dataclass
+from monitor.watch import Edit, broken_pins, run_canaries
+
+LOT = 200
+"""Articles that are loaded at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """What is tried, and on what."""
+
+    edit: Edit
+    since: datetime
+    until: datetime
+    readers: Sequence[Reader] = ()
+    whole: bool = False
+    """Everything that the list meets is matched, whatever was stored of it."""
+    everything: bool = False
+    """Every article is matched: what must come out is the same, which proves what else is left out."""
+    pins: tuple[BrokenPin, ...] = ()
+
+
+def backtest(store: Store, trial: Trial, told: Callable[[int, int], None]) -> Backtest:
+    """What the edit does to the stored articles; `told` how many were matched, of how many.
+
+    Each lot is read by itself: nobody waits for it, and what is stored or edited meanwhile may be in it or not.
+    """
+    old = trial.edit.old
+    judged_since = store.judged_by(trial.edit.watchlist, old.text) if old is not None else trial.since
+    whole = trial.whole or trial.everything or judged_since is None or judged_since > trial.since
+    ids, unindexed = _candidates(store, trial, whole=whole)
+    seen, first = store.seen_since(trial.since)
+    tally = Tally(trial.edit.watchlist, trial.edit.changed, trial.readers)
+    matched = 0
+    for at in range(0, len(ids), LOT):
+        told(at, len(ids))
+        for article, tags in store.archived(ids[at : at + LOT]):
+            if trial.since <= article.first_seen_at < trial.until:
+                matched += 1
+                _compare(tally, trial, article, tags)
+    told(len(ids), len(ids))
+    known = frozenset(ids)
+    for one in store.judged(trial.since):
+        mine = one.watchlist == trial.edit.watchlist
+        if not mine or not (whole or one.article_id in known):
+            tally.stored(one)
+    return Backtest(
+        watchlist=trial.edit.watchlist,
+        since=trial.since,
+        until=trial.until,
+        seen=seen,
+        matched=matched,
+        articles=tally.articles,
+        stories=tally.stories,
+        names=tally.names,
+        rules=tally.rules,
+        volumes=tally.volumes(max(trial.since, first or trial.since), trial.until),
+        pins=trial.pins,
+        examples=tally.examples,
+        unindexed=unindexed,
+    )
+
+
+def broken_by(edit: Edit, pins: Iterable[Pin]) -> tuple[BrokenPin, ...]:
+    """The pins and examples of the list that hold before the edit, and not after it."""
+    mine = [one for one in pins if one.watchlist == edit.watchlist]
+    before = {one.pin.id for one in broken_pins(edit.before, edit.lists_before, mine)}
+    broken = tuple(
+        BrokenPin(topic=one.pin.topic, expected=one.pin.expected, text=one.pin.text, why=one.told())
+        for one in broken_pins(edit.after, edit.lists_after, mine)
+        if one.pin.id not in before
+    )
+    return (*broken, *broken_examples(edit))
+
+
+def broken_examples(edit: Edit) -> tuple[BrokenPin, ...]:
+    """The examples of either list that come out wrong after the edit, without those that did before.
+
+    What the list as it is to be gives as an example itself has to come out right in any case.
+    """
+    lists = [one for one in (edit.old, edit.new) if one is not None]
+    ids = list(dict.fromkeys(topic.id for one in lists for topic in one.topics))
+    topics = tuple(_pinned([topic for one in lists for topic in one.topics if topic.id == name]) for name in ids)
+    pinned = replace(lists[-1], topics=topics)
+    own = {
+        (topic.id, text)
+        for topic in (edit.new.topics if edit.new else ())
+        for text in (*topic.match_examples, *topic.ignore_examples)
+    }
+    before = {(one.topic, one.expected, one.text) for one in run_canaries(edit.before, [pinned])}
+    return tuple(
+        BrokenPin(topic=one.topic, expected=one.expected, text=one.text, why=one.explanation)
+        for one in run_canaries(edit.after, [pinned])
+        if (one.topic, one.text) in own or (one.topic, one.expected, one.text) not in before
+    )
+
+
+def _pinned(same: Sequence[Topic]) -> Topic:
+    """The topic with the examples of all its forms; what the last one says of a text counts."""
+    found, ignored = set(same[-1].match_examples), set(same[-1].ignore_examples)
+    match = dict.fromkeys(text for one in same for text in one.match_examples if text not in ignored)
+    ignore = dict.fromkeys(text for one in same for text in one.ignore_examples if text not in found)
+    return replace(same[-1], match_examples=tuple(match), ignore_examples=tuple(ignore))
+
+
+def _compare(tally: Tally, trial: Trial, article: Article, tags: tuple[str, ...]) -> None:
+    text = MatchText(title=article.title, text=article.text, language=article.language, source=article.publisher)
+    before, after = (
+        said(matcher.match(text), trial.edit.watchlist) for matcher in (trial.edit.before, trial.edit.after)
+    )
+    tally.compared(article, tags, before, after)
+
+
+def _candidates(store: Store, trial: Trial, *, whole: bool) -> tuple[Sequence[ArticleId], int]:
+    """The articles that have to be matched, the newest first; and how many the index does not hold."""
+
+    def question(archive: Archive) -> tuple[Sequence[ArticleId], int]:
+        waiting = archive.state().waiting
+        needs: Sequence[Needs] = (EVERY,)
+        if not (waiting or trial.everything):
+            needs = trial.edit.needs(lambda heads: archive.terms(heads.exact, heads.beginnings), whole=whole)
+        return archive.ids(needs, ArchiveFilter(since=trial.since)), waiting
+
+    return store.ask_archive(question)

@@ -1,0 +1,141 @@
+"""Which stored articles an edit of a watchlist can make a difference to: what they have of the index of the archive.
+
+What a list says of an article depends on the topics that it mentions, so an article that mentions none of those that
+were changed is said the same of as before. There are two ways for the words of one topic to touch another: the two
+have a word in common, which is then met in the scripts and spellings of either, and the words of all say how tags, and
+words cut at a line's end, are taken apart. Both are looked at as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from monitor.model.archive.search import EVERY, NONE, All, Any, Needs, Terms
+from monitor.model.watch import Name, Rule, Topic, Watchlist
+from monitor.watch.lexicon import Heads
+from monitor.watch.match import Compiler, Matcher
+from monitor.watch.packs import pack_names
+from monitor.watch.query import Phrase, leaves, parse_query
+from monitor.watch.search.archive_terms import ALWAYS, Kind, is_of_word, kept_in
+from monitor.watch.search.needs import simplified
+from monitor.watch.search.offer import Offer
+from monitor.watch.text import tag_text
+
+_CUT_ENDING = 6
+"""Letters of an ending behind a word that was cut."""
+Read = Callable[[Heads], Iterable[str]]
+"""The terms that an archive has under some heads."""
+_Matching = tuple[Topic, tuple[tuple[Name, str], ...]]
+_Words = frozenset[tuple[str, str]]
+
+
+class Edit:
+    """A watchlist before and after an edit, among the others that there are."""
+
+    def __init__(self, watchlist: str, before: Sequence[Watchlist], after: Sequence[Watchlist]) -> None:
+        """All lists, before and after; only that of this id differs, or is there on one side alone.
+
+        Raises:
+            WatchError: one of them cannot be compiled.
+        """
+        self.watchlist = watchlist
+        self.lists_before, self.lists_after = tuple(before), tuple(after)
+        self.old, self.new = (next((one for one in lists if one.id == watchlist), None) for lists in (before, after))
+        self._before, self._after = (_offer(lists) for lists in (before, after))
+
+    @property
+    def before(self) -> Matcher:
+        """Of all lists before the edit."""
+        return self._before.matcher
+
+    @property
+    def after(self) -> Matcher:
+        """Of all lists after it."""
+        return self._after.matcher
+
+    @cached_property
+    def changed(self) -> frozenset[str]:
+        """The topics that were changed; all where the rules are others, for they weigh all together."""
+        old, new = _topics(self.old), _topics(self.new)
+        if _rules(self.old) != _rules(self.new):
+            return frozenset(old) | frozenset(new)
+        return frozenset(one for one in {*old, *new} if old.get(one) != new.get(one))
+
+    def needs(self, read: Read, *, whole: bool = False) -> tuple[Needs, ...]:
+        """What an article must have, any of these, to be judged otherwise; `whole`: to be judged at all."""
+        if self._before.seams != self._after.seams:
+            return (EVERY,)
+        every = frozenset({*_topics(self.old), *_topics(self.new)})
+        touched = every if whole else self._touched(every)
+        if not touched:
+            return ()
+        found: list[Needs] = [Terms(frozenset({ALWAYS}))]
+        for offer in (self._before, self._after):
+            terms = frozenset(read(offer.heads))
+            reading = offer.read(terms)
+            for topic in sorted(touched):
+                found += _parts(simplified(offer.topic((self.watchlist, topic), reading)))
+            apart = frozenset(term for term in terms if self._reads_otherwise(term))
+            for topic in sorted(every - touched) if apart else ():
+                mentioned = _parts(simplified(offer.topic((self.watchlist, topic), reading)))
+                found += (simplified(All((part, Terms(apart)))) for part in mentioned)
+        return tuple(part for part in dict.fromkeys(found) if part != NONE)
+
+    def _touched(self, every: Collection[str]) -> frozenset[str]:
+        """The topics that were changed, and those that have a word in common with them."""
+        words = {topic: self._words(topic) for topic in every}
+        changed: _Words = frozenset().union(*(words[topic] for topic in self.changed))
+        if self.changed and changed & self._words_of_rules():
+            return frozenset(every)
+        return frozenset(one for one in every if one in self.changed or words[one] & changed)
+
+    def _words(self, topic: str) -> _Words:
+        key = (self.watchlist, topic)
+        return frozenset().union(
+            *(offer.said(tokens) for offer in (self._before, self._after) for tokens in offer.written.get(key, ())),
+            *(offer.said(offer.context.get(key, ())) for offer in (self._before, self._after)),
+        )
+
+    def _words_of_rules(self) -> _Words:
+        rules = [rule for one in (self.old, self.new) if one is not None for rule in one.rules]
+        phrases = {leaf.text for rule in rules for leaf in leaves(parse_query(rule.query)) if isinstance(leaf, Phrase)}
+        return frozenset().union(*(offer.of_phrases(phrases) for offer in (self._before, self._after)))
+
+    def _reads_otherwise(self, term: str) -> bool:
+        """Whether a tag, or a word that may stand cut in two, is taken apart otherwise than before."""
+        if not is_of_word(term):
+            return False
+        old, new = self.before.lexicon.knows, self.after.lexicon.knows
+        _, kind, word = kept_in(term)
+        if kind == Kind.HANDLE:
+            return tag_text(word, old) != tag_text(word, new)
+        return any(old(word, ending) != new(word, ending) for ending in (0, _CUT_ENDING))
+
+
+def _offer(lists: Sequence[Watchlist]) -> Offer:
+    compiler = Compiler()
+    return Offer(compiler, compiler.compiled(lists))
+
+
+def _parts(needs: Needs) -> Iterator[Needs]:
+    """What each alone is enough: one long question is more than an index takes at once."""
+    if isinstance(needs, Any):
+        yield from needs.parts
+    else:
+        yield needs
+
+
+def _topics(watchlist: Watchlist | None) -> dict[str, _Matching]:
+    """By its id what matters of each topic to what is met of it."""
+    if watchlist is None:
+        return {}
+    return {
+        topic.id: (replace(topic, match_examples=(), ignore_examples=()), tuple(pack_names(topic, watchlist.packs)))
+        for topic in watchlist.topics
+    }
+
+
+def _rules(watchlist: Watchlist | None) -> frozenset[Rule]:
+    return frozenset(watchlist.rules) if watchlist is not None else frozenset()

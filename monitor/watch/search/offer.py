@@ -1,0 +1,131 @@
+"""Which articles may mention the topics that something was compiled of: what of the index of the archive each needs."""
+
+from __future__ import annotations
+
+import gc
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TypeVar
+
+from monitor.model.archive.search import All, Any, Needs, Terms
+from monitor.model.watch import MatchText
+from monitor.records import dataclass
+from monitor.watch.lexicon import Heads, needed
+from monitor.watch.match import Compiled, Compiler, Matcher
+from monitor.watch.search.needs import WordsRead, row_of
+
+T = TypeVar("T")
+Key = tuple[str, str]
+"""A topic: the id of its watchlist, and its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermsRead:
+    """The terms of an archive, read as what they may be."""
+
+    words: WordsRead
+    spelled: Mapping[Key, Collection[str]]
+    """Terms of stretches of signs that spell a name, by topic."""
+
+
+class Offer:
+    """Pure and deterministic, as the matcher is."""
+
+    def __init__(self, compiler: Compiler, compiled: Compiled) -> None:
+        self._compiler, self._compiled = compiler, compiled
+        self.matcher = Matcher(compiled)
+
+    @property
+    def heads(self) -> Heads:
+        """Under what the words stand that have to be read."""
+        return needed(self._compiled.lexicon)
+
+    def read(self, terms: Iterable[str]) -> TermsRead:
+        """The terms that an archive has under `heads`."""
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            words = WordsRead(self._compiled.lexicon, terms)
+        finally:
+            if collecting:
+                gc.enable()
+        return TermsRead(words, self._spelled(words))
+
+    def phrase(self, text: str, read: TermsRead) -> Needs:
+        """What an article must have in which a phrase stands."""
+        number = self._compiled.phrase_ids[text]
+        return self._any_row((tokens for tokens, phrase in self._compiler.phrases if phrase == number), read.words)
+
+    def topic(self, key: Key, read: TermsRead) -> Needs:
+        """What an article must have in which the topic is mentioned."""
+        translated = (
+            All(tuple(Terms(read.words.terms(tokens)) for tokens in elements))
+            for elements in self._translated.get(key, ())
+        )
+        signs = Terms(frozenset(read.spelled.get(key, ())))
+        return Any((self._any_row(self.written.get(key, ()), read.words), *translated, signs))
+
+    def _any_row(self, sequences: Iterable[Sequence[int]], read: WordsRead) -> Needs:
+        rows = dict.fromkeys(row_of(tokens, self._compiled.lexicon) for tokens in sequences)
+        return Any(tuple(All(tuple(Terms(read.terms(tokens)) for tokens in row)) for row in rows))
+
+    @cached_property
+    def written(self) -> Mapping[Key, Sequence[Sequence[int]]]:
+        """The sequences of words that name each topic."""
+        return self._by_topic((payload, tokens) for tokens, payload in self._compiler.sequences)
+
+    @cached_property
+    def _translated(self) -> Mapping[Key, Sequence[Sequence[Iterable[int]]]]:
+        """What must be met of the translations of its names."""
+        return self._by_topic(self._compiled.translations.needed())
+
+    def _by_topic(self, payloads: Iterable[tuple[int, T]]) -> Mapping[Key, Sequence[T]]:
+        found: dict[Key, list[T]] = defaultdict(list)
+        for payload, one in payloads:
+            found[self._key(self._compiled.refs[payload].topic)].append(one)
+        return found
+
+    def _key(self, number: int) -> Key:
+        topic = self._compiled.topics[number]
+        return self._compiled.watchlists[topic.watchlist].id, topic.topic.id
+
+    def _spelled(self, read: WordsRead) -> Mapping[Key, Collection[str]]:
+        found: dict[Key, set[str]] = defaultdict(set)
+        for signs, term in read.signs if self._compiled.lexicon.spoken else ():
+            _, mentions = self.matcher.mentions(MatchText(title="", text=signs, language="zh"))
+            for one in mentions:
+                found[self._key(one.name.topic)].add(term)
+        return found
+
+    @cached_property
+    def context(self) -> Mapping[Key, frozenset[int]]:
+        """The words of the conditions on each topic and its names."""
+        words: dict[int, set[int]] = defaultdict(set)
+        for tokens, number in self._compiler.phrases:
+            words[number].update(tokens)
+        found: dict[Key, set[int]] = defaultdict(set)
+        for at, topic in enumerate(self._compiled.topics):
+            for condition in (*topic.guard.requires, *topic.guard.excludes):
+                found[self._key(at)].update(*(words[number] for number in condition.phrases))
+        for ref in self._compiled.refs:
+            for guard in (self._compiled.guards[number] for number in ref.guards):
+                for condition in (*guard.requires, *guard.excludes):
+                    found[self._key(ref.topic)].update(*(words[number] for number in condition.phrases))
+        return {key: frozenset(tokens) for key, tokens in found.items()}
+
+    def of_phrases(self, texts: Collection[str]) -> frozenset[tuple[str, str]]:
+        """The words of those of these phrases that are looked for, as `said`."""
+        numbers = {self._compiled.phrase_ids[text] for text in texts if text in self._compiled.phrase_ids}
+        tokens = (token for row, number in self._compiler.phrases if number in numbers for token in row)
+        return self.said(tokens)
+
+    def said(self, tokens: Iterable[int]) -> frozenset[tuple[str, str]]:
+        """Words of the lexicon by what they are, so that they can be compared with those of another one."""
+        words = self._compiled.lexicon.words
+        return frozenset((words[token].folded, words[token].mode.name) for token in tokens if token >= 0)
+
+    @property
+    def seams(self) -> frozenset[str]:
+        """The marks that names hold between their words."""
+        return self._compiled.seams
