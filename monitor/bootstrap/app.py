@@ -168,8 +168,10 @@ class App:
         if settings.revision == before.revision:
             return
         log.info("config/ changed, the new one is in force", action="config", revision=settings.revision)
+        # What was told before, and no edit has changed, would hide what this one broke.
         for warning in settings.warnings:
-            log.warning(warning, action="config")
+            if warning not in before.warnings:
+                log.warning(warning, action="config")
         if (late := _at_next_start(before, settings)) != "":
             log.warning("a changed setting takes effect at the next start only", action="config", settings=late)
 

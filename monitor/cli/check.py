@@ -6,22 +6,24 @@ import asyncio
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
-from monitor.bootstrap import Hiding, SystemClock, mailboxes_of
+from monitor.bootstrap import Hiding, Place, SystemClock, mailboxes_of, open_beside
 from monitor.cli.output import BAD_INPUT, NOT_WELL, OK, counted, print_json, say
 from monitor.cli.place import place_of
 from monitor.core.routing.silence_lint import odd_silences
 from monitor.deliver.channels import build_channels
-from monitor.errors import ConfigError, UsageError
+from monitor.errors import ConfigError, StoreError, UsageError
 from monitor.fetch.client import HttpFetcher
 from monitor.flow.probe import ProbeResult, probe_channels, probe_feeds, probe_mailboxes
 from monitor.model.config import Settings
 from monitor.sandbox import ProcessSandbox
-from monitor.watch import accident_findings, accidents
+from monitor.store import sqlite_path
+from monitor.watch import accident_findings, accidents, broken_pins, matcher_of
 
 _REASON = re.compile(r"\((\w+)\)$")
 _MANY, _NAMED = 3, 12
@@ -47,14 +49,15 @@ def check(
     results = asyncio.run(_probe(settings)) if online else []
     if as_json:
         well = {"status": "ok", "problems": [], "revision": settings.revision}
-        told = {"warnings": settings.warnings, "absent_secrets": settings.absent_secrets}
+        again = tuple(line.removeprefix("warning: ") for line in _rejected(place_of(context), settings))
+        told = {"warnings": settings.warnings + again, "absent_secrets": settings.absent_secrets}
         print_json({**well, **told, "probes": results})
     else:
         for absent in settings.absent_secrets:
             say(f"without: {absent}")
         for warning in settings.warnings:
             say(f"warning: {warning}")
-        for line in _accidents(settings):
+        for line in (*_rejected(place_of(context), settings), *_accidents(settings)):
             say(line)
         for name, odd in odd_silences(settings, datetime.now(UTC)):
             say(f"warning: silence {name}: {odd}")
@@ -63,6 +66,21 @@ def check(
         say(_summary(settings, sum(not result.ok for result in results), len(results)))
         say(_operators(settings))
     raise typer.Exit(OK if all(result.ok for result in results) else NOT_WELL)
+
+
+def _rejected(place: Place, settings: Settings) -> Iterator[str]:
+    """Rejected articles on which the watchlists alert, where there is a database: the whole, not its sentence alone."""
+    if not sqlite_path(settings.storage.url).exists():
+        return
+    from monitor.flow.feedback.rejected import rejected_again  # noqa: PLC0415 - with a store, which few have beside
+
+    matcher = matcher_of(settings.watchlists)
+    named = {one.pin.id for one in broken_pins(matcher, settings.watchlists, settings.pins)}
+    try:
+        with closing(open_beside(place)) as store:
+            yield from (f"warning: {one.told()}" for one in rejected_again(store, matcher, named))
+    except StoreError as error:
+        yield f"warning: articles that were rejected could not be tried: {error}"
 
 
 def _accidents(settings: Settings) -> Iterator[str]:

@@ -74,6 +74,17 @@ COMMANDS = {
         "Status 1 if none.",
         logs=False,
     ),
+    "not": Entry(
+        "feedback.judge:not_",
+        "That alert was not about its topic: pin its sentence, so that each later edit is tried on it. "
+        "Silences nothing.",
+        logs=False,
+    ),
+    "yes": Entry(
+        "feedback.judge:yes",
+        "That alert was right: pin its sentence, so that no later edit loses it unnoticed.",
+        logs=False,
+    ),
     "health": Entry(
         "health:health", "Ask the running bot how it is. Status 0 if all is well, 1 if not or if none runs.", logs=False
     ),

@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -18,18 +19,20 @@ from monitor.cli.place import place_of, writing
 from monitor.cli.spellings import spellings
 from monitor.errors import UsageError
 from monitor.model.watch import Watchlist
-from monitor.settings import load_watchlists
+from monitor.settings import load_pins, load_watchlists
 from monitor.watch import (
     Accident,
     CanaryFailure,
     LintFinding,
     accident_findings,
     accidents,
+    broken_pins,
     derived_in,
     draft_yaml,
     known_packs,
     matcher_of,
     pack_names,
+    pin_findings,
     run_canaries,
 )
 from monitor.watch import lint as risks_of
@@ -89,13 +92,14 @@ def suggest(
 
 @app.command()
 def lint(context: typer.Context, watchlists: _Folder = None, as_json: _Json = False) -> None:
-    """Risks in watchlists that are valid: names too short, common or met by accident, shared ones, languages without.
+    """Risks in watchlists that are valid: names too short, common or met by accident, shared; pins that are broken.
 
     Status 1 if there are any. Example: monitor watchlist lint --json
     """
     found, languages = _linted(context, watchlists)
     met = accidents(found, languages or _named_in(found))
-    findings = (*risks_of(found, languages), *accident_findings(met))
+    broken = broken_pins(matcher_of(found), found, load_pins(watchlists or place_of(context).config / "watchlists"))
+    findings = (*pin_findings(broken), *risks_of(found, languages), *accident_findings(met))
     if as_json:
         print_json(findings)
     else:
@@ -179,16 +183,19 @@ def _linted(context: typer.Context, folder: Path | None) -> tuple[tuple[Watchlis
 
 @app.command("test")
 def try_examples(context: typer.Context, watchlists: _Folder = None, as_json: _Json = False) -> None:
-    """Try the examples in the watchlists: each text must be found, or not, as the file says.
+    """Try the examples in the watchlists and the pins beside them: each must be found, or not, as the file says.
 
     Status 1 if one comes out the other way. Example: monitor watchlist test
     """
     found = load_watchlists(watchlists or place_of(context).config / "watchlists", canaries=False)
     failures = run_canaries(matcher_of(found), found)
+    pins = load_pins(watchlists or place_of(context).config / "watchlists")
+    broken = broken_pins(matcher_of(found), found, pins)
     rows = _rows(found, failures)
     if as_json:
         keys = ("watchlist", "topic", "match", "ignore", "wrong")
-        print_json({"topics": [dict(zip(keys, row, strict=True)) for row in rows], "failures": failures})
+        told = {"pins": len(pins), "broken_pins": [asdict(one.pin) | {"why": one.explanation} for one in broken]}
+        print_json({"topics": [dict(zip(keys, row, strict=True)) for row in rows], "failures": failures, **told})
     else:
         print_table(
             ("WATCHLIST", "TOPIC", "TO FIND", "TO IGNORE", "WRONG"),
@@ -199,7 +206,11 @@ def try_examples(context: typer.Context, watchlists: _Folder = None, as_json: _J
             wanted = "was not found in" if one.expected == "match" else "was found in"
             say(f"\n{one.watchlist}/{one.topic} {wanted} its example {one.index + 1}:")
             say(f"  {one.text}\n  {one.explanation}")
-    if failures:
+        for pin in broken:
+            say(f"\n{pin.told()}")
+        if pins:
+            say(f"\n{counted(len(pins), 'pin')}, {len(broken)} broken")
+    if failures or broken:
         raise typer.Exit(NOT_WELL)
 
 

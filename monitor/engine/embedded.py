@@ -44,8 +44,8 @@ _LOOK_S = _CLOCK_S = 1.0
 _ALERTS_S = _FAILURES_S = 2.0
 _MENTIONS_S = 15.0
 _CLOCK = "clock"
-_PAGES, _FAILURES, _ARCHIVE, _MENTIONS = "pages", "failures", "archive", "mentions"
-_RARE = ("prune", "checkpoint", _PAGES, _CLOCK, _FAILURES, _ARCHIVE, _MENTIONS)
+_PAGES, _FAILURES, _ARCHIVE, _MENTIONS, _SPELLINGS = "pages", "failures", "archive", "mentions", "spellings"
+_RARE = ("prune", "checkpoint", _PAGES, _CLOCK, _FAILURES, _ARCHIVE, _MENTIONS, _SPELLINGS)
 
 _Work = Callable[[], Awaitable[object]]
 Aside = tuple[str, float, _Work]
@@ -117,6 +117,7 @@ class EmbeddedEngine:
             (_PAGES, 3600.0, lambda: upkeep.look_at_database(self._services)),
             (_ARCHIVE, 1.0, lambda: upkeep.index_archive(self._services)),
             (_MENTIONS, _MENTIONS_S, lambda: count_mentions(self._services)),
+            (_SPELLINGS, 600.0, lambda: upkeep.count_spellings(self._services)),
         ]
         ticks += [("alerts", _ALERTS_S, self._alert), (_FAILURES, _FAILURES_S, self._tell_failures)]
         if self._reload is not None:

@@ -19,6 +19,8 @@ from monitor.stories.grouping import CLOSES_AFTER
 log = structlog.get_logger("monitor.upkeep")
 
 _DAY_S = 86_400.0
+_MATCHES = 500
+"""Counted in one transaction."""
 
 
 async def prune(services: Services) -> Pruned:
@@ -75,3 +77,10 @@ async def checkpoint(services: Services) -> None:
     """Note the time, and fold the write-ahead log into the database while little happens."""
     await note_time(services)
     await services.call(services.store.checkpoint)
+
+
+async def count_spellings(services: Services) -> None:
+    """Count how often names and rules were met in the matches since the last time: beside the news, not with it."""
+    counted = _MATCHES
+    while counted == _MATCHES and not services.in_trouble:
+        counted = await services.call(services.store.count_spellings, _MATCHES)

@@ -32,6 +32,7 @@ from monitor.model.trails import Trail
 from monitor.ports.alerting import Alerting
 from monitor.ports.archive import Archived
 from monitor.ports.evidence import Evidence
+from monitor.ports.feedback import Judged
 from monitor.ports.hubs import Hubs
 from monitor.ports.lookup import Lookup
 from monitor.ports.outbox import Outbox
@@ -43,7 +44,7 @@ from monitor.ports.timekeeping import Timekeeping
 T = TypeVar("T")
 
 
-class Store(Timekeeping, Polling, Rhythms, Hubs, Alerting, Archived, Evidence, Outbox, Recipients, Protocol):
+class Store(Timekeeping, Polling, Rhythms, Hubs, Alerting, Archived, Evidence, Judged, Outbox, Recipients, Protocol):
     """Everything that outlives the process. The state is the queue: due work is a query.
 
     Threads: every method may be called from any thread and blocks it; the shell calls them through a small

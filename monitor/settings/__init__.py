@@ -13,7 +13,6 @@ from monitor.faces import lazy_face
 
 if TYPE_CHECKING:
     from monitor.settings.check import schemas as schemas
-    from monitor.settings.edit import PinEdit as PinEdit
     from monitor.settings.edit import add_feed as add_feed
     from monitor.settings.edit import add_feeds as add_feeds
     from monitor.settings.edit import add_name as add_name
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from monitor.settings.reload import ConfigWatcher as ConfigWatcher
     from monitor.settings.reload import Reload as Reload
     from monitor.settings.watchlists import default_fetch as default_fetch
+    from monitor.settings.watchlists import load_pins as load_pins
     from monitor.settings.watchlists import load_watchlist as load_watchlist
     from monitor.settings.watchlists import load_watchlists as load_watchlists
 
@@ -67,9 +67,9 @@ __getattr__ = lazy_face(
         "ConfigWatcher": "reload",
         "Reload": "reload",
         "default_fetch": "watchlists",
+        "load_pins": "watchlists",
         "load_watchlist": "watchlists",
         "load_watchlists": "watchlists",
-        "PinEdit": "edit",
         "add_pins": "edit",
         "remove_pins": "edit",
     },

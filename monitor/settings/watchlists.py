@@ -6,11 +6,13 @@ from pathlib import Path
 
 from monitor.errors import ConfigError, Problem
 from monitor.model.config import FetchSettings
+from monitor.model.feedback.pins import Pin
 from monitor.model.watch import Watchlist
-from monitor.settings.build import Loaded, build_watchlist, check_canaries, fetch_of
+from monitor.settings.build import Loaded, build_pins, build_watchlist, check_canaries, fetch_of
 from monitor.settings.check import Findings, check
-from monitor.settings.schema import FetchSection, WatchlistFile
-from monitor.settings.yaml import MAX_BYTES, Document, read_document
+from monitor.settings.partial import read_file
+from monitor.settings.schema import FetchSection, PinsFile, WatchlistFile
+from monitor.settings.yaml import MAX_BYTES, MAX_FEEDS_BYTES, PINS, Document, read_document
 
 
 def default_fetch() -> FetchSettings:
@@ -48,6 +50,26 @@ def load_watchlist(path: Path) -> Watchlist:
     if loaded is None or findings.problems:
         raise ConfigError(findings.ordered([path.as_posix()]))
     return loaded.watchlist
+
+
+def load_pins(folder: Path) -> tuple[Pin, ...]:
+    """The pins beside that folder of watchlists, in ../pins.yaml; none if there is no such file.
+
+    Raises:
+        ConfigError: with every problem of it.
+    """
+    path = folder.parent / PINS
+    if not path.exists():
+        return ()
+    document = read_file(path, max_bytes=MAX_FEEDS_BYTES)
+    if not isinstance(document, Document):
+        raise ConfigError(document)
+    checked, problems = check(document, PinsFile)
+    findings = Findings(problems=list(problems))
+    pins = build_pins(checked, findings) if checked is not None else ()
+    if findings.problems:
+        raise ConfigError(findings.ordered([path.as_posix()]))
+    return pins
 
 
 def _load(path: Path, findings: Findings) -> Loaded | None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from monitor.watch.advice import derived_in as derived_in
     from monitor.watch.advice import lint as lint
     from monitor.watch.advice import new_spellings as new_spellings
+    from monitor.watch.advice import pin_findings as pin_findings
     from monitor.watch.advice import run_canaries as run_canaries
     from monitor.watch.advice import spellings as spellings
     from monitor.watch.draft import draft_yaml as draft_yaml
@@ -68,6 +69,7 @@ __getattr__ = lazy_face(
         "derived_in": "advice",
         "lint": "advice",
         "new_spellings": "advice",
+        "pin_findings": "advice",
         "run_canaries": "advice",
         "spellings": "advice",
         "draft_yaml": "draft",

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from monitor.settings.edit.names import add_name as add_name
     from monitor.settings.edit.opml import export_opml as export_opml
     from monitor.settings.edit.opml import import_opml as import_opml
-    from monitor.settings.edit.pins import PinEdit as PinEdit
     from monitor.settings.edit.pins import add_pins as add_pins
     from monitor.settings.edit.pins import remove_pins as remove_pins
     from monitor.settings.edit.rejected import reject_spelling as reject_spelling
@@ -39,7 +38,6 @@ __getattr__ = lazy_face(
         "end_silence": "silences",
         "write_schemas": "starter",
         "write_starter": "starter",
-        "PinEdit": "pins",
         "add_pins": "pins",
         "remove_pins": "pins",
     },

@@ -8,9 +8,8 @@ from typing import Any
 
 from monitor.errors import UsageError
 from monitor.model.feedback.pins import Pin
-from monitor.records import dataclass
 from monitor.settings.edit.listing import extended, without
-from monitor.settings.edit.sound_file import SoundFile, read_sound
+from monitor.settings.edit.sound_file import read_sound
 from monitor.settings.schema import PinsFile
 from monitor.settings.yaml import MAX_FEEDS_BYTES, UNPRINTABLE
 
@@ -20,18 +19,8 @@ pins:
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PinEdit:
-    """What an edit of pins.yaml changed."""
-
-    changed: tuple[str, ...]
-    """Ids of the pins that were added or taken out."""
-    patch: str = ""
-    """Where a patch was asked for instead of the edit: as `git apply` takes it; "" if nothing is to change."""
-
-
-def add_pins(path: Path, pins: Sequence[Pin], *, as_patch: bool = False) -> PinEdit:
-    """Append pins to the file `path`, which is made if it is absent, in one atomic write; known ones are left alone.
+def add_pins(path: Path, pins: Sequence[Pin]) -> tuple[str, ...]:
+    """Append pins to the file `path`, which is made if it is absent, in one atomic write; ids of those that are new.
 
     Raises:
         ConfigError: the file is not sound as it is, or would not be with them; it is left alone.
@@ -51,32 +40,26 @@ def add_pins(path: Path, pins: Sequence[Pin], *, as_patch: bool = False) -> PinE
             )
     rows = [_row(pin) for pin in {pin.id: pin for pin in pins}.values() if pin.id not in by_id]
     if not rows:
-        return PinEdit(changed=())
+        return ()
     text, expected = extended(file.document, "pins", rows), {**file.document.root.data, "pins": [*known, *rows]}
-    return _done(file, text, expected, [row["id"] for row in rows], as_patch=as_patch)
+    file.rewrite(text, expected, "pin")
+    return tuple(row["id"] for row in rows)
 
 
-def remove_pins(path: Path, unwanted: Callable[[dict[str, Any]], bool], *, as_patch: bool = False) -> PinEdit:
-    """Take out the pins that are `unwanted` by what stands in the file; raises as `add_pins`."""
+def remove_pins(path: Path, unwanted: Callable[[dict[str, Any]], bool]) -> tuple[str, ...]:
+    """Take out the pins that are `unwanted` by what stands in the file; their ids. Raises as `add_pins`."""
     if not path.exists():
-        return PinEdit(changed=())
+        return ()
     file = read_sound(path, PinsFile, MAX_FEEDS_BYTES)
     known = file.document.root.data.get("pins") or []
     places = {place for place, row in enumerate(known) if unwanted(row)}
     if not places:
-        return PinEdit(changed=())
+        return ()
     left = [row for place, row in enumerate(known) if place not in places]
     expected = {**file.document.root.data, "pins": left or None}
-    gone = [known[place]["id"] for place in sorted(places)]
-    return _done(file, without(file.document, "pins", places), expected, gone, as_patch=as_patch)
-
-
-def _done(file: SoundFile, text: str, expected: object, changed: Sequence[str], *, as_patch: bool) -> PinEdit:
-    if as_patch:
-        file.checked(text, expected, "pin")
-        return PinEdit(changed=tuple(changed), patch=file.patch(text))
-    file.rewrite(text, expected, "pin")
-    return PinEdit(changed=tuple(changed))
+    gone = tuple(known[place]["id"] for place in sorted(places))
+    file.rewrite(without(file.document, "pins", places), expected, "pin")
+    return gone
 
 
 def _row(pin: Pin) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from monitor.store.areas.composing import Composing
 from monitor.store.areas.configuring import Configuring
 from monitor.store.areas.evidence import Auditing, Evidence
 from monitor.store.areas.extracting import Extracting
+from monitor.store.areas.feedback import Judged, Spellings
 from monitor.store.areas.feeds import Hubs, Rhythms
 from monitor.store.areas.health import Health
 from monitor.store.areas.holding import Holding
@@ -43,6 +44,7 @@ __all__ = [
     "Histories",
     "Holding",
     "Hubs",
+    "Judged",
     "MentionCounts",
     "Orphans",
     "Polling",
@@ -54,6 +56,7 @@ __all__ = [
     "Routing",
     "Searching",
     "Sending",
+    "Spellings",
     "Trails",
     "Upkeep",
     "Windows",

@@ -534,6 +534,44 @@ evidence_waiting = new_table(
     Column("data", LargeBinary, nullable=False),
 )
 
+# The ledger of what people say of alerts: entries are lifted, never removed. No foreign keys: it outlives its alerts.
+feedback = new_table(
+    "feedback",
+    id_column(),
+    # yes or not.
+    text_column("said"),
+    Column("alert_id", RowId, nullable=False, index=True),
+    Column("story_id", RowId, nullable=False),
+    Column("article_id", RowId, nullable=False),
+    text_column("watchlist"),
+    text_column("topic"),
+    # The names that were surely met, and the rules that fired.
+    Column("forms", JsonText, nullable=False),
+    Column("rules", JsonText, nullable=False),
+    text_column("pin"),
+    text_column("title"),
+    text_column("url"),
+    text_column("by"),
+    text_column("why"),
+    Column("at", UtcTime, nullable=False),
+    Column("lifted_at", UtcTime),
+    text_column("lifted_by"),
+)
+
+# How often each name of a topic, or each rule (then `topic` is ""), was met: made from `match` beside the news, up to
+# the one that `counter` names.
+spelling_use = new_table(
+    "spelling_use",
+    Column("watchlist", CleanText, primary_key=True),
+    Column("topic", CleanText, primary_key=True),
+    Column("form", CleanText, primary_key=True),
+    Column("hits", Integer, nullable=False),
+    Column("first_at", UtcTime, nullable=False),
+    Column("last_at", UtcTime, nullable=False),
+    # Names of the topic that were met whenever it was.
+    Column("together", JsonText, nullable=False),
+)
+
 # What follows is the index of stories. `shingle` and `story_term` are large: no surplus key, no row id, and no foreign
 # key, which would want an index of its own. Rows of articles and stories that are gone are passed over and trimmed.
 

@@ -10,7 +10,7 @@ from monitor.watch.advice.check import WatchFault, check
 from monitor.watch.advice.derived import derived_in
 from monitor.watch.advice.lint import LintFinding, accident_findings, lint
 from monitor.watch.advice.new_spellings import NewSpelling, SeenAs, new_spellings
-from monitor.watch.advice.pins import alerting_hits, broken_pins
+from monitor.watch.advice.pins import alerting_hits, broken_pins, pin_findings
 from monitor.watch.advice.spellings import Spelling, spellings
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "derived_in",
     "lint",
     "new_spellings",
+    "pin_findings",
     "run_canaries",
     "spellings",
 ]

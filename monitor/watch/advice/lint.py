@@ -50,6 +50,7 @@ class Risk(StrEnum):
     SHARED = "shared"
     LANGUAGE = "no-name-in-language"
     ACCIDENT = "by-accident"
+    PIN = "pin-broken"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

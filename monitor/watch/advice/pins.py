@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from monitor.model.feedback.pins import BrokenPin, Pin
 from monitor.model.watch import Hit, MatchResult, Strength, Watchlist
+from monitor.watch.advice.lint import LintFinding, Risk
 from monitor.watch.match import Matcher
 
 
@@ -22,6 +23,22 @@ def broken_pins(matcher: Matcher, watchlists: Sequence[Watchlist], pins: Iterabl
         elif explanation := _broken(matcher.match(pin.match_text), pin):
             found.append(BrokenPin(pin=pin, explanation=explanation))
     return tuple(found)
+
+
+def pin_findings(broken: Iterable[BrokenPin]) -> tuple[LintFinding, ...]:
+    """Broken pins as what `monitor watchlist lint` remarks."""
+    return tuple(
+        LintFinding(
+            watchlist=one.pin.watchlist,
+            topic=one.pin.topic,
+            name=", ".join(one.pin.met),
+            risk=Risk.PIN,
+            message=one.told(),
+            hint="Mend the topic, or take the pin back: monitor "
+            f"{'not' if one.pin.expected == 'ignore' else 'yes'} {one.pin.story or 'STORY'} --undo",
+        )
+        for one in broken
+    )
 
 
 def alerting_hits(result: MatchResult, watchlist: str, topic: str) -> tuple[Hit, ...]:

@@ -43,6 +43,8 @@ MORE = {
     "init": ["new"],
     "silence add": ["--topic", "albu-kamal", "--until", "8h", "--by", "Ali", "--why", "an exercise"],
     "silence end": ["albu-kamal"],
+    "not 1": ["--by", "Ali", "--undo"],
+    "yes 1": ["--by", "Ali"],
     "replay": ["--all"],
     "evidence": ["1", "--out", "alert.warc.gz"],
 }
