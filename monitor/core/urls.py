@@ -46,7 +46,6 @@ _AMP_SUFFIX = re.compile(r"(.*[^.])\.amp(\.html?)?", re.IGNORECASE)
 _SAYS_WHICH = re.compile(r"\d|[^\W_][-_].*[-_]")
 """In a value: more than the name of a channel such as `rss` or `home_page`."""
 _DOUBLE_ESCAPED = re.compile(r"^(?:amp;)+", re.IGNORECASE)
-
 _MAX_UNWRAPPED = 20
 
 
@@ -94,10 +93,8 @@ def precise_url(url: str) -> str:
 @lru_cache(maxsize=1_024)
 def url_key(canonical: str) -> str:
     """Identity of a canonical URL: 32 hex digits; "" for "". The same for http and https, with and without `www.`."""
-    if not canonical:
-        return ""
     rest = canonical.partition("://")[2].removeprefix("www.")
-    return hashlib.sha256(rest.encode()).hexdigest()[:32]
+    return hashlib.sha256(rest.encode()).hexdigest()[:32] if canonical else ""
 
 
 def host_of(url: str) -> str:
@@ -163,8 +160,8 @@ def _pieces(url: str, base: str) -> SplitResult | None:
         port = pieces.port
     except ValueError:
         return None
-    before_query = re.split(r"[?#]", joined, maxsplit=1)[0]
-    if len(joined) > MAX_LENGTH or _CONTROL.search(joined) or "\\" in before_query:
+    backslash = "\\" in joined and "\\" in re.split(r"[?#]", joined, maxsplit=1)[0]
+    if backslash or len(joined) > MAX_LENGTH or _CONTROL.search(joined):
         return None
     if pieces.scheme not in DEFAULT_PORTS or "@" in pieces.netloc or port == 0:
         return None
@@ -176,8 +173,11 @@ def _host(pieces: SplitResult | None) -> str | None:
     host = (pieces.hostname or "") if pieces is not None else ""
     if pieces is not None and "[" in pieces.netloc:
         return _address(host, ipaddress.IPv6Address)
-    if not host or len(host) > 253:
-        return None
+    return _named(host) if 0 < len(host) <= 253 else None
+
+
+@lru_cache(maxsize=1_024)  # All entries of a feed, mostly, have the same.
+def _named(host: str) -> str | None:
     if not host.isascii():
         try:
             host = idna.encode(host, uts46=True).decode().lower()

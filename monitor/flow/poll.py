@@ -46,6 +46,8 @@ from monitor.ports import Store
 
 log = structlog.get_logger("monitor.poll")
 
+_FEW = 10
+"""Entries that are decided on in less time than a thread needs to be asked."""
 _ALONE, _NAMED = 3, 20
 """So many feeds that fail at once for one reason have a line each; of more, so many are named."""
 _NETWORK = frozenset({FetchReason.DNS, FetchReason.CONNECT})
@@ -77,6 +79,7 @@ async def poll_feed(services: Services, claim: FeedClaim, saving: Saving | None 
     )
     if isinstance(read, Reading):
         await hear(services, feed.id, read.parsed.asked)
+    if isinstance(read, Reading) and len(read.found) > _FEW:
         # In a thread: an answer with thousands of entries takes most of a second.
         intent = await services.call(decide_poll, claim, answer, read, context)
     else:

@@ -66,6 +66,9 @@ _LETTERS_OF_CONTEXT: Final = frozenset("İΣ")
 _KURMANJI_LETTERS: Final = frozenset("êîû")
 
 
+_LONGEST_TAG: Final = 35
+
+
 class _Heard(NamedTuple):
     language: str
     percent: int
@@ -74,12 +77,19 @@ class _Heard(NamedTuple):
 
 def normal_tag(value: str) -> str:
     """`value` as a BCP 47 tag (`en_us` becomes `en-US`), "" if it is none or says nothing (`und`)."""
-    parts = value.strip().replace("_", "-").split("-")
+    value = value.strip()
+    return _normal_tag(value) if len(value) <= _LONGEST_TAG else ""
+
+
+@lru_cache(maxsize=1_024)  # A feed says the same of each of its entries, in several places.
+def _normal_tag(value: str) -> str:
+    parts = value.replace("_", "-").split("-")
     tag = "-".join([parts[0].lower(), *(part.upper() if len(part) == 2 else part for part in parts[1:])])
     primary = {"iw": "he", "in": "id", "jp": "ja", "ua": "uk"}.get(parts[0].lower())
     if primary:
         tag = primary + tag[len(parts[0]) :]
-    return tag if len(tag) <= 35 and _TAG.fullmatch(tag) and parts[0].lower() not in ("und", "mul", "zxx") else ""
+    says = _TAG.fullmatch(tag) and parts[0].lower() not in ("und", "mul", "zxx")
+    return tag if says and len(tag) <= _LONGEST_TAG else ""
 
 
 def guess_language(text: str, hint: str = "") -> str:

@@ -124,6 +124,8 @@ def _own_name(written: str) -> str:
 
 
 def _is_tag(match: re.Match[str], name: str, seen: _Seen) -> bool:
+    if not match["rest"] and name in HTML_NAMES and name not in _WORDS:
+        return True
     rest = match["rest"].strip().removesuffix("/").strip()
     if name not in HTML_NAMES:
         return _is_foreign_tag(match, name, rest, seen)

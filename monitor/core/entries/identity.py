@@ -206,7 +206,7 @@ def _named_place(url: str) -> str:
 
 def _fragment(url: str) -> str:
     """What follows the first #; of anything, for a guid may look like an address and be none (`http://[x`)."""
-    return url.partition("#")[2].translate(_UNSEEN)
+    return url.partition("#")[2].translate(_UNSEEN) if "#" in url else ""
 
 
 def _body_key(data: EntryData) -> str:

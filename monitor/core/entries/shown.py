@@ -18,6 +18,7 @@ from monitor.records import dataclass
 WHOLE_EVERY: Final = timedelta(days=1)
 """A feed is read whole this often at least, whatever is known of it."""
 
+_EPOCH: Final = datetime.fromtimestamp(0, UTC)
 _Dates = dict[str, datetime | None]
 
 
@@ -65,4 +66,4 @@ def shown_by(feed: FeedState) -> Shown:
 
 
 def _time(seconds: float) -> datetime:
-    return datetime.fromtimestamp(0, UTC) + timedelta(seconds=seconds)
+    return _EPOCH + timedelta(seconds=seconds)

@@ -58,6 +58,7 @@ class Names:
 
     def __init__(self) -> None:
         self._meanings = dict(_HABITS)
+        self._met: dict[str, str] = {}
 
     def declare(self, prefix: str, address: str) -> None:
         """`xmlns:prefix="address"`."""
@@ -66,9 +67,16 @@ class Names:
         if family is None:
             family = _HABITS.get(prefix) or prefix
         self._meanings[prefix] = family
+        self._met.clear()
 
     def short(self, name: str) -> str:
         """`name` in lower case with the usual prefix of its vocabulary: `dc:date`, but `title` for `atom:title`."""
+        found = self._met.get(name)
+        if found is None:
+            found = self._met[name] = self._short(name)
+        return found
+
+    def _short(self, name: str) -> str:
         lowered = name.lower()
         prefix, colon, local = lowered.rpartition(":")
         if not colon:

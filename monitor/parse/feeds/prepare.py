@@ -14,6 +14,8 @@ _HEAD_ENTRIES = 8_000
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _C1 = re.compile("[\x80-\x84\x86-\x9f]")
 """Controls that nobody writes: quotation marks and dashes of Windows-1252 that were taken for ISO-8859-1."""
+_CONTROL_BYTES = bytes(code for code in range(0x20) if code not in b"\t\n\r")
+_C1_BYTES, _NO_CHARACTER_BYTES = re.compile(rb"\xc2[\x80-\x9f]"), re.compile(rb"\xef\xbf[\xbe\xbf]")
 _REFERENCE = re.compile(r"&#(x[0-9a-fA-F]++|[0-9]++);?")
 _ENTITY = re.compile(r"<!ENTITY\s++[^<>]*+>", re.IGNORECASE)
 _HARMFUL_ENTITY = re.compile(r"&(?!#)|%|\b(?:SYSTEM|PUBLIC)\b")
@@ -35,13 +37,7 @@ def prepare_feed(text: str) -> Prepared:
     Characters that XML forbids; entities that are made of entities or of files; references to surrogates, NUL and
     numbers beyond Unicode; entries beyond `MAX_ENTRIES`.
     """
-    notes = []
-    cleaned = _ILLEGAL.sub("", text)
-    if len(cleaned) != len(text):
-        notes.append(f"{len(text) - len(cleaned)} forbidden characters were removed.")
-    if _C1.search(cleaned):
-        cleaned = _C1.sub(lambda sign: bytes([ord(sign[0])]).decode("cp1252", "ignore") or sign[0], cleaned)
-        notes.append("Signs of Windows-1252 were read as such.")
+    cleaned, notes = _without_controls(text) if _may_hold_controls(text) else (text, [])
     if "&#" in cleaned:
         before, cleaned = cleaned, _REFERENCE.sub(_checked_reference, cleaned)
         if cleaned != before:
@@ -52,6 +48,27 @@ def prepare_feed(text: str) -> Prepared:
     if dropped:
         notes.append(f"{dropped} entries beyond {MAX_ENTRIES:,} were left out.")
     return Prepared(text=cleaned, notes=tuple(notes))
+
+
+def _may_hold_controls(text: str) -> bool:
+    """Whether there may be something to do for `_without_controls`: bytes tell it in a tenth of the time."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        return True  # a surrogate
+    controls = len(data.translate(None, _CONTROL_BYTES)) != len(data)
+    return controls or bool(_C1_BYTES.search(data) or _NO_CHARACTER_BYTES.search(data))
+
+
+def _without_controls(text: str) -> tuple[str, list[str]]:
+    notes = []
+    cleaned = _ILLEGAL.sub("", text)
+    if len(cleaned) != len(text):
+        notes.append(f"{len(text) - len(cleaned)} forbidden characters were removed.")
+    if _C1.search(cleaned):
+        cleaned = _C1.sub(lambda sign: bytes([ord(sign[0])]).decode("cp1252", "ignore") or sign[0], cleaned)
+        notes.append("Signs of Windows-1252 were read as such.")
+    return cleaned, notes
 
 
 def fault_of(text: str) -> str:
@@ -84,6 +101,8 @@ def _checked_reference(match: re.Match[str]) -> str:
 
 def _thinned(text: str) -> tuple[str, int]:
     """Cut the entries between the head and the tail out, leaving the document around them whole."""
+    if text.count("<") <= MAX_ENTRIES:
+        return text, 0
     if text.count("<item") + text.count("<entry") + text.count(":item") + text.count(":entry") <= MAX_ENTRIES:
         return text, 0
     starts = [match.start() for match in _ENTRY.finditer(text)]

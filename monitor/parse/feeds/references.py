@@ -35,6 +35,9 @@ class References:
 
     def resolve(self, text: str) -> str:
         """`text` with its references resolved; an `&` that begins none is an `&`."""
+        if "&" in text and not self._own:
+            # Most there are; what these stand for begins and ends no other reference.
+            text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
         return _REFERENCE.sub(self._one, text) if "&" in text else text
 
     def mend(self, text: str) -> str:
