@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from monitor.model.archive.backtest import Judged
-from monitor.model.archive.search import ArchiveFilter, ArchiveState, Needs
+from monitor.model.archive.search import ArchiveFilter, ArchiveState, Needs, Offered
 from monitor.model.archive.trends import Mentions
 from monitor.model.articles import Article
 from monitor.model.ids import ArticleId
@@ -26,12 +26,16 @@ class Archive(Protocol):
         """
         ...
 
-    def found(self, needs: Needs, of: ArchiveFilter) -> Iterator[Article]:
+    def offered(self, needs: Needs, of: ArchiveFilter) -> Iterator[Offered]:
         """The articles in the index that have what is needed, the newest first; where nothing is needed, all."""
         ...
 
     def ids(self, needs: Sequence[Needs], of: ArchiveFilter) -> Sequence[ArticleId]:
         """The articles in the index that have what any of these needs, the newest first."""
+        ...
+
+    def articles(self, ids: Sequence[ArticleId]) -> Sequence[Article]:
+        """These articles, which were offered, in this order."""
         ...
 
     def state(self) -> ArchiveState:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from monitor.core.searching import score
-from monitor.model.archive.search import ArchiveFilter, FoundArticle, SearchAnswer
+from monitor.model.archive.search import ArchiveFilter, FoundArticle, SearchAnswer, Sighting
 from monitor.model.ids import ArticleId
 from monitor.model.watch import MatchText
 from monitor.ports import Archive, Store
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LOT = 100
 """Articles put into the index in one transaction: as long as it lasts nobody else writes."""
 MOST_LOOKED_AT = 20_000
-"""Articles that are matched for one question; those that are older are left for the next page."""
+"""Articles that are looked at for one question; those that are older are left for the next page."""
 MOST_RANKED = 2_000
 """Of what was found the newest, of which the best are shown."""
 
@@ -28,26 +28,35 @@ def search(store: Store, seeker: Seeker, of: ArchiveFilter, *, most: int, best: 
     def question(archive: Archive) -> SearchAnswer:
         heads = seeker.heads
         needs, tried = seeker.needs(archive.terms(heads.exact, heads.beginnings))
-        found: list[FoundArticle] = []
+        found: list[tuple[float, ArticleId, Sighting]] = []
         looked_at, more = 0, None
         last: ArticleId | None = None
         enough = MOST_RANKED if best else most
-        for article in archive.found(needs, of):
+        for one in archive.offered(needs, of):
             if len(found) == enough or looked_at == MOST_LOOKED_AT:
                 more = last
                 break
             looked_at += 1
-            last = article.id
-            text = MatchText(
-                title=article.title, text=article.text, language=article.language, source=article.publisher
-            )
+            last = one.id
+            if not seeker.may_hold(one.title, one.text):
+                continue
+            text = MatchText(title=one.title, text=one.text, language=one.language, source=one.publisher)
             sighting = seeker.find(text)
             if sighting is not None:
-                found.append(FoundArticle(article=article, sighting=sighting, score=score(sighting)))
+                found.append((score(sighting), one.id, sighting))
         if best:
-            found.sort(key=lambda one: (-one.score, -one.article.id))
+            found.sort(key=lambda one: (-one[0], -one[1]))
+        shown = found[:most]
+        articles = archive.articles([number for _, number, _ in shown])
         return SearchAnswer(
-            found=tuple(found[:most]), looked_at=looked_at, more=more, tried=tried, state=archive.state()
+            found=tuple(
+                FoundArticle(article=article, sighting=sighting, score=points)
+                for article, (points, _, sighting) in zip(articles, shown, strict=True)
+            ),
+            looked_at=looked_at,
+            more=more,
+            tried=tried,
+            state=archive.state(),
         )
 
     return store.ask_archive(question)

@@ -67,6 +67,17 @@ class ArchiveState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """Of an article that the index offers what is matched."""
+
+    id: ArticleId
+    title: str
+    text: str
+    language: str
+    publisher: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spotted:
     """A place in an article at which a part of the question stands."""
 
@@ -117,7 +128,7 @@ class SearchAnswer:
 
     found: tuple[FoundArticle, ...]
     looked_at: int
-    """Articles that were matched, because the index says that they may hold what is asked for."""
+    """Articles that were looked at, because the index says that they may hold what is asked for."""
     more: ArticleId | None
     """There may be more among the articles before this one; None: these were all."""
     tried: tuple[Tried, ...]

@@ -22,7 +22,7 @@ from sqlalchemy import Connection, Row, func, select
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from monitor.errors import StoreError
-from monitor.model.archive.search import EVERY, All, ArchiveFilter, ArchiveState, Needs, Terms
+from monitor.model.archive.search import EVERY, All, ArchiveFilter, ArchiveState, Needs, Offered, Terms
 from monitor.model.articles import Article, ArticleDraft
 from monitor.model.ids import ArticleId
 from monitor.store.index import archive_words
@@ -108,7 +108,7 @@ def put_older(conn: Connection, most: int) -> int:
     if not below:
         return 0
     rows = conn.execute(select(*_SOURCE).where(article.c.id < below).order_by(article.c.id.desc()).limit(most)).all()
-    for row in rows:
+    for row in reversed(rows):  # In the order of their ids FTS5 writes them together, in any other each for itself.
         _put(conn, row.id, _terms(row))
     left = rows[-1].id if len(rows) == most else 0
     dialect.upsert(conn, counter, [{"name": _BELOW, "value": left}])
@@ -136,12 +136,19 @@ class Archive:
             return []
         return archive_words.under(self._conn, exact, beginnings)
 
-    def found(self, needs: Needs, of: ArchiveFilter) -> Iterator[Article]:
+    def offered(self, needs: Needs, of: ArchiveFilter) -> Iterator[Offered]:
         """The articles that have what is needed, the newest first."""
         ids = self._ids(_with_filter(needs, of), of)
         while some := ids.fetchmany(_SOME):
-            rows = by_ids(self._conn, select(*ARTICLE), article.c.id, [row[0] for row in some])
-            yield from (one for one in map(to_article, rows) if _passes(one, of))
+            for row in by_ids(self._conn, select(*_SOURCE), article.c.id, [row[0] for row in some]):
+                if _passes(row, of):
+                    yield Offered(
+                        id=row.id, title=row.title, text=row.text, language=row.language, publisher=row.publisher
+                    )
+
+    def articles(self, ids: Sequence[ArticleId]) -> list[Article]:
+        """These articles, in this order."""
+        return [to_article(row) for row in by_ids(self._conn, select(*ARTICLE), article.c.id, ids)]
 
     def ids(self, needs: Sequence[Needs], of: ArchiveFilter) -> list[ArticleId]:
         """The articles that have what any of these needs, the newest first."""
@@ -214,7 +221,7 @@ def _with_filter(needs: Needs, of: ArchiveFilter) -> Needs:
     return watch.simplified(All((needs, *about)))
 
 
-def _passes(one: Article, of: ArchiveFilter) -> bool:
+def _passes(one: Row[Anything], of: ArchiveFilter) -> bool:
     return (
         (not of.publisher or one.publisher.casefold() == of.publisher.casefold())
         and (of.since is None or one.first_seen_at >= of.since)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -18,6 +18,8 @@ from monitor.watch.search.needs import WordsRead, row_of
 T = TypeVar("T")
 Key = tuple[str, str]
 """A topic: the id of its watchlist, and its own."""
+Row = tuple[frozenset[str], ...]
+"""For each word of a name or phrase the terms of the archive that may be it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,12 @@ class Offer:
 
     def phrase(self, text: str, read: TermsRead) -> Needs:
         """What an article must have in which a phrase stands."""
+        return _any_of(self.rows_of(text, read))
+
+    def rows_of(self, text: str, read: TermsRead) -> Iterator[Row]:
+        """The ways to say a phrase."""
         number = self._compiled.phrase_ids[text]
-        return self._any_row((tokens for tokens, phrase in self._compiler.phrases if phrase == number), read.words)
+        return self._rows((tokens for tokens, phrase in self._compiler.phrases if phrase == number), read.words)
 
     def topic(self, key: Key, read: TermsRead) -> Needs:
         """What an article must have in which the topic is mentioned."""
@@ -64,11 +70,11 @@ class Offer:
             for elements in self._translated.get(key, ())
         )
         signs = Terms(frozenset(read.spelled.get(key, ())))
-        return Any((self._any_row(self.written.get(key, ()), read.words), *translated, signs))
+        return Any((_any_of(self._rows(self.written.get(key, ()), read.words)), *translated, signs))
 
-    def _any_row(self, sequences: Iterable[Sequence[int]], read: WordsRead) -> Needs:
+    def _rows(self, sequences: Iterable[Sequence[int]], read: WordsRead) -> Iterator[Row]:
         rows = dict.fromkeys(row_of(tokens, self._compiled.lexicon) for tokens in sequences)
-        return Any(tuple(All(tuple(Terms(read.terms(tokens)) for tokens in row)) for row in rows))
+        return (tuple(map(read.terms, row)) for row in rows)
 
     @cached_property
     def written(self) -> Mapping[Key, Sequence[Sequence[int]]]:
@@ -129,3 +135,7 @@ class Offer:
     def seams(self) -> frozenset[str]:
         """The marks that names hold between their words."""
         return self._compiled.seams
+
+
+def _any_of(rows: Iterable[Row]) -> Needs:
+    return Any(tuple(All(tuple(map(Terms, row))) for row in rows))

@@ -196,7 +196,7 @@ def test_nothing_needed_is_all_and_nothing_possible_is_none(indexed: World) -> N
     ids = stored(indexed, *TEXTS)
 
     def asked(needs: Needs) -> list[int]:
-        return indexed.store.ask_archive(lambda one: [article.id for article in one.found(needs, ArchiveFilter())])
+        return indexed.store.ask_archive(lambda one: [article.id for article in one.offered(needs, ArchiveFilter())])
 
     assert asked(EVERY) == list(reversed(ids))
     assert asked(NONE) == []
@@ -255,7 +255,7 @@ def test_whatever_happened_the_answer_is_that_of_a_look_at_every_text(
 
 
 def all_articles(store: Store) -> list[ArticleId]:
-    return store.ask_archive(lambda one: [article.id for article in one.found(EVERY, ArchiveFilter())])
+    return store.ask_archive(lambda one: [article.id for article in one.offered(EVERY, ArchiveFilter())])
 
 
 def add_text(world: World, text: str) -> None:

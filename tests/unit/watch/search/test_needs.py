@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from monitor.model.archive.search import All, Needs, Terms
 from monitor.model.watch import Kind, MatchText
-from monitor.watch import Seeker, archive_terms, heads_of, parse_search
+from monitor.watch import Seeker, about_terms, archive_terms, heads_of, parse_search
 
 DATA = Path(__file__).parents[3] / "quality" / "data"
 WRITTEN = (
@@ -33,6 +34,7 @@ ASKED = (
     "sentence:(convoy AND crossing)", "source:A OR convoy", "şehir", "Aleppo", "city", "BEFORE/3(border, crossing)",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(WRITTEN), min_size=1, max_size=6)
+AT = datetime(2026, 11, 22, tzinfo=UTC)
 GLUE = st.sampled_from([" ", ". ", ", ", "\n\n", " and ", "", "، "])
 
 
@@ -58,7 +60,7 @@ def read(asked: Seeker, terms: frozenset[str]) -> list[str]:
 
 def passed_over(typed: str, kind: Kind, texts: Sequence[MatchText]) -> list[MatchText]:
     """Of the texts in which the question holds those that the index would not offer."""
-    terms = [archive_terms(text.title, text.text, text.language) for text in texts]
+    terms = [archive_terms(text.title, text.text, text.language) | about_terms("", text.language, AT) for text in texts]
     needs, _ = seeker(typed, kind).needs(read(seeker(typed, kind), frozenset().union(*terms)))
     return [
         text
@@ -131,3 +133,36 @@ def test_what_was_tried_is_told() -> None:
     assert [(one.term, one.examples) for one in tried] == [
         ("convoy", ("Convoys",)), ('name:"Albu Kamal"', ("AlbuKamal",)), ("tank", ()),
     ]  # fmt: skip
+
+
+PHRASES = (
+    '"border crossing"', '"quiet border crossing"', '"border crossing" OR "river crossing"', "border crossing",
+    '"the border crossing" AND convoy', "NEAR/3(border, crossing)", '"القاعدة في اليمن"', '"first brigade"',
+    'lang:en "border crossing"',
+)  # fmt: skip
+PARTS = (
+    "border", "crossing", "Border", "crossings", "quiet", "the", "river", "convoy", "القاعدة", "في", "اليمن", "first",
+    "1st", "brigade", "#BorderCrossing", "bor-\nder", ",", ".", "and", "of the",
+)  # fmt: skip
+
+
+def looked_through(typed: str, text: MatchText) -> tuple[bool, bool]:
+    """Whether a text that has what is needed would be matched, and whether the question holds in it."""
+    asked = Seeker(parse_search(typed, {}))
+    asked.needs(read(asked, archive_terms(text.title, text.text, text.language)))
+    return asked.may_hold(text.title, text.text), asked.find(text) is not None
+
+
+@settings(max_examples=150)
+@given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=14), st.sampled_from(PHRASES), st.booleans())
+def test_no_text_is_left_unmatched_in_which_a_phrase_stands(made: list[str], typed: str, titled: bool) -> None:
+    joined = " ".join(made)
+    text = MatchText(title=joined if titled else "", text="" if titled else joined, language="en")
+    matched, holds = looked_through(typed, text)
+    assert matched or not holds
+
+
+def test_a_text_whose_words_stand_apart_is_not_matched() -> None:
+    far = f"A border {'of sand ' * 10} and a crossing."
+    assert looked_through('"border crossing"', MatchText(title="", text=far, language="en")) == (False, False)
+    assert looked_through("border crossing", MatchText(title="", text=far, language="en")) == (True, True)
