@@ -39,6 +39,8 @@ _RO = _jamo("로 로의 로는 로도 로부터 로서 로써")
 _RIEUL = "\u11af"
 _LEAST = 4
 """Jamo that must be left: two syllables."""
+_ONE_SYLLABLE = 2
+"""Jamo of one syllable, which the words beside it must prove: 헬무트 콜을."""
 
 
 def is_hangul(letter: str) -> bool:
@@ -50,8 +52,9 @@ def variants(word: str) -> Iterator[Variant]:
     """What a folded Korean word may be with a particle, the word itself excluded."""
     for particle, fits in _PARTICLES:
         stem = word.removesuffix(particle)
-        if len(stem) >= _LEAST and len(stem) < len(word) and fits(stem[-1]):
-            yield Variant(stem, Way.ENDING, unicodedata.normalize("NFC", particle))
+        if len(stem) >= _ONE_SYLLABLE and len(stem) < len(word) and fits(stem[-1]):
+            way = Way.ENDING if len(stem) >= _LEAST else Way.PREFIX_SHORT
+            yield Variant(stem, way, unicodedata.normalize("NFC", particle))
 
 
 def _is_any(_jamo: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from monitor.watch.languages import arabic, endings, hebrew, latin, russian
+from monitor.watch.languages import arabic, endings, hebrew, korean, latin, russian
 from monitor.watch.text import (
     APOSTROPHES,
     Reading,
@@ -72,6 +72,8 @@ def cores(folded: str, language: str) -> Iterator[str]:
         yield from arabic.cores(folded)
     else:
         yield folded
+        if korean.is_hangul(folded[:1]):
+            yield from (stem for stem, _, _ in korean.variants(folded))
 
 
 _WITHOUT_ARABIC_PARTICLES = frozenset({"fa", "ps", "ckb", "ug", "sd", "ur"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from monitor.model.watch import Name, Topic, Watchlist
+from monitor.model.watch import Kind, Name, Topic, Watchlist
 from monitor.records import dataclass
 from monitor.watch.lexicon import (
     Lexicon,
@@ -16,6 +16,7 @@ from monitor.watch.lexicon import (
     orders,
     parse_name,
     parted_sequences,
+    piece,
     reach_of,
 )
 from monitor.watch.match.guards import Guards, either
@@ -32,17 +33,7 @@ from monitor.watch.query import (
     leaves,
     parse_phrase,
 )
-from monitor.watch.sounds import (
-    Reach,
-    alternates,
-    by_other_tables,
-    by_sound_of_w,
-    in_construct,
-    is_arabic,
-    is_korean,
-    is_slavic,
-    spoken_otherwise,
-)
+from monitor.watch.sounds import Reach, romanised_otherwise, with_its_kind
 from monitor.watch.text import Script
 
 _Met = dict[tuple[tuple[int, ...], tuple[bool, bool, bool, str, frozenset[str]]], int]
@@ -174,6 +165,8 @@ class Compiler:
         if reach is not None and reach.source is Script.LATIN:
             sequences += parted_sequences(sequences[0])
         ids = self._ids(hypotheses)
+        if reach is not None and self._topics[reference.topic].topic.kind is Kind.PLACE:
+            sequences += self._with_its_kind(sequences[0], ids)
         written = [(pieces, payload) for pieces in sequences]
         if reference.person or self._topics[reference.topic].topic.kind in ORGANISED:
             self._other_romanisations(sequences[0], ids, person=reference.person)
@@ -192,6 +185,17 @@ class Compiler:
             language = language_of(name)
             if reach.languages is None or language in reach.languages:
                 self._translations.add(sequences[0], tuple(map(ids, sequences[0])), payload, language)
+
+    def _with_its_kind(self, pieces: Sequence[Piece], ids: Callable[[Piece], int]) -> tuple[tuple[Piece, ...], ...]:
+        """A place of two words and more as one, where other signs say by one of their own what kind of place it is."""
+        if any(word.mode is not Mode.NAME for word in pieces):
+            return ()
+        folded = [word.folded for word in pieces]
+        spelled = tuple(with_its_kind(folded))
+        joined = piece("".join(folded).capitalize())
+        for surface in spelled:
+            self._lexicon.spoken.add(ids(joined), surface)
+        return ((joined,),) if spelled else ()
 
     def _in_other_orders(
         self, pieces: tuple[Piece, ...], name: NameRef, payload: int, ids: Callable[[Piece], int]
@@ -217,18 +221,10 @@ class Compiler:
 
     def _other_romanisations(self, pieces: Sequence[Piece], ids: Callable[[Piece], int], *, person: bool) -> None:
         """A name of a country with several languages, dialects or tables is written from each of them."""
-        folded = [word.folded for word in pieces]
-        ways = [by_other_tables] if is_korean(folded) else []
-        if person and is_slavic(folded):
-            ways.append(alternates)
-        if is_arabic(folded):
-            ways.append(spoken_otherwise if person else in_construct)
-        for word in pieces:
-            if word.mode is Mode.NAME and word.folded.isascii():
-                others = ways if person or not is_slavic([word.folded]) else [*ways, alternates]
-                others = others if others or not word.folded.startswith("w") else [*others, by_sound_of_w]
-                for way in others:
-                    self._lexicon.also(ids(word), way(word.folded))
+        spelled = romanised_otherwise([word.folded for word in pieces], person=person)
+        for word, others in zip(pieces, spelled, strict=True):
+            if word.mode is Mode.NAME and others:
+                self._lexicon.also(ids(word), others)
 
     def _referred(self, name: Name, pack: str, topic: int, reach: Reach) -> NameRef:
         of = self._topics[topic]

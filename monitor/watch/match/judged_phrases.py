@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from unicodedata import normalize
 
 from monitor.model.watch import Strength
 from monitor.watch.languages import endings, latin
 from monitor.watch.lexicon import GLUE, Found, Scan, cores, is_article, vocabulary
 from monitor.watch.match.name_refs import NameRef
-from monitor.watch.sounds import writing_of
+from monitor.watch.sounds import is_as_it_sounds, writing_of
 from monitor.watch.text import Reading, Script, Way, bare, fold, is_frequent, is_given_name, script_of
 
 CROSSED_CONSONANTS = 4
@@ -17,12 +18,16 @@ CROSSED_CONSONANTS = 4
 _SIGN_CONSONANTS = 6
 """The same in scripts that are read sign by sign, unless all words are spelled as usual."""
 _BY_SIGNS = frozenset({"Korean", "Indic", "Ethiopic"})
+_WITH_LISTS = frozenset({"Korean", "Greek", "Indic"})
+"""Scripts of whose languages some have a list of frequent words."""
 _CROSSED_BESIDE_TRANSLATED = 2
 """The same for those that stand beside translated ones."""
 _TWO = 2
 _VOWELS = frozenset("aeiouy")
 _VOWEL = re.compile("[aeiouy]")
 _ALIKE = str.maketrans("yo", "iu")
+_MORPHEMES = 300
+"""Morphemes of Korean that are said all the time."""
 _SMALLEST = 50
 """Words of a language that say nothing of what a text is about."""
 _HERS = "a"
@@ -50,8 +55,9 @@ def judge_phrase(found: Found, name: NameRef, scan: Scan) -> Strength | None:
         return Strength.CANDIDATE
     if _says_a_small_word(found, scan) or _is_short_and_far(found, name, scan):
         return Strength.CANDIDATE
-    if _is_short_in_signs(found, scan):
-        return Strength.CANDIDATE
+    if _is_short_in_signs(found, scan) or _is_said_in_signs(found, name, scan):
+        # Part of a name that the language says anyway is not proved by the rest, which it says as well.
+        return None if name.unsaid else Strength.CANDIDATE
     if _is_common_speech(found, scan) and not _is_a_person(found, name, scan):
         return Strength.CANDIDATE
     return _crossed(found.readings)
@@ -81,6 +87,30 @@ def _is_short_in_signs(found: Found, scan: Scan) -> bool:
     if writing_of(fold(scan.words[found.first])) not in _BY_SIGNS or all(reading.close for reading in found.readings):
         return False
     return sum(reading.consonants for reading in found.readings) < _SIGN_CONSONANTS
+
+
+def _is_said_in_signs(found: Found, name: NameRef, scan: Scan) -> bool:
+    """Whether words in a script that is read sign by sign are what the language says anyway: 하기 전에 is no Chan.
+
+    One that is none of the frequent ones, and no single sign, speaks for the name; else all must be spelled as usual,
+    with many consonants or as they sound.
+    """
+    words = [word for word in scan.words[found.first : found.last + 1] if not is_article(word)]
+    if writing_of(fold(words[0])) not in _WITH_LISTS and writing_of(fold(words[-1])) not in _WITH_LISTS:
+        return False
+    if any(len(word) > 1 and not _is_said(word, scan.memory.habit) for word in words):
+        return False
+    if not all(reading.close for reading in found.readings):
+        return True
+    if sum(reading.consonants for reading in found.readings) >= _SIGN_CONSONANTS:
+        return False
+    named = name.text.replace("-", " ").split()
+    return not all(_sounds_as_one_of(named, word, scan.memory.habit) for word in words)
+
+
+def _sounds_as_one_of(named: Sequence[str], word: str, language: str) -> bool:
+    spelled = tuple(cores(bare(fold(word)), language))
+    return len(word) > 1 and any(is_as_it_sounds(one, spelled) for one in named)
 
 
 def _says_a_small_word(found: Found, scan: Scan) -> bool:
@@ -116,7 +146,14 @@ def _is_a_person(found: Found, name: NameRef, scan: Scan) -> bool:
 
 def _is_said(word: str, language: str) -> bool:
     """Whether a word, or what is left of it behind its particles, is a frequent one of its script's languages."""
-    return any(map(is_frequent, cores(bare(fold(word)), language)))
+    forms = tuple(cores(bare(fold(word)), language))
+    return any(map(is_frequent, forms)) or any(map(_is_two_morphemes, forms))
+
+
+def _is_two_morphemes(form: str) -> bool:
+    """Whether a Korean word of two syllables is a stem and an ending that are both said all the time: 하기, 했던."""
+    signs = normalize("NFC", form) if writing_of(form) == "Korean" else ""
+    return len(signs) == _TWO and all(is_frequent(sign, most=_MORPHEMES) for sign in signs)
 
 
 def _crossed(readings: Sequence[Reading]) -> Strength | None:

@@ -16,7 +16,7 @@ from monitor.watch.lexicon import Scan, cores, said_words, unmarked
 from monitor.watch.match.judged_endings import OFTEN_SAID, is_a_small_word, is_lettered_otherwise, is_part_of_the_word
 from monitor.watch.match.lone_cyrillic import Stands, is_spelled_in_cyrillic, where_it_stands
 from monitor.watch.match.name_refs import NameRef
-from monitor.watch.sounds import writing_of
+from monitor.watch.sounds import is_as_it_sounds, writing_of
 from monitor.watch.text import (
     COMMONEST,
     Reading,
@@ -57,6 +57,8 @@ _TELLING_CONSONANTS = 5
 """Consonants from which on a word in another script, spelled as usual and no frequent word, is the name: غوانتانامو."""
 _JOINED_CONSONANTS = 4
 """Consonants from which on a name of two words is known where another script writes it as one; of more, one less."""
+_JOINED_SYLLABLES = 4
+"""Syllables from which on one less will do: 아부다비."""
 _TWO = 2
 _ARABIC_ARTICLE, _HEBREW_ARTICLE = "ال", "ה"
 _TO_THE = "لل"
@@ -135,7 +137,7 @@ def _heard(reading: Reading, name: NameRef, folded: str, setting: Setting) -> St
     if known:
         return None
     if writing_of(folded):
-        return _heard_in_signs(reading, name)
+        return _heard_in_signs(reading, name, folded, habit)
     if is_spelled_in_cyrillic(name, folded, setting.stands):
         return Strength.STRONG
     telling = reading.close and reading.consonants >= _TELLING_CONSONANTS
@@ -148,12 +150,20 @@ def _heard(reading: Reading, name: NameRef, folded: str, setting: Setting) -> St
     return None if common else Strength.CANDIDATE
 
 
-def _heard_in_signs(reading: Reading, name: NameRef) -> Strength | None:
-    """A word in a script that is read sign by sign, which makes one word of a name of several: 로스앤젤레스."""
+def _heard_in_signs(reading: Reading, name: NameRef, folded: str, habit: str) -> Strength | None:
+    """A word in a script that is read sign by sign, which makes one word of a name of several: 로스앤젤레스.
+
+    What the language says often is the name only where it is spelled as that sounds: 홍콩, but not 상황 for San Juan.
+    """
     if not reading.close:
         return None
+    said = [core for core in cores(folded, habit) if is_frequent(core, habit)]
+    if said and not is_as_it_sounds(unmarked(name.text), said):
+        return None if any(is_frequent(core, habit, COMMONEST) for core in said) else Strength.CANDIDATE
     words = 1 if name.namesake or name.unsaid else said_words(name.text)
     least = _JOINED_CONSONANTS if words == _TWO else _JOINED_CONSONANTS - 1
+    if not said and is_as_it_sounds(unmarked(name.text), cores(folded, habit), least=_JOINED_SYLLABLES):
+        least = _JOINED_CONSONANTS - 1
     return Strength.STRONG if words > 1 and reading.consonants >= least else Strength.CANDIDATE
 
 

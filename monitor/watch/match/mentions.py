@@ -67,7 +67,9 @@ def judge(found: Found, name: NameRef, scan: Scan) -> Strength | None:
     """How much a sequence met is worth; None if it is no mention."""
     if len(found.readings) > 1:
         return judge_phrase(found, name, scan)
-    return judge_word(found.readings[0], name, scan.words[found.first], setting_of(found.first, scan))
+    # A word of a name may be several signs of a row.
+    surface = "".join(scan.words[found.first : found.last + 1])
+    return judge_word(found.readings[0], name, surface, setting_of(found.first, scan))
 
 
 def mentions_of(

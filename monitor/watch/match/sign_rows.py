@@ -12,13 +12,13 @@ from typing import NamedTuple, Protocol
 
 from monitor.watch.lexicon import Found, Scan, Trie, View
 from monitor.watch.match.mentions import Mention
-from monitor.watch.sounds import CHINESE, JAPANESE, SpokenNames, is_sign_of_names, writing_of
+from monitor.watch.sounds import CHINESE, JAPANESE, SpokenNames, is_sign_of_names, is_sound_of_names, writing_of
 from monitor.watch.text import Cleaned, Reading, Span, Way, is_unspaced
 
 _SHORTEST_RUN = 2
 _LONGEST = 9
 """Ideographs of one word of a foreign name."""
-_ORDINARY = frozenset("于以因来能可大三日当通同长席王任士子高新")
+_ORDINARY = frozenset("于以因来能可大三日当通同长席王任士子高新开采占章累")
 """Ideographs of names that stand beside them as words of their own as well."""
 _JOINERS = frozenset("·‧∙⋅•・･.=＝゠-‐–— ")
 _ARTICLES = frozenset({"アル", "エル", "アッ", "アン"})
@@ -208,7 +208,7 @@ def _extents(row: Row, words: Sequence[str], number: int, rows: int) -> Iterator
 
 def _parts(sign: str) -> bool:
     """Whether an ideograph beside a word of a name is none of it: half a name is another name."""
-    return sign in _ORDINARY or not is_sign_of_names(sign)
+    return sign in _ORDINARY or not is_sound_of_names(sign)
 
 
 def _among_signs(row: Row, scan: Scan, names: Trie, spoken: SpokenNames) -> Iterator[Found]:

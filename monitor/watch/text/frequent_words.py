@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
+from unicodedata import normalize
 
 from monitor.watch.text.ambiguous import is_ambiguous
 from monitor.watch.text.fold import Script, bare, fold, script_of
@@ -18,6 +19,8 @@ COMMONEST = 5_000
 """Words that are in every text, and no new spelling of anything."""
 _LANGUAGES = {Script.ARABIC: ("ar", "fa"), Script.HEBREW: ("he",), Script.CYRILLIC: ("ru", "uk")}
 _LATIN = frozenset({"en", "tr", "fr", "de", "es", "pl"})
+_OTHERS = (("\u0370", "\u03ff", "el"), ("\u0900", "\u097f", "hi"), ("\u1100", "\u11ff", "ko"))
+"""First and last letter of scripts without rules of their own, and the language with a list."""
 
 
 def is_frequent(word: str, habit: str = "en", most: int = ORDINARY) -> bool:
@@ -31,6 +34,8 @@ def rank(word: str, habit: str = "en") -> int:
     script = script_of(folded)
     if script is Script.LATIN:
         languages: tuple[str, ...] = ("en", habit) if habit in _LATIN - {"en"} else ("en",)
+    elif script is Script.OTHER:
+        languages = tuple(language for first, last, language in _OTHERS if first <= folded[:1] <= last)
     else:
         languages = _LANGUAGES.get(script, ())
     return min((_ranks(language).get(folded, ORDINARY) for language in languages), default=ORDINARY)
@@ -41,7 +46,8 @@ def is_rare(word: str) -> bool:
     return not (is_ambiguous(word) or any(is_frequent(word, habit) for habit in ("en", *sorted(_LATIN))))
 
 
-_LISTED = _LATIN.union(*_LANGUAGES.values())
+_HANGUL = "ko"
+_LISTED = _LATIN.union(*_LANGUAGES.values(), (language for _, _, language in _OTHERS))
 """The languages with a list, primary codes."""
 
 
@@ -53,4 +59,6 @@ def frequent_words(language: str) -> tuple[str, ...]:
 @cache
 def _ranks(language: str) -> dict[str, int]:
     text = (resources.files("monitor.watch.text") / "frequent" / f"{language}.txt").read_text(encoding="utf-8")
-    return {word: rank for rank, word in enumerate(text.split())}
+    # Hangul is folded to its letters, three to a sign that is kept.
+    words = normalize("NFD", text).split() if language == _HANGUL else text.split()
+    return {word: rank for rank, word in enumerate(words)}

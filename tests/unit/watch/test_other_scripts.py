@@ -73,6 +73,17 @@ Mohammed Tamimi | 穆罕默德·塔米米 | strong
 Robert Kestrel | 罗伯特·米勒表示 | none
 Robert Kestrel | 罗伯特和凯斯特雷尔 | none
 Port Velano | 在波特韦拉诺举行 | strong
+Abu Dabari | 在阿布达巴里举行 | strong
+Velano Ko | 벨라노코에서 | strong
+Abu Dabi | 아부다비에서 | strong
+Jackie Chan | 하기 전에 | candidate
+San Juan | 상황에서 | none
+Hong Kong | 홍콩에서 | strong
+Kim Jong-un | 김정은은 | strong
+Helmut Kohl | 헬무트 콜을 | strong
+Kohl | 콜을 | none
+Tun Tun Naung | 는 다음 | none
+Knox In | नहीं | none
 """
 
 
@@ -132,3 +143,19 @@ def test_signs_are_heard_by_the_tables(word: str, heard: str) -> None:
 @pytest.mark.parametrize("word", ["", "plain", "Москва", "漢々", "x" * 50])
 def test_other_words_have_no_sound(word: str) -> None:
     assert sounds(fold(word)) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "wanted"),
+    [
+        ("Port Velano", "在韦拉诺港举行", "strong"),
+        ("Nizhny Velmarod", "昨天下韦尔马罗德再次", "strong"),
+        ("New Velano", "新韦拉诺市的居民", "strong"),
+        ("Port Velano", "在韦拉诺山举行", "none"),
+        ("Lake Velano", "在韦拉诺港举行", "none"),
+    ],
+)
+def test_ideographs_say_by_one_of_their_own_what_kind_of_place_it_is(
+    name: str, text: str, wanted: str, how: Callable[..., str]
+) -> None:
+    assert how(name, text, Kind.PLACE) == wanted

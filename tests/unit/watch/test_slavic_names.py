@@ -9,7 +9,7 @@ import pytest
 from monitor.model.ids import Priority
 from monitor.model.watch import Kind, MatchText, Name, Strength, Topic, Watchlist
 from monitor.watch import compile_watchlists
-from monitor.watch.sounds import alternates, is_slavic
+from monitor.watch.sounds.slavic_names import alternates, is_slavic
 
 Found = Callable[[str, str], bool]
 

@@ -4,8 +4,19 @@ In: folded words. Out: readings as words of names, by their sounds.
 Terms: docs/explanation/glossary.md.
 """
 
-from monitor.watch.sounds.spoken.han_signs import is_sign_of_names
+from monitor.watch.sounds.spoken.han_signs import is_sign_of_names, is_sound_of_names, with_its_kind
 from monitor.watch.sounds.spoken.sign_sounds import CHINESE, JAPANESE, sounds, writing_of
-from monitor.watch.sounds.spoken.spoken_names import SpokenNames, spoken_keys
+from monitor.watch.sounds.spoken.spoken_names import SpokenNames, is_as_it_sounds, spoken_keys
 
-__all__ = ["CHINESE", "JAPANESE", "SpokenNames", "is_sign_of_names", "sounds", "spoken_keys", "writing_of"]
+__all__ = [
+    "CHINESE",
+    "JAPANESE",
+    "SpokenNames",
+    "is_as_it_sounds",
+    "is_sign_of_names",
+    "is_sound_of_names",
+    "sounds",
+    "spoken_keys",
+    "with_its_kind",
+    "writing_of",
+]

@@ -7,6 +7,8 @@ writing; `_OTHERS` leads traditional ones to them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 _SIGNS = """
 a 阿; e 埃; ai 艾 爱; i 伊 以; au/o 奥; o/ou 欧; u 乌; yu 尤; an 安; en 恩; in 因 英 茵; on 翁; ba 巴; be 贝 蓓
 b2 伯; bi 比; bo 博 波; b5 布; bai 拜; bau 鲍; ban 班; ben/bin 本; bin 宾 彬; ban/bon 邦; b2R/b5Rg 堡; pa 帕
@@ -41,7 +43,8 @@ rou/ro 柔; kyu/Cu 丘; pan 盘; ton/tun 吞; lun/ron 荣 龙; ge/g2 革; fan �
 ken/gen 更; go 果; yu/u/hyu 雨; Ju/kyu/ku 居; nyu 牛; to 妥; se/s2 瑟 色; di/die 迭; mau/mu/mo 茂; b5/bu 卜
 him/hin 欣; di 地; ke/k2 克; ca/sa 撒; Si 锡; hwa 花; kon 贡; ho/ha 合; yan 焉; lai 赉; ta 塌; ma 摩; no 瑙
 yi/i 夷; le 勒; lu 禄; la 腊 辣; ki/Ci 奇; fei 霏; mi 蜜; da 答; di 第 底; ku 酷; lan/ran 澜; Ci 齐; Sun 逊
-rui 睿; tun 屯; pi 匹; pa 葩; gan 赣; nen/non 侬
+rui 睿; tun 屯; pi 匹; pa 葩; gan 赣; nen/non 侬; zau 藻; Jin 津; zan 臧; co 措; cai 蔡; can 灿 苍; Jan/Zan 占 章
+Cin 琴; yau 尧; lo/ro 萝; lei/le 累; kai/ke 开; ce/cai 采; wo 渥; yan 仰
 """
 _PAIRS = """
 爾尔 羅罗 馬马 盧卢 魯鲁 維维 韋韦 衛卫 費费 蘭兰 嵐岚 倫伦 侖仑 納纳 諾诺 紐纽 內内 寧宁 農农 達达 圖图 湯汤
@@ -66,13 +69,49 @@ def _table() -> dict[str, tuple[str, ...]]:
     return found
 
 
-HAN = _table()
+_BEFORE = "new=新 north=北 south=南 east=东 west=西 upper=上 alto=上 alta=上 lower=下 nizhny=下 great=大 grand=大"
+_BEHIND = (
+    "port=港 porto=港 puerto=港 city=城 city=市 ciudad=城 island=岛 isla=岛 lake=湖 lago=湖 river=河 rio=河 bay=湾 "
+    "gulf=湾 bahia=湾 mount=山 mont=山 monte=山 cape=角 bridge=桥 fort=堡 hill=山 valley=谷 sea=海 beach=滩 town=镇 "
+    "province=省 state=州 county=县 district=区 village=村 hafen=港"
+)
+KINDS_OF_PLACES = frozenset(cell[-1] for cell in (_BEFORE + " " + _BEHIND).split())
+"""Ideographs that say in a foreign name what kind of place it is."""
+
+
+def _by_word(cells: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for cell in cells.split():
+        word, sign = cell.split("=")
+        found[word] = (*found.get(word, ()), sign)
+    return found
+
+
+_SIGNS_BEFORE, _SIGNS_BEHIND = _by_word(_BEFORE), _by_word(_BEHIND)
+
+
+def with_its_kind(words: Sequence[str]) -> Iterator[str]:
+    """A place's folded Latin words as one, the one that says what it is as an ideograph: Port Harcourt, harcourt港."""
+    for at in (0, len(words) - 1) if len(words) > 1 else ():
+        rest = "".join((*words[:at], *words[at + 1 :]))
+        yield from (sign + rest for sign in _SIGNS_BEFORE.get(words[at], ()))
+        yield from (rest + sign for sign in _SIGNS_BEHIND.get(words[at], ()))
+
+
+HAN = {sign: (*_table().get(sign, ()), sign) for sign in KINDS_OF_PLACES} | {
+    sign: (*ways, sign) if sign in KINDS_OF_PLACES else ways for sign, ways in _table().items()
+}
 """By ideograph the sounds it may stand for, the usual one first."""
 
 
 def simplified(text: str) -> str:
     """Text with the traditional ideographs of names as simplified ones."""
     return text.translate(_OTHERS)
+
+
+def is_sound_of_names(sign: str) -> bool:
+    """Whether an ideograph stands for a sound in foreign names, and not for the kind of a place alone."""
+    return HAN.get(simplified(sign), (sign,)) != (sign,)
 
 
 def is_sign_of_names(sign: str) -> bool:

@@ -20,6 +20,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import product
 
+from monitor.watch.sounds.spoken.han_signs import KINDS_OF_PLACES
 from monitor.watch.sounds.spoken.sound_tables import EXTRA, SPELLED, WRITTEN
 
 _DEAREST = 0.5
@@ -107,6 +108,7 @@ _Ways = tuple[Mapping[str, _Signs], _Signs]
 def _rows(script: str) -> dict[str, _Ways]:
     written = dict(_table(WRITTEN.get(script, WRITTEN[""])))
     found: dict[str, _Ways] = {mark: ({}, (("", 0.0),)) for mark in _MARKS}
+    found |= {sign: ({sign: ((sign, 0.0),)}, ()) for sign in KINDS_OF_PLACES}
     for letters, ways in _table(SPELLED):
         cheapest: dict[str, float] = {}
         for sounds, cost in ways:
@@ -137,5 +139,5 @@ def _way(text: str) -> tuple[str, float]:
 
 
 _MARKS = "$."
-_KNOWN = frozenset(letters for letters, _ in _table(SPELLED)).union(_MARKS)
+_KNOWN = frozenset(letters for letters, _ in _table(SPELLED)).union(_MARKS, KINDS_OF_PLACES)
 _LONGEST = max(map(len, _KNOWN))

@@ -49,6 +49,8 @@ yi i=0 yi=0
 yo yo=0 o=.08 io=0 ye=.1
 yu yu=0 u=.05 iu=0
 eR eR=0 a=.05 aR=.1 e=.1 o=.1 R=.1
+re R=.15
+towN t2n=.05 tawn=0 taun=0 toun=.05
 re$ R=0 r=0 -=.08 ra=.1 re=0
 aR aR=0 a=.03
 oR oR=0 o=.03 a=.08 aR=.1
@@ -75,7 +77,7 @@ f f=0 v=.15
 g g=0 k=.15 -=.35
 G J=0 g=.03 Z=.05 x=.12
 gh g=0 -=.1 f=.2
-ig. ig=0 ih=.08 ix=.08 ik=.08
+ig. ig=0 ih=.08 ix=.08 ixi=.08 ik=.08
 gn ny=0 n=.1 gn=0
 gu gu=0 g=.05 gw=0
 h h=0 -=.12 x=.03
@@ -246,7 +248,7 @@ c c=0 z=.04 s=.08
 T s=0 t=.04 d=.06
 N N=0 n=0 Ng=.05
 n n=0 N=0
-m m=0 n=.06 N=.06
+m m=0
 y y=0 i=.03
 a a=0 o=.12 e=.2 1=0
 e e=0 2=0 a=.12 i=.1 ai=.08 o=.15

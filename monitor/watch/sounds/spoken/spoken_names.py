@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from threading import Lock
 from typing import NamedTuple
 
-from monitor.watch.sounds.spoken.han_signs import HAN, simplified
+from monitor.watch.sounds.spoken.han_signs import HAN, KINDS_OF_PLACES, simplified
 from monitor.watch.sounds.spoken.latin_sounds import apart, is_plain, placed
 from monitor.watch.sounds.spoken.sign_sounds import CHINESE, sounds, writing_of
 from monitor.watch.sounds.transliteration import consonants, romanised
@@ -33,6 +33,8 @@ _PARTICLES = frozenset(
     )
 )
 """Small words inside names that stand there without capitals."""
+_SYLLABLES, _AS_IT_SOUNDS = 3, (0.12, 0.35)
+"""The sum of habits up to which a word is spelled as a name sounds: of fewer syllables, and of so many and more."""
 _SHORTEST_WINDOW, _LONGEST_WINDOW = 3, 12
 """Ideographs of a name that is written in one word."""
 _VOWELS, _STRONG = re.compile(r"[aeiouyAE]+|[1-5]"), re.compile(r"[aeiouyAE]+")
@@ -47,7 +49,7 @@ _KIND_OF = str.maketrans({chr(code): _KINDS.get(chr(code)) for code in range(128
 _PLAIN_KIND_OF = str.maketrans({chr(code): {**_KINDS, "l": "l", "r": "r"}.get(chr(code)) for code in range(128)})
 _DOUBLED = re.compile(r"(.)(?=\1)")
 _SOUNDED = re.compile("^[lrR]|[lr](?=[1-5]?[aeiouyAEw])")
-_BEGINNING = frozenset("lrR").union(_KINDS)
+_BEGINNING = frozenset("lrR").union(_KINDS, KINDS_OF_PLACES)
 _VOWEL, _VOWELS_BEGIN = "V", frozenset("aeiou")
 """That a word begins with a vowel or with what may not be heard."""
 _NASAL_BEGINNING = re.compile("[mn][^aeiouy]")
@@ -63,11 +65,12 @@ _LETTERS = {
     "cs": ("s", "ks"), "sch": ("s", "sk"), "z": ("s",), "zz": ("s",), "j": ("s", ""), "x": ("ks", "s", ""),
     **dict.fromkeys("mnMN", ("n",)), "ng": ("n", "nk", "ns"), "kn": ("kn", "n"), "mc": ("nk",), "mb": ("np", "n"),
     **dict.fromkeys(("la", "li", "lo", "ra", "ri", "ro"), ("L",)), **dict.fromkeys(("l", "L", "r", "R"), ("",)),
+    "Lh": ("L", ""), **dict.fromkeys(("de.", "de$", "te.", "te$"), ("t", "s")),
     **dict.fromkeys(("lu", "le", "ly", "ru", "re", "ry", "lla", "lli", "llo", "lle", "llu", "lly"), ("L", "")),
     "h": ("", "p"), "I": ("", "L"), "y": ("",), "fu": ("p", ""), "ju": ("s", "", "p"), "tioN": ("sn",),
     "Nd.": ("nt", "n"), "Nt.": ("nt", "n"),
     "ow": ("", "p"), "ew": ("",), "cqu": ("k",), "ques.": ("k",), "cques.": ("k",), "tzsch": ("s",),
-    "sao": ("s", "sn"), "ois.": ("", "s"),
+    "sao": ("s", "sn"), "ois.": ("", "s"), **{sign: (sign,) for sign in KINDS_OF_PLACES},
 }  # fmt: skip
 """The kinds of consonants that Latin letters become in one script or another, the usual first."""
 _PLAIN_LETTERS = {
@@ -111,7 +114,10 @@ class SpokenNames:
         self._lock = Lock()
 
     def add(self, token: int, surface: str) -> None:
-        """Look for word number `token`, which Latin letters write as `surface`."""
+        """Look for word number `token`, which Latin letters write as `surface`.
+
+        An ideograph at an edge stands for itself: harcourt港.
+        """
         self._added[token, surface] = None
 
     def __bool__(self) -> bool:
@@ -123,10 +129,13 @@ class SpokenNames:
         A word without a capital, where an alphabet has them, must be spelled closely, but for particles: μπιν, ντε.
         """
         small = surface.islower() and _wants_capital(fold(surface))
-        for form in dict.fromkeys(form for form, _, _ in forms):
+        ways: dict[str, Way] = {}
+        for form, way, _ in forms:
+            ways[form] = min(way, ways.get(form, way))
+        for form, way in ways.items():
             for reading, _ in self.spelled(form):
                 if reading.close or not small:
-                    yield reading
+                    yield reading if way is not Way.PREFIX_SHORT else reading._replace(way=Way.SCRIPT_LOOSE)
 
     @property
     def keys(self) -> set[str]:
@@ -198,15 +207,27 @@ def _wants_capital(folded: str) -> bool:
 def _by_key(added: Iterable[tuple[int, str]], *, plain: bool) -> dict[str, list[_Word]]:
     words: dict[str, list[_Word]] = defaultdict(list)
     for token, surface in added:
-        source = romanised(surface)
+        before, letters, behind = _edges(surface)
+        source = romanised(letters)
         if not source:
             continue
         count = consonants(source) - len(_GLIDES.findall(source))
         limit = _LIMITS[min(count, len(_LIMITS) - 1)]
-        word = _Word(token, placed(source), count, limit, len(_VOWELS.findall(source)))
+        count += len(before + behind)
+        spelled = before + placed(source)[:-1] + behind + "."
+        word = _Word(token, spelled, count, limit, len(_VOWELS.findall(source)))
         for key in _keys(word.source, plain=plain):
             words[key].append(word)
     return dict(words)
+
+
+def _edges(surface: str) -> tuple[str, str, str]:
+    """A word of a name without the ideograph in front of it or behind."""
+    if surface[:1] in KINDS_OF_PLACES:
+        return surface[0], surface[1:], ""
+    if surface[-1:] in KINDS_OF_PLACES:
+        return "", surface[:-1], surface[-1]
+    return "", surface, ""
 
 
 def key_of(heard: str, *, plain: bool) -> str:
@@ -240,6 +261,22 @@ def _keys(source: str, *, plain: bool) -> set[str]:
     elif _NASAL_BEGINNING.match(source):
         found += [_VOWEL + key for key in found]
     return {_DOUBLED.sub("", key) for key in found}
+
+
+def is_as_it_sounds(name: str, words: Iterable[str], *, least: int = 0) -> bool:
+    """Whether one of some folded words spells a Latin name, written as one word, hardly otherwise than it sounds.
+
+    Longer words may be farther from it: 홍콩 is Hong Kong, 이재명 Lee Jae-myung, 상황 no San Juan. `least` syllables
+    are asked for.
+    """
+    source = romanised("".join(filter(str.isalpha, name)))
+    ways = ((heard, writing_of(word)) for word in words for heard in sounds(word)) if source else ()
+    spoken = ((heard, writing, len(_VOWELS.findall(heard))) for heard, writing in ways)
+    return any(
+        apart(placed(source), heard, writing, 1.0) <= _AS_IT_SOUNDS[syllables >= _SYLLABLES]
+        for heard, writing, syllables in spoken
+        if syllables >= least
+    )
 
 
 def _judged(word: _Word, heard: str, writing: str) -> Iterator[Spoken]:
