@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from monitor.cli.backtest.command import try_edit
+from monitor.cli.backtest.tell import tell
 from monitor.cli.corpus import read_corpus
 from monitor.cli.output import NOT_WELL, counted, print_json, print_table, say
 from monitor.cli.place import place_of, writing
@@ -45,6 +46,7 @@ app = typer.Typer(
 )
 app.command("spellings")(spellings)
 app.command("try")(try_edit)
+app.command("tell")(tell)
 
 _Folder = Annotated[
     Path | None, typer.Option("--watchlists", metavar="DIR", help="Watchlists from there; else those of config/.")

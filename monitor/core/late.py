@@ -21,7 +21,7 @@ def decide_review(review: Review, results: Sequence[MatchResult], now: datetime)
     late = []
     for article, result in zip(review.articles, results, strict=True):
         mine = (one for one in result.verdicts if one.watchlist in review.lists)
-        lists = tuple(one.watchlist for one in mine if _says_more(one, before.get((one.watchlist, article.id))))
+        lists = tuple(one.watchlist for one in mine if says_more(one, before.get((one.watchlist, article.id))))
         if lists:
             late.append((article.id, article.version, lists))
     return ReviewIntent(
@@ -32,10 +32,11 @@ def decide_review(review: Review, results: Sequence[MatchResult], now: datetime)
         ends=review.ends,
         late=tuple(late),
         at=now,
+        asked=review.asked,
     )
 
 
-def _says_more(verdict: Verdict, before: FoundBefore | None) -> bool:
+def says_more(verdict: Verdict, before: FoundBefore | None) -> bool:
     """Whether the list finds what it did not before; an article that it alerted was told, whatever else it names."""
     if not verdict.fires or verdict.strength is not Strength.STRONG:
         return False

@@ -33,6 +33,8 @@ class Review:
     """What came later was judged by the watchlists as they are now."""
     ends: bool
     """Whether nothing is left behind these."""
+    asked: datetime | None = None
+    """Since when articles are looked at because somebody asked for it; None: nobody did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,3 +50,5 @@ class ReviewIntent:
     late: tuple[tuple[ArticleId, int, tuple[str, ...]], ...]
     """(article, version, watchlists) to be judged again."""
     at: datetime
+    asked: datetime | None = None
+    """As in `Review`; nothing is saved if somebody asked for more meanwhile."""

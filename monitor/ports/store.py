@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -25,7 +25,6 @@ from monitor.model.facts import (
 from monitor.model.feeds import FeedSpec, FeedState
 from monitor.model.health import FeedRecent
 from monitor.model.ids import ArticleId, DigestId, EntryId, FeedId, StoryId
-from monitor.model.review import Review, ReviewIntent
 from monitor.model.routing import WindowRoute
 from monitor.model.stories import StoryLink, StoryRecord, StorySketch
 from monitor.model.trails import Trail
@@ -38,13 +37,16 @@ from monitor.ports.lookup import Lookup
 from monitor.ports.outbox import Outbox
 from monitor.ports.polling import Polling
 from monitor.ports.recipients import Recipients
+from monitor.ports.reviewing import Reviewing
 from monitor.ports.rhythms import Rhythms
 from monitor.ports.timekeeping import Timekeeping
 
 T = TypeVar("T")
 
 
-class Store(Timekeeping, Polling, Rhythms, Hubs, Alerting, Archived, Evidence, Judged, Outbox, Recipients, Protocol):
+class Store(
+    Timekeeping, Polling, Rhythms, Hubs, Alerting, Archived, Evidence, Judged, Outbox, Recipients, Reviewing, Protocol
+):
     """Everything that outlives the process. The state is the queue: due work is a query.
 
     Threads: every method may be called from any thread and blocks it; the shell calls them through a small
@@ -160,16 +162,6 @@ class Store(Timekeeping, Polling, Rhythms, Hubs, Alerting, Archived, Evidence, J
 
     def save_links(self, links: Sequence[StoryLink]) -> None:
         """Stories found to tell one event; a link that is known, or whose stories are gone, changes nothing."""
-        ...
-
-    # Review: articles from before a watchlist changed
-
-    def next_review(self, look_back: timedelta, limit: int) -> Review | None:
-        """The next articles to look at, of those judged `look_back` before the change or later; None if all were."""
-        ...
-
-    def save_review(self, intent: ReviewIntent) -> bool:
-        """Make what was found due for assessment, and go on behind it; False if the lists changed again meanwhile."""
         ...
 
     # Compose

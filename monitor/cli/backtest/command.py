@@ -48,7 +48,7 @@ def try_edit(  # noqa: PLR0913, PLR0917 - each is an option that people type
     new = load_watchlist(file)
     old = load_watchlist(against) if against is not None else None
     now = SystemClock().now()
-    start = _start(since, now)
+    start = start_of(since, now)
     with opened(context) as (settings, store):
         trial = _trial(settings, new, old, (start, now), alike=against is None)
         trial = replace(trial, pins=broken_by(trial.edit, settings.pins))
@@ -57,7 +57,8 @@ def try_edit(  # noqa: PLR0913, PLR0917 - each is an option that people type
     _print(found, gate, as_json=as_json, markdown=markdown)
 
 
-def _start(since: str, now: datetime) -> datetime:
+def start_of(since: str, now: datetime) -> datetime:
+    """The moment that `--since` names."""
     start = moment(since, now)
     if start is None or start >= now:
         raise UsageError(f"--since {since!r} leaves no article; write 30d, or 2026-11-01.")

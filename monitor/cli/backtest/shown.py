@@ -39,7 +39,7 @@ def print_backtest(found: Backtest) -> None:
         if examples and effect is not Effect.UNCHANGED:
             say(f"\n{effect.value.capitalize()}, for example:")
             for one in examples:
-                _print_example(one)
+                print_example(one)
 
 
 def head(found: Backtest) -> str:
@@ -78,7 +78,8 @@ def marked(one: Example, opening: str = MARK, closing: str = MARK) -> str:
     return "".join((*parts, one.sentence[at:]))
 
 
-def _print_example(one: Example) -> None:
+def print_example(one: Example) -> None:
+    """One article with its sentence."""
     story = "" if one.story_id is None else f"  story {one.story_id:04x}"
     say(f"  {stamp(one.first_seen_at)}  {one.publisher}  {one.language or '?'}{story}")
     say(f"    {one.title}")

@@ -45,7 +45,7 @@ def backtest(store: Store, trial: Trial, told: Callable[[int, int], None]) -> Ba
     old = trial.edit.old
     judged_since = store.judged_by(trial.edit.watchlist, old.text) if old is not None else trial.since
     whole = trial.whole or trial.everything or judged_since is None or judged_since > trial.since
-    ids, unindexed = _candidates(store, trial, whole=whole)
+    ids, unindexed = candidates(store, trial, whole=whole)
     seen, first = store.seen_since(trial.since)
     tally = Tally(trial.edit.watchlist, trial.edit.changed, trial.readers)
     matched = 0
@@ -128,7 +128,7 @@ def _compare(tally: Tally, trial: Trial, article: Article, tags: tuple[str, ...]
     tally.compared(article, tags, before, after)
 
 
-def _candidates(store: Store, trial: Trial, *, whole: bool) -> tuple[Sequence[ArticleId], int]:
+def candidates(store: Store, trial: Trial, *, whole: bool) -> tuple[Sequence[ArticleId], int]:
     """The articles that have to be matched, the newest first; and how many the index does not hold."""
 
     def question(archive: Archive) -> tuple[Sequence[ArticleId], int]:

@@ -138,3 +138,18 @@ class Backtest:
     """The most telling of each."""
     unindexed: int = 0
     """Articles that the index does not hold yet, for which everything was matched."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What a watchlist would tell of stored articles if it looked through them now."""
+
+    watchlist: str
+    since: datetime
+    seen: int
+    """Articles of that time."""
+    articles: int
+    """Those in which it finds what it did not before, and that it did not alert."""
+    stories: int
+    """Of these articles; those that readers know already tell only what is new in them."""
+    examples: tuple[Example, ...]

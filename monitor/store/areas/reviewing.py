@@ -5,20 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, and_, func, or_, select, update
+from sqlalchemy import Connection, and_, delete, func, or_, select, update
 
 from monitor.model.articles import Late
 from monitor.model.ids import ArticleId
 from monitor.model.review import FoundBefore, Review, ReviewIntent
 from monitor.model.watch import Strength, Verdict
 from monitor.store.database import Area
-from monitor.store.schema import ARTICLE, article, codec, dialect, match, revision, to_article, watchlist
+from monitor.store.schema import ARTICLE, article, codec, counter, dialect, match, revision, to_article, watchlist
 
 
 class Reviewing(Area):
-    """`next_review`, `save_review`."""
+    """`next_review`, `save_review`, `tell_past`."""
 
     def next_review(self, look_back: timedelta, limit: int) -> Review | None:
         """At most `limit` articles for the watchlists that changed first; None if all are looked through.
@@ -36,10 +36,14 @@ class Reviewing(Area):
                 watchlist.c.changed_at == intent.changed_at,
                 watchlist.c.reviewed.is_(False),
             )
+            if any(_asked(conn, name) != intent.asked for name in intent.lists):
+                return False
             place = {} if intent.through is None else {"after_id": intent.through}
             moved = update(watchlist).where(mine).values(until_id=intent.until, reviewed=intent.ends, **place)
             if conn.execute(moved).rowcount == 0:
                 return False
+            if intent.ends:
+                conn.execute(delete(counter).where(counter.c.name.in_(map(_asked_for, intent.lists))))
             for article_id, version, lists in intent.late:
                 late = Late(version=version, lists=tuple((name, intent.changed_at) for name in lists))
                 idle = and_(article.c.id == article_id, article.c.version == version, article.c.due_at.is_(None))
@@ -48,6 +52,36 @@ class Reviewing(Area):
             return True
 
         return self._db.write(work)
+
+    def tell_past(self, name: str, since: datetime) -> bool:
+        """Look through the articles first seen since then for this watchlist, beside the daily work.
+
+        What it finds is judged and told as what is found late always is. False, changing nothing, where the bot has not
+        run with such a list. Where it is looking back already, it goes as far back as anybody asked for.
+        """
+        return self._db.write(lambda conn: _ask_for(conn, name, since))
+
+
+def _asked_for(name: str) -> str:
+    """The counter that holds since when articles are looked through for a list, in seconds since 1970."""
+    return f"tell_since {name}"
+
+
+def _ask_for(conn: Connection, name: str, since: datetime) -> bool:
+    row = conn.execute(select(watchlist).where(watchlist.c.name == name, watchlist.c.active.is_(True))).first()
+    if row is None:
+        return False
+    before = _asked(conn, name)
+    asked = since if before is None else min(since, before)
+    dialect.upsert(conn, counter, [{"name": _asked_for(name), "value": int(asked.timestamp())}])
+    anew = {"reviewed": False, "after_id": None, "until_id": None}
+    conn.execute(update(watchlist).where(watchlist.c.name == name).values(anew))
+    return True
+
+
+def _asked(conn: Connection, name: str) -> datetime | None:
+    seconds = conn.execute(select(counter.c.value).where(counter.c.name == _asked_for(name))).scalar()
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
 
 def sync_watchlists(conn: Connection, texts: Mapping[str, str], now: datetime) -> None:
@@ -106,20 +140,27 @@ def _next(conn: Connection, look_back: timedelta, limit: int) -> Review | None:
     if not rows:
         return None
     first = rows[0]
-    lists = tuple(row.name for row in rows if (row.changed_at, row.after_id) == (first.changed_at, first.after_id))
-    since = first.changed_at - look_back
+    asked = _asked(conn, first.name)
+    lists = tuple(
+        row.name
+        for row in rows
+        if (row.changed_at, row.after_id) == (first.changed_at, first.after_id) and _asked(conn, row.name) == asked
+    )
+    reached = article.c.assessed_at >= first.changed_at - look_back
+    if asked is not None:
+        reached = or_(reached, article.c.first_seen_at >= asked)
     until = first.until_id
     if until is None:
         until = conn.execute(select(func.coalesce(func.max(article.c.id), 0))).scalar_one()
     after = first.after_id
     if after is None:
-        oldest = conn.execute(select(func.min(article.c.id)).where(article.c.assessed_at >= since)).scalar()
+        oldest = conn.execute(select(func.min(article.c.id)).where(reached)).scalar()
         after = until if oldest is None else oldest - 1
     # What waits to be judged may be judged by the lists as they were (it is under way): it has to come first.
     unjudged = article.c.due_at.is_not(None)
     query = (
         select(*ARTICLE, article.c.due_at)
-        .where(article.c.id > after, article.c.id <= until, or_(article.c.assessed_at >= since, unjudged))
+        .where(article.c.id > after, article.c.id <= until, or_(reached, unjudged))
         .order_by(article.c.id)
         .limit(limit)
     )
@@ -133,6 +174,7 @@ def _next(conn: Connection, look_back: timedelta, limit: int) -> Review | None:
         before=_before(conn, lists, [one.id for one in articles]),
         until=ArticleId(until),
         ends=judged == len(found) < limit,
+        asked=asked,
     )
 
 

@@ -43,7 +43,8 @@ class Edit:
         self.watchlist = watchlist
         self.lists_before, self.lists_after = tuple(before), tuple(after)
         self.old, self.new = (next((one for one in lists if one.id == watchlist), None) for lists in (before, after))
-        self._before, self._after = (_offer(lists) for lists in (before, after))
+        self._before = _offer(before)
+        self._after = self._before if self.lists_before == self.lists_after else _offer(after)
 
     @property
     def before(self) -> Matcher:
@@ -72,7 +73,7 @@ class Edit:
         if not touched:
             return ()
         found: list[Needs] = [Terms(frozenset({ALWAYS}))]
-        for offer in (self._before, self._after):
+        for offer in dict.fromkeys((self._before, self._after)):
             terms = frozenset(read(offer.heads))
             reading = offer.read(terms)
             for topic in sorted(touched):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.world import WATCHLIST
-from tests.unit.cli.conftest import Command
+from tests.acceptance.world import WATCHLIST, World
+from tests.unit.cli.conftest import Command, caller
 
 pytestmark = pytest.mark.xdist_group("cli")
 
@@ -101,3 +101,46 @@ def test_a_faulty_file_is_refused_whole(filled: Command, written: Path) -> None:
     answer = filled("watchlist", "try", str(written))
     assert answer.status != 0
     assert "kind" in answer.err
+
+
+def written_by(world: World) -> set[Path]:
+    """The digests as people read them."""
+    return {path for path in (world.data / "digests").iterdir() if path.suffix in {".txt", ".html"}}
+
+
+class TestTell:
+    """`monitor watchlist tell`."""
+
+    @pytest.fixture
+    def wider(self, copied: World) -> World:
+        """The bot ran with a list for one more place, which tells by itself nothing from before."""
+        text = (copied.config / "monitor.yaml").read_text()
+        (copied.config / "monitor.yaml").write_text(f"{text}stories: {{look_back: 0s}}\n")
+        (copied.config / "watchlists" / "towns.yaml").write_text(HARBOUR)
+        assert copied.call("once").returncode == 0
+        return copied
+
+    @pytest.fixture
+    def command(self, wider: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
+        return caller(wider, capsys, monkeypatch)
+
+    def test_it_is_shown_then_told_once_as_found_late(self, wider: World, command: Command) -> None:
+        shown = command("watchlist", "tell", "towns")
+        assert shown.status == 0
+        assert "1 article in 1 story would be told late" in shown.out
+        assert "**the harbour**" in shown.out
+        assert "Nothing was told" in shown.out
+        assert not wider.query("SELECT * FROM watchlist WHERE NOT reviewed"), "it only looked"
+        report = command("watchlist", "tell", "towns", "--yes", "--json").json
+        assert (report["asked"], report["subscriptions"], report["past"]["articles"]) == (True, ["towns"], 1)
+        for digests in (1, 0):
+            before = written_by(wider)
+            assert wider.call("once", "--digest").returncode == 0
+            late = [path for path in written_by(wider) - before if "found late" in path.read_text().casefold()]
+            assert {path.suffix for path in late} == ({".txt", ".html"} if digests else set())
+        assert "0 articles in 0 stories would be told late" in command("watchlist", "tell", "towns").out
+
+    def test_there_is_no_such_list(self, command: Command) -> None:
+        answer = command("watchlist", "tell", "nobody", "--yes")
+        assert answer.status == 2
+        assert "there are towns" in answer.err

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.core.late import decide_review
 from monitor.flow.compose import compose_now
 from monitor.flow.review import BATCH, review_some
 from monitor.flow.services import Services
@@ -190,3 +191,91 @@ async def look_and_tell(shell: Shell, services: Services) -> None:
     await shell.cycle(services)
     shell.clock.advance(1.0)
     await compose_now(services, "border", f"at-{shell.clock.monotonic():.0f}")
+
+
+OLDER = (about(11, "Old Marrat"), replace(about(12, "Old Marrat"), slug="older"))
+
+
+async def spoiled(shell: Shell) -> Settings:
+    """A bot that read articles a month ago, and got a topic for them since; nothing of it is told by itself."""
+    await day(shell, settings(listed("Albu Kamal")), "a")
+    shell.clock.advance(timedelta(days=30))
+    wider = settings(listed("Albu Kamal", "Old Marrat"))
+    assert told(await day(shell, wider, "b")) == {}, "three days are looked back, not thirty"
+    return wider
+
+
+def ask(shell: Shell, days: int, name: str = "towns") -> bool:
+    store = shell.open()
+    try:
+        return store.tell_past(name, shell.clock.now() - timedelta(days=days))
+    finally:
+        store.close()
+
+
+async def test_the_past_is_told_once_when_it_is_asked_for(tmp_path: Path) -> None:
+    shell = Shell(tmp_path, fetcher_for(OLD, *OLDER))
+    wider = await spoiled(shell)
+    assert ask(shell, 60)
+    assert told(await day(shell, wider, "c")) == {one.title: True for one in OLDER}
+    assert told(await day(shell, wider, "d")) == {}
+    assert ask(shell, 60), "and whoever asks again is told nothing twice"
+    assert told(await day(shell, wider, "e")) == {}
+    assert shell.frozen() == Counter([OLD.title, *(one.title for one in OLDER)])
+
+
+async def test_only_as_far_back_as_was_asked_for(tmp_path: Path) -> None:
+    shell = Shell(tmp_path, fetcher_for(OLD, *OLDER))
+    wider = await spoiled(shell)
+    assert ask(shell, 10)
+    assert told(await day(shell, wider, "c")) == {}
+    assert not ask(shell, 60, name="nobody")
+
+
+async def test_a_list_that_changes_meanwhile_goes_as_far_back(tmp_path: Path) -> None:
+    shell = Shell(tmp_path, fetcher_for(OLD, *OLDER))
+    await spoiled(shell)
+    assert ask(shell, 60)
+    wider = settings(listed("Albu Kamal", "Old Marrat", "Nowhere City"))
+    assert told(await day(shell, wider, "c")) == {one.title: True for one in OLDER}
+
+
+async def test_a_lot_that_is_under_way_does_not_pass_over_what_somebody_asks_for(tmp_path: Path) -> None:
+    shell = Shell(tmp_path, fetcher_for(OLD, *OLDER))
+    wider = await spoiled(shell)
+    store = shell.open()
+    assert store.tell_past("towns", shell.clock.now() - timedelta(days=1))
+    begun = store.next_review(timedelta(days=3), BATCH)
+    assert begun is not None
+    assert store.tell_past("towns", shell.clock.now() - timedelta(days=60))
+    assert not store.save_review(decide_review(begun, [], shell.clock.now()))
+    store.close()
+    assert told(await day(shell, wider, "c")) == {one.title: True for one in OLDER}
+
+
+async def test_copies_of_a_story_of_the_past_are_told_as_one(tmp_path: Path) -> None:
+    first = about(13, "Old Marrat")
+    copy = replace(first, slug="copy", title=f"{first.title}!", host="other.example")
+    shell = Shell(tmp_path, fetcher_for(OLD, first, copy))
+    wider = await spoiled(shell)
+    assert ask(shell, 60)
+    assert len(told(await day(shell, wider, "c"))) == 1
+    assert told(await day(shell, wider, "d")) == {}
+
+
+@pytest.mark.parametrize("after", [False, True])
+async def test_killed_anywhere_while_it_looks_back_it_tells_all_once(tmp_path: Path, after: bool) -> None:
+    (tmp_path / "first").mkdir()
+    whole = Shell(tmp_path / "first", fetcher_for(OLD, *OLDER))
+    whole.settings = await spoiled(whole)
+    assert ask(whole, 60)
+    number, died = 1, True
+    while died:
+        shutil.copytree(tmp_path / "first", tmp_path / f"life{number}")
+        shell = replace(whole, folder=tmp_path / f"life{number}", clock=FixedClock(whole.clock.now()))
+        died = await dies_at(shell, Death(number, after=after))
+        async with shell.life() as services:
+            await look_and_tell(shell, services)
+        assert shell.frozen() == Counter([OLD.title, *(one.title for one in OLDER)]), number
+        number += 3
+    assert number > 6
