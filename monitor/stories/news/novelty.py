@@ -101,7 +101,9 @@ class _Earlier:
         there = {word for one in counterparts for word in one.words}
         if fact.kind is FactKind.NUMBER:
             return not _states(counterparts, fact, self._language) and not _is_typo(fact.shown, there - set(found))
-        fresh = {word for word in found if word not in there and not any(_is_slip(word, other) for other in there)}
+        fresh = {word for word in found if word not in there}
+        if fact.kind is not FactKind.TOPIC:  # Two watched names may be a letter apart (Iran, Iraq): that is no slip.
+            fresh = {word for word in fresh if not any(_is_slip(word, other) for other in there)}
         named = set(words(fact.shown))
         return bool(fresh & named if named & set(found) else fresh)
 
