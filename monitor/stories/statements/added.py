@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitor.records import dataclass
-from monitor.stories.statements.align import compare
+from monitor.stories.statements.align import Pair, compare
 from monitor.stories.statements.amounts import equal
 from monitor.stories.statements.kinds import Difference, DifferenceKind
 from monitor.stories.statements.known import Known
+from monitor.stories.statements.likeness import alike
+from monitor.stories.statements.names import in_other_length
 from monitor.stories.statements.reading.statement import Statement
 from monitor.stories.statements.retelling.covered import Covering
+from monitor.stories.statements.retelling.frame import says_nothing
 from monitor.stories.statements.retelling.retold import HARD, TURNS
 from monitor.stories.words.lexicon import Lexicon
 
 _SAID_BY_TITLE = 0.8
 _SHORT = 14
 """Content words of a sentence up to which a state or a cue in it is what it is about."""
+_MORE = 2
+"""Words of meaning that were not told."""
 _GRAVE = ("life", "custody")
 
 
@@ -34,8 +39,6 @@ class Standing:
     """The text comes from whom the readers were told it by."""
     covering: Covering
     """What was told of it, in whatever sentences."""
-    only_summary: bool
-    """All that was told is a summary: the full text says more words, not more news."""
 
 
 def added(one: Statement, standing: Standing) -> Iterator[Difference]:
@@ -44,6 +47,24 @@ def added(one: Statement, standing: Standing) -> Iterator[Difference]:
         return
     kind, what = _news(one, standing)
     yield Difference(kind=kind, speaks=bool(what), what=what, later=one.shown)
+
+
+def more_said(pair: Pair, known: Known, lexicon: Lexicon) -> str:
+    """What is watched, where a sentence has little but that in common with what it goes back to, and says more.
+
+    Another "not", or another day, beside other words: what is said otherwise is no matter of words.
+    """
+    new, old = pair.new, pair.old
+    if not new.watched or known.only_summary or (new.negations == old.negations and new.days <= old.days):
+        return ""
+    fresh = [one for one in pair.added if one[0] != "#" and not any(alike(one, told) for told in known.vocabulary)]
+    fresh = [one for one in fresh if not says_nothing(one, lexicon) and not lexicon.part(one)]
+    spelled = in_other_length(fresh, pair, known)
+    return _on(new) if len([one for one in fresh if one not in spelled]) >= _MORE else ""
+
+
+def _on(one: Statement) -> str:
+    return f"on {', '.join(sorted(one.watched))}"
 
 
 def _news(one: Statement, standing: Standing) -> tuple[DifferenceKind, str]:
@@ -98,6 +119,6 @@ def _watched(one: Statement, standing: Standing) -> tuple[DifferenceKind, str]:
     fact = one.numbers or states or one.negations or named or not standing.lexicon.listed
     if fact and standing.covering.has_all((one,)):
         return DifferenceKind.ADDED, ""
-    if not fact and (standing.only_summary or not standing.own):
+    if not fact and (standing.known.only_summary or not standing.own):
         return DifferenceKind.ADDED, ""
-    return DifferenceKind.ADDED, f"on {', '.join(sorted(one.watched))}"
+    return DifferenceKind.ADDED, _on(one)

@@ -20,6 +20,9 @@ _ROUNDED_WITHIN = 0.05
 _ORDER = 10
 _LEFT_OUT_WITHIN = 0.2
 """Part of a number that may be left out: "more than 40" after 43, "over 600" after 684."""
+ALL = ("amount", 0)
+"""What is said of every one."""
+_BOTH, _REACH = 2, 3
 _DAY, _WEEK = ("time", 1440.0), ("time", 10080.0)
 _DAYS_OF_WEEKS = {
     "fr": {"15": "14", "8": "7"},
@@ -47,6 +50,18 @@ def number_change(pair: Pair, told: Known, lexicon: Lexicon) -> str:
         fresh = [one for one in fresh if not any(equal(one, other, lexicon) for other in told.numbers)]
     if fresh and (lost or new.watched or any(lexicon.begins("people", one.unit) for one in fresh if one.unit)):
         return ", ".join(_shown(one, lost) for one in fresh)
+    return "" if fresh else next((said for one in lost if (said := _all_of(one, pair, lexicon))), "")
+
+
+def _all_of(lost: Count, pair: Pair, lexicon: Lexicon) -> str:
+    """ "All schools (was 3)", where a number of them was told; "both" after "two" is the same."""
+    tokens = pair.new.tokens
+    for at, word in enumerate(tokens):
+        if ALL not in lexicon.states(word) or word in pair.old.tokens or float(lost.value) <= _BOTH:
+            continue
+        for unit in tokens[at + 1 : at + 1 + _REACH]:
+            if lost.unit and alike(unit, lost.unit):
+                return f"{word} {unit} (was {lost.vague or lost.value})"
     return ""
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from monitor.records import dataclass
+from monitor.stories.statements.added import more_said
 from monitor.stories.statements.align import ALIGNED, Pair, contrary
-from monitor.stories.statements.amounts import number_change
+from monitor.stories.statements.amounts import ALL, number_change
 from monitor.stories.statements.kinds import Difference, DifferenceKind
 from monitor.stories.statements.known import Known
 from monitor.stories.statements.limits import limit_change
@@ -18,7 +19,7 @@ from monitor.stories.statements.others import other_actor
 from monitor.stories.statements.reading.statement import Statement
 from monitor.stories.statements.retelling.frame import is_frame, says_it_goes_on
 from monitor.stories.statements.roles import swapped
-from monitor.stories.statements.swaps import other_thing, other_words, put_for
+from monitor.stories.statements.swaps import other_thing, other_words, put_for, put_otherwise
 from monitor.stories.statements.tenses import was_planned
 from monitor.stories.words.lexicon import Lexicon
 from monitor.stories.words.stems import State
@@ -107,8 +108,13 @@ class _Changes:
             if what := says():
                 any_found = True
                 yield kind, what
-        if not any_found and not opposite and (what := self._object()):
+        if any_found or opposite:
+            return
+        pair = self._pair
+        if what := self._object():
             yield DifferenceKind.OBJECT, what
+        elif pair.share < EQUAL and (what := more_said(pair, self._known, self._lexicon)):
+            yield DifferenceKind.ADDED, what
 
     def _flips(self, cue: str, share: float) -> bool:
         return (cue in self._new.cues) != (cue in self._old.cues) and self._pair.share >= share
@@ -122,7 +128,8 @@ class _Changes:
         most = max(len(pair.added), len(pair.gone))
         if abs(pair.new.negations - pair.old.negations) != 1 or most > _FEW + 1:
             return False
-        if any(contrary(one, two, self._lexicon) for one in pair.added if states(one) for two in pair.gone):
+        apart = (contrary(one, two, self._lexicon) for one in pair.added if states(one) for two in pair.gone)
+        if any(axis and axis != ALL[0] for axis in apart):  # "Nobody" is a "not" and an amount in one.
             return True
         off = [any(states(word) & _OFF for word in side) for side in (pair.added, pair.gone)]
         if off == [pair.new.negations < pair.old.negations, pair.old.negations < pair.new.negations]:
@@ -247,16 +254,17 @@ class _Changes:
         pair, states = self._pair, self._lexicon.states
         if pair.share >= EQUAL and (found := other_thing(pair, self._lexicon)):
             return arrow(found[:1], found[1:])
-        if not self._lexicon.listed and (pair.new.watched or self._setting.at_head):
-            unlisted = other_words(pair, self._lexicon, EQUAL, CLOSE)
-            if unlisted:
+        told, now = self._known.vocabulary, self._setting.now
+        if pair.new.watched or (self._setting.at_head and not self._lexicon.listed):
+            put = put_otherwise if self._lexicon.listed else other_words
+            if unlisted := put(pair, self._lexicon, told, now, (EQUAL, CLOSE)):
                 return unlisted
         if not self._setting.same_publisher:
             return ""
         if not self._setting.next_of_series:
             if pair.share < EQUAL or not pair.new.watched:
                 return ""
-            fresh = put_for(pair, self._lexicon, self._known.vocabulary, self._setting.now)
+            fresh = put_for(pair, self._lexicon, told, now)
             return arrow(pair.gone, fresh) if fresh else ""
         had = frozenset(state for word in pair.gone for state in states(word))
         fresh = tuple(

@@ -263,7 +263,6 @@ class Comparing:
                 self._lexicon,
                 of_told_day=of_told_days(self._body, self._told, (self._later, self._new), self._lexicon),
             ),
-            only_summary=all(len(one.lines) <= 1 for one in self._read),
         )
         for one, found in placed:
             if found is None and (said := self._statement(one)) is not None:

@@ -19,6 +19,11 @@ class Known:
         self._texts = texts
         self.watched = watched
 
+    @property
+    def only_summary(self) -> bool:
+        """All that was told is a summary: the full text says more words, not more news."""
+        return all(len(one.lines) <= 1 for one in self._texts)
+
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word."""

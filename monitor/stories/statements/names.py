@@ -89,7 +89,8 @@ class _Names:
         return any(len({*both} & stays) == len({*both} & {*fresh}) == 1 for both in pairwise(new.words))
 
     def _is_new_name(self, word: str) -> bool:
-        if len(word) < _LEAST_NAME or self._lexicon.has("title", word):
+        """Whether it is a name that was not told; words that the lists read as one ("is back") are none."""
+        if len(word) < _LEAST_NAME or "_" in word or self._lexicon.has("title", word):
             return False
         return not self._known.has_name(word)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
 
 from monitor.stories.statements.align import Pair
-from monitor.stories.statements.likeness import alike
+from monitor.stories.statements.likeness import alike, same_name
 from monitor.stories.statements.reading.known_words import known_word
 from monitor.stories.statements.reading.statement import Statement
+from monitor.stories.statements.retelling.frame import says_nothing
 from monitor.stories.words.actors import actors
+from monitor.stories.words.families import of_one_family, of_one_stem
 from monitor.stories.words.lexicon import Lexicon, measure
 from monitor.stories.words.phrases import PREFIXED_FROM
 from monitor.stories.words.stems import State
@@ -27,6 +30,12 @@ _PREFIX = 3
 _LEAST = 3
 _ONE_TRADE = 2
 """Kinds of people that a word may stand for if it names a trade."""
+_ROOT, _VERB_ENDING = 3, 2
+"""Letters of a Hebrew or Arabic verb that stay, and of what says who."""
+_LONGEST_PREDICATE = 3
+_SHORT_SENTENCE = 5
+"""Content words of a sentence whose predicate is all that it says."""
+_PARTICLES = frozenset({"out", "off", "on", "up", "down", "back", "away", "under", "over", "without", "against"})
 SAME = "same"
 """A field of no things in particular: its words of one kind say the same, and no more is said of them."""
 _OWN_PREPOSITION = {"he": "במלהכ", "ar": "بلكف"}
@@ -78,12 +87,15 @@ def put_for(pair: Pair, lexicon: Lexicon, told: Collection[str], now: Collection
     return tuple(added) if all(_is_noun(*one, lexicon) for one in both) else ()
 
 
-def other_words(pair: Pair, lexicon: Lexicon, one_place: float, more: float) -> str:
+def other_words(
+    pair: Pair, lexicon: Lexicon, _told: Collection[str], _now: Collection[str], least: tuple[float, float]
+) -> str:
     """What was put for what where no list knows the contraries of a language: there each other word may be one.
 
-    At one place of two sentences that share `one_place` of their words, or at several of two that share `more`; not who
-    is quoted, measures, or little words. "" if nothing else was put.
+    At one place of two sentences that share the first of `least` of their words, or at several of two that share the
+    second; not who is quoted, measures, or little words. "" if nothing else was put.
     """
+    one_place, more = least
     old, new = pair.old.words, pair.new.words
     changed: list[tuple[list[str], list[str]]] = []
     for kind, start, end, begin, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -102,6 +114,84 @@ def other_words(pair: Pair, lexicon: Lexicon, one_place: float, more: float) -> 
         if _is_put(gone, lexicon) and _is_put(added, lexicon) and _are_long(gone, added, lexicon):
             return f"{_as_written(gone, pair.old)} → {_as_written(added, pair.new)}"
     return ""
+
+
+def put_otherwise(
+    pair: Pair, lexicon: Lexicon, told: Collection[str], now: Collection[str], least: tuple[float, float]
+) -> str:
+    """What was put for what where no list says that it is the same: a predicate, most likely ("holds", "gave way").
+
+    A few words of two short sentences, on both sides; of two long ones that share the second of
+    `least` of their words, if no list has any of these. `told` and `now` as in `put_for`.
+    """
+    if pair.share < least[1] and max(len(pair.old.content), len(pair.new.content)) > _SHORT_SENTENCE:
+        return ""
+    lost = [word for word in _telling(pair.old, pair.new) if not _is_of_telling(word, lexicon)]
+    fresh = [word for word in _telling(pair.new, pair.old) if not _is_of_telling(word, lexicon)]
+    gone = [one for one in lost if not any(_may_say_same(one, two, lexicon) for two in (*fresh, *pair.new.content))]
+    added = [one for one in fresh if not any(_may_say_same(one, two, lexicon) for two in (*lost, *pair.old.content))]
+    if max(len(pair.old.content), len(pair.new.content)) > _SHORT_SENTENCE and not (
+        len(lost) <= _LONGEST >= len(fresh) and _in_no_list((*gone, *added), lexicon)
+    ):
+        return ""
+    if not (gone and added) or max(len(gone), len(added)) > _LONGEST_PREDICATE or _is_short_for(gone, added):
+        return ""
+    if any(_named(word, told) for word in added) or any(_named(word, now) for word in gone):
+        return ""
+    return f"{_as_written(gone, pair.old)} → {_as_written(added, pair.new)}"
+
+
+def _telling(one: Statement, other: Statement) -> list[str]:
+    """The words of a sentence that the other has not, names and numbers apart; not the little words that many have."""
+    left = Counter(other.words)
+    found = []
+    for word in one.words:
+        if left[word]:
+            left[word] -= 1
+        elif word in one.counts or word in _PARTICLES:
+            found.append(word)
+    return [
+        word
+        for word in found
+        if word[0] != "#" and word not in one.names and not any(word in name.split() for name in one.watched)
+    ]
+
+
+def _in_no_list(words: Sequence[str], lexicon: Lexicon) -> bool:
+    listed = actors(lexicon.language).lists
+    return not any(
+        lexicon.states(word) or lexicon.things(word) or lexicon.cues(word) or listed(word) or _is_short(word)
+        for word in words
+    )
+
+
+def _is_of_telling(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a measure, or says how or by whom something is told."""
+    words = actors(lexicon.language)
+    if measure(word, lexicon.language) or lexicon.part(word) or lexicon.has("percent", word):
+        return True
+    return words.says(word) or words.anyone(word) or says_nothing(word, lexicon)
+
+
+def _may_say_same(one: str, two: str, lexicon: Lexicon) -> bool:
+    """Whether two words are one in another form, of one family, or said by a list to be the same."""
+    language = lexicon.language
+    if alike(one, two) or _is_akin(one, two, language) or of_one_stem(one, two, language):
+        return True
+    kinds = actors(lexicon.language).kinds
+    return not (
+        lexicon.states(one).isdisjoint(lexicon.states(two))
+        and lexicon.things(one).isdisjoint(lexicon.things(two))
+        and lexicon.cues(one).isdisjoint(lexicon.cues(two))
+        and kinds((one,)).isdisjoint(kinds((two,)))
+    )
+
+
+def _is_akin(one: str, two: str, language: str) -> bool:
+    """Whether two words are one name, family or verb, or one thing named more closely: "cistern", "Wasserzisterne"."""
+    if same_name(one, two) or of_one_family(one, two, language) or one.endswith(two) or two.endswith(one):
+        return True
+    return one[0] >= PREFIXED_FROM and one[:_ROOT] == two[:_ROOT] and max(len(one), len(two)) - _ROOT <= _VERB_ENDING
 
 
 def _is_put(words: Sequence[str], lexicon: Lexicon) -> bool:
