@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,9 +10,9 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.output import counted, print_json, say
+from monitor.cli.output import counted, print_json, say, warn
 from monitor.cli.place import opened_store, place_of
-from monitor.errors import UsageError
+from monitor.errors import ConfigError, UsageError
 from monitor.model.config import Settings
 from monitor.model.watch import Field, Name, Topic, Watchlist
 from monitor.settings import add_name, reject_spelling
@@ -96,6 +97,54 @@ def reject(
         raise UsageError(f"{text} is a name of {found.id}. Take it out of its names first.")
     added = reject_spelling(Path(watchlist.file), found.id, text)
     say(f"{'put down in' if added else 'already in'} {watchlist.file}: {found.id}: not {text}")
+
+
+@app.command()
+def review(
+    context: typer.Context,
+    topic: Annotated[str, typer.Argument(metavar="[TOPIC]", help=f"{_TOPIC_HELP}; all if omitted.")] = "",
+) -> None:
+    """Answer one after the other with one key: a takes it up, r rejects it, s leaves it for later, q ends.
+
+    Example: monitor candidates review irgc
+    """
+    settings = place_of(context).load()
+    queue = [one for one in _all(context, settings, topic) if one.likely]
+    for number, one in enumerate(queue, start=1):
+        say(f"\n{number} of {len(queue)}")
+        show_queue([one], topics=True)
+        answer = _key()
+        if answer == "q":
+            break
+        if answer in ("a", "r"):
+            # Read anew: the answers before changed the files.
+            settings = place_of(context).load()
+            try:
+                _answered(topic_of(settings, f"{one.watchlist}/{one.topic}"), one, taken=answer == "a")
+            except (UsageError, ConfigError) as error:
+                warn(str(error))
+    say(f"{counted(len(queue), 'possible new spelling')} in all." if queue else "No possible new spelling was met.")
+
+
+def _key() -> str:
+    """a, r, s or q: one key on a terminal, the first letter of a line elsewhere; the end of the lines is q."""
+    say("  a: take it up   r: it is something else   s: later   q: end")
+    while True:
+        typed = typer.getchar() if sys.stdin.isatty() else sys.stdin.readline()[:1]
+        found = {"": "q", "\n": "s", "\r": "s", "\x03": "q", "\x04": "q"}.get(typed, typed.lower())
+        if found in ("a", "r", "s", "q"):
+            return found
+
+
+def _answered(of: tuple[Watchlist, Topic], one: NewSpelling, *, taken: bool) -> None:
+    watchlist, topic = of
+    if taken:
+        # Where names stand without languages, none is given.
+        sorted_ = any(name.language for name in topic.names)
+        take_up(watchlist, topic, one.text, one.language.partition("-")[0] if sorted_ else "")
+        return
+    added = reject_spelling(Path(watchlist.file), topic.id, one.text)
+    say(f"{'put down in' if added else 'already in'} {watchlist.file}: {topic.id}: not {one.text}")
 
 
 def _all(context: typer.Context, settings: Settings, topic: str) -> list[NewSpelling]:

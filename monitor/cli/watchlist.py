@@ -15,6 +15,7 @@ import typer
 from monitor.cli.backtest.command import try_edit
 from monitor.cli.backtest.tell import tell
 from monitor.cli.corpus import read_corpus
+from monitor.cli.feedback.report import report
 from monitor.cli.output import NOT_WELL, counted, print_json, print_table, say
 from monitor.cli.place import place_of, writing
 from monitor.cli.spellings import spellings
@@ -45,6 +46,7 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 app.command("spellings")(spellings)
+app.command("report")(report)
 app.command("try")(try_edit)
 app.command("tell")(tell)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -51,4 +51,8 @@ class Judged(Protocol):
 
     def recount_spellings(self) -> None:
         """Begin the counters anew; what is still stored waits to be counted."""
+        ...
+
+    def names_since(self, names: Collection[str]) -> Mapping[str, datetime]:
+        """Since when each of these names stands in the watchlists without a break in what is remembered of them."""
         ...

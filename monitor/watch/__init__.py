@@ -14,21 +14,27 @@ from monitor.faces import lazy_face
 
 if TYPE_CHECKING:
     from monitor.watch.advice import Accident as Accident
+    from monitor.watch.advice import Books as Books
     from monitor.watch.advice import CanaryFailure as CanaryFailure
+    from monitor.watch.advice import Evidence as Evidence
     from monitor.watch.advice import LintFinding as LintFinding
     from monitor.watch.advice import NewSpelling as NewSpelling
+    from monitor.watch.advice import Proposal as Proposal
     from monitor.watch.advice import SeenAs as SeenAs
     from monitor.watch.advice import Spelling as Spelling
+    from monitor.watch.advice import SpellingRow as SpellingRow
     from monitor.watch.advice import WatchFault as WatchFault
     from monitor.watch.advice import accident_findings as accident_findings
     from monitor.watch.advice import accidents as accidents
     from monitor.watch.advice import alerting_hits as alerting_hits
+    from monitor.watch.advice import bookkeeping as bookkeeping
     from monitor.watch.advice import broken_pins as broken_pins
     from monitor.watch.advice import check as check
     from monitor.watch.advice import derived_in as derived_in
     from monitor.watch.advice import lint as lint
     from monitor.watch.advice import new_spellings as new_spellings
     from monitor.watch.advice import pin_findings as pin_findings
+    from monitor.watch.advice import proposals as proposals
     from monitor.watch.advice import run_canaries as run_canaries
     from monitor.watch.advice import spellings as spellings
     from monitor.watch.draft import draft_yaml as draft_yaml
@@ -70,6 +76,12 @@ __getattr__ = lazy_face(
         "lint": "advice",
         "new_spellings": "advice",
         "pin_findings": "advice",
+        "Books": "advice",
+        "Evidence": "advice",
+        "Proposal": "advice",
+        "SpellingRow": "advice",
+        "bookkeeping": "advice",
+        "proposals": "advice",
         "run_canaries": "advice",
         "spellings": "advice",
         "draft_yaml": "draft",

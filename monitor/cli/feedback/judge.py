@@ -210,4 +210,7 @@ def _what_follows(said: Said, broken: Sequence[BrokenPin], pinned: bool) -> Iter
     for one in broken:
         yield f"The list still alerts on it: {one.explanation}."
     if broken:
-        yield "Until an edit of the watchlist changes that, `monitor check` names it."
+        yield (
+            "Until an edit of the watchlist changes that, `monitor check` names it. What could be left out: "
+            "monitor watchlist report"
+        )

@@ -5,31 +5,39 @@ Terms: docs/explanation/glossary.md.
 """
 
 from monitor.watch.advice.accidents import Accident, accidents
+from monitor.watch.advice.bookkeeping import Books, SpellingRow, bookkeeping
 from monitor.watch.advice.canaries import CanaryFailure, run_canaries
 from monitor.watch.advice.check import WatchFault, check
 from monitor.watch.advice.derived import derived_in
 from monitor.watch.advice.lint import LintFinding, accident_findings, lint
 from monitor.watch.advice.new_spellings import NewSpelling, SeenAs, new_spellings
 from monitor.watch.advice.pins import alerting_hits, broken_pins, pin_findings
+from monitor.watch.advice.proposals import Evidence, Proposal, proposals
 from monitor.watch.advice.spellings import Spelling, spellings
 
 __all__ = [
     "Accident",
+    "Books",
     "CanaryFailure",
+    "Evidence",
     "LintFinding",
     "NewSpelling",
+    "Proposal",
     "SeenAs",
     "Spelling",
+    "SpellingRow",
     "WatchFault",
     "accident_findings",
     "accidents",
     "alerting_hits",
+    "bookkeeping",
     "broken_pins",
     "check",
     "derived_in",
     "lint",
     "new_spellings",
     "pin_findings",
+    "proposals",
     "run_canaries",
     "spellings",
 ]

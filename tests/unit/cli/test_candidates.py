@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -135,3 +138,83 @@ def test_the_command_asks_and_takes_answers(
     assert "rejected: [Kamala]" in text
     assert "fr: [Abou Kemal]" in text
     assert "there is no topic nothing" in monitor("candidates", "list", "nothing").err
+
+
+NEW = ("Albu Kamel", "Albu Gamal")
+"""Of the same length as the name, so that what was stored of the text still fits."""
+
+
+def with_candidates(world: World) -> None:
+    """Two articles that have possible new spellings in the place of the name."""
+    with closing(sqlite3.connect(world.database)) as database:
+        for number, surface in enumerate(NEW, start=1):
+            ((text,),) = database.execute("select text from article where id = ?", (number,))
+            start = text.index("Albu Kamal")
+            hit = {
+                "watchlist": "towns", "topic": "albu-kamal", "field": "text", "start": start, "end": start + 10,
+                "surface": surface, "form": "Albu Kamal", "strength": "candidate", "reason": "like Albu Kamal",
+            }  # fmt: skip
+            database.execute(
+                "update article set text = ? where id = ?", (text.replace("Albu Kamal", surface, 1), number)
+            )
+            database.execute("update match set hits = ? where article_id = ?", (json.dumps([hit]), number))
+        database.commit()
+
+
+@pytest.mark.parametrize(
+    ("keys", "taken", "rejected"),
+    [(b"a\nr\n", 1, 1), (b"x\ns\nA\n", 1, 0), (b"q\n", 0, 0), (b"", 0, 0), (b"\nr\nr\n", 0, 1), (b"aa", 1, 0)],
+)
+def test_one_key_for_each_answer(
+    copied: World,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    keys: bytes,
+    taken: int,
+    rejected: int,
+) -> None:
+    with_candidates(copied)
+    monitor = caller(copied, capsys, monkeypatch)
+    answer = monitor("candidates", "review", "albu-kamal", stdin=keys)
+    assert answer.status == 0, answer.err
+    assert answer.out.startswith("\n1 of 2\n")
+    text = (copied.config / "watchlists/towns.yaml").read_text(encoding="utf-8")
+    names, _, others = text.partition("rejected")
+    assert sum(one in names for one in NEW) == taken
+    assert sum(one in others for one in NEW) == rejected
+
+
+def test_a_report_of_spellings(
+    copied: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monitor = caller(copied, capsys, monkeypatch)
+    told = monitor("watchlist", "report")
+    assert told.status == 0
+    assert told.lines[1].split("\t")[:3] == ["towns/albu-kamal", "Albu Kamal", "2"]
+    assert "2 names not met yet, counted since 20" in told.out
+    assert len(monitor("watchlist", "report", "albu-kamal", "--all").lines) == 4
+    assert monitor("not", "0001", "--by", "Ali").status == 0
+    assert monitor("yes", "0002", "--by", "Ali").status == 0
+    data = monitor("watchlist", "report", "--json", "--recount").json
+    rows = {one["form"]: one for one in data["spellings"]}
+    row = rows["Albu Kamal"]
+    assert [row[key] for key in ("hits", "rejected", "confirmed", "rejected_share", "pack")] == [2, 1, 1, 0.5, ""]
+    assert (rows["al-Bukamal"]["hits"], rows["al-Bukamal"]["rejected_share"]) == (0, None)
+    first = data["proposals"][0]
+    assert first["edit"].startswith("excludes: {any: [")
+    assert [(len(one["removes"]), one["keeps"]) for one in data["proposals"]] == [(1, 1)] * len(data["proposals"])
+    shown = monitor("watchlist", "report", "albu-kamal").out
+    assert f"towns/albu-kamal: {first['edit']}\n  would remove this one rejected, and no confirmed one (of 1)" in shown
+    assert "Tried with the matcher, and applied by nobody" in shown
+    before = (copied.config / "watchlists/towns.yaml").read_text()
+    assert "excludes" not in before
+    with_candidates(copied)
+    assert (
+        "2 possible new spellings; one key for each answer: monitor candidates review"
+        in monitor("watchlist", "report").out
+    )
+
+
+def test_a_report_of_nothing(world: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = caller(world, capsys, monkeypatch)("watchlist", "report")
+    assert answer.lines == ["No article was read yet, so nothing is known of any spelling."]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, select
@@ -11,7 +13,7 @@ from monitor.core.feedback.counting import Key, counted_in, key_of
 from monitor.model.feedback.spellings import MatchedForms, SpellingUse
 from monitor.model.watch import Strength
 from monitor.store.database import Area
-from monitor.store.schema import counter, dialect, match, spelling_use
+from monitor.store.schema import counter, dialect, match, revision, spelling_use
 
 COUNTER = "spellings"
 """Of the table `counter`: the last match that is counted in."""
@@ -22,7 +24,7 @@ _MATCHES: Select[Any] = select(
 
 
 class Spellings(Area):
-    """`spelling_uses`, `count_spellings`, `recount_spellings`."""
+    """`spelling_uses`, `count_spellings`, `recount_spellings`, `names_since`."""
 
     def spelling_uses(self) -> list[SpellingUse]:
         """How often each name and rule was met, with the matches that the tables do not count yet."""
@@ -60,6 +62,23 @@ class Spellings(Area):
             conn.execute(delete(counter).where(counter.c.name == COUNTER))
 
         self._db.write(work)
+
+    def names_since(self, names: Collection[str]) -> Mapping[str, datetime]:
+        """Since when each of these names stands in the watchlists, as far as their revisions are remembered."""
+        query = select(revision.c.watchlists, revision.c.first_seen_at).order_by(revision.c.first_seen_at.desc())
+
+        def work(conn: Connection) -> Mapping[str, datetime]:
+            found: dict[str, datetime] = {}
+            left = set(names)
+            for row in conn.execute(query.execution_options(yield_per=10)):
+                # As they stand in JSON; one that is written in another way there counts as new, which says less.
+                left = {name for name in left if json.dumps(name, ensure_ascii=False)[1:-1] in row.watchlists}
+                found |= dict.fromkeys(left, row.first_seen_at)
+                if not left:
+                    break
+            return found
+
+        return self._db.read(work)
 
 
 def _counted(conn: Connection) -> int:
