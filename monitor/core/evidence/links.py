@@ -59,8 +59,20 @@ class Chain:
     notes: list[str] = field(default_factory=list)
     noted: tuple[int, str] = (0, "")
     """A number and its hash that somebody noted elsewhere."""
+    closed: tuple[int, str] = (0, "")
+    """Number and hash of the last record that went when the chain's beginning was closed."""
     _empty: list[StoredRecord] = field(default_factory=list)
     _prior: Collection[str] = ("",)
+
+    def begin_behind(self, body: str) -> None:
+        """Begin behind the records that a record of theirs says were closed; whether it says so truly, shows there."""
+        said = _unchecked(body)
+        number, seal = said.get("up_to"), said.get("hash")
+        if isinstance(number, int) and isinstance(seal, str):
+            self.number, self.hash, self._prior = number, seal, (seal,)
+            self.closed = number, seal
+            self.begun = {name: said.get(name, 0) for name in ("alerts", "digests")}
+            self.since = _moment(said.get("since"))
 
     def take(self, one: StoredRecord) -> None:
         """Look at the next record."""
@@ -74,7 +86,7 @@ class Chain:
             self._empty.append(one)
         self._learn(one, at, sound=said is not None and said == one.content)
         if one.number == self.noted[0] and one.hash != self.noted[1]:
-            self.findings.append(f"Record {one.number} is not the one that was noted: what is before it was changed.")
+            self.findings.append(_not_noted(one.number))
         self.number, self.records = one.number, self.records + 1
         self.hash = one.hash or ""
 
@@ -110,6 +122,8 @@ class Chain:
             self.removed.update(body["records"])
             self.dropped.update(body["kept"])
             self.notes.append(_removal(body, at))
+        elif one.kind == RecordKind.CLOSED.value:
+            self.notes.append(f"Records up to {body['up_to']} were closed: nothing that they told of is kept any more.")
         elif one.kind == RecordKind.RESTORED.value:
             self.notes.append(f"A backup was restored at {at:%Y-%m-%d %H:%M} UTC: {body['why']}.")
 
@@ -120,6 +134,15 @@ class Chain:
                 self.findings.append(
                     f"What record {one.number} ({one.about}) says was removed, and no record tells why."
                 )
+        if 0 < self.noted[0] < self.closed[0]:
+            self.findings.append(
+                f"Record {self.noted[0]}, which was noted, went when the chain's beginning was closed: nothing can be "
+                f"said of it. The oldest record that a note is compared with is {self.closed[0]}."
+            )
+        elif self.noted[0] and self.noted[0] == self.closed[0] and self.noted[1] != self.closed[1]:
+            self.findings.append(
+                f"Record {self.noted[0]} is not the one that was noted: what is before it was changed."
+            )
         if self.number < self.noted[0]:
             self.findings.append(
                 f"Record {self.noted[0]}, which was noted, is not there: the last one is {self.number}."
@@ -132,6 +155,10 @@ class Chain:
             self.findings.append(
                 f"The count of the records was changed: it says {counted}, and there are {self.number}."
             )
+
+
+def _not_noted(number: int) -> str:
+    return f"Record {number} is not the one that was noted: what is before it was changed."
 
 
 def _missing(first: int, last: int) -> str:
@@ -156,6 +183,21 @@ def _time(stored: str | None) -> datetime | None:
 def _object(text: str | None) -> dict[str, Any] | None:
     found = None if text is None else json.loads(text)
     return found if isinstance(found, dict) else None
+
+
+def _unchecked(text: str) -> dict[str, Any]:
+    """What a record says that was not looked at yet; nothing where it cannot be read."""
+    try:
+        return _object(text) or {}
+    except ValueError:
+        return {}
+
+
+def _moment(said: object) -> datetime | None:
+    try:
+        return datetime.fromisoformat(said) if isinstance(said, str) else None
+    except ValueError:
+        return None
 
 
 def _names(body: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,8 @@ class RecordKind(StrEnum):
     """Something that was kept was removed as the configuration says: its records have no content any more."""
     RESTORED = "restored"
     """A backup took the place of the database; the chain goes on from where it stood in the backup."""
+    CLOSED = "closed"
+    """The oldest records, of which nothing but hashes was left, went: the chain begins behind them, with their hash."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

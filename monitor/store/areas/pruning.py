@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, delete, exists, o
 from monitor.model.evidence.chain import RecordKind
 from monitor.model.facts import Pruned
 from monitor.model.outcomes import DeliveryState
-from monitor.store.areas.evidence import forget
+from monitor.store.areas.evidence import close, forget
 from monitor.store.database import Area
 from monitor.store.index import archive
 from monitor.store.schema import (
@@ -59,12 +59,14 @@ class Pruning(Area):
         articles = self._repeat(lambda conn: _prune_stories(conn, articles_before))
         articles += self._repeat(lambda conn: _prune_parked(conn, articles_before))
         feeds = self._db.read(lambda conn: conn.execute(select(feed.c.id)).scalars().all())
-        return Pruned(
+        pruned = Pruned(
             articles=articles,
             entries=sum(self._prune_feed(feed_id, articles_before) for feed_id in feeds),
             polls=self._repeat(lambda conn: _prune_polls(conn, polls_before)),
             digests=self._repeat(lambda conn: _prune_digests(conn, articles_before)),
         )
+        self._db.write(lambda conn: close(conn, articles_before))
+        return pruned
 
     def forget_bodies(self, before: datetime) -> int:
         """Forget page texts that were not seen since, notices among them; how many marks that were."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import random
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -102,8 +103,79 @@ def test_what_was_there_before_the_chain_began_is_no_fault(world: World, tmp_pat
     assert world.store.audit().findings == ()
 
 
+@pytest.fixture
+def closed(sealed: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    """A chain whose beginning was closed twice: all that it told of went."""
+    return closed_twice(sealed, monkeypatch)
+
+
+def closed_twice(sealed: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    monkeypatch.setattr("monitor.store.areas.evidence.closing.LEAST_CLOSED", 2)
+    monkeypatch.setattr("monitor.store.areas.evidence.closing.BARE_KEPT", timedelta())
+    all_goes(sealed, minutes(71))
+    proved(sealed, 10)
+    sealed.composed("08:00", at=minutes(230))
+    all_goes(sealed, minutes(231))
+    proved(sealed, 20)
+    sealed.composed("09:00", at=minutes(430))
+    return sealed
+
+
+def all_goes(world: World, at: datetime) -> None:
+    """Whatever was told is delivered and becomes old."""
+    world.composed(f"{at:%H:%M}", at=at)
+    for _ in range(2):
+        claim = world.claim_delivery(at)
+        world.store.save_delivery(delivered(claim, at=at))
+    later = at + timedelta(minutes=30)
+    assert world.store.prune(later, later).articles
+
+
+def test_a_chain_whose_beginning_was_closed_is_sound(closed: World, tmp_path: Path) -> None:
+    audit = closed.store.audit()
+    assert audit.findings == ()
+    assert audit.since is not None
+    assert audit.records == closed.rows("chain") < audit.number
+    assert any("were closed" in note for note in audit.notes)
+    assert closed.store.audit((audit.number, audit.hash)).findings == ()
+    with closing(sqlite3.connect(tmp_path / "monitor.db")) as connection:
+        ((said,),) = connection.execute("SELECT body FROM chain WHERE kind = 'closed' ORDER BY number DESC LIMIT 1")
+    end = json.loads(said)
+    assert closed.store.audit((end["up_to"], end["hash"])).findings == ()
+    assert closed.store.audit((end["up_to"], "0" * 64)).findings
+    assert "nothing can be said of it" in closed.store.audit((end["up_to"] - 1, "0" * 64)).findings[0]
+
+
+def test_few_or_young_records_stay(sealed: World) -> None:
+    all_goes(sealed, minutes(71))
+    assert sealed.rows("chain") == sealed.store.audit().number
+
+
+def test_beyond_a_number_of_records_young_ones_go_as_well(sealed: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("monitor.store.areas.evidence.closing.LEAST_CLOSED", 2)
+    monkeypatch.setattr("monitor.store.areas.evidence.closing.MOST_BARE", 3)
+    all_goes(sealed, minutes(71))
+    audit = sealed.store.audit()
+    assert audit.findings == ()
+    assert audit.records == 4
+
+
+def test_what_still_stands_is_not_closed(sealed: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("monitor.store.areas.evidence.closing.LEAST_CLOSED", 1)
+    monkeypatch.setattr("monitor.store.areas.evidence.closing.MOST_BARE", 0)
+    sealed.store.prune(T0, T0)
+    audit = sealed.store.audit()
+    assert audit.findings == ()
+    assert audit.records == 6
+
+
 @pytest.mark.parametrize("table", SEALED)
-def test_any_row_that_is_removed_is_named(sealed: World, tmp_path: Path, table: str) -> None:
+@pytest.mark.parametrize("which", ["sealed", "closed"])
+def test_any_row_that_is_removed_is_named(
+    sealed: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, table: str, which: str
+) -> None:
+    if which == "closed":
+        closed_twice(sealed, monkeypatch)
     with closing(sqlite3.connect(tmp_path / "monitor.db")) as connection:
         rows = [row[0] for row in connection.execute(f"SELECT rowid FROM {table}")]
     for row in rows:
@@ -138,7 +210,12 @@ class kept_as_it_was:  # noqa: N801 - reads as what it does
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_any_byte_that_is_flipped_is_named(sealed: World, tmp_path: Path, seed: int) -> None:
+@pytest.mark.parametrize("which", ["sealed", "closed"])
+def test_any_byte_that_is_flipped_is_named(
+    sealed: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, seed: int, which: str
+) -> None:
+    if which == "closed":
+        closed_twice(sealed, monkeypatch)
     chance = random.Random(seed)
     before = sealed.store.audit()
     for _ in range(40):

@@ -11,6 +11,7 @@ from monitor.core.evidence.chain import sha256
 from monitor.core.evidence.links import Chain, StoredRecord
 from monitor.core.evidence.packing import unpacked
 from monitor.model.evidence.audit import Audit
+from monitor.model.evidence.chain import RecordKind
 from monitor.model.evidence.kept import Packed
 from monitor.store.areas.evidence.chaining import ALERT_ROW, BLOB_ROW, COUNTER, DIGEST_ROW, MATCH_ROW, stored
 from monitor.store.database import Area
@@ -29,6 +30,8 @@ class Auditing(Area):
 
 def _audit(conn: Connection, noted: tuple[int, str]) -> Audit:
     found = Chain(noted=noted)
+    if (closed := _closed(conn)) is not None:
+        found.begin_behind(closed)
     for one in _records(conn):
         found.take(one)
     counted = conn.execute(select(counter.c.value).where(counter.c.name == COUNTER)).scalar()
@@ -47,6 +50,14 @@ def _audit(conn: Connection, noted: tuple[int, str]) -> Audit:
         findings=tuple(dict.fromkeys(found.findings)),
         notes=tuple(found.notes),
     )
+
+
+def _closed(conn: Connection) -> str | None:
+    """What the newest record says by which the chain's beginning was closed."""
+    body = dialect.as_stored(conn.dialect.name, [chain.c.body])
+    query = select(body).where(chain.c.kind == RecordKind.CLOSED.value).order_by(chain.c.number.desc()).limit(1)
+    written = conn.execute(query).scalar()
+    return None if written is None else _value(written)
 
 
 def _records(conn: Connection) -> Iterator[StoredRecord]:
