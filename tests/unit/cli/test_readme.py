@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.world import World
+from tests.acceptance.world import WATCHLIST, World
 from tests.docs.pages import text_of
 from tests.unit.cli.conftest import Command, caller
 
@@ -27,6 +27,7 @@ GIVEN = {
     "TOPIC": "albu-kamal",
     "ID": "1",
     "STORY": "1",
+    "LIST": "towns",
 }
 MORE = {
     "candidates accept": ["albu-kamal", "Abou Kemal", "--language", "fr"],
@@ -74,6 +75,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "one.txt").write_text("Albu Kamal and the Fifth Corps. " * 20)
     (tmp_path / "texts.jsonl").write_text(json.dumps({"id": 1, "title": "A", "text": "Albu Kamal " * 30}) + "\n")
+    (tmp_path / "list.yaml").write_text(WATCHLIST)
     (tmp_path / "list.opml").write_text('<opml><body><outline xmlUrl="https://a.example/f" text="A"/></body></opml>')
     return tmp_path
 
@@ -95,7 +97,8 @@ def test_each_works_or_says_why_it_needs_a_secret(
 
 
 def needs_a_secret(monitor: Command, line: str) -> bool:
-    words = [GIVEN.get(word, word) for word in line.split()]
+    given = GIVEN | {"FILE": "list.yaml"} if line.startswith("watchlist ") else GIVEN
+    words = [given.get(word, word) for word in line.split()]
     answer = monitor(*words, *MORE.get(" ".join(words), []), stdin=b"Albu Kamal")
     if answer.status == 2 and "MONITOR_NOT_SET" in answer.err:
         sentences = [one for one in answer.err.splitlines() if "MONITOR_NOT_SET" in one]
