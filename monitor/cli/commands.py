@@ -68,6 +68,11 @@ COMMANDS = {
         "Stories a day by topic, publisher or language: what is usual, surges, what is met together. Status 1 if none.",
         logs=False,
     ),
+    "audit": Entry(
+        "audit.command:audit",
+        "What a watchlist may have missed: articles that read like its finds, and how much it finds of all.",
+        logs=False,
+    ),
     "story": Entry(
         "story:story",
         "The articles of one story: who told it first, what is a copy of what, what readers were told. "

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from monitor.model.archive.audit import AuditText
 from monitor.model.archive.backtest import Judged
 from monitor.model.archive.search import ArchiveFilter, ArchiveState, Needs, Offered
 from monitor.model.archive.trends import Mentions
@@ -102,6 +103,24 @@ class Archived(Protocol):
 
     def mentions(self, since: datetime, watchlists: Sequence[str]) -> Mentions:
         """What was counted of these watchlists' topics since then."""
+        ...
+
+    def audit_texts(
+        self, watchlist: str, since: datetime, most: int, question: Callable[[Iterator[AuditText]], T]
+    ) -> T:
+        """What `question` makes of the newest judged articles since then, seen as that list did, the oldest first."""
+        ...
+
+    def audited(self, watchlist: str, ids: Sequence[ArticleId]) -> Sequence[AuditText]:
+        """These articles, as that watchlist saw them."""
+        ...
+
+    def audit_answers(self, watchlist: str) -> Mapping[ArticleId, bool]:
+        """The articles that somebody judged in an audit of that watchlist, and whether they are misses."""
+        ...
+
+    def answer_audit(self, watchlist: str, answers: Mapping[ArticleId, bool | None], now: datetime) -> None:
+        """Keep answers; None takes one back."""
         ...
 
     def forget_mentions(self, before: datetime) -> int:

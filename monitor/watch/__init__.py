@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from monitor.watch.advice import broken_pins as broken_pins
     from monitor.watch.advice import check as check
     from monitor.watch.advice import derived_in as derived_in
+    from monitor.watch.advice import likelihood as likelihood
     from monitor.watch.advice import lint as lint
     from monitor.watch.advice import new_spellings as new_spellings
     from monitor.watch.advice import pin_findings as pin_findings
@@ -73,6 +74,7 @@ __getattr__ = lazy_face(
         "accidents": "advice",
         "check": "advice",
         "derived_in": "advice",
+        "likelihood": "advice",
         "lint": "advice",
         "new_spellings": "advice",
         "pin_findings": "advice",

@@ -4,7 +4,7 @@ In: intents. Out: claims, facts and trails. Each method is one transaction. Term
 """
 
 from monitor.store.areas.alerts import Alerting, Exporting, Histories, Routing
-from monitor.store.areas.archive import MentionCounts
+from monitor.store.areas.archive import MentionCounts, Misses
 from monitor.store.areas.asking import Asking
 from monitor.store.areas.assessing import Assessing
 from monitor.store.areas.clocks import Clocks
@@ -46,6 +46,7 @@ __all__ = [
     "Hubs",
     "Judged",
     "MentionCounts",
+    "Misses",
     "Orphans",
     "Polling",
     "Pruning",

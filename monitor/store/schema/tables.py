@@ -572,6 +572,16 @@ spelling_use = new_table(
     Column("together", JsonText, nullable=False),
 )
 
+# Whether an article that a watchlist did not find is a miss, as somebody said who looked at it.
+audit_answer = new_table(
+    "audit_answer",
+    Column("watchlist", CleanText, primary_key=True),
+    # No foreign key: what was answered outlives the article.
+    Column("article_id", RowId, primary_key=True, autoincrement=False),
+    Column("miss", Boolean, nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
+
 # What follows is the index of stories. `shingle` and `story_term` are large: no surplus key, no row id, and no foreign
 # key, which would want an index of its own. Rows of articles and stories that are gone are passed over and trimmed.
 

@@ -9,6 +9,7 @@ from monitor.watch.advice.bookkeeping import Books, SpellingRow, bookkeeping
 from monitor.watch.advice.canaries import CanaryFailure, run_canaries
 from monitor.watch.advice.check import WatchFault, check
 from monitor.watch.advice.derived import derived_in
+from monitor.watch.advice.likelihood import likelihood
 from monitor.watch.advice.lint import LintFinding, accident_findings, lint
 from monitor.watch.advice.new_spellings import NewSpelling, SeenAs, new_spellings
 from monitor.watch.advice.pins import alerting_hits, broken_pins, pin_findings
@@ -34,6 +35,7 @@ __all__ = [
     "broken_pins",
     "check",
     "derived_in",
+    "likelihood",
     "lint",
     "new_spellings",
     "pin_findings",

@@ -4,5 +4,6 @@ In: moments, and lots to count. Out: figures. Terms: docs/explanation/glossary.m
 """
 
 from monitor.store.areas.archive.mentions import MentionCounts
+from monitor.store.areas.archive.missed import Misses
 
-__all__ = ["MentionCounts"]
+__all__ = ["MentionCounts", "Misses"]
