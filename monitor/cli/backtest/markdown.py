@@ -10,6 +10,7 @@ from monitor.cli.output import inert, stamp
 from monitor.model.archive.backtest import Backtest, Effect, Example
 
 _SIGNS = re.compile(r"[\\`*_{}\[\]()#+\-.!|<>~@&:]")
+_SPACES = re.compile(r"\s+")
 _SAFE = re.compile(r"https?://[^\s<>\"'`]+")
 
 
@@ -84,4 +85,4 @@ def _example(one: Example) -> Iterator[str]:
 
 def plain(text: str) -> str:
     """In one line, with every sign that means something in Markdown or HTML escaped."""
-    return _SIGNS.sub(lambda found: f"&#{ord(found.group())};", inert(" ".join(text.split())))
+    return _SIGNS.sub(lambda found: f"&#{ord(found.group())};", inert(_SPACES.sub(" ", text)))

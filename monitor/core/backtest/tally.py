@@ -19,7 +19,6 @@ from monitor.records import dataclass
 _Story = StoryId | tuple[ArticleId]
 """An article that was not judged yet is a story by itself."""
 _DAY = timedelta(days=1)
-_SHORTEST = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,8 +129,8 @@ class Tally:
         return _ordered(("", rule, found) for rule, found in self._rules.items())
 
     def volumes(self, since: datetime, until: datetime) -> tuple[Volume, ...]:
-        """Stories a day by subscription, from the first article on."""
-        days = max(until - since, _SHORTEST) / _DAY
+        """Stories a day by subscription, from the first article on; what is younger than a day is taken for one."""
+        days = max(until - since, _DAY) / _DAY
         return tuple(
             Volume(
                 subscription=one.subscription.id,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import Path
 
 import pytest
 
+from monitor.cli.backtest.markdown import plain
 from tests.acceptance.world import WATCHLIST, World
 from tests.unit.cli.conftest import Command, caller
 
@@ -46,7 +48,7 @@ def test_as_markdown_with_every_sign_escaped(filled: Command, written: Path) -> 
     written.write_text(HARBOUR)
     answer = filled("watchlist", "try", str(written), "--markdown")
     assert "| gained | 1 | 1 |" in answer.lines
-    assert "<mark>the harbour</mark>" in answer.out
+    assert "from <mark>the harbour</mark>&#58; " in answer.out
     assert "Report 2 from the harbour" in answer.out
 
 
@@ -144,3 +146,13 @@ class TestTell:
         answer = command("watchlist", "tell", "nobody", "--yes")
         assert answer.status == 2
         assert "there are towns" in answer.err
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>", "[x](javascript:1)", "![i](http://x)", "# h", "a | b", "`c`", "@all", "&lt;", "**b**", "~~s~~"]
+)
+def test_nothing_that_an_article_says_is_mark_up(text: str) -> None:
+    shown = plain(f"{text}\n\n{text}\x1b[0m")
+    assert "\n" not in shown
+    assert not set(shown.replace("&#", "").replace("\\x1b", "")) & set("<>[]()!#|`@*~\\\x1b")
+    assert unescape(shown).split("\\x1b")[0].split() == [*text.split(), *text.split()]
