@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict, model_validator
 class ConfigModel(BaseModel):
     """Strict: no unknown key, no conversion between types."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, validate_default=True)
+    # Deferred: what checks a section is made where a file is checked, and not once more for each section by itself.
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, validate_default=True, defer_build=True)
 
     sections: ClassVar[frozenset[str]] = frozenset()
     """Keys that may stand without a value: what is left when a user comments out everything below a heading."""
