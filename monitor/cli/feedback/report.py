@@ -10,7 +10,7 @@ import typer
 
 from monitor.cli.candidates import queue_of, topic_of
 from monitor.cli.output import counted, plain, print_json, print_table, say, stamp
-from monitor.cli.place import opened_store, place_of
+from monitor.cli.place import asked_place, opened_store
 from monitor.core.trust.links import unlinked
 from monitor.model.config import Settings
 from monitor.model.feedback.given import Feedback, JudgedText, Said
@@ -37,7 +37,7 @@ def report(
 
     Example: monitor watchlist report irgc
     """
-    settings = place_of(context).load()
+    settings = asked_place(context).load()
     wanted = {topic_id(*found) for found in [topic_of(settings, topic)]} if topic else None
     if not sqlite_path(settings.storage.url).exists():
         say("No article was read yet, so nothing is known of any spelling.")

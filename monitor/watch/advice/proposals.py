@@ -42,7 +42,7 @@ class Proposal:
     watchlist: str
     topic: str
     edit: str
-    """As it is written in the topic: `excludes: {any: [shrine]}`."""
+    """As it is written in the topic, `excludes: {any: [shrine]}`; or what is added to what is written there."""
     removes: tuple[JudgedText, ...]
     """Rejected articles that would alert no more."""
     left: int
@@ -134,8 +134,8 @@ def _exclusions(trial: _Trial) -> Iterator[Proposal]:
     """By words near the mention; where that removes nothing, for another mention stands elsewhere, by the article's."""
     before = trial.topic.excludes
     scopes = [Scope.MENTION, Scope.DOCUMENT] if before is None else [before.within]
-    if before is not None and (before.all or before.within not in {Scope.MENTION, Scope.DOCUMENT}):
-        return  # what is written there means something else; a further word would change it
+    if before is not None and before.all:
+        return  # a further word would make it exclude less
     words = _words(trial)
     for scope in scopes:
         found = list(_excluding(trial, words, scope))
@@ -149,10 +149,14 @@ def _excluding(trial: _Trial, words: Sequence[str], scope: Scope | int) -> Itera
     known = trial.topic.excludes.words if trial.topic.excludes is not None else ()
     within = "" if scope is Scope.MENTION else f", within: {scope}"
 
+    def written(words: Sequence[str]) -> str:
+        listed = ", ".join(map(_written, words))
+        return f"excludes: add [{listed}] to any" if known else f"excludes: {{any: [{listed}]{within}}}"
+
     def tried(words: Sequence[str]) -> Proposal | None:
         every = (*known, *words)
         changed = replace(trial.topic, excludes=Condition(words=every, within=scope))
-        return trial.tried(changed, f"excludes: {{any: [{', '.join(map(_written, every))}]{within}}}")
+        return trial.tried(changed, written(words))
 
     single = [(word, found) for word in words if (found := tried([word])) is not None]
     yield from (found for _, found in single)

@@ -157,9 +157,10 @@ def test_a_name_that_only_rejected_articles_have() -> None:
 @pytest.mark.parametrize(
     ("changes", "edit"),
     [
-        ({"excludes": Condition(words=("mosque",), within=Scope.MENTION)}, "excludes: {any: [mosque, "),
-        ({"excludes": Condition(words=("mosque",), within=Scope.DOCUMENT)}, "excludes: {any: [mosque, "),
-        ({"excludes": Condition(words=("mosque",), within=3)}, None),
+        ({"excludes": Condition(words=("mosque",), within=Scope.MENTION)}, "excludes: add ["),
+        ({"excludes": Condition(words=("mosque",), within=Scope.DOCUMENT)}, "excludes: add ["),
+        ({"excludes": Condition(words=("mosque",), within=12)}, "excludes: add ["),
+        ({"excludes": Condition(words=("mosque",), within=0)}, None),
         ({"excludes": Condition(words=("mosque", "old"), all=True, within=Scope.MENTION)}, None),
         ({"match_examples": ("Pilgrims at the shrine of Karvel Dor were shot.",)}, None),
     ],
