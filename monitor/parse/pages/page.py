@@ -57,7 +57,7 @@ _THIN_WORDS = 120
 _SEARCH_MAX = 1_500_000
 """Code points of a page in which a date is still searched for: the search costs a second for every five million."""
 _MANY_BREAKS = 3_000
-_JOINER_NAMED = re.compile("&(?:zw|#(?:820|[xX]200))")
+_JOINERS = ("\u200c", "\u200d", "&zw", "&#820", "&#x200", "&#X200")
 _BREAKS = etree.XPath("count(//br)")
 _BREAK_RUN = re.compile(r"(?:<br\b[^<>]*+>\s*+){3,}+", re.IGNORECASE)
 _BREAK = re.compile(r"<br\b[^<>]*+>", re.IGNORECASE)
@@ -127,7 +127,7 @@ def _tree_of(text: str) -> Any:
     tree = load_page(text)
     if tree is None:
         return None
-    if text.count("<b") + text.count("<B") >= _MANY_BREAKS and _BREAKS(tree) >= _MANY_BREAKS:
+    if _BREAKS(tree) >= _MANY_BREAKS:
         tree = load_page(_defused(text))
     if tree is not None:
         uncover(tree)
@@ -189,7 +189,7 @@ def _extracted(text: str, head: PageHead, url: str, *, metadata: bool) -> Extrac
 
 def _may_join(text: str) -> bool:
     """Whether a page may hold what `hide_joiners` is for, as it is or by its name; each is looked for by itself."""
-    return "\u200c" in text or "\u200d" in text or _JOINER_NAMED.search(text) is not None
+    return any(one in text for one in _JOINERS)
 
 
 def _is_thin(lines: list[str], story: Story, head: PageHead, title: str) -> bool:

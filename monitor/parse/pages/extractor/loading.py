@@ -14,7 +14,7 @@ _OLD_DOCTYPE = re.compile(r"\s*< ?! ?doctype[^>]*/", re.IGNORECASE)
 _BEGINNING, _NEAR = 4_096, 50
 """Letters in which trafilatura looks for what is to be mended, and for a doctype."""
 _UNPRINTABLE: Final = bytes({*range(0x20)} - {*b"\t\n\r"})
-_NO_CHARACTERS: Final = ("\ufffe".encode(), "\uffff".encode())
+_NO_CHARACTERS: Final = ("\ufffe", "\uffff")
 
 
 def _parser() -> Any:
@@ -50,11 +50,11 @@ def _parsed(source: str) -> Any:
         told = source.encode()
     except UnicodeEncodeError:
         return None
-    if len(told.translate(None, _UNPRINTABLE)) < len(told) or any(one in told for one in _NO_CHARACTERS):
+    if len(told.translate(None, _UNPRINTABLE)) < len(told) or any(one in source for one in _NO_CHARACTERS):
         return None
     # It ends a page of one line with a break: a tag that is cut off there is read in another way.
     ended = "\n" in source or "doctype" not in source[:_NEAR].lower()
     try:
-        return etree.fromstring(source if ended else f"{source}\n", parser=_PARSER)
+        return etree.fromstring(told if ended else told + b"\n", parser=_PARSER)
     except (etree.LxmlError, ValueError):
         return None

@@ -7,8 +7,10 @@ without comments; `trafilatura_sequence` in its `core`), and what comes out is t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import copy
 from functools import cache
+from types import FunctionType
 from typing import Any, Final
 
 import trafilatura
@@ -22,21 +24,12 @@ from trafilatura.xml import xmltotxt
 from trafilatura.xpaths import RAW_TREE_PRUNE_XPATH, REMOVE_COMMENTS_AND_LISTS_XPATH
 
 from monitor.parse.pages.dated import SEARCHED
+from monitor.parse.pages.extractor.named import search_of
 
 _FOLLOWING: Final = ("mvp-post-add-", "infinite", "elementor-share-buttons")
 _COMMENTS: Final = ("omment", "comol", "disqus_thread", "dsq-comments")
 """Of the names of elements that it takes out first: articles that follow, and comments."""
-_NAMED_COMMENTS = etree.XPath(
-    "boolean(.//@class[starts-with(., 'comment') or starts-with(., 'Comment') or contains(., '-comments')]"
-    " | .//@id[starts-with(., 'comment') or starts-with(., 'Comment') or starts-with(., 'comol')"
-    " or starts-with(., 'disqus_thread') or starts-with(., 'dsq-comments')])"
-)
-_LINES: Final = (
-    *("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer"),
-    *("form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section"),
-    *("summary", "table", "td", "th", "tr", "ul"),
-)
-"""Elements around which it sets spaces when it measures a page."""
+_ELEMENTS = etree.XPath("count(//*)")
 
 
 def main_text(tree: Any, source: str) -> str:
@@ -65,6 +58,26 @@ def searched_page(tree: Any, url: str) -> Any:
     )
 
 
+def _searching_by_name() -> Callable[..., tuple[Any, str]]:
+    """`main_extractor.extract_content` of the library, and what it calls there, with the searches of `named`."""
+    known = dict(vars(main_extractor))
+    for name in _SEARCHES:
+        known[name] = [search_of(expression) for expression in known[name]]
+    for name in _STEPS:
+        step = known[name]
+        known[name] = FunctionType(step.__code__, known, name, step.__defaults__, step.__closure__)
+        known[name].__kwdefaults__ = step.__kwdefaults__
+    return known["extract_content"]  # type: ignore[no-any-return]
+
+
+_SEARCHES: Final = ("BODY_XPATH", "OVERALL_DISCARD_XPATH", "DISCARD_IMAGE_ELEMENTS", "TEASER_DISCARD_XPATH")
+_FOLLOWED, _COMMENTED = (
+    [search_of(one) for one in searches] for searches in (RAW_TREE_PRUNE_XPATH, REMOVE_COMMENTS_AND_LISTS_XPATH)
+)
+_STEPS: Final = ("extract_content", "_extract", "recover_wild_text", "prune_unwanted_sections")
+_EXTRACT_CONTENT: Final = _searching_by_name()
+
+
 @cache
 def _options(focus: str = "balanced") -> Any:
     options = Extractor(output_format="python", fast=True, comments=False)
@@ -76,9 +89,9 @@ def _found(tree: Any, source: str) -> Any:
     """What it takes for the article, as an element of its own making."""
     options = _options()
     if any(name in source for name in _FOLLOWING):
-        prune_unwanted_nodes(tree, RAW_TREE_PRUNE_XPATH)
-    if any(name in source for name in _COMMENTS) and _NAMED_COMMENTS(tree):
-        prune_unwanted_nodes(tree, REMOVE_COMMENTS_AND_LISTS_XPATH)
+        prune_unwanted_nodes(tree, _FOLLOWED)
+    if any(name in source for name in _COMMENTS):
+        prune_unwanted_nodes(tree, _COMMENTED)
     body, text = _extracted(tree, options)
     if len(text) < options.min_extracted_size:
         other, said, length = baseline(tree)
@@ -96,12 +109,12 @@ def _found(tree: Any, source: str) -> Any:
 
 def _extracted(tree: Any, options: Any) -> tuple[Any, str]:
     cleaned = convert_tags(tree_cleaning(copy(tree), options), options)
-    body, text = main_extractor.extract_content(cleaned, options)
+    body, text = _EXTRACT_CONTENT(cleaned, options)
     return body, text
 
 
 def _is_little(text: str, tree: Any) -> bool:
     """Whether a text is so small a part of its page that it is looked for a second time, with less reserve."""
-    # No measure of the page is longer: what it leaves out only shortens it.
-    most = len(" ".join(tree.text_content().split())) + 2 * sum(1 for _ in tree.iter(*_LINES))
+    # No measure of the page is longer: it leaves something out, and sets a space on either side of some elements.
+    most = len(" ".join(tree.text_content().split())) + 2 * _ELEMENTS(tree)
     return len(text) < ESCALATION_PAGE_SHARE * most and len(text) < ESCALATION_PAGE_SHARE * len(html2txt(tree))

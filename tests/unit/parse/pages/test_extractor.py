@@ -89,7 +89,7 @@ def test_a_second_try_that_fails_keeps_what_was_found(monkeypatch: pytest.Monkey
         return found(tree, options)
 
     found = main_extractor.extract_content
-    monkeypatch.setattr(main_extractor, "extract_content", extract)
+    monkeypatch.setattr("monitor.parse.pages.extractor.main_text._EXTRACT_CONTENT", extract)
     source = SHAPES["little but links"]
     assert STORY[0] in main_text(load_page(source), source)
     assert asked == ["balanced", "recall"]
