@@ -85,6 +85,31 @@ def test_no_other_name_alerts() -> None:
     assert scored()[1] == []
 
 
+@pytest.mark.parametrize(
+    ("which", "floor"),
+    [
+        *(("person ko", 0.8), ("person ja", 0.85), ("person zh", 0.8)),
+        *(("person el", 0.91), ("person hy", 0.98), ("person ka", 0.96)),
+        *(("place ko", 0.5), ("place ja", 0.5), ("place zh", 0.3)),
+        *(("place el", 0.85), ("place hy", 0.98), ("place ka", 0.94)),
+    ],
+)
+def test_a_name_given_in_another_script_alone_is_met_in_latin_letters(which: str, floor: float) -> None:
+    """The reverse of the above, and no other name of the list alerts."""
+    kind, language = which.split()
+    given = [(name, others[language]) for one, name, others in rows() if one == kind and language in others]
+    entries = [{"id": f"t{at}", "kind": kind, "names": [written]} for at, (_, written) in enumerate(given)]
+    matcher = compile_watchlists([list_of("others", entries)])
+    found, wrong = 0, []
+    for at, (name, _) in enumerate(given):
+        text = f"Officials said on Tuesday that {name} had been discussed."
+        met = {hit.topic for hit in _hits(matcher, text, "en") if hit.strength is Strength.STRONG}
+        found += f"t{at}" in met
+        wrong += [(name, given[int(one[1:])]) for one in met - {f"t{at}"}]
+    assert found >= floor * len(given)
+    assert wrong == []
+
+
 @pytest.mark.parametrize(("language", "joiner"), [("ko", " "), ("ja", "・"), ("zh", "·"), ("el", " "), ("ka", " ")])
 def test_a_given_name_with_the_family_name_of_another_is_nobody(language: str, joiner: str) -> None:
     matcher = _matcher()

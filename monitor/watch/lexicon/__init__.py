@@ -14,7 +14,15 @@ from monitor.watch.lexicon.organisation_names import OTHER_FORM, said_words
 from monitor.watch.lexicon.organisation_words import LINKS
 from monitor.watch.lexicon.person_names import SONS, TITLES, Order, fills
 from monitor.watch.lexicon.pieces import Piece, Sequence, piece, stem
-from monitor.watch.lexicon.reach import language_of, parted_sequences, reach_of, script_of_name
+from monitor.watch.lexicon.reach import (
+    heard_sequences,
+    language_of,
+    parted_sequences,
+    reach_of,
+    romanised_sequence,
+    script_of_name,
+    sequences_by_kind,
+)
 from monitor.watch.lexicon.scan import Manner, Scan, is_article
 from monitor.watch.lexicon.screening import ALWAYS, SIGNS, Heads, heads, needed
 from monitor.watch.lexicon.trie import Entry, Found, Trie, View, goes_on
@@ -57,6 +65,7 @@ __all__ = [
     "habit_of",
     "habits",
     "heads",
+    "heard_sequences",
     "is_article",
     "language_of",
     "languages_of",
@@ -66,8 +75,10 @@ __all__ = [
     "parted_sequences",
     "piece",
     "reach_of",
+    "romanised_sequence",
     "said_words",
     "script_of_name",
+    "sequences_by_kind",
     "stem",
     "unmarked",
     "vocabulary",

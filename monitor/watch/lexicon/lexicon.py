@@ -20,6 +20,7 @@ from monitor.watch.lexicon.word_forms import exact_parts, forms_of, is_ending, s
 from monitor.watch.sounds import (
     Crossing,
     Initials,
+    SignedNames,
     Skeleton,
     SpokenNames,
     distance,
@@ -74,6 +75,7 @@ class Lexicon(RowNames):
         self.crossing = Crossing()
         self._perhaps = Deferred(self.crossing)
         self.spoken = SpokenNames()
+        self.signed = SignedNames()
         self.neighbours = Neighbours((), None)
         self.deferred: frozenset[int] = frozenset()
         self.translated: Callable[[Iterable[Variant], Script, str], Iterable[Reading]] | None = None
@@ -176,7 +178,7 @@ class Lexicon(RowNames):
         """What it holds, by what is compared; nothing is added from the first text on."""
         meanings, compounds = self.translatable()
         return Contents(
-            folded={*self._folded, *meanings},
+            folded={*self._folded, *meanings, *self.signed.syllables},
             prefixes=(*self._stems, *self._context),
             exact=self._exact,
             initials=self._initials.letters,
@@ -185,7 +187,7 @@ class Lexicon(RowNames):
             letter_keys=self.crossing.letter_keys,
             may_spell=self.crossing.may_spell,
             compounds=compounds,
-            names_in_letters=self.crossing.names_in_letters,
+            names_in_letters=self.crossing.names_in_letters or bool(self.signed),
         )
 
     @cached_property
@@ -222,6 +224,7 @@ class Lexicon(RowNames):
             yield from self._by_vowels(forms, script)
         crossed = self.spoken.readings(forms, surface) if script is Script.OTHER else None
         yield from crossed or self.crossing.readings(surface, forms, script)
+        yield from self.signed.readings(surface, forms)
         if self.translated is not None:
             yield from self.translated(forms, script, habit)
 

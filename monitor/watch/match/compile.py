@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from monitor.model.watch import Kind, Name, Topic, Watchlist
@@ -12,12 +12,14 @@ from monitor.watch.lexicon import (
     Mode,
     Piece,
     Trie,
+    heard_sequences,
     language_of,
     orders,
     parse_name,
     parted_sequences,
-    piece,
     reach_of,
+    romanised_sequence,
+    sequences_by_kind,
 )
 from monitor.watch.match.guards import Guards, either
 from monitor.watch.match.name_refs import ORGANISED, NameRef, hypotheses_of, name_ref
@@ -33,7 +35,7 @@ from monitor.watch.query import (
     leaves,
     parse_phrase,
 )
-from monitor.watch.sounds import Reach, romanised_otherwise, with_its_kind
+from monitor.watch.sounds import Reach, romanised_otherwise
 from monitor.watch.text import Script
 
 _Met = dict[tuple[tuple[int, ...], tuple[bool, bool, bool, str, frozenset[str]]], int]
@@ -166,12 +168,14 @@ class Compiler:
             sequences += parted_sequences(sequences[0])
         ids = self._ids(hypotheses)
         if reach is not None and self._topics[reference.topic].topic.kind is Kind.PLACE:
-            sequences += self._with_its_kind(sequences[0], ids)
+            sequences += sequences_by_kind(sequences[0], ids, self._lexicon)
         written = [(pieces, payload) for pieces in sequences]
         if reference.person or self._topics[reference.topic].topic.kind in ORGANISED:
             self._other_romanisations(sequences[0], ids, person=reference.person)
             self._families.learn(reference.topic, name.text, sequences[0], ids)
         written += self._in_other_orders(sequences[0], reference, payload, ids)
+        if reach is not None and reach.source is None:
+            written += self._in_letters(name, payload, reach, ids)
         for pieces, stands_for in written:
             tokens = tuple(map(ids, pieces))
             known = met.setdefault((tokens, look), stands_for)
@@ -186,16 +190,17 @@ class Compiler:
             if reach.languages is None or language in reach.languages:
                 self._translations.add(sequences[0], tuple(map(ids, sequences[0])), payload, language)
 
-    def _with_its_kind(self, pieces: Sequence[Piece], ids: Callable[[Piece], int]) -> tuple[tuple[Piece, ...], ...]:
-        """A place of two words and more as one, where other signs say by one of their own what kind of place it is."""
-        if any(word.mode is not Mode.NAME for word in pieces):
-            return ()
-        folded = [word.folded for word in pieces]
-        spelled = tuple(with_its_kind(folded))
-        joined = piece("".join(folded).capitalize())
-        for surface in spelled:
-            self._lexicon.spoken.add(ids(joined), surface)
-        return ((joined,),) if spelled else ()
+    def _in_letters(
+        self, name: Name, payload: int, reach: Reach, ids: Callable[[Piece], int]
+    ) -> Iterator[tuple[tuple[Piece, ...], int]]:
+        """The sequences in letters of a name given in other letters or signs alone: it is romanised, or heard."""
+        latin = romanised_sequence(name, reach, ids, self._lexicon)
+        if latin:
+            self._refs.append(self._refs[payload]._replace(capital=True, namesake=len(latin) == 1))
+            yield latin, len(self._refs) - 1
+        yield from (
+            (pieces, payload) for pieces in heard_sequences(name, ids, self._lexicon, self._refs[payload].person)
+        )
 
     def _in_other_orders(
         self, pieces: tuple[Piece, ...], name: NameRef, payload: int, ids: Callable[[Piece], int]

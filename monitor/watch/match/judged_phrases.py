@@ -10,7 +10,7 @@ from monitor.model.watch import Strength
 from monitor.watch.languages import endings, latin
 from monitor.watch.lexicon import GLUE, Found, Scan, cores, is_article, vocabulary
 from monitor.watch.match.name_refs import NameRef
-from monitor.watch.sounds import is_as_it_sounds, writing_of
+from monitor.watch.sounds import FROM_LETTERS, FROM_SIGNS, is_as_it_sounds, writing_of
 from monitor.watch.text import Reading, Script, Way, bare, fold, is_frequent, is_given_name, script_of
 
 CROSSED_CONSONANTS = 4
@@ -22,12 +22,16 @@ _WITH_LISTS = frozenset({"Korean", "Greek", "Indic"})
 """Scripts of whose languages some have a list of frequent words."""
 _CROSSED_BESIDE_TRANSLATED = 2
 """The same for those that stand beside translated ones."""
+_OF_SYLLABLES = 3
+"""Words that are a syllable each of a name given in signs, and consonants that speak for so many: Lee Jae-myung."""
 _TWO = 2
 _VOWELS = frozenset("aeiouy")
 _VOWEL = re.compile("[aeiouy]")
 _ALIKE = str.maketrans("yo", "iu")
 _MORPHEMES = 300
 """Morphemes of Korean that are said all the time."""
+_SAID_ALL_THE_TIME = 100
+_FROM_ELSEWHERE = frozenset({FROM_SIGNS, FROM_LETTERS})
 _SMALLEST = 50
 """Words of a language that say nothing of what a text is about."""
 _HERS = "a"
@@ -49,6 +53,8 @@ def judge_phrase(found: Found, name: NameRef, scan: Scan) -> Strength | None:
     if all(reading.way < Way.TRANSLATED for reading in found.readings):
         return Strength.STRONG
     if any(reading.way is Way.SOUND for reading in found.readings) and not _sounds_alike(found, name, scan):
+        return None
+    if any(reading.detail in _FROM_ELSEWHERE for reading in found.readings) and not _is_surely_heard(found, scan):
         return None
     if name.text.isalpha() and all(map(_may_be_anything, scan.words[found.first : found.last + 1])):
         # One word stays one, however many another script makes of it: Abdollah is every عبد الله.
@@ -87,6 +93,17 @@ def _is_short_in_signs(found: Found, scan: Scan) -> bool:
     if writing_of(fold(scan.words[found.first])) not in _BY_SIGNS or all(reading.close for reading in found.readings):
         return False
     return sum(reading.consonants for reading in found.readings) < _SIGN_CONSONANTS
+
+
+def _is_surely_heard(found: Found, scan: Scan) -> bool:
+    """Whether words in letters that are met for signs are all what those sound like, or for another alphabet's letters
+    have many consonants, and none is said all the time: On The is no Aung San."""
+    words = scan.words[found.first : found.last + 1]
+    if any(is_frequent(word, scan.memory.habit, _SAID_ALL_THE_TIME) for word in words if not is_article(word)):
+        return False
+    heard = [reading for reading in found.readings if reading.detail in _FROM_ELSEWHERE]
+    many = sum(reading.consonants for reading in heard) >= _SIGN_CONSONANTS
+    return all(reading.close or (many and reading.detail == FROM_LETTERS) for reading in heard)
 
 
 def _is_said_in_signs(found: Found, name: NameRef, scan: Scan) -> bool:
@@ -162,7 +179,11 @@ def _crossed(readings: Sequence[Reading]) -> Strength | None:
         return None
     crossed = [reading for reading in readings if reading.consonants]
     translated = any(reading.way is Way.TRANSLATED for reading in readings)
-    least = _CROSSED_BESIDE_TRANSLATED if translated else CROSSED_CONSONANTS
+    # A name given in an alphabet is romanised: the words beside it that are written so prove it as a translation does.
+    written = any(reading.detail == FROM_LETTERS for reading in crossed) and len(crossed) < len(readings)
+    least = _CROSSED_BESIDE_TRANSLATED if translated or written else CROSSED_CONSONANTS
+    if len(crossed) >= _OF_SYLLABLES and all(reading.close and reading.detail == FROM_SIGNS for reading in crossed):
+        least = _OF_SYLLABLES
     if crossed and sum(reading.consonants for reading in crossed) < least:
         return Strength.CANDIDATE
     return Strength.STRONG

@@ -16,7 +16,7 @@ from monitor.watch.lexicon import Scan, cores, said_words, unmarked
 from monitor.watch.match.judged_endings import OFTEN_SAID, is_a_small_word, is_lettered_otherwise, is_part_of_the_word
 from monitor.watch.match.lone_cyrillic import Stands, is_spelled_in_cyrillic, where_it_stands
 from monitor.watch.match.name_refs import NameRef
-from monitor.watch.sounds import is_as_it_sounds, writing_of
+from monitor.watch.sounds import FROM_SIGNS, is_as_it_sounds, writing_of
 from monitor.watch.text import (
     COMMONEST,
     Reading,
@@ -136,11 +136,13 @@ def _heard(reading: Reading, name: NameRef, folded: str, setting: Setting) -> St
         known = reading.consonants < LONE_CONSONANTS or script_of(folded) in name.given
     if known:
         return None
+    if not reading.close and writing_of(fold(unmarked(name.text))):
+        return None
     if writing_of(folded):
         return _heard_in_signs(reading, name, folded, habit)
     if is_spelled_in_cyrillic(name, folded, setting.stands):
         return Strength.STRONG
-    telling = reading.close and reading.consonants >= _TELLING_CONSONANTS
+    telling = reading.close and reading.consonants >= _TELLING_CONSONANTS and reading.detail != FROM_SIGNS
     if telling and not any(is_frequent(core, habit) for core in cores(folded, habit)):
         return Strength.STRONG
     if reading.close:

@@ -10,7 +10,7 @@ from monitor.watch.sounds.initials import Initials
 from monitor.watch.sounds.likeness import distance_across, is_spelled_out, resemblance
 from monitor.watch.sounds.orthographies import FROM_CYRILLIC, HYPOTHESES, hypotheses_in
 from monitor.watch.sounds.other_romanisations import romanised_otherwise
-from monitor.watch.sounds.other_scripts import is_romanised, latin_spelling
+from monitor.watch.sounds.other_scripts import by_letters, is_romanised, latin_spelling
 from monitor.watch.sounds.phonetic_key import (
     Skeleton,
     consonant_outline,
@@ -22,11 +22,15 @@ from monitor.watch.sounds.phonetic_key import (
 )
 from monitor.watch.sounds.spoken import (
     CHINESE,
+    FROM_LETTERS,
+    FROM_SIGNS,
     JAPANESE,
+    SignedNames,
     SpokenNames,
     is_as_it_sounds,
     is_sign_of_names,
     is_sound_of_names,
+    parts_of_signs,
     spoken_keys,
     with_its_kind,
     writing_of,
@@ -38,13 +42,17 @@ from monitor.watch.sounds.vowel_distance import distance, limits
 __all__ = [
     "CHINESE",
     "FROM_CYRILLIC",
+    "FROM_LETTERS",
+    "FROM_SIGNS",
     "HYPOTHESES",
     "JAPANESE",
     "Crossing",
     "Initials",
     "Reach",
+    "SignedNames",
     "Skeleton",
     "SpokenNames",
+    "by_letters",
     "consonant_outline",
     "consonants_of",
     "distance",
@@ -64,6 +72,7 @@ __all__ = [
     "limits",
     "outlines",
     "parted",
+    "parts_of_signs",
     "resemblance",
     "romanised_otherwise",
     "sample",

@@ -17,6 +17,10 @@ _GREEK = """
 μπ b ντ d γκ g γγ ng τζ j τσ ch ου u αι e ει i οι i υι i αυ av ευ ev αη ai
 α a β v γ g δ d ε e ζ z η i θ th ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ i φ f χ kh ψ ps ω o
 """
+_LETTER_BY_LETTER = """
+γγ ng ου ou α a β v γ g δ d ε e ζ z η i θ th ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f χ ch ψ ps ω o
+"""
+"""Greek by ELOT 743, as passports have it: Μπακογιάννης is Bakogiannis to newsrooms, Mpakogiannis in a passport."""
 _ARMENIAN = """
 ու u և ev ա a բ b գ g դ d ե e զ z է e ը e թ t ժ zh ի i լ l խ kh ծ ts կ k հ h ձ dz ղ gh ճ ch մ m յ y ն n շ sh ո o
 չ ch պ p ջ j ռ r ս s վ v տ t ր r ց ts ւ v փ p ք k օ o ֆ f
@@ -49,6 +53,8 @@ def _table(rows: str) -> dict[str, str]:
 
 
 _ALPHABETS = _table(_GREEK) | _table(_ARMENIAN) | _table(_GEORGIAN)
+_LETTERS = _table(_LETTER_BY_LETTER)
+_BY_LETTERS = re.compile("|".join(sorted(_LETTERS, key=len, reverse=True)))
 _CONSONANTS, _VOWELS = _table(_INDIC), _table(_INDIC_VOWELS)
 _GROUPS = re.compile("|".join(sorted(_ALPHABETS, key=len, reverse=True)))
 
@@ -72,6 +78,12 @@ def latin_spelling(word: str) -> str:
         found = [match.group() for match in _GROUPS.finditer(word)]
         spelled = "".join(map(_ALPHABETS.__getitem__, found)) if sum(map(len, found)) == len(word) else ""
     return spelled if spelled.isascii() and spelled.isalnum() else ""
+
+
+def by_letters(word: str) -> str:
+    """How a folded Greek word is spelled in plain small Latin letters, one after the other; "" for other words."""
+    found = _BY_LETTERS.findall(word)
+    return "".join(map(_LETTERS.__getitem__, found)) if sum(map(len, found)) == len(word) else ""
 
 
 def _is_indic(sign: str) -> bool:

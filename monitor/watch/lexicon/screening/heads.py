@@ -149,6 +149,9 @@ def needed(lexicon: Lexicon) -> Heads:
             beginnings.add(f"{_FRONT}{begun}")
         else:
             exact.add(_front(begun))
+    if lexicon.signed:
+        # No head shows how a word in letters sounds in signs.
+        beginnings.add("")
     for script, mark in _HEARD.items():
         exact |= {f"{mark}{outline}" for outline in screen.sounding(script)}
     exact |= {f"{_LETTERED}{key}" for key in lexicon.crossing.lettered_keys}

@@ -51,7 +51,7 @@ class Contents:
     compounds: Collection[str]
     """First parts of German compounds that are translated."""
     names_in_letters: bool
-    """Whether names given in Arabic or Hebrew letters alone are looked for in every capitalised word."""
+    """Whether names given in Arabic or Hebrew letters, or in signs, alone are looked for in every capitalised word."""
 
 
 Sounding = Callable[[list[str], Script, str], Iterable[int]]
@@ -156,7 +156,7 @@ class Screen:
             case Script.CYRILLIC:
                 return set(forms) if self._cyrillic.open else self._cyrillic.held(forms)
             case Script.OTHER:
-                romanised = bool(self._rough[Script.LATIN])
+                romanised = self._contents.names_in_letters or bool(self._rough[Script.LATIN])
                 return {
                     form
                     for form in forms

@@ -6,15 +6,20 @@ Terms: docs/explanation/glossary.md.
 
 from monitor.watch.sounds.spoken.han_signs import is_sign_of_names, is_sound_of_names, with_its_kind
 from monitor.watch.sounds.spoken.sign_sounds import CHINESE, JAPANESE, sounds, writing_of
+from monitor.watch.sounds.spoken.signed_names import FROM_LETTERS, FROM_SIGNS, SignedNames, parts_of_signs
 from monitor.watch.sounds.spoken.spoken_names import SpokenNames, is_as_it_sounds, spoken_keys
 
 __all__ = [
     "CHINESE",
+    "FROM_LETTERS",
+    "FROM_SIGNS",
     "JAPANESE",
+    "SignedNames",
     "SpokenNames",
     "is_as_it_sounds",
     "is_sign_of_names",
     "is_sound_of_names",
+    "parts_of_signs",
     "sounds",
     "spoken_keys",
     "with_its_kind",

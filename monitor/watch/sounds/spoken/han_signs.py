@@ -44,7 +44,7 @@ ken/gen 更; go 果; yu/u/hyu 雨; Ju/kyu/ku 居; nyu 牛; to 妥; se/s2 瑟 色
 him/hin 欣; di 地; ke/k2 克; ca/sa 撒; Si 锡; hwa 花; kon 贡; ho/ha 合; yan 焉; lai 赉; ta 塌; ma 摩; no 瑙
 yi/i 夷; le 勒; lu 禄; la 腊 辣; ki/Ci 奇; fei 霏; mi 蜜; da 答; di 第 底; ku 酷; lan/ran 澜; Ci 齐; Sun 逊
 rui 睿; tun 屯; pi 匹; pa 葩; gan 赣; nen/non 侬; zau 藻; Jin 津; zan 臧; co 措; cai 蔡; can 灿 苍; Jan/Zan 占 章
-Cin 琴; yau 尧; lo/ro 萝; lei/le 累; kai/ke 开; ce/cai 采; wo 渥; yan 仰
+Cin 琴; yau 尧; lo/ro 萝; lei/le 累; kai/ke 开; ce/cai 采; wo 渥; yan 仰; su 素; fo/f5 福
 """
 _PAIRS = """
 爾尔 羅罗 馬马 盧卢 魯鲁 維维 韋韦 衛卫 費费 蘭兰 嵐岚 倫伦 侖仑 納纳 諾诺 紐纽 內内 寧宁 農农 達达 圖图 湯汤

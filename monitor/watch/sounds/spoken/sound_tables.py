@@ -47,7 +47,7 @@ ya ya=0 ia=0
 ye ye=0 e=.03 ie=0
 yi i=0 yi=0
 yo yo=0 o=.08 io=0 ye=.1
-yu yu=0 u=.05 iu=0
+yu yu=0 u=.05 iu=0 you=.05
 eR eR=0 a=.05 aR=.1 e=.1 o=.1 R=.1
 re R=.15
 towN t2n=.05 tawn=0 taun=0 toun=.05

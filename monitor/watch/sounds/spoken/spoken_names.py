@@ -14,16 +14,11 @@ from typing import NamedTuple
 
 from monitor.watch.sounds.spoken.han_signs import HAN, KINDS_OF_PLACES, simplified
 from monitor.watch.sounds.spoken.latin_sounds import apart, is_plain, placed
+from monitor.watch.sounds.spoken.limits import close_to, consonants_heard, limit_of, loosely
 from monitor.watch.sounds.spoken.sign_sounds import CHINESE, sounds, writing_of
-from monitor.watch.sounds.transliteration import consonants, romanised
+from monitor.watch.sounds.transliteration import romanised
 from monitor.watch.text import Reading, Variant, Way, fold, listed
 
-_LIMITS = (0.0, 0.2, 0.4, 0.55, 0.7, 0.85)
-"""By consonants, the sum of habits up to which two words are the same name."""
-_LOOSE = 1.2
-"""How many times as much may separate a word that its neighbours must prove."""
-_CLOSE = 0.6
-"""How much of it may separate a spelling that is hardly another one."""
 _MOST_KEPT = 20_000
 _WITH_CAPITALS = frozenset({"Greek", "Armenian"})
 _PARTICLES = frozenset(
@@ -38,7 +33,6 @@ _SYLLABLES, _AS_IT_SOUNDS = 3, (0.12, 0.35)
 _SHORTEST_WINDOW, _LONGEST_WINDOW = 3, 12
 """Ideographs of a name that is written in one word."""
 _VOWELS, _STRONG = re.compile(r"[aeiouyAE]+|[1-5]"), re.compile(r"[aeiouyAE]+")
-_GLIDES = re.compile("[wy](?=[aeiou])")
 _OTHER_VOWELS = 1
 """How many groups of vowels a word may have more or less than a name and still be within its limit."""
 _KINDS = {
@@ -211,12 +205,12 @@ def _by_key(added: Iterable[tuple[int, str]], *, plain: bool) -> dict[str, list[
         source = romanised(letters)
         if not source:
             continue
-        count = consonants(source) - len(_GLIDES.findall(source))
-        limit = _LIMITS[min(count, len(_LIMITS) - 1)]
+        count = consonants_heard(source)
+        limit = limit_of(count)
         count += len(before + behind)
         spelled = before + placed(source)[:-1] + behind + "."
         word = _Word(token, spelled, count, limit, len(_VOWELS.findall(source)))
-        for key in _keys(word.source, plain=plain):
+        for key in keys_of(word.source, plain=plain):
             words[key].append(word)
     return dict(words)
 
@@ -242,7 +236,7 @@ def key_of(heard: str, *, plain: bool) -> str:
     return _DOUBLED.sub("", kept if heard[:1] in _BEGINNING else _VOWEL + kept)
 
 
-def _keys(source: str, *, plain: bool) -> set[str]:
+def keys_of(source: str, *, plain: bool) -> set[str]:
     """What `key_of` may give for the sounds of a `placed` word."""
     found = [""]
     letters, groups = (_PLAIN_LETTERS, _PLAIN_GROUP) if plain else (_LETTERS, _GROUP)
@@ -280,8 +274,8 @@ def is_as_it_sounds(name: str, words: Iterable[str], *, least: int = 0) -> bool:
 
 
 def _judged(word: _Word, heard: str, writing: str) -> Iterator[Spoken]:
-    most = word.limit * _LOOSE
+    most = loosely(word.limit)
     cost = apart(word.source, heard, writing, most)
     if cost <= most:
         way = Way.SCRIPT if cost <= word.limit else Way.SCRIPT_LOOSE
-        yield Spoken(Reading(word.token, way, writing, word.consonants, cost <= word.limit * _CLOSE), cost)
+        yield Spoken(Reading(word.token, way, writing, word.consonants, close_to(cost, word.limit)), cost)
