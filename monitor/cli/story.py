@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -12,6 +12,7 @@ from monitor.cli.place import opened_store, place_of
 from monitor.core.trust.links import unlinked
 from monitor.errors import UsageError
 from monitor.model.articles import Article, StoryKnown
+from monitor.model.feedback.given import Feedback
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.stories import CopyRow, StoryLink, StoryRecord
 from monitor.ports import Store
@@ -36,14 +37,16 @@ def story(
         known, records = store.look(lambda stored: stored.story_by_id(number)), event_of(store, number)
         articles = [one for record in records for one in store.story_articles(record.id)]
         publishers = independent((one.telling for one in store.members(number)), families)
+        ids = {record.id for record in records}
+        judged = [one for one in store.feedback() if one.story_id in ids]
     if known is None or not records:
         say(f"There is no story {story_id}.")
         raise typer.Exit(NOT_WELL)
     if as_json:
         told = sorted(known.told)
-        print_json({"stories": records, "publishers": publishers, "articles": articles, "told": told})
+        print_json({"stories": records, "publishers": publishers, "articles": articles, "told": told, "judged": judged})
         return
-    for line in _lines(records, known, articles, publishers):
+    for line in (*_lines(records, known, articles, publishers), *_judged(judged)):
         say(line)
 
 
@@ -75,6 +78,13 @@ def _lines(records: list[StoryRecord], known: StoryKnown, articles: list[Article
         yield f"  readers of {watchlist} were told, {kind}: {', '.join(values)}"
     for link in dict.fromkeys(link for record in records for link in record.links):
         yield f"  {told(link)}"
+
+
+def _judged(entries: Sequence[Feedback]) -> Iterator[str]:
+    """What people said of its alerts: `monitor not` and `monitor yes`."""
+    for one in entries:
+        why = f": {one.why}" if one.why else ""
+        yield f"  alert {one.alert_id}, {one.topic}: {one.said.past} by {one.by}, {stamp(one.at)}{why}"
 
 
 def _article(article: Article, copies: Mapping[ArticleId, CopyRow]) -> Iterator[str]:

@@ -49,6 +49,10 @@ def test_rejected_mended_loosened_and_taken_back(judging: Command, copied: World
     assert "not albu-kamal, said noa on" in named.lines[0]
     assert "It was put down because: another town." in named.lines[0]
 
+    (judged,) = judging("story", "0001", "--json").json["judged"]
+    assert [judged[key] for key in ("said", "topic", "by", "why")] == ["not", "albu-kamal", "noa", "another town"]
+    assert "alert 1, albu-kamal: rejected by noa, 20" in judging("story", "0001").out
+
     before = exclude(copied, "report")
     assert not any(line.startswith("warning: ") and url in line for line in judging("check").lines)
     assert "1 pin, 0 broken" in judging("watchlist", "test").out
@@ -66,6 +70,7 @@ def test_rejected_mended_loosened_and_taken_back(judging: Command, copied: World
     back = judging("not", "0001", "--undo")
     assert (back.status, "1 entry of the ledger lifted, 1 pin out" in back.out) == (0, True)
     assert "warning" not in judging("check").out.replace("warning: albu", "")
+    assert judging("story", "0001", "--json").json["judged"] == []
     assert "nothing to take back" in judging("not", "0001", "--undo").out
     assert judging("yes", "1").lines[0].startswith("confirmed: albu-kamal in story 0001, alert 1")
 
