@@ -22,7 +22,7 @@ _SHORT = 14
 """Content words of a sentence up to which a state or a cue in it is what it is about."""
 _MORE = 2
 """Words of meaning that were not told."""
-_GRAVE = ("life", "custody")
+_GRAVE = ("life", "custody", "grave")
 
 
 @dataclass(frozen=True, slots=True)

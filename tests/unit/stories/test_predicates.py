@@ -198,3 +198,34 @@ def test_a_long_sentence_with_another_word_that_no_list_has_speaks_if_all_else_i
 def test_a_sentence_that_is_hardly_like_the_one_it_stands_for_and_turns_its_not_is_told() -> None:
     before = "There is no evidence that the hole in Karwan is being exploited."
     assert said("en", before, "A working exploit for the hole in Karwan was published on Tuesday.", own=False)
+
+
+GRAVE = [
+    ("en", "A rebel group claimed responsibility.", "Residents were evacuated.", "An explosion was heard."),
+    ("de", "Eine Gruppe bekannte sich zu der Tat.", "Anwohner wurden evakuiert.", "Eine Explosion war zu hören."),
+    ("fr", "Un groupe a revendiqué l'attaque.", "Les riverains ont été évacués.", "Une explosion a été entendue."),
+    ("es", "Un grupo reivindicó el ataque.", "Los vecinos fueron evacuados.", "Se oyó una explosión."),
+    ("ru", "Ответственность взяла на себя группировка.", "Жителей эвакуировали.", "Был слышен взрыв."),
+    ("tr", "Saldırıyı bir örgüt üstlendi.", "Sakinler tahliye edildi.", "Bir patlama duyuldu."),
+    ("ar", "تبنت جماعة الهجوم.", "تم إخلاء السكان.", "سمع دوي انفجار."),
+    ("fa", "گروهی مسئولیت حمله را پذیرفت.", "ساکنان تخلیه شدند.", "صدای انفجار شنیده شد."),
+    ("he", "ארגון נטל אחריות לפיגוע.", "התושבים פונו.", "נשמע פיצוץ."),
+]
+
+
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize(("language", "sentence"), [(row[0], one) for row in GRAVE for one in row[1:]])
+def test_a_grave_thing_added_without_a_name_to_a_text_on_something_watched_is_told(
+    language: str, sentence: str, own: bool
+) -> None:
+    lead = next(before for of, before, _ in TURNED if of == language)
+    earlier = Told(text=f"{lead} {BESIDE[language]}", language=language, publisher="a", address="a")
+    at = "a" if own else "b"
+    later = Told(
+        text=f"{lead} {BESIDE[language]} {sentence}",
+        language=language,
+        publisher=at,
+        address=at,
+        names=PLACE[language],
+    )
+    assert any(one.speaks and one.later == sentence for one in differences(earlier, later))
