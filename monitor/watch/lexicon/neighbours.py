@@ -8,12 +8,13 @@ for.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 REACH = 3
 """The next word of a name stands beside the one before, or behind one or two small words."""
 _NONE: frozenset[int] = frozenset()
+_FEW = 8
 
 
 class Neighbours:
@@ -40,8 +41,8 @@ class Neighbours:
         for token, following in behind.items():
             for after in following:
                 ahead[after].add(token)
-        self._behind: Mapping[int, frozenset[int]] = {token: frozenset(words) for token, words in behind.items()}
-        self._before: Mapping[int, frozenset[int]] = {token: frozenset(words) for token, words in ahead.items()}
+        self._behind: Mapping[int, Collection[int]] = {token: _fixed(words) for token, words in behind.items()}
+        self._before: Mapping[int, Collection[int]] = {token: _fixed(words) for token, words in ahead.items()}
 
     def deferrable(self, alone: Iterable[int]) -> frozenset[int]:
         """The words that are nothing without a word beside them; `alone` are known to be something."""
@@ -63,5 +64,12 @@ class Neighbours:
             for ahead, there in enumerate(words[at + 1 : at + 1 + reach], at + 1):
                 if there is not None and not behind.isdisjoint(there):
                     for after in behind.intersection(there):
-                        for token in self._before[after].intersection(here):
-                            yield at, token, ahead, after
+                        before = self._before[after]
+                        for token in here:
+                            if token in before:
+                                yield at, token, ahead, after
+
+
+def _fixed(words: set[int]) -> Collection[int]:
+    """Nearly all words have a neighbour or two, for which a set is a waste."""
+    return tuple(words) if len(words) <= _FEW else frozenset(words)

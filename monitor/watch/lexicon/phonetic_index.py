@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from sys import intern
 from threading import Lock
 from typing import NamedTuple
 
@@ -116,11 +117,12 @@ def _by_consonants(added: Iterable[_Spelled]) -> Mapping[str, Collection[Alike]]
     for spelled in added:
         if is_heard(spelled.surface):
             groups[spelled.script, spelled.hypotheses].append(spelled)
-    near: dict[str, dict[Alike, None]] = defaultdict(dict)
+    near: dict[str, list[Alike]] = defaultdict(list)
     for (script, hypotheses), group in groups.items():
         for number, skeleton in _sounds_of([spelled.surface for spelled in group], script, hypotheses):
-            near[skeleton.consonants][Alike(group[number].token, skeleton.vowels, group[number].only_in)] = None
-    return {consonants: tuple(alike) for consonants, alike in near.items() if consonants}
+            # Words have few vowels between them, the same ones again and again.
+            near[skeleton.consonants].append(Alike(group[number].token, intern(skeleton.vowels), group[number].only_in))
+    return {consonants: tuple(dict.fromkeys(alike)) for consonants, alike in near.items() if consonants}
 
 
 def _sounds_of(words: list[str], script: Script, hypotheses: tuple[str, ...]) -> Iterator[tuple[int, Skeleton]]:

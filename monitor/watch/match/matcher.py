@@ -37,6 +37,9 @@ def compile_watchlists(watchlists: Sequence[Watchlist]) -> Matcher:
     try:
         compiled = Compiler().compiled(watchlists)
         long = len(compiled.lexicon.words) >= _LONG
+        if long:
+            # Else the first text makes it, and each search for cycles after that goes through a million objects.
+            compiled.lexicon.prepare()
         return Matcher(compiled)
     finally:
         if collecting:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from monitor.records import dataclass
 from monitor.watch.sounds.transliteration import LONGEST, apart, cheapest, limit_of, romanised
-from monitor.watch.sounds.transliteration_index import Candidate, Spelled, Spellings
+from monitor.watch.sounds.transliteration_index import Candidate, Signs, Spelled, Spellings
 from monitor.watch.sounds.transliteration_steps import Edges, classes_of, inserted_in, steps_of
 from monitor.watch.sounds.transliteration_table import FINAL_YA, latin_keys, letter_key
 from monitor.watch.text import Reading, Script, Variant, Way, bare, fold, script_of
@@ -45,8 +45,8 @@ class Crossing:
     def __init__(self) -> None:
         self._ready: dict[tuple[Spelled, Script], Candidate] = {}
         self._edges = Edges()
-        self._spelled = Spellings(self._made_ready)
-        self._deferred = Spellings(self._made_ready)
+        self._spelled = Spellings(self._made_ready, self._signs_of)
+        self._deferred = Spellings(self._made_ready, self._signs_of)
         """Words that are compared only if they are asked for by their numbers."""
         self._lettered: dict[str, list[tuple[int, str, Script]]] = defaultdict(list)
         self._known: set[tuple[int, str]] = set()
@@ -144,11 +144,17 @@ class Crossing:
                 limit,
                 steps_of(source, script, limit),
                 inserted_in(script, limit),
-                classes_of(source, script, limit),
-                self._edges.heads(source, script, limit),
-                self._edges.tails(source, script, limit),
             )
         return known
+
+    def _signs_of(self, spelled: Spelled, script: Script) -> Signs:
+        source = spelled.source
+        _, limit = limit_of(source)
+        return Signs(
+            classes_of(source, script, limit),
+            self._edges.heads(source, script, limit),
+            self._edges.tails(source, script, limit),
+        )
 
     def _by_letters(self, forms: Iterable[Variant], script: Script) -> Iterator[Reading]:
         for source in _romanised_forms(forms):

@@ -36,6 +36,11 @@ class Candidate(NamedTuple):
     """Up to which sum of habits a word is this one."""
     steps: Steps
     inserted: Mapping[str, float]
+
+
+class Signs(NamedTuple):
+    """What words show that may be a word of a name; needed while an index is made of many."""
+
     written: frozenset[str]
     """The classes of the consonants that a word may have, as `consonants_written` gives them."""
     heads: frozenset[str]
@@ -44,14 +49,19 @@ class Candidate(NamedTuple):
     """The last letter, and the last two."""
 
 
+_Ready = tuple[Candidate, Signs]
+
+
 class Spellings:
     """Romanised words of names by the classes of their consonants in other letters.
 
     What is compared is made ready when a word with those consonants is first met: the news knows few of many names.
     """
 
-    def __init__(self, ready: Callable[[Spelled, Script], Candidate]) -> None:
-        self._make = ready
+    def __init__(
+        self, ready: Callable[[Spelled, Script], Candidate], signs: Callable[[Spelled, Script], Signs]
+    ) -> None:
+        self._make, self._signs = ready, signs
         self._by_key: dict[str, list[Spelled]] = defaultdict(list)
         self._ready: dict[tuple[str, Script], _Alike] = {}
 
@@ -70,7 +80,8 @@ class Spellings:
             return ()
         known = self._ready.get((key, script))
         if known is None:
-            made = [self._make(one, script) for one in self._by_key[key] if script not in one.given]
+            spelled = [one for one in self._by_key[key] if script not in one.given]
+            made = [(self._make(one, script), self._signs(one, script)) for one in spelled]
             known = self._ready[key, script] = _Alike(made)
         return known.candidates(form)
 
@@ -90,7 +101,7 @@ class Spellings:
 
     def parted(self, tokens: Collection[int]) -> tuple[Spellings, Spellings]:
         """The words with these numbers, and the others."""
-        some, others = Spellings(self._make), Spellings(self._make)
+        some, others = Spellings(self._make, self._signs), Spellings(self._make, self._signs)
         for key, alike in self._by_key.items():
             for one in alike:
                 (some if one.token in tokens else others).add(key, one)
@@ -106,15 +117,19 @@ class _Alike:
 
     __slots__ = ("_all", "_begun", "_ended", "_written")
 
-    def __init__(self, candidates: Sequence[Candidate]) -> None:
-        self._all = tuple(candidates)
+    def __init__(self, candidates: Sequence[_Ready]) -> None:
+        self._all = tuple(candidate for candidate, _ in candidates)
         self._begun: dict[str, int] = {}
         self._ended: dict[str, int] = {}
         self._written: dict[str, int] = {}
-        for at, one in enumerate(candidates):
+        for at, (_, signs) in enumerate(candidates):
             bit = 1 << at
-            for found, signs in ((self._written, one.written), (self._begun, one.heads), (self._ended, one.tails)):
-                for sign in signs:
+            for found, known in (
+                (self._written, signs.written),
+                (self._begun, signs.heads),
+                (self._ended, signs.tails),
+            ):
+                for sign in known:
                     found[sign] = found.get(sign, 0) | bit
 
     def candidates(self, form: str) -> Sequence[Candidate]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from sys import intern
 
 from monitor.watch.sounds.transliteration_table import (
     BACKWARDS,
@@ -120,6 +121,8 @@ class Edges:
 
     def __init__(self) -> None:
         self._known: dict[tuple[Script, float, bool], dict[str, frozenset[str]]] = {}
+        self._shared: dict[frozenset[str], frozenset[str]] = {}
+        """Many words begin or end alike that are not spelled alike."""
 
     def heads(self, source: str, script: Script, limit: float) -> frozenset[str]:
         """The first letter, and the first two, of all words that are written as `source` up to a sum of costs.
@@ -139,9 +142,8 @@ class Edges:
             if (found := known.get(text[:size])) is not None:
                 return found
         heads, told = _heads(text, script, limit, backwards)
-        if backwards:
-            heads = frozenset(head[::-1] for head in heads)
-        return known.setdefault(text[:told], heads)
+        edges = frozenset(intern(head[::-1] if backwards else head) for head in heads)
+        return known.setdefault(text[:told], self._shared.setdefault(edges, edges))
 
 
 def _heads(text: str, script: Script, limit: float, backwards: bool) -> tuple[frozenset[str], int]:

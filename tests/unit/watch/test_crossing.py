@@ -86,6 +86,12 @@ def test_what_is_within_the_limit_is_found_by_its_consonants_and_its_edges(
         assert written[-2:] in edges.tails(source, script, limit)
 
 
+def test_what_is_known_of_the_edges_of_words_is_kept_once() -> None:
+    edges = Edges()
+    named = [edges.heads(romanised(name), Script.HEBREW, LIMIT) for name in ("Farid", "Ferid", "Nadir", "Nader")]
+    assert len(set(map(id, named))) == len(set(named)) == 2
+
+
 MANY_OF_ONE_CONSONANT = (
     "Bao Lin",
     "Bie Tan",

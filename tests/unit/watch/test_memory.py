@@ -14,6 +14,7 @@ from monitor.watch import Matcher, compile_watchlists
 from monitor.watch.lexicon.neighbours import Neighbours
 from monitor.watch.lexicon.word_memory import LONGEST_KEPT, MOST_WORDS, How, Memory
 from monitor.watch.match import entries
+from monitor.watch.match import matcher as matching
 from monitor.watch.text.match_kinds import Reading, Way
 
 NAMES = ("Albu Kamal", "Deir ez-Zor", "القائم", "Путин", "רמת הגולן", "Fifth Corps")
@@ -125,6 +126,15 @@ def test_what_another_thread_found_meanwhile_is_kept() -> None:
     memory = Memory("en", How(read, lambda _: True, lambda _: False, Deferring()))
     memory.learn(words)
     assert {reading.token for reading in memory.readings["first"]} == {0, 7}
+
+
+def test_what_a_long_list_needs_for_its_first_text_is_made_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "screen" not in vars(matcher()._compiled.lexicon)
+    monkeypatch.setattr(matching, "_LONG", 1)
+    asked = matcher()
+    made = vars(asked._compiled.lexicon)["screen"]
+    assert asked.match(MatchText(title="", text="Albu Kamal", language="en")).hits
+    assert asked._compiled.lexicon.screen is made
 
 
 def test_threads_may_learn_at_once() -> None:

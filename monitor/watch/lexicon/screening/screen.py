@@ -84,11 +84,13 @@ class Screen:
         self._exact_letters = any(len(word) == 1 for word in contents.exact)
         self._not_exact = {c for table in LETTERS.values() for c in table if exact_key(c) not in heads}
         outlined = {consonant_outline(sounds) for sounds in contents.sounds}
-        self._outlines = {heard for outline in outlined for heard in _with_silent(outline, "")}
-        self._rough = {
-            script: {heard for outline in outlined for heard in _with_silent(outline, endings)}
-            for script, endings in ((Script.LATIN, "sz"), (Script.CYRILLIC, "mhv"))
-        }
+        # Equal strings in two of the sets are one: a long list has a hundred thousand.
+        own: dict[str, str] = {}
+        self._outlines, rough_latin, rough_cyrillic = (
+            {own.setdefault(heard, heard) for outline in outlined for heard in _with_silent(outline, endings)}
+            for endings in ("", "sz", "mhv")
+        )
+        self._rough = {Script.LATIN: rough_latin, Script.CYRILLIC: rough_cyrillic}
 
     def sounding(self, script: Script) -> Collection[str]:
         """The outlines of words of names, as `outlines_heard` gives them."""
