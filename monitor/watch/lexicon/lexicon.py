@@ -195,10 +195,6 @@ class Lexicon(RowNames):
         """Of these contents."""
         return Screen(self.contents)
 
-    def prepare(self) -> None:
-        """Make now what else is made with the first text."""
-        _ = self.screen
-
     def read(self, surface: str, habit: str = "en") -> tuple[Reading, ...]:
         """Every word of the lexicon that `surface` can stand for, each by its surest way, in a fixed order."""
         return self.read_more(surface, habit, self.deferred, tuple(self._readings(surface, habit)))

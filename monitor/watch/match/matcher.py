@@ -39,7 +39,7 @@ def compile_watchlists(watchlists: Sequence[Watchlist]) -> Matcher:
         long = len(compiled.lexicon.words) >= _LONG
         if long:
             # Else the first text makes it, and each search for cycles after that goes through a million objects.
-            compiled.lexicon.prepare()
+            _ = compiled.lexicon.screen
         return Matcher(compiled)
     finally:
         if collecting:
