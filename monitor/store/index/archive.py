@@ -18,19 +18,21 @@ from datetime import datetime
 from functools import partial
 from typing import Any as Anything
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, bindparam, func, select
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from monitor.errors import StoreError
 from monitor.model.archive.search import EVERY, All, ArchiveFilter, ArchiveState, Needs, Offered, Terms
 from monitor.model.articles import Article, ArticleDraft
 from monitor.model.ids import ArticleId
+from monitor.store.database import Prepared
 from monitor.store.index import archive_words
 from monitor.store.schema import ARTICLE, article, by_ids, clean_text, counter, dialect, to_article
 
 _VERSION, _BELOW = "archive_version", "archive_below"
 _CREATE = (f"CREATE VIRTUAL TABLE archive USING fts5(terms, {archive_words.OPTIONS})", *archive_words.CREATE)
 _DROP = ("DROP TABLE IF EXISTS archive", *archive_words.DROP)
+_VALUE = Prepared(select(counter.c.value).where(counter.c.name == bindparam("of")))
 _PUT = "INSERT INTO archive (rowid, terms) VALUES (?, ?)"
 _TAKE = "INSERT INTO archive (archive, rowid, terms) VALUES ('delete', ?, ?)"
 _NO_FTS5 = (
@@ -278,4 +280,5 @@ def _indexed(conn: Connection, ids: Sequence[int]) -> list[Row[Anything]]:
 
 
 def _counter(conn: Connection, name: str) -> int:
-    return conn.execute(select(counter.c.value).where(counter.c.name == name)).scalar() or 0
+    row = _VALUE.first(conn, of=name)
+    return int(row[0]) if row is not None else 0
