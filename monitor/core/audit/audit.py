@@ -1,11 +1,11 @@
 """Which articles somebody should look at because they may be misses, and what follows from the answers.
 
-Half of the lines stand by words alone, half by all that speaks for them: words, a rare word spelled like a watched
-name, a story that has finds. How much was found is reckoned by capture and recapture: the names are one way to find,
-the words with names left out another. Of what words find the share that names found as well is what names find of all
-(F. C. Lincoln 1930, C. J. Petersen 1896), if the two ways are independent; its bounds are exact. Words find what is
-more like the finds than any article that nobody judged, so each answer lets them find more. Stories are counted, each
-by its first article.
+Of five lines one stands by words alone, the others by all that speaks for them: words, a rare word spelled like a
+watched name, a story that has finds. How much was found is reckoned by capture and recapture: the names are one way
+to find, the words with names left out another. Of what words find the share that names found as well is what names
+find of all (F. C. Lincoln 1930, C. J. Petersen 1896), if the two ways are independent; its bounds are exact. Words
+find what is more like the finds than any article that nobody judged, so each answer lets them find more. Stories are
+counted, each by its first article.
 """
 
 from __future__ import annotations
@@ -133,13 +133,14 @@ def _lines(
         return (one.alike.share + known + _NEIGHBOUR * one.neighbour, one.alike.strength)
 
     looked = [one for one in others if one.alike.share > 0 or one.neighbour or one.seen.id in spelled]
-    queues = [iter(sorted(looked, key=evidence, reverse=True)), iter(looked)]
+    every, alone = iter(sorted(looked, key=evidence, reverse=True)), iter(looked)
+    queues = [every, every, every, every, alone]
     told: set[StoryId] = set()
     turn = 0
     while len(told) < LINES and queues:
         following = next((one for one in queues[turn % len(queues)] if one.seen.story not in told), None)
         if following is None:
-            queues.pop(turn % len(queues))
+            del queues[turn % len(queues)]
             continue
         one = following
         told.add(one.seen.story)
