@@ -28,6 +28,7 @@ GIVEN = {
     "ID": "1",
     "STORY": "1",
     "LIST": "towns",
+    "[WATCHLIST]": "towns",
 }
 MORE = {
     "candidates accept": ["albu-kamal", "Abou Kemal", "--language", "fr"],
