@@ -78,7 +78,7 @@ class Comparing:
         placed = [one for one in placed if not self._is_known(*one)]
         changed = list(self._changed(placed, share))
         listed = [*changed, *self._titles(), *self._added(apart(placed, changed, self._here), share)]
-        if not derived or (share < COPIED and not setting.same_publisher):
+        if not derived or (share < COPIED and (setting.next_of_series or not setting.same_publisher)):
             # What was taken over is little: a turn may stand in a sentence that goes back to none.
             listed += retold(self._new, self._body, self._read, self._lexicon)
         return Comparison(

@@ -229,3 +229,19 @@ def test_a_grave_thing_added_without_a_name_to_a_text_on_something_watched_is_to
         names=PLACE[language],
     )
     assert any(one.speaks and one.later == sentence for one in differences(earlier, later))
+
+
+@pytest.mark.parametrize("end", ["has abandoned the purchase of", "has called off the takeover of"])
+def test_what_became_of_a_plan_is_told_by_its_own_publisher_in_another_article_too(end: str) -> None:
+    def told(address: str, lead: str, *others: str) -> Told:
+        text = "\n".join((lead, *others))
+        return Told(title=lead, text=text, language="en", publisher="a", address=address, names=("Karwan",))
+
+    before = told(
+        "x",
+        "The firm Narvik Holding will buy the mill in Karwan, both sides said.",
+        "The mill makes cardboard and has several workers.",
+        "A banker had brought the parties together.",
+    )
+    now = told("y", f"Narvik Holding {end} the mill in Karwan.", "The price was not made known.", "Lamps were lit.")
+    assert any(one.speaks for one in differences(before, now))
