@@ -239,9 +239,18 @@ def test_what_became_of_a_plan_is_told_by_its_own_publisher_in_another_article_t
 
     before = told(
         "x",
-        "The firm Narvik Holding will buy the mill in Karwan, both sides said.",
+        "The firm Narvik Holding will buy the mill in Karwan, both sides announced on Friday.",
         "The mill makes cardboard and has several workers.",
-        "A banker had brought the parties together.",
+        "Banker Ruth Halden had brought the parties together.",
+        "The mayor of Zetling sent a message.",
+        "Insurance experts were expected after the weekend.",
     )
-    now = told("y", f"Narvik Holding {end} the mill in Karwan.", "The price was not made known.", "Lamps were lit.")
+    now = told(
+        "y",
+        f"Narvik Holding {end} the mill in Karwan, it said on Friday.",
+        "The price was not made known.",
+        "Banker Ruth Halden had brought the parties together.",
+        "The sports hall was lent free of charge.",
+        "Schoolchildren drew pictures for the helpers.",
+    )
     assert any(one.speaks for one in differences(before, now))
