@@ -122,8 +122,9 @@ class Lexicon(RowNames):
         folded = bare(fold(surface))
         if not folded or surface in self._exact or surface.removesuffix("s") in self._exact:
             return bool(folded)
-        least = max(_KNOWN_LEAST, len(folded) - ending)
-        return folded in self._folded or any(folded[:size] in self._folded for size in range(least, len(folded)))
+        known, least = self._folded, max(_KNOWN_LEAST, len(folded) - ending)
+        whole = folded in known or ordinal_key(folded) in known
+        return whole or any(folded[:size] in known for size in range(least, len(folded)))
 
     @property
     def article(self) -> int | None:

@@ -22,6 +22,7 @@ from monitor.watch.match.mentions import Mention
 from monitor.watch.match.name_spans import Stretch
 from monitor.watch.sounds import sample
 from monitor.watch.sounds.orthographies import HYPOTHESES
+from monitor.watch.text import ordinal_words
 from monitor.watch.text.match_kinds import Reading
 
 MANY = 200
@@ -37,7 +38,21 @@ NAMES = (
     *("Gaz", "Ror", "Size", "Amor", "Abadan", "بصرة", "غزة", "حلبي", "قرية", "Белый дом", "Новая", "Мариуполь", "רפיח"),
     *("Şırnak", "İdlib", "Çukurova", "Großfürst", "Médéa", "São Tomé"),
 )
-CONTEXT = ("base", "milit*", "army", "بلد*", "الامن", "מחנ*", "город*", "=MP", "هاي*", "5th")
+CONTEXT = (
+    "base",
+    "milit*",
+    "army",
+    "بلد*",
+    "الامن",
+    "מחנ*",
+    "город*",
+    "=MP",
+    "هاي*",
+    "5th",
+    "first",
+    "siebte",
+    "вторая",
+)
 LETTERS = "abcdehiklmnorstuwyzÉğçİəʼʿ’'اويبتنهلمركسشدءпавтинмоксекьйשהבלמכוינתרקט059"
 FRONTS = (
     "al",
@@ -240,6 +255,18 @@ def test_what_a_quick_look_might_miss_is_read(name: str, word: str, habit: str) 
     found = lexicon.read(word, habit)
     assert found, "else the duel proves nothing"
     assert read_at_last(lexicon, [word], habit) == {word: found}
+
+
+@pytest.mark.parametrize(("word", "number"), ordinal_words())
+@pytest.mark.parametrize("written", [str.lower, str.capitalize, str.upper])
+def test_a_word_in_a_condition_that_is_an_ordinal_is_read(
+    word: str, number: str, written: Callable[[str], str]
+) -> None:
+    for condition in (word, f"{number[1:]}th"):
+        lexicon = Compiler().compiled([watchlist(["Tanf", "Essen"], [condition])]).lexicon
+        found = lexicon.read(written(word), "en")
+        assert found
+        assert read_at_last(lexicon, [written(word)], "en") == {written(word): found}
 
 
 def _endings_of(name: str) -> list[str]:

@@ -142,7 +142,7 @@ def needed(lexicon: Lexicon) -> Heads:
     """Under what the words stand that may be words of a lexicon."""
     contents, screen = lexicon.contents, lexicon.screen
     exact = {ALWAYS, *(f"{_INITIAL}{letter}" for letter in contents.initials)}
-    exact |= {_front(word) for word in contents.folded if not word.startswith("#")}
+    exact |= {_front(word) for word in contents.folded}
     beginnings: set[str] = set()
     for begun in _begun(contents):
         if len(begun) < _letters(begun):

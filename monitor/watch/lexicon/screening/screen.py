@@ -65,11 +65,12 @@ class Screen:
         self._contents = contents
         self._others = {word[:4] for word in (*contents.folded, *contents.prefixes) if script_of(word) is Script.OTHER}
         letters = {fold(look_alike(word.upper())) for word in contents.folded if len(word) == 1} - {""}
-        ordinals = (word for word, key in ordinal_words() if key in contents.folded)
+        # The lexicon holds an ordinal by its key, texts write it in any of its words.
+        ordinals = {word for word, key in ordinal_words() if key in contents.folded}
         whole = _by_script((*contents.folded, *ordinals, *letters))
         prefixes = _by_script(contents.prefixes)
         self._latin = LatinSieve(
-            {*contents.folded, *letters}, whole[Script.LATIN], prefixes[Script.LATIN], contents.compounds
+            {*contents.folded, *ordinals, *letters}, whole[Script.LATIN], prefixes[Script.LATIN], contents.compounds
         )
         self._cyrillic = CyrillicSieve(whole[Script.CYRILLIC], prefixes[Script.CYRILLIC])
         spelled = contents.letter_keys, contents.may_spell

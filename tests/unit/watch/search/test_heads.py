@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from monitor.model.ids import Priority
@@ -58,6 +58,9 @@ FRONT = st.sampled_from(["", "al", "el", "l'", "d'", "و", "بال", "لل", "ב
 
 
 @settings(max_examples=150)
+@example(front="", word="First", affix="", name="אבו כמאל", phrase="first", habit="am")
+@example(front="", word="First", affix="", name="אבו כמאל", phrase="first", habit="en")
+@example(front="", word="First", affix="", name="אבו כמאל", phrase="first", habit="fi")
 @given(FRONT, FORMS, AFFIX, st.sampled_from(["", *NAMES]), st.sampled_from(PHRASES), st.sampled_from(sorted(habits())))
 def test_no_form_of_a_word_is_left_out(front: str, word: str, affix: str, name: str, phrase: str, habit: str) -> None:
     met = [f"{front}{word}{affix}", f"{front}{word[:-1]}{affix}", f"{front}{word}{affix}".capitalize(), word.upper()]
@@ -78,6 +81,20 @@ def test_a_word_behind_particles_is_not_left_out(name: str, phrase: str, word: s
     of = lexicon(name, phrase)
     assert {*of.read_all([word], "ar"), *of.perhaps_all([word], "ar")} == {word}
     assert missed(of, [word], "ar") == []
+
+
+ORDINALS = ["first", "First", "FIRST", "1st", "1ST", "1", "1er", "première", "Première", "erste", "Ersten", "birinci",
+            "первая", "Первый", "primera", "First's"]  # fmt: skip
+
+
+@pytest.mark.parametrize("habit", sorted(habits()))
+@pytest.mark.parametrize(("name", "phrase"), [("", "first"), ("אבו כמאל", "first"), ("First Division", "convoy")])
+def test_an_ordinal_is_not_left_out_however_it_is_written(name: str, phrase: str, habit: str) -> None:
+    of = lexicon(name, phrase)
+    can_be_read = {word for word in ORDINALS if of.read(word, habit)}
+    assert {"first", "First", "1st", "первая", "primera"} <= can_be_read
+    assert {*of.read_all(ORDINALS, habit), *of.perhaps_all(ORDINALS, habit)} == can_be_read
+    assert missed(of, ORDINALS, habit) == []
 
 
 def test_a_plain_word_asks_for_few_heads() -> None:

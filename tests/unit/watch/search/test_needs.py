@@ -25,6 +25,7 @@ WRITTEN = (
     "유수프 하란디", "Γιουσούφ Χαράντι", "Rapid Support Forces", "قوات الدعم السريع", "Силы быстрой поддержки",
     "convoy", "convoys", "Convoy", "con-\nvoy", "militiamen", "border crossings", "US", "us", "T-72s", "Т-72", "şehri",
     "กรุงเทพมหานครวันนี้", "มหานคร", "first brigade", "1st Brigade", "Damaskus", "d'Alep", "Alep", "l'Est", "football",
+    "first", "Premier", "2nd", "second", "вторая",
 )  # fmt: skip
 ASKED = (
     'name:"Albu Kamal"', "name:البوكمال", 'name:"Абу-Кемаль"', 'name:"Yusuf Harandi"', 'name:"Rapid Support Forces"',
@@ -32,6 +33,7 @@ ASKED = (
     "Damascus", "=US", '"US Army"!', "NEAR/5(convoy, border)", "title:convoy", "min:2 convoy", "lang:ar convoy",
     'convoy OR name:"Albu Kamal"', 'name:"Yusuf Harandi" NOT football', "score:2(convoy, football^-1, crossing)",
     "sentence:(convoy AND crossing)", "source:A OR convoy", "şehir", "Aleppo", "city", "BEFORE/3(border, crossing)",
+    "first", '"first brigade"', "second",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(WRITTEN), min_size=1, max_size=6)
 AT = datetime(2026, 11, 22, tzinfo=UTC)
@@ -102,6 +104,13 @@ def test_no_writing_of_the_corpus_of_names_is_passed_over(typed: str) -> None:
         ("name:Qadmar", "the Qad-\nmar road"),
         ("name:Qadmar", "the new Qad\xad\nmar road"),
         ("name:กรุงเทพมหานคร", "ที่กรุงเทพมหานครวันนี้"),
+        ('name:"1st Brigade"', "the First Brigade"),
+        ('name:"First Brigade"', "the 1st Brigade"),
+        ('"first brigade"', "the 1st brigade"),
+        ('"first brigade"', "the First Brigade"),
+        ("premier", "on the 1st of May"),
+        ('"first brigade"', "#firstbrigade now"),
+        ('"first brigade"', "the fir-\nst brigade"),
         ('name:"Rapid Support Forces"', "قالت قوات الدعم السريع"),
     ],
 )
