@@ -86,8 +86,7 @@ class Searching(Area):
         """
 
         def work(conn: Connection) -> int:
-            if not archive.is_current(conn):
-                archive.begin(conn)
+            archive.begin_if_none(conn)
             return archive.put_older(conn, most)
 
         return self._db.write_repeatable(work)

@@ -13,6 +13,7 @@ from monitor.store.database.marker import marker_path
 from monitor.store.database.migrate import MigrationReport, is_current, known_schema, migrate, migrate_file
 from monitor.store.database.prepared import Prepared
 from monitor.store.database.restoring import RestoreReport, problems_of, restore
+from monitor.store.database.trouble import error_name
 
 __all__ = [
     "Area",
@@ -23,6 +24,7 @@ __all__ = [
     "RestoreReport",
     "Undo",
     "copy_database",
+    "error_name",
     "is_current",
     "known_schema",
     "lock_path",

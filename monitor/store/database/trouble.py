@@ -42,6 +42,12 @@ def translated(path: Path) -> Iterator[None]:
         raise known from problem
 
 
+def error_name(problem: Exception) -> str:
+    """What SQLite calls an error, raised through SQLAlchemy or by the driver itself ("SQLITE_FULL"); "" for others."""
+    driver = problem.orig if isinstance(problem, DBAPIError) else problem
+    return str(getattr(driver, "sqlite_errorname", ""))
+
+
 def as_store_error(problem: Exception, path: Path) -> StoreError | None:
     """What a user can do about `problem`; None if it is a bug."""
     driver = problem.orig if isinstance(problem, DBAPIError) else problem

@@ -5,7 +5,8 @@ out must be given as it was put in, so it is made anew from the stored text; ter
 for all of them are dropped before they are asked. Articles are indexed by the numbers of their
 terms, see `archive_words`.
 
-What fails here costs the index, never the news: it is given up, and made anew by the next start.
+What fails here costs the index, never the news: it is given up, a line in the log says so, and the next start makes
+it anew.
 
 New articles are put in as they are stored. Those from before the index are put in from the newest to the oldest; those
 with ids from `_BELOW` on are in it.
@@ -18,29 +19,31 @@ from datetime import datetime
 from functools import partial
 from typing import Any as Anything
 
-from sqlalchemy import Connection, Row, bindparam, func, select
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy import Connection, Row, func, select
+from sqlalchemy.exc import DBAPIError
 
 from monitor.errors import StoreError
 from monitor.model.archive.search import EVERY, All, ArchiveFilter, ArchiveState, Needs, Offered, Terms
 from monitor.model.articles import Article, ArticleDraft
 from monitor.model.ids import ArticleId
-from monitor.store.database import Prepared
+from monitor.store.database import error_name
 from monitor.store.index import archive_words
+from monitor.store.index.archive_step import OF_ALL, VERSION, counted, in_step, is_current
 from monitor.store.schema import ARTICLE, article, by_ids, clean_text, counter, dialect, to_article
 
-_VERSION, _BELOW = "archive_version", "archive_below"
+_BELOW = "archive_below"
 _CREATE = (f"CREATE VIRTUAL TABLE archive USING fts5(terms, {archive_words.OPTIONS})", *archive_words.CREATE)
 _DROP = ("DROP TABLE IF EXISTS archive", *archive_words.DROP)
-_VALUE = Prepared(select(counter.c.value).where(counter.c.name == bindparam("of")))
 _PUT = "INSERT INTO archive (rowid, terms) VALUES (?, ?)"
 _TAKE = "INSERT INTO archive (archive, rowid, terms) VALUES ('delete', ?, ?)"
 _NO_FTS5 = (
     "The SQLite of this Python cannot search: it was built without FTS5. Everything else works; for `monitor search` "
     "use a Python from python.org, Debian, Fedora or conda-forge, whose SQLite has it."
 )
-_OF_INDEX = ("SQLITE_ERROR", "SQLITE_CORRUPT_VTAB", "SQLITE_CONSTRAINT")
-"""No such table or module, a damaged virtual table, a row twice."""
+_STUCK = (
+    "The index of `monitor search` is damaged and cannot be made anew ({why}). Everything else works; see what "
+    "`monitor db check` says of the database."
+)
 _SOME = 50
 _LAST = (1 << 63) - 1
 _SOURCE = (
@@ -61,34 +64,26 @@ def terms_of(draft: ArticleDraft) -> frozenset[str]:
 
 def put_new(conn: Connection, article_id: ArticleId, terms: Collection[str]) -> None:
     """Put in an article that was stored in this transaction."""
-    if is_current(conn):
-        _in_step(conn, lambda: _put(conn, article_id, terms))
+    in_step(conn, lambda: _put(conn, article_id, terms))
 
 
 def put_in(conn: Connection, ids: Sequence[int]) -> None:
     """Put in articles as they are stored now."""
-    for row in _indexed(conn, ids):
-        _in_step(conn, partial(_put, conn, row.id, _terms(row)))
+    if ids:
+        in_step(conn, partial(_each, conn, ids, _put))
 
 
 def take_out(conn: Connection, ids: Sequence[int]) -> None:
     """Take out articles, as they are stored now, before they are changed or deleted."""
-    for row in _indexed(conn, ids):
-        _in_step(conn, partial(_take, conn, row.id, _terms(row)))
-
-
-def is_current(conn: Connection) -> bool:
-    """Whether there is an index, of this version."""
-    from monitor.watch import ARCHIVE_VERSION  # noqa: PLC0415 - as above
-
-    return bool(_counter(conn, _VERSION) == ARCHIVE_VERSION)
+    if ids:
+        in_step(conn, partial(_each, conn, ids, _take))
 
 
 def begin(conn: Connection) -> None:
     """Make an empty index in the place of the one there is; all articles wait for it.
 
     Raises:
-        StoreError: this SQLite has none.
+        StoreError: this SQLite has none, or the one there is cannot be dropped.
     """
     from monitor.watch import ARCHIVE_VERSION  # noqa: PLC0415 - as above
 
@@ -96,17 +91,27 @@ def begin(conn: Connection) -> None:
     try:
         for statement in (*_DROP, *_CREATE):
             conn.exec_driver_sql(statement)
-    except OperationalError as problem:
-        if "fts5" not in str(problem.orig):
+    except DBAPIError as problem:
+        if error_name(problem).startswith(OF_ALL):
             raise
-        raise StoreError(_NO_FTS5) from problem
-    values = {_VERSION: ARCHIVE_VERSION, _BELOW: newest + 1 if newest else 0}
+        raise StoreError(_NO_FTS5 if "fts5" in str(problem.orig) else _STUCK.format(why=problem.orig)) from problem
+    values = {VERSION: ARCHIVE_VERSION, _BELOW: newest + 1 if newest else 0}
     dialect.upsert(conn, counter, [{"name": name, "value": value} for name, value in values.items()])
 
 
+def begin_if_none(conn: Connection) -> None:
+    """As `begin`, where there is no index of this version."""
+    if not is_current(conn):
+        begin(conn)
+
+
 def put_older(conn: Connection, most: int) -> int:
-    """Put in the newest articles that wait; how many those were."""
-    below = _counter(conn, _BELOW)
+    """Put in the newest articles that wait; how many those were, 0 if the index was given up."""
+    return in_step(conn, lambda: _put_older(conn, most)) or 0
+
+
+def _put_older(conn: Connection, most: int) -> int:
+    below = counted(conn, _BELOW)
     if not below:
         return 0
     rows = conn.execute(select(*_SOURCE).where(article.c.id < below).order_by(article.c.id.desc()).limit(most)).all()
@@ -122,7 +127,7 @@ def state(conn: Connection) -> ArchiveState:
     articles = conn.execute(select(func.count()).select_from(article)).scalar_one()
     if not is_current(conn):
         return ArchiveState(articles=articles, waiting=articles)
-    older = select(func.count()).select_from(article).where(article.c.id < _counter(conn, _BELOW))
+    older = select(func.count()).select_from(article).where(article.c.id < counted(conn, _BELOW))
     return ArchiveState(articles=articles, waiting=conn.execute(older).scalar_one())
 
 
@@ -239,23 +244,6 @@ def _take(conn: Connection, article_id: int, terms: Collection[str]) -> None:
     conn.exec_driver_sql(_TAKE, (article_id, archive_words.line(archive_words.known(conn, terms).values())))
 
 
-def _in_step(conn: Connection, change: Callable[[], object]) -> None:
-    """Change the index with the news; one that cannot be changed (damaged, or without FTS5) is given up instead.
-
-    What is no trouble of the index itself (a full disk, a busy or broken file) is raised.
-    """
-    conn.exec_driver_sql("SAVEPOINT archive")
-    try:
-        change()
-        conn.exec_driver_sql("SAVEPOINT archive_written")  # FTS5 writes what it was given; at a release it is too late.
-    except DBAPIError as problem:
-        if not getattr(problem.orig, "sqlite_errorname", "").startswith(_OF_INDEX):
-            raise
-        conn.exec_driver_sql("ROLLBACK TO archive")
-        dialect.upsert(conn, counter, [{"name": _VERSION, "value": 0}])
-    conn.exec_driver_sql("RELEASE archive")
-
-
 def _terms(row: Anything) -> frozenset[str]:
     return _terms_of(row.title, row.text, row.language, row.publisher, row.first_seen_at)
 
@@ -271,14 +259,8 @@ def _terms_of(title: str, text: str, language: str, publisher: str, at: datetime
     return words | watch.about_terms(publisher, language, at)
 
 
-def _indexed(conn: Connection, ids: Sequence[int]) -> list[Row[Anything]]:
-    """Those of these articles that are in the index."""
-    if not ids or not is_current(conn):
-        return []
-    below = _counter(conn, _BELOW)
-    return by_ids(conn, select(*_SOURCE), article.c.id, [one for one in ids if one >= below])
-
-
-def _counter(conn: Connection, name: str) -> int:
-    row = _VALUE.first(conn, of=name)
-    return int(row[0]) if row is not None else 0
+def _each(conn: Connection, ids: Sequence[int], change: Callable[[Connection, int, frozenset[str]], None]) -> None:
+    """Change what the index has of those of these articles that are in it."""
+    below = counted(conn, _BELOW)
+    for row in by_ids(conn, select(*_SOURCE), article.c.id, [one for one in ids if one >= below]):
+        change(conn, row.id, _terms(row))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -12,8 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_world import T0, World, draft, entry, extract, matched, minutes
+from structlog.testing import capture_logs
 
-from monitor.errors import StoreError
+from monitor.errors import StoreBusyError, StoreError
 from monitor.flow.archive.searching import index_whole, search
 from monitor.model.archive.search import EVERY, NONE, ArchiveFilter, ArchiveState, Needs
 from monitor.model.articles import ArticleDraft
@@ -287,22 +288,120 @@ def test_the_database_of_a_bot_that_has_searched_passes_its_checks(indexed: Worl
     [
         pytest.param("DROP TABLE archive", id="its table is gone"),
         pytest.param("DROP TABLE archive_word", id="its words are gone"),
-        pytest.param("INSERT INTO archive (rowid, terms) SELECT max(id) + 1, 'x' FROM article", id="a row too many"),
+        pytest.param("DROP TABLE archive_head", id="their heads are gone"),
         pytest.param("UPDATE archive_data SET block = x'00'", id="its blocks are damaged"),
     ],
 )
 def test_an_index_that_fails_costs_no_news(indexed: World, damage: str) -> None:
     first, *_ = stored(indexed, *TEXTS[:2])
-    with closing(sqlite3.connect(indexed.store._db.path)) as raw, raw:  # type: ignore[attr-defined]
-        raw.execute(damage)
-    new = stored(indexed, *TEXTS[2:4], at=1)
-    assert len(all_articles(indexed.store)) == 4
-    edited(indexed, first, "Nothing is said of the town any more.")
-    assert indexed.store.article(first) is not None
+    changed(indexed, damage)
+    with capture_logs() as lines:
+        new = stored(indexed, *TEXTS[2:4], at=1)
+        edited(indexed, first, "Nothing is said of the town any more.")
+        indexed.alerted("after", at=minutes(80))
+    assert given_up(lines) == 1
+    assert len(all_articles(indexed.store)) == 5
+    assert indexed.rows("alert") == 1
+    assert indexed.store.archive_state().waiting == 5
     index_whole(indexed.store, lambda _done, _of: None)
     indexed.store.forget_archive_index()
     index_whole(indexed.store, lambda _done, _of: None)
     assert new[0] in found(indexed.store, 'name:"Albu Kamal"')
+
+
+def test_an_index_that_cannot_even_be_dropped_costs_no_news(indexed: World) -> None:
+    changed(indexed, "DROP TABLE archive_data")
+    with capture_logs() as lines:
+        stored(indexed, *TEXTS[:2])
+        indexed.alerted("after", at=minutes(80))
+    assert given_up(lines) == 1
+    assert indexed.rows("alert") == 1
+    with pytest.raises(StoreError, match="cannot be made anew"):
+        indexed.store.index_archive(10)
+    assert len(all_articles(indexed.store)) == 3
+
+
+def changed(world: World, statement: str) -> None:
+    with closing(sqlite3.connect(world.store._db.path)) as raw, raw:
+        raw.execute(statement)
+
+
+def given_up(lines: Sequence[Mapping[str, object]]) -> int:
+    return sum("given up" in str(line["event"]) and line["log_level"] == "warning" for line in lines)
+
+
+def test_what_is_pruned_from_an_index_that_fails_is_pruned(indexed: World) -> None:
+    stored(indexed, *TEXTS[:3])
+    for claim in indexed.store.claim_articles(minutes(5), minutes(7), 10):
+        indexed.save(claim)
+    changed(indexed, "DROP TABLE archive_word")
+    with capture_logs() as lines:
+        indexed.store.prune(T0 + timedelta(days=90), T0 + timedelta(days=90))
+    assert given_up(lines) == 1
+    assert all_articles(indexed.store) == []
+
+
+def test_an_index_that_fails_while_it_is_made_is_given_up(world: World) -> None:
+    stored(world, *TEXTS[:3])
+    assert world.store.index_archive(1) == 1
+    changed(world, "DROP TABLE archive_word")
+    with capture_logs() as lines:
+        assert world.store.index_archive(1) == 0
+    assert given_up(lines) == 1
+    assert index_whole(world.store, lambda _done, _of: None) == 3
+
+
+class _Fails(sqlite3.OperationalError):
+    """As the driver raises it, past SQLAlchemy."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("it failed")
+        self.sqlite_errorname = name
+        self.sqlite_errorcode = getattr(sqlite3, name)
+
+
+FAULTS = (
+    _Fails("SQLITE_ERROR"), _Fails("SQLITE_LOCKED"), _Fails("SQLITE_CORRUPT"), _Fails("SQLITE_SCHEMA"),
+    RecursionError("a bug"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: getattr(fault, "sqlite_errorname", "a bug"))
+@pytest.mark.parametrize("where", ["archive_step.counted", "archive.counted", "archive_words.known"])
+def test_whatever_the_index_raises_costs_no_news(
+    indexed: World, monkeypatch: pytest.MonkeyPatch, fault: Exception, where: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise fault
+
+    first, *_ = stored(indexed, *TEXTS[:2])
+    with monkeypatch.context() as broken, capture_logs() as lines:
+        broken.setattr(f"monitor.store.index.{where}", fail)
+        edited(indexed, first, "Nothing is said of the town any more.")
+        indexed.alerted("after", at=minutes(80))
+    assert given_up(lines) > 0
+    assert indexed.rows("alert") == 1
+    assert len(all_articles(indexed.store)) == 3
+    assert indexed.store.archive_state().waiting == 3
+    assert index_whole(indexed.store, lambda _done, _of: None) == 3
+    assert found(indexed.store, "denied OR said") == [first]
+
+
+@pytest.mark.parametrize("name", ["SQLITE_FULL", "SQLITE_BUSY"])
+def test_what_is_no_fault_of_the_index_does_not_cost_it(
+    indexed: World, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise _Fails(name)
+
+    indexed.poll(entry("one"))
+    claim = indexed.claim_entry()
+    with monkeypatch.context() as broken:
+        broken.setattr(archive_words, "known", fail)
+        with pytest.raises(StoreBusyError):
+            indexed.store.save_extract(extract(claim, draft(claim)))
+    assert indexed.store.save_extract(extract(claim, draft(claim))), "once there is room, with the same lease"
+    assert indexed.store.archive_state() == ArchiveState(articles=1, waiting=0)
 
 
 def test_a_text_that_the_index_stumbles_over_is_stored(indexed: World, monkeypatch: pytest.MonkeyPatch) -> None:

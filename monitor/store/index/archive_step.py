@@ -1,0 +1,68 @@
+"""Changing the index of the archive in the transaction that stores the news, and giving it up instead of the news."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import structlog
+from sqlalchemy import Connection, bindparam, select
+
+from monitor.store.database import Prepared, error_name
+from monitor.store.schema import counter, dialect
+
+VERSION = "archive_version"
+"""The counter that says of which version the index is; 0 once it was given up."""
+T = TypeVar("T")
+log = structlog.get_logger("monitor.store")
+_VALUE = Prepared(select(counter.c.value).where(counter.c.name == bindparam("of")))
+OF_ALL = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_BUSY", "SQLITE_READONLY", "SQLITE_NOMEM", "SQLITE_INTERRUPT")
+"""What hinders whoever writes, or has undone the transaction already: the news cannot be written either."""
+
+
+def is_current(conn: Connection) -> bool:
+    """Whether there is an index, of this version."""
+    from monitor.watch import ARCHIVE_VERSION  # noqa: PLC0415 - the matcher, which most commands do not need
+
+    return bool(counted(conn, VERSION) == ARCHIVE_VERSION)
+
+
+def in_step(conn: Connection, change: Callable[[], T]) -> T | None:
+    """Change the index, if there is one, with the news; one that cannot be changed is given up instead.
+
+    What is no trouble of the index itself (a full disk, a busy file) is raised.
+    """
+    changing = False
+    try:
+        if not is_current(conn):
+            return None
+        conn.exec_driver_sql("SAVEPOINT archive")
+        changing = True
+        done = change()
+        conn.exec_driver_sql("SAVEPOINT archive_written")  # FTS5 writes what it was given; at a release it is too late.
+        conn.exec_driver_sql("RELEASE archive")
+    except Exception as problem:  # a bug costs no more than a damaged table
+        if error_name(problem).startswith(OF_ALL):
+            raise
+        if changing:
+            conn.exec_driver_sql("ROLLBACK TO archive")
+            conn.exec_driver_sql("RELEASE archive")
+        _give_up(conn, problem)
+        return None
+    return done
+
+
+def _give_up(conn: Connection, problem: Exception) -> None:
+    """From now on there is no index; the line in the log is the only one, for nothing is changed in it any more."""
+    log.warning(
+        "the index of `monitor search` failed and was given up; articles are stored and alerted as ever, and the next "
+        "start makes it anew",
+        why=f"{type(problem).__name__}: {problem}",
+    )
+    dialect.upsert(conn, counter, [{"name": VERSION, "value": 0}])
+
+
+def counted(conn: Connection, name: str) -> int:
+    """The value of a counter, 0 if there is none."""
+    row = _VALUE.first(conn, of=name)
+    return int(row[0]) if row is not None else 0
