@@ -33,7 +33,8 @@ _PLAIN_KUNYA = {"البو": "ابو", "אלבו": "אבו", "albu": "abu", "elbu
 _SIGNS = frozenset(APOSTROPHES)
 _PARTED_LEAST = 4
 """Letters behind a single one that an apostrophe parts from them: O'Brannagh is met as O' Brannagh."""
-_ANY_ARTICLE = piece("al", Mode.ARTICLE)
+ANY_ARTICLE = piece("al", Mode.ARTICLE)
+"""The piece of a name that stands for whatever article."""
 
 
 def expanded(pieces: Sequence) -> Iterator[Sequence]:
@@ -57,7 +58,7 @@ def expanded(pieces: Sequence) -> Iterator[Sequence]:
             yield variant
             continue
         at = articles if variant is pieces else _articles(variant)
-        yield tuple([_ANY_ARTICLE if nth in at else word for nth, word in enumerate(variant)]) if at else variant
+        yield tuple([ANY_ARTICLE if nth in at else word for nth, word in enumerate(variant)]) if at else variant
         yield from _joined(variant)
 
 

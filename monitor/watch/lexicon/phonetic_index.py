@@ -19,6 +19,7 @@ from monitor.watch.sounds import (
     is_heard,
     skeletons_of,
     skeletons_of_names,
+    with_glides,
 )
 from monitor.watch.text import Script, Way, fold, script_of
 
@@ -95,6 +96,10 @@ class Sounds:
         if script in {Script.LATIN, Script.CYRILLIC}:
             spelled = _Spelled(token, surface.lower().strip("'’‘`"), script, hypotheses, only_in)
             self._indexes[only_in].add(spelled)
+            if script is Script.CYRILLIC and only_in is None:
+                for glided in with_glides(spelled.surface):
+                    latin = _Spelled(token, glided, Script.LATIN, hypotheses, Script.LATIN)
+                    self._indexes[Script.LATIN].add(latin)
 
     def add_in_cyrillic(self, token: int, surface: str, spelled: Iterable[str] = ()) -> None:
         """Find a Latin word by its sound in Cyrillic texts, and by those of other ways to spell it there."""

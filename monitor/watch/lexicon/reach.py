@@ -5,30 +5,48 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 from monitor.model.watch import Name, Topic
 from monitor.watch.languages import endings
+from monitor.watch.lexicon.expansions import ANY_ARTICLE
 from monitor.watch.lexicon.modes import Mode
 from monitor.watch.lexicon.names import unmarked
 from monitor.watch.lexicon.pieces import Piece, Sequence, piece
 from monitor.watch.lexicon.vocabulary import LANGUAGES
-from monitor.watch.sounds import Reach, by_letters, latin_spelling, parted, parts_of_signs, with_its_kind
+from monitor.watch.sounds import (
+    Reach,
+    by_letters,
+    consonant_keys,
+    latin_spelling,
+    parted,
+    parts_of_signs,
+    with_its_kind,
+)
 from monitor.watch.text import Script, bare, fold, script_of
 
 if TYPE_CHECKING:
     from monitor.watch.lexicon.lexicon import Lexicon
 
 _PARTERS = re.compile("[ \u2010-\u2014-]+")
+_OPTIONAL = re.compile("[()]")
 _CARRIED = "1"
 """The a that an Indic consonant carries."""
+_TWO, _LEAST_WITH_ARTICLE = 2, 5
+"""Words of a name, and letters of a word behind whose article a word is left."""
+_SON = {"بن": ("bin", "ibn", "ben"), "ابن": ("ibn", "bin", "ben"), "بنت": ("bint",)}
+_ARTICLE = "l"
+"""What an Arabic article leaves of itself among consonants."""
+_COMPARED = frozenset({Script.LATIN, Script.CYRILLIC, Script.ARABIC, Script.HEBREW})
 _SCRIPT_LANGUAGE = {Script.ARABIC: "ar", Script.CYRILLIC: "ru", Script.HEBREW: "he"}
 
 
 def reach_of(topic: Topic, added: Iterable[Name]) -> Reach:
     """Where the names of a topic are looked for beyond the script and language they are given in.
 
-    What a pack spells need not be guessed. The names of one script, Latin if there are any, stand for all.
+    What a pack spells need not be guessed. The names of one script, Latin if there are any, stand for all that say the
+    same (`reach_of_name`).
     """
     spelled = frozenset(map(script_of_name, added))
     own = set(map(script_of_name, topic.names))
@@ -40,6 +58,32 @@ def reach_of(topic: Topic, added: Iterable[Name]) -> Reach:
         source=source,
         languages=frozenset({"en"}) if "en" in languages else None,
     )
+
+
+def reach_of_name(name: Name, topic: Topic, reach: Reach) -> Reach:
+    """The same for one of the names: names in another script stand for it only if they have all its words, by sound.
+
+    A topic may hold "Qaim crossing" beside البوكمال: neither of them is the other in other letters.
+    """
+    script = script_of_name(name)
+    if script not in _COMPARED or reach.given <= {script}:
+        return reach
+    heard: dict[Script, set[str]] = {}
+    for one in topic.names:
+        heard.setdefault(script_of_name(one), set()).update(*_sounds(one.text))
+    mine = _sounds(name.text)
+    alike = {other for other, sounds in heard.items() if not any(word.isdisjoint(sounds) for word in mine)}
+    given = frozenset({script, *reach.spelled, *alike, *(reach.given - _COMPARED)})
+    if script is reach.source or reach.source in alike or reach.source not in _COMPARED:
+        return replace(reach, given=given)
+    return replace(reach, given=given, source=script if script is Script.CYRILLIC else None)
+
+
+def _sounds(text: str) -> list[set[str]]:
+    """The consonants of each word of a name and of the name as one word, in each reading, articles apart."""
+    words = [bare(fold(word)) for word in _PARTERS.split(unmarked(_OPTIONAL.sub("", text)))]
+    heard = ({key.removeprefix(_ARTICLE) for key in consonant_keys(word)} - {""} for word in words)
+    return [keys for keys in heard if keys]
 
 
 def parted_sequences(pieces: Sequence) -> tuple[Sequence, ...]:
@@ -71,13 +115,36 @@ def romanised_sequence(name: Name, reach: Reach, ids: Ids, lexicon: Lexicon) -> 
     return found
 
 
-def heard_sequences(name: Name, ids: Ids, lexicon: Lexicon, person: bool) -> Iterator[Sequence]:
-    """The sequences of words in letters that a name in Hangul, kana or ideographs may stand for, by their signs."""
+def heard_sequences(name: Name, pieces: Sequence, ids: Ids, lexicon: Lexicon, person: bool) -> Iterator[Sequence]:
+    """The sequences of words in letters that a name in Hangul, kana or ideographs may stand for, by their signs.
+
+    And those of the Arabic name `pieces` as other letters write it.
+    """
+    yield from _articles_apart(pieces)
     for parts in parts_of_signs(unmarked(name.text), person=person):
         found = tuple(map(piece, parts))
         for word in found:
             lexicon.signed.add(ids(word), word.folded)
         yield found
+
+
+def _articles_apart(pieces: Sequence) -> Iterator[Sequence]:
+    """An Arabic name of several words as other letters write it, its articles for themselves: Mohammed al-Julani.
+
+    And without the one before a later word, unless the first word has one too: Ahmed Sharaa. "Son of" is written small.
+    """
+    if len(pieces) < _TWO or any(script_of(word.folded) is not Script.ARABIC for word in pieces):
+        return
+    parted_off = [word.folded.startswith("ال") and len(word.folded) >= _LEAST_WITH_ARTICLE for word in pieces]
+    bared = [piece(word.folded[2:]) if off else word for word, off in zip(pieces, parted_off, strict=True)]
+    with_articles: list[Piece] = []
+    for at, (word, off) in enumerate(zip(bared, parted_off, strict=True)):
+        with_articles += [ANY_ARTICLE, word] if off and at else [word]
+    ways = [with_articles] if parted_off[0] else [with_articles, bared]
+    sons = {word: tuple(map(piece, small)) for word in bared if (small := _SON.get(word.folded))}
+    if any(parted_off[1:]) or sons:
+        for way in ways:
+            yield from product(*(sons.get(word, (word,)) for word in way))
 
 
 def sequences_by_kind(pieces: Sequence, ids: Ids, lexicon: Lexicon) -> tuple[Sequence, ...]:

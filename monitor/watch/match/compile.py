@@ -18,6 +18,7 @@ from monitor.watch.lexicon import (
     parse_name,
     parted_sequences,
     reach_of,
+    reach_of_name,
     romanised_sequence,
     sequences_by_kind,
 )
@@ -151,7 +152,8 @@ class Compiler:
         reach = reach_of(topic, [name for name, _ in added])
         met: _Met = {}
         for name in topic.names:
-            self._name(name, self._referred(name, "", number, reach), reach, met)
+            own = reach_of_name(name, topic, reach)
+            self._name(name, self._referred(name, "", number, own), own, met)
         for name, pack in added:
             self._name(name, self._referred(name, pack, number, reach), None, met)
         self._names += [(tokens, payload) for (tokens, _), payload in met.items()]
@@ -175,7 +177,7 @@ class Compiler:
             self._families.learn(reference.topic, name.text, sequences[0], ids)
         written += self._in_other_orders(sequences[0], reference, payload, ids)
         if reach is not None and reach.source is None:
-            written += self._in_letters(name, payload, reach, ids)
+            written += self._in_letters(name, sequences[0], payload, reach, ids)
         for pieces, stands_for in written:
             tokens = tuple(map(ids, pieces))
             known = met.setdefault((tokens, look), stands_for)
@@ -191,16 +193,15 @@ class Compiler:
                 self._translations.add(sequences[0], tuple(map(ids, sequences[0])), payload, language)
 
     def _in_letters(
-        self, name: Name, payload: int, reach: Reach, ids: Callable[[Piece], int]
+        self, name: Name, pieces: tuple[Piece, ...], payload: int, reach: Reach, ids: Callable[[Piece], int]
     ) -> Iterator[tuple[tuple[Piece, ...], int]]:
         """The sequences in letters of a name given in other letters or signs alone: it is romanised, or heard."""
         latin = romanised_sequence(name, reach, ids, self._lexicon)
         if latin:
             self._refs.append(self._refs[payload]._replace(capital=True, namesake=len(latin) == 1))
             yield latin, len(self._refs) - 1
-        yield from (
-            (pieces, payload) for pieces in heard_sequences(name, ids, self._lexicon, self._refs[payload].person)
-        )
+        person = self._refs[payload].person
+        yield from ((found, payload) for found in heard_sequences(name, pieces, ids, self._lexicon, person))
 
     def _in_other_orders(
         self, pieces: tuple[Piece, ...], name: NameRef, payload: int, ids: Callable[[Piece], int]

@@ -4,7 +4,7 @@ In: folded words in one script. Out: keys, readings and their costs in another. 
 """
 
 from monitor.watch.sounds.compound_names import parted
-from monitor.watch.sounds.crossing import Crossing, Reach, keys_in_letters
+from monitor.watch.sounds.crossing import Crossing, Reach, consonant_keys, keys_in_letters
 from monitor.watch.sounds.east_asian_names import in_cyrillic
 from monitor.watch.sounds.initials import Initials
 from monitor.watch.sounds.likeness import distance_across, is_spelled_out, resemblance
@@ -20,6 +20,7 @@ from monitor.watch.sounds.phonetic_key import (
     skeletons_of,
     skeletons_of_names,
 )
+from monitor.watch.sounds.slavic_names import with_glides
 from monitor.watch.sounds.spoken import (
     CHINESE,
     FROM_LETTERS,
@@ -53,6 +54,7 @@ __all__ = [
     "Skeleton",
     "SpokenNames",
     "by_letters",
+    "consonant_keys",
     "consonant_outline",
     "consonants_of",
     "distance",
@@ -80,6 +82,7 @@ __all__ = [
     "skeletons_of",
     "skeletons_of_names",
     "spoken_keys",
+    "with_glides",
     "with_its_kind",
     "writing_of",
 ]

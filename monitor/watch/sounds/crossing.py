@@ -163,6 +163,14 @@ class Crossing:
                     yield from _compared(token, source, folded, given, LETTERS[script])
 
 
+def consonant_keys(word: str) -> set[str]:
+    """The classes of the consonants of a folded word in each reading; none in letters that are not compared."""
+    if word and script_of(word) in _ABJADS:
+        return {letter_key(word)}
+    source = romanised(word) if word else ""
+    return latin_keys(source) if source else set()
+
+
 def keys_in_letters(forms: Iterable[Variant]) -> set[str]:
     """By what a word in an alphabet, in the folded forms it may come from, is looked for among names in an abjad."""
     return {key for source in _romanised_forms(forms) for key in latin_keys(source)}

@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from monitor.watch.sounds.transliteration import romanised
+
+_GLIDE = re.compile("(?:^|(?<=[аеёиоуыэюяьъ]))е")
 _GIVEN = tuple(
     tuple(tuple(cell.split("/")) for cell in row.split())
     for row in """
@@ -91,6 +94,18 @@ _RUSSIAN = (
 _YO = re.compile(r"(?<=[^aeiouy])[iy]o")
 _SOFT = re.compile(r"(?<=[^aeiouy])[iy]?e(?=v(?:i[ct]|y?ch|n)|va?$)")
 """The e of a patronymic or surname behind a soft consonant: Yurevich, Yurievich, Yuryevich."""
+
+
+def with_glides(word: str) -> frozenset[str]:
+    """A lower-case Cyrillic word in Latin letters with the glides that BGN/PCGN writes: Yevgeny, Velikiye, Pyotr.
+
+    At the beginning of a word, behind vowels and signs е is "ye"; ё is "yo" everywhere. None for words without these.
+    """
+    glided = _GLIDE.sub("йе", word).replace("ё", "йо")
+    if glided == word:
+        return frozenset()
+    spelled = (romanised(way).strip("^$") for way in (glided, glided.replace("ыйе", "йе")))
+    return frozenset(spelled) - {""}
 
 
 def is_slavic(words: Sequence[str]) -> bool:
