@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from monitor.model.watch import Name, Topic
@@ -36,6 +36,7 @@ _CARRIED = "1"
 _TWO, _LEAST_WITH_ARTICLE = 2, 5
 """Words of a name, and letters of a word behind whose article a word is left."""
 _SON = {"بن": ("bin", "ibn", "ben"), "ابن": ("ibn", "bin", "ben"), "بنت": ("bint",)}
+_SERVANT = "عبد"
 _ARTICLE = "l"
 """What an Arabic article leaves of itself among consonants."""
 _COMPARED = frozenset({Script.LATIN, Script.CYRILLIC, Script.ARABIC, Script.HEBREW})
@@ -141,10 +142,23 @@ def _articles_apart(pieces: Sequence) -> Iterator[Sequence]:
     for at, (word, off) in enumerate(zip(bared, parted_off, strict=True)):
         with_articles += [ANY_ARTICLE, word] if off and at else [word]
     ways = [with_articles] if parted_off[0] else [with_articles, bared]
+    if any(before.folded == _SERVANT and word is ANY_ARTICLE for before, word in pairwise(with_articles)):
+        ways.append(_with_servants(with_articles))
     sons = {word: tuple(map(piece, small)) for word in bared if (small := _SON.get(word.folded))}
     if any(parted_off[1:]) or sons:
         for way in ways:
             yield from product(*(sons.get(word, (word,)) for word in way))
+
+
+def _with_servants(pieces: list[Piece]) -> list[Piece]:
+    """An article behind "servant of" is written together with it: Abdel Fattah."""
+    found: list[Piece] = []
+    for word in pieces:
+        if word is ANY_ARTICLE and found[-1].folded == _SERVANT:
+            found[-1] = piece(_SERVANT + "ال")
+        else:
+            found.append(word)
+    return found
 
 
 def sequences_by_kind(pieces: Sequence, ids: Ids, lexicon: Lexicon) -> tuple[Sequence, ...]:

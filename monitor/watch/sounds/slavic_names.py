@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from monitor.watch.sounds.transliteration import romanised
 
 _GLIDE = re.compile("(?:^|(?<=[аеёиоуыэюяьъ]))е")
+_WOMAN = re.compile("[иь]я$")
 _GIVEN = tuple(
     tuple(tuple(cell.split("/")) for cell in row.split())
     for row in """
@@ -99,13 +100,13 @@ _SOFT = re.compile(r"(?<=[^aeiouy])[iy]?e(?=v(?:i[ct]|y?ch|n)|va?$)")
 def with_glides(word: str) -> frozenset[str]:
     """A lower-case Cyrillic word in Latin letters with the glides that BGN/PCGN writes: Yevgeny, Velikiye, Pyotr.
 
-    At the beginning of a word, behind vowels and signs е is "ye"; ё is "yo" everywhere. None for words without these.
+    At the beginning of a word, behind vowels and signs е is "ye"; ё is "yo" everywhere, Ukrainian є "ye" (and г
+    beside it h: Yevhen). A last "iya", or "ya" behind a soft sign, is "ia" too: Maria, Natalia. None for other words.
     """
-    glided = _GLIDE.sub("йе", word).replace("ё", "йо")
-    if glided == word:
-        return frozenset()
-    spelled = (romanised(way).strip("^$") for way in (glided, glided.replace("ыйе", "йе")))
-    return frozenset(spelled) - {""}
+    glided = _GLIDE.sub("йе", word).replace("ё", "йо").replace("є", "йе")
+    ways = {glided, glided.replace("ыйе", "йе"), _WOMAN.sub("иа", word)} - {word}
+    spelled = {romanised(way).strip("^$") for way in ways} - {""}
+    return frozenset(spelled | {way.replace("g", "h") for way in spelled if "є" in word})
 
 
 def is_slavic(words: Sequence[str]) -> bool:
