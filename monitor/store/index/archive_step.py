@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-import structlog
 from sqlalchemy import Connection, bindparam, select
 
 from monitor.store.database import Prepared, error_name
@@ -14,7 +13,6 @@ from monitor.store.schema import counter, dialect
 VERSION = "archive_version"
 """The counter that says of which version the index is; 0 once it was given up."""
 T = TypeVar("T")
-log = structlog.get_logger("monitor.store")
 _VALUE = Prepared(select(counter.c.value).where(counter.c.name == bindparam("of")))
 OF_ALL = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_BUSY", "SQLITE_READONLY", "SQLITE_NOMEM", "SQLITE_INTERRUPT")
 """What hinders whoever writes, or has undone the transaction already: the news cannot be written either."""
@@ -54,7 +52,9 @@ def in_step(conn: Connection, change: Callable[[], T]) -> T | None:
 
 def _give_up(conn: Connection, problem: Exception) -> None:
     """From now on there is no index; the line in the log is the only one, for nothing is changed in it any more."""
-    log.warning(
+    import structlog  # noqa: PLC0415 - which most commands do not need
+
+    structlog.get_logger("monitor.store").warning(
         "the index of `monitor search` failed and was given up; articles are stored and alerted as ever, and the next "
         "start makes it anew",
         why=f"{type(problem).__name__}: {problem}",

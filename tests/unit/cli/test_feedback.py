@@ -81,7 +81,7 @@ def test_an_article_is_named_by_what_no_pin_holds(judging: Command, copied: Worl
     ((text,),) = copied.query("select text from article where id = 1")
     elsewhere = str(text).split("\n")[-1].split()[0]
     path = copied.config / LIST
-    path.write_text(path.read_text().replace("en: [Albu Kamal, al-Bukamal]", f"en: [{elsewhere}]"))
+    path.write_text(path.read_text().replace("en: [Albu Kamal, al-Bukamal], ar: [البوكمال]", f"en: [{elsewhere}]"))
     (warning,) = [line for line in judging("check").lines if line.startswith("warning: ")]
     assert warning.startswith("warning: rejected article http")
     assert "alert 1: not albu-kamal, said noa on" in warning
