@@ -35,7 +35,6 @@ _ROOT, _VERB_ENDING = 3, 2
 _LONGEST_PREDICATE = 3
 _SHORT_SENTENCE = 5
 """Content words of a sentence whose predicate is all that it says."""
-_PARTICLES = frozenset({"out", "off", "on", "up", "down", "back", "away", "under", "over", "without", "against"})
 SAME = "same"
 """A field of no things in particular: its words of one kind say the same, and no more is said of them."""
 _OWN_PREPOSITION = {"he": "במלהכ", "ar": "بلكف"}
@@ -126,8 +125,8 @@ def put_otherwise(
     """
     if pair.share < least[1] and max(len(pair.old.content), len(pair.new.content)) > _SHORT_SENTENCE:
         return ""
-    lost = [word for word in _telling(pair.old, pair.new) if not _is_of_telling(word, lexicon)]
-    fresh = [word for word in _telling(pair.new, pair.old) if not _is_of_telling(word, lexicon)]
+    lost = [word for word in _telling(pair.old, pair.new, lexicon) if not _is_of_telling(word, lexicon)]
+    fresh = [word for word in _telling(pair.new, pair.old, lexicon) if not _is_of_telling(word, lexicon)]
     gone = [one for one in lost if not any(_may_say_same(one, two, lexicon) for two in (*fresh, *pair.new.content))]
     added = [one for one in fresh if not any(_may_say_same(one, two, lexicon) for two in (*lost, *pair.old.content))]
     if max(len(pair.old.content), len(pair.new.content)) > _SHORT_SENTENCE and not (
@@ -141,14 +140,14 @@ def put_otherwise(
     return f"{_as_written(gone, pair.old)} → {_as_written(added, pair.new)}"
 
 
-def _telling(one: Statement, other: Statement) -> list[str]:
+def _telling(one: Statement, other: Statement, lexicon: Lexicon) -> list[str]:
     """The words of a sentence that the other has not, names and numbers apart; not the little words that many have."""
     left = Counter(other.words)
     found = []
     for word in one.words:
         if left[word]:
             left[word] -= 1
-        elif word in one.counts or word in _PARTICLES:
+        elif word in one.counts or lexicon.has("particle", word):
             found.append(word)
     return [
         word

@@ -81,7 +81,7 @@ def reach_of_name(name: Name, topic: Topic, reach: Reach) -> Reach:
 
 
 def _sounds(text: str) -> list[set[str]]:
-    """The consonants of each word of a name and of the name as one word, in each reading, articles apart."""
+    """The consonants of each word of a name in each reading, articles apart; none of words in other letters."""
     words = [bare(fold(word)) for word in _PARTERS.split(unmarked(_OPTIONAL.sub("", text)))]
     heard = ({key.removeprefix(_ARTICLE) for key in consonant_keys(word)} - {""} for word in words)
     return [keys for keys in heard if keys]

@@ -360,3 +360,11 @@ def test_any_two_texts_can_be_compared(before: str, now: str) -> None:
     assert set(new) <= set(found)
     assert new_facts(found, frozenset(), before=f"{TITLE}\n{now}") == ()
     assert all(changed_sentence(fact, before)[0] == fact.sentence for fact in found)
+
+
+def test_a_watched_name_a_letter_apart_is_no_slip_of_the_pen() -> None:
+    told = "The crossing into Iraq was closed to all trucks on Monday."
+    now = told.replace("Iraq", "Iran")
+    topic = Fact(kind=FactKind.TOPIC, value="border/iran", shown="Iran", sentence=now)
+    assert new_facts([topic], frozenset(), before=told) == (topic,)
+    assert new_facts([topic], frozenset(), before=now) == (), "who watches it since yesterday was told the sentence"
