@@ -30,114 +30,126 @@ class Entry:
 
 COMMANDS = {
     "init": Entry(
-        "setup:init",
+        "config.setup:init",
         "Write a commented starter configuration into DIR/config. Files that exist are left as they are.",
         logs=False,
     ),
-    "run": Entry("run:run", "Run until Ctrl-C or SIGTERM: poll, match, compose and send. Leaves with status 0."),
+    "run": Entry(
+        "operations.run:run", "Run until Ctrl-C or SIGTERM: poll, match, compose and send. Leaves with status 0."
+    ),
     "once": Entry(
-        "run:once", "One full cycle: poll what is due, read, match, compose and send what is due; then leave."
+        "operations.run:once",
+        "One full cycle: poll what is due, read, match, compose and send what is due; then leave.",
     ),
     "check": Entry(
-        "check:check",
+        "config.check:check",
         "Validate the whole configuration and run the canaries of every topic; offline unless told otherwise.",
     ),
-    "schema": Entry("setup:schema", "The JSON Schemas of the configuration files, for editors.", logs=False),
-    "match": Entry("match:match", "Which topics fire on a text, where, why, and which nearly did.", logs=False),
+    "schema": Entry("config.setup:schema", "The JSON Schemas of the configuration files, for editors.", logs=False),
+    "match": Entry(
+        "watchlists.match:match", "Which topics fire on a text, where, why, and which nearly did.", logs=False
+    ),
     "parse": Entry(
-        "inspect:parse",
+        "feeds.inspect:parse",
         "What the bot would store from that feed. Status 0 for every handled outcome, good or bad.",
     ),
     "extract": Entry(
-        "inspect:extract",
+        "feeds.inspect:extract",
         "The article text the bot would store from that page. Status 0 for every handled outcome, good or bad.",
     ),
     "why": Entry(
-        "why:why",
+        "archive.why:why",
         "Every recorded outcome for that address: where it was seen, read, matched, folded, sent. "
         "Status 1 if never seen.",
         logs=False,
     ),
     "search": Entry(
-        "searching.command:search",
+        "archive.searching.command:search",
         "Stored articles that hold words, phrases, names as the matcher knows them, or a whole rule. Status 1 if none.",
         logs=False,
     ),
     "trends": Entry(
-        "trends.command:trends_asked",
+        "archive.trends.command:trends_asked",
         "Stories a day by topic, publisher or language: what is usual, surges, what is met together. Status 1 if none.",
         logs=False,
     ),
     "audit": Entry(
-        "audit.command:audit",
+        "archive.audit.command:audit",
         "What a watchlist may have missed: articles that read like its finds, and how much it finds of all.",
         logs=False,
     ),
     "story": Entry(
-        "story:story",
+        "archive.story:story",
         "The articles of one story: who told it first, what is a copy of what, what readers were told. "
         "Status 1 if none.",
         logs=False,
     ),
     "not": Entry(
-        "feedback.judge:not_",
+        "watchlists.feedback.judge:not_",
         "That alert was not about its topic: pin its sentence, so that each later edit is tried on it. "
         "Silences nothing.",
         logs=False,
     ),
     "yes": Entry(
-        "feedback.judge:yes",
+        "watchlists.feedback.judge:yes",
         "That alert was right: pin its sentence, so that no later edit loses it unnoticed.",
         logs=False,
     ),
     "health": Entry(
-        "health:health", "Ask the running bot how it is. Status 0 if all is well, 1 if not or if none runs.", logs=False
+        "operations.health:health",
+        "Ask the running bot how it is. Status 0 if all is well, 1 if not or if none runs.",
+        logs=False,
     ),
     "feeds": Entry("feeds.commands:app", "Feeds: list, how they do, add, import and export (OPML); what is held back."),
     "watchlist": Entry(
-        "watchlist:app", "Watchlists: draft one from texts, find its risks, try its examples, see and add spellings."
+        "watchlists.watchlist:app",
+        "Watchlists: draft one from texts, find its risks, try its examples, see and add spellings.",
     ),
     "candidates": Entry(
-        "candidates:app",
+        "watchlists.candidates:app",
         "Words in articles that may be new spellings of watched names, likeliest first; take one up, or reject it.",
         logs=False,
     ),
-    "digest": Entry("digest:app", "Digests: preview the next one, send one now, read those of before."),
-    "stories": Entry("stories:app", "How texts become stories. Example: monitor stories group --jsonl texts.jsonl"),
+    "digest": Entry("digests.digest:app", "Digests: preview the next one, send one now, read those of before."),
+    "stories": Entry(
+        "archive.stories:app", "How texts become stories. Example: monitor stories group --jsonl texts.jsonl"
+    ),
     "route": Entry(
-        "routes.route:route",
+        "digests.routes.route:route",
         "Who is told of a story: by which way, when, and what holds it back or keeps it from them. Status 1 if none.",
         logs=False,
     ),
     "silence": Entry(
-        "routes.silence:app", "Silences: hold something back until a moment, list them, end one.", logs=False
+        "digests.routes.silence:app", "Silences: hold something back until a moment, list them, end one.", logs=False
     ),
     "export": Entry(
-        "routes.export:export",
+        "digests.routes.export:export",
         "All alerts on standard output, the oldest first: article, topics, what was new, who was told.",
         logs=False,
     ),
     "deliveries": Entry(
-        "deliveries:app",
+        "digests.deliveries:app",
         "Deliveries: list them, try one again, clear those given up; addresses that nothing is sent to.",
         logs=False,
     ),
     "replay": Entry(
-        "evidence.replay:replay_alerts",
+        "archive.evidence.replay:replay_alerts",
         "Match kept texts again with the watchlists as they stood. Status 1 if a mention differs or nothing is kept.",
         logs=False,
     ),
     "evidence": Entry(
-        "evidence.export:evidence",
+        "archive.evidence.export:evidence",
         "Write what is kept of an alert: a WARC with the pages, and a readable page beside it. Status 1 if nothing is.",
         logs=False,
     ),
     "verify": Entry(
-        "evidence.verify:verify",
+        "archive.evidence.verify:verify",
         "Whether alerts, digests and what proves them are as they were sealed. Names what is not; then status 1.",
         logs=False,
     ),
-    "db": Entry("database:app", "The database: migrate, back up, restore, check, index, count, prune.", logs=False),
+    "db": Entry(
+        "operations.database:app", "The database: migrate, back up, restore, check, index, count, prune.", logs=False
+    ),
 }
 """In the order of `monitor --help`."""
 

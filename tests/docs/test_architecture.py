@@ -27,7 +27,7 @@ def test_the_floors_are_those_that_are_checked() -> None:
     assert page == draw(page), "run: .venv/bin/python docs/generate_floors.py"
 
 
-@pytest.mark.parametrize("room", ["watch", "store", "settings"])
+@pytest.mark.parametrize("room", ["watch", "store", "settings", "cli"])
 def test_every_room_stands_in_the_picture(room: str) -> None:
     picture = text_of(ARCHITECTURE).split(f"monitor/{room}/:")[1].split("\n\n")[0]
     rooms = [folder.parent.name for folder in (ROOT / "monitor" / room).glob("*/__init__.py")]

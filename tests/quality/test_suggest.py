@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.cli.corpus import read_corpus
+from monitor.cli.watchlists.corpus import read_corpus
 from monitor.settings.watchlists import load_watchlists
 from monitor.watch import compile_watchlists
 from monitor.watch.draft.draft_yaml import draft_yaml

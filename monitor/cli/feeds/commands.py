@@ -229,7 +229,7 @@ def _chosen(context: typer.Context, url: str) -> tuple[str, ParsedFeed | None, s
     """The address, or of the feeds that a page there offers the one that the user chooses; what was read there, and
     why nothing was.
     """
-    from monitor.cli.inspect import offers_of  # noqa: PLC0415 - it loads what fetches and what parses
+    from monitor.cli.feeds.inspect import offers_of  # noqa: PLC0415 - it loads what fetches and what parses
 
     if not is_url(url):
         return url, None, ""  # refused further on, with a better sentence

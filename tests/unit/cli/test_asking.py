@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
-from monitor.cli.health import RUN_FILE, write_run_file
+from monitor.cli.operations.health import RUN_FILE, write_run_file
 from monitor.deliver.webhook import payload_schema
 from monitor.model.feeds import EntryData, EntryIntent, PollIntent
 from monitor.model.outcomes import IntakeOutcome, PollOutcome

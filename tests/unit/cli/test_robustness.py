@@ -100,7 +100,7 @@ class TestSurroundings:
 def test_a_store_that_another_monitor_holds(
     monitor: Command, world: World, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("monitor.cli.run.PATIENCE_S", 0.0)
+    monkeypatch.setattr("monitor.cli.operations.run.PATIENCE_S", 0.0)
     store = open_store(f"sqlite:///{world.database}", exclusive=True)
     try:
         answer = monitor(*arguments)
@@ -114,7 +114,7 @@ def test_an_internal_error_is_a_sentence(monitor: Command, monkeypatch: pytest.M
     def broken(_folder: Path) -> None:
         raise KeyError("oh")
 
-    monkeypatch.setattr("monitor.cli.setup.write_starter", broken)
+    monkeypatch.setattr("monitor.cli.config.setup.write_starter", broken)
     answer = monitor("init")
     assert answer.status == 70
     assert answer.err.startswith("internal error: KeyError: 'oh'. Please report it")

@@ -33,7 +33,7 @@ HEAVY = {
     "trafilatura",
     "monitor.bootstrap.app",
     "monitor.deliver",
-    "monitor.cli.demo",
+    "monitor.cli.operations.demo",
     "monitor.flow",
     "monitor.flow.assess",
     "monitor.flow.extract",
@@ -54,7 +54,7 @@ STORE = TYPER | {"sqlalchemy", "monitor.store.connect"}
 BOT = HEAVY - {
     "httpcore",
     *("alembic", "apscheduler", "feedparser", "lxml", "rich.console", "trafilatura"),
-    *("monitor.cli.demo", "monitor.flow.assess", "monitor.flow.extract", "monitor.flow.judging"),
+    *("monitor.cli.operations.demo", "monitor.flow.assess", "monitor.flow.extract", "monitor.flow.judging"),
     *("monitor.flow.linking", "monitor.flow.send", "monitor.stories.statements"),
 }
 """One cycle loads no scheduler, and what is done with texts and messages only where there are any."""

@@ -1,0 +1,108 @@
+"""`monitor export`: all alerts as JSON Lines, CSV, STIX or MISP, for other tools."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from importlib import import_module
+from typing import Annotated, Any, Literal
+
+import typer
+
+from monitor.cli.digests.intel.findings import Finding, Marking, Tlp, findings
+from monitor.cli.output import plain, print_line
+from monitor.cli.place import opened_store
+from monitor.errors import UsageError
+from monitor.model.ids import AlertId
+from monitor.model.ways import AlertRow
+from monitor.ports import Store
+
+_AT_ONCE = 500
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a table program would take for a formula: feeds write our titles."""
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
+_PACKAGES = {"stix": "stix2", "misp": "pymisp"}
+_RENDERERS = {"stix": "stix_bundle", "misp": "misp_events"}
+_COLUMNS = (
+    *("id", "at", "watchlist", "topics", "reason", "new", "story", "title", "url", "publisher", "language"),
+    *("published_at", "first_seen_at", "told"),
+)
+
+
+def export(
+    context: typer.Context,
+    form: Annotated[
+        Literal["jsonl", "csv", "stix", "misp"],
+        typer.Option("--format", help="JSON Lines, a table, a STIX 2.1 bundle or MISP events; the last two by story."),
+    ] = "jsonl",
+    since: Annotated[str, typer.Option(metavar="WHEN", help="2026-11-01, or with a time; UTC.")] = "1970-01-01",
+    until: Annotated[str, typer.Option(metavar="WHEN", help="Up to then, without it.")] = "9999-01-01",
+    tlp: Annotated[Tlp, typer.Option(help="Of STIX and MISP: who may be shown it.")] = Tlp.AMBER,
+    author: Annotated[str, typer.Option(metavar="NAME", help="Of STIX and MISP: who hands it on.")] = "monitor",
+) -> None:
+    """All alerts on standard output, the oldest first: article, topics, what was new, who was told.
+
+    Example: monitor export --format csv --since 2026-11-01 > alerts.csv
+    """
+    span = _moment(since), _moment(until)
+    if form in ("stix", "misp"):
+        render = _renderer(form)
+        with opened_store(context) as store:
+            typer.echo(
+                render(
+                    findings(_rows(store, _EVER, span[1]), span[0]),
+                    Marking(tlp=tlp, author=author.strip() or "monitor"),
+                )
+            )
+        return
+    with opened_store(context) as store:
+        rows = (_plain(one) for one in _rows(store, *span))
+        if form == "jsonl":
+            for row in rows:
+                print_line(row)
+            return
+        table = csv.writer(sys.stdout, lineterminator="\n")
+        table.writerow(_COLUMNS)
+        for row in rows:
+            table.writerow([_cell(row[name]) for name in _COLUMNS])
+
+
+def _renderer(form: str) -> Callable[[Sequence[Finding], Marking], str]:
+    """What makes the JSON. Its library is loaded for this command alone, and may not be there."""
+    package = _PACKAGES[form]
+    try:
+        module = import_module(f"monitor.cli.digests.intel.{form}")
+    except ModuleNotFoundError as error:
+        if (error.name or "monitor").startswith("monitor"):
+            raise
+        install = f"{sys.executable} -m pip install {package}"
+        raise UsageError(f"--format {form} needs the package {package}, which is not installed: {install}") from error
+    render: Callable[[Sequence[Finding], Marking], str] = getattr(module, _RENDERERS[form])
+    return render
+
+
+def _rows(store: Store, since: datetime, until: datetime) -> Iterator[AlertRow]:
+    after = AlertId(0)
+    while found := store.alert_rows(since, until, after, _AT_ONCE):
+        yield from found
+        after = found[-1].id
+
+
+def _plain(row: AlertRow) -> dict[str, Any]:
+    found: dict[str, Any] = plain(row)
+    return found | {"story": f"{row.story:04x}"}
+
+
+def _cell(value: Any) -> str:
+    text = "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f'{text!r} is no moment; write 2026-11-01, or "2026-11-01 08:00" in UTC.') from error
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

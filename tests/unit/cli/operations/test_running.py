@@ -1,0 +1,53 @@
+"""The start of `monitor run` where somebody else holds the database."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from monitor.cli.operations import run
+from monitor.errors import StoreLockedError
+from monitor.ports import Store
+from monitor.store import open_store
+from tests.elapsing import elapse, outlast
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'monitor.db'}"
+
+
+@pytest.fixture
+def holder(url: str) -> Iterator[Store]:
+    """A command that found no bot, or a bot on its way out."""
+    store = open_store(url, exclusive=True)
+    yield store
+    store.close()
+
+
+async def test_a_start_waits_for_a_command_that_holds_the_database(url: str, holder: Store) -> None:
+    start = asyncio.create_task(run.own_store(url, asyncio.Event()))
+    await elapse(run.PATIENCE_S / 2)
+    assert not start.done()
+    holder.close()
+    store = await outlast(start, run.PATIENCE_S)
+    assert store is not None
+    with pytest.raises(StoreLockedError):
+        open_store(url, exclusive=True)
+    store.close()
+
+
+async def test_a_bot_that_stays_is_not_waited_for_for_ever(url: str, holder: Store) -> None:
+    with pytest.raises(StoreLockedError, match="Another monitor"):
+        await outlast(run.own_store(url, asyncio.Event()), 3 * run.PATIENCE_S)
+
+
+async def test_a_stop_ends_the_waiting(url: str, holder: Store) -> None:
+    stop = asyncio.Event()
+    start = asyncio.create_task(run.own_store(url, stop))
+    await elapse(1.0)
+    stop.set()
+    assert await start is None
