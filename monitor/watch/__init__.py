@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from monitor.watch.search import ARCHIVE_VERSION as ARCHIVE_VERSION
     from monitor.watch.search import Asked as Asked
     from monitor.watch.search import Edit as Edit
+    from monitor.watch.search import Matchers as Matchers
     from monitor.watch.search import Seeker as Seeker
     from monitor.watch.search import about_terms as about_terms
     from monitor.watch.search import archive_terms as archive_terms
@@ -99,6 +100,7 @@ __getattr__ = lazy_face(
         "ARCHIVE_VERSION": "search",
         "Asked": "search",
         "Edit": "search",
+        "Matchers": "search",
         "Seeker": "search",
         "about_terms": "search",
         "archive_terms": "search",

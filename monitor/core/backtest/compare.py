@@ -14,6 +14,9 @@ _MOST_WHY = 300
 """Letters of a reason."""
 
 
+NOTHING_SAID = Said(alerts=False, verdict=None, forms=(), failed=(), sighting=Sighting(spots=()))
+
+
 def said(result: MatchResult, watchlist: str) -> Said:
     """What one watchlist says of an article."""
     verdict = next((one for one in result.verdicts if one.watchlist == watchlist), None)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from monitor.core.backtest.compare import said
+from monitor.core.backtest.compare import NOTHING_SAID, said
 from monitor.core.backtest.tally import Reader, Tally
-from monitor.model.archive.backtest import Backtest, BrokenPin
+from monitor.model.archive.backtest import Backtest, BrokenPin, Said
 from monitor.model.archive.search import EVERY, ArchiveFilter, Needs
 from monitor.model.articles import Article
 from monitor.model.feedback.pins import Pin
@@ -16,7 +16,7 @@ from monitor.model.ids import ArticleId
 from monitor.model.watch import MatchText, Topic
 from monitor.ports import Archive, Store
 from monitor.records import dataclass
-from monitor.watch import Edit, broken_pins, run_canaries
+from monitor.watch import Edit, Matchers, broken_pins, run_canaries
 
 LOT = 200
 """Articles that are loaded at once."""
@@ -45,7 +45,8 @@ def backtest(store: Store, trial: Trial, told: Callable[[int, int], None]) -> Ba
     old = trial.edit.old
     judged_since = store.judged_by(trial.edit.watchlist, old.text) if old is not None else trial.since
     whole = trial.whole or trial.everything or judged_since is None or judged_since > trial.since
-    ids, unindexed = candidates(store, trial, whole=whole)
+    offered = candidates(store, trial, whole=whole)
+    ids = offered.ids
     seen, first = store.seen_since(trial.since)
     tally = Tally(trial.edit.watchlist, trial.edit.changed, trial.readers)
     matched = 0
@@ -54,7 +55,7 @@ def backtest(store: Store, trial: Trial, told: Callable[[int, int], None]) -> Ba
         for article, tags in store.archived(ids[at : at + LOT]):
             if trial.since <= article.first_seen_at < trial.until:
                 matched += 1
-                _compare(tally, trial, article, tags)
+                tally.compared(article, tags, *_said(trial.edit, offered.matchers, article))
     told(len(ids), len(ids))
     known = frozenset(ids)
     for one in store.judged(trial.since):
@@ -74,7 +75,7 @@ def backtest(store: Store, trial: Trial, told: Callable[[int, int], None]) -> Ba
         volumes=tally.volumes(max(trial.since, first or trial.since), trial.until),
         pins=trial.pins,
         examples=tally.examples,
-        unindexed=unindexed,
+        unindexed=offered.unindexed,
     )
 
 
@@ -120,22 +121,38 @@ def _pinned(same: Sequence[Topic]) -> Topic:
     return replace(same[-1], match_examples=tuple(match), ignore_examples=tuple(ignore))
 
 
-def _compare(tally: Tally, trial: Trial, article: Article, tags: tuple[str, ...]) -> None:
+def _said(edit: Edit, matchers: Matchers, article: Article) -> tuple[Said, Said]:
+    """What the list says of an article before and after."""
     text = MatchText(title=article.title, text=article.text, language=article.language, source=article.publisher)
     before, after = (
-        said(matcher.match(text), trial.edit.watchlist) for matcher in (trial.edit.before, trial.edit.after)
+        NOTHING_SAID if one is None else said(matcher.match(text), one.id)
+        for matcher, one in zip(matchers, (edit.old, edit.new), strict=True)
     )
-    tally.compared(article, tags, before, after)
+    return before, after
 
 
-def candidates(store: Store, trial: Trial, *, whole: bool) -> tuple[Sequence[ArticleId], int]:
-    """The articles that have to be matched, the newest first; and how many the index does not hold."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidates:
+    """The articles that have to be matched."""
 
-    def question(archive: Archive) -> tuple[Sequence[ArticleId], int]:
+    ids: Sequence[ArticleId]
+    """The newest first."""
+    matchers: Matchers
+    """For these articles."""
+    unindexed: int
+    """Articles that the index does not hold: all are matched because of them."""
+
+
+def candidates(store: Store, trial: Trial, *, whole: bool) -> Candidates:
+    """What has to be matched; `whole`: all that the list can be met in."""
+
+    def question(archive: Archive) -> Candidates:
         waiting = archive.state().waiting
         needs: Sequence[Needs] = (EVERY,)
+        matchers = trial.edit.matchers
         if not (waiting or trial.everything):
-            needs = trial.edit.needs(lambda heads: archive.terms(heads.exact, heads.beginnings), whole=whole)
-        return archive.ids(needs, ArchiveFilter(since=trial.since)), waiting
+            needs, matchers = trial.edit.among(archive.terms, whole=whole)
+        ids = archive.ids(needs, ArchiveFilter(since=trial.since))
+        return Candidates(ids=ids, matchers=matchers, unindexed=waiting)
 
     return store.ask_archive(question)

@@ -26,22 +26,21 @@ def search(store: Store, seeker: Seeker, of: ArchiveFilter, *, most: int, best: 
     """The newest articles of which the question holds, or the best of them, at most so many."""
 
     def question(archive: Archive) -> SearchAnswer:
-        heads = seeker.heads
-        needs, tried = seeker.needs(archive.terms(heads.exact, heads.beginnings))
+        asked = seeker.among(archive.terms)
         found: list[tuple[float, ArticleId, Sighting]] = []
         looked_at, more = 0, None
         last: ArticleId | None = None
         enough = MOST_RANKED if best else most
-        for one in archive.offered(needs, of):
+        for one in archive.offered(asked.needs, of):
             if len(found) == enough or looked_at == MOST_LOOKED_AT:
                 more = last
                 break
             looked_at += 1
             last = one.id
-            if not seeker.may_hold(one.title, one.text):
+            if not asked.may_hold(one.title, one.text):
                 continue
             text = MatchText(title=one.title, text=one.text, language=one.language, source=one.publisher)
-            sighting = seeker.find(text)
+            sighting = asked.find(text)
             if sighting is not None:
                 found.append((score(sighting), one.id, sighting))
         if best:
@@ -55,7 +54,7 @@ def search(store: Store, seeker: Seeker, of: ArchiveFilter, *, most: int, best: 
             ),
             looked_at=looked_at,
             more=more,
-            tried=tried,
+            tried=asked.tried,
             state=archive.state(),
         )
 

@@ -29,7 +29,7 @@ from monitor.watch.lexicon.screening import ALWAYS, SIGNS, Heads, heads, needed
 from monitor.watch.lexicon.trie import Entry, Found, Trie, View, goes_on
 from monitor.watch.lexicon.vocabulary import GLUE, LANGUAGES, forms_meaning, languages_of, vocabulary
 from monitor.watch.lexicon.word_forms import cores, forms_of
-from monitor.watch.lexicon.word_memory import How, Memory
+from monitor.watch.lexicon.word_memory import How, Memory, WordsMet
 
 __all__ = [
     "ALWAYS",
@@ -57,6 +57,7 @@ __all__ = [
     "Sequence",
     "Trie",
     "View",
+    "WordsMet",
     "cores",
     "families",
     "fills",

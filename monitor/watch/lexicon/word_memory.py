@@ -5,7 +5,7 @@ Bounded and shared by threads; what it holds never changes a result, only the ti
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import filterfalse
 from threading import Lock
 from typing import NamedTuple, Protocol
@@ -39,6 +39,19 @@ class Deferring(Protocol):
         """`known` and the readings of `word` as one of these words."""
 
 
+class WordsMet(NamedTuple):
+    """Of the words of many texts of one spelling habit those that can stand for anything."""
+
+    readings: Mapping[str, tuple[Reading, ...]]
+    """What words can stand for, less what is deferred."""
+
+    perhaps: Mapping[str, Collection[int]]
+    """The deferred words that words may be."""
+
+    unread: Collection[str]
+    """Words of texts that may be something, and are read when a text has them."""
+
+
 class How(NamedTuple):
     """How words are read."""
 
@@ -51,9 +64,22 @@ class How(NamedTuple):
 class Memory:
     """Readings of text words, for texts of one spelling habit."""
 
-    __slots__ = ("_doubtful", "_how", "_known", "_lock", "_perhaps", "_tried", "cues", "habit", "hot", "readings")
+    __slots__ = (
+        "_doubtful",
+        "_how",
+        "_known",
+        "_lock",
+        "_perhaps",
+        "_tried",
+        "_unread",
+        "cues",
+        "habit",
+        "hot",
+        "readings",
+    )
 
-    def __init__(self, habit: str, how: How) -> None:
+    def __init__(self, habit: str, how: How, whole: WordsMet | None = None) -> None:
+        """`whole`: of all words of the texts to come, read before."""
         self.habit = habit
         self._how = how
         self._lock = Lock()
@@ -71,6 +97,13 @@ class Memory:
         """Words at which a name may be entered."""
         self.cues: set[str] = set()
         """Words at which a phrase of a condition or rule may be entered."""
+        self._unread: set[str] | None = None
+        """Of the words of texts those that have to be read; None: all that are not known."""
+        if whole is not None:
+            for word, readings in whole.readings.items():
+                self._keep(word, readings)
+            self._may_be(whole.readings, whole.perhaps)
+            self._unread = set(whole.unread)
 
     @property
     def full(self) -> bool:
@@ -83,11 +116,7 @@ class Memory:
 
     def learn(self, words: Sequence[str]) -> None:
         """Read those of `words` that are not known yet. They become known last, so a known word is wholly known."""
-        if not self._known.issuperset(words):
-            # In the order of the text, because words that are looked at side by side lie so in the machine's memory,
-            # too: a hundred thousand in the order of a set take twice the time.
-            unknown = filterfalse(self._known.__contains__, dict.fromkeys(words))
-            new = [word for word in unknown if len(word) <= LONGEST_KEPT]
+        if new := self._unread_of(words):
             read = self._how.read(new, self.habit)
             with self._lock:
                 for word, readings in read.items():
@@ -96,9 +125,23 @@ class Memory:
                         self._keep(word, readings)
             if self._how.deferring is not None:
                 self._doubt(new, self._how.deferring)
-            self._known.update(new)
+            if self._unread is None:
+                self._known.update(new)
+            else:
+                self._unread.difference_update(new)
         if not self._doubtful.isdisjoint(words):
             self._settle(words)
+
+    def _unread_of(self, words: Sequence[str]) -> Sequence[str]:
+        """Those of `words` that are not known yet."""
+        if self._unread is not None:
+            return sorted(self._unread.intersection(words)) if self._unread else ()
+        if self._known.issuperset(words):
+            return ()
+        # In the order of the text, because words that are looked at side by side lie so in the machine's memory, too: a
+        # hundred thousand in the order of a set take twice the time.
+        unknown = filterfalse(self._known.__contains__, dict.fromkeys(words))
+        return [word for word in unknown if len(word) <= LONGEST_KEPT]
 
     def reads_as(self, words: Iterable[str], tokens: frozenset[int]) -> None:
         """Compare these words, wherever they stand, with those of names that have these numbers."""
@@ -115,7 +158,9 @@ class Memory:
 
     def _doubt(self, words: Sequence[str], deferring: Deferring) -> None:
         """Keep what words are or may be."""
-        perhaps = deferring.perhaps_all(words, self.habit)
+        self._may_be(words, deferring.perhaps_all(words, self.habit))
+
+    def _may_be(self, words: Iterable[str], perhaps: Mapping[str, Collection[int]]) -> None:
         for word in filter(self.readings.__contains__, words):
             self._perhaps[word] = tuple({reading.token for reading in self.readings[word]}.union(perhaps.get(word, ())))
         for word, tokens in perhaps.items():

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from monitor.model.watch import Field, MatchResult, MatchText, Watchlist
-from monitor.watch.lexicon import How, Lexicon, Manner, Memory, Scan, habit_of, habits
+from monitor.watch.lexicon import How, Lexicon, Manner, Memory, Scan, WordsMet, habit_of, habits
 from monitor.watch.match.compile import Compiled, Compiler
 from monitor.watch.match.entries import Entries
 from monitor.watch.match.mentions import Mention, mentions_of
 from monitor.watch.match.sign_rows import found_in_rows, with_rows
 from monitor.watch.match.verdicts import Assessment
-from monitor.watch.text import Reading, clean, is_caseless, words
+from monitor.watch.text import Cleaned, Reading, clean, is_caseless, words
 
 _NOTHING = MatchResult(hits=(), near=(), verdicts=())
+_NO_WORDS = WordsMet({}, {}, ())
 _LONG = 10_000
 """Words of names from which on a list is long."""
 
@@ -60,9 +61,15 @@ def matcher_of(watchlists: tuple[Watchlist, ...]) -> Matcher:
 class Matcher:
     """Pure, deterministic and thread-safe: the answer depends on the watchlists and the text alone."""
 
-    def __init__(self, compiled: Compiled) -> None:
+    def __init__(self, compiled: Compiled, met: Mapping[str, WordsMet] | None = None) -> None:
+        """`met`: by habit of spelling, of all words of the texts to come as `words` and `clean` part them, those that
+        can stand for anything. A text that the lists' words part otherwise is read as ever.
+        """
         self._compiled = compiled
         self._memories = {habit: self._memory(habit) for habit in habits()}
+        self._whole: dict[str, Memory] | None = None
+        if met is not None:
+            self._whole = {habit: self._memory(habit, met.get(habit, _NO_WORDS)) for habit in habits()}
         self._entries = {habit: self._entries_of(habit) for habit in habits()}
 
     @property
@@ -73,14 +80,14 @@ class Matcher:
     def _entries_of(self, habit: str) -> Entries:
         return Entries(self._compiled.names, self._compiled.refs, self._compiled.translations, habit)
 
-    def _memory(self, habit: str) -> Memory:
+    def _memory(self, habit: str, whole: WordsMet | None = None) -> Memory:
         compiled = self._compiled
 
         def starts(readings: Sequence[Reading]) -> bool:
             return compiled.names.starts_name(readings) or compiled.translations.triggers(readings)
 
         lexicon = compiled.lexicon
-        return Memory(habit, How(lexicon.read_all, starts, compiled.phrases.triggers, lexicon))
+        return Memory(habit, How(lexicon.read_all, starts, compiled.phrases.triggers, lexicon), whole)
 
     def match(self, text: MatchText) -> MatchResult:
         """Every mention of every topic, every near miss, and what each watchlist with a mention says.
@@ -98,7 +105,7 @@ class Matcher:
         known = self._compiled.lexicon
         parts = [(Field.TITLE, text.title, clean(text.title, known)), (Field.TEXT, text.text, clean(text.text, known))]
         split = [words(cleaned.text) for _, _, cleaned in parts]
-        memory = self._prepared(text.language, split)
+        memory = self._prepared(text.language, split, self._memories_for(parts))
         manner = Manner(memory, is_caseless([cleaned.text for _, _, cleaned in parts], split), self._compiled.seams)
         scans = tuple(
             Scan(field, original, cleaned, found, manner)
@@ -114,12 +121,18 @@ class Matcher:
         found = found_in_rows(scan, self._compiled.names, self._compiled.lexicon.spoken)
         return mentions_of({}, found, self._compiled.refs, part, scan)
 
-    def _prepared(self, language: str, split: Sequence[list[str]]) -> Memory:
+    def _memories_for(self, parts: Sequence[tuple[Field, str, Cleaned]]) -> dict[str, Memory]:
+        if self._whole is None:
+            return self._memories
+        alike = all(not cleaned.edits or clean(original).text == cleaned.text for _, original, cleaned in parts)
+        return self._whole if alike else self._memories
+
+    def _prepared(self, language: str, split: Sequence[list[str]], memories: dict[str, Memory]) -> Memory:
         """A memory that holds all the words; this thread keeps it, whatever others do."""
         habit = habit_of(language, split)
-        memory = self._memories[habit]
+        memory = memories[habit]
         for found in split:
             memory.learn(found)
         if memory.full:
-            self._memories[habit] = memory.fresh()
+            memories[habit] = memory.fresh()
         return memory

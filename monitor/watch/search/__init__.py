@@ -13,7 +13,7 @@ from monitor.watch.search.archive_terms import (
     publisher_term,
 )
 from monitor.watch.search.asked import Asked, parse_search
-from monitor.watch.search.edits import Edit
+from monitor.watch.search.edits import Edit, Matchers
 from monitor.watch.search.needs import simplified
 from monitor.watch.search.seeker import Seeker
 
@@ -21,6 +21,7 @@ __all__ = [
     "ARCHIVE_VERSION",
     "Asked",
     "Edit",
+    "Matchers",
     "Seeker",
     "about_terms",
     "archive_terms",

@@ -8,25 +8,32 @@ words cut at a line's end, are taken apart. Both are looked at as well.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from monitor.model.archive.search import EVERY, NONE, All, Any, Needs, Terms
 from monitor.model.watch import Name, Rule, Topic, Watchlist
-from monitor.watch.lexicon import Heads
 from monitor.watch.match import Compiler, Matcher
 from monitor.watch.packs import pack_names
 from monitor.watch.query import Phrase, leaves, parse_query
 from monitor.watch.search.archive_terms import ALWAYS, Kind, is_of_word, kept_in
 from monitor.watch.search.needs import simplified
-from monitor.watch.search.offer import Offer
+from monitor.watch.search.offer import Offer, Under
 from monitor.watch.text import tag_text
 
 _CUT_ENDING = 6
 """Letters of an ending behind a word that was cut."""
-Read = Callable[[Heads], Iterable[str]]
-"""The terms that an archive has under some heads."""
+
+
+class Matchers(NamedTuple):
+    """Of all lists before an edit, and after it."""
+
+    before: Matcher
+    after: Matcher
+
+
 _Matching = tuple[Topic, tuple[tuple[Name, str], ...]]
 _Words = frozenset[tuple[str, str]]
 
@@ -64,25 +71,34 @@ class Edit:
             return frozenset(old) | frozenset(new)
         return frozenset(one for one in {*old, *new} if old.get(one) != new.get(one))
 
-    def needs(self, read: Read, *, whole: bool = False) -> tuple[Needs, ...]:
-        """What an article must have, any of these, to be judged otherwise; `whole`: to be judged at all."""
-        if self._before.seams != self._after.seams:
-            return (EVERY,)
+    @property
+    def matchers(self) -> Matchers:
+        """Before and after, for any text."""
+        return Matchers(self.before, self.after)
+
+    def among(self, under: Under, *, whole: bool = False) -> tuple[tuple[Needs, ...], Matchers]:
+        """What an article of an archive must have, any of these, to be judged otherwise; `whole`: to be judged at all.
+
+        And the lists before and after for its articles, whose words are read then.
+        """
         every = frozenset({*_topics(self.old), *_topics(self.new)})
         touched = every if whole else self._touched(every)
-        if not touched:
-            return ()
+        parted = self._before.seams != self._after.seams
+        if not touched and not parted:
+            return (), self.matchers
         found: list[Needs] = [Terms(frozenset({ALWAYS}))]
+        of_archive: dict[Offer, Matcher] = {}
         for offer in dict.fromkeys((self._before, self._after)):
-            terms = frozenset(read(offer.heads))
-            reading = offer.read(terms)
+            reading = offer.read(under)
+            of_archive[offer] = offer.matcher_of(reading)
             for topic in sorted(touched):
                 found += _parts(simplified(offer.topic((self.watchlist, topic), reading)))
-            apart = frozenset(term for term in terms if self._reads_otherwise(term))
+            apart = frozenset(term for term in reading.terms if self._reads_otherwise(term))
             for topic in sorted(every - touched) if apart else ():
                 mentioned = _parts(simplified(offer.topic((self.watchlist, topic), reading)))
                 found += (simplified(All((part, Terms(apart)))) for part in mentioned)
-        return tuple(part for part in dict.fromkeys(found) if part != NONE)
+        needs = (EVERY,) if parted else tuple(part for part in dict.fromkeys(found) if part != NONE)
+        return needs, Matchers(of_archive[self._before], of_archive[self._after])
 
     def _touched(self, every: Collection[str]) -> frozenset[str]:
         """The topics that were changed, and those that have a word in common with them."""

@@ -6,6 +6,8 @@ tag, is matched. It may pass a text in which the phrase is not; it may never sto
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
@@ -19,6 +21,10 @@ from monitor.watch.text import clean, cut_words, words
 _NEAR = 12
 """Words from one of a phrase to the next at most; small words and articles may stand between, and those are few."""
 _TAGS = frozenset("#@\uff03\uff20")
+_MOST_WORDS = 500
+"""Of one place in a phrase, for which a text is searched: with more it is matched as soon."""
+_Words = tuple[re.Pattern[str], ...]
+"""For each place in a phrase what finds its words in a cleaned text."""
 
 
 class Nearness:
@@ -39,24 +45,28 @@ class Nearness:
         """Whether the words of the question stand in an article as they must for it to hold."""
         if not self._rows:
             return True
-        split: list[list[str]] = []
+        parts: list[str] = []
         for written in (title, text):
             cleaned = clean(written).text
-            if not _TAGS.isdisjoint(written) or next(iter(cut_words(cleaned)), None) is not None:
+            if any(sign in written for sign in _TAGS) or next(iter(cut_words(cleaned)), None) is not None:
                 return True
-            split.append(words(cleaned))
-        return _holds(self._needs, partial(_stand, self._rows, split))
+            parts.append(cleaned)
+        return _holds(self._needs, partial(_stand, self._rows, parts))
 
 
-def _told(rows: Iterable[Row]) -> tuple[Row, ...] | None:
+def _told(rows: Iterable[Row]) -> tuple[_Words, ...] | None:
     """The words for which a text is looked through; None if a word, or a row of letters, tells nothing."""
-    found: list[Row] = []
+    found: list[_Words] = []
     for row in rows:
-        terms = frozenset().union(*row)
-        if len(row) < 2 or not all(map(_is_plain, terms)):
+        if len(row) < 2 or not all(map(_is_plain, frozenset().union(*row))) or max(map(len, row)) > _MOST_WORDS:
             return None
-        found.append(tuple(frozenset(kept_in(term).word for term in part) for part in row))
+        if all(row):
+            found.append(tuple(_finder(kept_in(term).word for term in part) for part in row))
     return tuple(found)
+
+
+def _finder(some: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(set(some))))})(?!\w)")
 
 
 def _is_plain(term: str) -> bool:
@@ -72,21 +82,20 @@ def _holds(needs: Needs, stand: Callable[[str], bool]) -> bool:
     return any(_holds(part, stand) for part in needs.parts)
 
 
-def _stand(rows: Mapping[str, Sequence[Row]], split: Sequence[Sequence[str]], term: str) -> bool:
+def _stand(rows: Mapping[str, Sequence[_Words]], parts: Sequence[str], term: str) -> bool:
     """Whether a phrase may stand in one of the parts of a text; what is no phrase, as a language, is not told here."""
-    return term not in rows or any(_in_a_row(row, part) for row in rows[term] for part in split)
+    return term not in rows or any(_in_a_row(row, part) for row in rows[term] for part in parts)
 
 
-def _in_a_row(row: Row, part: Sequence[str]) -> bool:
+def _in_a_row(row: _Words, part: str) -> bool:
     """Whether words of a row stand one behind the other, each near the one before."""
-    reached = [at for at, word in enumerate(part) if word in row[0]]
+    reached = [found.end() for found in row[0].finditer(part)]
     for wanted in row[1:]:
-        reached = sorted(
-            {
-                at
-                for before in reached
-                for at in range(before + 1, min(len(part), before + 1 + _NEAR))
-                if part[at] in wanted
-            }
-        )
+        reached = [found.end() for found in wanted.finditer(part) if _is_near(reached, found.start(), part)]
     return bool(reached)
+
+
+def _is_near(ends: Sequence[int], start: int, part: str) -> bool:
+    """Whether one of what ends here, in ascending order, stands near in front of `start`."""
+    at = bisect_right(ends, start)
+    return at > 0 and len(words(part[ends[at - 1] : start])) < _NEAR

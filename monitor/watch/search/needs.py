@@ -7,11 +7,11 @@ are kept that may be a word of a name or phrase. An article that lacks one of it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
 from monitor.model.archive.search import EVERY, NONE, All, Any, Needs, Terms
-from monitor.watch.lexicon import Lexicon, Mode
+from monitor.watch.lexicon import Lexicon, Mode, WordsMet
 from monitor.watch.query import Leaf, Query, tree
 from monitor.watch.search.archive_terms import Kind, is_of_word, kept_in, language_term, row_term, signs_of
 from monitor.watch.text import tag_text
@@ -21,14 +21,18 @@ _SHORT_ROW = 2
 
 Rows = tuple[frozenset[int], ...]
 """For each word of a name or phrase the words of the lexicon of which one must be met."""
+Beside = tuple[Collection[int], Collection[str]]
+"""Words of the lexicon, and terms of words that are not read and may be no other of its words."""
 
 
 class WordsRead:
     """Of the terms of an archive those that may be words of a lexicon, by the number of the word."""
 
-    def __init__(self, lexicon: Lexicon, terms: Iterable[str]) -> None:
+    def __init__(self, lexicon: Lexicon, terms: Iterable[str], beside: Iterable[Beside] = ()) -> None:
         self._lexicon = lexicon
         self._found: dict[int, set[str]] = defaultdict(set)
+        self.met: dict[str, WordsMet] = {}
+        """By habit of spelling what words stand for."""
         self.signs: list[tuple[str, str]] = []
         """Stretches of signs, with the term of each."""
         words: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -40,22 +44,31 @@ class WordsRead:
                     words[habit] += ((part, term) for part in tag_text(word, lexicon.knows).split())
             elif (stretch := signs_of(term)) is not None:
                 self.signs.append((stretch, term))
-        for habit, met in words.items():
-            self._read(habit, met)
+        unread: dict[str, set[str]] = defaultdict(set)
+        for tokens, unread_terms in beside:
+            for token in tokens:
+                self._found[token].update(unread_terms)
+            for habit, _, word in map(kept_in, unread_terms):
+                unread[habit].add(word)
+        for habit in words.keys() | unread.keys():
+            self._read(habit, words[habit], unread[habit])
         self._read_rows()
 
     def terms(self, tokens: Iterable[int]) -> frozenset[str]:
         """The terms that may be any of these words of the lexicon."""
         return frozenset().union(*(self._found.get(token, ()) for token in tokens))
 
-    def _read(self, habit: str, met: Sequence[tuple[str, str]]) -> None:
+    def _read(self, habit: str, words: Sequence[tuple[str, str]], unread: Collection[str]) -> None:
         by_word: dict[str, list[str]] = defaultdict(list)
-        for word, term in met:
+        for word, term in words:
             by_word[word].append(term)
-        for word, readings in self._lexicon.read_all(by_word, habit).items():
+        perhaps = self._lexicon.perhaps_all(by_word, habit)
+        met = WordsMet(self._lexicon.read_all(by_word, habit), perhaps, unread)
+        self.met[habit] = met
+        for word, readings in met.readings.items():
             for reading in readings:
                 self._found[reading.token].update(by_word[word])
-        for word, tokens in self._lexicon.perhaps_all(by_word, habit).items():
+        for word, tokens in met.perhaps.items():
             for token in tokens:
                 self._found[token].update(by_word[word])
 

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
 from monitor.model.archive.search import All, Any, Needs, Terms
 from monitor.model.watch import MatchText
 from monitor.records import dataclass
-from monitor.watch.lexicon import Heads, needed
+from monitor.watch.lexicon import needed
 from monitor.watch.match import Compiled, Compiler, Matcher
-from monitor.watch.search.needs import WordsRead, row_of
+from monitor.watch.search.needs import Beside, WordsRead, row_of
 
 T = TypeVar("T")
+Under = Callable[[Collection[str], Sequence[str]], Iterable[str]]
+"""The terms that an archive has under some heads, or under what begins so; see `ports.Archive.terms`."""
+_MOST_BESIDE = 50
+"""Heads that are asked for one by one to spare the reading of what stands under them."""
+_FEW = 200
+"""Words that are read as soon as left."""
 Key = tuple[str, str]
 """A topic: the id of its watchlist, and its own."""
 Row = tuple[frozenset[str], ...]
@@ -26,6 +32,10 @@ Row = tuple[frozenset[str], ...]
 class TermsRead:
     """The terms of an archive, read as what they may be."""
 
+    terms: frozenset[str]
+    """Those that were read."""
+    unread: frozenset[str]
+    """Further ones that may be words of names, which count beside others alone."""
     words: WordsRead
     spelled: Mapping[Key, Collection[str]]
     """Terms of stretches of signs that spell a name, by topic."""
@@ -38,21 +48,32 @@ class Offer:
         self._compiler, self._compiled = compiler, compiled
         self.matcher = Matcher(compiled)
 
-    @property
-    def heads(self) -> Heads:
-        """Under what the words stand that have to be read."""
-        return needed(self._compiled.lexicon)
-
-    def read(self, terms: Iterable[str]) -> TermsRead:
-        """The terms that an archive has under `heads`."""
+    def read(self, under: Under) -> TermsRead:
+        """The terms of an archive that may be words of the lexicon."""
+        heads = needed(self._compiled.lexicon)
+        beside = heads.beside if len(heads.beside) <= _MOST_BESIDE else {}
+        terms = set(under(heads.exact.union(heads.beside.keys() - beside.keys()), heads.beginnings))
+        many: list[tuple[frozenset[int], set[str]]] = []
+        for head, tokens in beside.items():
+            if len(found := set(under((head,), ())) - terms) <= _FEW:
+                terms |= found
+            else:
+                many.append((tokens, found))
+        unread: list[Beside] = [(tokens, found - terms) for tokens, found in many]
         collecting = gc.isenabled()
         gc.disable()
         try:
-            words = WordsRead(self._compiled.lexicon, terms)
+            words = WordsRead(self._compiled.lexicon, terms, unread)
         finally:
             if collecting:
                 gc.enable()
-        return TermsRead(words, self._spelled(words))
+        return TermsRead(
+            frozenset(terms), frozenset().union(*(found for _, found in unread)), words, self._spelled(words)
+        )
+
+    def matcher_of(self, read: TermsRead) -> Matcher:
+        """The same matcher for articles of the archive, no word of which it has to read any more."""
+        return Matcher(self._compiled, read.words.met)
 
     def phrase(self, text: str, read: TermsRead) -> Needs:
         """What an article must have in which a phrase stands."""

@@ -5,24 +5,40 @@ The answer for one article is the matcher's own: what `name:` finds is what a to
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from monitor.model.archive.search import EVERY, Any, Needs, Sighting, Spotted, Terms, Tried
 from monitor.model.ids import Priority
 from monitor.model.watch import Field, MatchText, Watchlist
-from monitor.watch.lexicon import Heads, Scan
-from monitor.watch.match import Assessment, Compiler, Rulings
+from monitor.records import dataclass
+from monitor.watch.lexicon import Scan
+from monitor.watch.match import Assessment, Compiler, Matcher, Rulings
 from monitor.watch.query import Facts, Leaf, Phrase, Query, Surroundings, TopicRef, holds, leaves, tree
 from monitor.watch.search.archive_terms import ALWAYS, written
 from monitor.watch.search.asked import Asked
 from monitor.watch.search.nearness import Nearness
 from monitor.watch.search.needs import needs_of, simplified, terms_in
-from monitor.watch.search.offer import Offer, TermsRead
+from monitor.watch.search.offer import Offer, TermsRead, Under
 
 _LIST = "search"
 _MOST_EXAMPLES = 8
 _MOST_MARKS = 200
 """Places of one article that are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seeking:
+    """A question among the articles of one archive."""
+
+    needs: Needs
+    """What an article must have for the question to hold; `EVERY` where nothing is needed."""
+    tried: tuple[Tried, ...]
+    """What its parts were looked for as."""
+    may_hold: Callable[[str, str], bool]
+    """By title and text whether an article that has what is needed has to be matched: a tenth of the cost of that."""
+    find: Callable[[MatchText], Sighting | None]
+    """As `Seeker.find`, for articles of the archive: their words are read already."""
 
 
 class Seeker:
@@ -42,28 +58,22 @@ class Seeker:
         self._offer = Offer(compiler, self._compiled)
         self._phrased = any(isinstance(leaf, Phrase) for leaf in leaves(asked.query))
         self._leaves = tuple(dict.fromkeys(wanted(asked.query)))
-        self._nearness: Nearness | None = None
 
-    @property
-    def heads(self) -> Heads:
-        """Under what the words stand that have to be read for the question."""
-        return self._offer.heads
-
-    def needs(self, terms: Iterable[str]) -> tuple[Needs, tuple[Tried, ...]]:
-        """What an article must have for the question to hold, and what its parts were looked for as.
-
-        `terms`: those that an archive has under `heads`. `EVERY` where nothing is needed.
-        """
-        read = self._offer.read(terms)
+    def among(self, under: Under) -> Seeking:
+        """The question asked of the articles of an archive."""
+        read = self._offer.read(under)
         parts = {leaf: self._needed(leaf, read) for leaf in self._leaves}
-        self._nearness = Nearness(self._asked.query, lambda phrase: self._offer.rows_of(phrase.text, read))
         found = simplified(needs_of(self._asked.query, parts.__getitem__))
-        tried = tuple(self._tried(leaf, part) for leaf, part in parts.items())
-        return found if found == EVERY else simplified(Any((found, Terms(frozenset({ALWAYS}))))), tried
+        return Seeking(
+            needs=found if found == EVERY else simplified(Any((found, Terms(frozenset({ALWAYS}))))),
+            tried=tuple(self._tried(leaf, terms_in(part) - read.unread) for leaf, part in parts.items()),
+            may_hold=Nearness(self._asked.query, lambda phrase: self._offer.rows_of(phrase.text, read)).may_hold,
+            find=partial(self._find, self._offer.matcher_of(read)),
+        )
 
-    def _tried(self, leaf: Leaf, needs: Needs) -> Tried:
+    def _tried(self, leaf: Leaf, terms: Iterable[str]) -> Tried:
         term = self._name_of(leaf.topic) if isinstance(leaf, TopicRef) else leaf.text
-        words = sorted({word for one in terms_in(needs) if (word := written(one))})
+        words = sorted({word for one in terms if (word := written(one))})
         return Tried(term=term, words=len(words), examples=tuple(words[:_MOST_EXAMPLES]))
 
     def _needed(self, leaf: Leaf, read: TermsRead) -> Needs:
@@ -71,15 +81,14 @@ class Seeker:
             return self._offer.phrase(leaf.text, read)
         return self._offer.topic((_LIST, leaf.topic), read)
 
-    def may_hold(self, title: str, text: str) -> bool:
-        """Whether an article that has what is needed has to be matched: told at a tenth of the cost."""
-        return self._nearness is None or self._nearness.may_hold(title, text)
-
     def find(self, text: MatchText) -> Sighting | None:
-        """Where the question holds in an article; None if it does not."""
+        """Where the question holds in an article, of an archive or not; None if it does not."""
+        return self._find(self._offer.matcher, text)
+
+    def _find(self, matcher: Matcher, text: MatchText) -> Sighting | None:
         if self._asked.query == tree.And(()):
             return Sighting(spots=())
-        scans, mentions = self._offer.matcher.mentions(text)
+        scans, mentions = matcher.mentions(text)
         weighed = Assessment(self._compiled, text, scans, mentions)
         hits = weighed.result().hits if mentions else ()
         places = [scan.places(self._compiled.phrases) if self._phrased else {} for scan in scans]

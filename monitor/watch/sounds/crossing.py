@@ -7,7 +7,7 @@ words that are nothing alone it is put off until a word beside them may be the n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from monitor.records import dataclass
 from monitor.watch.sounds.transliteration import LONGEST, apart, cheapest, limit_of, romanised
@@ -89,9 +89,9 @@ class Crossing:
         return bool(self._lettered)
 
     @property
-    def lettered_keys(self) -> Collection[str]:
-        """Of `keys_in_letters` those of names given in Arabic or Hebrew letters."""
-        return self._lettered.keys()
+    def lettered(self) -> Mapping[str, frozenset[int]]:
+        """The words of names given in Arabic or Hebrew letters, by what `keys_in_letters` says of words."""
+        return {key: frozenset(token for token, _, _ in words) for key, words in self._lettered.items()}
 
     def heard(self, token: int) -> bool:
         """Whether the Cyrillic word `token` is looked for in Latin letters: its topic has no Latin name."""

@@ -121,7 +121,7 @@ def clean(text: str, known: Known | None = None) -> Cleaned:
 
 def cut_words(text: str) -> Iterator[list[str]]:
     """What may be one word of a cleaned text though a line ends in it, in its pieces."""
-    if not any(sign in text for sign in _CUT_SIGNS):
+    if not any(_ends_a_line(text.split(sign)) for sign in _CUT_SIGNS if sign in text):
         return
     for chain in _CUT_CHAIN.finditer(text):
         yield _CUT_WORD.split(chain.group())

@@ -7,7 +7,7 @@ what is heard in it or left of its consonants. `needed` says under which a lexic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from monitor.records import dataclass
@@ -55,10 +55,9 @@ class Heads:
     exact: frozenset[str]
     beginnings: tuple[str, ...]
     """Under whatever begins like this."""
-
-    def hold(self, head: str) -> bool:
-        """Whether words under that head have to be read."""
-        return head in self.exact or head.startswith(self.beginnings)
+    beside: Mapping[str, frozenset[int]]
+    """Under further heads what may only be these of its words, which count beside others alone: all know that without
+    reading them."""
 
 
 def heads(words: Iterable[str], habit: str) -> dict[str, frozenset[str]]:
@@ -154,13 +153,17 @@ def needed(lexicon: Lexicon) -> Heads:
         beginnings.add("")
     for script, mark in _HEARD.items():
         exact |= {f"{mark}{outline}" for outline in screen.sounding(script)}
-    exact |= {f"{_LETTERED}{key}" for key in lexicon.crossing.lettered_keys}
+    lettered = {f"{_LETTERED}{key}".translate(_SAFE): tokens for key, tokens in lexicon.crossing.lettered.items()}
+    beside = {head: tokens for head, tokens in lettered.items() if lexicon.deferred.issuperset(tokens)}
+    exact |= lettered.keys() - beside.keys()
     for abjad in _ABJADS.values():
         exact |= _in_letters(abjad, contents, lexicon.crossing.deferred_keys)
     if lexicon.spoken:
         exact |= {SIGNS, *(f"{_SPOKEN}{key}" for key in lexicon.spoken.keys)}
     return Heads(
-        frozenset(head.translate(_SAFE) for head in exact), tuple(sorted(one.translate(_SAFE) for one in beginnings))
+        frozenset(head.translate(_SAFE) for head in exact),
+        tuple(sorted(one.translate(_SAFE) for one in beginnings)),
+        beside,
     )
 
 

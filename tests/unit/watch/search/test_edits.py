@@ -13,8 +13,8 @@ from monitor.core.backtest.compare import effect_of, said
 from monitor.model.archive.search import All, Needs, Terms
 from monitor.model.ids import Priority
 from monitor.model.watch import Condition, Kind, MatchText, Name, NameCondition, Rule, Scope, Topic, Watchlist
-from monitor.watch import Edit, archive_terms, heads_of
-from monitor.watch.lexicon import Heads
+from monitor.watch import Edit, archive_terms
+from tests.unit.watch.search.archived import Index
 
 NAMES = (
     "Albu Kamal",
@@ -171,14 +171,11 @@ def test_what_is_not_needed_is_said_the_same_of(
     tried = Edit("border", [*filter(None, (old,)), other], [new, other])
     terms = [archive_terms(one.title, one.text, one.language) for one in articles]
     known = frozenset().union(*terms)
-    under = heads_of(known)
-
-    def read(heads: Heads) -> list[str]:
-        return [term for term, heads_met in under.items() if any(map(heads.hold, heads_met))]
-
-    needs, whole = tried.needs(read), tried.needs(read, whole=True)
+    under = Index(known).under
+    (needs, among), (whole, _) = tried.among(under), tried.among(under, whole=True)
     for text, has in zip(articles, terms, strict=True):
-        before, after = (one.match(text) for one in (tried.before, tried.after))
+        before, after = (one.match(text) for one in tried.matchers)
+        assert [one.match(text) for one in among] == [before, after], "words read before are read as ever"
         was, is_now = said(before, "border"), said(after, "border")
         if not met(needs, has):
             assert was == is_now, text
@@ -207,6 +204,6 @@ def test_a_word_that_the_new_names_take_apart_otherwise_is_looked_at(
     terms = archive_terms("", text, "en")
     assert tuple(len(one.match(article).hits) for one in (tried.before, tried.after)) == found
     assert tried.changed == {added.id}
-    assert met(tried.needs(lambda _heads: terms), terms)
+    assert met(tried.among(lambda _exact, _beginnings: terms)[0], terms)
     quiet = archive_terms("", f"the new {name} road", "en")
-    assert not met(tried.needs(lambda _heads: quiet), quiet)
+    assert not met(tried.among(lambda _exact, _beginnings: quiet)[0], quiet)
