@@ -12,6 +12,7 @@ from monitor import flow
 from monitor.core.urls import host_of
 from monitor.engine.lanes import Bounds, Lane, Work
 from monitor.engine.lots import Lots
+from monitor.flow.evidence.keeping import matcher_mark
 from monitor.flow.services import Services
 from monitor.model.articles import ArticleClaim, EntryClaim
 from monitor.model.config import EmailChannel
@@ -47,6 +48,7 @@ def load_steps() -> None:
         import_module(f"monitor.flow.{step}")
     for room in ("render.pages", "feed.printing"):
         import_module(f"monitor.deliver.{room}").load_templates()
+    matcher_mark()
     # What a change of the configuration may need.
     for part in ("watch.query.parser", "deliver.custom_templates.check"):
         import_module(f"monitor.{part}")

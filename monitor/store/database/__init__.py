@@ -4,6 +4,7 @@ In: a storage URL. Out: connections for reading and for the one write at a time.
 """
 
 from monitor.store.database import sqlite
+from monitor.store.database.apart import apart, hinders_all
 from monitor.store.database.area import Area
 from monitor.store.database.copying import copy_database
 from monitor.store.database.database import Database, Undo
@@ -23,8 +24,10 @@ __all__ = [
     "Prepared",
     "RestoreReport",
     "Undo",
+    "apart",
     "copy_database",
     "error_name",
+    "hinders_all",
     "is_current",
     "known_schema",
     "lock_path",

@@ -26,9 +26,9 @@ from monitor.errors import StoreError
 from monitor.model.archive.search import EVERY, All, ArchiveFilter, ArchiveState, Needs, Offered, Terms
 from monitor.model.articles import Article, ArticleDraft
 from monitor.model.ids import ArticleId
-from monitor.store.database import error_name
+from monitor.store.database import hinders_all
 from monitor.store.index import archive_words
-from monitor.store.index.archive_step import OF_ALL, VERSION, counted, in_step, is_current
+from monitor.store.index.archive_step import VERSION, counted, in_step, is_current
 from monitor.store.schema import ARTICLE, article, by_ids, clean_text, counter, dialect, to_article
 
 _BELOW = "archive_below"
@@ -92,7 +92,7 @@ def begin(conn: Connection) -> None:
         for statement in (*_DROP, *_CREATE):
             conn.exec_driver_sql(statement)
     except DBAPIError as problem:
-        if error_name(problem).startswith(OF_ALL):
+        if hinders_all(problem):
             raise
         raise StoreError(_NO_FTS5 if "fts5" in str(problem.orig) else _STUCK.format(why=problem.orig)) from problem
     values = {VERSION: ARCHIVE_VERSION, _BELOW: newest + 1 if newest else 0}

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from sqlalchemy import Connection, bindparam, select
 
-from monitor.store.database import Prepared, error_name
+from monitor.store.database import Prepared, apart
 from monitor.store.schema import counter, dialect
 
 VERSION = "archive_version"
 """The counter that says of which version the index is; 0 once it was given up."""
 T = TypeVar("T")
 _VALUE = Prepared(select(counter.c.value).where(counter.c.name == bindparam("of")))
-OF_ALL = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_BUSY", "SQLITE_READONLY", "SQLITE_NOMEM", "SQLITE_INTERRUPT")
-"""What hinders whoever writes, or has undone the transaction already: the news cannot be written either."""
 
 
 def is_current(conn: Connection) -> bool:
@@ -30,24 +29,15 @@ def in_step(conn: Connection, change: Callable[[], T]) -> T | None:
 
     What is no trouble of the index itself (a full disk, a busy file) is raised.
     """
-    changing = False
-    try:
+
+    def step() -> T | None:
         if not is_current(conn):
             return None
-        conn.exec_driver_sql("SAVEPOINT archive")
-        changing = True
         done = change()
         conn.exec_driver_sql("SAVEPOINT archive_written")  # FTS5 writes what it was given; at a release it is too late.
-        conn.exec_driver_sql("RELEASE archive")
-    except Exception as problem:  # a bug costs no more than a damaged table
-        if error_name(problem).startswith(OF_ALL):
-            raise
-        if changing:
-            conn.exec_driver_sql("ROLLBACK TO archive")
-            conn.exec_driver_sql("RELEASE archive")
-        _give_up(conn, problem)
-        return None
-    return done
+        return done
+
+    return apart(conn, step, partial(_give_up, conn))
 
 
 def _give_up(conn: Connection, problem: Exception) -> None:

@@ -13,11 +13,14 @@ from typing import Any
 
 import pytest
 from store_world import T0, World, assess, delivered, draft, entry, extract, matched, minutes
+from structlog.testing import capture_logs
 
 from monitor.core.evidence.packing import packed
+from monitor.errors import StoreError
 from monitor.model.evidence.kept import KeptPage, PageHead, Seal
 from monitor.model.ids import AlertId
 from monitor.store import open_store, restore
+from monitor.store.database import Prepared
 
 LISTS = packed(b'["the watchlists"]')
 SEALED = ("chain", "evidence_blob", "evidence_use", "alert", "match", "digest")
@@ -54,6 +57,12 @@ def change(tmp_path: Path, statement: str, *values: Any) -> int:
         return connection.execute(statement, values).rowcount
 
 
+def counted(tmp_path: Path, table: str) -> int:
+    with closing(sqlite3.connect(tmp_path / "monitor.db")) as connection:
+        (count,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+    return int(count)
+
+
 def test_what_was_written_is_as_it_was_sealed(sealed: World) -> None:
     audit = sealed.store.audit()
     assert audit.findings == ()
@@ -70,6 +79,47 @@ def test_pages_of_what_does_not_alert_are_not_kept(world: World) -> None:
     assert world.rows("evidence_waiting") == 1
     assert world.save(world.claim_article())
     assert [world.rows(name) for name in ("evidence_waiting", "evidence_blob", "chain")] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("table", ["chain", "evidence_blob", "evidence_use", "evidence_waiting"])
+def test_evidence_that_fails_costs_no_news(sealed: World, tmp_path: Path, table: str) -> None:
+    change(tmp_path, f"DROP TABLE {table}")
+    with capture_logs() as lines:
+        proved(sealed, 5)
+        sealed.composed("18:00", at=minutes(130))
+    assert [counted(tmp_path, name) for name in ("article", "alert", "digest", "digest_alert")] == [5, 5, 2, 5]
+    assert any(line["log_level"] == "warning" and line["why"] for line in lines)
+
+
+@pytest.mark.parametrize("table", ["chain", "evidence_blob", "evidence_use", "evidence_waiting"])
+def test_a_disk_that_is_full_is_no_matter_of_the_evidence(
+    world: World, monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    full = sqlite3.OperationalError("database or disk is full")
+    full.sqlite_errorname, full.sqlite_errorcode = "SQLITE_FULL", sqlite3.SQLITE_FULL
+    run = Prepared.run
+
+    def running(prepared: Prepared, conn: Any, **values: Any) -> int:
+        text = prepared._for(conn).text
+        if text.startswith(f"INSERT INTO {table} "):
+            raise full
+        return run(prepared, conn, **values)
+
+    monkeypatch.setattr(Prepared, "run", running)
+    with pytest.raises(StoreError, match="full"):
+        proved(world, 1)
+    assert world.rows("alert") == 0
+
+
+def test_what_could_not_be_sealed_is_named(sealed: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr("monitor.store.areas.evidence.chaining.record", lambda *_: 1 / 0)
+        proved(sealed, 5)
+    proved(sealed, 6)
+    assert sealed.rows("alert") == 6
+    assert sealed.store.audit().findings == (
+        "Alert 5 has no record: it was inserted, or could not be sealed (see the log).",
+    )
 
 
 def test_the_same_page_is_kept_once(world: World) -> None:
@@ -247,7 +297,7 @@ def flipped_bytes(value: str | bytes, chance: random.Random) -> bytes:
 def test_what_is_inserted_is_named(sealed: World, tmp_path: Path) -> None:
     names = "watchlist, story_id, match_id, reason, created_at, facts"
     change(tmp_path, f"INSERT INTO alert ({names}, number) SELECT {names}, number + 1 FROM alert WHERE id = 1")
-    assert [one for one in sealed.store.audit().findings if "Alert 5 was inserted" in one]
+    assert [one for one in sealed.store.audit().findings if "Alert 5 has no record: it was inserted" in one]
 
 
 def test_a_record_that_was_rewritten_with_all_after_it_is_found_by_a_note(sealed: World, tmp_path: Path) -> None:

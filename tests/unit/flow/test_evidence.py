@@ -57,6 +57,22 @@ async def test_an_alert_is_kept_with_page_text_and_watchlists(tmp_path: Path) ->
     assert bot.query("SELECT count(*) FROM evidence_blob") == [(5,)]
 
 
+@pytest.mark.parametrize("broken", ["packed", "matcher_mark"])
+async def test_evidence_that_cannot_be_made_costs_no_alert(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    bot = shell(tmp_path, watched(1))
+    async with bot.life() as services:
+
+        def fails(*_values: object, **_named: object) -> None:
+            raise OSError(5, "the files of the program are gone")
+
+        monkeypatch.setattr(f"monitor.flow.evidence.keeping.{broken}", fails)
+        await bot.cycle(services)
+        assert services.store.audit().findings == ()
+    assert bot.query("SELECT count(*) FROM alert") == [(1,)]
+
+
 async def test_off_keeps_no_bytes(tmp_path: Path) -> None:
     bot = shell(tmp_path, watched(1), evidence=EvidenceSettings())
     async with bot.life() as services:

@@ -105,7 +105,9 @@ def _rows(
         if said is not None and said["row"] != sha256(row.stored):
             found.findings.append(f"{table.name.title()} {row.key} was changed since it was sealed.")
         elif row.key not in records and row.key > since and _is_sealed(table, row.stored):
-            found.findings.append(f"{table.name.title()} {row.key} was inserted: no record tells of it.")
+            found.findings.append(
+                f"{table.name.title()} {row.key} has no record: it was inserted, or could not be sealed (see the log)."
+            )
     for key in sorted(open_records):
         found.findings.append(f"{table.name.title()} {key} was removed.")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, Text, bindparam, delete, func, insert, select, update
@@ -13,7 +14,7 @@ from monitor.model.articles import AssessIntent
 from monitor.model.evidence.chain import RecordKind
 from monitor.model.evidence.kept import BlobKind, KeptPage, Packed, Seal
 from monitor.store.areas.evidence.waiting import waiting_pages
-from monitor.store.database import Prepared
+from monitor.store.database import Prepared, apart
 from monitor.store.schema import (
     alert,
     chain,
@@ -94,7 +95,23 @@ def _before(conn: Connection, table: Table, own: bool, subject: int) -> int:
 
 
 def record_alert(conn: Connection, intent: AssessIntent, alert_id: int, match_id: int, version: int) -> None:
-    """Seal an alert as it was just written, with its match, and keep what proves it; `version` is its article's."""
+    """Seal an alert as it was just written, with its match, and keep what proves it; `version` is its article's.
+
+    One that cannot be sealed stays all the same.
+    """
+    apart(conn, lambda: _alert(conn, intent, alert_id, match_id, version), partial(_unsealed, f"alert {alert_id}"))
+
+
+def _unsealed(what: str, problem: Exception) -> None:
+    import structlog  # noqa: PLC0415 - which most commands do not need
+
+    structlog.get_logger("monitor.store").warning(
+        f"{what} could not be sealed; it is stored and told as ever, and `monitor verify` names it",
+        why=f"{type(problem).__name__}: {problem}",
+    )
+
+
+def _alert(conn: Connection, intent: AssessIntent, alert_id: int, match_id: int, version: int) -> None:
     seal = intent.seal or Seal(program="")
     pages = waiting_pages(conn, intent.article_id, version) if seal.keeps else []
     body = {
@@ -132,7 +149,11 @@ def _keep(conn: Connection, number: int, kind: BlobKind, blob: Packed | None) ->
 
 
 def record_digest(conn: Connection, digest_id: int, key: str, alerts: Sequence[int], at: datetime) -> None:
-    """Seal a digest as it was just frozen."""
+    """Seal a digest as it was just frozen. One that cannot be sealed stays all the same."""
+    apart(conn, lambda: _digest(conn, digest_id, key, alerts, at), partial(_unsealed, f"digest {digest_id}"))
+
+
+def _digest(conn: Connection, digest_id: int, key: str, alerts: Sequence[int], at: datetime) -> None:
     body = {"row": _sealed(conn, _DIGEST, digest_id), "key": key, "alerts": sorted(alerts)}
     append(conn, RecordKind.DIGEST, digest_id, at, body)
 

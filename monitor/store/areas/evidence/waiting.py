@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from monitor.model.evidence.kept import KeptPage, Packed, PageHead
-from monitor.store.database import Prepared
+from monitor.store.database import Prepared, apart
 from monitor.store.schema import codec, evidence_waiting
 
 MOST_WAITING = 200_000_000
@@ -31,7 +31,23 @@ _DROP = Prepared(delete(evidence_waiting).where(_MINE))
 
 
 def keep_waiting(conn: Connection, article_id: int, version: int, pages: Sequence[KeptPage], at: datetime) -> None:
-    """Have the pages of an article wait for its judgement, in place of those of an earlier version."""
+    """Have the pages of an article wait for its judgement, in place of those of an earlier version.
+
+    Where they cannot, the article does not suffer for it.
+    """
+    apart(conn, lambda: _keep(conn, article_id, version, pages, at), _given_up)
+
+
+def _given_up(problem: Exception) -> None:
+    import structlog  # noqa: PLC0415 - which most commands do not need
+
+    structlog.get_logger("monitor.store").warning(
+        "the pages of an article are not kept as evidence; it is stored and judged as ever",
+        why=f"{type(problem).__name__}: {problem}",
+    )
+
+
+def _keep(conn: Connection, article_id: int, version: int, pages: Sequence[KeptPage], at: datetime) -> None:
     _DROP.run(conn, article=article_id)
     (waiting,) = _WAITING.first(conn) or (0,)
     if waiting + sum(len(one.body.data) for one in pages) > MOST_WAITING:
@@ -60,5 +76,5 @@ def waiting_pages(conn: Connection, article_id: int, version: int) -> list[KeptP
 
 
 def drop_waiting(conn: Connection, article_id: int) -> None:
-    """Forget the pages of an article that was judged."""
-    _DROP.run(conn, article=article_id)
+    """Forget the pages of an article that was judged; where that fails, they go with what waited for too long."""
+    apart(conn, lambda: _DROP.run(conn, article=article_id), _given_up)

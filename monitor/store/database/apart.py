@@ -1,0 +1,41 @@
+"""Parts of a transaction that may fail without it: an index or a proof is given up, never the news beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from monitor.store.database.trouble import error_name
+
+T = TypeVar("T")
+_OF_ALL = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_BUSY", "SQLITE_READONLY", "SQLITE_NOMEM", "SQLITE_INTERRUPT")
+"""What hinders whoever writes, or has undone the transaction already: the news cannot be written either."""
+
+
+def hinders_all(problem: Exception) -> bool:
+    """Whether nobody can write now, whatever he writes: a full disk, a busy file."""
+    return error_name(problem).startswith(_OF_ALL)
+
+
+def apart(conn: Connection, work: Callable[[], T], give_up: Callable[[Exception], None]) -> T | None:
+    """What `work` returns; where it fails, all that it wrote is undone, `give_up` is told why, and None returned.
+
+    Raises:
+        Exception: what `hinders_all`.
+    """
+    began = False
+    try:
+        conn.exec_driver_sql("SAVEPOINT apart")
+        began = True
+        done = work()
+        conn.exec_driver_sql("RELEASE apart")
+    except Exception as problem:  # a bug costs no more than a damaged table
+        if hinders_all(problem) or not began:
+            raise
+        conn.exec_driver_sql("ROLLBACK TO apart")
+        conn.exec_driver_sql("RELEASE apart")
+        give_up(problem)
+        return None
+    return done
