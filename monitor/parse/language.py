@@ -15,6 +15,7 @@ from monitor.parse.language_tables import (
     ARABIC_MARKS,
     BULGARIAN_ENDINGS,
     CYRILLIC_MARKS,
+    CYRILLIC_UNHEARD,
     CYRILLIC_WORDS,
     EKAVIAN,
     FUNCTION_WORDS,
@@ -66,6 +67,9 @@ _LETTERS_OF_CONTEXT: Final = frozenset("İΣ")
 _KURMANJI_LETTERS: Final = frozenset("êîû")
 
 
+_BEYOND_RUSSIAN: Final = frozenset(map(chr, range(0x450, 0x530))) - {"ё"}
+_OFTEN: Final = 4
+"""Percent of a text that are such letters where they are not those of names."""
 _LONGEST_TAG: Final = 35
 
 
@@ -166,6 +170,8 @@ def _arabic(sample: str, claimed: str) -> str:
 
 def _cyrillic(sample: str, claimed: str) -> str:
     lowered, words = set(sample.lower()), [word.lower() for word in _WORD.findall(sample)]
+    if unheard := _unheard(lowered, sample):
+        return unheard
     marked = next((language for language, letters in CYRILLIC_MARKS if lowered & set(letters)), "")
     known = _LANGUAGES_OF["cyrillic"]
     if claimed in known and (not marked or claimed == marked or claimed in WITH_MARKS.get(marked, frozenset())):
@@ -183,6 +189,15 @@ def _cyrillic(sample: str, claimed: str) -> str:
         scores[heard.language] += 0.5
     best = max(scores, key=scores.__getitem__) if any(scores.values()) else ""
     return marked or best or ("bg" if "ъ" in lowered else "ru")
+
+
+def _unheard(letters: set[str], sample: str) -> str:
+    """The language of a Cyrillic text with letters of one that CLD3 does not know, or ""; one of its names is none."""
+    language = next((one for one, marks in CYRILLIC_UNHEARD if not letters.isdisjoint(marks)), "")
+    if not language:
+        return ""
+    others = sum(count for letter, count in Counter(sample.lower()).items() if letter in _BEYOND_RUSSIAN)
+    return language if others * 100 >= _OFTEN * len(sample) else ""
 
 
 def _latin(sample: str, claimed: str) -> str:

@@ -209,6 +209,9 @@ CYRILLIC_MARKS: Final[tuple[tuple[str, str], ...]] = (
 )  # fmt: skip
 """Letters that are a language's; the first found decide, unless CLD3 knows another with them."""
 
+CYRILLIC_UNHEARD: Final = (("cv", "ӗӑӳ"), ("ba", "ҡҙ"), ("sah", "ҕ"), ("os", "ӕ"), ("udm", "ӟӥӵӝ"))
+"""Letters of languages that CLD3 does not know."""
+
 CYRILLIC_WORDS: Final = {
     "ru": _words("был была были для до его из их к как над об от по после при с что это"),
     "bg": _words("беше бяха във една който която край към от по през са се след със това че ще"),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from monitor.model.watch import MatchText, Strength, Topic, Watchlist
+from monitor.parse.language import guess_language
 from monitor.settings.load import load_settings
 from monitor.testing.demo import ItemKind, load_demo_items
 from monitor.testing.items import SiteItem
@@ -174,7 +175,7 @@ def topics_in(matcher: Matcher, text: str, language: str = "en", title: str = ""
 
 def test_the_watchlist_is_sound_and_its_canaries_sing(matcher: Matcher, watchlist: Watchlist) -> None:
     assert check(watchlist) == ()
-    assert run_canaries(matcher, [watchlist]) == ()
+    assert run_canaries(matcher, [watchlist], guess_language) == ()
 
 
 def test_every_topic_is_named_in_seven_languages_and_has_canaries(watchlist: Watchlist) -> None:

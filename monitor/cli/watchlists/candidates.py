@@ -16,6 +16,7 @@ from monitor.cli.topics import topic_of
 from monitor.errors import ConfigError, UsageError
 from monitor.model.config import Settings
 from monitor.model.watch import Field, Name, Topic, Watchlist
+from monitor.parse.language import guess_language
 from monitor.settings import add_name, reject_spelling
 from monitor.store import sqlite_path
 from monitor.watch import (
@@ -174,7 +175,7 @@ def take_up(watchlist: Watchlist, topic: Topic, text: str, language: str) -> Non
     changed = replace(watchlist, topics=topics)
     for fault in check(changed):
         raise UsageError(f"{text!r} cannot be a name: {fault.message}. {fault.hint}")
-    for failure in run_canaries(compile_watchlists([changed]), [changed]):
+    for failure in run_canaries(compile_watchlists([changed]), [changed], guess_language):
         raise UsageError(
             f"with {text!r} the topic {failure.topic} would come out wrong in one of its examples "
             f"({failure.text!r}: {failure.explanation}). Nothing was changed."

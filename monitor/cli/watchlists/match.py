@@ -65,12 +65,10 @@ def _match_lines(matcher: Matcher, path: Path) -> None:
 
 
 def _match_text(row: dict[str, Any]) -> MatchText:
-    return MatchText(
-        title=row.get("title") or "",
-        text=row.get("text") or "",
-        language=row.get("language") or "",
-        source=row.get("source") or "",
-    )
+    title, text = row.get("title") or "", row.get("text") or ""
+    # As the bot reads an article: endings are those of a language.
+    language = row.get("language") or guess_language(f"{title}\n{text}")
+    return MatchText(title=title, text=text, language=language, source=row.get("source") or "")
 
 
 def _row(line: bytes, where: str) -> dict[str, Any]:

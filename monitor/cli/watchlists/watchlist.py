@@ -21,6 +21,7 @@ from monitor.cli.watchlists.feedback.report import report
 from monitor.cli.watchlists.spellings import spellings
 from monitor.errors import UsageError
 from monitor.model.watch import Watchlist
+from monitor.parse.language import guess_language
 from monitor.settings import load_pins, load_watchlists
 from monitor.watch import (
     Accident,
@@ -192,7 +193,7 @@ def try_examples(context: typer.Context, watchlists: _Folder = None, as_json: _J
     Status 1 if one comes out the other way. Example: monitor watchlist test
     """
     found = load_watchlists(watchlists or place_of(context).config / "watchlists", canaries=False)
-    failures = run_canaries(matcher_of(found), found)
+    failures = run_canaries(matcher_of(found), found, guess_language)
     pins = load_pins(watchlists or place_of(context).config / "watchlists")
     broken = broken_pins(matcher_of(found), found, pins)
     rows = _rows(found, failures)

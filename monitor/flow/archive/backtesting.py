@@ -14,6 +14,7 @@ from monitor.model.articles import Article
 from monitor.model.feedback.pins import Pin
 from monitor.model.ids import ArticleId
 from monitor.model.watch import MatchText, Topic
+from monitor.parse.language import guess_language
 from monitor.ports import Archive, Store
 from monitor.records import dataclass
 from monitor.watch import Edit, Matchers, broken_pins, run_canaries
@@ -105,10 +106,10 @@ def broken_examples(edit: Edit) -> tuple[BrokenPin, ...]:
         for topic in (edit.new.topics if edit.new else ())
         for text in (*topic.match_examples, *topic.ignore_examples)
     }
-    before = {(one.topic, one.expected, one.text) for one in run_canaries(edit.before, [pinned])}
+    before = {(one.topic, one.expected, one.text) for one in run_canaries(edit.before, [pinned], guess_language)}
     return tuple(
         BrokenPin(topic=one.topic, expected=one.expected, text=one.text, why=one.explanation)
-        for one in run_canaries(edit.after, [pinned])
+        for one in run_canaries(edit.after, [pinned], guess_language)
         if (one.topic, one.text) in own or (one.topic, one.expected, one.text) not in before
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 
 from monitor.errors import WatchError
 from monitor.model.ids import Priority
@@ -140,8 +141,13 @@ def check_canaries(loaded: Sequence[Loaded], findings: Findings) -> None:
         for one in loaded[:1]:
             findings.into(one.checked.document)((), f"the watchlists cannot be compiled together: {error}.", "")
         return
-    for failure in run_canaries(matcher, watchlists):
+    for failure in run_canaries(matcher, watchlists, _language_of):
         _complain_of_canary(by_id[failure.watchlist], failure, findings)
+
+
+def _language_of(text: str) -> str:
+    # Loaded only where an example asks for it: most starts need no identifier of languages.
+    return str(import_module("monitor.parse.language").guess_language(text))
 
 
 def _complain_of_canary(loaded: Loaded, failure: CanaryFailure, findings: Findings) -> None:

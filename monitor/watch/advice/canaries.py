@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from monitor.model.watch import MatchResult, MatchText, Strength, Topic, Watchlist
 from monitor.records import dataclass
+from monitor.watch.languages import endings
 from monitor.watch.match import Matcher
+from monitor.watch.sounds import HYPOTHESES
+from monitor.watch.text import tells_habit
+
+LanguageOf = Callable[[str], str]
+"""The language of a text, a BCP 47 code; "" if unsure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,34 +30,57 @@ class CanaryFailure:
     """What the matcher saw, as a sentence."""
 
 
-def run_canaries(matcher: Matcher, watchlists: Sequence[Watchlist]) -> tuple[CanaryFailure, ...]:
-    """Every example that fails: a match example without a strong hit of its topic, an ignore example with one."""
+def run_canaries(
+    matcher: Matcher, watchlists: Sequence[Watchlist], language_of: LanguageOf
+) -> tuple[CanaryFailure, ...]:
+    """Every example that fails: a match example without a strong hit of its topic, an ignore example with one.
+
+    `language_of` is asked where the language of an example may decide, and only there.
+    """
     return tuple(
         failure
         for watchlist in watchlists
         for topic in watchlist.topics
-        for failure in (*_missed(matcher, watchlist.id, topic), *_false(matcher, watchlist.id, topic))
+        for failure in _Tried(matcher, watchlist.id, topic, language_of).failures()
     )
 
 
-def _missed(matcher: Matcher, watchlist: str, topic: Topic) -> list[CanaryFailure]:
-    return [
-        _failure(watchlist, topic.id, "match", (index, text), _why_not(result, watchlist, topic.id))
-        for index, text, result in _results(matcher, topic.match_examples)
-        if not _strong(result, watchlist, topic.id)
-    ]
+class _Tried:
+    """The examples of one topic."""
 
+    def __init__(self, matcher: Matcher, watchlist: str, topic: Topic, language_of: LanguageOf) -> None:
+        self._matcher, self._watchlist, self._topic, self._language_of = matcher, watchlist, topic, language_of
+        given = {name.language.split("-")[0].lower() for name in topic.names}
+        self._inflected = not given.isdisjoint(endings.languages()) and not given <= HYPOTHESES.keys()
 
-def _false(matcher: Matcher, watchlist: str, topic: Topic) -> list[CanaryFailure]:
-    return [
-        _failure(watchlist, topic.id, "ignore", (index, text), "; ".join(strong))
-        for index, text, result in _results(matcher, topic.ignore_examples)
-        if (strong := _strong(result, watchlist, topic.id))
-    ]
+    def failures(self) -> Iterator[CanaryFailure]:
+        for index, text in enumerate(self._topic.match_examples):
+            result = self._match(text, wanted=True)
+            if not _strong(result, self._watchlist, self._topic.id):
+                yield self._failure("match", index, text, _why_not(result, self._watchlist, self._topic.id))
+        for index, text in enumerate(self._topic.ignore_examples):
+            if strong := _strong(self._match(text, wanted=False), self._watchlist, self._topic.id):
+                yield self._failure("ignore", index, text, "; ".join(strong))
 
+    def _match(self, text: str, *, wanted: bool) -> MatchResult:
+        """An example as the bot would read it, in its language, which is guessed only where that may change something:
+        guessing takes longer to load than a hundred examples to try."""
+        result = self._matcher.match(MatchText(title="", text=text))
+        expected = bool(_strong(result, self._watchlist, self._topic.id)) is wanted
+        if expected and not self._inflected and tells_habit(text):
+            return result
+        language = self._language_of(text)
+        return self._matcher.match(MatchText(title="", text=text, language=language)) if language else result
 
-def _results(matcher: Matcher, texts: tuple[str, ...]) -> list[tuple[int, str, MatchResult]]:
-    return [(index, text, matcher.match(MatchText(title="", text=text))) for index, text in enumerate(texts)]
+    def _failure(self, expected: Literal["match", "ignore"], index: int, text: str, explanation: str) -> CanaryFailure:
+        return CanaryFailure(
+            watchlist=self._watchlist,
+            topic=self._topic.id,
+            expected=expected,
+            index=index,
+            text=text,
+            explanation=explanation,
+        )
 
 
 def _strong(result: MatchResult, watchlist: str, topic: str) -> list[str]:
@@ -74,12 +103,3 @@ def _why_not(result: MatchResult, watchlist: str, topic: str) -> str:
         if hit.watchlist == watchlist and hit.topic == topic
     ]
     return "; ".join(near + candidates) or "no name of the topic was found"
-
-
-def _failure(
-    watchlist: str, topic: str, expected: Literal["match", "ignore"], example: tuple[int, str], explanation: str
-) -> CanaryFailure:
-    index, text = example
-    return CanaryFailure(
-        watchlist=watchlist, topic=topic, expected=expected, index=index, text=text, explanation=explanation
-    )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from monitor.records import dataclass
-from monitor.watch.languages import endings
+from monitor.watch.languages import endings, unlisted
 from monitor.watch.text import listed
 
 _OWN_RULES = frozenset({"ar", "de", "en", "es", "fa", "fr", "he", "ru", "tr"})
 _WITHOUT_ENDINGS = frozenset({"hi", "ja", "km", "lo", "my", "pa", "th", "ur", "vi", "zh"})
 _OF_A_SCRIPT = frozenset(listed("el hy ka mr ne bn as gu or ta te kn ml si am ko"))
-_BY_SOUND = _OF_A_SCRIPT | frozenset(listed("hi pa ru uk be bg mk sr kk ky tt mn tg ti"))
+_BY_SOUND = _OF_A_SCRIPT | frozenset(listed("hi pa ru uk be bg mk sr kk ky tt mn tg ti ba cv ce os sah udm"))
 _BY_LETTERS = frozenset({"ar", "ckb", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _NOT_COMPARED = frozenset({"ja", "km", "lo", "my", "th", "zh", "dv", "bo"})
 
@@ -37,8 +37,10 @@ def _endings(language: str) -> str:
         return "own rules"
     if language in _WITHOUT_ENDINGS:
         return "takes none"
-    if language in endings.languages() or language in _OF_A_SCRIPT:
+    if language in endings.tabled() or language in _OF_A_SCRIPT:
         return "taken off"
+    if unlisted.has_endings(language):
+        return "short ones, of rare names"
     return "only plural and genitive -s"
 
 

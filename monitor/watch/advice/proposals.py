@@ -17,7 +17,7 @@ from monitor.model.feedback.given import JudgedText, Said
 from monitor.model.feedback.pins import Pin
 from monitor.model.watch import Condition, Hit, MatchText, Scope, Strength, Topic, Watchlist
 from monitor.records import dataclass
-from monitor.watch.advice.canaries import run_canaries
+from monitor.watch.advice.canaries import LanguageOf, run_canaries
 from monitor.watch.advice.pins import alerting_hits, broken_pins
 from monitor.watch.match import Matcher, compile_watchlists
 from monitor.watch.packs import pack_names
@@ -62,6 +62,8 @@ class Evidence:
     judged: Sequence[JudgedText]
     """With those that nobody judged."""
     pins: Sequence[Pin]
+    language_of: LanguageOf
+    """For the examples of the list."""
 
     def texts(self, said: Said | None) -> list[JudgedText]:
         """Those of which that was said."""
@@ -116,7 +118,8 @@ class _Trial:
         if not removes or not all(self.hits(matcher, one.text) for one, _ in self.right):
             return None
         broken = broken_pins(matcher, lists, self.evidence.pins)
-        if any(one.pin.id not in self._broken for one in broken) or run_canaries(matcher, [one_list]):
+        of = self.evidence.language_of
+        if any(one.pin.id not in self._broken for one in broken) or run_canaries(matcher, [one_list], of):
             return None
         return Proposal(
             watchlist=self.watchlist,

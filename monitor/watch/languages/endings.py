@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from monitor.watch.languages import korean
+from monitor.watch.languages import korean, unlisted
 from monitor.watch.text import Variant, Way, fold_once
 
 _FILE = "ending_tables.txt"
@@ -73,12 +73,19 @@ def _by_tail(swaps: Iterable[list[str]]) -> Mapping[str, tuple[str, ...]]:
 
 
 def languages() -> Collection[str]:
+    """The languages with a table, primary codes, and what stands for those without."""
+    return {unlisted.HABIT, *tabled()}
+
+
+def tabled() -> Collection[str]:
     """The languages with a table, primary codes."""
     return {language.split("-")[0] for language in _tables()}
 
 
 def in_language(word: str, language: str, *, cyrillic: bool) -> Iterator[Variant]:
     """What a folded word may be an inflected form of in a text of `language`; nothing if there is no table for it."""
+    if language == unlisted.HABIT:
+        yield from unlisted.variants(word)
     tables = _tables()
     endings = (tables.get(f"{language}-cyrl") if cyrillic else None) or tables.get(language)
     if endings is None and cyrillic:

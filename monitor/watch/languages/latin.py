@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from monitor.watch.languages import turkish
 from monitor.watch.text import Variant, Way, listed
 
-ELISIONS = frozenset(listed("d l qu j n s c m t jusqu lorsqu puisqu dell all nell dall sull"))
+ELISIONS = frozenset(listed("d l qu j n s c m t f b jusqu lorsqu puisqu dell all nell dall sull un quest"))
 """What a French or Italian word loses its vowel to."""
 ENDINGS_AFTER_APOSTROPHE = turkish.SUFFIXES | {"s", "es", "a", "e"}
 _HEADS = tuple(
@@ -40,6 +40,21 @@ def variants(parts: tuple[str, ...]) -> Iterator[Variant]:
     for spelling in (_OUR.sub("or", joined), _ISE.sub("iz", joined)):
         if spelling != joined:
             yield Variant(spelling, Way.VARIANT)
+
+
+_SMALL_BEFORE = re.compile(r"[a-z]{1,4}(?=[A-Z\u00c0-\u00de][^\W\d_A-Z]{3})")
+_WITH_SMALL_BEFORE = re.compile(rf"^{_SMALL_BEFORE.pattern}.*$", re.MULTILINE)
+
+
+def behind_small_letters(surface: str) -> str:
+    """A name behind what its language joins to it in small letters, "" for none: eDrovna, kwaDrovna, nDrovna."""
+    found = _SMALL_BEFORE.match(surface)
+    return surface[found.end() :] if found is not None else ""
+
+
+def with_small_letters(words: Iterable[str]) -> Iterable[str]:
+    """Those of some words that are written so."""
+    return _WITH_SMALL_BEFORE.findall("\n".join(words))
 
 
 def _at_apostrophes(parts: tuple[str, ...]) -> Iterator[Variant]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from monitor.watch.languages import endings
+from monitor.watch.languages import endings, unlisted
 from monitor.watch.sounds import HYPOTHESES
 from monitor.watch.text import guess_habit
 
@@ -20,4 +20,6 @@ def habit_of(language: str, split: Sequence[list[str]]) -> str:
     primary = language.lower().replace("_", "-").split("-", maxsplit=1)[0]
     if primary in HYPOTHESES or primary in endings.languages():
         return primary
-    return "en" if primary else guess_habit(list(chain.from_iterable(split)))
+    if primary:
+        return unlisted.HABIT if unlisted.has_endings(primary) else "en"
+    return guess_habit(list(chain.from_iterable(split)))

@@ -186,9 +186,12 @@ class Scan:
         return 0 <= position < len(self.words) and self.words[position].lower() in LINKS
 
     def _quoted(self, position: int) -> bool:
-        """Whether the word at `position` stands alone, or with one beside it, in quotation marks or parentheses."""
+        """Whether the word at `position` stands alone, or with one beside it, in quotation marks or parentheses; or is
+        an initial."""
         if not 0 < position < len(self.words) - 1:
             return False
+        if len(self.words[position]) == 1 and self.words[position].isupper():
+            return True
         text, (start, end) = self.cleaned.text, self.span(position)
         opened, closed = text[start - 1 : start] in _OPENING, text[end : end + 1] in _CLOSING
         if opened and not closed:

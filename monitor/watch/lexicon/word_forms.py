@@ -123,6 +123,10 @@ def forms_of(surface: str, habit: str) -> Formed:
     if not joined:
         return Formed(surface, joined, script, [])
     forms = [Variant(joined, Way.EXACT), *variants(folded, joined, script, habit)]
+    if script is Script.LATIN and (name := latin.behind_small_letters(surface)):
+        start = bare(fold(name))
+        before = joined.removesuffix(start)
+        forms += [Variant(form, Way.PREFIX, before) for form in (start, *_without_endings(start, habit))]
     if (ordinal := ordinal_key(joined, habit)) is not None:
         forms.append(Variant(ordinal, Way.EXACT))
     if (meant := unmixed(joined)) is None:
@@ -133,6 +137,10 @@ def forms_of(surface: str, habit: str) -> Formed:
         for form, way, detail in (Variant(meant, Way.VARIANT), *variants(meant, meant, script, habit))
     ]
     return Formed(meant.capitalize() if surface[:1].isupper() else meant, meant, script, forms)
+
+
+def _without_endings(word: str, habit: str) -> Iterator[str]:
+    yield from (form for form, way, _ in variants(word, word, Script.LATIN, habit) if way is Way.ENDING)
 
 
 def surest(readings: Iterable[Reading]) -> tuple[Reading, ...]:

@@ -6,7 +6,7 @@ no plural of Hama, and who looks for Peters is not told of every Peter.
 
 from __future__ import annotations
 
-from monitor.watch.languages import arabic, endings, turkish
+from monitor.watch.languages import arabic, endings, turkish, unlisted
 from monitor.watch.text import (
     DEMONYMS,
     Reading,
@@ -15,6 +15,7 @@ from monitor.watch.text import (
     bare,
     fold,
     is_frequent,
+    is_rare,
     listed,
     script_of,
 )
@@ -25,6 +26,9 @@ _NAMES_IN_S = frozenset(listed("hamas laos paris wales athens mars tunis hondura
 """Names that are another name without their last letter: Hama. Others are told by how often they are said."""
 _NOT_PRONOUNCED = {"ه": "ة", "ی": "ى", "ي": "ى"}
 """A last letter of names as Persian keyboards write it, and what is another letter to Arabic."""
+_TOLD = 5
+"""Letters from which on a rare name of one word is known with any ending."""
+_WITH_CAPITALS = frozenset({Script.LATIN, Script.CYRILLIC})
 _HAMZAS = frozenset("أإآ")
 
 
@@ -50,7 +54,12 @@ def is_part_of_the_word(
     reading: Reading, own: str, folded: str, habit: str, *, person: bool, turkish_around: bool
 ) -> bool:
     """Whether the ending by which a Latin word was read as the folded name `own` may belong to the word itself."""
-    if reading.way is not Way.ENDING or script_of(folded) is not Script.LATIN:
+    if reading.way is not Way.ENDING:
+        return False
+    script = script_of(folded)
+    if habit == unlisted.HABIT and script in _WITH_CAPITALS and reading.detail.isalpha() and reading.detail != "s":
+        return not (len(own) >= _TOLD and is_rare(own) and is_rare(folded))
+    if script is not Script.LATIN:
         return False
     if reading.detail == "s":
         return _is_no_plural(folded, habit, person=person)

@@ -7,7 +7,7 @@ Terms: docs/explanation/glossary.md.
 from monitor.watch.text.ambiguous import is_ambiguous
 from monitor.watch.text.capitals import is_caseless
 from monitor.watch.text.clean import Cleaned, clean, cut_words, handles, is_unspaced, rows
-from monitor.watch.text.common import COMMON_WORDS, NAME_PARTICLES, guess_habit, looks_turkish
+from monitor.watch.text.common import COMMON_WORDS, NAME_PARTICLES, guess_habit, looks_turkish, tells_habit
 from monitor.watch.text.fold import (
     APOSTROPHES,
     Script,
@@ -99,6 +99,7 @@ __all__ = [
     "sentence_starts",
     "spans",
     "tag_text",
+    "tells_habit",
     "trimmed",
     "unmixed",
     "words",

@@ -60,6 +60,12 @@ def looks_turkish(words: Iterable[str]) -> bool:
     return any(word.lower() in _TURKISH_ALONE or not _TURKISH_LETTERS.isdisjoint(word) for word in words)
 
 
+def tells_habit(text: str) -> bool:
+    """Whether a text says by its small words whose spelling habits it follows, or has none: it is in other letters."""
+    words = text.lower().split()
+    return not _ALL_SIGNS.isdisjoint(words) or not any(word.isascii() for word in words if word.isalpha())
+
+
 def guess_habit(words: Collection[str]) -> str:
     """Whose spelling habits a text of these words follows: en, fr, de, tr or es; en if in doubt."""
     met = _ALL_SIGNS.intersection(words)

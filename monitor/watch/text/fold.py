@@ -104,13 +104,15 @@ def once(folded: str) -> str:
 
 _VOWEL_SIGNS = "\u0700"
 _NUKTA = 7
+_APART = re.compile("[\u0300-\u036f\u093c\u09bc\u0a3c\u0abc\u0b3c]")
+"""Diacritics that a text may hold for themselves: nuktas always, for no normal form joins them to their letters."""
 _KEPT = "\ue000"
 """Stands for й while diacritics are taken off: и and й are two letters of Russian."""
 
 
 def _without_diacritics(word: str) -> str:
     apart = unicodedata.normalize("NFD", word.replace("й", _KEPT))
-    if len(apart) == len(word):
+    if len(apart) == len(word) and _APART.search(apart) is None:
         return word
     return "".join(c for c in apart if not _is_dropped(c)).replace(_KEPT, "й")
 

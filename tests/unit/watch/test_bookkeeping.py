@@ -21,6 +21,10 @@ from monitor.watch import Books, Evidence, alerting_hits, bookkeeping, compile_w
 NOW = datetime(2026, 11, 29, 8, tzinfo=UTC)
 
 
+def known(judged: Sequence[JudgedText], pins: Sequence[Pin]) -> Evidence:
+    return Evidence(judged=judged, pins=pins, language_of=lambda _text: "en")
+
+
 def ago(days: float) -> datetime:
     return NOW - timedelta(days=days)
 
@@ -103,13 +107,13 @@ UNSAID = [
 
 
 def test_a_word_that_removes_what_was_rejected_and_nothing_confirmed() -> None:
-    first, *_ = proposals([listed(topic("Karvel Dor"))], "w", "base", Evidence(judged=[*WRONG, *RIGHT], pins=[]))
+    first, *_ = proposals([listed(topic("Karvel Dor"))], "w", "base", known(judged=[*WRONG, *RIGHT], pins=[]))
     assert first.edit in ("excludes: {any: [shrine]}", "excludes: {any: [pilgrims]}")
     assert (len(first.removes), first.left, first.keeps, first.of_others) == (7, 0, 3, 0)
 
 
 def test_what_nobody_judged_and_would_go_is_told_and_put_last() -> None:
-    evidence = Evidence(judged=[*WRONG, *RIGHT, *UNSAID], pins=[])
+    evidence = known(judged=[*WRONG, *RIGHT, *UNSAID], pins=[])
     found = proposals([listed(topic("Karvel Dor"))], "w", "base", evidence)
     assert (found[0].edit, len(found[0].others), found[0].of_others) == ("excludes: {any: [pilgrims]}", 0, 2)
     (shrine,) = [one for one in found if one.edit == "excludes: {any: [shrine]}"]
@@ -121,14 +125,14 @@ def test_what_nobody_judged_and_would_go_is_told_and_put_last() -> None:
 )
 def test_no_word_that_a_pin_to_match_needs(text: str) -> None:
     pin = Pin(id="p", watchlist="w", topic="base", expected="match", text=text)
-    evidence = Evidence(judged=[*WRONG, *RIGHT], pins=[pin])
+    evidence = known(judged=[*WRONG, *RIGHT], pins=[pin])
     found = proposals([listed(topic("Karvel Dor"))], "w", "base", evidence)
     assert not [one for one in found if "shrine" in one.edit or "pilgrims" in one.edit]
 
 
 def test_the_article_s_words_where_another_mention_stands_elsewhere() -> None:
     wrong = [replace(one, text=replace(one.text, title="Karvel Dor today")) for one in WRONG]
-    first, *_ = proposals([listed(topic("Karvel Dor"))], "w", "base", Evidence(judged=[*wrong, *RIGHT], pins=[]))
+    first, *_ = proposals([listed(topic("Karvel Dor"))], "w", "base", known(judged=[*wrong, *RIGHT], pins=[]))
     assert first.edit in (
         "excludes: {any: [shrine], within: document}",
         "excludes: {any: [pilgrims], within: document}",
@@ -138,7 +142,7 @@ def test_the_article_s_words_where_another_mention_stands_elsewhere() -> None:
 
 def test_words_together_where_one_does_not_do() -> None:
     mixed = [*WRONG[:2], *(judged(n + 30, Said.NOT, f"The {n}th bakery of Karvel Dor opened.") for n in range(2))]
-    found = proposals([listed(topic("Karvel Dor"))], "w", "base", Evidence(judged=[*mixed, *RIGHT], pins=[]))
+    found = proposals([listed(topic("Karvel Dor"))], "w", "base", known(judged=[*mixed, *RIGHT], pins=[]))
     assert "bakery" in found[0].edit
     assert (len(found[0].removes), found[0].left) == (4, 0)
 
@@ -147,10 +151,10 @@ def test_a_name_that_only_rejected_articles_have() -> None:
     wrong = [
         judged(n, Said.NOT, text) for n, text in enumerate(["Dorvik opened.", "In Dorvik it rains.", "To Dorvik!"])
     ]
-    found = proposals([listed(topic("Karvel Dor", "Dorvik"))], "w", "base", Evidence(judged=[*wrong, *RIGHT], pins=[]))
+    found = proposals([listed(topic("Karvel Dor", "Dorvik"))], "w", "base", known(judged=[*wrong, *RIGHT], pins=[]))
     assert found[0].edit == "names: without Dorvik"
     assert len(found[0].removes) == 3
-    only = proposals([listed(topic("Dorvik"))], "w", "base", Evidence(judged=wrong, pins=[]))
+    only = proposals([listed(topic("Dorvik"))], "w", "base", known(judged=wrong, pins=[]))
     assert not [one for one in only if "without" in one.edit]
 
 
@@ -167,7 +171,7 @@ def test_a_name_that_only_rejected_articles_have() -> None:
 )
 def test_conditions_and_examples_that_are_there(changes: dict[str, object], edit: str | None) -> None:
     one = listed(topic("Karvel Dor", **changes))
-    found = proposals([one], "w", "base", Evidence(judged=[*WRONG, *RIGHT], pins=[]))
+    found = proposals([one], "w", "base", known(judged=[*WRONG, *RIGHT], pins=[]))
     excluding = [one.edit for one in found if "shrine" in one.edit or "pilgrims" in one.edit]
     assert bool(excluding) is (edit is not None)
     assert all(edit is not None and one.startswith(edit) for one in excluding)
@@ -175,7 +179,7 @@ def test_conditions_and_examples_that_are_there(changes: dict[str, object], edit
 
 def test_nothing_is_proposed_where_the_list_is_mended() -> None:
     mended = listed(topic("Karvel Dor", excludes=Condition(words=("shrine",), within=Scope.MENTION)))
-    assert proposals([mended], "w", "base", Evidence(judged=[*WRONG, *RIGHT], pins=[])) == ()
+    assert proposals([mended], "w", "base", known(judged=[*WRONG, *RIGHT], pins=[])) == ()
 
 
 _TEXTS = st.lists(
@@ -198,7 +202,7 @@ def test_whatever_is_proposed_loses_no_confirmed_article(texts: list[tuple[Said 
     known = [judged(number, what, text) for number, (what, text) in enumerate(texts)]
     one = listed(topic("Karvel Dor", "Dorvik"))
     before = compile_watchlists([one])
-    for found in proposals([one], "w", "base", Evidence(judged=known, pins=[])):
+    for found in proposals([one], "w", "base", known(judged=known, pins=[])):
         names = tuple(name for name in one.topics[0].names if found.edit != f"names: without {name.text}")
         words = re.findall(r"[a-z.]+", found.edit.partition("[")[2].partition("]")[0])
         scope = Scope.DOCUMENT if "within: document" in found.edit else Scope.MENTION

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from monitor.errors import WatchError
-from monitor.model.watch import Condition, MatchText, Topic, Watchlist
+from monitor.model.watch import Condition, MatchText, Name, Topic, Watchlist
+from monitor.parse.language import guess_language
 from monitor.watch import check, compile_watchlists, run_canaries
 from monitor.watch.packs.alias_packs import known_packs, load_pack, pack_names
 
@@ -75,7 +76,7 @@ def test_canaries(topic: MakeTopic, watchlist: MakeWatchlist) -> None:
         ignore_examples=("Nothing here.", "A camp: Tanf."),
     )
     listed = watchlist(base)
-    failures = run_canaries(compile_watchlists([listed]), [listed])
+    failures = run_canaries(compile_watchlists([listed]), [listed], guess_language)
     assert [(failure.expected, failure.index, failure.explanation) for failure in failures] == [
         ("match", 1, "'Tanf' was found, but requires any of camp in the article"),
         ("match", 2, "no name of the topic was found"),
@@ -83,9 +84,38 @@ def test_canaries(topic: MakeTopic, watchlist: MakeWatchlist) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "text"),
+    [
+        ("pl", "Łęczna", "W Łęcznej zamknięto w niedzielę drogę po wybuchu."),
+        ("fi", "Tornala", "Poliisi pidätti kaksi miestä Tornalassa sunnuntaina."),
+        ("en", "Velmar", "A vonat vasárnap indult Velmarból a tengerpart felé."),
+    ],
+)
+@pytest.mark.parametrize("wanted", ["match", "ignore"])
+def test_an_example_is_read_in_its_own_language(
+    language: str, name: str, text: str, wanted: str, topic: MakeTopic, watchlist: MakeWatchlist
+) -> None:
+    given = replace(topic("t", name), names=(Name(text=name, language=language),))
+    matches, ignores = ((text,), ()) if wanted == "match" else ((), (text,))
+    listed = watchlist(replace(given, match_examples=matches, ignore_examples=ignores))
+    failures = run_canaries(compile_watchlists([listed]), [listed], guess_language)
+    assert bool(failures) is (wanted == "ignore")
+
+
+def test_the_language_of_an_example_is_asked_only_where_it_may_decide(
+    topic: MakeTopic, watchlist: MakeWatchlist
+) -> None:
+    def asked(_text: str) -> str:
+        raise AssertionError
+
+    listed = watchlist(replace(topic("a", "Tanf"), match_examples=("At the Tanf.",), ignore_examples=("At the Tunf.",)))
+    assert run_canaries(compile_watchlists([listed]), [listed], asked) == ()
+
+
 def test_a_candidate_does_not_satisfy_a_canary(topic: MakeTopic, watchlist: MakeWatchlist) -> None:
     listed = watchlist(replace(topic("suwayda", "Suwayda"), match_examples=("Calm in Sweida.",)))
-    failures = run_canaries(compile_watchlists([listed]), [listed])
+    failures = run_canaries(compile_watchlists([listed]), [listed], guess_language)
     assert [failure.explanation.split(":")[0] for failure in failures] == [
         "'Sweida' was found only as a possible new spelling"
     ]

@@ -9,6 +9,24 @@ import pytest
 from monitor.model.watch import MatchResult, Strength
 
 FOUND = """
+csb | Velmar | w Velmarze bëło
+qu | Drovna | Drovnapi hapirqanku
+se | Velmar | Velmaris leat
+lij | Drovna | inta Drovnaci
+cv | Дровна | Дровнара икӗ ҫынна
+sah | Дровна | Дровнаҕа икки киһи
+ba | Дровна | Дровнала ике кеше
+zu | Drovna | abantu eDrovna namhlanje
+ga | Drovna | bhí siad i nDrovna inniu
+mt | Drovna | irġiel f'Drovna llum
+is | Drovna | menn í Drovnu
+fo | Drovnavík | menn í Drovnavíkini
+ro | Tornalul | lângă apele Tornalului
+ckb | درۆڤنا | لە درۆڤناوە هات
+mn | Дровна | Дровнагаас хоёр
+bn | দ্রোভনা | রোববার দ্রোভনায় দুই
+hr | Drobak | vlak za Drobak u Drobku
+sr | Tornar | ulice Tornra
 pl | Łęczna | W Łęcznej zamknięto
 pl | Velmar | w Velmarze był
 pl | Bejrut | w Bejrucie był
@@ -104,6 +122,12 @@ my | ကာဒ်မာ | မနေ့ကကာဒ်မာမြို့တွ
 km | កាដម៉ារ | ការផ្ទុះនៅក្រុងកាដម៉ារកាលពីយប់
 """
 OTHERS = """
+csb | Velma | Velmaland bëło
+csb | Drovna | Drovnaskich bëło
+csb | Karim | Karimowi bëło
+cv | Дровна | Дровнаград хули
+en | Drovna | in Drovnapi today
+en | Drovna | the xxxxxDrovna app
 pl | Velmar | Velmarczycy grali
 pl | Hama | Hamas odrzucił
 fi | Velmar | Velmarilaiset tulivat

@@ -118,6 +118,8 @@ def test_findings_are_sentences_with_a_remedy(watchlist: MakeList) -> None:
         ("ko-KR", "taken off", "found, by sound"),
         ("zh", "takes none", "not found: add a name in it"),
         ("cy", "only plural and genitive -s", "the same letters"),
+        ("qu", "short ones, of rare names", "the same letters"),
+        ("cv", "short ones, of rare names", "found, by sound"),
     ],
 )
 def test_what_is_derived_in_a_language_is_said(language: str, endings: str, from_latin: str) -> None:

@@ -32,6 +32,8 @@ from tests.unit.watch.conftest import How
         pytest.param("Karim Yusuf Tamimi", "قال كريم بن يوسف تميمي", id="son of in Arabic"),
         pytest.param("Karim Tamimi", "Police said Karim Yusuf Tamimi left.", id="a middle name more"),
         pytest.param("Karim Tamimi", "Police said Karim Y. Tamimi left.", id="an initial more"),
+        pytest.param("Karim Tamimi", "Police said Karim Y. H. Tamimi left.", id="two initials more"),
+        pytest.param("Karim Tamimi", "Police said Karim Y.H. Tamimi left.", id="two initials more, written as one"),
         pytest.param("Vadim Ostrenko", "Вчера Вадим Сергеевич Остренко сказал", id="a patronymic more"),
         pytest.param("Karim Tamimi", "Police said Karim “the Fox” Tamimi left.", id="a nickname of two words"),
         pytest.param("Karim Tamimi", 'Police said Karim "Fox" Tamimi left.', id="a nickname of one word"),

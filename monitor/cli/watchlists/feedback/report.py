@@ -16,6 +16,7 @@ from monitor.core.trust.links import unlinked
 from monitor.model.config import Settings
 from monitor.model.feedback.given import Feedback, JudgedText, Said
 from monitor.model.feedback.spellings import SpellingUse
+from monitor.parse.language import guess_language
 from monitor.ports import Store
 from monitor.store import sqlite_path
 from monitor.watch import Books, Evidence, NewSpelling, Proposal, SpellingRow, bookkeeping, proposals
@@ -94,7 +95,7 @@ def _proposals(
     found: list[Proposal] = []
     for watchlist, topic in sorted(rejected & known & (wanted if wanted is not None else known)):
         pins = [one for one in settings.pins if (one.watchlist, one.topic) == (watchlist, topic)]
-        evidence = Evidence(judged=store.judged_texts(watchlist, topic, OTHERS), pins=pins)
+        evidence = Evidence(judged=store.judged_texts(watchlist, topic, OTHERS), pins=pins, language_of=guess_language)
         found += proposals(settings.watchlists, watchlist, topic, evidence)
     return found
 

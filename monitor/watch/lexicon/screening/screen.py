@@ -137,6 +137,8 @@ class Screen:
 
     def _held(self, script: Script, folded: Folded, habit: str, sounding: Sounding) -> Iterator[str]:
         words, forms = folded
+        if script is Script.LATIN:
+            yield from latin.with_small_letters(words)
         held = {*self._forms_held(script, forms, habit), *self._inflected(script, forms, habit)}
         if held:
             yield from (word for word, form in zip(words, forms, strict=True) if form in held)

@@ -76,6 +76,15 @@ class TestMatch:
         piped = monitor("match", "--jsonl", "-", stdin=(tmp_path / "texts.jsonl").read_bytes())
         assert piped.out == answer.out
 
+    def test_many_texts_are_read_each_in_its_own_language(self, monitor: Command) -> None:
+        rows = [
+            {"text": "Juna lähti sunnuntaina Albu Kamalista kohti rannikkoa."},
+            {"text": "The dam of Albu Kamalista."},
+        ]
+        lines = "\n".join(map(json.dumps, [*rows, {**rows[0], "language": "en"}]))
+        answer = monitor("match", "--jsonl", "-", stdin=lines.encode())
+        assert [len(json.loads(line)["hits"]) for line in answer.lines] == [1, 0, 0]
+
     def test_watchlists_from_elsewhere_need_no_configuration(
         self, monitor: Command, world: World, tmp_path: Path
     ) -> None:
