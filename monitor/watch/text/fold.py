@@ -6,6 +6,7 @@ import re
 import unicodedata
 from enum import StrEnum
 from functools import lru_cache
+from importlib import resources
 
 APOSTROPHES = "'’‘ʼʻʾʿ`´′＇׳ʹ"
 """All the signs that stand for an apostrophe, a glottal stop or a Hebrew geresh."""
@@ -41,7 +42,10 @@ def script_of(word: str) -> Script:
     return Script.OTHER
 
 
+_SIGNS = "".join((resources.files("monitor.watch.text") / "traditional_signs.txt").read_text(encoding="utf-8").split())
+"""Ideographs of traditional writing, each before that of simplified writing for it."""
 _LETTERS = {
+    **dict(zip(_SIGNS[::2], _SIGNS[1::2], strict=True)),
     **dict.fromkeys("أإآٱ", "ا"),
     **dict.fromkeys("ىیېئ", "ي"),
     **dict.fromkeys("ةۀھەہ", "ه"),

@@ -120,6 +120,27 @@ def test_a_place_in_a_row_of_signs_is_that_of_the_name(ask: Callable[..., MatchR
     assert found == ["ロバート・ケストレル", "罗伯特·凯斯特雷尔"]
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "met"),
+    [
+        ("德罗夫纳", "救援人員週六抵達德羅夫納市。", "德羅夫納"),
+        ("德羅夫納", "救援人员周六抵达德罗夫纳市。", "德罗夫纳"),
+        ("貝拉·盧納", "据报道，贝拉·卢纳周日抵达。", "贝拉·卢纳"),
+        ("德罗夫纳", "救援人員週六抵達德羅夫維市。", ""),
+    ],
+)
+def test_simplified_and_traditional_writing_are_one(
+    name: str, text: str, met: str, ask: Callable[..., MatchResult]
+) -> None:
+    assert [hit.surface for hit in ask(text, name, language="zh").hits] == [met][: bool(met)]
+
+
+def test_a_nukta_is_one_however_it_is_encoded(ask: Callable[..., MatchResult]) -> None:
+    alone, joined = "সাভা\u09af\u09bc", "সাভা\u09df"
+    assert ask(f"পুলিশ {alone} শহরে", joined, language="bn").hits
+    assert ask(f"পুলিশ {joined} শহরে", alone, language="bn").hits
+
+
 def test_a_name_that_is_given_in_signs_is_met_once(ask: Callable[..., MatchResult]) -> None:
     found = ask("ロバート・ケストレル氏が", "Robert Kestrel", "ロバート・ケストレル").hits
     assert [(hit.surface, hit.form) for hit in found] == [("ロバート・ケストレル", "ロバート・ケストレル")]
