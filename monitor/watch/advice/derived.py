@@ -11,9 +11,9 @@ from monitor.watch.text import listed
 _OWN_RULES = frozenset({"ar", "de", "en", "es", "fa", "fr", "he", "ru", "tr"})
 _WITHOUT_ENDINGS = frozenset({"hi", "ja", "km", "lo", "my", "pa", "th", "ur", "vi", "zh"})
 _OF_A_SCRIPT = frozenset(listed("el hy ka mr ne bn as gu or ta te kn ml si am ko"))
-_BY_SOUND = _OF_A_SCRIPT | frozenset(listed("hi pa ru uk be bg mk sr kk ky tt mn tg ti ba cv ce os sah udm"))
+_BY_SOUND = _OF_A_SCRIPT | frozenset(listed("hi pa ru uk be bg mk sr kk ky tt mn tg ti ba cv ce os sah udm th"))
 _BY_LETTERS = frozenset({"ar", "ckb", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-_NOT_COMPARED = frozenset({"ja", "km", "lo", "my", "th", "zh", "dv", "bo"})
+_NOT_COMPARED = frozenset({"ja", "km", "lo", "my", "zh", "dv", "bo"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from monitor.watch.languages import arabic, hebrew, russian
 from monitor.watch.lexicon.modes import ARTICLES, Mode, admits
 from monitor.watch.lexicon.neighbours import Neighbours
 from monitor.watch.lexicon.phonetic_index import Alike, Sounds, sound_way, variant_limit
+from monitor.watch.lexicon.row_words import RowWords
 from monitor.watch.lexicon.screening import Contents, Deferred, Screen
 from monitor.watch.lexicon.word_forms import exact_parts, forms_of, is_ending, sound_forms, surest
 from monitor.watch.sounds import (
@@ -33,7 +34,6 @@ from monitor.watch.sounds import (
 from monitor.watch.text import (
     NAME_PARTICLES,
     Reading,
-    RowNames,
     Script,
     Variant,
     Way,
@@ -48,8 +48,7 @@ from monitor.watch.text import (
 LONGEST_WORD = 60
 """Longer words are not words."""
 _VOWEL_KEY_LEAST = 3
-_CONTEXT_STEM_LEAST = _CONTEXT_ENDING_MOST = 4
-_LENGTH_SLACK = _KNOWN_LEAST = 4
+_CONTEXT_STEM_LEAST = _CONTEXT_ENDING_MOST = _LENGTH_SLACK = _KNOWN_LEAST = 4
 _MET_WHOLE = frozenset({Mode.NAME, Mode.CONTEXT, Mode.GRAMMAR, Mode.LITERAL})
 _HEARD = frozenset({Script.LATIN, Script.CYRILLIC})
 _CAPITALS_COUNT = frozenset({Mode.EXACT, Mode.INITIAL})
@@ -66,7 +65,7 @@ class Word:
     script: Script
 
 
-class Lexicon(RowNames):
+class Lexicon(RowWords):
     """The index of the words; `add` while compiling, `read` while matching."""
 
     def __init__(self) -> None:
@@ -187,6 +186,7 @@ class Lexicon(RowNames):
             vowel_keys=self._vowels,
             letter_keys=self.crossing.letter_keys,
             may_spell=self.crossing.may_spell,
+            may_sound=self.spoken.may_sound,
             compounds=compounds,
             names_in_letters=self.crossing.names_in_letters or bool(self.signed),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from monitor.watch.text import Way, fold, listed
+from monitor.watch.text import ROW_ARTICLES, Way, fold, listed
 
 
 class Mode(StrEnum):
@@ -41,11 +41,12 @@ def admits(mode: Mode, way: Way) -> bool:
             return True
 
 
-ARTICLES = frozenset(
+ARTICLES = ROW_ARTICLES.union(
     fold(word)
     for word in listed(
         "al el ul as es ash esh at et an en ad ed ar er az ez us ur l il ech ach asch esch eş ush uz "
         "αλ ελ εζ ալ էլ էզ ალ ელ ეზ "
+        "अल एल আল এল አል ኤል "
         "ال эль аль эт ат эс ас эз аз аш эш ан эн ад эд ар эр אל א אז אש ה"
     )
 )

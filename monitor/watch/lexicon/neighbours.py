@@ -44,6 +44,15 @@ class Neighbours:
         self._behind: Mapping[int, Collection[int]] = {token: _fixed(words) for token, words in behind.items()}
         self._before: Mapping[int, Collection[int]] = {token: _fixed(words) for token, words in ahead.items()}
 
+    @property
+    def lone(self) -> Collection[int]:
+        """The words that are a name by themselves."""
+        return self._lone
+
+    def follow(self, token: int) -> Collection[int]:
+        """The words of which one may be the next of a name."""
+        return self._behind.get(token, _NONE)
+
     def deferrable(self, alone: Iterable[int]) -> frozenset[int]:
         """The words that are nothing without a word beside them; `alone` are known to be something."""
         return frozenset(self._behind).union(self._before) - self._lone.union(alone)

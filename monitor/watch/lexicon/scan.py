@@ -16,6 +16,7 @@ from monitor.watch.lexicon.person_names import fills
 from monitor.watch.lexicon.trie import Trie, View
 from monitor.watch.lexicon.word_memory import Memory
 from monitor.watch.text import (
+    ROW_ARTICLES,
     Cleaned,
     Reading,
     Span,
@@ -35,7 +36,9 @@ _AHEAD = 50
 _COMMAS = re.compile("[,،]")
 _ADDRESS = frozenset("@./")
 """What parts the words of an address of a page or a mailbox."""
-_SURE_ARTICLES = frozenset(fold(a) for a in listed("al el ul az ez ash esh eş ال אל א эль аль эз эт эш аш i"))
+_SURE_ARTICLES = ROW_ARTICLES.union(
+    fold(a) for a in listed("अल एल আল এল አል ኤል al el ul az ez ash esh eş ال אל א эль аль эз эт эш аш i")
+)
 """May stand inside a phrase without a hyphen; the last is the Persian and Turkish construct vowel."""
 
 

@@ -17,7 +17,7 @@ CROSSED_CONSONANTS = 4
 """Consonants from which on words met in another script are surely the name; fewer make a possible new spelling."""
 _SIGN_CONSONANTS = 6
 """The same in scripts that are read sign by sign, unless all words are spelled as usual."""
-_BY_SIGNS = frozenset({"Korean", "Indic", "Ethiopic"})
+_BY_SIGNS = frozenset({"Korean", "Indic", "Ethiopic", "Thai", "Lao"})
 _WITH_LISTS = frozenset({"Korean", "Greek", "Indic"})
 """Scripts of whose languages some have a list of frequent words."""
 _CROSSED_BESIDE_TRANSLATED = 2

@@ -8,6 +8,7 @@ parliament.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import NamedTuple
 
 from monitor.model.watch import Strength
@@ -16,7 +17,7 @@ from monitor.watch.lexicon import Scan, cores, said_words, unmarked
 from monitor.watch.match.judged_endings import OFTEN_SAID, is_a_small_word, is_lettered_otherwise, is_part_of_the_word
 from monitor.watch.match.lone_cyrillic import Stands, is_spelled_in_cyrillic, where_it_stands
 from monitor.watch.match.name_refs import NameRef
-from monitor.watch.sounds import FROM_SIGNS, is_as_it_sounds, writing_of
+from monitor.watch.sounds import FROM_SIGNS, is_as_it_sounds, is_heard_in_rows, writing_of
 from monitor.watch.text import (
     COMMONEST,
     Reading,
@@ -164,7 +165,11 @@ def _heard_in_signs(reading: Reading, name: NameRef, folded: str, habit: str) ->
         return None if any(is_frequent(core, habit, COMMONEST) for core in said) else Strength.CANDIDATE
     words = 1 if name.namesake or name.unsaid else said_words(name.text)
     least = _JOINED_CONSONANTS if words == _TWO else _JOINED_CONSONANTS - 1
-    if not said and is_as_it_sounds(unmarked(name.text), cores(folded, habit), least=_JOINED_SYLLABLES):
+    as_it_sounds = partial(is_as_it_sounds, unmarked(name.text), tuple(cores(folded, habit)))
+    if is_heard_in_rows(folded):
+        # It may be the end of one word and the beginning of the next.
+        least = _JOINED_CONSONANTS + (not as_it_sounds())
+    elif not said and as_it_sounds(least=_JOINED_SYLLABLES):
         least = _JOINED_CONSONANTS - 1
     return Strength.STRONG if words > 1 and reading.consonants >= least else Strength.CANDIDATE
 

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from monitor.watch.lexicon import ALWAYS as EVERY_TIME
 from monitor.watch.lexicon import SIGNS, habit_of, habits, heads
 from monitor.watch.match import spelling_rows
+from monitor.watch.sounds import is_heard_in_rows
 from monitor.watch.text import Cleaned, Span, clean, cut_words, handles, rows, spans, words
 
 _MADE_BY = ("languages", "sounds", "sounds.spoken", "text", "lexicon", "lexicon.screening", "search")
@@ -90,6 +91,9 @@ def _special(habit: str, written: tuple[str, str], cleaned: list[Cleaned], split
                 yield from (term_of(habit, Kind.WORD, word) for word in joined if len(word) <= _LONGEST)
         for row in rows(original):
             yield from (row_term(row[at : at + 2]) for at in range(len(row)))
+            if is_heard_in_rows(row):
+                # What stands in it, and with what beside it, only who knows the names can say.
+                yield ALWAYS
         for signs in spelling_rows(_Worded(plain, found)):
             yield signs_term(signs) if len(signs) <= _LONGEST_ROW else ALWAYS
 

@@ -40,7 +40,7 @@ from monitor.watch.text.kind_words import (
 from monitor.watch.text.match_kinds import Reading, Variant, Way
 from monitor.watch.text.ordinals import ordinal_key, ordinal_words
 from monitor.watch.text.tokens import Span, one_phrase, paragraph_starts, seam, sentence_starts, spans, trimmed, words
-from monitor.watch.text.unspaced import LEAST_UNSPACED, RowNames
+from monitor.watch.text.unspaced import LEAST_UNSPACED, ROW_ARTICLES, RowNames, is_edge
 from monitor.watch.text.zones import Zone, zone_at, zones
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "ORDINARY",
     "ORGANISATION_WORDS",
     "PERSON_WORDS",
+    "ROW_ARTICLES",
     "SETTLEMENT_WORDS",
     "TIMES",
     "UNIT_WORDS",
@@ -80,6 +81,7 @@ __all__ = [
     "handles",
     "is_ambiguous",
     "is_caseless",
+    "is_edge",
     "is_frequent",
     "is_given_name",
     "is_rare",

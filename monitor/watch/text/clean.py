@@ -17,7 +17,7 @@ from typing import Protocol
 from monitor.records import dataclass
 from monitor.watch.text.handles import tag_text, uncut
 from monitor.watch.text.styled_letters import SMALL_CAPITALS, STYLED, undressed
-from monitor.watch.text.unspaced import UNSPACED_LETTERS, Rows, names_in_row
+from monitor.watch.text.unspaced import UNSPACED_LETTERS, Rows, words_in_row
 
 _INVISIBLE = "\u00ad\u034f\u061c\u0640\u180e\u200b\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 """Soft hyphen, tatweel, zero-width and direction marks. The non-joiner stays: Persian writes words with it."""
@@ -216,8 +216,8 @@ def _named(text: str, span: tuple[int, int], kind: str, known: Known) -> Iterato
             if uncut(text, start, end, known.knows):
                 yield start, end, ""
         case _:
-            for name in names_in_row(text, start, end, known):
-                yield from ((at, at, _BETWEEN) for at in name)
+            edges = dict.fromkeys(at for word in words_in_row(text, start, end, known) for at in word)
+            yield from ((at, at, _BETWEEN) for at in edges)
 
 
 def is_unspaced(text: str) -> bool:

@@ -48,6 +48,8 @@ class Contents:
     """Consonants of words given in an alphabet, as Arabic and Hebrew letters write them."""
     may_spell: MaySpell
     """Whether a word in those letters is one of these words."""
+    may_sound: Callable[[str], bool]
+    """Whether a word in letters that no spaces part sounds like one of the words given in an alphabet."""
     compounds: Collection[str]
     """First parts of German compounds that are translated."""
     names_in_letters: bool
@@ -165,7 +167,10 @@ class Screen:
                 return {
                     form
                     for form in forms
-                    if (romanised and is_romanised(form)) or self._begins(form) or self._begins(form[1:])
+                    if (romanised and is_romanised(form))
+                    or self._begins(form)
+                    or self._begins(form[1:])
+                    or self._contents.may_sound(form)
                 }
             case _:
                 sieve = self._abjads[script]

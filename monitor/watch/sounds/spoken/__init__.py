@@ -8,6 +8,7 @@ from monitor.watch.sounds.spoken.han_signs import is_sign_of_names, is_sound_of_
 from monitor.watch.sounds.spoken.sign_sounds import CHINESE, JAPANESE, sounds, writing_of
 from monitor.watch.sounds.spoken.signed_names import FROM_LETTERS, FROM_SIGNS, SignedNames, parts_of_signs
 from monitor.watch.sounds.spoken.spoken_names import SpokenNames, is_as_it_sounds, spoken_keys
+from monitor.watch.sounds.spoken.spoken_rows import SpokenRows, Stretch, is_heard_in_rows
 
 __all__ = [
     "CHINESE",
@@ -16,7 +17,10 @@ __all__ = [
     "JAPANESE",
     "SignedNames",
     "SpokenNames",
+    "SpokenRows",
+    "Stretch",
     "is_as_it_sounds",
+    "is_heard_in_rows",
     "is_sign_of_names",
     "is_sound_of_names",
     "parts_of_signs",

@@ -22,7 +22,11 @@ from itertools import product
 
 from monitor.watch.sounds.spoken.han_signs import KINDS_OF_PLACES
 from monitor.watch.sounds.spoken.sound_tables import EXTRA, SPELLED, WRITTEN
+from monitor.watch.sounds.spoken.thai_signs import EXTRA_THAI, WRITTEN_THAI
 
+_BY_SYLLABLES = frozenset({"Korean", "Japanese", "Chinese"})
+_WRITTEN = {**WRITTEN, "Thai": WRITTEN_THAI, "Lao": WRITTEN_THAI}
+_EXTRA = {**EXTRA, "Thai": EXTRA_THAI, "Lao": EXTRA_THAI}
 _DEAREST = 0.5
 """What costs more alone is no way to write a sound."""
 _PLACES = (
@@ -46,7 +50,7 @@ def placed(source: str) -> str:
 
 def is_plain(script: str) -> bool:
     """Whether a script spells letter by letter, with a sign for each consonant."""
-    return script not in WRITTEN
+    return script not in _BY_SYLLABLES
 
 
 def apart(source: str, heard: str, script: str, limit: float) -> float:
@@ -55,7 +59,7 @@ def apart(source: str, heard: str, script: str, limit: float) -> float:
 
     The cheapest way through both, as in an edit distance; most words part from each other after two or three sounds.
     """
-    rows, extra = _rows(script), EXTRA.get(script, EXTRA[""])
+    rows, extra = _rows(script), _EXTRA.get(script, _EXTRA[""])
     size, over = len(heard), limit + 1.0
     reached: list[dict[int, float]] = [{} for _ in range(len(source) + 1)]
     reached[0][0] = 0.0
@@ -106,7 +110,7 @@ _Ways = tuple[Mapping[str, _Signs], _Signs]
 
 @cache
 def _rows(script: str) -> dict[str, _Ways]:
-    written = dict(_table(WRITTEN.get(script, WRITTEN[""])))
+    written = dict(_table(_WRITTEN.get(script, _WRITTEN[""])))
     found: dict[str, _Ways] = {mark: ({}, (("", 0.0),)) for mark in _MARKS}
     found |= {sign: ({sign: ((sign, 0.0),)}, ()) for sign in KINDS_OF_PLACES}
     for letters, ways in _table(SPELLED):

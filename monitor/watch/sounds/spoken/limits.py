@@ -32,4 +32,9 @@ def loosely(limit: float) -> float:
 
 def close_to(cost: float, limit: float) -> bool:
     """Whether a spelling is hardly another one."""
-    return cost <= limit * _CLOSE
+    return cost <= close_limit(limit)
+
+
+def close_limit(limit: float) -> float:
+    """The sum up to which a spelling is hardly another one than the usual, of the one up to which it is the name."""
+    return limit * _CLOSE

@@ -1,7 +1,8 @@
 """Words in scripts that are read sign by sign, as the sounds they stand for (`latin_sounds` lists them).
 
 Kana after Hepburn, with the long mark and the small っ left out; Hangul by its letters as they are pronounced;
-ideographs by `han_signs`; Greek, Armenian, Georgian, Indic and Ethiopic letters by the tables of `other_scripts`.
+ideographs by `han_signs`, Thai and Lao by `thai_signs`; Greek, Armenian, Georgian, Indic and Ethiopic letters by the
+tables of `other_scripts`.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from typing import Literal
 
 from monitor.watch.sounds.other_scripts import latin_spelling
 from monitor.watch.sounds.spoken.han_signs import HAN, simplified
+from monitor.watch.sounds.spoken.thai_signs import thai_sounds
 
 KOREAN, JAPANESE, CHINESE = "Korean", "Japanese", "Chinese"
+THAI, LAO = "Thai", "Lao"
 _MOST = 12
 """Ways to read one word that are tried."""
 _KANA = """
@@ -44,7 +47,8 @@ _LETTERS = (
     ("ph", "f"), ("ts", "c"), ("ng", "ng"), ("dh", "d"), ("bh", "b"), ("jh", "J"), ("j", "J"), ("q", "k"),
 )  # fmt: skip
 _NAMES = (
-    (0x370, 0x400, "Greek"), (0x530, 0x590, "Armenian"), (0x900, 0xD80, "Indic"), (0x10A0, 0x1100, "Georgian"),
+    (0x370, 0x400, "Greek"), (0x530, 0x590, "Armenian"), (0x900, 0xD80, "Indic"), (0xE00, 0xE80, THAI),
+    (0xE80, 0xF00, LAO), (0x10A0, 0x1100, "Georgian"),
     (0x1100, 0x1200, KOREAN), (0x1200, 0x1380, "Ethiopic"), (0x30A0, 0x3100, JAPANESE), (0x4E00, 0xA000, CHINESE),
 )  # fmt: skip
 
@@ -80,6 +84,8 @@ def sounds(word: str) -> tuple[str, ...]:
             found = _KANA_GROUPS.findall(composed)
             whole = sum(map(len, found)) == len(composed)
             ways = ("".join(KANA[group] for group in found).replace("nm", "m") if whole else "?",)
+        case "Thai" | "Lao":
+            ways = thai_sounds(word)
         case "Chinese":
             each = [HAN.get(sign, ("?",)) for sign in simplified(word)]
             ways = tuple(map("".join, islice(product(*each), _MOST)))

@@ -1,4 +1,4 @@
-"""Names given in Hangul, kana, ideographs or letters beyond ours alone, met in letters: the reverse of `spoken_names`.
+"""Names given in Hangul, kana, ideographs, Thai or other letters alone, met in letters: the reverse of `spoken_names`.
 
 What a Latin word may sound like in those signs is compared with what the signs of a name sound like; words in other
 alphabets are romanised first.
@@ -18,18 +18,22 @@ from monitor.watch.sounds.other_scripts import latin_spelling
 from monitor.watch.sounds.spoken.han_signs import is_sound_of_names
 from monitor.watch.sounds.spoken.latin_sounds import apart, is_plain, placed
 from monitor.watch.sounds.spoken.limits import close_to, consonants_heard, limit_of, loosely
-from monitor.watch.sounds.spoken.sign_sounds import CHINESE, JAPANESE, KOREAN, sounds, writing_of
-from monitor.watch.sounds.spoken.spoken_names import key_of, keys_of
+from monitor.watch.sounds.spoken.sign_sounds import CHINESE, JAPANESE, KOREAN, LAO, THAI, sounds, writing_of
+from monitor.watch.sounds.spoken.sound_keys import key_of, keys_of
 from monitor.watch.sounds.transliteration import romanised
-from monitor.watch.text import Reading, Script, Variant, Way, fold, script_of
+from monitor.watch.text import Reading, Script, Variant, Way, fold, is_edge, script_of
 
 FROM_SIGNS, FROM_LETTERS = "other", "foreign"
 """In what letters a word is written that is met for signs, or for letters of another script."""
 _JOINERS = re.compile("[·‧∙⋅•・･=＝ ]+")
-_SIGNS = frozenset({KOREAN, JAPANESE, CHINESE})
+_BY_LETTERS = frozenset({THAI, LAO})
+_SIGNS = frozenset({KOREAN, JAPANESE, CHINESE}) | _BY_LETTERS
 _CLINGING = frozenset("ーッァィゥェォャュョヮン")
 """Kana with which no part of a word begins."""
-_MOST_SIGNS, _MOST_FOR_THREE = 8, 5
+_LEAST_PART = 2
+"""Letters of a part of a word in Thai."""
+_MOST_SIGNS, _MOST_EDGES = (8, 5), (14, 9)
+"""Signs of a word that may be two words of a name, or three; and where Thai may part it."""
 _FAMILY_AND_GIVEN = (3, 4)
 """Syllables of a Korean's name."""
 
@@ -62,11 +66,16 @@ def parts_of_signs(name: str, *, person: bool) -> Iterator[tuple[str, ...]]:
     if len(words) > 1:
         return
     word = words[0]
-    cuts = [at for at in range(1, len(word)) if word[at] not in _CLINGING]
-    if len(word) > _MOST_SIGNS:
+    if writing_of(fold(word)) in _BY_LETTERS:
+        most, most_for_three = _MOST_EDGES
+        cuts = [at for at in range(_LEAST_PART, len(word) - _LEAST_PART + 1) if is_edge(word, at)]
+    else:
+        most, most_for_three = _MOST_SIGNS
+        cuts = [at for at in range(1, len(word)) if word[at] not in _CLINGING]
+    if len(cuts) >= most:
         return
     parted: list[tuple[str, ...]] = [(word[:at], word[at:]) for at in cuts]
-    if len(word) <= _MOST_FOR_THREE:
+    if len(cuts) < most_for_three:
         parted += [(word[:one], word[one:two], word[two:]) for one in cuts for two in cuts if one < two]
     yield from parted
     if person and writing_of(fold(word)) == KOREAN and len(word) in _FAMILY_AND_GIVEN:

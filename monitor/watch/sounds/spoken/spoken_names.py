@@ -6,7 +6,6 @@ the habits that separate a spelling from what is heard are added up, as `transli
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from threading import Lock
@@ -15,7 +14,16 @@ from typing import NamedTuple
 from monitor.watch.sounds.spoken.han_signs import HAN, KINDS_OF_PLACES, simplified
 from monitor.watch.sounds.spoken.latin_sounds import apart, is_plain, placed
 from monitor.watch.sounds.spoken.limits import close_to, consonants_heard, limit_of, loosely
-from monitor.watch.sounds.spoken.sign_sounds import CHINESE, sounds, writing_of
+from monitor.watch.sounds.spoken.sign_sounds import CHINESE, LAO, THAI, sounds, writing_of
+from monitor.watch.sounds.spoken.sound_keys import (
+    MOST_KEYS,
+    NO_CONSONANT,
+    key_of,
+    keys_of,
+    undoubled,
+    vowel_groups,
+    vowels_heard,
+)
 from monitor.watch.sounds.transliteration import romanised
 from monitor.watch.text import Reading, Variant, Way, fold, listed
 
@@ -32,58 +40,13 @@ _SYLLABLES, _AS_IT_SOUNDS = 3, (0.12, 0.35)
 """The sum of habits up to which a word is spelled as a name sounds: of fewer syllables, and of so many and more."""
 _SHORTEST_WINDOW, _LONGEST_WINDOW = 3, 12
 """Ideographs of a name that is written in one word."""
-_VOWELS, _STRONG = re.compile(r"[aeiouyAE]+|[1-5]"), re.compile(r"[aeiouyAE]+")
-_OTHER_VOWELS = 1
+OTHER_VOWELS = 1
 """How many groups of vowels a word may have more or less than a name and still be within its limit."""
-_KINDS = {
-    **dict.fromkeys("pbfv", "p"), **dict.fromkeys("tdT", "t"), **dict.fromkeys("kg", "k"),
-    **dict.fromkeys("sSzZCJc", "s"), **dict.fromkeys("mnN", "n"), "L": "L",
-}  # fmt: skip
-_KIND_OF = str.maketrans({chr(code): _KINDS.get(chr(code)) for code in range(128)})
-_PLAIN_KIND_OF = str.maketrans({chr(code): {**_KINDS, "l": "l", "r": "r"}.get(chr(code)) for code in range(128)})
-_DOUBLED = re.compile(r"(.)(?=\1)")
-_SOUNDED = re.compile("^[lrR]|[lr](?=[1-5]?[aeiouyAEw])")
-_BEGINNING = frozenset("lrR").union(_KINDS, KINDS_OF_PLACES)
-_VOWEL, _VOWELS_BEGIN = "V", frozenset("aeiou")
-"""That a word begins with a vowel or with what may not be heard."""
-_NASAL_BEGINNING = re.compile("[mn][^aeiouy]")
-"""Mbappe: other scripts may write a vowel before it."""
-_LETTERS = {
-    **dict.fromkeys(("b", "p", "ph"), ("p",)), "f": ("p",), "v": ("p", ""), "w": ("", "p"),
-    **dict.fromkeys(("d",), ("t",)), "t": ("t",), **dict.fromkeys(("ti", "tu", "ty", "di", "du", "dy"), ("t", "s")),
-    "t.": ("t", ""), "d.": ("t", ""), "s.": ("s", ""), "x.": ("ks", "", "s"), "z.": ("s", ""),
-    "th": ("t", "s"), "dh": ("t", "s"), "dj": ("s", "t"), "dz": ("s", "ts"), "dg": ("s",),
-    "k": ("k",), "ck": ("k",), "kh": ("", "k"), "q": ("k", "s"), "qu": ("k",), "c": ("k", "s"), "C": ("s", "k"),
-    "ch": ("s", "k", ""), "g": ("k", ""), "G": ("s", "k", ""), "gh": ("k", ""), "gn": ("n", "kn"), "gu": ("k",),
-    **dict.fromkeys(("s", "sh", "shch", "ts", "tz", "tch", "tsch", "cz", "zh", "rz", "sz"), ("s",)),
-    "cs": ("s", "ks"), "sch": ("s", "sk"), "z": ("s",), "zz": ("s",), "j": ("s", ""), "x": ("ks", "s", ""),
-    **dict.fromkeys("mnMN", ("n",)), "ng": ("n", "nk", "ns"), "kn": ("kn", "n"), "mc": ("nk",), "mb": ("np", "n"),
-    **dict.fromkeys(("la", "li", "lo", "ra", "ri", "ro"), ("L",)), **dict.fromkeys(("l", "L", "r", "R"), ("",)),
-    "Lh": ("L", ""), **dict.fromkeys(("de.", "de$", "te.", "te$"), ("t", "s")),
-    **dict.fromkeys(("lu", "le", "ly", "ru", "re", "ry", "lla", "lli", "llo", "lle", "llu", "lly"), ("L", "")),
-    "h": ("", "p"), "I": ("", "L"), "y": ("",), "fu": ("p", ""), "ju": ("s", "", "p"), "tioN": ("sn",),
-    "Nd.": ("nt", "n"), "Nt.": ("nt", "n"),
-    "ow": ("", "p"), "ew": ("",), "cqu": ("k",), "ques.": ("k",), "cques.": ("k",), "tzsch": ("s",),
-    "sao": ("s", "sn"), "ois.": ("", "s"), **{sign: (sign,) for sign in KINDS_OF_PLACES},
-}  # fmt: skip
-"""The kinds of consonants that Latin letters become in one script or another, the usual first."""
-_PLAIN_LETTERS = {
-    **{letters: kinds for letters, kinds in _LETTERS.items() if letters[0] not in "lrLRI"},
-    **dict.fromkeys("lL", ("l",)), "ll": ("l", ""), **dict.fromkeys("rR", ("r",)), "mp": ("np", "p"), "Nt": ("nt", "t"),
-    "nd": ("nt", "t"), "Nd": ("nt", "t"), "ng": ("nk", "n", "k", "ns"), "Nk": ("nk", "k"), "w": ("", "p", "k"),
-    "y": ("", "k"), "Nd.": ("nt", "n", "t"), "Nt.": ("nt", "n", "t"), "j": ("s", "", "k"), "mb": ("np", "n", "p"),
-}  # fmt: skip
 
 
-def _groups(letters: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, letters), key=len, reverse=True)))
+class Word(NamedTuple):
+    """A word of a name as it is compared."""
 
-
-_GROUP, _PLAIN_GROUP = _groups(_LETTERS), _groups(_PLAIN_LETTERS)
-_MOST_KEYS = 24
-
-
-class _Word(NamedTuple):
     token: int
     source: str
     consonants: int
@@ -103,7 +66,7 @@ class SpokenNames:
 
     def __init__(self) -> None:
         self._added: dict[tuple[int, str], None] = {}
-        self._words: dict[bool, Mapping[str, Sequence[_Word]]] = {}
+        self._words: dict[bool, Mapping[str, Sequence[Word]]] = {}
         self._kept: dict[str, tuple[Spoken, ...]] = {}
         self._lock = Lock()
 
@@ -132,6 +95,11 @@ class SpokenNames:
                     yield reading if way is not Way.PREFIX_SHORT else reading._replace(way=Way.SCRIPT_LOOSE)
 
     @property
+    def plain_words(self) -> Mapping[str, Sequence[Word]]:
+        """The words by their keys in scripts that spell letter by letter."""
+        return self._index(plain=True)
+
+    @property
     def keys(self) -> set[str]:
         """Of `spoken_keys` those under which a word of a name is known."""
         return {_marked(key, plain=plain) for plain in (False, True) for key in self._index(plain=plain)}
@@ -151,31 +119,34 @@ class SpokenNames:
         words = self._index(plain=plain)
         best: dict[int, Spoken] = {}
         for heard in sounds(word):
-            other = _OTHER_VOWELS + (writing == CHINESE)
-            most, least = len(_VOWELS.findall(heard)) + other, len(_STRONG.findall(heard)) - other
+            vowels = vowels_heard(heard, OTHER_VOWELS + (writing == CHINESE))
             for one in words.get(key_of(heard, plain=plain), ()):
-                if not least <= one.vowels <= most:
+                if one.vowels not in vowels:
                     continue
                 for spoken in _judged(one, heard, writing):
                     if one.token not in best or spoken.cost < best[one.token].cost:
                         best[one.token] = spoken
         yield from best.values()
 
+    def may_sound(self, word: str) -> bool:
+        """Whether a folded word in Thai or Lao letters may spell one."""
+        return writing_of(word) in {THAI, LAO} and bool(self._added) and bool(self.spelled(word))
+
     def windows(self, signs: str) -> Iterator[tuple[int, int]]:
         """Where among signs of names a word of a name may stand: first sign and the one behind it."""
         words = self._index(plain=False)
         written = [HAN[sign] for sign in simplified(signs)]
         # Behind a vowel, as a sign's kinds are inside a word.
-        kinds = [{key_of("a" + sound, plain=False).removeprefix(_VOWEL) for sound in ways} for ways in written]
+        kinds = [{key_of("a" + sound, plain=False).removeprefix(NO_CONSONANT) for sound in ways} for ways in written]
         for first in range(len(signs)):
             keys = {key_of(sound, plain=False) for sound in written[first]}
             for behind in range(first + 2, min(len(signs), first + _LONGEST_WINDOW) + 1):
-                longer = {_DOUBLED.sub("", key + kind) for key in keys for kind in kinds[behind - 1]}
-                keys = set(sorted(longer)[:_MOST_KEYS])
+                longer = {undoubled(key + kind) for key in keys for kind in kinds[behind - 1]}
+                keys = set(sorted(longer)[:MOST_KEYS])
                 if behind - first >= _SHORTEST_WINDOW and not keys.isdisjoint(words.keys()):
                     yield first, behind
 
-    def _index(self, *, plain: bool) -> Mapping[str, Sequence[_Word]]:
+    def _index(self, *, plain: bool) -> Mapping[str, Sequence[Word]]:
         """By key the words; made when the first word in such a script is met, for most lists meet none."""
         if plain not in self._words:
             with self._lock:
@@ -198,8 +169,8 @@ def _wants_capital(folded: str) -> bool:
     return writing_of(folded) in _WITH_CAPITALS and folded not in _PARTICLES
 
 
-def _by_key(added: Iterable[tuple[int, str]], *, plain: bool) -> dict[str, list[_Word]]:
-    words: dict[str, list[_Word]] = defaultdict(list)
+def _by_key(added: Iterable[tuple[int, str]], *, plain: bool) -> dict[str, list[Word]]:
+    words: dict[str, list[Word]] = defaultdict(list)
     for token, surface in added:
         before, letters, behind = _edges(surface)
         source = romanised(letters)
@@ -209,7 +180,7 @@ def _by_key(added: Iterable[tuple[int, str]], *, plain: bool) -> dict[str, list[
         limit = limit_of(count)
         count += len(before + behind)
         spelled = before + placed(source)[:-1] + behind + "."
-        word = _Word(token, spelled, count, limit, len(_VOWELS.findall(source)))
+        word = Word(token, spelled, count, limit, vowel_groups(source))
         for key in keys_of(word.source, plain=plain):
             words[key].append(word)
     return dict(words)
@@ -224,39 +195,6 @@ def _edges(surface: str) -> tuple[str, str, str]:
     return "", surface, ""
 
 
-def key_of(heard: str, *, plain: bool) -> str:
-    """How sounds begin, and the kinds of the consonants that no script loses or confuses; doubled ones count once.
-
-    `plain` of scripts that spell letter by letter, and lose no l or r.
-    """
-    if plain:
-        kept = heard.translate(_PLAIN_KIND_OF)
-        return _DOUBLED.sub("", kept if heard[:1] in _BEGINNING else _VOWEL + kept)
-    kept = _SOUNDED.sub("L", heard).translate(_KIND_OF)
-    return _DOUBLED.sub("", kept if heard[:1] in _BEGINNING else _VOWEL + kept)
-
-
-def keys_of(source: str, *, plain: bool) -> set[str]:
-    """What `key_of` may give for the sounds of a `placed` word."""
-    found = [""]
-    letters, groups = (_PLAIN_LETTERS, _PLAIN_GROUP) if plain else (_LETTERS, _GROUP)
-    for group in groups.finditer(source):
-        kinds = letters[group.group()]
-        if group.start() == 0 and source[0] == "r":
-            kinds = (*kinds, "")
-        if len(kinds) > 1 and len(found) * len(kinds) > _MOST_KEYS:
-            kinds = kinds[:1]
-        if group.start() == 0:
-            found = [kind or _VOWEL for kind in kinds]
-        else:
-            found = [key + kind for key in found or [_VOWEL] for kind in kinds]
-    if source[0] in _VOWELS_BEGIN:
-        found = [_VOWEL + key for key in found]
-    elif _NASAL_BEGINNING.match(source):
-        found += [_VOWEL + key for key in found]
-    return {_DOUBLED.sub("", key) for key in found}
-
-
 def is_as_it_sounds(name: str, words: Iterable[str], *, least: int = 0) -> bool:
     """Whether one of some folded words spells a Latin name, written as one word, hardly otherwise than it sounds.
 
@@ -265,7 +203,7 @@ def is_as_it_sounds(name: str, words: Iterable[str], *, least: int = 0) -> bool:
     """
     source = romanised("".join(filter(str.isalpha, name)))
     ways = ((heard, writing_of(word)) for word in words for heard in sounds(word)) if source else ()
-    spoken = ((heard, writing, len(_VOWELS.findall(heard))) for heard, writing in ways)
+    spoken = ((heard, writing, vowel_groups(heard)) for heard, writing in ways)
     return any(
         apart(placed(source), heard, writing, 1.0) <= _AS_IT_SOUNDS[syllables >= _SYLLABLES]
         for heard, writing, syllables in spoken
@@ -273,7 +211,7 @@ def is_as_it_sounds(name: str, words: Iterable[str], *, least: int = 0) -> bool:
     )
 
 
-def _judged(word: _Word, heard: str, writing: str) -> Iterator[Spoken]:
+def _judged(word: Word, heard: str, writing: str) -> Iterator[Spoken]:
     most = loosely(word.limit)
     cost = apart(word.source, heard, writing, most)
     if cost <= most:
