@@ -90,7 +90,7 @@ class SandboxSettings:
     timeout_s: float = 5.0
     memory_mb: int = 512
     recycle_after: int = 200
-    """A worker is replaced after so many jobs."""
+    """A worker is replaced after so many trips, of one document or a lot of small ones, which holds no more of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,19 +11,19 @@ import gc
 import logging
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable
-from collections.abc import Set as AbstractSet
+import time
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TypeVar
 
-from monitor.model.articles import ExtractedPage
-from monitor.model.bounces import MailReport
-from monitor.model.feeds import ParsedFeed, ParseFailure
+from monitor.model.feeds import ParseFailure
 from monitor.model.outcomes import ParseReason
 from monitor.parse.dsn.report import read_report
 from monitor.parse.feeds.feed import parse_feed
@@ -34,7 +34,11 @@ from monitor.sandbox.jobs import OUT_OF_MEMORY, Limits
 if sys.platform != "win32":
     import resource
 
+__all__ = ["extract_page", "parse_feed", "prepare_worker", "process_id", "read_report", "run_lot"]
+
 _PR_SET_PDEATHSIG = 1
+LOT_CPU_S = 0.1
+"""Once a lot has taken so much processor time, no further document of it is begun: those that are read wait for it."""
 T = TypeVar("T")
 
 
@@ -55,30 +59,33 @@ def prepare_worker(memory_mb: int) -> None:
     _limit_memory(memory_mb)
 
 
-def run_parse_feed(
-    limits: Limits, body: bytes, content_type: str, url: str, told: tuple[str, AbstractSet[str]]
-) -> ParsedFeed | ParseFailure:
-    """`parse_feed` with what is `told` of the feed, its language and the imprints that are known.
+def run_lot(limits: Limits, lot: Sequence[tuple[Callable[..., object], tuple[object, ...]]]) -> list[bytes]:
+    """The answers for the first documents of a lot, in its order, each within the limits; for one at least.
 
-    Everything that goes wrong is turned into a value.
+    Whatever goes wrong with one is a value. Each is packed (pickle) by itself, so that one that cannot be spoils no
+    other. Documents without an answer wait for another lot: time was up, or memory did not suffice, of which those
+    before hold some.
     """
-    return _guarded(lambda: parse_feed(body, content_type, url, *told), limits)
+    answers: list[bytes] = []
+    end = time.process_time() + LOT_CPU_S
+    for function, arguments in lot:
+        answer = _guarded(partial(_packed, function, arguments), limits)
+        if isinstance(answer, ParseFailure):
+            if answers and answer.reason is ParseReason.PARSER_MEMORY:
+                break
+            answer = pickle.dumps(answer)
+        answers.append(answer)
+        if time.process_time() > end:
+            break
+    return answers
 
 
-def run_extract(
-    limits: Limits, body: bytes, content_type: str, url: str, metadata: bool, language: str = ""
-) -> ExtractedPage | ParseFailure:
-    """`extract_page`, with everything that goes wrong turned into a value."""
-    return _guarded(lambda: extract_page(body, content_type, url, metadata=metadata, language=language), limits)
+def _packed(function: Callable[..., object], arguments: tuple[object, ...]) -> bytes:
+    return pickle.dumps(function(*arguments), pickle.HIGHEST_PROTOCOL)
 
 
-def run_parse_report(limits: Limits, body: bytes) -> tuple[MailReport | None] | ParseFailure:
-    """`read_report`, with everything that goes wrong turned into a value; in a tuple: None would be a lost job."""
-    return _guarded(lambda: (read_report(body),), limits)
-
-
-def ready() -> int:
-    """The worker's process id: proof that it has started and loaded the parsers."""
+def process_id() -> int:
+    """The worker's."""
     return os.getpid()
 
 

@@ -123,7 +123,7 @@ class SandboxSection(ConfigModel):
     memory: MemorySize = written("512MB")
     """A process that needs more is killed."""
     recycle_after: Annotated[int, Field(ge=1, le=100_000)] = 200
-    """A process is replaced after so many documents."""
+    """A process is replaced after so many documents; small ones that travel together count as one."""
 
 
 class UpdatesSection(ConfigModel):
