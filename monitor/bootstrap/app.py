@@ -204,7 +204,7 @@ class App:
                 known = [state for state in states if state is not None]
                 # Of a thousand feeds these take long enough to hold up everybody else.
                 await asyncio.to_thread(self.meter.show, feeds, known)
-        self.meter.show_hubs(self.services.hubs)
+        self.meter.show_hubs(self.services.hubs, self.services.clock.now())
         return await asyncio.to_thread(self.meter.render)
 
 

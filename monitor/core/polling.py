@@ -10,6 +10,7 @@ from monitor.core.entries.intake import IntakeDecision, decide_intake
 from monitor.core.entries.news import IntakeContext
 from monitor.core.entries.reading import Reading
 from monitor.core.entries.shown import Shown, shown_by
+from monitor.core.health.feeds import named
 from monitor.core.pace import Pace
 from monitor.core.paging import lookback_of
 from monitor.core.rhythm import DAY_S, Rhythm, share_of, weight_of
@@ -127,8 +128,7 @@ def _full_answer_due(feed: FeedState, now: datetime) -> bool:
 
 
 def _fetch_failed(claim: FeedClaim, failure: FetchFailure, context: PollContext) -> PollIntent:
-    detail = f"{failure.detail} ({failure.reason})"
-    intent = _failed(claim, context, PollOutcome.FETCH_FAILED, detail)
+    intent = _failed(claim, context, PollOutcome.FETCH_FAILED, named(failure))
     if context.all_down:
         return replace(intent, next_poll_at=_rhythm(context).after_success(context.now), status=failure.status)
     failures = claim.feed.failures + weight_of(failure.reason)
@@ -148,7 +148,7 @@ def _parse_failed(claim: FeedClaim, answer: FetchResult, failure: ParseFailure, 
     if failure.reason.ours and (soon := next_parse_at(claim.feed, context.now)):
         next_poll_at = min(next_poll_at, soon)
     return replace(
-        _failed(claim, context, PollOutcome.PARSE_FAILED, f"{failure.detail} ({failure.reason})"),
+        _failed(claim, context, PollOutcome.PARSE_FAILED, named(failure)),
         status=answer.status,
         size=len(answer.body),
         failures=failures,

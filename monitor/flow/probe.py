@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 
+from monitor.core.health.feeds import named
 from monitor.core.polling import first_request
 from monitor.model.config import Settings
 from monitor.model.feeds import FeedSpec, FetchFailure, ParseFailure
@@ -40,12 +41,12 @@ async def probe_feeds(fetcher: Fetcher, sandbox: Sandbox, settings: Settings) ->
 async def _try_feed(fetcher: Fetcher, sandbox: Sandbox, settings: Settings, spec: FeedSpec) -> tuple[bool, str]:
     answer = await fetcher.fetch(first_request(spec, settings.fetch))
     if isinstance(answer, FetchFailure):
-        return False, f"{answer.detail} ({answer.reason})"
+        return False, named(answer)
     parsed = await sandbox.parse_feed(answer.body, answer.content_type, answer.url, language=spec.language)
     if isinstance(parsed, ParseFailure) and answer.broken is not None:
-        return False, f"{answer.broken.detail} ({answer.broken.reason})"
+        return False, named(answer.broken)
     if isinstance(parsed, ParseFailure):
-        return False, f"{parsed.detail} ({parsed.reason})"
+        return False, named(parsed)
     moved = f", moved to {answer.permanent_url}" if answer.permanent_url else ""
     return True, f"{parsed.format}, {len(parsed.entries)} entries{moved}{'; ' + parsed.note if parsed.note else ''}"
 

@@ -6,6 +6,7 @@ import platform
 import threading
 from collections import Counter as Counted
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from enum import StrEnum
 
 from prometheus_client import (
@@ -45,6 +46,8 @@ _OUTCOMES: Mapping[Step, type[StrEnum]] = {
     Step.SEND: DeliveryState,
     Step.PUSH: PushOutcome,
 }
+_LAPSED = "lapsed"
+"""The state of a subscription at a hub whose lease ran out."""
 _TIMED = (Step.POLL, Step.EXTRACT, Step.ASSESS, Step.COMPOSE, Step.SEND)
 _BUCKETS = (0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
 
@@ -140,11 +143,11 @@ class PrometheusMeter:
         with self._whole:
             self._series.show_trends(found)
 
-    def show_hubs(self, subscriptions: Iterable[HubSubscription]) -> None:
+    def show_hubs(self, subscriptions: Iterable[HubSubscription], now: datetime) -> None:
         """Take over how the subscriptions at hubs stand."""
-        states = Counted(one.state for one in subscriptions)
-        for state in HubState:
-            self._hubs.labels(state=state.value).set(states[state])
+        states = Counted(_LAPSED if one.lapsed(now) else one.state.value for one in subscriptions)
+        for state in (*(state.value for state in HubState), _LAPSED):
+            self._hubs.labels(state=state).set(states[state])
 
     def render(self) -> bytes:
         """The metrics in the text format."""

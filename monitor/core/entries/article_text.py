@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from monitor.core.health.feeds import named
 from monitor.core.pages import is_door
 from monitor.core.text import count_words, few_lines
 from monitor.model.articles import EntryClaim, ExtractedPage
@@ -77,7 +78,7 @@ def trouble_of(page: PageResult) -> str:
         return "the entry has no page to fetch"
     if isinstance(page, ExtractedPage):
         return "" if page.text.strip() else "the page has no text"
-    return f"{page.detail} ({page.reason})"
+    return named(page)
 
 
 def chosen_text(claim: EntryClaim, seen: Visit) -> ChosenText | None:

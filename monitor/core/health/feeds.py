@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from monitor.core.health.words import age_in_words
 from monitor.model.facts import HealthFacts
+from monitor.model.feeds import FetchFailure, ParseFailure
 from monitor.model.health import Check, Note
 from monitor.model.outcomes import FetchReason
 
@@ -38,6 +39,11 @@ def judge_feeds(facts: HealthFacts, failing_percent: int, now: datetime) -> tupl
     # Who reads feeds twice a day has one failed poll to go by.
     noted = since >= FAILING_NOTED
     return check, [Note(name="feeds", detail=told)] if noted and check.ok else []
+
+
+def named(failure: FetchFailure | ParseFailure) -> str:
+    """In words, with its name at the end: `no answer within 30 s (timeout)`."""
+    return f"{failure.detail.rstrip('.')} ({failure.reason})"
 
 
 def reason_of(detail: str) -> str:

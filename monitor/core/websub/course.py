@@ -100,9 +100,9 @@ def in_words(one: HubSubscription, now: datetime) -> str:
     """How it stands, for people: `told by hub.example until 2026-12-03 10:00 UTC`."""
     host = urlsplit(one.hub).hostname or one.hub
     trouble = f" ({one.detail})" if one.detail else ""
+    if one.lapsed(now):
+        return f"no longer told by {host}: the subscription ran out{trouble}"
     if one.state is HubState.ACTIVE and one.lease_until is not None:
-        if one.lease_until <= now:
-            return f"no longer told by {host}: the subscription ran out{trouble}"
         silent = "" if one.pushed_at else ", which has told nothing yet"
         return f"told by {host} until {one.lease_until:%Y-%m-%d %H:%M} UTC{silent}{trouble}"
     state = {HubState.DENIED: "denied by", HubState.WANTED: "to be asked for at"}.get(one.state, "asked for at")

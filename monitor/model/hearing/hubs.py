@@ -82,3 +82,7 @@ class HubSubscription:
     def over(self) -> bool:
         """Whether nobody wants it any more."""
         return self.state in (HubState.ENDING, HubState.ENDED)
+
+    def lapsed(self, now: datetime) -> bool:
+        """Whether the hub agreed to tell us, and the time for which it did is over."""
+        return self.state is HubState.ACTIVE and self.lease_until is not None and self.lease_until <= now

@@ -178,6 +178,8 @@ def test_failures_weigh_and_say_why() -> None:
     assert (soft.failures, soft.status) == (0.5, 429)
     assert soft.next_poll_at >= NOW + 2 * HOUR
     assert decide(ANSWER, BAD).detail == "a web page, not a feed (not_a_feed)"
+    sentence = replace(BAD, detail="The site answered with a check for robots.")
+    assert decide(ANSWER, sentence).detail == "The site answered with a check for robots (not_a_feed)"
 
 
 def test_own_outage_punishes_no_feed() -> None:

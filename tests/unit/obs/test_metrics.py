@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from threading import Event
 from typing import Any
 
@@ -16,13 +16,15 @@ from monitor import __version__
 from monitor.model.archive.trends import Rise, Span, Trend
 from monitor.model.facts import HealthFacts, SubscriptionState
 from monitor.model.feeds import FeedState
+from monitor.model.hearing.hubs import HubState, HubSubscription
 from monitor.model.ids import FeedId
 from monitor.model.outcomes import AssessOutcome, DeliveryState, PollOutcome, Step
 from monitor.obs.metrics import PrometheusMeter
 from monitor.obs.series import MOST_FEEDS, MOST_TOPICS
 
+FACTS_AT = datetime(2026, 11, 22, 6, 30, tzinfo=UTC)
 FACTS = HealthFacts(
-    last_good_poll_at=datetime(2026, 11, 22, 6, 30, tzinfo=UTC),
+    last_good_poll_at=FACTS_AT,
     feeds=20,
     feeds_failing=2,
     entries_waiting=7,
@@ -50,6 +52,35 @@ def samples(meter: PrometheusMeter) -> dict[str, float]:
             labels = ",".join(f"{name}={value}" for name, value in sorted(sample.labels.items()))
             found[f"{sample.name}{{{labels}}}" if labels else sample.name] = sample.value
     return found
+
+
+HUB = HubSubscription(
+    path="p" * 32,
+    feed_id=FeedId(1),
+    topic="https://news.example/feed",
+    hubs=("https://hub.example/",),
+    callback="https://us.example/websub/" + "p" * 32,
+    secret="s",
+    changed_at=FACTS_AT,
+    due_at=FACTS_AT,
+)
+
+
+def test_a_subscription_at_a_hub_is_active_no_longer_than_its_lease() -> None:
+    meter = PrometheusMeter()
+    until = FACTS_AT + timedelta(days=1)
+    hubs = [
+        replace(HUB, state=HubState.ACTIVE, lease_until=until),
+        replace(HUB, state=HubState.ACTIVE, lease_until=until + timedelta(days=1)),
+        replace(HUB, state=HubState.DENIED),
+    ]
+    for at, active, lapsed in [(FACTS_AT, 2, 0), (until, 1, 1), (until + timedelta(days=1), 0, 2)]:
+        meter.show_hubs(hubs, at)
+        found = samples(meter)
+        shown = {
+            state: found[f"monitor_hub_subscriptions{{state={state}}}"] for state in ("active", "lapsed", "denied")
+        }
+        assert shown == {"active": active, "lapsed": lapsed, "denied": 1}
 
 
 def test_outcomes_are_counted_by_step_and_name() -> None:
