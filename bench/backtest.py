@@ -24,6 +24,7 @@ from pathlib import Path
 
 from bench.search import NAMES, _row, made
 from bench.story_store import NOW, _insert, _raw, _stored, template_of
+from monitor.bootstrap import Crew
 from monitor.flow.archive.backtesting import Trial, backtest
 from monitor.model.archive.backtest import Backtest, Effects
 from monitor.model.ids import Priority
@@ -103,11 +104,11 @@ def filled(path: Path, articles: int) -> None:
 
 
 def tried(path: Path, old: Watchlist | None, new: Watchlist, days: float, everything: bool = False) -> Backtest:
-    """One trial in this process."""
+    """One trial in this process, and in what it starts."""
     edit = Edit(new.id, [] if old is None else [old], [new])
     trial = Trial(edit=edit, since=NOW - timedelta(days=days), until=NOW, everything=everything)
     with closing(open_store(f"sqlite:///{path}", exclusive=False)) as store:
-        return backtest(store, trial, lambda _done, _of: None)
+        return backtest(store, trial, lambda _done, _of: None, Crew(f"sqlite:///{path}"))
 
 
 def measured(path: Path, old: Watchlist | None, new: Watchlist, days: float) -> tuple[dict[str, object], Effects]:
@@ -115,8 +116,10 @@ def measured(path: Path, old: Watchlist | None, new: Watchlist, days: float) -> 
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     cpu, wall = time.process_time(), time.perf_counter()
     found = tried(path, old, new, days)
+    started = resource.getrusage(resource.RUSAGE_CHILDREN)
     report: dict[str, object] = {
         "CPU s": round(time.process_time() - cpu, 2),
+        "CPU s of what it started": round(started.ru_utime + started.ru_stime, 2),
         "wall s": round(time.perf_counter() - wall, 2),
         "memory, MB more": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 - before),
         "articles": found.seen,

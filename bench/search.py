@@ -55,7 +55,10 @@ NAMES = {
 }
 ASKED_NAMES = (
     'name:"Albu Kamal"', 'person:"Yusuf Harandi"', "name:البوكمال", 'name:"Юсуф Харанди"',
-    'organisation:"Rapid Support Forces"', 'name:"Nobody Anywhere"',
+    'organisation:"Rapid Support Forces"', 'name:"Nobody Anywhere"', 'person:"محمد علي"', 'person:"حسن نصر الله"',
+    "name:دمشق", 'place:"دير الزور"', 'person:"בנימין נתניהו"', "name:חיפה", 'person:"Владимир Путин"', "place:Харьков",
+    'person:"Ali Khamenei"', "name:Gaza", 'place:"Deir ez-Zor"', 'organisation:"Revolutionary Guards"', "name:IRGC",
+    'person:"Mehmet Yılmaz"',
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from monitor.faces import lazy_face
 if TYPE_CHECKING:
     from monitor.bootstrap.app import App as App
     from monitor.bootstrap.clock import SystemClock as SystemClock
+    from monitor.bootstrap.crew import Crew as Crew
     from monitor.bootstrap.hiding import Hiding as Hiding
     from monitor.bootstrap.hiding import secrets_of as secrets_of
     from monitor.bootstrap.mailboxes import mailboxes_of as mailboxes_of
@@ -28,6 +29,7 @@ __getattr__ = lazy_face(
         "Hiding": "hiding",
         "secrets_of": "hiding",
         "SystemClock": "clock",
+        "Crew": "crew",
         "mailboxes_of": "mailboxes",
         "Place": "place",
         "open_beside": "place",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
-from monitor.core.backtest.compare import NOTHING_SAID, said
+from monitor.core.backtest.compare import NOTHING_SAID, effect_of, said
 from monitor.core.backtest.tally import Reader, Tally
 from monitor.model.archive.backtest import Backtest, BrokenPin, Said
 from monitor.model.archive.search import EVERY, ArchiveFilter, Needs
@@ -21,6 +22,17 @@ from monitor.watch import Edit, Matchers, broken_pins, run_canaries
 
 LOT = 200
 """Articles that are loaded at once."""
+ALONE = 10_000
+"""Articles up to which further processes cost more than they spare."""
+
+
+class Matched(NamedTuple):
+    """What came of one lot."""
+
+    seen: int
+    """Articles that were matched."""
+    compared: Sequence[tuple[Article, tuple[str, ...], Said, Said]]
+    """Those that the edit has to do with: with the tags of their feeds, what is said of them before and after."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +50,15 @@ class Trial:
     pins: tuple[BrokenPin, ...] = ()
 
 
-def backtest(store: Store, trial: Trial, told: Callable[[int, int], None]) -> Backtest:
+Lots = Sequence[Sequence[ArticleId]]
+Crew = Callable[[Trial, Lots], Iterator[Matched]]
+"""Matches lots for a trial, as `matched` does each, and hands out what came of them in their order."""
+
+
+def backtest(store: Store, trial: Trial, told: Callable[[int, int], None], crew: Crew | None = None) -> Backtest:
     """What the edit does to the stored articles; `told` how many were matched, of how many.
+
+    `crew`: who matches them if they are many, in place of this process.
 
     Each lot is read by itself: nobody waits for it, and what is stored or edited meanwhile may be in it or not.
     """
@@ -50,14 +69,19 @@ def backtest(store: Store, trial: Trial, told: Callable[[int, int], None]) -> Ba
     ids = offered.ids
     seen, first = store.seen_since(trial.since)
     tally = Tally(trial.edit.watchlist, trial.edit.changed, trial.readers)
-    matched = 0
-    for at in range(0, len(ids), LOT):
-        told(at, len(ids))
-        for article, tags in store.archived(ids[at : at + LOT]):
-            if trial.since <= article.first_seen_at < trial.until:
-                matched += 1
-                tally.compared(article, tags, *_said(trial.edit, offered.matchers, article))
-    told(len(ids), len(ids))
+    lots = [ids[at : at + LOT] for at in range(0, len(ids), LOT)]
+    if crew is not None and len(ids) > ALONE:
+        results = crew(trial, lots)
+    else:
+        results = (matched(store, trial, offered.matchers, lot) for lot in lots)
+    matched_again = done = 0
+    told(0, len(ids))
+    for lot, found in zip(lots, results, strict=True):
+        matched_again += found.seen
+        for article, tags, before, after in found.compared:
+            tally.compared(article, tags, before, after)
+        done += len(lot)
+        told(done, len(ids))
     known = frozenset(ids)
     for one in store.judged(trial.since):
         mine = one.watchlist == trial.edit.watchlist
@@ -68,7 +92,7 @@ def backtest(store: Store, trial: Trial, told: Callable[[int, int], None]) -> Ba
         since=trial.since,
         until=trial.until,
         seen=seen,
-        matched=matched,
+        matched=matched_again,
         articles=tally.articles,
         stories=tally.stories,
         names=tally.names,
@@ -122,6 +146,19 @@ def _pinned(same: Sequence[Topic]) -> Topic:
     return replace(same[-1], match_examples=tuple(match), ignore_examples=tuple(ignore))
 
 
+def matched(store: Store, trial: Trial, matchers: Matchers, ids: Sequence[ArticleId]) -> Matched:
+    """These articles, as the edit reads them."""
+    seen = 0
+    compared = []
+    for article, tags in store.archived(ids):
+        if trial.since <= article.first_seen_at < trial.until:
+            seen += 1
+            before, after = _said(trial.edit, matchers, article)
+            if effect_of(before, after, trial.edit.changed) is not None:
+                compared.append((article, tags, before, after))
+    return Matched(seen, compared)
+
+
 def _said(edit: Edit, matchers: Matchers, article: Article) -> tuple[Said, Said]:
     """What the list says of an article before and after."""
     text = MatchText(title=article.title, text=article.text, language=article.language, source=article.publisher)
@@ -149,11 +186,19 @@ def candidates(store: Store, trial: Trial, *, whole: bool) -> Candidates:
 
     def question(archive: Archive) -> Candidates:
         waiting = archive.state().waiting
-        needs: Sequence[Needs] = (EVERY,)
-        matchers = trial.edit.matchers
-        if not (waiting or trial.everything):
-            needs, matchers = trial.edit.among(archive.terms, whole=whole)
+        needs, matchers = _looked_up(archive, trial, whole=whole)
         ids = archive.ids(needs, ArchiveFilter(since=trial.since))
         return Candidates(ids=ids, matchers=matchers, unindexed=waiting)
 
     return store.ask_archive(question)
+
+
+def matchers_of(store: Store, trial: Trial) -> Matchers:
+    """Those of `candidates`."""
+    return store.ask_archive(lambda archive: _looked_up(archive, trial, whole=True)[1])
+
+
+def _looked_up(archive: Archive, trial: Trial, *, whole: bool) -> tuple[Sequence[Needs], Matchers]:
+    if trial.everything or archive.state().waiting:
+        return (EVERY,), trial.edit.matchers
+    return trial.edit.among(archive.terms, whole=whole)

@@ -53,6 +53,10 @@ class Edit:
         self._before = _offer(before)
         self._after = self._before if self.lists_before == self.lists_after else _offer(after)
 
+    def __reduce__(self) -> tuple[type[Edit], tuple[str, tuple[Watchlist, ...], tuple[Watchlist, ...]]]:
+        """Another process compiles the lists itself."""
+        return Edit, (self.watchlist, self.lists_before, self.lists_after)
+
     @property
     def before(self) -> Matcher:
         """Of all lists before the edit."""

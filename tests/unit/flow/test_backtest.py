@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from monitor.bootstrap import crew
 from monitor.core.backtest.tally import readers_of
+from monitor.flow.archive import backtesting
 from monitor.flow.archive.backtesting import Trial, backtest, broken_by, broken_examples
 from monitor.flow.archive.searching import index_whole
 from monitor.model.archive.backtest import Backtest, Effect, Effects
@@ -176,6 +179,45 @@ def test_what_is_left_out_changes_nothing(shell: Shell, old: Watchlist | None, n
     some, everything = tried(shell, old, new), tried(shell, old, new, everything=True)
     assert some.matched < everything.matched == len(ITEMS)
     assert replace(some, matched=0, examples=()) == replace(everything, matched=0, examples=())
+
+
+class Ended:
+    """Processes of which the second lot is the death."""
+
+    def __init__(
+        self, _count: int, _context: object, initializer: Callable[..., None], initargs: tuple[object]
+    ) -> None:
+        initializer(*initargs)
+
+    def map(self, work: Callable[[object], object], lots: Sequence[object]) -> Iterator[object]:
+        yield work(lots[0])
+        raise BrokenProcessPool
+
+    def shutdown(self, *, cancel_futures: bool) -> None:
+        assert cancel_futures
+
+
+@pytest.mark.parametrize("dying", [False, True])
+def test_further_processes_find_the_same(shell: Shell, monkeypatch: pytest.MonkeyPatch, dying: bool) -> None:
+    alone = tried(shell, OLD, NEW)
+    monkeypatch.setattr(backtesting, "ALONE", 0)
+    monkeypatch.setattr(backtesting, "LOT", 11)
+    if dying:
+        monkeypatch.setattr(crew, "ProcessPoolExecutor", Ended)
+        monkeypatch.setattr(crew, "_workers", [])
+    steps: list[tuple[int, int]] = []
+    store: Store = shell.open()
+    try:
+        helped = backtest(
+            store,
+            trial(shell, OLD, NEW),
+            lambda done, of: steps.append((done, of)),
+            crew.Crew(f"sqlite:///{shell.path}"),
+        )
+    finally:
+        store.close()
+    assert helped == alone
+    assert steps == [(0, 48), (11, 48), (22, 48), (33, 48), (44, 48), (48, 48)]
 
 
 def test_without_an_index_everything_is_matched(shell: Shell) -> None:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.bootstrap import SystemClock
+from monitor.bootstrap import Crew, SystemClock
 from monitor.cli.moments import moment
 from monitor.cli.output import NOT_WELL, Bars, counted, print_json, say, warn
 from monitor.cli.place import opened
@@ -53,7 +53,8 @@ def try_edit(  # noqa: PLR0913, PLR0917 - each is an option that people type
         trial = _trial(settings, new, old, (start, now), alike=against is None)
         trial = replace(trial, pins=broken_by(trial.edit, settings.pins))
         with Bars() as bars:
-            found = backtest(store, trial, lambda done, total: bars.step("match", done, total))
+            crew = Crew(settings.storage.url)
+            found = backtest(store, trial, lambda done, total: bars.step("match", done, total), crew)
     _print(found, gate, as_json=as_json, markdown=markdown)
 
 
