@@ -24,7 +24,7 @@ from monitor.watch.lexicon.reach import (
     script_of_name,
     sequences_by_kind,
 )
-from monitor.watch.lexicon.scan import Manner, Scan, is_article
+from monitor.watch.lexicon.scan import Manner, Scan, is_article, speaks_alone
 from monitor.watch.lexicon.screening import ALWAYS, SIGNS, Heads, heads, needed
 from monitor.watch.lexicon.trie import Entry, Found, Trie, View, goes_on
 from monitor.watch.lexicon.vocabulary import GLUE, LANGUAGES, forms_meaning, languages_of, vocabulary
@@ -82,6 +82,7 @@ __all__ = [
     "said_words",
     "script_of_name",
     "sequences_by_kind",
+    "speaks_alone",
     "stem",
     "unmarked",
     "vocabulary",

@@ -11,13 +11,13 @@ from functools import cached_property, partial
 from itertools import chain
 
 from monitor.records import dataclass
-from monitor.watch.languages import arabic, hebrew, russian
+from monitor.watch.languages import arabic, hebrew
 from monitor.watch.lexicon.modes import ARTICLES, Mode, admits
 from monitor.watch.lexicon.neighbours import Neighbours
 from monitor.watch.lexicon.phonetic_index import Alike, Sounds, sound_way, variant_limit
 from monitor.watch.lexicon.row_words import RowWords
 from monitor.watch.lexicon.screening import Contents, Deferred, Screen
-from monitor.watch.lexicon.word_forms import exact_parts, forms_of, is_ending, sound_forms, surest
+from monitor.watch.lexicon.word_forms import EXACT_ENDINGS, exact_parts, forms_of, is_ending, sound_forms, surest
 from monitor.watch.sounds import (
     Crossing,
     Initials,
@@ -236,7 +236,7 @@ class Lexicon(RowWords):
         for count in (1, 2):
             ending = whole[-count:]
             token = self._exact.get(whole[:-count])
-            if token is not None and (ending == "s" or ending in russian.NOUN_ENDINGS):
+            if token is not None and ending in EXACT_ENDINGS:
                 yield Reading(token, Way.ENDING, ending)
 
     def _by_stem(self, form: str, way: Way) -> Iterator[Reading]:

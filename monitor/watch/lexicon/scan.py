@@ -226,12 +226,17 @@ def _article(word: str) -> str:
     return folded if folded in ARTICLES or folded in _SURE_ARTICLES else ""
 
 
+def speaks_alone(reading: Reading) -> bool:
+    """Whether a word read like this is sure enough to be a phrase."""
+    return reading.way < Way.SOUND
+
+
 def _speaks(readings: tuple[Reading, ...]) -> bool:
     """Whether words read in these ways are sure enough to speak for or against a mention."""
     if any(reading.filled or reading.linked for reading in readings):
         return False
     if len(readings) == 1:
-        return readings[0].way < Way.SOUND
+        return speaks_alone(readings[0])
     return sum(reading.way.loose for reading in readings) <= len(readings) // 2
 
 

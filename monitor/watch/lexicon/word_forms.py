@@ -33,6 +33,8 @@ def is_ending(rest: str) -> bool:
     return script is Script.CYRILLIC or rest in _CONTEXT_ENDINGS.get(script, ())
 
 
+EXACT_ENDINGS = frozenset({"s", *russian.NOUN_ENDINGS})
+"""What may stand behind a word that counts as it is written, apostrophes apart."""
 _ONE_APOSTROPHE = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), "״": None})
 
 

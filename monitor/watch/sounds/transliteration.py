@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from operator import itemgetter
 
-from monitor.watch.sounds.transliteration_steps import VOWELS, Steps, inserted_in, steps_of
+from monitor.watch.sounds.transliteration_steps import VOWELS, Steps, StepsAsked, inserted_in
 from monitor.watch.text import Script, bare, fold, listed, script_of
 
 LONGEST = 24
@@ -76,7 +76,7 @@ def limit_of(source: str) -> tuple[int, float]:
 def apart(source: str, target: str, script: Script, limit: float) -> float:
     """The sum of habits that separate a romanised word from a folded word of `script`; some number above `limit` if
     that is exceeded."""
-    return cheapest(steps_of(source, script, limit), inserted_in(script, limit), target, limit)
+    return cheapest(StepsAsked(source, script, limit), inserted_in(script, limit), target, limit)
 
 
 def cheapest(steps: Steps, inserted: Mapping[str, float], target: str, limit: float) -> float:
@@ -93,10 +93,15 @@ def _cheapest(steps: Steps, inserted: Mapping[str, float], target: str, limit: f
     """
     size, over = len(target), limit + 1.0
     reached: dict[int, dict[int, float]] = {0: {0: 0.0}}
-    for at, here in enumerate(steps):
+    last = len(steps) - 1
+    furthest = 0
+    for at in range(last + 1):
         row = reached.get(at)
         if row is None:
+            if at > furthest:
+                break
             continue
+        here = steps[at]
         for done in range(min(row), size + 1):
             cost = row.get(done, over)
             if cost > limit:
@@ -110,7 +115,8 @@ def _cheapest(steps: Steps, inserted: Mapping[str, float], target: str, limit: f
             for ahead, written, more in here:
                 if cost + more <= limit and target.startswith(written, done):
                     end = done + len(written)
+                    furthest = max(furthest, at + ahead)
                     beyond = reached.setdefault(at + ahead, {})
                     if cost + more < beyond.get(end, over):
                         beyond[end] = cost + more
-    return reached.get(len(steps) - 1, {}).get(size, over)
+    return reached.get(last, {}).get(size, over)

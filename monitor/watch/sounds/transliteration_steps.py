@@ -62,6 +62,23 @@ def steps_of(source: str, script: Script, limit: float) -> Steps:
     return (*steps, ())
 
 
+class StepsAsked(Sequence[Sequence[Step]]):
+    """`steps_of`, each found out when it is asked for: most pairs of words part at the first letters."""
+
+    __slots__ = ("_deciding", "_limit", "_script", "_source")
+
+    def __init__(self, source: str, script: Script, limit: float) -> None:
+        self._source, self._script, self._limit = source, script, limit
+        self._deciding = _rows(script, False).deciding
+
+    def __len__(self) -> int:
+        return len(self._source) + 1
+
+    def __getitem__(self, at: int) -> Sequence[Step]:  # type: ignore[override]  # no slice is asked for
+        letters = self._deciding(self._source, at)
+        return _ways(letters, _is_plain_edge(self._source, at), self._script, self._limit, False) if letters else ()
+
+
 @lru_cache(maxsize=16_384)
 def _ways(letters: str, plain_edge: bool, script: Script, limit: float, backwards: bool) -> tuple[Step, ...]:
     """The groups that some letters of a romanised word may begin with."""

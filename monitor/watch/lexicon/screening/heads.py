@@ -15,7 +15,7 @@ from monitor.watch.languages import arabic
 from monitor.watch.lexicon.screening.plain_words import FOLDED_WORD, plain_words
 from monitor.watch.lexicon.screening.screen import Contents, outlines_heard
 from monitor.watch.lexicon.screening.sieves_abjad import ARABIC, HEBREW, Abjad, parted
-from monitor.watch.lexicon.word_forms import Formed, forms_of, sound_forms
+from monitor.watch.lexicon.word_forms import EXACT_ENDINGS, Formed, exact_parts, forms_of, sound_forms
 from monitor.watch.sounds import (
     consonant_outline,
     hypotheses_in,
@@ -87,6 +87,8 @@ def _shown(word: str, habit: str) -> Iterator[str]:
         if not written:
             continue
         yield _front(bare(fold(written)))
+        if (whole := exact_parts(written)[0]) != written:
+            yield _front(bare(fold(whole)))
         formed = forms_of(written, habit)
         if not formed.joined:
             continue
@@ -142,6 +144,7 @@ def needed(lexicon: Lexicon) -> Heads:
     contents, screen = lexicon.contents, lexicon.screen
     exact = {ALWAYS, *(f"{_INITIAL}{letter}" for letter in contents.initials)}
     exact |= {_front(word) for word in contents.folded}
+    exact |= {_front(bare(fold(word)) + ending) for word in contents.exact for ending in ("", *EXACT_ENDINGS)}
     beginnings: set[str] = set()
     for begun in _begun(contents):
         if len(begun) < _letters(begun):
@@ -178,4 +181,4 @@ def _in_letters(abjad: Abjad, contents: Contents, deferred: Iterable[str]) -> se
 
 def _begun(contents: Contents) -> Sequence[str]:
     """All folded words with which others may begin that are met as them."""
-    return (*contents.prefixes, *contents.compounds, *(bare(fold(word)) for word in contents.exact))
+    return (*contents.prefixes, *contents.compounds)

@@ -115,3 +115,9 @@ def test_a_plain_word_asks_for_few_heads() -> None:
     assert is_looked_for(where, "fconv")
     assert not is_looked_for(where, "fkama")
     assert not is_looked_for(where, "lkml")
+
+
+def test_a_name_of_capitals_does_not_ask_for_all_words_that_begin_with_one_of_them() -> None:
+    where = needed(lexicon("IRGC", "convoy"))
+    assert where.beginnings == ()
+    assert missed(lexicon("IRGC", "=I"), ["I", "I's", "i", "Is", "IRGC", "IRGC'nin", "I.R.G.C", "irgc"], "en") == []

@@ -125,9 +125,17 @@ def test_an_article_without_the_words_is_passed_over() -> None:
         assert not met(seeker(typed, Kind.THING).among(Index(terms).under).needs, terms)
 
 
+def test_what_only_sounds_like_a_word_is_not_looked_through_for_it() -> None:
+    asked, text = seeker("Viof", Kind.THING), MatchText(title="", text="Said Vif and Viof", language="de")
+    terms = archive_terms("", "Said Vif", "de")
+    assert [one.surface for one in asked.find(text).spots] == ["Viof"]  # type: ignore[union-attr]  # it is found
+    assert not met(asked.among(Index(terms).under).needs, terms)
+    assert met(asked.among(Index(archive_terms("", text.text, "de")).under).needs, archive_terms("", text.text, "de"))
+
+
 def test_a_word_that_counts_beside_another_alone_is_not_read_for_the_question() -> None:
     """Many words have the one consonant of ابو; which of them it is, is asked where a word of the next stands."""
-    alike = {f"{first}b{''.join(behind)}" for first in "AEIOU" for behind in product("aeiou", repeat=3)}
+    alike = {f"{first}{''.join(behind)}b" for first in "AEIOU" for behind in product("aeiou", repeat=4)}
     singing = archive_terms("", f"{' '.join(alike)} sing.", "en")
     terms = archive_terms("", "The town of Abu Kamal.", "en") | singing
     asked = seeker("name:البوكمال", Kind.PLACE).among(Index(terms).under)
