@@ -22,7 +22,7 @@ from datetime import timedelta
 from multiprocessing import get_context
 from pathlib import Path
 
-from bench.search import NAMES, _row, made
+from bench.search import NAMES, Writer, _row, made
 from bench.story_store import NOW, _insert, _raw, _stored, template_of
 from monitor.bootstrap import Crew
 from monitor.flow.archive.backtesting import Trial, backtest
@@ -50,6 +50,10 @@ SAID = {
 }
 
 
+_SHORTEST = 5
+"""Letters of a word from which on it is a name alone."""
+
+
 def _topics() -> tuple[Topic, ...]:
     """Those beside the one that is edited, as lists have them."""
     found = sorted({name for names in NAMES.values() for name in names})
@@ -73,6 +77,17 @@ NEW = replace(
         *OLD.topics[1:],
     ),
 )
+
+
+def _often() -> Watchlist:
+    """A list that most articles mention: the commonest words of each language as names."""
+    words = Writer().words
+    names = [word for code in sorted(words) for word in words[code][:14] if len(word) > _SHORTEST]
+    topics = tuple(
+        Topic(id=f"o{number}", name=name, kind=Kind.THING, names=(Name(text=name),))
+        for number, name in enumerate(names)
+    )
+    return replace(OLD, topics=topics, text="often")
 
 
 def labelled(articles: int) -> dict[int, str]:
@@ -134,20 +149,28 @@ def in_process(path: Path, articles: int) -> dict[str, object]:
     # Those with a planted name alert by that, before and after.
     alone = [label for number, label in labels.items() if (number - 2) % PLANTED]
     wanted = Effects(**{kind: alone.count(kind) for kind in KINDS[:3]})
+    often = _often()
     trials = {
         "a name and an exclusion": (OLD, NEW),
         "a list of 20 names that is new": (None, OLD),
+        "a list that most articles mention": (often, _with_exclusion(often)),
     }
     report: dict[str, object] = {"articles": articles}
     for name, (old, new) in trials.items():
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
             found, effects = pool.submit(measured, path, old, new, 365).result()
         report[name] = found
-        if old is not None:
+        if old is OLD:
             effects = replace(effects, unchanged=0)
             exact = effects == wanted
             report["labelled gains and losses"] = "exact" if exact else f"{effects}, wanted {wanted}"
     return report
+
+
+def _with_exclusion(old: Watchlist) -> Watchlist:
+    """All topics excluded beside a word."""
+    excludes = Condition(words=("football",), within=Scope.SENTENCE)
+    return replace(old, text="new", topics=tuple(replace(one, excludes=excludes) for one in old.topics))
 
 
 def _random_edits(count: int) -> Iterator[tuple[Watchlist, Watchlist]]:
