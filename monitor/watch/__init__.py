@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from monitor.watch.advice import SeenAs as SeenAs
     from monitor.watch.advice import Spelling as Spelling
     from monitor.watch.advice import SpellingRow as SpellingRow
+    from monitor.watch.advice import UnknownNames as UnknownNames
     from monitor.watch.advice import WatchFault as WatchFault
     from monitor.watch.advice import accident_findings as accident_findings
     from monitor.watch.advice import accidents as accidents
@@ -70,6 +71,7 @@ __getattr__ = lazy_face(
         "NewSpelling": "advice",
         "SeenAs": "advice",
         "Spelling": "advice",
+        "UnknownNames": "advice",
         "WatchFault": "advice",
         "accident_findings": "advice",
         "accidents": "advice",

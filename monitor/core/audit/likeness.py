@@ -2,21 +2,23 @@
 
 Each topic's finds say which words tell them apart, by the relevance weights of S. E. Robertson and K. Spärck Jones,
 "Relevance weighting of search terms" (Journal of the American Society for Information Science 27, 1976); those that
-say most are taken (Robertson, "On term selection for query expansion", Journal of Documentation 46, 1990). An article
-is placed among the finds: alike is the share of them that reads less like the others. A find is placed as if its story
-were none, and so is whatever else that story has, so that a find has no advantage over a miss.
+say most are taken (Robertson, "On term selection for query expansion", Journal of Documentation 46, 1990), and long
+articles are held back as Robertson and S. Walker do (BM25, "Okapi at TREC-3", 1994). An article is placed among the
+finds: alike is the share of them that reads less like the others. It is placed among all that was not found as well:
+rarity is how few of those read as much alike. A find is placed as if its story were none, and so is whatever else that
+story has, so that a find has no advantage over a miss.
 """
 
 from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from heapq import nlargest
-from math import log, sqrt
+from math import log
 
 from monitor.model.archive.audit import AuditText
 from monitor.model.ids import ArticleId, StoryId
@@ -28,6 +30,9 @@ _WORD = re.compile(r"[^\W\d_]{2,30}")
 _LETTERS = 4_000
 """Of a text: its beginning says what it is about."""
 _LEAST_STORIES, _MOST_WORDS, _MOST_GROUPS = 5, 150, 300
+_LENGTH = 0.75
+"""How much of an article's length is held against it; of what is given to short ones the rest is kept back, for by
+length alone three words would read more alike than any article."""
 _Group = tuple[str, str]
 """A topic, "" for the whole list, and a language, "" for any."""
 _SIGNS = "\u3040"
@@ -103,6 +108,8 @@ class Alike:
     """0 to 1."""
     strength: float
     """What tells apart those of one share."""
+    rarity: float = 0.0
+    """-ln of the share of articles that were not found and read as much like the finds; comparable among topics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,23 @@ class _Profile:
 
     weights: Mapping[int, tuple[float, float]]
     stories: Mapping[StoryId, frozenset[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Scores of the finds of a group, and of the articles that were not found; both in order."""
+
+    finds: Sequence[float]
+    others: Sequence[float]
+    every: int
+    """Articles that were not found, those without a score as well."""
+
+    def share(self, mine: float) -> float:
+        return bisect_right(self.finds, mine) / len(self.finds)
+
+    def rarity(self, mine: float) -> float:
+        above = len(self.others) - bisect_left(self.others, mine)
+        return log((self.every + 1) / (above + 1))
 
 
 def likeness(texts: Texts, names: Iterable[str]) -> Iterator[tuple[Seen, Alike]]:
@@ -124,13 +148,21 @@ def likeness(texts: Texts, names: Iterable[str]) -> Iterator[tuple[Seen, Alike]]
     average = sum(len(one.terms) for one in texts.seen) / max(1, len(texts.seen))
     scores = [_scores(one, by_word, profiles, average) for one in texts.seen]
     finds: defaultdict[_Group, list[float]] = defaultdict(list)
+    others: defaultdict[_Group, list[float]] = defaultdict(list)
     for one, score in zip(texts.seen, scores, strict=True):
         for group in _groups_of(one):
             if group in profiles:
                 finds[group].append(score.get(group, 0.0))
-    ordered = {group: sorted(values) for group, values in finds.items()}
+        for group, value in score.items() if not one.topics else ():
+            if group[1] in {"", one.language}:
+                others[group].append(value)
+    apart = Counter(one.language for one in texts.seen if not one.topics)
+    placed = {
+        group: _Placed(sorted(values), sorted(others[group]), apart[group[1]] if group[1] else apart.total())
+        for group, values in finds.items()
+    }
     for one, score in zip(texts.seen, scores, strict=True):
-        yield one, _most_alike(score, ordered, one.language)
+        yield one, _most_alike(score, placed, one.language)
 
 
 def telling_words(texts: Texts, names: Iterable[str], most: int) -> Callable[[Seen, str], tuple[str, ...]]:
@@ -213,18 +245,19 @@ def _scores(
         for group, whole, less in by_word.get(term, ()):
             own = profiles[group].stories.get(one.story)
             score[group] += less if own is not None and term in own else whole
-    damp = sqrt(0.5 + 0.5 * len(one.terms) / average)
+    damp = 1 - _LENGTH + _LENGTH * len(one.terms) / average
     return {group: value / damp for group, value in score.items()}
 
 
-def _most_alike(score: Mapping[_Group, float], ordered: Mapping[_Group, Sequence[float]], language: str) -> Alike:
-    best = Alike(topic=WHOLE_LIST, share=0.0, strength=0.0)
-    for group, finds in ordered.items():
+def _most_alike(score: Mapping[_Group, float], placed: Mapping[_Group, _Placed], language: str) -> Alike:
+    best, rarest = Alike(topic=WHOLE_LIST, share=0.0, strength=0.0), 0.0
+    for group, among in placed.items():
         mine = score.get(group, 0.0)
         if mine <= 0 or group[1] not in {"", language}:
             continue
-        share = bisect_right(finds, mine) / len(finds)
+        share = among.share(mine)
+        rarest = max(rarest, among.rarity(mine))
         # Of topics that it is equally like the named one.
         if (share, group[0] != WHOLE_LIST, mine) > (best.share, best.topic != WHOLE_LIST, best.strength):
             best = Alike(topic=group[0], share=share, strength=mine)
-    return best
+    return replace(best, rarity=rarest)

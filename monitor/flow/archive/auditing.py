@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
-from difflib import SequenceMatcher
 from functools import partial
 
-from monitor.core.audit.audit import Placed, Spelled, audit_of, placed
+from monitor.core.audit.audit import NO_SPELLING, Placed, Spelled, audit_of, placed
 from monitor.core.audit.likeness import Texts, telling_words, terms_of
 from monitor.model.archive.audit import Audit, AuditText
 from monitor.model.feedback.given import Said
 from monitor.model.ids import ArticleId
 from monitor.model.watch import Watchlist
 from monitor.ports import Store
-from monitor.watch import likelihood
+from monitor.watch import UnknownNames
 
 MOST_ARTICLES = 50_000
 """The newest that are looked at: they are held in memory as numbers."""
 _WORD, _PART = re.compile(r"[^\W\d_]{4,30}"), re.compile(r"[^\W\d_]+")
-_LEAST_LIKELY, _RARE, _RARE_SHARE = 0.6, 5, 0.002
+_RARE, _RARE_SHARE = 5, 0.002
 _MOST_TELLING = 6
 _LONG = 5
 
@@ -40,11 +39,7 @@ def audit(
     names = names_of(watchlist)
     found = placed(texts, names)
     looked = {one.id: one for one in store.audited(watchlist.id, [one.seen.id for one in found.looked_at()])}
-    spelled: dict[ArticleId, Spelled] = {}
-    for number, one in looked.items():
-        like = spelled_like(watchlist, one, texts)
-        if like is not None:
-            spelled[number] = like
+    spelled = spelled_like(watchlist, looked.values(), texts)
 
     telling = telling_words(texts, names, _MOST_TELLING)
 
@@ -77,19 +72,19 @@ def names_of(watchlist: Watchlist) -> frozenset[str]:
     )  # fmt: skip
 
 
-def spelled_like(watchlist: Watchlist, one: AuditText, texts: Texts) -> Spelled | None:
-    """The rare word of an article that is likeliest a watched name, in a spelling that the matcher does not take."""
+def spelled_like(watchlist: Watchlist, some: Iterable[AuditText], texts: Texts) -> Mapping[ArticleId, Spelled]:
+    """Of each article the rare word that is likeliest a watched name, in a spelling that the matcher does not take."""
     rare = max(_RARE, int(_RARE_SHARE * len(texts.seen)))
-    names = _rare_words(watchlist, texts, rare)
-    best: Spelled | None = None
-    for word in dict.fromkeys(_WORD.findall(f"{one.title}\n{one.text}")):
-        if not _may_be_name(word) or any(texts.how_many(term) > rare for term in terms_of(word, "")):
-            continue
-        for part, name in names:
-            share = _closeness(part, word, one.language)
-            if share >= _LEAST_LIKELY and (best is None or share > best[2]):
-                best = (word, name, share)
-    return best
+    names = UnknownNames(_rare_words(watchlist, texts, rare))
+    found: dict[ArticleId, Spelled] = {}
+    for one in some:
+        for word in dict.fromkeys(_WORD.findall(f"{one.title}\n{one.text}")):
+            if not _may_be_name(word) or any(texts.how_many(term) > rare for term in terms_of(word, "")):
+                continue
+            name, share = names.like(word, one.language)
+            if share > found.get(one.id, NO_SPELLING)[2]:
+                found[one.id] = (word, name, share)
+    return found
 
 
 def _rare_words(watchlist: Watchlist, texts: Texts, rare: int) -> Sequence[tuple[str, str]]:
@@ -104,14 +99,6 @@ def _rare_words(watchlist: Watchlist, texts: Texts, rare: int) -> Sequence[tuple
             for one in (*rarely, *(["".join(parts)] if len(parts) > 1 else [])):
                 found.setdefault(one, topic.name)
     return list(found.items())
-
-
-def _closeness(part: str, word: str, language: str) -> float:
-    """How likely a word is that part of a name, 0 to 1."""
-    if part.isascii() or ord(part[0]) >> 8 != ord(word[0]) >> 8:
-        return likelihood(part, word, language).share
-    # Letter by letter: across alphabets and in Latin letters names are compared by sound.
-    return SequenceMatcher(None, part.casefold(), word.casefold(), autojunk=False).ratio()
 
 
 def _may_be_name(word: str) -> bool:

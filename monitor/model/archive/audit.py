@@ -43,6 +43,8 @@ class AuditLine:
     article: ArticleId
     others: tuple[ArticleId, ...]
     """Of the same story, as little found."""
+    same_spelling: tuple[ArticleId, ...] = ()
+    """One of each other story that was not found and has the same unknown spelling."""
     topic: str
     """Whose finds it reads like most."""
     alike: float

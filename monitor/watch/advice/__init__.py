@@ -15,6 +15,7 @@ from monitor.watch.advice.new_spellings import NewSpelling, SeenAs, new_spelling
 from monitor.watch.advice.pins import alerting_hits, broken_pins, pin_findings
 from monitor.watch.advice.proposals import Evidence, Proposal, proposals
 from monitor.watch.advice.spellings import Spelling, spellings
+from monitor.watch.advice.unknown_names import UnknownNames
 
 __all__ = [
     "Accident",
@@ -27,6 +28,7 @@ __all__ = [
     "SeenAs",
     "Spelling",
     "SpellingRow",
+    "UnknownNames",
     "WatchFault",
     "accident_findings",
     "accidents",

@@ -141,6 +141,47 @@ def test_a_rare_word_like_a_name_comes_first() -> None:
     assert (line.spelling, line.name, line.spelled, line.words) == ("Bukmal", "Albu Kamal", 0.9, ("border",))
 
 
+def test_a_spelling_takes_one_line() -> None:
+    texts = of(articles(KINDS, story={302: 301}))
+    spelled = {ArticleId(number): ("Bukmal", "Albu Kamal", 0.9) for number in (300, 301, 302, 303)}
+    spelled |= {ArticleId(304): ("Kamlu", "Albu Kamal", 0.7)}
+    lines = audit_of("w", texts, spelled, {}, lambda _: (), "").lines
+    (line,) = [one for one in lines if one.same_spelling]
+    assert line.spelling == "Bukmal"
+    assert len(line.same_spelling) == 2  # one of each other story
+    assert {line.article, *line.same_spelling} | {301, 302} == {300, 301, 302, 303}
+    assert [one.spelling for one in lines[:20]].count("Bukmal") == 1
+
+
+def test_what_is_rarer_among_the_others_speaks_more() -> None:
+    """Two hundred words that sound like a name by chance say less than one that sounds more like it."""
+    texts = of(articles(KINDS))
+    chance = {ArticleId(number): (f"Kamal{number}", "Albu Kamal", 0.6) for number in range(100, 300)}
+    spelled = {**chance, ArticleId(300): ("Bukmal", "Albu Kamal", 0.8)}
+    lines = [one.article for one in audit_of("w", texts, spelled, {}, lambda _: (), "").lines]
+    assert 300 in lines[:20]
+    assert not set(lines[:10]) & set(chance)
+
+
+def test_a_spelling_that_is_something_else_speaks_no_more() -> None:
+    texts = of(articles(KINDS))
+    spelled = {ArticleId(number): ("Bukmal", "Albu Kamal", 0.9) for number in (300, 301, 302)}
+
+    def hints(answers: Mapping[ArticleId, bool]) -> set[str]:
+        return {one.spelling for one in audit_of("w", texts, spelled, answers, lambda _: (), "").lines} - {""}
+
+    assert hints({ArticleId(300): False}) == set()
+    assert hints({ArticleId(300): False, ArticleId(301): True}) == {"Bukmal"}
+
+
+def test_a_story_is_answered_by_one_of_its_articles() -> None:
+    texts = of(articles(KINDS, story={42: 41, 43: 41}))
+    audit = asked(texts, {ArticleId(41): True})
+    assert not {one.article for one in audit.lines} & {41, 42, 43}
+    answers = {one.seen.id: False for one in texts.others if one.seen.id not in {42, 43}}
+    assert recall_of(texts, answers).alike == 40
+
+
 def test_a_sample_is_the_same_all_week_and_says_at_most_how_many_are_missed() -> None:
     texts = of(articles(KINDS))
     one, same, next_week = asked(texts), asked(texts), asked(texts, week="2026-49")

@@ -18,6 +18,8 @@ ASSUMED = (
 )
 _ENOUGH_LANGUAGE = 20
 _SOME = 0.01
+_MOST_NUMBERS = 10
+"""Of articles with the same spelling."""
 _AROUND = 70
 """Letters on either side of a word that is shown where it stands."""
 
@@ -64,6 +66,10 @@ def _print_line(line: AuditLine, articles: Mapping[ArticleId, AuditText]) -> Non
         return
     say(f"{one.id}  {stamp(one.at)}  {one.publisher}  {one.language or '?'}  {one.title}")
     say(f"    {'; '.join(_reasons(line))}")
+    if line.same_spelling:
+        some = " ".join(map(str, line.same_spelling[:_MOST_NUMBERS]))
+        more = ", ..." if len(line.same_spelling) > _MOST_NUMBERS else ""
+        say(f"    {line.spelling} also in {some}{more}")
     if line.spelling and (place := one.text.find(line.spelling)) >= 0:
         around = one.text[max(0, place - _AROUND) : place + len(line.spelling) + _AROUND]
         say(f"    ... {' '.join(around.split())} ...")
@@ -111,6 +117,7 @@ def _plain(line: AuditLine, articles: Mapping[ArticleId, AuditText]) -> dict[str
         "article": line.article,
         **about,
         "others": line.others,
+        "same_spelling": line.same_spelling,
         "topic": line.topic or None,
         "alike": round(line.alike, 3),
         "words": line.words,
