@@ -12,6 +12,7 @@ from monitor.faces import lazy_face
 if TYPE_CHECKING:
     from monitor.bootstrap.app import App as App
     from monitor.bootstrap.clock import SystemClock as SystemClock
+    from monitor.bootstrap.commands import run_command as run_command
     from monitor.bootstrap.crew import Crew as Crew
     from monitor.bootstrap.hiding import Hiding as Hiding
     from monitor.bootstrap.hiding import secrets_of as secrets_of
@@ -26,6 +27,7 @@ __getattr__ = lazy_face(
     __name__,
     {
         "App": "app",
+        "run_command": "commands",
         "Hiding": "hiding",
         "secrets_of": "hiding",
         "SystemClock": "clock",

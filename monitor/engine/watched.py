@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from monitor.bootstrap import App
+from monitor.bootstrap import App, run_command
 from monitor.deliver.channels import load_channels
 from monitor.engine.embedded import EmbeddedEngine
 from monitor.engine.work import load_steps
 from monitor.flow.archive.trends import LOOK_S as TRENDS_S
 from monitor.flow.archive.trends import TrendWatch
+from monitor.flow.evidence.pushing import LOOK_S as PUSHES_S
+from monitor.flow.evidence.pushing import Pusher
 from monitor.flow.feeds.learning import LEARN_S, Rhythms
 from monitor.flow.feeds.watch import LOOK_S as FEEDS_LOOK_S
 from monitor.flow.feeds.watch import FeedWatch
@@ -29,11 +31,13 @@ def watched_engine(app: App, memory: Memory, where: str) -> EmbeddedEngine:
     ask: Callable[[], Awaitable[HealthReport]] = lambda: app.health(engine)  # noqa: E731 - the two know each other
     operators = Operators(app.services, ask, memory, where)
     feeds, bounces = FeedWatch(app.services, app.meter.show_health), Bounces(app.services)
-    app.checkup.parts += [operators.notes, feeds.notes, bounces.notes]
+    pusher = Pusher(app.services, run_command)
+    app.checkup.parts += [operators.notes, feeds.notes, bounces.notes, pusher.notes]
     asides = (
         ("operator", LOOK_S, operators.look),
         ("heartbeat", LOOK_S, operators.call),
         ("feeds' health", FEEDS_LOOK_S, feeds.look),
+        ("web archive", PUSHES_S, pusher.look),
         ("bounces", BOUNCES_S, bounces.look),
         ("feeds' rhythm", LEARN_S, Rhythms(app.services).learn),
         ("trends", TRENDS_S, TrendWatch(app.services, app.meter.show_trends).look),

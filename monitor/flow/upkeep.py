@@ -12,6 +12,7 @@ from monitor.errors import StoreBusyError, StoreError
 from monitor.flow.archive.searching import LOT
 from monitor.flow.archive.trends import MENTIONS_KEPT
 from monitor.flow.clock import note_time
+from monitor.flow.evidence.pushing import PUSHES_KEPT
 from monitor.flow.services import Services
 from monitor.model.facts import Pruned
 from monitor.stories.grouping import CLOSES_AFTER
@@ -34,6 +35,7 @@ async def prune(services: Services) -> Pruned:
     await services.call(services.store.forget_bodies, now - NOTICES_KEPT)
     await services.call(services.store.forget_rests, now - REST_KEPT)
     await services.call(services.store.forget_mentions, now - MENTIONS_KEPT)
+    await services.call(services.store.forget_pushes, now - PUSHES_KEPT)
     evidence = services.config.settings.evidence
     kept_since = now - timedelta(days=evidence.keep_days)
     await services.call(services.store.trim_evidence, now, kept_since, evidence.budget)

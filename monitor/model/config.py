@@ -119,6 +119,10 @@ class EvidenceSettings:
     max_page: int = 1_000_000
     """Bytes of one page, packed."""
     keep_days: int = 365
+    push_url: str = ""
+    """Address that is called for each alert, with the article's in it; "" for none."""
+    push_command: tuple[str, ...] = ()
+    """Command that is run for each alert, the article's address being one of its words; () for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
 from monitor.model.evidence.audit import Audit
 from monitor.model.evidence.proof import Proof
+from monitor.model.evidence.push import Push
 from monitor.model.ids import AlertId
 
 
@@ -33,4 +35,24 @@ class Evidence(Protocol):
 
         Pages go before texts, texts before watchlists. What goes is recorded in the chain.
         """
+        ...
+
+    def queue_pushes(self, since: datetime, most: int, now: datetime) -> int:
+        """Queue the addresses of the oldest alerts that are not yet, of those made since then; how many were read."""
+        ...
+
+    def due_push(self, now: datetime) -> Push | None:
+        """The address that is due longest for the web archive."""
+        ...
+
+    def note_push(self, made: Push) -> None:
+        """What became of a try."""
+        ...
+
+    def pushes(self, alert_id: AlertId) -> Sequence[Push]:
+        """What became of the addresses of an alert's article."""
+        ...
+
+    def forget_pushes(self, before: datetime) -> int:
+        """Forget those from before; how many that were."""
         ...

@@ -103,6 +103,8 @@ def evidence_of(section: EvidenceSection) -> EvidenceSettings:
         budget=section.budget,
         max_page=section.max_page,
         keep_days=int(section.keep / _DAY_S),
+        push_url=section.push_url or "",
+        push_command=tuple(section.push_command),
     )
 
 

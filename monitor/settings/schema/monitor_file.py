@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 
+from monitor.core.evidence.pushing import QUOTED, URL
 from monitor.settings.schema.base import ConfigModel
 from monitor.settings.schema.channels import ChannelSection
 from monitor.settings.schema.subscription import SubscriptionSection, Target
@@ -199,6 +201,21 @@ class EvidenceSection(ConfigModel):
     """Largest page that is kept, packed; of a larger one only its hash."""
     keep: Keep = written("365d")
     """What belongs to older alerts only is removed; not longer than storage.keep_articles."""
+    push_url: Url | None = None
+    """Address of a web archive that is called for each new alert, with {url} where its article's address belongs."""
+    push_command: list[Text] = Field(default=[])
+    """Command that is run for each new alert, a list of words of which one is "{url}"; it gets no secrets."""
+
+    @model_validator(mode="after")
+    def _pushes(self) -> EvidenceSection:
+        parts = urlsplit(self.push_url or "")
+        if self.push_url is not None and not any(one in f"{parts.path}?{parts.query}" for one in (URL, QUOTED)):
+            what = "push_url says nowhere in its path or query where the article's address belongs."
+            raise refuse(what, "Write https://web.archive.org/save/{url}, or {quoted} in a query.")
+        if self.push_command and URL not in self.push_command[1:]:
+            what = 'push_command has no word "{url}" for the article\'s address.'
+            raise refuse(what, 'Write a list of words, e.g. [archive, --quiet, "{url}"].')
+        return self
 
 
 class LogSection(ConfigModel):

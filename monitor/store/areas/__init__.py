@@ -10,7 +10,7 @@ from monitor.store.areas.assessing import Assessing
 from monitor.store.areas.clocks import Clocks
 from monitor.store.areas.composing import Composing
 from monitor.store.areas.configuring import Configuring
-from monitor.store.areas.evidence import Auditing, Evidence
+from monitor.store.areas.evidence import Auditing, Evidence, Pushes
 from monitor.store.areas.extracting import Extracting
 from monitor.store.areas.feedback import Judged, Spellings
 from monitor.store.areas.feeds import Hubs, Rhythms
@@ -50,6 +50,7 @@ __all__ = [
     "Orphans",
     "Polling",
     "Pruning",
+    "Pushes",
     "Queues",
     "Recipients",
     "Reviewing",

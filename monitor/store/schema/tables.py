@@ -534,6 +534,21 @@ evidence_waiting = new_table(
     Column("data", LargeBinary, nullable=False),
 )
 
+# Addresses of alerts that are handed to a web archive of the user's choice, behind the news; each once.
+push = new_table(
+    "push",
+    Column("url", CleanText, primary_key=True),
+    # Of the first alert that had it. Not a reference: the alert may be pruned.
+    Column("alert_id", RowId, nullable=False),
+    Column("tries", Integer, nullable=False),
+    # NULL if it is not tried again.
+    Column("due_at", UtcTime, index=True),
+    Column("queued_at", UtcTime, nullable=False),
+    Column("tried_at", UtcTime),
+    # Why it was not taken the last time; "" if it was, or was not tried yet.
+    text_column("fault"),
+)
+
 # The ledger of what people say of alerts: entries are lifted, never removed. No foreign keys: it outlives its alerts.
 feedback = new_table(
     "feedback",

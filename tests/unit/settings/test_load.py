@@ -88,6 +88,7 @@ def test_everything_written_out_arrives(config: Path, env: Env) -> None:
     (config / "smtp-password").write_text("CANARY-file\n", encoding="utf-8")
     (config / "monitor.yaml").write_text(
         """
+evidence: {push_url: "https://keep.example/save?u={quoted}", push_command: [keep, "{url}"]}
 polling: {interval: 1h, lookback: 2d, silent_after: 1w, concurrency: 4}
 fetch: {deadline: 2m, max_page: 500KB, allow_private: [127.0.0.1, "10.1.0.0/16"], robots: false, host_delay: 250ms}
 channels:
@@ -124,6 +125,8 @@ subscriptions:
         172_800,
         604_800,
     )
+    assert settings.evidence.push_url == "https://keep.example/save?u={quoted}"
+    assert settings.evidence.push_command == ("keep", "{url}")
     assert settings.fetch.host_delay_s == 0.25
     assert settings.fetch.allow_private == ("127.0.0.1", "10.1.0.0/16")
     mail, hook = settings.channels

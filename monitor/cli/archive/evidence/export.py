@@ -9,9 +9,10 @@ import typer
 
 from monitor.cli.archive.evidence.page import readable
 from monitor.cli.archive.evidence.replay import missing
-from monitor.cli.output import NOT_WELL, say
+from monitor.cli.output import NOT_WELL, counted, say, stamp
 from monitor.cli.place import opened_store, writing
 from monitor.errors import UsageError
+from monitor.model.evidence.push import Push
 from monitor.model.ids import AlertId
 
 
@@ -35,7 +36,7 @@ def evidence(
         if one.exists():
             raise UsageError(f"{one} exists already; choose another name")
     with opened_store(context) as store:
-        proof = store.proof(AlertId(alert))
+        proof, pushes = store.proof(AlertId(alert)), store.pushes(AlertId(alert))
     why = missing(AlertId(alert), proof)
     if proof is None or proof.text is None:
         say(why)
@@ -47,3 +48,15 @@ def evidence(
             path.write_bytes(data)
     kept = sum(one.body is not None for one in proof.pages)
     say(f"written: {out} ({kept} of {len(proof.pages)} pages), {page}")
+    for push in pushes:
+        say(f"web archive: {_became(push)}")
+
+
+def _became(push: Push) -> str:
+    """What became of an address that is handed to a web archive, in words."""
+    if push.tried_at is None:
+        return "waits"
+    if not push.fault:
+        return f"handed over {stamp(push.tried_at)}"
+    then = f"tried again {stamp(push.due_at)}" if push.due_at is not None else "given up"
+    return f"not taken in {counted(push.tries, 'try')} ({push.fault}), {then}"
