@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from monitor.engine.cycle import as_far_as_they_go, each_of
 from monitor.engine.lanes import Lane
 from monitor.engine.work import assess_lane, extract_lane, poll_lane, send_lane
 from monitor.errors import MonitorError
@@ -247,16 +248,23 @@ class EmbeddedEngine:
         for lane in self._reading:
             await self._exhaust(lane, progress)
         tell_failures(self._services)
+        try:
+            await each_of(
+                [
+                    (Queue.REVIEWS, partial(self._review, progress)),
+                    ("alerts", lambda: alert_due(self._services, waits=False)),
+                    (Queue.DIGESTS, lambda: compose_due(self._services)),
+                    (self._sending.name, lambda: self._exhaust(self._sending, progress)),
+                ]
+            )
+        finally:
+            beside: list[tuple[str, _Work]] = [(_ARCHIVE, lambda: upkeep.index_archive(self._services))] * _LOTS_ONCE
+            await as_far_as_they_go([*beside, (_MENTIONS, lambda: count_mentions(self._services))])
+
+    async def _review(self, progress: Progress) -> None:
+        """Look through the articles from before, for watchlists that changed."""
         while await review_some(self._services):
             await self._exhaust(self._reading[-1], progress)
-        try:
-            await alert_due(self._services, waits=False)
-            await compose_due(self._services)
-        finally:
-            await self._exhaust(self._sending, progress)
-        for _ in range(_LOTS_ONCE):
-            await upkeep.index_archive(self._services)
-        await count_mentions(self._services)
 
     async def send_due(self) -> None:
         """Deliver what is due now and wait for it."""

@@ -87,6 +87,42 @@ async def test_once_does_all_due_work_and_each_item_once(tmp_path: Path, make_en
     assert shell.outcomes("assess") == {"alerted": 6, "no_match": 1}
 
 
+@pytest.mark.parametrize("step", ["review_some", "alert_due", "compose_due", "count_mentions"])
+async def test_a_step_of_a_cycle_that_fails_keeps_no_other_from_its_work(
+    tmp_path: Path, make_engine: MakeEngine, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    async def fails(*_values: object, **_named: object) -> None:
+        raise RuntimeError("a bug")
+
+    shell = Shell(tmp_path, fetcher_for(*map(watched, range(3))))
+    async with shell.life() as services:
+        await make_engine(services).once(NoProgress())
+        await compose_now(services, "border")
+        monkeypatch.setattr(f"monitor.engine.embedded.{step}", fails)
+        # What is beside the news is no trouble of the cycle's.
+        expected = contextlib.nullcontext() if step == "count_mentions" else pytest.raises(RuntimeError, match="a bug")
+        with expected:
+            await make_engine(services).once(NoProgress())
+    assert shell.query("SELECT state FROM outbox") == [("sent",)]
+    assert shell.query("SELECT 1 FROM counter WHERE name = 'archive_version'") == [(1,)]
+
+
+async def test_a_bug_with_what_is_told_at_once_keeps_no_digest_from_being_composed(
+    tmp_path: Path, make_engine: MakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fails(*_values: object, **_named: object) -> None:
+        raise RuntimeError("a bug")
+
+    shell = Shell(tmp_path, fetcher_for(*map(watched, range(3))))
+    async with shell.life() as services:
+        await make_engine(services).once(NoProgress())
+        shell.clock.advance(timedelta(minutes=31))
+        monkeypatch.setattr("monitor.engine.embedded.alert_due", fails)
+        with pytest.raises(RuntimeError, match="a bug"):
+            await make_engine(services).once(NoProgress())
+    assert shell.query("SELECT state FROM outbox") == [("sent",)]
+
+
 async def test_run_carries_new_work_through_all_steps(tmp_path: Path, make_engine: MakeEngine) -> None:
     items = [watched(number) for number in range(6)]
     shell = Shell(tmp_path, fetcher_for(*items))

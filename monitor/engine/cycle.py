@@ -1,0 +1,47 @@
+"""The steps of one cycle: what befalls one of them keeps no other from its work."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+
+import structlog
+
+from monitor.errors import MonitorError
+
+log = structlog.get_logger("monitor.engine")
+
+_Step = tuple[str, Callable[[], Awaitable[object]]]
+"""Its name, and what is done."""
+
+
+async def each_of(steps: Sequence[_Step]) -> None:
+    """Do all steps, in order.
+
+    Raises:
+        Exception: what befell the first that did not end well, when all are done; of the others the log tells.
+    """
+    first: Exception | None = None
+    for name, work in steps:
+        error = await _ended(name, work)
+        first = first or error
+    if first is not None:
+        raise first
+
+
+async def as_far_as_they_go(steps: Sequence[_Step]) -> None:
+    """Do what stands beside the news: of what befalls it only the log tells."""
+    for name, work in steps:
+        await _ended(name, work)
+
+
+async def _ended(name: str, work: Callable[[], Awaitable[object]]) -> Exception | None:
+    """What befell a step, None if it ended well."""
+    try:
+        await work()
+    except MonitorError as error:
+        log.warning("step not done, tried again with the next cycle", action=name, why=str(error))
+        return error
+    except Exception as error:
+        log.exception("a step failed", action=name)
+        return error
+    return None
