@@ -8,10 +8,10 @@ from unicodedata import normalize
 
 from monitor.model.watch import Strength
 from monitor.watch.languages import endings, latin
-from monitor.watch.lexicon import GLUE, Found, Scan, cores, is_article, vocabulary
+from monitor.watch.lexicon import GLUE, Found, Scan, cores, is_article, unmarked, vocabulary
 from monitor.watch.match.name_refs import NameRef
 from monitor.watch.sounds import FROM_LETTERS, FROM_SIGNS, is_as_it_sounds, writing_of
-from monitor.watch.text import Reading, Script, Way, bare, fold, is_frequent, is_given_name, script_of
+from monitor.watch.text import Reading, Script, Way, bare, fold, is_frequent, is_given_name, listed, script_of
 
 CROSSED_CONSONANTS = 4
 """Consonants from which on words met in another script are surely the name; fewer make a possible new spelling."""
@@ -32,6 +32,9 @@ _MORPHEMES = 300
 """Morphemes of Korean that are said all the time."""
 _SAID_ALL_THE_TIME = 100
 _FROM_ELSEWHERE = frozenset({FROM_SIGNS, FROM_LETTERS})
+_ARTICLES = frozenset(listed("the der die das le la les el los las il gli lo os as de het den det"))
+_NOUNS = 1_000
+"""Words of Arabic of which those that are no given names are nouns everybody knows."""
 _SMALLEST = 50
 """Words of a language that say nothing of what a text is about."""
 _HERS = "a"
@@ -44,7 +47,7 @@ _HEARD_LETTERS = 4
 
 def judge_phrase(found: Found, name: NameRef, scan: Scan) -> Strength | None:
     """None if it is no mention."""
-    if not _figures_are_ordinals(found, name, scan):
+    if not _figures_are_ordinals(found, name, scan) or _is_a_noun_with_its_article(found, name, scan):
         return None
     if name.person and not _initials_are_dotted(found, scan):
         return None
@@ -64,9 +67,24 @@ def judge_phrase(found: Found, name: NameRef, scan: Scan) -> Strength | None:
     if _is_short_in_signs(found, scan) or _is_said_in_signs(found, name, scan):
         # Part of a name that the language says anyway is not proved by the rest, which it says as well.
         return None if name.unsaid else Strength.CANDIDATE
-    if _is_common_speech(found, scan) and not _is_a_person(found, name, scan):
+    if _is_said_behind_particles(found, scan) or (
+        _is_common_speech(found, scan) and not _is_a_person(found, name, scan)
+    ):
         return Strength.CANDIDATE
     return _crossed(found.readings)
+
+
+def _is_a_noun_with_its_article(found: Found, name: NameRef, scan: Scan) -> bool:
+    """Whether a name of one word with a capital and its article is met without: "the hill" is not The Hill.
+
+    Where an article has no capitals, a word that is said often is none either.
+    """
+    article, _, noun = unmarked(name.text).partition(" ")
+    if found.last != found.first + 1 or not noun[:1].isupper() or " " in noun or bare(fold(article)) not in _ARTICLES:
+        return False
+    met = scan.words[found.last]
+    small = met.islower() and script_of(met) is Script.LATIN
+    return small and (not scan.caseless or is_frequent(met, scan.memory.habit))
 
 
 def _may_be_anything(word: str) -> bool:
@@ -154,6 +172,19 @@ def _is_common_speech(found: Found, scan: Scan) -> bool:
     # Arabic and Persian name people by ordinary words: Masoud is "happy".
     hebrew = script_of(fold(words[0])) is Script.HEBREW
     return said and hebrew and not any(reading.close and reading.way is Way.SCRIPT for reading in found.readings)
+
+
+def _is_said_behind_particles(found: Found, scan: Scan) -> bool:
+    return any(map(_is_said_behind_a_particle, scan.words[found.first : found.last + 1], found.readings))
+
+
+def _is_said_behind_a_particle(word: str, reading: Reading) -> bool:
+    """Whether an Arabic word is one of a name only with its particle, and a noun without it: بقدم is no Kadem."""
+    folded = bare(fold(word))
+    if reading.way is not Way.SCRIPT or reading.close or script_of(folded) is not Script.ARABIC or is_frequent(folded):
+        return False
+    stems = (core for core in cores(folded, "ar") if core != folded)
+    return any(is_frequent(stem, most=_NOUNS) and not is_given_name(stem) for stem in stems)
 
 
 def _is_a_person(found: Found, name: NameRef, scan: Scan) -> bool:

@@ -7,7 +7,6 @@ parliament.
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import NamedTuple
 
@@ -17,9 +16,10 @@ from monitor.watch.lexicon import Scan, cores, said_words, unmarked
 from monitor.watch.match.judged_endings import OFTEN_SAID, is_a_small_word, is_lettered_otherwise, is_part_of_the_word
 from monitor.watch.match.lone_cyrillic import Stands, is_spelled_in_cyrillic, where_it_stands
 from monitor.watch.match.name_refs import NameRef
-from monitor.watch.sounds import FROM_SIGNS, is_as_it_sounds, is_heard_in_rows, writing_of
+from monitor.watch.sounds import FROM_SIGNS, is_as_it_sounds, is_heard_in_rows, spelled_alike, writing_of
 from monitor.watch.text import (
     COMMONEST,
+    LATIN,
     Reading,
     Script,
     Way,
@@ -27,6 +27,7 @@ from monitor.watch.text import (
     fold,
     is_ambiguous,
     is_frequent,
+    is_given_name,
     is_rare,
     looks_turkish,
     ordinal_key,
@@ -62,6 +63,9 @@ _JOINED_SYLLABLES = 4
 """Syllables from which on one less will do: 아부다비."""
 _TWO = 2
 _ARABIC_ARTICLE, _HEBREW_ARTICLE = "ال", "ה"
+_OTHER_S = frozenset("şșšśŞȘŠŚ")
+"""Letters that are folded into s and make no plural: Barış is no Bari."""
+_LATIN_ARTICLES = frozenset({"el", "al"})
 _TO_THE = "لل"
 """Where the particle has swallowed a letter of the article."""
 
@@ -97,7 +101,7 @@ def _stands_in_turkish(position: int, scan: Scan) -> bool:
 def judge_word(reading: Reading, name: NameRef, surface: str, setting: Setting) -> Strength | None:
     """How much it is worth; None if it is no mention."""
     way, habit = reading.way, setting.habit
-    if way.loose or (name.habit and name.habit != habit):
+    if way.loose or (name.habit and name.habit != habit) or (reading.detail == "s" and surface[-1:] in _OTHER_S):
         return None
     if _is_another_ordinal(surface, name):
         return None
@@ -108,9 +112,11 @@ def judge_word(reading: Reading, name: NameRef, surface: str, setting: Setting) 
     folded = bare(fold(surface))
     if way in {Way.SCRIPT, Way.SOUND}:
         return _heard(reading, name, folded, setting)
-    if (way is Way.VARIANT and len(folded) < _SOUND_LETTERS) or is_a_small_word(surface, unmarked(name.text)):
-        return None
     own = "".join(filter(str.isalnum, fold(unmarked(name.text))))
+    if is_a_small_word(surface, unmarked(name.text)):
+        return None
+    if way is Way.VARIANT and len(folded) < _SOUND_LETTERS:
+        return _short(name, folded, habit)
     other = (
         is_part_of_the_word(reading, own, folded, habit, person=name.person, turkish_around=setting.turkish)
         or is_lettered_otherwise(surface, unmarked(name.text))
@@ -118,6 +124,15 @@ def judge_word(reading: Reading, name: NameRef, surface: str, setting: Setting) 
         or _is_another_word(reading, own, folded, habit)
     )
     return Strength.STRONG if len(folded) > 1 and not other else Strength.CANDIDATE
+
+
+def _short(name: NameRef, folded: str, habit: str) -> Strength | None:
+    """A short word in another spelling: something else, unless a language writes so what everyone knows (Irak)."""
+    own = bare(fold(unmarked(name.text)))
+    if name.person or not is_frequent(own) or not spelled_alike(own, folded, settled=True):
+        return None
+    own_word = is_frequent(folded, habit) and not is_frequent(folded)
+    return Strength.STRONG if own_word else Strength.CANDIDATE
 
 
 def _is_another_ordinal(surface: str, name: NameRef) -> bool:
@@ -131,11 +146,9 @@ def _is_another_ordinal(surface: str, name: NameRef) -> bool:
 def _heard(reading: Reading, name: NameRef, folded: str, setting: Setting) -> Strength | None:
     """A word that sounds like the name, or is written in another script: perhaps a new spelling."""
     habit = setting.habit
-    if reading.way is Way.SOUND:
-        known = len(folded) < _SOUND_LETTERS
-    else:
-        known = reading.consonants < LONE_CONSONANTS or script_of(folded) in name.given
-    if known:
+    if reading.way is Way.SOUND and len(folded) < _SOUND_LETTERS:
+        return _short(name, folded, habit)
+    if reading.way is not Way.SOUND and (reading.consonants < LONE_CONSONANTS or script_of(folded) in name.given):
         return None
     if not reading.close and writing_of(fold(unmarked(name.text))):
         return None
@@ -184,8 +197,10 @@ def _is_another_word(reading: Reading, own: str, folded: str, habit: str) -> boo
             far = script_of(own) is Script.HEBREW and abs(len(own) - len(folded)) >= _TWO
             return far or not reading.close or any(map(is_frequent, cores(folded, habit)))
         case Way.VARIANT:
-            return not _spelled_alike(own, folded) and (
-                _consonants(own) < _VARIANT_CONSONANTS or not is_rare(folded) or _is_turkish(own, folded, habit)
+            settled = any(is_frequent(own, language) for language in LATIN)
+            few = settled or _consonants(own) < _VARIANT_CONSONANTS
+            return not spelled_alike(own, folded, settled=settled) and (
+                few or not is_rare(folded) or _is_turkish(own, folded, habit)
             )
         case Way.DERIVED:
             stem = own.removeprefix(_ARABIC_ARTICLE)
@@ -215,7 +230,14 @@ def _begins_with_it(own: str, folded: str) -> bool:
 
 
 def _without_its_article(own: str, folded: str) -> bool:
-    """Whether a name that carries the article is met as a common noun: النصر as نصر; or Hebrew עזה as העזה."""
+    """Whether a name that carries the article is met as a common noun: النصر as نصر; or Hebrew עזה as העזה.
+
+    And a name without it as a noun that has it here and mostly not: مشهد as المشهد. Salvador is no El Salvador.
+    """
+    if folded.endswith(with_it := _ARABIC_ARTICLE + own):
+        return is_frequent(with_it, most=COMMONEST) and _MUCH_RARER * rank(own) < rank(with_it)
+    if own.removesuffix(folded) in _LATIN_ARTICLES:
+        return is_given_name(folded) or is_frequent(folded)
     if folded.endswith(_HEBREW_ARTICLE + own):
         # What has its article often, as the Knesset and the Golan, is still meant.
         rarer = _MUCH_RARER * rank(own) < rank(_HEBREW_ARTICLE + own)
@@ -225,31 +247,6 @@ def _without_its_article(own: str, folded: str) -> bool:
         with_article = folded.endswith((own, _TO_THE + bare_name))
         return folded.endswith(bare_name) and not with_article and is_frequent(bare_name, most=COMMONEST)
     return own == _HEBREW_ARTICLE + folded and is_frequent(folded)
-
-
-_REGULAR = tuple(
-    (re.compile(sign), letters)
-    for sign, letters in (
-        ("ck|q(?!u)|c(?![eiyh])", "k"),
-        ("ou|oo|w|v", "u"),
-        ("ph", "f"),
-        ("dj", "j"),
-        ("gh", "g"),
-        ("kh", "h"),
-        ("ee|iy|y(?!i)", "i"),
-        ("tch", "ch"),
-        ("sch", "sh"),
-        ("h$", ""),
-        (r"(.)\1+", r"\1"),
-    )
-)
-
-
-def _spelled_alike(one: str, other: str) -> bool:
-    """Whether two Latin words differ by what newsrooms write in two ways: Canada and Kanada, Youssouf and Yusuf."""
-    for sign, letters in _REGULAR:
-        one, other = sign.sub(letters, one), sign.sub(letters, other)
-    return one == other
 
 
 def _consonants(folded: str) -> int:

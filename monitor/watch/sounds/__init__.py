@@ -7,7 +7,7 @@ from monitor.watch.sounds.compound_names import parted
 from monitor.watch.sounds.crossing import Crossing, Reach, consonant_keys, keys_in_letters
 from monitor.watch.sounds.east_asian_names import in_cyrillic
 from monitor.watch.sounds.initials import Initials
-from monitor.watch.sounds.likeness import distance_across, is_spelled_out, resemblance
+from monitor.watch.sounds.likeness import distance_across, is_spelled_out, resemblance, spelled_alike
 from monitor.watch.sounds.orthographies import FROM_CYRILLIC, HYPOTHESES, hypotheses_in
 from monitor.watch.sounds.other_romanisations import romanised_otherwise
 from monitor.watch.sounds.other_scripts import by_letters, is_romanised, latin_spelling
@@ -87,6 +87,7 @@ __all__ = [
     "skeletons",
     "skeletons_of",
     "skeletons_of_names",
+    "spelled_alike",
     "spoken_keys",
     "with_glides",
     "with_its_kind",

@@ -21,7 +21,7 @@ from monitor.watch.text.fold import (
     script_of,
     unmixed,
 )
-from monitor.watch.text.frequent_words import COMMONEST, ORDINARY, frequent_words, is_frequent, is_rare, rank
+from monitor.watch.text.frequent_words import COMMONEST, LATIN, ORDINARY, frequent_words, is_frequent, is_rare, rank
 from monitor.watch.text.given_names import is_given_name
 from monitor.watch.text.handles import tag_text
 from monitor.watch.text.kind_words import (
@@ -53,6 +53,7 @@ __all__ = [
     "FUNCTION_WORDS",
     "GENERAL",
     "KIND_BY_WORD",
+    "LATIN",
     "LEAST_UNSPACED",
     "NAME_PARTICLES",
     "ORDINARY",

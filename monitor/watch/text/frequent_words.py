@@ -18,7 +18,8 @@ ORDINARY = 10_000
 COMMONEST = 5_000
 """Words that are in every text, and no new spelling of anything."""
 _LANGUAGES = {Script.ARABIC: ("ar", "fa"), Script.HEBREW: ("he",), Script.CYRILLIC: ("ru", "uk")}
-_LATIN = frozenset({"en", "tr", "fr", "de", "es", "pl"})
+LATIN = frozenset({"en", "tr", "fr", "de", "es", "pl"})
+"""The languages in Latin letters with a list."""
 _OTHERS = (("\u0370", "\u03ff", "el"), ("\u0900", "\u097f", "hi"), ("\u1100", "\u11ff", "ko"))
 """First and last letter of scripts without rules of their own, and the language with a list."""
 
@@ -33,7 +34,7 @@ def rank(word: str, habit: str = "en") -> int:
     folded = bare(fold(word))
     script = script_of(folded)
     if script is Script.LATIN:
-        languages: tuple[str, ...] = ("en", habit) if habit in _LATIN - {"en"} else ("en",)
+        languages: tuple[str, ...] = ("en", habit) if habit in LATIN - {"en"} else ("en",)
     elif script is Script.OTHER:
         languages = tuple(language for first, last, language in _OTHERS if first <= folded[:1] <= last)
     else:
@@ -43,11 +44,11 @@ def rank(word: str, habit: str = "en") -> int:
 
 def is_rare(word: str) -> bool:
     """Whether a word is none of the frequent ones of any language, and no other name that is known for one."""
-    return not (is_ambiguous(word) or any(is_frequent(word, habit) for habit in ("en", *sorted(_LATIN))))
+    return not (is_ambiguous(word) or any(is_frequent(word, habit) for habit in ("en", *sorted(LATIN))))
 
 
 _HANGUL = "ko"
-_LISTED = _LATIN.union(*_LANGUAGES.values(), (language for _, _, language in _OTHERS))
+_LISTED = LATIN.union(*_LANGUAGES.values(), (language for _, _, language in _OTHERS))
 """The languages with a list, primary codes."""
 
 

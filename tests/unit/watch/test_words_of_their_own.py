@@ -56,6 +56,18 @@ PERSON = Kind.PERSON
         pytest.param("غداد", "في بغداد", "ar", Kind.PLACE, id="a capital that begins so"),
         pytest.param("עזה", "הוא העזה לומר", "he", Kind.PLACE, id="dared"),
         pytest.param("Adam", "bir adam geldi ve gitti", "tr", PERSON, id="a man in small letters"),
+        pytest.param("مشهد", "المشهد السياسي معقد", "ar", Kind.PLACE, id="a noun that has an article here"),
+        pytest.param(
+            "El Salvador", "Salvador Dalí painted it", "en", Kind.PLACE, id="a given name without the article"
+        ),
+        pytest.param("Greece", "Mr Grice said so", "en", Kind.PLACE, id="a country in no other spelling"),
+        pytest.param("Carl", "Karl said so", "de", Kind.THING, id="a short name like a given name"),
+        pytest.param("Jordan", "sade Jordaan", "sv", Kind.PLACE, id="another doubled vowel"),
+        pytest.param("France", "Frankie sagte das", "de", Kind.PLACE, id="a rare name like a country"),
+        pytest.param("Bari", "Dün Barış geldi", "tr", Kind.PLACE, id="a Turkish letter is no plural"),
+        pytest.param("The Gate", "He stood at the gate", "en", Kind.THING, id="a noun with its article"),
+        pytest.param("La Nación", "según la nación", "es", Kind.ORGANISATION, id="one where nothing has capitals"),
+        pytest.param("Kadem Ahmad", "بقدم أحمد صعد الدرج", "ar", PERSON, id="a noun behind a particle"),
     ],
 )
 def test_a_word_of_its_own_is_no_alert(how: Strongest, name: str, text: str, language: str, kind: Kind) -> None:
@@ -91,6 +103,17 @@ def test_a_word_of_its_own_is_no_alert(how: Strongest, name: str, text: str, lan
         pytest.param("Shel Silverstein", "של סילברסטיין כתב", "he", PERSON, id="a given name that means of"),
         pytest.param("Australien", "en Australie", "fr", Kind.PLACE, id="a country in two languages"),
         pytest.param("Masoud Barakat", "قال مسعود بركات", "ar", PERSON, id="an ordinary word that people are called"),
+        pytest.param("نجف", "في النجف", "ar", Kind.PLACE, id="a town that Persian gives without article"),
+        pytest.param("عراق", "في العراق", "ar", Kind.PLACE, id="a country that Persian does"),
+        pytest.param("Iraq", "Krieg im Irak", "de", Kind.PLACE, id="a short country as German writes it"),
+        pytest.param("Cuba", "auf Kuba regnet es", "de", Kind.PLACE, id="another one"),
+        pytest.param("Canada", "in Kanada regnet es", "de", Kind.PLACE, id="a longer one"),
+        pytest.param("Egypt", "w Egipt", "pl", Kind.PLACE, id="one in Polish"),
+        pytest.param("al-Qaim", "in Qaim today", "en", Kind.PLACE, id="a town without its article"),
+        pytest.param("The Gate", "readers of the Gate", "en", Kind.THING, id="a paper with its capital"),
+        pytest.param("The Hill", "THE HILL SAID SO", "en", Kind.THING, id="one in capitals"),
+        pytest.param("The Torvan", "in the torvan and on", "en", Kind.THING, id="one where nothing has capitals"),
+        pytest.param("Karim Salem", "سافر بكريم سالم", "ar", PERSON, id="a given name behind a particle"),
         pytest.param("Torvan", "torvan was quiet and nobody came", "en", PERSON, id="a rare name in small letters"),
     ],
 )
