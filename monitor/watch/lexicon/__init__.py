@@ -15,6 +15,7 @@ from monitor.watch.lexicon.organisation_words import LINKS
 from monitor.watch.lexicon.person_names import SONS, TITLES, Order, fills
 from monitor.watch.lexicon.pieces import Piece, Sequence, piece, stem
 from monitor.watch.lexicon.reach import (
+    doubled_sequences,
     heard_sequences,
     language_of,
     parted_sequences,
@@ -59,6 +60,7 @@ __all__ = [
     "View",
     "WordsMet",
     "cores",
+    "doubled_sequences",
     "families",
     "fills",
     "forms_meaning",

@@ -19,6 +19,7 @@ from monitor.watch.sounds import (
     Reach,
     by_letters,
     consonant_keys,
+    doubled,
     latin_spelling,
     parted,
     parts_of_signs,
@@ -40,6 +41,7 @@ _SERVANT = "عبد"
 _ARTICLE = "l"
 """What an Arabic article leaves of itself among consonants."""
 _COMPARED = frozenset({Script.LATIN, Script.CYRILLIC, Script.ARABIC, Script.HEBREW})
+_TWO_ALPHABETS = frozenset({Script.LATIN, Script.CYRILLIC})
 _SCRIPT_LANGUAGE = {Script.ARABIC: "ar", Script.CYRILLIC: "ru", Script.HEBREW: "he"}
 
 
@@ -114,6 +116,13 @@ def romanised_sequence(name: Name, reach: Reach, ids: Ids, lexicon: Lexicon) -> 
         for form in (own, *(form for form, _, _ in endings.in_script(own))):
             lexicon.signed.add(ids(word), form)
     return found
+
+
+def doubled_sequences(name: Name, pieces: Sequence) -> Iterator[tuple[Sequence, bool]]:
+    """The words of a place's name in the other language of Ukraine, and whether they are more often something else."""
+    if all(word.mode is Mode.NAME and script_of(word.folded) in _TWO_ALPHABETS for word in pieces):
+        for words, doubtful in doubled(unmarked(name.text)):
+            yield tuple(piece(word.capitalize()) for word in words), doubtful
 
 
 def heard_sequences(name: Name, pieces: Sequence, ids: Ids, lexicon: Lexicon, person: bool) -> Iterator[Sequence]:

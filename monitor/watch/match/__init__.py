@@ -4,7 +4,8 @@ In: watchlists, then any number of texts from any number of threads. Out: `Match
 Terms: docs/explanation/glossary.md.
 """
 
-from monitor.watch.match.compile import Compiled, Compiler
+from monitor.watch.match.compile import Compiler
+from monitor.watch.match.compiled import Compiled
 from monitor.watch.match.guards import conditions_of, is_about
 from monitor.watch.match.judged_phrases import CROSSED_CONSONANTS
 from monitor.watch.match.judged_words import LONE_CONSONANTS

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from monitor.model.watch import Kind, Name, Topic, Watchlist
-from monitor.records import dataclass
 from monitor.watch.lexicon import (
     Lexicon,
     Mode,
     Piece,
     Trie,
+    doubled_sequences,
     heard_sequences,
     language_of,
     orders,
@@ -22,6 +22,7 @@ from monitor.watch.lexicon import (
     romanised_sequence,
     sequences_by_kind,
 )
+from monitor.watch.match.compiled import Compiled, CompiledTopic, CompiledWatchlist
 from monitor.watch.match.guards import Guards, either
 from monitor.watch.match.name_refs import ORGANISED, NameRef, hypotheses_of, name_ref
 from monitor.watch.match.people import FamilyNames
@@ -30,7 +31,6 @@ from monitor.watch.match.rule_trees import checked_rule
 from monitor.watch.match.translated import Translations
 from monitor.watch.packs import pack_names
 from monitor.watch.query import (
-    Guard,
     Phrase,
     Query,
     leaves,
@@ -41,46 +41,6 @@ from monitor.watch.text import Script
 
 _Met = dict[tuple[tuple[int, ...], tuple[bool, bool, bool, str, frozenset[str]]], int]
 """By sequence of words and how it must be written: the number of the name of one topic that it stands for."""
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledTopic:
-    """A topic ready to be weighed."""
-
-    watchlist: int
-    topic: Topic
-    guard: Guard
-    """What holds for all of its names."""
-    rejected: frozenset[str]
-    """Spellings that are none of its names, as `is_rejected` takes them."""
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledWatchlist:
-    """A watchlist's id and the trees of its rules."""
-
-    id: str
-    rules: tuple[tuple[str, Query], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """Everything a matcher works with."""
-
-    watchlists: tuple[CompiledWatchlist, ...]
-    topics: tuple[CompiledTopic, ...]
-    refs: tuple[NameRef, ...]
-    lexicon: Lexicon
-    names: Trie
-    phrases: Trie
-    translations: Translations
-    phrase_ids: dict[str, int]
-    families: FamilyNames
-    """The family names of people, by topic."""
-    guards: tuple[Guard, ...]
-    """What holds for some names only, by number."""
-    seams: frozenset[str] = frozenset()
-    """The marks that names hold between their words."""
 
 
 class Compiler:
@@ -176,6 +136,7 @@ class Compiler:
             self._other_romanisations(sequences[0], ids, person=reference.person)
             self._families.learn(reference.topic, name.text, sequences[0], ids)
         written += self._in_other_orders(sequences[0], reference, payload, ids)
+        written += self._doubled(name, sequences[0], payload) if reach is not None else ()
         if reach is not None and reach.source is None:
             written += self._in_letters(name, sequences[0], payload, reach, ids)
         for pieces, stands_for in written:
@@ -202,6 +163,17 @@ class Compiler:
             yield latin, len(self._refs) - 1
         person = self._refs[payload].person
         yield from ((found, payload) for found in heard_sequences(name, pieces, ids, self._lexicon, person))
+
+    def _doubled(self, name: Name, pieces: tuple[Piece, ...], payload: int) -> Iterator[tuple[tuple[Piece, ...], int]]:
+        """What a place of Ukraine is called in its other language; a word that is more often another proves little."""
+        doubtful = 0
+        if self._refs[payload].person:
+            return
+        for found, doubt in doubled_sequences(name, pieces):
+            if doubt and not doubtful:
+                doubtful = len(self._refs)
+                self._refs.append(self._refs[payload]._replace(namesake=True))
+            yield found, doubtful if doubt else payload
 
     def _in_other_orders(
         self, pieces: tuple[Piece, ...], name: NameRef, payload: int, ids: Callable[[Piece], int]

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from monitor.model.watch import Field, MatchResult, MatchText, Watchlist
 from monitor.watch.lexicon import How, Lexicon, Manner, Memory, Scan, WordsMet, habit_of, habits
-from monitor.watch.match.compile import Compiled, Compiler
+from monitor.watch.match.compile import Compiler
+from monitor.watch.match.compiled import Compiled
 from monitor.watch.match.entries import Entries
 from monitor.watch.match.mentions import Mention, mentions_of
 from monitor.watch.match.sign_rows import found_in_rows, with_rows

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from monitor.model.watch import Field, MatchText, Strength, Verdict
 from monitor.records import dataclass
 from monitor.watch.lexicon import Scan
-from monitor.watch.match.compile import Compiled, CompiledWatchlist
+from monitor.watch.match.compiled import Compiled, CompiledWatchlist
 from monitor.watch.match.mentions import Mention
 from monitor.watch.query import Facts, Leaf, Query, Spot, Surroundings, TopicRef, Where, holds, why, why_not
 

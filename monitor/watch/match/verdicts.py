@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from monitor.model.watch import Field, Hit, MatchResult, MatchText, NearMiss, Scope, Strength, Verdict
 from monitor.watch.lexicon import Scan
-from monitor.watch.match.compile import Compiled, CompiledTopic
+from monitor.watch.match.compiled import Compiled, CompiledTopic
 from monitor.watch.match.longer_names import goes_on
 from monitor.watch.match.mentions import Mention
 from monitor.watch.match.name_refs import NameRef

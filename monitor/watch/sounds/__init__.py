@@ -20,6 +20,7 @@ from monitor.watch.sounds.phonetic_key import (
     skeletons_of,
     skeletons_of_names,
 )
+from monitor.watch.sounds.place_doublets import doubled
 from monitor.watch.sounds.slavic_names import with_glides
 from monitor.watch.sounds.spoken import (
     CHINESE,
@@ -64,6 +65,7 @@ __all__ = [
     "consonants_of",
     "distance",
     "distance_across",
+    "doubled",
     "hypotheses_in",
     "in_cyrillic",
     "is_as_it_sounds",

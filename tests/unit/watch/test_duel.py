@@ -15,7 +15,8 @@ from monitor.watch.lexicon.lexicon import Lexicon
 from monitor.watch.lexicon.scan import Scan
 from monitor.watch.lexicon.trie import Entry, Found, Trie, View
 from monitor.watch.lexicon.word_memory import How, Memory
-from monitor.watch.match.compile import Compiled, Compiler
+from monitor.watch.match.compile import Compiler
+from monitor.watch.match.compiled import Compiled
 from monitor.watch.match.entries import Entries
 from monitor.watch.match.matcher import Matcher
 from monitor.watch.match.mentions import Mention
