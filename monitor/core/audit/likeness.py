@@ -219,12 +219,17 @@ def _profile(texts: Texts, group: _Group, hidden: set[int]) -> _Profile:
         for term, count in having.items()
         if count >= min(2, found) and (weight := _weight(count, found, background[term], every)) > 0
     }
-    best = sorted(worth, key=lambda term: -worth[term][0] * worth[term][1])[:_MOST_WORDS]
-    weights = {
-        term: (worth[term][1], max(0.0, _weight(worth[term][0] - 1, found - 1, background[term] - 1, every - 1)))
-        for term in best
-    }
-    return _Profile(weights, stories)
+    ordered = sorted(worth, key=lambda term: -worth[term][0] * worth[term][1])
+    best, beyond = ordered[:_MOST_WORDS], ordered[_MOST_WORDS:]
+    least = worth[beyond[0]][0] * worth[beyond[0]][1] if beyond else 0.0
+
+    def without_one(term: int) -> float:
+        """Its weight if one story less had it; none if it then were not among the best: it stands there by that one."""
+        count = worth[term][0] - 1
+        weight = _weight(count, found - 1, background[term] - 1, every - 1)
+        return weight if count >= min(2, found - 1) and weight > 0 and count * weight >= least else 0.0
+
+    return _Profile({term: (worth[term][1], without_one(term)) for term in best}, stories)
 
 
 def _weight(with_it: int, found: int, having: int, every: int) -> float:

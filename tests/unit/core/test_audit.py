@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -92,6 +93,18 @@ def test_a_find_is_no_more_like_the_finds_than_a_miss() -> None:
     finds = sum(one.alike.share for one in texts.finds) / 60
     misses = sum(one.alike.share for one in texts.others if one.seen.id <= 120) / 60
     assert misses == pytest.approx(finds, abs=0.08)
+
+
+def test_what_few_finds_have_in_common_by_chance_is_no_advantage() -> None:
+    """A word of two finds is among the telling ones by each of them: without the one it would tell nothing."""
+    chance = random.Random(7)
+    rare = [f"{one}{two}{three}" for one in "abcdefgh" for two in "klmnopqr" for three in "stuv"]
+    some = articles(["hit"] * 12 + ["miss"] * 12 + ["other"] * 300, seed=3)
+    mixed = [replace(one, text=f"{one.text} {' '.join(chance.sample(rare, 20))}") for one in some]
+    texts = of(mixed)
+    finds = sum(one.alike.strength for one in texts.finds) / 12
+    misses = sum(one.alike.strength for one in texts.others if one.seen.id <= 24) / 12
+    assert finds == pytest.approx(misses, rel=0.1)
 
 
 def test_an_answer_takes_a_line_away_and_into_the_estimate() -> None:
