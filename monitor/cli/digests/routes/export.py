@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib import import_module
 from typing import Annotated, Any, Literal
@@ -15,6 +16,7 @@ from monitor.cli.digests.intel.findings import Finding, Marking, Tlp, findings
 from monitor.cli.output import plain, print_line
 from monitor.cli.place import opened_store
 from monitor.errors import UsageError
+from monitor.model.feedback.given import Feedback
 from monitor.model.ids import AlertId
 from monitor.model.ways import AlertRow
 from monitor.ports import Store
@@ -27,22 +29,25 @@ _PACKAGES = {"stix": "stix2", "misp": "pymisp"}
 _RENDERERS = {"stix": "stix_bundle", "misp": "misp_events"}
 _COLUMNS = (
     *("id", "at", "watchlist", "topics", "reason", "new", "story", "title", "url", "publisher", "language"),
-    *("published_at", "first_seen_at", "told"),
+    *("published_at", "first_seen_at", "told", "judged"),
 )
 
 
 def export(
     context: typer.Context,
     form: Annotated[
-        Literal["jsonl", "csv", "stix", "misp"],
-        typer.Option("--format", help="JSON Lines, a table, a STIX 2.1 bundle or MISP events; the last two by story."),
+        Literal["jsonl", "csv", "stix", "misp", "judgements"],
+        typer.Option(
+            "--format",
+            help="JSON Lines, a table, a STIX 2.1 bundle or MISP events (by story), or what people said of alerts.",
+        ),
     ] = "jsonl",
     since: Annotated[str, typer.Option(metavar="WHEN", help="2026-11-01, or with a time; UTC.")] = "1970-01-01",
     until: Annotated[str, typer.Option(metavar="WHEN", help="Up to then, without it.")] = "9999-01-01",
     tlp: Annotated[Tlp, typer.Option(help="Of STIX and MISP: who may be shown it.")] = Tlp.AMBER,
     author: Annotated[str, typer.Option(metavar="NAME", help="Of STIX and MISP: who hands it on.")] = "monitor",
 ) -> None:
-    """All alerts on standard output, the oldest first: article, topics, what was new, who was told.
+    """All alerts on standard output, the oldest first: article, topics, what was new, who was told, what people said.
 
     Example: monitor export --format csv --since 2026-11-01 > alerts.csv
     """
@@ -58,7 +63,13 @@ def export(
             )
         return
     with opened_store(context) as store:
-        rows = (_plain(one) for one in _rows(store, *span))
+        if form == "judgements":
+            for one in store.feedback(lifted=True):
+                if span[0] <= one.at < span[1]:
+                    print_line(plain(one) | {"story": f"{one.story_id:04x}"})
+            return
+        judged = _judged(store)
+        rows = (_plain(one, judged) for one in _rows(store, *span))
         if form == "jsonl":
             for row in rows:
                 print_line(row)
@@ -90,13 +101,28 @@ def _rows(store: Store, since: datetime, until: datetime) -> Iterator[AlertRow]:
         after = found[-1].id
 
 
-def _plain(row: AlertRow) -> dict[str, Any]:
+def _judged(store: Store) -> Mapping[AlertId, Sequence[Feedback]]:
+    """By alert what people said of it and did not take back."""
+    found: defaultdict[AlertId, list[Feedback]] = defaultdict(list)
+    for one in store.feedback():
+        found[one.alert_id].append(one)
+    return found
+
+
+def _plain(row: AlertRow, judged: Mapping[AlertId, Sequence[Feedback]]) -> dict[str, Any]:
     found: dict[str, Any] = plain(row)
-    return found | {"story": f"{row.story:04x}"}
+    said = [
+        {"topic": one.topic, "said": one.said, "by": one.by, "why": one.why, "at": one.at, "pin": one.pin}
+        for one in judged.get(row.id, ())
+    ]
+    return found | {"story": f"{row.story:04x}", "judged": plain(said)}
 
 
 def _cell(value: Any) -> str:
-    text = "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+    if isinstance(value, list):
+        text = "; ".join(one if isinstance(one, str) else f"{one['topic']}: {one['said']}" for one in value)
+    else:
+        text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 

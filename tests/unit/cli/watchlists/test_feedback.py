@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -67,10 +68,17 @@ def test_rejected_mended_loosened_and_taken_back(judging: Command, copied: World
     assert [url == one["article"] for one in judging("watchlist", "test", "--json").json["broken_pins"]] == [True]
 
     assert judging("yes", "0001").status == 2
+    (exported,) = [json.loads(line) for line in judging("export").lines if json.loads(line)["judged"]]
+    assert (exported["story"], [one["said"] for one in exported["judged"]]) == ("0001", ["not"])
+    assert "albu-kamal: not" in judging("export", "--format", "csv").out
+    assert judging("export", "--format", "judgements", "--until", "2020-01-01").lines == []
     back = judging("not", "0001", "--undo")
     assert (back.status, "1 entry of the ledger lifted, 1 pin out" in back.out) == (0, True)
     assert "warning" not in judging("check").out.replace("warning: albu", "")
     assert judging("story", "0001", "--json").json["judged"] == []
+    (entry,) = [json.loads(line) for line in judging("export", "--format", "judgements").lines]
+    assert (entry["said"], entry["why"], entry["lifted_by"]) == ("not", "another town", "noa")
+    assert not any(json.loads(line)["judged"] for line in judging("export").lines)
     assert "nothing to take back" in judging("not", "0001", "--undo").out
     assert judging("yes", "1").lines[0].startswith("confirmed: albu-kamal in story 0001, alert 1")
 
