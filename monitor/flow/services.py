@@ -76,6 +76,10 @@ class Services:
 
     archive_indexed = False
     """Whether all articles can be searched, or none ever can."""
+    archive_merging = False
+    """Whether the index of the archive is being put together."""
+    archive_merge_at: float | None = None
+    """Monotonic time from which on it is; None before the first look at it."""
 
     def __init__(
         self, *, store: Store, fetcher: Fetcher, sandbox: Sandbox, clock: Clock, meter: Meter, config: Config

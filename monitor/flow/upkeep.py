@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
@@ -20,6 +21,7 @@ from monitor.stories.grouping import CLOSES_AFTER
 log = structlog.get_logger("monitor.upkeep")
 
 _DAY_S = 86_400.0
+_SOON_S = 600.0
 _MATCHES = 500
 """Counted in one transaction."""
 
@@ -63,7 +65,10 @@ async def look_at_database(services: Services) -> None:
 
 async def index_archive(services: Services) -> None:
     """Put some articles into the index by which `monitor search` finds them, that were stored before there was one."""
-    if services.archive_indexed or services.in_trouble:
+    if services.in_trouble:
+        return
+    if services.archive_indexed:
+        await _merge_archive(services)
         return
     try:
         count = await services.call(services.store.index_archive, LOT)
@@ -73,6 +78,17 @@ async def index_archive(services: Services) -> None:
         log.warning("articles cannot be searched", action="upkeep", why=str(error))
         count = 0
     services.archive_indexed = count == 0
+
+
+async def _merge_archive(services: Services) -> None:
+    """Once a day put together what the index was written in, a step at a time; not while the bot starts."""
+    now, due = services.clock.monotonic(), services.archive_merge_at
+    if due is None:
+        services.archive_merge_at = now + _SOON_S
+    elif services.archive_merging or now >= due:
+        services.archive_merge_at = now + _DAY_S
+        anew, services.archive_merging = not services.archive_merging, False
+        services.archive_merging = await services.call(partial(services.store.merge_archive_index, anew=anew))
 
 
 async def checkpoint(services: Services) -> None:

@@ -82,6 +82,13 @@ class Archived(Protocol):
         """
         ...
 
+    def merge_archive_index(self, *, anew: bool) -> bool:
+        """Put together some of what the index was written in; whether more is left. Questions are answered sooner then.
+
+        `anew`: begin with all that there is; else go on.
+        """
+        ...
+
     def forget_archive_index(self) -> None:
         """Begin the index anew; all articles wait for it."""
         ...

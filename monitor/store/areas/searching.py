@@ -91,6 +91,10 @@ class Searching(Area):
 
         return self._db.write_repeatable(work)
 
+    def merge_archive_index(self, *, anew: bool) -> bool:
+        """As `ports.Archived.merge_archive_index`."""
+        return self._db.write_repeatable(partial(archive.merge, anew=anew))
+
     def forget_archive_index(self) -> None:
         """Begin the index anew; all articles wait for it.
 

@@ -77,6 +77,12 @@ def in_the_index(store: Store, term: str) -> int:
     return int(count)
 
 
+def parts(world: World) -> int:
+    """What a question about articles has to look into."""
+    with closing(sqlite3.connect(world.store._db.path)) as raw:  # type: ignore[attr-defined]
+        return int(raw.execute("SELECT count(DISTINCT segid) FROM archive_idx").fetchone()[0])
+
+
 @pytest.fixture
 def indexed(world: World) -> World:
     """A store with an index from its first article on."""
@@ -89,6 +95,17 @@ def test_articles_are_found_as_soon_as_they_are_stored(indexed: World) -> None:
     assert found(indexed.store, 'name:"Albu Kamal"') == [ids[4], ids[2], ids[1], ids[0]]
     assert found(indexed.store, "convoy") == [ids[0]]
     assert indexed.store.archive_state() == ArchiveState(articles=6, waiting=0)
+
+
+def test_an_index_that_was_written_in_many_steps_is_put_together(indexed: World) -> None:
+    ids = [stored(indexed, (f"Convoy {at}", f"A convoy, the {at}th", "en"), at=at)[0] for at in range(7)]
+    assert parts(indexed) > 1
+    more = indexed.store.merge_archive_index(anew=True)
+    while more:
+        more = indexed.store.merge_archive_index(anew=False)
+    assert parts(indexed) == 1
+    assert found(indexed.store, "convoy") == ids[::-1]
+    assert not indexed.store.merge_archive_index(anew=False), "nothing is left"
 
 
 def test_an_edit_is_found_by_its_new_words_alone(indexed: World) -> None:
