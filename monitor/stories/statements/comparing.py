@@ -36,7 +36,7 @@ _AS_GOOD = 0.8
 """Of counterparts nearly as close the one told last counts: it is what a reader believes."""
 _DERIVED = 0.25
 """Share from which a text is no retelling in own words."""
-_HEAD, _MOST_FOUND = 2, 20
+_HEAD = 2
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -82,7 +82,8 @@ class Comparing:
             # What was taken over is little: a turn may stand in a sentence that goes back to none.
             listed += retold(self._new, self._body, self._read, self._lexicon)
         return Comparison(
-            differences=once([self._named(one) for one in listed if one.later not in self.stood])[:_MOST_FOUND],
+            # All of them: behind many sentences in other words there may be one that is news.
+            differences=once([self._named(one) for one in listed if one.later not in self.stood]),
             share=share,
             equal=sum(1 for _, at in placed if at and at.equal),
             sentences=len(self._body),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +13,7 @@ from tests.growth import calls_grow_linearly
 
 TRADES = ["baker", "smith", "tailor", "potter", "weaver", "mason", "cooper", "miller"]
 GOODS = ["bread", "nails", "coats", "jars", "cloth", "bricks", "barrels", "flour"]
+SYLLABLES = ["ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo", "wu"]
 FIRE = "The hospital of Tel Marwan was evacuated after a fire."
 OPEN, CLOSED = "The gate of Tel Marwan is open.", "The gate of Tel Marwan is closed."
 TOWN = "The school of Newtown was painted."
@@ -68,6 +70,26 @@ def test_what_readers_know_of_another_event_is_silent_far_down_too() -> None:
     elsewhere = told(*streets(200, 2000), FIRE, address="c", publisher="C")
     found = compared([told(*LONG)], told(*LONG, FIRE, address="b", publisher="B"), elsewhere=[elsewhere])
     assert speaking(found.differences) == ()
+
+
+def verses(count: int, others: bool = False) -> list[str]:
+    """Sentences of invented words, each another; or the same sentences with two others among their words."""
+    found = []
+    for number in range(count):
+        chance, other = random.Random(number), random.Random(count + number)
+        words = ["".join(chance.choices(SYLLABLES, k=3)) for _ in range(14)]
+        if others:
+            words[5], words[9] = ("".join(other.choices(SYLLABLES, k=3)) for _ in range(2))
+        found.append(f"{' '.join(words).capitalize()}.")
+    return found
+
+
+@pytest.mark.parametrize("count", [10, 19, 20, 30, 120])
+def test_news_behind_many_sentences_in_other_words_is_heard(count: int) -> None:
+    later = told(*verses(count, others=True), OPEN, FIRE, address="b", publisher="B")
+    found = compared([told(*verses(count), OPEN)], later)
+    assert len(found.differences) == count + 1
+    assert [one.later for one in speaking(found.differences)] == [FIRE]
 
 
 def test_the_work_grows_with_the_sentences_and_no_faster() -> None:
