@@ -23,10 +23,18 @@ from monitor.watch.text import (
     PERSON_WORDS,
     SETTLEMENT_WORDS,
     TIMES,
+    listed,
     words,
 )
 
 _LETTERS_LEAST = 3
+_OF_WHAT = frozenset(
+    listed(
+        "military air naval navy army oil gas nuclear power missile training border refugee displacement detention "
+        "container international civil main central"
+    )
+)
+"""What a facility is for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +174,7 @@ def _with_facility(page: Page, last: int) -> tuple[int, Kind | None]:
         if at >= len(page.words) or page.between(at - 1) != " " or page.words[last].possessive:
             break
         word = page.words[at]
-        if word.folded in FACILITY_WORDS:
+        if word.folded in FACILITY_WORDS and (count == 1 or _between_name_and_kind(page.words[last + 1], word)):
             return at, Kind.PLACE
         if count == 1 and word.folded in SETTLEMENT_WORDS:
             return last, Kind.PLACE
@@ -175,6 +183,12 @@ def _with_facility(page: Page, last: int) -> tuple[int, Kind | None]:
         if word.capital or word.folded in FUNCTION_WORDS:
             break
     return last, None
+
+
+def _between_name_and_kind(word: Word, kind: Word) -> bool:
+    """Whether a word may stand between a name and what it is of: military, but not "shuts", behind which another name
+    begins."""
+    return word.folded in _OF_WHAT and not kind.capital
 
 
 def _beside(page: Page, first: int, last: int) -> Kind | None:

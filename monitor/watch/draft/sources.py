@@ -11,7 +11,8 @@ _AGENCIES = frozenset(
         reuters afp ap upi dpa epa tass ria itar interfax regnum xinhua anadolu aa ani pti irna isna fars tasnim mehr
         sana anha wafa petra anf rudaw kurdistan24 enabbaladi sputnik rt bbc cnn nbc abc cbs npr bloomberg haaretz ynet
         maariv walla jpost aljazeera alarabiya alhurra almanar kommersant izvestia vedomosti lenta rbc meduza gazeta
-        guardian telegraph economist newsweek politico axios spiegel figaro lemonde orf zdf ard euronews
+        getty shutterstock alamy imago picturealliance depositphotos guardian telegraph economist newsweek politico
+        axios spiegel figaro lemonde orf zdf ard euronews
         """
     )
 )
@@ -26,6 +27,14 @@ _OUTLETS = frozenset(
 """Words that end, or begin, the name of an outlet."""
 _BEFORE = frozenset(listed("by told citing cites cited quoting quotes via per"))
 _BEFORE_TWO = frozenset({"according to", "quoted by", "cited by", "reported by", "speaking to", "spoke to"})
+_CREDITS = frozenset(
+    listed(
+        "photo photos image images picture pictures credit foto fotos photograph фото crédit bild fotoğraf "
+        "author autor autorin auteur автор авторы текст"
+    )
+)
+"""What a credit begins with, before its colon."""
+_ROLES = frozenset(listed("staff writer writers reporter reporters correspondent editor contributor photographer"))
 _BEHIND = frozenset(listed("reported reports wrote writes quoted cited correspondent reporter newspaper website"))
 _SHORT_TIMES = frozenset(
     listed("mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec")
@@ -44,12 +53,15 @@ def tells(page: Page, first: int, last: int) -> bool:
     before = page.words[first - 1].folded if first and not page.opens(first) else ""
     two = f"{page.words[first - 2].folded} {before}" if first > 1 and before else ""
     by_line = first > 0 and page.words[first - 1].text in {"By", "BY"}
-    return by_line or before in _BEFORE or two in _BEFORE_TWO or behind in _BEHIND
+    credited = first > 0 and page.words[first - 1].folded in _CREDITS and page.between(first - 1).strip() in {":", "by"}
+    return credited or by_line or before in _BEFORE or two in _BEFORE_TWO or behind in _BEHIND
 
 
 def is_outlet(text: str) -> bool:
-    """Whether a name is one of an agency or a paper."""
+    """Whether a name is one of an agency or a paper, or what its people are."""
     parts = [bare(fold(word)) for word in words(text)]
+    if _ROLES.issuperset(parts):
+        return True
     named = "".join(parts).removeprefix("the")
     return (
         named in _AGENCIES

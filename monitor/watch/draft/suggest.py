@@ -105,7 +105,8 @@ def _most_first(named: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]
 
 def _is_a_source(group: Sequence[Form]) -> bool:
     """Whether a group is an outlet, or stands mostly where the teller stands; what packs know may be both."""
-    if any(is_outlet(form.text) for form in group):
+    told = sum(len(form.seen) for form in group if is_outlet(form.text))
+    if 2 * told >= sum(len(form.seen) for form in group):
         return True
     seen = [sighting.source for form in group for sighting in form.seen]
     return not any(form.concept for form in group) and 2 * sum(seen) > len(seen)
@@ -120,6 +121,9 @@ def _distinct(texts: Sequence[MatchText]) -> list[MatchText]:
 
 
 def _suggestion(group: list[Form], known: dict[str, Known]) -> Suggestion:
+    if not _is_a_source(group):
+        # A paper that bears the name of its town is not the town.
+        group = [form for form in group if not is_outlet(form.text)]
     group.sort(key=lambda form: (-len(form.seen), -len(form.text), form.text))
     shorter = {part for form in group for part in parts_of(form)}
     full = [form for form in group if key_of(form.text) not in shorter or form.concept] or group

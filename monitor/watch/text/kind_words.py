@@ -69,7 +69,12 @@ PERSON_WORDS = _folded(
     سرتیپ آیت‌الله وزیر فرمانده دکتر سخنگوی президент министр генерал генерал-майор
     генерал-лейтенант полковник командующий премьер-министр посол представитель глава советник נשיא
     שר השר אלוף תת-אלוף ראש הממשלה דובר השגריר cumhurbaşkanı bakanı general başbakan başbakanı
-    komutanı sözcüsü président ministre général colonel porte-parole präsident
+    губернатор губернатора губернатору губернатором мэр мэра мэром депутат депутата сенатор сенатора судья судьи
+    премьер премьера канцлер канцлера секретарь секретаря пресс-секретарь прокурор прокурора адмирал адмирала
+    майор капитан лейтенант журналист журналиста министра президента генерала посла директор директора kanzler
+    bundeskanzler bürgermeister bürgermeisterin oberbürgermeister ministerin kanzlerin sprecher sprecherin maire
+    gouverneur député députée ministra presidente presidenta ministro gobernador gobernadora alcalde alcaldesa
+    diputado diputada vali komutanı sözcüsü président ministre général colonel porte-parole präsident
     """
 )
 """Titles and ranks: they stand before a person's name and are no part of it."""

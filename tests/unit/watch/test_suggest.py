@@ -30,6 +30,9 @@ def names_in(text: str) -> list[str]:
         pytest.param("It lies east of Deir ez-Zor, he said.", ["Deir ez-Zor"], id="an article inside"),
         pytest.param("He met Faysal al-Miqdad there.", ["Faysal al-Miqdad"], id="an article in a person's name"),
         pytest.param("Men left Imam Ali military base on foot.", ["Imam Ali military base"], id="a facility"),
+        pytest.param("Men left Velmar naval base on foot.", ["Velmar naval base"], id="what a facility is for"),
+        pytest.param("then Velmar shuts Port Torvan and", ["Velmar", "Port Torvan"], id="another name behind a verb"),
+        pytest.param("Губернатор Томас Арделин сказал", ["Томас Арделин"], id="a title in Russian"),
         pytest.param("They used al-Sikak crossing again.", ["al-Sikak crossing"], id="a crossing"),
         pytest.param("In al-Heri village nothing moved.", ["al-Heri"], id="a settlement is no part of the name"),
         pytest.param("the US camp and an Iranian military base", [], id="whose facility, but not which"),
@@ -183,6 +186,13 @@ def test_who_tells_and_what_names_nothing(name: str, outlet: bool, nothing: bool
     [
         pytest.param("By Anna Velmar\n\nMen left Kadmar. Others stayed.", "Anna Velmar", True, id="a by-line"),
         pytest.param("Men left, according to Tordan Monitor.", "Tordan Monitor", True, id="according to"),
+        pytest.param("Men left Kadmar. Photo: Anna Velmar/Getty Images.", "Anna Velmar", True, id="a photographer"),
+        pytest.param(
+            "Men left Kadmar. Photo: Anna Velmar/Getty Images.", "Getty Images", True, id="an agency of photos"
+        ),
+        pytest.param("By Anna Velmar, Staff Writer\n\nMen left Kadmar.", "Staff Writer", True, id="what a writer is"),
+        pytest.param("Колонна ушла из Кадмара. Автор: Анна Вельмар", "Анна Вельмар", True, id="an author in Russian"),
+        pytest.param("Men left Selkon, told Radio Selkon. Selkon fell.", "Selkon", False, id="a town with a radio"),
         pytest.param("The envoy was quoted by Selkon on Monday.", "Selkon", True, id="quoted by"),
         pytest.param("On Monday Selkon reported losses. Later Selkon wrote of more.", "Selkon", True, id="reported"),
         pytest.param("Selkon fell. Men left Selkon, Tordan reported.", "Selkon", False, id="in the story"),
