@@ -15,7 +15,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from monitor.watch.languages import korean, unlisted
-from monitor.watch.text import Variant, Way, fold_once
+from monitor.watch.text import Variant, Way, fold_once, listed
 
 _FILE = "ending_tables.txt"
 _LEAST = 4
@@ -39,6 +39,13 @@ _CYRILLIC, _NOT_RUSSIAN = "uk", frozenset("іїє")
 _ETHIOPIC_PREFIXES = frozenset("በለየከስወእ")
 _DOUBLED = ("al", "el")
 """Hungarian -val and -vel behind a consonant, which doubles: Kadmarral."""
+
+
+_GRADES = tuple(
+    pair.split("=") for pair in listed("ng=nk mm=mp nn=nt ll=lt rr=rt d=t v=p k=kk p=pp t=tt l=lk r=rk h=hk")
+)
+"""What a Finnish stem ends in before an ending, and in the name: Helsingissä, Helsinki (Iso suomen kielioppi)."""
+_FINNISH_VOWELS = frozenset("aeiouy")
 
 
 class _Endings(NamedTuple):
@@ -93,6 +100,8 @@ def in_language(word: str, language: str, *, cyrillic: bool) -> Iterator[Variant
         yield from (variant for variant in found if not _NOT_RUSSIAN.isdisjoint(variant.detail))
     elif endings is not None:
         yield from _without(word, endings, _LEAST)
+        if language == "fi":
+            yield from _graded(word, endings)
         if language == "hu" and word.endswith(_DOUBLED) and len(word) > _LEAST + 2 and word[-3] == word[-4]:
             yield Variant(word[:-3], Way.ENDING, word[-3:])
 
@@ -128,6 +137,20 @@ def _without(word: str, endings: _Endings, least: int) -> Iterator[Variant]:
             if len(stem) >= least:
                 yield Variant(stem, Way.ENDING, tail)
             yield from (Variant(stem + lemma, Way.ENDING, tail) for lemma in endings.lemmas if lemma != tail)
+
+
+def _graded(word: str, endings: _Endings) -> Iterator[Variant]:
+    """A Finnish word with its stem in the strong grade, and with the i that is e before endings: Lahdessa, Lahti."""
+    for cut in range(1, min(_LONGEST, len(word) - _LEAST + 1) + 1):
+        stem, tail = word[:-cut], word[-cut:]
+        if tail not in endings.tails or stem[-1] not in _FINNISH_VOWELS:
+            continue
+        for weak, strong in (("", ""), *_GRADES):
+            body = stem[:-1]
+            if body.endswith(weak):
+                graded = body[: len(body) - len(weak)] + strong
+                ends = ("e", "i") if stem[-1] == "e" else (stem[-1],)
+                yield from (Variant(graded + end, Way.ENDING, tail) for end in ends if graded + end != stem)
 
 
 def _swapped(word: str, swaps: Mapping[str, tuple[str, ...]]) -> Iterator[Variant]:

@@ -9,6 +9,13 @@ import pytest
 from monitor.model.watch import MatchResult, Strength
 
 FOUND = """
+fi | Velkki | tänään Velkissä
+fi | Torvanki | tänään Torvangissa
+fi | Salti | tänään Sallessa
+lt | Velmariai | buvo Velmariuose
+uk | Кременчук | у Кременчуці
+ml | തൃശൂർ | തൃശൂരിൽ ഇന്ന്
+kn | ಮಂಗಳೂರು | ಮಂಗಳೂರಿಗೆ ಬಂದರು
 csb | Velmar | w Velmarze bëło
 qu | Drovna | Drovnapi hapirqanku
 se | Velmar | Velmaris leat
@@ -122,6 +129,9 @@ my | ကာဒ်မာ | မနေ့ကကာဒ်မာမြို့တွ
 km | កាដម៉ារ | ការផ្ទុះនៅក្រុងកាដម៉ារកាលពីយប់
 """
 OTHERS = """
+fi | Torvanki | Torvannissa oli
+fi | Salti | Salmessa oli
+en | Torvanki | in Torvangissa today
 csb | Velma | Velmaland bëło
 csb | Drovna | Drovnaskich bëło
 csb | Karim | Karimowi bëło
