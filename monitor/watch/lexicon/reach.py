@@ -34,8 +34,12 @@ _PARTERS = re.compile("[ \u2010-\u2014-]+")
 _OPTIONAL = re.compile("[()]")
 _CARRIED = "1"
 """The a that an Indic consonant carries."""
-_TWO, _LEAST_WITH_ARTICLE = 2, 5
-"""Words of a name, and letters of a word behind whose article a word is left."""
+_TWO, _LEAST_WITH_ARTICLE, _LEAST_BEHIND_ANOTHER = 2, 5, 4
+"""Words of a name, and letters of a word behind whose article a word is left; behind another word of the name."""
+_ALLAH = "الله"
+_FIRST_OF_TWO = ("محمد", "علي", "غلام", "امير")
+"""Given names that Persian writes together with a second one."""
+_LEAST_SECOND = 3
 _SON = {"بن": ("bin", "ibn", "ben"), "ابن": ("ibn", "bin", "ben"), "بنت": ("bint",)}
 _SERVANT = "عبد"
 _ARTICLE = "l"
@@ -130,7 +134,12 @@ def heard_sequences(name: Name, pieces: Sequence, ids: Ids, lexicon: Lexicon, pe
 
     And those of the Arabic name `pieces` as other letters write it.
     """
+    spoken = _in_construct(pieces)
+    if spoken != pieces:
+        yield spoken
+        yield from _articles_apart(spoken)
     yield from _articles_apart(pieces)
+    yield from _given_names_apart(pieces)
     for parts in parts_of_signs(unmarked(name.text), person=person):
         found = tuple(map(piece, parts))
         for word in found:
@@ -145,8 +154,8 @@ def _articles_apart(pieces: Sequence) -> Iterator[Sequence]:
     """
     if len(pieces) < _TWO or any(script_of(word.folded) is not Script.ARABIC for word in pieces):
         return
-    parted_off = [word.folded.startswith("ال") and len(word.folded) >= _LEAST_WITH_ARTICLE for word in pieces]
-    bared = [piece(word.folded[2:]) if off else word for word, off in zip(pieces, parted_off, strict=True)]
+    parted_off = [_has_article(word.folded, first=at == 0) for at, word in enumerate(pieces)]
+    bared = [_behind_its_article(word) if off else word for word, off in zip(pieces, parted_off, strict=True)]
     with_articles: list[Piece] = []
     for at, (word, off) in enumerate(zip(bared, parted_off, strict=True)):
         with_articles += [ANY_ARTICLE, word] if off and at else [word]
@@ -157,6 +166,32 @@ def _articles_apart(pieces: Sequence) -> Iterator[Sequence]:
     if any(parted_off[1:]) or sons:
         for way in ways:
             yield from product(*(sons.get(word, (word,)) for word in way))
+
+
+def _has_article(folded: str, *, first: bool) -> bool:
+    least = _LEAST_WITH_ARTICLE if first else _LEAST_BEHIND_ANOTHER
+    return folded.startswith("ال") and len(folded) >= least and folded != _ALLAH
+
+
+def _behind_its_article(word: Piece) -> Piece:
+    """As it is written, for a last ى is folded."""
+    return piece(word.surface[2:] if word.surface.startswith("ال") else word.folded[2:])
+
+
+def _in_construct(pieces: Sequence) -> Sequence:
+    """An Arabic name whose words but the last have their feminine ending as it is spoken there: Harakat al-Nujaba."""
+    *before, last = pieces
+    return (*(piece(f"{word.surface[:-1]}ت") if word.surface.endswith("ة") else word for word in before), last)
+
+
+def _given_names_apart(pieces: Sequence) -> Iterator[Sequence]:
+    """A name that begins with two given names in one word, with these apart: Mohammad Bagher for محمدباقر."""
+    if len(pieces) < _TWO:
+        return
+    folded = pieces[0].folded
+    for first in _FIRST_OF_TWO:
+        if folded.startswith(first) and len(folded) >= len(first) + _LEAST_SECOND:
+            yield piece(first), piece(folded.removeprefix(first)), *pieces[1:]
 
 
 def _with_servants(pieces: list[Piece]) -> list[Piece]:

@@ -20,6 +20,8 @@ _SIGN_CONSONANTS = 6
 _BY_SIGNS = frozenset({"Korean", "Indic", "Ethiopic", "Thai", "Lao"})
 _WITH_LISTS = frozenset({"Korean", "Greek", "Indic"})
 """Scripts of whose languages some have a list of frequent words."""
+_WITH_AN_ARTICLE = 3
+"""The same where the name and the text have an article between them, and all is spelled as usual."""
 _CROSSED_BESIDE_TRANSLATED = 2
 """The same for those that stand beside translated ones."""
 _OF_SYLLABLES = 3
@@ -215,6 +217,10 @@ def _crossed(readings: Sequence[Reading]) -> Strength | None:
     least = _CROSSED_BESIDE_TRANSLATED if translated or written else CROSSED_CONSONANTS
     if len(crossed) >= _OF_SYLLABLES and all(reading.close and reading.detail == FROM_SIGNS for reading in crossed):
         least = _OF_SYLLABLES
+    article = any(reading.way is Way.EXACT and not reading.consonants for reading in readings)
+    if article and all(reading.close for reading in crossed):
+        # An article where the name has one speaks for it as a consonant does: Ras al-Ain.
+        least = min(least, _WITH_AN_ARTICLE)
     if crossed and sum(reading.consonants for reading in crossed) < least:
         return Strength.CANDIDATE
     return Strength.STRONG

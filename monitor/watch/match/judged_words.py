@@ -14,7 +14,7 @@ from monitor.model.watch import Strength
 from monitor.watch.languages import turkish as turkish_suffixes
 from monitor.watch.lexicon import Scan, cores, said_words, unmarked
 from monitor.watch.match.judged_endings import OFTEN_SAID, is_a_small_word, is_lettered_otherwise, is_part_of_the_word
-from monitor.watch.match.lone_cyrillic import Stands, is_spelled_in_cyrillic, where_it_stands
+from monitor.watch.match.lone_cyrillic import Stands, is_rare_in_latin, is_spelled_in_cyrillic, where_it_stands
 from monitor.watch.match.name_refs import NameRef
 from monitor.watch.sounds import FROM_SIGNS, is_as_it_sounds, is_heard_in_rows, spelled_alike, writing_of
 from monitor.watch.text import (
@@ -154,7 +154,7 @@ def _heard(reading: Reading, name: NameRef, folded: str, setting: Setting) -> St
         return None
     if writing_of(folded):
         return _heard_in_signs(reading, name, folded, habit)
-    if is_spelled_in_cyrillic(name, folded, setting.stands):
+    if is_spelled_in_cyrillic(name, folded, setting.stands) or is_rare_in_latin(name, reading, folded):
         return Strength.STRONG
     telling = reading.close and reading.consonants >= _TELLING_CONSONANTS and reading.detail != FROM_SIGNS
     if telling and not any(is_frequent(core, habit) for core in cores(folded, habit)):

@@ -1,4 +1,4 @@
-"""A Latin name of one word in a Cyrillic text, which writes vowels too: spelled letter by letter, it is the name.
+"""A name of one word in another alphabet, which writes vowels too: spelled letter by letter, it is the name.
 
 Russian and its neighbours write only names with a capital inside a sentence, so there it alerts; as the first word of a
 sentence it may be any word, and is the name where the language does not say it often. Other spellings are possible
@@ -13,9 +13,12 @@ from monitor.watch.languages import russian
 from monitor.watch.lexicon import Scan, unmarked
 from monitor.watch.match.name_refs import NameRef
 from monitor.watch.sounds import is_spelled_out
-from monitor.watch.text import Script, is_frequent, script_of
+from monitor.watch.text import Reading, Script, is_frequent, is_given_name, is_rare, script_of
 
 _CAPITALS = frozenset("АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЭЮЯЁІЇЄҐЎ")
+_OTHERS = frozenset({Script.CYRILLIC, Script.ARABIC, Script.HEBREW})
+_LONG, _LONG_CONSONANTS = 6, 4
+"""Letters, and consonants of Arabic and Hebrew letters, from which on a rare Latin word is the name alone."""
 _HYPHENS = frozenset("-‐‑–")
 
 
@@ -51,6 +54,20 @@ def is_spelled_in_cyrillic(name: NameRef, folded: str, stands: Stands) -> bool:
     if script_of(own) is not Script.LATIN or not is_spelled_out(own, russian.lemmas_of_a_name(folded)):
         return False
     return stands is Stands.INSIDE or not _is_frequent_in_any_case(folded)
+
+
+def is_rare_in_latin(name: NameRef, reading: Reading, folded: str) -> bool:
+    """Whether a folded Latin word is surely the `name` that is given in Cyrillic, Arabic or Hebrew: it is long, no word
+    that any language says often nor a given name, and spelled letter by letter, or as the letters sound.
+    """
+    own = unmarked(name.text)
+    if script_of(folded) is not Script.LATIN or script_of(own) not in _OTHERS or len(folded) < _LONG:
+        return False
+    if not is_rare(folded) or is_given_name(folded):
+        return False
+    if script_of(own) is Script.CYRILLIC:
+        return is_spelled_out(folded, (own.lower(),))
+    return reading.close and reading.consonants >= _LONG_CONSONANTS
 
 
 def _is_frequent_in_any_case(folded: str) -> bool:

@@ -64,7 +64,9 @@ class Crossing:
             self._heard.add(token)
         if script in _ABJADS:
             folded = bare(fold(surface))
-            self._lettered[letter_key(folded)].append((token, folded, script))
+            # A last ى says a or i: folded into ي alone it would be no الهوى for al-Hawa.
+            for written in dict.fromkeys((folded, _ending_in(surface[-1:], folded))):
+                self._lettered[letter_key(written)].append((token, written, script))
         elif not reach.spelled.issuperset(_ABJADS) and (source := romanised(surface)):
             for key in latin_keys(source):
                 self._spelled.add(key, Spelled(token, source, reach.spelled))

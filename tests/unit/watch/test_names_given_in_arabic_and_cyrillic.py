@@ -34,6 +34,13 @@ Ask = Callable[..., MatchResult]
         pytest.param("عبد الرحمن السيسي", "Abdul Rahman al-Sisi left on Monday.", id="servant otherwise"),
         pytest.param("Пётр Королёв", "Pyotr Korolyov left on Monday.", id="yo"),
         pytest.param("Пётр Королёв", "Petr Korolev left on Monday.", id="yo as e"),
+        pytest.param("باب الهوى", "Fighters left Bab al-Hawa on Monday.", id="a last letter that is a"),
+        pytest.param("منى مصطفى", "Mona Mustafa left on Monday.", id="two of them"),
+        pytest.param("عصائب أهل الحق", "The Asaib Ahl al-Haq left on Monday.", id="article of a word of four letters"),
+        pytest.param("رأس العين", "Fighters left Ras al-Ain on Monday.", id="an article speaks as a consonant does"),
+        pytest.param("حركة النجباء", "The Harakat al-Nujaba left on Monday.", id="feminine before a genitive"),
+        pytest.param("محمدباقر قالیباف", "Mohammad Bagher Ghalibaf left on Monday.", id="two given names in one word"),
+        pytest.param("محمدباقر قالیباف", "Mohammadbagher Ghalibaf left on Monday.", id="and together"),
     ],
 )
 def test_a_name_of_several_words_alerts(ask: Ask, name: str, text: str) -> None:
@@ -66,3 +73,21 @@ def test_another_name_in_other_letters_does_not_stand_for_it(
 )
 def test_somebody_else_does_not_alert(ask: Ask, name: str, text: str) -> None:
     assert not any(hit.strength is Strength.STRONG for hit in ask(text, name).hits)
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "wanted"),
+    [
+        pytest.param("القنيطرة", "Quneitra", [Strength.STRONG], id="Arabic"),
+        pytest.param("بنغازي", "Benghazi", [Strength.STRONG], id="four consonants"),
+        pytest.param("Вельмаров", "Velmarov", [Strength.STRONG], id="Cyrillic, letter by letter"),
+        pytest.param("Вельмар", "Vellmar", [Strength.CANDIDATE], id="Cyrillic, otherwise"),
+        pytest.param("تورون", "Toron", [Strength.CANDIDATE], id="short"),
+        pytest.param("محمود", "Mahmoud", [Strength.CANDIDATE], id="a given name"),
+        pytest.param("Москва", "Moskva", [Strength.STRONG], id="rare to those who read Latin letters"),
+    ],
+)
+def test_a_name_of_one_word_alerts_if_it_is_long_and_rare(
+    ask: Ask, name: str, word: str, wanted: list[Strength]
+) -> None:
+    assert [hit.strength for hit in ask(f"Fighters left {word} on Monday.", name).hits] == wanted
