@@ -34,6 +34,8 @@ from monitor.parse.language_tables import (
 )
 
 _SAMPLE: Final = 4_000
+_GLANCE: Final = 600
+"""Code points at either end of the sample, which mostly tell the claimed language."""
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _LETTERS: Final = {name: re.compile(f"[{letters}]") for name, letters, _ in SCRIPTS}
 _LANGUAGES_OF: Final = {name: tuple(languages.split()) for name, _, languages in SCRIPTS}
@@ -102,8 +104,12 @@ def guess_language(text: str, hint: str = "") -> str:
     `hint` is what the feed or the page claims. It decides where the text leaves a choice, and gives way where it does
     not: an Arabic text in a feed labelled `en` is `ar`. A text that fits no language known here is what it claims.
     """
-    sample = _UNSPOKEN.sub(" ", text[:_SAMPLE])
     claimed = normal_tag(hint).split("-")[0]
+    if claimed in FUNCTION_WORDS:
+        ends = text[:_GLANCE], text[_GLANCE:_SAMPLE][-_GLANCE:]
+        if all(_is_at_a_glance(end, claimed) for end in ends):
+            return claimed
+    sample = _UNSPOKEN.sub(" ", text[:_SAMPLE])
     counts = _scripts(sample)
     total = sum(counts.values())
     if total < _LEAST_LETTERS:
@@ -114,6 +120,15 @@ def guess_language(text: str, hint: str = "") -> str:
     if counts[script] * 2 < total:
         return claimed
     return _of_script(script, sample, claimed)
+
+
+def _is_at_a_glance(lines: str, claimed: str) -> bool:
+    """Whether a few lines are so clearly in the claimed language that no more need be looked at."""
+    words = _small_words(lines)
+    if len(words) < _EVIDENT_WORDS:
+        return False
+    read = _by_words(words, lines)
+    return read.language == claimed and _is_evident(read, words)
 
 
 def _scripts(sample: str) -> dict[str, int]:

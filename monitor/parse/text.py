@@ -157,6 +157,8 @@ def _counted(text: str) -> int:
 
 def has_words(text: str, least: int) -> bool:
     """Whether `text` has at least so many words; a long one is not counted to its end."""
+    if len(text) < least:
+        return False
     beginning = text[: least * _LETTERS_OF_A_WORD]
     return count_words(beginning) >= least or (len(beginning) < len(text) and count_words(text) >= least)
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from monitor.parse.pages.boxes import Box, box_of
 from monitor.parse.pages.shown import ARTICLE, CONTROLS, MAY_BE_DROPPED, NOTHING, is_dropped, told_of, unseen
-from monitor.parse.text import MAX_TEXT, clean_plain, count_words
+from monitor.parse.text import MAX_TEXT, clean_plain, has_words
 
 _INLINE = frozenset(
     {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img"}
@@ -117,12 +117,7 @@ class PageBlocks:
 
     def has_words(self, least: int) -> bool:
         """Whether its blocks have at least so many words together."""
-        words = 0
-        for block in self.blocks:
-            words += count_words(block.text)
-            if words >= least:
-                return True
-        return False
+        return has_words(" ".join([block.text for block in self.blocks]), least)
 
 
 class _Walk:
@@ -185,7 +180,7 @@ class _Walk:
                 self.scope.buttons += 1
             return False
         if tag == "a":
-            self._opens_link(element, telling, names)
+            self._opens_link(element, names)
         elif tag not in _INLINE:
             if self.parts:
                 self._take()
@@ -196,8 +191,8 @@ class _Walk:
                 self.articles += 1
         return True
 
-    def _opens_link(self, element: Any, given: Mapping[str, str], names: str) -> None:
-        wide, leads = _is_wide(element), _leads(given)
+    def _opens_link(self, element: Any, names: str) -> None:
+        wide, leads = _is_wide(element), _leads(element)
         if wide:
             self._take()
             self.scope = Scope("a", names, self.scope)
@@ -247,9 +242,9 @@ def _is_wide(link: Any) -> bool:
     return len(link) > 0 and not all(inner.tag in _INLINE for inner in link)
 
 
-def _leads(given: Mapping[str, str]) -> bool:
+def _leads(link: Any) -> bool:
     """Whether a link leads somewhere: one with only a name marks a place, and old pages never close it."""
-    return "href" in given or not ("name" in given or "id" in given)
+    return link.get("href") is not None or (link.get("name") is None and link.get("id") is None)
 
 
 def _follows_link(link: Any) -> bool:

@@ -23,9 +23,9 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"""([^\s=<>"'/]{1,60})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
-_NEXT = re.compile(r"<a\b[^<>]{0,400}?\brel\s*=\s*[\"']?next\b[^<>]{0,400}>", re.IGNORECASE)
-_SAYS_NEXT = re.compile(r"=\s*[\"']?next\b", re.IGNORECASE)
-"""Few pages hold it, and it is met in a quarter of the time."""
+_NEXT = re.compile(r"next\b", re.IGNORECASE)
+_RELATIONS = re.compile(r"canonical|next|amphtml", re.IGNORECASE)
+"""Of what a page is linked with: most of its links are style sheets and icons."""
 _TITLE = re.compile(r"<title\b[^<>]*+>", re.IGNORECASE)
 _HEADLINE = re.compile(r"<h1\b[^<>]*+>", re.IGNORECASE)
 _HEADING_END = re.compile(r"</(?:title|h1)", re.IGNORECASE)
@@ -77,7 +77,7 @@ def read_head(text: str, url: str) -> PageHead:
         site_name=site,
         published_at=_published(metas, data),
         author=_author(metas, data),
-        next_url=web_url(links.get("next", "") or _next_link(text), url),
+        next_url=web_url(links.get("next", ""), url),
         amp_url=web_url(links.get("amphtml", ""), url),
         declared=metas.get("og:type", "").lower() == "article" or any(item.get("headline") for item in data),
         of_site=metas.get("og:type", "").lower() == "website",
@@ -94,8 +94,10 @@ def _tags(head: str) -> tuple[dict[str, str], dict[str, str], str]:
     for count, match in enumerate(_TAG.finditer(head)):
         if count >= _TAGS_MAX:
             break
-        attributes = _attributes(match["attributes"])
         name = match["name"].lower()
+        if name == "link" and not _RELATIONS.search(match["attributes"]):
+            continue
+        attributes = _attributes(match["attributes"])
         if name == "meta":
             key = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
             metas.setdefault((key or attributes.get("http-equiv", "")).lower().strip(), attributes.get("content", ""))
@@ -114,9 +116,11 @@ def _attributes(source: str) -> dict[str, str]:
     return found
 
 
-def _next_link(text: str) -> str:
-    found = _NEXT.search(text) if _SAYS_NEXT.search(text) else None
-    return _attributes(found[0]).get("href", "") if found else ""
+def next_link(tree: Any, url: str) -> str:
+    """Where a link in a page's tree (of lxml) leads that is said to be the next part's; "" if there is none."""
+    said = (link for link in tree.iter("a") if (link.get("rel") or "")[:4].lower() == "next")
+    found = next((link for link in said if _NEXT.match(link.get("rel"))), None)
+    return "" if found is None else web_url(found.get("href") or "", url)
 
 
 def _title(head: str, metas: dict[str, str], site: str) -> str:

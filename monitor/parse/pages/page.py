@@ -24,7 +24,7 @@ from monitor.parse.pages.extractor.main_text import main_text, searched_page
 from monitor.parse.pages.extractor.prepare import hide_joiners, make_lean, prepare_page, with_joiners
 from monitor.parse.pages.extractor.uncover import uncover
 from monitor.parse.pages.frame.own import own_prose
-from monitor.parse.pages.head import PageHead, read_head
+from monitor.parse.pages.head import PageHead, next_link, read_head
 from monitor.parse.pages.linked_data import StatedArticle
 from monitor.parse.pages.outside import outside_text
 from monitor.parse.pages.pdf import extract_pdf, looks_like_pdf
@@ -57,7 +57,6 @@ _THIN_WORDS = 120
 _SEARCH_MAX = 1_500_000
 """Code points of a page in which a date is still searched for: the search costs a second for every five million."""
 _MANY_BREAKS = 3_000
-_JOINERS = ("\u200c", "\u200d", "&zw", "&#820", "&#x200", "&#X200")
 _BREAKS = etree.XPath("count(//br)")
 _BREAK_RUN = re.compile(r"(?:<br\b[^<>]*+>\s*+){3,}+", re.IGNORECASE)
 _BREAK = re.compile(r"<br\b[^<>]*+>", re.IGNORECASE)
@@ -146,9 +145,10 @@ def _extracted(text: str, head: PageHead, url: str, *, metadata: bool) -> Extrac
     if section is not None:
         return _of_section(*section, head)
     shown = shown_date(tree, head.language) if metadata and tree is not None and head.published_at is None else None
+    further = head.next_url or ("" if tree is None else next_link(tree, url))
     if tree is not None and not search:
         make_lean(tree)
-    joined = tree is not None and _may_join(text) and hide_joiners(tree)
+    joined = tree is not None and hide_joiners(tree)
     stated = head.declared or head.published_at is not None or shown is not None or bool(head.author)
     home = tree is not None and not stated and leads_home(tree, url)  # asked before the extractor changes the tree
     document = searched_page(tree, url) if search and tree is not None else None
@@ -179,17 +179,12 @@ def _extracted(text: str, head: PageHead, url: str, *, metadata: bool) -> Extrac
         author=(head.author or clean_line(_field(document, "author"), 300)) if metadata else "",
         canonical_url=head.canonical_url,
         site_name=head.site_name,
-        next_url=head.next_url,
+        next_url=further,
         amp_url=head.amp_url,
         outside=outside_text(page.blocks, title, body),
         captions=telling_captions(page.blocks, title, body),
         partial=_partial(body, lines, story, head),
     )
-
-
-def _may_join(text: str) -> bool:
-    """Whether a page may hold what `hide_joiners` is for, as it is or by its name; each is looked for by itself."""
-    return any(one in text for one in _JOINERS)
 
 
 def _is_thin(lines: list[str], story: Story, head: PageHead, title: str) -> bool:

@@ -124,13 +124,14 @@ def is_count(text: str) -> bool:
 def is_asking(text: str) -> bool:
     """Whether a line, wherever it stands, does nothing but ask the reader to subscribe, to follow or to share."""
     text = text[:600]
-    asks = _ASKING.among(text) or ((_ASK_OPENERS.open(text) or _ASK_ENDS.among(text)) and _CHANNELS.among(text))
-    return asks and not has_words(text, _ASKING_MOST + 1)
+    if has_words(text, _ASKING_MOST + 1):
+        return False
+    return _ASKING.among(text) or ((_ASK_OPENERS.open(text) or _ASK_ENDS.among(text)) and _CHANNELS.among(text))
 
 
 def is_imprint(text: str) -> bool:
     """Whether a line below the last paragraph tells who publishes the site."""
-    return _IMPRINTS.among(text[:600]) and not has_words(text, _IMPRINT_MOST + 1)
+    return not has_words(text, _IMPRINT_MOST + 1) and _IMPRINTS.among(text[:600])
 
 
 def is_byline(text: str) -> bool:

@@ -18,7 +18,7 @@ _FRAME = frozenset({"footer", "header"})
 ARTICLE = frozenset({"article", "main"})
 _ROLES = frozenset({"navigation", "search", "dialog", "alertdialog"})
 MAY_BE_DROPPED = _DROPPED | _FRAME
-_TELLING = frozenset({"role", "hidden", "aria-hidden", "style", "data-component", "data-testid", "href", "name"})
+_TELLING = frozenset({"role", "hidden", "aria-hidden", "style", "data-component", "data-testid"})
 NOTHING: Mapping[str, str] = {}
 _COMMENTS = re.compile(r"(?:^|\s)(?:comments?|comment-list|disqus_thread|respond)(?:\s|$)", re.IGNORECASE)
 _ARTICLE_NAMES = re.compile(r"article|story|post|entry|news|content|headline|title|single|detail|view", re.IGNORECASE)
@@ -34,7 +34,7 @@ def told_of(given: list[tuple[str, str]]) -> tuple[str, Mapping[str, str]]:
         if key == "class":
             kind = value
         elif key == "id":
-            name = telling["id"] = value
+            name = value
         elif key in _TELLING:
             telling[key] = value
     names = f"{kind} {name}" if kind and name else kind or name
@@ -57,10 +57,11 @@ def _heads_article(element: Any, tag: str, names: str) -> bool:
 
 def is_dropped(element: Any, tag: str, given: Mapping[str, str], names: str, *, within_article: bool) -> bool:
     """Whether nothing in an element is of the page's text; `given` and `names` are as `told_of` says."""
-    if tag in _FRAME and not within_article:
-        return not _heads_article(element, tag, names)
-    if tag in _DROPPED:
-        return tag != "form" or not _wraps_page(element)
+    if tag in MAY_BE_DROPPED:
+        if tag in _FRAME and not within_article:
+            return not _heads_article(element, tag, names)
+        if tag in _DROPPED:
+            return tag != "form" or not _wraps_page(element)
     if given and (given.get("role") in _ROLES or (unseen(given) and not is_folded(names))):
         return True
     return names != "" and _of_comments(names)

@@ -11,6 +11,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any, Final
 from urllib.parse import unquote
@@ -92,7 +93,7 @@ def _documents(page: str) -> Iterator[object]:
 def _given(page: str) -> Iterator[object]:
     """What elements are given in attributes for a script to show: objects, or mark-up that is escaped."""
     for name, value in islice(_attributes(page), _MOST_NODES):
-        if len(value) > LONGEST or _NO_DATA.search(name) or _NO_STORY.search(name):
+        if len(value) > LONGEST or _NO_DATA.search(name) or _is_no_story(name):
             continue
         told = html.unescape(value).strip()
         if told[:1] in "{[":
@@ -202,7 +203,7 @@ def _texts(document: object) -> Iterator[str]:
         node = waiting.pop()
         seen += 1
         if isinstance(node, dict):
-            waiting += [value for key, value in node.items() if not _NO_STORY.search(key)]
+            waiting += [value for key, value in node.items() if not _is_no_story(key)]
         elif isinstance(node, list):
             several = sum(isinstance(one, dict) and bool(_titles(one)) for one in node[:_MOST_NODES]) > 1
             text = "" if several else _told(node)
@@ -212,6 +213,11 @@ def _texts(document: object) -> Iterator[str]:
                 waiting += node[:_MOST_NODES]
         elif isinstance(node, str) and len(node) > _LONG:
             yield "\n".join(_prose(clean_text(node).split("\n")))
+
+
+@lru_cache(maxsize=1_024)  # Objects of one kind have the same names.
+def _is_no_story(name: str) -> bool:
+    return _NO_STORY.search(name) is not None
 
 
 def _told(node: object) -> str:
@@ -237,7 +243,7 @@ def _said(node: object, depth: int) -> Iterator[str]:
         inner = (
             said
             for key, value in node.items()
-            if (isinstance(value, dict | list) or _STORY.search(key)) and not _NO_STORY.search(key)
+            if (isinstance(value, dict | list) or _STORY.search(key)) and not _is_no_story(key)
             for said in _said(value, depth + 1)
         )
         yield from ["".join(inner)] if _PARAGRAPH.search(kind) else inner

@@ -23,7 +23,6 @@ _TECHNICAL = re.compile(r"javascript|captcha|cloudflare|ad-?\s?block|error\s40[3
 """What visitors are told of in any language, in a line of so many words."""
 _CONSENT_SHARE: Final = 0.6
 _CONSENT_MOST: Final = 700
-_LONG: Final = 10_000
 _ONLY_MOST: Final = 60
 _WALL_LINES: Final = 6
 """Lines at the end of a text among which the words of a wall are looked for."""
@@ -44,7 +43,7 @@ def is_placeholder(text: str, title: str, *, declared: bool = False) -> bool:
 
     `declared`: the page says that it is an article; its sentences may begin as notices do.
     """
-    words = count_words(text) if len(text) < _LONG or not has_words(text, _CONSENT_MOST + 1) else _CONSENT_MOST + 1
+    words = _PLACEHOLDER_MOST + 1 if has_words(text, _PLACEHOLDER_MOST + 1) else count_words(text)
     lines = [line for line in text.split("\n") if line.strip() and line.strip() != title]
     if not lines:
         return True
@@ -58,9 +57,9 @@ def is_placeholder(text: str, title: str, *, declared: bool = False) -> bool:
         # "More follows." alone is a flash, below a block page's sentence it is nothing.
         if labels and (len(rest) < len(lines) or not any(ends_sentence(line) for line in rest)):
             return True
-    if words > _CONSENT_MOST or not _CONSENT.among(lines[0]) or _CONSENT.among(title):
+    if not _CONSENT.among(lines[0]) or _CONSENT.among(title) or has_words(text, _CONSENT_MOST + 1):
         return False
-    return sum(count_words(line) for line in lines if _CONSENT.among(line)) >= _CONSENT_SHARE * words
+    return sum(count_words(line) for line in lines if _CONSENT.among(line)) >= _CONSENT_SHARE * count_words(text)
 
 
 def asks_to_pay(text: str) -> bool:

@@ -131,6 +131,10 @@ GERMAN = "Der Hafen wurde nach dem Beschuss geschlossen und die Fähren mussten 
         (ENGLISH, "en", "en"),
         (ENGLISH * 4, "", "en"),
         (GERMAN * 4, "ar", "de"),
+        (ENGLISH * 7 + GERMAN * 31 + ENGLISH * 7, "en", "en"),
+        (ENGLISH * 7 + GERMAN * 31 + ENGLISH * 7, "de", "de"),
+        (ENGLISH * 7 + GERMAN * 38, "en", "de"),
+        ("Порт был закрыт после обстрела, и паромам пришлось ждать. " * 70 + ENGLISH, "en", "ru"),
     ],
 )
 def test_what_small_words_make_evident_is_what_all_of_it_says(text: str, hint: str, language: str) -> None:

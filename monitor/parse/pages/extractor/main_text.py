@@ -7,24 +7,22 @@ without comments; `trafilatura_sequence` in its `core`), and what comes out is t
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from copy import copy
 from functools import cache
-from types import FunctionType
 from typing import Any, Final
 
 import trafilatura
 from lxml import etree
-from trafilatura import main_extractor
-from trafilatura.baseline import baseline, html2txt
+from trafilatura.baseline import baseline
 from trafilatura.core import ESCALATION_ACCEPT_RATIO, ESCALATION_MAX_LENGTH, ESCALATION_PAGE_SHARE
-from trafilatura.htmlprocessing import convert_tags, prune_unwanted_nodes, tree_cleaning
+from trafilatura.htmlprocessing import convert_tags, prune_unwanted_nodes
 from trafilatura.settings import Extractor
 from trafilatura.xml import xmltotxt
 from trafilatura.xpaths import RAW_TREE_PRUNE_XPATH, REMOVE_COMMENTS_AND_LISTS_XPATH
 
 from monitor.parse.pages.dated import SEARCHED
 from monitor.parse.pages.extractor.named import search_of
+from monitor.parse.pages.extractor.steps import cleaned, content, page_text
 
 _FOLLOWING: Final = ("mvp-post-add-", "infinite", "elementor-share-buttons")
 _COMMENTS: Final = ("omment", "comol", "disqus_thread", "dsq-comments")
@@ -58,24 +56,9 @@ def searched_page(tree: Any, url: str) -> Any:
     )
 
 
-def _searching_by_name() -> Callable[..., tuple[Any, str]]:
-    """`main_extractor.extract_content` of the library, and what it calls there, with the searches of `named`."""
-    known = dict(vars(main_extractor))
-    for name in _SEARCHES:
-        known[name] = [search_of(expression) for expression in known[name]]
-    for name in _STEPS:
-        step = known[name]
-        known[name] = FunctionType(step.__code__, known, name, step.__defaults__, step.__closure__)
-        known[name].__kwdefaults__ = step.__kwdefaults__
-    return known["extract_content"]  # type: ignore[no-any-return]
-
-
-_SEARCHES: Final = ("BODY_XPATH", "OVERALL_DISCARD_XPATH", "DISCARD_IMAGE_ELEMENTS", "TEASER_DISCARD_XPATH")
 _FOLLOWED, _COMMENTED = (
     [search_of(one) for one in searches] for searches in (RAW_TREE_PRUNE_XPATH, REMOVE_COMMENTS_AND_LISTS_XPATH)
 )
-_STEPS: Final = ("extract_content", "_extract", "recover_wild_text", "prune_unwanted_sections")
-_EXTRACT_CONTENT: Final = _searching_by_name()
 
 
 @cache
@@ -108,13 +91,11 @@ def _found(tree: Any, source: str) -> Any:
 
 
 def _extracted(tree: Any, options: Any) -> tuple[Any, str]:
-    cleaned = convert_tags(tree_cleaning(copy(tree), options), options)
-    body, text = _EXTRACT_CONTENT(cleaned, options)
-    return body, text
+    return content(convert_tags(cleaned(copy(tree), options), options), options)
 
 
 def _is_little(text: str, tree: Any) -> bool:
     """Whether a text is so small a part of its page that it is looked for a second time, with less reserve."""
     # No measure of the page is longer: it leaves something out, and sets a space on either side of some elements.
     most = len(" ".join(tree.text_content().split())) + 2 * _ELEMENTS(tree)
-    return len(text) < ESCALATION_PAGE_SHARE * most and len(text) < ESCALATION_PAGE_SHARE * len(html2txt(tree))
+    return len(text) < ESCALATION_PAGE_SHARE * most and len(text) < ESCALATION_PAGE_SHARE * len(page_text(tree))

@@ -40,6 +40,7 @@ _TESTS: Final = tuple(
 )
 _EITHER: Final = re.compile(rf"(re:test|starts-with)\({_ONE}\|{_ONE}, ?{_TEXT}\)")
 _SPACES: Final = re.compile(rf"\s+{_UNQUOTED}")
+_BARS: Final = re.compile(rf"\s*\|\s*{_UNQUOTED}(?=\./)")
 _OR: Final = re.compile(rf" or {_UNQUOTED}")
 _PLACED: Final = re.compile(r"^\d+$|position\(|last\(")
 _NAMESPACES: Final = {"re": "http://exslt.org/regular-expressions"}
@@ -81,6 +82,22 @@ def search_of(expression: Any) -> Search:
         return list(islice(elements, 1) if first else elements)
 
     return found
+
+
+def search_of_any(expression: Any) -> Search:
+    """The search that an `lxml.etree.XPath` of several with bars between is; what it finds comes in no order."""
+    named: list[Search] = []
+    others: list[str] = []
+    for path in _BARS.split(expression.path):
+        part = etree.XPath(path, namespaces=_NAMESPACES)
+        search = search_of(part)
+        if search is part:
+            others.append(path)
+        else:
+            named.append(search)
+    if others:
+        named.append(etree.XPath("|".join(others), namespaces=_NAMESPACES))
+    return lambda tree: list(dict.fromkeys(element for search in named for element in search(tree)))
 
 
 def _found(tree: Any, tags: tuple[str, ...], names: dict[str, _Names]) -> Iterator[Any]:

@@ -25,6 +25,7 @@ _READINGS = ("rt", "rp", "rtc")
 """How a name is read stands above it, in small letters; within the line it would make another name of it."""
 _PLACES = etree.XPath(".//a[starts-with(@href, '#') and string-length(@href) > 1]")
 _JOINED = etree.XPath(".//text()[contains(., '\u200c') or contains(., '\u200d')]")
+_JOINERS: Final = ("\u200c".encode(), "\u200d".encode())
 _HIDDEN: Final = {0x200C: "\U00010380", 0x200D: "\U00010381"}
 """Letters of Ugaritic, which nobody writes news in."""
 _SHOWN: Final = {ord(letter): joiner for joiner, letter in _HIDDEN.items()}
@@ -85,6 +86,9 @@ def hide_joiners(tree: Any) -> bool:
 
     The extractor takes what it cannot print for dirt: `می‌شود` would become another word.
     """
+    shown = etree.tostring(tree, encoding="utf-8", method="text", with_tail=False)
+    if not any(joiner in shown for joiner in _JOINERS):
+        return False
     found = _JOINED(tree)
     for said in found:
         element, place = said.getparent(), "tail" if said.is_tail else "text"

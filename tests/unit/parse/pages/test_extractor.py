@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 import trafilatura
 from lxml import etree
-from trafilatura import main_extractor
+from trafilatura.htmlprocessing import convert_tags, tree_cleaning
+from trafilatura.main_extractor import extract_content
+from trafilatura.settings import Extractor
 
 from monitor.parse.pages.extractor.loading import load_page
 from monitor.parse.pages.extractor.main_text import main_text
+from monitor.parse.pages.extractor.steps import cleaned, content, page_text
 from tests.unit.parse.pages.pages import STORY, amid, article, framed, paragraphs
 from tests.unit.parse.pages.test_prepare import PAGES
 
@@ -79,6 +82,21 @@ def test_the_text_is_the_librarys(name: str) -> None:
             assert main_text(load_page(source), source) == ((document and document.text) or ""), source
 
 
+@pytest.mark.parametrize("name", SHAPES)
+def test_the_steps_come_to_what_the_librarys_do(name: str) -> None:
+    for source in variants(name):
+        ours, theirs = trafilatura.load_html(source), trafilatura.load_html(source)
+        if theirs is None:
+            continue
+        assert page_text(ours) == trafilatura.html2txt(theirs), source
+        options = Extractor(output_format="python", fast=True, comments=False)
+        ours, theirs = cleaned(ours, options), tree_cleaning(theirs, options)
+        assert etree.tostring(ours) == etree.tostring(theirs), source
+        ours, theirs = (convert_tags(tree, options) for tree in (ours, theirs))
+        texts = [extract(tree, options)[1] for extract, tree in ((content, ours), (extract_content, theirs))]
+        assert texts[0] == texts[1], source
+
+
 def test_a_second_try_that_fails_keeps_what_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
@@ -88,8 +106,8 @@ def test_a_second_try_that_fails_keeps_what_was_found(monkeypatch: pytest.Monkey
             raise RuntimeError
         return found(tree, options)
 
-    found = main_extractor.extract_content
-    monkeypatch.setattr("monitor.parse.pages.extractor.main_text._EXTRACT_CONTENT", extract)
+    found = content
+    monkeypatch.setattr("monitor.parse.pages.extractor.main_text.content", extract)
     source = SHAPES["little but links"]
     assert STORY[0] in main_text(load_page(source), source)
     assert asked == ["balanced", "recall"]

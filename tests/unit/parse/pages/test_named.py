@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from lxml import etree, html
 from trafilatura import xpaths
+from trafilatura.settings import BASIC_CLEAN_XPATH
 
-from monitor.parse.pages.extractor.named import search_of
+from monitor.parse.pages.extractor.named import search_of, search_of_any
 
 LISTS = (
     *("BODY_XPATH", "OVERALL_DISCARD_XPATH", "DISCARD_IMAGE_ELEMENTS", "TEASER_DISCARD_XPATH", "RAW_TREE_PRUNE_XPATH"),
@@ -66,6 +67,23 @@ def test_the_same_is_found(expression: Any) -> None:
         for within in (tree, *tree.iter("div")):
             found = expression(within)
             assert search(within) == (found[:1] if first else found)
+
+
+def test_several_expressions_find_what_they_find_together() -> None:
+    joined = "|".join(one.path.strip() for name, one in EXPRESSIONS.items() if name.startswith("OVERALL"))
+    names = [*NAMES, "cookie-banner", "x OneTrust", "page-footer", "FOOTER"]
+    expressions = [BASIC_CLEAN_XPATH, etree.XPath(joined, namespaces={"re": xpaths.REGEXP_NS})]
+    for expression in expressions:
+        search, chance, met = search_of_any(expression), random.Random(7), 0
+        for _ in range(120):
+            tree = page(chance)
+            for element in tree.iter("div", "aside"):
+                element.set(chance.choice(("class", "id")), chance.choice(names[-60:]))
+            found = search(tree)
+            met += len(found)
+            assert len(found) == len(set(found))
+            assert set(found) == set(expression(tree))
+        assert met
 
 
 def test_hardly_one_is_left_to_xpath() -> None:

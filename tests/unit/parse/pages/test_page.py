@@ -262,3 +262,26 @@ def test_the_language_of_the_feed_tells_how_letters_are_encoded(text: str, encod
     page = extract_page(source.encode(encoding), "text/html", "https://n.example/a", metadata=False, language=language)
     assert isinstance(page, ExtractedPage)
     assert text in page.text
+
+
+@pytest.mark.parametrize(
+    ("link", "leads"),
+    [
+        ('<a rel="next" href="?page=2">2</a>', f"{URL}?page=2"),
+        ("<a class=more href='/2026/03/convoy/2' REL='Next nofollow'>2</a>", f"{URL}/2"),
+        ('<a href="/one">1</a><a rel=nofollow href="/two">2</a>', ""),
+        ('<a rel="nextpage" href="?page=2">2</a>', ""),
+        ('<!-- <a rel="next" href="?page=2">2</a> -->', ""),
+        ('<a data-rel="next" href="#slide-2">2</a>', ""),
+        ('<a rel="next">2</a>', ""),
+    ],
+)
+def test_the_next_part_of_an_article(link: str, leads: str) -> None:
+    page = extract_page(
+        f"<html><head>{HEAD}</head><body><article>{BODY}{link}</article></body></html>".encode(),
+        "",
+        URL,
+        metadata=False,
+    )
+    assert isinstance(page, ExtractedPage)
+    assert page.next_url == leads
