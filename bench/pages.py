@@ -1,7 +1,9 @@
 """What a page costs: its whole way through the parser, beside bare trafilatura with the same options.
 
 Processor time of both in one run, page by page in turns, the least of all rounds of each; the way includes what crosses
-to the worker and back. `python -m bench.pages FOLDER` takes the pages in a folder and below (`*.html`, `*.html.gz`).
+to the worker and back. `python -m bench.pages FOLDER ...` takes the pages in each folder and below (`*.html`,
+`*.html.gz`) as a set. Without one: the recorded pages, and those of the public benchmark where a checkout of
+github.com/scrapinghub/article-extraction-benchmark stands beside the project's.
 """
 
 from __future__ import annotations
@@ -20,31 +22,39 @@ import trafilatura
 from monitor.parse.encoding import decode_body
 from monitor.parse.pages.page import MAX_PAGE_BYTES, extract_page
 
-PAGES = Path(__file__).parents[2] / "shared" / "real" / "pages"
+BESIDE = Path(__file__).parents[2]
+PAGES, PUBLIC = BESIDE / "shared" / "real" / "pages", BESIDE / "article-extraction-benchmark" / "html"
 URL = "https://news.example/2026/11/a.html"
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="*", type=Path, default=[PAGES])
-    parser.add_argument("--pages", type=int, default=100, help="at most so many, evenly chosen (%(default)s)")
+    parser.add_argument("folders", nargs="*", type=Path, help="each a set of pages")
+    parser.add_argument("--pages", type=int, default=100, help="at most so many of a set, evenly chosen (%(default)s)")
     parser.add_argument("--rounds", type=int, default=5)
     asked = parser.parse_args()
-    pages = _pages(asked.folders, asked.pages)
-    if not pages:
-        sys.exit(f"No pages (*.html, *.html.gz) were found below {', '.join(map(str, asked.folders))}.")
+    folders = asked.folders or [folder for folder in (PAGES, PUBLIC) if folder.exists()] or [PAGES]
+    for folder in folders:
+        pages = _pages(folder, asked.pages)
+        if not pages:
+            sys.exit(f"No pages (*.html, *.html.gz) were found below {folder}.")
+        print(f"{folder.parent.name}/{folder.name}")
+        _print(pages, asked.rounds)
+
+
+def _print(pages: list[bytes], rounds: int) -> None:
     print(f"{'CPU ms, mean of ' + str(len(pages)) + ' pages':<34} {'way':>7} {'bare':>7} {'times':>6} {'median':>7}")
     for metadata in (False, True):
-        ways, bares = _measured(pages, asked.rounds, metadata=metadata)
+        ways, bares = _measured(pages, rounds, metadata=metadata)
         name = "text, title, date and author" if metadata else "text"
         times = median(way / bare for way, bare in zip(ways, bares, strict=True))
         mean_way, mean_bare = (1_000 * sum(spent) / len(pages) for spent in (ways, bares))
         print(f"{name:<34} {mean_way:>7.2f} {mean_bare:>7.2f} {mean_way / mean_bare:>6.2f} {times:>7.2f}")
 
 
-def _pages(folders: list[Path], most: int) -> list[bytes]:
-    found = sorted(path for folder in folders for path in folder.rglob("*.htm*") if path.suffix in (".html", ".gz"))
+def _pages(folder: Path, most: int) -> list[bytes]:
+    found = sorted(path for path in folder.rglob("*.htm*") if path.suffix in (".html", ".gz"))
     bodies = [gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes() for path in found]
     usable = [body for body in bodies if len(body) <= MAX_PAGE_BYTES]
     return usable[:: max(1, len(usable) // most)][:most]

@@ -139,17 +139,27 @@ class _Walk:
         walk, dropped = etree.iterwalk(tree, events=("start", "end", "comment", "pi")), None
         for event, element in walk:
             if event == "start":
-                tag = element.tag
-                if not self._opens(element, tag, element.items()):
+                tag, given = element.tag, element.items()
+                names, telling = told_of(given) if given else ("", NOTHING)
+                if (names or telling or tag in MAY_BE_DROPPED) and is_dropped(
+                    element, tag, telling, names, within_article=self.articles > 0
+                ):
+                    self._leaves_out(tag, telling)
                     dropped = element
                     walk.skip_subtree()
                     continue
+                if tag not in _INLINE:
+                    self._opens(tag, names)
+                elif tag == "a":
+                    self._opens_link(element, names)
                 text = element.text
             else:
                 if event == "end" and element is not dropped:
                     tag = element.tag
-                    if tag == "a" or tag not in _INLINE:
+                    if tag not in _INLINE:
                         self._closes(tag)
+                    elif tag == "a":
+                        self._closes_link()
                 text = element.tail
             if text and (self.parts or not text.isspace()):
                 self._add(text)
@@ -168,28 +178,21 @@ class _Walk:
             self.any_word = self.any_word or not text.isspace()
         self.parts.append(text)
 
-    def _opens(self, element: Any, tag: str, given: list[tuple[str, str]]) -> bool:
-        """Begin an element; False: nothing in it is of the page's text."""
-        names, telling = told_of(given) if given else ("", NOTHING)
-        if (given or tag in MAY_BE_DROPPED) and is_dropped(
-            element, tag, telling, names, within_article=self.articles > 0
-        ):
-            if tag in CONTROLS and not unseen(telling):
-                self.scope.asked = True
-            if tag == "button":
-                self.scope.buttons += 1
-            return False
-        if tag == "a":
-            self._opens_link(element, names)
-        elif tag not in _INLINE:
-            if self.parts:
-                self._take()
-            if tag not in _BREAKS:
-                self.scope = scope = Scope(tag, names, self.scope)
-                self.scopes.append(scope)
+    def _leaves_out(self, tag: str, telling: Mapping[str, str]) -> None:
+        """Nothing in an element is of the page's text; what counts is that it is there."""
+        if tag in CONTROLS and not unseen(telling):
+            self.scope.asked = True
+        if tag == "button":
+            self.scope.buttons += 1
+
+    def _opens(self, tag: str, names: str) -> None:
+        if self.parts:
+            self._take()
+        if tag not in _BREAKS:
+            self.scope = scope = Scope(tag, names, self.scope)
+            self.scopes.append(scope)
             if tag in ARTICLE:
                 self.articles += 1
-        return True
 
     def _opens_link(self, element: Any, names: str) -> None:
         wide, leads = _is_wide(element), _leads(element)
@@ -203,15 +206,20 @@ class _Walk:
         self.links += leads
 
     def _closes(self, tag: str) -> None:
-        wide, leads = self.wide.pop() if tag == "a" else (True, False)
+        if self.parts:
+            self._take()
+        if tag not in _BREAKS:
+            self.scope = self.scope.parent or self.scope
+            if tag in ARTICLE:
+                self.articles -= 1
+
+    def _closes_link(self) -> None:
+        wide, leads = self.wide.pop()
         if wide:
             if self.parts:
                 self._take()
-            if tag not in _BREAKS:
-                self.scope = self.scope.parent or self.scope
+            self.scope = self.scope.parent or self.scope
         self.links -= leads
-        if tag in ARTICLE:
-            self.articles -= 1
 
     def _take(self) -> None:
         """Make a block of the text so far, if it is any."""

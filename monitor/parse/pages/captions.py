@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from monitor.parse.pages.blocks import Block
+from monitor.parse.pages.blocks import Block, Scope
 from monitor.parse.pages.boxes import Box
 
 _MOST: Final = 10
@@ -28,10 +28,11 @@ def telling_captions(blocks: Iterable[Block], *known: str) -> tuple[str, ...]:
     """The captions of a page, without credits, that hold a name which none of the `known` texts holds."""
     told: set[str] = set()
     found: dict[frozenset[str], str] = {}
+    captioned: dict[Scope, bool] = {}
     for block in blocks:
         if block.line is not None or not block.scope.inside or block.linked * 2 > len(block.text):
             continue
-        if not _is_caption(block):
+        if not _is_captioned(block.scope, captioned) or _is_beside(block):
             continue
         said = _CREDIT.sub("", block.text).strip()
         words = _WORDS.findall(said)
@@ -49,8 +50,18 @@ def _names(text: str) -> list[str]:
     return [*_NAME.findall(text), *([first[1]] if first else [])]
 
 
-def _is_caption(block: Block) -> bool:
-    around = list(block.around())
-    beside = any(scope.box in (Box.NOTICE, Box.COMMENTS, Box.AUTHOR) for scope in around)
-    captioned = any(scope.tag == "figcaption" or scope.box is Box.CAPTION for scope in around)
-    return captioned and not beside
+def _is_captioned(scope: Scope, known: dict[Scope, bool]) -> bool:
+    """Whether an element is a caption or stands in one; what is `known` of those around is not asked again."""
+    asked: list[Scope] = []
+    around: Scope | None = scope
+    while around is not None and around not in known:
+        asked.append(around)
+        around = around.parent
+    found = around is not None and known[around]
+    for one in reversed(asked):
+        known[one] = found = found or one.tag == "figcaption" or one.box is Box.CAPTION
+    return found
+
+
+def _is_beside(block: Block) -> bool:
+    return any(scope.box in (Box.NOTICE, Box.COMMENTS, Box.AUTHOR) for scope in block.around())

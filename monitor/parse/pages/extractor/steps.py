@@ -60,16 +60,42 @@ def _content() -> Callable[..., tuple[Any, str]]:
 _BOILERPLATE: Final = search_of_any(BASIC_CLEAN_XPATH)
 
 
+class _Kept(dict[int, "int | None"]):
+    """By code point: what `trafilatura.utils.remove_control_characters` makes of it, letter by letter in Python."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = kept = code if chr(code).isprintable() or chr(code).isspace() else None
+        return kept
+
+
+_KEPT: Final = _Kept()
+
+
+def _printable(text: str) -> str:
+    return text if text.isprintable() else text.translate(_KEPT)
+
+
 def _basically_clean(tree: Any) -> Any:
     for element in _BOILERPLATE(tree):
         delete_element(element)
     return tree
 
 
+def _page_text() -> Callable[[Any], str]:
+    known = {
+        **html2txt.__globals__,
+        "basic_cleaning": _basically_clean,
+        "remove_control_characters": _printable,
+    }
+    for name in ("_spaced_text", "html2txt"):
+        known[name] = _with(known[name], known)
+    return known["html2txt"]  # type: ignore[no-any-return]
+
+
 _CLEANING: Final = dict(vars(htmlprocessing))
 content: Final = _content()
 """From a cleaned tree and options to the element with the article, and its text."""
-page_text: Final[Callable[[Any], str]] = _with(html2txt, {**html2txt.__globals__, "basic_cleaning": _basically_clean})
+page_text: Final[Callable[[Any], str]] = _page_text()
 """All text of a tree, which is not changed, without boilerplate."""
 
 

@@ -40,19 +40,20 @@ def align(lines: list[str], page: PageBlocks, title: str = "") -> Scope:
     """
     _Aligned(lines).mark(page.blocks)
     for scope in reversed(page.scopes[1:]):
-        if scope.parent is not None:
+        if scope.hits and scope.parent is not None:
             scope.parent.found += scope.found
             scope.parent.hits += scope.hits
-    root = frame = page.scopes[0]
-    for scope in page.scopes:
-        if root.found and scope.found >= _FRAME_SHARE * root.found:
-            frame = scope
+    frame = page.scopes[0]
+    if frame.found:
+        most = _FRAME_SHARE * frame.found
+        frame = [scope for scope in page.scopes if scope.found >= most][-1]
     while frame.parent is not None and (frame.tag in _PARAGRAPHS or frame.hits < _LEAST_HITS):
         frame = frame.parent
     frame = _live(page, frame, spoken(title))
     parts = {frame, *continued(page, frame)}
     for scope in page.scopes:
-        scope.inside = scope in parts or (scope.parent is not None and scope.parent.inside)
+        if scope in parts or (scope.parent is not None and scope.parent.inside):
+            scope.inside = True
     return frame
 
 
