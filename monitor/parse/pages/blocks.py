@@ -94,12 +94,15 @@ class Block:
 class PageBlocks:
     """All blocks of a page in its order, and the elements around them, the outer ones first."""
 
-    def __init__(self, tree: Any) -> None:
-        """`tree` is an element of lxml, or None for a page that no tree could be made of; it is not changed."""
+    def __init__(self, tree: Any, title: str = "") -> None:
+        """`tree` is an element of lxml, or None for a page that no tree could be made of; it is not changed.
+
+        `title` is the page's, as far as it is known.
+        """
         self.blocks: list[Block] = []
         self.scopes: list[Scope] = [Scope("", "", None)]
         if tree is not None:
-            _Walk(self).through(tree)
+            _Walk(self, title).through(tree)
         for scope in reversed(self.scopes[1:]):
             if scope.parent is not None:
                 if scope.letters:
@@ -123,7 +126,8 @@ class PageBlocks:
 class _Walk:
     """A way through the elements of a page, and the text since the last block began or ended."""
 
-    def __init__(self, page: PageBlocks) -> None:
+    def __init__(self, page: PageBlocks, title: str) -> None:
+        self.title = title
         self.blocks, self.scopes, self.scope = page.blocks, page.scopes, page.scopes[0]
         self.links = self.articles = 0
         """How many elements of a kind are open; of the links, which are `wide`, and which lead somewhere."""
@@ -142,7 +146,7 @@ class _Walk:
                 tag, given = element.tag, element.items()
                 names, telling = told_of(given) if given else ("", NOTHING)
                 if (names or telling or tag in MAY_BE_DROPPED) and is_dropped(
-                    element, tag, telling, names, within_article=self.articles > 0
+                    element, tag, telling, names, within_article=self.articles > 0, title=self.title
                 ):
                     self._leaves_out(tag, telling)
                     dropped = element

@@ -15,6 +15,17 @@ from monitor.parse.pages.prose import is_sentence
 
 MOST: Final = 20_000
 """Code points that are kept; articles have hardly more beside them."""
+_TOLD_LEAST: Final = 60
+_STOPS: Final = (".", "。", "۔", "।")
+_CLOSING: Final = "\"'”’»)]」"
+_LINES: Final = frozenset({"p", "li", "div"})
+
+
+def _is_told(block: Block) -> bool:
+    """Whether a link tells something in a whole sentence: headlines end with no stop."""
+    if len(block.text) < _TOLD_LEAST or block.text.endswith("..") or block.scope.tag not in _LINES:
+        return False
+    return block.text.rstrip(_CLOSING).endswith(_STOPS)
 
 
 def outside_text(blocks: Iterable[Block], *known: str) -> str:
@@ -24,8 +35,8 @@ def outside_text(blocks: Iterable[Block], *known: str) -> str:
     size = 0
     for block in blocks:
         line = block.plain
-        if block.scope.apart and block.scope.inside and is_sentence(block.text):
-            line = block.text  # a box in the story that was taken for a card
+        if block.scope.inside and is_sentence(block.text) and (block.scope.apart or _is_told(block)):
+            line = block.text  # a box in the story that was taken for a card, or a link that tells something itself
         elif block.linked > len(line):
             continue
         if block.line is not None or not line:

@@ -138,7 +138,7 @@ def _extracted(text: str, head: PageHead, url: str, *, metadata: bool) -> Extrac
     missing = head.published_at is None or not head.author
     search = metadata and missing and len(text) <= _SEARCH_MAX
     tree = _tree_of(text)
-    section, page = section_of(tree, url), PageBlocks(tree)
+    section, page = section_of(tree, url), PageBlocks(tree, head.title)
     # Who reads much on a page was not asked to prove anything, and that takes long to see in its source.
     if not page.has_words(_MUCH) and is_challenge(text):
         return _a_challenge(head.title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from monitor.parse.pages.boxes import is_folded
 
@@ -23,6 +23,8 @@ NOTHING: Mapping[str, str] = {}
 _COMMENTS = re.compile(r"(?:^|\s)(?:comments?|comment-list|disqus_thread|respond)(?:\s|$)", re.IGNORECASE)
 _ARTICLE_NAMES = re.compile(r"article|story|post|entry|news|content|headline|title|single|detail|view", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3")
+_HEADLINE_LEAST: Final = 12
+"""Letters of a heading that can be told from the name of the site or of a section."""
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -48,23 +50,44 @@ def _wraps_page(form: Any) -> bool:
     return form.getparent() is not None and form.getparent().tag == "body" and form.find(".//p") is not None
 
 
-def _heads_article(element: Any, tag: str, names: str) -> bool:
-    """Whether a header that stands above the article is the article's: by its names, with a headline and no menu."""
-    if tag != "header" or not _ARTICLE_NAMES.search(names):
+def _heads_article(element: Any, tag: str, names: str, title: str) -> bool:
+    """Whether a header that stands above the article is the article's: by the headline in it, or by its names.
+
+    One that is only named so has some heading and no menu.
+    """
+    if tag != "header":
         return False
-    return any(element.find(f".//{name}") is not None for name in _HEADINGS) and element.find(".//nav") is None
+    headings = [_evenly("".join(heading.itertext())) for heading in element.iter(*_HEADINGS)]
+    wanted = _evenly(title)
+    if any(len(said) >= _HEADLINE_LEAST and (said in wanted or (wanted and wanted in said)) for said in headings):
+        return True
+    return bool(headings) and _ARTICLE_NAMES.search(names) is not None and element.find(".//nav") is None
 
 
-def is_dropped(element: Any, tag: str, given: Mapping[str, str], names: str, *, within_article: bool) -> bool:
-    """Whether nothing in an element is of the page's text; `given` and `names` are as `told_of` says."""
+def _evenly(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def is_dropped(
+    element: Any, tag: str, given: Mapping[str, str], names: str, *, within_article: bool, title: str = ""
+) -> bool:
+    """Whether nothing in an element is of the page's text; `given` and `names` are as `told_of` says.
+
+    `title` is the page's, which the article's own header has as a heading.
+    """
     if tag in MAY_BE_DROPPED:
         if tag in _FRAME and not within_article:
-            return not _heads_article(element, tag, names)
+            return not _heads_article(element, tag, names, title)
         if tag in _DROPPED:
             return tag != "form" or not _wraps_page(element)
-    if given and (given.get("role") in _ROLES or (unseen(given) and not is_folded(names))):
+    if given and (given.get("role") in _ROLES or (unseen(given) and not _is_unfolded(given, names))):
         return True
     return names != "" and _of_comments(names)
+
+
+def _is_unfolded(given: Mapping[str, str], names: str) -> bool:
+    """Whether its readers unfold it, as all but the first of several panels."""
+    return given.get("role") == "tabpanel" or is_folded(names)
 
 
 def unseen(given: Mapping[str, str]) -> bool:

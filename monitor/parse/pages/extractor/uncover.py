@@ -31,7 +31,7 @@ _LOOKS = ("class", "id", "style", "hidden", "aria-hidden")
 _MAY_BE_HIDDEN = etree.XPath(
     " | ".join(
         f"descendant::{name}[@hidden or @aria-hidden or @style][preceding-sibling::p]"
-        for name in ("div", "section", "article")
+        for name in ("div", "section", "article", "span")
     )
 )
 _OTHERS: Final = frozenset({Box.COMMENTS, Box.LINKS, Box.AUTHOR, Box.CAPTION})

@@ -86,6 +86,21 @@ def test_a_standfirst_under_a_headline_with_its_kicker() -> None:
     assert NEWS in text_of(framed(page)).split("\n")[:2]
 
 
+def test_a_standfirst_in_a_header_that_has_the_headline() -> None:
+    """By whatever name: it stands outside of the article, as the site's own header does."""
+    head = (
+        f"<header class='page-top'><nav><a href='/'>Home</a></nav><h1>{TITLE}</h1><p class='intro'>{NEWS}</p></header>"
+    )
+    assert text_of(framed(f"{head}<main>{paragraphs()}</main>")).split("\n")[0] == NEWS
+
+
+@pytest.mark.parametrize("heading", [f"{TITLE} &ndash; live", TITLE[:28]])
+def test_what_stands_below_nearly_the_headline_is_told_of(heading: str) -> None:
+    page = read(framed(f"<header><h1>{heading}</h1><p>{NEWS}</p></header><main>{paragraphs()}</main>"))
+    assert isinstance(page, ExtractedPage)
+    assert NEWS in page.outside
+
+
 def test_a_masthead_is_no_standfirst() -> None:
     masthead = (
         "<header class='top'><h1>Coast Post</h1><p>All that Belmarra talks about, every day since 1911.</p></header>"

@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from trafilatura import load_html
 
+from monitor.model.articles import ExtractedPage
 from monitor.parse.pages.blocks import PageBlocks
 from monitor.parse.pages.outside import MOST, outside_text
 from monitor.parse.pages.page import extract_page
 from tests.growth import cpu_grows_linearly
+from tests.unit.parse.pages.pages import amid, read
 
 BODY = "The council met on Friday and spoke of the harvest for two hours."
 
@@ -121,3 +123,22 @@ def test_a_hostile_page_costs_linear_time(piece: str) -> None:
         return lambda: outside_text(PageBlocks(tree).blocks)
 
     assert cpu_grows_linearly(work, 1_000)
+
+
+TOLD = "The mayor of Qadmar closed the two bridges over the river and the road along the old canal until noon."
+
+
+@pytest.mark.parametrize(
+    ("markup", "told"),
+    [
+        (f"<p><a href=/q>{TOLD}</a></p>", True),
+        (f"<ol><li><a href=/q>“{TOLD}”</a></li><li><a href=/r>{TOLD.replace('noon', 'dusk')}</a></li></ol>", True),
+        (f"<p><a href=/q>{TOLD[:-1]}</a></p>", False),
+        (f"<p><a href=/q>{TOLD[:-1]}...</a></p>", False),
+        (f"<p><a href=/q>{TOLD[:-1]}?</a></p>", False),
+    ],
+)
+def test_a_link_in_the_story_that_is_a_sentence_tells_something(markup: str, told: bool) -> None:
+    page = read(amid(markup))
+    assert isinstance(page, ExtractedPage)
+    assert ("Qadmar" in page.outside + page.text) is told

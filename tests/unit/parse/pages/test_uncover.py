@@ -36,6 +36,9 @@ def going_on(box: str) -> str:
         going_on(f"<div class='premium' hidden>{REST}</div>"),
         going_on(f"<div aria-hidden='true' class='locked-text'>{REST}</div>"),
         going_on(f"<section style='visibility: hidden'>{REST}</section>"),
+        going_on(f"<span id='more' style='display:none'>{REST}</span>"),
+        amid(f"<div role='tabpanel' hidden><p>{NEWS}</p></div>"),
+        amid(f"<div><div role='tabpanel' aria-hidden='true'><p>{NEWS}</p></div></div>"),
     ],
 )
 def test_a_part_of_the_article_is_read(page: str) -> None:
