@@ -15,7 +15,7 @@ MAX_TEXT = 400_000
 MAX_LINE = 1_000
 """Code points kept of a title or a name."""
 _MAX_RAW = 4_000_000
-_LETTERS_OF_A_WORD: Final = 12
+_LETTERS_OF_A_WORD, _LETTERS_OF_MOST = 12, 7
 """More than most words have, and the space around them."""
 _LONG: Final = 1_000
 """Code points of a text whose words are counted once, however often one asks: several rules look at a whole article."""
@@ -150,7 +150,9 @@ def _counted_once(text: str) -> int:
 
 
 def _counted(text: str) -> int:
-    if text.isascii() or not (unspaced := len(_UNSPACED.findall(text))):
+    if text.isascii():
+        return len(ascii_words(text))
+    if not (unspaced := len(_UNSPACED.findall(text))):
         return len(_WORD.findall(text))
     return len(_WORD.findall(_UNSPACED.sub(" ", text))) + unspaced // 2
 
@@ -159,9 +161,20 @@ def has_words(text: str, least: int) -> bool:
     """Whether `text` has at least so many words; a long one is not counted to its end."""
     if len(text) < least:
         return False
-    beginning = text[: least * _LETTERS_OF_A_WORD]
-    return count_words(beginning) >= least or (len(beginning) < len(text) and count_words(text) >= least)
+    for letters in (_LETTERS_OF_MOST, _LETTERS_OF_A_WORD):
+        beginning = text[: least * letters]
+        if count_words(beginning) >= least:
+            return True
+        if len(beginning) == len(text):
+            return False
+    return count_words(text) >= least
+
+
+def ascii_words(text: str) -> list[str]:
+    """The words of ASCII text: what the pattern `\\w+` finds in it, in a third of the time."""
+    return text.translate(_ASCII_WORDS).split()
 
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"\w+")
+_ASCII_WORDS: Final = "".join(sign if _WORD.match(sign) else " " for sign in map(chr, range(0x80)))

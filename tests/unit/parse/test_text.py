@@ -1,10 +1,11 @@
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.parse.text import clean_line, clean_plain, clean_text, count_words, has_words, says_more
+from monitor.parse.text import ascii_words, clean_line, clean_plain, clean_text, count_words, has_words, says_more
 
 CASES = {
     "plain": ("Convoy crosses border", "Convoy crosses border"),
@@ -135,3 +136,8 @@ def test_so_many_words_are_there_or_not(text: str, least: int) -> None:
 def test_a_beginning_says_as_much_as_the_whole(page: str) -> None:
     for words in (1, 3, 150, 300):
         assert says_more(page, words) is (count_words(clean_text(page)) >= words)
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x7F), max_size=80))
+def test_words_of_ascii_are_those_of_the_pattern(text: str) -> None:
+    assert ascii_words(text) == re.findall(r"\w+", text)

@@ -11,6 +11,7 @@ from typing import Final
 
 from monitor.parse.pages.blocks import Block, PageBlocks, Scope
 from monitor.parse.pages.frame.continued import continued
+from monitor.parse.text import ascii_words
 
 _WORDS = re.compile(r"\w+")
 _FRAME_SHARE: Final = 0.9
@@ -28,7 +29,7 @@ _PARAGRAPHS = frozenset({"p", "li", "blockquote", "h1", "h2", "h3", "td", "tr", 
 
 def spoken(text: str) -> list[str]:
     """The words of a line as they are compared."""
-    return _WORDS.findall(text.casefold())
+    return ascii_words(text.lower()) if text.isascii() else _WORDS.findall(text.casefold())
 
 
 def align(lines: list[str], page: PageBlocks, title: str = "") -> Scope:
