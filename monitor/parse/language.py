@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache, lru_cache
-from typing import Any, Final, NamedTuple
+from functools import lru_cache
+from typing import Final
 
+from monitor.parse.language_heard import SAMPLE, Heard, heard_in
 from monitor.parse.language_tables import (
     ARABIC_MARKS,
     BULGARIAN_ENDINGS,
@@ -33,7 +34,6 @@ from monitor.parse.language_tables import (
     WITH_MARKS,
 )
 
-_SAMPLE: Final = 4_000
 _GLANCE: Final = 600
 """Code points at either end of the sample, which mostly tell the claimed language."""
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -47,8 +47,8 @@ _UNSPOKEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\ufff
 _LEAST_LETTERS: Final = 3
 _FEW_WORDS, _FEW_LETTERS = 3, 20
 """A text of fewer words, or of so few with fewer letters, says too little: the claim decides."""
-_FIRM, _SURE = 70, 97
-"""Percent of a text in a language, from which it is that against a claim; and from which a rare one is believed."""
+_SURE: Final = 97
+"""Percent of a text in a language, from which a rare one is believed."""
 _LEAST_WORDS, _AHEAD = 2, 1.3
 _TOLD: Final = 15
 """Percent of a text that are small words of a language, from which they tell it."""
@@ -75,12 +75,6 @@ _OFTEN: Final = 4
 _LONGEST_TAG: Final = 35
 
 
-class _Heard(NamedTuple):
-    language: str
-    percent: int
-    firm: bool
-
-
 def normal_tag(value: str) -> str:
     """`value` as a BCP 47 tag (`en_us` becomes `en-US`), "" if it is none or says nothing (`und`)."""
     value = value.strip()
@@ -105,11 +99,9 @@ def guess_language(text: str, hint: str = "") -> str:
     not: an Arabic text in a feed labelled `en` is `ar`. A text that fits no language known here is what it claims.
     """
     claimed = normal_tag(hint).split("-")[0]
-    if claimed in FUNCTION_WORDS:
-        ends = text[:_GLANCE], text[_GLANCE:_SAMPLE][-_GLANCE:]
-        if all(_is_at_a_glance(end, claimed) for end in ends):
-            return claimed
-    sample = _UNSPOKEN.sub(" ", text[:_SAMPLE])
+    if claimed in FUNCTION_WORDS and _is_told_by_its_ends(text[:SAMPLE], claimed):
+        return claimed
+    sample = _UNSPOKEN.sub(" ", text[:SAMPLE])
     counts = _scripts(sample)
     total = sum(counts.values())
     if total < _LEAST_LETTERS:
@@ -122,13 +114,15 @@ def guess_language(text: str, hint: str = "") -> str:
     return _of_script(script, sample, claimed)
 
 
-def _is_at_a_glance(lines: str, claimed: str) -> bool:
-    """Whether a few lines are so clearly in the claimed language that no more need be looked at."""
-    words = _small_words(lines)
-    if len(words) < _EVIDENT_WORDS:
-        return False
-    read = _by_words(words, lines)
-    return read.language == claimed and _is_evident(read, words)
+def _is_told_by_its_ends(sample: str, claimed: str) -> bool:
+    """Whether first and last lines are so clearly in the claimed language that no more need be looked at."""
+    for lines in (sample[:_GLANCE], sample[_GLANCE:][-_GLANCE:]):
+        words = _small_words(lines)
+        if len(words) < _EVIDENT_WORDS or (read := _by_words(words, lines)).language != claimed:
+            return False
+        if not _is_evident(read, words):
+            return False
+    return True
 
 
 def _scripts(sample: str) -> dict[str, int]:
@@ -155,7 +149,7 @@ def _of_script(script: str, sample: str, claimed: str) -> str:
     languages = _LANGUAGES_OF[script]
     if claimed in languages or len(languages) == 1:
         return claimed if claimed in languages else languages[0]
-    heard = _heard(sample)
+    heard = heard_in(sample)
     known = heard.firm and script != "han" and heard.language in languages
     if script == "devanagari" and not HINDI_WORDS.isdisjoint(sample.split()):
         known = False
@@ -174,7 +168,7 @@ def _arabic(sample: str, claimed: str) -> str:
     if claimed in _LANGUAGES_OF["arabic"] and claimed not in ("ar", "fa"):
         return claimed
     if len(_WORD.findall(sample)) > _FEW_WORDS:
-        heard = _heard(sample)
+        heard = heard_in(sample)
         lettered = any(letter in count for letter in ARABIC_MARKS.get(heard.language, sample))
         if heard.firm and heard.language in _LANGUAGES_OF["arabic"] and lettered:
             return {"ku": "ckb"}.get(heard.language, heard.language)
@@ -191,7 +185,7 @@ def _cyrillic(sample: str, claimed: str) -> str:
     known = _LANGUAGES_OF["cyrillic"]
     if claimed in known and (not marked or claimed == marked or claimed in WITH_MARKS.get(marked, frozenset())):
         return claimed
-    heard = _heard(sample) if len(words) > _FEW_WORDS else _Heard("", 0, firm=False)
+    heard = heard_in(sample) if len(words) > _FEW_WORDS else Heard("", 0, firm=False)
     if marked and (heard.language == marked or heard.language in WITH_MARKS.get(marked, frozenset())):
         return heard.language
     if not marked and heard.firm and heard.language in SELDOM_MARKED:
@@ -223,7 +217,7 @@ def _latin(sample: str, claimed: str) -> str:
     read = _by_words(words, sample)
     if claimed == read.language and _is_evident(read, words):
         return claimed
-    heard = _heard(sample)
+    heard = heard_in(sample)
     language = SAME_TO_US.get(heard.language, heard.language)
     letters = set(sample.lower())
     if not letters.isdisjoint(NEVER.get(language, "")):
@@ -252,14 +246,14 @@ def _small_words(sample: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(sample)]
 
 
-def _is_evident(read: _Heard, words: list[str]) -> bool:
+def _is_evident(read: Heard, words: list[str]) -> bool:
     """Whether so many small words say it that CLD3, which takes ten times as long, need not be asked."""
     if not read.firm or read.percent < _EVIDENT or len(words) < _EVIDENT_WORDS:
         return False
     return not (never := NEVER.get(read.language)) or set(never).isdisjoint("".join(words))
 
 
-def _refuted(claimed: str, language: str, heard: _Heard, read: _Heard, words: list[str]) -> bool:
+def _refuted(claimed: str, language: str, heard: Heard, read: Heard, words: list[str]) -> bool:
     """Whether a text is so clearly in another language than claimed; what is unknown here is not refuted by a guess."""
     if _same(claimed, language):
         return False
@@ -275,7 +269,7 @@ def _refuted(claimed: str, language: str, heard: _Heard, read: _Heard, words: li
     return told or not FUNCTION_WORDS[claimed] & set(words) or heard.percent >= _SURE
 
 
-def _by_words(words: list[str], sample: str) -> _Heard:
+def _by_words(words: list[str], sample: str) -> Heard:
     """The language with most function words (and letters of its own) in a text; firm where it is well ahead."""
     small = sample.lower()
     met = dict.fromkeys(FUNCTION_WORDS, 0)
@@ -290,26 +284,8 @@ def _by_words(words: list[str], sample: str) -> _Heard:
     scores = {language: count + 0.7 * marked[language] for language, count in met.items()}
     first, second = sorted(scores, key=lambda language: -scores[language])[:2]
     firm = scores[first] >= _LEAST_WORDS and scores[first] >= _AHEAD * scores[second]
-    return _Heard(first, round(100 * scores[first] / len(words)), firm=firm)
+    return Heard(first, round(100 * scores[first] / len(words)), firm=firm)
 
 
 def _same(one: str, other: str) -> bool:
     return SAME_TO_US.get(one, one) == SAME_TO_US.get(other, other)
-
-
-def _heard(sample: str) -> _Heard:
-    """What CLD3 says of a text."""
-    found = _identifier().FindLanguage(sample)
-    language = found.language.split("-")[0]
-    if language == "und":
-        return _Heard("", 0, firm=False)
-    percent = round(100 * found.probability)
-    language = {"iw": "he", "fil": "tl"}.get(language, language)
-    return _Heard(language, percent, firm=bool(found.is_reliable) and percent >= _FIRM)
-
-
-@cache
-def _identifier() -> Any:
-    import gcld3  # noqa: PLC0415 - not for who only wants a tag made normal
-
-    return gcld3.NNetLanguageIdentifier(0, _SAMPLE)
