@@ -181,7 +181,9 @@ def answered(path: Path) -> dict[str, object]:
     kinds["a name"] = list(ASKED_NAMES)
     with closing(open_store(f"sqlite:///{path}", exclusive=False)) as store:
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        report: dict[str, object] = {}
+        began = time.process_time()
+        search(store, Seeker(parse_search("anything", {})), ArchiveFilter(), most=20)
+        report: dict[str, object] = {"the first question, ms": round(1000 * (time.process_time() - began))}
         everything: list[float] = []
         for kind, asked in kinds.items():
             took, looked = [], []
