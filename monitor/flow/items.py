@@ -24,6 +24,10 @@ from monitor.stories.shingles import sampled
 from monitor.stories.statements import Told, repeated
 from monitor.stories.terms import topic_term
 
+_MOST_ITEMS = 300
+"""Watched sentences of a page that are looked for in what was judged before. What stands behind them was not found
+there, so it counts as new: told twice is better than never.
+"""
 _MOST_SOURCES = 3
 """Articles looked at for each sentence."""
 _MOST_TOLD = 8
@@ -47,8 +51,11 @@ def items_of(stored: Lookup, reading: Reading, settings: StoriesSettings) -> Ite
     article = reading.article
     later, former = replace(as_told(article, article), names=tuple(reading.surfaces)), former_of(stored, article)
     stood = repeated(as_told(article, former), later) if former is not None else set()
-    found = [one for one in watched_sentences(article.text, reading.surfaces) if one.shown not in stood]
-    sources = _sources(stored, reading, [one.words for one in found], settings)
+    # Of very long pages not every sentence is compared; what stands there as it stood is no news wherever it stands.
+    kept = {one.words for one in sentences(former.text)} if former is not None else set()
+    every = watched_sentences(article.text, reading.surfaces)
+    found = [one for one in every if one.shown not in stood and one.words not in kept]
+    sources = _sources(stored, reading, [one.words for one in found[:_MOST_ITEMS]], settings)
     met = stored.topics_met(list(sources))
     said = {number: _repeated(stored, one, later) for number, one in sources.items()}
     fresh: dict[str, tuple[Fact, ...]] = {}

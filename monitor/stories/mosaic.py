@@ -13,7 +13,7 @@ from monitor.stories.words.lexicon import lexicon
 from monitor.stories.words.stems import fold_word
 
 MOST_ITEMS = 40
-"""Watched sentences of a page that are looked at: each is looked for in what was judged before."""
+"""Watched sentences of a page by which it is told whether it tells several things."""
 _LEAST_ITEMS = 3
 _LONGEST_VALUE = 120
 _STEM = 5
@@ -54,7 +54,9 @@ def is_mosaic(title: str, text: str, surfaces: Mapping[str, str], language: str 
 def _says_what(title: str, text: str, surfaces: Collection[str]) -> bool:
     """Whether a headline has words of what is watched below it: "the storm at a glance" is about one thing."""
     headline = set(_stems(tuple(words(title)), frozenset()))
-    return any(not headline.isdisjoint(_stems(one.words, frozenset())) for one in watched_sentences(text, surfaces))
+    return any(
+        not headline.isdisjoint(_stems(one.words, frozenset())) for one in islice(_holding(text, surfaces), MOST_ITEMS)
+    )
 
 
 def is_round_up(title: str, language: str) -> bool:
@@ -82,9 +84,12 @@ def _items(text: str, surfaces: Mapping[str, str]) -> list[_Item]:
 
 
 def watched_sentences(text: str, surfaces: Collection[str]) -> list[Sentence]:
-    """The sentences that hold one of these mentions, at most `MOST_ITEMS`, in reading order."""
-    found = (one for one in sentences(text) if any(surface in one.shown for surface in surfaces))
-    return list(islice(found, MOST_ITEMS))
+    """The sentences that hold one of these mentions, in reading order."""
+    return list(_holding(text, surfaces))
+
+
+def _holding(text: str, surfaces: Collection[str]) -> Iterator[Sentence]:
+    return (one for one in sentences(text) if any(surface in one.shown for surface in surfaces))
 
 
 def item_fact(sentence: Sentence, surfaces: Collection[str]) -> Fact:
@@ -96,7 +101,7 @@ def item_fact(sentence: Sentence, surfaces: Collection[str]) -> Fact:
 
 def _watched(text: str, surfaces: Mapping[str, str]) -> Iterator[_Item]:
     named = {word for surface in surfaces for word in words(surface)}
-    for sentence in watched_sentences(text, surfaces):
+    for sentence in islice(_holding(text, surfaces), MOST_ITEMS):
         topics = {topic for surface, topic in surfaces.items() if surface in sentence.shown}
         yield _Item(topics, set(_stems(sentence.words, named)))
 
