@@ -19,6 +19,9 @@ class Replay:
     """What came of it."""
 
     same: bool
+    """The matcher says what was recorded, no mention more and none less."""
+    stands: bool
+    """Each mention is in the kept text where the record says: whatever a newer matcher makes of it."""
     spans: int
     """How many were recorded."""
     differences: tuple[str, ...] = ()
@@ -34,7 +37,14 @@ def replay(proof: Proof, text: MatchedText, match: Callable[[MatchText], MatchRe
         if before[span].strength is not now[span].strength:
             strengths = f"{before[span].strength.value}, and is {now[span].strength.value} now"
             differences.append(f"{_words(before[span])} was {strengths}")
-    return Replay(same=not differences, spans=len(proof.hits), differences=tuple(sorted(differences)))
+    lost = [f"{_words(hit)} does not stand in the kept text" for hit in proof.hits if not _stands(hit, text)]
+    told = tuple(sorted([*lost, *differences]))
+    return Replay(same=not told, stands=not lost, spans=len(proof.hits), differences=told)
+
+
+def _stands(hit: Hit, text: MatchedText) -> bool:
+    whole = {Field.TITLE: text.title, Field.TEXT: text.text, Field.PAGE: text.outside}[hit.field]
+    return whole[hit.start : hit.end] == hit.surface
 
 
 def _again(proof: Proof, text: MatchedText, match: Callable[[MatchText], MatchResult]) -> tuple[Hit, ...]:

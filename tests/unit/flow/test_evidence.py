@@ -96,11 +96,15 @@ async def test_what_is_kept_is_matched_again_whatever_became_of_the_configuratio
             assert proof is not None
             assert proof.text is not None
             again = replay(proof, proof.text, compile_watchlists(proof.lists or ()).match)
-            assert (again.same, again.differences) == (True, ())
+            assert (again.same, again.stands, again.differences) == (True, True, ())
             assert again.spans > 0
             # What differs is told.
             other = replay(proof, proof.text, services.config.matcher.match)
             assert "is not found now" in other.differences[0]
+            # What was recorded stands in the kept text, whatever is looked for now.
+            assert (other.same, other.stands) == (False, True)
+            cut = replace(proof.text, title=proof.text.title[1:], text=proof.text.text[1:])
+            assert not replay(proof, cut, services.config.matcher.match).stands
         assert len(services.store.proved()) == 12
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 import typer
@@ -30,6 +30,8 @@ def replay_alerts(
 ) -> None:
     """Match kept texts again with the watchlists as they stood. Status 1 if a mention differs or nothing is kept.
 
+    After an upgrade another matcher may say otherwise: that is told, and status 1 is for mentions that do not stand.
+
     Example: monitor replay 12
     """
     if bool(alerts) is everything:
@@ -45,9 +47,16 @@ def replay_alerts(
                 say(line)
         if len(found) != 1:
             same = sum(one["same"] is True for one, _ in found)
-            say(f"{counted(len(found), 'alert')} replayed: {same} with identical mentions")
-    if not all(one["same"] for one, _ in found):
+            other = sum(one["same"] is False and _is_well(one) for one, _ in found)
+            more = f", {other} with all that was recorded, though the matcher is another one now" if other else ""
+            say(f"{counted(len(found), 'alert')} replayed: {same} with identical mentions{more}")
+    if not all(_is_well(one) for one, _ in found):
         raise typer.Exit(NOT_WELL)
+
+
+def _is_well(answer: Mapping[str, object]) -> bool:
+    """Whether what was recorded stands, and the matcher that recorded it says it again."""
+    return bool(answer["same"] or (answer.get("stands") and answer["matcher"] != answer["matcher_now"]))
 
 
 def _replayed(store: Store, alert_id: AlertId) -> tuple[dict[str, object], list[str]]:
@@ -57,7 +66,13 @@ def _replayed(store: Store, alert_id: AlertId) -> tuple[dict[str, object], list[
     if proof is None or proof.text is None or proof.lists is None:
         return {"alert": alert_id, "same": None, "why": why}, [why]
     again = replay(proof, proof.text, _matcher(proof).match)
-    told = {"alert": alert_id, "same": again.same, "spans": again.spans, "differences": again.differences}
+    told = {
+        "alert": alert_id,
+        "same": again.same,
+        "stands": again.stands,
+        "spans": again.spans,
+        "differences": again.differences,
+    }
     program = {"program": proof.program, "matcher": proof.matcher, "matcher_now": matcher_mark()}
     return told | program, list(_lines(proof, again))
 
@@ -83,10 +98,14 @@ def _lines(proof: Proof, again: Replay) -> Iterator[str]:
     if again.same:
         yield f"{head}{counted(again.spans, 'mention')}, identical"
         return
-    yield f"{head}{counted(len(again.differences), 'mention')} of {again.spans} differ"
+    same_matcher = proof.matcher == matcher_mark()
+    if again.stands and not same_matcher:
+        yield f"{head}{counted(again.spans, 'mention')}, each where it was recorded; the newer matcher says otherwise:"
+    else:
+        yield f"{head}{counted(len(again.differences), 'difference')} from {counted(again.spans, 'mention')}"
     for line in again.differences:
         yield f"  {line}"
-    if proof.matcher == matcher_mark():
+    if same_matcher:
         yield "  The matcher is the same: look at `monitor verify`."
     else:
         was = f"{proof.program} ({proof.matcher})"

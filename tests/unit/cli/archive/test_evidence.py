@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
+from monitor.cli.archive.evidence import replay as replaying
 from monitor.core.evidence.heads import LONGEST_VALUE, MOST_HEADERS, page_head
 from monitor.testing.newsite import NewsSite
+from monitor.watch import compile_watchlists
 from tests.acceptance.world import World
 from tests.unit.cli.conftest import OUTLET, Command, caller
 
@@ -56,6 +58,19 @@ def test_the_same_mentions_again(monitor: Command) -> None:
     every = monitor("replay", "--all", "--json")
     assert every.status == 0
     assert {one["same"] for one in every.json} == {True}
+
+
+def test_a_newer_matcher_may_say_otherwise(monitor: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was recorded stands; with the same matcher the same difference is a fault."""
+    monkeypatch.setattr(replaying, "_matcher", lambda _: compile_watchlists([]))
+    told = monitor("replay", "--all")
+    assert (told.status, "difference" in told.lines[0]) == (1, True)
+    monkeypatch.setattr(replaying, "matcher_mark", lambda: "newer")
+    told = monitor("replay", "--all")
+    assert told.status == 0
+    assert "each where it was recorded; the newer matcher says otherwise" in told.lines[0]
+    assert "0 with identical mentions" in told.lines[-1]
+    assert {(one["same"], one["stands"]) for one in monitor("replay", "--all", "--json").json} == {(False, True)}
 
 
 @pytest.mark.parametrize(
