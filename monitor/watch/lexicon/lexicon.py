@@ -6,18 +6,27 @@ Reading a word is costly and depends on nothing but the word, so `word_memory` k
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
 
 from monitor.records import dataclass
 from monitor.watch.languages import arabic, hebrew
 from monitor.watch.lexicon.modes import ARTICLES, Mode, admits
-from monitor.watch.lexicon.neighbours import Neighbours
 from monitor.watch.lexicon.phonetic_index import Alike, Sounds, sound_way, variant_limit
 from monitor.watch.lexicon.row_words import RowWords
-from monitor.watch.lexicon.screening import Contents, Deferred, Screen
-from monitor.watch.lexicon.word_forms import EXACT_ENDINGS, exact_parts, forms_of, is_ending, sound_forms, surest
+from monitor.watch.lexicon.screening import Contents, Deferred, Neighbours, Screen
+from monitor.watch.lexicon.word_forms import (
+    CONTEXT_STEM_LEAST,
+    VOWEL_KEY_LEAST,
+    exact_readings,
+    forms_of,
+    sound_forms,
+    stem_readings,
+    surest,
+    vowel_readings,
+)
+from monitor.watch.lexicon.word_memory import Met
 from monitor.watch.sounds import (
     Crossing,
     Initials,
@@ -28,6 +37,7 @@ from monitor.watch.sounds import (
     hypotheses_in,
     in_cyrillic,
     limits,
+    row_of,
     skeletons,
     skeletons_of,
 )
@@ -36,7 +46,6 @@ from monitor.watch.text import (
     Reading,
     Script,
     Variant,
-    Way,
     bare,
     exact_key,
     fold,
@@ -47,8 +56,7 @@ from monitor.watch.text import (
 
 LONGEST_WORD = 60
 """Longer words are not words."""
-_VOWEL_KEY_LEAST = 3
-_CONTEXT_STEM_LEAST = _CONTEXT_ENDING_MOST = _LENGTH_SLACK = _KNOWN_LEAST = 4
+_LENGTH_SLACK = _KNOWN_LEAST = 4
 _MET_WHOLE = frozenset({Mode.NAME, Mode.CONTEXT, Mode.GRAMMAR, Mode.LITERAL})
 _HEARD = frozenset({Script.LATIN, Script.CYRILLIC})
 _CAPITALS_COUNT = frozenset({Mode.EXACT, Mode.INITIAL})
@@ -141,9 +149,9 @@ class Lexicon(RowWords):
         elif mode is Mode.ARTICLE:
             for article in ARTICLES:
                 self._folded[article] = (*self._folded.get(article, ()), token)
-        if mode is Mode.CONTEXT and len(folded) >= _CONTEXT_STEM_LEAST:
+        if mode is Mode.CONTEXT and len(folded) >= CONTEXT_STEM_LEAST:
             self._context[folded] = token
-        if mode is Mode.NAME and len(folded) >= _VOWEL_KEY_LEAST:
+        if mode is Mode.NAME and len(folded) >= VOWEL_KEY_LEAST:
             if word.script is Script.ARABIC:
                 self._vowels[arabic.vowel_key(folded)].append(token)
             elif word.script is Script.HEBREW:
@@ -163,15 +171,44 @@ class Lexicon(RowWords):
         passed = dict.fromkeys(self.screen.passed(surfaces, habit, self._sounding))
         return {word: readings for word in passed if (readings := surest(self._readings(word, habit)))}
 
-    def perhaps_all(self, surfaces: Iterable[str], habit: str) -> Mapping[str, set[int]]:
-        """The deferred words that words may be; those that may be none are left out."""
+    def met(self, surfaces: Collection[str], habit: str) -> Met:
+        """What many words are, and which deferred words they may be.
+
+        Words in an alphabet that are nothing but the sound of deferred words are put off, too.
+        """
+        later: dict[str, set[int]] = {}
+
+        def put_off(word: str, tokens: set[int]) -> bool:
+            if self.deferred.issuperset(tokens):
+                later[word] = tokens
+            return word in later
+
+        passed = dict.fromkeys(self.screen.passed(surfaces, habit, self._sounding, put_off))
+        read = {word: readings for word in passed if (readings := surest(self._readings(word, habit)))}
+        heard = {word: row_of(tokens) for word, tokens in later.items() if word not in passed}
+        return Met(read, {**self._perhaps.perhaps(surfaces, habit), **heard})
+
+    def perhaps_all(self, surfaces: Iterable[str], habit: str) -> Mapping[str, bytes]:
+        """The deferred words that words may be, as `row_of` keeps them; those that may be none are left out."""
         return self._perhaps.perhaps(surfaces, habit)
 
     def read_more(self, word: str, habit: str, tokens: Iterable[int], known: Sequence[Reading]) -> tuple[Reading, ...]:
         """`known` and the readings of `word` as one of these deferred words."""
         surface, _, script, forms = forms_of(word, habit)
+        if script in _HEARD:
+            # What was not put off is read wholly.
+            wanted = set(tokens).difference(reading.token for reading in known)
+            if not wanted:
+                return tuple(known)
+            return surest((*known, *(reading for reading in self._readings(word, habit) if reading.token in wanted)))
         more = (self.crossing.readings_as(token, surface, forms, script) for token in tokens)
         return surest((*known, *chain.from_iterable(more)))
+
+    def make_ready(self) -> None:
+        """Make what the first texts would make; nothing is added from now on."""
+        _ = self.screen
+        self.crossing.make_ready()
+        self.neighbours.make_ready()
 
     @cached_property
     def contents(self) -> Contents:
@@ -185,7 +222,7 @@ class Lexicon(RowWords):
             sounds=self._sounds.outlines,
             vowel_keys=self._vowels,
             letter_keys=self.crossing.letter_keys,
-            may_spell=self.crossing.may_spell,
+            spelled=self.crossing.spelled,
             may_sound=self.spoken.may_sound,
             compounds=compounds,
             names_in_letters=self.crossing.names_in_letters or bool(self.signed),
@@ -198,7 +235,8 @@ class Lexicon(RowWords):
 
     def read(self, surface: str, habit: str = "en") -> tuple[Reading, ...]:
         """Every word of the lexicon that `surface` can stand for, each by its surest way, in a fixed order."""
-        return self.read_more(surface, habit, self.deferred, tuple(self._readings(surface, habit)))
+        known = surest(self._readings(surface, habit))
+        return self.read_more(surface, habit, () if script_of(surface) in _HEARD else self.deferred, known)
 
     def _readings(self, surface: str, habit: str) -> Iterator[Reading]:
         """All but those that are deferred."""
@@ -212,44 +250,22 @@ class Lexicon(RowWords):
         if not joined:
             return
         if self._exact:
-            yield from self._exactly(written)
+            yield from exact_readings(self._exact, written)
         for form, way, detail in forms:
             for token in self._folded.get(form, ()):
                 if admits(self.words[token].mode, way):
                     yield Reading(token, way, detail)
-            yield from self._by_stem(form, way)
+            yield from stem_readings(self._stems, self._context, form, way)
         if script in {Script.LATIN, Script.CYRILLIC}:
             if any(c.isupper() for c in surface) or joined in NAME_PARTICLES:
                 yield from self._by_sound(sound_forms(surface, forms, script), script, hypotheses_in(habit))
-        elif script in {Script.ARABIC, Script.HEBREW} and len(joined) >= _VOWEL_KEY_LEAST:
-            yield from self._by_vowels(forms, script)
+        elif script in {Script.ARABIC, Script.HEBREW} and len(joined) >= VOWEL_KEY_LEAST:
+            yield from vowel_readings(self._vowels, lambda token: len(self.words[token].folded), forms, script)
         crossed = self.spoken.readings(forms, surface) if script is Script.OTHER else None
         yield from crossed or self.crossing.readings(surface, forms, script)
         yield from self.signed.readings(surface, forms)
         if self.translated is not None:
             yield from self.translated(forms, script, habit)
-
-    def _exactly(self, surface: str) -> Iterator[Reading]:
-        whole, ending = exact_parts(surface)
-        if (token := self._exact.get(whole)) is not None:
-            yield Reading(token, Way.ENDING if ending else Way.EXACT, ending)
-        for count in (1, 2):
-            ending = whole[-count:]
-            token = self._exact.get(whole[:-count])
-            if token is not None and ending in EXACT_ENDINGS:
-                yield Reading(token, Way.ENDING, ending)
-
-    def _by_stem(self, form: str, way: Way) -> Iterator[Reading]:
-        if way > Way.ARTICLE:
-            return
-        if self._stems:
-            for length in range(2, len(form) + 1):
-                if (token := self._stems.get(form[:length])) is not None:
-                    yield Reading(token, Way.STEM)
-        if self._context:
-            for length in range(max(_CONTEXT_STEM_LEAST, len(form) - _CONTEXT_ENDING_MOST), len(form)):
-                if (token := self._context.get(form[:length])) is not None and is_ending(form[length:]):
-                    yield Reading(token, Way.ENDING, form[length:])
 
     def _by_sound(self, forms: Iterable[str], script: Script, hypotheses: tuple[str, ...]) -> Iterator[Reading]:
         for form in forms:
@@ -271,30 +287,13 @@ class Lexicon(RowWords):
                 close = apart <= max(limit, 0.0)
                 yield Reading(token, sound_way(apart <= limit, apart, near, latin), close=close)
 
-    def _sounding(self, forms: list[str], script: Script, habit: str) -> Iterator[int]:
-        """The numbers of those forms that sound like a word of a name."""
+    def _sounding(self, forms: list[str], script: Script, habit: str) -> Iterator[tuple[int, set[int]]]:
+        """The numbers of those forms that sound like words of names, and the numbers of these."""
         if not forms:
             return
         like = partial(self._sounds.like, script=script)
         heard = skeletons_of(forms, script, hypotheses_in(habit), lambda consonants: bool(like(consonants)))
         for number, skeleton in heard:
             alike = like(skeleton.consonants)
-            if alike and next(self._like(forms[number], skeleton, script, alike), None) is not None:
-                yield number
-
-    def _by_vowels(self, forms: list[Variant], script: Script) -> Iterator[Reading]:
-        language = arabic if script is Script.ARABIC else hebrew
-        key_of, known_by = language.vowel_key, language.consonants
-        for form, _, _ in forms:
-            if len(form) < _VOWEL_KEY_LEAST:
-                continue
-            key = key_of(form)
-            for token in self._vowels.get(key, ()):
-                if len(key) >= 2 and abs(len(self.words[token].folded) - len(form)) <= 2:
-                    sure = len(key) >= 4 and len(form) >= 5
-                    close = known_by(form) >= _KNOWN_CONSONANTS[script]
-                    yield Reading(token, Way.VOWELS if sure else Way.VOWELS_LOOSE, close=close)
-
-
-_KNOWN_CONSONANTS = {Script.ARABIC: 5, Script.HEBREW: 4}
-"""From which on a word is known although its long vowels differ: القنطرة is not القنيطرة."""
+            if alike and (tokens := {reading.token for reading in self._like(forms[number], skeleton, script, alike)}):
+                yield number, tokens

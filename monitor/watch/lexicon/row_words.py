@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
 
-from monitor.watch.lexicon.neighbours import Neighbours
+from monitor.watch.lexicon.screening import Neighbours
 from monitor.watch.sounds import SpokenNames, SpokenRows, Stretch, is_heard_in_rows
 from monitor.watch.text import RowNames, fold
 

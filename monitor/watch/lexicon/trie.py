@@ -16,7 +16,7 @@ from typing import NamedTuple
 from monitor.records import dataclass
 from monitor.watch.lexicon.lexicon import Lexicon, Word
 from monitor.watch.lexicon.modes import Mode
-from monitor.watch.lexicon.neighbours import REACH
+from monitor.watch.lexicon.screening import REACH
 from monitor.watch.text import COMMON_WORDS, Reading
 
 Readings = Callable[[int], Sequence[Reading]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from monitor.watch.languages import arabic, endings, hebrew, korean, latin, russian
@@ -20,6 +20,9 @@ from monitor.watch.text import (
     unmixed,
 )
 
+VOWEL_KEY_LEAST = 3
+"""Letters of a word that is looked for by its other letters alone."""
+CONTEXT_STEM_LEAST = _CONTEXT_ENDING_MOST = 4
 _CONTEXT_ENDINGS = {
     Script.LATIN: frozenset({"s", "n", "e", "en", "er", "em", "es", "ne", "nes", "ns"}),
     Script.ARABIC: frozenset({"ه", "ي", "يه", "ين", "ون", "ات", "ان"}),
@@ -153,3 +156,50 @@ def surest(readings: Iterable[Reading]) -> tuple[Reading, ...]:
         if known is None or (reading.way, known.close) < (known.way, reading.close):
             best[reading.token] = reading
     return tuple(sorted(best.values()))
+
+
+def exact_readings(known: Mapping[str, int], surface: str) -> Iterator[Reading]:
+    """A word as one whose capitals count, with an ending or without; `known` are those by how they are written."""
+    whole, ending = exact_parts(surface)
+    if (token := known.get(whole)) is not None:
+        yield Reading(token, Way.ENDING if ending else Way.EXACT, ending)
+    for count in (1, 2):
+        ending = whole[-count:]
+        token = known.get(whole[:-count])
+        if token is not None and ending in EXACT_ENDINGS:
+            yield Reading(token, Way.ENDING, ending)
+
+
+def stem_readings(stems: Mapping[str, int], context: Mapping[str, int], form: str, way: Way) -> Iterator[Reading]:
+    """A form as one that begins with a known stem, or with a context word and an ending."""
+    if way > Way.ARTICLE:
+        return
+    if stems:
+        for length in range(2, len(form) + 1):
+            if (token := stems.get(form[:length])) is not None:
+                yield Reading(token, Way.STEM)
+    if context:
+        for length in range(max(CONTEXT_STEM_LEAST, len(form) - _CONTEXT_ENDING_MOST), len(form)):
+            if (token := context.get(form[:length])) is not None and is_ending(form[length:]):
+                yield Reading(token, Way.ENDING, form[length:])
+
+
+def vowel_readings(
+    known: Mapping[str, Sequence[int]], size_of: Callable[[int], int], forms: Iterable[Variant], script: Script
+) -> Iterator[Reading]:
+    """Arabic and Hebrew forms as words that differ in long vowels only; `known` are those by their `vowel_key`."""
+    language = arabic if script is Script.ARABIC else hebrew
+    key_of, known_by = language.vowel_key, language.consonants
+    for form, _, _ in forms:
+        if len(form) < VOWEL_KEY_LEAST:
+            continue
+        key = key_of(form)
+        for token in known.get(key, ()):
+            if len(key) >= 2 and abs(size_of(token) - len(form)) <= 2:
+                sure = len(key) >= 4 and len(form) >= 5
+                close = known_by(form) >= _KNOWN_CONSONANTS[script]
+                yield Reading(token, Way.VOWELS if sure else Way.VOWELS_LOOSE, close=close)
+
+
+_KNOWN_CONSONANTS = {Script.ARABIC: 5, Script.HEBREW: 4}
+"""From which on a word is known although its long vowels differ: القنطرة is not القنيطرة."""

@@ -6,11 +6,13 @@ Bounded and shared by threads; what it holds never changes a result, only the ti
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from itertools import filterfalse
+from itertools import filterfalse, repeat
 from threading import Lock
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
-from monitor.watch.lexicon.neighbours import Neighbours
+from monitor.watch.lexicon.screening import Neighbours
+from monitor.watch.sounds import row_of, tokens_of
 from monitor.watch.text import Reading
 
 MOST_WORDS = 100_000
@@ -18,8 +20,18 @@ MOST_WORDS = 100_000
 LONGEST_KEPT = 60
 """Longer words are read as nothing and not kept, so that no text can fill the memory with letters."""
 
-Read = Callable[[Iterable[str], str], Mapping[str, tuple[Reading, ...]]]
-"""What words can stand for in a text of a spelling habit; words without a reading are left out."""
+
+class Met(NamedTuple):
+    """What words of a text are."""
+
+    readings: Mapping[str, tuple[Reading, ...]]
+    """What they can stand for; words without a reading are left out."""
+    perhaps: Mapping[str, bytes] = MappingProxyType({})
+    """The deferred words of names that they may be, as `row_of` keeps them; words that may be none are left out."""
+
+
+Read = Callable[[Collection[str], str], Met]
+"""What words are in a text of a spelling habit."""
 Starts = Callable[[Sequence[Reading]], bool]
 
 
@@ -32,9 +44,6 @@ class Deferring(Protocol):
     deferred: frozenset[int]
     """The words of names that are."""
 
-    def perhaps_all(self, surfaces: Iterable[str], habit: str) -> Mapping[str, set[int]]:
-        """The deferred words that words may be; those that may be none are left out."""
-
     def read_more(self, word: str, habit: str, tokens: Iterable[int], known: Sequence[Reading]) -> tuple[Reading, ...]:
         """`known` and the readings of `word` as one of these words."""
 
@@ -45,8 +54,8 @@ class WordsMet(NamedTuple):
     readings: Mapping[str, tuple[Reading, ...]]
     """What words can stand for, less what is deferred."""
 
-    perhaps: Mapping[str, Collection[int]]
-    """The deferred words that words may be."""
+    perhaps: Mapping[str, bytes]
+    """The deferred words that words may be, as `row_of` keeps them."""
 
     unread: Collection[str]
     """Words of texts that may be something, and are read when a text has them."""
@@ -87,8 +96,8 @@ class Memory:
         self._known: set[str] = set()
         self._doubtful: set[str] = set()
         """Words that may be words of names which are compared later."""
-        self._perhaps: dict[str, tuple[int, ...]] = {}
-        """The words of names that words are or may be."""
+        self._perhaps: dict[str, bytes] = {}
+        """The words of names that words are or may be, as `row_of` keeps them."""
         self._tried: dict[tuple[str, int], bool] = {}
         """Whether words are the words of names, by number, with which they were compared."""
         self.readings: dict[str, tuple[Reading, ...]] = {}
@@ -117,14 +126,14 @@ class Memory:
     def learn(self, words: Sequence[str]) -> None:
         """Read those of `words` that are not known yet. They become known last, so a known word is wholly known."""
         if new := self._unread_of(words):
-            read = self._how.read(new, self.habit)
+            read, perhaps = self._how.read(new, self.habit)
             with self._lock:
                 for word, readings in read.items():
                     # Another thread may have learnt the word meanwhile, and more of it.
                     if word not in self.readings:
                         self._keep(word, readings)
             if self._how.deferring is not None:
-                self._doubt(new, self._how.deferring)
+                self._may_be(new, perhaps)
             if self._unread is None:
                 self._known.update(new)
             else:
@@ -146,7 +155,7 @@ class Memory:
     def reads_as(self, words: Iterable[str], tokens: frozenset[int]) -> None:
         """Compare these words, wherever they stand, with those of names that have these numbers."""
         for word in set(words):
-            for token in tokens.intersection(self._perhaps.get(word, ())):
+            for token in tokens.intersection(tokens_of(self._perhaps.get(word, b""))):
                 self._is(word, token)
 
     def _keep(self, word: str, readings: tuple[Reading, ...]) -> None:
@@ -156,22 +165,20 @@ class Memory:
         if self._how.starts_cue(readings):
             self.cues.add(word)
 
-    def _doubt(self, words: Sequence[str], deferring: Deferring) -> None:
+    def _may_be(self, words: Iterable[str], perhaps: Mapping[str, bytes]) -> None:
         """Keep what words are or may be."""
-        self._may_be(words, deferring.perhaps_all(words, self.habit))
-
-    def _may_be(self, words: Iterable[str], perhaps: Mapping[str, Collection[int]]) -> None:
         for word in filter(self.readings.__contains__, words):
-            self._perhaps[word] = tuple({reading.token for reading in self.readings[word]}.union(perhaps.get(word, ())))
-        for word, tokens in perhaps.items():
+            read = {reading.token for reading in self.readings[word]}
+            self._perhaps[word] = row_of(read.union(tokens_of(perhaps.get(word, b""))))
+        for word, row in perhaps.items():
             if word not in self.readings:
-                self._perhaps[word] = tuple(tokens)
+                self._perhaps[word] = row
         self._doubtful.update(perhaps)
 
     def _settle(self, words: Sequence[str]) -> None:
         """Compare words with the words of names that they may be beside a word that may be the next."""
         if self._how.deferring is not None:
-            met = list(map(self._perhaps.get, words))
+            met = list(map(self._perhaps.get, words, repeat(b"")))
             for at, token, ahead, after in self._how.deferring.neighbours.pairs(met):
                 if self._is(words[at], token):
                     self._is(words[ahead], after)

@@ -41,7 +41,7 @@ def compile_watchlists(watchlists: Sequence[Watchlist]) -> Matcher:
         long = len(compiled.lexicon.words) >= _LONG
         if long:
             # Else the first text makes it, and each search for cycles after that goes through a million objects.
-            _ = compiled.lexicon.screen
+            compiled.lexicon.make_ready()
         return Matcher(compiled)
     finally:
         if collecting:
@@ -88,7 +88,7 @@ class Matcher:
             return compiled.names.starts_name(readings) or compiled.translations.triggers(readings)
 
         lexicon = compiled.lexicon
-        return Memory(habit, How(lexicon.read_all, starts, compiled.phrases.triggers, lexicon), whole)
+        return Memory(habit, How(lexicon.met, starts, compiled.phrases.triggers, lexicon), whole)
 
     def match(self, text: MatchText) -> MatchResult:
         """Every mention of every topic, every near miss, and what each watchlist with a mention says.

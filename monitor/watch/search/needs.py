@@ -14,6 +14,7 @@ from monitor.model.archive.search import EVERY, NONE, All, Any, Needs, Terms
 from monitor.watch.lexicon import Lexicon, Mode, WordsMet, speaks_alone
 from monitor.watch.query import Leaf, Query, tree
 from monitor.watch.search.archive_terms import Kind, is_of_word, kept_in, language_term, row_term, signs_of
+from monitor.watch.sounds import tokens_of
 from monitor.watch.text import tag_text
 
 _SHORT_ROW = 2
@@ -78,8 +79,8 @@ class WordsRead:
                 self._found[reading.token].update(by_word[word])
                 told = self._sure if speaks_alone(reading) else self._doubtful
                 told[reading.token].update(by_word[word])
-        for word, tokens in met.perhaps.items():
-            for token in tokens:
+        for word, row in met.perhaps.items():
+            for token in tokens_of(row):
                 self._found[token].update(by_word[word])
 
     def _read_rows(self) -> None:

@@ -4,7 +4,7 @@ In: folded words in one script. Out: keys, readings and their costs in another. 
 """
 
 from monitor.watch.sounds.compound_names import parted
-from monitor.watch.sounds.crossing import Crossing, Reach, consonant_keys, keys_in_letters
+from monitor.watch.sounds.crossing import Crossing, Reach, consonant_keys, keys_in_letters, row_of, tokens_of
 from monitor.watch.sounds.east_asian_names import in_cyrillic
 from monitor.watch.sounds.initials import Initials
 from monitor.watch.sounds.likeness import distance_across, is_spelled_out, resemblance, spelled_alike
@@ -85,12 +85,14 @@ __all__ = [
     "parts_of_signs",
     "resemblance",
     "romanised_otherwise",
+    "row_of",
     "sample",
     "skeletons",
     "skeletons_of",
     "skeletons_of_names",
     "spelled_alike",
     "spoken_keys",
+    "tokens_of",
     "with_glides",
     "with_its_kind",
     "writing_of",

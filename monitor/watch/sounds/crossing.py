@@ -6,14 +6,18 @@ words that are nothing alone it is put off until a word beside them may be the n
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from threading import Lock
 
 from monitor.records import dataclass
 from monitor.watch.sounds.transliteration import LONGEST, apart, cheapest, limit_of, romanised
-from monitor.watch.sounds.transliteration_index import Candidate, Signs, Spelled, Spellings
-from monitor.watch.sounds.transliteration_steps import Edges, classes_of, inserted_in, steps_of
-from monitor.watch.sounds.transliteration_table import FINAL_YA, latin_keys, letter_key
+from monitor.watch.sounds.transliteration_edges import Edges
+from monitor.watch.sounds.transliteration_index import BothEdges, Candidate, Spelled, Spellings
+from monitor.watch.sounds.transliteration_steps import inserted_in, steps_of
+from monitor.watch.sounds.transliteration_table import FINAL_YA, latin_keys, letter_key, letter_keys
 from monitor.watch.text import Reading, Script, Variant, Way, bare, fold, script_of
 
 LETTERS = {Script.ARABIC: "Arabic", Script.HEBREW: "Hebrew", Script.LATIN: "Latin", Script.CYRILLIC: "Cyrillic"}
@@ -23,6 +27,8 @@ _ALPHABETS = (Script.LATIN, Script.CYRILLIC)
 _SURE = 0.15
 """Up to which another spelling is hardly one: the limit of a word that stands alone and has few consonants."""
 _LONE_CONSONANTS = 3
+MANY = 2_000
+"""Words of names from which on many words of a text are asked about at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +50,12 @@ class Crossing:
 
     def __init__(self) -> None:
         self._ready: dict[tuple[Spelled, Script], Candidate] = {}
-        self._edges = Edges()
-        self._spelled = Spellings(self._made_ready, self._signs_of)
-        self._deferred = Spellings(self._made_ready, self._signs_of)
+        edges = {
+            script: BothEdges(Edges(script, backwards=False), Edges(script, backwards=True), Lock())
+            for script in _ABJADS
+        }
+        self._spelled = Spellings(self._made_ready, edges)
+        self._deferred = Spellings(self._made_ready, edges)
         """Words that are compared only if they are asked for by their numbers."""
         self._lettered: dict[str, list[tuple[int, str, Script]]] = defaultdict(list)
         self._known: set[tuple[int, str]] = set()
@@ -68,12 +77,21 @@ class Crossing:
             for written in dict.fromkeys((folded, _ending_in(surface[-1:], folded))):
                 self._lettered[letter_key(written)].append((token, written, script))
         elif not reach.spelled.issuperset(_ABJADS) and (source := romanised(surface)):
-            for key in latin_keys(source):
-                self._spelled.add(key, Spelled(token, source, reach.spelled))
+            self._spelled.add(tuple(latin_keys(source)), Spelled(token, source, reach.spelled))
 
     def defer(self, tokens: Collection[int]) -> None:
         """Compare words in Arabic and Hebrew letters with these words of names only when asked for them."""
         self._deferred, self._spelled = self._spelled.parted(tokens)
+
+    def make_ready(self) -> None:
+        """Make what the first texts would make; nothing is added from now on."""
+        # All tables before any of arrays: they share the rows of edges.
+        spellings = (self._spelled, self._deferred)
+        for of, script in product(spellings, _ABJADS):
+            of.written(script)
+        for of, script in product(spellings, _ABJADS):
+            if len(of) >= MANY:
+                of.many(script)
 
     @property
     def letter_keys(self) -> Collection[str]:
@@ -118,22 +136,60 @@ class Crossing:
                 alike = [candidate for key, candidate in known if key == written]
                 yield from _spelled_as(alike, form, script, inside=inside)
 
-    def may_spell(self, form: str, key: str, script: Script) -> bool:
-        """Whether a folded form in Arabic or Hebrew letters, whose `letter_key` is `key`, is a word of a name."""
-        if len(form) > LONGEST:
-            return False
-        return any(
-            cheapest(one.steps, one.inserted, word, one.limit) <= one.limit
-            for word in _written(form)
-            for one in self._spelled.candidates(key, word, script)
-        )
+    def spelled(self, cores: Sequence[str], owners: Sequence[int], script: Script, article: str) -> set[int]:
+        """The owners of folded forms in Arabic or Hebrew letters that are words of names, behind an article or as they
+        are; those of words that are compared when asked for apart."""
+        found: set[int] = set()
+        for at, form, one in self._alike(self._spelled, cores, script, article):
+            if owners[at] not in found:
+                candidate = self._made_ready(one, script)
+                _, _, limit, steps, inserted = candidate
+                if any(cheapest(steps, inserted, word, limit) <= limit for word in _written(form)):
+                    found.add(owners[at])
+        return found
 
-    def perhaps(self, form: str, key: str, script: Script) -> Iterator[int]:
-        """The numbers of deferred words that a folded form with this `letter_key` may be."""
-        if len(form) <= LONGEST:
-            for word in _written(form):
-                for candidate in self._deferred.candidates(key, word, script):
-                    yield candidate.token
+    def perhaps(self, cores: Sequence[str], owners: Sequence[int], script: Script, article: str) -> dict[int, bytes]:
+        """The numbers of the deferred words that the owners of such forms may be, as `row_of` keeps them."""
+        if len(self._deferred) >= MANY and cores:
+            from monitor.watch.sounds.written_many import ManyForms, token_rows  # noqa: PLC0415 - for long lists only
+
+            forms = ManyForms(_with_article(cores, article), script)
+            return token_rows(self._deferred.many(script), forms, owners)
+        found: dict[int, set[int]] = defaultdict(set)
+        for at, _, one in self._alike(self._deferred, cores, script, article):
+            found[owners[at]].add(one.token)
+        return {owner: row_of(tokens) for owner, tokens in found.items()}
+
+    def _alike(
+        self, spellings: Spellings, cores: Sequence[str], script: Script, article: str
+    ) -> Iterator[tuple[int, str, Spelled]]:
+        """Cores by their numbers, the form in which each may be a word of a name, and that word."""
+        if len(spellings) >= MANY:
+            yield from self._many_alike(spellings, cores, script, article)
+            return
+        keys, written = spellings.keys, spellings.written(script)
+        # The article's one consonant or none; another like it behind it would count once.
+        front = letter_key(article)
+        for at, (core, key) in enumerate(zip(cores, letter_keys(cores, script), strict=True)):
+            if key in keys and len(core) <= LONGEST:
+                yield from ((at, core, one) for one in written.alike(core))
+            joined = key if key.startswith(front) else front + key
+            if joined in keys and len(core) + len(article) <= LONGEST:
+                yield from ((at, article + core, one) for one in written.alike(article + core))
+
+    def _many_alike(
+        self, spellings: Spellings, cores: Sequence[str], script: Script, article: str
+    ) -> Iterator[tuple[int, str, Spelled]]:
+        from monitor.watch.sounds.written_many import ManyForms  # noqa: PLC0415 - for long lists only
+
+        if not cores:
+            return
+        forms = _with_article(cores, article)
+        many = spellings.many(script)
+        of, words = many.alike(ManyForms(forms, script))
+        count, spelled = len(cores), many.spelled
+        for at, word in zip(of.tolist(), words.tolist(), strict=True):
+            yield at % count, forms[at], spelled[word]
 
     def _made_ready(self, spelled: Spelled, script: Script) -> Candidate:
         known = self._ready.get((spelled, script))
@@ -148,15 +204,6 @@ class Crossing:
                 inserted_in(script, limit),
             )
         return known
-
-    def _signs_of(self, spelled: Spelled, script: Script) -> Signs:
-        source = spelled.source
-        _, limit = limit_of(source)
-        return Signs(
-            classes_of(source, script, limit),
-            self._edges.heads(source, script, limit),
-            self._edges.tails(source, script, limit),
-        )
 
     def _by_letters(self, forms: Iterable[Variant], script: Script) -> Iterator[Reading]:
         for source in _romanised_forms(forms):
@@ -204,6 +251,21 @@ def _spelled_as(
         cost = cheapest(steps, inserted, form, limit)
         for reading in _judged(token, cost, limit, count, LETTERS[script]):
             yield reading._replace(way=Way.SCRIPT_LOOSE) if inside else reading
+
+
+def _with_article(cores: Sequence[str], article: str) -> list[str]:
+    """Cores as they are, then each behind the article."""
+    return [*cores, *[article + core for core in cores]]
+
+
+def row_of(tokens: Iterable[int]) -> bytes:
+    """Numbers of words of names as one value that takes little memory."""
+    return array("i", tokens).tobytes()
+
+
+def tokens_of(row: bytes) -> Sequence[int]:
+    """The numbers that `row_of` made a row of."""
+    return memoryview(row).cast("i")
 
 
 def _written(form: str) -> tuple[str, ...]:

@@ -92,31 +92,42 @@ def _cheapest(steps: Steps, inserted: Mapping[str, float], target: str, limit: f
     Only what can still be reached within the limit is looked at; two words that are nothing to each other part at once.
     """
     size, over = len(target), limit + 1.0
-    reached: dict[int, dict[int, float]] = {0: {0: 0.0}}
-    last = len(steps) - 1
-    furthest = 0
-    for at in range(last + 1):
-        row = reached.get(at)
-        if row is None:
-            if at > furthest:
-                break
+    reached: list[dict[int, float] | None] = [None] * len(steps)
+    reached[0] = {0: 0.0}
+    for at, row in enumerate(reached):
+        if not row:
             continue
-        here = steps[at]
-        for done in range(min(row), size + 1):
+        silent, written_by = steps[at]
+        done = min(row)
+        while done < size:
             cost = row.get(done, over)
-            if cost > limit:
-                continue
-            if (
-                done < size
-                and (more := inserted.get(target[done])) is not None
-                and cost + more < row.get(done + 1, over)
-            ):
-                row[done + 1] = cost + more
-            for ahead, written, more in here:
-                if cost + more <= limit and target.startswith(written, done):
-                    end = done + len(written)
-                    furthest = max(furthest, at + ahead)
-                    beyond = reached.setdefault(at + ahead, {})
-                    if cost + more < beyond.get(end, over):
-                        beyond[end] = cost + more
-    return reached.get(last, {}).get(size, over)
+            if cost <= limit:
+                letter = target[done]
+                more = inserted.get(letter)
+                if more is not None and cost + more < row.get(done + 1, over):
+                    row[done + 1] = cost + more
+                for ahead, written, more in written_by.get(letter, ()):
+                    total = cost + more
+                    if total <= limit and target.startswith(written, done):
+                        beyond = reached[at + ahead]
+                        if beyond is None:
+                            beyond = reached[at + ahead] = {}
+                        end = done + len(written)
+                        if total < beyond.get(end, over):
+                            beyond[end] = total
+            done += 1
+        for ahead, more in silent:
+            _pass_over(row, more, reached, at + ahead, limit)
+    return (reached[-1] or {}).get(size, over)
+
+
+def _pass_over(
+    row: Mapping[int, float], more: float, reached: list[dict[int, float] | None], ahead: int, limit: float
+) -> None:
+    """Go on behind a group that is not written."""
+    beyond = reached[ahead]
+    if beyond is None:
+        beyond = reached[ahead] = {}
+    for done, cost in row.items():
+        if cost + more <= limit and cost + more < beyond.get(done, limit + 1.0):
+            beyond[done] = cost + more

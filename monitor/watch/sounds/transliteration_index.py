@@ -1,21 +1,29 @@
-"""Which words of names a word in other letters may be: those that can begin and end with its letters, then the rest.
+"""Which words of names a word in other letters may be: those with its consonants that can begin and end with its
+letters, then the rest.
 
 A watchlist of thousands of topics has dozens of words with the same classes of consonants; the first and the last
-letter tell most of them apart before letter groups are compared.
+letters, and what they cost together, tell most of them apart before letter groups are compared.
 """
 
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
-from typing import NamedTuple
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple
 
-from monitor.watch.sounds.transliteration_steps import HEAD, Steps
-from monitor.watch.sounds.transliteration_table import consonants_written
+from monitor.watch.sounds.transliteration import limit_of
+from monitor.watch.sounds.transliteration_edges import HEAD, LETTERS_OF, PARTED, Edges, hundredths
+from monitor.watch.sounds.transliteration_steps import Steps, classes_of
+from monitor.watch.sounds.transliteration_table import consonants_written, plain_key
 from monitor.watch.text import Script
+
+if TYPE_CHECKING:
+    from monitor.watch.sounds.written_many import WrittenMany
 
 
 class Spelled(NamedTuple):
@@ -38,116 +46,141 @@ class Candidate(NamedTuple):
     inserted: Mapping[str, float]
 
 
-class Signs(NamedTuple):
-    """What words show that may be a word of a name; needed while an index is made of many."""
+class BothEdges(NamedTuple):
+    """How words of names begin and end in the letters of one script."""
 
-    written: frozenset[str]
-    """The classes of the consonants that a word may have, as `consonants_written` gives them."""
-    heads: frozenset[str]
-    """The first letter, and the first two, that a word may have."""
-    tails: frozenset[str]
-    """The last letter, and the last two."""
-
-
-_Ready = tuple[Candidate, Signs]
+    heads: Edges
+    tails: Edges
+    lock: Lock
+    """Held while words are added: texts are matched by several threads, and the first makes the tables."""
 
 
 class Spellings:
-    """Romanised words of names by the classes of their consonants in other letters.
+    """Romanised words of names by how other letters write them; `add` while compiling.
 
-    What is compared is made ready when a word with those consonants is first met: the news knows few of many names.
+    What is compared is made ready when a word that may be it is first met: the news knows few of many names.
     """
 
-    def __init__(
-        self, ready: Callable[[Spelled, Script], Candidate], signs: Callable[[Spelled, Script], Signs]
-    ) -> None:
-        self._make, self._signs = ready, signs
-        self._by_key: dict[str, list[Spelled]] = defaultdict(list)
-        self._ready: dict[tuple[str, Script], _Alike] = {}
+    def __init__(self, ready: Callable[[Spelled, Script], Candidate], edges: Mapping[Script, BothEdges]) -> None:
+        self._make, self._edges = ready, edges
+        self._keys_of: dict[Spelled, Collection[str]] = {}
+        self._written: dict[Script, Written] = {}
+        self._many: dict[Script, WrittenMany] = {}
 
-    def add(self, key: str, spelled: Spelled) -> None:
-        """Index a word under one of its keys."""
-        self._by_key[key].append(spelled)
+    def add(self, keys: Collection[str], spelled: Spelled) -> None:
+        """Index a word under its keys."""
+        self._keys_of[spelled] = keys
 
-    @property
+    def __len__(self) -> int:
+        return len(self._keys_of)
+
+    @cached_property
     def keys(self) -> Collection[str]:
-        """The keys of all words."""
-        return self._by_key.keys()
+        """The keys of all words; nothing is added from the first question on."""
+        return frozenset().union(*self._keys_of.values())
+
+    def written(self, script: Script) -> Written:
+        """All words as the letters of a script write them."""
+        known = self._written.get(script)
+        if known is None:
+            with self._edges[script].lock:
+                known = self._written.get(script) or self._made(script)
+        return known
+
+    def _made(self, script: Script) -> Written:
+        spelled = [one for one in self._keys_of if script not in one.given]
+        keys = [self._keys_of[one] for one in spelled]
+        made = self._written[script] = Written(spelled, keys, script, self._edges[script])
+        return made
+
+    def many(self, script: Script) -> WrittenMany:
+        """The same to be asked about many forms at once."""
+        from monitor.watch.sounds.written_many import WrittenMany  # noqa: PLC0415 - for long lists only
+
+        known = self._many.get(script)
+        if known is None:
+            known = self._many[script] = WrittenMany(self.written(script))
+        return known
 
     def candidates(self, key: str, form: str, script: Script) -> Sequence[Candidate]:
         """What a form of a word in the letters of `script` may be that has these consonants."""
-        if key not in self._by_key:
+        if key not in self.keys:
             return ()
-        known = self._ready.get((key, script))
-        if known is None:
-            spelled = [one for one in self._by_key[key] if script not in one.given]
-            made = [(self._make(one, script), self._signs(one, script)) for one in spelled]
-            known = self._ready[key, script] = _Alike(made)
-        return known.candidates(form)
+        found = self.written(script).alike(form)
+        return [self._make(one, script) for one in found if key in self._keys_of[one]]
 
     def of(self, token: int, script: Script) -> Iterator[tuple[str, Candidate]]:
         """The keys of a word and what is compared with forms that have them."""
-        for key, spelled in self._of_token[token]:
+        for spelled in self._of_token[token]:
             if script not in spelled.given:
-                yield key, self._make(spelled, script)
+                for key in self._keys_of[spelled]:
+                    yield key, self._make(spelled, script)
 
     @cached_property
-    def _of_token(self) -> Mapping[int, Sequence[tuple[str, Spelled]]]:
-        found: dict[int, list[tuple[str, Spelled]]] = defaultdict(list)
-        for key, alike in self._by_key.items():
-            for one in alike:
-                found[one.token].append((key, one))
+    def _of_token(self) -> Mapping[int, Sequence[Spelled]]:
+        found: dict[int, list[Spelled]] = defaultdict(list)
+        for one in self._keys_of:
+            found[one.token].append(one)
         return found
 
     def parted(self, tokens: Collection[int]) -> tuple[Spellings, Spellings]:
         """The words with these numbers, and the others."""
-        some, others = Spellings(self._make, self._signs), Spellings(self._make, self._signs)
-        for key, alike in self._by_key.items():
-            for one in alike:
-                (some if one.token in tokens else others).add(key, one)
+        some, others = Spellings(self._make, self._edges), Spellings(self._make, self._edges)
+        for spelled, keys in self._keys_of.items():
+            (some if spelled.token in tokens else others).add(keys, spelled)
         return some, others
 
 
-class _Alike:
-    """Words of names of the same consonants, by how words are written that are one of them: the classes of all their
-    consonants, how they begin, how they end.
+class Written:
+    """Words of names as the letters of one script write them, in flat tables: a list may have tens of thousands."""
 
-    Each is a bit of a number, so that all are known at once whatever their count.
-    """
+    __slots__ = ("edges", "entries", "heads", "limits", "rows", "script", "spelled", "starts", "tails")
 
-    __slots__ = ("_all", "_begun", "_ended", "_written")
+    def __init__(
+        self, spelled: Sequence[Spelled], keys: Iterable[Collection[str]], script: Script, edges: BothEdges
+    ) -> None:
+        self.spelled, self.script, self.edges = spelled, script, edges
+        self.limits = array("H")
+        """The limit of each word in hundredths."""
+        self.heads, self.tails = array("i"), array("i")
+        """Where the rows of its edges begin."""
+        alike: dict[str, list[int]] = defaultdict(list)
+        for at, (one, own) in enumerate(zip(spelled, keys, strict=True)):
+            _, limit = limit_of(one.source)
+            self.limits.append(hundredths(limit))
+            self.heads.append(edges.heads.row(one.source))
+            self.tails.append(edges.tails.row(one.source))
+            for kinds in classes_of(one.source, script, limit):
+                # A form with one of its letters twice may have another key than without.
+                if "ts" in kinds or plain_key(kinds) in own:
+                    alike[kinds].append(at)
+        self.rows = {kinds: at for at, kinds in enumerate(alike)}
+        """Rows of words by the classes of all consonants that a form may have, as `consonants_written` gives them."""
+        self.starts, self.entries = array("i", [0]), array("i")
+        """Where rows begin, and the numbers of their words, ascending."""
+        for numbers in alike.values():
+            self.entries.extend(numbers)
+            self.starts.append(len(self.entries))
 
-    def __init__(self, candidates: Sequence[_Ready]) -> None:
-        self._all = tuple(candidate for candidate, _ in candidates)
-        self._begun: dict[str, int] = {}
-        self._ended: dict[str, int] = {}
-        self._written: dict[str, int] = {}
-        for at, (_, signs) in enumerate(candidates):
-            bit = 1 << at
-            for found, known in (
-                (self._written, signs.written),
-                (self._begun, signs.heads),
-                (self._ended, signs.tails),
-            ):
-                for sign in known:
-                    found[sign] = found.get(sign, 0) | bit
-
-    def candidates(self, form: str) -> Sequence[Candidate]:
+    def alike(self, form: str) -> Iterable[Spelled]:
         """Those that `form` may be, in their order."""
-        bits = self._begun.get(form[:HEAD], 0) & self._ended.get(form[-HEAD:], 0)
-        if not bits:
-            return ()
         single = _SAME_TWICE.sub(_FIRST_OF_TWO, form)
-        written = self._written.get(consonants_written(single), 0)
+        numbers = self._row(consonants_written(form))
         if single != form:
-            written |= self._written.get(consonants_written(form), 0)
-        bits &= written
-        found = []
-        while bits:
-            first = bits & -bits
-            found.append(self._all[first.bit_length() - 1])
-            bits ^= first
-        return found
+            numbers = sorted({*numbers, *self._row(consonants_written(single))})
+        if not numbers:
+            return
+        letters = LETTERS_OF[self.script]
+        head, tail, parted = letters.pair(form[:HEAD]), letters.pair(form[-HEAD:]), len(single) >= PARTED
+        costs, ends, within = self.edges.heads.costs, self.edges.tails.costs, self.edges.tails.within
+        for number in numbers:
+            limit, cost, end = self.limits[number], costs[self.heads[number] + head], self.tails[number] + tail
+            if cost <= limit and ends[end] <= limit and (not parted or cost + within[end] <= limit):
+                yield self.spelled[number]
+
+    def _row(self, kinds: str) -> Sequence[int]:
+        row = self.rows.get(kinds)
+        return () if row is None else self.entries[self.starts[row] : self.starts[row + 1]]
 
 
 _SAME_TWICE, _FIRST_OF_TWO = re.compile(r"(.)\1"), itemgetter(1)

@@ -11,10 +11,11 @@ import pytest
 from monitor.model.ids import Priority
 from monitor.model.watch import Kind, MatchText, Name, Topic, Watchlist
 from monitor.watch import Matcher, compile_watchlists
-from monitor.watch.lexicon.neighbours import Neighbours
-from monitor.watch.lexicon.word_memory import LONGEST_KEPT, MOST_WORDS, How, Memory
+from monitor.watch.lexicon.screening.neighbours import Neighbours
+from monitor.watch.lexicon.word_memory import LONGEST_KEPT, MOST_WORDS, How, Memory, Met
 from monitor.watch.match import entries
 from monitor.watch.match import matcher as matching
+from monitor.watch.sounds import row_of
 from monitor.watch.text.match_kinds import Reading, Way
 
 NAMES = ("Albu Kamal", "Deir ez-Zor", "القائم", "Путин", "רמת הגולן", "Fifth Corps")
@@ -34,10 +35,10 @@ class Counted:
         self.read: list[str] = []
         self.memory = Memory("en", How(self._read, lambda _: True, lambda _: False))
 
-    def _read(self, words: Iterable[str], habit: str) -> dict[str, tuple[Reading, ...]]:
+    def _read(self, words: Iterable[str], habit: str) -> Met:
         words = sorted(words)
         self.read += words
-        return {word: (Reading(0, Way.EXACT),) for word in words if word.startswith("hot")}
+        return Met({word: (Reading(0, Way.EXACT),) for word in words if word.startswith("hot")})
 
 
 def test_a_word_is_read_once() -> None:
@@ -104,9 +105,6 @@ class Deferring:
     neighbours = Neighbours([(0, 1)], None)
     deferred = frozenset({0})
 
-    def perhaps_all(self, surfaces: Iterable[str], habit: str) -> dict[str, set[int]]:
-        return {word: {0} for word in surfaces if word == "first"}
-
     def read_more(self, word: str, habit: str, tokens: Iterable[int], known: Sequence[Reading]) -> tuple[Reading, ...]:
         return (*(Reading(token, Way.SCRIPT) for token in tokens), *known)
 
@@ -116,11 +114,11 @@ def test_what_another_thread_found_meanwhile_is_kept() -> None:
     sure = {"first": (Reading(7, Way.EXACT),), "second": (Reading(1, Way.EXACT),)}
     words = ["first", "second"]
 
-    def read(new: Iterable[str], habit: str) -> dict[str, tuple[Reading, ...]]:
+    def read(new: Iterable[str], habit: str) -> Met:
         if not others:
             others.append(True)
             memory.learn(words)
-        return {word: sure[word] for word in new}
+        return Met({word: sure[word] for word in new}, {word: row_of([0]) for word in new if word == "first"})
 
     others: list[bool] = []
     memory = Memory("en", How(read, lambda _: True, lambda _: False, Deferring()))

@@ -14,18 +14,17 @@ from itertools import compress
 from typing import TypeVar
 
 from monitor.records import dataclass
-from monitor.watch.languages import endings, latin, russian
+from monitor.watch.languages import endings, latin
+from monitor.watch.lexicon.screening.heard_forms import roughly, wholly
 from monitor.watch.lexicon.screening.plain_words import FOLDED_WORD, LETTERS, Folded, plain_words
 from monitor.watch.lexicon.screening.sieves import CyrillicSieve, LatinSieve
-from monitor.watch.lexicon.screening.sieves_abjad import ARABIC, HEBREW, AbjadSieve, MaySpell
+from monitor.watch.lexicon.screening.sieves_abjad import ARABIC, HEBREW, AbjadSieve, Spelled
 from monitor.watch.sounds import consonant_outline, hypotheses_in, is_romanised, outlines
 from monitor.watch.text import Script, exact_key, fold, look_alike, ordinal_key, ordinal_words, script_of
 
 _LONGEST_LETTER = 3
 """Letters of a word that may be an exact-case word of one letter with an ending."""
 _LETTER_AND_MARK = 2
-_S_LEAST = 7
-"""Letters of a Latin word whose sound is also compared without a final -s."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +45,8 @@ class Contents:
     """Arabic and Hebrew words without their long vowels."""
     letter_keys: Collection[str]
     """Consonants of words given in an alphabet, as Arabic and Hebrew letters write them."""
-    may_spell: MaySpell
-    """Whether a word in those letters is one of these words."""
+    spelled: Spelled
+    """Whose forms in those letters are one of these words."""
     may_sound: Callable[[str], bool]
     """Whether a word in letters that no spaces part sounds like one of the words given in an alphabet."""
     compounds: Collection[str]
@@ -56,8 +55,10 @@ class Contents:
     """Whether names given in Arabic or Hebrew letters, or in signs, alone are looked for in every capitalised word."""
 
 
-Sounding = Callable[[list[str], Script, str], Iterable[int]]
-"""The numbers of those forms of words in an alphabet that sound like a name in a text of a spelling habit."""
+Sounding = Callable[[list[str], Script, str], Iterable[tuple[int, set[int]]]]
+"""The numbers of those forms in a text of a spelling habit that sound like words of names, and the numbers of these."""
+PutOff = Callable[[str, set[int]], bool]
+"""Whether a word that is nothing but the sound of these words of names need not be read."""
 
 
 class Screen:
@@ -75,7 +76,7 @@ class Screen:
             {*contents.folded, *ordinals, *letters}, whole[Script.LATIN], prefixes[Script.LATIN], contents.compounds
         )
         self._cyrillic = CyrillicSieve(whole[Script.CYRILLIC], prefixes[Script.CYRILLIC])
-        spelled = contents.letter_keys, contents.may_spell
+        spelled = contents.spelled if contents.letter_keys else None
         self._abjads = {
             abjad.script: AbjadSieve(abjad, whole[abjad.script], prefixes[abjad.script], contents.vowel_keys, spelled)
             for abjad in (ARABIC, HEBREW)
@@ -99,7 +100,9 @@ class Screen:
         """The outlines of words of names, as `outlines_heard` gives them."""
         return self._rough[script]
 
-    def passed(self, words: Iterable[str], habit: str, sounding: Sounding) -> Iterator[str]:
+    def passed(
+        self, words: Iterable[str], habit: str, sounding: Sounding, put_off: PutOff | None = None
+    ) -> Iterator[str]:
         """Those of `words` that have to be read in a text of a spelling habit, in any order."""
         known, rest = plain_words(words)
         for word in rest:
@@ -112,7 +115,7 @@ class Screen:
                 known[script][1].append(form)
         for script, (written, folded) in known.items():
             if written:
-                yield from self._held(script, (written, folded), habit, sounding)
+                yield from self._held(script, (written, folded), habit, (sounding, put_off))
 
     def _judged(self, word: str, habit: str) -> tuple[Script, tuple[str, ...]] | None:
         """The script and the folded forms by which a word can be judged; None if it must be read."""
@@ -137,7 +140,9 @@ class Screen:
         folded = fold(word)
         return folded[:4] in self._others or ordinal_key(folded, habit) in self._contents.folded
 
-    def _held(self, script: Script, folded: Folded, habit: str, sounding: Sounding) -> Iterator[str]:
+    def _held(
+        self, script: Script, folded: Folded, habit: str, sounding: tuple[Sounding, PutOff | None]
+    ) -> Iterator[str]:
         words, forms = folded
         if script is Script.LATIN:
             yield from latin.with_small_letters(words)
@@ -203,22 +208,27 @@ class Screen:
         """Whether an exact-case word of two letters and more begins with these two."""
         return exact_key(head)[:2] in self._exact_heads
 
-    def _heard(self, script: Script, folded: Folded, habit: str, sounding: Sounding) -> Iterator[str]:
+    def _heard(
+        self, script: Script, folded: Folded, habit: str, sounding: tuple[Sounding, PutOff | None]
+    ) -> Iterator[str]:
         """Those that sound like a name: by the outline of their consonants, most at once, and what is left in full."""
         words, forms = folded
-        owners, heard = _roughly(words, forms, script)
+        owners, heard = roughly(words, forms, script)
         alike: dict[str, None] = dict.fromkeys(_known(owners, heard, self._rough[script], script, habit))
         named = [word in alike and word.isalpha() for word in words]
         yield from (word for word in alike if not word.isalpha())
-        owners, heard = _wholly(list(compress(words, named)), list(compress(forms, named)), script)
+        owners, heard = wholly(list(compress(words, named)), list(compress(forms, named)), script)
         heard_alike = list(dict.fromkeys(_known(range(len(owners)), heard, self._outlines, script, habit)))
-        for number in sounding([heard[at] for at in heard_alike], script, habit):
-            yield owners[heard_alike[number]]
+        sounds_like, put_off = sounding
+        tokens_of: dict[str, set[int]] = {}
+        for number, tokens in sounds_like([heard[at] for at in heard_alike], script, habit):
+            tokens_of.setdefault(owners[heard_alike[number]], set()).update(tokens)
+        yield from (word for word, tokens in tokens_of.items() if put_off is None or not put_off(word, tokens))
 
 
 def outlines_heard(words: list[str], forms: list[str], script: Script, habit: str) -> Iterator[tuple[str, str]]:
     """Words in an alphabet with each outline by which `Screen` looks for them among the sounds of names."""
-    owners, heard = _roughly(words, forms, script)
+    owners, heard = roughly(words, forms, script)
     if heard:
         for numbers, found in outlines(heard, script, hypotheses_in(habit)):
             yield from zip(map(owners.__getitem__, numbers), found, strict=True)
@@ -259,41 +269,3 @@ def _with_silent(outline: str, endings: str) -> set[str]:
     """An outline with the sounds behind it that may be heard or not: h, and endings of a case or plural."""
     heard = {outline, outline.removesuffix("h") + "h"}
     return heard | {before.removesuffix(ending) + ending for before in heard for ending in endings}
-
-
-def _roughly(words: list[str], forms: list[str], script: Script) -> Folded:
-    """The forms that `lexicon` compares by sound, less those that `_with_silent` stands for, and whose they are."""
-    owners = list(words)
-    if script is Script.CYRILLIC:
-        heard = list(forms)
-        for word, folded in zip(words, forms, strict=True):
-            if "ск" in folded:
-                stems = list(russian.name_stems(folded))
-                heard += stems
-                owners += [word] * len(stems)
-        return owners, heard
-    heard = [word.lower() for word in words]
-    for word, folded in zip(words, forms, strict=True):
-        if script is Script.LATIN and folded[0] in "aeu":
-            rests = [rest for form in (folded, folded + "s") for rest, _, _ in latin.without_article(form)]
-            heard += rests
-            owners += [word] * len(rests)
-    return owners, heard
-
-
-def _wholly(words: list[str], forms: list[str], script: Script) -> Folded:
-    """The forms that `lexicon` compares by sound of words without apostrophes, and whose they are."""
-    owners: list[str] = []
-    heard: list[str] = []
-    for word, folded in zip(words, forms, strict=True):
-        found = _forms_heard(word, folded, script)
-        heard += found
-        owners += [word] * len(found)
-    return owners, heard
-
-
-def _forms_heard(word: str, folded: str, script: Script) -> set[str]:
-    if script is Script.CYRILLIC:
-        return {folded, *russian.name_stems(folded)}
-    found = {word.lower(), *(rest for rest, _, _ in latin.without_article(folded))}
-    return found | {folded[:-1]} if folded.endswith("s") and len(word) >= _S_LEAST else found

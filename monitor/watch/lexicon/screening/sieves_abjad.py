@@ -6,16 +6,16 @@ whole word, without its vowel letters, and by the classes of its consonants wher
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import compress
 
 from monitor.records import dataclass
 from monitor.watch.languages import arabic, hebrew
-from monitor.watch.sounds import letter_key, letter_keys
 from monitor.watch.text import Script
 
-MaySpell = Callable[[str, str, Script], bool]
-"""Whether a form with this `letter_key` is a word of a name in another script."""
+Spelled = Callable[[Sequence[str], Sequence[int], Script, str], set[int]]
+"""The owners of folded forms in the letters of a script that are a word of a name, behind its article or without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,9 @@ class AbjadSieve:
         whole: Iterable[str],
         beginnings: Iterable[str],
         vowel_keys: Collection[str],
-        spelled: tuple[Collection[str], MaySpell],
+        spelled: Spelled | None,
     ) -> None:
-        self._abjad, self._vowel_keys, self._may_spell = abjad, vowel_keys, spelled[1]
+        self._abjad, self._vowel_keys, self._spelled = abjad, vowel_keys, spelled
         article = abjad.article
         self._whole = {short for word in whole for short in (word, word.removeprefix(article))} | abjad.always
         starts = {short for word in beginnings for short in (word, word.removeprefix(article))}
@@ -86,8 +86,7 @@ class AbjadSieve:
         """Whether a beginning is so short that nothing can be told."""
         outlines = {abjad.outline(key) for key in vowel_keys}
         self._outlines = {outline for known in outlines for outline in abjad.outlines_of(known)}
-        self._article_outline, self._article_key = abjad.outline(article), letter_key(article)
-        self._letter_keys = {short for key in spelled[0] for short in (key, key.removeprefix(self._article_key))}
+        self._article_outline = abjad.outline(article)
 
     def held(self, words: Sequence[str]) -> set[str]:
         """Those of folded words that may be a form of a known one."""
@@ -98,11 +97,11 @@ class AbjadSieve:
             cores, owners = list(compress(cores, rest)), list(compress(owners, rest))
         if self._outlines and cores:
             found |= self._with_other_vowels(cores, owners)
-        if self._letter_keys:
-            found |= self._spelling_names(cores, owners)
-        return found
+        if self._spelled is not None and cores:
+            found |= self._spelled(cores, owners, self._abjad.script, self._abjad.article)
+        return {words[number] for number in found}
 
-    def _forms(self, cores: Sequence[str], owners: Sequence[str]) -> set[str]:
+    def _forms(self, cores: Sequence[str], owners: Sequence[int]) -> set[int]:
         whole, uninflected = self._whole, self._abjad.uninflected
         found = set(compress(owners, map(whole.__contains__, cores)))
         if uninflected is not None:
@@ -117,7 +116,7 @@ class AbjadSieve:
     def _uninflected(self, core: str) -> Iterable[str]:
         return () if self._abjad.uninflected is None else self._abjad.uninflected(core)
 
-    def _with_other_vowels(self, cores: Sequence[str], owners: Sequence[str]) -> set[str]:
+    def _with_other_vowels(self, cores: Sequence[str], owners: Sequence[int]) -> set[int]:
         known, front = self._outlines, self._article_outline
         outlines = self._abjad.outline("\n".join(cores)).split("\n")
         return {
@@ -130,32 +129,46 @@ class AbjadSieve:
         keys, key_of, article = self._vowel_keys, self._abjad.vowel_key, self._abjad.article
         return any(key_of(form) in keys or key_of(article + form) in keys for form in (core, *self._uninflected(core)))
 
-    def _spelling_names(self, cores: Sequence[str], owners: Sequence[str]) -> set[str]:
-        known, script, article = self._letter_keys, self._abjad.script, self._abjad.article
-        # The article's one consonant or none; another like it behind it would count once.
-        front = self._article_key
-        return {
-            owner
-            for core, owner, key in zip(cores, owners, letter_keys(cores, script), strict=True)
-            if key in known
-            and (
-                self._may_spell(core, key, script)
-                or self._may_spell(article + core, key if key.startswith(front) else front + key, script)
-            )
-        }
 
-
-def parted(words: Sequence[str], abjad: Abjad) -> tuple[list[str], list[str]]:
-    """The cores of folded words, and the word of each."""
-    particles, taken_off = abjad.particles, abjad.cores
-    cores, owners = list(words), list(words)
-    for word in words:
-        if word[0] in particles:
-            for core in taken_off(word):
-                if core != word and core:
-                    cores.append(core)
-                    owners.append(word)
-        if word in arabic.KUNYAS:
-            cores.append(arabic.KUNYA)
-            owners.append(word)
+def parted(words: Sequence[str], abjad: Abjad) -> tuple[list[str], list[int]]:
+    """The cores of folded words, and the number of the word of each."""
+    cores, owners = list(words), list(range(len(words)))
+    if not words:
+        return cores, owners
+    cuts = _CUTS[abjad.script]
+    for at, (word, front) in enumerate(zip(words, cuts.fronts.findall("\n".join(words)), strict=True)):
+        if front:
+            for size in cuts[front, min(len(word), _TOLD)]:
+                cores.append(word[size:])
+                owners.append(at)
+            if word in arabic.KUNYAS:
+                cores.append(arabic.KUNYA)
+                owners.append(at)
     return cores, owners
+
+
+_LONGEST_FRONT = 6
+"""Letters of two particles and two articles at most."""
+_TOLD = 12
+"""Letters from which on it makes no difference how many a word has."""
+_REST = "\n"
+"""Stands for letters that are no part of a particle."""
+
+
+class _Cuts(dict[tuple[str, int], Sequence[int]]):
+    """How many letters may be taken off a word with such letters of particles in front, and so many letters."""
+
+    def __init__(self, abjad: Abjad) -> None:
+        super().__init__()
+        letters = "".join(sorted(abjad.particles.union(*abjad.article)))
+        self.fronts = re.compile(f"^[{letters}]{{0,{_LONGEST_FRONT}}}", re.MULTILINE)
+        self._cores = abjad.cores
+
+    def __missing__(self, met: tuple[str, int]) -> Sequence[int]:
+        front, size = met
+        cores = self._cores(front + _REST * (size - len(front)))
+        found = self[met] = tuple(sorted({size - len(core) for core in cores} - {0, size}))
+        return found
+
+
+_CUTS = {abjad.script: _Cuts(abjad) for abjad in (ARABIC, HEBREW)}

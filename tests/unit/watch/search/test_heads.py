@@ -16,6 +16,7 @@ from monitor.model.watch import Kind, Name, Topic, Watchlist
 from monitor.watch.lexicon import Heads, Lexicon, habits, heads, needed
 from monitor.watch.match import Compiler
 from monitor.watch.query import parse_query
+from monitor.watch.sounds import tokens_of
 from monitor.watch.text import clean, words
 
 DATA = Path(__file__).parents[3] / "quality" / "data"
@@ -40,8 +41,8 @@ def missed(of: Lexicon, met: list[str], habit: str) -> list[str]:
     """Words that can be read, and do not stand where the lexicon looks, or not as what they are read as."""
     where = needed(of)
     readable = {word: {one.token for one in readings} for word, readings in of.read_all(met, habit).items()}
-    for word, tokens in of.perhaps_all(met, habit).items():
-        readable.setdefault(word, set()).update(tokens)
+    for word, row in of.perhaps_all(met, habit).items():
+        readable.setdefault(word, set()).update(tokens_of(row))
     stands = heads(readable, habit)
     return [word for word, tokens in readable.items() if tokens and not told(where, stands[word], tokens)]
 

@@ -10,9 +10,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from monitor.watch.sounds import tokens_of
+
+if TYPE_CHECKING:
+    from monitor.watch.lexicon.screening.neighbours_many import NeighboursMany
 
 REACH = 3
 """The next word of a name stands beside the one before, or behind one or two small words."""
+MANY = 2_000
+"""Words of names from which on all words of a text are asked about at once."""
+Pair = tuple[int, int, int, int]
 _NONE: frozenset[int] = frozenset()
 _FEW = 8
 
@@ -42,6 +51,7 @@ class Neighbours:
             for after in following:
                 ahead[after].add(token)
         self._behind: Mapping[int, Collection[int]] = {token: _fixed(words) for token, words in behind.items()}
+        self._many: NeighboursMany | None = None
         self._before: Mapping[int, Collection[int]] = {token: _fixed(words) for token, words in ahead.items()}
 
     @property
@@ -57,24 +67,41 @@ class Neighbours:
         """The words that are nothing without a word beside them; `alone` are known to be something."""
         return frozenset(self._behind).union(self._before) - self._lone.union(alone)
 
-    def pairs(self, words: Sequence[tuple[int, ...] | None]) -> Iterator[tuple[int, int, int, int]]:
+    def pairs(self, words: Sequence[bytes]) -> Iterable[Pair]:
         """Where two words of a row may be two words of one name that stand side by side: the places of both, and the
-        words of the name. `words` are what each may be."""
+        words of the name. `words` are what each may be, as `row_of` keeps it."""
+        if len(self._behind) < MANY:
+            return self._few_pairs(words)
+        return self._in_tables().pairs(words)
+
+    def make_ready(self) -> None:
+        """Make what the first text would make."""
+        if len(self._behind) >= MANY:
+            self._in_tables()
+
+    def _in_tables(self) -> NeighboursMany:
+        from monitor.watch.lexicon.screening.neighbours_many import NeighboursMany  # noqa: PLC0415 - for long lists
+
+        if self._many is None:
+            self._many = NeighboursMany(self._behind, self._reach)
+        return self._many
+
+    def _few_pairs(self, words: Sequence[bytes]) -> Iterator[Pair]:
         reach, follows = self._reach, self._behind
-        known: dict[tuple[int, ...], frozenset[int]] = {}
-        for at, here in enumerate(words):
-            if here is None:
+        known: dict[bytes, frozenset[int]] = {}
+        for at, row in enumerate(words):
+            if not row:
                 continue
-            behind = known.get(here)
+            behind = known.get(row)
             if behind is None:
-                behind = known[here] = _NONE.union(*[follows[token] for token in here if token in follows])
+                behind = known[row] = _NONE.union(*[follows[token] for token in tokens_of(row) if token in follows])
             if not behind:
                 continue
-            for ahead, there in enumerate(words[at + 1 : at + 1 + reach], at + 1):
-                if there is not None and not behind.isdisjoint(there):
+            for ahead, other in enumerate(words[at + 1 : at + 1 + reach], at + 1):
+                if other and not behind.isdisjoint(there := tokens_of(other)):
                     for after in behind.intersection(there):
                         before = self._before[after]
-                        for token in here:
+                        for token in tokens_of(row):
                             if token in before:
                                 yield at, token, ahead, after
 
