@@ -20,6 +20,8 @@ from monitor.watch.text import Variant, Way, fold_once, listed
 _FILE = "ending_tables.txt"
 _LEAST = 4
 """Letters that must be left before a tail, or before one that took the place of a vowel less one."""
+_SHORT = 3
+"""The same for words of longer names; alone they are none (`is_a_short_form`)."""
 _SWAPPED_LEAST = 1
 """The same before a tail whose end of the name is told by a table; of a short name the tail must tell more."""
 _TELLING = 2
@@ -99,7 +101,8 @@ def in_language(word: str, language: str, *, cyrillic: bool) -> Iterator[Variant
         found = _without(word, tables[_CYRILLIC], _LEAST)
         yield from (variant for variant in found if not _NOT_RUSSIAN.isdisjoint(variant.detail))
     elif endings is not None:
-        yield from _without(word, endings, _LEAST)
+        # In Latin letters also of a short word, which its neighbour proves: Janem Nowakiem, u Novom Sadu.
+        yield from _without(word, endings, _LEAST if cyrillic else _SHORT)
         if language == "fi":
             yield from _graded(word, endings)
         if language == "hu" and word.endswith(_DOUBLED) and len(word) > _LEAST + 2 and word[-3] == word[-4]:
@@ -137,6 +140,12 @@ def _without(word: str, endings: _Endings, least: int) -> Iterator[Variant]:
             if len(stem) >= least:
                 yield Variant(stem, Way.ENDING, tail)
             yield from (Variant(stem + lemma, Way.ENDING, tail) for lemma in endings.lemmas if lemma != tail)
+
+
+def is_a_short_form(own: str, folded: str, tail: str) -> bool:
+    """Whether a word is read as a name of three letters for a tail that anything may end in: Sade is not Sad."""
+    stem = folded.removesuffix(tail)
+    return len(own) < _LEAST and bool(tail) and stem in {own, own[:-1]}
 
 
 def _graded(word: str, endings: _Endings) -> Iterator[Variant]:

@@ -9,6 +9,13 @@ import pytest
 from monitor.model.watch import MatchResult, Strength
 
 FOUND = """
+pl | Jan Torvak | z Janem Torvakiem
+pl | Nowy Sad | w Nowym Sadzie
+cs | Eva Torvá | s Evou Torvou
+hr | Ivo Torvac | s Ivom Torvcem
+sr | Novi Sad | u Novom Sadu
+fi | Ida Torvanki | kun Idan Torvangin
+hu | Leo Torvan | ezt Leóval Torvannal
 fi | Velkki | tänään Velkissä
 fi | Torvanki | tänään Torvangissa
 fi | Salti | tänään Sallessa
@@ -129,6 +136,9 @@ my | ကာဒ်မာ | မနေ့ကကာဒ်မာမြို့တွ
 km | កាដម៉ារ | ការផ្ទុះនៅក្រុងកាដម៉ារកាលពីយប់
 """
 OTHERS = """
+pl | Sad | tak Sade mówił
+hr | Ivo Torvac | s Anom Torvcem
+fi | Ali | tänään Alille
 fi | Torvanki | Torvannissa oli
 fi | Salti | Salmessa oli
 en | Torvanki | in Torvangissa today
