@@ -55,7 +55,7 @@ class Comparing:
         self._read = [read_text(one) for one in told]
         self._new = read_text(later)
         self._watched: Watched = self._new.watched(watch_of(later.names, self._lexicon))
-        self._body = self._new.body(self._watched)
+        self._body = self._new.body(self._watched, self._read)
         self._here = {one.words for one in self._body}
         self._held: list[Watched] = [
             text.watched(watch_of((*one.names, *later.names), self._lexicon))

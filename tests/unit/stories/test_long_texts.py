@@ -92,6 +92,26 @@ def test_news_behind_many_sentences_in_other_words_is_heard(count: int) -> None:
     assert [one.later for one in speaking(found.differences)] == [FIRE]
 
 
+TOLD_OF_THE_TOWN = [line.replace("The ", "In Tel Marwan the ", 1) for line in streets(3 * MOST_SENTENCES)]
+
+
+@pytest.mark.parametrize("address", ["a", "b"], ids=["an edit", "another outlet's copy"])
+@pytest.mark.parametrize(
+    ("now", "spoken"),
+    [
+        pytest.param([*TOLD_OF_THE_TOWN, FIRE], [FIRE], id="added at its end"),
+        pytest.param([*TOLD_OF_THE_TOWN, TOWN], [], id="something of no interest added"),
+    ],
+)
+def test_more_watched_sentences_than_are_read_hide_none_that_is_new(
+    now: list[str], spoken: list[str], address: str
+) -> None:
+    before = told(*TOLD_OF_THE_TOWN)
+    later = told(*now, address=address, publisher="A" if address == "a" else "B")
+    found = compared([before], later, former=before if address == "a" else None)
+    assert [one.later for one in speaking(found.differences)] == spoken
+
+
 def test_the_work_grows_with_the_sentences_and_no_faster() -> None:
     def work(size: int) -> Callable[[], object]:
         earlier, later = streets(size), streets(size, 9_000 + size)

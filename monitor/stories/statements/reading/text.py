@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from threading import Lock
@@ -126,11 +126,18 @@ class ReadText:
                 found[place] = found.get(place, frozenset()) | {name}
         return found
 
-    def body(self, watched: Iterable[Line | None]) -> tuple[Line, ...]:
-        """The sentences that are told, each once: the site's own are not, unless something watched stands in them."""
+    def body(self, watched: Iterable[Line | None], known: Sequence[ReadText] = ()) -> tuple[Line, ...]:
+        """The sentences that are told, each once: the site's own are not, unless something watched stands in them.
+
+        Of more than can be read, those that stand word for word in none of the `known` texts go before.
+        """
         keep = frozenset(watched)
         told = [one for one in self.lines if not _is_of_site(one, named=one in keep)]
-        told += [one for one in self.every[MOST_SENTENCES:] if one in keep][:MOST_SENTENCES]
+        further = [one for one in self.every[MOST_SENTENCES:] if one in keep]
+        if len(further) > MOST_SENTENCES and known:
+            there = {one.words for text in known for one in text.every}
+            further.sort(key=lambda one: one.words in there)
+        told += further[:MOST_SENTENCES]
         first = {one.words: one for one in reversed(told)}
         return tuple(reversed(first.values()))
 
