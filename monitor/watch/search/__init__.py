@@ -4,30 +4,38 @@ In: articles, and a query in the language of rules. Out: terms for an index, and
 Terms: docs/explanation/glossary.md.
 """
 
-from monitor.watch.search.archive_terms import (
-    ARCHIVE_VERSION,
-    about_terms,
-    archive_terms,
-    days,
-    heads_of,
-    publisher_term,
-)
-from monitor.watch.search.asked import Asked, parse_search
-from monitor.watch.search.edits import Edit, Matchers
-from monitor.watch.search.needs import simplified
-from monitor.watch.search.seeker import Seeker
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "ARCHIVE_VERSION",
-    "Asked",
-    "Edit",
-    "Matchers",
-    "Seeker",
-    "about_terms",
-    "archive_terms",
-    "days",
-    "heads_of",
-    "parse_search",
-    "publisher_term",
-    "simplified",
-]
+from monitor.faces import lazy_face
+
+if TYPE_CHECKING:
+    from monitor.watch.search.asked import Asked as Asked
+    from monitor.watch.search.asked import parse_search as parse_search
+    from monitor.watch.search.edits import Edit as Edit
+    from monitor.watch.search.edits import Matchers as Matchers
+    from monitor.watch.search.needs import simplified as simplified
+    from monitor.watch.search.seeker import Seeker as Seeker
+    from monitor.watch.search.terms import ARCHIVE_VERSION as ARCHIVE_VERSION
+    from monitor.watch.search.terms import about_terms as about_terms
+    from monitor.watch.search.terms import archive_terms as archive_terms
+    from monitor.watch.search.terms import days as days
+    from monitor.watch.search.terms import heads_of as heads_of
+    from monitor.watch.search.terms import publisher_term as publisher_term
+
+__getattr__ = lazy_face(
+    __name__,
+    {
+        "ARCHIVE_VERSION": "terms",
+        "about_terms": "terms",
+        "archive_terms": "terms",
+        "days": "terms",
+        "heads_of": "terms",
+        "publisher_term": "terms",
+        "Asked": "asked",
+        "parse_search": "asked",
+        "Edit": "edits",
+        "Matchers": "edits",
+        "simplified": "needs",
+        "Seeker": "seeker",
+    },
+)

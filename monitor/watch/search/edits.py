@@ -18,9 +18,9 @@ from monitor.model.watch import Name, Rule, Topic, Watchlist
 from monitor.watch.match import Compiler, Matcher
 from monitor.watch.packs import pack_names
 from monitor.watch.query import Phrase, leaves, parse_query
-from monitor.watch.search.archive_terms import ALWAYS, Kind, is_of_word, kept_in
 from monitor.watch.search.needs import simplified
 from monitor.watch.search.offer import Offer, Under
+from monitor.watch.search.terms import ALWAYS, Kind, is_of_word, kept_in
 from monitor.watch.text import tag_text
 
 _CUT_ENDING = 6

@@ -13,9 +13,9 @@ from functools import partial
 
 from monitor.model.archive.search import EVERY, All, Needs, Terms
 from monitor.watch.query import Leaf, Phrase, Query, leaves
-from monitor.watch.search.archive_terms import Kind, is_of_word, kept_in
 from monitor.watch.search.needs import needs_of
 from monitor.watch.search.offer import Row
+from monitor.watch.search.terms import Kind, is_of_word, kept_in
 from monitor.watch.text import clean, cut_words, words
 
 _NEAR = 12

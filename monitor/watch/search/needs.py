@@ -13,7 +13,7 @@ from itertools import chain
 from monitor.model.archive.search import EVERY, NONE, All, Any, Needs, Terms
 from monitor.watch.lexicon import Lexicon, Mode, WordsMet, speaks_alone
 from monitor.watch.query import Leaf, Query, tree
-from monitor.watch.search.archive_terms import Kind, is_of_word, kept_in, language_term, row_term, signs_of
+from monitor.watch.search.terms import Kind, is_of_word, kept_in, language_term, row_term, signs_of
 from monitor.watch.sounds import tokens_of
 from monitor.watch.text import tag_text
 

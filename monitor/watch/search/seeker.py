@@ -15,11 +15,11 @@ from monitor.records import dataclass
 from monitor.watch.lexicon import Scan
 from monitor.watch.match import Assessment, Compiler, Matcher, Rulings
 from monitor.watch.query import Facts, Leaf, Phrase, Query, Surroundings, TopicRef, holds, leaves, tree
-from monitor.watch.search.archive_terms import ALWAYS, written
 from monitor.watch.search.asked import Asked
 from monitor.watch.search.nearness import Nearness
 from monitor.watch.search.needs import needs_of, simplified, terms_in
 from monitor.watch.search.offer import Offer, TermsRead, Under
+from monitor.watch.search.terms import ALWAYS, written
 
 _LIST = "search"
 _MOST_EXAMPLES = 8

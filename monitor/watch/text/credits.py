@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, Protocol
 
+from monitor.patterns import late
 from monitor.watch.text.beginnings import Beginnings
 from monitor.watch.text.cues import AUTHOR_HEADINGS, NAME_LINKS, SIGN_OFF_CUES, TAG_CUES
 from monitor.watch.text.kinds_of_zone import ZoneKind
@@ -43,10 +44,10 @@ def _any(cues: Sequence[str]) -> str:
 
 
 _NAME = r"[A-ZÀ-ÞА-ЯІЇЄҐ][\w.'’-]*"
-_TAGS = re.compile(rf"(?:{_any(TAG_CUES)})\s*[:：|]|(?:filed|posted)\s+(?:under|in)\s+(?-i:[A-Z])", re.IGNORECASE)
-_HEADING = re.compile(rf"(?:{_any(AUTHOR_HEADINGS)})\s*[:：]?\s*$", re.IGNORECASE)
-_SIGN_OFF = re.compile(rf"(?:{_any(SIGN_OFF_CUES)})(?:\s*[:：]|\s+(?=(?-i:{_NAME})|[\u0590-\u06ff])|$)", re.IGNORECASE)
-_ALWAYS = re.compile(
+_TAGS = late(rf"(?:{_any(TAG_CUES)})\s*[:：|]|(?:filed|posted)\s+(?:under|in)\s+(?-i:[A-Z])", re.IGNORECASE)
+_HEADING = late(rf"(?:{_any(AUTHOR_HEADINGS)})\s*[:：]?\s*$", re.IGNORECASE)
+_SIGN_OFF = late(rf"(?:{_any(SIGN_OFF_CUES)})(?:\s*[:：]|\s+(?=(?-i:{_NAME})|[\u0590-\u06ff])|$)", re.IGNORECASE)
+_ALWAYS = late(
     r"(?:additional |with |reporting and )?(?:reporting|writing|editing) by\b"
     r"|.{0,200}\bcontributed (?:to this (?:report|story|article)|reporting)\.?$",
     re.IGNORECASE,
@@ -55,21 +56,21 @@ _ALWAYS_BEGINS, _CONTRIBUTED = ("additional ", "with ", "reporting", "writing", 
 """How the lines begin, or what they hold, that may be such ones: most are none of them."""
 _BY = frozenset({"By", "BY", "Von", "Par", "Por", "Door", "Av", "Af"})
 _BY_BEGINNINGS: Final = frozenset(word[:2] for word in _BY)
-_NAMED = re.compile(rf"{_NAME}\s+{_NAME}")
-_POST = re.compile(
+_NAMED = late(rf"{_NAME}\s+{_NAME}")
+_POST = late(
     rf"{_NAME}(?:\s+{_NAME}){{1,3}}\s*(?:,|is|\|)\s*(?:an? |the |our )?(?:[\w-]+ ){{0,4}}"
     r"(?:reporter|correspondent|journalist|editor|columnist|contributor|fellow|analyst|writer|photographer)\b",
 )
-_AT_WORK = re.compile(
+_AT_WORK = late(
     r"\bbased (?:in|near|at)\b|\bcover(?:s|ing)\b|\b[Ff]ollow (?:him|her|them)\b|@\w|\bhas (?:reported|covered)\b"
     r"|\bwrites (?:about|for|on|from)\b|\breports (?:from|on|for)\b|\breporting from\b"
 )
-_LONG_AT_WORK = re.compile(
+_LONG_AT_WORK = late(
     rf"{_NAME}(?:\s+{_NAME}){{1,3}}\s+has (?:covered|(?:reported|written|worked) (?:from|for|on|about|as|in))\b"
 )
 _OPENED: Final = Beginnings((*TAG_CUES, *AUTHOR_HEADINGS, *SIGN_OFF_CUES))
 _SENTENCE_END = re.compile(r"[.!?؟。…۔][\"'”’»)\]]*\s+")
-_ASKING = re.compile(
+_ASKING = late(
     r"\b(?:you|your|inbox|newsletters?|e-?mails?|subscri\w+|sign(?:ing)? up|privacy|terms|unsubscribe|accounts?"
     r"|cookies?|consent|apps?|partners?|settings|vous|votre|usted|вы|вам|вас|ваш\w*|rights)\b|بريدك|خصوصية|ایمیل|خبرنامه|שלך",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from monitor.patterns import late
 from monitor.records import dataclass
 from monitor.watch.text.beginnings import Beginnings
 from monitor.watch.text.credits import FOOT, TOP, credit_at, may_be_credit, notice_span
@@ -91,21 +92,21 @@ def _any(cues: Sequence[str]) -> str:
     return f"(?:{'|'.join(spelled)})"
 
 
-_LABEL = re.compile(rf"{_any(LABEL_CUES)}\s*[:：|»›>]", re.IGNORECASE)
-_STANDING = re.compile(rf"{_any(STANDING_CUES)}\s*(?:[:：|»›>…]|\.{{3}})*\s*$", re.IGNORECASE)
-_OPENING = re.compile(rf"{_any(OPENING_CUES)}(?!\w)", re.IGNORECASE)
-_INLINE = re.compile(rf"(?<=[.!?…؟»”\")])\s+[\[(]?{_any(LABEL_CUES)}\s*[:：|]", re.IGNORECASE)
-_CAPTION = re.compile(rf"{_any(CAPTION_CUES)}\s*[:：|/©]|{_any(BYLINE_CUES)}(?!\w)", re.IGNORECASE)
-_CREDIT = re.compile(rf"[(\[]\s*{_any(CREDITS)}[^()\[\]]{{0,60}}[)\]]\.?\s*$|{_any(CREDITS)}\s*$", re.IGNORECASE)
+_LABEL = late(rf"{_any(LABEL_CUES)}\s*[:：|»›>]", re.IGNORECASE)
+_STANDING = late(rf"{_any(STANDING_CUES)}\s*(?:[:：|»›>…]|\.{{3}})*\s*$", re.IGNORECASE)
+_OPENING = late(rf"{_any(OPENING_CUES)}(?!\w)", re.IGNORECASE)
+_INLINE = late(rf"(?<=[.!?…؟»”\")])\s+[\[(]?{_any(LABEL_CUES)}\s*[:：|]", re.IGNORECASE)
+_CAPTION = late(rf"{_any(CAPTION_CUES)}\s*[:：|/©]|{_any(BYLINE_CUES)}(?!\w)", re.IGNORECASE)
+_CREDIT = late(rf"[(\[]\s*{_any(CREDITS)}[^()\[\]]{{0,60}}[)\]]\.?\s*$|{_any(CREDITS)}\s*$", re.IGNORECASE)
 _OPENED = Beginnings((*LABEL_CUES, *STANDING_CUES, *OPENING_CUES, *CAPTION_CUES, *BYLINE_CUES, *SIGN_UP_CUES))
 _CREDIT_ENDS = (")", "]", ").", "].", *(cue.split()[-1].lower() for cue in CREDITS))
 """How a line ends that may end in a credit."""
 _LONGEST_END = max(map(len, _CREDIT_ENDS))
 _COOKIE_SIGNS = ("cookie", "куки", "ارتباط", "الكوكيز", "کوکی", "עוגיות", "çerez")
 """One of these stands in every text that speaks of cookies."""
-_CONSENT = re.compile(_any(CONSENT_CUES), re.IGNORECASE)
-_SIGN_UP = re.compile(_any(SIGN_UP_CUES), re.IGNORECASE)
-_COOKIE = re.compile(r"cookie|файл\w* куки|ملفات تعريف الارتباط|الكوكيز|کوکی|עוגיות|çerez", re.IGNORECASE)
+_CONSENT = late(_any(CONSENT_CUES), re.IGNORECASE)
+_SIGN_UP = late(_any(SIGN_UP_CUES), re.IGNORECASE)
+_COOKIE = late(r"cookie|файл\w* куки|ملفات تعريف الارتباط|الكوكيز|کوکی|עוגיות|çerez", re.IGNORECASE)
 
 
 def zones(text: str) -> tuple[Zone, ...]:

@@ -25,6 +25,7 @@ HEAVY = {
     "httpcore",
     "httpx",
     "jinja2",
+    "lark",
     "lxml",
     "pydantic",
     "rich.console",
@@ -53,7 +54,7 @@ TYPER = {"pydantic"}
 STORE = TYPER | {"sqlalchemy", "monitor.store.connect"}
 BOT = HEAVY - {
     "httpcore",
-    *("alembic", "apscheduler", "feedparser", "lxml", "rich.console", "trafilatura"),
+    *("alembic", "apscheduler", "feedparser", "lark", "lxml", "rich.console", "trafilatura"),
     *("monitor.cli.operations.demo", "monitor.flow.assess", "monitor.flow.extract", "monitor.flow.judging"),
     *("monitor.flow.linking", "monitor.flow.send", "monitor.stories.statements"),
 }

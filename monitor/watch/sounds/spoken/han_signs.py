@@ -98,8 +98,9 @@ def with_its_kind(words: Sequence[str]) -> Iterator[str]:
         yield from (rest + sign for sign in _SIGNS_BEHIND.get(words[at], ()))
 
 
-HAN = {sign: (*_table().get(sign, ()), sign) for sign in KINDS_OF_PLACES} | {
-    sign: (*ways, sign) if sign in KINDS_OF_PLACES else ways for sign, ways in _table().items()
+_SOUNDS = _table()
+HAN = {sign: (*_SOUNDS.get(sign, ()), sign) for sign in KINDS_OF_PLACES} | {
+    sign: (*ways, sign) if sign in KINDS_OF_PLACES else ways for sign, ways in _SOUNDS.items()
 }
 """By ideograph the sounds it may stand for, the usual one first."""
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.watch import about_terms, archive_terms, days
-from monitor.watch.search.archive_terms import ALWAYS, Kind, is_of_word, kept_in, signs_of, term_of
+from monitor.watch.search.terms import ALWAYS, Kind, is_of_word, kept_in, signs_of, term_of
 
 PINNED = {
     ("A Convoy", "of the IRGC left McKay's", "en"): ["en.a+", "en.convoy+", "en.irgc-", "en.left", "en.mckay\ue000s=5",
