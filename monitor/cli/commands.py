@@ -124,7 +124,8 @@ COMMANDS = {
     ),
     "export": Entry(
         "digests.routes.export:export",
-        "All alerts on standard output, the oldest first: article, topics, what was new, who was told.",
+        "All alerts on standard output, the oldest first: article, topics, what was new, who was told, "
+        "what people said.",
         logs=False,
     ),
     "deliveries": Entry(

@@ -199,10 +199,10 @@ _TEXTS = st.lists(
 @settings(max_examples=25)
 @given(_TEXTS)
 def test_whatever_is_proposed_loses_no_confirmed_article(texts: list[tuple[Said | None, str]]) -> None:
-    known = [judged(number, what, text) for number, (what, text) in enumerate(texts)]
+    articles = [judged(number, what, text) for number, (what, text) in enumerate(texts)]
     one = listed(topic("Karvel Dor", "Dorvik"))
     before = compile_watchlists([one])
-    for found in proposals([one], "w", "base", known(judged=known, pins=[])):
+    for found in proposals([one], "w", "base", known(judged=articles, pins=[])):
         names = tuple(name for name in one.topics[0].names if found.edit != f"names: without {name.text}")
         words = re.findall(r"[a-z.]+", found.edit.partition("[")[2].partition("]")[0])
         scope = Scope.DOCUMENT if "within: document" in found.edit else Scope.MENTION
@@ -210,10 +210,10 @@ def test_whatever_is_proposed_loses_no_confirmed_article(texts: list[tuple[Said 
         after = compile_watchlists([listed(replace(one.topics[0], names=names, excludes=excludes))])
         lost = {
             text.article_id
-            for text in known
+            for text in articles
             if alerting_hits(before.match(text.text), "w", "base")
             and not alerting_hits(after.match(text.text), "w", "base")
         }
         assert lost == {text.article_id for text in (*found.removes, *found.others)}
-        assert all(known[number].said is not Said.YES for number in lost)
+        assert all(articles[number].said is not Said.YES for number in lost)
         assert found.removes
