@@ -61,7 +61,7 @@ def is_part_of_the_word(
         return not (len(own) >= _TOLD and is_rare(own) and is_rare(folded))
     if script is not Script.LATIN:
         return False
-    if habit in endings.tabled() and endings.is_a_short_form(own, folded, reading.detail):
+    if reading.detail != "s" and habit in endings.tabled() and endings.is_a_short_form(own, folded, reading.detail):
         return True
     if reading.detail == "s":
         return _is_no_plural(folded, habit, person=person)

@@ -65,6 +65,7 @@ _TWO = 2
 _ARABIC_ARTICLE, _HEBREW_ARTICLE = "ال", "ה"
 _OTHER_S = frozenset("şșšśŞȘŠŚ")
 """Letters that are folded into s and make no plural: Barış is no Bari."""
+_ONE_K = str.maketrans("cq", "kk")
 _LATIN_ARTICLES = frozenset({"el", "al"})
 _TO_THE = "لل"
 """Where the particle has swallowed a letter of the article."""
@@ -131,7 +132,9 @@ def _short(name: NameRef, folded: str, habit: str) -> Strength | None:
     own = bare(fold(unmarked(name.text)))
     if name.person or not is_frequent(own) or not spelled_alike(own, folded, settled=True):
         return None
-    own_word = is_frequent(folded, habit) and not is_frequent(folded)
+    own_word = (
+        own.translate(_ONE_K) == folded.translate(_ONE_K) and is_frequent(folded, habit) and not is_frequent(folded)
+    )
     return Strength.STRONG if own_word else Strength.CANDIDATE
 
 

@@ -61,6 +61,7 @@ PERSON = Kind.PERSON
             "El Salvador", "Salvador Dalí painted it", "en", Kind.PLACE, id="a given name without the article"
         ),
         pytest.param("Greece", "Mr Grice said so", "en", Kind.PLACE, id="a country in no other spelling"),
+        pytest.param("Ghana", "Gana el equipo local", "es", Kind.PLACE, id="a short word that is said"),
         pytest.param("Carl", "Karl said so", "de", Kind.THING, id="a short name like a given name"),
         pytest.param("Jordan", "sade Jordaan", "sv", Kind.PLACE, id="another doubled vowel"),
         pytest.param("France", "Frankie sagte das", "de", Kind.PLACE, id="a rare name like a country"),
@@ -106,6 +107,7 @@ def test_a_word_of_its_own_is_no_alert(how: Strongest, name: str, text: str, lan
         pytest.param("نجف", "في النجف", "ar", Kind.PLACE, id="a town that Persian gives without article"),
         pytest.param("عراق", "في العراق", "ar", Kind.PLACE, id="a country that Persian does"),
         pytest.param("Iraq", "Krieg im Irak", "de", Kind.PLACE, id="a short country as German writes it"),
+        pytest.param("UDK", "Six UDKs landed", "nl", Kind.ORGANISATION, id="the plural of an acronym"),
         pytest.param("Cuba", "auf Kuba regnet es", "de", Kind.PLACE, id="another one"),
         pytest.param("Canada", "in Kanada regnet es", "de", Kind.PLACE, id="a longer one"),
         pytest.param("Egypt", "w Egipt", "pl", Kind.PLACE, id="one in Polish"),
