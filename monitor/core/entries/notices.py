@@ -54,7 +54,8 @@ def doubt_of(body: Body, others: Sequence[Body], text: str, feed_text: str) -> D
         where = body.publisher if any(one.publisher == body.publisher for one in found) else "other publishers"
         more = f"{titles} other title{'' if titles == 1 else 's'} of {where}"
         return Doubt(body=body, notice=f"the page shows a notice, not the article: its text stands under {more}")
-    if count_words(text) < _PLACEHOLDER and not body.named and feed_text.strip():
+    # Behind the words of the feed a short text is a short article: what else it says need not repeat the title.
+    if count_words(text) < _PLACEHOLDER and not (body.named or body.feed_key) and feed_text.strip():
         return Doubt(body=body, notice="the page shows a notice, not the article: it says nothing of the title")
     return Doubt(body=body)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from monitor.core.entries.notices import is_notice
+from monitor.core.entries.notices import doubt_of, is_notice
 from monitor.core.outside import Elsewhere, lines_met, with_outside
 from monitor.model.bodies import SENTENCE_MARK, Body
 from monitor.model.watch import Field, Hit, MatchResult, Strength, Verdict
@@ -34,6 +34,21 @@ SENTENCE_ONLY = {"marks": ("other", f"{SENTENCE_MARK}long")}
 def test_notice(mine: dict[str, Any], theirs: dict[str, Any], notice: bool) -> None:
     body = replace(WALL, page_key="p0", title_key="t0", **mine)
     assert is_notice(body, [replace(WALL, **theirs)]) is notice
+
+
+@pytest.mark.parametrize(
+    ("changes", "feed", "notice"),
+    [
+        pytest.param({}, "Work on the dam goes on.", True, id="nothing of the feed"),
+        pytest.param({"feed_key": "f1"}, "Work on the dam goes on.", False, id="behind the words of the feed"),
+        pytest.param({"named": True}, "Work on the dam goes on.", False, id="a watched name"),
+        pytest.param({}, "", False, id="a feed without words"),
+    ],
+)
+def test_a_short_text_that_says_nothing_of_its_title(changes: dict[str, Any], feed: str, notice: bool) -> None:
+    """A short article of four sentences, of which the feed gave the first, was taken for a wall."""
+    text = "Engineers inspect the western gate. Farmers wait for water."
+    assert bool(doubt_of(replace(WALL, **changes), [], text, feed).notice) is notice
 
 
 BESIDE = "Harbour shut.\nA mine was found off Qadmar."
