@@ -6,33 +6,28 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from monitor.records import dataclass
 from monitor.stories.statements.added import more_said
 from monitor.stories.statements.align import ALIGNED, Pair, contrary
 from monitor.stories.statements.amounts import ALL, number_change
-from monitor.stories.statements.kinds import Difference, DifferenceKind
+from monitor.stories.statements.kinds import Difference, DifferenceKind, arrow
 from monitor.stories.statements.known import Known
 from monitor.stories.statements.limits import limit_change
 from monitor.stories.statements.modality import certainty_change
-from monitor.stories.statements.names import in_other_length, other_name
+from monitor.stories.statements.names import other_name
 from monitor.stories.statements.others import other_actor
 from monitor.stories.statements.reading.statement import Statement
-from monitor.stories.statements.retelling.frame import is_frame, says_it_goes_on
+from monitor.stories.statements.retelling.frame import says_it_goes_on
 from monitor.stories.statements.roles import swapped
-from monitor.stories.statements.swaps import other_thing, other_words, put_for, put_otherwise
+from monitor.stories.statements.setting import CLOSE, EQUAL, Setting
+from monitor.stories.statements.swaps.objects import other_object
 from monitor.stories.statements.tenses import was_planned
 from monitor.stories.words.lexicon import Lexicon
 from monitor.stories.words.stems import State
 
-EQUAL = 0.6
-"""Share of words from which what differs is read as the statement's change."""
-CLOSE = 0.75
-"""The same where small words decide."""
-GRAVE = frozenset({"life", "custody", "deal"})
+GRAVE = frozenset({"life", "custody", "deal", "grave"})
 """States that speak although nothing contrary was told."""
 _OUTCOMES = GRAVE | {"gate", "verdict", "guilt", "fight", "plan", "control", "law", "strike", "win", "begin"}
 """States that may have become of what was planned."""
-_HOW_CERTAIN = frozenset({"plan", "may", "expect"})
 _TERMS = frozenset({"term", "month"})
 _REFUSED: State = ("verdict", 1)
 _OFF = frozenset[State]({("fate", 2), _REFUSED})
@@ -42,22 +37,6 @@ _FEW = 2
 """Words that differ where "not open" has become "closed"; where more do, more is said."""
 _SAME_VERB = 3
 """Letters that a verb and its negation begin with."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """How the later text stands to the earlier one."""
-
-    lexicon: Lexicon
-    next_of_series: bool
-    """Same publisher, another address: what is other there is another thing."""
-    same_publisher: bool
-    now: frozenset[str] = frozenset()
-    """Words of the later text."""
-    at_head: bool = False
-    """The sentence is the headline, or one of the first of its text."""
-    other_day: bool = False
-    """Both speak of two calendar days, however these are named."""
 
 
 Said = tuple[DifferenceKind, str]
@@ -72,12 +51,6 @@ def changes(pair: Pair, known: Known, setting: Setting) -> Iterator[Difference]:
     if not found and (pair.added or pair.gone):
         what = arrow(pair.gone, pair.added)
         yield Difference(kind=DifferenceKind.WORDING, speaks=False, what=what, later=new, earlier=old)
-
-
-def arrow(gone: tuple[str, ...], added: tuple[str, ...]) -> str:
-    """What stood there, and what stands there now."""
-    sides = (" ".join(one.lstrip("#") for one in side) or "nothing" for side in (gone, added))
-    return " → ".join(sides)
 
 
 class _Changes:
@@ -111,7 +84,7 @@ class _Changes:
         if any_found or opposite:
             return
         pair = self._pair
-        if what := self._object():
+        if what := other_object(pair, self._known, self._setting):
             yield DifferenceKind.OBJECT, what
         elif pair.share < EQUAL and (what := more_said(pair, self._known, self._lexicon)):
             yield DifferenceKind.ADDED, what
@@ -248,34 +221,6 @@ class _Changes:
 
     def _roles(self) -> str:
         return swapped(self._pair, self._lexicon)
-
-    def _object(self) -> str:
-        """Another thing; one that no list knows only where publishers do not merely choose other words."""
-        pair, states = self._pair, self._lexicon.states
-        if pair.share >= EQUAL and (found := other_thing(pair, self._lexicon)):
-            return arrow(found[:1], found[1:])
-        told, now = self._known.vocabulary, self._setting.now
-        if pair.new.watched or (self._setting.at_head and not self._lexicon.listed):
-            put = put_otherwise if self._lexicon.listed else other_words
-            if unlisted := put(pair, self._lexicon, told, now, (EQUAL, CLOSE)):
-                return unlisted
-        if not self._setting.same_publisher:
-            return ""
-        if not self._setting.next_of_series:
-            if pair.share < EQUAL or not pair.new.watched:
-                return ""
-            fresh = put_for(pair, self._lexicon, told, now)
-            return arrow(pair.gone, fresh) if fresh else ""
-        had = frozenset(state for word in pair.gone for state in states(word))
-        fresh = tuple(
-            word
-            for word in pair.added
-            if len(word) > 1 and word not in self._known.vocabulary and word[0] != "#" and had.isdisjoint(states(word))
-            if self._lexicon.cues(word).isdisjoint(_HOW_CERTAIN) and not is_frame(word, self._lexicon)
-        )
-        if not (fresh and pair.gone and pair.share >= EQUAL and pair.new.watched):
-            return ""
-        return "" if in_other_length(fresh, pair, self._known) else arrow(pair.gone, fresh)
 
 
 def _apart(words: tuple[str, ...]) -> list[str]:

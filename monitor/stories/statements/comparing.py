@@ -8,7 +8,7 @@ from itertools import chain
 
 from monitor.stories.statements.added import Standing, added
 from monitor.stories.statements.align import Near, compare, in_one_form, nearest
-from monitor.stories.statements.changes import EQUAL, Setting, changes
+from monitor.stories.statements.changes import changes
 from monitor.stories.statements.kinds import OF_TITLES, Comparison, Difference, DifferenceKind, once
 from monitor.stories.statements.known import Known
 from monitor.stories.statements.other_day import OtherDays, another_day, is_of_one_day, of_told_days
@@ -18,22 +18,28 @@ from monitor.stories.statements.placed import (
     Watched,
     Words,
     apart,
+    are_few_changed,
     is_older,
     much_like,
     share_of_words,
     with_names,
+    with_written_names,
 )
 from monitor.stories.statements.reading.lines import Line
 from monitor.stories.statements.reading.statement import Statement
 from monitor.stories.statements.reading.text import ReadText, Told, language_of, read_text, watch_of
 from monitor.stories.statements.retelling.covered import Covering
-from monitor.stories.statements.retelling.retold import contrary_head, retold
+from monitor.stories.statements.retelling.retold import contrary_head, fresh_head, retold
+from monitor.stories.statements.setting import EQUAL, Setting
+from monitor.stories.statements.swaps.in_place import another_in_place, in_place
 from monitor.stories.words.lexicon import lexicon
 
 COPIED = 0.45
 """Share of a text's words that go back to what was told from which it is derived, not retold in own words."""
 _AS_GOOD = 0.8
 """Of counterparts nearly as close the one told last counts: it is what a reader believes."""
+VERBATIM = 0.8
+"""The same from which it is a copy in which somebody changed a few words."""
 _DERIVED = 0.25
 """Share from which a text is no retelling in own words."""
 _HEAD = 2
@@ -77,13 +83,15 @@ class Comparing:
         derived = share >= _DERIVED or (setting.same_publisher and not setting.next_of_series)
         placed = [one for one in placed if not self._is_known(*one)]
         changed = list(self._changed(placed, share))
-        listed = [*changed, *self._titles(), *self._added(apart(placed, changed, self._here), share)]
+        left = apart(placed, changed, self._here)
+        listed = [*changed, *self._titles(share), *self._added(left, share), *self._in_place(left)]
         if not derived or (share < COPIED and (setting.next_of_series or not setting.same_publisher)):
             # What was taken over is little: a turn may stand in a sentence that goes back to none.
             listed += retold(self._new, self._body, self._read, self._lexicon)
+        # All of them: behind many sentences in other words there may be one that is news.
+        kept = once([one for one in listed if one.later not in self.stood])
         return Comparison(
-            # All of them: behind many sentences in other words there may be one that is news.
-            differences=once([self._named(one) for one in listed if one.later not in self.stood]),
+            differences=with_written_names(kept, self._later.names, self._lexicon),
             share=share,
             equal=sum(1 for _, at in placed if at and at.equal),
             sentences=len(self._body),
@@ -99,7 +107,7 @@ class Comparing:
         """Sentences, the headline among them, that say nothing otherwise than their counterparts."""
         placed = self._placed()
         changed = list(self._changed(placed, 1.0))
-        says = {one.later for one in (*changed, *self._titles()) if one.speaks}
+        says = {one.later for one in (*changed, *self._titles(1.0)) if one.speaks}
         placed = apart(placed, changed, self._here)
         # What another article says with another thing in it is told by that; an edit has other words for the same.
         strict = self._told[-1].address != self._later.address
@@ -197,12 +205,13 @@ class Comparing:
         )
 
     def _changed(self, placed: Sequence[Placed], share: float) -> Iterator[Difference]:
+        copied = share >= VERBATIM and are_few_changed(placed)
         for place, (one, found) in enumerate(placed):
             if found is not None and found.other_day and (found.pair is None or found.pair.equal):
                 yield another_day(one, found.old, at_head=place < _HEAD)
             if found is None or found.pair is None or found.pair.equal:
                 continue
-            setting = replace(self._setting(found.at), other_day=found.other_day, at_head=place < _HEAD)
+            setting = replace(self._setting(found.at), other_day=found.other_day, at_head=place < _HEAD, copied=copied)
             pair, kinds = found.pair, frozenset(DifferenceKind)
             if not (setting.same_publisher or share >= COPIED or pair.share >= EQUAL):
                 # Too little like the one told last: only what a sentence much like it, told before, says otherwise too.
@@ -214,6 +223,13 @@ class Comparing:
                 again = change.kind is DifferenceKind.OBJECT and self._tells_again(one, found)
                 if change.kind in kinds and not again:
                     yield replace(change, at_head=place < _HEAD)
+
+    def _in_place(self, placed: Sequence[Placed]) -> Iterator[Difference]:
+        at, few = self._base_at, are_few_changed(placed)
+        for one, old in in_place(placed, self._read[at].body(self._held[at]), at) if few else ():
+            new, was = self._statement(one), self._told_statement(old, at)
+            if new is not None and was is not None:
+                yield from another_in_place(new, was, self._known.vocabulary, self._new.vocabulary, self._lexicon)
 
     def _lines_told(self, but: int) -> list[tuple[ReadText, Watched]]:
         """The texts told, but for one, the last first."""
@@ -227,7 +243,7 @@ class Comparing:
         again = is_of_one_day([self._told[at]], self._later, [one])
         return again and Covering([self._read[at]], self._lexicon).has_all((said,))
 
-    def _titles(self) -> Iterator[Difference]:
+    def _titles(self, share: float) -> Iterator[Difference]:
         at = next((at for at in reversed(range(len(self._read))) if self._read[at].headline), None)
         if at is None or self._new.headline is None:
             return
@@ -243,11 +259,13 @@ class Comparing:
         own = self.edits or any(map(self._is_own, self._told))
         if pair.share < EQUAL and own:
             yield from contrary_head(new, self._read, self._lexicon)
-        elif pair.share >= EQUAL and not pair.equal:
+        if pair.share >= EQUAL and not pair.equal:
             of_titles = OF_TITLES if self._lexicon.listed else OF_TITLES | {DifferenceKind.OBJECT}
             for one in changes(pair, self._known, replace(self._setting(len(self._told) - 1), at_head=True)):
                 if one.kind in of_titles or (own and one.kind is DifferenceKind.PLAN):
                     yield replace(one, at_head=True)
+        if own or share >= VERBATIM:
+            yield from fresh_head(new, self._read, self._lexicon)
 
     def _added(self, placed: Sequence[Placed], share: float) -> Iterator[Difference]:
         own = self.edits or any(self._setting(at).same_publisher for at in range(len(self._told)))
@@ -269,16 +287,6 @@ class Comparing:
             if found is None and (said := self._statement(one)) is not None:
                 yield from added(said, standing)
 
-    def _named(self, one: Difference) -> Difference:
-        """Watched names as the text has them."""
-        if one.kind not in (DifferenceKind.WATCHED, DifferenceKind.ADDED):
-            return one
-        what = one.what
-        for name in self._later.names:
-            for folded, _ in watch_of((name,), self._lexicon):
-                what = what.replace(folded, name)
-        return replace(one, what=what)
-
     def _is_stale(self) -> bool:
         """Whether it is another paper's copy of an older text, and a newer one was told since."""
         if len(self._told) < 2 or any(self._is_own(one) for one in self._told):
@@ -286,15 +294,6 @@ class Comparing:
         newest = self._told[-1]
         if not self._later.publisher or newest.publisher == self._later.publisher:
             return False
-        return is_older([text.every for text in self._read], self._body) and not self._is_of_other_day()
-
-    def _is_of_other_day(self) -> bool:
-        """Whether its first sentences were told before, but of other days alone."""
-        equal = (
-            (one, old, at)
-            for one in self._body[:_HEAD]
-            for at, text in enumerate(self._read)
-            if (old := text.index.same(one.words)) is not None
+        return is_older([text.every for text in self._read], self._body) and not self._days.alone_say(
+            self._body[:_HEAD]
         )
-        found = [self._days.speak(one, old, at) for one, old, at in equal]
-        return bool(found) and all(found)

@@ -111,3 +111,9 @@ def once(found: Sequence[Difference]) -> tuple[Difference, ...]:
 def _overlap(one: str, two: str) -> bool:
     mine, theirs = set(words(one)), set(words(two))
     return len(mine & theirs) >= _ONE_THING * min(len(mine), len(theirs))
+
+
+def arrow(gone: tuple[str, ...], added: tuple[str, ...]) -> str:
+    """What stood there, and what stands there now."""
+    sides = (" ".join(one.lstrip("#") for one in side) or "nothing" for side in (gone, added))
+    return " → ".join(sides)

@@ -65,6 +65,17 @@ class OtherDays:
         days = days_of(new, read, later, self._lexicon), days_of(old, told_read, told, self._lexicon)
         return all(days) and days[0].isdisjoint(days[1]) and between >= self._least(new, at)
 
+    def alone_say(self, opening: Sequence[Line]) -> bool:
+        """Whether the lines with which the later text opens were told before, but of other days alone."""
+        equal = (
+            (one, old, at)
+            for one in opening
+            for at, (_, text) in enumerate(self._told)
+            if (old := text.index.same(one.words)) is not None
+        )
+        found = [self.speak(one, old, at) for one, old, at in equal]
+        return bool(found) and all(found)
+
     def _first(self, old: Line, at: int) -> int:
         """Where a page that was told several times first had a line: that is when it was written."""
         address = self._told[at][0].address

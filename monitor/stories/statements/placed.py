@@ -7,15 +7,18 @@ from dataclasses import replace
 
 from monitor.records import dataclass
 from monitor.stories.statements.align import Pair, nearest
-from monitor.stories.statements.changes import EQUAL
-from monitor.stories.statements.kinds import Difference
+from monitor.stories.statements.kinds import Difference, DifferenceKind
 from monitor.stories.statements.likeness import same_name
 from monitor.stories.statements.reading.lines import Line
 from monitor.stories.statements.reading.statement import Statement
-from monitor.stories.statements.reading.text import ReadText
+from monitor.stories.statements.reading.text import ReadText, watch_of
+from monitor.stories.statements.setting import EQUAL
 from monitor.stories.words.lexicon import Lexicon
 
 _STALE = 0.9
+_FEW_CHANGED = 4
+"""One of so many sentences."""
+_LEAST_KEPT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,12 @@ def share_of_words(placed: Sequence[Placed]) -> float:
     return shared / total if total else 0.0
 
 
+def are_few_changed(placed: Sequence[Placed]) -> bool:
+    """Whether nearly all sentences were taken over as they were: who rewords a text for its style changes more."""
+    changed = [found for _, found in placed if not found or (found.pair and (found.pair.added or found.pair.gone))]
+    return len(changed) <= max(1, len(placed) // _FEW_CHANGED) and len(placed) - len(changed) >= _LEAST_KEPT
+
+
 def apart(placed: Sequence[Placed], changed: Sequence[Difference], here: Container[Words]) -> list[Placed]:
     """The sentences; one that says nothing otherwise than another that still stands beside it goes back to none.
 
@@ -130,3 +139,17 @@ def much_like(
         if best is not None and best[1].share >= EQUAL:
             return best[1]
     return None
+
+
+def with_written_names(found: Sequence[Difference], names: Sequence[str], lexicon: Lexicon) -> tuple[Difference, ...]:
+    """The differences with watched names as the text has them, where they say which."""
+    written = [(folded, name) for name in names for folded, _ in watch_of((name,), lexicon)]
+
+    def named(one: Difference) -> Difference:
+        what = one.what
+        if one.kind in (DifferenceKind.WATCHED, DifferenceKind.ADDED):
+            for folded, name in written:
+                what = what.replace(folded, name)
+        return one if what == one.what else replace(one, what=what)
+
+    return tuple(map(named, found))

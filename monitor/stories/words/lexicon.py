@@ -18,6 +18,8 @@ LANGUAGES = (
     *("ro", "sr", "sv", "th", "uk", "ur", "vi", "zh"),
 )
 _POLES = ("state", "thing")
+_ALONE = frozenset({"same", "grave"})
+"""Fields whose kinds have nothing to do with one another: further lines add kinds, they do not add to these."""
 """Sections of which each part excludes the others."""
 _NONE: frozenset[str] = frozenset()
 _OTHER = "?"
@@ -30,6 +32,7 @@ class Lexicon:
     def __init__(self, language: str, *, borrowed: bool = False) -> None:
         self.language = language
         self._states, self._things, self._cues, self._tenses = (Stems(language) for _ in range(4))
+        self._kinds = 0
         self._words: dict[str, frozenset[str]] = {}
         self._stems: dict[str, Stems] = {}
         self.calendar = Calendar(language)
@@ -59,8 +62,10 @@ class Lexicon:
             self._words[rest[0]] = frozenset(fold_word(one.lstrip("="), self.language) for one in body.split())
         else:
             table = {"state": self._states, "thing": self._things, "cue": self._cues, "tense": self._tenses}[section]
-            for number, pole in enumerate(body.split("|") if section in _POLES else [body]):
+            begin = self._kinds if rest and rest[0] in _ALONE else 0
+            for number, pole in enumerate(body.split("|") if section in _POLES else [body], begin):
                 _add(table, " ".join(map(self._named, pole.split())), (rest[0], number))
+                self._kinds = max(self._kinds, number + 1)
 
     def _named(self, entry: str) -> str:
         """An entry as it is looked up: several words by the name that stands for them."""

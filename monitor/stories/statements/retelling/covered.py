@@ -22,7 +22,7 @@ from monitor.stories.statements.reading.statement import Count, Statement
 from monitor.stories.statements.reading.text import ReadText
 from monitor.stories.statements.retelling.agents import roles_differ
 from monitor.stories.statements.retelling.frame import is_frame, says_it_goes_on, says_nothing
-from monitor.stories.statements.swaps import SAME
+from monitor.stories.statements.swaps.same_words import SAME
 from monitor.stories.statements.tenses import is_ahead, was_planned
 from monitor.stories.words.actors import actors
 from monitor.stories.words.families import of_one_family, of_one_stem

@@ -18,6 +18,8 @@ _HEAD = 2
 """Sentences of a text, beside its headline, that say what it is about."""
 HARD = frozenset({"life", "custody", "deal", "gate", "verdict", "claim", "control", "guilt", "found", "fate", "law"})
 """Axes on which what was told and what is told now exclude each other, whoever says it in whatever words."""
+HEADLINED = HARD | {"grave", "strike"}
+"""Axes of which a headline says nothing that its text does not bear out."""
 _TO_COME: frozenset[State] = frozenset({("fate", 0)})
 """Where on "fate" what is said to come stands."""
 _SHORT = 18
@@ -56,6 +58,16 @@ def contrary_head(head: Statement, told: Sequence[ReadText], lexicon: Lexicon) -
     if found := _contrary(head, _told_at_head(told, lexicon), told, lexicon):
         word = next((word for word in head.words if found in lexicon.states(word)), found[0])
         yield replace(_difference(DifferenceKind.STATE, f"{word}, not told before", head), at_head=True)
+
+
+def fresh_head(head: Statement, told: Sequence[ReadText], lexicon: Lexicon) -> Iterator[Difference]:
+    """A headline in other words over what was told, with a hard state that no text had: "shut" over "reviewed"."""
+    for axis, pole in sorted(_asserted(head, lexicon)):
+        if axis in HEADLINED and not any((axis, pole) in text.states for text in told):
+            word = next((word for word in head.content if (axis, pole) in lexicon.states(word)), None)
+            if word is not None:
+                yield replace(_difference(DifferenceKind.STATE, f"{word}, not told before", head), at_head=True)
+                return
 
 
 def _head(text: ReadText, body: Sequence[Line]) -> list[Statement]:

@@ -1,0 +1,52 @@
+"""A sentence of a copy that stands where another one stood, and says another thing of its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from monitor.stories.statements.align import compare
+from monitor.stories.statements.kinds import Difference, DifferenceKind
+from monitor.stories.statements.likeness import alike
+from monitor.stories.statements.placed import Placed
+from monitor.stories.statements.reading.lines import Line
+from monitor.stories.statements.reading.statement import Statement
+from monitor.stories.statements.swaps.predicates import Put
+from monitor.stories.statements.swaps.same_words import as_written, is_named
+from monitor.stories.words.lexicon import Lexicon
+
+_NEXT_BUT_ONE = 2
+_LONGEST = 4
+"""Words of meaning of a side: more of them say it in other words, or are a line of the site's own."""
+_MUCH = 0.4
+"""Share of words from which two sentences have one subject, wherever it stands."""
+
+
+def in_place(placed: Sequence[Placed], base: Sequence[Line], at: int) -> Iterator[tuple[Line, Line]]:
+    """Sentences that go back to none, each with that in whose place it stands: between the same two sentences.
+
+    `base`: the sentences of the text `at`.
+    """
+    where = {line: place for place, line in enumerate(base)}
+    backs = [where.get(found.old) if found and found.at == at else None for _, found in placed]
+    edges = [-1, *backs, len(base)]
+    for place, (one, found) in enumerate(placed):
+        before, behind = edges[place], edges[place + 2]
+        if found is None and before is not None and behind is not None and behind - before == _NEXT_BUT_ONE:
+            yield one, base[before + 1]
+
+
+def another_in_place(
+    new: Statement, old: Statement, told: Collection[str], now: Collection[str], lexicon: Lexicon
+) -> Iterator[Difference]:
+    """What such a sentence says of its subject that the other did not. `told`, `now`: the words of both texts."""
+    pair = compare(new, old, lexicon)
+    put = Put(pair, lexicon)
+    one_subject = bool(new.content and old.content) and alike(new.content[0], old.content[0])
+    if not (one_subject or pair.share >= _MUCH) or not 0 < max(len(put.gone), len(put.added)) <= _LONGEST:
+        return
+    if not (put.gone and put.added):
+        return
+    if all(is_named(word, told) for word in put.added) or all(is_named(word, now) for word in put.gone):
+        return
+    what = f"{as_written(put.gone, old)} → {as_written(put.added, new)}"
+    yield Difference(kind=DifferenceKind.OBJECT, speaks=True, what=what, later=new.shown, earlier=old.shown)

@@ -1,0 +1,175 @@
+"""A copy in which somebody changed a word or a sentence that does not name what is watched."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from monitor.stories.statements import Told, compared
+
+AT = datetime(2026, 11, 16, 9, tzinfo=UTC)
+HARBOUR = (
+    "Harbour authority reviews Port Selwyn traffic",
+    "The harbour authority at Port Selwyn met on Tuesday to review the state of the northern quay.",
+    "The union said its members would vote next week on the offer made by the operator.",
+    "A spokesman said the company remains committed to the expansion agreed with the ministry last year.",
+    "Two customs officers are being questioned over containers that left the yard without inspection.",
+    "Residents of the old town have complained for months about dust from the terminal.",
+)
+BRIDGE = (
+    "Wehrheim: Brücke bleibt gesperrt",
+    "Die Talbrücke bei Wehrheim bleibt wegen Rissen gesperrt, teilte die Autobahngesellschaft mit.",
+    "Gutachter untersuchen derzeit die Pfeiler.",
+    "Der Landrat zeigte Verständnis für die Entscheidung des Bundes.",
+    "Der Betreiber des Gasthofs rechnet mit Einbußen.",
+)
+PEAK = (
+    "Mont Aubert: les recherches se poursuivent",
+    "Les secouristes cherchent depuis lundi deux alpinistes sur le Mont Aubert.",
+    "Un hélicoptère survole la face nord chaque matin.",
+    "Le parquet a ouvert une enquête de routine.",
+    "Le refuge accueille les équipes.",
+)
+DAM = {
+    "ru": ("Ремонт у Верхнеозёрска", "Ремонт плотины у Верхнеозёрска продолжается.", "Мэр поблагодарил рабочих."),
+    "tr": ("Karabalçık barajı", "Karabalçık barajında onarım sürüyor.", "Vali bölgeye geldi."),
+    "ar": ("سد وادي الصفا", "تتواصل أعمال الصيانة في سد وادي الصفا.", "شكر المحافظ العمال على جهودهم."),
+    "fa": ("تعمیرات سد کلان", "تعمیرات سد کلان ادامه دارد.", "استاندار از کارگران تشکر کرد."),
+    "he": ("סכר נחל דרור", "עבודות התחזוקה בסכר נחל דרור נמשכות.", "ראש המועצה הודה לעובדים."),
+    "it": (
+        "Diga di Roccaforte",
+        "Il cantiere della diga di Roccaforte prosegue.",
+        "Il sindaco ha ringraziato gli operai.",
+    ),
+    "uk": ("Ремонт біля Синяви", "Ремонт греблі біля Синяви триває.", "Голова громади подякував робітникам."),
+    "pl": ("Remont w Zatorzu", "Remont tamy w miejscowości Zatorze trwa.", "Burmistrz podziękował robotnikom."),
+    "zh": ("青石水库维修继续", "青石水库的维修工作仍在继续。", "市长感谢了工人。"),
+}
+
+
+@pytest.mark.parametrize("own", [False, True], ids=["another publisher", "an edit"])
+@pytest.mark.parametrize(
+    ("language", "name", "text", "place", "now"),
+    [
+        (
+            "en",
+            "Port Selwyn",
+            HARBOUR,
+            2,
+            "The union said its members would walk out next week over the offer made by the operator.",
+        ),
+        (
+            "en",
+            "Port Selwyn",
+            HARBOUR,
+            3,
+            "A spokesman said the company is withdrawing from the expansion agreed with the ministry last year.",
+        ),
+        (
+            "en",
+            "Port Selwyn",
+            HARBOUR,
+            4,
+            "Two customs officers have been charged over containers that left the yard without inspection.",
+        ),
+        (
+            "en",
+            "Port Selwyn",
+            HARBOUR,
+            4,
+            "Two customs officers have been cleared over containers that left the yard without inspection.",
+        ),
+        (
+            "en",
+            "Port Selwyn",
+            HARBOUR,
+            4,
+            "Two customs officers are being questioned over containers of explosives that left without inspection.",
+        ),
+        ("en", "Port Selwyn", HARBOUR, 0, "Harbour authority shuts Port Selwyn northern quay"),
+        ("de", "Wehrheim", BRIDGE, 2, "Gutachter verwerfen derzeit die Pfeiler."),
+        ("de", "Wehrheim", BRIDGE, 2, "Gutachter empfehlen die Sprengung der Pfeiler."),
+        ("de", "Wehrheim", BRIDGE, 3, "Der Landrat zeigte Empörung über die Entscheidung des Bundes."),
+        ("de", "Wehrheim", BRIDGE, 4, "Der Betreiber des Gasthofs schließt zum Jahresende."),
+        ("fr", "Mont Aubert", PEAK, 2, "Un hélicoptère s'est écrasé sur la face nord mardi matin."),
+        ("fr", "Mont Aubert", PEAK, 3, "Le parquet soupçonne un homicide."),
+        ("fr", "Mont Aubert", PEAK, 4, "Le refuge a brûlé dans la nuit."),
+        ("ru", "Верхнеозёрск", DAM["ru"], 2, "Мэр уволил рабочих."),
+        ("tr", "Karabalçık", DAM["tr"], 2, "Vali aramayı durdurdu."),
+        ("ar", "سد وادي الصفا", DAM["ar"], 2, "أقال المحافظ العمال على جهودهم."),
+        ("fa", "سد کلان", DAM["fa"], 2, "استاندار کارگران را اخراج کرد."),
+        ("he", "נחל דרור", DAM["he"], 2, "ראש המועצה פיטר את העובדים."),
+        ("it", "Roccaforte", DAM["it"], 2, "Il sindaco ha denunciato gli operai."),
+        ("uk", "Синява", DAM["uk"], 2, "Голова громади звільнив робітників."),
+        ("pl", "Zatorze", DAM["pl"], 2, "Burmistrz zwolnił robotników."),
+        ("zh", "青石水库", DAM["zh"], 2, "市长解雇了工人。"),
+    ],
+)
+def test_another_predicate_of_another_subject_speaks(
+    language: str, name: str, text: tuple[str, ...], place: int, now: str, own: bool
+) -> None:
+    assert said(language, name, text, {place: now}, own=own)
+
+
+@pytest.mark.parametrize("own", [False, True], ids=["another publisher", "an edit"])
+@pytest.mark.parametrize(
+    ("language", "name", "text", "place", "now"),
+    [
+        (
+            "en",
+            "Port Selwyn",
+            HARBOUR,
+            3,
+            "A spokesman said the firm stays committed to the expansion it agreed with the ministry last year.",
+        ),
+        (
+            "en",
+            "Port Selwyn",
+            HARBOUR,
+            4,
+            "Two customs officers are being interrogated over containers that left the yard without inspection.",
+        ),
+        (
+            "en",
+            "Port Selwyn",
+            HARBOUR,
+            4,
+            "Two customs officers are being questioned about containers that left the yard without inspection.",
+        ),
+        ("de", "Wehrheim", BRIDGE, 2, "Gutachter inspizieren derzeit die Pfeiler."),
+        ("fr", "Mont Aubert", PEAK, 3, "Le parquet a lancé une enquête de routine."),
+    ],
+)
+def test_another_word_for_the_same_is_silent(
+    language: str, name: str, text: tuple[str, ...], place: int, now: str, own: bool
+) -> None:
+    assert said(language, name, text, {place: now}, own=own) == []
+
+
+def test_who_rewords_many_sentences_does_it_for_style() -> None:
+    now = {
+        2: "The union said its members would vote next week on the bid tabled by the operator.",
+        3: "A spokesman said the company keeps pursuing the expansion agreed with the ministry last year.",
+        5: "Residents of the old town have moaned for months about dust from the terminal.",
+    }
+    assert said("en", "Port Selwyn", HARBOUR, now, own=False) == []
+
+
+def said(language: str, name: str, text: tuple[str, ...], now: dict[int, str], *, own: bool) -> list[str]:
+    later = tuple(now.get(place, line) for place, line in enumerate(text))
+    a, b = (
+        Told(
+            title=lines[0],
+            text="\n".join(lines[1:]),
+            language=language,
+            publisher=publisher,
+            address=publisher,
+            published=AT,
+            names=(name,),
+            known=(name,),
+        )
+        for lines, publisher in ((text, "A"), (later, "A" if own else "B"))
+    )
+    found = compared([a], b, former=a if own else None)
+    return [one.what for one in found.differences if one.speaks]
