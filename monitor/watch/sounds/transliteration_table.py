@@ -317,7 +317,8 @@ _ONE_WAY = {
     letter: (_GROUP_CLASSES[chr(letter)] or (chr(letter),))[0] if chr(letter) in _GROUP_CLASSES else None
     for letter in range(128)
 }
-_MOST_KEYS = 16
+_MOST_KEYS = 64
+"""Keys of a word from which on a further group adds no ways."""
 
 
 def letter_key(word: str) -> str:
@@ -348,13 +349,11 @@ def latin_keys(word: str) -> set[str]:
     """What `letter_key` may give for a romanised word in those letters."""
     if _MANY_WAYS.search(word) is None:
         return {plain_key(word.replace("ts", "s").translate(_ONE_WAY))}
-    found = [""]
+    found = {""}
     for group in _GROUP.findall(word):
         classes = _GROUP_CLASSES[group] or (group,)
-        if len(classes) == 1:
-            found = [key + classes[0] for key in found]
-        elif len(found) < _MOST_KEYS:
-            found = [key + way for key in found for way in classes]
+        # Of too many ways the likeliest is taken: a key without a consonant would be met by nothing.
+        found = {key + way for key in found for way in (classes if len(found) < _MOST_KEYS else classes[:1])}
     return {plain_key(key) for key in found}
 
 

@@ -28,6 +28,7 @@ LIMIT = 1.0
     ("name", "written"),
     [
         pytest.param("Maduro", "مادورو", id="long vowels written"),
+        pytest.param("Kuchchakovich", "كوتشتشاكوفيتش", id="more wavering consonants than ways are kept"),
         pytest.param("Bukele", "بوکله", id="final e as Persian he"),
         pytest.param("Kadyrov", "قديروف", id="k as qaf, v as fa"),
         pytest.param("Ivanishvili", "ایوانیشویلی", id="Persian v"),
