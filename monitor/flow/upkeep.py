@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
@@ -15,7 +16,9 @@ from monitor.flow.archive.trends import MENTIONS_KEPT
 from monitor.flow.clock import note_time
 from monitor.flow.evidence.pushing import PUSHES_KEPT
 from monitor.flow.services import Services
+from monitor.model.config import Settings
 from monitor.model.facts import Pruned
+from monitor.ports import Store
 from monitor.stories.grouping import CLOSES_AFTER
 
 log = structlog.get_logger("monitor.upkeep")
@@ -26,24 +29,35 @@ _MATCHES = 500
 """Counted in one transaction."""
 
 
+def prunings(
+    store: Store, settings: Settings, now: datetime, articles_days: int
+) -> tuple[Callable[[], Pruned], tuple[Callable[[], object], ...]]:
+    """What removes articles and polls past their days, and what forgets notices, evidence and what none can join.
+
+    Each is a transaction of its own, or several.
+    """
+    storage, evidence = settings.storage, settings.evidence
+    window = timedelta(seconds=settings.stories.window_s)
+    kept_since = now - timedelta(days=evidence.keep_days)
+    first = partial(store.prune, now - timedelta(days=articles_days), now - timedelta(days=storage.keep_polls_days))
+    return first, (
+        partial(store.forget_bodies, now - NOTICES_KEPT),
+        partial(store.forget_rests, now - REST_KEPT),
+        partial(store.forget_mentions, now - MENTIONS_KEPT),
+        partial(store.forget_pushes, now - PUSHES_KEPT),
+        partial(store.trim_evidence, now, kept_since, evidence.budget),
+        partial(store.trim_index, now - window, now - max(window, CLOSES_AFTER)),
+    )
+
+
 async def prune(services: Services) -> Pruned:
     """Remove articles and polls older than the configuration keeps them; forget old notices, what none can join."""
-    now, storage = services.clock.now(), services.config.settings.storage
-    pruned = await services.call(
-        services.store.prune,
-        now - timedelta(days=storage.keep_articles_days),
-        now - timedelta(days=storage.keep_polls_days),
-    )
-    await services.call(services.store.forget_bodies, now - NOTICES_KEPT)
-    await services.call(services.store.forget_rests, now - REST_KEPT)
-    await services.call(services.store.forget_mentions, now - MENTIONS_KEPT)
-    await services.call(services.store.forget_pushes, now - PUSHES_KEPT)
-    evidence = services.config.settings.evidence
-    kept_since = now - timedelta(days=evidence.keep_days)
-    await services.call(services.store.trim_evidence, now, kept_since, evidence.budget)
-    window = timedelta(seconds=services.config.settings.stories.window_s)
-    forgotten = await services.call(services.store.trim_index, now - window, now - max(window, CLOSES_AFTER))
-    log.debug("pruned", action="upkeep", articles=pruned.articles, polls=pruned.polls, index=forgotten)
+    settings = services.config.settings
+    first, others = prunings(services.store, settings, services.clock.now(), settings.storage.keep_articles_days)
+    pruned = await services.call(first)
+    for one in others:
+        await services.call(one)
+    log.debug("pruned", action="upkeep", articles=pruned.articles, polls=pruned.polls)
     return pruned
 
 

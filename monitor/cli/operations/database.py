@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +11,7 @@ import typer
 from monitor.cli.output import NOT_WELL, Bars, counted, print_json, print_table, say, warn
 from monitor.cli.place import opened_store, place_of, writing
 from monitor.errors import UsageError
+from monitor.flow.upkeep import prunings
 from monitor.store import migrate as migrate_store
 from monitor.store import problems_of
 from monitor.store import restore as restore_store
@@ -171,14 +172,14 @@ def prune(
     context: typer.Context,
     days: Annotated[int | None, typer.Option(min=1, help="Keep articles so many days; else as configured.")] = None,
 ) -> None:
-    """Remove what is older than the configuration keeps it; nothing that an undelivered digest needs.
+    """Remove what is older than the configuration keeps it, evidence too; nothing that an undelivered digest needs.
 
     Example: monitor db prune --days 90
     """
-    storage = place_of(context).load().storage
+    settings = place_of(context).load()
     with opened_store(context) as store:
-        now = datetime.now(UTC)
-        gone = store.prune(
-            now - timedelta(days=days or storage.keep_articles_days), now - timedelta(days=storage.keep_polls_days)
-        )
+        first, others = prunings(store, settings, datetime.now(UTC), days or settings.storage.keep_articles_days)
+        gone = first()
+        for one in others:
+            one()
     say(f"removed {gone.articles} articles, {gone.entries} entries, {gone.polls} polls, {gone.digests} digests")

@@ -119,3 +119,16 @@ def test_nothing_secret_or_endless_is_kept_of_a_head() -> None:
     assert set(secret) < set(head.left_out)
     assert len(head.headers) == MOST_HEADERS
     assert len(head.left_out) <= MOST_HEADERS
+
+
+def test_prune_trims_evidence_too(
+    proved: World, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who runs the program by cron has no other upkeep: old evidence filled the disk for ever."""
+    copy = proved.copied(tmp_path / "copy")
+    with closing(sqlite3.connect(copy.database, isolation_level=None)) as connection:
+        (kept,) = connection.execute("SELECT count(*) FROM evidence_blob").fetchone()
+        connection.execute("UPDATE chain SET at = '2020-01-01 00:00:00.000000'")
+        assert caller(copy, capsys, monkeypatch)("db", "prune").status == 0
+        assert kept > 0
+        assert connection.execute("SELECT count(*) FROM evidence_blob").fetchone() == (0,)
