@@ -78,7 +78,8 @@ class Identity:
     def lookups(self) -> frozenset[str]:
         """All keys by which it may be known."""
         shared = SHARED + self.link if self.link else ""
-        none = "" if self.keys else NO_IDENTITY_KEY
+        # What has but a link has nothing if that turns out to be another's.
+        none = "" if self.guid or self.body or self.path else NO_IDENTITY_KEY
         return frozenset({*self.guid_forms, self.exact, self.link, self.body, self.path, shared, none} - {""})
 
     @property

@@ -245,6 +245,16 @@ _BARE = EntryData(guid=None, url=ROOT, title="", summary="", content="")
 
 
 @example([replace(_BARE, url="")], [_BARE], False)
+@example(
+    [
+        replace(_BARE, url=""),
+        replace(_BARE, summary="Text"),
+        replace(_BARE, guid="a"),
+        replace(_BARE, guid="a", url="https://n.example/1"),
+    ],
+    [replace(_BARE, url="https://n.example/1")],
+    False,
+)
 @given(st.lists(_ENTRIES, max_size=12), st.lists(_ENTRIES, max_size=12), st.booleans())
 def test_a_repeated_answer_settles(a: list[EntryData], b: list[EntryData], first: bool) -> None:
     """Nothing comes again for ever, however tangled guids and links are; untangling them may take a poll more."""
