@@ -26,7 +26,7 @@ from monitor.watch.lexicon.reach import (
     sequences_by_kind,
 )
 from monitor.watch.lexicon.scan import Manner, Scan, is_article, speaks_alone
-from monitor.watch.lexicon.screening import ALWAYS, SIGNS, Heads, heads, needed
+from monitor.watch.lexicon.screening import ALWAYS, SIGNS, Heads, heads, needed, read_lettered
 from monitor.watch.lexicon.trie import Entry, Found, Trie, View, goes_on
 from monitor.watch.lexicon.vocabulary import GLUE, LANGUAGES, forms_meaning, languages_of, vocabulary
 from monitor.watch.lexicon.word_forms import cores, forms_of
@@ -80,6 +80,7 @@ __all__ = [
     "piece",
     "reach_of",
     "reach_of_name",
+    "read_lettered",
     "romanised_sequence",
     "said_words",
     "script_of_name",

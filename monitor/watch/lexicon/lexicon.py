@@ -18,6 +18,7 @@ from monitor.watch.lexicon.row_words import RowWords
 from monitor.watch.lexicon.screening import Contents, Deferred, Neighbours, Screen
 from monitor.watch.lexicon.word_forms import (
     CONTEXT_STEM_LEAST,
+    LONGEST_WORD,
     VOWEL_KEY_LEAST,
     exact_readings,
     forms_of,
@@ -54,8 +55,6 @@ from monitor.watch.text import (
     script_of,
 )
 
-LONGEST_WORD = 60
-"""Longer words are not words."""
 _LENGTH_SLACK = _KNOWN_LEAST = 4
 _MET_WHOLE = frozenset({Mode.NAME, Mode.CONTEXT, Mode.GRAMMAR, Mode.LITERAL})
 _HEARD = frozenset({Script.LATIN, Script.CYRILLIC})

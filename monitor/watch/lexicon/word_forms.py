@@ -20,6 +20,8 @@ from monitor.watch.text import (
     unmixed,
 )
 
+LONGEST_WORD = 60
+"""Longer words are not words."""
 VOWEL_KEY_LEAST = 3
 """Letters of a word that is looked for by its other letters alone."""
 CONTEXT_STEM_LEAST = _CONTEXT_ENDING_MOST = 4

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
 from monitor.model.archive.search import EVERY, NONE, All, Any, Needs, Terms
-from monitor.watch.lexicon import Lexicon, Mode, WordsMet, speaks_alone
+from monitor.watch.lexicon import Lexicon, Mode, WordsMet, read_lettered, speaks_alone
 from monitor.watch.query import Leaf, Query, tree
 from monitor.watch.search.terms import Kind, is_of_word, kept_in, language_term, row_term, signs_of
 from monitor.watch.sounds import tokens_of
@@ -29,7 +29,10 @@ Beside = tuple[Collection[int], Collection[str]]
 class WordsRead:
     """Of the terms of an archive those that may be words of a lexicon, by the number of the word."""
 
-    def __init__(self, lexicon: Lexicon, terms: Iterable[str], beside: Iterable[Beside] = ()) -> None:
+    def __init__(
+        self, lexicon: Lexicon, terms: Iterable[str], lettered: Iterable[str], beside: Iterable[Beside]
+    ) -> None:
+        """`lettered` are terms that may be words of names in other letters alone, see `read_lettered`."""
         self._lexicon = lexicon
         self._found: dict[int, set[str]] = defaultdict(set)
         self._doubtful: dict[int, set[str]] = defaultdict(set)
@@ -48,14 +51,18 @@ class WordsRead:
                     words[habit] += ((part, term) for part in tag_text(word, lexicon.knows).split())
             elif (stretch := signs_of(term)) is not None:
                 self.signs.append((stretch, term))
+        others: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for term in lettered:
+            habit, _, word = kept_in(term)
+            others[habit].append((word, term))
         unread: dict[str, set[str]] = defaultdict(set)
         for tokens, unread_terms in beside:
             for token in tokens:
                 self._found[token].update(unread_terms)
             for habit, _, word in map(kept_in, unread_terms):
                 unread[habit].add(word)
-        for habit in words.keys() | unread.keys():
-            self._read(habit, words[habit], unread[habit])
+        for habit in words.keys() | others.keys() | unread.keys():
+            self._read(habit, words[habit], others[habit], unread[habit])
         self._read_rows()
 
     def alone(self, tokens: Collection[int]) -> frozenset[str]:
@@ -67,12 +74,21 @@ class WordsRead:
         """The terms that may be any of these words of the lexicon."""
         return frozenset().union(*(self._found.get(token, ()) for token in tokens))
 
-    def _read(self, habit: str, words: Sequence[tuple[str, str]], unread: Collection[str]) -> None:
+    def _read(
+        self,
+        habit: str,
+        words: Sequence[tuple[str, str]],
+        lettered: Sequence[tuple[str, str]],
+        unread: Collection[str],
+    ) -> None:
         by_word: dict[str, list[str]] = defaultdict(list)
         for word, term in words:
             by_word[word].append(term)
-        perhaps = self._lexicon.perhaps_all(by_word, habit)
-        met = WordsMet(self._lexicon.read_all(by_word, habit), perhaps, unread)
+        whole, perhaps = self._lexicon.read_all(by_word, habit), self._lexicon.perhaps_all(by_word, habit)
+        others = read_lettered(self._lexicon, {word for word, _ in lettered}, habit)
+        for word, term in lettered:
+            by_word[word].append(term)
+        met = WordsMet({**others, **whole}, perhaps, unread)
         self.met[habit] = met
         for word, readings in met.readings.items():
             for reading in readings:

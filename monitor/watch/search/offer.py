@@ -51,28 +51,30 @@ class Offer:
     def read(self, under: Under) -> TermsRead:
         """The terms of an archive that may be words of the lexicon."""
         heads = needed(self._compiled.lexicon)
-        beside = heads.beside if len(heads.beside) <= _MOST_BESIDE else {}
-        terms = set(under(heads.exact.union(heads.beside.keys() - beside.keys()), heads.beginnings))
+        beside = heads.beside if len(heads.beside) <= _MOST_BESIDE else frozenset[str]()
+        terms = set(under(heads.exact, heads.beginnings))
+        # What stands under others as well may be something else, too.
+        lettered = set(under(heads.lettered.keys() - beside, ())) - terms
         many: list[tuple[frozenset[int], set[str]]] = []
-        for head, tokens in beside.items():
+        for head in sorted(beside):
             if len(found := set(under((head,), ())) - terms) <= _MANY:
-                terms |= found
+                lettered |= found
             else:
-                many.append((tokens, found))
+                many.append((heads.lettered[head], found))
         # Of one word only: with two that nobody read, what an article must have says little.
         many.sort(key=lambda one: len(one[1]))
         for _, found in many[:-1]:
-            terms |= found
-        unread: list[Beside] = [(tokens, found - terms) for tokens, found in many[-1:]]
+            lettered |= found
+        unread: list[Beside] = [(tokens, found - lettered) for tokens, found in many[-1:]]
         collecting = gc.isenabled()
         gc.disable()
         try:
-            words = WordsRead(self._compiled.lexicon, terms, unread)
+            words = WordsRead(self._compiled.lexicon, terms, lettered, unread)
         finally:
             if collecting:
                 gc.enable()
         return TermsRead(
-            frozenset(terms), frozenset().union(*(found for _, found in unread)), words, self._spelled(words)
+            frozenset(terms | lettered), frozenset().union(*(found for _, found in unread)), words, self._spelled(words)
         )
 
     def matcher_of(self, read: TermsRead) -> Matcher:

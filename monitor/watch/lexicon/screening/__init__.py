@@ -6,7 +6,20 @@ Terms: docs/explanation/glossary.md.
 
 from monitor.watch.lexicon.screening.deferred import Deferred
 from monitor.watch.lexicon.screening.heads import ALWAYS, SIGNS, Heads, heads, needed
+from monitor.watch.lexicon.screening.lettered import read_lettered
 from monitor.watch.lexicon.screening.neighbours import REACH, Neighbours
 from monitor.watch.lexicon.screening.screen import Contents, Screen
 
-__all__ = ["ALWAYS", "REACH", "SIGNS", "Contents", "Deferred", "Heads", "Neighbours", "Screen", "heads", "needed"]
+__all__ = [
+    "ALWAYS",
+    "REACH",
+    "SIGNS",
+    "Contents",
+    "Deferred",
+    "Heads",
+    "Neighbours",
+    "Screen",
+    "heads",
+    "needed",
+    "read_lettered",
+]

@@ -55,9 +55,10 @@ class Heads:
     exact: frozenset[str]
     beginnings: tuple[str, ...]
     """Under whatever begins like this."""
-    beside: Mapping[str, frozenset[int]]
-    """Under further heads what may only be these of its words, which count beside others alone: all know that without
-    reading them."""
+    lettered: Mapping[str, frozenset[int]]
+    """Under further heads what may only be these of its words, given in other letters; see `read_lettered`."""
+    beside: frozenset[str]
+    """Of those heads the ones of words that count beside others alone: all know that without reading them."""
 
 
 def heads(words: Iterable[str], habit: str) -> dict[str, frozenset[str]]:
@@ -157,8 +158,7 @@ def needed(lexicon: Lexicon) -> Heads:
     for script, mark in _HEARD.items():
         exact |= {f"{mark}{outline}" for outline in screen.sounding(script)}
     lettered = {f"{_LETTERED}{key}".translate(_SAFE): tokens for key, tokens in lexicon.crossing.lettered.items()}
-    beside = {head: tokens for head, tokens in lettered.items() if lexicon.deferred.issuperset(tokens)}
-    exact |= lettered.keys() - beside.keys()
+    beside = frozenset(head for head, tokens in lettered.items() if lexicon.deferred.issuperset(tokens))
     for abjad in _ABJADS.values():
         exact |= _in_letters(abjad, contents, lexicon.crossing.deferred_keys)
     if lexicon.spoken:
@@ -166,6 +166,7 @@ def needed(lexicon: Lexicon) -> Heads:
     return Heads(
         frozenset(head.translate(_SAFE) for head in exact),
         tuple(sorted(one.translate(_SAFE) for one in beginnings)),
+        lettered,
         beside,
     )
 

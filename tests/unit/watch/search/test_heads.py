@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from monitor.model.ids import Priority
 from monitor.model.watch import Kind, Name, Topic, Watchlist
-from monitor.watch.lexicon import Heads, Lexicon, habits, heads, needed
+from monitor.watch.lexicon import Heads, Lexicon, habits, heads, needed, read_lettered
 from monitor.watch.match import Compiler
 from monitor.watch.query import parse_query
 from monitor.watch.sounds import tokens_of
@@ -40,17 +40,23 @@ def lexicon(name: str, phrase: str) -> Lexicon:
 def missed(of: Lexicon, met: list[str], habit: str) -> list[str]:
     """Words that can be read, and do not stand where the lexicon looks, or not as what they are read as."""
     where = needed(of)
-    readable = {word: {one.token for one in readings} for word, readings in of.read_all(met, habit).items()}
+    read = of.read_all(met, habit)
+    readable = {word: {one.token for one in readings} for word, readings in read.items()}
     for word, row in of.perhaps_all(met, habit).items():
         readable.setdefault(word, set()).update(tokens_of(row))
     stands = heads(readable, habit)
-    return [word for word, tokens in readable.items() if tokens and not told(where, stands[word], tokens)]
+    others = [word for word in readable if not any(map(partial(is_looked_for, where), stands[word]))]
+    as_lettered = read_lettered(of, others, habit)
+    return [
+        word
+        for word in others
+        if not lettered(where, stands[word]).issuperset(readable[word]) or as_lettered.get(word) != read.get(word)
+    ]
 
 
-def told(where: Heads, stands: Collection[str], tokens: Collection[int]) -> bool:
-    """Whether words that stand there are looked at, if only as what some of them may be."""
-    beside = frozenset[int]().union(*(where.beside.get(head, ()) for head in stands))
-    return any(map(partial(is_looked_for, where), stands)) or beside.issuperset(tokens)
+def lettered(where: Heads, stands: Collection[str]) -> frozenset[int]:
+    """What words that stand there may be as names in other letters."""
+    return frozenset[int]().union(*(where.lettered.get(head, ()) for head in stands))
 
 
 def is_looked_for(where: Heads, head: str) -> bool:
