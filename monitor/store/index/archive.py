@@ -28,7 +28,7 @@ from monitor.model.articles import Article, ArticleDraft
 from monitor.model.ids import ArticleId
 from monitor.store.database import hinders_all
 from monitor.store.index import archive_words
-from monitor.store.index.archive_step import VERSION, counted, in_step, is_current
+from monitor.store.index.archive_step import VERSION, counted, in_step, is_current, version
 from monitor.store.schema import ARTICLE, article, by_ids, clean_text, counter, dialect, to_article
 
 _BELOW = "archive_below"
@@ -88,8 +88,6 @@ def begin(conn: Connection) -> None:
     Raises:
         StoreError: this SQLite has none, or the one there is cannot be dropped.
     """
-    from monitor.watch import ARCHIVE_VERSION  # noqa: PLC0415 - as above
-
     newest = conn.execute(select(func.max(article.c.id))).scalar() or 0
     try:
         for statement in (*_DROP, *_CREATE):
@@ -98,7 +96,7 @@ def begin(conn: Connection) -> None:
         if hinders_all(problem):
             raise
         raise StoreError(_NO_FTS5 if "fts5" in str(problem.orig) else _STUCK.format(why=problem.orig)) from problem
-    values = {VERSION: ARCHIVE_VERSION, _BELOW: newest + 1 if newest else 0}
+    values = {VERSION: version(), _BELOW: newest + 1 if newest else 0}
     dialect.upsert(conn, counter, [{"name": name, "value": value} for name, value in values.items()])
 
 
@@ -118,8 +116,11 @@ def _put_older(conn: Connection, most: int) -> int:
     if not below:
         return 0
     rows = conn.execute(select(*_SOURCE).where(article.c.id < below).order_by(article.c.id.desc()).limit(most)).all()
-    for row in reversed(rows):  # In the order of their ids FTS5 writes them together, in any other each for itself.
-        _put(conn, row.id, _terms(row))
+    # In the order of their ids FTS5 writes them together, in any other each for itself.
+    terms = {row.id: _terms(row) for row in reversed(rows)}
+    numbers = archive_words.numbered(conn, frozenset().union(*terms.values()))
+    for one, own in terms.items():
+        conn.exec_driver_sql(_PUT, (one, archive_words.line(map(numbers.__getitem__, own))))
     left = rows[-1].id if len(rows) == most else 0
     dialect.upsert(conn, counter, [{"name": _BELOW, "value": left}])
     return len(rows)
@@ -259,7 +260,7 @@ def _passes(one: Row[Anything], of: ArchiveFilter) -> bool:
 
 
 def _put(conn: Connection, article_id: int, terms: Collection[str]) -> None:
-    conn.exec_driver_sql(_PUT, (article_id, archive_words.line(archive_words.numbered(conn, terms))))
+    conn.exec_driver_sql(_PUT, (article_id, archive_words.line(archive_words.numbered(conn, terms).values())))
 
 
 def _take(conn: Connection, article_id: int, terms: Collection[str]) -> None:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, bindparam, select
 
 from monitor.store.database import Prepared, apart
+from monitor.store.index import archive_words
 from monitor.store.schema import counter, dialect
 
 VERSION = "archive_version"
@@ -17,11 +18,16 @@ T = TypeVar("T")
 _VALUE = Prepared(select(counter.c.value).where(counter.c.name == bindparam("of")))
 
 
-def is_current(conn: Connection) -> bool:
-    """Whether there is an index, of this version."""
+def version() -> int:
+    """Another one as soon as words are read or kept otherwise."""
     from monitor.watch import ARCHIVE_VERSION  # noqa: PLC0415 - the matcher, which most commands do not need
 
-    return bool(counted(conn, VERSION) == ARCHIVE_VERSION)
+    return ARCHIVE_VERSION + archive_words.layout()
+
+
+def is_current(conn: Connection) -> bool:
+    """Whether there is an index, of this version."""
+    return bool(counted(conn, VERSION) == version())
 
 
 def in_step(conn: Connection, change: Callable[[], T]) -> T | None:

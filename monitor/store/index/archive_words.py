@@ -2,12 +2,18 @@
 
 Articles are indexed by the numbers of their terms, which take less room than words do. A second FTS5 table holds for
 each word its heads, see `watch.heads_of`. Terms are never taken out: those of articles that are gone find nothing.
+
+Terms lie in rows by a checksum of theirs, one behind the other, and a number says in which row and at which place: so
+each is written once, and found both ways without an index, which would take more room than the terms.
 """
 
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
+from importlib import resources
 
 from sqlalchemy import Connection
 
@@ -16,52 +22,93 @@ from monitor.model.archive.search import EVERY, All, Any, Needs, Terms
 OPTIONS = "content='', columnsize=0, detail=none, tokenize='ascii'"
 CREATE = (
     f"CREATE VIRTUAL TABLE archive_head USING fts5(heads, {OPTIONS})",
-    "CREATE TABLE archive_word (id INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE)",
+    "CREATE TABLE archive_word (id INTEGER PRIMARY KEY, terms TEXT NOT NULL)",
 )
 DROP = ("DROP TABLE IF EXISTS archive_head", "DROP TABLE IF EXISTS archive_word")
-_KNOWN = "SELECT term, id FROM archive_word WHERE term IN (SELECT value FROM json_each(?))"
-_LAST = "SELECT coalesce(max(id), 0) FROM archive_word"
-_WORD = "INSERT INTO archive_word (id, term) VALUES (?, ?)"
+_ROWS = "SELECT id, terms FROM archive_word WHERE id IN (SELECT value FROM json_each(?))"
+_WORDS = "INSERT INTO archive_word (id, terms) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET terms = excluded.terms"
 _HEAD = "INSERT INTO archive_head (rowid, heads) VALUES (?, ?)"
-_UNDER = "SELECT term FROM archive_word WHERE id IN (SELECT rowid FROM archive_head WHERE archive_head MATCH ?)"
+_UNDER = "SELECT rowid FROM archive_head WHERE archive_head MATCH ?"
+_ROW_BITS = 16
+"""65,536 rows: with the words of 200,000 articles fourteen terms each, a page for eighteen rows."""
+_ROW = (1 << _ROW_BITS) - 1
+_BETWEEN = " "
 _AT_ONCE = 200
 """Heads that one statement asks for."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def known(conn: Connection, terms: Collection[str]) -> dict[str, int]:
+@cache
+def layout() -> int:
+    """Another number as soon as words are kept otherwise."""
+    name = f"{__name__.rpartition('.')[2]}.py"
+    return zlib.crc32(resources.files(__package__).joinpath(name).read_bytes().replace(b"\r\n", b"\n"))
+
+
+def known(conn: Connection, terms: Iterable[str]) -> dict[str, int]:
     """The numbers of those of these terms that any article has, or had."""
-    rows = conn.exec_driver_sql(_KNOWN, (json.dumps(sorted(terms), ensure_ascii=False),))
-    return {str(row[0]): int(row[1]) for row in rows}
+    where = _where(terms)
+    return _placed(where, _rows(conn, where.values()))
 
 
-def numbered(conn: Connection, terms: Collection[str]) -> Collection[int]:
+def numbered(conn: Connection, terms: Iterable[str]) -> dict[str, int]:
     """The numbers of all these terms; those that no article had get new ones."""
-    numbers = known(conn, terms)
-    if new := sorted(term for term in terms if term not in numbers):
-        numbers |= _added(conn, new)
-    return numbers.values()
+    where = _where(terms)
+    rows = _rows(conn, where.values())
+    found = _placed(where, rows)
+    if new := sorted(where.keys() - found.keys()):
+        changed: dict[int, str] = {}
+        added: dict[str, int] = {}
+        for term in new:
+            kept = rows.setdefault(row := where[term], [])
+            added[term] = number(row, len(kept))
+            kept.append(term)
+            changed[row] = _BETWEEN.join(kept)
+        conn.exec_driver_sql(_WORDS, sorted(changed.items()))
+        _put_heads(conn, added)
+        found |= added
+    return found
 
 
-def _added(conn: Connection, terms: Sequence[str]) -> dict[str, int]:
+def _put_heads(conn: Connection, numbers: Mapping[str, int]) -> None:
     from monitor.watch import heads_of  # noqa: PLC0415 - the matcher, which most commands that open a store do not need
 
-    numbers = {term: number for number, term in enumerate(terms, conn.exec_driver_sql(_LAST).scalar_one() + 1)}
-    conn.exec_driver_sql(_WORD, [(number, term) for term, number in numbers.items()])
-    under = heads_of(terms)
-    if rows := [(numbers[term], " ".join(sorted(under[term]))) for term in terms if under.get(term)]:
+    under = ((numbers[term], " ".join(sorted(heads))) for term, heads in heads_of(numbers).items())
+    # In the order of their numbers FTS5 writes them together, in any other each for itself.
+    if rows := sorted((number, heads) for number, heads in under if heads):
         conn.exec_driver_sql(_HEAD, rows)
-    return numbers
 
 
-def under(conn: Connection, exact: Collection[str], beginnings: Sequence[str]) -> list[str]:
+def under(conn: Connection, exact: Collection[str], beginnings: Collection[str]) -> list[str]:
     """The terms of words that stand under one of these heads, or under one that begins so."""
     asked = [*(f'"{one}"' for one in sorted(exact)), *(f'"{one}" *' for one in beginnings)]
-    found: set[str] = set()
+    numbers: set[int] = set()
     for first in range(0, len(asked), _AT_ONCE):
         wanted = " OR ".join(asked[first : first + _AT_ONCE])
-        found.update(conn.exec_driver_sql(_UNDER, (wanted,)).scalars())
-    return sorted(found)
+        numbers.update(conn.exec_driver_sql(_UNDER, (wanted,)).scalars())
+    rows = _rows(conn, {(number - 1) & _ROW for number in numbers})
+    return sorted(rows[(number - 1) & _ROW][(number - 1) >> _ROW_BITS] for number in numbers)
+
+
+def _where(terms: Iterable[str]) -> dict[str, int]:
+    """In which row each of these terms lies."""
+    return {term: zlib.crc32(term.encode("utf-8", "surrogatepass")) & _ROW for term in terms}
+
+
+def _placed(where: Mapping[str, int], rows: Mapping[int, Sequence[str]]) -> dict[str, int]:
+    """The numbers of those terms that lie in their rows."""
+    return {term: number(row, kept.index(term)) for term, row in where.items() if term in (kept := rows.get(row, ()))}
+
+
+def _rows(conn: Connection, wanted: Iterable[int]) -> dict[int, list[str]]:
+    """The terms in these rows, as far as there are such rows."""
+    rows = conn.exec_driver_sql(_ROWS, (json.dumps(sorted(set(wanted))),))
+    return {row: terms.split(_BETWEEN) for row, terms in rows.all()}
+
+
+def number(row: int, place: int) -> int:
+    """Of the term that stands there; from 1 on."""
+    return (place << _ROW_BITS | row) + 1
 
 
 def line(numbers: Iterable[int]) -> str:

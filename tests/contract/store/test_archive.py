@@ -23,7 +23,7 @@ from monitor.model.outcomes import ExtractOutcome
 from monitor.model.watch import MatchText
 from monitor.ports import Store
 from monitor.store.index import archive, archive_words
-from monitor.watch import Seeker, parse_search
+from monitor.watch import Seeker, heads_of, parse_search
 
 TEXTS = (
     ("Convoy reaches Albu Kamal", "A convoy of the army reached the crossing.", "en"),
@@ -69,12 +69,29 @@ def edited(world: World, article_id: ArticleId, text: str) -> None:
 
 def in_the_index(store: Store, term: str) -> int:
     """How many articles the index has under a term, which some article had."""
+    number = store._db.read(lambda conn: archive_words.known(conn, {term}))[term]  # type: ignore[attr-defined]
     with closing(sqlite3.connect(store._db.path)) as raw:  # type: ignore[attr-defined]
-        (number,) = raw.execute("SELECT id FROM archive_word WHERE term = ?", (term,)).fetchone()
         (count,) = raw.execute(
             "SELECT count(*) FROM archive WHERE archive MATCH ?", (archive_words.token(number),)
         ).fetchone()
     return int(count)
+
+
+def test_a_term_keeps_its_number_whatever_is_added(indexed: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive_words, "_ROW_BITS", 4)
+    monkeypatch.setattr(archive_words, "_ROW", 15)
+
+    def added(some: range) -> dict[str, int]:
+        terms = frozenset(f"en.word{number}" for number in some)
+        return indexed.store._db.write(lambda conn: archive_words.numbered(conn, terms))  # type: ignore[attr-defined, no-any-return]
+
+    before, after = added(range(200)), added(range(150, 400))
+    assert before.items() >= {term: number for term, number in after.items() if term in before}.items()
+    assert len({*before.values(), *after.values()}) == len(before | after) == 400
+    every = indexed.store._db.read(lambda conn: archive_words.known(conn, before | after))  # type: ignore[attr-defined]
+    assert every == before | after
+    heads = {head for under in heads_of(every).values() for head in under}
+    assert set(indexed.store.ask_archive(lambda archive: archive.terms(heads, ()))) >= every.keys()
 
 
 def parts(world: World) -> int:
@@ -414,7 +431,7 @@ def test_what_is_no_fault_of_the_index_does_not_cost_it(
     indexed.poll(entry("one"))
     claim = indexed.claim_entry()
     with monkeypatch.context() as broken:
-        broken.setattr(archive_words, "known", fail)
+        broken.setattr(archive_words, "numbered", fail)
         with pytest.raises(StoreBusyError):
             indexed.store.save_extract(extract(claim, draft(claim)))
     assert indexed.store.save_extract(extract(claim, draft(claim))), "once there is room, with the same lease"
