@@ -11,6 +11,7 @@ from monitor.faces import lazy_face
 
 if TYPE_CHECKING:
     from monitor.bootstrap.app import App as App
+    from monitor.bootstrap.auditor import ApartAuditor as ApartAuditor
     from monitor.bootstrap.clock import SystemClock as SystemClock
     from monitor.bootstrap.commands import run_command as run_command
     from monitor.bootstrap.crew import Crew as Crew
@@ -27,6 +28,7 @@ __getattr__ = lazy_face(
     __name__,
     {
         "App": "app",
+        "ApartAuditor": "auditor",
         "run_command": "commands",
         "Hiding": "hiding",
         "secrets_of": "hiding",

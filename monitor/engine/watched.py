@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from monitor.bootstrap import App, run_command
+from monitor.bootstrap import ApartAuditor, App, run_command
 from monitor.deliver.channels import load_channels
 from monitor.engine.embedded import EmbeddedEngine
 from monitor.engine.work import load_steps
+from monitor.flow.archive.audits import LOOK_S as AUDITS_S
+from monitor.flow.archive.audits import Audits
 from monitor.flow.archive.trends import LOOK_S as TRENDS_S
 from monitor.flow.archive.trends import TrendWatch
 from monitor.flow.evidence.pushing import LOOK_S as PUSHES_S
@@ -41,6 +43,7 @@ def watched_engine(app: App, memory: Memory, where: str) -> EmbeddedEngine:
         ("bounces", BOUNCES_S, bounces.look),
         ("feeds' rhythm", LEARN_S, Rhythms(app.services).learn),
         ("trends", TRENDS_S, TrendWatch(app.services, app.meter.show_trends).look),
+        ("audit", AUDITS_S, Audits(app.services, ApartAuditor(app.services.config.settings.storage.url)).look),
         ("websub", HUBS_S, Subscriber(app.services, app.poster).look),
     )
     engine = EmbeddedEngine(app.services, app.reload, asides)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from monitor import flow
+from monitor.core.audit.due import told_between
 from monitor.core.digest.compose import compose
 from monitor.core.digest.context import ComposeContext
 from monitor.core.digest.surge import WEEK, WEEKS, surges, topics_of
@@ -21,6 +22,7 @@ from monitor.errors import EngineError, MonitorError, UsageError
 from monitor.flow.feeds.watch import quiet_on_topics, silences_of
 from monitor.flow.routing import Look, Routed, routed, sorted_of, watchlists_of, window_route, with_held
 from monitor.flow.services import Config, Services
+from monitor.model.archive.audit import AuditMade
 from monitor.model.config import Subscription
 from monitor.model.digests import Digest, DigestIntent
 from monitor.model.facts import SubscriptionState, WindowFacts
@@ -163,9 +165,16 @@ async def _intent(
         context = replace(context, surges=surges(met, topics, now))
     judged_by = await silences_of(services, facts.feeds, now, timedelta(seconds=context.polling.silent_after_s))
     quiet = await services.call(quiet_on_topics, services.store, context.watchlists, facts.feeds, judged_by)
-    context = replace(context, judged_by=judged_by, quiet=quiet)
+    context = replace(context, judged_by=judged_by, quiet=quiet, audits=await _audits(services, context))
     # In a thread: hundreds of stories take a while.
     return await services.call(compose, facts, slot, next_due_at, context)
+
+
+async def _audits(services: Services, context: ComposeContext) -> tuple[AuditMade, ...]:
+    """The audits that the digest tells."""
+    made = await services.call(services.store.audits_made)
+    lists = [one.id for one in context.watchlists]
+    return told_between(made, lists, context.state.window_from, context.now)
 
 
 async def link_events(services: Services, config: Config, subscription: Subscription) -> None:

@@ -126,6 +126,17 @@ class EvidenceSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AuditSettings:
+    """When the bot looks by itself for what its watchlists may have missed."""
+
+    cron: str = ""
+    """Five fields; "" for never."""
+    zone: str = "UTC"
+    since_s: int = 30 * 86_400
+    """Articles first seen so long ago are looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """One channel of a subscription and its recipients (mail addresses; empty for other channels)."""
 
@@ -221,6 +232,7 @@ class Settings:
     operator: OperatorSettings = field(default_factory=OperatorSettings)
     websub: WebSubSettings = field(default_factory=WebSubSettings)
     evidence: EvidenceSettings = field(default_factory=EvidenceSettings)
+    audit: AuditSettings = field(default_factory=AuditSettings)
     families: tuple[tuple[str, str], ...] = ()
     """(publisher, family) pairs from publishers.yaml."""
     silences: tuple[Silence, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
+from monitor.model.archive.audit import AuditMade
 from monitor.records import dataclass
 
 
@@ -139,3 +140,5 @@ class Coverage:
     """Read, and not as they should be, for weeks perhaps."""
     quiet: tuple[TopicSilence, ...] = ()
     """Silences on topics that tell something."""
+    audits: tuple[AuditMade, ...] = ()
+    """Audits of its watchlists since the digest before."""

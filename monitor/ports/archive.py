@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from monitor.model.archive.audit import AuditText
+from monitor.model.archive.audit import AuditMade, AuditText
 from monitor.model.archive.backtest import Judged
 from monitor.model.archive.search import ArchiveFilter, ArchiveState, Needs, Offered
 from monitor.model.archive.trends import Mentions
@@ -128,6 +128,14 @@ class Archived(Protocol):
 
     def answer_audit(self, watchlist: str, answers: Mapping[ArticleId, bool | None], now: datetime) -> None:
         """Keep answers; None takes one back."""
+        ...
+
+    def audits_made(self) -> Sequence[AuditMade]:
+        """The last audit of each watchlist that the bot made by itself."""
+        ...
+
+    def keep_audit(self, made: AuditMade) -> None:
+        """Keep it in the place of the one before of that watchlist."""
         ...
 
     def forget_mentions(self, before: datetime) -> int:

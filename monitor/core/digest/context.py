@@ -10,6 +10,7 @@ from monitor.core.health.feed_health import FeedFacts
 from monitor.core.routing.fates import Rules
 from monitor.core.routing.sorting import NOTHING
 from monitor.core.trust.links import PUBLIC, Reach
+from monitor.model.archive.audit import AuditMade
 from monitor.model.config import PollingSettings, Subscription
 from monitor.model.coverage import TopicSilence
 from monitor.model.digests import Digest, Surge
@@ -51,6 +52,8 @@ class ComposeContext:
     """What feeds are judged by; None: by what is known of themselves alone."""
     quiet: tuple[TopicSilence, ...] = ()
     """Silences on topics that tell something."""
+    audits: tuple[AuditMade, ...] = ()
+    """Of its watchlists, those that this window tells."""
     routed: Sorted = NOTHING
     """What of the subscription's alerts is held back, and what is set aside."""
     rules: Rules | None = None

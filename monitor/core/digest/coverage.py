@@ -37,6 +37,7 @@ def coverage_of(facts: WindowFacts, stories: Sequence[Line], shown: int, context
         failing=tuple(_failing(feed) for feed in failing),
         silent=silent_feeds(well, judged_by),
         quiet=context.quiet,
+        audits=context.audits,
         impaired=lasting_troubles(well, judged_by),
         articles=facts.articles,
         without_full_text=facts.without_full_text,

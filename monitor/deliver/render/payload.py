@@ -15,6 +15,7 @@ from monitor.deliver.render.clean import clean, clean_marks
 from monitor.deliver.render.headline import subject as mail_subject
 from monitor.deliver.render.links import safe_link
 from monitor.model.alerting import SentStory
+from monitor.model.archive.audit import AuditMade
 from monitor.model.coverage import Coverage, FeedTrouble, TopicSilence, Unfollowed
 from monitor.model.digests import WHOLE, Copy, Digest, DigestSection, DigestStory, NewFact, Part, Quote, Report, Surge
 
@@ -27,7 +28,7 @@ _NO_STORY = Part(first=0, last=0)
 _FIGURES = 100
 """Bytes kept free for the numbers of pages."""
 
-Json = Mapping[str, "Json"] | list["Json"] | str | int | bool | None
+Json = Mapping[str, "Json"] | list["Json"] | str | int | float | bool | None
 
 
 def payload_json(digest: Digest, subject: str, part: Part = WHOLE) -> str:
@@ -220,6 +221,7 @@ def _coverage(coverage: Coverage) -> Json:
         "failing": [_trouble(feed) for feed in coverage.failing],
         "silent": [_trouble(feed) for feed in coverage.silent],
         "quiet": [_quiet(one) for one in coverage.quiet],
+        "audits": [_audit(one) for one in coverage.audits],
         "impaired": [_trouble(feed) for feed in coverage.impaired],
         "articles": coverage.articles,
         "without_full_text": coverage.without_full_text,
@@ -261,6 +263,28 @@ def _unfollowed(one: Unfollowed) -> Json:
 def _quiet(one: TopicSilence) -> Json:
     who = {"language": one.language, "publisher": clean(one.publisher), "since": _time(one.since)}
     return {"topic": clean(one.topic), **who, "usual": one.usual, "others": one.others, "feeds": one.feeds}
+
+
+def _audit(one: AuditMade) -> Json:
+    return {
+        "watchlist": clean(one.watchlist),
+        "at": _time(one.at),
+        "articles": one.articles,
+        "found": one.found,
+        "share": None if one.share is None else round(one.share, 3),
+        "low": round(one.low, 3),
+        "high": round(one.high, 3),
+        "lines": one.lines,
+        "first": [
+            {
+                "article": head.article,
+                "title": clean(head.title),
+                "publisher": clean(head.publisher),
+                "url": safe_link(head.url).href or None,
+            }
+            for head in one.first
+        ],
+    }
 
 
 def _trouble(feed: FeedTrouble) -> Json:

@@ -51,6 +51,7 @@ def audit(
     answers |= {one.seen.id: True for one in found.finds if one.seen.id in rejected}
     week = f"{now.isocalendar().year}-{now.isocalendar().week}"
     made = audit_of(watchlist.id, found, spelled, answers, words, week)
+    made = replace(made, every=store.seen_since(since)[0])
     missing = [one.article for one in (*made.lines, *made.sample) if one.article not in looked]
     return made, looked | {one.id: one for one in store.audited(watchlist.id, missing)}
 

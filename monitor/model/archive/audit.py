@@ -99,9 +99,41 @@ class Audit:
     watchlist: str
     articles: int
     """That were looked at."""
+    every: int = 0
+    """That were seen since then: more than were looked at where there are too many."""
     lines: tuple[AuditLine, ...]
     sample: tuple[AuditLine, ...]
     recall: Recall
     strata: tuple[StratumFigures, ...]
     blind: tuple[tuple[str, int], ...]
     """Languages in which nothing was found, with their articles: words say nothing of these."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditHead:
+    """A line of an audit in short."""
+
+    article: ArticleId
+    title: str
+    publisher: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditMade:
+    """What is kept of the last audit that the bot made of a watchlist by itself."""
+
+    watchlist: str
+    at: datetime
+    articles: int
+    """That were looked at."""
+    found: int
+    """Stories in which the watchlist surely met a topic."""
+    share: float | None
+    """Estimated share that was found; None: too little is known."""
+    low: float
+    high: float
+    lines: int
+    """Articles that may be misses."""
+    first: tuple[AuditHead, ...] = ()
+    """The likeliest of them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from monitor.model.config import (
+    AuditSettings,
     EvidenceSettings,
     FetchSettings,
     PollingSettings,
@@ -17,6 +18,7 @@ from monitor.model.config import (
 from monitor.model.stories import FactKind
 from monitor.settings.check import Complain
 from monitor.settings.schema import (
+    AuditSection,
     EvidenceSection,
     FetchSection,
     MonitorFile,
@@ -106,6 +108,11 @@ def evidence_of(section: EvidenceSection) -> EvidenceSettings:
         push_url=section.push_url or "",
         push_command=tuple(section.push_command),
     )
+
+
+def audit_of(section: AuditSection) -> AuditSettings:
+    """When watchlists are audited, in whole seconds."""
+    return AuditSettings(cron=section.cron or "", zone=section.zone, since_s=int(section.since))
 
 
 def server_of(section: ServerSection) -> ServerSettings:

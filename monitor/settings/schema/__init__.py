@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from monitor.settings.schema.feeds_file import FeedSection as FeedSection
     from monitor.settings.schema.feeds_file import FeedsFile as FeedsFile
     from monitor.settings.schema.feeds_file import PublishersFile as PublishersFile
+    from monitor.settings.schema.monitor_file import AuditSection as AuditSection
     from monitor.settings.schema.monitor_file import EvidenceSection as EvidenceSection
     from monitor.settings.schema.monitor_file import FetchSection as FetchSection
     from monitor.settings.schema.monitor_file import MonitorFile as MonitorFile
@@ -90,6 +91,7 @@ __getattr__ = lazy_face(
         "SilenceSection": "silences_file",
         "SilencesFile": "silences_file",
         "ALL": "subscription",
+        "AuditSection": "monitor_file",
         "EvidenceSection": "monitor_file",
         "FetchSection": "monitor_file",
         "MonitorFile": "monitor_file",

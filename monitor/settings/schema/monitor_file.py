@@ -11,6 +11,7 @@ from monitor.core.evidence.pushing import QUOTED, URL
 from monitor.settings.schema.base import ConfigModel
 from monitor.settings.schema.channels import ChannelSection
 from monitor.settings.schema.subscription import SubscriptionSection, Target
+from monitor.settings.schema.times import Cron, Zone
 from monitor.settings.schema.units import (
     SIZE_SCHEMA,
     SPAN_SCHEMA,
@@ -218,6 +219,17 @@ class EvidenceSection(ConfigModel):
         return self
 
 
+class AuditSection(ConfigModel):
+    """When the running bot looks by itself for what its watchlists may have missed."""
+
+    cron: Cron | None = None
+    """Minute, hour, day of month, month, weekday; digests tell what came of it. Absent: only `monitor audit` looks."""
+    zone: Zone = "UTC"
+    """Time zone of the cron line."""
+    since: Keep = written("30d")
+    """Articles first seen in this time are looked at, the newest 50,000 at most."""
+
+
 class LogSection(ConfigModel):
     """What the bot says about itself."""
 
@@ -247,7 +259,7 @@ class MonitorFile(ConfigModel):
 
     sections: ClassVar[frozenset[str]] = frozenset(
         {"storage", "polling", "fetch", "sandbox", "stories", "server", "websub", "log", "channels", "subscriptions"}
-        | {"operator", "evidence"}
+        | {"operator", "evidence", "audit"}
     )
 
     storage: StorageSection = StorageSection()
@@ -266,6 +278,8 @@ class MonitorFile(ConfigModel):
     """Hubs that tell us of what is new in feeds."""
     evidence: EvidenceSection = EvidenceSection()
     """What is kept to prove alerts."""
+    audit: AuditSection = AuditSection()
+    """When what may have been missed is looked for."""
     log: LogSection = LogSection()
     """What the bot says about itself."""
     channels: dict[Slug, ChannelSection] = Field(default={})

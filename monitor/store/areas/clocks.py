@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, bindparam, select, update
 
 from monitor.store.database import Area
-from monitor.store.schema import article, counter, dialect, entry, feed, feed_clock, outbox, subscription
+from monitor.store.schema import article, audit_made, counter, dialect, entry, feed, feed_clock, outbox, subscription
 
 _NEWEST = "clock"
 _MOVED = (
@@ -19,6 +19,7 @@ _MOVED = (
     article.c.due_at,
     outbox.c.due_at,
     outbox.c.tried_since,
+    audit_made.c.at,
 )
 """When something is due, the ends of leases, and what health reckons ages from."""
 

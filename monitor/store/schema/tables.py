@@ -597,6 +597,14 @@ audit_answer = new_table(
     Column("at", UtcTime, nullable=False),
 )
 
+# The last audit that the bot made of each watchlist by itself.
+audit_made = new_table(
+    "audit_made",
+    Column("watchlist", CleanText, primary_key=True),
+    Column("at", UtcTime, nullable=False),
+    Column("found", JsonText, nullable=False),
+)
+
 # What follows is the index of stories. `shingle` and `story_term` are large: no surplus key, no row id, and no foreign
 # key, which would want an index of its own. Rows of articles and stories that are gone are passed over and trimmed.
 

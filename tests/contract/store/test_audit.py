@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from store_world import T0, World, matched, minutes
 
+from monitor.model.archive.audit import AuditHead, AuditMade
 from monitor.model.ids import ArticleId
 from monitor.model.watch import Strength
 
@@ -30,3 +33,17 @@ def test_an_answer_is_kept_changed_and_taken_back(world: World) -> None:
     world.store.answer_audit("w", {first: False, second: None}, minutes(1))
     assert world.store.audit_answers("w") == {first: False}
     assert world.store.audit_answers("w2") == {first: False}
+
+
+def test_the_last_audit_of_each_list_is_kept(world: World) -> None:
+    head = AuditHead(article=ArticleId(3), title="\u0627\u0644", publisher="P", url="https://p.example/3")
+    one = AuditMade(watchlist="w", at=T0, articles=9, found=8, share=0.5, low=0.25, high=0.75, lines=1, first=(head,))
+    other = replace(one, watchlist="v", share=None, first=())
+    world.store.keep_audit(one)
+    world.store.keep_audit(other)
+    assert world.store.audits_made() == [other, one]
+    world.store.keep_audit(replace(one, at=minutes(9)))
+    assert world.store.audits_made() == [other, replace(one, at=minutes(9))]
+    # A clock that was set back: the audit is not of the future.
+    world.store.set_back(minutes(9) - T0, T0, {})
+    assert world.store.audits_made() == [other, one]

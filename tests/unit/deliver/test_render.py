@@ -20,9 +20,10 @@ from monitor.deliver.render.bidi import has_rtl
 from monitor.deliver.render.clean import clean, quote_segments
 from monitor.deliver.render.payload import payload_json
 from monitor.model.alerting import SentStory
+from monitor.model.archive.audit import AuditHead, AuditMade
 from monitor.model.coverage import CoverageForm, FeedTrouble, HeldBack, TopicSilence, Unfollowed
 from monitor.model.digests import Digest, DigestSection
-from monitor.model.ids import Direction, Priority
+from monitor.model.ids import ArticleId, Direction, Priority
 from tests.unit.deliver.kit import NOON, make_coverage, make_digest, make_story
 
 TAGS = {
@@ -275,6 +276,47 @@ def test_a_silence_that_tells_something_comes_first_and_counts_as_no_feed() -> N
         assert "Albu Kamal: nothing in Arabic for 4 d (usually about 3 a day), 14 articles elsewhere" in text
     (told,) = json.loads(rendered.json)["data"]["coverage"]["quiet"]
     assert (told["topic"], told["language"], told["others"], told["feeds"]) == ("Albu Kamal", "ar", 14, 12)
+
+
+AUDIT = AuditMade(
+    watchlist="border",
+    at=NOON,
+    articles=8413,
+    found=312,
+    share=0.94,
+    low=0.881,
+    high=0.972,
+    lines=2,
+    first=(
+        AuditHead(article=ArticleId(7), title="<b>Convoy</b> waits", publisher="North", url="https://n.example/7"),
+        AuditHead(article=ArticleId(8), title="", publisher="South", url="javascript:alert(1)"),
+    ),
+)
+AUDITED = {
+    "share": (AUDIT, "Audit of border: 94 % (88 to 97 %) of what it watches was found. 2 articles to look at"),
+    "lines": (AUDIT, "misses first: <b>Convoy</b> waits (North); an article (South). To see all: monitor audit border"),
+    "unknown": (
+        replace(AUDIT, share=None),
+        "Audit of border: 312 stories found; of how many cannot be said yet. 2 art",
+    ),
+    "nothing": (replace(AUDIT, lines=0, first=()), "of what it watches was found. No article reads like a miss."),
+}
+
+
+@pytest.mark.parametrize("form", CoverageForm)
+@pytest.mark.parametrize(("audit", "told"), AUDITED.values(), ids=AUDITED)
+def test_an_audit_is_told_in_a_sentence(audit: AuditMade, told: str, form: CoverageForm) -> None:
+    coverage = make_coverage(1, audits=(audit,))
+    rendered = render(replace(make_digest(1, ("en",), coverage=coverage, zone="UTC"), coverage_form=form))
+    assert told in " ".join(rendered.text.split())
+    assert told in words(rendered)
+
+
+def test_an_audit_is_in_the_json() -> None:
+    rendered = render(make_digest(1, ("en",), coverage=make_coverage(1, audits=(AUDIT,)), zone="UTC"))
+    (told,) = json.loads(rendered.json)["data"]["coverage"]["audits"]
+    assert (told["watchlist"], told["share"], told["low"], told["lines"]) == ("border", 0.94, 0.881, 2)
+    assert [(one["article"], one["url"]) for one in told["first"]] == [(7, "https://n.example/7"), (8, None)]
 
 
 def test_what_befell_many_feeds_and_what_is_silent_is_never_left_out_for_single_ones() -> None:

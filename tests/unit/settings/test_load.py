@@ -11,6 +11,7 @@ from monitor.model.alerting import Immediate
 from monitor.model.channels import BounceMailbox, Secret
 from monitor.model.config import (
     AppriseChannel,
+    AuditSettings,
     ChatChannel,
     EmailChannel,
     FileChannel,
@@ -89,6 +90,7 @@ def test_everything_written_out_arrives(config: Path, env: Env) -> None:
     (config / "monitor.yaml").write_text(
         """
 evidence: {push_url: "https://keep.example/save?u={quoted}", push_command: [keep, "{url}"]}
+audit: {cron: "0 6 * * 1", zone: Asia/Damascus, since: 7d}
 polling: {interval: 1h, lookback: 2d, silent_after: 1w, concurrency: 4}
 fetch: {deadline: 2m, max_page: 500KB, allow_private: [127.0.0.1, "10.1.0.0/16"], robots: false, host_delay: 250ms}
 channels:
@@ -127,6 +129,7 @@ subscriptions:
     )
     assert settings.evidence.push_url == "https://keep.example/save?u={quoted}"
     assert settings.evidence.push_command == ("keep", "{url}")
+    assert settings.audit == AuditSettings(cron="0 6 * * 1", zone="Asia/Damascus", since_s=604_800)
     assert settings.fetch.host_delay_s == 0.25
     assert settings.fetch.allow_private == ("127.0.0.1", "10.1.0.0/16")
     mail, hook = settings.channels

@@ -8,6 +8,7 @@ from typing import Any
 
 from monitor.cli.output import counted, say, stamp
 from monitor.core.audit.chances import SURE
+from monitor.flow.archive.auditing import MOST_ARTICLES
 from monitor.model.archive.audit import Audit, AuditLine, AuditText, Recall
 from monitor.model.ids import ArticleId
 
@@ -26,7 +27,10 @@ _AROUND = 70
 
 def print_audit(found: Audit, articles: Mapping[ArticleId, AuditText], since: datetime) -> None:
     """The estimate, the lines and the sample."""
-    say(f"Watchlist {found.watchlist}: {counted(found.articles, 'article')} since {stamp(since)}.")
+    newest = "the newest " if _left_out(found) else ""
+    say(f"Watchlist {found.watchlist}: {newest}{counted(found.articles, 'article')} since {stamp(since)}.")
+    if newest:
+        say(f"  {found.every - found.articles} more were seen since then; no more than {MOST_ARTICLES} are looked at.")
     _print_recall(found.recall)
     for language, count in found.blind:
         if count >= _ENOUGH_LANGUAGE:
@@ -47,6 +51,10 @@ def print_audit(found: Audit, articles: Mapping[ArticleId, AuditText], since: da
         say(
             f"Reads {one.stratum} like the finds: {counted(one.articles, 'article')}, {one.answered} answered, {bound}."
         )
+
+
+def _left_out(found: Audit) -> bool:
+    return found.articles >= MOST_ARTICLES and found.every > found.articles
 
 
 def _print_recall(one: Recall) -> None:
@@ -97,6 +105,7 @@ def plain_audit(found: Audit, articles: Mapping[ArticleId, AuditText]) -> dict[s
     return {
         "watchlist": found.watchlist,
         "articles": found.articles,
+        "newest_only": _left_out(found),
         "recall": found.recall,
         "assumed": ASSUMED,
         "lines": [_plain(line, articles) for line in found.lines],

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, and_, delete, select
 
-from monitor.model.archive.audit import AuditText
+from monitor.model.archive.audit import AuditMade, AuditText
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.watch import Strength
 from monitor.store.database import Area
-from monitor.store.schema import article, audit_answer, by_ids, dialect, match
+from monitor.store.schema import article, audit_answer, audit_made, by_ids, codec, dialect, match
 
 T = TypeVar("T")
 _LOT = 500
 
 
 class Misses(Area):
-    """`audit_texts`, `audited`, `audit_answers`, `answer_audit`."""
+    """`audit_texts`, `audited`, `audit_answers`, `answer_audit`, `audits_made`, `keep_audit`."""
 
     def audit_texts(
         self, watchlist: str, since: datetime, most: int, question: Callable[[Iterator[AuditText]], T]
@@ -66,6 +67,18 @@ class Misses(Area):
             conn.execute(delete(audit_answer).where(mine))
 
         self._db.write(work)
+
+    def audits_made(self) -> Sequence[AuditMade]:
+        """The last audit of each watchlist that the bot made by itself."""
+        query = select(audit_made.c.found, audit_made.c.at).order_by(audit_made.c.watchlist)
+        return self._db.read(
+            lambda conn: [replace(codec.decode(AuditMade, row.found), at=row.at) for row in conn.execute(query)]
+        )
+
+    def keep_audit(self, made: AuditMade) -> None:
+        """Keep it in the place of the one before."""
+        row = {"watchlist": made.watchlist, "at": made.at, "found": codec.encode(made)}
+        self._db.write(lambda conn: dialect.upsert(conn, audit_made, [row]))
 
 
 def _seen(watchlist: str) -> Select[Any]:

@@ -27,6 +27,21 @@ def test_what_may_be_missed_and_how_much_is_found(
     assert sum(line["answered"] for line in after["strata"]) == 1
 
 
+def test_it_says_that_only_the_newest_are_looked_at(
+    copied: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monitor = caller(copied, capsys, monkeypatch)
+    whole = monitor("audit", "--json").json
+    assert (whole["articles"] > 1, whole["newest_only"]) == (True, False)
+    assert "newest" not in monitor("audit").out
+    for place in ("monitor.flow.archive.auditing", "monitor.cli.archive.audit.shown"):
+        monkeypatch.setattr(f"{place}.MOST_ARTICLES", 1)
+    assert monitor("audit", "--json").json["newest_only"] is True
+    first, second, *_ = monitor("audit").lines
+    assert first.startswith("Watchlist towns: the newest 1 article since ")
+    assert second.endswith(" more were seen since then; no more than 1 are looked at.")
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
