@@ -92,7 +92,17 @@ def _news(one: Statement, standing: Standing) -> tuple[DifferenceKind, str]:
         for cue, turn in TURNS.items():
             if cue in one.cues and cue not in known.cues:
                 return turn
+        if _is_dated(one, standing):
+            return DifferenceKind.ADDED, "something dated"
     return DifferenceKind.ADDED, ""
+
+
+def _is_dated(one: Statement, standing: Standing) -> bool:
+    """Whether it says when something was that was not told: background has years, or no time at all."""
+    if not (one.days or one.hours) or standing.covering.has_all((one,)):
+        return False
+    fresh = [word for word in one.content if word[0] != "#" and word not in standing.known.vocabulary]
+    return len(fresh) > _MORE
 
 
 def _turned(one: Statement, standing: Standing) -> str:

@@ -24,6 +24,13 @@ BRIDGE = (
     "Der Landrat zeigte Verständnis für die Entscheidung des Bundes.",
     "Der Betreiber des Gasthofs rechnet mit Einbußen.",
 )
+REACTOR = (
+    "Ravna Reactor back on the grid after repairs",
+    "The Ravna Reactor was reconnected to the grid on Monday evening after three weeks of repairs, its operator said.",
+    "Neighbouring Tolvia had asked for the documents of the inspection and was given access to them.",
+    "The chief executive has the confidence of the board, its chairman said.",
+    "Some four hundred people protested peacefully at the gates on Sunday.",
+)
 PEAK = (
     "Mont Aubert: les recherches se poursuivent",
     "Les secouristes cherchent depuis lundi deux alpinistes sur le Mont Aubert.",
@@ -95,6 +102,22 @@ DAM = {
         ("fr", "Mont Aubert", PEAK, 2, "Un hélicoptère s'est écrasé sur la face nord mardi matin."),
         ("fr", "Mont Aubert", PEAK, 3, "Le parquet soupçonne un homicide."),
         ("fr", "Mont Aubert", PEAK, 4, "Le refuge a brûlé dans la nuit."),
+        ("en", "Ravna Reactor", REACTOR, 2, "Neighbouring Tolvia has recalled its ambassador over the restart."),
+        (
+            "en",
+            "Ravna Reactor",
+            REACTOR,
+            3,
+            "The chief executive has lost the confidence of the board, its chairman said.",
+        ),
+        (
+            "en",
+            "Ravna Reactor",
+            REACTOR,
+            4,
+            "Police used water cannon against some four hundred people at the gates on Sunday.",
+        ),
+        ("en", "Ravna Reactor", REACTOR, 5, "Early on Tuesday a fire broke out in the turbine hall."),
         ("ru", "Верхнеозёрск", DAM["ru"], 2, "Мэр уволил рабочих."),
         ("tr", "Karabalçık", DAM["tr"], 2, "Vali aramayı durdurdu."),
         ("ar", "سد وادي الصفا", DAM["ar"], 2, "أقال المحافظ العمال على جهودهم."),
@@ -137,6 +160,8 @@ def test_another_predicate_of_another_subject_speaks(
             4,
             "Two customs officers are being questioned about containers that left the yard without inspection.",
         ),
+        ("en", "Ravna Reactor", REACTOR, 5, "The reactor has been in operation since 1984."),
+        ("en", "Ravna Reactor", REACTOR, 5, "It was reconnected after three weeks of repairs on Monday."),
         ("de", "Wehrheim", BRIDGE, 2, "Gutachter inspizieren derzeit die Pfeiler."),
         ("fr", "Mont Aubert", PEAK, 3, "Le parquet a lancé une enquête de routine."),
     ],
@@ -157,7 +182,7 @@ def test_who_rewords_many_sentences_does_it_for_style() -> None:
 
 
 def said(language: str, name: str, text: tuple[str, ...], now: dict[int, str], *, own: bool) -> list[str]:
-    later = tuple(now.get(place, line) for place, line in enumerate(text))
+    later = tuple(now.get(place, line) for place, line in enumerate((*text, "")))
     a, b = (
         Told(
             title=lines[0],

@@ -15,8 +15,10 @@ from monitor.stories.statements.swaps.same_words import as_written, is_named
 from monitor.stories.words.lexicon import Lexicon
 
 _NEXT_BUT_ONE = 2
-_LONGEST = 4
+_LONGEST, _LONGEST_OF_SUBJECT = 4, 6
 """Words of meaning of a side: more of them say it in other words, or are a line of the site's own."""
+_ENDS = (".", "!", "?", "…", "。", "؟", "”", "»", '"')
+_VERB_FIRST, _BEHIND_VERB = frozenset({"ar"}), 3
 _MUCH = 0.4
 """Share of words from which two sentences have one subject, wherever it stands."""
 
@@ -41,12 +43,19 @@ def another_in_place(
     """What such a sentence says of its subject that the other did not. `told`, `now`: the words of both texts."""
     pair = compare(new, old, lexicon)
     put = Put(pair, lexicon)
-    one_subject = bool(new.content and old.content) and alike(new.content[0], old.content[0])
-    if not (one_subject or pair.share >= _MUCH) or not 0 < max(len(put.gone), len(put.added)) <= _LONGEST:
-        return
-    if not (put.gone and put.added):
+    sides = put.gone, put.added
+    most = max(sum(not lexicon.has("particle", one) for one in side) for side in sides)
+    subject = _has_subject_of(new, old, lexicon)
+    longest = _LONGEST_OF_SUBJECT if subject and new.shown.endswith(_ENDS) else _LONGEST
+    if not (subject or pair.share >= _MUCH) or most > longest or not all(sides):
         return
     if all(is_named(word, told) for word in put.added) or all(is_named(word, now) for word in put.gone):
         return
     what = f"{as_written(put.gone, old)} → {as_written(put.added, new)}"
     yield Difference(kind=DifferenceKind.OBJECT, speaks=True, what=what, later=new.shown, earlier=old.shown)
+
+
+def _has_subject_of(new: Statement, old: Statement, lexicon: Lexicon) -> bool:
+    """Whether two sentences have one word of meaning first; in a language that puts the verb there, one of the next."""
+    behind = _BEHIND_VERB if lexicon.language in _VERB_FIRST else 1
+    return any(alike(one, two) for one, two in zip(new.content[:behind], old.content[:behind], strict=False))

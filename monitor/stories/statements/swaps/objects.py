@@ -9,7 +9,7 @@ from monitor.stories.statements.names import in_other_length
 from monitor.stories.statements.retelling.frame import is_frame
 from monitor.stories.statements.setting import CLOSE, EQUAL, Setting
 from monitor.stories.statements.swaps.nouns import other_thing, put_for
-from monitor.stories.statements.swaps.predicates import other_words, put_alone, put_otherwise
+from monitor.stories.statements.swaps.predicates import other_words, put_alone, put_in, put_otherwise
 
 _HOW_CERTAIN = frozenset({"plan", "may", "expect"})
 
@@ -19,8 +19,10 @@ def other_object(pair: Pair, known: Known, setting: Setting) -> str:
     lexicon, told, now = setting.lexicon, known.vocabulary, setting.now
     if pair.share >= EQUAL and (found := other_thing(pair, lexicon)):
         return arrow(found[:1], found[1:])
-    if setting.copied and lexicon.listed and (lone := put_alone(pair, lexicon, told, now, ALIGNED)):
-        return lone
+    if setting.copied and lexicon.listed:
+        lone = put_alone(pair, lexicon, told, now, ALIGNED) or put_in(pair, lexicon, known.states)
+        if lone:
+            return lone
     if pair.new.watched or ((setting.at_head or setting.copied) and not lexicon.listed):
         put = put_otherwise if lexicon.listed else other_words
         least = ALIGNED if setting.copied and not lexicon.listed else EQUAL

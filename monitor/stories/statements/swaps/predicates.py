@@ -9,9 +9,11 @@ from difflib import SequenceMatcher
 from monitor.stories.statements.align import Pair
 from monitor.stories.statements.reading.statement import Statement
 from monitor.stories.statements.retelling.frame import says_nothing
+from monitor.stories.statements.retelling.retold import HARD
 from monitor.stories.statements.swaps.same_words import as_written, is_named, is_short, is_short_for, may_say_same
 from monitor.stories.words.actors import actors
 from monitor.stories.words.lexicon import Lexicon, measure
+from monitor.stories.words.stems import State
 
 _LONGEST, _LONGEST_SIGNS = 2, 6
 """Words of what was put for another where no list knows any: more of them say it in other words; signs are words."""
@@ -23,8 +25,11 @@ _PREFIX = 3
 """Letters before a little word that make it its contrary: Czech "byl", "nebyl"."""
 _LONGEST_PREDICATE = 3
 _VERB_FIRST = frozenset({"ar", "he"})
+"""Languages in which who said it follows "said"."""
 _BESIDE = 2
 """Words between who is quoted and "said"."""
+_PUT_IN = HARD | {"win", "danger", "support", "post", "strike", "plan", "trend"}
+"""Axes of what makes another statement of a sentence by one word more."""
 _SHORT_SENTENCE = 5
 """Content words of a sentence whose predicate is all that it says."""
 
@@ -55,6 +60,18 @@ def put_alone(pair: Pair, lexicon: Lexicon, told: Collection[str], now: Collecti
         return ""
     put = Put(pair, lexicon)
     return put.shown(told, now) if max(len(put.lost), len(put.fresh)) <= _LONGEST_PREDICATE else ""
+
+
+def put_in(pair: Pair, lexicon: Lexicon, told: Collection[State]) -> str:
+    """A state that was put into a sentence of such a copy, of which no text told: "has lost the confidence"."""
+    put = Put(pair, lexicon)
+    if put.lost or not 0 < len(put.added) <= _LONGEST:
+        return ""
+    for word in put.added:
+        fresh = {state for state in lexicon.states(word) if state[0] in _PUT_IN}.difference(told)
+        if fresh and not lexicon.has("particle", word):
+            return f"nothing → {as_written((word,), pair.new)}"
+    return ""
 
 
 class Put:
