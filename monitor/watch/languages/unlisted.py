@@ -16,7 +16,7 @@ HABIT = "mul"
 """The spelling habit of a text in a language without rules: the code for several (ISO 639-2)."""
 _WITHOUT = frozenset(
     listed(
-        "ar arz ary apc arc he yi hi bho mai pa dv bo dz ti "
+        "ar arc he yi hi bho mai pa dv bo dz ti "
         "en fr de es it pt ca gl oc ast co wa br ht lb li fy af nl sv da nb no nn id ms jv su tl fil ceb ilo war vi "
         "haw mi sm to mg ha yo ig ak ee ff wo bm sg ln lg ny sn st nso tn rw rn zh ja ko th lo my km cy ga gd gv kw"
     )

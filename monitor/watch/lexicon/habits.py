@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from monitor.watch.languages import endings, unlisted
+from monitor.watch.languages import endings, macrolanguages, unlisted
 from monitor.watch.sounds import HYPOTHESES
 from monitor.watch.text import guess_habit
 
@@ -17,7 +17,7 @@ def habits() -> tuple[str, ...]:
 
 def habit_of(language: str, split: Sequence[list[str]]) -> str:
     """The habit of a text of `language` (BCP 47, "" if not known) whose parts have these words."""
-    primary = language.lower().replace("_", "-").split("-", maxsplit=1)[0]
+    primary = macrolanguages.ruled_by(language.lower().replace("_", "-").split("-", maxsplit=1)[0])
     if primary in HYPOTHESES or primary in endings.languages():
         return primary
     if primary:

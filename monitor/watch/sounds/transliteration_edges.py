@@ -131,7 +131,8 @@ class Edges:
         self._inserted = [(self._letters.number[letter], hundredths(c)) for letter, c in INSERTED[script].items()]
         self._of_letters: dict[tuple[str, bool], Sequence[_Way]] = {}
         self._known: dict[str, int] = {}
-        self._rows: dict[bytes, int] = {}
+        self._rows: dict[int, int] = {}
+        """Where rows begin, by a hash of their bytes: the bytes themselves are in the tables."""
         self.costs = bytearray()
         """Rows of the least cost of all words that begin so, a byte for each pair of letters (`Letters.pair`)."""
         self.within = bytearray()
@@ -147,13 +148,22 @@ class Edges:
             if (found := self._known.get(text[:size])) is not None:
                 return found
         row, within, told = self._least(text)
-        both = bytes(row) + bytes(within)
-        at = self._rows.get(both)
-        if at is None:
-            at = self._rows[both] = len(self.costs)
+        at = self._known[text[:told]] = self._shared(row, within)
+        return at
+
+    def _shared(self, row: bytearray, within: bytearray) -> int:
+        """Where these rows begin in the tables, put there if they are new."""
+        same = hash((bytes(row), bytes(within)))
+        at, size = self._rows.get(same), len(row)
+        if at is not None and self.costs[at : at + size] == row and self.within[at : at + len(within)] == within:
+            return at
+        at = self._rows[same] = len(self.costs)
+        try:
             self.costs += row
             self.within += within
-        self._known[text[:told]] = at
+        except BufferError:
+            # Arrays look into the tables: they keep those that they have, in which all their words are.
+            self.costs, self.within = self.costs[:at] + row, self.within[:at] + within
         return at
 
     def _least(self, text: str) -> tuple[bytearray, bytearray, int]:

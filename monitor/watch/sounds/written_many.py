@@ -81,12 +81,13 @@ class WrittenMany:
         self._starts = np.array(written.starts, np.intp)
         self._sizes = np.append(np.diff(self._starts), 0)
         """The last is that of no row."""
-        self._entries = np.array(written.entries, np.intp)
-        self._limits = np.array(written.limits, np.uint16)
-        self._heads, self._tails = np.array(written.heads, np.intp), np.array(written.tails, np.intp)
-        self._costs = np.frombuffer(bytes(written.edges.heads.costs), np.uint8)
-        self._ends = np.frombuffer(bytes(written.edges.tails.costs), np.uint8)
-        self._within = np.frombuffer(bytes(written.edges.tails.within), np.uint8)
+        # Nothing of what has many entries is copied.
+        self._entries = np.frombuffer(written.entries, np.intc)
+        self._limits = np.frombuffer(written.limits, np.uint16)
+        self._heads, self._tails = np.frombuffer(written.heads, np.intc), np.frombuffer(written.tails, np.intc)
+        self._costs = np.frombuffer(written.edges.heads.costs, np.uint8)
+        self._ends = np.frombuffer(written.edges.tails.costs, np.uint8)
+        self._within = np.frombuffer(written.edges.tails.within, np.uint8)
 
     def alike(self, forms: ManyForms) -> tuple[Numbers, Numbers]:
         """Forms and the words of names they may be, by their numbers; the same two may come twice."""
@@ -95,7 +96,7 @@ class WrittenMany:
         rows = rows[asked]
         sizes = self._sizes[rows]
         before = np.cumsum(sizes) - sizes
-        words = self._entries[np.arange(sizes.sum()) + np.repeat(self._starts[rows] - before, sizes)]
+        words = self._entries[np.arange(sizes.sum()) + np.repeat(self._starts[rows] - before, sizes)].astype(np.intp)
         of = np.repeat(forms.numbers[asked], sizes)
         limits = self._limits[words]
         costs = self._costs[self._heads[words] + forms.heads[of]]

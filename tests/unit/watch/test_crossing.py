@@ -113,6 +113,15 @@ def test_what_is_known_of_the_edges_of_words_is_kept_once() -> None:
     assert len(edges.costs) == 2 * LETTERS_OF[Script.HEBREW].pairs
 
 
+def test_tables_that_arrays_look_into_grow_without_them() -> None:
+    edges = BothEdges(*(Edges(Script.HEBREW, backwards=way) for way in (False, True)), Lock())
+    made, forms = [], ManyForms(["פריד", "נדיר"], Script.HEBREW)
+    for name in ("Farid", "Nadir"):
+        one = Spelled(len(made), romanised(name), frozenset())
+        made.append(WrittenMany(Written([one], [latin_keys(one.source)], Script.HEBREW, edges)))
+    assert [many.alike(forms)[0].tolist() for many in made] == [[0], [1]]
+
+
 MANY_OF_ONE_CONSONANT = (
     "Bao Lin",
     "Bie Tan",

@@ -47,6 +47,8 @@ pl | Bejrut | w Bejrucie był
 pl | Torvika | w Torvice był
 pl | Karim Tamimi | z Karimem Tamimim rozmawiał
 cs | Basra | v Basře bylo
+ekk | Velmar | Velmarisse jõudis
+azj | Velmar | Velmarda partlayış
 sk | Velmar | vo Velmare bolo
 hr | Torvika | u Torvici
 sl | Velmar | v Velmarju je
@@ -166,6 +168,10 @@ hy | Քամալ | Քամալյան
 fa | آمل | او کامل بود
 fa | علی | بخش فعلی شهر
 fa | قدمار | وقدمار
+prs | قدمار | وقدمار
+arq | Drovna | rah Drovnapi lyoum
+yue | Drovna | rah Drovnapi lyoum
+deu | Drovna | in Drovnapi heute
 ckb | قادمار | وقادمار
 hi | कदमार | कदमारी
 ko | 아부카말 | 아부카말를
