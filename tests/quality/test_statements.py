@@ -44,8 +44,8 @@ def test_a_pair_whose_news_is_the_watched_sentence_had_no_such_sentence_before()
 @pytest.mark.parametrize(
     ("held", "spoken", "silent"),
     [
-        pytest.param(False, 0.99, 0.98, id="the half the rules were tuned on"),
-        pytest.param(True, 0.95, 0.95, id="the half held out"),
+        pytest.param(False, 0.99, 0.99, id="the half the rules were tuned on"),
+        pytest.param(True, 0.99, 0.95, id="the half held out"),
     ],
 )
 def test_news_speaks_and_edits_without_news_are_silent(held: bool, spoken: float, silent: float) -> None:
@@ -54,7 +54,7 @@ def test_news_speaks_and_edits_without_news_are_silent(held: bool, spoken: float
 
 
 def test_the_pairs_that_were_written_last_come_out_as_at_first_sight() -> None:
-    check(late_verdicts(), 0.87, 0.95)
+    check(late_verdicts(), 0.95, 0.95)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_pairs_of_the_kinds_that_came_out_worst(held: bool, spoken: float, silen
 
 def test_pairs_of_the_kinds_that_the_rules_lacked() -> None:
     """Right at first sight: .62 and .77 of batch k, .90 and .71 of q, .87 and 1.0 of z, .80 and .87 of w."""
-    check(kinds_verdicts(), 0.97, 0.98)
+    check(kinds_verdicts(), 0.99, 0.99)
 
 
 def check(found: tuple[Verdict, ...], spoken: float, silent: float) -> None:
