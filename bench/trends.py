@@ -8,6 +8,7 @@ how soon one is seen that did: topics whose stories come by chance, with weekday
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import math
 import random
@@ -43,6 +44,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=ARTICLES)
     parser.add_argument("--topics", type=int, default=400, help="of which surges are looked for")
     asked = parser.parse_args()
+    gc.set_threshold(500_000)  # As every command does that ends by itself.
     with tempfile.TemporaryDirectory() as folder:
         report = measured(Path(folder) / "monitor.db", asked.articles)
     report["surges"] = surges(asked.topics)

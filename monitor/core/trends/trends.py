@@ -6,16 +6,17 @@ publisher or a language, on the day on which that one had it first. So days add 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import datetime
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise
+from operator import itemgetter
 
 from monitor.core.trends.days import Days, days_of
 from monitor.core.trends.usual import CHANCE, GUARD, LEAST_STORIES, WEEKS, Usual, may_rise, rate_of, usual_of
-from monitor.model.archive.trends import By, Mentions, Rise, Span, Together, TopicKey, Trend, Trends
+from monitor.model.archive.trends import By, Mention, Mentions, Rise, Span, Together, TopicKey, Trend, Trends
 from monitor.records import dataclass
 
 _WEEK = 7
@@ -26,6 +27,8 @@ _TOGETHER_LEAST, _TOGETHER_TIMES = 2, 2.0
 _SPANS = ((Span.TODAY, 1, 0), (Span.YESTERDAY, 1, 1), (Span.WEEK, _WEEK, 0))
 """Each with how many days it has, and how many of the last are left out."""
 
+_AT = itemgetter(3)
+
 Group = tuple[int, str]
 """Number of the topic, and the publisher or language; "" if it is the whole topic."""
 
@@ -35,6 +38,8 @@ class _Count:
     """Stories of one group."""
 
     days: list[int]
+    told: set[int]
+    """All of them."""
     first: int | None = None
     """The day of the first of all, as far as it is looked at; None: it was met before."""
     tellers: set[int] = field(default_factory=set)
@@ -76,39 +81,50 @@ def trends_of(
 
 
 def _counted(mentions: Mentions, days: Days, by: By, shown: int) -> dict[Group, _Count]:
-    group = _grouping(mentions, by)
-    known: defaultdict[Group, set[int]] = defaultdict(set)
+    names = _named(mentions, by)
+    every = list(dict.fromkeys(names.values()))
+    # A group is a whole number meanwhile: tuples for so many rows cost more than all the rest.
+    many, places = len(every), {name: place for place, name in enumerate(every)}
+    place = {teller: places[name] for teller, name in names.items()}
+    before: defaultdict[int, set[int]] = defaultdict(set)
     for story, topic, teller in mentions.earlier:
-        known[group(topic, teller)].add(story)
-    before = frozenset(known)
-    first_shown, last = len(days.dates) - shown, len(days.dates) - 1
-    counts: dict[Group, _Count] = {}
-    for story, topic, teller, at in mentions.rows:
-        here = group(topic, teller)
-        told = known[here]
-        day = min(max(bisect_right(days.starts, at) - 1, 0), last)
-        count = counts.get(here)
-        if count is None:
-            count = counts[here] = _Count([0] * len(days.dates), first=None if here in before else day)
-        if day >= first_shown:
-            count.tellers.add(teller)
-        if story not in told:
-            told.add(story)
-            count.days[day] += 1
+        before[topic * many + place[teller]].add(story)
+    first_shown = len(days.dates) - shown
+    counts: dict[int, _Count] = {}
+    for day, some in enumerate(_by_day(mentions.rows, days)):
+        shows = day >= first_shown
+        for story, topic, teller, _ in some:
+            here = topic * many + place[teller]
+            count = counts.get(here)
+            if count is None:
+                told, first = before.get(here, set()), None if here in before else day
+                count = counts[here] = _Count(days=[0] * len(days.dates), told=told, first=first)
+            if shows:
+                count.tellers.add(teller)
+            if story not in count.told:
+                count.told.add(story)
+                count.days[day] += 1
+    found = {(here // many, every[here % many]): count for here, count in counts.items()}
     if by is By.TOPIC:
-        for (topic, _), count in counts.items():
+        for (topic, _), count in found.items():
             # What was met before all this was watched all the time.
-            if mentions.first.get(topic, days.starts[0]) < days.starts[0]:
+            if topic in mentions.known:
                 count.first = None
-    return counts
+    return found
 
 
-def _grouping(mentions: Mentions, by: By) -> Callable[[int, int], Group]:
+def _named(mentions: Mentions, by: By) -> Mapping[int, str]:
+    """What each teller counts for, by its number."""
     if by is By.TOPIC:
-        return lambda topic, _: (topic, "")
+        return dict.fromkeys(mentions.tellers, "")
     place = 0 if by is By.PUBLISHER else 1
-    names = {number: teller[place] for number, teller in mentions.tellers.items()}
-    return lambda topic, teller: (topic, names[teller])
+    return {number: teller[place] for number, teller in mentions.tellers.items()}
+
+
+def _by_day(rows: Sequence[Mention], days: Days) -> Iterator[Sequence[Mention]]:
+    """The rows of each day; those of before and after among those of the first and the last."""
+    ends = [bisect_left(rows, start, key=_AT) for start in days.starts[1:-1]]
+    return (rows[begin:end] for begin, end in pairwise((0, *ends, len(rows))))
 
 
 def _trend(topic: tuple[TopicKey, str], teller: str, by: By, days: Sequence[int], figures: _Figures) -> Trend:
@@ -159,18 +175,17 @@ def _rise_in(span: Span, stories: int, usual: Usual, days: tuple[Sequence[int], 
 
 def _together(mentions: Mentions, since: int) -> tuple[Together, ...]:
     """Topics that share stories, those that share most first."""
-    topics: defaultdict[int, set[int]] = defaultdict(set)
-    for story, topic, _, at in mentions.rows:
-        if at >= since:
-            topics[story].add(topic)
-    alone = Counter(chain.from_iterable(topics.values()))
-    pairs = Counter(chain.from_iterable(combinations(sorted(met), 2) for met in topics.values() if len(met) > 1))
+    met: defaultdict[int, set[int]] = defaultdict(set)
+    for story, topic, _, _ in mentions.rows[bisect_left(mentions.rows, since, key=_AT) :]:
+        met[story].add(topic)
+    alone = Counter(chain.from_iterable(met.values()))
+    pairs = Counter(chain.from_iterable(combinations(sorted(some), 2) for some in met.values() if len(some) > 1))
     found = []
     for (one, other), count in pairs.items():
         first, second = sorted((mentions.topics[one], mentions.topics[other]))
         # Not a topic with itself under another list's name.
         if count >= _TOGETHER_LEAST and first[1] != second[1]:
-            by_chance = alone[one] * alone[other] / len(topics)
+            by_chance = alone[one] * alone[other] / len(met)
             found.append(Together(topics=(first, second), stories=count, by_chance=by_chance))
     return tuple(sorted(found, key=lambda one: (-one.stories, one.topics)))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
@@ -27,8 +26,8 @@ class Mentions:
     """Since the moment asked for, in order of time; of each story, topic and teller one."""
     earlier: frozenset[tuple[int, int, int]] = frozenset()
     """(story, topic, teller) of the same stories from before that moment."""
-    first: Mapping[int, int] = field(default_factory=dict)
-    """By topic when it was met first of all, in microseconds since 1970."""
+    known: frozenset[int] = frozenset()
+    """Topics that were met before that moment."""
 
 
 class By(StrEnum):

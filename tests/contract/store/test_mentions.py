@@ -88,7 +88,8 @@ def test_what_was_told_before_is_said_of_the_same_stories_only(world: World) -> 
     found = world.store.mentions(minutes(30), ["w"])
     assert [row[0] for row in found.rows] == [first]
     assert {(story, found.tellers[teller][0]) for story, _, teller in found.earlier} == {(first, "A")}
-    assert list(found.first.values()) == [microseconds(T0)]
+    assert {found.topics[one] for one in found.known} == {("w", "t")}
+    assert world.store.mentions(LONG_AGO, ["w"]).known == frozenset()
 
 
 def test_what_an_edit_brings_counts_when_it_was_judged(world: World) -> None:

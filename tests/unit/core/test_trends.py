@@ -33,14 +33,12 @@ def asked(mentions: Mentions, *, shown: int = 28, by: By = By.TOPIC, zone: str =
     return trends_of(mentions, zone, now, shown, by, {KEY: "Albu Kamal"})
 
 
-def only(counts: Sequence[int], *, first: datetime | None = None) -> Trend:
+def only(counts: Sequence[int], *, known: bool = False) -> Trend:
     """The trend of one topic with so many stories a day, today's last."""
     rows: list[Mention] = []
     for ago, count in enumerate(reversed(counts)):
         rows += [(ago * 1000 + place, 1, 1, microseconds(NOW - ago * DAY)) for place in range(count)]
-    mentions = Mentions(
-        topics={1: KEY}, tellers=TELLERS, rows=rows[::-1], first={1: microseconds(first)} if first else {}
-    )
+    mentions = Mentions(topics={1: KEY}, tellers=TELLERS, rows=rows[::-1], known=frozenset({1} if known else ()))
     return asked(mentions).trends[0]
 
 
@@ -74,7 +72,7 @@ def test_a_surge_is_what_is_far_more_than_usual(counts: list[int], expected: tup
 def test_a_topic_that_was_watched_before_is_known_by_its_silence() -> None:
     counts = [0] * (BASELINE - 1) + [5]
     assert only(counts).rise is None, "met for the first time: nobody knows"
-    rise = only(counts, first=NOW - 400 * DAY).rise
+    rise = only(counts, known=True).rise
     assert rise is not None
     assert (rise.stories, rise.usual < 0.1) == (5, True)
 

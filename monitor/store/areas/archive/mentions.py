@@ -50,7 +50,7 @@ _SINCE = bindparam("since", type_=Instant)
 _ROW = select(mention.c.story_id, mention.c.topic_id, mention.c.teller_id, _AT).order_by(mention.c.at)
 _ROWS = Prepared(_ROW.where(mention.c.at >= _SINCE))
 _EARLIER = Prepared(_ROW.where(mention.c.at < _SINCE, mention.c.story_id >= bindparam("from_story")))
-_FIRSTS = Prepared(select(mention.c.topic_id, func.min(_AT)).group_by(mention.c.topic_id))
+_KNOWN = Prepared(select(mention.c.topic_id).where(mention.c.at < _SINCE).distinct())
 
 
 class MentionCounts(Area):
@@ -145,7 +145,9 @@ def _mentions(conn: Connection, since: datetime, watchlists: Sequence[str]) -> M
     of_lists = select(mention_topic).where(mention_topic.c.watchlist.in_(watchlists))
     topics = {row.id: (row.watchlist, row.topic) for row in conn.execute(of_lists)}
     tellers = {row.id: (row.publisher, row.language) for row in conn.execute(select(mention_teller))}
-    rows = [cast("Mention", row) for row in _ROWS.all(conn, since=since) if row[1] in topics]
+    rows = cast("list[Mention]", _ROWS.all(conn, since=since))
+    if any(row[1] not in topics for row in rows):
+        rows = [row for row in rows if row[1] in topics]
     earlier: frozenset[tuple[int, int, int]] = frozenset()
     if stories := {row[0] for row in rows}:
         # Stories grow: those of these rows with a lower number than all others may have begun long before.
@@ -156,5 +158,5 @@ def _mentions(conn: Connection, since: datetime, watchlists: Sequence[str]) -> M
         tellers=tellers,
         rows=rows,
         earlier=earlier,
-        first={row[0]: row[1] for row in _FIRSTS.all(conn)},
+        known=frozenset(row[0] for row in _KNOWN.all(conn, since=since)),
     )
