@@ -202,6 +202,7 @@ class Comparing:
             next_of_series=same and another,
             same_publisher=same or not another,
             now=self._new.vocabulary,
+            told=self._read[at].vocabulary if self._is_own(one) else self._known.vocabulary,
         )
 
     def _changed(self, placed: Sequence[Placed], share: float) -> Iterator[Difference]:
@@ -225,11 +226,11 @@ class Comparing:
                     yield replace(change, at_head=place < _HEAD)
 
     def _in_place(self, placed: Sequence[Placed]) -> Iterator[Difference]:
-        at, few = self._base_at, are_few_changed(placed)
-        for one, old in in_place(placed, self._read[at].body(self._held[at]), at) if few else ():
-            new, was = self._statement(one), self._told_statement(old, at)
-            if new is not None and was is not None:
-                yield from another_in_place(new, was, self._known.vocabulary, self._new.vocabulary, self._lexicon)
+        at = self._base_at
+        base, own = self._read[at].body(self._held[at]), self._is_own(self._told[at])
+        for one, old in in_place(placed, base, at, own=own):
+            if (new := self._statement(one)) and (was := self._told_statement(old, at)):
+                yield from another_in_place(new, was, self._setting(at).told, self._new.vocabulary, self._lexicon)
 
     def _lines_told(self, but: int) -> list[tuple[ReadText, Watched]]:
         """The texts told, but for one, the last first."""

@@ -21,6 +21,8 @@ class Setting:
     same_publisher: bool
     now: frozenset[str] = frozenset()
     """Words of the later text."""
+    told: frozenset[str] = frozenset()
+    """Words of what was told; of an edit those of the version before it alone: what it takes back was told as well."""
     at_head: bool = False
     """The sentence is the headline, or one of the first of its text."""
     other_day: bool = False

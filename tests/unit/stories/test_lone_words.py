@@ -181,6 +181,26 @@ def test_who_rewords_many_sentences_does_it_for_style() -> None:
     assert said("en", "Port Selwyn", HARBOUR, now, own=False) == []
 
 
+def test_an_edit_that_is_taken_back_speaks() -> None:
+    names, body = ("Ravna Reactor",), list(REACTOR[1:])
+    edited = [*body[:3], "Some four hundred people were driven off by the court."]
+    first, second, third = (
+        Told(
+            title=REACTOR[0],
+            text="\n".join(lines),
+            language="en",
+            publisher="A",
+            address="A",
+            published=AT,
+            names=names,
+            known=names,
+        )
+        for lines in (body, edited, body)
+    )
+    found = compared([first, second], third, former=second)
+    assert [one.what for one in found.differences if one.speaks]
+
+
 def said(language: str, name: str, text: tuple[str, ...], now: dict[int, str], *, own: bool) -> list[str]:
     later = tuple(now.get(place, line) for place, line in enumerate((*text, "")))
     a, b = (

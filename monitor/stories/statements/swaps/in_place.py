@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from monitor.stories.statements.align import compare
 from monitor.stories.statements.kinds import Difference, DifferenceKind
 from monitor.stories.statements.likeness import alike
-from monitor.stories.statements.placed import Placed
+from monitor.stories.statements.placed import Placed, are_few_changed
 from monitor.stories.statements.reading.lines import Line
 from monitor.stories.statements.reading.statement import Statement
 from monitor.stories.statements.swaps.predicates import Put
@@ -23,17 +23,21 @@ _MUCH = 0.4
 """Share of words from which two sentences have one subject, wherever it stands."""
 
 
-def in_place(placed: Sequence[Placed], base: Sequence[Line], at: int) -> Iterator[tuple[Line, Line]]:
-    """Sentences that go back to none, each with that in whose place it stands: between the same two sentences.
+def in_place(placed: Sequence[Placed], base: Sequence[Line], at: int, *, own: bool) -> Iterator[tuple[Line, Line]]:
+    """Sentences of a copy that go back to none, each with that in whose place it stands: between the same two.
 
-    `base`: the sentences of the text `at`.
+    `base`: the sentences of the text `at`. `own`: that is the version before this one; what an edit took back and what
+    stands there again was told, but not last.
     """
+    if not are_few_changed(placed):
+        return
     where = {line: place for place, line in enumerate(base)}
     backs = [where.get(found.old) if found and found.at == at else None for _, found in placed]
     edges = [-1, *backs, len(base)]
     for place, (one, found) in enumerate(placed):
         before, behind = edges[place], edges[place + 2]
-        if found is None and before is not None and behind is not None and behind - before == _NEXT_BUT_ONE:
+        again = own and found is not None and found.at != at
+        if (found is None or again) and before is not None and behind is not None and behind - before == _NEXT_BUT_ONE:
             yield one, base[before + 1]
 
 

@@ -16,7 +16,7 @@ _HOW_CERTAIN = frozenset({"plan", "may", "expect"})
 
 def other_object(pair: Pair, known: Known, setting: Setting) -> str:
     """What stands for what; "" for none. One that no list knows only where publishers do not merely choose words."""
-    lexicon, told, now = setting.lexicon, known.vocabulary, setting.now
+    lexicon, told, now = setting.lexicon, setting.told, setting.now
     if pair.share >= EQUAL and (found := other_thing(pair, lexicon)):
         return arrow(found[:1], found[1:])
     if setting.copied and lexicon.listed:
