@@ -14,8 +14,8 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from monitor.watch.languages import korean, unlisted
-from monitor.watch.text import Variant, Way, fold_once, listed
+from monitor.watch.languages import korean, russian, unlisted
+from monitor.watch.text import Script, Variant, Way, fold_once, listed, script_of
 
 _FILE = "ending_tables.txt"
 _LEAST = 4
@@ -101,8 +101,8 @@ def in_language(word: str, language: str, *, cyrillic: bool) -> Iterator[Variant
         found = _without(word, tables[_CYRILLIC], _LEAST)
         yield from (variant for variant in found if not _NOT_RUSSIAN.isdisjoint(variant.detail))
     elif endings is not None:
-        # In Latin letters also of a short word, which its neighbour proves: Janem Nowakiem, u Novom Sadu.
-        yield from _without(word, endings, _LEAST if cyrillic else _SHORT)
+        # Also of a short word, which its neighbour proves: Janem Nowakiem, u Novom Sadu, Янові Новаку.
+        yield from _without(word, endings, _SHORT - cyrillic)
         if language == "fi":
             yield from _graded(word, endings)
         if language == "hu" and word.endswith(_DOUBLED) and len(word) > _LEAST + 2 and word[-3] == word[-4]:
@@ -143,9 +143,13 @@ def _without(word: str, endings: _Endings, least: int) -> Iterator[Variant]:
 
 
 def is_a_short_form(own: str, folded: str, tail: str) -> bool:
-    """Whether a word is read as a name of three letters for a tail that anything may end in: Sade is not Sad."""
+    """Whether a word is read as a name of three letters for a tail that anything may end in: Sade is not Sad.
+
+    Russian endings tell more of three letters and more that are left: Львом, Кимом.
+    """
     stem = folded.removesuffix(tail)
-    return len(own) < _LEAST and bool(tail) and stem in {own, own[:-1]}
+    told = script_of(own) is Script.CYRILLIC and len(stem) >= _SHORT and tail in russian.ENDINGS
+    return len(own) < _LEAST and bool(tail) and stem in {own, own[:-1]} and not told
 
 
 def _graded(word: str, endings: _Endings) -> Iterator[Variant]:

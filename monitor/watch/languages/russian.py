@@ -20,6 +20,11 @@ _SURNAME = re.compile("(.+(?:ов|ев|ин|ын))(?:ым|ых|ыми)")
 _VOWELS = frozenset("аеиоуыэюя")
 """A name that ends in one of these and takes no ending is not declined: Сулеймании is not a case of Сулеймани."""
 _LEAST = 3
+_SHORT = 2
+"""Letters that are left of a noun; alone such a word proves nothing (`endings.is_a_short_form`): Яном, Отом, Адой.
+
+Of one letter behind them that ends names less is told: Эва is not Эво.
+"""
 _LONGEST_ENDING = 3
 
 
@@ -37,7 +42,7 @@ def stems(word: str) -> set[str]:
 def name_stems(word: str) -> Iterator[str]:
     """What a foreign name in a Russian case may come from: its stem, a name in -а, a surname like an adjective."""
     for count in (1, 2):
-        if len(word) - count >= 3 and word[-count:] in NOUN_ENDINGS:
+        if len(word) - count >= (_LEAST if count == 1 else _SHORT) and word[-count:] in NOUN_ENDINGS:
             yield word[:-count]
             if word[-count:] in _ENDINGS_OF_A:
                 yield word[:-count] + "а"
@@ -61,13 +66,16 @@ def variants(word: str) -> Iterator[Variant]:
     """What a folded Cyrillic word may be a form of, the word itself excluded."""
     for cut in range(_LONGEST_ENDING + 1):
         stem, ending = (word[:-cut], word[-cut:]) if cut else (word, "")
-        if len(stem) < _LEAST:
+        if len(stem) < (_SHORT if cut else _LEAST):
             break
         if not ending or ending in NOUN_ENDINGS:
             bare_stem = stem[-1] not in _VOWELS
-            for lemma in _NOUN_LEMMAS:
+            other_name = len(stem) < _LEAST and ending in _NOUN_LEMMAS[1:]
+            for lemma in _NOUN_LEMMAS[:1] if other_name else _NOUN_LEMMAS:
                 if lemma != ending and (lemma or bare_stem):
                     yield Variant(stem + lemma, Way.ENDING, ending)
+        if len(stem) < _LEAST:
+            continue
         if ending in _SURNAME_ENDINGS and stem.endswith(("ов", "ев", "ин", "ын")):
             yield Variant(stem, Way.ENDING, ending)
         if ending in _ADJECTIVE_ENDINGS:

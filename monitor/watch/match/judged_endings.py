@@ -53,16 +53,17 @@ def is_lettered_otherwise(surface: str, name: str) -> bool:
 def is_part_of_the_word(
     reading: Reading, own: str, folded: str, habit: str, *, person: bool, turkish_around: bool
 ) -> bool:
-    """Whether the ending by which a Latin word was read as the folded name `own` may belong to the word itself."""
+    """Whether the ending by which a word was read as the folded name `own` may belong to the word itself."""
     if reading.way is not Way.ENDING:
         return False
     script = script_of(folded)
     if habit == unlisted.HABIT and script in _WITH_CAPITALS and reading.detail.isalpha() and reading.detail != "s":
         return not (len(own) >= _TOLD and is_rare(own) and is_rare(folded))
+    told = script is Script.CYRILLIC or (reading.detail != "s" and habit in endings.tabled())
+    if told and endings.is_a_short_form(own, folded, reading.detail):
+        return True
     if script is not Script.LATIN:
         return False
-    if reading.detail != "s" and habit in endings.tabled() and endings.is_a_short_form(own, folded, reading.detail):
-        return True
     if reading.detail == "s":
         return _is_no_plural(folded, habit, person=person)
     if not reading.detail:

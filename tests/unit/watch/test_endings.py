@@ -14,6 +14,14 @@ pl | Nowy Sad | w Nowym Sadzie
 cs | Eva Torvá | s Evou Torvou
 hr | Ivo Torvac | s Ivom Torvcem
 sr | Novi Sad | u Novom Sadu
+ru | Ян Дробин | встреча с Яном Дробиным
+ru | Ото Дробак | встреча с Отом Дробаком
+ru | Ада Торвина | с Адой Торвиной
+ru | Jan Drobin | встреча с Яном Дробиным
+ru | Дор | рядом с Дором
+uk | Ян Дробак | Янові Дробаку
+sr | Иво Торвац | с Ивом Торвцем
+kk | Ян Дробак | Янның Дробактың
 fi | Ida Torvanki | kun Idan Torvangin
 hu | Leo Torvan | ezt Leóval Torvannal
 fi | Velkki | tänään Velkissä
@@ -140,6 +148,12 @@ km | កាដម៉ារ | ការផ្ទុះនៅក្រុងកា
 OTHERS = """
 pl | Sad | tak Sade mówił
 hr | Ivo Torvac | s Anom Torvcem
+ru | Ян Дробин | встреча с Оном Дробиным
+ru | Ян | рядом с Яном
+ru | Эво Торвак | выставка Эва Торвак
+ru | Evo Torvak | выставка Эва Торвак
+ru | Ада | рядом с Адом
+kk | Дор | Дорның
 fi | Ali | tänään Alille
 fi | Torvanki | Torvannissa oli
 fi | Salti | Salmessa oli
