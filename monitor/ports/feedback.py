@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -18,11 +18,13 @@ class Judged(Protocol):
         """What the alerts of a story's whole event, or one alert, rest on; in their order, empty if there is none."""
         ...
 
-    def give_feedback(self, entries: Sequence[Feedback]) -> int:
+    def give_feedback(self, entries: Sequence[Feedback], beside: Callable[[], object] = int) -> int:
         """Put entries into the ledger; how many said something new. What stands already is left as it is.
 
+        `beside` runs when nothing refuses them; where it raises, none is kept.
+
         Raises:
-            StoreError: the opposite stands there.
+            UsageError: the opposite stands there.
         """
         ...
 

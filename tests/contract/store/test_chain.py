@@ -149,8 +149,23 @@ def test_what_was_there_before_the_chain_began_is_no_fault(world: World, tmp_pat
     world.composed()
     for statement in ("DELETE FROM chain", "DELETE FROM counter WHERE name = 'chain'"):
         change(tmp_path, statement)
+    bare = world.store.audit()
+    assert (bare.records, bare.findings) == (0, ())
+    (told,) = bare.notes
+    assert told.startswith("Not sealed: 1 alert and 1 digest, the chain begins with the next alert.")
     world.alerted("2", at=minutes(20))
-    assert world.store.audit().findings == ()
+    begun = world.store.audit()
+    assert begun.findings == ()
+    (told,) = begun.notes
+    assert told.startswith("Not sealed: 1 alert and 1 digest, from before the chain began.")
+
+
+def test_a_chain_that_was_removed_is_not_one_that_never_began(sealed: World, tmp_path: Path) -> None:
+    assert sealed.store.audit().notes == ()
+    change(tmp_path, "DELETE FROM chain")
+    audit = sealed.store.audit()
+    assert audit.findings
+    assert not any("Not sealed" in one for one in audit.notes)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from store_world import World, delivered, draft, extract, hit, matched, minutes
 
-from monitor.errors import StoreError
+from monitor.errors import UsageError
 from monitor.model.feedback.given import AlertedText, Feedback, Said
 from monitor.model.feedback.spellings import SpellingUse
 from monitor.model.feeds import EntryChange, EntryData
@@ -47,7 +47,7 @@ def test_said_once_and_taken_back_without_a_trace_lost(world: World) -> None:
     assert world.store.give_feedback([said(text, by="Zoe")]) == 0
     first, second = world.store.feedback()
     assert first == said(text, id=first.id)
-    with pytest.raises(StoreError, match=r"Of t in alert 1 Ali said not.*monitor not 0001 --undo"):
+    with pytest.raises(UsageError, match=r"Of t in alert 1 Ali said not.*monitor not 0001 --undo"):
         world.store.give_feedback([said(text, topic="new"), said(text, Said.YES)])
     assert world.store.feedback() == [first, second]
     assert world.store.lift_feedback([first.id, 99], minutes(9), "Zoe") == 1

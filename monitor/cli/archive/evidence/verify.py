@@ -35,8 +35,10 @@ def verify(
     else:
         for line in (*audit.notes, *audit.findings):
             say(line)
-        kept = f"{counted(audit.records, 'record')} since {stamp(audit.since)} UTC, {audit.blobs} kept texts and pages"
-        say(f"{kept}: {counted(len(audit.findings), 'fault') if audit.findings else 'all as sealed'}")
+        well = "all as sealed" if audit.records else "nothing is sealed yet"
+        since = f" since {stamp(audit.since)} UTC" if audit.since else ""
+        kept = f"{counted(audit.records, 'record')}{since}, {audit.blobs} kept texts and pages"
+        say(f"{kept}: {counted(len(audit.findings), 'fault') if audit.findings else well}")
         if audit.records:
             say(f"last record, to note elsewhere: {audit.number}:{audit.hash}")
     if audit.findings:

@@ -13,10 +13,15 @@ from monitor.model.archive.search import FoundArticle, SearchAnswer, Tried
 
 _MARK = "**"
 """Around what was found, where nothing can be shown bold."""
+_INDEXED = "The bot indexes them while it runs, monitor db index does it at once."
 
 
 def print_answer(answer: SearchAnswer, filters: Mapping[str, str]) -> None:
     """Each article with its snippet; behind them how to go on, or what was tried."""
+    if 0 < answer.state.articles <= answer.state.waiting:
+        articles = counted(answer.state.articles, "article")
+        say(f"Nothing can be searched yet: {articles} wait for the index. {_INDEXED}")
+        return
     for one in answer.found:
         _print_found(one)
     if not answer.found:
@@ -34,10 +39,7 @@ def print_answer(answer: SearchAnswer, filters: Mapping[str, str]) -> None:
     if answer.looked_at >= MOST_LOOKED_AT:
         say(f"{answer.looked_at} articles were matched, and older ones left: narrow the question, or go on as above.")
     if answer.state.waiting:
-        say(
-            f"{answer.state.waiting} of {counted(answer.state.articles, 'article')} cannot be searched yet: the bot "
-            "indexes them while it runs, monitor db index does it at once."
-        )
+        say(f"{answer.state.waiting} of {counted(answer.state.articles, 'article')} cannot be searched yet. {_INDEXED}")
 
 
 def _tried(tried: Tried) -> str:

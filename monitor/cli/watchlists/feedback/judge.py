@@ -114,8 +114,10 @@ def _judge(context: typer.Context, asking: _Asking) -> None:
             asking.who,
             matcher_of(settings.watchlists),
         )
-        edit, refused = _edited(lambda: add_pins(path, found.pins))
-        store.give_feedback(found.entries)
+        edits: list[tuple[_Edit, UnwritableError | None]] = []
+        # No pin without an entry: where the ledger has the opposite, the file stays as it is.
+        store.give_feedback(found.entries, lambda: edits.append(_edited(lambda: add_pins(path, found.pins))))
+        ((edit, refused),) = edits
     broken = broken_pins(matcher_of(settings.watchlists), settings.watchlists, found.pins)
     _tell(settings, asking, found, edit, broken)
     _end(refused)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, func, select
 
 from monitor.core.evidence.chain import sha256
 from monitor.core.evidence.links import Chain, StoredRecord
@@ -41,6 +41,7 @@ def _audit(conn: Connection, noted: tuple[int, str]) -> Audit:
         _matches(conn, found)
         _rows(conn, found, (digest, DIGEST_ROW), found.digests)
     blobs = _blobs(conn, found)
+    found.notes += _unsealed(conn, found)
     return Audit(
         records=found.records,
         number=found.number,
@@ -50,6 +51,23 @@ def _audit(conn: Connection, noted: tuple[int, str]) -> Audit:
         findings=tuple(dict.fromkeys(found.findings)),
         notes=tuple(found.notes),
     )
+
+
+def _unsealed(conn: Connection, found: Chain) -> Iterator[str]:
+    """What is from before the chain: nobody can say whether it was changed."""
+    if not found.records and found.findings:
+        # There was a chain.
+        return
+    counts = []
+    for table, told in ((alert, alert.c.id.is_not(None)), (digest, digest.c.key.is_not(None))):
+        query = select(func.count()).select_from(table).where(told)
+        if found.records:
+            query = query.where(table.c.id <= found.begun.get(f"{table.name}s", 0))
+        if count := conn.execute(query).scalar_one():
+            counts.append(f"{count} {table.name}{'' if count == 1 else 's'}")
+    if counts:
+        when = "from before the chain began" if found.records else "the chain begins with the next alert"
+        yield f"Not sealed: {' and '.join(counts)}, {when}. Whether they were changed cannot be said."
 
 
 def _closed(conn: Connection) -> str | None:

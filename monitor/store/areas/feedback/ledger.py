@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, insert, select, update
 
-from monitor.errors import StoreError
+from monitor.errors import UsageError
 from monitor.model.feedback.given import AlertedText, Feedback, JudgedText, Said
 from monitor.model.ids import AlertId, ArticleId, StoryId
 from monitor.model.watch import Hit, MatchText, Strength, Verdict
@@ -70,11 +70,13 @@ class Judged(Area):
 
         return self._db.read(work)
 
-    def give_feedback(self, entries: Sequence[Feedback]) -> int:
+    def give_feedback(self, entries: Sequence[Feedback], beside: Callable[[], object] = int) -> int:
         """Put entries into the ledger; how many said something new.
 
+        `beside` runs when nothing refuses them; where it raises, none is kept.
+
         Raises:
-            StoreError: the opposite stands there.
+            UsageError: the opposite stands there.
         """
 
         def work(conn: Connection) -> int:
@@ -84,13 +86,14 @@ class Judged(Area):
                 standing = select(feedback.c.said, feedback.c.by).where(mine, feedback.c.lifted_at.is_(None))
                 row = conn.execute(standing).first()
                 if row is not None and row.said != one.said.value:
-                    raise StoreError(
+                    raise UsageError(
                         f"Of {one.topic} in alert {one.alert_id} {row.by} said {row.said}. Take that back first: "
                         f"monitor {row.said} {one.story_id:04x} --undo"
                     )
                 if row is None:
                     conn.execute(insert(feedback).values(_values(one)))
                     new += 1
+            beside()
             return new
 
         return self._db.write(work)

@@ -43,6 +43,27 @@ def test_all_is_as_sealed_and_the_last_record_may_be_noted(monitor: Command) -> 
     assert monitor("verify", "--noted", "yesterday").status == 2
 
 
+def test_alerts_from_before_the_chain_are_not_said_to_be_sealed(monitor: Command, proved: World) -> None:
+    with closing(sqlite3.connect(proved.database, isolation_level=None)) as connection:
+        (alerts,) = connection.execute("SELECT count(*) FROM alert").fetchone()
+        kept = connection.execute("SELECT hash FROM evidence_blob").fetchall()
+        connection.execute("BEGIN")
+        for table in ("chain", "evidence_blob", "evidence_use"):
+            connection.execute(f"CREATE TEMP TABLE old_{table} AS SELECT * FROM {table}")
+            connection.execute(f"DELETE FROM {table}")
+        (number,) = connection.execute("SELECT value FROM counter WHERE name = 'chain'").fetchone()
+        connection.execute("DELETE FROM counter WHERE name = 'chain'")
+        connection.execute("COMMIT")
+        told = monitor("verify")
+        for table in ("chain", "evidence_blob", "evidence_use"):
+            connection.execute(f"INSERT INTO {table} SELECT * FROM old_{table}")
+        connection.execute("INSERT INTO counter VALUES ('chain', ?)", (number,))
+    assert kept
+    assert told.status == 0
+    assert told.lines[0].startswith(f"Not sealed: {alerts} alert")
+    assert told.lines[-1] == "0 records, 0 kept texts and pages: nothing is sealed yet"
+
+
 def test_what_was_changed_is_named(monitor: Command, proved: World) -> None:
     with closing(sqlite3.connect(proved.database, isolation_level=None)) as connection:
         (reason,) = connection.execute("SELECT reason FROM alert WHERE id = 1").fetchone()

@@ -150,3 +150,19 @@ def test_where_config_cannot_be_written_the_ledger_is_told_and_a_patch_given(
     assert "is broken" in judging("check").out
     assert judging("not", "0001").out.count("pinned already in") == 1
     assert copied.query("select said, topic, lifted_at from feedback") == [("not", "albu-kamal", None)]
+
+
+def test_what_the_ledger_refuses_is_not_pinned(judging: Command, copied: World) -> None:
+    assert judging("yes", "0001").status == 0
+    pins = copied.config / "pins.yaml"
+    pins.unlink()
+    refused = judging("not", "0001")
+    assert refused.status != 0
+    assert "noa said yes. Take that back first" in refused.err
+    assert not pins.exists()
+
+
+def test_what_cannot_be_pinned_is_not_in_the_ledger(judging: Command, copied: World) -> None:
+    (copied.config / "pins.yaml").write_text("pins: nothing\n")
+    assert judging("not", "0001").status != 0
+    assert copied.query("select count(*) from feedback") == [(0,)]
