@@ -51,6 +51,14 @@ DAM = {
     ),
     "uk": ("Ремонт біля Синяви", "Ремонт греблі біля Синяви триває.", "Голова громади подякував робітникам."),
     "pl": ("Remont w Zatorzu", "Remont tamy w miejscowości Zatorze trwa.", "Burmistrz podziękował robotnikom."),
+    "ja": ("青石ダムの修理続く", "青石ダムの修理作業が続いている。", "農家は水路の開放を待っている。"),
+    "hu": ("Munka Kőzöldnél", "Folytatódik a gát javítása Kőzöld mellett.", "A gazdák a csatorna megnyitására várnak."),
+    "sv": ("Arbetet vid Stenvik", "Arbetet vid Stenvik fortsätter.", "Bönder väntar på att kanalen öppnas."),
+    "el": (
+        "Έργα στην Πετρόλιμνη",
+        "Συνεχίζονται τα έργα στην Πετρόλιμνη.",
+        "Οι αγρότες περιμένουν το άνοιγμα του καναλιού.",
+    ),
     "zh": ("青石水库维修继续", "青石水库的维修工作仍在继续。", "市长感谢了工人。"),
 }
 
@@ -126,6 +134,10 @@ DAM = {
         ("it", "Roccaforte", DAM["it"], 2, "Il sindaco ha denunciato gli operai."),
         ("uk", "Синява", DAM["uk"], 2, "Голова громади звільнив робітників."),
         ("pl", "Zatorze", DAM["pl"], 2, "Burmistrz zwolnił robotników."),
+        ("ja", "青石ダム", DAM["ja"], 2, "農家は水路を占拠した。"),
+        ("hu", "Kőzöld", DAM["hu"], 2, "A gazdák elfoglalták a csatornát."),
+        ("sv", "Stenvik", DAM["sv"], 2, "Bönder ockuperar kanalen."),
+        ("el", "Πετρόλιμνη", DAM["el"], 2, "Οι αγρότες κατέλαβαν το κανάλι."),
         ("zh", "青石水库", DAM["zh"], 2, "市长解雇了工人。"),
     ],
 )

@@ -10,7 +10,7 @@ from monitor.stories.statements.likeness import alike
 from monitor.stories.statements.placed import Placed, are_few_changed
 from monitor.stories.statements.reading.lines import Line
 from monitor.stories.statements.reading.statement import Statement
-from monitor.stories.statements.swaps.predicates import Put
+from monitor.stories.statements.swaps.predicates import Put, most_of
 from monitor.stories.statements.swaps.same_words import as_written, is_named
 from monitor.stories.words.lexicon import Lexicon
 
@@ -48,7 +48,7 @@ def another_in_place(
     pair = compare(new, old, lexicon)
     put = Put(pair, lexicon)
     sides = put.gone, put.added
-    most = max(sum(not lexicon.has("particle", one) for one in side) for side in sides)
+    most = most_of(*([one for one in side if not lexicon.has("particle", one)] for side in sides))
     subject = _has_subject_of(new, old, lexicon)
     longest = _LONGEST_OF_SUBJECT if subject and new.shown.endswith(_ENDS) else _LONGEST
     if not (subject or pair.share >= _MUCH) or most > longest or not all(sides):

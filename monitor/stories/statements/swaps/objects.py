@@ -19,7 +19,7 @@ def other_object(pair: Pair, known: Known, setting: Setting) -> str:
     lexicon, told, now = setting.lexicon, setting.told, setting.now
     if pair.share >= EQUAL and (found := other_thing(pair, lexicon)):
         return arrow(found[:1], found[1:])
-    if setting.copied and lexicon.listed:
+    if setting.copied:
         lone = put_alone(pair, lexicon, told, now, ALIGNED) or put_in(pair, lexicon, known.states)
         if lone:
             return lone

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from difflib import SequenceMatcher
+from math import ceil
 
 from monitor.stories.statements.align import Pair
 from monitor.stories.statements.reading.statement import Statement
@@ -24,6 +25,7 @@ _NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬亿億两
 _PREFIX = 3
 """Letters before a little word that make it its contrary: Czech "byl", "nebyl"."""
 _LONGEST_PREDICATE = 3
+_SIGNS = 2.5
 _VERB_FIRST = frozenset({"ar", "he"})
 """Languages in which who said it follows "said"."""
 _BESIDE = 2
@@ -59,7 +61,12 @@ def put_alone(pair: Pair, lexicon: Lexicon, told: Collection[str], now: Collecti
     if pair.share < least:
         return ""
     put = Put(pair, lexicon)
-    return put.shown(told, now) if max(len(put.lost), len(put.fresh)) <= _LONGEST_PREDICATE else ""
+    return put.shown(told, now) if most_of(put.lost, put.fresh) <= _LONGEST_PREDICATE else ""
+
+
+def most_of(*sides: Sequence[str]) -> int:
+    """How many words of meaning the longer side has; of signs two or three make one."""
+    return max(ceil(sum(1 / _SIGNS if len(word) == 1 else 1 for word in side)) for side in sides)
 
 
 def put_in(pair: Pair, lexicon: Lexicon, told: Collection[State]) -> str:
@@ -88,7 +95,7 @@ class Put:
     def shown(self, told: Collection[str], now: Collection[str]) -> str:
         """ "holds → gave way"; "" if these are none, too many, or may be the same."""
         gone, added = self.gone, self.added
-        if not (gone and added) or max(len(gone), len(added)) > _LONGEST_PREDICATE or is_short_for(gone, added):
+        if not (gone and added) or most_of(gone, added) > _LONGEST_PREDICATE or is_short_for(gone, added):
             return ""
         if all(map(self._is_in(told), added)) or all(map(self._is_in(now), gone)):
             return ""
@@ -177,7 +184,8 @@ def _is_of_telling(word: str, lexicon: Lexicon) -> bool:
         return True
     if lexicon.calendar.may_be_month(word):
         return True
-    return words.says(word) or words.anyone(word) or says_nothing(word, lexicon)
+    says = words.says(word) or lexicon.begins("says", word)
+    return says or words.anyone(word) or says_nothing(word, lexicon)
 
 
 def _is_put(words: Sequence[str], lexicon: Lexicon) -> bool:
