@@ -138,7 +138,7 @@ def filled(path: Path, articles: int) -> dict[str, float]:
     words = (time.process_time() - began) / len(sample)
     with closing(_raw(path)) as raw:
         lengths = "length(terms) - length(replace(terms, ' ', ''))"
-        (distinct,) = raw.execute(f"SELECT sum(1 + {lengths}) FROM archive_word").fetchone()
+        (distinct,) = raw.execute(f"SELECT sum(1 + {lengths}) FROM archive_word WHERE id >= 0").fetchone()
         parts = dict(raw.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name").fetchall())
     index = sum(size for name, size in parts.items() if name.startswith("archive_"))
     return {

@@ -4,11 +4,13 @@ Articles are indexed by the numbers of their terms, which take less room than wo
 each word its heads, see `watch.heads_of`. Terms are never taken out: those of articles that are gone find nothing.
 
 Terms lie in rows by a checksum of theirs, one behind the other, and a number says in which row and at which place: so
-each is written once, and found both ways without an index, which would take more room than the terms.
+each is written once, and found both ways without an index, which would take more room than the terms. The checksum has
+a key of its own in each index (in the row -1), so that nobody can write words that all lie in one row.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -23,8 +25,10 @@ OPTIONS = "content='', columnsize=0, detail=none, tokenize='ascii'"
 CREATE = (
     f"CREATE VIRTUAL TABLE archive_head USING fts5(heads, {OPTIONS})",
     "CREATE TABLE archive_word (id INTEGER PRIMARY KEY, terms TEXT NOT NULL)",
+    "INSERT INTO archive_word (id, terms) VALUES (-1, hex(randomblob(16)))",
 )
 DROP = ("DROP TABLE IF EXISTS archive_head", "DROP TABLE IF EXISTS archive_word")
+_KEY = "SELECT terms FROM archive_word WHERE id = -1"
 _ROWS = "SELECT id, terms FROM archive_word WHERE id IN (SELECT value FROM json_each(?))"
 _WORDS = "INSERT INTO archive_word (id, terms) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET terms = excluded.terms"
 _HEAD = "INSERT INTO archive_head (rowid, heads) VALUES (?, ?)"
@@ -47,13 +51,13 @@ def layout() -> int:
 
 def known(conn: Connection, terms: Iterable[str]) -> dict[str, int]:
     """The numbers of those of these terms that any article has, or had."""
-    where = _where(terms)
+    where = _where(conn, terms)
     return _placed(where, _rows(conn, where.values()))
 
 
 def numbered(conn: Connection, terms: Iterable[str]) -> dict[str, int]:
     """The numbers of all these terms; those that no article had get new ones."""
-    where = _where(terms)
+    where = _where(conn, terms)
     rows = _rows(conn, where.values())
     found = _placed(where, rows)
     if new := sorted(where.keys() - found.keys()):
@@ -90,9 +94,16 @@ def under(conn: Connection, exact: Collection[str], beginnings: Collection[str])
     return sorted(rows[(number - 1) & _ROW][(number - 1) >> _ROW_BITS] for number in numbers)
 
 
-def _where(terms: Iterable[str]) -> dict[str, int]:
+def _where(conn: Connection, terms: Iterable[str]) -> dict[str, int]:
     """In which row each of these terms lies."""
-    return {term: zlib.crc32(term.encode("utf-8", "surrogatepass")) & _ROW for term in terms}
+    begun = hashlib.blake2b(key=bytes.fromhex(conn.exec_driver_sql(_KEY).scalar_one()), digest_size=4)
+
+    def row(term: str) -> int:
+        own = begun.copy()
+        own.update(term.encode("utf-8", "surrogatepass"))
+        return int.from_bytes(own.digest(), "big") & _ROW
+
+    return {term: row(term) for term in terms}
 
 
 def _placed(where: Mapping[str, int], rows: Mapping[int, Sequence[str]]) -> dict[str, int]:

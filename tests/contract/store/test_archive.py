@@ -94,6 +94,20 @@ def test_a_term_keeps_its_number_whatever_is_added(indexed: World, monkeypatch: 
     assert set(indexed.store.ask_archive(lambda archive: archive.terms(heads, ()))) >= every.keys()
 
 
+def test_nobody_can_write_words_that_all_lie_in_one_row(indexed: World) -> None:
+    """Which they are is another secret of each index: else one page of them takes minutes."""
+
+    def rows() -> list[int]:
+        read = indexed.store._db.write  # type: ignore[attr-defined]
+        numbers = read(lambda conn: archive_words.numbered(conn, [f"en.w{number}" for number in range(50)]))
+        return [numbers[term] & 0xFFFF for term in sorted(numbers)]
+
+    before = rows()
+    assert rows() == before
+    indexed.store.forget_archive_index()
+    assert rows() != before
+
+
 def parts(world: World) -> int:
     """What a question about articles has to look into."""
     with closing(sqlite3.connect(world.store._db.path)) as raw:  # type: ignore[attr-defined]
