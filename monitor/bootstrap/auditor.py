@@ -44,10 +44,10 @@ class ApartAuditor:
         except OSError as error:
             return f"no process can be started: {error}"
         finally:
-            # The thread that waits for its answer ends with it.
+            # The thread that waits for its answer ends with it. It is the last to be given time, even to end.
             if process.pid is not None:
                 process.kill()
-                process.join()
+                await asyncio.to_thread(process.join)
 
 
 def _answer(pipe: Connection) -> AuditMade | str:
