@@ -67,6 +67,7 @@ class SpokenNames:
     def __init__(self) -> None:
         self._added: dict[tuple[int, str], None] = {}
         self._words: dict[bool, Mapping[str, Sequence[Word]]] = {}
+        self._heard: Sequence[Word] | None = None
         self._kept: dict[str, tuple[Spoken, ...]] = {}
         self._lock = Lock()
 
@@ -151,7 +152,9 @@ class SpokenNames:
         if plain not in self._words:
             with self._lock:
                 if plain not in self._words:
-                    self._words[plain] = _by_key(self._added, plain=plain)
+                    if self._heard is None:
+                        self._heard = tuple(_heard(self._added))
+                    self._words[plain] = _by_key(self._heard, plain=plain)
         return self._words[plain]
 
 
@@ -169,8 +172,15 @@ def _wants_capital(folded: str) -> bool:
     return writing_of(folded) in _WITH_CAPITALS and folded not in _PARTICLES
 
 
-def _by_key(added: Iterable[tuple[int, str]], *, plain: bool) -> dict[str, list[Word]]:
+def _by_key(heard: Iterable[Word], *, plain: bool) -> Mapping[str, Sequence[Word]]:
     words: dict[str, list[Word]] = defaultdict(list)
+    for word in heard:
+        for key in keys_of(word.source, plain=plain):
+            words[key].append(word)
+    return {key: tuple(alike) for key, alike in words.items()}
+
+
+def _heard(added: Iterable[tuple[int, str]]) -> Iterator[Word]:
     for token, surface in added:
         before, letters, behind = _edges(surface)
         source = romanised(letters)
@@ -180,10 +190,7 @@ def _by_key(added: Iterable[tuple[int, str]], *, plain: bool) -> dict[str, list[
         limit = limit_of(count)
         count += len(before + behind)
         spelled = before + placed(source)[:-1] + behind + "."
-        word = Word(token, spelled, count, limit, vowel_groups(source))
-        for key in keys_of(word.source, plain=plain):
-            words[key].append(word)
-    return dict(words)
+        yield Word(token, spelled, count, limit, vowel_groups(source))
 
 
 def _edges(surface: str) -> tuple[str, str, str]:
