@@ -17,7 +17,7 @@ from monitor.stories.words.lexicon import Lexicon
 _NEXT_BUT_ONE = 2
 _LONGEST, _LONGEST_OF_SUBJECT = 4, 6
 """Words of meaning of a side: more of them say it in other words, or are a line of the site's own."""
-_ENDS = (".", "!", "?", "…", "。", "؟", "”", "»", '"')
+_ENDS = tuple('.!?…。！？۔؟।”»"」』')
 _VERB_FIRST, _BEHIND_VERB = frozenset({"ar"}), 3
 _MUCH = 0.4
 """Share of words from which two sentences have one subject, wherever it stands."""

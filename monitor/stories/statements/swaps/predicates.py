@@ -25,7 +25,9 @@ _NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬亿億两
 _PREFIX = 3
 """Letters before a little word that make it its contrary: Czech "byl", "nebyl"."""
 _LONGEST_PREDICATE = 3
+"""Words of meaning that a predicate has at most."""
 _SIGNS = 2.5
+"""Of signs that are words by themselves so many make a word of other scripts."""
 _VERB_FIRST = frozenset({"ar", "he"})
 """Languages in which who said it follows "said"."""
 _BESIDE = 2
