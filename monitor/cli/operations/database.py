@@ -11,7 +11,6 @@ import typer
 from monitor.cli.output import NOT_WELL, Bars, counted, print_json, print_table, say, warn
 from monitor.cli.place import opened_store, place_of, writing
 from monitor.errors import UsageError
-from monitor.flow.upkeep import prunings
 from monitor.store import migrate as migrate_store
 from monitor.store import problems_of
 from monitor.store import restore as restore_store
@@ -176,6 +175,8 @@ def prune(
 
     Example: monitor db prune --days 90
     """
+    from monitor.flow.upkeep import prunings  # noqa: PLC0415 - the other commands need nothing of the flow
+
     settings = place_of(context).load()
     with opened_store(context) as store:
         first, others = prunings(store, settings, datetime.now(UTC), days or settings.storage.keep_articles_days)
