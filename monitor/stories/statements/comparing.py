@@ -84,7 +84,7 @@ class Comparing:
         placed = [one for one in placed if not self._is_known(*one)]
         changed = list(self._changed(placed, share))
         left = apart(placed, changed, self._here)
-        listed = [*changed, *self._titles(share), *self._added(left, share), *self._in_place(left)]
+        listed = [*changed, *self._titles(), *self._added(left, share), *self._in_place(left)]
         if not derived or (share < COPIED and (setting.next_of_series or not setting.same_publisher)):
             # What was taken over is little: a turn may stand in a sentence that goes back to none.
             listed += retold(self._new, self._body, self._read, self._lexicon)
@@ -107,7 +107,7 @@ class Comparing:
         """Sentences, the headline among them, that say nothing otherwise than their counterparts."""
         placed = self._placed()
         changed = list(self._changed(placed, 1.0))
-        says = {one.later for one in (*changed, *self._titles(1.0)) if one.speaks}
+        says = {one.later for one in (*changed, *self._titles()) if one.speaks}
         placed = apart(placed, changed, self._here)
         # What another article says with another thing in it is told by that; an edit has other words for the same.
         strict = self._told[-1].address != self._later.address
@@ -244,7 +244,7 @@ class Comparing:
         again = is_of_one_day([self._told[at]], self._later, [one])
         return again and Covering([self._read[at]], self._lexicon).has_all((said,))
 
-    def _titles(self, share: float) -> Iterator[Difference]:
+    def _titles(self) -> Iterator[Difference]:
         at = next((at for at in reversed(range(len(self._read))) if self._read[at].headline), None)
         if at is None or self._new.headline is None:
             return
@@ -265,7 +265,7 @@ class Comparing:
             for one in changes(pair, self._known, replace(self._setting(len(self._told) - 1), at_head=True)):
                 if one.kind in of_titles or (own and one.kind is DifferenceKind.PLAN):
                     yield replace(one, at_head=True)
-        if own or share >= VERBATIM:
+        if own:
             yield from fresh_head(new, self._read, self._lexicon)
 
     def _added(self, placed: Sequence[Placed], share: float) -> Iterator[Difference]:

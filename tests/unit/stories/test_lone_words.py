@@ -102,7 +102,6 @@ DAM = {
             4,
             "Two customs officers are being questioned over containers of explosives that left without inspection.",
         ),
-        ("en", "Port Selwyn", HARBOUR, 0, "Harbour authority shuts Port Selwyn northern quay"),
         ("de", "Wehrheim", BRIDGE, 2, "Gutachter verwerfen derzeit die Pfeiler."),
         ("de", "Wehrheim", BRIDGE, 2, "Gutachter empfehlen die Sprengung der Pfeiler."),
         ("de", "Wehrheim", BRIDGE, 3, "Der Landrat zeigte Empörung über die Entscheidung des Bundes."),
@@ -191,6 +190,13 @@ def test_who_rewords_many_sentences_does_it_for_style() -> None:
         5: "Residents of the old town have moaned for months about dust from the terminal.",
     }
     assert said("en", "Port Selwyn", HARBOUR, now, own=False) == []
+
+
+@pytest.mark.parametrize("own", [False, True], ids=["another publisher", "an edit"])
+def test_a_headline_ahead_of_its_text_speaks_where_it_is_edited(own: bool) -> None:
+    """Each paper has headlines of its own over one text."""
+    found = said("en", "Port Selwyn", HARBOUR, {0: "Harbour authority shuts Port Selwyn northern quay"}, own=own)
+    assert bool(found) is own
 
 
 def test_an_edit_that_is_taken_back_speaks() -> None:
