@@ -14,24 +14,10 @@ _Step = tuple[str, Callable[[], Awaitable[object]]]
 """Its name, and what is done."""
 
 
-async def each_of(steps: Sequence[_Step]) -> None:
-    """Do all steps, in order.
-
-    Raises:
-        Exception: what befell the first that did not end well, when all are done; of the others the log tells.
-    """
-    first: Exception | None = None
-    for name, work in steps:
-        error = await _ended(name, work)
-        first = first or error
-    if first is not None:
-        raise first
-
-
-async def as_far_as_they_go(steps: Sequence[_Step]) -> None:
-    """Do what stands beside the news: of what befalls it only the log tells."""
-    for name, work in steps:
-        await _ended(name, work)
+async def each_of(steps: Sequence[_Step]) -> Exception | None:
+    """Do all steps, in order; what befell the first that did not end well. Of each the log tells."""
+    ended = [await _ended(name, work) for name, work in steps]
+    return next((error for error in ended if error is not None), None)
 
 
 async def _ended(name: str, work: Callable[[], Awaitable[object]]) -> Exception | None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from monitor.engine.cycle import as_far_as_they_go, each_of
+from monitor.engine.cycle import each_of
 from monitor.engine.lanes import Lane
 from monitor.engine.work import assess_lane, extract_lane, poll_lane, send_lane
 from monitor.errors import MonitorError
@@ -248,18 +248,19 @@ class EmbeddedEngine:
         for lane in self._reading:
             await self._exhaust(lane, progress)
         tell_failures(self._services)
-        try:
-            await each_of(
-                [
-                    (Queue.REVIEWS, partial(self._review, progress)),
-                    ("alerts", lambda: alert_due(self._services, waits=False)),
-                    (Queue.DIGESTS, lambda: compose_due(self._services)),
-                    (self._sending.name, lambda: self._exhaust(self._sending, progress)),
-                ]
-            )
-        finally:
-            beside: list[tuple[str, _Work]] = [(_ARCHIVE, lambda: upkeep.index_archive(self._services))] * _LOTS_ONCE
-            await as_far_as_they_go([*beside, (_MENTIONS, lambda: count_mentions(self._services))])
+        failed = await each_of(
+            [
+                (Queue.REVIEWS, partial(self._review, progress)),
+                ("alerts", lambda: alert_due(self._services, waits=False)),
+                (Queue.DIGESTS, lambda: compose_due(self._services)),
+                (self._sending.name, lambda: self._exhaust(self._sending, progress)),
+            ]
+        )
+        # What befalls these is no fault of the cycle: the next one does it.
+        beside: list[tuple[str, _Work]] = [(_ARCHIVE, lambda: upkeep.index_archive(self._services))] * _LOTS_ONCE
+        await each_of([*beside, (_MENTIONS, lambda: count_mentions(self._services))])
+        if failed is not None:
+            raise failed
 
     async def _review(self, progress: Progress) -> None:
         """Look through the articles from before, for watchlists that changed."""

@@ -18,7 +18,7 @@ from monitor.core.digest.surge import WEEK, WEEKS, surges, topics_of
 from monitor.core.routing.quiet_hours import next_digest, quiet_until
 from monitor.core.schedule.slots import Slot, due_slot
 from monitor.core.trust.links import reach_of
-from monitor.errors import EngineError, MonitorError, UsageError
+from monitor.errors import EngineError, MonitorError, StoreBusyError, UsageError
 from monitor.flow.feeds.watch import quiet_on_topics, silences_of
 from monitor.flow.routing import Look, Routed, routed, sorted_of, watchlists_of, window_route, with_held
 from monitor.flow.services import Config, Services
@@ -171,8 +171,14 @@ async def _intent(
 
 
 async def _audits(services: Services, context: ComposeContext) -> tuple[AuditMade, ...]:
-    """The audits that the digest tells."""
-    made = await services.call(services.store.audits_made)
+    """The audits that the digest tells; none where they cannot be read: no digest waits for them."""
+    try:
+        made = await services.call(services.store.audits_made)
+    except StoreBusyError:
+        raise
+    except Exception:
+        log.exception("audits cannot be told", action="compose")
+        return ()
     lists = [one.id for one in context.watchlists]
     return told_between(made, lists, context.state.window_from, context.now)
 

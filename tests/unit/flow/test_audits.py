@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from datetime import datetime, timedelta
 from multiprocessing import active_children
 from pathlib import Path
@@ -82,6 +84,20 @@ async def test_digests_tell_an_audit_once(tmp_path: Path) -> None:
             told.append(digest.coverage.audits)
     assert kept.at == T0 + timedelta(minutes=10)
     assert told == [(kept,), (), ()]
+
+
+async def test_no_digest_waits_for_audits_that_cannot_be_read(tmp_path: Path) -> None:
+    """A damaged table of audits would have kept every digest from being composed."""
+    bot = shell(tmp_path)
+    async with bot.life() as services:
+        await bot.cycle(services)
+        with closing(sqlite3.connect(bot.path, isolation_level=None)) as connection:
+            connection.execute("DROP TABLE audit_made")
+        with capture_logs() as logs:
+            digest = await compose_now(services, "border")
+    assert [line["event"] for line in logs if line["log_level"] == "error"] == ["audits cannot be told"]
+    assert digest is not None
+    assert digest.coverage.shown == 1
 
 
 async def test_what_fails_costs_one_line_and_rests(tmp_path: Path) -> None:
