@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
 import subprocess
 import sys
+import termios
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -152,7 +154,9 @@ async def test_a_stopped_command_is_not_a_finished_one(world: World) -> None:
     process = world.start("match", str(fifo))
     pens: list[int] = []
     try:
-        await until(lambda: taken_up(fifo, pens), GUARD_S, "it waits for the text")
+        await until(lambda: taken_up(fifo, pens), GUARD_S, "it opens the text")
+        os.write(pens[0], b"Albu Kamal")
+        await until(lambda: waits_for_more(process, pens[0]), GUARD_S, "it waits for the rest of the text")
         process.terminate()
         assert process.wait(GUARD_S) == 143
     finally:
@@ -169,6 +173,17 @@ def taken_up(fifo: Path, pens: list[int]) -> bool:
     except OSError:
         return False
     return True
+
+
+def waits_for_more(process: subprocess.Popen[bytes], pen: int) -> bool:
+    """Whether the process has taken what was written and sleeps until more comes.
+
+    A signal that arrives between the interpreter's last look for one and the system's call to read is seen only when
+    that call returns: here, never. So it is sent when the call is known to have begun.
+    """
+    unread = int.from_bytes(fcntl.ioctl(pen, termios.FIONREAD, bytes(4)), sys.byteorder)
+    state = Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+    return unread == 0 and state == "S"
 
 
 async def test_a_bot_started_beside_a_command_waits_for_its_end(world: World) -> None:
