@@ -9,9 +9,10 @@ from typing import Protocol
 from monitor.model.feedback.given import AlertedText, Feedback, JudgedText
 from monitor.model.feedback.spellings import SpellingUse
 from monitor.model.ids import AlertId, StoryId
+from monitor.ports.desk import Desk
 
 
-class Judged(Protocol):
+class Judged(Desk, Protocol):
     """The ledger of what was said, and counters of spellings, which are kept beside the news. A part of `Store`."""
 
     def alerted_texts(self, story_id: StoryId | None, alert_id: AlertId | None = None) -> list[AlertedText]:

@@ -10,6 +10,7 @@ from monitor.store.areas.assessing import Assessing
 from monitor.store.areas.clocks import Clocks
 from monitor.store.areas.composing import Composing
 from monitor.store.areas.configuring import Configuring
+from monitor.store.areas.desk import DeskActions
 from monitor.store.areas.evidence import Auditing, Evidence, Pushes
 from monitor.store.areas.extracting import Extracting
 from monitor.store.areas.feedback import Judged, Spellings
@@ -37,6 +38,7 @@ __all__ = [
     "Clocks",
     "Composing",
     "Configuring",
+    "DeskActions",
     "Evidence",
     "Exporting",
     "Extracting",

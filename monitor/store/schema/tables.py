@@ -573,6 +573,21 @@ feedback = new_table(
     text_column("lifted_by"),
 )
 
+# The ledger of what people do by the desk: actions are undone, never removed.
+desk_action = new_table(
+    "desk_action",
+    id_column(),
+    Column("at", UtcTime, nullable=False),
+    text_column("by"),
+    text_column("kind"),
+    text_column("subject"),
+    text_column("why"),
+    Column("detail", JsonText, nullable=False),
+    Column("undone_at", UtcTime),
+    text_column("undone_by"),
+    Index(None, "subject"),
+)
+
 # How often each name of a topic, or each rule (then `topic` is ""), was met: made from `match` beside the news, up to
 # the one that `counter` names.
 spelling_use = new_table(
