@@ -7,11 +7,27 @@ from collections.abc import Awaitable, Callable, Sequence
 import structlog
 
 from monitor.errors import MonitorError
+from monitor.flow import upkeep
+from monitor.flow.archive.trends import count_mentions
+from monitor.flow.services import Services
 
 log = structlog.get_logger("monitor.engine")
 
+_LOTS = 10
+"""Lots of old articles that one cycle puts into the index for `monitor search`."""
 _Step = tuple[str, Callable[[], Awaitable[object]]]
 """Its name, and what is done."""
+
+
+async def beside_news(services: Services) -> None:
+    """What a running bot does now and then, at the end of a cycle: what befalls it is no fault of the cycle's."""
+    lots: Sequence[_Step] = [("archive", lambda: upkeep.index_archive(services))] * _LOTS
+    counts: Sequence[_Step] = [
+        ("mentions", lambda: count_mentions(services)),
+        ("spellings", lambda: upkeep.count_spellings(services)),
+        ("upkeep", lambda: upkeep.once_a_day(services)),
+    ]
+    await each_of([*lots, *counts])
 
 
 async def each_of(steps: Sequence[_Step]) -> Exception | None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from monitor.engine.cycle import each_of
+from monitor.engine.cycle import beside_news, each_of
 from monitor.engine.lanes import Lane
 from monitor.engine.work import assess_lane, extract_lane, poll_lane, send_lane
 from monitor.errors import MonitorError
@@ -39,8 +39,6 @@ GRACE_S = 4.0
 """How long work under way may go on after a stop: with it, the whole stop takes under 8 s."""
 SEND_GRACE_S = 30.0
 """How long a message may wait for its receiver's answer: broken off, it would be sent again at the next start."""
-_LOTS_ONCE = 10
-"""Lots of old articles that one cycle puts into the index for `monitor search`."""
 _LOOK_S = _CLOCK_S = 1.0
 _ALERTS_S = _FAILURES_S = 2.0
 _MENTIONS_S = 15.0
@@ -256,9 +254,7 @@ class EmbeddedEngine:
                 (self._sending.name, lambda: self._exhaust(self._sending, progress)),
             ]
         )
-        # What befalls these is no fault of the cycle: the next one does it.
-        beside: list[tuple[str, _Work]] = [(_ARCHIVE, lambda: upkeep.index_archive(self._services))] * _LOTS_ONCE
-        await each_of([*beside, (_MENTIONS, lambda: count_mentions(self._services))])
+        await beside_news(self._services)
         if failed is not None:
             raise failed
 

@@ -24,6 +24,7 @@ from monitor.stories.grouping import CLOSES_AFTER
 log = structlog.get_logger("monitor.upkeep")
 
 _DAY_S = 86_400.0
+_DAY = timedelta(days=1)
 _SOON_S = 600.0
 _MATCHES = 500
 """Counted in one transaction."""
@@ -50,10 +51,10 @@ def prunings(
     )
 
 
-async def prune(services: Services) -> Pruned:
+async def prune(services: Services, now: datetime) -> Pruned:
     """Remove articles and polls older than the configuration keeps them; forget old notices, what none can join."""
     settings = services.config.settings
-    first, others = prunings(services.store, settings, services.clock.now(), settings.storage.keep_articles_days)
+    first, others = prunings(services.store, settings, now, settings.storage.keep_articles_days)
     pruned = await services.call(first)
     for one in others:
         await services.call(one)
@@ -64,7 +65,24 @@ async def prune(services: Services) -> Pruned:
 async def prune_if_trusted(services: Services) -> None:
     """As `prune`, unless the clock leapt a while ago: what looks a year old may be of today."""
     if services.clock.monotonic() >= services.prune_after:
-        await prune(services)
+        await prune(services, services.clock.now())
+
+
+async def once_a_day(services: Services) -> None:
+    """For cycles that cron begins: what a running bot does each hour and each day.
+
+    What is old is reckoned from when this was done before, a day ago at least, and no cycle's own time is trusted: by
+    then a clock that leapt was put right, or is believed as a running bot believes it after a day.
+    """
+    now, before = services.clock.now(), await services.call(services.store.upkept_at)
+    if before is not None and timedelta(0) <= now - before < _DAY:
+        return
+    if before is not None and before < now:
+        await look_at_database(services)
+        if services.damage:
+            return  # The next cycle looks again, or it would say that all is well.
+        await prune(services, before)
+    await services.call(services.store.note_upkeep, now)
 
 
 async def look_at_database(services: Services) -> None:

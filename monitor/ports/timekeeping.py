@@ -28,6 +28,14 @@ class Timekeeping(Protocol):
         """Remember that it is `now`, earlier or later than what was remembered."""
         ...
 
+    def upkept_at(self) -> datetime | None:
+        """The time of `note_upkeep`, None before the first one."""
+        ...
+
+    def note_upkeep(self, now: datetime) -> None:
+        """Remember that upkeep was done at `now`, by a cycle."""
+        ...
+
     def set_back(self, by: timedelta, now: datetime, slots: Mapping[str, datetime]) -> None:
         """The clock shows `now` and was set back `by`: what is due or was seen after `now` comes nearer by as much.
 

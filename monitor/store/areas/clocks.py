@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from monitor.store.database import Area
 from monitor.store.schema import article, audit_made, counter, dialect, entry, feed, feed_clock, outbox, subscription
 
-_NEWEST = "clock"
+_NEWEST, _UPKEPT = "clock", "upkeep"
 _MOVED = (
     *(feed_clock.c[name] for name in ("next_poll_at", "lease_until", "last_polled_at", "last_good_at", "quiet_since")),
     feed.c.last_new_at,
@@ -25,17 +25,31 @@ _MOVED = (
 
 
 class Clocks(Area):
-    """`newest_time`, `note_time`, `set_back`."""
+    """`newest_time`, `note_time`, `upkept_at`, `note_upkeep`, `set_back`."""
 
     def newest_time(self) -> datetime | None:
         """The time noted last, to the second."""
-        query = select(counter.c.value).where(counter.c.name == _NEWEST)
-        seconds = self._db.read(lambda conn: conn.execute(query).scalar())
-        return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+        return self._noted(_NEWEST)
 
     def note_time(self, now: datetime) -> None:
         """Remember `now`. A power cut may take it back."""
-        row = {"name": _NEWEST, "value": int(now.timestamp())}
+        self._note(_NEWEST, now)
+
+    def upkept_at(self) -> datetime | None:
+        """When a cycle did upkeep last, to the second."""
+        return self._noted(_UPKEPT)
+
+    def note_upkeep(self, now: datetime) -> None:
+        """Remember `now`. A power cut may take it back."""
+        self._note(_UPKEPT, now)
+
+    def _noted(self, name: str) -> datetime | None:
+        query = select(counter.c.value).where(counter.c.name == name)
+        seconds = self._db.read(lambda conn: conn.execute(query).scalar())
+        return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+
+    def _note(self, name: str, now: datetime) -> None:
+        row = {"name": name, "value": int(now.timestamp())}
         self._db.write_repeatable(lambda conn: dialect.upsert(conn, counter, [row]))
 
     def set_back(self, by: timedelta, now: datetime, slots: Mapping[str, datetime]) -> None:

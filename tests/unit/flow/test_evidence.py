@@ -143,7 +143,7 @@ async def test_what_is_kept_is_bounded_by_a_budget_and_an_age(
     bot.settings = settings_for(evidence=evidence)
     bot.clock.advance(timedelta(days=days))
     async with bot.life() as services:
-        await prune(services)
+        await prune(services, services.clock.now())
         audit = services.store.audit()
     assert dict(kept(bot)) == left
     assert audit.findings == ()

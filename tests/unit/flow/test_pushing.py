@@ -114,7 +114,7 @@ async def test_what_is_not_taken_is_tried_again_and_then_given_up(tmp_path: Path
         assert (push.due_at, push.fault) == (None, "http_server_error 503")
         assert "http_server_error 503" in note.detail
         bot.clock.advance(timedelta(days=400))
-        await prune(services)
+        await prune(services, services.clock.now())
     assert bot.query("SELECT count(*) FROM push") == [(0,)]
 
 
