@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-import structlog
-
 from monitor.core.trends.days import days_of, moment
 from monitor.core.trends.trends import days_needed, trends_of
-from monitor.errors import StoreBusyError, StoreError
 from monitor.flow.services import Services
 from monitor.model.archive.trends import By, TopicKey, Trend, Trends
 from monitor.model.config import Subscription
 from monitor.model.watch import Watchlist
 from monitor.ports import Store
-
-log = structlog.get_logger("monitor.trends")
 
 LOT = 500
 """Matches counted in one transaction: as long as it lasts nobody else writes."""
@@ -28,16 +23,13 @@ _SHOWN = 28
 
 
 async def count_mentions(services: Services) -> None:
-    """Count what was matched since the last time. Nothing waits for it, and it costs nobody anything if it fails."""
-    if services.in_trouble:
-        return
-    try:
-        while await services.call(services.store.count_mentions, LOT) == LOT:
-            pass
-    except StoreBusyError:
-        raise
-    except StoreError as error:
-        log.warning("mentions are not counted", action="trends", why=str(error))
+    """Count what was matched since the last time. Nothing waits for it.
+
+    Raises:
+        StoreError: they cannot be counted now. It costs nobody anything; who calls this again and again tells of it.
+    """
+    while not services.in_trouble and await services.call(services.store.count_mentions, LOT) == LOT:
+        pass
 
 
 def trends(
