@@ -10,7 +10,6 @@ from monitor.core.recipients.leaving import PATH, Membership
 from monitor.errors import StoreError
 from monitor.obs.http import Answer, Request
 
-ONE_CLICK = "List-Unsubscribe=One-Click"
 _SAYS_SO = re.compile(rb"List-Unsubscribe(?:=|\"\r\n(?:[^\r\n]+\r\n)*\r\n)One-Click")
 """As a form sends it, urlencoded or in parts."""
 _METHODS = ("GET", "HEAD", "POST")

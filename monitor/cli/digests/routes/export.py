@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from monitor.cli.digests.intel.findings import Finding, Marking, Tlp, findings
+from monitor.cli.moments import moment
 from monitor.cli.output import plain, print_line
 from monitor.cli.place import opened_store
 from monitor.errors import UsageError
@@ -24,7 +25,7 @@ from monitor.ports import Store
 _AT_ONCE = 500
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a table program would take for a formula: feeds write our titles."""
-_EVER = datetime(1970, 1, 1, tzinfo=UTC)
+_EVER, _NEVER = datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
 _PACKAGES = {"stix": "stix2", "misp": "pymisp"}
 _RENDERERS = {"stix": "stix_bundle", "misp": "misp_events"}
 _COLUMNS = (
@@ -42,8 +43,8 @@ def export(
             help="JSON Lines, a table, a STIX 2.1 bundle or MISP events (by story), or what people said of alerts.",
         ),
     ] = "jsonl",
-    since: Annotated[str, typer.Option(metavar="WHEN", help="2026-11-01, or with a time; UTC.")] = "1970-01-01",
-    until: Annotated[str, typer.Option(metavar="WHEN", help="Up to then, without it.")] = "9999-01-01",
+    since: Annotated[str, typer.Option(metavar="WHEN", help="30d, 2026-11-01, or with a time; UTC.")] = "",
+    until: Annotated[str, typer.Option(metavar="WHEN", help="Up to then, without it.")] = "",
     tlp: Annotated[Tlp, typer.Option(help="Of STIX and MISP: who may be shown it.")] = Tlp.AMBER,
     author: Annotated[str, typer.Option(metavar="NAME", help="Of STIX and MISP: who hands it on.")] = "monitor",
 ) -> None:
@@ -51,7 +52,8 @@ def export(
 
     Example: monitor export --format csv --since 2026-11-01 > alerts.csv
     """
-    span = _moment(since), _moment(until)
+    now = datetime.now(UTC)
+    span = moment(since, now) or _EVER, moment(until, now) or _NEVER
     if form in ("stix", "misp"):
         render = _renderer(form)
         with opened_store(context) as store:
@@ -124,11 +126,3 @@ def _cell(value: Any) -> str:
     else:
         text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f'{text!r} is no moment; write 2026-11-01, or "2026-11-01 08:00" in UTC.') from error
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

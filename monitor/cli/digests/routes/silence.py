@@ -153,15 +153,15 @@ def _moment(text: str) -> str:
         return _written(now + int(span[1]) * _UNITS[span[2]])
     try:
         moment = datetime.fromisoformat(text.strip())
-    except ValueError as error:
+        aware = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         hint = 'write "2026-12-01 08:00" in UTC, or a span such as 8h or 2d'
         raise UsageError(f"--until {text!r} is no moment; {hint}: nothing was added.") from error
     if len(text.strip()) <= len("2026-12-01"):
         raise UsageError(f'--until {text!r} does not say when on that day; write "{text} 08:00": nothing was added.')
-    aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
     if aware <= now:
         raise UsageError(f"--until {text!r} is over already: nothing was added.")
-    return _written(aware.astimezone(UTC))
+    return _written(aware)
 
 
 def _written(moment: datetime) -> str:

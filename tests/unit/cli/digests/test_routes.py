@@ -106,6 +106,7 @@ def test_a_silence_from_its_first_minute_to_its_last(monitor: Command, world: Wo
             "'colour=red' is no condition; write one of watchlist=..., ",
         ),
         (["--topic", "albu-kamal", "--until", "soon"], "'soon' is no moment"),
+        (["--topic", "albu-kamal", "--until", "9999-12-31T23:00-05:00"], "is no moment"),
         (["--topic", "albu-kamal", "--until", "2026-12-01"], 'does not say when on that day; write "2026-12-01 08:00"'),
         (["--topic", "albu-kamal", "--until", "2020-12-01 08:00"], "is over already"),
     ],
@@ -129,8 +130,10 @@ def test_alerts_for_other_tools(filled: Command, site: NewsSite) -> None:
     assert [one["title"] for one in table] == [one["title"] for one in rows]
     assert filled("export", "--until", "2020-01-01").lines == []
     assert filled("export", "--since", "2020-01-01").lines == filled("export").lines
-    refused = filled("export", "--since", "yesterday")
-    assert (refused.status, "'yesterday' is no moment" in refused.err) == (2, True)
+    assert filled("export", "--since", "1d").lines == filled("export").lines
+    for typed in ("yesterday", "0001-01-01T00:00+05:00"):
+        refused = filled("export", "--since", typed)
+        assert (refused.status, f"{typed!r} is no moment" in refused.err) == (2, True)
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@sum(A1)", "\t=1"])
