@@ -37,6 +37,7 @@ from monitor.settings.build import (
     storage_of,
     stories_of,
     try_pins,
+    warn_of_unasked,
     websub_of,
 )
 from monitor.settings.check import Checked, Findings, Model, check
@@ -247,6 +248,8 @@ class _Judge:
             secrets=self._secrets, root=self._tree.root, data_dir=self._data_dir, complain=complain
         )
         file, references = monitor.value, self._references(monitor.document, loaded, readable)
+        for one in loaded:
+            warn_of_unasked(self._findings, one, references.names.publishers)
         ids = None if monitor.positions.get("subscriptions") else {one.id for one in file.subscriptions}
         return Settings(
             root=self._tree.root,

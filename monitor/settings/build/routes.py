@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from monitor.model.config import Subscription
 from monitor.model.routing import ALL_STATES, Match, StoryState
 from monitor.records import dataclass
 from monitor.settings.build.targets import suggest
@@ -119,15 +118,3 @@ def _all_before(name: str, before: Mapping[str, Sequence[str]]) -> set[str]:
         found.update(fresh)
         waiting += fresh
     return found
-
-
-def warn_of_untold(findings: Findings, document: Document, built: Iterable[Subscription], names: Names) -> None:
-    """Say which topics no subscription tells although some are told of their watchlist."""
-    subscriptions = list(built)
-    for watchlist, topics in names.topics.items():
-        mine = [one for one in subscriptions if watchlist in one.watchlists]
-        told = {topic for one in mine for name, topic in one.match.topics if name == watchlist}
-        untold = [topic for topic in topics if topic not in told]
-        if mine and untold and all(one.match.topics for one in mine):
-            message = f"no subscription tells {', '.join(untold[:5])} of the watchlist {watchlist}: "
-            findings.warn(document, ("subscriptions",), f"{message}their match asks for other topics.")

@@ -12,8 +12,9 @@ from monitor.model.coverage import CoverageForm
 from monitor.model.ids import Priority
 from monitor.model.routing import QuietHours
 from monitor.records import dataclass
-from monitor.settings.build.routes import Names, Place, build_match, check_order, warn_of_untold
+from monitor.settings.build.routes import Names, Place, build_match, check_order
 from monitor.settings.build.targets import build_targets, suggest
+from monitor.settings.build.untold import warn_of_untold
 from monitor.settings.check import Checked, Complain, Findings, meant
 from monitor.settings.schema import ALL, CHANNEL_TYPES, NO_SUMMER_TIME, MonitorFile, SubscriptionSection, day_number
 from monitor.settings.yaml import Loc

@@ -241,6 +241,49 @@ subscriptions:
     assert "no subscription tells hajin of the watchlist border: their match asks for other topics." in warning
 
 
+def test_a_watchlist_that_no_subscription_has_is_named(config: Path, env: Env) -> None:
+    for name, priority in (("coast", "normal"), ("hills", "low")):
+        (config / "watchlists" / f"{name}.yaml").write_text(
+            f"{{watchlist: {name}, priority: {priority}, topics: [{{id: a, name: Hajin, names: [Hajin]}}]}}\n"
+        )
+    (config / "monitor.yaml").write_text(
+        """
+channels: {out: {type: terminal}}
+subscriptions:
+  - {id: one, channels: [out], when: immediately, watchlists: [border]}
+  - {id: two, channels: [out], when: immediately, watchlists: [border, hills], priority: normal}
+""",
+        encoding="utf-8",
+    )
+    coast, hills = load_settings(config, env).warnings
+    assert "nobody is told of the watchlist coast: no subscription lists it at its priority or below." in coast
+    assert "nobody is told of the watchlist hills" in hills
+
+
+def test_what_rules_leave_out_or_wait_for_in_vain_is_named(config: Path, env: Env) -> None:
+    path = config / "watchlists" / "border.yaml"
+    path.write_text(
+        """
+watchlist: border
+topics:
+  - {id: hajin, name: Hajin, names: [Hajin]}
+  - {id: qaim, name: Qaim, names: [Qaim]}
+rules:
+  - {id: one, query: '@hajin AND source:"Hill Post",Nobody'}
+  - {id: two, query: '@hajin AND NOT "source:Anyone"'}
+""",
+        encoding="utf-8",
+    )
+    (config / "feeds.yaml").write_text(
+        "feeds: [{url: 'https://hill.example/feed', publisher: HILL  post}]\n", encoding="utf-8"
+    )
+    warnings = [one for one in load_settings(config, env).warnings if "border.yaml" in one]
+    unasked, waiting = (one.partition("yaml:")[2] for one in warnings)
+    assert unasked.startswith("5: topics[1].id: no rule names the topic qaim, so it alerts nobody")
+    assert unasked.endswith("Add a rule: '@qaim'.")
+    assert waiting.startswith("7: rules[0].query: no feed has the publisher 'Nobody' of this rule.")
+
+
 def test_apprise(config: Path, env: Env, monkeypatch: pytest.MonkeyPatch) -> None:
     channels = "channels:\n  far: {type: apprise, url_env: FAR}\nfetch: {allow_private: [10.1.0.0/16]}\n"
     (config / "monitor.yaml").write_text(channels, encoding="utf-8")
