@@ -193,8 +193,9 @@ def test_a_report_of_spellings(
     assert told.lines[1].split("\t")[:3] == ["towns/albu-kamal", "Albu Kamal", "2"]
     assert "2 names not met yet, counted since 20" in told.out
     assert len(monitor("watchlist", "report", "albu-kamal", "--all").lines) == 4
-    assert monitor("not", "0001", "--by", "Ali").status == 0
-    assert monitor("yes", "0002", "--by", "Ali").status == 0
+    (one,), (other,) = copied.query("select story_id from alert order by id")
+    assert monitor("not", f"{one:04x}", "--by", "Ali").status == 0
+    assert monitor("yes", f"{other:04x}", "--by", "Ali").status == 0
     data = monitor("watchlist", "report", "--json", "--recount").json
     rows = {one["form"]: one for one in data["spellings"]}
     row = rows["Albu Kamal"]

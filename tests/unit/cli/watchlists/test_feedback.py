@@ -34,10 +34,11 @@ def exclude(world: World, words: str) -> str:
 
 
 def test_rejected_mended_loosened_and_taken_back(judging: Command, copied: World) -> None:
+    ((alert,),) = copied.query("select id from alert where story_id = 1")
     told = judging("not", "0001", "--because", "another town")
     assert told.status == 0
     lines = told.lines
-    assert lines[0].startswith("rejected: albu-kamal in story 0001, alert 1: Report ")
+    assert lines[0].startswith(f"rejected: albu-kamal in story 0001, alert {alert}: Report ")
     assert "pins.yaml: albu-kamal-" in lines[1]
     assert lines[2].startswith("Nothing is silenced: ")
     assert lines[3].startswith("The list still alerts on it: 'Albu Kamal' was found")
@@ -52,7 +53,7 @@ def test_rejected_mended_loosened_and_taken_back(judging: Command, copied: World
 
     (judged,) = judging("story", "0001", "--json").json["judged"]
     assert [judged[key] for key in ("said", "topic", "by", "why")] == ["not", "albu-kamal", "noa", "another town"]
-    assert "alert 1, albu-kamal: rejected by noa, 20" in judging("story", "0001").out
+    assert f"alert {alert}, albu-kamal: rejected by noa, 20" in judging("story", "0001").out
 
     before = exclude(copied, "report")
     assert not any(line.startswith("warning: ") and url in line for line in judging("check").lines)
@@ -80,25 +81,28 @@ def test_rejected_mended_loosened_and_taken_back(judging: Command, copied: World
     assert (entry["said"], entry["why"], entry["lifted_by"]) == ("not", "another town", "noa")
     assert not any(json.loads(line)["judged"] for line in judging("export").lines)
     assert "nothing to take back" in judging("not", "0001", "--undo").out
-    assert judging("yes", "1").lines[0].startswith("confirmed: albu-kamal in story 0001, alert 1")
+    assert judging("yes", str(alert)).lines[0].startswith(f"confirmed: albu-kamal in story 0001, alert {alert}")
 
 
 def test_an_article_is_named_by_what_no_pin_holds(judging: Command, copied: World) -> None:
     """The pin has its sentence; a looser list meets the article elsewhere."""
+    ((alert, text),) = copied.query(
+        "select alert.id, text from alert join article on article.story_id = alert.story_id where alert.story_id = 1"
+    )
     assert judging("not", "0001").status == 0
-    ((text,),) = copied.query("select text from article where id = 1")
     elsewhere = str(text).split("\n")[-1].split()[0]
     path = copied.config / LIST
     path.write_text(path.read_text().replace("en: [Albu Kamal, al-Bukamal], ar: [البوكمال]", f"en: [{elsewhere}]"))
     (warning,) = [line for line in judging("check").lines if line.startswith("warning: ")]
     assert warning.startswith("warning: rejected article http")
-    assert "alert 1: not albu-kamal, said noa on" in warning
+    assert f"alert {alert}: not albu-kamal, said noa on" in warning
     assert f"'{elsewhere}' was found" in warning
 
 
 def test_confirmed_and_then_lost(judging: Command, copied: World) -> None:
+    ((story,),) = copied.query("select story_id from alert where id = 2")
     told = judging("yes", "2", "--by", "Zoe")
-    assert told.lines[0].startswith("confirmed: albu-kamal in story 0002, alert 2")
+    assert told.lines[0].startswith(f"confirmed: albu-kamal in story {story:04x}, alert 2")
     exclude(copied, "report")
     (warning,) = [line for line in judging("check").lines if "is broken" in line]
     assert "(albu-kamal, said Zoe on" in warning
