@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from monitor.bootstrap.hiding import Hiding as Hiding
     from monitor.bootstrap.hiding import secrets_of as secrets_of
     from monitor.bootstrap.mailboxes import mailboxes_of as mailboxes_of
+    from monitor.bootstrap.passwords import hash_password as hash_password
+    from monitor.bootstrap.passwords import new_secret as new_secret
+    from monitor.bootstrap.passwords import new_totp_key as new_totp_key
+    from monitor.bootstrap.passwords import password_fault as password_fault
+    from monitor.bootstrap.passwords import password_fits as password_fits
     from monitor.bootstrap.place import Place as Place
     from monitor.bootstrap.place import open_beside as open_beside
     from monitor.bootstrap.place import open_place as open_place
@@ -35,6 +40,11 @@ __getattr__ = lazy_face(
         "SystemClock": "clock",
         "Crew": "crew",
         "mailboxes_of": "mailboxes",
+        "hash_password": "passwords",
+        "new_secret": "passwords",
+        "new_totp_key": "passwords",
+        "password_fault": "passwords",
+        "password_fits": "passwords",
         "Place": "place",
         "open_beside": "place",
         "open_place": "place",

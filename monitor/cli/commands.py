@@ -45,6 +45,7 @@ COMMANDS = {
         "config.check:check",
         "Validate the whole configuration and run the canaries of every topic; offline unless told otherwise.",
     ),
+    "user": Entry("config.users:app", "Who may use the desk: people with passwords, scripts with tokens.", logs=False),
     "schema": Entry("config.setup:schema", "The JSON Schemas of the configuration files, for editors.", logs=False),
     "match": Entry(
         "watchlists.match:match", "Which topics fire on a text, where, why, and which nearly did.", logs=False

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from monitor.settings.edit import add_name as add_name
     from monitor.settings.edit import add_pins as add_pins
     from monitor.settings.edit import add_silence as add_silence
+    from monitor.settings.edit import add_token as add_token
+    from monitor.settings.edit import add_user as add_user
+    from monitor.settings.edit import change_user as change_user
     from monitor.settings.edit import end_silence as end_silence
     from monitor.settings.edit import export_opml as export_opml
     from monitor.settings.edit import import_opml as import_opml
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     from monitor.settings.edit import name_of_feed as name_of_feed
     from monitor.settings.edit import reject_spelling as reject_spelling
     from monitor.settings.edit import remove_pins as remove_pins
+    from monitor.settings.edit import remove_token as remove_token
+    from monitor.settings.edit import remove_user as remove_user
     from monitor.settings.edit import write_schemas as write_schemas
     from monitor.settings.edit import write_starter as write_starter
     from monitor.settings.environment import read_environment as read_environment
@@ -36,6 +41,9 @@ if TYPE_CHECKING:
     from monitor.settings.partial import database_url as database_url
     from monitor.settings.reload import ConfigWatcher as ConfigWatcher
     from monitor.settings.reload import Reload as Reload
+    from monitor.settings.users import UsersFound as UsersFound
+    from monitor.settings.users import load_users as load_users
+    from monitor.settings.users import users_found as users_found
     from monitor.settings.watchlists import default_fetch as default_fetch
     from monitor.settings.watchlists import load_pins as load_pins
     from monitor.settings.watchlists import load_watchlist as load_watchlist
@@ -66,10 +74,18 @@ __getattr__ = lazy_face(
         "database_url": "partial",
         "ConfigWatcher": "reload",
         "Reload": "reload",
+        "UsersFound": "users",
+        "load_users": "users",
+        "users_found": "users",
         "default_fetch": "watchlists",
         "load_pins": "watchlists",
         "load_watchlist": "watchlists",
         "load_watchlists": "watchlists",
+        "add_token": "edit",
+        "add_user": "edit",
+        "change_user": "edit",
+        "remove_token": "edit",
+        "remove_user": "edit",
         "add_pins": "edit",
         "remove_pins": "edit",
     },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path
 
 from monitor.errors import ConfigError, Problem
@@ -50,6 +50,7 @@ from monitor.settings.yaml import (
     PINS,
     PUBLISHERS,
     SILENCES,
+    USERS,
     ConfigTree,
     Document,
     read_document,
@@ -132,6 +133,7 @@ class _Judge:
         silences = self._checked(SILENCES, SilencesFile)
         watchlists = self._watchlists()
         self._pins([one.watchlist for one in watchlists])
+        self._users([one.watchlist.id for one in watchlists])
         settings = self._settings(monitor, feeds, (publishers, silences), watchlists)
         shown = [self._tree.shown(name) for name in (*self._tree.files, *self._tree.templates)]
         problems = self._findings.ordered(shown)
@@ -200,6 +202,18 @@ class _Judge:
         # What is refused is tried by nobody.
         if not self._findings.problems:
             try_pins(checked, self._found_pins, watchlists, self._findings)
+
+    def _users(self, watchlists: list[str]) -> None:
+        """Whatever is wrong with them is a warning: then nobody enters the desk, and the news goes on."""
+        if not (self._tree.root / USERS).exists():
+            return
+        from monitor.settings.users import users_found  # noqa: PLC0415 - what few have, few load
+
+        found = users_found(self._tree.root, watchlists)
+        self._findings.warnings += [
+            replace(one, message=f"nobody can enter the desk: {one.message}") for one in found.problems
+        ]
+        self._findings.warnings += found.warnings
 
     def _references(self, monitor: Document, loaded: list[Loaded], feeds: tuple[FeedSpec, ...] | None) -> References:
         priorities: dict[str, Priority | None] = {}

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from monitor.settings.build.subscriptions import build_subscriptions as build_subscriptions
     from monitor.settings.build.subscriptions import channel_types as channel_types
     from monitor.settings.build.untold import warn_of_unasked as warn_of_unasked
+    from monitor.settings.build.users import build_users as build_users
     from monitor.settings.build.watchlists import Loaded as Loaded
     from monitor.settings.build.watchlists import build_watchlist as build_watchlist
     from monitor.settings.build.watchlists import check_canaries as check_canaries
@@ -66,6 +67,7 @@ __getattr__ = lazy_face(
         "build_subscriptions": "subscriptions",
         "channel_types": "subscriptions",
         "warn_of_unasked": "untold",
+        "build_users": "users",
         "Loaded": "watchlists",
         "build_watchlist": "watchlists",
         "check_canaries": "watchlists",

@@ -20,6 +20,7 @@ from monitor.settings.schema import (
     PinsFile,
     PublishersFile,
     SilencesFile,
+    UsersFile,
     WatchlistFile,
 )
 
@@ -29,12 +30,13 @@ _MODELS: dict[str, type[BaseModel]] = {
     "publishers": PublishersFile,
     "silences": SilencesFile,
     "pins": PinsFile,
+    "users": UsersFile,
     "watchlist": WatchlistFile,
 }
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """JSON Schema (2020-12) of each kind of file: `monitor`, `feeds`, `publishers`, `silences`, `pins`, `watchlist`."""
+    """JSON Schema (2020-12) of each kind of file: `monitor`, `feeds`, `watchlist` and those that may be left out."""
     _describe_fields()
     return {name: _schema(name, model) for name, model in _MODELS.items()}
 

@@ -16,7 +16,9 @@ from monitor.settings.yaml import Document, Loc
 
 Model = TypeVar("Model", bound=BaseModel)
 
-_ITEMS = frozenset({"channels", "subscriptions", "feeds", "topics", "rules", "families", "silences", "pins"})
+_ITEMS = frozenset(
+    {"channels", "subscriptions", "feeds", "topics", "rules", "families", "silences", "pins", "users", "tokens"}
+)
 """Keys whose items are judged one by one: a bad item does not hide what is wrong with its neighbours."""
 
 

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from monitor.settings.edit.silences import end_silence as end_silence
     from monitor.settings.edit.starter import write_schemas as write_schemas
     from monitor.settings.edit.starter import write_starter as write_starter
+    from monitor.settings.edit.users import add_token as add_token
+    from monitor.settings.edit.users import add_user as add_user
+    from monitor.settings.edit.users import change_user as change_user
+    from monitor.settings.edit.users import remove_token as remove_token
+    from monitor.settings.edit.users import remove_user as remove_user
 
 __getattr__ = lazy_face(
     __name__,
@@ -38,6 +43,11 @@ __getattr__ = lazy_face(
         "end_silence": "silences",
         "write_schemas": "starter",
         "write_starter": "starter",
+        "add_token": "users",
+        "add_user": "users",
+        "change_user": "users",
+        "remove_token": "users",
+        "remove_user": "users",
         "add_pins": "pins",
         "remove_pins": "pins",
     },

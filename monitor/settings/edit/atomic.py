@@ -10,14 +10,17 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes, *, private: bool = False) -> None:
     """Write `content` beside `path` and rename it over; keeps the file's mode, follows a symlink to its target.
+
+    `private`: nobody but its owner may read it, whatever its mode was.
 
     Raises:
         OSError: the folder cannot be written to.
     """
     target = path.resolve()
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
+    mode &= 0o600 if private else 0o777
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     temporary = Path(name)
     try:
@@ -32,7 +35,7 @@ def write_atomically(path: Path, content: bytes) -> None:
         raise
 
 
-def replace_unchanged(path: Path, before: bytes | None, content: bytes) -> bool:
+def replace_unchanged(path: Path, before: bytes | None, content: bytes, *, private: bool = False) -> bool:
     """As `write_atomically`, if the file still holds `before` (None: is absent); else False, and nothing is written.
 
     Two of these cannot both find the file as it was: they look and write one at a time.
@@ -44,7 +47,7 @@ def replace_unchanged(path: Path, before: bytes | None, content: bytes) -> bool:
         now = path.read_bytes() if path.exists() else None
         if now != before:
             return False
-        write_atomically(path, content)
+        write_atomically(path, content, private=private)
         return True
 
 

@@ -31,7 +31,7 @@ class SoundFile:
     content: bytes | None
     """As it was read; None if it is absent, and `document` is what it begins with."""
 
-    def rewrite(self, text: str, expected: object, thing: str) -> None:
+    def rewrite(self, text: str, expected: object, thing: str, *, private: bool = False) -> None:
         """Replace its text in one atomic write, if that is sound too and says what is `expected`.
 
         Raises:
@@ -42,7 +42,7 @@ class SoundFile:
         """
         content = self.checked(text, expected, thing)
         try:
-            written = replace_unchanged(self.path, self.content, content)
+            written = replace_unchanged(self.path, self.content, content, private=private)
         except OSError as error:
             raise self.unwritable(text, error) from None
         if not written:

@@ -53,6 +53,9 @@ if TYPE_CHECKING:
     from monitor.settings.schema.subscription import SubscriptionSection as SubscriptionSection
     from monitor.settings.schema.subscription import TargetSection as TargetSection
     from monitor.settings.schema.times import NO_SUMMER_TIME as NO_SUMMER_TIME
+    from monitor.settings.schema.users_file import ScriptSection as ScriptSection
+    from monitor.settings.schema.users_file import UserSection as UserSection
+    from monitor.settings.schema.users_file import UsersFile as UsersFile
     from monitor.settings.schema.values import check_language as check_language
     from monitor.settings.schema.values import one_line as one_line
     from monitor.settings.schema.values import url_fault as url_fault
@@ -113,6 +116,9 @@ __getattr__ = lazy_face(
         "NameConditionSection": "watchlist_file",
         "TopicSection": "watchlist_file",
         "WatchlistFile": "watchlist_file",
+        "ScriptSection": "users_file",
+        "UserSection": "users_file",
+        "UsersFile": "users_file",
         "PinSection": "pins_file",
         "PinsFile": "pins_file",
     },

@@ -12,6 +12,8 @@ from monitor.records import dataclass
 
 MONITOR, FEEDS, PUBLISHERS, WATCHLISTS = "monitor.yaml", "feeds.yaml", "publishers.yaml", "watchlists"
 SILENCES, PINS, TEMPLATES = "silences.yaml", "pins.yaml", "templates"
+USERS = "users.yaml"
+"""Not of the tree: who may look on says nothing of what is watched, and has no part in its revision."""
 TEMPLATE_NAMES = ("digest.html.j2", "digest.txt.j2")
 """Of ours, those that may be replaced."""
 DATABASE = "monitor.db"

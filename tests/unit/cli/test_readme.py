@@ -28,6 +28,7 @@ GIVEN = {
     "ID": "1",
     "STORY": "1",
     "LIST": "towns",
+    "NAME": "ali",
     "[WATCHLIST]": "towns",
 }
 MORE = {
@@ -100,7 +101,7 @@ def test_each_works_or_says_why_it_needs_a_secret(
 def needs_a_secret(monitor: Command, line: str) -> bool:
     given = GIVEN | {"FILE": "list.yaml"} if line.startswith("watchlist ") else GIVEN
     words = [given.get(word, word) for word in line.split()]
-    answer = monitor(*words, *MORE.get(" ".join(words), []), stdin=b"Albu Kamal")
+    answer = monitor(*words, *MORE.get(" ".join(words), []), stdin=b"Albu Kamal and more")
     if answer.status == 2 and "MONITOR_NOT_SET" in answer.err:
         sentences = [one for one in answer.err.splitlines() if "MONITOR_NOT_SET" in one]
         assert len(sentences) == 1, (line, answer.err)

@@ -102,9 +102,9 @@ def test_an_edit_beside_another_is_refused_whole(tmp_path: Path, monkeypatch: py
         add_pins(path, [two()])
     whole = sound_file.replace_unchanged
 
-    def late(target: Path, before: bytes | None, content: bytes) -> bool:
+    def late(target: Path, before: bytes | None, content: bytes, **kind: bool) -> bool:
         path.write_text("pins: []  # by an editor\n")
-        return whole(target, before, content)
+        return whole(target, before, content, **kind)
 
     monkeypatch.setattr(sound_file, "replace_unchanged", late)
     with pytest.raises(UsageError, match="changed by somebody else meanwhile; nothing was written"):
@@ -143,7 +143,7 @@ def test_a_folder_that_cannot_be_written_gives_a_patch(
     if before is not None:
         path.write_bytes(before.encode())
 
-    def forbidden(*_given: object) -> None:
+    def forbidden(*_given: object, **_kind: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     with monkeypatch.context() as patched:
@@ -163,7 +163,7 @@ def test_a_folder_that_cannot_be_written_gives_a_patch(
 
 
 def test_other_edits_give_a_patch_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def forbidden(*_given: object) -> None:
+    def forbidden(*_given: object, **_kind: object) -> None:
         raise OSError(30, "Read-only file system")
 
     monkeypatch.setattr(atomic, "write_atomically", forbidden)

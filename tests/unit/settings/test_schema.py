@@ -75,7 +75,7 @@ def test_every_key_has_a_description() -> None:
 
 
 def test_writing_again_changes_nothing(tmp_path: Path) -> None:
-    assert len(write_schemas(tmp_path / "schema")) == 6
+    assert len(write_schemas(tmp_path / "schema")) == 7
     assert write_schemas(tmp_path / "schema") == []
     (tmp_path / "schema" / "feeds.json").write_text("old", encoding="utf-8")
     assert write_schemas(tmp_path / "schema") == [tmp_path / "schema" / "feeds.json"]

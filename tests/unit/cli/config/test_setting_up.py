@@ -91,7 +91,7 @@ def test_check_online_tries_every_feed_and_channel(monitor: Command, world: Worl
     assert not world.database.exists(), "a probe stores nothing"
 
 
-@pytest.mark.parametrize("name", ["monitor", "feeds", "publishers", "silences", "pins", "watchlist"])
+@pytest.mark.parametrize("name", ["monitor", "feeds", "publishers", "silences", "pins", "users", "watchlist"])
 def test_schema_of_one_file(monitor: Command, name: str) -> None:
     answer = monitor("schema", name)
     assert answer.status == 0
@@ -99,7 +99,8 @@ def test_schema_of_one_file(monitor: Command, name: str) -> None:
 
 
 def test_schemas_of_all_files(monitor: Command, tmp_path: Path) -> None:
-    assert set(monitor("schema").json) == {"monitor", "feeds", "publishers", "silences", "pins", "watchlist"}
+    kinds = {"monitor", "feeds", "publishers", "silences", "pins", "users", "watchlist"}
+    assert set(monitor("schema").json) == kinds
     assert monitor("schema", "--write", str(tmp_path / "schema")).status == 0
     assert json.loads((tmp_path / "schema" / "feeds.json").read_text()) == monitor("schema", "feeds").json
     unknown = monitor("schema", "feed")

@@ -137,7 +137,7 @@ def test_nobody_judges_without_a_name(judging: Command, monkeypatch: pytest.Monk
 def test_where_config_cannot_be_written_the_ledger_is_told_and_a_patch_given(
     judging: Command, copied: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def forbidden(*_given: object) -> None:
+    def forbidden(*_given: object, **_kind: object) -> None:
         raise OSError(30, "Read-only file system")
 
     with monkeypatch.context() as patched:
