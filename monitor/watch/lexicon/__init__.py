@@ -4,6 +4,7 @@ In: names and conditions to add, words of a text to look up. Out: sequences of w
 Terms: docs/explanation/glossary.md.
 """
 
+from monitor.watch.lexicon.designations import is_a_word
 from monitor.watch.lexicon.family_names import Family, families
 from monitor.watch.lexicon.habits import habit_of, habits
 from monitor.watch.lexicon.lexicon import Lexicon
@@ -70,6 +71,7 @@ __all__ = [
     "habits",
     "heads",
     "heard_sequences",
+    "is_a_word",
     "is_article",
     "language_of",
     "languages_of",

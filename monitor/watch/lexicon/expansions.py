@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from monitor.watch.lexicon.designations import designations
 from monitor.watch.lexicon.modes import ARTICLES, Mode
 from monitor.watch.lexicon.pieces import Sequence, piece
 from monitor.watch.text import APOSTROPHES, Script, fold, script_of
@@ -42,10 +43,12 @@ def expanded(pieces: Sequence) -> Iterator[Sequence]:
     if pieces[0].mode is not Mode.NAME:
         yield pieces
         yield from _dotted(pieces)
+        yield from designations(pieces)
         return
     if any(word.mode is Mode.STEM for word in pieces):
         yield pieces
         return
+    yield from designations(pieces)
     variants = [pieces]
     articles = _articles(pieces)
     if articles or pieces[0].folded.startswith(("ال", "ה")):
@@ -76,10 +79,14 @@ def _dotted(pieces: Sequence) -> Iterator[Sequence]:
 
 
 def _articles(pieces: Sequence) -> list[int]:
-    """Where articles stand; the last word is none, and where all are, none is: El Al is not "et al"."""
+    """Where articles stand; the last word is none, nor one before figures, and where all are, none is.
+
+    El Al is not "et al", and Il-76 an aircraft.
+    """
     if all(word.folded in ARTICLES for word in pieces):
         return []
-    return [index for index in range(len(pieces) - 1) if pieces[index].folded in ARTICLES]
+    behind = zip(range(len(pieces)), pieces, pieces[1:], strict=False)
+    return [at for at, word, follows in behind if word.folded in ARTICLES and not follows.folded[:1].isdecimal()]
 
 
 def _without_articles(pieces: Sequence, at: list[int]) -> Iterator[Sequence]:

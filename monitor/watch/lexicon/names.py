@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from monitor.errors import WatchError
+from monitor.watch.lexicon.designations import acronyms
 from monitor.watch.lexicon.expansions import ACRONYM_MOST, expanded
 from monitor.watch.lexicon.modes import Mode
 from monitor.watch.lexicon.pieces import Piece, Sequence, piece, stem
@@ -75,7 +76,7 @@ def parse_name(text: str) -> ParsedName:
             raise _refused(f"a name has at most {MOST_WORDS} words", text, "Watch the part that identifies it.")
         found |= dict.fromkeys(expanded(pieces))
         if mode is Mode.NAME and pieces[0].mode is Mode.EXACT:
-            found |= dict.fromkeys(_as_a_word(pieces[0].surface))
+            found |= dict.fromkeys((*_as_a_word(pieces[0].surface), *acronyms(pieces[0].surface)))
     return ParsedName(text, tuple(found), _seams(body))
 
 

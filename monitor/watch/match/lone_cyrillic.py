@@ -7,6 +7,7 @@ ones.
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
 
 from monitor.watch.languages import russian
@@ -20,6 +21,9 @@ _OTHERS = frozenset({Script.CYRILLIC, Script.ARABIC, Script.HEBREW})
 _LONG, _LONG_CONSONANTS = 6, 4
 """Letters, and consonants of Arabic and Hebrew letters, from which on a rare Latin word is the name alone."""
 _HYPHENS = frozenset("-‐‑–")
+_OPENING, _CLOSING = " ,«„“\"'", frozenset("»“”\"'")
+_SHOUTED = re.compile("[А-ЯЁІЇЄҐЎ]{4,}[а-яёіїєґў]{0,3}")
+"""A brand in capitals, with its ending in small letters: акции ЛУКОЙЛа."""
 
 
 class Stands(IntEnum):
@@ -29,12 +33,16 @@ class Stands(IntEnum):
     """It is none, or part of a compound: Абу-Камаля."""
     FIRST = 1
     INSIDE = 2
-    """Behind another word of its sentence."""
+    """Behind another word of its sentence, or in capitals among small letters."""
 
 
 def where_it_stands(position: int, scan: Scan) -> Stands:
     """Where the word at `position` does."""
     word = scan.words[position]
+    if _SHOUTED.fullmatch(word):
+        # Beside other words in capitals it may be any word.
+        around = scan.words[max(0, position - 1) : position] + scan.words[position + 1 : position + 2]
+        return Stands.INSIDE if not word.isupper() or not any(map(str.isupper, around)) else Stands.NOWHERE
     if word[:1] not in _CAPITALS or not word[1:2].islower():
         return Stands.NOWHERE
     text, (start, end) = scan.cleaned.text, scan.span(position)
@@ -42,7 +50,9 @@ def where_it_stands(position: int, scan: Scan) -> Stands:
         return Stands.NOWHERE
     if position == 0 or scan.sentence(position - 1) != scan.sentence(position):
         return Stands.FIRST
-    plain = not text[scan.span(position - 1)[1] : start].strip(" ,")
+    # What is in quotation marks alone is a name, the first word of a quoted sentence any word.
+    opened = _OPENING if text[end : end + 1] in _CLOSING else " ,"
+    plain = not text[scan.span(position - 1)[1] : start].strip(opened)
     return Stands.INSIDE if plain and not scan.words[position - 1].isupper() else Stands.FIRST
 
 
@@ -66,7 +76,9 @@ def is_rare_in_latin(name: NameRef, reading: Reading, folded: str) -> bool:
     if not is_rare(folded) or is_given_name(folded):
         return False
     if script_of(own) is Script.CYRILLIC:
-        return is_spelled_out(folded, (own.lower(),))
+        # Folded, the genitive is a last s: Lukoil's.
+        forms = (folded, folded.removesuffix("s"))
+        return any(is_spelled_out(form, (own.lower(),)) for form in forms if len(form) >= _LONG)
     return reading.close and reading.consonants >= _LONG_CONSONANTS
 
 

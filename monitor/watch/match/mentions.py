@@ -8,15 +8,21 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from monitor.model.watch import Strength
-from monitor.watch.lexicon import LINKS, OTHER_FORM, Found, Scan
+from monitor.watch.lexicon import LINKS, OTHER_FORM, Found, Scan, is_a_word
 from monitor.watch.match.judged_phrases import judge_phrase
 from monitor.watch.match.judged_words import Setting, judge_word, setting_of
 from monitor.watch.match.name_refs import NameRef
-from monitor.watch.text import Reading, Way, bare, fold, is_given_name
+from monitor.watch.text import Reading, Way, bare, fold, is_frequent, is_given_name
 
 _ROOMY_WORDS = 3
 _SHORTEST_ROW = 2
 """Words of a name that another order makes another name too easily if a third word may stand between them."""
+
+
+_LETTER_MOST = 3
+"""Letters of what a letter of a designation is called."""
+_SMALL_WORDS = 300
+"""Words of a language among which such a name is another word."""
 
 
 class Mention(NamedTuple):
@@ -66,10 +72,23 @@ def alone(
 def judge(found: Found, name: NameRef, scan: Scan) -> Strength | None:
     """How much a sequence met is worth; None if it is no mention."""
     if len(found.readings) > 1:
-        return judge_phrase(found, name, scan)
+        return None if _is_a_word_and_figures(found, scan) else judge_phrase(found, name, scan)
     # A word of a name may be several signs of a row.
     surface = "".join(scan.words[found.first : found.last + 1])
     return judge_word(found.readings[0], name, surface, setting_of(found.first, scan))
+
+
+def _is_a_word_and_figures(found: Found, scan: Scan) -> bool:
+    """Whether a small word stands before figures, not joined to them: a 50-year-old man is no A-50, nor في 2 a V-2."""
+    word, *figures = scan.words[found.first : found.last + 1]
+    if len(word) > _LETTER_MOST or not figures or not figures[0][0].isdecimal():
+        return False
+    between = scan.cleaned.text[scan.span(found.first)[1] : scan.span(found.first + 1)[0]]
+    if not between.isspace():
+        return False
+    if len(word) == 1:
+        return is_a_word(word, scan.memory.habit)
+    return not word.isascii() and word.lower() == word.upper() and is_frequent(bare(fold(word)), most=_SMALL_WORDS)
 
 
 def mentions_of(

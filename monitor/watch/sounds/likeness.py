@@ -18,6 +18,8 @@ _ROMANISED_IN_TWO_WAYS = tuple(
     row.split("=") for row in ("hh=h", "kh=h", "ph=f", "ck=k", "q=k", "w=v", "x=ks", "y=i", "ie=e")
 )
 """Letters of romanised words, and what newsrooms write for the same sound."""
+_HARD_C = re.compile("c(?![eih])")
+"""Ozempic is Оземпик."""
 _ABJADS = (Script.ARABIC, Script.HEBREW)
 
 
@@ -52,7 +54,7 @@ def _plain(word: str) -> str:
     plain = romanised(word).strip(_EDGES)
     for written, heard in _ROMANISED_IN_TWO_WAYS:
         plain = plain.replace(written, heard)
-    return plain
+    return _HARD_C.sub("k", plain.removesuffix("ii") + "i" if plain.endswith("ii") else plain)
 
 
 def resemblance(name: str, word: str) -> float | None:

@@ -1,0 +1,90 @@
+"""Weapons, aircraft and acronyms as other scripts write their letters, and small words before figures that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from monitor.model.watch import Kind
+from monitor.watch.lexicon import is_a_word, parse_name
+
+How = Callable[..., str]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("S-400", "Комплексы С-400 переброшены."),
+        ("S-400", "Комплексы С400 на месте."),
+        ("F-16", "Прибыли истребители Ф-16."),
+        ("P-800", "Ракета П-800 «Оникс»."),
+        ("B-52", "Бомбардировщики Б-52 взлетели."),
+        ("С-400", "The S-400 battery moved."),
+        ("Х-101", "Several Kh-101 missiles were fired."),
+        ("Il-76", "Самолёт Ил-76 упал."),
+        ("S-400", "وصلت منظومة إس-400 أمس"),
+        ("F-35", "مقاتلات إف 35 في الجو"),
+        ("T-72", "دمرت دبابات تي-72 هناك"),
+        ("MQ-9", "أسقطت طائرة إم كيو-9 أمس"),
+        ("MQ-9", "پهپاد ام‌کیو-۹ سقوط کرد"),
+        ("F-16", "جنگنده اف-۱۶ سقوط کرد"),
+        ("F-35", "מטוסי אף-35 תקפו"),
+        ("S-400", "भारत ने एस-400 तैनात किया"),
+        ("NATO", "Генсек НАТО заявил."),
+        ("OPEC", "Страны ОПЕК договорились."),
+        ("UNESCO", "Эксперты ЮНЕСКО приехали."),
+        ("A-50", "An A-50 was shot down."),
+        ("T-72", "Танк Т 72 сгорел."),
+    ],
+)
+def test_they_alert(how: How, name: str, text: str) -> None:
+    assert how(name, text, Kind.THING) == "strong"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("A-50", "A 50-year-old man was hurt; he owns a 50 percent share."),
+        ("A-10", "A 10 ans, il part."),
+        ("B-52", "В 52 случаях из ста так и было."),
+        ("S-400", "С 400 до 500 рублей стоит билет."),
+        ("С-400", "С 400 рублями не проживёшь."),
+        ("K-9", "К 9 часам все ушли."),
+        ("V-2", "وصلوا في 2 من آب"),
+        ("M-16", "אם 16 איש יבואו"),
+        ("Il-76", "Of the wounded 76 died."),
+        ("F-35", "Модель Ф-350 отозвана."),
+        ("NATO", "Ната приехала."),
+        ("AES", "На АЭС всё спокойно."),
+    ],
+)
+def test_they_do_not(how: How, name: str, text: str) -> None:
+    assert how(name, text, Kind.THING) == "none"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        pytest.param("Gazprom", "Вчера «Газпром» сообщил о росте.", "strong", id="alone in quotation marks"),
+        pytest.param("Lukoil", "Акции ЛУКОЙЛа выросли.", "strong", id="capitals with an ending"),
+        pytest.param("Ozempic", "Продажи «Оземпика» выросли.", "strong", id="c is k"),
+        pytest.param("Лукойл", "Shares of Lukoil fell; Lukoil's refinery burned.", "strong", id="genitive"),
+        pytest.param("Voronezh", "Он сказал: «Воронеж растёт».", "candidate", id="first of a quotation"),
+        pytest.param("Voronezh", "ЗАВОД ВОРОНЕЖ РАСТЁТ. Так пишут.", "candidate", id="all in capitals"),
+    ],
+)
+def test_names_in_quotation_marks_and_capitals(how: How, name: str, text: str, expected: str) -> None:
+    assert how(name, text, Kind.ORGANISATION) == expected
+
+
+def test_a_letter_is_a_word_by_its_language() -> None:
+    assert is_a_word("A", "en")
+    assert is_a_word("z", "pl")
+    assert not is_a_word("S", "en")
+    assert is_a_word("z", "sl")
+
+
+def test_ways_to_write_a_designation_are_few() -> None:
+    assert len(parse_name("AAA-15").sequences) < 40
+    assert len(parse_name("UNCCUU").sequences) < 40
