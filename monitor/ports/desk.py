@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Protocol
 
 from monitor.model.desk.actions import DeskAction
+from monitor.model.desk.visitors import Session
 
 
 class Desk(Protocol):
-    """The ledger of what people do by the pages. A part of `Store`, by `Judged`."""
+    """The ledger of what people do by the pages, and who is logged in. A part of `Store`, by `Judged`."""
 
     def record_action(self, action: DeskAction) -> int:
         """Put an action into the ledger; its number there."""
@@ -26,4 +27,28 @@ class Desk(Protocol):
 
     def undo_action(self, number: int, at: datetime, by: str) -> bool:
         """Mark an action as undone; False if there is none of that number, or it is undone already."""
+        ...
+
+    def keep_session(self, session: Session) -> None:
+        """Remember a browser that somebody logged in with."""
+        ...
+
+    def session(self, mark: str) -> Session | None:
+        """The session with that mark; whether it still lets in is for others to say."""
+        ...
+
+    def note_session(self, mark: str, at: datetime) -> None:
+        """It was used at that time."""
+        ...
+
+    def end_session(self, mark: str) -> bool:
+        """Forget a session; whether there was one."""
+        ...
+
+    def forget_sessions(self, began_before: datetime, seen_before: datetime) -> int:
+        """Forget sessions that began or were used last before; how many."""
+        ...
+
+    def use_code(self, user: str, step: int) -> bool:
+        """Take the code of an authenticator's time step for used; False if that one, or a later one, was before."""
         ...

@@ -588,6 +588,17 @@ desk_action = new_table(
     Index(None, "subject"),
 )
 
+# Browsers that somebody logged in with, and the newest code of an authenticator that each used.
+desk_session = new_table(
+    "desk_session",
+    Column("mark", CleanText, primary_key=True),
+    text_column("user"),
+    text_column("stamp"),
+    Column("began_at", UtcTime, nullable=False),
+    Column("seen_at", UtcTime, nullable=False),
+)
+desk_code = new_table("desk_code", Column("user", CleanText, primary_key=True), Column("step", RowId, nullable=False))
+
 # How often each name of a topic, or each rule (then `topic` is ""), was met: made from `match` beside the news, up to
 # the one that `counter` names.
 spelling_use = new_table(

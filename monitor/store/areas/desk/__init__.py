@@ -4,5 +4,6 @@ In: values of `model.desk`. Out: the same. Terms: docs/explanation/glossary.md.
 """
 
 from monitor.store.areas.desk.actions import DeskActions
+from monitor.store.areas.desk.sessions import DeskSessions
 
-__all__ = ["DeskActions"]
+__all__ = ["DeskActions", "DeskSessions"]
