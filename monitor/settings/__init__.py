@@ -13,6 +13,15 @@ from monitor.faces import lazy_face
 
 if TYPE_CHECKING:
     from monitor.settings.check import schemas as schemas
+    from monitor.settings.drafts import Draft as Draft
+    from monitor.settings.drafts import ListFile as ListFile
+    from monitor.settings.drafts import SaveEnd as SaveEnd
+    from monitor.settings.drafts import Saving as Saving
+    from monitor.settings.drafts import list_names as list_names
+    from monitor.settings.drafts import patch_of_draft as patch_of_draft
+    from monitor.settings.drafts import read_list as read_list
+    from monitor.settings.drafts import save_draft as save_draft
+    from monitor.settings.drafts import try_draft as try_draft
     from monitor.settings.edit import add_feed as add_feed
     from monitor.settings.edit import add_feeds as add_feeds
     from monitor.settings.edit import add_name as add_name
@@ -53,6 +62,15 @@ __getattr__ = lazy_face(
     __name__,
     {
         "schemas": "check",
+        "Draft": "drafts",
+        "ListFile": "drafts",
+        "SaveEnd": "drafts",
+        "Saving": "drafts",
+        "list_names": "drafts",
+        "patch_of_draft": "drafts",
+        "read_list": "drafts",
+        "save_draft": "drafts",
+        "try_draft": "drafts",
         "add_feed": "edit",
         "add_feeds": "edit",
         "move_feeds": "edit",

@@ -6,6 +6,8 @@ import difflib
 import re
 from pathlib import Path
 
+from monitor.settings.yaml import WATCHLISTS
+
 _NO_END = "\n\\ No newline at end of file\n"
 
 
@@ -34,4 +36,5 @@ def _name(path: Path) -> str:
     for folder in whole.parents:
         if (folder / ".git").exists():
             return whole.relative_to(folder).as_posix()
-    return whole.relative_to(whole.parent.parent).as_posix()
+    config = whole.parent.parent if whole.parent.name == WATCHLISTS else whole.parent
+    return whole.relative_to(config.parent).as_posix()

@@ -15,7 +15,8 @@ from monitor.settings.edit.atomic import replace_unchanged
 from monitor.settings.edit.patch import patch_of
 from monitor.settings.yaml import Document, read_document
 
-_FORBIDDEN = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+FORBIDDEN = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+"""Rights are the reason that something cannot be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class SoundFile:
 
     def unwritable(self, text: str, error: OSError) -> UnwritableError:
         """What is raised where writing failed: with a patch, where the rights are the reason."""
-        patch = self.patch(text) if error.errno in _FORBIDDEN else ""
+        patch = self.patch(text) if error.errno in FORBIDDEN else ""
         how = " Nothing was changed; the patch does it: git apply." if patch else ""
         return UnwritableError(f"{self.path} cannot be written ({_reason(error)}).{how}", patch=patch)
 
