@@ -162,7 +162,12 @@ class App:
         self._hiding.learn(settings)
         hide_in_logs(self._hiding.secrecy.values)
         matcher, channels = await self.services.call(matcher_of, settings.watchlists), self._channels(settings)
-        await apply_config(self.services, config_of(settings, matcher, self.clock.now()), channels)
+        config = config_of(settings, matcher, self.clock.now())
+        if self._alone:
+            await apply_config(self.services, config, channels)
+        else:
+            # As in `start`: the tables follow the bot that runs.
+            self.services.config, self.services.channels = config, channels
         self._fetcher.reconfigure(settings.fetch)
         self._sandbox.reconfigure(settings.sandbox)
         if settings.revision == before.revision:
@@ -213,6 +218,7 @@ def _at_next_start(before: Settings, after: Settings) -> str:
     sections = {
         "storage.url": before.storage.url != after.storage.url,
         "server": before.server != after.server,
+        "desk": before.desk != after.desk,
         "log": (before.log_format, before.log_level) != (after.log_format, after.log_level),
     }
     return ", ".join(name for name, changed in sections.items() if changed)

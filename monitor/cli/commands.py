@@ -96,6 +96,10 @@ COMMANDS = {
         "That alert was right: pin its sentence, so that no later edit loses it unnoticed.",
         logs=False,
     ),
+    "web": Entry(
+        "operations.web:web",
+        "Serve the desk, pages in a browser on which the work is done, until Ctrl-C; a bot may run or not.",
+    ),
     "health": Entry(
         "operations.health:health",
         "Ask the running bot how it is. Status 0 if all is well, 1 if not or if none runs.",

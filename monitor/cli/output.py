@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import json
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from enum import Enum
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
 
+from monitor.plain import plain
 from monitor.settings import read_environment
 
 if TYPE_CHECKING:
@@ -38,23 +36,6 @@ def console(*, stderr: bool = False) -> Console:
     from rich.console import Console  # noqa: PLC0415 - much to load for a command that only prints lines
 
     return Console(stderr=stderr, highlight=False, soft_wrap=True)
-
-
-def plain(value: Any) -> Any:
-    """`value` as JSON types: dataclasses as objects, times as ISO 8601, enums as their value."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, Path):
-        return str(value)
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, Sequence | frozenset | set) and not isinstance(value, str | bytes):
-        return [plain(item) for item in value]
-    return value
 
 
 def print_json(value: Any) -> None:

@@ -187,6 +187,14 @@ class ServerSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeskSettings:
+    """The pages in a browser."""
+
+    enabled: bool = False
+    """Whether the bot that runs serves them, on the status port."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WebSubSettings:
     """Whether hubs tell us of what is new in feeds."""
 
@@ -230,6 +238,7 @@ class Settings:
     feeds: tuple[FeedSpec, ...]
     watchlists: tuple[Watchlist, ...]
     operator: OperatorSettings = field(default_factory=OperatorSettings)
+    desk: DeskSettings = field(default_factory=DeskSettings)
     websub: WebSubSettings = field(default_factory=WebSubSettings)
     evidence: EvidenceSettings = field(default_factory=EvidenceSettings)
     audit: AuditSettings = field(default_factory=AuditSettings)

@@ -25,9 +25,10 @@ _REASONS = {
     500: "Internal Server Error",
     503: "Service Unavailable",
 }
-_ONCE = frozenset(
+ASKED_FOR = frozenset(
     ("authorization", "if-none-match", "content-length", "transfer-encoding", "x-hub-signature", "expect")
 )
+"""Headers of requests, in small letters, that somebody here looks at."""
 MAX_BODY = 4096
 
 
@@ -77,7 +78,7 @@ async def read_request(reader: asyncio.StreamReader) -> Request | None:
         version=words[2],
         query=query,
         hosts=tuple(value for name, value in pairs if name == "host"),
-        headers={name: value for name, value in pairs if name in _ONCE},
+        headers={name: value for name, value in pairs if name in ASKED_FOR},
     )
 
 

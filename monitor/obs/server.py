@@ -17,6 +17,7 @@ from monitor.core.recipients.leaving import PATH
 from monitor.core.websub.course import PATH as HUBS
 from monitor.errors import StoreError
 from monitor.model.health import Check, HealthReport
+from monitor.obs.first_look import FirstLook
 from monitor.obs.http import MAX_HEADER, Answer, Request, on_the_wire, read_request, with_body
 
 log = structlog.get_logger("monitor.server")
@@ -42,6 +43,12 @@ async def no_hubs(_request: Request, _reader: asyncio.StreamReader) -> Answer:
     return Answer(status=404, body=b"no such subscription\n")
 
 
+def is_of_the_port(path: str) -> bool:
+    """Whether a path is this server's, and not the desk's, where both listen on one port."""
+    named = path.startswith(("/feeds/", PATH, HUBS)) or path in ("/healthz", "/metrics")
+    return named or not path.startswith("/")
+
+
 def health_json(report: HealthReport) -> dict[str, object]:
     """The report as `/healthz` and `monitor health --json` give it."""
     return {
@@ -64,6 +71,8 @@ class StatusServer:
     ) -> None:
         self._health, self._metrics, self._feeds, self._leaving = health, metrics, feeds, leaving
         self._hubs = hubs
+        self.desk: Callable[[], asyncio.Protocol] | None = None
+        """Answers for all paths that are not ours, a protocol for each connection; set before `start`."""
         self._server: asyncio.Server | None = None
         self._connections: set[asyncio.Task[None]] = set()
         self._local_only = True
@@ -74,13 +83,36 @@ class StatusServer:
         self._local_only = _is_local(host)
         for wanted in (port, 0):
             try:
-                self._server = await asyncio.start_server(self._accept, host, wanted, limit=MAX_HEADER)
+                self._server = await self._listen(host, wanted)
             except OSError as error:
                 why = error.strerror or str(error)
                 log.warning("the status port cannot be used", action="status", host=host, port=wanted, why=why)
             else:
                 self.port = int(self._server.sockets[0].getsockname()[1])
                 return
+
+    async def _listen(self, host: str, port: int) -> asyncio.Server:
+        desk = self.desk
+        if desk is None:
+            return await asyncio.start_server(self._accept, host, port, limit=MAX_HEADER)
+        loop = asyncio.get_running_loop()
+
+        def ours() -> asyncio.Protocol:
+            reader = asyncio.StreamReader(limit=MAX_HEADER, loop=loop)
+            return asyncio.StreamReaderProtocol(reader, self._accept, loop=loop)
+
+        return await loop.create_server(
+            lambda: FirstLook(lambda path: ours() if is_of_the_port(path) else desk()), host, port
+        )
+
+    async def on_the_port(self, request: Request) -> Answer:
+        """The answer to a request, body included, that came by a connection of the desk."""
+        reader = asyncio.StreamReader()
+        reader.feed_data(request.body)
+        reader.feed_eof()
+        if request.path.startswith(HUBS) and self._refusal(request) is None:
+            return await self._of_hubs(request, reader)
+        return await self._answer(request)
 
     async def stop(self) -> None:
         """Stop listening and break off the answers under way."""
@@ -122,6 +154,9 @@ class StatusServer:
             return None
         if request.headers.get("expect", "").lower() == "100-continue":
             writer.write(_CONTINUE)
+        return await self._of_hubs(request, reader)
+
+    async def _of_hubs(self, request: Request, reader: asyncio.StreamReader) -> Answer:
         try:
             return await self._hubs(request, reader)
         except Exception:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Protocol
 
 from monitor.model.feeds import EntryKnown, FeedClaim, PollIntent
@@ -37,4 +37,14 @@ class Polling(Protocol):
 
     def save_polls(self, intents: Sequence[PollIntent]) -> Sequence[Callable[[], bool]]:
         """Each as by `save_poll`, together where it can be; an answer returns or raises what that would."""
+        ...
+
+    def poll_soon(self, feed_id: FeedId, at: datetime) -> datetime | None:
+        """Have a feed polled at `at`; when it would have been, None if it is not polled, or there is none."""
+        ...
+
+    def polls_by_day(
+        self, feed_ids: Sequence[FeedId], since: datetime
+    ) -> Mapping[FeedId, Mapping[date, tuple[int, int]]]:
+        """Of each feed by day (UTC) how many polls it had since then, and how many of them failed."""
         ...

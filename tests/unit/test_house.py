@@ -80,6 +80,8 @@ def test_pure_rooms_reach_nothing(room: str) -> None:
         ("apscheduler", {"engine"}),
         ("pydantic", {"settings"}),
         ("typer", {"cli"}),
+        ("starlette", {"web"}),
+        ("uvicorn", {"web"}),
     ],
 )
 def test_a_library_lives_in_its_room(library: str, rooms: set[str]) -> None:

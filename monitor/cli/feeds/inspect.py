@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from typing import Annotated, Any
-from urllib.parse import urljoin
 
 import typer
 
@@ -17,13 +16,12 @@ from monitor.core.polling import first_request
 from monitor.core.transfers import as_far_as_it_came, request_for_page
 from monitor.core.trust.secrecy import Secrecy, secrets_of_header
 from monitor.core.urls import canonical_url
-from monitor.errors import ConfigError, UsageError
+from monitor.errors import ConfigError
 from monitor.fetch.client import HttpFetcher
+from monitor.flow.feeds.discovering import Offers, discover
 from monitor.model.articles import ExtractedPage
 from monitor.model.config import FetchSettings, SandboxSettings
 from monitor.model.feeds import FeedSpec, FetchFailure, FetchRequest, FetchResult, ParsedFeed, ParseFailure
-from monitor.model.outcomes import ParseReason
-from monitor.records import dataclass
 from monitor.sandbox import ProcessSandbox
 from monitor.settings import default_fetch
 
@@ -72,55 +70,27 @@ def extract(
         say(f"{result.reason}: {result.detail}")
 
 
-_USUAL_PLACES = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json", "/news-sitemap.xml")
-
-
-@dataclass(frozen=True, slots=True)
-class Offers:
-    """What is at an address that was given as a feed's."""
-
-    offers: tuple[str, ...] = ()
-    """Feeds that the page there offers; none where it is a feed itself."""
-    feed: ParsedFeed | None = None
-    """The feed that it is."""
-    trouble: str = ""
-    """Why it could not be read."""
-
-
 def offers_of(context: typer.Context, url: str) -> Offers:
     """Look at an address as the bot would.
 
     Raises:
         UsageError: it is a page that offers no feed.
     """
-    found = asyncio.run(_parse(*_settings(context, url), url, "", ""))
-    if isinstance(found, ParseFailure) and found.offers:
-        return Offers(offers=found.offers)
-    if isinstance(found, ParseFailure) and found.reason is ParseReason.NOT_A_FEED:
-        usual = asyncio.run(_at_usual_places(_settings(context, url)[0], url))
-        if usual:
-            return Offers(offers=usual)
-        raise UsageError(f"nothing was added. {found.detail} None was found at the usual addresses of its site either.")
-    return Offers(feed=found) if isinstance(found, ParsedFeed) else Offers(trouble=found.detail)
+    settings, spec = _settings(context, url)
 
+    async def work() -> Offers:
+        fetcher, sandbox = HttpFetcher(settings, SystemClock()), ProcessSandbox(SandboxSettings(workers=1))
+        try:
+            found = await discover(fetcher, sandbox, settings, spec)
+            # Without the keys that the feed was asked with, which its server may repeat.
+            secrecy = Secrecy(one for name, value in spec.headers for one in secrets_of_header(name, value))
+            feed = None if found.feed is None else secrecy.hide_in_news(found.feed)
+            return replace(found, feed=feed, trouble=secrecy.hide(found.trouble))
+        finally:
+            sandbox.close()
+            await fetcher.aclose()
 
-async def _at_usual_places(settings: FetchSettings, url: str) -> tuple[str, ...]:
-    """The feeds of the site of `url` that stand where content systems put them, one after the other."""
-    fetcher, sandbox = HttpFetcher(settings, SystemClock()), ProcessSandbox(SandboxSettings(workers=1))
-    found: list[str] = []
-    try:
-        for path in _USUAL_PLACES:
-            there = FeedSpec(url=urljoin(url, path), title="", publisher="")
-            answer = await fetcher.fetch(first_request(there, settings))
-            if isinstance(answer, FetchFailure) or answer.url in found:
-                continue
-            feed = await sandbox.parse_feed(answer.body, answer.content_type, answer.url)
-            if isinstance(feed, ParsedFeed) and feed.entries:
-                found.append(answer.url)
-    finally:
-        sandbox.close()
-        await fetcher.aclose()
-    return tuple(found)
+    return asyncio.run(work())
 
 
 def feed_report(result: ParsedFeed | ParseFailure | FetchFailure) -> dict[str, Any]:

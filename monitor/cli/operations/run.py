@@ -20,7 +20,7 @@ import typer
 
 from monitor.bootstrap import App, Place, report_refusal, where_of
 from monitor.cli.arguments import shipped
-from monitor.cli.operations.health import write_run_file
+from monitor.cli.operations.status import serve_status
 from monitor.cli.output import Bars, say
 from monitor.cli.place import place_of
 from monitor.engine.embedded import EmbeddedEngine
@@ -29,18 +29,12 @@ from monitor.errors import StoreError, StoreLockedError
 from monitor.flow.compose import compose_now
 from monitor.flow.operators import Operators
 from monitor.flow.recipients.bounces import Bounces
-from monitor.flow.recipients.leaving import leave, membership
-from monitor.flow.websub.receiving import Receiver
 from monitor.model.config import Settings
-from monitor.obs.hub_page import HubPage
-from monitor.obs.leaving import LeavingPage
 from monitor.obs.logs import configure_logs
 from monitor.obs.memory import FileMemory
 from monitor.obs.refusals import forget_refusal, writable
-from monitor.obs.server import StatusServer
-from monitor.obs.shelf import FeedShelf
 from monitor.obs.stray import logged
-from monitor.obs.surroundings import disk_notes, port_notes, refusal_notes
+from monitor.obs.surroundings import disk_notes
 from monitor.ports import Store
 from monitor.store import open_store
 
@@ -115,7 +109,7 @@ async def _run(place: Place, settings: Settings, demo: Demo | None, out: TextIO)
         stack.callback(warming.cancel)
         await app.start(await app.services.call(place.watcher, settings))
         forget_refusal(own.data)
-        await _serve_status(stack, app, engine, own)
+        await serve_status(stack, app, engine, own)
         _greet(effective, own)
         if demo is not None:
             await _start_demo(stack, demo, app)
@@ -176,26 +170,6 @@ async def _start_demo(stack: contextlib.AsyncExitStack, demo: Demo, app: App) ->
         await asyncio.gather(task, return_exceptions=True)
 
     stack.push_async_callback(end)
-
-
-async def _serve_status(stack: contextlib.AsyncExitStack, app: App, engine: EmbeddedEngine, place: Place) -> None:
-    """Answer `monitor health`; the run file tells it where."""
-    server = app.services.config.settings.server
-    port = 0
-    if server.port:
-        shelf = FeedShelf(lambda: app.services.config.settings.channels)
-        leaving = LeavingPage(partial(membership, app.services), partial(leave, app.services))
-        hubs = HubPage(Receiver(app.services))
-        status = StatusServer(lambda: app.health(engine), lambda: app.metrics(engine), shelf, leaving, hubs)
-        await status.start(server.host, server.port)
-        stack.push_async_callback(status.stop)
-        port = status.port
-    checkup, clock = app.checkup, app.clock
-    checkup.parts.append(partial(port_notes, server.port, port))
-    checkup.parts.append(partial(disk_notes, place.data))
-    checkup.parts.append(lambda: refusal_notes(place.data, app.started_at, clock.now()))
-    run_file = write_run_file(place.data, server.host, port)
-    stack.callback(lambda: run_file.unlink(missing_ok=True))
 
 
 def _greet(settings: Settings, place: Place) -> None:

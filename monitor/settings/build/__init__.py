@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from monitor.settings.build.secrets import SecretReader as SecretReader
     from monitor.settings.build.secrets import read_secret_file as read_secret_file
     from monitor.settings.build.sections import audit_of as audit_of
+    from monitor.settings.build.sections import desk_of as desk_of
     from monitor.settings.build.sections import evidence_of as evidence_of
     from monitor.settings.build.sections import fetch_of as fetch_of
     from monitor.settings.build.sections import polling_of as polling_of
@@ -52,6 +53,7 @@ __getattr__ = lazy_face(
         "SecretReader": "secrets",
         "read_secret_file": "secrets",
         "audit_of": "sections",
+        "desk_of": "sections",
         "evidence_of": "sections",
         "fetch_of": "sections",
         "operator_of": "operator",

@@ -11,7 +11,7 @@ from monitor.errors import UsageError
 from monitor.model.feeds import FeedSpec, ParsedFeed
 from monitor.records import dataclass
 from monitor.settings.build import same_feed_key
-from monitor.settings.edit.listing import extended
+from monitor.settings.edit.listing import extended, without
 from monitor.settings.edit.sound_file import read_sound
 from monitor.settings.schema import FeedsFile, check_language, one_line, url_fault
 from monitor.settings.yaml import MAX_FEEDS_BYTES
@@ -56,6 +56,28 @@ def add_feeds(path: Path, feeds: Sequence[FeedSpec]) -> EditResult:
         expected = {**file.document.root.data, "feeds": [*known_rows, *rows]}
         file.rewrite(extended(file.document, "feeds", rows), expected, "feed")
     return EditResult(added=tuple(added), known=tuple(known))
+
+
+def remove_feed(path: Path, url: str) -> bool:
+    """Take the feed at `url` out of the file; False, changing nothing, if it is not there. All else stays.
+
+    Raises:
+        ConfigError: the file is not sound as it is; it is left alone.
+        UsageError: it cannot be read or written, or lists its feeds in brackets.
+    """
+    file = read_sound(path, FeedsFile, MAX_FEEDS_BYTES)
+    rows = file.document.root.data.get("feeds") or []
+    places = [place for place, row in enumerate(rows) if row["url"] == url]
+    if not places:
+        return False
+    if file.document.root.children["feeds"].flow:
+        raise UsageError(f"{path} lists its feeds in brackets. Take the feed out by hand.")
+    left = [row for row in rows if row["url"] != url]
+    text = without(file.document, "feeds", places)
+    # A heading without items says null, where an empty list is meant.
+    text = text if left else re.sub(r"(?m)^feeds[ \t]*:[ \t]*$", "feeds: []", text, count=1)
+    file.rewrite(text, {**file.document.root.data, "feeds": left}, "change")
+    return True
 
 
 def name_of_feed(feed: ParsedFeed) -> tuple[str, str]:

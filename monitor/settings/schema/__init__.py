@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from monitor.settings.schema.chats import TelegramSection as TelegramSection
     from monitor.settings.schema.chats import TokenSection as TokenSection
     from monitor.settings.schema.clocks import day_number as day_number
+    from monitor.settings.schema.desk import DeskSection as DeskSection
     from monitor.settings.schema.feeds_file import FeedSection as FeedSection
     from monitor.settings.schema.feeds_file import FeedsFile as FeedsFile
     from monitor.settings.schema.feeds_file import PublishersFile as PublishersFile
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from monitor.settings.schema.monitor_file import ServerSection as ServerSection
     from monitor.settings.schema.monitor_file import StorageSection as StorageSection
     from monitor.settings.schema.monitor_file import StoriesSection as StoriesSection
-    from monitor.settings.schema.monitor_file import WebSubSection as WebSubSection
     from monitor.settings.schema.oauth import OAuthSection as OAuthSection
     from monitor.settings.schema.pins_file import PinSection as PinSection
     from monitor.settings.schema.pins_file import PinsFile as PinsFile
@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from monitor.settings.schema.watchlist_file import NameConditionSection as NameConditionSection
     from monitor.settings.schema.watchlist_file import TopicSection as TopicSection
     from monitor.settings.schema.watchlist_file import WatchlistFile as WatchlistFile
+    from monitor.settings.schema.websub import WebSubSection as WebSubSection
 
 __getattr__ = lazy_face(
     __name__,
@@ -95,6 +96,7 @@ __getattr__ = lazy_face(
         "SilencesFile": "silences_file",
         "ALL": "subscription",
         "AuditSection": "monitor_file",
+        "DeskSection": "desk",
         "EvidenceSection": "monitor_file",
         "FetchSection": "monitor_file",
         "MonitorFile": "monitor_file",
@@ -102,7 +104,7 @@ __getattr__ = lazy_face(
         "PollingSection": "monitor_file",
         "SandboxSection": "monitor_file",
         "ServerSection": "monitor_file",
-        "WebSubSection": "monitor_file",
+        "WebSubSection": "websub",
         "StoriesSection": "monitor_file",
         "SubscriptionSection": "subscription",
         "TargetSection": "subscription",

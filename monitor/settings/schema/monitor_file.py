@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from monitor.core.evidence.pushing import QUOTED, URL
 from monitor.settings.schema.base import ConfigModel
 from monitor.settings.schema.channels import ChannelSection
+from monitor.settings.schema.desk import DeskSection
 from monitor.settings.schema.subscription import SubscriptionSection, Target
 from monitor.settings.schema.times import Cron, Zone
 from monitor.settings.schema.units import (
@@ -36,6 +37,7 @@ from monitor.settings.schema.values import (
     Text,
     Url,
 )
+from monitor.settings.schema.websub import WebSubSection
 from monitor.settings.yaml import DATABASE
 
 DEFAULT_USER_AGENT = "monitor/0.1 (news monitoring bot)"
@@ -178,19 +180,6 @@ class ServerSection(ConfigModel):
         return self
 
 
-class WebSubSection(ConfigModel):
-    """Hubs (WebSub) that tell us of what is new in feeds, in the place of frequent polls."""
-
-    callback: Url | None = None
-    """Public address under which a proxy of yours makes this port's /websub/ reachable; without it no hub is asked."""
-    interval: Rhythm = written("1h")
-    """A feed whose hub tells all there is is polled so rarely."""
-    lease: Annotated[float, span("1h", "60d"), SPAN_SCHEMA] = written("10d")
-    """Time for which hubs are asked to tell; renewed before it is over."""
-    max_body: BodySize = written("5MB")
-    """Largest message of a hub."""
-
-
 class EvidenceSection(ConfigModel):
     """What is kept to prove alerts, beside the chain of records that is always kept."""
 
@@ -258,7 +247,19 @@ class MonitorFile(ConfigModel):
     """monitor.yaml: storage, polling, fetching, channels and subscriptions. Every section has sensible defaults."""
 
     sections: ClassVar[frozenset[str]] = frozenset(
-        {"storage", "polling", "fetch", "sandbox", "stories", "server", "websub", "log", "channels", "subscriptions"}
+        {
+            "storage",
+            "polling",
+            "fetch",
+            "sandbox",
+            "stories",
+            "server",
+            "desk",
+            "websub",
+            "log",
+            "channels",
+            "subscriptions",
+        }
         | {"operator", "evidence", "audit"}
     )
 
@@ -274,6 +275,8 @@ class MonitorFile(ConfigModel):
     """How articles become stories, and when a story speaks again."""
     server: ServerSection = ServerSection()
     """Health and metrics over HTTP."""
+    desk: DeskSection = DeskSection()
+    """Pages in a browser."""
     websub: WebSubSection = WebSubSection()
     """Hubs that tell us of what is new in feeds."""
     evidence: EvidenceSection = EvidenceSection()

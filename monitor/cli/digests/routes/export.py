@@ -14,12 +14,13 @@ import typer
 
 from monitor.cli.digests.intel.findings import Finding, Marking, Tlp, findings
 from monitor.cli.moments import moment
-from monitor.cli.output import plain, print_line
+from monitor.cli.output import print_line
 from monitor.cli.place import opened_store
 from monitor.errors import UsageError
 from monitor.model.feedback.given import Feedback
 from monitor.model.ids import AlertId
 from monitor.model.ways import AlertRow
+from monitor.plain import plain
 from monitor.ports import Store
 
 _AT_ONCE = 500

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from monitor.cli.output import counted, plain, print_json, print_table, say, stamp
+from monitor.cli.output import counted, print_json, print_table, say, stamp
 from monitor.cli.place import asked_place, opened_store
 from monitor.cli.topics import topic_of
 from monitor.cli.watchlists.candidates import queue_of
@@ -17,6 +17,7 @@ from monitor.model.config import Settings
 from monitor.model.feedback.given import Feedback, JudgedText, Said
 from monitor.model.feedback.spellings import SpellingUse
 from monitor.parse.language import guess_language
+from monitor.plain import plain
 from monitor.ports import Store
 from monitor.store import sqlite_path
 from monitor.watch import Books, Evidence, NewSpelling, Proposal, SpellingRow, bookkeeping, proposals

@@ -1,0 +1,85 @@
+"""Pages as HTML: every template sees its view, who asks, and the frame of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from monitor import __version__
+from monitor.model.desk.actions import DeskAction
+from monitor.records import dataclass
+from monitor.web.doors.token import new_token
+from monitor.web.doors.who import may
+from monitor.web.kit.asked import Asked
+from monitor.web.kit.page import Page
+from monitor.web.kit.show import FILTERS
+from monitor.web.kit.statics import Static, address_of
+
+MENU = ("Inbox", "Feeds", "Watchlists", "Sent", "Search", "Trends", "Why")
+"""Words of the header in their order; those that no page has are left out."""
+_RIGHT_TO_LEFT = ("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word in the header."""
+
+    word: str
+    path: str
+    here: bool
+
+
+class Frame:
+    """Makes HTML of views."""
+
+    def __init__(self, pages: Sequence[Page], statics: Mapping[str, Static]) -> None:
+        self._menu = sorted((page for page in pages if page.menu), key=lambda page: MENU.index(page.menu))
+        self._environment = Environment(
+            loader=PackageLoader("monitor.web"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._environment.filters.update(FILTERS)
+        self._environment.globals.update(
+            static=lambda name: address_of(statics, name), version=__version__, hidden=hidden, kind_of=kind_of
+        )
+
+    async def show(
+        self, asked: Asked, template: str, title: str, view: object, *, did: DeskAction | None = None, **more: Any
+    ) -> str:
+        """The page as HTML. `did`: what was just done, to be told above everything else."""
+        first = asked.languages.split(",")[0].split(";")[0].strip().lower()
+        frame = asked.query.get("frame") or asked.cookies.get("frame", "")
+        flipped = frame == "rtl" if frame in ("ltr", "rtl") else first.split("-")[0] in _RIGHT_TO_LEFT
+        here = "/" + asked.path.split("/")[1].removesuffix(".json")
+        return self._environment.get_template(template).render(
+            view=view,
+            title=title,
+            asked=asked,
+            who=asked.who,
+            now=asked.now,
+            may=lambda role: may(asked.who, role),
+            token=new_token(asked.desk.key, asked.who.session),
+            menu=[Entry(page.menu, page.path, page.path == here) for page in self._menu if may(asked.who, page.role)],
+            foot=await asked.desk.foot(),
+            did=did,
+            direction="rtl" if flipped else "ltr",
+            **more,
+        )
+
+
+def hidden(fields: Mapping[str, object]) -> Markup:
+    """Hidden fields of a form."""
+    field = Markup('<input type="hidden" name="{}" value="{}">')
+    return Markup("").join(field.format(name, value) for name, value in fields.items())
+
+
+def kind_of(value: object) -> str:
+    """A value of a StrEnum as a class for style sheets: `not_a_feed`."""
+    return str(value).replace(" ", "_")

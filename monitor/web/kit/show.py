@@ -1,0 +1,78 @@
+"""What templates show, made safe: texts with their language and direction, links that lead outside, times, counts."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from markupsafe import Markup, escape
+
+from monitor.core.health.words import age_in_words
+from monitor.deliver.render.bidi import first_strong, language_tag
+from monitor.deliver.render.clean import clean
+from monitor.deliver.render.links import safe_link
+from monitor.model.ids import Direction
+
+_MOST = 500
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+REL = "noopener noreferrer nofollow external"
+
+
+def told(text: str, language: str = "", most: int = _MOST) -> Markup:
+    """A text that somebody else wrote: cleaned, in a `<bdi>` with its language and direction."""
+    shown = clean(text, most)
+    direction = first_strong(shown) or Direction.LTR
+    return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(language_tag(language), direction.value, shown)
+
+
+def outward(url: str, text: str = "", language: str = "", kind: str = "") -> Markup:
+    """A link to a page of others, by `text` or its host; the text alone where it must not be a link.
+
+    `kind`: a class, or nothing.
+    """
+    link = safe_link(url)
+    shown = told(text, language) if text else escape(link.host or clean(url, 100))
+    if not link.href:
+        return Markup("{}").format(shown)
+    mark = Markup(' class="{}"').format(kind) if kind else Markup("")
+    return Markup('<a href="{}" rel="{}"{}>{}</a>').format(link.href, REL, mark, shown)
+
+
+def host(url: str) -> str:
+    """The host that an address really leads to, "" for none."""
+    return safe_link(url).host
+
+
+def when(moment: datetime | None, never: str = "never") -> Markup:
+    """A time: in UTC where scripts are off, in the viewer's own zone (UTC on hover) where they are on."""
+    if moment is None:
+        return Markup('<span class="never">{}</span>').format(never)
+    utc = moment.astimezone(UTC)
+    return Markup('<time datetime="{}">{} UTC</time>').format(
+        utc.strftime("%Y-%m-%dT%H:%M:%SZ"), f"{utc.day} {_MONTHS[utc.month - 1]} {utc:%H:%M}"
+    )
+
+
+def day(one: date) -> str:
+    """`29 Nov`."""
+    return f"{one.day} {_MONTHS[one.month - 1]}"
+
+
+def since(moment: datetime | None, now: datetime) -> str:
+    """`3 d`, `12 min`; "" for none."""
+    return "" if moment is None else age_in_words(now - moment)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 feed`, `3,412 feeds`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+FILTERS = {
+    "told": told,
+    "outward": outward,
+    "host": host,
+    "when": when,
+    "day": day,
+    "since": since,
+    "counted": counted,
+}

@@ -1,0 +1,9 @@
+"""The rooms of pages, a module for each kind of work; a new room is named in `ROOMS`, and nowhere else.
+
+In: what was asked. Out: what a page shows, what an action did. Terms: docs/explanation/glossary.md.
+"""
+
+from monitor.web.kit.page import Room
+from monitor.web.pages import feeds
+
+ROOMS: tuple[Room, ...] = (feeds.ROOM,)

@@ -1,0 +1,70 @@
+"""The desk on a port: connections by uvicorn's protocol, on a listening socket of ours."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from starlette.types import ASGIApp
+from uvicorn.config import Config
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.server import ServerState
+
+MOST_AT_ONCE = 64
+KEPT_S = 30
+"""So long a browser may keep a connection for its next request: longer than a page waits to ask what is new."""
+_LONGEST_HEAD = 16_384
+_LEAVE_S = 3.0
+
+
+class DeskServer:
+    """Makes a protocol for each connection of the desk, and ends them all."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        # What it says of broken requests is nothing that an operator can act on.
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        self._config = Config(
+            app,
+            interface="asgi3",
+            http=H11Protocol,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            limit_concurrency=MOST_AT_ONCE,
+            timeout_keep_alive=KEPT_S,
+            h11_max_incomplete_event_size=_LONGEST_HEAD,
+        )
+        self._config.load()
+        self._state = ServerState()
+        self._server: asyncio.Server | None = None
+
+    def protocol(self) -> asyncio.Protocol:
+        """For one connection."""
+        return H11Protocol(self._config, self._state, {}, asyncio.get_running_loop())
+
+    async def listen(self, host: str, port: int) -> int:
+        """On a port of its own; the one really bound.
+
+        Raises:
+            OSError: it cannot be.
+        """
+        self._server = await asyncio.get_running_loop().create_server(self.protocol, host, port)
+        return int(self._server.sockets[0].getsockname()[1])
+
+    async def stop(self) -> None:
+        """Answers under way have some seconds to end."""
+        if self._server is not None:
+            self._server.close()
+        for connection in tuple(self._state.connections):
+            connection.shutdown()
+        tasks = tuple(self._state.tasks)
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=_LEAVE_S)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        for connection in tuple(self._state.connections):
+            connection.transport.abort()
