@@ -66,6 +66,10 @@ class Archived(Protocol):
         """How many articles were first seen since then, and when the first of them."""
         ...
 
+    def article_back(self, places: int) -> tuple[ArticleId, datetime] | None:
+        """Of the newest `places` articles the oldest, and when it was first seen; None if there are not so many."""
+        ...
+
     def judged_by(self, watchlist: str, text: str) -> datetime | None:
         """Since when articles are judged by the watchlist with this text; None if they are not."""
         ...

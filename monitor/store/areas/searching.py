@@ -68,6 +68,12 @@ class Searching(Area):
         query = select(func.count(), func.min(article.c.first_seen_at)).where(article.c.first_seen_at >= since)
         return self._db.read(lambda conn: tuple(conn.execute(query).one()))
 
+    def article_back(self, places: int) -> tuple[ArticleId, datetime] | None:
+        """Of the newest `places` articles the oldest, and when it was first seen; None if there are not so many."""
+        query = select(article.c.id, article.c.first_seen_at).order_by(article.c.id.desc()).offset(places - 1).limit(1)
+        row = self._db.read(lambda conn: conn.execute(query).first())
+        return None if row is None else (ArticleId(row.id), row.first_seen_at)
+
     def judged_by(self, watchlist: str, text: str) -> datetime | None:
         """Since when articles are judged by the watchlist with this text; None if they are not."""
         return self._db.read(lambda conn: judged_by(conn, watchlist, text))

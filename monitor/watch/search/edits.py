@@ -41,8 +41,16 @@ _Words = frozenset[tuple[str, str]]
 class Edit:
     """A watchlist before and after an edit, among the others that there are."""
 
-    def __init__(self, watchlist: str, before: Sequence[Watchlist], after: Sequence[Watchlist]) -> None:
+    def __init__(
+        self,
+        watchlist: str,
+        before: Sequence[Watchlist],
+        after: Sequence[Watchlist],
+        earlier: Edit | None = None,
+    ) -> None:
         """All lists, before and after; only that of this id differs, or is there on one side alone.
+
+        `earlier`: another edit, whose compiled lists are taken over where they were the same before it.
 
         Raises:
             WatchError: one of them cannot be compiled.
@@ -50,7 +58,8 @@ class Edit:
         self.watchlist = watchlist
         self.lists_before, self.lists_after = tuple(before), tuple(after)
         self.old, self.new = (next((one for one in lists if one.id == watchlist), None) for lists in (before, after))
-        self._before = _offer(before)
+        same = earlier is not None and earlier.lists_before == self.lists_before
+        self._before: Offer = earlier._before if earlier is not None and same else _offer(before)
         self._after = self._before if self.lists_before == self.lists_after else _offer(after)
 
     def __reduce__(self) -> tuple[type[Edit], tuple[str, tuple[Watchlist, ...], tuple[Watchlist, ...]]]:

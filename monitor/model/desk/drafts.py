@@ -1,0 +1,47 @@
+"""What is told of a watchlist while it is edited."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from monitor.model.archive.backtest import BrokenPin, Effect, Effects, Example, NameEffects, Volume
+from monitor.records import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayForecast:
+    """Stories of one day on which the list alerts."""
+
+    day: date
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftTried:
+    """What a draft does to the newest articles, as far as they were looked at."""
+
+    since: datetime
+    until: datetime
+    seen: int
+    """Articles of that time."""
+    done: int
+    of: int
+    """Articles that can differ; of them `done` were matched, the newest first."""
+    rough: bool
+    """Counted by the topics alone that were changed, until all of the list is compiled."""
+    complete: bool
+    articles: Effects
+    stories: Effects
+    names: tuple[NameEffects, ...]
+    """By name of the changed topics, those that do most first."""
+    examples: tuple[tuple[Effect, tuple[Example, ...]], ...]
+    pins: tuple[BrokenPin, ...]
+    """Pins and examples that held before, and do not any more."""
+    pins_tried: int
+    volumes: tuple[Volume, ...]
+    """Stories a day by subscription, of this list alone."""
+    days: tuple[DayForecast, ...]
+    """Each day of that time, the oldest first; once all was matched."""
+    unindexed: int = 0
+    """Articles that the index does not hold yet, for which everything was matched."""
