@@ -11,7 +11,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 # Nothing is printed about what works; what failed is shown whole.
 quietly = $(1) > $(VENV)/setup.log 2>&1 || { cat $(VENV)/setup.log; echo "the set-up failed: see above"; exit 1; }
 
-.PHONY: setup run test lint types layers tests quality simulate rhythm bench bench-start bench-stories bench-whole bench-pages bench-polling bench-scale bench-search bench-trends bench-backtest bench-audit duel parsers look at-once soak crash schema packs lock clean
+.PHONY: setup run test lint types layers tests quality browser simulate rhythm bench bench-start bench-stories bench-whole bench-pages bench-polling bench-scale bench-search bench-trends bench-backtest bench-audit duel parsers look at-once soak crash schema packs lock clean
 
 setup: $(VENV)/.run
 
@@ -19,6 +19,8 @@ run: setup
 	@$(VENV)/bin/monitor run --demo
 
 test: $(VENV)/.test lint types layers tests
+	@test -x "$(BROWSER)" && echo "Tests of the desk in a browser are apart: make browser" \
+		|| echo "No Chromium at $(BROWSER): the tests of the desk in a browser were not run (CHROMIUM=... make browser)"
 
 $(VENV)/.venv:
 	@test -n "$(PYTHON)" || { echo "monitor needs Python 3.11 or newer; none was found on PATH"; exit 1; }
@@ -48,6 +50,13 @@ layers: $(VENV)/.test
 # failure).
 tests: $(VENV)/.test
 	@$(VENV)/bin/pytest -n 3 --dist loadgroup
+
+# The desk in a real browser, headless, on loopback; needs node for axe-core. SHOTS=folder keeps screenshots of failed tests.
+BROWSER := $(or $(CHROMIUM),/usr/bin/chromium)
+browser: $(VENV)/.test
+	@test -x "$(BROWSER)" || { echo "no Chromium at $(BROWSER): apt install chromium, or CHROMIUM=... make browser"; exit 1; }
+	@test -d $(LOOK)/node_modules/axe-core || npm ci --prefix $(LOOK) --silent
+	@CHROMIUM="$(BROWSER)" $(VENV)/bin/pytest tests/browser -n 2 --dist loadfile
 
 # Longer than the suite allows; figures in docs/measurements.md.
 quality: $(VENV)/.test

@@ -1,0 +1,71 @@
+"""What holds for every page: no finding of axe-core, no sideways scroll, a small first load, whole without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from monitor.web.pages import ROOMS
+from tests.browser.desk_site import Site
+
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+PLAIN = [page.path for room in ROOMS for page in room.pages if not page.posted and "{" not in page.path]
+MORE = ["/nothing"]
+"""Further addresses to look at, of pages that have something in their path."""
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = (320, 375, 1280)
+
+
+def findings(page: Page) -> list[str]:
+    """By the debugger's protocol: the page's own policy lets no script in."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    told: dict[str, Any] = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)
+    return [f"{one['id']}: {node['html'][:120]}" for one in told["violations"] for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("frame", ["ltr", "rtl"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", [*PLAIN, *MORE])
+def test_anybody_can_use_it(shared_site: Site, opened: Callable[..., Page], path: str, scheme: str, frame: str) -> None:
+    page = opened(f"{shared_site.address}/static/mark.svg", color_scheme=scheme)
+    page.context.add_cookies([{"name": "frame", "value": frame, "url": shared_site.address}])
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 700})
+        page.goto(shared_site.address + path)
+        assert page.locator("html").get_attribute("dir") == frame
+        assert findings(page) == [], width
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    opened.faults[:] = [one for one in opened.faults if "404" not in one]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("path", PLAIN)
+def test_the_first_load_is_small(shared_site: Site, opened: Callable[..., Page], path: str) -> None:
+    page = opened("about:blank")
+    tool = page.context.new_cdp_session(page)
+    tool.send("Network.enable")
+    sizes: list[float] = []
+    tool.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.goto(shared_site.address + path, wait_until="networkidle")
+    assert len(sizes) <= 5
+    assert sum(sizes) <= 60_000
+
+
+@pytest.mark.parametrize("path", PLAIN)
+def test_it_is_whole_without_scripts(shared_site: Site, opened: Callable[..., Page], path: str) -> None:
+    page = opened(shared_site.address + path, java_script_enabled=False)
+    assert page.locator("h1").count() == 1
+    assert page.locator("main").inner_text().strip()
+    for form in page.locator("form").all():
+        assert form.locator("button:not([type=button]), input[type=submit]").count() >= 1
+
+
+@pytest.mark.parametrize("path", PLAIN)
+def test_what_strangers_wrote_stays_text(shared_site: Site, opened: Callable[..., Page], path: str) -> None:
+    page = opened(shared_site.address + path)
+    assert page.locator("main img, main script, main iframe, main svg:not([data-own])").count() == 0
+    names = page.evaluate("[...document.querySelectorAll('*')].flatMap(one => one.getAttributeNames())")
+    assert not [name for name in names if name.startswith("on")]
