@@ -47,6 +47,20 @@ class Findings:
     """By which later copies find it."""
 
 
+def is_last_try(claim: ArticleClaim) -> bool:
+    """Whether the article is given up if it cannot be assessed now."""
+    return claim.attempts >= MAX_ATTEMPTS
+
+
+def uncompared(same: StoryKnown | None, error: str) -> Findings:
+    """What is known of an article that a bug (class name `error`) keeps from being compared with what was told.
+
+    It is told as a story of its own: twice is better than never. `same`: the story of the very same text.
+    """
+    said = f"it could not be compared with what was told before ({error}, see the log)"
+    return Findings(story=same, event=same, evidence=said, copied=same is not None)
+
+
 def decide_assess(
     claim: ArticleClaim, result: MatchResult, findings: Findings, revision: str, now: datetime
 ) -> AssessIntent:
@@ -81,7 +95,7 @@ def _look_at(article: Article, now: datetime) -> datetime | None:
 
 def assess_failed(claim: ArticleClaim, error: str, revision: str, now: datetime) -> AssessIntent:
     """A bug met while assessing: tried again after 1 and 5 minutes, then parked for people to see."""
-    parked = claim.attempts >= MAX_ATTEMPTS
+    parked = is_last_try(claim)
     wait = timedelta(minutes=1 if claim.attempts == 1 else 5)
     return AssessIntent(
         article_id=claim.article.id,

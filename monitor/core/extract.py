@@ -35,7 +35,7 @@ from monitor.core.urls import url_key
 from monitor.model.articles import ArticleDraft, EntryClaim, ExtractedPage, ExtractIntent, KnownArticle
 from monitor.model.feeds import FetchFailure, ParseFailure
 from monitor.model.ids import ArticleId
-from monitor.model.outcomes import ExtractOutcome, FetchReason, TextSource
+from monitor.model.outcomes import ExtractOutcome, FetchReason, ParseReason, TextSource
 from monitor.records import dataclass
 
 MAX_ATTEMPTS: Final = 3
@@ -83,6 +83,11 @@ def extract_failed(claim: EntryClaim, error: str, now: datetime) -> ExtractInten
     if claim.attempts >= MAX_ATTEMPTS:
         return _end(claim, now, ExtractOutcome.PARKED, detail)
     return replace(_end(claim, now, ExtractOutcome.RETRY, detail), next_try_at=now + _delay(claim))
+
+
+def bug_on_page(error: str) -> ParseFailure:
+    """What became of a page that a bug (class name `error`) of the program keeps from being read."""
+    return ParseFailure(reason=ParseReason.PARSER_CRASH, detail=f"internal error ({error}), see the log")
 
 
 def article_identity(claim: EntryClaim, page: PageResult, final_url: str) -> ArticleIdentity:

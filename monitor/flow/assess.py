@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
 
 import structlog
 
-from monitor.core.assess import assess_failed, decide_assess
+from monitor.core.assess import Findings, assess_failed, decide_assess, is_last_try, uncompared
 from monitor.core.late import as_late
 from monitor.core.outside import LOOKED_AT, REST_KEPT, Elsewhere, lines_met, only_outside, with_outside
+from monitor.errors import EngineError, StoreError
 from monitor.flow.evidence.keeping import sealed
 from monitor.flow.items import judged_lines
 from monitor.flow.judging import judge
 from monitor.flow.reading import Reading
-from monitor.flow.services import Config, Services
+from monitor.flow.services import Config, Judging, Services
 from monitor.model.articles import ArticleClaim, AssessIntent
 from monitor.model.outcomes import AssessOutcome, Step
 from monitor.model.watch import MatchResult, MatchText
@@ -21,6 +23,8 @@ from monitor.ports import Lookup
 from monitor.watch import Matcher
 
 log = structlog.get_logger("monitor.assess")
+
+T = TypeVar("T")
 
 
 async def assess_articles(services: Services, claims: Sequence[ArticleClaim]) -> list[AssessOutcome | None]:
@@ -38,17 +42,47 @@ async def _judgement(services: Services, config: Config, claim: ArticleClaim) ->
     text = MatchText(title=article.title, text=article.text, language=article.language, source=article.publisher)
     result = await services.call(config.matcher.match, text)
     if claim.outside:
-        result = await _looked_outside(services, config.matcher, claim, result)
-    reading = await services.call(Reading.of, article, result)
+        result = await _or(claim, result, _looked_outside(services, config.matcher, claim, result))
+    reading = await _or(claim, None, services.call(Reading.of, article, result))
 
     def judged(stored: Lookup) -> AssessIntent:
-        findings, _ = judge(stored, reading, config.judging)
+        findings = _findings(stored, claim, reading, config.judging)
         intent = decide_assess(claim, result, findings, config.settings.revision, services.clock.now())
         if claim.late is not None and claim.late.version == article.version:
             intent = as_late(intent, claim.late, stored.alerted_lists(article.id, article.version))
         return sealed(intent, claim, config.lists)
 
     return judged
+
+
+async def _or(claim: ArticleClaim, otherwise: T, found: Awaitable[T]) -> T:
+    """What is found; at the last try, where a bug is in the way of it, what is known without."""
+    try:
+        return await found
+    except StoreError:
+        raise
+    except Exception:
+        if not is_last_try(claim):
+            raise
+        log.exception("internal error, the article is judged all the same", action="assess", article=claim.article.id)
+        return otherwise
+
+
+def _findings(stored: Lookup, claim: ArticleClaim, reading: Reading | None, judging: Judging) -> Findings:
+    """What is known of the article beside its matches; at the last try also where a bug is in the way of knowing it."""
+    article = claim.article
+    try:
+        if reading is None:
+            raise EngineError("it could not be taken apart")
+        return judge(stored, reading, judging)[0]
+    except Exception as error:
+        # Of an edited article the readers know something.
+        if not is_last_try(claim) or article.story_id is not None:
+            raise
+        if isinstance(error, StoreError) or stored.hinders_all(error):
+            raise
+        log.exception("the article is not compared, and judged all the same", action="assess", article=article.id)
+        return uncompared(stored.story_by_content(article.content_key), type(error).__name__)
 
 
 async def _looked_outside(

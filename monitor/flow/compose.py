@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -22,7 +23,6 @@ from monitor.errors import EngineError, MonitorError, StoreBusyError, UsageError
 from monitor.flow.feeds.watch import quiet_on_topics, silences_of
 from monitor.flow.routing import Look, Routed, routed, sorted_of, watchlists_of, window_route, with_held
 from monitor.flow.services import Config, Services
-from monitor.model.archive.audit import AuditMade
 from monitor.model.config import Subscription
 from monitor.model.digests import Digest, DigestIntent
 from monitor.model.facts import SubscriptionState, WindowFacts
@@ -31,6 +31,8 @@ from monitor.ports import Channel
 from monitor.stories.publishers import independent
 
 log = structlog.get_logger("monitor.compose")
+
+T = TypeVar("T")
 
 _FIRST_REST_S, _LONGEST_REST_S = 60.0, 3600.0
 """Between tries at a digest that a bug keeps from being composed; doubled each time."""
@@ -158,36 +160,50 @@ async def _intent(
     since = None if subscription.immediate is not None else state.window_from
     facts = replace(facts, alerts=with_held(facts.alerts, found, since, now))
     context = context_of(services, config, subscription, state, found)
-    if topics := topics_of(facts.alerts, context.watchlists):
-        met = await services.call(
-            services.store.topic_stories, [watchlist for watchlist, _ in topics], now - WEEK * (WEEKS + 2)
-        )
-        context = replace(context, surges=surges(met, topics, now))
-    judged_by = await silences_of(services, facts.feeds, now, timedelta(seconds=context.polling.silent_after_s))
-    quiet = await services.call(quiet_on_topics, services.store, context.watchlists, facts.feeds, judged_by)
-    context = replace(context, judged_by=judged_by, quiet=quiet, audits=await _audits(services, context))
+    for told in (_surges, _silences, _audits):
+        context = await _beside(told(services, facts, context), context)
     # In a thread: hundreds of stories take a while.
     return await services.call(compose, facts, slot, next_due_at, context)
 
 
-async def _audits(services: Services, context: ComposeContext) -> tuple[AuditMade, ...]:
-    """The audits that the digest tells; none where they cannot be read: no digest waits for them."""
+async def _beside(told: Awaitable[T], otherwise: T) -> T:
+    """What stands beside the stories; where a bug or a damaged table is in its way, they are told without it."""
     try:
-        made = await services.call(services.store.audits_made)
+        return await told
     except StoreBusyError:
         raise
     except Exception:
-        log.exception("audits cannot be told", action="compose")
-        return ()
+        log.exception("a digest is composed without what cannot be told beside its stories", action="compose")
+        return otherwise
+
+
+async def _surges(services: Services, facts: WindowFacts, context: ComposeContext) -> ComposeContext:
+    topics, now = topics_of(facts.alerts, context.watchlists), context.now
+    if not topics:
+        return context
+    lists = [watchlist for watchlist, _ in topics]
+    met = await services.call(services.store.topic_stories, lists, now - WEEK * (WEEKS + 2))
+    return replace(context, surges=surges(met, topics, now))
+
+
+async def _silences(services: Services, facts: WindowFacts, context: ComposeContext) -> ComposeContext:
+    unlearnt = timedelta(seconds=context.polling.silent_after_s)
+    judged_by = await silences_of(services, facts.feeds, context.now, unlearnt)
+    quiet = await services.call(quiet_on_topics, services.store, context.watchlists, facts.feeds, judged_by)
+    return replace(context, judged_by=judged_by, quiet=quiet)
+
+
+async def _audits(services: Services, _facts: WindowFacts, context: ComposeContext) -> ComposeContext:
+    made = await services.call(services.store.audits_made)
     lists = [one.id for one in context.watchlists]
-    return told_between(made, lists, context.state.window_from, context.now)
+    return replace(context, audits=told_between(made, lists, context.state.window_from, context.now))
 
 
 async def link_events(services: Services, config: Config, subscription: Subscription) -> None:
     """Link what tells one event, before it is decided what is told of it."""
     if config.settings.stories.events:
         ids = [watchlist.id for watchlist in watchlists_of(config.settings, subscription)]
-        await services.call(flow.link_watched, services.store, ids, services.clock.now())
+        await _beside(services.call(flow.link_watched, services.store, ids, services.clock.now()), None)
 
 
 async def facts_of(

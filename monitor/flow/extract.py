@@ -13,6 +13,7 @@ from monitor.core.entries.notices import body_of, doubt_of, doubted
 from monitor.core.entries.twins import is_another_item
 from monitor.core.extract import (
     article_identity,
+    bug_on_page,
     decide_extract,
     decide_park,
     decide_rested,
@@ -21,6 +22,7 @@ from monitor.core.extract import (
 from monitor.core.further import MOST_PAGES, amp_page, continued, fuller, next_page, without_next
 from monitor.core.text import count_words
 from monitor.core.transfers import as_far_as_it_came, request_for_page
+from monitor.errors import StoreError
 from monitor.flow.evidence.keeping import with_pages
 from monitor.flow.services import Services
 from monitor.model.articles import EntryClaim, ExtractedPage, ExtractIntent
@@ -95,9 +97,28 @@ async def _is_another(services: Services, claim: EntryClaim, existing: ArticleId
 
 
 async def extract_broke(services: Services, claim: EntryClaim, error: Exception) -> None:
-    """A bug met while extracting: tried again, then parked."""
+    """A bug met while extracting: tried again, then the feed's own words are taken, or else it is parked."""
     intent = extract_failed(claim, type(error).__name__, services.clock.now())
+    if intent.outcome is ExtractOutcome.PARKED and claim.article is None:
+        intent = await _of_feed(services, claim, type(error).__name__) or intent
     await _save(services, claim, intent, 0.0)
+
+
+async def _of_feed(services: Services, claim: EntryClaim, error: str) -> ExtractIntent | None:
+    """The entry by what its feed says alone; None if that is nothing, or the bug is in the way of it as well."""
+    try:
+        existing = await _existing(services, claim, None, "")
+        page = bug_on_page(error)
+        intent = decide_extract(
+            claim, page, final_url="", existing=existing, content_key=content_key, now=services.clock.now()
+        )
+        intent = _heard(intent)
+    except StoreError:
+        raise
+    except Exception:
+        log.exception("internal error, with the words of the feed alone", action="extract", entry=claim.id)
+        return None
+    return None if intent.outcome is ExtractOutcome.NO_TEXT else intent
 
 
 async def _fetched(services: Services, url: str, answers: list[FetchResult]) -> FetchResult | FetchFailure:

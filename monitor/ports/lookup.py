@@ -14,6 +14,10 @@ from monitor.model.stories import Neighbours, StorySketch, ToldText
 class Lookup(Protocol):
     """What may be asked about stored stories to find an article's place among them, all at one instant."""
 
+    def hinders_all(self, problem: Exception) -> bool:
+        """Whether what was raised by an answer keeps everybody from writing (a full disk), and not this article."""
+        ...
+
     def story_by_content(self, content_key: str) -> StoryKnown | None:
         """The story that a text with this hash belongs to, with what readers know of its event."""
         ...

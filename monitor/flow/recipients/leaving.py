@@ -7,6 +7,7 @@ import secrets
 import structlog
 
 from monitor.core.recipients.leaving import KEY_BYTES, Membership, left, link, membership_of
+from monitor.errors import StoreBusyError
 from monitor.flow.services import Services
 from monitor.model.delivery import DeliveryClaim
 
@@ -19,7 +20,14 @@ async def link_for(services: Services, claim: DeliveryClaim) -> str:
     if not base or not claim.recipient:
         return ""
     one = Membership(channel=claim.channel, subscription=claim.digest.subscription, address=claim.recipient)
-    return link(base, await _key(services), one)
+    try:
+        return link(base, await _key(services), one)
+    except StoreBusyError:
+        return link(base, await services.insist(_kept_key, services), one)
+    except Exception:
+        # A message that says no way out is better than none.
+        log.exception("a message goes out without the link by which its reader leaves", action="send")
+        return ""
 
 
 async def membership(services: Services, token: str) -> Membership | None:
@@ -35,6 +43,9 @@ async def leave(services: Services, one: Membership, why: str) -> None:
 
 async def _key(services: Services) -> bytes:
     """The secret of this installation's links: made once, and kept with what it is about."""
-    if not services.link_key:
-        services.link_key = await services.call(services.store.link_key, secrets.token_bytes(KEY_BYTES))
+    return services.link_key or await services.call(_kept_key, services)
+
+
+def _kept_key(services: Services) -> bytes:
+    services.link_key = services.store.link_key(secrets.token_bytes(KEY_BYTES))
     return services.link_key

@@ -25,7 +25,7 @@ from monitor.model.stories import (
     ToldText,
 )
 from monitor.model.watch import Strength, Verdict
-from monitor.store.database import Prepared
+from monitor.store.database import Prepared, hinders_all
 from monitor.store.index.events import linked_to
 from monitor.store.index.pairs import MOST_STORIES, MOST_TEXTS, SHINGLES, TERMS, among, rarest
 from monitor.store.index.sketches import sketches_of
@@ -62,6 +62,10 @@ class Lookups:
         self._conn = conn
         self._asked: Sequence[int] = ()
         self._texts: dict[int, list[int]] = {}
+
+    def hinders_all(self, problem: Exception) -> bool:
+        """Whether what was raised by an answer keeps everybody from writing."""
+        return hinders_all(problem)
 
     def story_by_content(self, content_key: str) -> StoryKnown | None:
         """The story that a text with this hash belongs to, with what readers know of its event."""

@@ -95,7 +95,9 @@ async def test_no_digest_waits_for_audits_that_cannot_be_read(tmp_path: Path) ->
             connection.execute("DROP TABLE audit_made")
         with capture_logs() as logs:
             digest = await compose_now(services, "border")
-    assert [line["event"] for line in logs if line["log_level"] == "error"] == ["audits cannot be told"]
+    assert [line["event"] for line in logs if line["log_level"] == "error"] == [
+        "a digest is composed without what cannot be told beside its stories"
+    ]
     assert digest is not None
     assert digest.coverage.shown == 1
 

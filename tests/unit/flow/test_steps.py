@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from monitor.core.recipients.leaving import Membership
+from monitor.errors import StoreBusyError, StoreError
 from monitor.flow.compose import compose_due, compose_now, preview
 from monitor.flow.configure import apply_config, config_of
 from monitor.flow.poll import poll_feed
@@ -206,6 +207,32 @@ async def test_a_reader_leaves_by_the_link_in_a_mail(tmp_path: Path) -> None:
         await shell.cycle(services)
         assert (len(shell.channel.attempts), services.store.deliveries()[0].state) == (told, "unsubscribed")
         assert [entry.by for entry in services.store.suppressions()] == ["the recipient"]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "times", "has_link"),
+    [(StoreBusyError("locked"), 2, True), (StoreError("the table is damaged"), 99, False)],
+)
+async def test_a_mail_is_sent_whatever_becomes_of_the_key_of_its_link(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: StoreError, times: int, has_link: bool
+) -> None:
+    settings = settings_for(server=ServerSettings(port=1, public_url="https://news.example"))
+    shell = Shell(tmp_path, fetcher_for(watched(1)), settings=settings)
+    async with shell.life() as services:
+        real, tries = services.store.link_key, []
+
+        def key(fresh: bytes) -> bytes:
+            tries.append(1)
+            if len(tries) <= times:
+                raise trouble
+            return real(fresh)
+
+        monkeypatch.setattr(services.store, "link_key", key)
+        await shell.cycle(services)
+        shell.clock.advance(timedelta(days=1))
+        await shell.cycle(services)
+        assert [one.state for one in services.store.deliveries()] == ["sent"]
+    assert [bool(one.unsubscribe) for one in shell.channel.attempts] == [has_link]
 
 
 async def test_a_channel_that_left_the_configuration_keeps_its_deliveries_waiting(tmp_path: Path) -> None:
