@@ -31,7 +31,6 @@ from monitor.model.trails import Trail
 from monitor.ports.alerting import Alerting
 from monitor.ports.archive import Archived
 from monitor.ports.evidence import Evidence
-from monitor.ports.feedback import Judged
 from monitor.ports.hubs import Hubs
 from monitor.ports.lookup import Lookup
 from monitor.ports.outbox import Outbox
@@ -40,12 +39,13 @@ from monitor.ports.recipients import Recipients
 from monitor.ports.reviewing import Reviewing
 from monitor.ports.rhythms import Rhythms
 from monitor.ports.timekeeping import Timekeeping
+from monitor.ports.triage import Triage
 
 T = TypeVar("T")
 
 
 class Store(
-    Timekeeping, Polling, Rhythms, Hubs, Alerting, Archived, Evidence, Judged, Outbox, Recipients, Reviewing, Protocol
+    Timekeeping, Polling, Rhythms, Hubs, Alerting, Archived, Evidence, Outbox, Recipients, Reviewing, Triage, Protocol
 ):
     """Everything that outlives the process. The state is the queue: due work is a query.
 

@@ -11,11 +11,11 @@ from monitor.cli.output import NOT_WELL, counted, print_json, say, stamp
 from monitor.cli.place import opened_store, place_of
 from monitor.core.trust.links import unlinked
 from monitor.errors import UsageError
+from monitor.flow.desk.event import event_of
 from monitor.model.articles import Article, StoryKnown
 from monitor.model.feedback.given import Feedback
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.stories import CopyRow, StoryLink, StoryRecord
-from monitor.ports import Store
 from monitor.stories.publishers import independent
 
 
@@ -48,18 +48,6 @@ def story(
         return
     for line in (*_lines(records, known, articles, publishers), *_judged(judged)):
         say(line)
-
-
-def event_of(store: Store, story_id: StoryId) -> list[StoryRecord]:
-    """The story and those that links lead to from it, the oldest first; empty if there is no such story."""
-    found: dict[StoryId, StoryRecord] = {}
-    waiting = [story_id]
-    while waiting:
-        if (number := waiting.pop()) in found or (record := store.story(number)) is None:
-            continue
-        found[number] = record
-        waiting += [one for link in record.links for one in (link.story_id, link.other_id)]
-    return [found[number] for number in sorted(found)]
 
 
 def told(link: StoryLink) -> str:

@@ -53,7 +53,7 @@ def story_line(
         first_publisher=line.members[0].publisher if line.members else article.publisher,
         late_at=line.late_at,
         held=line.held,
-        growth=_growth(line.members, count_publishers),
+        growth=growth(line.members, count_publishers),
     )
 
 
@@ -72,12 +72,16 @@ def _copies(others: Iterable[StoryArticle]) -> tuple[Copy, ...]:
     return tuple(sorted(copies, key=lambda copy: (not copy.own_words, copy.first_seen_at)))
 
 
-def _growth(members: Sequence[StoryArticle], count_publishers: CountPublishers) -> tuple[Growth, ...]:
-    """The story at its first article, with half of its articles, and with all; `members` by first sighting."""
+def growth(members: Sequence[StoryArticle], count_publishers: CountPublishers, points: int = 3) -> tuple[Growth, ...]:
+    """The story at its first article, with all, and at some moments between; `members` by first sighting.
+
+    `points`: at most so many moments.
+    """
     if len(members) < 2:
         return ()
+    last = len(members) - 1
     found: dict[object, Growth] = {}
-    for place in (0, (len(members) - 1) // 2, len(members) - 1):
+    for place in sorted({last * step // (points - 1) for step in range(points)}):
         at = members[place].first_seen_at
         until = [member for member in members if member.first_seen_at <= at]
         publishers = count_publishers(member.telling for member in until)

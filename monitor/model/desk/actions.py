@@ -5,9 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from monitor.records import dataclass
+
+
+class Deed(StrEnum):
+    """Kinds of actions on stories, articles and deliveries. Stored, never renamed."""
+
+    DONE = "story.done"
+    """It was looked at: it comes back when it has something new to say."""
+    NOT_THIS = "story.not_this"
+    SILENCE = "story.silence"
+    TELL_AGAIN = "story.tell_again"
+    READ_AGAIN = "article.read_again"
+    RETRY = "delivery.retry"
+    ACKNOWLEDGE = "delivery.acknowledge"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from monitor.store.areas.assessing import Assessing
 from monitor.store.areas.clocks import Clocks
 from monitor.store.areas.composing import Composing
 from monitor.store.areas.configuring import Configuring
-from monitor.store.areas.desk import DeskActions, DeskFeeds, DeskSessions
+from monitor.store.areas.desk import Deeds, DeskActions, DeskFeeds, DeskSessions, Inbox, Sent, Sightings
 from monitor.store.areas.evidence import Auditing, Evidence, Pushes
 from monitor.store.areas.extracting import Extracting
 from monitor.store.areas.feedback import Judged, Spellings
@@ -38,6 +38,7 @@ __all__ = [
     "Clocks",
     "Composing",
     "Configuring",
+    "Deeds",
     "DeskActions",
     "DeskFeeds",
     "DeskSessions",
@@ -48,6 +49,7 @@ __all__ = [
     "Histories",
     "Holding",
     "Hubs",
+    "Inbox",
     "Judged",
     "MentionCounts",
     "Misses",
@@ -62,6 +64,8 @@ __all__ = [
     "Routing",
     "Searching",
     "Sending",
+    "Sent",
+    "Sightings",
     "Spellings",
     "Trails",
     "Upkeep",

@@ -26,6 +26,7 @@ from monitor.store.schema import (
     FEEDS,
     article,
     codec,
+    dialect,
     digest,
     feed,
     feed_state,
@@ -41,6 +42,19 @@ _UNREADABLE = (StoreError, ValueError, TypeError, KeyError, NoResultFound)
 _UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
 """When something was made whose own record of it cannot be read."""
 _CANDIDATE = Strength.CANDIDATE.value
+_DELIVERIES: Select[Any] = select(
+    outbox.c.id,
+    digest.c.key.label("digest_key"),
+    outbox.c.part,
+    outbox.c.channel,
+    outbox.c.recipient,
+    outbox.c.state,
+    outbox.c.attempts,
+    outbox.c.created_at,
+    outbox.c.due_at.label("next_try_at"),
+    outbox.c.sent_at,
+    outbox.c.detail,
+).join_from(outbox, digest)
 
 
 class Asking(Area):
@@ -96,37 +110,10 @@ class Asking(Area):
 
     def deliveries(self, states: Sequence[str] = ()) -> list[DeliveryRow]:
         """Outbox rows, newest first; all states if none is given."""
-        query = (
-            select(
-                outbox.c.id,
-                digest.c.key.label("digest_key"),
-                outbox.c.part,
-                outbox.c.channel,
-                outbox.c.recipient,
-                outbox.c.state,
-                outbox.c.attempts,
-                outbox.c.created_at,
-                outbox.c.due_at.label("next_try_at"),
-                outbox.c.sent_at,
-                outbox.c.detail,
-            )
-            .join_from(outbox, digest)
-            .order_by(outbox.c.id.desc())
-        )
         wanted = select(outbox.c.id).order_by(outbox.c.id.desc())
         if states:
-            query, wanted = query.where(outbox.c.state.in_(states)), wanted.where(outbox.c.state.in_(states))
-
-        def work(conn: Connection) -> list[DeliveryRow]:
-            ids = conn.execute(wanted).scalars().all()
-            try:
-                rows = [_delivery(row._asdict()) for row in conn.execute(query)]
-            except _UNREADABLE:
-                rows = []
-            # One by one where one cannot be read, or has lost its digest.
-            return rows if len(rows) == len(ids) else [_readable(conn, query, one) for one in ids]
-
-        return self._db.read(work)
+            wanted = wanted.where(outbox.c.state.in_(states))
+        return self._db.read(lambda conn: delivery_rows(conn, wanted))
 
     def digest(self, key: str) -> Digest | None:
         """A composed digest by its key; the newest of all for ""."""
@@ -147,6 +134,21 @@ class Asking(Area):
         return self._db.read(lambda conn: [codec.decode(Digest, body) for body in conn.execute(query).scalars()])
 
 
+def delivery_rows(conn: Connection, wanted: Select[Any]) -> list[DeliveryRow]:
+    """The rows of the outbox whose ids `wanted` finds, in its order."""
+    ids = list(conn.execute(wanted).scalars())
+    try:
+        rows = {
+            row.id: _delivery(row._asdict())
+            for chunk in dialect.chunks(ids)
+            for row in conn.execute(_DELIVERIES.where(outbox.c.id.in_(chunk)))
+        }
+    except _UNREADABLE:
+        rows = {}
+    # One by one where one cannot be read, or has lost its digest.
+    return [rows[one] for one in ids] if len(rows) == len(ids) else [_readable(conn, one) for one in ids]
+
+
 def _is_asked_about(hit: Mapping[str, Any], topic: str, counted: Counter[str]) -> bool:
     """Whether a hit as it is stored is a candidate that is wanted; `counted` are those of each topic so far."""
     if hit["strength"] != _CANDIDATE or topic not in ("", hit["topic"]) or counted[hit["topic"]] >= MOST_CANDIDATES:
@@ -155,10 +157,10 @@ def _is_asked_about(hit: Mapping[str, Any], topic: str, counted: Counter[str]) -
     return True
 
 
-def _readable(conn: Connection, query: Select[Any], outbox_id: int) -> DeliveryRow:
+def _readable(conn: Connection, outbox_id: int) -> DeliveryRow:
     """A row of the outbox, or as much of it as can be read."""
     try:
-        return _delivery(conn.execute(query.where(outbox.c.id == outbox_id)).one()._asdict())
+        return _delivery(conn.execute(_DELIVERIES.where(outbox.c.id == outbox_id)).one()._asdict())
     except _UNREADABLE:
         plain = select(outbox.c.channel, outbox.c.recipient, outbox.c.state, outbox.c.attempts, outbox.c.detail)
         row = conn.execute(plain.where(outbox.c.id == outbox_id)).one()

@@ -35,6 +35,7 @@ from monitor.store.schema import (
     page_rest,
     poll,
     story,
+    story_done,
     story_fact,
     story_key,
     story_link,
@@ -117,7 +118,7 @@ def _prune_stories(conn: Connection, before: datetime) -> int:
     forget(conn, RecordKind.ALERT, list(conn.execute(alerts).scalars()), before)
     for table in (digest_alert, alert_adopted, alert_aside):
         conn.execute(delete(table).where(table.c.alert_id.in_(alerts)))
-    for table in (alert, match, story_fact, story_key):
+    for table in (alert, match, story_done, story_fact, story_key):
         conn.execute(delete(table).where(table.c.story_id.in_(ids)))
     members = list(conn.execute(select(article.c.id).where(article.c.story_id.in_(ids))).scalars())
     _drop_articles(conn, members)

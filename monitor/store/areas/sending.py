@@ -136,6 +136,7 @@ class Sending(Area):
                 "due_at": now,
                 "changed_at": now,
                 "tried_since": None,
+                "acknowledged_at": None,
                 "state": case((abandoned, literal(DeliveryState.RETRYING.value)), else_=outbox.c.state),
             }
             idle = (outbox.c.id == outbox_id) & outbox.c.token.is_(None)
@@ -148,7 +149,7 @@ class Sending(Area):
 def unacknowledged(conn: Connection) -> tuple[ColumnElement[bool], ...]:
     """The rows that were given up and that nobody has acknowledged."""
     seen = conn.execute(select(counter.c.value).where(counter.c.name == _ACKNOWLEDGED)).scalar()
-    given_up = outbox.c.state == DeliveryState.ABANDONED.value
+    given_up = and_(outbox.c.state == DeliveryState.ABANDONED.value, outbox.c.acknowledged_at.is_(None))
     if seen is None:
         return (given_up,)
     return given_up, outbox.c.changed_at > datetime.fromtimestamp(seen / 1000, UTC)

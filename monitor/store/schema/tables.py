@@ -395,6 +395,8 @@ outbox = new_table(
     # By which its channel finds the thread of this message again.
     text_column("posted", server_default=""),
     text_column("detail"),
+    # When somebody took this one for seen that was given up; NULL if nobody did, or only with all others.
+    Column("acknowledged_at", UtcTime),
     *queue(),
 )
 
@@ -598,6 +600,16 @@ desk_session = new_table(
     Column("seen_at", UtcTime, nullable=False),
 )
 desk_code = new_table("desk_code", Column("user", CleanText, primary_key=True), Column("step", RowId, nullable=False))
+
+# Up to which of its alerts somebody has looked at a story.
+story_done = new_table(
+    "story_done",
+    Column("story_id", RowId, ForeignKey("story.id"), primary_key=True),
+    Column("alert_id", RowId, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    # Of `desk_action`.
+    Column("action_id", RowId, nullable=False),
+)
 
 # How often each name of a topic, or each rule (then `topic` is ""), was met: made from `match` beside the news, up to
 # the one that `counter` names.

@@ -80,8 +80,9 @@ except SystemExit:  # Not at once: there may be a thread.
         (["--version"], set()),
         (["--help"], TYPER | {"rich.console"}),
         (["health"], TYPER),
-        (["why", "https://example.org/news/1"], STORE),
-        (["story", "1"], STORE),
+        # Of the flow only its face, which loads nothing, and what the desk asks as well.
+        (["why", "https://example.org/news/1"], STORE | {"monitor.flow"}),
+        (["story", "1"], STORE | {"monitor.flow"}),
         (["deliveries", "list"], STORE),
         (["deliveries", "retry"], STORE),
         (["db", "stats"], STORE),

@@ -1,0 +1,117 @@
+"""The inbox: stories that alerted, the newest change first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from monitor.core.desk.inbox import Place, counts, held_by, placed, wanted
+from monitor.core.routing.fates import is_active
+from monitor.core.text import direction_of
+from monitor.core.urls import host_of
+from monitor.model.config import Settings
+from monitor.model.desk.inbox import DoneMark, InboxFacts, InboxLine, InboxPage, InboxQuestion, InboxState
+from monitor.model.facts import StoryArticle
+from monitor.model.ids import AlertId, StoryId
+from monitor.model.routing import Silence
+from monitor.ports import Store
+from monitor.records import dataclass
+from monitor.stories.publishers import independent
+
+_LOT = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What is known of the stories of one page, and by what settings they are shown."""
+
+    members: Mapping[StoryId, Sequence[StoryArticle]]
+    lists: Mapping[StoryId, tuple[str, ...]]
+    marks: Mapping[StoryId, DoneMark]
+    topics: Mapping[tuple[str, str], str]
+    families: Mapping[str, str]
+    silences: Sequence[Silence]
+    """Those that hold back now."""
+    since: datetime | None
+
+
+def inbox(store: Store, settings: Settings, question: InboxQuestion, now: datetime) -> InboxPage:
+    """One page of the inbox, with how many there are in each state."""
+    standings = store.standings(question.watchlists, question.since)
+    events = store.events([StoryId(one.story) for one in standings])
+    places = placed(standings, events, recent=question.since is not None)
+    asked = wanted(places, question)
+    shown = _in_language(store, asked, question) if question.language else asked[: question.limit + 1]
+    page = shown[: question.limit]
+    mine = {story: event for story, event in events.items() if event in {one.event for one in page}}
+    known = _known(store, settings, mine, question.since, now)
+    facts = store.inbox_facts([AlertId(one.alert) for one in page])
+    return InboxPage(
+        lines=tuple(
+            _line(place, fact, known) for place in page if (fact := facts.get(AlertId(place.alert))) is not None
+        ),
+        older=page[-1].alert if len(shown) > question.limit else 0,
+        counts=counts(places),
+        newest=places[0].alert if places else 0,
+    )
+
+
+def _in_language(store: Store, places: Sequence[Place], question: InboxQuestion) -> list[Place]:
+    """The first of these that are told in the language that is asked for, one more than a page."""
+    found: list[Place] = []
+    for start in range(0, len(places), _LOT):
+        lot = places[start : start + _LOT]
+        speaks = store.in_language([one for place in lot for one in place.stories], question.language)
+        found += (one for one in lot if not speaks.isdisjoint(one.stories))
+        if len(found) > question.limit:
+            break
+    return found[: question.limit + 1]
+
+
+def _known(
+    store: Store, settings: Settings, events: Mapping[StoryId, StoryId], since: datetime | None, now: datetime
+) -> _Known:
+    members: dict[StoryId, list[StoryArticle]] = {}
+    for one in store.event_members(events):
+        members.setdefault(one.story_id, []).append(one)
+    return _Known(
+        members=members,
+        lists=store.lists_of(sorted(events)),
+        marks=store.done_marks(sorted(events)),
+        topics={(one.id, topic.id): topic.name for one in settings.watchlists for topic in one.topics},
+        families=dict(settings.families),
+        silences=tuple(one for one in settings.silences if is_active(one, now)),
+        since=since,
+    )
+
+
+def _line(place: Place, fact: InboxFacts, known: _Known) -> InboxLine:
+    members = known.members.get(place.event, ())
+    marks = [known.marks[one] for one in place.stories if one in known.marks]
+    done = max(marks, key=lambda one: one.at, default=None)
+    before = done.at if done is not None and place.state is InboxState.MORE else known.since
+    earlier = [one.telling for one in members if before is not None and one.first_seen_at < before]
+    publishers = independent((one.telling for one in members), known.families)
+    return InboxLine(
+        story=place.event,
+        ref=f"{place.event:04x}",
+        state=place.state,
+        alert=fact.alert,
+        watchlists=tuple(dict.fromkeys(name for one in sorted(place.stories) for name in known.lists.get(one, ()))),
+        topics=tuple(known.topics.get((fact.watchlist, one), one) for one in fact.topics),
+        title=fact.title or fact.url,
+        language=fact.language,
+        direction=direction_of(fact.language, fact.title),
+        publisher=fact.publisher,
+        url=fact.url,
+        host=host_of(fact.url),
+        at=fact.at,
+        first_seen_at=min((one.first_seen_at for one in members), default=fact.first_seen_at),
+        last_seen_at=max((one.first_seen_at for one in members), default=fact.first_seen_at),
+        publishers=publishers,
+        articles=len(members),
+        more_publishers=publishers - independent(earlier, known.families) if earlier else 0,
+        new=fact.new,
+        done=done,
+        held=held_by(fact, place.event, known.silences),
+    )

@@ -1,0 +1,182 @@
+"""One story: who told it, whose words, what changed, who was told when, and what people did."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from itertools import pairwise
+
+from monitor.core.desk.changes import changed
+from monitor.core.digest.quote import quotes
+from monitor.core.digest.story_line import growth
+from monitor.flow.desk.event import event_of
+from monitor.flow.story_routes import routes_of
+from monitor.model.articles import ArticleVersion
+from monitor.model.config import Settings
+from monitor.model.desk.story import Edit, Sighting, StoryPage, Telling, ToldTo
+from monitor.model.facts import StoryArticle
+from monitor.model.ids import ArticleId, StoryId
+from monitor.model.stories import CopyRow, StoryRecord
+from monitor.model.watch import Hit, Strength
+from monitor.model.ways import SubscriptionRoute
+from monitor.ports import Store
+from monitor.records import dataclass
+from monitor.stories.publishers import independent
+
+MOST_LISTED = 60
+"""Articles of one story on its page; all of them for who asks."""
+MOST_CHANGES = 40
+"""Of one version that are listed."""
+EVER = datetime.min.replace(tzinfo=UTC)
+_POINTS = 24
+_QUOTES = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Texts:
+    """What is read of the articles of one page."""
+
+    sightings: Mapping[ArticleId, Sighting]
+    versions: Mapping[ArticleId, Sequence[ArticleVersion]]
+    findings: Mapping[ArticleId, CopyRow]
+    names: Mapping[tuple[str, str], str]
+
+
+def story_page(
+    store: Store, settings: Settings, story_id: StoryId, now: datetime, most: int = MOST_LISTED
+) -> StoryPage | None:
+    """All about the event of a story; None if there is no such story. `most` articles are listed."""
+    records = event_of(store, story_id)
+    known = store.look(lambda stored: stored.story_by_id(story_id))
+    if not records or known is None:
+        return None
+    event, ids = records[0].id, tuple(one.id for one in records)
+    members = sorted(
+        store.event_members(dict.fromkeys(ids, event)), key=lambda one: (one.first_seen_at, one.telling.article_id)
+    )
+    families = dict(settings.families)
+    alerts = store.story_alerts(story_id).alerts
+    lead = next((one for one in members if one.telling.article_id == records[0].lead_article_id), members[0])
+    texts = _texts(store, settings, records, members[:most])
+    routes = routes_of(store, settings, story_id, now)
+    marks = store.done_marks(ids)
+    facts: dict[tuple[str, str], list[str]] = {}
+    for watchlist, kind, value in sorted(known.told):
+        facts.setdefault((watchlist, kind.value), []).append(value.removeprefix(f"{watchlist}/"))
+    topics = (texts.names.get((one.traits.watchlist, name), name) for one in alerts for name in one.traits.topics)
+    return StoryPage(
+        story=event,
+        ref=f"{event:04x}",
+        title=lead.title,
+        language=lead.language,
+        stories=ids,
+        watchlists=tuple(dict.fromkeys(one.traits.watchlist for one in alerts)),
+        topics=tuple(dict.fromkeys(topics)),
+        alert=max((one.id for one in alerts), default=None),
+        first_seen_at=min(one.first_seen_at for one in records),
+        last_seen_at=max(one.last_seen_at for one in records),
+        publishers=independent((one.telling for one in members), families),
+        articles=len(members),
+        tellings=_tellings(members[:most], texts),
+        more=max(0, len(members) - most),
+        growth=growth(members, partial(independent, families=families), _POINTS),
+        links=tuple(dict.fromkeys(link for record in records for link in record.links)),
+        routes=routes,
+        told=_told(store, routes),
+        facts=tuple((watchlist, kind, tuple(values)) for (watchlist, kind), values in facts.items()),
+        done=max(marks.values(), key=lambda one: one.at, default=None),
+        judged=tuple(one for one in store.feedback() if one.story_id in ids),
+        actions=tuple(one for story in ids for one in store.actions(subject=subject_of(story))),
+    )
+
+
+def subject_of(story: StoryId) -> str:
+    """How the ledger names a story."""
+    return f"story/{story:04x}"
+
+
+def _texts(store: Store, settings: Settings, records: Sequence[StoryRecord], members: Sequence[StoryArticle]) -> _Texts:
+    sightings = store.sightings([one.telling.article_id for one in members])
+    edited = [one.article for one in sightings.values() if one.version > 1]
+    return _Texts(
+        sightings=sightings,
+        versions={one: store.earlier_versions(one) for one in edited},
+        findings={one.article_id: one for record in records for one in record.copies},
+        names={(one.id, topic.id): topic.name for one in settings.watchlists for topic in one.topics},
+    )
+
+
+def _tellings(members: Sequence[StoryArticle], texts: _Texts) -> tuple[Telling, ...]:
+    """Those in words of their own, each with the copies of its text; a copy of what is not listed stands by itself."""
+    listed = {one.telling.article_id for one in members}
+    of = {one.telling.article_id: one.telling.copy_of for one in members}
+    copies: dict[ArticleId, list[StoryArticle]] = {}
+    own: list[StoryArticle] = []
+    for one in members:
+        origin = _origin(one.telling.article_id, of, listed)
+        if origin == one.telling.article_id:
+            own.append(one)
+        else:
+            copies.setdefault(origin, []).append(one)
+    return tuple(
+        _telling(one, texts, tuple(_telling(copy, texts) for copy in copies.get(one.telling.article_id, ())))
+        for one in own
+    )
+
+
+def _origin(article: ArticleId, of: Mapping[ArticleId, ArticleId | None], listed: Collection[ArticleId]) -> ArticleId:
+    seen = {article}
+    while (earlier := of.get(article)) is not None and earlier in listed and earlier not in seen:
+        seen.add(earlier)
+        article = earlier
+    return article
+
+
+def _telling(article: StoryArticle, texts: _Texts, copies: tuple[Telling, ...] = ()) -> Telling:
+    number = article.telling.article_id
+    sighting = texts.sightings.get(number)
+    found: Sequence[tuple[str, Hit]] = sighting.found if sighting is not None else ()
+    strong = [(name, hit) for name, hit in found if hit.strength is not Strength.CANDIDATE]
+    names = (texts.names.get((name, hit.topic), hit.topic) for name, hit in strong)
+    hits = [hit for _, hit in strong]
+    shown = quotes(sighting.text, sighting.language, hits, sighting.title, _QUOTES) if sighting and hits else ()
+    return Telling(
+        article=article,
+        quotes=shown,
+        names=tuple(dict.fromkeys(names)),
+        placed=sighting.placed if sighting is not None else "",
+        finding=texts.findings.get(number),
+        edits=_edits(sighting, texts.versions.get(number, ())) if sighting is not None else (),
+        copies=copies,
+    )
+
+
+def _edits(now: Sighting, earlier: Sequence[ArticleVersion]) -> tuple[Edit, ...]:
+    """Each version with what it changed of the one before, the newest first."""
+    texts = [(now.version, now.read_at, _whole(now)), *((one.version, one.fetched_at, _whole(one)) for one in earlier)]
+    edits: list[Edit] = []
+    for (version, at, after), (_, _, before) in pairwise(texts):
+        found = changed(before, after)
+        edits.append(Edit(version=version, at=at, changed=found[:MOST_CHANGES], more=len(found[MOST_CHANGES:])))
+    return tuple(edits)
+
+
+def _whole(one: Sighting | ArticleVersion) -> str:
+    """The headline is a sentence too: it is what newsrooms change most."""
+    return f"{one.title}\n{one.text}"
+
+
+def _told(store: Store, routes: Sequence[SubscriptionRoute]) -> tuple[ToldTo, ...]:
+    """The digests that told the story, the newest first, with their messages."""
+    found: dict[str, ToldTo] = {}
+    for one in routes:
+        for alert in one.alerts:
+            if alert.fate == "told" and alert.digest and alert.digest not in found:
+                found[alert.digest] = ToldTo(
+                    subscription=one.subscription,
+                    digest=alert.digest,
+                    at=alert.at,
+                    deliveries=tuple(store.deliveries_of(alert.digest)),
+                )
+    return tuple(sorted(found.values(), key=lambda one: one.at or EVER, reverse=True))

@@ -1,0 +1,46 @@
+"""Why: what happened to an address, or why it was never seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from monitor.core.urls import canonical_url, same_site
+from monitor.flow.desk.event import event_of
+from monitor.model.desk.story import WhyAnswer
+from monitor.ports import Store
+
+
+def is_address(text: str) -> bool:
+    """Whether it names something on the web."""
+    return text.lower().startswith(("http://", "https://"))
+
+
+def why(store: Store, url: str, configured: Callable[[], Mapping[str, str]]) -> WhyAnswer:
+    """Everything recorded of an address. `configured`: the feeds of feeds.yaml, from address to title."""
+    trails = tuple(store.trails(url, canonical_url(url))) if is_address(url) else ()
+    stories = dict.fromkeys(one.story_id for one in trails if one.story_id is not None)
+    links = ((story, dict.fromkeys(link for one in event_of(store, story) for link in one.links)) for story in stories)
+    return WhyAnswer(
+        url=url,
+        trails=trails,
+        links=tuple((story, tuple(found)) for story, found in links),
+        unseen=() if trails else tuple(_unseen(store, url, configured)),
+    )
+
+
+def _unseen(store: Store, url: str, configured: Callable[[], Mapping[str, str]]) -> Iterator[str]:
+    """Why it may never have been seen: which feeds of its site are read, and how."""
+    if not is_address(url):
+        yield f"We never saw it: {url!r} is not an address. Give one that starts with https:// or http://"
+        return
+    near = [feed for feed in store.feeds() if same_site(feed.url, url)]
+    waiting = [(title, one) for one, title in configured().items() if same_site(one, url)] if not near else []
+    if waiting:
+        yield f"We never saw it: {waiting[0][0]} ({waiting[0][1]}) was not polled yet. Run: monitor once"
+    elif not near:
+        yield "We never saw it: no feed of this site is configured. Add one: monitor feeds add URL"
+    else:
+        yield "We never saw it: the address was in no answer of this site's feeds."
+    for feed in near:
+        last = f"last read {feed.last_good_at:%Y-%m-%d %H:%M} UTC" if feed.last_good_at else "never read"
+        yield f"  {feed.title} ({feed.url}): {last}{', ' + feed.last_detail if feed.last_detail else ''}"

@@ -1,0 +1,161 @@
+"""Stories as the inbox lists them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from monitor.model.ids import AlertId, ArticleId, Direction, StoryId
+from monitor.model.outcomes import AlertReason
+from monitor.records import dataclass
+
+
+class InboxState(StrEnum):
+    """What a story is to who opens the inbox."""
+
+    NEW = "new"
+    UPDATE = "update"
+    CORRECTION = "correction"
+    MORE = "more"
+    """Others tell it too; nothing that they say is new."""
+    DONE = "done"
+    """Somebody has looked at all that it has to say."""
+
+
+class Standing(NamedTuple):
+    """How one story with alerts stands. A tuple, for there are ten thousand of them on one look."""
+
+    story: int
+    newest: int
+    """Its newest alert."""
+    reason: str
+    """Of that one; an `AlertReason`."""
+    begun: bool
+    """Its first alert came since the moment that was asked for; True if none was."""
+    spoke: bool
+    """So did its newest."""
+    grew: bool
+    """An article of it came since then."""
+    done: int
+    """The newest alert that somebody has looked at, 0 if nobody has."""
+    grew_after: bool
+    """An article came since somebody has looked at it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxFacts:
+    """The newest alert of a story, with its article."""
+
+    alert: AlertId
+    story: StoryId
+    watchlist: str
+    topics: tuple[str, ...]
+    reason: AlertReason
+    new: tuple[str, ...]
+    """What was new, as its text has it; empty for a first alert."""
+    at: datetime
+    article: ArticleId
+    version: int
+    title: str
+    language: str
+    publisher: str
+    tags: tuple[str, ...]
+    """Of the feed that brought the article."""
+    url: str
+    published_at: datetime | None
+    first_seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoneMark:
+    """That somebody has looked at a story, up to an alert."""
+
+    story: StoryId
+    alert: AlertId
+    by: str
+    at: datetime
+    why: str
+    action: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxLine:
+    """One event in the inbox."""
+
+    story: StoryId
+    """The oldest story of the event."""
+    ref: str
+    """Short id that commands take, e.g. `4f2a`."""
+    state: InboxState
+    alert: AlertId
+    """The newest of all its stories: who presses "done" has seen it up to here."""
+    watchlists: tuple[str, ...]
+    topics: tuple[str, ...]
+    """Names of topics, the newest alert's."""
+    title: str
+    language: str
+    direction: Direction
+    publisher: str
+    url: str
+    host: str
+    at: datetime
+    """Of its newest alert."""
+    first_seen_at: datetime
+    last_seen_at: datetime
+    """Of its newest article."""
+    publishers: int
+    """Independent ones."""
+    articles: int
+    more_publishers: int
+    """So many of them since the moment that was asked for, or since it was done."""
+    new: tuple[str, ...]
+    done: DoneMark | None = None
+    held: str = ""
+    """What holds it back from digests now, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeakLine:
+    """A story in which a watchlist met something of little weight only."""
+
+    story: StoryId
+    ref: str
+    watchlist: str
+    topics: tuple[str, ...]
+    why: str
+    article: ArticleId
+    title: str
+    language: str
+    publisher: str
+    url: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxQuestion:
+    """What of the inbox is asked for."""
+
+    states: frozenset[InboxState] = frozenset()
+    """Empty: all that nobody has looked at."""
+    watchlists: tuple[str, ...] = ()
+    """Empty: all."""
+    language: str = ""
+    since: datetime | None = None
+    """Only what came or grew since then."""
+    before: int = 0
+    """Only stories whose newest alert has a smaller number than this; 0: from the newest on."""
+    limit: int = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxPage:
+    """What the inbox shows."""
+
+    lines: tuple[InboxLine, ...]
+    older: int
+    """`InboxQuestion.before` of the next page, 0 if there is none."""
+    counts: dict[InboxState, int]
+    """Of each state, whatever states were asked for."""
+    newest: int
+    """The newest alert of all."""

@@ -1,0 +1,128 @@
+"""One story as its page shows it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from monitor.model.delivery import DeliveryRow
+from monitor.model.desk.actions import DeskAction
+from monitor.model.desk.inbox import DoneMark
+from monitor.model.digests import Growth, Quote
+from monitor.model.facts import StoryArticle
+from monitor.model.feedback.given import Feedback
+from monitor.model.ids import AlertId, ArticleId, StoryId
+from monitor.model.stories import CopyRow, StoryLink
+from monitor.model.trails import Trail
+from monitor.model.watch import Hit
+from monitor.model.ways import SubscriptionRoute
+from monitor.records import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """What watchlists met in one article, in its present version."""
+
+    article: ArticleId
+    title: str
+    text: str
+    language: str
+    version: int
+    read_at: datetime
+    found: tuple[tuple[str, Hit], ...]
+    """(watchlist, hit)"""
+    placed: str
+    """Why it belongs to its story, and what was decided about it, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """One place in which two versions of a text differ; "" where there is nothing."""
+
+    before: str
+    after: str
+    gone: tuple[tuple[int, int], ...] = ()
+    """(start, end) of the words of `before` that `after` has not."""
+    come: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A version of a text, and what it changed of the one before."""
+
+    version: int
+    at: datetime
+    """When it was read."""
+    changed: tuple[Changed, ...]
+    more: int
+    """Further changes, which are not listed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """An article of the story, with the copies of its text beneath it."""
+
+    article: StoryArticle
+    quotes: tuple[Quote, ...]
+    """The sentences in which something watched was met."""
+    names: tuple[str, ...]
+    """What was met, by name of its topic."""
+    placed: str
+    finding: CopyRow | None
+    """What it is of an earlier article, if it is a copy."""
+    edits: tuple[Edit, ...]
+    """The newest first; empty if it was never edited."""
+    copies: tuple[Telling, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldTo:
+    """A digest that told the story, and what became of its messages."""
+
+    subscription: str
+    digest: str
+    at: datetime | None
+    deliveries: tuple[DeliveryRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPage:
+    """All about one story's event."""
+
+    story: StoryId
+    """The oldest of its stories."""
+    ref: str
+    title: str
+    language: str
+    stories: tuple[StoryId, ...]
+    watchlists: tuple[str, ...]
+    topics: tuple[str, ...]
+    alert: AlertId | None
+    """Its newest; None if nothing was alerted."""
+    first_seen_at: datetime
+    last_seen_at: datetime
+    publishers: int
+    articles: int
+    tellings: tuple[Telling, ...]
+    more: int
+    """Articles that are not listed."""
+    growth: tuple[Growth, ...]
+    links: tuple[StoryLink, ...]
+    routes: tuple[SubscriptionRoute, ...]
+    told: tuple[ToldTo, ...]
+    facts: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """(watchlist, kind, values): what its readers were told."""
+    done: DoneMark | None
+    judged: tuple[Feedback, ...]
+    actions: tuple[DeskAction, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyAnswer:
+    """What happened to an address."""
+
+    url: str
+    trails: tuple[Trail, ...]
+    links: tuple[tuple[StoryId, tuple[StoryLink, ...]], ...]
+    """What makes each story and others one event."""
+    unseen: tuple[str, ...]
+    """Why it was never seen, in lines; empty if it was."""
