@@ -192,6 +192,15 @@ class DeskSettings:
 
     enabled: bool = False
     """Whether the bot that runs serves them, on the status port."""
+    hosts: tuple[str, ...] = ()
+    """Names by which it is reached, beside those of this machine."""
+    proxies: tuple[str, ...] = ()
+    """Addresses and networks that may say who comes."""
+    proxy_header: str = "x-remote-user"
+    proxy_role: str = ""
+    """Of whom a proxy names and users.yaml does not; "" for not let in."""
+    idle_s: int = 8 * 3_600
+    longest_s: int = 7 * 86_400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

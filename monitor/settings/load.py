@@ -7,6 +7,7 @@ from pathlib import Path
 
 from monitor.errors import ConfigError, Problem
 from monitor.model.config import Settings
+from monitor.model.desk.visitors import Users
 from monitor.model.feedback.pins import Pin
 from monitor.model.feeds import FeedSpec
 from monitor.model.ids import Priority
@@ -119,6 +120,7 @@ class _Judge:
         self._secrets = secrets
         self._documents: dict[str, Document] = {}
         self._found_pins: tuple[Pin, ...] = ()
+        self._known_users: Users | None = Users()
         for name, content in tree.files.items():
             limit = MAX_FEEDS_BYTES if name in (FEEDS, PINS) else MAX_BYTES
             document = read_document(tree.shown(name), content, max_bytes=limit)
@@ -211,6 +213,7 @@ class _Judge:
         from monitor.settings.users import users_found  # noqa: PLC0415 - what few have, few load
 
         found = users_found(self._tree.root, watchlists)
+        self._known_users = None if found.problems else found.users
         self._findings.warnings += [
             replace(one, message=f"nobody can enter the desk: {one.message}") for one in found.problems
         ]
@@ -275,7 +278,7 @@ class _Judge:
             sandbox=sandbox_of(file.sandbox),
             stories=stories_of(file.stories),
             server=server_of(file.server),
-            desk=desk_of(file, complain),
+            desk=desk_of(file, self._known_users, complain),
             websub=websub_of(file, complain),
             evidence=evidence_of(file.evidence),
             audit=audit_of(file.audit),

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from monitor.web.desk import Desk
+from monitor.web.doors.entrance import Entered, Entrance
 from monitor.web.doors.gate import Gate
 from monitor.web.kit.beside import Beside
 from monitor.web.kit.describe import described
@@ -22,6 +23,7 @@ from monitor.web.kit.routes import Router
 from monitor.web.kit.statics import load_statics, statics_route
 from monitor.web.kit.trouble import Trouble
 from monitor.web.pages import ROOMS
+from monitor.web.pages.entering import Entering
 
 MOST_BYTES = 6_000_000
 """Of one request."""
@@ -55,13 +57,16 @@ def desk_app(desk: Desk, rooms: tuple[Room, ...] = ROOMS) -> ASGIApp:
             answer.headers.update(error.headers)
         return answer
 
-    routes = [Route("/openapi.json", openapi), statics_route(statics), *router.routes(rooms)]
+    routes = [Route("/openapi.json", openapi), statics_route(statics), *Entering(desk, router).routes()]
+    routes += router.routes(rooms)
     if "/" not in {page.path for page in pages}:
         routes.append(Route("/", first))
     inner = Starlette(routes=routes, exception_handlers={HTTPException: refused}, max_body_size=MOST_BYTES)
     inner.router.redirect_slashes = False
     packed = GZipMiddleware(inner, minimum_size=500, compresslevel=5)
-    return Gate(packed if desk.beside is None else Beside(packed, desk.beside))
+    entrance = Entrance(desk.services, desk.users, desk.listens, lambda: desk.settings.desk)
+    gate = Gate(Entered(packed, entrance), desk.reports, desk.is_called)
+    return gate if desk.beside is None else Beside(gate, desk.beside)
 
 
 _TITLES = {404: "Not found", 405: "Not here", 413: "Too large"}

@@ -8,12 +8,15 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from monitor.bootstrap import Place
+from monitor.core.entrance.doorway import host_known
 from monitor.errors import StoreError
 from monitor.flow.desk.feeds import FeedReader
 from monitor.flow.services import Services
 from monitor.model.config import Settings
 from monitor.obs.http import Answer, Request
 from monitor.records import dataclass
+from monitor.web.doors.book import UsersBook
+from monitor.web.doors.reports import Reports
 
 _FRESH_S = 15.0
 
@@ -33,10 +36,17 @@ class Foot:
 
 
 class Desk:
-    """Made once by whoever serves the pages; `beside`: what the same port answers beside them, None for nothing."""
+    """Made once by whoever serves the pages; `beside`: what the same port answers beside them, None for nothing.
 
-    def __init__(self, services: Services, place: Place, *, beside: OnThePort | None = None) -> None:
-        self.services, self.place, self.beside = services, place, beside
+    `listens`: the address that they are served on.
+    """
+
+    def __init__(
+        self, services: Services, place: Place, *, beside: OnThePort | None = None, listens: str = "127.0.0.1"
+    ) -> None:
+        self.services, self.place, self.beside, self.listens = services, place, beside, listens
+        self.users = UsersBook(place.config)
+        self.reports = Reports()
         self.key = secrets.token_bytes(32)
         """Signs the tokens of forms."""
         self.feeds = FeedReader(services)
@@ -46,6 +56,10 @@ class Desk:
     def settings(self) -> Settings:
         """The configuration in force now."""
         return self.services.config.settings
+
+    def is_called(self, host: str) -> bool:
+        """Whether visitors may call the desk so, in a Host header."""
+        return host_known(host, self.listens, self.settings.desk.hosts)
 
     async def foot(self) -> Foot:
         """As of some seconds ago at most."""

@@ -19,9 +19,9 @@ log = structlog.get_logger("monitor.web")
 _FOLLOW_S = 5.0
 
 
-def desk_server(services: Services, place: Place, beside: OnThePort | None = None) -> DeskServer:
-    """The desk over `services`; `beside` answers what else the port has."""
-    return DeskServer(desk_app(Desk(services, place, beside=beside)))
+def desk_server(services: Services, place: Place, listens: str, beside: OnThePort | None = None) -> DeskServer:
+    """The desk over `services`, served on the address `listens`; `beside` answers what else the port has."""
+    return DeskServer(desk_app(Desk(services, place, beside=beside, listens=listens)))
 
 
 async def serve_beside(app: App, place: Place, host: str, port: int, stop: asyncio.Event) -> None:
@@ -30,7 +30,7 @@ async def serve_beside(app: App, place: Place, host: str, port: int, stop: async
     Raises:
         UsageError: the port cannot be had.
     """
-    server = desk_server(app.services, place)
+    server = desk_server(app.services, place, host)
     try:
         bound = await server.listen(host, port)
     except OSError as error:

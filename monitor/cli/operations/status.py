@@ -29,7 +29,7 @@ async def serve_status(stack: contextlib.AsyncExitStack, app: App, engine: Embed
         if app.services.config.settings.desk.enabled:
             from monitor.web.serving import desk_server  # noqa: PLC0415 - what few have on, few load
 
-            desk = desk_server(app.services, place, status.on_the_port)
+            desk = desk_server(app.services, place, server.host, status.on_the_port)
             status.desk = desk.protocol
             stack.push_async_callback(desk.stop)
         await status.start(server.host, server.port)

@@ -10,9 +10,11 @@ import typer
 
 from monitor.bootstrap import App, Place, open_place
 from monitor.cli.place import asked_place
-from monitor.core.addresses import on_this_machine
+from monitor.core.addresses import parse_allowed
+from monitor.core.entrance.doorway import network_fault
 from monitor.errors import UsageError
 from monitor.obs.logs import configure_logs
+from monitor.settings import users_found
 
 _HOST, _PORT = "127.0.0.1", 8322
 
@@ -28,8 +30,6 @@ def web(
 
     Example: monitor web --port 8322
     """
-    if not on_this_machine(host):
-        raise UsageError(f"the desk would be open to whoever reaches {host}; reach it through a tunnel instead")
     asyncio.run(_web(asked_place(context), host, port))
 
 
@@ -40,6 +40,10 @@ async def _web(place: Place, host: str, port: int) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     settings, store = open_place(place, exclusive=False)
+    users = users_found(place.config)
+    if not users.problems and (fault := network_fault(host, users.users, parse_allowed(settings.desk.proxies))):
+        store.close()
+        raise UsageError(f"{fault[:1].upper()}{fault[1:]}")
     configure_logs(settings.log_format, settings.log_level)
     app = App(settings, store, alone=False)
     try:

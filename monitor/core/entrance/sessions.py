@@ -42,13 +42,3 @@ def ended(session: Session, user: User | None, now: datetime, lifetime: Lifetime
     if now - session.seen_at >= lifetime.idle:
         return "The session was not used for too long."
     return ""
-
-
-def form_token(secret: str) -> str:
-    """What forms carry to prove that our own page sent them: who cannot read the cookie cannot tell it."""
-    return hmac.new(secret.encode("utf-8", "surrogatepass"), b"form of the desk", hashlib.sha256).hexdigest()
-
-
-def form_proven(secret: str, given: str) -> bool:
-    """Whether `given` is the token of that cookie."""
-    return bool(secret) and hmac.compare_digest(form_token(secret).encode(), given.encode("utf-8", "surrogatepass"))

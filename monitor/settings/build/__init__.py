@@ -10,6 +10,7 @@ from monitor.faces import lazy_face
 
 if TYPE_CHECKING:
     from monitor.settings.build.channels import ChannelBuilder as ChannelBuilder
+    from monitor.settings.build.desk import desk_of as desk_of
     from monitor.settings.build.feeds import build_families as build_families
     from monitor.settings.build.feeds import build_feeds as build_feeds
     from monitor.settings.build.feeds import publisher_of as publisher_of
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from monitor.settings.build.secrets import SecretReader as SecretReader
     from monitor.settings.build.secrets import read_secret_file as read_secret_file
     from monitor.settings.build.sections import audit_of as audit_of
-    from monitor.settings.build.sections import desk_of as desk_of
     from monitor.settings.build.sections import evidence_of as evidence_of
     from monitor.settings.build.sections import fetch_of as fetch_of
     from monitor.settings.build.sections import polling_of as polling_of
@@ -53,7 +53,7 @@ __getattr__ = lazy_face(
         "SecretReader": "secrets",
         "read_secret_file": "secrets",
         "audit_of": "sections",
-        "desk_of": "sections",
+        "desk_of": "desk",
         "evidence_of": "sections",
         "fetch_of": "sections",
         "operator_of": "operator",

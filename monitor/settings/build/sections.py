@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from monitor.core.addresses import on_this_machine
 from monitor.model.config import (
     AuditSettings,
-    DeskSettings,
     EvidenceSettings,
     FetchSettings,
     PollingSettings,
@@ -125,17 +123,6 @@ def server_of(section: ServerSection) -> ServerSettings:
         failing_feeds=section.failing_feeds,
         public_url=section.public_url or "",
     )
-
-
-def desk_of(file: MonitorFile, complain: Complain) -> DeskSettings:
-    """The desk, which stands on the status port."""
-    if file.desk.enabled and not file.server.port:
-        what = "the desk would stand on a port that is switched off."
-        complain(("desk", "enabled"), what, "Write server.port: 8321, or use `monitor web`.")
-    if file.desk.enabled and not on_this_machine(file.server.host):
-        what = f"the desk would be open to whoever reaches {file.server.host}."
-        complain(("desk", "enabled"), what, "Write server.host: 127.0.0.1, and reach it through a tunnel.")
-    return DeskSettings(enabled=file.desk.enabled)
 
 
 def websub_of(file: MonitorFile, complain: Complain) -> WebSubSettings:

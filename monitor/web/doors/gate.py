@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from monitor.web.doors.origin import refusal_of_host, refusal_of_origin
+from monitor.web.doors.reports import PATH
 
 POLICY = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-    "img-src 'self'; script-src 'self'; style-src 'self'"
+    f"img-src 'self'; script-src 'self'; style-src 'self'; report-uri {PATH}"
 )
 _SAID = {
     "content-security-policy": POLICY,
@@ -27,8 +30,8 @@ _SAID = {
 class Gate:
     """Wraps the desk's application."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, reports: ASGIApp, known: Callable[[str], bool]) -> None:
+        self._app, self._reports, self._known = app, reports, known
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or have the application answer."""
@@ -44,8 +47,11 @@ class Gate:
             await send(message)
 
         headers = Headers(scope=scope)
-        if why := refusal_of_host(headers.getlist("host")):
+        if why := refusal_of_host(headers.getlist("host"), self._known):
             await PlainTextResponse(f"{why}\n", 421)(scope, receive, say)
+        elif scope["path"] == PATH and scope["method"] == "POST":
+            # It changes nothing, and browsers do not say which page it comes from.
+            await self._reports(scope, receive, say)
         elif why := refusal_of_origin(scope["method"], headers):
             await PlainTextResponse(f"{why}\n", 403)(scope, receive, say)
         else:

@@ -1,4 +1,4 @@
-"""From where a request may come: by a name of this machine, and a form from a page of the desk itself.
+"""From where a request may come: by a name of the desk's own, and a form from a page of the desk itself.
 
 A web page whose own name was pointed at this address could read the answers with its visitor's browser, so the Host has
 to be ours; another page could send forms here, so a POST has to come from the same origin.
@@ -6,33 +6,31 @@ to be ours; another page could send forms here, so a POST has to come from the s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from urllib.parse import urlsplit
+from collections.abc import Callable, Mapping
 
-from monitor.core.addresses import on_this_machine
+from monitor.core.entrance.doorway import sent_from_here
 
 CHANGES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
-def refusal_of_host(hosts: list[str]) -> str:
+def refusal_of_host(hosts: list[str], known: Callable[[str], bool]) -> str:
     """Why a request with these Host headers is not answered, "" if it is."""
     if len(hosts) != 1:
         return "the request names no host, or several"
-    return "" if on_this_machine(_name(hosts[0])) else "this desk answers to localhost only"
+    if known(hosts[0]):
+        return ""
+    return "the desk is not called so: reach it by the name of this machine, or list the name: desk: {hosts: [...]}"
 
 
 def refusal_of_origin(method: str, headers: Mapping[str, str]) -> str:
-    """Why a request that would change something is not from a page of the desk, "" if it is."""
-    if method not in CHANGES:
+    """Why a request that would change something is not from a page of the desk, "" if it is, or if it shows a token.
+
+    No page of others can have a browser send a token; whoever shows one is let in by it, or not at all.
+    """
+    if method not in CHANGES or headers.get("authorization", "").lower().startswith("bearer "):
         return ""
-    site = headers.get("sec-fetch-site", "")
-    if site not in ("", "same-origin"):
-        return "the form is not from a page of the desk"
-    origin = headers.get("origin", "")
-    if not origin:
-        return "" if site else "the request does not say which page it comes from (Origin)"
-    return "" if urlsplit(origin).netloc.lower() == headers.get("host", "").lower() else "the form is from another site"
-
-
-def _name(host: str) -> str:
-    return host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
+    origin, referer = headers.get("origin", ""), headers.get("referer", "")
+    if not origin and not referer:
+        return "the request does not say which page it comes from (Origin)"
+    here = sent_from_here(origin, referer, headers.get("sec-fetch-site", ""), headers.get("host", ""))
+    return "" if here else "the form is not from a page of the desk"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from starlette.requests import Request
 
+from monitor.model.desk.visitors import Role, Way
 from monitor.records import dataclass
 
 
@@ -13,22 +16,30 @@ class Who:
 
     name: str
     role: str
+    """Of `Role`; "" for who is not let in."""
     session: str = ""
     """What tokens of forms are bound to."""
+    way: Way = Way.LOOPBACK
+    watchlists: frozenset[str] | None = None
+    """Ids of the only watchlists that are shown, with what they find; None for all."""
+
+    def sees(self, watchlist: str) -> bool:
+        """Whether that watchlist, and what it finds, is shown."""
+        return self.watchlists is None or watchlist in self.watchlists
 
 
-LOCAL = Who(name="local", role="admin")
+LOCAL = Who(name="local", role=Role.ADMIN.value)
 """Whoever sits at this machine, where no users are configured."""
+NOBODY = Who(name="", role="")
+"""Whoever has not logged in: sees the page to log in."""
+KEY = "monitor.who"
 
 
-def who_asks(_request: Request) -> Who:
-    """The person behind a request that came through the doors."""
-    return LOCAL
-
-
-_RANKS = ("reader", "analyst", "admin")
+def who_asks(request: Request) -> Who:
+    """The person behind a request that came through the doors; nobody if it came by another way."""
+    return cast("Who", request.scope.get(KEY, NOBODY))
 
 
 def may(who: Who, role: str) -> bool:
     """Whether somebody has that role, or one that may more."""
-    return _RANKS.index(who.role) >= _RANKS.index(role)
+    return bool(who.role) and Role(who.role).rank >= Role(role).rank

@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from monitor.model.desk.actions import DeskAction
+from monitor.model.desk.visitors import Way
 from monitor.plain import plain
 from monitor.web.desk import Desk
 from monitor.web.doors.token import is_token
@@ -60,13 +61,13 @@ class Router:
         if wants_json(request):
             told = {"error": " ".join(trouble.sentences)} | ({"patch": trouble.patch} if trouble.patch else {})
             return _json(told, trouble.status)
-        asked = await self._asked(request, form=False)
-        return await self._html(asked, "trouble.html", trouble.title, trouble, trouble.status)
+        asked = await self.asked(request, form=False)
+        return await self.html(asked, "trouble.html", trouble.title, trouble, trouble.status)
 
     def _told(self, answer: Callable[[Asked], Awaitable[Response]]) -> _Answer:
         async def told(request: Request) -> Response:
             try:
-                return await answer(await self._asked(request))
+                return await answer(await self.asked(request))
             except HTTPException:
                 raise
             except Exception as error:  # noqa: BLE001 - a fault of one page must not end the bot beside it
@@ -78,7 +79,7 @@ class Router:
         async def answer(asked: Asked) -> Response:
             _insist(asked, page.role)
             view = await page.read(asked)
-            return await self._html(asked, page.template, page.title, view)
+            return await self.html(asked, page.template, page.title, view)
 
         return answer
 
@@ -133,7 +134,8 @@ class Router:
 
         return answer
 
-    async def _html(self, asked: Asked, template: str, title: str, view: Any, status: int = 200) -> Response:
+    async def html(self, asked: Asked, template: str, title: str, view: Any, status: int = 200) -> Response:
+        """A page in the frame of the desk."""
         did = await self._did(asked) if status == 200 else None
         text = await self._frame.show(asked, template, title, view, did=did)
         return Response(text, status, media_type="text/html; charset=utf-8")
@@ -147,14 +149,16 @@ class Router:
         mine = entry is not None and entry.by == asked.who.name and (asked.now - entry.at).total_seconds() < UNDO_S
         return entry if mine else None
 
-    async def _asked(self, request: Request, *, form: bool = True) -> Asked:
+    async def asked(self, request: Request, *, form: bool = True) -> Asked:
+        """The request as pages see it. Raises StaleFormError for a form that is not of this session."""
         fields: dict[str, str] = {}
         who = who_asks(request)
         if form and request.method == "POST":
             found = await request.form(max_files=1, max_fields=MOST_FIELDS, max_part_size=MOST_LETTERS)
             fields = {name: value for name, value in found.multi_items() if isinstance(value, str)}
             token = fields.pop("token", "") or request.headers.get("x-token", "")
-            if not is_token(self._desk.key, who.session, token):
+            # A script proves itself with each request: no page of others can send its token.
+            if who.way is not Way.TOKEN and not is_token(self._desk.key, who.session, token):
                 raise StaleFormError
         return Asked(
             desk=self._desk,

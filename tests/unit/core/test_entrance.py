@@ -21,7 +21,7 @@ from monitor.core.entrance.doorway import (
 )
 from monitor.core.entrance.one_time import address, code_at, key_of, step_of, step_proven
 from monitor.core.entrance.permissions import LEAST, may, refusal
-from monitor.core.entrance.sessions import Lifetime, ended, form_proven, form_token, mark_of, stamp_of
+from monitor.core.entrance.sessions import Lifetime, ended, mark_of, stamp_of
 from monitor.core.entrance.throttle import ACCOUNT, ADDRESS, ALL, PAIR, Throttle, network_of
 from monitor.model.desk.visitors import Deed, Role, Session, User, Users, Visitor, Way
 
@@ -222,13 +222,6 @@ def test_sessions_end(user: User | None, session: Session, after: timedelta, why
     said = ended(session, user, T0 + after, Lifetime(idle=timedelta(hours=1), whole=timedelta(hours=24)))
     assert why in said
     assert bool(why) is bool(said)
-
-
-def test_a_form_proves_itself_by_the_cookie_alone() -> None:
-    assert form_proven("secret", form_token("secret"))
-    assert not form_proven("secret", form_token("other"))
-    assert not form_proven("", form_token(""))
-    assert not form_proven("secret", "\udc80ж")
 
 
 def tries(throttle: Throttle, count: int, now: float, account: str = "ali", place: str = "203.0.113.9") -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -112,6 +113,29 @@ def test_what_is_wrong_with_users_never_stops_the_bot(
     after = load_settings(config, env)
     assert [warning in one for one in after.warnings if one not in before.warnings] == [True]
     assert after.revision == before.revision, "who may look on is no part of what is watched"
+
+
+@pytest.mark.parametrize(
+    ("users", "desk", "open_to_all"),
+    [
+        ("users: []\n", "", True),
+        (f"users:\n  - {{name: a, role: admin, password: '{HASH}'}}\n", "", False),
+        ("users:\n  - {name: a, role: admin}\n", "", True),
+        ("users:\n  - {name: a, role: admin}\n", "  proxies: [10.0.0.2]\n", False),
+        ("users: [\n", "", False),
+    ],
+)
+def test_no_desk_is_opened_to_a_network(
+    config: Path, env: Callable[[str], str | None], users: str, desk: str, open_to_all: bool
+) -> None:
+    path = config / "monitor.yaml"
+    path.write_text(f"{path.read_text()}server: {{host: 0.0.0.0}}\ndesk:\n  enabled: true\n{desk}")
+    (config / "users.yaml").write_text(users)
+    said = ""
+    with suppress(ConfigError):
+        assert load_settings(config, env).desk.enabled
+        said = "let in"
+    assert said == ("" if open_to_all else "let in")
 
 
 def test_added_below_all_that_was_there_and_private(path: Path) -> None:

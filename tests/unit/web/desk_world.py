@@ -14,6 +14,7 @@ import httpx
 
 from monitor.bootstrap import Place
 from monitor.flow.services import Services
+from monitor.model.config import DeskSettings
 from monitor.web.app import desk_app
 from monitor.web.desk import Desk
 from monitor.web.kit.page import Room
@@ -68,15 +69,23 @@ class Visitor:
 
 
 @contextlib.asynccontextmanager
-async def visit(folder: Path, shell: Shell | None = None, rooms: tuple[Room, ...] = ROOMS) -> AsyncIterator[Visitor]:
-    """A desk over an installation in `folder`; its bot has done nothing yet."""
+async def visit(
+    folder: Path,
+    shell: Shell | None = None,
+    rooms: tuple[Room, ...] = ROOMS,
+    *,
+    listens: str = "127.0.0.1",
+    peer: str = "127.0.0.1",
+    desk: DeskSettings | None = None,
+) -> AsyncIterator[Visitor]:
+    """A desk over an installation in `folder`; its bot has done nothing yet. `peer`: where the visitor sits."""
     shell = shell or Shell(folder, fetcher_for(watched(1), watched(2)))
     config = folder / "config"
     config.mkdir(exist_ok=True)
-    shell.settings = replace(shell.settings, root=config)
+    shell.settings = replace(shell.settings, root=config, desk=desk or shell.settings.desk)
     place = Place(config=config, data=folder, env=lambda _name: None)
     async with shell.life() as services:
-        desk = Desk(services, place)
-        transport = httpx.ASGITransport(desk_app(desk, rooms))
+        made = Desk(services, place, listens=listens)
+        transport = httpx.ASGITransport(desk_app(made, rooms), client=(peer, 40_000))
         async with httpx.AsyncClient(transport=transport, base_url=HERE) as client:
-            yield Visitor(client, desk, shell)
+            yield Visitor(client, made, shell)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import httpx
 import pytest
 
+from monitor.core.entrance.doorway import host_known
 from monitor.web.doors.origin import refusal_of_host, refusal_of_origin
 from monitor.web.doors.token import is_token, new_token
 from tests.unit.web.desk_world import HERE, Visitor
@@ -27,7 +30,8 @@ from tests.unit.web.desk_world import HERE, Visitor
     ],
 )
 def test_only_names_of_this_machine_are_answered(hosts: list[str], let_in: bool) -> None:
-    assert (refusal_of_host(hosts) == "") is let_in
+    known = partial(host_known, listens="127.0.0.1", names=())
+    assert (refusal_of_host(hosts, known) == "") is let_in
 
 
 @pytest.mark.parametrize(
@@ -37,7 +41,10 @@ def test_only_names_of_this_machine_are_answered(hosts: list[str], let_in: bool)
         ("HEAD", {"origin": "https://news.example"}, True),
         ("POST", {"origin": HERE}, True),
         ("POST", {"origin": HERE, "sec-fetch-site": "same-origin"}, True),
-        ("POST", {"sec-fetch-site": "same-origin"}, True),
+        ("POST", {"sec-fetch-site": "same-origin"}, False),
+        ("POST", {"referer": f"{HERE}/feeds"}, True),
+        ("POST", {"authorization": "Bearer of a script"}, True),
+        ("POST", {"authorization": "Basic abc"}, False),
         ("POST", {}, False),
         ("POST", {"origin": "null"}, False),
         ("POST", {"origin": "https://news.example"}, False),
