@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from itertools import chain, combinations, pairwise
+from itertools import chain, combinations, pairwise, repeat
 from operator import itemgetter
 
 from monitor.core.trends.days import Days, days_of
 from monitor.core.trends.usual import CHANCE, GUARD, LEAST_STORIES, WEEKS, Usual, may_rise, rate_of, usual_of
-from monitor.model.archive.trends import By, Mention, Mentions, Rise, Span, Together, TopicKey, Trend, Trends
+from monitor.model.archive.trends import By, Mentions, Rise, Span, Together, TopicKey, Trend, Trends
 from monitor.records import dataclass
 
 _WEEK = 7
@@ -29,21 +28,12 @@ _SPANS = ((Span.TODAY, 1, 0), (Span.YESTERDAY, 1, 1), (Span.WEEK, _WEEK, 0))
 
 _AT = itemgetter(3)
 
-Group = tuple[int, str]
-"""Number of the topic, and the publisher or language; "" if it is the whole topic."""
 
+class _Counts(defaultdict[int, list[int]]):
+    """Stories of each group by day."""
 
-@dataclass(slots=True)
-class _Count:
-    """Stories of one group."""
-
-    days: list[int]
-    told: set[int]
-    """All of them."""
-    first: int | None = None
-    """The day of the first of all, as far as it is looked at; None: it was met before."""
-    tellers: set[int] = field(default_factory=set)
-    """Numbers of those who had it in the days that are shown."""
+    def __init__(self, days: int) -> None:
+        super().__init__(lambda: [0] * days)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,51 +56,73 @@ def trends_of(
 ) -> Trends:
     """The trends of the last `shown` days; `names`: of topics, for people. Without mentions in them nothing is told."""
     days = days_of(zone, now, days_needed(shown))
-    counts = _counted(mentions, days, by, shown)
+    groups = _Groups(mentions, by)
+    counts, begun_before = _counted(mentions, days, groups)
+    publishers = None if by is By.PUBLISHER else _publishers(mentions, days.starts[-shown - 1], groups)
+    known = mentions.known if by is By.TOPIC else frozenset()
     found: list[Trend] = []
-    for (number, teller), count in counts.items():
-        if any(count.days[-shown:]):
+    for here, told in counts.items():
+        shows = told[-shown:]
+        if any(shows):
+            number, teller = groups.parted(here)
             topic = mentions.topics[number]
-            publishers = {mentions.tellers[one][0] for one in count.tellers}
-            rise, usual = _rise(count, days)
-            figures = _Figures(week=sum(count.days[-_WEEK:]), usual=usual, rise=rise, publishers=len(publishers))
-            found.append(_trend((topic, names.get(topic, topic[1])), teller, by, count.days[-shown:], figures))
-    found.sort(key=lambda one: (one.rise is None, -one.week, -one.stories, one.watchlist, one.topic))
+            # What was met before all this was watched all the time; else the day of the first one began before that.
+            watched = here in begun_before or number in known
+            rise, usual = _rise(told, days, 0 if watched else _first(told) + 1)
+            tellers = 1 if publishers is None else publishers[here]
+            figures = _Figures(week=sum(told[-_WEEK:]), usual=usual, rise=rise, publishers=tellers)
+            found.append(_trend((topic, names.get(topic, topic[1])), teller, by, shows, figures))
+    found.sort(key=lambda one: (one.rise is None, -one.week, -one.stories, one.watchlist, one.topic, one.publisher))
     together = _together(mentions, days.starts[-shown - 1])
     return Trends(zone=zone, days=days.dates[-shown:], trends=tuple(found), together=together)
 
 
-def _counted(mentions: Mentions, days: Days, by: By, shown: int) -> dict[Group, _Count]:
-    names = _named(mentions, by)
-    every = list(dict.fromkeys(names.values()))
-    # A group is a whole number meanwhile: tuples for so many rows cost more than all the rest.
-    many, places = len(every), {name: place for place, name in enumerate(every)}
-    place = {teller: places[name] for teller, name in names.items()}
-    before: defaultdict[int, set[int]] = defaultdict(set)
-    for story, topic, teller in mentions.earlier:
-        before[topic * many + place[teller]].add(story)
-    first_shown = len(days.dates) - shown
-    counts: dict[int, _Count] = {}
-    for day, some in enumerate(_by_day(mentions.rows, days)):
-        shows = day >= first_shown
-        for story, topic, teller, _ in some:
-            here = topic * many + place[teller]
-            count = counts.get(here)
-            if count is None:
-                told, first = before.get(here, set()), None if here in before else day
-                count = counts[here] = _Count(days=[0] * len(days.dates), told=told, first=first)
-            if shows:
-                count.tellers.add(teller)
-            if story not in count.told:
-                count.told.add(story)
-                count.days[day] += 1
-    found = {(here // many, every[here % many]): count for here, count in counts.items()}
-    if by is By.TOPIC:
-        for (topic, _), count in found.items():
-            # What was met before all this was watched all the time.
-            if topic in mentions.known:
-                count.first = None
-    return found
+class _Groups:
+    """Groups as whole numbers: tuples for so many rows cost more than all the rest."""
+
+    def __init__(self, mentions: Mentions, by: By) -> None:
+        names = _named(mentions, by)
+        self._names = list(dict.fromkeys(names.values()))
+        places = {name: place for place, name in enumerate(self._names)}
+        self.places = {teller: places[name] for teller, name in names.items()}
+        """What a teller adds to a topic's number times `many`."""
+        self.many = max(1, len(self._names))
+        self.all = (1 + max(mentions.topics, default=0)) * self.many
+        """Above the number of any group."""
+
+    def parted(self, group: int) -> tuple[int, str]:
+        """Number of the topic, and the publisher or language; "" if it is the whole topic."""
+        topic, place = divmod(group, self.many)
+        return topic, self._names[place]
+
+
+def _counted(mentions: Mentions, days: Days, groups: _Groups) -> tuple[_Counts, frozenset[int]]:
+    """Stories by group and day, and the groups that had any before these days."""
+    many, places, span = groups.many, groups.places, groups.all
+    rows = mentions.rows
+    told = [story * span + topic * many + places[teller] for story, topic, teller, _ in rows]
+    ends = [bisect_left(rows, start, key=_AT) for start in days.starts[1:-1]]
+    # What lies before and after is of the first and the last day.
+    lengths = (end - begin for begin, end in pairwise((0, *ends, len(rows))))
+    day_of = list(chain.from_iterable(repeat(day, length) for day, length in enumerate(lengths)))
+    # Of a story that a group has several times the first one is written last, and stays.
+    first = dict(zip(reversed(told), reversed(day_of), strict=True))
+    before = {story * span + topic * many + places[teller] for story, topic, teller in mentions.earlier}
+    counts = _Counts(len(days.dates))
+    for key, day in first.items() if not before else ((key, first[key]) for key in first.keys() - before):
+        counts[key % span][day] += 1
+    return counts, frozenset(key % span for key in before)
+
+
+def _publishers(mentions: Mentions, since: int, groups: _Groups) -> Counter[int]:
+    """How many publishers each group has since then."""
+    numbers = {name: number for number, name in enumerate({publisher for publisher, _ in mentions.tellers.values()})}
+    span = max(1, len(numbers))
+    # What a teller adds to the number of group and publisher.
+    adds = {one: groups.places[one] * span + numbers[teller[0]] for one, teller in mentions.tellers.items()}
+    wide = groups.many * span
+    rows = mentions.rows[bisect_left(mentions.rows, since, key=_AT) :]
+    return Counter(one // span for one in {topic * wide + adds[teller] for _, topic, teller, _ in rows})
 
 
 def _named(mentions: Mentions, by: By) -> Mapping[int, str]:
@@ -121,10 +133,9 @@ def _named(mentions: Mentions, by: By) -> Mapping[int, str]:
     return {number: teller[place] for number, teller in mentions.tellers.items()}
 
 
-def _by_day(rows: Sequence[Mention], days: Days) -> Iterator[Sequence[Mention]]:
-    """The rows of each day; those of before and after among those of the first and the last."""
-    ends = [bisect_left(rows, start, key=_AT) for start in days.starts[1:-1]]
-    return (rows[begin:end] for begin, end in pairwise((0, *ends, len(rows))))
+def _first(told: Sequence[int]) -> int:
+    """The first day that has any."""
+    return next(day for day, stories in enumerate(told) if stories)
 
 
 def _trend(topic: tuple[TopicKey, str], teller: str, by: By, days: Sequence[int], figures: _Figures) -> Trend:
@@ -144,23 +155,22 @@ def _trend(topic: tuple[TopicKey, str], teller: str, by: By, days: Sequence[int]
     )
 
 
-def _rise(count: _Count, days: Days) -> tuple[Rise | None, float | None]:
-    """The rise that is least likely, and what is usual in seven days."""
+def _rise(told: Sequence[int], days: Days, watched: int) -> tuple[Rise | None, float | None]:
+    """The rise that is least likely, and what is usual in seven days; `watched`: from which day on it was."""
     weekdays, lengths = days.weekdays, days.lengths
     end = len(days.dates) - _WEEK - GUARD
-    # The day of the first one began before that was known.
-    since = max(0 if count.first is None else count.first + 1, end - _WEEK * WEEKS)
-    if sum(count.days[-_WEEK:]) < LEAST_STORIES:
-        rate = rate_of(count.days[since:end], lengths[since:end])
+    since = max(watched, end - _WEEK * WEEKS)
+    if sum(told[-_WEEK:]) < LEAST_STORIES:
+        rate = rate_of(told[since:end], lengths[since:end])
         return None, rate and rate * sum(lengths[-_WEEK:])
-    usual = usual_of(count.days[since:end], weekdays[since:end], lengths[since:end])
+    usual = usual_of(told[since:end], weekdays[since:end], lengths[since:end])
     if usual is None:
         return None, None
     rises = [
         one
         for span, length, but in _SPANS
         for part in (slice(len(days.dates) - but - length, len(days.dates) - but),)
-        if (one := _rise_in(span, sum(count.days[part]), usual, (weekdays[part], lengths[part]))) is not None
+        if (one := _rise_in(span, sum(told[part]), usual, (weekdays[part], lengths[part]))) is not None
     ]
     return min(rises, key=lambda one: one.chance, default=None), usual.expected(weekdays[-_WEEK:], lengths[-_WEEK:])
 
@@ -175,11 +185,23 @@ def _rise_in(span: Span, stories: int, usual: Usual, days: tuple[Sequence[int], 
 
 def _together(mentions: Mentions, since: int) -> tuple[Together, ...]:
     """Topics that share stories, those that share most first."""
-    met: defaultdict[int, set[int]] = defaultdict(set)
+    bits = {number: 1 << place for place, number in enumerate(sorted(mentions.topics))}
+    met: dict[int, int] = {}
+    """The topics of each story, a bit for each: of half a year they are few combinations."""
     for story, topic, _, _ in mentions.rows[bisect_left(mentions.rows, since, key=_AT) :]:
-        met[story].add(topic)
-    alone = Counter(chain.from_iterable(met.values()))
-    pairs = Counter(chain.from_iterable(combinations(sorted(some), 2) for some in met.values() if len(some) > 1))
+        met[story] = met.get(story, 0) | bits[topic]
+    topic_of = {bit: number for number, bit in bits.items()}
+    alone: defaultdict[int, int] = defaultdict(int)
+    pairs: defaultdict[tuple[int, int], int] = defaultdict(int)
+    for some, stories in Counter(met.values()).items():
+        topics, left = [], some
+        while left:
+            lowest = left & -left
+            left ^= lowest
+            topics.append(topic_of[lowest])
+            alone[topic_of[lowest]] += stories
+        for pair in combinations(topics, 2):
+            pairs[pair] += stories
     found = []
     for (one, other), count in pairs.items():
         first, second = sorted((mentions.topics[one], mentions.topics[other]))

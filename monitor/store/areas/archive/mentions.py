@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any, cast
 
 from sqlalchemy import BigInteger, Connection, Table, bindparam, delete, func, select, type_coerce
@@ -146,7 +147,7 @@ def _mentions(conn: Connection, since: datetime, watchlists: Sequence[str]) -> M
     topics = {row.id: (row.watchlist, row.topic) for row in conn.execute(of_lists)}
     tellers = {row.id: (row.publisher, row.language) for row in conn.execute(select(mention_teller))}
     rows = cast("list[Mention]", _ROWS.all(conn, since=since))
-    if any(row[1] not in topics for row in rows):
+    if not topics.keys() >= set(map(itemgetter(1), rows)):
         rows = [row for row in rows if row[1] in topics]
     earlier: frozenset[tuple[int, int, int]] = frozenset()
     if stories := {row[0] for row in rows}:
