@@ -159,12 +159,16 @@ class Archive:
 
     def __init__(self, conn: Connection) -> None:
         self._conn = conn
+        self._numbers: dict[str, int] = {}
+        """Of the terms that were asked for: looking thousands up again takes as long as finding their articles."""
 
     def terms(self, exact: Collection[str], beginnings: Sequence[str]) -> list[str]:
         """The words that stored articles have, or had, under these heads."""
         if not is_current(self._conn):
             return []
-        return archive_words.under(self._conn, exact, beginnings)
+        found = archive_words.under(self._conn, exact, beginnings)
+        self._numbers |= found
+        return sorted(found)
 
     def offered(self, needs: Needs, of: ArchiveFilter) -> Iterator[Offered]:
         """The articles that have what is needed, the newest first."""
@@ -201,7 +205,7 @@ class Archive:
         if needs == EVERY:
             query = f"SELECT id FROM article AS a WHERE id < ?{wanted} ORDER BY id DESC"  # noqa: S608 - no value in it
             return self._conn.exec_driver_sql(query, (before, *values))
-        asked = archive_words.expression(self._conn, needs) if is_current(self._conn) else None
+        asked = archive_words.expression(self._conn, needs, self._numbers) if is_current(self._conn) else None
         if asked is None:
             return self._conn.exec_driver_sql("SELECT id FROM article WHERE 0")
         query = (

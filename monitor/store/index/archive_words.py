@@ -83,15 +83,15 @@ def _put_heads(conn: Connection, numbers: Mapping[str, int]) -> None:
         conn.exec_driver_sql(_HEAD, rows)
 
 
-def under(conn: Connection, exact: Collection[str], beginnings: Collection[str]) -> list[str]:
-    """The terms of words that stand under one of these heads, or under one that begins so."""
+def under(conn: Connection, exact: Collection[str], beginnings: Collection[str]) -> dict[str, int]:
+    """The terms of words that stand under one of these heads, or under one that begins so, with their numbers."""
     asked = [*(f'"{one}"' for one in sorted(exact)), *(f'"{one}" *' for one in beginnings)]
     numbers: set[int] = set()
     for first in range(0, len(asked), _AT_ONCE):
         wanted = " OR ".join(asked[first : first + _AT_ONCE])
         numbers.update(conn.exec_driver_sql(_UNDER, (wanted,)).scalars())
     rows = _rows(conn, {(number - 1) & _ROW for number in numbers})
-    return sorted(rows[(number - 1) & _ROW][(number - 1) >> _ROW_BITS] for number in numbers)
+    return {rows[(number - 1) & _ROW][(number - 1) >> _ROW_BITS]: number for number in sorted(numbers)}
 
 
 def _where(conn: Connection, terms: Iterable[str]) -> dict[str, int]:
@@ -136,11 +136,16 @@ def token(number: int) -> str:
     return written
 
 
-def expression(conn: Connection, needs: Needs) -> str | None:
-    """What is needed in FTS5's words; None if no article has it, since a term is needed that none has."""
+def expression(conn: Connection, needs: Needs, met: Mapping[str, int]) -> str | None:
+    """What is needed in FTS5's words; None if no article has it, since a term is needed that none has.
+
+    `met`: numbers of terms that `under` gave.
+    """
     from monitor import watch  # noqa: PLC0415 - as above
 
-    found = watch.simplified(_with_numbers(needs, known(conn, _terms_in(needs))))
+    asked = _terms_in(needs)
+    numbers = {term: met[term] for term in asked & met.keys()} | known(conn, asked - met.keys())
+    found = watch.simplified(_with_numbers(needs, numbers))
     return None if found in {EVERY, Any(())} else _written(found)
 
 

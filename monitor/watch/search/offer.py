@@ -14,12 +14,14 @@ from monitor.records import dataclass
 from monitor.watch.lexicon import needed
 from monitor.watch.match import Compiled, Compiler, Matcher
 from monitor.watch.search.needs import Beside, WordsRead, row_of
+from monitor.watch.search.terms import kept_in
+from monitor.watch.sounds import first_letter
 
 T = TypeVar("T")
 Under = Callable[[Collection[str], Sequence[str]], Iterable[str]]
 """The terms that an archive has under some heads, or under what begins so; see `ports.Archive.terms`."""
-_MOST_BESIDE = 50
-"""Heads that are asked for one by one to spare the reading of what stands under them."""
+_MOST_ALONE = 50
+"""Heads that are asked for one by one: the words under them are passed over by how they begin, or not read at all."""
 _MANY = 2_000
 """Words that take longer to read than articles that have one of them to pass over."""
 Key = tuple[str, str]
@@ -51,16 +53,18 @@ class Offer:
     def read(self, under: Under) -> TermsRead:
         """The terms of an archive that may be words of the lexicon."""
         heads = needed(self._compiled.lexicon)
-        beside = heads.beside if len(heads.beside) <= _MOST_BESIDE else frozenset[str]()
         terms = set(under(heads.exact, heads.beginnings))
-        # What stands under others as well may be something else, too.
-        lettered = set(under(heads.lettered.keys() - beside, ())) - terms
+        lettered: set[str] = set()
         many: list[tuple[frozenset[int], set[str]]] = []
-        for head in sorted(beside):
-            if len(found := set(under((head,), ())) - terms) <= _MANY:
-                lettered |= found
+        few = len(heads.lettered) <= _MOST_ALONE
+        for some in [(head,) for head in sorted(heads.lettered)] if few else [tuple(heads.lettered)]:
+            first = frozenset().union(*map(heads.first.__getitem__, some))
+            # What stands under others as well may be something else, too.
+            found = {term for term in under(some, ()) if first_letter(kept_in(term).word) in first} - terms
+            if len(found) > _MANY and heads.beside.issuperset(some):
+                many.append((frozenset().union(*map(heads.lettered.__getitem__, some)), found))
             else:
-                many.append((heads.lettered[head], found))
+                lettered |= found
         # Of one word only: with two that nobody read, what an article must have says little.
         many.sort(key=lambda one: len(one[1]))
         for _, found in many[:-1]:

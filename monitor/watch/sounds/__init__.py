@@ -4,7 +4,14 @@ In: folded words in one script. Out: keys, readings and their costs in another. 
 """
 
 from monitor.watch.sounds.compound_names import parted
-from monitor.watch.sounds.crossing import Crossing, Reach, consonant_keys, keys_in_letters, row_of, tokens_of
+from monitor.watch.sounds.crossing import (
+    Crossing,
+    Reach,
+    consonant_keys,
+    keys_in_letters,
+    row_of,
+    tokens_of,
+)
 from monitor.watch.sounds.east_asian_names import in_cyrillic
 from monitor.watch.sounds.initials import Initials
 from monitor.watch.sounds.likeness import distance_across, is_spelled_out, resemblance, spelled_alike
@@ -40,6 +47,7 @@ from monitor.watch.sounds.spoken import (
     with_its_kind,
     writing_of,
 )
+from monitor.watch.sounds.transliteration import first_letter
 from monitor.watch.sounds.transliteration_samples import consonants_of, sample
 from monitor.watch.sounds.transliteration_table import letter_key, letter_keys
 from monitor.watch.sounds.vowel_distance import distance, limits
@@ -66,6 +74,7 @@ __all__ = [
     "distance",
     "distance_across",
     "doubled",
+    "first_letter",
     "hypotheses_in",
     "in_cyrillic",
     "is_as_it_sounds",

@@ -16,7 +16,7 @@ from monitor.records import dataclass
 from monitor.watch.sounds.transliteration import LONGEST, apart, cheapest, limit_of, romanised
 from monitor.watch.sounds.transliteration_edges import Edges
 from monitor.watch.sounds.transliteration_index import BothEdges, Candidate, Spelled, Spellings
-from monitor.watch.sounds.transliteration_steps import inserted_in, steps_of
+from monitor.watch.sounds.transliteration_steps import first_letters, inserted_in, steps_of
 from monitor.watch.sounds.transliteration_table import FINAL_YA, latin_keys, letter_key, letter_keys
 from monitor.watch.text import Reading, Script, Variant, Way, bare, fold, script_of
 
@@ -112,6 +112,14 @@ class Crossing:
     def lettered(self) -> Mapping[str, frozenset[int]]:
         """The words of names given in Arabic or Hebrew letters, by what `keys_in_letters` says of words."""
         return {key: frozenset(token for token, _, _ in words) for key, words in self._lettered.items()}
+
+    @property
+    def lettered_first(self) -> Mapping[str, frozenset[str]]:
+        """With which letters those begin that may be them, romanised, by the same keys."""
+        return {
+            key: frozenset().union(*(first_letters(written, script) for _, written, script in words))
+            for key, words in self._lettered.items()
+        }
 
     def heard(self, token: int) -> bool:
         """Whether the Cyrillic word `token` is looked for in Latin letters: its topic has no Latin name."""

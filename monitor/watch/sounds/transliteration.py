@@ -36,6 +36,14 @@ _FIRST_OF_TWO = itemgetter(1)
 _CONSONANT_GROUP = re.compile(
     r"shch|sch|tch|hh|[bcdgkpstz]h|ng(?![aeiouy])|t[sz]|dj|qu|ck|ll|(?:(?<=[aeiouy])|^)[wy](?=[aeiouy])|[bcdfghjklmnpqrstvxz]"
 )
+_PLAIN_WORD = re.compile(
+    # An article may be taken off what begins like al, as or ann.
+    r"(?:[B-DF-TV-Z][a-zA-Z\u00c0-\u024f]*|(?![AEU]L|[AE]S|[AE](.)\1)[AEU][A-Z]*|(?![AEU]l|[AE]s|[AE](.)\2)[AEU][a-z]*"
+    r"|(?P<cyrillic>(?!Д[жЖ])[А-ЩЫЭ-Я][а-яА-Я]*))"
+)
+"""A capital in front of plain letters; two of them may be one in Cyrillic."""
+_LEAST_LETTERS = 2
+"""A single capital may be one of another alphabet."""
 _LIMITS = (0.0, 0.12, 0.3, 0.5, 0.75, 1.0)
 """By consonants, the sum of habits up to which two words are the same name."""
 
@@ -52,6 +60,15 @@ def romanised(surface: str) -> str:
     start = "^" if word[0] in VOWELS or word[:2] in {"st", "sp", "sk"} else ""
     end = "$" if word[-1] in VOWELS or word.endswith(("ah", "eh", "ier", "ez")) else ""
     return start + word + end
+
+
+def first_letter(word: str) -> str:
+    """The first letter of a word in plain letters of an alphabet, however it is inflected, romanised; "" where only
+    its forms tell."""
+    found = _PLAIN_WORD.fullmatch(word)
+    if found is None or len(word) < _LEAST_LETTERS:
+        return ""
+    return word[0].lower() if found["cyrillic"] is None else romanised(word[0]).strip("^$")[:1]
 
 
 def _latin(word: str) -> str:

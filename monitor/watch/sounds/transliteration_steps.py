@@ -120,6 +120,19 @@ def is_plain_edge(source: str, at: int) -> bool:
     return source[at] in _MARKS and source[at - 1 if at else 1] not in VOWELS
 
 
+def first_letters(folded: str, script: Script) -> frozenset[str]:
+    """With which letters a romanised word begins that may be written as a folded word of `script`."""
+    inserted = INSERTED[script]
+    asked = next((at for at, letter in enumerate(folded) if letter not in inserted), len(folded) - 1)
+    begun = frozenset(folded[: asked + 1])
+    return frozenset(
+        group.lstrip("^")[:1]
+        for group, ways in SPELLINGS[script].items()
+        # In front of a vowel stands the mark of the edge, which only groups take that begin with it.
+        if group[0] not in VOWELS and any(not written or written[0] in begun for written, _ in ways)
+    )
+
+
 def classes_of(source: str, script: Script, limit: float) -> frozenset[str]:
     """The classes of the consonants, in their order, of all words that are written as `source` up to a sum of costs.
 

@@ -59,6 +59,8 @@ class Heads:
     """Under further heads what may only be these of its words, given in other letters; see `read_lettered`."""
     beside: frozenset[str]
     """Of those heads the ones of words that count beside others alone: all know that without reading them."""
+    first: Mapping[str, frozenset[str]]
+    """For each head of `lettered` what `first_letter` says of the words under it that may be those; "" of any."""
 
 
 def heads(words: Iterable[str], habit: str) -> dict[str, frozenset[str]]:
@@ -158,6 +160,9 @@ def needed(lexicon: Lexicon) -> Heads:
     for script, mark in _HEARD.items():
         exact |= {f"{mark}{outline}" for outline in screen.sounding(script)}
     lettered = {f"{_LETTERED}{key}".translate(_SAFE): tokens for key, tokens in lexicon.crossing.lettered.items()}
+    first = {
+        f"{_LETTERED}{key}".translate(_SAFE): letters | {""} for key, letters in lexicon.crossing.lettered_first.items()
+    }
     beside = frozenset(head for head, tokens in lettered.items() if lexicon.deferred.issuperset(tokens))
     for abjad in _ABJADS.values():
         exact |= _in_letters(abjad, contents, lexicon.crossing.deferred_keys)
@@ -168,6 +173,7 @@ def needed(lexicon: Lexicon) -> Heads:
         tuple(sorted(one.translate(_SAFE) for one in beginnings)),
         lettered,
         beside,
+        first,
     )
 
 
