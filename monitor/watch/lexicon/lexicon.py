@@ -116,12 +116,14 @@ class Lexicon(RowWords):
                 self.spoken.add(token, surface)
         return token
 
-    def also(self, token: int, spelled: Iterable[str]) -> None:
-        """Look for the Latin word `token` in other spellings as well, which are no proof that it is met alone."""
+    def also(self, token: int, spelled: Iterable[str], abroad: Iterable[str] = ()) -> None:
+        """Look for the Latin word `token` in other spellings, no proof that it is alone; `abroad` as it is itself."""
         for surface in spelled:
             self._sounds.add(token, surface, Script.LATIN, ("en",), Script.LATIN)
             self._sounds.add_in_cyrillic(token, surface)
             self.spoken.add(token, surface)
+        for folded in abroad:
+            self._folded[folded] = tuple(dict.fromkeys((*self._folded.get(folded, ()), token)))
 
     def knows(self, surface: str, ending: int) -> bool:
         """Whether a word, or what is left of it without so many letters at most, is met whole or in its capitals."""

@@ -7,13 +7,24 @@ the lists of sanctions put the family name first, with a comma or without.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.watch.lexicon.modes import ARTICLES, Mode
 from monitor.watch.lexicon.pieces import Piece, Sequence, piece
-from monitor.watch.text import FUNCTION_WORDS, Script, bare, fold, is_given_name, is_rare, listed, script_of
+from monitor.watch.text import (
+    FUNCTION_WORDS,
+    Script,
+    bare,
+    fold,
+    is_given_name,
+    is_rare,
+    listed,
+    other_given_names,
+    script_of,
+)
 
 
 def _folded(words: str) -> frozenset[str]:
@@ -51,6 +62,18 @@ _PARTS_TO_LEAVE_OUT = 4
 """From which on one of the parts inside or at the end may be unsaid."""
 
 
+_MOST_TRADITIONS = 16
+"""Ways to write the given names of one person."""
+_POPES = {
+    "leo": "leone leon léon leão lew лев лео ليو لاون ליאו",
+    "francis": "francesco francisco françois franziskus franciscus franciszek франциск فرنسيس פרנציסקוס",
+    "benedict": "benedetto benedicto benoît benedikt benedykt бенедикт بنديكتوس בנדיקטוס",
+    "john": "giovanni juan jean johannes jan иоанн يوحنا יוחנן",
+}
+_POPE = "papa pape papst paus papież paven påven папа البابا بابا האפיפיור אפיפיור"
+"""Regnal names, and what popes are called, by general knowledge; in the order of their languages."""
+
+
 class Order(NamedTuple):
     """Another way to write a name."""
 
@@ -70,6 +93,8 @@ class Order(NamedTuple):
 
     1 for a form of the kind that is given, 2 for another one.
     """
+    tradition: bool = False
+    """Whether the given name is another language's for it, so that the family name must be met as it is spelled."""
 
 
 def person_orders(pieces: Sequence) -> Iterator[Order]:
@@ -85,6 +110,8 @@ def person_orders(pieces: Sequence) -> Iterator[Order]:
         *_turned(named),
         *_shorter(named),
         *_initialled(named),
+        *_traditional(named),
+        *_popes(pieces),
     ):
         if order.pieces not in found:
             found.add(order.pieces)
@@ -144,6 +171,27 @@ def _initialled(parts: tuple[Sequence, ...]) -> Iterator[Order]:
         unsaid = () if _is_rare(last) else first
         yield Order((initial, *last), unsaid=unsaid)
         yield Order((*last, initial), inverted=len(last), unsaid=unsaid)
+
+
+def _traditional(parts: tuple[Sequence, ...]) -> Iterator[Order]:
+    """With the given names that other languages have for the person's: Ilon for Elon, Rajab Tayyib for Recep Tayyip."""
+    if is_given_name(parts[-1][-1].folded):
+        # Mehmet Ali is not Muhammad Ali: nothing tells the family.
+        return
+    given = [word[0].folded if len(word) == 1 else "" for word in parts[:-1]]
+    others = [tuple((piece(other),) for other in other_given_names(name)) for name in given]
+    ways = [(part, *known) for part, known in zip(parts, others, strict=False)]
+    chosen = itertools.islice(itertools.product(*ways), 1, _MOST_TRADITIONS)
+    yield from (Order(_joined((*one, parts[-1])), tradition=True) for one in chosen)
+
+
+def _popes(pieces: Sequence) -> Iterator[Order]:
+    """Pope Leo XIV is Papa Leone XIV and папа Лев XIV."""
+    if len(pieces) > 1 and pieces[0].folded == "pope" and pieces[1].folded in _POPES:
+        for title in listed(_POPE):
+            for name in (pieces[1].surface, *listed(_POPES[pieces[1].folded])):
+                if script_of(title) is script_of(name):
+                    yield Order((piece(title), piece(name), *pieces[2:]))
 
 
 def _has_no_capitals(letter: str) -> bool:

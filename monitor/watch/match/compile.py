@@ -36,7 +36,7 @@ from monitor.watch.query import (
     leaves,
     parse_phrase,
 )
-from monitor.watch.sounds import Reach, romanised_otherwise
+from monitor.watch.sounds import Reach, by_newsrooms, romanised_otherwise
 from monitor.watch.text import Script
 
 _Met = dict[tuple[tuple[int, ...], tuple[bool, bool, bool, str, frozenset[str]]], int]
@@ -190,6 +190,7 @@ class Compiler:
                 namesake=order.namesake,
                 linked=order.linked,
                 formed=order.formed,
+                tradition=order.tradition,
             )
             if ref not in refs:
                 refs[ref] = len(self._refs)
@@ -199,10 +200,14 @@ class Compiler:
 
     def _other_romanisations(self, pieces: Sequence[Piece], ids: Callable[[Piece], int], *, person: bool) -> None:
         """A name of a country with several languages, dialects or tables is written from each of them."""
-        spelled = romanised_otherwise([word.folded for word in pieces], person=person)
+        folded = [word.folded for word in pieces]
+        spelled = romanised_otherwise(folded, person=person)
         for word, others in zip(pieces, spelled, strict=True):
             if word.mode is Mode.NAME and others:
                 self._lexicon.also(ids(word), others)
+        for word, respelled in zip(pieces, by_newsrooms(folded) if person else (), strict=False):
+            if word.mode is Mode.NAME:
+                self._lexicon.also(ids(word), respelled.english, respelled.abroad)
 
     def _referred(self, name: Name, pack: str, topic: int, reach: Reach) -> NameRef:
         of = self._topics[topic]

@@ -12,7 +12,7 @@ from monitor.watch.lexicon import LINKS, OTHER_FORM, Found, Scan, is_a_word
 from monitor.watch.match.judged_phrases import judge_phrase
 from monitor.watch.match.judged_words import Setting, judge_word, setting_of
 from monitor.watch.match.name_refs import NameRef
-from monitor.watch.text import Reading, Way, bare, fold, is_frequent, is_given_name
+from monitor.watch.text import Reading, Script, Way, bare, fold, is_frequent, is_given_name, script_of
 
 _ROOMY_WORDS = 3
 _SHORTEST_ROW = 2
@@ -114,6 +114,8 @@ def mentions_of(
         strength = judge(met, name, scan)
         if strength is None or not _parted_as_a_name(met, name, scan):
             continue
+        if name.tradition and not _is_surely_of_the_family(met, scan):
+            continue
         if name.unsaid or _is_anothers(met, name, scan) or (name.formed and not _named_closely(met.readings, name)):
             strength = Strength.CANDIDATE
         key = (name.topic, met.first, met.last)
@@ -153,6 +155,12 @@ def _is_anothers(met: Found, name: NameRef, scan: Scan) -> bool:
     own = frozenset(map(fold, name.text.split()))
     between = (bare(fold(word)) for word in scan.words[met.first + 1 : met.last])
     return any(word not in own and is_given_name(word) for word in between)
+
+
+def _is_surely_of_the_family(met: Found, scan: Scan) -> bool:
+    """Whether a family name, the last word, is met as it is spelled; other letters than Latin spell it by sound."""
+    reading = met.readings[-1]
+    return reading.way < Way.TRANSLATED or reading.close or script_of(fold(scan.words[met.last])) is not Script.LATIN
 
 
 def _tell_enough(met: Found, scan: Scan) -> bool:

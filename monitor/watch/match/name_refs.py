@@ -47,6 +47,8 @@ class NameRef(NamedTuple):
     """Whether but two parts of a longer name are said, so that another one between them makes it another person's."""
     namesake: bool = False
     """Whether it is an organisation's name without its legal form, one word that may be anything."""
+    tradition: bool = False
+    """Whether its given name is another language's for it."""
     linked: bool = False
     """Whether small words may stand between its words."""
     formed: int = 0

@@ -28,7 +28,7 @@ from monitor.watch.sounds.phonetic_key import (
     skeletons_of_names,
 )
 from monitor.watch.sounds.place_doublets import doubled
-from monitor.watch.sounds.slavic_names import with_glides
+from monitor.watch.sounds.slavic_names import by_newsrooms, with_glides
 from monitor.watch.sounds.spoken import (
     CHINESE,
     FROM_LETTERS,
@@ -68,6 +68,7 @@ __all__ = [
     "SpokenRows",
     "Stretch",
     "by_letters",
+    "by_newsrooms",
     "consonant_keys",
     "consonant_outline",
     "consonants_of",

@@ -79,6 +79,7 @@ _PLACES: dict[str, tuple[tuple[str, str], ...]] = {
         (r"c(?=[eiy])", "s"),
         (r"dg(?=e)|g(?=e[^t]?)", "J"),
         (r"igh(?=t)", "ai"),
+        (r"u(?=[bcdfgklmnpstvz]{2})", "a"),
         (r"a(?=[bcdfgklmnprstvz]e$)", "ey"),
         (r"i(?=[bcdfgklmnprstvz]e$)", "ai"),
         (r"(?<=[bcdfgklmnprstvz])e(?=s?$)", ""),
@@ -120,6 +121,8 @@ class Habit:
         return heard.translate(_PLACED) if self._places else heard
 
 
+_TABLES["by-old-german"] = {**_TABLES["by-german"], "h": "g"}
+"""As older Russian spellings have it: Гамбург, Герцог, Гитлер."""
 HABITS = {name: Habit(table, _PLACES.get(name, ())) for name, table in _TABLES.items()}
 FROM_CYRILLIC = ("russian", *(name for name in _TABLES if name.startswith("by-")))
 """How Latin names may be spelled that are met in Cyrillic: by BGN/PCGN, ISO 9, passports (ICAO), French and German

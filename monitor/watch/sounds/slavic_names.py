@@ -8,7 +8,9 @@ t, w behind a vowel is v, h is g), but for the given names that history parted; 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice, product
+from typing import NamedTuple
 
 from monitor.watch.sounds.transliteration import romanised
 
@@ -61,6 +63,17 @@ oksana oksana aksana
 kirill kyryl kiryl
 german herman herman
 yakov yakiv yakau
+andre andri andre
+valer valer valer
+valentin valentyn valiantsin
+yuri/yury yuri/iuri iury
+ivan ivan ivan
+boris borys barys
+bogdan bohdan bahdan
+yaroslav yaroslav yaraslau
+rostislav rostyslav rastsislau
+yuli yuli yuli
+anatol anatol anatol
 """.strip().splitlines()
 )
 """Stems as a word begins, so that patronymics follow them: Russian, Ukrainian, Belarusian."""
@@ -128,6 +141,127 @@ def alternates(word: str) -> frozenset[str]:
     if (soft := _SOFT.search(word)) is not None:
         found |= {word[: soft.start()] + way + word[soft.end() :] for way in ("e", "ie", "ye")}
     return frozenset(found - {word})
+
+
+_NEWSROOMS = tuple(
+    {sign: tuple(letters.split("/")) for sign, _, letters in (cell.partition("=") for cell in row.split())}
+    for row in (
+        "v=w z=s zh=sch sh=sch ch=tsch shch=schtsch kh=ch ts=z ya=ja ye=je yo=jo yu=ju Y=yj/i/y J=j/i x=x O=ow",
+        (
+            "v=w zh=z sh=sz ch=cz shch=szcz kh=ch ts=c ya=ja/ia ye=je yo=jo/io yu=ju/iu e=e/ie Y=y/ij/i J=j x=ks aya=a "
+            "zhi=zy O=ow"
+        ),
+        "sh=s zh=z ch=c shch=sc kh=ch/h ts=c ya=ja ye=je/e yo=jo/o yu=ju Y=ij/yj/y J=j x=ks aya=aja/ova O=ov",
+        (
+            "s=sz sh=s zh=zs ch=cs shch=scs kh=h ts=c ya=ja ye=je/e yo=jo yu=ju Y=ij/yij/i J=j x=ksz ti=tyi di=gyi "
+            "ni=nyi O=ov"
+        ),
+        "sh=sj zh=zj ch=tsj shch=sjtsj kh=ch u=oe ya=ja ye=je yo=jo yu=joe Y=i/y/yj J=j x=ks O=ov",
+        "sh=sj zh=zj ch=tj shch=sjtj kh=ch/kh ya=ja ye=je yo=jo yu=ju Y=ij/yj/y J=j x=ks O=ov",
+        "sh=ch zh=j ch=tch shch=chtch u=ou ge=gue gi=gui ye=e/ie yo=io yu=iou ya=ia Y=i/y J=i in=in/ine x=x O=ev",
+        "kh=j ge=gue gi=gui sh=sh zh=zh ye=ye/e ya=ya yu=yu Y=i/y J=i x=x O=ov",
+    )
+)
+"""By the sounds of a romanised name: Duden; Polish; scientific, as Czechs, Slovenes and Italians write; Hungarian;
+Dutch; Scandinavian; French; Spanish. Letters that are not listed stay."""
+_UNITS = re.compile(
+    "shch|sh|zhi|zh|ch|kh|ts|aya$|(?P<O>(?<=ch)ev$)|le|ya|ye|yo|yu|(?P<J>(?<=[aeou])[iy](?![aeou]))|"
+    "(?P<Y>(?<=[^aeiouy])(?:[iy]y|yi|ii|ij|yj|[yi])$)|ge|gi|[td]i(?=n|m)|ni(?=[^aeiouy])|in$|.",
+    re.DOTALL,
+)
+_PLAIN_UNITS = frozenset({"ge", "gi", "ti", "di", "ni", "in", "zhi"})
+_MOST_RESPELLED = 12
+"""Several letters that most newsrooms leave as they are."""
+_BACK = (
+    (
+        re.compile("sch|w|j"),
+        True,
+        (
+            (("schtsch", "shch"), ("tsch", "ch"), ("sch", "sh"), ("w", "v"), ("j", "y")),
+            (("schtsch", "shch"), ("tsch", "ch"), ("sch", "zh"), ("w", "v"), ("j", "y")),
+        ),
+    ),
+    (
+        re.compile("sz|cz|w|j"),
+        False,
+        (
+            (
+                *(("szcz", "shch"), ("sz", "sh"), ("cz", "ch"), ("ch", "kh")),
+                *(("w", "v"), ("ie", "e"), ("j", "y"), ("zy", "zhi")),
+            ),
+        ),
+    ),
+)
+"""What tells German and Polish spellings, whether their s is z before a vowel, and the English letters for theirs."""
+_VOICED = re.compile("s(?=[aeiou])")
+_CAUCASIAN = re.compile(".{2,}(?:shvili|adze|idze|[aeou]yan|[^aeiou]yan)")
+_NEWSROOM_LEAST, _ENDING_MOST = 4, 3
+
+
+class Respelled(NamedTuple):
+    """A folded Latin word of a name from Cyrillic in other spellings."""
+
+    english: frozenset[str]
+    """As English newsrooms write what is given as Germans or Poles do."""
+    abroad: frozenset[str]
+    """As newsrooms of other languages write it."""
+
+
+def by_newsrooms(words: Sequence[str]) -> list[Respelled]:
+    """For each folded Latin word of a person's name from Cyrillic how newsrooms of other languages romanise it.
+
+    Selenskyj, Zełenski and Zelenszkij are Zelensky. Nothing for names that are not romanised from Cyrillic: none of
+    their words ends as East Slavic surnames do, or is one of the given names.
+    """
+    told = is_slavic(words) or any(_is_given(word) or _CAUCASIAN.fullmatch(word) for word in words)
+    english = [_in_english(word) for word in words]
+    if not told and not any(any(map(_is_given, ways)) for ways in english):
+        return [Respelled(frozenset(), frozenset())] * len(words)
+    return [
+        Respelled(ways, frozenset(chain(_abroad(word), *map(_abroad, ways))) - ways - {word})
+        if word.isascii() and len(word) >= _NEWSROOM_LEAST
+        else Respelled(frozenset(), frozenset())
+        for word, ways in zip(words, english, strict=True)
+    ]
+
+
+def _is_given(word: str) -> bool:
+    stem = _STEMS.match(word)
+    return stem is not None and len(word) - stem.end() <= _ENDING_MOST
+
+
+def _in_english(word: str) -> frozenset[str]:
+    """A word in English letters, if it may be spelled as Germans or Poles spell names from Cyrillic."""
+    found = set()
+    for tells, voiced, ways in _BACK:
+        for letters in ways if tells.search(word) else ():
+            english = word
+            for sign, sound in letters:
+                english = english.replace(sign, sound)
+            found |= {english, _VOICED.sub("z", english)} if voiced else {english}
+    return frozenset(found - {word})
+
+
+def _abroad(word: str) -> Iterator[str]:
+    units = [sign.lastgroup or sign.group() for sign in _UNITS.finditer(word)]
+    kinds = tuple(dict.fromkeys(units))
+    only_voiced = word.replace("z", "s")
+    for table in _NEWSROOMS:
+        # One letter is written in one way throughout a word.
+        every = product(*(table.get(unit) or _as_it_is(unit, table) for unit in kinds))
+        for chosen in islice(every, _MOST_RESPELLED):
+            letters = dict(zip(kinds, chosen, strict=True))
+            spelled = "".join(map(letters.__getitem__, units))
+            if spelled != only_voiced:
+                # Sorin may be another man than Zorin, where nothing else is written as Germans do.
+                yield spelled
+
+
+def _as_it_is(unit: str, table: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    if unit in _PLAIN_UNITS:
+        first, last = unit[:-1], unit[-1]
+        return tuple(one + other for one in table.get(first, (first,)) for other in table.get(last, (last,)))
+    return ({"Y": "y", "J": "y", "O": "ev"}.get(unit, unit),)
 
 
 _SOUND_OF_W = re.compile("^w(?=[aeiou])")

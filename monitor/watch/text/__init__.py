@@ -22,7 +22,7 @@ from monitor.watch.text.fold import (
     unmixed,
 )
 from monitor.watch.text.frequent_words import COMMONEST, LATIN, ORDINARY, frequent_words, is_frequent, is_rare, rank
-from monitor.watch.text.given_names import is_given_name
+from monitor.watch.text.given_names import is_given_name, other_given_names
 from monitor.watch.text.handles import tag_text
 from monitor.watch.text.kind_words import (
     CREEDS,
@@ -94,6 +94,7 @@ __all__ = [
     "one_phrase",
     "ordinal_key",
     "ordinal_words",
+    "other_given_names",
     "paragraph_starts",
     "rank",
     "rows",
