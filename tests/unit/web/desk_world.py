@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from starlette.types import ASGIApp
 
 from monitor.bootstrap import Place
 from monitor.flow.services import Services
@@ -32,6 +33,7 @@ class Visitor:
     client: httpx.AsyncClient
     desk: Desk
     shell: Shell
+    app: ASGIApp
 
     @property
     def services(self) -> Services:
@@ -86,6 +88,7 @@ async def visit(
     place = Place(config=config, data=folder, env=lambda _name: None)
     async with shell.life() as services:
         made = Desk(services, place, listens=listens)
-        transport = httpx.ASGITransport(desk_app(made, rooms), client=(peer, 40_000))
+        app = desk_app(made, rooms)
+        transport = httpx.ASGITransport(app, client=(peer, 40_000))
         async with httpx.AsyncClient(transport=transport, base_url=HERE) as client:
-            yield Visitor(client, made, shell)
+            yield Visitor(client, made, shell, app)
