@@ -19,6 +19,8 @@ MAIL = (
 )
 NEED_IT = {"run", "run --demo", "once", "once --digest", "check", "check --online", "digest send-now"}
 """They send, or try to."""
+FOR_GOOD = {"web": ["--port", "none"]}
+"""It works until somebody stops it, which here nobody does: it is only asked what it would not do."""
 GIVEN = {
     "FILE": "text.txt",
     "FILE|URL": "text.txt",
@@ -94,6 +96,9 @@ def test_each_works_or_says_why_it_needs_a_secret(
     monitor = caller(copied, capsys, monkeypatch)
     commands = readme_commands()
     assert len(commands) >= 35
+    for line, wrong in FOR_GOOD.items():
+        commands.remove(line)
+        assert monitor(line, *wrong).status == 2
     needed = {line for line in commands if needs_a_secret(monitor, line)}
     assert needed == NEED_IT
 
