@@ -66,6 +66,7 @@ def desk_app(desk: Desk, rooms: tuple[Room, ...] = ROOMS) -> ASGIApp:
     packed = GZipMiddleware(inner, minimum_size=500, compresslevel=5)
     entrance = Entrance(desk.services, desk.users, desk.listens, lambda: desk.settings.desk)
     gate = Gate(Entered(packed, entrance), desk.reports, desk.is_called)
+    # In front of the gate: hubs and mail programs come by other names, with forms of no page of ours.
     return gate if desk.beside is None else Beside(gate, desk.beside)
 
 

@@ -4,17 +4,59 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from typing import cast
 
 from starlette.types import ASGIApp
 from uvicorn.config import Config
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
 MOST_AT_ONCE = 64
 KEPT_S = 30
 """So long a browser may keep a connection for its next request: longer than a page waits to ask what is new."""
+HEAD_S = 10.0
 _LONGEST_HEAD = 16_384
 _LEAVE_S = 3.0
+
+
+class _Connection(H11Protocol):
+    """Uvicorn waits for the rest of a request's head for ever; here a sender has some seconds for it."""
+
+    patience: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """The first request has to come."""
+        super().connection_made(transport)
+        self._wait()
+
+    def data_received(self, data: bytes) -> None:
+        """A head that is not whole yet keeps the timer, one that is ends it."""
+        super().data_received(data)
+        cycle = cast("RequestResponseCycle | None", self.cycle)  # None before the first request
+        if cycle is not None and not cycle.response_complete:
+            self._wait_no_more()
+        elif self.patience is None:
+            self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Nobody is waited for."""
+        self._wait_no_more()
+        super().connection_lost(exc)
+
+    def on_response_complete(self) -> None:
+        """Between two requests uvicorn's own timer runs, unless the next one has begun."""
+        self._wait_no_more()
+        super().on_response_complete()
+        if self.cycle.response_complete and self.conn.trailing_data[0]:
+            self._wait()
+
+    def _wait(self) -> None:
+        self.patience = self.loop.call_later(HEAD_S, self.transport.abort)
+
+    def _wait_no_more(self) -> None:
+        if self.patience is not None:
+            self.patience.cancel()
+            self.patience = None
 
 
 class DeskServer:
@@ -26,7 +68,7 @@ class DeskServer:
         self._config = Config(
             app,
             interface="asgi3",
-            http=H11Protocol,
+            http=_Connection,
             ws="none",
             lifespan="off",
             log_config=None,
@@ -43,7 +85,7 @@ class DeskServer:
 
     def protocol(self) -> asyncio.Protocol:
         """For one connection."""
-        return H11Protocol(self._config, self._state, {}, asyncio.get_running_loop())
+        return _Connection(self._config, self._state, {}, asyncio.get_running_loop())
 
     async def listen(self, host: str, port: int) -> int:
         """On a port of its own; the one really bound.

@@ -34,6 +34,8 @@ class Asked:
     cookies: Mapping[str, str] = field(default_factory=dict, repr=False)
     languages: str = ""
     """Which languages the browser asks for."""
+    known: str = ""
+    """If-None-Match, as it was sent."""
     scripted: bool = False
     """Whether a script asks, which is answered in JSON."""
 

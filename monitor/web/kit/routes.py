@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -24,6 +26,8 @@ from monitor.web.kit.render import Frame
 from monitor.web.kit.trouble import ForbiddenError, StaleFormError, Trouble, trouble_of
 
 MOST_FIELDS, MOST_LETTERS = 500, 2_000_000
+FORM_S = 60.0
+"""So long the rest of a form may take to come."""
 UNDO_S = 600.0
 """So long something can be taken back by the page that told of it: ten seconds are promised, slow readers have more."""
 _Answer = Callable[[Request], Awaitable[Response]]
@@ -86,7 +90,7 @@ class Router:
     def _twin(self, page: Page) -> Callable[[Asked], Awaitable[Response]]:
         async def answer(asked: Asked) -> Response:
             _insist(asked, page.role)
-            return _json(plain(await page.read(asked)))
+            return _json(plain(await page.read(asked)), known=asked.known)
 
         return answer
 
@@ -154,7 +158,8 @@ class Router:
         fields: dict[str, str] = {}
         who = who_asks(request)
         if form and request.method == "POST":
-            found = await request.form(max_files=1, max_fields=MOST_FIELDS, max_part_size=MOST_LETTERS)
+            async with asyncio.timeout(FORM_S):
+                found = await request.form(max_files=1, max_fields=MOST_FIELDS, max_part_size=MOST_LETTERS)
             fields = {name: value for name, value in found.multi_items() if isinstance(value, str)}
             token = fields.pop("token", "") or request.headers.get("x-token", "")
             # A script proves itself with each request: no page of others can send its token.
@@ -171,6 +176,7 @@ class Router:
             cookies=request.cookies,
             languages=request.headers.get("accept-language", ""),
             scripted=wants_json(request),
+            known=request.headers.get("if-none-match", ""),
         )
 
 
@@ -197,9 +203,15 @@ def _insist(asked: Asked, role: str) -> None:
         raise ForbiddenError(f"This takes the role {role}; you have the role {asked.who.role}.")
 
 
-def _json(value: Any, status: int = 200) -> Response:
+def _json(value: Any, status: int = 200, known: str = "") -> Response:
+    """`known`: the tags of what whoever asks has already."""
     body = json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace")
-    return Response(body, status, media_type="application/json")
+    if status != 200:
+        return Response(body, status, media_type="application/json")
+    tag = hashlib.sha256(body).hexdigest()[:24]
+    if tag in known:
+        return Response(status_code=304, headers={"etag": f'"{tag}"'})
+    return Response(body, media_type="application/json", headers={"etag": f'"{tag}"'})
 
 
 def _after(asked: Asked, said: str, number: int, to: str, undo: int | None) -> Response:
