@@ -41,6 +41,7 @@ class FeedState:
     failures: float = 0.0
     """Weighted count of failed polls in a row."""
     failing_since: datetime | None = None
+    paused_since: datetime | None = None  # the configuration says that it is not polled
     last_outcome: PollOutcome | None = None
     last_detail: str = ""
     """Human sentence about the last poll, e.g. "no answer within 30 s"."""
@@ -160,8 +161,7 @@ class FetchResult:
     last_modified: str = ""
     permanent_url: str = ""
     """Where a chain of only permanent redirects led, else ""."""
-    max_age_s: int | None = None
-    """From Cache-Control or Expires; unclamped."""
+    max_age_s: int | None = None  # from Cache-Control or Expires; unclamped
     links: tuple[tuple[str, str], ...] = ()
     """(`hub` or `self`, absolute address) of such links in its head."""
     elapsed_s: float = 0.0
@@ -182,8 +182,7 @@ class FetchFailure:
     url: str = ""
     """The hop that failed."""
     status: int | None = None
-    retry_after_s: int | None = None
-    """From Retry-After, relative; unclamped, never negative."""
+    retry_after_s: int | None = None  # from Retry-After, relative; unclamped, never negative
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,3 +297,4 @@ class FeedSpec:
     """First poll: how old an entry may be to be treated as news; None = the polling default; -1 = any age."""
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """Secret; never stored or printed."""
+    paused: bool = False

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from monitor.settings.edit import import_opml as import_opml
     from monitor.settings.edit import move_feeds as move_feeds
     from monitor.settings.edit import name_of_feed as name_of_feed
+    from monitor.settings.edit import pause_feed as pause_feed
     from monitor.settings.edit import reject_spelling as reject_spelling
     from monitor.settings.edit import remove_feed as remove_feed
     from monitor.settings.edit import remove_pins as remove_pins
@@ -76,6 +77,7 @@ __getattr__ = lazy_face(
         "add_feeds": "edit",
         "move_feeds": "edit",
         "name_of_feed": "edit",
+        "pause_feed": "edit",
         "remove_feed": "edit",
         "add_name": "edit",
         "reject_spelling": "edit",

@@ -45,7 +45,11 @@ def list_(
         hubs = hubs_in_words(store, [*states.values()], datetime.now(UTC))
     rows = [(spec, states.get(spec.url)) for spec in settings.feeds]
     if trouble:
-        rows = [(spec, state) for spec, state in rows if state is None or state.failing_since or not state.last_good_at]
+        rows = [
+            (spec, state)
+            for spec, state in rows
+            if state is None or not state.last_good_at or state.failing_since or state.paused_since
+        ]
     if as_json:
         print_json([{**_plain(spec, state), "hub": hubs.get(spec.url, "")} for spec, state in rows])
         return
@@ -84,6 +88,8 @@ def _plain(spec: FeedSpec, state: FeedState | None) -> dict[str, object]:
 
 
 def _state(state: FeedState | None) -> str:
+    if state is not None and state.active and state.paused_since is not None:
+        return "paused"
     if state is None or state.last_polled_at is None:
         return "not read yet"
     if not state.active:

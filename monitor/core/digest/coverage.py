@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from monitor.core.digest.context import ComposeContext
 from monitor.core.digest.lines import Line
-from monitor.core.health.feed_health import FeedFacts, lasting_troubles, silent_feeds
+from monitor.core.health.feed_health import PAUSED, FeedFacts, lasting_troubles, silent_feeds
 from monitor.core.recipients.refusals import suppressed_of
 from monitor.core.routing.telling import ended_between, holds, set_aside_articles
 from monitor.model.coverage import Coverage, EndedSilence, FeedTrouble
@@ -18,7 +18,7 @@ from monitor.model.feeds import FeedState
 def coverage_of(facts: WindowFacts, stories: Sequence[Line], shown: int, context: ComposeContext) -> Coverage:
     """Of a digest that tells `shown` of the `stories` that are due."""
     active = [feed for feed in facts.feeds if feed.active]
-    failing = [feed for feed in active if feed.last_good_at is None or feed.failing_since is not None]
+    failing = [feed for feed in active if feed.last_good_at is None or feed.failing_since or feed.paused_since]
     well = [feed for feed in active if feed not in failing]
     read = sum(feed.id in facts.read for feed in well)
     # Each matched article counts once: as its story's line, as a copy of one, or as a weak match.
@@ -77,6 +77,8 @@ def _ended(stories: Sequence[Line], context: ComposeContext) -> tuple[EndedSilen
 
 
 def _failing(feed: FeedState) -> FeedTrouble:
+    if feed.paused_since is not None:
+        return FeedTrouble(title=feed.title, detail=PAUSED, since=feed.paused_since)
     detail = feed.last_detail or ("not read yet" if feed.last_polled_at is None else "failed")
     tries = 0 if feed.last_polled_at is None else max(1, round(feed.failures))
     return FeedTrouble(title=feed.title, detail=detail, since=feed.failing_since, tries=tries)

@@ -82,6 +82,10 @@ class FeedFacts:
         )
 
 
+_NOT_POLLED = frozenset({FeedTroubleKind.GONE, FeedTroubleKind.PAUSED})
+PAUSED = "paused in feeds.yaml: not read"
+
+
 def feed_health(feed: FeedState, facts: FeedFacts) -> FeedHealth:
     """How `feed` does."""
     arrivals, recent = facts.arrivals.get(feed.id, ()), facts.recent.get(feed.id, FeedRecent())
@@ -95,15 +99,15 @@ def feed_health(feed: FeedState, facts: FeedFacts) -> FeedHealth:
         url=feed.url,
         kind=kind,
         detail=detail,
-        since=feed.failing_since or began or looked,
-        at_least=feed.failing_since is None and began is None and looked is not None,
+        since=feed.paused_since or feed.failing_since or began or looked,
+        at_least=feed.paused_since is None and feed.failing_since is None and began is None and looked is not None,
         overdue=silence is not None,
         habit=habit_in_words(habit_of(came, facts.now)),
         last_new_at=max(came, default=None),
         last_good_at=feed.last_good_at,
         last_article=recent.last_title,
         last_article_at=recent.last_at,
-        next_poll_at=feed.next_poll_at if feed.active and kind is not FeedTroubleKind.GONE else None,
+        next_poll_at=feed.next_poll_at if feed.active and kind not in _NOT_POLLED else None,
         todo=what_to_do(kind, feed),
     )
 
@@ -160,7 +164,7 @@ def verdict(found: Sequence[FeedHealth]) -> str:
 
 def _silence(feed: FeedState, facts: FeedFacts) -> datetime | None:
     """Since when it is silent beyond its own habit."""
-    if feed.id in facts.going:
+    if feed.id in facts.going or feed.paused_since is not None:
         return None
     arrivals = facts.arrivals.get(feed.id, ())
     return silent_since(arrivals, feed.last_new_at, facts.now, facts.unlearnt, feed.baseline_at)
@@ -178,7 +182,7 @@ def _began(kind: FeedTroubleKind, feed: FeedState, silence: datetime | None) -> 
 def _found(feed: FeedState, recent: FeedRecent, silence: datetime | None) -> tuple[FeedTroubleKind, str]:
     """What is wrong, and that in words; "" of one that is well."""
     if kind := failing_kind(feed):
-        return kind, feed.last_detail
+        return kind, PAUSED if kind is FeedTroubleKind.PAUSED else feed.last_detail
     if feed.last_good_at is None:
         return FeedTroubleKind.UNREAD, "not read yet"
     if feed.entries_seen == 0:

@@ -33,6 +33,7 @@ class FeedTroubleKind(StrEnum):
     UNDATED = "undated"
     SLOW = "slow"
     MOVED = "moved"
+    PAUSED = "paused"
     UNREAD = "unread"
     WELL = "well"
 
@@ -71,6 +72,7 @@ _TODO: Mapping[FeedTroubleKind, str] = {
     _K.UNDATED: "Nothing: its entries are new when they are seen first, and old ones cannot be told from them.",
     _K.SLOW: "Nothing, unless it fails: then raise fetch.deadline.",
     _K.MOVED: "monitor feeds adopt puts the new address into feeds.yaml.",
+    _K.PAUSED: "Take `paused` out of feeds.yaml, and it is read again.",
     _K.UNREAD: "It is read with the next poll of a running bot.",
     _K.WELL: "",
 }
@@ -99,6 +101,8 @@ _SLOW_S = 10.0
 
 def failing_kind(feed: FeedState) -> FeedTroubleKind | None:
     """Of a feed that is not polled any more, or whose last poll failed; None for all others."""
+    if feed.active and feed.paused_since is not None:
+        return _K.PAUSED
     reason = reason_of(feed.last_detail)
     if not feed.active or reason == FetchReason.GONE:
         return _K.GONE
@@ -132,7 +136,7 @@ def lasting_kind(feed: FeedState, recent: FeedRecent) -> tuple[FeedTroubleKind, 
 
 def what_to_do(kind: FeedTroubleKind, feed: FeedState) -> str:
     """One sentence, "" if there is nothing to do."""
-    if feed.failing_since is None:
+    if feed.failing_since is None or kind is _K.PAUSED:
         return _TODO[kind]
     return _TODO_FOR.get(_status(feed)) or _TODO_FOR.get(reason_of(feed.last_detail)) or _TODO[kind]
 

@@ -19,7 +19,7 @@ MOST_ALONE = 12
 _NAMED = 6
 _K = FeedTroubleKind
 _QUIET = (_K.SILENT, _K.UNCHANGED, _K.EMPTY)
-_FAILING = frozenset(_K) - LASTING - {*_QUIET, _K.GONE, _K.UNREAD, _K.WELL}
+_FAILING = frozenset(_K) - LASTING - {*_QUIET, _K.GONE, _K.PAUSED, _K.UNREAD, _K.WELL}
 
 
 def feed_notes(found: Sequence[FeedHealth], now: datetime, failing_percent: int) -> tuple[Note, ...]:
@@ -50,7 +50,7 @@ def _failing_together(found: Sequence[FeedHealth], failing_percent: int) -> list
 
 
 def _is_told(one: FeedHealth, now: datetime) -> bool:
-    if one.well or one.kind is _K.UNREAD or one.kind in LASTING:
+    if one.well or one.kind in (_K.UNREAD, _K.PAUSED) or one.kind in LASTING:
         return False
     if one.kind in _QUIET:
         # An answer without entries comes and goes where a site is being worked on.

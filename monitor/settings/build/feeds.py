@@ -64,6 +64,7 @@ def _feed(section: FeedSection, headers: tuple[tuple[str, str], ...]) -> FeedSpe
         heed_s=None if section.heed is None else int(section.heed),
         lookback_s=None if section.lookback is None else int(section.lookback),
         headers=headers,
+        paused=section.paused,
     )
 
 

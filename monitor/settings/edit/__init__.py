@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from monitor.settings.edit.feeds import add_feeds as add_feeds
     from monitor.settings.edit.feeds import move_feeds as move_feeds
     from monitor.settings.edit.feeds import name_of_feed as name_of_feed
+    from monitor.settings.edit.feeds import pause_feed as pause_feed
     from monitor.settings.edit.feeds import remove_feed as remove_feed
     from monitor.settings.edit.names import add_name as add_name
     from monitor.settings.edit.opml import export_opml as export_opml
@@ -50,6 +51,7 @@ __getattr__ = lazy_face(
         "add_feeds": "feeds",
         "move_feeds": "feeds",
         "name_of_feed": "feeds",
+        "pause_feed": "feeds",
         "remove_feed": "feeds",
         "add_name": "names",
         "reject_spelling": "rejected",

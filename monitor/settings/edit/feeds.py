@@ -80,6 +80,32 @@ def remove_feed(path: Path, url: str) -> bool:
     return True
 
 
+def pause_feed(path: Path, url: str, *, paused: bool) -> bool:
+    """Have the feed at `url` paused, or read again; False if the file has it so, or has it not. All else stays.
+
+    Raises:
+        ConfigError: the file is not sound as it is; it is left alone.
+        UsageError: it cannot be read or written, or the feed does not stand there key by key on lines of their own.
+    """
+    file = read_sound(path, FeedsFile, MAX_FEEDS_BYTES)
+    rows = file.document.root.data.get("feeds") or []
+    place = next((place for place, row in enumerate(rows) if row["url"] == url), None)
+    if place is None or bool(rows[place].get("paused")) is paused:
+        return False
+    item = file.document.root.children["feeds"].children[place]
+    lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", file.document.text)
+    part = lines[item.line - 1 : item.last_line]
+    part = [line for line in part if not re.match(r"\s*(?:-\s+)?paused\s*:", line)]
+    if paused:
+        end = "\n" if not lines[0].endswith("\r\n") else "\r\n"
+        part[-1] = part[-1].rstrip("\r\n") + end
+        part.append(f"{' ' * item.column}paused: true{end}")
+    row = {key: value for key, value in rows[place].items() if key != "paused"} | ({"paused": True} if paused else {})
+    text = "".join([*lines[: item.line - 1], *part, *lines[item.last_line :]])
+    file.rewrite(text, {**file.document.root.data, "feeds": [*rows[:place], row, *rows[place + 1 :]]}, "key `paused`")
+    return True
+
+
 def name_of_feed(feed: ParsedFeed) -> tuple[str, str]:
     """(title, language) that a feed gives itself, as they may stand in feeds.yaml; "" for what it does not give."""
     try:

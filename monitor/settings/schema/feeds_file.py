@@ -67,6 +67,8 @@ class FeedSection(ConfigModel):
     """Longest time that its server may put off a poll, if not the general one."""
     lookback: Lookback | None = None
     """First poll: how old an entry may be to count as news, or any; if not the general one."""
+    paused: bool = False
+    """Do not read it for the time being; digests say so."""
     headers_env: dict[HeaderName, EnvName] = Field(default={})
     """Secret request headers: header name to the environment variable that holds its value."""
     headers_file: dict[HeaderName, Text] = Field(default={})

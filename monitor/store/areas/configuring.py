@@ -93,12 +93,25 @@ def _sync_feeds(conn: Connection, specs: Sequence[FeedSpec], now: datetime) -> N
             at_once += [row.id] if returns else []
     for chunk in dialect.chunks(fresh, 100):
         conn.execute(insert(feed), chunk)
+    _pause(conn, {spec.url for spec in wanted.values() if spec.paused}, now)
     _start_clocks(conn, now)
     for ids in dialect.chunks(at_once):
         conn.execute(update(feed_clock).where(feed_clock.c.feed_id.in_(ids)).values(next_poll_at=now))
     gone = [row.id for url, row in stored.items() if row.active and url not in wanted]
     for ids in dialect.chunks(gone):
         conn.execute(update(feed).where(feed.c.id.in_(ids)).values(active=False))
+
+
+def _pause(conn: Connection, urls: Collection[str], now: datetime) -> None:
+    """Those feeds are polled no more, and it is known since when; others are not paused."""
+    again = select(feed.c.id, feed.c.url).where(feed.c.paused_since.is_not(None))
+    over = [row.id for row in conn.execute(again) if row.url not in urls]
+    for ids in dialect.chunks(over):
+        conn.execute(update(feed).where(feed.c.id.in_(ids)).values(paused_since=None))
+    for some in dialect.chunks(sorted(urls)):
+        named = update(feed).where(feed.c.url.in_(some))
+        conn.execute(named.values(disabled=True))
+        conn.execute(named.where(feed.c.paused_since.is_(None)).values(paused_since=now))
 
 
 def _start_clocks(conn: Connection, now: datetime) -> None:
@@ -160,6 +173,7 @@ def _fingerprint(spec: FeedSpec) -> str:
         spec.interval_s,
         spec.lookback_s,
         sorted(name for name, _ in spec.headers),
+        *(["paused"] if spec.paused else []),
     )
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
 

@@ -136,7 +136,9 @@ def _count(conn: Connection, table: Table, *conditions: Any) -> int:
 def _health(conn: Connection) -> HealthFacts:
     active = feed.c.active.is_(True)
     waiting = outbox.c.due_at.is_not(None)
-    failing = select(feed.c.failing_since, feed.c.last_detail).where(active, feed.c.failing_since.is_not(None))
+    failing = select(feed.c.failing_since, feed.c.last_detail).where(
+        active, feed.c.failing_since.is_not(None), feed.c.paused_since.is_(None)
+    )
     failures = conn.execute(failing.order_by(feed.c.failing_since)).all()
     given_up = _given_up(conn)
     return HealthFacts(

@@ -55,6 +55,8 @@ feed = new_table(
     Column("baseline_at", UtcTime),
     Column("failures", Float, nullable=False),
     Column("failing_since", UtcTime),
+    # Since when somebody wants it not to be polled; then it is `disabled`.
+    Column("paused_since", UtcTime),
     Column("last_outcome", CleanText),
     text_column("last_detail"),
     Column("last_new_at", UtcTime),

@@ -13,7 +13,7 @@ from monitor.flow.feeds.discovering import Offers, discover
 from monitor.model.feeds import FeedSpec
 from monitor.model.ids import FeedId
 from monitor.records import dataclass
-from monitor.settings import add_feed, export_opml, name_of_feed, remove_feed
+from monitor.settings import add_feed, export_opml, name_of_feed, pause_feed, remove_feed
 from monitor.web.kit.asked import Asked
 from monitor.web.kit.page import Action, Done, File, NotFoundError, Page, Param, Room
 
@@ -91,7 +91,7 @@ async def _try_now(asked: Asked) -> Done:
     feed = asked.number("feed", 0)
     before = await asked.services.call(asked.services.store.poll_soon, FeedId(feed), asked.now)
     if before is None:
-        raise NotFoundError("This feed is not polled: it left feeds.yaml, or its server said that it is gone for good.")
+        raise NotFoundError("This feed is not polled: it is paused, left feeds.yaml, or is gone for good.")
     asked.desk.feeds.forget()
     name = asked.word("title") or f"feed {feed}"
     said = f"{name} is tried now: look again in some seconds."
@@ -102,6 +102,33 @@ async def _as_planned(asked: Asked, undo: Mapping[str, Any]) -> str:
     planned = datetime.fromisoformat(undo["before"])
     await asked.services.call(asked.services.store.poll_soon, FeedId(undo["feed"]), planned)
     return "It is tried when it was to be."
+
+
+async def _pause(asked: Asked) -> Done:
+    return await _paused(asked, paused=True)
+
+
+async def _go_on(asked: Asked) -> Done:
+    return await _paused(asked, paused=False)
+
+
+async def _paused(asked: Asked, *, paused: bool) -> Done:
+    url, title = asked.word("url"), asked.word("title") or asked.word("url")
+    path = asked.desk.place.config / _FILE
+    if not await asked.services.call(pause_feed, path, url, paused=paused):
+        raise UsageError(f"{_FILE} has no feed at that address, or has it so already.")
+    asked.desk.feeds.forget()
+    said = (
+        f"{title} is not read any more from now on, and every digest says so." if paused else f"{title} is read again."
+    )
+    return Done(said=said, subject=url, undo={"url": url, "paused": not paused})
+
+
+async def _as_before(asked: Asked, undo: Mapping[str, Any]) -> str:
+    path = asked.desk.place.config / _FILE
+    await asked.services.call(pause_feed, path, str(undo["url"]), paused=bool(undo["paused"]))
+    asked.desk.feeds.forget()
+    return "It is as it was before."
 
 
 async def _opml(asked: Asked) -> bytes:
@@ -116,6 +143,8 @@ def _address(asked: Asked) -> str:
 
 
 _TITLE = Param(name="title", words="Its name, as pages and digests show it.")
+
+_URL = Param(name="url", words="Its address.", required=True)
 
 ROOM = Room(
     pages=(
@@ -153,13 +182,29 @@ ROOM = Room(
             fields=(Param(name="feed", words="Its id.", required=True), _TITLE),
         ),
         Action(
+            name="feed.pause",
+            summary="Have a feed not read for the time being.",
+            do=_pause,
+            undo=_as_before,
+            role="admin",
+            fields=(_URL, _TITLE),
+        ),
+        Action(
+            name="feed.resume",
+            summary="Have a paused feed read again.",
+            do=_go_on,
+            undo=_as_before,
+            role="admin",
+            fields=(_URL, _TITLE),
+        ),
+        Action(
             name="feed.add",
             summary="Add a feed to feeds.yaml.",
             do=_add,
             undo=_take_out,
             role="admin",
             fields=(
-                Param(name="url", words="Its address.", required=True),
+                _URL,
                 _TITLE,
                 Param(name="publisher", words="The outlet; the title if absent."),
                 Param(name="language", words="As a short tag: en, ar."),

@@ -186,3 +186,43 @@ async def test_an_empty_list_says_what_to_do(tmp_path: Path) -> None:
         page = (await visitor.get("/feeds")).text
     assert "No feed is configured yet" in page
     assert "/feed/look" in page
+
+
+async def test_a_feed_is_paused_and_read_again(visitor: Visitor) -> None:
+    file = visitor.config / "feeds.yaml"
+    file.write_text(_COMMENTED, encoding="utf-8")
+    page = await visitor.does("/do/feed.pause", {"url": FEED, "title": "River"})
+    assert "River is not read any more" in page
+    assert file.read_text(encoding="utf-8") == f"{_COMMENTED}    paused: true\n"
+    undo = re.search(r'action="(/undo/\d+)"', page)
+    assert undo
+    await visitor.does(undo[1])
+    assert file.read_text(encoding="utf-8") == _COMMENTED
+    await visitor.does("/do/feed.pause", {"url": FEED})
+    assert (await visitor.post("/do/feed.pause", {"url": FEED})).status_code == 422
+    await visitor.does("/do/feed.resume", {"url": FEED})
+    assert file.read_text(encoding="utf-8") == _COMMENTED
+
+
+async def test_what_is_paused_is_not_read_and_says_so(tmp_path: Path) -> None:
+    shell = Shell(tmp_path, fetcher_for(watched(1)))
+    paused = FeedSpec(url=FEED, title="River", publisher="River", paused=True)
+    shell.settings = settings_for(feeds=(paused,))
+    async with visit(tmp_path, shell) as visitor:
+        await shell.cycle(visitor.services)
+        told = await visitor.json("/feeds.json")
+        page = (await visitor.get("/feeds")).text
+        assert (await visitor.post("/do/feed.try", {"feed": 1})).status_code == 404
+        assert shell.query("SELECT count(*) FROM poll") == [(0,)]
+    line = told["lines"][0]["health"]
+    assert (line["kind"], line["next_poll_at"]) == ("paused", None)
+    assert line["since"].startswith(T0.isoformat()[:16])
+    assert "Read again" in page
+    shell.clock.advance(60)
+    async with visit(tmp_path, shell) as visitor:
+        kept = (await visitor.json("/feeds.json"))["lines"][0]["health"]["since"]
+    assert kept == line["since"]
+    shell.settings = settings_for(feeds=(FeedSpec(url=FEED, title="River", publisher="River"),))
+    async with visit(tmp_path, shell) as visitor:
+        await shell.cycle(visitor.services)
+        assert (await visitor.json("/feeds.json"))["lines"][0]["health"]["kind"] == "well"
