@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from monitor.settings.drafts import patch_of_draft as patch_of_draft
     from monitor.settings.drafts import read_list as read_list
     from monitor.settings.drafts import save_draft as save_draft
+    from monitor.settings.drafts import take_back as take_back
     from monitor.settings.drafts import try_draft as try_draft
     from monitor.settings.edit import add_feed as add_feed
     from monitor.settings.edit import add_feeds as add_feeds
@@ -72,6 +73,7 @@ __getattr__ = lazy_face(
         "patch_of_draft": "drafts",
         "read_list": "drafts",
         "save_draft": "drafts",
+        "take_back": "drafts",
         "try_draft": "drafts",
         "add_feed": "edit",
         "add_feeds": "edit",

@@ -89,8 +89,8 @@ class Saving:
     end: SaveEnd
     now: ListFile
     """The file as it is now."""
-    before: str = ""
-    """What it held until now, if it was saved."""
+    before: str | None = None
+    """All that it held until now, if it was saved; None: it was absent."""
     problems: tuple[Problem, ...] = ()
     merged: Merged | None = None
     """Both edits, in a conflict."""
@@ -179,13 +179,31 @@ def save_draft(
             why = f"{now.path} cannot be written ({(error.strerror or 'unknown reason').lower()})."
             return Saving(end=SaveEnd.UNWRITABLE, now=now, patch=patch, why=why)
         if written:
-            before = now.text if now.content is not None else ""
+            before = _whole(now.content)
             return Saving(end=SaveEnd.SAVED, now=replace(now, content=content), before=before)
         now = read_list(root, name)
     if _content(now, typed) == now.content:
         return Saving(end=SaveEnd.UNCHANGED, now=now)
     mine = _plain(typed)
     return Saving(end=SaveEnd.CONFLICT, now=now, merged=merged(_plain(base), mine, _plain(now.text)))
+
+
+def take_back(root: Path, name: str, version: str, before: str | None) -> bool:
+    """Give the file its bytes of before (None: it was absent), if it still is what was saved; whether it was.
+
+    Raises:
+        UsageError: it cannot be read or written.
+    """
+    now = read_list(root, name)
+    if now.version != version:
+        return False
+    try:
+        if before is None:
+            now.path.unlink()
+            return True
+        return replace_unchanged(now.path, now.content, before.encode())
+    except OSError as error:
+        raise UsageError(f"{now.path} cannot be written ({(error.strerror or str(error)).lower()}).") from None
 
 
 def _new_problems(

@@ -17,6 +17,7 @@ from monitor.obs.http import Answer, Request
 from monitor.records import dataclass
 from monitor.web.doors.book import UsersBook
 from monitor.web.doors.reports import Reports
+from monitor.web.trials import Trials
 
 _FRESH_S = 15.0
 
@@ -50,6 +51,7 @@ class Desk:
         self.key = secrets.token_bytes(32)
         """Signs the tokens of forms."""
         self.feeds = FeedReader(services)
+        self.trials = Trials()
         self._foot: tuple[float, datetime | None, str] = (-math.inf, None, "")
 
     @property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -14,21 +13,12 @@ from monitor.cli.output import counted, print_json, say, warn
 from monitor.cli.place import opened_store, place_of
 from monitor.cli.topics import topic_of
 from monitor.errors import ConfigError, UsageError
+from monitor.flow.desk.spellings import insist_on_name, language_for, queue_in
 from monitor.model.config import Settings
-from monitor.model.watch import Field, Name, Topic, Watchlist
-from monitor.parse.language import guess_language
+from monitor.model.watch import Topic, Watchlist
 from monitor.settings import add_name, reject_spelling
 from monitor.store import sqlite_path
-from monitor.watch import (
-    NewSpelling,
-    SeenAs,
-    check,
-    compile_watchlists,
-    is_rejected,
-    new_spellings,
-    rejected_spellings,
-    run_canaries,
-)
+from monitor.watch import NewSpelling
 
 _MOST = 50
 _TOPIC_HELP = "Its id, or WATCHLIST/TOPIC if two lists have it"
@@ -141,9 +131,7 @@ def _key() -> str:
 def _answered(of: tuple[Watchlist, Topic], one: NewSpelling, *, taken: bool) -> None:
     watchlist, topic = of
     if taken:
-        # Where names stand without languages, none is given.
-        sorted_ = any(name.language for name in topic.names)
-        take_up(watchlist, topic, one.text, one.language.partition("-")[0] if sorted_ else "")
+        take_up(watchlist, topic, one.text, language_for(topic, one.language))
         return
     added = reject_spelling(Path(watchlist.file), topic.id, one.text)
     say(f"{'put down in' if added else 'already in'} {watchlist.file}: {topic.id}: not {one.text}")
@@ -170,16 +158,7 @@ def show_queue(queue: Sequence[NewSpelling], *, topics: bool) -> None:
 
 def take_up(watchlist: Watchlist, topic: Topic, text: str, language: str) -> None:
     """Add a spelling, unless with it the watchlist would not compile or an example would fail."""
-    name = Name(text=text, language=language)
-    topics = tuple(replace(one, names=(*one.names, name)) if one is topic else one for one in watchlist.topics)
-    changed = replace(watchlist, topics=topics)
-    for fault in check(changed):
-        raise UsageError(f"{text!r} cannot be a name: {fault.message}. {fault.hint}")
-    for failure in run_canaries(compile_watchlists([changed]), [changed], guess_language):
-        raise UsageError(
-            f"with {text!r} the topic {failure.topic} would come out wrong in one of its examples "
-            f"({failure.text!r}: {failure.explanation}). Nothing was changed."
-        )
+    insist_on_name(watchlist, topic, text, language)
     added = add_name(Path(watchlist.file), topic.id, text, language)
     say(f"{'added to' if added else 'already in'} {watchlist.file}: {topic.id}: {text}")
 
@@ -192,16 +171,4 @@ def queue_of(
         return None
     with opened_store(context) as store:
         found = store.candidates(watchlist.id, topic.id if topic else "")
-    known = {one.id: {name.text for name in one.names} for one in watchlist.topics}
-    rejected = {one.id: rejected_spellings(one.rejected) for one in watchlist.topics}
-    return new_spellings(
-        SeenAs(
-            hit=one.hit,
-            text=one.article.title if one.hit.field is Field.TITLE else one.article.text,
-            language=one.article.language,
-            url=one.article.canonical_url,
-        )
-        for one in found
-        if one.hit.surface not in known.get(one.hit.topic, {one.hit.surface})
-        and not is_rejected(one.hit.surface, one.article.language, rejected[one.hit.topic])
-    )
+    return queue_in(watchlist, found)

@@ -120,7 +120,7 @@ class _Counts:
     def match(self, store: Store, ids: Sequence[ArticleId], known: _Known) -> None:
         """Match these; what the running list says of them is in `known` afterwards."""
         for article, tags in store.archived(ids):
-            if not self._since <= article.first_seen_at < self._wanted.now:
+            if article.first_seen_at < self._since:
                 continue
             key = article.id, article.version
             before = known.get(key)

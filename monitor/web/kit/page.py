@@ -61,13 +61,22 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """An action that did nothing yet, and the page that says why: what was typed is on it, to go on with."""
+
+    template: str
+    title: str
+    view: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
     """Something that a form does: POST `/do/NAME`, then back to a page that says what was done."""
 
     name: str
     """`feed.try`: also its kind in the ledger."""
     summary: str
-    do: Callable[[Asked], Awaitable[Done]]
+    do: Callable[[Asked], Awaitable[Done | Shown]]
     """Raises MonitorError with a sentence for whoever pressed; then nothing was done."""
     undo: Callable[[Asked, Mapping[str, Any]], Awaitable[str]] | None = None
     """Takes back what `Done.undo` tells of; returns a sentence."""

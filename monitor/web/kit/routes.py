@@ -21,7 +21,7 @@ from monitor.web.desk import Desk
 from monitor.web.doors.token import is_token
 from monitor.web.doors.who import may, who_asks
 from monitor.web.kit.asked import Asked
-from monitor.web.kit.page import Action, File, NotFoundError, Page, Room
+from monitor.web.kit.page import Action, File, NotFoundError, Page, Room, Shown
 from monitor.web.kit.render import Frame
 from monitor.web.kit.trouble import ForbiddenError, StaleFormError, Trouble, trouble_of
 
@@ -106,6 +106,10 @@ class Router:
         async def answer(asked: Asked) -> Response:
             _insist(asked, action.role)
             done = await action.do(asked)
+            if isinstance(done, Shown):
+                if asked.scripted:
+                    return _json(plain(done.view), 409)
+                return await self.html(asked, done.template, done.title, done.view, 409)
             entry = DeskAction(
                 at=asked.now,
                 by=asked.who.name,

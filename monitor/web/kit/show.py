@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from markupsafe import Markup, escape
 
 from monitor.core.health.words import age_in_words
 from monitor.deliver.render.bidi import first_strong, language_tag
-from monitor.deliver.render.clean import clean
+from monitor.deliver.render.clean import clean, clean_marks
 from monitor.deliver.render.links import safe_link
 from monitor.model.ids import Direction
 
@@ -22,6 +23,19 @@ def told(text: str, language: str = "", most: int = _MOST) -> Markup:
     shown = clean(text, most)
     direction = first_strong(shown) or Direction.LTR
     return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(language_tag(language), direction.value, shown)
+
+
+def marked(text: str, marks: Iterable[tuple[int, int]], language: str = "") -> Markup:
+    """As `told`, with what was found in it marked; in full."""
+    shown, spans = clean_marks(text, marks)
+    direction = first_strong(shown) or Direction.LTR
+    parts, at = [], 0
+    for start, end in sorted(spans):
+        if start >= at:
+            parts += [escape(shown[at:start]), Markup("<mark>{}</mark>").format(shown[start:end])]
+            at = end
+    inner = Markup("").join((*parts, escape(shown[at:])))
+    return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(language_tag(language), direction.value, inner)
 
 
 def outward(url: str, text: str = "", language: str = "", kind: str = "") -> Markup:
@@ -69,6 +83,7 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 FILTERS = {
     "told": told,
+    "marked": marked,
     "outward": outward,
     "host": host,
     "when": when,

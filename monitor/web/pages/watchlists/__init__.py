@@ -1,0 +1,91 @@
+"""Watchlists: which there are, and one as text with what an edit of it does; saved as a file, or taken as a patch.
+
+In: what was asked. Out: views of files in config/, and edits of them. Terms: docs/explanation/glossary.md.
+"""
+
+from __future__ import annotations
+
+from monitor.web.kit.page import Action, Page, Param, Room
+from monitor.web.pages.watchlists.reading import all_lists, new_list, one_list
+from monitor.web.pages.watchlists.saving import save_text, unsave
+from monitor.web.pages.watchlists.spellings import accept, reject
+from monitor.web.pages.watchlists.trying import try_text
+from monitor.web.pages.watchlists.views import Lists, ListText
+
+_NAME = Param(name="name", words="Name of its file, without .yaml.", required=True)
+_EDIT = (
+    _NAME,
+    Param(name="version", words="`version` as it was read; empty for a new list.", required=True),
+    Param(name="base", words="`text` as it was read, for putting two edits together.", required=True),
+    Param(name="text", words="The whole file as it is to be.", required=True),
+)
+_SPELLING = (
+    _NAME,
+    Param(name="topic", words="Id of the topic.", required=True),
+    Param(name="text", words="The spelling.", required=True),
+)
+
+ROOM = Room(
+    pages=(
+        Page(
+            path="/watchlists",
+            title="Watchlists",
+            menu="Watchlists",
+            summary="All watchlists, sound or not.",
+            template="watchlists.html",
+            read=all_lists,
+            shape=Lists,
+        ),
+        Page(
+            path="/watchlists/{name}",
+            title="Watchlist",
+            summary="One watchlist as text, with what is wrong in it and what may be added to it.",
+            template="watchlist.html",
+            read=one_list,
+            shape=ListText,
+        ),
+        Page(
+            path="/watchlist/new",
+            title="A new watchlist",
+            summary="The text that a new watchlist begins with.",
+            template="watchlist.html",
+            read=new_list,
+            shape=ListText,
+            params=(Param(name="name", words="As the name of its file."),),
+            role="analyst",
+        ),
+        Page(
+            path="/watchlist/try",
+            title="Watchlist",
+            summary="What a draft does to the newest articles, or the draft as a patch.",
+            template="watchlist.html",
+            read=try_text,
+            shape=ListText,
+            role="analyst",
+            posted=True,
+        ),
+    ),
+    actions=(
+        Action(
+            name="watchlist.save",
+            summary="Save a watchlist, unless somebody else saved it meanwhile, or something would break.",
+            do=save_text,
+            undo=unsave,
+            fields=(*_EDIT, Param(name="anyway", words="1: though pins break by it.")),
+        ),
+        Action(
+            name="watchlist.accept",
+            summary="Take a spelling up among the names of a topic.",
+            do=accept,
+            undo=unsave,
+            fields=(*_SPELLING, Param(name="language", words="As a short tag, where names stand by language.")),
+        ),
+        Action(
+            name="watchlist.reject",
+            summary="Put down that a spelling is something else.",
+            do=reject,
+            undo=unsave,
+            fields=_SPELLING,
+        ),
+    ),
+)

@@ -1,0 +1,87 @@
+"""A draft as it is typed: what is wrong in it, what it does, and as a patch."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import replace
+
+from monitor.core.backtest.tally import readers_of
+from monitor.flow.archive.trying import Remembered, Wanted, tried
+from monitor.model.desk.drafts import DraftTried
+from monitor.settings import (
+    Draft,
+    patch_of_draft,
+    read_list,
+    try_draft,
+)
+from monitor.web.kit.asked import Asked
+from monitor.web.pages.watchlists.views import (
+    ListText,
+    problems_in,
+    running_list,
+    title_of,
+    typed_text,
+)
+
+_SOON_S, _WHOLE_S = 0.15, 20.0
+"""So long an answer waits for counts: while somebody types, and for who pressed the button."""
+
+
+async def try_text(asked: Asked) -> ListText:
+    """What is wrong in what the form holds, else what it does, as far as that is known soon; or its patch."""
+    view, draft = await drafted(asked)
+    if asked.word("how") == "patch":
+        file = await asked.services.call(read_list, asked.desk.place.config, view.name)
+        patch = await asked.services.call(patch_of_draft, file, view.text)
+        return replace(view, patch=patch, unwritable="" if patch else "The text is what the file holds.")
+    if draft.watchlist is None or draft.problems:
+        return view
+    running, new = running_list(asked, view.name), draft.watchlist
+    if running is not None and running.id != new.id:
+        running = None
+    if running is not None and replace(running, text="", file="") == replace(new, text="", file=""):
+        return replace(view, same=True)
+    settings, store = asked.settings, asked.services.store
+    wanted = Wanted(
+        old=running,
+        new=new,
+        now=asked.now,
+        readers=readers_of(settings.subscriptions, [one.id for one in settings.watchlists], new.id, new.priority.rank),
+        pins=settings.pins,
+    )
+
+    def steps(kept: Remembered) -> Iterator[DraftTried]:
+        return tried(store, wanted, kept)
+
+    told, error = await asked.desk.trials.ask(
+        view.page,
+        view.number,
+        (view.name, view.text),
+        steps,
+        wait_s=_SOON_S if view.part else _WHOLE_S,
+        whole=not view.part,
+    )
+    return replace(view, tried=told, hindered=error)
+
+
+async def drafted(asked: Asked) -> tuple[ListText, Draft]:
+    """What the form holds, as a view, and its text tried as that file."""
+    name, text = asked.word("name"), typed_text(asked)
+    file = await asked.services.call(read_list, asked.desk.place.config, name)
+    draft = await asked.services.call(try_draft, file, text)
+    part = asked.word("part") == "1"
+    view = ListText(
+        name=name,
+        file=file.path.as_posix(),
+        version=asked.word("version"),
+        base=asked.form.get("base", "").replace("\r\n", "\n"),
+        text=text,
+        title=title_of(draft.watchlist, name),
+        page=asked.word("page")[:40] or secrets.token_hex(8),
+        number=asked.number("number", 0, least=0),
+        why=asked.word("why")[:500],
+        part=part,
+        problems=tuple(problems_in(draft.problems, file, text)),
+    )
+    return view, draft

@@ -1,0 +1,139 @@
+"""What pages of watchlists show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from monitor.errors import Problem
+from monitor.model.archive.backtest import BrokenPin
+from monitor.model.desk.actions import DeskAction
+from monitor.model.desk.drafts import DraftTried
+from monitor.model.watch import Watchlist
+from monitor.records import dataclass
+from monitor.settings import (
+    ListFile,
+)
+from monitor.watch import NewSpelling
+from monitor.web.kit.asked import Asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListLine:
+    """One watchlist among all."""
+
+    name: str
+    """Of its file, without .yaml; also in its address."""
+    id: str
+    title: str
+    priority: str
+    topics: int
+    names: int
+    in_force: bool
+    """Whether the bot runs with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lists:
+    """All watchlists."""
+
+    lists: tuple[ListLine, ...]
+    folder: str
+    writable: bool
+    error: str
+    """Why config/ as it is now was refused, "" if it was not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundProblem:
+    """Something wrong in the text."""
+
+    line: int | None
+    key: str
+    message: str
+    hint: str
+    file: str
+    text: str
+    """That line; "" where the whole file is meant, or another one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clash:
+    """Somebody else saved meanwhile."""
+
+    theirs: tuple[str, ...]
+    """What they changed, as lines of a difference."""
+    mine: tuple[str, ...]
+    clashes: int
+    """Places in the text where both changed the same lines."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListText:
+    """A watchlist as text, with what is known of it."""
+
+    name: str
+    file: str
+    version: str
+    """Says what the file held when the edit began; "" for a new one."""
+    base: str
+    """The text as it was when the edit began."""
+    text: str
+    """As it stands in the editor."""
+    title: str
+    page: str
+    """Of this open page; drafts of it are numbered."""
+    number: int
+    why: str = ""
+    part: bool = False
+    """Only what stands beside the text is asked for."""
+    problems: tuple[FoundProblem, ...] = ()
+    tried: DraftTried | None = None
+    hindered: str = ""
+    """Why the draft cannot be tried."""
+    same: bool = False
+    """The text is what runs."""
+    clash: Clash | None = None
+    pins: tuple[BrokenPin, ...] = ()
+    """Those that break, for which it was not saved."""
+    patch: str = ""
+    unwritable: str = ""
+    queue: tuple[NewSpelling, ...] = ()
+    queued: int = 0
+    history: tuple[DeskAction, ...] = ()
+
+
+def problems_in(found: Sequence[Problem], file: ListFile, text: str) -> Iterator[FoundProblem]:
+    """Problems of a text, each with its line."""
+    lines, own = text.split("\n"), file.path.as_posix()
+    for one in found:
+        here = one.file == own and one.line is not None and one.line <= len(lines)
+        yield FoundProblem(
+            line=one.line,
+            key=one.key,
+            message=one.message,
+            hint=one.hint,
+            file="" if one.file == own else one.file,
+            text=lines[one.line - 1].strip()[:200] if here and one.line else "",
+        )
+
+
+def subject_of(name: str) -> str:
+    """As the ledger names a list."""
+    return f"watchlists/{name}.yaml"
+
+
+def title_of(watchlist: Watchlist | None, name: str) -> str:
+    """For people; the name of its file where it cannot be read."""
+    return watchlist.title if watchlist is not None else name
+
+
+def running_list(asked: Asked, name: str) -> Watchlist | None:
+    """What the bot runs of that file."""
+    return next((one for one in asked.settings.watchlists if one.file and Path(one.file).stem == name), None)
+
+
+def typed_text(asked: Asked) -> str:
+    """The text of the form, the space around it included."""
+    # As a browser sends it; the space around it belongs to the file.
+    return asked.form.get("text", "").replace("\r\n", "\n")

@@ -1,0 +1,79 @@
+// The editor of a watchlist: what an edit does is shown while it is typed. Without this, the button Test does the same.
+(() => {
+  "use strict";
+  const form = document.querySelector("[data-draft]");
+  const text = document.getElementById("text");
+  const trial = document.querySelector("[data-trial]");
+  if (!form || !text || !trial || text.readOnly) return;
+  const said = document.querySelector("[data-verdict]");
+  const saved = document.querySelector("[data-saved]");
+  const PAUSE = 150;
+  let number = Number(form.elements.number.value) || 0;
+  let timer = 0, asking = null, first = text.value, leaving = false;
+
+  // Only the newest draft's answer is ever shown, whatever comes late: each carries its number.
+  async function ask(mine) {
+    asking?.abort();
+    asking = new AbortController();
+    form.elements.number.value = mine;
+    const body = new URLSearchParams(new FormData(form));
+    body.set("part", "1");
+    try {
+      const answer = await fetch("/watchlist/try", { method: "POST", body, signal: asking.signal });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (mine !== number) return;
+      show(page, mine, answer.ok);
+    } catch (error) {
+      if (error.name !== "AbortError" && mine === number) { stale(); tell("The bot does not answer. It is tried again when you type."); }
+    }
+  }
+  function show(page, mine, well) {
+    const found = page.querySelector("[data-number]");
+    if (!well || !found) { stale(); tell(page.querySelector("main p")?.textContent ?? "It could not be tried."); return; }
+    if (Number(found.dataset.number) !== mine) return;
+    const open = new Map([...trial.querySelectorAll("details")].map((one) => [one.firstElementChild.firstChild.textContent.trim(), one.open]));
+    trial.replaceChildren(document.adoptNode(found));
+    for (const one of trial.querySelectorAll("details")) {
+      const before = open.get(one.firstElementChild.firstChild.textContent.trim());
+      if (before !== undefined) one.open = before;
+    }
+    trial.classList.remove("stale");
+    window.desk?.times(trial);
+    if (found.dataset.going === "1") timer = setTimeout(() => ask(mine), 60);
+    else tell(trial.querySelector("[data-sum]")?.textContent.trim() ?? "");
+  }
+  function stale() { trial.classList.add("stale"); }
+  function tell(words) { if (said) said.textContent = words; }
+  function changed() {
+    number += 1;
+    stale();
+    if (saved) saved.textContent = text.value === first ? "" : "is edited, and not saved";
+    clearTimeout(timer);
+    asking?.abort();
+    const mine = number;
+    timer = setTimeout(() => ask(mine), PAUSE);
+  }
+  text.addEventListener("input", changed);
+  document.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    if (event.key === "Enter" && form.contains(event.target)) { event.preventDefault(); clearTimeout(timer); number += 1; stale(); ask(number); }
+    if (event.key === "s") { event.preventDefault(); form.querySelector("[data-save]").click(); }
+  });
+  form.addEventListener("submit", () => { leaving = true; });
+  window.addEventListener("beforeunload", (event) => { if (!leaving && text.value !== first) event.preventDefault(); });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-line]");
+    if (!link) return;
+    event.preventDefault();
+    const lines = text.value.split("\n");
+    const line = Math.min(Number(link.dataset.line), lines.length);
+    const start = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
+    text.focus();
+    text.setSelectionRange(start, start + lines[line - 1].length);
+    text.scrollTop = Math.max(0, (line - 4) * (text.scrollHeight / lines.length));
+  });
+  for (const one of document.querySelectorAll("[data-hint]")) one.hidden = false;
+  // What a form was shown again with is not saved either.
+  if (text.value !== form.elements.base.value) first = form.elements.base.value;
+  if (text.value !== first && !trial.querySelector("[data-sum]")?.closest(".problems")) changed();
+})();
