@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
+from monitor.watch.sounds.other_scripts import latin_spelling
 from monitor.watch.sounds.transliteration import apart, romanised
 from monitor.watch.sounds.transliteration_table import FINAL_YA
 from monitor.watch.text import Script, bare, fold, script_of
@@ -59,8 +60,12 @@ def _plain(word: str) -> str:
 
 def resemblance(name: str, word: str) -> float | None:
     """The share of letters that two words in alphabets have in common, both in Latin letters; None for others."""
-    one, other = romanised(name).strip(_EDGES), romanised(word).strip(_EDGES)
+    one, other = _in_latin(name), _in_latin(word)
     return SequenceMatcher(None, one, other, autojunk=False).ratio() if one and other else None
+
+
+def _in_latin(word: str) -> str:
+    return romanised(word).strip(_EDGES) or latin_spelling(bare(fold(word)))
 
 
 _REGULAR = tuple(
