@@ -33,8 +33,8 @@ class Judged(Desk, Protocol):
         """The ledger, the oldest first; with what was taken back if asked for."""
         ...
 
-    def lift_feedback(self, ids: Sequence[int], at: datetime, by: str) -> int:
-        """Take entries back; how many stood until now."""
+    def lift_feedback(self, ids: Sequence[int], at: datetime, by: str, beside: Callable[[], object] = int) -> int:
+        """Take entries back; how many stood until now. `beside` runs when they are; where it raises, all stand."""
         ...
 
     def judged_texts(self, watchlist: str, topic: str, others: int) -> list[JudgedText]:

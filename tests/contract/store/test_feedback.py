@@ -57,6 +57,20 @@ def test_said_once_and_taken_back_without_a_trace_lost(world: World) -> None:
     assert world.store.give_feedback([said(text, Said.YES)]) == 1
 
 
+def test_nothing_is_taken_back_where_the_file_beside_cannot_be(world: World) -> None:
+    world.alerted("a")
+    (text,) = world.store.alerted_texts(StoryId(1))
+    world.store.give_feedback([said(text)])
+    (entry,) = world.store.feedback()
+
+    def fails() -> None:
+        raise UsageError("no")
+
+    with pytest.raises(UsageError, match="no"):
+        world.store.lift_feedback([entry.id], minutes(9), "Zoe", fails)
+    assert world.store.feedback() == [entry]
+
+
 def test_articles_with_what_was_said_of_them(world: World) -> None:
     articles = [world.alerted(key, at=minutes(20 * place)) for place, key in enumerate("abcd")]
     texts = [world.store.alerted_texts(None, AlertId(number))[0] for number in (1, 2)]

@@ -29,6 +29,9 @@ def print_audit(found: Audit, articles: Mapping[ArticleId, AuditText], since: da
     """The estimate, the lines and the sample."""
     newest = "the newest " if _left_out(found) else ""
     say(f"Watchlist {found.watchlist}: {newest}{counted(found.articles, 'article')} since {stamp(since)}.")
+    if not found.articles:
+        say("There is nothing to look at: --since reaches back further.")
+        return
     if newest:
         say(f"  {found.every - found.articles} more were seen since then; no more than {MOST_ARTICLES} are looked at.")
     _print_recall(found.recall)
@@ -59,7 +62,8 @@ def _left_out(found: Audit) -> bool:
 
 def _print_recall(one: Recall) -> None:
     if one.share is None:
-        say(f"{one.found} stories found. What share of all that is cannot be said yet: answer the first lines.")
+        said = counted(one.found, "story")
+        say(f"{said} found. What share of all that is cannot be said yet: answer the first lines, if there are any.")
         return
     bounds = f"{100 * one.low:.0f} to {100 * one.high:.0f} % with a likelihood of {100 * SURE:.0f} %"
     say(f"Found of what is watched: {100 * one.share:.0f} % ({bounds}).")

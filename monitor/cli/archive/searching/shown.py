@@ -18,7 +18,10 @@ _INDEXED = "The bot indexes them while it runs, monitor db index does it at once
 
 def print_answer(answer: SearchAnswer, filters: Mapping[str, str]) -> None:
     """Each article with its snippet; behind them how to go on, or what was tried."""
-    if 0 < answer.state.articles <= answer.state.waiting:
+    if not answer.state.articles:
+        say("The archive is empty: no article was read yet.")
+        return
+    if answer.state.articles <= answer.state.waiting:
         articles = counted(answer.state.articles, "article")
         say(f"Nothing can be searched yet: {articles} wait for the index. {_INDEXED}")
         return

@@ -160,8 +160,15 @@ def _take_back(store: Store, path: Path, texts: Sequence[AlertedText], chosen: S
         named = f"{row['watchlist']}/{row['topic']}" in chosen and row["expect"] == expected
         return row["id"] in pins or (named and row.get("alert") in numbers and row["id"] not in kept)
 
-    edit, refused = _edited(lambda: remove_pins(path, unwanted))
-    lifted = store.lift_feedback([one.id for one in entries], asking.who.at, asking.who.by)
+    edits: list[tuple[_Edit, UnwritableError | None]] = []
+    # A ledger that cannot be written leaves the file as it is; what a kill leaves of either, the same order takes back.
+    lifted = store.lift_feedback(
+        [one.id for one in entries],
+        asking.who.at,
+        asking.who.by,
+        lambda: edits.append(_edited(lambda: remove_pins(path, unwanted))),
+    )
+    ((edit, refused),) = edits
     tell = warn if edit.patch else say
     if not lifted and not edit.changed and not edit.patch:
         tell(f"nothing to take back: nobody said {asking.said.value} of {', '.join(chosen)} in {asking.asked}")

@@ -105,17 +105,19 @@ class Judged(Area):
             query = query.where(feedback.c.lifted_at.is_(None))
         return self._db.read(lambda conn: [_feedback(row) for row in conn.execute(query)])
 
-    def lift_feedback(self, ids: Sequence[int], at: datetime, by: str) -> int:
-        """Take entries back; how many stood until now."""
+    def lift_feedback(self, ids: Sequence[int], at: datetime, by: str, beside: Callable[[], object] = int) -> int:
+        """Take entries back; how many stood until now. `beside` runs when they are; where it raises, all stand."""
 
         def work(conn: Connection) -> int:
             lifted = {"lifted_at": at, "lifted_by": by}
-            return sum(
+            count = sum(
                 conn.execute(
                     update(feedback).where(feedback.c.id.in_(chunk), feedback.c.lifted_at.is_(None)).values(lifted)
                 ).rowcount
                 for chunk in dialect.chunks(ids)
             )
+            beside()
+            return count
 
         return self._db.write(work)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -98,6 +99,16 @@ class TestSearch:
         answer = caller(copied, capsys, monkeypatch)("search", "name:Albukamal")
         assert not {"\x1b", "\x07", "\u202e"} & set(answer.out)
         assert "Albu Kamal" in answer.out
+
+
+def test_an_empty_archive_is_no_fault_of_the_question(
+    copied: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(copied.data)
+    monitor = caller(copied, capsys, monkeypatch)
+    answer = monitor("search", "name:Albukamal")
+    assert (answer.status, answer.lines) == (1, ["The archive is empty: no article was read yet."])
+    assert monitor("audit", "towns").lines[1:] == ["There is nothing to look at: --since reaches back further."]
 
 
 class TestIndex:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.errors import StoreBusyError
 from monitor.settings.edit import atomic
 from tests.acceptance.world import World
 from tests.unit.cli.conftest import Command, caller
@@ -82,6 +83,22 @@ def test_rejected_mended_loosened_and_taken_back(judging: Command, copied: World
     assert not any(json.loads(line)["judged"] for line in judging("export").lines)
     assert "nothing to take back" in judging("not", "0001", "--undo").out
     assert judging("yes", str(alert)).lines[0].startswith(f"confirmed: albu-kamal in story 0001, alert {alert}")
+
+
+def test_a_ledger_that_cannot_be_written_leaves_the_pin_in_its_file(
+    judging: Command, copied: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert judging("not", "0001").status == 0
+    pinned = (copied.config / "pins.yaml").read_text()
+    with monkeypatch.context() as broken:
+        broken.setattr("monitor.store.areas.feedback.ledger.dialect.chunks", _locked)
+        assert judging("not", "0001", "--undo").status == 3
+    assert (copied.config / "pins.yaml").read_text() == pinned
+    assert "1 entry of the ledger lifted, 1 pin out" in judging("not", "0001", "--undo").out
+
+
+def _locked(_values: object) -> None:
+    raise StoreBusyError("another process writes")
 
 
 def test_an_article_is_named_by_what_no_pin_holds(judging: Command, copied: World) -> None:
