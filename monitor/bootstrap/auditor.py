@@ -34,9 +34,10 @@ class ApartAuditor:
         context = get_context("spawn")
         ours, theirs = context.Pipe(duplex=False)
         process = context.Process(target=_work, args=(theirs, self.url, watchlist, since, now), daemon=True)
+        starting = asyncio.create_task(asyncio.to_thread(process.start))
         try:
             async with asyncio.timeout(LONGEST_S):
-                await asyncio.to_thread(process.start)
+                await asyncio.shield(starting)
                 theirs.close()
                 return await asyncio.to_thread(_answer, ours)
         except TimeoutError:
@@ -44,7 +45,9 @@ class ApartAuditor:
         except OSError as error:
             return f"no process can be started: {error}"
         finally:
-            # The thread that waits for its answer ends with it. It is the last to be given time, even to end.
+            # A start under way cannot be called back. The thread that waits for its answer ends with the process, which
+            # is the last to be given time, even to end.
+            await asyncio.wait([starting])
             if process.pid is not None:
                 process.kill()
                 await asyncio.to_thread(process.join)

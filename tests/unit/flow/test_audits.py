@@ -7,7 +7,9 @@ import sqlite3
 from contextlib import closing
 from datetime import datetime, timedelta
 from multiprocessing import active_children
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Event
 
 import pytest
 from structlog.testing import capture_logs
@@ -156,11 +158,38 @@ async def test_a_stop_ends_the_process(tmp_path: Path) -> None:
     bot = shell(tmp_path)
     async with bot.life() as services:
         (watchlist,) = services.config.settings.watchlists
+        others = set(active_children())
         audit = ApartAuditor(f"sqlite:///{bot.path}")(watchlist, T0 - timedelta(days=30), T0)
         task = asyncio.create_task(audit)
-        while not (begun := active_children()):
+        while not (begun := set(active_children()) - others):
             await asyncio.sleep(0.001)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
     assert [one for one in begun if one.is_alive()] == []
+
+
+async def test_a_stop_in_the_midst_of_a_start_leaves_no_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (watchlist,) = settings_for().watchlists
+    others, begun, goes_on, ended = set(active_children()), Event(), Event(), Event()
+    start = BaseProcess.start
+
+    def slow(process: BaseProcess) -> None:
+        begun.set()
+        assert goes_on.wait(60)
+        start(process)
+        ended.set()
+
+    monkeypatch.setattr(BaseProcess, "start", slow)
+    audit = ApartAuditor(f"sqlite:///{tmp_path}/monitor.db")(watchlist, T0 - timedelta(days=30), T0)
+    task = asyncio.create_task(audit)
+    await asyncio.to_thread(begun.wait, 60)
+    task.cancel()
+    await asyncio.wait([task], timeout=0.05)
+    goes_on.set()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert await asyncio.to_thread(ended.wait, 60)
+    assert set(active_children()) - others == set()
