@@ -25,9 +25,9 @@ from monitor.testing.newsite import NewsSite
 
 ROOT = Path(__file__).parents[2]
 
-GUARD_S = 45.0
 POLLED = "SELECT max(last_polled_at) FROM feed_clock"
 """When a poll was last recorded."""
+GUARD_S = 120.0
 """How long is waited for what must happen. It guards against hanging and says nothing about speed."""
 LEAVES_S = 25.0
 """How long is waited for a process that was told to stop. A free machine needs less than the 8 s that people are
@@ -138,8 +138,8 @@ class World:
     def call(self, *arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
         """Run a command to its end."""
         return subprocess.run(
-            self.command(*arguments), cwd=ROOT, capture_output=True, text=True, env=self.env(), timeout=90, input=stdin,
-            check=False,
+            self.command(*arguments), cwd=ROOT, capture_output=True, text=True, env=self.env(), input=stdin,
+            timeout=GUARD_S, check=False,
         )  # fmt: skip
 
     def log(self) -> list[dict[str, Any]]:

@@ -36,7 +36,7 @@ async def sandbox() -> AsyncIterator[ProcessSandbox]:
     sandbox.close()
 
 
-async def until(condition: Callable[[], bool], seconds: float = 60.0) -> None:
+async def until(condition: Callable[[], bool], seconds: float = 120.0) -> None:
     async with asyncio.timeout(seconds):
         while not condition():
             await asyncio.sleep(0.02)

@@ -127,7 +127,7 @@ def piped(world: World, arguments: str, reader: str, **environment: str) -> subp
     program = f"{sys.executable} -m monitor --config {world.config} --data {world.data} {arguments}"
     return subprocess.run(
         ["bash", "-c", f"{program} | {reader}; exit ${{PIPESTATUS[0]}}"],
-        cwd=ROOT, env={**world.env(), **environment}, capture_output=True, timeout=60, check=False,
+        cwd=ROOT, env={**world.env(), **environment}, capture_output=True, timeout=GUARD_S, check=False,
     )  # fmt: skip
 
 

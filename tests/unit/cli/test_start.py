@@ -98,7 +98,7 @@ def test_a_command_loads_no_more_than_it_needs(tmp_path: Path, arguments: list[s
     environment = {**os.environ, "MONITOR_CONFIG": str(tmp_path), "MONITOR_DATA": str(tmp_path)}
     answer = subprocess.run(
         [sys.executable, "-c", REPORT, json.dumps(arguments)],
-        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=True,
+        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=True,
     )  # fmt: skip
     loaded = set(json.loads(answer.stdout.rstrip("\n").rsplit("\n", 1)[1]))
     assert loaded & HEAVY <= may_load
@@ -117,7 +117,7 @@ def test_a_process_that_had_workers_leaves_in_the_ordinary_way() -> None:
         "main._leave_at_once(0)\n"
         "print('ordinarily')\n"
     )
-    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
+    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=True)
     assert answer.stdout.split("\n") == ["at once", "", "ordinarily", ""], answer.stderr
 
 

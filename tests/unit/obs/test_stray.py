@@ -45,7 +45,7 @@ raise KeyError("unhandled")
 
 def ran(*arguments: str) -> tuple[list[dict[str, object]], str]:
     answer = subprocess.run(
-        [sys.executable, "-c", PROGRAM, *arguments], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", PROGRAM, *arguments], capture_output=True, text=True, timeout=120, check=False
     )
     assert answer.returncode == (3 if arguments else 1)
     return [json.loads(line) for line in answer.stderr.splitlines()], answer.stdout
