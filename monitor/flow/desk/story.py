@@ -14,7 +14,7 @@ from monitor.flow.desk.event import event_of
 from monitor.flow.story_routes import routes_of
 from monitor.model.articles import ArticleVersion
 from monitor.model.config import Settings
-from monitor.model.desk.story import Edit, Sighting, StoryPage, Telling, ToldTo
+from monitor.model.desk.story import Edit, Sighting, StoryPage, TellingLine, ToldTo
 from monitor.model.facts import StoryArticle
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.stories import CopyRow, StoryRecord
@@ -107,7 +107,7 @@ def _texts(store: Store, settings: Settings, records: Sequence[StoryRecord], mem
     )
 
 
-def _tellings(members: Sequence[StoryArticle], texts: _Texts) -> tuple[Telling, ...]:
+def _tellings(members: Sequence[StoryArticle], texts: _Texts) -> tuple[TellingLine, ...]:
     """Those in words of their own, each with the copies of its text; a copy of what is not listed stands by itself."""
     listed = {one.telling.article_id for one in members}
     of = {one.telling.article_id: one.telling.copy_of for one in members}
@@ -133,7 +133,7 @@ def _origin(article: ArticleId, of: Mapping[ArticleId, ArticleId | None], listed
     return article
 
 
-def _telling(article: StoryArticle, texts: _Texts, copies: tuple[Telling, ...] = ()) -> Telling:
+def _telling(article: StoryArticle, texts: _Texts, copies: tuple[TellingLine, ...] = ()) -> TellingLine:
     number = article.telling.article_id
     sighting = texts.sightings.get(number)
     found: Sequence[tuple[str, Hit]] = sighting.found if sighting is not None else ()
@@ -141,7 +141,7 @@ def _telling(article: StoryArticle, texts: _Texts, copies: tuple[Telling, ...] =
     names = (texts.names.get((name, hit.topic), hit.topic) for name, hit in strong)
     hits = [hit for _, hit in strong]
     shown = quotes(sighting.text, sighting.language, hits, sighting.title, _QUOTES) if sighting and hits else ()
-    return Telling(
+    return TellingLine(
         article=article,
         quotes=shown,
         names=tuple(dict.fromkeys(names)),

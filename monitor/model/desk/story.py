@@ -58,7 +58,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
+class TellingLine:
     """An article of the story, with the copies of its text beneath it."""
 
     article: StoryArticle
@@ -71,7 +71,7 @@ class Telling:
     """What it is of an earlier article, if it is a copy."""
     edits: tuple[Edit, ...]
     """The newest first; empty if it was never edited."""
-    copies: tuple[Telling, ...] = ()
+    copies: tuple[TellingLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ class StoryPage:
     last_seen_at: datetime
     publishers: int
     articles: int
-    tellings: tuple[Telling, ...]
+    tellings: tuple[TellingLine, ...]
     more: int
     """Articles that are not listed."""
     growth: tuple[Growth, ...]

@@ -37,7 +37,8 @@ def described(rooms: Sequence[Room]) -> dict[str, Any]:
                 paths[_PLACE.sub(r"{\1}", twin_of(page))] = {"get": _page(page, shapes)}
         for file in room.files:
             answer = {"200": {"description": file.summary, "content": {file.kind: {}}}}
-            paths[file.path] = {"get": {"summary": file.summary, "responses": answer}}
+            asked = [_param(param, "query") for param in file.params]
+            paths[file.path] = {"get": {"summary": file.summary, "parameters": asked, "responses": answer}}
         for action in room.actions:
             paths[f"/do/{action.name}"] = {"post": _action(action)}
     return {
@@ -108,6 +109,8 @@ def schema_of(kind: Any, shapes: dict[str, Any]) -> dict[str, Any]:
         return {"enum": list(inner)}
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return {"type": "object", "additionalProperties": schema_of(inner[1], shapes)}
+    if origin is tuple and inner[-1] is not Ellipsis:
+        return {"type": "array", "items": {"anyOf": [schema_of(one, shapes) for one in inner]}}
     if origin is not None:
         return {"type": "array", "items": schema_of(inner[0], shapes)}
     if isinstance(kind, type) and issubclass(kind, Enum):

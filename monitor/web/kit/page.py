@@ -56,6 +56,8 @@ class Done:
     """What taking it back needs, as JSON types; empty if it cannot be taken back."""
     detail: Mapping[str, Any] = field(default_factory=dict)
     """What else the ledger is to know."""
+    number: int = 0
+    """Its number in the ledger, if it was put there with what it did; 0 if it is to be put there now."""
     to: str = ""
     """The page to go on with; "" for the one that the form was on."""
 
@@ -93,8 +95,11 @@ class File:
     kind: str
     """Its media type."""
     read: Callable[[Asked], Awaitable[bytes]]
+    params: tuple[Param, ...] = ()
     name: str = ""
     """As which it is saved; "" if it is shown."""
+    policy: str = ""
+    """What a browser lets it do, if other than a page of the desk (Content-Security-Policy)."""
     role: str = "reader"
 
 

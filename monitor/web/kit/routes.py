@@ -98,7 +98,8 @@ class Router:
         async def answer(asked: Asked) -> Response:
             _insist(asked, file.role)
             saved = {"content-disposition": f'attachment; filename="{file.name}"'} if file.name else {}
-            return Response(await file.read(asked), media_type=file.kind, headers=saved)
+            policy = {"content-security-policy": file.policy} if file.policy else {}
+            return Response(await file.read(asked), media_type=file.kind, headers=saved | policy)
 
         return answer
 
@@ -118,7 +119,7 @@ class Router:
                 why=asked.word("why")[:500],
                 detail={**done.detail, "said": done.said, "undo": dict(done.undo)},
             )
-            number = await asked.services.call(asked.services.store.record_action, entry)
+            number = done.number or await asked.services.call(asked.services.store.record_action, entry)
             undo = number if action.undo is not None and done.undo else None
             return _after(asked, done.said, number, done.to, undo)
 

@@ -25,29 +25,32 @@ def told(text: str, language: str = "", most: int = _MOST) -> Markup:
     return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(language_tag(language), direction.value, shown)
 
 
-def marked(text: str, marks: Iterable[tuple[int, int]], language: str = "") -> Markup:
-    """As `told`, with what was found in it marked; in full."""
+def marked(text: str, marks: Iterable[tuple[int, int]], language: str = "", kind: str = "mark") -> Markup:
+    """As `told`, with what was found in it marked; in full. `kind`: `mark`, or `del` and `ins` for what was edited."""
+    tag = {"del": Markup("<del>{}</del>"), "ins": Markup("<ins>{}</ins>")}.get(kind, Markup("<mark>{}</mark>"))
     shown, spans = clean_marks(text, marks)
     direction = first_strong(shown) or Direction.LTR
     parts, at = [], 0
     for start, end in sorted(spans):
         if start >= at:
-            parts += [escape(shown[at:start]), Markup("<mark>{}</mark>").format(shown[start:end])]
+            parts += [escape(shown[at:start]), tag.format(shown[start:end])]
             at = end
     inner = Markup("").join((*parts, escape(shown[at:])))
     return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(language_tag(language), direction.value, inner)
 
 
-def outward(url: str, text: str = "", language: str = "", kind: str = "") -> Markup:
+def outward(url: str, text: str = "", language: str = "", kind: str = "", key: str = "") -> Markup:
     """A link to a page of others, by `text` or its host; the text alone where it must not be a link.
 
-    `kind`: a class, or nothing.
+    `kind`: a class, or nothing; `key`: the letter that follows it.
     """
     link = safe_link(url)
     shown = told(text, language) if text else escape(link.host or clean(url, 100))
     if not link.href:
         return Markup("{}").format(shown)
     mark = Markup(' class="{}"').format(kind) if kind else Markup("")
+    if key:
+        mark += Markup(' data-key="{}"').format(key)
     return Markup('<a href="{}" rel="{}"{}>{}</a>').format(link.href, REL, mark, shown)
 
 

@@ -4,6 +4,6 @@ In: what was asked. Out: what a page shows, what an action did. Terms: docs/expl
 """
 
 from monitor.web.kit.page import Room
-from monitor.web.pages import feeds, watchlists
+from monitor.web.pages import feeds, inbox, sent, story, watchlists
 
-ROOMS: tuple[Room, ...] = (feeds.ROOM, watchlists.ROOM)
+ROOMS: tuple[Room, ...] = (inbox.ROOM, story.ROOM, feeds.ROOM, watchlists.ROOM, sent.ROOM)
