@@ -9,7 +9,7 @@ makes another word of a name (an inhabitant, an adjective) is in none of them. S
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -126,9 +126,50 @@ def in_script(word: str) -> Iterator[Variant]:
         )
 
 
-def is_form(word: str, language: str, known: Collection[str], *, cyrillic: bool) -> bool:
-    """Whether a word may be an inflected form of a known one in a text of `language`."""
-    return any(form in known for form, _, _ in in_language(word, language, cyrillic=cyrillic))
+def forms(word: str, language: str, *, cyrillic: bool) -> list[str]:
+    """The forms of `in_language`, and perhaps some more, told faster."""
+    taken = _taken(language, cyrillic)
+    if taken is None:
+        return [form for form, _, _ in in_language(word, language, cyrillic=cyrillic)]
+    found = [word + end for end in taken.plurals]
+    for cut in range(1, min(taken.longest, len(word) - 1) + 1):
+        ends = taken.put.get(word[-cut:])
+        if ends is not None:
+            stem = word[:-cut]
+            found += [stem + end for end in ends]
+    return found
+
+
+class _Taken(NamedTuple):
+    put: Mapping[str, Collection[str]]
+    """Tails that are taken off words, and what is put in the place of each."""
+    longest: int
+    plurals: tuple[str, ...]
+
+
+@cache
+def _taken(language: str, cyrillic: bool) -> _Taken | None:
+    """What the table of a language takes off words; None where more than tails are changed."""
+    if language in {unlisted.HABIT, "fi", "hu"}:
+        return None
+    tables = _tables()
+    table = (tables.get(f"{language}-cyrl") if cyrillic else None) or tables.get(language)
+    found: dict[str, dict[str, None]] = {}
+    if table is None and cyrillic:
+        table = tables[_CYRILLIC]
+    if table is None:
+        return _Taken({}, 0, ())
+    for tail, ends in table.swaps.items():
+        found.setdefault(tail, {}).update(dict.fromkeys(ends))
+    for tail in table.tails:
+        found.setdefault(tail, {}).update(dict.fromkeys(("", *table.lemmas)))
+    put = {tail: tuple(ends) for tail, ends in found.items() if len(tail) <= _LONGEST}
+    return _Taken(put, max(map(len, put), default=0), table.plurals)
+
+
+def forms_of_known(words: Iterable[str], language: str, known: Set[str], *, cyrillic: bool) -> Iterator[str]:
+    """Those of folded words that may be an inflected form of a known one in a text of `language`."""
+    return (word for word in words if not known.isdisjoint(forms(word, language, cyrillic=cyrillic)))
 
 
 def _without(word: str, endings: _Endings, least: int) -> Iterator[Variant]:

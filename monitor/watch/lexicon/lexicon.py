@@ -226,7 +226,8 @@ class Lexicon(RowWords):
             spelled=self.crossing.spelled,
             may_sound=self.spoken.may_sound,
             compounds=compounds,
-            names_in_letters=self.crossing.names_in_letters or bool(self.signed),
+            lettered=self.crossing.in_letters,
+            signed=bool(self.signed),
         )
 
     @cached_property

@@ -47,9 +47,10 @@ from monitor.watch.sounds.spoken import (
     with_its_kind,
     writing_of,
 )
-from monitor.watch.sounds.transliteration import first_letter
+from monitor.watch.sounds.transliteration import apart, first_letter, limit_of, marked, romanised_lines
+from monitor.watch.sounds.transliteration_edges import EdgeLetters
 from monitor.watch.sounds.transliteration_samples import consonants_of, sample
-from monitor.watch.sounds.transliteration_table import letter_key, letter_keys
+from monitor.watch.sounds.transliteration_table import GROUP_CLASSES, letter_key, letter_keys
 from monitor.watch.sounds.vowel_distance import distance, limits
 
 __all__ = [
@@ -57,9 +58,11 @@ __all__ = [
     "FROM_CYRILLIC",
     "FROM_LETTERS",
     "FROM_SIGNS",
+    "GROUP_CLASSES",
     "HYPOTHESES",
     "JAPANESE",
     "Crossing",
+    "EdgeLetters",
     "Initials",
     "Reach",
     "SignedNames",
@@ -67,6 +70,7 @@ __all__ = [
     "SpokenNames",
     "SpokenRows",
     "Stretch",
+    "apart",
     "by_letters",
     "by_newsrooms",
     "consonant_keys",
@@ -89,11 +93,14 @@ __all__ = [
     "latin_spelling",
     "letter_key",
     "letter_keys",
+    "limit_of",
     "limits",
+    "marked",
     "outlines",
     "parted",
     "parts_of_signs",
     "resemblance",
+    "romanised_lines",
     "romanised_otherwise",
     "row_of",
     "sample",

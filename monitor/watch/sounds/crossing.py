@@ -14,7 +14,7 @@ from threading import Lock
 
 from monitor.records import dataclass
 from monitor.watch.sounds.transliteration import LONGEST, apart, cheapest, limit_of, romanised
-from monitor.watch.sounds.transliteration_edges import Edges
+from monitor.watch.sounds.transliteration_edges import EdgeLetters, Edges
 from monitor.watch.sounds.transliteration_index import BothEdges, Candidate, Spelled, Spellings
 from monitor.watch.sounds.transliteration_steps import first_letters, inserted_in, steps_of
 from monitor.watch.sounds.transliteration_table import FINAL_YA, latin_keys, letter_key, letter_keys
@@ -27,6 +27,7 @@ _ALPHABETS = (Script.LATIN, Script.CYRILLIC)
 _SURE = 0.15
 """Up to which another spelling is hardly one: the limit of a word that stands alone and has few consonants."""
 _LONE_CONSONANTS = 3
+_ROUNDING = 1e-6
 MANY = 2_000
 """Words of names from which on many words of a text are asked about at once."""
 
@@ -57,6 +58,9 @@ class Crossing:
         self._spelled = Spellings(self._made_ready, edges)
         self._deferred = Spellings(self._made_ready, edges)
         """Words that are compared only if they are asked for by their numbers."""
+        self._letters_at = {
+            script: (EdgeLetters(script, backwards=False), EdgeLetters(script, backwards=True)) for script in _ABJADS
+        }
         self._lettered: dict[str, list[tuple[int, str, Script]]] = defaultdict(list)
         self._known: set[tuple[int, str]] = set()
         self._heard: set[int] = set()
@@ -104,9 +108,9 @@ class Crossing:
         return self._deferred.keys
 
     @property
-    def names_in_letters(self) -> bool:
-        """Whether capitalised words in alphabets are compared with names given in Arabic or Hebrew letters."""
-        return bool(self._lettered)
+    def in_letters(self) -> Mapping[str, Collection[tuple[str, Script]]]:
+        """The words of names given in Arabic or Hebrew letters, with which words in alphabets are compared, by key."""
+        return {key: tuple((folded, script) for _, folded, script in words) for key, words in self._lettered.items()}
 
     @property
     def lettered(self) -> Mapping[str, frozenset[int]]:
@@ -219,7 +223,11 @@ class Crossing:
             if alike:
                 count, limit = limit_of(source)
                 for token, folded, given in alike:
-                    yield from _judged(token, apart(source, folded, given, limit), limit, count, LETTERS[script])
+                    # Most words part at the first or the last letter; nothing is cheaper to know.
+                    first, last = self._letters_at[given]
+                    most = limit + _ROUNDING
+                    if first.cost(source, folded[0]) <= most and last.cost(source, folded[-1]) <= most:
+                        yield from _judged(token, apart(source, folded, given, limit), limit, count, LETTERS[script])
 
 
 def consonant_keys(word: str) -> set[str]:

@@ -29,6 +29,7 @@ _CYRILLIC = dict(
     )
 )
 """The soft sign is not heard; ј stands for дж, hh for a letter that is both h and kh."""
+_CYRILLIC_LETTERS = str.maketrans({**_CYRILLIC, "ь": "", "ъ": ""})
 _DOUBLED = re.compile(r"([bcdfgjkmnpqrstvwxz])\1")
 _SAME_WRITTEN = re.compile(r"(.)\1")
 _FIRST_OF_TWO = itemgetter(1)
@@ -54,7 +55,11 @@ def romanised(surface: str) -> str:
     word = surface.lower()
     if not word.isascii():
         word = _latin(word)
-    word = _DOUBLED.sub(_FIRST_OF_TWO, bare(word))
+    return marked(_DOUBLED.sub(_FIRST_OF_TWO, bare(word)))
+
+
+def marked(word: str) -> str:
+    """A word in plain Latin letters with its edges marked; "" for all others."""
     if not word.isascii() or not word.isalpha() or len(word) > LONGEST:
         return ""
     start = "^" if word[0] in VOWELS or word[:2] in {"st", "sp", "sk"} else ""
@@ -69,6 +74,13 @@ def first_letter(word: str) -> str:
     if found is None or len(word) < _LEAST_LETTERS:
         return ""
     return word[0].lower() if found["cyrillic"] is None else romanised(word[0]).strip("^$")[:1]
+
+
+def romanised_lines(text: str, script: Script) -> str:
+    """`romanised` for lines of folded words in plain letters of an alphabet, each to be `marked`."""
+    if script is Script.CYRILLIC:
+        text = text.replace("дж", "ј").translate(_CYRILLIC_LETTERS)
+    return _DOUBLED.sub(_FIRST_OF_TWO, text)
 
 
 def _latin(word: str) -> str:

@@ -7,9 +7,9 @@ by all names that begin or end alike.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from monitor.watch.sounds.transliteration_steps import is_plain_edge, rows_of, ways_of
+from monitor.watch.sounds.transliteration_steps import inserted_in, is_plain_edge, rows_of, ways_of
 from monitor.watch.sounds.transliteration_table import FINAL_YA, INSERTED, SPELLINGS
 from monitor.watch.text import Script
 
@@ -24,6 +24,7 @@ SHARE = 100
 _ROUNDING = 1e-6
 _MOST = 100
 """What a word costs at most, in hundredths."""
+_MOST_BEGINNINGS = 20_000
 _STOP = "."
 """Stands behind a word, so that its end is told like a letter."""
 
@@ -208,3 +209,47 @@ class Edges:
                 for ahead, written, cost in ways
             )
         return known
+
+
+class EdgeLetters:
+    """With which letters of a script romanised words may begin, or end, there; may be asked by several threads."""
+
+    def __init__(self, script: Script, *, backwards: bool) -> None:
+        self._script, self._backwards, self._deciding = script, backwards, rows_of(script, backwards).deciding
+        self._inserted = inserted_in(script, _MOST / SHARE)
+        self._known: dict[str, Mapping[str, float]] = {}
+        """By the first letters of words, as many as tell it."""
+
+    def cost(self, source: str, letter: str) -> float:
+        """The least cost of all that a romanised word may be written as and that begins (ends) with a letter."""
+        return self._of(source).get(letter, NEVER)
+
+    def _of(self, source: str) -> Mapping[str, float]:
+        text = (source[::-1] if self._backwards else source) + _STOP
+        for size in range(2, len(text) + 1):
+            if (found := self._known.get(text[:size])) is not None:
+                return found
+        found, told = self._told(text)
+        if len(self._known) >= _MOST_BEGINNINGS:
+            self._known = {}
+        self._known[text[:told]] = found
+        return found
+
+    def _told(self, text: str) -> tuple[Mapping[str, float], int]:
+        found, last = dict(self._inserted), len(text) - 1
+        reached = {0: 0.0}
+        at, told = 0, 2
+        while reached:
+            here = reached.pop(at, None)
+            if here is not None:
+                letters = self._deciding(text, at)
+                told = max(told, min(at + len(letters) + 1, last + 1))
+                plain_edge = at < last and is_plain_edge(text[:last], at)
+                for ahead, written, more in ways_of(letters, plain_edge, self._script, _MOST / SHARE, self._backwards):
+                    begun, total = written[:1], here + more
+                    if not begun:
+                        reached[at + ahead] = min(total, reached.get(at + ahead, total))
+                    elif total < found.get(begun, NEVER):
+                        found[begun] = total
+            at += 1
+        return found, told

@@ -287,7 +287,7 @@ def _kinds_of(codec: str) -> tuple[bytes, bytes]:
 
 
 _KINDS_OF = {script: _kinds_of(codec) for script, codec in _ONE_BYTE.items()}
-_GROUP_CLASSES = {
+GROUP_CLASSES = {
     **dict.fromkeys(("b", "p", "f"), ("b",)),
     **dict.fromkeys(("v", "w"), ("", "b")),
     **dict.fromkeys(("s", "sh", "sch", "shch", "ts", "tz", "tch", "cz"), ("s",)),
@@ -310,11 +310,11 @@ _GROUP_CLASSES = {
     "mb": ("mb", "nb"),
 }
 """The classes of consonants that a group of Latin letters may become in either script; its own if none is given."""
-_GROUP = re.compile("|".join(re.escape(group) for group in sorted(_GROUP_CLASSES, key=len, reverse=True)))
+_GROUP = re.compile("|".join(re.escape(group) for group in sorted(GROUP_CLASSES, key=len, reverse=True)))
 _MANY_WAYS = re.compile(r"[vwzcjx]|[tdkh]h|dj|ng|mb|ier\$")
 """Groups that may become one class or another; all others are told letter by letter, and h beside one says nothing."""
 _ONE_WAY = {
-    letter: (_GROUP_CLASSES[chr(letter)] or (chr(letter),))[0] if chr(letter) in _GROUP_CLASSES else None
+    letter: (GROUP_CLASSES[chr(letter)] or (chr(letter),))[0] if chr(letter) in GROUP_CLASSES else None
     for letter in range(128)
 }
 _MOST_KEYS = 64
@@ -351,7 +351,7 @@ def latin_keys(word: str) -> set[str]:
         return {plain_key(word.replace("ts", "s").translate(_ONE_WAY))}
     found = {""}
     for group in _GROUP.findall(word):
-        classes = _GROUP_CLASSES[group] or (group,)
+        classes = GROUP_CLASSES[group] or (group,)
         # Of too many ways the likeliest is taken: a key without a consonant would be met by nothing.
         found = {key + way for key in found for way in (classes if len(found) < _MOST_KEYS else classes[:1])}
     return {plain_key(key) for key in found}

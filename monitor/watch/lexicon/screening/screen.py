@@ -9,13 +9,14 @@ it does not understand (digits, apostrophes, mixed scripts) it passes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import compress
 from typing import TypeVar
 
 from monitor.records import dataclass
 from monitor.watch.languages import endings, latin
 from monitor.watch.lexicon.screening.heard_forms import roughly, wholly
+from monitor.watch.lexicon.screening.lettered_words import LetteredWords
 from monitor.watch.lexicon.screening.plain_words import FOLDED_WORD, LETTERS, Folded, plain_words
 from monitor.watch.lexicon.screening.sieves import CyrillicSieve, LatinSieve
 from monitor.watch.lexicon.screening.sieves_abjad import ARABIC, HEBREW, AbjadSieve, Spelled
@@ -31,7 +32,7 @@ _LETTER_AND_MARK = 2
 class Contents:
     """What a lexicon holds, by what is compared."""
 
-    folded: Collection[str]
+    folded: Set[str]
     """Words met as wholes."""
     prefixes: Collection[str]
     """Words met as beginnings: stems, and context words with their endings."""
@@ -51,8 +52,10 @@ class Contents:
     """Whether a word in letters that no spaces part sounds like one of the words given in an alphabet."""
     compounds: Collection[str]
     """First parts of German compounds that are translated."""
-    names_in_letters: bool
-    """Whether names given in Arabic or Hebrew letters, or in signs, alone are looked for in every capitalised word."""
+    lettered: Mapping[str, Collection[tuple[str, Script]]]
+    """Folded words given in Arabic or Hebrew letters alone, with which capitalised words are compared, by key."""
+    signed: bool
+    """Whether names given in signs alone are looked for in every capitalised word."""
 
 
 Sounding = Callable[[list[str], Script, str], Iterable[tuple[int, set[int]]]]
@@ -95,6 +98,7 @@ class Screen:
             for endings in ("", "sz", "mhv")
         )
         self._rough = {Script.LATIN: rough_latin, Script.CYRILLIC: rough_cyrillic}
+        self._lettered = LetteredWords(contents.lettered) if contents.lettered else None
 
     def sounding(self, script: Script) -> Collection[str]:
         """The outlines of words of names, as `outlines_heard` gives them."""
@@ -159,7 +163,12 @@ class Screen:
         if script in self._rough:
             named = [not word.islower() for word in words]
             capital = list(compress(words, named)), list(compress(forms, named))
-            yield from capital[0] if self._contents.names_in_letters else self._heard(script, capital, habit, sounding)
+            if self._contents.signed:
+                yield from capital[0]
+                return
+            if self._lettered is not None and capital[0]:
+                yield from self._as_in_letters(self._lettered, script, capital, habit)
+            yield from self._heard(script, capital, habit, sounding)
 
     def _forms_held(self, script: Script, forms: list[str], habit: str) -> Collection[str]:
         match script:
@@ -168,7 +177,8 @@ class Screen:
             case Script.CYRILLIC:
                 return set(forms) if self._cyrillic.open else self._cyrillic.held(forms)
             case Script.OTHER:
-                romanised = self._contents.names_in_letters or bool(self._rough[Script.LATIN])
+                contents = self._contents
+                romanised = bool(contents.lettered) or contents.signed or bool(self._rough[Script.LATIN])
                 return {
                     form
                     for form in forms
@@ -187,11 +197,10 @@ class Screen:
 
     def _inflected(self, script: Script, forms: list[str], language: str) -> Iterable[str]:
         """Those that may be a known word with an ending of the language, where it has a table of its own."""
-        if language not in self._inflecting or script is Script.OTHER:
-            return ()
         cyrillic = script is Script.CYRILLIC
-        known = self._contents.folded
-        return (form for form in forms if endings.is_form(form, language, known, cyrillic=cyrillic))
+        if script is Script.OTHER or not (cyrillic or language in self._inflecting):
+            return ()
+        return endings.forms_of_known(forms, language, self._contents.folded, cyrillic=cyrillic)
 
     def _exactly(self, words: list[str]) -> Iterator[str]:
         """Those that are an exact-case word, an ending of one or two letters apart."""
@@ -207,6 +216,13 @@ class Screen:
     def _may_begin(self, head: str) -> bool:
         """Whether an exact-case word of two letters and more begins with these two."""
         return exact_key(head)[:2] in self._exact_heads
+
+    def _as_in_letters(self, names: LetteredWords, script: Script, folded: Folded, habit: str) -> Iterator[str]:
+        """Those that may be, in some form, a name given in Arabic or Hebrew letters."""
+        one_letter = 1
+        # A letter may be one of the other alphabet that looks alike.
+        yield from (word for word in folded[0] if len(word) == one_letter)
+        yield from names.alike(folded, script, habit)
 
     def _heard(
         self, script: Script, folded: Folded, habit: str, sounding: tuple[Sounding, PutOff | None]
