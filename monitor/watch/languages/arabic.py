@@ -26,7 +26,8 @@ _LEAST = 3
 _LEAST_INSIDE = 2
 """The same for a word of a longer name, where the words beside it are the proof."""
 _NUMBER_OR_CASE = (("يين", "ي"), ("ين", "ون"), ("ون", "ين"), ("ات", "ه"))
-_LAST_OF_ENDINGS = frozenset("ينت")
+LAST_OF_ENDINGS = frozenset("ينت")
+"""The letters in which words end that `uninflected` makes others of."""
 _SAME_SOUND = {"پ": "ب", "چ": "ج", "گ": "ج", "غ": "ج", "ق": "ج", "ژ": "ز"}
 _CONSONANT_VARIANTS = str.maketrans(_SAME_SOUND)
 _IN_OUTLINES = {**_SAME_SOUND, "ا": "", "و": "", "ي": ""}
@@ -79,9 +80,28 @@ def _without_endings(base: Variant) -> Iterator[Variant]:
 
 def uninflected(core: str) -> list[str]:
     """What a core may be when `variants` takes an ending off, or puts another in its place."""
-    if core[-1] not in _LAST_OF_ENDINGS:
+    if core[-1] not in LAST_OF_ENDINGS:
         return []
-    return [form[len(ARTICLE) :] for form, _, _ in _without_endings(Variant(ARTICLE + core, Way.EXACT))]
+    cuts = _CUTS.get((core[-_LONGEST_ENDING:], min(len(core), _TOLD)))
+    if cuts is None:
+        size, last = min(len(core), _TOLD), core[-_LONGEST_ENDING:]
+        told = _REST * (size - len(last)) + last
+        made = _without_endings(Variant(ARTICLE + told, Way.EXACT))
+        cuts = _CUTS[last, size] = tuple(_changed(told, form.removeprefix(ARTICLE)) for form, _, _ in made)
+    return [core[:-cut] + other for cut, other in cuts]
+
+
+_LONGEST_ENDING, _TOLD, _REST = 3, 8, "\0"
+"""Letters of an ending at most; letters from which on it makes no difference how many a word has; any other letter."""
+_CUTS: dict[tuple[str, int], tuple[tuple[int, str], ...]] = {}
+"""How many letters are taken off words that end so and have so many letters, and what is put there."""
+
+
+def _changed(word: str, form: str) -> tuple[int, str]:
+    same = 0
+    while same < min(len(word), len(form)) and word[same] == form[same]:
+        same += 1
+    return len(word) - same, form[same:]
 
 
 def cores(word: str) -> Iterator[str]:

@@ -169,6 +169,9 @@ def _taken(language: str, cyrillic: bool) -> _Taken | None:
 
 def forms_of_known(words: Iterable[str], language: str, known: Set[str], *, cyrillic: bool) -> Iterator[str]:
     """Those of folded words that may be an inflected form of a known one in a text of `language`."""
+    taken = _taken(language, cyrillic)
+    if taken is not None and not (taken.put or taken.plurals):
+        return iter(())
     return (word for word in words if not known.isdisjoint(forms(word, language, cyrillic=cyrillic)))
 
 

@@ -15,7 +15,7 @@ from monitor.watch.languages import arabic, hebrew
 from monitor.watch.lexicon.modes import ARTICLES, Mode, admits
 from monitor.watch.lexicon.phonetic_index import Alike, Sounds, sound_way, variant_limit
 from monitor.watch.lexicon.row_words import RowWords
-from monitor.watch.lexicon.screening import Contents, Deferred, Neighbours, Screen
+from monitor.watch.lexicon.screening import AskedWords, Contents, Deferred, Neighbours, Screen
 from monitor.watch.lexicon.word_forms import (
     CONTEXT_STEM_LEAST,
     LONGEST_WORD,
@@ -169,7 +169,7 @@ class Lexicon(RowWords):
 
     def read_all(self, surfaces: Iterable[str], habit: str) -> dict[str, tuple[Reading, ...]]:
         """`read` for many words, less what is deferred; those that can stand for nothing are left out."""
-        passed = dict.fromkeys(self.screen.passed(surfaces, habit, self._sounding))
+        passed = dict.fromkeys(self.screen.passed(AskedWords(surfaces), habit, self._sounding))
         return {word: readings for word in passed if (readings := surest(self._readings(word, habit)))}
 
     def met(self, surfaces: Collection[str], habit: str) -> Met:
@@ -184,14 +184,15 @@ class Lexicon(RowWords):
                 later[word] = tokens
             return word in later
 
-        passed = dict.fromkeys(self.screen.passed(surfaces, habit, self._sounding, put_off))
+        asked = AskedWords(surfaces)
+        passed = dict.fromkeys(self.screen.passed(asked, habit, self._sounding, put_off))
         read = {word: readings for word in passed if (readings := surest(self._readings(word, habit)))}
         heard = {word: row_of(tokens) for word, tokens in later.items() if word not in passed}
-        return Met(read, {**self._perhaps.perhaps(surfaces, habit), **heard})
+        return Met(read, {**self._perhaps.perhaps(asked, habit), **heard})
 
     def perhaps_all(self, surfaces: Iterable[str], habit: str) -> Mapping[str, bytes]:
         """The deferred words that words may be, as `row_of` keeps them; those that may be none are left out."""
-        return self._perhaps.perhaps(surfaces, habit)
+        return self._perhaps.perhaps(AskedWords(surfaces), habit)
 
     def read_more(self, word: str, habit: str, tokens: Iterable[int], known: Sequence[Reading]) -> tuple[Reading, ...]:
         """`known` and the readings of `word` as one of these deferred words."""

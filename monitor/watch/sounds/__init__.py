@@ -49,6 +49,7 @@ from monitor.watch.sounds.spoken import (
 )
 from monitor.watch.sounds.transliteration import apart, first_letter, limit_of, marked, romanised_lines
 from monitor.watch.sounds.transliteration_edges import EdgeLetters
+from monitor.watch.sounds.transliteration_index import Forms
 from monitor.watch.sounds.transliteration_samples import consonants_of, sample
 from monitor.watch.sounds.transliteration_table import GROUP_CLASSES, letter_key, letter_keys
 from monitor.watch.sounds.vowel_distance import distance, limits
@@ -63,6 +64,7 @@ __all__ = [
     "JAPANESE",
     "Crossing",
     "EdgeLetters",
+    "Forms",
     "Initials",
     "Reach",
     "SignedNames",

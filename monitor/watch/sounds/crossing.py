@@ -15,9 +15,9 @@ from threading import Lock
 from monitor.records import dataclass
 from monitor.watch.sounds.transliteration import LONGEST, apart, cheapest, limit_of, romanised
 from monitor.watch.sounds.transliteration_edges import EdgeLetters, Edges
-from monitor.watch.sounds.transliteration_index import BothEdges, Candidate, Spelled, Spellings
+from monitor.watch.sounds.transliteration_index import BothEdges, Candidate, Forms, Spelled, Spellings
 from monitor.watch.sounds.transliteration_steps import first_letters, inserted_in, steps_of
-from monitor.watch.sounds.transliteration_table import FINAL_YA, latin_keys, letter_key, letter_keys
+from monitor.watch.sounds.transliteration_table import FINAL_YA, latin_keys, letter_key
 from monitor.watch.text import Reading, Script, Variant, Way, bare, fold, script_of
 
 LETTERS = {Script.ARABIC: "Arabic", Script.HEBREW: "Hebrew", Script.LATIN: "Latin", Script.CYRILLIC: "Cyrillic"}
@@ -148,60 +148,38 @@ class Crossing:
                 alike = [candidate for key, candidate in known if key == written]
                 yield from _spelled_as(alike, form, script, inside=inside)
 
-    def spelled(self, cores: Sequence[str], owners: Sequence[int], script: Script, article: str) -> set[int]:
-        """The owners of folded forms in Arabic or Hebrew letters that are words of names, behind an article or as they
-        are; those of words that are compared when asked for apart."""
+    def spelled(self, forms: Forms, owners: Sequence[int], known: Collection[int]) -> set[int]:
+        """The owners of forms that are words of names, some `known` ones apart; those of words that are compared when
+        asked for apart."""
         found: set[int] = set()
-        for at, form, one in self._alike(self._spelled, cores, script, article):
-            if owners[at] not in found:
-                candidate = self._made_ready(one, script)
-                _, _, limit, steps, inserted = candidate
-                if any(cheapest(steps, inserted, word, limit) <= limit for word in _written(form)):
-                    found.add(owners[at])
+        for at, one in self._alike(self._spelled, forms):
+            owner = owners[at % forms.cores]
+            if owner not in found and owner not in known:
+                _, _, limit, steps, inserted = self._made_ready(one, forms.script)
+                if any(cheapest(steps, inserted, word, limit) <= limit for word in _written(forms.spelled[at])):
+                    found.add(owner)
         return found
 
-    def perhaps(self, cores: Sequence[str], owners: Sequence[int], script: Script, article: str) -> dict[int, bytes]:
-        """The numbers of the deferred words that the owners of such forms may be, as `row_of` keeps them."""
-        if len(self._deferred) >= MANY and cores:
-            from monitor.watch.sounds.written_many import ManyForms, token_rows  # noqa: PLC0415 - for long lists only
+    def perhaps(self, forms: Forms, owners: Sequence[int]) -> dict[int, bytes]:
+        """The numbers of the deferred words that the owners of forms may be, as `row_of` keeps them."""
+        if len(self._deferred) >= MANY and forms.spelled:
+            from monitor.watch.sounds.written_many import token_rows  # noqa: PLC0415 - for long lists only
 
-            forms = ManyForms(_with_article(cores, article), script)
-            return token_rows(self._deferred.many(script), forms, owners)
+            return token_rows(self._deferred.many(forms.script), forms.many, owners)
         found: dict[int, set[int]] = defaultdict(set)
-        for at, _, one in self._alike(self._deferred, cores, script, article):
-            found[owners[at]].add(one.token)
+        for at, one in self._alike(self._deferred, forms):
+            found[owners[at % forms.cores]].add(one.token)
         return {owner: row_of(tokens) for owner, tokens in found.items()}
 
-    def _alike(
-        self, spellings: Spellings, cores: Sequence[str], script: Script, article: str
-    ) -> Iterator[tuple[int, str, Spelled]]:
-        """Cores by their numbers, the form in which each may be a word of a name, and that word."""
-        if len(spellings) >= MANY:
-            yield from self._many_alike(spellings, cores, script, article)
-            return
-        keys, written = spellings.keys, spellings.written(script)
-        # The article's one consonant or none; another like it behind it would count once.
-        front = letter_key(article)
-        for at, (core, key) in enumerate(zip(cores, letter_keys(cores, script), strict=True)):
-            if key in keys and len(core) <= LONGEST:
-                yield from ((at, core, one) for one in written.alike(core))
-            joined = key if key.startswith(front) else front + key
-            if joined in keys and len(core) + len(article) <= LONGEST:
-                yield from ((at, article + core, one) for one in written.alike(article + core))
-
-    def _many_alike(
-        self, spellings: Spellings, cores: Sequence[str], script: Script, article: str
-    ) -> Iterator[tuple[int, str, Spelled]]:
-        from monitor.watch.sounds.written_many import ManyForms  # noqa: PLC0415 - for long lists only
-
-        if not cores:
-            return
-        forms = _with_article(cores, article)
-        many = spellings.many(script)
-        of, words = many.alike(ManyForms(forms, script))
-        count, spelled = len(cores), many.spelled
-        for at, word in zip(of.tolist(), words.tolist(), strict=True):
-            yield at % count, forms[at], spelled[word]
+    def _alike(self, spellings: Spellings, forms: Forms) -> Iterator[tuple[int, Spelled]]:
+        """Forms by their numbers, and the words of names that each may be."""
+        if len(spellings) < MANY:
+            yield from spellings.written(forms.script).alike_all(forms)
+        elif forms.spelled:
+            many = spellings.many(forms.script)
+            of, words = many.alike(forms.many)
+            for at, word in zip(of.tolist(), words.tolist(), strict=True):
+                yield at, many.spelled[word]
 
     def _made_ready(self, spelled: Spelled, script: Script) -> Candidate:
         known = self._ready.get((spelled, script))
@@ -267,11 +245,6 @@ def _spelled_as(
         cost = cheapest(steps, inserted, form, limit)
         for reading in _judged(token, cost, limit, count, LETTERS[script]):
             yield reading._replace(way=Way.SCRIPT_LOOSE) if inside else reading
-
-
-def _with_article(cores: Sequence[str], article: str) -> list[str]:
-    """Cores as they are, then each behind the article."""
-    return [*cores, *[article + core for core in cores]]
 
 
 def row_of(tokens: Iterable[int]) -> bytes:

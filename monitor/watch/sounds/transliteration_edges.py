@@ -42,6 +42,8 @@ class Letters:
             # Folding takes all three for one.
             self.number |= dict.fromkeys(FINAL_YA, self.number["ي"])
 
+        self.pairs_of = _Pairs(self)
+
     def pair(self, letters: str) -> int:
         """The number of one letter or two."""
         numbers, other = self.number, self.other
@@ -53,6 +55,18 @@ class Letters:
     def pairs(self) -> int:
         """How many there are."""
         return self.base * self.base
+
+
+class _Pairs(dict[str, int]):
+    """The numbers of pairs that were asked for."""
+
+    def __init__(self, letters: Letters) -> None:
+        super().__init__()
+        self._letters = letters
+
+    def __missing__(self, letters: str) -> int:
+        number = self[letters] = self._letters.pair(letters)
+        return number
 
 
 _Way = tuple[int, int, int, int, int]

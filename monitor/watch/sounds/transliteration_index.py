@@ -12,18 +12,19 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from operator import itemgetter
+from itertools import compress
+from operator import itemgetter, ne
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
-from monitor.watch.sounds.transliteration import limit_of
+from monitor.watch.sounds.transliteration import LONGEST, limit_of
 from monitor.watch.sounds.transliteration_edges import HEAD, LETTERS_OF, PARTED, Edges, hundredths
 from monitor.watch.sounds.transliteration_steps import Steps, classes_of
-from monitor.watch.sounds.transliteration_table import consonants_written, plain_key
+from monitor.watch.sounds.transliteration_table import CLASSES, consonants_written, many_consonants, plain_key
 from monitor.watch.text import Script
 
 if TYPE_CHECKING:
-    from monitor.watch.sounds.written_many import WrittenMany
+    from monitor.watch.sounds.written_many import ManyForms, WrittenMany
 
 
 class Spelled(NamedTuple):
@@ -131,6 +132,46 @@ class Spellings:
         return some, others
 
 
+class Forms:
+    """Folded forms of words in plain letters of one script, as they are and behind its article, for all that are asked
+    about them."""
+
+    def __init__(self, cores: Sequence[str], script: Script, article: str) -> None:
+        self.cores, self.script, self._article = len(cores), script, article
+        self.spelled = [*cores, *[article + core for core in cores]] if article else list(cores)
+
+    @cached_property
+    def kinds(self) -> tuple[Sequence[str], Sequence[int]]:
+        """The classes of the consonants of each, and once more of those with a letter twice with one of them; and whose
+        they are."""
+        if not self.spelled:
+            return (), ()
+        text = many_consonants("\n".join(self.spelled[: self.cores]), self.script)
+        kinds, numbers = text.split("\n"), list(range(len(self.spelled)))
+        once = text
+        for kind in CLASSES:
+            while kind + kind in once:
+                once = once.replace(kind + kind, kind)
+        doubled = list(compress(numbers, map(ne, kinds, once.split("\n")))) if once is not text else []
+        if self._article:
+            front = consonants_written(self._article)
+            more = [at for at, own in enumerate(kinds) if own.startswith(front)] if front else []
+            doubled += [at + self.cores for at in sorted({*doubled, *more})]
+            kinds += [front + own for own in kinds] if front else kinds
+        if doubled:
+            single = _SAME_TWICE.sub(_FIRST_OF_TWO, "\n".join([self.spelled[at] for at in doubled]))
+            kinds += many_consonants(single, self.script).split("\n")
+            numbers += doubled
+        return kinds, numbers
+
+    @cached_property
+    def many(self) -> ManyForms:
+        """The same in arrays."""
+        from monitor.watch.sounds.written_many import ManyForms  # noqa: PLC0415 - for long lists only
+
+        return ManyForms(self.spelled, self.script)
+
+
 class Written:
     """Words of names as the letters of one script write them, in flat tables: a list may have tens of thousands."""
 
@@ -168,19 +209,39 @@ class Written:
         numbers = self._row(consonants_written(form))
         if single != form:
             numbers = sorted({*numbers, *self._row(consonants_written(single))})
-        if not numbers:
-            return
-        letters = LETTERS_OF[self.script]
-        head, tail, parted = letters.pair(form[:HEAD]), letters.pair(form[-HEAD:]), len(single) >= PARTED
-        costs, ends, within = self.edges.heads.costs, self.edges.tails.costs, self.edges.tails.within
-        for number in numbers:
-            limit, cost, end = self.limits[number], costs[self.heads[number] + head], self.tails[number] + tail
-            if cost <= limit and ends[end] <= limit and (not parted or cost + within[end] <= limit):
-                yield self.spelled[number]
+        return [self.spelled[number] for number in numbers if self._fits(form, number)]
+
+    def alike_all(self, forms: Forms) -> Iterator[tuple[int, Spelled]]:
+        """The same for many forms, by their numbers; one may come twice with a word."""
+        kinds, numbers = forms.kinds
+        met = [(at, row) for at, row in zip(numbers, map(self.rows.get, kinds), strict=True) if row is not None]
+        starts, entries, spelled = self.starts, self.entries, forms.spelled
+        pairs, costs, limits, heads = LETTERS_OF[self.script].pairs_of, self.edges.heads.costs, self.limits, self.heads
+        for at, row in met:
+            head = pairs[spelled[at][:HEAD]]
+            for place in range(starts[row], starts[row + 1]):
+                number = entries[place]
+                # Most begin otherwise.
+                if costs[heads[number] + head] <= limits[number] and self._fits(spelled[at], number):
+                    yield at, self.spelled[number]
+
+    def _fits(self, form: str, number: int) -> bool:
+        """Whether a word with the consonants of a form begins and ends like it."""
+        pairs, limit = LETTERS_OF[self.script].pairs_of, self.limits[number]
+        cost = self.edges.heads.costs[self.heads[number] + pairs[form[:HEAD]]]
+        end = self.tails[number] + pairs[form[-HEAD:]]
+        if cost > limit or self.edges.tails.costs[end] > limit or len(form) > LONGEST:
+            return False
+        return cost + self.edges.tails.within[end] <= limit or not _is_parted(form)
 
     def _row(self, kinds: str) -> Sequence[int]:
         row = self.rows.get(kinds)
         return () if row is None else self.entries[self.starts[row] : self.starts[row + 1]]
 
 
-_SAME_TWICE, _FIRST_OF_TWO = re.compile(r"(.)\1"), itemgetter(1)
+def _is_parted(form: str) -> bool:
+    """Whether no letter of a form is part of both its edges, with letters that stand there twice taken once."""
+    return len(form) >= PARTED and len(_SAME_TWICE.sub(_FIRST_OF_TWO, form)) >= PARTED
+
+
+_SAME_TWICE, _FIRST_OF_TWO = re.compile(r"([^\n])\1"), itemgetter(1)

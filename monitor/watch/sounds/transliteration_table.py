@@ -273,6 +273,8 @@ _CLASSES = {
     **dict.fromkeys("نנ", "n"),
     **dict.fromkeys("رר", "r"),
 }
+CLASSES = frozenset(_CLASSES.values())
+"""The classes of consonants."""
 _CLASS_OF = {letter: _CLASSES.get(chr(letter)) for letter in (*range(0x5D0, 0x5EB), *range(0x620, 0x6D4))}
 _ONE_BYTE = {Script.ARABIC: "cp1256", Script.HEBREW: "cp1255"}
 """They hold all letters of those scripts that have a class."""

@@ -111,7 +111,7 @@ class WrittenMany:
 def token_rows(many: WrittenMany, forms: ManyForms, owners: Sequence[int]) -> dict[int, bytes]:
     """The numbers of the words of names that the owners of forms may be, as `crossing.row_of` keeps them.
 
-    `forms` are some cores, and then the same behind an article; `owners` are those of the cores.
+    `forms` are some cores, and perhaps the same behind an article; `owners` are those of the cores.
     """
     of, words = many.alike(forms)
     whose = np.array(owners, np.int64)

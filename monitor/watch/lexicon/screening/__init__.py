@@ -4,6 +4,7 @@ In: the words of a text. Out: those that can stand for something, and what those
 Terms: docs/explanation/glossary.md.
 """
 
+from monitor.watch.lexicon.screening.asked_words import AskedWords
 from monitor.watch.lexicon.screening.deferred import Deferred
 from monitor.watch.lexicon.screening.heads import ALWAYS, SIGNS, Heads, heads, needed
 from monitor.watch.lexicon.screening.lettered import read_lettered
@@ -14,6 +15,7 @@ __all__ = [
     "ALWAYS",
     "REACH",
     "SIGNS",
+    "AskedWords",
     "Contents",
     "Deferred",
     "Heads",

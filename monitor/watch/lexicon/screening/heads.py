@@ -14,7 +14,7 @@ from monitor.records import dataclass
 from monitor.watch.languages import arabic
 from monitor.watch.lexicon.screening.plain_words import FOLDED_WORD, plain_words
 from monitor.watch.lexicon.screening.screen import Contents, outlines_heard
-from monitor.watch.lexicon.screening.sieves_abjad import ARABIC, HEBREW, Abjad, parted
+from monitor.watch.lexicon.screening.sieves_abjad import ABJADS, Abjad, parted
 from monitor.watch.lexicon.word_forms import EXACT_ENDINGS, Formed, exact_parts, forms_of, sound_forms
 from monitor.watch.sounds import (
     consonant_outline,
@@ -36,7 +36,6 @@ SIGNS = "g"
 """Stretches of signs, in which names are spelled."""
 _FRONT, _INITIAL, _LETTERED, _SPOKEN = "f", "i", "a", "s"
 _HEARD = {Script.LATIN: "l", Script.CYRILLIC: "c"}
-_ABJADS = {abjad.script: abjad for abjad in (ARABIC, HEBREW)}
 _CONSONANTS, _VOWELS = "k", "v"
 _LETTERS, _FEWER_LETTERS = 4, 3
 _FEWER = ("\u0370", "\u0780")
@@ -119,7 +118,7 @@ def _in_an_alphabet(written: str, formed: Formed, habit: str) -> Iterator[str]:
 
 
 def _in_an_abjad(written: str, formed: Formed) -> Iterator[str]:
-    abjad = _ABJADS[formed.script]
+    abjad = ABJADS[formed.script]
     cores, _ = parted([formed.joined], abjad)
     if not plain_words([written])[0][formed.script][0]:
         # A letter that is folded to none, or a sign between them: what is compared is not what plain words show.
@@ -164,7 +163,7 @@ def needed(lexicon: Lexicon) -> Heads:
         f"{_LETTERED}{key}".translate(_SAFE): letters | {""} for key, letters in lexicon.crossing.lettered_first.items()
     }
     beside = frozenset(head for head, tokens in lettered.items() if lexicon.deferred.issuperset(tokens))
-    for abjad in _ABJADS.values():
+    for abjad in ABJADS.values():
         exact |= _in_letters(abjad, contents, lexicon.crossing.deferred_keys)
     if lexicon.spoken:
         exact |= {SIGNS, *(f"{_SPOKEN}{key}" for key in lexicon.spoken.keys)}

@@ -15,11 +15,12 @@ from typing import TypeVar
 
 from monitor.records import dataclass
 from monitor.watch.languages import endings, latin
+from monitor.watch.lexicon.screening.asked_words import AskedWords
 from monitor.watch.lexicon.screening.heard_forms import roughly, wholly
 from monitor.watch.lexicon.screening.lettered_words import LetteredWords
-from monitor.watch.lexicon.screening.plain_words import FOLDED_WORD, LETTERS, Folded, plain_words
+from monitor.watch.lexicon.screening.plain_words import FOLDED_WORD, LETTERS, Folded
 from monitor.watch.lexicon.screening.sieves import CyrillicSieve, LatinSieve
-from monitor.watch.lexicon.screening.sieves_abjad import ARABIC, HEBREW, AbjadSieve, Spelled
+from monitor.watch.lexicon.screening.sieves_abjad import ABJADS, AbjadSieve, Cores, Spelled
 from monitor.watch.sounds import consonant_outline, hypotheses_in, is_romanised, outlines
 from monitor.watch.text import Script, exact_key, fold, look_alike, ordinal_key, ordinal_words, script_of
 
@@ -82,7 +83,7 @@ class Screen:
         spelled = contents.spelled if contents.letter_keys else None
         self._abjads = {
             abjad.script: AbjadSieve(abjad, whole[abjad.script], prefixes[abjad.script], contents.vowel_keys, spelled)
-            for abjad in (ARABIC, HEBREW)
+            for abjad in ABJADS.values()
         }
         self._inflecting = frozenset(endings.languages())
         self._exact_scripts = {script_of(word) for word in contents.exact}
@@ -104,12 +105,10 @@ class Screen:
         """The outlines of words of names, as `outlines_heard` gives them."""
         return self._rough[script]
 
-    def passed(
-        self, words: Iterable[str], habit: str, sounding: Sounding, put_off: PutOff | None = None
-    ) -> Iterator[str]:
-        """Those of `words` that have to be read in a text of a spelling habit, in any order."""
-        known, rest = plain_words(words)
-        for word in rest:
+    def passed(self, asked: AskedWords, habit: str, sounding: Sounding, put_off: PutOff | None = None) -> Iterator[str]:
+        """Those of some words that have to be read in a text of a spelling habit, in any order."""
+        known = {script: asked.folded(script) for script in asked.plain}
+        for word in asked.rest:
             if (judged := self._judged(word, habit)) is None:
                 yield word
                 continue
@@ -119,7 +118,10 @@ class Screen:
                 known[script][1].append(form)
         for script, (written, folded) in known.items():
             if written:
-                yield from self._held(script, (written, folded), habit, (sounding, put_off))
+                abjad = ABJADS.get(script)
+                alone = abjad is not None and len(written) == len(asked.written(script))
+                cores = (asked.cores(abjad) if alone else Cores(folded, abjad)) if abjad is not None else None
+                yield from self._held(script, (written, folded), habit, (sounding, put_off), cores)
 
     def _judged(self, word: str, habit: str) -> tuple[Script, tuple[str, ...]] | None:
         """The script and the folded forms by which a word can be judged; None if it must be read."""
@@ -145,12 +147,18 @@ class Screen:
         return folded[:4] in self._others or ordinal_key(folded, habit) in self._contents.folded
 
     def _held(
-        self, script: Script, folded: Folded, habit: str, sounding: tuple[Sounding, PutOff | None]
+        self,
+        script: Script,
+        folded: Folded,
+        habit: str,
+        sounding: tuple[Sounding, PutOff | None],
+        cores: Cores | None,
     ) -> Iterator[str]:
         words, forms = folded
         if script is Script.LATIN:
             yield from latin.with_small_letters(words)
-        held = {*self._forms_held(script, forms, habit), *self._inflected(script, forms, habit)}
+        alike = self._forms_held(script, forms, habit) if cores is None else self._in_abjad(cores)
+        held = {*alike, *self._inflected(script, forms, habit)}
         if held:
             yield from (word for word, form in zip(words, forms, strict=True) if form in held)
             rest = [form not in held for form in forms]
@@ -176,7 +184,7 @@ class Screen:
                 return set(forms) if self._latin.open else self._latin.held(forms, habit)
             case Script.CYRILLIC:
                 return set(forms) if self._cyrillic.open else self._cyrillic.held(forms)
-            case Script.OTHER:
+            case _:
                 contents = self._contents
                 romanised = bool(contents.lettered) or contents.signed or bool(self._rough[Script.LATIN])
                 return {
@@ -187,9 +195,10 @@ class Screen:
                     or self._begins(form[1:])
                     or self._contents.may_sound(form)
                 }
-            case _:
-                sieve = self._abjads[script]
-                return set(forms) if sieve.open else sieve.held(forms)
+
+    def _in_abjad(self, cores: Cores) -> Collection[str]:
+        sieve = self._abjads[cores.script]
+        return set(cores.words) if sieve.open else sieve.held(cores)
 
     def _begins(self, form: str) -> bool:
         """Whether a word of a script without rules of its own begins like a name; Ethiopic prefixes are a letter."""

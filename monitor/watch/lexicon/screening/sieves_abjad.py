@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
 from itertools import compress
 
 from monitor.records import dataclass
 from monitor.watch.languages import arabic, hebrew
+from monitor.watch.sounds import Forms
 from monitor.watch.text import Script
 
-Spelled = Callable[[Sequence[str], Sequence[int], Script, str], set[int]]
-"""The owners of folded forms in the letters of a script that are a word of a name, behind its article or without."""
+Spelled = Callable[[Forms, Sequence[int], Collection[int]], set[int]]
+"""The owners of folded forms that are a word of a name, known ones apart; the numbers of owners go with the forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,9 @@ HEBREW = Abjad(
 )
 
 
+ABJADS = {abjad.script: abjad for abjad in (ARABIC, HEBREW)}
+
+
 class AbjadSieve:
     """For words in the letters of one abjad."""
 
@@ -86,26 +91,30 @@ class AbjadSieve:
         """Whether a beginning is so short that nothing can be told."""
         outlines = {abjad.outline(key) for key in vowel_keys}
         self._outlines = {outline for known in outlines for outline in abjad.outlines_of(known)}
-        self._article_outline = abjad.outline(article)
+        front = abjad.outline(article)
+        self._outlines |= {outline.removeprefix(front) for outline in self._outlines}
 
-    def held(self, words: Sequence[str]) -> set[str]:
+    def held(self, asked: Cores) -> set[str]:
         """Those of folded words that may be a form of a known one."""
-        cores, owners = parted(words, self._abjad)
+        cores, owners = asked.cores, asked.owners
         found = self._forms(cores, owners)
-        if found:
-            rest = [owner not in found for owner in owners]
-            cores, owners = list(compress(cores, rest)), list(compress(owners, rest))
         if self._outlines and cores:
-            found |= self._with_other_vowels(cores, owners)
+            found |= self._with_other_vowels(cores, owners, found)
         if self._spelled is not None and cores:
-            found |= self._spelled(cores, owners, self._abjad.script, self._abjad.article)
-        return {words[number] for number in found}
+            found |= self._spelled(asked.forms, owners, found)
+        return {asked.words[number] for number in found}
 
     def _forms(self, cores: Sequence[str], owners: Sequence[int]) -> set[int]:
         whole, uninflected = self._whole, self._abjad.uninflected
         found = set(compress(owners, map(whole.__contains__, cores)))
         if uninflected is not None:
-            found |= {o for core, o in zip(cores, owners, strict=True) if not whole.isdisjoint(uninflected(core))}
+            last = arabic.LAST_OF_ENDINGS
+            ended = [core[-1] in last for core in cores]
+            found |= {
+                owner
+                for core, owner in zip(compress(cores, ended), compress(owners, ended), strict=True)
+                if not whole.isdisjoint(uninflected(core))
+            }
         heads, by_size = self._starts
         begun = [core[:2] in heads for core in cores]
         for core, owner in zip(compress(cores, begun), compress(owners, begun), strict=True):
@@ -116,18 +125,31 @@ class AbjadSieve:
     def _uninflected(self, core: str) -> Iterable[str]:
         return () if self._abjad.uninflected is None else self._abjad.uninflected(core)
 
-    def _with_other_vowels(self, cores: Sequence[str], owners: Sequence[int]) -> set[int]:
-        known, front = self._outlines, self._article_outline
+    def _with_other_vowels(self, cores: Sequence[str], owners: Sequence[int], found: Collection[int]) -> set[int]:
         outlines = self._abjad.outline("\n".join(cores)).split("\n")
+        alike = list(map(self._outlines.__contains__, outlines))
         return {
             owner
-            for core, owner, outline in zip(cores, owners, outlines, strict=True)
-            if (outline in known or front + outline in known) and self._has_vowel_key(core)
+            for core, owner in zip(compress(cores, alike), compress(owners, alike), strict=True)
+            if owner not in found and self._has_vowel_key(core)
         }
 
     def _has_vowel_key(self, core: str) -> bool:
         keys, key_of, article = self._vowel_keys, self._abjad.vowel_key, self._abjad.article
         return any(key_of(form) in keys or key_of(article + form) in keys for form in (core, *self._uninflected(core)))
+
+
+class Cores:
+    """Folded words in plain letters of an abjad, and what is left of them behind particles."""
+
+    def __init__(self, words: Sequence[str], abjad: Abjad) -> None:
+        self.words, self.script, self._abjad = words, abjad.script, abjad
+        self.cores, self.owners = parted(words, abjad)
+
+    @cached_property
+    def forms(self) -> Forms:
+        """The same as names are compared with them, behind the article, too."""
+        return Forms(self.cores, self._abjad.script, self._abjad.article)
 
 
 def parted(words: Sequence[str], abjad: Abjad) -> tuple[list[str], list[int]]:
