@@ -58,6 +58,7 @@ from monitor.watch.text import (
 _LENGTH_SLACK = _KNOWN_LEAST = 4
 _MET_WHOLE = frozenset({Mode.NAME, Mode.CONTEXT, Mode.GRAMMAR, Mode.LITERAL})
 _HEARD = frozenset({Script.LATIN, Script.CYRILLIC})
+_VOWEL_KEYS = {Script.ARABIC: arabic.vowel_key, Script.HEBREW: hebrew.vowel_key}
 _CAPITALS_COUNT = frozenset({Mode.EXACT, Mode.INITIAL})
 _MET_AS_ORDINALS = frozenset({Mode.NAME, Mode.CONTEXT})
 _Numbered = tuple[tuple[int, ...], int]
@@ -152,11 +153,8 @@ class Lexicon(RowWords):
                 self._folded[article] = (*self._folded.get(article, ()), token)
         if mode is Mode.CONTEXT and len(folded) >= CONTEXT_STEM_LEAST:
             self._context[folded] = token
-        if mode is Mode.NAME and len(folded) >= VOWEL_KEY_LEAST:
-            if word.script is Script.ARABIC:
-                self._vowels[arabic.vowel_key(folded)].append(token)
-            elif word.script is Script.HEBREW:
-                self._vowels[hebrew.vowel_key(folded)].append(token)
+        if mode is Mode.NAME and len(folded) >= VOWEL_KEY_LEAST and word.script in _VOWEL_KEYS:
+            self._vowels[_VOWEL_KEYS[word.script](folded)].append(token)
 
     def defer(self, names: Iterable[_Numbered], alone: Iterable[_Numbered], more: Iterable[tuple[int, int]]) -> None:
         """Compare with words that are nothing alone only beside a word that may be the next of the same name.
