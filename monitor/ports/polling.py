@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from monitor.model.feeds import EntryKnown, FeedClaim, PollIntent
+from monitor.model.feeds import EntryKnown, FeedClaim, FeedState, PollIntent
 from monitor.model.ids import FeedId
 
 
@@ -37,6 +37,10 @@ class Polling(Protocol):
 
     def save_polls(self, intents: Sequence[PollIntent]) -> Sequence[Callable[[], bool]]:
         """Each as by `save_poll`, together where it can be; an answer returns or raises what that would."""
+        ...
+
+    def feeds_at(self, urls: Sequence[str]) -> list[FeedState]:
+        """Those of the feeds with these addresses that there are."""
         ...
 
     def poll_soon(self, feed_id: FeedId, at: datetime) -> datetime | None:

@@ -23,6 +23,8 @@ STRIP_DAYS = 14
 A_PAGE = 50
 _FRESH_S, _STALE_S = 10.0, 300.0
 """After the first a look is taken anew beside the answer, after the second before it."""
+_RESTS = 20
+"""So many times as long as a look took, none follows."""
 _AT_ONCE = 200
 
 
@@ -124,6 +126,7 @@ class FeedReader:
         self._services = services
         self._look = _Look(-math.inf, {}, ())
         self._looking: asyncio.Task[None] | None = None
+        self._took = 0.0
 
     async def page(self, *, q: str = "", kind: str = "", number: int = 1) -> FeedsView:
         """The feeds of `config/` that fit, trouble first; those shown are as they are now."""
@@ -153,7 +156,7 @@ class FeedReader:
 
     async def _lately(self) -> _Look:
         age = self._services.clock.monotonic() - self._look.at
-        if age > _FRESH_S and (self._looking is None or self._looking.done()):
+        if age > max(_FRESH_S, _RESTS * self._took) and (self._looking is None or self._looking.done()):
             self._looking = asyncio.create_task(self._anew())
         if age > _STALE_S and self._looking is not None:
             await asyncio.shield(self._looking)
@@ -171,6 +174,7 @@ class FeedReader:
             # In lots, each in a call of its own: others wait for a thread of the store, too.
             found += await services.call(self._judged, feeds[place : place + _AT_ONCE])
         self._look = _Look(at, states, tuple(by_trouble(found)))
+        self._took = services.clock.monotonic() - at
 
     def _judged(self, feeds: Sequence[FeedState]) -> list[FeedHealth]:
         facts = self._facts(self._services.store, [feed.id for feed in feeds])
@@ -185,7 +189,7 @@ class FeedReader:
 
     def _lines(self, urls: Sequence[str], look: _Look) -> tuple[FeedLine, ...]:
         store, now = self._services.store, self._services.clock.now()
-        states = {feed.url: feed for feed in store.feeds() if feed.url in set(urls)}
+        states = {feed.url: feed for feed in store.feeds_at(urls)}
         ids = [states[url].id for url in urls if url in states]
         facts = self._facts(store, ids)
         polls = store.polls_by_day(ids, now - timedelta(days=STRIP_DAYS))

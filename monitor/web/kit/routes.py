@@ -99,7 +99,7 @@ class Router:
             _insist(asked, file.role)
             saved = {"content-disposition": f'attachment; filename="{file.name}"'} if file.name else {}
             policy = {"content-security-policy": file.policy} if file.policy else {}
-            return Response(await file.read(asked), media_type=file.kind, headers=saved | policy)
+            return _tagged(await file.read(asked), file.kind, asked.known, saved | policy)
 
         return answer
 
@@ -213,10 +213,14 @@ def _json(value: Any, status: int = 200, known: str = "") -> Response:
     body = json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace")
     if status != 200:
         return Response(body, status, media_type="application/json")
+    return _tagged(body, "application/json", known, {})
+
+
+def _tagged(body: bytes, kind: str, known: str, more: dict[str, str]) -> Response:
     tag = hashlib.sha256(body).hexdigest()[:24]
     if tag in known:
         return Response(status_code=304, headers={"etag": f'"{tag}"'})
-    return Response(body, media_type="application/json", headers={"etag": f'"{tag}"'})
+    return Response(body, media_type=kind, headers={**more, "etag": f'"{tag}"'})
 
 
 def _after(asked: Asked, said: str, number: int, to: str, undo: int | None) -> Response:

@@ -97,11 +97,19 @@
     const tick = Object.assign(document.createElement("input"), { type: "checkbox", checked: stored("desk.keys", "on") !== "off" });
     tick.addEventListener("change", () => store("desk.keys", tick.checked ? "on" : "off"));
     off.append(tick, " Letters are keys");
+    const notify = document.createElement("label");
+    const wish = Object.assign(document.createElement("input"), { type: "checkbox", checked: stored("desk.notify", "off") === "on" });
+    wish.addEventListener("change", async () => {
+      const may = wish.checked && (await window.Notification?.requestPermission()) === "granted";
+      wish.checked = may;
+      store("desk.notify", may ? "on" : "off");
+    });
+    notify.append(wish, " Notify me of news while I work in another window");
     const close = Object.assign(document.createElement("button"), { type: "button", textContent: "Close" });
     close.addEventListener("click", () => box.close());
     const last = document.createElement("p");
     last.append(close);
-    box.append(title, list, off, last);
+    box.append(title, list, off, notify, last);
     box.addEventListener("close", () => { box.remove(); before?.focus?.(); });
     document.body.append(box);
     box.showModal();
@@ -131,6 +139,10 @@
       bar.replaceChildren(`${news.words} `, link);
       if (!told && document.hidden === false) document.title = `(${news.count || "*"}) ${document.title}`;
       told = true;
+      // A window that is seen but not worked in; hidden ones ask for nothing.
+      if (stored("desk.notify", "off") === "on" && !document.hasFocus() && window.Notification?.permission === "granted") {
+        new Notification(document.title, { body: news.words, tag: "desk" }).onclick = () => window.focus();
+      }
       document.dispatchEvent(new CustomEvent("desk:news", { detail: news }));
     }
     document.addEventListener("visibilitychange", () => {

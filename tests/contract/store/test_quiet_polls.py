@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from store_world import LEASE, T0, World, entry, minutes, poll
 
+from monitor.model.ids import FeedId
 from monitor.model.outcomes import PollOutcome
 
 SAME, UNCHANGED = PollOutcome.SAME_BODY, PollOutcome.NOT_MODIFIED
@@ -131,3 +132,28 @@ def test_more_than_are_looked_at_count_as_the_newest(world: World) -> None:
     (feed,) = world.store.feeds()
     recent = world.store.recents([feed.id])[feed.id]
     assert (recent.polls, recent.failed) == (20, 0)
+
+
+def test_the_days_of_a_feed_know_the_polls_that_are_only_counted(world: World) -> None:
+    """Days of answers without news are no days on which nobody looked."""
+    world.poll(entry("1"))
+    _quiet(world, *range(60, 4 * 24 * 60, 60))
+    _quiet(world, 4 * 24 * 60, outcome=PollOutcome.FETCH_FAILED, failures=1.0)
+    (feed,) = world.store.feeds()
+    (days,) = world.store.polls_by_day([feed.id], T0).values()
+    assert sum(polls for polls, _ in days.values()) == 4 * 24 + 1
+    assert [failed for _, failed in days.values()] == [0, 0, 0, 0, 1]
+    assert min(polls for polls, _ in list(days.values())[1:-1]) >= 15
+    later = world.store.polls_by_day([feed.id], minutes(2 * 24 * 60))[feed.id]
+    assert list(later) == [minutes(number * 24 * 60).date() for number in (2, 3, 4)]
+    assert world.store.polls_by_day([], T0) == {}
+
+
+def test_a_feed_is_polled_soon(world: World) -> None:
+    world.poll(entry("1"))
+    (feed,) = world.store.feeds()
+    assert world.store.poll_soon(feed.id, minutes(3)) == feed.next_poll_at
+    assert world.store.feeds()[0].next_poll_at == minutes(3)
+    assert world.store.feeds_at([feed.url, "https://absent.example/"]) == world.store.feeds()
+    assert world.store.feeds_at([]) == []
+    assert world.store.poll_soon(FeedId(99), minutes(3)) is None

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, select, update
 
+from monitor.model.feeds import FeedState
 from monitor.model.ids import FeedId
 from monitor.model.outcomes import PollOutcome
 from monitor.store.database import Area
-from monitor.store.schema import dialect, feed, feed_clock, poll
+from monitor.store.schema import FEED, FEEDS, dialect, feed, feed_clock, feed_state, poll
 
 _FAILED = frozenset({PollOutcome.FETCH_FAILED.value, PollOutcome.PARSE_FAILED.value})
 
 
 class DeskFeeds(Area):
-    """`poll_soon`, `polls_by_day`."""
+    """`feeds_at`, `poll_soon`, `polls_by_day`."""
+
+    def feeds_at(self, urls: Sequence[str]) -> list[FeedState]:
+        """Those of the feeds with these addresses that there are."""
+
+        def work(conn: Connection) -> list[FeedState]:
+            wanted = [select(*FEED).select_from(FEEDS).where(feed.c.url.in_(some)) for some in dialect.chunks(urls)]
+            return [feed_state(row) for query in wanted for row in conn.execute(query)]
+
+        return self._db.read(work)
 
     def poll_soon(self, feed_id: FeedId, at: datetime) -> datetime | None:
         """Have a feed polled at `at`; when it would have been, None if it is not polled, or there is none."""
@@ -40,13 +50,28 @@ class DeskFeeds(Area):
         def work(conn: Connection) -> Mapping[FeedId, Mapping[date, tuple[int, int]]]:
             days: dict[FeedId, dict[date, tuple[int, int]]] = defaultdict(dict)
             for ids in dialect.chunks(feed_ids):
-                query = select(poll.c.feed_id, poll.c.finished_at, poll.c.outcome, poll.c.times).where(
-                    poll.c.feed_id.in_(ids), poll.c.finished_at >= since
-                )
-                for row in conn.execute(query):
-                    day, one = row.finished_at.date(), days[FeedId(row.feed_id)]
-                    polls, failed = one.get(day, (0, 0))
-                    one[day] = polls + row.times, failed + (row.times if row.outcome in _FAILED else 0)
-            return days
+                stored = select(poll.c.feed_id, poll.c.started_at, poll.c.finished_at, poll.c.outcome, poll.c.times)
+                for row in conn.execute(stored.where(poll.c.feed_id.in_(ids), poll.c.finished_at >= since)):
+                    failed = row.times if row.outcome in _FAILED else 0
+                    _count(days[FeedId(row.feed_id)], (row.started_at, row.finished_at), row.times, failed)
+                # Those that have no row yet, since they told nothing else than the one before.
+                counted = select(feed_clock).where(feed_clock.c.feed_id.in_(ids), feed_clock.c.quiet_polls > 0)
+                for row in conn.execute(counted):
+                    span = (row.quiet_since or row.last_polled_at, row.last_polled_at)
+                    _count(days[FeedId(row.feed_id)], span, row.quiet_polls, 0)
+            first = since.date()
+            return {one: {at: told for at, told in of.items() if at >= first} for one, of in days.items()}
 
         return self._db.read(work)
+
+
+def _count(days: dict[date, tuple[int, int]], span: tuple[datetime, datetime], polls: int, failed: int) -> None:
+    """Spread polls of which only the first and the last moment are known over the days between these."""
+    first, last = span[0].date(), span[1].date()
+    length = max((last - first).days, 0) + 1
+    share, rest = divmod(polls, length)
+    for number in range(length):
+        at = first + timedelta(days=number)
+        before, failed_before = days.get(at, (0, 0))
+        mine = share + (number < rest)
+        days[at] = before + mine, failed_before + (mine if failed else 0)
