@@ -10,11 +10,12 @@ from monitor.model.watch import Kind
 from monitor.watch.lexicon.names import parse_name
 from monitor.watch.lexicon.organisation_names import organisation_orders
 from monitor.watch.lexicon.person_names import Order, person_orders
-from monitor.watch.lexicon.pieces import Sequence
+from monitor.watch.lexicon.pieces import Sequence, piece
+from monitor.watch.text import is_rare
 
 
 def orders(kind: Kind, text: str, pieces: Sequence) -> Iterable[Order]:
-    """The other ways to write the name `text` of a person, organisation or unit; none for other kinds.
+    """The other ways to write the name `text` of a person, organisation, unit or ship; none for other names.
 
     `pieces` are its words as written.
     """
@@ -22,9 +23,42 @@ def orders(kind: Kind, text: str, pieces: Sequence) -> Iterable[Order]:
         case Kind.PERSON:
             return chain(person_orders(pieces), *map(_with_orders, _without_nickname(text)))
         case Kind.ORGANISATION | Kind.UNIT:
-            return chain(organisation_orders(pieces), *map(organisation_orders, _otherwise(text)))
+            return chain(organisation_orders(pieces), *map(organisation_orders, _otherwise(text)), _offices(pieces))
+        case Kind.THING:
+            return _ships(pieces)
         case _:
             return ()
+
+
+def _offices(pieces: Sequence) -> Iterator[Order]:
+    """Ministry of Finance is the Finance Ministry, Department of Justice the Justice Department."""
+    if len(pieces) > _OF and pieces[0].folded in _OFFICES and pieces[1].folded == "of":
+        rest = pieces[_OF:]
+        yield Order((*rest, pieces[0]))
+        if len(rest) == 1 and rest[0].folded in _DEFENCE:
+            yield from (Order((piece(word), pieces[0])) for word in _DEFENCE - {rest[0].folded})
+        if tuple(word.folded for word in rest) == ("foreign", "affairs"):
+            yield Order((rest[0], pieces[0]))
+
+
+def _ships(pieces: Sequence) -> Iterator[Order]:
+    """A ship without what stands before ships' names: the Rubymar is MV Rubymar.
+
+    Naval ones are named after people, so more words than one are left of merchant ships' names alone.
+    """
+    if len(pieces) < _WITH_A_NAME or not pieces[0].surface.isupper():
+        return
+    before, rest = pieces[0].folded, pieces[1:]
+    if rest[0].surface[:1].isupper() and (before in _MERCHANT or (before in _NAVAL and len(rest) == 1)):
+        told = len(rest) > 1 or (len(rest[0].folded) >= _RARE_LETTERS and is_rare(rest[0].folded))
+        yield Order(rest, namesake=not told)
+
+
+_OF, _WITH_A_NAME, _RARE_LETTERS = 2, 2, 5
+_DEFENCE = frozenset({"defence", "defense"})
+_OFFICES = frozenset({"ministry", "department"})
+_MERCHANT = frozenset({"mv", "mt", "fv", "rv", "lng"})
+_NAVAL = frozenset({"uss", "hms", "hmas", "hmcs", "hnlms", "rfa", "ins", "tcg", "iris", "kri", "brp", "js", "rss"})
 
 
 def _with_orders(pieces: Sequence) -> Iterator[Order]:

@@ -1,7 +1,7 @@
 """The anatomy of an organisation's name: its legal form, which may be said or not, and the words spelled in two ways.
 
 The forms are those of ISO 20275 (entity legal forms) that news and lists of companies write most, of some thirty
-jurisdictions, with their translations into English and their abbreviations.
+jurisdictions, with their translations into English and their abbreviations, and what sports clubs put in their place.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from monitor.watch.lexicon.organisation_words import (
 )
 from monitor.watch.lexicon.person_names import Order
 from monitor.watch.lexicon.pieces import Sequence, piece
-from monitor.watch.text import bare, fold
+from monitor.watch.text import bare, fold, listed
 
 _FORMS = """
 limited; ltd; company limited; company ltd; co limited; co ltd; company; co; cie; private limited; private ltd; pvt
@@ -42,7 +42,7 @@ ltd sirketi; anonim sirketi; sti; kk; k k; kabushiki kaisha; yugen kaisha; tbk; 
 ehf; hf; ооо; оао; зао; пао; ао; ано; фгуп; фгбу; гуп; муп; тов; ат; прат; пат; тоо; аат; зат; таа; ип; общество с
 ограниченной ответственностью; акционерное общество; открытое акционерное общество; закрытое акционерное общество;
 публичное акционерное общество; федеральное государственное унитарное предприятие; товариство з обмеженою
-відповідальністю; شركة; شرکت; ذ م م; ش م ل; م ض; בעמ
+відповідальністю; شركة; شرکت; ذ م م; ش م ل; م ض; בעמ; fc; f c; afc; cf; ac; sc; ssc; sv; vfb; vfl; fk; nk; sk; gnk; bk; фк; хк; бк
 """
 """Parted by semicolons, folded, without dots."""
 
@@ -55,7 +55,7 @@ _LEGAL = frozenset(_key(form) for form in _FORMS.split(";") if form.strip())
 _LONGEST = max(map(len, _LEGAL))
 _SHORT = 2
 """Letters up to which a legal form must be in capitals: SE, AS and AG are words, too."""
-_WORDS = frozenset({"spa", "sas", "sal", "sia", "pat", "asa", "tov", "sti", "doo", "fze", "lda", "ehf", "kft"})
+_WORDS = frozenset(listed("spa sas sal sia pat asa tov sti doo fze lda ehf kft ssc afc gnk"))
 """Longer ones for which that holds as well."""
 _OF_LIMITED_LIABILITY = "Общество с ограниченной ответственностью"
 _BESIDE = tuple(
