@@ -132,9 +132,7 @@ class Compiler:
         if reach is not None and self._topics[reference.topic].topic.kind is Kind.PLACE:
             sequences += sequences_by_kind(sequences[0], ids, self._lexicon)
         written = [(pieces, payload) for pieces in sequences]
-        if reference.person or self._topics[reference.topic].topic.kind in ORGANISED:
-            self._other_romanisations(sequences[0], ids, person=reference.person)
-            self._families.learn(reference.topic, name.text, sequences[0], ids)
+        self._spelled_otherwise(name, reference, sequences[0], ids)
         written += self._in_other_orders(sequences[0], reference, payload, ids)
         written += self._doubled(name, sequences[0], payload) if reach is not None else ()
         if reach is not None and reach.source is None:
@@ -152,6 +150,16 @@ class Compiler:
             language = language_of(name)
             if reach.languages is None or language in reach.languages:
                 self._translations.add(sequences[0], tuple(map(ids, sequences[0])), payload, language)
+
+    def _spelled_otherwise(
+        self, name: Name, reference: NameRef, pieces: tuple[Piece, ...], ids: Callable[[Piece], int]
+    ) -> None:
+        kind = self._topics[reference.topic].topic.kind
+        if reference.person or kind in ORGANISED:
+            self._other_romanisations(pieces, ids, person=reference.person)
+            self._families.learn(reference.topic, name.text, pieces, ids)
+        if reference.person or kind is Kind.PLACE:
+            self._newsrooms(pieces, ids, place=not reference.person)
 
     def _in_letters(
         self, name: Name, pieces: tuple[Piece, ...], payload: int, reach: Reach, ids: Callable[[Piece], int]
@@ -205,7 +213,10 @@ class Compiler:
         for word, others in zip(pieces, spelled, strict=True):
             if word.mode is Mode.NAME and others:
                 self._lexicon.also(ids(word), others)
-        for word, respelled in zip(pieces, by_newsrooms(folded) if person else (), strict=False):
+
+    def _newsrooms(self, pieces: Sequence[Piece], ids: Callable[[Piece], int], *, place: bool) -> None:
+        """A person or place whose name comes from Cyrillic is written as newsrooms of other languages romanise it."""
+        for word, respelled in zip(pieces, by_newsrooms([word.folded for word in pieces], place=place), strict=True):
             if word.mode is Mode.NAME:
                 self._lexicon.also(ids(word), respelled.english, respelled.abroad)
 

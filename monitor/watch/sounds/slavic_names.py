@@ -148,8 +148,8 @@ _NEWSROOMS = tuple(
     for row in (
         "v=w z=s zh=sch sh=sch ch=tsch shch=schtsch kh=ch ts=z ya=ja ye=je yo=jo yu=ju Y=yj/i/y J=j/i x=x O=ow",
         (
-            "v=w zh=z sh=sz ch=cz shch=szcz kh=ch ts=c ya=ja/ia ye=je yo=jo/io yu=ju/iu e=e/ie Y=y/ij/i J=j x=ks aya=a "
-            "zhi=zy O=ow"
+            "v=w zh=z sh=sz ch=cz shch=szcz kh=ch ts=c ya=ja/ia ye=je yo=jo/io yu=ju/iu e=e/ie Y=y/ij/i/yj J=j "
+            "x=ks aya=a zhi=zy O=ow"
         ),
         "sh=s zh=z ch=c shch=sc kh=ch/h ts=c ya=ja ye=je/e yo=jo/o yu=ju Y=ij/yj/y J=j x=ks aya=aja/ova O=ov",
         (
@@ -165,7 +165,7 @@ _NEWSROOMS = tuple(
 """By the sounds of a romanised name: Duden; Polish; scientific, as Czechs, Slovenes and Italians write; Hungarian;
 Dutch; Scandinavian; French; Spanish. Letters that are not listed stay."""
 _UNITS = re.compile(
-    "shch|sh|zhi|zh|ch|kh|ts|aya$|(?P<O>(?<=ch)ev$)|le|ya|ye|yo|yu|(?P<J>(?<=[aeou])[iy](?![aeou]))|"
+    "shch|sh|zhi(?!a$)|zh|ch|kh|ts|aya$|(?P<O>(?<=ch)ev$)|le|(?P<ya>ya|ia$)|ye|yo|yu|(?P<J>(?<=[aeou])[iy](?![aeou]))|"
     "(?P<Y>(?<=[^aeiouy])(?:[iy]y|yi|ii|ij|yj|[yi])$)|ge|gi|[td]i(?=n|m)|ni(?=[^aeiouy])|in$|.",
     re.DOTALL,
 )
@@ -195,7 +195,11 @@ _BACK = (
 """What tells German and Polish spellings, whether their s is z before a vowel, and the English letters for theirs."""
 _VOICED = re.compile("s(?=[aeiou])")
 _CAUCASIAN = re.compile(".{2,}(?:shvili|adze|idze|[aeou]yan|[^aeiou]yan)")
-_NEWSROOM_LEAST, _ENDING_MOST = 4, 3
+_PLACE = re.compile(
+    ".{2,}(?:sk|[aio]vk[aiy]|[aeiy]v|grad|hrad|rih|yar|zhzhia|zhye|zhe|pil|skyi|ske|chuk|tsia?|yne)",
+)
+"""How towns of East Slavic countries end."""
+_NEWSROOM_LEAST, _ENDING_MOST = 3, 3
 
 
 class Respelled(NamedTuple):
@@ -207,15 +211,15 @@ class Respelled(NamedTuple):
     """As newsrooms of other languages write it."""
 
 
-def by_newsrooms(words: Sequence[str]) -> list[Respelled]:
-    """For each folded Latin word of a person's name from Cyrillic how newsrooms of other languages romanise it.
+def by_newsrooms(words: Sequence[str], *, place: bool = False) -> list[Respelled]:
+    """For each folded Latin word of a name from Cyrillic how newsrooms of other languages romanise it.
 
     Selenskyj, Zełenski and Zelenszkij are Zelensky. Nothing for names that are not romanised from Cyrillic: none of
-    their words ends as East Slavic surnames do, or is one of the given names.
+    their words ends as East Slavic surnames do, or is one of the given names; of a place, ends as towns do.
     """
-    told = is_slavic(words) or any(_is_given(word) or _CAUCASIAN.fullmatch(word) for word in words)
+    told = any(map(_PLACE.fullmatch, words)) if place else _is_persons(words)
     english = [_in_english(word) for word in words]
-    if not told and not any(any(map(_is_given, ways)) for ways in english):
+    if not told and (place or not any(any(map(_is_given, ways)) for ways in english)):
         return [Respelled(frozenset(), frozenset())] * len(words)
     return [
         Respelled(ways, frozenset(chain(_abroad(word), *map(_abroad, ways))) - ways - {word})
@@ -223,6 +227,10 @@ def by_newsrooms(words: Sequence[str]) -> list[Respelled]:
         else Respelled(frozenset(), frozenset())
         for word, ways in zip(words, english, strict=True)
     ]
+
+
+def _is_persons(words: Sequence[str]) -> bool:
+    return is_slavic(words) or any(_is_given(word) or _CAUCASIAN.fullmatch(word) for word in words)
 
 
 def _is_given(word: str) -> bool:

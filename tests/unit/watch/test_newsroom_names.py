@@ -46,6 +46,19 @@ def test_they_alert(how: How, name: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
+        ("Chasiv Yar", "Walki o Czasiw Jar trwają."),
+        ("Zaporizhzhia", "Das AKW Saporischschja wurde getroffen."),
+        ("Toretsk", "Kämpfe um Torezk."),
+        ("Vovchansk", "Kämpfe um Wowtschansk."),
+    ],
+)
+def test_places_alert(how: How, name: str, text: str) -> None:
+    assert how(name, text, Kind.PLACE) == "strong"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
         pytest.param("Pavel Zorin", "Then Pavel Sorin spoke.", id="z is s where Germans write"),
         pytest.param("Olga Ivanova", "Potem Oleg Iwanow mówił.", id="a man"),
         pytest.param("Ivan Ivanov", "Entonces Juan Ivanov habló.", id="another country's name"),
