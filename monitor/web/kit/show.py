@@ -54,6 +54,12 @@ def outward(url: str, text: str = "", language: str = "", kind: str = "", key: s
     return Markup('<a href="{}" rel="{}"{}>{}</a>').format(link.href, REL, mark, shown)
 
 
+def outward_marked(url: str, text: str, marks: Iterable[tuple[int, int]], language: str = "") -> Markup:
+    """As `outward`, with what was found in the text marked."""
+    link, shown = safe_link(url), marked(text, marks, language)
+    return Markup('<a href="{}" rel="{}">{}</a>').format(link.href, REL, shown) if link.href else shown
+
+
 def host(url: str) -> str:
     """The host that an address really leads to, "" for none."""
     return safe_link(url).host
@@ -87,6 +93,7 @@ def counted(number: int, one: str, many: str = "") -> str:
 FILTERS = {
     "told": told,
     "marked": marked,
+    "outward_marked": outward_marked,
     "outward": outward,
     "host": host,
     "when": when,

@@ -9,9 +9,9 @@ import typer
 
 from monitor.bootstrap import SystemClock
 from monitor.cli.archive.audit.shown import plain_audit, print_audit
-from monitor.cli.moments import moment
 from monitor.cli.output import counted, print_json, say
 from monitor.cli.place import asked_place, opened_store
+from monitor.core.typed.moments import moment
 from monitor.errors import UsageError
 from monitor.flow.archive.auditing import audit as audited
 from monitor.model.ids import ArticleId

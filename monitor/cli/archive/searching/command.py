@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from monitor.bootstrap import SystemClock
-from monitor.cli.archive.searching.filters import filter_of
 from monitor.cli.archive.searching.shown import plain_answer, plain_found, print_answer
 from monitor.cli.output import NOT_WELL, counted, print_json, print_line, warn
 from monitor.cli.place import asked_place, opened_store
+from monitor.core.typed.filters import filter_of
 from monitor.errors import ConfigError, UsageError, WatchError
 from monitor.flow.archive.searching import search as looked_through
-from monitor.model.watch import Kind, Topic, Watchlist
-from monitor.watch import Asked, Seeker, parse_search
+from monitor.flow.desk.search import asked_of, readable
+from monitor.model.watch import Kind, Watchlist
+from monitor.watch import Asked, Seeker
 
 _TWO = 2
 _NAMED = frozenset({"name", "publisher", *(kind.value for kind in Kind)})
 _WRITTEN = re.compile(r'["(),@:^]|\b(?:AND|OR|NOT)\b')
 """What shows that an argument was written as a rule."""
-_SHOWN = 200
-"""Letters of a question that are repeated where something is wrong with it."""
 
 
 class _Sort(StrEnum):
@@ -79,22 +78,17 @@ def _quoted(argument: str, *, alone: bool) -> str:
 
 def _asked(context: typer.Context, typed: str) -> tuple[Asked, tuple[str, ...]]:
     """The question, and the packs of the watchlists whose topics it speaks of."""
-    lists = _watchlists(context) if "@" in typed else ()
-    topics: Mapping[str, Topic] = {topic.id: topic for one in reversed(lists) for topic in one.topics}
     try:
-        asked = parse_search(typed, topics)
+        return asked_of(typed, _watchlists(context) if "@" in typed else ())
     except WatchError as error:
-        raise _readable(error) from error
-    meant = {topic.id for topic in asked.topics}
-    lent = [pack for one in lists if any(topic.id in meant for topic in one.topics) for pack in one.packs]
-    return asked, tuple(dict.fromkeys(lent))
+        raise readable(error) from error
 
 
 def _seeker(asked: Asked, packs: Sequence[str]) -> Seeker:
     try:
         return Seeker(asked, packs)
     except WatchError as error:
-        raise _readable(error) from error
+        raise readable(error) from error
 
 
 def _watchlists(context: typer.Context) -> tuple[Watchlist, ...]:
@@ -102,13 +96,3 @@ def _watchlists(context: typer.Context) -> tuple[Watchlist, ...]:
         return asked_place(context).load().watchlists
     except ConfigError as error:
         raise UsageError(f"the topics behind @ are those of config/, which cannot be read: {error}") from error
-
-
-def _readable(error: WatchError) -> UsageError:
-    """What is wrong, and where, with no more of a long question than stands around the fault."""
-    where = ""
-    if error.position is not None:
-        first = max(0, error.position - _SHOWN // 2)
-        around = error.source[first : first + _SHOWN]
-        where = f" at character {error.position + 1} of {around!r}"
-    return UsageError(f"{error.message}{where}{'. ' + error.hint if error.hint else ''}")

@@ -13,11 +13,11 @@ import typer
 
 from monitor.bootstrap import SystemClock
 from monitor.cli.archive.trends.shown import plain_trends, print_together, print_trends
-from monitor.cli.moments import moment
 from monitor.cli.output import NOT_WELL, Bars, print_json, warn
 from monitor.cli.place import asked_place, opened_store
 from monitor.cli.topics import topic_of
 from monitor.core.trends.trends import strongest
+from monitor.core.typed.moments import moment
 from monitor.errors import StoreError, UsageError
 from monitor.flow.archive.trends import LOT, names_of, trends, zone_of
 from monitor.model.archive.trends import By, TopicKey, Trends

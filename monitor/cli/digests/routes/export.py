@@ -13,9 +13,9 @@ from typing import Annotated, Any, Literal
 import typer
 
 from monitor.cli.digests.intel.findings import Finding, Marking, Tlp, findings
-from monitor.cli.moments import moment
 from monitor.cli.output import print_line
 from monitor.cli.place import opened_store
+from monitor.core.typed.moments import moment
 from monitor.errors import UsageError
 from monitor.model.feedback.given import Feedback
 from monitor.model.ids import AlertId

@@ -11,13 +11,13 @@ from typing import Annotated
 import typer
 
 from monitor.bootstrap import Crew, SystemClock
-from monitor.cli.moments import moment
 from monitor.cli.output import NOT_WELL, Bars, counted, print_json, say, warn
 from monitor.cli.place import opened
 from monitor.cli.watchlists.backtest.markdown import as_markdown
 from monitor.cli.watchlists.backtest.shown import print_backtest
 from monitor.core.backtest.gate import Gate, parse_gate, tripped
 from monitor.core.backtest.tally import readers_of
+from monitor.core.typed.moments import moment
 from monitor.errors import UsageError
 from monitor.flow.archive.backtesting import Trial, backtest, broken_by
 from monitor.model.archive.backtest import Backtest

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from monitor.cli.moments import moment
+from monitor.core.typed.moments import moment
 from monitor.errors import UsageError
 from monitor.store import open_store
 from monitor.testing.newsite import NewsSite

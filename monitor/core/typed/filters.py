@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
-from monitor.cli.moments import moment
+from monitor.core.typed.moments import moment
 from monitor.errors import UsageError
 from monitor.model.archive.search import ArchiveFilter
 from monitor.model.ids import ArticleId, StoryId

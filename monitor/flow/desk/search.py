@@ -1,0 +1,136 @@
+"""A question as somebody typed it, asked of the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from monitor.core.searching import Snippet, marked_title, snippet
+from monitor.core.typed.filters import filter_of
+from monitor.errors import UsageError, WatchError
+from monitor.flow.archive.searching import MOST_LOOKED_AT, search
+from monitor.model.archive.search import ArchiveState, FoundArticle, Tried
+from monitor.model.ids import ArticleId, StoryId
+from monitor.model.watch import Topic, Watchlist
+from monitor.ports import Store
+from monitor.records import dataclass
+from monitor.watch import Asked, Seeker, parse_search
+
+A_PAGE = 20
+_SHOWN = 200
+"""Letters of a question that are repeated where something is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundLine:
+    """One article that was found."""
+
+    id: ArticleId
+    url: str
+    title: Snippet
+    passage: Snippet | None
+    """Of its text; None where only the title is shown."""
+    publisher: str
+    language: str
+    first_seen_at: datetime
+    story: StoryId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchView:
+    """What was asked, and what was found."""
+
+    q: str
+    sort: str
+    found: tuple[FoundLine, ...]
+    more: ArticleId | None
+    """There may be more among the articles before this one."""
+    looked_at: int
+    cut: bool
+    """Older articles were left, for too many were looked at."""
+    tried: tuple[Tried, ...]
+    """What the parts of the question were looked for as."""
+    filters: tuple[str, ...]
+    archive: ArchiveState
+    fault: str = ""
+    """What is wrong with the question."""
+    fault_at: int | None = None
+    """Behind so many characters."""
+    hint: str = ""
+
+
+def asked_of(typed: str, lists: Sequence[Watchlist]) -> tuple[Asked, tuple[str, ...]]:
+    """The question, and the packs of the watchlists whose topics it speaks of.
+
+    Raises:
+        WatchError: it is no question.
+    """
+    topics: Mapping[str, Topic] = {topic.id: topic for one in reversed(lists) for topic in one.topics}
+    asked = parse_search(typed, topics)
+    meant = {topic.id for topic in asked.topics}
+    lent = [pack for one in lists if any(topic.id in meant for topic in one.topics) for pack in one.packs]
+    return asked, tuple(dict.fromkeys(lent))
+
+
+def readable(error: WatchError) -> UsageError:
+    """What is wrong, and where, with no more of a long question than stands around the fault."""
+    where = ""
+    if error.position is not None:
+        first = max(0, error.position - _SHOWN // 2)
+        around = error.source[first : first + _SHOWN]
+        where = f" at character {error.position + 1} of {around!r}"
+    return UsageError(f"{error.message}{where}{'. ' + error.hint if error.hint else ''}")
+
+
+def answered(
+    store: Store, typed: str, lists: Sequence[Watchlist], now: datetime, *, best: bool = False, before: int = 0
+) -> SearchView:
+    """What the archive has; what is wrong with the question is a part of the answer. `before`: the next page."""
+    sort = "best" if best else "newest"
+    view = SearchView(
+        q=typed, sort=sort, found=(), more=None, looked_at=0, cut=False, tried=(), filters=(),
+        archive=store.archive_state(),
+    )  # fmt: skip
+    if not typed.strip():
+        return view
+    try:
+        asked, packs = asked_of(typed, lists)
+        filters = {**asked.filters, **({"before": str(before)} if before else {})}
+        answer = search(store, Seeker(asked, packs), filter_of(filters, now), most=A_PAGE, best=best)
+    except WatchError as error:
+        return _faulty(view, error.message, error.position, error.hint)
+    except UsageError as error:
+        return _faulty(view, str(error), None, "")
+    return SearchView(
+        q=typed,
+        sort=sort,
+        found=tuple(map(_line, answer.found)),
+        more=answer.more,
+        looked_at=answer.looked_at,
+        cut=answer.looked_at >= MOST_LOOKED_AT,
+        tried=answer.tried,
+        filters=tuple(f"{key}:{value}" for key, value in asked.filters.items()),
+        archive=answer.state,
+    )
+
+
+def _faulty(view: SearchView, fault: str, at: int | None, hint: str) -> SearchView:
+    return SearchView(
+        q=view.q, sort=view.sort, found=(), more=None, looked_at=0, cut=False, tried=(), filters=(),
+        archive=view.archive, fault=fault, fault_at=at, hint=hint,
+    )  # fmt: skip
+
+
+def _line(one: FoundArticle) -> FoundLine:
+    article = one.article
+    passage = snippet(article.title, article.text, one.sighting)
+    return FoundLine(
+        id=article.id,
+        url=article.canonical_url or article.final_url,
+        title=marked_title(article.title, one.sighting),
+        passage=passage if passage.field.value == "text" else None,
+        publisher=article.publisher,
+        language=article.language,
+        first_seen_at=article.first_seen_at,
+        story=article.story_id,
+    )
