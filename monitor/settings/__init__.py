@@ -28,18 +28,22 @@ if TYPE_CHECKING:
     from monitor.settings.edit import add_name as add_name
     from monitor.settings.edit import add_pins as add_pins
     from monitor.settings.edit import add_silence as add_silence
+    from monitor.settings.edit import add_subscription as add_subscription
     from monitor.settings.edit import add_token as add_token
     from monitor.settings.edit import add_user as add_user
     from monitor.settings.edit import change_user as change_user
+    from monitor.settings.edit import drop_example as drop_example
     from monitor.settings.edit import end_silence as end_silence
     from monitor.settings.edit import export_opml as export_opml
     from monitor.settings.edit import import_opml as import_opml
     from monitor.settings.edit import move_feeds as move_feeds
     from monitor.settings.edit import name_of_feed as name_of_feed
     from monitor.settings.edit import pause_feed as pause_feed
+    from monitor.settings.edit import put_example_back as put_example_back
     from monitor.settings.edit import reject_spelling as reject_spelling
     from monitor.settings.edit import remove_feed as remove_feed
     from monitor.settings.edit import remove_pins as remove_pins
+    from monitor.settings.edit import remove_subscription as remove_subscription
     from monitor.settings.edit import remove_token as remove_token
     from monitor.settings.edit import remove_user as remove_user
     from monitor.settings.edit import write_schemas as write_schemas
@@ -110,6 +114,10 @@ __getattr__ = lazy_face(
         "change_user": "edit",
         "remove_token": "edit",
         "remove_user": "edit",
+        "add_subscription": "edit",
+        "drop_example": "edit",
+        "put_example_back": "edit",
+        "remove_subscription": "edit",
         "add_pins": "edit",
         "remove_pins": "edit",
     },

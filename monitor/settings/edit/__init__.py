@@ -25,8 +25,12 @@ if TYPE_CHECKING:
     from monitor.settings.edit.silences import add_silence as add_silence
     from monitor.settings.edit.silences import end_silence as end_silence
     from monitor.settings.edit.sound_file import FORBIDDEN as FORBIDDEN
+    from monitor.settings.edit.starter import drop_example as drop_example
+    from monitor.settings.edit.starter import put_example_back as put_example_back
     from monitor.settings.edit.starter import write_schemas as write_schemas
     from monitor.settings.edit.starter import write_starter as write_starter
+    from monitor.settings.edit.subscriptions import add_subscription as add_subscription
+    from monitor.settings.edit.subscriptions import remove_subscription as remove_subscription
     from monitor.settings.edit.three_way import Merged as Merged
     from monitor.settings.edit.three_way import merged as merged
     from monitor.settings.edit.typed import as_typed as as_typed
@@ -66,6 +70,10 @@ __getattr__ = lazy_face(
         "change_user": "users",
         "remove_token": "users",
         "remove_user": "users",
+        "drop_example": "starter",
+        "put_example_back": "starter",
+        "add_subscription": "subscriptions",
+        "remove_subscription": "subscriptions",
         "add_pins": "pins",
         "remove_pins": "pins",
     },

@@ -75,7 +75,7 @@ def remove_feed(path: Path, url: str) -> bool:
     left = [row for row in rows if row["url"] != url]
     text = without(file.document, "feeds", places)
     # A heading without items says null, where an empty list is meant.
-    text = text if left else re.sub(r"(?m)^feeds[ \t]*:[ \t]*$", "feeds: []", text, count=1)
+    text = text if left else re.sub(r"(?m)^(feeds[ \t]*:)(?=[ \t]*(?:#.*)?\r?$)", r"\1 []", text, count=1)
     file.rewrite(text, {**file.document.root.data, "feeds": left}, "change")
     return True
 

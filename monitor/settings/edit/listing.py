@@ -84,7 +84,11 @@ def _seen(sign: str) -> str:
     return sign if sign.isprintable() else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-def _scalar_in_list(value: str) -> str:
-    """`_scalar` where a comma or bracket would end the value."""
+def _scalar_in_list(value: Any) -> str:
+    """`_scalar` where a comma or bracket would end the value; lists in brackets, mappings in braces."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_scalar_in_list(inner)}' for key, inner in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_scalar_in_list, value))}]"
     plain = _scalar(value)
     return plain if plain.startswith('"') or not re.search(r"[^\w -]", plain) else json.dumps(value, ensure_ascii=False)

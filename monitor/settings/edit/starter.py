@@ -13,6 +13,7 @@ from monitor.settings.check import schema_files
 from monitor.settings.edit.atomic import write_atomically
 
 Fate = Literal["created", "kept"]
+_EXAMPLE = "watchlists/example.yaml"
 
 
 def write_starter(folder: Path) -> list[tuple[Path, Fate]]:
@@ -33,6 +34,23 @@ def starter_files() -> dict[str, str]:
     files = dict(_walk(resources.files("monitor.settings.edit") / "starter_files", ""))
     files.update({f"schema/{name}": text for name, text in schema_files().items()})
     return dict(sorted(files.items()))
+
+
+def drop_example(folder: Path) -> bool:
+    """Take the example watchlist out of the folder if nobody changed it; whether it was there."""
+    path = folder / _EXAMPLE
+    try:
+        if path.read_text(encoding="utf-8") != starter_files()[_EXAMPLE]:
+            return False
+        path.unlink()
+    except (OSError, UnicodeDecodeError):
+        return False
+    return True
+
+
+def put_example_back(folder: Path) -> None:
+    """As `write_starter` wrote it; a file that is there is kept. Raises OSError: it cannot be written."""
+    _write(folder / _EXAMPLE, starter_files()[_EXAMPLE])
 
 
 def write_schemas(folder: Path) -> list[Path]:
