@@ -39,6 +39,8 @@ class Standing:
     """The text comes from whom the readers were told it by."""
     covering: Covering
     """What was told of it, in whatever sentences."""
+    copied: bool = False
+    """Nearly all sentences of the text were taken over as they were."""
 
 
 def added(one: Statement, standing: Standing) -> Iterator[Difference]:
@@ -98,8 +100,12 @@ def _news(one: Statement, standing: Standing) -> tuple[DifferenceKind, str]:
 
 
 def _is_dated(one: Statement, standing: Standing) -> bool:
-    """Whether it says when something was that was not told: background has years, or no time at all."""
-    if not (one.days or one.hours) or standing.covering.has_all((one,)):
+    """Whether it says when something was that was not told: background has years, or no time at all.
+
+    In the evening, or overnight, is when as well where nothing else was put to a text that was taken over.
+    """
+    dated = one.days or one.hours or (standing.copied and any(standing.lexicon.has("day_part", w) for w in one.words))
+    if not dated or standing.covering.has_all((one,)):
         return False
     fresh = [word for word in one.content if word[0] != "#" and word not in standing.known.vocabulary]
     return len(fresh) > _MORE

@@ -123,9 +123,7 @@ class Comparing:
         """Whether a sentence stands elsewhere word for word, and what was told says nothing else of its subject."""
         if one.words not in self.elsewhere:
             return False
-        if at is None:
-            return True
-        return self._watched.get(one, _NOTHING).isdisjoint(self._held[at.at].get(at.old, _NOTHING))
+        return at is None or self._watched.get(one, _NOTHING).isdisjoint(self._held[at.at].get(at.old, _NOTHING))
 
     def _placed(self) -> list[Placed]:
         """Each sentence with its counterpart in what was told last among the texts that it may go back to."""
@@ -278,6 +276,7 @@ class Comparing:
             titles=tuple(one.title for one in self._read if one.title),
             about=share >= _DERIVED or None in self._watched or any(one in self._watched for one in self._body[:1]),
             own=own,
+            copied=are_few_changed(placed),
             covering=Covering(
                 self._read,
                 self._lexicon,

@@ -38,6 +38,20 @@ PEAK = (
     "Le parquet a ouvert une enquête de routine.",
     "Le refuge accueille les équipes.",
 )
+COUNCIL = (
+    "Wehrheim berät über die Klinik",
+    "Der Stadtrat von Wehrheim beriet am Montag über die Zukunft der Klinik.",
+    "Eine Entscheidung fällt der Rat in seiner nächsten Sitzung.",
+    "Pflegekräfte protestierten vor dem Rathaus gegen den Sparplan.",
+    "Der Betreiber des Gasthofs rechnet mit Einbußen.",
+)
+WATER = (
+    "Kızılova'da su toplantısı",
+    "Kızılova Belediyesi salı günü içme suyu toplantısı düzenledi.",
+    "Çiftçiler sulama izinlerinin uzatılmasını istiyor.",
+    "Barajdaki doluluk oranı geçen yılın üzerinde.",
+    "Vali bölgeye geldi.",
+)
 DAM = {
     "ru": ("Ремонт у Верхнеозёрска", "Ремонт плотины у Верхнеозёрска продолжается.", "Мэр поблагодарил рабочих."),
     "tr": ("Karabalçık barajı", "Karabalçık barajında onarım sürüyor.", "Vali bölgeye geldi."),
@@ -125,6 +139,14 @@ DAM = {
             "Police used water cannon against some four hundred people at the gates on Sunday.",
         ),
         ("en", "Ravna Reactor", REACTOR, 5, "Early on Tuesday a fire broke out in the turbine hall."),
+        ("de", "Wehrheim", COUNCIL, 2, "Den Plan lehnte der Rat mit knapper Mehrheit ab."),
+        ("tr", "Kızılova", WATER, 2, "Çiftçilerin sulama izinleri iptal edildi."),
+        ("en", "Port Selwyn", HARBOUR, 6, "Two sheds beside the yard burned down overnight."),
+        ("de", "Wehrheim", BRIDGE, 5, "Am Abend brach eines der Halteseile."),
+        ("ru", "Верхнеозёрск", DAM["ru"], 3, "Вечером в зале погас свет."),
+        ("uk", "Синява", DAM["uk"], 3, "Уночі по котельні влучив снаряд."),
+        ("it", "Roccaforte", DAM["it"], 3, "Nel pomeriggio è crollata una parte del tetto."),
+        ("pl", "Zatorze", DAM["pl"], 3, "Wieczorem zgasły wszystkie światła w mieście."),
         ("ru", "Верхнеозёрск", DAM["ru"], 2, "Мэр уволил рабочих."),
         ("tr", "Karabalçık", DAM["tr"], 2, "Vali aramayı durdurdu."),
         ("ar", "سد وادي الصفا", DAM["ar"], 2, "أقال المحافظ العمال على جهودهم."),

@@ -18,7 +18,7 @@ _NEXT_BUT_ONE = 2
 _LONGEST, _LONGEST_OF_SUBJECT = 4, 6
 """Words of meaning of a side: more of them say it in other words, or are a line of the site's own."""
 _ENDS = tuple('.!?…。！？۔؟।”»"」』')
-_VERB_FIRST, _BEHIND_VERB = frozenset({"ar"}), 3
+_VERB_BEFORE, _BEHIND_VERB = frozenset({"ar", "da", "de", "nl", "no", "sv"}), 3
 _MUCH = 0.4
 """Share of words from which two sentences have one subject, wherever it stands."""
 
@@ -60,6 +60,6 @@ def another_in_place(
 
 
 def _has_subject_of(new: Statement, old: Statement, lexicon: Lexicon) -> bool:
-    """Whether two sentences have one word of meaning first; in a language that puts the verb there, one of the next."""
-    behind = _BEHIND_VERB if lexicon.language in _VERB_FIRST else 1
+    """Whether two sentences have one word of meaning first; one of the next, where the verb may stand before it."""
+    behind = _BEHIND_VERB if lexicon.language in _VERB_BEFORE else 1
     return any(alike(one, two) for one, two in zip(new.content[:behind], old.content[:behind], strict=False))

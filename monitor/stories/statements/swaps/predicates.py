@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from math import ceil
 
 from monitor.stories.statements.align import Pair
+from monitor.stories.statements.likeness import alike
 from monitor.stories.statements.reading.statement import Statement
 from monitor.stories.statements.retelling.frame import says_nothing
 from monitor.stories.statements.retelling.retold import HARD
@@ -30,6 +31,8 @@ _SIGNS = 2.5
 """Of signs that are words by themselves so many make a word of other scripts."""
 _VERB_FIRST = frozenset({"ar", "he"})
 """Languages in which who said it follows "said"."""
+_AGGLUTINATIVE = frozenset({"az", "fi", "hu", "tr"})
+"""Languages that say by endings of nouns what others say by words beside them."""
 _BESIDE = 2
 """Words between who is quoted and "said"."""
 _PUT_IN = HARD | {"win", "danger", "support", "post", "strike", "plan", "trend"}
@@ -63,7 +66,15 @@ def put_alone(pair: Pair, lexicon: Lexicon, told: Collection[str], now: Collecti
     if pair.share < least:
         return ""
     put = Put(pair, lexicon)
-    return put.shown(told, now) if most_of(put.lost, put.fresh) <= _LONGEST_PREDICATE else ""
+    sides = put.lost, put.fresh
+    if lexicon.language in _AGGLUTINATIVE:
+        sides = _no_forms_of(*sides), _no_forms_of(*reversed(sides))
+    return put.shown(told, now) if most_of(*sides) <= _LONGEST_PREDICATE else ""
+
+
+def _no_forms_of(one: Sequence[str], other: Sequence[str]) -> list[str]:
+    """The words of one side that are no form of one of the other: what is asked has another ending where cancelled."""
+    return [word for word in one if not any(alike(word, two) for two in other)]
 
 
 def most_of(*sides: Sequence[str]) -> int:
