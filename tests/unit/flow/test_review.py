@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from monitor.flow.review import BATCH, review_some
 from monitor.flow.services import Services
 from monitor.model.config import Settings, StoriesSettings
 from monitor.model.digests import Digest
-from monitor.model.watch import Kind, Name, Topic, Watchlist
+from monitor.model.watch import Kind, MatchResult, MatchText, Name, Topic, Watchlist
 from monitor.testing.clock import FixedClock
 from tests.faults.flow.test_kills_and_trouble import Death, KilledError
 from tests.unit.flow.shell_world import (
@@ -145,6 +146,27 @@ async def test_one_tick_looks_at_so_many_and_no_more(tmp_path: Path) -> None:
 
 def waiting(shell: Shell) -> int:
     return int(shell.query("SELECT count(*) FROM article WHERE due_at IS NOT NULL")[0][0])
+
+
+async def test_an_article_that_meets_a_bug_holds_up_none_behind_it(tmp_path: Path) -> None:
+    items = [about(number, "Albu Kamal") for number in range(5)]
+    shell = Shell(tmp_path, fetcher_for(*items))
+    await day(shell, settings(listed("Nowhere City")), "a")
+    shell.settings = settings(listed("Albu Kamal"))
+    async with shell.life() as services:
+        real = services.config.matcher
+
+        class Buggy:
+            def match(self, text: MatchText) -> MatchResult:
+                if text.title == items[1].title:
+                    raise KeyError("matcher")
+                return real.match(text)
+
+        matcher: Any = Buggy()
+        services.config = replace(services.config, matcher=matcher)
+        assert await review_some(services) == len(items)
+        assert await review_some(services) == 0
+    assert waiting(shell) == len(items) - 1
 
 
 async def test_nothing_is_looked_at_while_a_configuration_is_on_its_way(tmp_path: Path) -> None:
