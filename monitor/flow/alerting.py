@@ -11,7 +11,7 @@ import structlog
 from monitor.core.digest.compose import compose_at_once
 from monitor.core.routing.sorting import NOTHING, asides, waiting_stories
 from monitor.core.schedule.at_once import due_now
-from monitor.errors import EngineError, MonitorError
+from monitor.errors import EngineError, MonitorError, StoreBusyError
 from monitor.flow.compose import context_of, facts_of, link_events, save_digest
 from monitor.flow.routing import Look, Routed, routed, watchlists_of, with_held
 from monitor.flow.services import Config, Services
@@ -39,18 +39,24 @@ async def alert_due(services: Services, *, waits: bool = True) -> int:
 
     Raises:
         EngineError: bugs keep some from being told. The others were; these are tried again.
+        StoreError: what they need of the store keeps some from being told, or all. They are tried again.
     """
     config, made, broken = services.config, 0, []
+    trouble: MonitorError | None = None
     for subscription in config.settings.subscriptions:
         if subscription.immediate is None:
             continue
         try:
             made += await _alert(services, config, subscription, subscription.immediate, waits=waits)
-        except MonitorError:
+        except StoreBusyError:
             raise
+        except MonitorError as error:
+            trouble = trouble or error
         except Exception:
             log.exception("internal error", action="alert", subscription=subscription.id)
             broken.append(subscription.id)
+    if trouble is not None:
+        raise trouble
     if broken:
         raise EngineError(f"{', '.join(broken)} cannot be told at once (see the log); it is tried again.")
     return made

@@ -43,10 +43,12 @@ async def compose_due(services: Services) -> int:
 
     Raises:
         EngineError: bugs keep some from being composed. The others were; these are tried again, ever more rarely.
+        StoreError: what they need of the store keeps some from being composed, or all. They are tried again.
     """
     config, now = services.config, services.clock.now()
     subscriptions = {one.id: one for one in config.settings.subscriptions}
     made, broken = 0, []
+    trouble: MonitorError | None = None
     for state in await services.call(services.store.due_subscriptions, now):
         if (subscription := subscriptions.get(state.id)) is None:
             continue
@@ -56,8 +58,11 @@ async def compose_due(services: Services) -> int:
         clock = services.clock.monotonic()
         try:
             made += await _compose_slot(services, config, subscription, state, now)
-        except MonitorError:
+        except StoreBusyError:
             raise
+        except MonitorError as error:
+            # A damaged page of the one is no reason to be silent to the others.
+            trouble = trouble or error
         except Exception:
             log.exception("internal error", action="compose", subscription=state.id)
             _rest(services, state.id)
@@ -66,6 +71,8 @@ async def compose_due(services: Services) -> int:
             services.meter.took(Step.COMPOSE, services.clock.monotonic() - clock)
             services.bugs.pop(f"compose {state.id}", None)
             services.rests.pop(state.id, None)
+    if trouble is not None:
+        raise trouble
     if broken:
         raise EngineError(f"The digest of {', '.join(broken)} cannot be composed (see the log); it is tried again.")
     return made

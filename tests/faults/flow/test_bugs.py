@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 from dataclasses import replace
@@ -12,9 +13,10 @@ from typing import Any
 
 import pytest
 
-from monitor.errors import EngineError, StoreBusyError
+from monitor.errors import EngineError, StoreBusyError, StoreError
 from monitor.flow import compose as composing
 from monitor.flow import extract as extracting
+from monitor.flow.alerting import alert_due
 from monitor.flow.assess import _judgement
 from monitor.flow.compose import compose_due
 from monitor.model.alerting import Immediate
@@ -301,3 +303,27 @@ async def test_what_stands_beside_the_stories_keeps_none_of_them_from_being_told
     assert shell.frozen() == titles([BAD])
     assert {one[0] for one in shell.query("SELECT state FROM outbox")} == {"sent"}
     assert tracebacks(logs)
+
+
+@pytest.mark.parametrize("immediate", [None, Immediate()])
+@pytest.mark.parametrize(("problem", "told"), [(StoreError("damaged"), {"good"}), (StoreBusyError("locked"), set())])
+async def test_what_the_store_cannot_say_of_one_subscription_keeps_no_other_from_being_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, problem: StoreError, told: set[str], immediate: Immediate | None
+) -> None:
+    pair = tuple(replace(SUBSCRIPTION, id=one, immediate=immediate) for one in ("a-bad", "good"))
+    shell = Shell(tmp_path, fetcher_for(BAD), settings=settings_for(subscriptions=pair))
+    async with shell.life() as services:
+        real = services.store.window
+
+        def window(subscription: str, *values: Any) -> Any:
+            if subscription == "a-bad":
+                raise problem
+            return real(subscription, *values)
+
+        monkeypatch.setattr(services.store, "window", window)
+        with contextlib.suppress(StoreError):
+            await shell.cycle(services)
+        shell.clock.advance(timedelta(minutes=31))
+        with pytest.raises(type(problem)):
+            await (compose_due if immediate is None else alert_due)(services)
+    assert {one for (one,) in shell.query("SELECT DISTINCT subscription FROM digest")} == told
