@@ -124,8 +124,8 @@ async def test_it_is_kept_for_some_days_so_that_articles_can_be_judged_anew(bot:
     kept = "SELECT count(*) FROM page_rest"
     assert bot.shell.query(kept) == [(1,)]
     bot.shell.clock.advance(REST_KEPT - HOUR)
-    await prune(bot.services)
+    await prune(bot.services, bot.services.clock.now())
     assert bot.shell.query(kept) == [(1,)]
     bot.shell.clock.advance(2 * HOUR)
-    await prune(bot.services)
+    await prune(bot.services, bot.services.clock.now())
     assert bot.shell.query(kept) == [(0,)]
