@@ -28,6 +28,10 @@ class Triage(Judged, Protocol):
         """For these stories, and all that links lead to from them, the oldest story of their event."""
         ...
 
+    def all_events(self) -> Mapping[StoryId, StoryId]:
+        """For each story that has links the oldest story of its event; the others are events of their own."""
+        ...
+
     def inbox_facts(self, alerts: Sequence[AlertId]) -> Mapping[AlertId, InboxFacts]:
         """These alerts with their articles, as far as they are stored."""
         ...

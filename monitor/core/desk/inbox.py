@@ -34,11 +34,24 @@ def placed(standings: Sequence[Standing], events: Mapping[StoryId, StoryId], *, 
 
     `standings` by their newest alerts, the newest first. `events`: the oldest story of those that links make one.
     """
-    of: dict[int, list[Standing]] = {}
+    # Hardly any story has links: those that have none are not gathered.
+    linked: dict[StoryId, list[Standing]] = {}
+    found: list[Place | tuple[StoryId, Sequence[Standing]]] = []
     for one in standings:
-        of.setdefault(events.get(StoryId(one.story), StoryId(one.story)), []).append(one)
-    found = (_place(StoryId(event), stories, recent=recent) for event, stories in of.items())
-    return [one for one in found if one is not None]
+        story = StoryId(one.story)
+        event = events.get(story)
+        if event is None and not recent and one.newest <= one.done and not one.grew_after:
+            # Most of all stories: looked at, and quiet since then.
+            found.append(Place(story, one.newest, InboxState.DONE, (story,)))
+        elif event is None:
+            found.append((story, (one,)))
+        elif event in linked:
+            linked[event].append(one)
+        else:
+            linked[event] = [one]
+            found.append((event, linked[event]))
+    places = (one if isinstance(one, Place) else _place(*one, recent=recent) for one in found)
+    return [one for one in places if one is not None]
 
 
 def _place(event: StoryId, stories: Sequence[Standing], *, recent: bool) -> Place | None:
@@ -46,7 +59,7 @@ def _place(event: StoryId, stories: Sequence[Standing], *, recent: bool) -> Plac
     if recent and not any(one.spoke or one.grew for one in stories):
         return None
     unseen = [one for one in stories if one.newest > one.done]
-    ids = tuple(StoryId(one.story) for one in stories)
+    ids = (event,) if len(stories) == 1 and stories[0].story == event else tuple(StoryId(one.story) for one in stories)
     newest = stories[0].newest
     if not unseen:
         grew = any(one.grew_after for one in stories) and (not recent or any(one.grew for one in stories))

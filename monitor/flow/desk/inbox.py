@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from weakref import WeakKeyDictionary
 
-from monitor.core.desk.inbox import Place, counts, held_by, placed, wanted
+from monitor.core.desk.inbox import OPEN, Place, counts, held_by, placed, wanted
 from monitor.core.routing.fates import is_active
 from monitor.core.text import direction_of
 from monitor.core.urls import host_of
@@ -19,6 +20,22 @@ from monitor.records import dataclass
 from monitor.stories.publishers import independent
 
 _LOT = 200
+FRESH = timedelta(seconds=20)
+"""So long a look at all stories holds: a link between two stories, or one more copy, leaves no other mark."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """How all stories stood at one look."""
+
+    key: tuple[object, ...]
+    at: datetime
+    places: Sequence[Place]
+    events: Mapping[StoryId, StoryId]
+
+
+_KEPT: WeakKeyDictionary[Store, _Kept] = WeakKeyDictionary()
+"""The last look at each store: whoever goes through a list asks for much the same again and again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +54,12 @@ class _Known:
 
 def inbox(store: Store, settings: Settings, question: InboxQuestion, now: datetime) -> InboxPage:
     """One page of the inbox, with how many there are in each state."""
-    standings = store.standings(question.watchlists, question.since)
-    events = store.events([StoryId(one.story) for one in standings])
-    places = placed(standings, events, recent=question.since is not None)
+    places, events = _placed(store, question, now)
     asked = wanted(places, question)
     shown = _in_language(store, asked, question) if question.language else asked[: question.limit + 1]
     page = shown[: question.limit]
-    mine = {story: event for story, event in events.items() if event in {one.event for one in page}}
+    shown_events = {one.event for one in page}
+    mine = {one: one for one in shown_events} | {one: event for one, event in events.items() if event in shown_events}
     known = _known(store, settings, mine, question.since, now)
     facts = store.inbox_facts([AlertId(one.alert) for one in page])
     return InboxPage(
@@ -54,6 +70,25 @@ def inbox(store: Store, settings: Settings, question: InboxQuestion, now: dateti
         counts=counts(places),
         newest=places[0].alert if places else 0,
     )
+
+
+def fresh(store: Store, mark: int, now: datetime) -> tuple[int, int]:
+    """How many stories nobody has looked at have alerts after that one, and the newest alert of all."""
+    places, _ = _placed(store, InboxQuestion(), now)
+    return sum(one.alert > mark and one.state in OPEN for one in places), places[0].alert if places else 0
+
+
+def _placed(store: Store, question: InboxQuestion, now: datetime) -> tuple[Sequence[Place], Mapping[StoryId, StoryId]]:
+    """Where all stories stand: as they did before, as long as nothing came and nobody did anything."""
+    key = (store.desk_mark(), question.watchlists, question.since)
+    kept = _KEPT.get(store)
+    if kept is not None and kept.key == key and timedelta(0) <= now - kept.at < FRESH:
+        return kept.places, kept.events
+    events = store.all_events()
+    standings = store.standings(question.watchlists, question.since)
+    places = placed(standings, events, recent=question.since is not None)
+    _KEPT[store] = _Kept(key=key, at=now, places=places, events=events)
+    return places, events
 
 
 def _in_language(store: Store, places: Sequence[Place], question: InboxQuestion) -> list[Place]:

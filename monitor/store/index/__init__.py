@@ -5,7 +5,7 @@ Terms: docs/explanation/glossary.md.
 """
 
 from monitor.store.index import archive, following, notices
-from monitor.store.index.events import linked_to
+from monitor.store.index.events import linked_to, oldest_of
 from monitor.store.index.indexing import Indexing
 from monitor.store.index.linking import Linking
 from monitor.store.index.lookups import Lookups
@@ -25,5 +25,6 @@ __all__ = [
     "linked_to",
     "members",
     "notices",
+    "oldest_of",
     "save_sketch",
 ]

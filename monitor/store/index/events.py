@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Connection, select, union
@@ -27,6 +27,15 @@ def linked_to(conn: Connection, stories: Iterable[StoryId]) -> dict[StoryId, Sto
             low, high = sorted((_oldest(above, one), _oldest(above, other)))
             above[high] = low
         frontier = fresh
+    return {story_id: _oldest(above, story_id) for story_id in above}
+
+
+def oldest_of(links: Iterable[Sequence[int]]) -> dict[StoryId, StoryId]:
+    """For all stories at the ends of these links the oldest one that they lead to."""
+    above: dict[StoryId, StoryId] = {}
+    for one, other in links:
+        low, high = sorted((_oldest(above, StoryId(one)), _oldest(above, StoryId(other))))
+        above[high] = low
     return {story_id: _oldest(above, story_id) for story_id in above}
 
 

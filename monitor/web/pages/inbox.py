@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from monitor.core.desk.inbox import OPEN
-from monitor.flow.desk.inbox import inbox
+from monitor.flow.desk.inbox import fresh, inbox
 from monitor.flow.desk.sent import silence_lines
 from monitor.model.config import Settings
 from monitor.model.desk.inbox import InboxLine, InboxPage, InboxQuestion, InboxState, WeakLine
@@ -122,7 +122,8 @@ def _question(asked: Asked) -> tuple[InboxQuestion, str, str]:
 def _since(asked: Asked, window: str) -> datetime | None:
     spans = {"8h": timedelta(hours=8), "24h": timedelta(hours=24), "7d": timedelta(days=7)}
     if window in spans:
-        return asked.now - spans[window]
+        # To the minute: what is asked again within it is the same question.
+        return (asked.now - spans[window]).replace(second=0, microsecond=0)
     if window != "visit":
         return None
     try:
@@ -135,11 +136,9 @@ def _since(asked: Asked, window: str) -> datetime | None:
 async def _live(asked: Asked) -> bytes:
     """How many stories came since the page was made."""
     since = asked.number("mark", 0, most=10**15)
-    standings = await asked.services.call(asked.services.store.standings, (), None)
-    fresh = sum(one.newest > since and one.newest > one.done for one in standings)
-    newest = standings[0].newest if standings else 0
-    words = f"{fresh:,} {'story' if fresh == 1 else 'stories'} came or changed."
-    told = {"mark": str(max(newest, since) if fresh else since), "words": words, "count": fresh}
+    count, newest = await asked.services.call(fresh, asked.services.store, since, asked.now)
+    words = f"{count:,} {'story' if count == 1 else 'stories'} came or changed."
+    told = {"mark": str(max(newest, since) if count else since), "words": words, "count": count}
     return json.dumps(told).encode()
 
 

@@ -15,7 +15,7 @@ from monitor.model.outcomes import AlertReason
 from monitor.model.stories import Fact
 from monitor.model.watch import Strength, Verdict
 from monitor.store.database import Area, Prepared
-from monitor.store.index import linked_to
+from monitor.store.index import linked_to, oldest_of
 from monitor.store.schema import (
     UtcTime,
     alert,
@@ -28,11 +28,13 @@ from monitor.store.schema import (
     match,
     story,
     story_done,
+    story_link,
 )
 
 _LOOKED_AT = 5_000
 """So many of the newest matches are looked at for weak ones: a page is no place for more."""
 _NEWEST = alert.alias()
+_LINKS = Prepared(select(story_link.c.story_id, story_link.c.other_id))
 _THEN = and_(article_version.c.article_id == match.c.article_id, article_version.c.version == match.c.version)
 _FACTS: Select[Any] = (
     select(
@@ -106,6 +108,10 @@ class Inbox(Area):
     def events(self, stories: Collection[StoryId]) -> Mapping[StoryId, StoryId]:
         """For these stories, and all that links lead to from them, the oldest story of their event."""
         return self._db.read(lambda conn: linked_to(conn, stories))
+
+    def all_events(self) -> Mapping[StoryId, StoryId]:
+        """For each story that has links the oldest story of its event; the others are events of their own."""
+        return self._db.read(lambda conn: oldest_of(_LINKS.all(conn)))
 
     def inbox_facts(self, alerts: Sequence[AlertId]) -> Mapping[AlertId, InboxFacts]:
         """These alerts with their articles, as far as they are stored."""

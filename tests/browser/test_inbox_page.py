@@ -1,0 +1,67 @@
+"""The inbox in a browser: ten stories by eleven keys, taken back, opened; the same without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.desk_site import Site
+from tests.unit.flow.shell_world import watched
+
+
+def test_ten_stories_by_eleven_keys(site: Site, opened: Callable[..., Page]) -> None:
+    page = opened(site.address)
+    rows = page.locator("[data-row]")
+    before = rows.count()
+    assert before > 10
+    page.keyboard.press("j")
+    for done in range(1, 11):
+        page.keyboard.press("e")
+        expect(page.locator("[data-did]")).to_contain_text("Done: story")
+        expect(rows).to_have_count(before - done)
+        # The next story has the focus: nobody has to look for it.
+        expect(rows.first).to_be_focused()
+    page.keyboard.press("u")
+    expect(page.locator("[data-did]")).to_contain_text("Taken back")
+    expect(rows).to_have_count(before - 9)
+
+
+def test_a_story_is_opened_and_asked_about_by_its_keys(shared_site: Site, opened: Callable[..., Page]) -> None:
+    page = opened(shared_site.address)
+    page.keyboard.press("j")
+    title = page.locator("[data-row] h2 a").first.inner_text()
+    page.keyboard.press("o")
+    page.wait_for_url("**/story/*")
+    expect(page.locator("h1")).to_be_focused()
+    page.go_back()
+    page.keyboard.press("j")
+    page.keyboard.press("w")
+    page.wait_for_url("**/why?url=*")
+    expect(page.locator("main")).to_contain_text(title.split()[0])
+    page.goto(shared_site.address)
+    page.keyboard.press("/")
+    expect(page.locator("[data-search]")).to_be_focused()
+
+
+def test_new_stories_are_told_in_a_bar_and_never_pushed_in(site: Site, opened: Callable[..., Page]) -> None:
+    page = opened(site.address)
+    rows = page.locator("[data-row]")
+    before = rows.count()
+    page.keyboard.press("j")
+    site.publish(watched(99))
+    expect(page.locator("[data-live-bar]")).to_contain_text("1 story came or changed.")
+    assert rows.count() == before
+    expect(rows.first).to_be_focused()
+    page.locator("[data-live-bar] a").click()
+    expect(rows).to_have_count(before + 1)
+
+
+def test_done_without_scripts(site: Site, opened: Callable[..., Page]) -> None:
+    page = opened(site.address, java_script_enabled=False)
+    before = page.locator("[data-row]").count()
+    page.get_by_role("button", name="Done").first.click()
+    expect(page.locator("[data-did]")).to_contain_text("Done: story")
+    assert page.locator("[data-row]").count() == before - 1
+    page.get_by_role("button", name="Undo").click()
+    assert page.locator("[data-row]").count() == before
