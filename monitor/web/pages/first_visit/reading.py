@@ -18,6 +18,8 @@ from monitor.web.pages.first_visit.names import EXAMPLE, named
 from monitor.web.pages.first_visit.views import ChannelOffer, DraftView, Found, StartView, TryView
 
 _MOST_TEXT, _MOST_NAMES = 200_000, 12
+_PACKS = ("forces-levant", "levant", "people-levant")
+"""Those that are ready within a second; with all of them the bot beside it would do little else for ten."""
 _BETWEEN = re.compile(r"^[ \t]*-{3,}[ \t]*\r?$", re.MULTILINE)
 
 
@@ -63,14 +65,13 @@ async def try_text(asked: Asked) -> TryView:
 
 def _drafted(texts: list[str], name: str) -> tuple[str, int]:
     """The file, and how many names stand in it."""
-    from monitor.watch import draft_yaml, known_packs  # noqa: PLC0415 - much to load for what is done once
+    from monitor.watch import draft_yaml  # noqa: PLC0415 - much to load for what is done once
     from monitor.watch import suggest as suggested  # noqa: PLC0415
 
-    packs = known_packs()
-    found = suggested([_match_text(one) for one in texts], packs, _MOST_NAMES)
+    found = suggested([_match_text(one) for one in texts], _PACKS, _MOST_NAMES)
     if not found.suggestions:
         raise UsageError("No name was found in these texts. Paste whole articles, or write the list under Watchlists.")
-    return draft_yaml(found, name, name.replace("-", " ").capitalize(), packs), len(found.suggestions)
+    return draft_yaml(found, name, name.replace("-", " ").capitalize(), _PACKS), len(found.suggestions)
 
 
 def _tried(asked: Asked, text: str) -> TryView:
