@@ -127,12 +127,19 @@ def _may_be_terminal() -> bool:
 
 
 def _drawn() -> Progress:
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415 - as above
+    from rich.progress import (  # noqa: PLC0415 - as above
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
     return Progress(
         TextColumn("{task.description:<8}"),
         BarColumn(),
         MofNCompleteColumn(),
+        TimeRemainingColumn(compact=True),
         console=console(stderr=True),
         disable=not console(stderr=True).is_terminal,
     )

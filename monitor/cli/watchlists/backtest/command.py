@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from typing import Annotated
 
 import typer
@@ -23,8 +24,12 @@ from monitor.flow.archive.backtesting import Trial, backtest, broken_by
 from monitor.model.archive.backtest import Backtest
 from monitor.model.config import Settings
 from monitor.model.watch import Watchlist
+from monitor.ports import Progress
 from monitor.settings import load_watchlist
 from monitor.watch import Edit
+
+_SURE_AFTER_S = 5.0
+_LONG_S = 90.0
 
 
 def try_edit(  # noqa: PLR0913, PLR0917 - each is an option that people type
@@ -54,8 +59,33 @@ def try_edit(  # noqa: PLR0913, PLR0917 - each is an option that people type
         trial = replace(trial, pins=broken_by(trial.edit, settings.pins))
         with Bars() as bars:
             crew = Crew(settings.storage.url)
-            found = backtest(store, trial, lambda done, total: bars.step("match", done, total), crew)
+            found = backtest(store, trial, Foretold(bars, monotonic), crew)
     _print(found, gate, as_json=as_json, markdown=markdown)
+
+
+class Foretold:
+    """The progress of a trial, and once, early, in how many minutes it ends if that is not soon."""
+
+    def __init__(self, bars: Progress, clock: Callable[[], float]) -> None:
+        """`clock`: seconds from any moment on."""
+        self._bars, self._clock = bars, clock
+        self._began: float | None = None
+        self._told = False
+
+    def __call__(self, done: int, total: int) -> None:
+        """So many articles are matched, of how many."""
+        self._bars.step("match", done, total)
+        if self._began is None:
+            self._began = self._clock()
+        passed = self._clock() - self._began
+        if self._told or not done or passed < _SURE_AFTER_S:
+            return
+        self._told = True
+        if (left := passed / done * (total - done)) > _LONG_S:
+            warn(
+                f"{counted(total, 'article')} may differ and are matched, which takes some {round(left / 60)} minutes "
+                "more; a shorter --since tries fewer."
+            )
 
 
 def start_of(since: str, now: datetime) -> datetime:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.cli.watchlists.backtest.command import Foretold
 from monitor.cli.watchlists.backtest.markdown import plain
 from tests.acceptance.world import WATCHLIST, World
 from tests.unit.cli.conftest import Command, caller
@@ -33,6 +34,32 @@ def test_what_is_lost(filled: Command, written: Path) -> None:
     assert answer.status == 1
     assert "**Albu Kamal**" in answer.out
     assert "--fail-on: lost: 2, more than 0" in answer.err
+
+
+class _Bars:
+    def step(self, name: str, done: int, total: int) -> None:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        ([0, 3, 12, 20], "20000 articles may differ and are matched, which takes some 2 minutes more"),
+        ([0, 1, 2, 3], ""),
+        ([0, 3, 6, 300], ""),
+        ([0, 300], "20000 articles may differ and are matched, which takes some 95 minutes more"),
+    ],
+)
+def test_a_long_trial_says_early_how_long_it_takes(
+    seconds: list[int], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    times = iter([float(one) for one in [0, *seconds]])
+    foretold = Foretold(_Bars(), lambda: next(times))
+    for place, _ in enumerate(seconds):
+        foretold(1000 * place, 20_000)
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == (said != "")
+    assert said in "".join(lines)
 
 
 def test_what_is_gained(filled: Command, written: Path) -> None:
