@@ -71,7 +71,8 @@ class Chain:
         if isinstance(number, int) and isinstance(seal, str):
             self.number, self.hash, self._prior = number, seal, (seal,)
             self.closed = number, seal
-            self.begun = {name: said.get(name, 0) for name in ("alerts", "digests")}
+            counts = {name: said.get(name, 0) for name in ("alerts", "digests")}
+            self.begun = {name: count if isinstance(count, int) else 0 for name, count in counts.items()}
             self.since = _moment(said.get("since"))
 
     def take(self, one: StoredRecord) -> None:
@@ -84,7 +85,14 @@ class Chain:
         self._check(one, at, said)
         if one.body is None:
             self._empty.append(one)
-        self._learn(one, at, sound=said is not None and said == one.content)
+        try:
+            self._learn(one, at, sound=said is not None and said == one.content)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            # Whoever changes what a record says can seal that anew: it may say anything.
+            self.findings.append(f"Record {one.number} ({one.about}) was changed: it says nothing that can be read.")
+            for bodies in (self.alerts, self.digests):
+                if one.subject is not None and one.subject in bodies:
+                    bodies[one.subject] = None
         if one.number == self.noted[0] and one.hash != self.noted[1]:
             self.findings.append(_not_noted(one.number))
         self.number, self.records = one.number, self.records + 1
@@ -109,14 +117,20 @@ class Chain:
         body = _object(one.body) if sound else None
         if one.kind == RecordKind.ALERT.value and one.subject is not None:
             self.alerts[one.subject] = body
+            if body is not None:
+                _must_be(str, body["row"], body["match"]["row"])
+                _must_be(int, body["match"]["id"])
             for name, kind in _names(body or {}):
                 self.named.setdefault(name, set()).add(one.number)
                 self.kinds[name] = kind
         elif one.kind == RecordKind.DIGEST.value and one.subject is not None:
             self.digests[one.subject] = body
+            if body is not None:
+                _must_be(str, body["row"])
         elif body is None:
             return
         elif one.kind == RecordKind.BEGUN.value:
+            _must_be(int, body.get("alerts", 0), body.get("digests", 0))
             self.begun, self.since = body, at
         elif one.kind == RecordKind.REMOVED.value:
             self.removed.update(body["records"])
@@ -125,7 +139,7 @@ class Chain:
         elif one.kind == RecordKind.CLOSED.value:
             self.notes.append(f"Records up to {body['up_to']} were closed: nothing that they told of is kept any more.")
         elif one.kind == RecordKind.RESTORED.value:
-            self.notes.append(f"A backup was restored at {at:%Y-%m-%d %H:%M} UTC: {body['why']}.")
+            self.notes.append(f"A backup was restored at {_stamp(at)}: {body['why']}.")
 
     def end(self, counted: int | None) -> None:
         """All records were seen; `counted` is how many there should be."""
@@ -212,6 +226,16 @@ def _names(body: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield page["hash"], "page"
 
 
+def _must_be(kind: type, *values: object) -> None:
+    if not all(isinstance(one, kind) for one in values):
+        raise TypeError(kind.__name__)
+
+
+def _stamp(at: datetime | None) -> str:
+    """A record whose time was damaged is told of all the same."""
+    return "a time that cannot be read" if at is None else f"{at:%Y-%m-%d %H:%M} UTC"
+
+
 def _removal(body: dict[str, Any], at: datetime | None) -> str:
     what = [f"{len(body[name])} {word}" for name, word in (("records", "records"), ("kept", "kept texts and pages"))]
-    return f"Removed as the configuration says ({body['why']}; {at:%Y-%m-%d %H:%M} UTC): {', '.join(what)}."
+    return f"Removed as the configuration says ({body['why']}; {_stamp(at)}): {', '.join(what)}."

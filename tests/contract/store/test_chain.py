@@ -15,6 +15,7 @@ import pytest
 from store_world import T0, World, assess, delivered, draft, entry, extract, matched, minutes
 from structlog.testing import capture_logs
 
+from monitor.core.evidence.chain import sha256
 from monitor.core.evidence.packing import packed
 from monitor.errors import StoreError
 from monitor.model.evidence.kept import KeptPage, PageHead, Seal
@@ -272,6 +273,29 @@ class kept_as_it_was:  # noqa: N801 - reads as what it does
         for row in (self._row, self.moved):
             change(self._path.parent, f"DELETE FROM {self._table} WHERE rowid = ?", row)
         change(self._path.parent, f"INSERT INTO {self._table} ({', '.join(names)}) VALUES ({marks})", *values)
+
+
+@pytest.mark.parametrize(
+    ("changes", "values"),
+    [
+        ("at = ?", ["no time"]),
+        ("body = ?, content = ?", ["5", sha256("5")]),
+        ("body = ?, content = ?", ["{}", sha256("{}")]),
+        ("kind = 'removed', at = 'x'", []),
+        ("kind = 'restored', at = 'x'", []),
+    ],
+)
+def test_whatever_a_record_says_the_audit_names_it_and_goes_on(
+    sealed: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, changes: str, values: list[str]
+) -> None:
+    closed_twice(sealed, monkeypatch)
+    with closing(sqlite3.connect(tmp_path / "monitor.db")) as connection:
+        numbers = [row[0] for row in connection.execute("SELECT number FROM chain")]
+    for number in numbers:
+        with kept_as_it_was(tmp_path, "chain", number) as kept:
+            change(tmp_path, f"UPDATE chain SET {changes} WHERE number = ?", *values, number)
+            kept.moved = number
+            assert sealed.store.audit().findings, number
 
 
 @pytest.mark.parametrize("seed", range(4))
