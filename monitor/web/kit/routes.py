@@ -28,6 +28,8 @@ from monitor.web.kit.trouble import ForbiddenError, StaleFormError, Trouble, tro
 MOST_FIELDS, MOST_LETTERS = 500, 2_000_000
 FORM_S = 60.0
 """So long the rest of a form may take to come."""
+_OF_NO_LIST = ("/feed", "/do/feed.", "/undo/")
+"""What shows nothing that a watchlist found: for who is shown some lists only. Pages that tell them apart join."""
 UNDO_S = 600.0
 """So long something can be taken back by the page that told of it: ten seconds are promised, slow readers have more."""
 _Answer = Callable[[Request], Awaitable[Response]]
@@ -206,6 +208,8 @@ def local(path: str, otherwise: str = "/") -> str:
 def _insist(asked: Asked, role: str) -> None:
     if not may(asked.who, role):
         raise ForbiddenError(f"This takes the role {role}; you have the role {asked.who.role}.")
+    if asked.who.watchlists is not None and not asked.path.startswith(_OF_NO_LIST):
+        raise ForbiddenError("You are shown some watchlists only, and this page does not tell lists apart yet.")
 
 
 def _json(value: Any, status: int = 200, known: str = "") -> Response:

@@ -95,6 +95,14 @@ async def test_another_role_counts_with_the_next_request(guarded: Visitor) -> No
     assert (await guarded.post("/do/feed.try", {"feed": 999})).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("path", "status"), [("/feeds", 200), ("/start.json", 403), ("/watchlists", 403), ("/index.json", 403)]
+)
+async def test_who_is_shown_some_lists_only_is_shown_no_others(guarded: Visitor, path: str, status: int) -> None:
+    await log_in(guarded, "ali")
+    assert (await guarded.get(path)).status_code == status
+
+
 async def test_an_idle_session_ends_and_a_used_one_at_its_longest(guarded: Visitor) -> None:
     clock = guarded.shell.clock
     await log_in(guarded, "ada")
