@@ -12,8 +12,7 @@ from typing import Any, TypeVar
 from monitor.bootstrap import Place
 from monitor.flow.services import Services
 from monitor.model.feeds import FeedSpec
-from monitor.model.ids import Priority
-from monitor.model.watch import Kind, Name, Topic, Watchlist
+from monitor.settings import load_watchlist
 from monitor.testing.scripted import ScriptedFetcher
 from monitor.web.app import desk_app
 from monitor.web.desk import Desk
@@ -41,19 +40,16 @@ _LINES = {
         "The crossing at Albu Kamal was closed for some hours on Sunday, residents said.",
     ),
 }
-WATCHLIST = Watchlist(
-    id="border",
-    title="Border",
-    priority=Priority.NORMAL,
-    topics=(
-        Topic(
-            id="albu-kamal",
-            name="Albu Kamal",
-            kind=Kind.PLACE,
-            names=(Name(text="Albu Kamal"), Name(text="البوكمال"), Name(text="אבו כמאל"), Name(text="Абу-Кемаль")),
-        ),
-    ),
-)
+LIST = """# What the desk watches.
+watchlist: border
+title: Border
+priority: normal
+topics:
+  - id: albu-kamal  # on the river
+    name: Albu Kamal
+    kind: place
+    names: [Albu Kamal, البوكمال, אבו כמאל, Абу-Кемаль]
+"""
 
 
 def articles() -> list[Item]:
@@ -128,13 +124,17 @@ class Site:
         config = self.folder / "config"
         (config / "watchlists").mkdir(parents=True)
         (config / "feeds.yaml").write_text(f"feeds:\n  - url: {FEED}\n    title: River\n", encoding="utf-8")
+        listed = config / "watchlists" / "border.yaml"
+        listed.write_text(LIST, encoding="utf-8")
         feeds = (
             FeedSpec(url=FEED, title="River", publisher="River"),
             FeedSpec(url=OTHER_FEED, title="نهر الدلتا", publisher="Delta", language="ar"),
             FeedSpec(url=GONE_FEED, title=f"Gone {HOSTILE}", publisher="Gone"),
         )
         subscription = replace(shell.settings.subscriptions[0], watchlists=("border",))
-        shell.settings = settings_for(feeds=feeds, watchlists=(WATCHLIST,), subscriptions=(subscription,), root=config)
+        shell.settings = settings_for(
+            feeds=feeds, watchlists=(load_watchlist(listed),), subscriptions=(subscription,), root=config
+        )
         self._over = asyncio.Event()
         async with shell.life() as services:
             self.services = services

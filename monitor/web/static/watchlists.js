@@ -75,5 +75,5 @@
   for (const one of document.querySelectorAll("[data-hint]")) one.hidden = false;
   // What a form was shown again with is not saved either.
   if (text.value !== form.elements.base.value) first = form.elements.base.value;
-  if (text.value !== first && !trial.querySelector("[data-sum]")?.closest(".problems")) changed();
+  if (text.value !== first && form.elements.version.value && !trial.querySelector("[data-sum]")?.closest(".problems")) changed();
 })();

@@ -1,0 +1,94 @@
+"""A watchlist edited in a browser: only the newest draft's counts are shown, and what is saved is what was typed."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.desk_site import LIST, Site
+
+OTHER = re.sub(r"names: .*", "names: [Nothing At All]", LIST)
+
+
+def test_what_an_edit_does_is_shown_while_it_is_typed(site: Site, opened: Callable[..., Page]) -> None:
+    page = opened(f"{site.address}/watchlists/border")
+    assert page.locator("#text").input_value() == LIST
+    page.locator("#text").fill(OTHER)
+    expect(page.locator("[data-sum]")).to_contain_text("lost")
+    expect(page.locator("[data-number]")).to_have_attribute("data-going", "0")
+    expect(page.locator(".counts .lost")).not_to_contain_text("−0")
+    expect(page.locator("[data-verdict]")).to_contain_text("lost")
+    page.locator("#text").fill(LIST.replace("kind:", "kynd:"))
+    expect(page.locator(".problems")).to_contain_text("Did you mean kind")
+    page.locator("[data-line]").first.click()
+    assert page.evaluate("document.getElementById('text').selectionStart") == LIST.index("    kind:")
+    page.locator("#text").fill(LIST + "# by hand\n")
+    page.locator("#why").fill("a remark")
+    page.keyboard.press("Control+s")
+    expect(page.locator("[data-did]")).to_contain_text("Saved border.yaml")
+    path = Path(site.folder) / "config" / "watchlists" / "border.yaml"
+    assert path.read_text(encoding="utf-8") == LIST + "# by hand\n"
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("[data-did]")).to_contain_text("Taken back")
+    assert path.read_text(encoding="utf-8") == LIST
+
+
+def test_of_a_hundred_answers_out_of_order_none_is_shown_that_is_stale(site: Site, opened: Callable[..., Page]) -> None:
+    page = opened(f"{site.address}/watchlists/border")
+    chance, held = random.Random(4), []
+
+    def hold(route: Route) -> None:
+        number = dict(part.split("=") for part in (route.request.post_data or "").split("&") if "=" in part)["number"]
+        held.append((int(number), route))
+
+    page.route("**/watchlist/try", hold)
+    # Answers that were given up are answered all the same: as one that comes late would be.
+    page.evaluate("AbortController.prototype.abort = () => {}")
+    for number in range(1, 101):
+        page.locator("#text").fill(f"{LIST}# {number}\n")
+        page.locator("#text").press("Control+Enter")
+    newest = int(page.locator("[name=number]").input_value())
+    expect(page.locator("[name=number]")).to_have_value(str(newest))
+    while len(held) < 100:
+        page.wait_for_timeout(10)
+    chance.shuffle(held)
+    shown: set[int] = set()
+    for number, route in held:
+        body = f'<div data-number="{number}" data-going="0"><p data-sum>draft {number}</p></div>'
+        route.fulfill(body=body, content_type="text/html")
+        told = page.locator("[data-trial] [data-sum]").inner_text()
+        if told.startswith("draft"):
+            shown.add(int(told.split()[1]))
+    expect(page.locator("[data-trial] [data-sum]")).to_have_text(f"draft {newest}")
+    assert shown <= {newest}
+
+
+def test_without_scripts_the_button_does_it(site: Site, opened: Callable[..., Page]) -> None:
+    page = opened(f"{site.address}/watchlists/border", java_script_enabled=False)
+    page.locator("#text").fill(OTHER)
+    page.get_by_role("button", name="Test").click()
+    expect(page.locator(".counts")).to_contain_text("lost")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("[data-did]")).to_contain_text("Saved border.yaml")
+
+
+def test_two_people_in_two_browsers(site: Site, opened: Callable[..., Page]) -> None:
+    mine, theirs = (opened(f"{site.address}/watchlists/border") for _ in range(2))
+    theirs.locator("#text").fill(LIST.replace("# on the river", "# by the bridge"))
+    theirs.get_by_role("button", name="Save").click()
+    expect(theirs.locator("[data-did]")).to_contain_text("Saved")
+    mine.locator("#text").fill(LIST.replace("# What the desk", "# What everybody"))
+    mine.get_by_role("button", name="Save").click()
+    expect(mine.get_by_role("alert")).to_contain_text("somebody else saved")
+    mine.get_by_role("button", name="Save").click()
+    expect(mine.locator("[data-did]")).to_contain_text("Saved")
+    path = Path(site.folder) / "config" / "watchlists" / "border.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "# by the bridge" in text
+    assert "# What everybody" in text
+    # A browser reports the answer that nothing was saved.
+    opened.faults[:] = [one for one in opened.faults if "409" not in one]  # type: ignore[attr-defined]
