@@ -102,10 +102,12 @@ def _news(one: Statement, standing: Standing) -> tuple[DifferenceKind, str]:
 def _is_dated(one: Statement, standing: Standing) -> bool:
     """Whether it says when something was that was not told: background has years, or no time at all.
 
-    In the evening, or overnight, is when as well where nothing else was put to a text that was taken over.
+    In the evening, or overnight, is when as well where nothing else was put to a text that was taken over. An offer has
+    a last day too.
     """
-    dated = one.days or one.hours or (standing.copied and any(standing.lexicon.has("day_part", w) for w in one.words))
-    if not dated or standing.covering.has_all((one,)):
+    has = standing.lexicon.has
+    dated = one.days or one.hours or (standing.copied and any(has("day_part", word) for word in one.words))
+    if not dated or any(has("site", word) for word in one.words) or standing.covering.has_all((one,)):
         return False
     fresh = [word for word in one.content if word[0] != "#" and word not in standing.known.vocabulary]
     return len(fresh) > _MORE

@@ -322,6 +322,50 @@ def test_a_version_or_a_flash_mark_is_no_news(language: str, before: str, now: s
 
 
 @pytest.mark.parametrize(
+    ("language", "before", "now"),
+    [
+        (
+            "en",
+            "Shares in the lender rose 2 per cent in early trading.",
+            "Shares in the lender fell 2 per cent in all.",
+        ),
+        ("en", "The union took the offer.", "The union rejected the offer."),
+        ("en", "They will sign on Friday.", "They will not sign on Friday."),
+        ("ar", "وافقت الحكومة على تعليق الرحلات.", "رفضت الحكومة تعليق الرحلات."),
+        ("fr", "Il maintient son commentaire.", "Il retire son commentaire."),
+        ("tr", "Kampanya bugün başladı.", "Kampanya bugün durduruldu."),
+    ],
+)
+def test_a_word_of_sites_in_a_sentence_of_the_news_is_one_of_the_news(language: str, before: str, now: str) -> None:
+    beside = ("Karwan has a bank.", "A court heard its case.", "Its clients were told.", "The mayor was there.")
+    was = Told(text="\n".join((*beside, before)), language=language, publisher="a", address="a", names=("Karwan",))
+    later = replace(was, text="\n".join((*beside, now)), publisher="b", address="b")
+    assert [one.later for one in speaking(compared([was], later).differences)] == [now]
+
+
+TREND = {
+    "en": ("Deposits in Karwan {}.", ("grew", "jumped"), ("shrank", "plunged", "slumped")),
+    "de": ("Die Einlagen in Karwan {}.", ("stiegen", "wuchsen an"), ("fielen", "schrumpften", "brachen ein")),
+    "fr": ("Les dépôts à Karwan {}.", ("progressent", "bondissent"), ("reculent", "plongent", "chutent")),
+    "es": ("Los depósitos en Karwan {}.", ("crecieron", "subieron"), ("cayeron", "retrocedieron")),
+    "ru": ("Вклады в Karwan {}.", ("выросли", "подскочили"), ("упали", "просели", "обвалились")),
+    "tr": ("Karwan mevduatı {}.", ("yükseldi", "arttı"), ("geriledi", "düştü", "değer kaybetti")),
+    "ar": ("{} الودائع في Karwan.", ("ارتفعت", "صعدت"), ("هبطت", "تراجعت", "هوت")),
+    "fa": ("سپرده‌ها در Karwan {} کرد.", ("رشد", "جهش"), ("سقوط", "افت")),
+    "he": ("הפיקדונות ב-Karwan {}.", ("עלו", "זינקו"), ("ירדו", "צנחו")),
+}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "up", "down", "language"),
+    [(shape, up, down, lang) for lang, (shape, ups, downs) in TREND.items() for up in ups[:1] for down in downs],
+)
+def test_what_rose_and_fell_is_news(sentence: str, up: str, down: str, language: str) -> None:
+    assert kinds(language, sentence.format(up), sentence.format(down), paper="Gazette") != []
+    assert kinds(language, sentence.format(down), sentence.format(up), paper="Gazette") != []
+
+
+@pytest.mark.parametrize(
     "line", ["Subscribe now and read 4 weeks free.", "Subscribe today: the first 3 issues are free for new readers."]
 )
 def test_an_offer_of_the_site_is_no_news(line: str) -> None:

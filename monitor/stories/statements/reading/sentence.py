@@ -267,17 +267,23 @@ class _Reader:
         return bool(self._words) and self._lexicon.has("credit", self._words[0]) and bool(_CREDIT.match(self._body))
 
     def _is_site(self) -> bool:
-        marks = len(self._lexicon.words("site").intersection(self._words))
-        if not marks:
+        site = self._lexicon.words("site").intersection(self._words)
+        if not site:
             return False
         reader = any(self._lexicon.has("reader", word) for word in self._words)
+        if not reader and site <= self._lexicon.words("site_or_news") and self._ends_as_sentence:
+            return False  # "Shares in the lender fell 12 per cent.", "The union took the offer."
         few = len(self._words) <= _FEW
-        several = marks > 1 or self._lexicon.has("site", self._words[0])
+        several = len(site) > 1 or self._lexicon.has("site", self._words[0])
         counted = bool(self.numbers) or any(letter.isdigit() for letter in self._body)
         return few or (reader and (several or counted)) or (several and counted)
 
+    @property
+    def _ends_as_sentence(self) -> bool:
+        return self._shown.rstrip(_QUOTES)[-1:] in _ENDS
+
     def _capital_share(self) -> float:
-        if self._shown.rstrip(_QUOTES)[-1:] in _ENDS:
+        if self._ends_as_sentence:
             return 0.0  # A sentence, not a headline.
         letters = [one for one in self._raw if one[0].isalpha() and len(one) > 3]
         capital = [one for one in letters if one[0].isupper()]
