@@ -343,6 +343,22 @@ def test_a_word_of_sites_in_a_sentence_of_the_news_is_one_of_the_news(language: 
     assert [one.later for one in speaking(compared([was], later).differences)] == [now]
 
 
+@pytest.mark.parametrize(
+    ("language", "credit"),
+    [
+        ("en", "(Photo by Ann Lee/Pool) "),
+        ("de", "Foto: dpa/Jan Rau Tolm - "),
+        ("fr", "(Photo : AP) "),
+        ("es", "Foto: EFE "),
+    ],
+)
+def test_a_picture_s_credit_takes_no_sentence_along(language: str, credit: str) -> None:
+    news = "Tolm - The town council met on Monday and sold two silos in the harbour near Karwan to the old mill."
+    was, now = (Told(text=f"{credit}{one}", language=language) for one in ("", news))
+    assert compared([now], was).sentences == 0
+    assert compared([was], now).sentences == 1
+
+
 TREND = {
     "en": ("Deposits in Karwan {}.", ("grew", "jumped"), ("shrank", "plunged", "slumped")),
     "de": ("Die Einlagen in Karwan {}.", ("stiegen", "wuchsen an"), ("fielen", "schrumpften", "brachen ein")),

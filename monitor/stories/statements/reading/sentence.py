@@ -24,6 +24,8 @@ _APOSTROPHES = "'\u2019"
 _CREDIT = re.compile(r"^\W*\w+\s?(?:[:/|©]|by\b|par\b|von\b)")
 _FEW = 6
 """Words of a line in which one of a site makes it the site's."""
+_LONGEST_CREDIT, _LONGEST_OF_SITE = 14, 40
+"""Words of a line that is nothing but a picture's credit, or one of the site's."""
 _CLAUSE = 4
 """Negations so close are one: "ne ... pas", "никто не"."""
 _CONCORD = frozenset({"fr", "es", "ru", "fa", "tr"})
@@ -264,11 +266,12 @@ class _Reader:
 
     def _is_credit(self) -> bool:
         """Whether it says who took a picture: "Photo: ..."."""
-        return bool(self._words) and self._lexicon.has("credit", self._words[0]) and bool(_CREDIT.match(self._body))
+        short = 0 < len(self._words) <= _LONGEST_CREDIT  # In a longer one the text's first sentence follows it.
+        return short and self._lexicon.has("credit", self._words[0]) and bool(_CREDIT.match(self._body))
 
     def _is_site(self) -> bool:
         site = self._lexicon.words("site").intersection(self._words)
-        if not site:
+        if not site or len(self._words) > _LONGEST_OF_SITE:
             return False
         reader = any(self._lexicon.has("reader", word) for word in self._words)
         if not reader and site <= self._lexicon.words("site_or_news") and self._ends_as_sentence:
