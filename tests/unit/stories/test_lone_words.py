@@ -141,6 +141,7 @@ DAM = {
         ("en", "Ravna Reactor", REACTOR, 5, "Early on Tuesday a fire broke out in the turbine hall."),
         ("de", "Wehrheim", COUNCIL, 2, "Den Plan lehnte der Rat mit knapper Mehrheit ab."),
         ("tr", "Kızılova", WATER, 2, "Çiftçilerin sulama izinleri iptal edildi."),
+        ("tr", "Kızılova", WATER, 4, "Vali görevden alındı."),
         ("en", "Port Selwyn", HARBOUR, 6, "Two sheds beside the yard burned down overnight."),
         ("de", "Wehrheim", BRIDGE, 5, "Am Abend brach eines der Halteseile."),
         ("ru", "Верхнеозёрск", DAM["ru"], 3, "Вечером в зале погас свет."),

@@ -10,7 +10,7 @@ from monitor.stories.statements.likeness import alike
 from monitor.stories.statements.placed import Placed, are_few_changed
 from monitor.stories.statements.reading.lines import Line
 from monitor.stories.statements.reading.statement import Statement
-from monitor.stories.statements.swaps.predicates import Put, most_of
+from monitor.stories.statements.swaps.predicates import PUT_IN, Put, most_of
 from monitor.stories.statements.swaps.same_words import as_written, is_named
 from monitor.stories.words.lexicon import Lexicon
 
@@ -47,16 +47,23 @@ def another_in_place(
     """What such a sentence says of its subject that the other did not. `told`, `now`: the words of both texts."""
     pair = compare(new, old, lexicon)
     put = Put(pair, lexicon)
-    sides = put.gone, put.added
+    sides = put.gone, put.added or _states_put_in(new, old, lexicon)
     most = most_of(*([one for one in side if not lexicon.has("particle", one)] for side in sides))
     subject = _has_subject_of(new, old, lexicon)
     longest = _LONGEST_OF_SUBJECT if subject and new.shown.endswith(_ENDS) else _LONGEST
     if not (subject or pair.share >= _MUCH) or most > longest or not all(sides):
         return
-    if all(is_named(word, told) for word in put.added) or all(is_named(word, now) for word in put.gone):
+    gone, added = sides
+    if all(is_named(word, told) for word in added) or all(is_named(word, now) for word in gone):
         return
-    what = f"{as_written(put.gone, old)} → {as_written(put.added, new)}"
+    what = f"{as_written(gone, old)} → {as_written(added, new)}"
     yield Difference(kind=DifferenceKind.OBJECT, speaks=True, what=what, later=new.shown, earlier=old.shown)
+
+
+def _states_put_in(new: Statement, old: Statement, lexicon: Lexicon) -> list[str]:
+    """Words that say a state which the other does not, though they say nothing without it: "taken from office"."""
+    fresh = {state for state in new.states - old.states if state[0] in PUT_IN}
+    return [word for word in new.content if lexicon.states(word) & fresh]
 
 
 def _has_subject_of(new: Statement, old: Statement, lexicon: Lexicon) -> bool:

@@ -35,7 +35,7 @@ _AGGLUTINATIVE = frozenset({"az", "fi", "hu", "tr"})
 """Languages that say by endings of nouns what others say by words beside them."""
 _BESIDE = 2
 """Words between who is quoted and "said"."""
-_PUT_IN = HARD | {"win", "danger", "support", "post", "strike", "plan", "trend"}
+PUT_IN = HARD | {"win", "danger", "support", "post", "strike", "plan", "trend"}
 """Axes of what makes another statement of a sentence by one word more."""
 _SHORT_SENTENCE = 5
 """Content words of a sentence whose predicate is all that it says."""
@@ -88,7 +88,7 @@ def put_in(pair: Pair, lexicon: Lexicon, told: Collection[State]) -> str:
     if put.lost or not 0 < len(put.added) <= _LONGEST:
         return ""
     for word in put.added:
-        fresh = {state for state in lexicon.states(word) if state[0] in _PUT_IN}.difference(told)
+        fresh = {state for state in lexicon.states(word) if state[0] in PUT_IN}.difference(told)
         if fresh and not lexicon.has("particle", word):
             return f"nothing → {as_written((word,), pair.new)}"
     return ""
