@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import NamedTuple
 
 from monitor.core.digest.context import ComposeContext
 from monitor.core.digest.lines import Line
@@ -21,13 +22,7 @@ def coverage_of(facts: WindowFacts, stories: Sequence[Line], shown: int, context
     failing = [feed for feed in active if feed.last_good_at is None or feed.failing_since or feed.paused_since]
     well = [feed for feed in active if feed not in failing]
     read = sum(feed.id in facts.read for feed in well)
-    # Each matched article counts once: as its story's line, as a copy of one, or as a weak match.
-    leads = {line.lead.article.id for line in stories}
-    strong = {match.article_id for match in facts.matches if match.strong}
-    weak = {match.article_id for match in facts.matches} - strong - leads
-    sent = (strong & facts.sent_articles) - leads
-    held = (strong & {alert.article_id for alert, _ in context.routed.held}) - leads - sent
-    aside = (strong & (facts.aside_articles | set_aside_articles(context.routed))) - leads - sent - held
+    counted = _matched(facts, stories, context)
     unlearnt = timedelta(seconds=context.polling.silent_after_s)
     judged_by = context.judged_by or FeedFacts(arrivals={}, recent={}, now=context.now, unlearnt=unlearnt)
     return Coverage(
@@ -41,14 +36,14 @@ def coverage_of(facts: WindowFacts, stories: Sequence[Line], shown: int, context
         impaired=lasting_troubles(well, judged_by),
         articles=facts.articles,
         without_full_text=facts.without_full_text,
-        matched=len(stories) + len(strong - leads) + len(weak),
+        matched=len(stories) + sum(counted),
         shown=shown,
-        sent=len(sent),
-        folded=len(strong - leads - sent - held - aside),
-        weak=len(weak),
+        sent=counted.sent,
+        folded=counted.folded,
+        weak=counted.weak,
         more=len(stories) - shown,
-        held=len(held),
-        aside=len(aside),
+        held=counted.held,
+        aside=counted.aside,
         holds=holds(context.routed),
         ended=_ended(stories, context),
         undelivered=facts.undelivered,
@@ -64,6 +59,28 @@ def coverage_of(facts: WindowFacts, stories: Sequence[Line], shown: int, context
         orphans=len(facts.orphans),
         orphan_lists=tuple(dict.fromkeys(one.watchlist for one in facts.orphans)),
     )
+
+
+class _Matched(NamedTuple):
+    """How many matched articles beside the lines of their stories stand where; each once."""
+
+    sent: int
+    held: int
+    aside: int
+    folded: int
+    weak: int
+
+
+def _matched(facts: WindowFacts, stories: Sequence[Line], context: ComposeContext) -> _Matched:
+    """Each matched article counts once: as its story's line, as a copy of one, or as a weak match."""
+    leads = {line.lead.article.id for line in stories}
+    strong = {match.article_id for match in facts.matches if match.strong}
+    weak = {match.article_id for match in facts.matches} - strong - leads
+    left = strong - leads
+    sent = left & facts.sent_articles
+    held = (left & {alert.article_id for alert, _ in context.routed.held}) - sent
+    aside = (left & (facts.aside_articles | set_aside_articles(context.routed))) - sent - held
+    return _Matched(len(sent), len(held), len(aside), len(left - sent - held - aside), len(weak))
 
 
 def _ended(stories: Sequence[Line], context: ComposeContext) -> tuple[EndedSilence, ...]:

@@ -74,14 +74,7 @@ def backtest(store: Store, trial: Trial, told: Callable[[int, int], None], crew:
         results = crew(trial, lots)
     else:
         results = (matched(store, trial, offered.matchers, lot) for lot in lots)
-    matched_again = done = 0
-    told(0, len(ids))
-    for lot, found in zip(lots, results, strict=True):
-        matched_again += found.seen
-        for article, tags, before, after in found.compared:
-            tally.compared(article, tags, before, after)
-        done += len(lot)
-        told(done, len(ids))
+    matched_again = _counted(tally, lots, results, told)
     known = frozenset(ids)
     for one in store.judged(trial.since):
         mine = one.watchlist == trial.edit.watchlist
@@ -102,6 +95,20 @@ def backtest(store: Store, trial: Trial, told: Callable[[int, int], None], crew:
         examples=tally.examples,
         unindexed=offered.unindexed,
     )
+
+
+def _counted(tally: Tally, lots: Lots, results: Iterable[Matched], told: Callable[[int, int], None]) -> int:
+    """Count what came of each lot, and tell how far it is; how many articles were matched."""
+    seen = done = 0
+    whole = sum(map(len, lots))
+    told(0, whole)
+    for lot, found in zip(lots, results, strict=True):
+        seen += found.seen
+        for article, tags, before, after in found.compared:
+            tally.compared(article, tags, before, after)
+        done += len(lot)
+        told(done, whole)
+    return seen
 
 
 def broken_by(edit: Edit, pins: Iterable[Pin]) -> tuple[BrokenPin, ...]:
