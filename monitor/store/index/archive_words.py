@@ -14,10 +14,11 @@ import hashlib
 import json
 import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from weakref import WeakKeyDictionary, WeakSet
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine, Transaction
 
 from monitor.model.archive.search import EVERY, All, Any, Needs, Terms
 
@@ -40,6 +41,12 @@ _BETWEEN = " "
 _AT_ONCE = 200
 """Heads that one statement asks for."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_MOST_SEEN = 30_000
+"""Words whose numbers are remembered, some 6 MB."""
+_seen: WeakKeyDictionary[Engine, tuple[str, dict[str, int]]] = WeakKeyDictionary()
+"""Of each database the key of its index and numbers of words in it: neither changes, but both go with the index."""
+_giving: WeakSet[Transaction] = WeakSet()
+"""Those in which words got new numbers."""
 
 
 @cache
@@ -55,12 +62,24 @@ def known(conn: Connection, terms: Iterable[str]) -> dict[str, int]:
     return _placed(where, _rows(conn, where.values()))
 
 
-def numbered(conn: Connection, terms: Iterable[str]) -> dict[str, int]:
-    """The numbers of all these terms; those that no article had get new ones."""
-    where = _where(conn, terms)
+def numbered(conn: Connection, terms: Collection[str]) -> dict[str, int]:
+    """The numbers of all these terms; those that no article had get new ones.
+
+    What is read before the transaction gave any is there for good, and is remembered: other numbers may be undone.
+    """
+    seen = _seen_in(conn)
+    transaction = conn.get_transaction()
+    known_before = {term: seen[term] for term in terms if term in seen}
+    where = _where(conn, (term for term in terms if term not in seen))
     rows = _rows(conn, where.values())
     found = _placed(where, rows)
+    if transaction is not None and transaction not in _giving:
+        if len(seen) + len(found) > _MOST_SEEN:
+            seen.clear()
+        seen |= found
     if new := sorted(where.keys() - found.keys()):
+        if transaction is not None:
+            _giving.add(transaction)
         changed: dict[int, str] = {}
         added: dict[str, int] = {}
         for term in new:
@@ -71,7 +90,16 @@ def numbered(conn: Connection, terms: Iterable[str]) -> dict[str, int]:
         conn.exec_driver_sql(_WORDS, sorted(changed.items()))
         _put_heads(conn, added)
         found |= added
-    return found
+    return known_before | found
+
+
+def _seen_in(conn: Connection) -> dict[str, int]:
+    """Numbers that words have in this index."""
+    key = conn.exec_driver_sql(_KEY).scalar_one()
+    kept = _seen.get(conn.engine)
+    if kept is None or kept[0] != key:
+        kept = _seen[conn.engine] = key, {}
+    return kept[1]
 
 
 def _put_heads(conn: Connection, numbers: Mapping[str, int]) -> None:
@@ -127,6 +155,7 @@ def line(numbers: Iterable[int]) -> str:
     return " ".join(map(token, numbers))
 
 
+@lru_cache(maxsize=_MOST_SEEN)
 def token(number: int) -> str:
     """The number of a term as a word of FTS5."""
     written = ""

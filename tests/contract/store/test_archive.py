@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection
 from store_world import T0, World, draft, entry, extract, matched, minutes
 from structlog.testing import capture_logs
 
@@ -92,6 +93,34 @@ def test_a_term_keeps_its_number_whatever_is_added(indexed: World, monkeypatch: 
     assert every == before | after
     heads = {head for under in heads_of(every).values() for head in under}
     assert set(indexed.store.ask_archive(lambda archive: archive.terms(heads, ()))) >= every.keys()
+
+
+def test_numbers_that_were_undone_are_not_remembered(indexed: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Writers that wait together share a transaction: one reads what another wrote, and both may be undone."""
+    monkeypatch.setattr(archive_words, "_ROW_BITS", 0)
+    monkeypatch.setattr(archive_words, "_ROW", 0)
+    write = indexed.store._db.write  # type: ignore[attr-defined]
+
+    def undone(conn: Connection) -> None:
+        assert archive_words.numbered(conn, ["en.lost"]) == archive_words.numbered(conn, ["en.lost"])
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write(undone)
+    given = [write(lambda conn, term=term: archive_words.numbered(conn, [term])) for term in ("en.kept", "en.lost")]
+    again = write(lambda conn: archive_words.numbered(conn, ["en.kept", "en.lost"]))
+    assert again == given[0] | given[1]
+    assert len(set(again.values())) == len(again)
+    assert indexed.store._db.read(lambda conn: archive_words.known(conn, again)) == again  # type: ignore[attr-defined]
+
+
+def test_words_whose_numbers_are_remembered_are_few(indexed: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive_words, "_MOST_SEEN", 3)
+    write = indexed.store._db.write  # type: ignore[attr-defined]
+    lots = [[f"en.word{number}" for number in range(first, first + 2)] for first in (0, 2, 1, 0)]
+    given = [write(lambda conn, lot=lot: archive_words.numbered(conn, lot)) for lot in (*lots, *lots)]
+    assert given[:2] == [given[4], given[5]]
+    assert write(archive_words._seen_in).keys() <= {*lots[2], *lots[3]}
 
 
 def test_nobody_can_write_words_that_all_lie_in_one_row(indexed: World) -> None:
