@@ -20,6 +20,7 @@ import urllib.request
 from pathlib import Path
 
 ASKS_S = 10.0
+START_S = 60.0
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGES = ("/", "/feeds", "/index/live.json?mark=0")
 
@@ -51,6 +52,23 @@ def _ask(address: str) -> int:
         return 0
 
 
+def _wait_for(bot: subprocess.Popen[bytes], address: str, said: Path) -> None:
+    """Until it answers.
+
+    Raises:
+        SystemExit: It ended before, or did not answer in a minute; told with what it said.
+
+    """
+    until = time.monotonic() + START_S
+    while _ask(address) not in (200, 503):
+        if bot.poll() is not None or time.monotonic() > until:
+            ended = "did not answer" if bot.returncode is None else f"ended with {bot.returncode}"
+            raise SystemExit(
+                f"The bot {ended}, so nothing was measured. It said:\n{said.read_text(errors='replace')[-2000:]}"
+            )
+        time.sleep(0.2)
+
+
 def measure(seconds: float, *, desk: bool, asked: bool) -> tuple[float, float]:
     """(MB, share of a processor in percent) of a bot that has settled."""
     with tempfile.TemporaryDirectory() as folder:
@@ -58,16 +76,18 @@ def measure(seconds: float, *, desk: bool, asked: bool) -> tuple[float, float]:
         (config / "watchlists").mkdir(parents=True)
         (config / "feeds.yaml").write_text("feeds: []\n", encoding="utf-8")
         (config / "watchlists" / "a.yaml").write_text(
-            "topics:\n  - id: a\n    kind: place\n    names: [Albu Kamal]\n", encoding="utf-8"
+            "watchlist: a\ntopics:\n  - id: a\n    name: Albu Kamal\n    kind: place\n    names: [Albu Kamal]\n",
+            encoding="utf-8",
         )
         (config / "monitor.yaml").write_text(
             f"server:\n  port: {port}\ndesk:\n  enabled: {'true' if desk else 'false'}\n", encoding="utf-8"
         )
         words = [sys.executable, "-m", "monitor", "--config", str(config), "--data", f"{folder}/data", "run"]
-        bot = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        said = Path(folder) / "said"
+        with said.open("wb") as output:
+            bot = subprocess.Popen(words, stdout=output, stderr=subprocess.STDOUT)
         try:
-            while _ask(f"http://127.0.0.1:{port}/healthz") not in (200, 503):
-                time.sleep(0.2)
+            _wait_for(bot, f"http://127.0.0.1:{port}/healthz", said)
             if asked:
                 for path in _PAGES:
                     _ask(f"http://127.0.0.1:{port}{path}")
