@@ -42,6 +42,9 @@ def test_a_story_is_opened_and_asked_about_by_its_keys(shared_site: Site, opened
     page.goto(shared_site.address)
     page.keyboard.press("/")
     expect(page.locator("[data-search]")).to_be_focused()
+    page.keyboard.type("kamal")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=kamal*")
 
 
 def test_new_stories_are_told_in_a_bar_and_never_pushed_in(site: Site, opened: Callable[..., Page]) -> None:
