@@ -60,7 +60,7 @@ def inbox(store: Store, settings: Settings, question: InboxQuestion, now: dateti
     page = shown[: question.limit]
     shown_events = {one.event for one in page}
     mine = {one: one for one in shown_events} | {one: event for one, event in events.items() if event in shown_events}
-    known = _known(store, settings, mine, question.since, now)
+    known = _known(store, settings, mine, question, now)
     facts = store.inbox_facts([AlertId(one.alert) for one in page])
     return InboxPage(
         lines=tuple(
@@ -72,20 +72,26 @@ def inbox(store: Store, settings: Settings, question: InboxQuestion, now: dateti
     )
 
 
-def fresh(store: Store, mark: int, now: datetime) -> tuple[int, int]:
-    """How many stories nobody has looked at have alerts after that one, and the newest alert of all."""
-    places, _ = _placed(store, InboxQuestion(), now)
+def fresh(store: Store, mark: int, now: datetime, shown: frozenset[str] | None = None) -> tuple[int, int]:
+    """How many stories nobody has looked at have alerts after that one, and the newest alert of all.
+
+    `shown`: of these watchlists only; None for all.
+    """
+    places, _ = _placed(store, InboxQuestion(shown=shown), now)
     return sum(one.alert > mark and one.state in OPEN for one in places), places[0].alert if places else 0
 
 
 def _placed(store: Store, question: InboxQuestion, now: datetime) -> tuple[Sequence[Place], Mapping[StoryId, StoryId]]:
     """Where all stories stand: as they did before, as long as nothing came and nobody did anything."""
-    key = (store.desk_mark(), question.watchlists, question.since)
+    lists = question.watchlists or tuple(sorted(question.shown or ()))
+    if question.shown is not None and not question.shown.issuperset(lists or ("",)):
+        return [], {}
+    key = (store.desk_mark(), lists, question.since)
     kept = _KEPT.get(store)
     if kept is not None and kept.key == key and timedelta(0) <= now - kept.at < FRESH:
         return kept.places, kept.events
     events = store.all_events()
-    standings = store.standings(question.watchlists, question.since)
+    standings = store.standings(lists, question.since)
     places = placed(standings, events, recent=question.since is not None)
     _KEPT[store] = _Kept(key=key, at=now, places=places, events=events)
     return places, events
@@ -104,20 +110,25 @@ def _in_language(store: Store, places: Sequence[Place], question: InboxQuestion)
 
 
 def _known(
-    store: Store, settings: Settings, events: Mapping[StoryId, StoryId], since: datetime | None, now: datetime
+    store: Store, settings: Settings, events: Mapping[StoryId, StoryId], question: InboxQuestion, now: datetime
 ) -> _Known:
+    shown = question.shown
     members: dict[StoryId, list[StoryArticle]] = {}
     for one in store.event_members(events):
         members.setdefault(one.story_id, []).append(one)
     return _Known(
         members=members,
-        lists=store.lists_of(sorted(events)),
+        lists={story: _shown(names, shown) for story, names in store.lists_of(sorted(events)).items()},
         marks=store.done_marks(sorted(events)),
         topics={(one.id, topic.id): topic.name for one in settings.watchlists for topic in one.topics},
         families=dict(settings.families),
         silences=tuple(one for one in settings.silences if is_active(one, now)),
-        since=since,
+        since=question.since,
     )
+
+
+def _shown(names: tuple[str, ...], shown: frozenset[str] | None) -> tuple[str, ...]:
+    return names if shown is None else tuple(one for one in names if one in shown)
 
 
 def _line(place: Place, fact: InboxFacts, known: _Known) -> InboxLine:

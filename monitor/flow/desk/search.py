@@ -9,6 +9,7 @@ from monitor.core.searching import Snippet, marked_title, snippet
 from monitor.core.typed.filters import filter_of
 from monitor.errors import UsageError, WatchError
 from monitor.flow.archive.searching import MOST_LOOKED_AT, search
+from monitor.flow.desk.shown import stories_shown
 from monitor.model.archive.search import ArchiveState, FoundArticle, Tried
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.watch import Topic, Watchlist
@@ -82,10 +83,21 @@ def readable(error: WatchError) -> UsageError:
     return UsageError(f"{error.message}{where}{'. ' + error.hint if error.hint else ''}")
 
 
-def answered(
-    store: Store, typed: str, lists: Sequence[Watchlist], now: datetime, *, best: bool = False, before: int = 0
-) -> SearchView:
-    """What the archive has; what is wrong with the question is a part of the answer. `before`: the next page."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchAsked:
+    """What is asked of the archive."""
+
+    typed: str
+    best: bool = False
+    before: int = 0
+    """`SearchView.more` of the page before; 0 for the first."""
+    shown: frozenset[str] | None = None
+    """Nothing is told of what other watchlists than these found; None for all."""
+
+
+def answered(store: Store, question: SearchAsked, lists: Sequence[Watchlist], now: datetime) -> SearchView:
+    """What the archive has; what is wrong with the question is a part of the answer."""
+    typed, best, before, shown = question.typed, question.best, question.before, question.shown
     sort = "best" if best else "newest"
     view = SearchView(
         q=typed, sort=sort, found=(), more=None, looked_at=0, cut=False, tried=(), filters=(),
@@ -95,16 +107,18 @@ def answered(
         return view
     try:
         asked, packs = asked_of(typed, lists)
+        _insist_on_shown(asked.filters, shown)
         filters = {**asked.filters, **({"before": str(before)} if before else {})}
         answer = search(store, Seeker(asked, packs), filter_of(filters, now), most=A_PAGE, best=best)
     except WatchError as error:
         return _faulty(view, error.message, error.position, error.hint)
     except UsageError as error:
         return _faulty(view, str(error), None, "")
+    mine = stories_shown(store, (one.article.story_id for one in answer.found if one.article.story_id), shown)
     return SearchView(
         q=typed,
         sort=sort,
-        found=tuple(map(_line, answer.found)),
+        found=tuple(_line(one, mine) for one in answer.found),
         more=answer.more,
         looked_at=answer.looked_at,
         cut=answer.looked_at >= MOST_LOOKED_AT,
@@ -121,7 +135,19 @@ def _faulty(view: SearchView, fault: str, at: int | None, hint: str) -> SearchVi
     )  # fmt: skip
 
 
-def _line(one: FoundArticle) -> FoundLine:
+def _insist_on_shown(filters: Mapping[str, str], shown: frozenset[str] | None) -> None:
+    """Raises UsageError for a filter that would tell what watchlists found which are not shown."""
+    if shown is None:
+        return
+    named = filters.get("watchlist", "")
+    if named and named not in shown:
+        raise UsageError(f"there is no watchlist {named!r}")
+    for one in ("topic", "outcome", "story"):
+        if filters.get(one):
+            raise UsageError(f"{one}: is for who is shown all watchlists; watchlist: takes {', '.join(sorted(shown))}")
+
+
+def _line(one: FoundArticle, shown: frozenset[StoryId]) -> FoundLine:
     article = one.article
     passage = snippet(article.title, article.text, one.sighting)
     return FoundLine(
@@ -132,5 +158,5 @@ def _line(one: FoundArticle) -> FoundLine:
         publisher=article.publisher,
         language=article.language,
         first_seen_at=article.first_seen_at,
-        story=article.story_id,
+        story=article.story_id if article.story_id in shown else None,
     )

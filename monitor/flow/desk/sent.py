@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from monitor.core.routing.silence_lint import about, odd_silences, phase
+from monitor.flow.desk.shown import digest_shown, silences_shown
 from monitor.flow.routing import Look, route
 from monitor.model.config import Settings
 from monitor.model.desk.sent import Next, SentPage, SentQuestion, SilenceLine
@@ -15,8 +16,12 @@ from monitor.ports import Store
 MOST_DEAD = 50
 
 
-def sent_page(store: Store, settings: Settings, question: SentQuestion, now: datetime) -> SentPage:
-    """One page of what went out."""
+def sent_page(
+    store: Store, settings: Settings, question: SentQuestion, now: datetime, lists: frozenset[str] | None = None
+) -> SentPage:
+    """One page of what went out. `lists`: of these watchlists only, which are those of `settings`; None for all."""
+    if lists is not None:
+        return _sent_shown(store, settings, question, now, lists)
     found = store.sent_digests(question.before, question.limit + 1, question.subscription)
     shown = found[: question.limit]
     return SentPage(
@@ -24,6 +29,26 @@ def sent_page(store: Store, settings: Settings, question: SentQuestion, now: dat
         older=shown[-1].id if len(found) > question.limit else 0,
         dead=tuple(store.dead_letters(MOST_DEAD)),
         silences=silence_lines(store, settings, now),
+        coming=tuple(_next(store, settings, now)),
+    )
+
+
+def _sent_shown(
+    store: Store, settings: Settings, question: SentQuestion, now: datetime, shown: frozenset[str]
+) -> SentPage:
+    """The same of the subscriptions that are shown."""
+    known = [one.id for one in settings.subscriptions if question.subscription in ("", one.id)]
+    rows = [row for name in known for row in store.sent_digests(question.before, question.limit + 1, name)]
+    found = sorted(rows, key=lambda row: -row.id)[: question.limit + 1]
+    page = found[: question.limit]
+    dead = store.dead_letters(MOST_DEAD)
+    digests = {key: store.digest(key) for key in {row.digest_key for row in dead}}
+    mine = {key for key, one in digests.items() if one is not None and digest_shown(settings, one)}
+    return SentPage(
+        digests=tuple(page),
+        older=page[-1].id if len(found) > question.limit else 0,
+        dead=tuple(row for row in dead if row.digest_key in mine),
+        silences=silences_shown(store, settings, silence_lines(store, settings, now), shown),
         coming=tuple(_next(store, settings, now)),
     )
 

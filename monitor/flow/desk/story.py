@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import pairwise
@@ -17,7 +18,7 @@ from monitor.model.config import Settings
 from monitor.model.desk.story import Edit, Sighting, StoryPage, TellingLine, ToldTo
 from monitor.model.facts import StoryArticle
 from monitor.model.ids import ArticleId, StoryId
-from monitor.model.stories import CopyRow, StoryRecord
+from monitor.model.stories import CopyRow, FactKind, StoryRecord
 from monitor.model.watch import Hit, Strength
 from monitor.model.ways import SubscriptionRoute
 from monitor.ports import Store
@@ -44,9 +45,17 @@ class _Texts:
 
 
 def story_page(
-    store: Store, settings: Settings, story_id: StoryId, now: datetime, most: int = MOST_LISTED
+    store: Store,
+    settings: Settings,
+    story_id: StoryId,
+    now: datetime,
+    most: int = MOST_LISTED,
+    shown: frozenset[str] | None = None,
 ) -> StoryPage | None:
-    """All about the event of a story; None if there is no such story. `most` articles are listed."""
+    """All about the event of a story; None if there is no such story. `most` articles are listed.
+
+    `shown`: only what these watchlists found; None if nothing of theirs is in it.
+    """
     records = event_of(store, story_id)
     known = store.look(lambda stored: stored.story_by_id(story_id))
     if not records or known is None:
@@ -56,14 +65,15 @@ def story_page(
         store.event_members(dict.fromkeys(ids, event)), key=lambda one: (one.first_seen_at, one.telling.article_id)
     )
     families = dict(settings.families)
-    alerts = store.story_alerts(story_id).alerts
+    every = store.story_alerts(story_id).alerts
+    alerts = tuple(one for one in every if shown is None or one.traits.watchlist in shown)
+    if shown is not None and not alerts:
+        return None
+    whole = len(alerts) == len(every)
     lead = next((one for one in members if one.telling.article_id == records[0].lead_article_id), members[0])
-    texts = _texts(store, settings, records, members[:most])
-    routes = routes_of(store, settings, story_id, now)
+    texts = _texts(store, settings, records, members[:most], shown)
+    routes = tuple(_route(one, shown) for one in routes_of(store, settings, story_id, now))
     marks = store.done_marks(ids)
-    facts: dict[tuple[str, str], list[str]] = {}
-    for watchlist, kind, value in sorted(known.told):
-        facts.setdefault((watchlist, kind.value), []).append(value.removeprefix(f"{watchlist}/"))
     topics = (texts.names.get((one.traits.watchlist, name), name) for one in alerts for name in one.traits.topics)
     return StoryPage(
         story=event,
@@ -84,11 +94,26 @@ def story_page(
         links=tuple(dict.fromkeys(link for record in records for link in record.links)),
         routes=routes,
         told=_told(store, routes),
-        facts=tuple((watchlist, kind, tuple(values)) for (watchlist, kind), values in facts.items()),
+        facts=_facts(one for one in known.told if shown is None or one[0] in shown),
         done=max(marks.values(), key=lambda one: one.at, default=None),
-        judged=tuple(one for one in store.feedback() if one.story_id in ids),
-        actions=tuple(one for story in ids for one in store.actions(subject=subject_of(story))),
+        judged=tuple(
+            one for one in store.feedback() if one.story_id in ids and (shown is None or one.watchlist in shown)
+        ),
+        # What was done speaks of all lists that alerted.
+        actions=tuple(one for story in ids for one in store.actions(subject=subject_of(story))) if whole else (),
     )
+
+
+def _route(one: SubscriptionRoute, shown: frozenset[str] | None) -> SubscriptionRoute:
+    return replace(one, alerts=tuple(way for way in one.alerts if shown is None or way.watchlist in shown))
+
+
+def _facts(told: Iterable[tuple[str, FactKind, str]]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """By watchlist and kind what its readers were told."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for watchlist, kind, value in sorted(told):
+        found.setdefault((watchlist, kind.value), []).append(value.removeprefix(f"{watchlist}/"))
+    return tuple((watchlist, kind, tuple(values)) for (watchlist, kind), values in found.items())
 
 
 def subject_of(story: StoryId) -> str:
@@ -96,8 +121,20 @@ def subject_of(story: StoryId) -> str:
     return f"story/{story:04x}"
 
 
-def _texts(store: Store, settings: Settings, records: Sequence[StoryRecord], members: Sequence[StoryArticle]) -> _Texts:
+def _texts(
+    store: Store,
+    settings: Settings,
+    records: Sequence[StoryRecord],
+    members: Sequence[StoryArticle],
+    shown: frozenset[str] | None,
+) -> _Texts:
     sightings = store.sightings([one.telling.article_id for one in members])
+    if shown is not None:
+        # What was decided about an article was decided of all lists together.
+        sightings = {
+            number: replace(one, placed="", found=tuple(hit for hit in one.found if hit[0] in shown))
+            for number, one in sightings.items()
+        }
     edited = [one.article for one in sightings.values() if one.version > 1]
     return _Texts(
         sightings=sightings,

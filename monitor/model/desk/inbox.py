@@ -146,6 +146,8 @@ class InboxQuestion:
     before: int = 0
     """Only stories whose newest alert has a smaller number than this; 0: from the newest on."""
     limit: int = 30
+    shown: frozenset[str] | None = None
+    """All watchlists that whoever asks is shown, with what they find; None for all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from monitor.flow.desk.shown import settings_shown
 from monitor.flow.services import Services
 from monitor.model.config import Settings
 from monitor.records import dataclass
@@ -46,8 +47,9 @@ class Asked:
 
     @property
     def settings(self) -> Settings:
-        """The configuration in force."""
-        return self.desk.settings
+        """The configuration in force, as far as it is shown to whoever asks."""
+        lists = self.who.watchlists
+        return self.desk.settings if lists is None else settings_shown(self.desk.settings, lists)
 
     def word(self, name: str, otherwise: str = "") -> str:
         """What the form or the address says under that name, without the space around it."""

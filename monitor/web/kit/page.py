@@ -38,6 +38,8 @@ class Page:
     params: tuple[Param, ...] = ()
     role: str = "reader"
     """Least role that may see it."""
+    by_list: bool = False
+    """Whether it tells watchlists apart, or has nothing of any: else it refuses who is shown some of them only."""
     menu: str = ""
     """Its word in the header, "" if it is not there."""
     posted: bool = False
@@ -84,6 +86,7 @@ class Action:
     """Takes back what `Done.undo` tells of; returns a sentence."""
     fields: tuple[Param, ...] = ()
     role: str = "analyst"
+    by_list: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +104,7 @@ class File:
     policy: str = ""
     """What a browser lets it do, if other than a page of the desk (Content-Security-Policy)."""
     role: str = "reader"
+    by_list: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,12 +66,16 @@ class Frame:
             now=asked.now,
             may=lambda role: may(asked.who, role),
             token=new_token(asked.desk.key, asked.who.session),
-            menu=[Entry(page.menu, page.path, page.path == here) for page in self._menu if may(asked.who, page.role)],
+            menu=[Entry(page.menu, page.path, page.path == here) for page in self._menu if _shows(asked, page)],
             foot=await asked.desk.foot(),
             did=did,
             direction="rtl" if flipped else "ltr",
             **more,
         )
+
+
+def _shows(asked: Asked, page: Page) -> bool:
+    return may(asked.who, page.role) and (page.by_list or asked.who.watchlists is None)
 
 
 def hidden(fields: Mapping[str, object]) -> Markup:

@@ -28,8 +28,6 @@ from monitor.web.kit.trouble import ForbiddenError, StaleFormError, Trouble, tro
 MOST_FIELDS, MOST_LETTERS = 500, 2_000_000
 FORM_S = 60.0
 """So long the rest of a form may take to come."""
-_OF_NO_LIST = ("/feed", "/do/feed.", "/undo/")
-"""What shows nothing that a watchlist found: for who is shown some lists only. Pages that tell them apart join."""
 UNDO_S = 600.0
 """So long something can be taken back by the page that told of it: ten seconds are promised, slow readers have more."""
 _Answer = Callable[[Request], Awaitable[Response]]
@@ -83,7 +81,7 @@ class Router:
 
     def _page(self, page: Page) -> Callable[[Asked], Awaitable[Response]]:
         async def answer(asked: Asked) -> Response:
-            _insist(asked, page.role)
+            _insist(asked, page)
             view = await page.read(asked)
             return await self.html(asked, page.template, page.title, view)
 
@@ -91,14 +89,14 @@ class Router:
 
     def _twin(self, page: Page) -> Callable[[Asked], Awaitable[Response]]:
         async def answer(asked: Asked) -> Response:
-            _insist(asked, page.role)
+            _insist(asked, page)
             return _json(plain(await page.read(asked)), known=asked.known)
 
         return answer
 
     def _file(self, file: File) -> Callable[[Asked], Awaitable[Response]]:
         async def answer(asked: Asked) -> Response:
-            _insist(asked, file.role)
+            _insist(asked, file)
             saved = {"content-disposition": f'attachment; filename="{file.name}"'} if file.name else {}
             policy = {"content-security-policy": file.policy} if file.policy else {}
             return _tagged(await file.read(asked), file.kind, asked.known, saved | policy)
@@ -107,7 +105,7 @@ class Router:
 
     def _action(self, action: Action) -> Callable[[Asked], Awaitable[Response]]:
         async def answer(asked: Asked) -> Response:
-            _insist(asked, action.role)
+            _insist(asked, action)
             done = await action.do(asked)
             if isinstance(done, Shown):
                 if asked.scripted:
@@ -134,7 +132,7 @@ class Router:
             action = actions.get(entry.kind) if entry is not None else None
             if entry is None or action is None or action.undo is None or not entry.detail.get("undo"):
                 raise NotFoundError("There is nothing of that number that can be taken back.")
-            _insist(asked, action.role)
+            _insist(asked, action)
             if entry.by != asked.who.name or (asked.now - entry.at).total_seconds() > UNDO_S:
                 raise NotFoundError("This was done some time ago, or by somebody else: undo it where it was done.")
             if entry.undone_at is not None:
@@ -205,11 +203,11 @@ def local(path: str, otherwise: str = "/") -> str:
     return path if sound and not parts.scheme and not parts.netloc else otherwise
 
 
-def _insist(asked: Asked, role: str) -> None:
-    if not may(asked.who, role):
-        raise ForbiddenError(f"This takes the role {role}; you have the role {asked.who.role}.")
-    if asked.who.watchlists is not None and not asked.path.startswith(_OF_NO_LIST):
-        raise ForbiddenError("You are shown some watchlists only, and this page does not tell lists apart yet.")
+def _insist(asked: Asked, what: Page | Action | File) -> None:
+    if not may(asked.who, what.role):
+        raise ForbiddenError(f"This takes the role {what.role}; you have the role {asked.who.role}.")
+    if asked.who.watchlists is not None and not what.by_list:
+        raise ForbiddenError("You are shown some watchlists only, and this is for who is shown all of them.")
 
 
 def _json(value: Any, status: int = 200, known: str = "") -> Response:

@@ -8,11 +8,13 @@ from typing import Any
 
 from monitor.core.feedback.pinning import Who
 from monitor.errors import UsageError
+from monitor.flow.desk.shown import lists_of_event
 from monitor.flow.desk.story import subject_of
 from monitor.model.desk.actions import Deed, DeskAction
 from monitor.model.ids import AlertId, ArticleId, StoryId
 from monitor.web.kit.asked import Asked
 from monitor.web.kit.page import Action, Done, NotFoundError, Param
+from monitor.web.kit.trouble import ForbiddenError
 from monitor.web.work.stories import end_now, judge_back, judge_not, silence_story
 
 LATER = timedelta(seconds=12)
@@ -36,6 +38,27 @@ def story_of(asked: Asked, name: str = "story") -> StoryId:
     return StoryId(number)
 
 
+async def insist_on_story(asked: Asked, story: StoryId) -> StoryId:
+    """The story, if whoever asks is shown all of it: what is done to it counts for all lists that alerted on it.
+
+    Raises:
+        NotFoundError: nothing of it is shown to them.
+        ForbiddenError: a part of it is not.
+    """
+    shown = asked.who.watchlists
+    if shown is None:
+        return story
+    lists = await asked.services.call(lists_of_event, asked.services.store, story)
+    if shown.isdisjoint(lists):
+        raise NotFoundError(f"There is no story {story:04x}.")
+    if not shown.issuperset(lists):
+        raise ForbiddenError(
+            f"Story {story:04x} was alerted on for other watchlists too, which you are not shown: what is done to it "
+            "counts for their readers. Ask somebody who is shown all of it."
+        )
+    return story
+
+
 def _who(asked: Asked, because: str) -> Who:
     return Who(by=asked.who.name, at=asked.now.replace(microsecond=0), because=asked.word("why")[:500] or because)
 
@@ -53,7 +76,7 @@ def entry_of(asked: Asked, deed: Deed, subject: str, said: str) -> DeskAction:
 
 
 async def _done(asked: Asked) -> Done:
-    story, upto = story_of(asked), AlertId(asked.number("upto", 0, most=10**15))
+    story, upto = await insist_on_story(asked, story_of(asked)), AlertId(asked.number("upto", 0, most=10**15))
     said = f"Done: story {story:04x}. It comes back when it has something new to say."
     entry = entry_of(asked, Deed.DONE, subject_of(story), said)
     number = await asked.services.call(asked.services.store.mark_done, story, upto, entry)
@@ -75,7 +98,7 @@ async def take_back(asked: Asked, _undo: Mapping[str, Any]) -> str:
 
 
 async def _not_this(asked: Asked) -> Done:
-    story, services = story_of(asked), asked.services
+    story, services = await insist_on_story(asked, story_of(asked)), asked.services
     who, matcher = _who(asked, "not about its topic"), services.config.matcher
     found = await services.call(judge_not, services.store, matcher, asked.desk.place.config, story, who)
     entry = entry_of(asked, Deed.DONE, subject_of(story), "rejected, so it was looked at")
@@ -95,7 +118,7 @@ async def _judge_back(asked: Asked, undo: Mapping[str, Any]) -> str:
 
 
 async def _silence(asked: Asked) -> Done:
-    story, services = story_of(asked), asked.services
+    story, services = await insist_on_story(asked, story_of(asked)), asked.services
     who, span = _who(asked, "muted at the desk"), asked.word("span", MUTED_FOR)
     name, until = await services.call(silence_story, asked.desk.place.config, story, span, who)
     upto = AlertId(asked.number("upto", 0, most=10**15))
@@ -115,7 +138,7 @@ async def _speak_again(asked: Asked, undo: Mapping[str, Any]) -> str:
 
 
 async def _tell_again(asked: Asked) -> Done:
-    story, name, services = story_of(asked), asked.word("subscription"), asked.services
+    story, name, services = await insist_on_story(asked, story_of(asked)), asked.word("subscription"), asked.services
     if name not in {one.id for one in asked.settings.subscriptions}:
         raise UsageError(f"There is no subscription {name!r}: nothing is told.")
     said = f"{name} tells story {story:04x} once more."
@@ -130,6 +153,11 @@ async def _tell_again(asked: Asked) -> Done:
 
 async def _read_again(asked: Asked) -> Done:
     article, services = ArticleId(asked.number("article", 0, most=10**15)), asked.services
+    if asked.who.watchlists is not None:
+        known = await services.call(services.store.article, article)
+        if known is None or known.story_id is None:
+            raise NotFoundError(f"There is no article {article}.")
+        await insist_on_story(asked, known.story_id)
     said = f"Article {article} is read again in some seconds."
     entry = entry_of(asked, Deed.READ_AGAIN, f"article/{article}", said)
     number = await services.call(services.store.read_again, article, asked.now + LATER, entry)
@@ -144,6 +172,7 @@ _UPTO = Param(name="upto", words="The newest of its alerts that was looked at.",
 ACTIONS: tuple[Action, ...] = (
     Action(
         name=Deed.DONE.value,
+        by_list=True,
         summary="A story was looked at.",
         do=_done,
         undo=take_back,
@@ -151,6 +180,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         name=Deed.NOT_THIS.value,
+        by_list=True,
         summary="A story is not about the topics that it alerted on.",
         do=_not_this,
         undo=_judge_back,
@@ -158,6 +188,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         name=Deed.SILENCE.value,
+        by_list=True,
         summary="Hold a story back from digests for a while.",
         do=_silence,
         undo=_speak_again,
@@ -165,6 +196,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         name=Deed.TELL_AGAIN.value,
+        by_list=True,
         summary="Have a subscription tell a story once more.",
         do=_tell_again,
         undo=take_back,
@@ -172,6 +204,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         name=Deed.READ_AGAIN.value,
+        by_list=True,
         summary="Have an article's page read once more.",
         do=_read_again,
         undo=take_back,

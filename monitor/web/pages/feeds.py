@@ -150,6 +150,7 @@ ROOM = Room(
     pages=(
         Page(
             path="/feeds",
+            by_list=True,
             title="Feeds",
             menu="Feeds",
             summary="How each feed does, trouble on top, with its last 14 days.",
@@ -164,6 +165,7 @@ ROOM = Room(
         ),
         Page(
             path="/feed/look",
+            by_list=True,
             title="Add a feed",
             summary="What is at an address: a feed, or a page that offers some.",
             template="feed_found.html",
@@ -176,6 +178,7 @@ ROOM = Room(
     actions=(
         Action(
             name="feed.try",
+            by_list=True,
             summary="Have a feed polled at once.",
             do=_try_now,
             undo=_as_planned,
@@ -183,6 +186,7 @@ ROOM = Room(
         ),
         Action(
             name="feed.pause",
+            by_list=True,
             summary="Have a feed not read for the time being.",
             do=_pause,
             undo=_as_before,
@@ -191,6 +195,7 @@ ROOM = Room(
         ),
         Action(
             name="feed.resume",
+            by_list=True,
             summary="Have a paused feed read again.",
             do=_go_on,
             undo=_as_before,
@@ -199,6 +204,7 @@ ROOM = Room(
         ),
         Action(
             name="feed.add",
+            by_list=True,
             summary="Add a feed to feeds.yaml.",
             do=_add,
             undo=_take_out,
@@ -215,6 +221,7 @@ ROOM = Room(
     files=(
         File(
             path="/feeds.opml",
+            by_list=True,
             summary="The configured feeds, as feed readers exchange them.",
             kind="text/x-opml; charset=utf-8",
             read=_opml,

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from monitor.core.desk.inbox import OPEN
 from monitor.flow.desk.inbox import fresh, inbox
 from monitor.flow.desk.sent import silence_lines
+from monitor.flow.desk.shown import silences_shown
 from monitor.model.config import Settings
 from monitor.model.desk.inbox import InboxLine, InboxPage, InboxQuestion, InboxState, WeakLine
 from monitor.model.desk.sent import SilenceLine
@@ -26,7 +27,7 @@ _TABS: Mapping[str, tuple[str, frozenset[InboxState]]] = {
     "more": ("More", frozenset({InboxState.MORE})),
     "done": ("Done", frozenset({InboxState.DONE})),
 }
-_WEAK_FOR, _MOST_WEAK = timedelta(days=1), 20
+_WEAK_FOR, _MOST_WEAK, _MOST_SIFTED = timedelta(days=1), 20, 1_250
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,11 +91,25 @@ def _read(store: Store, settings: Settings, asked: tuple[InboxQuestion, str, str
         since=question.since,
         older=page.older,
         before=question.before,
-        held=tuple(one for one in silence_lines(store, settings, now) if one.state == "active") if first else (),
-        weak=tuple(store.weak_lines(now - _WEAK_FOR, _MOST_WEAK)) if first else (),
+        held=_held(store, settings, question, now) if first else (),
+        weak=_weak(store, question, now) if first else (),
         mark=page.newest,
         setup="feeds" if not settings.feeds else "watchlists" if not settings.watchlists else "",
     )
+
+
+def _held(store: Store, settings: Settings, question: InboxQuestion, now: datetime) -> tuple[SilenceLine, ...]:
+    lines = [one for one in silence_lines(store, settings, now) if one.state == "active"]
+    return tuple(lines) if question.shown is None else silences_shown(store, settings, lines, question.shown)
+
+
+def _weak(store: Store, question: InboxQuestion, now: datetime) -> tuple[WeakLine, ...]:
+    shown = question.shown
+    if shown is None:
+        return tuple(store.weak_lines(now - _WEAK_FOR, _MOST_WEAK))
+    # Those of other lists must not push them out: all that the statement looks at.
+    found = store.weak_lines(now - _WEAK_FOR, _MOST_SIFTED)
+    return tuple(one for one in found if one.watchlist in shown)[:_MOST_WEAK]
 
 
 def _tabs(page: InboxPage) -> tuple[Tab, ...]:
@@ -115,6 +130,7 @@ def _question(asked: Asked) -> tuple[InboxQuestion, str, str]:
         language=asked.word("language")[:20],
         since=_since(asked, window),
         before=asked.number("before", 0, most=10**15),
+        shown=asked.who.watchlists,
     )
     return question, state, window
 
@@ -136,7 +152,7 @@ def _since(asked: Asked, window: str) -> datetime | None:
 async def _live(asked: Asked) -> bytes:
     """How many stories came since the page was made."""
     since = asked.number("mark", 0, most=10**15)
-    count, newest = await asked.services.call(fresh, asked.services.store, since, asked.now)
+    count, newest = await asked.services.call(fresh, asked.services.store, since, asked.now, asked.who.watchlists)
     words = f"{count:,} {'story' if count == 1 else 'stories'} came or changed."
     told = {"mark": str(max(newest, since) if count else since), "words": words, "count": count}
     return json.dumps(told).encode()
@@ -146,6 +162,7 @@ ROOM = Room(
     pages=(
         Page(
             path="/",
+            by_list=True,
             title="Inbox",
             menu="Inbox",
             summary="Stories that alerted, the newest change first.",
@@ -164,6 +181,7 @@ ROOM = Room(
     files=(
         File(
             path="/index/live.json",
+            by_list=True,
             summary="How many stories came since an alert.",
             kind="application/json",
             read=_live,

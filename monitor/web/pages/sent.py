@@ -5,6 +5,7 @@ from __future__ import annotations
 from monitor.deliver.render import render
 from monitor.flow.compose import preview
 from monitor.flow.desk.sent import sent_page
+from monitor.flow.desk.shown import digest_shown
 from monitor.model.desk.actions import Deed
 from monitor.model.desk.sent import Delivery, SentPage, SentQuestion
 from monitor.model.digests import Digest
@@ -59,7 +60,9 @@ async def _sent(asked: Asked) -> SentView:
     known = tuple(one.id for one in asked.settings.subscriptions)
     chosen = asked.word("subscription")[:200]
     question = SentQuestion(subscription=chosen, before=asked.number("before", 0, most=10**15))
-    page = await asked.services.call(sent_page, asked.services.store, asked.settings, question, asked.now)
+    page = await asked.services.call(
+        sent_page, asked.services.store, asked.settings, question, asked.now, asked.who.watchlists
+    )
     return SentView(page=page, subscription=chosen, subscriptions=known, before=question.before)
 
 
@@ -104,7 +107,7 @@ async def _frozen_preview(asked: Asked) -> bytes:
 async def _of_key(asked: Asked) -> Digest:
     key = asked.word("key")[:300]
     digest = await asked.services.call(asked.services.store.digest, key) if key else None
-    if digest is None:
+    if digest is None or (asked.who.watchlists is not None and not digest_shown(asked.settings, digest)):
         raise NotFoundError(f"No digest is kept under {key!r}: see the list of what was sent.")
     return digest
 
@@ -149,6 +152,7 @@ ROOM = Room(
     pages=(
         Page(
             path="/sent",
+            by_list=True,
             title="Sent",
             menu="Sent",
             summary="Digests as they went out, what was given up, silences, and what comes next.",
@@ -162,6 +166,7 @@ ROOM = Room(
         ),
         Page(
             path="/sent/digest",
+            by_list=True,
             title="Digest",
             summary="One digest as it went out, with its deliveries and their tries.",
             template="digest.html",
@@ -171,6 +176,7 @@ ROOM = Room(
         ),
         Page(
             path="/sent/preview",
+            by_list=True,
             title="The next digest",
             summary="The digest that would go out now. Nothing is stored or sent.",
             template="digest.html",
@@ -182,6 +188,7 @@ ROOM = Room(
     files=(
         File(
             path="/sent/frozen.html",
+            by_list=True,
             summary="The HTML of a digest as it went out.",
             kind="text/html; charset=utf-8",
             read=_frozen,
@@ -190,6 +197,7 @@ ROOM = Room(
         ),
         File(
             path="/sent/preview.html",
+            by_list=True,
             summary="The HTML of the digest that would go out now.",
             kind="text/html; charset=utf-8",
             read=_frozen_preview,

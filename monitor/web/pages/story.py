@@ -26,7 +26,7 @@ async def _story(asked: Asked) -> StoryView:
     story = StoryId(story_of(asked, "id"))
     most = _ALL if asked.word("all") else MOST_LISTED
     services = asked.services
-    page = await services.call(story_page, services.store, asked.settings, story, asked.now, most)
+    page = await services.call(story_page, services.store, asked.settings, story, asked.now, most, asked.who.watchlists)
     if page is None:
         raise NotFoundError(f"There is no story {story:04x}; it may have been pruned. To look for an address: Why.")
     return StoryView(page=page, subscriptions=tuple(one.id for one in asked.settings.subscriptions))
@@ -44,6 +44,7 @@ ROOM = Room(
     pages=(
         Page(
             path="/story/{id}",
+            by_list=True,
             title="Story",
             summary="One story: who told it, copies under their origin, edits, who was told when.",
             template="story.html",

@@ -28,6 +28,7 @@ ROOM = Room(
     pages=(
         Page(
             path="/trends",
+            by_list=True,
             title="Trends",
             menu="Trends",
             summary="Stories a day by topic, publisher or language: what is usual, surges, silences of sources.",

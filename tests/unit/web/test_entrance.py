@@ -96,7 +96,7 @@ async def test_another_role_counts_with_the_next_request(guarded: Visitor) -> No
 
 
 @pytest.mark.parametrize(
-    ("path", "status"), [("/feeds", 200), ("/start.json", 403), ("/watchlists", 403), ("/index.json", 403)]
+    ("path", "status"), [("/feeds", 200), ("/start.json", 403), ("/watchlists", 200), ("/why", 403)]
 )
 async def test_who_is_shown_some_lists_only_is_shown_no_others(guarded: Visitor, path: str, status: int) -> None:
     await log_in(guarded, "ali")

@@ -116,7 +116,7 @@ async def test_pieces_of_a_first_line_are_put_together(ports: Ports) -> None:
 
 async def test_the_rest_is_the_desks(ports: Ports) -> None:
     assert b"<h1>Feeds</h1>" in await ports.ask(request("/feeds"), port=ports.shared.port)
-    assert b"303 See Other" in await ports.ask(request("/"), port=ports.shared.port)
+    assert b"<h1>Inbox" in await ports.ask(request("/"), port=ports.shared.port)
     assert b"no such page" in await ports.ask(request("/nothing"), port=ports.shared.port)
     plain, _ = await ports.both(request("/feeds"))
     assert b"try /healthz" in plain

@@ -29,6 +29,7 @@ ROOM = Room(
     pages=(
         Page(
             path="/watchlists",
+            by_list=True,
             title="Watchlists",
             menu="Watchlists",
             summary="All watchlists, sound or not.",
@@ -38,6 +39,7 @@ ROOM = Room(
         ),
         Page(
             path="/watchlists/{name}",
+            by_list=True,
             title="Watchlist",
             summary="One watchlist as text, with what is wrong in it and what may be added to it.",
             template="watchlist.html",
@@ -56,6 +58,7 @@ ROOM = Room(
         ),
         Page(
             path="/watchlist/try",
+            by_list=True,
             title="Watchlist",
             summary="What a draft does to the newest articles, or the draft as a patch.",
             template="watchlist.html",
@@ -68,6 +71,7 @@ ROOM = Room(
     actions=(
         Action(
             name="watchlist.save",
+            by_list=True,
             summary="Save a watchlist, unless somebody else saved it meanwhile, or something would break.",
             do=save_text,
             undo=unsave,
@@ -75,6 +79,7 @@ ROOM = Room(
         ),
         Action(
             name="watchlist.accept",
+            by_list=True,
             summary="Take a spelling up among the names of a topic.",
             do=accept,
             undo=unsave,
@@ -82,6 +87,7 @@ ROOM = Room(
         ),
         Action(
             name="watchlist.reject",
+            by_list=True,
             summary="Put down that a spelling is something else.",
             do=reject,
             undo=unsave,

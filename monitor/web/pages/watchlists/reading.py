@@ -24,6 +24,7 @@ from monitor.web.pages.watchlists.views import (
     ListLine,
     Lists,
     ListText,
+    insist_on_shown,
     problems_in,
     running_list,
     subject_of,
@@ -39,11 +40,13 @@ async def all_lists(asked: Asked) -> Lists:
     root = asked.desk.place.config
     running = {Path(one.file).stem: one for one in asked.settings.watchlists if one.file}
     names = await asked.services.call(list_names, root)
+    if asked.who.watchlists is not None:
+        names = tuple(name for name in names if name in running)
     return Lists(
         lists=tuple(_line(name, running.get(name)) for name in names),
         folder=(root / "watchlists").as_posix(),
         writable=os.access(root / "watchlists", os.W_OK),
-        error=asked.services.config.error,
+        error=asked.services.config.error if asked.who.watchlists is None else "",
     )
 
 
@@ -64,6 +67,7 @@ def _line(name: str, one: Watchlist | None) -> ListLine:
 async def one_list(asked: Asked) -> ListText:
     """One file as text; raises NotFoundError where there is none."""
     name = asked.places["name"]
+    insist_on_shown(asked, name)
     file = await asked.services.call(read_list, asked.desk.place.config, name)
     if file.content is None:
         raise NotFoundError(f"There is no watchlist {name}. Go back to the watchlists to make one.")

@@ -17,6 +17,7 @@ from monitor.settings import (
 from monitor.web.kit.asked import Asked
 from monitor.web.kit.page import Done
 from monitor.web.pages.watchlists.views import (
+    insist_on_shown,
     subject_of,
 )
 
@@ -42,6 +43,7 @@ async def reject(asked: Asked) -> Done:
 
 async def _asked_topic(asked: Asked) -> tuple[Watchlist, Topic, ListFile]:
     """The list as its file is now, and the topic that is meant."""
+    insist_on_shown(asked, asked.word("name"))
     file = await asked.services.call(read_list, asked.desk.place.config, asked.word("name"))
     draft = await asked.services.call(try_draft, file, file.text)
     topics = draft.watchlist.topics if draft.watchlist is not None else ()

@@ -18,6 +18,7 @@ from monitor.settings import (
 from monitor.web.kit.asked import Asked
 from monitor.web.pages.watchlists.views import (
     ListText,
+    insist_on_shown,
     problems_in,
     running_list,
     title_of,
@@ -68,8 +69,10 @@ async def try_text(asked: Asked) -> ListText:
 async def drafted(asked: Asked) -> tuple[ListText, Draft]:
     """What the form holds, as a view, and its text tried as that file."""
     name, text = asked.word("name"), typed_text(asked)
+    insist_on_shown(asked, name)
     file = await asked.services.call(read_list, asked.desk.place.config, name)
     draft = await asked.services.call(try_draft, file, text)
+    insist_on_shown(asked, name, draft.watchlist)
     part = asked.word("part") == "1"
     view = ListText(
         name=name,

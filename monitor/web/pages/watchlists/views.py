@@ -16,6 +16,7 @@ from monitor.settings import (
 )
 from monitor.watch import NewSpelling
 from monitor.web.kit.asked import Asked
+from monitor.web.kit.page import NotFoundError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +132,19 @@ def title_of(watchlist: Watchlist | None, name: str) -> str:
 def running_list(asked: Asked, name: str) -> Watchlist | None:
     """What the bot runs of that file."""
     return next((one for one in asked.settings.watchlists if one.file and Path(one.file).stem == name), None)
+
+
+def insist_on_shown(asked: Asked, name: str, text: Watchlist | None = None) -> None:
+    """Insist that the list of that file, and what its `text` would make of it, is shown to whoever asks.
+
+    Raises:
+        NotFoundError: it is not.
+    """
+    if asked.who.watchlists is None:
+        return
+    running = running_list(asked, name)
+    if running is None or (text is not None and text.id != running.id):
+        raise NotFoundError(f"There is no watchlist {name[:60]} that you are shown under that id.")
 
 
 def typed_text(asked: Asked) -> str:
