@@ -48,16 +48,45 @@ def test_a_story_is_opened_and_asked_about_by_its_keys(shared_site: Site, opened
 
 
 def test_new_stories_are_told_in_a_bar_and_never_pushed_in(site: Site, opened: Callable[..., Page]) -> None:
-    page = opened(site.address)
+    page = opened("about:blank")
+    page.clock.install()
+    asked = _asked(page)
+    page.goto(site.address)
     rows = page.locator("[data-row]")
     before = rows.count()
     page.keyboard.press("j")
+    with page.expect_response("**/live.json*"):
+        page.clock.run_for(20_000)
     site.publish(watched(99))
+    page.clock.run_for(20_000)
     expect(page.locator("[data-live-bar]")).to_contain_text("1 story came or changed.")
     assert rows.count() == before
     expect(rows.first).to_be_focused()
+    _seen(page, False)
+    before_hidden = len(asked)
+    page.clock.run_for(3_600_000)
+    with page.expect_request("**/live.json*"):
+        _seen(page, True)
+    assert len(asked) == before_hidden + 1  # Nothing in an hour that nobody looked, and at once when somebody did.
+    assert all("/live.json" in address for address in asked)
     page.locator("[data-live-bar] a").click()
     expect(rows).to_have_count(before + 1)
+
+
+def _asked(page: Page) -> list[str]:
+    """Whatever the page asks for by itself, from now on."""
+    asked: list[str] = []
+    page.on(
+        "request", lambda one: asked.append(one.url) if one.resource_type in ("fetch", "xhr", "eventsource") else None
+    )
+    return asked
+
+
+def _seen(page: Page, seen: bool) -> None:
+    """As a browser tells that its tab was left, or looked at again."""
+    told = "Object.defineProperty(document, 'hidden', {get: () => %s, configurable: true})"
+    page.evaluate(told % ("false" if seen else "true"))
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
 
 def test_done_without_scripts(site: Site, opened: Callable[..., Page]) -> None:
