@@ -26,6 +26,34 @@ LEAST: dict[Deed, Role] = {
 }
 """The role that may do least of those that may do it."""
 
+DEEDS: dict[str, Deed] = {
+    "story.done": Deed.JUDGE,
+    "story.not_this": Deed.JUDGE,
+    "story.silence": Deed.SILENCE,
+    "silence.end": Deed.SILENCE,
+    "story.tell_again": Deed.TELL_AGAIN,
+    "article.read_again": Deed.READ_AGAIN,
+    "delivery.retry": Deed.RETRY,
+    "delivery.acknowledge": Deed.ACKNOWLEDGE,
+    "feed.try": Deed.TRY_FEED,
+    "/feed/look": Deed.TRY_FEED,
+    "feed.pause": Deed.PAUSE_FEED,
+    "feed.resume": Deed.PAUSE_FEED,
+    "feed.add": Deed.ADD_FEED,
+    "watchlist.save": Deed.EDIT_WATCHLIST,
+    "/watchlist/new": Deed.EDIT_WATCHLIST,
+    "/watchlist/try": Deed.EDIT_WATCHLIST,
+    "watchlist.accept": Deed.SPELLING,
+    "watchlist.reject": Deed.SPELLING,
+    "start.feeds": Deed.ADD_FEED,
+    "start.watchlist": Deed.SUBSCRIBE,
+    "start.subscribe": Deed.SUBSCRIBE,
+    "/start": Deed.SEE_SETTINGS,
+    "/start/draft": Deed.SEE_SETTINGS,
+    "/start/try": Deed.SEE_SETTINGS,
+}
+"""Under which deed each action of the desk falls, and each page or file that is more than reading."""
+
 
 def may(role: Role, deed: Deed) -> bool:
     """Whether somebody of that role may do it."""

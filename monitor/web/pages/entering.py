@@ -6,7 +6,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from monitor.core.entrance.doorway import came_from, safe_path
@@ -70,11 +70,11 @@ class Entering:
         except Exception as error:  # noqa: BLE001 - as for every page
             return await self._router.trouble(request, trouble_of(error))
         if isinstance(found, NotLoggedIn):
-            wait = f" Wait {found.wait_s} seconds." if found.wait_s else ""
-            answer = await self._shown(asked, replace(view, why=f"{found.why}{wait}"), 429 if found.wait_s else 401)
             if found.wait_s:
-                answer.headers["retry-after"] = str(found.wait_s)
-            return answer
+                # Who tries without end is not made a page each time: that costs more than the refusal.
+                headers = {"retry-after": str(found.wait_s), "cache-control": "no-store"}
+                return PlainTextResponse(f"{found.why} Wait {found.wait_s} seconds.\n", 429, headers=headers)
+            return await self._shown(asked, replace(view, why=found.why), 401)
         away = RedirectResponse(view.next, 303)
         _keep(away, found.secret, secure=urlsplit(request.headers.get("origin", "")).scheme == "https")
         if asked.who.way is Way.SESSION and asked.who.session:

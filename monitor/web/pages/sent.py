@@ -208,6 +208,7 @@ ROOM = Room(
     actions=(
         Action(
             name=Deed.RETRY.value,
+            role="admin",
             summary="Try a delivery once more.",
             do=_retry,
             undo=take_back,
