@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field, replace
+from html import escape
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -67,6 +68,8 @@ class Site:
 
     folder: Path
     items: list[Item] = field(default_factory=articles)
+    hostile: tuple[str, ...] = ()
+    """Each is the name and publisher of a feed of its own, and in title and sentence of its article."""
     address: str = ""
     _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
     _ready: threading.Event = field(default_factory=threading.Event)
@@ -74,6 +77,7 @@ class Site:
     _thread: threading.Thread | None = None
     _failed: BaseException | None = None
     services: Services | None = None
+    desk: Desk | None = None
     shell: Shell | None = None
 
     def start(self) -> Site:
@@ -130,6 +134,7 @@ class Site:
             FeedSpec(url=FEED, title="River", publisher="River"),
             FeedSpec(url=OTHER_FEED, title="نهر الدلتا", publisher="Delta", language="ar"),
             FeedSpec(url=GONE_FEED, title=f"Gone {HOSTILE}", publisher="Gone"),
+            *(_hostile(fetcher, number, payload) for number, payload in enumerate(self.hostile)),
         )
         subscription = replace(shell.settings.subscriptions[0], watchlists=("border",))
         shell.settings = settings_for(
@@ -140,11 +145,22 @@ class Site:
             self.services = services
             await shell.cycle(services)
             place = Place(config=config, data=self.folder, env=lambda _name: None)
-            server = DeskServer(desk_app(Desk(services, place)))
+            self.desk = Desk(services, place)
+            server = DeskServer(desk_app(self.desk))
             self.address = f"http://127.0.0.1:{await server.listen('127.0.0.1', 0)}"
             self._ready.set()
             await self._over.wait()
             await server.stop()
+
+
+def _hostile(fetcher: ScriptedFetcher, number: int, payload: str) -> FeedSpec:
+    host, plain = f"h{number}.example", watched(100 + number)
+    text = plain.text.replace("Albu Kamal", f"{payload} Albu Kamal {payload}", 1)
+    # Escaped once more, as careful sites do: what is read from the feed is the payload and not what is left of it.
+    item = replace(plain, host=host, title=escape(f"{payload} {plain.title}"), text=text)
+    fetcher.say_body(f"https://{host}/feed.xml", rss([item]), "application/rss+xml")
+    fetcher.say_body(item.url, html(item))
+    return FeedSpec(url=f"https://{host}/feed.xml", title=f"{payload} {number}", publisher=f"{number} {payload}")
 
 
 def _answer(fetcher: Any, items: list[Item]) -> None:
