@@ -105,7 +105,7 @@ def _concept(ours: tuple[str, ...], others: dict[str, str]) -> tuple[str, dict[s
     called = {one: bare(fold(name)) for one, name in others.items()}
     seen = {bare(fold(name)) for name in ours}
     for language, name in others.items():
-        plain = re.sub(r"\s*[(\[].*?[)\]]", "", name).strip()
+        plain = re.sub(r"\s*(?:[(\[].*?[)\]]|،.*)", "", name).strip()
         folded = bare(fold(plain))
         said = folded.isascii() and any(called.get(one) != folded and is_frequent(folded, one, MOST) for one in LISTED)
         short = language == "vi" and " " not in plain
