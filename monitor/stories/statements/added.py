@@ -102,12 +102,13 @@ def _news(one: Statement, standing: Standing) -> tuple[DifferenceKind, str]:
 def _is_dated(one: Statement, standing: Standing) -> bool:
     """Whether it says when something was that was not told: background has years, or no time at all.
 
-    In the evening, or overnight, is when as well where nothing else was put to a text that was taken over. An offer has
-    a last day too.
+    In the evening, or overnight, is when as well where nothing else was put to a text that was taken over. What is said
+    to readers has a day too.
     """
     has = standing.lexicon.has
     dated = one.days or one.hours or (standing.copied and any(has("day_part", word) for word in one.words))
-    if not dated or any(has("site", word) for word in one.words) or standing.covering.has_all((one,)):
+    to_readers = any(has("site", word) or has("reader", word) for word in one.words)
+    if not dated or to_readers or standing.covering.has_all((one,)):
         return False
     fresh = [word for word in one.content if word[0] != "#" and word not in standing.known.vocabulary]
     return len(fresh) > _MORE

@@ -353,7 +353,8 @@ def test_a_word_of_sites_in_a_sentence_of_the_news_is_one_of_the_news(language: 
     ],
 )
 def test_a_picture_s_credit_takes_no_sentence_along(language: str, credit: str) -> None:
-    news = "Tolm - The town council met on Monday and sold two silos in the harbour near Karwan to the old mill."
+    news = "Tolm - The town council met on Monday and sold two silos in the harbour near Karwan to the old mill"
+    news += ", which had asked for them twice in the last year and twice been told to wait for the next budget."
     was, now = (Told(text=f"{credit}{one}", language=language) for one in ("", news))
     assert compared([now], was).sentences == 0
     assert compared([was], now).sentences == 1

@@ -24,7 +24,7 @@ _APOSTROPHES = "'\u2019"
 _CREDIT = re.compile(r"^\W*\w+\s?(?:[:/|©]|by\b|par\b|von\b)")
 _FEW = 6
 """Words of a line in which one of a site makes it the site's."""
-_LONGEST_CREDIT, _LONGEST_OF_SITE = 14, 40
+_LONGEST_CREDIT, _LONGEST_OF_SITE = 30, 40
 """Words of a line that is nothing but a picture's credit, or one of the site's."""
 _CLAUSE = 4
 """Negations so close are one: "ne ... pas", "никто не"."""
