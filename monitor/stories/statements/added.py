@@ -11,6 +11,7 @@ from monitor.stories.statements.kinds import Difference, DifferenceKind
 from monitor.stories.statements.known import Known
 from monitor.stories.statements.likeness import alike
 from monitor.stories.statements.names import in_other_length
+from monitor.stories.statements.reading.hours import says_clock
 from monitor.stories.statements.reading.statement import Statement
 from monitor.stories.statements.retelling.covered import Covering
 from monitor.stories.statements.retelling.frame import says_nothing
@@ -102,13 +103,14 @@ def _news(one: Statement, standing: Standing) -> tuple[DifferenceKind, str]:
 def _is_dated(one: Statement, standing: Standing) -> bool:
     """Whether it says when something was that was not told: background has years, or no time at all.
 
-    In the evening, or overnight, is when as well where nothing else was put to a text that was taken over. What is said
-    to readers has a day too.
+    In the evening, or overnight, is when as well where nothing else was put to a text that was taken over. An offer
+    has a last day too.
     """
     has = standing.lexicon.has
     dated = one.days or one.hours or (standing.copied and any(has("day_part", word) for word in one.words))
-    to_readers = any(has("site", word) or has("reader", word) for word in one.words)
-    if not dated or to_readers or standing.covering.has_all((one,)):
+    # "Ihr" and "su" are of readers or of anybody: with a clock beside them it is a time stamp.
+    stamped = says_clock(one.shown) and any(has("reader", word) for word in one.words)
+    if not dated or stamped or any(has("site", word) for word in one.words) or standing.covering.has_all((one,)):
         return False
     fresh = [word for word in one.content if word[0] != "#" and word not in standing.known.vocabulary]
     return len(fresh) > _MORE

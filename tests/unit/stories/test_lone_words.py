@@ -143,6 +143,8 @@ DAM = {
         ("tr", "Kızılova", WATER, 2, "Çiftçilerin sulama izinleri iptal edildi."),
         ("tr", "Kızılova", WATER, 4, "Vali görevden alındı."),
         ("en", "Port Selwyn", HARBOUR, 6, "Two sheds beside the yard burned down overnight."),
+        ("en", "Port Selwyn", HARBOUR, 6, "A US vessel rammed the old pier on Sunday."),
+        ("de", "Wehrheim", BRIDGE, 5, "Am Sonntag verlor die Firma ihre Zulassung."),
         ("de", "Wehrheim", BRIDGE, 5, "Am Abend brach eines der Halteseile."),
         ("ru", "Верхнеозёрск", DAM["ru"], 3, "Вечером в зале погас свет."),
         ("uk", "Синява", DAM["uk"], 3, "Уночі по котельні влучив снаряд."),

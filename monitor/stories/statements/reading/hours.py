@@ -25,6 +25,11 @@ def hours_of(shown: str) -> Hours:
     return hours if len(hours) > 1 else frozenset()
 
 
+def says_clock(shown: str) -> bool:
+    """Whether a clock's time is named."""
+    return _CLOCK.search(shown) is not None
+
+
 def _hour(hour: int, half: str | None) -> int:
     """6 pm is 18."""
     if half is None:
