@@ -87,7 +87,7 @@ def _problems(conn: Connection) -> list[str]:
         f"Row {row[1]} of {row[0]} points to a row of {row[2]} that is not there."
         for row in conn.exec_driver_sql("PRAGMA foreign_key_check")
     ]
-    # The one link that is no foreign key (see tables.py).
+    # The one link that is no foreign key (see `tables/stories.py`).
     lost = ~exists().where(article.c.id == story.c.lead_article_id)
     found += [
         f"Story {one} has lost its lead article." for one in conn.execute(select(story.c.id).where(lost)).scalars()
