@@ -38,7 +38,7 @@ def desk_app(desk: Desk, rooms: tuple[Room, ...] = ROOMS) -> ASGIApp:
     """The whole application, gate included."""
     statics = load_statics()
     pages = [page for room in rooms for page in room.pages]
-    router = Router(desk, Frame(pages, statics))
+    router = Router(desk, Frame(rooms, statics))
     description = json.dumps(described(rooms), ensure_ascii=False).encode()
 
     async def openapi(_request: Request) -> Response:

@@ -11,15 +11,20 @@ from monitor.bootstrap import Place
 from monitor.core.entrance.doorway import host_known
 from monitor.errors import StoreError
 from monitor.flow.desk.feeds import FeedReader
+from monitor.flow.desk.inbox import fresh
 from monitor.flow.services import Services
 from monitor.model.config import Settings
+from monitor.model.facts import HealthFacts
 from monitor.obs.http import Answer, Request
 from monitor.records import dataclass
 from monitor.web.doors.book import UsersBook
 from monitor.web.doors.reports import Reports
+from monitor.web.doors.who import Who, edits
 from monitor.web.trials import Trials
 
 _FRESH_S = 15.0
+_MOST_COUNTED = 64
+"""Sets of watchlists that people are shown."""
 
 OnThePort = Callable[[Request], Awaitable[Answer]]
 """Answers for what the status port has beside the desk; the request has its body."""
@@ -33,7 +38,29 @@ class Foot:
     """Of the newest feed that was read well."""
     revision: str
     trouble: str
-    """Why a newer edit of config/ was refused, or what is wrong with the database; "" if nothing."""
+    """Why a newer edit of config/ was refused (for who may edit it), or what ails the database; "" if nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The figures in the header of every page."""
+
+    open: int = 0
+    """Stories that nobody has looked at."""
+    newest: int = 0
+    """The newest alert of all."""
+    failing: int = 0
+    """Feeds whose last polls failed."""
+    given_up: int = 0
+    """Deliveries that were given up and that nobody has seen yet; 0 for who is shown some watchlists only."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    mark: str
+    at: float
+    open: int
+    newest: int
 
 
 class Desk:
@@ -52,7 +79,8 @@ class Desk:
         """Signs the tokens of forms."""
         self.feeds = FeedReader(services)
         self.trials = Trials()
-        self._foot: tuple[float, datetime | None, str] = (-math.inf, None, "")
+        self._foot: tuple[float, HealthFacts | None, str] = (-math.inf, None, "")
+        self._counted: dict[frozenset[str] | None, _Counted] = {}
 
     @property
     def settings(self) -> Settings:
@@ -63,14 +91,49 @@ class Desk:
         """Whether visitors may call the desk so, in a Host header."""
         return host_known(host, self.listens, self.settings.desk.hosts)
 
-    async def foot(self) -> Foot:
-        """As of some seconds ago at most."""
+    async def foot(self, who: Who) -> Foot:
+        """As of some seconds ago at most. A refusal quotes lines of files: it is for who may edit them all."""
+        facts, trouble = await self._health()
+        config = self.services.config
+        refused = config.error if edits(who) else ""
+        return Foot(
+            polled_at=facts.last_good_poll_at if facts else None,
+            revision=config.settings.revision,
+            trouble=refused or trouble,
+        )
+
+    async def head(self, who: Who) -> Head:
+        """Counted anew when something came or was done; of feeds and deliveries as of some seconds ago."""
+        if not who.role:
+            return Head()
+        facts, _ = await self._health()
+        try:
+            counted = await self.services.call(self._count, who.watchlists)
+        except StoreError:
+            # The page itself says what is wrong.
+            counted = self._counted.get(who.watchlists, _Counted("", 0.0, 0, 0))
+        return Head(
+            open=counted.open,
+            newest=counted.newest,
+            failing=facts.feeds_failing if facts else 0,
+            given_up=facts.deliveries_abandoned if facts and who.watchlists is None else 0,
+        )
+
+    def _count(self, shown: frozenset[str] | None) -> _Counted:
+        services = self.services
+        mark, now = services.store.desk_mark(), services.clock.monotonic()
+        kept = self._counted.get(shown)
+        if kept is None or kept.mark != mark or not 0 <= now - kept.at < _FRESH_S:
+            if len(self._counted) >= _MOST_COUNTED:
+                self._counted.clear()
+            kept = self._counted[shown] = _Counted(mark, now, *fresh(services.store, 0, services.clock.now(), shown))
+        return kept
+
+    async def _health(self) -> tuple[HealthFacts | None, str]:
         services, now = self.services, self.services.clock.monotonic()
         if now - self._foot[0] > _FRESH_S:
             try:
-                facts = await services.call(services.store.health)
-                self._foot = (now, facts.last_good_poll_at, "")
+                self._foot = (now, await services.call(services.store.health), "")
             except StoreError as error:
                 self._foot = (now, self._foot[1], str(error))
-        config = services.config
-        return Foot(polled_at=self._foot[1], revision=config.settings.revision, trouble=config.error or self._foot[2])
+        return self._foot[1:]

@@ -44,6 +44,8 @@ class _Known:
 
     members: Mapping[StoryId, Sequence[StoryArticle]]
     lists: Mapping[StoryId, tuple[str, ...]]
+    partly: frozenset[StoryId]
+    """Events of which other lists found something, too."""
     marks: Mapping[StoryId, DoneMark]
     topics: Mapping[tuple[str, str], str]
     families: Mapping[str, str]
@@ -114,11 +116,15 @@ def _known(
 ) -> _Known:
     shown = question.shown
     members: dict[StoryId, list[StoryArticle]] = {}
+    lists = store.lists_of(sorted(events))
     for one in store.event_members(events):
         members.setdefault(one.story_id, []).append(one)
     return _Known(
         members=members,
-        lists={story: _shown(names, shown) for story, names in store.lists_of(sorted(events)).items()},
+        lists=lists if shown is None else {story: _shown(names, shown) for story, names in lists.items()},
+        partly=frozenset(
+            events[one] for one, names in lists.items() if shown is not None and not shown.issuperset(names)
+        ),
         marks=store.done_marks(sorted(events)),
         topics={(one.id, topic.id): topic.name for one in settings.watchlists for topic in one.topics},
         families=dict(settings.families),
@@ -127,8 +133,8 @@ def _known(
     )
 
 
-def _shown(names: tuple[str, ...], shown: frozenset[str] | None) -> tuple[str, ...]:
-    return names if shown is None else tuple(one for one in names if one in shown)
+def _shown(names: tuple[str, ...], shown: frozenset[str]) -> tuple[str, ...]:
+    return tuple(one for one in names if one in shown)
 
 
 def _line(place: Place, fact: InboxFacts, known: _Known) -> InboxLine:
@@ -159,5 +165,6 @@ def _line(place: Place, fact: InboxFacts, known: _Known) -> InboxLine:
         more_publishers=publishers - independent(earlier, known.families) if earlier else 0,
         new=fact.new,
         done=done,
+        whole=place.event not in known.partly,
         held=held_by(fact, place.event, known.silences),
     )

@@ -99,6 +99,7 @@ def story_page(
         judged=tuple(
             one for one in store.feedback() if one.story_id in ids and (shown is None or one.watchlist in shown)
         ),
+        whole=whole,
         # What was done speaks of all lists that alerted.
         actions=tuple(one for story in ids for one in store.actions(subject=subject_of(story))) if whole else (),
     )

@@ -111,6 +111,8 @@ class InboxLine:
     """So many of them since the moment that was asked for, or since it was done."""
     new: tuple[str, ...]
     done: DoneMark | None = None
+    whole: bool = True
+    """Whether who asks is shown all lists that alerted on it; if not, it is not for them to do anything to it."""
     held: str = ""
     """What holds it back from digests now, in words."""
 

@@ -114,6 +114,8 @@ class StoryPage:
     done: DoneMark | None
     judged: tuple[Feedback, ...]
     actions: tuple[DeskAction, ...]
+    whole: bool = True
+    """As `InboxLine.whole`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

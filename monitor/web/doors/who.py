@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Protocol, cast
 
 from starlette.requests import Request
 
@@ -38,6 +38,30 @@ KEY = "monitor.who"
 def who_asks(request: Request) -> Who:
     """The person behind a request that came through the doors; nobody if it came by another way."""
     return cast("Who", request.scope.get(KEY, NOBODY))
+
+
+class Guarded(Protocol):
+    """A page, a file or an action."""
+
+    @property
+    def role(self) -> str:
+        """Least role that it is for."""
+        ...
+
+    @property
+    def by_list(self) -> bool:
+        """Whether it is for people who are shown some watchlists only, too."""
+        ...
+
+
+def allows(who: Who, what: Guarded) -> bool:
+    """Whether it answers them; what is on a page must not lead to a refusal."""
+    return may(who, what.role) and (what.by_list or who.watchlists is None)
+
+
+def edits(who: Who) -> bool:
+    """Whether all files of watchlists are for them to edit."""
+    return may(who, Role.ANALYST.value) and who.watchlists is None
 
 
 def may(who: Who, role: str) -> bool:

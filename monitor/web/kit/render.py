@@ -11,10 +11,11 @@ from markupsafe import Markup
 from monitor import __version__
 from monitor.model.desk.actions import DeskAction
 from monitor.records import dataclass
+from monitor.web.desk import Head
 from monitor.web.doors.token import new_token
-from monitor.web.doors.who import may
+from monitor.web.doors.who import Guarded, allows
 from monitor.web.kit.asked import Asked
-from monitor.web.kit.page import Page
+from monitor.web.kit.page import File, Page, Room
 from monitor.web.kit.show import FILTERS
 from monitor.web.kit.statics import Static, address_of
 
@@ -30,12 +31,19 @@ class Entry:
     word: str
     path: str
     here: bool
+    count: int = 0
+    counted: str = ""
+    """What is counted, for who hears it."""
+    bad: bool = False
 
 
 class Frame:
     """Makes HTML of views."""
 
-    def __init__(self, pages: Sequence[Page], statics: Mapping[str, Static]) -> None:
+    def __init__(self, rooms: Sequence[Room], statics: Mapping[str, Static]) -> None:
+        pages = [page for room in rooms for page in room.pages]
+        self._declared: dict[str, Guarded] = {one.name: one for room in rooms for one in room.actions}
+        self._declared |= {one.path: one for room in rooms for one in _places(room)}
         self._menu = sorted((page for page in pages if page.menu), key=lambda page: MENU.index(page.menu))
         self._environment = Environment(
             loader=PackageLoader("monitor.web"),
@@ -57,6 +65,7 @@ class Frame:
         first = asked.languages.split(",")[0].split(";")[0].strip().lower()
         frame = asked.query.get("frame") or asked.cookies.get("frame", "")
         flipped = frame == "rtl" if frame in ("ltr", "rtl") else first.split("-")[0] in _RIGHT_TO_LEFT
+        head = await asked.desk.head(asked.who)
         here = "/" + asked.path.split("/")[1].removesuffix(".json")
         return self._environment.get_template(template).render(
             view=view,
@@ -64,18 +73,30 @@ class Frame:
             asked=asked,
             who=asked.who,
             now=asked.now,
-            may=lambda role: may(asked.who, role),
+            does=lambda name: allows(asked.who, self._declared[name]),
             token=new_token(asked.desk.key, asked.who.session),
-            menu=[Entry(page.menu, page.path, page.path == here) for page in self._menu if _shows(asked, page)],
-            foot=await asked.desk.foot(),
+            head=head,
+            menu=[_entry(page, page.path == here, head) for page in self._menu if allows(asked.who, page)],
+            foot=await asked.desk.foot(asked.who),
             did=did,
             direction="rtl" if flipped else "ltr",
             **more,
         )
 
 
-def _shows(asked: Asked, page: Page) -> bool:
-    return may(asked.who, page.role) and (page.by_list or asked.who.watchlists is None)
+def _entry(page: Page, here: bool, head: Head) -> Entry:
+    match page.menu:
+        case "Inbox":
+            return Entry(page.menu, page.path, here, head.open, "to look at")
+        case "Feeds":
+            return Entry(page.menu, page.path, here, head.failing, "failing", bad=True)
+        case "Sent":
+            return Entry(page.menu, page.path, here, head.given_up, "given up", bad=True)
+    return Entry(page.menu, page.path, here)
+
+
+def _places(room: Room) -> tuple[Page | File, ...]:
+    return (*room.pages, *room.files)
 
 
 def hidden(fields: Mapping[str, object]) -> Markup:

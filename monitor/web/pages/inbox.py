@@ -153,8 +153,9 @@ async def _live(asked: Asked) -> bytes:
     """How many stories came since the page was made."""
     since = asked.number("mark", 0, most=10**15)
     count, newest = await asked.services.call(fresh, asked.services.store, since, asked.now, asked.who.watchlists)
+    head = await asked.desk.head(asked.who)
     words = f"{count:,} {'story' if count == 1 else 'stories'} came or changed."
-    told = {"mark": str(max(newest, since) if count else since), "words": words, "count": count}
+    told = {"mark": str(max(newest, since) if count else since), "words": words, "count": count, "open": head.open}
     return json.dumps(told).encode()
 
 

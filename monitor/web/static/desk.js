@@ -119,7 +119,8 @@
   function live(main) {
     const bar = document.querySelector("[data-live-bar]");
     const { live: address, liveMark: mark } = main.dataset;
-    let tag = "", told = false, timer = 0;
+    const title = document.title;
+    let tag = "", timer = 0;
     const EVERY = 10_000;
     async function ask() {
       timer = 0;
@@ -128,17 +129,23 @@
         if (answer.status === 200) {
           tag = answer.headers.get("etag") ?? "";
           const news = await answer.json();
+          count(news.open);
           if (news.mark !== mark) tell(news);
         }
       } catch { /* the bot is away for a moment */ }
       plan();
     }
+    function count(open) {
+      const figure = document.querySelector("[data-open]");
+      if (!figure || open === undefined) return;
+      figure.hidden = !open;
+      figure.querySelector("[data-figure]").textContent = open.toLocaleString("en");
+    }
     function plan() { if (!timer && !document.hidden) timer = setTimeout(ask, EVERY); }
     function tell(news) {
-      const link = Object.assign(document.createElement("a"), { href: location.href, textContent: "Show" });
+      const link = Object.assign(document.createElement("a"), { href: main.dataset.liveTo ?? location.href, textContent: main.dataset.liveTo ? "Open the inbox" : "Show" });
       bar.replaceChildren(`${news.words} `, link);
-      if (!told && document.hidden === false) document.title = `(${news.count || "*"}) ${document.title}`;
-      told = true;
+      document.title = `(${news.count || "*"}) ${title}`;
       // A window that is seen but not worked in; hidden ones ask for nothing.
       if (stored("desk.notify", "off") === "on" && !document.hasFocus() && window.Notification?.permission === "granted") {
         new Notification(document.title, { body: news.words, tag: "desk" }).onclick = () => window.focus();
@@ -155,7 +162,7 @@
   all(document, "[data-did]").forEach(leave);
   all(document, "[data-help]").forEach((one) => { one.hidden = false; one.addEventListener("click", help); });
   document.addEventListener("keydown", key);
-  const watched = document.querySelector("[data-live]");
+  const watched = document.querySelector("main [data-live], [data-live]:not(nav)") ?? document.querySelector("nav[data-live]");
   if (watched) live(watched);
   arrive();
   window.desk = { times, token: () => document.body.dataset.token };

@@ -87,7 +87,7 @@ async def test_news_is_told_while_somebody_looks(tmp_path: Path) -> None:
         assert json.loads((await visitor.get("/index/live.json?mark=0")).text)["count"] == 0
         await visitor.shell.cycle(visitor.services)
         news = json.loads((await visitor.get("/index/live.json?mark=1")).text)
-        assert news == {"mark": "2", "words": "1 story came or changed.", "count": 1}
+        assert news == {"mark": "2", "words": "1 story came or changed.", "count": 1, "open": 2}
         assert json.loads((await visitor.get("/index/live.json?mark=2")).text)["mark"] == "2"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -11,6 +13,7 @@ import pytest
 
 from monitor.core.entrance.sessions import mark_of
 from monitor.flow.archive.searching import index_whole
+from monitor.flow.configure import refuse_config
 from monitor.model.routing import Match, Silence
 from monitor.settings import load_watchlist
 from monitor.web.kit.page import Action
@@ -128,6 +131,50 @@ async def test_pages_show_what_a_person_may_see(desk: Visitor) -> None:
             assert answer.status_code == 200, (path, person, answer.text)
             lists = {"all": {"towns", "covert"}, "none": set()}.get(expected, {expected})
             assert words_of(answer.text, path) == lists, (path, person, answer.text)
+
+
+_FORM = re.compile(r'<form method="post" action="([^"]+)"[^>]*>(.*?)</form>', re.DOTALL)
+_FIELD = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
+
+
+async def test_nothing_that_is_offered_is_refused(desk: Visitor) -> None:
+    """Whatever a page has a link or a button for, the person who sees it may follow or press."""
+    offered: dict[str, int] = {}
+    for person in PEOPLE:
+        forms, links = {}, set()
+        for path, row in TABLE.items():
+            if row[PEOPLE.index(person)] in ("403", "404") or ".json" in path or ".html" in path:
+                continue
+            text = (await desk.get(story_of(desk, path), authorization=f"Bearer {person}")).text
+            links |= {html.unescape(one) for one in re.findall(r'href="(/[^"]*)"', text) if "/static/" not in one}
+            for to, inner in _FORM.findall(text):
+                fields = {name: html.unescape(value) for name, value in _FIELD.findall(inner)}
+                forms[to, tuple(sorted(fields.items() - {("token", fields["token"])}))] = fields
+        for link in sorted(links):
+            answer = await desk.get(link, authorization=f"Bearer {person}")
+            assert answer.status_code == 200, (person, link, answer.text)
+        offered[person] = len(forms)
+        for (to, _), fields in forms.items():
+            if not to.startswith("/start"):
+                answer = await desk.client.post(to, data=fields, headers={"authorization": f"Bearer {person}"})
+                assert answer.status_code not in (403, 404), (person, to, fields, answer.text)
+    assert offered["ada"] > offered["ali"] > offered["zoe"]
+
+
+async def test_a_refused_configuration_is_quoted_to_who_may_edit_it(desk: Visitor) -> None:
+    refuse_config(desk.services, "watchlists/covert.yaml:3: wrong")
+    told = {}
+    for person in PEOPLE:
+        told[person] = "covert.yaml:3" in (await desk.get("/feeds", authorization=f"Bearer {person}")).text
+    assert told == {"ada": True, "ali": False, "cora": False, "zoe": False}
+
+
+async def test_the_header_counts_what_is_shown(desk: Visitor) -> None:
+    counts = {}
+    for person in PEOPLE:
+        page = (await desk.get("/feeds", authorization=f"Bearer {person}")).text
+        counts[person] = re.findall(r"data-open( hidden)?><span data-figure>(\d+)", page)
+    assert counts == {"ada": [("", "3")], "ali": [("", "2")], "cora": [("", "2")], "zoe": [(" hidden", "0")]}
 
 
 async def test_news_is_counted_of_the_lists_that_are_shown(desk: Visitor) -> None:
