@@ -16,6 +16,7 @@ from monitor.watch.lexicon.person_names import fills
 from monitor.watch.lexicon.trie import Trie, View
 from monitor.watch.lexicon.word_memory import Memory
 from monitor.watch.text import (
+    COMMAS,
     ROW_ARTICLES,
     Cleaned,
     Reading,
@@ -33,7 +34,7 @@ from monitor.watch.text import (
 MOST_ENTRIES = 2_000
 """Occurrences of one written word at which names are looked for; no news text has more, an attack may."""
 _AHEAD = 50
-_COMMAS = re.compile("[,،]")
+_COMMAS = re.compile(f"[{COMMAS}]")
 _ADDRESS = frozenset("@./")
 """What parts the words of an address of a page or a mailbox."""
 _SURE_ARTICLES = ROW_ARTICLES.union(
@@ -169,7 +170,7 @@ class Scan:
             return frozenset()
         text = self.cleaned.text
         found = (seam(text, self.span(at), self.span(at + 1)) for at in range(first, last))
-        return frozenset(found) - {"", ",", "،"}
+        return frozenset(found) - {"", ","}
 
     def comma(self, first: int, last: int) -> int:
         """The words from `first` to the comma before `last`, articles apart; 0 if there is none, -1 for several."""

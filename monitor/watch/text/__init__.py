@@ -39,12 +39,23 @@ from monitor.watch.text.kind_words import (
 )
 from monitor.watch.text.match_kinds import Reading, Variant, Way
 from monitor.watch.text.ordinals import ordinal_key, ordinal_words
-from monitor.watch.text.tokens import Span, one_phrase, paragraph_starts, seam, sentence_starts, spans, trimmed, words
+from monitor.watch.text.tokens import (
+    COMMAS,
+    Span,
+    one_phrase,
+    paragraph_starts,
+    seam,
+    sentence_starts,
+    spans,
+    trimmed,
+    words,
+)
 from monitor.watch.text.unspaced import LEAST_UNSPACED, ROW_ARTICLES, RowNames, is_edge
 from monitor.watch.text.zones import Zone, zone_at, zones
 
 __all__ = [
     "APOSTROPHES",
+    "COMMAS",
     "COMMONEST",
     "COMMON_WORDS",
     "CREEDS",
