@@ -16,6 +16,14 @@ _ORDINAL_ENDINGS = frozenset(listed("й я е ю ой ей го му м х ми 
 _PLURAL_ENDINGS = frozenset(listed("и ы ов ев ам ям ами ями ах ях ых ыми"))
 _ENDINGS_OF_A = frozenset(listed("ы и е у ой ою"))
 _ADJECTIVE = re.compile("(.{3,}?)(?:ин)?ск(?P<ending>ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)")
+_ONE_ADJECTIVE = re.compile(
+    "(?P<stem>.{3,}?)(?:(?P<man>ого|его|ому|ему|ым|им|ом|ем)|(?P<woman>ая|яя|ую|юю|ой|ей)|(?P<many>ых|их|ыми|ими))"
+)
+_MANY = re.compile("(?P<stem>.{3,}?)(?:ах|ях|ам|ям|ами|ями)")
+_UKRAINIAN = re.compile("(?P<stem>.{3,}?)(?:(?P<hard>ові|еві)|єм|єві)")
+_OF_LEV = frozenset(listed("льва льву львом льве"))
+_AS_MEN = ("ый", "ой")
+"""Names of adjectives in the nominative, as they are heard; -ий sounds as -ый does."""
 _SURNAME = re.compile("(.+(?:ов|ев|ин|ын))(?:ым|ых|ыми)")
 _VOWELS = frozenset("аеиоуыэюя")
 """A name that ends in one of these and takes no ending is not declined: Сулеймании is not a case of Сулеймани."""
@@ -54,9 +62,35 @@ def name_stems(word: str) -> Iterator[str]:
             yield word[: adjective.start("ending")] + "ий"
 
 
+def heard_stems(word: str) -> Iterator[str]:
+    """Whatever a name met in a Russian case may be heard as: `name_stems`, names that are adjectives and plurals.
+
+    Навального is Navalny, Нижнем Nizhny, Великих Луках Velikiye Luki.
+    """
+    yield from name_stems(word)
+    yield from _named_by_adjectives(word)
+    if (found := _ONE_ADJECTIVE.fullmatch(word)) is not None and found["many"] is not None:
+        yield found["stem"] + "ые"
+    if (found := _MANY.fullmatch(word)) is not None:
+        yield found["stem"] + "ы"
+    if (found := _UKRAINIAN.fullmatch(word)) is not None:
+        yield found["stem"] + ("" if found["hard"] else "й")
+    if word in _OF_LEV:
+        yield "лев"
+
+
+def _named_by_adjectives(word: str) -> Iterator[str]:
+    """The nominative of a name in the singular that is an adjective; none that is written as `word` is."""
+    if (found := _ONE_ADJECTIVE.fullmatch(word)) is None or found["many"] is not None:
+        return
+    ends = _AS_MEN if found["woman"] is None else ("ая",)
+    yield from (found["stem"] + end for end in ends if not word.endswith(end))
+
+
 def lemmas_of_a_name(word: str) -> Iterator[str]:
     """A foreign name in the singular that may stand in a Russian case: Вельмаром, Ялтой; not Сулеймани, Пасечники."""
     yield word
+    yield from _named_by_adjectives(word)
     yield from (
         stem for stem in name_stems(word) if not word.startswith(stem) or word[len(stem) :] not in _PLURAL_ENDINGS
     )

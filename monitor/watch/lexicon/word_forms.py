@@ -100,7 +100,7 @@ def sound_forms(surface: str, forms: list[Variant], script: Script) -> set[str]:
             found.add(form)
     if script is Script.CYRILLIC:
         joined = bare(fold(whole))
-        found.update(russian.name_stems(joined))
+        found.update(russian.heard_stems(joined))
     return found
 
 

@@ -36,7 +36,7 @@ from monitor.watch.query import (
     leaves,
     parse_phrase,
 )
-from monitor.watch.sounds import Reach, by_newsrooms, romanised_otherwise
+from monitor.watch.sounds import Reach, by_newsrooms, plain_latin, romanised_otherwise
 from monitor.watch.text import Script
 
 _Met = dict[tuple[tuple[int, ...], tuple[bool, bool, bool, str, frozenset[str]]], int]
@@ -208,15 +208,15 @@ class Compiler:
 
     def _other_romanisations(self, pieces: Sequence[Piece], ids: Callable[[Piece], int], *, person: bool) -> None:
         """A name of a country with several languages, dialects or tables is written from each of them."""
-        folded = [word.folded for word in pieces]
-        spelled = romanised_otherwise(folded, person=person)
+        spelled = romanised_otherwise([plain_latin(word.folded) for word in pieces], person=person)
         for word, others in zip(pieces, spelled, strict=True):
             if word.mode is Mode.NAME and others:
                 self._lexicon.also(ids(word), others)
 
     def _newsrooms(self, pieces: Sequence[Piece], ids: Callable[[Piece], int], *, place: bool) -> None:
         """A person or place whose name comes from Cyrillic is written as newsrooms of other languages romanise it."""
-        for word, respelled in zip(pieces, by_newsrooms([word.folded for word in pieces], place=place), strict=True):
+        respellings = by_newsrooms([plain_latin(word.folded) for word in pieces], place=place)
+        for word, respelled in zip(pieces, respellings, strict=True):
             if word.mode is Mode.NAME:
                 self._lexicon.also(ids(word), respelled.english, respelled.abroad)
 

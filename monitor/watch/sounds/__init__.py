@@ -47,7 +47,7 @@ from monitor.watch.sounds.spoken import (
     with_its_kind,
     writing_of,
 )
-from monitor.watch.sounds.transliteration import apart, first_letter, limit_of, marked, romanised_lines
+from monitor.watch.sounds.transliteration import apart, first_letter, limit_of, marked, plain_latin, romanised_lines
 from monitor.watch.sounds.transliteration_edges import EdgeLetters
 from monitor.watch.sounds.transliteration_index import Forms
 from monitor.watch.sounds.transliteration_samples import consonants_of, sample
@@ -101,6 +101,7 @@ __all__ = [
     "outlines",
     "parted",
     "parts_of_signs",
+    "plain_latin",
     "resemblance",
     "romanised_lines",
     "romanised_otherwise",

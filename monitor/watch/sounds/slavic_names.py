@@ -15,7 +15,9 @@ from typing import NamedTuple
 from monitor.watch.sounds.transliteration import romanised
 
 _GLIDE = re.compile("(?:^|(?<=[аеёиоуыэюяьъ]))е")
-_WOMAN = re.compile("[иь]я$")
+_WOMAN = re.compile("[иьі]я$")
+_PASSPORT = str.maketrans({"я": "иа", "ю": "иу", "є": "ие"})
+_JU = re.compile("^ю")
 _GIVEN = tuple(
     tuple(tuple(cell.split("/")) for cell in row.split())
     for row in """
@@ -114,12 +116,15 @@ def with_glides(word: str) -> frozenset[str]:
     """A lower-case Cyrillic word in Latin letters with the glides that BGN/PCGN writes: Yevgeny, Velikiye, Pyotr.
 
     At the beginning of a word, behind vowels and signs е is "ye"; ё is "yo" everywhere, Ukrainian є "ye" (and г
-    beside it h: Yevhen). A last "iya", or "ya" behind a soft sign, is "ia" too: Maria, Natalia. None for other words.
+    h: Yevhen). A last "iya", or "ya" behind a soft sign, is "ia" too: Maria, Natalia. Passports write "ia",
+    "iu" and "ie" everywhere but at the beginning (ICAO 9303; resolution 55 of Ukraine, 2010): Hnatiuk, Lukianov,
+    Nataliia. None for other words.
     """
     glided = _GLIDE.sub("йе", word).replace("ё", "йо").replace("є", "йе")
-    ways = {glided, glided.replace("ыйе", "йе"), _WOMAN.sub("иа", word)} - {word}
+    passport = word[:1] + word[1:].translate(_PASSPORT)
+    ways = {glided, glided.replace("ыйе", "йе"), _WOMAN.sub("иа", word), passport, _JU.sub("йу", word)} - {word}
     spelled = {romanised(way).strip("^$") for way in ways} - {""}
-    return frozenset(spelled | {way.replace("g", "h") for way in spelled if "є" in word})
+    return frozenset(spelled | {way.replace("g", "h") for way in spelled if "г" in word})
 
 
 def is_slavic(words: Sequence[str]) -> bool:

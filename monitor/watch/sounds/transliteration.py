@@ -58,6 +58,11 @@ def romanised(surface: str) -> str:
     return marked(_DOUBLED.sub(_FIRST_OF_TWO, bare(word)))
 
 
+def plain_latin(folded: str) -> str:
+    """A folded Cyrillic word in plain Latin letters, edges unmarked; other words, and what has none, as they are."""
+    return romanised(folded).strip("^$") or folded if script_of(folded) is Script.CYRILLIC else folded
+
+
 def marked(word: str) -> str:
     """A word in plain Latin letters with its edges marked; "" for all others."""
     if not word.isascii() or not word.isalpha() or len(word) > LONGEST:

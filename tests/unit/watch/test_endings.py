@@ -11,6 +11,9 @@ from monitor.model.watch import MatchResult, Strength
 FOUND = """
 pl | Jan Torvak | z Janem Torvakiem
 pl | Nowy Sad | w Nowym Sadzie
+pl | Anna Torvalska | dokumenty Anny Torvalskiej
+pl | Torvińska Wola | w Torvińskiej Woli
+pl | Torvalskie Góry | w Torvalskich Górach
 cs | Eva Torvá | s Evou Torvou
 hr | Ivo Torvac | s Ivom Torvcem
 sr | Novi Sad | u Novom Sadu

@@ -39,6 +39,43 @@ def test_names_are_met_as_russian_spells_their_language(kind: Kind, name: str, t
 
 
 @pytest.mark.parametrize(
+    ("kind", "name", "text", "language"),
+    [
+        (Kind.PERSON, "Alexei Zavalny", "дело Алексея Завального", "ru"),
+        (Kind.PERSON, "Alexei Zavalny", "к Алексею Завальному", "ru"),
+        (Kind.PERSON, "Alexei Zavalny", "с Алексеем Завальным", "ru"),
+        (Kind.PERSON, "Zavalny", "вчера дело Завального", "ru"),
+        (Kind.PERSON, "Anna Zavalnaya", "с Анной Завальной", "ru"),
+        (Kind.PERSON, "Lev Tolstoy", "о Льве Толстом", "ru"),
+        (Kind.PERSON, "Maksim Gorky", "роман Максима Горького", "ru"),
+        (Kind.PLACE, "Nizhny Torvak", "бои в Нижнем Торваке", "ru"),
+        (Kind.PLACE, "Velikiye Luki", "бои под Великими Луками", "ru"),
+        (Kind.PLACE, "Naberezhnye Chelny", "бои в Набережных Челнах", "ru"),
+        (Kind.PERSON, "Oleksii Chornyi", "з Олексієм Чорним", "uk"),
+        (Kind.PERSON, "Serhii Torvak", "Сергієві Торвакові", "uk"),
+    ],
+)
+def test_names_that_are_declined_as_adjectives_are_met_in_every_case(
+    kind: Kind, name: str, text: str, language: str
+) -> None:
+    assert _alerts(kind, name, text, language)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "text"),
+    [
+        (Kind.PERSON, "Alexei Zavalny", "дело Алексея Завалова"),
+        (Kind.PERSON, "Zavalny", "у завального вала"),
+        (Kind.PLACE, "Nizhny Torvak", "бои у нижнего рва"),
+        (Kind.PLACE, "Bely", "Белого дома нет"),
+        (Kind.PLACE, "Luki", "он ест. Луками торгуют"),
+    ],
+)
+def test_other_words_that_are_declined_so_are_no_names(kind: Kind, name: str, text: str) -> None:
+    assert not _alerts(kind, name, text)
+
+
+@pytest.mark.parametrize(
     ("name", "text"),
     [
         pytest.param("Javier Quintero", "вчера Хавьер Кантор сказал", id="other consonants"),

@@ -43,6 +43,6 @@ def wholly(words: list[str], forms: list[str], script: Script) -> Folded:
 
 def _forms_heard(word: str, folded: str, script: Script) -> set[str]:
     if script is Script.CYRILLIC:
-        return {folded, *russian.name_stems(folded)}
+        return {folded, *russian.heard_stems(folded)}
     found = {word.lower(), *(rest for rest, _, _ in latin.without_article(folded))}
     return found | {folded[:-1]} if folded.endswith("s") and len(word) >= _S_LEAST else found

@@ -96,7 +96,7 @@ class Screen:
         own: dict[str, str] = {}
         self._outlines, rough_latin, rough_cyrillic = (
             {own.setdefault(heard, heard) for outline in outlined for heard in _with_silent(outline, endings)}
-            for endings in ("", "sz", "mhv")
+            for endings in ("", "sz", "mhvg")
         )
         self._rough = {Script.LATIN: rough_latin, Script.CYRILLIC: rough_cyrillic}
         self._lettered = LetteredWords(contents.lettered) if contents.lettered else None

@@ -70,6 +70,6 @@ def _stems(word: str, habit: str) -> set[str]:
     _, joined, script, forms = forms_of(word, habit)
     found = {form for form, way, _ in forms if way in _FORMS}
     if script is Script.CYRILLIC:
-        found.update(russian.name_stems(joined))
+        found.update(russian.heard_stems(joined))
     found.add(bare(fold(word)))
     return found - {""}
