@@ -22,12 +22,13 @@ _Step = tuple[str, Callable[[], Awaitable[object]]]
 async def beside_news(services: Services) -> None:
     """What a running bot does now and then, at the end of a cycle: what befalls it is no fault of the cycle's."""
     lots: Sequence[_Step] = [("archive", lambda: upkeep.index_archive(services))] * _LOTS
+    fresh: Sequence[_Step] = [("archive", lambda: upkeep.index_fresh(services, all_of_them=True))]
     counts: Sequence[_Step] = [
         ("mentions", lambda: count_mentions(services)),
         ("spellings", lambda: upkeep.count_spellings(services)),
         ("upkeep", lambda: upkeep.once_a_day(services)),
     ]
-    await each_of([*lots, *counts])
+    await each_of([*fresh, *lots, *counts])
 
 
 async def each_of(steps: Sequence[_Step]) -> Exception | None:

@@ -42,9 +42,11 @@ SEND_GRACE_S = 30.0
 _LOOK_S = _CLOCK_S = 1.0
 _ALERTS_S = _FAILURES_S = 2.0
 _MENTIONS_S = 15.0
+_FRESH_S = 10.0
 _CLOCK = "clock"
 _PAGES, _FAILURES, _ARCHIVE, _MENTIONS, _SPELLINGS = "pages", "failures", "archive", "mentions", "spellings"
-_RARE = ("prune", "checkpoint", _PAGES, _CLOCK, _FAILURES, _ARCHIVE, _MENTIONS, _SPELLINGS)
+_FRESH = "fresh"
+_RARE = ("prune", "checkpoint", _PAGES, _CLOCK, _FAILURES, _ARCHIVE, _FRESH, _MENTIONS, _SPELLINGS)
 
 _Work = Callable[[], Awaitable[object]]
 Aside = tuple[str, float, _Work]
@@ -115,6 +117,7 @@ class EmbeddedEngine:
             ("prune", 3600.0, lambda: upkeep.prune_if_trusted(self._services)),
             (_PAGES, 3600.0, lambda: upkeep.look_at_database(self._services)),
             (_ARCHIVE, 1.0, lambda: upkeep.index_archive(self._services)),
+            (_FRESH, _FRESH_S, lambda: upkeep.index_fresh(self._services)),
             (_MENTIONS, _MENTIONS_S, lambda: count_mentions(self._services)),
             (_SPELLINGS, 600.0, lambda: upkeep.count_spellings(self._services)),
         ]

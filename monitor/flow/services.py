@@ -76,6 +76,8 @@ class Services:
 
     archive_indexed = False
     """Whether all articles can be searched, or none ever can."""
+    archive_fresh_at = 0.0
+    """Monotonic time at which all new articles were in the index."""
     archive_merging = False
     """Whether the index of the archive is being put together."""
     archive_merge_at: float | None = None

@@ -11,7 +11,7 @@ import structlog
 from monitor.core.entries.notices import NOTICES_KEPT
 from monitor.core.outside import REST_KEPT
 from monitor.errors import StoreBusyError, StoreError
-from monitor.flow.archive.searching import LOT
+from monitor.flow.archive.searching import FRESH_LOT, LOT
 from monitor.flow.archive.trends import MENTIONS_KEPT
 from monitor.flow.clock import note_time
 from monitor.flow.evidence.pushing import PUSHES_KEPT
@@ -26,6 +26,8 @@ log = structlog.get_logger("monitor.upkeep")
 _DAY_S = 86_400.0
 _DAY = timedelta(days=1)
 _SOON_S = 600.0
+_FRESH_S = 60.0
+"""After which new articles are put into the index of the archive, however few they are."""
 _MATCHES = 500
 """Counted in one transaction."""
 
@@ -110,6 +112,21 @@ async def index_archive(services: Services) -> None:
         log.warning("articles cannot be searched", action="upkeep", why=str(error))
         count = 0
     services.archive_indexed = count == 0
+
+
+async def index_fresh(services: Services, *, all_of_them: bool = False) -> None:
+    """Put new articles into the index lot by lot, once there are enough for one: it takes half as long as one by one.
+
+    Until then a search reads them.
+    """
+    if services.in_trouble:
+        return
+    now = services.clock.monotonic()
+    least = 1 if all_of_them or now - services.archive_fresh_at >= _FRESH_S else FRESH_LOT
+    if least == 1:
+        services.archive_fresh_at = now
+    while await services.call(services.store.index_fresh, FRESH_LOT, least):
+        pass
 
 
 async def _merge_archive(services: Services) -> None:

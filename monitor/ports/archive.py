@@ -28,11 +28,11 @@ class Archive(Protocol):
         ...
 
     def offered(self, needs: Needs, of: ArchiveFilter) -> Iterator[Offered]:
-        """The articles in the index that have what is needed, the newest first; where nothing is needed, all."""
+        """The articles that have what is needed, the newest first; where nothing is needed, all."""
         ...
 
     def ids(self, needs: Sequence[Needs], of: ArchiveFilter) -> Sequence[ArticleId]:
-        """The articles in the index that have what any of these needs, the newest first."""
+        """The articles that have what any of these needs, the newest first."""
         ...
 
     def articles(self, ids: Sequence[ArticleId]) -> Sequence[Article]:
@@ -45,7 +45,7 @@ class Archive(Protocol):
 
 
 class Archived(Protocol):
-    """What is kept beside the archive: its index, in which new articles are as soon as they are stored, and counts."""
+    """What is kept beside the archive: its index, and counts. New articles are found as soon as they are stored."""
 
     def ask_archive(self, question: Callable[[Archive], T]) -> T:
         """What `question` finds, in one consistent read; it must not call the store itself."""
@@ -81,8 +81,15 @@ class Archived(Protocol):
     def index_archive(self, most: int) -> int:
         """Put the newest articles that wait into the index, at most so many; 0 if none waits.
 
-        Articles wait that were stored before there was an index, or under another version of it. StoreError where the
-        database cannot have one.
+        Articles wait that were stored since the last lot, before there was an index, or under another version of it.
+        StoreError where the database cannot have one.
+        """
+        ...
+
+    def index_fresh(self, most: int, least: int) -> int:
+        """Put articles stored since the last lot into the index, if at least `least` wait; how many, `most` at most.
+
+        Until then questions read them as they are: nothing is invisible, but each takes some 2 ms.
         """
         ...
 

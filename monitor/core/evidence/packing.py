@@ -5,7 +5,8 @@ from __future__ import annotations
 from monitor.core.evidence.chain import sha256
 from monitor.model.evidence.kept import Packed
 
-_LEVEL = 6
+_LEVEL = 3
+"""Level 6 takes two to three times as long, for 3 % less."""
 
 
 def packed(data: bytes, *, keep: bool = True) -> Packed:

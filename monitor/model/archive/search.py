@@ -59,11 +59,11 @@ class ArchiveFilter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveState:
-    """How much of the archive the index holds."""
+    """How much of the archive can be searched."""
 
     articles: int
     waiting: int
-    """Articles that it does not hold yet."""
+    """Articles that cannot be yet: the index does not hold them, and they are too many to be read for a question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

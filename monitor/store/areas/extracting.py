@@ -96,10 +96,6 @@ class Extracting(Area):
     def save_extract(self, intent: ExtractIntent) -> bool:
         """The article, a link to one, another try or the end, with its outcome; False if the lease was lost."""
 
-        # Out of the transaction, for all others wait for it.
-        new = intent.article is not None and intent.outcome not in _AGAIN
-        terms = archive.terms_of(intent.article) if intent.article is not None and new else frozenset()
-
         def work(conn: Connection) -> bool:
             values: dict[str, Any] = {"token": None, "due_at": intent.next_try_at}
             if intent.next_try_at is not None and intent.outcome is not ExtractOutcome.RETRY:
@@ -109,7 +105,7 @@ class Extracting(Area):
                 return False
             if intent.unfollow and intent.joins is not None:
                 following.unfollow(conn, intent.joins, intent.unfollow, intent.at)
-            what = _look_again(conn, intent) if intent.outcome in _AGAIN else _first_look(conn, intent, terms)
+            what = _look_again(conn, intent) if intent.outcome in _AGAIN else _first_look(conn, intent)
             record_outcomes(conn, [outcome_row(("entry", intent.entry_id), Step.EXTRACT, what, intent.at)])
             return True
 
@@ -145,7 +141,7 @@ def _known(conn: Connection, article_id: int, entry_id: int) -> KnownArticle:
     )
 
 
-def _first_look(conn: Connection, intent: ExtractIntent, terms: Collection[str]) -> tuple[str, str]:
+def _first_look(conn: Connection, intent: ExtractIntent) -> tuple[str, str]:
     """Tie the entry to its article, if there is one; the outcome to record."""
     article_id, result = intent.joins, intent.outcome
     if intent.article is not None:
@@ -157,7 +153,7 @@ def _first_look(conn: Connection, intent: ExtractIntent, terms: Collection[str])
         if result is not ExtractOutcome.SAME_URL:
             _keep_rest(conn, article_id, intent.article, intent.at)
             if article_id is not None:
-                archive.put_new(conn, article_id, terms)
+                archive.put_new(conn, article_id)
             _keep_pages(conn, article_id, 1, intent)
     if article_id is not None:
         conn.execute(update(entry).where(entry.c.id == intent.entry_id).values(article_id=article_id))

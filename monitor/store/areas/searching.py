@@ -17,7 +17,7 @@ from monitor.model.watch import Strength, Verdict
 from monitor.ports import Archive as ArchivePort
 from monitor.store.areas.reviewing import judged_by
 from monitor.store.database import Area
-from monitor.store.index import archive
+from monitor.store.index import archive, archive_asked, archive_fresh
 from monitor.store.schema import ARTICLE, article, by_ids, codec, feed, match, to_article
 
 T = TypeVar("T")
@@ -48,7 +48,7 @@ class Searching(Area):
 
     def ask_archive(self, question: Callable[[ArchivePort], T]) -> T:
         """What `question` finds, in one consistent read; it must not call the store itself."""
-        return self._db.read(lambda conn: question(archive.Archive(conn)))
+        return self._db.read(lambda conn: question(archive_asked.Archive(conn)))
 
     def archived(self, ids: Sequence[ArticleId]) -> list[tuple[Article, tuple[str, ...]]]:
         """These articles as far as they are still there, with the tags of their feeds, in this order."""
@@ -93,9 +93,15 @@ class Searching(Area):
 
         def work(conn: Connection) -> int:
             archive.begin_if_none(conn)
-            return archive.put_older(conn, most)
+            return archive.put_waiting(conn, most)
 
         return self._db.write_repeatable(work)
+
+    def index_fresh(self, most: int, least: int) -> int:
+        """As `ports.Archived.index_fresh`."""
+        if self._db.read(partial(archive_fresh.unseen, over=least - 1)) == 0:
+            return 0
+        return self._db.write_repeatable(partial(archive.put_fresh, most=most))
 
     def merge_archive_index(self, *, anew: bool) -> bool:
         """As `ports.Archived.merge_archive_index`."""

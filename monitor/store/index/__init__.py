@@ -4,7 +4,7 @@ In: fingerprints and rows of one transaction. Out: candidates among stored stori
 Terms: docs/explanation/glossary.md.
 """
 
-from monitor.store.index import archive, following, notices
+from monitor.store.index import archive, archive_asked, archive_fresh, following, notices
 from monitor.store.index.events import linked_to, oldest_of
 from monitor.store.index.indexing import Indexing
 from monitor.store.index.linking import Linking
@@ -21,6 +21,8 @@ __all__ = [
     "Linking",
     "Lookups",
     "archive",
+    "archive_asked",
+    "archive_fresh",
     "following",
     "linked_to",
     "members",

@@ -14,6 +14,8 @@ from monitor.store.schema import counter, dialect
 
 VERSION = "archive_version"
 """The counter that says of which version the index is; 0 once it was given up."""
+BELOW, ABOVE = "archive_below", "archive_above"
+"""Counters: articles with ids before the first wait, and those from the second on; 0: none does."""
 T = TypeVar("T")
 _VALUE = Prepared(select(counter.c.value).where(counter.c.name == bindparam("of")))
 

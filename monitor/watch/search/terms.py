@@ -12,7 +12,7 @@ import hashlib
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from importlib import resources
 from typing import NamedTuple
@@ -46,8 +46,9 @@ _LONGEST = 60
 _MOST_PIECES = 5
 """Of a word that may be cut several times."""
 _LONGEST_ROW = 120
-_KEPT_APART = str.maketrans({"'": "\ue000", "`": "\ue001", " ": "\ue002"})
-_TOGETHER = str.maketrans({"\ue000": "'", "\ue001": "`", "\ue002": " "})
+_PARTING = {"'": "\ue000", "`": "\ue001", " ": "\ue002"}
+_KEPT_APART = str.maketrans(_PARTING)
+_TOGETHER = str.maketrans({kept: sign for sign, kept in _PARTING.items()})
 _SMALL, _CAPITAL, _CAPITALS, _MIXED, _RAW = "", "+", "-", "=", "~"
 _TERM = re.compile(r"(?P<habit>[a-z]{2,3})(?P<kind>[.#])(?P<word>.*)", re.DOTALL)
 
@@ -72,12 +73,32 @@ def archive_terms(title: str, text: str, language: str) -> frozenset[str]:
     cleaned = [clean(title), clean(text)]
     split = [words(one.text) for one in cleaned]
     habit = habit_of(language, split)
-    found = {term_of(habit, Kind.WORD, word) for part in split for word in part if len(word) <= _LONGEST}
+    found = _terms_of_words(habit, {word for part in split for word in part if len(word) <= _LONGEST})
     special = set(_special(habit, (title, text), cleaned, split))
     if special and not language:
         # What words there are says in which habit it is read, and which there are only who knows the names can say.
         special.add(ALWAYS)
     return frozenset(found | special)
+
+
+def _terms_of_words(habit: str, found: Collection[str]) -> set[str]:
+    """As `term_of` each, a third of what that takes: all are made small in one step."""
+    small = "\n".join(found).lower()
+    together = small
+    for sign, kept in _PARTING.items():
+        together = together.replace(sign, kept)
+    if together.count("\n") != len(found) - 1:
+        return {term_of(habit, Kind.WORD, word) for word in found}
+    begun = f"{habit}{Kind.WORD}"
+    terms: set[str] = set()
+    for word, low, apart in zip(found, small.split("\n"), together.split("\n"), strict=True):
+        if word == low:
+            terms.add(begun + apart)
+        elif word == low[:1].upper() + low[1:]:
+            terms.add(begun + apart + _CAPITAL)
+        else:
+            terms.add(term_of(habit, Kind.WORD, word))
+    return terms
 
 
 def _special(habit: str, written: tuple[str, str], cleaned: list[Cleaned], split: list[list[str]]) -> Iterator[str]:
@@ -103,10 +124,11 @@ class _Worded:
 
     def __init__(self, cleaned: Cleaned, found: list[str]) -> None:
         self.cleaned, self.words = cleaned, found
-        self._spans = spans(cleaned.text)
+        self._spans: Sequence[Span] = ()
 
     def span(self, position: int) -> Span:
         """Where one stands in the cleaned text."""
+        self._spans = self._spans or spans(self.cleaned.text)
         return self._spans[position]
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from monitor.model.ids import ArticleId, StoryId
 from monitor.model.outcomes import ExtractOutcome
 from monitor.model.watch import MatchText
 from monitor.ports import Store
-from monitor.store.index import archive, archive_words
+from monitor.store.index import archive, archive_fresh, archive_words
 from monitor.watch import Seeker, heads_of, parse_search
 
 TEXTS = (
@@ -36,6 +37,7 @@ TEXTS = (
 )
 
 
+@cache
 def seeker(typed: str) -> Seeker:
     return Seeker(parse_search(typed, {}))
 
@@ -45,7 +47,14 @@ def found(store: Store, typed: str, **of: object) -> list[int]:
 
 
 def stored(world: World, *texts: tuple[str, str, str], publisher: str = "A", at: int = 0) -> list[ArticleId]:
-    """An article for each (title, text, language)."""
+    """An article for each (title, text, language), put into the index if there is one."""
+    ids = waiting(world, *texts, publisher=publisher, at=at)
+    world.store.index_fresh(100, 1)
+    return ids
+
+
+def waiting(world: World, *texts: tuple[str, str, str], publisher: str = "A", at: int = 0) -> list[ArticleId]:
+    """An article for each (title, text, language); those that an index could hold wait to be put in."""
     first = world.rows("entry")
     world.poll(*(entry(f"k{first + number}") for number in range(len(texts))), at=minutes(20 * at))
     for title, text, language in texts:
@@ -151,10 +160,43 @@ def indexed(world: World) -> World:
 
 
 def test_articles_are_found_as_soon_as_they_are_stored(indexed: World) -> None:
-    ids = stored(indexed, *TEXTS)
+    ids = [*stored(indexed, *TEXTS[:2]), *waiting(indexed, *TEXTS[2:], at=1)]
+
+    def looks() -> None:
+        assert found(indexed.store, 'name:"Albu Kamal"') == [ids[4], ids[2], ids[1], ids[0]]
+        assert found(indexed.store, "football") == [ids[3]]
+        assert found(indexed.store, "lang:ru,en") == [ids[4], ids[3], ids[2], ids[0]]
+        assert found(indexed.store, "lang:ru,en", since=minutes(10), before=ids[4]) == [ids[3], ids[2]]
+        assert found(indexed.store, "football", watchlist="w") == []
+        assert indexed.store.archive_state() == ArchiveState(articles=6, waiting=0)
+
+    looks()
+    assert indexed.store.index_fresh(10, 5) == 0, "they are too few for a lot"
+    looks()
+    assert [indexed.store.index_fresh(3, 1) for _ in range(3)] == [3, 1, 0]
+    looks()
+    assert in_the_index(indexed.store, "m202611") == len(ids)
+
+
+def test_what_waits_is_found_as_it_is_now(indexed: World) -> None:
+    ids = waiting(indexed, *TEXTS[:2])
+    edited(indexed, ids[0], "The army denied everything.")
+    assert (found(indexed.store, "crossing"), found(indexed.store, "denied")) == ([], [ids[0]])
+    for claim in indexed.store.claim_articles(minutes(5), minutes(7), 10):
+        indexed.save(claim)
+    indexed.store.prune(T0 + timedelta(days=90), T0 + timedelta(days=90))
+    assert (found(indexed.store, "denied"), all_articles(indexed.store)) == ([ids[0]], [ids[0]])
+    assert index_whole(indexed.store, lambda _done, _of: None) == 1
+    assert found(indexed.store, "denied") == [ids[0]]
+
+
+def test_what_is_too_much_to_be_read_is_told_of(indexed: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive_fresh, "MOST_READ", 2)
+    ids = waiting(indexed, *TEXTS)
+    assert indexed.store.archive_state() == ArchiveState(articles=6, waiting=4)
+    assert found(indexed.store, 'name:"Albu Kamal"') == [ids[4]]
+    assert index_whole(indexed.store, lambda _done, _of: None) == 6
     assert found(indexed.store, 'name:"Albu Kamal"') == [ids[4], ids[2], ids[1], ids[0]]
-    assert found(indexed.store, "convoy") == [ids[0]]
-    assert indexed.store.archive_state() == ArchiveState(articles=6, waiting=0)
 
 
 def test_an_index_that_was_written_in_many_steps_is_put_together(indexed: World) -> None:
@@ -293,7 +335,8 @@ WORDS = ("Albu Kamal", "البوكمال", "Албу-Камале", "convoy", "c
 ASKED = ('name:"Albu Kamal"', "convoy", "convoy crossing", "name:البوكمال AND NOT convoy", '"quiet convoy"', "cross*")
 CHANGES = st.lists(
     st.tuples(
-        st.sampled_from(["new", "edit", "index", "begin"]), st.lists(st.sampled_from(WORDS), min_size=1, max_size=3)
+        st.sampled_from(["new", "edit", "index", "fresh", "begin"]),
+        st.lists(st.sampled_from(WORDS), min_size=1, max_size=3),
     ),
     min_size=1,
     max_size=7,
@@ -316,11 +359,14 @@ def test_whatever_happened_the_answer_is_that_of_a_look_at_every_text(
             replace_text(world, everything[len(text) % len(everything)], text)
         elif what == "index":
             store.index_archive(2)
+        elif what == "fresh":
+            store.index_fresh(2, 1)
         elif what == "begin":
             store.forget_archive_index()
         else:
             add_text(world, text)
-    index_whole(store, lambda _done, _of: None)
+    while store.archive_state().waiting:
+        store.index_archive(2)
     for typed in ASKED:
         judged = seeker(typed)
         brute = []
@@ -471,14 +517,22 @@ def test_what_is_no_fault_of_the_index_does_not_cost_it(
     def fail(*_: object) -> None:
         raise _Fails(name)
 
-    indexed.poll(entry("one"))
-    claim = indexed.claim_entry()
+    ids = waiting(indexed, TEXTS[0])
     with monkeypatch.context() as broken:
         broken.setattr(archive_words, "numbered", fail)
         with pytest.raises(StoreBusyError):
-            indexed.store.save_extract(extract(claim, draft(claim)))
-    assert indexed.store.save_extract(extract(claim, draft(claim))), "once there is room, with the same lease"
-    assert indexed.store.archive_state() == ArchiveState(articles=1, waiting=0)
+            indexed.store.index_fresh(10, 1)
+    assert found(indexed.store, "convoy") == ids
+    assert indexed.store.index_fresh(10, 1) == 1, "once there is room"
+    assert found(indexed.store, "convoy") == ids
+    indexed.poll(entry("one"), at=minutes(20))
+    claim = indexed.claim_entry(minutes(20))
+    with monkeypatch.context() as broken:
+        broken.setattr("monitor.store.index.archive_step.counted", fail)
+        with pytest.raises(StoreBusyError):
+            indexed.store.save_extract(extract(claim, draft(claim), at=minutes(20)))
+    assert indexed.store.save_extract(extract(claim, draft(claim), at=minutes(20))), "with the same lease"
+    assert indexed.store.archive_state() == ArchiveState(articles=2, waiting=0)
 
 
 def test_a_text_that_the_index_stumbles_over_is_stored(indexed: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from monitor.errors import StoreBusyError
 from monitor.flow import upkeep
+from monitor.flow.archive.searching import FRESH_LOT
 from monitor.testing.faulty import faulty_store, on_method
 from tests.unit.flow.shell_world import Shell, fetcher_for, settings_for, watched
 
@@ -63,3 +64,26 @@ def test_a_step_that_fails_is_begun_anew_a_day_later(tmp_path: Path) -> None:
             assert not services.archive_merging
 
     asyncio.run(run())
+
+
+def test_new_articles_are_put_in_by_lots_and_after_a_minute_however_few(tmp_path: Path) -> None:
+    shell = Shell(tmp_path, fetcher_for(), settings_for())
+    asked: list[int] = []
+    waiting = [FRESH_LOT + 3, 3, 3, 3, 0]
+
+    async def run() -> None:
+        async with shell.life() as services:
+
+            def index_fresh(most: int, least: int) -> int:
+                asked.append(least)
+                return min(most, waiting.pop(0)) if waiting[0] >= least else 0
+
+            await upkeep.index_fresh(services, all_of_them=True)
+            services.store.index_fresh = index_fresh  # type: ignore[method-assign]
+            for later in (1.0, 58.0, 2.0):
+                shell.clock.advance(later)
+                await upkeep.index_fresh(services)
+
+    asyncio.run(run())
+    assert asked == [FRESH_LOT, FRESH_LOT, FRESH_LOT, 1, 1, 1, 1]
+    assert waiting == [0]

@@ -15,7 +15,7 @@ from monitor.watch.languages import arabic
 from monitor.watch.lexicon.screening.plain_words import FOLDED_WORD, plain_words
 from monitor.watch.lexicon.screening.screen import Contents, outlines_heard
 from monitor.watch.lexicon.screening.sieves_abjad import ABJADS, Abjad, parted
-from monitor.watch.lexicon.word_forms import EXACT_ENDINGS, Formed, exact_parts, forms_of, sound_forms
+from monitor.watch.lexicon.word_forms import EXACT_ENDINGS, Formed, exact_parts, forms_of, sound_forms, variants
 from monitor.watch.sounds import (
     consonant_outline,
     hypotheses_in,
@@ -25,7 +25,7 @@ from monitor.watch.sounds import (
     skeletons,
     spoken_keys,
 )
-from monitor.watch.text import NAME_PARTICLES, Script, bare, exact_key, fold, look_alike, script_of
+from monitor.watch.text import NAME_PARTICLES, Script, bare, exact_key, fold, look_alike, ordinal_words, script_of
 
 if TYPE_CHECKING:
     from monitor.watch.lexicon.lexicon import Lexicon
@@ -41,6 +41,7 @@ _LETTERS, _FEWER_LETTERS = 4, 3
 _FEWER = ("\u0370", "\u0780")
 """Scripts whose endings reach nearer to a word's beginning, or whose particles are taken off it."""
 _LETTER_AND_MARK = 2
+_READ_OTHERWISE = frozenset(NAME_PARTICLES) | {word for word, _ in ordinal_words()}
 _MOST_SPOKEN = 48
 """Ways of hearing a word; one that has more is always read."""
 _SAFE = {code: chr(0xE000 + code) for code in range(128) if not chr(code).isdigit() and not chr(code).islower()}
@@ -64,13 +65,31 @@ class Heads:
 
 def heads(words: Iterable[str], habit: str) -> dict[str, frozenset[str]]:
     """Under what words stand that are met in a text of a spelling habit; a head has no space and no sign of ASCII."""
-    found = {word: set(_shown(word, habit)) for word in words}
+    found: dict[str, set[str]] = {}
+    small: dict[str, frozenset[str]] = {}
+    for word in words:
+        if _is_small(word):
+            small[word] = _of_small(word, habit)
+        else:
+            found[word] = set(_shown(word, habit))
     for script, mark in _HEARD.items():
         capital = [word for word in found if _is_heard_with_others(word, script)]
         forms = [bare(fold(word)) for word in capital]
         for word, outline in outlines_heard(capital, forms, script, habit):
             found[word].add(f"{mark}{outline}")
-    return {word: frozenset(head.translate(_SAFE) for head in under) for word, under in found.items()}
+    return small | {word: frozenset(head.translate(_SAFE) for head in under) for word, under in found.items()}
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word has nothing but small letters of ASCII, as most that are new, and stands under its forms alone."""
+    small = word.isascii() and word.islower() and word.isalpha() and len(word) > _LETTER_AND_MARK
+    return small and word not in _READ_OTHERWISE
+
+
+def _of_small(word: str, habit: str) -> frozenset[str]:
+    """As `_shown`, at half of what that takes."""
+    fronts = {form[:_LETTERS] for form, _, _ in variants(word, word, Script.LATIN, habit)}
+    return frozenset(_FRONT + front for front in {word[:_LETTERS], *fronts})
 
 
 def _is_heard_with_others(word: str, script: Script) -> bool:

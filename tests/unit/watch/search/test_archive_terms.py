@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import string
 from datetime import UTC, datetime
+from importlib import import_module
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.watch import about_terms, archive_terms, days
-from monitor.watch.search.terms import ALWAYS, Kind, is_of_word, kept_in, signs_of, term_of
+from monitor.watch.lexicon import habits
+from monitor.watch.search.terms import ALWAYS, Kind, _terms_of_words, is_of_word, kept_in, signs_of, term_of
 
 PINNED = {
     ("A Convoy", "of the IRGC left McKay's", "en"): ["en.a+", "en.convoy+", "en.irgc-", "en.left", "en.mckay\ue000s=5",
@@ -76,3 +79,24 @@ def test_long_times_are_asked_for_by_months() -> None:
     months = days(datetime(2025, 11, 22, tzinfo=UTC), datetime(2026, 3, 1, tzinfo=UTC))
     assert months == ("m202511", "m202512", "m202601", "m202602", "m202603")
     assert "m202611" in days(datetime(2020, 1, 1, tzinfo=UTC), None)
+
+
+LETTERS = st.sampled_from("aAbsSσΣςİıßñ'` \n1Ж")
+
+
+@given(st.sets(st.text(LETTERS, max_size=6), max_size=8))
+def test_words_get_their_terms_together_as_one_by_one(found: set[str]) -> None:
+    assert _terms_of_words("en", found) == {term_of("en", Kind.WORD, word) for word in found}
+
+
+heads = import_module("monitor.watch.lexicon.screening.heads")
+SMALL = st.text(st.sampled_from(string.ascii_lowercase), min_size=3, max_size=10)
+PARTS = st.sampled_from(["", "al", "ess", "our", "ising", "s", "en", "skampfern", "lar", "ului", "ssa", "ov", "first"])
+
+
+@settings(max_examples=15)
+@given(st.lists(st.tuples(PARTS, SMALL, PARTS).map("".join), min_size=1, max_size=5))
+def test_small_words_stand_under_their_forms_alone(words: list[str]) -> None:
+    for habit in sorted({"", *habits()}):
+        for word in filter(heads._is_small, words):
+            assert heads._of_small(word, habit) == set(heads._shown(word, habit)), (word, habit)
