@@ -153,6 +153,7 @@ lock:
 	$(LOCK) --group build -o requirements/run.txt
 	$(LOCK) --group build --group test -o requirements/test.txt
 	$(LOCK) --extra apprise -c requirements/run.txt -o requirements/apprise.txt
+	$(LOCK) --extra push -c requirements/run.txt -o requirements/push.txt
 
 schema: setup
 	@$(VENV)/bin/monitor schema --write config/schema

@@ -15,6 +15,7 @@ from monitor.bootstrap.checkup import Checkup
 from monitor.bootstrap.clock import SystemClock
 from monitor.bootstrap.hiding import Hiding
 from monitor.bootstrap.mailboxes import mailboxes_of
+from monitor.bootstrap.people import People
 from monitor.bootstrap.private import keep_private
 from monitor.bootstrap.templates import printing_of, try_templates
 from monitor.deliver.channels import build_channels
@@ -23,6 +24,7 @@ from monitor.fetch.client import HttpFetcher
 from monitor.flow.clock import compare_clock
 from monitor.flow.configure import apply_config, config_of, refuse_config
 from monitor.flow.feeds.learning import recall
+from monitor.flow.recipients.devices import DeviceBook
 from monitor.flow.services import Services
 from monitor.flow.websub.subscribing import recall_hubs
 from monitor.model.config import Settings
@@ -83,6 +85,8 @@ class App:
             meter=self.meter,
             config=self._config,
         )
+        self.services.may_be_told = People(settings.root, lambda: self.services.config.settings.desk).may_be_told
+        self._devices = DeviceBook(self.services)
         self.printing: CustomPrinting | None = None
         """By the user's templates; None: by ours."""
         self.checkup = Checkup(self.services, self.meter, self.started_at)
@@ -185,7 +189,9 @@ class App:
         if before is not None:
             before.close()
         self.services.mailboxes = self._hiding.mailboxes(mailboxes_of(settings, self.poster))
-        return self._hiding.channels(build_channels(settings.channels, self.poster, self._out, self.printing))
+        return self._hiding.channels(
+            build_channels(settings.channels, self.poster, self._out, self.printing, self._devices)
+        )
 
     def _template_notes(self) -> Sequence[Note]:
         return self.printing.notes() if self.printing is not None else ()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from monitor.model import config
-from monitor.ports import Channel, Poster
+from monitor.ports import Channel, Devices, Poster
 
 if TYPE_CHECKING:
     from monitor.deliver.render.pages import Printing
@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from monitor.model.digests import Digest
 
 
+_KINDS = ("apprise", "email", "file", "terminal", "webhook")
+
+
 def load_channels() -> None:
     """Load every kind of channel, for a bot that runs while an update replaces files, and takes new ones on."""
-    for kind in ("apprise", "chat.channel", "chat.services", "email", "feed.channel", "file", "terminal", "webhook"):
+    for kind in (*_KINDS, "chat.channel", "chat.services", "feed.channel", "push.channel"):
         import_module(f"monitor.deliver.{kind}")
 
 
@@ -31,11 +34,12 @@ def build_channel(
     stream: TextIO,
     html_hint: HtmlHint | None = None,
     printing: Printing | None = None,
+    devices: Devices | None = None,
 ) -> Channel:
     """The channel for one entry of the configuration; nothing is connected or written yet.
 
     `stream` and `html_hint` are for the terminal: where it prints, and how it learns of a digest's HTML file. Without
-    `printing` digests are printed by our templates.
+    `printing` digests are printed by our templates; without `devices` no browser is told.
     """
     match spec:
         case config.WebhookChannel():
@@ -51,6 +55,10 @@ def build_channel(
             from monitor.deliver.apprise import AppriseChannel
 
             return AppriseChannel(spec)
+        case config.PushChannel():
+            from monitor.deliver.push.channel import PushChannel
+
+            return PushChannel(spec, poster, devices)
         case config.FeedFileChannel():
             from monitor.deliver.feed.channel import FeedChannel
 
@@ -84,12 +92,16 @@ def _printed(
 
 
 def build_channels(
-    specs: Iterable[config.ChannelSpec], poster: Poster, stream: TextIO, printing: Printing | None = None
+    specs: Iterable[config.ChannelSpec],
+    poster: Poster,
+    stream: TextIO,
+    printing: Printing | None = None,
+    devices: Devices | None = None,
 ) -> dict[str, Channel]:
     """All configured channels by name; a terminal says where the file channels put the HTML."""
     specs = tuple(specs)
     hint = html_hint_for(spec.folder for spec in specs if isinstance(spec, config.FileChannel))
-    return {spec.name: build_channel(spec, poster, stream, hint, printing) for spec in specs}
+    return {spec.name: build_channel(spec, poster, stream, hint, printing, devices) for spec in specs}
 
 
 def html_hint_for(folders: Iterable[Path]) -> HtmlHint | None:

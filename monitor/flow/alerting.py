@@ -13,6 +13,7 @@ from monitor.core.routing.sorting import NOTHING, asides, waiting_stories
 from monitor.core.schedule.at_once import due_now
 from monitor.errors import EngineError, MonitorError, StoreBusyError
 from monitor.flow.compose import context_of, facts_of, link_events, save_digest
+from monitor.flow.recipients.devices import told_by_pushes
 from monitor.flow.routing import Look, Routed, routed, watchlists_of, with_held
 from monitor.flow.services import Config, Services
 from monitor.model.alerting import DigestKind, Immediate, WaitingStory
@@ -106,6 +107,7 @@ async def _tell(
     state = await services.call(services.store.subscription, subscription.id)
     if state is None:
         return 0
+    subscription = await told_by_pushes(services, config.settings, subscription)
     await link_events(services, config, subscription)
     facts = await facts_of(services, config, subscription, state, found)
     facts = replace(facts, alerts=with_held(facts.alerts, found, None, services.clock.now()))

@@ -21,6 +21,7 @@ from monitor.core.schedule.slots import Slot, due_slot
 from monitor.core.trust.links import reach_of
 from monitor.errors import EngineError, MonitorError, StoreBusyError, UsageError
 from monitor.flow.feeds.watch import quiet_on_topics, silences_of
+from monitor.flow.recipients.devices import told_by_pushes
 from monitor.flow.routing import Look, Routed, routed, sorted_of, watchlists_of, window_route, with_held
 from monitor.flow.services import Config, Services
 from monitor.model.config import Subscription
@@ -161,6 +162,7 @@ async def _intent(
     next_due_at: datetime | None,
 ) -> DigestIntent:
     now = services.clock.now()
+    subscription = await told_by_pushes(services, config.settings, subscription)
     await link_events(services, config, subscription)
     found = await routed(services, config.settings, subscription, Look(now=now, at_once=False))
     facts = await facts_of(services, config, subscription, state, found)

@@ -16,6 +16,7 @@ from typing import ParamSpec, TypeVar
 import structlog
 
 from monitor.core.pace import Pace
+from monitor.core.recipients.devices import MayBeTold
 from monitor.errors import StoreError
 from monitor.flow.websub.book import HubBook
 from monitor.model.config import Settings, StoriesSettings
@@ -78,6 +79,8 @@ class Services:
     """Whether all articles can be searched, or none ever can."""
     archive_fresh_at = 0.0
     """Monotonic time at which all new articles were in the index."""
+    may_be_told: MayBeTold = staticmethod(lambda _user, _lists: True)
+    """Whether a person is shown all of these watchlists now; everybody is until somebody says who is."""
     archive_merging = False
     """Whether the index of the archive is being put together."""
     archive_merge_at: float | None = None

@@ -194,6 +194,16 @@ class AppriseChannel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PushChannel:
+    """Browsers of people who asked for it on the desk (Web Push)."""
+
+    name: str
+    contact: str
+    """`mailto:...`: whom the services of browsers may ask about our messages."""
+    timeout_s: float = 20.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileChannel:
     """Digests as HTML, text and JSON files in a folder."""
 
@@ -223,5 +233,12 @@ class TerminalChannel:
 
 
 ChannelSpec = (
-    EmailChannel | WebhookChannel | ChatChannel | AppriseChannel | FileChannel | FeedFileChannel | TerminalChannel
+    EmailChannel
+    | WebhookChannel
+    | ChatChannel
+    | AppriseChannel
+    | PushChannel
+    | FileChannel
+    | FeedFileChannel
+    | TerminalChannel
 )

@@ -16,6 +16,7 @@ from monitor.model.channels import EmailChannel as EmailChannel
 from monitor.model.channels import FeedFileChannel as FeedFileChannel
 from monitor.model.channels import FileChannel as FileChannel
 from monitor.model.channels import OAuth as OAuth
+from monitor.model.channels import PushChannel as PushChannel
 from monitor.model.channels import Secret as Secret
 from monitor.model.channels import TerminalChannel as TerminalChannel
 from monitor.model.channels import WebhookChannel as WebhookChannel

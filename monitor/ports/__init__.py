@@ -12,6 +12,7 @@ from monitor.ports.lookup import Lookup
 from monitor.ports.outside import (
     Channel,
     Clock,
+    Devices,
     Engine,
     Fetcher,
     Mailbox,
@@ -30,6 +31,7 @@ __all__ = [
     "Archive",
     "Channel",
     "Clock",
+    "Devices",
     "Engine",
     "Fetcher",
     "Lookup",

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from monitor.model.desk.actions import DeskAction
+from monitor.model.desk.devices import PushDevice
 from monitor.model.desk.visitors import Session
 
 
@@ -51,4 +52,24 @@ class Desk(Protocol):
 
     def use_code(self, user: str, step: int) -> bool:
         """Take the code of an authenticator's time step for used; False if that one, or a later one, was before."""
+        ...
+
+    def push_key(self, fresh: bytes) -> bytes:
+        """The private key that pushes are signed with: `fresh` from the first call on."""
+        ...
+
+    def keep_device(self, device: PushDevice) -> int:
+        """Remember a browser that takes pushes; its id. One with the same address at its service takes its place."""
+        ...
+
+    def devices(self) -> Sequence[PushDevice]:
+        """All of them, those that have ended too, the newest first."""
+        ...
+
+    def choose_device(self, number: int, subscriptions: Sequence[str]) -> bool:
+        """Tell it of these subscriptions from now on; False if there is none of that number."""
+        ...
+
+    def end_device(self, number: int, at: datetime | None, why: str = "") -> bool:
+        """Tell it nothing from `at` on, or again for None; False if there is none of that number."""
         ...

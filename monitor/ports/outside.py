@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from monitor.model.articles import ExtractedPage
     from monitor.model.bounces import Look, MailboxMark, MailReport
     from monitor.model.delivery import Message, Receipt
+    from monitor.model.desk.devices import PushDevice
     from monitor.model.digests import Digest
     from monitor.model.feeds import FetchFailure, FetchRequest, FetchResult, ParsedFeed, ParseFailure
     from monitor.model.health import Book, Notice
@@ -74,6 +75,22 @@ class Poster(Protocol):
         """POST, or what a service has in its place, within `timeout_s`; a time-out after the body was written has
         reason TIMEOUT.
         """
+        ...
+
+
+class Devices(Protocol):
+    """Browsers that take pushes."""
+
+    async def key(self) -> bytes:
+        """The private key that this installation signs with."""
+        ...
+
+    async def device(self, address: str, subscription: str) -> PushDevice | None:
+        """The browser, if it is told of that subscription and its person may be."""
+        ...
+
+    async def end(self, address: str, why: str) -> None:
+        """Tell it nothing any more."""
         ...
 
 

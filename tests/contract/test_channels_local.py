@@ -39,6 +39,7 @@ def specs(folder: Path) -> tuple[config.ChannelSpec, ...]:
         config.WebhookChannel(name="hook", url=Secret("https://h.example/x"), secret=Secret("whsec_QUFBQQ==")),
         config.FileChannel(name="files", folder=folder / "digests"),
         config.FeedFileChannel(name="feeds", folder=folder / "feeds"),
+        config.PushChannel(name="push", contact="mailto:ops@example.org"),
         config.TerminalChannel(name="screen"),
     )
 
@@ -55,7 +56,7 @@ def specs(folder: Path) -> tuple[config.ChannelSpec, ...]:
 )
 async def test_every_channel_answers_with_a_receipt(name: str, result: SendResult, tmp_path: Path) -> None:
     channels = build_channels(specs(tmp_path), NoNetwork(), io.StringIO())
-    assert list(channels) == ["mail", "hook", "files", "feeds", "screen"]
+    assert list(channels) == ["mail", "hook", "files", "feeds", "push", "screen"]
     assert channels[name].name == name
     for receipt in (await channels[name].send(MESSAGE), await channels[name].probe()):
         assert receipt.result is result

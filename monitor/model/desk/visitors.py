@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from monitor.records import dataclass
 
+LOCAL = "local"
+"""The name of whoever sits at this machine, where no users are configured."""
+
 
 class Role(StrEnum):
     """What somebody may do; each may do all that the one before it may, see `monitor.core.entrance.permissions`."""

@@ -13,6 +13,7 @@ from monitor.model.config import (
     ChannelSpec,
     FeedFileChannel,
     FileChannel,
+    PushChannel,
     Secret,
     TerminalChannel,
     WebhookChannel,
@@ -30,6 +31,7 @@ from monitor.settings.schema import (
     FeedFileSection,
     FileSection,
     MonitorFile,
+    PushSection,
     WebhookSection,
     url_fault,
 )
@@ -63,6 +65,8 @@ class ChannelBuilder:
             return ChatBuilder(secrets=self.secrets, complain=self.complain).build(name, section)
         if isinstance(section, AppriseSection):
             return self._apprise(name, section, private)
+        if isinstance(section, PushSection):
+            return self._push(name, section)
         if isinstance(section, FileSection):
             return FileChannel(name=name, folder=self.data_dir / section.folder)
         if isinstance(section, FeedFileSection):
@@ -83,6 +87,11 @@ class ChannelBuilder:
             said = "the secret address is not one that apprise writes."
             self.complain((*loc, key), said, "One receiver, service://...: see apprise's list of services.")
         return AppriseChannel(name=name, url=url, timeout_s=section.timeout, allow_private=private)
+
+    def _push(self, name: str, section: PushSection) -> PushChannel:
+        if not has_push():
+            self.complain(("channels", name, "type"), "Web Push is not installed here.", "pip install 'monitor[push]'.")
+        return PushChannel(name=name, contact=f"mailto:{section.contact}", timeout_s=section.timeout)
 
     def _feed(self, name: str, section: FeedFileSection) -> FeedFileChannel:
         loc = ("channels", name)
@@ -128,6 +137,11 @@ class ChannelBuilder:
 def has_apprise() -> bool:
     """Whether the library is installed; it is not loaded."""
     return find_spec("apprise") is not None
+
+
+def has_push() -> bool:
+    """As `has_apprise`."""
+    return find_spec("py_vapid") is not None
 
 
 def webhook_secret_is_sane(value: str) -> bool:

@@ -20,6 +20,10 @@ def operator_of(
     if heartbeat and (fault := url_fault(heartbeat.reveal())) is not None:
         key = "heartbeat_env" if section.heartbeat_env is not None else "heartbeat_file"
         complain(("operator", key), f"the secret address is not usable: {fault[0]}", fault[1])
+    for place, target in enumerate(section.channels):
+        if types.get(target.channel) == "push":
+            said = "operators are not told by pushes, which need the database that may be in trouble."
+            complain(("operator", "channels", place), said, "Name a channel of another type.")
     return OperatorSettings(
         targets=build_targets(section.channels, ("operator",), types, complain),
         per_hour=section.per_hour,

@@ -23,8 +23,8 @@ _INLINE_SECRETS = {
 """Keys a user may expect to take a secret, where the value must not stand in the file."""
 _RECIPIENTS = ("to", "recipient", "recipients", "cc", "bcc")
 _TYPES = (
-    "Add type: email, webhook, file, feed, terminal, apprise, or a chat: slack, teams, mattermost, discord, telegram, "
-    "matrix, ntfy."
+    "Add type: email, webhook, file, feed, terminal, push, apprise, or a chat: slack, teams, mattermost, discord, "
+    "telegram, matrix, ntfy."
 )
 _BOOLEANS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from monitor.settings.schema.channels import EmailSection as EmailSection
     from monitor.settings.schema.channels import FeedFileSection as FeedFileSection
     from monitor.settings.schema.channels import FileSection as FileSection
+    from monitor.settings.schema.channels import PushSection as PushSection
     from monitor.settings.schema.channels import WebhookSection as WebhookSection
     from monitor.settings.schema.chats import BotChat as BotChat
     from monitor.settings.schema.chats import ChatSection as ChatSection
@@ -72,6 +73,7 @@ __getattr__ = lazy_face(
         "BounceMailboxSection": "bounce_mailbox",
         "OAuthSection": "oauth",
         "AppriseSection": "channels",
+        "PushSection": "channels",
         "ChannelSection": "channels",
         "EmailSection": "channels",
         "FeedFileSection": "channels",

@@ -127,6 +127,17 @@ class AppriseSection(ConfigModel):
     """Longest wait for all that apprise does."""
 
 
+class PushSection(ConfigModel):
+    """Pushes to browsers whose people asked for them on the desk."""
+
+    type: Literal["push"]
+    """Web Push, signed by a key that the bot makes for itself."""
+    contact: Address
+    """Mail address that the services of browsers may write to about our messages."""
+    timeout: Timeout = written("20s")
+    """Longest wait for an answer."""
+
+
 class FileSection(ConfigModel):
     """Digests as HTML, text and JSON files."""
 
@@ -161,7 +172,14 @@ class TerminalSection(ConfigModel):
 
 
 ChannelSection = Annotated[
-    EmailSection | WebhookSection | ChatSection | AppriseSection | FileSection | FeedFileSection | TerminalSection,
+    EmailSection
+    | WebhookSection
+    | ChatSection
+    | AppriseSection
+    | PushSection
+    | FileSection
+    | FeedFileSection
+    | TerminalSection,
     Field(discriminator="type"),
 ]
 CHANNEL_TYPES = frozenset(

@@ -6,6 +6,7 @@ from typing import Protocol, cast
 
 from starlette.requests import Request
 
+from monitor.model.desk.visitors import LOCAL as LOCAL_NAME
 from monitor.model.desk.visitors import Role, Way
 from monitor.records import dataclass
 
@@ -28,7 +29,7 @@ class Who:
         return self.watchlists is None or watchlist in self.watchlists
 
 
-LOCAL = Who(name="local", role=Role.ADMIN.value)
+LOCAL = Who(name=LOCAL_NAME, role=Role.ADMIN.value)
 """Whoever sits at this machine, where no users are configured."""
 NOBODY = Who(name="", role="")
 """Whoever has not logged in: sees the page to log in."""

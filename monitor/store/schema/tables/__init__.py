@@ -19,7 +19,7 @@ from monitor.store.schema.tables.articles import (
     page_body,
     page_rest,
 )
-from monitor.store.schema.tables.desk import desk_action, desk_code, desk_session, feedback, story_done
+from monitor.store.schema.tables.desk import desk_action, desk_code, desk_session, feedback, push_device, story_done
 from monitor.store.schema.tables.evidence import chain, evidence_blob, evidence_use, evidence_waiting, push
 from monitor.store.schema.tables.feeds import (
     feed,
@@ -106,6 +106,7 @@ __all__ = [
     "page_rest",
     "poll",
     "push",
+    "push_device",
     "recipient",
     "revision",
     "secret",

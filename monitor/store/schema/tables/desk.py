@@ -58,6 +58,21 @@ desk_session = new_table(
 
 desk_code = new_table("desk_code", Column("user", CleanText, primary_key=True), Column("step", RowId, nullable=False))
 
+# Browsers that take pushes. Whoever reads endpoint and auth can have one woken, and can read nothing of it.
+push_device = new_table(
+    "push_device",
+    id_column(),
+    text_column("user"),
+    text_column("label"),
+    text_column("endpoint", unique=True),
+    text_column("p256dh"),
+    text_column("auth"),
+    Column("subscriptions", JsonText, nullable=False),
+    Column("since", UtcTime, nullable=False),
+    Column("ended_at", UtcTime),
+    text_column("ended_why"),
+)
+
 # Up to which of its alerts somebody has looked at a story.
 story_done = new_table(
     "story_done",
