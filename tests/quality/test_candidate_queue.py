@@ -23,7 +23,7 @@ from tests.quality.name_sets import DATA, lines
 MENTIONS_BEFORE = 687
 """Each was a candidate to be asked about."""
 REPORTED_BEFORE = {"ar": 284, "fa": 274, "he": 301, "ru": 220}
-SHARE_SHOWN, SHARE_KEPT = 0.065, 0.9
+SHARE_SHOWN, SHARE_KEPT = 0.05, 0.95
 FRAMES = {
     "ar": "ذكر التقرير الصادر أمس {} مرتين.",
     "fa": "در گزارش دیروز از {} نام برده شد.",
@@ -92,7 +92,7 @@ def _shown(seen: list[SeenAs]) -> int:
     return sum(one.likely for one in new_spellings(seen))
 
 
-def test_the_queue_is_a_sixteenth_of_what_it_was() -> None:
+def test_the_queue_is_a_twentieth_of_what_it_was() -> None:
     shown = 0
     for language, texts in _texts().items():
         for which in ("cities", "countries", "families"):
@@ -131,6 +131,12 @@ def test_nine_tenths_of_the_true_ones_alert_or_are_shown() -> None:
         ("Nauru", "νωρίς", "el", False),
         ("Nairobi", "Ναϊρόμπι", "el", True),
         ("Tehran", "טרן", "he", False),
+        ("Benin", "בעניין", "he", False),
+        ("Japan", "جبن", "ar", False),
+        ("Duisburg", "뒤스부르크를", "ko", True),
+        ("Karbala", "카르발라에서", "ko", True),
+        ("Burgos", "보호", "ko", False),
+        ("Tabora", "タボラ", "ja", True),
     ],
 )
 def test_words_are_told_by_their_letters(name: str, surface: str, language: str, shown: bool) -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from monitor.watch.languages import korean
 from monitor.watch.lexicon import ARTICLES, cores
 from monitor.watch.sounds import distance_across, resemblance
-from monitor.watch.text import bare, fold, is_frequent, words
+from monitor.watch.text import Script, bare, fold, is_frequent, script_of, words
 
 LIKELY = 0.6
 """From which on a possible spelling is shown."""
@@ -20,11 +21,14 @@ _ALIKE, _ALL = 0.5, 0.65
 """What the share of common letters says of two words in alphabets: half of them make `LIKELY`, all nothing but that."""
 _CLOSE, _CLOSE_LETTERS = 0.15, 5
 """What is spelled so closely, and has so many letters, is likely the name although the language says it often."""
-_SHORT_LIKELY, _BELOW = 0.7, 0.01
-"""From which on one of fewer letters is shown; words of three or four are like too many names."""
+_SHORT_LIKELY = {Script.ARABIC: 0.8, Script.HEBREW: 0.8}
+"""From which on one of fewer letters is shown; words of three or four are like too many names, most without vowels."""
+_BELOW = 0.01
 _ROUNDING = 1e-9
+_CORE_LETTERS, _SAID_OFTEN = 4, 1_000
+"""Letters behind a particle that are surely the word that is meant, if it is one of so many commonest."""
 _BEHIND_A_PARTICLE = 0.2
-"""What is less likely of a word that is the name only without its first letters."""
+"""What is less likely of a word that is the name only without its first letters; what Korean puts behind is none."""
 
 
 class Likelihood(NamedTuple):
@@ -45,13 +49,23 @@ def likelihood(name: str, surface: str, language: str) -> Likelihood:
         # A name of several words may be written in one, but Stellen is no St. Helena.
         alike = resemblance(joined, folded) if len(met) == 1 else None
         return Likelihood(folded, 1.0 - (_UNKNOWN if alike is None else _ALL - _ALIKE * alike))
-    far, core = min((_distance(named[0], core, surface), core) for core in _cores(folded, language))
+    cores_met = _cores(folded, language)
+    far, core = min((_distance(named[0], core, surface), core) for core in cores_met)
+    if any(_is_said_often(other, language) for other in cores_met if other not in {core, folded}):
+        # בעניין is "in the matter" and no Benin.
+        return Likelihood(core, 0.0)
     close = far <= _CLOSE + _ROUNDING and len(core) >= _CLOSE_LETTERS
     if not close and (is_frequent(core, language) or is_frequent(folded, language)):
         return Likelihood(core, 0.0)
-    share = max(0.0, 1.0 - far - _BEHIND_A_PARTICLE * (core != folded))
-    short = len(core) < _CLOSE_LETTERS and share < _SHORT_LIKELY
+    syllables = korean.is_hangul(core[:1])
+    share = max(0.0, 1.0 - far - _BEHIND_A_PARTICLE * (core != folded and not syllables))
+    likely = _SHORT_LIKELY.get(script_of(core), 1.0 - _UNKNOWN)
+    short = len(core) < _CLOSE_LETTERS and share < likely and not syllables
     return Likelihood(core, min(share, LIKELY - _BELOW) if short else share)
+
+
+def _is_said_often(core: str, language: str) -> bool:
+    return len(core) >= _CORE_LETTERS and is_frequent(core, language, most=_SAID_OFTEN)
 
 
 def _cores(folded: str, language: str) -> tuple[str, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from monitor.watch.sounds.other_scripts import latin_spelling
 from monitor.watch.sounds.transliteration import apart, romanised
 from monitor.watch.sounds.transliteration_table import FINAL_YA
-from monitor.watch.text import Script, bare, fold, script_of
+from monitor.watch.text import Script, bare, fold, listed, script_of
 
 _FARTHEST = 1.0
 _TELLING_LETTERS = 5
@@ -59,13 +60,42 @@ def _plain(word: str) -> str:
 
 
 def resemblance(name: str, word: str) -> float | None:
-    """The share of letters that two words in alphabets have in common, both in Latin letters; None for others."""
+    """The share of letters that two words in alphabets or Hangul have in common, both in Latin letters; None for
+    others."""
     one, other = _in_latin(name), _in_latin(word)
+    if bool(one) != bool(other):
+        # Korean has one sign for r and l, b and v, p and f.
+        one, other = (_of_hangul(word, spelled) for word, spelled in ((name, one), (word, other)))
     return SequenceMatcher(None, one, other, autojunk=False).ratio() if one and other else None
 
 
 def _in_latin(word: str) -> str:
     return romanised(word).strip(_EDGES) or latin_spelling(bare(fold(word)))
+
+
+_LEADS = listed("g g n d d r m b b s s . j j j k t p h")
+_VOWELS = listed("a e ya e eo e yeo e o wa e oe yo u wo we wi yu . i i")
+_TAILS = listed(". g g g n n n d r r r r r r r r m b b s s ng j j k t p h")
+"""By the order of Hangul in Unicode, as the Revised Romanization (2000) has it, sounds that foreign names mix up as
+one; the vowel that parts consonants of foreign names, and what is not said, is nothing."""
+_FIRST_SYLLABLE, _SYLLABLES = 0xAC00, 11_172
+_KOREAN_EARS = tuple(
+    row.split("=") for row in ("ph=p", "th=s", "sh=s", "ch=j", "ck=k", "c=k", "q=k", "x=ks", "l=r", "v=b", "f=p", "z=j")
+)
+
+
+def _of_hangul(word: str, spelled: str) -> str:
+    """A word of Hangul, or one that is `spelled` in Latin letters, in the letters that both are compared in; "" for
+    others."""
+    if spelled:
+        for written, heard in _KOREAN_EARS:
+            spelled = spelled.replace(written, heard)
+        return spelled
+    numbers = [ord(sign) - _FIRST_SYLLABLE for sign in unicodedata.normalize("NFC", word)]
+    if any(not 0 <= number < _SYLLABLES for number in numbers):
+        return ""
+    syllables = (_LEADS[number // 588] + _VOWELS[number // 28 % 21] + _TAILS[number % 28] for number in numbers)
+    return "".join(syllables).replace(".", "")
 
 
 _REGULAR = tuple(
