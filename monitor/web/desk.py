@@ -9,6 +9,7 @@ from datetime import datetime
 
 from monitor.bootstrap import Place
 from monitor.core.entrance.doorway import host_known
+from monitor.core.entrance.throttle import Throttle
 from monitor.errors import StoreError
 from monitor.flow.desk.feeds import FeedReader
 from monitor.flow.desk.inbox import fresh
@@ -79,6 +80,8 @@ class Desk:
         """Signs the tokens of forms."""
         self.feeds = FeedReader(services)
         self.trials = Trials()
+        self.proofs = Throttle(secrets.token_bytes(16))
+        """Passwords that are asked for again by pages."""
         self._foot: tuple[float, HealthFacts | None, str] = (-math.inf, None, "")
         self._counted: dict[frozenset[str] | None, _Counted] = {}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -80,6 +80,8 @@ class ScriptToken:
     role: Role
     hash: str = field(repr=False)
     """SHA-256 of the token, hex: it is long and random, a slow hash would prove nothing more."""
+    owner: str = ""
+    """The person whose it is; "" for nobody's in particular."""
     until: datetime | None = None
     watchlists: tuple[str, ...] = ()
 
@@ -97,9 +99,27 @@ class Users:
         """The user of that name."""
         return next((one for one in self.users if one.name == name), None)
 
+    def held(self, token: ScriptToken) -> ScriptToken | None:
+        """The token as far as its owner may go now; None if there is no such person any more."""
+        if not token.owner:
+            return token
+        owner = self.user(token.owner)
+        if owner is None:
+            return None
+        role, theirs, own = min(token.role, owner.role, key=_rank), self.watchlists_of(owner), token.watchlists
+        if theirs is None:
+            return replace(token, role=role)
+        # Without one in common it is shown a list that there is not, and so nothing.
+        common = tuple(one for one in own if one in theirs) or ("",)
+        return replace(token, role=role, watchlists=common if own else theirs)
+
     def watchlists_of(self, one: User | ScriptToken) -> tuple[str, ...] | None:
         """Ids of all that are shown; None for every watchlist."""
         return one.watchlists or dict(self.by_role).get(one.role) or None
+
+
+def _rank(role: Role) -> int:
+    return role.rank
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

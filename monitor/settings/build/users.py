@@ -66,6 +66,7 @@ def _token(section: ScriptSection) -> ScriptToken:
         name=section.name,
         role=Role(section.role),
         hash=section.hash,
+        owner=section.owner or "",
         until=None if until is None else (until if until.tzinfo is not None else until.replace(tzinfo=UTC)),
         watchlists=tuple(section.watchlists or ()),
     )

@@ -86,6 +86,8 @@ class ScriptSection(ConfigModel):
     """As of a person."""
     hash: TokenHash
     """SHA-256 of the token, as `monitor user token` writes it."""
+    owner: UserName | None = None
+    """The person whose token it is: it may do no more than that person may, and ends with that person."""
     until: Moment | None = None
     """When it ends, in UTC unless it says otherwise; never if absent."""
     watchlists: Shown | None = None

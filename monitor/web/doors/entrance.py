@@ -85,7 +85,10 @@ class Entrance:
             if token.hash == mark:
                 if token.until is not None and token.until <= now:
                     return Refused("This token has ended.", login=False)
-                return _who(users, token, Way.TOKEN, "")
+                held = users.held(token)
+                if held is None:
+                    return Refused("The person whose token this is was removed.", login=False)
+                return _who(users, held, Way.TOKEN, "")
         return Refused("There is no such token.", login=False)
 
     async def _by_session(self, users: Users, desk: DeskSettings, headers: Headers) -> Who | Refused:
