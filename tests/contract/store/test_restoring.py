@@ -156,8 +156,11 @@ KILLED = "import os, sys; from monitor.store import open_store; open_store(sys.a
 
 def test_a_damaged_database_is_refused_after_a_crash_and_only_then_looked_at(path: Path, tmp_path: Path) -> None:
     lived(path, tmp_path / "monday.db")
+    with closing(sqlite3.connect(path)) as raw:
+        # A page that is not read when a store is opened, wherever it lies in the file.
+        (page,) = raw.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'bounce'").fetchone()
     content = bytearray(path.read_bytes())
-    content[-4096:] = b"\xff" * 4096
+    content[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
     path.write_bytes(content)
     open_store(url(path)).close()
     subprocess.run([sys.executable, "-c", KILLED, url(path)], check=False)
