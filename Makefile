@@ -11,7 +11,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 # Nothing is printed about what works; what failed is shown whole.
 quietly = $(1) > $(VENV)/setup.log 2>&1 || { cat $(VENV)/setup.log; echo "the set-up failed: see above"; exit 1; }
 
-.PHONY: setup run test lint types layers tests quality browser simulate rhythm bench bench-start bench-stories bench-whole bench-pages bench-polling bench-scale bench-search bench-trends bench-backtest bench-audit duel parsers look at-once soak crash schema packs lock clean
+.PHONY: setup run test lint types layers tests quality browser simulate rhythm bench bench-start bench-stories bench-whole bench-pages bench-polling bench-scale bench-search bench-trends bench-backtest bench-audit bench-desk duel parsers look at-once soak crash schema packs lock clean
 
 setup: $(VENV)/.run
 
@@ -113,6 +113,11 @@ bench-backtest: $(VENV)/.test
 # Planted misses that the audit brings up, and how often its bounds hold the truth: some minutes.
 bench-audit: $(VENV)/.test
 	@$(PY) -m bench.audit
+
+# Every page of the desk over a large installation, first loads and live trials: ten minutes, most of them to fill it.
+# KEEP=folder keeps the installation, or takes the one that lies there.
+bench-desk: $(VENV)/.test
+	@$(PY) -m bench.desk $(if $(KEEP),--keep $(KEEP))
 
 # Feeds read with known entries passed over, beside the same feeds read whole. FROM=folder takes the feeds in it too.
 ROUNDS ?= 1000

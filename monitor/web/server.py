@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import cast
+from collections.abc import Callable, Coroutine
+from typing import Any, cast
 
 from starlette.types import ASGIApp
 from uvicorn.config import Config
@@ -62,7 +63,8 @@ class _Connection(H11Protocol):
 class DeskServer:
     """Makes a protocol for each connection of the desk, and ends them all."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, beside: Callable[[], Coroutine[Any, Any, None]] | None = None) -> None:
+        """`beside`: what is done as long as it serves."""
         # What it says of broken requests is nothing that an operator can act on.
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         self._config = Config(
@@ -82,6 +84,7 @@ class DeskServer:
         self._config.load()
         self._state = ServerState()
         self._server: asyncio.Server | None = None
+        self._beside = None if beside is None else asyncio.get_running_loop().create_task(beside())
 
     def protocol(self) -> asyncio.Protocol:
         """For one connection."""
@@ -98,6 +101,9 @@ class DeskServer:
 
     async def stop(self) -> None:
         """Answers under way have some seconds to end."""
+        if self._beside is not None:
+            self._beside.cancel()
+            await asyncio.gather(self._beside, return_exceptions=True)
         if self._server is not None:
             self._server.close()
         for connection in tuple(self._state.connections):

@@ -21,7 +21,8 @@ _FOLLOW_S = 5.0
 
 def desk_server(services: Services, place: Place, listens: str, beside: OnThePort | None = None) -> DeskServer:
     """The desk over `services`, served on the address `listens`; `beside` answers what else the port has."""
-    return DeskServer(desk_app(Desk(services, place, beside=beside, listens=listens)))
+    desk = Desk(services, place, beside=beside, listens=listens)
+    return DeskServer(desk_app(desk), desk.feeds.keep)
 
 
 async def serve_beside(app: App, place: Place, host: str, port: int, stop: asyncio.Event) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -13,6 +14,7 @@ from monitor.core.health.feed_health import FeedFacts, FeedHealth, by_trouble, f
 from monitor.core.health.feed_kinds import FeedTroubleKind
 from monitor.core.health.habit import MOST_LEARNT
 from monitor.core.websub.course import in_words
+from monitor.errors import StoreError
 from monitor.flow.services import Services
 from monitor.model.feeds import FeedState
 from monitor.model.ids import FeedId
@@ -21,10 +23,15 @@ from monitor.records import dataclass
 
 STRIP_DAYS = 14
 A_PAGE = 50
-_FRESH_S, _STALE_S = 10.0, 300.0
+_FRESH_S, _STALE_S = 10.0, 1_500.0
 """After the first a look is taken anew beside the answer, after the second before it."""
 _RESTS = 20
 """So many times as long as a look took, none follows."""
+_START_S = 5.0
+_KEPT_S, _KEPT_RESTS, _MOST_KEPT_S = 240.0, 1_000, 1_200.0
+_VISITED_S = 8 * 3_600.0
+"""Between looks that nobody waits for, and as long after a visit: a thousandth of a processor, so that whoever comes
+back from a meeting does not wait either."""
 _AT_ONCE = 200
 
 
@@ -127,10 +134,24 @@ class FeedReader:
         self._look = _Look(-math.inf, {}, ())
         self._looking: asyncio.Task[None] | None = None
         self._took = 0.0
+        self._visited = -math.inf
+
+    async def keep(self) -> None:
+        """Look at the feeds soon, and again as long as somebody comes, so that few visitors wait for it; for ever."""
+        pause = _START_S
+        while True:
+            await asyncio.sleep(pause)
+            now = self._services.clock.monotonic()
+            if self._look.at == -math.inf or now - self._visited < _VISITED_S:
+                with suppress(StoreError):
+                    await self._begun()
+            pause = min(max(_KEPT_S, _KEPT_RESTS * self._took), _MOST_KEPT_S)
 
     async def page(self, *, q: str = "", kind: str = "", number: int = 1) -> FeedsView:
         """The feeds of `config/` that fit, trouble first; those shown are as they are now."""
-        services, look = self._services, await self._lately()
+        services = self._services
+        self._visited = services.clock.monotonic()
+        look = await self._lately()
         low = q.casefold()
         fitting = [one for one in look.found if (not kind or one.kind == kind) and (not low or low in _words(one))]
         pages = max(1, math.ceil(len(fitting) / A_PAGE))
@@ -156,11 +177,18 @@ class FeedReader:
 
     async def _lately(self) -> _Look:
         age = self._services.clock.monotonic() - self._look.at
-        if age > max(_FRESH_S, _RESTS * self._took) and (self._looking is None or self._looking.done()):
-            self._looking = asyncio.create_task(self._anew())
-        if age > _STALE_S and self._looking is not None:
-            await asyncio.shield(self._looking)
+        if age > max(_FRESH_S, _RESTS * self._took):
+            looking = self._begun()
+            if age > _STALE_S:
+                await asyncio.shield(looking)
         return self._look
+
+    def _begun(self) -> asyncio.Task[None]:
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.create_task(self._anew())
+            # Where nobody waits for it, nobody is told of a store in trouble: the page itself meets that.
+            self._looking.add_done_callback(lambda one: one.cancelled() or one.exception())
+        return self._looking
 
     async def _anew(self) -> None:
         services = self._services

@@ -28,14 +28,17 @@ FRESH = timedelta(seconds=20)
 class _Kept:
     """How all stories stood at one look."""
 
-    key: tuple[object, ...]
+    mark: str
     at: datetime
     places: Sequence[Place]
     events: Mapping[StoryId, StoryId]
 
 
-_KEPT: WeakKeyDictionary[Store, _Kept] = WeakKeyDictionary()
-"""The last look at each store: whoever goes through a list asks for much the same again and again."""
+_Asked = tuple[tuple[str, ...], datetime | None]
+_MOST_KEPT = 4
+_KEPT: WeakKeyDictionary[Store, dict[_Asked, _Kept]] = WeakKeyDictionary()
+"""The last looks at each store, by what was asked: whoever goes through a list asks for much the same again and again,
+and so does somebody else who is shown other lists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,14 +91,17 @@ def _placed(store: Store, question: InboxQuestion, now: datetime) -> tuple[Seque
     lists = question.watchlists or tuple(sorted(question.shown or ()))
     if question.shown is not None and not question.shown.issuperset(lists or ("",)):
         return [], {}
-    key = (store.desk_mark(), lists, question.since)
-    kept = _KEPT.get(store)
-    if kept is not None and kept.key == key and timedelta(0) <= now - kept.at < FRESH:
+    mark, asked, looks = store.desk_mark(), (lists, question.since), _KEPT.setdefault(store, {})
+    kept = looks.get(asked)
+    if kept is not None and kept.mark == mark and timedelta(0) <= now - kept.at < FRESH:
         return kept.places, kept.events
     events = store.all_events()
     standings = store.standings(lists, question.since)
     places = placed(standings, events, recent=question.since is not None)
-    _KEPT[store] = _Kept(key=key, at=now, places=places, events=events)
+    looks.pop(asked, None)
+    looks[asked] = _Kept(mark=mark, at=now, places=places, events=events)
+    for oldest in list(looks)[:-_MOST_KEPT]:
+        looks.pop(oldest, None)
     return places, events
 
 

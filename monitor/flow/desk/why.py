@@ -33,7 +33,7 @@ def _unseen(store: Store, url: str, configured: Callable[[], Mapping[str, str]])
     if not is_address(url):
         yield f"We never saw it: {url!r} is not an address. Give one that starts with https:// or http://"
         return
-    near = [feed for feed in store.feeds() if same_site(feed.url, url)]
+    near = store.feeds_at([one for one in store.feed_addresses() if same_site(one, url)])
     waiting = [(title, one) for one, title in configured().items() if same_site(one, url)] if not near else []
     if waiting:
         yield f"We never saw it: {waiting[0][0]} ({waiting[0][1]}) was not polled yet. Run: monitor once"

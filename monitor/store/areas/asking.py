@@ -25,6 +25,7 @@ from monitor.store.schema import (
     FEED,
     FEEDS,
     article,
+    by_ids,
     codec,
     dialect,
     digest,
@@ -86,25 +87,24 @@ class Asking(Area):
 
         Of the newest `MOST_MATCHES` matches; `MOST_CANDIDATES` at most, for each topic.
         """
-        query = (
-            select(*ARTICLE, match.c.hits)
-            .join_from(match, article, match.c.article_id == article.c.id)
-            .where(match.c.watchlist == watchlist)
-            .order_by(match.c.id.desc())
-            .limit(MOST_MATCHES)
-        )
+        newest = match.c.watchlist == watchlist
+        query = select(match.c.article_id, match.c.hits).where(newest).order_by(match.c.id.desc()).limit(MOST_MATCHES)
 
         def work(conn: Connection) -> list[FoundCandidate]:
-            found: list[FoundCandidate] = []
+            # Few matches have any: the texts of the others are not read.
+            found: list[tuple[ArticleId, Sequence[Hit]]] = []
             counted: Counter[str] = Counter()
             for row in conn.execute(query):
                 doubtful = [hit for hit in row.hits if _is_asked_about(hit, topic, counted)]
                 if doubtful:
-                    article = to_article(row)
-                    found += (FoundCandidate(hit=hit, article=article) for hit in codec.decode_all(Hit, doubtful))
+                    found.append((row.article_id, codec.decode_all(Hit, doubtful)))
                 if counted[topic] >= MOST_CANDIDATES:
                     break
-            return found
+            rows = by_ids(conn, select(*ARTICLE), article.c.id, list(dict.fromkeys(one for one, _ in found)))
+            articles = {row.id: to_article(row) for row in rows}
+            return [
+                FoundCandidate(hit=hit, article=articles[one]) for one, hits in found for hit in hits if one in articles
+            ]
 
         return self._db.read(work)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +12,7 @@ import pytest
 from lxml import etree
 
 from monitor.flow.desk.feeds import A_PAGE, StripDay, strip_of
-from monitor.model.feeds import FeedSpec
+from monitor.model.feeds import FeedSpec, FeedState
 from monitor.settings import import_opml
 from tests.unit.flow.shell_world import FEED, T0, Shell, fetcher_for, settings_for, watched
 from tests.unit.web.desk_world import Visitor, visit
@@ -62,6 +64,34 @@ async def test_trouble_stands_on_top_with_what_to_do(tmp_path: Path) -> None:
     assert told["verdict"] in page
     assert "Gone &lt;b&gt;" in page
     assert "1 of 1 days with failed polls" in page
+
+
+async def test_nobody_waits_for_a_look_at_all_feeds_that_was_taken_before(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+
+    async def rest(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 3:
+            raise asyncio.CancelledError
+
+    looks = 0
+    known = visitor.services.store.feeds
+
+    def feeds() -> list[FeedState]:
+        nonlocal looks
+        looks += 1
+        return list(known())
+
+    monkeypatch.setattr(visitor.services.store, "feeds", feeds)
+    monkeypatch.setattr("monitor.flow.desk.feeds.asyncio.sleep", rest)
+    with contextlib.suppress(asyncio.CancelledError):
+        await visitor.desk.feeds.keep()
+    monkeypatch.undo()
+    assert (pauses, looks) == ([5.0, 240.0, 240.0], 1), "without a visit one look is enough"
+    monkeypatch.setattr(visitor.services.store, "feeds", lambda: pytest.fail("the visitor waits for a look"))
+    assert (await visitor.json("/feeds.json"))["all"] == 1
 
 
 async def test_lists_are_cut_into_pages_and_filtered(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -183,6 +183,20 @@ async def test_news_is_counted_of_the_lists_that_are_shown(desk: Visitor) -> Non
         told = await desk.get("/index/live.json?mark=0", authorization=f"Bearer {person}")
         counts[person] = told.json()["count"]
     assert counts == {"ada": 3, "ali": 2, "cora": 2, "zoe": 0}
+
+
+async def test_who_is_shown_other_lists_costs_nobody_their_look(desk: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[object] = []
+    known = desk.services.store.standings
+
+    def standings(lists: tuple[str, ...], since: datetime | None) -> object:
+        looks.append(lists)
+        return known(lists, since)
+
+    monkeypatch.setattr(desk.services.store, "standings", standings)
+    for person in (*PEOPLE[:3], *PEOPLE[:3]):
+        assert (await desk.get("/index.json", authorization=f"Bearer {person}")).status_code == 200
+    assert len(looks) == len(set(looks)) == 3
 
 
 async def test_search_names_no_story_that_is_not_shown(desk: Visitor) -> None:
