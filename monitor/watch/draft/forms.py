@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import field
+from functools import cache
 
 from monitor.model.ids import Priority
 from monitor.model.watch import Kind, MatchText, Strength, Topic, Watchlist
@@ -70,6 +71,12 @@ def known_concepts(packs: Sequence[str]) -> dict[str, Known]:
                 known[key] = Known(pack, concept)
             taken.update((one, key) for one in keys if one not in taken)
     return known
+
+
+@cache
+def recogniser_of(packs: tuple[str, ...]) -> Recogniser:
+    """The recogniser of packs, made once per process: packs are data of the program, and all of them take seconds."""
+    return Recogniser(known_concepts(packs))
 
 
 class Recogniser:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from monitor.model.watch import Kind, MatchText, Name
 from monitor.records import dataclass
 from monitor.watch.draft.capitalised_names import Sighting
-from monitor.watch.draft.forms import Form, Known, Recogniser, forms_of, known_concepts
+from monitor.watch.draft.forms import Form, Known, forms_of, known_concepts, recogniser_of
 from monitor.watch.draft.groups import core_of, groups_of, key_of, kind_of, parts_of
 from monitor.watch.draft.sources import is_everywhere, is_outlet, names_nothing
 from monitor.watch.packs import concept_kinds
@@ -82,7 +82,7 @@ def suggest(texts: Sequence[MatchText], packs: Sequence[str], most: int = MOST_S
     suggestions: list[Suggestion] = []
     general: list[tuple[str, int]] = []
     sources: list[tuple[str, int]] = []
-    for group in groups_of(forms_of(texts, Recogniser(known))):
+    for group in groups_of(forms_of(texts, recogniser_of(tuple(packs)))):
         made = _suggestion(group, known)
         if _is_general(group, known):
             general.append((made.name, made.mentions))
