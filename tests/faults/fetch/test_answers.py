@@ -173,11 +173,11 @@ BOMBS = {
     "deflate": ("deflate", lambda: zeros(15, 512 * MB)),
     "bare deflate": ("deflate", lambda: zeros(-15, 512 * MB)),
     "members": ("gzip", lambda: itertools.repeat(gzip.compress(bytes(MB)), 256)),
-    "br": ("br", lambda: [brotli.compress(bytes(256 * MB))]),
+    "br": ("br", lambda: [brotli.compress(bytes(256 * MB), quality=2)]),
     "zstd": ("zstd", lambda: [zstd.compress(bytes(256 * MB))]),
     "zstd frames": ("zstd", lambda: itertools.repeat(zstd.compress(bytes(MB)), 256)),
     "not said": ("", lambda: [gzip.compress(bytes(64 * MB))]),
-    "mixed": ("br, zstd", lambda: [zstd.compress(brotli.compress(bytes(256 * MB)))]),
+    "mixed": ("br, zstd", lambda: [zstd.compress(brotli.compress(bytes(256 * MB), quality=2))]),
     "stacked": ("gzip, gzip", lambda: [gzip.compress(gzip.compress(bytes(64 * MB)))]),
 }
 
