@@ -49,7 +49,7 @@ layers: $(VENV)/.test
 # Three workers for two cores: tests of whole programs wait a lot. Every run in another order (the seed is printed on
 # failure).
 tests: $(VENV)/.test
-	@$(VENV)/bin/pytest -n 3 --dist loadgroup
+	@$(VENV)/bin/pytest -n 3 --dist loadscope --no-loadscope-reorder
 
 # The desk in a real browser, headless, on loopback; needs node for axe-core. SHOTS=folder keeps screenshots of failed tests.
 BROWSER := $(or $(CHROMIUM),/usr/bin/chromium)

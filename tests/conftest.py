@@ -8,8 +8,10 @@ import shutil
 import sys
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 # A shell that forbids bytecode would have each of the hundred processes that tests start compile all of the program.
 sys.dont_write_bytecode = False
@@ -44,7 +46,40 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.enable()
 
 
+_ONE_BY_ONE = ("tests/acceptance/", "tests/faults/", "tests/unit/flow/test_review.py")
+"""Runs of whole programs and of kills: long each, and they share nothing."""
+_ALL_PACKS = (
+    "tests/quality/test_suggest.py",
+    "tests/unit/cli/test_readme.py",
+    "tests/unit/cli/watchlists/test_watchlist.py",
+)
+"""They need every alias pack compiled, which takes a worker ten seconds."""
+_FIRST = ("acceptance", "cli", "flow", "faults", "quality", "sandbox")
+
+
+class _ByFile(LoadScopeScheduling):
+    """A file's tests in one worker: what they share, as a compiled watchlist, is made once and not once for each.
+
+    xdist's own groups rest on a field that pytest no longer reads, and so group nothing.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.partition("::")[0]
+        if path.startswith(_ONE_BY_ONE):
+            return nodeid
+        return "packs" if path in _ALL_PACKS else path
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    return _ByFile(config, log)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whole programs first, in the order that chance gave them: one that began last would keep one core waiting."""
-    items.sort(key=lambda item: "acceptance" not in item.path.parts)
+    """Whole programs and long files first, else as chance ordered: one that began last would keep one core waiting."""
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    return next((turn for turn, folder in enumerate(_FIRST) if folder in item.path.parts), len(_FIRST))
