@@ -24,6 +24,7 @@ from monitor.web.doors.who import Who, edits
 from monitor.web.trials import Trials
 
 _FRESH_S = 15.0
+_REFUSED = "The newest edit of config/ was refused, and the one before is in force:"
 _MOST_COUNTED = 64
 """Sets of watchlists that people are shown."""
 
@@ -98,7 +99,7 @@ class Desk:
         """As of some seconds ago at most. A refusal quotes lines of files: it is for who may edit them all."""
         facts, trouble = await self._health()
         config = self.services.config
-        refused = config.error if edits(who) else ""
+        refused = f"{_REFUSED} {config.error}" if config.error and edits(who) else ""
         return Foot(
             polled_at=facts.last_good_poll_at if facts else None,
             revision=config.settings.revision,

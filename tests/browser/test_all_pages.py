@@ -28,6 +28,15 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (320, 375, 1280)
 
 
+SHIFTED = """() => new Promise((done) => {
+  let all = 0;
+  const add = (list) => { for (const one of list.getEntries()) if (!one.hadRecentInput) all += one.value; };
+  new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(all))));
+})"""
+"""How much of the page moved while it came, as browsers reckon it (Cumulative Layout Shift)."""
+
+
 def findings(page: Page) -> list[str]:
     """By the debugger's protocol, which took axe there too: the page's own policy lets no script in."""
     told: dict[str, Any] = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)
@@ -66,6 +75,7 @@ def test_the_first_load_is_small(shared_site: Site, opened: Callable[..., Page],
     requests, size = EDITOR if path.startswith("/watchlist/") else SMALL
     assert len(sizes) <= requests
     assert sum(sizes) <= size
+    assert page.evaluate(SHIFTED) < 0.02, "what was shown first moved"
 
 
 @pytest.mark.parametrize("path", PLAIN)

@@ -33,7 +33,7 @@
     for (const one of made.splice(0)) one.destroy();
     for (const figure of document.querySelectorAll("[data-chart]")) made.push(draw(figure));
   }
-  for (const one of document.querySelectorAll("[data-table][open]")) one.open = false;
+  for (const one of document.querySelectorAll("[data-table]")) { one.open = false; one.dataset.told = ""; }
   all();
   let wide = innerWidth, timer = 0;
   addEventListener("resize", () => { if (innerWidth === wide) return; wide = innerWidth; clearTimeout(timer); timer = setTimeout(all, 150); });

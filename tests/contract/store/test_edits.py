@@ -164,6 +164,24 @@ def test_versions_are_listed_from_the_newest_and_timed_in_the_trail(world: World
     ]
 
 
+def test_the_desk_sees_the_newest_version_and_what_is_met_in_it_alone(world: World) -> None:
+    (claim,) = world.articles("1")
+    assert world.save(claim, matched())
+    number = claim.article.id
+    (first,) = world.store.sightings([number, ArticleId(99)]).values()
+    assert (first.version, first.title, first.text) == (1, "Title 1", "Text of Title 1")
+    assert [name for name, _ in first.found] == ["w"]
+    world.poll(at=minutes(90), changed=(change(),))
+    assert world.store.save_extract(edit(world.claim_entry(minutes(90)), minutes(91)))
+    edited = world.store.sightings([number])[number]
+    assert (edited.version, edited.title, edited.text) == (2, "New title", "New text")
+    assert edited.found == (), "what was met in the words before is not met in these until they are judged"
+    assert (edited.read_at, first.read_at) == (minutes(91), world.store.earlier_versions(number)[0].fetched_at)
+    assert world.save(world.claim_article(minutes(91)), matched(alert=False), story=StoryId(1), at=minutes(92))
+    assert [name for name, _ in world.store.sightings([number])[number].found] == ["w"]
+    assert [(one.version, one.title) for one in world.store.earlier_versions(number)] == [(1, "Title 1")]
+
+
 def test_an_unchanged_article_was_looked_at_all_the_same(world: World) -> None:
     (article_id,) = judged(world, "1")
     changed(world, at=minutes(90))
