@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from monitor.model.config import FeedFileChannel, FileChannel, Settings
-from monitor.store import sqlite_path
+from monitor.store import is_server, sqlite_path
 
 _OURS = frozenset(
     {"backups", "demo", "finished", "run.json", "run.tmp", "operator.json", "operator.tmp", "refused.json"}
@@ -24,6 +24,11 @@ def keep_private(settings: Settings) -> None:
     in it: a folder that is shared with others stays open.
     """
     folders = [channel.folder for channel in settings.channels if isinstance(channel, FileChannel | FeedFileChannel)]
+    if is_server(settings.storage.url):
+        # The data lies elsewhere, and what else of ours lies in the data folder is made for us alone.
+        for path in _written(folders):
+            _close(path)
+        return
     database = sqlite_path(settings.storage.url)
     data = database.parent
     for path in _files(data, database.name, [data / "backups", *folders]):
@@ -40,6 +45,10 @@ def keep_private(settings: Settings) -> None:
 def _files(data: Path, name: str, folders: Iterable[Path]) -> Iterator[Path]:
     yield from data.glob(f"{name}*")
     yield data / "run.json"
+    yield from _written(folders)
+
+
+def _written(folders: Iterable[Path]) -> Iterator[Path]:
     for folder in folders:
         for kind in ("*.html", "*.txt", "*.json", "*.atom", "*.db"):
             yield from folder.glob(kind)

@@ -35,7 +35,7 @@ class StorageSettings:
     """Where the data lies and how long."""
 
     url: str
-    """SQLAlchemy URL; `sqlite:////data/monitor.db` by default."""
+    """SQLAlchemy URL: `sqlite:////data/monitor.db` by default, or `postgresql://monitor@db.example.org/monitor`."""
     keep_articles_days: int = 365
     keep_polls_days: int = 90
 

@@ -21,6 +21,9 @@ def database_url(root: Path, *, data_dir: Path) -> str:
         raise ConfigError(document)
     data = document.root.data
     section = data.get("storage") if isinstance(data, dict) else {}
+    url = section.get("url") if isinstance(section, dict) else None
+    if isinstance(url, str) and url.startswith(("postgresql://", "postgres://")):
+        return url
     name = section.get("path", DATABASE) if isinstance(section, dict) else DATABASE
     path = data_dir.absolute() / name if isinstance(name, str) and name.strip() else None
     if path is None or "?" in str(path):

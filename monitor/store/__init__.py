@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from monitor.faces import lazy_face
 
 if TYPE_CHECKING:
+    from monitor.store.connect import database_there as database_there
+    from monitor.store.connect import migrate as migrate
     from monitor.store.connect import open_store as open_store
     from monitor.store.database import MigrationReport as MigrationReport
     from monitor.store.database import RestoreReport as RestoreReport
-    from monitor.store.database import migrate as migrate
+    from monitor.store.database import is_server as is_server
     from monitor.store.database import problems_of as problems_of
     from monitor.store.database import restore as restore
     from monitor.store.database import sqlite_path as sqlite_path
@@ -25,10 +27,12 @@ if TYPE_CHECKING:
 __getattr__ = lazy_face(
     __name__,
     {
+        "database_there": "connect",
+        "migrate": "connect",
         "open_store": "connect",
         "MigrationReport": "database",
         "RestoreReport": "database",
-        "migrate": "database",
+        "is_server": "database",
         "problems_of": "database",
         "restore": "database",
         "sqlite_path": "database",

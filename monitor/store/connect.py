@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import ModuleType
 
 from monitor.errors import StoreError
 from monitor.ports import Store
 from monitor.store.database import (
     Database,
     LockFile,
+    MigrationReport,
     is_current,
+    is_server,
     known_schema,
     lock_path,
     marker_path,
-    migrate,
     migrate_file,
     sqlite,
     sqlite_path,
 )
+from monitor.store.database import migrate as migrate_of_file
 from monitor.store.store import SqlStore
 
 
@@ -33,6 +36,9 @@ def open_store(url: str, *, exclusive: bool = True, create: bool = True, busy_ti
         SchemaTooNewError, ForeignFileError: the file must not be touched; not a byte of it was changed.
         StoreError: it is absent (`create` False), cannot be opened, or needs migrating first.
     """
+    if is_server(url):
+        server = _postgres()
+        return SqlStore(server.open_server(url, exclusive=exclusive, create=create, busy_timeout_ms=busy_timeout_ms))
     path = sqlite_path(url)
     schema = known_schema(path)
     if not schema and not create:
@@ -48,6 +54,34 @@ def open_store(url: str, *, exclusive: bool = True, create: bool = True, busy_ti
     if not sqlite.writable(path):
         return SqlStore(_for_reading(path, busy_timeout_ms))
     return SqlStore(_database(path, busy_timeout_ms, None))
+
+
+def migrate(url: str) -> MigrationReport:
+    """Create the database of `url` or bring it to this program's schema; does nothing if it has it.
+
+    Raises:
+        StoreLockedError: a running monitor uses it.
+        SchemaTooNewError, ForeignFileError: it must not be touched.
+        StoreError: it cannot be opened, copied or written; it is as it was.
+    """
+    return _postgres().migrate_server(url) if is_server(url) else migrate_of_file(url)
+
+
+def database_there(url: str) -> bool:
+    """Whether there is a database at `url`, of whatever schema; one of a server is, for all that is known."""
+    return is_server(url) or sqlite_path(url).exists()
+
+
+def _postgres() -> ModuleType:
+    """The room of PostgreSQL: its driver is an extra, and much to load for a program on SQLite."""
+    try:
+        from monitor.store import postgres  # noqa: PLC0415
+    except ImportError as problem:
+        raise StoreError(
+            f"storage.url asks for PostgreSQL, whose driver is not installed ({problem}). Install it: "
+            "pip install 'monitor[postgres]'."
+        ) from problem
+    return postgres
 
 
 def _owned(path: Path, busy_timeout_ms: int) -> Store:

@@ -22,7 +22,7 @@ from monitor.fetch.client import HttpFetcher
 from monitor.flow.probe import ProbeResult, probe_channels, probe_feeds, probe_mailboxes
 from monitor.model.config import Settings
 from monitor.sandbox import ProcessSandbox
-from monitor.store import sqlite_path
+from monitor.store import database_there
 from monitor.watch import accident_findings, accidents, broken_pins, matcher_of
 
 _REASON = re.compile(r"\((\w+)\)$")
@@ -70,7 +70,7 @@ def check(
 
 def _rejected(place: Place, settings: Settings) -> Iterator[str]:
     """Rejected articles on which the watchlists alert, where there is a database: the whole, not its sentence alone."""
-    if not sqlite_path(settings.storage.url).exists():
+    if not database_there(settings.storage.url):
         return
     from monitor.flow.feedback.rejected import rejected_again  # noqa: PLC0415 - with a store, which few have beside
 

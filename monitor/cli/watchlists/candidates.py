@@ -17,7 +17,7 @@ from monitor.flow.desk.spellings import insist_on_name, language_for, queue_in
 from monitor.model.config import Settings
 from monitor.model.watch import Topic, Watchlist
 from monitor.settings import add_name, reject_spelling
-from monitor.store import sqlite_path
+from monitor.store import database_there
 from monitor.watch import NewSpelling
 
 _MOST = 50
@@ -51,7 +51,7 @@ def asked(
         print_json({"candidates": shown[:most], "more": len(shown[most:]), "unlikely": held})
         return
     if not shown:
-        read = sqlite_path(settings.storage.url).exists()
+        read = database_there(settings.storage.url)
         say("No possible new spelling was met." if read else "No article was read yet, so nothing is known of any.")
     show_queue(shown[:most], topics=not topic)
     if shown[most:]:
@@ -167,7 +167,7 @@ def queue_of(
     context: typer.Context, settings: Settings, watchlist: Watchlist, topic: Topic | None
 ) -> tuple[NewSpelling, ...] | None:
     """What articles had that may be new spellings of a topic, or of any; None where there is no database yet."""
-    if not sqlite_path(settings.storage.url).exists():
+    if not database_there(settings.storage.url):
         return None
     with opened_store(context) as store:
         found = store.candidates(watchlist.id, topic.id if topic else "")

@@ -38,8 +38,10 @@ def storage_of(section: StorageSection, data_dir: Path, complain: Complain) -> S
     path = data_dir / section.path
     if "?" in str(path):
         complain(("storage", "path"), "the path of the database contains a question mark.", "Choose another name.")
+    if section.url is not None and "path" in section.model_fields_set:
+        complain(("storage", "url"), "both path and url say where the data lies.", "Keep one of them.")
     return StorageSettings(
-        url=f"sqlite:///{path.as_posix()}",
+        url=section.url or f"sqlite:///{path.as_posix()}",
         keep_articles_days=int(section.keep_articles / _DAY_S),
         keep_polls_days=int(section.keep_polls / _DAY_S),
     )

@@ -29,6 +29,7 @@ from monitor.settings.schema.units import (
     written,
 )
 from monitor.settings.schema.values import (
+    DatabaseUrl,
     EnvName,
     Host,
     Network,
@@ -48,6 +49,8 @@ class StorageSection(ConfigModel):
 
     path: Text = DATABASE
     """SQLite file, relative to the data folder (MONITOR_DATA, else ./data)."""
+    url: DatabaseUrl | None = None
+    """PostgreSQL database in the place of the file, without a password: that is read from PGPASSWORD or ~/.pgpass."""
     keep_articles: Keep = written("365d")
     """Articles older than this are removed."""
     keep_polls: Keep = written("90d")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
@@ -190,11 +190,35 @@ def check_network(value: str) -> str:
 Text = Annotated[str, AfterValidator(check_text)]
 Slug = Annotated[str, AfterValidator(check_slug), WithJsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$"})]
 Language = Annotated[str, AfterValidator(check_language)]
+
+
+def check_database_url(value: str) -> str:
+    """The address of a PostgreSQL database; its password stands elsewhere."""
+    value = check_text(value)
+    try:
+        parts = urlsplit(value)
+        password = parts.password
+    except ValueError:
+        raise refuse("this is no address of a database.", _DATABASE_HINT) from None
+    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
+        raise refuse("this is no address of a PostgreSQL database.", _DATABASE_HINT)
+    if password is not None or "password" in parse_qs(parts.query):
+        hint = "Write the address without it, and the password into PGPASSWORD or ~/.pgpass."
+        raise refuse("a password does not belong into this file.", hint)
+    return value
+
+
+_DATABASE_HINT = "Write for example postgresql://monitor@db.example.org/monitor."
 EnvName = Annotated[
     str, AfterValidator(check_env_name), WithJsonSchema({"type": "string", "pattern": f"^{_ENV_NAME.pattern}$"})
 ]
 Host = Annotated[str, AfterValidator(check_host)]
 Url = Annotated[str, AfterValidator(check_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
+DatabaseUrl = Annotated[
+    str,
+    AfterValidator(check_database_url),
+    WithJsonSchema({"type": "string", "pattern": "^postgres(ql)?://[^:@/]*@?[^@]*/.+"}),
+]
 PublicUrl = Annotated[str, AfterValidator(check_public_url), WithJsonSchema({"type": "string", "pattern": "^https://"})]
 Address = Annotated[str, AfterValidator(check_address)]
 Sender = Annotated[str, AfterValidator(check_sender)]

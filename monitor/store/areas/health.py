@@ -82,7 +82,7 @@ class Health(Area):
             return Stats(
                 tables=tuple((table.name, _count(conn, table)) for table in metadata.sorted_tables),
                 outcomes=tuple(sorted(_outcomes(conn))),
-                size_bytes=sum(one.stat().st_size for one in self._db.files() if one.exists()),
+                size_bytes=self._db.size_bytes(conn),
             )
 
         return self._db.read(work)

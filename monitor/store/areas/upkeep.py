@@ -10,7 +10,7 @@ from sqlalchemy import Connection, exists, select, update
 from monitor.errors import StoreError
 from monitor.model.outcomes import DeliveryState
 from monitor.store.areas.sending import LOST, close_attempts
-from monitor.store.database import Area, copy_database
+from monitor.store.database import Area
 from monitor.store.schema import article, entry, feed_clock, outbox, story
 
 
@@ -27,12 +27,11 @@ class Upkeep(Area):
 
     def check(self) -> list[str]:
         """Integrity, foreign-key and link problems, one sentence each; empty if sound."""
-        return self._db.read(_problems)
+        return self._db.read(lambda conn: self._db.problems(conn) + _unled(conn))
 
     def quick_check(self) -> str:
         """What a look at every page finds wrong first, "" if nothing: for a bot that goes on working meanwhile."""
-        found = self._db.read(lambda conn: str(conn.exec_driver_sql("PRAGMA quick_check(1)").scalar()))
-        return "" if found == "ok" else " ".join(found.split())
+        return self._db.read(self._db.first_damage)
 
     def release_leases(self, now: datetime) -> int:
         """End all leases of a dead process; how many there were.
@@ -60,7 +59,7 @@ class Upkeep(Area):
         """
         if target.exists():
             raise StoreError(f"{target} exists already. Choose another name for the backup.")
-        copy_database(self._db.path, target)
+        self._db.copy_to(target)
 
 
 def _release_deliveries(conn: Connection, now: datetime) -> int:
@@ -77,19 +76,7 @@ def _release_deliveries(conn: Connection, now: datetime) -> int:
     return len(ids)
 
 
-def _problems(conn: Connection) -> list[str]:
-    found = [
-        f"The database file is damaged: {line}."
-        for line in conn.exec_driver_sql("PRAGMA integrity_check").scalars()
-        if line != "ok"
-    ]
-    found += [
-        f"Row {row[1]} of {row[0]} points to a row of {row[2]} that is not there."
-        for row in conn.exec_driver_sql("PRAGMA foreign_key_check")
-    ]
+def _unled(conn: Connection) -> list[str]:
     # The one link that is no foreign key (see `tables/stories.py`).
     lost = ~exists().where(article.c.id == story.c.lead_article_id)
-    found += [
-        f"Story {one} has lost its lead article." for one in conn.execute(select(story.c.id).where(lost)).scalars()
-    ]
-    return found
+    return [f"Story {one} has lost its lead article." for one in conn.execute(select(story.c.id).where(lost)).scalars()]

@@ -8,15 +8,29 @@ from monitor.store.database.apart import apart, hinders_all
 from monitor.store.database.area import Area
 from monitor.store.database.copying import copy_database
 from monitor.store.database.database import Database, Undo
-from monitor.store.database.location import lock_path, sqlite_path
+from monitor.store.database.location import is_server, lock_path, sqlite_path
 from monitor.store.database.lockfile import LockFile
 from monitor.store.database.marker import marker_path
-from monitor.store.database.migrate import MigrationReport, is_current, known_schema, migrate, migrate_file
+from monitor.store.database.migrate import (
+    HEAD,
+    REVISIONS,
+    MigrationReport,
+    create_tables,
+    is_current,
+    known_schema,
+    migrate,
+    migrate_file,
+    migrate_tables,
+)
 from monitor.store.database.prepared import Prepared
 from monitor.store.database.restoring import RestoreReport, problems_of, restore
+from monitor.store.database.sqlite import REPEATABLE
 from monitor.store.database.trouble import error_name
 
 __all__ = [
+    "HEAD",
+    "REPEATABLE",
+    "REVISIONS",
     "Area",
     "Database",
     "LockFile",
@@ -26,14 +40,17 @@ __all__ = [
     "Undo",
     "apart",
     "copy_database",
+    "create_tables",
     "error_name",
     "hinders_all",
     "is_current",
+    "is_server",
     "known_schema",
     "lock_path",
     "marker_path",
     "migrate",
     "migrate_file",
+    "migrate_tables",
     "problems_of",
     "restore",
     "sqlite",

@@ -10,7 +10,11 @@ from sqlalchemy import Connection
 from monitor.store.database.trouble import error_name
 
 T = TypeVar("T")
-_OF_ALL = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_BUSY", "SQLITE_READONLY", "SQLITE_NOMEM", "SQLITE_INTERRUPT")
+_OF_ALL = (
+    *("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_BUSY", "SQLITE_READONLY", "SQLITE_NOMEM", "SQLITE_INTERRUPT"),
+    # PostgreSQL: a lost connection, a read-only or failed transaction, a deadlock, no room, no lock, a stopped server.
+    *("08", "25", "40", "53", "55P03", "57", "58"),
+)
 """What hinders whoever writes, or has undone the transaction already: the news cannot be written either."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any, Generic, NoReturn, TypeVar
@@ -12,6 +12,7 @@ from typing import Any, Generic, NoReturn, TypeVar
 from sqlalchemy import Connection, Engine
 
 from monitor.errors import StoreError
+from monitor.store.database.copying import copy_database
 from monitor.store.database.lockfile import LockFile
 from monitor.store.database.sqlite import REPEATABLE
 from monitor.store.database.trouble import translated
@@ -54,11 +55,15 @@ class Database:
 
     def __init__(self, path: Path, *, writer: Engine, reader: Engine, lock: LockFile | None) -> None:
         self.path = path
-        self.owner = lock is not None
-        self._writer, self._reader, self._lock = writer, reader, lock
+        self._lock = lock
+        self._begin(writer, reader, owner=lock is not None)
+
+    def _begin(self, writer: Engine, reader: Engine, *, owner: bool) -> None:
+        self.owner = owner
+        self._writer, self._reader = writer, reader
         self._repeatable = writer.execution_options(**{REPEATABLE: True})
         # Open from now on: as long as it is, no visitor that leaves is the last one, who would fold the log.
-        with translated(path):
+        with self.translated():
             writer.connect().close()
         self._open = True
         self._turn = Lock()
@@ -68,7 +73,7 @@ class Database:
     def read(self, work: Callable[[Connection], T]) -> T:
         """`work` in one read transaction on this thread: everything it reads is of one instant."""
         self._require_open()
-        with translated(self.path), self._reader.begin() as conn:
+        with self.translated(), self._reader.begin() as conn:
             return work(conn)
 
     def write(self, work: Callable[[Connection], T]) -> T:
@@ -107,16 +112,35 @@ class Database:
             return
         with self._turn:
             self._require_open()
-            with translated(self.path):
-                connection = self._writer.raw_connection()
-                try:
-                    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
-                finally:
-                    connection.close()
+            with self.translated():
+                self._fold()
 
-    def files(self) -> tuple[Path, ...]:
-        """The files that hold the data; the logs may be absent."""
-        return (self.path, *(self.path.with_name(f"{self.path.name}{end}") for end in ("-wal", "-shm")))
+    def translated(self) -> AbstractContextManager[None]:
+        """Raise what the database reports as `StoreBusyError` or `StoreError`; let bugs pass."""
+        return translated(self.path)
+
+    def size_bytes(self, _: Connection) -> int:
+        """How much room it takes on the disk: the file and its logs, which may be absent."""
+        ends = ("", "-wal", "-shm")
+        files = (self.path.with_name(f"{self.path.name}{end}") for end in ends)
+        return sum(one.stat().st_size for one in files if one.exists())
+
+    def first_damage(self, conn: Connection) -> str:
+        """What a look at every page finds wrong first, "" if nothing."""
+        found = str(conn.exec_driver_sql("PRAGMA quick_check(1)").scalar())
+        return "" if found == "ok" else " ".join(found.split())
+
+    def problems(self, conn: Connection) -> list[str]:
+        """What is damaged, and which rows point nowhere, one sentence each."""
+        damaged = [str(line) for line in conn.exec_driver_sql("PRAGMA integrity_check").scalars() if line != "ok"]
+        lost = conn.exec_driver_sql("PRAGMA foreign_key_check").all()
+        return [f"The database file is damaged: {line}." for line in damaged] + [
+            f"Row {row[1]} of {row[0]} points to a row of {row[2]} that is not there." for row in lost
+        ]
+
+    def copy_to(self, target: Path) -> None:
+        """A whole, checked copy in the file `target`; StoreError if that cannot be."""
+        copy_database(self.path, target)
 
     def close(self) -> None:
         """Finish the running write, fold the log, give back the connections and the lock."""
@@ -131,6 +155,13 @@ class Database:
             self._writer.dispose()
             if self._lock is not None:
                 self._lock.release()
+
+    def _fold(self) -> None:
+        connection = self._writer.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        finally:
+            connection.close()
 
     def _write(self, mine: Sequence[_Write[T]]) -> list[Callable[[], T]]:
         self._waiting.extend(mine)
@@ -162,7 +193,7 @@ class Database:
     def _write_together(self, lot: Sequence[_Write[Any]], begun: list[_Write[Any]]) -> None:
         self._require_open()
         engine = self._repeatable if all(one.repeatable for one in lot) else self._writer
-        with translated(self.path), engine.begin() as conn:
+        with self.translated(), engine.begin() as conn:
             for one in lot:
                 begun.append(one)
                 one.run(conn)
@@ -172,6 +203,9 @@ class Database:
     def _require_open(self) -> None:
         if not self._open:
             raise StoreError(f"The database {self.path} was closed by this program.")
+        self._require_there()
+
+    def _require_there(self) -> None:
         # What is written to a file that was deleted is gone when the program ends, and SQLite does not notice.
         if not self.path.exists():
             raise StoreError(

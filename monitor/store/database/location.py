@@ -10,6 +10,11 @@ from sqlalchemy.exc import ArgumentError
 from monitor.errors import StoreError
 
 
+def is_server(url: str) -> bool:
+    """Whether `url` is one of a PostgreSQL database."""
+    return url.startswith(("postgresql:", "postgresql+psycopg:", "postgres:"))
+
+
 def sqlite_path(url: str) -> Path:
     """The database file of `url` (`sqlite:///relative.db`, `sqlite:////absolute.db`).
 

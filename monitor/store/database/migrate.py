@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, text
 
 from monitor.errors import SchemaTooNewError, StoreError
 from monitor.records import dataclass
@@ -93,7 +93,7 @@ def migrate_file(path: Path) -> MigrationReport:
         copy_database(path, backup)
     else:
         sqlite.create_file(path)
-    _bring(path, _alembic if before else _create)
+    _bring(path, migrate_tables if before else create_tables)
     mark(path)
     return MigrationReport(before=before, after=HEAD, backup=backup)
 
@@ -132,7 +132,7 @@ def _bring(path: Path, work: Callable[[Connection], None]) -> None:
         engine.dispose()
 
 
-def _alembic(connection: Connection) -> None:
+def migrate_tables(connection: Connection) -> None:
     """What stands between the database's schema and this one, step by step."""
     # Ten megabytes and a quarter of a second, for the few starts that have something to migrate.
     from alembic import command  # noqa: PLC0415
@@ -144,9 +144,9 @@ def _alembic(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def _create(connection: Connection) -> None:
+def create_tables(connection: Connection, revision: str = HEAD) -> None:
     """All tables of a new database as they are now: the same that all migrations make, which a test checks."""
     metadata.create_all(connection)
     connection.execute(insert(counter).values(name="token", value=0))
     connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
+    connection.execute(text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": revision})

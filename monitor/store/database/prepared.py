@@ -17,6 +17,8 @@ from sqlalchemy.sql.elements import ClauseElement
 
 from monitor.records import dataclass
 
+_FLOAT8 = 701
+"""What PostgreSQL calls the only kind of number that comes otherwise than it is wanted; SQLite has no such names."""
 _Turn = Callable[[Any], Any]
 """From a value to what the driver wants in its place, or back."""
 
@@ -113,7 +115,7 @@ def _read(statement: ClauseElement, dialect: Dialect) -> tuple[tuple[int, _Turn]
     if not isinstance(statement, Select):
         return ()
     kinds = enumerate(column.type for column in statement.selected_columns)
-    turned = ((place, kind.dialect_impl(dialect).result_processor(dialect, None)) for place, kind in kinds)
+    turned = ((place, kind.dialect_impl(dialect).result_processor(dialect, _FLOAT8)) for place, kind in kinds)
     return tuple((place, turn) for place, turn in turned if turn)
 
 

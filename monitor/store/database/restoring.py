@@ -13,7 +13,7 @@ from monitor.model.evidence.chain import RecordKind
 from monitor.records import dataclass
 from monitor.store.database import sqlite
 from monitor.store.database.copying import copy_database
-from monitor.store.database.location import lock_path, sqlite_path
+from monitor.store.database.location import is_server, lock_path, sqlite_path
 from monitor.store.database.lockfile import LockFile
 from monitor.store.database.marker import marker_path
 from monitor.store.database.migrate import known_schema, migrate_file
@@ -57,6 +57,8 @@ def restore(url: str, backup: Path, now: datetime) -> RestoreReport:
         SchemaTooNewError, ForeignFileError: `backup` is not one that this program can use.
         StoreError: it is damaged or cannot be copied; everything is as it was.
     """
+    if is_server(url):
+        raise StoreError("storage.url names a server: its own tools put a backup back (pg_restore).")
     path = sqlite_path(url)
     if not backup.is_file() or not known_schema(backup):
         raise StoreError(f"{backup} is no backup of a monitor database. `monitor db backup` makes them.")

@@ -12,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from monitor.errors import StoreBusyError, StoreError
 
+LOST = "08006"
 _FOR_NOW = {
     sqlite3.SQLITE_BUSY: "is locked by another connection. Try again, and close other programs that have it open",
     sqlite3.SQLITE_LOCKED: "is locked by another connection. Try again, and close other programs that have it open",
@@ -43,8 +44,14 @@ def translated(path: Path) -> Iterator[None]:
 
 
 def error_name(problem: Exception) -> str:
-    """What SQLite calls an error, raised through SQLAlchemy or by the driver itself ("SQLITE_FULL"); "" for others."""
+    """What the database calls an error, raised through SQLAlchemy or by the driver itself; "" for others.
+
+    SQLite's name ("SQLITE_FULL") or PostgreSQL's five signs ("53100"); a connection that was lost is "08006".
+    """
     driver = problem.orig if isinstance(problem, DBAPIError) else problem
+    if hasattr(driver, "sqlstate"):
+        lost = LOST if type(driver).__name__ in {"OperationalError", "InterfaceError", "ConnectionTimeout"} else ""
+        return str(getattr(driver, "sqlstate", "") or lost)
     return str(getattr(driver, "sqlite_errorname", ""))
 
 

@@ -1,9 +1,8 @@
 """The index of the archive: which terms each stored article has.
 
-SQLite's FTS5 without the texts: it holds for each term the articles that have it, and nothing of where. What is taken
-out must be given as it was put in, so it is made anew from the stored text; terms of another version are not touched,
-for all of them are dropped before they are asked. Articles are indexed by the numbers of their
-terms, see `archive_words`.
+It holds for each term the articles that have it, and nothing of where: in SQLite by FTS5 (`archive_fts`), in PostgreSQL
+by arrays (`archive_arrays`). What is taken out must be given as it was put in, so it is made anew from the stored text;
+terms of another version are not touched, for all of them are dropped before they are asked.
 
 What fails here costs the index, never the news: it is given up, a line in the log says so, and the next start makes
 it anew.
@@ -26,16 +25,11 @@ from monitor.errors import StoreError
 from monitor.model.archive.search import ArchiveState
 from monitor.model.ids import ArticleId
 from monitor.store.database import hinders_all
-from monitor.store.index import archive_words
 from monitor.store.index.archive_fresh import unseen
-from monitor.store.index.archive_step import ABOVE, BELOW, VERSION, counted, in_step, is_current, version
+from monitor.store.index.archive_step import ABOVE, BELOW, VERSION, counted, in_step, is_current, kept_in, version
 from monitor.store.index.archive_terms import SOURCE, terms_of
 from monitor.store.schema import article, by_ids, counter, dialect
 
-_CREATE = (f"CREATE VIRTUAL TABLE archive USING fts5(terms, {archive_words.OPTIONS})", *archive_words.CREATE)
-_DROP = ("DROP TABLE IF EXISTS archive", *archive_words.DROP)
-_PUT = "INSERT INTO archive (rowid, terms) VALUES (?, ?)"
-_TAKE = "INSERT INTO archive (archive, rowid, terms) VALUES ('delete', ?, ?)"
 _NO_FTS5 = (
     "The SQLite of this Python cannot search: it was built without FTS5. Everything else works; for `monitor search` "
     "use a Python from python.org, Debian, Fedora or conda-forge, whose SQLite has it."
@@ -46,7 +40,6 @@ _STUCK = (
 )
 _PAGES = 500
 """Of the database, written in one step: some 50 ms."""
-_CHANGES = "SELECT total_changes()"
 _LAST = (1 << 63) - 1
 
 
@@ -82,13 +75,13 @@ def begin(conn: Connection) -> None:
     """
     newest = conn.execute(select(func.max(article.c.id))).scalar() or 0
     try:
-        for statement in (*_DROP, *_CREATE):
+        for statement in (*kept_in(conn).DROP, *kept_in(conn).CREATE):
             conn.exec_driver_sql(statement)
     except DBAPIError as problem:
         if hinders_all(problem):
             raise
         raise StoreError(_NO_FTS5 if "fts5" in str(problem.orig) else _STUCK.format(why=problem.orig)) from problem
-    _note(conn, {VERSION: version(), BELOW: newest + 1 if newest else 0, ABOVE: 0})
+    _note(conn, {VERSION: version(conn.dialect.name), BELOW: newest + 1 if newest else 0, ABOVE: 0})
 
 
 def begin_if_none(conn: Connection) -> None:
@@ -128,12 +121,7 @@ def _put_older(conn: Connection, most: int) -> int:
 
 
 def _put_lot(conn: Connection, rows: Sequence[Anything]) -> None:
-    """Put in these articles; in the order of their ids FTS5 writes them together, in any other each for itself."""
-    terms = {row.id: terms_of(row) for row in rows}
-    numbers = archive_words.numbered(conn, frozenset().union(*terms.values()))
-    lines = [(one, archive_words.line(map(numbers.__getitem__, own))) for one, own in terms.items()]
-    if lines:
-        conn.exec_driver_sql(_PUT, lines)
+    kept_in(conn).put(conn, {row.id: terms_of(row) for row in rows})
 
 
 def _note(conn: Connection, values: Mapping[str, int]) -> None:
@@ -145,18 +133,7 @@ def merge(conn: Connection, *, anew: bool) -> bool:
 
     `anew`: begin to put all together that there is; else go on.
     """
-    return bool(in_step(conn, lambda: _merge(conn, -_PAGES if anew else _PAGES)))
-
-
-def _merge(conn: Connection, pages: int) -> bool:
-    more = False
-    for table in ("archive", "archive_head"):
-        before = conn.exec_driver_sql(_CHANGES).scalar_one()
-        statement = f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)"  # noqa: S608 - no value in it
-        conn.exec_driver_sql(statement, (pages,))
-        # The statement itself counts for one; see SQLite's documentation of it.
-        more |= conn.exec_driver_sql(_CHANGES).scalar_one() - before > 1
-    return more
+    return bool(in_step(conn, lambda: kept_in(conn).merge(conn, -_PAGES if anew else _PAGES)))
 
 
 def state(conn: Connection) -> ArchiveState:
@@ -169,11 +146,11 @@ def state(conn: Connection) -> ArchiveState:
 
 
 def _put(conn: Connection, article_id: int, terms: Collection[str]) -> None:
-    conn.exec_driver_sql(_PUT, (article_id, archive_words.line(archive_words.numbered(conn, terms).values())))
+    kept_in(conn).put(conn, {article_id: terms})
 
 
 def _take(conn: Connection, article_id: int, terms: Collection[str]) -> None:
-    conn.exec_driver_sql(_TAKE, (article_id, archive_words.line(archive_words.known(conn, terms).values())))
+    kept_in(conn).take(conn, article_id, terms)
 
 
 def _each(conn: Connection, ids: Sequence[int], change: Callable[[Connection, int, frozenset[str]], None]) -> None:

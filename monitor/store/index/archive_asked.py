@@ -12,10 +12,9 @@ from sqlalchemy import Connection, Row, select
 from monitor.model.archive.search import EVERY, All, ArchiveFilter, ArchiveState, Needs, Offered, Terms
 from monitor.model.articles import Article
 from monitor.model.ids import ArticleId
-from monitor.store.index import archive_words
 from monitor.store.index.archive import state
 from monitor.store.index.archive_fresh import Fresh
-from monitor.store.index.archive_step import is_current
+from monitor.store.index.archive_step import is_current, kept_in
 from monitor.store.index.archive_terms import SOURCE
 from monitor.store.schema import ARTICLE, article, by_ids, to_article
 
@@ -36,7 +35,7 @@ class Archive:
         """The words that stored articles have, or had, under these heads."""
         if not is_current(self._conn):
             return []
-        found = archive_words.under(self._conn, exact, beginnings)
+        found = kept_in(self._conn).under(self._conn, exact, beginnings)
         self._numbers |= found
         return sorted(found.keys() | self._fresh.under(exact, beginnings))
 
@@ -72,52 +71,53 @@ class Archive:
     def _ids(self, needs: Needs, of: ArchiveFilter) -> Iterator[int]:
         """Those of the articles that wait first, for they are the newest."""
         before = _LAST if of.before is None else of.before
-        wanted, values = _narrowed(of)
+        kept = kept_in(self._conn)
+        wanted, values = _narrowed(of, kept.KEY, kept.MEETS)
+        outside = wanted.replace(kept.KEY, "a.id")
         if needs == EVERY:
-            query = f"SELECT id FROM article AS a WHERE id < ?{wanted} ORDER BY id DESC"  # noqa: S608 - no value in it
-            yield from self._conn.exec_driver_sql(query, (before, *values)).scalars()
+            yield from self._run(kept.OUTSIDE.format(outside), before, *values)
             return
         if not is_current(self._conn):
             return
         if waiting := self._fresh.having(needs):
-            query = (
-                "SELECT id FROM article AS a WHERE id IN (SELECT value FROM json_each(?)) AND id < ?"  # noqa: S608
-                f"{wanted} ORDER BY id DESC"
-            )
-            yield from self._conn.exec_driver_sql(query, (json.dumps(waiting), before, *values)).scalars().all()
-        asked = archive_words.expression(self._conn, needs, self._numbers)
+            query = kept.OUTSIDE.format(f" AND {kept.AMONG}{outside}")
+            yield from self._run(query, before, json.dumps(waiting), *values).all()
+        asked = kept.asked(self._conn, needs, self._numbers, wanted)
         if asked is not None:
-            query = (
-                "SELECT a.rowid AS id FROM archive AS a WHERE archive MATCH ? AND a.rowid < ?"  # noqa: S608 - as above
-                f"{wanted} ORDER BY a.rowid DESC"
-            )
-            yield from self._conn.exec_driver_sql(query, (asked, before, *values)).scalars()
+            yield from self._run(asked[0], *asked[1], before, *values)
+
+    def _run(self, query: str, *values: Anything) -> Anything:
+        """Its ids; conditions that are written for all databases have a ? for each value."""
+        return self._conn.exec_driver_sql(query.replace("?", _PLACE[self._conn.dialect.name]), values).scalars()
 
 
-def _narrowed(of: ArchiveFilter) -> tuple[str, list[Anything]]:
-    """Conditions on the article `a.id`, with their values, for what stands in other tables."""
+_PLACE = {"sqlite": "?", "postgresql": "%s"}
+
+
+def _narrowed(of: ArchiveFilter, key: str, meets: str) -> tuple[str, list[Anything]]:
+    """Conditions on the article `key`, with their values, for what stands in other tables."""
     conditions = ""
     values: list[Anything] = []
     if of.watchlist or of.topic:
         conditions += (
-            " AND EXISTS (SELECT 1 FROM match JOIN article AS b ON b.id = match.article_id AND "
-            "b.version = match.version WHERE match.article_id = a.rowid"
+            " AND EXISTS (SELECT 1 FROM match JOIN article AS b ON b.id = match.article_id AND "  # noqa: S608 - as below
+            f"b.version = match.version WHERE match.article_id = {key}"
         )
         if of.watchlist:
             conditions += " AND match.watchlist = ?"
             values.append(of.watchlist)
         if of.topic:
-            conditions += " AND EXISTS (SELECT 1 FROM json_each(match.hits) WHERE json_extract(value, '$.topic') = ?)"
+            conditions += f" AND {meets}"
             values.append(of.topic)
         conditions += ")"
     if of.outcome:
         conditions += (
-            " AND EXISTS (SELECT 1 FROM outcome WHERE subject = 'article' AND subject_id = a.rowid "
+            f" AND EXISTS (SELECT 1 FROM outcome WHERE subject = 'article' AND subject_id = {key} "  # noqa: S608
             "AND step = 'assess' AND outcome = ?)"
         )
         values.append(of.outcome)
     if of.story is not None:
-        conditions += " AND a.rowid IN (SELECT id FROM article WHERE story_id = ?)"
+        conditions += f" AND {key} IN (SELECT id FROM article WHERE story_id = ?)"  # noqa: S608 - no value in it
         values.append(of.story)
     return conditions, values
 

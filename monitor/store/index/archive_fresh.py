@@ -8,8 +8,7 @@ from functools import cached_property
 from sqlalchemy import Connection, func, select
 
 from monitor.model.archive.search import All, Needs, Terms
-from monitor.store.index import archive_words
-from monitor.store.index.archive_step import ABOVE, counted, is_current
+from monitor.store.index.archive_step import ABOVE, counted, is_current, kept_in
 from monitor.store.index.archive_terms import SOURCE, terms_of
 from monitor.store.schema import article
 
@@ -58,7 +57,7 @@ class Fresh:
         from monitor import watch  # noqa: PLC0415 - the matcher, which most commands that open a store do not need
 
         terms: frozenset[str] = frozenset().union(*self._terms.values())
-        return watch.heads_of(terms - archive_words.known(self._conn, terms).keys()) if terms else {}
+        return watch.heads_of(terms - kept_in(self._conn).known(self._conn, terms).keys()) if terms else {}
 
 
 def _has(terms: frozenset[str], needs: Needs) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from types import ModuleType
 from typing import TypeVar
 
 from sqlalchemy import Connection, bindparam, select
 
 from monitor.store.database import Prepared, apart
-from monitor.store.index import archive_words
+from monitor.store.index import archive_arrays, archive_fts
 from monitor.store.schema import counter, dialect
 
 VERSION = "archive_version"
@@ -17,19 +18,25 @@ VERSION = "archive_version"
 BELOW, ABOVE = "archive_below", "archive_above"
 """Counters: articles with ids before the first wait, and those from the second on; 0: none does."""
 T = TypeVar("T")
+_KEPT = {"sqlite": archive_fts, "postgresql": archive_arrays}
 _VALUE = Prepared(select(counter.c.value).where(counter.c.name == bindparam("of")))
 
 
-def version() -> int:
+def version(database: str = "sqlite") -> int:
     """Another one as soon as words are read or kept otherwise."""
     from monitor.watch import ARCHIVE_VERSION  # noqa: PLC0415 - the matcher, which most commands do not need
 
-    return ARCHIVE_VERSION + archive_words.layout()
+    return ARCHIVE_VERSION + int(_KEPT[database].layout())
+
+
+def kept_in(conn: Connection) -> ModuleType:
+    """How this database keeps the index."""
+    return _KEPT[conn.dialect.name]
 
 
 def is_current(conn: Connection) -> bool:
     """Whether there is an index, of this version."""
-    return bool(counted(conn, VERSION) == version())
+    return bool(counted(conn, VERSION) == version(conn.dialect.name))
 
 
 def in_step(conn: Connection, change: Callable[[], T]) -> T | None:
@@ -42,7 +49,9 @@ def in_step(conn: Connection, change: Callable[[], T]) -> T | None:
         if not is_current(conn):
             return None
         done = change()
-        conn.exec_driver_sql("SAVEPOINT archive_written")  # FTS5 writes what it was given; at a release it is too late.
+        if conn.dialect.name == "sqlite":
+            # FTS5 writes what it was given; at a release it is too late.
+            conn.exec_driver_sql("SAVEPOINT archive_written")
         return done
 
     return apart(conn, step, partial(_give_up, conn))

@@ -172,14 +172,15 @@ def expression(conn: Connection, needs: Needs, met: Mapping[str, int]) -> str | 
     """
     from monitor import watch  # noqa: PLC0415 - as above
 
-    asked = _terms_in(needs)
+    asked = terms_in(needs)
     numbers = {term: met[term] for term in asked & met.keys()} | known(conn, asked - met.keys())
     found = watch.simplified(_with_numbers(needs, numbers))
     return None if found in {EVERY, Any(())} else _written(found)
 
 
-def _terms_in(needs: Needs) -> frozenset[str]:
-    return needs.any_of if isinstance(needs, Terms) else frozenset().union(*map(_terms_in, needs.parts))
+def terms_in(needs: Needs) -> frozenset[str]:
+    """All terms that something speaks of."""
+    return needs.any_of if isinstance(needs, Terms) else frozenset().union(*map(terms_in, needs.parts))
 
 
 def _with_numbers(needs: Needs, numbers: Mapping[str, int]) -> Needs:

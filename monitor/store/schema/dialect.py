@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     ColumnElement,
     Connection,
     FromClause,
     Integer,
+    LargeBinary,
     Select,
     Table,
     Text,
@@ -26,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import sqlite
 
-from monitor.store.schema.types import clean_text
+from monitor.store.schema.types import CleanText, JsonText, UtcTime, clean_text
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
@@ -114,16 +116,35 @@ def upsert(conn: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) ->
 
 
 def as_stored(database: str, columns: Sequence[ColumnElement[Any]]) -> ColumnElement[str]:
-    """One text that differs as soon as any byte of these columns does, whatever is in them: none is decoded."""
+    """One text that differs as soon as any byte of these columns does, whatever is in them: none is decoded.
+
+    The same on every database: what was sealed on one is sound on the other.
+    """
     whole: ColumnElement[Any] = literal_column("''", Text)
     for one in columns:
-        part: ColumnElement[Any]
         if database == "postgresql":
-            part = func.coalesce(func.encode(func.convert_to(cast(one, Text), "UTF8"), "hex"), "-")
+            part = _as_in_sqlite(one)
         else:
             part = func.typeof(one).concat(literal_column("':'", Text)).concat(func.hex(one))
         whole = whole.concat(part).concat(literal_column("'|'", Text))
     return whole
+
+
+def _as_in_sqlite(one: ColumnElement[Any]) -> ColumnElement[str]:
+    """The kind and the bytes that SQLite would have of a value in PostgreSQL."""
+    kind = "integer"
+    written: ColumnElement[Any] = cast(one, Text)
+    if isinstance(one.type, UtcTime):
+        kind, written = "text", func.to_char(func.timezone("UTC", one), "YYYY-MM-DD HH24:MI:SS.US")
+    elif isinstance(one.type, Boolean):
+        written = cast(cast(one, Integer), Text)
+    elif isinstance(one.type, CleanText | JsonText):
+        kind = "text"
+    raw: ColumnElement[Any] = func.convert_to(written, "UTF8")
+    if isinstance(one.type, LargeBinary):
+        kind, raw = "blob", one
+    hexadecimal = func.upper(func.encode(raw, "hex"))
+    return func.coalesce(literal_column(f"'{kind}:'", Text).concat(hexadecimal), literal_column("'null:'", Text))
 
 
 def claiming(query: Select[Any]) -> Select[Any]:

@@ -15,6 +15,9 @@ from monitor.model.ids import require_utc
 RowId = BigInteger().with_variant(Integer(), "sqlite")
 """64 bits everywhere; SQLite's AUTOINCREMENT wants the word INTEGER."""
 
+_Text = Text().with_variant(Text(collation="C"), "postgresql")
+"""Compared and ordered by its bytes on every database, whatever the language of the server."""
+
 _EPOCH, _MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -77,7 +80,7 @@ class Instant(TypeDecorator[datetime]):
 class CleanText(TypeDecorator[str]):
     """Text without NUL and lone surrogates."""
 
-    impl = Text()
+    impl = _Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, _: Dialect) -> str | None:
@@ -95,7 +98,7 @@ class JsonText(TypeDecorator[Any]):
     Text and not `jsonb`: nothing queries inside, and the bytes come back as they were frozen.
     """
 
-    impl = Text()
+    impl = _Text
     cache_ok = True
 
     def process_bind_param(self, value: Any, _: Dialect) -> str | None:

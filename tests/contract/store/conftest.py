@@ -1,10 +1,11 @@
-"""Every implementation of the Store port runs the same tests; PostgreSQL will be one more `param`."""
+"""Every implementation of the Store port runs the same tests: on SQLite and on PostgreSQL."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from monitor.ports import Store
 from monitor.store import open_store
 from tests.new_database import put_new_database
+from tests.postgres_server import server
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -20,16 +22,35 @@ from store_world import World
 Opener = Callable[[], Store]
 
 
-@pytest.fixture(params=["sqlite"])
-def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """On both databases, but for what looks into the file of SQLite, or into the folder in which it lies."""
+    if "database" in metafunc.fixturenames:
+        own = "tmp_path" in signature(metafunc.function).parameters
+        of_a_file = own or metafunc.definition.get_closest_marker("of_a_file") is not None
+        metafunc.parametrize("database", ["sqlite"] if of_a_file else ["sqlite", "postgresql"], indirect=True)
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database of this program's schema."""
+    if request.param == "sqlite":
+        put_new_database(tmp_path / "monitor.db")
+        yield f"sqlite:///{tmp_path}/monitor.db"
+    else:
+        made = server().new()
+        yield made
+        server().drop(made)
+
+
+@pytest.fixture
+def opener(database: str) -> Iterator[Opener]:
     """Opens the same database again and again, one after the other, as restarts do."""
     opened: list[Store] = []
-    put_new_database(tmp_path / "monitor.db")
 
     def reopen() -> Store:
         if opened:
             opened[-1].close()
-        opened.append(open_store(f"sqlite:///{tmp_path}/monitor.db", busy_timeout_ms=200))
+        opened.append(open_store(database, busy_timeout_ms=200))
         return opened[-1]
 
     yield reopen
@@ -37,14 +58,12 @@ def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
         store.close()
 
 
-@pytest.fixture(params=["sqlite"])
-def handles(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Store, Store]]:
+@pytest.fixture
+def handles(database: str) -> Iterator[tuple[Store, Store]]:
     """One database opened twice at once, as the bot and a command beside it have it; a write waits for the other's."""
-    url = f"sqlite:///{tmp_path}/monitor.db"
-    put_new_database(tmp_path / "monitor.db")
     with (
-        closing(open_store(url, busy_timeout_ms=60_000)) as owner,
-        closing(open_store(url, exclusive=False, busy_timeout_ms=60_000)) as visitor,
+        closing(open_store(database, busy_timeout_ms=60_000)) as owner,
+        closing(open_store(database, exclusive=False, busy_timeout_ms=60_000)) as visitor,
     ):
         yield owner, visitor
 

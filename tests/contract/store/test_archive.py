@@ -24,7 +24,7 @@ from monitor.model.ids import ArticleId, StoryId
 from monitor.model.outcomes import ExtractOutcome
 from monitor.model.watch import MatchText
 from monitor.ports import Store
-from monitor.store.index import archive, archive_fresh, archive_words
+from monitor.store.index import archive_fresh, archive_fts, archive_words
 from monitor.watch import Seeker, heads_of, parse_search
 
 TEXTS = (
@@ -87,6 +87,7 @@ def in_the_index(store: Store, term: str) -> int:
     return int(count)
 
 
+@pytest.mark.of_a_file
 def test_a_term_keeps_its_number_whatever_is_added(indexed: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive_words, "_ROW_BITS", 4)
     monkeypatch.setattr(archive_words, "_ROW", 15)
@@ -104,6 +105,7 @@ def test_a_term_keeps_its_number_whatever_is_added(indexed: World, monkeypatch: 
     assert set(indexed.store.ask_archive(lambda archive: archive.terms(heads, ()))) >= every.keys()
 
 
+@pytest.mark.of_a_file
 def test_numbers_that_were_undone_are_not_remembered(indexed: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Writers that wait together share a transaction: one reads what another wrote, and both may be undone."""
     monkeypatch.setattr(archive_words, "_ROW_BITS", 0)
@@ -123,6 +125,7 @@ def test_numbers_that_were_undone_are_not_remembered(indexed: World, monkeypatch
     assert indexed.store._db.read(lambda conn: archive_words.known(conn, again)) == again  # type: ignore[attr-defined]
 
 
+@pytest.mark.of_a_file
 def test_words_whose_numbers_are_remembered_are_few(indexed: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive_words, "_MOST_SEEN", 3)
     write = indexed.store._db.write  # type: ignore[attr-defined]
@@ -132,6 +135,7 @@ def test_words_whose_numbers_are_remembered_are_few(indexed: World, monkeypatch:
     assert write(archive_words._seen_in).keys() <= {*lots[2], *lots[3]}
 
 
+@pytest.mark.of_a_file
 def test_nobody_can_write_words_that_all_lie_in_one_row(indexed: World) -> None:
     """Which they are is another secret of each index: else one page of them takes minutes."""
 
@@ -159,6 +163,7 @@ def indexed(world: World) -> World:
     return world
 
 
+@pytest.mark.of_a_file
 def test_articles_are_found_as_soon_as_they_are_stored(indexed: World) -> None:
     ids = [*stored(indexed, *TEXTS[:2]), *waiting(indexed, *TEXTS[2:], at=1)]
 
@@ -199,6 +204,7 @@ def test_what_is_too_much_to_be_read_is_told_of(indexed: World, monkeypatch: pyt
     assert found(indexed.store, 'name:"Albu Kamal"') == [ids[4], ids[2], ids[1], ids[0]]
 
 
+@pytest.mark.of_a_file
 def test_an_index_that_was_written_in_many_steps_is_put_together(indexed: World) -> None:
     ids = [stored(indexed, (f"Convoy {at}", f"A convoy, the {at}th", "en"), at=at)[0] for at in range(7)]
     assert parts(indexed) > 1
@@ -210,6 +216,7 @@ def test_an_index_that_was_written_in_many_steps_is_put_together(indexed: World)
     assert not indexed.store.merge_archive_index(anew=False), "nothing is left"
 
 
+@pytest.mark.of_a_file
 def test_an_edit_is_found_by_its_new_words_alone(indexed: World) -> None:
     ids = stored(indexed, *TEXTS[:1])
     edited(indexed, ids[0], "The army denied everything.")
@@ -219,6 +226,7 @@ def test_an_edit_is_found_by_its_new_words_alone(indexed: World) -> None:
     assert in_the_index(indexed.store, "en.denied") == 1
 
 
+@pytest.mark.of_a_file
 def test_what_is_pruned_leaves_the_index(indexed: World) -> None:
     ids = stored(indexed, *TEXTS)
     for claim in indexed.store.claim_articles(minutes(5), minutes(7), 10):
@@ -322,8 +330,9 @@ def test_nothing_needed_is_all_and_nothing_possible_is_none(indexed: World) -> N
     assert asked(NONE) == []
 
 
+@pytest.mark.of_a_file
 def test_where_sqlite_cannot_search_the_rest_works(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "_CREATE", ("CREATE VIRTUAL TABLE archive USING fts5_that_is_not_there(terms)",))
+    monkeypatch.setattr(archive_fts, "CREATE", ("CREATE VIRTUAL TABLE archive USING fts5_that_is_not_there(terms)",))
     with pytest.raises(StoreError, match="without FTS5"):
         world.store.index_archive(10)
     stored(world, *TEXTS)
@@ -345,6 +354,7 @@ CHANGES = st.lists(
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=CHANGES)
+@pytest.mark.of_a_file
 def test_whatever_happened_the_answer_is_that_of_a_look_at_every_text(
     changes: Sequence[tuple[str, list[str]]], opener: Callable[[], Store]
 ) -> None:
@@ -406,6 +416,7 @@ def test_the_database_of_a_bot_that_has_searched_passes_its_checks(indexed: Worl
     indexed.store.backup(tmp_path / "backup.db")
 
 
+@pytest.mark.of_a_file
 @pytest.mark.parametrize(
     "damage",
     [
@@ -432,6 +443,7 @@ def test_an_index_that_fails_costs_no_news(indexed: World, damage: str) -> None:
     assert new[0] in found(indexed.store, 'name:"Albu Kamal"')
 
 
+@pytest.mark.of_a_file
 def test_an_index_that_cannot_even_be_dropped_costs_no_news(indexed: World) -> None:
     changed(indexed, "DROP TABLE archive_data")
     with capture_logs() as lines:
@@ -453,6 +465,7 @@ def given_up(lines: Sequence[Mapping[str, object]]) -> int:
     return sum("given up" in str(line["event"]) and line["log_level"] == "warning" for line in lines)
 
 
+@pytest.mark.of_a_file
 def test_what_is_pruned_from_an_index_that_fails_is_pruned(indexed: World) -> None:
     stored(indexed, *TEXTS[:3])
     for claim in indexed.store.claim_articles(minutes(5), minutes(7), 10):
@@ -464,6 +477,7 @@ def test_what_is_pruned_from_an_index_that_fails_is_pruned(indexed: World) -> No
     assert all_articles(indexed.store) == []
 
 
+@pytest.mark.of_a_file
 def test_an_index_that_fails_while_it_is_made_is_given_up(world: World) -> None:
     stored(world, *TEXTS[:3])
     assert world.store.index_archive(1) == 1
@@ -489,6 +503,7 @@ FAULTS = (
 )  # fmt: skip
 
 
+@pytest.mark.of_a_file
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: getattr(fault, "sqlite_errorname", "a bug"))
 @pytest.mark.parametrize("where", ["archive_step.counted", "archive.counted", "archive_words.known"])
 def test_whatever_the_index_raises_costs_no_news(
@@ -510,6 +525,7 @@ def test_whatever_the_index_raises_costs_no_news(
     assert found(indexed.store, "denied OR said") == [first]
 
 
+@pytest.mark.of_a_file
 @pytest.mark.parametrize("name", ["SQLITE_FULL", "SQLITE_BUSY"])
 def test_what_is_no_fault_of_the_index_does_not_cost_it(
     indexed: World, monkeypatch: pytest.MonkeyPatch, name: str

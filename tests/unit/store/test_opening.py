@@ -153,7 +153,7 @@ def test_the_file_is_for_its_owner_only(db: Database) -> None:
 @pytest.mark.parametrize(
     ("url", "says"),
     [
-        ("postgresql://user:hunter2@host/db", "asks for postgresql"),
+        ("mysql://user:hunter2@host/db", "asks for mysql"),
         ("sqlite://", "must name a file"),
         ("sqlite:///:memory:", "must name a file"),
         ("sqlite:///file:x?mode=memory&uri=true", "must name a file"),

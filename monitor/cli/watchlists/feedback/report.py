@@ -19,7 +19,7 @@ from monitor.model.feedback.spellings import SpellingUse
 from monitor.parse.language import guess_language
 from monitor.plain import plain
 from monitor.ports import Store
-from monitor.store import sqlite_path
+from monitor.store import database_there
 from monitor.watch import Books, Evidence, NewSpelling, Proposal, SpellingRow, bookkeeping, proposals
 
 OTHERS = 200
@@ -42,7 +42,7 @@ def report(
     """
     settings = asked_place(context).load()
     wanted = {topic_id(*found) for found in [topic_of(settings, topic)]} if topic else None
-    if not sqlite_path(settings.storage.url).exists():
+    if not database_there(settings.storage.url):
         say("No article was read yet, so nothing is known of any spelling.")
         return
     with opened_store(context) as store:

@@ -129,13 +129,13 @@ class Judged(Area):
         def work(conn: Connection) -> list[JudgedText]:
             found = {row.article_id: _by_people(row) for row in conn.execute(said)}
             left = others
-            rows = conn.execute(unsaid) if others else ()
-            for row in rows:
-                if left and row.article_id not in found and topic in row.verdict["topics"]:
-                    found[row.article_id] = _judged(row, said=None)
-                    left -= 1
-                if not left:
-                    break
+            with conn.execute(unsaid) as rows:
+                for row in rows if others else ():
+                    if row.article_id not in found and topic in row.verdict["topics"]:
+                        found[row.article_id] = _judged(row, said=None)
+                        left -= 1
+                    if not left:
+                        break
             return list(found.values())
 
         return self._db.read(work)

@@ -70,12 +70,13 @@ class Spellings(Area):
         def work(conn: Connection) -> Mapping[str, datetime]:
             found: dict[str, datetime] = {}
             left = set(names)
-            for row in conn.execute(query.execution_options(yield_per=10)):
-                # As they stand in JSON; one that is written in another way there counts as new, which says less.
-                left = {name for name in left if json.dumps(name, ensure_ascii=False)[1:-1] in row.watchlists}
-                found |= dict.fromkeys(left, row.first_seen_at)
-                if not left:
-                    break
+            with conn.execute(query.execution_options(yield_per=10)) as rows:
+                for row in rows:
+                    # As they stand in JSON; one that is written in another way there counts as new, which says less.
+                    left = {name for name in left if json.dumps(name, ensure_ascii=False)[1:-1] in row.watchlists}
+                    found |= dict.fromkeys(left, row.first_seen_at)
+                    if not left:
+                        break
             return found
 
         return self._db.read(work)

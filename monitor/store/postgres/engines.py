@@ -1,0 +1,132 @@
+"""How every connection to PostgreSQL is set up, and whose turn it is to write."""
+
+from __future__ import annotations
+
+import os
+import platform
+from typing import Any
+
+import psycopg
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from monitor.errors import StoreLockedError
+from monitor.store.database import REPEATABLE
+from monitor.store.postgres.location import address, server_name
+
+READERS = 8
+STATEMENT_S = 60
+"""A statement that takes longer is stopped: every one of the store's is asked by an index or in lots."""
+_IDLE_S = 120
+"""A process that stands still in the middle of a change gives it up, so that the others go on."""
+_WAY = {
+    # A peer that is gone is noticed in half a minute, also where the network only swallows what is sent.
+    "connect_timeout": 10,
+    "keepalives": 1,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+_OWNER, _WRITER = "hashtext('monitor owner')", "hashtext('monitor writer')"
+_HERE = "hashtext(current_schema()::text)"
+# ruff: noqa: S608 - what is put together is all written here
+_TURN = f"SELECT pg_advisory_xact_lock({_WRITER}, {_HERE})"
+_SOON = f"SELECT set_config('synchronous_commit', 'off', true), pg_advisory_xact_lock({_WRITER}, {_HERE})"
+_OWN = f"SELECT pg_try_advisory_lock({_OWNER}, {_HERE})"
+_HELD = f"""
+SELECT a.pid, a.application_name FROM pg_locks AS l JOIN pg_stat_activity AS a ON a.pid = l.pid
+WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 2
+    AND l.classid = ({_OWNER}::bigint & 4294967295)::oid AND l.objid = ({_HERE}::bigint & 4294967295)::oid
+    AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
+
+
+def writer_engine(url: str, *, busy_timeout_ms: int, owner: bool) -> Engine:
+    """One connection that writes; every transaction waits for its turn first, as with SQLite one writes at a time.
+
+    So what a transaction reads stays true until it ends, and ids are seen in the order in which they are given. The
+    `owner` holds the database's lock on this very connection: who has lost it can write nothing. A transaction with
+    the option `REPEATABLE` is not waited for until the disk has it.
+    """
+    engine = _engine(url, size=1, lock_ms=busy_timeout_ms)
+    if owner:
+        event.listen(engine, "connect", _Ownership(server_name(url)).take)
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(_SOON if connection.get_execution_options().get(REPEATABLE) else _TURN)
+
+    return engine
+
+
+def reader_engine(url: str, *, busy_timeout_ms: int) -> Engine:
+    """A few connections that cannot write; a transaction is one consistent view."""
+    engine = _engine(url, size=READERS, lock_ms=busy_timeout_ms)
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: psycopg.Connection[Any], _: ConnectionPoolEntry) -> None:
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        connection.read_only = True
+
+    return engine
+
+
+def _engine(url: str, *, size: int, lock_ms: int) -> Engine:
+    named = address(url)
+    given = {name: value for name, value in _WAY.items() if name not in named.query}
+    engine = create_engine(
+        named,
+        connect_args={"application_name": f"monitor {platform.node()}:{os.getpid()}", **given},
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=30,
+        # Asked before each use whether it still lives: one that was cut is made anew, and nobody hears of it.
+        pool_pre_ping=True,
+        # Else a cursor that was closed has forgotten how many rows an INSERT wrote.
+        execution_options={"preserve_rowcount": True},
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: psycopg.Connection[Any], _: ConnectionPoolEntry) -> None:
+        connection.execute(
+            f"SET timezone = 'UTC'; SET lock_timeout = {lock_ms}; SET statement_timeout = '{STATEMENT_S}s'; "
+            f"SET idle_in_transaction_session_timeout = '{_IDLE_S}s'; SET synchronous_commit = on".encode()
+        )
+        connection.commit()
+
+    return engine
+
+
+class _Ownership:
+    """The lock of the one process that runs the bot, taken anew with each connection that is made."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._before: list[int] = []
+        """The server's processes that held it for us; one that was cut off may not have noticed yet."""
+
+    def take(self, connection: psycopg.Connection[Any], _: ConnectionPoolEntry) -> None:
+        if not self._taken(connection) and not self._retaken(connection):
+            holder = connection.execute(_HELD.encode()).fetchone()
+            connection.rollback()
+            raise StoreLockedError(
+                f"Another monitor{f' ({holder[1]})' if holder else ''} is using the database {self._name}. Stop it "
+                "first; commands that only ask or retry work beside it."
+            )
+        self._before.append(connection.info.backend_pid)
+
+    def _taken(self, connection: psycopg.Connection[Any]) -> bool:
+        row = connection.execute(_OWN.encode()).fetchone()
+        connection.commit()
+        return bool(row and row[0])
+
+    def _retaken(self, connection: psycopg.Connection[Any]) -> bool:
+        """Whether it was held by what is left of a connection of ours."""
+        holder = connection.execute(_HELD.encode()).fetchone()
+        if holder is None or holder[0] not in self._before:
+            return self._taken(connection)
+        connection.execute("SELECT pg_terminate_backend(%s, 5000)", (holder[0],))
+        connection.commit()
+        return self._taken(connection)

@@ -1,0 +1,36 @@
+"""Opening a database of a server."""
+
+from __future__ import annotations
+
+from monitor.errors import StoreError
+from monitor.store.database import is_current
+from monitor.store.postgres.engines import reader_engine, writer_engine
+from monitor.store.postgres.location import server_name
+from monitor.store.postgres.schema import known_server_schema, migrate_by, migrate_server
+from monitor.store.postgres.server import ServerDatabase
+
+
+def open_server(url: str, *, exclusive: bool, create: bool, busy_timeout_ms: int) -> ServerDatabase:
+    """As `monitor.store.open_store`, of a PostgreSQL database; raises what that raises."""
+    name = server_name(url)
+    if not exclusive:
+        schema = known_server_schema(url, busy_timeout_ms=busy_timeout_ms)
+        if not schema and not create:
+            raise StoreError(
+                f"There are no tables in the database {name}. Start the bot once (`monitor run`), or check storage.url."
+            )
+        if not schema:
+            migrate_server(url)
+        elif not is_current(schema):
+            raise StoreError(
+                f"The database {name} has the older schema {schema}. Start the bot, or run `monitor db migrate`."
+            )
+    writer = writer_engine(url, busy_timeout_ms=busy_timeout_ms, owner=exclusive)
+    try:
+        if exclusive:
+            migrate_by(writer, name)
+        reader = reader_engine(url, busy_timeout_ms=busy_timeout_ms)
+        return ServerDatabase(name, writer=writer, reader=reader, owner=exclusive)
+    except BaseException:
+        writer.dispose()
+        raise
