@@ -89,6 +89,8 @@ class Made:
     language: str
     watched: str = ""
     """Its topic."""
+    called: str = ""
+    """What the watched thing is called in it."""
 
 
 class World:
@@ -118,7 +120,7 @@ class World:
             words.insert(self.chance.randrange(len(words)), self._words(code, 1)[0].capitalize())
         for _ in range(self.chance.choice((1, 1, 2)) if name else 0):
             words.insert(self.chance.randrange(len(words)), name)
-        return Made(" ".join(words[:8]), " ".join(words[8:]), code, topic)
+        return Made(" ".join(words[:8]), " ".join(words[8:]), code, topic, name)
 
 
 def misspelled(chance: random.Random, topic: str, code: str, matcher: Matcher, used: set[str]) -> str:
@@ -139,11 +141,14 @@ def misspelled(chance: random.Random, topic: str, code: str, matcher: Matcher, u
     return name
 
 
-def made(world: World, articles: int, hits: int, missed: int, matcher: Matcher | None = None) -> Iterator[Made]:
+def made(
+    world: World, articles: int, hits: int, missed: int, matcher: Matcher | None = None, *, own: bool = False
+) -> Iterator[Made]:
     """`hits` with names as they are watched, `missed` with others; of all others a tenth half of a watched theme.
 
-    With a matcher each of the missed has a spelling of its own.
+    With a matcher it knows none of the missed names; `own`: each of the missed has a spelling of its own.
     """
+    unseen = UNSEEN if matcher is None else {code: _unknown(matcher, code) for code in UNSEEN}
     chance = world.chance
     used: set[str] = set()
     kinds = ["hit"] * hits + ["miss"] * missed + ["near"] * (articles // 10)
@@ -158,10 +163,16 @@ def made(world: World, articles: int, hits: int, missed: int, matcher: Matcher |
         elif kind == "near":
             yield world.article(code, place, half=chance.randrange(len(topics), THEMES))
         else:
-            names = UNSEEN[code] if kind == "miss" else _known(topics[place], code)
-            if kind == "miss" and matcher is not None:
+            names = unseen[code] if kind == "miss" else _known(topics[place], code)
+            if kind == "miss" and matcher is not None and own:
                 names = (misspelled(chance, topics[place], code, matcher, used),)
             yield world.article(code, place, chance.choice(names), topics[place])
+
+
+def _unknown(matcher: Matcher, code: str) -> tuple[str, ...]:
+    """Those of `UNSEEN` that the matcher does not know."""
+    texts = {name: MatchText(title="", text=f"x {name} x", language=code) for name in UNSEEN[code]}
+    return tuple(name for name, text in texts.items() if not matcher.match(text).hits)
 
 
 def _known(topic: str, code: str) -> tuple[str, ...]:
@@ -206,7 +217,7 @@ def planted(articles: int, count: int, seeds: Sequence[int], *, own: bool) -> di
     report: dict[str, Any] = {}
     for seed in seeds:
         world = World(seed)
-        some = list(made(world, articles, hits=300, missed=count, matcher=matcher if own else None))
+        some = list(made(world, articles, hits=300, missed=count, matcher=matcher, own=own))
         began = time.process_time()
         texts, numbers, kept = audited(some, matcher, watchlist)
         matching = time.process_time() - began
@@ -220,7 +231,11 @@ def planted(articles: int, count: int, seeds: Sequence[int], *, own: bool) -> di
         first = {line.article for line in audit.lines[:LINES]}
         shown = first.union(*(line.same_spelling for line in audit.lines[:LINES]))
         beside = len(wanted & shown) - len(wanted & first)
-        found.append(f"{len(wanted & first)} and {beside} beside them, of {len(wanted)}")
+        called = {number: some[number - 1].called for number in wanted}
+        names, met = set(called.values()), {called[number] for number in wanted & shown}
+        found.append(
+            f"{len(wanted & first)} and {beside} beside them, of {len(wanted)}; {len(met)} of {len(names)} spellings"
+        )
         report = {
             "articles in the lines": len(shown),
             "matched and put into numbers, CPU s": round(matching, 1),

@@ -25,7 +25,7 @@ topics:
   - {id: albu-kamal, name: Albu Kamal, kind: place, names: {en: [Albu Kamal, al-Bukamal], ar: [البوكمال]}}
   - {id: irgc, name: IRGC, kind: unit, names: {en: [IRGC, Revolutionary Guard], ru: [КСИР]}}
 """
-_MONITOR = """\
+MONITOR = """\
 polling: {lookback: 30d}
 fetch: {allow_private: ["127.0.0.0/8"], host_delay: 0s}
 server: {port: 0}
@@ -59,7 +59,7 @@ def _once(clone: Path, urls: Sequence[str]) -> Cost:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         (folder / "config" / "watchlists").mkdir(parents=True)
-        (folder / "config" / "monitor.yaml").write_text(_MONITOR, encoding="utf-8")
+        (folder / "config" / "monitor.yaml").write_text(MONITOR, encoding="utf-8")
         (folder / "config" / "watchlists" / "towns.yaml").write_text(_WATCHLIST, encoding="utf-8")
         (folder / "config" / "feeds.yaml").write_text(json.dumps({"feeds": [{"url": url} for url in urls]}))
         monitor = str(clone / ".venv" / "bin" / "monitor")

@@ -48,7 +48,8 @@ def _given_up(problem: Exception) -> None:
 
 
 def _keep(conn: Connection, article_id: int, version: int, pages: Sequence[KeptPage], at: datetime) -> None:
-    _DROP.run(conn, article=article_id)
+    if version > 1:
+        _DROP.run(conn, article=article_id)
     (waiting,) = _WAITING.first(conn) or (0,)
     if waiting + sum(len(one.body.data) for one in pages) > MOST_WAITING:
         return
