@@ -40,6 +40,15 @@ async def told_by_pushes(services: Services, settings: Settings, subscription: S
         return with_devices(subscription, pushes, (), services.may_be_told)
 
 
+def unheard(services: Services, settings: Settings) -> tuple[str, ...]:
+    """Ids of the subscriptions of `settings` whose pushes no browser takes now."""
+    pushes = pushes_of(settings)
+    pushing = [one for one in settings.subscriptions if any(target.channel in pushes for target in one.targets)]
+    devices = services.store.devices() if pushing else ()
+    may = services.may_be_told
+    return tuple(one.id for one in pushing if not any(takes(device, one, may) for device in devices))
+
+
 class DeviceBook:
     """`ports.Devices` over the store."""
 

@@ -6,6 +6,7 @@ from monitor.deliver.render import render
 from monitor.flow.compose import preview
 from monitor.flow.desk.sent import sent_page
 from monitor.flow.desk.shown import digest_shown
+from monitor.flow.recipients.devices import unheard
 from monitor.model.desk.actions import Deed
 from monitor.model.desk.sent import Delivery, SentPage, SentQuestion
 from monitor.model.digests import Digest
@@ -29,6 +30,8 @@ class SentView:
     subscription: str
     subscriptions: tuple[str, ...]
     before: int
+    unheard: tuple[str, ...]
+    """Ids of subscriptions whose pushes no browser takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +66,8 @@ async def _sent(asked: Asked) -> SentView:
     page = await asked.services.call(
         sent_page, asked.services.store, asked.settings, question, asked.now, asked.who.watchlists
     )
-    return SentView(page=page, subscription=chosen, subscriptions=known, before=question.before)
+    nobody = await asked.services.call(unheard, asked.services, asked.settings)
+    return SentView(page=page, subscription=chosen, subscriptions=known, before=question.before, unheard=nobody)
 
 
 async def _digest(asked: Asked) -> DigestView:

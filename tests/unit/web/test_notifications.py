@@ -62,7 +62,9 @@ async def test_from_the_subscription_to_a_push_and_its_end(desk: Visitor) -> Non
     page = (await desk.get("/notifications")).text
     assert "The Desk" in page
     assert "By Mail" not in page, "it names no channel that pushes"
+    assert "No browser takes its pushes yet." in (await desk.get("/sent")).text
     done = await desk.does("/do/push.subscribe", FIELDS)
+    assert "No browser takes its pushes yet." not in (await desk.get("/sent")).text
     assert "This browser is told of desk" in done
     assert ENDPOINT not in done, "the address is a secret"
     assert mark_of(ENDPOINT) in done
