@@ -219,7 +219,7 @@ class Lexicon(RowWords):
             prefixes=(*self._stems, *self._context),
             exact=self._exact,
             initials=self._initials.letters,
-            sounds=self._sounds.outlines,
+            sounds={script: self._sounds.outlines(script) for script in _HEARD},
             vowel_keys=self._vowels,
             letter_keys=self.crossing.letter_keys,
             spelled=self.crossing.spelled,

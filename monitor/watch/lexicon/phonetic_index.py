@@ -7,7 +7,7 @@ their consonants. Heard when a text first asks for them, they made new words of 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from sys import intern
 from threading import Lock
 from typing import NamedTuple
@@ -26,6 +26,8 @@ from monitor.watch.text import Script, Way, fold, script_of
 _VARIANT_APART = {3: 0.16, 4: 0.35}
 """By consonants, the vowel distance up to which a Latin word is the same word spelled by another habit."""
 _VARIANT_CONSONANTS_MOST = 4
+_OF_WORDS = 2
+"""Consonants that a single letter has not."""
 
 
 class Alike(NamedTuple):
@@ -58,7 +60,7 @@ class _Index:
         self._added[spelled] = None
 
     @property
-    def outlines(self) -> Collection[str]:
+    def outlines(self) -> Set[str]:
         """The outlines of all consonants that `like` may find a word for."""
         return set(map(consonant_outline, self._heard()))
 
@@ -106,10 +108,12 @@ class Sounds:
         for way in (surface, *spelled):
             self.add(token, way, script_of(way), FROM_CYRILLIC, Script.CYRILLIC)
 
-    @property
-    def outlines(self) -> Collection[str]:
-        """The outlines of all consonants that `like` may find a word for."""
-        return set().union(*(index.outlines for index in self._indexes.values()))
+    def outlines(self, script: Script) -> Collection[str]:
+        """The outlines of all consonants that `like` may find a word for in texts of a script."""
+        found = {index_of: index.outlines for index_of, index in self._indexes.items()}
+        # A lone capital may be one of the other alphabet that looks alike.
+        lone = {outline for outlines in found.values() for outline in outlines if len(outline) < _OF_WORDS}
+        return found[None] | found[script] | lone
 
     def like(self, consonants: str, script: Script) -> Sequence[Alike]:
         """The words with these consonants of a skeleton that are looked for in texts of a script."""

@@ -16,6 +16,7 @@ from monitor.watch.lexicon.word_memory import LONGEST_KEPT, MOST_WORDS, How, Mem
 from monitor.watch.match import entries
 from monitor.watch.match import matcher as matching
 from monitor.watch.sounds import row_of
+from monitor.watch.text import Script
 from monitor.watch.text.match_kinds import Reading, Way
 
 NAMES = ("Albu Kamal", "Deir ez-Zor", "القائم", "Путин", "רמת הגולן", "Fifth Corps")
@@ -133,6 +134,17 @@ def test_what_a_long_list_needs_for_its_first_text_is_made_with_it(monkeypatch: 
     made = vars(asked._compiled.lexicon)["screen"]
     assert asked.match(MatchText(title="", text="Albu Kamal", language="en")).hits
     assert asked._compiled.lexicon.screen is made
+
+
+def test_words_of_an_alphabet_are_not_held_up_for_how_a_name_sounds_in_the_other() -> None:
+    javier = Topic(id="j", name="Javier", kind=Kind.THING, names=(Name(text="Javier Chandal"),))
+    lexicon = compile_watchlists([Watchlist(id="w", title="W", priority=Priority.NORMAL, topics=(javier,))]).lexicon
+    sounding = lexicon.screen.sounding
+    # Хавьер, which no Latin letters of the name say.
+    assert "hvr" in sounding(Script.CYRILLIC)
+    assert "hvr" not in sounding(Script.LATIN)
+    assert lexicon.read("Хавьер")
+    assert lexicon.read_all(["Хавьер"], "ru")
 
 
 def test_threads_may_learn_at_once() -> None:

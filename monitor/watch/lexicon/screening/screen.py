@@ -21,12 +21,14 @@ from monitor.watch.lexicon.screening.lettered_words import LetteredWords
 from monitor.watch.lexicon.screening.plain_words import FOLDED_WORD, LETTERS, Folded
 from monitor.watch.lexicon.screening.sieves import CyrillicSieve, LatinSieve
 from monitor.watch.lexicon.screening.sieves_abjad import ABJADS, AbjadSieve, Cores, Spelled
-from monitor.watch.sounds import consonant_outline, hypotheses_in, is_romanised, outlines
+from monitor.watch.sounds import hypotheses_in, is_romanised, outlines
 from monitor.watch.text import Script, exact_key, fold, look_alike, ordinal_key, ordinal_words, script_of
 
 _LONGEST_LETTER = 3
 """Letters of a word that may be an exact-case word of one letter with an ending."""
 _LETTER_AND_MARK = 2
+_ENDINGS = {Script.LATIN: "sz", Script.CYRILLIC: "mhvg"}
+"""The sounds of endings of a case or plural that stand behind a name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +43,8 @@ class Contents:
     """Words whose capitals count."""
     initials: Collection[str]
     """Single letters that stand for a given name."""
-    sounds: Collection[str]
-    """Consonants of skeletons, or their outlines."""
+    sounds: Mapping[Script, Collection[str]]
+    """The outlines of the consonants that are looked for in the words of each alphabet."""
     vowel_keys: Collection[str]
     """Arabic and Hebrew words without their long vowels."""
     letter_keys: Collection[str]
@@ -91,14 +93,15 @@ class Screen:
         self._exact_heads = {word[:2] for word in contents.exact}
         self._exact_letters = any(len(word) == 1 for word in contents.exact)
         self._not_exact = {c for table in LETTERS.values() for c in table if exact_key(c) not in heads}
-        outlined = {consonant_outline(sounds) for sounds in contents.sounds}
-        # Equal strings in two of the sets are one: a long list has a hundred thousand.
+        # Equal strings in several of the sets are one: a long list has a hundred thousand.
         own: dict[str, str] = {}
-        self._outlines, rough_latin, rough_cyrillic = (
-            {own.setdefault(heard, heard) for outline in outlined for heard in _with_silent(outline, endings)}
-            for endings in ("", "sz", "mhvg")
-        )
-        self._rough = {Script.LATIN: rough_latin, Script.CYRILLIC: rough_cyrillic}
+
+        def heard(script: Script, endings: str) -> set[str]:
+            sounds = (more for outline in contents.sounds[script] for more in _with_silent(outline, endings))
+            return {own.setdefault(more, more) for more in sounds}
+
+        self._outlines = {script: heard(script, "") for script in contents.sounds}
+        self._rough = {script: heard(script, _ENDINGS[script]) for script in contents.sounds}
         self._lettered = LetteredWords(contents.lettered) if contents.lettered else None
 
     def sounding(self, script: Script) -> Collection[str]:
@@ -186,7 +189,7 @@ class Screen:
                 return set(forms) if self._cyrillic.open else self._cyrillic.held(forms)
             case _:
                 contents = self._contents
-                romanised = bool(contents.lettered) or contents.signed or bool(self._rough[Script.LATIN])
+                romanised = bool(contents.lettered) or contents.signed or any(self._rough.values())
                 return {
                     form
                     for form in forms
@@ -243,7 +246,7 @@ class Screen:
         named = [word in alike and word.isalpha() for word in words]
         yield from (word for word in alike if not word.isalpha())
         owners, heard = wholly(list(compress(words, named)), list(compress(forms, named)), script)
-        heard_alike = list(dict.fromkeys(_known(range(len(owners)), heard, self._outlines, script, habit)))
+        heard_alike = list(dict.fromkeys(_known(range(len(owners)), heard, self._outlines[script], script, habit)))
         sounds_like, put_off = sounding
         tokens_of: dict[str, set[int]] = {}
         for number, tokens in sounds_like([heard[at] for at in heard_alike], script, habit):
