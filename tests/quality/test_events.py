@@ -71,7 +71,7 @@ def test_the_events_are_told_as_they_claim(name: str) -> None:
     rows = list(texts(name).values())
     told = {row["event"] for row in rows if row["kind"] == "told"}
     likes = Counter(like for _, like in {(row["event"], row["like"]) for row in rows if row["kind"] == "look-alike"})
-    assert len(told) >= 8
+    assert len(told) == 20
     assert likes == dict.fromkeys(told, 2)
     for event in told:
         own = [row for row in rows if row["event"] == event]
