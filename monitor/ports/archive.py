@@ -39,6 +39,10 @@ class Archive(Protocol):
         """These articles, which were offered, in this order."""
         ...
 
+    def unindexed(self, since: datetime) -> Sequence[ArticleId]:
+        """The articles first seen since then that are not found by what they hold, the newest first."""
+        ...
+
     def state(self) -> ArchiveState:
         """How much of the archive the index holds."""
         ...

@@ -185,27 +185,37 @@ class Candidates:
     matchers: Matchers
     """For these articles."""
     unindexed: int
-    """Articles that the index does not hold: all are matched because of them."""
+    """Of these articles those that are matched because the index does not hold them."""
 
 
 def candidates(store: Store, trial: Trial, *, whole: bool) -> Candidates:
     """What has to be matched; `whole`: all that the list can be met in."""
 
     def question(archive: Archive) -> Candidates:
-        waiting = archive.state().waiting
-        needs, matchers = _looked_up(archive, trial, whole=whole)
+        waiting = archive.unindexed(trial.since)
+        needs, matchers = _looked_up(archive, trial, waiting, whole=whole)
         ids = archive.ids(needs, ArchiveFilter(since=trial.since))
-        return Candidates(ids=ids, matchers=matchers, unindexed=waiting)
+        if waiting:
+            ids = sorted({*ids, *waiting}, reverse=True)
+        return Candidates(ids=ids, matchers=matchers, unindexed=len(waiting))
 
     return store.ask_archive(question)
 
 
 def matchers_of(store: Store, trial: Trial) -> Matchers:
     """Those of `candidates`."""
-    return store.ask_archive(lambda archive: _looked_up(archive, trial, whole=True)[1])
+
+    def question(archive: Archive) -> Matchers:
+        return _looked_up(archive, trial, archive.unindexed(trial.since), whole=True)[1]
+
+    return store.ask_archive(question)
 
 
-def _looked_up(archive: Archive, trial: Trial, *, whole: bool) -> tuple[Sequence[Needs], Matchers]:
-    if trial.everything or archive.state().waiting:
+def _looked_up(
+    archive: Archive, trial: Trial, waiting: Sequence[ArticleId], *, whole: bool
+) -> tuple[Sequence[Needs], Matchers]:
+    if trial.everything:
         return (EVERY,), trial.edit.matchers
-    return trial.edit.among(archive.terms, whole=whole)
+    needs, matchers = trial.edit.among(archive.terms, whole=whole)
+    # The words of those that wait are not among the terms, for which alone the others' matchers are ready.
+    return needs, trial.edit.matchers if waiting else matchers

@@ -137,7 +137,7 @@ class Backtest:
     examples: tuple[tuple[Effect, tuple[Example, ...]], ...]
     """The most telling of each."""
     unindexed: int = 0
-    """Articles that the index does not hold yet, for which everything was matched."""
+    """Articles that the index does not hold yet, matched one and all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

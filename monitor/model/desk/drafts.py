@@ -44,4 +44,4 @@ class DraftTried:
     days: tuple[DayForecast, ...]
     """Each day of that time, the oldest first; once all was matched."""
     unindexed: int = 0
-    """Articles that the index does not hold yet, for which everything was matched."""
+    """Articles that the index does not hold yet, matched one and all."""

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 from itertools import islice
 from typing import Any as Anything
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, or_, select, true
 
 from monitor.model.archive.search import EVERY, All, ArchiveFilter, ArchiveState, Needs, Offered, Terms
 from monitor.model.articles import Article
 from monitor.model.ids import ArticleId
 from monitor.store.index.archive import state
-from monitor.store.index.archive_fresh import Fresh
-from monitor.store.index.archive_step import is_current, kept_in
+from monitor.store.index.archive_fresh import Fresh, unread
+from monitor.store.index.archive_step import BELOW, counted, is_current, kept_in
 from monitor.store.index.archive_terms import SOURCE
 from monitor.store.schema import ARTICLE, article, by_ids, to_article
 
@@ -63,6 +64,15 @@ class Archive:
             else:
                 found.update(self._ids(_with_filter(one, of), of))
         return [ArticleId(one) for one in sorted(found, reverse=True)]
+
+    def unindexed(self, since: datetime) -> list[ArticleId]:
+        """The articles first seen since then that are not found by what they hold, the newest first."""
+        if is_current(self._conn):
+            waiting = or_(article.c.id < counted(self._conn, BELOW), article.c.id.in_(unread(self._conn)))
+        else:
+            waiting = true()
+        query = select(article.c.id).where(waiting, article.c.first_seen_at >= since).order_by(article.c.id.desc())
+        return list(self._conn.execute(query).scalars())
 
     def state(self) -> ArchiveState:
         """How much of the archive is in the index."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, false, func, select
 
 from monitor.model.archive.search import All, Needs, Terms
 from monitor.store.index.archive_step import ABOVE, counted, is_current, kept_in
@@ -23,6 +23,13 @@ def unseen(conn: Connection, over: int | None = None) -> int:
         return 0
     waiting = select(func.count()).select_from(article).where(article.c.id >= above)
     return max(0, conn.execute(waiting).scalar_one() - (MOST_READ if over is None else over))
+
+
+def unread(conn: Connection) -> Select[tuple[int]]:
+    """Those of the articles that wait which are too many to be read for a question."""
+    above = counted(conn, ABOVE)
+    waiting = article.c.id >= above if above else false()
+    return select(article.c.id).where(waiting).order_by(article.c.id.desc()).offset(MOST_READ)
 
 
 class Fresh:

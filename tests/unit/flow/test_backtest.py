@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -227,6 +229,37 @@ def test_without_an_index_everything_is_matched(shell: Shell) -> None:
     store.close()
     found = tried(shell, OLD, NEW)
     assert found.unindexed == found.matched == len(ITEMS)
+    assert replace(found, unindexed=0, matched=0, examples=()) == replace(whole, matched=0, examples=())
+
+
+@pytest.mark.parametrize("held", [1, 20, len(ITEMS) - 1])
+def test_what_the_index_does_not_hold_yet_is_matched_and_nothing_else_for_it(shell: Shell, held: int) -> None:
+    whole = tried(shell, OLD, NEW)
+    store = shell.open()
+    try:
+        store.forget_archive_index()
+        store.index_archive(held)
+        store.close()
+        found = tried(shell, OLD, NEW)
+        assert found.unindexed == len(ITEMS) - held <= found.matched <= found.unindexed + whole.matched
+        assert replace(found, unindexed=0, matched=0, examples=()) == replace(whole, matched=0, examples=())
+    finally:
+        store = shell.open()
+        while store.index_archive(100):
+            pass
+        store.close()
+
+
+async def test_what_is_too_much_to_be_read_for_a_question_is_matched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell = await lived(tmp_path / "new", settings(OLD, OTHER))
+    whole = tried(shell, OLD, NEW)
+    monkeypatch.setattr("monitor.store.index.archive_fresh.MOST_READ", 7)
+    with closing(sqlite3.connect(shell.path)) as raw, raw:
+        raw.execute("INSERT OR REPLACE INTO counter (name, value) SELECT 'archive_above', min(id) FROM article")
+    found = tried(shell, OLD, NEW)
+    assert (whole.unindexed, found.unindexed) == (0, len(ITEMS) - 7)
     assert replace(found, unindexed=0, matched=0, examples=()) == replace(whole, matched=0, examples=())
 
 

@@ -134,8 +134,8 @@ def _print(found: Backtest, gate: Gate | None, *, as_json: bool, markdown: bool)
         print_backtest(found)
         if found.unindexed:
             say(
-                f"{counted(found.unindexed, 'article')} cannot be searched yet, so everything was matched: monitor db "
-                "index makes it fast."
+                f"{counted(found.unindexed, 'article')} cannot be searched yet, so they were matched one and all: "
+                "monitor db index makes it fast."
             )
         for one in failed:
             warn(f"--fail-on: {one}")
