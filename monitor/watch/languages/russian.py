@@ -11,7 +11,9 @@ NOUN_ENDINGS = frozenset(listed("а я у ю ом ем е и ы ой ей ою �
 _ADJECTIVE_ENDINGS = frozenset(listed("ий ый ой ая яя ое ее ие ые ого его ому ему им ым ом ем ую юю ей их ых ими ыми"))
 _NOUN_LEMMAS = ("", "о", "а", "я", "ь", "й", "ы", "и", "е")
 _ADJECTIVE_LEMMAS = ("ий", "ый", "ой", "ая", "яя", "ие", "ые", "ое", "ее")
-_SURNAME_ENDINGS = frozenset(("ым", "ых", "ыми"))
+_SURNAME_ENDINGS = frozenset(listed("ым ых ыми им их ими ымі"))
+"""Of Russian, Ukrainian and Belarusian: Путиным, Путіним, Пуціным."""
+_SURNAME_STEMS = ("ов", "ев", "єв", "їв", "ин", "ын", "ін", "їн")
 _ORDINAL_ENDINGS = frozenset(listed("й я е ю ой ей го му м х ми ого ому ая ую"))
 _PLURAL_ENDINGS = frozenset(listed("и ы ов ев ам ям ами ями ах ях ых ыми"))
 _ENDINGS_OF_A = frozenset(listed("ы и е у ой ою"))
@@ -24,7 +26,7 @@ _UKRAINIAN = re.compile("(?P<stem>.{3,}?)(?:(?P<hard>ові|еві)|єм|єві)
 _OF_LEV = frozenset(listed("льва льву львом льве"))
 _AS_MEN = ("ый", "ой")
 """Names of adjectives in the nominative, as they are heard; -ий sounds as -ый does."""
-_SURNAME = re.compile("(.+(?:ов|ев|ин|ын))(?:ым|ых|ыми)")
+_SURNAME = re.compile(f"(.+(?:{'|'.join(_SURNAME_STEMS)}))(?:{'|'.join(sorted(_SURNAME_ENDINGS))})")
 _VOWELS = frozenset("аеиоуыэюя")
 """A name that ends in one of these and takes no ending is not declined: Сулеймании is not a case of Сулеймани."""
 _LEAST = 3
@@ -110,7 +112,7 @@ def variants(word: str) -> Iterator[Variant]:
                     yield Variant(stem + lemma, Way.ENDING, ending)
         if len(stem) < _LEAST:
             continue
-        if ending in _SURNAME_ENDINGS and stem.endswith(("ов", "ев", "ин", "ын")):
+        if ending in _SURNAME_ENDINGS and stem.endswith(_SURNAME_STEMS):
             yield Variant(stem, Way.ENDING, ending)
         if ending in _ADJECTIVE_ENDINGS:
             yield from (Variant(stem + lemma, Way.ENDING, ending) for lemma in _ADJECTIVE_LEMMAS if lemma != ending)

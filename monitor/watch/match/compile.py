@@ -134,7 +134,7 @@ class Compiler:
         written = [(pieces, payload) for pieces in sequences]
         self._spelled_otherwise(name, reference, sequences[0], ids)
         written += self._in_other_orders(sequences[0], reference, payload, ids)
-        written += self._doubled(name, sequences[0], payload) if reach is not None else ()
+        written += self._doubled(name, sequences[0], payload, ids) if reach is not None else ()
         if reach is not None and reach.source is None:
             written += self._in_letters(name, sequences[0], payload, reach, ids)
         for pieces, stands_for in written:
@@ -172,7 +172,9 @@ class Compiler:
         person = self._refs[payload].person
         yield from ((found, payload) for found in heard_sequences(name, pieces, ids, self._lexicon, person))
 
-    def _doubled(self, name: Name, pieces: tuple[Piece, ...], payload: int) -> Iterator[tuple[tuple[Piece, ...], int]]:
+    def _doubled(
+        self, name: Name, pieces: tuple[Piece, ...], payload: int, ids: Callable[[Piece], int]
+    ) -> Iterator[tuple[tuple[Piece, ...], int]]:
         """What a place of Ukraine is called in its other language; a word that is more often another proves little."""
         doubtful = 0
         if self._refs[payload].person:
@@ -181,6 +183,7 @@ class Compiler:
             if doubt and not doubtful:
                 doubtful = len(self._refs)
                 self._refs.append(self._refs[payload]._replace(namesake=True))
+            self._newsrooms(found, ids, place=True)
             yield found, doubtful if doubt else payload
 
     def _in_other_orders(

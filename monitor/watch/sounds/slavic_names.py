@@ -98,6 +98,7 @@ _SLAVIC = re.compile(
     r"[vw][iy](?:ch|tch|tsch|c)|[vu]na|[iy]kh|enk[oa]|[iyhc]uk|yk|ik|ets|its|yts)"
 )
 """How surnames and patronymics end."""
+_IN = re.compile(".{3,}[iy]na?")
 _RUSSIAN = (
     (re.compile(r"^mich(?=a)"), "mikh"),
     (re.compile(r"(?:^|(?<=[^aeiouy]))ye|(?<=[^aeiouy])[iy]o"), "e"),
@@ -107,6 +108,8 @@ _RUSSIAN = (
     (re.compile(r"(?<![bcdgkpstz])h(?=[aeiouylr])"), "g"),
     (re.compile(r"(?<=[^aeiouy])[iy]a(?=[^aeiouy])"), "e"),
 )
+_BELARUSIAN = ((re.compile("t(?=ina?$)"), "ts"), (re.compile("d(?=ina?$)"), "dz"))
+"""Before -in: Putin, Putsin."""
 _YO = re.compile(r"(?<=[^aeiouy])[iy]o")
 _SOFT = re.compile(r"(?<=[^aeiouy])[iy]?e(?=v(?:i[ct]|y?ch|n)|va?$)")
 """The e of a patronymic or surname behind a soft consonant: Yurevich, Yurievich, Yuryevich."""
@@ -128,8 +131,13 @@ def with_glides(word: str) -> frozenset[str]:
 
 
 def is_slavic(words: Sequence[str]) -> bool:
-    """Whether one of a name's folded Latin words ends as East Slavic surnames and patronymics do."""
-    return any(_SLAVIC.fullmatch(word) for word in words)
+    """Whether one of a name's folded Latin words ends as East Slavic surnames and patronymics do.
+
+    As many others end in -in, beside a given name of the table only: Vladimir Putin is no Martin.
+    """
+    if any(_SLAVIC.fullmatch(word) for word in words):
+        return True
+    return any(map(_IN.fullmatch, words)) and any(_is_given(word) for word in words if not _IN.fullmatch(word))
 
 
 def alternates(word: str) -> frozenset[str]:
@@ -143,6 +151,7 @@ def alternates(word: str) -> frozenset[str]:
         for sign, letters in _RUSSIAN:
             russian = sign.sub(letters, russian)
         found = found | {russian}
+    found = found | {sign.sub(letters, word) for sign, letters in _BELARUSIAN}
     if (soft := _SOFT.search(word)) is not None:
         found |= {word[: soft.start()] + way + word[soft.end() :] for way in ("e", "ie", "ye")}
     return frozenset(found - {word})
@@ -201,7 +210,7 @@ _BACK = (
 _VOICED = re.compile("s(?=[aeiou])")
 _CAUCASIAN = re.compile(".{2,}(?:shvili|adze|idze|[aeou]yan|[^aeiou]yan)")
 _PLACE = re.compile(
-    ".{2,}(?:sk|[aio]vk[aiy]|[aeiy]v|grad|hrad|rih|yar|zhzhia|zhye|zhe|pil|skyi|ske|chuk|tsia?|yne)",
+    ".{2,}(?:sk|[aio]vk[aiy]|[aeioy]v|grad|hrad|rih|yar|zhzhia|zhye|zhe|pil|skyi|ske|chuk|tsia?|yne)",
 )
 """How towns of East Slavic countries end."""
 _NEWSROOM_LEAST, _ENDING_MOST = 3, 3

@@ -11,6 +11,9 @@ from monitor.model.watch import MatchResult, Strength
 FOUND = """
 pl | Jan Torvak | z Janem Torvakiem
 pl | Nowy Sad | w Nowym Sadzie
+sk | Torvská Bystrica | v Torvskej Bystrici
+sk | Vysoké Torvy | na Vysokých Torvách
+cs | Torvovy Vary | v Torvových Varech
 pl | Anna Torvalska | dokumenty Anny Torvalskiej
 pl | Torvińska Wola | w Torvińskiej Woli
 pl | Torvalskie Góry | w Torvalskich Górach

@@ -53,6 +53,11 @@ def test_names_are_met_as_russian_spells_their_language(kind: Kind, name: str, t
         (Kind.PLACE, "Naberezhnye Chelny", "бои в Набережных Челнах", "ru"),
         (Kind.PERSON, "Oleksii Chornyi", "з Олексієм Чорним", "uk"),
         (Kind.PERSON, "Serhii Torvak", "Сергієві Торвакові", "uk"),
+        (Kind.PERSON, "Vladimir Rutin", "з Володимиром Рутіним", "uk"),
+        (Kind.PERSON, "Vladimir Rutin", "з Уладзімірам Руціным", "be"),
+        (Kind.PERSON, "Владимир Рутин", "з Уладзімірам Руціным", "be"),
+        (Kind.PERSON, "Владимир Рутин", "з Володимиром Рутіним", "uk"),
+        (Kind.PERSON, "Bashar al-Torvad", "са Башаром ел Торвадом", "sr"),
     ],
 )
 def test_names_that_are_declined_as_adjectives_are_met_in_every_case(
