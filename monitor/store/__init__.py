@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from monitor.store.connect import database_there as database_there
     from monitor.store.connect import migrate as migrate
     from monitor.store.connect import open_store as open_store
+    from monitor.store.copying import CopyReport as CopyReport
+    from monitor.store.copying import copy_store as copy_store
     from monitor.store.database import MigrationReport as MigrationReport
     from monitor.store.database import RestoreReport as RestoreReport
     from monitor.store.database import is_server as is_server
@@ -30,6 +32,8 @@ __getattr__ = lazy_face(
         "database_there": "connect",
         "migrate": "connect",
         "open_store": "connect",
+        "CopyReport": "copying",
+        "copy_store": "copying",
         "MigrationReport": "database",
         "RestoreReport": "database",
         "is_server": "database",

@@ -11,12 +11,12 @@ import typer
 from monitor.cli.output import NOT_WELL, Bars, counted, print_json, print_table, say, warn
 from monitor.cli.place import opened_store, place_of, writing
 from monitor.errors import UsageError
+from monitor.store import copy_store, problems_of
 from monitor.store import migrate as migrate_store
-from monitor.store import problems_of
 from monitor.store import restore as restore_store
 
 app = typer.Typer(
-    help="The database: migrate, back up, restore, check, index, count, prune.",
+    help="The database: migrate, back up, restore, copy, check, index, count, prune.",
     epilog="Example: monitor db stats",
     no_args_is_help=True,
 )
@@ -70,6 +70,29 @@ def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar
         say("what was told since the backup may be told again where feeds still show it; nothing is there to count it")
     else:
         say(f"{counted(report.lines, 'line')} told since the backup may be told again where feeds still show them")
+
+
+@app.command()
+def copy(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="A file, or postgresql://...")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="The same; nothing may be in it.")],
+) -> None:
+    """Copy a database into another, SQLite or PostgreSQL, and compare both. Stopped, it goes on where it was.
+
+    Not beside a running bot. Then let storage.path or storage.url name the copy; the index of search is made anew.
+
+    Example: monitor db copy data/monitor.db postgresql://monitor@db.example.org/monitor
+    """
+    with Bars() as bars:
+        done = copy_store(_url(source), _url(target), bars.step)
+    for name, count, checksum in done.tables:
+        say(f"{name:20} {count:10}  {checksum}")
+    before = f", {done.resumed} of them by an earlier try" if done.resumed else ""
+    say(f"copied and compared: {done.rows} rows{before}")
+
+
+def _url(named: str) -> str:
+    return named if "://" in named else f"sqlite:///{Path(named).absolute()}"
 
 
 @app.command()

@@ -8,6 +8,7 @@ from monitor.store.database.apart import apart, hinders_all
 from monitor.store.database.area import Area
 from monitor.store.database.copying import copy_database
 from monitor.store.database.database import Database, Undo
+from monitor.store.database.file_side import FileSide
 from monitor.store.database.location import is_server, lock_path, sqlite_path
 from monitor.store.database.lockfile import LockFile
 from monitor.store.database.marker import marker_path
@@ -24,19 +25,25 @@ from monitor.store.database.migrate import (
 )
 from monitor.store.database.prepared import Prepared
 from monitor.store.database.restoring import RestoreReport, problems_of, restore
+from monitor.store.database.side import COPYING, OCCUPIED, UNFINISHED, Side
 from monitor.store.database.sqlite import REPEATABLE
 from monitor.store.database.trouble import error_name
 
 __all__ = [
+    "COPYING",
     "HEAD",
+    "OCCUPIED",
     "REPEATABLE",
     "REVISIONS",
+    "UNFINISHED",
     "Area",
     "Database",
+    "FileSide",
     "LockFile",
     "MigrationReport",
     "Prepared",
     "RestoreReport",
+    "Side",
     "Undo",
     "apart",
     "copy_database",

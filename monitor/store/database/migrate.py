@@ -16,6 +16,7 @@ from monitor.store.database.copying import copy_database
 from monitor.store.database.location import backup_path, lock_path, sqlite_path
 from monitor.store.database.lockfile import LockFile
 from monitor.store.database.marker import mark, marker_path, refuse_if_lost
+from monitor.store.database.side import COPYING, UNFINISHED
 from monitor.store.database.trouble import translated
 from monitor.store.schema import counter, metadata
 
@@ -67,7 +68,9 @@ def known_schema(path: Path) -> str:
     if not sqlite.is_ours(path):
         refuse_if_lost(path)
         return ""
-    found = _schema(path)
+    found = schema_of(path)
+    if found == COPYING:
+        raise StoreError(UNFINISHED.format(name=path))
     if found and found not in REVISIONS:
         raise SchemaTooNewError(
             f"The database {path} has schema {found}; this monitor knows schemas up to {HEAD}. "
@@ -98,7 +101,8 @@ def migrate_file(path: Path) -> MigrationReport:
     return MigrationReport(before=before, after=HEAD, backup=backup)
 
 
-def _schema(path: Path) -> str:
+def schema_of(path: Path) -> str:
+    """What a database of ours says that its schema is, "" if nothing."""
     # Read-only, so that closing it cannot fold a log into a file that we may not be allowed to touch. Only a change
     # that was cut off (killed while the file was made) has to be undone first, and that needs the right to write.
     with translated(path):

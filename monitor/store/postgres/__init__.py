@@ -6,5 +6,6 @@ In: a storage URL. Out: an open database as `monitor.store.database` has it. Ter
 from monitor.store.postgres.location import server_name
 from monitor.store.postgres.opening import open_server
 from monitor.store.postgres.schema import known_server_schema, migrate_server
+from monitor.store.postgres.side import ServerSide
 
-__all__ = ["known_server_schema", "migrate_server", "open_server", "server_name"]
+__all__ = ["ServerSide", "known_server_schema", "migrate_server", "open_server", "server_name"]

@@ -5,7 +5,16 @@ from __future__ import annotations
 from sqlalchemy import Connection, Engine, text
 
 from monitor.errors import ForeignFileError, SchemaTooNewError, StoreError
-from monitor.store.database import HEAD, REVISIONS, MigrationReport, create_tables, is_current, migrate_tables
+from monitor.store.database import (
+    COPYING,
+    HEAD,
+    REVISIONS,
+    UNFINISHED,
+    MigrationReport,
+    create_tables,
+    is_current,
+    migrate_tables,
+)
 from monitor.store.postgres.engines import writer_engine
 from monitor.store.postgres.location import server_name
 from monitor.store.postgres.trouble import translated_server
@@ -69,8 +78,8 @@ def create(conn: Connection, revision: str) -> None:
     conn.exec_driver_sql(f"COMMENT ON TABLE alembic_version IS '{_MARK}'")
 
 
-def schema_in(conn: Connection, name: str) -> str:
-    """The schema there, "" if there is none.
+def schema_in(conn: Connection, name: str, *, unfinished: bool = False) -> str:
+    """The schema there, "" if there is none; `unfinished`: also that of a copy that was not finished.
 
     Raises:
         SchemaTooNewError, ForeignFileError, StoreError: see `known_server_schema`.
@@ -85,6 +94,10 @@ def schema_in(conn: Connection, name: str) -> str:
             raise StoreError(f"The database {name} keeps text as {encoding}. Make it anew: createdb -E UTF8 NAME.")
         return ""
     found = str(conn.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
+    if found == COPYING:
+        if unfinished:
+            return found
+        raise StoreError(UNFINISHED.format(name=name))
     if found not in REVISIONS:
         raise SchemaTooNewError(
             f"The database {name} has schema {found}; this monitor knows schemas up to {HEAD}. "
