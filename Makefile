@@ -163,6 +163,7 @@ lock:
 	$(LOCK) --group build --group test -o requirements/test.txt
 	$(LOCK) --extra apprise -c requirements/run.txt -o requirements/apprise.txt
 	$(LOCK) --extra push -c requirements/run.txt -o requirements/push.txt
+	$(LOCK) --extra semantic -c requirements/run.txt -o requirements/semantic.txt
 
 schema: setup
 	@$(VENV)/bin/monitor schema --write config/schema

@@ -12,7 +12,7 @@ from bench.story_corpus import Made, Newsroom
 from bench.story_store import LEASE, NOW, WINDOW, Archive, Watched, place, template_of
 from monitor.model.ids import StoryId
 from monitor.ports import Store
-from monitor.stories.linking import event_links, together
+from monitor.stories.events.linking import event_links, together
 
 WORKERS = 4
 Stories = dict[int, int]

@@ -36,9 +36,9 @@ from monitor.store.index.pairs import MOST_STORIES, MOST_TEXTS
 from monitor.store.index.sketches import sketch_values
 from monitor.store.schema.tables import article, shingle, story, story_key, story_sketch, story_term
 from monitor.stories.cleaning import sentences
+from monitor.stories.events.grouping import CLOSES_AFTER
+from monitor.stories.events.linking import together
 from monitor.stories.fingerprint import content_key
-from monitor.stories.grouping import CLOSES_AFTER
-from monitor.stories.linking import together
 from monitor.stories.placing import PlaceFacts, decide_place
 from monitor.stories.shingles import sampled
 from monitor.stories.terms import marks_of

@@ -27,6 +27,7 @@ from monitor.flow.feeds.learning import recall
 from monitor.flow.recipients.devices import DeviceBook
 from monitor.flow.services import Services
 from monitor.flow.websub.subscribing import recall_hubs
+from monitor.meaning import meaning_of
 from monitor.model.config import Settings
 from monitor.model.health import HealthReport, Note
 from monitor.obs.logs import hide_in_logs
@@ -87,6 +88,7 @@ class App:
         )
         self.services.may_be_told = People(settings.root, lambda: self.services.config.settings.desk).may_be_told
         self._devices = DeviceBook(self.services)
+        self.services.meaning = meaning_of()
         self.printing: CustomPrinting | None = None
         """By the user's templates; None: by ours."""
         self.checkup = Checkup(self.services, self.meter, self.started_at)

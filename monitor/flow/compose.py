@@ -212,7 +212,10 @@ async def link_events(services: Services, config: Config, subscription: Subscrip
     """Link what tells one event, before it is decided what is told of it."""
     if config.settings.stories.events:
         ids = [watchlist.id for watchlist in watchlists_of(config.settings, subscription)]
-        await _beside(services.call(flow.link_watched, services.store, ids, services.clock.now()), None)
+        how = config.settings.stories
+        meaning = services.meaning if how.meaning else None
+        call = services.call(flow.link_watched, services.store, ids, services.clock.now(), meaning, how.languages)
+        await _beside(call, None)
 
 
 async def facts_of(

@@ -16,7 +16,7 @@ from monitor.ports import Lookup
 from monitor.records import dataclass
 from monitor.stories.background import without
 from monitor.stories.cleaning import Sentence, sentences
-from monitor.stories.grouping import ACROSS_WITHIN
+from monitor.stories.events.grouping import ACROSS_WITHIN
 from monitor.stories.mosaic import item_fact, watched_sentences
 from monitor.stories.news.retelling import retold_story
 from monitor.stories.news.telling import as_told

@@ -23,7 +23,7 @@ from monitor.ports import Lookup
 from monitor.records import dataclass
 from monitor.stories.again import SAME_FORM, given_again, next_issue
 from monitor.stories.background import own_text, shares_sentence
-from monitor.stories.grouping import found_by
+from monitor.stories.events.grouping import found_by
 from monitor.stories.news.corrections import corrected
 from monitor.stories.news.facts import FactText, Mentioned, facts_of
 from monitor.stories.news.forms import next_in_form

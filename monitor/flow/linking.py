@@ -5,25 +5,65 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+import structlog
+
 from monitor.model.ids import StoryId
 from monitor.model.stories import StoryLink, StorySketch
-from monitor.ports import Store
-from monitor.stories.grouping import CLOSES_AFTER
-from monitor.stories.linking import event_links
+from monitor.ports import Meaning, Store
+from monitor.stories.events.grouping import CLOSES_AFTER
+from monitor.stories.events.linking import event_links
+from monitor.stories.events.meanings import UNKNOWN, Meanings
 from monitor.stories.news.forms import notices_apart
 from monitor.stories.news.telling import as_told
 from monitor.stories.statements import Told
+
+log = structlog.get_logger("monitor.compose")
 
 MOST_STORIES = 400
 """The newest of the watched stories that are open; the work grows with their pairs."""
 
 
-def link_watched(store: Store, watchlists: Sequence[str], now: datetime) -> None:
-    """Link the open stories of these watchlists. Links are never taken back. Blocks: it asks the store."""
-    sketches = store.watched_sketches(watchlists, now - CLOSES_AFTER, MOST_STORIES)
-    if links := event_links(sketches):
+def link_watched(
+    store: Store, watchlists: Sequence[str], now: datetime, meaning: Meaning | None = None, languages: bool = True
+) -> None:
+    """Link the open stories of these watchlists. Links are never taken back. Blocks: it asks the store.
+
+    `meaning`: what makes vectors of their first texts, once for each; None if nothing does. `languages`: whether
+    stories in two languages may tell one event.
+    """
+    link_all(store, store.watched_sketches(watchlists, now - CLOSES_AFTER, MOST_STORIES), meaning, languages)
+
+
+def link_all(
+    store: Store, sketches: Sequence[StorySketch], meaning: Meaning | None = None, languages: bool = True
+) -> None:
+    """Link those of these stories that tell one event; as `link_watched`."""
+    meanings = UNKNOWN if meaning is None else _meanings(store, sketches, meaning)
+    if links := event_links(sketches, meanings=meanings, languages=languages):
         apart = notices_apart(links, _leads(store, sketches, links))
-        store.save_links(event_links(sketches, apart) if apart else links)
+        store.save_links(event_links(sketches, apart, meanings, languages=languages) if apart else links)
+
+
+def _meanings(store: Store, sketches: Sequence[StorySketch], meaning: Meaning) -> Meanings:
+    """By story the vector of its first text; those that this model did not make yet are made and kept."""
+    if not meaning.model or len(sketches) < 2:
+        return UNKNOWN
+    known = store.meanings(meaning.model, [one.story_id for one in sketches])
+    made = {one.story_id: _vector(store, one, meaning) for one in sketches if one.story_id not in known}
+    store.save_meanings(meaning.model, made)
+    return {**known, **made}
+
+
+def _vector(store: Store, sketch: StorySketch, meaning: Meaning) -> bytes:
+    lead = store.article(sketch.lead_article_id)
+    if lead is None:
+        return b""
+    try:
+        return meaning.of(lead.title, lead.text, lead.language)
+    except Exception:
+        # One text that it cannot read must not keep all others apart, at each digest again.
+        log.exception("a text has no meaning, words alone compare it", action="compose", article=lead.id)
+        return b""
 
 
 def _leads(store: Store, sketches: Sequence[StorySketch], links: Sequence[StoryLink]) -> dict[StoryId, Told]:

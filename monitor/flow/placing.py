@@ -16,7 +16,7 @@ from monitor.records import dataclass
 from monitor.stories.again import are_two_items
 from monitor.stories.background import is_background, standing, without, without_shared
 from monitor.stories.cleaning import sentences, words
-from monitor.stories.grouping import CLOSES_AFTER, found_by, may_be_one
+from monitor.stories.events.grouping import CLOSES_AFTER, found_by, may_be_one
 from monitor.stories.news.telling import as_told
 from monitor.stories.placing import (
     WHOLE,
@@ -90,6 +90,7 @@ def find_place(stored: Lookup, reading: Reading, settings: StoriesSettings) -> P
         near=_near(stored, marks, seen_at) if events and story_id is None else NOBODY,
         sketch=stored.sketch(story_id) if events and story_id is not None else None,
         events=events,
+        languages=settings.languages,
     )
     place = stays(facts, stays_in) if stays_in is not None else decide_place(facts)
     stood = repeats | _edited_away(stored, reading.article, [one for one in looked_at if met.get(one.id)])

@@ -25,7 +25,7 @@ from monitor.model.feeds import FeedSpec, PollIntent
 from monitor.model.health import FeedRecent
 from monitor.model.hearing.rhythm import Asked, LearntWeek
 from monitor.model.ids import AlertId, FeedId
-from monitor.ports import Channel, Clock, Fetcher, Mailbox, Meter, Sandbox, Store
+from monitor.ports import Channel, Clock, Fetcher, Mailbox, Meaning, Meter, Sandbox, Store
 from monitor.records import dataclass
 from monitor.stories.news.facts import Places
 from monitor.watch import Matcher
@@ -75,6 +75,8 @@ class Config:
 class Services:
     """The ports and the live configuration. A step reads `config` once, so that one item sees one revision."""
 
+    meaning: Meaning | None = None
+    """What makes vectors of texts; None where nobody compares stories by them."""
     archive_indexed = False
     """Whether all articles can be searched, or none ever can."""
     archive_fresh_at = 0.0

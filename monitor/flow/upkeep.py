@@ -19,7 +19,7 @@ from monitor.flow.services import Services
 from monitor.model.config import Settings
 from monitor.model.facts import Pruned
 from monitor.ports import Store
-from monitor.stories.grouping import CLOSES_AFTER
+from monitor.stories.events.grouping import CLOSES_AFTER
 
 log = structlog.get_logger("monitor.upkeep")
 

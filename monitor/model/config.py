@@ -100,6 +100,10 @@ class StoriesSettings:
 
     events: bool = True
     """Articles that tell one event in other words join its story; False: copies only."""
+    languages: bool = True
+    """Also those in another language."""
+    meaning: bool = True
+    """They are compared by what they mean as well, as far as that is known."""
     window_s: int = 14 * 86_400
     """How long a text can be found by its copies."""
     series: Literal["new", "update"] = "new"

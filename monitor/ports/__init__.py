@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from monitor.ports.archive import Archive
 from monitor.ports.lookup import Lookup
+from monitor.ports.meaning import Meaning
 from monitor.ports.outside import (
     Channel,
     Clock,
@@ -36,6 +37,7 @@ __all__ = [
     "Fetcher",
     "Lookup",
     "Mailbox",
+    "Meaning",
     "Memory",
     "Meter",
     "PostMethod",

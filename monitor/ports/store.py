@@ -166,6 +166,14 @@ class Store(
 
     # Compose
 
+    def meanings(self, model: str, story_ids: Sequence[StoryId]) -> dict[StoryId, bytes]:
+        """The vectors of these stories that this model made, b"" where it has none for a text."""
+        ...
+
+    def save_meanings(self, model: str, vectors: Mapping[StoryId, bytes]) -> None:
+        """Keep the vectors, in place of those of another model; of a story that is gone nothing."""
+        ...
+
     def due_subscriptions(self, now: datetime) -> list[SubscriptionState]:
         """Subscriptions whose `next_due_at` has come."""
         ...

@@ -10,8 +10,8 @@ from monitor.model.ids import StoryId
 from monitor.model.stories import CopyFinding, CopyLabel, CopyRow, Marks, Neighbours, Placement, StoryLink, StorySketch
 from monitor.records import dataclass
 from monitor.stories.copies import LONG_SHARE, Text, compare
-from monitor.stories.grouping import across, found_by, grown, join, started
-from monitor.stories.linking import link_of
+from monitor.stories.events.grouping import across, found_by, grown, join, started
+from monitor.stories.events.linking import link_of
 from monitor.stories.terms import topic_term
 
 SURE_AT = 0.25
@@ -54,6 +54,8 @@ class PlaceFacts:
     """Of the story that an edited article stays in, else of the one that `story_of_copies` names."""
     events: bool = True
     """Whether it is asked which event the article tells, in its own words."""
+    languages: bool = True
+    """Whether that may be one told in another language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,8 @@ def _events(facts: PlaceFacts, own: StorySketch) -> tuple[StoryLink, ...]:
     youngest = replace(own, story_id=StoryId(max((one.story_id for one in near.sketches), default=0) + 1))
     if by_words := link_of(youngest, near.sketches, dict(near.frequencies), SURE_AT):
         return (replace(by_words, story_id=own.story_id),)
+    if not facts.languages:
+        return ()
     other = across(facts.marks, near, article.language, article.first_seen_at)
     # By topics alone it is too early to say: what shares more of them may come yet (`linking.linked_across`).
     if other is None or not other.numbers:

@@ -22,8 +22,8 @@ from monitor.model.watch import MatchText, Strength
 from monitor.settings.load import load_settings
 from monitor.stories.cleaning import sentences
 from monitor.stories.copies import Text, compare
-from monitor.stories.grouping import started
-from monitor.stories.linking import linked, together
+from monitor.stories.events.grouping import started
+from monitor.stories.events.linking import linked, together
 from monitor.stories.shingles import sampled
 from monitor.stories.terms import marks_of
 from monitor.testing.demo import load_demo_items

@@ -19,20 +19,22 @@ from monitor.core.urls import canonical_url, url_key
 from monitor.errors import ConfigError, StoreError, UsageError
 from monitor.flow.configure import judging_of
 from monitor.flow.judging import judge
+from monitor.flow.linking import link_all
 from monitor.flow.reading import Reading
 from monitor.flow.services import Judging
+from monitor.meaning import meaning_of
 from monitor.model.articles import Article, ArticleClaim, ArticleDraft, AssessIntent, ExtractIntent
 from monitor.model.feeds import EntryData, EntryIntent, FeedSpec, PollIntent
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.outcomes import ExtractOutcome, IntakeOutcome, PollOutcome, TextSource
 from monitor.model.stories import CopyFinding
 from monitor.model.watch import MatchResult, MatchText
-from monitor.ports import Lookup, Store
+from monitor.ports import Lookup, Meaning, Store
 from monitor.records import dataclass
 from monitor.store import open_store
 from monitor.stories.copies import Text, compare
+from monitor.stories.events.linking import together
 from monitor.stories.fingerprint import content_key
-from monitor.stories.linking import event_links, together
 from monitor.stories.placing import FoundCopy
 from monitor.stories.publishers import independent
 from monitor.watch import matcher_of
@@ -83,7 +85,7 @@ def group(
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{folder}/stories.db")
         try:
-            for line in _Grouping(store, judging, match).run(list(_lines(jsonl))):
+            for line in _Grouping(store, judging, match, meaning_of()).run(list(_lines(jsonl))):
                 print_line(line)
         finally:
             store.close()
@@ -131,8 +133,9 @@ def _line(data: Mapping[str, Any]) -> _Line:
 class _Grouping:
     """One run: the store, and which article each line became."""
 
-    def __init__(self, store: Store, judging: Judging, match: Match) -> None:
+    def __init__(self, store: Store, judging: Judging, match: Match, meaning: Meaning) -> None:
         self._store, self._judging, self._match = store, judging, match
+        self._meaning = meaning
         self._names: dict[ArticleId, str] = {}
         self._by_url: dict[str, ArticleId] = {}
 
@@ -158,7 +161,9 @@ class _Grouping:
         """The oldest story of its event, for each story; linked as the bot links the stories of a digest."""
         if self._judging.settings.events:
             sketches = self._store.look(lambda stored: [stored.sketch(story_id) for story_id in sorted(stories)])
-            self._store.save_links(event_links([sketch for sketch in sketches if sketch]))
+            how = self._judging.settings
+            meaning = self._meaning if how.meaning else None
+            link_all(self._store, [sketch for sketch in sketches if sketch], meaning, how.languages)
         records = (self._store.story(story_id) for story_id in sorted(stories))
         found = together(link for record in records if record for link in record.links)
         return {story_id: found.get(story_id, story_id) for story_id in stories}

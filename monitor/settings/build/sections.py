@@ -92,7 +92,9 @@ def sandbox_of(section: SandboxSection) -> SandboxSettings:
 def stories_of(section: StoriesSection) -> StoriesSettings:
     """Stories; the switches that are on, as kinds of facts."""
     return StoriesSettings(
-        events=section.fold == "events",
+        events=section.fold != "copies",
+        languages=section.fold == "languages",
+        meaning=section.meaning,
         window_s=int(section.window),
         series=section.series,
         look_back_s=int(section.look_back),

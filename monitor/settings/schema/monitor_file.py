@@ -152,8 +152,10 @@ class UpdatesSection(ConfigModel):
 class StoriesSection(ConfigModel):
     """How articles become stories: one story is one line of a digest."""
 
-    fold: Literal["events", "copies"] = "events"
-    """events: articles that tell one event in other words join its story. copies: only copied text does."""
+    fold: Literal["languages", "events", "copies"] = "languages"
+    """copies: only copied text is one story. events: also what tells one event in other words. languages: in any."""
+    meaning: bool = True
+    """Stories are compared by what they mean as well, where the extra `semantic` is installed."""
     window: Annotated[float, span("1d", "90d"), SPAN_SCHEMA] = written("14d")
     """Copies of a text are recognised for so long."""
     series: Literal["new", "update"] = "new"

@@ -39,6 +39,7 @@ from monitor.store.schema import (
     story_fact,
     story_key,
     story_link,
+    story_meaning,
     story_sketch,
     subscription,
     subscription_list,
@@ -122,7 +123,8 @@ def _prune_stories(conn: Connection, before: datetime) -> int:
         conn.execute(delete(table).where(table.c.story_id.in_(ids)))
     members = list(conn.execute(select(article.c.id).where(article.c.story_id.in_(ids))).scalars())
     _drop_articles(conn, members)
-    conn.execute(delete(story_sketch).where(story_sketch.c.story_id.in_(ids)))
+    for table in (story_meaning, story_sketch):
+        conn.execute(delete(table).where(table.c.story_id.in_(ids)))
     conn.execute(delete(story_link).where(or_(story_link.c.story_id.in_(ids), story_link.c.other_id.in_(ids))))
     conn.execute(delete(story).where(story.c.id.in_(ids)))
     # Counted in articles; a story has at least its lead, so a batch that did something never counts as nothing.

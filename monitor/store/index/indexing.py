@@ -10,7 +10,17 @@ from sqlalchemy import ColumnElement, Connection, Delete, Table, and_, delete, f
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.stories import CopyFinding, CopyRow, StoryLink, StoryRecord
 from monitor.store.database import Area
-from monitor.store.schema import article, article_copy, codec, shingle, story, story_link, story_sketch, story_term
+from monitor.store.schema import (
+    article,
+    article_copy,
+    codec,
+    shingle,
+    story,
+    story_link,
+    story_meaning,
+    story_sketch,
+    story_term,
+)
 
 _SLICES = 64
 """The index is trimmed in so many transactions, so that none holds up the bot."""
@@ -50,8 +60,9 @@ class Indexing(Area):
         closed = select(story.c.id).where(story.c.last_seen_at >= stories_before)
         gone = self._sliced(shingle, shingle.c.hash, shingle.c.article_id < first_text, 64)
         gone += self._sliced(story_term, story_term.c.term, story_term.c.story_id.not_in(closed), 32)
-        over = story_sketch.c.story_id.not_in(closed)
-        return gone + self._db.write(lambda conn: conn.execute(delete(story_sketch).where(over)).rowcount)
+        for table in (story_meaning, story_sketch):
+            gone += self._db.write(partial(_run, delete(table).where(table.c.story_id.not_in(closed))))
+        return gone
 
     def _sliced(self, table: Table, key: ColumnElement[int], old: ColumnElement[bool], bits: int) -> int:
         """Delete the old rows of an index, slice by slice of its hashes."""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, exists, select
 
+from monitor.model.ids import StoryId
 from monitor.model.stories import StoryLink, StorySketch
 from monitor.model.watch import Strength
 from monitor.store.database import Area
 from monitor.store.index.sketches import sketches_of
-from monitor.store.schema import dialect, match, story, story_link
+from monitor.store.schema import dialect, match, story, story_link, story_meaning
 
 
 class Linking(Area):
-    """`watched_sketches`, `save_links`."""
+    """`watched_sketches`, `save_links`, `meanings`, `save_meanings`."""
 
     def watched_sketches(self, watchlists: Sequence[str], since: datetime, limit: int) -> tuple[StorySketch, ...]:
         """What the stories last seen at `since` or later that these watchlists matched are recognised by; the newest.
@@ -49,5 +50,33 @@ class Linking(Area):
                 if one.story_id in there and one.other_id in there
             ]
             dialect.insert_new(conn, story_link, rows)
+
+        self._db.write(work)
+
+    def meanings(self, model: str, story_ids: Sequence[StoryId]) -> dict[StoryId, bytes]:
+        """The vectors of these stories that this model made, b"" where it has none for a text."""
+        found: dict[StoryId, bytes] = {}
+        columns = select(story_meaning.c.story_id, story_meaning.c.vector).where(story_meaning.c.model == model)
+
+        def work(conn: Connection) -> None:
+            for chunk in dialect.chunks(story_ids):
+                rows = conn.execute(columns.where(story_meaning.c.story_id.in_(chunk)))
+                found.update((StoryId(story_id), vector) for story_id, vector in rows)
+
+        self._db.read(work)
+        return found
+
+    def save_meanings(self, model: str, vectors: Mapping[StoryId, bytes]) -> None:
+        """Keep the vectors, in place of those of another model; of a story that is gone nothing."""
+
+        def work(conn: Connection) -> None:
+            there: set[int] = set()
+            for chunk in dialect.chunks(vectors):
+                there.update(conn.execute(select(story.c.id).where(story.c.id.in_(chunk))).scalars())
+            rows = [
+                {"story_id": one, "model": model, "vector": vector} for one, vector in vectors.items() if one in there
+            ]
+            if rows:
+                conn.execute(dialect.upserting(conn.dialect.name, story_meaning), rows)
 
         self._db.write(work)

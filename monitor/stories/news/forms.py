@@ -17,7 +17,7 @@ from monitor.model.stories import Fact, FactKind, StoryLink
 from monitor.records import dataclass
 from monitor.stories.cleaning import WORD, capitals, lines_of, words
 from monitor.stories.common_words import COMMON, IN_THE_NEWS
-from monitor.stories.linking import Pair, together
+from monitor.stories.events.linking import Pair, together
 from monitor.stories.statements import Told
 from monitor.stories.words.actors import actors
 

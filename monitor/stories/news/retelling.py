@@ -1,7 +1,7 @@
 """A retelling by what it says: all of it was told of one story, though few of the words are the same.
 
 Summaries, explainers, reminders and texts of languages that inflect share too few words with what they tell again to be
-linked by them (`monitor.stories.linking`); their statements tell.
+linked by them (`monitor.stories.events.linking`); their statements tell.
 """
 
 from __future__ import annotations

@@ -23,8 +23,8 @@ from monitor.model.ids import StoryId
 from monitor.model.outcomes import AlertReason
 from monitor.model.watch import MatchResult, Strength, Verdict
 from monitor.ports import Lookup, Store
+from monitor.stories.events.linking import together
 from monitor.stories.fingerprint import content_key
-from monitor.stories.linking import together
 
 EVENTS, WORKERS = 24, 4
 CHANCE = random.Random(31)

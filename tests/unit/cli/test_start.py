@@ -45,7 +45,7 @@ HEAVY = {
     "monitor.parse.pages.page",
     "monitor.settings.load",
     "monitor.store.connect",
-    "monitor.stories.grouping",
+    "monitor.stories.events.grouping",
     "monitor.stories.statements",
     "monitor.watch.match",
 }

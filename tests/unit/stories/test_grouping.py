@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.stories import Neighbours, StorySketch
-from monitor.stories.grouping import across, found_by, grown, join, rarity, started
+from monitor.stories.events.grouping import across, found_by, grown, join, rarity, started
 from monitor.stories.terms import SHARES, marks_of, topic_term
 
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)

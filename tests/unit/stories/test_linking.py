@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.stories import StoryLink, StorySketch
-from monitor.stories.grouping import started
-from monitor.stories.linking import link_of, linked, linked_across, together
+from monitor.stories.events.grouping import started
+from monitor.stories.events.linking import link_of, linked, linked_across, together
 from monitor.stories.terms import marks_of
 
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)

@@ -38,6 +38,7 @@ from monitor.store.schema.tables.stories import (
     story_fact,
     story_key,
     story_link,
+    story_meaning,
     story_sketch,
     story_term,
 )
@@ -117,6 +118,7 @@ __all__ = [
     "story_fact",
     "story_key",
     "story_link",
+    "story_meaning",
     "story_sketch",
     "story_term",
     "subscription",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, Table
 
 from monitor.store.schema.columns import id_column, metadata, new_table, ref, text_column
 from monitor.store.schema.types import CleanText, JsonText, RowId, Terms, UtcTime
@@ -49,6 +49,14 @@ story_sketch = new_table(
     Column("numbers", Terms, nullable=False),
     Column("topics", JsonText, nullable=False),
     Column("languages", JsonText, nullable=False),
+)
+
+# Vectors of the first texts of watched stories; one of another model is made anew when it is needed.
+story_meaning = new_table(
+    "story_meaning",
+    Column("story_id", RowId, ForeignKey("story.id"), primary_key=True),
+    text_column("model"),
+    Column("vector", LargeBinary, nullable=False),
 )
 
 story_link = new_table(

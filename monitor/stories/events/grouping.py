@@ -21,7 +21,7 @@ JOINS_AT = 0.5
 """Mean similarity to a story's articles from which an article belongs to it for good.
 
 Far above what articles on one event have on average: a wrong guess cannot be taken back, and look-alike events of the
-same people start out as alike as two retellings are. What stays apart here is linked (`monitor.stories.linking`).
+same people start out as alike as two retellings are. What stays apart is linked (`monitor.stories.events.linking`).
 """
 _COMMON_FROM = 800
 """A term of so many open articles tells no event from another."""

@@ -8,7 +8,6 @@ of them came first. Average-link clustering, with sums in place of the articles.
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -19,7 +18,9 @@ from types import MappingProxyType
 from monitor.model.ids import StoryId
 from monitor.model.stories import Joined, Marks, Neighbours, StoryLink, StorySketch
 from monitor.records import dataclass
-from monitor.stories.grouping import CLOSES_AFTER, FADES_IN_DAYS, Vector, across, may_be_one, rarity
+from monitor.stories.events.grouping import across, may_be_one
+from monitor.stories.events.meanings import NOT_ALIKE, UNKNOWN, Alike, Meanings, alike_in_meaning, known_both
+from monitor.stories.events.weighing import LEAST_TERMS, Weighed
 from monitor.stories.terms import topic_term
 
 LINKS_AT = 0.132
@@ -28,7 +29,6 @@ LINKS_AT = 0.132
 Chosen on half of the topics of labelled news and tried on the other half, both ways round; a tenth more or less changes
 B-cubed F1 by about .02. Watched articles of one region, in a store of their own, reach .123.
 """
-_LEAST_TERMS = 3
 _MOST_STORIES = 200
 """A term of more stories brings none of them together; it still counts where others did."""
 Pair = tuple[StoryId, StoryId]
@@ -40,29 +40,49 @@ def linked(
     frequencies: Mapping[int, int] = NOT_KNOWN,
     least: float = LINKS_AT,
     apart: Collection[Pair] = (),
+    meanings: Meanings = UNKNOWN,
+    *,
+    languages: bool = True,
 ) -> tuple[StoryLink, ...]:
     """A link for each two groups of stories that tell one event, from the younger to the older, the closest first.
 
     `frequencies`: in how many stories a term stands, where these sketches are not all that are open. `least`: the
     similarity from which two tell one event. `apart`: pairs of stories, the older first, that surely do not.
+    `meanings`: what is known of the stories' meaning; two of which it is known are judged by it and their words,
+    where `languages` is False only within a language.
     """
-    return _Links(sketches, frequencies, least, apart).found()
+    known = Weighed(sketches, frequencies)
+    alike = {one.pair: one for one in alike_in_meaning(sketches, meanings, known.words, languages=languages)}
+    totals = {pair: total for pair, total in _by_words(known).items() if not known_both(*pair, meanings)}
+    for pair, one in alike.items():
+        totals[pair] = one.likeness * LINKS_AT * known.pairs(*pair) * known.faded(*pair)
+    return _Links(sketches, totals, alike, least, apart).found()
 
 
-def event_links(sketches: Sequence[StorySketch], apart: Collection[Pair] = ()) -> tuple[StoryLink, ...]:
+def event_links(
+    sketches: Sequence[StorySketch],
+    apart: Collection[Pair] = (),
+    meanings: Meanings = UNKNOWN,
+    *,
+    languages: bool = True,
+) -> tuple[StoryLink, ...]:
     """What makes events of stories, when all that may belong together are there: by words, then across languages.
 
-    `apart` as for `linked`.
+    `apart`, `meanings` as for `linked`. `languages`: whether stories in two languages may tell one event.
     """
-    links = linked(sketches, apart=apart)
-    return (*links, *linked_across(sketches, together(links)))
+    links = linked(sketches, apart=apart, meanings=meanings, languages=languages)
+    return (*links, *linked_across(sketches, together(links), meanings)) if languages else links
 
 
-def linked_across(sketches: Sequence[StorySketch], events: Mapping[StoryId, StoryId]) -> tuple[StoryLink, ...]:
+def linked_across(
+    sketches: Sequence[StorySketch], events: Mapping[StoryId, StoryId], meanings: Meanings = UNKNOWN
+) -> tuple[StoryLink, ...]:
     """A link for each two events in two languages that share more with each other than with any other event.
 
-    `events`: the oldest story of its event, for stories that are linked.
+    `events`: the oldest story of its event, for stories that are linked. Those whose meaning is known tell one event
+    only if that is alike as well.
     """
+    alike = {one.pair for one in alike_in_meaning(sketches, meanings, lambda _one, _two: 0.0)}
     told = tuple(sorted((one for one in sketches if one.topics), key=lambda one: one.story_id))
     having = Counter(topic_term(topic) for one in told for topic in one.topics)
     near = Neighbours(
@@ -76,8 +96,9 @@ def linked_across(sketches: Sequence[StorySketch], events: Mapping[StoryId, Stor
     chosen = {(event[one], event[other.story_id]) for one, other in found.items()}
     links: dict[Pair, StoryLink] = {}
     for one, other in found.items():
-        if (event[other.story_id], event[one]) in chosen:
-            older, younger = sorted((one, other.story_id))
+        older, younger = sorted((one, other.story_id))
+        differ = known_both(older, younger, meanings) and (older, younger) not in alike
+        if (event[other.story_id], event[one]) in chosen and not differ:
             links[older, younger] = StoryLink(story_id=younger, other_id=older, evidence=other.evidence)
     return tuple(links.values())
 
@@ -99,7 +120,7 @@ def link_of(
     They are compared only if one is closer to another than to `own`: then the two are one before `own` comes to it.
     """
     others = [one for one in others if may_be_one(own.topics, one.topics)]
-    known = _Weighed((*others, own), frequencies)
+    known = Weighed((*others, own), frequencies)
     means = {one.story_id: known.mean(one.story_id, own.story_id) for one in others}
     if not means or max(means.values()) < least:
         return None  # Two stories joined are no closer to it than the closer one of them.
@@ -147,10 +168,15 @@ class _Core:
 
 
 class _Links:
-    """Groups of stories, each under the id of its oldest."""
+    """Groups of stories, each under the id of its oldest. `totals`: sums of the similarities of their articles."""
 
     def __init__(
-        self, sketches: Sequence[StorySketch], frequencies: Mapping[int, int], least: float, apart: Collection[Pair]
+        self,
+        sketches: Sequence[StorySketch],
+        totals: Mapping[Pair, float],
+        alike: Mapping[Pair, Alike],
+        least: float,
+        apart: Collection[Pair],
     ) -> None:
         self._least = least
         self._apart = frozenset(apart)
@@ -159,7 +185,8 @@ class _Links:
         self._cores = {one.story_id: _Core(Counter(one.topics), int(bool(one.topics))) for one in sketches}
         self._near: dict[StoryId, dict[StoryId, float]] = defaultdict(dict)
         self._heap: list[tuple[float, StoryId, StoryId]] = []
-        for (older, younger), total in _alike(sketches, frequencies).items():
+        self._alike = alike
+        for (older, younger), total in totals.items():
             self._near[older][younger] = self._near[younger][older] = total
             self._weigh(older, younger)
 
@@ -174,7 +201,7 @@ class _Links:
                 continue  # Once either has grown they may agree; they are weighed again then.
             if self._are_apart(older, younger):
                 continue
-            links.append(_link(younger, older, -unlike, self._least))
+            links.append(_link(younger, older, -unlike, self._least, self._alike.get((older, younger))))
             self._merge(older, younger)
         return tuple(links)
 
@@ -205,14 +232,15 @@ class _Links:
             heappush(self._heap, (-mean, older, younger))
 
 
-def _link(younger: StoryId, older: StoryId, mean: float, least: float) -> StoryLink:
+def _link(younger: StoryId, older: StoryId, mean: float, least: float, alike: Alike | None = None) -> StoryLink:
     evidence = f"mean similarity of their articles {mean:.3f}, at least {least} needed"
+    if alike is not None:
+        evidence += f"; in meaning {alike.cosine:.2f} ({NOT_ALIKE} is chance), in words {alike.words:.2f}"
     return StoryLink(story_id=younger, other_id=older, evidence=evidence)
 
 
-def _alike(sketches: Sequence[StorySketch], frequencies: Mapping[int, int]) -> Mapping[Pair, float]:
+def _by_words(known: Weighed) -> dict[Pair, float]:
     """Sums of the similarities of the articles of two stories, for those that have a few terms in common."""
-    known = _Weighed(sketches, frequencies)
     stories: dict[int, list[StoryId]] = defaultdict(list)
     for story_id in sorted(known.terms):
         for term in known.terms[story_id]:
@@ -220,74 +248,4 @@ def _alike(sketches: Sequence[StorySketch], frequencies: Mapping[int, int]) -> M
     shared = Counter(
         chain.from_iterable(combinations(having, 2) for having in stories.values() if 1 < len(having) <= _MOST_STORIES)
     )
-    return {pair: known.total(*pair) for pair, count in shared.items() if count >= _LEAST_TERMS}
-
-
-class _Weighed:
-    """Stories with their terms weighed by rarity among them."""
-
-    def __init__(self, sketches: Sequence[StorySketch], frequencies: Mapping[int, int]) -> None:
-        self._by_id = {one.story_id: one for one in sketches}
-        self.terms = {one.story_id: _terms(one) for one in sketches}
-        self._found = self._counted(frequencies)
-        self._vectors: dict[StoryId, tuple[Vector, Vector]] = {}
-
-    def mean(self, one: StoryId, two: StoryId) -> float:
-        """Mean similarity of their articles, 0 where they hardly have terms in common."""
-        if len(self.terms[one] & self.terms[two]) < _LEAST_TERMS:
-            return 0.0
-        return self.total(one, two) / (self._by_id[one].articles * self._by_id[two].articles)
-
-    def total(self, one: StoryId, two: StoryId) -> float:
-        """Sum of the similarities of their articles."""
-        words, names = self._vector(one)
-        other_words, other_names = self._vector(two)
-        dots = _dot(words, other_words) + _dot(names, other_names)
-        return _faded(self._by_id[one], self._by_id[two]) * dots
-
-    def _counted(self, frequencies: Mapping[int, int]) -> Mapping[int, int]:
-        """In how many articles each term stands."""
-        found = Counter(
-            chain.from_iterable(self.terms[one] for one, sketch in self._by_id.items() if sketch.articles == 1)
-        )
-        for story_id, sketch in self._by_id.items():
-            if sketch.articles > 1:
-                for term in self.terms[story_id]:
-                    found[term] = found.get(term, 0) + sketch.articles
-        for term, count in frequencies.items():
-            found[term] = max(found.get(term, 0), count)
-        return found
-
-    def _vector(self, story_id: StoryId) -> tuple[Vector, Vector]:
-        if story_id not in self._vectors:
-            sketch = self._by_id[story_id]
-            self._vectors[story_id] = (_scaled(sketch.words, self._found), _scaled(sketch.names, self._found))
-        return self._vectors[story_id]
-
-
-def _scaled(terms: Sequence[tuple[int, float]], found: Mapping[int, int]) -> Vector:
-    """The terms weighed by rarity, then made as heavy as they were.
-
-    In a small store all terms are rare, in a large one few are: the same similarity must mean the same in both.
-    """
-    weighed = [(term, weight * rarity(found[term])) for term, weight in terms]
-    left = sum([weight for _, weight in weighed])
-    scale = sum([weight for _, weight in terms]) / left if left else 0.0
-    return {term: weight * scale for term, weight in weighed}
-
-
-def _terms(sketch: StorySketch) -> set[int]:
-    return {*dict(sketch.words), *dict(sketch.names)}
-
-
-def _dot(one: Vector, two: Vector) -> float:
-    few, many = (one, two) if len(one) < len(two) else (two, one)
-    return sum([weight * many[term] for term, weight in few.items() if term in many])
-
-
-def _faded(one: StorySketch, two: StorySketch) -> float:
-    """1 for stories that were told at one time, less for every day between them, 0 once the first is over."""
-    quiet = max(one.first_seen_at, two.first_seen_at) - min(one.last_seen_at, two.last_seen_at)
-    if quiet > CLOSES_AFTER:
-        return 0.0
-    return math.exp(-max(0.0, quiet.total_seconds() / 86_400) / FADES_IN_DAYS)
+    return {pair: known.total(*pair) for pair, count in shared.items() if count >= LEAST_TERMS}

@@ -1,0 +1,76 @@
+"""What every maker of vectors must do: one vector for one text, b"" where it knows nothing, from any thread."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+
+from monitor.meaning import meaning_of
+from monitor.meaning.encoder import LANGUAGES, SentenceEncoder
+from monitor.meaning.nothing import NoMeaning
+from monitor.ports import Meaning
+
+FLOOD = "The river Ossel burst its banks on Monday and drowned three hundred sheep near the village of Tarnby."
+FLUT = "Der Fluss Ossel trat am Montag über die Ufer, dreihundert Schafe ertranken beim Dorf Tarnby."
+VERDICT = "A court in Veldmark sentenced the former finance minister to six years in prison for taking bribes."
+
+
+@pytest.fixture(params=[NoMeaning, SentenceEncoder], scope="module")
+def meaning(request: pytest.FixtureRequest) -> Meaning:
+    made: Meaning = request.param()
+    return made
+
+
+def cosine(one: bytes, two: bytes) -> float:
+    return float(np.frombuffer(one, "<f2").astype(float) @ np.frombuffer(two, "<f2").astype(float))
+
+
+@pytest.mark.parametrize("language", ["fa", "he", "uk", "", "xx-YY"])
+def test_a_language_that_it_does_not_know_has_no_vector(meaning: Meaning, language: str) -> None:
+    assert meaning.of("Title", FLOOD, language) == b""
+    assert meaning.sentences([FLOOD], language) == []
+
+
+@pytest.mark.parametrize(("title", "text"), [("", ""), ("", "  \n "), (" ", "")])
+def test_nothing_said_has_no_vector(meaning: Meaning, title: str, text: str) -> None:
+    assert meaning.of(title, text, "en") == b""
+
+
+@pytest.mark.parametrize("text", ["x", "\0\ufffe\ud800", "!" * 5_000, "a\u0301" * 3_000, "\u202e" + FLOOD, "🙂" * 900])
+def test_any_text_has_a_vector_of_one_length_or_none(meaning: Meaning, text: str) -> None:
+    found = meaning.of("", text, "en")
+    assert len(found) in (0, 1024)
+    assert not found or cosine(found, found) == pytest.approx(1.0, abs=0.01)
+
+
+def test_vectors_have_a_model_and_only_they(meaning: Meaning) -> None:
+    assert bool(meaning.model) == bool(meaning.of("", FLOOD, "en"))
+    assert bool(meaning.model) == bool(meaning.sentences([FLOOD, VERDICT], "en-GB"))
+
+
+def test_threads_do_not_meet(meaning: Meaning) -> None:
+    texts = [FLOOD, VERDICT] * 6
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda text: meaning.of("", text, "en"), texts))
+    assert found == [meaning.of("", text, "en") for text in texts]
+
+
+def test_the_encoder_hears_one_event_in_two_languages() -> None:
+    encoder = SentenceEncoder()
+    english, german, other = (
+        encoder.of("", text, language) for text, language in ((FLOOD, "en"), (FLUT, "de"), (VERDICT, "en"))
+    )
+    assert cosine(english, german) > 0.6 > 0.25 > cosine(english, other)
+
+
+def test_a_headline_that_the_text_begins_with_is_said_once() -> None:
+    encoder = SentenceEncoder()
+    assert encoder.of(FLOOD, f"{FLOOD} {VERDICT}", "en") == encoder.of("", f"{FLOOD} {VERDICT}", "en")
+
+
+def test_what_is_installed_is_used_unless_it_is_not_wanted() -> None:
+    assert isinstance(meaning_of(), SentenceEncoder)
+    assert isinstance(meaning_of(wanted=False), NoMeaning)
+    assert {"en", "ar", "ru", "zh"} <= LANGUAGES
