@@ -8,15 +8,15 @@ look-alikes (the same kind of event at another place, on another day or by other
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections import Counter
 from functools import cache
 from itertools import combinations
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from monitor.cli.root import app
 from tests.quality.test_stories import b_cubed, f1
 
 DATA = Path(__file__).parent / "data"
@@ -39,8 +39,8 @@ def stories(rows: dict[str, dict[str, str]]) -> dict[str, object]:
     """The story that `monitor stories group` gives each text."""
     fields = ("language", "publisher", "title", "text")
     fed = "".join(json.dumps({"id": name} | {one: row[one] for one in fields}) + "\n" for name, row in rows.items())
-    command = [sys.executable, "-m", "monitor", "stories", "group", "--jsonl", "-"]
-    done = subprocess.run(command, input=fed, capture_output=True, check=True, text=True, encoding="utf-8")
+    done = CliRunner().invoke(app, ["stories", "group", "--jsonl", "-"], input=fed, catch_exceptions=False)
+    assert done.exit_code == 0, done.stderr
     return {line["id"]: line["story"] for line in map(json.loads, done.stdout.splitlines())}
 
 
