@@ -25,8 +25,8 @@ class Role(StrEnum):
         return list(Role).index(self)
 
 
-class Deed(StrEnum):
-    """What is done at the desk, as the table of permissions names it."""
+class Permission(StrEnum):
+    """What somebody may do at the desk, as the table of permissions names it."""
 
     READ = "read"
     EXPLAIN = "explain"

@@ -23,7 +23,7 @@ from monitor.core.entrance.one_time import address, code_at, key_of, step_of, st
 from monitor.core.entrance.permissions import LEAST, may, refusal
 from monitor.core.entrance.sessions import Lifetime, ended, mark_of, stamp_of
 from monitor.core.entrance.throttle import ACCOUNT, ADDRESS, ALL, PAIR, Throttle, network_of
-from monitor.model.desk.visitors import Deed, Role, Session, User, Users, Visitor, Way
+from monitor.model.desk.visitors import Permission, Role, Session, User, Users, Visitor, Way
 
 T0 = datetime(2026, 11, 30, 6, tzinfo=UTC)
 ALI = User(name="ali", role=Role.ANALYST, password="$argon2id$x")
@@ -286,23 +286,23 @@ def test_never_more_than_the_burst_and_what_time_gave_back(steps: list[tuple[str
     assert made <= min(2 * (ADDRESS.burst + now / ADDRESS.each_s), ALL.burst + now / ALL.each_s) + 2
 
 
-@pytest.mark.parametrize("deed", list(Deed))
-def test_who_may_more_may_all_that_others_may(deed: Deed) -> None:
-    allowed = [may(role, deed) for role in Role]
+@pytest.mark.parametrize("permission", list(Permission))
+def test_who_may_more_may_all_that_others_may(permission: Permission) -> None:
+    allowed = [may(role, permission) for role in Role]
     assert allowed == sorted(allowed)
-    assert may(Role.ADMIN, deed)
+    assert may(Role.ADMIN, permission)
 
 
-def test_each_deed_stands_in_the_table_and_readers_change_nothing() -> None:
-    assert set(LEAST) == set(Deed)
-    reading = {Deed.READ, Deed.EXPLAIN, Deed.SEARCH, Deed.OWN_ACCOUNT}
-    assert {deed for deed in Deed if may(Role.READER, deed)} == reading
+def test_each_permission_stands_in_the_table_and_readers_change_nothing() -> None:
+    assert set(LEAST) == set(Permission)
+    reading = {Permission.READ, Permission.EXPLAIN, Permission.SEARCH, Permission.OWN_ACCOUNT}
+    assert {permission for permission in Permission if may(Role.READER, permission)} == reading
 
 
 def test_a_refusal_says_who_may() -> None:
     reader = Visitor(name="ali", role=Role.READER, way=Way.SESSION, watchlists=("border",))
-    assert refusal(reader, Deed.READ) == ""
-    assert refusal(reader, Deed.PAUSE_FEED) == "ali is reader; to pause a feed takes admin."
+    assert refusal(reader, Permission.READ) == ""
+    assert refusal(reader, Permission.PAUSE_FEED) == "ali is reader; to pause a feed takes admin."
     assert reader.sees("border")
     assert not reader.sees("other")
     assert replace(reader, watchlists=None).sees("other")

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from monitor.core.entrance.permissions import DEEDS, LEAST
+from monitor.core.entrance.permissions import LEAST, PERMISSIONS
 from monitor.core.entrance.throttle import ADDRESS, PAIR
 from monitor.model.config import DeskSettings
 from monitor.model.desk.visitors import Role
@@ -214,7 +214,7 @@ async def test_no_action_is_done_for_who_is_not_in_or_may_not(guarded: Visitor, 
     before = effects(guarded)
     status, _ = await send(guarded, Attack(f"/do/{action}", headers={"origin": HERE}, fields=fields, token=True),
                            guarded.client.cookies["desk"], token_in(page))  # fmt: skip
-    own = LEAST[DEEDS[action]] is Role.READER  # Let in, and there is nothing that could be done.
+    own = LEAST[PERMISSIONS[action]] is Role.READER  # Let in, and there is nothing that could be done.
     assert status in ((404, 422) if own else (403,))
     assert effects(guarded) == before
 

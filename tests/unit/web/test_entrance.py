@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from monitor.core.entrance.one_time import code_at, key_of, step_of
-from monitor.core.entrance.permissions import DEEDS, LEAST
+from monitor.core.entrance.permissions import LEAST, PERMISSIONS
 from monitor.model.config import DeskSettings
 from monitor.web.pages import ROOMS
 from tests.unit.web.desk_world import HERE, Visitor, visit
@@ -240,6 +240,6 @@ async def test_what_a_browser_reports_is_kept_and_bounded(guarded: Visitor) -> N
 def test_pages_and_actions_take_the_role_that_the_table_says() -> None:
     actions = {one.name: one.role for room in ROOMS for one in room.actions}
     others = {one.path: one.role for room in ROOMS for one in (*room.pages, *room.files)}
-    assert set(actions) <= set(DEEDS) <= set(actions) | set(others)
-    told = {name: LEAST[deed].value for name, deed in DEEDS.items()}
+    assert set(actions) <= set(PERMISSIONS) <= set(actions) | set(others)
+    told = {name: LEAST[deed].value for name, deed in PERMISSIONS.items()}
     assert {**dict.fromkeys(others, "reader"), **told} == actions | others
