@@ -11,7 +11,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 # Nothing is printed about what works; what failed is shown whole.
 quietly = $(1) > $(VENV)/setup.log 2>&1 || { cat $(VENV)/setup.log; echo "the set-up failed: see above"; exit 1; }
 
-.PHONY: setup run test lint types layers tests quality browser simulate rhythm bench bench-start bench-stories bench-whole bench-pages bench-polling bench-scale bench-search bench-trends bench-backtest bench-audit bench-desk bench-replay duel parsers look at-once soak crash schema packs lock clean
+.PHONY: setup run test lint types layers tests quality browser simulate rhythm bench bench-start bench-stories bench-whole bench-pages bench-polling bench-scale bench-search bench-trends bench-backtest bench-audit bench-desk bench-replay bench-meaning duel parsers look at-once soak crash schema packs lock clean
 
 setup: $(VENV)/.run
 
@@ -118,6 +118,10 @@ bench-audit: $(VENV)/.test
 # KEEP=folder keeps the installation, or takes the one that lies there.
 bench-desk: $(VENV)/.test
 	@$(PY) -m bench.desk $(if $(KEEP),--keep $(KEEP))
+
+# One event in any language, on a file of pairs that people judged (see the module): PAIRS=testing_set.csv.
+bench-meaning: $(VENV)/.test
+	@$(PY) -m bench.meaning $(PAIRS)
 
 # A thousand alerts replayed after their site is gone and all lists are others. EARLIER=folder: made by that version.
 bench-replay: $(VENV)/.test

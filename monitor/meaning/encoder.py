@@ -41,15 +41,22 @@ class SentenceEncoder:
     def of(self, title: str, text: str, language: str) -> bytes:
         """See `Meaning`."""
         primary = _primary(language)
+        if primary not in LANGUAGES or not (title.strip() or text.strip()):
+            return b""
+        return self._packed(self.raw(title, text), primary)
+
+    def raw(self, title: str, text: str) -> NDArray[np.float32]:
+        """The vector of a text in any language, of length 1, before anything is taken off."""
+        import numpy as np
+
         title, text = title.strip(), text.strip()
         whole = text if not title or text.startswith(title) else f"{title}. {text}"
-        if primary not in LANGUAGES or not whole:
-            return b""
         windows = [whole[:_WINDOW]]
         if len(whole) >= _WINDOW + _LEAST:
             windows.append(whole[_WINDOW : 2 * _WINDOW])
-        found = self._encoded(windows)
-        return self._packed(found[0] if len(found) == 1 else found[0] + _SECOND * found[1], primary)
+        first, *more = self._encoded(windows)
+        whole_vector = first + _SECOND * more[0] if more else first
+        return np.asarray(whole_vector / np.linalg.norm(whole_vector), dtype=np.float32)
 
     def sentences(self, said: list[str], language: str) -> list[bytes]:
         """See `Meaning`."""
@@ -68,7 +75,7 @@ class SentenceEncoder:
     def _packed(self, vector: NDArray[np.float32], language: str) -> bytes:
         import numpy as np
 
-        centred = vector / np.linalg.norm(vector) - self._centres.get(language, self._centres[""])
+        centred = vector / max(float(np.linalg.norm(vector)), 1e-6) - self._centres.get(language, self._centres[""])
         return bytes((centred / np.linalg.norm(centred)).astype("<f2").tobytes())
 
     @cached_property
