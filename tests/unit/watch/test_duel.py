@@ -315,15 +315,21 @@ class TryEverything:
             if len(tokens) == 1:
                 found.append((at, (reading,)))
                 continue
-            for there in self._next(at, view, skipping=self._article not in tokens[:2]):
-                found += [(last, (reading, *how)) for last, how in self._ways(tokens[1:], there, view)]
+            for there, filled in self._next(at, view, skipping=self._article not in tokens[:2]):
+                found += [
+                    (last, (reading, how[0]._replace(filled=filled or how[0].filled), *how[1:]))
+                    for last, how in self._ways(tokens[1:], there, view)
+                ]
         return found
 
-    def _next(self, at: int, view: View, *, skipping: bool) -> list[int]:
-        if not view.passable(at, at + 1):
+    def _next(self, at: int, view: View, *, skipping: bool) -> list[tuple[int, bool]]:
+        """Where the next word may stand, and whether the word between is one that a person's name may hold."""
+        near, far = at + 1, at + 2
+        if not view.passable(at, near):
             return []
-        beyond = skipping and view.skippable(at + 1) and view.passable(at + 1, at + 2)
-        return [at + 1, at + 2] if beyond else [at + 1]
+        if skipping and view.passable(near, far) and (view.skippable(near) or view.fills(near)):
+            return [(near, False), (far, not view.skippable(near))]
+        return [(near, False)]
 
 
 class Walked(Entries):
