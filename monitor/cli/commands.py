@@ -154,7 +154,9 @@ COMMANDS = {
         logs=False,
     ),
     "db": Entry(
-        "operations.database:app", "The database: migrate, back up, restore, check, index, count, prune.", logs=False
+        "operations.database:app",
+        "The database: migrate, back up, restore, copy, check, index, count, prune.",
+        logs=False,
     ),
 }
 """In the order of `monitor --help`."""

@@ -8,7 +8,7 @@ from datetime import datetime
 import structlog
 
 from monitor.model.ids import StoryId
-from monitor.model.stories import StoryLink, StorySketch
+from monitor.model.stories import Meant, StoryLink, StorySketch
 from monitor.ports import Meaning, Store
 from monitor.stories.events.grouping import CLOSES_AFTER
 from monitor.stories.events.linking import event_links
@@ -45,25 +45,25 @@ def link_all(
 
 
 def _meanings(store: Store, sketches: Sequence[StorySketch], meaning: Meaning) -> Meanings:
-    """By story the vector of its first text; those that this model did not make yet are made and kept."""
+    """By story what its first text means; what this model was not asked yet is asked and kept."""
     if not meaning.model or len(sketches) < 2:
         return UNKNOWN
     known = store.meanings(meaning.model, [one.story_id for one in sketches])
-    made = {one.story_id: _vector(store, one, meaning) for one in sketches if one.story_id not in known}
+    made = {one.story_id: _meant(store, one, meaning) for one in sketches if one.story_id not in known}
     store.save_meanings(meaning.model, made)
     return {**known, **made}
 
 
-def _vector(store: Store, sketch: StorySketch, meaning: Meaning) -> bytes:
+def _meant(store: Store, sketch: StorySketch, meaning: Meaning) -> Meant:
     lead = store.article(sketch.lead_article_id)
     if lead is None:
-        return b""
+        return Meant(b"")
     try:
-        return meaning.of(lead.title, lead.text, lead.language)
+        return Meant(meaning.of(lead.title, lead.text, lead.language), lead.publisher)
     except Exception:
         # One text that it cannot read must not keep all others apart, at each digest again.
         log.exception("a text has no meaning, words alone compare it", action="compose", article=lead.id)
-        return b""
+        return Meant(b"", lead.publisher)
 
 
 def _leads(store: Store, sketches: Sequence[StorySketch], links: Sequence[StoryLink]) -> dict[StoryId, Told]:

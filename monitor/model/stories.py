@@ -178,6 +178,16 @@ class StorySketch:
     languages: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What the first text of a story means."""
+
+    vector: bytes
+    """16-bit floats of length 1 together, b"" where the text has none."""
+    publisher: str = ""
+    """Whose text it is, "" if that is not known."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyRow:
     """A recorded finding: this article is a copy of that one."""

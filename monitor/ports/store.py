@@ -26,7 +26,7 @@ from monitor.model.feeds import FeedSpec, FeedState
 from monitor.model.health import FeedRecent
 from monitor.model.ids import ArticleId, DigestId, EntryId, FeedId, StoryId
 from monitor.model.routing import WindowRoute
-from monitor.model.stories import StoryLink, StoryRecord, StorySketch
+from monitor.model.stories import Meant, StoryLink, StoryRecord, StorySketch
 from monitor.model.trails import Trail
 from monitor.ports.alerting import Alerting
 from monitor.ports.archive import Archived
@@ -166,12 +166,12 @@ class Store(
 
     # Compose
 
-    def meanings(self, model: str, story_ids: Sequence[StoryId]) -> dict[StoryId, bytes]:
-        """The vectors of these stories that this model made, b"" where it has none for a text."""
+    def meanings(self, model: str, story_ids: Sequence[StoryId]) -> dict[StoryId, Meant]:
+        """What these stories mean by this model, as far as it was asked."""
         ...
 
-    def save_meanings(self, model: str, vectors: Mapping[StoryId, bytes]) -> None:
-        """Keep the vectors, in place of those of another model; of a story that is gone nothing."""
+    def save_meanings(self, model: str, meanings: Mapping[StoryId, Meant]) -> None:
+        """Keep what stories mean, in place of what another model made of them; of a story that is gone nothing."""
         ...
 
     def due_subscriptions(self, now: datetime) -> list[SubscriptionState]:

@@ -1,4 +1,4 @@
-"""`monitor db`: migrate, back up, index, count and prune the store."""
+"""`monitor db`: migrate, back up, copy, index, count and prune the store."""
 
 from __future__ import annotations
 

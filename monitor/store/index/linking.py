@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, exists, select
 
 from monitor.model.ids import StoryId
-from monitor.model.stories import StoryLink, StorySketch
+from monitor.model.stories import Meant, StoryLink, StorySketch
 from monitor.model.watch import Strength
 from monitor.store.database import Area
 from monitor.store.index.sketches import sketches_of
@@ -53,28 +53,31 @@ class Linking(Area):
 
         self._db.write(work)
 
-    def meanings(self, model: str, story_ids: Sequence[StoryId]) -> dict[StoryId, bytes]:
-        """The vectors of these stories that this model made, b"" where it has none for a text."""
-        found: dict[StoryId, bytes] = {}
-        columns = select(story_meaning.c.story_id, story_meaning.c.vector).where(story_meaning.c.model == model)
+    def meanings(self, model: str, story_ids: Sequence[StoryId]) -> dict[StoryId, Meant]:
+        """What these stories mean by this model, as far as it was asked."""
+        found: dict[StoryId, Meant] = {}
+        table = story_meaning.c
+        columns = select(table.story_id, table.vector, table.publisher).where(table.model == model)
 
         def work(conn: Connection) -> None:
             for chunk in dialect.chunks(story_ids):
                 rows = conn.execute(columns.where(story_meaning.c.story_id.in_(chunk)))
-                found.update((StoryId(story_id), vector) for story_id, vector in rows)
+                found.update((StoryId(story_id), Meant(*meant)) for story_id, *meant in rows)
 
         self._db.read(work)
         return found
 
-    def save_meanings(self, model: str, vectors: Mapping[StoryId, bytes]) -> None:
-        """Keep the vectors, in place of those of another model; of a story that is gone nothing."""
+    def save_meanings(self, model: str, meanings: Mapping[StoryId, Meant]) -> None:
+        """Keep what stories mean, in place of what another model made of them; of a story that is gone nothing."""
 
         def work(conn: Connection) -> None:
             there: set[int] = set()
-            for chunk in dialect.chunks(vectors):
+            for chunk in dialect.chunks(meanings):
                 there.update(conn.execute(select(story.c.id).where(story.c.id.in_(chunk))).scalars())
             rows = [
-                {"story_id": one, "model": model, "vector": vector} for one, vector in vectors.items() if one in there
+                {"story_id": one, "model": model, "vector": meant.vector, "publisher": meant.publisher}
+                for one, meant in meanings.items()
+                if one in there
             ]
             if rows:
                 conn.execute(dialect.upserting(conn.dialect.name, story_meaning), rows)

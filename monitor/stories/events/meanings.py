@@ -15,7 +15,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from monitor.model.ids import StoryId
-from monitor.model.stories import StorySketch
+from monitor.model.stories import Meant, StorySketch
 from monitor.records import dataclass
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Pair = tuple[StoryId, StoryId]
-Meanings = Mapping[StoryId, bytes]
-"""By story the vector of its first text, 16-bit floats of length 1 together."""
+Meanings = Mapping[StoryId, Meant]
+"""By story what its first text means."""
 UNKNOWN: Final[Meanings] = {}
 NOT_ALIKE: Final = 0.25
 """Cosine from which two texts are more alike in meaning than any two pieces of news."""
@@ -74,7 +74,7 @@ def alike_in_meaning(
     alike, and tells of many events. `words`: mean similarity of two stories by words and names. `languages`: whether
     stories in two languages count.
     """
-    known = sorted((one for one in sketches if meanings.get(one.story_id)), key=lambda one: one.story_id)
+    known = sorted((one for one in sketches if _has_meaning(one, meanings)), key=lambda one: one.story_id)
     if len(known) < 2:
         return
     import numpy as np
@@ -84,21 +84,32 @@ def alike_in_meaning(
     for older, younger in zip(*np.nonzero(np.triu(cosines > NOT_ALIKE, 1)), strict=True):
         one, two = known[older], known[younger]
         kind = _kind(one, two)
-        if kind is Kind.TWO_LANGUAGES and not languages:
+        if (kind is Kind.TWO_LANGUAGES and not languages) or not known_both(one.story_id, two.story_id, meanings):
             continue
         cosine, told = float(cosines[older, younger]), words(one.story_id, two.story_id)
         yield Alike((one.story_id, two.story_id), cosine, told, kind.likeness(cosine, told))
 
 
 def known_both(one: StoryId, two: StoryId, meanings: Meanings) -> bool:
-    """Whether the meaning of both is known: then words alone say nothing of them."""
-    return bool(meanings.get(one) and meanings.get(two))
+    """Whether the meaning of both is known and they are of two publishers: then words alone say nothing of them."""
+    mine, other = meanings.get(one), meanings.get(two)
+    if mine is None or other is None or not (mine.vector and other.vector):
+        return False
+    # What one publisher tells twice in nearly the same words is a form, or a series: its words and numbers tell.
+    return not mine.publisher or mine.publisher != other.publisher
+
+
+def _has_meaning(one: StorySketch, meanings: Meanings) -> bool:
+    found = meanings.get(one.story_id)
+    return found is not None and bool(found.vector)
 
 
 def _centred(sketches: Sequence[StorySketch], meanings: Meanings) -> NDArray[np.float32]:
     import numpy as np
 
-    vectors = np.array([np.frombuffer(meanings[one.story_id], dtype="<f2") for one in sketches], dtype=np.float32)
+    vectors = np.array(
+        [np.frombuffer(meanings[one.story_id].vector, dtype="<f2") for one in sketches], dtype=np.float32
+    )
     rows: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for row, one in enumerate(sketches):
         rows[one.languages].append(row)

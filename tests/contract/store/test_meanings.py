@@ -8,7 +8,7 @@ from store_world import T0, World, matched, minutes, sketch
 
 from monitor.flow.linking import link_all, link_watched
 from monitor.model.ids import StoryId
-from monitor.model.stories import Placement
+from monitor.model.stories import Meant, Placement
 from monitor.stories.events.grouping import CLOSES_AFTER
 
 ONE, TWO = StoryId(1), StoryId(2)
@@ -43,30 +43,30 @@ def sketched(world: World, key: str, at: float) -> None:
 def test_vectors_are_found_by_their_model(world: World) -> None:
     world.alerted("1")
     world.alerted("2", at=minutes(20))
-    world.store.save_meanings("a", {ONE: b"\x01\x02", TWO: b""})
-    assert world.store.meanings("a", [ONE, TWO, StoryId(9)]) == {ONE: b"\x01\x02", TWO: b""}
+    world.store.save_meanings("a", {ONE: Meant(b"\x01\x02", "Post"), TWO: Meant(b"")})
+    assert world.store.meanings("a", [ONE, TWO, StoryId(9)]) == {ONE: Meant(b"\x01\x02", "Post"), TWO: Meant(b"")}
     assert world.store.meanings("b", [ONE, TWO]) == {}
-    world.store.save_meanings("b", {ONE: b"\x03"})
-    assert world.store.meanings("b", [ONE, TWO]) == {ONE: b"\x03"}
-    assert world.store.meanings("a", [ONE, TWO]) == {TWO: b""}
+    world.store.save_meanings("b", {ONE: Meant(b"\x03")})
+    assert world.store.meanings("b", [ONE, TWO]) == {ONE: Meant(b"\x03")}
+    assert world.store.meanings("a", [ONE, TWO]) == {TWO: Meant(b"")}
     assert world.store.meanings("a", []) == {}
 
 
 def test_a_story_that_is_gone_has_none(world: World) -> None:
     world.alerted("1")
-    world.store.save_meanings("a", {ONE: b"\x01", TWO: b"\x02"})
+    world.store.save_meanings("a", {ONE: Meant(b"\x01"), TWO: Meant(b"\x02")})
     world.store.save_meanings("a", {})
-    assert world.store.meanings("a", [ONE, TWO]) == {ONE: b"\x01"}
+    assert world.store.meanings("a", [ONE, TWO]) == {ONE: Meant(b"\x01")}
 
 
 def test_vectors_go_when_the_story_is_over_and_when_it_is_pruned(world: World) -> None:
     world.alerted("1", matched(alert=False))
-    world.store.save_meanings("a", {ONE: b"\x01"})
+    world.store.save_meanings("a", {ONE: Meant(b"\x01")})
     world.store.trim_index(T0, minutes(-5))
     assert world.rows("story_meaning") == 1
     world.store.trim_index(T0, T0 + CLOSES_AFTER)
     assert world.rows("story_meaning") == 0
-    world.store.save_meanings("a", {ONE: b"\x01"})
+    world.store.save_meanings("a", {ONE: Meant(b"\x01")})
     world.store.prune(T0 + timedelta(days=400), T0 + timedelta(days=400))
     assert (world.rows("story"), world.rows("story_meaning")) == (0, 0)
 
@@ -89,7 +89,7 @@ def test_one_text_that_cannot_be_read_keeps_no_other_apart(world: World) -> None
     link_watched(world.store, ["w"], T0, meaning)
     link_watched(world.store, ["w"], T0, meaning)
     assert meaning.asked == ["Title 1", "Title 2", "Title 3"]
-    assert world.store.meanings("m", [TWO]) == {TWO: b""}
+    assert world.store.meanings("m", [TWO])[TWO].vector == b""
 
 
 def test_nobody_is_asked_without_a_model_or_a_second_story(world: World) -> None:

@@ -45,6 +45,7 @@ MORE = {
     "deliveries lift": ["ali@example.org", "--by", "Mona", "--why", "back again"],
     "db restore": ["backup.db"],
     "db backup": ["backup.db"],
+    "db copy": ["backup.db", "copy.db"],
     "init": ["new"],
     "silence add": ["--topic", "albu-kamal", "--until", "8h", "--by", "Ali", "--why", "an exercise"],
     "silence end": ["albu-kamal"],

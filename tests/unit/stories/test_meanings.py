@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.model.ids import ArticleId, StoryId
-from monitor.model.stories import StorySketch
+from monitor.model.stories import Meant, StorySketch
 from monitor.stories.events.grouping import started
 from monitor.stories.events.linking import event_links, linked, together
 from monitor.stories.events.meanings import NOT_ALIKE, Kind, alike_in_meaning
@@ -42,8 +42,8 @@ def at(cosine: float) -> bytes:
     return vector(cosine, (1 - cosine**2) ** 0.5)
 
 
-def known(*vectors: bytes) -> dict[StoryId, bytes]:
-    return {StoryId(number): one for number, one in enumerate(vectors, 1)}
+def known(*vectors: bytes, publishers: str = "abcdefghi") -> dict[StoryId, Meant]:
+    return {StoryId(number): Meant(one, publishers[number - 1]) for number, one in enumerate(vectors, 1)}
 
 
 def groups(sketches: list[StorySketch], *vectors: bytes, languages: bool = True) -> dict[int, int]:
@@ -82,6 +82,14 @@ def test_where_the_meaning_of_one_is_not_known_words_judge(vectors: tuple[bytes,
     assert groups([story(1, FIRE), story(2, BRAND, "de")], *vectors) == {}
 
 
+@pytest.mark.parametrize(("one", "two", "found"), [("a", "b", {1: 1, 2: 1}), ("", "", {1: 1, 2: 1}), ("a", "a", {})])
+def test_what_one_publisher_tells_in_one_form_is_judged_by_its_words(one: str, two: str, found: dict[int, int]) -> None:
+    """A series means the same each time, and each is another event."""
+    sketches = [story(1, "Lagebericht 1 aus dem Hafen.", "de"), story(2, "Lagebericht 2 vom Fluss.", "de")]
+    meanings = {StoryId(1): Meant(vector(1), one), StoryId(2): Meant(at(0.9), two)}
+    assert {int(link): int(oldest) for link, oldest in together(linked(sketches, meanings=meanings)).items()} == found
+
+
 def test_what_is_watched_must_be_the_same_however_alike_they_are() -> None:
     one, two = story(1, FIRE, topics=("w/Marlow",)), story(2, BRAND, "de", topics=("w/Tarnby",))
     assert groups([one, two], vector(1), at(0.9)) == {}
@@ -106,7 +114,7 @@ def test_what_all_stories_of_a_place_have_in_common_says_nothing() -> None:
     """A hundred stories from one town mean much the same; two of them must be nearer than that."""
     town = [vector(1, *(0.0,) * number, 1.0) for number in range(1, 101)]
     sketches = [story(number, f"{number}", "de") for number in range(1, 101)]
-    beside = {StoryId(number): one for number, one in enumerate(town, 1)}
+    beside = {StoryId(number): Meant(one) for number, one in enumerate(town, 1)}
     assert list(alike_in_meaning(sketches, beside, lambda _one, _two: 0.0)) == []
     assert len(list(alike_in_meaning(sketches[:2], beside, lambda _one, _two: 0.0))) == 1
 

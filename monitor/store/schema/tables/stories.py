@@ -57,6 +57,7 @@ story_meaning = new_table(
     Column("story_id", RowId, ForeignKey("story.id"), primary_key=True),
     text_column("model"),
     Column("vector", LargeBinary, nullable=False),
+    text_column("publisher"),
 )
 
 story_link = new_table(

@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("story_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("model", sa.Text(), nullable=False),
         sa.Column("vector", sa.LargeBinary(), nullable=False),
+        sa.Column("publisher", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["story_id"], ["story.id"], name="fk_story_meaning_story_id"),
         sa.PrimaryKeyConstraint("story_id", name="pk_story_meaning"),
     )
