@@ -17,6 +17,8 @@
       one.title = one.textContent;
       const form = at.toDateString() === now.toDateString() ? near : at.getFullYear() === now.getFullYear() ? far : other;
       one.textContent = form.format(at);
+      // A day in Arabic within an English line would be torn apart.
+      one.dir = "auto";
     }
   }
 
