@@ -33,19 +33,21 @@ _PRIOR = 30
 
 
 class Kind(Enum):
-    """Which weights two stories are judged with: of meaning beyond `NOT_ALIKE`, of the root of words, of words.
+    """Which weights two stories are judged with: of meaning beyond `NOT_ALIKE`, of the root of words, of words; and how
+    much they must have in words, however much they mean the same: forms filled in by many do.
 
     1 is where two are linked.
     """
 
-    TWO_LANGUAGES = (4.73, 2.27, 0.0)
-    ONE_LANGUAGE = (3.81, 1.08, 0.0)
-    ENGLISH = (1.18, 0.0, 4.71)
+    TWO_LANGUAGES = (4.73, 2.27, 0.0, 0.0)
+    ONE_LANGUAGE = (3.81, 1.08, 0.0, 0.0)
+    ENGLISH = (1.18, 0.0, 4.71, 0.07)
 
     def likeness(self, meaning: float, words: float) -> float:
         """0 for nothing in common, 1 and more for one event. `meaning`: cosine; `words`: mean similarity, 0 to 1."""
-        by_meaning, by_root, by_words = self.value
-        return max(0.0, by_meaning * (meaning - NOT_ALIKE) + by_root * math.sqrt(words) + by_words * words)
+        by_meaning, by_root, by_words, least = self.value
+        found = by_meaning * (meaning - NOT_ALIKE) + by_root * math.sqrt(words) + by_words * words
+        return max(0.0, min(found, words / least) if least else found)
 
 
 @dataclass(frozen=True, slots=True)
