@@ -37,8 +37,8 @@ class Server:
     """A server that ends with this process; each database is a copy of an empty one of this program's schema."""
 
     def __init__(self) -> None:
-        # Sockets have short names: a folder of pytest may be too long.
-        self.folder = Path(mkdtemp(prefix="mon-pg-"))
+        # Sockets have short names: a folder of pytest may be too long. Its own is in memory where those are.
+        self.folder = Path(mkdtemp(prefix="mon-pg-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")))
         # The server refuses to run as root; as whoever else we are it runs as we do.
         self._as: dict[str, Any] = {}
         if os.geteuid() == 0:
