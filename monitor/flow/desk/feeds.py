@@ -7,7 +7,6 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from monitor.core.health.feed_health import FeedFacts, FeedHealth, by_trouble, feed_health, verdict
@@ -124,6 +123,8 @@ class _Look:
     at: float
     states: Mapping[str, FeedState]
     found: tuple[FeedHealth, ...]
+    of: tuple[str, int] = ("", -1)
+    """The configuration, and what was done to feeds until then: another one outdates it."""
 
 
 class FeedReader:
@@ -135,6 +136,8 @@ class FeedReader:
         self._looking: asyncio.Task[None] | None = None
         self._took = 0.0
         self._visited = -math.inf
+        self._done = 0
+        """So many things were done to feeds here."""
 
     async def keep(self) -> None:
         """Look at the feeds soon, and again as long as somebody comes, so that few visitors wait for it; for ever."""
@@ -173,9 +176,14 @@ class FeedReader:
 
     def forget(self) -> None:
         """Something was done to a feed: the next page looks anew."""
-        self._look = replace(self._look, at=-math.inf)
+        self._done += 1
+
+    def _now(self) -> tuple[str, int]:
+        return self._services.config.settings.revision, self._done
 
     async def _lately(self) -> _Look:
+        while self._look.of != self._now():  # One that is under way may be of before.
+            await asyncio.shield(self._begun())
         age = self._services.clock.monotonic() - self._look.at
         if age > max(_FRESH_S, _RESTS * self._took):
             looking = self._begun()
@@ -191,7 +199,7 @@ class FeedReader:
         return self._looking
 
     async def _anew(self) -> None:
-        services = self._services
+        services, of = self._services, self._now()
         settings, at = services.config.settings, services.clock.monotonic()
         states = {feed.url: feed for feed in await services.call(services.store.feeds)}
         feeds = [states[spec.url] for spec in settings.feeds if spec.url in states]
@@ -201,7 +209,7 @@ class FeedReader:
         for place in range(0, len(feeds), _AT_ONCE):
             # In lots, each in a call of its own: others wait for a thread of the store, too.
             found += await services.call(self._judged, feeds[place : place + _AT_ONCE])
-        self._look = _Look(at, states, tuple(by_trouble(found)))
+        self._look = _Look(at, states, tuple(by_trouble(found)), of)
         self._took = services.clock.monotonic() - at
 
     def _judged(self, feeds: Sequence[FeedState]) -> list[FeedHealth]:
