@@ -52,6 +52,7 @@ def test_switched_on_and_off_by_its_person(site: Site, opened: Callable[..., Pag
     assert "of-this-browser" not in page.content()
     page.get_by_role("button", name="Take off My laptop").click()
     expect(page.locator("[data-push-mark]")).to_contain_text("taken off by its person")
+    page.wait_for_load_state()
     page.keyboard.press("u")
     expect(page.get_by_role("button", name="Take off My laptop")).to_be_visible()
 

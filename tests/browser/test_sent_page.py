@@ -71,5 +71,6 @@ def test_by_keys(site: Site, opened: Callable[..., Page]) -> None:
     page.keyboard.press("j")
     page.keyboard.press("e")
     expect(page.locator("[data-did]")).to_contain_text("taken for seen")
+    page.wait_for_load_state()  # Before its script runs, a page hears no key.
     page.keyboard.press("u")
     expect(page.locator("[data-row]")).to_contain_text(REFUSED)
