@@ -56,13 +56,6 @@ class SentenceEncoder:
         whole_vector = first + _SECOND * more[0] if more else first
         return np.asarray(whole_vector / np.linalg.norm(whole_vector), dtype=np.float32)
 
-    def sentences(self, said: list[str], language: str) -> list[bytes]:
-        """See `Meaning`."""
-        primary = _primary(language)
-        if primary not in LANGUAGES or not said:
-            return []
-        return [self._packed(one, primary) for one in self._encoded(said)]
-
     def _encoded(self, texts: list[str]) -> NDArray[np.float32]:
         # One at a time: alike long ones together are padded, and take longer.
         import numpy as np

@@ -12,8 +12,3 @@ class NoMeaning:
         """b""."""
         del title, text, language
         return b""
-
-    def sentences(self, said: list[str], language: str) -> list[bytes]:
-        """[]."""
-        del said, language
-        return []

@@ -19,7 +19,3 @@ class Meaning(Protocol):
         What all texts of its language have in common is taken off. Blocks for about 15 ms; any thread may call.
         """
         ...
-
-    def sentences(self, said: list[str], language: str) -> list[bytes]:
-        """A vector for each sentence, as of `of`; [] if there are none for the language."""
-        ...

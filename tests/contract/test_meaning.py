@@ -30,7 +30,6 @@ def cosine(one: bytes, two: bytes) -> float:
 @pytest.mark.parametrize("language", ["fa", "he", "uk", "", "xx-YY"])
 def test_a_language_that_it_does_not_know_has_no_vector(meaning: Meaning, language: str) -> None:
     assert meaning.of("Title", FLOOD, language) == b""
-    assert meaning.sentences([FLOOD], language) == []
 
 
 @pytest.mark.parametrize(("title", "text"), [("", ""), ("", "  \n "), (" ", "")])
@@ -47,7 +46,7 @@ def test_any_text_has_a_vector_of_one_length_or_none(meaning: Meaning, text: str
 
 def test_vectors_have_a_model_and_only_they(meaning: Meaning) -> None:
     assert bool(meaning.model) == bool(meaning.of("", FLOOD, "en"))
-    assert bool(meaning.model) == bool(meaning.sentences([FLOOD, VERDICT], "en-GB"))
+    assert bool(meaning.model) == bool(meaning.of("", FLOOD, "en-GB"))
 
 
 def test_threads_do_not_meet(meaning: Meaning) -> None:

@@ -134,17 +134,27 @@ def _coverage(line: Line, alert: PendingAlert) -> tuple[Fact, ...]:
 
 
 def _tells_other(article: Article, lead: Article) -> bool:
-    """Whether a headline names what the article that is shown does not, or a good part of it stands nowhere there.
+    """Whether a headline names what the article that is shown does not, has a figure that it has not, or a good part of
+    it stands nowhere there.
 
     An outlet that has another word in another headline tells of another thing: the bridge was sealed, and the library.
     """
     if article.id == lead.id:
         return False
-    there = set(_stems(f"{lead.title} {lead.text}"))
+    shown = f"{lead.title} {lead.text}"
+    if not _figures(article.title) <= _figures(shown):
+        return True
+    there = set(_stems(shown))
     said = {stem: word for stem, word in _stems(article.title).items() if not word.isdigit()}
+    if not said:  # No long words, or a script that does not part them.
+        return article.title.casefold() not in shown.casefold()
     fresh = [word for stem, word in said.items() if stem not in there]
     least = 1 if article.publisher == lead.publisher else _OTHER * len(said)
     return any(word[0].isupper() for word in fresh) or len(fresh) >= least > 0
+
+
+def _figures(text: str) -> set[str]:
+    return set(_FIGURE.findall(text))
 
 
 def _stems(text: str) -> dict[str, str]:

@@ -29,10 +29,6 @@ class Counting:
             raise ValueError(title)
         return self._one
 
-    def sentences(self, said: list[str], language: str) -> list[bytes]:
-        del said, language
-        return []
-
 
 def sketched(world: World, key: str, at: float) -> None:
     """A watched story that is open."""
