@@ -19,8 +19,6 @@ from monitor.model.stories import OF_ITEM, ON, Fact, FactKind
 MAX_NEW_FACTS = 12
 MAX_ITEMS = 40
 """Of a page of several things."""
-_OTHER = 1 / 3
-"""Share of a headline's words without which a text does not tell what it says."""
 _STEM, _LEAST_LETTERS = 5, 4
 _TOLD = "told:"
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
@@ -121,9 +119,10 @@ def _coverage(line: Line, alert: PendingAlert) -> tuple[Fact, ...]:
     Of a new story what another article says with a headline of its own, should the two not be one after all.
     """
     article = alert.article
-    if alert.reason is not AlertReason.FIRST or not (line.update or _tells_other(article, line.lead.article)):
-        return ()
     hits = tuple(hit for hit in alert.hits if hit.watchlist == alert.watchlist)
+    watched = " ".join(hit.surface for hit in hits)
+    if alert.reason is not AlertReason.FIRST or not (line.update or _tells_other(article, line.lead.article, watched)):
+        return ()
     met = quotes(article.text, article.language, hits)
     sentence = met[0].text if met else article.title
     others = (one.telling for one in line.members if one.telling.article_id != article.id)
@@ -133,24 +132,22 @@ def _coverage(line: Line, alert: PendingAlert) -> tuple[Fact, ...]:
     return (Fact(kind=FactKind.PUBLISHER, value=article.publisher, shown=article.publisher, sentence=sentence),)
 
 
-def _tells_other(article: Article, lead: Article) -> bool:
-    """Whether a headline names what the article that is shown does not, has a figure that it has not, or a good part of
-    it stands nowhere there.
+def _tells_other(article: Article, lead: Article, watched: str) -> bool:
+    """Whether a headline has a figure or a word that stands nowhere in the article that is shown.
 
-    An outlet that has another word in another headline tells of another thing: the bridge was sealed, and the library.
+    One word is enough, for the two may not be one after all: the bridge was sealed, and the library; it fell, and it
+    was closed. What is `watched` in it says nothing of that: all that is told of one town names it.
     """
     if article.id == lead.id:
         return False
     shown = f"{lead.title} {lead.text}"
     if not _figures(article.title) <= _figures(shown):
         return True
-    there = set(_stems(shown))
-    said = {stem: word for stem, word in _stems(article.title).items() if not word.isdigit()}
+    there, named = set(_stems(shown)), _stems(watched)
+    said = {stem: word for stem, word in _stems(article.title).items() if stem not in named and not word.isdigit()}
     if not said:  # No long words, or a script that does not part them.
         return article.title.casefold() not in shown.casefold()
-    fresh = [word for stem, word in said.items() if stem not in there]
-    least = 1 if article.publisher == lead.publisher else _OTHER * len(said)
-    return any(word[0].isupper() for word in fresh) or len(fresh) >= least > 0
+    return any(stem not in there for stem in said)
 
 
 def _figures(text: str) -> set[str]:

@@ -366,6 +366,11 @@ def test_who_else_tells_a_new_story_stands_in_its_evidence_only(told: bool) -> N
         ("Sosokit Holding buys mill", []),
         ("Mill in Albu Kamal is sold", []),
         ("Sosokit, the buyer", []),
+        (
+            "Sosokit Holding buys a mill and opens it in Albu Kamal",
+            ["Sosokit Holding buys a mill and opens it in Albu Kamal"],
+        ),
+        ("Mill in Albu Kamal burnt", ["Mill in Albu Kamal burnt"]),
         ("Sosokit buys mill 7", ["Sosokit buys mill 7"]),
         ("河口镇桥梁倒塌三人死亡", ["河口镇桥梁倒塌三人死亡"]),
         ("", []),
