@@ -1,6 +1,7 @@
 """Small documents that wait for a worker travel to it together, and each has its own fate nevertheless."""
 
 import asyncio
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -43,13 +44,11 @@ class Watched(ProcessSandbox):
         """What the jobs give that all came before the first worker was free."""
         held = workers()
         self.sent.clear()
-        for pid in held:
-            os.kill(pid, signal.SIGSTOP)
+        hold(held, signal.SIGSTOP)
         before = [asyncio.create_task(self._run(1, ALONE, failing_jobs.fine, -1)) for _ in range(2 * len(held))]
         tasks = [asyncio.create_task(self._run(1, weight, job, *given)) for weight, job, given in wanted]
         await asyncio.sleep(0)
-        for pid in held:
-            os.kill(pid, signal.SIGCONT)
+        hold(held, signal.SIGCONT)
         answers = await asyncio.gather(*before, *tasks)
         self.sent = self.sent[-len(self.sent) + len(before) :]
         return answers[len(before) :]
@@ -65,6 +64,13 @@ async def sandbox() -> AsyncIterator[Watched]:
 
 def workers() -> list[int]:
     return [child.pid for child in multiprocessing.active_children() if child.pid is not None]
+
+
+def hold(pids: list[int], word: signal.Signals) -> None:
+    """Send it to each that still lives: one that retires after its document may end between two words."""
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, word)
 
 
 def light(number: int) -> Job:
