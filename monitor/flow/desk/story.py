@@ -18,6 +18,7 @@ from monitor.model.config import Settings
 from monitor.model.desk.story import Edit, Sighting, StoryPage, TellingLine, ToldTo
 from monitor.model.facts import StoryArticle
 from monitor.model.ids import ArticleId, StoryId
+from monitor.model.routing import RoutedAlert
 from monitor.model.stories import CopyRow, FactKind, StoryRecord
 from monitor.model.watch import Hit, Strength
 from monitor.model.ways import SubscriptionRoute
@@ -44,6 +45,29 @@ class _Texts:
     names: Mapping[tuple[str, str], str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Event:
+    """What of a story and those linked to it is shown to somebody."""
+
+    records: Sequence[StoryRecord]
+    """The oldest first; not empty."""
+    members: Sequence[StoryArticle]
+    """As they were first seen."""
+    alerts: Sequence[RoutedAlert]
+    whole: bool
+    """Whether all that alerted on it is shown."""
+
+    @property
+    def ids(self) -> tuple[StoryId, ...]:
+        return tuple(one.id for one in self.records)
+
+    @property
+    def lead(self) -> StoryArticle:
+        return next(
+            (one for one in self.members if one.telling.article_id == self.records[0].lead_article_id), self.members[0]
+        )
+
+
 def story_page(
     store: Store,
     settings: Settings,
@@ -54,54 +78,73 @@ def story_page(
 ) -> StoryPage | None:
     """All about the event of a story; None if there is no such story. `most` articles are listed.
 
-    `shown`: only what these watchlists found; None if nothing of theirs is in it.
+    `shown`: only what these watchlists found; None if they met nothing in it.
     """
-    records = event_of(store, story_id)
     known = store.look(lambda stored: stored.story_by_id(story_id))
-    if not records or known is None:
+    about = None if known is None else _about(store, story_id, shown)
+    if known is None or about is None:
         return None
-    event, ids = records[0].id, tuple(one.id for one in records)
-    members = sorted(
-        store.event_members(dict.fromkeys(ids, event)), key=lambda one: (one.first_seen_at, one.telling.article_id)
-    )
+    event, members, alerts = about.records[0].id, about.members, about.alerts
     families = dict(settings.families)
-    every = store.story_alerts(story_id).alerts
-    alerts = tuple(one for one in every if shown is None or one.traits.watchlist in shown)
-    if shown is not None and not alerts:
-        return None
-    whole = len(alerts) == len(every)
-    lead = next((one for one in members if one.telling.article_id == records[0].lead_article_id), members[0])
-    texts = _texts(store, settings, records, members[:most], shown)
+    texts = _texts(store, settings, about.records, members[:most], shown)
     routes = tuple(_route(one, shown) for one in routes_of(store, settings, story_id, now))
-    marks = store.done_marks(ids)
     topics = (texts.names.get((one.traits.watchlist, name), name) for one in alerts for name in one.traits.topics)
     return StoryPage(
         story=event,
         ref=f"{event:04x}",
-        title=lead.title,
-        language=lead.language,
-        stories=ids,
+        title=about.lead.title,
+        language=about.lead.language,
+        stories=about.ids,
         watchlists=tuple(dict.fromkeys(one.traits.watchlist for one in alerts)),
         topics=tuple(dict.fromkeys(topics)),
         alert=max((one.id for one in alerts), default=None),
-        first_seen_at=min(one.first_seen_at for one in records),
-        last_seen_at=max(one.last_seen_at for one in records),
+        first_seen_at=min(one.first_seen_at for one in about.records),
+        last_seen_at=max(one.last_seen_at for one in about.records),
         publishers=independent((one.telling for one in members), families),
         articles=len(members),
         tellings=_tellings(members[:most], texts),
         more=max(0, len(members) - most),
         growth=growth(members, partial(independent, families=families), _POINTS),
-        links=tuple(dict.fromkeys(link for record in records for link in record.links)),
+        links=tuple(dict.fromkeys(link for record in about.records for link in record.links)),
         routes=routes,
         told=_told(store, routes),
         facts=_facts(one for one in known.told if shown is None or one[0] in shown),
-        done=max(marks.values(), key=lambda one: one.at, default=None),
+        done=max(store.done_marks(about.ids).values(), key=lambda one: one.at, default=None),
         judged=tuple(
-            one for one in store.feedback() if one.story_id in ids and (shown is None or one.watchlist in shown)
+            one for one in store.feedback() if one.story_id in about.ids and (shown is None or one.watchlist in shown)
         ),
-        whole=whole,
+        whole=about.whole,
         # What was done speaks of all lists that alerted.
-        actions=tuple(one for story in ids for one in store.actions(subject=subject_of(story))) if whole else (),
+        actions=tuple(one for story in about.ids for one in store.actions(subject=subject_of(story)))
+        if about.whole
+        else (),
+    )
+
+
+def _about(store: Store, story_id: StoryId, shown: frozenset[str] | None) -> _Event | None:
+    records = event_of(store, story_id)
+    if not records:
+        return None
+    ids = [one.id for one in records]
+    members = sorted(
+        store.event_members(dict.fromkeys(ids, ids[0])), key=lambda one: (one.first_seen_at, one.telling.article_id)
+    )
+    every = store.story_alerts(story_id).alerts
+    if shown is None:
+        return _Event(records=records, members=members, alerts=every, whole=True)
+    alerts = tuple(one for one in every if one.traits.watchlist in shown)
+    # What they met weakly alerted nobody, and the inbox shows it.
+    if not alerts and not _met(store, members, shown):
+        return None
+    return _Event(records=records, members=members, alerts=alerts, whole=bool(alerts) and len(alerts) == len(every))
+
+
+def _met(store: Store, members: Iterable[StoryArticle], shown: frozenset[str]) -> bool:
+    sightings = store.sightings([one.telling.article_id for one in members])
+    return any(
+        name in shown and hit.strength is not Strength.CANDIDATE
+        for one in sightings.values()
+        for name, hit in one.found
     )
 
 

@@ -39,24 +39,26 @@ USERS = "users:\n  - {name: eve, role: admin}\ntokens:\n" + "".join(
         ("zoe", "analyst", ", watchlists: [nothing]"),
     )
 )
-OPEN, BOTH, SECRET = "item-1", "item-2", "item-3"
-"""Articles: of towns, of towns and covert, of covert."""
+OPEN, BOTH, SECRET, ASIDE = "item-1", "item-2", "item-3", "item-4"
+"""Articles: of towns, of towns and covert, of covert, of covert with a link that names what is watched by towns."""
 PEOPLE = ("ada", "ali", "cora", "zoe")
 
 
 @pytest.fixture
 async def desk(tmp_path: Path) -> AsyncIterator[Visitor]:
-    """A bot that has told three stories to three subscriptions; one of two is silenced by its list."""
+    """A bot that has told four stories to three subscriptions; one of two is silenced by its list."""
     folder = tmp_path / "config" / "watchlists"
     folder.mkdir(parents=True)
     (tmp_path / "config" / "users.yaml").write_text(USERS)
     files = {"towns": ("Towns", "Albu Kamal"), "covert": ("Covert", "Zubara Quay")}
     for name, (title, met) in files.items():
         (folder / f"{name}.yaml").write_text(LIST.format(id=name, title=title, name=met))
-    one, two, three = (watched(number) for number in (1, 2, 3))
+    one, two, three, four = (watched(number) for number in (1, 2, 3, 4))
     both = replace(two, text=two.text.replace("Albu Kamal", "Albu Kamal, not far from Zubara Quay,"))
     secret = replace(three, title="A tug left", text=three.text.replace("Albu Kamal", "Zubara Quay"))
-    shell = Shell(tmp_path, fetcher_for(one, both, secret))
+    named = four.text.replace("Albu Kamal", "Zubara Quay")
+    aside = replace(four, title="A barge sank", text=f"{named}\nRead more: Lights out in Albu Kamal")
+    shell = Shell(tmp_path, fetcher_for(one, both, secret, aside))
     subscriptions = [
         replace(SUBSCRIPTION, id=name, title=f"Told {name}", watchlists=lists)
         for name, lists in (("openly", ("towns",)), ("mixed", ("towns", "covert")), ("covertly", ("covert",)))
@@ -88,6 +90,8 @@ TABLE: dict[str, tuple[str, str, str, str]] = {
     f"/story/{BOTH}": ("all", "towns", "covert", "404"),
     f"/story/{BOTH}.json": ("all", "towns", "covert", "404"),
     f"/story/{SECRET}": ("all", "404", "covert", "404"),
+    f"/story/{ASIDE}": ("all", "towns", "covert", "404"),
+    f"/story/{ASIDE}.json": ("all", "towns", "covert", "404"),
     "/sent": ("all", "towns", "covert", "none"),
     "/sent?subscription=covertly": ("all", "towns", "covert", "none"),
     "/sent/digest?key=2026-11-22/openly/0700": ("towns", "towns", "404", "404"),
@@ -174,7 +178,7 @@ async def test_the_header_counts_what_is_shown(desk: Visitor) -> None:
     for person in PEOPLE:
         page = (await desk.get("/feeds", authorization=f"Bearer {person}")).text
         counts[person] = re.findall(r"data-open( hidden)?><span data-figure>(\d+)", page)
-    assert counts == {"ada": [("", "3")], "ali": [("", "2")], "cora": [("", "2")], "zoe": [(" hidden", "0")]}
+    assert counts == {"ada": [("", "4")], "ali": [("", "2")], "cora": [("", "3")], "zoe": [(" hidden", "0")]}
 
 
 async def test_news_is_counted_of_the_lists_that_are_shown(desk: Visitor) -> None:
@@ -182,7 +186,7 @@ async def test_news_is_counted_of_the_lists_that_are_shown(desk: Visitor) -> Non
     for person in PEOPLE:
         told = await desk.get("/index/live.json?mark=0", authorization=f"Bearer {person}")
         counts[person] = told.json()["count"]
-    assert counts == {"ada": 3, "ali": 2, "cora": 2, "zoe": 0}
+    assert counts == {"ada": 4, "ali": 2, "cora": 3, "zoe": 0}
 
 
 async def test_who_is_shown_other_lists_costs_nobody_their_look(desk: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,8 +208,9 @@ async def test_search_names_no_story_that_is_not_shown(desk: Visitor) -> None:
     for person in PEOPLE:
         found = (await desk.get("/search.json?q=zubara", authorization=f"Bearer {person}")).json()["found"]
         stories[person] = {one["story"] and f"{one['story']:04x}" for one in found}
-    both, secret = story_of(desk, BOTH), story_of(desk, SECRET)
-    assert stories == {"ada": {both, secret}, "ali": {both, None}, "cora": {both, secret}, "zoe": {None}}
+    both, secret, aside = (story_of(desk, one) for one in (BOTH, SECRET, ASIDE))
+    assert stories["ada"] == stories["cora"] == {both, secret, aside}
+    assert (stories["ali"], stories["zoe"]) == ({both, None}, {None})
 
 
 async def test_filters_tell_nothing_of_other_lists(desk: Visitor) -> None:
