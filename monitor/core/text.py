@@ -59,8 +59,12 @@ def direction_of(language: str, text: str) -> Direction:
             return Direction.RTL
         if kind == "L":
             return Direction.LTR
-    primary = language.split("-", maxsplit=1)[0].lower()
-    return Direction.RTL if primary in _RTL_LANGUAGES else Direction.LTR
+    return Direction.RTL if primary_language(language) in _RTL_LANGUAGES else Direction.LTR
+
+
+def primary_language(tag: str) -> str:
+    """`zh` of `zh-Hant`; "" where nobody knows."""
+    return tag.replace("_", "-").split("-", maxsplit=1)[0].lower()
 
 
 def sentence_ends(text: str) -> list[int]:

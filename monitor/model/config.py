@@ -169,6 +169,8 @@ class Subscription:
     coverage: CoverageForm = CoverageForm.FULL
     """How much a mail says of what was looked at."""
     language: str = "en"
+    languages: tuple[str, ...] = ()
+    """In which its readers like to be told a story, the best liked first; empty: whatever tells it first."""
     immediate: Immediate | None = None
     """How stories are told at once; None if they wait for the digest."""
     match: Match = ANYTHING

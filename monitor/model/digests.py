@@ -146,6 +146,12 @@ class DigestStory:
     """When the watchlist changed that found it among articles from before; None if it was found when it came."""
     held: str = ""
     """What held it back until it ended, in words; "" if nothing did."""
+    original: Report | None = None
+    """The article that alerted, where one in a language of the readers is shown in its place."""
+    original_quotes: tuple[Quote, ...] = ()
+    """Its own sentences, as `quotes`."""
+    told_in: tuple[tuple[str, int], ...] = ()
+    """(language, independent publishers), the most first; empty where all that is known is one language."""
 
     @property
     def update(self) -> bool:

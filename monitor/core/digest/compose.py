@@ -109,6 +109,7 @@ def _due(facts: WindowFacts, context: ComposeContext) -> Sequence[Line]:
         context.watchlists,
         context.count_publishers,
         elsewhere=StoryState.NEW not in context.subscription.match.states,
+        languages=context.subscription.languages,
     )
 
 

@@ -50,6 +50,8 @@ def new_facts(line: Line) -> tuple[NewFact, ...]:
     found: dict[tuple[FactKind, str], tuple[Fact, PendingAlert]] = {}
     words: dict[str, list[str]] = {}
     for fact, alert in _brought(line):
+        if _is_headline(fact, alert, line.original):
+            continue
         found.setdefault((fact.kind, fact.value), (fact, alert))
         words.setdefault(fact.sentence, []).extend(_words(fact, alert))
     ordered = sorted(found.values(), key=_rank)[:MAX_NEW_FACTS]
@@ -74,10 +76,11 @@ def reports(line: Line) -> tuple[Report, ...]:
         article = alert.article
         if fact.kind is not FactKind.PUBLISHER and article.id != line.lead.article.id:
             found.setdefault(article.id, (article, {}))[1][fact.shown, fact.sentence] = None
-    return tuple(_report(article, tuple(says)) for article, says in found.values())
+    return tuple(report_of(article, tuple(says)) for article, says in found.values())
 
 
-def _report(article: Article, says: tuple[tuple[str, str], ...]) -> Report:
+def report_of(article: Article, says: tuple[tuple[str, str], ...]) -> Report:
+    """The article as a line of its own. `says`: what it brings, as `Report.says`."""
     url = article.final_url or article.canonical_url
     return Report(
         publisher=article.publisher,
@@ -89,6 +92,11 @@ def _report(article: Article, says: tuple[tuple[str, str], ...]) -> Report:
         at=article.published_at or article.first_seen_at,
         says=says,
     )
+
+
+def _is_headline(fact: Fact, alert: PendingAlert, original: PendingAlert | None) -> bool:
+    """Whether it only tells of an article whose headline and sentence stand beside the one that is shown."""
+    return original is not None and alert.article.id == original.article.id and fact.value.startswith(_TOLD)
 
 
 def _brought(line: Line) -> Iterator[tuple[Fact, PendingAlert]]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from monitor.core.text import primary_language
 from monitor.model.articles import Article
 from monitor.model.digests import FirstTold
 from monitor.model.facts import PendingAlert, StoryArticle, WindowFacts
@@ -37,6 +38,10 @@ class Line:
     publishers: int
     """Independent ones."""
     told: FirstTold | None
+    original: PendingAlert | None = None
+    """What alerted, where the article that is shown tells it in another language, which its readers like better."""
+    told_in: tuple[tuple[str, int], ...] = ()
+    """(language, independent publishers), the most first; empty where all that is known is one language."""
     elsewhere: bool = False
     """Whether the readers are told by others what is new: here they want updates and corrections only."""
 
@@ -77,8 +82,12 @@ def lines(
     count_publishers: CountPublishers,
     *,
     elsewhere: bool = False,
+    languages: Sequence[str] = (),
 ) -> list[Line]:
     """One line for each story in `alerts`, in the order in which a digest shows them.
+
+    `languages`: those of its readers, the best liked first. Of what may stand for a story an article in the first of
+    them does, as far as there is one.
 
     Lists by priority, then as configured; in a list corrections before what is new, and that before updates; then by
     independent publishers, then by first sighting.
@@ -90,13 +99,18 @@ def lines(
     for story_id, pending in _by_story(alerts).items():
         pending.sort(key=lambda alert: (_rank(rank, alert.watchlist), alert.created_at, alert.article.id))
         articles = tuple(sorted(members[story_id], key=lambda one: (one.first_seen_at, one.telling.article_id)))
+        known = elsewhere or story_id in told
+        choice = _Choice(pending, tellers[story_id], articles, known=known)
+        lead = choice.lead(languages)
         found.append(
             Line(
-                lead=_lead(pending, tellers[story_id], articles, known=elsewhere or story_id in told),
+                lead=lead,
                 alerts=tuple(pending),
                 members=articles,
                 publishers=count_publishers(member.telling for member in articles),
                 told=told.get(story_id),
+                original=choice.original(lead) if languages else None,
+                told_in=told_in(articles, count_publishers),
                 elsewhere=elsewhere,
             )
         )
@@ -124,26 +138,72 @@ def _rank(rank: _Rank, watchlist: str) -> tuple[int, int]:
     return rank.get(watchlist, (9, 0))
 
 
-def _lead(
-    alerts: Sequence[PendingAlert], tellers: Sequence[PendingAlert], members: Sequence[StoryArticle], *, known: bool
-) -> PendingAlert:
-    """The match that stands for the story: of the first list, because its hits are those that are shown."""
-    own = [alert for alert in alerts if alert.watchlist == alerts[0].watchlist]
-    if known or all(alert.reason is not AlertReason.FIRST for alert in alerts):
-        return max(own, key=_newsworthy)
-    if corrections := [alert for alert in own if alert.reason is AlertReason.CORRECTION]:
-        return max(corrections, key=_newsworthy)  # what it takes back was not told yet, and must not be told now
-    copies = {member.telling.article_id: member.copy for member in members}
-    others = [teller for teller in tellers if teller.watchlist == alerts[0].watchlist]
-    # Of an article that was edited since, the last version: nobody was told the one before.
-    newest = {one.article.id: one for one in sorted((*others, *own), key=lambda one: one.article.version)}
-    return min(newest.values(), key=lambda one: _distance(one, copies))
+def told_in(members: Sequence[StoryArticle], count_publishers: CountPublishers) -> tuple[tuple[str, int], ...]:
+    """How many publishers tell a story in each language, the most first; empty if it is told in one, or nobody knows.
+
+    Who tells it in two languages counts in both.
+    """
+    spoken: defaultdict[str, list[Telling]] = defaultdict(list)
+    for member in members:
+        if language := primary_language(member.language):
+            spoken[language].append(member.telling)
+    counts = {language: count_publishers(tellings) for language, tellings in spoken.items()}
+    return tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0]))) if len(counts) > 1 else ()
 
 
-def _newsworthy(alert: PendingAlert) -> tuple[bool, bool, datetime, int, int]:
-    """A correction, else the newest that says more than who else tells it; of one moment, the one that says most."""
+class _Choice:
+    """The matches of a story of which one stands for it: of the first list, because its hits are those shown."""
+
+    def __init__(
+        self,
+        alerts: Sequence[PendingAlert],
+        tellers: Sequence[PendingAlert],
+        members: Sequence[StoryArticle],
+        *,
+        known: bool,
+    ) -> None:
+        self._own = [alert for alert in alerts if alert.watchlist == alerts[0].watchlist]
+        self._tellers = [teller for teller in tellers if teller.watchlist == alerts[0].watchlist]
+        self._copies = {member.telling.article_id: member.copy for member in members}
+        self._update = known or all(alert.reason is not AlertReason.FIRST for alert in alerts)
+
+    def lead(self, languages: Sequence[str]) -> PendingAlert:
+        """The one that is shown to readers of these languages, the best liked first."""
+        return self._of(self._tellers, [primary_language(one) for one in languages])
+
+    def original(self, lead: PendingAlert) -> PendingAlert | None:
+        """What alerted, and would be shown to who likes no language better; None if `lead` is in its language."""
+        found = self._of((), ())
+        same = primary_language(found.article.language) == primary_language(lead.article.language)
+        return None if same or found.article.id == lead.article.id else found
+
+    def _of(self, tellers: Iterable[PendingAlert], languages: Sequence[str]) -> PendingAlert:
+        if self._update:
+            return max(self._own, key=lambda one: _newsworthy(one, languages))
+        if corrections := [alert for alert in self._own if alert.reason is AlertReason.CORRECTION]:
+            # What it takes back was not told yet, and must not be told now.
+            return max(corrections, key=lambda one: _newsworthy(one, languages))
+        # Of an article that was edited since, the last version: nobody was told the one before.
+        versions = sorted((*tellers, *self._own), key=lambda one: one.article.version)
+        newest = {one.article.id: one for one in versions}
+        return min(newest.values(), key=lambda one: (_place(one.article, languages), *_distance(one, self._copies)))
+
+
+def _place(article: Article, languages: Sequence[str]) -> int:
+    """Of its language among those of the readers; the last of one that is not."""
+    language = primary_language(article.language)
+    return languages.index(language) if language in languages else len(languages)
+
+
+def _newsworthy(alert: PendingAlert, languages: Sequence[str]) -> tuple[bool, bool, int, datetime, int, int]:
+    """A correction, else what says more than who else tells it: in a language of the readers, the newest.
+
+    Of one moment, the one that says most.
+    """
     telling = any(fact.kind is not FactKind.PUBLISHER for fact in alert.facts)
-    return alert.reason is AlertReason.CORRECTION, telling, alert.created_at, len(alert.facts), alert.article.id
+    correction = alert.reason is AlertReason.CORRECTION
+    place = _place(alert.article, languages)
+    return correction, telling, -place, alert.created_at, len(alert.facts), alert.article.id
 
 
 def _distance(found: PendingAlert, copies: Mapping[ArticleId, CopyLabel | None]) -> tuple[int, int, int, datetime, int]:

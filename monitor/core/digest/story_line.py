@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from monitor.core.digest.line_news import new_facts, own_items, reports
+from monitor.core.digest.line_news import new_facts, own_items, report_of, reports
 from monitor.core.digest.lines import CountPublishers, Line
 from monitor.core.digest.quote import quotes
 from monitor.core.digest.reasons import chain, not_plain
 from monitor.core.text import direction_of
 from monitor.core.urls import host_of
-from monitor.model.digests import SAME_EVENT, Copy, DigestStory, Growth
-from monitor.model.facts import StoryArticle
+from monitor.model.digests import SAME_EVENT, Copy, DigestStory, Growth, Quote
+from monitor.model.facts import PendingAlert, StoryArticle
 from monitor.model.watch import Watchlist
 
 
@@ -53,8 +53,18 @@ def story_line(
         first_publisher=line.members[0].publisher if line.members else article.publisher,
         late_at=line.late_at,
         held=line.held,
+        original=None if line.original is None else report_of(line.original.article, ()),
+        original_quotes=() if line.original is None else _sentences(line.original),
+        told_in=line.told_in,
         growth=growth(line.members, count_publishers),
     )
+
+
+def _sentences(original: PendingAlert) -> tuple[Quote, ...]:
+    """Of an article that alerted the sentence that holds what was met."""
+    article = original.article
+    hits = tuple(hit for hit in original.hits if hit.watchlist == original.watchlist)
+    return quotes(article.text, article.language, hits, article.title)
 
 
 def _copies(others: Iterable[StoryArticle]) -> tuple[Copy, ...]:

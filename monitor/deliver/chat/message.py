@@ -12,7 +12,7 @@ from monitor.deliver.render.digest import opening_lines
 from monitor.deliver.render.headline import subject
 from monitor.deliver.render.packing import filled
 from monitor.deliver.render.stories import line_view, story_view
-from monitor.deliver.render.view import LineView, StoryView
+from monitor.deliver.render.view import LineView, ReportView, StoryView
 from monitor.deliver.render.words import LocalTime
 from monitor.model.digests import Digest, DigestStory, Part
 from monitor.model.ids import Priority
@@ -109,7 +109,11 @@ def _paragraph(digest: Digest, number: int, story: DigestStory, time: LocalTime,
         facts = [_source(view.publisher, view.host, view.time)]
     else:
         view = story_view(story, number, full=False, time=time)
-        facts = [_source(view.publisher, view.host, view.language, view.time, view.source_note), view.evidence]
+        facts = [
+            _source(view.publisher, view.host, view.language, view.time, view.source_note),
+            view.evidence,
+            view.told_in,
+        ]
     label = f"{number}. {view.state}"
     topics = ", ".join(view.topics) if isinstance(view, StoryView) else ""
     head = [Span(label, bold=True), Span(_own(f" [{view.ref}]" + (f" {topics}" if topics else ""), digest))]
@@ -119,14 +123,27 @@ def _paragraph(digest: Digest, number: int, story: DigestStory, time: LocalTime,
     told += [_own(f"{view.brings}: {view.news}", digest)] if view.news else []
     told += [_own(view.late, digest)] if view.late else []
     told += [] if links else [f"The link is too long for here: monitor story {view.ref}"]
-    return (tuple(head), (title,), *((Span(one),) for one in told), *_also_new(view, digest, longest_link))
+    others = (*_original(view, digest, longest_link), *_also_new(view, digest, longest_link))
+    return (tuple(head), (title,), *((Span(one),) for one in told), *others)
+
+
+def _original(view: StoryView | LineView, digest: Digest, longest_link: int) -> Iterator[Line]:
+    if view.original is not None:
+        yield _report(f"{view.original.label}: ", view.original.report, digest, longest_link)
+        for quote in view.original.quotes:
+            yield (Span(_own("".join(part.text for part in quote.segments), digest)),)
+
+
+def _report(label: str, one: ReportView, digest: Digest, longest_link: int) -> Line:
+    source = _own(f" {_source(one.publisher, one.host, one.time)}", digest)
+    return (Span(label), Span(one.title, one.href if len(one.href) <= longest_link else ""), Span(source))
 
 
 def _also_new(view: StoryView | LineView, digest: Digest, longest_link: int) -> Iterator[Line]:
-    for one in view.reports[:_REPORTS]:
-        source = _own(f" {_source(one.publisher, one.host, one.time)}", digest)
-        yield (Span("Also new: "), Span(one.title, one.href if len(one.href) <= longest_link else ""), Span(source))
-    if more := len(view.reports[_REPORTS:]) + view.reports_more:
+    reports = [one for one in view.reports if not one.alerted]
+    for one in reports[:_REPORTS]:
+        yield _report("Also new: ", one, digest, longest_link)
+    if more := len(reports[_REPORTS:]) + view.reports_more:
         yield (Span(f"and {more:,} more: monitor story {view.ref}"),)
 
 

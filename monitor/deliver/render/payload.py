@@ -6,17 +6,14 @@ Within version 1 fields are only ever added. Text is cleaned but not cut; copies
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 
 from monitor.deliver.render.bidi import language_tag
 from monitor.deliver.render.clean import clean, clean_marks
 from monitor.deliver.render.headline import subject as mail_subject
 from monitor.deliver.render.links import safe_link
+from monitor.deliver.render.payload_coverage import Json, coverage_json, time_json
 from monitor.model.alerting import SentStory
-from monitor.model.archive.audit import AuditMade
-from monitor.model.coverage import Coverage, FeedTrouble, TopicSilence, Unfollowed
 from monitor.model.digests import WHOLE, Copy, Digest, DigestSection, DigestStory, NewFact, Part, Quote, Report, Surge
 
 TYPE = "digest.composed"
@@ -28,15 +25,13 @@ _NO_STORY = Part(first=0, last=0)
 _FIGURES = 100
 """Bytes kept free for the numbers of pages."""
 
-Json = Mapping[str, "Json"] | list["Json"] | str | int | float | bool | None
-
 
 def payload_json(digest: Digest, subject: str, part: Part = WHOLE) -> str:
     """The payload as compact JSON, the same text every time for the same digest and part."""
     payload: Json = {
         "type": TYPE,
         "version": VERSION,
-        "timestamp": _time(digest.composed_at),
+        "timestamp": time_json(digest.composed_at),
         "data": _digest(digest, subject, part),
     }
     return _dump(payload)
@@ -74,7 +69,7 @@ def _digest(digest: Digest, subject: str, part: Part) -> Json:
     return {
         "key": clean(digest.key),
         "kind": digest.kind.value,
-        "seen_at": _time(digest.seen_at),
+        "seen_at": time_json(digest.seen_at),
         "subscription": clean(digest.subscription),
         "title": clean(digest.title),
         "subject": subject,
@@ -82,7 +77,7 @@ def _digest(digest: Digest, subject: str, part: Part) -> Json:
         "direction": digest.direction.value,
         "schedule": clean(digest.schedule),
         "zone": clean(digest.zone),
-        "window": {"from": _time(digest.window_from), "to": _time(digest.window_to)},
+        "window": {"from": time_json(digest.window_from), "to": time_json(digest.window_to)},
         "lists": [clean(title) for title in digest.lists],
         "late": digest.late,
         "page": {"number": part.number, "of": part.of, "stories": total},
@@ -90,7 +85,7 @@ def _digest(digest: Digest, subject: str, part: Part) -> Json:
         "sent": [_sent(one) for one in digest.sent] if part.number == 1 else [],
         "surges": [_surge(one) for one in digest.surges] if part.number == 1 else [],
         "weak": [_story(story) for story in digest.weak] if part.number == 1 else [],
-        "coverage": _coverage(digest.coverage),
+        "coverage": coverage_json(digest.coverage),
     }
 
 
@@ -130,8 +125,8 @@ def _story(story: DigestStory) -> Json:
         "url": link.href or None,
         "host": link.host or None,
         "publisher": clean(story.publisher),
-        "published_at": _time(story.published_at),
-        "first_seen_at": _time(story.first_seen_at),
+        "published_at": time_json(story.published_at),
+        "first_seen_at": time_json(story.first_seen_at),
         "source": str(story.source),
         "publishers": story.publishers,
         "copies_total": len(story.copies),
@@ -142,14 +137,16 @@ def _story(story: DigestStory) -> Json:
         "weak": story.weak,
         "new_facts": [_new_fact(fact) for fact in story.new_facts],
         "reports": [_report(one) for one in story.reports],
+        "original": None if story.original is None else _original(story.original, story.original_quotes),
+        "told_in": [{"language": language_tag(language), "publishers": by} for language, by in story.told_in],
         "told_first": (
-            None if story.told is None else {"digest": clean(story.told.digest), "at": _time(story.told.at)}
+            None if story.told is None else {"digest": clean(story.told.digest), "at": time_json(story.told.at)}
         ),
-        "found_late": _time(story.late_at),
+        "found_late": time_json(story.late_at),
         "held": clean(story.held) or None,
         "first_publisher": clean(story.first_publisher) or None,
         "growth": [
-            {"at": _time(one.at), "publishers": one.publishers, "articles": one.articles} for one in story.growth
+            {"at": time_json(one.at), "publishers": one.publishers, "articles": one.articles} for one in story.growth
         ],
     }
 
@@ -157,7 +154,7 @@ def _story(story: DigestStory) -> Json:
 def _sent(one: SentStory) -> Json:
     link = safe_link(one.url)
     return {
-        "at": _time(one.at),
+        "at": time_json(one.at),
         "ref": clean(one.ref),
         "state": clean(one.state),
         "title": clean(one.title),
@@ -177,6 +174,11 @@ def _new_fact(fact: NewFact) -> Json:
 
 
 def _report(one: Report) -> Json:
+    says: Json = [{"shown": clean(shown), "sentence": clean(sentence) or None} for shown, sentence in one.says]
+    return {**_article(one), "says": says}
+
+
+def _article(one: Report) -> dict[str, Json]:
     link = safe_link(one.url)
     return {
         "publisher": clean(one.publisher),
@@ -185,9 +187,12 @@ def _report(one: Report) -> Json:
         "direction": str(one.direction),
         "url": link.href or None,
         "host": link.host or None,
-        "at": _time(one.at),
-        "says": [{"shown": clean(shown), "sentence": clean(sentence) or None} for shown, sentence in one.says],
+        "at": time_json(one.at),
     }
+
+
+def _original(one: Report, quotes: tuple[Quote, ...]) -> Json:
+    return {**_article(one), "quotes": [_quote(quote) for quote in quotes]}
 
 
 def _copy(copy: Copy) -> Json:
@@ -197,7 +202,7 @@ def _copy(copy: Copy) -> Json:
         "title": clean(copy.title),
         "url": link.href or None,
         "host": link.host or None,
-        "first_seen_at": _time(copy.first_seen_at),
+        "first_seen_at": time_json(copy.first_seen_at),
         "label": clean(copy.label) or None,
         "agency": clean(copy.agency) or None,
     }
@@ -211,86 +216,3 @@ def _quote(quote: Quote) -> Json:
         "language": language_tag(quote.language),
         "direction": str(quote.direction),
     }
-
-
-def _coverage(coverage: Coverage) -> Json:
-    return {
-        "feeds": coverage.feeds,
-        "feeds_read": coverage.feeds_read,
-        "feeds_not_due": coverage.feeds_not_due,
-        "failing": [_trouble(feed) for feed in coverage.failing],
-        "silent": [_trouble(feed) for feed in coverage.silent],
-        "quiet": [_quiet(one) for one in coverage.quiet],
-        "audits": [_audit(one) for one in coverage.audits],
-        "impaired": [_trouble(feed) for feed in coverage.impaired],
-        "articles": coverage.articles,
-        "without_full_text": coverage.without_full_text,
-        "matched": coverage.matched,
-        "shown": coverage.shown,
-        "sent": coverage.sent,
-        "folded": coverage.folded,
-        "weak": coverage.weak,
-        "more": coverage.more,
-        "held": coverage.held,
-        "aside": coverage.aside,
-        "holds": [{"why": clean(one.why), "stories": one.stories, "until": _time(one.until)} for one in coverage.holds],
-        "ended": [{"why": clean(one.why), "stories": one.stories, "at": _time(one.at)} for one in coverage.ended],
-        "undelivered": coverage.undelivered,
-        "suppressed": coverage.suppressed,
-        "parked": coverage.parked,
-        "entries_held": coverage.entries_held,
-        "held_feeds": [clean(title) for title in coverage.held_feeds],
-        "revision": clean(coverage.revision),
-        "revision_since": _time(coverage.revision_since),
-        "config_error": clean(coverage.config_error),
-        "orphans": coverage.orphans,
-        "orphan_lists": [clean(name) for name in coverage.orphan_lists],
-        "followed": coverage.followed,
-        "unfollowed": [_unfollowed(one) for one in coverage.unfollowed],
-    }
-
-
-def _unfollowed(one: Unfollowed) -> Json:
-    return {
-        "title": clean(one.title),
-        "publisher": clean(one.publisher),
-        "url": safe_link(one.url).href or None,
-        "detail": clean(one.detail),
-        "at": _time(one.at),
-    }
-
-
-def _quiet(one: TopicSilence) -> Json:
-    who = {"language": one.language, "publisher": clean(one.publisher), "since": _time(one.since)}
-    return {"topic": clean(one.topic), **who, "usual": one.usual, "others": one.others, "feeds": one.feeds}
-
-
-def _audit(one: AuditMade) -> Json:
-    return {
-        "watchlist": clean(one.watchlist),
-        "at": _time(one.at),
-        "articles": one.articles,
-        "found": one.found,
-        "share": None if one.share is None else round(one.share, 3),
-        "low": round(one.low, 3),
-        "high": round(one.high, 3),
-        "lines": one.lines,
-        "first": [
-            {
-                "article": head.article,
-                "title": clean(head.title),
-                "publisher": clean(head.publisher),
-                "url": safe_link(head.url).href or None,
-            }
-            for head in one.first
-        ],
-    }
-
-
-def _trouble(feed: FeedTrouble) -> Json:
-    plain = {"title": clean(feed.title), "detail": clean(feed.detail), "since": _time(feed.since), "tries": feed.tries}
-    return {**plain, "kind": clean(feed.kind)} if feed.kind else plain
-
-
-def _time(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -7,9 +7,9 @@ from collections.abc import Collection
 from monitor.deliver.render.bidi import language_tag
 from monitor.deliver.render.clean import clean
 from monitor.deliver.render.links import safe_link
-from monitor.deliver.render.telling import facts_told, sentences_told
-from monitor.deliver.render.view import ReportView
-from monitor.deliver.render.words import LocalTime
+from monitor.deliver.render.telling import facts_told, quote_view, sentences_told
+from monitor.deliver.render.view import OriginalView, ReportView
+from monitor.deliver.render.words import LocalTime, language_name
 from monitor.model.digests import DigestStory, Report
 
 REPORTS_SHOWN = 40
@@ -21,8 +21,21 @@ def report_views(story: DigestStory, time: LocalTime, *, facts: int = 0) -> tupl
     facts_shown = facts_told(story, facts) if facts else facts_told(story)
     sentences = () if facts else sentences_told(story)
     left = [one for one in story.reports if not _is_told(one, facts_shown, sentences)]
-    views = tuple(_view(one, time) for one in left[:REPORTS_SHOWN])
+    views = tuple(_view(one, time, story.original) for one in left[:REPORTS_SHOWN])
     return views, len(left) - len(views)
+
+
+def original_view(story: DigestStory, time: LocalTime) -> OriginalView | None:
+    """The article that alerted, with its own sentence, where another is shown in its place."""
+    found = story.original
+    if found is None:
+        return None
+    quotes = (quote_view(quote) for quote in story.original_quotes)
+    return OriginalView(
+        label=f"What alerted, in {language_name(found.language) or 'another language'}",
+        report=_view(found, time, found),
+        quotes=tuple(quote for quote in quotes if quote is not None),
+    )
 
 
 def said_by(sentence: str, story: DigestStory, time: LocalTime) -> ReportView | None:
@@ -46,7 +59,7 @@ def _stands(sentence: str, shown: Collection[str]) -> bool:
     return any(" ".join(one.strip("… ").split()) in whole for one in shown)
 
 
-def _view(report: Report, time: LocalTime) -> ReportView:
+def _view(report: Report, time: LocalTime, original: Report | None = None) -> ReportView:
     link = safe_link(report.url)
     return ReportView(
         title=clean(report.title, 200) or "(no headline)",
@@ -56,4 +69,5 @@ def _view(report: Report, time: LocalTime) -> ReportView:
         host=link.host or "no usable link",
         publisher=clean(report.publisher, 60),
         time=time.short(report.at),
+        alerted=original is not None and report.url == original.url,
     )

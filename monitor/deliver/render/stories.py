@@ -8,7 +8,7 @@ from dataclasses import replace
 from monitor.deliver.render.bidi import language_tag
 from monitor.deliver.render.clean import clean
 from monitor.deliver.render.links import safe_link
-from monitor.deliver.render.reports import report_views, said_by
+from monitor.deliver.render.reports import original_view, report_views, said_by
 from monitor.deliver.render.telling import (
     FACTS_SHOWN,
     changes,
@@ -20,6 +20,7 @@ from monitor.deliver.render.telling import (
     quote_view,
     said_before,
     told_first,
+    told_in,
     until,
 )
 from monitor.deliver.render.view import LineView, SectionView, StoryView
@@ -111,6 +112,7 @@ def line_view(story: DigestStory, number: int, time: LocalTime) -> LineView:
         time=time.short(story.published_at or story.first_seen_at),
         late=found_late(story, time),
         news=news_of(story, _LINE_FACTS),
+        original=original_view(story, time),
         brings=_brings(story),
         reports=reports,
         reports_more=more,
@@ -149,6 +151,8 @@ def _story_view(story: DigestStory, number: int, *, full: bool, time: LocalTime)
         source_note=_NOTES[story.source],
         evidence=evidence(story),
         first=first_told(story, time),
+        told_in=told_in(story),
+        original=original_view(story, time),
         update=story.update,
         late=found_late(story, time),
         brings=_brings(story),

@@ -9,7 +9,7 @@ from monitor.deliver.render.bidi import has_rtl, language_tag
 from monitor.deliver.render.clean import clean, quote_segments
 from monitor.deliver.render.links import safe_link
 from monitor.deliver.render.view import ChangeView, CopyView, QuoteView, ReportView
-from monitor.deliver.render.words import LocalTime, count, counted
+from monitor.deliver.render.words import LocalTime, count, counted, language_name
 from monitor.model.alerting import FLOOD, SINGLE
 from monitor.model.digests import Copy, DigestStory, Growth, NewFact, Quote
 from monitor.model.stories import ON, TAKEN_BACK, FactKind
@@ -18,6 +18,7 @@ _WORD = re.compile(r"\w+")
 _WITH_UNIT = re.compile(r"\S+ [^\W\d_]|\S+%")
 FACTS_SHOWN = 6
 _CHANGES_SHOWN = 3
+_LANGUAGES_SHOWN = 6
 _NOTES = {"shortened": "shortened", "extended": "with additions", "partly_reused": "quotes another"}
 
 
@@ -29,6 +30,12 @@ def evidence(story: DigestStory) -> str:
     if retellings:
         parts.append(count(retellings, "retelling"))
     return ", ".join(parts)
+
+
+def told_in(story: DigestStory) -> str:
+    """`told in Arabic by 3, in Russian by 2`: independent publishers; "" where all that is known is one language."""
+    spoken = [f"in {language_name(language) or clean(language, 12)} by {by:,}" for language, by in story.told_in]
+    return f"told {', '.join(spoken[:_LANGUAGES_SHOWN])}{counted(len(spoken) - _LANGUAGES_SHOWN)}" if spoken else ""
 
 
 def first_told(story: DigestStory, time: LocalTime) -> str:

@@ -40,6 +40,18 @@ class ReportView:
     host: str
     publisher: str
     time: str
+    alerted: bool = False
+    """Whether it is the one of the story's `original`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginalView:
+    """The article that alerted, where one in a language of the readers is shown in its place."""
+
+    label: str
+    """`What alerted, in Arabic`."""
+    report: ReportView
+    quotes: tuple[QuoteView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +85,9 @@ class StoryView:
     """Publishers and copies, and by when."""
     first: str
     """Who had it first, and when."""
+    told_in: str = ""
+    """`told in Arabic by 3, in Russian by 2`, or ""."""
+    original: OriginalView | None = None
     update: bool = False
     brings: str = "New"
     """What `news` does: "New", "Corrects", or "Others add"."""
@@ -114,6 +129,7 @@ class LineView:
     """What an update brings."""
     late: str = ""
     """That it was found or told late, and why."""
+    original: OriginalView | None = None
     brings: str = "New"
     reports: tuple[ReportView, ...] = ()
     reports_more: int = 0

@@ -110,6 +110,7 @@ class _Builder:
             max_stories=section.max_stories,
             coverage=CoverageForm(section.coverage),
             language=section.language,
+            languages=tuple(dict.fromkeys(section.languages)),
             match=build_match(section.match, at, watchlists, self.known.names),
             unless_told_by=tuple(dict.fromkeys(section.unless_told_by)),
             quiet_hours=_quiet_hours(section),

@@ -105,6 +105,8 @@ class SubscriptionSection(ConfigModel):
     """How much a digest says of what was looked at; that a feed was not read is said in any case."""
     language: Language = "en"
     """Language of the digest's own words."""
+    languages: list[Language] = Field(default=[])
+    """Languages of its readers, the best liked first: a story is shown as an article in the first of them tells it."""
 
     @model_validator(mode="after")
     def _has_a_time(self) -> SubscriptionSection:

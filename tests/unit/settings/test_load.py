@@ -118,6 +118,7 @@ subscriptions:
     quiet: skip
     max_stories: 5
     language: ar
+    languages: [he, ar-SY, he]
 """,
         encoding="utf-8",
     )
@@ -151,6 +152,7 @@ subscriptions:
     assert subscription.cron == "30 6 * * MON-FRI"
     assert subscription.targets[1].recipients == ("a@example.org", "b@example.org")
     assert (subscription.quiet, subscription.min_priority) == (False, Priority.NORMAL)
+    assert (subscription.language, subscription.languages) == ("ar", ("he", "ar-SY"))
 
 
 def test_a_subscription_that_is_told_at_once(config: Path, env: Env) -> None:
