@@ -166,6 +166,7 @@ lock:
 	$(LOCK) --group build -o requirements/run.txt
 	$(LOCK) --group build --group test -o requirements/test.txt
 	$(LOCK) --extra apprise -c requirements/run.txt -o requirements/apprise.txt
+	$(LOCK) --extra postgres -c requirements/run.txt -o requirements/postgres.txt
 	$(LOCK) --extra push -c requirements/run.txt -o requirements/push.txt
 	$(LOCK) --extra semantic -c requirements/run.txt -o requirements/semantic.txt
 

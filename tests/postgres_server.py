@@ -101,9 +101,9 @@ class Server:
         """The storage URL of a database."""
         return f"postgresql://monitor@/{database}?host={self.folder}"
 
-    def new(self) -> str:
-        """The URL of an empty database of this program's schema."""
-        return self._made("TEMPLATE template STRATEGY file_copy")
+    def new(self, copied: str = "") -> str:
+        """The URL of a copy of a database that nobody uses, else of an empty one of this program's schema."""
+        return self._made(f"TEMPLATE {_name(copied) if copied else 'template'} STRATEGY file_copy")
 
     def bare(self) -> str:
         """The URL of a database without tables."""

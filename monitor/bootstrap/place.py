@@ -56,7 +56,7 @@ class Place:
         Raises:
             ConfigError: monitor.yaml does not say it.
         """
-        return configuration.database_url(self.config, data_dir=self.data)
+        return configuration.database_url(self.config, self.env, data_dir=self.data)
 
     def families(self) -> Mapping[str, str]:
         """The family of each publisher that has one; empty if publishers.yaml is absent or does not say."""
@@ -78,7 +78,7 @@ def open_place(place: Place, *, exclusive: bool) -> tuple[Settings, Store]:
         ConfigError, StoreError: with a sentence for the user.
     """
     settings = place.load()
-    return settings, database.open_store(settings.storage.url, exclusive=exclusive)
+    return settings, database.open_store(settings.storage.url, exclusive=exclusive, data=place.data)
 
 
 def open_beside(place: Place) -> Store:

@@ -11,9 +11,8 @@ from pathlib import Path
 from monitor.model.config import FeedFileChannel, FileChannel, Settings
 from monitor.store import is_server, sqlite_path
 
-_OURS = frozenset(
-    {"backups", "demo", "finished", "run.json", "run.tmp", "operator.json", "operator.tmp", "refused.json"}
-)
+_OF_THE_BOT = ("run.json", "run.tmp", "operator.json", "operator.tmp", "refused.json", "server.made", "server.part")
+_OURS = frozenset({"backups", "demo", "finished", *_OF_THE_BOT})
 _OTHERS = 0o077
 
 

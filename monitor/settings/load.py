@@ -272,7 +272,7 @@ class _Judge:
         return Settings(
             root=self._tree.root,
             revision=self._tree.digest()[:7],
-            storage=storage_of(file.storage, self._data_dir, complain),
+            storage=storage_of(file.storage, self._data_dir, self._secrets, complain),
             polling=polling_of(file.polling),
             fetch=outlet_of(file.fetch, self._secrets, self._tree.root, complain),
             sandbox=sandbox_of(file.sandbox),

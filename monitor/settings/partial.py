@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from monitor.errors import ConfigError, Problem
-from monitor.settings.yaml import DATABASE, MAX_BYTES, MONITOR, Document, no_folder, read_document
+from monitor.ports import ReadEnvironment
+from monitor.settings.yaml import DATABASE, MAX_BYTES, MONITOR, Document, Loc, no_folder, read_document
 
 
-def database_url(root: Path, *, data_dir: Path) -> str:
+def database_url(root: Path, env: ReadEnvironment, *, data_dir: Path) -> str:
     """Where monitor.yaml has the database; a relative path counts from `data_dir`.
 
     Nothing of the models is loaded for this one key: it is asked by every command that looks something up.
@@ -21,15 +23,40 @@ def database_url(root: Path, *, data_dir: Path) -> str:
         raise ConfigError(document)
     data = document.root.data
     section = data.get("storage") if isinstance(data, dict) else {}
-    url = section.get("url") if isinstance(section, dict) else None
+    given: dict[str, Any] = section if isinstance(section, dict) else {}
+    url = given.get("url")
     if isinstance(url, str) and url.startswith(("postgresql://", "postgres://")):
         return url
-    name = section.get("path", DATABASE) if isinstance(section, dict) else DATABASE
+    if url is not None:
+        # It is not for us to take another database than the one that was meant.
+        message, hint = "this is no address of a PostgreSQL database.", "monitor check says what is wrong."
+        raise ConfigError((document.problem(("storage", "url"), message, hint),))
+    if given.get("url_env") is not None or given.get("url_file") is not None:
+        return _named(root, env, document, given)
+    name = given.get("path", DATABASE)
     path = data_dir.absolute() / name if isinstance(name, str) and name.strip() else None
     if path is None or "?" in str(path):
         message, hint = "this is no name of a database.", "Write a file name such as monitor.db."
         raise ConfigError((document.problem(("storage", "path"), message, hint),))
     return f"sqlite:///{path.as_posix()}"
+
+
+def _named(root: Path, env: ReadEnvironment, document: Document, given: dict[str, Any]) -> str:
+    from monitor.settings.build import SecretReader, named_database  # noqa: PLC0415 - see above
+
+    problems: list[Problem] = []
+
+    def complain(loc: Loc, message: str, hint: str) -> None:
+        problems.append(document.problem(loc, message, hint))
+
+    names = [given.get(key) for key in ("url_env", "url_file")]
+    if not all(name is None or isinstance(name, str) for name in names):
+        complain(("storage",), "url_env and url_file take a name.", "monitor check says what is wrong.")
+        raise ConfigError(tuple(problems))
+    url = named_database(names[0], names[1], SecretReader(root, env), complain)
+    if url is None:
+        raise ConfigError(tuple(problems))
+    return url
 
 
 def read_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Document | tuple[Problem, ...]:

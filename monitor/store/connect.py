@@ -24,21 +24,26 @@ from monitor.store.database import migrate as migrate_of_file
 from monitor.store.store import SqlStore
 
 
-def open_store(url: str, *, exclusive: bool = True, create: bool = True, busy_timeout_ms: int = 5000) -> Store:
+def open_store(
+    url: str, *, exclusive: bool = True, create: bool = True, busy_timeout_ms: int = 5000, data: Path | None = None
+) -> Store:
     """The store at `url`, its schema brought up to date.
 
     `exclusive`: for the one process that runs the bot; holds a lock file beside the database. Others (the command
     line beside a running bot) pass False; they read and write too, but never migrate an existing database.
     `create`: make the database if it is absent. `busy_timeout_ms`: how long a write waits for another process.
+    `data`: the folder that remembers which database of a server the bot worked with; of a file its own folder does.
 
     Raises:
         StoreLockedError: another process runs the bot on this database.
         SchemaTooNewError, ForeignFileError: the file must not be touched; not a byte of it was changed.
-        StoreError: it is absent (`create` False), cannot be opened, or needs migrating first.
+        StoreError: it is absent (`create` False), cannot be opened, needs migrating first, or is not the one that
+            the bot worked with.
     """
     if is_server(url):
         server = _postgres()
-        return SqlStore(server.open_server(url, exclusive=exclusive, create=create, busy_timeout_ms=busy_timeout_ms))
+        given = {"exclusive": exclusive, "create": create, "busy_timeout_ms": busy_timeout_ms, "data": data}
+        return SqlStore(server.open_server(url, **given))
     path = sqlite_path(url)
     schema = known_schema(path)
     if not schema and not create:

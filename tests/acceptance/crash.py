@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import random
-import sqlite3
 import sys
 import tempfile
 import time
@@ -190,13 +189,8 @@ def _frozen_problems(world: World, watched: set[str]) -> list[str]:
 
 def _database_problems(world: World) -> list[str]:
     """What is unsound in the database, or recorded there and not in the folder."""
-    problems = []
-    with sqlite3.connect(world.database) as connection:
-        (integrity,) = connection.execute("PRAGMA integrity_check").fetchone()
-        if integrity != "ok":
-            problems.append(f"integrity: {integrity}")
-        problems += [f"foreign key: {row}" for row in connection.execute("PRAGMA foreign_key_check")]
-    connection.close()
+    checked = world.call("db", "check")
+    problems = [] if checked.returncode == 0 else [checked.stderr]
     folder = world.data / "digests"
     for (key,) in world.query("SELECT digest.key FROM outbox JOIN digest ON digest.id = outbox.digest_id"):
         if not (folder / f"{str(key).replace('/', '-')}.html").exists():

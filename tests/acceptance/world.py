@@ -10,7 +10,6 @@ import random
 import shutil
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
@@ -22,6 +21,7 @@ from typing import Any
 
 from monitor.testing.items import SiteItem
 from monitor.testing.newsite import NewsSite
+from tests import databases
 
 ROOT = Path(__file__).parents[2]
 
@@ -47,6 +47,7 @@ MONITOR = """\
 polling: {{interval: {every}, min_interval: 1s, lookback: 30d}}
 fetch: {{allow_private: ["127.0.0.1"], host_delay: 0s}}
 server: {{port: {port}}}
+storage: {{{storage}}}
 log: {{format: json, level: {level}}}
 channels:
   files: {{type: file, folder: digests}}
@@ -102,6 +103,12 @@ class World:
     def database(self) -> Path:
         return self.data / "monitor.db"
 
+    @property
+    def storage(self) -> str:
+        """What monitor.yaml says of the database; one of a server has no tables before the bot made them."""
+        url = databases.url_of(self.database, made=False)
+        return f"url: '{url}'" if url.startswith("postgresql") else "path: monitor.db"
+
     def write(self, feeds: dict[str, str]) -> None:
         """Write config/: `feeds` is title -> URL."""
         (self.config / "watchlists").mkdir(parents=True, exist_ok=True)
@@ -113,6 +120,7 @@ class World:
             channels=self.channels,
             targets=self.targets,
             more=self.more,
+            storage=self.storage,
         )
         (self.config / "monitor.yaml").write_text(monitor)
         (self.config / "watchlists" / "towns.yaml").write_text(WATCHLIST)
@@ -123,7 +131,11 @@ class World:
     def copied(self, folder: Path) -> World:
         """The same installation, data included, in a folder of its own; nothing may run on it."""
         shutil.copytree(self.folder, folder)
-        return replace(self, folder=folder)
+        made = replace(self, folder=folder)
+        old, new = databases.copy(self.database, made.database)
+        file = made.config / "monitor.yaml"
+        file.write_text(file.read_text().replace(old, new))
+        return made
 
     def command(self, *arguments: str) -> list[str]:
         return [sys.executable, "-m", "monitor", "--config", str(self.config), "--data", str(self.data), *arguments]
@@ -153,16 +165,7 @@ class World:
 
     def query(self, statement: str) -> list[tuple[object, ...]]:
         """Read the database of a running or dead bot; empty while there is none."""
-        if not self.database.exists():
-            return []
-        address = f"file:{self.database}?mode=ro"
-        with contextlib.closing(sqlite3.connect(address, uri=True, timeout=GUARD_S)) as connection:
-            try:
-                return connection.execute(statement).fetchall()
-            except sqlite3.OperationalError as error:
-                if "no such table" in str(error):  # killed before its schema was made
-                    return []
-                raise
+        return databases.rows(self.database, statement)
 
 
 async def stop(process: subprocess.Popen[bytes], number: signal.Signals = signal.SIGTERM) -> None:

@@ -96,7 +96,7 @@ async def _run(place: Place, settings: Settings, demo: Demo | None, out: TextIO)
             await demo.start()
             stack.push_async_callback(demo.site.stop)
         effective = demo.overlay(settings) if demo else settings
-        store = await own_store(effective.storage.url, stop)
+        store = await own_store(effective.storage.url, place.data, stop)
         if store is None:
             return
         app = App(effective, store, overlay=demo.overlay if demo else None, out=out)
@@ -117,7 +117,7 @@ async def _run(place: Place, settings: Settings, demo: Demo | None, out: TextIO)
     log.info("stopped", action="run")
 
 
-async def own_store(url: str, stop: asyncio.Event) -> Store | None:
+async def own_store(url: str, data: Path, stop: asyncio.Event) -> Store | None:
     """The database for this process alone, as soon as nobody else holds it; None if `stop` is set before.
 
     Raises:
@@ -128,7 +128,7 @@ async def own_store(url: str, stop: asyncio.Event) -> Store | None:
     began, told = clock(), False
     while not stop.is_set():
         try:
-            return open_store(url, exclusive=True)
+            return open_store(url, exclusive=True, data=data)
         except StoreLockedError as error:
             if clock() - began >= PATIENCE_S or not error.waitable:
                 raise
@@ -235,7 +235,7 @@ def once(
 
 
 async def _once(place: Place, settings: Settings, digest: bool) -> None:
-    app = App(settings, open_store(settings.storage.url, exclusive=True))
+    app = App(settings, open_store(settings.storage.url, exclusive=True, data=place.data))
     try:
         await app.start()
         forget_refusal(place.data)

@@ -10,6 +10,7 @@ from monitor.faces import lazy_face
 
 if TYPE_CHECKING:
     from monitor.settings.build.channels import ChannelBuilder as ChannelBuilder
+    from monitor.settings.build.database import named_database as named_database
     from monitor.settings.build.desk import desk_of as desk_of
     from monitor.settings.build.feeds import build_families as build_families
     from monitor.settings.build.feeds import build_feeds as build_feeds
@@ -62,6 +63,7 @@ __getattr__ = lazy_face(
         "sandbox_of": "sections",
         "server_of": "sections",
         "websub_of": "sections",
+        "named_database": "database",
         "storage_of": "sections",
         "stories_of": "sections",
         "build_silences": "silences",

@@ -16,6 +16,8 @@ from monitor.model.config import (
     WebSubSettings,
 )
 from monitor.model.stories import FactKind
+from monitor.settings.build.database import named_database
+from monitor.settings.build.secrets import SecretReader
 from monitor.settings.check import Complain
 from monitor.settings.schema import (
     AuditSection,
@@ -33,15 +35,19 @@ _DAY_S = 86_400
 _MEGABYTE = 1_000_000
 
 
-def storage_of(section: StorageSection, data_dir: Path, complain: Complain) -> StorageSettings:
+def storage_of(section: StorageSection, data_dir: Path, secrets: SecretReader, complain: Complain) -> StorageSettings:
     """Storage; `path` relative to `data_dir`."""
     path = data_dir / section.path
     if "?" in str(path):
         complain(("storage", "path"), "the path of the database contains a question mark.", "Choose another name.")
-    if section.url is not None and "path" in section.model_fields_set:
-        complain(("storage", "url"), "both path and url say where the data lies.", "Keep one of them.")
+    apart = section.url_env is not None or section.url_file is not None
+    if section.url is not None and apart:
+        complain(("storage", "url"), "url and url_env or url_file are both given.", "Keep one of them.")
+    elif (section.url is not None or apart) and "path" in section.model_fields_set:
+        complain(("storage", "path"), "both path and url say where the data lies.", "Keep one of them.")
+    url = section.url or named_database(section.url_env, section.url_file, secrets, complain)
     return StorageSettings(
-        url=section.url or f"sqlite:///{path.as_posix()}",
+        url=url or f"sqlite:///{path.as_posix()}",
         keep_articles_days=int(section.keep_articles / _DAY_S),
         keep_polls_days=int(section.keep_polls / _DAY_S),
     )

@@ -28,16 +28,7 @@ from monitor.settings.schema.units import (
     span,
     written,
 )
-from monitor.settings.schema.values import (
-    DatabaseUrl,
-    EnvName,
-    Host,
-    Network,
-    PublicUrl,
-    Slug,
-    Text,
-    Url,
-)
+from monitor.settings.schema.values import DatabaseUrl, EnvName, Host, Network, PublicUrl, Slug, Text, Url
 from monitor.settings.schema.websub import WebSubSection
 from monitor.settings.yaml import DATABASE
 
@@ -51,6 +42,10 @@ class StorageSection(ConfigModel):
     """SQLite file, relative to the data folder (MONITOR_DATA, else ./data)."""
     url: DatabaseUrl | None = None
     """PostgreSQL database in the place of the file, without a password: that is read from PGPASSWORD or ~/.pgpass."""
+    url_env: EnvName | None = None
+    """Environment variable with such an address, which may hold a password."""
+    url_file: Text | None = None
+    """File with such an address, relative to config/."""
     keep_articles: Keep = written("365d")
     """Articles older than this are removed."""
     keep_polls: Keep = written("90d")

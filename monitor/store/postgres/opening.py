@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from monitor.errors import StoreError
 from monitor.store.database import is_current
 from monitor.store.postgres.engines import reader_engine, writer_engine
+from monitor.store.postgres.known import Known
 from monitor.store.postgres.location import server_name
 from monitor.store.postgres.schema import known_server_schema, migrate_by, migrate_server
 from monitor.store.postgres.server import ServerDatabase
 
 
-def open_server(url: str, *, exclusive: bool, create: bool, busy_timeout_ms: int) -> ServerDatabase:
+def open_server(
+    url: str, *, exclusive: bool, create: bool, busy_timeout_ms: int, data: Path | None = None
+) -> ServerDatabase:
     """As `monitor.store.open_store`, of a PostgreSQL database; raises what that raises."""
     name = server_name(url)
     if not exclusive:
@@ -28,7 +33,7 @@ def open_server(url: str, *, exclusive: bool, create: bool, busy_timeout_ms: int
     writer = writer_engine(url, busy_timeout_ms=busy_timeout_ms, owner=exclusive)
     try:
         if exclusive:
-            migrate_by(writer, name)
+            migrate_by(writer, name, Known(data) if data is not None else None)
         reader = reader_engine(url, busy_timeout_ms=busy_timeout_ms)
         return ServerDatabase(name, writer=writer, reader=reader, owner=exclusive)
     except BaseException:

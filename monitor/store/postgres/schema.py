@@ -15,7 +15,8 @@ from monitor.store.database import (
     is_current,
     migrate_tables,
 )
-from monitor.store.postgres.engines import writer_engine
+from monitor.store.postgres.engines import reader_engine, writer_engine
+from monitor.store.postgres.known import Known
 from monitor.store.postgres.location import server_name
 from monitor.store.postgres.trouble import translated_server
 from monitor.store.schema import metadata
@@ -36,7 +37,8 @@ def known_server_schema(url: str, *, busy_timeout_ms: int = 5000) -> str:
         SchemaTooNewError, ForeignFileError: it must not be touched.
         StoreError: it cannot be reached.
     """
-    engine = writer_engine(url, busy_timeout_ms=busy_timeout_ms, owner=False)
+    # Who only asks waits for nobody's turn.
+    engine = reader_engine(url, busy_timeout_ms=busy_timeout_ms)
     try:
         with translated_server(server_name(url)), engine.begin() as conn:
             return schema_in(conn, server_name(url))
@@ -59,17 +61,27 @@ def migrate_server(url: str) -> MigrationReport:
         engine.dispose()
 
 
-def migrate_by(engine: Engine, name: str) -> MigrationReport:
-    """As `migrate_server`, for who holds the lock by this engine."""
-    with translated_server(name), engine.begin() as conn:
-        before = schema_in(conn, name)
-        if not is_current(before):
-            conn.exec_driver_sql("SET LOCAL statement_timeout = 0")
-            if before:
-                migrate_tables(conn)
-            else:
-                create(conn, HEAD)
-        return MigrationReport(before=before, after=HEAD)
+def migrate_by(engine: Engine, name: str, known: Known | None = None) -> MigrationReport:
+    """As `migrate_server`, for who holds the lock by this engine; `known`: what his installation worked with so far.
+
+    Raises:
+        StoreError: also if that was another database.
+    """
+    with translated_server(name):
+        with engine.begin() as conn:
+            before = schema_in(conn, name)
+            if not before and known is not None:
+                known.refuse_if_lost(name)
+            if not is_current(before):
+                conn.exec_driver_sql("SET LOCAL statement_timeout = 0")
+                if before:
+                    migrate_tables(conn)
+                else:
+                    create(conn, HEAD)
+            identity = known.refuse_another(name, conn) if known is not None else ""
+        if known is not None:
+            known.remember(name, identity)
+    return MigrationReport(before=before, after=HEAD)
 
 
 def create(conn: Connection, revision: str) -> None:

@@ -1,4 +1,4 @@
-"""A bot without a network: real SQLite, real parsers and matcher; scripted answers, a clock that stands, a recorder."""
+"""A bot without a network: a real database, real parsers, scripted answers, a clock that stands, a recorder."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import json
 import random
-import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -46,7 +45,7 @@ from monitor.testing.channel import RecordingChannel
 from monitor.testing.clock import FixedClock
 from monitor.testing.scripted import ScriptedFetcher
 from monitor.watch import compile_watchlists
-from tests.new_database import put_new_database
+from tests import databases
 
 T0 = datetime(2026, 11, 22, 6, 30, tzinfo=UTC)
 FEED = "https://river.example/feed.xml"
@@ -238,9 +237,13 @@ class Shell:
     def path(self) -> Path:
         return self.folder / "monitor.db"
 
+    @property
+    def url(self) -> str:
+        """Of the database, which has its tables."""
+        return databases.url_of(self.path)
+
     def open(self) -> Store:
-        put_new_database(self.path)
-        return open_store(f"sqlite:///{self.path}", busy_timeout_ms=200)
+        return open_store(self.url, busy_timeout_ms=200)
 
     @contextlib.asynccontextmanager
     async def life(
@@ -273,8 +276,7 @@ class Shell:
         return progress
 
     def query(self, statement: str) -> list[tuple[Any, ...]]:
-        with contextlib.closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as connection:
-            return connection.execute(statement).fetchall()
+        return databases.rows(self.path, statement)
 
     def outcomes(self, step: str) -> dict[str, int]:
         return dict(self.query(f"SELECT outcome, count(*) FROM outcome WHERE step = '{step}' GROUP BY outcome"))

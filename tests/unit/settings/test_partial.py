@@ -7,7 +7,49 @@ from pathlib import Path
 import pytest
 
 from monitor.errors import ConfigError
-from monitor.settings import FeedName, database_url, load_families, load_feed_names
+from monitor.settings import FeedName, database_url, load_families, load_feed_names, load_settings
+
+ENV = {
+    "DB": "postgresql://monitor:secret@db.example/news",
+    "MYSQL": "mysql://secret@db.example/news",
+    "BAD": "http://[s",
+}
+ADDRESSES = {"storage: {url: 'postgresql://db.example/news'}\n": "postgresql://db.example/news"} | dict.fromkeys(
+    ("storage: {url_env: DB}\n", "storage: {url_file: url.txt}\nunknown: 1\n"), ENV["DB"]
+)
+NO_ADDRESSES = {
+    "storage: {url_env: NONE}\n": "storage.url_env: the environment variable NONE is not set.",
+    "storage: {url_env: MYSQL}\n": "storage.url_env: what is named here holds no address of a PostgreSQL database.",
+    "storage: {url_env: BAD}\n": "storage.url_env: what is named here holds no address of a PostgreSQL database.",
+    "storage: {url_file: none.txt}\n": "storage.url_file: the file that is named here cannot be read.",
+    "storage: {url_env: DB, url_file: url.txt}\n": "storage.url_file: url_env and url_file are both given.",
+    "storage: {url_env: 7}\n": "storage: url_env and url_file take a name.",
+    "storage: {url: 'mysql://monitor@db.example/news'}\n": "storage.url: this is no address of a PostgreSQL database.",
+    "storage: {url: [1]}\n": "storage.url: this is no address of a PostgreSQL database.",
+}
+
+
+@pytest.mark.parametrize(("text", "url"), ADDRESSES.items())
+def test_a_server_is_found_in_the_file_or_where_it_points(tmp_path: Path, text: str, url: str) -> None:
+    (tmp_path / "monitor.yaml").write_text(text)
+    (tmp_path / "url.txt").write_text(f"{ENV['DB']}\n")
+    assert database_url(tmp_path, ENV.get, data_dir=tmp_path / "data") == url
+
+
+@pytest.mark.parametrize(("text", "said"), NO_ADDRESSES.items())
+def test_who_means_a_server_gets_no_file_and_no_secret_is_repeated(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "monitor.yaml").write_text(text)
+    (tmp_path / "url.txt").write_text(ENV["DB"])
+    for read in (lambda: database_url(tmp_path, ENV.get, data_dir=tmp_path), lambda: load_settings(tmp_path, ENV.get)):
+        with pytest.raises(ConfigError) as refused:
+            read()
+        assert "secret@" not in str(refused.value)
+        assert "monitor:secret" not in repr(refused.value.problems)
+        if "url_env: 7" not in text:
+            assert any(said.partition(":")[0] in str(one) for one in str(refused.value).splitlines())
+    with pytest.raises(ConfigError) as refused:
+        database_url(tmp_path, ENV.get, data_dir=tmp_path)
+    assert said in str(refused.value)
 
 
 @pytest.mark.parametrize(
@@ -24,7 +66,7 @@ from monitor.settings import FeedName, database_url, load_families, load_feed_na
 )
 def test_the_database_is_found_whatever_else_is_wrong(tmp_path: Path, text: str, name: str) -> None:
     (tmp_path / "monitor.yaml").write_text(text)
-    url = database_url(tmp_path, data_dir=tmp_path / "data")
+    url = database_url(tmp_path, ENV.get, data_dir=tmp_path / "data")
     assert url == f"sqlite:///{name.replace('DATA', (tmp_path / 'data').as_posix())}"
 
 
@@ -42,13 +84,13 @@ def test_a_place_that_cannot_be_told_is_refused(tmp_path: Path, text: str | None
     if text is not None:
         (tmp_path / "monitor.yaml").write_text(text)
     with pytest.raises(ConfigError) as refused:
-        database_url(tmp_path, data_dir=tmp_path)
+        database_url(tmp_path, ENV.get, data_dir=tmp_path)
     assert said in str(refused.value)
 
 
 def test_no_folder_is_said_as_everywhere(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="this folder does not exist"):
-        database_url(tmp_path / "none", data_dir=tmp_path)
+        database_url(tmp_path / "none", ENV.get, data_dir=tmp_path)
 
 
 def test_feeds_and_families_by_name_as_far_as_they_are_sound(tmp_path: Path) -> None:

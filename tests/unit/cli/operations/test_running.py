@@ -28,8 +28,8 @@ def holder(url: str) -> Iterator[Store]:
     store.close()
 
 
-async def test_a_start_waits_for_a_command_that_holds_the_database(url: str, holder: Store) -> None:
-    start = asyncio.create_task(run.own_store(url, asyncio.Event()))
+async def test_a_start_waits_for_a_command_that_holds_the_database(url: str, holder: Store, tmp_path: Path) -> None:
+    start = asyncio.create_task(run.own_store(url, tmp_path, asyncio.Event()))
     await elapse(run.PATIENCE_S / 2)
     assert not start.done()
     holder.close()
@@ -40,14 +40,14 @@ async def test_a_start_waits_for_a_command_that_holds_the_database(url: str, hol
     store.close()
 
 
-async def test_a_bot_that_stays_is_not_waited_for_for_ever(url: str, holder: Store) -> None:
+async def test_a_bot_that_stays_is_not_waited_for_for_ever(url: str, holder: Store, tmp_path: Path) -> None:
     with pytest.raises(StoreLockedError, match="Another monitor"):
-        await outlast(run.own_store(url, asyncio.Event()), 3 * run.PATIENCE_S)
+        await outlast(run.own_store(url, tmp_path, asyncio.Event()), 3 * run.PATIENCE_S)
 
 
-async def test_a_stop_ends_the_waiting(url: str, holder: Store) -> None:
+async def test_a_stop_ends_the_waiting(url: str, holder: Store, tmp_path: Path) -> None:
     stop = asyncio.Event()
-    start = asyncio.create_task(run.own_store(url, stop))
+    start = asyncio.create_task(run.own_store(url, tmp_path, stop))
     await elapse(1.0)
     stop.set()
     assert await start is None

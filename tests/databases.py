@@ -1,0 +1,75 @@
+"""Which database a test's installation has: a file, or one of the tests' own server where the test is run on that."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from tests.new_database import put_new_database
+from tests.postgres_server import server
+
+ON_BOTH = ("sqlite", "postgresql")
+
+_WAITS_S = 120.0
+_served: list[dict[Path, str]] = [{}] if os.environ.get("TESTS_DATABASE") == ON_BOTH[1] else []
+"""While a test is run on the server: for each file that it would have, the database in its place.
+
+`TESTS_DATABASE=postgresql` runs all of them there: to look for what a change broke; tests of files fail then.
+"""
+
+
+@contextlib.contextmanager
+def on_server() -> Iterator[None]:
+    """Whatever is installed meanwhile has a database of the server; they are dropped at the end."""
+    _served.append({})
+    try:
+        yield
+    finally:
+        for url in _served.pop().values():
+            server().drop(url)
+
+
+def url_of(path: Path, *, made: bool = True) -> str:
+    """The storage URL of what lies at `path`, or would; `made`: new databases have their tables already."""
+    if not _served:
+        if made:
+            put_new_database(path)
+        return f"sqlite:///{path}"
+    urls = _served[-1]
+    if path not in urls:
+        urls[path] = server().new() if made else server().bare()
+    return urls[path]
+
+
+def copy(old: Path, new: Path) -> tuple[str, str]:
+    """The database of an installation that was copied, and which nobody uses; the URLs of both."""
+    if not _served:
+        return f"sqlite:///{old}", f"sqlite:///{new}"
+    urls = _served[-1]
+    urls[new] = server().new(copied=urls[old])
+    return urls[old], urls[new]
+
+
+def rows(path: Path, statement: str) -> list[tuple[Any, ...]]:
+    """Read from the database, whoever works with it; nothing while it has no tables."""
+    if _served:
+        with psycopg.connect(url_of(path), autocommit=True, options="-c timezone=UTC") as server_connection:
+            try:
+                return server_connection.execute(statement.encode()).fetchall()
+            except psycopg.errors.UndefinedTable:
+                return []
+    if not path.exists():
+        return []
+    with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=_WAITS_S)) as connection:
+        try:
+            return connection.execute(statement).fetchall()
+        except sqlite3.OperationalError as error:
+            if "no such table" in str(error):  # killed before its schema was made
+                return []
+            raise
