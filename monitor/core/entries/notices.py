@@ -22,6 +22,8 @@ NOTICES_KEPT: Final = timedelta(days=30)
 _PLACEHOLDER = 25
 """A text of fewer words that says nothing of its title stands for an article that is not there."""
 _NUMBERS = re.compile(r"\d+")
+_NOT_THERE = 404
+"""Many feeds announce an article before its page can be had: a cache that learns of it later, an hour agreed on."""
 _AT_THE_DOOR = frozenset({ParseReason.CHALLENGE_PAGE, ParseReason.NO_TEXT, ParseReason.EMPTY})
 
 
@@ -88,4 +90,4 @@ def may_come(page: ExtractedPage | ParseFailure | FetchFailure | None, *, at_a_d
         return at_a_door or bool(page.cut) or not page.text.strip() or bool(page.doubt and page.doubt.notice)
     if isinstance(page, ParseFailure):
         return at_a_door or page.reason in _AT_THE_DOOR or page.reason.ours
-    return isinstance(page, FetchFailure) and page.reason.transient
+    return isinstance(page, FetchFailure) and (page.reason.transient or page.status == _NOT_THERE)

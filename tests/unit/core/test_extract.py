@@ -108,7 +108,7 @@ CASES: dict[str, tuple[Any, Any, ExtractOutcome]] = {
 }
 
 
-COMES_LATER = (DOWN, CHALLENGE, replace(PAGE, text=" "), replace(PAGE, text=""))
+COMES_LATER = (DOWN, MISSING, CHALLENGE, replace(PAGE, text=" "), replace(PAGE, text=""))
 
 
 @pytest.mark.parametrize(("page", "changes", "expected"), CASES.values(), ids=CASES.keys())
@@ -343,7 +343,17 @@ def test_a_second_look(
     looked = outcome in (ExtractOutcome.EDITED, ExtractOutcome.UNCHANGED)
     assert intent.joins == (before.id if looked else None)
     assert intent.replaces == (before.version if outcome is ExtractOutcome.EDITED else None)
-    assert (intent.next_try_at is not None) is (outcome is ExtractOutcome.RETRY)
+    shown = intent.article.source if intent.article else before.source
+    waits = page is MISSING and shown is TextSource.SUMMARY_ONLY
+    assert (intent.next_try_at is not None) is (outcome is ExtractOutcome.RETRY or waits)
+
+
+@pytest.mark.parametrize(("status", "again"), [(404, True), (403, False), (410, False), (None, False)])
+def test_a_page_that_is_not_there_yet_is_asked_for_again(status: int | None, again: bool) -> None:
+    page = replace(MISSING, status=status)
+    assert (decide(page).next_try_at == CLAIM.first_seen_at + timedelta(hours=4)) is again
+    assert decide(page, first_seen_at=NOW - timedelta(hours=31)).next_try_at is None
+    assert decide(page, **FULL).next_try_at is None
 
 
 WALL = replace(PAGE, text="Subscribe to read on.")
