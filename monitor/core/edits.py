@@ -41,6 +41,10 @@ Unless a watchlist matched, or the title has changed.
 _MUCH_SHORTER = 0.5
 """A page that lost more than this share of its words shows a paywall, a notice or the start only."""
 
+_SAID, _SAID_ANEW = 0.5, 0.3
+"""Shares of a headline's longer words from which a text says what it says, and beyond which another one did not."""
+_STEM, _LEAST_LETTERS = 5, 4
+
 _TIME_UNITS = (
     r"(?:s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|days?|minuten?|stunden?|tagen?|heures?|jours?|minutos?|horas?"
     r"|d[ií]as?|минут[уы]?|час(?:а|ов)?|д(?:ень|ня|ней)|دقائق|دقيقة|ساعات|ساعة|أيام|يوم|דקות|שעות|ימים)"
@@ -196,6 +200,28 @@ def reason_to_keep(before: KnownArticle, draft: ArticleDraft, content_key: Calla
 def is_retitled(before: KnownArticle, draft: ArticleDraft) -> bool:
     """Whether the article has another headline now, apart from times and counters."""
     return bool(draft.title) and wording_key(before.title, "") != wording_key(draft.title, "")
+
+
+def is_another_text(before: KnownArticle, title: str, page: str) -> bool:
+    """Whether headline and page are those of another article: an address under which the next one stands by now.
+
+    No line of the page was there before, and it says what its headline says, which the text before did not: a wall
+    says nothing of it.
+    """
+    headline, now, then = (_stems(one) for one in (title, page, before.text))
+    said = headline & now
+    if not headline or len(said) < _SAID * len(headline) or len(said - then) <= _SAID_ANEW * len(headline):
+        return False
+    return wording_key(before.title, "") != wording_key(title, "") and _lines(before.text).isdisjoint(_lines(page))
+
+
+def _lines(text: str) -> set[str]:
+    return {line for line in (" ".join(_TOKEN.findall(one)) for one in _lasting(text).split("\n")) if line}
+
+
+def _stems(text: str) -> set[str]:
+    """The beginnings of its longer words."""
+    return {word[:_STEM] for word in _TOKEN.findall(_lasting(text)) if len(word) >= _LEAST_LETTERS}
 
 
 def _lasting(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from monitor.core.edits import REREAD_EVERY, is_retitled, reason_to_keep, wording_key
+from monitor.core.edits import REREAD_EVERY, is_another_text, is_retitled, reason_to_keep, wording_key
 from monitor.core.entries.article_text import (
     FULL_WORDS,
     THIN_WORDS,
@@ -163,7 +163,9 @@ def _read(
     if before is None:
         return replace(_end(claim, now, ExtractOutcome(text.source.value), text.detail), article=article)
     taken_back = seen.page is not None and seen.page.withdrawn
-    because, detail = "" if taken_back else reason_to_keep(before, article, content_key), text.detail
+    shown = seen.page.text if seen.page and text.source is TextSource.PAGE else ""
+    moved_on = taken_back or is_another_text(before, article.title, shown)
+    because, detail = "" if moved_on else reason_to_keep(before, article, content_key), text.detail
     if because and not is_retitled(before, article):
         return _kept(claim, before, "; ".join(part for part in (seen.trouble, because) if part), now)
     if because:

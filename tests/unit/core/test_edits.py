@@ -20,6 +20,7 @@ from monitor.core.edits import (
     MANY_EDITS,
     REREAD_EVERY,
     TICKER_EVERY,
+    is_another_text,
     reason_to_keep,
     wording_key,
 )
@@ -302,6 +303,31 @@ def test_a_worse_text_never_replaces_a_better_one(
     because = reason_to_keep(before, draft, content_key)
     assert kept in because
     assert bool(because) is bool(kept)
+
+
+BRIDGE = f"A footbridge in Halvorn fell into the river on Monday, the fire service said.\n{OLD}"
+MILL = "A fire destroyed the grain mill of Halvorn in the night.\nNobody was hurt, it had stood empty."
+NEXT: dict[str, tuple[str, str, bool]] = {
+    "the next article": ("Fire destroys grain mill in Halvorn", MILL, True),
+    "the same headline": ("Footbridge in Halvorn falls", MILL, False),
+    "a wall": ("Fire destroys grain mill in Halvorn", "Subscribe to read on.\nLog in.", False),
+    "its beginning": ("Halvorn footbridge falls down", BRIDGE.split("\n", maxsplit=1)[0], False),
+    "an edited beginning": ("Footbridge in Halvorn fell", "A footbridge fell in Halvorn.", False),
+    "no headline": ("", MILL, False),
+    "a headline of signs": ("!!!", MILL, False),
+    "no page": ("Fire destroys grain mill in Halvorn", "", False),
+}
+
+
+@pytest.mark.parametrize(("title", "text", "another"), NEXT.values(), ids=NEXT)
+def test_under_an_address_the_next_article_is_known_by_what_its_headline_says(
+    title: str, text: str, another: bool
+) -> None:
+    before = KnownArticle(
+        id=ArticleId(1), version=1, title="Footbridge in Halvorn falls", text=BRIDGE, source=PAGE, content_key="b",
+        read_at=NOW, own=True,
+    )  # fmt: skip
+    assert is_another_text(before, title, text) is another
 
 
 @pytest.mark.parametrize(

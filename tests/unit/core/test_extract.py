@@ -385,6 +385,12 @@ def test_over_a_text_that_is_kept_stands_what_the_feed_says_with_its_new_headlin
     assert article(intent).text == "\n".join((*added, before.text))
 
 
+def test_the_next_article_under_an_address_takes_the_place_of_a_longer_one() -> None:
+    page = replace(PAGE, text="Soldiers turned the convoy back at noon.\nNobody was hurt.")
+    draft = article(decide(page, article=BEFORE, **NEWS))
+    assert (draft.title, draft.text) == (NEWS["title"], page.text)
+
+
 def test_another_feeds_words_do_not_get_into_the_article() -> None:
     draft = article(decide(EDIT, article=OTHERS, title="Our own headline", content=words(250)))
     assert (draft.title, draft.text) == (OTHERS.title, EDIT.text)
