@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.desk_site import Site
@@ -45,6 +46,27 @@ def test_a_story_is_opened_and_asked_about_by_its_keys(shared_site: Site, opened
     page.keyboard.type("kamal")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?q=kamal*")
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_stories_stand_near_the_top_of_a_phone(
+    shared_site: Site, opened: Callable[..., Page], *, scripted: bool
+) -> None:
+    address = f"{shared_site.address}/?window=7d"
+    page = opened(address, viewport={"width": 375, "height": 700}, java_script_enabled=scripted)
+    field, fold = page.locator("[data-search]"), page.locator("details.fold > summary")
+    expect(field).not_to_be_visible()
+    expect(fold).to_have_text("Filter, search, why: last 7 d")
+    assert (page.locator("[data-row]").first.bounding_box() or {})["y"] < 300
+    if scripted:
+        page.keyboard.press("/")
+        expect(field).to_be_focused()
+    else:
+        fold.click()
+    expect(field).to_be_visible()
+    wide = opened(address, java_script_enabled=scripted)
+    expect(wide.locator("[data-search]")).to_be_visible()
+    expect(wide.locator("details.fold > summary")).not_to_be_visible()
 
 
 def test_new_stories_are_told_in_a_bar_and_never_pushed_in(site: Site, opened: Callable[..., Page]) -> None:

@@ -59,6 +59,8 @@ class InboxView:
     language: str
     window: str
     windows: tuple[Choice, ...]
+    filters: tuple[str, ...]
+    """What is filtered by, in words: it is told where the fields are folded."""
     since: datetime | None
     older: int
     before: int
@@ -79,6 +81,7 @@ def _read(store: Store, settings: Settings, asked: tuple[InboxQuestion, str, str
     question, state, window = asked
     page = inbox(store, settings, question, now)
     first = not (question.before or state)
+    listed = [one.title for one in settings.watchlists if one.id in question.watchlists]
     return InboxView(
         lines=page.lines,
         tabs=_tabs(page),
@@ -88,6 +91,7 @@ def _read(store: Store, settings: Settings, asked: tuple[InboxQuestion, str, str
         language=question.language,
         window=window,
         windows=tuple(Choice(name=name, words=words) for name, words in _WINDOWS.items()),
+        filters=tuple(one for one in (*listed, _WINDOWS[window] if window else "", question.language) if one),
         since=question.since,
         older=page.older,
         before=question.before,

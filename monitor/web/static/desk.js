@@ -53,13 +53,18 @@
     const next = list[at < 0 ? (by > 0 ? 0 : list.length - 1) : Math.min(Math.max(at + by, 0), list.length - 1)];
     if (next) { next.focus(); next.scrollIntoView({ block: "nearest" }); }
   }
+  function seek() {
+    const field = document.querySelector("[data-search]"), fold = field?.closest("details");
+    if (fold) fold.open = true;
+    field?.focus();
+  }
   function key(event) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || writes(event.target)) return;
     if (document.querySelector("dialog[open]")) return;
     if (event.key !== "?" && stored("desk.keys", "on") === "off") return;
     if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);
-    else if (event.key === "/") document.querySelector("[data-search]")?.focus();
+    else if (event.key === "/") seek();
     else if (event.key === "?") help();
     else { const one = pressed(event.key); if (!one) return; remember(); one.click(); }
     event.preventDefault();
