@@ -24,15 +24,17 @@ MOST_RANKED = 2_000
 """Of what was found the newest, of which the best are shown."""
 
 
-def search(store: Store, seeker: Seeker, of: ArchiveFilter, *, most: int, best: bool = False) -> SearchAnswer:
-    """The newest articles of which the question holds, or the best of them, at most so many."""
+def search(
+    store: Store, seeker: Seeker, of: ArchiveFilter, *, most: int, best: bool = False, ranked: int = MOST_RANKED
+) -> SearchAnswer:
+    """The newest articles of which the question holds, or the best of the newest `ranked`, at most so many."""
 
     def question(archive: Archive) -> SearchAnswer:
         asked = seeker.among(archive.terms)
         found: list[tuple[float, ArticleId, Sighting]] = []
         looked_at, more = 0, None
         last: ArticleId | None = None
-        enough = MOST_RANKED if best else most
+        enough = ranked if best else most
         for one in archive.offered(asked.needs, of):
             if len(found) == enough or looked_at == MOST_LOOKED_AT:
                 more = last

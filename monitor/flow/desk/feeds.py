@@ -26,7 +26,7 @@ _FRESH_S, _STALE_S = 10.0, 1_500.0
 """After the first a look is taken anew beside the answer, after the second before it."""
 _RESTS = 20
 """So many times as long as a look took, none follows."""
-_START_S = 5.0
+_START_S = 0.5
 _KEPT_S, _KEPT_RESTS, _MOST_KEPT_S = 240.0, 1_000, 1_200.0
 _VISITED_S = 8 * 3_600.0
 """Between looks that nobody waits for, and as long after a visit: a thousandth of a processor, so that whoever comes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from monitor.core.searching import Snippet, marked_title, snippet
@@ -18,6 +19,8 @@ from monitor.records import dataclass
 from monitor.watch import Asked, Seeker, parse_search
 
 A_PAGE = 20
+RANKED = 300
+"""Of what was found the newest, of which a page shows the best: matching them takes most of its time."""
 _SHOWN = 200
 """Letters of a question that are repeated where something is wrong with it."""
 
@@ -53,6 +56,8 @@ class SearchView:
     """What the parts of the question were looked for as."""
     filters: tuple[str, ...]
     archive: ArchiveState
+    ranked: int
+    """Among so many of the newest the best are looked for."""
     fault: str = ""
     """What is wrong with the question."""
     fault_at: int | None = None
@@ -97,41 +102,36 @@ class SearchAsked:
 
 def answered(store: Store, question: SearchAsked, lists: Sequence[Watchlist], now: datetime) -> SearchView:
     """What the archive has; what is wrong with the question is a part of the answer."""
-    typed, best, before, shown = question.typed, question.best, question.before, question.shown
-    sort = "best" if best else "newest"
-    view = SearchView(
-        q=typed, sort=sort, found=(), more=None, looked_at=0, cut=False, tried=(), filters=(),
-        archive=store.archive_state(),
-    )  # fmt: skip
+    typed, before, shown = question.typed, question.before, question.shown
     if not typed.strip():
-        return view
+        return _nothing(store, question)
     try:
         asked, packs = asked_of(typed, lists)
         _insist_on_shown(asked.filters, shown)
         filters = {**asked.filters, **({"before": str(before)} if before else {})}
-        answer = search(store, Seeker(asked, packs), filter_of(filters, now), most=A_PAGE, best=best)
+        seeker, of = Seeker(asked, packs), filter_of(filters, now)
+        answer = search(store, seeker, of, most=A_PAGE, best=question.best, ranked=RANKED)
     except WatchError as error:
-        return _faulty(view, error.message, error.position, error.hint)
+        return replace(_nothing(store, question), fault=error.message, fault_at=error.position, hint=error.hint)
     except UsageError as error:
-        return _faulty(view, str(error), None, "")
+        return replace(_nothing(store, question), fault=str(error))
     mine = stories_shown(store, (one.article.story_id for one in answer.found if one.article.story_id), shown)
-    return SearchView(
-        q=typed,
-        sort=sort,
+    return replace(
+        _nothing(store, question, answer.state),
         found=tuple(_line(one, mine) for one in answer.found),
         more=answer.more,
         looked_at=answer.looked_at,
         cut=answer.looked_at >= MOST_LOOKED_AT,
         tried=answer.tried,
         filters=tuple(f"{key}:{value}" for key, value in asked.filters.items()),
-        archive=answer.state,
     )
 
 
-def _faulty(view: SearchView, fault: str, at: int | None, hint: str) -> SearchView:
+def _nothing(store: Store, question: SearchAsked, state: ArchiveState | None = None) -> SearchView:
     return SearchView(
-        q=view.q, sort=view.sort, found=(), more=None, looked_at=0, cut=False, tried=(), filters=(),
-        archive=view.archive, fault=fault, fault_at=at, hint=hint,
+        q=question.typed, sort="best" if question.best else "newest", found=(), more=None, looked_at=0, cut=False,
+        tried=(), filters=(), ranked=RANKED,
+        archive=store.archive_state() if state is None else state,
     )  # fmt: skip
 
 

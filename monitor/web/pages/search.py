@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.flow.desk.search import SearchAsked, SearchView, answered
+from monitor.flow.desk.search import RANKED, SearchAsked, SearchView, answered
 from monitor.web.kit.asked import Asked
 from monitor.web.kit.page import Page, Param, Room
 
@@ -30,7 +30,7 @@ ROOM = Room(
             shape=SearchView,
             params=(
                 Param(name="q", words="As `monitor search` takes it."),
-                Param(name="sort", words="best: the best of the newest 2,000; else the newest first."),
+                Param(name="sort", words=f"best: the best of the newest {RANKED}; else the newest first."),
                 Param(name="before", words="`more` of the page before."),
             ),
         ),

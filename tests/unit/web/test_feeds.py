@@ -89,7 +89,7 @@ async def test_nobody_waits_for_a_look_at_all_feeds_that_was_taken_before(
     with contextlib.suppress(asyncio.CancelledError):
         await visitor.desk.feeds.keep()
     monkeypatch.undo()
-    assert (pauses, looks) == ([5.0, 240.0, 240.0], 1), "without a visit one look is enough"
+    assert (pauses, looks) == ([0.5, 240.0, 240.0], 1), "without a visit one look is enough"
     monkeypatch.setattr(visitor.services.store, "feeds", lambda: pytest.fail("the visitor waits for a look"))
     assert (await visitor.json("/feeds.json"))["all"] == 1
 

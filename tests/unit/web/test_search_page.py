@@ -57,6 +57,20 @@ async def test_page_after_page_nothing_twice_and_nothing_lost(desk: Visitor) -> 
     assert second["more"] is None
 
 
+async def test_the_best_are_looked_for_among_the_newest_and_the_page_says_so(
+    desk: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("monitor.flow.desk.search.RANKED", 22)
+    best, newest = await desk.json("/search.json?q=albu&sort=best"), await desk.json("/search.json?q=albu")
+    assert (len(best["found"]), len(newest["found"])) == (20, 20)
+    assert best["more"] == newest["more"] - 2
+    page = (await desk.get("/search?q=albu&sort=best")).text
+    assert "These are the best of the newest 22 that were found." in page
+    assert f"sort=best&amp;before={best['more']}" in page
+    rest = await desk.json(f"/search.json?q=albu&sort=best&before={best['more']}")
+    assert (len(rest["found"]), rest["more"]) == (3, None)
+
+
 async def test_what_is_not_found_says_what_was_tried(desk: Visitor) -> None:
     page = (await desk.get("/search?q=zeppelin+lang:fr")).text
     assert "No article was found" in page
