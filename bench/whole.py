@@ -18,7 +18,7 @@ from pathlib import Path
 from bench.cost import ROOT, Cost, spent
 from bench.whole_site import serving
 
-_WATCHLIST = """\
+WATCHLIST = """\
 watchlist: towns
 title: Towns
 topics:
@@ -60,7 +60,7 @@ def _once(clone: Path, urls: Sequence[str]) -> Cost:
         folder = Path(made)
         (folder / "config" / "watchlists").mkdir(parents=True)
         (folder / "config" / "monitor.yaml").write_text(MONITOR, encoding="utf-8")
-        (folder / "config" / "watchlists" / "towns.yaml").write_text(_WATCHLIST, encoding="utf-8")
+        (folder / "config" / "watchlists" / "towns.yaml").write_text(WATCHLIST, encoding="utf-8")
         (folder / "config" / "feeds.yaml").write_text(json.dumps({"feeds": [{"url": url} for url in urls]}))
         monitor = str(clone / ".venv" / "bin" / "monitor")
         return spent([monitor, "--config", str(folder / "config"), "--data", str(folder / "data"), "once"], folder)

@@ -61,19 +61,16 @@ async def _read(services: Services, claim: EntryClaim) -> ExtractIntent:
     if claim.article is None and existing is not None and await _is_another(services, claim, existing):
         claim, page, final_url = replace(claim, canonical_url=""), None, ""
         existing = await _existing(services, claim, None, "")
-    # In a thread: the fingerprint of a very long text takes most of a second.
-    intent = await services.call(
-        decide_extract,
-        claim,
-        page,
-        final_url=final_url,
-        existing=existing,
-        content_key=content_key,
-        now=services.clock.now(),
-    )
-    intent = await services.call(_heard, intent)
     kept = services.config.settings.evidence
-    return await services.call(with_pages, intent, answers, kept) if answers and kept.enabled else intent
+
+    def decided() -> ExtractIntent:
+        now = services.clock.now()
+        intent = decide_extract(claim, page, final_url=final_url, existing=existing, content_key=content_key, now=now)
+        intent = _heard(intent)
+        return with_pages(intent, answers, kept) if answers and kept.enabled else intent
+
+    # In a thread, all in one turn: the fingerprint of a very long text takes most of a second.
+    return await services.call(decided)
 
 
 def _heard(intent: ExtractIntent) -> ExtractIntent:

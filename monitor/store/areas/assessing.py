@@ -128,7 +128,11 @@ class Assessing(Area):
 
         def work(conn: Connection) -> list[AssessIntent | None]:
             dialect.one_at_a_time(conn, _TURN)
-            return [_assess(conn, claim, judge) for claim, judge in judgements]
+            intents = [_assess(conn, claim, judge) for claim, judge in judgements]
+            judged = [one.article_id for one in intents if one is not None and one.outcome not in _UNJUDGED]
+            if judged:
+                drop_waiting(conn, judged)
+            return intents
 
         return self._db.write_repeatable(work)
 
@@ -187,7 +191,6 @@ def _save(conn: Connection, intent: AssessIntent, seen: Sequence[Any]) -> None:
         following.follow(conn, intent.article_id, intent.look_at, intent.at)
     for one in intent.matches:
         _store_match(conn, intent, one, (story_id, version))
-    drop_waiting(conn, intent.article_id)
 
 
 def _story(conn: Connection, intent: AssessIntent, seen_at: datetime) -> StoryId:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
+from monitor.store.database.prepared import Prepared
 from monitor.store.database.trouble import error_name
 
 T = TypeVar("T")
+_BEGIN, _UNDO, _END = (Prepared(text(f"{what} apart")) for what in ("SAVEPOINT", "ROLLBACK TO", "RELEASE"))
 _OF_ALL = (
     *("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_BUSY", "SQLITE_READONLY", "SQLITE_NOMEM", "SQLITE_INTERRUPT"),
     # PostgreSQL: a lost connection, a read-only or failed transaction, a deadlock, no room, no lock, a stopped server.
@@ -31,15 +33,15 @@ def apart(conn: Connection, work: Callable[[], T], give_up: Callable[[Exception]
     """
     began = False
     try:
-        conn.exec_driver_sql("SAVEPOINT apart")
+        _BEGIN.run(conn)
         began = True
         done = work()
-        conn.exec_driver_sql("RELEASE apart")
+        _END.run(conn)
     except Exception as problem:  # a bug costs no more than a damaged table
         if hinders_all(problem) or not began:
             raise
-        conn.exec_driver_sql("ROLLBACK TO apart")
-        conn.exec_driver_sql("RELEASE apart")
+        _UNDO.run(conn)
+        _END.run(conn)
         give_up(problem)
         return None
     return done

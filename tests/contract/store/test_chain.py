@@ -430,3 +430,19 @@ def test_floods_do_not_fill_the_disk(world: World, monkeypatch: pytest.MonkeyPat
     assert world.rows("evidence_waiting") == 0
     assert world.rows("evidence_blob") == 2
     assert world.store.audit().findings == ()
+
+
+def test_room_that_judged_articles_leave_is_used_again(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def waits(number: int) -> int:
+        world.poll(entry(f"e{number}"), at=minutes(20 * number))
+        claim = world.claim_entry(minutes(20 * number))
+        pages = (page(f"<p>The page {number}</p>"),)
+        assert world.store.save_extract(extract(claim, draft(claim), at=minutes(20 * number), pages=pages))
+        return world.rows("evidence_waiting")
+
+    size = len(page("<p>The page 1</p>").body.data)
+    monkeypatch.setattr("monitor.store.areas.evidence.waiting.MOST_WAITING", 2 * size)
+    assert [waits(number) for number in (1, 2, 3)] == [1, 2, 2]
+    for _ in range(3):
+        assert world.save(world.claim_article(minutes(90)))
+    assert [waits(number) for number in (5, 6, 7)] == [1, 2, 2]

@@ -55,6 +55,7 @@ def test_the_known_revisions_are_those_in_the_package() -> None:
         ("write", "busy_timeout", 5000),
         ("write", "wal_autocheckpoint", 4000),
         ("write", "query_only", 0),
+        ("write", "secure_delete", 2),
         ("write", "application_id", APPLICATION_ID),
         ("read", "foreign_keys", 1),
         ("read", "wal_autocheckpoint", 0),

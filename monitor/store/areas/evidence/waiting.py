@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select
 
 from monitor.model.evidence.kept import KeptPage, Packed, PageHead
 from monitor.store.database import Prepared, apart
@@ -14,6 +15,8 @@ from monitor.store.schema import codec, evidence_waiting
 MOST_WAITING = 200_000_000
 """Bytes of pages that wait at once: what comes beyond is not kept, for a flood must not fill the disk."""
 
+_known: WeakKeyDictionary[Engine, int] = WeakKeyDictionary()
+"""Of each database the most bytes that may wait: what was put in is added, what went is not taken off."""
 _WAITING = Prepared(select(func.coalesce(func.sum(evidence_waiting.c.packed), 0)))
 _PUT = Prepared(insert(evidence_waiting), [column.name for column in evidence_waiting.c])
 _MINE = evidence_waiting.c.article_id == bindparam("article")
@@ -50,8 +53,7 @@ def _given_up(problem: Exception) -> None:
 def _keep(conn: Connection, article_id: int, version: int, pages: Sequence[KeptPage], at: datetime) -> None:
     if version > 1:
         _DROP.run(conn, article=article_id)
-    (waiting,) = _WAITING.first(conn) or (0,)
-    if waiting + sum(len(one.body.data) for one in pages) > MOST_WAITING:
+    if not _has_room(conn, sum(len(one.body.data) for one in pages)):
         return
     for place, one in enumerate(pages):
         _PUT.run(
@@ -68,6 +70,16 @@ def _keep(conn: Connection, article_id: int, version: int, pages: Sequence[KeptP
         )
 
 
+def _has_room(conn: Connection, size: int) -> bool:
+    """Whether so many bytes more may wait. How many do is asked only where they may be too many: it reads all rows."""
+    waiting = _known.get(conn.engine, MOST_WAITING)
+    if waiting + size > MOST_WAITING:
+        (waiting,) = _WAITING.first(conn) or (0,)
+    fits = waiting + size <= MOST_WAITING
+    _known[conn.engine] = waiting + size if fits else waiting
+    return fits
+
+
 def waiting_pages(conn: Connection, article_id: int, version: int) -> list[KeptPage]:
     """The pages that wait for the judgement of that version of an article."""
     return [
@@ -76,6 +88,6 @@ def waiting_pages(conn: Connection, article_id: int, version: int) -> list[KeptP
     ]
 
 
-def drop_waiting(conn: Connection, article_id: int) -> None:
-    """Forget the pages of an article that was judged; where that fails, they go with what waited for too long."""
-    apart(conn, lambda: _DROP.run(conn, article=article_id), _given_up)
+def drop_waiting(conn: Connection, articles: Sequence[int]) -> None:
+    """Forget the pages of articles that were judged; where that fails, they go with what waited for too long."""
+    apart(conn, lambda: _DROP.run_each(conn, ({"article": one} for one in articles)), _given_up)
