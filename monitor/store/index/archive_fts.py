@@ -31,7 +31,9 @@ def put(conn: Connection, articles: Mapping[int, Collection[str]]) -> None:
     """Put in articles with their terms."""
     # In the order of their ids FTS5 writes them together, in any other each for itself.
     numbers = archive_words.numbered(conn, frozenset().union(*articles.values()))
-    lines = [(one, archive_words.line(map(numbers.__getitem__, articles[one]))) for one in sorted(articles)]
+    # Of a lot each once: most of its articles' terms are those of others.
+    written = {term: archive_words.token(number) for term, number in numbers.items()}
+    lines = [(one, " ".join(map(written.__getitem__, articles[one]))) for one in sorted(articles)]
     if lines:
         conn.exec_driver_sql(_PUT, lines)
 

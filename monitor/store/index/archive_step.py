@@ -7,7 +7,7 @@ from functools import partial
 from types import ModuleType
 from typing import TypeVar
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, select, text
 
 from monitor.store.database import Prepared, apart
 from monitor.store.index import archive_arrays, archive_fts
@@ -19,6 +19,7 @@ BELOW, ABOVE = "archive_below", "archive_above"
 """Counters: articles with ids before the first wait, and those from the second on; 0: none does."""
 T = TypeVar("T")
 _KEPT = {"sqlite": archive_fts, "postgresql": archive_arrays}
+_WRITTEN = Prepared(text("SAVEPOINT archive_written"))
 _VALUE = Prepared(select(counter.c.value).where(counter.c.name == bindparam("of")))
 
 
@@ -51,7 +52,7 @@ def in_step(conn: Connection, change: Callable[[], T]) -> T | None:
         done = change()
         if conn.dialect.name == "sqlite":
             # FTS5 writes what it was given; at a release it is too late.
-            conn.exec_driver_sql("SAVEPOINT archive_written")
+            _WRITTEN.run(conn)
         return done
 
     return apart(conn, step, partial(_give_up, conn))

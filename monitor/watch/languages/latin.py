@@ -21,6 +21,9 @@ _HEADS = tuple(
 )
 """Second parts of German compounds, folded, without their plural ending."""
 _COMPOUND_ENDS = ("", "e", "n", "s", "en", "er", "ern")
+_COMPOUND_LETTERS = 3
+_COMPOUND_LAST = frozenset((head + end)[-_COMPOUND_LETTERS:] for head in _HEADS for end in _COMPOUND_ENDS)
+"""How compounds end: most words do not, and are not looked through for each second part."""
 _COMPOUND_LEAST = 8
 _STEM_LEAST = 4
 _JOINED_ARTICLE = re.compile(r"(al|el|ul)(?=\w{5})|(a|e)(?=(ss|sh|zz|dd|nn|tt|rr)\w{4})|(as|es)(?=s\w{5})")
@@ -88,7 +91,7 @@ def _plural(word: str) -> Iterator[Variant]:
 
 
 def _compound(word: str) -> Iterator[Variant]:
-    if len(word) < _COMPOUND_LEAST:
+    if len(word) < _COMPOUND_LEAST or word[-_COMPOUND_LETTERS:] not in _COMPOUND_LAST:
         return
     for head in _HEADS:
         at = word.rfind(head)

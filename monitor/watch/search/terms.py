@@ -210,8 +210,10 @@ def heads_of(terms: Iterable[str]) -> dict[str, frozenset[str]]:
     for term in terms:
         if term.startswith(_SIGNS):
             found[term] = frozenset({SIGNS})
-        elif is_of_word(term):
-            habit, kind, word = kept_in(term)
+        elif parts := _TERM.match(term):
+            habit, kind, word = parts.groups()
+            if not word.isalpha():
+                word = kept_in(term).word
             if kind == Kind.WORD:
                 words[habit][word] = term
             else:

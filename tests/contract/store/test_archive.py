@@ -88,6 +88,13 @@ def in_the_index(store: Store, term: str) -> int:
 
 
 @pytest.mark.of_a_file
+@pytest.mark.parametrize("number", [1, 35, 36, 1295, 1296, 1297, 46_655, 46_656, 1_679_615, 1_679_616, 1 << 40])
+def test_numbers_are_written_with_all_digits_and_letters(number: int) -> None:
+    written = archive_words.token(number)
+    assert int(written, 36) == number
+    assert not written.startswith("0")
+
+
 def test_a_term_keeps_its_number_whatever_is_added(indexed: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive_words, "_ROW_BITS", 4)
     monkeypatch.setattr(archive_words, "_ROW", 15)
