@@ -12,6 +12,7 @@ from monitor.faces import lazy_face
 if TYPE_CHECKING:
     from monitor.bootstrap.app import App as App
     from monitor.bootstrap.auditor import ApartAuditor as ApartAuditor
+    from monitor.bootstrap.checkup import limits_of as limits_of
     from monitor.bootstrap.clock import SystemClock as SystemClock
     from monitor.bootstrap.commands import run_command as run_command
     from monitor.bootstrap.crew import Crew as Crew
@@ -37,6 +38,7 @@ __getattr__ = lazy_face(
         "run_command": "commands",
         "Hiding": "hiding",
         "secrets_of": "hiding",
+        "limits_of": "checkup",
         "SystemClock": "clock",
         "Crew": "crew",
         "mailboxes_of": "mailboxes",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import secrets
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from monitor.bootstrap import Place
+from monitor.bootstrap import Place, limits_of
 from monitor.core.entrance.doorway import host_known
 from monitor.core.entrance.throttle import Throttle
+from monitor.core.health.words import age_in_words
 from monitor.errors import StoreError
 from monitor.flow.desk.feeds import FeedReader
 from monitor.flow.desk.inbox import fresh
@@ -34,13 +35,14 @@ OnThePort = Callable[[Request], Awaitable[Answer]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Foot:
-    """The line at the foot of every page."""
+    """What every page says of the bot, most of it in a line at its foot."""
 
     polled_at: datetime | None
     """Of the newest feed that was read well."""
     revision: str
-    trouble: str
-    """Why a newer edit of config/ was refused (for who may edit it), or what ails the database; "" if nothing."""
+    troubles: tuple[str, ...]
+    """That nothing is read, why a newer edit of config/ was refused (for who may edit it), what ails the database:
+    these stand above the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,8 @@ class Desk:
         """Passwords that are asked for again by pages."""
         self._foot: tuple[float, HealthFacts | None, str] = (-math.inf, None, "")
         self._counted: dict[frozenset[str] | None, _Counted] = {}
+        self._silence: tuple[str, timedelta] = ("", timedelta())
+        """How long no feed may be read, by the configuration that it is of: thousands of feeds have a say."""
 
     @property
     def settings(self) -> Settings:
@@ -100,10 +104,11 @@ class Desk:
         facts, trouble = await self._health()
         config = self.services.config
         refused = f"{_REFUSED} {config.error}" if config.error and edits(who) else ""
+        unread = self._unread(facts) if facts and who.role else ""
         return Foot(
             polled_at=facts.last_good_poll_at if facts else None,
             revision=config.settings.revision,
-            trouble=refused or trouble,
+            troubles=tuple(one for one in (trouble, unread, refused) if one),
         )
 
     async def head(self, who: Who) -> Head:
@@ -141,3 +146,18 @@ class Desk:
             except StoreError as error:
                 self._foot = (now, self._foot[1], str(error))
         return self._foot[1:]
+
+    def _unread(self, facts: HealthFacts) -> str:
+        """An inbox in which nothing comes looks calm: that nobody reads must be said."""
+        settings = self.settings
+        if not facts.feeds or facts.last_good_poll_at is None:
+            return ""
+        if self._silence[0] != settings.revision:
+            self._silence = (settings.revision, limits_of(settings).poll)
+        age = self.services.clock.now() - facts.last_good_poll_at
+        if age <= self._silence[1]:
+            return ""
+        return (
+            f"No feed was read well for {age_in_words(age)}, so nothing new comes: either no bot runs (start one with "
+            "monitor run), or it reaches none of its feeds (see Feeds)."
+        )

@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -60,22 +61,28 @@ class Router:
         undone = Route("/undo/{id:int}", self._told(self._undo(actions)), methods=["POST"], name="undo")
         return [*twins, *files, *shown, *done, undone]
 
-    async def trouble(self, request: Request, trouble: Trouble) -> Response:
-        """A refusal, as a page or for a script."""
+    async def trouble(self, request: Request, trouble: Trouble, asked: Asked | None = None) -> Response:
+        """A refusal, as a page or for a script; `asked`: what was, where that could be read."""
         if wants_json(request):
             told = {"error": " ".join(trouble.sentences)} | ({"patch": trouble.patch} if trouble.patch else {})
             return _json(told, trouble.status)
-        asked = await self.asked(request, form=False)
+        asked = asked or await self.asked(request, form=False)
+        if request.method == "POST":
+            trouble = replace(trouble, back=local(asked.word("back")))
+        elif trouble.status == 503:
+            trouble = replace(trouble, back=_whole(request), again=True)
         return await self.html(asked, "trouble.html", trouble.title, trouble, trouble.status)
 
     def _told(self, answer: Callable[[Asked], Awaitable[Response]]) -> _Answer:
         async def told(request: Request) -> Response:
+            asked: Asked | None = None
             try:
-                return await answer(await self.asked(request))
+                asked = await self.asked(request)
+                return await answer(asked)
             except HTTPException:
                 raise
             except Exception as error:  # noqa: BLE001 - a fault of one page must not end the bot beside it
-                return await self.trouble(request, trouble_of(error))
+                return await self.trouble(request, trouble_of(error), asked)
 
         return told
 
@@ -201,6 +208,10 @@ def local(path: str, otherwise: str = "/") -> str:
     parts = urlsplit(path)
     sound = path.startswith("/") and not path.startswith("//") and "\\" not in path and path.isprintable()
     return path if sound and not parts.scheme and not parts.netloc else otherwise
+
+
+def _whole(request: Request) -> str:
+    return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
 
 
 def _insist(asked: Asked, what: Page | Action | File) -> None:

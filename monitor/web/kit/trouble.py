@@ -28,6 +28,10 @@ class Trouble:
     sentences: tuple[str, ...]
     patch: str = ""
     """What would have been done to a file, as `git apply` takes it."""
+    back: str = "/"
+    """A page of the desk to go on from."""
+    again: bool = False
+    """Whether it is the one that was asked for, and may be there later."""
 
 
 def trouble_of(error: Exception) -> Trouble:

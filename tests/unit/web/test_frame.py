@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -48,13 +49,20 @@ async def _do(asked: Asked) -> Done:
     return Done(said=f"Did {asked.word('what')}.", subject="a thing", to=asked.word("to"))
 
 
+async def _locked(_asked: Asked) -> Done:
+    raise StoreBusyError("The database is locked.")
+
+
 ROOM = Room(
     pages=(
         Page(
             path="/raise/{name}", title="Raise", summary="Raises.", template="trouble.html", read=_raise, shape=Raised
         ),
     ),
-    actions=(Action(name="test.do", summary="Does.", do=_do, role="admin"),),
+    actions=(
+        Action(name="test.do", summary="Does.", do=_do, role="admin"),
+        Action(name="test.locked", summary="Does not.", do=_locked, role="admin"),
+    ),
 )
 
 
@@ -70,6 +78,26 @@ async def test_errors_are_pages_and_json_and_never_tracebacks(tmp_path: Path, na
         assert str(error) in page.text
         assert str(error) in twin.json()["error"]
     assert ("--- a/feeds.yaml" in page.text) is (name == "patch")
+
+
+async def test_a_refusal_leads_back_to_where_it_was_asked_for(tmp_path: Path) -> None:
+    async with visit(tmp_path, rooms=(ROOM,)) as visitor:
+        asked = (await visitor.get("/raise/busy?q=a&page=2")).text
+        done = await visitor.post("/do/test.locked", {"back": "/raise/absent?q=b"})
+        elsewhere = await visitor.post("/do/test.locked", {"back": "https://evil.example/"})
+    assert '<a href="/raise/busy?q=a&amp;page=2">Try again</a>' in asked
+    assert (done.status_code, elsewhere.status_code) == (503, 503)
+    assert '<a href="/raise/absent?q=b">Back to where you were</a>' in done.text
+    assert '<a href="/">To the first page</a>' in elsewhere.text
+
+
+async def test_that_nothing_is_read_stands_above_every_page(visitor: Visitor) -> None:
+    await visitor.shell.cycle(visitor.services)
+    assert "No feed was read" not in (await visitor.get("/")).text
+    visitor.shell.clock.advance(timedelta(days=8))
+    page = (await visitor.get("/watchlists")).text
+    assert "No feed was read well for 8 d, so nothing new comes" in page
+    assert page.index("No feed was read") < page.index("<h1>")
 
 
 @pytest.mark.parametrize(("path", "status"), [("/nothing", 404), ("/nothing.json", 404), ("/feeds/", 404)])
