@@ -20,8 +20,9 @@ from monitor.records import dataclass
 from monitor.stories.publishers import independent
 
 _LOT = 200
-FRESH = timedelta(seconds=20)
-"""So long a look at all stories holds: a link between two stories, or one more copy, leaves no other mark."""
+FRESH = timedelta(minutes=5)
+"""So long a look at all stories holds where the store says that nothing came: pages ask every ten seconds, and of ten
+thousand stories a look takes as long as five of their questions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,7 @@ from monitor.store.schema import (
     page_body,
     page_rest,
     poll,
+    push_device,
     story,
     story_done,
     story_fact,
@@ -67,6 +68,7 @@ class Pruning(Area):
             polls=self._repeat(lambda conn: _prune_polls(conn, polls_before)),
             digests=self._repeat(lambda conn: _prune_digests(conn, articles_before)),
         )
+        self._repeat(lambda conn: _prune_ids(conn, push_device, push_device.c.ended_at < articles_before))
         self._db.write(lambda conn: close(conn, articles_before))
         return pruned
 

@@ -162,7 +162,15 @@ def test_the_mark_changes_with_whatever_may_change_the_page(world: World) -> Non
     marks.append(world.store.desk_mark())
     world.store.take_back(act, LATER, "Mona")
     marks.append(world.store.desk_mark())
-    assert len(set(marks)) == 4
+    (claim,) = world.articles("2", at=turn(1))
+    marks.append(world.store.desk_mark())
+    assert world.save(claim, matched(alert=False), story=StoryId(1), at=turn(2)), "a copy, stored before it was judged"
+    marks.append(world.store.desk_mark())
+    world.alerted("3", at=turn(3))
+    marks.append(world.store.desk_mark())
+    world.store.save_links([StoryLink(story_id=StoryId(2), other_id=StoryId(1), evidence="one event")])
+    marks.append(world.store.desk_mark())
+    assert len(set(marks)) == 8
     assert world.store.desk_mark() == marks[-1]
 
 

@@ -50,3 +50,13 @@ def test_chosen_ended_and_back(world: World) -> None:
     assert world.store.devices()[0].ended_at is None
     assert not world.store.choose_device(99, ["b"])
     assert not world.store.end_device(99, minutes(5))
+
+
+def test_those_that_ended_are_forgotten_with_the_articles_of_their_time(world: World) -> None:
+    kept, ended, late = (
+        world.store.keep_device(replace(ALI, endpoint=Secret(f"https://push.example/{name}"))) for name in "abc"
+    )
+    assert world.store.end_device(ended, minutes(5), "gone")
+    assert world.store.end_device(late, minutes(10), "gone")
+    world.store.prune(minutes(10), minutes(10))
+    assert [one.id for one in world.store.devices()] == [late, kept]

@@ -210,11 +210,14 @@ class Inbox(Area):
 
     def desk_mark(self) -> str:
         """A text that is another one as soon as an inbox may show something else."""
-        newest = [select(func.max(one.c.id)).scalar_subquery() for one in (alert, article, desk_action)]
+        newest = [select(func.max(one.c.id)).scalar_subquery() for one in (alert, article, match, desk_action)]
         undone = select(func.max(desk_action.c.undone_at)).scalar_subquery()
+        # What is read becomes a copy, or links two stories, some time after it was stored.
+        links = select(func.count()).select_from(story_link).scalar_subquery()
 
         def work(conn: Connection) -> str:
-            return "-".join(str(one or 0) for one in conn.execute(select(*newest, undone)).one()).replace(" ", "T")
+            values = conn.execute(select(*newest, links, undone)).one()
+            return "-".join(str(one or 0) for one in values).replace(" ", "T")
 
         return self._db.read(work)
 
