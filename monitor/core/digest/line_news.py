@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import islice
 
 from monitor.core.digest.lines import Line
 from monitor.core.digest.quote import marked_sentence, quotes
@@ -15,12 +16,16 @@ from monitor.model.facts import PendingAlert
 from monitor.model.ids import ArticleId
 from monitor.model.outcomes import AlertReason
 from monitor.model.stories import OF_ITEM, ON, Fact, FactKind
+from monitor.model.watch import Hit
 
 MAX_NEW_FACTS = 12
 MAX_ITEMS = 40
 """Of a page of several things."""
 _STEM, _LEAST_LETTERS = 5, 4
-_TOLD = "told:"
+_TOLD, _BESIDE = "told:", "beside:"
+_LOOKED_AT, _MOST_BESIDE = 40, 2
+"""Sentences on what is watched that are looked at for something else in them, and those of them that are shown."""
+_LEAST_WORDS, _LITTLE = 3, 1 / 3
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _KINDS = (FactKind.TOPIC, FactKind.STATEMENT, FactKind.NUMBER, FactKind.PLACE, FactKind.PUBLISHER)
 
@@ -102,7 +107,9 @@ def _is_headline(fact: Fact, alert: PendingAlert, original: PendingAlert | None)
 def _brought(line: Line) -> Iterator[tuple[Fact, PendingAlert]]:
     """What readers learn from the line beside the article that is shown, that of the newest alert first."""
     for alert in sorted(line.alerts, key=lambda alert: (alert.created_at, alert.id), reverse=True):
-        for fact in alert.facts or _coverage(line, alert):
+        said = alert.facts or _coverage(line, alert)
+        only_telling = line.update and all(fact.kind is FactKind.PUBLISHER or _is_coverage(fact) for fact in said)
+        for fact in (*said, *_beside(alert)) if only_telling and said else said:
             if line.update or _is_more(fact, alert, line.lead):
                 yield fact, alert
 
@@ -124,20 +131,53 @@ def _is_correction(fact: Fact, alert: PendingAlert) -> bool:
 def _coverage(line: Line, alert: PendingAlert) -> tuple[Fact, ...]:
     """More coverage of a story that was told: who else tells it, by the sentence that was met.
 
-    Of a new story what another article says with a headline of its own, should the two not be one after all.
+    With its headline, if that says other words than the article that is shown, should the two not be one after all.
     """
     article = alert.article
-    hits = tuple(hit for hit in alert.hits if hit.watchlist == alert.watchlist)
+    hits = _hits(alert)
     watched = " ".join(hit.surface for hit in hits)
-    if alert.reason is not AlertReason.FIRST or not (line.update or _tells_other(article, line.lead.article, watched)):
+    other = _tells_other(article, line.lead.article, watched)
+    if alert.reason is not AlertReason.FIRST or not (line.update or other):
         return ()
     met = quotes(article.text, article.language, hits)
     sentence = met[0].text if met else article.title
+    headline = Fact(kind=FactKind.STATEMENT, value=f"{_TOLD}{article.id}", shown=article.title, sentence=sentence)
     others = (one.telling for one in line.members if one.telling.article_id != article.id)
     if not line.update or article.publisher in {one.publisher for one in others}:
         # Who told it before confirms nothing: what is new stands in the headline.
-        return (Fact(kind=FactKind.STATEMENT, value=f"{_TOLD}{article.id}", shown=article.title, sentence=sentence),)
-    return (Fact(kind=FactKind.PUBLISHER, value=article.publisher, shown=article.publisher, sentence=sentence),)
+        return (headline,)
+    confirms = Fact(kind=FactKind.PUBLISHER, value=article.publisher, shown=article.publisher, sentence=sentence)
+    return (confirms, headline) if other else (confirms,)
+
+
+def _is_coverage(fact: Fact) -> bool:
+    return fact.kind is FactKind.STATEMENT and fact.value.startswith(_TOLD)
+
+
+def _beside(alert: PendingAlert) -> Iterator[Fact]:
+    """Sentences on what is watched that have few words in common with the article's headline and its first such one.
+
+    What only tells again what was told may say behind it that something else happened in the same town.
+    """
+    article, hits = alert.article, _hits(alert)
+    first, *others = quotes(article.text, article.language, hits, limit=_LOOKED_AT) or (None,)
+    if first is None:
+        return
+    named = _stems(" ".join(hit.surface for hit in hits)).keys()
+    told = _stems(f"{article.title} {first.text}").keys()
+    apart = (one for one in others if _has_little_of(told, _stems(one.text).keys() - named))
+    for number, one in enumerate(islice(apart, _MOST_BESIDE)):
+        surface = next((hit.surface for hit in hits if hit.surface in one.text), "")
+        value = f"{_BESIDE}{article.id}:{number}"
+        yield Fact(kind=FactKind.STATEMENT, value=value, shown=f"{ON}{surface}", sentence=one.text)
+
+
+def _has_little_of(told: Set[str], own: Set[str]) -> bool:
+    return len(own) >= _LEAST_WORDS and len(own & told) <= _LITTLE * len(own)
+
+
+def _hits(alert: PendingAlert) -> tuple[Hit, ...]:
+    return tuple(hit for hit in alert.hits if hit.watchlist == alert.watchlist)
 
 
 def _tells_other(article: Article, lead: Article, watched: str) -> bool:

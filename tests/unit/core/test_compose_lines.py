@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -386,6 +387,53 @@ def test_what_another_first_report_of_a_new_line_says_beyond_the_one_that_is_sho
     [story] = composed(facts(alerts=alerts)).stories
     assert (story.state, story.title) == ("new", lead.title)
     assert [fact.shown for fact in story.new_facts] == shown
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Library in Albu Kamal shut for good", ["Reuters", "Library in Albu Kamal shut for good"]),
+        ("Convoy in Albu Kamal", ["Reuters"]),
+    ],
+)
+def test_what_was_linked_to_a_told_story_stands_in_an_update_with_its_headline(title: str, shown: list[str]) -> None:
+    lead = replace(update(1, 7, FOURTEEN), created_at=NOW)
+    lead = replace(lead, article=replace(lead.article, title="Convoy turns back"))
+    linked = replace(pending(2, 7), article=article(2, title=title, text="", publisher="Reuters"), hits=())
+    found = facts(alerts=(lead, linked), members=(member(7, 1), member(7, 2, "Reuters")), told_in=((7, KEY, TOLD_AT),))
+    [story] = composed(found).stories
+    assert (story.state, story.title) == ("update", "Convoy turns back")
+    assert {fact.shown for fact in story.new_facts} == {"14 (killed)", *shown}
+    assert [one.title for one in story.reports] == ([title] if len(shown) > 1 else [])
+
+
+MILL = "In the night a fire destroyed the old grain mill of Albu Kamal."
+
+
+@pytest.mark.parametrize("facts_of", [(), (REUTERS,)], ids=["linked since", "known on arrival"])
+@pytest.mark.parametrize(
+    ("behind", "shown"),
+    [
+        (MILL, [MILL]),
+        ("Two people were hurt when the bridge of Albu Kamal fell.", []),
+        ("In the night a fire destroyed the old grain mill.", []),
+        ("Albu Kamal, again.", []),
+    ],
+)
+def test_a_retelling_that_says_behind_it_what_else_happened_is_quoted_with_that(
+    facts_of: tuple[Fact, ...], behind: str, shown: list[str]
+) -> None:
+    text = f"Two people were hurt when a bridge fell in Albu Kamal.\nBoats were sent.\n{behind}"
+    places = [one.start() for one in re.finditer("Albu Kamal", text)]
+    hits = tuple(hit(start=start, end=start + 10) for start in places)
+    again = replace(pending(2, 7), article=article(2, title="Bridge in Albu Kamal falls", text=text), hits=hits)
+    if facts_of:
+        again = replace(again, reason=AlertReason.NEW_PUBLISHER, facts=facts_of)
+    found = facts(alerts=(again,), members=(member(7, 1, "AFP"), member(7, 2)), told_in=((7, KEY, TOLD_AT),))
+    [story] = composed(found).stories
+    said = [one.sentence.text for one in story.new_facts if one.sentence and one.kind is FactKind.STATEMENT]
+    assert said == shown
+    assert [one.shown for one in story.new_facts if one.kind is FactKind.STATEMENT] == ["on Albu Kamal"] * len(shown)
 
 
 def numbered(number: int) -> Fact:
