@@ -72,9 +72,11 @@ os.register_at_fork(after_in_child=_let_go)
 class Server:
     """A server that ends with this process; each database is a copy of an empty one of this program's schema."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
+        """`durable`: it waits for the disk, and looks after itself, as a server of users does."""
+        self._settings = {"listen_addresses": "''"} if durable else _SETTINGS
         # Sockets have short names: a folder of pytest may be too long. Its own is in memory where those are.
-        self.folder = Path(mkdtemp(prefix="mon-pg-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")))
+        self.folder = Path(mkdtemp(prefix="mon-pg-", dir=None if durable else os.environ.get("PYTEST_DEBUG_TEMPROOT")))
         # The server refuses to run as root; as whoever else we are it runs as we do.
         self._as: dict[str, Any] = {}
         if os.geteuid() == 0:
@@ -89,7 +91,7 @@ class Server:
 
     def start(self) -> None:
         """Start it; returns once it takes connections."""
-        options = " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items())
+        options = " ".join(f"-c {name}={value}" for name, value in self._settings.items())
         log = self.folder / "log"
         self._run("pg_ctl", "-D", self._data, "-w", "-l", log, "-o", f"{options} -k {self.folder}", "start")
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from monitor.errors import StoreError
+from monitor.errors import StoreBusyError, StoreError
 from monitor.records import dataclass
 from monitor.store.database import FileSide, Side, is_server
 from monitor.store.schema import metadata
@@ -43,12 +43,22 @@ def copy_store(source: str, target: str, progress: Progress) -> CopyReport:
     """Copy the database of one storage URL into the empty one of another; a copy that was stopped is gone on with.
 
     Raises:
+        StoreBusyError: a disk is full, a server is gone: what was copied stays, and is gone on with.
         StoreLockedError: a running monitor uses one of them.
         SchemaTooNewError, ForeignFileError: one must not be touched.
         StoreError: `source` is absent or of an older schema, `target` holds something, or they are not equal.
     """
     if source == target:
         raise StoreError("Source and target are the same database.")
+    try:
+        return _copied(source, target, progress)
+    except StoreBusyError as problem:
+        raise StoreBusyError(
+            f"{problem} What was copied stays: when that is mended, the same `monitor db copy` again goes on there."
+        ) from problem
+
+
+def _copied(source: str, target: str, progress: Progress) -> CopyReport:
     with ExitStack() as stack:
         old, new = stack.enter_context(_side(source)), stack.enter_context(_side(target))
         old.require_whole()

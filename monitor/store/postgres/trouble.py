@@ -13,12 +13,12 @@ from monitor.errors import StoreBusyError, StoreError
 from monitor.store.database import error_name
 
 _FOR_NOW = {
-    "08": "cannot be reached, or the connection was lost. It is tried again; see whether the server runs",
+    "08": "cannot be reached, or the connection was lost. See whether the server runs; the bot tries again",
     "25": "is read-only: a standby, or a server that was set so. Let storage.url name the primary",
     "40": "undid a change that met another. Try again",
     "53": "has no room left: no disk, memory or free connection. Free some; nothing was half written",
     "55": "is locked by another connection. Try again, and look for who holds it in pg_stat_activity",
-    "57": "stopped the statement: it took too long, or the server is being stopped or started. It is tried again",
+    "57": "stopped the statement: it took too long, or the server is being stopped or started. The bot tries again",
 }
 _FOR_GOOD = {
     "28": "refused this user. Check the name and the password of storage.url, and the server's pg_hba.conf",

@@ -70,7 +70,7 @@ def test_a_change_during_which_the_connection_is_cut_is_undone_and_told_in_a_sen
         conn.execute(text("INSERT INTO secret (name, value) VALUES ('whole', '')"))
 
     with closing(open_store(url)) as store:
-        with pytest.raises(StoreBusyError, match="tried again") as told:
+        with pytest.raises(StoreBusyError, match="tries again") as told:
             store._db.write(work)  # type: ignore[attr-defined]
         assert name_of(url) in str(told.value)
         kept(store, "next")
@@ -82,7 +82,7 @@ def test_a_server_that_crashes_keeps_what_was_saved_and_is_found_again(own: Serv
     with closing(open_store(url)) as store:
         kept(store, "before")
         own.stop()
-        with pytest.raises(StoreBusyError, match="tried again"):
+        with pytest.raises(StoreBusyError, match="tries again"):
             kept(store, "lost")
         with pytest.raises(StoreError):
             open_store(url, exclusive=False)
