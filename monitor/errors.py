@@ -8,6 +8,7 @@
     │   ├── SchemaTooNewError  it was written by a newer monitor
     │   ├── ForeignFileError   the file is not a monitor database
     │   └── StoreBusyError     locked, full or read-only for now; worth another try
+    ├── TranslationError       a text was not translated; it is told in its own language
     ├── EngineError            a step could not be run at all (not: one item failed)
     └── UsageError             a command was given something it cannot work with
         └── UnwritableError    a file of config/ cannot be written; it brings the edit as a patch
@@ -87,6 +88,10 @@ class ForeignFileError(StoreError):
 
 class StoreBusyError(StoreError):
     """The database is locked, full or read-only for now; the caller may try again later."""
+
+
+class TranslationError(MonitorError):
+    """A translator gave nothing of use; `str()` says why, without secrets."""
 
 
 class EngineError(MonitorError):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from monitor.bootstrap.auditor import ApartAuditor as ApartAuditor
     from monitor.bootstrap.checkup import limits_of as limits_of
     from monitor.bootstrap.clock import SystemClock as SystemClock
+    from monitor.bootstrap.commands import filter_command as filter_command
     from monitor.bootstrap.commands import run_command as run_command
     from monitor.bootstrap.crew import Crew as Crew
     from monitor.bootstrap.hiding import Hiding as Hiding
@@ -35,6 +36,7 @@ __getattr__ = lazy_face(
     {
         "App": "app",
         "ApartAuditor": "auditor",
+        "filter_command": "commands",
         "run_command": "commands",
         "Hiding": "hiding",
         "secrets_of": "hiding",

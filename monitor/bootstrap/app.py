@@ -13,6 +13,7 @@ import structlog
 
 from monitor.bootstrap.checkup import Checkup
 from monitor.bootstrap.clock import SystemClock
+from monitor.bootstrap.commands import filter_command
 from monitor.bootstrap.hiding import Hiding
 from monitor.bootstrap.mailboxes import mailboxes_of
 from monitor.bootstrap.people import People
@@ -26,6 +27,7 @@ from monitor.flow.configure import apply_config, config_of, refuse_config
 from monitor.flow.feeds.learning import recall
 from monitor.flow.recipients.devices import DeviceBook
 from monitor.flow.services import Services
+from monitor.flow.translation.translating import Translating
 from monitor.flow.websub.subscribing import recall_hubs
 from monitor.meaning import meaning_of
 from monitor.model.config import Settings
@@ -36,6 +38,7 @@ from monitor.obs.series import MOST_SUBSCRIPTIONS
 from monitor.ports import Channel, Clock, Engine, Poster, Store
 from monitor.sandbox import ProcessSandbox
 from monitor.settings import ConfigWatcher, Reload
+from monitor.translation import translator_of
 from monitor.watch import matcher_of
 
 if TYPE_CHECKING:
@@ -92,7 +95,7 @@ class App:
         self.printing: CustomPrinting | None = None
         """By the user's templates; None: by ours."""
         self.checkup = Checkup(self.services, self.meter, self.started_at)
-        self.checkup.parts.append(self._template_notes)
+        self.checkup.parts += [self._template_notes, self._translation_notes]
         self._watcher: ConfigWatcher | None = None
         self._change: Reload | None = None
 
@@ -190,6 +193,12 @@ class App:
         before, self.printing = self.printing, printing_of(settings)
         if before is not None:
             before.close()
+        translator = translator_of(settings.translation, self.poster, filter_command)
+        known = self.services.translating
+        if translator is None:
+            self.services.translating = None
+        elif known is None or known.settings != settings.translation:
+            self.services.translating = Translating(self.services, settings.translation, translator)
         self.services.mailboxes = self._hiding.mailboxes(mailboxes_of(settings, self.poster))
         return self._hiding.channels(
             build_channels(settings.channels, self.poster, self._out, self.printing, self._devices)
@@ -197,6 +206,10 @@ class App:
 
     def _template_notes(self) -> Sequence[Note]:
         return self.printing.notes() if self.printing is not None else ()
+
+    def _translation_notes(self) -> Sequence[Note]:
+        translating = self.services.translating
+        return () if translating is None else translating.notes()
 
     def _end_printing(self) -> None:
         if self.printing is not None:

@@ -72,6 +72,7 @@ def secrets_of(settings: Settings) -> list[str]:
             secrets.append(channel.token.reveal())
         elif isinstance(channel, AppriseChannel):
             secrets += secrets_of_apprise(channel.url.reveal())
+    secrets += [settings.translation.key.reveal(), *secrets_of_url(settings.translation.url, whole=False)]
     secrets += secrets_of_url(settings.operator.heartbeat.reveal(), whole=True)
     return [secret for secret in secrets if secret]
 

@@ -16,6 +16,7 @@ from monitor.flow.compose import context_of, facts_of, link_events, save_digest
 from monitor.flow.recipients.devices import told_by_pushes
 from monitor.flow.routing import Look, Routed, routed, watchlists_of, with_held
 from monitor.flow.services import Config, Services
+from monitor.flow.translation.translating import translated
 from monitor.model.alerting import DigestKind, Immediate, WaitingStory
 from monitor.model.config import Subscription
 from monitor.model.ids import AlertId
@@ -117,6 +118,8 @@ async def _tell(
     for stories, kind in rounds:
         due = [alert for story in stories for alert in story.alerts]
         intent = await services.call(compose_at_once, facts, due, kind, context)
-        if intent is not None and await save_digest(services, intent):
+        if intent is None:
+            continue
+        if await save_digest(services, await translated(services, intent, context)):
             told += intent.digest is not None
     return told

@@ -24,6 +24,7 @@ from monitor.flow.feeds.watch import quiet_on_topics, silences_of
 from monitor.flow.recipients.devices import told_by_pushes
 from monitor.flow.routing import Look, Routed, routed, sorted_of, watchlists_of, window_route, with_held
 from monitor.flow.services import Config, Services
+from monitor.flow.translation.translating import translated
 from monitor.model.config import Subscription
 from monitor.model.digests import Digest, DigestIntent
 from monitor.model.facts import SubscriptionState, WindowFacts
@@ -172,7 +173,8 @@ async def _intent(
     for told in (_surges, _silences, _audits):
         context = await _beside(told(services, facts, context), context)
     # In a thread: hundreds of stories take a while.
-    return await services.call(compose, facts, slot, next_due_at, context)
+    intent = await services.call(compose, facts, slot, next_due_at, context)
+    return await translated(services, intent, context)
 
 
 async def _beside(told: Awaitable[T], otherwise: T) -> T:

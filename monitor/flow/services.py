@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import field, replace
 from datetime import datetime, timedelta
 from itertools import chain, repeat
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import structlog
 
@@ -29,6 +29,9 @@ from monitor.ports import Channel, Clock, Fetcher, Mailbox, Meaning, Meter, Sand
 from monitor.records import dataclass
 from monitor.stories.news.facts import Places
 from monitor.watch import Matcher
+
+if TYPE_CHECKING:
+    from monitor.flow.translation.translating import Translating
 
 log = structlog.get_logger("monitor.store")
 
@@ -77,6 +80,8 @@ class Services:
 
     meaning: Meaning | None = None
     """What makes vectors of texts; None where nobody compares stories by them."""
+    translating: Translating | None = None
+    """What translates texts of digests; None where nobody wants that."""
     archive_indexed = False
     """Whether all articles can be searched, or none ever can."""
     archive_fresh_at = 0.0

@@ -28,6 +28,8 @@ _DAY = timedelta(days=1)
 _SOON_S = 600.0
 _FRESH_S = 60.0
 """After which new articles are put into the index of the archive, however few they are."""
+TRANSLATIONS_KEPT = timedelta(days=30)
+"""Since they were used last."""
 _MATCHES = 500
 """Counted in one transaction."""
 
@@ -46,6 +48,7 @@ def prunings(
     return first, (
         partial(store.forget_bodies, now - NOTICES_KEPT),
         partial(store.forget_rests, now - REST_KEPT),
+        partial(store.forget_translations, now - TRANSLATIONS_KEPT),
         partial(store.forget_mentions, now - MENTIONS_KEPT),
         partial(store.forget_pushes, now - PUSHES_KEPT),
         partial(store.trim_evidence, now, kept_since, evidence.budget),

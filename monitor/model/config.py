@@ -26,6 +26,7 @@ from monitor.model.feeds import FeedSpec
 from monitor.model.ids import Priority
 from monitor.model.routing import ANYTHING, Match, QuietHours, Silence
 from monitor.model.stories import FactKind
+from monitor.model.translation.settings import TranslationSettings
 from monitor.model.watch import Watchlist
 from monitor.records import dataclass
 
@@ -258,6 +259,7 @@ class Settings:
     websub: WebSubSettings = field(default_factory=WebSubSettings)
     evidence: EvidenceSettings = field(default_factory=EvidenceSettings)
     audit: AuditSettings = field(default_factory=AuditSettings)
+    translation: TranslationSettings = field(default_factory=TranslationSettings)
     families: tuple[tuple[str, str], ...] = ()
     """(publisher, family) pairs from publishers.yaml."""
     silences: tuple[Silence, ...] = ()

@@ -152,6 +152,10 @@ class DigestStory:
     """Its own sentences, as `quotes`."""
     told_in: tuple[tuple[str, int], ...] = ()
     """(language, independent publishers), the most first; empty where all that is known is one language."""
+    translations: tuple[tuple[str, str], ...] = ()
+    """(text, machine translation) of its headlines and quoted sentences, as far as there are some."""
+    translated_to: str = ""
+    """Language of these."""
 
     @property
     def update(self) -> bool:

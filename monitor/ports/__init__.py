@@ -27,6 +27,7 @@ from monitor.ports.outside import (
     Sandbox,
 )
 from monitor.ports.store import Store
+from monitor.ports.translation import Translator
 
 __all__ = [
     "Archive",
@@ -47,4 +48,5 @@ __all__ = [
     "ReadEnvironment",
     "Sandbox",
     "Store",
+    "Translator",
 ]

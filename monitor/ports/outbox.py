@@ -8,9 +8,10 @@ from typing import Protocol
 
 from monitor.model.delivery import DeliveryClaim, DeliveryIntent, DeliveryRow
 from monitor.model.ids import OutboxId
+from monitor.ports.translation import Translations
 
 
-class Outbox(Protocol):
+class Outbox(Translations, Protocol):
     """Part of `ports.Store`; raises as that does."""
 
     def claim_deliveries(

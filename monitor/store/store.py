@@ -42,6 +42,7 @@ from monitor.store.areas import (
     Sightings,
     Spellings,
     Trails,
+    Translations,
     Upkeep,
     Windows,
 )
@@ -75,6 +76,7 @@ class SqlStore(
     Asking,
     Health,
     Trails,
+    Translations,
     Auditing,
     Evidence,
     Pushes,

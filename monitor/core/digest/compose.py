@@ -55,7 +55,7 @@ def compose(facts: WindowFacts, slot: Slot, next_due_at: datetime | None, contex
         at=context.now,
         digest=digest,
         alerts=tuple(sorted(alert.id for alert in (*known, *(alert for line in stories for alert in line.alerts)))),
-        outbox=() if digest is None else _outbox(digest, context.subscription.targets, context.divide),
+        outbox=() if digest is None else outbox_of(digest, context.subscription.targets, context.divide),
         set_aside=asides(context.routed),
     )
 
@@ -88,7 +88,7 @@ def compose_at_once(
         at=context.now,
         digest=digest,
         alerts=tuple(alerts),
-        outbox=() if digest is None else _outbox(digest, context.subscription.targets, context.divide),
+        outbox=() if digest is None else outbox_of(digest, context.subscription.targets, context.divide),
         aside=aside,
     )
 
@@ -125,7 +125,7 @@ def _taken(due: Sequence[Line], context: ComposeContext) -> Sequence[Line]:
     return [due[place] for place in sorted(first)]
 
 
-def _outbox(digest: Digest, targets: Sequence[Target], divide: Divide) -> tuple[OutboxDraft, ...]:
+def outbox_of(digest: Digest, targets: Sequence[Target], divide: Divide) -> tuple[OutboxDraft, ...]:
     """Rows for each channel and recipient: never one transaction for several people."""
     return tuple(
         draft

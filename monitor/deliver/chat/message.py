@@ -12,7 +12,7 @@ from monitor.deliver.render.digest import opening_lines
 from monitor.deliver.render.headline import subject
 from monitor.deliver.render.packing import filled
 from monitor.deliver.render.stories import line_view, story_view
-from monitor.deliver.render.view import LineView, ReportView, StoryView
+from monitor.deliver.render.view import LineView, QuoteView, ReportView, StoryView
 from monitor.deliver.render.words import LocalTime
 from monitor.model.digests import Digest, DigestStory, Part
 from monitor.model.ids import Priority
@@ -112,7 +112,7 @@ def _paragraph(digest: Digest, number: int, story: DigestStory, time: LocalTime,
         facts = [
             _source(view.publisher, view.host, view.language, view.time, view.source_note),
             view.evidence,
-            view.told_in,
+            view.told_in[:1].upper() + view.told_in[1:],
         ]
     label = f"{number}. {view.state}"
     topics = ", ".join(view.topics) if isinstance(view, StoryView) else ""
@@ -124,14 +124,21 @@ def _paragraph(digest: Digest, number: int, story: DigestStory, time: LocalTime,
     told += [_own(view.late, digest)] if view.late else []
     told += [] if links else [f"The link is too long for here: monitor story {view.ref}"]
     others = (*_original(view, digest, longest_link), *_also_new(view, digest, longest_link))
-    return (tuple(head), (title,), *((Span(one),) for one in told), *others)
+    return (tuple(head), (title,), *_machine(view, digest), *((Span(one),) for one in told), *others)
+
+
+def _machine(view: StoryView | LineView | ReportView | QuoteView, digest: Digest) -> Iterator[Line]:
+    if view.translation is not None:
+        yield (Span(_own(f"Machine translation: {view.translation.text}", digest)),)
 
 
 def _original(view: StoryView | LineView, digest: Digest, longest_link: int) -> Iterator[Line]:
     if view.original is not None:
         yield _report(f"{view.original.label}: ", view.original.report, digest, longest_link)
+        yield from _machine(view.original.report, digest)
         for quote in view.original.quotes:
             yield (Span(_own("".join(part.text for part in quote.segments), digest)),)
+            yield from _machine(quote, digest)
 
 
 def _report(label: str, one: ReportView, digest: Digest, longest_link: int) -> Line:
@@ -143,6 +150,7 @@ def _also_new(view: StoryView | LineView, digest: Digest, longest_link: int) -> 
     reports = [one for one in view.reports if not one.alerted]
     for one in reports[:_REPORTS]:
         yield _report("Also new: ", one, digest, longest_link)
+        yield from _machine(one, digest)
     if more := len(reports[_REPORTS:]) + view.reports_more:
         yield (Span(f"and {more:,} more: monitor story {view.ref}"),)
 

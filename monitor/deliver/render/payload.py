@@ -13,6 +13,7 @@ from monitor.deliver.render.clean import clean, clean_marks
 from monitor.deliver.render.headline import subject as mail_subject
 from monitor.deliver.render.links import safe_link
 from monitor.deliver.render.payload_coverage import Json, coverage_json, time_json
+from monitor.deliver.render.telling import translation_view
 from monitor.model.alerting import SentStory
 from monitor.model.digests import WHOLE, Copy, Digest, DigestSection, DigestStory, NewFact, Part, Quote, Report, Surge
 
@@ -120,6 +121,7 @@ def _story(story: DigestStory) -> Json:
         "state": clean(story.state),
         "topics": [clean(topic) for topic in story.topics],
         "title": clean(story.title),
+        "translation": _translation(story.title, story),
         "language": language_tag(story.language),
         "direction": str(story.direction),
         "url": link.href or None,
@@ -131,13 +133,13 @@ def _story(story: DigestStory) -> Json:
         "publishers": story.publishers,
         "copies_total": len(story.copies),
         "copies": [_copy(copy) for copy in story.copies[:COPIES]],
-        "quotes": [_quote(quote) for quote in story.quotes],
+        "quotes": [_quote(quote, story) for quote in story.quotes],
         "also_in": [clean(title) for title in story.also_in],
         "why": clean(story.why),
         "weak": story.weak,
-        "new_facts": [_new_fact(fact) for fact in story.new_facts],
-        "reports": [_report(one) for one in story.reports],
-        "original": None if story.original is None else _original(story.original, story.original_quotes),
+        "new_facts": [_new_fact(fact, story) for fact in story.new_facts],
+        "reports": [_report(one, story) for one in story.reports],
+        "original": None if story.original is None else _original(story.original, story),
         "told_in": [{"language": language_tag(language), "publishers": by} for language, by in story.told_in],
         "told_first": (
             None if story.told is None else {"digest": clean(story.told.digest), "at": time_json(story.told.at)}
@@ -164,21 +166,21 @@ def _sent(one: SentStory) -> Json:
     }
 
 
-def _new_fact(fact: NewFact) -> Json:
+def _new_fact(fact: NewFact, story: DigestStory) -> Json:
     return {
         "kind": fact.kind.value,
         "shown": clean(fact.shown),
-        "sentence": None if fact.sentence is None else _quote(fact.sentence),
-        "earlier": None if fact.earlier is None else _quote(fact.earlier),
+        "sentence": None if fact.sentence is None else _quote(fact.sentence, story),
+        "earlier": None if fact.earlier is None else _quote(fact.earlier, story),
     }
 
 
-def _report(one: Report) -> Json:
+def _report(one: Report, story: DigestStory) -> Json:
     says: Json = [{"shown": clean(shown), "sentence": clean(sentence) or None} for shown, sentence in one.says]
-    return {**_article(one), "says": says}
+    return {**_article(one, story), "says": says}
 
 
-def _article(one: Report) -> dict[str, Json]:
+def _article(one: Report, story: DigestStory) -> dict[str, Json]:
     link = safe_link(one.url)
     return {
         "publisher": clean(one.publisher),
@@ -188,11 +190,18 @@ def _article(one: Report) -> dict[str, Json]:
         "url": link.href or None,
         "host": link.host or None,
         "at": time_json(one.at),
+        "translation": _translation(one.title, story),
     }
 
 
-def _original(one: Report, quotes: tuple[Quote, ...]) -> Json:
-    return {**_article(one), "quotes": [_quote(quote) for quote in quotes]}
+def _translation(text: str, story: DigestStory) -> Json:
+    """What a machine made of it."""
+    found = translation_view(text, story)
+    return None if found is None else {"language": found.lang, "text": found.text}
+
+
+def _original(one: Report, story: DigestStory) -> Json:
+    return {**_article(one, story), "quotes": [_quote(quote, story) for quote in story.original_quotes]}
 
 
 def _copy(copy: Copy) -> Json:
@@ -208,11 +217,12 @@ def _copy(copy: Copy) -> Json:
     }
 
 
-def _quote(quote: Quote) -> Json:
+def _quote(quote: Quote, story: DigestStory) -> Json:
     text, marks = clean_marks(quote.text, quote.marks)
     return {
         "text": text,
         "marks": [[start, end] for start, end in marks],
         "language": language_tag(quote.language),
         "direction": str(quote.direction),
+        "translation": _translation(quote.text, story),
     }

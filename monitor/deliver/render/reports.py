@@ -7,7 +7,7 @@ from collections.abc import Collection
 from monitor.deliver.render.bidi import language_tag
 from monitor.deliver.render.clean import clean
 from monitor.deliver.render.links import safe_link
-from monitor.deliver.render.telling import facts_told, quote_view, sentences_told
+from monitor.deliver.render.telling import facts_told, quote_view, sentences_told, translation_view
 from monitor.deliver.render.view import OriginalView, ReportView
 from monitor.deliver.render.words import LocalTime, language_name
 from monitor.model.digests import DigestStory, Report
@@ -21,7 +21,7 @@ def report_views(story: DigestStory, time: LocalTime, *, facts: int = 0) -> tupl
     facts_shown = facts_told(story, facts) if facts else facts_told(story)
     sentences = () if facts else sentences_told(story)
     left = [one for one in story.reports if not _is_told(one, facts_shown, sentences)]
-    views = tuple(_view(one, time, story.original) for one in left[:REPORTS_SHOWN])
+    views = tuple(_view(one, story, time) for one in left[:REPORTS_SHOWN])
     return views, len(left) - len(views)
 
 
@@ -30,10 +30,10 @@ def original_view(story: DigestStory, time: LocalTime) -> OriginalView | None:
     found = story.original
     if found is None:
         return None
-    quotes = (quote_view(quote) for quote in story.original_quotes)
+    quotes = (quote_view(quote, story) for quote in story.original_quotes)
     return OriginalView(
         label=f"What alerted, in {language_name(found.language) or 'another language'}",
-        report=_view(found, time, found),
+        report=_view(found, story, time),
         quotes=tuple(quote for quote in quotes if quote is not None),
     )
 
@@ -42,7 +42,7 @@ def said_by(sentence: str, story: DigestStory, time: LocalTime) -> ReportView | 
     """The newest article beside the one that is shown which brings that sentence; None if none does."""
     for report in story.reports:
         if any(_stands(said, (sentence,)) for _, said in report.says if said.strip()):
-            return _view(report, time)
+            return _view(report, story, time)
     return None
 
 
@@ -59,7 +59,7 @@ def _stands(sentence: str, shown: Collection[str]) -> bool:
     return any(" ".join(one.strip("… ").split()) in whole for one in shown)
 
 
-def _view(report: Report, time: LocalTime, original: Report | None = None) -> ReportView:
+def _view(report: Report, story: DigestStory, time: LocalTime) -> ReportView:
     link = safe_link(report.url)
     return ReportView(
         title=clean(report.title, 200) or "(no headline)",
@@ -69,5 +69,6 @@ def _view(report: Report, time: LocalTime, original: Report | None = None) -> Re
         host=link.host or "no usable link",
         publisher=clean(report.publisher, 60),
         time=time.short(report.at),
-        alerted=original is not None and report.url == original.url,
+        translation=translation_view(report.title, story),
+        alerted=story.original is not None and report.url == story.original.url,
     )

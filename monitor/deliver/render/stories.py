@@ -21,6 +21,7 @@ from monitor.deliver.render.telling import (
     said_before,
     told_first,
     told_in,
+    translation_view,
     until,
 )
 from monitor.deliver.render.view import LineView, SectionView, StoryView
@@ -113,6 +114,7 @@ def line_view(story: DigestStory, number: int, time: LocalTime) -> LineView:
         late=found_late(story, time),
         news=news_of(story, _LINE_FACTS),
         original=original_view(story, time),
+        translation=translation_view(story.title, story),
         brings=_brings(story),
         reports=reports,
         reports_more=more,
@@ -153,6 +155,7 @@ def _story_view(story: DigestStory, number: int, *, full: bool, time: LocalTime)
         first=first_told(story, time),
         told_in=told_in(story),
         original=original_view(story, time),
+        translation=translation_view(story.title, story),
         update=story.update,
         late=found_late(story, time),
         brings=_brings(story),
@@ -172,7 +175,7 @@ def _story_view(story: DigestStory, number: int, *, full: bool, time: LocalTime)
 
 def _whole(line: StoryView, story: DigestStory, time: LocalTime) -> StoryView:
     """All of a new story. An update leaves it out: its readers know the story."""
-    quotes = (quote_view(quote) for quote in story.quotes[:_QUOTES_SHOWN])
+    quotes = (quote_view(quote, story) for quote in story.quotes[:_QUOTES_SHOWN])
     copies = tuple(copy_view(copy, time) for copy in story.copies[:_COPIES_SHOWN])
     return replace(
         line,

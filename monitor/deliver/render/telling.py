@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from monitor.core.text import direction_of
 from monitor.deliver.render.bidi import has_rtl, language_tag
 from monitor.deliver.render.clean import clean, quote_segments
 from monitor.deliver.render.links import safe_link
-from monitor.deliver.render.view import ChangeView, CopyView, QuoteView, ReportView
+from monitor.deliver.render.view import ChangeView, CopyView, QuoteView, ReportView, TranslationView
 from monitor.deliver.render.words import LocalTime, count, counted, language_name
 from monitor.model.alerting import FLOOD, SINGLE
 from monitor.model.digests import Copy, DigestStory, Growth, NewFact, Quote
@@ -19,6 +20,8 @@ _WITH_UNIT = re.compile(r"\S+ [^\W\d_]|\S+%")
 FACTS_SHOWN = 6
 _CHANGES_SHOWN = 3
 _LANGUAGES_SHOWN = 6
+_TRANSLATION = 800
+"""Letters: a quote is cut around what is marked in it, its translation is not."""
 _NOTES = {"shortened": "shortened", "extended": "with additions", "partly_reused": "quotes another"}
 
 
@@ -115,7 +118,7 @@ def facts_told(story: DigestStory, most: int = FACTS_SHOWN) -> frozenset[str]:
 def sentences_told(story: DigestStory) -> tuple[str, ...]:
     """The sentences that `changes` shows, and the headline."""
     quoted = (fact.sentence for fact in story.new_facts if not _is_headline(fact.sentence, story))
-    told = dict.fromkeys(quote.text for quote in quoted if quote is not None and quote_view(quote) is not None)
+    told = dict.fromkeys(quote.text for quote in quoted if quote is not None and quote_view(quote, story) is not None)
     return (*tuple(told)[:_CHANGES_SHOWN], story.title)
 
 
@@ -126,11 +129,11 @@ def changes(story: DigestStory, said_by: Callable[[str], ReportView | None]) -> 
     """
     sentences: dict[str, ChangeView] = {}
     for fact in story.new_facts:
-        now = quote_view(fact.sentence)
+        now = quote_view(fact.sentence, story)
         if fact.sentence is None or now is None or _is_headline(fact.sentence, story):
             continue
         known = sentences.get(fact.sentence.text)
-        before = known.before if known and known.before else quote_view(fact.earlier)
+        before = known.before if known and known.before else quote_view(fact.earlier, story)
         sentences[fact.sentence.text] = ChangeView(now=now, before=before, by=said_by(fact.sentence.text))
     return tuple(sentences.values())[:_CHANGES_SHOWN]
 
@@ -138,19 +141,33 @@ def changes(story: DigestStory, said_by: Callable[[str], ReportView | None]) -> 
 def said_before(story: DigestStory) -> QuoteView | None:
     """What was told where the headline says otherwise now."""
     earlier = (fact.earlier for fact in story.new_facts if _is_headline(fact.sentence, story))
-    return next((view for quote in earlier if (view := quote_view(quote)) is not None), None)
+    return next((view for quote in earlier if (view := quote_view(quote, story)) is not None), None)
 
 
 def _is_headline(quote: Quote | None, story: DigestStory) -> bool:
     return quote is not None and _words(quote.text) == _words(story.title)
 
 
-def quote_view(quote: Quote | None) -> QuoteView | None:
+def quote_view(quote: Quote | None, story: DigestStory) -> QuoteView | None:
     """The quote cut into marked and plain stretches; None if nothing of it can be shown."""
-    if quote is None:
+    segments = () if quote is None else quote_segments(quote.text, quote.marks)
+    if quote is None or not segments:
         return None
-    segments = quote_segments(quote.text, quote.marks)
-    return QuoteView(segments=segments, lang=language_tag(quote.language), dir=quote.direction) if segments else None
+    return QuoteView(
+        segments=segments,
+        lang=language_tag(quote.language),
+        dir=quote.direction,
+        translation=translation_view(quote.text, story),
+    )
+
+
+def translation_view(text: str, story: DigestStory) -> TranslationView | None:
+    """What a machine made of a headline or sentence of the story; None if none did."""
+    found = clean(next((made for original, made in story.translations if original == text), ""), _TRANSLATION)
+    if not found:
+        return None
+    tag = story.translated_to
+    return TranslationView(text=found, lang=language_tag(tag), dir=direction_of(tag, found))
 
 
 def copy_view(copy: Copy, time: LocalTime) -> CopyView:

@@ -8,12 +8,22 @@ from monitor.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TranslationView:
+    """What a machine made of a headline or a sentence, in the language that it translates into."""
+
+    text: str
+    lang: str
+    dir: Direction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteView:
     """A sentence of the article in its own language and direction."""
 
     segments: tuple[Segment, ...]
     lang: str
     dir: Direction
+    translation: TranslationView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +50,7 @@ class ReportView:
     host: str
     publisher: str
     time: str
+    translation: TranslationView | None = None
     alerted: bool = False
     """Whether it is the one of the story's `original`."""
 
@@ -88,6 +99,8 @@ class StoryView:
     told_in: str = ""
     """`told in Arabic by 3, in Russian by 2`, or ""."""
     original: OriginalView | None = None
+    translation: TranslationView | None = None
+    """Of the headline."""
     update: bool = False
     brings: str = "New"
     """What `news` does: "New", "Corrects", or "Others add"."""
@@ -130,6 +143,8 @@ class LineView:
     late: str = ""
     """That it was found or told late, and why."""
     original: OriginalView | None = None
+    translation: TranslationView | None = None
+    """Of the headline."""
     brings: str = "New"
     reports: tuple[ReportView, ...] = ()
     reports_more: int = 0

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from monitor.settings.build.subscriptions import References as References
     from monitor.settings.build.subscriptions import build_subscriptions as build_subscriptions
     from monitor.settings.build.subscriptions import channel_types as channel_types
+    from monitor.settings.build.translation import translation_of as translation_of
     from monitor.settings.build.untold import warn_of_unasked as warn_of_unasked
     from monitor.settings.build.users import build_users as build_users
     from monitor.settings.build.watchlists import Loaded as Loaded
@@ -70,6 +71,7 @@ __getattr__ = lazy_face(
         "References": "subscriptions",
         "build_subscriptions": "subscriptions",
         "channel_types": "subscriptions",
+        "translation_of": "translation",
         "warn_of_unasked": "untold",
         "build_users": "users",
         "Loaded": "watchlists",

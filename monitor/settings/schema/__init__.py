@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from monitor.settings.schema.subscription import SubscriptionSection as SubscriptionSection
     from monitor.settings.schema.subscription import TargetSection as TargetSection
     from monitor.settings.schema.times import NO_SUMMER_TIME as NO_SUMMER_TIME
+    from monitor.settings.schema.translation import TranslationSection as TranslationSection
     from monitor.settings.schema.users_file import ScriptSection as ScriptSection
     from monitor.settings.schema.users_file import UserSection as UserSection
     from monitor.settings.schema.users_file import UsersFile as UsersFile
@@ -110,6 +111,7 @@ __getattr__ = lazy_face(
         "StoriesSection": "monitor_file",
         "SubscriptionSection": "subscription",
         "TargetSection": "subscription",
+        "TranslationSection": "translation",
         "StorageSection": "monitor_file",
         "CHANNEL_TYPES": "channels",
         "NO_SUMMER_TIME": "times",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
@@ -13,6 +13,7 @@ from monitor.settings.schema.channels import ChannelSection
 from monitor.settings.schema.desk import DeskSection
 from monitor.settings.schema.subscription import SubscriptionSection, Target
 from monitor.settings.schema.times import Cron, Zone
+from monitor.settings.schema.translation import TranslationSection
 from monitor.settings.schema.units import (
     SIZE_SCHEMA,
     SPAN_SCHEMA,
@@ -246,23 +247,6 @@ class OperatorSection(ConfigModel):
 class MonitorFile(ConfigModel):
     """monitor.yaml: storage, polling, fetching, channels and subscriptions. Every section has sensible defaults."""
 
-    sections: ClassVar[frozenset[str]] = frozenset(
-        {
-            "storage",
-            "polling",
-            "fetch",
-            "sandbox",
-            "stories",
-            "server",
-            "desk",
-            "websub",
-            "log",
-            "channels",
-            "subscriptions",
-        }
-        | {"operator", "evidence", "audit"}
-    )
-
     storage: StorageSection = StorageSection()
     """Where the data lies and how long it is kept."""
     polling: PollingSection = PollingSection()
@@ -283,6 +267,8 @@ class MonitorFile(ConfigModel):
     """What is kept to prove alerts."""
     audit: AuditSection = AuditSection()
     """When what may have been missed is looked for."""
+    translation: TranslationSection = TranslationSection()
+    """Who translates headlines and quoted sentences, if anybody does."""
     log: LogSection = LogSection()
     """What the bot says about itself."""
     channels: dict[Slug, ChannelSection] = Field(default={})
@@ -291,3 +277,6 @@ class MonitorFile(ConfigModel):
     """Who gets which watchlists by which channels, and when."""
     operator: OperatorSection = OperatorSection()
     """Who is told when the bot itself is in trouble, and when it is well again."""
+
+
+MonitorFile.sections = frozenset(MonitorFile.model_fields)

@@ -26,6 +26,7 @@ from monitor.store.areas.reviewing import Reviewing
 from monitor.store.areas.searching import Searching
 from monitor.store.areas.sending import Sending
 from monitor.store.areas.trails import Trails
+from monitor.store.areas.translation import Translations
 from monitor.store.areas.upkeep import Upkeep
 from monitor.store.areas.window import Windows
 
@@ -69,6 +70,7 @@ __all__ = [
     "Sightings",
     "Spellings",
     "Trails",
+    "Translations",
     "Upkeep",
     "Windows",
 ]

@@ -81,6 +81,7 @@ from monitor.store.schema.tables import (
     subscription,
     subscription_list,
     suppression,
+    translation,
     watchlist,
 )
 from monitor.store.schema.types import Instant, UtcTime, clean_text
@@ -165,5 +166,6 @@ __all__ = [
     "take",
     "teller_of",
     "to_article",
+    "translation",
     "watchlist",
 ]

@@ -33,7 +33,7 @@ PAYLOADS = (
     "\x85next", "\ud800", "\U000e0041tag", "[x](javascript:x)", "![x](//e.example/p.png)", "*bold* _it_ `c`",
     "<!channel> @everyone <@U1>", "=HYPERLINK(1)", "A" * 5000, "\u0301" * 400,
 )  # fmt: skip
-FIELDS = ("title", "publisher", "quote", "why")
+FIELDS = ("title", "publisher", "quote", "why", "translation")
 BAD_CHARACTERS = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2028\u2029\ufeff\ud800-\udfff]"
 )
@@ -45,6 +45,9 @@ def poisoned(field: str, payload: str) -> Digest:
     if field == "quote":
         quote = Quote(text=payload, marks=((0, len(payload)),), language=payload[:9], direction=Direction.LTR)
         story = replace(story, quotes=(quote,))
+    elif field == "translation":
+        texts = (story.title, *(one.text for one in story.quotes))
+        story = replace(story, translations=tuple((text, payload) for text in texts), translated_to=payload[:9])
     else:
         story = replace(story, **{field: payload})
     story = replace(story, copies=(replace(story.copies[0], publisher=payload, url=payload),), topics=(payload,))

@@ -100,7 +100,7 @@ def test_chats_and_feeds_tell_it_too() -> None:
     [paragraph] = ChatDigest(digest, longest_link=300).message(Part()).stories
     lines = ["".join(span.text for span in line) for line in paragraph]
     assert sum("What alerted, in Arabic:" in line and TEXTS["ar"][0] in line for line in lines) == 1
-    assert sum("told in Arabic by 3" in line for line in lines) == 1
+    assert sum("Told in Arabic by 3" in line for line in lines) == 1
     assert not any("Also new" in line for line in lines)
     message = Message(id="m", recipient="", digest=digest, at=NOON)
     [entry] = entries_of(message)
@@ -121,4 +121,81 @@ def test_webhooks_carry_both() -> None:
 
 def test_it_is_kept_as_it_was_composed() -> None:
     digest = digest_of(spoken())
+    assert decode(Digest, encode(digest)) == digest
+
+
+MADE = {
+    "ar": ("A convoy crosses from Albu Kamal", "A convoy of 14 trucks crossed before dawn."),
+    "he": ("New sanctions on 3 companies", "The treasury announced sanctions on 4 companies."),
+    "ru": ("The Guards change a commander", "The commander was replaced."),
+    "en": ("שיירה חוצה באבו כמאל 3", "תושבים אמרו ש-14 משאיות חצו לפני עלות השחר."),
+    "fa": ("A convoy passed", "Residents said 2 convoys passed."),
+}
+
+
+def translated(story: DigestStory, to: str = "en") -> DigestStory:
+    """The story with translations of all that is not in the language `to`."""
+    articles = [(story.language, story.title, story.quotes)]
+    if story.original is not None:
+        articles.append((story.original.language, story.original.title, story.original_quotes))
+    pairs = [
+        pair
+        for language, title, quotes in articles
+        if language != to
+        for pair in ((title, MADE[language][0]), *((one.text, MADE[language][1]) for one in quotes))
+    ]
+    return replace(story, translations=tuple(pairs), translated_to=to)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("language", ["ar", "he", "ru", "fa"])
+def test_a_translation_stands_beside_its_text_and_says_what_it_is(form: str, language: str) -> None:
+    story = translated(make_story(1, language))
+    printed = print_part(digest_of(story), WHOLE, FORMS[form])
+    assert disallowed(tree(printed)) == []
+    for part, mark in (
+        (words(printed), "(machine translation)"),
+        (" ".join(printed.text.split()), "Machine translation:"),
+    ):
+        assert story.title in part
+        assert part.count(MADE[language][0]) == 1
+        assert (MADE[language][1] in part) is (form == "full")
+        assert part.count(mark) == 1 + (form == "full")
+    assert "achine translation" not in words(print_part(digest_of(make_story(1, language)), WHOLE, FORMS[form]))
+
+
+@pytest.mark.parametrize(("shown", "alerted"), [one for one in product(TEXTS, TEXTS) if one[0] != one[1]])
+@pytest.mark.parametrize("to", ["en", "he"])
+def test_no_figure_of_a_translation_changes_its_place(shown: str, alerted: str, to: str) -> None:
+    story = translated(spoken(shown, alerted), to)
+    if to == "he":
+        story = replace(story, translations=tuple((text, MADE["en"][1]) for text, _ in story.translations))
+    rendered = render(digest_of(story))
+    root = tree(rendered)
+    marked = [node for node in root.iter("p") if "machine translation" in "".join(node.itertext())]
+    assert len(marked) == len(story.translations)
+    assert {node.get("dir") for node in marked} == {"rtl" if to == "he" else "ltr"}
+    assert {node.get("lang") for node in marked} == {to}
+    lines = [
+        one for one in rendered.text.splitlines() if re.search(r"\d", one) and not re.match(r"[\u0590-\u08ff]", one)
+    ]
+    blocks = [node for node in root.iter("p") if node.get("dir") != "rtl"]
+    for line in (*lines, *(isolated(block) for block in blocks)):
+        assert left_to_right(get_display(line, base_dir="L")) == left_to_right(line)
+
+
+def test_translations_reach_chats_feeds_and_webhooks_marked() -> None:
+    digest = digest_of(translated(spoken("ru", "ar")))
+    [paragraph] = ChatDigest(digest, longest_link=300).message(Part()).stories
+    lines = ["".join(span.text for span in line) for line in paragraph]
+    machine = [line.removeprefix("Machine translation: ") for line in lines if line.startswith("Machine translation: ")]
+    assert machine == [MADE["ru"][0], MADE["ar"][0], MADE["ar"][1]], "chats quote what alerted only"
+    [entry] = entries_of(Message(id="m", recipient="", digest=digest, at=NOON))
+    assert entry.html.count("(machine translation)") == 4
+    payload = json.loads(render(digest).json)
+    jsonschema.validate(payload, payload_schema(), format_checker=jsonschema.FormatChecker())
+    [told] = payload["data"]["sections"][0]["stories"]
+    assert told["translation"] == {"language": "en", "text": MADE["ru"][0]}
+    assert told["original"]["translation"] == {"language": "en", "text": MADE["ar"][0]}
+    assert told["original"]["quotes"][0]["translation"] == {"language": "en", "text": MADE["ar"][1]}
     assert decode(Digest, encode(digest)) == digest

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.bootstrap import run_command
+from monitor.bootstrap import filter_command, run_command
 
 PY = sys.executable
 
@@ -29,6 +29,8 @@ async def test_secrets_are_not_handed_on(tmp_path: Path, monkeypatch: pytest.Mon
     assert not await run_command([PY, "-c", code, str(there)], 60)
     assert "MONITOR_TEST_SECRET" not in there.read_text().split()
     assert "PATH" in there.read_text().split()
+    said, fault = await filter_command([PY, "-c", "import os; print(*os.environ)"], b"")
+    assert (fault, b"MONITOR_TEST_SECRET" in said, b"PATH" in said) == ("", False, True)
 
 
 @pytest.mark.parametrize(
@@ -52,13 +54,16 @@ async def test_what_takes_too_long_is_ended() -> None:
     assert "took longer than 0 s" in await run_command([PY, "-c", "import time; time.sleep(600)"], 0.1)
 
 
-async def test_what_a_command_started_ends_with_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("filters", [False, True])
+async def test_what_a_command_started_ends_with_it(filters: bool, tmp_path: Path) -> None:
     ready = tmp_path / "ready"
     os.mkfifo(ready)
     # The pipe stays open for writing as long as the child lives, so reading it ends with the child.
     child = "import sys, time; pipe = open(sys.argv[1], 'w'); pipe.write('up'); pipe.flush(); time.sleep(600)"
     code = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}, sys.argv[1]])"
-    running = asyncio.create_task(run_command([PY, "-c", code, str(ready)], 600))
+    words = [PY, "-c", code, str(ready)]
+    running: asyncio.Task[object]
+    running = asyncio.create_task(filter_command(words, b"text") if filters else run_command(words, 600))
     pipe = await asyncio.to_thread(ready.open)
     assert await asyncio.to_thread(pipe.read, 2) == "up"
     running.cancel()

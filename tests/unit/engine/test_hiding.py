@@ -19,6 +19,7 @@ from monitor.model.config import EmailChannel, Secret, WebhookChannel
 from monitor.model.delivery import Receipt
 from monitor.model.feeds import FeedSpec, FetchFailure, FetchResult
 from monitor.model.outcomes import FetchReason, SendResult
+from monitor.model.translation.settings import TranslationSettings
 from monitor.ports import PostResult
 from monitor.testing.channel import RecordingChannel
 from monitor.testing.scripted import ScriptedFetcher
@@ -37,6 +38,7 @@ MAIL = EmailChannel(
 SETTINGS = settings_for(
     feeds=(FeedSpec(url=FEED, title="River", publisher="River", headers=(("Authorization", f"Basic {CODE}"),)),),
     channels=(HOOK, MAIL),
+    translation=TranslationSettings(url="https://t.example/translate", key=Secret("canary-translator")),
 )
 TRACES = ("canary", CODE[:12], quote(KEY, safe=""), "7f3e")
 
@@ -127,7 +129,7 @@ async def test_what_a_receiver_answers_is_not_shown() -> None:
 def test_a_new_configuration_teaches_its_secrets_and_the_old_ones_stay() -> None:
     hiding = Hiding(SETTINGS)
     hiding.learn(settings_for(channels=(dataclasses.replace(MAIL, password=Secret("other-password")),)))
-    assert hiding.secrecy.hide("other-password canary-password") == "*** ***"
+    assert hiding.secrecy.hide("other-password canary-password canary-translator") == "*** *** ***"
 
 
 class TalkativeMailbox:

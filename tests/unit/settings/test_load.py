@@ -568,3 +568,20 @@ def test_revision_follows_names_and_contents(config: Path, env: Env) -> None:
     with (config / "feeds.yaml").open("a", encoding="utf-8") as file:
         file.write("# a comment\n")
     assert len({first, second, load_settings(config, env).revision}) == 3
+
+
+def test_who_translates(config: Path, env: Env) -> None:
+    plain = load_settings(config, env).translation
+    assert (plain.wanted, plain.command, plain.url) == (False, (), "")
+    (config / "monitor.yaml").write_text(
+        "translation: {to: he, url: https://t.example/v2/translate, kind: deepl, key_env: SMTP_PASSWORD, timeout: 3s}\n"
+    )
+    found = load_settings(config, env).translation
+    assert (found.wanted, found.to, found.kind, found.timeout_s, found.budget_s) == (True, "he", "deepl", 3.0, 20.0)
+    assert found.key.reveal() == "CANARY-password"
+    assert "CANARY" not in repr(found) + found.translator
+    (config / "monitor.yaml").write_text('translation: {command: [argos-translate, --from, "{from}"], budget: 5s}\n')
+    found = load_settings(config, env).translation
+    assert (found.command, found.budget_s) == (("argos-translate", "--from", "{from}"), 5.0)
+    (config / "monitor.yaml").write_text("translation:\n")
+    assert not load_settings(config, env).translation.wanted

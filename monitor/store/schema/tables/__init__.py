@@ -51,6 +51,7 @@ from monitor.store.schema.tables.telling import (
     outbox,
     subscription,
     subscription_list,
+    translation,
 )
 from monitor.store.schema.tables.upkeep import counter, outcome, revision, secret
 from monitor.store.schema.tables.watching import (
@@ -124,5 +125,6 @@ __all__ = [
     "subscription",
     "subscription_list",
     "suppression",
+    "translation",
     "watchlist",
 ]

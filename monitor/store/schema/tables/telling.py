@@ -33,6 +33,14 @@ subscription_list = new_table(
 )
 
 # Alerts that a subscription tells though none of its watchlists says so: nobody else would, and it was asked to.
+# Machine translations that were made once. `mark`: a hash of translator, language and text.
+translation = new_table(
+    "translation",
+    Column("mark", CleanText, primary_key=True),
+    text_column("translated"),
+    Column("used_at", UtcTime, nullable=False, index=True),
+)
+
 alert_adopted = new_table(
     "alert_adopted",
     Column("subscription", CleanText, ForeignKey("subscription.name"), primary_key=True),
