@@ -10,6 +10,7 @@ from monitor.records import dataclass
 
 _EPOCH, _MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 _DAY = timedelta(days=1)
+_DAY_US = _DAY // _MICROSECOND
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,10 @@ class Days:
     """Of each, Monday is 0."""
     lengths: tuple[float, ...]
     """Of each in days of 24 hours."""
+
+    def length(self, since: int, until: int) -> float:
+        """Of the days from one place to before another, in days of 24 hours."""
+        return (self.starts[until] - self.starts[since]) / _DAY_US
 
 
 def days_of(zone: str, now: datetime, count: int) -> Days:

@@ -161,8 +161,8 @@ def _rise(told: Sequence[int], days: Days, watched: int) -> tuple[Rise | None, f
     end = len(days.dates) - _WEEK - GUARD
     since = max(watched, end - _WEEK * WEEKS)
     if sum(told[-_WEEK:]) < LEAST_STORIES:
-        rate = rate_of(told[since:end], lengths[since:end])
-        return None, rate and rate * sum(lengths[-_WEEK:])
+        rate = rate_of(sum(told[since:end]), end - since, days.length(since, end))
+        return None, rate and rate * days.length(end + GUARD, len(days.dates))
     usual = usual_of(told[since:end], weekdays[since:end], lengths[since:end])
     if usual is None:
         return None, None
@@ -186,13 +186,16 @@ def _rise_in(span: Span, stories: int, usual: Usual, days: tuple[Sequence[int], 
 def _together(mentions: Mentions, since: int) -> tuple[Together, ...]:
     """Topics that share stories, those that share most first."""
     bits = {number: 1 << place for place, number in enumerate(sorted(mentions.topics))}
-    met: dict[int, int] = {}
+    met: defaultdict[int, int] = defaultdict(int)
     """The topics of each story, a bit for each: of half a year they are few combinations."""
-    for story, topic, _, _ in mentions.rows[bisect_left(mentions.rows, since, key=_AT) :]:
-        met[story] = met.get(story, 0) | bits[topic]
+    begin = bisect_left(mentions.rows, since, key=_AT)
+    for story, topic, _, _ in mentions.rows[begin:] if begin else mentions.rows:
+        met[story] |= bits[topic]
     topic_of = {bit: number for number, bit in bits.items()}
     alone: defaultdict[int, int] = defaultdict(int)
-    pairs: defaultdict[tuple[int, int], int] = defaultdict(int)
+    pairs: Counter[tuple[int, int]] = Counter()
+    once: list[combinations[tuple[int, int]]] = []
+    """Pairs of those that are the topics of one story alone, as most: counted in one step."""
     for some, stories in Counter(met.values()).items():
         topics, left = [], some
         while left:
@@ -200,13 +203,19 @@ def _together(mentions: Mentions, since: int) -> tuple[Together, ...]:
             left ^= lowest
             topics.append(topic_of[lowest])
             alone[topic_of[lowest]] += stories
-        for pair in combinations(topics, 2):
-            pairs[pair] += stories
+        if stories == 1:
+            once.append(combinations(topics, 2))
+        else:
+            for pair in combinations(topics, 2):
+                pairs[pair] += stories
+    pairs.update(chain.from_iterable(once))
     found = []
     for (one, other), count in pairs.items():
+        if count < _TOGETHER_LEAST:
+            continue
         first, second = sorted((mentions.topics[one], mentions.topics[other]))
         # Not a topic with itself under another list's name.
-        if count >= _TOGETHER_LEAST and first[1] != second[1]:
+        if first[1] != second[1]:
             by_chance = alone[one] * alone[other] / len(met)
             found.append(Together(topics=(first, second), stories=count, by_chance=by_chance))
     return tuple(sorted(found, key=lambda one: (-one.stories, one.topics)))

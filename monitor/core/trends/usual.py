@@ -91,9 +91,9 @@ def usual_of(counts: Sequence[int], weekdays: Sequence[int], lengths: Sequence[f
     return _fitted(cut, weekdays, lengths)
 
 
-def rate_of(counts: Sequence[int], lengths: Sequence[float]) -> float | None:
-    """Stories a day on the average of these days, whatever their weekdays; None if they are too few."""
-    return (sum(counts) + _PRIOR) / sum(lengths) if len(counts) >= LEAST_DAYS else None
+def rate_of(stories: int, days: int, length: float) -> float | None:
+    """Stories in 24 hours on the average of so many days, `length` times as long; None if the days are too few."""
+    return (stories + _PRIOR) / length if days >= LEAST_DAYS else None
 
 
 def may_rise(stories: int, expected: float) -> bool:

@@ -147,12 +147,13 @@ def _mentions(conn: Connection, since: datetime, watchlists: Sequence[str]) -> M
     topics = {row.id: (row.watchlist, row.topic) for row in conn.execute(of_lists)}
     tellers = {row.id: (row.publisher, row.language) for row in conn.execute(select(mention_teller))}
     rows = cast("list[Mention]", _ROWS.all(conn, since=since))
-    if not topics.keys() >= set(map(itemgetter(1), rows)):
+    if conn.execute(select(func.count()).select_from(mention_topic)).scalar_one() > len(topics):
         rows = [row for row in rows if row[1] in topics]
     earlier: frozenset[tuple[int, int, int]] = frozenset()
-    if stories := {row[0] for row in rows}:
-        # Stories grow: those of these rows with a lower number than all others may have begun long before.
-        older = _EARLIER.all(conn, since=since, from_story=min(stories))
+    # Stories grow: those of these rows with a lower number than all others may have begun long before.
+    first = min(map(itemgetter(0), rows), default=None)
+    if first is not None and (older := _EARLIER.all(conn, since=since, from_story=first)):
+        stories = set(map(itemgetter(0), rows))
         earlier = frozenset((row[0], row[1], row[2]) for row in older if row[0] in stories)
     return Mentions(
         topics=topics,
