@@ -140,6 +140,11 @@ def known(conn: Connection, terms: Iterable[str]) -> dict[str, int]:
     return _pairs(conn.exec_driver_sql(_KNOWN, (list(map(_mark, terms)),)))
 
 
+def new_among(conn: Connection, terms: Collection[str]) -> set[str]:
+    """Those of these terms that no article has, or had."""
+    return set(terms) - known(conn, terms).keys()
+
+
 def _mark(term: str) -> bytes:
     return hashlib.blake2b(term.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 

@@ -64,7 +64,7 @@ class Fresh:
         from monitor import watch  # noqa: PLC0415 - the matcher, which most commands that open a store do not need
 
         terms: frozenset[str] = frozenset().union(*self._terms.values())
-        return watch.heads_of(terms - kept_in(self._conn).known(self._conn, terms).keys()) if terms else {}
+        return watch.heads_of(kept_in(self._conn).new_among(self._conn, terms)) if terms else {}
 
 
 def _has(terms: frozenset[str], needs: Needs) -> bool:

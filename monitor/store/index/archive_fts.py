@@ -9,9 +9,23 @@ from sqlalchemy import Connection
 
 from monitor.model.archive.search import Needs
 from monitor.store.index import archive_words
-from monitor.store.index.archive_words import known, layout, under
+from monitor.store.index.archive_words import known, layout, new_among, under
 
-__all__ = ["CREATE", "DROP", "KEY", "MEETS", "OUTSIDE", "asked", "known", "layout", "merge", "put", "take", "under"]
+__all__ = [
+    "CREATE",
+    "DROP",
+    "KEY",
+    "MEETS",
+    "OUTSIDE",
+    "asked",
+    "known",
+    "layout",
+    "merge",
+    "new_among",
+    "put",
+    "take",
+    "under",
+]
 
 CREATE = (f"CREATE VIRTUAL TABLE archive USING fts5(terms, {archive_words.OPTIONS})", *archive_words.CREATE)
 DROP = ("DROP TABLE IF EXISTS archive", *archive_words.DROP)

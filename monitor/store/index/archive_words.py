@@ -64,6 +64,16 @@ def known(conn: Connection, terms: Iterable[str]) -> dict[str, int]:
     return _placed(where, _rows(conn, where.values()))
 
 
+def new_among(conn: Connection, terms: Collection[str]) -> set[str]:
+    """Those of these terms that no article has, or had: half of what it takes to look up numbers."""
+    where = _where(conn, terms)
+    cursor = conn.connection.cursor()
+    cursor.execute(_ROWS, (json.dumps(sorted(set(where.values()))),))
+    lines = {row: f"{_BETWEEN}{kept}{_BETWEEN}" for row, kept in cursor.fetchall()}
+    cursor.close()
+    return {term for term, row in where.items() if f"{_BETWEEN}{term}{_BETWEEN}" not in lines.get(row, "")}
+
+
 def numbered(conn: Connection, terms: Collection[str]) -> dict[str, int]:
     """The numbers of all these terms; those that no article had get new ones.
 

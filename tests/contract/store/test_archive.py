@@ -25,6 +25,7 @@ from monitor.model.outcomes import ExtractOutcome
 from monitor.model.watch import MatchText
 from monitor.ports import Store
 from monitor.store.index import archive_fresh, archive_fts, archive_words
+from monitor.store.index.archive_step import kept_in
 from monitor.watch import Seeker, heads_of, parse_search
 
 TEXTS = (
@@ -87,7 +88,14 @@ def in_the_index(store: Store, term: str) -> int:
     return int(count)
 
 
-@pytest.mark.of_a_file
+def test_new_words_are_those_that_no_article_has(indexed: World) -> None:
+    known = {"en.convoy", "en.con", "en.voy+"}
+    asked = known | {"en.conv", "en.onvoy", "en.voy", "en.", "en.convoy+"}
+    db = indexed.store._db  # type: ignore[attr-defined]
+    db.write(lambda conn: kept_in(conn).put(conn, {1: known}))
+    assert db.read(lambda conn: kept_in(conn).new_among(conn, asked)) == asked - known
+
+
 @pytest.mark.parametrize("number", [1, 35, 36, 1295, 1296, 1297, 46_655, 46_656, 1_679_615, 1_679_616, 1 << 40])
 def test_numbers_are_written_with_all_digits_and_letters(number: int) -> None:
     written = archive_words.token(number)
@@ -95,6 +103,7 @@ def test_numbers_are_written_with_all_digits_and_letters(number: int) -> None:
     assert not written.startswith("0")
 
 
+@pytest.mark.of_a_file
 def test_a_term_keeps_its_number_whatever_is_added(indexed: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive_words, "_ROW_BITS", 4)
     monkeypatch.setattr(archive_words, "_ROW", 15)
