@@ -207,6 +207,19 @@ class StoryLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClosestSentences:
+    """Two sentences of the first texts of two linked stories: no other two of them mean more alike."""
+
+    other_id: StoryId
+    story_id: StoryId
+    other_sentence: str
+    """Of the older story, as it stands there."""
+    sentence: str
+    cosine: float
+    """Of their vectors, -1 to 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryRecord:
     """What is known of a story, for people."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -11,11 +11,13 @@ from monitor.cli.output import NOT_WELL, counted, print_json, say, stamp
 from monitor.cli.place import opened_store, place_of
 from monitor.core.trust.links import unlinked
 from monitor.errors import UsageError
+from monitor.flow.desk.closest import closest_sentences
 from monitor.flow.desk.event import event_of
+from monitor.meaning import meaning_of
 from monitor.model.articles import Article, StoryKnown
 from monitor.model.feedback.given import Feedback
 from monitor.model.ids import ArticleId, StoryId
-from monitor.model.stories import CopyRow, StoryLink, StoryRecord
+from monitor.model.stories import ClosestSentences, CopyRow, StoryLink, StoryRecord
 from monitor.stories.publishers import independent
 
 
@@ -39,23 +41,35 @@ def story(
         publishers = independent((one.telling for one in store.members(number)), families)
         ids = {record.id for record in records}
         judged = [one for one in store.feedback() if one.story_id in ids]
+        closest = closest_sentences(store, meaning_of(), _links(records))
     if known is None or not records:
         say(f"There is no story {story_id}.")
         raise typer.Exit(NOT_WELL)
     if as_json:
-        told = sorted(known.told)
-        print_json({"stories": records, "publishers": publishers, "articles": articles, "told": told, "judged": judged})
+        found = {"stories": records, "publishers": publishers, "articles": articles, "closest": closest}
+        print_json({**found, "told": sorted(known.told), "judged": judged})
         return
-    for line in (*_lines(records, known, articles, publishers), *_judged(judged)):
+    for line in (*_lines(records, known, articles, publishers, closest), *_judged(judged)):
         say(line)
 
 
-def told(link: StoryLink) -> str:
-    """What makes two stories one event, in words."""
-    return f"stories {link.other_id:04x} and {link.story_id:04x} are one event: {link.evidence}"
+def told(link: StoryLink, closest: Iterable[ClosestSentences] = ()) -> Iterator[str]:
+    """What makes two stories one event, in words; `closest`: sentences of linked stories, of which its own are told."""
+    yield f"stories {link.other_id:04x} and {link.story_id:04x} are one event: {link.evidence}"
+    for one in closest:
+        if (one.other_id, one.story_id) == (link.other_id, link.story_id):
+            yield f"  closest sentences, {one.cosine:.2f} alike in meaning:"
+            yield f"    {one.other_id:04x}: {unlinked(one.other_sentence)}"
+            yield f"    {one.story_id:04x}: {unlinked(one.sentence)}"
 
 
-def _lines(records: list[StoryRecord], known: StoryKnown, articles: list[Article], publishers: int) -> Iterator[str]:
+def _lines(
+    records: list[StoryRecord],
+    known: StoryKnown,
+    articles: list[Article],
+    publishers: int,
+    closest: Sequence[ClosestSentences],
+) -> Iterator[str]:
     count = f"{counted(len(articles), 'article')}, {counted(publishers, 'independent publisher')}"
     first = min(record.first_seen_at for record in records)
     yield f"story {records[0].id:04x}: {count}, first seen {stamp(first)} UTC"
@@ -64,8 +78,12 @@ def _lines(records: list[StoryRecord], known: StoryKnown, articles: list[Article
         yield from _article(article, copies)
     for watchlist, kind, values in _told(known):
         yield f"  readers of {watchlist} were told, {kind}: {', '.join(values)}"
-    for link in dict.fromkeys(link for record in records for link in record.links):
-        yield f"  {told(link)}"
+    for link in _links(records):
+        yield from (f"  {line}" for line in told(link, closest))
+
+
+def _links(records: Iterable[StoryRecord]) -> Iterable[StoryLink]:
+    return dict.fromkeys(link for record in records for link in record.links)
 
 
 def _judged(entries: Sequence[Feedback]) -> Iterator[str]:

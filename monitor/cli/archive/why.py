@@ -13,8 +13,9 @@ from monitor.cli.output import NOT_WELL, print_json, say, stamp
 from monitor.cli.place import opened_store, place_of
 from monitor.core.trust.links import unlinked
 from monitor.flow.desk.why import why as why_of
+from monitor.meaning import meaning_of
 from monitor.model.ids import StoryId
-from monitor.model.stories import StoryLink
+from monitor.model.stories import ClosestSentences, StoryLink
 from monitor.model.trails import Trail
 
 
@@ -28,20 +29,21 @@ def why(
     Example: monitor why https://example.org/news/1
     """
     with opened_store(context) as store:
-        answer = why_of(store, url, lambda: dict(place_of(context).feed_names()))
+        answer = why_of(store, url, lambda: dict(place_of(context).feed_names()), meaning_of())
     trails, links, unseen = answer.trails, dict(answer.links), "\n".join(answer.unseen)
     if as_json:
-        print_json({"url": url, "seen": bool(trails), "trails": trails, "links": links, "note": unseen})
+        found = {"url": url, "seen": bool(trails), "trails": trails, "links": links, "closest": answer.closest}
+        print_json({**found, "note": unseen})
     elif trails:
         for trail in trails:
-            _show(trail, links)
+            _show(trail, links, answer.closest)
     else:
         say(unseen)
     if not trails:
         raise typer.Exit(NOT_WELL)
 
 
-def _show(trail: Trail, links: Mapping[StoryId, Sequence[StoryLink]]) -> None:
+def _show(trail: Trail, links: Mapping[StoryId, Sequence[StoryLink]], closest: Sequence[ClosestSentences]) -> None:
     say(unlinked(trail.title or trail.url))
     say(f"  {unlinked(trail.url)}")
     say(f"  first seen {stamp(trail.first_seen_at)} UTC in {trail.feed_title} ({trail.feed_url})")
@@ -60,7 +62,8 @@ def _show(trail: Trail, links: Mapping[StoryId, Sequence[StoryLink]]) -> None:
         number = f"{trail.story_id:04x}"
         say(f"  story {number}: monitor story {number}; who is told of it: monitor route {number}")
         for link in links[trail.story_id]:
-            say(f"  {told(link)}")
+            for line in told(link, closest):
+                say(f"  {line}")
     say("")
 
 

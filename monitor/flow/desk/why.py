@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 
 from monitor.core.urls import canonical_url, same_site
+from monitor.flow.desk.closest import closest_sentences
 from monitor.flow.desk.event import event_of
 from monitor.model.desk.story import WhyAnswer
-from monitor.ports import Store
+from monitor.ports import Meaning, Store
 
 
 def is_address(text: str) -> bool:
@@ -15,15 +17,24 @@ def is_address(text: str) -> bool:
     return text.lower().startswith(("http://", "https://"))
 
 
-def why(store: Store, url: str, configured: Callable[[], Mapping[str, str]]) -> WhyAnswer:
-    """Everything recorded of an address. `configured`: the feeds of feeds.yaml, from address to title."""
+def why(
+    store: Store, url: str, configured: Callable[[], Mapping[str, str]], meaning: Meaning | None = None
+) -> WhyAnswer:
+    """Everything recorded of an address. `configured`: the feeds of feeds.yaml, from address to title.
+
+    `meaning`: what finds the closest sentences of linked stories; None if they are not wanted.
+    """
     trails = tuple(store.trails(url, canonical_url(url))) if is_address(url) else ()
     stories = dict.fromkeys(one.story_id for one in trails if one.story_id is not None)
-    links = ((story, dict.fromkeys(link for one in event_of(store, story) for link in one.links)) for story in stories)
+    links = {
+        story: tuple(dict.fromkeys(link for one in event_of(store, story) for link in one.links)) for story in stories
+    }
+    every = dict.fromkeys(chain.from_iterable(links.values()))
     return WhyAnswer(
         url=url,
         trails=trails,
-        links=tuple((story, tuple(found)) for story, found in links),
+        links=tuple(links.items()),
+        closest=() if meaning is None else closest_sentences(store, meaning, every),
         unseen=() if trails else tuple(_unseen(store, url, configured)),
     )
 

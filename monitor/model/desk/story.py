@@ -11,7 +11,7 @@ from monitor.model.digests import Growth, Quote
 from monitor.model.facts import StoryArticle
 from monitor.model.feedback.given import Feedback
 from monitor.model.ids import AlertId, ArticleId, StoryId
-from monitor.model.stories import CopyRow, StoryLink
+from monitor.model.stories import ClosestSentences, CopyRow, StoryLink
 from monitor.model.trails import Trail
 from monitor.model.watch import Hit
 from monitor.model.ways import SubscriptionRoute
@@ -126,5 +126,7 @@ class WhyAnswer:
     trails: tuple[Trail, ...]
     links: tuple[tuple[StoryId, tuple[StoryLink, ...]], ...]
     """What makes each story and others one event."""
+    closest: tuple[ClosestSentences, ...] = ()
+    """The sentences of linked stories that mean most alike, where their meaning is known."""
     unseen: tuple[str, ...]
     """Why it was never seen, in lines; empty if it was."""

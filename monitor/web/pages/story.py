@@ -37,8 +37,10 @@ async def _why(asked: Asked) -> WhyAnswer:
     if not url:
         return WhyAnswer(url="", trails=(), links=(), unseen=())
     feeds = asked.settings.feeds  # An edit of feeds.yaml is in force within seconds; reading it anew takes longer.
+    # Sentences of linked stories are for who may see every list: the others may stand in one that is not theirs.
+    meaning = asked.services.meaning if asked.who.watchlists is None else None
     return await asked.services.call(
-        why, asked.services.store, url, lambda: {feed.url: feed.title or feed.url for feed in feeds}
+        why, asked.services.store, url, lambda: {feed.url: feed.title or feed.url for feed in feeds}, meaning
     )
 
 
