@@ -31,7 +31,7 @@ def vector(way: list[float]) -> bytes:
             id="the headline, then sentences; a caption is none",
         ),
         pytest.param("Fire", "Fire", ("Fire",), id="a headline alone"),
-        pytest.param("", "河水周一决堤。三百只羊在村庄附近淹死。", ("河水周一决堤。", "三百只羊在村庄附近淹死。"), id="no spaces"),
+        pytest.param("", "河水周一决堤。羊在村庄附近淹死。", ("河水周一决堤。", "羊在村庄附近淹死。"), id="no spaces"),
         pytest.param(" ", "", (), id="nothing"),
     ],
 )
