@@ -1,13 +1,12 @@
 """What every Sandbox owes its callers, tried on the real worker processes."""
 
 import asyncio
-import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import textwrap
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from monitor.model.feeds import ParsedFeed, ParseFailure
 from monitor.model.outcomes import ParseReason
 from monitor.ports import Sandbox
 from monitor.sandbox import ProcessSandbox
+from tests.contract.worker_processes import alive, busy, of_one_test, until, workers
 
 URL = "https://news.example/feed"
 FEED = (
@@ -29,21 +29,17 @@ SLOW_FEED = b"<rss version='2.0'><channel>" + b"<a>" * 3_500_000
 SLOW_LIMIT = SandboxSettings(workers=1, timeout_s=0.3)
 
 
+@pytest.fixture(autouse=True)
+def own_workers() -> Iterator[None]:
+    with of_one_test():
+        yield
+
+
 @pytest.fixture
 async def sandbox() -> AsyncIterator[ProcessSandbox]:
     sandbox = ProcessSandbox(SandboxSettings(workers=2))
     yield sandbox
     sandbox.close()
-
-
-async def until(condition: Callable[[], bool], seconds: float = 120.0) -> None:
-    async with asyncio.timeout(seconds):
-        while not condition():
-            await asyncio.sleep(0.02)
-
-
-def workers() -> list[int]:
-    return [child.pid for child in multiprocessing.active_children() if child.pid is not None]
 
 
 def reason(result: object) -> ParseReason | None:
@@ -116,7 +112,7 @@ async def test_a_killed_worker_costs_its_own_job_only() -> None:
     await sandbox.warm()
     slow = asyncio.create_task(sandbox.parse_feed(SLOW_FEED, "", URL))
     (pid,) = workers()
-    await until(lambda: _cpu_ticks(pid) > 20)
+    await busy([pid])
     os.kill(pid, signal.SIGKILL)
     assert reason(await slow) is ParseReason.PARSER_CRASH
     assert isinstance(await sandbox.parse_feed(FEED, "", URL), ParsedFeed)
@@ -142,18 +138,19 @@ async def test_a_body_that_failed_is_tried_in_a_process_of_its_own_and_then_with
     body = b"<rss version='2.0'><channel><title>x</title><item><title>a</title><description>" + b"word " * 2_200_000
     reasons = [reason(await sandbox.parse_feed(body, "", URL, attempt=attempt)) for attempt in (1, 2, 3)]
     assert reasons == [ParseReason.PARSER_MEMORY, ParseReason.PARSER_MEMORY, None]
-    assert workers() == [common]
+    await until(lambda: workers() == [common])  # The last of the others is on its way out.
     sandbox.close()
 
 
 async def test_closing_ends_what_is_tried_alone() -> None:
     sandbox = ProcessSandbox(SandboxSettings(workers=1, timeout_s=30))
     slow = asyncio.create_task(sandbox.parse_feed(SLOW_FEED, "", URL, attempt=2))
-    await until(lambda: sum(map(_cpu_ticks, workers())) > 20)
+    await until(workers)
     pids = workers()
+    await busy(pids)
     sandbox.close()
     assert reason(await slow) is ParseReason.PARSER_CRASH
-    await until(lambda: not any(_alive(pid) for pid in pids))
+    await until(lambda: not any(alive(pid) for pid in pids))
 
 
 async def test_only_processor_time_counts_against_a_parser() -> None:
@@ -194,11 +191,11 @@ async def test_a_cancelled_caller_frees_its_worker() -> None:
     await sandbox.warm()
     slow = asyncio.create_task(sandbox.parse_feed(SLOW_FEED, "", URL))
     (pid,) = workers()
-    await until(lambda: _cpu_ticks(pid) > 20)
+    await busy([pid])
     slow.cancel()
     assert isinstance(await sandbox.parse_feed(FEED, "", URL), ParsedFeed)
     # The next job did not wait until the one that nobody wants was done: its worker would live on.
-    await until(lambda: not _alive(pid))
+    await until(lambda: not alive(pid))
     sandbox.close()
 
 
@@ -218,11 +215,11 @@ async def test_closing_waits_for_no_job() -> None:
     await sandbox.warm()
     jobs = [asyncio.create_task(sandbox.parse_feed(SLOW_FEED, "", URL)) for _ in range(12)]
     pids = workers()
-    await until(lambda: sum(map(_cpu_ticks, pids)) > 20)
+    await busy(pids)
     sandbox.close()
     results = await asyncio.gather(*jobs)
     assert {reason(result) for result in results} == {ParseReason.PARSER_CRASH}
-    await until(lambda: not any(_alive(pid) for pid in pids))
+    await until(lambda: not any(alive(pid) for pid in pids))
     sandbox.close()
     assert reason(await sandbox.parse_feed(FEED, "", URL)) is ParseReason.PARSER_CRASH
 
@@ -262,28 +259,10 @@ async def test_workers_do_not_import_the_program_and_die_with_it(program: subpro
     with program:
         assert program.stdout.readline() == "loaded __main__\n"
         pid = int(program.stdout.readline().removeprefix("worker "))
-        await until(lambda: _cpu_ticks(pid) > 20)
+        await busy([pid])
         # Ctrl-C in a terminal reaches every process of the group: the worker is not impressed.
         os.kill(pid, signal.SIGINT)
-        ticks = _cpu_ticks(pid)
-        await until(lambda: _cpu_ticks(pid) > ticks)
+        await busy([pid])
         program.kill()
-        await until(lambda: not _alive(pid))
+        await until(lambda: not alive(pid))
         assert program.stdout.read() == ""
-
-
-def _cpu_ticks(pid: int) -> int:
-    """CPU time the process has used, in clock ticks (10 ms each); 0 once it is gone."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    except OSError:
-        return 0
-    return int(fields[11]) + int(fields[12])
-
-
-def _alive(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state != "Z"

@@ -1,11 +1,8 @@
 """Small documents that wait for a worker travel to it together, and each has its own fate nevertheless."""
 
 import asyncio
-import contextlib
-import multiprocessing
-import os
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +15,7 @@ from monitor.sandbox import ProcessSandbox, jobs
 from monitor.sandbox.jobs import Limits
 from monitor.sandbox.lots import ALONE, MOST
 from tests.contract import failing_jobs
+from tests.contract.worker_processes import of_one_test, send, until, workers
 
 FEED = b"<rss version='2.0'><channel><title>News</title><item><title>Convoy</title></item></channel></rss>"
 Job = tuple[int, Callable[..., Any], tuple[object, ...]]
@@ -44,14 +42,20 @@ class Watched(ProcessSandbox):
         """What the jobs give that all came before the first worker was free."""
         held = workers()
         self.sent.clear()
-        hold(held, signal.SIGSTOP)
+        send(held, signal.SIGSTOP)
         before = [asyncio.create_task(self._run(1, ALONE, failing_jobs.fine, -1)) for _ in range(2 * len(held))]
         tasks = [asyncio.create_task(self._run(1, weight, job, *given)) for weight, job, given in wanted]
         await asyncio.sleep(0)
-        hold(held, signal.SIGCONT)
+        send(held, signal.SIGCONT)
         answers = await asyncio.gather(*before, *tasks)
         self.sent = self.sent[-len(self.sent) + len(before) :]
         return answers[len(before) :]
+
+
+@pytest.fixture(autouse=True)
+def own_workers() -> Iterator[None]:
+    with of_one_test():
+        yield
 
 
 @pytest.fixture
@@ -60,17 +64,6 @@ async def sandbox() -> AsyncIterator[Watched]:
     await sandbox.warm()
     yield sandbox
     sandbox.close()
-
-
-def workers() -> list[int]:
-    return [child.pid for child in multiprocessing.active_children() if child.pid is not None]
-
-
-def hold(pids: list[int], word: signal.Signals) -> None:
-    """Send it to each that still lives: one that retires after its document may end between two words."""
-    for pid in pids:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, word)
 
 
 def light(number: int) -> Job:
@@ -99,9 +92,7 @@ async def test_lots_have_room_for_so_many_bytes(sandbox: Watched) -> None:
 async def test_workers_share_what_waits() -> None:
     sandbox = Watched(SandboxSettings(workers=2))
     await sandbox.warm()
-    async with asyncio.timeout(60):
-        while len(workers()) < 2:
-            await asyncio.sleep(0.02)
+    await until(lambda: len(workers()) == 2)
     await sandbox.gather(*map(light, range(4)))
     assert sandbox.sent[0] == 2
     assert max(sandbox.sent) == 2
@@ -185,14 +176,12 @@ async def test_those_that_were_not_begun_go_on_together(sandbox: Watched) -> Non
 
 async def test_who_goes_away_takes_nobody_along_and_frees_a_worker_that_nobody_waits_for(sandbox: Watched) -> None:
     held = workers()
-    for pid in held:
-        os.kill(pid, signal.SIGSTOP)
+    send(held, signal.SIGSTOP)
     first = [asyncio.create_task(sandbox._run(1, ALONE, failing_jobs.fine, 0)) for _ in range(2)]
     waits, goes = (asyncio.create_task(sandbox._run(1, 1_000, failing_jobs.fine, number)) for number in (1, 2))
     await asyncio.sleep(0)
     goes.cancel()
-    for pid in held:
-        os.kill(pid, signal.SIGCONT)
+    send(held, signal.SIGCONT)
     assert await asyncio.gather(*first, waits) == [0, 0, 1]
     assert goes.cancelled()
     sandbox._limits = lambda _attempt: Limits(300.0, 512)  # type: ignore[method-assign]
@@ -200,7 +189,7 @@ async def test_who_goes_away_takes_nobody_along_and_frees_a_worker_that_nobody_w
     await asyncio.sleep(0.1)
     for task in spinning:
         task.cancel()
-    async with asyncio.timeout(120):  # None of the minutes that they would have had is waited for.
+    async with asyncio.timeout(240):  # None of the minutes that they would have had is waited for.
         assert await sandbox._run(1, 1_000, failing_jobs.fine, 3) == 3
 
 

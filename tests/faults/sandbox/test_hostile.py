@@ -1,6 +1,5 @@
 """Bodies made to stall, blow up, crash or trick a parser: each ends in a value within the limit, and harms nothing."""
 
-import multiprocessing
 import os
 import socket
 from collections.abc import Callable, Iterator
@@ -13,6 +12,7 @@ from monitor.model.config import SandboxSettings
 from monitor.model.feeds import ParsedFeed, ParseFailure
 from monitor.model.outcomes import ParseReason
 from monitor.sandbox import ProcessSandbox
+from tests.contract.worker_processes import cpu_ticks, workers
 
 URL = "https://hostile.example/feed"
 PATIENT = SandboxSettings(workers=1, timeout_s=30)
@@ -38,11 +38,7 @@ def hasty() -> Iterator[ProcessSandbox]:
 
 def cpu_seconds() -> float:
     """CPU time of all living workers."""
-    ticks = 0
-    for child in multiprocessing.active_children():
-        fields = Path(f"/proc/{child.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        ticks += int(fields[11]) + int(fields[12])
-    return ticks / os.sysconf("SC_CLK_TCK")
+    return sum(map(cpu_ticks, workers())) / os.sysconf("SC_CLK_TCK")
 
 
 def rss(inner: str, head: str = "") -> str:
