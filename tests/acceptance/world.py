@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 
 POLLED = "SELECT max(last_polled_at) FROM feed_clock"
 """When a poll was last recorded."""
-GUARD_S = 120.0
+GUARD_S = 300.0
 """How long is waited for what must happen. It guards against hanging and says nothing about speed."""
 LEAVES_S = 25.0
 """How long is waited for a process that was told to stop. A free machine needs less than the 8 s that people are

@@ -292,7 +292,7 @@ class Shell:
         )
 
 
-async def until(condition: Callable[[], object], what: str, timeout_s: float = 120.0) -> None:
+async def until(condition: Callable[[], object], what: str, timeout_s: float = 300.0) -> None:
     """Wait for a condition; fail with `what` when it does not come."""
     try:
         async with asyncio.timeout(timeout_s):

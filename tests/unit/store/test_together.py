@@ -19,7 +19,7 @@ from monitor.store.database.database import MOST_ROWS, MOST_TOGETHER, Database, 
 from monitor.store.database.sqlite import pragma
 from monitor.store.schema.tables import counter
 
-GUARD_S = 120.0
+GUARD_S = 300.0
 FULL, NORMAL = 2, 1
 
 
