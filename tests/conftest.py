@@ -19,6 +19,12 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 from hypothesis import HealthCheck, settings  # noqa: E402
 
+from tests.one_compilation import share_compiled_statements  # noqa: E402
+
+share_compiled_statements()
+# It describes the syntax of addresses by forty grammars when it is loaded, and no schema here asks for that format.
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+
 # Speed is shown by bench/, never by a test: a busy machine must not fail a property.
 settings.register_profile("monitor", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("monitor")
@@ -54,7 +60,7 @@ _ALL_PACKS = (
     "tests/unit/cli/watchlists/test_watchlist.py",
 )
 """They need every alias pack compiled, which takes a worker ten seconds."""
-_FIRST = ("acceptance", "cli", "flow", "faults", "quality", "sandbox")
+_FIRST = ("acceptance", "cli", "flow", "faults", "quality", "sandbox", "contract", "watch", "deliver", "web")
 
 
 class _ByFile(LoadScopeScheduling):

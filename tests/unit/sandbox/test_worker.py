@@ -1,5 +1,6 @@
 """The guard around a job. What needs a process of its own (limits, kills) is in tests/contract/test_sandbox.py."""
 
+import gc
 import os
 import pickle
 import signal
@@ -14,6 +15,14 @@ from monitor.sandbox.jobs import Limits
 
 FEED = b"<rss version='2.0'><channel><title>News</title><item><title>Convoy</title></item></channel></rss>"
 LIMITS = Limits(5.0, 512)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_old_is_searched() -> Iterator[None]:
+    """Each failed job looks for garbage: in a worker among little, here among all tests that there are."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)
