@@ -39,19 +39,38 @@ def link_all(
 ) -> None:
     """Link those of these stories that tell one event; as `link_watched`."""
     meanings = UNKNOWN if meaning is None else _meanings(store, sketches, meaning)
-    if links := event_links(sketches, meanings=meanings, languages=languages):
+    try:
+        links = event_links(sketches, meanings=meanings, languages=languages)
+    except Exception:
+        if not meanings:
+            raise
+        # A damaged vector costs what is known of meaning, not what words say: two tellings would be two stories.
+        log.exception("what stories mean cannot be compared, words alone link them", action="compose")
+        meanings = UNKNOWN
+        links = event_links(sketches, languages=languages)
+    if links:
         apart = notices_apart(links, _leads(store, sketches, links))
         store.save_links(event_links(sketches, apart, meanings, languages=languages) if apart else links)
 
 
 def _meanings(store: Store, sketches: Sequence[StorySketch], meaning: Meaning) -> Meanings:
     """By story what its first text means; what this model was not asked yet is asked and kept."""
-    if not meaning.model or len(sketches) < 2:
+    model = _model_of(meaning)
+    if not model or len(sketches) < 2:
         return UNKNOWN
-    known = store.meanings(meaning.model, [one.story_id for one in sketches])
+    known = store.meanings(model, [one.story_id for one in sketches])
     made = {one.story_id: _meant(store, one, meaning) for one in sketches if one.story_id not in known}
-    store.save_meanings(meaning.model, made)
+    store.save_meanings(model, made)
     return {**known, **made}
+
+
+def _model_of(meaning: Meaning) -> str:
+    """Its name, "" if it is installed in part only and cannot say."""
+    try:
+        return meaning.model
+    except Exception:
+        log.exception("no text has a meaning, words alone compare stories", action="compose")
+        return ""
 
 
 def _meant(store: Store, sketch: StorySketch, meaning: Meaning) -> Meant:

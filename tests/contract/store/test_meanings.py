@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from store_world import T0, World, matched, minutes, sketch
 
 from monitor.flow.linking import link_all, link_watched
@@ -96,3 +97,26 @@ def test_nobody_is_asked_without_a_model_or_a_second_story(world: World) -> None
     link_watched(world.store, ["w"], T0, none)
     link_all(world.store, (), meaning)
     assert (meaning.asked, none.asked) == ([], [])
+
+
+class Damaged(Counting):
+    """Vectors of a length of their own each; with `nameless` not even a name."""
+
+    def __init__(self, *, nameless: bool) -> None:
+        super().__init__()
+        if nameless:
+            del self.model
+
+    def of(self, title: str, text: str, language: str) -> bytes:
+        super().of(title, text, language)
+        return b"\x00\x3c" * len(self.asked)
+
+
+@pytest.mark.parametrize("nameless", [False, True])
+def test_what_is_wrong_with_meanings_costs_no_link_by_words(world: World, nameless: bool) -> None:
+    for key, at in (("1", 0), ("2", 20)):
+        sketched(world, key, at)
+    link_watched(world.store, ["w"], T0, Damaged(nameless=nameless))
+    record = world.store.story(TWO)
+    assert record is not None
+    assert [one.other_id for one in record.links] == [ONE]
