@@ -58,8 +58,8 @@ class Comparing:
         self.elsewhere: Collection[Words] = ()
         """The sentences that readers know of other events."""
         self._lexicon = lexicon(language_of(later))
-        self._read = [read_text(one) for one in told]
-        self._new = read_text(later)
+        self._read = [read_text(one, (later.publisher,)) for one in told]
+        self._new = read_text(later, [one.publisher for one in told])
         self._watched: Watched = self._new.watched(watch_of(later.names, self._lexicon))
         self._body = self._new.body(self._watched, self._read)
         self._here = {one.words for one in self._body}

@@ -17,6 +17,7 @@ from monitor.stories.statements.reading.known_words import known_word
 from monitor.stories.statements.reading.lines import Line
 from monitor.stories.statements.reading.names import holds
 from monitor.stories.statements.reading.sentence import TOKEN
+from monitor.stories.statements.reading.site_names import without_site
 from monitor.stories.statements.reading.statement import Count, Statement
 from monitor.stories.words.lexicon import Lexicon, lexicon
 from monitor.stories.words.phrases import said_as
@@ -148,9 +149,10 @@ def _is_of_site(one: Line, *, named: bool) -> bool:
     return one.statement.credit or (one.statement.site and not named)
 
 
-def read_text(told: Told) -> ReadText:
-    """`told` taken apart; the last ones are kept."""
-    return _texts.get((told.title, told.text[:_MOST_LETTERS], language_of(told)))
+def read_text(told: Told, publishers: Iterable[str] = ()) -> ReadText:
+    """`told` taken apart; the last ones are kept. `publishers`: others whose names may stand behind its headline."""
+    title = without_site(told.title, (told.publisher, *publishers), told.address, told.names)
+    return _texts.get((title, told.text[:_MOST_LETTERS], language_of(told)))
 
 
 def language_of(told: Told) -> str:
