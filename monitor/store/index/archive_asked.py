@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any as Anything
 
-from sqlalchemy import Connection, Row, or_, select, true
+from sqlalchemy import Connection, Row, or_, select
 
 from monitor.model.archive.search import EVERY, All, ArchiveFilter, ArchiveState, Needs, Offered, Terms
 from monitor.model.articles import Article
@@ -67,11 +67,13 @@ class Archive:
 
     def unindexed(self, since: datetime) -> list[ArticleId]:
         """The articles first seen since then that are not found by what they hold, the newest first."""
+        query = select(article.c.id).where(article.c.first_seen_at >= since).order_by(article.c.id.desc())
         if is_current(self._conn):
-            waiting = or_(article.c.id < counted(self._conn, BELOW), article.c.id.in_(unread(self._conn)))
-        else:
-            waiting = true()
-        query = select(article.c.id).where(waiting, article.c.first_seen_at >= since).order_by(article.c.id.desc())
+            below = counted(self._conn, BELOW)
+            late = self._conn.execute(unread(self._conn)).scalars().all()
+            if not (below or late):
+                return []
+            query = query.where(or_(article.c.id < below, article.c.id.in_(unread(self._conn))))
         return list(self._conn.execute(query).scalars())
 
     def state(self) -> ArchiveState:

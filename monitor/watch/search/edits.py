@@ -106,8 +106,10 @@ class Edit:
             of_archive[offer] = offer.matcher_of(reading)
             for topic in sorted(touched):
                 found += _parts(simplified(offer.topic((self.watchlist, topic), reading)))
-            apart = frozenset(term for term in reading.terms if self._reads_otherwise(term))
-            for topic in sorted(every - touched) if apart else ():
+            rest = sorted(every - touched)
+            # Which takes as long as all else here, and is nothing to topics that are looked at anyhow.
+            apart = frozenset(term for term in reading.terms if self._reads_otherwise(term)) if rest else frozenset()
+            for topic in rest if apart else ():
                 mentioned = _parts(simplified(offer.topic((self.watchlist, topic), reading)))
                 found += (simplified(All((part, Terms(apart)))) for part in mentioned)
         needs = (EVERY,) if parted else tuple(part for part in dict.fromkeys(found) if part != NONE)
