@@ -11,7 +11,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 # Nothing is printed about what works; what failed is shown whole.
 quietly = $(1) > $(VENV)/setup.log 2>&1 || { cat $(VENV)/setup.log; echo "the set-up failed: see above"; exit 1; }
 
-.PHONY: setup run test lint types layers tests quality browser simulate rhythm bench bench-start bench-stories bench-whole bench-pages bench-polling bench-scale bench-search bench-trends bench-backtest bench-audit bench-desk bench-replay bench-meaning duel parsers look at-once soak crash schema packs lock clean
+.PHONY: setup run test lint types layers tests quality browser simulate rhythm bench bench-start bench-stories bench-whole bench-pages bench-polling bench-scale bench-search bench-trends bench-backtest bench-audit bench-desk bench-replay bench-meaning duel parsers look at-once soak crash fleet schema packs lock clean
 
 setup: $(VENV)/.run
 
@@ -160,6 +160,13 @@ KILLS ?= 100
 crash: $(VENV)/.test
 	@$(PY) -m tests.acceptance.crash --kills $(KILLS)
 
+# Several workers: kills, a crash of the server, a cut of the network; nothing lost, nothing repeated without need, no
+# host asked out of turn.
+FOR_MINUTES ?= 10
+HOSTS ?= 200
+fleet: $(VENV)/.test
+	@$(PY) -m tests.acceptance.fleet --minutes $(FOR_MINUTES) --hosts $(HOSTS)
+
 # Only for maintainers, with `uv` installed: versions and hashes, no addresses.
 LOCK := uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header --no-annotate --quiet
 lock:
@@ -169,6 +176,7 @@ lock:
 	$(LOCK) --extra postgres -c requirements/run.txt -o requirements/postgres.txt
 	$(LOCK) --extra push -c requirements/run.txt -o requirements/push.txt
 	$(LOCK) --extra semantic -c requirements/run.txt -o requirements/semantic.txt
+	$(LOCK) --extra cluster -c requirements/run.txt -o requirements/cluster.txt
 
 schema: setup
 	@$(VENV)/bin/monitor schema --write config/schema

@@ -28,7 +28,7 @@ def picture() -> str:
     """All contracts from the top floor to the ground, each room with the first sentence of what it says of itself."""
     config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     contracts: list[dict[str, Any]] = config["tool"]["importlinter"]["contracts"]
-    return "\n".join(_house(contract) for contract in contracts)
+    return "\n".join(_house(contract) for contract in contracts if contract["type"] == "layers")
 
 
 def _house(contract: dict[str, Any]) -> str:

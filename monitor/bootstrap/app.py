@@ -22,6 +22,7 @@ from monitor.bootstrap.templates import printing_of, try_templates
 from monitor.deliver.channels import build_channels
 from monitor.errors import ConfigError, StoreError
 from monitor.fetch.client import HttpFetcher
+from monitor.fetch.pacing import HostPacer
 from monitor.flow.clock import compare_clock
 from monitor.flow.configure import apply_config, config_of, refuse_config
 from monitor.flow.feeds.learning import recall
@@ -35,7 +36,7 @@ from monitor.model.health import HealthReport, Note
 from monitor.obs.logs import hide_in_logs
 from monitor.obs.metrics import PrometheusMeter
 from monitor.obs.series import MOST_SUBSCRIPTIONS
-from monitor.ports import Channel, Clock, Engine, Poster, Store
+from monitor.ports import Channel, Clock, Poster, Store, Ticking
 from monitor.sandbox import ProcessSandbox
 from monitor.settings import ConfigWatcher, Reload
 from monitor.translation import translator_of
@@ -57,7 +58,8 @@ class App:
     """All parts of one running bot: built here, brought into force by `start`, taken down in order by `stop`.
 
     `alone` is False beside a running bot, whose leases are then left as they are. `overlay` changes every
-    configuration before it comes into force (the demo adds its feeds).
+    configuration before it comes into force (the demo adds its feeds). `pacer`: where others ask the
+    hosts too.
     """
 
     def __init__(
@@ -68,6 +70,7 @@ class App:
         alone: bool = True,
         overlay: Callable[[Settings], Settings] | None = None,
         out: TextIO | None = None,
+        pacer: HostPacer | None = None,
     ) -> None:
         self._alone = alone
         self.clock: Clock = SystemClock()
@@ -75,7 +78,7 @@ class App:
         self.meter = PrometheusMeter()
         self.started_at = self.clock.now()
         self._out = out or sys.stdout
-        self._fetcher = HttpFetcher(settings.fetch, self.clock)
+        self._fetcher = HttpFetcher(settings.fetch, self.clock, pacer=pacer)
         self._sandbox = ProcessSandbox(settings.sandbox)
         self._hiding = Hiding(settings)
         self.poster: Poster = self._hiding.poster(self._fetcher)
@@ -112,8 +115,21 @@ class App:
         await self.services.call(keep_private, self._config.settings)
         # Whatever a dead process had leased is due again at once; what it was sending is unknown.
         await self.services.call(self.services.store.release_leases, self.clock.now())
+        await self._rule(channels)
+
+    async def lead(self) -> None:
+        """Of several workers the one that schedules: from now on the tables follow this one's configuration."""
+        self._alone = True
+        await self.services.call(self.services.store.release_lost, self.clock.now())
+        await self._rule(self.services.channels)
+
+    def follow(self) -> None:
+        """Another one schedules."""
+        self._alone = False
+
+    async def _rule(self, channels: Mapping[str, Channel]) -> None:
         await compare_clock(self.services)
-        await apply_config(self.services, self._config, channels)
+        await apply_config(self.services, self.services.config, channels)
         await recall(self.services)
         await recall_hubs(self.services)
 
@@ -215,11 +231,11 @@ class App:
         if self.printing is not None:
             self.printing.close()
 
-    async def health(self, engine: Engine) -> HealthReport:
+    async def health(self, engine: Ticking) -> HealthReport:
         """The report behind `/healthz`, within two seconds whatever the store does."""
         return await self.checkup.report(engine)
 
-    async def metrics(self, engine: Engine) -> bytes:
+    async def metrics(self, engine: Ticking) -> bytes:
         """The text behind `/metrics`; in trouble with the store, feeds and subscriptions are as they were last."""
         await self.health(engine)
         store, ids = self.services.store, [one.id for one in self.services.config.settings.subscriptions]

@@ -15,7 +15,7 @@ from monitor.model.config import Settings
 from monitor.model.facts import HealthFacts
 from monitor.model.health import HealthReport, Note, Vitals
 from monitor.obs.metrics import PrometheusMeter
-from monitor.ports import Engine
+from monitor.ports import Ticking
 
 ASKED_S = 1.0
 """How long the store has for its answer: who asks for the health gets it within two seconds."""
@@ -46,7 +46,7 @@ class Checkup:
         self.parts: list[Callable[[], Sequence[Note]]] = []
         """What else is asked what it noticed."""
 
-    async def report(self, engine: Engine) -> HealthReport:
+    async def report(self, engine: Ticking) -> HealthReport:
         """The verdict; the store's last answer is judged where it gives none."""
         trouble, config, ages = await self._ask(), self._services.config, engine.tick_ages()
         if self._facts is not None:

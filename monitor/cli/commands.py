@@ -41,6 +41,16 @@ COMMANDS = {
         "operations.run:once",
         "One full cycle: poll what is due, read, match, compose and send what is due; then leave.",
     ),
+    "work": Entry(
+        "operations.work:work",
+        "Be one of several workers on one PostgreSQL database, until Ctrl-C or SIGTERM. Leaves with status 0.",
+    ),
+    "workers": Entry(
+        "operations.work:workers",
+        "Who works on this database, what each has in hand, and what waits. Status 1 if work waits for a role nobody "
+        "has.",
+        logs=False,
+    ),
     "check": Entry(
         "config.check:check",
         "Validate the whole configuration and run the canaries of every topic; offline unless told otherwise.",

@@ -7,7 +7,7 @@ tick over a table does not. The scheduler holds a handful of coarse jobs in memo
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -41,15 +41,12 @@ SEND_GRACE_S = 30.0
 """How long a message may wait for its receiver's answer: broken off, it would be sent again at the next start."""
 _LOOK_S = _CLOCK_S = 1.0
 _ALERTS_S = _FAILURES_S = 2.0
-_MENTIONS_S = 15.0
-_FRESH_S = 10.0
-_CLOCK = "clock"
+_MENTIONS_S, _FRESH_S, _CLOCK, _FRESH = 15.0, 10.0, "clock", "fresh"
 _PAGES, _FAILURES, _ARCHIVE, _MENTIONS, _SPELLINGS = "pages", "failures", "archive", "mentions", "spellings"
-_FRESH = "fresh"
 _RARE = ("prune", "checkpoint", _PAGES, _CLOCK, _FAILURES, _ARCHIVE, _FRESH, _MENTIONS, _SPELLINGS)
 
-_Work = Callable[[], Awaitable[object]]
-Aside = tuple[str, float, _Work]
+Step = Callable[[], Awaitable[object]]
+Aside = tuple[str, float, Step]
 """A name, how many seconds lie between two runs, and what is run."""
 
 
@@ -61,8 +58,10 @@ class EmbeddedEngine:
         services: Services,
         reload: Callable[[], Awaitable[None]] | None = None,
         asides: Sequence[Aside] = (),
+        handed_out: Mapping[str, Step] | None = None,
     ) -> None:
-        """`asides`: what is done beside the pipeline, and says nothing of its health."""
+        """`asides`: what is done beside the pipeline, and says nothing of its health; `handed_out`: how others are told
+        of the work of the lanes, if they do it."""
         self._services = services
         self._reload = reload
         self._asides = asides
@@ -72,8 +71,10 @@ class EmbeddedEngine:
         polls = poll_lane(services, lambda: self._due_by)
         self._reading: tuple[Lane[Any], ...] = (polls, extract_lane(services), assess_lane(services))
         self._lanes: tuple[Lane[Any], ...] = (*self._reading, self._sending)
-        self._steps: dict[str, _Work] = {
+        self._reading, self._lanes = ((), ()) if handed_out is not None else (self._reading, self._lanes)
+        self._steps: dict[str, Step] = {
             **{lane.name: lane.tick for lane in self._lanes},
+            **(handed_out or {}),
             Queue.REVIEWS: lambda: review_some(services),
             Queue.DIGESTS: lambda: compose_due(services),
         }
@@ -98,8 +99,9 @@ class EmbeddedEngine:
         for name, seconds, work in self._ticks():
             self._ticked[name] = now
             scheduler.add_job(self._fire, Every(seconds), args=[name, work], id=name)
-        for lane, following in zip(self._lanes, (*self._reading[1:], None, None), strict=True):
-            lane.after = partial(self._wake, lane, following)
+        following = dict(zip(self._reading, self._reading[1:], strict=False))
+        for lane in self._lanes:
+            lane.after = partial(self._wake, lane, following.get(lane))
         scheduler.start()
         watch = asyncio.create_task(self._watch_clock(scheduler))
         try:
@@ -147,10 +149,10 @@ class EmbeddedEngine:
             elif queue not in self._ticking:
                 self._ended_well(queue)
 
-    async def _fire(self, name: str, work: _Work) -> None:
+    async def _fire(self, name: str, work: Step) -> None:
         self._start(name, work)
 
-    def _start(self, name: str, work: _Work) -> None:
+    def _start(self, name: str, work: Step) -> None:
         """Begin a tick unless the one before is still under way.
 
         In a task of ours: the scheduler would report a tick that a stop broke off as an error.
@@ -161,7 +163,7 @@ class EmbeddedEngine:
         self._ticking[name] = task
         task.add_done_callback(lambda _: self._ticking.pop(name))
 
-    async def _tick(self, name: str, work: _Work) -> None:
+    async def _tick(self, name: str, work: Step) -> None:
         """One tick; its age for health grows only while it does not end well."""
         try:
             await work()

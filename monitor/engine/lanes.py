@@ -82,6 +82,11 @@ class Lane(Generic[T]):
         """Items claimed and not ended."""
         return len(self._tasks) + self.waiting
 
+    @property
+    def wants_more(self) -> bool:
+        """Whether half of what it takes on is done: for each single item a claim would cost more than most."""
+        return 2 * self.busy <= self._bounds().held
+
     async def tick(self) -> int:
         """Claim what is due as far as there is room; returns how many items were taken."""
         async with self._claiming:

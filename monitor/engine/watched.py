@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from monitor.bootstrap import ApartAuditor, App, run_command
 from monitor.deliver.channels import load_channels
-from monitor.engine.embedded import EmbeddedEngine
+from monitor.engine.embedded import EmbeddedEngine, Step
 from monitor.engine.work import load_steps
 from monitor.flow.archive.audits import LOOK_S as AUDITS_S
 from monitor.flow.archive.audits import Audits
@@ -26,8 +26,13 @@ from monitor.model.health import HealthReport
 from monitor.ports import Memory
 
 
-def watched_engine(app: App, memory: Memory, where: str) -> EmbeddedEngine:
-    """The engine of `app`, with all that it may need loaded; `where`: which installation it is, for operators."""
+def watched_engine(
+    app: App, memory: Memory, where: str, handed_out: Mapping[str, Step] | None = None
+) -> EmbeddedEngine:
+    """The engine of `app`, with all that it may need loaded; `where`: which installation it is, for operators.
+
+    `handed_out`: as `EmbeddedEngine`.
+    """
     load_steps()
     load_channels()
     ask: Callable[[], Awaitable[HealthReport]] = lambda: app.health(engine)  # noqa: E731 - the two know each other
@@ -46,5 +51,5 @@ def watched_engine(app: App, memory: Memory, where: str) -> EmbeddedEngine:
         ("audit", AUDITS_S, Audits(app.services, ApartAuditor(app.services.config.settings.storage.url)).look),
         ("websub", HUBS_S, Subscriber(app.services, app.poster).look),
     )
-    engine = EmbeddedEngine(app.services, app.reload, asides)
+    engine = EmbeddedEngine(app.services, app.reload, asides, handed_out)
     return engine

@@ -57,6 +57,14 @@ def load_steps() -> None:
 def poll_lane(services: Services, due_by: Callable[[], datetime | None] = lambda: None) -> Lane[FeedClaim]:
     """Feeds that are due now, or were at `due_by`; several feeds of one host take turns."""
 
+    def bounds() -> Bounds:
+        return Bounds(places=services.config.settings.polling.concurrency, per_key=PER_HOST, held=HELD)
+
+    return Lane(poll_work(services, due_by), bounds)
+
+
+def poll_work(services: Services, due_by: Callable[[], datetime | None] = lambda: None) -> Work[FeedClaim]:
+    """Feeds: what ends at the same time is saved together."""
     saves: Lots[PollIntent, Callable[[], bool]] = Lots(lambda polls: flow.save_polls(services, polls), SAVED_TOGETHER)
 
     async def one(claim: FeedClaim) -> object:
@@ -65,14 +73,11 @@ def poll_lane(services: Services, due_by: Callable[[], datetime | None] = lambda
     async def broke(claim: FeedClaim, error: Exception) -> None:
         await flow.poll_broke(services, claim, error)
 
-    def bounds() -> Bounds:
-        return Bounds(places=services.config.settings.polling.concurrency, per_key=PER_HOST, held=HELD)
-
     def due(now: datetime, lease_until: datetime, limit: int, in_hand: Collection[int]) -> list[FeedClaim]:
         return services.store.claim_feeds(due_by() or now, lease_until, limit, in_hand)
 
     claim = _claiming(services, due, LEASE)
-    work = Work(
+    return Work(
         name="poll",
         claim=claim,
         handle=one,
@@ -81,11 +86,15 @@ def poll_lane(services: Services, due_by: Callable[[], datetime | None] = lambda
         key=lambda feed: host_of(feed.feed.url),
         feeds_next=lambda outcome: outcome is PollOutcome.READ,
     )
-    return Lane(work, bounds)
 
 
 def extract_lane(services: Services) -> Lane[EntryClaim]:
     """Entries that wait for their text; the hosts take turns, so a slow one holds up its own pages only."""
+    return Lane(extract_work(services), lambda: Bounds(places=EXTRACTS, per_key=PER_HOST, held=HELD))
+
+
+def extract_work(services: Services) -> Work[EntryClaim]:
+    """Entries that wait for their text."""
 
     async def one(claim: EntryClaim) -> object:
         return await flow.extract_entry(services, claim)
@@ -94,7 +103,7 @@ def extract_lane(services: Services) -> Lane[EntryClaim]:
         await flow.extract_broke(services, claim, error)
 
     claim = _claiming(services, services.store.claim_entries, LEASE)
-    work = Work(
+    return Work(
         name="extract",
         claim=claim,
         handle=one,
@@ -102,7 +111,6 @@ def extract_lane(services: Services) -> Lane[EntryClaim]:
         id=lambda entry: entry.id,
         key=lambda entry: host_of(entry.url),
     )
-    return Lane(work, lambda: Bounds(places=EXTRACTS, per_key=PER_HOST, held=HELD))
 
 
 def assess_lane(services: Services) -> Lane[ArticleClaim]:

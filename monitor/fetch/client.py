@@ -36,8 +36,11 @@ class HttpFetcher:
         *,
         resolver: Resolver | None = None,
         tls: ssl.SSLContext | None = None,
+        pacer: HostPacer | None = None,
     ) -> None:
         """`resolver` and `tls` default to the system's name service and to the public certificate authorities.
+
+        `pacer` is of this process alone if none is given.
 
         Raises:
             ValueError: an entry of `settings.allow_private` is neither an address nor a network.
@@ -46,7 +49,7 @@ class HttpFetcher:
         self._resolver = resolver or ThreadResolver()
         self._tls = tls
         self._wires: dict[tuple[str, str, Secret], Wire] = {}
-        self._pacer = HostPacer()
+        self._pacer = pacer or HostPacer()
         self._gear = self._build(settings, self._new_robots(settings))
         self._retired: list[RobotsBook] = []
 

@@ -5,10 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import count
+from typing import Protocol
+
+from monitor.fetch.urls import Target
+from monitor.model.fleet.turns import TurnAnswer, TurnAsked, TurnEnded
 
 _KEEP_IDLE = 1_024
 MAX_CLOSED_S = 86_400.0
 """Nobody closes a host for longer at a time."""
+_MARGIN_S = 5.0
+"""A request may end a little after its deadline."""
+_LEAST_WAIT_S = 0.01
 
 
 class _Line:
@@ -22,6 +30,18 @@ class _Line:
         self.users = 0
 
 
+class Turns(Protocol):
+    """Whose turn it is at a host where other processes ask it as well."""
+
+    async def take(self, asked: TurnAsked) -> TurnAnswer:
+        """Whether a request may begin now; where that cannot be found out, it may not."""
+        ...
+
+    async def end(self, ended: TurnEnded) -> None:
+        """The request has ended."""
+        ...
+
+
 class HostPacer:
     """Hands out turns per host. Hosts that nobody waits for and that have rested are forgotten."""
 
@@ -31,12 +51,18 @@ class HostPacer:
         self._sweep_at = _KEEP_IDLE
 
     @asynccontextmanager
-    async def turn(self, host: str, delay_s: float, max_wait_s: float) -> AsyncIterator[bool]:
+    async def turn(
+        self,
+        target: Target,
+        delay_s: float,
+        max_wait_s: float,
+        hold_s: float = 0.0,  # noqa: ARG002 - for those who cannot see when it ends
+    ) -> AsyncIterator[bool]:
         """Hold the host's turn for the body of the `with`; afterwards the host rests for `delay_s`.
 
-        Yields False, without a turn, if it did not come within `max_wait_s`.
+        Yields False, without a turn, if it did not come within `max_wait_s`. `hold_s`: the body takes no longer.
         """
-        line = self._line(host)
+        line = self._line(target.host)
         line.users += 1
         try:
             granted = await _take(line, max_wait_s)
@@ -70,6 +96,76 @@ class HostPacer:
             self._lines = {name: line for name, line in self._lines.items() if line.users or line.free_at > now}
             self._sweep_at = max(_KEEP_IDLE, 2 * len(self._lines))  # so that sweeping stays cheap per turn
         return self._lines.setdefault(host, _Line())
+
+
+class FleetPacer(HostPacer):
+    """As `HostPacer`, among several processes: who is first in line here then waits for the turn of all."""
+
+    def __init__(self, turns: Turns, name: str) -> None:
+        """`name`: what no other process calls itself."""
+        super().__init__()
+        self._turns, self._name = turns, name
+        self._numbers = count()
+        self._asked_to_close: dict[str, float] = {}
+
+    @asynccontextmanager
+    async def turn(self, target: Target, delay_s: float, max_wait_s: float, hold_s: float = 0.0) -> AsyncIterator[bool]:
+        """See `HostPacer`."""
+        loop = asyncio.get_running_loop()
+        enough = loop.time() + max_wait_s
+        # The rest is the database's to reckon: it begins when all know that the request has ended.
+        async with super().turn(target, 0.0, max_wait_s) as granted:
+            asked = TurnAsked(
+                host=target.host,
+                holder=f"{self._name}/{next(self._numbers)}",
+                hold_s=hold_s + _MARGIN_S,
+                authority=target.authority,
+            )
+            if not (granted and await self._taken(asked, enough)):
+                yield False
+                return
+            try:
+                yield True
+            finally:
+                closed_s = self._asked_to_close.pop(target.authority, 0.0)
+                ended = TurnEnded(
+                    host=asked.host,
+                    holder=asked.holder,
+                    rest_s=delay_s,
+                    authority=asked.authority,
+                    closed_s=closed_s,
+                )
+                await asyncio.shield(self._turns.end(ended))
+
+    def close(self, host: str, wait_s: float) -> None:
+        """See `HostPacer`."""
+        super().close(host, wait_s)
+        self._asked_to_close[host] = min(wait_s, MAX_CLOSED_S)
+
+    async def _taken(self, asked: TurnAsked, enough: float) -> bool:
+        loop = asyncio.get_running_loop()
+        while True:
+            answer = await self._answer(asked)
+            if answer.closed_s:
+                super().close(asked.authority, answer.closed_s)
+            if answer.granted:
+                return True
+            if loop.time() + answer.wait_s > enough:
+                return False
+            await asyncio.sleep(max(answer.wait_s, _LEAST_WAIT_S))
+
+    async def _answer(self, asked: TurnAsked) -> TurnAnswer:
+        """Never broken off, for others were asked about along with it; what is granted too late is given back."""
+        asking = asyncio.ensure_future(self._turns.take(asked))
+        try:
+            return await asyncio.shield(asking)
+        except asyncio.CancelledError:
+            await asyncio.wait((asking,))
+            if asking.result().granted:
+                await self._turns.end(
+                    TurnEnded(host=asked.host, holder=asked.holder, rest_s=0.0, authority=asked.authority)
+                )
+            raise
 
 
 async def _take(line: _Line, max_wait_s: float) -> bool:

@@ -149,7 +149,7 @@ class Walk:
         delay_s = max(rest_s, gear.robots.crawl_delay_s(target))
         loop = asyncio.get_running_loop()
         in_line = loop.time()
-        async with gear.pacer.turn(target.host, delay_s, budget.wait_s) as granted:
+        async with gear.pacer.turn(target, delay_s, budget.wait_s, budget.active_s) as granted:
             started = loop.time()
             budget.wait(started - in_line)
             if not granted:

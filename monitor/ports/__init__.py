@@ -8,6 +8,7 @@ In and out: types of the model only. Terms: docs/explanation/glossary.md.
 from __future__ import annotations
 
 from monitor.ports.archive import Archive
+from monitor.ports.fleet import Fleet
 from monitor.ports.lookup import Lookup
 from monitor.ports.meaning import Meaning
 from monitor.ports.outside import (
@@ -25,6 +26,7 @@ from monitor.ports.outside import (
     Progress,
     ReadEnvironment,
     Sandbox,
+    Ticking,
 )
 from monitor.ports.store import Store
 from monitor.ports.translation import Translator
@@ -36,6 +38,7 @@ __all__ = [
     "Devices",
     "Engine",
     "Fetcher",
+    "Fleet",
     "Lookup",
     "Mailbox",
     "Meaning",
@@ -48,5 +51,6 @@ __all__ = [
     "ReadEnvironment",
     "Sandbox",
     "Store",
+    "Ticking",
     "Translator",
 ]

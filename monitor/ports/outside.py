@@ -205,7 +205,19 @@ class Meter(Protocol):
         ...
 
 
-class Engine(Protocol):
+class Ticking(Protocol):
+    """What is done again and again, and how it does."""
+
+    def tick_ages(self) -> dict[str, float]:
+        """Seconds since each step's tick last ended."""
+        ...
+
+    def troubles(self) -> dict[str, str]:
+        """Why ticks did not end well the last time, where they did not."""
+        ...
+
+
+class Engine(Ticking, Protocol):
     """Carries due work from the store to the steps of `flow`; holds no truth of its own."""
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -214,14 +226,6 @@ class Engine(Protocol):
 
     async def once(self, progress: Progress) -> None:
         """Poll every due feed, then work until nothing is due any more."""
-        ...
-
-    def tick_ages(self) -> dict[str, float]:
-        """Seconds since each step's tick last ended."""
-        ...
-
-    def troubles(self) -> dict[str, str]:
-        """Why ticks did not end well the last time, where they did not."""
         ...
 
 

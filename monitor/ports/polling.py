@@ -8,9 +8,10 @@ from typing import Protocol
 
 from monitor.model.feeds import EntryKnown, FeedClaim, FeedState, PollIntent
 from monitor.model.ids import FeedId
+from monitor.ports.fleet import Shared
 
 
-class Polling(Protocol):
+class Polling(Shared, Protocol):
     """Part of `ports.Store`; raises as that does."""
 
     def claim_feeds(

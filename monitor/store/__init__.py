@@ -14,7 +14,10 @@ from monitor.faces import lazy_face
 
 if TYPE_CHECKING:
     from monitor.store.connect import database_there as database_there
+    from monitor.store.connect import libpq_url as libpq_url
     from monitor.store.connect import migrate as migrate
+    from monitor.store.connect import open_fleet as open_fleet
+    from monitor.store.connect import open_shared as open_shared
     from monitor.store.connect import open_store as open_store
     from monitor.store.copying import CopyReport as CopyReport
     from monitor.store.copying import copy_store as copy_store
@@ -30,7 +33,10 @@ __getattr__ = lazy_face(
     __name__,
     {
         "database_there": "connect",
+        "libpq_url": "connect",
         "migrate": "connect",
+        "open_fleet": "connect",
+        "open_shared": "connect",
         "open_store": "connect",
         "CopyReport": "copying",
         "copy_store": "copying",

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import ModuleType
 
 from monitor.errors import StoreError
-from monitor.ports import Store
+from monitor.ports import Fleet, Store
 from monitor.store.database import (
     Database,
     LockFile,
@@ -59,6 +59,43 @@ def open_store(
     if not sqlite.writable(path):
         return SqlStore(_for_reading(path, busy_timeout_ms))
     return SqlStore(_database(path, busy_timeout_ms, None))
+
+
+def open_shared(url: str, *, busy_timeout_ms: int = 5000, data: Path | None = None) -> Store:
+    """The store at `url` for one of several workers, its schema brought up to date if none of them runs yet.
+
+    As long as one of them has it, nobody has it for himself: no `monitor run`, no migration. `data`: as `open_store`.
+
+    Raises:
+        StoreLockedError: a bot has it for itself, or workers of another schema run on it.
+        SchemaTooNewError, ForeignFileError: it must not be touched.
+        StoreError: it is no database of a server, or cannot be opened.
+    """
+    return SqlStore(_shareable(url).open_shared(url, busy_timeout_ms=busy_timeout_ms, data=data))
+
+
+def open_fleet(url: str) -> Fleet:
+    """The register of the workers on the database at `url`, which has its tables already.
+
+    Raises:
+        StoreError: it is no database of a server.
+    """
+    fleet: Fleet = _shareable(url).ServerFleet(url)
+    return fleet
+
+
+def libpq_url(url: str) -> str:
+    """`url` of a server's database, password and all, as PostgreSQL's own library takes it."""
+    return str(_shareable(url).libpq_url(url))
+
+
+def _shareable(url: str) -> ModuleType:
+    if not is_server(url):
+        raise StoreError(
+            "Several workers need a PostgreSQL server: storage.url: postgresql://... (`monitor db copy` takes a "
+            "database of SQLite there). Where one machine is enough, `monitor run` is all that is needed."
+        )
+    return _postgres()
 
 
 def migrate(url: str) -> MigrationReport:

@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -78,7 +78,7 @@ def run(
 
                 shown = Demo(place, corpus or shipped("seed_corpus"))
             asyncio.run(_run(place, settings, shown, out))
-        _leave()
+        leave()
     except Exception as error:
         report_refusal(place, error)
         raise
@@ -86,10 +86,10 @@ def run(
 
 async def _run(place: Place, settings: Settings, demo: Demo | None, out: TextIO) -> None:
     stop = asyncio.Event()
-    asked = _Stop(stop)
+    asked = Stop(stop)
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, asked)
-    _make_data_folder(place)
+    make_data_folder(place)
     async with contextlib.AsyncExitStack() as stack:
         if demo is not None:
             demo.clear_finished()
@@ -105,7 +105,7 @@ async def _run(place: Place, settings: Settings, demo: Demo | None, out: TextIO)
         own = place if demo is None else replace(place, data=demo.folder)
         engine = watched_engine(app, FileMemory(own.data), where_of(own.data))
         # The parsers are loaded beside the first polls: none of them waits for a parser before it has an answer.
-        warming = asyncio.create_task(_settle(app))
+        warming = asyncio.create_task(settle(app))
         stack.callback(warming.cancel)
         await app.start(await app.services.call(place.watcher, settings))
         forget_refusal(own.data)
@@ -117,8 +117,16 @@ async def _run(place: Place, settings: Settings, demo: Demo | None, out: TextIO)
     log.info("stopped", action="run")
 
 
-async def own_store(url: str, data: Path, stop: asyncio.Event) -> Store | None:
+def _alone(url: str, data: Path) -> Store:
+    return open_store(url, exclusive=True, data=data)
+
+
+async def own_store(
+    url: str, data: Path, stop: asyncio.Event, opening: Callable[[str, Path], Store] = _alone
+) -> Store | None:
     """The database for this process alone, as soon as nobody else holds it; None if `stop` is set before.
+
+    `opening`: how it is opened, if not for this process alone.
 
     Raises:
         StoreLockedError: another monitor still holds it after `PATIENCE_S`.
@@ -128,7 +136,7 @@ async def own_store(url: str, data: Path, stop: asyncio.Event) -> Store | None:
     began, told = clock(), False
     while not stop.is_set():
         try:
-            return open_store(url, exclusive=True, data=data)
+            return opening(url, data)
         except StoreLockedError as error:
             if clock() - began >= PATIENCE_S or not error.waitable:
                 raise
@@ -140,7 +148,7 @@ async def own_store(url: str, data: Path, stop: asyncio.Event) -> Store | None:
     return None
 
 
-async def _settle(app: App) -> None:
+async def settle(app: App) -> None:
     """Have the parsers ready, and a minute later give the system back what loading and compiling took for a moment."""
     await app.warm()
     await asyncio.sleep(_SETTLED_S)
@@ -148,7 +156,8 @@ async def _settle(app: App) -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def _make_data_folder(place: Place) -> None:
+def make_data_folder(place: Place) -> None:
+    """Make the folder of an installation's data; StoreError if that cannot be."""
     try:
         place.data.mkdir(0o700, parents=True, exist_ok=True)
     except OSError as error:
@@ -185,7 +194,7 @@ def _greet(settings: Settings, place: Place) -> None:
         log.warning(warning, action="config")
 
 
-class _Stop:
+class Stop:
     """The first signal stops in order, one that comes later again stops at once.
 
     Supervisors such as `timeout` signal the process and then its group: the echo within a second is no second wish.
@@ -196,6 +205,7 @@ class _Stop:
         self._asked_at: float | None = None
 
     def __call__(self) -> None:
+        """A signal came."""
         now = asyncio.get_running_loop().time()
         if self._asked_at is None:
             self._asked_at = now
@@ -204,7 +214,7 @@ class _Stop:
             os._exit(1)
 
 
-def _leave() -> None:
+def leave() -> None:
     """Leave now if a thread hangs in a name look-up that nobody can cancel: everything is saved and closed."""
     sys.stdout.flush()
     sys.stderr.flush()

@@ -7,7 +7,6 @@ from functools import partial
 
 from monitor.bootstrap import App, Place
 from monitor.cli.operations.health import write_run_file
-from monitor.engine.embedded import EmbeddedEngine
 from monitor.flow.recipients.leaving import leave, membership
 from monitor.flow.websub.receiving import Receiver
 from monitor.obs.hub_page import HubPage
@@ -15,9 +14,10 @@ from monitor.obs.leaving import LeavingPage
 from monitor.obs.server import StatusServer
 from monitor.obs.shelf import FeedShelf
 from monitor.obs.surroundings import disk_notes, port_notes, refusal_notes
+from monitor.ports import Ticking
 
 
-async def serve_status(stack: contextlib.AsyncExitStack, app: App, engine: EmbeddedEngine, place: Place) -> None:
+async def serve_status(stack: contextlib.AsyncExitStack, app: App, engine: Ticking, place: Place) -> None:
     """Answer `monitor health`; the run file tells it where."""
     server = app.services.config.settings.server
     port = 0
@@ -41,3 +41,11 @@ async def serve_status(stack: contextlib.AsyncExitStack, app: App, engine: Embed
     checkup.parts.append(lambda: refusal_notes(place.data, app.started_at, clock.now()))
     run_file = write_run_file(place.data, server.host, port)
     stack.callback(lambda: run_file.unlink(missing_ok=True))
+
+
+async def serve_figures(stack: contextlib.AsyncExitStack, app: App, ticking: Ticking, host: str, port: int) -> None:
+    """Health and metrics alone, of one worker of several."""
+    status = StatusServer(lambda: app.health(ticking), lambda: app.metrics(ticking))
+    await status.start(host, port)
+    stack.push_async_callback(status.stop)
+    app.checkup.parts.append(partial(port_notes, port, status.port))

@@ -14,6 +14,7 @@ from monitor.model.bodies import Body
 from monitor.model.ids import ArticleId, FeedId, Token
 from monitor.model.outcomes import ExtractOutcome, Step, TextSource
 from monitor.store.areas.evidence import keep_waiting
+from monitor.store.areas.feeds import Fair, host_in
 from monitor.store.database import Area
 from monitor.store.index import archive, following, notices
 from monitor.store.schema import (
@@ -21,6 +22,7 @@ from monitor.store.schema import (
     article_version,
     by_ids,
     dialect,
+    due_rows,
     entry,
     feed,
     held,
@@ -28,6 +30,7 @@ from monitor.store.schema import (
     outcome_row,
     page_rest,
     record_outcomes,
+    take,
     teller_of,
 )
 
@@ -74,7 +77,14 @@ class Extracting(Area):
         """Lease entries that wait for their text, the longest due first; counts an attempt for each."""
 
         def work(conn: Connection) -> list[EntryClaim]:
-            token, ids = lease(conn, entry, now, lease_until, limit, in_hand)
+            if self._db.claimant is None:
+                token, ids = lease(conn, entry, now, lease_until, limit, in_hand)
+            else:
+                leased = entry.c.token.is_not(None) & (entry.c.due_at > now)
+                fair = Fair(entry.c.url, select(host_in(entry.c.url)).where(leased))
+                due = due_rows(entry, now, in_hand).add_columns(entry.c.url)
+                ids = [row.id for row in fair.choose(conn, due, limit, lambda row: row, lambda row: row.url)]
+                token = take(conn, entry, ids, lease_until)
             return [_claim(conn, row, token) for row in by_ids(conn, _CLAIM, entry.c.id, ids)]
 
         return self._db.write(work)

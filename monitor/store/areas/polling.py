@@ -16,7 +16,7 @@ from monitor.core.urls import url_key
 from monitor.model.feeds import EntryIntent, EntryKnown, EntryTold, FeedClaim, PollIntent
 from monitor.model.ids import EntryId, FeedId
 from monitor.model.outcomes import IntakeOutcome, Step
-from monitor.store.areas.feeds import POLL, count_quiet, end_quiet, held_by, is_quiet
+from monitor.store.areas.feeds import POLL, Fair, count_quiet, end_quiet, held_by, host_in, is_quiet
 from monitor.store.areas.poll_rows import entry_row, feed_values, poll_row
 from monitor.store.database import Area, Prepared
 from monitor.store.index import following
@@ -82,7 +82,12 @@ class Polling(Area):
             )
             if in_hand:
                 due = due.where(feed.c.id.not_in(in_hand))
-            states = [feed_state(row) for row in conn.execute(dialect.claiming(due))]
+            if self._db.claimant is None:
+                states = [feed_state(row) for row in conn.execute(dialect.claiming(due))]
+            else:
+                leased = feed_clock.c.token.is_not(None) & (feed_clock.c.lease_until > now)
+                fair = Fair(feed.c.url, select(host_in(feed.c.url)).select_from(FEEDS).where(leased))
+                states = fair.choose(conn, due, limit, feed_state, lambda state: state.url)
             if not states:
                 return []
             shown: dict[int, str] = {}

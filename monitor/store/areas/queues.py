@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Exists, bindparam, exists, or_, select
+from sqlalchemy import Connection, Exists, Select, bindparam, exists, func, or_, select
 
+from monitor.model.fleet.workers import MOST_COUNTED, QueueLag, Role
 from monitor.model.ids import Queue
 from monitor.store.database import Area, Prepared
 from monitor.store.schema import (
@@ -47,9 +48,39 @@ _QUESTION = Prepared(select(*_WAITING.values()))
 
 
 class Queues(Area):
-    """`due`."""
+    """`due`, `lags`."""
+
+    def lags(self, now: datetime) -> dict[Role, QueueLag]:
+        """What waits for each role whose work is handed out in jobs."""
+
+        def work(conn: Connection) -> dict[Role, QueueLag]:
+            return {role: _lag(conn, waiting, now) for role, waiting in _unheld(now).items()}
+
+        return self._db.read(work)
 
     def due(self, now: datetime) -> frozenset[Queue]:
         """The queues with work that is due."""
         row = self._db.read(lambda conn: _QUESTION.first(conn, now=now, until=now)) or ()
         return frozenset(queue for queue, waits in zip(_WAITING, row, strict=True) if waits)
+
+
+def _unheld(now: datetime) -> dict[Role, Select[Any]]:
+    """When rows that are due and held by nobody fell due, by role."""
+    feeds = (
+        select(feed_clock.c.next_poll_at.label("at"))
+        .select_from(FEEDS)
+        .where(feed.c.active.is_(True), feed.c.disabled.is_(False), feed_clock.c.next_poll_at <= now)
+        .where(or_(feed_clock.c.lease_until.is_(None), feed_clock.c.lease_until <= now))
+    )
+    others = {Role.EXTRACT: entry, Role.ASSESS: article, Role.SEND: outbox}
+    return {Role.POLL: feeds} | {
+        role: select(table.c.due_at.label("at")).where(table.c.due_at <= now) for role, table in others.items()
+    }
+
+
+def _lag(conn: Connection, waiting: Select[Any], now: datetime) -> QueueLag:
+    some = waiting.limit(MOST_COUNTED).subquery()
+    first = waiting.order_by(waiting.selected_columns[0]).limit(1)
+    count = conn.execute(select(func.count()).select_from(some)).scalar_one()
+    at = conn.execute(first).scalar()
+    return QueueLag(waiting=count, lag_s=0.0 if at is None else (now - at).total_seconds())

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, exists, select, update
+from sqlalchemy import ColumnElement, Connection, Table, exists, select, update
 
 from monitor.errors import StoreError
 from monitor.model.outcomes import DeliveryState
 from monitor.store.areas.sending import LOST, close_attempts
 from monitor.store.database import Area
-from monitor.store.schema import article, entry, feed_clock, outbox, story
+from monitor.store.schema import article, dialect, entry, feed_clock, holder, outbox, story, worker
 
 
 class Upkeep(Area):
-    """`close`, `check`, `quick_check`, `release_leases`, `backup`, `checkpoint`."""
+    """`close`, `check`, `quick_check`, `release_leases`, `claim_as`, `release_lost`, `backup`, `checkpoint`."""
 
     def close(self) -> None:
         """Finish the running write, fold the log, release the lock file; a second call does nothing."""
@@ -39,17 +40,18 @@ class Upkeep(Area):
         Entries and articles get their attempt back (being killed was not their fault); deliveries that were being
         sent become `unknown`: due now, under the same id.
         """
+        return self._db.write(lambda conn: _release(conn, now, lambda table: table.c.token.is_not(None)))
 
-        def work(conn: Connection) -> int:
-            freed = conn.execute(
-                update(feed_clock).where(feed_clock.c.token.is_not(None)).values(token=None, lease_until=None)
-            ).rowcount
-            for table in (entry, article):
-                back = {"token": None, "due_at": now, "attempts": table.c.attempts - 1}
-                freed += conn.execute(update(table).where(table.c.token.is_not(None)).values(back)).rowcount
-            return freed + _release_deliveries(conn, now)
+    def claim_as(self, worker: int) -> None:
+        """From now on this process claims as the worker with this number. See the port."""
+        self._db.claim_as(worker)
 
-        return self._db.write(work)
+    def release_lost(self, now: datetime) -> int:
+        """As `release_leases`, of what is held by none of the workers that are registered."""
+        alive = select(worker.c.number)
+        return self._db.write(
+            lambda conn: _release(conn, now, lambda table: table.c.token.is_not(None) & holder(table).not_in(alive))
+        )
 
     def backup(self, target: Path) -> None:
         """A verified copy of the live database, readable for its owner only.
@@ -62,8 +64,16 @@ class Upkeep(Area):
         self._db.copy_to(target)
 
 
-def _release_deliveries(conn: Connection, now: datetime) -> int:
-    ids = list(conn.execute(select(outbox.c.id).where(outbox.c.token.is_not(None))).scalars())
+def _release(conn: Connection, now: datetime, which: Callable[[Table], ColumnElement[bool]]) -> int:
+    freed = conn.execute(update(feed_clock).where(which(feed_clock)).values(token=None, lease_until=None)).rowcount
+    for table in (entry, article):
+        back = {"token": None, "due_at": now, "attempts": table.c.attempts - 1}
+        freed += conn.execute(update(table).where(which(table)).values(back)).rowcount
+    return freed + _release_deliveries(conn, now, which(outbox))
+
+
+def _release_deliveries(conn: Connection, now: datetime, lost: ColumnElement[bool]) -> int:
+    ids = list(conn.execute(select(outbox.c.id).where(lost)).scalars())
     close_attempts(conn, ids, now)
     unknown = {
         "state": DeliveryState.UNKNOWN.value,
@@ -72,7 +82,8 @@ def _release_deliveries(conn: Connection, now: datetime) -> int:
         "changed_at": now,
         "detail": LOST,
     }
-    conn.execute(update(outbox).where(outbox.c.token.is_not(None)).values(unknown))
+    for chunk in dialect.chunks(ids):
+        conn.execute(update(outbox).where(outbox.c.id.in_(chunk)).values(unknown))
     return len(ids)
 
 

@@ -16,6 +16,7 @@ from monitor.store.database.copying import copy_database
 from monitor.store.database.lockfile import LockFile
 from monitor.store.database.sqlite import REPEATABLE
 from monitor.store.database.trouble import translated
+from monitor.store.schema import CLAIMANT
 
 T = TypeVar("T")
 MOST_TOGETHER, MOST_ROWS = 64, 256
@@ -62,6 +63,8 @@ class Database:
         self.owner = owner
         self._writer, self._reader = writer, reader
         self._repeatable = writer.execution_options(**{REPEATABLE: True})
+        self.claimant: int | None = None
+        """The number of this worker, where several work on the database."""
         # Open from now on: as long as it is, no visitor that leaves is the last one, who would fold the log.
         with self.translated():
             writer.connect().close()
@@ -102,6 +105,12 @@ class Database:
             return self.write(work)
         except Undo:
             return fallback
+
+    def claim_as(self, worker: int) -> None:
+        """From now on claim as the worker with this number."""
+        self.claimant = worker
+        self._writer = self._writer.execution_options(**{CLAIMANT: worker})
+        self._repeatable = self._writer.execution_options(**{REPEATABLE: True})
 
     def checkpoint(self) -> None:
         """Fold the write-ahead log into the file and empty it; nothing if this process does not own the file.

@@ -17,8 +17,18 @@ from monitor.store.postgres.location import address, server_name
 READERS = 8
 STATEMENT_S = 60
 """A statement that takes longer is stopped: every one of the store's is asked by an index or in lots."""
-_IDLE_S = 120
+_IDLE_S, _SHARED_IDLE_S = 120, 30
 """A process that stands still in the middle of a change gives it up, so that the others go on."""
+_SERVER_WAY = "; ".join(
+    # So does the server with a worker that is gone: what it held, the others wait for.
+    f"SET {name} = {value}"
+    for name, value in {
+        "tcp_keepalives_idle": 10,
+        "tcp_keepalives_interval": 5,
+        "tcp_keepalives_count": 3,
+        "tcp_user_timeout": 30_000,
+    }.items()
+)
 _WAY = {
     # A peer that is gone is noticed in half a minute, also where the network only swallows what is sent.
     "connect_timeout": 10,
@@ -34,6 +44,7 @@ _HERE = "hashtext(current_schema()::text)"
 _TURN = f"SELECT pg_advisory_xact_lock({_WRITER}, {_HERE})"
 _SOON = f"SELECT set_config('synchronous_commit', 'off', true), pg_advisory_xact_lock({_WRITER}, {_HERE})"
 _OWN = f"SELECT pg_try_advisory_lock({_OWNER}, {_HERE})"
+_OWN_SHARED = f"SELECT pg_try_advisory_lock_shared({_OWNER}, {_HERE})"
 _HELD = f"""
 SELECT a.pid, a.application_name FROM pg_locks AS l JOIN pg_stat_activity AS a ON a.pid = l.pid
 WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 2
@@ -42,16 +53,17 @@ WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 2
 """
 
 
-def writer_engine(url: str, *, busy_timeout_ms: int, owner: bool) -> Engine:
+def writer_engine(url: str, *, busy_timeout_ms: int, owner: bool, shared: bool = False) -> Engine:
     """One connection that writes; every transaction waits for its turn first, as with SQLite one writes at a time.
 
     So what a transaction reads stays true until it ends, and ids are seen in the order in which they are given. The
     `owner` holds the database's lock on this very connection: who has lost it can write nothing. A transaction with
-    the option `REPEATABLE` is not waited for until the disk has it.
+    the option `REPEATABLE` is not waited for until the disk has it. `shared`: several workers own it together, and
+    nobody owns it alone as long as one of them does.
     """
-    engine = _engine(url, size=1, lock_ms=busy_timeout_ms)
+    engine = _engine(url, size=1, lock_ms=busy_timeout_ms, idle_s=_SHARED_IDLE_S if shared else _IDLE_S)
     if owner:
-        event.listen(engine, "connect", _Ownership(server_name(url)).take)
+        event.listen(engine, "connect", _Ownership(server_name(url), _OWN_SHARED if shared else _OWN).take)
 
     @event.listens_for(engine, "begin")
     def start(connection: Connection) -> None:
@@ -72,7 +84,12 @@ def reader_engine(url: str, *, busy_timeout_ms: int) -> Engine:
     return engine
 
 
-def _engine(url: str, *, size: int, lock_ms: int) -> Engine:
+def plain_engine(url: str, *, size: int, lock_ms: int) -> Engine:
+    """Connections on which nobody waits for a turn: for what is right in whatever order it is written."""
+    return _engine(url, size=size, lock_ms=lock_ms, idle_s=_SHARED_IDLE_S)
+
+
+def _engine(url: str, *, size: int, lock_ms: int, idle_s: int = _IDLE_S) -> Engine:
     named = address(url)
     given = {name: value for name, value in _WAY.items() if name not in named.query}
     engine = create_engine(
@@ -92,7 +109,8 @@ def _engine(url: str, *, size: int, lock_ms: int) -> Engine:
     def set_up(connection: psycopg.Connection[Any], _: ConnectionPoolEntry) -> None:
         connection.execute(
             f"SET timezone = 'UTC'; SET lock_timeout = {lock_ms}; SET statement_timeout = '{STATEMENT_S}s'; "
-            f"SET idle_in_transaction_session_timeout = '{_IDLE_S}s'; SET synchronous_commit = on".encode()
+            f"SET idle_in_transaction_session_timeout = '{idle_s}s'; SET synchronous_commit = on; "
+            f"{_SERVER_WAY}".encode()
         )
         connection.commit()
 
@@ -102,8 +120,8 @@ def _engine(url: str, *, size: int, lock_ms: int) -> Engine:
 class _Ownership:
     """The lock of the one process that runs the bot, taken anew with each connection that is made."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    def __init__(self, name: str, taking: str) -> None:
+        self._name, self._taking = name, taking
         self._before: list[int] = []
         """The server's processes that held it for us; one that was cut off may not have noticed yet."""
 
@@ -118,7 +136,7 @@ class _Ownership:
         self._before.append(connection.info.backend_pid)
 
     def _taken(self, connection: psycopg.Connection[Any]) -> bool:
-        row = connection.execute(_OWN.encode()).fetchone()
+        row = connection.execute(self._taking.encode()).fetchone()
         connection.commit()
         return bool(row and row[0])
 

@@ -31,6 +31,11 @@ def address(url: str) -> URL:
     return parsed
 
 
+def libpq_url(url: str) -> str:
+    """`url`, password and all, as the client library of PostgreSQL takes it."""
+    return address(url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
 def server_name(url: str) -> str:
     """How messages call the database."""
     found = address(url)

@@ -13,6 +13,28 @@ from monitor.store.postgres.schema import known_server_schema, migrate_by, migra
 from monitor.store.postgres.server import ServerDatabase
 
 
+def open_shared(url: str, *, busy_timeout_ms: int, data: Path | None) -> ServerDatabase:
+    """As `monitor.store.open_shared`; raises what that raises."""
+    name, known = server_name(url), Known(data) if data is not None else None
+    if not is_current(known_server_schema(url, busy_timeout_ms=busy_timeout_ms)):
+        alone = writer_engine(url, busy_timeout_ms=busy_timeout_ms, owner=True)
+        try:
+            migrate_by(alone, name, known)
+        finally:
+            alone.dispose()
+    writer = writer_engine(url, busy_timeout_ms=busy_timeout_ms, owner=True, shared=True)
+    try:
+        # From here on nobody changes the schema.
+        if not is_current(known_server_schema(url, busy_timeout_ms=busy_timeout_ms)):
+            raise StoreError(f"The database {name} was changed by another monitor just now. Start the worker again.")
+        migrate_by(writer, name, known)
+        reader = reader_engine(url, busy_timeout_ms=busy_timeout_ms)
+        return ServerDatabase(name, writer=writer, reader=reader, owner=True)
+    except BaseException:
+        writer.dispose()
+        raise
+
+
 def open_server(
     url: str, *, exclusive: bool, create: bool, busy_timeout_ms: int, data: Path | None = None
 ) -> ServerDatabase:

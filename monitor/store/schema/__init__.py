@@ -8,12 +8,15 @@ from monitor.store.schema.columns import metadata
 from monitor.store.schema.dialect import packed
 from monitor.store.schema.rows import (
     ARTICLE,
+    CLAIMANT,
     FEED,
     FEEDS,
+    WORKERS,
     by_ids,
     due_rows,
     feed_state,
     held,
+    holder,
     lease,
     next_token,
     outcome_row,
@@ -53,6 +56,7 @@ from monitor.store.schema.tables import (
     feed_week,
     feedback,
     followed_article,
+    host_turn,
     hub_subscription,
     match,
     mention,
@@ -83,13 +87,16 @@ from monitor.store.schema.tables import (
     suppression,
     translation,
     watchlist,
+    worker,
 )
 from monitor.store.schema.types import Instant, UtcTime, clean_text
 
 __all__ = [
     "ARTICLE",
+    "CLAIMANT",
     "FEED",
     "FEEDS",
+    "WORKERS",
     "Instant",
     "UtcTime",
     "alert",
@@ -129,6 +136,8 @@ __all__ = [
     "feedback",
     "followed_article",
     "held",
+    "holder",
+    "host_turn",
     "hub_subscription",
     "lease",
     "match",
@@ -168,4 +177,5 @@ __all__ = [
     "to_article",
     "translation",
     "watchlist",
+    "worker",
 ]

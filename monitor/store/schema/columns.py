@@ -38,10 +38,17 @@ def text_column(name: str, **options: Any) -> Column[str]:
     return Column(name, CleanText, nullable=False, **options)
 
 
-def queue() -> tuple[Column[Any], Column[Any], Column[Any]]:
-    """What makes a table a queue."""
+def queue(name: str) -> tuple[Column[Any] | Index, ...]:
+    """What makes the table of that name a queue."""
+    token = Column("token", RowId)
     return (
         Column("due_at", UtcTime, index=True),
-        Column("token", RowId),
+        token,
         Column("attempts", Integer, nullable=False),
+        index_of_held(name, "id", token),
     )
+
+
+def index_of_held(table: str, key: str, token: Column[Any]) -> Index:
+    """Finds the few rows of a table that are held by somebody; where one bot works alone, all that is held is its."""
+    return Index(f"ix_{table}_held", key, postgresql_where=token.is_not(None)).ddl_if(dialect="postgresql")

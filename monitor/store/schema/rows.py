@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Select, Table, func, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, Table, case, func, select, update
 
 from monitor.model.articles import Article
 from monitor.model.feeds import FeedState
@@ -22,6 +22,11 @@ FEED = [
 """The columns of a `FeedState`, selected from `FEEDS`."""
 FEEDS = feed.join(feed_clock)
 """Each feed with its clock."""
+
+CLAIMANT = "monitor_claimant"
+"""The option of a connection that says which worker claims by it."""
+WORKERS = 1 << 24
+"""Numbers of workers are less."""
 
 ARTICLE = [
     column
@@ -49,9 +54,16 @@ def to_article(row: Sequence[Any]) -> Article:
 
 
 def next_token(conn: Connection) -> Token:
-    """A fencing token that was never given out before."""
+    """A fencing token that was never given out before; those of a worker of several are negative and say whose."""
     bump = update(counter).where(counter.c.name == "token").values(value=counter.c.value + 1)
-    return Token(conn.execute(bump.returning(counter.c.value)).scalar_one())
+    number = conn.execute(bump.returning(counter.c.value)).scalar_one()
+    mine = conn.get_execution_options().get(CLAIMANT)
+    return Token(number if mine is None else -(number * WORKERS + mine))
+
+
+def holder(table: Table) -> ColumnElement[int]:
+    """The number of the worker that holds a row; none is 0, who holds what a bot alone held."""
+    return case((table.c.token < 0, -table.c.token % WORKERS), else_=0)
 
 
 def held(table: Table, row_id: int, token: Token) -> ColumnElement[bool]:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.xdist_group("cli")
 MAIL = (
     "  mail: {type: email, host: 127.0.0.1, port: 9, from: m@example.org, username: m, password_env: MONITOR_NOT_SET}\n"
 )
-NEED_IT = {"run", "run --demo", "once", "once --digest", "check", "check --online", "digest send-now"}
+NEED_IT = {"run", "run --demo", "work", "once", "once --digest", "check", "check --online", "digest send-now"}
 """They send, or try to."""
 FOR_GOOD = {"web": ["--port", "none"]}
 """It works until somebody stops it, which here nobody does: it is only asked what it would not do."""

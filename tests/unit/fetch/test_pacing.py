@@ -5,11 +5,16 @@ import asyncio
 import pytest
 
 from monitor.fetch.pacing import HostPacer
+from monitor.fetch.urls import Target
+
+
+def at(host: str) -> Target:
+    return Target(scheme="https", host=host, port=443, target="/")
 
 
 async def visit(pacer: HostPacer, host: str, log: list[tuple[str, float]], *, delay: float, hold: float = 0.0) -> bool:
     loop = asyncio.get_running_loop()
-    async with pacer.turn(host, delay, 60.0) as granted:
+    async with pacer.turn(at(host), delay, 60.0) as granted:
         log.append(("in", loop.time()))
         await asyncio.sleep(hold)
         log.append(("out", loop.time()))
@@ -34,11 +39,11 @@ async def test_hosts_do_not_wait_for_each_other() -> None:
 
 async def test_the_wait_is_bounded_and_a_late_one_leaves_the_line_intact() -> None:
     pacer = HostPacer()
-    async with pacer.turn("a", 0.0, 60.0) as first, pacer.turn("a", 0.0, 0.02) as second:
+    async with pacer.turn(at("a"), 0.0, 60.0) as first, pacer.turn(at("a"), 0.0, 0.02) as second:
         assert (first, second) == (True, False)
-    async with pacer.turn("a", 30.0, 60.0) as third:
+    async with pacer.turn(at("a"), 30.0, 60.0) as third:
         assert third
-    async with pacer.turn("a", 0.0, 0.02) as resting:
+    async with pacer.turn(at("a"), 0.0, 0.02) as resting:
         assert not resting
 
 
@@ -46,7 +51,7 @@ async def test_cancelled_waiters_and_failing_holders_free_the_line() -> None:
     pacer = HostPacer()
 
     async def fail() -> None:
-        async with pacer.turn("a", 0.05, 60.0):
+        async with pacer.turn(at("a"), 0.05, 60.0):
             raise RuntimeError
 
     failing = asyncio.create_task(fail())
@@ -59,13 +64,13 @@ async def test_cancelled_waiters_and_failing_holders_free_the_line() -> None:
     await asyncio.sleep(0.01)
     resting.cancel()
     await asyncio.gather(waiting, resting, return_exceptions=True)
-    async with pacer.turn("a", 0.0, 60.0) as granted:
+    async with pacer.turn(at("a"), 0.0, 60.0) as granted:
         assert granted
 
 
 async def test_rested_hosts_are_forgotten() -> None:
     pacer = HostPacer()
     for i in range(5_000):
-        async with pacer.turn(f"host{i}", 0.0, 60.0):
+        async with pacer.turn(at(f"host{i}"), 0.0, 60.0):
             pass
     assert len(pacer) <= 1_025

@@ -30,6 +30,7 @@ from monitor.store.schema.tables.feeds import (
     hub_subscription,
     poll,
 )
+from monitor.store.schema.tables.fleet import host_turn, worker
 from monitor.store.schema.tables.receivers import bounce, bounce_mailbox, recipient, suppression
 from monitor.store.schema.tables.stories import (
     article_copy,
@@ -97,6 +98,7 @@ __all__ = [
     "feed_week",
     "feedback",
     "followed_article",
+    "host_turn",
     "hub_subscription",
     "match",
     "mention",
@@ -127,4 +129,5 @@ __all__ = [
     "suppression",
     "translation",
     "watchlist",
+    "worker",
 ]

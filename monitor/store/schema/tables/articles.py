@@ -26,7 +26,7 @@ entry = new_table(
     Column("published_at", UtcTime),
     Column("first_seen_at", UtcTime, nullable=False),
     ref("article_id", "article.id", nullable=True, index=True),
-    *queue(),
+    *queue("entry"),
     Index(None, "feed_id", "first_seen_at"),
 )
 
@@ -65,7 +65,7 @@ article = new_table(
     Column("assessed_at", UtcTime, index=True),
     # The watchlists for which the article is judged again, and the version that is; NULL if it is judged as a whole.
     Column("late", JsonText),
-    *queue(),
+    *queue("article"),
 )
 
 article_version = new_table(

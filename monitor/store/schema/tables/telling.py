@@ -105,7 +105,7 @@ outbox = new_table(
     text_column("detail"),
     # When somebody took this one for seen that was given up; NULL if nobody did, or only with all others.
     Column("acknowledged_at", UtcTime),
-    *queue(),
+    *queue("outbox"),
 )
 
 attempt = new_table(

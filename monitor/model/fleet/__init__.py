@@ -1,0 +1,4 @@
+"""Several workers on one database.
+
+In and out: values. Terms: docs/explanation/glossary.md.
+"""

@@ -1,0 +1,73 @@
+"""What workers on one database know of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from monitor.model.fleet.turns import TurnAnswer, TurnAsked, TurnEnded
+from monitor.model.fleet.workers import QueueLag, Role, WorkerRow
+
+
+class Fleet(Protocol):
+    """The register of workers, and the hosts' turns; all times are those of the database's clock.
+
+    Threads may share it; every method blocks and is a transaction of its own. Raises `StoreError`.
+    """
+
+    def register(self, name: str, roles: Sequence[Role], version: str) -> int:
+        """A new worker; its number, which no living one has."""
+        ...
+
+    def beat(self, number: int) -> datetime | None:
+        """Say that it lives; the database's time, None if it was given up meanwhile: what it held is others'."""
+        ...
+
+    def lead(self, number: int, for_s: float) -> bool:
+        """Be, or stay, the one that schedules for so long; False if another is."""
+        ...
+
+    def retire(self, number: int) -> None:
+        """It ends; what it still holds is free after `Store.release_lost`."""
+        ...
+
+    def give_up(self, silent_s: float) -> Sequence[str]:
+        """Strike out workers that were silent for so long; their names."""
+        ...
+
+    def workers(self) -> Sequence[WorkerRow]:
+        """All that are registered, by number."""
+        ...
+
+    def take_turns(self, asked: Sequence[TurnAsked]) -> Sequence[TurnAnswer]:
+        """For each whether its request may begin now; no host twice among them."""
+        ...
+
+    def end_turns(self, ended: Sequence[TurnEnded]) -> None:
+        """Requests that have ended: their hosts rest; no host twice among them."""
+        ...
+
+    def forget_hosts(self) -> int:
+        """Drop what is known of hosts that rested for days; how many they were."""
+        ...
+
+    def close(self) -> None:
+        """Give up the connections."""
+        ...
+
+
+class Shared(Protocol):
+    """The part of a store that several workers need of it."""
+
+    def claim_as(self, worker: int) -> None:
+        """From now on claim as the worker with this number; each claim has a token of its own all the same."""
+        ...
+
+    def release_lost(self, now: datetime) -> int:
+        """As `release_leases`, of all that is held by nobody who is registered as a worker."""
+        ...
+
+    def lags(self, now: datetime) -> Mapping[Role, QueueLag]:
+        """What waits for each role whose work is handed out in jobs."""
+        ...
