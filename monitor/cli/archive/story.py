@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from monitor.cli.output import NOT_WELL, counted, print_json, say, stamp
 from monitor.cli.place import opened_store, place_of
+from monitor.core.digest.lines import told_in
 from monitor.core.trust.links import unlinked
+from monitor.deliver.render.telling import told_in as in_languages
 from monitor.errors import UsageError
 from monitor.flow.desk.closest import closest_sentences
 from monitor.flow.desk.event import event_of
@@ -38,7 +41,9 @@ def story(
     with opened_store(context) as store:
         known, records = store.look(lambda stored: stored.story_by_id(number)), event_of(store, number)
         articles = [one for record in records for one in store.story_articles(record.id)]
-        publishers = independent((one.telling for one in store.members(number)), families)
+        members = store.members(number)
+        publishers = independent((one.telling for one in members), families)
+        languages = told_in(members, partial(independent, families=families))
         ids = {record.id for record in records}
         judged = [one for one in store.feedback() if one.story_id in ids]
         closest = closest_sentences(store, meaning_of(), _links(records))
@@ -47,9 +52,9 @@ def story(
         raise typer.Exit(NOT_WELL)
     if as_json:
         found = {"stories": records, "publishers": publishers, "articles": articles, "closest": closest}
-        print_json({**found, "told": sorted(known.told), "judged": judged})
+        print_json({**found, "told": sorted(known.told), "judged": judged, "told_in": dict(languages)})
         return
-    for line in (*_lines(records, known, articles, publishers, closest), *_judged(judged)):
+    for line in (*_lines(records, known, articles, (publishers, languages), closest), *_judged(judged)):
         say(line)
 
 
@@ -67,12 +72,16 @@ def _lines(
     records: list[StoryRecord],
     known: StoryKnown,
     articles: list[Article],
-    publishers: int,
+    tellers: tuple[int, Sequence[tuple[str, int]]],
     closest: Sequence[ClosestSentences],
 ) -> Iterator[str]:
+    """`tellers`: independent publishers, and how many tell it in each language."""
+    publishers, languages = tellers
     count = f"{counted(len(articles), 'article')}, {counted(publishers, 'independent publisher')}"
     first = min(record.first_seen_at for record in records)
     yield f"story {records[0].id:04x}: {count}, first seen {stamp(first)} UTC"
+    if languages:
+        yield f"  {in_languages(languages)}"
     copies = {one.article_id: one for record in records for one in record.copies}
     for article in sorted(articles, key=lambda one: (one.first_seen_at, one.id)):
         yield from _article(article, copies)

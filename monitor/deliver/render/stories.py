@@ -153,7 +153,7 @@ def _story_view(story: DigestStory, number: int, *, full: bool, time: LocalTime)
         source_note=_NOTES[story.source],
         evidence=evidence(story),
         first=first_told(story, time),
-        told_in=told_in(story),
+        told_in=told_in(story.told_in),
         original=original_view(story, time),
         translation=translation_view(story.title, story),
         update=story.update,

@@ -35,9 +35,9 @@ def evidence(story: DigestStory) -> str:
     return ", ".join(parts)
 
 
-def told_in(story: DigestStory) -> str:
+def told_in(languages: Sequence[tuple[str, int]]) -> str:
     """`told in Arabic by 3, in Russian by 2`: independent publishers; "" where all that is known is one language."""
-    spoken = [f"in {language_name(language) or clean(language, 12)} by {by:,}" for language, by in story.told_in]
+    spoken = [f"in {language_name(language) or clean(language, 12)} by {by:,}" for language, by in languages]
     return f"told {', '.join(spoken[:_LANGUAGES_SHOWN])}{counted(len(spoken) - _LANGUAGES_SHOWN)}" if spoken else ""
 
 

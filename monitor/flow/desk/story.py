@@ -9,9 +9,11 @@ from functools import partial
 from itertools import pairwise
 
 from monitor.core.desk.changes import changed
+from monitor.core.digest.lines import told_in
 from monitor.core.digest.quote import quotes
 from monitor.core.digest.story_line import growth
 from monitor.flow.desk.event import event_of
+from monitor.flow.desk.spoken import liked, machine_made
 from monitor.flow.story_routes import routes_of
 from monitor.model.articles import ArticleVersion
 from monitor.model.config import Settings
@@ -89,13 +91,22 @@ def story_page(
     texts = _texts(store, settings, about.records, members[:most], shown)
     routes = tuple(_route(one, shown) for one in routes_of(store, settings, story_id, now))
     topics = (texts.names.get((one.traits.watchlist, name), name) for one in alerts for name in one.traits.topics)
+    watchlists = tuple(dict.fromkeys(one.traits.watchlist for one in alerts))
+    lead = liked(members, settings, watchlists) or about.lead
+    told = _told(store, routes)
+    translated_to, translations = machine_made(store, told, about.ids)
     return StoryPage(
         story=event,
         ref=f"{event:04x}",
-        title=about.lead.title,
-        language=about.lead.language,
+        title=lead.title,
+        language=lead.language,
+        original_title="" if lead.language == about.lead.language else about.lead.title,
+        original_language=about.lead.language,
+        told_in=told_in(members, partial(independent, families=families)),
+        translations=translations,
+        translated_to=translated_to,
         stories=about.ids,
-        watchlists=tuple(dict.fromkeys(one.traits.watchlist for one in alerts)),
+        watchlists=watchlists,
         topics=tuple(dict.fromkeys(topics)),
         alert=max((one.id for one in alerts), default=None),
         first_seen_at=min(one.first_seen_at for one in about.records),
@@ -107,7 +118,7 @@ def story_page(
         growth=growth(members, partial(independent, families=families), _POINTS),
         links=tuple(dict.fromkeys(link for record in about.records for link in record.links)),
         routes=routes,
-        told=_told(store, routes),
+        told=told,
         facts=_facts(one for one in known.told if shown is None or one[0] in shown),
         done=max(store.done_marks(about.ids).values(), key=lambda one: one.at, default=None),
         judged=tuple(

@@ -114,6 +114,14 @@ class StoryPage:
     done: DoneMark | None
     judged: tuple[Feedback, ...]
     actions: tuple[DeskAction, ...]
+    original_title: str = ""
+    """Headline of its first article, where one in a language of its readers is shown in its place; else ""."""
+    original_language: str = ""
+    told_in: tuple[tuple[str, int], ...] = ()
+    """(language, independent publishers), the most first; empty where all that is known is one language."""
+    translations: tuple[tuple[str, str], ...] = ()
+    """(text, machine translation), as the newest digest that told it has them."""
+    translated_to: str = ""
     whole: bool = True
     """As `InboxLine.whole`."""
 

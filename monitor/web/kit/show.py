@@ -11,6 +11,8 @@ from monitor.core.health.words import age_in_words
 from monitor.deliver.render.bidi import first_strong, language_tag
 from monitor.deliver.render.clean import clean, clean_marks
 from monitor.deliver.render.links import safe_link
+from monitor.deliver.render.telling import told_in
+from monitor.deliver.render.words import language_name
 from monitor.model.ids import Direction
 
 _MOST = 500
@@ -100,4 +102,6 @@ FILTERS = {
     "day": day,
     "since": since,
     "counted": counted,
+    "language_name": language_name,
+    "spoken": told_in,
 }
