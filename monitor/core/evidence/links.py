@@ -237,5 +237,6 @@ def _stamp(at: datetime | None) -> str:
 
 
 def _removal(body: dict[str, Any], at: datetime | None) -> str:
-    what = [f"{len(body[name])} {word}" for name, word in (("records", "records"), ("kept", "kept texts and pages"))]
-    return f"Removed as the configuration says ({body['why']}; {_stamp(at)}): {', '.join(what)}."
+    records = len(body["records"])
+    what = f"{records} record{'' if records == 1 else 's'}, {len(body['kept'])} kept texts and pages"
+    return f"Removed as the configuration says ({body['why']}; {_stamp(at)}): {what}."

@@ -30,7 +30,7 @@ def print_audit(found: Audit, articles: Mapping[ArticleId, AuditText], since: da
     newest = "the newest " if _left_out(found) else ""
     say(f"Watchlist {found.watchlist}: {newest}{counted(found.articles, 'article')} since {stamp(since)}.")
     if not found.articles:
-        say("There is nothing to look at: --since reaches back further.")
+        say("There is nothing to look at. --since reaches back further, as far as articles are kept.")
         return
     if newest:
         say(f"  {found.every - found.articles} more were seen since then; no more than {MOST_ARTICLES} are looked at.")

@@ -80,7 +80,8 @@ def _replayed(store: Store, alert_id: AlertId) -> tuple[dict[str, object], list[
 def missing(alert_id: AlertId, proof: Proof | None) -> str:
     """Why an alert cannot be replayed; "" if it can."""
     if proof is None:
-        return f"Alert {alert_id}: there is no such alert, or it is older than the chain of records."
+        none = "there is no such alert, its article is kept no longer, or it is older than the chain of records"
+        return f"Alert {alert_id}: {none}."
     if proof.text is not None and proof.lists is not None:
         return ""
     if not proof.matcher:

@@ -19,7 +19,7 @@ _INDEXED = "The bot indexes them while it runs, monitor db index does it at once
 def print_answer(answer: SearchAnswer, filters: Mapping[str, str]) -> None:
     """Each article with its snippet; behind them how to go on, or what was tried."""
     if not answer.state.articles:
-        say("The archive is empty: no article was read yet.")
+        say("The archive is empty: no article was read yet, or none is kept any longer.")
         return
     if answer.state.articles <= answer.state.waiting:
         articles = counted(answer.state.articles, "article")

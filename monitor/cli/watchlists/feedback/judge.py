@@ -206,10 +206,14 @@ def _lines(
 
 
 def _what_follows(said: Said, broken: Sequence[BrokenPin], pinned: bool) -> Iterator[str]:
+    gone = {f"{one.pin.watchlist}/{one.pin.topic}" for one in broken if not one.tried}
+    broken = [one for one in broken if one.tried]
+    for topic in sorted(gone):
+        yield f"There is no topic {topic} any more, so the pin is tried on nothing, which `monitor check` tells."
     if said is Said.YES:
         for one in broken:
             yield f"The list does not find it any more: {one.explanation}."
-        if pinned and not broken:
+        if pinned and not broken and not gone:
             yield "An edit that would lose it is told by `monitor check`, `monitor watchlist lint` and the running bot."
         return
     yield (

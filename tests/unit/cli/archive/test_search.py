@@ -107,8 +107,13 @@ def test_an_empty_archive_is_no_fault_of_the_question(
     shutil.rmtree(copied.data)
     monitor = caller(copied, capsys, monkeypatch)
     answer = monitor("search", "name:Albukamal")
-    assert (answer.status, answer.lines) == (1, ["The archive is empty: no article was read yet."])
-    assert monitor("audit", "towns").lines[1:] == ["There is nothing to look at: --since reaches back further."]
+    assert (answer.status, answer.lines) == (
+        1,
+        ["The archive is empty: no article was read yet, or none is kept any longer."],
+    )
+    assert monitor("audit", "towns").lines[1:] == [
+        "There is nothing to look at. --since reaches back further, as far as articles are kept."
+    ]
 
 
 class TestIndex:

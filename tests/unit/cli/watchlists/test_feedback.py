@@ -129,6 +129,17 @@ def test_confirmed_and_then_lost(judging: Command, copied: World) -> None:
     assert "The list does not find it any more: " in again.out
 
 
+@pytest.mark.parametrize("said", ["yes", "not"])
+def test_a_topic_that_is_gone_is_said_to_be(judging: Command, copied: World, said: str) -> None:
+    path = copied.config / LIST
+    path.write_text(path.read_text().replace("id: albu-kamal", "id: the-town"))
+    told = judging(said, "1")
+    assert told.status == 0
+    assert "There is no topic towns/albu-kamal any more, so the pin is tried on nothing" in told.out
+    assert "The list" not in told.out
+    assert "An edit" not in told.out
+
+
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
