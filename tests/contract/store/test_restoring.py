@@ -163,7 +163,7 @@ def test_a_damaged_database_is_refused_after_a_crash_and_only_then_looked_at(pat
     content[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
     path.write_bytes(content)
     open_store(url(path)).close()
-    subprocess.run([sys.executable, "-c", KILLED, url(path)], check=False)
+    assert subprocess.run([sys.executable, "-c", KILLED, url(path)], check=False).returncode == 9
     with pytest.raises(StoreError, match=r"is damaged.*monitor db restore FILE"):
         open_store(url(path))
     restore(url(path), tmp_path / "monday.db", T0)
@@ -173,7 +173,7 @@ def test_a_damaged_database_is_refused_after_a_crash_and_only_then_looked_at(pat
 def test_a_sound_database_is_opened_after_a_crash(path: Path) -> None:
     open_store(url(path)).close()
     assert lock_path(path).read_bytes() == b""
-    subprocess.run([sys.executable, "-c", KILLED, url(path)], check=False)
+    assert subprocess.run([sys.executable, "-c", KILLED, url(path)], check=False).returncode == 9
     assert lock_path(path).read_bytes() != b""
     open_store(url(path)).close()
 

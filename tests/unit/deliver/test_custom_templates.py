@@ -79,7 +79,7 @@ def test_what_feeds_wrote_is_escaped() -> None:
 
 @pytest.fixture
 def own() -> Iterator[CustomPrinting]:
-    printing = CustomPrinting({TEXT: GOOD, HTML: f"<p>{GOOD}</p>"}, timeout_s=3.0)
+    printing = CustomPrinting({TEXT: GOOD, HTML: f"<p>{GOOD}</p>"}, timeout_s=60.0)
     yield printing
     printing.close()
 
@@ -109,7 +109,7 @@ def test_it_prints_in_a_process_that_may_die(own: CustomPrinting) -> None:
     ids=["fails without stories", "leaves stories out", "never ends", "fills the memory"],
 )
 def test_where_it_fails_ours_is_printed_and_it_is_said(source: str, said: str) -> None:
-    printing = CustomPrinting({TEXT: source}, timeout_s=0.5 if source == BOMB else 20.0)
+    printing = CustomPrinting({TEXT: source}, timeout_s=0.5 if source == BOMB else 60.0)
     try:
         for view in (QUIET, SIX) if "title" in source else (SIX, RTL):
             assert printing.text(view) in {OURS.text(view), view.sections and view.sections[0].stories[0].title}

@@ -54,6 +54,8 @@ CHANNEL = "recording"
 
 # A hundred lives of one bot read the same few answers, and what is read of one is always the same.
 _parsed, _extracted = lru_cache(32)(parse_feed), lru_cache(32)(extract_page)
+_matcher = lru_cache(32)(compile_watchlists)
+"""Made once of the same lists; what a matcher remembers changes none of its answers."""
 
 
 class InlineSandbox:
@@ -257,7 +259,7 @@ class Shell:
             sandbox=self.sandbox,
             clock=clock or self.clock,
             meter=self.meter,
-            config=config_of(self.settings, compile_watchlists(self.settings.watchlists), self.clock.now()),
+            config=config_of(self.settings, _matcher(tuple(self.settings.watchlists)), self.clock.now()),
         )
         services.pauses_s = (0.0,)
         try:

@@ -187,12 +187,12 @@ def test_a_scrape_sees_all_series_while_they_are_made_anew() -> None:
 
     def slowly() -> Iterator[FeedState]:
         begun.set()
-        go_on.wait(10)
+        go_on.wait(60)
         yield state(1, "River")
 
     with ThreadPoolExecutor(2) as threads:
         showing = threads.submit(meter.show, slowly(), [])
-        assert begun.wait(10)
+        assert begun.wait(60)
         text = threads.submit(meter.render)
         wait_for([text], timeout=0.2)
         go_on.set()
