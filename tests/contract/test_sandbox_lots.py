@@ -22,6 +22,9 @@ Job = tuple[int, Callable[..., Any], tuple[object, ...]]
 """Its weight, and what is to be called with what."""
 
 
+PATIENT_S = 500.0
+
+
 class Watched(ProcessSandbox):
     """It notes how many documents leave together."""
 
@@ -34,9 +37,9 @@ class Watched(ProcessSandbox):
         return await super()._attempt(lot)
 
     def _limits(self, attempt: int) -> Limits:
-        """Those of the program, but a job that stands still is given up in seconds."""
+        """Those of the program, but nothing is given up because the machine is busy."""
         limits = super()._limits(attempt)
-        return Limits(limits.cpu_s, limits.memory_mb, wall_least_s=1.5)
+        return Limits(limits.cpu_s, limits.memory_mb, wall_least_s=PATIENT_S)
 
     async def gather(self, *wanted: Job) -> list[Any]:
         """What the jobs give that all came before the first worker was free."""
@@ -53,7 +56,8 @@ class Watched(ProcessSandbox):
 
 
 @pytest.fixture(autouse=True)
-def own_workers() -> Iterator[None]:
+def own_workers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(jobs, "COMPANY_WALL_S", PATIENT_S)
     with of_one_test():
         yield
 
