@@ -240,6 +240,10 @@ class _Judge:
             ),
         )
 
+    def _refuse_if_empty(self, document: Document, otherwise: str) -> None:
+        if not document.root.data:
+            self._findings.into(document)((), "the file says nothing.", f"If it was emptied, restore it; {otherwise}.")
+
     def _settings(
         self,
         monitor: Checked[MonitorFile] | None,
@@ -256,13 +260,9 @@ class _Judge:
         if monitor is None:
             return None
         complain = self._findings.into(monitor.document)
-        if feeds is not None and not feeds.document.root.data:
-            message, hint = "the file says nothing.", "If it was emptied, restore it; to have nothing read: feeds: []."
-            self._findings.into(feeds.document)((), message, hint)
-        if not monitor.document.root.data:
-            complain(
-                (), "the file says nothing.", "If it was emptied, restore it; to have nobody told: subscriptions: []."
-            )
+        if feeds is not None:
+            self._refuse_if_empty(feeds.document, "to have nothing read: feeds: []")
+        self._refuse_if_empty(monitor.document, "to have nobody told: subscriptions: []")
         builder = ChannelBuilder(
             secrets=self._secrets, root=self._tree.root, data_dir=self._data_dir, complain=complain
         )

@@ -79,27 +79,25 @@ def _signed_off(conn: Connection, hashes: Sequence[str], why: str, now: datetime
     return len(gone)
 
 
+_PROVEN = (
+    select(
+        *(alert.c[name] for name in ("id", "watchlist", "story_id", "reason", "created_at")),
+        *(match.c[name] for name in ("hits", "verdict", "version")),
+        *(article.c[name] for name in ("title", "canonical_url", "publisher")),
+        chain.c.number,
+        chain.c.body,
+        chain.c.hash.label("seal"),
+    )
+    .join(match, match.c.id == alert.c.match_id)
+    .join(article, article.c.id == match.c.article_id)
+    .join(chain, (chain.c.subject == alert.c.id) & (chain.c.kind == RecordKind.ALERT.value))
+    .where(chain.c.body.is_not(None))
+    .order_by(chain.c.number.desc())
+)
+
+
 def _proof(conn: Connection, alert_id: AlertId) -> Proof | None:
-    told = (alert.c.id, alert.c.watchlist, alert.c.story_id, alert.c.reason, alert.c.created_at)
-    met = (
-        match.c.hits,
-        match.c.verdict,
-        match.c.version,
-        article.c.title,
-        article.c.canonical_url,
-        article.c.publisher,
-    )
-    sealed = (chain.c.number, chain.c.body, chain.c.hash.label("seal"))
-    same = (chain.c.subject == alert.c.id) & (chain.c.kind == RecordKind.ALERT.value)
-    query = (
-        select(*told, *met, *sealed)
-        .join(match, match.c.id == alert.c.match_id)
-        .join(article, article.c.id == match.c.article_id)
-        .join(chain, same)
-        .where(alert.c.id == alert_id, chain.c.body.is_not(None))
-        .order_by(chain.c.number.desc())
-    )
-    row = conn.execute(query).first()
+    row = conn.execute(_PROVEN.where(alert.c.id == alert_id)).first()
     if row is None:
         return None
     said = json.loads(row.body)
