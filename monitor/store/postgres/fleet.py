@@ -101,7 +101,7 @@ class ServerFleet:
 
     def beat(self, number: int) -> datetime | None:
         """See the port."""
-        row = self._in_one(lambda conn: conn.execute(_BEAT, (number,)).fetchone())
+        row = self._in_one(lambda conn: conn.execute(_BEAT, (number,)).fetchone(), repeatable=True)
         return None if row is None else row[0]
 
     def lead(self, number: int, for_s: float) -> bool:
@@ -161,7 +161,8 @@ class ServerFleet:
             if closed:
                 conn.execute(_CLOSE, ([one.authority for one in closed], [float(one.closed_s) for one in closed]))
 
-        self._in_one(work)
+        # Without it a host rests as if the request had taken all of its time.
+        self._in_one(work, repeatable=not any(one.closed_s > 0 for one in ended))
 
     def forget_hosts(self) -> int:
         """See the port."""
@@ -171,12 +172,13 @@ class ServerFleet:
         """See the port."""
         self._engine.dispose()
 
-    def _in_one(self, work: Callable[[_Connection], T]) -> T:
+    def _in_one(self, work: Callable[[_Connection], T], *, repeatable: bool = False) -> T:
+        """`repeatable`: a crash of the server may take it back; a turn that it took back would be given to two."""
         with translated_server(self._name), self._engine.connect() as connection:
             driver: _Connection = connection.connection.driver_connection  # type: ignore[assignment]
             with driver.transaction():
-                # After a power cut it is written anew, or nobody is there any more who needs it.
-                driver.execute("SET LOCAL synchronous_commit = off")
+                if repeatable:
+                    driver.execute("SET LOCAL synchronous_commit = off")
                 return work(driver)
 
 
