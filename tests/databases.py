@@ -5,12 +5,16 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
+from monitor.errors import StoreLockedError
+from monitor.ports import Store
+from monitor.store import is_server, open_store
 from tests.new_database import put_new_database
 from tests.postgres_server import server
 
@@ -54,6 +58,18 @@ def copy(old: Path, new: Path) -> tuple[str, str]:
     urls = _served[-1]
     urls[new] = server().new(copied=urls[old])
     return urls[old], urls[new]
+
+
+def opened_again(url: str, busy_timeout_ms: int) -> Store:
+    """The store, as soon as the server has noticed that its last owner is gone, which it may do a moment later."""
+    until = time.monotonic() + _WAITS_S
+    while True:
+        try:
+            return open_store(url, busy_timeout_ms=busy_timeout_ms)
+        except StoreLockedError:
+            if not is_server(url) or time.monotonic() > until:
+                raise
+        time.sleep(0.01)
 
 
 def rows(path: Path, statement: str) -> list[tuple[Any, ...]]:

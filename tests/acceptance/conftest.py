@@ -17,6 +17,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(autouse=True)
-def database(request: pytest.FixtureRequest) -> Iterator[None]:
-    with on_server() if getattr(request, "param", "") == "postgresql" else nullcontext():
-        yield
+def database(request: pytest.FixtureRequest) -> Iterator[str]:
+    which = getattr(request, "param", ON_BOTH[0])
+    with on_server() if which == "postgresql" else nullcontext():
+        yield which

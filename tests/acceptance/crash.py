@@ -85,7 +85,7 @@ async def run_crashes(folder: Path, plan: CrashPlan) -> CrashReport:
     """Publish, kill, start again; then compare what was published with what the digests froze."""
     chance, began = random.Random(plan.seed), time.monotonic()
     async with news_site(*OUTLETS, newest=IN_FEED) as site, hook_taken() as taken:
-        world = _world(folder, plan, taken)
+        world = crash_world(folder, plan, taken)
         world.write({outlet: site.feed_url(outlet) for outlet in OUTLETS})
         published: list[bool] = []
         at_work = 0
@@ -93,16 +93,17 @@ async def run_crashes(folder: Path, plan: CrashPlan) -> CrashReport:
             before = world.query(POLLED)
             await _disturbed(world, site, plan, chance, published)
             at_work += world.query(POLLED) != before
-            await taken.ended(_sent(world))
+            await taken.ended(ids_of_sent(world))
         watched = {f"Report {number} from Albu Kamal" for number, is_watched in enumerate(published) if is_watched}
-        problems = await _undisturbed(world, plan, watched) + _taken_problems(taken, watched)
-        problems += _frozen_problems(world, watched) + _database_problems(world)
+        problems = await _undisturbed(world, plan, watched) + taken_problems(taken, watched)
+        problems += frozen_problems(world, watched) + _database_problems(world)
     digests = len(world.query("SELECT id FROM digest"))
     seconds = time.monotonic() - began
     return CrashReport(taken.life, at_work, len(published), len(watched), digests, taken.repeats, seconds, problems)
 
 
-def _world(folder: Path, plan: CrashPlan, taken: Taken) -> World:
+def crash_world(folder: Path, plan: CrashPlan, taken: Taken) -> World:
+    """An installation with two readers, told by the clock and at once, each in files and by the receiver."""
     return World(
         folder,
         cron="0 7 1 1 *" if plan.by_hand else "* * * * *",
@@ -113,7 +114,7 @@ def _world(folder: Path, plan: CrashPlan, taken: Taken) -> World:
     )
 
 
-def _sent(world: World) -> set[str]:
+def ids_of_sent(world: World) -> set[str]:
     """By which ids the receiver knows what is recorded as sent to it."""
     rows = world.query(SENT)
     return {wire_id(message_id(str(key), datetime.fromisoformat(str(at)).replace(tzinfo=UTC))) for key, at in rows}
@@ -166,7 +167,7 @@ async def _undisturbed(world: World, plan: CrashPlan, watched: set[str]) -> list
     return [f"left with status {status}", *(world.folder / "run.log").read_text().splitlines()[-3:]]
 
 
-def _taken_problems(taken: Taken, watched: set[str]) -> list[str]:
+def taken_problems(taken: Taken, watched: set[str]) -> list[str]:
     """What the receiver did not get, got in two messages, or got again without need."""
     told = taken.told()
     wanted = {(name, title) for name in SUBSCRIPTIONS for title in watched}
@@ -175,7 +176,7 @@ def _taken_problems(taken: Taken, watched: set[str]) -> list[str]:
     return problems + taken.problems()
 
 
-def _frozen_problems(world: World, watched: set[str]) -> list[str]:
+def frozen_problems(world: World, watched: set[str]) -> list[str]:
     """What no digest or more than one holds for a reader."""
     frozen = Counter((str(subscription), str(title)) for subscription, title in world.query(FROZEN))
     problems = []

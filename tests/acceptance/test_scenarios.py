@@ -8,6 +8,7 @@ import pytest
 
 from monitor.model.config import StoriesSettings
 from tests.acceptance.scenarios import TELLS, Verdict, played, scenarios
+from tests.databases import on_server
 
 GROUPS = 2
 """The scenarios are dealt out so that two cores share them."""
@@ -32,6 +33,13 @@ async def test_each_event_of_a_series_is_told_as_an_update_if_that_is_asked_for(
         step["expect"] = {"update" if side == "told" else side: ids for side, ids in step["expect"].items()}
     verdicts = await played(scenario, tmp_path / name, StoriesSettings(series="update"))
     assert [str(one) for one in verdicts if not one.right] == []
+
+
+async def test_on_a_server_the_same_is_told(tmp_path: Path) -> None:
+    for scenario in scenarios()[::12]:
+        on_a_file = await played(scenario, tmp_path / f"{scenario['id']}-file")
+        with on_server():
+            assert await played(scenario, tmp_path / scenario["id"]) == on_a_file, scenario["id"]
 
 
 def test_every_scenario_measures_something_and_its_items_exist() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from monitor.ports import Store
 from monitor.store import open_store
+from tests.databases import opened_again
 from tests.new_database import put_new_database
 from tests.postgres_server import server
 
@@ -50,7 +51,7 @@ def opener(database: str) -> Iterator[Opener]:
     def reopen() -> Store:
         if opened:
             opened[-1].close()
-        opened.append(open_store(database, busy_timeout_ms=200))
+        opened.append(opened_again(database, busy_timeout_ms=200))
         return opened[-1]
 
     yield reopen

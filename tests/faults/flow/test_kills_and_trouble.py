@@ -19,6 +19,7 @@ from monitor.errors import StoreBusyError
 from monitor.flow.services import Services
 from monitor.ports import Store
 from monitor.testing.faulty import faulty_store, never
+from tests.databases import on_server
 from tests.unit.flow.shell_world import Shell, fetcher_for, titles, until, unwatched, watched
 
 ITEMS = [watched(1), replace(watched(1), slug="copy", title="Also told elsewhere"), unwatched(3)]
@@ -109,25 +110,40 @@ def check_promises(shell: Shell, where: str) -> None:
     assert shell.query("SELECT count(*) FROM article") == [(3,)], where
 
 
-@pytest.mark.parametrize("after", [False, True], ids=["before it took effect", "after it took effect"])
-@pytest.mark.parametrize("part", range(4))
-async def test_a_process_killed_at_any_call_is_taken_up_by_the_next(tmp_path: Path, part: int, after: bool) -> None:
-    for number in range(1 + part, WHOLE_WAY, 4):
-        shell, died, death = fresh(tmp_path, number), False, Death(number, after=after)
-        try:
-            async with shell.life(death.of) as services:
-                await day(shell, services)
-        except KilledError:
-            died = True
-        if not died:
-            break
+async def taken_up(shell: Shell, number: int, *, after: bool) -> bool:
+    """Whether the process died at that call; if so, the next one made everything good."""
+    died, death = False, Death(number, after=after)
+    try:
+        async with shell.life(death.of) as services:
+            await day(shell, services)
+    except KilledError:
+        died = True
+    if died:
         async with shell.life() as services:
             await day(shell, services)
             shell.clock.advance(timedelta(minutes=2))
             await shell.cycle(services)
         check_promises(shell, f"killed at call {number}, {after=}")
+    return died
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before it took effect", "after it took effect"])
+@pytest.mark.parametrize("part", range(4))
+async def test_a_process_killed_at_any_call_is_taken_up_by_the_next(tmp_path: Path, part: int, after: bool) -> None:
+    for number in range(1 + part, WHOLE_WAY, 4):
+        if not await taken_up(fresh(tmp_path, number), number, after=after):
+            break
     else:
         pytest.fail(f"the whole way takes more than {WHOLE_WAY} calls: raise it")
+
+
+async def test_a_process_killed_beside_its_server_is_taken_up_by_the_next(tmp_path: Path) -> None:
+    with on_server():
+        for number in range(4, WHOLE_WAY, 13):
+            for after in (False, True):
+                if not await taken_up(fresh(tmp_path, 2 * number + after), number, after=after):
+                    assert number > WHOLE_WAY / 2
+                    return
 
 
 @pytest.mark.parametrize("lost_answer", [False, True], ids=["the call failed", "only its answer was lost"])

@@ -40,7 +40,6 @@ from monitor.parse.dsn.report import read_report
 from monitor.parse.feeds.feed import parse_feed
 from monitor.parse.pages.page import extract_page
 from monitor.ports import Clock, Fetcher, Sandbox, Store
-from monitor.store import open_store
 from monitor.testing.channel import RecordingChannel
 from monitor.testing.clock import FixedClock
 from monitor.testing.scripted import ScriptedFetcher
@@ -245,7 +244,7 @@ class Shell:
         return databases.url_of(self.path)
 
     def open(self) -> Store:
-        return open_store(self.url, busy_timeout_ms=200)
+        return databases.opened_again(self.url, busy_timeout_ms=200)
 
     @contextlib.asynccontextmanager
     async def life(
