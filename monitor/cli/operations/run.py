@@ -25,7 +25,7 @@ from monitor.cli.output import Bars, say
 from monitor.cli.place import place_of
 from monitor.engine.embedded import EmbeddedEngine
 from monitor.engine.watched import watched_engine
-from monitor.errors import StoreError, StoreLockedError
+from monitor.errors import StoreBusyError, StoreError, StoreLockedError
 from monitor.flow.compose import compose_now
 from monitor.flow.operators import Operators
 from monitor.flow.recipients.bounces import Bounces
@@ -36,7 +36,7 @@ from monitor.obs.refusals import forget_refusal, writable
 from monitor.obs.stray import logged
 from monitor.obs.surroundings import disk_notes
 from monitor.ports import Store
-from monitor.store import open_store
+from monitor.store import is_server, open_store
 
 if TYPE_CHECKING:
     from monitor.cli.operations.demo import Demo
@@ -46,6 +46,8 @@ log = structlog.get_logger("monitor.run")
 PATIENCE_S = 10.0
 """How long a start waits for the database. Who holds it may soon be gone: a bot that was told to stop mostly needs
 under 8 s to leave, a command such as `digest send-now` works with it alone where it finds no bot."""
+SERVER_S = 60.0
+"""How long it waits for a server that does not answer."""
 _ASK_AGAIN_S = 0.2
 _ECHO_S = 1.0
 _SETTLED_S = 60.0
@@ -126,10 +128,13 @@ async def own_store(
 ) -> Store | None:
     """The database for this process alone, as soon as nobody else holds it; None if `stop` is set before.
 
+    A server that does not answer is waited for as well: after a power cut it may still be starting beside the bot.
+
     `opening`: how it is opened, if not for this process alone.
 
     Raises:
         StoreLockedError: another monitor still holds it after `PATIENCE_S`.
+        StoreBusyError: its server still does not answer after `SERVER_S`.
         StoreError: as `open_store`.
     """
     clock = asyncio.get_running_loop().time
@@ -137,8 +142,10 @@ async def own_store(
     while not stop.is_set():
         try:
             return opening(url, data)
-        except StoreLockedError as error:
-            if clock() - began >= PATIENCE_S or not error.waitable:
+        except (StoreLockedError, StoreBusyError) as error:
+            locked = isinstance(error, StoreLockedError)
+            waitable = error.waitable if isinstance(error, StoreLockedError) else is_server(url)
+            if not waitable or clock() - began >= (PATIENCE_S if locked else SERVER_S):
                 raise
             if not told:
                 log.info("waiting for the database", action="run", why=str(error))

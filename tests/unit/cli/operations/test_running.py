@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from monitor.cli.operations import run
-from monitor.errors import StoreLockedError
+from monitor.errors import StoreBusyError, StoreLockedError
 from monitor.ports import Store
 from monitor.store import open_store
 from tests.elapsing import elapse, outlast
@@ -51,3 +51,33 @@ async def test_a_stop_ends_the_waiting(url: str, holder: Store, tmp_path: Path) 
     await elapse(1.0)
     stop.set()
     assert await start is None
+
+
+AWAY = StoreBusyError("The database news at db.example cannot be reached.")
+
+
+async def test_a_server_that_starts_beside_the_bot_is_waited_for(url: str, tmp_path: Path) -> None:
+    answers = iter([AWAY, AWAY])
+
+    def opening(_url: str, _data: Path) -> Store:
+        for problem in answers:
+            raise problem
+        return open_store(url)
+
+    server = "postgresql://db.example/news"
+    store = await outlast(run.own_store(server, tmp_path, asyncio.Event(), opening), run.SERVER_S)
+    assert store is not None
+    store.close()
+
+
+@pytest.mark.parametrize("server", ["postgresql://db.example/news", ""])
+async def test_a_server_that_stays_away_is_told_and_a_file_at_once(url: str, tmp_path: Path, server: str) -> None:
+    tries: list[str] = []
+
+    def opening(asked: str, _data: Path) -> Store:
+        tries.append(asked)
+        raise AWAY
+
+    with pytest.raises(StoreBusyError):
+        await outlast(run.own_store(server or url, tmp_path, asyncio.Event(), opening), 2 * run.SERVER_S)
+    assert (len(tries) > 1) is bool(server)
