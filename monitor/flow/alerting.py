@@ -12,7 +12,7 @@ from monitor.core.digest.compose import compose_at_once
 from monitor.core.routing.sorting import NOTHING, asides, waiting_stories
 from monitor.core.schedule.at_once import due_now
 from monitor.errors import EngineError, MonitorError, StoreBusyError
-from monitor.flow.compose import context_of, facts_of, link_events, save_digest
+from monitor.flow.compose import beside, chains_told, context_of, facts_of, link_events, save_digest
 from monitor.flow.recipients.devices import told_by_pushes
 from monitor.flow.routing import Look, Routed, routed, watchlists_of, with_held
 from monitor.flow.services import Config, Services
@@ -114,6 +114,7 @@ async def _tell(
     facts = replace(facts, alerts=with_held(facts.alerts, found, None, services.clock.now()))
     # What its rules hold back and set aside is said in the digests of the clock.
     context = replace(context_of(services, config, subscription, state, found), routed=NOTHING)
+    context = await beside(chains_told(services, facts, context), context)
     told = 0
     for stories, kind in rounds:
         due = [alert for story in stories for alert in story.alerts]

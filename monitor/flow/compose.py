@@ -170,14 +170,14 @@ async def _intent(
     since = None if subscription.immediate is not None else state.window_from
     facts = replace(facts, alerts=with_held(facts.alerts, found, since, now))
     context = context_of(services, config, subscription, state, found)
-    for told in (_surges, _silences, _audits):
-        context = await _beside(told(services, facts, context), context)
+    for told in (_surges, _silences, _audits, chains_told):
+        context = await beside(told(services, facts, context), context)
     # In a thread: hundreds of stories take a while.
     intent = await services.call(compose, facts, slot, next_due_at, context)
     return await translated(services, intent, context)
 
 
-async def _beside(told: Awaitable[T], otherwise: T) -> T:
+async def beside(told: Awaitable[T], otherwise: T) -> T:
     """What stands beside the stories; where a bug or a damaged table is in its way, they are told without it."""
     try:
         return await told
@@ -210,6 +210,15 @@ async def _audits(services: Services, _facts: WindowFacts, context: ComposeConte
     return replace(context, audits=told_between(made, lists, context.state.window_from, context.now))
 
 
+async def chains_told(services: Services, facts: WindowFacts, context: ComposeContext) -> ComposeContext:
+    """With the earlier stories that those of the window continue, as far as the subscription's lists met them."""
+    stories = list(dict.fromkeys(alert.story_id for alert in facts.alerts))
+    lists = [one.id for one in context.watchlists]
+    found = await services.call(services.store.chains, stories, lists)
+    follows = ((one, chains.follows) for one, chains in found.items() if chains.follows is not None)
+    return replace(context, follows=tuple(follows))
+
+
 async def link_events(services: Services, config: Config, subscription: Subscription) -> None:
     """Link what tells one event, before it is decided what is told of it."""
     if config.settings.stories.events:
@@ -217,7 +226,7 @@ async def link_events(services: Services, config: Config, subscription: Subscrip
         how = config.settings.stories
         meaning = services.meaning if how.meaning else None
         call = services.call(flow.link_watched, services.store, ids, services.clock.now(), meaning, how.languages)
-        await _beside(call, None)
+        await beside(call, None)
 
 
 async def facts_of(

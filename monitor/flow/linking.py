@@ -7,6 +7,7 @@ from datetime import datetime
 
 import structlog
 
+from monitor.flow.continuing.chaining import chain
 from monitor.model.ids import StoryId
 from monitor.model.stories import Meant, StoryLink, StorySketch
 from monitor.ports import Meaning, Store
@@ -26,12 +27,16 @@ MOST_STORIES = 400
 def link_watched(
     store: Store, watchlists: Sequence[str], now: datetime, meaning: Meaning | None = None, languages: bool = True
 ) -> None:
-    """Link the open stories of these watchlists. Links are never taken back. Blocks: it asks the store.
+    """Link the open stories of these watchlists, and see which continue earlier ones. Links are never taken back.
+
+    Blocks: it asks the store.
 
     `meaning`: what makes vectors of their first texts, once for each; None if nothing does. `languages`: whether
     stories in two languages may tell one event.
     """
-    link_all(store, store.watched_sketches(watchlists, now - CLOSES_AFTER, MOST_STORIES), meaning, languages)
+    sketches = store.watched_sketches(watchlists, now - CLOSES_AFTER, MOST_STORIES)
+    link_all(store, sketches, meaning, languages)
+    chain(store, sketches)  # Behind the links: what is one event continues nothing of itself.
 
 
 def link_all(

@@ -90,6 +90,20 @@ class FirstTold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """An earlier story that this one continues."""
+
+    story_id: StoryId
+    ref: str
+    """Short id that commands take."""
+    title: str
+    language: str
+    direction: Direction
+    at: datetime
+    """When it was first seen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Growth:
     """How far a story had come at a moment."""
 
@@ -156,6 +170,8 @@ class DigestStory:
     """(text, machine translation) of its headlines and quoted sentences, as far as there are some."""
     translated_to: str = ""
     """Language of these."""
+    follows: Followed | None = None
+    """What it continues; None in digests from before that was looked for."""
 
     @property
     def update(self) -> bool:

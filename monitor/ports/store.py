@@ -26,12 +26,13 @@ from monitor.model.feeds import FeedSpec, FeedState
 from monitor.model.health import FeedRecent
 from monitor.model.ids import ArticleId, DigestId, EntryId, FeedId, StoryId
 from monitor.model.routing import WindowRoute
-from monitor.model.stories import Meant, StoryLink, StoryRecord, StorySketch
+from monitor.model.stories import StoryRecord
 from monitor.model.trails import Trail
 from monitor.ports.alerting import Alerting
 from monitor.ports.archive import Archived
 from monitor.ports.evidence import Evidence
 from monitor.ports.hubs import Hubs
+from monitor.ports.linking import Linking
 from monitor.ports.lookup import Lookup
 from monitor.ports.outbox import Outbox
 from monitor.ports.polling import Polling
@@ -45,7 +46,19 @@ T = TypeVar("T")
 
 
 class Store(
-    Timekeeping, Polling, Rhythms, Hubs, Alerting, Archived, Evidence, Outbox, Recipients, Reviewing, Triage, Protocol
+    Timekeeping,
+    Polling,
+    Rhythms,
+    Hubs,
+    Alerting,
+    Archived,
+    Evidence,
+    Linking,
+    Outbox,
+    Recipients,
+    Reviewing,
+    Triage,
+    Protocol,
 ):
     """Everything that outlives the process. The state is the queue: due work is a query.
 
@@ -156,23 +169,7 @@ class Store(
         """As `assess`, for each in its order, in one transaction: each sees those before it; all are saved or none."""
         ...
 
-    def watched_sketches(self, watchlists: Sequence[str], since: datetime, limit: int) -> tuple[StorySketch, ...]:
-        """Of the newest stories last seen at `since` or later that any of these watchlists matched, oldest first."""
-        ...
-
-    def save_links(self, links: Sequence[StoryLink]) -> None:
-        """Stories found to tell one event; a link that is known, or whose stories are gone, changes nothing."""
-        ...
-
     # Compose
-
-    def meanings(self, model: str, story_ids: Sequence[StoryId]) -> dict[StoryId, Meant]:
-        """What these stories mean by this model, as far as it was asked."""
-        ...
-
-    def save_meanings(self, model: str, meanings: Mapping[StoryId, Meant]) -> None:
-        """Keep what stories mean, in place of what another model made of them; of a story that is gone nothing."""
-        ...
 
     def due_subscriptions(self, now: datetime) -> list[SubscriptionState]:
         """Subscriptions whose `next_due_at` has come."""

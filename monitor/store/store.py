@@ -46,7 +46,7 @@ from monitor.store.areas import (
     Upkeep,
     Windows,
 )
-from monitor.store.index import Indexing, Linking
+from monitor.store.index import Chaining, Indexing, Linking
 
 
 class SqlStore(
@@ -61,6 +61,7 @@ class SqlStore(
     Reviewing,
     Indexing,
     Linking,
+    Chaining,
     Searching,
     MentionCounts,
     Misses,

@@ -20,6 +20,7 @@ from monitor.meaning import meaning_of
 from monitor.model.articles import Article, StoryKnown
 from monitor.model.feedback.given import Feedback
 from monitor.model.ids import ArticleId, StoryId
+from monitor.model.linking.chains import UNCHAINED, Chains
 from monitor.model.stories import ClosestSentences, CopyRow, StoryLink, StoryRecord
 from monitor.stories.publishers import independent
 
@@ -45,6 +46,7 @@ def story(
         publishers = independent((one.telling for one in members), families)
         languages = told_in(members, partial(independent, families=families))
         ids = {record.id for record in records}
+        chains = store.chains([number]).get(number, UNCHAINED)
         judged = [one for one in store.feedback() if one.story_id in ids]
         closest = closest_sentences(store, meaning_of(), _links(records))
     if known is None or not records:
@@ -52,9 +54,11 @@ def story(
         raise typer.Exit(NOT_WELL)
     if as_json:
         found = {"stories": records, "publishers": publishers, "articles": articles, "closest": closest}
-        print_json({**found, "told": sorted(known.told), "judged": judged, "told_in": dict(languages)})
+        said = {"told": sorted(known.told), "judged": judged, "told_in": dict(languages), "chains": chains}
+        print_json({**found, **said})
         return
-    for line in (*_lines(records, known, articles, (publishers, languages), closest), *_judged(judged)):
+    shown = _lines(records, known, articles, (publishers, languages), closest)
+    for line in (*shown, *chained(chains), *_judged(judged)):
         say(line)
 
 
@@ -66,6 +70,13 @@ def told(link: StoryLink, closest: Iterable[ClosestSentences] = ()) -> Iterator[
             yield f"  closest sentences, {one.cosine:.2f} alike in meaning:"
             yield f"    {one.other_id:04x}: {unlinked(one.other_sentence)}"
             yield f"    {one.story_id:04x}: {unlinked(one.sentence)}"
+
+
+def chained(chains: Chains) -> Iterator[str]:
+    """What a story continues, and what continues it, a line each."""
+    ends = [("follows", chains.follows)] if chains.follows is not None else []
+    for label, one in (*ends, *(("followed by", later) for later in chains.followed_by)):
+        yield f"  {label} [{one.ref}] {unlinked(one.title)} ({stamp(one.at)}): {one.evidence}"
 
 
 def _lines(

@@ -8,13 +8,14 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.archive.story import told
+from monitor.cli.archive.story import chained, told
 from monitor.cli.output import NOT_WELL, print_json, say, stamp
 from monitor.cli.place import opened_store, place_of
 from monitor.core.trust.links import unlinked
 from monitor.flow.desk.why import why as why_of
 from monitor.meaning import meaning_of
 from monitor.model.ids import StoryId
+from monitor.model.linking.chains import UNCHAINED, Chains
 from monitor.model.stories import ClosestSentences, StoryLink
 from monitor.model.trails import Trail
 
@@ -31,19 +32,25 @@ def why(
     with opened_store(context) as store:
         answer = why_of(store, url, lambda: dict(place_of(context).feed_names()), meaning_of())
     trails, links, unseen = answer.trails, dict(answer.links), "\n".join(answer.unseen)
+    chains = dict(answer.chains)
     if as_json:
         found = {"url": url, "seen": bool(trails), "trails": trails, "links": links, "closest": answer.closest}
-        print_json({**found, "note": unseen})
+        print_json({**found, "chains": chains, "note": unseen})
     elif trails:
         for trail in trails:
-            _show(trail, links, answer.closest)
+            _show(trail, links, answer.closest, chains)
     else:
         say(unseen)
     if not trails:
         raise typer.Exit(NOT_WELL)
 
 
-def _show(trail: Trail, links: Mapping[StoryId, Sequence[StoryLink]], closest: Sequence[ClosestSentences]) -> None:
+def _show(
+    trail: Trail,
+    links: Mapping[StoryId, Sequence[StoryLink]],
+    closest: Sequence[ClosestSentences],
+    chains: Mapping[StoryId, Chains],
+) -> None:
     say(unlinked(trail.title or trail.url))
     say(f"  {unlinked(trail.url)}")
     say(f"  first seen {stamp(trail.first_seen_at)} UTC in {trail.feed_title} ({trail.feed_url})")
@@ -64,6 +71,8 @@ def _show(trail: Trail, links: Mapping[StoryId, Sequence[StoryLink]], closest: S
         for link in links[trail.story_id]:
             for line in told(link, closest):
                 say(f"  {line}")
+        for line in chained(chains.get(trail.story_id, UNCHAINED)):
+            say(line)
     say("")
 
 

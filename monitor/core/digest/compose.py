@@ -190,10 +190,10 @@ def _sections(shown: Sequence[Line], context: ComposeContext) -> tuple[DigestSec
     for line in shown:
         # An alert that was adopted may be of a watchlist that is gone.
         headings.setdefault(line.lead.watchlist, (line.lead.watchlist, Priority.LOW))
-    sections = []
+    sections, follows = [], dict(context.follows)
     for watchlist, (title, priority) in headings.items():
         stories = tuple(
-            story_line(line, context.watchlists, context.count_publishers)
+            story_line(line, context.watchlists, context.count_publishers, follows=follows.get(line.lead.story_id))
             for line in shown
             if line.lead.watchlist == watchlist
         )

@@ -15,6 +15,8 @@ from monitor.model.config import PollingSettings, Subscription
 from monitor.model.coverage import TopicSilence
 from monitor.model.digests import Digest, Surge
 from monitor.model.facts import SubscriptionState
+from monitor.model.ids import StoryId
+from monitor.model.linking.chains import Chained
 from monitor.model.routing import Sorted
 from monitor.model.watch import Watchlist
 from monitor.records import dataclass
@@ -54,6 +56,8 @@ class ComposeContext:
     """Silences on topics that tell something."""
     audits: tuple[AuditMade, ...] = ()
     """Of its watchlists, those that this window tells."""
+    follows: tuple[tuple[StoryId, Chained], ...] = ()
+    """(story, the earlier one that it continues)"""
     routed: Sorted = NOTHING
     """What of the subscription's alerts is held back, and what is set aside."""
     rules: Rules | None = None

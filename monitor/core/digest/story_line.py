@@ -10,15 +10,21 @@ from monitor.core.digest.quote import quotes
 from monitor.core.digest.reasons import chain, not_plain
 from monitor.core.text import direction_of
 from monitor.core.urls import host_of
-from monitor.model.digests import SAME_EVENT, Copy, DigestStory, Growth, Quote
+from monitor.model.digests import SAME_EVENT, Copy, DigestStory, Followed, Growth, Quote
 from monitor.model.facts import PendingAlert, StoryArticle
+from monitor.model.linking.chains import Chained
 from monitor.model.watch import Watchlist
 
 
 def story_line(
-    line: Line, watchlists: Sequence[Watchlist], count_publishers: CountPublishers, *, weak: bool = False
+    line: Line,
+    watchlists: Sequence[Watchlist],
+    count_publishers: CountPublishers,
+    *,
+    weak: bool = False,
+    follows: Chained | None = None,
 ) -> DigestStory:
-    """What the digest freezes of a line."""
+    """What the digest freezes of a line. `follows`: the earlier story that it continues."""
     article = line.lead.article
     url = article.final_url or article.canonical_url
     hits = tuple(hit for hit in line.lead.hits if hit.watchlist == line.lead.watchlist)
@@ -57,6 +63,19 @@ def story_line(
         original_quotes=() if line.original is None else _sentences(line.original),
         told_in=line.told_in,
         growth=growth(line.members, count_publishers),
+        follows=None if follows is None else followed(follows),
+    )
+
+
+def followed(earlier: Chained) -> Followed:
+    """An earlier story as a line names it."""
+    return Followed(
+        story_id=earlier.story_id,
+        ref=earlier.ref,
+        title=earlier.title,
+        language=earlier.language,
+        direction=direction_of(earlier.language, earlier.title),
+        at=earlier.at,
     )
 
 

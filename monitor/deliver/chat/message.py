@@ -12,6 +12,7 @@ from monitor.deliver.render.digest import opening_lines
 from monitor.deliver.render.headline import subject
 from monitor.deliver.render.packing import filled
 from monitor.deliver.render.stories import line_view, story_view
+from monitor.deliver.render.telling import follows_line
 from monitor.deliver.render.view import LineView, QuoteView, ReportView, StoryView
 from monitor.deliver.render.words import LocalTime
 from monitor.model.digests import Digest, DigestStory, Part
@@ -120,6 +121,7 @@ def _paragraph(digest: Digest, number: int, story: DigestStory, time: LocalTime,
     links = len(view.href) <= longest_link
     title = Span(view.title, view.href if links else "")
     told = [_own(". ".join(one for one in facts if one), digest)]
+    told += [_own(follows_line(view.follows), digest)] if view.follows else []
     told += [_own(f"{view.brings}: {view.news}", digest)] if view.news else []
     told += [_own(view.late, digest)] if view.late else []
     told += [] if links else [f"The link is too long for here: monitor story {view.ref}"]

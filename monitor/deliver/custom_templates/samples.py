@@ -10,7 +10,18 @@ from monitor.deliver.render.stories import Limits
 from monitor.deliver.render.view import DigestView
 from monitor.model.alerting import DigestKind, SentStory
 from monitor.model.coverage import Coverage, CoverageForm, FeedTrouble
-from monitor.model.digests import WHOLE, Copy, Digest, DigestSection, DigestStory, FirstTold, NewFact, Part, Quote
+from monitor.model.digests import (
+    WHOLE,
+    Copy,
+    Digest,
+    DigestSection,
+    DigestStory,
+    FirstTold,
+    Followed,
+    NewFact,
+    Part,
+    Quote,
+)
 from monitor.model.ids import Direction, Priority, StoryId
 from monitor.model.outcomes import TextSource
 from monitor.model.stories import FactKind
@@ -107,6 +118,14 @@ def _story(number: int, direction: Direction, *, update: bool = False) -> Digest
         ),
         quotes=(quote,),
         also_in=("Coast",),
+        follows=Followed(
+            story_id=StoryId(number + 1),
+            ref="4a01",
+            title=title,
+            language=language,
+            direction=direction,
+            at=_AT - timedelta(days=2),
+        ),
         why="name old harbour of Old harbour",
         not_plain="old harbour = Old harbour",
         new_facts=(fact,) if update else (),

@@ -15,7 +15,19 @@ from monitor.deliver.render.links import safe_link
 from monitor.deliver.render.payload_coverage import Json, coverage_json, time_json
 from monitor.deliver.render.telling import translation_view
 from monitor.model.alerting import SentStory
-from monitor.model.digests import WHOLE, Copy, Digest, DigestSection, DigestStory, NewFact, Part, Quote, Report, Surge
+from monitor.model.digests import (
+    WHOLE,
+    Copy,
+    Digest,
+    DigestSection,
+    DigestStory,
+    Followed,
+    NewFact,
+    Part,
+    Quote,
+    Report,
+    Surge,
+)
 
 TYPE = "digest.composed"
 VERSION = 1
@@ -144,12 +156,24 @@ def _story(story: DigestStory) -> Json:
         "told_first": (
             None if story.told is None else {"digest": clean(story.told.digest), "at": time_json(story.told.at)}
         ),
+        "follows": None if story.follows is None else _followed(story.follows),
         "found_late": time_json(story.late_at),
         "held": clean(story.held) or None,
         "first_publisher": clean(story.first_publisher) or None,
         "growth": [
             {"at": time_json(one.at), "publishers": one.publishers, "articles": one.articles} for one in story.growth
         ],
+    }
+
+
+def _followed(one: Followed) -> Json:
+    return {
+        "id": int(one.story_id),
+        "ref": clean(one.ref),
+        "title": clean(one.title),
+        "language": language_tag(one.language),
+        "direction": str(one.direction),
+        "first_seen_at": time_json(one.at),
     }
 
 

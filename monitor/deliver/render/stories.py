@@ -15,6 +15,7 @@ from monitor.deliver.render.telling import (
     copy_view,
     evidence,
     first_told,
+    followed_view,
     found_late,
     news_of,
     quote_view,
@@ -118,6 +119,7 @@ def line_view(story: DigestStory, number: int, time: LocalTime) -> LineView:
         brings=_brings(story),
         reports=reports,
         reports_more=more,
+        follows=followed_view(story, time),
     )
 
 
@@ -162,6 +164,7 @@ def _story_view(story: DigestStory, number: int, *, full: bool, time: LocalTime)
         news=news_of(story),
         reports=reports,
         reports_more=more,
+        follows=followed_view(story, time),
         also_in=tuple(clean(title, 60) for title in story.also_in[:6]),
         why=clean(story.why if story.weak else story.not_plain, 240),
         full=full,

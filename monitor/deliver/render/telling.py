@@ -9,7 +9,7 @@ from monitor.core.text import direction_of
 from monitor.deliver.render.bidi import has_rtl, language_tag
 from monitor.deliver.render.clean import clean, quote_segments
 from monitor.deliver.render.links import safe_link
-from monitor.deliver.render.view import ChangeView, CopyView, QuoteView, ReportView, TranslationView
+from monitor.deliver.render.view import ChangeView, CopyView, FollowedView, QuoteView, ReportView, TranslationView
 from monitor.deliver.render.words import LocalTime, count, counted, language_name
 from monitor.model.alerting import FLOOD, SINGLE
 from monitor.model.digests import Copy, DigestStory, Growth, NewFact, Quote
@@ -62,6 +62,27 @@ def found_late(story: DigestStory, time: LocalTime) -> str:
     late = "" if story.late_at is None else f"found late: the list changed on {time.full(story.late_at)}"
     held = f"held back until now by {clean(story.held, 200)}" if story.held else ""
     return ", ".join(part for part in (late, held) if part)
+
+
+def followed_view(story: DigestStory, time: LocalTime) -> FollowedView | None:
+    """The earlier story that it continues, None if it does not."""
+    earlier = story.follows
+    if earlier is None:
+        return None
+    return FollowedView(
+        ref=clean(earlier.ref, 16),
+        title=clean(earlier.title, 160) or "(no headline)",
+        lang=language_tag(earlier.language),
+        dir=earlier.direction,
+        time=time.short(earlier.at),
+    )
+
+
+def follows_line(earlier: FollowedView) -> str:
+    """`Follows: [0012] headline (Sat 21:05)`; one from right to left stands last, so that no figure follows it."""
+    if has_rtl(earlier.title):
+        return f"Follows: [{earlier.ref}] ({earlier.time}) {earlier.title}"
+    return f"Follows: [{earlier.ref}] {earlier.title} ({earlier.time})"
 
 
 def until(growth: Sequence[Growth], time: LocalTime) -> str:

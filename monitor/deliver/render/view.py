@@ -66,6 +66,18 @@ class OriginalView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FollowedView:
+    """An earlier story that a story continues."""
+
+    ref: str
+    title: str
+    lang: str
+    dir: Direction
+    time: str
+    """When it was first seen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeView:
     """A sentence with what is new in it marked, and how it stood before."""
 
@@ -119,6 +131,7 @@ class StoryView:
     reports: tuple[ReportView, ...] = ()
     reports_more: int = 0
     also_in: tuple[str, ...] = ()
+    follows: FollowedView | None = None
     why: str = ""
     """What of the reasons does not show by itself; of a weak match the whole chain."""
     full: bool = True
@@ -148,6 +161,7 @@ class LineView:
     brings: str = "New"
     reports: tuple[ReportView, ...] = ()
     reports_more: int = 0
+    follows: FollowedView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

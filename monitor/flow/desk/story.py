@@ -19,7 +19,9 @@ from monitor.model.articles import ArticleVersion
 from monitor.model.config import Settings
 from monitor.model.desk.story import Edit, Sighting, StoryPage, TellingLine, ToldTo
 from monitor.model.facts import StoryArticle
+from monitor.model.feedback.given import Feedback
 from monitor.model.ids import ArticleId, StoryId
+from monitor.model.linking.chains import UNCHAINED
 from monitor.model.routing import RoutedAlert
 from monitor.model.stories import CopyRow, FactKind, StoryRecord
 from monitor.model.watch import Hit, Strength
@@ -116,14 +118,13 @@ def story_page(
         tellings=_tellings(members[:most], texts),
         more=max(0, len(members) - most),
         growth=growth(members, partial(independent, families=families), _POINTS),
+        chains=store.chains([event], None if shown is None else sorted(shown)).get(event, UNCHAINED),
         links=tuple(dict.fromkeys(link for record in about.records for link in record.links)),
         routes=routes,
         told=told,
         facts=_facts(one for one in known.told if shown is None or one[0] in shown),
         done=max(store.done_marks(about.ids).values(), key=lambda one: one.at, default=None),
-        judged=tuple(
-            one for one in store.feedback() if one.story_id in about.ids and (shown is None or one.watchlist in shown)
-        ),
+        judged=_judged(store, about.ids, shown),
         whole=about.whole,
         # What was done speaks of all lists that alerted.
         actions=tuple(one for story in about.ids for one in store.actions(subject=subject_of(story)))
@@ -157,6 +158,10 @@ def _met(store: Store, members: Iterable[StoryArticle], shown: frozenset[str]) -
         for one in sightings.values()
         for name, hit in one.found
     )
+
+
+def _judged(store: Store, ids: Collection[StoryId], shown: frozenset[str] | None) -> tuple[Feedback, ...]:
+    return tuple(one for one in store.feedback() if one.story_id in ids and (shown is None or one.watchlist in shown))
 
 
 def _route(one: SubscriptionRoute, shown: frozenset[str] | None) -> SubscriptionRoute:

@@ -35,6 +35,7 @@ def why(
         trails=trails,
         links=tuple(links.items()),
         closest=() if meaning is None else closest_sentences(store, meaning, every),
+        chains=tuple(store.chains(list(links)).items()),
         unseen=() if trails else tuple(_unseen(store, url, configured)),
     )
 

@@ -11,6 +11,7 @@ from monitor.model.digests import Growth, Quote
 from monitor.model.facts import StoryArticle
 from monitor.model.feedback.given import Feedback
 from monitor.model.ids import AlertId, ArticleId, StoryId
+from monitor.model.linking.chains import Chains
 from monitor.model.stories import ClosestSentences, CopyRow, StoryLink
 from monitor.model.trails import Trail
 from monitor.model.watch import Hit
@@ -107,6 +108,8 @@ class StoryPage:
     """Articles that are not listed."""
     growth: tuple[Growth, ...]
     links: tuple[StoryLink, ...]
+    chains: Chains
+    """What it continues, and what continues it."""
     routes: tuple[SubscriptionRoute, ...]
     told: tuple[ToldTo, ...]
     facts: tuple[tuple[str, str, tuple[str, ...]], ...]
@@ -136,5 +139,7 @@ class WhyAnswer:
     """What makes each story and others one event."""
     closest: tuple[ClosestSentences, ...] = ()
     """The sentences of linked stories that mean most alike, where their meaning is known."""
+    chains: tuple[tuple[StoryId, Chains], ...] = ()
+    """Of those that continue others, or are continued."""
     unseen: tuple[str, ...]
     """Why it was never seen, in lines; empty if it was."""

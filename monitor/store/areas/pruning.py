@@ -42,6 +42,7 @@ from monitor.store.schema import (
     story_link,
     story_meaning,
     story_sketch,
+    story_trace,
     subscription,
     subscription_list,
 )
@@ -125,8 +126,10 @@ def _prune_stories(conn: Connection, before: datetime) -> int:
         conn.execute(delete(table).where(table.c.story_id.in_(ids)))
     members = list(conn.execute(select(article.c.id).where(article.c.story_id.in_(ids))).scalars())
     _drop_articles(conn, members)
-    for table in (story_meaning, story_sketch):
+    for table in (story_meaning, story_sketch, story_trace):
         conn.execute(delete(table).where(table.c.story_id.in_(ids)))
+    continued = update(story_trace).where(story_trace.c.follows.in_(ids))
+    conn.execute(continued.values(follows=None, evidence=""))
     conn.execute(delete(story_link).where(or_(story_link.c.story_id.in_(ids), story_link.c.other_id.in_(ids))))
     conn.execute(delete(story).where(story.c.id.in_(ids)))
     # Counted in articles; a story has at least its lead, so a batch that did something never counts as nothing.

@@ -5,6 +5,7 @@ Terms: docs/explanation/glossary.md.
 """
 
 from monitor.store.index import archive, archive_asked, archive_fresh, following, notices
+from monitor.store.index.chains import Chaining
 from monitor.store.index.events import linked_to, oldest_of
 from monitor.store.index.indexing import Indexing
 from monitor.store.index.linking import Linking
@@ -17,6 +18,7 @@ __all__ = [
     "MOST_STORIES",
     "SHINGLES",
     "TERMS",
+    "Chaining",
     "Indexing",
     "Linking",
     "Lookups",

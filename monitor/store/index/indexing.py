@@ -20,6 +20,7 @@ from monitor.store.schema import (
     story_meaning,
     story_sketch,
     story_term,
+    story_trace,
 )
 
 _SLICES = 64
@@ -62,6 +63,9 @@ class Indexing(Area):
         gone += self._sliced(story_term, story_term.c.term, story_term.c.story_id.not_in(closed), 32)
         for table in (story_meaning, story_sketch):
             gone += self._db.write(partial(_run, delete(table).where(table.c.story_id.not_in(closed))))
+        # What tells of no event is continued by none; the others are looked for as long as they are kept.
+        plain = (story_trace.c.events == "") & story_trace.c.follows.is_(None)
+        gone += self._db.write(partial(_run, delete(story_trace).where(plain, story_trace.c.story_id.not_in(closed))))
         return gone
 
     def _sliced(self, table: Table, key: ColumnElement[int], old: ColumnElement[bool], bits: int) -> int:

@@ -35,7 +35,7 @@ async def _story(asked: Asked) -> StoryView:
 async def _why(asked: Asked) -> WhyAnswer:
     url = asked.word("url")[:4000]
     if not url:
-        return WhyAnswer(url="", trails=(), links=(), unseen=())
+        return WhyAnswer(url="", trails=(), links=(), chains=(), unseen=())
     feeds = asked.settings.feeds  # An edit of feeds.yaml is in force within seconds; reading it anew takes longer.
     # Sentences of linked stories are for who may see every list: the others may stand in one that is not theirs.
     meaning = asked.services.meaning if asked.who.watchlists is None else None

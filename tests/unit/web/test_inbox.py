@@ -13,8 +13,11 @@ import pytest
 
 from monitor.model.articles import ArticleVersion
 from monitor.model.ids import ArticleId, StoryId
+from monitor.model.linking.chains import ChainLink, Traced
 from monitor.model.outcomes import TextSource
 from monitor.model.routing import Match, Silence
+from monitor.stories.events.traces import trace_of
+from monitor.stories.statements import Told
 from tests.unit.flow.shell_world import Shell, fetcher_for, settings_for, watched
 from tests.unit.web.desk_world import Visitor, visit
 
@@ -281,3 +284,23 @@ async def test_silences_are_shown_with_what_they_hold_and_ended(tmp_path: Path) 
         assert "Held back from digests by" in (await visitor.get("/?state=done")).text
         assert "1 story, 1 alert" in (await visitor.get("/")).text
         assert (await does(visitor, "silence.end", silence=shown["id"])).endswith("what it held back is told.")
+
+
+async def test_a_story_names_the_one_that_it_continues_and_that_one_names_it(tmp_path: Path) -> None:
+    async with visit(tmp_path) as visitor:
+        await visitor.shell.cycle(visitor.services)
+        store = visitor.services.store
+        assert (await visitor.json("/story/2.json"))["page"]["chains"] == {"follows": None, "followed_by": []}
+        trace = trace_of(Told(title=_HOSTILE, publisher="Post"), visitor.services.clock.now())
+        store.save_traces(
+            "1", [Traced(story_id=StoryId(2), event=StoryId(2), trace=trace, topics=frozenset({"towns/town"}))]
+        )
+        store.save_chains([ChainLink(story_id=StoryId(2), follows=StoryId(1), evidence=f"fire of {_HOSTILE}")])
+        for path, label, other in (("/story/2", "Follows", "0001"), ("/story/1", "Followed by", "0002")):
+            page = (await visitor.get(path)).text
+            assert f'{label} <a href="/story/{other}">[{other}]</a>' in page
+            assert "<img" not in page
+            url = (await visitor.json(f"{path}.json"))["page"]["tellings"][0]["article"]["url"]
+            why = (await visitor.get(f"/why?url={url}")).text
+            assert f'{label} <a href="/story/{other}">[{other}]</a>' in why
+            assert "<img" not in why

@@ -42,6 +42,7 @@ from monitor.store.schema.tables.stories import (
     story_meaning,
     story_sketch,
     story_term,
+    story_trace,
 )
 from monitor.store.schema.tables.telling import (
     alert_adopted,
@@ -124,6 +125,7 @@ __all__ = [
     "story_meaning",
     "story_sketch",
     "story_term",
+    "story_trace",
     "subscription",
     "subscription_list",
     "suppression",

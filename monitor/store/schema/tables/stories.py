@@ -60,6 +60,20 @@ story_meaning = new_table(
     text_column("publisher"),
 )
 
+# What the first texts of watched stories say of events, and which story each continues; `topics` and `events` are what
+# the earlier ones are looked for by. No foreign key for `follows`: that story may be pruned first.
+story_trace = new_table(
+    "story_trace",
+    Column("story_id", RowId, ForeignKey("story.id"), primary_key=True),
+    text_column("form"),
+    Column("at", UtcTime, nullable=False, index=True),
+    text_column("events"),
+    text_column("topics"),
+    Column("trace", JsonText, nullable=False),
+    Column("follows", RowId, index=True),
+    text_column("evidence"),
+)
+
 story_link = new_table(
     "story_link",
     Column("story_id", RowId, ForeignKey("story.id"), primary_key=True),
