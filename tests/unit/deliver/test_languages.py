@@ -16,9 +16,12 @@ from monitor.deliver.feed.entries import entries_of
 from monitor.deliver.render import render
 from monitor.deliver.render.digest import print_part
 from monitor.deliver.render.stories import Limits
+from monitor.deliver.render.words import language_name
 from monitor.deliver.webhook import payload_schema
 from monitor.model.delivery import Message
 from monitor.model.digests import WHOLE, Digest, DigestStory, Part
+from monitor.parse.language_tables import SCRIPTS
+from monitor.parse.language_tables import SPOKEN as RECOGNISED
 from monitor.store.schema.codec import decode, encode
 from tests.unit.deliver.kit import NOON, TEXTS, make_digest, make_report, make_story, make_update
 from tests.unit.deliver.test_render import disallowed, isolated, left_to_right, tree, words
@@ -199,3 +202,8 @@ def test_translations_reach_chats_feeds_and_webhooks_marked() -> None:
     assert told["original"]["translation"] == {"language": "en", "text": MADE["ar"][0]}
     assert told["original"]["quotes"][0]["translation"] == {"language": "en", "text": MADE["ar"][1]}
     assert decode(Digest, encode(digest)) == digest
+
+
+def test_every_language_that_texts_are_recognised_in_has_a_name() -> None:
+    tags = {*RECOGNISED, *(tag for _, _, languages in SCRIPTS for tag in languages.split())}
+    assert [tag for tag in sorted(tags) if not language_name(tag)] == []
