@@ -8,18 +8,21 @@ from typing import Annotated
 import typer
 
 from monitor.cli.output import print_json, say
-from monitor.cli.place import writing
+from monitor.cli.place import place_of, writing
 from monitor.settings import schemas, write_schemas, write_starter
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where config/ goes.")] = Path(),
+    context: typer.Context,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="Where config/ goes; else --config is written.")
+    ] = None,
 ) -> None:
     """Write a commented starter configuration into DIR/config. Files that exist are left as they are.
 
     Example: monitor init /srv/monitor
     """
-    config = folder / "config"
+    config = place_of(context).config if folder is None else folder / "config"
     for path, fate in write_starter(config):
         say(f"{fate:<7}  {path}")
     where = "" if config == Path("config") else f" --config {config}"

@@ -32,6 +32,13 @@ def test_init_writes_what_check_accepts_and_keeps_what_is_there(monitor: Command
     assert (folder / "config" / "feeds.yaml").read_text() == "feeds: []\n"
 
 
+def test_init_writes_the_folder_that_the_configuration_is_read_from(monitor: Command, tmp_path: Path) -> None:
+    answer = monitor("init", "--config", str(tmp_path / "etc"))
+    assert answer.status == 0
+    assert answer.lines[-1] == f"Next: edit the files, then run: monitor check --config {tmp_path}/etc"
+    assert (tmp_path / "etc" / "monitor.yaml").exists()
+
+
 def test_init_into_a_place_that_cannot_be_written(monitor: Command, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     answer = monitor("init", str(tmp_path / "file"))
