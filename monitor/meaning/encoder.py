@@ -14,8 +14,6 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from monitor.meaning.rows import lay_down
-
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -70,6 +68,8 @@ class SentenceEncoder:
         with _ONE_AT_A_TIME:
             encoder = _encoder()
             if self._scratch is not None:
+                from monitor.meaning.rows import lay_down
+
                 lay_down(encoder, self._scratch)
             # Together: the weights are read once for all of them.
             return np.asarray(encoder.encode([_sound(one) for one in texts]), dtype=np.float32)

@@ -12,7 +12,6 @@ from monitor.cli.output import NOT_WELL, counted, print_json, say, stamp
 from monitor.cli.place import opened_store, place_of
 from monitor.core.digest.lines import told_in
 from monitor.core.trust.links import unlinked
-from monitor.deliver.render.telling import told_in as in_languages
 from monitor.errors import UsageError
 from monitor.flow.desk.closest import closest_sentences
 from monitor.flow.desk.event import event_of
@@ -92,6 +91,8 @@ def _lines(
     first = min(record.first_seen_at for record in records)
     yield f"story {records[0].id:04x}: {count}, first seen {stamp(first)} UTC"
     if languages:
+        from monitor.deliver.render.telling import told_in as in_languages  # noqa: PLC0415 - loads all of rendering
+
         yield f"  {in_languages(languages)}"
     copies = {one.article_id: one for record in records for one in record.copies}
     for article in sorted(articles, key=lambda one: (one.first_seen_at, one.id)):

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import structlog
-
 from monitor.model.articles import Article
 from monitor.model.ids import StoryId
 from monitor.model.stories import ClosestSentences, StoryLink
 from monitor.ports import Meaning, Store
 from monitor.stories.events.closest import closest, sayings
-
-log = structlog.get_logger("monitor.desk")
 
 MOST_LINKS = 5
 """An event of many stories has as many links; a pair of texts takes about 30 ms."""
@@ -56,6 +52,9 @@ def _said(lead: Article | None, meaning: Meaning) -> tuple[tuple[str, ...], list
     try:
         return texts, [meaning.of("", one, lead.language) for one in texts]
     except Exception:
+        import structlog  # noqa: PLC0415 - a command that asks why has no log
+
         # Why a story was linked is still said, without its sentences.
+        log = structlog.get_logger("monitor.desk")
         log.exception("a text has no meaning, no sentences are compared", action="why", article=lead.id)
         return texts, []
