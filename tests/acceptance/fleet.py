@@ -1,8 +1,8 @@
 """The promise of several workers: kills, a crash of the server and a cut of the network lose nothing and repeat nothing
 but what was taken and not recorded; no host is ever asked out of turn.
 
-`make fleet` runs it for ten minutes with 200 hosts; the suite runs a short one. The receiver and the hosts are outside
-of the bot, and say what they saw.
+`make fleet` runs it for ten minutes with 200 hosts; it is too long for the suite. The receiver and the hosts are
+outside of the bot, and say what they saw.
 """
 
 from __future__ import annotations
