@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 import weakref
 from pathlib import Path
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 log = structlog.get_logger("monitor.meaning")
+
+_ROOM = 4
+"""So many times its size must be free: the news is written to the same disk, and must never meet a full one."""
 
 
 class Rows:
@@ -46,6 +50,8 @@ def lay_down(encoder: Any, folder: Path) -> None:
     if isinstance(model.table, Rows):
         return
     try:
+        if shutil.disk_usage(folder).free < _ROOM * model.table.nbytes:
+            return
         model.table = Rows(model.table, folder)
     except OSError as error:
         log.info("word vectors stay in memory", action="compose", folder=str(folder), why=str(error))

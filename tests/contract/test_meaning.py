@@ -93,6 +93,16 @@ def test_a_folder_that_holds_nothing_leaves_them_in_memory(tmp_path: Path) -> No
     assert encoder._model.table is table
 
 
+def test_a_disk_that_is_nearly_full_is_left_to_the_news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = np.zeros((9, 512), dtype=np.uint8)
+    encoder = SimpleNamespace(_model=SimpleNamespace(table=table))
+    monkeypatch.setattr(
+        "monitor.meaning.rows.shutil.disk_usage", lambda _folder: SimpleNamespace(free=3 * table.nbytes)
+    )
+    lay_down(encoder, tmp_path)
+    assert encoder._model.table is table
+
+
 def test_texts_mean_the_same_wherever_word_vectors_lie(tmp_path: Path) -> None:
     before = SentenceEncoder().of("", FLOOD, "en")
     assert SentenceEncoder(tmp_path).of("", FLOOD, "en") == before
