@@ -135,9 +135,10 @@ async def _read(
     """What the answer and the pages that belong to it hold, and why one of those could not be read."""
     if not isinstance(answer, FetchResult) or not needs_parse(claim.feed, answer, body_hash(answer.body)):
         return None, ""
-    parsed = await _parsed(services, claim, answer, shown_by(claim.feed).known(services.clock.now()))
+    shown = shown_by(claim.feed)
+    parsed = await _parsed(services, claim, answer, shown.known(services.clock.now()))
     first = parsed if isinstance(parsed, ParseFailure) else await _met(services, claim, parsed)
-    if isinstance(first, Reading) and first.parsed.passed and not first.stands_alone:
+    if isinstance(first, Reading) and first.parsed.passed and not first.stands_alone(shown.newest(first.parsed.passed)):
         parsed = await _parsed(services, claim, answer)
         first = parsed if isinstance(parsed, ParseFailure) else await _met(services, claim, parsed)
     if isinstance(first, ParseFailure):

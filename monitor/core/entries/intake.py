@@ -52,6 +52,7 @@ class _Sorting:
     def __init__(self, known: Sequence[EntryKnown], evidence: Evidence, now: datetime) -> None:
         self.items: list[Item] = []
         self.seen: dict[EntryId, Sighting] = {}
+        self._place = -1
         self.learnt: list[tuple[EntryId, str]] = []
         self.outrun: dict[EntryId, None] = {}
         self._sights: Counter[EntryId] = Counter()
@@ -65,6 +66,7 @@ class _Sorting:
 
     def sort(self, identity: Identity) -> None:
         """Tell whether the entry is known, found twice in this answer, or an item to store."""
+        self._place += 1
         holder = self._holder(identity)
         if holder is None:
             self._add(self._placed(identity))
@@ -118,7 +120,7 @@ class _Sorting:
         if identity.link_is_shared and shared_key(identity.link) not in self._holders:
             keys += (shared_key(identity.link),)
         echoes = any(holder in self.stored for holder in self._holders.get(identity.body, ()))
-        self.items.append(Item(identity=identity, keys=keys, echoes=echoes))
+        self.items.append(Item(identity=identity, keys=keys, echoes=echoes, place=self._place))
         link, data = identity.link.removeprefix(LINK), identity.data
         # Negative ids mark what is not stored yet, so that duplicates in the same answer find it.
         marker = EntryKnown(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Final
 
 from monitor.core.entries.identity import Identity
@@ -14,7 +16,7 @@ from monitor.records import dataclass
 OLD: Final = timedelta(days=30)
 """An entry dated so long before the last reading of its feed, and before others in the answer, turns up late."""
 VERY_OLD: Final = timedelta(days=365)
-"""One entry alone that is dated so long ago comes from an archive."""
+"""One entry alone that is dated so long ago comes from an archive, if anything beside its date says so."""
 _ARCHIVE_LEAST = 3
 """So many old entries in one answer are an archive; fewer may be late reports."""
 _BURST = 5
@@ -63,12 +65,15 @@ class Item:
     keys: tuple[str, ...]
     echoes: bool
     """Its title and body belong to a known entry under another guid and link."""
+    place: int
+    """Of its entry in the answer."""
 
 
 def judge(
     items: Sequence[Item], dates: Sequence[datetime | None], overlap: int, context: IntakeContext
 ) -> list[IntakeOutcome]:
-    """The outcome of each item; `dates` are those of all entries of the answer, `overlap` of them are known.
+    """The outcome of each item; `dates` are those of the answer's entries in their order, then what else is known of
+    it; `overlap` entries are known.
 
     First answer with entries: what is older than the look-back, or undated, is baseline; but what was published since
     an empty answer is news, and so are a few undated entries after one. Later: everything unknown is new, except a
@@ -79,8 +84,14 @@ def judge(
         undated = sum(item.identity.published_at is None for item in items)
         return [_first(item, undated, context) for item in items]
     storm = _is_storm(items, overlap, context.storm_share)
-    late = _late(items, [date for date in dates if date is not None], overlap, context)
-    return [_later(item, storm, late) for item in items]
+    known_dates = [date for date in dates if date is not None]
+    late = _late(items, known_dates, overlap, context)
+    lone, oldest_first = _very_late(known_dates, context), _is_oldest_first(items, dates)
+    old = [
+        _is_before(item, late) or (_is_before(item, lone) and _is_borne_out(item, dates, oldest_first))
+        for item in items
+    ]
+    return [_later(item, storm, is_old) for item, is_old in zip(items, old, strict=True)]
 
 
 def _believed(now: datetime, dates: Sequence[datetime | None]) -> datetime:
@@ -103,15 +114,17 @@ def _first(item: Item, undated: int, context: IntakeContext) -> IntakeOutcome:
     return IntakeOutcome.NEW if published_at >= empty_at else IntakeOutcome.BASELINE
 
 
-def _later(item: Item, storm: bool, late: datetime | None) -> IntakeOutcome:
-    published_at = item.identity.published_at
+def _later(item: Item, storm: bool, is_old: bool) -> IntakeOutcome:
     if not item.identity.keys:
         return IntakeOutcome.NO_IDENTITY
     if storm and item.echoes:
         return IntakeOutcome.STORM_HELD
-    if late is not None and published_at is not None and published_at < late:
-        return IntakeOutcome.ARCHIVE_HELD
-    return IntakeOutcome.NEW
+    return IntakeOutcome.ARCHIVE_HELD if is_old else IntakeOutcome.NEW
+
+
+def _is_before(item: Item, late: datetime | None) -> bool:
+    published_at = item.identity.published_at
+    return late is not None and published_at is not None and published_at < late
 
 
 def _within_lookback(published_at: datetime | None, context: IntakeContext) -> bool:
@@ -136,12 +149,45 @@ def _late(items: Sequence[Item], dates: Sequence[datetime], overlap: int, contex
     """
     if context.lookback_s == _ANY_AGE or not dates:
         return None
-    before = min(context.read_before_at or context.now, context.now) - OLD
+    before = _before(context)
     ordered = min(before, max(dates) - OLD)
-    old = [date for item in items if (date := item.identity.published_at) is not None and date < ordered]
+    old = [item for item in items if _is_before(item, ordered)]
     if len(old) >= _ARCHIVE_LEAST:
         return ordered
     if not overlap and max(dates) < before and len(set(dates)) >= _ARCHIVE_LEAST:
         return before  # nothing but an archive, in place of all that was known
-    very = min(before, max(dates)) - VERY_OLD
-    return very if any(date < very for date in old) else None
+    return None
+
+
+def _very_late(dates: Sequence[datetime], context: IntakeContext) -> datetime | None:
+    """Before this also one entry alone may be an old one."""
+    if context.lookback_s == _ANY_AGE or not dates:
+        return None
+    return min(_before(context), max(dates)) - VERY_OLD
+
+
+def _before(context: IntakeContext) -> datetime:
+    return min(context.read_before_at or context.now, context.now) - OLD
+
+
+def _is_borne_out(item: Item, dates: Sequence[datetime | None], oldest_first: bool) -> bool:
+    """Whether anything beside the date of one entry alone says that it is old: its year, or where the feed has it.
+
+    A clock that is wrong dates what was written today years back, and what is new stands where new entries stand.
+    """
+    published_at = item.identity.published_at
+    if published_at is None:
+        return False
+    data = item.identity.data
+    if re.search(rf"(?<!\d){published_at.year}(?!\d)", f"{data.url} {data.title}"):
+        return True
+    beyond = dates[: item.place] if oldest_first else dates[item.place + 1 :]
+    return all(date is None or date <= published_at + OLD for date in beyond)
+
+
+def _is_oldest_first(items: Sequence[Item], dates: Sequence[datetime | None]) -> bool:
+    """Whether the feed has its oldest entries first, as far as those tell that were known."""
+    new = {item.place for item in items}
+    known = [date for place, date in enumerate(dates) if date is not None and place not in new]
+    rises = sum(one < two for one, two in pairwise(known))
+    return rises > sum(one > two for one, two in pairwise(known))

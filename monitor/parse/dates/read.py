@@ -16,6 +16,8 @@ from monitor.parse.dates.zones import zone_named
 
 EARLIEST, LATEST = 1990, 2100
 """Years outside are mistakes (the epoch of a broken clock, a mistyped century)."""
+_NO_DAYS = frozenset({(1990, 1, 1), (1999, 11, 30), (2000, 1, 1), (2001, 1, 1)})
+"""Days from which clocks count, and what is written for a date that is not there: they say nothing of when it was."""
 
 _MOST = 120
 _TIMESTAMP = re.compile(r"(?:/date\()?(\d{9,10})(?:\.\d+|(\d{3}|\d{6}|\d{9}))?(?:[+-]\d{4})?(?:\)/)?")
@@ -44,7 +46,7 @@ def parse_date(value: str, language: str = "") -> datetime | None:
     months, their words for the clock and their digits; Persian, Buddhist and era years. A time without zone is UTC, a
     date without time is midnight. All-numeric day and month orders (`05/03/2026`) are ambiguous and give None unless
     the numbers, a weekday or `language` (of what the date stands in, as a tag; "" if unknown) leave no choice, as do
-    years outside 1990-2100. The future is not judged here.
+    years outside 1990-2100 and days that stand for no date (1 January 2000). The future is not judged here.
     """
     if "<" not in value and "&" not in value:
         return _read(value, language)
@@ -107,7 +109,7 @@ def _written(text: str, language: str) -> datetime | None:
 
 
 def _moment(day: date | None, clock: Clock) -> datetime | None:
-    if day is None or not EARLIEST - 1 <= day.year <= LATEST + 1:
+    if day is None or not EARLIEST - 1 <= day.year <= LATEST + 1 or (day.year, day.month, day.day) in _NO_DAYS:
         return None
     hour, extra = clock.hour, timedelta()
     if hour == 24 and not clock.minute:
@@ -133,4 +135,6 @@ def _full_year(digits: str) -> int:
 
 
 def _plausible(value: datetime) -> datetime | None:
+    if (value.year, value.month, value.day) in _NO_DAYS:
+        return None
     return value if EARLIEST <= value.year <= LATEST else None

@@ -35,7 +35,7 @@ class Kept:
     def poll(self, entries: Sequence[EntryData], now: datetime, known: frozenset[str]) -> IntakeDecision:
         """One poll, in which entries whose imprints are `known` are passed over where that is certain."""
         read = self._reading(entries, known)
-        if read.parsed.passed and not read.stands_alone:
+        if read.parsed.passed and not read.stands_alone(self.shown.newest(read.parsed.passed)):
             read = self._reading(entries, frozenset())
         self.passed += len(read.parsed.passed)
         context = IntakeContext(

@@ -272,7 +272,13 @@ ARCHIVES: dict[str, tuple[list[EntryData], list[EntryData], int]] = {
     "an archive": (RECENT, [dated(2800 + n, 10 + n) for n in range(6)], 0),
     "an archive of one day": (RECENT, [dated(2800, 10 + n) for n in range(30)], 0),
     "some of last season": (RECENT, [dated(90 + n, 10 + n) for n in range(3)], 0),
-    "one of years ago": (RECENT, [dated(2800, 10)], 0),
+    "one dated years back, where new entries stand": (RECENT, [dated(2800, 10)], 1),
+    "two dated years back, where new entries stand": (RECENT, [dated(2800, 10), dated(900, 11)], 2),
+    "one of a year that its link says": (
+        RECENT,
+        [replace(dated(2800, 10), url=f"{HOST}/{(NOW - timedelta(days=2800)).year}/03/fair")],
+        0,
+    ),
     "one of last season": (RECENT, [dated(90, 10)], 1),
     "late reports": (RECENT, [dated(3 + n, 10 + n) for n in range(6)], 6),
     "a late report": (RECENT, [dated(0.5, 10)], 1),
@@ -297,6 +303,26 @@ def test_old_entries_that_turn_up_late_are_held(known: list[EntryData], more: li
     assert all("monitor feeds release" in one.detail for one in held)
     assert bool(held) is any("held back" in note for note in decision.notes)
     assert shelf.poll([*more, *known], LATER_ON).entries == (), "held, not forgotten"
+
+
+OLDEST_FIRST = RECENT[::-1]
+LONE: dict[str, tuple[list[EntryData], list[EntryData], int]] = {
+    "behind the others, as the feed has its oldest": ([], RECENT, 0),
+    "before the others, as the feed has its newest": (RECENT, [], 1),
+    "among the others": (RECENT[1:], RECENT[:1], 1),
+    "before the others, as the feed has its oldest": (OLDEST_FIRST, [], 0),
+    "behind the others, as the feed has its newest": ([], OLDEST_FIRST, 1),
+}
+
+
+@pytest.mark.parametrize(("behind", "before", "told"), LONE.values(), ids=LONE.keys())
+def test_one_date_of_years_ago_is_believed_where_its_place_bears_it_out(
+    behind: list[EntryData], before: list[EntryData], told: int
+) -> None:
+    """What falls out of a feed of ten lets an eleventh back in, of years ago; a clock that is wrong dates new ones."""
+    shelf = Shelf()
+    shelf.poll([*before, *behind])
+    assert len(news(shelf.poll([*before, dated(2800, 10), *behind], LATER_ON))) == told
 
 
 def test_nothing_is_old_where_any_age_is_wanted_or_the_bot_was_away() -> None:

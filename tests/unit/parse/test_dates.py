@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from monitor.parse.dates import from_timestamp, parse_date
@@ -41,11 +41,14 @@ GOOD = {
     "persian digits": ("۲۰۲۶-۰۳-۰۵ ۱۴:۳۰", "2026-03-05T14:30:00"),
     "unix seconds": ("1772721000", "2026-03-05T14:30:00"),
     "unix milliseconds": ("1772721000000", "2026-03-05T14:30:00"),
+    "beside a day from which clocks count": ("1999-12-31T12:00:00Z", "1999-12-31T12:00:00"),
     "the future is not judged": ("2099-01-01", "2099-01-01T00:00:00"),
 }
 BAD = [
     "", "soon", "05/03/2026", "2026-13-01", "2026-02-30", "0000-00-00", "1970-01-01T00:00:00Z", "2101-01-01",
     "1601-01-01", "2026-03-05T25:00:00Z", "2026-03-05T14:30:00+99:00", "05 Mar 2026 14:30:00 XQZ", "99999999999999",
+    "Sat, 01 Jan 2000 00:00:00 GMT", "2000-01-01", "2000-01-01T00:04:10+05:30", "01 Jan 2001 00:00:00 GMT",
+    "946684800", "978307200", "30 Nov 1999 00:00:00 GMT", "1990-01-01T00:00:00Z",
     "-1", "Thu, 32 Mar 2026 10:00:00 GMT", "5 Brumaire 2026", "2026-03-05T14:30:00Z and more", "9" * 5_000,
 ]  # fmt: skip
 
@@ -95,6 +98,7 @@ def test_any_text_gives_utc_or_nothing(text: str) -> None:
     )
 )
 def test_iso_round_trip(moment: datetime) -> None:
+    assume(moment.date().isoformat() not in {"1999-11-30", "2000-01-01", "2001-01-01"})
     aware = moment.replace(tzinfo=UTC)
     assert parse_date(aware.isoformat()) == aware
 
