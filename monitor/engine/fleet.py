@@ -57,8 +57,8 @@ class Member:
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="fleet")
         self._number = 0
         self._beaten = time.monotonic()
-        self._steady_since = self._beaten
-        """Since when each beat was heard."""
+        self._steady_since = float("-inf")
+        """Since when each beat was heard; one that has just begun knows of none that was not."""
         self._told_skew = False
         self._engine: EmbeddedEngine | None = None
         self._stop = asyncio.Event()
@@ -205,7 +205,7 @@ class Member:
 
     async def _sweep(self) -> None:
         """Free what workers held that are gone. After a restart of the server each has time to come back first."""
-        if time.monotonic() - self._steady_since < SILENT_S:
+        if time.monotonic() - self._steady_since < SILENT_S or await self._call(self._fleet.up_s) < SILENT_S:
             return
         if gone := await self._call(self._fleet.give_up, SILENT_S):
             log.warning("workers are gone, what they had in hand is handed out anew", action="work", workers=gone)

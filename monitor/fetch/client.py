@@ -46,10 +46,10 @@ class HttpFetcher:
             ValueError: an entry of `settings.allow_private` is neither an address nor a network.
         """
         self._clock = clock
-        self._resolver = resolver or ThreadResolver()
+        self._resolver = ThreadResolver() if resolver is None else resolver
         self._tls = tls
         self._wires: dict[tuple[str, str, Secret], Wire] = {}
-        self._pacer = pacer or HostPacer()
+        self._pacer = HostPacer() if pacer is None else pacer
         self._gear = self._build(settings, self._new_robots(settings))
         self._retired: list[RobotsBook] = []
 

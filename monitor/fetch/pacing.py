@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import count
+from secrets import token_hex
 from typing import Protocol
 
 from monitor.fetch.urls import Target
@@ -14,8 +15,9 @@ from monitor.model.fleet.turns import TurnAnswer, TurnAsked, TurnEnded
 _KEEP_IDLE = 1_024
 MAX_CLOSED_S = 86_400.0
 """Nobody closes a host for longer at a time."""
-_MARGIN_S = 5.0
-"""A request may end a little after its deadline."""
+_MARGIN_S, _LATE_S = 5.0, 2.5
+"""A request may end a little after its deadline; and what is granted is heard of a little later than it began to run.
+What is heard of later than `_LATE_S` is given back: others would have the turn before the request had its time."""
 _LEAST_WAIT_S = 0.01
 
 
@@ -87,7 +89,9 @@ class HostPacer:
         until = self._closed.get(host)
         return 0.0 if until is None else max(0.0, until - asyncio.get_running_loop().time())
 
-    def __len__(self) -> int:
+    @property
+    def hosts(self) -> int:
+        """How many are kept in mind."""
         return len(self._lines)
 
     def _line(self, host: str) -> _Line:
@@ -102,9 +106,10 @@ class FleetPacer(HostPacer):
     """As `HostPacer`, among several processes: who is first in line here then waits for the turn of all."""
 
     def __init__(self, turns: Turns, name: str) -> None:
-        """`name`: what no other process calls itself."""
+        """`name`: what no other living process calls itself."""
         super().__init__()
-        self._turns, self._name = turns, name
+        # A container that is started anew has the name and the process number of the one that died.
+        self._turns, self._name = turns, f"{name}/{token_hex(4)}"
         self._numbers = count()
         self._asked_to_close: dict[str, float] = {}
 
@@ -118,7 +123,8 @@ class FleetPacer(HostPacer):
             asked = TurnAsked(
                 host=target.host,
                 holder=f"{self._name}/{next(self._numbers)}",
-                hold_s=hold_s + _MARGIN_S,
+                # Who dies in the midst of it tells of no rest.
+                hold_s=max(hold_s, delay_s) + _MARGIN_S,
                 authority=target.authority,
             )
             if not (granted and await self._taken(asked, enough)):
@@ -127,15 +133,7 @@ class FleetPacer(HostPacer):
             try:
                 yield True
             finally:
-                closed_s = self._asked_to_close.pop(target.authority, 0.0)
-                ended = TurnEnded(
-                    host=asked.host,
-                    holder=asked.holder,
-                    rest_s=delay_s,
-                    authority=asked.authority,
-                    closed_s=closed_s,
-                )
-                await asyncio.shield(self._turns.end(ended))
+                await self._end(asked, delay_s, self._asked_to_close.pop(target.authority, 0.0))
 
     def close(self, host: str, wait_s: float) -> None:
         """See `HostPacer`."""
@@ -144,28 +142,42 @@ class FleetPacer(HostPacer):
 
     async def _taken(self, asked: TurnAsked, enough: float) -> bool:
         loop = asyncio.get_running_loop()
-        while True:
-            answer = await self._answer(asked)
-            if answer.closed_s:
-                super().close(asked.authority, answer.closed_s)
-            if answer.granted:
-                return True
-            if loop.time() + answer.wait_s > enough:
-                return False
-            await asyncio.sleep(max(answer.wait_s, _LEAST_WAIT_S))
+        perhaps = False
+        """Whether it may be ours without our knowing."""
+        try:
+            while True:
+                perhaps, began = True, loop.time()
+                answer = await self._answer(asked)
+                if answer.closed_s:
+                    super().close(asked.authority, answer.closed_s)
+                late = loop.time() - began > _LATE_S
+                perhaps = answer.unknown or (answer.granted and late)
+                if answer.granted and not late:
+                    return True
+                if perhaps and not answer.unknown:
+                    await self._end(asked)
+                    perhaps = False
+                if loop.time() + answer.wait_s > enough:
+                    return False
+                await asyncio.sleep(max(answer.wait_s, _LEAST_WAIT_S))
+        finally:
+            if perhaps:
+                await self._end(asked)
 
     async def _answer(self, asked: TurnAsked) -> TurnAnswer:
-        """Never broken off, for others were asked about along with it; what is granted too late is given back."""
+        """Never broken off, for others were asked about along with it."""
         asking = asyncio.ensure_future(self._turns.take(asked))
         try:
             return await asyncio.shield(asking)
         except asyncio.CancelledError:
             await asyncio.wait((asking,))
-            if asking.result().granted:
-                await self._turns.end(
-                    TurnEnded(host=asked.host, holder=asked.holder, rest_s=0.0, authority=asked.authority)
-                )
             raise
+
+    async def _end(self, asked: TurnAsked, rest_s: float = 0.0, closed_s: float = 0.0) -> None:
+        ended = TurnEnded(
+            host=asked.host, holder=asked.holder, rest_s=rest_s, authority=asked.authority, closed_s=closed_s
+        )
+        await asyncio.shield(self._turns.end(ended))
 
 
 async def _take(line: _Line, max_wait_s: float) -> bool:

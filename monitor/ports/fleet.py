@@ -32,6 +32,10 @@ class Fleet(Protocol):
         """It ends; what it still holds is free after `Store.release_lost`."""
         ...
 
+    def up_s(self) -> float:
+        """For how many seconds the server has been running: before, nobody could be heard of."""
+        ...
+
     def give_up(self, silent_s: float) -> Sequence[str]:
         """Strike out workers that were silent for so long; their names."""
         ...

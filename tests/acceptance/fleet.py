@@ -23,6 +23,7 @@ from pathlib import Path
 
 from monitor.core.outbox import message_id
 from monitor.deliver.mail import wire_id
+from tests.acceptance.heirs import Heirs
 from tests.acceptance.hook_taken import SECRET, Taken, hook_taken
 from tests.acceptance.hosts import Hosts, many_hosts
 from tests.acceptance.world import LEAVES_S, World, article, kill
@@ -69,15 +70,26 @@ class FleetReport:
     repeats: int = 0
     latest_s: list[float] = field(default_factory=list)
     """Seconds from publication to alert, in order."""
+    recovered_s: list[float] = field(default_factory=list)
+    """Seconds from each death until all that the dead one had in hand was another's, in order."""
+    after_crash_s: float = 0.0
+    """Seconds from the server's crash until a poll that began later was recorded."""
     problems: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
-        middle, most = self.latest_s[len(self.latest_s) // 2 :][:1] or [0.0], self.latest_s[-1:] or [0.0]
         return (
             f"{self.kills} kills, {self.ended_by_themselves} ended by themselves, {self.published} articles, "
             f"{self.watched} watched, {self.requests} requests, {self.repeats} messages repeated; "
-            f"published to alert: half within {middle[0]:.1f} s, all within {most[0]:.1f} s"
+            f"published to alert: half within {_middle(self.latest_s):.1f} s, "
+            f"all within {max(self.latest_s, default=0.0):.1f} s; "
+            f"what {len(self.recovered_s)} dead ones had in hand was others' within "
+            f"{max(self.recovered_s, default=0.0):.1f} s, half within {_middle(self.recovered_s):.1f} s; "
+            f"polls again {self.after_crash_s:.1f} s after the crash"
         )
+
+
+def _middle(values: list[float]) -> float:
+    return sorted(values)[len(values) // 2] if values else 0.0
 
 
 @dataclass
@@ -87,6 +99,8 @@ class Wire:
     socket: Path
     cut: bool = False
     port: int = 0
+    for_good: asyncio.Event = field(default_factory=asyncio.Event)
+    """Waited for in vain; nobody may forget those who do."""
 
     async def carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -96,6 +110,8 @@ class Wire:
             return
         try:
             await asyncio.gather(self._pass(reader, there_writer), self._pass(there_reader, writer))
+        except asyncio.CancelledError:
+            pass  # the end of the run; the stream would tell of it
         finally:
             for one in (writer, there_writer):
                 one.close()
@@ -104,7 +120,7 @@ class Wire:
         with contextlib.suppress(ConnectionError):
             while chunk := await reader.read(65_536):
                 if self.cut:
-                    await asyncio.Event().wait()
+                    await self.for_good.wait()
                 writer.write(chunk)
                 await writer.drain()
         writer.close()
@@ -127,25 +143,39 @@ class Fleet:
 
     def __init__(self, worlds: list[World]) -> None:
         self._worlds = worlds
+        self.lives: list[str] = []
+        """When each was started and when it was killed or found ended, by the clock of `Hosts.visits`."""
         self._processes: list[subprocess.Popen[bytes]] = [self._start(place) for place in range(len(worlds))]
         self.ended = 0
 
     def _start(self, place: int) -> subprocess.Popen[bytes]:
-        return self._worlds[place].start("work")
+        process = self._worlds[place].start("work")
+        self.lives.append(f"{time.monotonic():.3f} worker {place} started as {process.pid}")
+        return process
+
+    def pid(self, place: int) -> int:
+        """Of the one that works there."""
+        return self._processes[place].pid
+
+    def _kill(self, place: int, why: str) -> None:
+        self.lives.append(f"{time.monotonic():.3f} worker {place} {why}")
+        kill(self._processes[place])
 
     def supervise(self) -> None:
         """Start what ended by itself."""
         for place, process in enumerate(self._processes):
             if process.poll() is not None:
                 self.ended += 1
-                kill(process)
+                self._kill(place, "ended")
                 self._processes[place] = self._start(place)
 
-    def kill_one(self, chance: random.Random) -> None:
-        """SIGKILL one and start it again."""
+    def kill_one(self, chance: random.Random) -> int:
+        """SIGKILL one and start it again; what process it was."""
         place = chance.randrange(len(self._processes))
-        kill(self._processes[place])
+        dead = self.pid(place)
+        self._kill(place, "killed")
         self._processes[place] = self._start(place)
+        return dead
 
     async def stop(self) -> list[str]:
         """Tell all to stop; those that did not leave in order."""
@@ -171,17 +201,17 @@ async def run_fleet(folder: Path, plan: FleetPlan, server: Server) -> FleetRepor
     async with many_hosts(plan.hosts) as hosts, hook_taken() as taken, wire(server) as between:
         worlds = [_world(folder / str(place), url, hosts, taken) for place in range(plan.workers)]
         _point(worlds[-1], f"postgresql://monitor@127.0.0.1:{between.port}/{name}")
-        fleet = Fleet(worlds)
+        fleet, heirs = Fleet(worlds), Heirs(server, name)
         try:
-            await _disturbed(fleet, plan, (hosts, taken, between), (server, name), chance, report)
+            await _disturbed(fleet, plan, (hosts, taken, between), (server, name, heirs), chance, report)
             between.cut = False
-            await _settled(fleet, hosts, server, name)
+            await _settled(fleet, hosts, (server, name, heirs))
         except AssertionError as error:
             report.problems.append(str(error))
         finally:
             report.problems += await fleet.stop()
         _judge(report, hosts, taken, server.execute(FROZEN, name), server.execute(ALERTED, name))
-        report.ended_by_themselves = fleet.ended
+        report.ended_by_themselves, report.recovered_s = fleet.ended, heirs.taken_s
         report.problems += [
             f"left held: {row}" for row in server.execute("SELECT id, state FROM outbox WHERE token IS NOT NULL", name)
         ]
@@ -194,15 +224,16 @@ async def _disturbed(
     fleet: Fleet,
     plan: FleetPlan,
     world: tuple[Hosts, Taken, Wire],
-    database: tuple[Server, str],
+    database: tuple[Server, str, Heirs],
     chance: random.Random,
     report: FleetReport,
 ) -> None:
     hosts, taken, between = world
-    server, name = database
+    server, name, heirs = database
     began, ended = time.monotonic(), 0
     kill_at, publish_at = began + plan.kill_every_s, began
     crash_at, cut_at = began + plan.crash_after_s, began + plan.cut_after_s
+    look_at, crashed_at = began, 0.0
     while (now := time.monotonic()) - began < plan.lasting_s:
         if now >= publish_at:
             watched = report.published % 3 != 0
@@ -211,33 +242,49 @@ async def _disturbed(
             report.published, report.watched = report.published + 1, report.watched + watched
             publish_at += 1 / plan.articles_a_second
         if now >= kill_at:
-            await asyncio.to_thread(fleet.kill_one, chance)
+            await asyncio.to_thread(heirs.died, await asyncio.to_thread(fleet.kill_one, chance))
             report.kills, kill_at = report.kills + 1, now + plan.kill_every_s * chance.uniform(0.5, 1.5)
             if now < crash_at or now > crash_at + 1:
                 await taken.ended(await asyncio.to_thread(_sent, server, name))
         if now >= crash_at:
-            crash_at = float("inf")
+            crash_at, crashed_at = float("inf"), time.time()
             await asyncio.to_thread(server.stop, "immediate")
             await asyncio.sleep(2)
             await asyncio.to_thread(server.start)
         if now >= cut_at and not between.cut:
             between.cut, ended = True, fleet.ended
+            await asyncio.to_thread(heirs.died, fleet.pid(-1))
         if between.cut and fleet.ended > ended:
             between.cut, cut_at = False, float("inf")
+        if now >= look_at:
+            look_at = now + 1
+            await asyncio.to_thread(heirs.look)
+            if (
+                crashed_at
+                and not report.after_crash_s
+                and await asyncio.to_thread(_polled_since, server, name, crashed_at)
+            ):
+                report.after_crash_s = time.time() - crashed_at
         fleet.supervise()
         await asyncio.sleep(0.05)
 
 
-async def _settled(fleet: Fleet, hosts: Hosts, server: Server, name: str) -> None:
-    """Undisturbed, until everything watched was told and everything is out."""
-    watched = {title for title in hosts.published if "Albu Kamal" in title}
+def _polled_since(server: Server, name: str, since: float) -> bool:
+    polled = "SELECT 1 FROM feed_clock WHERE last_polled_at > {since} * 1e6 LIMIT 1"
+    return bool(server.execute(polled.format(since=since), name))
 
+
+async def _settled(fleet: Fleet, hosts: Hosts, database: tuple[Server, str, Heirs]) -> None:
+    """Undisturbed, until everything watched was told and everything is out."""
+    server, name, heirs = database
+    watched = {title for title in hosts.published if "Albu Kamal" in title}
     out = "SELECT count(*) FROM outbox WHERE state <> 'sent'"
     until = time.monotonic() + PATIENT_S
     while time.monotonic() < until:
         fleet.supervise()
         told = {row[0] for row in await asyncio.to_thread(server.execute, FROZEN, name)}
-        if told >= watched and await asyncio.to_thread(server.execute, out, name) == [(0,)]:
+        await asyncio.to_thread(heirs.look)
+        if told >= watched and not heirs.waiting and await asyncio.to_thread(server.execute, out, name) == [(0,)]:
             return
         await asyncio.sleep(1)
     raise AssertionError(f"not everything watched was told within {PATIENT_S:.0f} s")
@@ -271,13 +318,15 @@ def _world(folder: Path, url: str, hosts: Hosts, taken: Taken) -> World:
     world = World(
         folder,
         every="5s",
+        level="info",
         channels="  hook: {type: webhook, url_env: HOOK_URL, secret_env: HOOK_SECRET}",
         targets="[hook]",
         environment={"HOOK_URL": f"http://127.0.0.1:{taken.port}/", "HOOK_SECRET": SECRET},
     )
     world.write(hosts.feeds())
     path = world.config / "monitor.yaml"
-    path.write_text(path.read_text().replace('["127.0.0.1"]', '["127.0.0.0/8"]'))
+    agent = f'"127.0.0.0/8"], user_agent: "monitor/1.0 (worker {folder.name})"'
+    path.write_text(path.read_text().replace('"127.0.0.1"]', agent))
     _point(world, url)
     return world
 

@@ -1,9 +1,10 @@
-"""Many hosts on the loopback network, each with a feed and pages, and a log of who was asked when."""
+"""Many hosts on the loopback network, each with a feed and pages, and a log of who was asked when, and by whom."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import socket
 import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
@@ -13,8 +14,12 @@ from monitor.testing.items import SiteItem
 from monitor.testing.pages import article_html, feed_xml
 
 CRAWL_DELAY_S = 1.0
-_ANSWER_S = 0.02
+_ANSWER_S = 0.1
+"""Longer than two requests that overlap are apart by chance, and far longer than `_SLACK_S`."""
+_SLACK_S = 0.01
 _FEED = 50
+_ESTABLISHED = 1
+"""Of the states in Linux's tcp_states.h; any other has one end closed."""
 
 
 @dataclass
@@ -23,9 +28,15 @@ class Visit:
 
     path: str
     began: float
-    peer: int = 0
-    """The port of who asked."""
+    who: str = ""
+    """What who asked calls itself."""
     ended: float = float("inf")
+    left: bool = False
+    """Who asked was gone before the answer: nothing of it is under way any more."""
+
+    def __str__(self) -> str:
+        end = f"{'left' if self.left else 'answered'} at {self.ended:.3f}"
+        return f"{self.path} of {self.who or 'somebody'} (begun at {self.began:.3f}, {end})"
 
 
 @dataclass
@@ -52,7 +63,7 @@ class Hosts:
         self.items.setdefault(host, []).append(item)
         self.published[item.title] = time.time()
 
-    def impolite(self, slack_s: float = 0.02) -> list[str]:
+    def impolite(self, slack_s: float = _SLACK_S) -> list[str]:
         """Where a host had two requests at a time, or one before its rest was over once a page had been asked for."""
         found = []
         for host, visits in self.visits.items():
@@ -60,28 +71,30 @@ class Hosts:
             for before, after in pairwise(sorted(visits, key=lambda one: one.began)):
                 rest = after.began - before.ended
                 if rest < -slack_s:
-                    found.append(f"{host}: {before.path} and {after.path} at a time ({rest:.3f} s)")
+                    found.append(f"{host}: at a time ({rest:.3f} s): {before}; {after}")
                 # Who reads robots.txt does so for the page that comes next; from then on its rest is known.
                 known = known or before.path.startswith("/item")
                 if known and rest < self.delay_s(host) - slack_s:
-                    found.append(f"{host}: {after.path} {rest:.3f} s after {before.path}")
+                    found.append(f"{host}: {rest:.3f} s after: {before}; {after}")
         return found
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         host = writer.get_extra_info("sockname")[0]
         try:
-            path = (await reader.readuntil(b"\r\n\r\n")).split(b" ", 2)[1].decode()
-            if reader.at_eof():
+            head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+            if not _is_there(writer.get_extra_info("socket")):
                 return  # who asked has left meanwhile: this process had no time
-            visit = Visit(path, time.monotonic(), writer.get_extra_info("peername")[1])
+            visit = Visit(head.split(" ", 2)[1], time.monotonic(), _agent(head))
             self.visits.setdefault(host, []).append(visit)
-            await asyncio.sleep(_ANSWER_S)
-            status, kind, body = self._answer(host, path)
-            head = (
+            visit.left = await _leaves(reader, _ANSWER_S)
+            visit.ended = time.monotonic()
+            if visit.left:
+                return
+            status, kind, body = self._answer(host, visit.path)
+            told = (
                 f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
             )
-            visit.ended = time.monotonic()
-            writer.write(head.encode() + body)
+            writer.write(told.encode() + body)
             await writer.drain()
         except (ConnectionError, asyncio.IncompleteReadError):
             pass  # killed in the midst of it
@@ -102,6 +115,26 @@ class Hosts:
             if path == item.path:
                 return "200 OK", "text/html; charset=utf-8", article_html(item, [], base)
         return "404 Not Found", "text/plain", b"nothing here\n"
+
+
+def _agent(head: str) -> str:
+    return next((line[12:] for line in head.split("\r\n") if line.lower().startswith("user-agent: ")), "")
+
+
+def _is_there(connection: socket.socket) -> bool:
+    """Whether who asked still waits. Its end is with the system long before this process has read so far."""
+    return connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 1)[0] == _ESTABLISHED
+
+
+async def _leaves(reader: asyncio.StreamReader, within_s: float) -> bool:
+    """Whether who asked is gone before so long is over."""
+    try:
+        async with asyncio.timeout(within_s):
+            return not await reader.read(1)
+    except TimeoutError:
+        return False
+    except ConnectionError:
+        return True
 
 
 @contextlib.asynccontextmanager

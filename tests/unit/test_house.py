@@ -116,6 +116,21 @@ def test_classes_of_values_come_from_records() -> None:
     assert makers == set()
 
 
+def test_what_is_handed_in_is_never_passed_over_for_being_empty() -> None:
+    """`given or Default()` takes the default for a thing with a length of 0, and nobody hears of it: ask `is None`."""
+    passed_over = [
+        f"{name_of(path)}:{part.lineno}"
+        for path in MODULES
+        for node in nodes(path)
+        if isinstance(node, ast.FunctionDef) and node.name == "__init__"
+        for part in ast.walk(node)
+        if isinstance(part, ast.BoolOp) and isinstance(part.op, ast.Or)
+        if isinstance(part.values[-1], ast.Call) and isinstance(part.values[-1].func, ast.Name)
+        if part.values[-1].func.id[0].isupper()
+    ]
+    assert passed_over == []
+
+
 ROOMS_WITH_FACES = ("watch", "store", "settings", "bootstrap")
 
 

@@ -11,7 +11,7 @@ class TurnAsked:
 
     host: str
     holder: str
-    """What nobody else calls a request."""
+    """What nobody else calls a request; who asks twice by one name has the turn once."""
     hold_s: float
     """After so long the host is free again, whatever became of the request."""
     authority: str
@@ -27,6 +27,8 @@ class TurnAnswer:
     """If it may not: the time after which to ask again."""
     closed_s: float = 0.0
     """So long nobody may ask this host at all."""
+    unknown: bool = False
+    """The database did not say: it may have been granted. Who asks again by the same name is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,7 @@ UPDATE worker SET leads_until = clock_timestamp() + %(for)s * interval '1 second
     AND NOT EXISTS (SELECT 1 FROM worker WHERE number <> %(number)s AND leads_until > clock_timestamp())
 """
 _GIVE_UP = "DELETE FROM worker WHERE seen_at < clock_timestamp() - %s * interval '1 second' RETURNING name"
+_UP = "SELECT extract(epoch FROM clock_timestamp() - pg_postmaster_start_time())::float8"
 _HELD = " UNION ALL ".join(
     f"SELECT '{role}' AS role, -token %% {WORKERS} AS number, count(*) AS rows FROM {table} WHERE token < 0 GROUP BY 2"
     for role, table in (("poll", "feed_clock"), ("extract", "entry"), ("assess", "article"), ("send", "outbox"))
@@ -46,13 +47,15 @@ _WORKERS = """
 SELECT number, name, roles, version, started_at, coalesce(leads_until > clock_timestamp(), false) AS leads,
     extract(epoch FROM clock_timestamp() - seen_at)::float8 AS silent_s FROM worker ORDER BY number
 """
-# In the order of their names, so that two workers with several each never wait for one another.
+# In the order of their names, so that two workers with several each never wait for one another. Who did not hear the
+# answer asks again by the same name. The holder may die and tell of no rest: the longest known is kept all the same.
 _TAKE = """
 INSERT INTO host_turn (host, holder, free_at, delay_s, delay_at)
 SELECT host, holder, clock_timestamp() + hold * interval '1 second', 0, clock_timestamp()
 FROM unnest(%s::text[], %s::text[], %s::float8[]) AS asked(host, holder, hold) ORDER BY host
-ON CONFLICT (host) DO UPDATE SET holder = excluded.holder, free_at = excluded.free_at
-WHERE host_turn.free_at <= clock_timestamp() RETURNING host
+ON CONFLICT (host) DO UPDATE SET holder = excluded.holder,
+    free_at = greatest(excluded.free_at, clock_timestamp() + host_turn.delay_s * interval '1 second')
+WHERE host_turn.free_at <= clock_timestamp() OR host_turn.holder = excluded.holder RETURNING host
 """
 _STATE = """
 SELECT host, holder <> '' AS busy, extract(epoch FROM free_at - clock_timestamp())::float8 AS left_s,
@@ -117,6 +120,11 @@ class ServerFleet:
     def retire(self, number: int) -> None:
         """See the port."""
         self._in_one(lambda conn: conn.execute("DELETE FROM worker WHERE number = %s", (number,)))
+
+    def up_s(self) -> float:
+        """See the port."""
+        ((seconds,),) = self._in_one(lambda conn: conn.cursor(row_factory=tuple_row).execute(_UP).fetchall())
+        return float(seconds)
 
     def give_up(self, silent_s: float) -> Sequence[str]:
         """See the port."""
