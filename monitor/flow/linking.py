@@ -64,7 +64,14 @@ def _meanings(store: Store, sketches: Sequence[StorySketch], meaning: Meaning) -
     if not model or len(sketches) < 2:
         return UNKNOWN
     known = store.meanings(model, [one.story_id for one in sketches])
-    made = {one.story_id: _meant(store, one, meaning) for one in sketches if one.story_id not in known}
+    tried = {one.story_id: _meant(store, one, meaning) for one in sketches if one.story_id not in known}
+    made = {story_id: found for story_id, found in tried.items() if isinstance(found, Meant)}
+    failed = [found for found in tried.values() if isinstance(found, Exception)]
+    if failed:
+        # Not kept: what hindered it (memory, a disk) may be gone at the next digest.
+        log.error(
+            "texts have no meaning, words alone compare them", action="compose", count=len(failed), exc_info=failed[0]
+        )
     store.save_meanings(model, made)
     return {**known, **made}
 
@@ -78,16 +85,15 @@ def _model_of(meaning: Meaning) -> str:
         return ""
 
 
-def _meant(store: Store, sketch: StorySketch, meaning: Meaning) -> Meant:
+def _meant(store: Store, sketch: StorySketch, meaning: Meaning) -> Meant | Exception:
+    """What a story's first text means, or why that cannot be known now: one text must not keep all others apart."""
     lead = store.article(sketch.lead_article_id)
     if lead is None:
         return Meant(b"")
     try:
         return Meant(meaning.of(lead.title, lead.text, lead.language), lead.publisher)
-    except Exception:
-        # One text that it cannot read must not keep all others apart, at each digest again.
-        log.exception("a text has no meaning, words alone compare it", action="compose", article=lead.id)
-        return Meant(b"", lead.publisher)
+    except Exception as error:  # noqa: BLE001 - logged once for all of a digest's
+        return error
 
 
 def _leads(store: Store, sketches: Sequence[StorySketch], links: Sequence[StoryLink]) -> dict[StoryId, Told]:

@@ -6,6 +6,7 @@ within a few days are the same news, printed again; so is a whole text that some
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -28,7 +29,8 @@ _LATER = timedelta(days=6)
 """The same for a whole text."""
 _WHOLE = 0.8
 _NOTE = 60
-"""Most words of a text that may be written in the same words of another event; a longer one is printed again."""
+"""Most words of a text that may be written in the same words of another event; a longer report is printed again."""
+_QUOTED = re.compile('["“„«»『「]')
 _WEEK = timedelta(days=7)
 _BESIDE = 2
 """Words between a weekday and "last" or "next"."""
@@ -90,9 +92,20 @@ class OtherDays:
         own = bool(later.publisher) and later.publisher == told.publisher
         if self._is_whole(at):
             long = sum(len(one.words) for one in self._later[1].lines) > _NOTE
-            return timedelta.max if long and not own else _LATER
+            again = own and not self._is_report(new)
+            return timedelta.max if long and not again else _LATER
         said = new.statement
         return _SOON if own and said is not None and not said.days else _FEW
+
+    def _is_report(self, new: Line) -> bool:
+        """Whether the later text tells what happened and whom somebody asked: nobody says all of that once more.
+
+        A notice of what is to come on a day is given anew for another one in the same words.
+        """
+        if new.statement is not None and says_to_come(new.statement, self._lexicon):
+            return False
+        says = actors(self._lexicon.language).says
+        return any(_QUOTED.search(one.shown) or any(map(says, one.words)) for one in self._later[1].lines)
 
     def _is_whole(self, at: int) -> bool:
         """Whether (nearly) all of the later text stands in the one told, and the other way round."""

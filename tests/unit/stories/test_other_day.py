@@ -145,6 +145,12 @@ def test_a_whole_text_that_another_prints_later_is_printed_again() -> None:
     told = text(CLOSED, day(0), rest=LONG)
     assert kinds(told, text(CLOSED, day(9), rest=LONG, paper="Herald")) == []
     assert kinds(told, text(CLOSED, day(9), rest=LONG)) == ["day"], "a publisher's long notice of another week"
+    quoting = f'{LONG}\nThe mayor said that nobody had slept: "We carried sand until it was light."'
+    told = text(CLOSED, day(0), rest=quoting)
+    assert kinds(told, text(CLOSED, day(9), rest=quoting)) == [], "its own report, from its archive"
+    coming = "The swing bridge at Odvar will be closed on Monday for ships of all sizes."
+    told = text(coming, day(0), rest=quoting)
+    assert kinds(told, text(coming, day(9), rest=quoting)) == ["day"], "what is to come on another Monday"
     assert kinds(text(CLOSED, day(0)), text(CLOSED, day(9), paper="Herald")) == ["day"], "a note of one sentence"
     assert kinds(text(CLOSED, day(2)), text(CLOSED, day(7), paper="Herald")) == [], "the same note, days later"
 
