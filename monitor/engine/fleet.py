@@ -24,7 +24,7 @@ from monitor.engine.work import load_steps
 from monitor.errors import MonitorError, StoreError
 from monitor.flow.feeds.learning import recall
 from monitor.flow.poll import tell_failures
-from monitor.model.fleet.workers import SILENT_S, Role
+from monitor.model.fleet.workers import GONE_S, SILENT_S, Role
 from monitor.ports import Fleet
 
 log = structlog.get_logger("monitor.engine")
@@ -104,8 +104,7 @@ class Member:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def _join(self) -> None:
-        name = f"{os.uname().nodename}:{os.getpid()}"
-        self._number = await self._call(self._fleet.register, name, self._roles, __version__)
+        self._number = await self._call(self._fleet.register, self._fleet.name, self._roles, __version__)
         self._services.store.claim_as(self._number)
         self._beaten = time.monotonic()
         log.info("worker registered", action="work", number=self._number, roles=" ".join(self._roles))
@@ -207,7 +206,7 @@ class Member:
         """Free what workers held that are gone. After a restart of the server each has time to come back first."""
         if time.monotonic() - self._steady_since < SILENT_S or await self._call(self._fleet.up_s) < SILENT_S:
             return
-        if gone := await self._call(self._fleet.give_up, SILENT_S):
+        if gone := await self._call(self._fleet.give_up, SILENT_S, GONE_S):
             log.warning("workers are gone, what they had in hand is handed out anew", action="work", workers=gone)
         await self._services.call(self._services.store.release_lost, self._services.clock.now())
         await self._queue.strike_out_stalled()

@@ -16,8 +16,13 @@ class Fleet(Protocol):
     Threads may share it; every method blocks and is a transaction of its own. Raises `StoreError`.
     """
 
+    @property
+    def name(self) -> str:
+        """What this process calls itself, by which its connections are known."""
+        ...
+
     def register(self, name: str, roles: Sequence[Role], version: str) -> int:
-        """A new worker; its number, which no living one has."""
+        """A new worker, called as its process is; its number, which no living one has."""
         ...
 
     def beat(self, number: int) -> datetime | None:
@@ -25,7 +30,7 @@ class Fleet(Protocol):
         ...
 
     def lead(self, number: int, for_s: float) -> bool:
-        """Be, or stay, the one that schedules for so long; False if another is."""
+        """Be, or stay, the one that schedules for so long; False if another is that still has a connection."""
         ...
 
     def retire(self, number: int) -> None:
@@ -36,8 +41,8 @@ class Fleet(Protocol):
         """For how many seconds the server has been running: before, nobody could be heard of."""
         ...
 
-    def give_up(self, silent_s: float) -> Sequence[str]:
-        """Strike out workers that were silent for so long; their names."""
+    def give_up(self, silent_s: float, gone_s: float) -> Sequence[str]:
+        """Strike out workers that were silent for `silent_s`, or for `gone_s` and have no connection; their names."""
         ...
 
     def workers(self) -> Sequence[WorkerRow]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import signal
 from collections.abc import Sequence
 from contextlib import closing
@@ -109,8 +108,7 @@ async def _work(place: Place, settings: Settings, roles: Sequence[Role], port: i
             return
         fleet = open_fleet(url)
         turns = FleetTurns(fleet)
-        name = f"{os.uname().nodename}:{os.getpid()}"
-        app = App(settings, store, alone=False, pacer=FleetPacer(turns, name))
+        app = App(settings, store, alone=False, pacer=FleetPacer(turns, fleet.name))
         stack.callback(fleet.close)
         stack.callback(turns.close)
         stack.push_async_callback(app.stop)

@@ -51,5 +51,5 @@ class QueueLag:
 
 
 MOST_COUNTED = 10_000
-SILENT_S = 30.0
-"""A worker that was not heard of for so long is given up: what it held is others'."""
+SILENT_S, GONE_S = 30.0, 10.0
+"""A worker that was not heard of for so long is given up, what it held is others': with connections, and without."""

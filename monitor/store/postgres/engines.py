@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import platform
 from typing import Any
 
 import psycopg
@@ -12,7 +10,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from monitor.errors import StoreLockedError
 from monitor.store.database import REPEATABLE
-from monitor.store.postgres.location import address, server_name
+from monitor.store.postgres.location import address, connections_name, process_name, server_name
 
 READERS = 8
 STATEMENT_S = 60
@@ -94,7 +92,7 @@ def _engine(url: str, *, size: int, lock_ms: int, idle_s: int = _IDLE_S) -> Engi
     given = {name: value for name, value in _WAY.items() if name not in named.query}
     engine = create_engine(
         named,
-        connect_args={"application_name": f"monitor {platform.node()}:{os.getpid()}", **given},
+        connect_args={"application_name": connections_name(process_name()), **given},
         pool_size=size,
         max_overflow=0,
         pool_timeout=30,

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from monitor.model.fleet.turns import TurnAnswer, TurnAsked, TurnEnded
 from monitor.model.fleet.workers import Role, WorkerRow
 from monitor.store.postgres.engines import plain_engine
-from monitor.store.postgres.location import server_name
+from monitor.store.postgres.location import connections_name, process_name, server_name
 from monitor.store.postgres.trouble import translated_server
 from monitor.store.schema import WORKERS
 
@@ -33,11 +33,18 @@ INSERT INTO worker (number, name, roles, version, started_at, seen_at)
 VALUES (%s, %s, %s, %s, clock_timestamp(), clock_timestamp())
 """
 _BEAT = "UPDATE worker SET seen_at = clock_timestamp() WHERE number = %s RETURNING seen_at"
-_LEAD = """
-UPDATE worker SET leads_until = clock_timestamp() + %(for)s * interval '1 second' WHERE number = %(number)s
-    AND NOT EXISTS (SELECT 1 FROM worker WHERE number <> %(number)s AND leads_until > clock_timestamp())
+_CONNECTED = "SELECT application_name FROM pg_stat_activity WHERE datname = current_database()"
+# The kernel of a killed one's machine ends its connections at once; those of a machine that is gone stay for a while.
+_LEADERS = "SELECT name FROM worker WHERE number <> %s AND leads_until > clock_timestamp()"
+_LEAD = "UPDATE worker SET leads_until = clock_timestamp() + %s * interval '1 second' WHERE number = %s"
+_SILENT = """
+SELECT number, name, seen_at < clock_timestamp() - %s * interval '1 second' FROM worker
+WHERE seen_at < clock_timestamp() - %s * interval '1 second'
 """
-_GIVE_UP = "DELETE FROM worker WHERE seen_at < clock_timestamp() - %s * interval '1 second' RETURNING name"
+_GIVE_UP = """
+DELETE FROM worker WHERE number = ANY(%s::bigint[]) AND seen_at < clock_timestamp() - %s * interval '1 second'
+RETURNING name
+"""
 _UP = "SELECT extract(epoch FROM clock_timestamp() - pg_postmaster_start_time())::float8"
 _HELD = " UNION ALL ".join(
     f"SELECT '{role}' AS role, -token %% {WORKERS} AS number, count(*) AS rows FROM {table} WHERE token < 0 GROUP BY 2"
@@ -89,7 +96,7 @@ class ServerFleet:
     """Implements `ports.Fleet`."""
 
     def __init__(self, url: str) -> None:
-        self._name = server_name(url)
+        self.name, self._name = process_name(), server_name(url)
         self._engine: Engine = plain_engine(url, size=2, lock_ms=_LOCK_MS)
 
     def register(self, name: str, roles: Sequence[Role], version: str) -> int:
@@ -113,7 +120,10 @@ class ServerFleet:
         def work(conn: _Connection) -> bool:
             # Two that ask at the same moment would not see each other.
             conn.execute("SELECT pg_advisory_xact_lock(hashtext('monitor lead'), hashtext(current_schema()::text))")
-            return conn.execute(_LEAD, {"number": number, "for": for_s}).rowcount == 1
+            leaders = {row[0] for row in conn.execute(_LEADERS, (number,))}
+            if leaders and any(connections_name(name) in _connected(conn) for name in leaders):
+                return False
+            return conn.execute(_LEAD, (for_s, number)).rowcount == 1
 
         return self._in_one(work)
 
@@ -126,9 +136,16 @@ class ServerFleet:
         ((seconds,),) = self._in_one(lambda conn: conn.cursor(row_factory=tuple_row).execute(_UP).fetchall())
         return float(seconds)
 
-    def give_up(self, silent_s: float) -> Sequence[str]:
+    def give_up(self, silent_s: float, gone_s: float) -> Sequence[str]:
         """See the port."""
-        return self._in_one(lambda conn: [row[0] for row in conn.execute(_GIVE_UP, (silent_s,))])
+
+        def work(conn: _Connection) -> list[str]:
+            silent = list(conn.cursor(row_factory=tuple_row).execute(_SILENT, (silent_s, gone_s)))
+            connected = _connected(conn) if silent else set()
+            lost = [number for number, name, long in silent if long or connections_name(name) not in connected]
+            return [row[0] for row in conn.execute(_GIVE_UP, (lost, gone_s))] if lost else []
+
+        return self._in_one(work)
 
     def workers(self) -> Sequence[WorkerRow]:
         """See the port."""
@@ -188,6 +205,11 @@ class ServerFleet:
                 if repeatable:
                     driver.execute("SET LOCAL synchronous_commit = off")
                 return work(driver)
+
+
+def _connected(conn: _Connection) -> set[str]:
+    """What the connections to this database call themselves."""
+    return {row[0] for row in conn.execute(_CONNECTED, ())}
 
 
 def _answer(one: TurnAsked, state: dict[str, tuple[bool, float, float]], *, granted: bool) -> TurnAnswer:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import platform
+
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -43,3 +46,13 @@ def server_name(url: str) -> str:
     where = host if isinstance(host, str) else host[0]
     port = f":{found.port}" if found.port else ""
     return f"{found.database} at {where or 'this machine'}{port}"
+
+
+def process_name() -> str:
+    """How this process is called among all that use the database."""
+    return f"{platform.node()}:{os.getpid()}"
+
+
+def connections_name(process: str) -> str:
+    """What the connections of a process call themselves; the server keeps 63 bytes of it."""
+    return f"monitor {process}".encode()[:63].decode(errors="ignore")

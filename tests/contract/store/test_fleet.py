@@ -97,7 +97,7 @@ def test_no_worker_gets_more_of_a_host_than_keep_it_busy(url: str, fleet: Fleet)
 
 
 def test_one_leads_until_it_falls_silent(fleet: Fleet) -> None:
-    one, other = (fleet.register(name, [Role.SCHEDULE], "1.0") for name in ("a:1", "b:2"))
+    one, other = (fleet.register(fleet.name, [Role.SCHEDULE], "1.0") for _ in range(2))
     assert [fleet.lead(one, 60), fleet.lead(other, 60), fleet.lead(one, 60)] == [True, False, True]
     assert [row.leads for row in fleet.workers()] == [True, False]
     fleet.retire(one)
@@ -107,10 +107,19 @@ def test_one_leads_until_it_falls_silent(fleet: Fleet) -> None:
 def test_who_was_given_up_hears_of_it(fleet: Fleet) -> None:
     number = fleet.register("a:1", [Role.POLL], "1.0")
     assert fleet.beat(number) is not None
-    assert fleet.give_up(60) == []
-    assert fleet.give_up(-1) == ["a:1"]
+    assert fleet.give_up(3600, 3600) == []
+    assert fleet.give_up(-1, -1) == ["a:1"]
     assert fleet.beat(number) is None
     assert fleet.register("a:1", [Role.POLL], "1.0") != number
+
+
+def test_who_has_no_connection_is_given_up_sooner_and_leads_no_longer(fleet: Fleet) -> None:
+    dead, living = (fleet.register(name, [Role.SCHEDULE], "1.0") for name in (f"{'pod' * 40}:1", fleet.name))
+    assert fleet.lead(dead, 3600)
+    assert fleet.lead(living, 3600)
+    assert not fleet.lead(dead, 3600)
+    assert fleet.give_up(3600, -1) == [f"{'pod' * 40}:1"]
+    assert [row.number for row in fleet.workers()] == [living]
 
 
 def test_a_host_serves_one_request_at_a_time_and_rests_after_it(fleet: Fleet) -> None:
