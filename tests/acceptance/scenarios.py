@@ -118,14 +118,16 @@ class Scene:
                     self._shelf.page(item["link"], title, item["page"], feed["language"])
 
 
-async def played(scenario: dict[str, Any], folder: Path, stories: StoriesSettings = USUAL) -> list[Verdict]:
+async def played(
+    scenario: dict[str, Any], folder: Path, stories: StoriesSettings = USUAL, bot: type[Shell] = Shell
+) -> list[Verdict]:
     """Play a scenario to its end; the verdicts of the steps that measure.
 
     Where the opening did not come out right, what comes after it cannot either: its remark stands for all.
     """
     verdicts: list[Verdict] = []
     spoiled = ""
-    async with _bot(scenario, folder, stories) as (shell, services, shelf):
+    async with _bot(scenario, folder, stories, bot) as (shell, services, shelf):
         scene = Scene(scenario, shelf)
         for number, step in enumerate(scenario["steps"]):
             shell.clock.advance(_moment(step["at"]) - shell.clock.now())
@@ -142,7 +144,7 @@ async def played(scenario: dict[str, Any], folder: Path, stories: StoriesSetting
 
 @contextlib.asynccontextmanager
 async def _bot(
-    scenario: dict[str, Any], folder: Path, stories: StoriesSettings
+    scenario: dict[str, Any], folder: Path, stories: StoriesSettings, bot: type[Shell]
 ) -> AsyncIterator[tuple[Shell, Any, Shelf]]:
     folder.mkdir()
     shelf = Shelf()
@@ -157,7 +159,7 @@ async def _bot(
         watchlists=(_watchlist(scenario["watchlist"]),),
         stories=stories,
     )
-    shell = Shell(folder, shelf, settings)
+    shell = bot(folder, shelf, settings)
     shell.clock.step_wall(_moment(scenario["steps"][0]["at"]))
     async with shell.life() as services:
         yield shell, services, shelf
