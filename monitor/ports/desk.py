@@ -22,8 +22,11 @@ class Desk(Protocol):
         """The action of that number; None if there is none."""
         ...
 
-    def actions(self, *, kind: str = "", subject: str = "", most: int = 50) -> Sequence[DeskAction]:
-        """The newest actions, of one kind or done to one thing if asked for, those that were undone among them."""
+    def actions(self, *, kind: str = "", subject: str = "", most: int = 50, before: int = 0) -> Sequence[DeskAction]:
+        """The newest actions, of one kind or done to one thing if asked for, those that were undone among them.
+
+        `before`: only those with smaller numbers; 0 for all.
+        """
         ...
 
     def undo_action(self, number: int, at: datetime, by: str) -> bool:

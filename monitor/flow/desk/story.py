@@ -17,7 +17,7 @@ from monitor.flow.desk.spoken import liked, machine_made
 from monitor.flow.story_routes import routes_of
 from monitor.model.articles import ArticleVersion
 from monitor.model.config import Settings
-from monitor.model.desk.story import Edit, Sighting, StoryPage, TellingLine, ToldTo
+from monitor.model.desk.story import Edit, Raised, Sighting, StoryPage, TellingLine, ToldTo
 from monitor.model.facts import StoryArticle
 from monitor.model.feedback.given import Feedback
 from monitor.model.ids import ArticleId, StoryId
@@ -111,6 +111,7 @@ def story_page(
         watchlists=watchlists,
         topics=tuple(dict.fromkeys(topics)),
         alert=max((one.id for one in alerts), default=None),
+        raised=_raised(alerts),
         first_seen_at=min(one.first_seen_at for one in about.records),
         last_seen_at=max(one.last_seen_at for one in about.records),
         publishers=independent((one.telling for one in members), families),
@@ -131,6 +132,14 @@ def story_page(
         if about.whole
         else (),
     )
+
+
+def _raised(alerts: Iterable[RoutedAlert]) -> tuple[Raised, ...]:
+    found = {
+        one.id: Raised(id=one.id, watchlist=one.traits.watchlist, reason=one.reason, at=one.created_at)
+        for one in alerts
+    }
+    return tuple(sorted(found.values(), key=lambda one: -one.id))
 
 
 def _about(store: Store, story_id: StoryId, shown: frozenset[str] | None) -> _Event | None:

@@ -12,6 +12,7 @@ from monitor.model.facts import StoryArticle
 from monitor.model.feedback.given import Feedback
 from monitor.model.ids import AlertId, ArticleId, StoryId
 from monitor.model.linking.chains import Chains
+from monitor.model.outcomes import AlertReason
 from monitor.model.stories import ClosestSentences, CopyRow, StoryLink
 from monitor.model.trails import Trail
 from monitor.model.watch import Hit
@@ -86,6 +87,16 @@ class ToldTo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Raised:
+    """One alert of a story."""
+
+    id: AlertId
+    watchlist: str
+    reason: AlertReason
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryPage:
     """All about one story's event."""
 
@@ -99,6 +110,8 @@ class StoryPage:
     topics: tuple[str, ...]
     alert: AlertId | None
     """Its newest; None if nothing was alerted."""
+    raised: tuple[Raised, ...]
+    """All of them, the newest first."""
     first_seen_at: datetime
     last_seen_at: datetime
     publishers: int

@@ -46,6 +46,7 @@ class Permission(StrEnum):
     RETRY = "retry delivery"
     SUBSCRIBE = "subscribe"
     SEE_SETTINGS = "see settings"
+    SEE_LEDGER = "see what was done"
 
 
 class Way(StrEnum):

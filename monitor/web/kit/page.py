@@ -9,6 +9,9 @@ from typing import Any
 from monitor.records import dataclass
 from monitor.web.kit.asked import Asked
 
+UNDO_S = 600.0
+"""So long something can be taken back by the page that told of it: ten seconds are promised, slow readers have more."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Param:
@@ -42,6 +45,8 @@ class Page:
     """Whether it tells watchlists apart, or has nothing of any: else it refuses who is shown some of them only."""
     menu: str = ""
     """Its word in the header, "" if it is not there."""
+    foot: str = ""
+    """Its words at the foot of every page, "" if it is not there."""
     posted: bool = False
     """Asked by a form because it has the bot do something, though it changes nothing; no twin."""
 

@@ -45,6 +45,7 @@ class Frame:
         self._declared: dict[str, Guarded] = {one.name: one for room in rooms for one in room.actions}
         self._declared |= {one.path: one for room in rooms for one in _places(room)}
         self._menu = sorted((page for page in pages if page.menu), key=lambda page: MENU.index(page.menu))
+        self._foot = [page for page in pages if page.foot]
         self._environment = Environment(
             loader=PackageLoader("monitor.web"),
             autoescape=True,
@@ -78,6 +79,7 @@ class Frame:
             head=head,
             menu=[_entry(page, page.path == here, head) for page in self._menu if allows(asked.who, page)],
             foot=await asked.desk.foot(asked.who),
+            ways=[page for page in self._foot if allows(asked.who, page)],
             did=did,
             direction="rtl" if flipped else "ltr",
             **more,

@@ -22,15 +22,13 @@ from monitor.web.desk import Desk
 from monitor.web.doors.token import is_token
 from monitor.web.doors.who import may, who_asks
 from monitor.web.kit.asked import Asked
-from monitor.web.kit.page import Action, File, NotFoundError, Page, Room, Shown
+from monitor.web.kit.page import UNDO_S, Action, File, NotFoundError, Page, Room, Shown
 from monitor.web.kit.render import Frame
 from monitor.web.kit.trouble import ForbiddenError, StaleFormError, Trouble, trouble_of
 
 MOST_FIELDS, MOST_LETTERS = 500, 2_000_000
 FORM_S = 60.0
 """So long the rest of a form may take to come."""
-UNDO_S = 600.0
-"""So long something can be taken back by the page that told of it: ten seconds are promised, slow readers have more."""
 _Answer = Callable[[Request], Awaitable[Response]]
 
 

@@ -4,10 +4,25 @@ In: what was asked. Out: what a page shows, what an action did. Terms: docs/expl
 """
 
 from monitor.web.kit.page import Room
-from monitor.web.pages import account, feeds, first_visit, inbox, notifications, search, sent, story, trends, watchlists
+from monitor.web.pages import (
+    account,
+    feeds,
+    first_visit,
+    inbox,
+    ledger,
+    notifications,
+    proof,
+    search,
+    sent,
+    story,
+    trends,
+    watchlists,
+)
 
 ROOMS: tuple[Room, ...] = (
     *(inbox.ROOM, story.ROOM, feeds.ROOM, watchlists.ROOM, sent.ROOM, search.ROOM, trends.ROOM),
+    proof.ROOM,
+    ledger.ROOM,
     account.ROOM,
     notifications.ROOM,
     first_visit.ROOM,

@@ -215,6 +215,7 @@ ROOM = Room(
             path="/notifications",
             by_list=True,
             title="Notifications",
+            foot="Notifications",
             summary="Browsers of whoever asks that take pushes, of which subscriptions, and what ended.",
             template="notifications.html",
             read=_page,

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
 from monitor.deliver.render import render
 from monitor.flow.compose import preview
 from monitor.flow.desk.sent import sent_page
@@ -149,7 +153,17 @@ async def _end(asked: Asked) -> Done:
     if name not in known:
         raise NotFoundError(f"There is no silence {name[:60]!r}.")
     await asked.services.call(end_now, asked.desk.place.config, name, asked.now, known[name].start)
-    return Done(said=f"The silence {name} has ended: what it held back is told.", subject=f"silence/{name}")
+    return Done(
+        said=f"The silence {name} has ended: what it held back is told.",
+        subject=f"silence/{name}",
+        undo={"silence": name, "until": known[name].until.isoformat()},
+    )
+
+
+async def _hold_again(asked: Asked, undo: Mapping[str, Any]) -> str:
+    name, until = str(undo["silence"]), datetime.fromisoformat(str(undo["until"]))
+    await asked.services.call(end_now, asked.desk.place.config, name, until)
+    return f"The silence {name} goes on until {until:%Y-%m-%d %H:%M} UTC. What was told meanwhile is told."
 
 
 ROOM = Room(
@@ -229,6 +243,7 @@ ROOM = Room(
             name="silence.end",
             summary="End a silence now; what it held back is told.",
             do=_end,
+            undo=_hold_again,
             fields=(Param(name="silence", words="Its id.", required=True),),
         ),
     ),

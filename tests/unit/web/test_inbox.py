@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from monitor.model.outcomes import TextSource
 from monitor.model.routing import Match, Silence
 from monitor.stories.events.traces import trace_of
 from monitor.stories.statements import Told
+from monitor.web.pages import ROOMS
 from tests.unit.flow.shell_world import Shell, fetcher_for, settings_for, watched
 from tests.unit.web.desk_world import Visitor, visit
 
@@ -283,7 +284,21 @@ async def test_silences_are_shown_with_what_they_hold_and_ended(tmp_path: Path) 
         assert (shown["state"], shown["stories"], shown["alerts"]) == ("active", [first["story"]], 1)
         assert "Held back from digests by" in (await visitor.get("/?state=done")).text
         assert "1 story, 1 alert" in (await visitor.get("/")).text
-        assert (await does(visitor, "silence.end", silence=shown["id"])).endswith("what it held back is told.")
+        path = visitor.config / "silences.yaml"
+        before = path.read_text(encoding="utf-8")
+        ended = await visitor.does("/do/silence.end", {"silence": shown["id"]})
+        assert "what it held back is told." in ended
+        assert path.read_text(encoding="utf-8") != before
+        undo = re.search(r'action="(/undo/\d+)"', ended)
+        assert undo
+        assert "Taken back: " in await visitor.does(undo[1])
+        ends = re.findall(r'until: "(.*?)"', path.read_text(encoding="utf-8"))
+        assert [datetime.fromisoformat(one) for one in ends] == [silence.until]
+
+
+def test_everything_that_is_done_but_to_passwords_and_tokens_can_be_taken_back() -> None:
+    actions = [one for room in ROOMS for one in room.actions if not one.name.startswith("account.")]
+    assert [one.name for one in actions if one.undo is None] == []
 
 
 async def test_a_story_names_the_one_that_it_continues_and_that_one_names_it(tmp_path: Path) -> None:

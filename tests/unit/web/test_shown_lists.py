@@ -265,5 +265,5 @@ def test_who_is_shown_some_lists_is_refused_these_alone() -> None:
     refused = {one.name if isinstance(one, Action) else one.path for one in declared if not one.by_list}
     starts = {name for name in refused if name.startswith(("/start", "start."))}
     assert refused - starts == {
-        "/why", "/watchlist/new", "delivery.retry", "delivery.acknowledge", "silence.end",
+        "/why", "/alert/{id}", "/ledger", "/watchlist/new", "delivery.retry", "delivery.acknowledge", "silence.end",
     }  # fmt: skip

@@ -25,13 +25,15 @@ class DeskActions(Area):
         """The action of that number; None if there is none."""
         return self._db.read(lambda conn: one(conn, number))
 
-    def actions(self, *, kind: str = "", subject: str = "", most: int = 50) -> list[DeskAction]:
+    def actions(self, *, kind: str = "", subject: str = "", most: int = 50, before: int = 0) -> list[DeskAction]:
         """The newest actions, of one kind or done to one thing if asked for, those that were undone among them."""
         query = select(desk_action).order_by(desk_action.c.id.desc()).limit(most)
         if kind:
             query = query.where(desk_action.c.kind == kind)
         if subject:
             query = query.where(desk_action.c.subject == subject)
+        if before:
+            query = query.where(desk_action.c.id < before)
         return self._db.read(lambda conn: [_action(row) for row in conn.execute(query)])
 
     def undo_action(self, number: int, at: datetime, by: str) -> bool:
