@@ -40,21 +40,22 @@ class Trials:
     def __init__(self) -> None:
         self._runs: OrderedDict[str, _Run] = OrderedDict()
         self._kept: OrderedDict[str, Remembered] = OrderedDict()
+        """By list as it runs."""
+        self._ready: set[str] = set()
+        """Which of them were made ready, or are now."""
         self._one = threading.Lock()
         self._rest: asyncio.TimerHandle | None = None
 
     async def ask(
         self, page: str, number: int, draft: tuple[str, str], steps: Steps, *, wait_s: float, whole: bool = False
     ) -> tuple[DraftTried | None, str]:
-        """What is known of a draft now, and what hinders it; `draft`: the list's name and the text.
+        """What is known of a draft now, and what hinders it; `draft`: a mark of the list as it runs, and the text.
 
         A text that is asked of again goes on, another one ends the one before. Waits for news, or for `whole` until all
         is known, at most `wait_s`. A page that asks of a number before the newest learns nothing.
         """
         _, text = draft
-        if self._rest is not None:
-            self._rest.cancel()
-        self._rest = asyncio.get_running_loop().call_later(_REST_S, self._forget)
+        self._somebody_edits()
         run = self._runs.get(page)
         if run is not None and number < run.number:
             return None, ""
@@ -74,23 +75,53 @@ class Trials:
             pass
         return run.told, run.error
 
+    def make_ready(self, running: str, steps: Callable[[Remembered], Iterator[None]]) -> None:
+        """Do what drafts of a list will need, beside everything else; once, as long as somebody edits."""
+        self._somebody_edits()
+        kept = self._remembered(running)
+        if running in self._ready:
+            return
+        self._ready.add(running)
+
+        def work() -> None:
+            try:
+                for _ in steps(kept):
+                    if running not in self._ready:
+                        break
+            except MonitorError as error:
+                log.debug("a list was not made ready", action="web", error=str(error))
+            except Exception as error:
+                log.error("internal error", action="web", exc_info=error)
+
+        threading.Thread(target=work, name="ready", daemon=True).start()
+
+    def _somebody_edits(self) -> None:
+        if self._rest is not None:
+            self._rest.cancel()
+        self._rest = asyncio.get_running_loop().call_later(_REST_S, self._forget)
+
+    def _remembered(self, running: str) -> Remembered:
+        kept = self._kept.setdefault(running, Remembered())
+        self._kept.move_to_end(running)
+        while len(self._kept) > _MOST_KEPT:
+            self._ready.discard(self._kept.popitem(last=False)[0])
+        return kept
+
     def _forget(self) -> None:
         """Nobody edits any more: what was kept takes memory."""
+        self._ready.clear()
         for run in self._runs.values():
             run.ended = True
         self._runs.clear()
         self._kept.clear()
 
     def _begin(self, page: str, number: int, draft: tuple[str, str], steps: Steps) -> _Run:
-        name, text = draft
+        running, text = draft
         run = self._runs[page] = _Run(number, text)
         self._runs.move_to_end(page)
         while len(self._runs) > _MOST:
             self._runs.popitem(last=False)[1].ended = True
-        kept = self._kept.setdefault(name, Remembered())
-        self._kept.move_to_end(name)
-        while len(self._kept) > _MOST_KEPT:
-            self._kept.popitem(last=False)
+        kept = self._remembered(running)
         loop = asyncio.get_running_loop()
         # A daemon: the bot does not wait for it when it stops.
         threading.Thread(target=self._work, args=(run, steps, kept, loop), name="draft", daemon=True).start()

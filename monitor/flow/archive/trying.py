@@ -1,7 +1,8 @@
 """Trying a draft while somebody writes it: the newest articles, first counts soon, each step's as it is done.
 
 As `backtesting`, but of a list by itself: what other lists have to do with it (how they take tags and cut words
-apart) is left to the whole trial.
+apart) is left to the whole trial. What the running list is and says does not change by drafts: it is made ready when
+somebody begins to edit (`made_ready`), or with the first draft that needs it.
 """
 
 from __future__ import annotations
@@ -29,8 +30,26 @@ BACK = timedelta(days=30)
 """So many of the newest articles are looked at, and none that are older."""
 _FIRST, _LOT = 25, 100
 """Articles matched before the first counts, and between counts after that."""
+_KNOWN_FOR = timedelta(minutes=5)
+"""So long it is believed which articles may mention the running list: some may be edited meanwhile."""
 _DAY = timedelta(days=1)
 _Known = dict[tuple[ArticleId, int], Said]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentioned:
+    """Which of the articles up to the newest one may mention a topic of the running list."""
+
+    ids: frozenset[ArticleId]
+    newest: ArticleId
+    since: datetime
+    at: datetime
+    unindexed: int
+
+    def lacks(self, article: Article) -> bool:
+        """Whether it surely mentions none. An article that was edited may by now."""
+        known = article.id <= self.newest and article.first_seen_at >= self.since and article.version == 1
+        return known and article.id not in self.ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +60,13 @@ class Remembered:
     """The last one: the next takes over its compiled running list."""
     said: _Known = field(default_factory=dict)
     """By article and version."""
+    mentioned: list[Mentioned] = field(default_factory=list)
+    """The last one."""
+
+    def met(self, now: datetime, since: datetime) -> Mentioned | None:
+        """What is known of the articles since then, if it is fresh."""
+        last = self.mentioned[-1] if self.mentioned else None
+        return last if last is not None and now - last.at <= _KNOWN_FOR and last.since <= since else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +85,7 @@ class Wanted:
         before = () if self.old is None else (self.old,)
         if not kept.edits or kept.edits[-1].lists_before != before or len(kept.said) > 2 * MOST:
             kept.said.clear()
+            kept.mentioned.clear()
         edit = Edit(self.new.id, before, (self.new,), kept.edits[-1] if kept.edits else None)
         kept.edits[:] = [edit]
         return edit
@@ -88,20 +115,82 @@ def tried(store: Store, wanted: Wanted, kept: Remembered) -> Iterator[DraftTried
     # Counting takes half of the time that first counts have: where the newest are enough, they are so many.
     seen = MOST if first else store.seen_since(since)[0]
     small = wanted.changed()
-    offered = candidates(store, Trial(edit=small, since=since, until=wanted.now), whole=True)
-    ids = [one for one in offered.ids if one >= first]
-    counts = _Counts(wanted, small, since, seen, len(ids), offered.unindexed)
-    if not (wanted.new.rules or (wanted.old and wanted.old.rules)):
-        counts.match(store, ids[:_FIRST], {})
-        yield counts.told(rough=True)
     edit = wanted.edit(kept)
-    counts = _Counts(wanted, edit, since, seen, len(ids), offered.unindexed)
-    for at in range(0, len(ids), _LOT):
-        counts.match(store, ids[at : at + _LOT], kept.said)
-        if counts.done < len(ids):
+    if _of_rules_alone(wanted, small):
+        if kept.met(wanted.now, since) is None:
+            yield from _first_look(store, wanted, edit, kept, since, seen)
+        ids, unindexed = _mentioning(store, small, wanted.now, since, kept)
+    else:
+        offered = candidates(store, Trial(edit=small, since=since, until=wanted.now), whole=True)
+        ids, unindexed = offered.ids, offered.unindexed
+    ids = [one for one in ids if one >= first]
+    if not (wanted.new.rules or (wanted.old and wanted.old.rules)):
+        counts = _Counts(wanted, small, since, seen, len(ids), unindexed)
+        counts.match(store, ids[:_FIRST], Remembered())
+        yield counts.told(rough=True)
+    counts = _Counts(wanted, edit, since, seen, len(ids), unindexed)
+    for at, lot in _lots(ids):
+        counts.match(store, lot, kept)
+        if at + len(lot) < len(ids):
             yield counts.told()
     counts.add_stored(store, frozenset(ids))
     yield counts.told(broken_by(edit, wanted.pins), complete=True)
+
+
+def made_ready(store: Store, running: Watchlist, now: datetime, kept: Remembered) -> Iterator[None]:
+    """What drafts of the running list need of it, step by step: its words, what may mention it, what it says of those.
+
+    Raises:
+        WatchError: it cannot be compiled.
+    """
+    since, first = _window(store, now)
+    same = Wanted(old=running, new=running, now=now)
+    edit = same.edit(kept)
+    yield
+    ids, _ = _mentioning(store, edit, now, since, kept)
+    counts = _Counts(same, edit, since, 0, 0, 0)
+    for _, lot in _lots([one for one in ids if one >= first]):
+        yield
+        counts.match(store, lot, kept)
+
+
+def _of_rules_alone(wanted: Wanted, small: Edit) -> bool:
+    """Whether every topic is as it was, and has to be looked at nevertheless."""
+    lists = small.lists_before
+    return wanted.old is not None and lists == small.lists_after and lists[0].topics == wanted.old.topics
+
+
+def _first_look(
+    store: Store, wanted: Wanted, edit: Edit, kept: Remembered, since: datetime, seen: int
+) -> Iterator[DraftTried]:
+    """Some of the articles on which the running list alerted: which mention it without takes seconds to learn."""
+    mine = sorted((one.article_id for one in store.judged(since) if one.watchlist == wanted.new.id), reverse=True)
+    counts = _Counts(wanted, edit, since, seen, len(mine), 0)
+    counts.match(store, mine[:_FIRST], kept)
+    if counts.done:
+        yield counts.told(rough=True)
+
+
+def _mentioning(
+    store: Store, edit: Edit, now: datetime, since: datetime, kept: Remembered
+) -> tuple[Sequence[ArticleId], int]:
+    """The articles that may mention the running list, the newest first, and how many of them the index lacks."""
+    newest = store.article_back(1)
+    last = ArticleId(0) if newest is None else newest[0]
+    known = kept.met(now, since)
+    if known is None:
+        offered = candidates(store, Trial(edit=edit, since=since, until=now), whole=True)
+        known = Mentioned(ids=frozenset(offered.ids), newest=last, since=since, at=now, unindexed=offered.unindexed)
+        kept.mentioned[:] = [known]
+    return sorted({*known.ids, *range(known.newest + 1, last + 1)}, reverse=True), known.unindexed
+
+
+def _lots(ids: Sequence[ArticleId]) -> Iterator[tuple[int, Sequence[ArticleId]]]:
+    """The first are few: somebody waits for them."""
+    at, most = 0, _FIRST
+    while at < len(ids):
+        yield at, ids[at : at + most]
+        at, most = at + most, _LOT
 
 
 def _window(store: Store, now: datetime) -> tuple[datetime, ArticleId]:
@@ -120,19 +209,23 @@ class _Counts:
         self._tally = Tally(wanted.new.id, edit.changed, wanted.readers)
         self._days: tuple[_Days, _Days] = (defaultdict(set), defaultdict(set))
 
-    def match(self, store: Store, ids: Sequence[ArticleId], known: _Known) -> None:
-        """Match these; what the running list says of them is in `known` afterwards."""
-        for article, tags in store.archived(ids):
-            if article.first_seen_at < self._since:
-                continue
-            key = article.id, article.version
-            before = known.get(key)
-            if before is None:
-                before = known[key] = _said(self._edit.before, self._wanted.old, article)
-            after = _said(self._edit.after, self._wanted.new, article)
-            self._tally.compared(article, tags, before, after)
+    def match(self, store: Store, ids: Sequence[ArticleId], kept: Remembered) -> None:
+        """Match these; what the running list says of them is kept."""
+        wanted, met = self._wanted, kept.met(self._wanted.now, self._since)
+        loaded = [one for one in store.archived(ids) if one[0].first_seen_at >= self._since]
+        articles = [article for article, _ in loaded]
+        nothing = {one.id: NOTHING_SAID for one in articles if met is not None and met.lacks(one)}
+        # Asked once: another draft may forget what was said meanwhile.
+        said_of = {one.id: kept.said.get((one.id, one.version)) or nothing.get(one.id) for one in articles}
+        unsaid = [one for one in articles if said_of[one.id] is None]
+        for one, found in zip(unsaid, _said(self._edit.before, wanted.old, unsaid), strict=True):
+            said_of[one.id] = kept.said[one.id, one.version] = found
+        after = _said(self._edit.after, wanted.new, articles)
+        for (article, tags), then in zip(loaded, after, strict=True):
+            before = said_of[article.id] or NOTHING_SAID
+            self._tally.compared(article, tags, before, then)
             story = (article.id,) if article.story_id is None else article.story_id
-            for days, of in zip(self._days, (before, after), strict=True):
+            for days, of in zip(self._days, (before, then), strict=True):
                 if of.alerts:
                     days[article.first_seen_at.date()].add(story)
         self.done += len(ids)
@@ -178,8 +271,8 @@ class _Counts:
 _Days = defaultdict[date, set[StoryId | tuple[ArticleId]]]
 
 
-def _said(matcher: Matcher, of: Watchlist | None, article: Article) -> Said:
+def _said(matcher: Matcher, of: Watchlist | None, articles: Sequence[Article]) -> list[Said]:
     if of is None:
-        return NOTHING_SAID
-    text = MatchText(title=article.title, text=article.text, language=article.language, source=article.publisher)
-    return said(matcher.match(text), of.id)
+        return [NOTHING_SAID] * len(articles)
+    texts = [MatchText(title=one.title, text=one.text, language=one.language, source=one.publisher) for one in articles]
+    return [said(result, of.id) for result in matcher.match_all(texts)]

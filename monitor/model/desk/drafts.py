@@ -29,7 +29,7 @@ class DraftTried:
     of: int
     """Articles that can differ; of them `done` were matched, the newest first."""
     rough: bool
-    """Counted by the topics alone that were changed, until all of the list is compiled."""
+    """A first look: by the topics alone that were changed, or at what the running list alerted on."""
     complete: bool
     articles: Effects
     stories: Effects

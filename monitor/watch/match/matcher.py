@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from monitor.model.watch import Field, MatchResult, MatchText, Watchlist
 from monitor.watch.lexicon import How, Lexicon, Manner, Memory, Scan, WordsMet, habit_of, habits
@@ -18,6 +19,7 @@ from monitor.watch.text import Cleaned, Reading, clean, is_caseless, words
 
 _NOTHING = MatchResult(hits=(), near=(), verdicts=())
 _NO_WORDS = WordsMet({}, {}, ())
+_Parts = list[tuple[Field, str, Cleaned]]
 _LONG = 10_000
 """Words of names from which on a list is long."""
 
@@ -96,16 +98,38 @@ class Matcher:
         Never raises for anything a text can hold; time is linear in its length. Of a topic at most
         `verdicts.MOST_HITS` hits are reported per part of the text.
         """
-        scans, mentions = self.mentions(text)
-        if not mentions:
-            return _NOTHING
-        return Assessment(self._compiled, text, scans, mentions).result()
+        return self._judged(text, *self.mentions(text))
+
+    def match_all(self, texts: Sequence[MatchText]) -> list[MatchResult]:
+        """As `match` says of each; their words are read together, which takes two thirds of the time."""
+        parted = [self._parted(text) for text in texts]
+        found: dict[str, list[str]] = {}
+        for text, (parts, split) in zip(texts, parted, strict=True):
+            if self._memories_for(parts) is self._memories:
+                found.setdefault(habit_of(text.language, split), []).extend(chain.from_iterable(split))
+        for habit, met in found.items():
+            self._memories[habit].learn(met)
+        return [
+            self._judged(text, *self._mentions(text, parts, split))
+            for text, (parts, split) in zip(texts, parted, strict=True)
+        ]
+
+    def _judged(self, text: MatchText, scans: tuple[Scan, ...], mentions: list[Mention]) -> MatchResult:
+        return Assessment(self._compiled, text, scans, mentions).result() if mentions else _NOTHING
 
     def mentions(self, text: MatchText) -> tuple[tuple[Scan, ...], list[Mention]]:
         """The text as it was read, and every name met in it, before anything is asked of its surroundings."""
+        return self._mentions(text, *self._parted(text))
+
+    def _parted(self, text: MatchText) -> tuple[_Parts, list[list[str]]]:
+        """Headline and text, cleaned, and the words of each."""
         known = self._compiled.lexicon
         parts = [(Field.TITLE, text.title, clean(text.title, known)), (Field.TEXT, text.text, clean(text.text, known))]
-        split = [words(cleaned.text) for _, _, cleaned in parts]
+        return parts, [words(cleaned.text) for _, _, cleaned in parts]
+
+    def _mentions(
+        self, text: MatchText, parts: _Parts, split: list[list[str]]
+    ) -> tuple[tuple[Scan, ...], list[Mention]]:
         memory = self._prepared(text.language, split, self._memories_for(parts))
         manner = Manner(memory, is_caseless([cleaned.text for _, _, cleaned in parts], split), self._compiled.seams)
         scans = tuple(

@@ -54,6 +54,8 @@
     timer = setTimeout(() => ask(mine), PAUSE);
   }
   text.addEventListener("input", changed);
+  // The bot reads what the list says already while its author reads the list.
+  text.addEventListener("focus", () => { if (text.value === first && number === 0 && form.elements.version.value) ask(number); }, { once: true });
   document.addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
     if (event.key === "Enter" && form.contains(event.target)) { event.preventDefault(); clearTimeout(timer); number += 1; stale(); ask(number); }

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from monitor.flow.archive import trying
-from monitor.flow.archive.trying import Remembered, Wanted
+from monitor.flow.archive.trying import Mentioned, Remembered, Wanted, made_ready
 from monitor.flow.archive.trying import tried as live
 from monitor.model.desk.drafts import DraftTried
+from monitor.model.ids import ArticleId
 from monitor.model.watch import Rule, Watchlist
 from monitor.ports import Store
-from tests.unit.flow.shell_world import Shell
+from tests.unit.flow.shell_world import T0, Shell
 from tests.unit.flow.test_backtest import EACH, ITEMS, NEW, OLD, OTHER, TOWN, WIDER, lived, settings, trial, tried
 
 
@@ -32,6 +34,17 @@ def whole(shell: Shell, old: Watchlist | None, new: Watchlist, kept: Remembered)
         store.close()
 
 
+def ready(shell: Shell, running: Watchlist | None) -> Remembered:
+    """As somebody has it who looked at the list before writing in it."""
+    kept, store = Remembered(), shell.open()
+    try:
+        if running is not None:
+            list(made_ready(store, running, trial(shell, running, running).until, kept))
+    finally:
+        store.close()
+    return kept
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -46,8 +59,7 @@ def whole(shell: Shell, old: Watchlist | None, new: Watchlist, kept: Remembered)
     ],
 )
 def test_a_draft_comes_to_the_same_step_by_step(shell: Shell, old: Watchlist | None, new: Watchlist) -> None:
-    kept = Remembered()
-    for _ in range(2):
+    for kept in (fresh := Remembered(), fresh, ready(shell, old)):
         *earlier, last = whole(shell, old, new, kept)
         exact = tried(shell, old, new, everything=True)
         assert (last.articles, last.stories, last.names) == (exact.articles, exact.stories, exact.names)
@@ -88,3 +100,45 @@ def test_what_the_running_list_said_is_not_asked_again(shell: Shell) -> None:
     assert kept.edits[0].before is edit.before
     whole(shell, replace(OLD, title="Other"), NEW, kept)
     assert kept.edits[0].before is not edit.before
+
+
+RULE = replace(OLD, text="r", rules=(Rule(id="r", query="@albu-kamal AND NOT football"),))
+
+
+def test_a_rule_is_first_tried_on_what_alerted_and_then_on_all_that_mentions_the_list(shell: Shell) -> None:
+    first, *_, last = whole(shell, OLD, RULE, Remembered())
+    assert first.rough
+    assert 0 < first.done <= 25
+    assert first.articles.gained == 0
+    assert last.complete
+    assert last.of >= first.of
+
+
+def test_a_list_that_was_made_ready_is_not_looked_up_again(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, asked = ready(shell, OLD), []
+    monkeypatch.setattr(trying, "candidates", lambda *_, **__: asked.append(1))
+    told = whole(shell, OLD, RULE, kept)
+    assert asked == []
+    assert not any(one.rough for one in told)
+    assert told[-1].complete
+
+
+def test_what_was_known_is_looked_up_again_after_some_minutes(shell: Shell) -> None:
+    kept = ready(shell, OLD)
+    (known,) = kept.mentioned
+    assert kept.met(known.at + timedelta(minutes=5), known.since) is known
+    assert kept.met(known.at + timedelta(minutes=6), known.since) is None
+    assert kept.met(known.at, known.since - timedelta(days=1)) is None
+
+
+@pytest.mark.parametrize(("number", "version", "lacks"), [(1, 1, True), (2, 1, False), (1, 2, False), (9, 1, False)])
+def test_what_surely_mentions_nothing(shell: Shell, number: int, version: int, lacks: bool) -> None:
+    store = shell.open()
+    try:
+        ((article, _),) = store.archived([ArticleId(1)])
+    finally:
+        store.close()
+    known = Mentioned(
+        ids=frozenset({ArticleId(2)}), newest=ArticleId(8), since=article.first_seen_at, at=T0, unindexed=0
+    )
+    assert known.lacks(replace(article, id=ArticleId(number), version=version)) is lacks

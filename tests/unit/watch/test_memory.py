@@ -185,3 +185,21 @@ def test_a_word_that_is_known_is_still_judged_by_its_neighbours(texts: tuple[str
     asked = compile_watchlists([Watchlist(id="w", title="W", priority=Priority.NORMAL, topics=(topic,))])
     found = [bool(asked.match(MatchText(title="", text=text, language="en")).hits) for text in texts]
     assert found == ["DAM" in text for text in texts]
+
+
+@pytest.mark.parametrize("lot", [1, 3, 50])
+def test_texts_read_together_are_judged_as_each_by_itself(lot: int) -> None:
+    titles = {"en": "Convoy at Albu Kamal", "ar": "قافلة في البوكمال", "": "Abu-Kamal, again", "ru": ""}
+    bodies = ("Trucks passed Albukamal.", "والبوكمال هادئة", "Nothing.", "#AlbuKamal Albu\u00adKamal", "阿布卡迈勒")
+    texts = [
+        MatchText(title=title, text=f"{title} {body}", language=language)
+        for language, title in titles.items()
+        for body in bodies
+    ]
+    town = Topic(id="t", name="Albu Kamal", kind=Kind.PLACE, names=(Name(text="Albu Kamal"), Name(text="البوكمال")))
+    lists = [Watchlist(id="w", title="W", priority=Priority.NORMAL, topics=(town,))]
+    each, together = compile_watchlists(lists), compile_watchlists(lists)
+    found = [result for at in range(0, len(texts), lot) for result in together.match_all(texts[at : at + lot])]
+    assert found == [each.match(text) for text in texts]
+    assert any(result.hits for result in found)
+    assert not all(result.hits for result in found)

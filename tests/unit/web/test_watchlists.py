@@ -6,7 +6,8 @@ import asyncio
 import html
 import re
 import subprocess
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -262,3 +263,25 @@ async def test_an_edit_that_nobody_waits_for_ends(desk: Visitor) -> None:
     count = len(steps)
     await asyncio.sleep(0)
     assert len(steps) == count
+
+
+async def test_who_begins_to_edit_has_the_list_made_ready_once(desk: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, over = [], threading.Event()
+
+    def steps(_kept: object) -> Iterator[None]:
+        begun.append(1)
+        yield
+        over.set()
+
+    asked = trials.Trials()
+    for _ in range(3):
+        asked.make_ready("towns", steps)
+    assert await asyncio.to_thread(over.wait, 30)
+    assert begun == [1]
+
+    made: list[str] = []
+    monkeypatch.setattr(trials.Trials, "make_ready", lambda _self, mark, _steps: made.append(mark))
+    fields = edit(await opened(desk), TEXT)
+    assert "This is what runs" in (await desk.post("/watchlist/try", fields | {"part": "1"})).text
+    assert "This is what runs" in (await desk.post("/watchlist/try", fields)).text
+    assert len(made) == 1

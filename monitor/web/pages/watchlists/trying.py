@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from monitor.core.backtest.tally import readers_of
-from monitor.flow.archive.trying import Remembered, Wanted, tried
+from monitor.flow.archive.trying import Remembered, Wanted, made_ready, tried
 from monitor.model.desk.drafts import DraftTried
 from monitor.settings import (
     Draft,
@@ -41,9 +41,13 @@ async def try_text(asked: Asked) -> ListText:
     running, new = running_list(asked, view.name), draft.watchlist
     if running is not None and running.id != new.id:
         running = None
-    if running is not None and replace(running, text="", file="") == replace(new, text="", file=""):
-        return replace(view, same=True)
     settings, store = asked.settings, asked.services.store
+    # Drafts of one list, as it runs, have what it says in common.
+    mark = f"{view.name}\n{running.text if running is not None else ''}"
+    if running is not None and replace(running, text="", file="") == replace(new, text="", file=""):
+        if view.part:  # Somebody begins to edit: what every draft needs of the list takes longest.
+            asked.desk.trials.make_ready(mark, lambda kept: made_ready(store, running, asked.now, kept))
+        return replace(view, same=True)
     wanted = Wanted(
         old=running,
         new=new,
@@ -58,7 +62,7 @@ async def try_text(asked: Asked) -> ListText:
     told, error = await asked.desk.trials.ask(
         view.page,
         view.number,
-        (view.name, view.text),
+        (mark, view.text),
         steps,
         wait_s=_SOON_S if view.part else _WHOLE_S,
         whole=not view.part,
