@@ -53,8 +53,9 @@ def test_of_a_hundred_answers_out_of_order_none_is_shown_that_is_stale(site: Sit
         page.locator("#text").press("Control+Enter")
     newest = int(page.locator("[name=number]").input_value())
     expect(page.locator("[name=number]")).to_have_value(str(newest))
-    while len(held) < 100:
+    while newest not in [number for number, _ in held]:
         page.wait_for_timeout(10)
+    assert len(held) >= 100
     chance.shuffle(held)
     shown: set[int] = set()
     for number, route in held:
@@ -65,6 +66,25 @@ def test_of_a_hundred_answers_out_of_order_none_is_shown_that_is_stale(site: Sit
             shown.add(int(told.split()[1]))
     expect(page.locator("[data-trial] [data-sum]")).to_have_text(f"draft {newest}")
     assert shown <= {newest}
+
+
+def test_what_may_be_written_stands_beneath_the_text(site: Site, opened: Callable[..., Page]) -> None:
+    page = opened(f"{site.address}/watchlists/border")
+    text, told = page.locator("#text"), page.locator("[data-key-help]")
+    go = "(field, at) => { field.setSelectionRange(at, at); }"
+    text.focus()
+    expect(page.locator("[data-trial]")).to_contain_text("This is what runs.")
+    for before, words in (
+        ("priority: nor", "priority: How much it matters"),
+        ("    kind", "kind: What it is. One of place, person"),
+        ("  - id", "id: Short name, used in rules"),
+    ):
+        text.evaluate(go, LIST.index(before) + len(before))
+        expect(told).to_contain_text(words)
+    text.fill(f"{LIST}    requires:\n      w")
+    expect(told).to_have_text("Keys here: within.")
+    text.fill(f"{LIST}r")
+    expect(told).to_have_text("Keys here: rules.")
 
 
 def test_without_scripts_the_button_does_it(site: Site, opened: Callable[..., Page]) -> None:

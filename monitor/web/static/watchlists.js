@@ -63,6 +63,41 @@
   });
   form.addEventListener("submit", () => { leaving = true; });
   window.addEventListener("beforeunload", (event) => { if (!leaving && text.value !== first) event.preventDefault(); });
+  // What the line with the caret may hold: by the keys that it stands under, as the file's schema has them.
+  const help = document.querySelector("[data-key-help]");
+  let known = null;
+  const PART = /^([ -]*)(?:"?([\w-]+)"?[ ]*(:)?)?/;
+  function place() {
+    const lines = text.value.slice(0, text.selectionStart).split("\n");
+    const rest = text.value.slice(text.selectionStart).split("\n", 1)[0];
+    const [, lead, word = "", colon = ""] = (lines.pop() + rest).match(PART);
+    let under = "", depth = lead.length;
+    // Upwards to the first line that begins further left and opens a section.
+    for (const line of lines.reverse()) {
+      const [whole, space, name, opened] = line.match(PART);
+      if (!name || !opened || space.length >= depth || line.slice(whole.length).trim().replace(/^#.*/, "")) continue;
+      under = name;
+      break;
+    }
+    return { under, word, whole: Boolean(colon) };
+  }
+  function explain() {
+    if (!help || !known) return;
+    const { under, word, whole } = place();
+    const keys = known.get(under) ?? [];
+    const one = whole && keys.find((key) => key.name === word);
+    const near = keys.filter((key) => key.name.startsWith(word));
+    if (one) help.textContent = `${one.name}: ${one.words}${one.choices.length ? ` One of ${one.choices.join(", ")}.` : ""}`;
+    else help.textContent = (near.length ? near : keys).length ? `Keys here: ${(near.length ? near : keys).map((key) => key.name).join(", ")}.` : "";
+  }
+  text.addEventListener("focus", async () => {
+    try {
+      const answer = await fetch("/watchlist/keys.json", { headers: { accept: "application/json" } });
+      if (answer.ok) known = new Map((await answer.json()).groups.map((one) => [one.under, one.keys]));
+      explain();
+    } catch { /* the link beneath the text leads there as well */ }
+  }, { once: true });
+  document.addEventListener("selectionchange", () => { if (document.activeElement === text) explain(); });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-line]");
     if (!link) return;

@@ -17,7 +17,7 @@ from monitor.flow.archive.searching import index_whole
 from monitor.model.archive.backtest import Effects
 from monitor.model.desk.drafts import DraftTried
 from monitor.model.feedback.pins import Pin
-from monitor.settings import drafts, load_watchlist
+from monitor.settings import drafts, load_watchlist, schemas
 from monitor.web import trials
 from tests.unit.flow.shell_world import T0, Shell, fetcher_for, settings_for, watched
 from tests.unit.web.desk_world import Visitor, visit
@@ -68,6 +68,18 @@ async def opened(desk: Visitor, name: str = "towns") -> str:
     answer = await desk.get(f"/watchlists/{name}")
     assert answer.status_code == 200, answer.text
     return answer.text
+
+
+async def test_every_key_of_a_list_is_told_with_its_meaning(desk: Visitor) -> None:
+    groups = (await desk.json("/watchlist/keys.json"))["groups"]
+    known = schemas()["watchlist"]
+    sections = [known, *known["$defs"].values()]
+    told = {tuple(key["name"] for key in one["keys"]) for one in groups}
+    assert told == {tuple(one["properties"]) for one in sections}
+    assert all(key["words"] for one in groups for key in one["keys"])
+    page = (await desk.get("/watchlist/keys")).text
+    assert "One of place, person" in page
+    assert "/watchlist/keys" in await opened(desk)
 
 
 async def test_all_lists_sound_or_not(desk: Visitor) -> None:

@@ -6,6 +6,7 @@ In: what was asked. Out: views of files in config/, and edits of them. Terms: do
 from __future__ import annotations
 
 from monitor.web.kit.page import Action, Page, Param, Room
+from monitor.web.pages.watchlists.keys import Keys, all_keys
 from monitor.web.pages.watchlists.reading import all_lists, new_list, one_list
 from monitor.web.pages.watchlists.saving import save_text, unsave
 from monitor.web.pages.watchlists.spellings import accept, reject
@@ -45,6 +46,15 @@ ROOM = Room(
             template="watchlist.html",
             read=one_list,
             shape=ListText,
+        ),
+        Page(
+            path="/watchlist/keys",
+            by_list=True,
+            title="What may be written",
+            summary="Every key of a watchlist with its meaning, by the place where it may stand.",
+            template="keys.html",
+            read=all_keys,
+            shape=Keys,
         ),
         Page(
             path="/watchlist/new",
