@@ -8,11 +8,11 @@ from contextlib import suppress
 from typing import Any
 
 from monitor.engine.embedded import GRACE_S, SEND_GRACE_S
-from monitor.engine.lanes import Bounds, Lane, Work
+from monitor.engine.lanes import Bounds, Hand, Lane, Work
 from monitor.engine.work import PER_HOST, assess_lane, extract_work, poll_work, send_lane
 from monitor.errors import StoreError
 from monitor.flow.services import Services
-from monitor.model.fleet.workers import Role
+from monitor.model.fleet.workers import QUEUES, Role
 
 LOT = {Role.POLL: 20, Role.EXTRACT: 10}
 """Items that a job has in hand; of the other roles one job takes what the bot alone would."""
@@ -26,6 +26,7 @@ class Jobs:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._works: dict[Role, Work[Any]] = {Role.POLL: poll_work(services), Role.EXTRACT: extract_work(services)}
+        self._hands = {role: Hand() for role in QUEUES}
         self._lanes: set[Lane[Any]] = set()
         self._drains: set[asyncio.Task[None]] = set()
         self._stopping = False
@@ -74,8 +75,8 @@ class Jobs:
 
     def _lane(self, role: Role) -> Lane[Any]:
         if role is Role.ASSESS:
-            return assess_lane(self._services)
+            return assess_lane(self._services, self._hands[role])
         if role is Role.SEND:
-            return send_lane(self._services)
+            return send_lane(self._services, self._hands[role])
         lot = LOT[role]
-        return Lane(self._works[role], lambda: Bounds(places=lot, per_key=PER_HOST, held=lot))
+        return Lane(self._works[role], lambda: Bounds(places=lot, per_key=PER_HOST, held=lot), self._hands[role])

@@ -17,6 +17,10 @@ log = structlog.get_logger("monitor.engine")
 T = TypeVar("T")
 
 
+async def _nothing(_: Collection[int]) -> object:
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work(Generic[T]):
     """One kind of work: where it comes from and what is done with an item."""
@@ -35,6 +39,8 @@ class Work(Generic[T]):
     """A claim that gets less than it asked for has got all there is."""
     feeds_next: Callable[[object], bool] = lambda _: True
     """Whether what `handle` returned may have made work for the next lane."""
+    free: Callable[[Collection[int]], Awaitable[object]] = _nothing
+    """End the leases of this process of all that is not in hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +55,17 @@ class Bounds:
     """Items claimed at a time, those that wait for a place included."""
 
 
+class Hand:
+    """What a process has in hand of one kind of work, by however many lanes: it knows better than any lease."""
+
+    def __init__(self) -> None:
+        self.ids: set[int] = set()
+        """Of all items claimed and not ended."""
+        self.claiming = asyncio.Lock()
+        self.unsure = False
+        """Whether a claim may have leased items that nobody here heard of: its answer was lost."""
+
+
 class Lane(Generic[T]):
     """Holds a lot of claimed items and handles them, the keys in turn, so that one slow host never takes all places.
 
@@ -56,16 +73,14 @@ class Lane(Generic[T]):
     to `broke`, which records it.
     """
 
-    def __init__(self, work: Work[T], bounds: Callable[[], Bounds]) -> None:
-        """`bounds` is asked at every turn, so a changed configuration acts at once."""
+    def __init__(self, work: Work[T], bounds: Callable[[], Bounds], hand: Hand | None = None) -> None:
+        """`bounds` is asked at every turn, so a changed configuration acts at once; `hand`: where several share it."""
         self.name = work.name
         self._work, self._bounds = work, bounds
         self._waiting: dict[str, deque[T]] = {}
         self._tasks: set[asyncio.Task[bool]] = set()
         self._running: Counter[str] = Counter()
-        self._in_hand: set[int] = set()
-        """Ids of all items claimed and not ended: this process knows better than any lease what it is at."""
-        self._claiming = asyncio.Lock()
+        self._hand = hand or Hand()
         self._closed = False
         self.more = False
         """Whether the last claim may have left some that are due."""
@@ -89,20 +104,30 @@ class Lane(Generic[T]):
 
     async def tick(self) -> int:
         """Claim what is due as far as there is room; returns how many items were taken."""
-        async with self._claiming:
+        async with self._hand.claiming:
             free = self._bounds().held - self.busy
             if free <= 0:
                 return 0
-            items = () if self._closed else await self._work.claim(free, self._in_hand)
+            items = () if self._closed else await self._claim(free)
             self.more = len(items) >= free or not self._work.takes_all
             if self._closed:
                 # Too late: their leases are released at the next start.
                 return 0
             for item in items:
-                self._in_hand.add(self._work.id(item))
+                self._hand.ids.add(self._work.id(item))
                 self._waiting.setdefault(self._work.key(item), deque()).append(item)
             self._start()
             return len(items)
+
+    async def _claim(self, limit: int) -> Sequence[T]:
+        """What came of a claim whose answer was lost would wait for the end of its lease, for hours."""
+        if self._hand.unsure:
+            await self._work.free(self._hand.ids)
+        # Broken off is unsure as well: what it asked for may be done all the same.
+        self._hand.unsure = True
+        items = await self._work.claim(limit, self._hand.ids)
+        self._hand.unsure = False
+        return items
 
     def _start(self) -> None:
         bounds = self._bounds()
@@ -122,7 +147,7 @@ class Lane(Generic[T]):
 
     def _ended(self, key: str, item: int, task: asyncio.Task[bool]) -> None:
         self._tasks.discard(task)
-        self._in_hand.discard(item)
+        self._hand.ids.discard(item)
         self._running[key] -= 1
         if not self._running[key]:
             del self._running[key]
@@ -153,6 +178,7 @@ class Lane(Generic[T]):
     def close(self) -> None:
         """Take on nothing more; what waits for a place is given up, its leases are released at the next start."""
         self._closed = True
+        self._hand.ids.difference_update(self._work.id(item) for items in self._waiting.values() for item in items)
         self._waiting.clear()
 
     async def idle(self) -> None:

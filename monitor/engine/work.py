@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from monitor import flow
 from monitor.core.urls import host_of
-from monitor.engine.lanes import Bounds, Lane, Work
+from monitor.engine.lanes import Bounds, Hand, Lane, Work
 from monitor.engine.lots import Lots
 from monitor.flow.evidence.keeping import matcher_mark
 from monitor.flow.services import Services
@@ -18,6 +18,7 @@ from monitor.model.articles import ArticleClaim, EntryClaim
 from monitor.model.config import EmailChannel
 from monitor.model.delivery import DeliveryClaim
 from monitor.model.feeds import FeedClaim, PollIntent
+from monitor.model.fleet.workers import Role
 from monitor.model.outcomes import AssessOutcome, PollOutcome
 
 T = TypeVar("T")
@@ -80,6 +81,7 @@ def poll_work(services: Services, due_by: Callable[[], datetime | None] = lambda
     return Work(
         name="poll",
         claim=claim,
+        free=_freeing(services, Role.POLL),
         handle=one,
         broke=broke,
         id=lambda feed: feed.feed.id,
@@ -106,6 +108,7 @@ def extract_work(services: Services) -> Work[EntryClaim]:
     return Work(
         name="extract",
         claim=claim,
+        free=_freeing(services, Role.EXTRACT),
         handle=one,
         broke=broke,
         id=lambda entry: entry.id,
@@ -113,7 +116,7 @@ def extract_work(services: Services) -> Work[EntryClaim]:
     )
 
 
-def assess_lane(services: Services) -> Lane[ArticleClaim]:
+def assess_lane(services: Services, hand: Hand | None = None) -> Lane[ArticleClaim]:
     """Articles, one after the other in their order, as many at once as are saved together."""
     lots: Lots[ArticleClaim, AssessOutcome | None] = Lots(
         lambda articles: flow.assess_articles(services, articles), ASSESSED_TOGETHER
@@ -123,11 +126,18 @@ def assess_lane(services: Services) -> Lane[ArticleClaim]:
         await flow.assess_broke(services, claim, error)
 
     claim = _claiming(services, services.store.claim_articles, LEASE)
-    work = Work(name="assess", claim=claim, handle=lots.handle, broke=broke, id=lambda article: article.article.id)
-    return Lane(work, lambda: Bounds(places=ASSESSED_TOGETHER, per_key=ASSESSED_TOGETHER, held=ASSESSED_AHEAD))
+    work = Work(
+        name="assess",
+        claim=claim,
+        free=_freeing(services, Role.ASSESS),
+        handle=lots.handle,
+        broke=broke,
+        id=lambda article: article.article.id,
+    )
+    return Lane(work, lambda: Bounds(places=ASSESSED_TOGETHER, per_key=ASSESSED_TOGETHER, held=ASSESSED_AHEAD), hand)
 
 
-def send_lane(services: Services) -> Lane[DeliveryClaim]:
+def send_lane(services: Services, hand: Hand | None = None) -> Lane[DeliveryClaim]:
     """Outbox rows; none waits here, because a claim puts an attempt on record.
 
     A channel has a few places of its own, so that a server that is silent holds up nobody else's mail.
@@ -141,14 +151,22 @@ def send_lane(services: Services) -> Lane[DeliveryClaim]:
 
     claim = _claiming(services, partial(_claim_deliveries, services), SEND_LEASE)
     # A channel gets no more than its places, however many of its messages wait.
-    work = Work(name="send", claim=claim, handle=one, broke=broke, id=lambda delivery: delivery.id, takes_all=False)
+    work = Work(
+        name="send",
+        claim=claim,
+        free=_freeing(services, Role.SEND),
+        handle=one,
+        broke=broke,
+        id=lambda delivery: delivery.id,
+        takes_all=False,
+    )
 
     def bounds() -> Bounds:
         # Enough for all: however many servers are silent, there is room for the one that is not.
         places = SENDS_PER_CHANNEL * max(LEAST_CHANNELS, len(services.config.settings.channels))
         return Bounds(places=places, per_key=places, held=places)
 
-    return Lane(work, bounds)
+    return Lane(work, bounds, hand)
 
 
 def _claim_deliveries(
@@ -174,3 +192,10 @@ def _claiming(
         return await services.call(claim, now, now + lease, limit, tuple(in_hand))
 
     return claims
+
+
+def _freeing(services: Services, role: Role) -> Callable[[Collection[int]], Awaitable[object]]:
+    async def free(in_hand: Collection[int]) -> object:
+        return await services.call(services.store.release_unheld, role, tuple(in_hand), services.clock.now())
+
+    return free

@@ -71,18 +71,22 @@ async def _or(claim: ArticleClaim, otherwise: T, found: Awaitable[T]) -> T:
 def _findings(stored: Lookup, claim: ArticleClaim, reading: Reading | None, judging: Judging) -> Findings:
     """What is known of the article beside its matches; at the last try also where a bug is in the way of knowing it."""
     article = claim.article
+    # Of an edited article the readers know something.
+    if not is_last_try(claim) or article.story_id is not None:
+        return _compared(stored, reading, judging)
     try:
-        if reading is None:
-            raise EngineError("it could not be taken apart")
-        return judge(stored, reading, judging)[0]
+        return stored.apart(lambda beside: _compared(beside, reading, judging))
     except Exception as error:
-        # Of an edited article the readers know something.
-        if not is_last_try(claim) or article.story_id is not None:
-            raise
         if isinstance(error, StoreError) or stored.hinders_all(error):
             raise
         log.exception("the article is not compared, and judged all the same", action="assess", article=article.id)
         return uncompared(stored.story_by_content(article.content_key), type(error).__name__)
+
+
+def _compared(stored: Lookup, reading: Reading | None, judging: Judging) -> Findings:
+    if reading is None:
+        raise EngineError("it could not be taken apart")
+    return judge(stored, reading, judging)[0]
 
 
 async def _looked_outside(

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from monitor.model.articles import Article, ArticleVersion, StoryKnown
 from monitor.model.ids import ArticleId, StoryId
 from monitor.model.stories import Neighbours, StorySketch, ToldText
 
+T = TypeVar("T")
+
 
 class Lookup(Protocol):
     """What may be asked about stored stories to find an article's place among them, all at one instant."""
+
+    def apart(self, work: Callable[[Lookup], T]) -> T:
+        """What `work` makes of these look-ups; raises what it raises, and they can be asked all the same afterwards."""
+        ...
 
     def hinders_all(self, problem: Exception) -> bool:
         """Whether what was raised by an answer keeps everybody from writing (a full disk), and not this article."""

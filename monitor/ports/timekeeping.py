@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from monitor.model.fleet.workers import Role
 from monitor.model.ids import Queue
 
 
@@ -18,6 +19,13 @@ class Timekeeping(Protocol):
 
     def release_leases(self, now: datetime) -> int:
         """At start of the only process: all leases of a dead one end now; `sending` rows become `unknown`, due now."""
+        ...
+
+    def release_unheld(self, role: Role, in_hand: Collection[int], now: datetime) -> int:
+        """As `release_leases`, of what this process holds of a role's rows and has not in hand; how many those were.
+
+        For a claim whose answer was lost: it may have leased rows that nobody knows of.
+        """
         ...
 
     def newest_time(self) -> datetime | None:

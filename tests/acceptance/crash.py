@@ -172,7 +172,9 @@ def taken_problems(taken: Taken, watched: set[str]) -> list[str]:
     told = taken.told()
     wanted = {(name, title) for name in SUBSCRIPTIONS for title in watched}
     problems = [f"the receiver never got for {name}: {title}" for name, title in sorted(wanted - set(told))]
-    problems += [f"{name} was told in {count} messages: {title}" for (name, title), count in told.items() if count != 1]
+    for (name, title), count in told.items():
+        if count != 1:
+            problems += [f"{name} was told in {count} messages: {title}", *taken.messages_with(name, title)]
     return problems + taken.problems()
 
 

@@ -65,6 +65,17 @@ class Taken:
             )
         return found
 
+    def messages_with(self, subscription: str, title: str) -> list[str]:
+        """Of each message that tells a title: the life that sent it, its id, its digest's key, what it tells."""
+        said = []
+        for life, identity, body in self.messages:
+            data = json.loads(body)["data"]
+            stories = [story for section in data["sections"] for story in section["stories"]]
+            if data["subscription"] == subscription and any(title in _titles(one) for one in stories):
+                told = [(story["title"], story.get("state"), sorted(_titles(story))) for story in stories]
+                said.append(f"life {life}, {identity}, {data.get('key')}: {told}")
+        return said
+
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._talks += 1
         try:

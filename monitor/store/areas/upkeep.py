@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, exists, select, update
 
 from monitor.errors import StoreError
+from monitor.model.fleet.workers import Role
 from monitor.model.outcomes import DeliveryState
 from monitor.store.areas.sending import LOST, close_attempts
 from monitor.store.database import Area
 from monitor.store.schema import article, dialect, entry, feed_clock, holder, outbox, story, worker
 
+_TABLES = {Role.POLL: feed_clock, Role.EXTRACT: entry, Role.ASSESS: article, Role.SEND: outbox}
+
 
 class Upkeep(Area):
-    """`close`, `check`, `quick_check`, `release_leases`, `claim_as`, `release_lost`, `backup`, `checkpoint`."""
+    """`close`, `check`, `quick_check`, `checkpoint`, `backup`, `claim_as`, `release_leases`, `release_lost`,
+    `release_unheld`."""
 
     def close(self) -> None:
         """Finish the running write, fold the log, release the lock file; a second call does nothing."""
@@ -53,6 +58,20 @@ class Upkeep(Area):
             lambda conn: _release(conn, now, lambda table: table.c.token.is_not(None) & holder(table).not_in(alive))
         )
 
+    def release_unheld(self, role: Role, in_hand: Collection[int], now: datetime) -> int:
+        """As `release_leases`, of what this process holds of a role's rows and has not in hand."""
+
+        def work(conn: Connection) -> int:
+            table = _TABLES[role]
+            mine = table.c.token.is_not(None) if (me := self._db.claimant) is None else holder(table) == me
+            (key,) = table.primary_key
+            lost = table.c.token.is_not(None) & mine & key.not_in(in_hand)
+            if table is outbox:
+                return _release_deliveries(conn, now, lost)
+            return _release_rows(conn, table, now, lost)
+
+        return self._db.write(work)
+
     def backup(self, target: Path) -> None:
         """A verified copy of the live database, readable for its owner only.
 
@@ -65,11 +84,15 @@ class Upkeep(Area):
 
 
 def _release(conn: Connection, now: datetime, which: Callable[[Table], ColumnElement[bool]]) -> int:
-    freed = conn.execute(update(feed_clock).where(which(feed_clock)).values(token=None, lease_until=None)).rowcount
-    for table in (entry, article):
-        back = {"token": None, "due_at": now, "attempts": table.c.attempts - 1}
-        freed += conn.execute(update(table).where(which(table)).values(back)).rowcount
+    freed = sum(_release_rows(conn, table, now, which(table)) for table in (feed_clock, entry, article))
     return freed + _release_deliveries(conn, now, which(outbox))
+
+
+def _release_rows(conn: Connection, table: Table, now: datetime, lost: ColumnElement[bool]) -> int:
+    back: dict[str, Any] = {"token": None, "lease_until": None}
+    if table is not feed_clock:
+        back = {"token": None, "due_at": now, "attempts": table.c.attempts - 1}
+    return conn.execute(update(table).where(lost).values(back)).rowcount
 
 
 def _release_deliveries(conn: Connection, now: datetime, lost: ColumnElement[bool]) -> int:

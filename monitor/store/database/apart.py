@@ -45,3 +45,20 @@ def apart(conn: Connection, work: Callable[[], T], give_up: Callable[[Exception]
         give_up(problem)
         return None
     return done
+
+
+def attempted(conn: Connection, work: Callable[[], T]) -> T:
+    """What `work` returns; where it fails, what it wrote is undone, and the transaction goes on if it still can.
+
+    On a server nothing can be read or written behind a statement that failed, if that is not undone.
+    """
+    _BEGIN.run(conn)
+    try:
+        done = work()
+    except Exception as problem:
+        if not hinders_all(problem):
+            _UNDO.run(conn)
+            _END.run(conn)
+        raise
+    _END.run(conn)
+    return done

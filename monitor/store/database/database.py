@@ -191,8 +191,9 @@ class Database:
         try:
             self._write_together(lot, begun)
         except BaseException as error:  # noqa: BLE001 - raised where the work came from
-            if len(lot) == 1 or not begun:
+            if len(lot) == 1 or not begun or (len(begun) > len(lot) and self._lost_answer(error)):
                 # Where none was begun, the database itself cannot be written: each would only wait for it anew.
+                # Where the end of it was not heard of, all may be done: each has to ask what became of it.
                 for one in lot:
                     one.failed(error)
             else:
@@ -206,8 +207,13 @@ class Database:
             for one in lot:
                 begun.append(one)
                 one.run(conn)
+            begun.append(lot[-1])  # From here on nothing but the end is missing.
         for one in lot:
             one.committed()
+
+    def _lost_answer(self, _: BaseException) -> bool:
+        """Whether a change that could not be ended may be done all the same; on a file nobody stands between."""
+        return False
 
     def _require_open(self) -> None:
         if not self._open:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, and_, bindparam, case, func, select
 
@@ -25,7 +25,8 @@ from monitor.model.stories import (
     ToldText,
 )
 from monitor.model.watch import Strength, Verdict
-from monitor.store.database import Prepared, hinders_all
+from monitor.ports import Lookup
+from monitor.store.database import Prepared, attempted, hinders_all
 from monitor.store.index.events import linked_to
 from monitor.store.index.pairs import MOST_STORIES, MOST_TEXTS, SHINGLES, TERMS, among, rarest
 from monitor.store.index.sketches import sketches_of
@@ -42,6 +43,8 @@ from monitor.store.schema import (
     story_key,
     to_article,
 )
+
+T = TypeVar("T")
 
 _MOST_ROWS = 1_000
 """Of the terms looked for, the rarest decide which stories are compared: the cost must not grow with the store."""
@@ -66,6 +69,10 @@ class Lookups:
     def hinders_all(self, problem: Exception) -> bool:
         """Whether what was raised by an answer keeps everybody from writing."""
         return hinders_all(problem)
+
+    def apart(self, work: Callable[[Lookup], T]) -> T:
+        """What `work` makes of these look-ups; where it fails, the transaction goes on without it."""
+        return attempted(self._conn, lambda: work(self))
 
     def story_by_content(self, content_key: str) -> StoryKnown | None:
         """The story that a text with this hash belongs to, with what readers know of its event."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
 
-from monitor.errors import StoreError
+from monitor.errors import StoreBusyError, StoreError
 from monitor.store.database import Database
 from monitor.store.postgres.trouble import translated_server
 from monitor.store.schema import metadata
@@ -31,6 +31,10 @@ class ServerDatabase(Database):
     def translated(self) -> AbstractContextManager[None]:
         """Raise what the database reports as `StoreBusyError` or `StoreError`; let bugs pass."""
         return translated_server(self.name)
+
+    def _lost_answer(self, error: BaseException) -> bool:
+        """Whether the server may have done what it did not answer any more."""
+        return isinstance(error, StoreBusyError)
 
     def size_bytes(self, conn: Connection) -> int:
         """How much room its tables and indexes take on the server's disk."""

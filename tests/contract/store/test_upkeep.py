@@ -9,6 +9,7 @@ import pytest
 from store_world import LEASE, T0, World, delivered, draft, entry, extract, matched, minutes, subscription
 
 from monitor.errors import StoreError
+from monitor.model.fleet.workers import Role
 from monitor.model.outcomes import DeliveryState, ExtractOutcome, IntakeOutcome
 from monitor.ports import Store
 from monitor.store import open_store
@@ -151,7 +152,7 @@ def test_prune_removes_what_is_old_and_delivered(world: World) -> None:
     assert (pruned.articles, pruned.entries, pruned.polls, pruned.digests) == (1, 1, 1, 1)
     left = {name: count for name, count in world.store.stats().tables if count}
     assert left == {
-        "chain": 5, "counter": 3, "feed": 1, "feed_clock": 1, "revision": 1, "subscription": 1, "subscription_list": 1
+        "chain": 5, "counter": 4, "feed": 1, "feed_clock": 1, "revision": 1, "subscription": 1, "subscription_list": 1
     }  # fmt: skip
     assert world.store.check() == []
 
@@ -231,3 +232,23 @@ def test_pruning_many_goes_in_batches(world: World) -> None:
             world.save(claim)
     assert world.store.prune(minutes(999), T0).articles == 300
     assert world.store.check() == []
+
+
+def test_what_a_claim_leased_whose_answer_was_lost_is_due_again_and_what_is_in_hand_is_not(world: World) -> None:
+    world.alerted("0")
+    world.composed()
+    world.poll(entry("1"), entry("2"), at=minutes(20))
+    kept = world.claim_entry(minutes(20))
+    lost = {one.id for one in world.store.claim_entries(minutes(20), minutes(200), 5)}
+    (feed,) = (world.claim_feed(minutes(40)),)
+    world.claim_delivery(minutes(40))
+    free = world.store.release_unheld
+    assert [free(Role.EXTRACT, (kept.id,), minutes(41)), free(Role.EXTRACT, (kept.id,), minutes(41))] == [len(lost), 0]
+    again = world.store.claim_entries(minutes(41), minutes(200), 9, (kept.id,))
+    assert {one.id: one.attempts for one in again} == dict.fromkeys(lost, 1)
+    assert free(Role.POLL, (feed.feed.id,), minutes(41)) == 0
+    assert (free(Role.POLL, (), minutes(41)), free(Role.SEND, (), minutes(41))) == (1, 1)
+    assert len(world.store.claim_feeds(minutes(41), minutes(43), 1)) == 1
+    (sending,) = world.store.claim_deliveries(minutes(41), minutes(43), 5)
+    assert sending.attempts == 2
+    assert free(Role.ASSESS, (), minutes(41)) == 0

@@ -25,8 +25,10 @@ from monitor.model.delivery import Message, Receipt
 from monitor.model.feeds import FeedSpec, FetchFailure, FetchRequest, FetchResult, ParseFailure
 from monitor.model.watch import MatchResult, MatchText
 from monitor.obs.logs import configure_logs
+from monitor.store.index.lookups import Lookups
 from monitor.testing.channel import RecordingChannel
 from monitor.testing.scripted import ScriptedFetcher
+from tests.databases import on_server
 from tests.unit.flow.shell_world import (
     CHANNEL,
     FEED,
@@ -195,6 +197,24 @@ async def test_who_cannot_write_does_not_judge_without_comparing(
                 services.store.look(judged)
             assert problem in (raised.value, raised.value.__cause__)
     assert shell.outcomes("assess") == {outcome: 1}
+
+
+async def test_a_question_that_a_server_cannot_answer_keeps_no_article_from_being_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Behind a statement that failed a server answers nothing more in that transaction, if that is not undone."""
+
+    def damaged(stored: Lookups, *_values: object) -> object:
+        return stored._conn.exec_driver_sql("SELECT * FROM what_is_not_there").all()
+
+    with on_server():
+        shell = Shell(tmp_path, fetcher_for(BAD))
+        monkeypatch.setattr("monitor.flow.assess.judge", damaged)
+        async with shell.life() as services:
+            for _ in range(3):
+                await shell.cycle(services)
+                shell.clock.advance(timedelta(minutes=6))
+        assert shell.outcomes("assess") == {"alerted": 1}
 
 
 def _breaks(*_values: object, **_named: object) -> object:

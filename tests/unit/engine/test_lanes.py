@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from monitor.engine.lanes import Bounds, Lane, Work
+from monitor.engine.lanes import Bounds, Hand, Lane, Work
 from monitor.engine.work import SENDS_PER_CHANNEL, send_lane
+from monitor.errors import StoreBusyError
 from monitor.model.config import TerminalChannel
 from monitor.obs.logs import configure_logs
 from monitor.testing.scripted import ScriptedFetcher
@@ -112,6 +113,44 @@ async def test_a_claim_that_got_less_than_it_asked_for_got_all(due: int, held: i
     await bench.lane.tick()
     assert bench.lane.more is more
     await bench.lane.cancel()
+
+
+@pytest.mark.parametrize("how", [StoreBusyError("cut off"), asyncio.CancelledError()], ids=["trouble", "broken off"])
+async def test_after_a_claim_whose_answer_was_lost_what_is_not_in_hand_is_freed(how: BaseException) -> None:
+    """Two lanes of one process share what they have in hand."""
+    freed: list[set[int]] = []
+    answers: list[list[str] | BaseException] = [["a:1", "a:2"], how, [], ["b:3"]]
+
+    async def claim(_limit: int, _in_hand: Collection[int]) -> Sequence[str]:
+        if isinstance(answer := answers.pop(0), BaseException):
+            raise answer
+        return answer
+
+    async def free(in_hand: Collection[int]) -> None:
+        freed.append(set(in_hand))
+
+    async def handle(_item: str) -> None:
+        await asyncio.Event().wait()
+
+    async def broke(_item: str, _error: Exception) -> None:
+        raise AssertionError
+
+    work = Work(
+        name="w", claim=claim, handle=handle, broke=broke, free=free, id=lambda item: int(item.partition(":")[2])
+    )
+    hand = Hand()
+    one, other = (Lane(work, lambda: Bounds(places=9, per_key=9, held=9), hand) for _ in range(2))
+    await one.tick()
+    with pytest.raises(type(how)):
+        await other.tick()
+    assert freed == []
+    assert [await other.tick(), await other.tick()] == [0, 1]
+    assert freed == [{1, 2}]
+    assert hand.ids == {1, 2, 3}
+    await one.cancel()
+    await other.cancel()
+    await asyncio.sleep(0)
+    assert hand.ids == set()
 
 
 async def test_a_lane_tells_whether_an_item_made_work_for_the_next() -> None:
