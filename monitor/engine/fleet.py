@@ -21,7 +21,7 @@ from monitor.engine.embedded import GRACE_S, EmbeddedEngine, Step
 from monitor.engine.handing import Handing
 from monitor.engine.jobs import Jobs
 from monitor.engine.work import load_steps
-from monitor.errors import MonitorError, StoreError
+from monitor.errors import MonitorError, SchemaTooNewError, StoreError
 from monitor.flow.feeds.learning import recall
 from monitor.flow.poll import tell_failures
 from monitor.model.fleet.workers import GONE_S, SILENT_S, Role
@@ -221,6 +221,9 @@ class Member:
         while not self._stop.is_set():
             try:
                 await work()
+            except SchemaTooNewError:
+                # It cannot be right here again before it is a newer program.
+                raise
             except MonitorError as error:
                 log.warning("not done, tried again", action=name, why=str(error))
             except Exception:

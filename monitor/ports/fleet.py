@@ -26,7 +26,11 @@ class Fleet(Protocol):
         ...
 
     def beat(self, number: int) -> datetime | None:
-        """Say that it lives; the database's time, None if it was given up meanwhile: what it held is others'."""
+        """Say that it lives; the database's time, None if it was given up meanwhile: what it held is others'.
+
+        Raises:
+            SchemaTooNewError: the database was brought to a schema that this program cannot work with.
+        """
         ...
 
     def lead(self, number: int, for_s: float) -> bool:

@@ -91,6 +91,8 @@ class World:
     environment: dict[str, str] = field(default_factory=dict)
     more: str = ""
     """Subscriptions beside the one of the clock, indented by two."""
+    program: Path = ROOT
+    """In which folder the package lies that is run."""
 
     @property
     def config(self) -> Path:
@@ -145,13 +147,18 @@ class World:
         """Start a long-running command in a process group of its own; its output goes to `log`."""
         with (log or self.folder / "run.log").open("ab") as stream:
             return subprocess.Popen(
-                self.command(*arguments), cwd=ROOT, stdout=stream, stderr=stream, env=self.env(), start_new_session=True
+                self.command(*arguments),
+                cwd=self.program,
+                stdout=stream,
+                stderr=stream,
+                env=self.env(),
+                start_new_session=True,
             )
 
     def call(self, *arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
         """Run a command to its end."""
         return subprocess.run(
-            self.command(*arguments), cwd=ROOT, capture_output=True, text=True, env=self.env(), input=stdin,
+            self.command(*arguments), cwd=self.program, capture_output=True, text=True, env=self.env(), input=stdin,
             timeout=GUARD_S, check=False,
         )  # fmt: skip
 
@@ -162,7 +169,9 @@ class World:
 
     def env(self) -> dict[str, str]:
         clean = {key: value for key, value in os.environ.items() if not key.startswith("MONITOR_")}
-        return {**clean, "PYTHONWARNINGS": "default", **self.environment}
+        # Its own processes take the same package, wherever they are started.
+        path = {} if self.program == ROOT else {"PYTHONPATH": str(self.program)}
+        return {**clean, "PYTHONWARNINGS": "default", **path, **self.environment}
 
     def query(self, statement: str) -> list[tuple[object, ...]]:
         """Read the database of a running or dead bot; empty while there is none."""

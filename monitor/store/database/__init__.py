@@ -4,7 +4,7 @@ In: a storage URL. Out: connections for reading and for the one write at a time.
 """
 
 from monitor.store.database import sqlite
-from monitor.store.database.apart import apart, hinders_all
+from monitor.store.database.apart import apart, attempted, hinders_all
 from monitor.store.database.area import Area
 from monitor.store.database.copying import copy_database
 from monitor.store.database.database import Database, Undo
@@ -13,11 +13,15 @@ from monitor.store.database.location import is_server, lock_path, sqlite_path
 from monitor.store.database.lockfile import LockFile
 from monitor.store.database.marker import marker_path
 from monitor.store.database.migrate import (
+    FITS,
     HEAD,
+    OLDEST_ASKED,
     REVISIONS,
     MigrationReport,
     create_tables,
+    fits,
     is_current,
+    is_newer,
     known_schema,
     migrate,
     migrate_file,
@@ -31,8 +35,10 @@ from monitor.store.database.trouble import error_name
 
 __all__ = [
     "COPYING",
+    "FITS",
     "HEAD",
     "OCCUPIED",
+    "OLDEST_ASKED",
     "REPEATABLE",
     "REVISIONS",
     "UNFINISHED",
@@ -46,11 +52,14 @@ __all__ = [
     "Side",
     "Undo",
     "apart",
+    "attempted",
     "copy_database",
     "create_tables",
     "error_name",
+    "fits",
     "hinders_all",
     "is_current",
+    "is_newer",
     "is_server",
     "known_schema",
     "lock_path",

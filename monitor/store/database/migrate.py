@@ -18,7 +18,7 @@ from monitor.store.database.lockfile import LockFile
 from monitor.store.database.marker import mark, marker_path, refuse_if_lost
 from monitor.store.database.side import COPYING, UNFINISHED
 from monitor.store.database.trouble import translated
-from monitor.store.schema import counter, metadata
+from monitor.store.schema import counter, dialect, metadata
 
 REVISIONS = (
     *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013"),
@@ -28,6 +28,14 @@ REVISIONS = (
 )
 """All schemas this program knows, oldest first; a test keeps them equal to `migrations/versions`."""
 HEAD = REVISIONS[-1]
+FITS = "0041"
+"""The oldest program, by the schema that it knows as the newest, that may work on this schema's tables.
+
+What came since only added tables, indexes, and columns that may stay empty or have a default: a test looks.
+"""
+_FITS = "oldest program"
+OLDEST_ASKED = f"SELECT value FROM counter WHERE name = '{_FITS}'"  # noqa: S608 - a name of ours
+"""Where it stands for programs that do not know the schema; nothing before there was such a promise."""
 _MIGRATIONS = Path(__file__).parents[1] / "schema" / "migrations"
 
 
@@ -81,8 +89,18 @@ def known_schema(path: Path) -> str:
 
 
 def is_current(schema: str) -> bool:
-    """Whether `schema` is the one this program works with."""
-    return schema == HEAD
+    """Whether `schema` is one this program works with: its own, or a newer one that `fits` it."""
+    return schema == HEAD or is_newer(schema)
+
+
+def is_newer(schema: str) -> bool:
+    """Whether `schema` is one this program does not know."""
+    return bool(schema) and schema not in REVISIONS
+
+
+def fits(schema: str, oldest: int | None) -> bool:
+    """Whether this program may work on the tables of `schema`, which say by `OLDEST_ASKED` that `oldest` still may."""
+    return schema in REVISIONS or (oldest is not None and oldest <= int(HEAD))
 
 
 def migrate_file(path: Path) -> MigrationReport:
@@ -147,11 +165,17 @@ def migrate_tables(connection: Connection) -> None:
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    _say_whom_it_fits(connection)
+
+
+def _say_whom_it_fits(connection: Connection) -> None:
+    dialect.upsert(connection, counter, [{"name": _FITS, "value": int(FITS)}])
 
 
 def create_tables(connection: Connection, revision: str = HEAD) -> None:
     """All tables of a new database as they are now: the same that all migrations make, which a test checks."""
     metadata.create_all(connection)
     connection.execute(insert(counter).values(name="token", value=0))
+    _say_whom_it_fits(connection)
     connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
     connection.execute(text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": revision})

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import psycopg
+from psycopg.pq import TransactionStatus
+from psycopg.rows import tuple_row
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from monitor.errors import StoreLockedError
-from monitor.store.database import REPEATABLE
+from monitor.errors import SchemaTooNewError, StoreError, StoreLockedError
+from monitor.store.database import FITS, HEAD, OLDEST_ASKED, REPEATABLE, fits
 from monitor.store.postgres.location import address, connections_name, process_name, server_name
 
 READERS = 8
@@ -43,12 +45,25 @@ _TURN = f"SELECT pg_advisory_xact_lock({_WRITER}, {_HERE})"
 _SOON = f"SELECT set_config('synchronous_commit', 'off', true), pg_advisory_xact_lock({_WRITER}, {_HERE})"
 _OWN = f"SELECT pg_try_advisory_lock({_OWNER}, {_HERE})"
 _OWN_SHARED = f"SELECT pg_try_advisory_lock_shared({_OWNER}, {_HERE})"
-_HELD = f"""
-SELECT a.pid, a.application_name FROM pg_locks AS l JOIN pg_stat_activity AS a ON a.pid = l.pid
-WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 2
+_OWNERS = f"""
+    l.locktype = 'advisory' AND l.granted AND l.objsubid = 2
     AND l.classid = ({_OWNER}::bigint & 4294967295)::oid AND l.objid = ({_HERE}::bigint & 4294967295)::oid
     AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
 """
+_HELD = f"""
+SELECT a.pid, a.application_name FROM pg_locks AS l JOIN pg_stat_activity AS a ON a.pid = l.pid WHERE {_OWNERS}
+"""
+_PROGRAM = "hashtext('monitor program')"
+_SAY_PROGRAM = f"SELECT pg_try_advisory_lock_shared({_PROGRAM}, {int(HEAD)})"
+"""Held beside the owner's lock: for which schema the program was written that holds it."""
+OLDER_PROGRAMS = f"""
+SELECT a.application_name FROM pg_locks AS l JOIN pg_stat_activity AS a ON a.pid = l.pid
+LEFT JOIN pg_locks AS p ON p.pid = l.pid AND p.locktype = 'advisory' AND p.granted AND p.objsubid = 2
+    AND p.database = l.database AND p.classid = ({_PROGRAM}::bigint & 4294967295)::oid
+WHERE {_OWNERS} AND l.pid <> pg_backend_pid() AND coalesce(p.objid::bigint, 0) < {int(FITS)} ORDER BY 1
+"""
+"""The programs that own the database, beside the one that asks, and cannot work with this program's schema."""
+_SCHEMA = f"SELECT version_num, ({OLDEST_ASKED}) FROM alembic_version"
 
 
 def writer_engine(url: str, *, busy_timeout_ms: int, owner: bool, shared: bool = False) -> Engine:
@@ -66,6 +81,14 @@ def writer_engine(url: str, *, busy_timeout_ms: int, owner: bool, shared: bool =
     @event.listens_for(engine, "begin")
     def start(connection: Connection) -> None:
         connection.exec_driver_sql(_SOON if connection.get_execution_options().get(REPEATABLE) else _TURN)
+
+    @event.listens_for(engine, "commit")
+    def whole(connection: Connection) -> None:
+        # The server answers COMMIT with a rollback where a statement had failed and somebody went on without it: what
+        # was never saved would pass for saved, be sent, and be told again.
+        driver: psycopg.Connection[Any] = connection.connection.driver_connection  # type: ignore[assignment]
+        if driver.info.transaction_status is TransactionStatus.INERROR:
+            raise StoreError(f"A change of the database {server_name(url)} was undone: a part of it had failed.")
 
     return engine
 
@@ -115,6 +138,25 @@ def _engine(url: str, *, size: int, lock_ms: int, idle_s: int = _IDLE_S) -> Engi
     return engine
 
 
+def refuse_newer(connection: psycopg.Connection[Any], name: str) -> None:
+    """For a program that works on the database `name`.
+
+    Raises:
+        SchemaTooNewError: it was brought to a schema on which this program cannot work.
+    """
+    for found, oldest in connection.cursor(row_factory=tuple_row).execute(_SCHEMA.encode()):
+        if not fits(found, oldest):
+            raise SchemaTooNewError(too_new(name, found))
+
+
+def too_new(name: str, found: str) -> str:
+    """What is said of it."""
+    return (
+        f"The database {name} has schema {found}; this monitor knows schemas up to {HEAD}. "
+        "Install the newer monitor that wrote it."
+    )
+
+
 class _Ownership:
     """The lock of the one process that runs the bot, taken anew with each connection that is made."""
 
@@ -131,6 +173,12 @@ class _Ownership:
                 f"Another monitor{f' ({holder[1]})' if holder else ''} is using the database {self._name}. Stop it "
                 "first; commands that only ask or retry work beside it."
             )
+        connection.execute(_SAY_PROGRAM.encode())
+        connection.commit()
+        if self._before:
+            # While it was away, whoever had the database alone may have changed it.
+            refuse_newer(connection, self._name)
+            connection.commit()
         self._before.append(connection.info.backend_pid)
 
     def _taken(self, connection: psycopg.Connection[Any]) -> bool:

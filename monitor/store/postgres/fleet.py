@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from monitor.model.fleet.turns import TurnAnswer, TurnAsked, TurnEnded
 from monitor.model.fleet.workers import Role, WorkerRow
-from monitor.store.postgres.engines import plain_engine
+from monitor.store.postgres.engines import plain_engine, refuse_newer
 from monitor.store.postgres.location import connections_name, process_name, server_name
 from monitor.store.postgres.trouble import translated_server
 from monitor.store.schema import WORKERS
@@ -111,8 +111,13 @@ class ServerFleet:
 
     def beat(self, number: int) -> datetime | None:
         """See the port."""
-        row = self._in_one(lambda conn: conn.execute(_BEAT, (number,)).fetchone(), repeatable=True)
-        return None if row is None else row[0]
+
+        def work(conn: _Connection) -> datetime | None:
+            refuse_newer(conn, self._name)
+            row = conn.execute(_BEAT, (number,)).fetchone()
+            return None if row is None else row[0]
+
+        return self._in_one(work, repeatable=True)
 
     def lead(self, number: int, for_s: float) -> bool:
         """See the port."""

@@ -9,7 +9,7 @@ from monitor.store.database import is_current
 from monitor.store.postgres.engines import reader_engine, writer_engine
 from monitor.store.postgres.known import Known
 from monitor.store.postgres.location import server_name
-from monitor.store.postgres.schema import known_server_schema, migrate_by, migrate_server
+from monitor.store.postgres.schema import bring, known_server_schema, migrate_by, migrate_server
 from monitor.store.postgres.server import ServerDatabase
 
 
@@ -17,14 +17,10 @@ def open_shared(url: str, *, busy_timeout_ms: int, data: Path | None) -> ServerD
     """As `monitor.store.open_shared`; raises what that raises."""
     name, known = server_name(url), Known(data) if data is not None else None
     if not is_current(known_server_schema(url, busy_timeout_ms=busy_timeout_ms)):
-        alone = writer_engine(url, busy_timeout_ms=busy_timeout_ms, owner=True)
-        try:
-            migrate_by(alone, name, known)
-        finally:
-            alone.dispose()
+        bring(url, busy_timeout_ms=busy_timeout_ms, known=known)
     writer = writer_engine(url, busy_timeout_ms=busy_timeout_ms, owner=True, shared=True)
     try:
-        # From here on nobody changes the schema.
+        # From here on nobody changes the schema but to what this program can work with.
         if not is_current(known_server_schema(url, busy_timeout_ms=busy_timeout_ms)):
             raise StoreError(f"The database {name} was changed by another monitor just now. Start the worker again.")
         migrate_by(writer, name, known)

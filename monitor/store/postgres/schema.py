@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from sqlalchemy import Connection, Engine, text
 
-from monitor.errors import ForeignFileError, SchemaTooNewError, StoreError
+from monitor.errors import ForeignFileError, SchemaTooNewError, StoreBusyError, StoreError, StoreLockedError
 from monitor.store.database import (
     COPYING,
     HEAD,
-    REVISIONS,
+    OLDEST_ASKED,
     UNFINISHED,
     MigrationReport,
     create_tables,
+    fits,
     is_current,
+    is_newer,
     migrate_tables,
 )
-from monitor.store.postgres.engines import reader_engine, writer_engine
+from monitor.store.postgres.engines import OLDER_PROGRAMS, reader_engine, too_new, writer_engine
 from monitor.store.postgres.known import Known
 from monitor.store.postgres.location import server_name
 from monitor.store.postgres.trouble import translated_server
@@ -27,6 +31,7 @@ _OTHERS = text(
     "SELECT count(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p') "
     "AND relname = ANY(CAST(:names AS text[]))"
 )
+_SOON_MS, _TRIES = 3000, 10
 _ENCODING = text("SELECT current_setting('server_encoding')")
 
 
@@ -54,11 +59,47 @@ def migrate_server(url: str) -> MigrationReport:
         SchemaTooNewError, ForeignFileError: it must not be touched.
         StoreError: it cannot be reached or written; it is as it was.
     """
-    engine = writer_engine(url, busy_timeout_ms=30_000, owner=True)
+    return bring(url, busy_timeout_ms=30_000)
+
+
+def bring(url: str, *, busy_timeout_ms: int, known: Known | None = None) -> MigrationReport:
+    """As `migrate_server`; also beside workers that live, if all of them can work with the new schema.
+
+    `known`: see `migrate_by`.
+    """
+    name = server_name(url)
+    engine = writer_engine(url, busy_timeout_ms=busy_timeout_ms, owner=True)
     try:
-        return migrate_by(engine, server_name(url))
+        return migrate_by(engine, name, known)
+    except StoreLockedError:
+        pass
     finally:
         engine.dispose()
+    engine = writer_engine(url, busy_timeout_ms=_SOON_MS, owner=True, shared=True)
+    try:
+        for _ in range(_TRIES):
+            with suppress(StoreBusyError):
+                return _expand(engine, name)
+        return _expand(engine, name)
+    finally:
+        engine.dispose()
+
+
+def _expand(engine: Engine, name: str) -> MigrationReport:
+    """What only adds to the tables is added while others work; it waits for a table no longer than they would."""
+    with translated_server(name), engine.begin() as conn:
+        before = schema_in(conn, name)
+        if is_current(before):
+            return MigrationReport(before=before, after=before)
+        if older := conn.exec_driver_sql(OLDER_PROGRAMS).scalars().all():
+            raise StoreLockedError(
+                f"Schema {before} of the database {name} is to become {HEAD}, with which older monitors cannot work, "
+                f"and some do work: {', '.join(dict.fromkeys(older))}. Stop them all, then start the new one.",
+                waitable=False,
+            )
+        conn.exec_driver_sql("SET LOCAL statement_timeout = 0")
+        migrate_tables(conn)
+    return MigrationReport(before=before, after=HEAD)
 
 
 def migrate_by(engine: Engine, name: str, known: Known | None = None) -> MigrationReport:
@@ -81,7 +122,7 @@ def migrate_by(engine: Engine, name: str, known: Known | None = None) -> Migrati
             identity = known.refuse_another(name, conn) if known is not None else ""
         if known is not None:
             known.remember(name, identity)
-    return MigrationReport(before=before, after=HEAD)
+    return MigrationReport(before=before, after=before if is_current(before) else HEAD)
 
 
 def create(conn: Connection, revision: str) -> None:
@@ -106,13 +147,11 @@ def schema_in(conn: Connection, name: str, *, unfinished: bool = False) -> str:
             raise StoreError(f"The database {name} keeps text as {encoding}. Make it anew: createdb -E UTF8 NAME.")
         return ""
     found = str(conn.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
+    oldest = conn.execute(text(OLDEST_ASKED)).scalar() if is_newer(found) and found != COPYING else None
     if found == COPYING:
         if unfinished:
             return found
         raise StoreError(UNFINISHED.format(name=name))
-    if found not in REVISIONS:
-        raise SchemaTooNewError(
-            f"The database {name} has schema {found}; this monitor knows schemas up to {HEAD}. "
-            "Install the newer monitor that wrote it."
-        )
+    if not fits(found, oldest):
+        raise SchemaTooNewError(too_new(name, found))
     return found

@@ -9,7 +9,7 @@ import psycopg
 from sqlalchemy import Boolean, Column, Table
 
 from monitor.errors import StoreError
-from monitor.store.database import COPYING, HEAD, OCCUPIED, UNFINISHED, Side
+from monitor.store.database import COPYING, HEAD, OCCUPIED, UNFINISHED, Side, is_newer
 from monitor.store.postgres.engines import writer_engine
 from monitor.store.postgres.location import server_name
 from monitor.store.postgres.schema import create, schema_in
@@ -47,6 +47,8 @@ class ServerSide(Side):
             raise StoreError(UNFINISHED.format(name=self._name))
         if found != HEAD:
             what = f"has the older schema {found}: run `monitor db migrate`" if found else "has no tables"
+            if is_newer(found):
+                what = f"has the newer schema {found}: use the monitor that wrote it"
             raise StoreError(f"The database {self._name} {what}.")
 
     def prepare(self) -> None:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from store_world import LEASE, T0, World, entry
 
-from monitor.errors import StoreError, StoreLockedError
+from monitor.errors import SchemaTooNewError, StoreError, StoreLockedError
 from monitor.model.fleet.turns import TurnAsked, TurnEnded
 from monitor.model.fleet.workers import Role
 from monitor.ports import Fleet, Store
 from monitor.store import open_fleet, open_shared, open_store
+from monitor.store.database.migrate import HEAD
+from tests.next_program import NEXT, next_program
 from tests.postgres_server import server
 
 
@@ -185,4 +192,58 @@ def test_what_waits_is_counted(url: str, fleet: Fleet) -> None:
 
 
 def _wind(url: str, what: str) -> None:
-    server().execute(f"UPDATE host_turn SET {what}", url.partition("?")[0].rpartition("/")[2])
+    server().execute(f"UPDATE host_turn SET {what}", _name(url))
+
+
+def test_a_worker_frees_what_it_has_not_in_hand_and_nothing_of_others(url: str, fleet: Fleet) -> None:
+    with ExitStack() as stack:
+        one, other = _workers(stack, url, fleet, 2)
+        world = World(one)
+        world.configure()
+        world.poll(entries=[entry(f"e{number}", url=f"https://{number}.example/") for number in range(4)])
+        mine, theirs = one.claim_entries(T0, T0 + LEASE, 2), other.claim_entries(T0, T0 + LEASE, 2)
+        assert [len(mine), len(theirs)] == [2, 2]
+        assert one.release_unheld(Role.EXTRACT, (mine[0].id,), T0) == 1
+        assert [again.id for again in other.claim_entries(T0, T0 + LEASE, 9)] == [mine[1].id]
+
+
+@pytest.mark.parametrize(
+    ("fits", "said"),
+    [(HEAD, f"{HEAD} to {NEXT}"), (NEXT, r"with which older monitors cannot work, and some do work: monitor .*:\d+\.")],
+    ids=["it only adds", "it takes something away"],
+)
+def test_a_newer_program_changes_the_tables_beside_workers_that_can_go_on(
+    url: str, fleet: Fleet, tmp_path: Path, fits: str, said: str
+) -> None:
+    newer = next_program(tmp_path / "next", fits=fits)
+    with ExitStack() as stack:
+        (one,) = _workers(stack, url, fleet, 1)
+        assert re.search(said, _migrated(newer, url))
+        assert fleet.beat(1) is not None
+        World(one).configure()
+        assert len(one.claim_feeds(T0, T0 + LEASE, 1)) == 1
+        with pytest.raises(StoreLockedError, match="Another monitor"):
+            open_store(url)
+    if fits == NEXT:
+        assert _migrated(newer, url) == f"{HEAD} to {NEXT}"
+        with pytest.raises(SchemaTooNewError, match=f"has schema {NEXT}; this monitor knows schemas up to {HEAD}"):
+            open_shared(url)
+        with pytest.raises(SchemaTooNewError, match="Install the newer monitor"):
+            fleet.beat(1)
+
+
+def _migrated(program: Path, url: str) -> str:
+    """What another program makes of the schema, as it says itself."""
+    script = (
+        "import sys\nfrom monitor.errors import MonitorError\nfrom monitor.store import migrate\n"
+        "try: print('{0.before} to {0.after}'.format(migrate(sys.argv[1])))\nexcept MonitorError as error: print(error)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script, url], cwd=program, capture_output=True, text=True, check=True,
+        env={**os.environ, "PYTHONPATH": str(program)},
+    )  # fmt: skip
+    return ran.stdout.strip()
+
+
+def _name(url: str) -> str:
+    return url.partition("?")[0].rpartition("/")[2]

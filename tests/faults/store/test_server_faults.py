@@ -8,17 +8,23 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 from monitor.errors import ForeignFileError, SchemaTooNewError, StoreBusyError, StoreError, StoreLockedError
-from monitor.store import migrate, open_store
+from monitor.store import MigrationReport, copy_store, migrate, open_store
 from tests.postgres_server import Server, server
+from tests.unit.flow.shell_world import NoProgress
+
+FORGET = "DELETE FROM counter WHERE name = %s"
 
 
 @pytest.fixture
@@ -75,6 +81,52 @@ def test_a_change_during_which_the_connection_is_cut_is_undone_and_told_in_a_sen
         assert name_of(url) in str(told.value)
         kept(store, "next")
         assert names(store) == {"next"}
+
+
+def test_a_change_of_which_a_part_failed_unheard_is_not_taken_for_saved(url: str) -> None:
+    """The server answers its COMMIT in order, and undoes it: what it claimed would be sent, and told again later."""
+
+    def swallows(conn: Connection) -> str:
+        conn.execute(text("INSERT INTO secret (name, value) VALUES ('claimed', '')"))
+        with suppress(DBAPIError):
+            conn.execute(text("SELECT 1 / 0"))
+        return "saved"
+
+    def neighbour(conn: Connection) -> str:
+        conn.execute(text("INSERT INTO secret (name, value) VALUES ('neighbour', '')"))
+        return "saved"
+
+    with closing(open_store(url)) as store:
+        good, bad = store._db.write_each([(neighbour, 1), (swallows, 1)])  # type: ignore[attr-defined]
+        assert good() == "saved"
+        with pytest.raises(StoreError, match="undone: a part of it had failed"):
+            bad()
+        assert names(store) == {"neighbour"}
+
+
+def test_changes_whose_end_was_not_heard_of_are_not_made_twice(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They may be done: each of a lot learns so, and a claim is not taken for one that found nothing."""
+    made: list[str] = []
+
+    def work(name: str, conn: Connection) -> None:
+        made.append(name)
+        conn.execute(text("INSERT INTO secret (name, value) VALUES (:n, '')"), {"n": name})
+
+    with closing(open_store(url)) as store:
+        database: Any = store._db  # type: ignore[attr-defined]
+
+        def commit(connection: psycopg.Connection[Any]) -> None:
+            connection.commit()
+            raise psycopg.OperationalError("the connection is lost")
+
+        with monkeypatch.context() as cut_off:
+            cut_off.setattr(database._writer.dialect, "do_commit", commit)
+            answers = database.write_each([(partial(work, name), 1) for name in "ab"])
+        for answer in answers:
+            with pytest.raises(StoreBusyError):
+                answer()
+        assert made == ["a", "b"]
+        assert names(store) == {"a", "b"}
 
 
 def test_a_server_that_crashes_keeps_what_was_saved_and_is_found_again(own: Server) -> None:
@@ -148,10 +200,40 @@ def test_tables_of_another_program_are_not_touched(statement: str, error: type[E
     server().drop(url)
 
 
-def test_a_newer_schema_is_not_touched(url: str) -> None:
-    server().execute("UPDATE alembic_version SET version_num = '9999'", name_of(url))
-    with pytest.raises(SchemaTooNewError, match="9999"):
-        open_store(url)
+@pytest.mark.parametrize(
+    "promise", ["UPDATE counter SET value = 9999 WHERE name = %s", "DELETE FROM counter WHERE name = %s"]
+)
+def test_a_newer_schema_is_not_touched(url: str, promise: str) -> None:
+    _made_newer(url, promise)
+    for exclusive in (True, False):
+        with pytest.raises(SchemaTooNewError, match="9999"):
+            open_store(url, exclusive=exclusive)
+
+
+def test_a_newer_schema_that_says_so_is_worked_on_and_not_changed(url: str) -> None:
+    _made_newer(url)
+    assert migrate(url) == MigrationReport(before="9999", after="9999")
+    for exclusive in (True, False):
+        with closing(open_store(url, exclusive=exclusive)) as store:
+            kept(store, f"exclusive {exclusive}")
+    assert server().execute("SELECT version_num FROM alembic_version", name_of(url)) == [("9999",)]
+    with pytest.raises(StoreError, match="the newer schema 9999"):
+        copy_store(url, server().bare(), NoProgress())
+
+
+def test_who_was_cut_off_does_not_go_on_with_tables_that_were_changed_meanwhile(url: str) -> None:
+    with closing(open_store(url)) as store:
+        _made_newer(url, FORGET)
+        kept(store, "whoever is connected keeps all others from changing it")
+        cut(url)
+        with pytest.raises(SchemaTooNewError, match="Install the newer monitor"):
+            kept(store, "of the older one")
+
+
+def _made_newer(url: str, promise: str = "") -> None:
+    for statement in ("UPDATE alembic_version SET version_num = '9999'", promise.replace("%s", "'oldest program'")):
+        if statement:
+            server().execute(statement, name_of(url))
 
 
 def test_a_database_without_tables_is_made_by_who_may_make_one() -> None:
