@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TextIO
 
@@ -32,6 +32,7 @@ from monitor.flow.translation.translating import Translating
 from monitor.flow.websub.subscribing import recall_hubs
 from monitor.meaning import meaning_of
 from monitor.model.config import Settings
+from monitor.model.fleet.workers import RoleFigures
 from monitor.model.health import HealthReport, Note
 from monitor.obs.logs import hide_in_logs
 from monitor.obs.metrics import PrometheusMeter
@@ -101,6 +102,8 @@ class App:
         """By the user's templates; None: by ours."""
         self.checkup = Checkup(self.services, self.meter, self.started_at)
         self.checkup.parts += [self._template_notes, self._translation_notes]
+        self.roles: Callable[[], Awaitable[Sequence[RoleFigures]]] | None = None
+        """How each role does; None of a bot that works alone."""
         self._watcher: ConfigWatcher | None = None
         self._change: Reload | None = None
 
@@ -248,6 +251,10 @@ class App:
                 known = [state for state in states if state is not None]
                 # Of a thousand feeds these take long enough to hold up everybody else.
                 await asyncio.to_thread(self.meter.show, feeds, known)
+        if self.roles is not None:
+            with contextlib.suppress(StoreError, TimeoutError):
+                async with asyncio.timeout(_SCRAPE_S):
+                    self.meter.show_roles(await self.roles())
         self.meter.show_hubs(self.services.hubs, self.services.clock.now())
         return await asyncio.to_thread(self.meter.render)
 

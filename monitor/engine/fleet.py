@@ -24,7 +24,7 @@ from monitor.engine.work import load_steps
 from monitor.errors import MonitorError, SchemaTooNewError, StoreError
 from monitor.flow.feeds.learning import recall
 from monitor.flow.poll import tell_failures
-from monitor.model.fleet.workers import GONE_S, SILENT_S, Role
+from monitor.model.fleet.workers import GONE_S, SILENT_S, QueueLag, Role, RoleFigures
 from monitor.ports import Fleet
 
 log = structlog.get_logger("monitor.engine")
@@ -62,6 +62,7 @@ class Member:
         self._told_skew = False
         self._engine: EmbeddedEngine | None = None
         self._stop = asyncio.Event()
+        app.roles = self.figures
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set, then let what is under way end within its grace."""
@@ -237,6 +238,23 @@ class Member:
     async def _call(self, function: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
         """On a thread of its own: where the store's wait for a lock, this one must be heard all the same."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: function(*args, **kwargs))
+
+    async def figures(self) -> Sequence[RoleFigures]:
+        """How each role does, here and among all workers."""
+        lags = await self._services.call(self._services.store.lags, self._services.clock.now())
+        living = [row for row in await self._call(self._fleet.workers) if row.silent_s < SILENT_S]
+        return [
+            RoleFigures(
+                role=role,
+                mine=role in self._roles,
+                at_work=self._jobs.under_way[role] > 0 or (role is Role.SCHEDULE and self._engine is not None),
+                jobs=self._jobs.done[role],
+                in_hand=self._jobs.in_hand(role),
+                workers=sum(role in row.roles for row in living),
+                lag=lags.get(role, QueueLag(waiting=0, lag_s=0.0)),
+            )
+            for role in Role
+        ]
 
     def tick_ages(self) -> dict[str, float]:
         """See `ports.Ticking`."""

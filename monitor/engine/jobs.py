@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
@@ -30,6 +31,13 @@ class Jobs:
         self._lanes: set[Lane[Any]] = set()
         self._drains: set[asyncio.Task[None]] = set()
         self._stopping = False
+        self.done: Counter[Role] = Counter()
+        """Jobs that were done, by role."""
+        self.under_way: Counter[Role] = Counter()
+
+    def in_hand(self, role: Role) -> int:
+        """Items of a role that are claimed and not ended."""
+        return len(self._hands[role].ids) if role in self._hands else 0
 
     def places(self, roles: Sequence[Role]) -> int:
         """Jobs that a worker with these roles does at a time."""
@@ -42,7 +50,12 @@ class Jobs:
             drain = asyncio.create_task(self._drain(role), name=f"job {role}")
             self._drains.add(drain)
             drain.add_done_callback(self._drains.discard)
-            await asyncio.wait((drain,))
+            self.under_way[role] += 1
+            try:
+                await asyncio.wait((drain,))
+            finally:
+                self.under_way[role] -= 1
+                self.done[role] += 1
 
     async def end(self, *, sends: bool) -> None:
         """Take on nothing more, and let what is under way end within its grace."""

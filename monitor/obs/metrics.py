@@ -24,6 +24,7 @@ from monitor.core.health.feed_health import FeedHealth
 from monitor.model.archive.trends import Trend
 from monitor.model.facts import HealthFacts, SubscriptionState
 from monitor.model.feeds import FeedState
+from monitor.model.fleet.workers import RoleFigures
 from monitor.model.hearing.hubs import HubState, HubSubscription
 from monitor.model.outcomes import (
     AssessOutcome,
@@ -35,6 +36,7 @@ from monitor.model.outcomes import (
     PushOutcome,
     Step,
 )
+from monitor.obs.roles import RoleSeries
 from monitor.obs.series import Series, unix
 
 _OUTCOMES: Mapping[Step, type[StrEnum]] = {
@@ -65,6 +67,7 @@ class PrometheusMeter:
         build = Gauge("monitor_build_info", "Always 1", ["version", "python"], registry=self.registry)
         build.labels(version=__version__, python=platform.python_version()).set(1)
         self._series = Series(self.registry)
+        self._roles = RoleSeries(self.registry)
         self._whole = threading.Lock()
         """Series are made anew from the beginning, in one thread, while another one may be asked for all of them."""
         self._outcomes = Counter(
@@ -148,6 +151,11 @@ class PrometheusMeter:
         states = Counted(_LAPSED if one.lapsed(now) else one.state.value for one in subscriptions)
         for state in (*(state.value for state in HubState), _LAPSED):
             self._hubs.labels(state=state).set(states[state])
+
+    def show_roles(self, found: Sequence[RoleFigures]) -> None:
+        """Take over how each role does, of one of several workers."""
+        with self._whole:
+            self._roles.show(found)
 
     def render(self) -> bytes:
         """The metrics in the text format."""

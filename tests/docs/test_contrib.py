@@ -37,9 +37,9 @@ def samples() -> dict[str, set[str]]:
             names = {f"{family.name}_{end}" for end in ("bucket", "count", "sum")}
         for name in names:
             found[name] = {label for sample in family.samples for label in sample.labels}
-    # Series that begin with the first feed, subscription or tick have no sample yet.
+    # Series that begin with the first feed, subscription, role or tick have no sample yet.
     for name in found:
-        label = re.match(r"monitor_(feed|subscription)_", name)
+        label = re.match(r"monitor_(feed|subscription|role)_", name)
         found[name] |= {label[1]} if label else set()
     return found
 

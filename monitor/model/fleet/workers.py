@@ -50,6 +50,25 @@ class QueueLag:
     """For how long the first of them has been due, 0 if none is."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleFigures:
+    """How a role does: at the worker that is asked, and among all of them."""
+
+    role: Role
+    mine: bool
+    """Whether the worker has it."""
+    at_work: bool
+    """Whether it does something for it now; of `schedule`: whether it is the one that schedules."""
+    jobs: int
+    """Jobs that it has done since its start."""
+    in_hand: int
+    """Rows that it holds."""
+    workers: int
+    """Those that live and have the role."""
+    lag: QueueLag
+    """What waits for any of them; nothing does for the one that schedules."""
+
+
 MOST_COUNTED = 10_000
 SILENT_S, GONE_S = 30.0, 10.0
 """A worker that was not heard of for so long is given up, what it held is others': with connections, and without."""
