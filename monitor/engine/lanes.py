@@ -80,7 +80,7 @@ class Lane(Generic[T]):
         self._waiting: dict[str, deque[T]] = {}
         self._tasks: set[asyncio.Task[bool]] = set()
         self._running: Counter[str] = Counter()
-        self._hand = hand or Hand()
+        self._hand = Hand() if hand is None else hand
         self._closed = False
         self.more = False
         """Whether the last claim may have left some that are due."""
