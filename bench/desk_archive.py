@@ -20,6 +20,7 @@ from bench.trends import LISTS, _article, _match
 from monitor.bootstrap import Place
 from monitor.model.config import Settings
 from monitor.store import open_store
+from monitor.store.schema import codec
 from monitor.store.schema.tables import (
     alert,
     article,
@@ -33,6 +34,7 @@ from monitor.store.schema.tables import (
     story_done,
     story_link,
 )
+from tests.unit.deliver.kit import make_digest
 
 FEEDS, DIGESTS, TOPICS = 2_000, 2_000, 20
 PER_STORY = 10
@@ -157,12 +159,13 @@ def _alert(place: int, number: int, listed: str, nth: int, at: str, chance: rand
 def _sent(raw: Any, alerts: Sequence[int]) -> None:
     """A year of digests with three messages each; every alert was told by one."""
     digests, told, sent = [], [], []
+    body = json.dumps(codec.encode(make_digest(10, ("en", "ar", "he", "ru"))))
     for n in range(1, DIGESTS + 1):
         at, name = _stored(NOW - timedelta(hours=4) * (DIGESTS - n)), ("day", "night")[n % 2]
         key = f"made-{n}/{name}"
         digests.append(
             {"id": n, "subscription": name, "slot_date": f"d{n}", "slot": "0700", "key": key, "outcome": "composed",
-             "at": at, "body": json.dumps({"filler": "x" * 20_000})}
+             "at": at, "body": body}
         )  # fmt: skip
         dead = {"a"} if n % 97 == 0 else set()
         sent += [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from monitor.core.text import primary_language
+from monitor.errors import StoreError
 from monitor.model.config import Settings
 from monitor.model.desk.story import ToldTo
 from monitor.model.facts import StoryArticle
@@ -29,7 +30,11 @@ def machine_made(
     store: Store, told: Sequence[ToldTo], stories: Collection[StoryId]
 ) -> tuple[str, tuple[tuple[str, str], ...]]:
     """(language, (text, translation) pairs) of the newest digest that told the story: nobody is asked for more."""
-    if not told or (digest := store.digest(told[0].digest)) is None:
+    try:
+        digest = store.digest(told[0].digest) if told else None
+    except StoreError:
+        digest = None  # One that cannot be read takes its translations with it, and not the story.
+    if digest is None:
         return "", ()
     mine = [one for one in digest.stories if one.story_id in stories and one.translations]
     return (mine[0].translated_to, mine[0].translations) if mine else ("", ())

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.errors import StoreError
 from monitor.flow.desk.spoken import liked
 from monitor.model.config import Settings
 from monitor.model.ids import ArticleId
@@ -78,3 +79,11 @@ async def test_the_page_shows_both_headlines_and_says_who_tells_it_in_which(
         assert page.count("A &lt;b&gt;convoy&lt;/b&gt; crosses</bdi> (machine translation)") == 1
         told_in = (await visitor.json("/story/1.json"))["page"]["told_in"]
         assert told_in == [["ar", 1], ["en", 1]]
+
+        def unreadable(_key: str) -> None:
+            raise StoreError("A stored Digest cannot be read.")
+
+        monkeypatch.setattr(store, "digest", unreadable)
+        page = (await visitor.get("/story/1")).text
+        assert f'<h1><bdi lang="en" dir="ltr">{title}' in page
+        assert "machine translation" not in page
