@@ -7,12 +7,14 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any, cast
 
-from starlette.types import ASGIApp
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
 MOST_AT_ONCE = 64
+"""Connections. Who waits longest with nothing under way makes room for who comes."""
 KEPT_S = 30
 """So long a browser may keep a connection for its next request: longer than a page waits to ask what is new."""
 HEAD_S = 10.0
@@ -20,15 +22,47 @@ _LONGEST_HEAD = 16_384
 _LEAVE_S = 3.0
 
 
+class _Framed:
+    """Refuses what tells its length in two ways: somebody in front may have read another request in it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse it and close, or have the application answer."""
+        names = {name for name, _ in scope.get("headers", ())}
+        if names.issuperset((b"content-length", b"transfer-encoding")):
+            refused = PlainTextResponse("the request tells its length in two ways\n", 400, {"connection": "close"})
+            await refused(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+
 class _Connection(H11Protocol):
     """Uvicorn waits for the rest of a request's head for ever; here a sender has some seconds for it."""
 
     patience: asyncio.TimerHandle | None = None
+    quiet_since = 0.0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """The first request has to come."""
         super().connection_made(transport)
+        self.quiet_since = self.loop.time()
+        self._make_room()
         self._wait()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether no request of it is under way, and all of the last answer has gone."""
+        cycle = cast("RequestResponseCycle | None", self.cycle)
+        return (cycle is None or cycle.response_complete) and not self.transport.get_write_buffer_size()
+
+    def _make_room(self) -> None:
+        others = [one for one in self.connections if isinstance(one, _Connection) and one is not self and one.is_idle]
+        others.sort(key=lambda one: one.quiet_since)
+        for one in others[: max(0, len(self.connections) + 1 - MOST_AT_ONCE)]:
+            self.connections.discard(one)
+            one.transport.abort()
 
     def data_received(self, data: bytes) -> None:
         """A head that is not whole yet keeps the timer, one that is ends it."""
@@ -48,6 +82,7 @@ class _Connection(H11Protocol):
         """Between two requests uvicorn's own timer runs, unless the next one has begun."""
         self._wait_no_more()
         super().on_response_complete()
+        self.quiet_since = self.loop.time()
         if self.cycle.response_complete and self.conn.trailing_data[0]:
             self._wait()
 
@@ -68,7 +103,7 @@ class DeskServer:
         # What it says of broken requests is nothing that an operator can act on.
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         self._config = Config(
-            app,
+            _Framed(app),
             interface="asgi3",
             http=_Connection,
             ws="none",

@@ -203,7 +203,10 @@ def wants_json(request: Request) -> bool:
 
 def local(path: str, otherwise: str = "/") -> str:
     """A page of the desk to go back to; `otherwise` for an address that leads elsewhere."""
-    parts = urlsplit(path)
+    try:
+        parts = urlsplit(path)
+    except ValueError:  # `https://[::1`, as no browser sends it.
+        return otherwise
     sound = path.startswith("/") and not path.startswith("//") and "\\" not in path and path.isprintable()
     return path if sound and not parts.scheme and not parts.netloc else otherwise
 

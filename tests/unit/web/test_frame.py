@@ -115,6 +115,7 @@ async def test_unknown_addresses(visitor: Visitor, path: str, status: int) -> No
         ("//evil.example/", "/?did=1"),
         ("/\\evil.example", "/?did=1"),
         ("javascript:alert(1)", "/?did=1"),
+        ("https://[::1", "/?did=1"),
         ("", "/?did=1"),
     ],
 )

@@ -142,6 +142,36 @@ async def test_who_says_nothing_is_let_go(ports: Ports, monkeypatch: pytest.Monk
             assert answer.count(b"HTTP/1.1") == (1 if b"json" in begun else 0)
 
 
+async def test_who_keeps_connections_keeps_nobody_out(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk_connections, "MOST_AT_ONCE", 4)
+    server = DeskServer(desk_app(visitor.desk))
+    port = await server.listen("127.0.0.1", 0)
+    held = []
+    for begun in (b"", b"GET /feeds.json HTT", request("/feeds.json", more="")) * 5:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        held.append(writer)
+        writer.write(begun)
+        if begun.endswith(b"\r\n\r\n"):
+            assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 200")
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(request("/feeds.json"))
+    assert (await asyncio.wait_for(reader.read(), 60)).startswith(b"HTTP/1.1 200")
+    for one in (*held, writer):
+        one.close()
+    await server.stop()
+
+
+@pytest.mark.parametrize("path", ["/csp-report", "/do/feed.try", "/unsubscribe/t", "/healthz"])
+async def test_a_length_that_is_told_in_two_ways_is_refused_with_all_that_follows(ports: Ports, path: str) -> None:
+    """What a proxy in front took for the body of one request must not become another one."""
+    hidden = request("/feeds.json", more="")
+    kept = request("/feeds.json", more="")
+    both = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nContent-Length: {5 + len(hidden)}"
+    answers = await ports.ask(kept + both.encode() + b"\r\n\r\n0\r\n\r\n" + hidden, port=ports.shared.port)
+    assert answers.count(b"HTTP/1.1 ") == 2
+    assert b"400 Bad Request" in answers
+
+
 async def test_a_stop_ends_kept_connections(visitor: Visitor, tmp_path: Path) -> None:
     server = DeskServer(desk_app(visitor.desk))
     port = await server.listen("127.0.0.1", 0)
