@@ -9,6 +9,8 @@ from functools import lru_cache
 from operator import not_
 from typing import NamedTuple
 
+from monitor.stories.stops import ends_nothing
+
 MIN_LINE_WORDS = 6
 """Shorter lines are menus, datelines, captions: they say nothing about who copied whom."""
 
@@ -32,10 +34,6 @@ WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:[{SIGNED}]+[^\W_{UNSPACED}
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
 LINK = re.compile(r"^\W*(?:https?\s*:|www\s*\.)", re.IGNORECASE)
 _END = re.compile(r"(?:[.!?؟۔…।॥][\"'”’»)\]]*\s+|[。！？][\"'”’»)\]」』》）]*\s*)(?=\S)")
-_INITIAL = re.compile(
-    r"(?:\b[^\W\d_]|\b(?:mr|mrs|ms|dr|gen|col|lt|sgt|prof|st|no|vs|jan|feb|aug|sept|oct|nov|dec))\.$", re.IGNORECASE
-)
-_LONGEST_INITIAL = 6
 _LONGEST_KNOWN = 100_000
 """Longer texts are not remembered: taken apart one takes ten times the room of its letters."""
 
@@ -107,7 +105,7 @@ def _split(line: str) -> Iterator[str]:
     start = 0
     for end in _END.finditer(line):
         mark = end.start() + 1
-        if _INITIAL.search(line, max(start, mark - _LONGEST_INITIAL), mark):
+        if ends_nothing(line, start, mark, end.end()):
             continue
         yield line[start : end.end()].strip()
         start = end.end()

@@ -40,7 +40,7 @@ SENTENCES: list[tuple[str, str, list[str]]] = [
     (
         "tr",
         "22 Kasım'da 12 asker, 3,5 milyon kişi, on iki sivil, 4. Kolordu ve 1.500 araç.",
-        ["12", "3500000", "12", "1500"],
+        ["12", "3500000", "1500", "12"],  # What is written in words comes last of a sentence, and it is one now.
     ),
     (
         "fr",
