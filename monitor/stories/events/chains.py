@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Final
 
 from monitor.model.linking.chains import ChainLink, Trace, Traced
@@ -23,7 +23,7 @@ _IN_COURT = frozenset({"charged", "trial", "verdict", "inquiry"})
 _CRIMES = frozenset(
     {"fire", "blast", "shooting", "stabbing", "assault", "murder", "kidnap", "robbery", "escape", "graft", "hack"}
 )
-_MISHAPS = frozenset({"crash", "collapse", "sinking", "spill", "derail", "poisoning", "accident", "flood"})
+_MISHAPS = frozenset({"crash", "collapse", "trapped", "sinking", "spill", "derail", "poisoning", "accident", "flood"})
 _HURTING = frozenset({"fire", "blast", "shooting", "stabbing", "assault", "quake", "slide", "flood"}) | _MISHAPS
 _TRIED = _CRIMES | _MISHAPS | {"detention", "missing"}
 _AFTER: Final[dict[str, frozenset[str]]] = {
@@ -51,6 +51,8 @@ _WIDER: Final[dict[str, frozenset[str]]] = {
     "kidnap": frozenset({"robbery"}),
 }
 """Kinds that a word for a wider one may stand for."""
+_BURYING = frozenset({"collapse", "slide"})
+"""Kinds of events by which people are trapped: that is no second kind beside them."""
 _MOST_POINTS_OF_NAMES = 2
 _WORDS_SHARED, _OF_WORDS = 4, 0.3
 """Words in common, and their share of the fewer, from which two texts in one language tell of one thing."""
@@ -65,6 +67,9 @@ _OF_DAY, _OF_TIME = 2, 1
 """Points for the day, and for a week or a month."""
 _PRECISE = 12
 """Days of the span that "last week" is."""
+_WITHOUT_CAPITALS = frozenset({"ar", "fa", "he"})
+_KEY = 5
+"""Letters by which a trace keeps its words."""
 _BEGINNING = 4
 """Letters that one name has in common in two languages."""
 
@@ -120,10 +125,13 @@ def _weigh(later: Traced, earlier: Traced) -> _Weighed | None:
         return None
     names, numbers = _names(now, then), _numbers(now, then, least=_TELLING_NUMBER if days < _OF_DAY else 2)
     alike = _alike(now, then, dated=days > 0)
-    both = int(len(kinds - _WIDER.keys() - {"detention"}) > 1)
+    own = kinds - _WIDER.keys() - {"detention"} - ({"trapped"} if kinds & _BURYING else set())
+    both = int(len(own) > 1)
     if now.language == then.language == "de":
         names = min(names, 1)  # All nouns have capitals there.
-    points = days + min(names + numbers, _MOST_POINTS_OF_NAMES) + alike + both
+    # Who stands before a court is named in full, months later too.
+    named = int(names >= _MOST_POINTS_OF_NAMES and became[0] in _IN_COURT and not kinds.isdisjoint(_CRIMES))
+    points = days + min(names + numbers, _MOST_POINTS_OF_NAMES) + alike + both + named
     if points < _NEEDED:
         return None
     shown = ", ".join(sorted(kinds))
@@ -169,9 +177,17 @@ def _days_of(then: Trace) -> frozenset[int]:
 
 
 def _names(now: Trace, then: Trace) -> int:
-    if now.language == then.language:
-        return len(set(now.names) & set(then.names))
-    return sum(any(_alike_names(one, other) for other in then.names) for one in now.names)
+    if now.language != then.language:
+        return sum(any(_alike_names(one, other) for other in then.names) for one in now.names)
+    if now.language in _WITHOUT_CAPITALS:
+        # Two rare words in a row are a name as well as one can tell.
+        return len(set(pairwise(now.words)) & set(pairwise(then.words)))
+    same = set(now.names) & set(then.names)
+    # A name that begins a sentence is a word like others there.
+    begins = {one for one in then.names if one[:_KEY] in now.words} | {
+        one for one in now.names if one[:_KEY] in then.words
+    }
+    return len(same | begins)
 
 
 def _alike_names(one: str, other: str) -> bool:

@@ -32,8 +32,6 @@ _SLACK = {1: 1, 7: 4, 30: 16, 365: 190}
 _OLDEST = 1_000
 """Days; what is longer ago is no event that is followed."""
 _FIGURES = re.compile(r"\d+")
-_ORDINAL = re.compile(r"(?<=\b\d)\.\s(?=[A-Z])|(?<=\b\d\d)\.\s(?=[A-Z])")
-"""The point of a German date before its month, which ends no sentence."""
 _YEARS = range(1900, 2100)
 _MOSTLY = 0.6
 """Share of capitals from which a headline has them on all words."""
@@ -48,8 +46,6 @@ def trace_of(told: Told, at: datetime, *, watched: Sequence[str] = ()) -> Trace:
     """
     language = language_of(told)
     title, text = told.title, told.text[:_LETTERS]
-    if language == "de":
-        title, text = (_ORDINAL.sub(" ", one) for one in (title, text))
     opening = Told(title=title, text=text, language=language, published=at)
     listed = chain_words(language)
     plain = Trace(
@@ -97,7 +93,7 @@ class _Reader:
             language=plain.language,
             publisher=plain.publisher,
             form=plain.form,
-            events=_kinds(opening, "event"),
+            events=_kinds(self._marks, "event"),
             after=_kinds(self._marks[:3], "after"),
             another=any(map(_tells_another, opening)),
             references=tuple(self._references()),
@@ -140,8 +136,12 @@ class _Reader:
                 beside = any(-2 * _BESIDE_UNIT <= place - mark.place <= _BESIDE_UNIT for place in ago)
                 days = int(mark.what)
                 if count and beside and count * days < _OLDEST:
-                    middle, slack = today - count * days, _SLACK[days]
-                    yield middle - slack, middle + slack
+                    yield _about(today - count * days, days)
+            elif mark.section == "bare":
+                # "Неделю назад" has no number; "five weeks ago" has one, and other units.
+                counted = any(map(self._listed.count, said[max(0, mark.place - _BESIDE_UNIT) : mark.place]))
+                if not counted and any(abs(place - mark.place) == 1 for place in ago):
+                    yield _about(today - int(mark.what), int(mark.what))
 
     def _words(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Names, and what other words begin with; of an unspaced script two signs in a row are a word."""
@@ -186,6 +186,10 @@ class _Reader:
                 ):
                     found[str(number)] = None
         return tuple(found)
+
+
+def _about(middle: int, unit: int) -> Days:
+    return middle - _SLACK[unit], middle + _SLACK[unit]
 
 
 def _tells_another(marks: Sequence[Mark]) -> bool:

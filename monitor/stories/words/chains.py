@@ -23,9 +23,9 @@ class Mark:
     """What a word, or several in a row, stands for."""
 
     section: str
-    """`event`, `after`, `another`, `victim`, `unit`, `ago`, `span`."""
+    """`event`, `after`, `another`, `victim`, `unit`, `bare`, `ago`, `span`."""
     what: str
-    """The kind; days of a unit; first and last day of a span, as "1-13"."""
+    """The kind; days of a unit, named or bare; first and last day of a span, as "1-13"."""
     place: int
     """Of its first word."""
 
@@ -48,7 +48,10 @@ class ChainWords:
                 self.parts = tuple(fold_word(one, language) for one in body.split())
                 continue
             if section == "counts":
-                self._counts = {one: number for number, one in enumerate(body.split(), 1)}
+                self._counts |= {one: number for number, one in enumerate(body.split(), 1)}
+                continue
+            if section == "ones":
+                self._counts |= {fold_word(one, language): 1 for one in body.split()}
                 continue
             self.heads.append((section, what))
             for entry in map(self._spaced, body.split()):
