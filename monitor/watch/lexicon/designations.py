@@ -14,12 +14,15 @@ from collections.abc import Iterator, Mapping
 
 from monitor.watch.lexicon.modes import Mode
 from monitor.watch.lexicon.pieces import Piece, Sequence, piece
-from monitor.watch.text import listed
+from monitor.watch.text import Script, listed, script_of
 
 _MOST_LETTERS = 3
 _MOST_WAYS = 6
 """Ways to write a designation of several letters in one script."""
-_TOGETHER = re.compile(r"([A-Z]{1,3})(\d+[A-Z]?)")
+_TOGETHER = re.compile(r"([A-ZА-Я]{1,3})(\d+[A-ZА-Я]?)")
+_LETTERS_AND_FIGURES = re.compile(r"([^\W\d_]+)(\d+[^\W\d_]?)")
+_SMALL_LEAST = 4
+"""Signs from which on a designation is met in small letters, as tags, files and machines write it."""
 _SOUND = dict(zip("ABCDEFGHIKLMNOPRSTUVWXZ", "АБСДЕФГХИКЛМНОПРСТУВВХЗ", strict=True))
 _OF_CYRILLIC = {cyrillic: (latin,) for latin, cyrillic in _SOUND.items()} | {"В": ("V", "B"), "Х": ("H", "Kh", "X")}
 
@@ -57,6 +60,8 @@ _ACRONYM = {
     "C": ("С", "К", "Ц"), "E": ("Е", "Э"), "G": ("Г", "ДЖ"), "H": ("Х", "Г"), "J": ("ДЖ", "Й"), "Q": ("К",),
     "U": ("У",), "W": ("В", "У"), "X": ("КС",), "Y": ("Й", "И"),
 }  # fmt: skip
+_MOST_DERIVED = 2
+_OF_AN_ACRONYM = ("овск", "овец", "овц", "івськ")
 _BEGINNING_U = ("Ю", "У")
 """English begins UNESCO like "you"."""
 
@@ -74,7 +79,9 @@ _WORDS = {
 
 
 def designations(pieces: Sequence) -> Iterator[Sequence]:
-    """A name that holds a designation, with its letters as other scripts write them."""
+    """A name that holds a designation, with its letters as other scripts write them; what is one word also parted."""
+    if len(pieces) == 1:
+        yield from _parted(pieces[0])
     if len(pieces) == 1 and (together := _TOGETHER.fullmatch(pieces[0].surface)) is not None:
         letters, figures = together.groups()
         yield from _written(letters, (piece(figures),), ())
@@ -85,15 +92,40 @@ def designations(pieces: Sequence) -> Iterator[Sequence]:
                 yield (*written, *pieces[at + 2 :])
 
 
+def _parted(word: Piece) -> Iterator[Sequence]:
+    """APT41 is also APT 41 and APT-41, and apt41 in an address; Su34 is Su-34."""
+    if (parts := _LETTERS_AND_FIGURES.fullmatch(word.surface)) is not None:
+        letters, figures = parts.groups()
+        yield piece(letters, word.mode), piece(figures)
+    if (
+        word.mode is Mode.EXACT
+        and len(word.surface) >= _SMALL_LEAST
+        and sum(map(str.isalpha, word.surface)) in range(2, len(word.surface))
+    ):
+        yield (piece(word.surface.lower(), Mode.EXACT),)
+
+
 def acronyms(capitals: str) -> Iterator[Sequence]:
-    """An acronym as Cyrillic writes it, letter by letter or as English says it: UNESCO is ЮНЕСКО."""
-    if len(capitals) < _ACRONYM_LEAST or not (capitals.isascii() and capitals.isalpha() and capitals.isupper()):
+    """An acronym as Cyrillic writes it, letter by letter or as English says it (UNESCO: ЮНЕСКО), and derivations."""
+    if len(capitals) < _ACRONYM_LEAST or not (capitals.isalpha() and capitals.isupper()):
+        return
+    if script_of(capitals) is Script.CYRILLIC:
+        yield from _derived(capitals)
+    if not capitals.isascii():
         return
     ways = [_ACRONYM[letter] for letter in capitals]
     if capitals[0] == "U":
         ways[0] = _BEGINNING_U
-    for spelled in itertools.islice(itertools.product(*ways), _MOST_ACRONYMS):
-        yield (piece("".join(spelled), Mode.EXACT),)
+    found = ["".join(spelled) for spelled in itertools.islice(itertools.product(*ways), _MOST_ACRONYMS)]
+    yield from ((piece(spelled, Mode.EXACT),) for spelled in found)
+    for spelled in found[:_MOST_DERIVED]:
+        yield from _derived(spelled)
+
+
+def _derived(acronym: str) -> Iterator[Sequence]:
+    """The adjective and the people of an acronym, which are words: натовский, натовцы, Ukrainian натівська."""
+    stem = acronym.lower().removesuffix("о")
+    yield from ((piece(stem + end, Mode.STEM),) for end in _OF_AN_ACRONYM)
 
 
 def _written(letters: str, figures: Sequence, before: Sequence) -> Iterator[Sequence]:

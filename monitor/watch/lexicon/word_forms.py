@@ -18,6 +18,7 @@ from monitor.watch.text import (
     ordinal_key,
     script_of,
     unmixed,
+    without_variant,
 )
 
 LONGEST_WORD = 60
@@ -134,6 +135,8 @@ def forms_of(surface: str, habit: str) -> Formed:
         start = bare(fold(name))
         before = joined.removesuffix(start)
         forms += [Variant(form, Way.PREFIX, before) for form in (start, *_without_endings(start, habit))]
+    if core := without_variant(surface):
+        forms.append(Variant(bare(fold(core)), Way.ENDING, surface[len(core) :]))
     if (ordinal := ordinal_key(joined, habit)) is not None:
         forms.append(Variant(ordinal, Way.EXACT))
     if (meant := unmixed(joined)) is None:
@@ -164,12 +167,15 @@ def exact_readings(known: Mapping[str, int], surface: str) -> Iterator[Reading]:
     """A word as one whose capitals count, with an ending or without; `known` are those by how they are written."""
     whole, ending = exact_parts(surface)
     if (token := known.get(whole)) is not None:
-        yield Reading(token, Way.ENDING if ending else Way.EXACT, ending)
+        yield Reading(token, Way.ENDING, "'" + ending) if ending else Reading(token, Way.EXACT)
     for count in (1, 2):
         ending = whole[-count:]
         token = known.get(whole[:-count])
         if token is not None and ending in EXACT_ENDINGS:
             yield Reading(token, Way.ENDING, ending)
+    core = without_variant(whole)
+    if core and (token := known.get(core)) is not None:
+        yield Reading(token, Way.ENDING, whole[len(core) :])
 
 
 def stem_readings(stems: Mapping[str, int], context: Mapping[str, int], form: str, way: Way) -> Iterator[Reading]:

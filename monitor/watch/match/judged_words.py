@@ -259,7 +259,7 @@ def _consonants(folded: str) -> int:
 def _written_as_a_name(surface: str, name: NameRef, way: Way, setting: Setting) -> bool:
     """A one-word name must be capitalised as the watchlist writes it, and not be a shouted acronym by chance.
 
-    Where an article has no capitals, a word that is nothing else will do as it is written.
+    Where an article has no capitals, and of a name that no other word is written like, small letters will do.
     """
     if not name.capital or name.shouted:
         return True
@@ -271,7 +271,7 @@ def _written_as_a_name(surface: str, name: NameRef, way: Way, setting: Setting) 
             and len(surface) >= _SMALL_LEAST
             and not (is_ambiguous(surface) or is_ambiguous(name.text))
         )
-        return setting.caseless and known
+        return (setting.caseless or name.coined) and known
     return setting.shouted or not may_shout(surface)
 
 

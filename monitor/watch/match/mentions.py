@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from monitor.model.watch import Strength
-from monitor.watch.lexicon import LINKS, OTHER_FORM, Found, Scan, is_a_word
+from monitor.watch.lexicon import LINKS, OTHER_FORM, Found, Scan, is_a_word, unmarked
 from monitor.watch.match.judged_phrases import judge_phrase
 from monitor.watch.match.judged_words import Setting, judge_word, setting_of
 from monitor.watch.match.name_refs import NameRef
@@ -21,6 +21,8 @@ _SHORTEST_ROW = 2
 
 _LETTER_MOST = 3
 """Letters of what a letter of a designation is called."""
+_FIGURES_MOST = 4
+"""Figures of a number, or a year, that stands behind a word by chance."""
 _SMALL_WORDS = 300
 """Words of a language among which such a name is another word."""
 
@@ -72,23 +74,26 @@ def alone(
 def judge(found: Found, name: NameRef, scan: Scan) -> Strength | None:
     """How much a sequence met is worth; None if it is no mention."""
     if len(found.readings) > 1:
-        return None if _is_a_word_and_figures(found, scan) else judge_phrase(found, name, scan)
+        return None if _is_a_word_and_figures(found, name, scan) else judge_phrase(found, name, scan)
     # A word of a name may be several signs of a row.
     surface = "".join(scan.words[found.first : found.last + 1])
     return judge_word(found.readings[0], name, surface, setting_of(found.first, scan))
 
 
-def _is_a_word_and_figures(found: Found, scan: Scan) -> bool:
+def _is_a_word_and_figures(found: Found, name: NameRef, scan: Scan) -> bool:
     """Whether a small word stands before figures, not joined to them: a 50-year-old man is no A-50, nor في 2 a V-2."""
     word, *figures = scan.words[found.first : found.last + 1]
-    if len(word) > _LETTER_MOST or not figures or not figures[0][0].isdecimal():
+    if len(word) > _LETTER_MOST or not figures or not figures[0][0].isdecimal() or len(figures[0]) > _FIGURES_MOST:
         return False
     between = scan.cleaned.text[scan.span(found.first)[1] : scan.span(found.first + 1)[0]]
     if not between.isspace():
         return False
     if len(word) == 1:
         return is_a_word(word, scan.memory.habit)
-    return not word.isascii() and word.lower() == word.upper() and is_frequent(bare(fold(word)), most=_SMALL_WORDS)
+    if word.islower() and len(word) < _LETTER_MOST and name.capital and not scan.caseless:
+        return True
+    small = word.islower() or (not word.isascii() and word.lower() == word.upper()) or unmarked(name.text).isalnum()
+    return small and is_frequent(bare(fold(word)), scan.memory.habit, _SMALL_WORDS)
 
 
 def mentions_of(

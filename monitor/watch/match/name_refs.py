@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from monitor.model.watch import Kind, Name, Topic
@@ -11,6 +12,7 @@ from monitor.watch.text import APOSTROPHES, Script, bare, fold, is_rare
 
 _SIGNS = frozenset(APOSTROPHES)
 _TURKISH_LETTERS = frozenset("şğıçŞĞİÇ")
+_COINED = re.compile(r"[a-zа-яё][A-ZА-Я]|[^\W\d_]\d|\d[^\W\d_]")
 _SHORT_ACRONYM = 3
 _TOLD_BY_APOSTROPHE = 6
 """Letters from which on a name is known without its apostrophe."""
@@ -33,6 +35,8 @@ class NameRef(NamedTuple):
     """Whether the name is written with a capital letter, where its script has them."""
     shouted: bool = False
     """Whether the name is written in capitals throughout."""
+    coined: bool = False
+    """Whether its one word is written as words are not, with a figure or a capital inside: Log4j, OpenSSL."""
     apostrophe: bool = False
     """Whether a short one-word name is told from another word by its apostrophe only: Dar'a, not Dara."""
     habit: str = ""
@@ -78,6 +82,7 @@ def name_ref(name: Name, pack: str, topic: int, of: Topic, watchlist: int, reach
         given=reach.given,
         capital=shouted or _has_capital(plain),
         shouted=shouted,
+        coined=of.kind is not Kind.PERSON and _COINED.search(plain) is not None and is_rare(plain),
         apostrophe=not _SIGNS.isdisjoint(plain) and _told_by_apostrophe(fold(plain)),
         person=of.kind is Kind.PERSON,
         roomy=of.kind in ORGANISED and _has_room(plain),

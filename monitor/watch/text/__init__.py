@@ -20,6 +20,7 @@ from monitor.watch.text.fold import (
     once,
     script_of,
     unmixed,
+    without_variant,
 )
 from monitor.watch.text.frequent_words import COMMONEST, LATIN, ORDINARY, frequent_words, is_frequent, is_rare, rank
 from monitor.watch.text.given_names import is_given_name, other_given_names
@@ -117,6 +118,7 @@ __all__ = [
     "tells_habit",
     "trimmed",
     "unmixed",
+    "without_variant",
     "words",
     "zone_at",
     "zones",

@@ -1,8 +1,9 @@
 """Removes damage from a text before it is read, and remembers where everything stood in the original.
 
 Only damaged stretches are touched: mark-up, entities, UTF-8 read as Windows-1252, compatibility characters
-(presentation forms, full-width, half-width and styled letters), combining marks, invisible characters; and, for who
-knows the words of names, tags and words cut at the end of a line. A sound text costs one search.
+(presentation forms, full-width, half-width and styled letters), combining marks, invisible characters, addresses that
+were made harmless (evil[.]example); and, for who knows the words of names, tags and words cut at the end of a line. A
+sound text costs one search.
 """
 
 from __future__ import annotations
@@ -35,6 +36,16 @@ _TAILS = "\u0080-\u00bfŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…�
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff"
 """Kana and ideographs: written without spaces, so every sign is a word and a name is a row of them."""
 _BETWEEN = "\u200b"
+_OTHERS = "\u0531-\u0587\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3\u0700-\u10ff\u1200-\u1cff\uac00-\ud7a3"
+"""Letters of scripts whose languages join particles to words in Latin letters: NATO는, الـNATO, הNATO, NATOს."""
+_LATIN = "A-Za-zÀ-\u024f"
+_FIGURES_BEFORE = "".join(f"|(?<=[-{_LATIN}]{size * '[0-9]'})(?=[{_OTHERS}])" for size in (1, 2, 3, 4))
+_MIXED = f"(?<=[{_LATIN}])(?=[{_OTHERS}])|(?<=[{_OTHERS}])(?=[{_LATIN}]){_FIGURES_BEFORE}"
+"""Where the scripts of one word meet: 2024년 and 제5군단 hold none, F-35가 does."""
+_OTHER_LEADS = bytes((*range(0xD4, 0xE2), *range(0xEA, 0xEE)))
+"""What the letters of these scripts, and few others, begin with in UTF-8: taking bytes out is faster than a search."""
+_LATIN_LEADS = bytes((*(code for code in range(128) if chr(code).isalnum()), *range(0xC3, 0xCA)))
+_MAY_BE_MIXED = re.compile(f"[{_LATIN}0-9](?:(?=[{_OTHERS}])|(?<=[{_OTHERS}].))")
 
 _CUT = "[-=\u00ac\u00ad\u2010\u2011](?<=\\w.)\\s{1,12}(?:[>|]\\s{0,3})?(?=\\w)"
 """What stands inside a word that was cut at the end of a line, in a mail or in the columns of a page."""
@@ -48,13 +59,20 @@ _FAR_SUSPICIOUS = "\U0001d400-\U0002ffff"
 """One range for all there is beyond the first 65,536 signs: several are tried one by one at each sign of a text."""
 _SUSPECT = re.compile(f"[{_SUSPICIOUS}{_FAR_SUSPICIOUS}]")
 _SUSPECT_OR_CUT = re.compile(f"[{_CUT_SIGNS}ǫ{_SUSPICIOUS}{_FAR_SUSPICIOUS}]")
+_DISARMED = {".": ".", "dot": ".", "@": "@", "at": "@", ":": ":", "://": "://"}
+"""How reports on attacks write the signs of addresses that nobody shall follow, in brackets of any kind."""
+_BRACKETS = {"[": "]", "(": ")", "{": "}"}
+_DISARMED_SIGNS = tuple(f"{sign}{right}" for right in _BRACKETS.values() for sign in (*_DISARMED, "DOT", "AT"))
+_SUSPECT_OR_DISARMED = re.compile(rf"[{_CUT_SIGNS}\[({{ǫ{_SUSPICIOUS}{_FAR_SUSPICIOUS}]")
 _DAMAGE = re.compile(
-    r"(?P<tag><\s{0,3}/?\s{0,3}[A-Za-z!][^<>]{0,120}>)"
+    rf"(?P<mixed>{_MIXED})"
+    r"|(?P<tag><\s{0,3}/?\s{0,3}[A-Za-z!][^<>]{0,120}>)"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});(?:#?[A-Za-z0-9]{1,8};)?)"
     rf"|(?P<mojibake>â[{_TAILS}][{_TAILS}]|[{_LEADS[:-1]}][{_TAILS}])"
     rf"|(?P<handle>[#@\uff03\uff20](?<![\w#@/.&].)(?:(?![{_UNSPACED}\uff66-\uff9f])\w)+)"
     rf"|(?P<cut>{_CUT})"
     rf"|(?P<compatible>(?:[{_COMPATIBLE}]|ǫ(?=[{SMALL_CAPITALS}])|[\u3046-\u30f2][{_VOICED}])+)"
+    r"|(?P<disarmed>[\[({](?<=\w.)(?:\.|dot|DOT|@|at|AT|:|://)[\])}]\s?(?=\w)|\[(?<=\w\s.)(?:\.|dot)\]\s?(?=\w))"
     rf"|(?P<row>[{UNSPACED_LETTERS}]+)"
     rf"|(?P<marks>[{_MARKS}{_INVISIBLE}]+)"
     rf"|(?P<seam>(?<=[{_UNSPACED}])(?=\w)|(?<=\w)(?=[{_UNSPACED}]))"
@@ -113,7 +131,8 @@ def clean(text: str, known: Known | None = None) -> Cleaned:
     else:
         if '"' in text:
             text = _HEBREW_QUOTE.sub("״", text)
-        sound = _SUSPECT.search(text) is None
+        sound = _SUSPECT.search(text) is None and not _may_be_mixed(text)
+    sound = sound and not _may_be_disarmed(text)
     if sound and not (known is not None and _is_cut(text, known)):
         return Cleaned(text.replace("_", " ") if "_" in text else text)
     return _assemble(text, known)
@@ -179,12 +198,14 @@ def _replacements(text: str, known: Known | None) -> Iterator[tuple[int, int, st
                 repaired = _repair(found)
                 if repaired != found:
                     yield start, end, repaired
+            case "disarmed":
+                yield start - text[start - 1].isspace(), end, _DISARMED[found.rstrip()[1:-1].lower()]
             case "handle" | "cut" | "row" as kind:
                 if known is not None:
                     yield from _named(text, (start, end), kind, known)
             case "compatible":
                 yield start, end, _parted(text, start, end, _plain(undressed(found, text[max(0, start - 1) : start])))
-            case "seam":
+            case "seam" | "mixed":
                 yield start, end, _BETWEEN
             case _:
                 yield _without_marks(text, start, end)
@@ -192,15 +213,32 @@ def _replacements(text: str, known: Known | None) -> Iterator[tuple[int, int, st
 
 def _damaged(text: str) -> Iterator[re.Match[str]]:
     """Every stretch of `_DAMAGE`; but for seams, which no sign opens, asked for only where one of its signs stands."""
-    if is_unspaced(text):
+    if is_unspaced(text) or _may_be_mixed(text):
         yield from _DAMAGE.finditer(text)
         return
     at = 0
-    while (sign := _SUSPECT_OR_CUT.search(text, at)) is not None:
+    suspect = _SUSPECT_OR_DISARMED if _may_be_disarmed(text) else _SUSPECT_OR_CUT
+    while (sign := suspect.search(text, at)) is not None:
         found = _DAMAGE.match(text, sign.start())
         if found is not None:
             yield found
-        at = (found or sign).end()
+        at = max(sign.end(), found.end() if found is not None else 0)
+
+
+def _may_be_mixed(text: str) -> bool:
+    """Whether a word may hold letters of two scripts of which one is Latin."""
+    if text.isascii():
+        return False
+    encoded = text.encode(errors="replace")
+    for kind in (_OTHER_LEADS, _LATIN_LEADS):
+        if len(encoded.translate(None, kind)) == len(encoded):
+            return False
+    return _MAY_BE_MIXED.search(text) is not None
+
+
+def _may_be_disarmed(text: str) -> bool:
+    """Whether a sign of addresses stands in brackets; most texts hold none."""
+    return any(piece.startswith(_DISARMED_SIGNS) for left in _BRACKETS if left in text for piece in text.split(left))
 
 
 def _named(text: str, span: tuple[int, int], kind: str, known: Known) -> Iterator[tuple[int, int, str]]:

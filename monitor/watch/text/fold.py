@@ -151,6 +151,18 @@ def look_alike(word: str) -> str:
     return other if alike and script_of(other) is not script_of(word) else ""
 
 
+_VARIANT = re.compile(
+    r"(\w*\d)(?:[A-ZА-Я]{1,4}\d{0,2}|(?<=[A-ZА-Я]\d)[a-z]{2,4}|(?<=[A-ZА-Я]\d{2})[a-z]{2,4}|(?<=[A-ZА-Я]\d{3})[a-z]{2,4})"
+)
+
+
+def without_variant(word: str) -> str:
+    """A designation without the letters of its variant, "" for none: 90 of 90M, S300 of S300PMU2, A320 of A320neo."""
+    if word.isalpha() or word.isdecimal() or (found := _VARIANT.fullmatch(word)) is None:
+        return ""
+    return found.group(1)
+
+
 def bare(folded: str) -> str:
     """A folded word without its apostrophes."""
     return folded.replace("'", "") if "'" in folded else folded

@@ -27,6 +27,10 @@ DAMAGED = [
     pytest.param("בְּגוֹלָן", "בגולן", id="niqqud"),
     pytest.param('דעא"ש', "דעא״ש", id="straight gershayim"),
     pytest.param("#Albu_Kamal", "#Albu Kamal", id="underscore"),
+    pytest.param(
+        "NATO는 é는 F-35를 5군단 2024년", "NATO\u200b는 é\u200b는 F-35\u200b를 5군단 2024년", id="scripts that meet"
+    ),
+    pytest.param("hxxp://vel[.]org x [dot] y a(.)b (.)", "hxxp://vel.org x.y a.b (.)", id="disarmed"),
     pytest.param("plain ASCII", "plain ASCII", id="plain"),
 ]
 
@@ -56,7 +60,8 @@ def test_offsets_lead_back(text: str, word: str, surface: str) -> None:
 
 HARD = st.text(
     alphabet=st.one_of(
-        st.characters(codec="utf-8"), st.sampled_from("東の<>&;#â€™Ã©\u200b\u00ad\u0301\u0306иﻻ\u200f_\"'אلا ab")
+        st.characters(codec="utf-8"),
+        st.sampled_from("東の<>&;#â€™Ã©\u200b\u00ad\u0301\u0306иﻻ\u200f_\"'אلا abé는1[.](dot)"),
     ),
     max_size=80,
 )

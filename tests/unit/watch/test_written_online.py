@@ -142,6 +142,31 @@ T-72 | The 72s and a T
 Fitburg* | They went to Outfitburg
 """
 
+DISARMED = """
+vel-mar.org | See hxxp://vel-mar[.]org/a today
+vel-mar.org | See vel-mar(.)org today
+vel-mar.org | See vel-mar[dot]org today
+vel-mar.org | See vel-mar [.] org today
+vel-mar.org | Siehe „vel-mar[.]org“
+203.0.113.77 | to 203[.]0[.]113[.]77:443 today
+203.0.113.77 | to 203.0.113[.]77 today
+info@velmar.org | from info[at]velmar[dot]org today
+"""
+NOT_DISARMED = """
+vel-mar.org | He left Vel-Mar (.) Org charts followed
+vel-mar.org | vel-mar[1]org
+203.0.113.77 | to 203[.]0[.]113[.]7 today
+"""
+COINED = """
+Velm4r | Many Servers still run velm4r today
+Velm4r | Update velm4r-core to 2.14, He said
+VelMarq | Many Sites run on velmarq today
+"""
+NOT_COINED = """
+UNiTE | They unite in Oslo
+McVelmar | a Mcvelmarket
+"""
+
 
 def rows(table: str, *, wanted: bool) -> list:
     pairs = (line.split(" | ") for line in table.strip().splitlines())
@@ -151,10 +176,23 @@ def rows(table: str, *, wanted: bool) -> list:
 @pytest.mark.parametrize(
     ("name", "text", "wanted"),
     [
-        *(row for table in (WITH_MARKS, TAGS, STYLED, CUT, SMALL, JOINED) for row in rows(table, wanted=True)),
         *(
             row
-            for table in (NOT_WITH_MARKS, NOT_TAGS, NOT_STYLED, NOT_CUT, NOT_SMALL, NOT_JOINED)
+            for table in (WITH_MARKS, TAGS, STYLED, CUT, SMALL, JOINED, DISARMED, COINED)
+            for row in rows(table, wanted=True)
+        ),
+        *(
+            row
+            for table in (
+                NOT_WITH_MARKS,
+                NOT_TAGS,
+                NOT_STYLED,
+                NOT_CUT,
+                NOT_SMALL,
+                NOT_JOINED,
+                NOT_DISARMED,
+                NOT_COINED,
+            )
             for row in rows(table, wanted=False)
         ),
     ],
@@ -166,6 +204,11 @@ def test_a_name_is_met_as_people_write_it(name: str, text: str, wanted: bool, ho
 def test_a_tag_is_reported_as_it_was_written(ask: Callable[..., MatchResult]) -> None:
     (hit,) = ask("Posts under #SaveVelmar spread", "Velmar").hits
     assert hit.surface == "#SaveVelmar"
+
+
+def test_a_disarmed_address_stays_disarmed(ask: Callable[..., MatchResult]) -> None:
+    (hit,) = ask("Seen at hxxp://vel-mar[.]org/a today", "vel-mar.org").hits
+    assert hit.surface == "vel-mar[.]org"
 
 
 def test_a_short_stem_is_refused(how: Callable[..., str]) -> None:

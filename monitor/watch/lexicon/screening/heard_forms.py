@@ -11,7 +11,7 @@ _S_LEAST = 7
 
 
 def roughly(words: list[str], forms: list[str], script: Script) -> Folded:
-    """The forms that `lexicon` compares by sound, less those that `_with_silent` stands for, and whose they are."""
+    """The forms that `lexicon` compares by sound, less those that `with_silent` stands for, and whose they are."""
     owners = list(words)
     if script is Script.CYRILLIC:
         heard = list(forms)
@@ -46,3 +46,9 @@ def _forms_heard(word: str, folded: str, script: Script) -> set[str]:
         return {folded, *russian.heard_stems(folded)}
     found = {word.lower(), *(rest for rest, _, _ in latin.without_article(folded))}
     return found | {folded[:-1]} if folded.endswith("s") and len(word) >= _S_LEAST else found
+
+
+def with_silent(outline: str, endings: str) -> set[str]:
+    """An outline with the sounds behind it that may be heard or not: h, and endings of a case or plural."""
+    heard = {outline, outline.removesuffix("h") + "h"}
+    return heard | {before.removesuffix(ending) + ending for before in heard for ending in endings}

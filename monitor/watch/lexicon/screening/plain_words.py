@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from monitor.watch.languages import latin
 from monitor.watch.text import Script, bare, fold, once
 
 Folded = tuple[list[str], list[str]]
@@ -77,3 +78,15 @@ def _parted(words: list[str], script: Script) -> tuple[list[str], list[str]]:
         return words, []
     plain = _PLAIN_LINE[script].findall(text)
     return plain, list(set(words).difference(plain))
+
+
+_GENITIVE = re.compile("['’]s$")
+
+
+def without_genitive(word: str) -> str:
+    """The word before an apostrophe and s, and no apostrophes at its edges."""
+    if word.isalnum():
+        return word
+    core = word.strip("'’")
+    base = core[:-2] if _GENITIVE.search(core) else core
+    return word if base.lower() in latin.ELISIONS else base

@@ -8,7 +8,6 @@ it does not understand (digits, apostrophes, mixed scripts) it passes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import compress
 from typing import TypeVar
@@ -16,13 +15,22 @@ from typing import TypeVar
 from monitor.records import dataclass
 from monitor.watch.languages import endings, latin
 from monitor.watch.lexicon.screening.asked_words import AskedWords
-from monitor.watch.lexicon.screening.heard_forms import roughly, wholly
+from monitor.watch.lexicon.screening.heard_forms import roughly, wholly, with_silent
 from monitor.watch.lexicon.screening.lettered_words import LetteredWords
-from monitor.watch.lexicon.screening.plain_words import FOLDED_WORD, LETTERS, Folded
+from monitor.watch.lexicon.screening.plain_words import FOLDED_WORD, LETTERS, Folded, without_genitive
 from monitor.watch.lexicon.screening.sieves import CyrillicSieve, LatinSieve
 from monitor.watch.lexicon.screening.sieves_abjad import ABJADS, AbjadSieve, Cores, Spelled
 from monitor.watch.sounds import hypotheses_in, is_romanised, outlines
-from monitor.watch.text import Script, exact_key, fold, look_alike, ordinal_key, ordinal_words, script_of
+from monitor.watch.text import (
+    Script,
+    exact_key,
+    fold,
+    look_alike,
+    ordinal_key,
+    ordinal_words,
+    script_of,
+    without_variant,
+)
 
 _LONGEST_LETTER = 3
 """Letters of a word that may be an exact-case word of one letter with an ending."""
@@ -97,7 +105,7 @@ class Screen:
         own: dict[str, str] = {}
 
         def heard(script: Script, endings: str) -> set[str]:
-            sounds = (more for outline in contents.sounds[script] for more in _with_silent(outline, endings))
+            sounds = (more for outline in contents.sounds[script] for more in with_silent(outline, endings))
             return {own.setdefault(more, more) for more in sounds}
 
         self._outlines = {script: heard(script, "") for script in contents.sounds}
@@ -130,13 +138,13 @@ class Screen:
         """The script and the folded forms by which a word can be judged; None if it must be read."""
         if word.isdecimal():
             return None if self._is_figure(word, habit) else (Script.OTHER, ())
-        plain = _without_genitive(word)
+        plain = without_genitive(word)
         folded = fold(plain)
         script = script_of(folded)
         if not plain.isalpha():
             figure = plain is word and word.isascii() and word.isalnum() and script is Script.LATIN
             alike = look_alike(word)
-            known = {folded.removesuffix("s"), ordinal_key(folded, habit), fold(alike)}
+            known = {folded.removesuffix("s"), ordinal_key(folded, habit), fold(alike), fold(without_variant(word))}
             if not figure or alike in self._contents.exact or not known.isdisjoint(self._contents.folded):
                 return None
         elif (pattern := FOLDED_WORD.get(script)) is None or pattern.fullmatch(folded) is None:
@@ -221,8 +229,8 @@ class Screen:
         opening = {head for head in {word[:2] for word in begun} if self._may_begin(head)}
         longest = _LONGEST_LETTER if self._exact_letters else 0
         for word in [w for w in begun if w[:2] in opening or len(w) <= longest or not w.isalpha()]:
-            key = word if word.isascii() and word.isalpha() else exact_key(_without_genitive(word))
-            if key in exact or key[:-1] in exact or key[:-2] in exact:
+            key = word if word.isascii() and word.isalpha() else exact_key(without_genitive(word))
+            if key in exact or key[:-1] in exact or key[:-2] in exact or without_variant(key) in exact:
                 yield word
 
     def _may_begin(self, head: str) -> bool:
@@ -274,26 +282,8 @@ def _known(
             yield from compress(map(owners.__getitem__, numbers), map(known.__contains__, heard))
 
 
-_GENITIVE = re.compile("['’]s$")
-
-
-def _without_genitive(word: str) -> str:
-    """The word before an apostrophe and s, and no apostrophes at its edges."""
-    if word.isalnum():
-        return word
-    core = word.strip("'’")
-    base = core[:-2] if _GENITIVE.search(core) else core
-    return word if base.lower() in latin.ELISIONS else base
-
-
 def _by_script(words: Iterable[str]) -> dict[Script, list[str]]:
     found: dict[Script, list[str]] = {script: [] for script in Script}
     for word in words:
         found[Script.LATIN if word.isascii() else script_of(word)].append(word)
     return found
-
-
-def _with_silent(outline: str, endings: str) -> set[str]:
-    """An outline with the sounds behind it that may be heard or not: h, and endings of a case or plural."""
-    heard = {outline, outline.removesuffix("h") + "h"}
-    return heard | {before.removesuffix(ending) + ending for before in heard for ending in endings}
