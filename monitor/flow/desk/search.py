@@ -78,6 +78,16 @@ def asked_of(typed: str, lists: Sequence[Watchlist]) -> tuple[Asked, tuple[str, 
     return asked, tuple(dict.fromkeys(lent))
 
 
+def unknown_of(filters: Mapping[str, str], lists: Sequence[Watchlist]) -> list[str]:
+    """What filters name that these watchlists have not: of a list that was taken away articles may be kept still."""
+    known = {"watchlist": [one.id for one in lists], "topic": [topic.id for one in lists for topic in one.topics]}
+    return [
+        f"there is no {key} {filters[key]!r} in the configuration, which has: {', '.join(there) or 'none'}"
+        for key, there in known.items()
+        if filters.get(key) and filters[key] not in there
+    ]
+
+
 def readable(error: WatchError) -> UsageError:
     """What is wrong, and where, with no more of a long question than stands around the fault."""
     where = ""
@@ -116,8 +126,10 @@ def answered(store: Store, question: SearchAsked, lists: Sequence[Watchlist], no
     except UsageError as error:
         return replace(_nothing(store, question), fault=str(error))
     mine = stories_shown(store, (one.article.story_id for one in answer.found if one.article.story_id), shown)
+    unknown = [] if answer.found or shown is not None else unknown_of(asked.filters, lists)
     return replace(
         _nothing(store, question, answer.state),
+        fault="; ".join(unknown),
         found=tuple(_line(one, mine) for one in answer.found),
         more=answer.more,
         looked_at=answer.looked_at,

@@ -118,8 +118,16 @@ def _joined(source: str, plain: str) -> Query:
             return parse_query(plain)
         except WatchError as error:
             at = 0 if error.position is None else error.position
-            if error.message not in _SIDE_BY_SIDE or len(added) >= _MOST_JOINED:
-                raise WatchError(error.message, source=source, position=_before(at, added), hint=error.hint) from error
+            position = _before(at, added)
+            if error.message not in _SIDE_BY_SIDE:
+                raise WatchError(error.message, source=source, position=position, hint=error.hint) from error
+            if len(added) >= _MOST_JOINED:
+                raise WatchError(
+                    f"more than {_MOST_JOINED + 1} words side by side, of which an article must have all",
+                    source=source,
+                    position=position,
+                    hint='Ask for fewer, or for a "phrase" in quotation marks.',
+                ) from error
             plain = plain[:at] + _AND + plain[at:]
             added.append(at)
 

@@ -84,6 +84,7 @@ async def test_what_is_not_found_says_what_was_tried(desk: Visitor) -> None:
         ("@nothing", "there is no topic"),
         ("albu since:nonsense", "nonsense"),
         ("albu story:zz", "is no story"),
+        ("zeppelin watchlist:gone", "there is no watchlist 'gone' in the configuration"),
         ("x" * 20_001, "at most"),
         ("a\0b OR (", ""),
     ],

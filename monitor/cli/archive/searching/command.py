@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -16,7 +16,7 @@ from monitor.cli.place import asked_place, opened_store
 from monitor.core.typed.filters import filter_of
 from monitor.errors import ConfigError, UsageError, WatchError
 from monitor.flow.archive.searching import search as looked_through
-from monitor.flow.desk.search import asked_of, readable
+from monitor.flow.desk.search import asked_of, readable, unknown_of
 from monitor.model.watch import Kind, Watchlist
 from monitor.watch import Asked, Seeker
 
@@ -63,6 +63,8 @@ def search(
     if jsonl and answer.state.waiting:
         warn(f"{counted(answer.state.waiting, 'article')} cannot be searched yet.")
     if not answer.found:
+        for line in _unknown(context, asked.filters):
+            warn(line)
         raise typer.Exit(NOT_WELL)
 
 
@@ -89,6 +91,16 @@ def _seeker(asked: Asked, packs: Sequence[str]) -> Seeker:
         return Seeker(asked, packs)
     except WatchError as error:
         raise readable(error) from error
+
+
+def _unknown(context: typer.Context, filters: Mapping[str, str]) -> list[str]:
+    """Filters that may be why nothing was found; none where the configuration cannot be read."""
+    if not filters.keys() & {"watchlist", "topic"}:
+        return []
+    try:
+        return unknown_of(filters, asked_place(context).load().watchlists)
+    except ConfigError:
+        return []
 
 
 def _watchlists(context: typer.Context) -> tuple[Watchlist, ...]:

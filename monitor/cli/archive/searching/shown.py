@@ -33,10 +33,13 @@ def print_answer(answer: SearchAnswer, filters: Mapping[str, str]) -> None:
             say(f"  {_tried(tried)}")
         if filters:
             say(f"  only {', '.join(f'{key}:{value}' for key, value in filters.items())}")
-        say(
-            f"  {counted(answer.looked_at, 'article')} of {answer.state.articles} matched word for word, the others "
-            "hold too few of the words"
-        )
+        if answer.tried:
+            say(
+                f"  {counted(answer.looked_at, 'article')} of {answer.state.articles} matched word for word, the "
+                "others hold too few of the words"
+            )
+        else:
+            say(f"  {counted(answer.state.articles, 'article')} there: none is such a one")
     if answer.more is not None:
         say(f"There may be more: add before:{answer.more}")
     if answer.looked_at >= MOST_LOOKED_AT:

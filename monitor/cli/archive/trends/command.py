@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Annotated
@@ -15,14 +14,12 @@ from monitor.bootstrap import SystemClock
 from monitor.cli.archive.trends.shown import plain_trends, print_together, print_trends
 from monitor.cli.output import NOT_WELL, Bars, print_json, warn
 from monitor.cli.place import asked_place, opened_store
-from monitor.cli.topics import topic_of
+from monitor.cli.topics import topics_meant
 from monitor.core.trends.trends import strongest
 from monitor.core.typed.moments import moment
 from monitor.errors import StoreError, UsageError
 from monitor.flow.archive.trends import LOT, names_of, trends, zone_of
 from monitor.model.archive.trends import By, TopicKey, Trends
-from monitor.model.config import Settings
-from monitor.model.watch import Watchlist
 from monitor.ports import Store
 
 MOST_DAYS = 366
@@ -45,7 +42,7 @@ def trends_asked(
     Examples: monitor trends; monitor trends --topic albu-kamal --by language --since 90d
     """
     settings = asked_place(context).load()
-    lists, one = _asked(settings, topic)
+    lists, one = topics_meant(settings, topic)
     if zone and zone not in available_timezones():
         raise UsageError(f"{zone!r} is no time zone; write one such as Asia/Damascus")
     place = zone or zone_of(settings.subscriptions, [asked.id for asked in lists])
@@ -65,20 +62,6 @@ def trends_asked(
         warn(f"{waiting} matches are not counted yet: the bot counts them while it runs.")
     if not found.trends:
         raise typer.Exit(NOT_WELL)
-
-
-def _asked(settings: Settings, wanted: str) -> tuple[Sequence[Watchlist], TopicKey | None]:
-    """The lists that are meant, and the topic if it is one."""
-    if not wanted:
-        return settings.watchlists, None
-    if wanted.endswith("/"):
-        lists = [one for one in settings.watchlists if one.id == wanted[:-1]]
-        if not lists:
-            known = ", ".join(one.id for one in settings.watchlists) or "none"
-            raise UsageError(f"there is no watchlist {wanted[:-1]!r}; the configuration has: {known}")
-        return lists, None
-    listed, found = topic_of(settings, wanted)
-    return (listed,), (listed.id, found.id)
 
 
 def _days(since: str, now: datetime) -> int:

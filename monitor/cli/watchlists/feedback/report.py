@@ -10,7 +10,7 @@ import typer
 
 from monitor.cli.output import counted, print_json, print_table, say, stamp
 from monitor.cli.place import asked_place, opened_store
-from monitor.cli.topics import topic_of
+from monitor.cli.topics import topics_meant
 from monitor.cli.watchlists.candidates import queue_of
 from monitor.core.trust.links import unlinked
 from monitor.model.config import Settings
@@ -30,7 +30,10 @@ _NEW, _NAMED = 5, 3
 def report(
     context: typer.Context,
     topic: Annotated[
-        str, typer.Argument(metavar="[TOPIC]", help="Its id, or WATCHLIST/TOPIC if two lists have it; all if omitted.")
+        str,
+        typer.Argument(
+            metavar="[TOPIC]", help="Its id, or WATCHLIST/TOPIC; WATCHLIST for all of a list; all if omitted."
+        ),
     ] = "",
     every: Annotated[bool, typer.Option("--all", help="Each name; else those that were met or stand out.")] = False,
     recount: Annotated[bool, typer.Option("--recount", help="Count anew from the matches that are stored.")] = False,
@@ -41,7 +44,7 @@ def report(
     Example: monitor watchlist report irgc
     """
     settings = asked_place(context).load()
-    wanted = {topic_id(*found) for found in [topic_of(settings, topic)]} if topic else None
+    wanted = _wanted(settings, topic) if topic else None
     if not database_there(settings.storage.url):
         say("No article was read yet, so nothing is known of any spelling.")
         return
@@ -62,9 +65,10 @@ def report(
     _print_new(new)
 
 
-def topic_id(watchlist: Any, topic: Any) -> tuple[str, str]:
-    """By which the parts of a report are chosen."""
-    return watchlist.id, topic.id
+def _wanted(settings: Settings, asked: str) -> set[tuple[str, str]]:
+    """The topics by which the parts of a report are chosen."""
+    lists, topic = topics_meant(settings, asked)
+    return {topic} if topic is not None else {(one.id, each.id) for one in lists for each in one.topics}
 
 
 def _rows(

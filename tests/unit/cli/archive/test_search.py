@@ -60,6 +60,21 @@ class TestSearch:
         assert filled("search", "publisher:Nobody name:Albukamal").status == 1
         assert filled("search", "since:1d until:2020-01-01 name:Albukamal").status == 1
 
+    def test_a_filter_that_names_nothing_there_is_said(self, filled: Command) -> None:
+        answer = filled("search", "watchlist:twons", "topic:albu-kamel", "--json")
+        assert answer.status == 1
+        assert "there is no watchlist 'twons' in the configuration, which has: towns" in answer.err
+        assert "there is no topic 'albu-kamel' in the configuration, which has: " in answer.err
+        answer = filled("search", "watchlist:towns", "until:2020-01-01")
+        assert (answer.status, answer.err) == (1, "")
+        assert "there: none is such a one" in answer.out, "no words were looked for"
+
+    def test_too_many_words_are_told_as_that(self, filled: Command) -> None:
+        answer = filled("search", *["word"] * 62)
+        assert answer.status == 2
+        assert "more than 61 words side by side" in answer.err
+        assert filled("search", *["word"] * 61).status == 1
+
     def test_nothing_found_says_what_was_tried(self, filled: Command) -> None:
         answer = filled("search", "zeppelin", "name:Albukamal", "since:2026-01-01")
         assert answer.status == 1
@@ -79,7 +94,7 @@ class TestSearch:
             ("outcome:lost x", "there is no outcome 'lost'; there are"),
             ("story:xyz x", "is no story"),
             ("before:x y", "is no article"),
-            ("x " * 3_000 + '"', "two terms without AND"),
+            ("x " * 3_000 + '"', "more than 61 words side by side"),
             ("x" * 20_000, "at most 10000 characters"),
         ],
     )

@@ -21,6 +21,14 @@ def test_a_line_for_each_topic_with_its_days(filled: Command) -> None:
     assert len(shown["DAYS"]) == 7
 
 
+@pytest.mark.parametrize("typed", ["towns", "towns/"])
+def test_a_watchlist_is_all_of_its_topics(filled: Command, typed: str) -> None:
+    assert filled("trends", "--topic", typed).lines == filled("trends").lines
+    every = filled("watchlist", "report", "--all").lines
+    assert filled("watchlist", "report", typed, "--all").lines == every
+    assert any(line.startswith("towns/albu-kamal") for line in every)
+
+
 def test_as_json_with_every_figure(filled: Command) -> None:
     report = filled("trends", "--topic", "towns/albu-kamal", "--zone", "UTC", "--since", "2w", "--json").json
     (one,) = report["trends"]
