@@ -21,7 +21,8 @@ def print_answer(answer: SearchAnswer, filters: Mapping[str, str]) -> None:
     if not answer.state.articles:
         say("The archive is empty: no article was read yet, or none is kept any longer.")
         return
-    if answer.state.articles <= answer.state.waiting:
+    # What only filters ask for is found without the index.
+    if answer.state.articles <= answer.state.waiting and not answer.found:
         articles = counted(answer.state.articles, "article")
         say(f"Nothing can be searched yet: {articles} wait for the index. {_INDEXED}")
         return

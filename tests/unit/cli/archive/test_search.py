@@ -144,6 +144,10 @@ class TestIndex:
         assert answer.status == 1
         (first,) = answer.lines
         assert first.startswith(f"Nothing can be searched yet: {count} articles wait for the index. The bot indexes")
+        answer = monitor("search", "watchlist:towns", "outcome:alerted")
+        assert answer.status == 0, "what only filters ask for needs no index"
+        assert "Albu Kamal" in answer.out
+        assert f"{count} of {count} articles cannot be searched yet" in answer.out
         assert monitor("db", "index").lines == [f"{count} articles put into the index; it holds {count} of {count}"]
         assert monitor("search", "name:Albukamal").status == 0
         assert monitor("db", "index").lines == [f"0 articles put into the index; it holds {count} of {count}"]
