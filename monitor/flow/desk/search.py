@@ -19,7 +19,7 @@ from monitor.records import dataclass
 from monitor.watch import Asked, Seeker, parse_search
 
 A_PAGE = 20
-RANKED = 300
+RANKED = 200
 """Of what was found the newest, of which a page shows the best: matching them takes most of its time."""
 _SHOWN = 200
 """Letters of a question that are repeated where something is wrong with it."""

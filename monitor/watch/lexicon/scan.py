@@ -174,6 +174,8 @@ class Scan:
 
     def comma(self, first: int, last: int) -> int:
         """The words from `first` to the comma before `last`, articles apart; 0 if there is none, -1 for several."""
+        if first == last:
+            return 0  # Where a lone word stands in the text need not be found out.
         text = self.cleaned.text
         between = text[self.span(first)[1] : self.span(last)[0]]
         commas = _COMMAS.findall(between)
