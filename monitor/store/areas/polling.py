@@ -16,7 +16,7 @@ from monitor.core.urls import url_key
 from monitor.model.feeds import EntryIntent, EntryKnown, EntryTold, FeedClaim, PollIntent
 from monitor.model.ids import EntryId, FeedId
 from monitor.model.outcomes import IntakeOutcome, Step
-from monitor.store.areas.feeds import POLL, Fair, count_quiet, end_quiet, held_by, host_in, is_quiet
+from monitor.store.areas.feeds import POLL, Fair, count_quiet, end_quiet, held_by, host_in
 from monitor.store.areas.poll_rows import entry_row, feed_values, poll_row
 from monitor.store.database import Area, Prepared
 from monitor.store.index import following
@@ -157,12 +157,11 @@ class Polling(Area):
 
 
 def _save(conn: Connection, intent: PollIntent) -> bool:
+    if count_quiet(conn, intent):
+        return True
     held = held_by(conn, intent)
     if held is None:
         return False
-    if is_quiet(intent, held):
-        count_quiet(conn, intent, held)
-        return True
     end_quiet(conn, intent, held)
     entries = _unknown(conn, intent) if intent.entries else []
     values = feed_values(intent, entries, held.failing_since, held.largest_answer, held.moved_to)

@@ -5,7 +5,7 @@ In and out: `Asked`, `LearntWeek`, `HubSubscription`. Terms: docs/explanation/gl
 
 from monitor.store.areas.feeds.fair import Fair, host_in
 from monitor.store.areas.feeds.hubs import Hubs
-from monitor.store.areas.feeds.quiet import POLL, count_quiet, end_quiet, held_by, is_quiet
+from monitor.store.areas.feeds.quiet import POLL, count_quiet, end_quiet, held_by
 from monitor.store.areas.feeds.rhythm import Rhythms
 
-__all__ = ["POLL", "Fair", "Hubs", "Rhythms", "count_quiet", "end_quiet", "held_by", "host_in", "is_quiet"]
+__all__ = ["POLL", "Fair", "Hubs", "Rhythms", "count_quiet", "end_quiet", "held_by", "host_in"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from sqlalchemy import Column, ColumnElement, Connection, Row, Select, func
@@ -17,7 +17,7 @@ T = TypeVar("T")
 PER_HOST = 2
 """One is read while the other is parsed and saved; the hosts' pace lets one in at a time."""
 _LOOKED_AT = 8
-"""Rows that are looked at for each that is wanted: many may be of one host."""
+"""Rows that are looked at for each that is wanted, where the first ones are of too few hosts."""
 
 
 def host_in(url: Column[Any]) -> ColumnElement[str]:
@@ -44,12 +44,21 @@ class Fair:
         """At most `limit` of the `due` rows, locked against other claimers, in their order."""
         (host,) = self.leased.selected_columns
         busy = self.leased.group_by(host).having(func.count() >= PER_HOST)
-        query = due.where(host_in(self.url).not_in(busy)).limit(limit * _LOOKED_AT)
+        query = due.where(host_in(self.url).not_in(busy))
+        rows = conn.execute(dialect.claiming(query.limit(limit))).all()
+        chosen = self._in_turns(map(read, rows), limit, url_of)
+        if len(chosen) < limit == len(rows):
+            rows = conn.execute(dialect.claiming(query.limit(limit * _LOOKED_AT))).all()
+            chosen = self._in_turns(map(read, rows), limit, url_of)
+        return chosen
+
+    @staticmethod
+    def _in_turns(found: Iterable[T], limit: int, url_of: Callable[[T], str]) -> list[T]:
         taken: Counter[str] = Counter()
         chosen: list[T] = []
-        for row in conn.execute(dialect.claiming(query)):
-            one = read(row)
-            taken[host_of(url_of(one))] += 1
-            if taken[host_of(url_of(one))] <= PER_HOST and len(chosen) < limit:
+        for one in found:
+            host = host_of(url_of(one))
+            taken[host] += 1
+            if taken[host] <= PER_HOST and len(chosen) < limit:
                 chosen.append(one)
         return chosen

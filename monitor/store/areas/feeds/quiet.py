@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, Float, bindparam, exists, func, insert, select, update
 
 from monitor.model.feeds import PollIntent
 from monitor.model.outcomes import PollOutcome
 from monitor.store.database import Prepared
-from monitor.store.schema import FEEDS, feed, feed_clock, poll
+from monitor.store.schema import FEEDS, Instant, feed, feed_clock, poll
 
 _QUIET = frozenset({PollOutcome.NOT_MODIFIED, PollOutcome.SAME_BODY})
 _HELD = Prepared(
@@ -35,6 +35,28 @@ _HELD = Prepared(
 _CLOCK = Prepared(
     update(feed_clock).where(feed_clock.c.feed_id == bindparam("mine")),
     [one.name for one in feed_clock.c if one.name != "feed_id"],
+)
+_QUIETLY = Prepared(
+    update(feed_clock)
+    .where(
+        feed_clock.c.feed_id == bindparam("mine"),
+        feed_clock.c.token == bindparam("held"),
+        exists().where(
+            feed.c.id == feed_clock.c.feed_id,
+            feed.c.failing_since.is_(None),
+            feed.c.last_outcome == bindparam("outcome"),
+            feed.c.last_detail == bindparam("detail"),
+            feed.c.moved_to == func.coalesce(bindparam("moved", type_=feed.c.moved_to.type), feed.c.moved_to),
+        ),
+    )
+    .values(
+        quiet_polls=feed_clock.c.quiet_polls + 1,
+        quiet_since=func.coalesce(feed_clock.c.quiet_since, bindparam("began", type_=Instant)),
+        quiet_s=feed_clock.c.quiet_s + bindparam("took_s", type_=Float),
+        **{
+            name: bindparam(name) for name in ("token", "lease_until", "next_poll_at", "last_polled_at", "last_good_at")
+        },
+    )
 )
 _LAST = Prepared(
     select(poll.c.status, poll.c.size)
@@ -66,8 +88,11 @@ def held_by(conn: Connection, intent: PollIntent) -> Held | None:
     return None if row is None else Held(*row)
 
 
-def is_quiet(intent: PollIntent, held: Held) -> bool:
-    """Whether the feed's row and the newest of its polls' rows already say all that this poll says."""
+def count_quiet(conn: Connection, intent: PollIntent) -> bool:
+    """Count the poll and give the feed back, if its row and the newest of its polls' rows already say all that it says.
+
+    False, and nothing is changed, if they do not, or if the lease was lost.
+    """
     tells = (
         intent.entries,
         intent.new_keys,
@@ -76,27 +101,18 @@ def is_quiet(intent: PollIntent, held: Held) -> bool:
         intent.failures,
         intent.sets_baseline,
         intent.disable,
-        held.failing_since,
     )
-    return (
-        intent.outcome in _QUIET
-        and intent.keep_validators
-        and not any(tells)
-        and (intent.outcome.value, intent.detail) == (held.last_outcome, held.last_detail)
-        and intent.moved_to in (None, held.moved_to)
-    )
-
-
-def count_quiet(conn: Connection, intent: PollIntent, held: Held) -> None:
-    """Count the poll, and give the feed back."""
-    seconds = (intent.finished_at - intent.started_at).total_seconds()
+    if intent.outcome not in _QUIET or not intent.keep_validators or any(tells):
+        return False
     counted = {
-        "quiet_polls": held.quiet_polls + 1,
-        "quiet_since": held.quiet_since or intent.started_at,
-        "quiet_s": held.quiet_s + seconds,
+        "began": intent.started_at,
+        "took_s": (intent.finished_at - intent.started_at).total_seconds(),
         "last_good_at": intent.finished_at,
+        "outcome": intent.outcome.value,
+        "detail": intent.detail,
+        "moved": intent.moved_to,
     }
-    _CLOCK.run(conn, mine=intent.feed_id, **_given_back(intent), **counted)
+    return _QUIETLY.run(conn, mine=intent.feed_id, held=intent.token, **_given_back(intent), **counted) == 1
 
 
 def end_quiet(conn: Connection, intent: PollIntent, held: Held) -> None:
