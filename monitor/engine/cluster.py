@@ -25,8 +25,11 @@ log = structlog.get_logger("monitor.engine")
 
 Handler = Callable[[Role], Awaitable[None]]
 
-BEAT_S, STALLED_S = 5.0, 20.0
-"""How often Procrastinate says that a worker lives, and after how long without that its jobs are struck out."""
+BEAT_S, STALLED_S, LOST_S = 3.0, 12.0, 8.0
+"""How often Procrastinate says that a worker lives, and after how long without that its jobs are struck out: of what is
+done by one at a time, and of what any number may do. Until then they count as under way, and nobody else has theirs."""
+_FORGOTTEN_S = 20.0
+"""After so long Procrastinate forgets a worker."""
 GRACE_S = 10.0
 _POLL_S = 1.0
 """Beside the notification of new jobs, which may be lost with its connection."""
@@ -115,7 +118,13 @@ class JobQueue:
         """
         manager = self._app.job_manager
         try:
-            stalled = list(await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_S))
+            stalled = [
+                job
+                for role in QUEUES
+                for job in await manager.get_stalled_jobs(
+                    queue=role, seconds_since_heartbeat=STALLED_S if role in ONE_AT_A_TIME else LOST_S
+                )
+            ]
             for job in stalled:
                 await manager.finish_job(job=job, status=Status.FAILED, delete_job=True)
         except ConnectorException as problem:
@@ -152,7 +161,7 @@ class JobQueue:
                 delete_jobs="always",
                 shutdown_graceful_timeout=GRACE_S,
                 update_heartbeat_interval=BEAT_S,
-                stalled_worker_timeout=STALLED_S,
+                stalled_worker_timeout=_FORGOTTEN_S,
             )
         )
         stopping = asyncio.create_task(stop.wait())

@@ -70,8 +70,10 @@ class FleetReport:
     repeats: int = 0
     latest_s: list[float] = field(default_factory=list)
     """Seconds from publication to alert, in order."""
+    freed_s: list[float] = field(default_factory=list)
+    """Seconds from each death until all that the dead one had in hand was handed out anew."""
     recovered_s: list[float] = field(default_factory=list)
-    """Seconds from each death until all that the dead one had in hand was another's, in order."""
+    """Seconds from each death until all of it was another's, behind whatever waited before it."""
     after_crash_s: float = 0.0
     """Seconds from the server's crash until a poll that began later was recorded."""
     problems: list[str] = field(default_factory=list)
@@ -82,7 +84,8 @@ class FleetReport:
             f"{self.watched} watched, {self.requests} requests, {self.repeats} messages repeated; "
             f"published to alert: half within {_middle(self.latest_s):.1f} s, "
             f"all within {max(self.latest_s, default=0.0):.1f} s; "
-            f"what {len(self.recovered_s)} dead ones had in hand was others' within "
+            f"what {len(self.freed_s)} dead ones had in hand was free within {max(self.freed_s, default=0.0):.1f} s, "
+            f"half within {_middle(self.freed_s):.1f} s, and others' within "
             f"{max(self.recovered_s, default=0.0):.1f} s, half within {_middle(self.recovered_s):.1f} s; "
             f"polls again {self.after_crash_s:.1f} s after the crash"
         )
@@ -211,7 +214,8 @@ async def run_fleet(folder: Path, plan: FleetPlan, server: Server) -> FleetRepor
         finally:
             report.problems += await fleet.stop()
         _judge(report, hosts, taken, server.execute(FROZEN, name), server.execute(ALERTED, name))
-        report.ended_by_themselves, report.recovered_s = fleet.ended, heirs.taken_s
+        report.ended_by_themselves = fleet.ended
+        report.freed_s, report.recovered_s = heirs.freed_s, heirs.taken_s
         report.problems += [
             f"left held: {row}" for row in server.execute("SELECT id, state FROM outbox WHERE token IS NOT NULL", name)
         ]

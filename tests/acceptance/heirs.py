@@ -16,6 +16,7 @@ _HELD = """
 SELECT {key}, token FROM {table} JOIN worker ON worker.number = -token % {workers}
 WHERE token < 0 AND worker.name LIKE '%:{pid}'
 """
+_HELD_STILL = "SELECT {key} FROM {table} WHERE {key} IN ({ids}) AND token IN ({tokens})"
 _STILL = "SELECT {key} FROM {table} WHERE {key} IN ({ids}) AND (token IN ({tokens}) OR token IS NULL AND "
 _DUE = _STILL + "due_at <= clock_timestamp())"
 _WAITS = {
@@ -43,7 +44,11 @@ class Heirs:
     def __init__(self, server: Server, name: str) -> None:
         self._server, self._name = server, name
         self._open: list[Bequest] = []
+        self._held: list[Bequest] = []
+        self.freed_s: list[float] = []
+        """Until nothing was held in the dead one's name any more."""
         self.taken_s: list[float] = []
+        """Until somebody else had all of it in hand, or was done with it."""
 
     def died(self, pid: int) -> None:
         """The worker that was this process is dead or cannot reach the server."""
@@ -53,11 +58,16 @@ class Heirs:
             held[table] = dict(rows)
         if any(held.values()):
             self._open.append(Bequest(time.monotonic(), time.time(), held))
+            self._held.append(self._open[-1])
 
     def look(self) -> None:
         """See what is taken meanwhile."""
+        for one in tuple(self._held):
+            if not any(self._asks(one, table, _HELD_STILL) for table, rows in one.held.items() if rows):
+                self._held.remove(one)
+                self.freed_s.append(time.monotonic() - one.died)
         for one in tuple(self._open):
-            if not any(self._waits(one, table) for table, rows in one.held.items() if rows):
+            if not any(self._asks(one, table, _WAITS[table]) for table, rows in one.held.items() if rows):
                 self._open.remove(one)
                 self.taken_s.append(time.monotonic() - one.died)
 
@@ -66,10 +76,10 @@ class Heirs:
         """Of so many dead ones something still waits."""
         return len(self._open)
 
-    def _waits(self, one: Bequest, table: str) -> bool:
+    def _asks(self, one: Bequest, table: str, question: str) -> bool:
         key, rows = _QUEUES[table], one.held[table]
         ids, tokens = ",".join(map(str, rows)), ",".join(map(str, rows.values()))
-        return bool(self._ask(_WAITS[table].format(table=table, key=key, ids=ids, tokens=tokens, since=one.died_at)))
+        return bool(self._ask(question.format(table=table, key=key, ids=ids, tokens=tokens, since=one.died_at)))
 
     def _ask(self, statement: str) -> list[Any]:
         try:
