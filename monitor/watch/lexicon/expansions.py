@@ -34,6 +34,23 @@ _PLAIN_KUNYA = {"البو": "ابو", "אלבו": "אבו", "albu": "abu", "elbu
 _SIGNS = frozenset(APOSTROPHES)
 _PARTED_LEAST = 4
 """Letters behind a single one that an apostrophe parts from them: O'Brannagh is met as O' Brannagh."""
+_SHORT_FOR = {
+    "saint": ("st",),
+    "sainte": ("ste",),
+    "sankt": ("st",),
+    "st": ("saint", "sankt"),
+    "ste": ("sainte",),
+    "mount": ("mt",),
+    "mt": ("mount",),
+    "fort": ("ft",),
+    "ft": ("fort",),
+}
+"""First words of places that newsrooms write short, with a point or without."""
+_TWO_LETTERS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
+)
+"""What is written where a keyboard, a passport or an address has no such letters."""
+_FIGURES_BEHIND = re.compile(r"([^\W\d_]+)(\d+[^\W\d_]?)")
 ANY_ARTICLE = piece("al", Mode.ARTICLE)
 """The piece of a name that stands for whatever article."""
 
@@ -43,13 +60,14 @@ def expanded(pieces: Sequence) -> Iterator[Sequence]:
     if pieces[0].mode is not Mode.NAME:
         yield pieces
         yield from _dotted(pieces)
+        yield from _figures_apart(pieces)
         yield from designations(pieces)
         return
     if any(word.mode is Mode.STEM for word in pieces):
         yield pieces
         return
     yield from designations(pieces)
-    variants = [pieces]
+    variants = [pieces, *_figures_apart(pieces), *_short(pieces), *_in_two_letters(pieces)]
     articles = _articles(pieces)
     if articles or pieces[0].folded.startswith(("ال", "ה")):
         variants += (shorter for shorter in dict.fromkeys(_without_articles(pieces, articles)) if shorter != pieces)
@@ -76,6 +94,31 @@ def _dotted(pieces: Sequence) -> Iterator[Sequence]:
         and 2 < len(word) <= ACRONYM_MOST
     ):
         yield tuple(piece(letter, Mode.EXACT) for letter in word)
+
+
+def _figures_apart(pieces: Sequence) -> Iterator[Sequence]:
+    """TB2 is met as TB-2, as TB-2 is as TB2."""
+    for at, word in enumerate(pieces):
+        if word.surface.isalpha() or word.mode not in {Mode.NAME, Mode.EXACT}:
+            continue
+        if (found := _FIGURES_BEHIND.fullmatch(word.surface)) is not None:
+            yield (*pieces[:at], piece(found[1], word.mode), piece(found[2], word.mode), *pieces[at + 1 :])
+
+
+def _short(pieces: Sequence) -> Iterator[Sequence]:
+    """Saint Petersburg is met as St. Petersburg, and the other way round; not the last word."""
+    for at, word in enumerate(pieces[:-1]):
+        for other in _SHORT_FOR.get(word.folded, ()):
+            yield (*pieces[:at], piece(other.capitalize()), *pieces[at + 1 :])
+
+
+def _in_two_letters(pieces: Sequence) -> Iterator[Sequence]:
+    """Köln is met as Koeln."""
+    if all(word.surface.isascii() for word in pieces):
+        return
+    spelled = [word.surface.translate(_TWO_LETTERS) for word in pieces]
+    if any(other != word.surface for other, word in zip(spelled, pieces, strict=True)):
+        yield tuple(map(piece, spelled))
 
 
 def _articles(pieces: Sequence) -> list[int]:

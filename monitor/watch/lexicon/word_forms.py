@@ -41,6 +41,8 @@ def is_ending(rest: str) -> bool:
 
 EXACT_ENDINGS = frozenset({"s", *russian.NOUN_ENDINGS})
 """What may stand behind a word that counts as it is written, apostrophes apart."""
+_LEAST_CAPITALS, _MOST_SMALL = 3, 6
+"""Letters of an acronym, and of an ending behind it without a sign between them."""
 _ONE_APOSTROPHE = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), "״": None})
 
 
@@ -163,8 +165,31 @@ def surest(readings: Iterable[Reading]) -> tuple[Reading, ...]:
     return tuple(sorted(best.values()))
 
 
+def capitals_before(word: str) -> tuple[str, str]:
+    """An acronym before an ending in small letters, and that: NATOga, PKKnin; "" twice for none."""
+    at = next((place for place, letter in enumerate(word) if letter.islower()), 0)
+    if at < _LEAST_CAPITALS or len(word) - at > _MOST_SMALL or not (word[:at].isupper() and word[at:].islower()):
+        return "", ""
+    return word[:at], word[at:]
+
+
+def without_elision(surface: str) -> tuple[str, str]:
+    """An exact-case word behind what lost its vowel to it, and that: l'OTAN, d'EDF, dell'ONU; "" twice for none."""
+    if surface.isalnum():
+        return "", ""
+    before, mark, rest = surface.translate(_ONE_APOSTROPHE).strip("'").partition("'")
+    return (rest, before + mark) if rest and before.lower() in latin.ELISIONS else ("", "")
+
+
 def exact_readings(known: Mapping[str, int], surface: str) -> Iterator[Reading]:
     """A word as one whose capitals count, with an ending or without; `known` are those by how they are written."""
+    yield from _exactly(known, surface)
+    rest, before = without_elision(surface)
+    if rest:
+        yield from (Reading(one.token, Way.PREFIX, before) for one in _exactly(known, rest))
+
+
+def _exactly(known: Mapping[str, int], surface: str) -> Iterator[Reading]:
     whole, ending = exact_parts(surface)
     if (token := known.get(whole)) is not None:
         yield Reading(token, Way.ENDING, "'" + ending) if ending else Reading(token, Way.EXACT)
@@ -176,6 +201,9 @@ def exact_readings(known: Mapping[str, int], surface: str) -> Iterator[Reading]:
     core = without_variant(whole)
     if core and (token := known.get(core)) is not None:
         yield Reading(token, Way.ENDING, whole[len(core) :])
+    capitals, ending = capitals_before(whole)
+    if ending and (token := known.get(capitals)) is not None and ending not in EXACT_ENDINGS:
+        yield Reading(token, Way.ENDING, ending)
 
 
 def stem_readings(stems: Mapping[str, int], context: Mapping[str, int], form: str, way: Way) -> Iterator[Reading]:

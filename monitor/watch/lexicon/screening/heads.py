@@ -15,7 +15,16 @@ from monitor.watch.languages import arabic
 from monitor.watch.lexicon.screening.plain_words import FOLDED_WORD, plain_words
 from monitor.watch.lexicon.screening.screen import Contents, outlines_heard
 from monitor.watch.lexicon.screening.sieves_abjad import ABJADS, Abjad, parted
-from monitor.watch.lexicon.word_forms import EXACT_ENDINGS, Formed, exact_parts, forms_of, sound_forms, variants
+from monitor.watch.lexicon.word_forms import (
+    EXACT_ENDINGS,
+    Formed,
+    capitals_before,
+    exact_parts,
+    forms_of,
+    sound_forms,
+    variants,
+    without_elision,
+)
 from monitor.watch.sounds import (
     consonant_outline,
     hypotheses_in,
@@ -108,8 +117,8 @@ def _shown(word: str, habit: str) -> Iterator[str]:
         if not written:
             continue
         yield _front(bare(fold(written)))
-        if (whole := exact_parts(written)[0]) != written:
-            yield _front(bare(fold(whole)))
+        wholes = exact_parts(written)[0], exact_parts(without_elision(written)[0])[0], capitals_before(written)[0]
+        yield from (_front(bare(fold(whole))) for whole in wholes if whole and whole != written)
         formed = forms_of(written, habit)
         if not formed.joined:
             continue

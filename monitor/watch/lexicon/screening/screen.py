@@ -20,6 +20,7 @@ from monitor.watch.lexicon.screening.lettered_words import LetteredWords
 from monitor.watch.lexicon.screening.plain_words import FOLDED_WORD, LETTERS, Folded, without_genitive
 from monitor.watch.lexicon.screening.sieves import CyrillicSieve, LatinSieve
 from monitor.watch.lexicon.screening.sieves_abjad import ABJADS, AbjadSieve, Cores, Spelled
+from monitor.watch.lexicon.word_forms import capitals_before
 from monitor.watch.sounds import hypotheses_in, is_romanised, outlines
 from monitor.watch.text import (
     Script,
@@ -230,7 +231,8 @@ class Screen:
         longest = _LONGEST_LETTER if self._exact_letters else 0
         for word in [w for w in begun if w[:2] in opening or len(w) <= longest or not w.isalpha()]:
             key = word if word.isascii() and word.isalpha() else exact_key(without_genitive(word))
-            if key in exact or key[:-1] in exact or key[:-2] in exact or without_variant(key) in exact:
+            shorter = key[:-1], key[:-2], without_variant(key), capitals_before(key)[0]
+            if key in exact or any(one in exact for one in shorter):
                 yield word
 
     def _may_begin(self, head: str) -> bool:
