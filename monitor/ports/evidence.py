@@ -30,6 +30,10 @@ class Evidence(Protocol):
         """All alerts with kept texts, the oldest first."""
         ...
 
+    def sealed_alerts(self) -> int:
+        """Alerts in the chain, whether anything is kept of them or not."""
+        ...
+
     def trim_evidence(self, now: datetime, before: datetime, budget: int) -> int:
         """Remove kept bytes that only alerts from before need, then the oldest until all fit; how many that were.
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import monitor
-from monitor.cli.output import NOT_WELL, counted, print_json, say
+from monitor.cli.output import NOT_WELL, counted, print_json, say, warn
 from monitor.cli.place import opened_store
 from monitor.core.evidence.replay import Replay, replay
 from monitor.errors import UsageError
@@ -39,6 +39,7 @@ def replay_alerts(
     with opened_store(context) as store:
         wanted = store.proved() if everything else [AlertId(one) for one in alerts or ()]
         found = [_replayed(store, one) for one in wanted]
+        without = store.sealed_alerts() - len(wanted) if everything else 0
     if as_json:
         print_json([one for one, _ in found])
     else:
@@ -50,6 +51,11 @@ def replay_alerts(
             other = sum(one["same"] is False and _is_well(one) for one, _ in found)
             more = f", {other} with all that was recorded, though the matcher is another one now" if other else ""
             say(f"{counted(len(found), 'alert')} replayed: {same} with identical mentions{more}")
+    if without > 0:
+        warn(
+            f"{counted(without, 'alert')} more without a kept text: evidence was off, or it was removed "
+            "(evidence.keep, evidence.budget; monitor verify names what nobody should have removed)"
+        )
     if not all(_is_well(one) for one, _ in found):
         raise typer.Exit(NOT_WELL)
 

@@ -25,7 +25,7 @@ _PAGES_FIRST = {BlobKind.PAGE.value: 0, BlobKind.TEXT.value: 1, BlobKind.LISTS.v
 
 
 class Evidence(Area):
-    """`proof`, `proved`, `trim_evidence`."""
+    """`proof`, `proved`, `sealed_alerts`, `trim_evidence`."""
 
     def proof(self, alert_id: AlertId) -> Proof | None:
         """What is kept of an alert; None if there is no such alert, or none with a record."""
@@ -43,6 +43,11 @@ class Evidence(Area):
         return self._db.read(
             lambda conn: [AlertId(one) for one in conn.execute(query.order_by(chain.c.number)).scalars()]
         )
+
+    def sealed_alerts(self) -> int:
+        """Alerts in the chain, whether anything is kept of them or not."""
+        query = select(func.count()).select_from(chain).where(chain.c.kind == RecordKind.ALERT.value)
+        return self._db.read(lambda conn: conn.execute(query).scalar_one())
 
     def trim_evidence(self, now: datetime, before: datetime, budget: int) -> int:
         """Remove kept bytes that only alerts from before need, then the oldest until all fit; how many that were.

@@ -11,6 +11,8 @@ from warcio.archiveiterator import ArchiveIterator
 
 from monitor.cli.archive.evidence import replay as replaying
 from monitor.core.evidence.heads import LONGEST_VALUE, MOST_HEADERS, page_head
+from monitor.model.evidence.chain import RecordKind
+from monitor.model.evidence.kept import BlobKind
 from monitor.testing.newsite import NewsSite
 from monitor.watch import compile_watchlists
 from tests.acceptance.world import World
@@ -79,6 +81,22 @@ def test_the_same_mentions_again(monitor: Command) -> None:
     every = monitor("replay", "--all", "--json")
     assert every.status == 0
     assert {one["same"] for one in every.json} == {True}
+
+
+def test_all_says_of_how_many_nothing_is_kept(monitor: Command, proved: World) -> None:
+    assert monitor("replay", "--all").err == ""
+    text = (
+        "SELECT hash FROM evidence_use WHERE hash IN (SELECT hash FROM evidence_blob WHERE kind = ?) "
+        "AND number IN (SELECT number FROM chain WHERE kind = ? AND subject = 1)"
+    )
+    with closing(sqlite3.connect(proved.database, isolation_level=None)) as connection:
+        (mark,) = connection.execute(text, (BlobKind.TEXT.value, RecordKind.ALERT.value)).fetchone()
+        (blob,) = connection.execute("SELECT * FROM evidence_blob WHERE hash = ?", (mark,)).fetchall()
+        connection.execute("DELETE FROM evidence_blob WHERE hash = ?", (mark,))
+        told = monitor("replay", "--all")
+        connection.execute(f"INSERT INTO evidence_blob VALUES ({', '.join('?' * len(blob))})", blob)
+    assert told.status == 0
+    assert "1 alert more without a kept text" in told.err
 
 
 def test_a_newer_matcher_may_say_otherwise(monitor: Command, monkeypatch: pytest.MonkeyPatch) -> None:
