@@ -33,11 +33,14 @@ from bench.desk_archive import filled, list_text, names_of_topics, place_in
 from bench.story_store import NOW
 from bench.trends import LANGUAGES, LISTS
 from monitor.bootstrap import Place
+from monitor.flow.archive.trying import Remembered, Wanted, made_ready
+from monitor.flow.archive.trying import tried as draft_tried
 from monitor.flow.configure import config_of
 from monitor.flow.services import Services
 from monitor.model.config import SandboxSettings
 from monitor.obs.metrics import PrometheusMeter
 from monitor.sandbox import ProcessSandbox
+from monitor.settings import read_list, try_draft
 from monitor.store import open_store
 from monitor.testing.clock import FixedClock
 from monitor.testing.scripted import ScriptedFetcher
@@ -98,6 +101,10 @@ async def measured(folder: Path, times: int) -> dict[str, Any]:
             async with visitor(services, place) as client:
                 await begun(client)
                 report["trials, made ready"][name] = await tried(client, text)
+        report["trials by steps"] = {
+            name: {"at first": stepped(services, place, text), "looked at": stepped(services, place, text, ready=True)}
+            for name, text in edits().items()
+        }
         services.close()
     return report
 
@@ -229,6 +236,23 @@ async def tried(client: httpx.AsyncClient, text: str) -> dict[str, Any]:
         "cpu ms": round((time.process_time() - worked) * 1000),
         "said": " ".join(re.sub(r"<[^>]+>", " ", said[1]).split()) if said else "",
     }
+
+
+def stepped(services: Services, place: Place, text: str, *, ready: bool = False) -> list[int]:
+    """Processor milliseconds of an edit until first counts and until all, without the page that asks for them.
+
+    `ready`: the list was looked at for some seconds before.
+    """
+    old = next(one for one in services.config.settings.watchlists if one.id == LISTS[0])
+    new = try_draft(read_list(place.config, LISTS[0]), text).watchlist
+    if new is None:
+        raise RuntimeError("the edit is not sound")
+    kept = Remembered()
+    if ready:
+        list(made_ready(services.store, old, NOW, kept))
+    worked, steps = time.process_time(), draft_tried(services.store, Wanted(old=old, new=new, now=NOW), kept)
+    told = [round((time.process_time() - worked) * 1000) for _ in steps]
+    return [told[0], told[-1]]
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ PLAIN = [
     if not page.posted and "{" not in page.path and not any(param.required for param in page.params)
 ]
 MORE = ["/nothing", "/story/0001", "/sent/preview?subscription=border", "/why?url=https://river.example/in-ar.html"]
-MORE += ["/watchlists/border"]
+MORE += ["/watchlists/border", "/alert/1"]
 """Further addresses to look at, of pages that have to be asked something."""
 SMALL, EDITOR = (5, 60_000), (6, 100_000)
 """Requests and bytes of a first load; an editor may have more."""
