@@ -10,12 +10,13 @@ from monitor.watch.text import Variant, Way, listed
 
 ELISIONS = frozenset(listed("d l qu j n s c m t f b jusqu lorsqu puisqu dell all nell dall sull un quest"))
 """What a French or Italian word loses its vowel to."""
-ENDINGS_AFTER_APOSTROPHE = turkish.SUFFIXES | {"s", "es", "a", "e"}
+ENDINGS_AFTER_APOSTROPHE = turkish.CHAINS | {"s", "es", "a", "e"}
 _HEADS = tuple(
     listed(
         "kampfer provinz miliz fuhrer chef regierung anhanger angriff stellung gebiet region regime besuch partei "
         "hochburg brigade basis stutzpunkt konflikt krise truppe "
         "gruppe funktionar mitglied hohe armee grenze kommandeur "
+        "streifen krieg insel halbinsel flughafen brucke abkommen gipfel "
         "garnison garde kraft rebell soldat sprecher feindlich nah treu"
     )
 )
@@ -77,6 +78,8 @@ def _plural(word: str) -> Iterator[Variant]:
     if word.endswith("s") and word[-2:-1].isdecimal():
         yield Variant(word[:-1], Way.ENDING, "s")
     if len(word) <= _STEM_LEAST:
+        if word.endswith("s") and word[:1].isdecimal():
+            yield Variant(word[:-1], Way.ENDING, "s")
         return
     if word.endswith("s"):
         yield Variant(word[:-1], Way.ENDING, "s")

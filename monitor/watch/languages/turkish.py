@@ -13,7 +13,30 @@ SUFFIXES = frozenset(
         "lerine larina lerinin larinin lerini larini"
     )
 )
-"""What may follow an apostrophe."""
+"""What may follow an apostrophe, and without one the name."""
+_CASES = ("", *listed("i in e a u un ye ya yi yu de da den dan te ta ten tan le la nin nun ni na ne"))
+CHAINS = SUFFIXES | {
+    derived + plural + case
+    for derived in (
+        "li",
+        "lu",
+        "deki",
+        "daki",
+        "teki",
+        "taki",
+        "ndeki",
+        "ndaki",
+        "inki",
+        "unki",
+        "ninki",
+        "nunki",
+        "ci",
+        "cu",
+    )
+    for plural in ("", "ler", "lar")
+    for case in _CASES
+}
+"""What may follow an apostrophe: people and things of a name, in any number and case (PKK'lıların)."""
 _LEAST = 4
 _LONGEST = 7
 

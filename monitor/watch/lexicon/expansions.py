@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from monitor.watch.lexicon.designations import designations
 from monitor.watch.lexicon.modes import ARTICLES, Mode
 from monitor.watch.lexicon.pieces import Sequence, piece
-from monitor.watch.text import APOSTROPHES, Script, fold, script_of
+from monitor.watch.text import APOSTROPHES, Script, fold, roman_number, script_of
 
 ACRONYM_MOST = 6
 """Letters of a name in capitals that is an acronym."""
@@ -74,6 +74,7 @@ def expanded(pieces: Sequence) -> Iterator[Sequence]:
     for variant in variants.copy():
         variants += _kunya(variant)
         variants += _parted(variant)
+    variants += _without_romans(pieces)
     for variant in variants:
         if len(variant) == 1:
             yield variant
@@ -81,6 +82,13 @@ def expanded(pieces: Sequence) -> Iterator[Sequence]:
         at = articles if variant is pieces else _articles(variant)
         yield tuple([ANY_ARTICLE if nth in at else word for nth, word in enumerate(variant)]) if at else variant
         yield from _joined(variant)
+
+
+def _without_romans(pieces: Sequence) -> Iterator[Sequence]:
+    """II Corps is also the 2nd and the Second, and World War II also 2."""
+    for at, word in enumerate(pieces):
+        if len(pieces) > 1 and (number := roman_number(word.surface)):
+            yield from ((*pieces[:at], piece(f"{number}{end}"), *pieces[at + 1 :]) for end in ("", "th"))
 
 
 def _dotted(pieces: Sequence) -> Iterator[Sequence]:

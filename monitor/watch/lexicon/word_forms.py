@@ -14,8 +14,10 @@ from monitor.watch.text import (
     Way,
     bare,
     exact_key,
+    figures_of,
     fold,
     ordinal_key,
+    roman_number,
     script_of,
     unmixed,
     without_variant,
@@ -141,6 +143,10 @@ def forms_of(surface: str, habit: str) -> Formed:
         forms.append(Variant(bare(fold(core)), Way.ENDING, surface[len(core) :]))
     if (ordinal := ordinal_key(joined, habit)) is not None:
         forms.append(Variant(ordinal, Way.EXACT))
+        if figures := figures_of(joined):
+            forms.append(Variant(figures, Way.ENDING, joined[len(figures) :]))
+    if number := roman_number(surface):
+        forms += [Variant(f"#{number}", Way.EXACT), Variant(str(number), Way.EXACT)]
     if (meant := unmixed(joined)) is None:
         return Formed(surface, joined, script, forms)
     script = script_of(meant)

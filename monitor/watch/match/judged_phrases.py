@@ -11,7 +11,17 @@ from monitor.watch.languages import endings, latin
 from monitor.watch.lexicon import GLUE, Found, Scan, cores, is_article, unmarked, vocabulary
 from monitor.watch.match.name_refs import NameRef
 from monitor.watch.sounds import FROM_LETTERS, FROM_SIGNS, is_as_it_sounds, writing_of
-from monitor.watch.text import Reading, Script, Way, bare, fold, is_frequent, is_given_name, listed, script_of
+from monitor.watch.text import (
+    Reading,
+    Script,
+    Way,
+    bare,
+    fold,
+    is_frequent,
+    is_given_name,
+    listed,
+    script_of,
+)
 
 CROSSED_CONSONANTS = 4
 """Consonants from which on words met in another script are surely the name; fewer make a possible new spelling."""
@@ -49,7 +59,7 @@ _HEARD_LETTERS = 4
 
 def judge_phrase(found: Found, name: NameRef, scan: Scan) -> Strength | None:
     """None if it is no mention."""
-    if not _figures_are_ordinals(found, name, scan) or _is_a_noun_with_its_article(found, name, scan):
+    if _is_a_noun_with_its_article(found, name, scan):
         return None
     if name.person and not _initials_are_dotted(found, scan):
         return None
@@ -224,18 +234,6 @@ def _crossed(readings: Sequence[Reading]) -> Strength | None:
     if crossed and sum(reading.consonants for reading in crossed) < least:
         return Strength.CANDIDATE
     return Strength.STRONG
-
-
-def _figures_are_ordinals(found: Found, name: NameRef, scan: Scan) -> bool:
-    """Whether figures that stand for an ordinal in words have their full stop: "1. Division", not "1 Division"."""
-    if any(map(str.isdigit, name.text)):
-        return True
-    text = scan.cleaned.text
-    return all(
-        text.startswith(".", scan.span(at)[1])
-        for at in range(found.first, found.last + 1)
-        if scan.words[at].isdecimal()
-    )
 
 
 def _is_anothers_given_name(found: Found, name: NameRef, scan: Scan) -> bool:

@@ -12,7 +12,7 @@ from monitor.watch.lexicon import LINKS, OTHER_FORM, Found, Scan, is_a_word, unm
 from monitor.watch.match.judged_phrases import judge_phrase
 from monitor.watch.match.judged_words import Setting, judge_word, setting_of
 from monitor.watch.match.name_refs import NameRef
-from monitor.watch.text import Reading, Script, Way, bare, fold, is_frequent, is_given_name, script_of
+from monitor.watch.text import Reading, Script, Way, bare, fold, is_frequent, is_given_name, roman_number, script_of
 
 _ROOMY_WORDS = 3
 _SHORTEST_ROW = 2
@@ -74,7 +74,8 @@ def alone(
 def judge(found: Found, name: NameRef, scan: Scan) -> Strength | None:
     """How much a sequence met is worth; None if it is no mention."""
     if len(found.readings) > 1:
-        return None if _is_a_word_and_figures(found, name, scan) else judge_phrase(found, name, scan)
+        other = _is_a_word_and_figures(found, name, scan) or not _figures_are_ordinals(found, name, scan)
+        return None if other else judge_phrase(found, name, scan)
     # A word of a name may be several signs of a row.
     surface = "".join(scan.words[found.first : found.last + 1])
     return judge_word(found.readings[0], name, surface, setting_of(found.first, scan))
@@ -94,6 +95,18 @@ def _is_a_word_and_figures(found: Found, name: NameRef, scan: Scan) -> bool:
         return True
     small = word.islower() or (not word.isascii() and word.lower() == word.upper()) or unmarked(name.text).isalnum()
     return small and is_frequent(bare(fold(word)), scan.memory.habit, _SMALL_WORDS)
+
+
+def _figures_are_ordinals(found: Found, name: NameRef, scan: Scan) -> bool:
+    """Whether figures that stand for an ordinal in words have their full stop: "1. Division", not "1 Division"."""
+    if any(map(str.isdigit, name.text)) or any(map(roman_number, name.text.split())):
+        return True
+    text = scan.cleaned.text
+    return all(
+        text.startswith(".", scan.span(at)[1])
+        for at in range(found.first, found.last + 1)
+        if scan.words[at].isdecimal()
+    )
 
 
 def mentions_of(

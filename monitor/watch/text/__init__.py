@@ -39,7 +39,7 @@ from monitor.watch.text.kind_words import (
     UNIT_WORDS,
 )
 from monitor.watch.text.match_kinds import Reading, Variant, Way
-from monitor.watch.text.ordinals import ordinal_key, ordinal_words
+from monitor.watch.text.ordinals import figures_of, ordinal_key, ordinal_words, roman_number
 from monitor.watch.text.tokens import (
     COMMAS,
     Span,
@@ -87,6 +87,7 @@ __all__ = [
     "clean",
     "cut_words",
     "exact_key",
+    "figures_of",
     "fold",
     "fold_once",
     "frequent_words",
@@ -109,6 +110,7 @@ __all__ = [
     "other_given_names",
     "paragraph_starts",
     "rank",
+    "roman_number",
     "rows",
     "script_of",
     "seam",

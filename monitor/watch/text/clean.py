@@ -17,6 +17,7 @@ from typing import Protocol
 
 from monitor.records import dataclass
 from monitor.watch.text.handles import tag_text, uncut
+from monitor.watch.text.ordinals import JOINED_ORDINAL
 from monitor.watch.text.styled_letters import SMALL_CAPITALS, STYLED, undressed
 from monitor.watch.text.unspaced import UNSPACED_LETTERS, Rows, words_in_row
 
@@ -49,6 +50,7 @@ _MAY_BE_MIXED = re.compile(f"[{_LATIN}0-9](?:(?=[{_OTHERS}])|(?<=[{_OTHERS}].))"
 
 _CUT = "[-=\u00ac\u00ad\u2010\u2011](?<=\\w.)\\s{1,12}(?:[>|]\\s{0,3})?(?=\\w)"
 """What stands inside a word that was cut at the end of a line, in a mail or in the columns of a page."""
+_ORDINAL = re.compile(JOINED_ORDINAL)
 _CUT_WORD = re.compile(_CUT)
 _CUT_SIGNS = "-=\u00ac\u00ad\u2010\u2011"
 _FAR = "\U00010000-\U0010ffff"
@@ -70,7 +72,7 @@ _DAMAGE = re.compile(
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});(?:#?[A-Za-z0-9]{1,8};)?)"
     rf"|(?P<mojibake>â[{_TAILS}][{_TAILS}]|[{_LEADS[:-1]}][{_TAILS}])"
     rf"|(?P<handle>[#@\uff03\uff20](?<![\w#@/.&].)(?:(?![{_UNSPACED}\uff66-\uff9f])\w)+)"
-    rf"|(?P<cut>{_CUT})"
+    rf"|(?P<cut>{_CUT})|(?P<ordinal>{JOINED_ORDINAL})"
     rf"|(?P<compatible>(?:[{_COMPATIBLE}]|ǫ(?=[{SMALL_CAPITALS}])|[\u3046-\u30f2][{_VOICED}])+)"
     r"|(?P<disarmed>[\[({](?<=\w.)(?:\.|dot|DOT|@|at|AT|:|://)[\])}]\s?(?=\w)|\[(?<=\w\s.)(?:\.|dot)\]\s?(?=\w))"
     rf"|(?P<row>[{UNSPACED_LETTERS}]+)"
@@ -131,7 +133,7 @@ def clean(text: str, known: Known | None = None) -> Cleaned:
     else:
         if '"' in text:
             text = _HEBREW_QUOTE.sub("״", text)
-        sound = _SUSPECT.search(text) is None and not _may_be_mixed(text)
+        sound = _SUSPECT.search(text) is None and not _may_be_mixed(text) and _ORDINAL.search(text) is None
     sound = sound and not _may_be_disarmed(text)
     if sound and not (known is not None and _is_cut(text, known)):
         return Cleaned(text.replace("_", " ") if "_" in text else text)
@@ -205,6 +207,8 @@ def _replacements(text: str, known: Known | None) -> Iterator[tuple[int, int, st
                     yield from _named(text, (start, end), kind, known)
             case "compatible":
                 yield start, end, _parted(text, start, end, _plain(undressed(found, text[max(0, start - 1) : start])))
+            case "ordinal":
+                yield start, end, ""
             case "seam" | "mixed":
                 yield start, end, _BETWEEN
             case _:
