@@ -39,7 +39,7 @@ from monitor.watch.text.kind_words import (
     UNIT_WORDS,
 )
 from monitor.watch.text.match_kinds import Reading, Variant, Way
-from monitor.watch.text.ordinals import figures_of, ordinal_key, ordinal_words, roman_number
+from monitor.watch.text.ordinals import figures_of, ordinal_key, ordinal_words, roman_number, roman_numerals
 from monitor.watch.text.tokens import (
     COMMAS,
     Span,
@@ -111,6 +111,7 @@ __all__ = [
     "paragraph_starts",
     "rank",
     "roman_number",
+    "roman_numerals",
     "rows",
     "script_of",
     "seam",

@@ -78,14 +78,12 @@ def roman_number(word: str) -> int:
 
 
 def ordinal_words() -> tuple[tuple[str, str], ...]:
-    """Every word for an ordinal, and every Roman numeral, folded, with its keys: III is the third, and 3."""
-    romans = ((roman, number) for number, roman in _romans())
-    return (
-        *((word, f"#{number}") for word, number in _WORDS.items()),
-        *((roman, key) for roman, number in romans for key in (f"#{number}", str(number))),
-    )
+    """Every word for an ordinal, folded, with its key."""
+    return tuple((word, f"#{number}") for word, number in _WORDS.items())
 
 
-def _romans() -> list[tuple[int, str]]:
+def roman_numerals() -> tuple[tuple[str, str], ...]:
+    """Every Roman numeral from II on, folded, with what it is met as: III is the third, and 3."""
     units = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-    return [(number, "x" * (number // 10) + units[number % 10]) for number in range(2, _ROMAN_MOST + 1)]
+    found = ((number, "x" * (number // 10) + units[number % 10]) for number in range(2, _ROMAN_MOST + 1))
+    return tuple((roman, key) for number, roman in found for key in (f"#{number}", str(number)))

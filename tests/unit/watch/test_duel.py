@@ -25,7 +25,7 @@ from monitor.watch.match.mentions import Mention
 from monitor.watch.match.name_spans import Stretch
 from monitor.watch.sounds import crossing, sample, tokens_of
 from monitor.watch.sounds.orthographies import HYPOTHESES
-from monitor.watch.text import ordinal_words
+from monitor.watch.text import ordinal_words, roman_numerals
 from monitor.watch.text.match_kinds import Reading
 
 MANY = 200
@@ -273,6 +273,18 @@ def test_a_word_in_a_condition_that_is_an_ordinal_is_read(
         found = lexicon.read(written(word), "en")
         assert found
         assert read_at_last(lexicon, [written(word)], "en") == {written(word): found}
+
+
+@pytest.mark.parametrize(("roman", "number"), roman_numerals()[::5])
+def test_a_roman_numeral_is_read_in_capitals(roman: str, number: str) -> None:
+    lexicon = (
+        Compiler()
+        .compiled([watchlist([f"Tanf {number.removeprefix('#')}{'th' * number.startswith('#')}"], [])])
+        .lexicon
+    )
+    found = lexicon.read(roman.upper(), "en")
+    assert found
+    assert read_at_last(lexicon, [roman.upper()], "en") == {roman.upper(): found}
 
 
 def _endings_of(name: str) -> list[str]:

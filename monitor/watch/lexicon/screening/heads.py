@@ -34,7 +34,17 @@ from monitor.watch.sounds import (
     skeletons,
     spoken_keys,
 )
-from monitor.watch.text import NAME_PARTICLES, Script, bare, exact_key, fold, look_alike, ordinal_words, script_of
+from monitor.watch.text import (
+    NAME_PARTICLES,
+    Script,
+    bare,
+    exact_key,
+    fold,
+    look_alike,
+    ordinal_words,
+    roman_numerals,
+    script_of,
+)
 
 if TYPE_CHECKING:
     from monitor.watch.lexicon.lexicon import Lexicon
@@ -50,7 +60,7 @@ _LETTERS, _FEWER_LETTERS = 4, 3
 _FEWER = ("\u0370", "\u0780")
 """Scripts whose endings reach nearer to a word's beginning, or whose particles are taken off it."""
 _LETTER_AND_MARK = 2
-_READ_OTHERWISE = frozenset(NAME_PARTICLES) | {word for word, _ in ordinal_words()}
+_READ_OTHERWISE = frozenset(NAME_PARTICLES) | {word for word, _ in (*ordinal_words(), *roman_numerals())}
 _MOST_SPOKEN = 48
 """Ways of hearing a word; one that has more is always read."""
 _SAFE = {code: chr(0xE000 + code) for code in range(128) if not chr(code).isdigit() and not chr(code).islower()}

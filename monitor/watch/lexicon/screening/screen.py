@@ -29,6 +29,7 @@ from monitor.watch.text import (
     look_alike,
     ordinal_key,
     ordinal_words,
+    roman_numerals,
     script_of,
     without_variant,
 )
@@ -84,7 +85,7 @@ class Screen:
         self._others = {word[:4] for word in (*contents.folded, *contents.prefixes) if script_of(word) is Script.OTHER}
         letters = {fold(look_alike(word.upper())) for word in contents.folded if len(word) == 1} - {""}
         # The lexicon holds an ordinal by its key, texts write it in any of its words.
-        ordinals = {word for word, key in ordinal_words() if key in contents.folded}
+        ordinals = {word for word, key in (*ordinal_words(), *roman_numerals()) if key in contents.folded}
         whole = _by_script((*contents.folded, *ordinals, *letters))
         prefixes = _by_script(contents.prefixes)
         self._latin = LatinSieve(
