@@ -20,7 +20,6 @@ _MOST_LETTERS = 3
 _MOST_WAYS = 6
 """Ways to write a designation of several letters in one script."""
 _TOGETHER = re.compile(r"([A-ZА-Я]{1,3})(\d+[A-ZА-Я]?)")
-_LETTERS_AND_FIGURES = re.compile(r"([^\W\d_]+)(\d+[^\W\d_]?)")
 _SMALL_LEAST = 4
 """Signs from which on a designation is met in small letters, as tags, files and machines write it."""
 _SOUND = dict(zip("ABCDEFGHIKLMNOPRSTUVWXZ", "АБСДЕФГХИКЛМНОПРСТУВВХЗ", strict=True))
@@ -79,9 +78,9 @@ _WORDS = {
 
 
 def designations(pieces: Sequence) -> Iterator[Sequence]:
-    """A name that holds a designation, with its letters as other scripts write them; what is one word also parted."""
+    """A name that holds a designation, with its letters as other scripts write them, or small."""
     if len(pieces) == 1:
-        yield from _parted(pieces[0])
+        yield from _in_small_letters(pieces[0])
     if len(pieces) == 1 and (together := _TOGETHER.fullmatch(pieces[0].surface)) is not None:
         letters, figures = together.groups()
         yield from _written(letters, (piece(figures),), ())
@@ -92,17 +91,12 @@ def designations(pieces: Sequence) -> Iterator[Sequence]:
                 yield (*written, *pieces[at + 2 :])
 
 
-def _parted(word: Piece) -> Iterator[Sequence]:
-    """APT41 is also APT 41 and APT-41, and apt41 in an address; Su34 is Su-34."""
-    if (parts := _LETTERS_AND_FIGURES.fullmatch(word.surface)) is not None:
-        letters, figures = parts.groups()
-        yield piece(letters, word.mode), piece(figures)
-    if (
-        word.mode is Mode.EXACT
-        and len(word.surface) >= _SMALL_LEAST
-        and sum(map(str.isalpha, word.surface)) in range(2, len(word.surface))
-    ):
-        yield (piece(word.surface.lower(), Mode.EXACT),)
+def _in_small_letters(word: Piece) -> Iterator[Sequence]:
+    """APT41 is apt41 in an address."""
+    if word.mode is Mode.EXACT and len(word.surface) >= _SMALL_LEAST:
+        letters = sum(map(str.isalpha, word.surface))
+        if 1 < letters < len(word.surface):
+            yield (piece(word.surface.lower(), Mode.EXACT),)
 
 
 def acronyms(capitals: str) -> Iterator[Sequence]:
