@@ -255,6 +255,9 @@ class _Counts:
             examples=self._tally.examples,
             pins=tuple(pins),
             pins_tried=mine if complete else 0,
+            examples_tried=sum(len(one.match_examples) + len(one.ignore_examples) for one in new.topics)
+            if complete
+            else 0,
             volumes=self._tally.volumes(self._since, now),
             days=tuple(self._each_day()) if complete else (),
             unindexed=self._unindexed,

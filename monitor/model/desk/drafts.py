@@ -39,6 +39,8 @@ class DraftTried:
     pins: tuple[BrokenPin, ...]
     """Pins and examples that held before, and do not any more."""
     pins_tried: int
+    examples_tried: int
+    """Texts that the draft itself gives as examples, found and not found; as `pins_tried` 0 until all was matched."""
     volumes: tuple[Volume, ...]
     """Stories a day by subscription, of this list alone."""
     days: tuple[DayForecast, ...]

@@ -265,7 +265,7 @@ async def test_an_edit_that_nobody_waits_for_ends(desk: Visitor) -> None:
 
     some = DraftTried(
         since=T0, until=T0, seen=0, done=0, of=1, rough=False, complete=False, articles=Effects(), stories=Effects(),
-        names=(), examples=(), pins=(), pins_tried=0, volumes=(), days=(),
+        names=(), examples=(), pins=(), pins_tried=0, examples_tried=0, volumes=(), days=(),
     )  # fmt: skip
     whole = replace(some, complete=True)
     await asked.ask("p", 1, ("towns", "x"), endless, wait_s=5)  # type: ignore[arg-type]
@@ -297,3 +297,13 @@ async def test_who_begins_to_edit_has_the_list_made_ready_once(desk: Visitor, mo
     assert "This is what runs" in (await desk.post("/watchlist/try", fields | {"part": "1"})).text
     assert "This is what runs" in (await desk.post("/watchlist/try", fields)).text
     assert len(made) == 1
+
+
+async def test_examples_are_tried_while_the_list_is_typed(desk: Visitor) -> None:
+    told = f"{WIDER}    examples:\n      match: [Quiet at Albu Kamal]\n      ignore: [Quiet at Deir ez-Zor]\n"
+    fields = edit(await opened(desk), told)
+    assert "2 examples come out as the list says." in (await desk.post("/watchlist/try", fields)).text
+    wrong = told.replace("Quiet at Deir", "A convoy at Deir")
+    shown = (await desk.post("/watchlist/try", fields | {"text": wrong, "number": "2"})).text
+    assert "A convoy at Deir ez-Zor" in shown
+    assert "as the list says" not in shown
