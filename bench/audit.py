@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from itertools import accumulate
 from typing import Any
 
+from monitor.cli.archive.audit.shown import MOST_NUMBERS
 from monitor.core.audit.audit import LINES, audit_of, placed
 from monitor.core.audit.likeness import Texts
 from monitor.flow.archive.auditing import names_of, spelled_like
@@ -229,7 +230,7 @@ def planted(articles: int, count: int, seeds: Sequence[int], *, own: bool) -> di
         reckoning = time.process_time() - began
         wanted = {number for number, one in enumerate(some, 1) if one.watched and not kept[number].topics}
         first = {line.article for line in audit.lines[:LINES]}
-        shown = first.union(*(line.same_spelling for line in audit.lines[:LINES]))
+        shown = first.union(*(line.same_spelling[:MOST_NUMBERS] for line in audit.lines[:LINES]))
         beside = len(wanted & shown) - len(wanted & first)
         called = {number: some[number - 1].called for number in wanted}
         names, met = set(called.values()), {called[number] for number in wanted & shown}

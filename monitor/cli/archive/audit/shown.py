@@ -19,7 +19,7 @@ ASSUMED = (
 )
 _ENOUGH_LANGUAGE = 20
 _SOME = 0.01
-_MOST_NUMBERS = 10
+MOST_NUMBERS = 10
 """Of articles with the same spelling."""
 _AROUND = 70
 """Letters on either side of a word that is shown where it stands."""
@@ -79,8 +79,8 @@ def _print_line(line: AuditLine, articles: Mapping[ArticleId, AuditText]) -> Non
     say(f"{one.id}  {stamp(one.at)}  {one.publisher}  {one.language or '?'}  {one.title}")
     say(f"    {'; '.join(_reasons(line))}")
     if line.same_spelling:
-        some = " ".join(map(str, line.same_spelling[:_MOST_NUMBERS]))
-        more = ", ..." if len(line.same_spelling) > _MOST_NUMBERS else ""
+        some = " ".join(map(str, line.same_spelling[:MOST_NUMBERS]))
+        more = ", ..." if len(line.same_spelling) > MOST_NUMBERS else ""
         say(f"    {line.spelling} also in {some}{more}")
     if line.spelling and (place := one.text.find(line.spelling)) >= 0:
         around = one.text[max(0, place - _AROUND) : place + len(line.spelling) + _AROUND]
