@@ -11,7 +11,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 # Nothing is printed about what works; what failed is shown whole.
 quietly = $(1) > $(VENV)/setup.log 2>&1 || { cat $(VENV)/setup.log; echo "the set-up failed: see above"; exit 1; }
 
-.PHONY: setup run test lint types layers tests quality browser simulate rhythm bench bench-start bench-stories bench-whole bench-pages bench-polling bench-scale bench-search bench-trends bench-backtest bench-audit bench-desk bench-replay bench-meaning duel parsers look at-once soak server-soak crash fleet upgrade bench-copy bench-cluster schema packs lock clean
+.PHONY: setup run test lint types layers tests quality browser simulate rhythm bench bench-start bench-stories bench-whole bench-pages bench-polling bench-scale bench-search bench-trends bench-backtest bench-audit bench-desk bench-replay bench-meaning duel parsers look at-once soak server-soak crash fleet upgrade bench-copy bench-cluster bench-million schema packs lock clean
 
 setup: $(VENV)/.run
 
@@ -166,6 +166,10 @@ bench-copy: $(VENV)/.test
 # Feeds a second through the engine of several workers, on a server of its own: some minutes.
 bench-cluster: $(VENV)/.test
 	@$(PY) -m bench.cluster
+
+# A million feeds as rows of PostgreSQL: what is due, claims, what waits. Some minutes, most of them to fill the tables.
+bench-million: $(VENV)/.test
+	@$(PY) -m bench.million
 
 # A few seconds for each kill, a minute or two at the end.
 KILLS ?= 100

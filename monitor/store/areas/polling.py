@@ -72,6 +72,7 @@ class Polling(Area):
         """Lease due active feeds, the longest due first."""
 
         def work(conn: Connection) -> list[FeedClaim]:
+            dialect.by_index(conn)
             due = (
                 select(*FEED)
                 .select_from(FEEDS)

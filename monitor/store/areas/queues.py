@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from monitor.store.schema import (
     Instant,
     UtcTime,
     article,
+    dialect,
     entry,
     feed,
     feed_clock,
@@ -54,13 +56,19 @@ class Queues(Area):
         """What waits for each role whose work is handed out in jobs."""
 
         def work(conn: Connection) -> dict[Role, QueueLag]:
+            dialect.by_index(conn)
             return {role: _lag(conn, waiting, now) for role, waiting in _unheld(now).items()}
 
         return self._db.read(work)
 
     def due(self, now: datetime) -> frozenset[Queue]:
         """The queues with work that is due."""
-        row = self._db.read(lambda conn: _QUESTION.first(conn, now=now, until=now)) or ()
+
+        def work(conn: Connection) -> Sequence[Any]:
+            dialect.by_index(conn)
+            return _QUESTION.first(conn, now=now, until=now) or ()
+
+        row = self._db.read(work)
         return frozenset(queue for queue, waits in zip(_WAITING, row, strict=True) if waits)
 
 

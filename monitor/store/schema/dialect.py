@@ -169,6 +169,22 @@ def turn(what: str) -> Select[Any]:
     return select(func.pg_advisory_xact_lock(func.hashtext(what)))
 
 
+def by_index(conn: Connection) -> None:
+    """Have a server look rows up by their indexes until the transaction ends, whatever it reckons of other ways.
+
+    For what is asked all the time and wants a few of the first rows: as soon as it takes these for many, it reads all
+    of a table of a million. Nothing on SQLite, which has no other ways.
+    """
+    if conn.dialect.name == "postgresql":
+        conn.execute(_BY_INDEX)
+
+
+_BY_INDEX = select(
+    *(func.set_config(f"enable_{way}", "off", True) for way in ("seqscan", "hashjoin", "mergejoin")),
+    func.set_config("max_parallel_workers_per_gather", "0", True),
+)
+
+
 def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
     """`values` in lists of at most `size`."""
     chunk: list[T] = []

@@ -1,0 +1,149 @@
+"""A million feeds as rows of PostgreSQL: what is due, a claim, and what waits, and the memory of who asks.
+
+A server of its own waits for the disk and looks after itself as those of users do. The feeds lie at 200,000 hosts and
+are due once an hour, evenly. A clock of the bench goes on by what the claimed feeds are worth (278 a second); what was
+claimed is held by leases for a while, as by workers, and then due an hour later. `all due` is the hour after a long
+stop. The blocks of the database that a question touches are counted by the server: unlike milliseconds they are the
+same on a busy machine. `python -m bench.million` prints a table; `--feeds` makes it smaller.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from time import perf_counter, process_time
+from typing import Any
+
+from monitor.model.fleet.workers import Role
+from monitor.store import open_fleet, open_shared
+from tests.postgres_server import Server
+
+FEEDS, HOSTS = 1_000_000, 200_000
+LOT = 20
+IN_FLIGHT = 60
+"""Lots that are held at a time: of twenty workers with three jobs each."""
+ROUNDS = 1_000
+NOW = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
+HOUR, _UNIT = timedelta(hours=1), timedelta(microseconds=1)
+_FEED = """
+INSERT INTO feed (url, title, publisher, language, tags, spec, active, disabled, etag, last_modified, body_hash,
+    failures, last_detail, entries_seen, largest_answer)
+SELECT 'https://host' || n % {hosts} || '.example/feed' || n || '.xml', 'Feed ' || n, 'Outlet ' || n % {hosts}, 'en',
+    '[]', '{{}}', true, false, '', '', '', 0, '', 20, 20000
+FROM generate_series(1, {feeds}) AS n
+"""
+_CLOCK = """
+INSERT INTO feed_clock (feed_id, next_poll_at, last_polled_at, last_good_at, quiet_polls, quiet_s)
+SELECT id, {now} + {hour} * ((hashint8(id) & 1048575) / 1048576.0)::float8, {now} - {hour}, {now} - {hour}, 0, 0
+FROM feed
+"""
+_BACK = """
+UPDATE feed_clock SET token = NULL, lease_until = NULL, next_poll_at = next_poll_at + 3600000000
+WHERE feed_id = ANY(%s)
+"""
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--feeds", type=int, default=FEEDS)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    asked = parser.parse_args()
+    server = Server(durable=True)
+    try:
+        url = server.new()
+        name = url.partition("?")[0].rpartition("/")[2]
+        server.execute(_FEED.format(hosts=max(1, asked.feeds * HOSTS // FEEDS), feeds=asked.feeds), name)
+        server.execute(_CLOCK.format(now=_instant(NOW), hour=HOUR // _UNIT), name)
+        server.execute("VACUUM ANALYZE", name)
+        _measure(server, name, url, asked.rounds)
+    finally:
+        server.end()
+
+
+def _measure(server: Server, name: str, url: str, rounds: int) -> None:
+    with closing(open_fleet(url)) as fleet, closing(open_shared(url)) as store:
+        store.claim_as(fleet.register("bench:1", tuple(Role), "bench"))
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        print(f"{'':<28}{'p50 ms':>8}{'p99 ms':>8}{'most':>8}{'CPU ms':>8}")
+        held: deque[list[int]] = deque()
+        now = NOW + timedelta(seconds=30)
+        claimed = 0
+
+        def claim() -> None:
+            nonlocal claimed
+            found = [int(one.feed.id) for one in store.claim_feeds(now, now + 3 * HOUR, LOT)]
+            claimed += len(found)
+            held.append(found)
+
+        def back() -> None:
+            while len(held) > IN_FLIGHT:
+                server_run(held.popleft())
+
+        def server_run(ids: list[int]) -> None:
+            with store._db._writer.begin() as conn:  # type: ignore[attr-defined]
+                conn.exec_driver_sql(_BACK, (ids,))
+
+        def steady() -> None:
+            nonlocal now
+            now += timedelta(seconds=LOT / 278)
+            back()
+
+        _told("claim of 20, steady", [_timed(claim, steady) for _ in range(rounds)])
+        _told("what is due", [_timed(lambda: store.due(now), steady) for _ in range(rounds)])
+        _told("what waits, by role", [_timed(lambda: store.lags(now), steady) for _ in range(max(rounds // 10, 1))])
+        now += 2 * HOUR
+        _told("claim of 20, all due", [_timed(claim, back) for _ in range(rounds)])
+        _told("what is due, all due", [_timed(lambda: store.due(now), back) for _ in range(rounds)])
+        _told("what waits, all due", [_timed(lambda: store.lags(now), back) for _ in range(max(rounds // 10, 1))])
+        after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(f"{claimed} feeds claimed; most memory of the process {after / 1000:.0f} MB ({before / 1000:.0f} before)")
+    print(f"blocks that the claim of 20 touches: {_blocks(server, name, now)}")
+    size = server.execute(f"SELECT pg_size_pretty(pg_database_size('{name}'))")[0][0]
+    print(f"the database: {size}")
+
+
+def _instant(at: datetime) -> int:
+    return (at - datetime(1970, 1, 1, tzinfo=UTC)) // _UNIT
+
+
+def _timed(work: Callable[[], Any], beside: Callable[[], None]) -> tuple[float, float]:
+    """Milliseconds of wall clock and of this process's processor."""
+    beside()
+    wall, cpu = perf_counter(), process_time()
+    work()
+    return 1000 * (perf_counter() - wall), 1000 * (process_time() - cpu)
+
+
+def _told(what: str, found: Sequence[tuple[float, float]]) -> None:
+    walls = sorted(wall for wall, _ in found)
+    cpu = sum(one for _, one in found) / len(found)
+    p50, p99 = (walls[min(len(walls) - 1, int(len(walls) * share))] for share in (0.5, 0.99))
+    print(f"{what:<28}{p50:>8.1f}{p99:>8.1f}{walls[-1]:>8.1f}{cpu:>8.2f}", flush=True)
+
+
+def _blocks(server: Server, name: str, now: datetime) -> str:
+    """By the server's plan of the same question, all being due."""
+    at = _instant(now)
+    asked = f"""
+    EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON)
+    SELECT feed.id, feed.url FROM feed JOIN feed_clock ON feed_clock.feed_id = feed.id
+    WHERE feed.active AND NOT feed.disabled AND next_poll_at <= {at}
+        AND (lease_until IS NULL OR lease_until <= {at})
+        AND split_part(url, '/', 3) NOT IN (SELECT split_part(f.url, '/', 3) FROM feed AS f JOIN feed_clock AS c
+            ON c.feed_id = f.id WHERE c.token IS NOT NULL AND c.lease_until > {at}
+            GROUP BY 1 HAVING count(*) >= 2)
+    ORDER BY next_poll_at, feed_clock.feed_id LIMIT {8 * LOT}
+    """
+    ((plan,),) = server.execute(asked, name)
+    (top,) = plan if isinstance(plan, list) else json.loads(plan)
+    return str(top["Plan"]["Shared Hit Blocks"] + top["Plan"]["Shared Read Blocks"])
+
+
+if __name__ == "__main__":
+    main()
