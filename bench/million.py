@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 from collections import deque
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 
@@ -70,7 +72,7 @@ def _measure(server: Server, name: str, url: str, rounds: int) -> None:
     with closing(open_fleet(url)) as fleet, closing(open_shared(url)) as store:
         store.claim_as(fleet.register("bench:1", tuple(Role), "bench"))
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        print(f"{'':<28}{'p50 ms':>8}{'p99 ms':>8}{'most':>8}{'CPU ms':>8}")
+        print(f"{'':<28}{'p50 ms':>8}{'p99 ms':>8}{'most':>8}{'CPU ms':>8}{'of the server':>15}")
         held: deque[list[int]] = deque()
         now = NOW + timedelta(seconds=30)
         claimed = 0
@@ -94,13 +96,23 @@ def _measure(server: Server, name: str, url: str, rounds: int) -> None:
             now += timedelta(seconds=LOT / 278)
             back()
 
-        _told("claim of 20, steady", [_timed(claim, steady) for _ in range(rounds)])
-        _told("what is due", [_timed(lambda: store.due(now), steady) for _ in range(rounds)])
-        _told("what waits, by role", [_timed(lambda: store.lags(now), steady) for _ in range(max(rounds // 10, 1))])
+        def told(what: str, work: Callable[[], Any], beside: Callable[[], None], times: int) -> None:
+            found, spent = [], 0.0
+            for _ in range(times):
+                beside()
+                before = _processor_s(server)
+                found.append(_timed(work))
+                spent += _processor_s(server) - before
+            _told(what, found, 1000 * spent / times)
+
+        some = max(rounds // 10, 1)
+        told("claim of 20, steady", claim, steady, rounds)
+        told("what is due", lambda: store.due(now), steady, rounds)
+        told("what waits, by role", lambda: store.lags(now), steady, some)
         now += 2 * HOUR
-        _told("claim of 20, all due", [_timed(claim, back) for _ in range(rounds)])
-        _told("what is due, all due", [_timed(lambda: store.due(now), back) for _ in range(rounds)])
-        _told("what waits, all due", [_timed(lambda: store.lags(now), back) for _ in range(max(rounds // 10, 1))])
+        told("claim of 20, all due", claim, back, rounds)
+        told("what is due, all due", lambda: store.due(now), back, rounds)
+        told("what waits, all due", lambda: store.lags(now), back, some)
         after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(f"{claimed} feeds claimed; most memory of the process {after / 1000:.0f} MB ({before / 1000:.0f} before)")
     print(f"blocks that the claim of 20 touches: {_blocks(server, name, now)}")
@@ -112,26 +124,37 @@ def _instant(at: datetime) -> int:
     return (at - datetime(1970, 1, 1, tzinfo=UTC)) // _UNIT
 
 
-def _timed(work: Callable[[], Any], beside: Callable[[], None]) -> tuple[float, float]:
+def _processor_s(server: Server) -> float:
+    """Seconds of processor that the server's processes have used, those that ended included; by its ticks of 10 ms."""
+    first = int((server.folder / "data" / "postmaster.pid").read_text().splitlines()[0])
+    used = 0
+    for one in (first, *map(int, Path(f"/proc/{first}/task/{first}/children").read_text().split())):
+        with suppress(OSError):
+            figures = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+            used += sum(map(int, figures[11 : 15 if one == first else 13]))
+    return used / os.sysconf("SC_CLK_TCK")
+
+
+def _timed(work: Callable[[], Any]) -> tuple[float, float]:
     """Milliseconds of wall clock and of this process's processor."""
-    beside()
     wall, cpu = perf_counter(), process_time()
     work()
     return 1000 * (perf_counter() - wall), 1000 * (process_time() - cpu)
 
 
-def _told(what: str, found: Sequence[tuple[float, float]]) -> None:
+def _told(what: str, found: Sequence[tuple[float, float]], server_ms: float) -> None:
     walls = sorted(wall for wall, _ in found)
     cpu = sum(one for _, one in found) / len(found)
     p50, p99 = (walls[min(len(walls) - 1, int(len(walls) * share))] for share in (0.5, 0.99))
-    print(f"{what:<28}{p50:>8.1f}{p99:>8.1f}{walls[-1]:>8.1f}{cpu:>8.2f}", flush=True)
+    print(f"{what:<28}{p50:>8.1f}{p99:>8.1f}{walls[-1]:>8.1f}{cpu:>8.2f}{server_ms:>15.2f}", flush=True)
 
 
 def _blocks(server: Server, name: str, now: datetime) -> str:
     """By the server's plan of the same question, all being due."""
     at = _instant(now)
     asked = f"""
-    EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON)
+    SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;
+    SET max_parallel_workers_per_gather = 0; EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON)
     SELECT feed.id, feed.url FROM feed JOIN feed_clock ON feed_clock.feed_id = feed.id
     WHERE feed.active AND NOT feed.disabled AND next_poll_at <= {at}
         AND (lease_until IS NULL OR lease_until <= {at})
