@@ -108,11 +108,11 @@ def _measure(server: Server, name: str, url: str, rounds: int) -> None:
         some = max(rounds // 10, 1)
         told("claim of 20, steady", claim, steady, rounds)
         told("what is due", lambda: store.due(now), steady, rounds)
-        told("what waits, by role", lambda: store.lags(now), steady, some)
+        told("what waits, by role", lambda: store.lags(now, LOT * IN_FLIGHT), steady, some)
         now += 2 * HOUR
         told("claim of 20, all due", claim, back, rounds)
         told("what is due, all due", lambda: store.due(now), back, rounds)
-        told("what waits, all due", lambda: store.lags(now), back, some)
+        told("what waits, all due", lambda: store.lags(now, LOT * IN_FLIGHT), back, some)
         after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(f"{claimed} feeds claimed; most memory of the process {after / 1000:.0f} MB ({before / 1000:.0f} before)")
     print(f"blocks that the claim of 20 touches: {_blocks(server, name, now)}")

@@ -15,6 +15,7 @@ from monitor.model.fleet.workers import QUEUES, QueueLag, Role
 
 _FRESH_S = 0.5
 _PLACES_S = 3.0
+_LEAST = 100
 
 
 class Handing:
@@ -43,7 +44,9 @@ class Handing:
         if now - self._places[0] > _PLACES_S:
             self._places = (now, await self._ask_places())
         if now - self._state[0] > _FRESH_S:
-            lags = await self._services.call(self._services.store.lags, self._services.clock.now())
+            # To count more than there are places for would cost more than all the rest.
+            enough = max([_LEAST, *(LOT.get(role, 1) * places for role, places in self._places[1].items())])
+            lags = await self._services.call(self._services.store.lags, self._services.clock.now(), enough)
             self._state = (now, lags, await self._jobs.under_way())
 
 

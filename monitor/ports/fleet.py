@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from monitor.model.fleet.turns import TurnAnswer, TurnAsked, TurnEnded
-from monitor.model.fleet.workers import QueueLag, Role, WorkerRow
+from monitor.model.fleet.workers import MOST_COUNTED, QueueLag, Role, WorkerRow
 
 
 class Fleet(Protocol):
@@ -81,6 +81,6 @@ class Shared(Protocol):
         """As `release_leases`, of all that is held by nobody who is registered as a worker."""
         ...
 
-    def lags(self, now: datetime) -> Mapping[Role, QueueLag]:
-        """What waits for each role whose work is handed out in jobs."""
+    def lags(self, now: datetime, most: int = MOST_COUNTED) -> Mapping[Role, QueueLag]:
+        """What waits for each role whose work is handed out in jobs; no more than `most` rows of one are counted."""
         ...

@@ -52,12 +52,12 @@ _QUESTION = Prepared(select(*_WAITING.values()))
 class Queues(Area):
     """`due`, `lags`."""
 
-    def lags(self, now: datetime) -> dict[Role, QueueLag]:
-        """What waits for each role whose work is handed out in jobs."""
+    def lags(self, now: datetime, most: int = MOST_COUNTED) -> dict[Role, QueueLag]:
+        """What waits for each role whose work is handed out in jobs; no more than `most` rows of one are counted."""
 
         def work(conn: Connection) -> dict[Role, QueueLag]:
             dialect.by_index(conn)
-            return {role: _lag(conn, waiting, now) for role, waiting in _unheld(now).items()}
+            return {role: _lag(conn, waiting, now, most) for role, waiting in _unheld(now).items()}
 
         return self._db.read(work)
 
@@ -86,8 +86,8 @@ def _unheld(now: datetime) -> dict[Role, Select[Any]]:
     }
 
 
-def _lag(conn: Connection, waiting: Select[Any], now: datetime) -> QueueLag:
-    some = waiting.limit(MOST_COUNTED).subquery()
+def _lag(conn: Connection, waiting: Select[Any], now: datetime, most: int) -> QueueLag:
+    some = waiting.limit(most).subquery()
     first = waiting.order_by(waiting.selected_columns[0]).limit(1)
     count = conn.execute(select(func.count()).select_from(some)).scalar_one()
     at = conn.execute(first).scalar()

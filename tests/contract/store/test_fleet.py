@@ -189,6 +189,7 @@ def test_what_waits_is_counted(url: str, fleet: Fleet) -> None:
         world.poll(entries=[entry("e1"), entry("e2")])
         lag = one.lags(T0 + timedelta(minutes=10))[Role.EXTRACT]
         assert (lag.waiting, lag.lag_s > 500) == (2, True)
+        assert one.lags(T0 + timedelta(minutes=10), 1)[Role.EXTRACT].waiting == 1, "no more are counted than matter"
 
 
 def _wind(url: str, what: str) -> None:
