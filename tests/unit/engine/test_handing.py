@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -79,8 +79,10 @@ def _handing(clock: FixedClock, queue: JobQueue, places: dict[Role, int]) -> Han
     async def living() -> dict[Role, int]:
         return places
 
-    lags = dict.fromkeys(QUEUES, QueueLag(waiting=MOST_COUNTED, lag_s=3600.0))
-    services = SimpleNamespace(clock=clock, call=call, store=SimpleNamespace(lags=lambda _: lags))
+    def lags(_now: datetime, most: int) -> dict[Role, QueueLag]:
+        return dict.fromkeys(QUEUES, QueueLag(waiting=min(most, MOST_COUNTED), lag_s=3600.0))
+
+    services = SimpleNamespace(clock=clock, call=call, store=SimpleNamespace(lags=lags))
     return Handing(services, queue, living)  # type: ignore[arg-type]
 
 
@@ -103,11 +105,11 @@ async def test_without_workers_the_queue_stays_empty_and_it_is_said(clock: Fixed
 
 
 async def test_workers_that_take_nothing_have_no_more_jobs_than_places(clock: FixedClock) -> None:
-    queue, places = _Queue(), {Role.POLL: 7, Role.ASSESS: 4}
+    queue, places = _Queue(), {Role.POLL: 70, Role.ASSESS: 4}
     handing = _handing(clock, queue, places)
     for role in places:
         assert await _an_hour(clock, handing.steps[role]) == []
-    assert queue.jobs == {Role.POLL: 7, Role.ASSESS: 1}
+    assert queue.jobs == {Role.POLL: 70, Role.ASSESS: 1}
 
 
 async def test_who_comes_back_has_as_many_jobs_as_places(clock: FixedClock) -> None:
