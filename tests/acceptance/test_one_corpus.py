@@ -21,8 +21,9 @@ _STORIES = "SELECT story_id, canonical_url FROM article"
 
 
 async def test_four_workers_tell_what_one_bot_tells(tmp_path: Path) -> None:
-    """Ids may differ. Within a step the order in which pages come is that of chance, here as there."""
-    for scenario in scenarios()[5::36]:
+    """Ids may differ. Of scenarios with one item a step: several would come in an order of chance, here as there."""
+    one_by_one = [one for one in scenarios() if all(len(step["items"]) <= 1 for step in one["steps"])]
+    for scenario in one_by_one[5::32]:
         alone, together = tmp_path / f"{scenario['id']}-alone", tmp_path / scenario["id"]
         told = await played(scenario, alone)
         found = _known(alone)

@@ -43,7 +43,7 @@ def fleet(url: str) -> Iterator[Fleet]:
         yield opened
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(steps=st.lists(_STEPS, min_size=2, max_size=12))
 def test_the_server_gives_turns_as_they_should_be(
     url: str, fleet: Fleet, steps: list[tuple[str, int, str, float]]
