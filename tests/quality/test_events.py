@@ -69,12 +69,12 @@ def test_an_event_is_one_story_in_any_language(name: str, floor: float) -> None:
 def test_languages_that_the_encoder_was_not_trained_for() -> None:
     """Ten events told twice in Ukrainian, six of them in Persian, Hebrew, Russian and English too, and look-alikes.
 
-    Nothing was tuned on them. Persian and Hebrew have words, names and numbers alone.
+    Nothing was tuned on them. They have words, names and numbers alone.
     """
     lines = map(json.loads, (DATA / "neighbours.jsonl").read_text(encoding="utf-8").splitlines())
     rows = {line["id"]: line | {"publisher": line["id"]} for line in lines}
     story_of = stories(rows)
-    for languages, floor in (({"uk"}, 0.85), ({"uk", "ru", "en"}, 0.83), ({"fa"}, 0.66), ({"he"}, 0.66)):
+    for languages, floor in (({"uk"}, 0.79), ({"uk", "ru", "en"}, 0.7), ({"fa"}, 0.66), ({"he"}, 0.66)):
         told = {one: story_of[one] for one, row in rows.items() if row["language"] in languages}
         events = {one: rows[one]["event"] for one in told}
         precision, recall = b_cubed(told, events), b_cubed(events, told)
